@@ -1,0 +1,74 @@
+"""What happened, in the past tense. Everything that reaches a member comes in as one of these."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TypeAlias
+
+
+@dataclass(frozen=True, slots=True)
+class TextReceived:
+    """She typed something; `edited` when she changed an earlier message."""
+
+    text: str
+    edited: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CommandReceived:
+    """She sent /name; `argument` is the rest of the line."""
+
+    name: str
+    argument: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Tapped:
+    """She tapped a button; `message_id` is the bubble it belongs to."""
+
+    data: str
+    message_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place on the map as far as we keep it: IANA zone, ISO country (two letters, or empty), name to show."""
+
+    zone: str
+    country: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlacesFound:
+    """The answer to `FindPlaces` or a shared location (its coordinates are dropped); best match first."""
+
+    query: str
+    places: tuple[Place, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OtherReceived:
+    """Something a coach cannot read: "sticker", "voice", "photo", "document", "contact", …"""
+
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReminderDue:
+    """A planned reminder has fallen due; whether it still makes sense is decided now."""
+
+    kind: str
+    local_date: date
+    due: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ReachChanged:
+    """She blocked the bot or her account is gone (`reachable` false), or let it in again (true)."""
+
+    reachable: bool
+
+
+Event: TypeAlias = (
+    TextReceived | CommandReceived | Tapped | PlacesFound | OtherReceived | ReminderDue | ReachChanged
+)

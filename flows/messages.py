@@ -1,0 +1,66 @@
+"""What is to be said, as keys and arguments; the words themselves are content and are put in by the shell."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from enum import IntEnum
+from typing import TypeAlias
+
+Value: TypeAlias = "str | int | float | date | datetime | time | Text | tuple[Text, ...]"
+
+
+class Priority(IntEnum):
+    """Who goes first when many messages wait; a lower number is sent earlier."""
+
+    SAFETY = 0
+    REPLY = 1
+    CHECK_IN = 2
+    REMINDER = 3
+    ANNOUNCEMENT = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One message of content/text/<lang>: its key and what goes into its placeholders.
+
+    A `Text` among the arguments is rendered first; a tuple of them becomes a list of lines.
+    A `datetime` argument is aware and shown in the member's own zone.
+    """
+
+    key: str
+    args: Mapping[str, Value] = field(default_factory=dict)
+
+
+def text(key: str, **args: Value) -> Text:
+    """A `Text` written as a call: text("today-title", step=2)."""
+    return Text(key, args)
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """A button under a message: `data` comes back as a tap (ids only, at most 64 bytes), `url` opens a page."""
+
+    label: Text
+    data: str = ""
+    url: str = ""
+
+
+Rows: TypeAlias = tuple[tuple[Button, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One bubble: its paragraphs, joined by an empty line, and its rows of buttons."""
+
+    texts: tuple[Text, ...]
+    rows: Rows = ()
+
+
+def action(name: str, label: Text, argument: str = "") -> Button:
+    """A button that works at any time, not only on the open question: `name` is "<conversation>.<action>"."""
+    return Button(label, f"g:{name}:{argument}" if argument else f"g:{name}")
+
+
+def link(url: str, label: Text) -> Button:
+    """A button that opens a web page."""
+    return Button(label, url=url)
