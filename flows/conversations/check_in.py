@@ -1,0 +1,5 @@
+"""Conversation: check_in."""
+
+from flows.steps import Conversation
+
+CONVERSATION = Conversation(flow="check_in")

@@ -1,0 +1,5 @@
+"""Conversation: pause."""
+
+from flows.steps import Conversation
+
+CONVERSATION = Conversation(flow="pause")

@@ -1,0 +1,5 @@
+"""Conversation: planning."""
+
+from flows.steps import Conversation
+
+CONVERSATION = Conversation(flow="plan")

@@ -1,0 +1,5 @@
+"""Conversation: progress."""
+
+from flows.steps import Conversation
+
+CONVERSATION = Conversation(flow="progress")

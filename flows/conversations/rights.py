@@ -1,0 +1,5 @@
+"""Conversation: rights."""
+
+from flows.steps import Conversation
+
+CONVERSATION = Conversation(flow="rights")

@@ -1,0 +1,5 @@
+"""Conversation: settings."""
+
+from flows.steps import Conversation
+
+CONVERSATION = Conversation(flow="settings")

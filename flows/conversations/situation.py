@@ -1,0 +1,5 @@
+"""Conversation: situation."""
+
+from flows.steps import Conversation
+
+CONVERSATION = Conversation(flow="situation")

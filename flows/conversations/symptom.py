@@ -1,0 +1,5 @@
+"""Conversation: symptom."""
+
+from flows.steps import Conversation
+
+CONVERSATION = Conversation(flow="symptom")

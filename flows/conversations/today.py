@@ -1,0 +1,5 @@
+"""Conversation: today."""
+
+from flows.steps import Conversation
+
+CONVERSATION = Conversation(flow="today")

@@ -1,0 +1,5 @@
+"""Conversation: urgent."""
+
+from flows.steps import Conversation
+
+CONVERSATION = Conversation(flow="urgent")

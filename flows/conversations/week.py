@@ -1,0 +1,5 @@
+"""Conversation: week."""
+
+from flows.steps import Conversation
+
+CONVERSATION = Conversation(flow="week")

@@ -1,0 +1,5 @@
+"""Conversation: welcome."""
+
+from flows.steps import Conversation
+
+CONVERSATION = Conversation(flow="welcome")

@@ -1,0 +1,5 @@
+"""Conversation: why."""
+
+from flows.steps import Conversation
+
+CONVERSATION = Conversation(flow="why")

@@ -1,0 +1,203 @@
+"""A turn while it is being written: the member as she will be, and what is to be said and recorded.
+
+Conversations get a `Draft`, change it through its verbs, and never see the shell. It lives for one call of
+`advance` only; seen from outside nothing is mutated.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from flows.catalog import Catalog
+from flows.effects import Effect, Json, RecordAnswer, RecordDecision, SendMessage
+from flows.member import Answer, Frame, LastDecision, Member, Offer, Talk
+from flows.messages import Button, Message, Priority, Rows, Text, action, text
+from flows.steps import Card
+
+DAY_ENDS_AT_HOUR = 4
+MAX_FRAMES = 6
+
+
+@dataclass(slots=True)
+class Draft:
+    """The open turn. `tapped` is the bubble of the tap that started it, `live` whether it was the live card."""
+
+    member: Member
+    catalog: Catalog
+    now: datetime
+    effects: list[Effect] = field(default_factory=list)
+    tapped: int | None = None
+    live: bool = False
+    asking: bool = False
+    """The active step's card is to be shown when the turn ends."""
+
+    # what time it is for her
+
+    @property
+    def local(self) -> datetime:
+        """Now, on her clock."""
+        return self.now.astimezone(ZoneInfo(self.member.profile.zone))
+
+    @property
+    def today(self) -> date:
+        """Her day; it ends at four in the morning."""
+        return (self.local - timedelta(hours=DAY_ENDS_AT_HOUR)).date()
+
+    @property
+    def days_postpartum(self) -> int | None:
+        """Whole days since birth, or None before she told."""
+        born = self.member.profile.birth_date
+        return None if born is None else (self.today - born).days
+
+    # what is known of her
+
+    def update(self, **changes: Any) -> None:
+        """Replace fields of the member."""
+        self.member = replace(self.member, **changes)
+
+    def update_profile(self, **changes: Any) -> None:
+        """Replace fields of her profile."""
+        self.update(profile=replace(self.member.profile, **changes))
+
+    def update_talk(self, **changes: Any) -> None:
+        """Replace fields of the dialogue."""
+        self.update(talk=replace(self.member.talk, **changes))
+
+    # saying
+
+    def say(self, *texts: Text, rows: Rows = (), priority: Priority = Priority.REPLY, in_place: bool | None = None) -> None:
+        """One bubble. In place: it takes the place of the tapped card (the default after a tap on the live card)."""
+        edit = self._take_bubble(self.live if in_place is None else in_place)
+        self.effects.append(SendMessage(Message(texts, rows), priority, edit))
+        if rows:
+            self.update_talk(menu=tuple(_offers(rows)))
+
+    def _take_bubble(self, in_place: bool) -> int | None:
+        """The bubble to edit: only the first thing said in a turn can take it."""
+        edit, self.tapped = (self.tapped, None) if in_place else (None, self.tapped)
+        return edit
+
+    def emit(self, effect: Effect) -> None:
+        """Any other thing to be done."""
+        self.effects.append(effect)
+
+    def record_answer(self, flow: str, question: str, value: Json) -> None:
+        """Keep one answer for good."""
+        self.effects.append(RecordAnswer(flow, question, value))
+
+    def decide(
+        self,
+        topic: str,
+        action: str,
+        rules: tuple[str, ...],
+        from_step: str | None = None,
+        to_step: str | None = None,
+    ) -> None:
+        """Record a decision and remember it for /why."""
+        self.effects.append(RecordDecision(topic, action, rules, from_step, to_step))
+        last = LastDecision(
+            topic=topic, action=action, rules=rules, day=self.today, from_step=from_step, to_step=to_step
+        )
+        kept = tuple(decision for decision in self.member.decisions if decision.topic != topic)
+        self.update(decisions=(*kept, last))
+
+    # moving through conversations
+
+    @property
+    def frame(self) -> Frame | None:
+        """The active conversation."""
+        frames = self.member.talk.frames
+        return frames[-1] if frames else None
+
+    @property
+    def data(self) -> Mapping[str, Answer]:
+        """What the active conversation has gathered."""
+        return self.frame.data if self.frame else {}
+
+    def keep(self, **answers: Answer) -> None:
+        """Remember answers in the active conversation."""
+        frame = self.frame
+        if frame:
+            self._set_frames((*self.member.talk.frames[:-1], replace(frame, data={**frame.data, **answers})))
+
+    def begin(self, flow: str, step: str, **data: Answer) -> None:
+        """Open a conversation on top of what is open; one that is open already starts over."""
+        kept = tuple(frame for frame in self.member.talk.frames if frame.flow != flow)[1 - MAX_FRAMES :]
+        self._set_frames((*kept, Frame(flow=flow, step=step, data=data)))
+        self._ask()
+
+    def goto(self, step: str) -> None:
+        """Go on with another step of the active conversation."""
+        frame = self.frame
+        if frame:
+            self._set_frames((*self.member.talk.frames[:-1], replace(frame, step=step)))
+            self._ask()
+
+    def ask_again(self) -> None:
+        """Show the open question once more."""
+        self._ask()
+
+    def finish(self, resume: bool = True) -> None:
+        """Close the active conversation; the one below is shown again if there is one and `resume` is set."""
+        self._set_frames(self.member.talk.frames[:-1])
+        self.update_talk(options=(), picked=())
+        self.asking = bool(self.member.talk.frames) and resume
+
+    def leave_all(self) -> None:
+        """Close every conversation."""
+        self.update(talk=Talk(card=self.member.talk.card + 1))
+        self.asking = False
+
+    def _ask(self) -> None:
+        self.update_talk(picked=())
+        self.asking = True
+
+    def _set_frames(self, frames: tuple[Frame, ...]) -> None:
+        self.update_talk(frames=frames)
+
+    # showing a card
+
+    def show(self, card: Card, *, again: bool = False) -> None:
+        """Put the live card in front of her: in place of the tapped one, or as a new bubble.
+
+        `again` keeps its number, so that quick taps on a multi-select all count.
+        """
+        number = self.member.talk.card + (0 if again else 1)
+        rows = card_rows(card, number, self.member.talk.picked)
+        edit = self._take_bubble(self.live)
+        self.update_talk(card=number, message_id=edit, options=tuple(_offers(rows)), menu=())
+        self.effects.append(SendMessage(Message(card.texts, rows), Priority.REPLY, edit))
+        self.asking = False
+
+
+def card_rows(card: Card, number: int, picked: tuple[str, ...]) -> Rows:
+    """The buttons of a card. A tap carries the card's number, and on a multi-select the state it leads to."""
+    rows = []
+    for row in card.rows:
+        buttons = []
+        for option in row:
+            ticks = card.kind == "many" and option.value not in (*card.sticky, "done", "back", "later")
+            label, mark = option.label, ""
+            if ticks:
+                on = option.value in picked
+                label, mark = (text("ticked", label=option.label), "-") if on else (option.label, "+")
+            buttons.append(Button(label, f"a:{number}:{option.value}{mark}"))
+        rows.append(tuple(buttons))
+    return (*rows, *card.links)
+
+
+def back_row() -> Rows:
+    """The way back to an open question."""
+    return ((action("talk.back", text("button-back-to-question")),),)
+
+
+def _offers(rows: Rows) -> list[Offer]:
+    """What can be typed instead of tapped."""
+    return [Offer(button.data, _label_key(button.label)) for row in rows for button in row if button.data]
+
+
+def _label_key(label: Text) -> str:
+    inner = label.args.get("label")
+    return inner.key if label.key == "ticked" and isinstance(inner, Text) else label.key

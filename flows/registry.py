@@ -1,0 +1,44 @@
+"""Every conversation there is; the only module that imports them."""
+
+from flows.conversations import CONVERSATIONS
+from flows.draft import Draft
+from flows.member import Frame
+from flows.steps import Action, Conversation, Step
+
+BY_FLOW: dict[str, Conversation] = {conversation.flow: conversation for conversation in CONVERSATIONS}
+ACTIONS: dict[str, Action] = {
+    f"{conversation.flow}.{name}": action
+    for conversation in CONVERSATIONS
+    for name, action in conversation.actions.items()
+}
+COMMAND_ACTIONS: dict[str, Action] = {
+    name: action for conversation in CONVERSATIONS for name, action in conversation.commands.items()
+}
+REMINDERS: dict[str, Action] = {
+    kind: action for conversation in CONVERSATIONS for kind, action in conversation.reminders.items()
+}
+_NEEDS: dict[Action, str] = {
+    action: conversation.needs
+    for conversation in CONVERSATIONS
+    for action in (
+        *conversation.actions.values(),
+        *conversation.commands.values(),
+        *conversation.reminders.values(),
+    )
+}
+COMMANDS: tuple[str, ...] = (
+    "today", "week", "symptom", "urgent", "why", "progress", "settings", "pause", "resume",
+    "quiz", "changed", "export", "delete", "privacy", "help",
+)  # fmt: skip
+"""The commands of the menu, in its order."""
+
+
+def needs(action: Action) -> str:
+    """What it takes to start this: nothing, consent or coaching."""
+    return _NEEDS[action]
+
+
+def find_step(draft: Draft, frame: Frame) -> Step | None:
+    """The step a frame stands at, or None when the content or the code no longer has it."""
+    conversation = BY_FLOW.get(frame.flow)
+    return conversation.step(draft, frame.step) if conversation else None

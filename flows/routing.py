@@ -1,0 +1,198 @@
+"""Who takes an event.
+
+Order: commands and buttons that work at any time, then the open question, then repair. Every way in passes
+`_allowed`, so that nothing of the coaching is reached before consent or while coaching is closed.
+What she types is first held against the buttons she can see; no keyword in it decides anything.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import assert_never
+
+from flows import answers, repair
+from flows.draft import Draft
+from flows.events import (
+    CommandReceived,
+    Event,
+    OtherReceived,
+    PlacesFound,
+    ReachChanged,
+    ReminderDue,
+    Tapped,
+    TextReceived,
+)
+from flows.registry import ACTIONS, COMMAND_ACTIONS, REMINDERS, find_step, needs
+from flows.steps import Action, Card, Taken
+
+ALIASES = {"cancel": "stop", "settings": "settings"}
+
+
+def route(draft: Draft, event: Event) -> None:
+    """Let the right part of the coach take the event."""
+    if not isinstance(event, ReminderDue | ReachChanged):
+        draft.update(nudges=replace(draft.member.nudges, reachable=True))
+    match event:
+        case CommandReceived():
+            _command(draft, event)
+        case Tapped():
+            _tap(draft, event)
+        case TextReceived():
+            _typed(draft, event)
+        case PlacesFound():
+            _places(draft, event)
+        case OtherReceived():
+            repair.unreadable(draft, event.kind)
+        case ReminderDue():
+            _reminder(draft, event)
+        case ReachChanged():
+            draft.update(nudges=replace(draft.member.nudges, reachable=event.reachable))
+        case _:
+            assert_never(event)
+
+
+def _command(draft: Draft, event: CommandReceived) -> None:
+    action = COMMAND_ACTIONS.get(event.name)
+    if action is None:
+        repair.not_understood(draft)
+    else:
+        _act(draft, action, event.argument)
+
+
+def _tap(draft: Draft, event: Tapped) -> None:
+    kind, _, rest = event.data.partition(":")
+    if kind == "a":
+        _tap_on_card(draft, rest, event.message_id)
+    elif kind == "g":
+        draft.tapped = event.message_id
+        _start_action(draft, rest)
+    else:
+        repair.old_button(draft)
+
+
+def _tap_on_card(draft: Draft, rest: str, message_id: int) -> None:
+    number, _, value = rest.partition(":")
+    talk = draft.member.talk
+    if number == str(talk.card) and draft.frame and any(o.data == f"a:{rest}" or _twin(o.data) == f"a:{rest}" for o in talk.options):
+        draft.tapped, draft.live = message_id, True
+        draft.update_talk(message_id=message_id)
+        _answer(draft, value)
+    elif message_id != talk.message_id:
+        repair.old_button(draft)
+
+
+def _twin(data: str) -> str:
+    """A multi-select button tapped twice arrives in both states; either is welcome."""
+    return data[:-1] + {"+": "-", "-": "+"}[data[-1]] if data[-1:] in ("+", "-") else data
+
+
+def _start_action(draft: Draft, rest: str) -> None:
+    name, _, argument = rest.partition(":")
+    action = ACTIONS.get(name)
+    if action is None:
+        repair.old_button(draft)
+    else:
+        _act(draft, action, argument)
+
+
+def _act(draft: Draft, action: Action, argument: str) -> None:
+    """Start something from anywhere, if she may."""
+    lack = lacking(draft, needs(action))
+    if lack:
+        repair.closed_door(draft, lack)
+    else:
+        action(draft, argument)
+
+
+def lacking(draft: Draft, need: str) -> str:
+    """What stands between her and a conversation: "" (nothing), "consent" or "coaching"."""
+    if need == "nothing":
+        return ""
+    if draft.member.consent is None:
+        return "consent"
+    return "coaching" if need == "coaching" and draft.member.closed else ""
+
+
+def _answer(draft: Draft, value: str) -> None:
+    """An option of the live card was tapped or typed."""
+    card = _open_card(draft)
+    if card is None:
+        repair.old_button(draft)
+    elif value[-1:] in ("+", "-"):
+        _toggle(draft, card, value[:-1], value[-1] == "+")
+    else:
+        _take(draft, _tapped_value(draft, card, value))
+
+
+def _tapped_value(draft: Draft, card: Card, value: str) -> Taken:
+    """What a plain option means: on a multi-select, Done hands over the ticks; numbers are numbers."""
+    if card.kind == "many" and value == "done":
+        order = [option.value for row in card.rows for option in row]
+        return tuple(item for item in order if item in draft.member.talk.picked)
+    if card.kind == "many" and value in card.sticky:
+        return (value,)
+    if card.kind in ("scale", "number") and value.isdigit():
+        return int(value)
+    return value
+
+
+def _toggle(draft: Draft, card: Card, value: str, on: bool) -> None:
+    picked = tuple(item for item in draft.member.talk.picked if item != value)
+    draft.update_talk(picked=(*picked, value) if on else picked)
+    step = find_step(draft, draft.frame) if draft.frame else None
+    if step:
+        draft.show(step.show(draft), again=True)
+
+
+def _take(draft: Draft, value: Taken) -> None:
+    step = find_step(draft, draft.frame) if draft.frame else None
+    if step:
+        step.take(draft, value)
+
+
+def _open_card(draft: Draft) -> Card | None:
+    """The card of the open question as it would be shown now."""
+    frame = draft.frame
+    step = find_step(draft, frame) if frame else None
+    return step.show(draft) if step else None
+
+
+def _typed(draft: Draft, event: TextReceived) -> None:
+    """A typed answer: read for the open question, or matched with a button she can see; else repair asks."""
+    talk = draft.member.talk
+    card = _open_card(draft) if talk.frames else None
+    words = answers.Words.of(draft.catalog, draft.member.language)
+    read = answers.read(card, event.text, words, draft.today) if card else None
+    data = None if read is not None else answers.match(event.text, talk.menu, talk.options, words)
+    if event.edited:
+        repair.edited(draft)
+    elif read is not None and not isinstance(read, answers.Rejected):
+        _take(draft, read)
+    elif data:
+        _as_if_tapped(draft, data)
+    elif isinstance(read, answers.Rejected):
+        repair.rejected(draft, read.reason)
+    else:
+        repair.not_understood(draft)
+
+
+def _as_if_tapped(draft: Draft, data: str) -> None:
+    kind, _, rest = data.partition(":")
+    if kind == "g":
+        _start_action(draft, rest)
+    else:
+        _answer(draft, rest.partition(":")[2])
+
+
+def _places(draft: Draft, event: PlacesFound) -> None:
+    card = _open_card(draft)
+    if card is not None and card.kind == "place":
+        _take(draft, event)
+    else:
+        _start_action(draft, "settings.place_shared")
+
+
+def _reminder(draft: Draft, event: ReminderDue) -> None:
+    """A reminder goes to whoever planned it; coaching ones stay silent while coaching is closed."""
+    action: Callable[[Draft, str], None] | None = REMINDERS.get(event.kind)
+    if action and not lacking(draft, needs(action)) and draft.member.nudges.reachable:
+        action(draft, event.local_date.isoformat())

@@ -1,0 +1,62 @@
+"""What she said about a workout and about the morning after it. Shapes only; what follows from them is triage.
+
+Stored inside the member's state: every field is a plain value that survives JSON.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Final, Literal, TypeAlias
+
+Unsure: TypeAlias = Literal["unsure"]
+UNSURE: Final[Unsure] = "unsure"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """One set of answers. None is unanswered and "unsure" is not sure; neither ever means "no symptom".
+
+    effort, heaviness, pains, energy and mood are whole numbers 0-10; sleep_h is hours of the last night.
+    """
+
+    done: str | None = None
+    """full, cut_short or skipped."""
+    effort: int | Unsure | None = None
+    talked: bool | Unsure | None = None
+    """She could say a full sentence while running."""
+    leak: str | None = None
+    """none, drops, wet or bowel."""
+    heaviness: int | Unsure | None = None
+    bulge: bool | Unsure | None = None
+    pelvic_pain: int | Unsure | None = None
+    """Pelvic, pubic, perineal, scar or lower tummy."""
+    back_pain: int | Unsure | None = None
+    leg_pain: int | Unsure | None = None
+    leg_flags: tuple[str, ...] | Unsure | None = None
+    """Of sharp, limp, swelling, night, one_bony_spot, rising."""
+    soreness: bool | Unsure | None = None
+    """Even muscle soreness in both legs."""
+    doming: str | None = None
+    """none, some or clear."""
+    bleeding: str | None = None
+    """Not a period: none, light or heavy."""
+    headache: str | None = None
+    """none, mild or severe."""
+    red_flags: tuple[str, ...] | Unsure | None = None
+    """Ids of content/rules/red_flags.toml; an empty tuple means asked and none."""
+    energy: int | Unsure | None = None
+    sleep_h: float | Unsure | None = None
+    sick: bool | Unsure | None = None
+    mood: int | Unsure | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckIn:
+    """One workout of one day: the report after it and the one of the next morning; None: not answered yet.
+
+    `step` is the run-walk step, None on a walk or strength day.
+    """
+
+    day: date
+    step: str | None = None
+    after_run: Report | None = None
+    next_morning: Report | None = None
