@@ -15,7 +15,7 @@ Operand: TypeAlias = Scalar | tuple[Scalar, ...]
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """`fact` compared with `operand` by `operator`, one of OPERATORS; `unit` where the operand is a number."""
+    """`fact` compared with `operand` by `operator`, one of OPERATORS; `unit` of the operand."""
 
     fact: str
     operator: str
@@ -70,7 +70,7 @@ OPERATORS: Mapping[str, Callable[[Value, Operand], bool]] = {
     "at_most": _number(lambda value, limit: value <= limit),
     "below": _number(lambda value, limit: value < limit),
 }
-"""equals: the same value; any / none: holds one / none of a list (lists of ids included); the rest by their names."""
+"""equals: the same value; any / none: holds one / none of a list (lists of ids included); the rest as named."""
 
 NUMERIC = frozenset({"at_least", "at_most", "below"})
 SWITCHES = frozenset({"missing", "empty"})

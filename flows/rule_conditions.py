@@ -84,12 +84,13 @@ def _switch(operand: object, operator: str, where: str, reader: TableReader) -> 
 def _values(operand: object, operator: str, fact: Fact, where: str, reader: TableReader) -> Operand:
     values = tuple(operand) if isinstance(operand, list | tuple) else (operand,)
     if not values or (operator in ("any", "none")) is not isinstance(operand, list | tuple):
-        reader.fault(f"{where}: {operator} takes {'one value' if operator == 'equals' else 'a list of values'}")
+        takes = "one value" if operator == "equals" else "a list of values"
+        reader.fault(f"{where}: {operator} takes {takes}")
     for value in values:
         if not _allowed(value, fact):
             known = ", ".join(fact.values) or {"flag": "true, false"}.get(fact.kind, "a number")
             reader.fault(f'{where}: "{value}" is not a value of it; allowed: {known}, unsure')
-    return values if operator in ("any", "none") else values[0]  # type: ignore[return-value] # checked just above
+    return values if operator in ("any", "none") else values[0]
 
 
 def _allowed(value: object, fact: Fact) -> bool:

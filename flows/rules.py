@@ -47,7 +47,7 @@ Entry = TypeVar("Entry", bound=_HasId)
 
 
 def parse_rules(tables: Mapping[str, Mapping[str, Any]]) -> RuleBook:
-    """File name -> its plain content, as a RuleBook. Raises ContentError that lists every fault of every file."""
+    """File name -> its plain content, as a RuleBook; raises ContentError with every fault of every file."""
     reading = _Reading(tables)
     book = reading.book()
     if reading.faults:
@@ -63,6 +63,7 @@ class _Reading:
         self.files = {name: TableReader(table, name, self.faults) for name, table in tables.items()}
         self.families = {name: file.text("family", "") for name, file in self.files.items()}
         self.sources: dict[str, Source] = {}
+        self.red_flags: dict[str, RedFlag] = {}
         self.vocabulary = Vocabulary(constants={}, facts={family: {} for family in LADDERS})
         self.nexts: dict[str, str] = {}
         self.default_next: dict[str, dict[str, str]] = {family: {} for family in LADDERS}
@@ -71,10 +72,10 @@ class _Reading:
         """Everything, whether faulty or not; the caller looks at the faults."""
         self.sources = self._all("source", self._source)
         self.vocabulary.constants.update(self._all("constant", self._constant))
+        self.red_flags.update(self._all("red_flag", self._red_flag))
         self._each("fact", self._fact)
         self._each("next", self._next)
         self._each("outcome", self._outcome)
-        red_flags = self._all("red_flag", self._red_flag)
         signs = self._all("sign", self._sign)
         rules = self._all("rule", self._rule)
         for file in self.files.values():
@@ -83,7 +84,7 @@ class _Reading:
             rules=rules,
             facts=self.vocabulary.facts,
             signs=tuple(signs.values()),
-            red_flags=red_flags,
+            red_flags=self.red_flags,
             constants=self.vocabulary.constants,
             nexts=self.nexts,
             default_next=self.default_next,
@@ -114,7 +115,8 @@ class _Reading:
 
     def _basis(self, reader: TableReader) -> Basis:
         sources, policy = reader.texts("sources"), reader.one_of("policy", (*POLICIES, ""), "")
-        basis = Basis(sources=sources, policy=policy, reason=reader.text("reason", ""), since=reader.text("since"))
+        reason, since = reader.text("reason", ""), reader.text("since")
+        basis = Basis(sources=sources, policy=policy, reason=reason, since=since)
         for source in sources:
             if source not in self.sources:
                 reader.fault(f'source "{source}" is not in sources.toml; add it there')
@@ -143,7 +145,7 @@ class _Reading:
         fact = Fact(
             id=reader.text("id"),
             kind=reader.one_of("kind", KINDS),
-            values=reader.texts("values"),
+            values=tuple(self.red_flags) if reader.flag("red_flags") else reader.texts("values"),
             unit=reader.text("unit", ""),
             low=reader.number("low", 0),
             high=reader.number("high", 10),
@@ -170,8 +172,8 @@ class _Reading:
         self.default_next[family][reader.one_of("id", LADDERS[family])] = reader.one_of("next", self.nexts)
 
     def _red_flag(self, reader: TableReader, _family: str) -> RedFlag:
-        card = Card(reader.one_of("card", tuple(Card)))
-        return RedFlag(id=reader.text("id"), card=card, crisis=reader.flag("crisis"), basis=self._basis(reader))
+        card, crisis = Card(reader.one_of("card", tuple(Card))), reader.flag("crisis")
+        return RedFlag(id=reader.text("id"), card=card, crisis=crisis, basis=self._basis(reader))
 
     def _sign(self, reader: TableReader, family: str) -> Sign:
         facts = self.vocabulary.facts[reader.one_of("family", LADDERS, family or None)]

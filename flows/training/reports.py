@@ -1,4 +1,4 @@
-"""What she said about a workout and about the morning after it. Shapes only; what follows from them is triage.
+"""What she said about a workout and about the morning after it. Shapes only; what follows is triage.
 
 Stored inside the member's state: every field is a plain value that survives JSON.
 """
