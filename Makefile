@@ -1,0 +1,67 @@
+# Everything one needs, in one place. `make demo` and `make test` need Python 3.11 or newer and make, nothing else.
+
+PYTHON ?= python3
+PORT ?= 8080
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+
+.PHONY: demo serve test check format content bench faults postgres browser lock clean
+
+demo: $(VENV)/.demo  ## the whole coach in a browser page, no token
+	$(BIN)/python -m bot demo --port $(PORT)
+
+serve: $(VENV)/.demo  ## the bot on Telegram, as .env says
+	$(BIN)/python -m bot serve
+
+test: check browser postgres  ## everything: linters, types, contracts, content, tests, page
+	$(BIN)/python -m pytest -n 2 --dist loadgroup
+
+check: $(VENV)/.dev  ## linters, types, import contracts, content
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/codespell bot flows content tests *.md
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m bot check-content
+
+format: $(VENV)/.dev
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+content: $(VENV)/.demo  ## only the content check
+	$(BIN)/python -m bot check-content
+
+bench: $(VENV)/.dev  ## speed and memory, printed as tables
+	$(BIN)/python -m tests.benchmarks
+
+faults: $(VENV)/.dev  ## the long fault runs
+	$(BIN)/python -m pytest tests/faults -n 2 --long -q
+
+browser:  ## Chromium for the page test, where it is missing and may be installed
+	@sh tests/browser/install.sh
+
+postgres:  ## PostgreSQL for the storage tests, where it is missing and may be installed
+	@sh tests/storage/install.sh
+
+lock:  ## resolve the pinned requirements again
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --extra postgres pyproject.toml -o requirements.lock
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --extra dev pyproject.toml -o requirements-dev.lock
+
+clean:
+	rm -rf $(VENV) build *.egg-info .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+		|| { echo "Python 3.11 or newer is needed: make PYTHON=python3.11 …"; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.demo: requirements.lock | $(VENV)/bin/python
+	@echo "Fetching the libraries, once…"
+	@$(PIP) install --require-hashes -r requirements.lock
+	@touch $@
+
+$(VENV)/.dev: requirements-dev.lock | $(VENV)/bin/python
+	@echo "Fetching the libraries and the tools for the tests, once…"
+	@$(PIP) install --require-hashes -r requirements-dev.lock
+	@touch $@ $(VENV)/.demo
