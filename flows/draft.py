@@ -32,6 +32,8 @@ class Draft:
     live: bool = False
     asking: bool = False
     """The active step's card is to be shown when the turn ends."""
+    priority: Priority = Priority.REPLY
+    """What this turn says, unless it says otherwise itself: lower for a turn that a reminder started."""
 
     # what time it is for her
 
@@ -67,10 +69,14 @@ class Draft:
 
     # saying
 
-    def say(self, *texts: Text, rows: Rows = (), priority: Priority = Priority.REPLY, in_place: bool | None = None) -> None:
+    def say(
+        self, *texts: Text, rows: Rows = (), priority: Priority | None = None, in_place: bool | None = None
+    ) -> None:
         """One bubble. In place: it takes the place of the tapped card (the default after a tap on the live card)."""
         edit = self._take_bubble(self.live if in_place is None else in_place)
-        self.effects.append(SendMessage(Message(texts, rows), priority, edit))
+        self.effects.append(
+            SendMessage(Message(texts, rows), self.priority if priority is None else priority, edit)
+        )
         if rows:
             self.update_talk(menu=tuple(_offers(rows)))
 
@@ -168,7 +174,7 @@ class Draft:
         rows = card_rows(card, number, self.member.talk.picked)
         edit = self._take_bubble(self.live)
         self.update_talk(card=number, message_id=edit, options=tuple(_offers(rows)), menu=())
-        self.effects.append(SendMessage(Message(card.texts, rows), Priority.REPLY, edit))
+        self.effects.append(SendMessage(Message(card.texts, rows), self.priority, edit))
         self.asking = False
 
 

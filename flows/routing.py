@@ -21,10 +21,12 @@ from flows.events import (
     Tapped,
     TextReceived,
 )
+from flows.messages import Priority
 from flows.registry import ACTIONS, COMMAND_ACTIONS, REMINDERS, find_step, needs
 from flows.steps import Action, Card, Taken
 
-ALIASES = {"cancel": "stop", "settings": "settings"}
+CHECK_INS = ("evening_check_in", "morning_check_in", "morning_again", "tests_morning")
+"""Reminders that ask about her body: repeated when it is unknown whether they arrived."""
 
 
 def route(draft: Draft, event: Event) -> None:
@@ -72,7 +74,11 @@ def _tap(draft: Draft, event: Tapped) -> None:
 def _tap_on_card(draft: Draft, rest: str, message_id: int) -> None:
     number, _, value = rest.partition(":")
     talk = draft.member.talk
-    if number == str(talk.card) and draft.frame and any(o.data == f"a:{rest}" or _twin(o.data) == f"a:{rest}" for o in talk.options):
+    if (
+        number == str(talk.card)
+        and draft.frame
+        and any(o.data == f"a:{rest}" or _twin(o.data) == f"a:{rest}" for o in talk.options)
+    ):
         draft.tapped, draft.live = message_id, True
         draft.update_talk(message_id=message_id)
         _answer(draft, value)
@@ -194,5 +200,6 @@ def _places(draft: Draft, event: PlacesFound) -> None:
 def _reminder(draft: Draft, event: ReminderDue) -> None:
     """A reminder goes to whoever planned it; coaching ones stay silent while coaching is closed."""
     action: Callable[[Draft, str], None] | None = REMINDERS.get(event.kind)
+    draft.priority = Priority.CHECK_IN if event.kind in CHECK_INS else Priority.REMINDER
     if action and not lacking(draft, needs(action)) and draft.member.nudges.reachable:
         action(draft, event.local_date.isoformat())
