@@ -1,5 +1,251 @@
-"""Conversation: urgent."""
+"""Urgent signs: the list of them, the card that says whom to call, and the way back once she was seen.
 
-from flows.steps import Conversation
+Open to everyone at any time. Before consent it shows everything and keeps nothing. What a sign calls for
+(which card, crisis lines or not) is content; while it is open all coaching is closed.
+"""
 
-CONVERSATION = Conversation(flow="urgent")
+from dataclasses import replace
+
+from flows.conversations.numbers import emergency_number, help_lines
+from flows.draft import Draft
+from flows.effects import RecordReport
+from flows.member import Closed
+from flows.messages import Priority, Rows, Text, action, text
+from flows.steps import NONE, UNSURE, Card, Conversation, Option, Step, Taken, options, table
+
+FIRST_YEAR_DAYS = 365
+CARD_NOW, CARD_CALL = "u911", "ucall"
+SEEN_CLEARED, SEEN_WAIT, NOT_SEEN = "cleared", "wait", "not_yet"
+
+
+def open_urgent(draft: Draft, signs: tuple[str, ...], card: str | None = None) -> None:
+    """Show the urgent card for these signs and close all coaching until she was seen.
+
+    `card` is "u911" or "ucall" where a rule named it; otherwise the highest card of the signs. Unknown signs
+    (a severe symptom that is no red flag of its own) may be given as none at all.
+    """
+    card = _highest(draft, signs, card)
+    if draft.member.consent is not None:
+        signs = _close(draft, signs, card)
+        card = draft.member.closed.card or card if draft.member.closed else card
+    _say_card(draft, signs, card)
+
+
+def _highest(draft: Draft, signs: tuple[str, ...], card: str | None) -> str:
+    cards = {card, *(draft.catalog.red_flags.get(sign) for sign in signs)}
+    return CARD_NOW if CARD_NOW in cards else CARD_CALL
+
+
+def _close(draft: Draft, signs: tuple[str, ...], card: str) -> tuple[str, ...]:
+    """Leave every open question and close coaching; a closing for another reason (a loss) stays what it is."""
+    draft.leave_all()
+    before = draft.member.closed
+    if before is None or before.reason == "urgent":
+        known = before.signs if before else ()
+        signs = tuple(dict.fromkeys((*known, *signs)))
+        since = before.since if before else draft.today
+        card = _highest(draft, signs, card if before is None or before.card != CARD_NOW else CARD_NOW)
+        draft.update(closed=Closed(reason="urgent", since=since, signs=signs, card=card))
+        _void_readiness(draft)
+    return signs
+
+
+def _void_readiness(draft: Draft) -> None:
+    """What the quiz said before no longer holds: after an urgent sign the way back leads through it."""
+    readiness = draft.member.readiness
+    if readiness.outcome is not None:
+        draft.update(readiness=replace(readiness, outcome="urgent"))
+
+
+# the card
+
+
+def _say_card(draft: Draft, signs: tuple[str, ...], card: str) -> None:
+    number = emergency_number(draft)
+    head = text("urgent-now", number=number) if card == CARD_NOW else text("urgent-call", number=number)
+    paused = draft.member.closed is not None and draft.member.closed.reason == "urgent"
+    end = (text("urgent-paused"),) if paused else ()
+    draft.say(head, *_sentence(draft, signs), *_crisis(draft, signs), *end, rows=_rows(draft), priority=Priority.SAFETY)
+
+
+def _sentence(draft: Draft, signs: tuple[str, ...]) -> tuple[Text, ...]:
+    """What to say on the phone; the birth is named in the first year after it."""
+    named = [text(f"urgent-say-{sign}") for sign in signs if sign in draft.catalog.red_flags]
+    if not named:
+        return ()
+    listed, born, days = _listed(named), draft.member.profile.birth_date, draft.days_postpartum
+    if born is not None and days is not None and days <= FIRST_YEAR_DAYS:
+        return (text("urgent-say-after-birth", date=born, signs=listed),)
+    return (text("urgent-say", signs=listed),)
+
+
+def _listed(items: list[Text]) -> Text:
+    """ "a, b and c" as nested texts."""
+    joined = items[-1]
+    for at, item in enumerate(reversed(items[:-1])):
+        key = "urgent-list-and" if at == 0 else "urgent-list-comma"
+        joined = text(key, first=item, rest=joined)
+    return joined
+
+
+def _crisis(draft: Draft, signs: tuple[str, ...]) -> tuple[Text, ...]:
+    flags = draft.catalog.rules.red_flags
+    if not any(sign in flags and flags[sign].crisis for sign in signs):
+        return ()
+    lines = help_lines(draft, ("crisis", "maternal"))
+    return (text("urgent-crisis"), *((text("urgent-crisis-lines", lines=lines),) if lines else ()))
+
+
+def _rows(draft: Draft) -> Rows:
+    thoughts = action("urgent.thoughts", text("urgent-button-thoughts"))
+    if draft.member.consent is None:
+        return ((thoughts,),)
+    return (
+        (action("urgent.seen", text("urgent-button-seen")),),
+        (action("urgent.signs", text("urgent-button-other")),),
+        (thoughts,),
+    )
+
+
+def again(draft: Draft, _argument: str) -> None:
+    """Show the card of what is open once more; without one, the list of signs."""
+    closed = draft.member.closed
+    if closed is None or closed.reason != "urgent":
+        start(draft, "")
+    else:
+        _say_card(draft, closed.signs, closed.card or CARD_CALL)
+
+
+def thoughts(draft: Draft, _argument: str) -> None:
+    """Help for frightening thoughts: the number and the lines, nothing asked and nothing kept."""
+    lines = help_lines(draft, ("crisis", "maternal"))
+    draft.say(
+        text("urgent-thoughts", number=emergency_number(draft)),
+        *((text("urgent-crisis-lines", lines=lines),) if lines else ()),
+        text("urgent-thoughts-tell"),
+        priority=Priority.SAFETY,
+        in_place=False,
+    )
+
+
+# the list of signs
+
+
+def start(draft: Draft, _argument: str) -> None:
+    """/urgent: the number first, then the signs to tick. Before consent only to read."""
+    number = emergency_number(draft)
+    if draft.member.consent is None:
+        _say_list(draft)
+        return
+    draft.say(text("urgent-number-first", number=number), priority=Priority.SAFETY, in_place=False)
+    draft.begin("urgent", "signs")
+
+
+def _say_list(draft: Draft) -> None:
+    flags = draft.catalog.red_flags
+    now = tuple(text(f"urgent-line-sign-{sign}") for sign, card in flags.items() if card == CARD_NOW)
+    call = tuple(text(f"urgent-line-sign-{sign}") for sign, card in flags.items() if card == CARD_CALL)
+    draft.say(
+        text("urgent-list-now", number=emergency_number(draft), signs=now),
+        text("urgent-list-call", signs=call),
+        rows=_rows(draft),
+        priority=Priority.SAFETY,
+        in_place=False,
+    )
+
+
+def sign_card(draft: Draft, *texts: Text) -> Card:
+    """The red flags as a card to tick; a sign that needs the emergency number ends it at once."""
+    flags = draft.catalog.red_flags
+    signs = [Option(sign, text(f"urgent-sign-{sign}")) for sign in flags]
+    pairs = tuple(tuple(signs[at : at + 2]) for at in range(0, len(signs), 2))
+    now = tuple(sign for sign, card in flags.items() if card == CARD_NOW)
+    rows = (options((NONE, "urgent-sign-none")), *pairs, options(("done", "urgent-sign-done")), options((UNSURE, "answer-unsure")))
+    return Card(texts=texts, kind="many", rows=rows, sticky=(NONE, UNSURE, *now))
+
+
+def ticked(draft: Draft, value: Taken) -> tuple[str, ...]:
+    """The red flags of an answer to a sign card, with those ticked before one that ended it."""
+    taken = value if isinstance(value, tuple) else (value,)
+    return tuple(sign for sign in draft.catalog.red_flags if sign in taken or sign in draft.member.talk.picked)
+
+
+def _show_signs(draft: Draft) -> Card:
+    return sign_card(draft, text("urgent-signs"))
+
+
+def _take_signs(draft: Draft, value: Taken) -> None:
+    signs = ticked(draft, value)
+    unsure = value in (UNSURE, (UNSURE,))
+    if signs or unsure:
+        _keep_report(draft, signs)
+        open_urgent(draft, signs)
+    elif value in (NONE, (NONE,)):
+        _none_of_them(draft)
+    else:
+        draft.ask_again()
+
+
+def _keep_report(draft: Draft, signs: tuple[str, ...]) -> None:
+    flags = list(signs) if signs else UNSURE
+    draft.emit(RecordReport(draft.today, "symptom", {"red_flags": flags}))
+
+
+def _none_of_them(draft: Draft) -> None:
+    """None of the signs: an open urgent card stays open; otherwise she may still tell what is off."""
+    draft.finish()
+    if draft.member.closed is not None and draft.member.closed.reason == "urgent":
+        again(draft, "")
+        return
+    rows = ((action("symptom.start", text("urgent-button-symptom")),),) if draft.member.closed is None else ()
+    draft.say(text("urgent-none"), rows=rows)
+
+
+# the way back
+
+
+def seen(draft: Draft, _argument: str) -> None:
+    """She was seen: what was said decides whether the quiz may open again."""
+    closed = draft.member.closed
+    if closed is None or closed.reason != "urgent":
+        draft.say(text("urgent-not-open"), rows=((action("today.show", text("urgent-button-today")),),))
+    else:
+        draft.begin("urgent", "seen")
+
+
+def _show_seen(_draft: Draft) -> Card:
+    rows = (
+        options((SEEN_CLEARED, "urgent-seen-cleared")),
+        options((SEEN_WAIT, "urgent-seen-wait")),
+        options((NOT_SEEN, "urgent-seen-not-yet")),
+    )
+    return Card(texts=(text("urgent-seen"),), rows=rows)
+
+
+def _take_seen(draft: Draft, value: Taken) -> None:
+    if value == SEEN_CLEARED:
+        _reopen(draft)
+    elif value == SEEN_WAIT:
+        draft.finish()
+        draft.say(text("urgent-wait"), rows=((action("urgent.seen", text("urgent-button-cleared")),),))
+    else:
+        draft.finish()
+        again(draft, "")
+
+
+def _reopen(draft: Draft) -> None:
+    """Seen and cleared: the first part of the quiz decides what comes next."""
+    draft.finish(resume=False)
+    draft.update(closed=None)
+    draft.record_answer("urgent", "seen", SEEN_CLEARED)
+    draft.say(text("urgent-reopened"), rows=((action("quiz.start", text("urgent-button-quiz")),),))
+
+
+CONVERSATION = Conversation(
+    flow="urgent",
+    needs="nothing",
+    first="signs",
+    step=table({"signs": Step(_show_signs, _take_signs), "seen": Step(_show_seen, _take_seen)}),
+    actions={"start": start, "signs": start, "again": again, "seen": seen, "thoughts": thoughts},
+    commands={"urgent": start},
+)
