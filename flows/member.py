@@ -14,7 +14,7 @@ from flows.training.reports import CheckIn
 
 SCHEMA = 1
 
-Answer: TypeAlias = "str | int | float | bool | None | tuple[str, ...]"
+Answer: TypeAlias = "str | int | float | bool | tuple[str, ...] | None"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +43,10 @@ class Preferences:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TestResult:
-    """One movement test: pass, cannot, symptom, not_tried (T12 also cannot_feel); a pass counts once `clear` next morning."""
+    """One movement test: pass, cannot, symptom, not_tried (T12 also cannot_feel).
+
+    A pass counts once it is `clear` next morning.
+    """
 
     value: str
     day: date

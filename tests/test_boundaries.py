@@ -1,0 +1,67 @@
+"""flows/ is pure, and the three packages import one way only."""
+
+import ast
+import re
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+FLOWS = sorted((ROOT / "flows").rglob("*.py"))
+IMPURE_MODULES = {"asyncio", "os", "pathlib", "random", "secrets", "socket", "subprocess", "threading", "time", "uuid"}
+IMPURE_CALLS = {"now", "utcnow", "today", "open", "print", "input", "getenv"}
+
+
+def names_of(path: Path) -> str:
+    return str(path.relative_to(ROOT))
+
+
+@pytest.mark.parametrize("path", FLOWS, ids=names_of)
+def test_flows_imports_only_itself_and_the_standard_library(path: Path) -> None:
+    """No library, no content folder, and nothing of the standard library that reads the world."""
+    imported = set()
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.Import):
+            imported |= {alias.name.split(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            imported.add((node.module or "").split(".")[0])
+
+    assert imported <= set(sys.stdlib_module_names) | {"flows"}
+    assert not imported & IMPURE_MODULES
+
+
+@pytest.mark.parametrize("path", FLOWS, ids=names_of)
+def test_flows_never_reads_the_clock_or_a_file(path: Path) -> None:
+    """`now` is an argument: nobody in here asks for it."""
+    called = {
+        node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.Call)
+    }
+
+    assert not called & IMPURE_CALLS
+
+
+def test_only_one_module_of_the_shell_reads_the_content_folder() -> None:
+    """Everybody else gets the checked catalog."""
+    readers = {
+        names_of(path)
+        for path in (ROOT / "bot").rglob("*.py")
+        if re.search(r"^\s*(import content|from content)\b", path.read_text(), re.M)
+    }
+
+    assert readers <= {"bot/content.py"}
+
+
+def test_nothing_is_left_for_later() -> None:
+    """A note to do something later is not a thing that is done."""
+    marks = re.compile(r"\b(TODO|FIXME|XXX|HACK|NotImplementedError)\b")
+    left = [
+        names_of(path)
+        for folder in ("bot", "flows", "content")
+        for path in (ROOT / folder).rglob("*.*")
+        if path.suffix in {".py", ".toml", ".ftl", ".js"} and marks.search(path.read_text())
+    ]
+
+    assert left == []
