@@ -1,0 +1,1 @@
+"""From the outbox to Telegram: pace, refusals, tries and dead letters."""

@@ -1,0 +1,151 @@
+"""The pace of sending: evenly spaced slots, urgent waiters first, one chat after its own measure.
+
+Times are seconds of a monotonic clock. Knows chat ids and priorities, no messages and no database.
+"""
+
+import asyncio
+import heapq
+import itertools
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Protocol
+
+MARGIN = 0.97
+"""Share of the allowed rate that is used: the rest absorbs what the network adds to the spacing."""
+LAG_S = 0.012
+"""A slot this much overdue is made good at once; older ones are lost, so that no burst follows a stall."""
+CHAT_BURST = 3
+LONGEST_HALT_S = 600.0
+SEVERAL_CHATS_WITHIN_S = 5.0
+CHATS_REMEMBERED = 10_000
+
+Clock = Callable[[], float]
+
+
+class Slots(Protocol):
+    """Where the instants for sending come from: this process alone, or one shared by several."""
+
+    async def next(self, waiting: int) -> float:
+        """The instant of a slot that is ours now; `waiting` is how many want one."""
+
+    async def halt(self, until: float) -> None:
+        """Give out nothing before `until`."""
+
+
+class OwnSlots:
+    """Slots of a lone process."""
+
+    def __init__(self, per_second: float, clock: Clock = time.monotonic) -> None:
+        self._every = 1 / (per_second * MARGIN)
+        self._clock = clock
+        self._next = clock()
+
+    async def next(self, waiting: int) -> float:
+        """The next slot, `1 / rate` after the one before."""
+        slot = max(self._next, self._clock() - LAG_S)
+        self._next = slot + self._every
+        return slot
+
+    async def halt(self, until: float) -> None:
+        """Move on to `until`."""
+        self._next = max(self._next, until)
+
+
+@dataclass(slots=True)
+class _Chat:
+    tokens: float
+    at: float
+    halted_until: float = 0.0
+
+
+@dataclass(order=True, slots=True)
+class _Waiter:
+    priority: int
+    number: int
+    turn: "asyncio.Future[None]" = field(compare=False)
+
+
+class Limiter:
+    """Hands out turns to send; `await turn(...)` returns when this message may go."""
+
+    def __init__(self, slots: Slots, *, per_chat: float, clock: Clock = time.monotonic) -> None:
+        self._slots = slots
+        self._per_chat = per_chat * MARGIN
+        self._clock = clock
+        self._chats: dict[int, _Chat] = {}
+        self._waiting: list[_Waiter] = []
+        self._numbers = itertools.count()
+        self._pump: asyncio.Task[None] | None = None
+        self._flooded: tuple[int, float] | None = None
+        self._halted_until = 0.0
+
+    async def turn(self, chat_id: int, priority: int) -> None:
+        """Wait for this chat's own measure, then for a slot; a lower `priority` number goes first."""
+        await asyncio.sleep(self._chat_wait(chat_id))
+        waiter = _Waiter(priority, next(self._numbers), asyncio.get_running_loop().create_future())
+        heapq.heappush(self._waiting, waiter)
+        if self._pump is None or self._pump.done():
+            self._pump = asyncio.create_task(self._give_out())
+        await waiter.turn
+
+    async def flood(self, chat_id: int, retry_after: float) -> float:
+        """Telegram asked for patience: halt this chat, or everything when it concerns more than one chat.
+
+        Returns the seconds this message is to wait. Telegram does not say whose limit was met: it is the chat's when
+        only this chat, freshly written to, was refused; a second chat within seconds means the limit of all.
+        """
+        now = self._clock()
+        wait = min(retry_after, LONGEST_HALT_S)
+        chat = self._chat(chat_id, now)
+        chat.halted_until = max(chat.halted_until, now + wait)
+        before, self._flooded = self._flooded, (chat_id, now)
+        several = before is not None and before[0] != chat_id and now - before[1] < SEVERAL_CHATS_WITHIN_S
+        if several or chat.tokens > CHAT_BURST - 1.5:
+            self._halted_until = max(self._halted_until, now + wait)
+            await self._slots.halt(self._halted_until)
+        return wait
+
+    def close(self) -> None:
+        """Stop giving out turns; who waits is left waiting and is to be cancelled by its owner."""
+        if self._pump is not None:
+            self._pump.cancel()
+
+    def _chat_wait(self, chat_id: int) -> float:
+        """Seconds until this chat may be written to again; the message is counted now."""
+        now = self._clock()
+        chat = self._chat(chat_id, now)
+        chat.tokens = min(float(CHAT_BURST), chat.tokens + (now - chat.at) * self._per_chat) - 1
+        chat.at = now
+        return max(-chat.tokens / self._per_chat, chat.halted_until - now, 0.0)
+
+    def _chat(self, chat_id: int, now: float) -> _Chat:
+        if len(self._chats) >= CHATS_REMEMBERED and chat_id not in self._chats:
+            self._forget_idle(now)
+        return self._chats.setdefault(chat_id, _Chat(float(CHAT_BURST), now))
+
+    def _forget_idle(self, now: float) -> None:
+        full_after = 2 * CHAT_BURST / self._per_chat
+        self._chats = {
+            chat_id: chat
+            for chat_id, chat in self._chats.items()
+            if now - chat.at < full_after or chat.halted_until > now
+        }
+
+    async def _give_out(self) -> None:
+        while self._drop_cancelled():
+            slot = await self._slots.next(len(self._waiting))
+            await self._sleep_until(slot)
+            await self._sleep_until(self._halted_until)
+            if self._drop_cancelled():
+                heapq.heappop(self._waiting).turn.set_result(None)
+
+    def _drop_cancelled(self) -> bool:
+        """Whether anybody still waits."""
+        while self._waiting and self._waiting[0].turn.done():
+            heapq.heappop(self._waiting)
+        return bool(self._waiting)
+
+    async def _sleep_until(self, instant: float) -> None:
+        if (wait := instant - self._clock()) > 0:
+            await asyncio.sleep(wait)

@@ -1,0 +1,155 @@
+"""The Bot object of python-telegram-bot on an aiohttp transport that says whether a call was sent.
+
+Knows nothing of members or content. The only place that knows which HTTP library is used.
+"""
+
+import json
+import ssl
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import urlsplit
+
+import aiohttp
+import certifi
+from telegram import Bot
+from telegram._utils.types import ODVInput
+from telegram.error import NetworkError, TimedOut
+from telegram.request import BaseRequest, RequestData
+
+LOCAL_HOSTS = frozenset({"127.0.0.1", "localhost", "::1"})
+
+
+class NotSent(NetworkError):
+    """The call never left this machine: it may be repeated without a doubled message."""
+
+
+class EffectUnknown(TimedOut):
+    """The call left, its answer did not come or cannot be read: it may have taken effect."""
+
+
+class AiohttpRequest(BaseRequest):
+    """A transport over one aiohttp connection pool; times are in seconds."""
+
+    __slots__ = ("_connect_timeout", "_connections", "_local", "_read_timeout", "_session")
+
+    def __init__(self, *, connections: int, read_timeout: float, connect_timeout: float, local: bool) -> None:
+        self._connections = connections
+        self._read_timeout = read_timeout
+        self._connect_timeout = connect_timeout
+        self._local = local
+        self._session: aiohttp.ClientSession | None = None
+
+    @property
+    def read_timeout(self) -> float:
+        """How long an answer may take when a call does not say otherwise."""
+        return self._read_timeout
+
+    async def initialize(self) -> None:
+        """Open the pool; a second call changes nothing."""
+        if self._session is not None:
+            return
+        connector = aiohttp.TCPConnector(limit=self._connections, ssl=_tls(), keepalive_timeout=30)
+        self._session = aiohttp.ClientSession(
+            connector=connector,
+            headers={"User-Agent": self.USER_AGENT},
+            trust_env=not self._local,
+            cookie_jar=aiohttp.DummyCookieJar(),
+        )
+
+    async def shutdown(self) -> None:
+        """Close the pool; a second call changes nothing."""
+        if self._session is not None:
+            await self._session.close()
+            self._session = None
+
+    async def do_request(
+        self,
+        url: str,
+        method: str,
+        request_data: RequestData | None = None,
+        read_timeout: ODVInput[float] = BaseRequest.DEFAULT_NONE,
+        write_timeout: ODVInput[float] = BaseRequest.DEFAULT_NONE,
+        connect_timeout: ODVInput[float] = BaseRequest.DEFAULT_NONE,
+        pool_timeout: ODVInput[float] = BaseRequest.DEFAULT_NONE,
+    ) -> tuple[int, bytes]:
+        """One call: HTTP status and body. Raises `NotSent` or `EffectUnknown`, never a bare transport error."""
+        if self._session is None:
+            raise NotSent("the transport is not open")
+        answer_in = _seconds(read_timeout, self._read_timeout)
+        limits = aiohttp.ClientTimeout(
+            total=self._connect_timeout + 2 * answer_in, connect=self._connect_timeout, sock_read=answer_in
+        )
+        try:
+            async with self._session.request(method, url, data=_body(request_data), timeout=limits) as answer:
+                return answer.status, await answer.read()
+        except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError, aiohttp.InvalidURL) as fault:
+            raise NotSent(type(fault).__name__) from fault
+        except (aiohttp.ClientError, TimeoutError, OSError) as fault:
+            raise EffectUnknown(type(fault).__name__) from fault
+
+    @staticmethod
+    def parse_json_payload(payload: bytes) -> dict[str, Any]:
+        """The body as a JSON object; unlike the library's own it never logs what it could not read."""
+        try:
+            document = json.loads(payload)
+        except ValueError as fault:
+            raise EffectUnknown("the answer is not JSON") from fault
+        if not isinstance(document, dict):
+            raise EffectUnknown("the answer is not a JSON object")
+        return document
+
+
+class CoachBot(Bot):
+    """The library's Bot with one raw call for the hot path, where building result objects costs most."""
+
+    __slots__ = ()
+
+    async def call(self, method: str, params: Mapping[str, Any], *, read_timeout: float | None = None) -> Any:
+        """Call `method` and return its `result` as plain JSON values."""
+        wait = BaseRequest.DEFAULT_NONE if read_timeout is None else read_timeout
+        try:
+            return await self._post(method, dict(params), read_timeout=wait)
+        except (KeyError, TypeError) as fault:
+            raise EffectUnknown("the answer has no result") from fault
+
+
+def make_bot(token: str, api_url: str, *, connections: int = 64, read_timeout: float = 20) -> CoachBot:
+    """The bot of this token at this Bot API server; `initialize` opens it, `shutdown` closes it."""
+    local = urlsplit(api_url).hostname in LOCAL_HOSTS
+    calls, updates = (
+        AiohttpRequest(connections=size, read_timeout=read_timeout, connect_timeout=10, local=local)
+        for size in (connections, 2)
+    )
+    url = api_url.rstrip("/")
+    return CoachBot(
+        token,
+        base_url=f"{url}/bot",
+        base_file_url=f"{url}/file/bot",
+        request=calls,
+        get_updates_request=updates,
+    )
+
+
+def _seconds(given: ODVInput[float], usual: float) -> float:
+    return float(given) if isinstance(given, int | float) else usual
+
+
+def _body(request_data: RequestData | None) -> aiohttp.FormData | dict[str, str] | None:
+    if request_data is None:
+        return None
+    fields = request_data.json_parameters
+    if not request_data.contains_files:
+        return fields
+    form = aiohttp.FormData()
+    for name, value in fields.items():
+        form.add_field(name, value)
+    for name, (filename, content, kind) in request_data.multipart_data.items():
+        form.add_field(name, content, filename=filename, content_type=kind)
+    return form
+
+
+def _tls() -> ssl.SSLContext:
+    """The machine's certificates and, for images that have none, those of certifi."""
+    context = ssl.create_default_context()
+    context.load_verify_locations(certifi.where())
+    return context

@@ -1,0 +1,120 @@
+"""The settings: what is right, what is wrong, and that every wrong thing is told at once with its remedy."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from bot.settings import Settings, SettingsError, address, load_settings
+
+TOKEN = "123456:ABCDEFGHIJKLMNOPQRSTUVWXYZ012345678"
+NO_FILE = Path("no-such-file")
+EXAMPLE = Path(__file__).parents[2] / ".env.example"
+
+
+def faults_of(environment: dict[str, str], env_file: Path = NO_FILE) -> dict[str, str]:
+    """Setting -> what is said about it, for an environment that is refused."""
+    with pytest.raises(SettingsError) as refused:
+        load_settings(environment, env_file)
+    pairs = (fault.split(": ", 1) for fault in refused.value.faults)
+    return {name: said for name, said in pairs}
+
+
+def test_a_token_is_enough() -> None:
+    """Everything but the token has a default; unset means polling with SQLite."""
+    settings = load_settings({"TELEGRAM_BOT_TOKEN": TOKEN}, NO_FILE)
+    assert settings.token == TOKEN
+    assert settings.database_url == "sqlite+aiosqlite:///data/coach.db"
+    assert settings.webhook_url == ""
+    assert settings.send_rate_per_second == 30
+
+
+def test_every_fault_is_told_at_once_with_its_remedy() -> None:
+    """Seven wrong settings give seven lines, those that only clash included."""
+    faults = faults_of(
+        {
+            "DATABASE_URL": "mysql://x",
+            "WEBHOOK_URL": "http://example.org/hook",
+            "TICK_SECONDS": "soon",
+            "SEND_RATE_PER_SECOND": "90",
+            "CLINIC_BOOKING_URL": "javascript:alert(1)",
+        }
+    )
+    assert set(faults) == {
+        "TELEGRAM_BOT_TOKEN",
+        "DATABASE_URL",
+        "WEBHOOK_URL",
+        "WEBHOOK_SECRET",
+        "TICK_SECONDS",
+        "SEND_RATE_PER_SECOND",
+        "CLINIC_BOOKING_URL",
+    }
+    assert "@BotFather" in faults["TELEGRAM_BOT_TOKEN"]
+    assert "1 to 300" in faults["TICK_SECONDS"]
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("TELEGRAM_BOT_TOKEN", "hello"),
+        ("TELEGRAM_API_URL", "api.telegram.org"),
+        ("DATABASE_URL", "sqlite:///sync.db"),
+        ("WEBHOOK_SECRET", "short"),
+        ("WEBHOOK_LISTEN", "8081"),
+        ("METRICS_LISTEN", "127.0.0.1:99999"),
+        ("TICK_SECONDS", "0"),
+        ("SEND_RATE_PER_CHAT", "0"),
+        ("EMERGENCY_COUNTRY", "usa"),
+        ("RETENTION_DAYS", "-1"),
+        ("LOG_FORMAT", "xml"),
+        ("DATA_KEY", "abc"),
+    ],
+)
+def test_a_wrong_value_is_refused_by_name_and_never_quoted(name: str, value: str) -> None:
+    """The fault names the setting and not what it held, which may be a secret."""
+    faults = faults_of({"TELEGRAM_BOT_TOKEN": TOKEN, name: value})
+    assert set(faults) == {name}
+    assert not re.search(rf"\b{re.escape(value)}\b", faults[name]) or value in ("0", "abc", "-1")
+
+
+def test_a_slip_in_the_file_is_named_and_the_environment_wins(tmp_path: Path) -> None:
+    """An unknown name in .env is a fault; a known one gives way to the environment."""
+    env_file = tmp_path / ".env"
+    env_file.write_text(f"TELEGRAM_BOT_TOKEN={TOKEN}\nCLINIC_NAME=From the file\n")
+    assert load_settings({}, env_file).clinic_name == "From the file"
+    assert load_settings({"CLINIC_NAME": "From outside"}, env_file).clinic_name == "From outside"
+    env_file.write_text(f"TELEGRAM_BOT_TOKEN={TOKEN}\nCLINC_NAME=x\n")
+    assert set(faults_of({}, env_file)) == {"CLINC_NAME"}
+
+
+def test_the_example_names_every_setting_with_its_default() -> None:
+    """.env.example and the settings have the same names, and the example's defaults are the real ones."""
+    lines = re.findall(r"^#?([A-Z_]+)=(.*)$", EXAMPLE.read_text(), re.MULTILINE)
+    fields = Settings.model_fields
+    assert {name for name, _ in lines} == {field.upper() for field in fields}
+    given = {name: value for name, value in lines if value}
+    assert load_settings({**given, "TELEGRAM_BOT_TOKEN": TOKEN}, NO_FILE) == load_settings(
+        {"TELEGRAM_BOT_TOKEN": TOKEN}, NO_FILE
+    )
+
+
+def test_secrets_do_not_show_when_settings_are_printed() -> None:
+    """Neither the token nor the secret nor the database's password is in the settings' own text."""
+    settings = load_settings(
+        {
+            "TELEGRAM_BOT_TOKEN": TOKEN,
+            "WEBHOOK_SECRET": "sixteen-letters-or-more",
+            "DATABASE_URL": "postgresql+asyncpg://coach:hidden@db/coach",
+        },
+        NO_FILE,
+    )
+    shown = repr(settings) + str(settings)
+    assert TOKEN not in shown
+    assert "sixteen" not in shown
+    assert "hidden" not in shown
+
+
+def test_addresses_are_split_at_the_last_colon() -> None:
+    """Host and port, IPv6 in brackets too."""
+    assert address("127.0.0.1:8081") == ("127.0.0.1", 8081)
+    assert address("[::1]:9000") == ("::1", 9000)
