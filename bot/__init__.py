@@ -1,0 +1,1 @@
+"""The shell of the coach: Telegram, storage, reminders, delivery; it decides nothing about training or bodies."""

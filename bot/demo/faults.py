@@ -1,0 +1,144 @@
+"""Troubles the local Bot API can be told to have: limits, refusals, broken answers, lost connections.
+
+`Faults` is the wish, a value; `Troublemaker` carries it out. Nothing here knows a method's meaning.
+"""
+
+import math
+import random
+import time
+from collections import deque
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from typing import Any
+
+COUNTED = frozenset({"sendmessage", "senddocument", "sendphoto"})
+
+
+class Trouble(StrEnum):
+    """What goes wrong with a call."""
+
+    FLOOD = "429"
+    SERVER_ERROR = "500"
+    BAD_GATEWAY = "502"
+    MALFORMED = "malformed"
+    HANG = "hang"
+    RESET = "reset"
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One trouble; `after` lets the call take effect first; `seconds` is the wait of a flood or a hang."""
+
+    trouble: Trouble
+    after: bool = False
+    seconds: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Faults:
+    """What shall go wrong.
+
+    chances: (fault, probability 0-1) pairs, drawn for each call. script: faults for the next calls, None
+    for a good one, used up before chance decides. methods: lower-case names concerned, None for all.
+    per_second, per_chat: limits of sending in calls a second, None for none; burst, chat_burst: at once.
+    """
+
+    chances: tuple[tuple[Fault, float], ...] = ()
+    script: tuple[Fault | None, ...] = ()
+    methods: frozenset[str] | None = None
+    per_second: float | None = None
+    burst: int = 30
+    per_chat: float | None = None
+    chat_burst: int = 3
+    counted: frozenset[str] = COUNTED
+
+    @classmethod
+    def telegram_limits(cls) -> "Faults":
+        """Telegram's own limits: 30 messages a second in all, 1 a second in a chat."""
+        return cls(per_second=30.0, per_chat=1.0)
+
+    @classmethod
+    def from_json(cls, raw: Mapping[str, Any]) -> "Faults":
+        """From the control endpoint's JSON; unknown names raise TypeError, unknown troubles ValueError."""
+        known = dict(raw)
+        chances = tuple((_fault(one), float(one["chance"])) for one in known.pop("chances", ()))
+        script = tuple(_fault(one) if one else None for one in known.pop("script", ()))
+        methods = known.pop("methods", None)
+        chosen = None if methods is None else frozenset(str(name).lower() for name in methods)
+        counted = frozenset(str(name).lower() for name in known.pop("counted", COUNTED))
+        return replace(cls(**known), chances=chances, script=script, methods=chosen, counted=counted)
+
+
+def _fault(raw: Mapping[str, Any]) -> Fault:
+    return Fault(Trouble(str(raw["trouble"])), bool(raw.get("after", False)), float(raw.get("seconds", 1.0)))
+
+
+@dataclass(slots=True)
+class _Bucket:
+    tokens: float
+    at: float
+
+    def wait(self, rate: float, burst: int, now: float) -> float:
+        """Seconds until the next call is allowed; 0 takes a token."""
+        self.tokens = min(float(burst), self.tokens + (now - self.at) * rate)
+        self.at = now
+        return 0.0 if self.tokens >= 1 else (1 - self.tokens) / rate
+
+
+@dataclass(slots=True)
+class Troublemaker:
+    """Decides, call by call, what goes wrong; `seconds` is a monotonic clock, `chance` the dice."""
+
+    seconds: Callable[[], float] = time.monotonic
+    chance: random.Random = field(default_factory=lambda: random.Random(20))  # noqa: S311 -- dice, no secret
+    faults: Faults = Faults()
+    _script: deque[Fault | None] = field(default_factory=deque)
+    _all: _Bucket | None = None
+    _chats: dict[str, _Bucket] = field(default_factory=dict)
+
+    def set(self, faults: Faults) -> None:
+        """These faults from now on; limits and script begin anew."""
+        self.faults = faults
+        self._script = deque(faults.script)
+        self._all = None
+        self._chats.clear()
+
+    def next(self, method: str, chat_id: str) -> Fault | None:
+        """What goes wrong with this call (name in lower case); None for a good one."""
+        wait_s = self._over_limit(method, chat_id)
+        if wait_s > 0:
+            return Fault(Trouble.FLOOD, seconds=wait_s)
+        if self.faults.methods is not None and method not in self.faults.methods:
+            return None
+        if self._script:
+            return self._script.popleft()
+        drawn = self.chance.random()
+        for fault, probability in self.faults.chances:
+            if drawn < probability:
+                return fault
+            drawn -= probability
+        return None
+
+    def _over_limit(self, method: str, chat_id: str) -> float:
+        """Seconds to wait; takes a token from both buckets only where both have one."""
+        if method not in self.faults.counted:
+            return 0.0
+        now = self.seconds()
+        asked = []
+        if self.faults.per_second is not None:
+            self._all = self._all or _Bucket(float(self.faults.burst), now)
+            asked.append((self._all, self.faults.per_second, self.faults.burst))
+        if self.faults.per_chat is not None:
+            bucket = self._chats.setdefault(chat_id, _Bucket(float(self.faults.chat_burst), now))
+            asked.append((bucket, self.faults.per_chat, self.faults.chat_burst))
+        wait_s = max((bucket.wait(rate, burst, now) for bucket, rate, burst in asked), default=0.0)
+        if wait_s == 0:
+            for bucket, _, _ in asked:
+                bucket.tokens -= 1
+        return wait_s
+
+
+def whole_seconds(seconds: float) -> int:
+    """Seconds rounded up, at least one: what `retry_after` can say."""
+    return max(1, math.ceil(seconds))

@@ -1,0 +1,176 @@
+"""The local Bot API server: puts its parts together and listens on 127.0.0.1. It knows no coach."""
+
+import asyncio
+from collections.abc import Iterable
+from importlib.resources import files
+
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from bot.demo.backend import Backend, Call
+from bot.demo.bot_api import BotApi
+from bot.demo.chat_api import ChatApi
+from bot.demo.chats import Chat, Person
+from bot.demo.clock import CoachControl, Journeys, MovableClock, Uncoached
+from bot.demo.control_api import control_routes
+from bot.demo.faults import Faults
+from bot.demo.listening import HOST, WebServer, free_or_explain
+from bot.demo.methods.table import methods_with
+from bot.demo.people import LocalUser
+from bot.demo.webhook import Webhook
+
+PAGE_FILES = {
+    "": ("index.html", "text/html"),
+    "app.js": ("app.js", "text/javascript"),
+    "render.js": ("render.js", "text/javascript"),
+    "style.css": ("style.css", "text/css"),
+}
+PAGE_HEADERS = {
+    "Cache-Control": "no-cache",
+    "Content-Security-Policy": "default-src 'self'; img-src 'self' data:; frame-ancestors 'none'",
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+}
+ALL_METHODS = ["GET", "POST"]
+
+
+class LocalBotApi:
+    """A Bot API server of one bot, with people who can be driven by code or from the page."""
+
+    def __init__(
+        self,
+        *,
+        port: int = 0,
+        clock: MovableClock | None = None,
+        control: CoachControl | None = None,
+        keep_calls: int | None = None,
+    ) -> None:
+        """`port` 0 takes any free one; `keep_calls` bounds the log of calls, for long lives."""
+        self.backend = Backend(clock or MovableClock.from_now(), keep_calls=keep_calls)
+        self.users: dict[int, LocalUser] = {}
+        self._port = port
+        self._control = control or Uncoached()
+        self._stopping = asyncio.Event()
+        self._webhook = Webhook(self.backend.updates, self.backend.clock.now, self._answered)
+        self._bot_api = BotApi(self.backend, methods_with(self._webhook), self._stopping)
+        self.journeys = Journeys(self.backend.clock, self._control, self._clock_moved)
+        self._web: WebServer | None = None
+
+    @property
+    def clock(self) -> MovableClock:
+        """The clock by which messages are dated and updates expire."""
+        return self.backend.clock
+
+    @property
+    def token(self) -> str:
+        """The bot's token; another one is refused with 401."""
+        return self.backend.token
+
+    @property
+    def url(self) -> str:
+        """The address of the page."""
+        return f"http://{HOST}:{self._port}"
+
+    @property
+    def base_url(self) -> str:
+        """The `base_url` for a Bot."""
+        return f"{self.url}/bot"
+
+    @property
+    def base_file_url(self) -> str:
+        """The `base_file_url` for a Bot."""
+        return f"{self.url}/file/bot"
+
+    @property
+    def calls(self) -> list[Call]:
+        """Every call of the bot, accepted or refused, oldest first."""
+        return list(self.backend.calls)
+
+    @property
+    def webhook(self) -> Webhook:
+        """The delivery to the bot's webhook; its `backoff` can be replaced."""
+        return self._webhook
+
+    def calls_of(self, method: str) -> list[Call]:
+        """The calls of one method."""
+        return [call for call in self.backend.calls if call.method.lower() == method.lower()]
+
+    def user(
+        self, user_id: int, first_name: str = "Ann", *, username: str = "", description: str = ""
+    ) -> LocalUser:
+        """The person of this id, made at the first call."""
+        if user_id not in self.users:
+            person = Person(user_id, first_name, username, description=description)
+            self.backend.chats.add_person(person)
+            self.users[user_id] = LocalUser(self.backend, person)
+            self.backend.tell({"type": "chats"})
+        return self.users[user_id]
+
+    def group(self, chat_id: int, title: str = "A group") -> Chat:
+        """The group of this (negative) id, made at the first call; people write to it by `send`."""
+        return self.backend.chats.chats.setdefault(chat_id, Chat(chat_id, "group", title))
+
+    def set_faults(self, faults: Faults) -> None:
+        """These troubles from now on; `Faults()` for none."""
+        self.backend.trouble.set(faults)
+
+    async def start(self) -> None:
+        """Listens; raises PortTaken with one line for the person at the terminal."""
+        listener = free_or_explain(self._port)
+        self._port = int(listener.getsockname()[1])
+        self._web = WebServer(self._application(), listener)
+        await self._web.start()
+
+    async def stop(self) -> None:
+        """Ends every open stream and poll, then the server."""
+        self._stopping.set()
+        self.backend.updates.close()
+        self.backend.end_watching()
+        await self._webhook.stop()
+        if self._web is not None:
+            await self._web.stop()
+            self._web = None
+
+    async def __aenter__(self) -> "LocalBotApi":
+        await self.start()
+        return self
+
+    async def __aexit__(self, *exc: object) -> None:
+        await self.stop()
+
+    def _application(self) -> Starlette:
+        chat_api = ChatApi(self.backend, self.users, self._control, self.journeys)
+        routes = [
+            Route("/file/bot{token}/{path:path}", self._bot_api.file),
+            Route("/bot{token}/{method}", self._bot_api.call, methods=ALL_METHODS),
+            *chat_api.routes(),
+            *control_routes(self.backend, self.users),
+            Route("/{name}", _page_file),
+            Route("/", _page_file),
+        ]
+        hosts = Middleware(TrustedHostMiddleware, allowed_hosts=[HOST, "localhost"])
+        return Starlette(routes=routes, middleware=[hosts])
+
+    def _clock_moved(self) -> None:
+        self.backend.tell({"type": "clock", "now": self.clock.now().isoformat()})
+
+    async def _answered(self, body: dict[str, object]) -> None:
+        await self._bot_api.call_from_answer(body)
+
+
+def make_users(api: LocalBotApi, people: Iterable[tuple[int, str, str]]) -> list[LocalUser]:
+    """The people of the page's list of chats: (id, name, description) each."""
+    return [api.user(user_id, name, description=description) for user_id, name, description in people]
+
+
+async def _page_file(request: Request) -> Response:
+    found = PAGE_FILES.get(request.path_params.get("name", ""))
+    if found is None:
+        return Response("Not found", 404, media_type="text/plain")
+    name, kind = found
+    content = files("bot.demo").joinpath("page", name).read_bytes()
+    return Response(content, media_type=kind, headers=PAGE_HEADERS)
