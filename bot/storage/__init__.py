@@ -1,0 +1,1 @@
+"""What is kept: one database, SQLite or PostgreSQL, behind `open_store`. Knows no Telegram and no training rule."""

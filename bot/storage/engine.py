@@ -1,0 +1,174 @@
+"""One database of two kinds behind one way to write: a synchronous function of a connection is a transaction.
+
+SQLite: one writing and one reading connection, each in its thread. PostgreSQL: a pool, through asyncpg.
+What a function may not do: touch the network. It holds a lock.
+"""
+
+import sqlite3
+from asyncio import to_thread
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, Final, Protocol, TypeVar
+
+import structlog
+from sqlalchemy import URL, Connection, Engine, QueuePool, create_engine, event, make_url
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+
+from bot.storage.errors import StorageCorrupt, StorageError
+from bot.storage.faults import translated
+from bot.storage.writer import Lane
+
+T = TypeVar("T")
+
+SAFE_SQLITE: Final = (3, 51, 3)
+"""Older ones can damage a WAL file when two connections checkpoint at once (sqlite.org/wal.html)."""
+BUSY_MS: Final = 5000
+POOL: Final = 8
+CHECKED_AT_START: Final = 100_000_000
+"""Bytes; reading more than this would hold up the start."""
+
+log = structlog.get_logger(__name__)
+
+
+class Database(Protocol):
+    """Where units of work run. Both calls raise `StorageError` for the database's own troubles."""
+
+    kind: str
+
+    async def write(self, unit: Callable[[Connection], T]) -> T:
+        """Run it in one transaction; the result comes after the commit."""
+
+    async def read(self, unit: Callable[[Connection], T]) -> T:
+        """Run it where nothing can be written."""
+
+    async def scrub(self) -> None:
+        """Leave nothing of deleted rows in side files."""
+
+    async def close(self) -> None:
+        """Finish what is under way and let go."""
+
+
+class SqliteDatabase:
+    """A SQLite file; it and its folder are made when missing, for this user's eyes only."""
+
+    kind = "sqlite"
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        with translated():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.touch(mode=0o600)
+        if sqlite3.sqlite_version_info < SAFE_SQLITE:
+            log.warning("sqlite_older_than_advised", found=sqlite3.sqlite_version, advised="3.51.3")
+        self._writer = Lane(_sqlite_engine(path, begin="BEGIN IMMEDIATE"), "database-writer")
+        self._reader = Lane(_sqlite_engine(path, begin="BEGIN", query_only=True), "database-reader")
+
+    async def write(self, unit: Callable[[Connection], T]) -> T:
+        """One transaction with the write lock from its start."""
+        with translated():
+            return await self._writer.run(unit)
+
+    async def read(self, unit: Callable[[Connection], T]) -> T:
+        """One snapshot, beside the writer and never waiting for it."""
+        with translated():
+            return await self._reader.run(unit)
+
+    async def scrub(self) -> None:
+        """Move the write-ahead log into the main file and cut it to nothing."""
+        await self.outside(lambda raw: raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall())
+
+    async def outside(self, unit: Callable[[sqlite3.Connection], T]) -> T:
+        """Run it in the writer's thread with the driver's own connection and no transaction."""
+        with translated():
+            return await self._writer.run_outside(unit)
+
+    async def check(self) -> None:
+        """Raise StorageCorrupt unless the file is whole. A large file is checked with its nightly copy instead."""
+        if self.path.exists() and self.path.stat().st_size > CHECKED_AT_START:
+            return
+        found = await self.outside(lambda raw: raw.execute("PRAGMA quick_check(1)").fetchone()[0])
+        if found != "ok":
+            raise StorageCorrupt("the database file is damaged; restore a backup")
+
+    async def close(self) -> None:
+        """End both threads; the last connection folds the write-ahead log into the file."""
+        await to_thread(self._reader.stop)
+        await to_thread(self._writer.stop)
+
+
+class PostgresDatabase:
+    """A PostgreSQL database, shared by as many processes as like."""
+
+    kind = "postgresql"
+
+    def __init__(self, url: URL) -> None:
+        self.engine: AsyncEngine = create_async_engine(
+            url, pool_size=POOL, max_overflow=0, pool_timeout=10, hide_parameters=True
+        )
+
+    async def write(self, unit: Callable[[Connection], T]) -> T:
+        """One transaction; rows are locked by the statements in it."""
+        with translated():
+            async with self.engine.begin() as connection:
+                return await connection.run_sync(unit)
+
+    async def read(self, unit: Callable[[Connection], T]) -> T:
+        """One read-only transaction."""
+        with translated():
+            async with self.engine.connect() as connection:
+                await connection.execution_options(postgresql_readonly=True)
+                return await connection.run_sync(unit)
+
+    async def scrub(self) -> None:
+        """Nothing to do: PostgreSQL keeps its own log."""
+
+    async def close(self) -> None:
+        """Close the pool."""
+        with suppress(OSError):
+            await self.engine.dispose()
+
+
+def open_database(url: str) -> SqliteDatabase | PostgresDatabase:
+    """The database behind a URL: sqlite+aiosqlite:///FILE or postgresql+asyncpg://….
+
+    Raises StorageError, naming the remedy, for anything else; the URL itself is not repeated: it may hold a password.
+    """
+    try:
+        parsed = make_url(url)
+    except Exception:
+        raise StorageError("DATABASE_URL is no database URL; see .env.example") from None
+    if parsed.get_backend_name() == "sqlite" and parsed.database and parsed.database != ":memory:":
+        return SqliteDatabase(Path(parsed.database))
+    if parsed.get_backend_name() == "postgresql":
+        return PostgresDatabase(parsed.set(drivername="postgresql+asyncpg"))
+    raise StorageError("DATABASE_URL has to be sqlite+aiosqlite:///FILE or postgresql+asyncpg://…")
+
+
+def _sqlite_engine(path: Path, *, begin: str, query_only: bool = False) -> Engine:
+    engine = create_engine(
+        URL.create("sqlite+pysqlite", database=str(path)),
+        poolclass=QueuePool,
+        pool_size=1,
+        max_overflow=0,
+        hide_parameters=True,
+    )
+
+    @event.listens_for(engine, "connect")
+    def _configure(connection: Any, _record: Any) -> None:
+        connection.isolation_level = None
+        for pragma in (
+            f"busy_timeout={BUSY_MS}",
+            "journal_mode=WAL",
+            "synchronous=FULL",
+            "foreign_keys=ON",
+            "secure_delete=ON",
+            f"query_only={'ON' if query_only else 'OFF'}",
+        ):
+            connection.execute(f"PRAGMA {pragma}").close()
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        connection.exec_driver_sql(begin)
+
+    return engine

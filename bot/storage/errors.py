@@ -1,0 +1,29 @@
+"""What can go wrong with what is kept, in classes a caller can act on. No message carries a stored value."""
+
+
+class StorageError(Exception):
+    """Something about the database; the text is fit for the operator."""
+
+
+class StorageUnavailable(StorageError):
+    """The database cannot be reached or is busy: nothing was written, try again later."""
+
+
+class StorageFull(StorageUnavailable):
+    """No room left on the disk: nothing was written."""
+
+
+class StorageReadOnly(StorageUnavailable):
+    """The database file or its folder cannot be written to."""
+
+
+class StorageCorrupt(StorageError):
+    """The file is damaged or is no database; restore a backup."""
+
+
+class AlreadyRunning(StorageError):
+    """Another process has this SQLite file open for serving."""
+
+
+class SchemaMismatch(StorageError):
+    """The tables are newer or older than this program and may not be migrated here."""

@@ -1,0 +1,29 @@
+"""One process for one SQLite file: an operating-system lock beside it, gone with the process whatever ends it."""
+
+import fcntl
+import os
+from pathlib import Path
+
+from bot.storage.errors import AlreadyRunning, StorageReadOnly
+
+
+class Guard:
+    """Holds FILE.lock until `release`. Raises AlreadyRunning when another process holds it."""
+
+    def __init__(self, database: Path) -> None:
+        path = database.with_name(database.name + ".lock")
+        try:
+            self._handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        except OSError:
+            raise StorageReadOnly(f"cannot write beside the database: {path}") from None
+        try:
+            fcntl.flock(self._handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            os.close(self._handle)
+            raise AlreadyRunning(
+                f"another process already uses {database}; stop it first, or use PostgreSQL for several"
+            ) from None
+
+    def release(self) -> None:
+        """Let the next one in; the file stays, so that two can never lock two different ones."""
+        os.close(self._handle)

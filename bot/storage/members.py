@@ -1,0 +1,119 @@
+"""The member row: found and locked by her chat, made at first contact. Her state is a text to this module."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, func, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from bot.storage.engine import Database
+from bot.storage.tables import member
+
+_c = member.c
+_columns = (_c.id, _c.chat_id, _c.state, _c.schema, _c.reachable, _c.last_seen)
+_locked = select(*_columns).where(_c.chat_id == bindparam("chat")).with_for_update()
+_save = (
+    update(member)
+    .where(_c.id == bindparam("row"))
+    .values(
+        state=bindparam("document"),
+        schema=bindparam("shape"),
+        revision=_c.revision + 1,
+        reachable=bindparam("reached"),
+        updated_at=bindparam("now"),
+        last_seen=bindparam("seen"),
+    )
+)
+_inserts = {
+    "sqlite": sqlite.insert(member).on_conflict_do_nothing(index_elements=["chat_id"]),
+    "postgresql": postgresql.insert(member).on_conflict_do_nothing(index_elements=["chat_id"]),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class MemberRow:
+    """Her row as it was when it was locked."""
+
+    id: int
+    chat_id: int
+    state: str
+    schema: int
+    reachable: bool
+    last_seen: datetime
+
+
+def lock(connection: Connection, chat_id: int) -> MemberRow | None:
+    """Her row, locked until the transaction ends; None for someone unknown."""
+    row = connection.execute(_locked, {"chat": chat_id}).first()
+    return None if row is None else MemberRow(*row)
+
+
+def meet(connection: Connection, chat_id: int, state: str, schema: int, now: datetime) -> MemberRow:
+    """Her row, locked, and made with this state when there was none."""
+    values: dict[str, Any] = {
+        "chat_id": chat_id,
+        "state": state,
+        "schema": schema,
+        "revision": 0,
+        "reachable": True,
+        "created_at": now,
+        "updated_at": now,
+        "last_seen": now,
+    }
+    connection.execute(_inserts[connection.dialect.name], values)
+    return MemberRow(*connection.execute(_locked, {"chat": chat_id}).one())
+
+
+def save(
+    connection: Connection,
+    row: MemberRow,
+    *,
+    state: str,
+    schema: int,
+    reachable: bool,
+    now: datetime,
+    seen: datetime,
+) -> None:
+    """Write her new state; `seen` is when she last did something herself."""
+    values = {
+        "row": row.id,
+        "document": state,
+        "shape": schema,
+        "reached": reachable,
+        "now": now,
+        "seen": seen,
+    }
+    connection.execute(_save, values)
+
+
+class Members:
+    """Members as delivery and the operator see them; each call is one transaction."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def chat_of(self, member_id: int) -> int | None:
+        """Her chat, or None when she is gone."""
+        chat = select(_c.chat_id).where(_c.id == member_id)
+        return await self._database.read(lambda connection: connection.scalar(chat))
+
+    async def id_of(self, chat_id: int) -> int | None:
+        """Our number for her, or None when she is unknown."""
+        number = select(_c.id).where(_c.chat_id == chat_id)
+        return await self._database.read(lambda connection: connection.scalar(number))
+
+    async def set_reachable(self, member_id: int, reachable: bool) -> None:
+        """Whether messages arrive; what follows from it is decided by the flows (`ReachChanged`)."""
+        changed = update(member).where(_c.id == member_id).values(reachable=reachable)
+        await self._database.write(lambda connection: connection.execute(changed))
+
+    async def count(self) -> int:
+        """How many members there are."""
+        total = select(func.count()).select_from(member)
+        return await self._database.read(lambda connection: connection.scalar(total)) or 0
+
+    async def silent_since(self, before: datetime, limit: int) -> list[int]:
+        """Numbers of members who did nothing since `before`, the longest silent first."""
+        silent = select(_c.id).where(_c.last_seen < before).order_by(_c.last_seen).limit(limit)
+        return list(await self._database.read(lambda connection: connection.scalars(silent).all()))

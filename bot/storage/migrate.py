@@ -1,0 +1,57 @@
+"""Bring a database to this program's tables. Alembic is loaded only when there is something to do."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from sqlalchemy import Connection, inspect, text
+
+from bot.storage.engine import Database
+from bot.storage.errors import SchemaMismatch
+from bot.storage.tables import HEAD
+
+if TYPE_CHECKING:
+    from alembic.config import Config
+
+LOCK: Final = 7_204_118_035
+"""Number of the advisory lock under which PostgreSQL is migrated by one process at a time."""
+
+
+async def migrate(database: Database) -> bool:
+    """Play what is missing, all or nothing; True when there was something.
+
+    Raises SchemaMismatch when the database is newer than this program.
+    """
+    if await database.read(version) == HEAD:
+        return False
+    return await database.write(_migrate)
+
+
+def version(connection: Connection) -> str | None:
+    """The migration the database stands at; None for an empty one."""
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+
+
+def config(connection: Connection) -> "Config":
+    """Alembic's configuration, without a file, for this connection."""
+    from alembic.config import Config
+
+    made = Config()
+    made.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    made.attributes["connection"] = connection
+    return made
+
+
+def _migrate(connection: Connection) -> bool:
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SELECT pg_advisory_xact_lock(:number)"), {"number": LOCK})
+    before = version(connection)
+    if before == HEAD:
+        return False
+    if before is not None and before > HEAD:
+        raise SchemaMismatch("the database was made by a newer version of this program")
+    from alembic import command
+
+    command.upgrade(config(connection), "head")
+    return True

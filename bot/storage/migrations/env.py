@@ -1,0 +1,20 @@
+"""Alembic's way in: it works on the connection it is handed, inside the caller's transaction and lock."""
+
+from alembic import context
+
+from bot.storage.tables import metadata
+
+
+def run() -> None:
+    """Play the migrations on the connection in the configuration's attributes."""
+    context.configure(
+        connection=context.config.attributes["connection"],
+        target_metadata=metadata,
+        render_as_batch=True,
+        compare_type=True,
+    )
+    with context.begin_transaction():
+        context.run_migrations()
+
+
+run()

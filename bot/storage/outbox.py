@@ -1,0 +1,134 @@
+"""The outbox as delivery and the operator see it. A claim is a lease; what is settled after it was lost is refused."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime, timedelta
+from functools import partial
+from typing import Any, Final
+
+from sqlalchemy import and_, bindparam, delete, func, select, update
+
+from bot.storage.engine import Database
+from bot.storage.parcels import DEAD, FREE, NEW, SENDING, claim, expire, queue
+from bot.storage.tables import outbox
+from bot.storage.values import DeadLetter, Parcel
+
+ANY: Final = 99
+"""Every priority."""
+
+_c = outbox.c
+_ours = and_(_c.id == bindparam("row"), _c.lease_token == bindparam("lease"))
+
+
+class Outbox:
+    """The outbox as delivery sees it; each call is one transaction."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def claim(
+        self, now: datetime, limit: int, lease_s: float, max_priority: int | None = None
+    ) -> list[Parcel]:
+        """At most `limit` parcels that may go now, safety first, then oldest; ours for `lease_s` seconds.
+
+        With `max_priority` only rows of that number or less. A row whose lease ended comes back `unknown`.
+        """
+        most = ANY if max_priority is None else max_priority
+        until = now + timedelta(seconds=lease_s)
+        return await self._database.write(partial(claim, now=now, limit=limit, until=until, most=most))
+
+    async def sent(self, parcel: Parcel, message_id: int | None, now: datetime) -> bool:
+        """Delivered; its words are forgotten. False when the lease was lost meanwhile."""
+        if parcel.member_id is None:
+            return await self._remove(parcel)
+        return await self._settle(
+            parcel, status="sent", payload={}, message_id=message_id, sent_at=now, error=None, unknown=False
+        )
+
+    async def later(self, parcel: Parcel, not_before: datetime, error: str) -> bool:
+        """Try again from `not_before` on; `error` is a short code without words of hers."""
+        return await self._settle(parcel, status="new", not_before=not_before, error=error, unknown=False)
+
+    async def dead(self, parcel: Parcel, error: str) -> bool:
+        """Given up; the operator sees it among the dead letters. One without a member is forgotten."""
+        if parcel.member_id is None:
+            return await self._remove(parcel)
+        return await self._settle(parcel, status="dead", error=error)
+
+    async def drop(self, parcel: Parcel, error: str) -> bool:
+        """Not worth sending any more: gone without a trace but the caller's log line (`error` is its code)."""
+        return await self._remove(parcel)
+
+    async def put(
+        self, chat_id: int, kind: str, payload: Mapping[str, Any], priority: int, now: datetime
+    ) -> None:
+        """Queue a message outside any turn and of no member."""
+        unit = partial(
+            queue,
+            member_id=None,
+            chat_id=chat_id,
+            priority=priority,
+            kind=kind,
+            payload=payload,
+            now=now,
+        )
+        await self._database.write(unit)
+
+    async def dead_letters(self, limit: int = 100) -> list[DeadLetter]:
+        """The newest messages given up, newest first."""
+        newest = select(outbox).where(_c.status == DEAD).order_by(_c.id.desc()).limit(limit)
+        rows = await self._database.read(lambda connection: connection.execute(newest).all())
+        return [_dead_letter(row) for row in rows]
+
+    async def resend(self, ids: Iterable[int]) -> int:
+        """Queue these dead letters again with fresh tries; how many of them there were."""
+        again = (
+            update(outbox)
+            .where(_c.id.in_(list(ids)), _c.status == DEAD)
+            .values(status="new", attempts=0, unknown=False, error=None)
+        )
+        return await self._database.write(lambda connection: connection.execute(again).rowcount)
+
+    async def recover(self) -> int:
+        """End every lease now: for the start of the only process. How many there were."""
+        return await self._database.write(partial(expire, select(_c.id).where(_c.status == SENDING)))
+
+    async def next_at(self) -> datetime | None:
+        """When something may next be claimable; in the past when a chat's head holds back what waits."""
+        waiting = select(func.min(_c.not_before)).where(_c.status == NEW)
+        leased = select(func.min(_c.lease_until)).where(_c.status == SENDING)
+        instants = await self._database.read(lambda c: [c.scalar(waiting), c.scalar(leased)])
+        return min((instant for instant in instants if instant is not None), default=None)
+
+    async def depth(self) -> int:
+        """Rows that wait or are on their way."""
+        open_rows = select(func.count()).select_from(outbox).where(_c.status.in_([NEW, SENDING]))
+        return await self._database.read(lambda connection: connection.scalar(open_rows)) or 0
+
+    async def oldest_age(self, now: datetime) -> timedelta:
+        """How long the row that could have gone first has been waiting; zero when none could."""
+        oldest = select(func.min(_c.not_before)).where(_c.status == NEW)
+        instant = await self._database.read(lambda connection: connection.scalar(oldest))
+        return max(now - instant, timedelta(0)) if instant is not None else timedelta(0)
+
+    async def _settle(self, parcel: Parcel, **values: Any) -> bool:
+        settled = update(outbox).where(_ours).values(**{**FREE, **values})
+        return await self._fenced(settled, parcel)
+
+    async def _remove(self, parcel: Parcel) -> bool:
+        return await self._fenced(delete(outbox).where(_ours), parcel)
+
+    async def _fenced(self, statement: Any, parcel: Parcel) -> bool:
+        values = {"row": parcel.id, "lease": parcel.token}
+        return await self._database.write(lambda c: c.execute(statement, values).rowcount == 1)
+
+
+def _dead_letter(row: Any) -> DeadLetter:
+    return DeadLetter(
+        id=row.id,
+        member_id=row.member_id,
+        priority=row.priority,
+        kind=row.kind,
+        attempts=row.attempts,
+        error=row.error or "",
+        created_at=row.created_at,
+    )

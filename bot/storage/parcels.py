@@ -1,0 +1,116 @@
+"""The outbox inside a transaction: queueing a message, and claiming what may go.
+
+Of one chat only the head may be claimed: the safest, then oldest open row, and none while another is on its way.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from secrets import token_hex
+from typing import Any, Final
+
+from sqlalchemy import Connection, and_, bindparam, exists, insert, literal_column, or_, select, update
+
+from bot.storage.tables import outbox
+from bot.storage.values import Parcel
+
+NEW: Final[Any] = literal_column("'new'")
+SENDING: Final[Any] = literal_column("'sending'")
+DEAD: Final[Any] = literal_column("'dead'")
+_ahead = outbox.alias("ahead")
+_c = outbox.c
+
+_queue = insert(outbox)
+_stale = (
+    select(_c.id)
+    .where(_c.status == SENDING, _c.lease_until <= bindparam("now"))
+    .with_for_update(skip_locked=True)
+)
+_heads = (
+    select(outbox)
+    .where(
+        _c.status == NEW,
+        _c.not_before <= bindparam("now"),
+        _c.priority <= bindparam("most"),
+        ~exists().where(
+            _ahead.c.chat_id == _c.chat_id,
+            _ahead.c.status.in_([NEW, SENDING]),
+            or_(
+                _ahead.c.status == SENDING,
+                _ahead.c.priority < _c.priority,
+                and_(_ahead.c.priority == _c.priority, _ahead.c.id < _c.id),
+            ),
+        ),
+    )
+    .order_by(_c.priority, _c.id)
+    .limit(bindparam("limit"))
+    .with_for_update(skip_locked=True, of=outbox)
+)
+FREE: Final[Mapping[str, Any]] = {"lease_until": None, "lease_token": None}
+
+
+def queue(
+    connection: Connection,
+    *,
+    member_id: int | None,
+    chat_id: int,
+    priority: int,
+    kind: str,
+    payload: Mapping[str, Any],
+    now: datetime,
+) -> None:
+    """One more message to send. Without a member it is forgotten as soon as it is delivered."""
+    connection.execute(
+        _queue,
+        {
+            "member_id": member_id,
+            "chat_id": chat_id,
+            "priority": priority,
+            "kind": kind,
+            "payload": dict(payload),
+            "status": "new",
+            "attempts": 0,
+            "unknown": False,
+            "not_before": now,
+            "created_at": now,
+        },
+    )
+
+
+def claim(connection: Connection, *, now: datetime, limit: int, until: datetime, most: int) -> list[Parcel]:
+    """Take the heads of the chats that may go, up to this priority number, safety first, then oldest."""
+    expire(_stale.params(now=now), connection)
+    rows = connection.execute(_heads, {"now": now, "limit": limit, "most": most}).all()
+    if not rows:
+        return []
+    token = token_hex(8)
+    taken = (
+        update(outbox)
+        .where(_c.id.in_([row.id for row in rows]))
+        .values(status="sending", lease_until=until, lease_token=token, attempts=_c.attempts + 1)
+    )
+    connection.execute(taken)
+    return [_parcel(row, token) for row in rows]
+
+
+def expire(stale: Any, connection: Connection) -> int:
+    """End the leases of these rows; whether they were sent is unknown from now on."""
+    ids: Sequence[int] = connection.scalars(stale).all()
+    if ids:
+        ended = update(outbox).where(_c.id.in_(ids)).values(status="new", unknown=True, **FREE)
+        connection.execute(ended)
+    return len(ids)
+
+
+def _parcel(row: Any, token: str) -> Parcel:
+    return Parcel(
+        id=row.id,
+        chat_id=row.chat_id,
+        member_id=row.member_id,
+        priority=row.priority,
+        kind=row.kind,
+        payload=row.payload,
+        attempts=row.attempts + 1,
+        unknown=row.unknown,
+        token=token,
+        created_at=row.created_at,
+    )

@@ -1,0 +1,180 @@
+"""The reminder table: what is planned for a member, and taking what has fallen due. Decides nothing about sense.
+
+One row a member, kind and local date. A row that was done (or dropped) is history: that kind and date is not planned again.
+"""
+
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+from functools import partial
+from secrets import token_hex
+from typing import Any, Final
+
+from sqlalchemy import (
+    Connection,
+    and_,
+    bindparam,
+    delete,
+    func,
+    insert,
+    literal_column,
+    select,
+    update,
+)
+
+from bot.storage.engine import Database
+from bot.storage.tables import member, reminder
+from bot.storage.values import DueReminder
+from flows.effects import Reminder
+
+PENDING: Final[Any] = literal_column("'pending'")
+CLAIMED: Final[Any] = literal_column("'claimed'")
+
+_c = reminder.c
+_hers = select(_c.id, _c.kind, _c.local_date, _c.due_at, _c.revision, _c.status).where(
+    _c.member_id == bindparam("member")
+)
+_change = (
+    update(reminder)
+    .where(_c.id == bindparam("row"))
+    .values(due_at=bindparam("due"), revision=bindparam("plan"), status="pending")
+)
+_done = (
+    update(reminder)
+    .where(
+        _c.member_id == bindparam("member"),
+        _c.kind == bindparam("what"),
+        _c.local_date == bindparam("day"),
+        _c.status.in_([PENDING, CLAIMED]),
+    )
+    .values(status=bindparam("end"), lease_until=None, lease_token=None)
+)
+_stale = (
+    select(_c.id)
+    .where(_c.status == CLAIMED, _c.lease_until <= bindparam("now"))
+    .with_for_update(skip_locked=True)
+)
+_due = (
+    select(_c.id, _c.member_id, member.c.chat_id, _c.kind, _c.local_date, _c.due_at)
+    .join(member, member.c.id == _c.member_id)
+    .where(_c.status == PENDING, _c.due_at <= bindparam("now"))
+    .order_by(_c.due_at)
+    .limit(bindparam("limit"))
+    .with_for_update(skip_locked=True, of=reminder)
+)
+
+
+def plan(connection: Connection, member_id: int, wanted: Iterable[Reminder], revision: int) -> None:
+    """These and only these are to come for her: new rows in, changed ones moved, the others out."""
+    missing = {(each.kind, each.local_date): each for each in wanted}
+    for row in connection.execute(_hers, {"member": member_id}).all():
+        each = missing.pop((row.kind, row.local_date), None)
+        if row.status in ("done", "dropped"):
+            continue
+        if each is None:
+            connection.execute(delete(reminder).where(_c.id == row.id))
+        elif each.due != row.due_at:
+            connection.execute(_change, {"row": row.id, "due": each.due, "plan": revision})
+    if missing:
+        connection.execute(insert(reminder), [_fresh(member_id, revision, each) for each in missing.values()])
+
+
+def finish(
+    connection: Connection, member_id: int, kind: str, local_date: date, *, dropped: bool = False
+) -> bool:
+    """Mark it done (or dropped); False when it was so already, or is not planned any more."""
+    values = {
+        "member": member_id,
+        "what": kind,
+        "day": local_date,
+        "end": "dropped" if dropped else "done",
+    }
+    return connection.execute(_done, values).rowcount == 1
+
+
+class Reminders:
+    """The table as the dispatcher sees it; each call is one transaction."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def next_due(self) -> datetime | None:
+        """The earliest instant at which something is to be claimed: a due time, or the end of a lease."""
+        planned = select(func.min(_c.due_at)).where(_c.status == PENDING)
+        leased = select(func.min(_c.lease_until)).where(_c.status == CLAIMED)
+        instants = await self._database.read(lambda c: [c.scalar(planned), c.scalar(leased)])
+        return min((instant for instant in instants if instant is not None), default=None)
+
+    async def claim_due(self, now: datetime, limit: int, lease_s: float) -> list[DueReminder]:
+        """At most `limit` that have fallen due, oldest first; ours for `lease_s` seconds."""
+        until = now + timedelta(seconds=lease_s)
+        return await self._database.write(partial(_claim, now=now, limit=limit, until=until))
+
+    async def release(self, due: DueReminder) -> None:
+        """Not handled after all: claimable again at once."""
+        freed = (
+            update(reminder)
+            .where(_c.id == due.id, _c.lease_token == due.token)
+            .values(status="pending", lease_until=None, lease_token=None)
+        )
+        await self._database.write(lambda connection: connection.execute(freed))
+
+    async def recover(self) -> int:
+        """End every lease now: for the start of the only process. How many there were."""
+        return await self._database.write(partial(_expire, select(_c.id).where(_c.status == CLAIMED)))
+
+    async def overdue(self, now: datetime) -> int:
+        """How many have fallen due and are not taken."""
+        waiting = (
+            select(func.count()).select_from(reminder).where(and_(_c.status == PENDING, _c.due_at <= now))
+        )
+        return await self._database.read(lambda connection: connection.scalar(waiting)) or 0
+
+
+def _claim(connection: Connection, *, now: datetime, limit: int, until: datetime) -> list[DueReminder]:
+    _expire(_stale.params(now=now), connection)
+    rows = connection.execute(_due, {"now": now, "limit": limit}).all()
+    if not rows:
+        return []
+    token = token_hex(8)
+    taken = (
+        update(reminder)
+        .where(_c.id.in_([row.id for row in rows]))
+        .values(status="claimed", lease_until=until, lease_token=token)
+    )
+    connection.execute(taken)
+    return [_due_reminder(row, token) for row in rows]
+
+
+def _expire(stale: Any, connection: Connection) -> int:
+    ids = connection.scalars(stale).all()
+    if ids:
+        freed = (
+            update(reminder)
+            .where(_c.id.in_(ids))
+            .values(status="pending", lease_until=None, lease_token=None)
+        )
+        connection.execute(freed)
+    return len(ids)
+
+
+def _fresh(member_id: int, revision: int, each: Reminder) -> dict[str, Any]:
+    return {
+        "member_id": member_id,
+        "kind": each.kind,
+        "local_date": each.local_date,
+        "due_at": each.due,
+        "revision": revision,
+        "status": "pending",
+    }
+
+
+def _due_reminder(row: Any, token: str) -> DueReminder:
+    return DueReminder(
+        id=row.id,
+        member_id=row.member_id,
+        chat_id=row.chat_id,
+        kind=row.kind,
+        local_date=row.local_date,
+        due=row.due_at,
+        token=token,
+    )

@@ -1,0 +1,78 @@
+"""The facade of storage: one open database and its parts. What each part can do stands in its own module.
+
+    async with open_store("sqlite+aiosqlite:///data/coach.db") as store:
+        parcels = await store.outbox.claim(now, limit=20, lease_s=60)
+
+Every method of a part is one short transaction. `StorageUnavailable` means: nothing was written, try again.
+"""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+from sqlalchemy import text
+
+from bot.storage.engine import PostgresDatabase, SqliteDatabase, open_database
+from bot.storage.guard import Guard
+from bot.storage.limits import Limits
+from bot.storage.members import Members
+from bot.storage.migrate import migrate
+from bot.storage.outbox import Outbox
+from bot.storage.reminders import Reminders
+from bot.storage.updates import Updates
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """One open database. `alone` is true when no other process can be working on it."""
+
+    database: SqliteDatabase | PostgresDatabase
+    outbox: Outbox
+    reminders: Reminders
+    members: Members
+    limits: Limits
+    updates: Updates
+    alone: bool
+
+    async def ping(self) -> None:
+        """Raise StorageError unless the database answers."""
+        await self.database.read(lambda connection: connection.execute(text("SELECT 1")).scalar())
+
+
+@asynccontextmanager
+async def open_store(url: str, *, exclusive: bool = True) -> AsyncIterator[Store]:
+    """Open, check and migrate the database behind the URL, and close it in the end.
+
+    A SQLite file is locked for this process unless `exclusive` is false (an operator's command beside a running
+    bot); then it is not migrated either. Leases that a lone process left behind end at once.
+    Raises StorageError: AlreadyRunning, StorageCorrupt, StorageReadOnly, StorageUnavailable, SchemaMismatch.
+    """
+    database = open_database(url)
+    guard = None
+    try:
+        if isinstance(database, SqliteDatabase) and exclusive:
+            guard = Guard(database.path)
+            await database.check()
+        if exclusive:
+            await migrate(database)
+        store = _store(database, alone=guard is not None)
+        if store.alone:
+            await store.outbox.recover()
+            await store.reminders.recover()
+        yield store
+    finally:
+        await database.close()
+        if guard is not None:
+            guard.release()
+
+
+def _store(database: SqliteDatabase | PostgresDatabase, *, alone: bool) -> Store:
+    return Store(
+        database=database,
+        outbox=Outbox(database),
+        reminders=Reminders(database),
+        members=Members(database),
+        limits=Limits(database),
+        updates=Updates(database),
+        alone=alone,
+    )

@@ -1,0 +1,200 @@
+"""The tables. Core, not ORM: a turn is a handful of statements. Whose rows they are stands in `ownership`.
+
+Partial indexes carry the hot queries; their conditions are literals, so that both databases see that a query fits.
+"""
+
+from typing import Any, Final
+
+from sqlalchemy import (
+    Boolean,
+    CheckConstraint,
+    Column,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+    text,
+)
+
+from bot.storage.types import BigInt, Document, UTCDateTime
+
+HEAD: Final = "0001"
+"""Newest migration; a database that stands here needs no look into the migrations at start."""
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+def _id() -> Column[Any]:
+    return Column("id", BigInt, primary_key=True, autoincrement=True)
+
+
+def _owner(*, nullable: bool = False) -> Column[Any]:
+    """No cascade: a table forgotten in the ownership map makes a deletion break, not leak."""
+    return Column("member_id", BigInt, ForeignKey("member.id"), nullable=nullable)
+
+
+def _partial(name: str, *columns: str, where: str) -> Index:
+    return Index(name, *columns, sqlite_where=text(where), postgresql_where=text(where))
+
+
+def _instant(name: str, *, nullable: bool = False) -> Column[Any]:
+    return Column(name, UTCDateTime, nullable=nullable)
+
+
+def _history(name: str, *columns: Column[Any]) -> Table:
+    """Append-only rows of one member, in the order they came."""
+    return Table(
+        name,
+        metadata,
+        _id(),
+        _owner(),
+        *columns,
+        _instant("at"),
+        Index(f"ix_{name}_member", "member_id", "id"),
+    )
+
+
+member = Table(
+    "member",
+    metadata,
+    _id(),
+    Column("chat_id", BigInt, nullable=False, unique=True),
+    Column("state", Text, nullable=False),
+    Column("schema", Integer, nullable=False),
+    Column("revision", Integer, nullable=False),
+    Column("reachable", Boolean(name="reachable"), nullable=False),
+    _instant("created_at"),
+    _instant("updated_at"),
+    _instant("last_seen"),
+    Index("ix_member_last_seen", "last_seen"),
+    sqlite_autoincrement=True,  # a deleted member's number is never given to another
+)
+
+consent = _history(
+    "consent",
+    Column("given", Boolean(name="given"), nullable=False),
+    Column("version", String, nullable=False),
+)
+
+answer = _history(
+    "answer",
+    Column("flow", String, nullable=False),
+    Column("question", String, nullable=False),
+    Column("value", Document),
+)
+
+workout = _history(
+    "workout",
+    Column("day", Date, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("step", String),
+    Column("done", String, nullable=False),
+    Column("minutes", Integer, nullable=False),
+)
+
+report = _history(
+    "report",
+    Column("day", Date, nullable=False),
+    Column("part", String, nullable=False),
+    Column("report", Document, nullable=False),
+)
+
+decision = _history(
+    "decision",
+    Column("topic", String, nullable=False),
+    Column("action", String, nullable=False),
+    Column("rules", Document, nullable=False),
+    Column("from_step", String),
+    Column("to_step", String),
+    Column("content_version", String, nullable=False),
+)
+
+reminder = Table(
+    "reminder",
+    metadata,
+    _id(),
+    _owner(),
+    Column("kind", String, nullable=False),
+    Column("local_date", Date, nullable=False),
+    _instant("due_at"),
+    Column("revision", Integer, nullable=False),
+    Column("status", String, nullable=False),
+    _instant("lease_until", nullable=True),
+    Column("lease_token", String),
+    UniqueConstraint("member_id", "kind", "local_date"),
+    CheckConstraint("status IN ('pending', 'claimed', 'done', 'dropped')", name="status"),
+    _partial("ix_reminder_due", "due_at", where="status = 'pending'"),
+    _partial("ix_reminder_lease", "lease_until", where="status = 'claimed'"),
+    _partial("ix_reminder_old", "due_at", where="status IN ('done', 'dropped')"),
+)
+
+outbox = Table(
+    "outbox",
+    metadata,
+    _id(),
+    _owner(nullable=True),
+    Column("chat_id", BigInt, nullable=False),
+    Column("priority", Integer, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("payload", Document, nullable=False),
+    Column("status", String, nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("unknown", Boolean(name="unknown"), nullable=False),
+    _instant("not_before"),
+    _instant("lease_until", nullable=True),
+    Column("lease_token", String),
+    Column("message_id", BigInt),
+    Column("error", String),
+    _instant("created_at"),
+    _instant("sent_at", nullable=True),
+    CheckConstraint("kind IN ('message', 'edit', 'export', 'notice')", name="kind"),
+    CheckConstraint("status IN ('new', 'sending', 'sent', 'dead')", name="status"),
+    _partial("ix_outbox_ready", "priority", "id", where="status = 'new'"),
+    _partial("ix_outbox_wait", "not_before", where="status = 'new'"),
+    _partial("ix_outbox_chat", "chat_id", "priority", "id", where="status IN ('new', 'sending')"),
+    _partial("ix_outbox_lease", "lease_until", where="status = 'sending'"),
+    _partial("ix_outbox_dead", "id", where="status = 'dead'"),
+    _partial("ix_outbox_sent", "sent_at", where="status = 'sent'"),
+    Index("ix_outbox_member", "member_id"),
+    sqlite_autoincrement=True,
+)
+
+seen_update = Table(
+    "seen_update",
+    metadata,
+    Column("update_id", BigInt, primary_key=True, autoincrement=False),
+    _instant("at"),
+    Index("ix_seen_update_at", "at"),
+)
+
+parked_update = Table(
+    "parked_update",
+    metadata,
+    _id(),
+    Column("update_id", BigInt),
+    Column("event", String, nullable=False),
+    Column("traceback", Text, nullable=False),
+    _instant("at"),
+)
+
+send_slot = Table(
+    "send_slot",
+    metadata,
+    Column("name", String, primary_key=True),
+    _instant("free_at"),
+)
+
+meta = Table("meta", metadata, Column("key", String, primary_key=True), Column("value", Text, nullable=False))

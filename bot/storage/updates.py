@@ -1,0 +1,82 @@
+"""Which updates were handled, and which could not be: numbers and places in the code, nothing of their content."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from functools import partial
+from typing import Any, Final
+
+from sqlalchemy import Connection, Table, delete, insert, literal_column, select
+from sqlalchemy.dialects import postgresql, sqlite
+
+from bot.storage.engine import Database
+from bot.storage.tables import outbox, parked_update, reminder, seen_update
+from bot.storage.values import Parked
+
+AT_ONCE: Final = 5000
+"""Old rows removed in one transaction, so that nobody waits long for the lock."""
+
+_marks = {
+    "sqlite": sqlite.insert(seen_update).on_conflict_do_nothing(index_elements=["update_id"]),
+    "postgresql": postgresql.insert(seen_update).on_conflict_do_nothing(index_elements=["update_id"]),
+}
+
+
+def mark_seen(connection: Connection, update_id: int, now: datetime) -> bool:
+    """True the first time; False when this update was handled before, and then nothing changes."""
+    mark = _marks[connection.dialect.name]
+    return connection.execute(mark, {"update_id": update_id, "at": now}).rowcount == 1
+
+
+def park(connection: Connection, update_id: int | None, event: str, traceback: str, now: datetime) -> None:
+    """Put aside what could not be handled. `traceback` holds places and the kind of error, no values."""
+    values = {"update_id": update_id, "event": event, "traceback": traceback, "at": now}
+    connection.execute(insert(parked_update), values)
+
+
+class Updates:
+    """Seen and parked updates as the operator sees them; each call is one transaction."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def was_seen(self, update_id: int) -> bool:
+        """Whether it was handled."""
+        found = select(seen_update.c.update_id).where(seen_update.c.update_id == update_id)
+        return await self._database.read(lambda connection: connection.scalar(found)) is not None
+
+    async def parked(self, limit: int = 100) -> list[Parked]:
+        """The newest that could not be handled, newest first."""
+        newest = select(parked_update).order_by(parked_update.c.id.desc()).limit(limit)
+        rows = await self._database.read(lambda connection: connection.execute(newest).all())
+        return [Parked(row.id, row.update_id, row.event, row.traceback, row.at) for row in rows]
+
+    async def unpark(self, ids: Iterable[int]) -> int:
+        """Clear these from the list; how many there were."""
+        cleared = delete(parked_update).where(parked_update.c.id.in_(list(ids)))
+        return await self._database.write(lambda connection: connection.execute(cleared).rowcount)
+
+    async def forget(self, before: datetime) -> int:
+        """Remove what is only of passing use and older than `before`; how many rows. Keep at least two days."""
+        removed = 0
+        for table, key, old in _passing(before):
+            while True:
+                count = await self._database.write(partial(_remove, table, key, old))
+                removed += count
+                if count < AT_ONCE:
+                    break
+        return removed
+
+
+def _passing(before: datetime) -> list[tuple[Table, Any, Any]]:
+    sent = (outbox.c.status == literal_column("'sent'")) & (outbox.c.sent_at < before)
+    ended = reminder.c.status.in_([literal_column("'done'"), literal_column("'dropped'")])
+    return [
+        (seen_update, seen_update.c.update_id, seen_update.c.at < before),
+        (parked_update, parked_update.c.id, parked_update.c.at < before),
+        (outbox, outbox.c.id, sent),
+        (reminder, reminder.c.id, ended & (reminder.c.due_at < before)),
+    ]
+
+
+def _remove(table: Table, key: Any, old: Any, connection: Connection) -> int:
+    return connection.execute(delete(table).where(key.in_(select(key).where(old).limit(AT_ONCE)))).rowcount

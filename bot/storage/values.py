@@ -1,0 +1,64 @@
+"""What storage hands out: frozen values, no rows and no connections. All instants are aware and in UTC."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """One claimed outbox row: ours to deliver until the lease ends.
+
+    `kind`: message (payload: text, reply_markup), edit (the same and message_id, the bubble to change),
+    export (empty payload: the documents are made at sending, by `bot.rights`). `unknown`: an earlier try was
+    begun and its end was never written down, so the message may have arrived. `attempts` counts this try too.
+    """
+
+    id: int
+    chat_id: int
+    member_id: int | None
+    priority: int
+    kind: str
+    payload: Mapping[str, Any]
+    attempts: int
+    unknown: bool
+    token: str
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class DeadLetter:
+    """One message given up: what the operator may see of it (no words of it)."""
+
+    id: int
+    member_id: int | None
+    priority: int
+    kind: str
+    attempts: int
+    error: str
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class DueReminder:
+    """One claimed reminder that has fallen due; hand it to the door as `ReminderDue` for this chat."""
+
+    id: int
+    member_id: int
+    chat_id: int
+    kind: str
+    local_date: date
+    due: datetime
+    token: str
+
+
+@dataclass(frozen=True, slots=True)
+class Parked:
+    """One update that could not be handled: where in the code it broke, and nothing of what was in it."""
+
+    id: int
+    update_id: int | None
+    event: str
+    traceback: str
+    at: datetime
