@@ -1,0 +1,174 @@
+"""Plays a persona on a stage: answers what is asked, taps what she would tap, trains at her hour."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.simulate.persona import USUAL, WAYS_OUT, Persona, Said
+from bot.simulate.stage import Bubble, Stage
+from flows.draft import Draft
+from flows.effects import Reminder
+from flows.events import CommandReceived, Event, Tapped, TextReceived
+from flows.registry import find_step
+from flows.steps import Card
+
+MAX_REPLIES = 80
+ASKS = ("evening_check_in", "morning_check_in", "morning_again", "tests_morning")
+Watch = Callable[[datetime, str, str, list[Bubble]], None]
+"""Told of every turn: when, what she did, what for, and the bubbles that followed."""
+
+
+class Actor:
+    """One made-up member at her phone."""
+
+    def __init__(self, persona: Persona, stage: Stage, watch: Watch) -> None:
+        self.persona, self.stage, self.watch = persona, stage, watch
+        self._tapped: set[str] = set()
+
+    # what she does
+
+    def begin(self) -> None:
+        """The first minute."""
+        self._do(CommandReceived("start"), "/start")
+
+    def live_until(self, end: datetime) -> None:
+        """Let her days pass: reminders as they fall due, her training hour once a day."""
+        visit = self._next_visit(self.stage.now)
+        while (moment := min(visit, self._due(end))) < end:
+            if moment == visit:
+                self.stage.now = max(self.stage.now, visit)
+                visit = self._next_visit(visit)
+                self._train()
+            else:
+                reminder = self.stage.next_due()
+                if reminder:
+                    self._reminded(reminder)
+
+    def _due(self, end: datetime) -> datetime:
+        reminder = self.stage.next_due()
+        return max(reminder.due, self.stage.now) if reminder else end
+
+    def _next_visit(self, after: datetime) -> datetime:
+        zone = ZoneInfo(self.persona.zone)
+        local = after.astimezone(zone)
+        day = local.date()
+        visit = datetime.combine(day, self.persona.trains_at, zone)
+        return (
+            visit
+            if visit > local
+            else datetime.combine(day + timedelta(days=1), self.persona.trains_at, zone)
+        )
+
+    def _reminded(self, reminder: Reminder) -> None:
+        bubbles = self.stage.fire(reminder)
+        self.watch(self.stage.now, "", reminder.kind, bubbles)
+        willing = self.persona.answers_check_ins if reminder.kind in ASKS else self.persona.taps_reminders
+        if bubbles and willing and not self.persona.away(self.stage.now):
+            self._reply(bubbles)
+
+    def _train(self) -> None:
+        """Her hour: what she has to say, then today's plan, done as planned."""
+        now = self.stage.now
+        if self.persona.away(now):
+            return
+        for episode in self.persona.now_holding(now):
+            if episode.day == self.persona.day(now):
+                for said in episode.says:
+                    self._say(said)
+        if self.stage.member.plan is None or self.stage.member.closed:
+            return
+        bubbles = self.stage.play(CommandReceived("today"))
+        self.watch(now, "/today", "", bubbles)
+        done = self._button(bubbles, "today.done")
+        if done:
+            self.stage.now += timedelta(minutes=35)
+            self._tap(*done)
+
+    def _say(self, said: str) -> None:
+        name, _, argument = said[1:].partition(" ")
+        self._do(CommandReceived(name, argument) if said.startswith("/") else TextReceived(said), said)
+
+    def _do(self, event: Event, shown: str) -> None:
+        bubbles = self.stage.play(event)
+        self.watch(self.stage.now, shown, "", bubbles)
+        self._reply(bubbles)
+
+    def _tap(self, bubble: Bubble, label: str, data: str) -> None:
+        bubbles = self.stage.play(Tapped(data, bubble.message_id))
+        self.watch(self.stage.now, f"[{label}]", "", bubbles)
+        self._reply(bubbles)
+
+    # how she answers
+
+    def _reply(self, bubbles: list[Bubble]) -> None:
+        """Go on until nothing is asked and nothing is offered that she wants."""
+        for _ in range(MAX_REPLIES):
+            card = self._card()
+            move = self._answer(card, bubbles) if card else self._wanted(bubbles)
+            if move is None:
+                return
+            self.stage.now += timedelta(seconds=4)
+            event, shown = move
+            bubbles = self.stage.play(event)
+            self.watch(self.stage.now, shown, "", bubbles)
+        raise RuntimeError(
+            f"{self.persona.name}: the conversation does not end at {self.stage.member.talk.frames}"
+        )
+
+    def _card(self) -> Card | None:
+        draft = Draft(self.stage.member, self.stage.catalog, self.stage.now)
+        step = find_step(draft, draft.frame) if draft.frame else None
+        return step.show(draft) if step else None
+
+    def _answer(self, card: Card, bubbles: list[Bubble]) -> tuple[Event, str] | None:
+        frame = self.stage.member.talk.frames[-1]
+        said = self.persona.answer(frame.flow, frame.step, self.stage.now)
+        if said is None:
+            said = self._usual(card)
+        live = self._live(bubbles)
+        if isinstance(said, list):
+            said = self._next_tick(said)
+        button = self._option(live, str(said)) if live else None
+        if live and button:
+            return Tapped(button[1], live.message_id), f"[{button[0]}]"
+        return TextReceived(str(said)), str(said)
+
+    def _next_tick(self, wanted: list[str]) -> str:
+        picked = self.stage.member.talk.picked
+        return next((value for value in wanted if value not in picked), "done")
+
+    def _usual(self, card: Card) -> Said:
+        if card.kind == "date":
+            return self.persona.born.isoformat()
+        if card.kind == "place":
+            return self.persona.city
+        values = [option.value for row in card.rows for option in row if option.value not in WAYS_OUT]
+        return next((value for value in USUAL if value in values), values[0] if values else "0")
+
+    def _live(self, bubbles: list[Bubble]) -> Bubble | None:
+        """The bubble of the open question, searched from the newest."""
+        number = f"a:{self.stage.member.talk.card}:"
+        chat = [*reversed(bubbles), *reversed(self.stage.chat.values())]
+        return next((b for b in chat if any(data.startswith(number) for _, data in b.all_buttons)), None)
+
+    def _option(self, bubble: Bubble, value: str) -> tuple[str, str] | None:
+        number = self.stage.member.talk.card
+        wanted = {f"a:{number}:{value}{mark}" for mark in ("", "+")}
+        return next(((label, data) for label, data in bubble.all_buttons if data in wanted), None)
+
+    def _wanted(self, bubbles: list[Bubble]) -> tuple[Event, str] | None:
+        """A button she taps of her own accord, each at most once."""
+        for name in self.persona.taps:
+            found = self._button(bubbles, name)
+            if found and found[2] + str(found[0].message_id) not in self._tapped:
+                bubble, label, data = found
+                self._tapped.add(data + str(bubble.message_id))
+                return Tapped(data, bubble.message_id), f"[{label}]"
+        return None
+
+    def _button(self, bubbles: list[Bubble], name: str) -> tuple[Bubble, str, str] | None:
+        for bubble in reversed(bubbles):
+            for label, data in bubble.all_buttons:
+                if data == f"g:{name}" or data.startswith(f"g:{name}:"):
+                    return bubble, label, data
+        return None

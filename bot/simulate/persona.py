@@ -1,0 +1,99 @@
+"""A made-up member: who she is, how she answers, what happens to her and when. Read from TOML.
+
+Answers are keyed "<conversation>.<step>" or "<step>"; a value is an option's value, a list of them for a
+card with ticks, or what she types. An episode holds for the days it names and wins over her usual answers.
+"""
+
+import tomllib
+from datetime import date, datetime, time
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Said = str | int | list[str]
+
+USUAL = ("none", "never", "healed", "yes", "done", "all_easy", "full", "no")
+"""What a member without trouble taps, in this order; otherwise the first option."""
+WAYS_OUT = ("back", "later", "unsure")
+
+
+class Strict(BaseModel):
+    """No field that nobody reads."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Episode(Strict):
+    """Something that happens from `day` (0 = the day she starts) for `days` days."""
+
+    day: int
+    days: int = 1
+    answers: dict[str, Said] = {}
+    says: list[str] = []
+    """Typed or sent as commands at her training hour on the first of these days."""
+    away: bool = False
+    """She does not look at her phone."""
+
+    def holds(self, day: int) -> bool:
+        """Whether this day is one of them."""
+        return self.day <= day < self.day + self.days
+
+
+class Persona(Strict):
+    """One made-up member."""
+
+    name: str
+    about: str = ""
+    starts: datetime
+    """Wall time in her zone."""
+    born: date
+    city: str = "London"
+    zone: str = "Europe/London"
+    weeks: int = 16
+    trains_at: time = time(10, 0)
+    answers: dict[str, Said] = {}
+    taps: list[str] = Field(default_factory=lambda: list(TAPS))
+    """Buttons she uses when a message offers them, most wanted first."""
+    taps_reminders: bool = True
+    answers_check_ins: bool = True
+    episodes: list[Episode] = []
+
+    @property
+    def start(self) -> datetime:
+        """When she starts, aware."""
+        return self.starts.replace(tzinfo=ZoneInfo(self.zone))
+
+    def day(self, now: datetime) -> int:
+        """Which of her days it is; the first is 0."""
+        return (now.astimezone(ZoneInfo(self.zone)).date() - self.starts.date()).days
+
+    def now_holding(self, now: datetime) -> list[Episode]:
+        """The episodes of today, the later written first."""
+        return [episode for episode in reversed(self.episodes) if episode.holds(self.day(now))]
+
+    def away(self, now: datetime) -> bool:
+        """Whether she leaves the phone alone today."""
+        return any(episode.away for episode in self.now_holding(now))
+
+    def answer(self, flow: str, step: str, now: datetime) -> Said | None:
+        """What she would say to this step today, if she has a mind of her own about it."""
+        for answers in (*(episode.answers for episode in self.now_holding(now)), self.answers):
+            for key in (f"{flow}.{step}", step):
+                if key in answers:
+                    return answers[key]
+        return None
+
+
+TAPS = (
+    "welcome.agree",
+    "quiz.start",
+    "quiz.resume",
+    "moves.start",
+    "plan.start",
+)
+
+
+def read_persona(path: Path) -> Persona:
+    """Read one persona; raises pydantic's ValidationError with every fault in it."""
+    return Persona.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))

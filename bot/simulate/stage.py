@@ -1,0 +1,96 @@
+"""A stage for one member: the real flows, a virtual clock, and a chat that remembers its bubbles.
+
+Nothing is stored and nothing is sent. Reminders fall due in order while time passes.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from bot.wording import Words
+from flows.catalog import Catalog
+from flows.effects import Effect, FindPlaces, Reminder, SendMessage, SetReminders
+from flows.engine import advance
+from flows.events import Event, Place, PlacesFound, ReminderDue
+from flows.member import NEWCOMER, Member
+
+Places = Callable[[str], tuple[Place, ...]]
+
+
+@dataclass(slots=True)
+class Bubble:
+    """One message as she sees it: `buttons` are (label, data) pairs in rows."""
+
+    message_id: int
+    text: str
+    buttons: list[list[tuple[str, str]]] = field(default_factory=list)
+    edited: bool = False
+
+    @property
+    def all_buttons(self) -> list[tuple[str, str]]:
+        """The buttons in reading order; those that open a page have no data."""
+        return [button for row in self.buttons for button in row]
+
+
+class Stage:
+    """Plays events on one member and keeps what she would see."""
+
+    def __init__(
+        self, catalog: Catalog, words: Words, now: datetime, find_places: Places, member: Member = NEWCOMER
+    ) -> None:
+        self.catalog, self.words, self.now, self.member = catalog, words, now, member
+        self.find_places = find_places
+        self.chat: dict[int, Bubble] = {}
+        self.effects: list[Effect] = []
+        self.pending: dict[tuple[str, Any], Reminder] = {(r.kind, r.local_date): r for r in member.armed}
+        self._fired: set[tuple[str, Any]] = set()
+
+    def play(self, event: Event) -> list[Bubble]:
+        """One turn; returns the bubbles that appeared or changed, in order."""
+        turn = advance(self.member, event, self.catalog, self.now)
+        self.member = turn.member
+        self.effects.extend(turn.effects)
+        shown: list[Bubble] = []
+        for effect in turn.effects:
+            shown += self._do(effect)
+        return shown
+
+    def _do(self, effect: Effect) -> list[Bubble]:
+        match effect:
+            case SendMessage():
+                return [self._show(effect)]
+            case SetReminders():
+                self._set_reminders(effect.reminders)
+            case FindPlaces():
+                return self.play(PlacesFound(effect.query, self.find_places(effect.query)))
+            case _:
+                pass
+        return []
+
+    def _show(self, effect: SendMessage) -> Bubble:
+        rendered = self.words.render(effect.message, self.member.language, self.member.profile.zone)
+        keyboard = (rendered.reply_markup or {}).get("inline_keyboard", [])
+        buttons = [[(b["text"], b.get("callback_data", "")) for b in row] for row in keyboard]
+        edited = effect.edit in self.chat
+        message_id = effect.edit if edited and effect.edit is not None else len(self.chat) + 1
+        bubble = self.chat[message_id] = Bubble(message_id, rendered.text, buttons, edited)
+        return bubble
+
+    def _set_reminders(self, reminders: tuple[Reminder, ...]) -> None:
+        keyed = {(r.kind, r.local_date): r for r in reminders}
+        self.pending = {key: reminder for key, reminder in keyed.items() if key not in self._fired}
+
+    # time
+
+    def next_due(self) -> Reminder | None:
+        """The reminder that falls due first."""
+        return min(self.pending.values(), key=lambda reminder: (reminder.due, reminder.kind), default=None)
+
+    def fire(self, reminder: Reminder) -> list[Bubble]:
+        """Let time pass to a reminder and play it."""
+        self.now = max(self.now, reminder.due)
+        key = (reminder.kind, reminder.local_date)
+        self._fired.add(key)
+        self.pending.pop(key, None)
+        return self.play(ReminderDue(reminder.kind, reminder.local_date, reminder.due))
