@@ -1,0 +1,94 @@
+"""What could not be handled: put aside with the place where it broke, acknowledged, and answered kindly.
+
+Nothing of what she said is kept with it, and no value from the traceback.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import PurePath
+from traceback import extract_tb
+from typing import Final
+
+import structlog
+from sqlalchemy import Connection
+
+from bot.effects import Words
+from bot.storage import codec, members, parcels, reminders, updates
+from bot.storage.members import MemberRow
+from flows.errors import StateError
+from flows.events import Event, ReminderDue
+from flows.member import NEWCOMER
+from flows.messages import Message, Priority, Text
+
+APOLOGY: Final = Message((Text("apology"),))
+DEEPEST: Final = 12
+"""Frames kept of a traceback."""
+
+_log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Parking:
+    """Puts one event aside. `apologise`: she did something and waits for an answer."""
+
+    words: Words
+    language: str
+    apologise: bool
+
+    def park(
+        self,
+        connection: Connection,
+        *,
+        chat_id: int,
+        event: Event,
+        update_id: int | None,
+        now: datetime,
+        fault: Exception,
+    ) -> int:
+        """Write it down inside a transaction of its own; how many messages were queued (0 or 1)."""
+        if update_id is not None and not updates.mark_seen(connection, update_id, now):
+            return 0
+        updates.park(connection, update_id, type(event).__name__, places(fault), now)
+        row = members.lock(connection, chat_id)
+        if row is not None and isinstance(event, ReminderDue):
+            reminders.finish(connection, row.id, event.kind, event.local_date, dropped=True)
+        _log.error("turn_parked", happened=type(event).__name__, error=type(fault).__name__)
+        return self._answer(connection, chat_id, row, now) if self.apologise else 0
+
+    def _answer(self, connection: Connection, chat_id: int, row: MemberRow | None, now: datetime) -> int:
+        language, zone = self._manners(row)
+        rendered = self.words.render(APOLOGY, language, zone)
+        parcels.queue(
+            connection,
+            member_id=None if row is None else row.id,
+            chat_id=chat_id,
+            priority=int(Priority.REPLY),
+            kind="message",
+            payload={"text": rendered.text, "reply_markup": rendered.reply_markup},
+            now=now,
+        )
+        return 1
+
+    def _manners(self, row: MemberRow | None) -> tuple[str, str]:
+        """Her language and zone; the usual ones when her state is what cannot be read."""
+        if row is None:
+            return self.language, NEWCOMER.profile.zone
+        try:
+            member = codec.load(row.state, row.schema)
+        except StateError:
+            return self.language, NEWCOMER.profile.zone
+        return member.language, member.profile.zone
+
+
+def places(fault: BaseException) -> str:
+    """Where it broke and the kinds of error, outermost first: files, lines and names, never a value."""
+    lines = [
+        f"{'/'.join(PurePath(frame.filename).parts[-3:])}:{frame.lineno} {frame.name}"
+        for frame in extract_tb(fault.__traceback__)[-DEEPEST:]
+    ]
+    kinds = [type(fault).__name__]
+    below = fault.__cause__ or fault.__context__
+    while below is not None:
+        kinds.append(type(below).__name__)
+        below = below.__cause__ or below.__context__
+    return "\n".join([*lines, " <- ".join(kinds)])

@@ -1,0 +1,65 @@
+"""Whose rows are whose: the one map by which a member's data is copied out and removed.
+
+A table with a `member_id` or `chat_id` that is missing here breaks a test.
+"""
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from sqlalchemy import Column, Connection, Row, Table, delete, select
+
+from bot.storage.tables import (
+    answer,
+    consent,
+    decision,
+    member,
+    outbox,
+    reminder,
+    report,
+    workout,
+)
+
+OWNED: Final[Mapping[Table, Column[Any]]] = {
+    consent: consent.c.member_id,
+    answer: answer.c.member_id,
+    workout: workout.c.member_id,
+    report: report.c.member_id,
+    decision: decision.c.member_id,
+    reminder: reminder.c.member_id,
+    outbox: outbox.c.member_id,
+    member: member.c.id,
+}
+"""Table -> the column that holds the member's number; in the order in which rows can be removed."""
+
+UNOWNED: Final[Mapping[str, str]] = {
+    "seen_update": "numbers of handled updates, without a link to anybody",
+    "parked_update": "places in the code where an update broke, without a link to anybody",
+    "send_slot": "the pace of sending",
+    "meta": "facts about the installation",
+}
+"""Every other table and why nothing in it is a member's."""
+
+TECHNICAL: Final = frozenset({"lease_until", "lease_token"})
+"""Columns that say nothing about her."""
+
+
+def erase(connection: Connection, member_id: int) -> int:
+    """Remove every row of hers; how many there were."""
+    return sum(
+        connection.execute(delete(table).where(owner == member_id)).rowcount for table, owner in OWNED.items()
+    )
+
+
+def rows_of(connection: Connection, member_id: int) -> dict[str, list[dict[str, Any]]]:
+    """Every row of hers by table, oldest first, as plain values."""
+    return {
+        table.name: [
+            _plain(row)
+            for row in connection.execute(select(table).where(owner == member_id).order_by(table.c.id))
+        ]
+        for table, owner in OWNED.items()
+    }
+
+
+def _plain(row: Row[*tuple[Any, ...]]) -> dict[str, Any]:
+    return {name: value for name, value in row._mapping.items() if name not in TECHNICAL}

@@ -1,0 +1,176 @@
+"""The one door: everything that happens to a member comes in here, and is one transaction.
+
+Her row is locked, the flows decide, and the new state, the history, the reminders and what is to be said are written
+together or not at all. Knows no Telegram; nothing in here touches the network.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import Enum
+from functools import partial
+from typing import Final
+
+import structlog
+from sqlalchemy import Connection
+
+from bot.effects import Desk, Words, carry_out
+from bot.parking import Parking
+from bot.storage import codec, members, reminders, updates
+from bot.storage.errors import StorageError
+from bot.storage.members import MemberRow
+from bot.storage.store import Store
+from flows.catalog import Catalog
+from flows.effects import Effect, FindPlaces
+from flows.engine import Turn
+from flows.engine import advance as flows_advance
+from flows.events import Event, Place, PlacesFound, ReachChanged, ReminderDue
+from flows.member import NEWCOMER, SCHEMA, Member
+
+TRIES: Final = 3
+LOOKUPS: Final = 3
+"""Places asked for in one turn at most."""
+SEEN_AGAIN: Final = timedelta(days=1)
+"""How exactly it is known when she was last here, for retention only."""
+
+Advance = Callable[[Member, Event, Catalog, datetime], Turn]
+FindPlace = Callable[[str], tuple[Place, ...]]
+
+_log = structlog.get_logger(__name__)
+
+
+class Outcome(Enum):
+    """What became of an event."""
+
+    HANDLED = "handled"
+    SEEN = "seen"
+    """The same update was handled before: nothing changed."""
+    GONE = "gone"
+    """Nobody, or nothing planned, is there (any more) for it: nothing changed."""
+    PARKED = "parked"
+    """It could not be handled; it is put aside and she got the apology."""
+
+
+@dataclass(frozen=True, slots=True)
+class TurnResult:
+    """What the shell wants to know after the commit: whether to wake the sender or re-arm the timer."""
+
+    outcome: Outcome
+    queued: int = 0
+    reminders_changed: bool = False
+    erased: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """The way in. `advance` is the flows' own; tests put faults in its place."""
+
+    store: Store
+    catalog: Catalog
+    words: Words
+    find_places: FindPlace
+    default_language: str = "en"
+    advance: Advance = flows_advance
+
+    async def handle(
+        self, chat_id: int, event: Event, *, update_id: int | None = None, now: datetime
+    ) -> TurnResult:
+        """Play one event of this private chat at `now` (aware); it is committed when this returns.
+
+        What cannot be handled is tried three times and then parked. StorageError: nothing was written and nothing
+        may be acknowledged; the same event can come again.
+        """
+        turn = partial(self._turn, chat_id=chat_id, event=event, update_id=update_id, now=now)
+        for attempt in range(1, TRIES + 1):
+            try:
+                result = await self.store.database.write(turn)
+                break
+            except StorageError:
+                raise
+            except Exception as error:
+                fault: Exception = error
+                _log.warning(
+                    "turn_broke", happened=type(event).__name__, error=type(error).__name__, attempt=attempt
+                )
+        else:
+            return await self._park(chat_id, event, update_id, now, fault)
+        if result.erased:
+            codec.forget()
+            await self.store.database.scrub()
+        return result
+
+    def _turn(
+        self, connection: Connection, *, chat_id: int, event: Event, update_id: int | None, now: datetime
+    ) -> TurnResult:
+        if update_id is not None and not updates.mark_seen(connection, update_id, now):
+            return TurnResult(Outcome.SEEN)
+        row = _row(connection, chat_id, event, now)
+        if row is None or not _still_planned(connection, row, event):
+            return TurnResult(Outcome.GONE)
+        turn = self._play(codec.load(row.state, row.schema), event, now)
+        desk = Desk(
+            connection=connection,
+            chat_id=chat_id,
+            member_id=row.id,
+            words=self.words,
+            now=now,
+            language=turn.member.language,
+            zone=turn.member.profile.zone,
+            content_version=self.catalog.version,
+        )
+        for effect in turn.effects:
+            carry_out(desk, effect)
+        if not desk.erased:
+            _keep(connection, row, turn.member, event, now)
+        return TurnResult(Outcome.HANDLED, desk.queued, desk.reminders_changed, desk.erased)
+
+    def _play(self, member: Member, event: Event, now: datetime) -> Turn:
+        """What the flows make of it, with the places they ask for looked up on the way."""
+        effects: list[Effect] = []
+        turn = self.advance(member, event, self.catalog, now)
+        for _ in range(LOOKUPS):
+            effects += [effect for effect in turn.effects if not isinstance(effect, FindPlaces)]
+            asked = [effect.query for effect in turn.effects if isinstance(effect, FindPlaces)]
+            if not asked:
+                return Turn(turn.member, tuple(effects))
+            found = PlacesFound(asked[-1], self.find_places(asked[-1]))
+            turn = self.advance(turn.member, found, self.catalog, now)
+        raise RuntimeError("places are asked for without end")
+
+    async def _park(
+        self, chat_id: int, event: Event, update_id: int | None, now: datetime, fault: Exception
+    ) -> TurnResult:
+        parking = Parking(self.words, self.default_language, apologise=_is_hers(event))
+        unit = partial(parking.park, chat_id=chat_id, event=event, update_id=update_id, now=now, fault=fault)
+        queued = await self.store.database.write(unit)
+        return TurnResult(Outcome.PARKED, queued)
+
+
+def _row(connection: Connection, chat_id: int, event: Event, now: datetime) -> MemberRow | None:
+    """Her row, locked; a newcomer gets one when she does something herself."""
+    row = members.lock(connection, chat_id)
+    if row is None and _is_hers(event):
+        return members.meet(connection, chat_id, codec.dump(NEWCOMER), SCHEMA, now)
+    return row
+
+
+def _is_hers(event: Event) -> bool:
+    """She did this herself, in the chat."""
+    return not isinstance(event, ReminderDue | ReachChanged)
+
+
+def _still_planned(connection: Connection, row: MemberRow, event: Event) -> bool:
+    """A reminder is done by entering; one that was dropped, moved or done meanwhile does not enter."""
+    if not isinstance(event, ReminderDue):
+        return True
+    return reminders.finish(connection, row.id, event.kind, event.local_date)
+
+
+def _keep(connection: Connection, row: MemberRow, member: Member, event: Event, now: datetime) -> None:
+    """Write her row where something changed."""
+    state = codec.dump(member)
+    reachable = event.reachable if isinstance(event, ReachChanged) else (row.reachable or _is_hers(event))
+    seen = max(now, row.last_seen) if _is_hers(event) else row.last_seen
+    changed = state != row.state or reachable != row.reachable
+    if changed or seen - row.last_seen > SEEN_AGAIN:
+        members.save(connection, row, state=state, schema=SCHEMA, reachable=reachable, now=now, seen=seen)
