@@ -62,7 +62,7 @@ def _chat_line(backend: Backend, person: Person) -> Json:
     newest = next(reversed(backend.chats.chats[person.id].messages.values()), None)
     return {
         "id": person.id,
-        "name": person.first_name,
+        "name": person.label or person.first_name,
         "description": person.description,
         "last": newest.text[:SHORT] if newest else "",
         "last_date": newest.date.isoformat() if newest else None,

@@ -16,12 +16,13 @@ NO_KEYS = ReplyKeyboard()
 
 @dataclass(slots=True)
 class Person:
-    """A user of Telegram; `description` is for the page's list of chats only."""
+    """A user of Telegram; `label` and `description` are for the page's list of chats only."""
 
     id: int
     first_name: str
     username: str = ""
     language: str = "en"
+    label: str = ""
     description: str = ""
     started: bool = False
     blocked: bool = False

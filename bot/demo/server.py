@@ -1,7 +1,6 @@
 """The local Bot API server: puts its parts together and listens on 127.0.0.1. It knows no coach."""
 
 import asyncio
-from collections.abc import Iterable
 from importlib.resources import files
 
 from starlette.applications import Starlette
@@ -100,11 +99,11 @@ class LocalBotApi:
         return [call for call in self.backend.calls if call.method.lower() == method.lower()]
 
     def user(
-        self, user_id: int, first_name: str = "Ann", *, username: str = "", description: str = ""
+        self, user_id: int, first_name: str = "Ann", *, label: str = "", description: str = ""
     ) -> LocalUser:
-        """The person of this id, made at the first call."""
+        """The person of this id, made at the first call; `label` and `description` are for the page."""
         if user_id not in self.users:
-            person = Person(user_id, first_name, username, description=description)
+            person = Person(user_id, first_name, label=label, description=description)
             self.backend.chats.add_person(person)
             self.users[user_id] = LocalUser(self.backend, person)
             self.backend.tell({"type": "chats"})
@@ -160,11 +159,6 @@ class LocalBotApi:
 
     async def _answered(self, body: dict[str, object]) -> None:
         await self._bot_api.call_from_answer(body)
-
-
-def make_users(api: LocalBotApi, people: Iterable[tuple[int, str, str]]) -> list[LocalUser]:
-    """The people of the page's list of chats: (id, name, description) each."""
-    return [api.user(user_id, name, description=description) for user_id, name, description in people]
 
 
 async def _page_file(request: Request) -> Response:

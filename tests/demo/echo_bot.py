@@ -1,4 +1,4 @@
-"""A small scripted bot that polls the local server with an unchanged `telegram.Bot`: for the page's and the server's tests."""
+"""A small scripted bot on an unchanged `telegram.Bot`, for the tests of the page and of the server."""
 
 import asyncio
 import contextlib
@@ -22,7 +22,9 @@ MORE = [
 
 def keyboard(*rows: str) -> InlineKeyboardMarkup:
     """Rows of buttons from words split by `|`; the data is the word in lower case."""
-    made = [[InlineKeyboardButton(word, callback_data=word.lower()) for word in row.split("|")] for row in rows]
+    made = [
+        [InlineKeyboardButton(word, callback_data=word.lower()) for word in row.split("|")] for row in rows
+    ]
     return InlineKeyboardMarkup(made)
 
 
@@ -50,7 +52,9 @@ class EchoBot:
     async def start(self) -> None:
         """Introduces itself and begins to poll."""
         await self.bot.initialize()
-        await self.bot.set_my_commands([BotCommand("week", "The seven days ahead"), BotCommand("today", "What today is")])
+        await self.bot.set_my_commands(
+            [BotCommand("week", "The seven days ahead"), BotCommand("today", "What today is")]
+        )
         await self.bot.set_my_description("I say back what you write.")
         self._task = asyncio.create_task(self._poll())
 
@@ -95,7 +99,9 @@ class EchoBot:
         if update.callback_query is not None:
             await self._tapped(update)
         elif update.effective_message is not None and update.effective_chat is not None:
-            await self._told(update.effective_chat.id, update.effective_message.text or "something without words")
+            await self._told(
+                update.effective_chat.id, update.effective_message.text or "something without words"
+            )
 
     async def _tapped(self, update: Update) -> None:
         query = update.callback_query
@@ -104,7 +110,9 @@ class EchoBot:
             self.due[query.message.chat.id] = self.api.clock.now() + timedelta(hours=20)
         await query.answer("Noted" if query.data == "later" else None)
         if query.data in ("every day", "a few times"):
-            await query.edit_message_text(SECOND, parse_mode="HTML", reply_markup=keyboard("Yes|No", "Back|Later"))
+            await query.edit_message_text(
+                SECOND, parse_mode="HTML", reply_markup=keyboard("Yes|No", "Back|Later")
+            )
         elif query.data in ("yes", "no"):
             await query.edit_message_text(f"Your week: <b>{query.data}</b>", parse_mode="HTML")
         elif query.data == "show me":
@@ -116,7 +124,9 @@ class EchoBot:
             rows = keyboard("Every day", "A few times|Rarely|Never", "Not sure|Back|Later", "Plan|Show me")
             await self.bot.send_message(chat, CARD, parse_mode="HTML", reply_markup=rows)
         elif words == "file":
-            await self.bot.send_document(chat, b"her data", filename="export.json", caption="All that is kept.")
+            await self.bot.send_document(
+                chat, b"her data", filename="export.json", caption="All that is kept."
+            )
         elif words == "picture":
             await self.bot.send_photo(chat, picture(), caption="Four weeks at a glance")
         elif words == "typing":

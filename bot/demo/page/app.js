@@ -11,7 +11,7 @@ const PLACES = [
 ];
 const page = {
   chat: null, chats: [], commands: [], description: "", messages: new Map(), unread: new Map(),
-  zone: browserZone, clockAt: 0, clockSeen: 0, missed: 0, travelling: false, editing: null, keyboard: { rows: [] },
+  zone: browserZone, clockAt: 0, clockSeen: 0, missed: 0, travelling: false, editing: null, stuck: true, top: 0, keyboard: { rows: [] },
 };
 
 // ---- the server
@@ -138,7 +138,10 @@ async function loadState() {
   page.description = state.bot.description;
   $("bot-name").textContent = state.bot.name;
   $("notice-app").textContent = state.bot.name;
-  if (page.chat === null && state.chats.length) page.chat = state.chats[0].id;
+  if (page.chat === null && state.chats.length) {
+    page.chat = state.chats[0].id;
+    return loadState();
+  }
   setClock(state.clock);
   showChats();
   showStatus();
@@ -196,7 +199,7 @@ function append(message) {
 }
 
 function upsert(message, isNew) {
-  const stuck = atBottom();
+  const { stuck } = page;
   const old = log.querySelector(`.msg[data-id="${message.id}"]`);
   page.messages.set(message.id, message);
   if (old) replaceInPlace(old, message);
@@ -216,14 +219,17 @@ function replaceInPlace(old, message) {
 
 function remove(id) {
   page.messages.delete(id);
-  const keep = log.scrollTop;
+  const { scrollTop } = log;
+  const { stuck } = page;
   redraw();
-  log.scrollTop = keep;
+  if (stuck) toBottom("instant");
+  else log.scrollTop = scrollTop;
 }
 
 const atBottom = () => log.scrollHeight - log.scrollTop - log.clientHeight < 90;
 
 function toBottom(behavior = "auto") {
+  page.stuck = true;
   const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
   log.scrollTo({ top: log.scrollHeight, behavior: calm ? "instant" : behavior === "auto" ? "smooth" : behavior });
   setMissed(0);
@@ -232,12 +238,12 @@ function toBottom(behavior = "auto") {
 function setMissed(count) {
   page.missed = count;
   $("jump-count").textContent = count ? String(count) : "";
-  $("jump").hidden = atBottom() && !count;
+  $("jump").hidden = page.stuck;
 }
 
 function showTyping() {
   log.querySelector(".typing")?.remove();
-  const stuck = atBottom();
+  const { stuck } = page;
   const node = el("div", { class: "msg bot typing", "aria-hidden": "true" }, el("div", { class: "bubble" }, el("i"), el("i"), el("i")));
   log.append(node);
   $("status").textContent = "typing…";
@@ -247,7 +253,7 @@ function showTyping() {
 
 function showStatus() {
   const chat = page.chats.find((one) => one.id === page.chat);
-  $("status").textContent = chat ? `with ${chat.name}` : "";
+  $("status").textContent = chat ? `${chat.name} · ${chat.description || "your chat"}` : "";
 }
 
 let noticeTimer = 0;
@@ -499,8 +505,14 @@ $("moves").addEventListener("click", (event) => {
   if (move) travel(move);
 });
 for (const node of document.querySelectorAll("[data-close]")) node.addEventListener("click", closePanels);
-log.addEventListener("scroll", () => { if (atBottom()) setMissed(0); else $("jump").hidden = false; }, { passive: true });
-log.addEventListener("load", (event) => { if (event.target.tagName === "IMG" && atBottom()) toBottom("instant"); }, true);
+// Only her own scrolling up lets go of the newest message: a smooth scroll on its way down does not.
+log.addEventListener("scroll", () => {
+  if (atBottom()) page.stuck = true;
+  else if (log.scrollTop < page.top) page.stuck = false;
+  page.top = log.scrollTop;
+  setMissed(page.stuck ? 0 : page.missed);
+}, { passive: true });
+log.addEventListener("load", (event) => { if (event.target.tagName === "IMG" && page.stuck) toBottom("instant"); }, true);
 document.addEventListener("keydown", (event) => {
   if (event.key === "Escape") {
     const sheet = [$("commands"), $("attach")].find((one) => !one.hidden);
@@ -516,7 +528,6 @@ document.addEventListener("click", (event) => {
     if (!$(id).hidden && !$(id).contains(event.target) && !$(opener).contains(event.target) && !$("composer").contains(event.target) && !$("keys").contains(event.target)) close($(id));
   }
 });
-new ResizeObserver(() => { if (!page.missed && !log.dataset.scrolled) toBottom("instant"); }).observe(log);
-log.addEventListener("scroll", () => { log.dataset.scrolled = atBottom() ? "" : "yes"; }, { passive: true });
+new ResizeObserver(() => { if (page.stuck) toBottom("instant"); }).observe(log);
 setInterval(showClock, 1000);
 follow();

@@ -144,7 +144,7 @@ export function messageNode(message, act, time) {
   const body = el("div", { class: "text" });
   body.append(richText(message.text, message.entities, act));
   const meta = el("span", { class: "meta" }, message.edited ? "edited " : null, el("time", { datetime: message.date }, time));
-  if (message.mine && message.text && !message.media) {
+  if (message.mine && message.text && !message.media && !message.text.startsWith("/")) {
     const change = el("button", { class: "change", "aria-label": "Change this message", onclick: () => act.edit(message) }, "✎");
     meta.prepend(change);
   }
