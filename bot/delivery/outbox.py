@@ -1,0 +1,274 @@
+"""The sender: takes parcels from the outbox, paces them, carries them, and writes down what became of each.
+
+Guarantee: nothing queued is lost; a reply, a check-in or a safety message may come twice after a crash in the middle of
+its call, a nudge comes at most once. Replies have hands of their own, so no burst of nudges holds them up.
+"""
+
+import asyncio
+import math
+import random
+import time
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from bot.delivery import policy
+from bot.delivery.limiter import Limiter
+from bot.delivery.outcomes import Outcome
+from bot.delivery.post import Delivery, Post
+from bot.logs import Log
+from bot.metrics import Metrics
+from bot.storage.errors import StorageError, StorageUnavailable
+from bot.storage.values import Parcel
+from flows.messages import Priority
+
+LEASE_S = 120.0
+CALL_MAY_TAKE_S = 45.0
+URGENT_HANDS = 64
+BULK_HANDS = 16
+LONGEST_NAP_S = 30.0
+SHORTEST_NAP_S = 0.05
+WRITE_PAUSES_S = (0.1, 0.5, 2.0)
+PAUSE_WITHOUT_DATABASE_S = 1.0
+GONE_REMEMBERED = 10_000
+
+log = Log("delivery")
+
+
+class Unauthorized(Exception):
+    """Telegram refuses the token: nothing can be sent at all."""
+
+
+class LeaseTooOld(Exception):
+    """The parcel waited so long for its turn that another process may take it soon."""
+
+
+class Queue(Protocol):
+    """The outbox of storage, as far as it is used here."""
+
+    async def claim(
+        self, now: datetime, limit: int, lease_s: float, max_priority: int | None = None
+    ) -> list[Parcel]: ...
+    async def sent(self, parcel: Parcel, message_id: int | None, now: datetime) -> bool: ...
+    async def later(self, parcel: Parcel, not_before: datetime, error: str) -> bool: ...
+    async def dead(self, parcel: Parcel, error: str) -> bool: ...
+    async def drop(self, parcel: Parcel, error: str) -> bool: ...
+    async def next_at(self) -> datetime | None: ...
+
+
+@dataclass(slots=True, eq=False)
+class Hand:
+    """One parcel in hand; `calling` once its first call may have left."""
+
+    parcel: Parcel
+    deadline: float
+    calling: bool = False
+
+    @property
+    def urgent(self) -> bool:
+        """A reply or a safety message."""
+        return self.parcel.priority <= Priority.REPLY
+
+
+@dataclass(slots=True)
+class Sender:
+    """`run` sends until `stop`; `wake` after every commit that queued something."""
+
+    queue: Queue
+    post: Post
+    limiter: Limiter
+    now: Callable[[], datetime]
+    unreachable: Callable[[int], Awaitable[None]]
+    """Told the chat that cannot be written to any more."""
+    metrics: Metrics
+    chance: random.Random = field(default_factory=random.Random)
+    rate: float = 30.0
+    _stirred: asyncio.Event = field(default_factory=asyncio.Event)
+    _hands: dict[Hand, "asyncio.Task[None]"] = field(default_factory=dict)
+    _gone: dict[int, datetime] = field(default_factory=dict)
+    _stopping: bool = False
+    _unauthorized: bool = False
+
+    def wake(self) -> None:
+        """There may be something to send."""
+        self._stirred.set()
+
+    async def run(self) -> None:
+        """Send until stopped. Raises Unauthorized when Telegram refuses the token."""
+        while not self._stopping:
+            self._stirred.clear()
+            try:
+                if not await self._fill_hands():
+                    await self._nap()
+            except StorageUnavailable as fault:
+                log.warning("outbox.unavailable", fault)
+                await asyncio.sleep(PAUSE_WITHOUT_DATABASE_S)
+            if self._unauthorized:
+                raise Unauthorized("Telegram refuses TELEGRAM_BOT_TOKEN. Ask @BotFather for the current one.")
+
+    async def drain(self) -> None:
+        """Return when nothing is in hand and nothing can go now."""
+        while True:
+            found = await self._fill_hands()
+            if self._hands:
+                await asyncio.wait(self._hands.values(), return_when=asyncio.FIRST_COMPLETED)
+            elif not found:
+                return
+
+    async def stop(self, grace_s: float) -> None:
+        """Take nothing more, give back what has not left, finish the calls in hand within the grace."""
+        self._stopping = True
+        self.wake()
+        for hand, task in list(self._hands.items()):
+            if not hand.calling:
+                task.cancel()
+        if self._hands:
+            await asyncio.wait(self._hands.values(), timeout=grace_s)
+        tasks = list(self._hands.values())
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        self.limiter.close()
+
+    @property
+    def _bulk_hands(self) -> int:
+        return max(BULK_HANDS, math.ceil(self.rate / 2))
+
+    async def _fill_hands(self) -> int:
+        """Claim as many parcels as there are free hands; how many there were."""
+        urgent = sum(hand.urgent for hand in self._hands)
+        free_bulk = self._bulk_hands - (len(self._hands) - urgent)
+        free_urgent = URGENT_HANDS - urgent
+        if free_urgent <= 0 or self._stopping:
+            return 0
+        if 2 * free_bulk >= self._bulk_hands:
+            limit, most = min(free_bulk, free_urgent), None
+        else:
+            limit, most = free_urgent, int(Priority.REPLY)
+        parcels = await self.queue.claim(self.now(), limit, LEASE_S, most)
+        for parcel in parcels:
+            hand = Hand(parcel, time.monotonic() + LEASE_S - CALL_MAY_TAKE_S)
+            self._hands[hand] = asyncio.create_task(self._carry(hand))
+        return len(parcels)
+
+    async def _nap(self) -> None:
+        """Sleep until woken, or until something waiting may go."""
+        at = await self.queue.next_at()
+        wait = LONGEST_NAP_S if at is None else (at - self.now()).total_seconds()
+        if self._hands and wait <= 0:
+            wait = LONGEST_NAP_S
+        try:
+            async with asyncio.timeout(min(LONGEST_NAP_S, max(SHORTEST_NAP_S, wait))):
+                await self._stirred.wait()
+        except TimeoutError:
+            return
+
+    async def _carry(self, hand: Hand) -> None:
+        try:
+            await self._deliver(hand)
+        except asyncio.CancelledError:
+            if not hand.calling:
+                await self._write(lambda: self.queue.later(hand.parcel, self.now(), "shutdown"))
+            raise
+        except LeaseTooOld:
+            await self._write(lambda: self.queue.later(hand.parcel, self.now(), "waited"))
+        except Exception as fault:
+            log.error("parcel.fault", fault, parcel=hand.parcel.id)
+            await self._settle(
+                hand.parcel, Delivery(Outcome.UNKNOWN_EFFECT if hand.calling else Outcome.NOT_SENT)
+            )
+        finally:
+            del self._hands[hand]
+            self._after(hand)
+
+    def _after(self, hand: Hand) -> None:
+        """A freed hand looks for more; those of a burst do so by halves, to claim many at once."""
+        bulk = sum(not other.urgent for other in self._hands)
+        if hand.urgent or 2 * bulk <= self._bulk_hands:
+            self.wake()
+
+    async def _deliver(self, hand: Hand) -> None:
+        parcel = hand.parcel
+        if why := self._not_worth_it(parcel):
+            log.info("parcel.dropped", parcel=parcel.id, why=why)
+            self.metrics.count("coach_sends_total", outcome=why)
+            await self._write(lambda: self.queue.drop(parcel, why))
+        elif parcel.created_at <= self._gone.get(parcel.chat_id, parcel.created_at - timedelta(1)):
+            await self._write(lambda: self.queue.dead(parcel, Outcome.BLOCKED))
+        else:
+            await self._settle(parcel, await self.post.deliver(parcel, lambda: self._turn(hand)))
+
+    def _not_worth_it(self, parcel: Parcel) -> str:
+        if policy.is_stale(parcel, self.now()):
+            return "stale"
+        return "unknown_effect" if parcel.unknown and not policy.repeats_unknown(parcel) else ""
+
+    async def _turn(self, hand: Hand) -> None:
+        await self.limiter.turn(hand.parcel.chat_id, hand.parcel.priority)
+        if time.monotonic() > hand.deadline:
+            raise LeaseTooOld
+        hand.calling = True
+
+    async def _settle(self, parcel: Parcel, delivery: Delivery) -> None:
+        """Write down what became of it."""
+        outcome, now = delivery.outcome, self.now()
+        self.metrics.count("coach_sends_total", outcome=str(outcome))
+        if outcome in policy.DONE:
+            waited = max(0.0, (now - parcel.created_at).total_seconds())
+            self.metrics.observe(
+                "coach_delivery_seconds", waited, priority=Priority(parcel.priority).name.lower()
+            )
+            await self._write(lambda: self.queue.sent(parcel, delivery.message_id, now))
+        elif outcome is Outcome.FLOOD:
+            wait = await self.limiter.flood(parcel.chat_id, delivery.retry_after)
+            log.warning("flood", parcel=parcel.id, seconds=delivery.retry_after)
+            await self._again(parcel, outcome, now + timedelta(seconds=wait))
+        elif outcome is Outcome.UNAUTHORIZED:
+            self._unauthorized = True
+            await self._write(lambda: self.queue.later(parcel, now, outcome))
+        elif outcome in policy.PASSING:
+            await self._passing(parcel, outcome, now)
+        else:
+            await self._bury(parcel, outcome, now)
+
+    async def _passing(self, parcel: Parcel, outcome: Outcome, now: datetime) -> None:
+        if outcome is Outcome.UNKNOWN_EFFECT and not policy.repeats_unknown(parcel):
+            log.warning("parcel.dropped", parcel=parcel.id, why=str(outcome))
+            await self._write(lambda: self.queue.drop(parcel, outcome))
+            return
+        await self._again(parcel, outcome, now + policy.wait_before_next(parcel.attempts, self.chance))
+
+    async def _again(self, parcel: Parcel, outcome: Outcome, at: datetime) -> None:
+        if policy.may_try_again(parcel):
+            await self._write(lambda: self.queue.later(parcel, at, outcome))
+        else:
+            await self._bury(parcel, outcome, self.now())
+
+    async def _bury(self, parcel: Parcel, outcome: Outcome, now: datetime) -> None:
+        if outcome in policy.UNREACHABLE:
+            self._remember_gone(parcel.chat_id, now)
+            log.info("chat.unreachable", parcel=parcel.id, outcome=str(outcome))
+        else:
+            log.error("parcel.dead", parcel=parcel.id, outcome=str(outcome), attempts=parcel.attempts)
+        await self._write(lambda: self.queue.dead(parcel, outcome))
+        if outcome in policy.UNREACHABLE:
+            await self.unreachable(parcel.chat_id)
+
+    def _remember_gone(self, chat_id: int, now: datetime) -> None:
+        """What was queued for this chat until now goes unsent; what comes after she is back is tried."""
+        if len(self._gone) >= GONE_REMEMBERED:
+            self._gone.clear()
+        self._gone[chat_id] = now
+
+    async def _write(self, write: Callable[[], Awaitable[bool]]) -> None:
+        """Write with a few tries: an answer of Telegram that is not written down may mean a doubled message."""
+        for pause in (*WRITE_PAUSES_S, None):
+            try:
+                await write()
+                return
+            except StorageError as fault:
+                if pause is None:
+                    log.error("parcel.not_written", fault)
+                    return
+                await asyncio.sleep(pause)

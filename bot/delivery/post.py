@@ -1,0 +1,116 @@
+"""Carrying one parcel to Telegram: its calls, and the second try in another form where the first was refused.
+
+Waits for its turn before every call. Knows no queue: what a refusal means for the parcel is decided by its owner.
+"""
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+from telegram import InputFile
+
+from bot.delivery.outcomes import Outcome, Refusal, read
+from bot.storage.values import Parcel
+from bot.telegram.render import Form
+from bot.telegram.transport import CoachBot
+from flows.messages import Priority
+
+BeforeCall: TypeAlias = Callable[[], Awaitable[None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file to send."""
+
+    name: str
+    content: bytes
+
+
+Documents: TypeAlias = Callable[[int], Awaitable[Sequence[Document]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """How a parcel fared; `message_id` when a bubble of that number now shows it."""
+
+    outcome: Outcome
+    message_id: int | None = None
+    retry_after: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """Sends parcels with one bot. `documents(member_id)` makes the files of an export; `paid` pays for bulk."""
+
+    bot: CoachBot
+    documents: Documents
+    paid: bool = False
+
+    async def deliver(self, parcel: Parcel, before_call: BeforeCall) -> Delivery:
+        """One try, with at most one repetition for each thing that can be mended; never raises a refusal."""
+        if parcel.kind == "export":
+            return await self._export(parcel, before_call)
+        form: Form | None = _form(parcel)
+        delivery = Delivery(Outcome.INVALID)
+        while form is not None:
+            delivery = await self._send(parcel, form, before_call)
+            form = _mended(form, delivery.outcome)
+        return delivery
+
+    async def _send(self, parcel: Parcel, form: Form, before_call: BeforeCall) -> Delivery:
+        message_id = None
+        for method, params in form.calls(parcel.chat_id):
+            await before_call()
+            try:
+                result = await self.bot.call(method, self._priced(parcel, method, params))
+            except Exception as error:
+                return _refused(read(error), form.edit)
+            message_id = _message_id(result)
+        return Delivery(Outcome.SENT, message_id)
+
+    async def _export(self, parcel: Parcel, before_call: BeforeCall) -> Delivery:
+        """Her documents; nothing when she was removed meanwhile."""
+        for document in await self.documents(parcel.member_id) if parcel.member_id is not None else ():
+            await before_call()
+            try:
+                await self.bot.send_document(
+                    chat_id=parcel.chat_id,
+                    document=InputFile(document.content, filename=document.name),
+                    protect_content=True,
+                )
+            except Exception as error:
+                return _refused(read(error), None)
+        return Delivery(Outcome.SENT)
+
+    def _priced(self, parcel: Parcel, method: str, params: dict[str, Any]) -> dict[str, Any]:
+        bulk = parcel.priority >= Priority.REMINDER and method == "sendMessage"
+        return params | {"allow_paid_broadcast": True} if self.paid and bulk else params
+
+
+def _form(parcel: Parcel) -> Form:
+    payload = parcel.payload
+    edit = payload.get("message_id") if parcel.kind == "edit" else None
+    return Form((payload["text"],), reply_markup=payload.get("reply_markup"), edit=edit)
+
+
+def _mended(form: Form, outcome: Outcome) -> Form | None:
+    """Another form that avoids this refusal; None when there is none. Each step takes something away for good."""
+    match outcome:
+        case Outcome.EDIT_GONE if form.edit is not None:
+            return form.as_new()
+        case Outcome.BAD_BUTTONS if form.reply_markup:
+            return form.without_buttons()
+        case Outcome.BAD_MARKUP | Outcome.TOO_LONG if form.html:
+            return form.in_plain_text()
+        case _:
+            return None
+
+
+def _refused(refusal: Refusal, edited: int | None) -> Delivery:
+    kept = edited if refusal.outcome is Outcome.NOT_MODIFIED else None
+    return Delivery(refusal.outcome, kept, refusal.retry_after)
+
+
+def _message_id(result: Any) -> int | None:
+    number = result.get("message_id") if isinstance(result, dict) else None
+    return number if isinstance(number, int) else None

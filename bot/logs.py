@@ -1,0 +1,153 @@
+"""Logs by action, without a health word, a name, a message text, a chat id or a token, at any level.
+
+Exceptions are told by type and place only: their messages may hold what somebody wrote.
+"""
+
+import asyncio
+import logging
+import re
+import sys
+import traceback
+from typing import Any, TextIO
+
+import structlog
+from structlog.typing import EventDict, Processor, WrappedLogger
+
+TOKEN = re.compile(r"\d{3,}:[A-Za-z0-9_-]{20,}")
+PASSWORD = re.compile(r"(?<=://)[^/\s:@]+:[^/\s@]+(?=@)")
+REDACTED = "…"
+QUIET = (
+    "aiohttp",
+    "aiosqlite",
+    "alembic",
+    "apscheduler",
+    "asyncio",
+    "httpcore",
+    "httpx",
+    "sqlalchemy",
+    "telegram",
+    "tzlocal",
+    "uvicorn",
+)
+"""Libraries that tell addresses, parameters or stored values below WARNING."""
+FRAMES = 12
+
+Details = str | int | float | bool | None
+
+
+class Log:
+    """What happened, as an action and a few plain details: ids, counts, codes; never what somebody said."""
+
+    def __init__(self, area: str) -> None:
+        self._logger = structlog.stdlib.get_logger(area)
+
+    def debug(self, action: str, **details: Details) -> None:
+        """Of use when looking for a fault."""
+        self._logger.debug(action, **details)
+
+    def info(self, action: str, **details: Details) -> None:
+        """Worth knowing."""
+        self._logger.info(action, **details)
+
+    def warning(self, action: str, fault: BaseException | None = None, **details: Details) -> None:
+        """Handled, but not as it should be."""
+        self._logger.warning(action, exc_info=fault, **details)
+
+    def error(self, action: str, fault: BaseException | None = None, **details: Details) -> None:
+        """Somebody should look."""
+        self._logger.error(action, exc_info=fault, **details)
+
+
+def set_up_logs(form: str = "console", level: str = "info", stream: TextIO | None = None) -> None:
+    """Send every log record of the process, the libraries' too, to `stream` (stderr); form: console or json."""
+    shared: list[Processor] = [
+        structlog.stdlib.add_log_level,
+        structlog.stdlib.add_logger_name,
+        structlog.processors.TimeStamper(fmt="iso", utc=True),
+        tell_exceptions_by_place,
+    ]
+    structlog.configure(
+        processors=[
+            structlog.stdlib.filter_by_level,
+            *shared,
+            structlog.stdlib.ProcessorFormatter.wrap_for_formatter,
+        ],
+        logger_factory=structlog.stdlib.LoggerFactory(),
+        wrapper_class=structlog.stdlib.BoundLogger,
+        cache_logger_on_first_use=False,
+    )
+    handler = logging.StreamHandler(stream or sys.stderr)
+    handler.setFormatter(RedactingFormatter(_renderer(form), shared))
+    root = logging.getLogger()
+    root.handlers[:] = [handler]
+    root.setLevel(level.upper())
+    for name in QUIET:
+        logging.getLogger(name).setLevel(max(logging.WARNING, root.level))
+
+
+class RedactingFormatter(structlog.stdlib.ProcessorFormatter):
+    """The last hand on every line: takes out what looks like a token or a password, wherever it came from."""
+
+    def __init__(self, renderer: Processor, foreign: list[Processor]) -> None:
+        remove = structlog.stdlib.ProcessorFormatter.remove_processors_meta
+        super().__init__(processors=[remove, renderer], foreign_pre_chain=foreign)
+
+    def format(self, record: logging.LogRecord) -> str:
+        """The line, redacted."""
+        return redact(super().format(record))
+
+
+def redact(text: str) -> str:
+    """`text` without tokens and without the user and password of an address."""
+    return PASSWORD.sub(REDACTED, TOKEN.sub(REDACTED, text))
+
+
+def tell_exceptions_by_place(_: WrappedLogger, __: str, event: EventDict) -> EventDict:
+    """Replace an exception by its types and places in the code; its words are left out."""
+    fault = event.pop("exc_info", None)
+    record = event.get("_record")
+    if fault is None and isinstance(record, logging.LogRecord):
+        fault = record.exc_info
+    if isinstance(record, logging.LogRecord):
+        record.exc_info = record.exc_text = None
+    error = _error(fault)
+    if error is not None:
+        event["fault"] = describe(error)
+    return event
+
+
+def describe(error: BaseException) -> str:
+    """Types along the chain of causes and where the error arose: "KeyError at bot/turns.py:12 in handle < …"."""
+    frames = traceback.extract_tb(error.__traceback__)[-FRAMES:]
+    places = (f"{_short(frame.filename)}:{frame.lineno} in {frame.name}" for frame in reversed(frames))
+    kinds = [type(error).__name__]
+    cause = error.__cause__
+    while cause is not None and len(kinds) < 5:
+        kinds.append(type(cause).__name__)
+        cause = cause.__cause__
+    return f"{' from '.join(kinds)} at {' < '.join(places) or 'no place'}"
+
+
+def tell_loop_faults(loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+    """Handler for faults nobody awaited: asyncio's own would print the exception's words and arguments."""
+    error = context.get("exception")
+    Log("bot").error("loop.fault", error if isinstance(error, BaseException) else None)
+
+
+def _renderer(form: str) -> Processor:
+    if form == "json":
+        return structlog.processors.JSONRenderer(ensure_ascii=False)
+    return structlog.dev.ConsoleRenderer(colors=False)
+
+
+def _error(fault: Any) -> BaseException | None:
+    if isinstance(fault, BaseException):
+        return fault
+    if isinstance(fault, tuple) and isinstance(fault[1], BaseException):
+        return fault[1]
+    return sys.exc_info()[1] if fault is True else None
+
+
+def _short(filename: str) -> str:
+    parts = filename.replace("\\", "/").split("/")
+    return "/".join(parts[-2:])

@@ -1,0 +1,75 @@
+"""What a rendered message becomes on the wire, and its plain form for when Telegram cannot read the markup."""
+
+import re
+from dataclasses import dataclass, replace
+from html import unescape
+from typing import Any
+
+PART_AT_MOST = 3900
+"""Characters of one part of a text that was refused as too long; Telegram takes 4096."""
+LINK = re.compile(r'<a href="([^"]*)">(.*?)</a>', re.DOTALL)
+TAG = re.compile(
+    r"</?(?:a|b|strong|i|em|u|ins|s|strike|del|code|pre|span|tg-spoiler|blockquote)(?:\s[^<>]*)?>",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One message as it is to be called: its parts, their markup, the buttons under the last, the bubble to change."""
+
+    parts: tuple[str, ...]
+    html: bool = True
+    reply_markup: Any = None
+    edit: int | None = None
+
+    def calls(self, chat_id: int) -> list[tuple[str, dict[str, Any]]]:
+        """Method and parameters of each call, in order."""
+        made = []
+        for number, part in enumerate(self.parts, 1):
+            params: dict[str, Any] = {
+                "chat_id": chat_id,
+                "text": part,
+                "link_preview_options": {"is_disabled": True},
+            }
+            if self.html:
+                params["parse_mode"] = "HTML"
+            if self.reply_markup and number == len(self.parts):
+                params["reply_markup"] = self.reply_markup
+            changes = self.edit is not None and number == 1
+            made.append(
+                ("editMessageText", params | {"message_id": self.edit})
+                if changes
+                else ("sendMessage", params)
+            )
+        return made
+
+    def as_new(self) -> "Form":
+        """The same as a new bubble."""
+        return replace(self, edit=None)
+
+    def without_buttons(self) -> "Form":
+        """The same words alone."""
+        return replace(self, reply_markup=None)
+
+    def in_plain_text(self) -> "Form":
+        """The same words without markup, in parts that are short enough."""
+        text = "\n\n".join(self.parts)
+        return replace(self, parts=split(plain(text) if self.html else text), html=False)
+
+
+def plain(html: str) -> str:
+    """The words of Telegram's HTML, links written out; a `<` that opens no tag stays."""
+    written_out = LINK.sub(r"\2 (\1)", html)
+    return unescape(TAG.sub("", written_out)).strip() or "…"
+
+
+def split(text: str, at_most: int = PART_AT_MOST) -> tuple[str, ...]:
+    """`text` in parts of at most `at_most` characters, cut at empty lines, else lines, else words, else anywhere."""
+    parts = []
+    rest = text
+    while len(rest) > at_most:
+        cut = next((at for mark in ("\n\n", "\n", " ") if (at := rest.rfind(mark, 1, at_most)) > 0), at_most)
+        parts.append(rest[:cut].rstrip())
+        rest = rest[cut:].lstrip()
+    return tuple(part for part in (*parts, rest) if part)

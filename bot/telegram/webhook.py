@@ -1,0 +1,90 @@
+"""Receiving updates from Telegram by HTTP: checked, bounded, and acknowledged only after the commit."""
+
+import asyncio
+import hmac
+import json
+from dataclasses import dataclass, field
+
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
+
+from bot.logs import Log
+from bot.storage.errors import StorageError
+from bot.telegram.intake import UnreadableUpdate
+from bot.telegram.reception import Reception
+
+SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 -- the name of a header
+BODY_AT_MOST = 1 << 20
+WITHIN_S = 8.0
+AT_ONCE = 64
+AGAIN_IN_S = "2"
+
+log = Log("telegram")
+
+
+class BodyTooLarge(Exception):
+    """The request's body is longer than any update."""
+
+
+@dataclass(slots=True)
+class Webhook:
+    """The address Telegram posts to; `within_s` bounds the handling of one update."""
+
+    reception: Reception
+    secret: str
+    path: str
+    within_s: float = WITHIN_S
+    _places: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(AT_ONCE))
+    _closed: bool = False
+
+    def routes(self) -> list[Route]:
+        """The one address."""
+        return [Route(self.path, self.receive, methods=["POST"])]
+
+    def close(self) -> None:
+        """Take nothing more; Telegram keeps it and tries again."""
+        self._closed = True
+
+    async def receive(self, request: Request) -> Response:
+        """200 after the commit; 401, 413 and 400 for what is not Telegram's; 503 when it is to come again."""
+        given = request.headers.get(SECRET_HEADER, "").encode()
+        if not hmac.compare_digest(given, self.secret.encode()):
+            return PlainTextResponse("", 401)
+        if self._closed:
+            return _again()
+        try:
+            update = json.loads(await _body(request))
+        except BodyTooLarge:
+            return PlainTextResponse("", 413)
+        except (ValueError, RecursionError, ClientDisconnect):
+            return PlainTextResponse("", 400)
+        return await self._take(update)
+
+    async def _take(self, update: object) -> Response:
+        try:
+            async with asyncio.timeout(self.within_s), self._places:
+                await self.reception.take(self.reception.read(update))
+        except UnreadableUpdate as fault:
+            log.error("update.without_number", fault)
+            return PlainTextResponse("", 400)
+        except (TimeoutError, StorageError) as fault:
+            log.warning("webhook.again", fault)
+            return _again()
+        return PlainTextResponse("")
+
+
+async def _body(request: Request) -> bytes:
+    declared = request.headers.get("content-length", "0")
+    if not declared.isdigit() or int(declared) > BODY_AT_MOST:
+        raise BodyTooLarge
+    body = bytearray()
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > BODY_AT_MOST:
+            raise BodyTooLarge
+    return bytes(body)
+
+
+def _again() -> Response:
+    return PlainTextResponse("", 503, headers={"Retry-After": AGAIN_IN_S})

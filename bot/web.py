@@ -1,0 +1,74 @@
+"""Serving HTTP inside the running event loop: started and stopped by its owner, signals left alone."""
+
+import asyncio
+import contextlib
+import socket
+from collections.abc import Iterator
+
+import uvicorn
+from starlette.types import ASGIApp
+
+
+class AddressTaken(Exception):
+    """The address cannot be listened on; the text is one line for the operator."""
+
+
+class _Server(uvicorn.Server):
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        yield
+
+
+class HttpServer:
+    """One web application on one address; port 0 takes a free one."""
+
+    def __init__(self, app: ASGIApp, host: str, port: int, *, grace_s: int = 10) -> None:
+        self._host, self._port = host, port
+        self._server = _Server(
+            uvicorn.Config(
+                app,
+                ws="none",
+                lifespan="off",
+                log_config=None,
+                access_log=False,
+                server_header=False,
+                timeout_keep_alive=75,
+                timeout_graceful_shutdown=grace_s,
+            )
+        )
+        self._serving: asyncio.Task[None] | None = None
+
+    @property
+    def port(self) -> int:
+        """The port in use once started."""
+        return self._port
+
+    async def start(self) -> None:
+        """Returns when requests are answered. Raises AddressTaken."""
+        listener = self._listen()
+        self._port = int(listener.getsockname()[1])
+        self._serving = asyncio.create_task(self._server.serve([listener]))
+        while not self._server.started:
+            if self._serving.done():
+                await self._serving
+                raise AddressTaken(f"cannot serve on {self._host}:{self._port}")
+            await asyncio.sleep(0.005)
+
+    async def stop(self) -> None:
+        """Take no more requests, finish those in hand within the grace, and free the port."""
+        if self._serving is not None:
+            self._server.should_exit = True
+            await self._serving
+            self._serving = None
+
+    def _listen(self) -> socket.socket:
+        family = socket.AF_INET6 if ":" in self._host else socket.AF_INET
+        listener = socket.socket(family, socket.SOCK_STREAM)
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            listener.bind((self._host, self._port))
+        except OSError as fault:
+            listener.close()
+            raise AddressTaken(f"cannot listen on {self._host}:{self._port}: {fault.strerror}") from None
+        listener.listen(1024)
+        return listener
