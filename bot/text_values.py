@@ -1,0 +1,54 @@
+"""How a date, a time or a number of a message is shown, and the functions a Fluent file may use on a date."""
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
+
+from babel import Locale
+from babel.dates import format_date, format_time
+
+DAY, WITH_YEAR, SHORT_DAY, WEEKDAY = "EEEE d MMMM", "d MMMM y", "d MMM", "EEEE"
+CLOCK = "H:mm"
+
+
+class ShownDate(str):
+    """A date as it is shown, with the date itself for the functions below."""
+
+    __slots__ = ("day", "locale")
+    day: date
+    locale: Locale
+
+
+def show_date(day: date, locale: Locale) -> ShownDate:
+    """"Thursday 12 March": the year is left out, most dates of a plan are near."""
+    shown = ShownDate(format_date(day, DAY, locale=locale))
+    shown.day, shown.locale = day, locale
+    return shown
+
+
+def show_time(clock: time, locale: Locale) -> str:
+    """"9:30", as her wall clock has it."""
+    return format_time(clock.replace(tzinfo=None), CLOCK, locale=locale)
+
+
+def show_moment(moment: datetime, zone: ZoneInfo, locale: Locale) -> str:
+    """"Thursday 12 March, 9:30" in her zone."""
+    local = moment.astimezone(zone)
+    return f"{show_date(local.date(), locale)}, {show_time(local.time(), locale)}"
+
+
+def _with(pattern: str) -> Callable[[object], str]:
+    def shown(value: object) -> str:
+        if not isinstance(value, ShownDate):
+            raise ValueError("takes a date")
+        return format_date(value.day, pattern, locale=value.locale)
+
+    return shown
+
+
+FUNCTIONS: Mapping[str, Callable[[object], str]] = {
+    "WITH_YEAR": _with(WITH_YEAR),
+    "SHORT_DAY": _with(SHORT_DAY),
+    "WEEKDAY": _with(WEEKDAY),
+}
+"""{ WITH_YEAR($day) }: 2 November 2025. { SHORT_DAY($day) }: 24 Feb. { WEEKDAY($day) }: Thursday."""
