@@ -1,0 +1,52 @@
+# What is said when something did not fit. Her place is always kept; the way back to an open question is added by itself.
+
+repair-not-understood = I'm not sure I got that. Is it about how your body feels?
+repair-fits-one = Your question is still open. Tapping one of its buttons is enough, or type what it says.
+repair-fits-many = Your question is still open. Tap all that fit, then <b>Done</b>. Typing what a button says works too.
+repair-fits-scale = Your question is still open: a number from 0 to 10 is what I need.
+repair-fits-number = Your question is still open: one number is what I need.
+repair-fits-date = Your question is still open: a date such as <b>2 Nov 2026</b>, or “12 weeks ago”.
+repair-fits-time = Your question is still open: a time such as <b>7:30</b> or “7 pm”.
+repair-fits-place = Your question is still open: the name of a city near you is enough.
+repair-fits-words = Your question is still open: a few words are enough.
+
+repair-button-body = Yes, something's off
+repair-button-urgent = It's urgent
+repair-button-chat = No, just chatting
+repair-button-today = Show today
+repair-button-welcome = How this works
+repair-button-urgent-again = Show the card again
+repair-button-seen = I've been seen
+repair-button-support = People to talk to
+repair-button-delete = Delete my data
+repair-button-im-back = I'm back
+
+repair-rejected-number = Just the number is enough, a whole one, such as <b>4</b>.
+repair-rejected-number_range = That number is outside what I can take here.
+repair-range = Anything from { $low } to { $high } works.
+repair-rejected-date = I can't find that day in the calendar. Could you check it? For example <b>2 Nov 2026</b>.
+repair-rejected-date_ambiguous = I could read that date two ways. Please write the month as a word, such as <b>2 Nov 2026</b>.
+repair-rejected-date_year = Which year? For example <b>2 Nov 2026</b>.
+repair-rejected-date_future = That day is still to come. I need one that has been.
+repair-rejected-date_too_old = That is more than five years back. Could you check the year?
+repair-rejected-time = I can't find that on the clock. For example <b>7:30</b> or “7 pm”.
+repair-rejected-too_long = That's more than I can take in at once. A few words are enough.
+
+repair-old-button = That button is from an earlier message, so I changed nothing.
+repair-edited = I saw that you changed a message. What it said before still counts, so please send it again as a new one.
+
+repair-unreadable-sticker = Thank you, but I can't read stickers.
+repair-unreadable-voice = I can't listen to voice messages, and nobody else hears it. Could you type it, or tap a button?
+repair-unreadable-photo = I can't look at pictures, and nobody else sees it. Could you type it, or tap a button?
+repair-unreadable-video = I can't watch videos, and nobody else sees it. Could you type it, or tap a button?
+repair-unreadable-document = I can't open files, and nobody else sees it. Could you type it, or tap a button?
+repair-unreadable-contact = I can't use contacts, and I didn't keep it.
+repair-unreadable-location = I didn't keep that place. Your time zone can be changed in /settings.
+repair-unreadable-other = I can't read that kind of message. Could you type it, or tap a button?
+
+repair-no-consent = Hi. Before I keep anything you tell me, I need your yes. Shall we start there?
+
+repair-closed-urgent = Coaching is closed until you've been seen. Getting help comes first.
+repair-closed-loss = I'm still here, and quiet. Nothing else will come from me.
+repair-closed-pregnant = Coaching is paused while you're pregnant. Your midwife or doctor can guide you now. Whenever you're back, tell me.
+repair-closed-hospital = Everything waits while you're being cared for. Whenever you're back, tell me.

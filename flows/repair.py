@@ -1,0 +1,117 @@
+"""What is said when an event did not fit: an unclear text, an old button, a sticker, a closed door.
+
+Nothing here changes her place or keeps what she wrote; the engine adds the way back to an open question.
+"""
+
+from flows.draft import Draft
+from flows.messages import Button, Rows, Text, action, text
+from flows.registry import find_step
+
+READ_KINDS = frozenset({"one", "many", "scale", "number", "date", "time", "place", "words"})
+MEDIA_KINDS = frozenset({"sticker", "voice", "photo", "video", "document", "contact", "location"})
+
+
+def not_understood(draft: Draft) -> None:
+    """A text or command that is no answer: say so, say what would fit, offer the usual ways on."""
+    if draft.member.closed:
+        _closed(draft)
+    elif draft.member.consent is None:
+        _no_consent(draft)
+    else:
+        draft.say(text("repair-not-understood"), *_what_fits(draft), rows=_ways_on(draft))
+
+
+def rejected(draft: Draft, reason: str) -> None:
+    """A typed value that cannot be right; `reason` is the one of `flows.answers.Rejected`."""
+    draft.say(text(f"repair-rejected-{reason}"), *_bounds(draft, reason))
+
+
+def old_button(draft: Draft) -> None:
+    """A button of an earlier message: it does nothing, and what is true now is one tap away."""
+    if draft.member.closed:
+        _closed(draft)
+    elif draft.member.consent is None:
+        _no_consent(draft)
+    else:
+        draft.say(text("repair-old-button"), rows=() if draft.frame else ((_today(),),))
+
+
+def unreadable(draft: Draft, kind: str) -> None:
+    """A sticker, a voice note, a photo: the coach can neither look nor listen."""
+    words = text(f"repair-unreadable-{kind if kind in MEDIA_KINDS else 'other'}")
+    if draft.member.closed:
+        _closed(draft)
+    elif draft.member.consent is None:
+        _no_consent(draft)
+    else:
+        draft.say(words, *_what_fits(draft), rows=_ways_on(draft))
+
+
+def edited(draft: Draft) -> None:
+    """She changed an earlier message: what it said then has been taken already."""
+    draft.say(text("repair-edited"), *_what_fits(draft))
+
+
+def closed_door(draft: Draft, lack: str) -> None:
+    """Something she may not start now: `lack` is "consent" or "coaching"."""
+    if lack == "coaching":
+        _closed(draft)
+    else:
+        _no_consent(draft)
+
+
+def _what_fits(draft: Draft) -> tuple[Text, ...]:
+    """One line on the kind of answer the open question takes; nothing when no question is open."""
+    step = find_step(draft, draft.frame) if draft.frame else None
+    kind = step.show(draft).kind if step else ""
+    return (text(f"repair-fits-{kind}"),) if kind in READ_KINDS else ()
+
+
+def _bounds(draft: Draft, reason: str) -> tuple[Text, ...]:
+    """For a number out of range, the range."""
+    step = find_step(draft, draft.frame) if draft.frame else None
+    if reason != "number_range" or step is None:
+        return ()
+    card = step.show(draft)
+    return (text("repair-range", low=card.low, high=card.high),)
+
+
+def _ways_on(draft: Draft) -> Rows:
+    body = (
+        action("symptom.start", text("repair-button-body")),
+        action("urgent.start", text("repair-button-urgent")),
+    )
+    chat = (action("talk.chat", text("repair-button-chat")),)
+    return (body[:1], body[1:], chat)
+
+
+def _today() -> Button:
+    return action("today.show", text("repair-button-today"))
+
+
+def _no_consent(draft: Draft) -> None:
+    """Before consent there is one thing to do: the welcome; urgent help is open to everyone."""
+    rows = (
+        (action("welcome.start", text("repair-button-welcome")),),
+        (action("urgent.start", text("repair-button-urgent")),),
+    )
+    draft.say(text("repair-no-consent"), rows=rows)
+
+
+def _closed(draft: Draft) -> None:
+    """Coaching is closed: the urgent card again, or after a loss one quiet line."""
+    closed = draft.member.closed
+    reason = closed.reason if closed else ""
+    rows = _CLOSED_ROWS.get(reason, _CLOSED_ROWS[""])
+    draft.say(text(f"repair-closed-{reason}" if reason in _CLOSED_ROWS else "repair-closed-hospital"), rows=rows)
+
+
+def _one_a_row(*buttons: tuple[str, str]) -> Rows:
+    return tuple((action(name, text(label)),) for name, label in buttons)
+
+
+_CLOSED_ROWS = {
+    "urgent": _one_a_row(("urgent.again", "repair-button-urgent-again"), ("urgent.seen", "repair-button-seen")),
+    "loss": _one_a_row(("situation.support", "repair-button-support"), ("rights.delete", "repair-button-delete")),
+    "": _one_a_row(("situation.back", "repair-button-im-back"), ("urgent.start", "repair-button-urgent")),
+}

@@ -1,0 +1,100 @@
+"""Reads a typed date in the past: "2 Nov 2026", "2026-11-02", "12 weeks ago", "yesterday".
+
+A date that can be read two ways (2/11/2026) or lacks its year is rejected with that reason, never guessed.
+"""
+
+import re
+from calendar import monthrange
+from datetime import date, timedelta
+
+from flows.typed_values import Rejected
+from flows.typed_words import Words, normal
+
+OLDEST_YEARS = 5
+
+_ORDINAL = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)\b")
+_YEAR_FIRST = re.compile(r"(\d{4}) (\d{1,2}) (\d{1,2})")
+_NUMBERS = re.compile(r"(\d{1,2}) (\d{1,2}) (\d{4}|\d{2})")
+_DAY_MONTH = re.compile(r"(\d{1,2}) ([^\d\W]+)(?: (\d{4}|\d{2}))?")
+_MONTH_DAY = re.compile(r"([^\d\W]+) (\d{1,2})(?: (\d{4}|\d{2}))?")
+
+
+def read_date(text: str, words: Words, today: date) -> date | Rejected | None:
+    """The day she means; Rejected when it is a date but unclear, in the future or too old; None when it is no date."""
+    typed = " ".join(part for part in normal(text).split() if not words.means(part, "date-filler"))
+    found = _by_name(typed, words, today) or _ago(typed, words, today) or _spelled(_ORDINAL.sub(r"\1", typed), words)
+    if not isinstance(found, date):
+        return found
+    if found > today:
+        return Rejected("date_future")
+    return found if found >= _years_before(today, OLDEST_YEARS) else Rejected("date_too_old")
+
+
+def _by_name(typed: str, words: Words, today: date) -> date | None:
+    if words.means(typed, "today"):
+        return today
+    return today - timedelta(days=1) if words.means(typed, "yesterday") else None
+
+
+def _ago(typed: str, words: Words, today: date) -> date | Rejected | None:
+    """"12 weeks ago", "12 weeks 3 days": pairs of a number and a unit, each once."""
+    parts = [part for part in typed.split() if not words.means(part, "ago")]
+    pairs = [(words.number(number), words.which(unit, "unit-")) for number, unit in zip(parts[::2], parts[1::2], strict=False)]
+    if not pairs or len(parts) % 2 or any(number is None or unit is None for number, unit in pairs):
+        return None
+    amounts = {unit: number or 0 for number, unit in pairs}
+    if len(amounts) < len(pairs) or not amounts.keys() <= {"day", "week", "month", "year"}:
+        return None
+    if max(amounts.values()) > 9999:
+        return Rejected("date_too_old")
+    months = amounts.get("month", 0) + 12 * amounts.get("year", 0)
+    days = amounts.get("day", 0) + 7 * amounts.get("week", 0)
+    start = _months_before(today, months)
+    return start - timedelta(days=days) if start and days < start.toordinal() else Rejected("date_too_old")
+
+
+def _spelled(typed: str, words: Words) -> date | Rejected | None:
+    if found := _YEAR_FIRST.fullmatch(typed):
+        return _day(int(found[1]), int(found[2]), int(found[3]))
+    if found := _NUMBERS.fullmatch(typed):
+        return _numbers(int(found[1]), int(found[2]), _year(found[3]))
+    if found := _DAY_MONTH.fullmatch(typed):
+        return _named(found[1], found[2], found[3], words)
+    if found := _MONTH_DAY.fullmatch(typed):
+        return _named(found[2], found[1], found[3], words)
+    return None
+
+
+def _numbers(first: int, second: int, year: int) -> date | Rejected:
+    if first != second and first <= 12 and second <= 12:
+        return Rejected("date_ambiguous")
+    return _day(year, second, first) if second <= 12 else _day(year, first, second)
+
+
+def _named(day: str, month_name: str, year: str | None, words: Words) -> date | Rejected | None:
+    month = words.which(month_name, "month-")
+    if month is None:
+        return None
+    return Rejected("date_year") if year is None else _day(_year(year), int(month), int(day))
+
+
+def _year(digits: str) -> int:
+    return int(digits) + (2000 if len(digits) == 2 else 0)
+
+
+def _day(year: int, month: int, day: int) -> date | Rejected:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return Rejected("date")
+
+
+def _months_before(today: date, months: int) -> date | None:
+    year, month = divmod(today.year * 12 + today.month - 1 - months, 12)
+    if year < 1:
+        return None
+    return date(year, month + 1, min(today.day, monthrange(year, month + 1)[1]))
+
+
+def _years_before(today: date, years: int) -> date:
+    return _months_before(today, 12 * years) or date.min

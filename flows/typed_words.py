@@ -1,0 +1,66 @@
+"""The words of one language that typed answers are held against, and how two spellings are compared.
+
+Spellings are content (content/typed/<language>.toml); groups in it are named after the value they stand for.
+"""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from html import unescape
+
+from flows.catalog import Catalog
+
+FALLBACK = "en"
+_TAG = re.compile(r"<[^<>]*>")
+
+
+@lru_cache(maxsize=4096)
+def normal(words: str) -> str:
+    """Lower case, no accents, marks, markup, punctuation or emoji, single spaces: "Don't know!" -> "dont know"."""
+    bare = unicodedata.normalize("NFKD", unescape(_TAG.sub("", words))).casefold()
+    letters = [_letter(letter) for letter in unicodedata.normalize("NFKD", bare)]
+    return " ".join("".join(letters).split())
+
+
+def _letter(letter: str) -> str:
+    if letter.isalnum():
+        return letter
+    return "" if letter in "'’‘`´" or unicodedata.category(letter) in ("Mn", "Cf") else " "
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Labels of buttons by key, and groups of other spellings by the value or word they stand for."""
+
+    labels: Mapping[str, str]
+    groups: Mapping[str, tuple[str, ...]]
+
+    @classmethod
+    def of(cls, catalog: Catalog, language: str) -> "Words":
+        """The words of a language; English where it has none."""
+        return cls(
+            catalog.labels.get(language) or catalog.labels.get(FALLBACK, {}),
+            catalog.typed.get(language) or catalog.typed.get(FALLBACK, {}),
+        )
+
+    def label(self, key: str) -> str:
+        """What the button of that key says, in normal form; empty when it differs from time to time."""
+        return normal(self.labels.get(key, ""))
+
+    def means(self, typed: str, group: str) -> bool:
+        """Whether a text in normal form is one of the spellings of a group."""
+        return any(normal(spelling) == typed for spelling in self.groups.get(group, ()))
+
+    def which(self, typed: str, prefix: str) -> str | None:
+        """The group of that prefix ("month-", "number-") a text belongs to, without the prefix."""
+        names = (name for name in self.groups if name.startswith(prefix) and self.means(typed, name))
+        return next((name.removeprefix(prefix) for name in names), None)
+
+    def number(self, typed: str) -> int | None:
+        """A whole number in digits or as a word."""
+        if typed.isascii() and typed.isdigit():
+            return int(typed) if len(typed) <= 9 else None
+        word = self.which(typed, "number-")
+        return int(word) if word else None
