@@ -1,0 +1,274 @@
+"""A member in a chat, for tests that read like conversations: real content, real words, a clock that is moved by hand.
+
+The state goes through JSON between every two turns, and every message has to have its words.
+"""
+
+import html
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
+from typing import Any, TypeVar
+
+from bot.content import default_folder, load
+from bot.places import find_places
+from bot.storage.codec import dump
+from bot.storage.codec import load as load_state
+from bot.wording import Rendered, Words
+from flows import engine
+from flows.catalog import Catalog, Clinic
+from flows.effects import DeleteMember, Effect, FindPlaces, RecordDecision, SendMessage, SetReminders
+from flows.events import (
+    CommandReceived,
+    Event,
+    OtherReceived,
+    Place,
+    PlacesFound,
+    ReachChanged,
+    ReminderDue,
+    Tapped,
+    TextReceived,
+)
+from flows.member import NEWCOMER, SCHEMA, Member
+from flows.messages import Message, Priority
+
+MONDAY = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+"""When every test starts unless it says otherwise: a Monday, 9:00 UTC."""
+MAX_DATA = 64
+
+E_ = TypeVar("E_", bound=Effect)
+
+
+@lru_cache
+def words() -> Words:
+    """The real words, refusing a missing one."""
+    return Words(default_folder(), strict=True)
+
+
+@lru_cache
+def catalog(clinic: Clinic = Clinic(name="Harbour Clinic", phone="555 0100"), default_country: str = "US") -> Catalog:
+    """The real content, read once."""
+    return load(clinic=clinic, default_country=default_country, words=words())
+
+
+@dataclass
+class Bubble:
+    """One message on her screen."""
+
+    id: int
+    message: Message
+    rendered: Rendered
+    priority: Priority
+
+    @property
+    def text(self) -> str:
+        """What she reads, without markup."""
+        return html.unescape(re.sub(r"<[^>]+>", "", self.rendered.text))
+
+    @property
+    def buttons(self) -> dict[str, str]:
+        """Label -> what the button sends, in reading order (links have their address)."""
+        rows = (self.rendered.reply_markup or {}).get("inline_keyboard", [])
+        return {button["text"]: button.get("callback_data") or button["url"] for row in rows for button in row}
+
+    @property
+    def rows(self) -> list[list[str]]:
+        """The labels row by row."""
+        rows = (self.rendered.reply_markup or {}).get("inline_keyboard", [])
+        return [[button["text"] for button in row] for row in rows]
+
+
+@dataclass
+class Tester:
+    """One member and her phone."""
+
+    catalog: Catalog = field(default_factory=catalog)
+    now: datetime = MONDAY
+    member: Member = NEWCOMER
+    effects: list[Effect] = field(default_factory=list)
+    """Of the last event, in order."""
+    bubbles: list[Bubble] = field(default_factory=list)
+    """The chat as it stands on her screen: an edited bubble shows what it says now."""
+    history: list[Effect] = field(default_factory=list)
+    """Every effect since the start."""
+    heard: list[str] = field(default_factory=list)
+    """Every text that was said, edits included, oldest first."""
+    fired: list[ReminderDue] = field(default_factory=list)
+
+    # what she does
+
+    def send(self, line: str) -> "Tester":
+        """Send "/command argument" or, without a slash, a text."""
+        if not line.startswith("/"):
+            return self.type(line)
+        name, _, argument = line[1:].partition(" ")
+        return self.event(CommandReceived(name, argument))
+
+    def type(self, words: str, *, edited: bool = False) -> "Tester":
+        """Type a text."""
+        return self.event(TextReceived(words, edited))
+
+    def tap(self, *labels: str, last: bool = True) -> "Tester":
+        """Tap buttons one after the other by what they say, on the newest message that has them."""
+        for label in labels:
+            bubble, data = self._find(label)
+            self.event(Tapped(data, bubble.id))
+        return self
+
+    def tap_data(self, data: str, message_id: int | None = None) -> "Tester":
+        """Tap a button by what it sends, as an old or doubled tap would."""
+        return self.event(Tapped(data, message_id if message_id is not None else self.last.id))
+
+    def share_place(self, zone: str, country: str = "", name: str = "") -> "Tester":
+        """Share a location that lies in this zone."""
+        return self.event(PlacesFound("", (Place(zone, country, name or zone),)))
+
+    def post(self, kind: str) -> "Tester":
+        """Send a sticker, a voice note, …"""
+        return self.event(OtherReceived(kind))
+
+    def reach(self, reachable: bool) -> "Tester":
+        """Block the bot, or let it in again."""
+        return self.event(ReachChanged(reachable))
+
+    def wait(self, *, until: datetime | None = None, **time: float) -> "Tester":
+        """Let time pass: wait(days=1), wait(hours=3), wait(until=moment). Due reminders fire in order on the way."""
+        end = until or self.now + timedelta(**time)
+        while (due := self._next_reminder()) is not None and due.due <= end:
+            self.now = max(self.now, due.due)
+            self._fire(due)
+        self.now = max(self.now, end)
+        return self
+
+    def until_reminder(self, kind: str = "", days: int = 60) -> "Tester":
+        """Let time pass up to and with the next reminder (of a kind); fails when none comes."""
+        limit, seen = self.now + timedelta(days=days), len(self.fired)
+        while (due := self._next_reminder()) is not None and due.due <= limit:
+            self.now = max(self.now, due.due)
+            self._fire(due)
+            if any(not kind or fired.kind == kind for fired in self.fired[seen:]):
+                return self
+        raise AssertionError(f"no reminder {kind!r} within {days} days; armed: {self.member.armed}")
+
+    def event(self, event: Event) -> "Tester":
+        """Play any event."""
+        self.effects = []
+        self._play(event)
+        return self
+
+    # what she sees, and what is known of her
+
+    @property
+    def last(self) -> Bubble:
+        """The newest thing said (a bubble edited in place counts)."""
+        assert self.bubbles, "nothing was said yet"
+        said = [effect for effect in self.effects if isinstance(effect, SendMessage)]
+        if said and said[-1].edit is not None:
+            return next(bubble for bubble in self.bubbles if bubble.id == said[-1].edit)
+        return self.bubbles[-1]
+
+    @property
+    def text(self) -> str:
+        """What the newest message says."""
+        return self.last.text
+
+    @property
+    def buttons(self) -> list[str]:
+        """The labels under the newest message."""
+        return list(self.last.buttons)
+
+    @property
+    def said(self) -> str:
+        """Everything said in the last turn."""
+        turns = [effect for effect in self.effects if isinstance(effect, SendMessage)]
+        return "\n\n".join(self._bubble(effect).text for effect in turns)
+
+    @property
+    def silent(self) -> bool:
+        """Nothing was said in the last turn."""
+        return not any(isinstance(effect, SendMessage) for effect in self.effects)
+
+    @property
+    def today(self) -> date:
+        """Her date, on her own clock (the day ends at four)."""
+        from flows.draft import Draft
+
+        return Draft(self.member, self.catalog, self.now).today
+
+    def effects_of(self, kind: type[E_]) -> list[E_]:
+        """The effects of that kind of the last turn."""
+        return [effect for effect in self.effects if isinstance(effect, kind)]
+
+    def decisions(self) -> list[RecordDecision]:
+        """Every decision since the start."""
+        return [effect for effect in self.history if isinstance(effect, RecordDecision)]
+
+    def with_member(self, change: Callable[[Member], Member] | None = None, **changes: Any) -> "Tester":
+        """Put a member into a state without playing up to it."""
+        self.member = change(self.member) if change else replace(self.member, **changes)
+        return self
+
+    # how it works
+
+    def _play(self, event: Event) -> None:
+        turn = engine.advance(self.member, event, self.catalog, self.now)
+        self.member = load_state(dump(turn.member), SCHEMA)
+        assert self.member == turn.member, "the state is not the same after JSON"
+        for effect in turn.effects:
+            self.effects.append(effect)
+            self.history.append(effect)
+            self._apply(effect)
+
+    def _apply(self, effect: Effect) -> None:
+        match effect:
+            case SendMessage():
+                self._say(effect)
+            case FindPlaces(query):
+                self._play(PlacesFound(query, find_places(query)))
+            case DeleteMember():
+                self.member = NEWCOMER
+            case _:
+                pass
+
+    def _say(self, effect: SendMessage) -> None:
+        bubble = self._bubble(effect)
+        assert len(bubble.text) <= 4096, f"too long for Telegram: {bubble.text[:80]}…"
+        for label, data in bubble.buttons.items():
+            assert data.startswith("http") or data.startswith("tel:") or len(data.encode()) <= MAX_DATA, (label, data)
+        self.heard.append(bubble.text)
+        at = next((at for at, old in enumerate(self.bubbles) if old.id == effect.edit), None)
+        if at is None:
+            self.bubbles.append(bubble)
+        else:
+            self.bubbles[at] = bubble
+
+    def _bubble(self, effect: SendMessage) -> Bubble:
+        rendered = words().render(effect.message, self.member.language, self.member.profile.zone)
+        return Bubble(effect.edit or len(self.bubbles) + 1, effect.message, rendered, effect.priority)
+
+    def _find(self, label: str) -> tuple[Bubble, str]:
+        for bubble in [self.last, *reversed(self.bubbles)]:
+            for shown, data in bubble.buttons.items():
+                if shown == label or _bare(shown) == _bare(label):
+                    return bubble, data
+        raise AssertionError(f"no button {label!r}; the newest message has {self.buttons}:\n{self.text}")
+
+    def _next_reminder(self) -> ReminderDue | None:
+        """The earliest armed one that has not been fired yet."""
+        fired = {(done.kind, done.local_date) for done in self.fired}
+        armed = [one for one in self.member.armed if (one.kind, one.local_date) not in fired]
+        first = min(armed, key=lambda one: one.due, default=None)
+        return ReminderDue(first.kind, first.local_date, first.due) if first else None
+
+    def _fire(self, due: ReminderDue) -> None:
+        self.fired.append(due)
+        self.event(due)
+
+
+def _bare(label: str) -> str:
+    """A label without its tick or emoji."""
+    return " ".join(re.sub(r"[^\w\s'’/+.,:-]", "", label).split()).casefold()
+
+
+__all__ = ["MONDAY", "Bubble", "SetReminders", "Tester", "catalog", "words"]
