@@ -1,0 +1,48 @@
+"""The one door with what follows a commit: the sender is woken, and the timer is armed anew when plans changed."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+
+from sqlalchemy import Connection
+
+from bot.parking import places
+from bot.storage import updates
+from bot.turns import Door, TurnResult
+from flows.events import Event, ReachChanged
+
+
+@dataclass(slots=True)
+class Entrance:
+    """Where polling, webhook, reminders and delivery hand in what happened."""
+
+    door: Door
+    now: Callable[[], datetime]
+    wake_sender: Callable[[], None] = lambda: None
+    rearm: Callable[[], None] = lambda: None
+
+    async def handle(self, chat_id: int, event: Event, *, update_id: int | None, now: datetime) -> TurnResult:
+        """One event, committed on return. Raises StorageError when nothing could be written."""
+        result = await self.door.handle(chat_id, event, update_id=update_id, now=now)
+        if result.queued:
+            self.wake_sender()
+        if result.reminders_changed:
+            self.rearm()
+        return result
+
+    async def park(self, update_id: int | None, event: str, error: Exception, now: datetime) -> None:
+        """Put aside an update that nobody can read."""
+        unit = partial(_park, update_id=update_id, event=event, error=error, now=now)
+        await self.door.store.database.write(unit)
+
+    async def unreachable(self, chat_id: int) -> None:
+        """Telegram says that nothing arrives in this chat any more."""
+        await self.handle(chat_id, ReachChanged(False), update_id=None, now=self.now())
+
+
+def _park(
+    connection: Connection, *, update_id: int | None, event: str, error: Exception, now: datetime
+) -> None:
+    if update_id is None or updates.mark_seen(connection, update_id, now):
+        updates.park(connection, update_id, event, places(error), now)
