@@ -57,7 +57,11 @@ class Parking:
 
     def _answer(self, connection: Connection, chat_id: int, row: MemberRow | None, now: datetime) -> int:
         language, zone = self._manners(row)
-        rendered = self.words.render(APOLOGY, language, zone)
+        try:
+            rendered = self.words.render(APOLOGY, language, zone)
+        except Exception as error:
+            _log.error("no_apology", error=type(error).__name__)
+            return 0
         parcels.queue(
             connection,
             member_id=None if row is None else row.id,

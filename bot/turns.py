@@ -5,7 +5,7 @@ together or not at all. Knows no Telegram; nothing in here touches the network.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import Enum
 from functools import partial
@@ -16,9 +16,10 @@ from sqlalchemy import Connection
 
 from bot.effects import Desk, Words, carry_out
 from bot.parking import Parking
-from bot.storage import codec, members, reminders, updates
+from bot.storage import members, reminders, updates
 from bot.storage.errors import StorageError
 from bot.storage.members import MemberRow
+from bot.storage.remembered import Remembered
 from bot.storage.store import Store
 from flows.catalog import Catalog
 from flows.effects import Effect, FindPlaces
@@ -71,6 +72,7 @@ class Door:
     find_places: FindPlace
     default_language: str = "en"
     advance: Advance = flows_advance
+    states: Remembered = field(default_factory=Remembered)
 
     async def handle(
         self, chat_id: int, event: Event, *, update_id: int | None = None, now: datetime
@@ -95,8 +97,7 @@ class Door:
         else:
             return await self._park(chat_id, event, update_id, now, fault)
         if result.erased:
-            codec.forget()
-            await self.store.database.scrub()
+            await self._scrub()
         return result
 
     def _turn(
@@ -104,10 +105,10 @@ class Door:
     ) -> TurnResult:
         if update_id is not None and not updates.mark_seen(connection, update_id, now):
             return TurnResult(Outcome.SEEN)
-        row = _row(connection, chat_id, event, now)
+        row = self._row(connection, chat_id, event, now)
         if row is None or not _still_planned(connection, row, event):
             return TurnResult(Outcome.GONE)
-        turn = self._play(codec.load(row.state, row.schema), event, now)
+        turn = self._play(self.states.load(row.state, row.schema), event, now)
         desk = Desk(
             connection=connection,
             chat_id=chat_id,
@@ -121,8 +122,15 @@ class Door:
         for effect in turn.effects:
             carry_out(desk, effect)
         if not desk.erased:
-            _keep(connection, row, turn.member, event, now)
+            self._keep(connection, row, turn.member, event, now)
         return TurnResult(Outcome.HANDLED, desk.queued, desk.reminders_changed, desk.erased)
+
+    def _row(self, connection: Connection, chat_id: int, event: Event, now: datetime) -> MemberRow | None:
+        """Her row, locked; a newcomer gets one when she does something herself."""
+        row = members.lock(connection, chat_id)
+        if row is None and _is_hers(event):
+            return members.meet(connection, chat_id, self.states.dump(NEWCOMER), SCHEMA, now)
+        return row
 
     def _play(self, member: Member, event: Event, now: datetime) -> Turn:
         """What the flows make of it, with the places they ask for looked up on the way."""
@@ -137,6 +145,25 @@ class Door:
             turn = self.advance(turn.member, found, self.catalog, now)
         raise RuntimeError("places are asked for without end")
 
+    def _keep(
+        self, connection: Connection, row: MemberRow, member: Member, event: Event, now: datetime
+    ) -> None:
+        """Write her row where something changed."""
+        state = self.states.dump(member)
+        reachable = event.reachable if isinstance(event, ReachChanged) else (row.reachable or _is_hers(event))
+        seen = max(now, row.last_seen) if _is_hers(event) else row.last_seen
+        changed = state != row.state or reachable != row.reachable
+        if changed or seen - row.last_seen > SEEN_AGAIN:
+            members.save(connection, row, state=state, schema=SCHEMA, reachable=reachable, now=now, seen=seen)
+
+    async def _scrub(self) -> None:
+        """After a deletion nothing of hers stays in memory or in side files; it is committed in any case."""
+        self.states.forget()
+        try:
+            await self.store.database.scrub()
+        except StorageError as error:
+            _log.warning("scrub_put_off", error=type(error).__name__)
+
     async def _park(
         self, chat_id: int, event: Event, update_id: int | None, now: datetime, fault: Exception
     ) -> TurnResult:
@@ -144,14 +171,6 @@ class Door:
         unit = partial(parking.park, chat_id=chat_id, event=event, update_id=update_id, now=now, fault=fault)
         queued = await self.store.database.write(unit)
         return TurnResult(Outcome.PARKED, queued)
-
-
-def _row(connection: Connection, chat_id: int, event: Event, now: datetime) -> MemberRow | None:
-    """Her row, locked; a newcomer gets one when she does something herself."""
-    row = members.lock(connection, chat_id)
-    if row is None and _is_hers(event):
-        return members.meet(connection, chat_id, codec.dump(NEWCOMER), SCHEMA, now)
-    return row
 
 
 def _is_hers(event: Event) -> bool:
@@ -164,13 +183,3 @@ def _still_planned(connection: Connection, row: MemberRow, event: Event) -> bool
     if not isinstance(event, ReminderDue):
         return True
     return reminders.finish(connection, row.id, event.kind, event.local_date)
-
-
-def _keep(connection: Connection, row: MemberRow, member: Member, event: Event, now: datetime) -> None:
-    """Write her row where something changed."""
-    state = codec.dump(member)
-    reachable = event.reachable if isinstance(event, ReachChanged) else (row.reachable or _is_hers(event))
-    seen = max(now, row.last_seen) if _is_hers(event) else row.last_seen
-    changed = state != row.state or reachable != row.reachable
-    if changed or seen - row.last_seen > SEEN_AGAIN:
-        members.save(connection, row, state=state, schema=SCHEMA, reachable=reachable, now=now, seen=seen)

@@ -1,10 +1,8 @@
-"""A member's state as JSON text and back, and the upgrades of older shapes. Knows no database."""
+"""A member's state as JSON text and back, and the upgrades of older shapes. Knows no database and remembers nothing."""
 
 import json
-from collections import OrderedDict
 from collections.abc import Callable, Mapping
-from threading import Lock
-from typing import Any, Final
+from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -16,73 +14,26 @@ Upgrade = Callable[[dict[str, Any]], dict[str, Any]]
 UPGRADES: Mapping[int, Upgrade] = {}
 """Schema -> function that makes the document one schema newer. Every released version has examples in the tests."""
 
-REMEMBERED: Final = 256
-
 _adapter: TypeAdapter[Member] = TypeAdapter(Member)
-
-
-class _Remembered:
-    """The newest states by their text: a member who is talking is not built anew at every tap.
-
-    Building sixty days of workouts costs most of a millisecond. The text is the key, so what another process
-    wrote can never be mistaken for what is remembered here.
-    """
-
-    def __init__(self, size: int) -> None:
-        self._size = size
-        self._members: OrderedDict[str, Member] = OrderedDict()
-        self._lock = Lock()
-
-    def get(self, document: str) -> Member | None:
-        with self._lock:
-            member = self._members.get(document)
-            if member is not None:
-                self._members.move_to_end(document)
-            return member
-
-    def put(self, document: str, member: Member) -> None:
-        with self._lock:
-            self._members[document] = member
-            if len(self._members) > self._size:
-                self._members.popitem(last=False)
-
-    def forget(self) -> None:
-        with self._lock:
-            self._members.clear()
-
-
-_remembered = _Remembered(REMEMBERED)
-
-
-def forget() -> None:
-    """Forget the remembered states (after a deletion: nothing of hers stays in memory either)."""
-    _remembered.forget()
 
 
 def dump(member: Member) -> str:
     """The state as JSON text without what is None; equal members give equal text."""
-    document = _adapter.dump_json(member, exclude_none=True).decode()
-    _remembered.put(document, member)
-    return document
+    return _adapter.dump_json(member, exclude_none=True).decode()
 
 
 def load(document: str, schema: int) -> Member:
     """The member in a stored document of that schema, upgraded where it is older.
 
-    Raises StateError, which names the places that do not fit and never what stood there.
+    Raises StateError, which names the kinds of fault and how many, and never what stood there.
     """
     if schema != SCHEMA:
         document = upgrade(document, schema)
-    known = _remembered.get(document)
-    if known is not None:
-        return known
     try:
-        member = _adapter.validate_json(document)
+        return _adapter.validate_json(document)
     except ValidationError as error:
-        places = sorted({".".join(map(str, fault["loc"])) + ": " + fault["type"] for fault in error.errors()})
-        raise StateError("state does not load: " + "; ".join(places[:10])) from None
-    _remembered.put(document, member)
-    return member
+        kinds = sorted({fault["type"] for fault in error.errors(include_input=False, include_context=False)})
+        raise StateError(f"state does not load, {error.error_count()} faults: {', '.join(kinds)}") from None
 
 
 def upgrade(

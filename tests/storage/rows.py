@@ -1,0 +1,65 @@
+"""Rows for the storage tests, written as the door would write them."""
+
+from datetime import date, datetime, timedelta
+from functools import partial
+from typing import Any
+
+from sqlalchemy import func, select
+
+from bot.storage import members, parcels, reminders, tables
+from bot.storage.codec import dump
+from bot.storage.store import Store
+from flows.effects import Reminder
+from flows.member import NEWCOMER, SCHEMA
+
+
+async def newcomer(store: Store, chat_id: int, now: datetime) -> int:
+    """A member who has just said hello; her number."""
+    row = await store.database.write(
+        lambda connection: members.meet(connection, chat_id, dump(NEWCOMER), SCHEMA, now)
+    )
+    return row.id
+
+
+async def message(
+    store: Store,
+    chat_id: int,
+    now: datetime,
+    *,
+    priority: int = 1,
+    member_id: int | None = None,
+    text: str = "hello",
+) -> None:
+    """One message waiting to be sent."""
+    payload: dict[str, Any] = {"text": text, "reply_markup": None}
+    unit = partial(
+        parcels.queue,
+        member_id=member_id,
+        chat_id=chat_id,
+        priority=priority,
+        kind="message",
+        payload=payload,
+        now=now,
+    )
+    await store.database.write(unit)
+
+
+def reminder(day: date, due: datetime, kind: str = "workout") -> Reminder:
+    """One reminder as the flows ask for it."""
+    return Reminder(kind, day, due)
+
+
+async def plan(store: Store, member_id: int, *wanted: Reminder, revision: int = 1) -> None:
+    """What is to come for her."""
+    await store.database.write(lambda connection: reminders.plan(connection, member_id, wanted, revision))
+
+
+async def count(store: Store, table: str) -> int:
+    """How many rows a table has."""
+    total = select(func.count()).select_from(tables.metadata.tables[table])
+    return await store.database.read(lambda connection: connection.scalar(total)) or 0
+
+
+def seconds(number: float) -> timedelta:
+    """So many seconds."""
+    return timedelta(seconds=number)

@@ -1,0 +1,134 @@
+"""The outbox: who may go, in which order, and what becomes of a claim."""
+
+import asyncio
+
+from bot.storage.store import Store, open_store
+from tests.storage.conftest import NOW
+from tests.storage.rows import count, message, newcomer, seconds
+
+ANNA, BEA = 71, 72
+
+
+async def test_only_the_head_of_a_chat_goes(store: Store) -> None:
+    """The second message of a chat waits until the first one is delivered, and then comes next."""
+    for text in ("one", "two"):
+        await message(store, ANNA, NOW, text=text)
+    first = await store.outbox.claim(NOW, 10, 60)
+    assert [parcel.payload["text"] for parcel in first] == ["one"]
+    assert await store.outbox.claim(NOW, 10, 60) == []
+    assert await store.outbox.sent(first[0], 5, NOW)
+    assert [parcel.payload["text"] for parcel in await store.outbox.claim(NOW, 10, 60)] == ["two"]
+
+
+async def test_safety_goes_first_and_overtakes_in_its_own_chat(store: Store) -> None:
+    """Safety (0) precedes an older reminder (3) of the same chat and an older reply (1) of another one."""
+    await message(store, ANNA, NOW, priority=3, text="nudge")
+    await message(store, BEA, NOW, priority=1, text="reply")
+    await message(store, ANNA, NOW, priority=0, text="urgent")
+    claimed = await store.outbox.claim(NOW, 10, 60)
+    assert [parcel.payload["text"] for parcel in claimed] == ["urgent", "reply"]
+
+
+async def test_the_limit_and_the_highest_priority_are_kept(store: Store) -> None:
+    """Of three chats two are taken; with max_priority=1 no reminder is."""
+    for chat, priority in ((1, 3), (2, 1), (3, 0)):
+        await message(store, chat, NOW, priority=priority)
+    assert [parcel.chat_id for parcel in await store.outbox.claim(NOW, 10, 60, max_priority=1)] == [3, 2]
+    await message(store, 4, NOW, priority=3)
+    assert [parcel.chat_id for parcel in await store.outbox.claim(NOW, 1, 60)] == [1]
+
+
+async def test_a_lost_lease_comes_back_as_unknown_and_fences_the_first_owner(store: Store) -> None:
+    """After 60 s somebody else gets it, told that it may have arrived; the first owner can settle nothing."""
+    await message(store, ANNA, NOW)
+    (first,) = await store.outbox.claim(NOW, 10, 60)
+    assert (first.attempts, first.unknown) == (1, False)
+    assert await store.outbox.claim(NOW + seconds(59), 10, 60) == []
+    (second,) = await store.outbox.claim(NOW + seconds(60), 10, 60)
+    assert (second.id, second.attempts, second.unknown) == (first.id, 2, True)
+    assert not await store.outbox.sent(first, 5, NOW)
+    assert not await store.outbox.dead(first, "blocked")
+    assert await store.outbox.sent(second, 5, NOW)
+
+
+async def test_what_is_to_be_tried_later_holds_back_its_chat_but_not_safety(store: Store) -> None:
+    """During a back-off the next reply of the chat waits too, so that order is kept; a safety message does not."""
+    await message(store, ANNA, NOW, text="first")
+    (parcel,) = await store.outbox.claim(NOW, 10, 60)
+    await message(store, ANNA, NOW, text="second")
+    assert await store.outbox.later(parcel, NOW + seconds(30), "500")
+    assert await store.outbox.claim(NOW, 10, 60) == []
+    await message(store, ANNA, NOW, priority=0, text="urgent")
+    (urgent,) = await store.outbox.claim(NOW, 10, 60)
+    assert urgent.payload["text"] == "urgent"
+    await store.outbox.sent(urgent, 6, NOW)
+    (again,) = await store.outbox.claim(NOW + seconds(30), 10, 60)
+    assert (again.payload["text"], again.attempts, again.unknown) == ("first", 2, False)
+
+
+async def test_delivered_words_are_forgotten(store: Store) -> None:
+    """A member's message leaves a row without its words; one of nobody leaves no row."""
+    anna = await newcomer(store, ANNA, NOW)
+    await message(store, ANNA, NOW, member_id=anna, text="about her body")
+    await message(store, BEA, NOW, text="goodbye")
+    for parcel in await store.outbox.claim(NOW, 10, 60):
+        assert await store.outbox.sent(parcel, 5, NOW)
+    assert await count(store, "outbox") == 1
+    assert await store.outbox.depth() == 0
+    assert await store.updates.forget(NOW + seconds(1)) == 1
+
+
+async def test_dead_letters_are_listed_and_sent_again(store: Store) -> None:
+    """A message given up shows with its error and can be queued again with fresh tries; a second resend finds none."""
+    anna = await newcomer(store, ANNA, NOW)
+    await message(store, ANNA, NOW, member_id=anna)
+    (parcel,) = await store.outbox.claim(NOW, 10, 60)
+    assert await store.outbox.dead(parcel, "chat_not_found")
+    (letter,) = await store.outbox.dead_letters()
+    assert (letter.member_id, letter.error, letter.attempts) == (anna, "chat_not_found", 1)
+    assert await store.outbox.resend([letter.id]) == 1
+    assert await store.outbox.resend([letter.id]) == 0
+    (again,) = await store.outbox.claim(NOW, 10, 60)
+    assert again.attempts == 1
+
+
+async def test_a_dropped_nudge_is_gone(store: Store) -> None:
+    """What is not worth repeating leaves no row and does not hold back its chat."""
+    await message(store, ANNA, NOW, priority=3)
+    (parcel,) = await store.outbox.claim(NOW, 10, 60)
+    assert await store.outbox.drop(parcel, "unknown")
+    assert await count(store, "outbox") == 0
+
+
+async def test_depth_age_and_next_instant(store: Store) -> None:
+    """Nothing waits at first; then one row of two minutes, due at once; a claimed one counts by its lease."""
+    assert await store.outbox.next_at() is None
+    assert await store.outbox.oldest_age(NOW) == seconds(0)
+    await message(store, ANNA, NOW)
+    assert await store.outbox.next_at() == NOW
+    assert await store.outbox.oldest_age(NOW + seconds(120)) == seconds(120)
+    await store.outbox.claim(NOW, 10, 60)
+    assert (await store.outbox.depth(), await store.outbox.next_at()) == (1, NOW + seconds(60))
+
+
+async def test_a_lone_process_takes_its_leases_back_at_start(url: str) -> None:
+    """On SQLite a claim of a killed process is claimable at once, as unknown; on PostgreSQL others may hold it."""
+    async with open_store(url) as store:
+        await message(store, ANNA, NOW)
+        await store.outbox.claim(NOW, 10, 60)
+    async with open_store(url) as store:
+        claimed = await store.outbox.claim(NOW, 10, 60)
+        assert [parcel.unknown for parcel in claimed] == ([True] if store.alone else [])
+
+
+async def test_two_openings_claim_every_row_once(store: Store, url: str) -> None:
+    """Eight claimers on two openings of one database share 200 rows without getting one twice."""
+    for chat in range(200):
+        await message(store, chat, NOW)
+    async with open_store(url, exclusive=False) as other:
+        claimed = await asyncio.gather(
+            *(side.outbox.claim(NOW, 40, 60) for side in (store, other) for _ in range(4))
+        )
+        rest = await store.outbox.claim(NOW, 200, 60)
+    ids = [parcel.id for parcels in (*claimed, rest) for parcel in parcels]
+    assert len(ids) == len(set(ids)) == 200
