@@ -68,9 +68,10 @@ OPERATORS: Mapping[str, Callable[[Value, Operand], bool]] = {
     "empty": _empty,
     "at_least": _number(lambda value, limit: value >= limit),
     "at_most": _number(lambda value, limit: value <= limit),
+    "above": _number(lambda value, limit: value > limit),
     "below": _number(lambda value, limit: value < limit),
 }
-"""equals: the same value; any / none: holds one / none of a list (lists of ids included); the rest as named."""
+"""equals: the same value; any / none: holds one / none of a list (of ids too); the rest as named."""
 
-NUMERIC = frozenset({"at_least", "at_most", "below"})
+NUMERIC = frozenset({"at_least", "at_most", "above", "below"})
 SWITCHES = frozenset({"missing", "empty"})

@@ -1,0 +1,140 @@
+"""Checks a case file of `assess` against the answers the content knows; lists every fault at once.
+
+The shape is pydantic's to check; fields and values are those of content/rules/facts.toml.
+"""
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Discriminator, Field, TypeAdapter, ValidationError
+
+from flows.rules import Fact, RuleBook
+from flows.training.facts import group_of
+
+UNSURE = "unsure"
+Days = Annotated[int, Field(ge=0, le=20000, strict=True)]
+
+
+class CaseError(ValueError):
+    """The case file has faults; `faults` lists every one with its field, value and what is allowed."""
+
+    def __init__(self, faults: list[str], path: Path | None = None) -> None:
+        self.faults = tuple(faults)
+        where = f"{path}: " if path else ""
+        super().__init__("\n".join(f"{where}{fault}" for fault in faults))
+
+
+class _Shape(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class _PastCase(_Shape):
+    days_ago: Days
+    step: str | None = None
+    after_run: dict[str, Any] | None = None
+    next_morning: dict[str, Any] | None = None
+
+
+class _CheckInCase(_Shape):
+    kind: Literal["check_in"]
+    days_postpartum: Days | Literal["unsure"] | None = None
+    step: str | None = None
+    resumed_days_ago: Days | None = None
+    resumed_from: str | None = None
+    history: list[_PastCase] = []
+    after_run: dict[str, Any] | None = None
+    next_morning: dict[str, Any] | None = None
+
+
+class _ReadinessCase(_Shape):
+    kind: Literal["readiness"]
+    days_postpartum: Days | Literal["unsure"] | None = None
+    answers: dict[str, Any] = {}
+    pt_ok: bool | Literal["unsure"] | None = None
+    clinician_ok: bool | Literal["unsure"] | None = None
+
+
+_CASE: TypeAdapter[_CheckInCase | _ReadinessCase] = TypeAdapter(
+    Annotated[_CheckInCase | _ReadinessCase, Discriminator("kind")]
+)
+
+
+def check_case(case: Mapping[str, Any], rules: RuleBook, path: Path | None = None) -> dict[str, Any]:
+    """The case itself when it is sound; raises CaseError otherwise."""
+    faults = [*_shape_faults(case), *_answer_faults(case, rules)]
+    if faults:
+        raise CaseError(faults, path)
+    return dict(case)
+
+
+def _shape_faults(case: Mapping[str, Any]) -> Iterator[str]:
+    try:
+        _CASE.validate_python(dict(case))
+    except ValidationError as error:
+        for fault in error.errors():
+            place = ".".join(str(part) for part in fault["loc"][1:]) or "kind"
+            if fault["type"] == "extra_forbidden":
+                yield f"{place}: is not a field of a {fault['loc'][0]} case"
+            elif fault["type"].startswith("union_tag"):
+                yield f'kind: {case.get("kind")!r} is not known; allowed: "check_in", "readiness"'
+            else:
+                yield f"{place}: {fault['msg']} (is {fault['input']!r})"
+
+
+def _answer_faults(case: Mapping[str, Any], rules: RuleBook) -> Iterator[str]:
+    if case.get("kind") == "readiness":
+        yield from _table_faults("answers", case.get("answers"), rules.facts["readiness"])
+    if case.get("kind") == "check_in":
+        history = case.get("history")
+        pasts = history if isinstance(history, list) else []
+        for where, table in [("", case), *((f"history.{at}.", past) for at, past in enumerate(pasts))]:
+            for moment in ("after_run", "next_morning"):
+                report = table.get(moment) if isinstance(table, Mapping) else None
+                yield from _table_faults(f"{where}{moment}", report, rules.facts["check_in"])
+        yield from _resumed_faults(case, rules)
+
+
+def _resumed_faults(case: Mapping[str, Any], rules: RuleBook) -> Iterator[str]:
+    field = case.get("resumed_from")
+    if isinstance(field, str) and group_of(field, rules) is None:
+        allowed = ", ".join(sign.id for sign in rules.signs)
+        yield f'resumed_from: "{field}" is not a symptom group; allowed: {allowed}'
+    for one, other in (("resumed_from", "resumed_days_ago"), ("resumed_days_ago", "resumed_from")):
+        if case.get(one) is not None and case.get(other) is None:
+            yield f"{one}: stands alone; add {other}"
+
+
+def _table_faults(where: str, table: object, facts: Mapping[str, Fact]) -> Iterator[str]:
+    known = {fact.id: fact for fact in facts.values() if not fact.derived}
+    for field, value in table.items() if isinstance(table, Mapping) else ():
+        if field not in known:
+            yield f"{where}.{field}: is not a field; allowed: {', '.join(known)}"
+        elif not _fits(value, known[field]):
+            yield f"{where}.{field}: {value!r} is not an answer; allowed: {_allowed(known[field])}"
+
+
+def _fits(value: object, fact: Fact) -> bool:
+    if value == UNSURE:
+        return True
+    if fact.kind == "ids":
+        return isinstance(value, list | tuple) and all(item in (*fact.values, UNSURE) for item in value)
+    if fact.kind == "choice":
+        return isinstance(value, str) and value in fact.values
+    if fact.kind == "flag":
+        return isinstance(value, bool)
+    whole = isinstance(value, int) and not isinstance(value, bool)
+    number = whole or (fact.kind == "number" and isinstance(value, float))
+    return number and fact.low <= float(str(value)) <= fact.high
+
+
+def _allowed(fact: Fact) -> str:
+    if fact.kind == "ids":
+        return f'a list of {", ".join(fact.values)}, or "unsure"'
+    if fact.kind == "choice":
+        return ", ".join((*fact.values, UNSURE))
+    if fact.kind == "flag":
+        return f"true, false, {UNSURE}"
+    return (
+        f"{'a whole number' if fact.kind == 'scale' else 'a number'} {fact.low:g} to {fact.high:g}, {UNSURE}"
+    )

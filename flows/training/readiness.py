@@ -1,0 +1,85 @@
+"""What follows from the readiness quiz: the outcome, what blocks, and what to do next.
+
+The rules say which answer asks for what; here the points are counted and the highest outcome wins. An unanswered
+or not-sure item is a fact like any other: the rules of the item say what follows from it.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from flows.conditions import Value
+from flows.ladders import Card, Outcome
+from flows.rulebook import Finding, RuleBook, highest
+from flows.training.facts import flag_facts, known_value
+from flows.training.triage import highest_card, next_key, sources_of
+
+__all__ = ["Card", "Judgement", "Outcome", "judge"]
+
+READINESS = "readiness"
+OPEN = (Outcome.READY, Outcome.READY_CAUTIOUS)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judgement:
+    """What follows: the outcome and every rule that matched with its sources.
+
+    `blocking` are the ids of the quiz items that keep the outcome below ready_cautious, in quiz order: what the
+    re-test asks again. `unanswered` are those of them that only lack an answer. `points` are risk points and are
+    never shown to her. `swaps`, `support`, `crisis` and `next` as in a check-in's decision.
+    """
+
+    outcome: Outcome
+    rules: tuple[str, ...]
+    blocking: tuple[str, ...]
+    unanswered: tuple[str, ...]
+    points: int
+    sources: tuple[str, ...]
+    suggest_pt: bool
+    card: Card | None
+    crisis: bool
+    support: bool
+    swaps: tuple[str, ...]
+    next: str
+
+
+def judge(answers: Mapping[str, object], days_postpartum: int | None, rules: RuleBook) -> Judgement:
+    """The judgement on quiz answers by item id (u1 … t12, pt_ok, clinician_ok); None or absent: unanswered."""
+    facts = _facts(answers, days_postpartum, rules)
+    points = sum(finding.points for finding in rules.findings(facts, READINESS))
+    first = _highest(rules.findings(facts | {"points": points}, READINESS))
+    findings = rules.findings(facts | {"points": points, "best": first or Outcome.READY.value}, READINESS)
+    thens = [case.then for finding in findings for case in finding.cases]
+    # No rule asked for anything, not even for ready: something is unknown, and silence is never ready.
+    outcome = Outcome(_highest(findings) or Outcome.NOT_YET)
+    blocking = [finding for finding in findings if finding.outcome and Outcome(finding.outcome) not in OPEN]
+    return Judgement(
+        outcome=outcome,
+        rules=tuple(finding.rule.id for finding in findings),
+        blocking=tuple(finding.rule.id for finding in blocking),
+        unanswered=tuple(finding.rule.id for finding in blocking if _only_unanswered(finding)),
+        points=points,
+        sources=sources_of(findings),
+        suggest_pt=any(then.suggest_pt for then in thens),
+        card=highest_card(thens),
+        crisis=any(then.crisis for then in thens),
+        support=any(then.support for then in thens),
+        swaps=tuple(dict.fromkeys(group for then in thens for group in then.swaps)),
+        next=next_key(READINESS, outcome, thens, rules),
+    )
+
+
+def _facts(answers: Mapping[str, object], days_postpartum: int | None, rules: RuleBook) -> dict[str, Value]:
+    """The answers as facts, with the cards of the red flags; lists become tuples, a not-sure list holds "unsure"."""
+    items = [fact for fact in rules.facts[READINESS].values() if not fact.derived]
+    facts = {item.id: known_value(answers.get(item.id), item) for item in items}
+    return {**facts, "days_postpartum": days_postpartum, **flag_facts(facts.get("u1"), rules.red_flags)}
+
+
+def _highest(findings: Iterable[Finding]) -> str:
+    return highest(READINESS, (finding.outcome for finding in findings))
+
+
+def _only_unanswered(finding: Finding) -> bool:
+    """Whether every case that blocks asks for nothing but an answer."""
+    blocking = [case for case in finding.cases if case.then.outcome]
+    return all(any(condition.operator == "missing" for condition in case.when) for case in blocking)

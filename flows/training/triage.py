@@ -1,0 +1,79 @@
+"""What follows from a check-in. The rules say which sign asks for what; here the highest wins and the rest is kept.
+
+The same function judges a sign reported in the middle of a workout, a report without its morning, and a full
+check-in: what is unanswered can only hold, and a sign that was given always acts.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from flows.ladders import Action, Card, rank
+from flows.rulebook import Finding, RuleBook, Then, highest
+from flows.training.facts import CHECK_IN, Context, check_in_facts
+from flows.training.reports import CheckIn
+
+__all__ = ["Action", "Card", "Context", "Decision", "decide"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """What follows: the action, and every rule that matched with its sources.
+
+    `swaps` are symptom groups whose exercises are swapped; `steps_back` is in run-walk steps; `next` is a key of
+    the rule book's `nexts`; `support` shows the mood card and `crisis` the crisis lines on the urgent card.
+    `signs` are the symptom groups named.
+    """
+
+    action: Action
+    rules: tuple[str, ...]
+    sources: tuple[str, ...]
+    suggest_pt: bool
+    card: Card | None
+    crisis: bool
+    support: bool
+    swaps: tuple[str, ...]
+    steps_back: int
+    counts_green: bool
+    next: str
+    signs: tuple[str, ...] = ()
+
+
+def decide(check_in: CheckIn, history: Sequence[CheckIn], context: Context, rules: RuleBook) -> Decision:
+    """The decision on one check-in by the rules of its family; `history` holds the earlier check-ins only."""
+    facts = check_in_facts(check_in, history, context, rules)
+    findings = rules.findings(facts, CHECK_IN)
+    thens = [case.then for finding in findings for case in finding.cases]
+    # No rule asked for anything: nothing was clearly fine either, so the step waits.
+    action = Action(highest(CHECK_IN, (then.outcome for then in thens)) or Action.HOLD)
+    signs = facts["signs"]
+    return Decision(
+        action=action,
+        rules=tuple(finding.rule.id for finding in findings),
+        sources=sources_of(findings),
+        suggest_pt=any(then.suggest_pt for then in thens),
+        card=highest_card(thens),
+        crisis=any(then.crisis for then in thens),
+        support=any(then.support for then in thens),
+        swaps=tuple(dict.fromkeys(group for then in thens for group in then.swaps)),
+        steps_back=max((then.steps_back for then in thens), default=0),
+        counts_green=action is Action.CONTINUE,
+        next=next_key(CHECK_IN, action, thens, rules),
+        signs=signs if isinstance(signs, tuple) else (),
+    )
+
+
+def sources_of(findings: Sequence[Finding]) -> tuple[str, ...]:
+    """The sources of all matched rules, each once, in order."""
+    return tuple(dict.fromkeys(source for finding in findings for source in finding.rule.basis.sources))
+
+
+def highest_card(thens: Sequence[Then]) -> Card | None:
+    """The emergency card over the call card over none."""
+    return max((then.card for then in thens if then.card), key=rank, default=None)
+
+
+def next_key(family: str, outcome: str, thens: Sequence[Then], rules: RuleBook) -> str:
+    """What comes next: of what the winning cases ask for, the entry that stands first in the content."""
+    default = rules.default_next[family][outcome]
+    asked = {then.next or default for then in thens if then.outcome == outcome} or {default}
+    return min(asked, key=list(rules.nexts).index)

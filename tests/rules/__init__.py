@@ -1,0 +1,1 @@
+"""The clinical decisions, rule by rule and vignette by vignette."""

@@ -1,0 +1,12 @@
+"""The real rule book, read once."""
+
+import pytest
+
+from bot.assess import load_rules
+from flows.rules import RuleBook
+
+
+@pytest.fixture(scope="session")
+def rules() -> RuleBook:
+    """content/rules and the bibliography as they are."""
+    return load_rules()
