@@ -419,6 +419,7 @@ function openPanel(panel, opener) {
   const wasOpen = panel.classList.contains("open");
   closePanels();
   if (wasOpen) return;
+  $("notice").hidden = true;
   panel.classList.add("open");
   document.body.classList.add("panel-open");
   opener.setAttribute("aria-expanded", "true");
