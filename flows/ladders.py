@@ -33,8 +33,26 @@ class Card(StrEnum):
     U911 = "u911"
 
 
-LADDERS: dict[str, tuple[str, ...]] = {"check_in": tuple(Action), "readiness": tuple(Outcome)}
+class Course(StrEnum):
+    """What follows for the plan from missed weeks and after a pause, mildest change first."""
+
+    RESUME = "resume"
+    REPEAT = "repeat"
+    BACK = "back"
+    RESUME_HALF = "resume_half"
+    HALF = "half"
+    WAIT_FOR_PT = "wait_for_pt"
+
+
+LADDERS: dict[str, tuple[str, ...]] = {
+    "check_in": tuple(Action),
+    "readiness": tuple(Outcome),
+    "progression": tuple(Course),
+}
 """Rule family -> its rungs, lowest first."""
+
+FAMILIES = (*LADDERS, "progression")
+"""All rule families. The outcomes of progression are steps to take, not rungs; the content lists them."""
 
 
 def rank(rung: Action | Outcome | Card) -> int:

@@ -88,6 +88,10 @@ class Plan:
     moved: Mapping[str, str] = field(default_factory=dict)
     """Planned days she moved: ISO date from -> ISO date to."""
     left_out: tuple[date, ...] = ()
+    gap_done: str = ""
+    """Rule id of the gap (missed weeks) that was already acted on since the last run."""
+    run_cap: int = 0
+    """Longest run in minutes after a gap in the growth weeks; 0: no cap of its own."""
     started_on: date | None = None
 
 
@@ -102,6 +106,10 @@ class Pause:
     from_step: str = "S01"
     clear_since: date | None = None
     """First day without a sign; None while there is one."""
+    last_sign: date | None = None
+    """Day of the newest sign in this pause."""
+    clear_until: date | None = None
+    """Last day for which she said there was no sign; silence adds nothing."""
     walk_done: date | None = None
     tests_done: date | None = None
     tests_clear: bool = False
@@ -164,6 +172,8 @@ class Nudges:
     snoozed_until: datetime | None = None
     reachable: bool = True
     mood_asked_on: date | None = None
+    sent: Mapping[str, str] = field(default_factory=dict)
+    """Reminder kind -> ISO local date of the last one that fired; set by routing, read by the schedule."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -24,6 +24,7 @@ from flows.events import (
 from flows.messages import Priority
 from flows.registry import ACTIONS, COMMAND_ACTIONS, REMINDERS, find_step, needs
 from flows.steps import Action, Card, Taken
+from flows.training import schedule
 
 CHECK_INS = ("evening_check_in", "morning_check_in", "morning_again", "tests_morning")
 """Reminders that ask about her body: repeated when it is unknown whether they arrived."""
@@ -144,9 +145,20 @@ def _tapped_value(draft: Draft, card: Card, value: str) -> Taken:
 def _toggle(draft: Draft, card: Card, value: str, on: bool) -> None:
     picked = tuple(item for item in draft.member.talk.picked if item != value)
     draft.update_talk(picked=(*picked, value) if on else picked)
+    _show_ticks(draft)
+
+
+def _show_ticks(draft: Draft) -> None:
     step = find_step(draft, draft.frame) if draft.frame else None
     if step:
         draft.show(step.show(draft), again=True)
+
+
+def _tick(draft: Draft, ticks: tuple[str, ...]) -> None:
+    """A list was typed for a multi-select: all it names is ticked, and shown once. Done stays hers."""
+    named = tuple(answers.value_of(data) for data in ticks)
+    draft.update_talk(picked=tuple(dict.fromkeys((*draft.member.talk.picked, *named))))
+    _show_ticks(draft)
 
 
 def _take(draft: Draft, value: Taken) -> None:
@@ -177,6 +189,8 @@ def _typed(draft: Draft, event: TextReceived) -> None:
         _as_if_tapped(draft, data)
     elif isinstance(read, answers.Rejected):
         repair.rejected(draft, read.reason)
+    elif card is not None and (ticks := answers.match_all(event.text, talk.options, words)):
+        _tick(draft, ticks)
     else:
         repair.not_understood(draft)
 
@@ -198,8 +212,18 @@ def _places(draft: Draft, event: PlacesFound) -> None:
 
 
 def _reminder(draft: Draft, event: ReminderDue) -> None:
-    """A reminder goes to whoever planned it; coaching ones stay silent while coaching is closed."""
+    """A reminder goes to whoever planned it, when it still makes sense; in her quiet hours it waits for their end.
+
+    What has fired is noted before anything is said, so that the schedule does not plan it for that date again.
+    """
     action: Callable[[Draft, str], None] | None = REMINDERS.get(event.kind)
     draft.priority = Priority.CHECK_IN if event.kind in CHECK_INS else Priority.REMINDER
-    if action and not lacking(draft, needs(action)) and draft.member.nudges.reachable:
+    if schedule.in_quiet_hours(draft.member, draft.now):
+        return
+    stale = schedule.is_stale(event.kind, event.due, draft.member, draft.now, draft.catalog)
+    nudges = draft.member.nudges
+    sent = {**nudges.sent, event.kind: event.local_date.isoformat()}
+    until = None if event.kind == "snooze" else nudges.snoozed_until
+    draft.update(nudges=replace(nudges, sent=sent, snoozed_until=until))
+    if action and not stale and not lacking(draft, needs(action)):
         action(draft, event.local_date.isoformat())

@@ -36,6 +36,8 @@ __all__ = [
 KINDS: Final = ("choice", "flag", "scale", "number", "ids")
 SEEN: Final = ("primary", "secondary", "own")
 POLICIES: Final = ("ours",)
+STATED: Final = ("progression",)
+"""Families whose rules may stand without a case: the numbers they state are constants that code reads."""
 
 
 class _HasId(Protocol):
@@ -192,7 +194,7 @@ class _Reading:
             self._case(TableReader(table, f"{reader.where}: case {number}", self.faults), family)
             for number, table in enumerate(reader.tables("case"), 1)
         )
-        if not cases:
+        if not cases and family not in STATED:
             reader.fault("has no case; add one with when and then")
         title = reader.text("title")
         return Rule(id=rule_id, family=family, title=title, text=text, basis=self._basis(reader), cases=cases)

@@ -1,0 +1,90 @@
+"""Which kind of day a date is by her chosen weekdays, moves and left-out days, before anything else is looked at."""
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from flows.catalog import Catalog
+from flows.member import Member, Plan
+from flows.training.standing import PASSED, days_postpartum
+
+if TYPE_CHECKING:
+    from flows.training.week import Kind
+
+NOTHING = ("newcomer", "closed", "unscreened")
+REST_ONLY = ("stopped", "rest")
+
+
+def planned_kind(member: Member, day: date, where: str, catalog: Catalog) -> "Kind":
+    """The kind of a day with moves and left-out days looked at; a run that moved here goes before what was there."""
+    plan = member.plan or Plan()
+    if plan.left_out and day in plan.left_out:
+        return "none"
+    if plan.moved:
+        start = moved_from(member, day)
+        if start:
+            return base_kind(member, start, where, catalog)
+        if day.isoformat() in plan.moved:
+            return "none"
+    return base_kind(member, day, where, catalog)
+
+
+def moved_from(member: Member, day: date) -> date | None:
+    """The day whose workout was moved to this one."""
+    moved = member.plan.moved if member.plan else {}
+    if not moved:
+        return None
+    target = day.isoformat()
+    return next((date.fromisoformat(start) for start, end in moved.items() if end == target), None)
+
+
+def base_kind(member: Member, day: date, where: str, catalog: Catalog) -> "Kind":
+    """The kind of a weekday where she stands."""
+    if where in NOTHING or (member.pause and member.pause.action == "own"):
+        return "none"
+    if where in REST_ONLY:
+        return "rest"
+    weekday = day.weekday()
+    if where == "running" and weekday in run_days(member, catalog):
+        return "run"
+    if weekday in member.preferences.strength_days:
+        return "strength"
+    if weekday == rest_day(member):
+        return "rest"
+    return _other_day(member, day, where, catalog)
+
+
+def _other_day(member: Member, day: date, where: str, catalog: Catalog) -> "Kind":
+    if where == "running":
+        return "none"
+    if where == "paused":
+        return "drills"
+    return "tests" if tests_open(member, day, catalog) else "walk"
+
+
+def run_days(member: Member, catalog: Catalog) -> tuple[int, ...]:
+    """Her run weekdays; on a cautious start only two of them, as far apart as they go."""
+    chosen = member.preferences.run_days
+    most = catalog.constant("runs_per_week_min")
+    if member.readiness.outcome != "ready_cautious" or len(chosen) <= most:
+        return chosen
+    return (chosen[0], chosen[-1]) if chosen[-1] - chosen[0] <= 5 else (chosen[0], chosen[1])
+
+
+def rest_day(member: Member) -> int | None:
+    """The weekday that stays empty: the last one of the week without a run or strength."""
+    taken = {*member.preferences.run_days, *member.preferences.strength_days}
+    return next((day for day in range(6, -1, -1) if day not in taken), None)
+
+
+def tests_open(member: Member, day: date, catalog: Catalog) -> bool:
+    """Whether only movement tests stand between her and running, and her day has come for them."""
+    readiness = member.readiness
+    blocking = [item.lower() for item in readiness.blocking]
+    only_tests = bool(blocking) and all(item in _test_items(catalog) for item in blocking)
+    days = days_postpartum(member, day)
+    old_enough = days is not None and days >= catalog.constant("run_gate_days")
+    return readiness.outcome not in PASSED and only_tests and old_enough
+
+
+def _test_items(catalog: Catalog) -> frozenset[str]:
+    return frozenset(test.id.lower() for test in catalog.tests)

@@ -1,0 +1,84 @@
+"""Missed weeks (sheet 5d, rules G1-G4): how far back after days without a run. Nothing is ever made up for.
+
+A pause keeps its own rules; the days of it do not count here.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from flows.catalog import Catalog
+from flows.member import Member, Plan
+from flows.training.log import last_run
+from flows.training.step_table import below, half, is_last
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gap:
+    """Days since the last run, the rule that answers them, the step to go on with.
+
+    `quiz_needed`: running stays closed until the first part of the quiz is answered again.
+    """
+
+    days: int
+    rule: str
+    new_step: str
+    quiz_needed: bool = False
+    repeats: int = 0
+    run_cap: int = 0
+
+
+def gap(member: Member, today: date, catalog: Catalog) -> Gap | None:
+    """The gap that has not been acted on yet, or None."""
+    plan = member.plan
+    if plan is None or plan.track != "run" or member.pause is not None:
+        return None
+    since = _since(member, plan)
+    days = (today - since).days if since else 0
+    found = catalog.rules.findings({"gap_days": days}, "progression") if days > 0 else ()
+    if not found or found[0].rule.id == plan.gap_done:
+        return None
+    rule, then = found[0].rule.id, found[0].cases[0].then
+    if then.outcome == "half":
+        fresh = member.readiness.answered_on
+        return Gap(
+            days=days,
+            rule=rule,
+            new_step=half(plan.step, catalog),
+            quiz_needed=fresh is None or since is None or (fresh - since).days < catalog.constant("gap_quiz_days"),
+        )
+    if then.outcome == "back":
+        return _back(plan, days, rule, then.steps_back, catalog)
+    return Gap(days=days, rule=rule, new_step=plan.step, repeats=1)
+
+
+def apply_gap(member: Member, gap: Gap, today: date) -> Member:
+    """Go on with the step of the gap; acted on once until she runs again."""
+    plan = member.plan
+    if plan is None:
+        return member
+    moved = gap.new_step != plan.step or gap.run_cap > 0
+    plan = replace(
+        plan,
+        step=gap.new_step,
+        step_since=today if moved else plan.step_since,
+        green=0 if moved else plan.green,
+        grow_week=0 if moved else plan.grow_week,
+        repeats_owed=max(gap.repeats, plan.repeats_owed),
+        run_cap=gap.run_cap,
+        gap_done=gap.rule,
+    )
+    return replace(member, plan=plan)
+
+
+def _since(member: Member, plan: Plan) -> date | None:
+    """The newest of: last run, taking up running after a pause, the start of the plan."""
+    resumed = member.resumed.day if member.resumed else None
+    known = [day for day in (last_run(member), resumed, plan.started_on) if day]
+    return max(known, default=None)
+
+
+def _back(plan: Plan, days: int, rule: str, steps: int, catalog: Catalog) -> Gap:
+    """Steps down; at the end of the table the step stays and its minutes are cut."""
+    if is_last(plan.step, catalog):
+        return Gap(days=days, rule=rule, new_step=plan.step, run_cap=catalog.constant("gap_long_min"))
+    return Gap(days=days, rule=rule, new_step=below(plan.step, steps, catalog))

@@ -1,0 +1,76 @@
+"""Her clock: wall times of her days as instants, and the way out of her quiet hours. Knows no reminder."""
+
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from flows.member import Member
+
+DAY = timedelta(days=1)
+DAY_ENDS = time(4)
+BEFORE_QUIET = timedelta(hours=2)
+"""The evening card comes this long before her quiet hours."""
+
+
+def is_quiet(wall: time, start: time, end: time) -> bool:
+    """Whether a wall time lies in the quiet hours; equal ends mean there are none."""
+    if start <= end:
+        return start <= wall < end
+    return wall >= start or wall < end
+
+
+class HerClock:
+    """One member at one instant. Days are hers: they end at four in the morning."""
+
+    __slots__ = ("now", "today", "_prefs", "_zone")
+
+    def __init__(self, member: Member, now: datetime) -> None:
+        self._prefs = member.preferences
+        self._zone = ZoneInfo(member.profile.zone)
+        self.now = now
+        self.today = self.her_day(now)
+
+    def her_day(self, instant: datetime) -> date:
+        """The day an instant belongs to for her."""
+        local = instant.astimezone(self._zone)
+        return local.date() - DAY if local.time() < DAY_ENDS else local.date()
+
+    def at(self, day: date, wall: time, *, back: timedelta = timedelta(0)) -> datetime:
+        """The instant of a wall time on one of her days (`back` earlier), moved out of her quiet hours.
+
+        A wall time before four belongs to the night at the end of that day.
+        """
+        naive = datetime.combine(day + DAY if wall < DAY_ENDS else day, wall) - back
+        return self.out_of_quiet(naive.replace(tzinfo=self._zone).astimezone(UTC))
+
+    def reminder(self, day: date) -> datetime:
+        """The hour of her reminders on a day."""
+        return self.at(day, self._prefs.remind_at)
+
+    def evening(self, day: date) -> datetime:
+        """The time of the evening card of a day."""
+        return self.at(day, self._prefs.quiet_from, back=BEFORE_QUIET)
+
+    def morning(self, day: date) -> datetime:
+        """The end of her quiet hours on a calendar day."""
+        naive = datetime.combine(day, self._prefs.quiet_to, self._zone)
+        return self.out_of_quiet(naive.astimezone(UTC))
+
+    def not_now(self, due: datetime) -> datetime:
+        """What was missed and falls into quiet hours now waits for their end."""
+        return self.out_of_quiet(self.now) if due <= self.now and self.quiet(self.now) else due
+
+    def quiet(self, instant: datetime) -> bool:
+        """Whether an instant lies in her quiet hours."""
+        wall = instant.astimezone(self._zone).time()
+        return is_quiet(wall, self._prefs.quiet_from, self._prefs.quiet_to)
+
+    def out_of_quiet(self, instant: datetime) -> datetime:
+        """The instant itself, or the end of the quiet hours it lies in."""
+        if not self.quiet(instant):
+            return instant.astimezone(UTC)
+        local, end = instant.astimezone(self._zone), self._prefs.quiet_to
+        day = local.date() if local.time() < end else local.date() + DAY
+        over = datetime.combine(day, end, self._zone)
+        first = over.astimezone(UTC)
+        # On the night the clocks go back the end comes twice; after the first one, the second is meant.
+        return first if first > instant else over.replace(fold=1).astimezone(UTC)

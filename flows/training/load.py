@@ -1,0 +1,129 @@
+"""How much running a day may hold (sheet 6, rules L1-L4): the step table, then the growth weeks under their caps.
+
+Minutes, never pace. Nothing in here ever gives more than the table; caps only take away.
+"""
+
+from datetime import date, timedelta
+
+from flows.catalog import Block, Catalog, GrowWeek
+from flows.member import Member, Plan
+from flows.training.day_kinds import run_days
+from flows.training.log import longest_run, minutes_between
+from flows.training.step_table import below, is_last, run_step
+
+WEEK = timedelta(days=7)
+NAMES = ("run_a", "run_b", "long")
+
+
+def run_blocks(member: Member, day: date, catalog: Catalog, minutes: int | None = None) -> tuple[Block, ...]:
+    """The main set of a run day; with `minutes` (20, 10 or 5 in all, walks included) a shorter one.
+
+    A shorter set keeps the ratio of running and walking and never runs more; an empty one means a walk only.
+    """
+    blocks = _full_set(member, day, catalog)
+    if minutes is None:
+        return blocks
+    return _fit(blocks, minutes - sum(walks(catalog, minutes)))
+
+
+def walks(catalog: Catalog, minutes: int | None = None) -> tuple[int, int]:
+    """Minutes of brisk walking before and after the main set; None is the full workout, else 20, 10 or 5."""
+    if minutes is None:
+        return catalog.constant("warm_up_min"), catalog.constant("cool_down_min")
+    return catalog.constant(f"short_{minutes}_warm_up_min"), catalog.constant(f"short_{minutes}_cool_down_min")
+
+
+def run_minutes(blocks: tuple[Block, ...]) -> int:
+    """Minutes of running in a main set."""
+    return sum(block.run * block.reps for block in blocks)
+
+
+def main_minutes(member: Member, day: date, catalog: Catalog) -> int:
+    """Minutes of the full main set of a day, walking included."""
+    return sum((block.run + block.walk) * block.reps for block in _full_set(member, day, catalog))
+
+
+def grow_minutes(member: Member, today: date, catalog: Catalog, which: str) -> int:
+    """Minutes of "run_a", "run_b" or "long" in her growth week, under the caps of the single run and of the week."""
+    plan = member.plan or Plan()
+    wanted = _wanted(plan.grow_week, catalog)
+    week = [wanted[name] for name in _week_names(member, catalog)]
+    share = 1.0
+    most = _week_cap(member, today, catalog)
+    if most and sum(week) > most:
+        share = most / sum(week)
+    longest = longest_run(member, today, catalog.constant("longest_run_days")) or wanted["run_a"]
+    cap = longest * (100 + catalog.constant("single_run_spike_cap")) // 100
+    return min(int(wanted[which] * share), cap)
+
+
+def which_run(member: Member, day: date, catalog: Catalog) -> str:
+    """Which run of the growth week a day is; the last run day of the week is the long one."""
+    days = sorted(run_days(member, catalog))
+    if not days or day.weekday() >= days[-1]:
+        return "long"
+    return NAMES[min(sum(other < day.weekday() for other in days), 1)]
+
+
+def _full_set(member: Member, day: date, catalog: Catalog) -> tuple[Block, ...]:
+    plan = member.plan or Plan()
+    if not is_last(plan.step, catalog):
+        early = plan.step_since is not None and day < plan.step_since
+        return run_step(below(plan.step, 1, catalog) if early else plan.step, catalog).blocks
+    minutes = run_step(plan.step, catalog).run_minutes
+    if plan.grow_week:
+        minutes = grow_minutes(member, day, catalog, which_run(member, day, catalog))
+    if plan.run_cap:
+        minutes = min(minutes, plan.run_cap)
+    return (Block(run=minutes, walk=0, reps=1),)
+
+
+def _fit(blocks: tuple[Block, ...], room: int) -> tuple[Block, ...]:
+    """As many whole repeats as fit; if not even one does, one smaller repeat of the same ratio."""
+    if room <= 0 or not blocks:
+        return ()
+    kept: list[Block] = []
+    for block in blocks:
+        reps = min(block.reps, room // (block.run + block.walk))
+        if reps:
+            kept.append(Block(run=block.run, walk=block.walk, reps=reps))
+            room -= reps * (block.run + block.walk)
+        if reps < block.reps:
+            break
+    return tuple(kept) or _smaller(blocks[0], room)
+
+
+def _smaller(block: Block, room: int) -> tuple[Block, ...]:
+    run = block.run * room // (block.run + block.walk)
+    return (Block(run=run, walk=room - run, reps=1),) if run else ()
+
+
+def _wanted(grow_week: int, catalog: Catalog) -> dict[str, int]:
+    """The table's minutes of a growth week; beyond its end the long run goes on slowly, with a light week in between."""
+    table = catalog.growth
+    last = table[-1]
+    if grow_week <= len(table):
+        return _named(table[max(grow_week, 1) - 1])
+    light = next(week for week in table if week.light)
+    every, beyond = catalog.constant("light_week_every"), grow_week - len(table)
+    if (grow_week - table.index(light) - 1) % every == 0:
+        return _named(light)
+    heavy = beyond - sum((n - table.index(light) - 1) % every == 0 for n in range(len(table) + 1, grow_week))
+    grown = last.long + heavy * catalog.constant("long_run_more_min")
+    return {**_named(last), "long": min(grown, catalog.constant("long_run_most_min"))}
+
+
+def _named(week: GrowWeek) -> dict[str, int]:
+    return {"run_a": week.run_a, "run_b": week.run_b, "long": week.long}
+
+
+def _week_names(member: Member, catalog: Catalog) -> tuple[str, ...]:
+    return ("run_a", "long") if len(run_days(member, catalog)) == 2 else NAMES
+
+
+def _week_cap(member: Member, today: date, catalog: Catalog) -> int:
+    """Most minutes of this week: a little over the highest of the last four; 0 when there was none."""
+    monday = today - timedelta(days=today.weekday())
+    weeks = range(1, catalog.constant("week_cap_weeks") + 1)
+    sums = [minutes_between(member, monday - WEEK * back, monday - WEEK * back + WEEK - timedelta(days=1)) for back in weeks]
+    return max(sums) * (100 + catalog.constant("weekly_growth_cap")) // 100

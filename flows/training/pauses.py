@@ -1,0 +1,271 @@
+"""Pauses of running: opening one, what ends it (sheet 5c, rules R1-R6), and where she goes on.
+
+A day counts as clear only when she said so; silence adds nothing. The conditions of the exit test are read off
+the resume rules of the content, so the test she sees is the test that decides.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Final, Protocol
+
+from flows.catalog import Catalog
+from flows.conditions import Facts
+from flows.member import Member, Pause, Plan, Resumed
+from flows.rulebook import Case
+from flows.training.step_table import below, half, position, step_at
+
+PAUSES: Final = ("pause_run", "pause_pt", "pause_clinician")
+OWN: Final = "own"
+CONDITIONS: Final = ("clear_days", "walk", "tests", "morning", "told_ok")
+DAY = timedelta(days=1)
+
+
+class Pausing(Protocol):
+    """What is needed of a triage decision to open a pause: the action, its rules and the symptom groups named."""
+
+    @property
+    def action(self) -> str: ...
+    @property
+    def rules(self) -> tuple[str, ...]: ...
+    @property
+    def signs(self) -> tuple[str, ...]: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResumeView:
+    """The exit test as it stands: condition keys met and missing, the earliest day, and the step to go on with.
+
+    `told_ok` stands among the missing of a pause for the PT although the other ones together do as well:
+    `either` is true then.
+    """
+
+    can_resume: bool
+    met: tuple[str, ...]
+    missing: tuple[str, ...]
+    earliest: date | None
+    restart_step: str
+    either: bool = False
+    rule: str = ""
+
+
+# opening
+
+
+def open_pause(member: Member, decision: Pausing, today: date, catalog: Catalog) -> Member:
+    """Pause running for the sign that asked for it; a pause that is open already only gets stricter, never milder."""
+    action, old = str(decision.action), member.pause
+    if action not in PAUSES:
+        return member
+    group = next((sign for sign in decision.signs if sign != "effort"), "other")
+    kept = old if old and old.action in PAUSES else None
+    harder = kept is not None and PAUSES.index(kept.action) > PAUSES.index(action)
+    action = kept.action if kept and harder else action
+    pause = Pause(
+        action=action,
+        group=kept.group if kept and harder else group,
+        since=kept.since if kept else today,
+        rules=tuple(dict.fromkeys((*(kept.rules if kept else ()), *decision.rules))),
+        from_step=kept.from_step if kept else (member.plan or Plan()).step,
+        last_sign=today,
+        look_again_on=today + DAY * catalog.constant(f"look_again_{action}_days"),
+    )
+    plan = replace(member.plan, green=0, repeats_owed=0) if member.plan else None
+    return replace(member, pause=pause, plan=plan)
+
+
+def own_pause(member: Member, today: date) -> Member:
+    """She wants a break. A pause for a sign stays what it is."""
+    if member.pause:
+        return member
+    step = (member.plan or Plan()).step
+    return replace(member, pause=Pause(action=OWN, group="", since=today, from_step=step))
+
+
+# what she tells while it lasts
+
+
+def note_symptom(member: Member, group: str, today: date) -> Member:
+    """A sign again: the clear days, the walk, the tests and the word of a PT start over."""
+    pause = member.pause
+    if pause is None or pause.action == OWN:
+        return member
+    fresh = replace(
+        pause,
+        group=group or pause.group,
+        last_sign=today,
+        clear_since=None,
+        clear_until=None,
+        walk_done=None,
+        tests_done=None,
+        tests_clear=False,
+        told_ok=False,
+    )
+    return replace(member, pause=fresh)
+
+
+def note_clear(member: Member, today: date) -> Member:
+    """She said there was no sign since the last one, up to and with today."""
+    pause = member.pause
+    if pause is None:
+        return member
+    first = (pause.last_sign or pause.since) + DAY
+    if today < first:
+        return member
+    return replace(member, pause=replace(pause, clear_since=first, clear_until=today))
+
+
+def note_walk(member: Member, today: date) -> Member:
+    """The walk of the exit test without a sign; a day without one as well."""
+    noted = note_clear(member, today)
+    return _changed(noted, walk_done=today)
+
+
+def note_tests(member: Member, today: date) -> Member:
+    """The small tests were done without a sign; they count once the next morning is clear, asked then."""
+    return _changed(member, tests_done=today, tests_clear=False, look_again_on=today + DAY)
+
+
+def note_morning(member: Member, today: date) -> Member:
+    """The morning after the tests (or a later one) was clear."""
+    pause = member.pause
+    if pause is None or pause.tests_done is None or today <= pause.tests_done:
+        return member
+    return _changed(note_clear(member, today), tests_clear=True)
+
+
+def note_ok(member: Member, today: date) -> Member:
+    """A PT, doctor or midwife said running is fine."""
+    return _changed(member, told_ok=True)
+
+
+def _changed(member: Member, **changes: object) -> Member:
+    if member.pause is None:
+        return member
+    return replace(member, pause=replace(member.pause, **changes))  # type: ignore[arg-type] # fields of Pause
+
+
+# ending
+
+
+def resume_view(member: Member, today: date, catalog: Catalog) -> ResumeView:
+    """How far she is, and whether running may go on."""
+    pause = member.pause
+    if pause is None:
+        step = (member.plan or Plan()).step
+        return ResumeView(can_resume=False, met=(), missing=(), earliest=None, restart_step=step)
+    facts = _facts(pause, today, catalog)
+    ways = [
+        (rule.id, case)
+        for rule in catalog.rules.rules.values()
+        if rule.family == "progression"
+        for case in rule.cases
+        if _about(case, pause.action) and _always(case, facts)
+    ]
+    asked = [[c for c in case.when if c.fact in CONDITIONS] for _, case in ways]
+    open_ways = [(rule, case) for rule, case in ways if case.holds(facts)]
+    keys = tuple(key for key in CONDITIONS if any(c.fact == key for way in asked for c in way))
+    met = tuple(
+        key for key in keys if any(c.holds(facts) for way in asked for c in way if c.fact == key)
+    )
+    rule, case = open_ways[0] if open_ways else (ways[0] if ways else ("", None))
+    return ResumeView(
+        can_resume=bool(open_ways),
+        met=met,
+        missing=tuple(key for key in keys if key not in met),
+        earliest=_earliest(pause, [c for _, c in ways], today),
+        restart_step=_restart(pause, case, catalog),
+        either=len(ways) > 1,
+        rule=rule,
+    )
+
+
+def resume(member: Member, today: date, catalog: Catalog) -> Member:
+    """Take up running again where the exit test says; unchanged while the test is not met."""
+    view, pause = resume_view(member, today, catalog), member.pause
+    if pause is None or not view.can_resume:
+        return member
+    if pause.action == OWN:
+        return replace(member, pause=None)
+    plan = replace(
+        member.plan or Plan(),
+        step=view.restart_step,
+        step_since=today,
+        green=0,
+        grow_week=0,
+        repeats_owed=0,
+        run_cap=0,
+        gap_done="",
+    )
+    return replace(member, pause=None, plan=plan, resumed=Resumed(day=today, group=pause.group))
+
+
+def overdue(member: Member, today: date, catalog: Catalog) -> bool:
+    """Whether a short pause was not clear for so long that a PT comes first (rule R2). Ask and note before this."""
+    pause = member.pause
+    return pause is not None and any(
+        rule.id == "R2" for rule in catalog.rules.matching(_facts(pause, today, catalog), "progression")
+    )
+
+
+def to_pause_pt(member: Member, today: date, catalog: Catalog) -> Member:
+    """The short pause becomes one that waits for a PT."""
+    look = today + DAY * catalog.constant("look_again_pause_pt_days")
+    rules = (*(member.pause.rules if member.pause else ()), "R2")
+    return _changed(member, action="pause_pt", rules=tuple(dict.fromkeys(rules)), look_again_on=look)
+
+
+def clear_days(pause: Pause) -> int:
+    """Days in a row without a sign, as far as she said so."""
+    if pause.clear_since is None or pause.clear_until is None:
+        return 0
+    return (pause.clear_until - pause.clear_since).days + 1
+
+
+def _facts(pause: Pause, today: date, catalog: Catalog) -> Facts:
+    tested = pause.tests_done is not None
+    return {
+        "paused": pause.action,
+        "paused_days": (today - pause.since).days,
+        "clear_days": clear_days(pause),
+        "walk": pause.walk_done is not None,
+        "tests": tested,
+        "morning": tested and pause.tests_clear,
+        "told_ok": pause.told_ok,
+    }
+
+
+def _about(case: Case, action: str) -> bool:
+    """A case that ends a pause of this kind."""
+    about = any(c.fact == "paused" and c.holds({"paused": action}) for c in case.when)
+    return about and case.then.outcome.startswith("resume")
+
+
+def _always(case: Case, facts: Facts) -> bool:
+    """Whether what is not up to her (how long the pause has lasted) holds."""
+    return all(c.holds(facts) for c in case.when if c.fact not in CONDITIONS)
+
+
+def _earliest(pause: Pause, cases: Sequence[Case], today: date) -> date | None:
+    """The first day on which the clear days and the morning after the tests can both be there; not before today."""
+    days = [
+        int(condition.operand) + 1
+        for case in cases
+        for condition in case.when
+        if condition.fact == "clear_days" and isinstance(condition.operand, int | float)
+    ]
+    if not days:
+        return None
+    return max((pause.last_sign or pause.since) + DAY * min(days), today)
+
+
+def _restart(pause: Pause, case: Case | None, catalog: Catalog) -> str:
+    if case is None or pause.action == OWN:
+        return pause.from_step
+    if case.then.outcome == "resume_half":
+        return half(pause.from_step, catalog)
+    step = below(pause.from_step, case.then.steps_back, catalog)
+    if pause.action == "pause_pt":
+        highest = catalog.constant("pause_pt_highest_step")
+        return step_at(min(position(step, catalog), highest), catalog)
+    return step

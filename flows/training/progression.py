@@ -1,0 +1,219 @@
+"""What a settled check-in does to her place in the plan, how a plan starts, and where missed weeks lead.
+
+Theory of operation. A check-in is settled once, when its morning was answered or given up. Only then does a green
+workout count (rule P1). The next step comes when enough green workouts at this step are in and the next planned run
+lies six days or more after the first one at it: so never more than one step a week, and never on silence.
+A cautious start asks for more green workouts and for its strength days (rules P2, P3).
+"""
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Protocol
+
+from flows.catalog import Catalog
+from flows.member import Member, Plan, Totals, Workout
+from flows.training.day_kinds import planned_kind, run_days
+from flows.training.gaps import Gap, apply_gap, gap
+from flows.training.pauses import PAUSES, open_pause
+from flows.training.signs import has_sign, is_clear
+from flows.training.standing import PASSED, days_postpartum
+from flows.training.step_table import below, is_last, position, step_at
+
+__all__ = ["Applied", "Gap", "apply", "apply_gap", "gap", "on_ramp", "start_plan"]
+
+DAY = timedelta(days=1)
+LOG_DAYS = timedelta(days=60)
+
+
+class Decided(Protocol):
+    """What is needed of a triage decision: its action, rules, steps back and the symptom groups named."""
+
+    @property
+    def action(self) -> str: ...
+    @property
+    def rules(self) -> tuple[str, ...]: ...
+    @property
+    def steps_back(self) -> int: ...
+    @property
+    def counts_green(self) -> bool: ...
+    @property
+    def signs(self) -> tuple[str, ...]: ...
+
+
+class Judged(Protocol):
+    """What is needed of a readiness judgement: its outcome."""
+
+    @property
+    def outcome(self) -> str: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Applied:
+    """The member afterwards and what to record. `action`: "advance" or the decision's own."""
+
+    member: Member
+    action: str
+    rules: tuple[str, ...]
+    from_step: str | None
+    to_step: str | None
+
+
+def apply(member: Member, workout_day: date, decision: Decided, today: date, catalog: Catalog) -> Applied:
+    """Settle the workout of a day by its final decision: log, totals, step and pause. A second call counts nothing."""
+    from_step = member.plan.step if member.plan else None
+    action, rules = str(decision.action), decision.rules
+    work = _workout(member, workout_day)
+    if work and not work.settled:
+        green = decision.counts_green and is_clear(work.check_in, catalog)
+        member = _settle(member, work, action, green, catalog)
+        if work.kind == "run" and member.plan:
+            plan, step_rule = _next_plan(member, member.plan, work, decision, green, today, catalog)
+            member = replace(member, plan=plan)
+            action, rules = ("advance", (*rules, step_rule)) if step_rule else (action, rules)
+    if action in PAUSES:
+        member = open_pause(member, decision, today, catalog)
+    to_step = member.plan.step if member.plan else None
+    return Applied(member=member, action=action, rules=rules, from_step=from_step, to_step=to_step)
+
+
+def start_plan(
+    member: Member, judgement: Judged, today: date, catalog: Catalog, run_minutes: int = 0
+) -> Member:
+    """The plan that follows from the quiz; one that exists keeps its step and strength.
+
+    `run_minutes`: how long she already runs without a sign; 0 starts at the first step.
+    """
+    old = member.plan
+    track = _track(judgement, days_postpartum(member, today), catalog)
+    cautious = judgement.outcome == "ready_cautious"
+    greens = catalog.constant("greens_to_advance_cautious" if cautious else "greens_to_advance")
+    ran = old is not None and old.track == "run"
+    step = on_ramp(run_minutes, catalog) if run_minutes and not ran else (old.step if old else step_at(1, catalog))
+    started = old.started_on if old and ran else today
+    plan = replace(
+        old or Plan(),
+        track=track,
+        step=step,
+        greens_needed=greens,
+        started_on=started,
+        step_since=old.step_since if old and ran else today,
+    )
+    return replace(member, plan=plan)
+
+
+def on_ramp(run_minutes: int, catalog: Catalog) -> str:
+    """The highest step with at most 80 percent of the minutes she already runs, and not above the step of the sheet."""
+    most = run_minutes * catalog.constant("on_ramp_pct") // 100
+    places = range(1, catalog.constant("on_ramp_highest_step") + 1)
+    fitting = [place for place in places if catalog.steps[place - 1].run_minutes <= most]
+    return step_at(max(fitting, default=1), catalog)
+
+
+def _track(judgement: Judged, days: int | None, catalog: Catalog) -> str:
+    if days is None or days < catalog.constant("early_impact_floor_days"):
+        return "rest"
+    ready = str(judgement.outcome) in PASSED and days >= catalog.constant("run_gate_days")
+    return "run" if ready else "prep"
+
+
+def _workout(member: Member, day: date) -> Workout | None:
+    """The workout of a day; the run when there are two."""
+    there = [work for work in member.log if work.check_in.day == day]
+    return next((work for work in there if work.kind == "run"), there[-1] if there else None)
+
+
+def _settle(member: Member, work: Workout, action: str, green: bool, catalog: Catalog) -> Member:
+    """The log and the totals with the workout settled; the log keeps two months."""
+    settled = replace(work, action=action, settled=True, green=green and work.kind == "run")
+    first = work.check_in.day - LOG_DAYS
+    log = tuple(settled if one is work else one for one in member.log if one.check_in.day >= first)
+    return replace(member, log=log, totals=_counted(member.totals, settled, catalog))
+
+
+def _counted(totals: Totals, work: Workout, catalog: Catalog) -> Totals:
+    sign = has_sign(work.check_in, catalog)
+    ran = work.kind == "run" and work.minutes > 0
+    report = work.check_in.after_run
+    lifted = work.kind == "strength" and report is not None and report.done in ("full", "cut_short")
+    return replace(
+        totals,
+        runs=totals.runs + ran,
+        strength=totals.strength + lifted,
+        clear_minutes=totals.clear_minutes + (work.minutes if work.green else 0),
+        first_minutes=totals.first_minutes or work.minutes,
+        last_symptom=work.check_in.day if sign else totals.last_symptom,
+    )
+
+
+def _next_plan(
+    member: Member, plan: Plan, work: Workout, decision: Decided, green: bool, today: date, catalog: Catalog
+) -> tuple[Plan, str]:
+    """Her place after a run, and the rule of a step up ("" without one)."""
+    plan = replace(plan, gap_done="" if work.minutes else plan.gap_done)
+    if decision.action == "back":
+        return _stepped_back(plan, max(decision.steps_back, 1), today, catalog), ""
+    if not green or work.check_in.step != plan.step:
+        return plan, ""
+    plan = _uncapped(plan, work, catalog)
+    owed = plan.repeats_owed
+    plan = replace(plan, repeats_owed=max(owed - 1, 0), green=plan.green + (owed == 0))
+    return _stepped_up(member, plan, today, catalog)
+
+
+def _stepped_back(plan: Plan, steps: int, today: date, catalog: Catalog) -> Plan:
+    step = below(plan.step, steps, catalog)
+    return replace(plan, step=step, step_since=today, green=0, grow_week=0, repeats_owed=0)
+
+
+def _stepped_up(member: Member, plan: Plan, today: date, catalog: Catalog) -> tuple[Plan, str]:
+    """One step up, or one growth week on, when rules P1-P3 are met by the next planned run."""
+    growing = is_last(plan.step, catalog) and plan.grow_week > 0
+    needed = max(len(run_days(member, catalog)), 1) if growing else plan.greens_needed
+    day = _next_run_day(member, today, catalog)
+    if plan.green < needed or plan.repeats_owed or plan.run_cap:
+        return plan, ""
+    if (day - _first_day(member, plan, today)).days < catalog.constant("days_on_step"):
+        return plan, ""
+    cautious = member.readiness.outcome == "ready_cautious"
+    if cautious and _strength_days(member, today) < catalog.constant("strength_per_week"):
+        return plan, ""
+    rule = "P2" if cautious else "P1"
+    fresh = replace(plan, green=0, step_since=day)
+    if is_last(plan.step, catalog):
+        return replace(fresh, grow_week=plan.grow_week + 1), "L2"
+    return replace(fresh, step=step_at(position(plan.step, catalog) + 1, catalog)), rule
+
+
+def _uncapped(plan: Plan, work: Workout, catalog: Catalog) -> Plan:
+    """After a gap in the growth weeks: the run grows by its ten percent until the table's minutes are back."""
+    if not plan.run_cap:
+        return plan
+    cap = max(work.minutes * (100 + catalog.constant("single_run_spike_cap")) // 100, plan.run_cap)
+    full = catalog.steps[position(plan.step, catalog) - 1].run_minutes
+    return replace(plan, run_cap=0 if cap >= full else cap)
+
+
+def _first_day(member: Member, plan: Plan, today: date) -> date:
+    """Day of the first run at this step since she came to it."""
+    since = plan.step_since or date.min
+    days = [
+        work.check_in.day
+        for work in member.log
+        if work.kind == "run" and work.check_in.step == plan.step and work.check_in.day >= since
+    ]
+    return min(days, default=today)
+
+
+def _next_run_day(member: Member, today: date, catalog: Catalog) -> date:
+    """The next planned run from today on; today itself only when she has not run yet."""
+    ran = {work.check_in.day for work in member.log if work.kind == "run"}
+    days = (today + DAY * ahead for ahead in range(8))
+    planned = (day for day in days if planned_kind(member, day, "running", catalog) == "run" and day not in ran)
+    return next(planned, today)
+
+
+def _strength_days(member: Member, today: date) -> int:
+    """Strength days of the last seven days."""
+    first = today - 6 * DAY
+    days = {work.check_in.day for work in member.log if work.kind == "strength" and work.check_in.day >= first}
+    return len(days)

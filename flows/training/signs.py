@@ -1,0 +1,53 @@
+"""Which symptom groups are with her now, for swaps, springs and strength. The rule book says what counts as a sign."""
+
+from datetime import date, timedelta
+from typing import Final
+
+from flows.catalog import Catalog
+from flows.member import Member
+from flows.training.facts import Context, check_in_facts, signs_of
+from flows.training.reports import CheckIn
+
+NO_SPRING: Final = frozenset({"leak", "heaviness", "back_pain"})
+"""Groups with which nothing springy is offered."""
+NOT_A_SYMPTOM: Final = frozenset({"effort"})
+SWAP_GROUPS: Final = {
+    "leak": "leak",
+    "heaviness": "heaviness",
+    "pelvic_pain": "heaviness",
+    "back_pain": "back_pain",
+    "doming": "doming",
+}
+"""Symptom group of a report -> group of the swap table."""
+
+
+def symptoms(check_in: CheckIn, catalog: Catalog) -> tuple[str, ...]:
+    """The symptom groups named in a check-in; a hard effort is none."""
+    return tuple(sign for sign in signs_of(check_in, catalog.rules) if sign not in NOT_A_SYMPTOM)
+
+
+def has_sign(check_in: CheckIn, catalog: Catalog) -> bool:
+    """Whether any symptom was named."""
+    return bool(symptoms(check_in, catalog))
+
+
+def is_clear(check_in: CheckIn, catalog: Catalog) -> bool:
+    """Whether everything was answered, the morning included, and nothing was named. Silence is never clear."""
+    facts = check_in_facts(check_in, (), Context(), catalog.rules)
+    answered = facts["after_run_complete"] is True and facts["morning"] == "full"
+    return answered and not has_sign(check_in, catalog)
+
+
+def groups_now(member: Member, today: date, catalog: Catalog) -> tuple[str, ...]:
+    """Groups of the swap table that hold today: from the quiz, an open pause and the check-ins of two weeks."""
+    answers = member.readiness.answers
+    groups = ["scar_sore"] if answers.get("gt4") == "sore" else []
+    if answers.get("y6") in ("some", "clear"):
+        groups.append("doming")
+    if member.pause and member.pause.group in SWAP_GROUPS:
+        groups.append(SWAP_GROUPS[member.pause.group])
+    first = today - timedelta(days=catalog.constant("swap_days"))
+    for work in member.log:
+        if work.check_in.day >= first:
+            groups += [SWAP_GROUPS[sign] for sign in symptoms(work.check_in, catalog) if sign in SWAP_GROUPS]
+    return tuple(group for group in catalog.swaps if group in groups)

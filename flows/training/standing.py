@@ -1,0 +1,90 @@
+"""Where she stands, and the one guard of promise 1: whether a run may be offered today.
+
+Every place that offers running asks `may_run`. Silence never opens it: each gate needs an answer.
+"""
+
+from datetime import date, timedelta
+from typing import Literal, TypeAlias
+
+from flows.catalog import Catalog
+from flows.member import Member
+from flows.training.gaps import gap
+from flows.training.log import last_run
+
+Standing: TypeAlias = Literal[
+    "newcomer", "closed", "unscreened", "stopped", "rest", "prep", "paused", "running"
+]
+PASSED = ("ready", "ready_cautious")
+STOPPED = ("urgent", "clinician")
+
+
+def days_postpartum(member: Member, day: date) -> int | None:
+    """Whole days from birth to a day, or None before she told."""
+    born = member.profile.birth_date
+    return None if born is None else (day - born).days
+
+
+def standing(member: Member, today: date, catalog: Catalog) -> Standing:
+    """Where she stands today. "stopped": the quiz asked for a clinician first, so only gentle walks and breathing.
+
+    "prep" is also where a pass ends that was not used in time, or was outlived by missed weeks (`needs_retest`).
+    """
+    days, outcome = days_postpartum(member, today), member.readiness.outcome
+    if member.closed:
+        return "closed"
+    if member.consent is None:
+        return "newcomer"
+    if outcome is None or days is None:
+        return "unscreened"
+    if outcome in STOPPED:
+        return "stopped"
+    return _training(member, outcome, days, today, catalog)
+
+
+def _training(member: Member, outcome: str, days: int, today: date, catalog: Catalog) -> Standing:
+    """Where she stands among those who may train."""
+    if days < catalog.constant("early_impact_floor_days"):
+        return "rest"
+    if member.pause:
+        return "paused"
+    passed = outcome in PASSED and days >= catalog.constant("run_gate_days") and gates_answered(member)
+    on_plan = member.plan is not None and member.plan.track == "run"
+    return "running" if passed and on_plan and not needs_retest(member, today, catalog) else "prep"
+
+
+def may_run(member: Member, today: date, catalog: Catalog) -> bool:
+    """Whether a run may be offered today: nothing open, nothing unanswered, a day between two runs."""
+    if standing(member, today, catalog) != "running":
+        return False
+    last = last_run(member)
+    rested = last is None or last < today - timedelta(days=1)
+    return rested and not morning_open(member, today)
+
+
+def morning_open(member: Member, today: date) -> bool:
+    """Whether the morning after an earlier run has not been settled yet."""
+    return any(work.kind == "run" and not work.settled and work.check_in.day < today for work in member.log)
+
+
+def gates_answered(member: Member) -> bool:
+    """Whether birth date, clearance, wound and brisk walk were answered with a plain answer."""
+    answers = member.readiness.answers
+    plain = [answers.get(item) not in (None, "unsure") for item in ("gt2", "gt4")]
+    walked = any(answers.get(item) not in (None, "unsure") for item in ("gt5", "t1"))
+    return member.profile.birth_date is not None and all(plain) and (walked or "t1" in member.readiness.tests)
+
+
+def needs_retest(member: Member, today: date, catalog: Catalog) -> bool:
+    """Whether a pass has run out: not started in time (sheet 1f), or four missed weeks (rule G3)."""
+    readiness = member.readiness
+    if readiness.outcome not in PASSED:
+        return False
+    missed = gap(member, today, catalog)
+    if missed and missed.quiz_needed:
+        return True
+    age = (today - readiness.answered_on).days if readiness.answered_on else None
+    return not _started(member) and (age is None or age > catalog.constant("pass_valid_days"))
+
+
+def _started(member: Member) -> bool:
+    return member.totals.runs > 0 or last_run(member) is not None

@@ -1,0 +1,234 @@
+"""Her strength days: phase, exercises with swaps for her answers, dose, and when a phase or a dose goes up (sheet 3).
+
+Loaded strength opens by gates only: days since birth, clearance, healed wound. Before that there is breathing
+and gentle squeezes. Springs come on days without a run, never on a day with a sign or in a pause.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from flows.catalog import Catalog, Phase
+from flows.member import Member, Plan, Workout
+from flows.messages import Text, text
+from flows.training.log import last_strength
+from flows.training.reports import CheckIn
+from flows.training.signs import NO_SPRING, groups_now, has_sign, is_clear
+from flows.training.standing import days_postpartum
+from flows.training.step_table import position
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StrengthItem:
+    """One exercise as it is to be done: `amount` in `unit` a set; `heavier` times a little load was added."""
+
+    exercise: str
+    sets: int
+    amount: int
+    unit: str
+    cue: Text
+    instead_of: str | None = None
+    heavier: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StrengthDay:
+    """A whole strength day; effort 0-10, `rest_s` seconds between sets, `minutes` in all."""
+
+    phase: str
+    items: tuple[StrengthItem, ...]
+    spring: tuple[StrengthItem, ...]
+    effort_low: int
+    effort_high: int
+    rest_s: int
+    minutes: int
+
+
+def strength_open(member: Member, day: date, catalog: Catalog) -> bool:
+    """Whether loaded strength is open: days since birth, clearance for exercise, wound healed (sheet 0, PH1)."""
+    days, answers = days_postpartum(member, day), member.readiness.answers
+    cleared = answers.get("gt2") in ("yes", "general_only")
+    return (
+        days is not None
+        and days >= catalog.constant("strength_gate_days")
+        and cleared
+        and answers.get("gt4") in ("healed", "none")
+    )
+
+
+def phase_of(member: Member, day: date, catalog: Catalog) -> Phase:
+    """The phase that holds on a day: never above the gates; one easier after two weeks without strength."""
+    plan, phases = member.plan or Plan(), catalog.phases
+    if not strength_open(member, day, catalog):
+        return phases[0]
+    at = max(_place(plan.phase, catalog), 1)
+    if at > 1 and plan.raised == 0 and _rusty(member, day, catalog):
+        at -= 1
+    return phases[at]
+
+
+def session_minutes(member: Member, day: date, catalog: Catalog) -> int:
+    """Minutes of a full strength day."""
+    return phase_of(member, day, catalog).minutes
+
+
+def strength_day(member: Member, today: date, catalog: Catalog, minutes: int | None = None) -> StrengthDay:
+    """Today's strength; with 20, 10 or 5 minutes the first exercises of it."""
+    phase, groups = phase_of(member, today, catalog), groups_now(member, today, catalog)
+    full = [
+        replace(_item(given, member, phase, today, catalog), instead_of=was)
+        for given, was in _swapped(phase.exercises, groups, catalog)
+    ]
+    share = 1.0 if minutes is None else min(minutes / phase.minutes, 1.0)
+    items = full[: max(round(len(full) * share), 1)]
+    quiet = minutes is not None or bool(NO_SPRING & set(groups))
+    return StrengthDay(
+        phase=phase.id,
+        items=tuple(items),
+        spring=() if quiet else _spring(member, phase, today, catalog),
+        effort_low=phase.effort_low,
+        effort_high=phase.effort_high,
+        rest_s=phase.rest_s,
+        minutes=min(minutes or phase.minutes, phase.minutes),
+    )
+
+
+def drills(member: Member, today: date, catalog: Catalog) -> tuple[StrengthItem, ...]:
+    """The daily drills: in a pause the deep-core block, else breathing and squeezes; letting go where a squeeze hurt."""
+    if member.readiness.answers.get("t12") == "symptom":
+        names = catalog.swaps["drills_release"]
+    elif member.pause:
+        names = catalog.swaps["drills_pause"]
+        if not strength_open(member, today, catalog):
+            names = catalog.swaps["drills_daily"]
+    else:
+        names = catalog.swaps["drills_daily"]
+    return tuple(_item(name, member, catalog.phases[0], today, catalog) for name in names)
+
+
+def settle_strength(member: Member, check_in: CheckIn, today: date, catalog: Catalog) -> Member:
+    """After a strength day and its next morning: raise one thing, step to the next phase, or ease off after a sign.
+
+    An answer that is missing changes nothing.
+    """
+    plan = member.plan
+    if plan is None or not strength_open(member, today, catalog):
+        return member
+    phase = phase_of(replace(member, log=_before(member, check_in.day)), today, catalog)
+    plan = _entered(plan, phase, today)
+    if has_sign(check_in, catalog):
+        plan = _eased(plan, catalog)
+    elif is_clear(check_in, catalog) and _easy(check_in, catalog):
+        plan = replace(plan, phase_clean=plan.phase_clean + 1)
+        plan = _grown(replace(member, plan=plan), plan, today, catalog)
+    return replace(member, plan=plan)
+
+
+def _before(member: Member, day: date) -> tuple[Workout, ...]:
+    return tuple(work for work in member.log if work.check_in.day < day)
+
+
+def _entered(plan: Plan, phase: Phase, today: date) -> Plan:
+    """The plan with the phase that was in fact done; a new phase starts its own count."""
+    if phase.id == plan.phase:
+        return plan
+    return replace(plan, phase=phase.id, phase_since=today, phase_clean=0, raised=0)
+
+
+def _eased(plan: Plan, catalog: Catalog) -> Plan:
+    """One variant easier: what was raised last is taken back, else the phase before."""
+    if plan.raised:
+        return replace(plan, raised=plan.raised - 1, phase_clean=0)
+    at = max(_place(plan.phase, catalog) - 1, 1)
+    return replace(plan, phase=catalog.phases[at].id, phase_since=None, phase_clean=0)
+
+
+def _grown(member: Member, plan: Plan, today: date, catalog: Catalog) -> Plan:
+    """One thing more after enough clean days; the next phase when its gates are open."""
+    if plan.phase_clean < catalog.constant("strength_clean_to_raise"):
+        return plan
+    at = _place(plan.phase, catalog)
+    if at + 1 < len(catalog.phases) and _may_enter(member, catalog.phases[at + 1], today, catalog):
+        return replace(plan, phase=catalog.phases[at + 1].id, phase_since=today, phase_clean=0, raised=0)
+    return replace(plan, raised=plan.raised + 1, phase_clean=0)
+
+
+def _may_enter(member: Member, phase: Phase, today: date, catalog: Catalog) -> bool:
+    """Days after birth, days in the phase before, tests passed and counted, run step reached, no pause open."""
+    plan, days = member.plan or Plan(), days_postpartum(member, today) or 0
+    spent = (today - plan.phase_since).days if plan.phase_since else 0
+    tests = all(_passed(member, test) for test in phase.needs_tests)
+    reached = not phase.from_step or position(plan.step, catalog) >= position(phase.from_step, catalog)
+    on_time = days >= phase.from_day and spent >= phase.days_before
+    return on_time and tests and reached and member.pause is None
+
+
+def _passed(member: Member, test: str) -> bool:
+    result = member.readiness.tests.get(test)
+    return result is not None and result.value == "pass" and result.clear is True
+
+
+def _easy(check_in: CheckIn, catalog: Catalog) -> bool:
+    report = check_in.after_run
+    effort = report.effort if report else None
+    done = report is not None and report.done == "full"
+    return done and isinstance(effort, int) and effort <= catalog.constant("strength_effort_most")
+
+
+def _place(phase_id: str, catalog: Catalog) -> int:
+    return next((at for at, phase in enumerate(catalog.phases) if phase.id == phase_id), 0)
+
+
+def _rusty(member: Member, day: date, catalog: Catalog) -> bool:
+    """No strength for two weeks (rule G4)."""
+    last, plan = last_strength(member), member.plan or Plan()
+    last = max((known for known in (last, plan.phase_since) if known), default=None)
+    return last is not None and (day - last).days >= catalog.constant("strength_gap_days")
+
+
+def _item(name: str, member: Member, phase: Phase, today: date, catalog: Catalog) -> StrengthItem:
+    """One exercise with its dose: its own if it has one, else the phase's with what was raised."""
+    exercise, plan = catalog.exercises[name], member.plan or Plan()
+    raised = plan.raised if plan.phase == phase.id else 0
+    if raised and _rusty(member, today, catalog):
+        raised -= 1
+    more = catalog.constant("strength_more_reps")
+    wider = min(raised, max(phase.reps_top - phase.reps, 0) // more)
+    sets = phase.sets + (1 if raised > wider else 0)
+    own = exercise.dose
+    amount = own.get("amount", phase.reps) + wider * (more if exercise.unit == "reps" else 0)
+    return StrengthItem(
+        exercise=name,
+        sets=own.get("sets", sets),
+        amount=amount if "sets" not in own else own.get("amount", amount),
+        unit=exercise.unit,
+        cue=text(f"exercise-{name}-cue"),
+        heavier=max(raised - wider - 1, 0) if "sets" not in own else 0,
+    )
+
+
+def _swapped(
+    names: tuple[str, ...], groups: tuple[str, ...], catalog: Catalog
+) -> list[tuple[str, str | None]]:
+    """Each exercise, or what to do instead for the signs she named; nothing twice."""
+    given: list[tuple[str, str | None]] = []
+    for name in names:
+        instead = next((catalog.exercises[name].swaps[g] for g in groups if g in catalog.exercises[name].swaps), None)
+        chosen = instead or name
+        if chosen not in [other for other, _ in given]:
+            given.append((chosen, name if instead else None))
+    return given
+
+
+def _spring(member: Member, phase: Phase, today: date, catalog: Catalog) -> tuple[StrengthItem, ...]:
+    """The one springy drill of her level: not in a pause, not on or right after a day that had springs or a run."""
+    if not phase.spring or member.pause:
+        return ()
+    nearest = today - timedelta(days=catalog.constant("spring_days_apart"))
+    recent = any(
+        (work.check_in.day > nearest and work.kind == "strength") or work.check_in.day == today
+        for work in member.log
+    )
+    if recent:
+        return ()
+    level = min((member.plan or Plan()).raised, len(phase.spring) - 1)
+    return (_item(phase.spring[level], member, phase, today, catalog),)

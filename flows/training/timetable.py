@@ -1,0 +1,224 @@
+"""Which reminders her state asks for, one small rule for each kind.
+
+A nudge belongs to its day and is dropped after its window; a check-in waits. At most one nudge and one check-in a
+day: a look-again or an unfinished quiz takes the place of that day's nudge, the morning card that of the evening
+one. What has fired stands in `Nudges.sent`, kind -> ISO date, and does not come again for that date.
+"""
+
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+
+from flows.catalog import Catalog
+from flows.effects import Reminder
+from flows.member import Member, Workout
+from flows.training.day_kinds import planned_kind
+from flows.training.her_clock import DAY, HerClock
+from flows.training.log import awaits_morning, reported, went
+from flows.training.standing import PASSED, standing
+
+NUDGES = ("nudge", "snooze")
+MORNINGS = ("morning_check_in", "morning_again")
+QUIZZES = ("quiz", "moves")
+TRAINING = ("run", "strength")
+HOUR = timedelta(hours=1)
+AHEAD_DAYS = 8
+AGAIN_AFTER = 3 * HOUR
+"""The second morning card leaves this much time after the first."""
+
+
+class Timetable:
+    """The reminders of one member at one instant."""
+
+    __slots__ = ("catalog", "clock", "member", "sent", "today", "where")
+
+    def __init__(self, member: Member, catalog: Catalog, clock: HerClock) -> None:
+        self.member, self.catalog, self.clock = member, catalog, clock
+        self.sent = member.nudges.sent
+        self.today = clock.today
+        self.where = standing(member, clock.today, catalog)
+
+    def planned(self) -> tuple[Reminder, ...]:
+        """All of them, in order of time."""
+        morning = self._morning()
+        look, quiz = self._relook(), self._quiz_resume()
+        asking = [one for one in (morning, self._tests_morning(), *self._evenings(morning)) if one]
+        taken = {one.local_date for one in (look, quiz) if one}
+        taken |= {self.today} if self._fired("relook", self.today) or self._fired("quiz_resume", self.today) else set()
+        mood = self._weekly_mood({one.local_date for one in asking})
+        rest = (look, quiz, mood, self._snooze(), self._nudge(taken))
+        return tuple(sorted((*asking, *(one for one in rest if one)), key=lambda one: (one.due, one.kind)))
+
+    def makes_sense(self, kind: str, day: date) -> bool:
+        """Whether a reminder of a day may still be said."""
+        match kind:
+            case "nudge" | "snooze":
+                return self._nudged() and self._open_workout(day)
+            case "evening_check_in":
+                return self._open_workout(day)
+            case "morning_check_in" | "morning_again":
+                return self._unsettled() is not None
+            case "relook":
+                look = self._look_on()
+                return look is not None and look <= self.today
+            case "quiz_resume":
+                return self._quiz_open()
+            case "weekly_mood":
+                asked = self.member.nudges.mood_asked_on
+                return asked is None or (self.today - asked).days >= self.catalog.constant("mood_days")
+            case "tests_morning":
+                return self._tests_day() is not None
+            case _:
+                return False
+
+    # training days
+
+    def _open_workout(self, day: date) -> bool:
+        """A planned run or strength day that was neither reported nor left out."""
+        kind = planned_kind(self.member, day, self.where, self.catalog)
+        return kind in TRAINING and not reported(self.member, day, kind)
+
+    def _nudged(self) -> bool:
+        """Whether she takes reminders of the plan at all."""
+        own = self.member.pause is not None and self.member.pause.action == "own"
+        return self.member.preferences.nudges and not self.member.nudges.quiet and not own
+
+    def _days(self) -> Iterator[date]:
+        return (self.today + DAY * ahead for ahead in range(AHEAD_DAYS) if self._open_workout(self.today + DAY * ahead))
+
+    def _nudge(self, taken: set[date]) -> Reminder | None:
+        if not self._nudged():
+            return None
+        window = HOUR * self.catalog.constant("nudge_window_hours")
+        for day in self._days():
+            due = self.clock.reminder(day)
+            if day not in taken and not self._fired("nudge", day) and due + window > self.clock.now:
+                return self._reminder("nudge", day, due)
+        return None
+
+    def _snooze(self) -> Reminder | None:
+        until = self.member.nudges.snoozed_until
+        window = HOUR * self.catalog.constant("nudge_window_hours")
+        if until is None or until + window <= self.clock.now:
+            return None
+        return self._reminder("snooze", self.clock.her_day(until), self.clock.out_of_quiet(until))
+
+    def _evenings(self, morning: Reminder | None) -> Iterator[Reminder]:
+        """The next evening card, and one of yesterday that has not fired."""
+        if self.member.nudges.quiet:
+            return
+        for left in self.member.armed:
+            yesterday = left.kind == "evening_check_in" and left.local_date == self.today - DAY
+            if yesterday and not self._fired(left.kind, left.local_date) and self._open_workout(left.local_date):
+                yield self._reminder(left.kind, left.local_date, left.due)
+        for day in self._days():
+            asked = any(self._fired(kind, day) for kind in (*MORNINGS, "evening_check_in"))
+            if not asked and not (morning and morning.local_date == day):
+                yield self._reminder("evening_check_in", day, self.clock.evening(day))
+                return
+
+    # the morning after
+
+    def _unsettled(self) -> Workout | None:
+        return next((work for work in reversed(self.member.log) if awaits_morning(work) and went(work)), None)
+
+    def _morning(self) -> Reminder | None:
+        """The card of the next morning, or its one repetition."""
+        work = self._unsettled()
+        if work is None:
+            return None
+        day = work.check_in.day + DAY
+        due = self._morning_due(work, day)
+        if not self._fired("morning_check_in", day):
+            return self._reminder("morning_check_in", day, due)
+        if self._fired("morning_again", day):
+            return None
+        again = self.clock.evening(day)
+        if again < due + AGAIN_AFTER:
+            again = self.clock.morning(day + DAY)
+        return self._reminder("morning_again", day, again)
+
+    def _morning_due(self, work: Workout, day: date) -> datetime:
+        """The later of the end of her quiet hours and 18 hours after the workout, if that leaves it within 30."""
+        start = self.clock.morning(day)
+        if work.at is None:
+            return start
+        first = work.at + HOUR * self.catalog.constant("morning_from_hours")
+        latest = work.at + HOUR * self.catalog.constant("morning_to_hours")
+        due = self.clock.out_of_quiet(max(start, first))
+        return due if due <= latest else max(start, self.clock.out_of_quiet(first))
+
+    def _tests_day(self) -> date | None:
+        """The day of the newest movement tests whose next morning is open."""
+        tests = self.member.readiness.tests.values()
+        return max((test.day for test in tests if test.clear is None and test.value == "pass"), default=None)
+
+    def _tests_morning(self) -> Reminder | None:
+        tested = self._tests_day()
+        if tested is None or self._fired("tests_morning", tested + DAY):
+            return None
+        return self._reminder("tests_morning", tested + DAY, self.clock.morning(tested + DAY))
+
+    # looking again, the quiz, the mood
+
+    def _look_on(self) -> date | None:
+        """When a pause or an outcome that is not a pass is looked at again."""
+        member = self.member
+        if member.pause and member.pause.look_again_on:
+            return member.pause.look_again_on
+        return None if member.readiness.outcome in (None, *PASSED) else member.readiness.look_again_on
+
+    def _relook(self) -> Reminder | None:
+        day = self._look_on()
+        if day is None:
+            return None
+        last = self._sent_on("relook")
+        if last and last >= day:
+            if self.member.nudges.quiet:
+                return None
+            day = last + DAY * self.catalog.constant("relook_again_days")
+        return self._soonest("relook", day)
+
+    def _quiz_open(self) -> bool:
+        return any(frame.flow in QUIZZES for frame in self.member.talk.frames)
+
+    def _quiz_resume(self) -> Reminder | None:
+        """Once, the day after a quiz was left open."""
+        if not self._quiz_open() or not self._nudged():
+            return None
+        last = self._sent_on("quiz_resume")
+        if last and (self.today - last).days < self.catalog.constant("quiz_resume_days"):
+            return None
+        kept = next((one.local_date for one in self.member.armed if one.kind == "quiz_resume"), None)
+        return self._soonest("quiz_resume", kept or self.today + DAY)
+
+    def _weekly_mood(self, taken: set[date]) -> Reminder | None:
+        nudges = self.member.nudges
+        known = [nudges.mood_asked_on, self._sent_on("weekly_mood")]
+        since = max((day for day in known if day), default=self.member.readiness.answered_on)
+        if since is None or not self._nudged():
+            return None
+        day = max(since + DAY * self.catalog.constant("mood_days"), self.today)
+        while day in taken or self.clock.evening(day) <= self.clock.now:
+            day += DAY
+        return self._reminder("weekly_mood", day, self.clock.evening(day))
+
+    # small helps
+
+    def _soonest(self, kind: str, day: date) -> Reminder:
+        """On its day at her hour; when that day is over, at her next hour."""
+        if day < self.today:
+            day = self.today
+            if self.clock.reminder(day) <= self.clock.now:
+                day += DAY
+        return self._reminder(kind, day, self.clock.reminder(day))
+
+    def _reminder(self, kind: str, day: date, due: datetime) -> Reminder:
+        return Reminder(kind, day, self.clock.not_now(due))
+
+    def _fired(self, kind: str, day: date) -> bool:
+        """Whether it fired for that date or a later one."""
+        return self.sent.get(kind, "") >= day.isoformat()
+
+    def _sent_on(self, kind: str) -> date | None:
+        sent = self.sent.get(kind)
+        return date.fromisoformat(sent) if sent else None

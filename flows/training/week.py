@@ -1,0 +1,204 @@
+"""Her week as she will live it: what each day is, and what may move.
+
+Days are hers: a plan fits the weekdays she chose. Two runs never touch, Sunday and Monday included, moved days too;
+one day a week stays empty; nothing that was left out is made up for.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from itertools import combinations
+from typing import Literal, TypeAlias
+
+from flows.catalog import Catalog
+from flows.member import Member, Plan
+from flows.messages import Text, text
+from flows.training.day_kinds import base_kind, moved_from, planned_kind
+from flows.training.load import main_minutes, walks
+from flows.training.log import last_run, reported
+from flows.training.standing import days_postpartum, may_run, morning_open, standing
+from flows.training.step_table import below
+from flows.training.strength import session_minutes, strength_open
+
+Kind: TypeAlias = Literal["run", "strength", "walk", "drills", "rest", "tests", "none"]
+WEEK = 7
+DAY = timedelta(days=1)
+KEPT_DAYS = timedelta(days=14)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayPlan:
+    """One day. `step` on a run day only; `minutes` in all, warm-up included; `reason` when it is not as usual."""
+
+    day: date
+    kind: Kind
+    step: str | None = None
+    minutes: int = 0
+    reason: Text | None = None
+    moved_from: date | None = None
+    done: bool = False
+
+
+def day_plan(member: Member, day: date, catalog: Catalog, today: date) -> DayPlan:
+    """What a day is, seen from today."""
+    where = standing(member, today, catalog)
+    kind: Kind = planned_kind(member, day, where, catalog)
+    done = reported(member, day, kind)
+    if kind == "run" and not done:
+        reason = _no_run(member, day, catalog, today)
+        if reason:
+            return DayPlan(day=day, kind="walk", minutes=walk_minutes(member, day, catalog), reason=reason)
+    if kind == "strength" and not strength_open(member, day, catalog):
+        kind = "drills"
+    return DayPlan(
+        day=day,
+        kind=kind,
+        step=step_on(member, day, catalog) if kind == "run" else None,
+        minutes=_minutes(member, day, kind, catalog),
+        reason=_reason(member, day, kind, where, catalog),
+        moved_from=moved_from(member, day),
+        done=done,
+    )
+
+
+def week_plan(member: Member, today: date, catalog: Catalog) -> tuple[DayPlan, ...]:
+    """Seven days from today."""
+    return tuple(day_plan(member, today + DAY * ahead, catalog, today) for ahead in range(WEEK))
+
+
+def next_training(member: Member, today: date, catalog: Catalog) -> DayPlan | None:
+    """The next run or strength day that is still to come, today included; None when none is planned."""
+    days = (day_plan(member, today + DAY * ahead, catalog, today) for ahead in range(2 * WEEK))
+    return next((plan for plan in days if plan.kind in ("run", "strength") and not plan.done), None)
+
+
+def step_on(member: Member, day: date, catalog: Catalog) -> str:
+    """The run-walk step of a day; a step that was reached for a later day is not taken before it."""
+    plan = member.plan or Plan()
+    early = plan.step_since is not None and day < plan.step_since
+    return below(plan.step, 1, catalog) if early else plan.step
+
+
+def walk_minutes(member: Member, day: date, catalog: Catalog) -> int:
+    """Length of a walk: a few minutes at first, a little more each week after birth, up to the walk of the gate."""
+    days = days_postpartum(member, day) or 0
+    grown = catalog.constant("walk_first_min") + days // WEEK * catalog.constant("walk_more_min")
+    return min(grown, catalog.constant("walk_gate_minutes"))
+
+
+# choosing days
+
+
+def valid_run_days(days: Collection[int]) -> bool:
+    """Two or three weekdays, never two in a row, Sunday and Monday included."""
+    chosen = set(days)
+    apart = all((day + 1) % WEEK not in chosen for day in chosen)
+    return len(chosen) in (2, 3) and chosen <= set(range(WEEK)) and apart
+
+
+def suggest_strength_days(run_days: Collection[int], count: int) -> tuple[int, ...]:
+    """Weekdays without a run, as far apart as they go, and rather not on the day before a run."""
+    free = [day for day in range(WEEK) if day not in run_days]
+    picks = list(combinations(free, min(count, max(len(free) - 1, 0))))
+    return max(picks, key=lambda pick: (_closest(pick), -_before_runs(pick, run_days), _earlier(pick)))
+
+
+def _closest(pick: tuple[int, ...]) -> int:
+    pairs = combinations(pick, 2)
+    return min((min(b - a, WEEK - (b - a)) for a, b in pairs), default=WEEK)
+
+
+def _before_runs(pick: tuple[int, ...], run_days: Collection[int]) -> int:
+    return sum((day + 1) % WEEK in run_days for day in pick)
+
+
+def _earlier(pick: tuple[int, ...]) -> tuple[int, ...]:
+    return tuple(-day for day in pick)
+
+
+# moving and leaving out
+
+
+def move_to_tomorrow(member: Member, day: date, catalog: Catalog) -> tuple[Member, str]:
+    """The day's workout on the next day: "moved", or the key of the text that says why not."""
+    where, tomorrow = standing(member, day, catalog), day + DAY
+    kind = planned_kind(member, day, where, catalog)
+    there = planned_kind(member, tomorrow, where, catalog)
+    why_not = ""
+    if kind not in ("run", "strength") or member.plan is None:
+        why_not = "plan-move-nothing"
+    elif moved_from(member, day):
+        why_not = "plan-move-second"
+    elif there == kind:
+        why_not = "plan-move-same"
+    elif kind == "strength" and there == "run":
+        why_not = "plan-move-run-day"
+    elif kind == "run" and planned_kind(member, tomorrow + DAY, where, catalog) == "run":
+        why_not = "plan-move-too-close"
+    if why_not or member.plan is None:
+        return member, why_not
+    moved = {**_recent_moves(member.plan, day), day.isoformat(): tomorrow.isoformat()}
+    return replace(member, plan=replace(member.plan, moved=moved)), "moved"
+
+
+def leave_out(member: Member, day: date) -> Member:
+    """That day's workout is left out; nothing follows from it."""
+    if member.plan is None:
+        return member
+    kept = tuple(out for out in member.plan.left_out if day - KEPT_DAYS <= out != day)
+    return replace(member, plan=replace(member.plan, left_out=(*kept, day)))
+
+
+def _recent_moves(plan: Plan, day: date) -> dict[str, str]:
+    oldest = (day - KEPT_DAYS).isoformat()
+    return {start: end for start, end in plan.moved.items() if start >= oldest}
+
+
+# why a day is what it is
+
+
+def _no_run(member: Member, day: date, catalog: Catalog, today: date) -> Text | None:
+    """Why a planned run is a walk after all, or None."""
+    if day == today and not may_run(member, today, catalog):
+        return text("plan-reason-morning-open" if morning_open(member, today) else "plan-reason-run-yesterday")
+    return text("plan-reason-run-yesterday") if last_run(member) == day - DAY else None
+
+
+def _minutes(member: Member, day: date, kind: Kind, catalog: Catalog) -> int:
+    match kind:
+        case "run":
+            return sum(walks(catalog, None)) + main_minutes(member, day, catalog)
+        case "strength":
+            return session_minutes(member, day, catalog)
+        case "walk":
+            return walk_minutes(member, day, catalog)
+        case "drills":
+            return catalog.constant("drills_min")
+        case "tests" | "rest" | "none":
+            return 0
+
+
+def _reason(member: Member, day: date, kind: Kind, where: str, catalog: Catalog) -> Text | None:
+    plan = member.plan or Plan()
+    moved_to = plan.moved.get(day.isoformat())
+    if kind == "none" and moved_to:
+        return text("plan-reason-moved", to=date.fromisoformat(moved_to))
+    if kind == "none" and day in plan.left_out:
+        return text("plan-reason-left-out")
+    usual = base_kind(member, day, where, catalog)
+    if usual == "strength" and kind in ("drills", "run"):
+        return text("plan-reason-strength-gate" if kind == "drills" else "plan-reason-run-moved-here")
+    return _REASONS.get((where, kind))
+
+
+_REASONS: dict[tuple[str, str], Text] = {
+    ("stopped", "rest"): text("plan-reason-stopped"),
+    ("rest", "rest"): text("plan-reason-first-weeks"),
+    ("paused", "drills"): text("plan-reason-paused"),
+    ("paused", "rest"): text("plan-reason-rest-day"),
+    ("paused", "none"): text("plan-reason-own-pause"),
+    ("prep", "walk"): text("plan-reason-prep"),
+    ("prep", "rest"): text("plan-reason-rest-day"),
+    ("prep", "tests"): text("plan-reason-tests"),
+    ("running", "rest"): text("plan-reason-rest-day"),
+}
