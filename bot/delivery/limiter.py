@@ -7,49 +7,15 @@ import asyncio
 import heapq
 import itertools
 import time
-from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Protocol
 
-MARGIN = 0.97
-"""Share of the allowed rate that is used: the rest absorbs what the network adds to the spacing."""
-LAG_S = 0.012
-"""A slot this much overdue is made good at once; older ones are lost, so that no burst follows a stall."""
+from bot.delivery.slots import MARGIN, Clock, Slots
+
 CHAT_BURST = 3
+EDIT_WEIGHT = 0.34
 LONGEST_HALT_S = 600.0
 SEVERAL_CHATS_WITHIN_S = 5.0
 CHATS_REMEMBERED = 10_000
-
-Clock = Callable[[], float]
-
-
-class Slots(Protocol):
-    """Where the instants for sending come from: this process alone, or one shared by several."""
-
-    async def next(self, waiting: int) -> float:
-        """The instant of a slot that is ours now; `waiting` is how many want one."""
-
-    async def halt(self, until: float) -> None:
-        """Give out nothing before `until`."""
-
-
-class OwnSlots:
-    """Slots of a lone process."""
-
-    def __init__(self, per_second: float, clock: Clock = time.monotonic) -> None:
-        self._every = 1 / (per_second * MARGIN)
-        self._clock = clock
-        self._next = clock()
-
-    async def next(self, waiting: int) -> float:
-        """The next slot, `1 / rate` after the one before."""
-        slot = max(self._next, self._clock() - LAG_S)
-        self._next = slot + self._every
-        return slot
-
-    async def halt(self, until: float) -> None:
-        """Move on to `until`."""
-        self._next = max(self._next, until)
 
 
 @dataclass(slots=True)
@@ -80,9 +46,12 @@ class Limiter:
         self._flooded: tuple[int, float] | None = None
         self._halted_until = 0.0
 
-    async def turn(self, chat_id: int, priority: int) -> None:
-        """Wait for this chat's own measure, then for a slot; a lower `priority` number goes first."""
-        await asyncio.sleep(self._chat_wait(chat_id))
+    async def turn(self, chat_id: int, priority: int, weight: float = 1.0) -> None:
+        """Wait for this chat's own measure, then for a slot; a lower `priority` number goes first.
+
+        `weight` is what the call takes of the chat's measure: a bubble changed in place rings no bell.
+        """
+        await asyncio.sleep(self._chat_wait(chat_id, weight))
         waiter = _Waiter(priority, next(self._numbers), asyncio.get_running_loop().create_future())
         heapq.heappush(self._waiting, waiter)
         if self._pump is None or self._pump.done():
@@ -111,11 +80,11 @@ class Limiter:
         if self._pump is not None:
             self._pump.cancel()
 
-    def _chat_wait(self, chat_id: int) -> float:
+    def _chat_wait(self, chat_id: int, weight: float) -> float:
         """Seconds until this chat may be written to again; the message is counted now."""
         now = self._clock()
         chat = self._chat(chat_id, now)
-        chat.tokens = min(float(CHAT_BURST), chat.tokens + (now - chat.at) * self._per_chat) - 1
+        chat.tokens = min(float(CHAT_BURST), chat.tokens + (now - chat.at) * self._per_chat) - weight
         chat.at = now
         return max(-chat.tokens / self._per_chat, chat.halted_until - now, 0.0)
 

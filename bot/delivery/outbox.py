@@ -14,7 +14,7 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from bot.delivery import policy
-from bot.delivery.limiter import Limiter
+from bot.delivery.limiter import EDIT_WEIGHT, Limiter
 from bot.delivery.outcomes import Outcome
 from bot.delivery.post import Delivery, Post
 from bot.logs import Log
@@ -205,7 +205,8 @@ class Sender:
         return "unknown_effect" if parcel.unknown and not policy.repeats_unknown(parcel) else ""
 
     async def _turn(self, hand: Hand) -> None:
-        await self.limiter.turn(hand.parcel.chat_id, hand.parcel.priority)
+        weight = EDIT_WEIGHT if hand.parcel.kind == "edit" else 1.0
+        await self.limiter.turn(hand.parcel.chat_id, hand.parcel.priority, weight)
         if time.monotonic() > hand.deadline:
             raise LeaseTooOld
         hand.calling = True

@@ -50,6 +50,7 @@ class Polling:
         self._stopping = asyncio.Event()
         self._places = asyncio.Semaphore(AT_ONCE)
         self._offset: int | None = None
+        self._webhook_gone = False
         self._faults = 0
         self._conflicts = 0
 
@@ -62,6 +63,9 @@ class Polling:
         begun = self._clock()
         while not self._stopping.is_set():
             try:
+                if not self._webhook_gone:
+                    await self._bot.call("deleteWebhook", {"drop_pending_updates": False})
+                    self._webhook_gone = True
                 updates = await self._fetch()
                 if updates is None:
                     return

@@ -3,6 +3,7 @@
 Knows nothing of members or content. The only place that knows which HTTP library is used.
 """
 
+import asyncio
 import json
 import ssl
 from collections.abc import Mapping
@@ -104,6 +105,14 @@ class CoachBot(Bot):
 
     __slots__ = ()
 
+    async def open(self) -> None:
+        """Open the connections without asking Telegram anything."""
+        await asyncio.gather(*(request.initialize() for request in self._request))
+
+    async def close(self) -> None:
+        """Close the connections."""
+        await asyncio.gather(*(request.shutdown() for request in self._request))
+
     async def call(self, method: str, params: Mapping[str, Any], *, read_timeout: float | None = None) -> Any:
         """Call `method` and return its `result` as plain JSON values."""
         wait = BaseRequest.DEFAULT_NONE if read_timeout is None else read_timeout
@@ -114,7 +123,7 @@ class CoachBot(Bot):
 
 
 def make_bot(token: str, api_url: str, *, connections: int = 64, read_timeout: float = 20) -> CoachBot:
-    """The bot of this token at this Bot API server; `initialize` opens it, `shutdown` closes it."""
+    """The bot of this token at this Bot API server; `open` and `close` it."""
     local = urlsplit(api_url).hostname in LOCAL_HOSTS
     calls, updates = (
         AiohttpRequest(connections=size, read_timeout=read_timeout, connect_timeout=10, local=local)

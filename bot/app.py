@@ -1,0 +1,210 @@
+"""The composition root: builds every part once and hands each what it needs. Nothing else knows them all."""
+
+import asyncio
+import random
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from bot import content
+from bot.delivery.limiter import Limiter
+from bot.delivery.outbox import Sender
+from bot.delivery.post import Document, Post
+from bot.delivery.slots import OwnSlots, SharedSlots, Slots
+from bot.entrance import Entrance
+from bot.health import Health
+from bot.housekeeping import Housekeeping, Task, forget_passing, let_go
+from bot.logs import Log
+from bot.metrics import Metrics
+from bot.places import find_places, place_at
+from bot.reminders import Dispatcher, Timetable
+from bot.settings import Settings
+from bot.storage.store import Store, open_store
+from bot.telegram.profile import Profile
+from bot.telegram.reception import Reception
+from bot.telegram.transport import CoachBot, make_bot
+from bot.turns import Advance, Door
+from bot.wording import Words
+from flows.catalog import Catalog, Clinic
+from flows.engine import advance as flows_advance
+from flows.messages import Message, Priority, Text
+from flows.registry import COMMANDS
+
+GROUP_NOTICE = Message((Text("group-notice"),))
+STOP_WITHIN_S = 6.0
+
+Now = Callable[[], datetime]
+log = Log("bot")
+
+
+@dataclass(slots=True)
+class Coach:
+    """Everything of one process, built and wired; `start` and `stop` set it going and bring it to rest."""
+
+    settings: Settings
+    now: Now
+    catalog: Catalog
+    words: Words
+    store: Store
+    bot: CoachBot
+    metrics: Metrics
+    health: Health
+    sender: Sender
+    entrance: Entrance
+    dispatcher: Dispatcher
+    timetable: Timetable
+    reception: Reception
+    sending: "asyncio.Task[None] | None" = None
+
+    async def start(self) -> "asyncio.Task[None]":
+        """Begin to send and to look for due reminders; the task ends only with a fault that must stop the process."""
+        self.sending = asyncio.create_task(self.sender.run())
+        await self.timetable.start()
+        return self.sending
+
+    async def stop(self, within_s: float = STOP_WITHIN_S) -> None:
+        """Finish what is in hand; what is left waits in the outbox."""
+        await self.timetable.stop()
+        await self.sender.stop(within_s)
+        await self.reception.close()
+        if self.sending is not None:
+            await asyncio.gather(self.sending, return_exceptions=True)
+
+    async def dispatch_due(self) -> int:
+        """Hand in every reminder due by now; how many."""
+        return await self.dispatcher.dispatch_due(self.now())
+
+    async def settle(self) -> None:
+        """Return when nothing is due and nothing that may go is unsent."""
+        while True:
+            await self.sender.drain()
+            if not await self.dispatch_due():
+                return
+
+    async def next_due(self) -> datetime | None:
+        """When the next reminder falls due."""
+        return await self.store.reminders.next_due()
+
+    async def publish_profile(self) -> None:
+        """Tell Telegram the menu and the descriptions."""
+        default = self.settings.default_language
+        await Profile(COMMANDS, self.words.languages, default, self._say).publish(self.bot)
+
+    def _say(self, key: str, language: str) -> str:
+        return self.words.render_text(Text(key), language, "UTC")
+
+
+@asynccontextmanager
+async def open_coach(
+    settings: Settings, *, now: Now | None = None, advance: Advance = flows_advance
+) -> AsyncIterator[Coach]:
+    """Read the content, open the database and build the coach; closed in the end.
+
+    Raises ContentError or StorageError, each with a text for the operator, before anything is promised to anybody.
+    """
+    clock = now or utc_now
+    catalog, words = load_content(settings)
+    make_folder(settings.database_url)
+    async with open_store(settings.database_url) as store:
+        bot = make_bot(settings.token, settings.telegram_api_url)
+        await bot.open()
+        try:
+            yield build(settings, store, bot, catalog, words, clock, advance)
+        finally:
+            await bot.close()
+
+
+def load_content(settings: Settings) -> tuple[Catalog, Words]:
+    """The content as typed values and as words. Raises ContentError with every fault."""
+    words = Words(content.default_folder())
+    clinic = Clinic(
+        name=settings.clinic_name, phone=settings.clinic_phone, booking_url=settings.clinic_booking_url
+    )
+    catalog = content.load(clinic=clinic, default_country=settings.emergency_country, words=words)
+    return catalog, words
+
+
+def build(
+    settings: Settings,
+    store: Store,
+    bot: CoachBot,
+    catalog: Catalog,
+    words: Words,
+    now: Now,
+    advance: Advance,
+) -> Coach:
+    """Wire the parts together."""
+    metrics = Metrics()
+    health = Health(store, metrics, now, settings.tick_seconds)
+    door = Door(store, catalog, words, find_places, settings.default_language, advance)
+    entrance = Entrance(door, now)
+    sender = Sender(
+        queue=store.outbox,
+        post=Post(bot, documents_of(store, words), paid=settings.paid_broadcast),
+        limiter=Limiter(_slots(settings, store, now), per_chat=settings.send_rate_per_chat),
+        now=now,
+        unreachable=entrance.unreachable,
+        metrics=metrics,
+        rate=settings.send_rate_per_second,
+    )
+    dispatcher = Dispatcher(store.reminders, entrance, metrics)
+    housekeeping = Housekeeping(_night(settings, store), now)
+    timetable = Timetable(
+        dispatcher,
+        now=now,
+        tick_seconds=settings.tick_seconds,
+        swept=lambda: _swept(health, sender),
+        nightly=housekeeping.nightly,
+    )
+    entrance.wake_sender, entrance.rearm = sender.wake, timetable.rearm
+    reception = Reception(
+        bot, entrance, place_at, _group_teller(settings, store, words), sender.wake, now, metrics
+    )
+    return Coach(
+        settings=settings,
+        now=now,
+        catalog=catalog,
+        words=words,
+        store=store,
+        bot=bot,
+        metrics=metrics,
+        health=health,
+        sender=sender,
+        entrance=entrance,
+        dispatcher=dispatcher,
+        timetable=timetable,
+        reception=reception,
+    )
+
+
+def utc_now() -> datetime:
+    """The machine's clock."""
+    return datetime.now(UTC)
+
+
+def make_folder(database_url: str) -> None:
+    """Make the folder of a SQLite file where it is missing."""
+    if database_url.startswith("sqlite"):
+        Path(database_url.partition(":///")[2]).parent.mkdir(parents=True, exist_ok=True)
+
+
+def _slots(settings: Settings, store: Store, now: Now) -> Slots:
+    """Slots of our own where no other process can be; shared ones otherwise."""
+    rate = settings.send_rate_per_second
+    return OwnSlots(rate) if store.alone else SharedSlots(store.limits, rate, now)
+
+
+def _swept(health: Health, sender: Sender) -> None:
+    health.ticked()
+    sender.wake()
+
+
+def _group_teller(settings: Settings, store: Store, words: Words) -> "Callable[[int, datetime], Awaitable[None]]":
+    async def tell(chat_id: int, now: datetime) -> None:
+        rendered = words.render(GROUP_NOTICE, settings.default_language, "UTC")
+        payload = {"text": rendered.text, "reply_markup": rendered.reply_markup}
+        await store.outbox.put(chat_id, "message", payload, int(Priority.REMINDER), now)
+
+    return tell

@@ -1,0 +1,58 @@
+"""The night's work: forget what is of passing use, copy, let go of members long silent. One fault stops nothing else."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.logs import Log
+from bot.storage.store import Store
+
+PASSING = timedelta(days=14)
+"""How long update numbers, delivered messages, past reminders and parked updates are kept; Telegram repeats for a day."""
+ERASE_AT_ONCE = 100
+
+log = Log("housekeeping")
+
+Task = tuple[str, Callable[[datetime], Awaitable[object]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Housekeeping:
+    """Does its tasks one after the other."""
+
+    tasks: Sequence[Task]
+    now: Callable[[], datetime]
+
+    async def nightly(self) -> None:
+        """All of them; each fault is told in the log."""
+        for name, task in self.tasks:
+            try:
+                await task(self.now())
+                log.info("night.done", task=name)
+            except Exception as fault:
+                log.error("night.fault", fault, task=name)
+
+
+def forget_passing(store: Store) -> Task:
+    """Remove the rows that were needed for a while only."""
+
+    async def forget(now: datetime) -> object:
+        return await store.updates.forget(now - PASSING)
+
+    return "forget", forget
+
+
+def let_go(store: Store, days: int, erase: Callable[[int], Awaitable[object]]) -> Task:
+    """Erase members who did nothing for `days`; 0 keeps everybody. `erase` takes the number of a member."""
+
+    async def retain(now: datetime) -> object:
+        if not days:
+            return 0
+        erased = 0
+        while silent := await store.members.silent_since(now - timedelta(days=days), ERASE_AT_ONCE):
+            for member_id in silent:
+                await erase(member_id)
+            erased += len(silent)
+        return erased
+
+    return "retention", retain

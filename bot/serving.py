@@ -1,0 +1,168 @@
+"""`serve`: one process from start to its end. Receives by polling or webhook, stops gently on SIGTERM and SIGINT."""
+
+import asyncio
+import random
+import signal
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+from starlette.applications import Starlette
+from telegram.error import InvalidToken, TelegramError
+
+from bot.app import Coach, open_coach
+from bot.logs import Log, tell_loop_faults
+from bot.settings import Settings, address
+from bot.telegram.intake import ALLOWED_UPDATES
+from bot.telegram.polling import Polling, Unwelcome
+from bot.telegram.webhook import Webhook
+from bot.web import HttpServer
+
+RECEIVE_STOPS_WITHIN_S = 3.0
+SEND_STOPS_WITHIN_S = 5.0
+MAX_CONNECTIONS = 40
+AGAIN_AT_MOST_S = 60.0
+
+log = Log("bot")
+
+
+async def serve(settings: Settings, stop: asyncio.Event | None = None) -> None:
+    """Run until `stop` is set or a signal comes.
+
+    Raises ContentError, StorageError, AddressTaken, Unwelcome or Unauthorized: each says what is wrong in words.
+    """
+    asyncio.get_running_loop().set_exception_handler(tell_loop_faults)
+    stopping = stop or asyncio.Event()
+    with _signals(stopping):
+        async with open_coach(settings) as coach:
+            await Process(coach).run(stopping)
+
+
+@dataclass(slots=True)
+class Process:
+    """One coach with its way of receiving and its HTTP servers."""
+
+    coach: Coach
+    servers: list[HttpServer] = field(default_factory=list)
+
+    async def run(self, stopping: asyncio.Event) -> None:
+        """Start everything, wait, and bring it to rest in the order that loses nothing."""
+        sending = await self.coach.start()
+        receiving: asyncio.Task[None] | None = None
+        background: list[asyncio.Task[None]] = []
+        try:
+            await self._start_metrics()
+            receiving = asyncio.create_task(self._receive(stopping))
+            background.append(asyncio.create_task(self.coach.publish_profile()))
+            log.info("started", webhook=bool(self.coach.settings.webhook_url))
+            await _first_of(asyncio.create_task(stopping.wait()), sending, receiving)
+        finally:
+            stopping.set()
+            log.info("stopping")
+            await _end(receiving, RECEIVE_STOPS_WITHIN_S)
+            for task in background:
+                await _end(task, 0)
+            await self.coach.stop(SEND_STOPS_WITHIN_S)
+            for server in self.servers:
+                await server.stop()
+            log.info("stopped")
+
+    async def _receive(self, stopping: asyncio.Event) -> None:
+        receive = self._by_webhook if self.coach.settings.webhook_url else self._by_polling
+        await receive(stopping)
+
+    async def _by_polling(self, stopping: asyncio.Event) -> None:
+        polling = Polling(self.coach.bot, self.coach.reception)
+        running = asyncio.create_task(polling.run())
+        try:
+            await _first_of(asyncio.create_task(stopping.wait()), running)
+        finally:
+            polling.stop()
+            await running
+
+    async def _by_webhook(self, stopping: asyncio.Event) -> None:
+        settings = self.coach.settings
+        secret = settings.webhook_secret.get_secret_value()
+        webhook = Webhook(self.coach.reception, secret, urlsplit(settings.webhook_url).path or "/")
+        app = Starlette(routes=[*webhook.routes(), *self.coach.health.routes()])
+        host, port = address(settings.webhook_listen)
+        server = HttpServer(app, host, port, grace_s=int(RECEIVE_STOPS_WITHIN_S))
+        await server.start()
+        try:
+            await _until_done(lambda: self._set_webhook(secret), stopping)
+            await stopping.wait()
+        finally:
+            webhook.close()
+            await server.stop()
+
+    async def _set_webhook(self, secret: str) -> None:
+        await self.coach.bot.call(
+            "setWebhook",
+            {
+                "url": self.coach.settings.webhook_url,
+                "secret_token": secret,
+                "allowed_updates": ALLOWED_UPDATES,
+                "max_connections": MAX_CONNECTIONS,
+            },
+        )
+
+    async def _start_metrics(self) -> None:
+        listen = self.coach.settings.metrics_listen
+        if not listen:
+            return
+        health = self.coach.health
+        host, port = address(listen)
+        server = HttpServer(Starlette(routes=[*health.metric_routes(), *health.routes()]), host, port, grace_s=1)
+        await server.start()
+        self.servers.append(server)
+
+
+async def _until_done(call: Callable[[], Awaitable[None]], stopping: asyncio.Event) -> None:
+    """Repeat a call until it goes through or we are to stop. Raises Unwelcome when the token is refused."""
+    wait = 1.0
+    while not stopping.is_set():
+        try:
+            await call()
+            return
+        except InvalidToken:
+            raise Unwelcome("Telegram refuses TELEGRAM_BOT_TOKEN. Ask @BotFather for the current one.") from None
+        except TelegramError as fault:
+            log.warning("webhook.not_set", fault)
+        try:
+            async with asyncio.timeout(wait * (1 + random.random() / 4)):  # noqa: S311 -- spreads retries
+                await stopping.wait()
+        except TimeoutError:
+            wait = min(AGAIN_AT_MOST_S, wait * 2)
+
+
+async def _first_of(waiting: "asyncio.Task[bool]", *tasks: "asyncio.Task[None]") -> None:
+    """Return when told to stop; raise the fault of the first task that ends with one."""
+    try:
+        done, _ = await asyncio.wait({waiting, *tasks}, return_when=asyncio.FIRST_COMPLETED)
+        for task in done - {waiting}:
+            await task
+    finally:
+        waiting.cancel()
+
+
+async def _end(task: "asyncio.Task[None] | None", within_s: float) -> None:
+    """Let a task come to its end, and cancel it when it takes too long; its fault was told where it counts."""
+    if task is None:
+        return
+    await asyncio.wait({task}, timeout=within_s)
+    task.cancel()
+    await asyncio.gather(task, return_exceptions=True)
+
+
+@contextmanager
+def _signals(stopping: asyncio.Event) -> Iterator[None]:
+    loop = asyncio.get_running_loop()
+    kinds = (signal.SIGTERM, signal.SIGINT)
+    for kind in kinds:
+        loop.add_signal_handler(kind, stopping.set)
+    try:
+        yield
+    finally:
+        for kind in kinds:
+            loop.remove_signal_handler(kind)

@@ -1,0 +1,67 @@
+"""What Telegram shows of the bot: the commands of its menu and its descriptions, in every language of the content."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from telegram.error import TelegramError
+
+from bot.logs import Log
+from bot.telegram.render import plain
+from bot.telegram.transport import CoachBot
+
+DESCRIPTION_AT_MOST = 512
+SHORT_DESCRIPTION_AT_MOST = 120
+COMMAND_AT_MOST = 256
+
+log = Log("telegram")
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """`say(key, language)` gives the words of a text in Telegram's HTML; `default` also serves all other languages."""
+
+    commands: Sequence[str]
+    languages: Sequence[str]
+    default: str
+    say: Callable[[str, str], str]
+
+    def calls(self) -> list[tuple[str, dict[str, Any]]]:
+        """Method and parameters of each call."""
+        made: list[tuple[str, dict[str, Any]]] = []
+        for code, language in [("", self.default), *((each, each) for each in self.languages)]:
+            params = {"language_code": code} if code else {}
+            made += [
+                ("setMyCommands", params | {"commands": self._menu(language)}),
+                (
+                    "setMyDescription",
+                    params | {"description": self._words("bot-description", language, DESCRIPTION_AT_MOST)},
+                ),
+                (
+                    "setMyShortDescription",
+                    params
+                    | {
+                        "short_description": self._words(
+                            "bot-short-description", language, SHORT_DESCRIPTION_AT_MOST
+                        )
+                    },
+                ),
+            ]
+        return [*made, ("setChatMenuButton", {"menu_button": {"type": "commands"}})]
+
+    async def publish(self, bot: CoachBot) -> None:
+        """Make every call; one that is refused is told in the log and stops nothing."""
+        for method, params in self.calls():
+            try:
+                await bot.call(method, params)
+            except TelegramError as fault:
+                log.warning("profile.refused", fault, method=method)
+
+    def _menu(self, language: str) -> list[dict[str, str]]:
+        return [
+            {"command": name, "description": self._words(f"command-{name}", language, COMMAND_AT_MOST)}
+            for name in self.commands
+        ]
+
+    def _words(self, key: str, language: str, at_most: int) -> str:
+        return plain(self.say(key, language))[:at_most]
