@@ -9,10 +9,10 @@ from pathlib import PurePath
 from traceback import extract_tb
 from typing import Final
 
-import structlog
 from sqlalchemy import Connection
 
 from bot.effects import Words
+from bot.logs import Log
 from bot.storage import codec, members, parcels, reminders, updates
 from bot.storage.members import MemberRow
 from flows.errors import StateError
@@ -24,7 +24,7 @@ APOLOGY: Final = Message((Text("apology"),))
 DEEPEST: Final = 12
 """Frames kept of a traceback."""
 
-_log = structlog.get_logger(__name__)
+_log = Log("door")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ class Parking:
         row = members.lock(connection, chat_id)
         if row is not None and isinstance(event, ReminderDue):
             reminders.finish(connection, row.id, event.kind, event.local_date, dropped=True)
-        _log.error("turn_parked", happened=type(event).__name__, error=type(fault).__name__)
+        _log.error("turn.parked", fault, happened=type(event).__name__)
         return self._answer(connection, chat_id, row, now) if self.apologise else 0
 
     def _answer(self, connection: Connection, chat_id: int, row: MemberRow | None, now: datetime) -> int:
@@ -60,7 +60,7 @@ class Parking:
         try:
             rendered = self.words.render(APOLOGY, language, zone)
         except Exception as error:
-            _log.error("no_apology", error=type(error).__name__)
+            _log.error("turn.no_apology", error)
             return 0
         parcels.queue(
             connection,

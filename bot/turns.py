@@ -11,10 +11,10 @@ from enum import Enum
 from functools import partial
 from typing import Final
 
-import structlog
 from sqlalchemy import Connection
 
 from bot.effects import Desk, Words, carry_out
+from bot.logs import Log
 from bot.parking import Parking
 from bot.storage import members, reminders, updates
 from bot.storage.errors import StorageError
@@ -37,7 +37,7 @@ SEEN_AGAIN: Final = timedelta(days=1)
 Advance = Callable[[Member, Event, Catalog, datetime], Turn]
 FindPlace = Callable[[str], tuple[Place, ...]]
 
-_log = structlog.get_logger(__name__)
+_log = Log("door")
 
 
 class Outcome(Enum):
@@ -91,9 +91,7 @@ class Door:
                 raise
             except Exception as error:
                 fault: Exception = error
-                _log.warning(
-                    "turn_broke", happened=type(event).__name__, error=type(error).__name__, attempt=attempt
-                )
+                _log.warning("turn.broke", error, happened=type(event).__name__, attempt=attempt)
         else:
             return await self._park(chat_id, event, update_id, now, fault)
         if result.erased:
@@ -162,7 +160,7 @@ class Door:
         try:
             await self.store.database.scrub()
         except StorageError as error:
-            _log.warning("scrub_put_off", error=type(error).__name__)
+            _log.warning("scrub.put_off", error)
 
     async def _park(
         self, chat_id: int, event: Event, update_id: int | None, now: datetime, fault: Exception

@@ -11,10 +11,10 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final, Protocol, TypeVar
 
-import structlog
 from sqlalchemy import URL, Connection, Engine, QueuePool, create_engine, event, make_url
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
+from bot.logs import Log
 from bot.storage.errors import StorageCorrupt, StorageError
 from bot.storage.faults import translated
 from bot.storage.writer import Lane
@@ -28,7 +28,7 @@ POOL: Final = 8
 CHECKED_AT_START: Final = 100_000_000
 """Bytes; reading more than this would hold up the start."""
 
-log = structlog.get_logger(__name__)
+_log = Log("storage")
 
 
 class Database(Protocol):
@@ -60,7 +60,7 @@ class SqliteDatabase:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.touch(mode=0o600)
         if sqlite3.sqlite_version_info < SAFE_SQLITE:
-            log.warning("sqlite_older_than_advised", found=sqlite3.sqlite_version, advised="3.51.3")
+            _log.warning("sqlite.old", found=sqlite3.sqlite_version, advised="3.51.3")
         self._writer = Lane(_sqlite_engine(path, begin="BEGIN IMMEDIATE"), "database-writer")
         self._reader = Lane(_sqlite_engine(path, begin="BEGIN", query_only=True), "database-reader")
 

@@ -1,6 +1,7 @@
 """The reminder table: what is planned for a member, and taking what has fallen due. Decides nothing about sense.
 
-One row a member, kind and local date. A row that was done (or dropped) is history: that kind and date is not planned again.
+One row a member, kind and local date. A row that was done or dropped comes back only for a later hour (a second snooze
+of one day), never for the one at which it fired.
 """
 
 from collections.abc import Iterable
@@ -36,7 +37,13 @@ _hers = select(_c.id, _c.kind, _c.local_date, _c.due_at, _c.revision, _c.status)
 _change = (
     update(reminder)
     .where(_c.id == bindparam("row"))
-    .values(due_at=bindparam("due"), revision=bindparam("plan"), status="pending")
+    .values(
+        due_at=bindparam("due"),
+        revision=bindparam("plan"),
+        status="pending",
+        lease_until=None,
+        lease_token=None,
+    )
 )
 _done = (
     update(reminder)
@@ -68,11 +75,10 @@ def plan(connection: Connection, member_id: int, wanted: Iterable[Reminder], rev
     missing = {(each.kind, each.local_date): each for each in wanted}
     for row in connection.execute(_hers, {"member": member_id}).all():
         each = missing.pop((row.kind, row.local_date), None)
-        if row.status in ("done", "dropped"):
-            continue
-        if each is None:
+        over = row.status in ("done", "dropped")
+        if each is None and not over:
             connection.execute(delete(reminder).where(_c.id == row.id))
-        elif each.due != row.due_at:
+        elif each is not None and (each.due > row.due_at if over else each.due != row.due_at):
             connection.execute(_change, {"row": row.id, "due": each.due, "plan": revision})
     if missing:
         connection.execute(insert(reminder), [_fresh(member_id, revision, each) for each in missing.values()])
