@@ -13,7 +13,9 @@ async def test_an_edit_changes_the_message_in_place(api, bot, ann):
     """New words and buttons under the same id, marked as edited at the clock's moment."""
     sent = await bot.send_message(ann.id, "1 of 2", reply_markup=keyboard("Yes|No"))
     api.clock.advance(timedelta(minutes=5))
-    await bot.edit_message_text("<b>2 of 2</b>", ann.id, sent.message_id, parse_mode="HTML", reply_markup=keyboard("Back"))
+    await bot.edit_message_text(
+        "<b>2 of 2</b>", ann.id, sent.message_id, parse_mode="HTML", reply_markup=keyboard("Back")
+    )
     assert [message.text for message in ann.messages] == ["2 of 2"]
     assert ann.last.labels == ["Back"] and ann.last.edited == sent.date + timedelta(minutes=5)
 
@@ -39,8 +41,12 @@ async def test_the_keyboard_alone_can_be_edited(bot, ann):
 async def test_an_unchanged_edit_is_refused(bot, ann):
     """Same words, same buttons: the long sentence of Telegram, and no mark of an edit."""
     sent = await bot.send_message(ann.id, "<b>Same</b>", parse_mode="HTML", reply_markup=keyboard("Yes"))
-    with pytest.raises(BadRequest, match="Message is not modified: specified new message content and reply markup"):
-        await bot.edit_message_text("<b>Same</b>", ann.id, sent.message_id, parse_mode="HTML", reply_markup=keyboard("Yes"))
+    with pytest.raises(
+        BadRequest, match="Message is not modified: specified new message content and reply markup"
+    ):
+        await bot.edit_message_text(
+            "<b>Same</b>", ann.id, sent.message_id, parse_mode="HTML", reply_markup=keyboard("Yes")
+        )
     assert ann.last.edited is None
 
 
@@ -77,7 +83,9 @@ async def test_a_tap_is_answered_once(bot, ann):
     assert not ann.answered(tap)
     assert await bot.answer_callback_query(tap, "Noted")
     assert ann.answered(tap) and ann.toasts == ["Noted"]
-    with pytest.raises(BadRequest, match="Query is too old and response timeout expired or query id is invalid"):
+    with pytest.raises(
+        BadRequest, match="Query is too old and response timeout expired or query id is invalid"
+    ):
         await bot.answer_callback_query(tap)
 
 

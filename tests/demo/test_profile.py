@@ -1,7 +1,13 @@
 """What the bot says about itself is kept and given back; wrong tokens and methods are refused."""
 
 import pytest
-from telegram import Bot, BotCommand, BotCommandScopeAllPrivateChats, BotCommandScopeDefault, MenuButtonCommands
+from telegram import (
+    Bot,
+    BotCommand,
+    BotCommandScopeAllPrivateChats,
+    BotCommandScopeDefault,
+    MenuButtonCommands,
+)
 from telegram.error import BadRequest, EndPointNotFound, InvalidToken
 
 

@@ -11,7 +11,9 @@ from tests.demo.echo_bot import keyboard, picture
 @pytest.mark.usefixtures("valid_calls")
 async def test_a_message_arrives_with_text_html_buttons_and_date(bot, ann):
     """The person sees the plain text; the bot gets it back with entities in UTF-16 units."""
-    sent = await bot.send_message(ann.id, "🙂 <b>Now</b> &amp; then", parse_mode="HTML", reply_markup=keyboard("Yes|No", "Later"))
+    sent = await bot.send_message(
+        ann.id, "🙂 <b>Now</b> &amp; then", parse_mode="HTML", reply_markup=keyboard("Yes|No", "Later")
+    )
     shown = ann.last
     assert (shown.text, shown.html) == ("🙂 Now & then", "🙂 <b>Now</b> &amp; then")
     assert shown.labels == ["Yes", "No", "Later"] and [len(row) for row in shown.rows] == [2, 1]
@@ -24,8 +26,14 @@ async def test_a_message_arrives_with_text_html_buttons_and_date(bot, ann):
 async def test_a_document_arrives_and_can_be_fetched_back(bot, ann):
     """The file keeps its name and its bytes."""
     body = bytes(range(256)) + b"\r\n--x\r\n"
-    sent = await bot.send_document(ann.id, body, filename="her data.json", caption="<i>All</i> of it", parse_mode="HTML")
-    assert sent.document is not None and sent.document.file_name == "her data.json" and sent.caption == "All of it"
+    sent = await bot.send_document(
+        ann.id, body, filename="her data.json", caption="<i>All</i> of it", parse_mode="HTML"
+    )
+    assert (
+        sent.document is not None
+        and sent.document.file_name == "her data.json"
+        and sent.caption == "All of it"
+    )
     file = await bot.get_file(sent.document.file_id)
     assert bytes(await file.download_as_bytearray()) == body
 
@@ -48,7 +56,9 @@ async def test_what_is_no_picture_is_refused(bot, ann):
 @pytest.mark.usefixtures("valid_calls")
 async def test_a_reply_keyboard_stays_with_the_chat_until_removed(bot, ann):
     """Keys below the text field belong to the chat, not to the message."""
-    keys = ReplyKeyboardMarkup.from_row(["Chicago", "London"], one_time_keyboard=True, input_field_placeholder="Your city")
+    keys = ReplyKeyboardMarkup.from_row(
+        ["Chicago", "London"], one_time_keyboard=True, input_field_placeholder="Your city"
+    )
     await bot.send_message(ann.id, "Where do you live?", reply_markup=keys)
     assert [key.text for key in ann.chat.keyboard.rows[0]] == ["Chicago", "London"]
     assert ann.chat.keyboard.placeholder == "Your city" and ann.last.rows == ()
@@ -122,7 +132,10 @@ async def test_the_longest_text_counts_characters_after_parsing(bot, ann):
 
 async def test_button_data_ends_at_64_bytes(bot, ann):
     """64 bytes pass, 65 are refused; characters do not count."""
-    fits, over = InlineKeyboardButton("Go", callback_data="é" * 32), InlineKeyboardButton("Go", callback_data="é" * 32 + "x")
+    fits, over = (
+        InlineKeyboardButton("Go", callback_data="é" * 32),
+        InlineKeyboardButton("Go", callback_data="é" * 32 + "x"),
+    )
     await bot.send_message(ann.id, "Ready?", reply_markup=InlineKeyboardMarkup([[fits]]))
     with pytest.raises(BadRequest, match="Button_data_invalid"):
         await bot.send_message(ann.id, "Ready?", reply_markup=InlineKeyboardMarkup([[over]]))
@@ -133,5 +146,7 @@ async def test_a_lost_reply_target_is_refused_unless_allowed(bot, ann):
     """An answer to a message that is gone."""
     with pytest.raises(BadRequest, match="Message to be replied not found"):
         await bot.send_message(ann.id, "As you say", reply_to_message_id=4711)
-    sent = await bot.send_message(ann.id, "As you say", reply_to_message_id=4711, allow_sending_without_reply=True)
+    sent = await bot.send_message(
+        ann.id, "As you say", reply_to_message_id=4711, allow_sending_without_reply=True
+    )
     assert sent.reply_to_message is None
