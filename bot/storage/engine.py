@@ -15,8 +15,8 @@ from sqlalchemy import URL, Connection, Engine, QueuePool, create_engine, event,
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from bot.logs import Log
-from bot.storage.errors import StorageCorrupt, StorageError
-from bot.storage.faults import translated
+from bot.storage.errors import StorageCorrupt, StorageError, StorageReadOnly
+from bot.storage.faults import READ_ONLY, translated
 from bot.storage.writer import Lane
 
 T = TypeVar("T")
@@ -56,9 +56,11 @@ class SqliteDatabase:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        with translated():
+        try:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.touch(mode=0o600)
+        except OSError:
+            raise StorageReadOnly(READ_ONLY) from None
         if sqlite3.sqlite_version_info < SAFE_SQLITE:
             _log.warning("sqlite.old", found=sqlite3.sqlite_version, advised="3.51.3")
         self._writer = Lane(_sqlite_engine(path, begin="BEGIN IMMEDIATE"), "database-writer")

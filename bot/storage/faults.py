@@ -16,7 +16,7 @@ from bot.storage.errors import (
 )
 
 _FULL: Final = "no room left on the disk of the database; nothing was written"
-_READ_ONLY: Final = (
+READ_ONLY: Final = (
     "the database cannot be written to; check the owner and the rights of the file and its folder"
 )
 _CORRUPT: Final = "the database file is damaged or is no database; restore a backup"
@@ -24,9 +24,9 @@ _AWAY: Final = "the database cannot be reached or is busy; nothing was written"
 
 SQLITE: Final[Mapping[str, StorageError]] = {
     "SQLITE_FULL": StorageFull(_FULL),
-    "SQLITE_READONLY": StorageReadOnly(_READ_ONLY),
-    "SQLITE_PERM": StorageReadOnly(_READ_ONLY),
-    "SQLITE_CANTOPEN": StorageReadOnly(_READ_ONLY),
+    "SQLITE_READONLY": StorageReadOnly(READ_ONLY),
+    "SQLITE_PERM": StorageReadOnly(READ_ONLY),
+    "SQLITE_CANTOPEN": StorageReadOnly(READ_ONLY),
     "SQLITE_CORRUPT": StorageCorrupt(_CORRUPT),
     "SQLITE_NOTADB": StorageCorrupt(_CORRUPT),
     "SQLITE_BUSY": StorageUnavailable(_AWAY),
@@ -35,7 +35,7 @@ SQLITE: Final[Mapping[str, StorageError]] = {
 }
 POSTGRESQL: Final[Mapping[str, StorageError]] = {
     "53100": StorageFull(_FULL),
-    "25006": StorageReadOnly(_READ_ONLY),
+    "25006": StorageReadOnly(READ_ONLY),
     "08": StorageUnavailable(_AWAY),
     "40": StorageUnavailable(_AWAY),
     "53": StorageUnavailable(_AWAY),

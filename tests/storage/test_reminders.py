@@ -1,0 +1,101 @@
+"""The reminder table: what a plan leaves in it, and who may take what has fallen due."""
+
+from datetime import date, datetime, timedelta
+
+from bot.storage import reminders
+from bot.storage.store import Store
+from tests.storage.conftest import NOW
+from tests.storage.rows import count, newcomer, plan, reminder, seconds
+
+MONDAY, TUESDAY = date(2026, 3, 2), date(2026, 3, 3)
+DAY = timedelta(days=1)
+
+
+async def finish(store: Store, member_id: int, day: date, kind: str = "workout") -> bool:
+    """Enter a reminder, as the door does."""
+    return await store.database.write(lambda connection: reminders.finish(connection, member_id, kind, day))
+
+
+async def due_days(store: Store, now: datetime) -> list[date]:
+    """The local dates of what can be claimed."""
+    return [due.local_date for due in await store.reminders.claim_due(now, 10, 60)]
+
+
+async def test_a_plan_replaces_the_one_before(store: Store) -> None:
+    """What is not in the new plan goes, what is new comes, and what moved is due at its new hour."""
+    anna = await newcomer(store, 71, NOW)
+    await plan(store, anna, reminder(MONDAY, NOW + seconds(60)), reminder(TUESDAY, NOW + DAY))
+    await plan(
+        store, anna, reminder(MONDAY, NOW + seconds(90)), reminder(MONDAY, NOW, kind="check"), revision=2
+    )
+    assert await count(store, "reminder") == 2
+    assert await store.reminders.next_due() == NOW
+    claimed = await store.reminders.claim_due(NOW + seconds(90), 10, 60)
+    assert [(due.kind, due.due, due.chat_id) for due in claimed] == [
+        ("check", NOW, 71),
+        ("workout", NOW + seconds(90), 71),
+    ]
+
+
+async def test_an_empty_plan_leaves_nothing_to_come(store: Store) -> None:
+    """After a plan without reminders nothing is due any more."""
+    anna = await newcomer(store, 71, NOW)
+    await plan(store, anna, reminder(MONDAY, NOW))
+    await plan(store, anna)
+    assert await store.reminders.next_due() is None
+    assert await count(store, "reminder") == 0
+
+
+async def test_what_was_done_is_not_planned_again_for_the_same_hour(store: Store) -> None:
+    """The same kind and date at the same or an earlier instant stays done; a later hour (a snooze) comes again."""
+    anna = await newcomer(store, 71, NOW)
+    await plan(store, anna, reminder(MONDAY, NOW))
+    assert await finish(store, anna, MONDAY)
+    assert not await finish(store, anna, MONDAY)
+    await plan(store, anna, reminder(MONDAY, NOW), revision=2)
+    assert await due_days(store, NOW + DAY) == []
+    await plan(store, anna, reminder(MONDAY, NOW + seconds(1800)), revision=3)
+    assert await store.reminders.next_due() == NOW + seconds(1800)
+    assert await due_days(store, NOW + seconds(1799)) == []
+    assert await due_days(store, NOW + seconds(1800)) == [MONDAY]
+
+
+async def test_only_what_is_due_is_taken_oldest_first_and_once(store: Store) -> None:
+    """Of three members the two due ones come, the longest due first; a second claim gets none until the lease ends."""
+    members = [await newcomer(store, chat, NOW) for chat in (1, 2, 3)]
+    for member_id, at in zip(members, (NOW, NOW - seconds(5), NOW + seconds(1)), strict=True):
+        await plan(store, member_id, reminder(MONDAY, at))
+    assert await store.reminders.overdue(NOW) == 2
+    assert [due.member_id for due in await store.reminders.claim_due(NOW, 10, 60)] == [members[1], members[0]]
+    assert await store.reminders.claim_due(NOW, 10, 60) == []
+    assert await store.reminders.next_due() == NOW + seconds(1)
+    assert len(await store.reminders.claim_due(NOW + seconds(60), 10, 60)) == 3
+
+
+async def test_the_limit_is_kept(store: Store) -> None:
+    """Of five due reminders two are taken when two are asked for."""
+    for chat in range(5):
+        await plan(store, await newcomer(store, chat, NOW), reminder(MONDAY, NOW))
+    assert len(await store.reminders.claim_due(NOW, 2, 60)) == 2
+    assert await store.reminders.overdue(NOW) == 3
+
+
+async def test_a_released_one_is_claimable_at_once_but_not_by_a_lost_claim(store: Store) -> None:
+    """Releasing gives it back; releasing with a lease that was lost meanwhile takes it from nobody."""
+    await plan(store, await newcomer(store, 71, NOW), reminder(MONDAY, NOW))
+    (first,) = await store.reminders.claim_due(NOW, 10, 60)
+    await store.reminders.release(first)
+    (second,) = await store.reminders.claim_due(NOW, 10, 60)
+    await store.reminders.release(first)
+    assert await store.reminders.claim_due(NOW, 10, 60) == []
+    assert second.id == first.id
+
+
+async def test_a_claimed_one_that_moved_does_not_enter_twice(store: Store) -> None:
+    """A turn that plans anew while a reminder is claimed puts it back at its new hour; the claim is void."""
+    anna = await newcomer(store, 71, NOW)
+    await plan(store, anna, reminder(MONDAY, NOW))
+    await store.reminders.claim_due(NOW, 10, 60)
+    await plan(store, anna, reminder(MONDAY, NOW + DAY), revision=2)
+    assert await due_days(store, NOW + seconds(120)) == []
+    assert await due_days(store, NOW + DAY) == [MONDAY]

@@ -1,0 +1,100 @@
+"""Members, seen updates, parked updates, and the shared send rate."""
+
+import asyncio
+from datetime import date, timedelta
+
+from bot.storage import updates
+from bot.storage.store import Store, open_store
+from tests.storage.conftest import NOW
+from tests.storage.rows import count, newcomer, plan, reminder, seconds
+
+DAY = timedelta(days=1)
+
+
+async def test_a_member_is_met_once(store: Store) -> None:
+    """Meeting the same chat twice gives the same number; a chat nobody knows has none."""
+    anna = await newcomer(store, 71, NOW)
+    assert await newcomer(store, 71, NOW + DAY) == anna
+    assert (await store.members.chat_of(anna), await store.members.id_of(71)) == (71, anna)
+    assert (await store.members.chat_of(anna + 1), await store.members.id_of(72)) == (None, None)
+    assert await store.members.count() == 1
+
+
+async def test_many_first_contacts_at_once_make_one_member(store: Store) -> None:
+    """Twenty first messages of one chat at the same time meet one row."""
+    numbers = await asyncio.gather(*(newcomer(store, 71, NOW) for _ in range(20)))
+    assert len(set(numbers)) == 1
+
+
+async def test_who_was_silent_is_found_longest_silent_first(store: Store) -> None:
+    """Of three members the two seen before the date are found, in order, and no more than asked for."""
+    numbers = [await newcomer(store, chat, NOW + days * DAY) for chat, days in ((1, 1), (2, 0), (3, 9))]
+    assert await store.members.silent_since(NOW + 5 * DAY, 10) == [numbers[1], numbers[0]]
+    assert await store.members.silent_since(NOW + 5 * DAY, 1) == [numbers[1]]
+
+
+async def test_an_update_is_seen_once(store: Store) -> None:
+    """The first sight of a number is news, the second is not, at 2^52 too."""
+    for number in (1, 2**52):
+        news = [
+            await store.database.write(lambda connection, n=number: updates.mark_seen(connection, n, NOW))
+            for _ in range(2)
+        ]
+        assert news == [True, False]
+        assert await store.updates.was_seen(number)
+    assert not await store.updates.was_seen(3)
+
+
+async def test_what_is_of_passing_use_is_forgotten_by_age(store: Store) -> None:
+    """Old update numbers, parked updates and done reminders go; young ones and planned reminders stay."""
+    anna = await newcomer(store, 71, NOW)
+    await plan(
+        store, anna, reminder(date(2026, 2, 1), NOW - 30 * DAY), reminder(date(2026, 2, 2), NOW - 29 * DAY)
+    )
+    from bot.storage import reminders
+
+    await store.database.write(lambda c: reminders.finish(c, anna, "workout", date(2026, 2, 1)))
+    for number, at in ((1, NOW - 4 * DAY), (2, NOW - DAY)):
+        await store.database.write(lambda c, n=number, a=at: updates.mark_seen(c, n, a))
+        await store.database.write(lambda c, n=number, a=at: updates.park(c, n, "Tapped", "where", a))
+    assert await store.updates.forget(NOW - 3 * DAY) == 3
+    assert not await store.updates.was_seen(1)
+    assert await store.updates.was_seen(2)
+    assert [parked.update_id for parked in await store.updates.parked()] == [2]
+    assert await count(store, "reminder") == 1
+
+
+async def test_parked_updates_are_cleared_by_hand(store: Store) -> None:
+    """The operator sees the place of the fault and can clear it from the list."""
+    await store.database.write(lambda c: updates.park(c, 7, "Tapped", "bot/turns.py:1", NOW))
+    (parked,) = await store.updates.parked()
+    assert (parked.event, parked.traceback, parked.at) == ("Tapped", "bot/turns.py:1", NOW)
+    assert await store.updates.unpark([parked.id]) == 1
+    assert await store.updates.parked() == []
+
+
+async def test_slots_never_overlap_between_two_processes(store: Store, url: str) -> None:
+    """Forty reservations of one slot each from two openings are forty instants 40 ms apart, from now on."""
+    every = timedelta(milliseconds=40)
+    async with open_store(url, exclusive=False) as other:
+        starts = await asyncio.gather(
+            *(side.limits.reserve("all", NOW, every) for side in (store, other) for _ in range(20))
+        )
+    assert sorted(starts) == [NOW + every * number for number in range(40)]
+
+
+async def test_a_batch_of_slots_and_a_hold(store: Store) -> None:
+    """Ten slots move the next one by ten; a hold moves it to its end and never back; idle time is not saved up."""
+    every = timedelta(milliseconds=50)
+    assert await store.limits.reserve("all", NOW, every, 10) == NOW
+    assert await store.limits.reserve("all", NOW, every) == NOW + seconds(0.5)
+    await store.limits.hold("all", NOW + seconds(30))
+    await store.limits.hold("all", NOW + seconds(10))
+    assert await store.limits.reserve("all", NOW, every) == NOW + seconds(30)
+    assert await store.limits.reserve("all", NOW + DAY, every) == NOW + DAY
+    assert await store.limits.reserve("other", NOW, every) == NOW
+
+
+async def test_the_database_answers(store: Store) -> None:
+    """A ping of an open database is quiet."""
+    await store.ping()
