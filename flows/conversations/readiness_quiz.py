@@ -1,5 +1,335 @@
-"""Conversation: readiness_quiz."""
+"""Conversation: the readiness quiz, one card at a time, in sittings she can leave and come back to.
 
-from flows.steps import Conversation
+An urgent sign ends it on the spot. Which cards come is `quiz_course`'s, what they come to `quiz_outcome`'s.
+"""
 
-CONVERSATION = Conversation(flow="quiz")
+from dataclasses import replace
+from datetime import date
+from typing import Final
+
+from flows.catalog import Question
+from flows.conversations import quiz_course as course
+from flows.conversations.check_order import SYMPTOM
+from flows.conversations.quiz_course import BACKGROUND, FLOW, READINESS, blocked, bring_back, find, open_quiz
+from flows.conversations.quiz_outcome import (
+    CHECKS,
+    OPEN,
+    background_missing,
+    checks_open,
+    conclude,
+    judged,
+    say_outcome,
+    say_pt,
+)
+from flows.conversations.urgent import open_urgent
+from flows.draft import Draft
+from flows.effects import Json
+from flows.member import Answer
+from flows.messages import Priority, Text, action, text
+from flows.steps import (
+    BACK,
+    LATER,
+    NONE,
+    UNSURE,
+    Card,
+    Conversation,
+    Option,
+    Step,
+    Taken,
+    choices,
+    options,
+    scale,
+)
+from flows.training.gaps import gap as gap_of_runs
+from flows.training.standing import needs_retest
+
+WAYS_OUT: Final = ("clinician_ok", "pt_ok")
+LIFTED_BY_CLINICIAN: Final = frozenset({"med1", "med2", "med3", "gt2"})
+LIFTED_BY_PT: Final = frozenset({"y1", "y2", "y3", "y4", "y6"})
+RUNNING: Final = "running"
+URGENT_CARDS: Final = ("u911", "ucall")
+SIGN_OF: Final = {("med3", "heavy"): "heavy_bleeding", ("gt4", "open"): "incision"}
+"""Answers outside the urgent cards that are a red flag."""
+PAIRS_FROM: Final = 5
+
+
+# the cards
+
+
+def _step(draft: Draft, step_id: str) -> Step | None:
+    question = find(draft.catalog, step_id)
+    if question is None:
+        return None
+    return Step(lambda d: _show(d, question), lambda d, value: _take(d, question, value))
+
+
+def _show(draft: Draft, question: Question) -> Card:
+    hint = (text("quiz-pick-first"),) if draft.data.get("hint") else ()
+    sticky = (
+        tuple(choice.value for choice in question.choices) if question.id in URGENT_CARDS else (NONE, UNSURE)
+    )
+    high = 240 if question.kind == "number" else 10
+    texts = (*hint, *_noted(draft, question), _words(draft, question))
+    return Card(texts=texts, kind=question.kind, rows=_rows(question), high=high, sticky=sticky)
+
+
+def _words(draft: Draft, question: Question) -> Text:
+    if not question.number:
+        return text(f"readiness-{question.id}")
+    at, of = course.place(draft, question)
+    if draft.data.get("mode") == "background":
+        return text(f"background-{question.id}", at=at, of=of)
+    return text(f"readiness-{question.id}", at=at, of=of)
+
+
+def _noted(draft: Draft, question: Question) -> tuple[Text, ...]:
+    """The birth date as it was understood, on the card after it, so that a slip is seen."""
+    born = draft.member.profile.birth_date
+    if born is None or "gt1" not in draft.data or course.card_before(draft, question.id) != "gt1":
+        return ()
+    return (text("quiz-birth-noted", date=born, weeks=(draft.days_postpartum or 0) // 7),)
+
+
+def _rows(question: Question) -> tuple[tuple[Option, ...], ...]:
+    answers = tuple(choice for choice in question.choices if choice.value not in (NONE, UNSURE))
+    first = tuple(choice for choice in question.choices if choice.value == NONE)
+    rows = choices(first) + choices(answers, 2 if len(answers) >= PAIRS_FROM else 1)
+    if question.kind == "scale":
+        rows = (*scale(), *rows)
+    if question.kind == "many" and question.id not in URGENT_CARDS:
+        rows = (*rows, options(("done", "button-done")))
+    unsure = tuple(Option(UNSURE, text(c.label)) for c in question.choices if c.value == UNSURE)
+    return (*rows, (*unsure, *options((BACK, "button-back"), (LATER, "button-later"))))
+
+
+def _take(draft: Draft, question: Question, value: Taken) -> None:
+    if value == LATER:
+        later(draft)
+    elif value == BACK:
+        draft.keep(hint="")
+        draft.goto(course.card_before(draft, question.id) or _last_asked(draft, question))
+    elif value == ():
+        draft.keep(hint="1")
+        draft.ask_again()
+    else:
+        _answered(draft, question, value)
+
+
+def _last_asked(draft: Draft, question: Question) -> str:
+    """From a question after the sitting, Back leads to its last card; on the first card it stays."""
+    asked = draft.data.get("ask")
+    return asked[-1] if not question.number and isinstance(asked, tuple) else question.id
+
+
+def _answered(draft: Draft, question: Question, value: Taken) -> None:
+    items = course.filled(question, value, draft.catalog)
+    draft.keep(**items, hint="")
+    for item, answer in items.items():
+        draft.record_answer(FLOW, item, _json(answer))
+    _keep_profile(draft, question, value)
+    signs = _signs(draft, question, value)
+    if signs:
+        _urgent(draft, signs)
+    elif question.id in URGENT_CARDS and UNSURE in items.values():
+        _end_sitting(draft)
+    else:
+        _go_on(draft, question)
+
+
+def _json(answer: Answer) -> Json:
+    return list(answer) if isinstance(answer, tuple) else answer
+
+
+def _keep_profile(draft: Draft, question: Question, value: Taken) -> None:
+    if question.id == "gt1" and isinstance(value, date):
+        draft.update_profile(birth_date=value)
+    if question.id == "gt3" and isinstance(value, tuple):
+        draft.update_profile(births=tuple(item for item in value if item != UNSURE))
+
+
+def _signs(draft: Draft, question: Question, value: Taken) -> tuple[str, ...]:
+    """The red flags in an answer."""
+    picked = value if isinstance(value, tuple) else (value,)
+    named = [SIGN_OF.get((question.id, str(item)), str(item)) for item in picked]
+    return tuple(sign for sign in named if sign in draft.catalog.red_flags)
+
+
+def _urgent(draft: Draft, signs: tuple[str, ...]) -> None:
+    """An urgent sign is answered before anything else; what was told so far is kept."""
+    _commit(draft)
+    judgement = judged(draft)
+    draft.update(readiness=replace(draft.member.readiness, outcome="urgent", rules=judgement.rules))
+    draft.decide(READINESS, "urgent", judgement.rules)
+    open_urgent(draft, signs)
+
+
+def _go_on(draft: Draft, question: Question) -> None:
+    following = course.next_card(draft, question.id) if question.number else None
+    if following:
+        draft.goto(following)
+    else:
+        _end_sitting(draft)
+
+
+# the end of a sitting
+
+
+def _commit(draft: Draft) -> None:
+    """Keep what was answered. Ways out (a PT or doctor said yes) hold for the sitting they were told in."""
+    known = (*draft.catalog.rules.facts[READINESS], RUNNING)
+    told = {item: value for item, value in draft.data.items() if item in known}
+    before = draft.member.readiness
+    stays = {
+        item: value
+        for item, value in before.answers.items()
+        if draft.data.get("mode") == "background" or item not in WAYS_OUT
+    }
+    asked_body = draft.data.get("mode") != "background"
+    draft.update(
+        readiness=replace(
+            before,
+            answers={**stays, **told},
+            answered_on=draft.today if asked_body else before.answered_on,
+        )
+    )
+
+
+def _end_sitting(draft: Draft) -> None:
+    """Keep the answers; ask what could still change the outcome; then say it."""
+    _commit(draft)
+    _reopen_checks(draft)
+    question = _way_out(draft)
+    if question:
+        draft.goto(question)
+    else:
+        draft.finish()
+        conclude(draft)
+
+
+def _reopen_checks(draft: Draft) -> None:
+    """A check that brought a sign may be tried again after four weeks, or when a PT has said yes."""
+    readiness, rest = draft.member.readiness, draft.catalog.rules.number("symptom_free_days_after_see_pt")
+    kept = {
+        item: result
+        for item, result in readiness.tests.items()
+        if result.value != SYMPTOM
+        or not (draft.data.get("pt_ok") is True or (draft.today - result.day).days >= rest)
+    }
+    draft.update(readiness=replace(readiness, tests=kept))
+
+
+def _way_out(draft: Draft) -> str | None:
+    """The question that is still worth asking, if any."""
+    if draft.data.get("mode") == "background" or UNSURE in (
+        draft.data.get(item) for item in ("u1", "u2", "u3")
+    ):
+        return None
+    judgement = judged(draft)
+    blocks = {rule.lower() for rule in judgement.blocking}
+    bulge = draft.data.get("y3_bulge") is True
+    medical = judgement.outcome.value == "clinician" and bool(blocks & LIFTED_BY_CLINICIAN)
+    if "clinician_ok" not in draft.data and (medical or bulge):
+        return "clinician_ok"
+    if (
+        "pt_ok" not in draft.data
+        and judgement.outcome.value == "see_pt"
+        and blocks & (LIFTED_BY_PT | set(CHECKS))
+    ):
+        return "pt_ok"
+    if RUNNING not in draft.data and blocks <= set(CHECKS) and draft.data.get("mode") == "full":
+        return RUNNING
+    return None
+
+
+def later(draft: Draft) -> None:
+    """Put the quiz down; the place is kept."""
+    draft.say(text("quiz-later"))
+
+
+# ways in
+
+
+def start(draft: Draft, _argument: str) -> None:
+    """/quiz: begin, go on where it was left, or tell where she stands."""
+    readiness = draft.member.readiness
+    if any(frame.flow == FLOW for frame in draft.member.talk.frames):
+        draft.say(text("quiz-welcome-back"))
+        bring_back(draft)
+    elif readiness.outcome is None:
+        open_quiz(draft)
+    elif readiness.outcome == "urgent":
+        open_quiz(draft, "seen")
+    elif needs_retest(draft.member, draft.today, draft.catalog):
+        missed = gap_of_runs(draft.member, draft.today, draft.catalog)
+        draft.say(text("quiz-pass-over"))
+        open_quiz(draft, "gap" if missed and missed.quiz_needed else "symptoms")
+    else:
+        say_outcome(draft)
+
+
+def again(draft: Draft, _argument: str) -> None:
+    """Ask again what stood in the way; urgent signs come first every time."""
+    readiness = draft.member.readiness
+    if readiness.outcome in (None, "urgent"):
+        start(draft, "")
+    elif checks_open(draft) and blocked(draft.member):
+        say_outcome(draft)
+    else:
+        open_quiz(draft, "retest" if blocked(draft.member) else "symptoms")
+
+
+def gap(draft: Draft, _argument: str) -> None:
+    """After four weeks or more without a run: symptoms and three of the checks once more."""
+    if draft.member.readiness.outcome is None:
+        start(draft, "")
+    else:
+        open_quiz(draft, "gap")
+
+
+def background(draft: Draft, _argument: str) -> None:
+    """The second sitting: three cards about her history and her days."""
+    if draft.member.readiness.outcome is None:
+        start(draft, "")
+    else:
+        open_quiz(draft, BACKGROUND)
+
+
+def resume(draft: Draft, _argument: str) -> None:
+    """Go on with the open quiz."""
+    if not bring_back(draft):
+        start(draft, "")
+
+
+def remind_resume(draft: Draft, _argument: str) -> None:
+    """The day after a quiz was left open: one line, and the way back in."""
+    if any(frame.flow == FLOW for frame in draft.member.talk.frames):
+        row = (action("quiz.resume", text("quiz-button-resume")),)
+        draft.say(text("quiz-reminder"), rows=(row,), priority=Priority.REMINDER)
+
+
+def remind_look_again(draft: Draft, _argument: str) -> None:
+    """The day named for the next look has come."""
+    if draft.member.readiness.outcome in (None, *OPEN):
+        return
+    open_now = checks_open(draft)
+    row = action("quiz.again", text("quiz-button-look"))
+    if open_now and not background_missing(draft):
+        row = action("moves.start", text("outcome-button-checks"))
+    draft.say(text("quiz-look-again"), rows=((row,),), priority=Priority.REMINDER)
+
+
+CONVERSATION = Conversation(
+    flow=FLOW,
+    first="u911",
+    step=_step,
+    actions={
+        "start": start,
+        "again": again,
+        "gap": gap,
+        "background": background,
+        "resume": resume,
+        "pt": say_pt,
+    },
+    commands={"quiz": start},
+    reminders={"quiz_resume": remind_resume},
+)

@@ -1,5 +1,83 @@
-"""Conversation: settings."""
+"""Conversation: /settings, each choice of the plan changed alone; and a location shared out of the blue."""
 
-from flows.steps import Conversation
+from datetime import time
 
-CONVERSATION = Conversation(flow="settings")
+from flows.conversations.place_cards import place_steps, set_place
+from flows.conversations.week_cards import hinted, open_card, prefer, week_steps, weekdays
+from flows.draft import Draft
+from flows.messages import Rows, action, text
+from flows.steps import Card, Conversation, Step, Taken, options, table
+
+HOME = "menu"
+REMINDERS, CLOSE = "reminders", "close"
+CARDS = ("run_days", "strength_days", "hour", "quiet_from", "place")
+
+
+def start(draft: Draft, _argument: str) -> None:
+    """/settings: what is chosen, and a button for each."""
+    draft.begin("settings", HOME)
+
+
+def time_of_day(draft: Draft, _argument: str) -> None:
+    """Only the hour of the reminder, for "another time would suit me"."""
+    draft.begin("settings", "hour")
+
+
+def place_shared(draft: Draft, argument: str) -> None:
+    """A location was shared with no question open; the argument is "Zone|CC"."""
+    zone, _, country = argument.partition("|")
+    if argument and set_place(draft, zone, country):
+        draft.say(text("settings-place-kept", at=_clock(draft)), rows=_rows())
+    else:
+        draft.begin("settings", "place")
+
+
+def _clock(draft: Draft) -> time:
+    return draft.local.time().replace(second=0, microsecond=0)
+
+
+def _rows() -> Rows:
+    return ((action("settings.start", text("settings-button-open")),),)
+
+
+def _show_menu(draft: Draft) -> Card:
+    wanted = draft.member.preferences
+    lines = (
+        text("plan-runs", days=weekdays(wanted.run_days)),
+        text("plan-strength", days=weekdays(wanted.strength_days)),
+        text("settings-reminders-on", at=wanted.remind_at)
+        if wanted.nudges
+        else text("settings-reminders-off"),
+        text("plan-quiet", start=wanted.quiet_from, end=wanted.quiet_to),
+        text("plan-clock", at=_clock(draft)),
+        text("settings-language"),
+    )
+    toggle = "settings-button-mute" if wanted.nudges else "settings-button-unmute"
+    rows = (
+        options(("run_days", "plan-button-run-days"), ("strength_days", "plan-button-strength")),
+        options(("hour", "plan-button-hour"), (REMINDERS, toggle)),
+        options(("quiet_from", "plan-button-quiet"), ("place", "plan-button-place")),
+        options((CLOSE, "settings-button-close")),
+    )
+    return Card(texts=hinted(draft, text("settings-menu", lines=lines)), rows=rows)
+
+
+def _take_menu(draft: Draft, value: Taken) -> None:
+    if value in CARDS:
+        open_card(draft, str(value))
+    elif value == REMINDERS:
+        prefer(draft, "nudges", nudges=not draft.member.preferences.nudges)
+        open_card(draft, HOME)
+    else:
+        draft.finish()
+        draft.say(text("settings-closed"))
+
+
+CONVERSATION = Conversation(
+    flow="settings",
+    needs="consent",
+    first=HOME,
+    step=table({HOME: Step(_show_menu, _take_menu), **week_steps(HOME), **place_steps(HOME)}),
+    actions={"start": start, "time": time_of_day, "place_shared": place_shared},
+    commands={"settings": start},
+)

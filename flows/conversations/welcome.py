@@ -1,5 +1,94 @@
-"""Conversation: welcome."""
+"""Conversation: the first words, and her yes or no before anything about her body is asked or kept."""
 
-from flows.steps import Conversation
+from flows.conversations import situation, urgent
+from flows.conversations.quiz_course import FLOW as QUIZ
+from flows.conversations.quiz_course import open_quiz
+from flows.draft import Draft
+from flows.effects import DeleteMember, RecordConsent
+from flows.member import Member
+from flows.messages import Text, action, text
+from flows.steps import Card, Conversation, Step, Taken, options, table
 
-CONVERSATION = Conversation(flow="welcome")
+YES, WHAT, NO = "yes", "what", "no"
+
+
+def start(draft: Draft, _argument: str) -> None:
+    """/start: hello and consent; later on, back to where she is."""
+    member = draft.member
+    if member.consent is None:
+        draft.begin("welcome", "consent")
+    elif member.closed is not None and member.closed.reason == "urgent":
+        urgent.again(draft, "")
+    elif member.closed is not None:
+        situation.say_stopped(draft)
+    elif member.talk.frames:
+        draft.say(text("welcome-in-the-middle"))
+        draft.ask_again()
+    else:
+        _greet_again(draft)
+
+
+def _greet_again(draft: Draft) -> None:
+    """Back after a while, with nothing open: the next useful thing."""
+    if draft.member.plan is not None:
+        draft.say(text("welcome-back"), rows=((action("today.show", text("button-today")),),))
+    elif draft.member.readiness.outcome is not None:
+        rows = (
+            (action("plan.start", text("welcome-button-plan")),),
+            (action("quiz.start", text("welcome-button-quiz")),),
+        )
+        draft.say(text("welcome-back-no-plan"), rows=rows)
+    else:
+        draft.say(text("welcome-back-quiz"))
+        open_quiz(draft)
+
+
+def _consent(*texts: Text, asks_what: bool) -> Card:
+    what = ((WHAT, "welcome-what"),) if asks_what else ()
+    return Card(texts=texts, rows=(options((YES, "welcome-yes")), options(*what, (NO, "welcome-no"))))
+
+
+def _show_consent(_draft: Draft) -> Card:
+    return _consent(text("welcome-hello"), text("welcome-not-care"), text("welcome-keeps"), asks_what=True)
+
+
+def _show_details(_draft: Draft) -> Card:
+    return _consent(text("welcome-details"), text("welcome-details-use"), asks_what=False)
+
+
+def _take(draft: Draft, value: Taken) -> None:
+    if value == YES:
+        _agreed(draft)
+    elif value == WHAT:
+        draft.goto("details")
+    else:
+        _declined(draft)
+
+
+def _agreed(draft: Draft) -> None:
+    version = draft.catalog.consent_version
+    draft.finish(resume=False)
+    draft.update(consent=version)
+    draft.emit(RecordConsent(True, version))
+    draft.say(text("welcome-agreed"))
+    if not any(frame.flow == QUIZ for frame in draft.member.talk.frames):
+        open_quiz(draft)
+
+
+def _declined(draft: Draft) -> None:
+    """Nothing is kept, not even that she said no."""
+    tapped, live = draft.tapped, draft.live
+    draft.member = Member(language=draft.member.language)
+    draft.tapped, draft.live, draft.asking = tapped, live, False
+    draft.emit(DeleteMember())
+    draft.say(text("welcome-declined"))
+
+
+CONVERSATION = Conversation(
+    flow="welcome",
+    needs="nothing",
+    first="consent",
+    step=table({"consent": Step(_show_consent, _take), "details": Step(_show_details, _take)}),
+    actions={"start": start},
+    commands={"start": start},
+)

@@ -1,0 +1,74 @@
+# The plan: her days and hours, where she is, and settings that change one of them.
+
+week-day-0 = Monday
+week-day-1 = Tuesday
+week-day-2 = Wednesday
+week-day-3 = Thursday
+week-day-4 = Friday
+week-day-5 = Saturday
+week-day-6 = Sunday
+week-days-0 = none yet
+week-days-1 = { $day1 }
+week-days-2 = { $day1 } and { $day2 }
+week-days-3 = { $day1 }, { $day2 } and { $day3 }
+week-days-many = { $n } days
+week-run-days =
+    <b>Which days suit running?</b>
+
+    Tap two or three, with a day between them: Sunday and Monday are neighbours too.
+week-run-days-no = Two or three days, please, and never two in a row: the day between is when your body catches up.
+week-strength-days =
+    <b>Which days suit strength?</b>
+
+    Two is the usual; three if you're keen. Not on a running day, and one day of the week stays empty.
+week-strength-days-no = One to three days, please, away from your running days, with one day of the week left empty for rest.
+week-hour-of-day =
+    <b>What time suits a reminder?</b>
+
+    Tap one or type it, like <b>7:30</b>. It's a window, not a minute: the day's plan keeps until you have a moment.
+week-hour = { $at }
+week-hour-quiet = That is in your quiet hours, so I'd be silent then. Pick another time, or go Back and change the quiet hours.
+week-quiet-from =
+    <b>From when is it quiet?</b>
+
+    I never write in your quiet hours. Tap or type when they begin.
+week-quiet-to = And until when?
+week-quiet-no = Quiet hours between 6 and 16 hours long work best. Let's take them once more: from when?
+place-ask =
+    <b>What time is it for you?</b>
+
+    Type your town, or the next big one. You can also share your location from the paperclip; I keep only the time zone and the country, for emergency numbers.
+place-button-clock = I'd rather tell the time
+place-not-found = I don't know that town. Try the next bigger one, or its English name.
+place-pick = Which one is it?
+place-name = { $name }
+place-button-other = None of these
+place-clock =
+    <b>What time is it for you right now?</b>
+
+    Type it as your phone shows it, like <b>14:20</b>.
+place-clock-none = I found no clock on earth that shows this right now. Could you look once more?
+
+plan-quiz-first = The plan follows from the readiness check, so that comes first:
+plan-summary =
+    <b>Your week, as a start</b>
+
+    { $lines }
+plan-runs = Running: <b>{ $days }</b>
+plan-no-runs = Running: on hold for now; it joins when the gates open
+plan-strength = Strength: <b>{ $days }</b>
+plan-hour = Reminder: <b>{ $at }</b>
+plan-quiet = Quiet: { $start } to { $end }
+plan-clock = Your clock: { $at }
+plan-button-use = Use these
+plan-button-run-days = Running days
+plan-button-strength = Strength days
+plan-button-hour = Reminder time
+plan-button-quiet = Quiet hours
+plan-button-place = Time zone
+plan-button-week = My week
+plan-later = It keeps. /today or /settings bring you back to it.
+plan-made-rest = <b>Your plan for these weeks: rest.</b> Breathing, gentle walks as they feel good, and nothing to catch up on.
+plan-made-prep = <b>Your plan stands.</b> Walks, breathing and strength, as far as the gates allow. Running joins when they open.
+plan-made-run = <b>Your plan stands.</b> Short run-walks and strength, with a day between runs. Your check-ins decide when the next step comes.
+plan-made-how = On your days I write once, at your time. A day that doesn't work out is just a day; nothing is made up for.

@@ -1,0 +1,259 @@
+# The readiness quiz: what is said around it, its cards, and what it comes to.
+
+quiz-pick-first = Tap what fits first, or <b>None of these</b>. Then Done.
+quiz-birth-noted = Birth: { $date }, { $weeks ->
+    [0] less than a week ago
+    [one] one week ago
+   *[other] { $weeks } weeks ago
+}. If that's off, tap Back.
+quiz-later = Put aside, with everything you answered. Come back any time with /quiz; I'll open it at the same card.
+quiz-welcome-back = Good to have you back. You left off right here:
+quiz-pass-over = It's been more than four weeks since you told me how your body is doing, so a few short questions again before the first run.
+quiz-reminder =
+    Your questions are where you left them.
+
+    Whenever you have two minutes, we go on at the same card.
+quiz-button-resume = Go on
+quiz-look-again =
+    Today is the day we said we'd look again.
+
+    A few short questions, then you know what is open.
+quiz-button-look = Look again
+
+# ---- sitting 1 -----------------------------------------------------------------------------------------------------
+
+readiness-u911 =
+    <b>{ $at } of { $of }</b> · First things first
+
+    Right now or in the last days, any of these? <b>One is enough: tap it.</b>
+    Numbness between your legs counts with trouble starting to pee or weak legs. Thoughts count if they are about hurting yourself or your baby; so does seeing or believing what others don't.
+readiness-u911-chest-pain = Chest pain, racing heart
+readiness-u911-breathless = Trouble breathing
+readiness-u911-faint = Fainted
+readiness-u911-seizure = A seizure
+readiness-u911-cauda-equina = Numb between the legs
+readiness-u911-psychosis = Seeing things, confused
+readiness-u911-harm-thoughts = Thoughts of harm
+
+readiness-ucall =
+    <b>{ $at } of { $of }</b> · And these?
+
+    Now or in the last days. <b>One is enough: tap it.</b>
+    Heavy bleeding is a pad an hour, or clots like an egg. Fever is 38.0 °C / 100.4 °F or more. Leg: one calf or leg swollen, warm, red or sore. Swelling: hands or face. Worn out: sleep doesn't help and you can't look after yourself or the baby.
+readiness-ucall-heavy-bleeding = Heavy bleeding
+readiness-ucall-discharge = Bad-smelling flow
+readiness-ucall-fever = Fever
+readiness-ucall-calf = Swollen, sore leg
+readiness-ucall-headache-vision = Bad headache, sight
+readiness-ucall-swelling = Hands, face swollen
+readiness-ucall-belly-pain = Strong belly pain
+readiness-ucall-vomiting = Can't stop vomiting
+readiness-ucall-dizzy = Dizzy
+readiness-ucall-incision = Wound open or hot
+readiness-ucall-exhaustion = Worn out, can't cope
+readiness-ucall-breast-fever = Hot breast + fever
+
+readiness-medical =
+    <b>{ $at } of { $of }</b> · Things to ask a doctor about
+
+    Has anyone told you about one of these, or treats you for it? Blood pressure counts when it isn't under control.
+    The last one: tiredness, dizziness, breathlessness or C-section trouble that <b>gets worse when you move</b>.
+readiness-medical-heart = Heart problem
+readiness-medical-blood-pressure = High blood pressure
+readiness-medical-kidney = Kidney disease
+readiness-medical-clot = Blood clot
+readiness-medical-anaemia = Anaemia
+readiness-medical-eating = Eating disorder
+readiness-medical-fracture = A broken bone
+readiness-medical-infection = Infection with fever
+readiness-medical-med2 = Worse with exercise
+
+readiness-med3 =
+    <b>{ $at } of { $of }</b> · Bleeding
+
+    Any bleeding now that is not your period?
+readiness-med3-none = None
+readiness-med3-light-before-8w = Light, first 8 weeks
+readiness-med3-after-8w = After 8 weeks, or growing
+readiness-med3-heavy = Heavy: a pad an hour
+
+readiness-gt1 =
+    <b>{ $at } of { $of }</b> · Your baby
+
+    When was your baby born? Type the date, like <b>2 Nov 2026</b>, or how long ago, like <b>12 weeks ago</b>.
+
+readiness-gt2 =
+    <b>{ $at } of { $of }</b> · A go-ahead
+
+    Has a doctor, midwife or PT said that high-impact exercise, such as running, is OK? A general all-clear is a note about exercise, not about running.
+readiness-gt2-yes = Yes, running is OK
+readiness-gt2-general-only = Exercise in general
+readiness-gt2-not-yet = Not yet
+readiness-gt2-told-no = They said no
+
+readiness-gt3 =
+    <b>{ $at } of { $of }</b> · The birth
+
+    How was your baby born? Tap all that fit. It never decides whether you run; it changes which exercises I pick.
+readiness-gt3-vaginal = Vaginal
+readiness-gt3-assisted = Forceps or vacuum
+readiness-gt3-caesarean = Caesarean
+readiness-gt3-tear = Tear with stitches
+
+readiness-gt4 =
+    <b>{ $at } of { $of }</b> · Wound or scar
+
+    From a caesarean, a tear or a cut: how is it today?
+readiness-gt4-none = I have none
+readiness-gt4-healed = Closed and comfortable
+readiness-gt4-sore = Sore, or it pulls
+readiness-gt4-open = Open, oozing, hot or red
+
+readiness-gt5 =
+    <b>{ $at } of { $of }</b> · Walking
+
+    Can you walk briskly for 30 minutes with no pain, leak or heaviness, then or the day after?
+readiness-gt5-yes = Yes
+readiness-gt5-not-tried = Not tried yet
+readiness-gt5-no = No
+
+readiness-y1 =
+    <b>{ $at } of { $of }</b> · Your pelvic floor
+
+    In the last four weeks, did you leak any pee when you coughed, sneezed, jumped or ran?
+readiness-y1-never = Never
+readiness-y1-full-bladder = Only with a full bladder
+readiness-y1-monthly = Now and then
+readiness-y1-weekly = Every week or more
+
+readiness-pelvic =
+    <b>{ $at } of { $of }</b> · Your pelvic floor
+
+    In the last four weeks, any of these? Tap all that fit. Rushing means a sudden need to pee, or eight times a day and more.
+readiness-pelvic-y2 = Leaked stool or gas
+readiness-pelvic-y5 = Sex or tampons hurt
+readiness-pelvic-y7 = Rushing to pee
+
+readiness-y3 =
+    <b>{ $at } of { $of }</b> · Your pelvic floor
+
+    In the last four weeks: heaviness, dragging, a bulge, or a feeling that something is falling out?
+readiness-y3-none = None
+readiness-y3-sometimes = Sometimes
+readiness-y3-often = Often
+
+readiness-y3_bulge =
+    <b>{ $at } of { $of }</b> · One more about that
+
+    Can you see or feel a bulge at the opening?
+
+readiness-pain =
+    <b>{ $at } of { $of }</b> · Pain
+
+    In the last four weeks, pain in any of these? Tap all that fit. Pelvis means also pubic bone, tailbone, vagina or scar. Leg pain means any leg, foot, hip or knee.
+readiness-pain-pelvis = Pelvis
+readiness-pain-back = Low back
+readiness-pain-other = Leg or another joint
+
+readiness-y4 =
+    <b>{ $at } of { $of }</b> · Pelvis or back
+
+    How much does it hurt at its worst, when you move? 0 is nothing, 10 the worst there is.
+
+readiness-y8 =
+    <b>{ $at } of { $of }</b> · Leg or joint
+
+    How much does it hurt now, when you move? 0 is nothing, 10 the worst there is.
+
+readiness-y6 =
+    <b>{ $at } of { $of }</b> · Your tummy
+
+    When you sit up from lying, does the middle of your tummy dome or peak like a ridge?
+readiness-y6-none = No
+readiness-y6-some = A little
+readiness-y6-clear = Clearly
+
+# ---- asked only when it changes something --------------------------------------------------------------------------
+
+readiness-clinician_ok =
+    <b>One question about that</b>
+
+    Does your doctor or midwife know about it, and have they said vigorous exercise is OK for you?
+readiness-pt_ok =
+    <b>One question about that</b>
+
+    Has a pelvic PT looked at this, since it began, and said that running is fine?
+readiness-running =
+    <b>Nearly there</b> · Running now
+
+    Are you running already, without any sign? If so, type how many minutes you <b>run</b> in one go out, walks not counted.
+readiness-running-none = Not running yet
+
+# ---- what it comes to ----------------------------------------------------------------------------------------------
+
+outcome-ready =
+    <b>All gates are open.</b>
+
+    You start with short run-walks, three days a week at most, and strength on two. From here on your check-ins set the pace, not the calendar.
+outcome-ready-cautious =
+    <b>You can start, gently.</b>
+
+    Short run-walks on two days a week, and strength on two. A few things you told me call for a slower build: three clear workouts before each next step.
+outcome-checks =
+    <b>So far, nothing stands in the way.</b>
+
+    What is left: the movement checks. Ten small ones, at home, a few minutes each, over as many days as you like. They count once the next morning is clear.
+outcome-early =
+    <b>Now we build; running comes later.</b>
+
+    I hold running until 12 weeks after birth, <b>{ $gate }</b>; most guidance says not before three months. Open now: walks, breathing, and strength as far as your go-ahead allows.
+outcome-rest =
+    <b>These weeks are for resting.</b>
+
+    In the first three weeks: sleep, breathing, gentle walks as they feel good. I hold running until 12 weeks after birth, <b>{ $gate }</b>. I'll be here.
+outcome-not-yet =
+    <b>Not running yet; building.</b>
+
+    A few things come first. Until then: walks, breathing and strength, as far as your go-ahead allows.
+outcome-see-pt =
+    <b>First a pelvic PT, then we run.</b>
+
+    What you told me is common after birth, and a pelvic PT can often help; it's not something to push through. Until then we build: walking, breathing, strength. Running waits.
+outcome-clinician =
+    <b>First a word with your doctor or midwife.</b>
+
+    What you told me needs their yes before anything vigorous. Ask: "Is vigorous exercise, such as running, OK for me now?" Gentle walks and breathing stay yours.
+outcome-call =
+    <b>If in doubt, call.</b>
+
+    You weren't sure about a sign that shouldn't wait. Ring your maternity or medical provider today and tell them what you told me. I hold running until you know.
+outcome-reasons =
+    What I went by:
+    { $reasons }
+outcome-next = I'll ask again on <b>{ $date }</b>, or whenever you tell me something changed.
+outcome-pt-too = A pelvic PT is worth a visit for what you told me, whatever else comes next.
+outcome-pt =
+    <b>Finding a pelvic PT</b>
+
+    Look for a physical therapist with two things: pelvic health, and experience with runners. Ask your doctor or midwife, or search for "pelvic health physiotherapist" near you. Take along what you told me here: /export writes it down.
+outcome-pt-clinic = Your clinic: <b>{ $name }</b> { $phone }
+outcome-button-background = Next: 3 short cards
+outcome-button-checks = Start the checks
+outcome-button-plan = Make my plan
+outcome-button-again = Something changed
+outcome-button-signs = I do have a sign
+outcome-button-pt = Find a PT
+outcome-button-book = Book a visit
+outcome-button-told-ok = A PT said it's fine
+outcome-button-support = People to talk to
+outcome-wait =
+    <b>All tried; now the night decides.</b>
+
+    Tomorrow morning one card asks how it went. The checks count once that morning is clear.
+outcome-practise =
+    <b>Most of it is there.</b>
+
+    A few checks want more strength first. Two strength days a week build just that.
+outcome-practise-list =
+    Still growing:
+    { $reasons }

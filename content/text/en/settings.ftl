@@ -1,0 +1,15 @@
+# /settings: what is chosen, each changed alone.
+
+settings-menu =
+    <b>Your settings</b>
+
+    { $lines }
+settings-reminders-on = Reminder: <b>{ $at }</b>
+settings-reminders-off = Reminders: off. Check-ins after a workout still come.
+settings-language = Language: English
+settings-button-mute = Reminders off
+settings-button-unmute = Reminders on
+settings-button-close = Done
+settings-closed = Kept. Everything from here on follows it.
+settings-place-kept = Got it: it's <b>{ $at }</b> for you now. Your reminders follow that clock.
+settings-button-open = My settings

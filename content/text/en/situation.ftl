@@ -1,0 +1,25 @@
+# Something big changed: words for hard days. Nothing cheerful here.
+
+situation-what = What has changed? Whatever it is, everything from me can stop right now.
+situation-loss = We lost our baby
+situation-pregnant = I'm pregnant again
+situation-hospital = I'm in hospital
+situation-nothing = Nothing like that
+situation-nothing-changed = Then all stays as it was.
+situation-closed-loss = I'm so sorry. Everything from me stops now; you won't get another reminder.
+situation-closed-pregnant = Thank you for telling me. This plan is for the time after a birth, so everything from me stops now: no plan, no reminders. Your midwife or doctor is the one to ask about moving.
+situation-closed-hospital = Thank you for telling me. Everything from me stops now; you won't get a reminder. The people around you there decide what comes next. I wish you a calm time.
+situation-button-silence = Just silence
+situation-button-lines = People to talk to
+situation-button-delete = Delete my data
+situation-button-back = Come back later
+situation-silence = Silence it is. If you ever want something from me, /changed is the way.
+situation-talk = You don't have to carry this alone. Your midwife, doctor or hospital can also name someone near you.
+situation-lines =
+    { $lines }
+situation-open = Nothing is stopped at the moment; your plan is open.
+situation-back = Would you like to come back to training? It begins with the readiness check again, a few short cards, at your pace.
+situation-stay = Leave it quiet
+situation-return = Yes, begin again
+situation-stays = It stays quiet.
+situation-welcome = Then we begin with how you are today.

@@ -1,0 +1,23 @@
+# The first words and her consent.
+
+welcome-hello = Hi. I help you back to running after birth, one step at a time: a readiness check, short strength and run-walk days, and a few questions after each run, so that your body sets the pace.
+welcome-not-care = I am a training guide, <b>not medical care</b>, and I can't examine you. Your doctor, midwife and PT decide.
+welcome-keeps = I'd keep what you tell me about birth, symptoms and training. You can see or delete all of it at any time.
+welcome-yes = Yes, keep it and start
+welcome-what = What exactly is kept?
+welcome-no = No thanks
+welcome-details =
+    <b>What is kept:</b> your birth date, what you answer about your body, mood and training, your plan, your days and hours, your town's time zone and country, and what I decided and why.
+    <b>What it is for:</b> your plan, and stopping in time. Nothing else: no advertising, no statistics about you, nobody else but Telegram in between.
+welcome-details-use = Telegram chats with a bot are not end-to-end encrypted. /export gives you all of it, /delete removes all of it at once.
+welcome-agreed = Thank you. Now a readiness check: 14 short cards, about two minutes. You can stop at any card with <b>Later</b>; nothing gets lost.
+welcome-declined =
+    That's fine. I keep nothing, and you won't hear from me.
+
+    If you change your mind, send /start. For anything worrying about your body, your maternity or medical provider is the right call; in an emergency, your local emergency number.
+welcome-in-the-middle = We're in the middle of something. Here it is again:
+welcome-back = Good to see you. Your plan is where you left it.
+welcome-back-no-plan = Good to see you. Your answers are here; the next thing is a plan that fits your week.
+welcome-back-quiz = Good to see you. First the readiness check:
+welcome-button-plan = Make my plan
+welcome-button-quiz = My readiness check

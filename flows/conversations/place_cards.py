@@ -1,0 +1,144 @@
+"""The cards that find out what time it is for her: a town by name, a shared location, or the time on her clock.
+
+Kept are the IANA zone and the country (for emergency numbers), never the place itself.
+"""
+
+from datetime import datetime, time, timedelta
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from flows.conversations.week_cards import hinted, open_card, refuse
+from flows.draft import Draft
+from flows.effects import FindPlaces
+from flows.events import Place, PlacesFound
+from flows.messages import text
+from flows.steps import BACK, Card, Option, Step, Taken, options
+
+CLOCK, OTHER = "clock", "other"
+MOST_PLACES: Final = 6
+CLOSE_MINUTES: Final = 15
+TOWNS: Final[tuple[tuple[str, str], ...]] = (
+    ("Pacific/Honolulu", "US"), ("America/Anchorage", "US"), ("America/Los_Angeles", "US"), ("America/Phoenix", "US"),
+    ("America/Denver", "US"), ("America/Chicago", "US"), ("America/Mexico_City", "MX"), ("America/New_York", "US"),
+    ("America/Toronto", "CA"), ("America/Bogota", "CO"), ("America/Halifax", "CA"), ("America/Santiago", "CL"),
+    ("America/St_Johns", "CA"), ("America/Sao_Paulo", "BR"), ("America/Argentina/Buenos_Aires", "AR"),
+    ("Atlantic/Azores", "PT"), ("Europe/London", "GB"), ("Europe/Dublin", "IE"), ("Europe/Lisbon", "PT"),
+    ("Africa/Lagos", "NG"), ("Europe/Berlin", "DE"), ("Europe/Paris", "FR"), ("Europe/Madrid", "ES"),
+    ("Europe/Athens", "GR"), ("Europe/Helsinki", "FI"), ("Africa/Johannesburg", "ZA"), ("Africa/Cairo", "EG"),
+    ("Europe/Istanbul", "TR"), ("Africa/Nairobi", "KE"), ("Asia/Tehran", "IR"), ("Asia/Dubai", "AE"),
+    ("Asia/Kabul", "AF"), ("Asia/Karachi", "PK"), ("Asia/Kolkata", "IN"), ("Asia/Kathmandu", "NP"),
+    ("Asia/Dhaka", "BD"), ("Asia/Yangon", "MM"), ("Asia/Bangkok", "TH"), ("Asia/Singapore", "SG"),
+    ("Australia/Perth", "AU"), ("Asia/Tokyo", "JP"), ("Asia/Seoul", "KR"), ("Australia/Adelaide", "AU"),
+    ("Australia/Brisbane", "AU"), ("Australia/Sydney", "AU"), ("Pacific/Noumea", "NC"), ("Pacific/Auckland", "NZ"),
+)  # fmt: skip
+"""Large towns for each clock on earth, so that summer time is known and not only the hour."""
+
+
+def place_steps(home: str) -> dict[str, Step]:
+    """The cards by step id; each goes back to `home`."""
+    return {
+        "place": Step(_show_place, lambda d, v: _take_place(d, v, home)),
+        "place_pick": Step(_show_pick, lambda d, v: _take_pick(d, v, home)),
+        "clock": Step(_show_clock, lambda d, v: _take_clock(d, v, home)),
+    }
+
+
+def set_place(draft: Draft, zone: str, country: str) -> bool:
+    """Keep zone and country; False when the zone is not known to this computer."""
+    if not _is_zone(zone):
+        return False
+    draft.update_profile(zone=zone, zone_known=True, country=country or draft.member.profile.country)
+    draft.record_answer("settings", "zone", zone)
+    return True
+
+
+def _is_zone(zone: str) -> bool:
+    try:
+        ZoneInfo(zone)
+    except (KeyError, ValueError, OSError):
+        return False
+    return True
+
+
+def _show_place(draft: Draft) -> Card:
+    rows = (options((CLOCK, "place-button-clock")), options((BACK, "button-back")))
+    return Card(texts=hinted(draft, text("place-ask")), kind="place", rows=rows)
+
+
+def _take_place(draft: Draft, value: Taken, home: str) -> None:
+    if value == CLOCK:
+        open_card(draft, "clock")
+    elif value == BACK:
+        open_card(draft, home)
+    elif isinstance(value, PlacesFound):
+        _found(draft, value, home)
+    elif isinstance(value, str):
+        draft.emit(FindPlaces(value))
+
+
+def _found(draft: Draft, answer: PlacesFound, home: str) -> None:
+    if not answer.places:
+        refuse(draft, "place", "place-not-found")
+    elif len(answer.places) == 1:
+        _settle(draft, answer.places[0].zone, answer.places[0].country, home)
+    else:
+        draft.keep(found=tuple(_packed(place) for place in answer.places[:MOST_PLACES]))
+        open_card(draft, "place_pick")
+
+
+def _packed(place: Place) -> str:
+    return f"{place.zone}|{place.country}|{place.name}"
+
+
+def _settle(draft: Draft, zone: str, country: str, home: str) -> None:
+    if set_place(draft, zone, country):
+        open_card(draft, home)
+    else:
+        refuse(draft, "place", "place-not-found")
+
+
+def _show_pick(draft: Draft) -> Card:
+    found = draft.data.get("found")
+    names = [item.split("|", 2)[2] for item in found] if isinstance(found, tuple) else []
+    rows = [(Option(str(at), text("place-name", name=name)),) for at, name in enumerate(names, 1)]
+    return Card(texts=hinted(draft, text("place-pick")), rows=(*rows, options((OTHER, "place-button-other"))))
+
+
+def _take_pick(draft: Draft, value: Taken, home: str) -> None:
+    found = draft.data.get("found")
+    if (
+        isinstance(found, tuple)
+        and isinstance(value, str)
+        and value.isdigit()
+        and 1 <= int(value) <= len(found)
+    ):
+        zone, country, _name = found[int(value) - 1].split("|", 2)
+        _settle(draft, zone, country, home)
+    else:
+        open_card(draft, "place")
+
+
+def _show_clock(draft: Draft) -> Card:
+    return Card(texts=hinted(draft, text("place-clock")), kind="time", rows=(options((BACK, "button-back")),))
+
+
+def _take_clock(draft: Draft, value: Taken, home: str) -> None:
+    """Her clock tells the offset; a town with that clock tells summer time too."""
+    if not isinstance(value, time):
+        open_card(draft, "place")
+        return
+    towns = [(zone, country) for zone, country in TOWNS if _shows(zone, value, draft.now)]
+    if not towns:
+        refuse(draft, "clock", "place-clock-none")
+        return
+    found = tuple(f"{zone}|{country}|{zone.rpartition('/')[2].replace('_', ' ')}" for zone, country in towns)
+    draft.keep(found=found[:MOST_PLACES])
+    open_card(draft, "place_pick")
+
+
+def _shows(zone: str, at: time, now: datetime) -> bool:
+    """Whether a clock in that zone shows about this time now."""
+    local = now.astimezone(ZoneInfo(zone))
+    told = local.replace(hour=at.hour, minute=at.minute)
+    apart = abs(told - local)
+    return min(apart, timedelta(days=1) - apart) <= timedelta(minutes=CLOSE_MINUTES)

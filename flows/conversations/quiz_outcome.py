@@ -1,0 +1,212 @@
+"""What the quiz comes to: judged by the rules, kept, and said with its reasons, what is open now, and the next date.
+
+Decides nothing itself: the outcome is `flows.training.readiness.judge`'s.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Final
+
+from flows.catalog import Catalog
+from flows.conversations.check_order import next_check, not_there_yet, waits_tomorrow
+from flows.conversations.quiz_course import READINESS, blocked
+from flows.draft import Draft
+from flows.member import Member
+from flows.messages import Button, Rows, Text, action, link, text
+from flows.training.gaps import apply_gap, gap
+from flows.training.progression import start_plan
+from flows.training.readiness import Judgement, judge
+from flows.training.standing import may_run
+
+OPEN: Final = ("ready", "ready_cautious")
+MOST_REASONS: Final = 4
+CHECKS: Final = tuple(f"t{n}" for n in range(2, 13))
+"""The movement checks that are done with us; T1 is the walk the quiz asks about."""
+
+
+def facts_of(member: Member, catalog: Catalog) -> dict[str, object]:
+    """Everything the rules may look at: answers and checks. A pass counts once its next morning was clear."""
+    known = catalog.rules.facts[READINESS]
+    facts: dict[str, object] = {
+        item: value for item, value in member.readiness.answers.items() if item in known
+    }
+    for item, result in member.readiness.tests.items():
+        if result.value != "pass" or result.clear:
+            facts[item] = result.value
+    return facts
+
+
+def judged(draft: Draft) -> Judgement:
+    """What the rules say about all she told so far."""
+    return judge(facts_of(draft.member, draft.catalog), draft.days_postpartum, draft.catalog.rules)
+
+
+def checks_open(draft: Draft) -> bool:
+    """Whether the movement checks may be offered: the gates of time, body and symptoms are all open."""
+    days = draft.days_postpartum
+    if (
+        days is None
+        or days < draft.catalog.rules.number("run_gate_days")
+        or draft.member.readiness.outcome is None
+    ):
+        return False
+    judgement = judged(draft)
+    allowed = judgement.outcome.value in ("not_yet", *OPEN)
+    return allowed and all(rule.lower() in CHECKS for rule in judgement.blocking)
+
+
+def background_missing(draft: Draft) -> bool:
+    """Whether the second sitting was never answered."""
+    return not any(item.startswith("k") for item in draft.member.readiness.answers)
+
+
+def conclude(draft: Draft) -> Judgement:
+    """Judge, keep and say the outcome; a plan she has follows it."""
+    judgement = judged(draft)
+    _act_on_missed_weeks(draft)
+    draft.update(
+        readiness=replace(
+            draft.member.readiness,
+            outcome=judgement.outcome.value,
+            rules=judgement.rules,
+            blocking=judgement.blocking,
+            look_again_on=_look_again_on(draft, judgement),
+        )
+    )
+    draft.decide(READINESS, judgement.outcome.value, judgement.rules)
+    if draft.member.plan is not None:
+        draft.member = start_plan(draft.member, judgement, draft.today, draft.catalog)
+    say_outcome(draft, judgement)
+    return judgement
+
+
+def _act_on_missed_weeks(draft: Draft) -> None:
+    """The step after missed weeks is settled before the plan starts again, or it would be forgotten."""
+    missed, plan = gap(draft.member, draft.today, draft.catalog), draft.member.plan
+    if missed is None or plan is None:
+        return
+    draft.member = apply_gap(draft.member, missed, draft.today)
+    draft.decide("gap", "back", (missed.rule,), plan.step, missed.new_step)
+
+
+def _look_again_on(draft: Draft, judgement: Judgement) -> date | None:
+    """In two weeks, or when the first date for running has come if that is later; none once nothing blocks."""
+    if judgement.outcome.value in OPEN:
+        return None
+    numbers, born = draft.catalog.rules, draft.member.profile.birth_date
+    again = draft.today + timedelta(days=numbers.number("retest_days"))
+    gate = born + timedelta(days=numbers.number("run_gate_days")) if born else again
+    return max(again, gate)
+
+
+def say_outcome(draft: Draft, judgement: Judgement | None = None) -> None:
+    """The outcome in words, with what is open to her now."""
+    judgement = judgement or judged(draft)
+    variant = _variant(draft, judgement)
+    texts = [text(f"outcome-{variant}", **_dates(draft))]
+    if reasons := _reasons(draft, judgement, variant):
+        texts.append(
+            text("outcome-practise-list" if variant == "practise" else "outcome-reasons", reasons=reasons)
+        )
+    look = draft.member.readiness.look_again_on
+    if look and variant not in ("checks", "wait", "call"):
+        texts.append(text("outcome-next", date=look))
+    if judgement.suggest_pt and judgement.outcome.value != "see_pt":
+        texts.append(text("outcome-pt-too"))
+    draft.say(*texts, rows=_rows(draft, judgement, variant))
+
+
+def _dates(draft: Draft) -> Mapping[str, date]:
+    born = draft.member.profile.birth_date or draft.today
+    return {"gate": born + timedelta(days=draft.catalog.rules.number("run_gate_days"))}
+
+
+def _variant(draft: Draft, judgement: Judgement) -> str:
+    """Which words tell this outcome; "not yet" has several faces."""
+    outcome, days = judgement.outcome.value, draft.days_postpartum
+    if judgement.card is not None:
+        return "call"
+    if outcome == "not_yet" and days is not None:
+        rest, gate = (draft.catalog.rules.number(key) for key in ("early_impact_floor_days", "run_gate_days"))
+        if days < gate:
+            return "rest" if days < rest else "early"
+        if checks_open(draft):
+            return (
+                "checks" if next_check(draft.member, draft.today, draft.catalog) else _without_checks(draft)
+            )
+    return outcome.replace("_", "-")
+
+
+def _without_checks(draft: Draft) -> str:
+    """Every check was tried: some wait for the morning, or some were not there yet."""
+    return "wait" if waits_tomorrow(draft.member, draft.today) else "practise"
+
+
+def _reasons(draft: Draft, judgement: Judgement, variant: str) -> tuple[Text, ...]:
+    """The rules that stand in the way, in plain words; the checks still to do have a card of their own."""
+    if variant == "practise":
+        return tuple(text(f"test-{item}") for item in not_there_yet(draft.member, draft.catalog))
+    if variant in ("checks", "wait", "ready", "ready-cautious"):
+        return ()
+    rules = [rule for rule in judgement.blocking if rule.lower() not in CHECKS]
+    return tuple(text(f"rule-{rule.lower()}") for rule in rules[:MOST_REASONS])
+
+
+def _rows(draft: Draft, judgement: Judgement, variant: str) -> Rows:
+    first: list[tuple[Button, ...]] = []
+    if variant == "call":
+        first = [(action("urgent.start", text("outcome-button-signs")),)]
+    elif variant == "see-pt":
+        first = [(action("quiz.pt", text("outcome-button-pt")),)]
+    if judgement.support:
+        first.append((action("help.support", text("outcome-button-support")),))
+    return (*first, *_next_rows(draft, variant), (action("why.show", text("button-why")),))
+
+
+def _next_rows(draft: Draft, variant: str) -> Rows:
+    """What she can go on with: the short cards, the checks, the plan."""
+    if draft.member.readiness.outcome is None:
+        return ()
+    rows: list[tuple[Button, ...]] = []
+    if background_missing(draft) and variant not in ("call", "clinician"):
+        rows.append((action("quiz.background", text("outcome-button-background")),))
+    elif _checks_to_go(draft, variant):
+        rows.append((action("moves.start", text("outcome-button-checks")),))
+    if _needs_a_plan(draft):
+        rows.append((action("plan.start", text("outcome-button-plan")),))
+    else:
+        rows.append((action("today.show", text("button-today")),))
+    if blocked(draft.member) and variant not in ("checks", "wait", "practise", "rest", "early"):
+        rows.append((action("quiz.again", text("outcome-button-again")),))
+    return tuple(rows)
+
+
+def _checks_to_go(draft: Draft, variant: str) -> bool:
+    """Whether there is a check to do now; the strength ones stay open after a gentle start."""
+    if variant == "checks":
+        return True
+    return variant == "ready-cautious" and next_check(draft.member, draft.today, draft.catalog) is not None
+
+
+def _needs_a_plan(draft: Draft) -> bool:
+    """No plan yet, or no days for the running that is open now."""
+    runs_open = draft.member.readiness.outcome in OPEN
+    return draft.member.plan is None or (runs_open and not draft.member.preferences.run_days)
+
+
+def say_pt(draft: Draft, _argument: str) -> None:
+    """How to find a pelvic PT, with the clinic's own contact where there is one."""
+    clinic = draft.catalog.clinic
+    texts = [text("outcome-pt")]
+    if clinic.name:
+        texts.append(text("outcome-pt-clinic", name=clinic.name, phone=clinic.phone))
+    rows: Rows = ((link(clinic.booking_url, text("outcome-button-book")),),) if clinic.booking_url else ()
+    told = action("quiz.again", text("outcome-button-told-ok"))
+    draft.say(*texts, rows=(*rows, (told,)) if _waits_for_pt(draft) else rows, in_place=False)
+
+
+def _waits_for_pt(draft: Draft) -> bool:
+    return draft.member.readiness.outcome == "see_pt" and not may_run(
+        draft.member, draft.today, draft.catalog
+    )
