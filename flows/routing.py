@@ -207,6 +207,8 @@ def _places(draft: Draft, event: PlacesFound) -> None:
     card = _open_card(draft)
     if card is not None and card.kind == "place":
         _take(draft, event)
+    elif event.places:
+        _start_action(draft, f"settings.place_shared:{event.places[0].zone}|{event.places[0].country}")
     else:
         _start_action(draft, "settings.place_shared")
 
