@@ -18,7 +18,6 @@ from flows.training.reports import CheckIn, Report
 from flows.training.triage import Context, Decision, decide
 
 __all__ = [
-    "RULE_FILES",
     "CaseError",
     "assess",
     "check_case",
@@ -29,15 +28,6 @@ __all__ = [
 ]
 
 CONTENT = Path(next(iter(content.__path__)))
-RULE_FILES = (
-    "sources.toml",
-    "rules/constants.toml",
-    "rules/red_flags.toml",
-    "rules/facts.toml",
-    "rules/check_in.toml",
-    "rules/readiness.toml",
-    "rules/movement_tests.toml",
-)
 SOME_DAY = date(2026, 1, 1)
 """A case file counts days, not dates; which day it is played on makes no difference."""
 OURS = "ours"
@@ -45,7 +35,9 @@ OURS = "ours"
 
 def load_rules(content_dir: Path = CONTENT) -> RuleBook:
     """The rule book of a content folder; raises flows.errors.ContentError with every fault."""
-    return parse_rules({name: tomllib.loads((content_dir / name).read_text("utf-8")) for name in RULE_FILES})
+    files = [content_dir / "sources.toml", *sorted((content_dir / "rules").glob("*.toml"))]
+    names = {str(file.relative_to(content_dir)): file for file in files}
+    return parse_rules({name: tomllib.loads(file.read_text("utf-8")) for name, file in names.items()})
 
 
 def read_case(path: Path, rules: RuleBook) -> dict[str, Any]:

@@ -51,10 +51,6 @@ LADDERS: dict[str, tuple[str, ...]] = {
 }
 """Rule family -> its rungs, lowest first."""
 
-FAMILIES = (*LADDERS, "progression")
-"""All rule families. The outcomes of progression are steps to take, not rungs; the content lists them."""
-
-
 def rank(rung: Action | Outcome | Card) -> int:
     """How high a rung stands on its own ladder; 0 is the lowest."""
     return list(type(rung)).index(rung)
