@@ -31,7 +31,7 @@ Entry = TypeVar("Entry")
 Tables = Mapping[str, Mapping[str, Any]]
 
 RULE_FILES = ("rules/", "sources.toml")
-TABLE_KINDS = frozenset({"test", "exercise", "drill", "phase", "step", "grow_week", "country", "swaps", "tips"})
+NO_CLINIC = Clinic()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,17 +82,23 @@ def default_folder() -> Traversable:
 def load(
     folder: Traversable | None = None,
     *,
-    clinic: Clinic = Clinic(),
+    clinic: Clinic = NO_CLINIC,
     default_country: str = "",
     words: Words | None = None,
 ) -> Catalog:
     """The content as the flows see it. Raises ContentError with all faults: file, key and remedy."""
     reading = read(folder or default_folder())
-    rules = _rules(reading)
-    catalog = _catalog(reading, rules, words or Words(reading.folder), clinic, default_country)
+    catalog = assemble(reading, clinic=clinic, default_country=default_country, words=words)
     if reading.faults:
         raise ContentError(reading.faults)
     return catalog
+
+
+def assemble(
+    reading: Reading, *, clinic: Clinic = NO_CLINIC, default_country: str = "", words: Words | None = None
+) -> Catalog:
+    """The catalog of what was read; faults are added to the reading and leave out what they concern."""
+    return _catalog(reading, _rules(reading), words or Words(reading.folder), clinic, default_country)
 
 
 def read(folder: Traversable) -> Reading:

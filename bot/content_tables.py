@@ -6,7 +6,7 @@ The faults name file, table and key, and are collected, not raised.
 import json
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
-from functools import lru_cache
+from functools import cache
 from typing import Any, TypeVar, get_args, get_type_hints
 
 from pydantic import TypeAdapter, ValidationError
@@ -26,8 +26,8 @@ def read_table(kind: type[Entry], table: Mapping[str, Any], where: str, faults: 
     return entry if len(faults) == before else None
 
 
-@lru_cache
-def _adapter(kind: type[Any]) -> TypeAdapter[Any]:
+@cache
+def _adapter(kind: Any) -> TypeAdapter[Any]:
     return TypeAdapter(kind)
 
 
@@ -50,8 +50,8 @@ def _unknown_keys(kind: type[Any], table: Mapping[str, Any], where: str, faults:
                     _unknown_keys(inner, item, f"{where}: {key} {number}", faults)
 
 
-@lru_cache
-def _tables_inside(kind: type[Any], key: str) -> tuple[type[Any], ...]:
+@cache
+def _tables_inside(kind: Any, key: str) -> tuple[type[Any], ...]:
     """The dataclasses a field is a list of."""
     return tuple(hint for hint in get_args(get_type_hints(kind)[key]) if isinstance(hint, type) and is_dataclass(hint))
 

@@ -61,7 +61,7 @@ class Texts:
         self.entries: dict[str, Entry] = {}
         for entry in entries:
             self.entries.setdefault(entry.key, entry)
-        self._bundle = FluentBundle([language], functions=dict(FUNCTIONS), use_isolating=False)
+        self._bundle = FluentBundle([language], functions=FUNCTIONS, use_isolating=False)
         self._fills: dict[str, Fill] = {}
 
     def __contains__(self, key: str) -> bool:
@@ -89,6 +89,8 @@ class Texts:
     def _through_fluent(self, key: str) -> Fill:
         self._need(key)
         pattern = self._bundle.get_message(key).value
+        if pattern is None:
+            raise ValueError(f"{key} has no text")
 
         def fill(arguments: Arguments) -> str:
             words, errors = self._bundle.format_pattern(pattern, dict(arguments))

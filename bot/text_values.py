@@ -1,7 +1,8 @@
 """How a date, a time or a number of a message is shown, and the functions a Fluent file may use on a date."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import date, datetime, time
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from babel import Locale
@@ -46,7 +47,7 @@ def _with(pattern: str) -> Callable[[object], str]:
     return shown
 
 
-FUNCTIONS: Mapping[str, Callable[[object], str]] = {
+FUNCTIONS: dict[str, Callable[[Any], Any]] = {
     "WITH_YEAR": _with(WITH_YEAR),
     "SHORT_DAY": _with(SHORT_DAY),
     "WEEKDAY": _with(WEEKDAY),

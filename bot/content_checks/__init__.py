@@ -1,0 +1,54 @@
+"""Finds every fault of the content, each with its file, key and remedy. One family of checks a file.
+
+A check is a function from `Material` to faults; it changes nothing and stands in the list of its family.
+"""
+
+from collections.abc import Callable, Iterator
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import Final, TypeAlias
+
+from bot.content import assemble, default_folder, read
+from bot.content_checks import keys, questions, rules, steps, training, voice, wordcount
+from bot.content_checks.code_scan import CodeScan, scan_program
+from bot.content_checks.material import Material, gather
+from bot.fluent_texts import read_entries
+from flows.errors import ContentError
+
+Check: TypeAlias = Callable[[Material], Iterator[str]]
+
+CHECKS: Final[tuple[Check, ...]] = (
+    *questions.CHECKS,
+    *rules.CHECKS,
+    *training.CHECKS,
+    *steps.CHECKS,
+    *keys.CHECKS,
+    *wordcount.CHECKS,
+    *voice.CHECKS,
+)
+
+
+def faults(
+    folder: Traversable | None = None, *, tests: Traversable | None = None, code: CodeScan | None = None
+) -> list[str]:
+    """Every fault of a content folder; none for content that is fit to talk.
+
+    `tests` is the folder of the rules' test tables; by default the one beside the content when it is there.
+    """
+    folder = folder or default_folder()
+    reading = read(folder)
+    catalog = assemble(reading)
+    entries = {item.name: read_entries(item) for item in (folder / "text").iterdir() if item.is_dir()}
+    if tests is None and isinstance(folder, Path):
+        tests = folder.parent / "tests" / "rules"
+    material = gather(reading, catalog, code or scan_program(), entries, tests)
+    found = [*reading.faults, *material.broken]
+    found += [fault for check in CHECKS for fault in check(material)]
+    return list(dict.fromkeys(found))
+
+
+def refuse_faulty(folder: Traversable | None = None) -> None:
+    """Raises ContentError with every fault of the folder, if it has one."""
+    found = faults(folder)
+    if found:
+        raise ContentError(found)

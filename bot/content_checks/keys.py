@@ -1,0 +1,118 @@
+"""Messages and the code that says them: none missing, none unused, no doubles, placeholders as the code fills them."""
+
+from collections.abc import Iterator
+
+from bot.content_checks.code_scan import Use, matches
+from bot.content_checks.families import family_keys, keys_of_content
+from bot.content_checks.material import Line, Material
+
+def doubles(material: Material) -> Iterator[str]:
+    """A key stands once in a language."""
+    for language, entries in material.entries.items():
+        first: dict[str, str] = {}
+        for entry in entries:
+            if entry.key in first:
+                yield (
+                    f"text/{entry.file}: {entry.key} is there twice in {language}, first in {first[entry.key]}; "
+                    "take one out"
+                )
+            first.setdefault(entry.key, f"{entry.file}:{entry.line}")
+
+
+def missing(material: Material) -> Iterator[str]:
+    """Whatever the code or the content names is in every language."""
+    wanted = {**_said_by_code(material), **dict(keys_of_content(material.catalog))}
+    for language, lines in material.lines.items():
+        for key, where in sorted(wanted.items()):
+            if key not in lines:
+                yield f"text/{language}: {key} is missing, {where} says it; add it"
+
+
+def _said_by_code(material: Material) -> dict[str, str]:
+    """Key -> where, of every key that the code spells out, and of every family it goes through."""
+    families = family_keys(material.catalog)
+    wanted: dict[str, str] = {}
+    for use in material.code.uses:
+        for key in use.keys:
+            wanted.update(dict.fromkeys(families.get(key, ()) if "{}" in key else (key,), use.where))
+    areas = {key.partition("-")[0] for key in material.keys}
+    for string, where in material.code.strings.items():
+        if where.startswith("flows/") and _looks_like_key(string, areas):
+            wanted.setdefault(string, where)
+    return wanted
+
+
+def _looks_like_key(string: str, areas: set[str]) -> bool:
+    area, dash, rest = string.partition("-")
+    return bool(dash and rest) and not rest.endswith("-") and area in areas and string.replace("-", "").replace("_", "").isalnum()
+
+
+def unmatched_patterns(material: Material) -> Iterator[str]:
+    """A key that is put together while talking has at least one message it can become."""
+    keys = material.keys
+    for use in material.code.uses:
+        for key in use.keys:
+            if "{}" in key and not any(matches(key, known) for known in keys):
+                yield f"text: no message fits {key.replace('{}', '…')}, {use.where} says it; add them"
+
+
+def unused(material: Material) -> Iterator[str]:
+    """Every message is said by the code, named by the content, or part of another message."""
+    named = {key for key, _ in keys_of_content(material.catalog)}
+    named |= {reference for line in material.each_line() for reference in line.references}
+    for line in material.each_line():
+        if line.key not in named and not material.code.says(line.key):
+            yield f"{line.where}: is said nowhere; take it out"
+
+
+def unknown_references(material: Material) -> Iterator[str]:
+    """A message refers only to messages and terms of its language."""
+    for lines in material.lines.values():
+        for line in lines.values():
+            for reference in sorted(line.references - lines.keys()):
+                yield f"{line.where}: refers to {reference}, which is not there; add it"
+
+
+def placeholders(material: Material) -> Iterator[str]:
+    """What a message asks for is what the code gives, and nothing the code gives is left unsaid."""
+    exact, patterns = _uses_by_key(material)
+    for line in material.each_line():
+        uses = exact.get(line.key) or [use for use in patterns if any(matches(key, line.key) for key in use.keys)]
+        if uses:
+            yield from _asked_but_not_given(line, uses, one_by_one=line.key in exact)
+    for use in material.code.uses:
+        for lines in material.lines.values():
+            yield from _given_but_not_said(use, [line for line in lines.values() if _may_say(use, line.key)])
+
+
+def _uses_by_key(material: Material) -> tuple[dict[str, list[Use]], list[Use]]:
+    """Uses that spell a key out, by key; and those that put it together."""
+    exact: dict[str, list[Use]] = {}
+    for use in material.code.uses:
+        for key in use.keys:
+            if "{}" not in key:
+                exact.setdefault(key, []).append(use)
+    return exact, [use for use in material.code.uses if use.is_pattern]
+
+
+def _may_say(use: Use, key: str) -> bool:
+    return any(matches(pattern, key) if "{}" in pattern else pattern == key for pattern in use.keys)
+
+
+def _asked_but_not_given(line: Line, uses: list[Use], *, one_by_one: bool) -> Iterator[str]:
+    """Each use that names the message has to fill it; of those that put the key together, one does."""
+    together = frozenset[str]().union(*(use.arguments for use in uses))
+    for use in uses:
+        given = use.arguments if one_by_one else together
+        for name in sorted(line.variables - given) if not use.open else ():
+            said = ", ".join(f"${known}" for known in sorted(given)) or "nothing"
+            yield f"{line.where}: asks for ${name}, {use.where} gives {said}; mend the placeholder"
+
+
+def _given_but_not_said(use: Use, lines: list[Line]) -> Iterator[str]:
+    asked = frozenset[str]().union(*(line.variables for line in lines))
+    for name in sorted(use.arguments - asked) if lines else ():
+        yield f"{lines[0].where}: leaves out ${name}, which {use.where} gives; put it in"
+
+
+CHECKS = (doubles, missing, unmatched_patterns, unused, unknown_references, placeholders)

@@ -1,0 +1,23 @@
+"""Conversations: every step can be reached, and whoever goes to a step finds it."""
+
+from collections.abc import Iterator
+
+from bot.content_checks.material import Material
+
+
+def unreachable(material: Material) -> Iterator[str]:
+    """A step that nothing in the conversations but its own table names is never reached."""
+    for step, where in material.code.steps.items():
+        if material.code.said_in_conversations[step] < 2:
+            yield f"{where}: the step {step} is never reached; go to it or take it out"
+
+
+def nowhere(material: Material) -> Iterator[str]:
+    """A conversation goes only to steps that some conversation has, or to questions of the content."""
+    questions = {question.id for listed in material.catalog.questions.values() for question in listed}
+    for step, where in material.code.goes.items():
+        if step and step not in material.code.steps and step not in questions:
+            yield f"{where}: goes to the step {step}, which is not there; add it"
+
+
+CHECKS = (unreachable, nowhere)
