@@ -24,8 +24,7 @@ MIN_PREFIX = 3
 MAX_BUTTON = 64
 """No label is longer; a longer text cannot be one."""
 
-Read: TypeAlias = "str | int | date | time"
-Tier: TypeAlias = "Callable[[str, Offer, Words], bool]"
+Read: TypeAlias = str | int | date | time
 
 _BETWEEN = re.compile(r"[,;&+/\n]|\band\b", re.IGNORECASE)
 
@@ -112,11 +111,11 @@ def _names_option(card: Card, text: str, words: Words) -> bool:
     return any(fit(typed, offer, words) for offer in offers for fit in fits if not typed.isdigit())
 
 
-def _short(limit: int) -> "Callable[[_Asked], str | Rejected]":
+def _short(limit: int) -> Callable[[_Asked], str | Rejected]:
     return lambda asked: asked.text if len(asked.text) <= limit else Rejected("too_long")
 
 
-_READERS: "dict[str, Callable[[_Asked], Read | Rejected | None]]" = {
+_READERS: dict[str, Callable[[_Asked], Read | Rejected | None]] = {
     "scale": lambda asked: read_number(asked.text, asked.card.low, asked.card.high, asked.words),
     "number": lambda asked: read_number(asked.text, asked.card.low, asked.card.high, asked.words),
     "date": lambda asked: read_date(asked.text, asked.words, asked.today),

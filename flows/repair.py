@@ -5,7 +5,7 @@ Nothing here changes her place or keeps what she wrote; the engine adds the way 
 
 from flows.draft import Draft
 from flows.messages import Button, Rows, Text, action, text
-from flows.registry import find_step
+from flows.steps import Card
 
 READ_KINDS = frozenset({"one", "many", "scale", "number", "date", "time", "place", "words"})
 MEDIA_KINDS = frozenset({"sticker", "voice", "photo", "video", "document", "contact", "location"})
@@ -62,18 +62,23 @@ def closed_door(draft: Draft, lack: str) -> None:
 
 def _what_fits(draft: Draft) -> tuple[Text, ...]:
     """One line on the kind of answer the open question takes; nothing when no question is open."""
-    step = find_step(draft, draft.frame) if draft.frame else None
-    kind = step.show(draft).kind if step else ""
-    return (text(f"repair-fits-{kind}"),) if kind in READ_KINDS else ()
+    card = _open_card(draft)
+    return (text(f"repair-fits-{card.kind}"),) if card and card.kind in READ_KINDS else ()
 
 
 def _bounds(draft: Draft, reason: str) -> tuple[Text, ...]:
     """For a number out of range, the range."""
-    step = find_step(draft, draft.frame) if draft.frame else None
-    if reason != "number_range" or step is None:
+    card = _open_card(draft)
+    if reason != "number_range" or card is None:
         return ()
-    card = step.show(draft)
     return (text("repair-range", low=card.low, high=card.high),)
+
+
+def _open_card(draft: Draft) -> Card | None:
+    from flows.registry import find_step  # here, since conversations may use this module
+
+    step = find_step(draft, draft.frame) if draft.frame else None
+    return step.show(draft) if step else None
 
 
 def _ways_on(draft: Draft) -> Rows:

@@ -39,7 +39,8 @@ def _by_name(typed: str, words: Words, today: date) -> date | None:
 def _ago(typed: str, words: Words, today: date) -> date | Rejected | None:
     """"12 weeks ago", "12 weeks 3 days": pairs of a number and a unit, each once."""
     parts = [part for part in typed.split() if not words.means(part, "ago")]
-    pairs = [(words.number(number), words.which(unit, "unit-")) for number, unit in zip(parts[::2], parts[1::2], strict=False)]
+    said = zip(parts[::2], parts[1::2], strict=False)
+    pairs = [(words.number(number), words.which(unit, "unit-")) for number, unit in said]
     if not pairs or len(parts) % 2 or any(number is None or unit is None for number, unit in pairs):
         return None
     amounts = {unit: number or 0 for number, unit in pairs}
