@@ -36,8 +36,10 @@ from flows.messages import Message, Priority
 MONDAY = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 """When every test starts unless it says otherwise: a Monday, 9:00 UTC."""
 MAX_DATA = 64
+CLINIC = Clinic(name="Harbour Clinic", phone="555 0100")
 
-E_ = TypeVar("E_", bound=Effect)
+SomeEffect = TypeVar("SomeEffect", bound=Effect)
+Kind = type[SomeEffect]
 
 
 @lru_cache
@@ -47,7 +49,7 @@ def words() -> Words:
 
 
 @lru_cache
-def catalog(clinic: Clinic = Clinic(name="Harbour Clinic", phone="555 0100"), default_country: str = "US") -> Catalog:
+def catalog(clinic: Clinic = CLINIC, default_country: str = "US") -> Catalog:
     """The real content, read once."""
     return load(clinic=clinic, default_country=default_country, words=words())
 
@@ -196,7 +198,7 @@ class Tester:
 
         return Draft(self.member, self.catalog, self.now).today
 
-    def effects_of(self, kind: type[E_]) -> list[E_]:
+    def effects_of(self, kind: Kind[SomeEffect]) -> list[SomeEffect]:
         """The effects of that kind of the last turn."""
         return [effect for effect in self.effects if isinstance(effect, kind)]
 
@@ -235,7 +237,7 @@ class Tester:
         bubble = self._bubble(effect)
         assert len(bubble.text) <= 4096, f"too long for Telegram: {bubble.text[:80]}…"
         for label, data in bubble.buttons.items():
-            assert data.startswith("http") or data.startswith("tel:") or len(data.encode()) <= MAX_DATA, (label, data)
+            assert data.startswith(("http", "tel:")) or len(data.encode()) <= MAX_DATA, (label, data)
         self.heard.append(bubble.text)
         at = next((at for at, old in enumerate(self.bubbles) if old.id == effect.edit), None)
         if at is None:
