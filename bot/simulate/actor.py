@@ -107,7 +107,6 @@ class Actor:
             move = self._answer(card, bubbles) if card else self._wanted(bubbles)
             if move is None:
                 return
-            self.stage.now += timedelta(seconds=4)
             event, shown = move
             bubbles = self.stage.play(event)
             self.watch(self.stage.now, shown, "", bubbles)

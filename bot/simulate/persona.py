@@ -18,6 +18,16 @@ USUAL = ("none", "never", "healed", "yes", "done", "all_easy", "full", "no")
 WAYS_OUT = ("back", "later", "unsure")
 
 
+TAPS = (
+    "welcome.agree",
+    "quiz.start",
+    "quiz.resume",
+    "moves.start",
+    "plan.start",
+)
+"""Buttons a willing member uses when a message offers them."""
+
+
 class Strict(BaseModel):
     """No field that nobody reads."""
 
@@ -53,7 +63,7 @@ class Persona(Strict):
     weeks: int = 16
     trains_at: time = time(10, 0)
     answers: dict[str, Said] = {}
-    taps: list[str] = Field(default_factory=lambda: list(TAPS))
+    taps: list[str] = Field(default=list(TAPS))
     """Buttons she uses when a message offers them, most wanted first."""
     taps_reminders: bool = True
     answers_check_ins: bool = True
@@ -83,15 +93,6 @@ class Persona(Strict):
                 if key in answers:
                     return answers[key]
         return None
-
-
-TAPS = (
-    "welcome.agree",
-    "quiz.start",
-    "quiz.resume",
-    "moves.start",
-    "plan.start",
-)
 
 
 def read_persona(path: Path) -> Persona:

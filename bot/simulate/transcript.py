@@ -9,12 +9,23 @@ from bot.simulate.stage import Bubble
 from flows.effects import Effect, RecordDecision, RecordWorkout
 
 
+HEAD = "# a transcript; local time in "
+
+
+def read_head(written: str) -> str:
+    """The IANA zone a transcript is written in; raises ValueError when it is none."""
+    first = written.partition("\n")[0]
+    if not first.startswith(HEAD):
+        raise ValueError("this is no transcript: its first line should say in which zone it is written")
+    return first.removeprefix(HEAD).strip()
+
+
 class Transcript:
     """Collects lines turn by turn."""
 
     def __init__(self, zone: str) -> None:
         self.zone = ZoneInfo(zone)
-        self.lines: list[str] = []
+        self.lines: list[str] = [f"{HEAD}{zone}"]
 
     def turn(self, now: datetime, said: str, reminder: str, bubbles: list[Bubble]) -> None:
         """One turn: what she did (or which reminder fell due), and what the coach answered."""

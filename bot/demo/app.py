@@ -1,0 +1,98 @@
+"""The host of the local chat: the Bot API server, the unchanged coach polling it, and a few ready-made members.
+
+Everything lives in a folder that is gone afterwards. The coach's clock is the page's movable one.
+"""
+
+import asyncio
+import signal
+import tempfile
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+import typer
+from pydantic import SecretStr
+
+from bot.app import Coach, open_coach
+from bot.demo import peek
+from bot.demo.clock import MovableClock
+from bot.demo.ready_made import move_in, ready_made
+from bot.demo.server import LocalBotApi
+from bot.logs import set_up_logs
+from bot.serving import Process
+from bot.settings import Settings
+
+OWN_CHAT = 1001
+CALLS_KEPT = 500
+EVERYTHING_AT_ONCE = 1000.0
+
+
+@dataclass(slots=True)
+class CoachByTheClock:
+    """What the page's clock asks the coach; nothing is planned before the coach is there."""
+
+    coach: Coach | None = None
+
+    async def next_due(self, member: int | None = None) -> datetime | None:
+        """The earliest reminder, of one chat or of all."""
+        if self.coach is None:
+            return None
+        return await (self.coach.next_due() if member is None else peek.next_due(self.coach.store, member))
+
+    async def settle(self) -> None:
+        """Everything due is handled and everything said is sent."""
+        if self.coach is not None:
+            await self.coach.settle()
+
+    async def zone_of(self, member: int) -> str | None:
+        """Her time zone, once she told it."""
+        return await peek.zone_of(self.coach.store, member) if self.coach else None
+
+
+@asynccontextmanager
+async def open_demo(port: int, *, people: bool = True) -> AsyncIterator[tuple[LocalBotApi, Coach]]:
+    """The page on 127.0.0.1:`port` (0: any free one) with the coach behind it; raises PortTaken in one line."""
+    clock, control = MovableClock.from_now(), CoachByTheClock()
+    api = LocalBotApi(port=port, clock=clock, control=control, keep_calls=CALLS_KEPT)
+    with tempfile.TemporaryDirectory(prefix="run-coach-") as folder:
+        async with api:
+            api.user(OWN_CHAT, "You", label="Your own chat", description="Empty: begin with Start")
+            async with open_coach(_settings(api, Path(folder)), now=clock.now) as coach:
+                if people:
+                    for member in ready_made(coach, clock.now()):
+                        await move_in(member, api, coach)
+                control.coach = coach
+                stopping = asyncio.Event()
+                serving = asyncio.create_task(Process(coach).run(stopping))
+                try:
+                    yield api, coach
+                finally:
+                    stopping.set()
+                    await serving
+
+
+def _settings(api: LocalBotApi, folder: Path) -> Settings:
+    return Settings(
+        telegram_bot_token=SecretStr(api.token),
+        telegram_api_url=api.url,
+        database_url=f"sqlite+aiosqlite:///{folder}/coach.db",
+        send_rate_per_second=EVERYTHING_AT_ONCE,
+        send_rate_per_chat=EVERYTHING_AT_ONCE,
+        clinic_name="Harbour Pelvic Health",
+        clinic_phone="555 0100",
+        backup_keep=0,
+    )
+
+
+async def run_demo(port: int) -> None:
+    """Serve the page until interrupted."""
+    set_up_logs("console", "warning")
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    async with open_demo(port) as (api, _coach):
+        for kind in (signal.SIGINT, signal.SIGTERM):
+            loop.add_signal_handler(kind, stop.set)
+        typer.echo(f"The coach is ready: {api.url}   (stop with Ctrl-C)")
+        await stop.wait()

@@ -1,0 +1,110 @@
+"""Members to look at: personas whose weeks were played beforehand, through the real door, and put into the chat."""
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from importlib.resources import files
+from tomllib import loads
+
+from bot.app import Coach
+from bot.demo.chats import Message
+from bot.demo.entities import parse_html
+from bot.demo.keyboards import read_rows
+from bot.demo.peek import forget_unsent
+from bot.demo.server import LocalBotApi
+from bot.places import find_places
+from bot.simulate.actor import Actor
+from bot.simulate.persona import Persona
+from bot.simulate.stage import Bubble, Stage
+from bot.simulate.transcript import plain
+from flows.events import Event
+
+FIRST_CHAT = 2001
+
+
+@dataclass(slots=True)
+class Played:
+    """A persona with what happened: the events for the door, and the chat as she saw it."""
+
+    chat_id: int
+    persona: Persona
+    label: str
+    about: str
+    events: list[tuple[datetime, Event]] = field(default_factory=list)
+    said: list[tuple[datetime, str | Bubble]] = field(default_factory=list)
+
+
+class RecordingStage(Stage):
+    """A stage that remembers the events it was given."""
+
+    played: Played
+
+    def play(self, event: Event) -> list[Bubble]:
+        """One turn, remembered."""
+        self.played.events.append((self.now, event))
+        return super().play(event)
+
+
+def ready_made(coach: Coach, now: datetime) -> list[Played]:
+    """Every persona of the members folder, played up to `now`."""
+    folder = files("bot.demo") / "members"
+    found = sorted(
+        (item for item in folder.iterdir() if item.name.endswith(".toml")), key=lambda item: item.name
+    )
+    return [
+        _play(coach, FIRST_CHAT + number, loads(item.read_text(encoding="utf-8")), now)
+        for number, item in enumerate(found)
+    ]
+
+
+def _play(coach: Coach, chat_id: int, table: dict, now: datetime) -> Played:  # type: ignore[type-arg]
+    started, born = now - timedelta(days=table.pop("days_ago")), table.pop("born_days_ago")
+    label, about = table.pop("label"), table.pop("about")
+    starts = started.replace(tzinfo=None, minute=0, second=0, microsecond=0)
+    persona = Persona.model_validate(
+        {**table, "starts": starts, "born": (now - timedelta(days=born)).date(), "name": label}
+    )
+    stage = RecordingStage(coach.catalog, coach.words, persona.start, find_places)
+    played = stage.played = Played(chat_id, persona, label, about)
+
+    def watch(when: datetime, said: str, _reminder: str, bubbles: list[Bubble]) -> None:
+        played.said += [(when, said)] if said else []
+        played.said += [(when, bubble) for bubble in bubbles]
+
+    actor = Actor(persona, stage, watch)
+    actor.begin()
+    actor.live_until(now)
+    return played
+
+
+async def move_in(played: Played, api: LocalBotApi, coach: Coach) -> None:
+    """Hand her events in at the door, as they happened, and show the chat they led to."""
+    user = api.user(played.chat_id, played.persona.name, label=played.label, description=played.about)
+    user.person.started = True
+    for when, event in played.events:
+        await coach.entrance.door.handle(played.chat_id, event, now=when)
+    await forget_unsent(coach.store, played.chat_id)
+    shown: dict[int, Message] = {}
+    for when, said in played.said:
+        if isinstance(said, str):
+            _put(api, played.chat_id, when, plain(said).strip("[]"), from_bot=False)
+        elif said.message_id in shown:
+            _fill(shown[said.message_id], said)
+        else:
+            shown[said.message_id] = _put(api, played.chat_id, when, "", from_bot=True)
+            _fill(shown[said.message_id], said)
+
+
+def _put(api: LocalBotApi, chat_id: int, when: datetime, text: str, *, from_bot: bool) -> Message:
+    chats = api.backend.chats
+    sender = chats.bot if from_bot else chats.people[chat_id].as_api()
+    message = Message(chats.next_message_id(), chat_id, when, from_bot, sender, text, text)
+    chats.put(message)
+    return message
+
+
+def _fill(message: Message, bubble: Bubble) -> None:
+    message.html = bubble.text
+    message.text, message.entities = parse_html(bubble.text)
+    message.rows = read_rows(
+        [[{"text": label, "callback_data": data} for label, data in row if data] for row in bubble.buttons]
+    )

@@ -1,0 +1,76 @@
+"""Plays a written transcript again: what she did and when is taken from it, what the coach says is compared."""
+
+import difflib
+import re
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from bot.content import default_folder, load
+from bot.places import find_places
+from bot.simulate.stage import Bubble, Stage
+from bot.simulate.transcript import Transcript, read_head
+from bot.wording import Words
+from flows.events import CommandReceived, Event, Tapped, TextReceived
+
+LINE = re.compile(r"(\w{3} \d{2} \w{3} \d{4} \d{2}:\d{2})  (she  |clock)  (.*)")
+
+
+def run_replay(path: Path) -> tuple[str, bool]:
+    """What differs, as a unified diff (or a sentence when nothing does), and whether all was the same.
+
+    Raises ValueError when the file is no transcript.
+    """
+    written = path.read_text(encoding="utf-8")
+    again = replay(written)
+    if again == written:
+        return "The coach answers as it did.", True
+    lines = difflib.unified_diff(written.splitlines(), again.splitlines(), "written", "now", lineterm="")
+    return "\n".join(lines), False
+
+
+def replay(written: str) -> str:
+    """The transcript as it would be written today."""
+    zone = read_head(written)
+    words = Words(default_folder())
+    transcript = Transcript(zone)
+    stage: Stage | None = None
+    for line in written.splitlines():
+        found = LINE.match(line)
+        if not found:
+            continue
+        now = datetime.strptime(found[1], "%a %d %b %Y %H:%M").replace(tzinfo=ZoneInfo(zone))
+        stage = stage or Stage(load(words=words), words, now, find_places)
+        _play(stage, transcript, now, found[2].strip(), found[3])
+    return transcript.text()
+
+
+def _play(stage: Stage, transcript: Transcript, now: datetime, who: str, what: str) -> None:
+    stage.now = max(stage.now, now)
+    if who == "she":
+        transcript.turn(stage.now, what, "", stage.play(_event(stage, what)))
+        return
+    kind = what.partition(" ")[0]
+    due = stage.next_due()
+    if due is not None and due.kind == kind:
+        transcript.turn(stage.now, "", kind, stage.fire(due))
+
+
+def _event(stage: Stage, what: str) -> Event:
+    if what.startswith("/"):
+        name, _, argument = what[1:].partition(" ")
+        return CommandReceived(name, argument)
+    if what.startswith("[") and what.endswith("]"):
+        found = _button(list(stage.chat.values()), what[1:-1])
+        if found:
+            return found
+    return TextReceived(what)
+
+
+def _button(chat: list[Bubble], label: str) -> Tapped | None:
+    """The newest button of this label, wherever it is in the chat."""
+    for bubble in reversed(chat):
+        for shown, data in bubble.all_buttons:
+            if shown == label and data:
+                return Tapped(data, bubble.message_id)
+    return None
