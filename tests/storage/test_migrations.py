@@ -1,0 +1,91 @@
+"""The migrations lead exactly to the tables, on both databases."""
+
+import asyncio
+from typing import Any
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, text
+
+from bot.storage.engine import open_database
+from bot.storage.errors import SchemaMismatch
+from bot.storage.migrate import config, migrate, version
+from bot.storage.store import Store, open_store
+from bot.storage.tables import HEAD, metadata
+
+SHAPES = {
+    "sqlite": ["SELECT type, name, replace(sql, '\"', '') FROM sqlite_master WHERE sql IS NOT NULL"],
+    "postgresql": [
+        "SELECT indexname, indexdef FROM pg_indexes WHERE schemaname = 'public'",
+        "SELECT conname, pg_get_constraintdef(oid) FROM pg_constraint WHERE connamespace = 'public'::regnamespace",
+        "SELECT table_name || column_name, data_type || is_nullable FROM information_schema.columns"
+        " WHERE table_schema = 'public'",
+    ],
+}
+
+
+def shape(connection: Connection) -> set[str]:
+    """Every table, index and constraint as the database describes it, without the spacing."""
+    rows = [row for query in SHAPES[connection.dialect.name] for row in connection.execute(text(query))]
+    lines = {"".join(" ".join(map(str, row)).split()) for row in rows}
+    return {line for line in lines if "alembic_version" not in line}
+
+
+def _create(connection: Connection) -> Any:
+    metadata.create_all(connection)
+    found = shape(connection)
+    metadata.drop_all(connection)
+    return found
+
+
+def _elements(shapes: set[str]) -> set[frozenset[str]]:
+    """A table's parts without their order."""
+    return {frozenset(line.replace("(", ",").replace(")", ",").split(",")) for line in shapes}
+
+
+async def test_migrations_make_the_tables(url: str) -> None:
+    """A database made by migrations has the shape of one made from the tables, and alembic sees no difference."""
+    database = open_database(url)
+    try:
+        wanted = await database.write(_create)
+        assert await migrate(database)
+        assert _elements(await database.write(shape)) == _elements(wanted)
+        assert await database.write(lambda c: compare_metadata(MigrationContext.configure(c), metadata)) == []
+        assert not await migrate(database)
+    finally:
+        await database.close()
+
+
+async def test_the_newest_migration_is_the_one_the_program_expects(store: Store) -> None:
+    """HEAD is the end of the migrations, and an opened database stands there."""
+    head = await store.database.read(lambda c: ScriptDirectory.from_config(config(c)).get_current_head())
+    assert head == HEAD
+    assert await store.database.read(version) == HEAD
+
+
+async def test_a_newer_database_is_left_alone(store: Store, url: str) -> None:
+    """A database of a later program is refused with a clear word and not touched."""
+    await store.database.write(lambda c: c.execute(text("UPDATE alembic_version SET version_num = '9999'")))
+    with pytest.raises(SchemaMismatch, match="newer"):
+        await migrate(store.database)
+    assert await store.database.read(version) == "9999"
+
+
+async def test_two_processes_may_migrate_at_once(url: str) -> None:
+    """Two openings of one empty database at the same time: one migrates, both end at the newest tables."""
+    databases = [open_database(url), open_database(url)]
+    try:
+        done = await asyncio.gather(*(migrate(database) for database in databases))
+        assert sorted(done) == [False, True]
+        assert [await database.read(version) for database in databases] == [HEAD, HEAD]
+    finally:
+        for database in databases:
+            await database.close()
+
+
+async def test_opening_beside_a_running_one_changes_no_tables(url: str) -> None:
+    """Opened without the right to it alone, an empty database stays empty."""
+    async with open_store(url, exclusive=False) as store:
+        assert await store.database.read(version) is None
