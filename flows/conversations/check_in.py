@@ -1,5 +1,216 @@
-"""Conversation: check_in."""
+"""After a workout and the morning after: how it went, what she noticed, and what follows.
 
-from flows.steps import Conversation
+Asked at once after Done or in the evening, and for a run once more next morning. What an answer leads to is
+decided by the rules; every tap counts at once, so that a sign named halfway already holds.
+"""
 
-CONVERSATION = Conversation(flow="check_in")
+from dataclasses import replace
+from datetime import date
+
+from flows.conversations import signs
+from flows.conversations.outcome import conclude, say_so_far
+from flows.conversations.verdict import (
+    find_workout,
+    hold_at_once,
+    put,
+    record_report,
+    record_workout,
+    settle_unanswered,
+    waiting_for_morning,
+    waits_for_morning,
+    weigh,
+)
+from flows.draft import Draft
+from flows.effects import Json
+from flows.member import Answer, Workout
+from flows.messages import Rows, Text, action, text
+from flows.steps import BACK, LATER, Card, Conversation, Step, Taken
+from flows.training.load import run_blocks, run_minutes
+from flows.training.reports import CheckIn
+from flows.training.triage import Action
+from flows.training.week import day_plan
+
+AFTER, MORNING = "after_run", "next_morning"
+
+
+def open_after(draft: Draft, day: date, minutes: int | None = None, *, pushed: bool = False) -> None:
+    """Ask how that day's training was. `minutes` is the length she chose when she did a shorter one."""
+    if find_workout(draft.member, day):
+        draft.say(text("check_in-known"), rows=to_today())
+        return
+    settle_unanswered(draft, before_workout=True)
+    plan = day_plan(draft.member, day, draft.catalog, draft.today)
+    _begin(draft, AFTER, day, pushed, kind=plan.kind, run_step=plan.step or "", minutes=minutes or 0)
+
+
+def open_morning(draft: Draft, day: date, *, pushed: bool = False, then: str = "") -> None:
+    """Ask about the morning after that day's run."""
+    _begin(draft, MORNING, day, pushed, then=then)
+
+
+def _begin(draft: Draft, part: str, day: date, pushed: bool, **data: str | int) -> None:
+    frame = draft.frame
+    if frame and frame.flow == "check_in" and frame.data.get("part") == part and frame.data.get("day") == day.isoformat():
+        draft.ask_again()
+        return
+    first = signs.questions(draft.catalog, part)[0][1].id
+    draft.begin("check_in", first, part=part, day=day.isoformat(), pushed=pushed, **data)
+
+
+def to_today() -> Rows:
+    """The way to what today is."""
+    return ((action("today.show", text("button-today")),),)
+
+
+# steps
+
+
+def step(draft: Draft, step_id: str) -> Step | None:
+    """A question of the open part, or None when the content no longer has it."""
+    return Step(_show, _take) if signs.find(draft, _part(draft), step_id) else None
+
+
+def _part(draft: Draft) -> str:
+    return str(draft.data.get("part", AFTER))
+
+
+def _day(draft: Draft) -> date:
+    return date.fromisoformat(str(draft.data["day"]))
+
+
+def _show(draft: Draft) -> Card:
+    frame = draft.frame
+    found = signs.find(draft, _part(draft), frame.step) if frame else None
+    if found is None:
+        return Card(texts=())
+    back = signs.previous_step(draft, _part(draft)) is not None
+    return signs.card(draft, *found, *_above(draft, back), back=back)
+
+
+def _above(draft: Draft, back: bool) -> tuple[Text, ...]:
+    """What stands over the question: a neutral first line when it was pushed, what already holds otherwise."""
+    if draft.data.get("held"):
+        return (text("check_in-held"),)
+    if back or not draft.data.get("pushed"):
+        return ()
+    return (text("check_in-ready"),) if _part(draft) == AFTER else (text("check_in-morning-ready"),)
+
+
+def _take(draft: Draft, value: Taken) -> None:
+    frame = draft.frame
+    found = signs.find(draft, _part(draft), frame.step) if frame else None
+    if found is None:
+        draft.finish()
+    elif value == BACK:
+        _back(draft)
+    elif value == LATER:
+        draft.say(text("check_in-later"))
+    else:
+        _answer(draft, found[1].id, signs.answer(draft, found[1], value))
+
+
+def _back(draft: Draft) -> None:
+    before = signs.previous_step(draft, _part(draft))
+    if before:
+        draft.keep(**{before: None})
+        hold_at_once(draft, _check_in(draft))
+    draft.goto(before or signs.questions(draft.catalog, _part(draft))[0][1].id)
+
+
+def _answer(draft: Draft, question: str, value: Answer) -> None:
+    if value is None:
+        draft.ask_again()
+        return
+    draft.keep(**{question: value})
+    draft.record_answer("check_in", f"{_part(draft)}.{question}", _plain(value))
+    if draft.data.get("not_done") == "life" or hold_at_once(draft, _check_in(draft)) is Action.URGENT:
+        _close(draft)
+    else:
+        following = signs.next_step(draft, _part(draft))
+        if following:
+            draft.goto(following)
+        else:
+            _close(draft)
+
+
+def _plain(value: Answer) -> Json:
+    return list(value) if isinstance(value, tuple) else value
+
+
+# the end
+
+
+def _check_in(draft: Draft) -> CheckIn:
+    """What she told so far, with what stood in her log."""
+    day, report = _day(draft), signs.report(draft.catalog, _part(draft), draft.data)
+    if _part(draft) == AFTER:
+        return CheckIn(day=day, step=str(draft.data.get("run_step") or "") or None, after_run=report)
+    known = find_workout(draft.member, day)
+    return replace(known.check_in if known else CheckIn(day=day), next_morning=report)
+
+
+def _workout(draft: Draft) -> Workout:
+    check_in, known = _check_in(draft), find_workout(draft.member, _day(draft))
+    if known:
+        return replace(known, check_in=check_in)
+    kind, minutes = str(draft.data.get("kind", "walk")), 0
+    if kind == "run" and check_in.after_run and check_in.after_run.done == "full":
+        minutes = run_minutes(run_blocks(draft.member, check_in.day, draft.catalog, _shorter(draft)))
+    return Workout(kind=kind, check_in=check_in, minutes=minutes, at=draft.now)
+
+
+def _shorter(draft: Draft) -> int | None:
+    minutes = draft.data.get("minutes")
+    return minutes if isinstance(minutes, int) and minutes > 0 else None
+
+
+def _close(draft: Draft) -> None:
+    """Log it, let the rules decide, and say what follows."""
+    part, workout, held = _part(draft), _workout(draft), bool(draft.data.get("held"))
+    put(draft, workout)
+    if part == AFTER:
+        record_workout(draft, workout)
+    report = workout.check_in.after_run if part == AFTER else workout.check_in.next_morning
+    if report:
+        record_report(draft, workout.check_in.day, part, report)
+    decision = weigh(draft, workout.check_in)
+    draft.finish()
+    if part == AFTER and waits_for_morning(workout, decision):
+        say_so_far(draft, workout, decision)
+    else:
+        conclude(draft, workout, decision, held=held)
+
+
+# reminders
+
+
+def evening(draft: Draft, local_date: str) -> None:
+    """Ask about a training day that was neither reported nor left out."""
+    day = date.fromisoformat(local_date)
+    plan = draft.member.plan
+    if find_workout(draft.member, day) is None and plan and day not in plan.left_out:
+        open_after(draft, day, pushed=True)
+
+
+def morning(draft: Draft, _local_date: str) -> None:
+    """Ask about the morning after the newest run, once it is due."""
+    workout = waiting_for_morning(draft.member)
+    if workout and workout.check_in.day < draft.today:
+        open_morning(draft, workout.check_in.day, pushed=True)
+
+
+def reopen_morning(draft: Draft, _argument: str) -> None:
+    """The morning question from a button, as long as it is open."""
+    workout = waiting_for_morning(draft.member)
+    if workout:
+        open_morning(draft, workout.check_in.day)
+    else:
+        draft.say(text("check_in-known"), rows=to_today())
+
+
+CONVERSATION = Conversation(
+    flow="check_in",
+    step=step,
+    actions={"morning": reopen_morning},
+    reminders={"evening_check_in": evening, "morning_check_in": morning, "morning_again": morning},
+)

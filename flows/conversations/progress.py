@@ -1,5 +1,44 @@
-"""Conversation: progress."""
+"""/progress in words: runs, strength days, minutes without a sign, clear weeks. No pace, no streak, nothing to lose."""
 
+from flows.conversations.day_words import coming_up, step_number
+from flows.draft import Draft
+from flows.messages import Text, action, text
 from flows.steps import Conversation
 
-CONVERSATION = Conversation(flow="progress")
+
+def show(draft: Draft, _argument: str = "") -> None:
+    """How far she has come, and what is next."""
+    totals = draft.member.totals
+    rows = (
+        (action("today.show", text("button-today")),),
+        (action("week.show", text("progress-button-week")), action("why.show", text("button-why"))),
+    )
+    if not totals.runs and not totals.strength:
+        draft.say(text("progress-start"), *_step(draft), *coming_up(draft), rows=rows)
+        return
+    draft.say(text("progress-title"), text("today-lines", lines=_lines(draft)), *_step(draft), *coming_up(draft), rows=rows)
+
+
+def _lines(draft: Draft) -> tuple[Text, ...]:
+    totals = draft.member.totals
+    lines = [text("progress-runs", runs=totals.runs), text("progress-strength", days=totals.strength)]
+    if totals.clear_minutes:
+        lines.append(text("progress-minutes", minutes=totals.clear_minutes))
+    if totals.clear_weeks:
+        lines.append(text("progress-weeks", weeks=totals.clear_weeks))
+    if totals.last_symptom:
+        lines.append(text("progress-last-sign", date=totals.last_symptom))
+    return tuple(lines)
+
+
+def _step(draft: Draft) -> tuple[Text, ...]:
+    """Where she stands on the way, or that running is paused: on plan either way."""
+    member = draft.member
+    if member.pause:
+        return (text("progress-paused"),)
+    if member.plan is None or member.plan.track != "run":
+        return ()
+    return (text("progress-step", step=step_number(member.plan.step), of=len(draft.catalog.steps)),)
+
+
+CONVERSATION = Conversation(flow="progress", needs="consent", actions={"show": show}, commands={"progress": show})

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from flows.conversations.numbers import emergency_number, help_lines
 from flows.draft import Draft
-from flows.effects import RecordReport
+from flows.effects import Json, RecordReport
 from flows.member import Closed
 from flows.messages import Priority, Rows, Text, action, text
 from flows.steps import NONE, UNSURE, Card, Conversation, Option, Step, Taken, options, table
@@ -160,7 +160,8 @@ def sign_card(draft: Draft, *texts: Text) -> Card:
     signs = [Option(sign, text(f"urgent-sign-{sign}")) for sign in flags]
     pairs = tuple(tuple(signs[at : at + 2]) for at in range(0, len(signs), 2))
     now = tuple(sign for sign, card in flags.items() if card == CARD_NOW)
-    rows = (options((NONE, "urgent-sign-none")), *pairs, options(("done", "urgent-sign-done")), options((UNSURE, "answer-unsure")))
+    end = (options(("done", "urgent-sign-done")), options((UNSURE, "answer-unsure")))
+    rows = (options((NONE, "urgent-sign-none")), *pairs, *end)
     return Card(texts=texts, kind="many", rows=rows, sticky=(NONE, UNSURE, *now))
 
 
@@ -187,7 +188,7 @@ def _take_signs(draft: Draft, value: Taken) -> None:
 
 
 def _keep_report(draft: Draft, signs: tuple[str, ...]) -> None:
-    flags = list(signs) if signs else UNSURE
+    flags: Json = list(signs) if signs else UNSURE
     draft.emit(RecordReport(draft.today, "symptom", {"red_flags": flags}))
 
 

@@ -1,5 +1,79 @@
-"""Conversation: why."""
+"""/why: the last decisions, each with its rules in plain words and what they rest on: a source, or our own number.
 
+Says the same as when it was decided; what holds now (the exit test, the next date) stands under it.
+"""
+
+from flows.conversations.pause_words import exit_texts
+from flows.draft import Draft
+from flows.member import LastDecision
+from flows.messages import Button, Rows, Text, action, text
+from flows.rulebook import Rule
 from flows.steps import Conversation
 
-CONVERSATION = Conversation(flow="why")
+MOST_RULES = 3
+TOPICS = ("readiness", "check_in", "resume", "gap", "strength", "growth", "day", "situation")
+ACTIONS = (
+    "ready", "ready_cautious", "not_yet", "see_pt", "clinician", "urgent",
+    "continue", "advance", "hold", "back", "pause_run", "pause_pt", "pause_clinician", "resume", "own",
+)  # fmt: skip
+
+
+def show(draft: Draft, argument: str = "") -> None:
+    """The newest decision, or that of a topic; "topic/all" names every rule of it."""
+    topic, _, rest = argument.partition("/")
+    told = [decision for decision in draft.member.decisions if not topic or decision.topic == topic]
+    if not told:
+        draft.say(text("why-nothing"), rows=((action("today.show", text("why-button-back")),),))
+        return
+    decision = max(told, key=lambda one: (one.day, draft.member.decisions.index(one)))
+    rules = _rules(draft, decision, rest == "all")
+    basis = [line for rule in rules for line in _rule(draft, rule)]
+    draft.say(_head(decision), *basis, *exit_texts(draft), *_looked_at(draft), rows=_rows(draft, decision, len(rules)))
+
+
+def _head(decision: LastDecision) -> Text:
+    known = decision.action in ACTIONS
+    key = f"why-{decision.action}" if known else "why-other"
+    return text(key, date=decision.day)
+
+
+def _rules(draft: Draft, decision: LastDecision, everything: bool) -> tuple[Rule, ...]:
+    """The rules of a decision that the content still has; those that asked for just this action first."""
+    book = draft.catalog.rules.rules
+    known = [book[rule] for rule in decision.rules if rule in book]
+    known.sort(key=lambda rule: all(case.then.outcome != decision.action for case in rule.cases))
+    return tuple(known if everything else known[:MOST_RULES])
+
+
+def _rule(draft: Draft, rule: Rule) -> tuple[Text, ...]:
+    """A rule in plain words with its sources, and where the choice is ours, the reason."""
+    sources = draft.catalog.sources
+    titles = tuple(text("why-source", title=sources[name].title) for name in rule.basis.sources if name in sources)
+    rests = (text("why-sources", sources=titles),) if titles else ()
+    ours = (text("why-ours", reason=rule.basis.reason),) if rule.basis.policy else ()
+    return (text("why-rule", id=rule.id, words=text(f"rule-{rule.id.lower()}")), *rests, *ours)
+
+
+def _looked_at(draft: Draft) -> tuple[Text, ...]:
+    """When the quiz is asked again, while it holds something back."""
+    readiness = draft.member.readiness
+    if draft.member.pause or not readiness.blocking or readiness.look_again_on is None:
+        return ()
+    return (text("why-look-again", date=readiness.look_again_on),)
+
+
+def _rows(draft: Draft, decision: LastDecision, shown: int) -> Rows:
+    more: tuple[Button, ...] = ()
+    if shown < sum(rule in draft.catalog.rules.rules for rule in decision.rules):
+        more = (action("why.show", text("why-button-all"), f"{decision.topic}/all"),)
+    other = tuple(
+        action("why.show", text(f"why-topic-{other.topic}"), other.topic)
+        for other in reversed(draft.member.decisions)
+        if other.topic != decision.topic and other.topic in TOPICS
+    )
+    pairs = tuple(other[at : at + 2] for at in range(0, len(other), 2))
+    back = (action("today.show", text("why-button-back")),)
+    return tuple(row for row in (more, *pairs, back) if row)
+
+
+CONVERSATION = Conversation(flow="why", needs="consent", actions={"show": show}, commands={"why": show})

@@ -1,0 +1,93 @@
+# The check-in: after a workout and the morning after. First lines are fit for a locked screen.
+
+check_in-ready = Your check-in is ready.
+check_in-morning-ready = One question is ready, about how the day went on.
+
+check_in-how = How was it?
+check_in-how-easy = All of it, easy
+check_in-how-hard = All of it, hard
+check_in-how-cut_short = Cut it short
+check_in-how-skipped = Didn't go
+
+check_in-not_done = That's on plan too. Was it just life, or is something off with your body?
+check_in-not_done-life = Just life
+check_in-not_done-off = Something's off
+
+check_in-signs = Did you notice any of these, during or after? Tap all that fit.
+    <i>Feeling unwell means anything like chest pain, short breath, dizziness, fever, a sore or swollen calf, headache, scary thoughts.</i>
+check_in-signs-none = None of these
+check_in-signs-leak = A leak
+check_in-signs-heaviness = Heaviness or a bulge
+check_in-signs-pelvic_pain = Pelvic or tummy pain
+check_in-signs-back_pain = Back pain
+check_in-signs-leg_pain = Leg or foot pain
+check_in-signs-doming = Tummy doming
+check_in-signs-bleeding = Bleeding, not a period
+check_in-signs-unwell = Feeling unwell
+check_in-signs-unsure = Not sure
+
+check_in-red_flags = First the ones that need someone today. Is it any of these?
+    <i>“Numb” is also trouble starting to pee, weak legs, or lost bowel control with back pain. “Too weak” is when sleep doesn't help and you can't cope.</i>
+
+check_in-bleeding = How much bleeding, apart from a period?
+check_in-bleeding-light = Light
+check_in-bleeding-heavy = A pad an hour, or clots
+
+check_in-leak = How much was it?
+check_in-leak-drops = A few drops
+check_in-leak-wet = Wet pad or clothes
+check_in-leak-bowel = Stool, or wind
+check_in-leak-unsure = Not sure
+
+check_in-heaviness = How strong was the heaviness or dragging? 1 is barely there, 10 is all you can think of.
+check_in-bulge = Could you see or feel a bulge, like something coming down?
+check_in-bulge-no = No
+check_in-bulge-yes = Yes
+check_in-bulge-unsure = Not sure
+
+check_in-pelvic_pain = How strong was it, in pelvis, pubic bone, perineum, scar or lower tummy? 1 is barely there, 10 is the worst.
+check_in-back_pain = How strong was the back pain? 1 is barely there, 10 is the worst.
+
+check_in-leg_kind = What is it like?
+check_in-leg_kind-soreness = Muscles, both sides same
+check_in-leg_kind-pain = A pain in one place
+check_in-leg_pain = How strong was it at its strongest? 1 is barely there, 10 is the worst.
+check_in-leg_flags = Does any of these fit? Tap all that do.
+check_in-leg_flags-none = None of these
+check_in-leg_flags-sharp = Sharp
+check_in-leg_flags-limp = It made me limp
+check_in-leg_flags-swelling = Swollen joint or foot
+check_in-leg_flags-night = There at night
+check_in-leg_flags-one_bony_spot = One spot on the bone
+check_in-leg_flags-rising = Grew as I went on
+
+check_in-doming = How clearly did your tummy dome or peak along the middle?
+check_in-doming-some = A little
+check_in-doming-clear = Clearly
+
+check_in-unwell = None of those, good. What is it then? Tap all that fit.
+check_in-unwell-none = Something else
+check_in-unwell-sick = A cold or tummy bug
+check_in-unwell-headache = A headache
+check_in-unwell-worn_out = Worn out
+check_in-unwell-low_mood = Low mood
+check_in-headache = What kind of headache?
+check_in-headache-mild = Mild, rest helped
+check_in-headache-severe = Severe, or won't go
+
+# The morning after
+next_morning-signs = And since then, this morning included: any of these? Tap all that fit.
+    <i>Feeling unwell means anything like chest pain, short breath, dizziness, fever, a sore or swollen calf, headache, scary thoughts.</i>
+next_morning-signs-none = None of these
+next_morning-signs-leak = A leak
+next_morning-signs-heaviness = Heaviness or a bulge
+next_morning-signs-pelvic_pain = Pelvic or tummy pain
+next_morning-signs-back_pain = Back pain
+next_morning-signs-leg_pain = Leg or foot pain
+next_morning-signs-bleeding = Bleeding, not a period
+next_morning-signs-unwell = Feeling unwell
+next_morning-signs-unsure = Not sure
+
+check_in-known = That day is noted already. Nothing more to do.
+check_in-held = Running pauses here, and a pelvic PT is the right person to ask. A short question, so that I get it right:
+check_in-later = I keep the question here for you.

@@ -1,0 +1,11 @@
+# What follows from a check-in. The decision, its reason, what comes next. No cheering after a sign.
+
+verdict-so-far = <b>Noted, thank you.</b> Nothing so far. Tomorrow morning I ask one question, then it counts.
+verdict-so-far-signs = <b>Noted, thank you for telling me.</b> Tomorrow morning I ask one question, then we know what it was. Until then:
+verdict-continue = <b>That one counts.</b> Easy enough, and a quiet morning after.
+verdict-continue-count = <b>That one counts</b>, number { $green } of { $needed } at this step.
+verdict-advance = <b>It's time for step { $step }.</b> Your runs were easy and the mornings after them quiet.
+verdict-hold = <b>The same step again next time.</b> Holding is part of the plan.
+verdict-back = <b>One step back: step { $step } next time.</b> It keeps the running easy for you.
+verdict-thanks = <b>Noted, thank you.</b>
+verdict-noted = <b>Noted, thank you for telling me.</b>

@@ -1,0 +1,73 @@
+# A pause of running: what it says, its exit test, what she notes, the way out. The reason comes from rules.ftl.
+
+pause-head-pause_run = <b>Running pauses here; you don't.</b> Thank you for telling me.
+pause-head-pause_pt = <b>Running pauses here, until a pelvic PT has had a look.</b> Thank you for telling me.
+pause-head-pause_clinician = <b>Running pauses here, until someone has looked at this.</b> Thank you for telling me.
+pause-meanwhile-pause_run = It's common, and not something to push through. For now: breathing and deep-core drills, your walks, and strength without jumps, as long as they feel fine.
+pause-meanwhile-pause_pt = It's common, and a pelvic PT can often help. Until then: breathing and deep-core drills, your walks, and strength without jumps, as long as they feel fine.
+pause-meanwhile-pause_clinician = Get this looked at before running. Until then: breathing, and walks and strength only where nothing hurts.
+pause-pt = A pelvic PT can make this shorter: one who knows runners, if you can find her.
+pause-pt-name = A pelvic PT can make this shorter: <b>{ $name }</b>.
+pause-pt-clinic = A pelvic PT can make this shorter: <b>{ $name }</b>, { $phone }.
+
+pause-exit = <b>The way back:</b>
+    { $lines }
+pause-exit-either = <b>The way back</b> is a yes from a PT or doctor, or all of the rest:
+    { $lines }
+pause-met-clear_days = ✓ days without a sign
+pause-met-walk = ✓ the 30-minute walk
+pause-met-tests = ✓ the small tests
+pause-met-morning = ✓ a quiet morning after them
+pause-met-told_ok = ✓ someone said running is fine
+pause-missing-clear_days = • { $done } of { $needed } days without a sign
+pause-missing-walk = • a 30-minute walk without a sign
+pause-missing-tests = • the small tests
+pause-missing-morning = • a quiet morning after them
+pause-missing-told_ok = • a PT or doctor says running is fine
+pause-earliest = Earliest: <b>{ $date }</b>.
+pause-asked-again = I ask again on { $date }.
+
+pause-since = Running has been paused since { $date }. You haven't.
+pause-none = Nothing is paused. Running is where your plan has it.
+pause-own = You paused on { $date }. Your place is kept.
+pause-own-start = <b>All right, we pause.</b> No reminders until you say so. Your place is kept, and nothing needs making up.
+pause-resumed = <b>Running opens again, with step { $step }.</b> A little below where you were, on purpose. If the same sign comes back, we stop and a pelvic PT has a look.
+pause-resumed-own = <b>Welcome back.</b> We go on with step { $step }.
+pause-now-pt = Two weeks have gone by without a quiet week. From here a pelvic PT is the better guide: running waits until she has had a look.
+
+pause-noted-clear = Noted: no sign since the last one.
+pause-noted-walk = Noted: half an hour, no sign.
+pause-noted-tests = Noted. They count after a quiet morning; I ask tomorrow.
+pause-noted-morning = Noted: a quiet morning.
+pause-noted-told_ok = Noted, and good to hear.
+pause-noted-could_not = That's fine. Another day.
+pause-open-today = What's planned for today is open: see /today.
+
+pause-relook = Your next look is ready. It takes a moment.
+pause-ask = How has it been since we last spoke: any sign, in daily life or on walks?
+
+pause-tests-pause_run = <b>Two small tests</b>
+    • Jog softly on the spot for 60 seconds, landing quietly.
+    • Hop 10 times on each leg, small, a wall in reach.
+pause-tests-pause_pt = <b>The seven checks again</b>
+    A 30-minute walk, standing on one leg, one-leg squats, jogging on the spot, bounds, hops and the running man, as you did them before.
+pause-tests-pause_clinician = <b>One small test</b>
+    Hop 10 times on each leg, small, a wall in reach. It counts when nothing hurts.
+pause-tests-stop = Stop at any leak, heaviness, pain or dizziness; a test that ends early is an answer too.
+pause-tests-clear = Did it, no sign
+pause-tests-sign = There was a sign
+pause-tests-could_not = Not today
+pause-tests-later = I keep the question here for you.
+pause-tests-noted-sign = Thank you for stopping. Tell me what it was, then I know what comes next.
+
+pause-button-drills = Today's drills
+pause-button-book = Book a PT
+pause-button-resume = Take up running again
+pause-button-clear = No sign since
+pause-button-sign = There was a sign
+pause-button-walk = Walked 30 min, no sign
+pause-button-tests = Do the small tests
+pause-button-morning = Morning was quiet
+pause-button-told_ok = I was told it's fine
+pause-button-how = How exactly?
+pause-button-look = Have a look

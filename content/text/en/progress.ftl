@@ -1,0 +1,26 @@
+# /progress, in words. No pace, no streak.
+
+progress-title = <b>How far you have come</b>
+progress-start = This is the start. Whatever you do from here adds up, rest days and pauses included.
+progress-runs = { $runs ->
+    [0] No runs yet
+    [one] 1 run
+   *[other] { $runs } runs
+    }
+progress-strength = { $days ->
+    [0] No strength days yet
+    [one] 1 strength day
+   *[other] { $days } strength days
+    }
+progress-minutes = { $minutes ->
+    [one] <b>1 minute of running</b> with nothing after it
+   *[other] <b>{ $minutes } minutes of running</b> with nothing after them
+    }
+progress-weeks = { $weeks ->
+    [one] 1 week without a sign
+   *[other] { $weeks } weeks without a sign
+    }
+progress-last-sign = Last sign: { $date }
+progress-step = You are at step { $step } of { $of }.
+progress-paused = Running is paused right now. That is on plan.
+progress-button-week = My week

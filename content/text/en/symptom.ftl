@@ -1,0 +1,19 @@
+# Something is off, at any time.
+
+symptom-signs = Thank you for stopping to say so. What is it? Tap all that fit.
+    <i>Feeling unwell means anything like chest pain, short breath, dizziness, fever, a sore or swollen calf, headache, scary thoughts.</i>
+symptom-signs-unwell = Feeling unwell
+symptom-signs-leak = A leak
+symptom-signs-heaviness = Heaviness or a bulge
+symptom-signs-pelvic_pain = Pelvic or tummy pain
+symptom-signs-back_pain = Back pain
+symptom-signs-leg_pain = Leg or foot pain
+symptom-signs-doming = Tummy doming
+symptom-signs-bleeding = Bleeding, not a period
+symptom-signs-none = Nothing after all
+symptom-where = Where was it?
+symptom-where-running = On today's run
+symptom-where-daily = In daily life
+symptom-walk-home = <b>If you're out running: walk home now, and leave it at that for today.</b>
+symptom-none = Good. I'm here when something is.
+symptom-later = I keep the question here for you. If you're out running, walk home and leave it at that for today.

@@ -1,0 +1,100 @@
+# /today, its buttons, and the reminders of training days. First lines of reminders are fit for a locked screen.
+
+# Names of days, for lists
+today-name-run = run-walk, step { $step } ({ $minutes } min)
+today-name-strength = strength ({ $minutes } min)
+today-name-walk = a walk ({ $minutes } min)
+today-name-drills = drills ({ $minutes } min)
+today-name-rest = rest
+today-name-tests = movement checks
+today-name-none = nothing planned
+
+today-next = Next: { $what } on <b>{ $date }</b>.
+today-lines = { $lines }
+
+# A run
+today-run = <b>Run-walk, step { $step }</b> · { $minutes } minutes with warm-up
+today-run-before = { $minutes } min brisk walk
+today-run-block = { $reps ->
+    [one] <b>{ $run } min easy jog, { $walk } min walk</b>
+   *[other] <b>{ $run } min easy jog, { $walk } min walk — { $reps } times</b>
+    }
+today-run-only = { $reps ->
+    [one] <b>{ $run } min easy jog</b>
+   *[other] <b>{ $run } min easy jog — { $reps } times</b>
+    }
+today-run-after = { $minutes } min walk home
+today-run-how = Easy enough to say a whole sentence, 3 or 4 out of 10. Forget the watch. Anything leaks, drags or hurts: walk home, that's the plan working.
+
+# Strength and drills
+today-strength = <b>Strength</b> · { $minutes } minutes
+today-item = • <b>{ $name }</b>, { $dose }. { $cue }
+today-item-instead = • <b>{ $name }</b> (swapped for you), { $dose }. { $cue }
+today-dose-reps = { $sets } × { $amount }
+today-dose-seconds = { $sets } × { $amount } s
+today-dose-breaths = { $sets } × { $amount } breaths
+today-dose-steps = { $sets } × { $amount } steps
+today-dose-minutes = { $sets } × { $amount } min
+today-spring = Then, softly:
+today-strength-how = Breathe out on the effort. { $low } to { $high } out of 10, { $rest } seconds between sets. After each set: pee, pain, pressure, peaking? If one, ease off.
+today-drills = <b>Breathing and deep core</b> · { $minutes } minutes, lying or sitting
+
+# Other days
+today-walk = <b>A walk</b> · { $minutes } minutes, at a pace you can talk at. Turn round whenever you like.
+today-rest = <b>Rest today.</b> It's part of the plan.
+today-nothing = <b>Nothing planned today.</b> A stroll is always fine.
+today-tests = <b>The movement checks</b> are what's open now, one at a time, over as many days as you like.
+today-done = <b>Today is noted.</b> That's it for today.
+today-unscreened = First the readiness check, then a plan. The first answer comes after about two minutes, and you can put it down at any time.
+today-stopped = <b>Running waits until a doctor or midwife has had a look.</b> What stays open: gentle walks that feel good, and breathing.
+today-retest = Before the next run I ask a few questions again; it has been a while.
+today-gap = Good to see you. { $why } We go on with <b>step { $step }</b>, and nothing needs making up.
+today-unheard = I didn't hear about the morning after your last run, so that step comes once more.
+today-old = That button was for { $date }. Here is what is true now.
+today-pause-ask = Running is paused. Before today's part: any sign today?
+
+# Buttons
+today-button-done = Done
+today-button-symptom = Something's off
+today-button-shorter = Shorter
+today-button-bad-night = Bad night
+today-button-move = Move to tomorrow
+today-button-not-today = Not today
+today-button-how = How exactly?
+today-button-short-20 = 20 min
+today-button-short-10 = 10 min
+today-button-short-5 = 5 min
+today-button-walk = A walk instead
+today-button-rest = Rest today
+today-button-as-planned = As planned after all
+today-button-back-in = Changed my mind
+today-button-week = My week
+today-button-quiz = Start the check
+today-button-again = Ask me again
+today-button-retest = Answer them now
+today-button-tests = Go to the checks
+today-button-clear = No sign today
+today-button-pause = How the pause stands
+today-button-resume = Take up running again
+today-button-show-me = Show me
+today-button-snooze-30 = In 30 minutes
+today-button-snooze-evening = This evening
+today-button-other-time = Another time of day
+
+# What a tap does
+today-shorter = A short one is a whole one. How long have you got?
+today-how = Which one shall I explain?
+today-explain = <b>{ $name }</b>
+    { $how }
+today-bad-night = That counts. A short night is load too, and your step stays where it is. What would do you good?
+today-swap-walk = Good choice. <b>{ $minutes } minutes</b>, slowly, or as far as the corner.
+today-swap-rest = Good choice. Rest is on plan today.
+today-moved = Moved to <b>{ $date }</b>.
+today-left-out = Not today, then. Nothing is made up for, and nothing is lost.
+
+# Reminders
+today-nudge = Today's plan is ready: { $minutes } minutes, whenever it suits.
+today-nudge-other-time = The last ones came at a bad moment, it seems. Would another time of day suit you better?
+today-nudge-quiet = I'll be quiet from here on. Whenever you want me back, write /today.
+today-snoozed = I'll be back at { $time }.
+today-snooze-old = That reminder was for another day.

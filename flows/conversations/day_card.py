@@ -1,0 +1,144 @@
+"""What /today shows: first what has to be asked or said, then the day with its buttons, each bound to its date.
+
+The morning after a run and, in a pause, today's signs come before anything is offered; missed weeks are looked at.
+"""
+
+from flows.conversations import nudges
+from flows.conversations.check_in import open_morning
+from flows.conversations.day_words import coming_up, day_texts, step_number
+from flows.conversations.verdict import settle_unanswered, waiting_for_morning
+from flows.draft import Draft
+from flows.messages import Button, Rows, Text, action, text
+from flows.training.gaps import apply_gap, gap
+from flows.training.standing import needs_retest, standing
+from flows.training.week import DayPlan, day_plan
+
+TRAINING = ("run", "strength", "drills", "walk")
+"""Kinds of day with something to do and to report."""
+
+
+def show(draft: Draft, _argument: str = "") -> None:
+    """Today, after what has to be asked first."""
+    nudges.wake(draft)
+    if settle_unanswered(draft):
+        draft.say(text("today-unheard"))
+    where = standing(draft.member, draft.today, draft.catalog)
+    waiting = waiting_for_morning(draft.member)
+    if where == "unscreened":
+        draft.say(text("today-unscreened"), rows=((action("quiz.start", text("today-button-quiz")),),))
+    elif where == "stopped":
+        _say_stopped(draft)
+    elif waiting and waiting.check_in.day < draft.today:
+        open_morning(draft, waiting.check_in.day)
+    elif _ask_in_pause(draft):
+        draft.say(text("today-pause-ask"), rows=_pause_ask_rows(draft))
+    else:
+        _say_gap(draft)
+        _say_today(draft)
+
+
+def _say_stopped(draft: Draft) -> None:
+    rows = (
+        (action("quiz.again", text("today-button-again")),),
+        (action("why.show", text("button-why")),),
+    )
+    draft.say(text("today-stopped"), rows=rows)
+
+
+def _ask_in_pause(draft: Draft) -> bool:
+    """In a pause each day's training is asked about before it is shown; her own pause asks nothing."""
+    pause = draft.member.pause
+    asks = pause is not None and pause.action != "own"
+    return asks and pause is not None and draft.today not in (pause.clear_until, pause.last_sign)
+
+
+def _pause_ask_rows(draft: Draft) -> Rows:
+    today = draft.today.isoformat()
+    return (
+        (action("pause.clear", text("today-button-clear"), today),),
+        (action("symptom.start", text("today-button-symptom")),),
+        (action("pause.view", text("today-button-pause")),),
+    )
+
+
+def _say_gap(draft: Draft) -> None:
+    """Missed weeks: say what follows once, and go on from there."""
+    missed = gap(draft.member, draft.today, draft.catalog)
+    plan = draft.member.plan
+    if missed is None or plan is None or missed.quiz_needed:
+        return
+    from_step = plan.step
+    draft.update(plan=apply_gap(draft.member, missed, draft.today).plan)
+    kind = "back" if missed.new_step != from_step else "hold"
+    draft.decide("gap", kind, (missed.rule,), from_step, missed.new_step)
+    draft.say(text("today-gap", why=text(f"rule-{missed.rule.lower()}"), step=step_number(missed.new_step)))
+
+
+def _say_today(draft: Draft) -> None:
+    plan = day_plan(draft.member, draft.today, draft.catalog, draft.today)
+    retest = _retest(draft)
+    if plan.done:
+        draft.say(text("today-done"), *coming_up(draft), rows=_quiet_rows())
+    else:
+        draft.say(*retest, *day_texts(draft, plan), rows=(*_retest_rows(draft), *_rows(draft, plan)))
+
+
+def _retest(draft: Draft) -> tuple[Text, ...]:
+    return (text("today-retest"),) if needs_retest(draft.member, draft.today, draft.catalog) else ()
+
+
+def _retest_rows(draft: Draft) -> Rows:
+    if not needs_retest(draft.member, draft.today, draft.catalog):
+        return ()
+    missed = gap(draft.member, draft.today, draft.catalog)
+    name = "quiz.gap" if missed and missed.quiz_needed else "quiz.again"
+    return ((action(name, text("today-button-retest")),),)
+
+
+# buttons of a day
+
+
+def _rows(draft: Draft, plan: DayPlan) -> Rows:
+    day = plan.day.isoformat()
+    if plan.kind == "tests":
+        return ((action("moves.start", text("today-button-tests")),), *_quiet_rows())
+    if plan.kind not in TRAINING:
+        return _rest_rows(draft)
+    done = (action("today.done", text("today-button-done"), day), action("symptom.start", text("today-button-symptom"), day))
+    if plan.kind == "run":
+        return (done, _ease(day), _put_off(day))
+    if plan.kind == "strength":
+        return (done, (action("today.how", text("today-button-how"), day),), _ease(day), _put_off(day))
+    how = (action("today.how", text("today-button-how"), day),) if plan.kind == "drills" else ()
+    return tuple(row for row in (done, how, _pause_row(draft)) if row)
+
+
+def _ease(day: str) -> tuple[Button, ...]:
+    return (
+        action("today.shorter", text("today-button-shorter"), day),
+        action("today.bad_night", text("today-button-bad-night"), day),
+    )
+
+
+def _put_off(day: str) -> tuple[Button, ...]:
+    return (
+        action("today.move", text("today-button-move"), day),
+        action("today.not_today", text("today-button-not-today"), day),
+    )
+
+
+def _pause_row(draft: Draft) -> tuple[Button, ...]:
+    return (action("pause.view", text("today-button-pause")),) if draft.member.pause else ()
+
+
+def _quiet_rows() -> Rows:
+    week = action("week.show", text("today-button-week"))
+    return ((action("symptom.start", text("today-button-symptom")),), (week,))
+
+
+def _rest_rows(draft: Draft) -> Rows:
+    """On a day with nothing the only thing to do is to say how she is; in her own pause, to go on."""
+    pause = draft.member.pause
+    if pause and pause.action == "own":
+        return ((action("pause.resume", text("today-button-resume")),), *_quiet_rows())
+    return _quiet_rows()

@@ -1,0 +1,110 @@
+"""One day of the plan as texts: what it is and exactly how to do it. Says what `flows.training` planned, decides nothing."""
+
+from datetime import date
+
+from flows.draft import Draft
+from flows.messages import Text, text
+from flows.training.load import run_blocks, walks
+from flows.training.strength import StrengthItem, drills, strength_day
+from flows.training.week import DayPlan, next_training
+
+SHORTER = (20, 10, 5)
+"""Minutes of the shorter variants."""
+
+
+def step_number(step: str | None) -> int:
+    """The number a step is called by: S02 is step 2."""
+    digits = "".join(char for char in step or "" if char.isdigit())
+    return int(digits) if digits else 1
+
+
+def day_title(plan: DayPlan) -> Text:
+    """A day in a few words, for lists and titles."""
+    if plan.kind == "run":
+        return text("today-name-run", step=step_number(plan.step), minutes=plan.minutes)
+    if plan.minutes:
+        return text(f"today-name-{plan.kind}", minutes=plan.minutes)
+    return text(f"today-name-{plan.kind}")
+
+
+def day_texts(draft: Draft, plan: DayPlan, minutes: int | None = None) -> tuple[Text, ...]:
+    """The message of a day; `minutes` asks for the shorter variant."""
+    match plan.kind:
+        case "run":
+            return _run(draft, plan, minutes)
+        case "strength":
+            return _strength(draft, plan, minutes)
+        case "drills":
+            items = drills(draft.member, draft.today, draft.catalog)
+            return (text("today-drills", minutes=plan.minutes), *_why(plan), _items(items))
+        case "walk":
+            return (text("today-walk", minutes=minutes or plan.minutes), *_why(plan))
+        case "tests":
+            return (text("today-tests"), *_why(plan))
+        case "rest":
+            return (text("today-rest"), *_why(plan), *coming_up(draft))
+        case "none":
+            return (text("today-nothing"), *_why(plan), *coming_up(draft))
+
+
+def coming_up(draft: Draft) -> tuple[Text, ...]:
+    """The next run or strength day, when one is planned."""
+    following = next_training(draft.member, draft.today, draft.catalog)
+    if following is None:
+        return ()
+    return (text("today-next", date=following.day, what=day_title(following)),)
+
+
+def _why(plan: DayPlan) -> tuple[Text, ...]:
+    return (plan.reason,) if plan.reason else ()
+
+
+# a run
+
+
+def _run(draft: Draft, plan: DayPlan, minutes: int | None) -> tuple[Text, ...]:
+    blocks = run_blocks(draft.member, plan.day, draft.catalog, minutes)
+    before, after = walks(draft.catalog, minutes)
+    if not blocks:
+        return (text("today-walk", minutes=minutes or plan.minutes),)
+    lines = [text("today-run-before", minutes=before)]
+    lines += [_block(block.run, block.walk, block.reps) for block in blocks]
+    lines.append(text("today-run-after", minutes=after))
+    title = text("today-run", step=step_number(plan.step), minutes=minutes or plan.minutes)
+    return (title, text("today-lines", lines=tuple(lines)), text("today-run-how"))
+
+
+def _block(run: int, walk: int, reps: int) -> Text:
+    if not walk:
+        return text("today-run-only", run=run, reps=reps)
+    return text("today-run-block", run=run, walk=walk, reps=reps)
+
+
+# strength
+
+
+def _strength(draft: Draft, plan: DayPlan, minutes: int | None) -> tuple[Text, ...]:
+    day = strength_day(draft.member, plan.day, draft.catalog, minutes)
+    spring = (text("today-spring"), _items(day.spring)) if day.spring else ()
+    how = text("today-strength-how", low=day.effort_low, high=day.effort_high, rest=day.rest_s)
+    return (text("today-strength", minutes=day.minutes), *_why(plan), _items(day.items), *spring, how)
+
+
+def _items(items: tuple[StrengthItem, ...]) -> Text:
+    return text("today-lines", lines=tuple(_item(item) for item in items))
+
+
+def _item(item: StrengthItem) -> Text:
+    name, dose = text(f"exercise-{item.exercise}"), text(f"today-dose-{item.unit}", sets=item.sets, amount=item.amount)
+    key = "today-item-instead" if item.instead_of else "today-item"
+    return text(key, name=name, dose=dose, cue=item.cue)
+
+
+def exercises_of(draft: Draft, day: date, kind: str) -> tuple[str, ...]:
+    """Ids of the exercises of a strength or drills day."""
+    if kind == "strength":
+        planned = strength_day(draft.member, day, draft.catalog)
+        items = (*planned.items, *planned.spring)
+    else:
+        items = drills(draft.member, day, draft.catalog)
+    return tuple(item.exercise for item in items)

@@ -1,0 +1,104 @@
+"""What is said when a check-in or a reported sign is decided: the decision, its reason, what comes next and when.
+
+Knows which text belongs to which action, and nothing about bodies; an urgent decision goes to the urgent card.
+"""
+
+from flows.conversations import helpdesk, pause
+from flows.conversations.day_words import coming_up, step_number
+from flows.conversations.numbers import emergency_number
+from flows.conversations.pause_words import pt_rows, pt_texts
+from flows.conversations.urgent import open_urgent
+from flows.conversations.verdict import settle
+from flows.draft import Draft
+from flows.member import Workout
+from flows.messages import Rows, Text, action, text
+from flows.training.pauses import PAUSES
+from flows.training.progression import Applied
+from flows.training.reports import CheckIn
+from flows.training.triage import Action, Decision
+
+MOST_REASONS = 2
+STEP_CHANGES = ("advance", "back")
+
+
+def conclude(draft: Draft, workout: Workout, decision: Decision, *, held: bool = False) -> None:
+    """Settle the workout by its final decision and say what follows."""
+    applied = settle(draft, workout, decision, held=held)
+    if decision.action is Action.URGENT:
+        open_urgent(draft, flags_of(workout.check_in), decision.card)
+        return
+    if decision.action in PAUSES:
+        pause.announce(draft, reasons(draft, decision), call=_call(draft, decision))
+    else:
+        _say_decision(draft, workout, decision, applied)
+    if decision.support:
+        helpdesk.support(draft)
+
+
+def flags_of(check_in: CheckIn) -> tuple[str, ...]:
+    """The red flags named in a check-in."""
+    reports = (check_in.after_run, check_in.next_morning)
+    named = [report.red_flags for report in reports if report and isinstance(report.red_flags, tuple)]
+    return tuple(dict.fromkeys(flag for flags in named for flag in flags))
+
+
+def reasons(draft: Draft, decision: Decision) -> tuple[Text, ...]:
+    """In plain words the rules that brought the action about."""
+    book = draft.catalog.rules.rules
+    driving = [
+        rule
+        for rule in decision.rules
+        if rule in book and any(case.then.outcome == decision.action for case in book[rule].cases)
+    ]
+    return tuple(text(f"rule-{rule.lower()}") for rule in driving[:MOST_REASONS])
+
+
+def _call(draft: Draft, decision: Decision) -> tuple[Text, ...]:
+    """Not sure about a sign that needs care: whom to call, without closing the coaching."""
+    return (text("urgent-call", number=emergency_number(draft)),) if decision.card else ()
+
+
+def say_so_far(draft: Draft, workout: Workout, decision: Decision) -> None:
+    """A run is in; tomorrow morning decides."""
+    signs = bool(decision.signs) or decision.suggest_pt
+    draft.say(
+        text("verdict-so-far-signs" if signs else "verdict-so-far"),
+        *(reasons(draft, decision) if signs else ()),
+        *pt_texts(draft, decision.suggest_pt),
+        rows=pt_rows(draft, decision.suggest_pt),
+    )
+    if decision.support:
+        helpdesk.support(draft)
+
+
+def _say_decision(draft: Draft, workout: Workout, decision: Decision, applied: Applied) -> None:
+    on_run = (*_head(draft, applied), *(reasons(draft, decision) if applied.action != "advance" else ()))
+    draft.say(
+        *(on_run if workout.kind == "run" else _off_run(draft, decision)),
+        *pt_texts(draft, decision.suggest_pt),
+        *coming_up(draft),
+        rows=_rows(draft, decision),
+    )
+
+
+def _head(draft: Draft, applied: Applied) -> tuple[Text, ...]:
+    plan = draft.member.plan
+    if applied.action in STEP_CHANGES:
+        return (text(f"verdict-{applied.action}", step=step_number(applied.to_step)),)
+    if applied.action == "continue" and plan and plan.green and plan.greens_needed > plan.green:
+        return (text("verdict-continue-count", green=plan.green, needed=plan.greens_needed),)
+    return (text("verdict-continue" if applied.action == "continue" else "verdict-hold"),)
+
+
+def _off_run(draft: Draft, decision: Decision) -> tuple[Text, ...]:
+    """A strength day or a walk: nothing of it waits for the morning."""
+    if not decision.signs:
+        return (text("verdict-thanks"),)
+    return (text("verdict-noted"), *reasons(draft, decision))
+
+
+def _rows(draft: Draft, decision: Decision) -> Rows:
+    why = action("why.show", text("button-why"))
+    return (*pt_rows(draft, decision.suggest_pt), (action("today.show", text("button-today")), why))
+
+

@@ -1,0 +1,56 @@
+"""The words of a pause: its exit test as it stands, the date of the next look, and who can help.
+
+The conditions and dates come from `flows.training.pauses`; the clinic's contact from the settings.
+"""
+
+from flows.draft import Draft
+from flows.messages import Rows, Text, link, text
+from flows.training import pauses
+from flows.training.pauses import OWN, ResumeView, resume_view
+
+
+def exit_texts(draft: Draft) -> tuple[Text, ...]:
+    """The exit test: what is there, what is missing, and the earliest day."""
+    member = draft.member
+    if member.pause is None or member.pause.action == OWN:
+        return ()
+    shown = resume_view(member, draft.today, draft.catalog)
+    lines = (
+        *(text(f"pause-met-{key}") for key in shown.met),
+        *(_missing(draft, shown, key) for key in shown.missing),
+    )
+    head = text("pause-exit-either" if shown.either else "pause-exit", lines=lines)
+    asked = (text("pause-asked-again", date=member.pause.look_again_on),) if member.pause.look_again_on else ()
+    earliest = (text("pause-earliest", date=shown.earliest),) if shown.earliest and shown.missing else ()
+    return (head, *earliest, *asked)
+
+
+def _missing(draft: Draft, shown: ResumeView, key: str) -> Text:
+    pause = draft.member.pause
+    if key == "clear_days" and pause:
+        return text("pause-missing-clear_days", done=pauses.clear_days(pause), needed=_clear_days_needed(draft, shown))
+    return text(f"pause-missing-{key}")
+
+
+def _clear_days_needed(draft: Draft, shown: ResumeView) -> int:
+    """Days without a sign the exit test asks for, as its rule says."""
+    rule = draft.catalog.rules.rules.get(shown.rule)
+    whens = [condition for case in rule.cases for condition in case.when] if rule else []
+    asked = [c.operand for c in whens if c.fact == "clear_days" and isinstance(c.operand, int | float)]
+    return int(max(asked, default=0)) or draft.catalog.constant("cooldown_after_pause")
+
+
+def pt_texts(draft: Draft, suggest: bool) -> tuple[Text, ...]:
+    """The pelvic PT by name, with the clinic's contact where the operator gave one."""
+    if not suggest:
+        return ()
+    clinic = draft.catalog.clinic
+    if clinic.name and clinic.phone:
+        return (text("pause-pt-clinic", name=clinic.name, phone=clinic.phone),)
+    return (text("pause-pt-name", name=clinic.name),) if clinic.name else (text("pause-pt"),)
+
+
+def pt_rows(draft: Draft, suggest: bool) -> Rows:
+    """The clinic's booking page, where there is one."""
+    url = draft.catalog.clinic.booking_url
+    return ((link(url, text("pause-button-book")),),) if suggest and url else ()

@@ -1,0 +1,182 @@
+"""The questions about her body that check-in, morning after and "something's off" share, and the report they make.
+
+Which cards there are and what each asks is content. Here: the walk through them, the follow-ups for what she
+ticked only, and what an answer says. A sign that was ticked counts from that tap on, at the least it can mean,
+also when she never comes to the follow-up.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from flows.catalog import Catalog, Question
+from flows.conversations.urgent import sign_card, ticked
+from flows.draft import Draft
+from flows.member import Answer
+from flows.messages import Text, text
+from flows.steps import NONE, UNSURE, Card, Option, Taken, choices, options, scale
+from flows.training.reports import Report
+
+FIRST, FOLLOW_UP = 1, 2
+PARTS: Mapping[str, str] = {"after_run": "check_in", "next_morning": "next_morning", "symptom": "symptom"}
+"""What is asked about -> its questionnaire."""
+LEAST_AMOUNT = 1
+"""A ticked pain or heaviness without its number is at least this."""
+
+
+def questions(catalog: Catalog, part: str) -> tuple[tuple[str, Question], ...]:
+    """(questionnaire, question) of one part in the order they are asked."""
+    own = tuple((PARTS[part], question) for question in catalog.questions[PARTS[part]])
+    if PARTS[part] == "check_in":
+        return own
+    shared = (question for question in catalog.questions["check_in"] if question.sitting == FOLLOW_UP)
+    return (*own, *(("check_in", question) for question in shared))
+
+
+def find(draft: Draft, part: str, step: str) -> tuple[str, Question] | None:
+    """A question of this part by its id."""
+    return next((pair for pair in questions(draft.catalog, part) if pair[1].id == step), None)
+
+
+def next_step(draft: Draft, part: str) -> str | None:
+    """The first question that is due and not answered yet."""
+    due = (q.id for _, q in questions(draft.catalog, part) if _due(q, draft.data))
+    return next((step for step in due if draft.data.get(step) is None), None)
+
+
+def previous_step(draft: Draft, part: str) -> str | None:
+    """The question answered before the open one."""
+    asked = [q.id for _, q in questions(draft.catalog, part) if draft.data.get(q.id) is not None and _due(q, draft.data)]
+    return asked[-1] if asked else None
+
+
+def _due(question: Question, answers: Mapping[str, Answer]) -> bool:
+    return all(_holds(answers.get(item), wanted) for item, wanted in question.only_if.items())
+
+
+def _holds(answer: Answer, wanted: tuple[str, ...]) -> bool:
+    given = answer if isinstance(answer, tuple) else (answer,)
+    if "*" in wanted:
+        return any(item not in (None, NONE, "") for item in given)
+    return any(item in wanted for item in given)
+
+
+# cards
+
+
+def card(draft: Draft, questionnaire: str, question: Question, *above: Text, back: bool) -> Card:
+    """The card of a question; `above` is said before it."""
+    words = (*above, text(f"{questionnaire}-{question.id}"))
+    last = options(("back", "button-back"), ("later", "button-later")) if back else options(("later", "button-later"))
+    if question.id == "red_flags":
+        flags = sign_card(draft, *words)
+        return Card(texts=words, kind="many", rows=flags.rows, sticky=flags.sticky)
+    if question.kind == "scale":
+        return Card(texts=words, kind="scale", low=LEAST_AMOUNT, rows=(*scale(LEAST_AMOUNT), last))
+    if question.kind == "many":
+        return _many(words, question, last)
+    per_row = 2 if len(question.choices) > 3 else 1
+    return Card(texts=words, rows=(*choices(question.choices, per_row), last))
+
+
+def _many(words: tuple[Text, ...], question: Question, last: tuple[Option, ...]) -> Card:
+    ends = tuple(choice for choice in question.choices if choice.value in (NONE, UNSURE))
+    ticks = tuple(choice for choice in question.choices if choice not in ends)
+    none = choices(tuple(choice for choice in ends if choice.value == NONE))
+    unsure = choices(tuple(choice for choice in ends if choice.value == UNSURE))
+    rows = (*none, *choices(ticks, 2), options(("done", "button-done")), *unsure, last)
+    return Card(texts=words, kind="many", rows=rows, sticky=(NONE, UNSURE))
+
+
+def answer(draft: Draft, question: Question, value: Taken) -> Answer:
+    """What is kept of a tap: red flags as their ids or "none"; None when nothing was ticked."""
+    if question.id == "red_flags" and value not in ((NONE,), (UNSURE,)):
+        value = ticked(draft, value)
+    if isinstance(value, tuple):
+        return value or None
+    return value if isinstance(value, str | int | float) else None
+
+
+# the report
+
+
+def report(catalog: Catalog, part: str, answers: Mapping[str, Answer]) -> Report:
+    """What the answers so far say. Signs on the card that she did not tick are answered "no"; before it, nothing is."""
+    found: dict[str, Any] = dict(_how(catalog, answers.get("how")))
+    signs = _ids(answers.get("signs"))
+    if signs and UNSURE not in signs:
+        found |= _pelvic(signs, answers) | _leg(signs, answers)
+        found["bleeding"] = _choice("bleeding", signs, answers, "light")
+        found["doming"] = _choice("doming", signs, answers, "some") if part != "next_morning" else None
+    if signs:
+        found |= _unwell(catalog, signs, answers)
+    return Report(**found)
+
+
+def _ids(answer: Answer) -> tuple[str, ...]:
+    return answer if isinstance(answer, tuple) else ()
+
+
+def _how(catalog: Catalog, how: Answer) -> dict[str, Any]:
+    """The four ways a workout can have gone, as what was done and how hard it was."""
+    if how == "easy":
+        return {"done": "full", "effort": catalog.constant("effort_easy")}
+    if how == "hard":
+        return {"done": "full", "effort": catalog.constant("effort_hard")}
+    return {"done": how} if how else {}
+
+
+def _pelvic(signs: tuple[str, ...], answers: Mapping[str, Answer]) -> dict[str, Any]:
+    bulge = {"yes": True, "no": False, UNSURE: UNSURE}.get(str(answers.get("bulge")))
+    return {
+        "leak": _choice("leak", signs, answers, "drops"),
+        "heaviness": _amount("heaviness", signs, answers),
+        "bulge": bulge if "heaviness" in signs else False,
+        "pelvic_pain": _amount("pelvic_pain", signs, answers),
+        "back_pain": _amount("back_pain", signs, answers),
+    }
+
+
+def _leg(signs: tuple[str, ...], answers: Mapping[str, Answer]) -> dict[str, Any]:
+    """Even soreness in both legs is no pain; before she said which it is, neither is answered."""
+    if "leg_pain" not in signs:
+        return {"leg_pain": 0, "leg_flags": (), "soreness": False}
+    kind = answers.get("leg_kind")
+    if kind == "soreness":
+        return {"leg_pain": 0, "leg_flags": (), "soreness": True}
+    flags = tuple(flag for flag in _ids(answers.get("leg_flags")) if flag != NONE)
+    pain = _amount("leg_pain", signs, answers) if kind else None
+    return {"leg_pain": pain, "leg_flags": flags if "leg_flags" in answers else None, "soreness": False}
+
+
+def _unwell(catalog: Catalog, signs: tuple[str, ...], answers: Mapping[str, Answer]) -> dict[str, Any]:
+    """Red flags, and what is left of feeling unwell when there is none."""
+    if "unwell" not in signs and UNSURE not in signs:
+        return {"red_flags": (), "headache": NONE, "sick": False}
+    flags = answers.get("red_flags")
+    found: dict[str, Any] = {"red_flags": None if flags is None else _red_flags(_ids(flags))}
+    other = _ids(answers.get("unwell"))
+    if other:
+        found["headache"] = answers.get("headache", "mild") if "headache" in other else NONE
+        found["sick"] = "sick" in other
+        found["energy"] = catalog.constant("energy_worn_out") if "worn_out" in other else None
+        found["mood"] = catalog.constant("mood_low") if "low_mood" in other else None
+    return found
+
+
+def _red_flags(flags: tuple[str, ...]) -> tuple[str, ...] | str:
+    return UNSURE if UNSURE in flags else tuple(flag for flag in flags if flag != NONE)
+
+
+def _choice(field: str, signs: tuple[str, ...], answers: Mapping[str, Answer], least: str) -> str:
+    """One of the field's values; ticked without an amount, or not sure of it: the least it can mean."""
+    if field not in signs:
+        return NONE
+    given = answers.get(field)
+    return least if given in (None, UNSURE) else str(given)
+
+
+def _amount(field: str, signs: tuple[str, ...], answers: Mapping[str, Answer]) -> int:
+    if field not in signs:
+        return 0
+    given = answers.get(field)
+    return given if isinstance(given, int) else LEAST_AMOUNT

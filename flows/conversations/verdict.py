@@ -1,0 +1,149 @@
+"""From what she told to what follows: her log, the decision of the rules, and what is done with it at once.
+
+Knows no thresholds and no words of a symptom: decisions come from `flows.training`, words from content.
+"""
+
+from collections.abc import Mapping
+from dataclasses import asdict, replace
+from datetime import date, timedelta
+
+from flows.draft import Draft
+from flows.effects import Json, RecordReport, RecordWorkout
+from flows.member import Member, Workout
+from flows.training.log import awaits_morning
+from flows.training.pauses import OWN, PAUSES, note_clear, note_symptom, open_pause
+from flows.training.progression import Applied, apply
+from flows.training.reports import CheckIn, Report
+from flows.training.signs import has_sign
+from flows.training.strength import settle_strength
+from flows.training.triage import Action, Context, Decision, decide
+
+KEEP_DAYS = 60
+MORNING_DAYS = 2
+"""From this many days after a run on, its unanswered morning is given up."""
+SYMPTOM = "symptom"
+"""Kind of a log entry that is no workout: a sign told on a day without one."""
+
+
+def find_workout(member: Member, day: date) -> Workout | None:
+    """What was logged as that day's training."""
+    of_day = (workout for workout in reversed(member.log) if workout.check_in.day == day)
+    return next((workout for workout in of_day if workout.kind != SYMPTOM), None)
+
+
+def waiting_for_morning(member: Member) -> Workout | None:
+    """The newest workout whose morning after is not answered or given up yet."""
+    return next((workout for workout in reversed(member.log) if workout.kind == "run" and awaits_morning(workout)), None)
+
+
+def put(draft: Draft, workout: Workout) -> None:
+    """Write a workout into her log, in place of what stood there for that day and kind."""
+    day, oldest = workout.check_in.day, draft.today - timedelta(days=KEEP_DAYS)
+    same = [old.check_in.day == day and (old.kind == SYMPTOM) == (workout.kind == SYMPTOM) for old in draft.member.log]
+    kept = [old for old, replaced in zip(draft.member.log, same, strict=True) if not replaced and old.check_in.day >= oldest]
+    draft.update(log=tuple(sorted((*kept, workout), key=lambda entry: entry.check_in.day)))
+
+
+def weigh(draft: Draft, check_in: CheckIn, kind: str = "") -> Decision:
+    """What the rules say of a check-in, with everything logged before it as its history."""
+    member = draft.member
+    history = [
+        past.check_in
+        for past in member.log
+        if past.check_in.day != check_in.day or (past.kind == SYMPTOM) != (kind == SYMPTOM)
+    ]
+    born, resumed = member.profile.birth_date, member.resumed
+    context = Context(
+        days_postpartum=None if born is None else (check_in.day - born).days,
+        resumed_on=resumed.day if resumed else None,
+        resumed_from=resumed.group if resumed else None,
+    )
+    return decide(check_in, history, context, draft.catalog.rules)
+
+
+def record_report(draft: Draft, day: date, part: str, report: Report) -> None:
+    """Keep a report for good, its answered fields only."""
+    draft.emit(RecordReport(day, part, told(report)))
+
+
+def told(report: Report) -> Mapping[str, Json]:
+    """The answered fields of a report as plain values."""
+    found = {name: value for name, value in asdict(report).items() if value is not None}
+    return {name: list(value) if isinstance(value, tuple) else value for name, value in found.items()}
+
+
+def record_workout(draft: Draft, workout: Workout) -> None:
+    """Keep that a planned day was done, cut short or skipped."""
+    check_in = workout.check_in
+    done = (check_in.after_run.done if check_in.after_run else None) or "unknown"
+    draft.emit(RecordWorkout(check_in.day, workout.kind, check_in.step, done, workout.minutes))
+
+
+# what follows
+
+
+def hold_at_once(draft: Draft, check_in: CheckIn, kind: str = "") -> Action:
+    """Let what she told so far act now: a sign that pauses running pauses it with this tap.
+
+    The active conversation keeps `held` while the pause is its own, so that a corrected answer lifts it again.
+    """
+    decision, pause = weigh(draft, check_in, kind), draft.member.pause
+    if decision.action in PAUSES and (pause is None or pause.action == OWN):
+        draft.update(pause=open_pause(draft.member, decision, draft.today, draft.catalog).pause)
+        draft.keep(held=True)
+    elif decision.action not in PAUSES and draft.data.get("held"):
+        draft.update(pause=None)
+        draft.keep(held=False)
+    return decision.action
+
+
+def waits_for_morning(workout: Workout, decision: Decision) -> bool:
+    """A run that was tried counts only after a clear next morning; everything else is settled at once."""
+    report = workout.check_in.after_run
+    tried = report is not None and report.done != "skipped"
+    return workout.kind == "run" and tried and decision.action not in (*PAUSES, Action.URGENT)
+
+
+def settle(draft: Draft, workout: Workout, decision: Decision, *, held: bool = False) -> Applied:
+    """Let the decision act on her plan and record it. `held`: the open pause was this check-in's own, halfway."""
+    if held:
+        draft.update(pause=None)
+    if workout.kind == "strength":
+        draft.member = settle_strength(draft.member, workout.check_in, draft.today, draft.catalog)
+    if workout.kind == SYMPTOM:
+        _settle_symptom(draft, workout, decision)
+    applied = apply(draft.member, workout.check_in.day, decision, draft.today, draft.catalog)
+    draft.member = applied.member
+    _note_in_pause(draft, workout, decision)
+    draft.decide("check_in", applied.action, applied.rules, applied.from_step, applied.to_step)
+    return applied
+
+
+def _settle_symptom(draft: Draft, workout: Workout, decision: Decision) -> None:
+    """A sign told on a day without a workout: nothing of it waits, and it is the newest one."""
+    put(draft, replace(workout, settled=True, action=str(decision.action)))
+    if has_sign(workout.check_in, draft.catalog):
+        draft.update(totals=replace(draft.member.totals, last_symptom=workout.check_in.day))
+
+
+def _note_in_pause(draft: Draft, workout: Workout, decision: Decision) -> None:
+    """In a pause every sign starts its clear days over, and a clear report adds today to them."""
+    if draft.member.pause is None or decision.action in (*PAUSES, Action.URGENT):
+        return
+    report = workout.check_in.after_run
+    if has_sign(workout.check_in, draft.catalog):
+        draft.member = note_symptom(draft.member, "", draft.today)
+    elif report is not None and report.leak is not None:
+        draft.member = note_clear(draft.member, draft.today)
+
+
+def settle_unanswered(draft: Draft, *, before_workout: bool = False) -> bool:
+    """Give up mornings that stayed unanswered: unknown, so the step is held. True when there was one.
+
+    Two days after the run, or sooner when the next workout comes.
+    """
+    latest = draft.today - timedelta(days=1 if before_workout else MORNING_DAYS)
+    open_ones = [work for work in draft.member.log if awaits_morning(work) and work.check_in.day <= latest]
+    for workout in open_ones:
+        settle(draft, workout, weigh(draft, workout.check_in))
+    return bool(open_ones)
