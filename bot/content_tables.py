@@ -6,7 +6,6 @@ The faults name file, table and key, and are collected, not raised.
 import json
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
-from functools import cache
 from typing import Any, TypeVar, get_args, get_type_hints
 
 from pydantic import TypeAdapter, ValidationError
@@ -26,9 +25,14 @@ def read_table(kind: type[Entry], table: Mapping[str, Any], where: str, faults: 
     return entry if len(faults) == before else None
 
 
-@cache
-def _adapter(kind: Any) -> TypeAdapter[Any]:
-    return TypeAdapter(kind)
+_adapters: dict[type[Any], TypeAdapter[Any]] = {}
+
+
+def _adapter(kind: type[Any]) -> TypeAdapter[Any]:
+    """Made once for each kind: it is what takes long."""
+    if kind not in _adapters:
+        _adapters[kind] = TypeAdapter(kind)
+    return _adapters[kind]
 
 
 def _words(fault: Any) -> str:
@@ -44,14 +48,13 @@ def _unknown_keys(kind: type[Any], table: Mapping[str, Any], where: str, faults:
         if key not in known:
             faults.append(f"{where}: {key} is not a key here; known: {', '.join(sorted(known))}")
             continue
-        for inner in _tables_inside(kind, key):
-            for number, item in enumerate(value if isinstance(value, list) else (), 1):
-                if isinstance(item, Mapping):
-                    _unknown_keys(inner, item, f"{where}: {key} {number}", faults)
+        tables = [item for item in value if isinstance(item, Mapping)] if isinstance(value, list) else []
+        for inner in _tables_inside(kind, key) if tables else ():
+            for number, item in enumerate(tables, 1):
+                _unknown_keys(inner, item, f"{where}: {key} {number}", faults)
 
 
-@cache
-def _tables_inside(kind: Any, key: str) -> tuple[type[Any], ...]:
+def _tables_inside(kind: type[Any], key: str) -> tuple[type[Any], ...]:
     """The dataclasses a field is a list of."""
     return tuple(hint for hint in get_args(get_type_hints(kind)[key]) if isinstance(hint, type) and is_dataclass(hint))
 

@@ -12,17 +12,17 @@ from importlib.resources.abc import Traversable
 from typing import Any
 from zoneinfo import ZoneInfo
 
-import structlog
 from babel import Locale
 
 from bot.fluent_texts import Texts, read_entries
+from bot.logs import Log
 from bot.text_values import show_date, show_moment, show_time
 from flows.messages import Button, Message, Rows, Text, Value
 
 FALLBACK = "en"
 PARAGRAPH = "\n\n"
 
-_log = structlog.get_logger(__name__)
+_log = Log("wording")
 
 
 @dataclass(frozen=True, slots=True)

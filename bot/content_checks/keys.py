@@ -1,10 +1,13 @@
 """Messages and the code that says them: none missing, none unused, no doubles, placeholders as the code fills them."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 
 from bot.content_checks.code_scan import Use, matches
 from bot.content_checks.families import family_keys, keys_of_content
 from bot.content_checks.material import Line, Material
+
+_KEY = re.compile(r"[A-Za-z0-9_-]*[A-Za-z0-9]")
 
 def doubles(material: Material) -> Iterator[str]:
     """A key stands once in a language."""
@@ -43,8 +46,8 @@ def _said_by_code(material: Material) -> dict[str, str]:
 
 
 def _looks_like_key(string: str, areas: set[str]) -> bool:
-    area, dash, rest = string.partition("-")
-    return bool(dash and rest) and not rest.endswith("-") and area in areas and string.replace("-", "").replace("_", "").isalnum()
+    area, _, rest = string.partition("-")
+    return area in areas and _KEY.fullmatch(rest) is not None
 
 
 def unmatched_patterns(material: Material) -> Iterator[str]:
@@ -82,7 +85,7 @@ def placeholders(material: Material) -> Iterator[str]:
             yield from _asked_but_not_given(line, uses, one_by_one=line.key in exact)
     for use in material.code.uses:
         for lines in material.lines.values():
-            yield from _given_but_not_said(use, [line for line in lines.values() if _may_say(use, line.key)])
+            yield from _given_but_not_said(use, _may_be_said(use, lines))
 
 
 def _uses_by_key(material: Material) -> tuple[dict[str, list[Use]], list[Use]]:
@@ -95,8 +98,10 @@ def _uses_by_key(material: Material) -> tuple[dict[str, list[Use]], list[Use]]:
     return exact, [use for use in material.code.uses if use.is_pattern]
 
 
-def _may_say(use: Use, key: str) -> bool:
-    return any(matches(pattern, key) if "{}" in pattern else pattern == key for pattern in use.keys)
+def _may_be_said(use: Use, lines: Mapping[str, Line]) -> list[Line]:
+    if not use.is_pattern:
+        return [lines[key] for key in use.keys if key in lines]
+    return [line for key, line in lines.items() if any(matches(pattern, key) for pattern in use.keys)]
 
 
 def _asked_but_not_given(line: Line, uses: list[Use], *, one_by_one: bool) -> Iterator[str]:

@@ -29,6 +29,13 @@ def sources_known(material: Material) -> Iterator[str]:
                 yield f'{where}: source "{source_id}" is not in sources.toml; add it there'
 
 
+def constants_known(material: Material) -> Iterator[str]:
+    """Every number the code asks for by name is there."""
+    for constant, where in material.code.constants.items():
+        if constant not in material.catalog.constants:
+            yield f"rules/constants.toml: constant {constant} is missing, {where} counts on it; add it with its unit"
+
+
 def red_flags_have_cards(material: Material) -> Iterator[str]:
     """Each red flag shows a card, and each card has its words."""
     for flag, card in material.catalog.red_flags.items():
@@ -49,4 +56,4 @@ def dates_of_rules(material: Material) -> Iterator[str]:
             yield f"rules: {name}: since is {month!r}; write the month it holds from, such as 2026-11"
 
 
-CHECKS = (tested, sources_known, red_flags_have_cards, dates_of_rules)
+CHECKS = (tested, sources_known, constants_known, red_flags_have_cards, dates_of_rules)
