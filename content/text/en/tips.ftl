@@ -1,0 +1,20 @@
+# One idea a message, three lines at most.
+
+tip-t_effort = Go by effort, not by the watch. If you can say a whole sentence, the pace is right, whatever it was before.
+tip-t_patience = You are building something, not starting from nothing. It goes forward, at the speed your body sets.
+tip-t_clearance = "Fine to exercise" and "fine to run" are two things. If running was not named at your check-up, ask about it.
+tip-t_symptom = A leak, heaviness or pain is a signal. We pause running and build strength instead of pushing through.
+tip-t_gait = If something keeps coming back, a PT can watch you run. Small changes in stride often help.
+tip-t_load = One run that is much longer than usual asks more of you than a full week. So I cap the longest run first.
+tip-t_sleep = Short night? Swap the run for a walk. Tired legs and little sleep are a load of their own.
+tip-t_fuel = Feeding a baby uses a lot of energy. Eat something before and after you run; dizzy or drained is a reason to stop and eat.
+tip-t_bone = While you breastfeed, bones give up a little mineral for a time. Rise slowly, and tell me about pain in one bony spot.
+tip-t_bra = A bra that fits now, not one from before, makes running kinder. Feeding or pumping shortly before helps too.
+tip-t_shoes = Feet can be longer or wider after birth. Try your running shoes again before you trust the old size.
+tip-t_surface = Start on flat, even, rather soft ground. Vary it later, one change at a time.
+tip-t_buggy = Running with the stroller waits until your baby is at least 6 months, and your paediatrician and the maker say it's fine.
+tip-t_csection = After a caesarean the deep layers take many months to get strong again. Once the scar is closed and your clinician agrees, gentle massage can make it more comfortable.
+tip-t_bowel = Straining presses on the pelvic floor. Many like to run after they have been to the toilet.
+tip-t_mood = Low days and scary thoughts happen to many mothers. Tell someone you trust, and look under /help for people to talk to.
+tip-t_help = When you look for a pelvic PT, ask whether they work with runners too.
+tip-t_not_normal = About one in three runners has pain after birth. Common, yes; something to just put up with, no.
