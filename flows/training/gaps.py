@@ -34,7 +34,9 @@ def gap(member: Member, today: date, catalog: Catalog) -> Gap | None:
         return None
     since = _since(member, plan)
     days = (today - since).days if since else 0
-    found = catalog.rules.findings({"gap_days": days}, "progression") if days > 0 else ()
+    if days < catalog.constant("gap_first_days"):
+        return None
+    found = catalog.rules.findings({"gap_days": days}, "progression")
     if not found or found[0].rule.id == plan.gap_done:
         return None
     rule, then = found[0].rule.id, found[0].cases[0].then
@@ -44,7 +46,9 @@ def gap(member: Member, today: date, catalog: Catalog) -> Gap | None:
             days=days,
             rule=rule,
             new_step=half(plan.step, catalog),
-            quiz_needed=fresh is None or since is None or (fresh - since).days < catalog.constant("gap_quiz_days"),
+            quiz_needed=fresh is None
+            or since is None
+            or (fresh - since).days < catalog.constant("gap_quiz_days"),
         )
     if then.outcome == "back":
         return _back(plan, days, rule, then.steps_back, catalog)

@@ -21,7 +21,7 @@ def is_quiet(wall: time, start: time, end: time) -> bool:
 class HerClock:
     """One member at one instant. Days are hers: they end at four in the morning."""
 
-    __slots__ = ("now", "today", "_prefs", "_zone")
+    __slots__ = ("_prefs", "_zone", "now", "today")
 
     def __init__(self, member: Member, now: datetime) -> None:
         self._prefs = member.preferences

@@ -30,7 +30,9 @@ def walks(catalog: Catalog, minutes: int | None = None) -> tuple[int, int]:
     """Minutes of brisk walking before and after the main set; None is the full workout, else 20, 10 or 5."""
     if minutes is None:
         return catalog.constant("warm_up_min"), catalog.constant("cool_down_min")
-    return catalog.constant(f"short_{minutes}_warm_up_min"), catalog.constant(f"short_{minutes}_cool_down_min")
+    return catalog.constant(f"short_{minutes}_warm_up_min"), catalog.constant(
+        f"short_{minutes}_cool_down_min"
+    )
 
 
 def run_minutes(blocks: tuple[Block, ...]) -> int:
@@ -125,5 +127,8 @@ def _week_cap(member: Member, today: date, catalog: Catalog) -> int:
     """Most minutes of this week: a little over the highest of the last four; 0 when there was none."""
     monday = today - timedelta(days=today.weekday())
     weeks = range(1, catalog.constant("week_cap_weeks") + 1)
-    sums = [minutes_between(member, monday - WEEK * back, monday - WEEK * back + WEEK - timedelta(days=1)) for back in weeks]
+    sums = [
+        minutes_between(member, monday - WEEK * back, monday - WEEK * back + WEEK - timedelta(days=1))
+        for back in weeks
+    ]
     return max(sums) * (100 + catalog.constant("weekly_growth_cap")) // 100

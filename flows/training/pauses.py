@@ -165,9 +165,7 @@ def resume_view(member: Member, today: date, catalog: Catalog) -> ResumeView:
     asked = [[c for c in case.when if c.fact in CONDITIONS] for _, case in ways]
     open_ways = [(rule, case) for rule, case in ways if case.holds(facts)]
     keys = tuple(key for key in CONDITIONS if any(c.fact == key for way in asked for c in way))
-    met = tuple(
-        key for key in keys if any(c.holds(facts) for way in asked for c in way if c.fact == key)
-    )
+    met = tuple(key for key in keys if any(c.holds(facts) for way in asked for c in way if c.fact == key))
     rule, case = open_ways[0] if open_ways else (ways[0] if ways else ("", None))
     return ResumeView(
         can_resume=bool(open_ways),

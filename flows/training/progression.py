@@ -88,7 +88,11 @@ def start_plan(
     cautious = judgement.outcome == "ready_cautious"
     greens = catalog.constant("greens_to_advance_cautious" if cautious else "greens_to_advance")
     ran = old is not None and old.track == "run"
-    step = on_ramp(run_minutes, catalog) if run_minutes and not ran else (old.step if old else step_at(1, catalog))
+    step = (
+        on_ramp(run_minutes, catalog)
+        if run_minutes and not ran
+        else (old.step if old else step_at(1, catalog))
+    )
     started = old.started_on if old and ran else today
     plan = replace(
         old or Plan(),
@@ -208,12 +212,16 @@ def _next_run_day(member: Member, today: date, catalog: Catalog) -> date:
     """The next planned run from today on; today itself only when she has not run yet."""
     ran = {work.check_in.day for work in member.log if work.kind == "run"}
     days = (today + DAY * ahead for ahead in range(8))
-    planned = (day for day in days if planned_kind(member, day, "running", catalog) == "run" and day not in ran)
+    planned = (
+        day for day in days if planned_kind(member, day, "running", catalog) == "run" and day not in ran
+    )
     return next(planned, today)
 
 
 def _strength_days(member: Member, today: date) -> int:
     """Strength days of the last seven days."""
     first = today - 6 * DAY
-    days = {work.check_in.day for work in member.log if work.kind == "strength" and work.check_in.day >= first}
+    days = {
+        work.check_in.day for work in member.log if work.kind == "strength" and work.check_in.day >= first
+    }
     return len(days)

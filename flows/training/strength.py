@@ -16,6 +16,8 @@ from flows.training.signs import NO_SPRING, groups_now, has_sign, is_clear
 from flows.training.standing import days_postpartum
 from flows.training.step_table import position
 
+EVERY_THIRD = 3
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StrengthItem:
@@ -93,15 +95,18 @@ def strength_day(member: Member, today: date, catalog: Catalog, minutes: int | N
 
 
 def drills(member: Member, today: date, catalog: Catalog) -> tuple[StrengthItem, ...]:
-    """The daily drills: in a pause the deep-core block, else breathing and squeezes; letting go where a squeeze hurt."""
+    """The drills of a day: in a pause the deep-core block, else breathing and squeezes; letting go where a squeeze hurt.
+
+    The floor exercises of the block come every third day.
+    """
+    is_open, lists = strength_open(member, today, catalog), catalog.swaps
     if member.readiness.answers.get("t12") == "symptom":
-        names = catalog.swaps["drills_release"]
-    elif member.pause:
-        names = catalog.swaps["drills_pause"]
-        if not strength_open(member, today, catalog):
-            names = catalog.swaps["drills_daily"]
+        names = lists["drills_release"]
+    elif member.pause and member.pause.action != "own":
+        more = is_open and today.toordinal() % EVERY_THIRD == 0
+        names = lists["drills_pause"] + (lists["drills_pause_more"] if more else ())
     else:
-        names = catalog.swaps["drills_daily"]
+        names = lists["drills_strong" if is_open else "drills_daily"]
     return tuple(_item(name, member, catalog.phases[0], today, catalog) for name in names)
 
 
@@ -186,24 +191,30 @@ def _rusty(member: Member, day: date, catalog: Catalog) -> bool:
 
 
 def _item(name: str, member: Member, phase: Phase, today: date, catalog: Catalog) -> StrengthItem:
-    """One exercise with its dose: its own if it has one, else the phase's with what was raised."""
-    exercise, plan = catalog.exercises[name], member.plan or Plan()
-    raised = plan.raised if plan.phase == phase.id else 0
-    if raised and _rusty(member, today, catalog):
-        raised -= 1
-    more = catalog.constant("strength_more_reps")
-    wider = min(raised, max(phase.reps_top - phase.reps, 0) // more)
-    sets = phase.sets + (1 if raised > wider else 0)
-    own = exercise.dose
-    amount = own.get("amount", phase.reps) + wider * (more if exercise.unit == "reps" else 0)
+    """One exercise with its dose: sets of its own stay as they are, else the phase's with what was raised.
+
+    The order of raises: repeats up to the top, then one set, then load.
+    """
+    exercise, dose = catalog.exercises[name], catalog.exercises[name].dose
+    raised = 0 if "sets" in dose else _raised(member, phase, today, catalog)
+    step = catalog.constant("strength_more_reps")
+    wider = min(raised, (phase.reps_top - phase.reps) // step)
+    one_set = int(raised > wider and phase.sets < catalog.constant("strength_most_sets"))
     return StrengthItem(
         exercise=name,
-        sets=own.get("sets", sets),
-        amount=amount if "sets" not in own else own.get("amount", amount),
+        sets=dose.get("sets", phase.sets + one_set),
+        amount=dose.get("amount", phase.reps + wider * step),
         unit=exercise.unit,
         cue=text(f"exercise-{name}-cue"),
-        heavier=max(raised - wider - 1, 0) if "sets" not in own else 0,
+        heavier=raised - wider - one_set,
     )
+
+
+def _raised(member: Member, phase: Phase, today: date, catalog: Catalog) -> int:
+    """What was raised in this phase; one less after two weeks without strength."""
+    plan = member.plan or Plan()
+    raised = plan.raised if plan.phase == phase.id else 0
+    return raised - 1 if raised and _rusty(member, today, catalog) else raised
 
 
 def _swapped(
@@ -212,7 +223,9 @@ def _swapped(
     """Each exercise, or what to do instead for the signs she named; nothing twice."""
     given: list[tuple[str, str | None]] = []
     for name in names:
-        instead = next((catalog.exercises[name].swaps[g] for g in groups if g in catalog.exercises[name].swaps), None)
+        instead = next(
+            (catalog.exercises[name].swaps[g] for g in groups if g in catalog.exercises[name].swaps), None
+        )
         chosen = instead or name
         if chosen not in [other for other, _ in given]:
             given.append((chosen, name if instead else None))

@@ -43,7 +43,11 @@ class Timetable:
         look, quiz = self._relook(), self._quiz_resume()
         asking = [one for one in (morning, self._tests_morning(), *self._evenings(morning)) if one]
         taken = {one.local_date for one in (look, quiz) if one}
-        taken |= {self.today} if self._fired("relook", self.today) or self._fired("quiz_resume", self.today) else set()
+        taken |= (
+            {self.today}
+            if self._fired("relook", self.today) or self._fired("quiz_resume", self.today)
+            else set()
+        )
         mood = self._weekly_mood({one.local_date for one in asking})
         rest = (look, quiz, mood, self._snooze(), self._nudge(taken))
         return tuple(sorted((*asking, *(one for one in rest if one)), key=lambda one: (one.due, one.kind)))
@@ -83,7 +87,11 @@ class Timetable:
         return self.member.preferences.nudges and not self.member.nudges.quiet and not own
 
     def _days(self) -> Iterator[date]:
-        return (self.today + DAY * ahead for ahead in range(AHEAD_DAYS) if self._open_workout(self.today + DAY * ahead))
+        return (
+            self.today + DAY * ahead
+            for ahead in range(AHEAD_DAYS)
+            if self._open_workout(self.today + DAY * ahead)
+        )
 
     def _nudge(self, taken: set[date]) -> Reminder | None:
         if not self._nudged():
@@ -108,7 +116,11 @@ class Timetable:
             return
         for left in self.member.armed:
             yesterday = left.kind == "evening_check_in" and left.local_date == self.today - DAY
-            if yesterday and not self._fired(left.kind, left.local_date) and self._open_workout(left.local_date):
+            if (
+                yesterday
+                and not self._fired(left.kind, left.local_date)
+                and self._open_workout(left.local_date)
+            ):
                 yield self._reminder(left.kind, left.local_date, left.due)
         for day in self._days():
             asked = any(self._fired(kind, day) for kind in (*MORNINGS, "evening_check_in"))

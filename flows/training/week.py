@@ -160,7 +160,9 @@ def _recent_moves(plan: Plan, day: date) -> dict[str, str]:
 def _no_run(member: Member, day: date, catalog: Catalog, today: date) -> Text | None:
     """Why a planned run is a walk after all, or None."""
     if day == today and not may_run(member, today, catalog):
-        return text("plan-reason-morning-open" if morning_open(member, today) else "plan-reason-run-yesterday")
+        return text(
+            "plan-reason-morning-open" if morning_open(member, today) else "plan-reason-run-yesterday"
+        )
     return text("plan-reason-run-yesterday") if last_run(member) == day - DAY else None
 
 
