@@ -69,7 +69,7 @@ def _rows(day: date, ask: bool) -> Rows:
         ),
     ]
     if ask:
-        rows.append((action("settings.reminders", text("today-button-other-time")),))
+        rows.append((action("settings.time", text("today-button-other-time")),))
     return tuple(rows)
 
 

@@ -7,7 +7,7 @@ from flows.catalog import Country
 from flows.draft import Draft
 from flows.messages import Text, text
 
-KINDS = ("crisis", "maternal", "advice")
+KINDS = ("crisis", "maternal", "postpartum", "advice")
 """The order in which help lines are listed."""
 
 

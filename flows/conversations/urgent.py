@@ -14,6 +14,8 @@ from flows.messages import Priority, Rows, Text, action, text
 from flows.steps import NONE, UNSURE, Card, Conversation, Option, Step, Taken, options, table
 
 FIRST_YEAR_DAYS = 365
+TALK_KINDS = ("crisis", "maternal", "postpartum")
+"""The help lines that stand on a card about thoughts."""
 CARD_NOW, CARD_CALL = "u911", "ucall"
 SEEN_CLEARED, SEEN_WAIT, NOT_SEEN = "cleared", "wait", "not_yet"
 
@@ -92,7 +94,7 @@ def _crisis(draft: Draft, signs: tuple[str, ...]) -> tuple[Text, ...]:
     flags = draft.catalog.rules.red_flags
     if not any(sign in flags and flags[sign].crisis for sign in signs):
         return ()
-    lines = help_lines(draft, ("crisis", "maternal"))
+    lines = help_lines(draft, TALK_KINDS)
     return (text("urgent-crisis"), *((text("urgent-crisis-lines", lines=lines),) if lines else ()))
 
 
@@ -118,7 +120,7 @@ def again(draft: Draft, _argument: str) -> None:
 
 def thoughts(draft: Draft, _argument: str) -> None:
     """Help for frightening thoughts: the number and the lines, nothing asked and nothing kept."""
-    lines = help_lines(draft, ("crisis", "maternal"))
+    lines = help_lines(draft, TALK_KINDS)
     draft.say(
         text("urgent-thoughts", number=emergency_number(draft)),
         *((text("urgent-crisis-lines", lines=lines),) if lines else ()),

@@ -27,3 +27,83 @@ rule-x22 = A very short night, little energy or feeling sick: the step stays whe
 rule-x23 = Fever: no exercise, and a call to your provider today.
 rule-x24 = A hot, sore breast with fever: a call to your provider today.
 rule-x25 = Low mood: I show who can help; your plan doesn't change for it.
+rule-p7 = You cut it short or left it out: nothing is lost, and the step comes once more.
+rule-p8 = Something is still unanswered, and I never take silence for “all fine”: I hold the step.
+rule-p16 = You weren't sure about a sign that may need care: I hold running until a doctor or midwife has said it's fine.
+rule-p17 = The same sign came back within four weeks: I hold running until a pelvic PT has had a look.
+
+# Readiness: what needs someone first
+rule-u1 = A sign that needs care comes before everything; when in doubt, call.
+rule-u2 = Thoughts that frighten you come before everything; there are people to talk to right now.
+rule-u3 = Numbness, weak legs or trouble peeing come before everything; when in doubt, call.
+rule-med1 = There is something a doctor should know of before hard exercise: I hold running until they say it's fine.
+rule-med2 = Tiredness, dizziness or short breath that exercise makes worse: I hold running until a doctor has had a look.
+rule-med3 = Bleeding that isn't a period: I hold running until a doctor or midwife has had a look.
+
+# Readiness: gates
+rule-gt1 = I hold running for the first twelve weeks after birth; walks and strength come before.
+rule-gt2 = I hold running until a doctor, midwife or PT has said that running is fine.
+rule-gt4 = Your wound or scar still speaks up: I hold running until it is closed and comfortable.
+rule-gt5 = I hold running until a brisk 30-minute walk feels fine, that day and the next.
+
+# Readiness: the last four weeks
+rule-y1 = You told me about leaking. That is common, and a pelvic PT can often help: I hold running until she has had a look.
+rule-y2 = Stool or wind that can't always be held: I hold running until a pelvic PT has had a look.
+rule-y3 = Heaviness, dragging or a bulge: I hold running until a pelvic PT has had a look.
+rule-y4 = Pain around pelvis, perineum or low back: I hold running until a pelvic PT has had a look.
+rule-y5 = Pain with sex or tampons is worth showing to a pelvic PT; it holds nothing back here.
+rule-y6 = Your tummy domes along the middle: I swap some exercises, and ask for a pelvic PT's view when it's clear or hurts.
+rule-y7 = Sudden urges are worth showing to a pelvic PT; they hold nothing back here.
+rule-y8 = A joint or leg hurts at 3 or more: I hold running until it is calmer, and suggest a PT.
+
+# Readiness: what sets the pace
+rule-k1 = A leak, prolapse or pelvic pain in the past: I start more slowly.
+rule-k2 = Running is new to you: I count it towards a slower start.
+rule-k3 = A running injury in the past: I count it towards a slower start.
+rule-k4 = Short nights: I count them towards a slower start.
+rule-k5 = Very tired most days: I count it towards a slower start.
+rule-k6 = How your baby was born: I count it towards a slower start.
+rule-k7 = Feeding takes energy, and you may be getting too little: I count it towards a slower start.
+rule-k8 = Little movement or strength since pregnancy: I count it towards a slower start.
+rule-k9 = Running worries you: I count it towards a slower, kinder start.
+rule-k10 = Low mood: I show who can help, and count it towards a slower start.
+rule-k11 = Very flexible joints: I count them towards a slower start.
+rule-p11 = A doctor knows and says hard exercise is fine: running opens, with a little more care.
+rule-f5 = Several things ask for a gentle start: two runs a week, and one more good run before each step.
+rule-f6 = Every gate and check is clear: running opens.
+
+# Readiness: movement and strength checks
+rule-t1 = The 30-minute walk isn't clear yet: I hold running until it is.
+rule-t2 = Standing on one leg isn't there yet: I hold running until it is.
+rule-t3 = The one-leg squat isn't there yet: I hold running until it is.
+rule-t4 = Jogging on the spot isn't clear yet: I hold running until it is.
+rule-t5 = The bounds aren't clear yet: I hold running until they are.
+rule-t6 = The hops aren't clear yet: I hold running until they are.
+rule-t7 = The running man isn't clear yet: I hold running until it is.
+rule-t8 = Calf raises are still growing: I start more slowly, with strength beside it.
+rule-t9 = Single-leg bridges are still growing: I start more slowly, with strength beside it.
+rule-t10 = Standing up on one leg is still growing: I start more slowly, with strength beside it.
+rule-t11 = Side leg lifts are still growing: I start more slowly, with strength beside it.
+rule-t12 = The pelvic floor check: I start more slowly, and suggest a pelvic PT when you can't feel it or it hurts.
+
+# Steps, missed weeks, pauses, load, strength
+rule-p1 = Two easy runs at this step with quiet mornings, and about a week on it: the next step comes.
+rule-p2 = Three easy runs with quiet mornings, and your strength days beside them: the next step comes.
+rule-g1 = A week or so without a run: I keep the step and have you do it once more before the next one.
+rule-g2 = Two to four weeks without a run: I go two steps back, so that your body finds its way in.
+rule-g3 = Four weeks or more without a run: I ask a few questions again, and we go on at half the way.
+rule-g4 = Two weeks without strength: I make it one variant easier.
+rule-r1 = A quiet week, a half-hour walk, two small tests and a quiet morning after them: running opens one step lower, or two after a longer pause.
+rule-r2 = Two weeks have gone by without a quiet week: I hold running until a pelvic PT has had a look.
+rule-r3 = A PT or doctor said running is fine, or three quiet weeks with all the checks: running opens two steps lower, at step 5 at most.
+rule-r4 = A doctor said running is fine, and hops don't hurt: running opens at half the way.
+rule-r5 = Your own pause ends when you say so.
+rule-r6 = After a sign that needed care: someone has seen you, then the first part of the check again.
+rule-l1 = One step a week at best; the table is the limit.
+rule-l2 = Your longest run grows by a tenth at most.
+rule-l3 = A week grows by a tenth at most, and every fourth one is light.
+rule-l4 = A day without running between two runs, and one empty day a week.
+rule-l5 = One change at a time: hills, speed and the buggy come when the distance is easy.
+rule-st1 = Loaded strength opens six weeks after birth, with a doctor's or midwife's word and a closed wound.
+rule-st2 = Two easy strength days in a row: I raise one thing. After a sign I take it back.
+rule-st3 = Small jumps come on days without a run, two days apart, and never on a day with a sign.

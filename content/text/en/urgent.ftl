@@ -13,10 +13,11 @@ urgent-list-and = { $first } and { $rest }
 urgent-list-comma = { $first }, { $rest }
 
 urgent-crisis = You don't have to carry this alone. Stay with someone you trust, and let them hold the baby.
-urgent-crisis-lines = People to talk to, any hour:
+urgent-crisis-lines = People to talk to:
     { $lines }
 urgent-line-crisis = Crisis line: <b>{ $number }</b>
-urgent-line-maternal = Line for mothers (not for emergencies): <b>{ $number }</b>
+urgent-line-maternal = Line for mothers, any hour (not for emergencies): <b>{ $number }</b>
+urgent-line-postpartum = Postpartum support (not for emergencies): <b>{ $number }</b>
 urgent-line-advice = Medical advice line: <b>{ $number }</b>
 
 urgent-thoughts = <b>I'm glad you said so.</b> If you might act on a thought, or you see or hear things others don't: call <b>{ $number }</b> now.
