@@ -1,6 +1,6 @@
 """Rows for the storage tests, written as the door would write them."""
 
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from typing import Any
 
@@ -11,6 +11,9 @@ from bot.storage.codec import dump
 from bot.storage.store import Store
 from flows.effects import Reminder
 from flows.member import NEWCOMER, SCHEMA
+
+NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+"""A Monday at nine, for every storage test."""
 
 
 async def newcomer(store: Store, chat_id: int, now: datetime) -> int:

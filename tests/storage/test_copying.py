@@ -13,8 +13,7 @@ from bot.storage import members, tables, updates
 from bot.storage.errors import StorageCorrupt, StorageError
 from bot.storage.store import Store, open_store
 from tests.postgres import Cluster
-from tests.storage.conftest import NOW
-from tests.storage.rows import count, message, newcomer, plan, reminder
+from tests.storage.rows import NOW, count, message, newcomer, plan, reminder
 
 DAY = timedelta(days=1)
 

@@ -24,8 +24,7 @@ from bot.storage.errors import (
 from bot.storage.store import Store, open_store
 from bot.storage.tables import meta, send_slot
 from tests.postgres import Cluster
-from tests.storage.conftest import NOW
-from tests.storage.rows import message
+from tests.storage.rows import NOW, message
 
 
 def put(key: str, value: str) -> Any:

@@ -3,8 +3,7 @@
 import asyncio
 
 from bot.storage.store import Store, open_store
-from tests.storage.conftest import NOW
-from tests.storage.rows import count, message, newcomer, seconds
+from tests.storage.rows import NOW, count, message, newcomer, seconds
 
 ANNA, BEA = 71, 72
 

@@ -4,8 +4,7 @@ from datetime import date, datetime, timedelta
 
 from bot.storage import reminders
 from bot.storage.store import Store
-from tests.storage.conftest import NOW
-from tests.storage.rows import count, newcomer, plan, reminder, seconds
+from tests.storage.rows import NOW, count, newcomer, plan, reminder, seconds
 
 MONDAY, TUESDAY = date(2026, 3, 2), date(2026, 3, 3)
 DAY = timedelta(days=1)

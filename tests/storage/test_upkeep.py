@@ -5,8 +5,7 @@ from datetime import date, timedelta
 
 from bot.storage import updates
 from bot.storage.store import Store, open_store
-from tests.storage.conftest import NOW
-from tests.storage.rows import count, newcomer, plan, reminder, seconds
+from tests.storage.rows import NOW, count, newcomer, plan, reminder, seconds
 
 DAY = timedelta(days=1)
 

@@ -1,15 +1,12 @@
 """A store on each kind of database: every test that asks for `store` or `url` runs on SQLite and on PostgreSQL."""
 
 from collections.abc import AsyncIterator, Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from bot.storage.store import Store, open_store
 from tests.postgres import Cluster, cluster
-
-NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 
 
 @pytest.fixture(scope="session")
