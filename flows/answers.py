@@ -10,7 +10,7 @@ from datetime import date, time
 from typing import TypeAlias
 
 from flows.member import Offer
-from flows.steps import Card
+from flows.steps import BACK, LATER, NONE, UNSURE, Card
 from flows.typed_dates import read_date
 from flows.typed_times import read_time
 from flows.typed_values import Rejected, read_number
@@ -23,6 +23,8 @@ MAX_WORDS = 500
 MIN_PREFIX = 3
 MAX_BUTTON = 64
 """No label is longer; a longer text cannot be one."""
+FIXED = frozenset({NONE, UNSURE, BACK, LATER, "done"})
+"""Options that stand alone."""
 
 Read: TypeAlias = str | int | date | time
 
@@ -46,13 +48,17 @@ def match(text: str, menu: Sequence[Offer], options: Sequence[Offer], words: Wor
 
 
 def match_all(text: str, options: Sequence[Offer], words: Words) -> tuple[str, ...]:
-    """The ticks of a multi-select meant by a list ("leak, back pain", "1 and 3"); empty unless every part is clear."""
+    """The choices of a multi-select meant by a list ("leak, back pain", "1 and 3"); empty unless every part is clear.
+
+    Ticks go with ticks, signs that end the card at once with their like; None, Not sure or Back with nothing else.
+    """
     parts = [part for part in _BETWEEN.split(text) if part.strip()]
     if len(parts) < 2 or len(parts) > len(options):
         return ()
     found = [match(part, (), options, words) for part in parts]
-    ticks = tuple(dict.fromkeys(data for data in found if data and data[-1] in "+-"))
-    return ticks if all(data in ticks for data in found) else ()
+    meant = tuple(dict.fromkeys(data for data in found if data and value_of(data) not in FIXED))
+    alike = len({data[-1] in "+-" for data in meant}) == 1
+    return meant if alike and all(data in meant for data in found) else ()
 
 
 def value_of(data: str) -> str:

@@ -78,7 +78,7 @@ class Draft:
             SendMessage(Message(texts, rows), self.priority if priority is None else priority, edit)
         )
         if rows:
-            self.update_talk(menu=tuple(_offers(rows)))
+            self.update_talk(menu=offers(rows))
 
     def _take_bubble(self, in_place: bool) -> int | None:
         """The bubble to edit: only the first thing said in a turn can take it."""
@@ -173,7 +173,7 @@ class Draft:
         number = self.member.talk.card + (0 if again else 1)
         rows = card_rows(card, number, self.member.talk.picked)
         edit = self._take_bubble(self.live)
-        self.update_talk(card=number, message_id=edit, options=tuple(_offers(rows)), menu=())
+        self.update_talk(card=number, message_id=edit, options=offers(rows), menu=())
         self.effects.append(SendMessage(Message(card.texts, rows), self.priority, edit))
         self.asking = False
 
@@ -199,9 +199,9 @@ def back_row() -> Rows:
     return ((action("talk.back", text("button-back-to-question")),),)
 
 
-def _offers(rows: Rows) -> list[Offer]:
+def offers(rows: Rows) -> tuple[Offer, ...]:
     """What can be typed instead of tapped."""
-    return [Offer(button.data, _label_key(button.label)) for row in rows for button in row if button.data]
+    return tuple(Offer(button.data, _label_key(button.label)) for row in rows for button in row if button.data)
 
 
 def _label_key(label: Text) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from flows.catalog import Catalog
-from flows.draft import Draft, back_row
+from flows.draft import Draft, back_row, offers
 from flows.effects import DeleteMember, Effect, SendMessage, SetReminders
 from flows.events import Event
 from flows.member import Member
@@ -70,6 +70,7 @@ def _offer_way_back(draft: Draft, before: Member) -> None:
         if isinstance(effect, SendMessage) and not _is_live_card(effect, talk.card):
             message = Message(effect.message.texts, (*effect.message.rows, *back_row()))
             draft.effects[at] = SendMessage(message, effect.priority, effect.edit)
+            draft.update_talk(menu=offers(message.rows))
             return
 
 

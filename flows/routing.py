@@ -154,9 +154,12 @@ def _show_ticks(draft: Draft) -> None:
         draft.show(step.show(draft), again=True)
 
 
-def _tick(draft: Draft, ticks: tuple[str, ...]) -> None:
-    """A list was typed for a multi-select: all it names is ticked, and shown once. Done stays hers."""
-    named = tuple(answers.value_of(data) for data in ticks)
+def _take_all(draft: Draft, meant: tuple[str, ...]) -> None:
+    """A list was typed for a multi-select: what it names is ticked and shown once, or taken where a tap ends the card."""
+    named = tuple(answers.value_of(data) for data in meant)
+    if meant[0][-1] not in "+-":
+        _take(draft, named)
+        return
     draft.update_talk(picked=tuple(dict.fromkeys((*draft.member.talk.picked, *named))))
     _show_ticks(draft)
 
@@ -189,8 +192,8 @@ def _typed(draft: Draft, event: TextReceived) -> None:
         _as_if_tapped(draft, data)
     elif isinstance(read, answers.Rejected):
         repair.rejected(draft, read.reason)
-    elif card is not None and (ticks := answers.match_all(event.text, talk.options, words)):
-        _tick(draft, ticks)
+    elif card is not None and card.kind == "many" and (meant := answers.match_all(event.text, talk.options, words)):
+        _take_all(draft, meant)
     else:
         repair.not_understood(draft)
 
