@@ -33,14 +33,14 @@ def faults(
 ) -> list[str]:
     """Every fault of a content folder; none for content that is fit to talk.
 
-    `tests` is the folder of the rules' test tables; by default the one beside the content when it is there.
+    `tests` is the folder of the tests; by default the one beside the content when it is there.
     """
     folder = folder or default_folder()
     reading = read(folder)
     catalog = assemble(reading)
     entries = {item.name: read_entries(item) for item in (folder / "text").iterdir() if item.is_dir()}
     if tests is None and isinstance(folder, Path):
-        tests = folder.parent / "tests" / "rules"
+        tests = folder.parent / "tests"
     material = gather(reading, catalog, code or scan_program(), entries, tests)
     found = [*reading.faults, *material.broken]
     found += [fault for check in CHECKS for fault in check(material)]

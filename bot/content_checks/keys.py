@@ -80,7 +80,9 @@ def placeholders(material: Material) -> Iterator[str]:
     """What a message asks for is what the code gives, and nothing the code gives is left unsaid."""
     exact, patterns = _uses_by_key(material)
     for line in material.each_line():
-        uses = exact.get(line.key) or [use for use in patterns if any(matches(key, line.key) for key in use.keys)]
+        uses = exact.get(line.key, [])
+        if not uses and line.key not in material.code.strings:
+            uses = [use for use in patterns if any(matches(key, line.key) for key in use.keys)]
         if uses:
             yield from _asked_but_not_given(line, uses, one_by_one=line.key in exact)
     for use in material.code.uses:

@@ -31,7 +31,7 @@ class Line:
 
 @dataclass(slots=True)
 class Material:
-    """Everything a check may look at. `rule_tests` is the text of the rule tables' tests, None without a tests folder."""
+    """Everything a check may look at. `rule_tests`: the tests of rules, None where they are not at hand."""
 
     reading: Reading
     catalog: Catalog
@@ -74,11 +74,16 @@ def gather(
     """The material of a folder, every message parsed."""
     rule_tests = None
     if tests is not None and tests.is_dir():
-        rule_tests = "\n".join(item.read_text("utf-8") for item in tests.iterdir() if item.name.endswith(".toml"))
+        rule_tests = "\n".join(_texts(tests / "rules", ".toml")) + "\n".join(_texts(tests / "flows" / "training", ".py"))
     material = Material(reading, catalog, code, entries, rule_tests)
     for language, listed in entries.items():
         material.lines[language] = {entry.key: _line(entry, material.broken) for entry in listed}
     return material
+
+
+def _texts(folder: Traversable, ending: str) -> list[str]:
+    items = folder.iterdir() if folder.is_dir() else ()
+    return [item.read_text("utf-8") for item in items if item.name.endswith(ending)]
 
 
 def _line(entry: Entry, broken: list[str]) -> Line:

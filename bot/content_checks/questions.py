@@ -84,6 +84,7 @@ def ends(material: Material) -> Iterator[str]:
             choice.value
             for choice in question.choices
             if choice.value not in known
+            and not choice.value.isdigit()
             and choice.value not in material.code.strings
             and not _is_followed(material, question.id, choice.value)
         ]

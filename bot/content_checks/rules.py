@@ -15,7 +15,7 @@ def tested(material: Material) -> Iterator[str]:
     named = set(re.findall(r'"([A-Za-z0-9_]+)"', material.rule_tests))
     for rule_id in material.rules.rules:
         if rule_id not in named:
-            yield f"rules: rule {rule_id} has no case in tests/rules; add positive, negative, boundaries, unanswered"
+            yield f"rules: rule {rule_id} has no test; add its cases to tests/rules or tests/flows/training"
 
 
 def sources_known(material: Material) -> Iterator[str]:
