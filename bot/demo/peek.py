@@ -1,4 +1,4 @@
-"""What the local chat reads from the coach's database beside the coach: when something is due for one member, and where she lives."""
+"""What the local chat reads from the coach's database beside the coach: what is due for a member, and where she lives."""
 
 from datetime import datetime
 from typing import Any

@@ -104,5 +104,5 @@ async def test_a_tap_can_not_be_answered_after_its_time(api, bot, ann):
 async def test_a_button_that_is_not_there_is_named(bot, ann):
     """The person can only tap what she sees; the error lists it."""
     await bot.send_message(ann.id, "Ready?", reply_markup=keyboard("Yes|No"))
-    with pytest.raises(LookupError, match="no button 'Perhaps'.*Yes"):
+    with pytest.raises(LookupError, match=r"no button 'Perhaps'.*Yes"):
         ann.tap("Perhaps")

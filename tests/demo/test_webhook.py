@@ -57,7 +57,7 @@ async def receiver(api):
 async def until(true, seconds: float = 5.0) -> None:
     """Waits until `true()` holds."""
     async with asyncio.timeout(seconds):
-        while not true():
+        while not true():  # noqa: ASYNC110 -- there is no event to wait for
             await asyncio.sleep(0.01)
 
 

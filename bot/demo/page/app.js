@@ -157,7 +157,7 @@ async function loadChat() {
   showKeys(chat.keyboard);
   showStart(!chat.started);
   redraw();
-  toBottom("instant");
+  toBottom();
 }
 
 let settling = 0;
@@ -195,7 +195,9 @@ function append(message) {
     log.append(el("div", { class: "day" }, el("span", {}, longDay(date))));
     log.dataset.day = key;
   }
-  log.append(messageNode(message, act, clockTime(date)));
+  const node = messageNode(message, act, clockTime(date));
+  log.append(node);
+  return node;
 }
 
 function upsert(message, isNew) {
@@ -203,9 +205,9 @@ function upsert(message, isNew) {
   const old = log.querySelector(`.msg[data-id="${message.id}"]`);
   page.messages.set(message.id, message);
   if (old) replaceInPlace(old, message);
-  else append(message);
+  else append(message).classList.add("fresh");
   if (message.mine) showStart(false);
-  if (stuck || message.mine) return toBottom();
+  if (stuck || (message.mine && isNew)) return toBottom();
   if (isNew && !message.mine) setMissed(page.missed + 1);
 }
 
@@ -222,16 +224,15 @@ function remove(id) {
   const { scrollTop } = log;
   const { stuck } = page;
   redraw();
-  if (stuck) toBottom("instant");
+  if (stuck) toBottom();
   else log.scrollTop = scrollTop;
 }
 
 const atBottom = () => log.scrollHeight - log.scrollTop - log.clientHeight < 90;
 
-function toBottom(behavior = "auto") {
+function toBottom() {
   page.stuck = true;
-  const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-  log.scrollTo({ top: log.scrollHeight, behavior: calm ? "instant" : behavior === "auto" ? "smooth" : behavior });
+  log.scrollTop = log.scrollHeight;
   setMissed(0);
 }
 
@@ -499,6 +500,7 @@ $("open-attach").addEventListener("click", () => toggle($("attach"), $("open-att
 $("start").addEventListener("click", () => act.send("/start"));
 $("stop-editing").addEventListener("click", () => { stopEditing(); text.focus(); });
 $("jump").addEventListener("click", () => toBottom());
+log.addEventListener("wheel", (event) => { if (event.deltaY < 0 && log.scrollTop > 0) page.stuck = false; }, { passive: true });
 $("open-chats").addEventListener("click", () => openPanel($("chats-panel"), $("open-chats")));
 $("open-clock").addEventListener("click", () => openPanel($("clock-panel"), $("open-clock")));
 $("moves").addEventListener("click", (event) => {
@@ -506,14 +508,14 @@ $("moves").addEventListener("click", (event) => {
   if (move) travel(move);
 });
 for (const node of document.querySelectorAll("[data-close]")) node.addEventListener("click", closePanels);
-// Only her own scrolling up lets go of the newest message: a smooth scroll on its way down does not.
+// Only her own scrolling up lets go of the newest message.
 log.addEventListener("scroll", () => {
   if (atBottom()) page.stuck = true;
   else if (log.scrollTop < page.top) page.stuck = false;
   page.top = log.scrollTop;
   setMissed(page.stuck ? 0 : page.missed);
 }, { passive: true });
-log.addEventListener("load", (event) => { if (event.target.tagName === "IMG" && page.stuck) toBottom("instant"); }, true);
+log.addEventListener("load", (event) => { if (event.target.tagName === "IMG" && page.stuck) toBottom(); }, true);
 document.addEventListener("keydown", (event) => {
   if (event.key === "Escape") {
     const sheet = [$("commands"), $("attach")].find((one) => !one.hidden);
@@ -524,11 +526,12 @@ document.addEventListener("keydown", (event) => {
     text.focus();
   }
 });
+// The path, not the target: a pressed item may be gone from the page by now.
 document.addEventListener("click", (event) => {
-  for (const [id, opener] of Object.entries(OPENERS)) {
-    if (!$(id).hidden && !$(id).contains(event.target) && !$(opener).contains(event.target) && !$("composer").contains(event.target) && !$("keys").contains(event.target)) close($(id));
-  }
+  const path = event.composedPath();
+  if (path.includes($("composer")) || path.includes($("keys"))) return;
+  for (const id of Object.keys(OPENERS)) if (!$(id).hidden && !path.includes($(id))) close($(id));
 });
-new ResizeObserver(() => { if (page.stuck) toBottom("instant"); }).observe(log);
+new ResizeObserver(() => { if (page.stuck) toBottom(); }).observe(log);
 setInterval(showClock, 1000);
 follow();

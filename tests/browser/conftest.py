@@ -1,0 +1,67 @@
+"""Chromium for the tests of the page: found on this machine, or the tests say that it is absent and are skipped."""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+from playwright.async_api import async_playwright, expect
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+PHONE = {"width": 390, "height": 844}
+DESK = {"width": 1280, "height": 800}
+ABSENT = "Chromium is absent: the chat page was NOT played (on Debian as root: apt-get install chromium)"
+
+expect.set_options(timeout=8_000)
+
+
+def chromium_path() -> str | None:
+    """Where Chromium is, or None."""
+    found = next(filter(None, map(shutil.which, NAMES)), None)
+    return found or ("/usr/bin/chromium" if Path("/usr/bin/chromium").exists() else None)
+
+
+@pytest.fixture
+async def chromium():
+    """A browser, closed after the test."""
+    path = chromium_path()
+    if path is None:
+        pytest.skip(ABSENT)
+    as_root = ["--no-sandbox"] if os.geteuid() == 0 else []
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=path, args=as_root)
+        yield browser
+        await browser.close()
+
+
+@pytest.fixture
+async def open_page(chromium):
+    """`await open_page(url, size, dark=…)`: a page whose own errors fail the test at its end."""
+    troubles: list[str] = []
+
+    async def opened(url, size=PHONE, *, dark=False):
+        phone = size is PHONE
+        context = await chromium.new_context(
+            viewport=size, color_scheme="dark" if dark else "light", has_touch=phone, is_mobile=phone, timezone_id="UTC"
+        )
+        page = await context.new_page()
+        page.on("pageerror", lambda error: troubles.append(str(error)))
+        page.on("console", lambda line: troubles.append(line.text) if line.type == "error" else None)
+        await page.goto(url)
+        await expect(page.locator("#status")).not_to_have_text("connecting…")
+        return page
+
+    yield opened
+    assert troubles == []
+
+
+@pytest.fixture
+def keep_picture(request):
+    """`await keep_picture(page, name)`: a screenshot under build/screenshots, to be looked at."""
+    folder = Path(request.config.rootpath) / "build" / "screenshots"
+
+    async def kept(page, name):
+        folder.mkdir(parents=True, exist_ok=True)
+        await page.screenshot(path=folder / f"{name}.png")
+
+    return kept
