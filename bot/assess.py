@@ -5,17 +5,20 @@ Reads content/rules and the bibliography and hands them to the pure decisions; d
 
 import json
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import content
+from bot.assess_words import explained
 from bot.case_files import CaseError, check_case
-from flows.rules import RuleBook, parse_rules
-from flows.training.readiness import Judgement, judge
+from flows.errors import ContentError
+from flows.rules import RuleBook, Weighed, parse_rules
+from flows.training import readiness, triage
+from flows.training.readiness import Judgement
 from flows.training.reports import CheckIn, Report
-from flows.training.triage import Context, Decision, decide
+from flows.training.triage import Context, Decision
 
 __all__ = [
     "CaseError",
@@ -25,6 +28,7 @@ __all__ = [
     "load_rules",
     "read_case",
     "run_assess",
+    "weighed",
 ]
 
 CONTENT = Path(next(iter(content.__path__)))
@@ -36,8 +40,17 @@ OURS = "ours"
 def load_rules(content_dir: Path = CONTENT) -> RuleBook:
     """The rule book of a content folder; raises flows.errors.ContentError with every fault."""
     files = [content_dir / "sources.toml", *sorted((content_dir / "rules").glob("*.toml"))]
-    names = {str(file.relative_to(content_dir)): file for file in files}
-    return parse_rules({name: tomllib.loads(file.read_text("utf-8")) for name, file in names.items()})
+    tables: dict[str, dict[str, Any]] = {}
+    faults: list[str] = []
+    for file in files:
+        name = str(file.relative_to(content_dir))
+        try:
+            tables[name] = tomllib.loads(file.read_text("utf-8"))
+        except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+            faults.append(f"{name}: cannot be read: {error}")
+    if faults:
+        raise ContentError(faults)
+    return parse_rules(tables)
 
 
 def read_case(path: Path, rules: RuleBook) -> dict[str, Any]:
@@ -59,27 +72,40 @@ def assess(case: Mapping[str, Any], rules: RuleBook) -> dict[str, Any]:
 def run_assess(path: Path, as_json: bool, content_dir: Path = CONTENT) -> str:
     """The whole command: the answer as one line of JSON, or in words for reading."""
     rules = load_rules(content_dir)
-    result = decided(read_case(path, rules), rules)
+    case = read_case(path, rules)
     if as_json:
-        return json.dumps(_as_json(result, rules), ensure_ascii=False)
-    return "\n".join(_lines(result, rules))
+        return json.dumps(_as_json(decided(case, rules), rules), ensure_ascii=False)
+    return explained(decided(case, rules), weighed(case, rules), rules)
 
 
 def decided(case: Mapping[str, Any], rules: RuleBook) -> Decision | Judgement:
     """The decision or judgement itself on a sound case."""
     if case["kind"] == "readiness":
-        return judge({**case, **case.get("answers", {})}, _days(case.get("days_postpartum")), rules)
-    check_in = _check_in(case, SOME_DAY)
+        return readiness.judge(*_quiz(case), rules)
+    return triage.decide(*_workout(case), rules)
+
+
+def weighed(case: Mapping[str, Any], rules: RuleBook) -> Weighed:
+    """The facts of a sound case and the rules that match on them."""
+    if case["kind"] == "readiness":
+        return readiness.weigh(*_quiz(case), rules)
+    return triage.weigh(*_workout(case), rules)
+
+
+def _quiz(case: Mapping[str, Any]) -> tuple[Mapping[str, Any], int | None]:
+    return {**case, **case.get("answers", {})}, _days(case.get("days_postpartum"))
+
+
+def _workout(case: Mapping[str, Any]) -> tuple[CheckIn, list[CheckIn], Context]:
     resumed = case.get("resumed_days_ago")
     context = Context(
         days_postpartum=_days(case.get("days_postpartum")),
         resumed_on=None if resumed is None else SOME_DAY - timedelta(days=resumed),
         resumed_from=case.get("resumed_from"),
     )
-    history = [
-        _check_in(past, SOME_DAY - timedelta(days=past["days_ago"])) for past in case.get("history", ())
-    ]
-    return decide(check_in, history, context, rules)
+    history = case.get("history", ())
+    past = [_check_in(one, SOME_DAY - timedelta(days=one["days_ago"])) for one in history]
+    return _check_in(case, SOME_DAY), past, context
 
 
 def _days(value: object) -> int | None:
@@ -116,33 +142,3 @@ def _as_json(result: Decision | Judgement, rules: RuleBook) -> dict[str, Any]:
         "suggest_pt": result.suggest_pt,
         "card": str(result.card) if result.card else None,
     }
-
-
-def _lines(result: Decision | Judgement, rules: RuleBook) -> Iterable[str]:
-    yield f"Outcome: {_outcome(result)}"
-    yield f"Next: {rules.nexts[result.next]}"
-    yield f"Suggest a pelvic PT: {'yes' if result.suggest_pt else 'no'}"
-    yield f"Urgent card: {result.card or 'none'}{', with the crisis lines' if result.crisis else ''}"
-    yield from _extras(result)
-    yield ""
-    yield "Rules that matched:" if result.rules else "No rule matched; nothing is opened by silence."
-    for rule_id in result.rules:
-        rule = rules.rules[rule_id]
-        yield f"  {rule.id}: {rule.title}"
-        for source in rule.basis.sources:
-            yield f"      source {source}: {rules.sources[source].title}"
-        if rule.basis.policy:
-            yield f"      our policy: {rule.basis.reason}"
-
-
-def _extras(result: Decision | Judgement) -> Iterable[str]:
-    if result.support:
-        yield "Support card (mood): yes"
-    if result.swaps:
-        yield f"Exercise swaps for: {', '.join(result.swaps)}"
-    if isinstance(result, Judgement):
-        yield f"Risk points (never shown to her): {result.points}"
-        if result.blocking:
-            yield f"Blocking, to be asked again: {', '.join(result.blocking)}"
-    elif result.steps_back:
-        yield f"Steps back: {result.steps_back}"

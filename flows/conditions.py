@@ -33,8 +33,7 @@ def _equals(value: Value, operand: Operand) -> bool:
 
 def _any(value: Value, operand: Operand) -> bool:
     wanted = operand if isinstance(operand, tuple) else (operand,)
-    held = value if isinstance(value, tuple) else (value,)
-    return any(_equals(item, want) for item in held for want in wanted)
+    return any(item in wanted for item in value) if isinstance(value, tuple) else value in wanted
 
 
 def _none(value: Value, operand: Operand) -> bool:

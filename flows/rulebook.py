@@ -102,7 +102,10 @@ class Case:
 
     def holds(self, facts: Facts) -> bool:
         """Whether every condition holds."""
-        return all(condition.holds(facts) for condition in self.when)
+        for condition in self.when:  # noqa: SIM110 # asked of every rule on every report: a generator costs double
+            if not condition.holds(facts):
+                return False
+        return True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,6 +151,30 @@ def _rung(family: str, outcome: str) -> int:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Weighed:
+    """The facts that were looked at and the rules that matched on them."""
+
+    facts: Facts
+    findings: tuple[Finding, ...]
+
+    @property
+    def thens(self) -> tuple[Then, ...]:
+        """What the matched cases ask for, in order."""
+        return tuple(case.then for finding in self.findings for case in finding.cases)
+
+    @property
+    def rule_ids(self) -> tuple[str, ...]:
+        """The ids of the rules that matched."""
+        return tuple(finding.rule.id for finding in self.findings)
+
+
+def findings_of(rules: Iterable[Rule], facts: Facts) -> tuple[Finding, ...]:
+    """Those of the rules that hold, each with the cases that did."""
+    held = ((rule, tuple([case for case in rule.cases if case.holds(facts)])) for rule in rules)
+    return tuple(Finding(rule=rule, cases=cases) for rule, cases in held if cases)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RuleBook:
     """Everything read from content/rules and the bibliography, by id and in the order of the files."""
 
@@ -162,6 +189,10 @@ class RuleBook:
     default_next: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """Family -> outcome -> key of what comes next when no matching case says otherwise."""
     sources: Mapping[str, Source] = field(default_factory=dict)
+    answers: Mapping[str, tuple[Fact, ...]] = field(default_factory=dict)
+    """Family -> the facts she answers, without the computed ones."""
+    families: Mapping[str, tuple[Rule, ...]] = field(default_factory=dict)
+    """Family -> its rules."""
 
     def matching(self, facts: Facts, family: str | None = None) -> tuple[Rule, ...]:
         """The rules that hold, in the order of the files."""
@@ -169,9 +200,8 @@ class RuleBook:
 
     def findings(self, facts: Facts, family: str | None = None) -> tuple[Finding, ...]:
         """The rules that hold with the cases that did; without a family, of every family."""
-        rules = (rule for rule in self.rules.values() if family in (None, rule.family))
-        held = ((rule, tuple(case for case in rule.cases if case.holds(facts))) for rule in rules)
-        return tuple(Finding(rule=rule, cases=cases) for rule, cases in held if cases)
+        rules = self.rules.values() if family is None else self.families.get(family, ())
+        return findings_of(rules, facts)
 
     def number(self, constant_id: str) -> int:
         """A whole number of constants.toml by its id."""

@@ -24,12 +24,13 @@ from flows.rulebook import (
     Sign,
     Source,
     Then,
+    Weighed,
     highest,
 )
 
 __all__ = [
     "LADDERS", "Action", "Basis", "Card", "Case", "Condition", "Constant", "ContentError", "Fact", "Facts",
-    "Finding", "Outcome", "RedFlag", "Rule", "RuleBook", "Scalar", "Sign", "Source", "Then", "Value",
+    "Finding", "Outcome", "RedFlag", "Rule", "RuleBook", "Scalar", "Sign", "Source", "Then", "Value", "Weighed",
     "highest", "parse_rules", "rank",
 ]  # fmt: skip
 
@@ -55,6 +56,10 @@ def parse_rules(tables: Mapping[str, Mapping[str, Any]]) -> RuleBook:
     if reading.faults:
         raise ContentError(reading.faults)
     return book
+
+
+def _answered(facts: Mapping[str, Fact]) -> tuple[Fact, ...]:
+    return tuple(fact for fact in facts.values() if not fact.derived)
 
 
 class _Reading:
@@ -91,6 +96,8 @@ class _Reading:
             nexts=self.nexts,
             default_next=self.default_next,
             sources=self.sources,
+            answers={name: _answered(facts) for name, facts in self.vocabulary.facts.items()},
+            families={name: tuple(r for r in rules.values() if r.family == name) for name in LADDERS},
         )
 
     def _each(self, key: str, read: Callable[[TableReader, str], object]) -> list[object]:

@@ -33,7 +33,8 @@ def check_in_facts(
     """Every fact of the check-in family. `history` holds earlier check-ins only, in any order."""
     answers = _worse_of(check_in, rules)
     signs = _signs(answers, rules)
-    earlier = _earlier(check_in, history, rules)
+    # Only what repeats a sign of today is asked for: without one the history is not looked at.
+    earlier = _earlier(check_in, history, rules) if signs else []
     recurring = _recurring(check_in.day, signs, context, rules)
     often = _often(check_in.day, earlier, rules)
     return {
@@ -43,7 +44,7 @@ def check_in_facts(
         "morning_signs": _signs(_answers(check_in.next_morning, rules), rules),
         "repeated": tuple(sign for sign in signs if sign in often or sign in recurring),
         "recurring": recurring,
-        "earlier": tuple({sign: None for past in earlier for sign in past.signs}),
+        "earlier": tuple(sign for sign in signs if any(sign in past.signs for past in earlier)),
         "after_run_complete": answers["done"] is not None and _complete(check_in.after_run, rules),
         "morning": _morning(check_in.next_morning, rules),
         "not_sure": _not_sure(check_in, rules),
@@ -76,6 +77,8 @@ def known_value(value: object, fact: Fact) -> Value:
 
     An unknown or not-sure item of a list is kept as "unsure" beside the known ones, so that it never reads as "none".
     """
+    if value is None:
+        return None
     if fact.kind == "ids" and isinstance(value, str):
         return (UNSURE,)
     if fact.kind == "ids" and isinstance(value, tuple | list):
@@ -89,8 +92,9 @@ def known_value(value: object, fact: Fact) -> Value:
 
 def _answers(report: Report | None, rules: RuleBook) -> dict[str, Value]:
     """The answers of one report by field; what is not sure counts as missing."""
-    facts = (fact for fact in rules.facts[CHECK_IN].values() if not fact.derived)
-    return {fact.id: _sure(known_value(getattr(report, fact.id, None), fact)) for fact in facts}
+    if report is None:
+        return {fact.id: None for fact in rules.answers[CHECK_IN]}
+    return {fact.id: _sure(known_value(getattr(report, fact.id), fact)) for fact in rules.answers[CHECK_IN]}
 
 
 def _sure(value: Value) -> Value:
@@ -115,6 +119,8 @@ def _worse(fact: Fact, one: Value, other: Value) -> Value:
         return other if one is None else one
     if isinstance(one, tuple) and isinstance(other, tuple):
         return tuple(dict.fromkeys(one + other))
+    if one == other:
+        return one
     worst = max if fact.worst == "high" else min
     return worst(one, other, key=lambda value: _severity(fact, value))
 
@@ -169,7 +175,7 @@ def group_of(field: str, rules: RuleBook) -> str | None:
 
 
 def _complete(report: Report | None, rules: RuleBook) -> bool:
-    required = (fact for fact in rules.facts[CHECK_IN].values() if fact.required)
+    required = (fact for fact in rules.answers[CHECK_IN] if fact.required)
     answers = (known_value(getattr(report, fact.id, None), fact) for fact in required)
     return all(answer is not None and not _unsure(answer) for answer in answers)
 

@@ -9,13 +9,14 @@ from dataclasses import dataclass
 
 from flows.conditions import Value
 from flows.ladders import Card, Outcome
-from flows.rulebook import Finding, RuleBook, highest
+from flows.rulebook import Finding, Rule, RuleBook, Weighed, findings_of, highest
 from flows.training.facts import flag_facts, known_value
 from flows.training.triage import highest_card, next_key, sources_of
 
-__all__ = ["Card", "Judgement", "Outcome", "judge"]
+__all__ = ["Card", "Judgement", "Outcome", "judge", "weigh"]
 
 READINESS = "readiness"
+COUNTED = frozenset({"points", "best"})
 OPEN = (Outcome.READY, Outcome.READY_CAUTIOUS)
 
 
@@ -44,20 +45,17 @@ class Judgement:
 
 def judge(answers: Mapping[str, object], days_postpartum: int | None, rules: RuleBook) -> Judgement:
     """The judgement on quiz answers by item id (u1 … t12, pt_ok, clinician_ok); None or absent: unanswered."""
-    facts = _facts(answers, days_postpartum, rules)
-    points = sum(finding.points for finding in rules.findings(facts, READINESS))
-    first = _highest(rules.findings(facts | {"points": points}, READINESS))
-    findings = rules.findings(facts | {"points": points, "best": first or Outcome.READY.value}, READINESS)
-    thens = [case.then for finding in findings for case in finding.cases]
+    weighed = weigh(answers, days_postpartum, rules)
+    findings, thens = weighed.findings, weighed.thens
     # No rule asked for anything, not even for ready: something is unknown, and silence is never ready.
     outcome = Outcome(_highest(findings) or Outcome.NOT_YET)
     blocking = [finding for finding in findings if finding.outcome and Outcome(finding.outcome) not in OPEN]
     return Judgement(
         outcome=outcome,
-        rules=tuple(finding.rule.id for finding in findings),
+        rules=weighed.rule_ids,
         blocking=tuple(finding.rule.id for finding in blocking),
         unanswered=tuple(finding.rule.id for finding in blocking if _only_unanswered(finding)),
-        points=points,
+        points=sum(finding.points for finding in findings),
         sources=sources_of(findings),
         suggest_pt=any(then.suggest_pt for then in thens),
         card=highest_card(thens),
@@ -68,11 +66,28 @@ def judge(answers: Mapping[str, object], days_postpartum: int | None, rules: Rul
     )
 
 
+def weigh(answers: Mapping[str, object], days_postpartum: int | None, rules: RuleBook) -> Weighed:
+    """The facts of the quiz, points and highest outcome included, and the rules that match on them."""
+    facts = _facts(answers, days_postpartum, rules)
+    asked = rules.findings(facts, READINESS)
+    points = sum(finding.points for finding in asked)
+    facts |= {"points": points, "best": _highest(asked) or Outcome.READY.value}
+    return Weighed(facts=facts, findings=(*asked, *findings_of(_counting(rules), facts)))
+
+
 def _facts(answers: Mapping[str, object], days_postpartum: int | None, rules: RuleBook) -> dict[str, Value]:
     """The answers as facts, with the cards of the red flags; lists become tuples, a not-sure list holds "unsure"."""
-    items = [fact for fact in rules.facts[READINESS].values() if not fact.derived]
-    facts = {item.id: known_value(answers.get(item.id), item) for item in items}
+    facts = {item.id: known_value(answers.get(item.id), item) for item in rules.answers[READINESS]}
     return {**facts, "days_postpartum": days_postpartum, **flag_facts(facts.get("u1"), rules.red_flags)}
+
+
+def _counting(rules: RuleBook) -> list[Rule]:
+    """The rules that ask about the points or the highest outcome of all others; none of them gives points."""
+    return [
+        rule
+        for rule in rules.families[READINESS]
+        if any(condition.fact in COUNTED for case in rule.cases for condition in case.when)
+    ]
 
 
 def _highest(findings: Iterable[Finding]) -> str:

@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from flows.ladders import Action, Card, rank
-from flows.rulebook import Finding, RuleBook, Then, highest
+from flows.rulebook import Finding, RuleBook, Then, Weighed, highest
 from flows.training.facts import CHECK_IN, Context, check_in_facts
 from flows.training.reports import CheckIn
 
-__all__ = ["Action", "Card", "Context", "Decision", "decide"]
+__all__ = ["Action", "Card", "Context", "Decision", "decide", "weigh"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,16 +40,15 @@ class Decision:
 
 def decide(check_in: CheckIn, history: Sequence[CheckIn], context: Context, rules: RuleBook) -> Decision:
     """The decision on one check-in by the rules of its family; `history` holds the earlier check-ins only."""
-    facts = check_in_facts(check_in, history, context, rules)
-    findings = rules.findings(facts, CHECK_IN)
-    thens = [case.then for finding in findings for case in finding.cases]
+    weighed = weigh(check_in, history, context, rules)
+    thens = weighed.thens
     # No rule asked for anything: nothing was clearly fine either, so the step waits.
     action = Action(highest(CHECK_IN, (then.outcome for then in thens)) or Action.HOLD)
-    signs = facts["signs"]
+    signs = weighed.facts["signs"]
     return Decision(
         action=action,
-        rules=tuple(finding.rule.id for finding in findings),
-        sources=sources_of(findings),
+        rules=weighed.rule_ids,
+        sources=sources_of(weighed.findings),
         suggest_pt=any(then.suggest_pt for then in thens),
         card=highest_card(thens),
         crisis=any(then.crisis for then in thens),
@@ -60,6 +59,12 @@ def decide(check_in: CheckIn, history: Sequence[CheckIn], context: Context, rule
         next=next_key(CHECK_IN, action, thens, rules),
         signs=signs if isinstance(signs, tuple) else (),
     )
+
+
+def weigh(check_in: CheckIn, history: Sequence[CheckIn], context: Context, rules: RuleBook) -> Weighed:
+    """The facts of a check-in and the rules that match on them."""
+    facts = check_in_facts(check_in, history, context, rules)
+    return Weighed(facts=facts, findings=rules.findings(facts, CHECK_IN))
 
 
 def sources_of(findings: Sequence[Finding]) -> tuple[str, ...]:

@@ -1,0 +1,156 @@
+"""The case file of a PT: its shape, its refusals, and the answer in JSON and in words."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.assess import CaseError, assess, check_case, read_case, run_assess
+from flows.rules import RuleBook
+
+LEAK = """
+kind = "check_in"
+days_postpartum = 120
+step = "S03"
+resumed_days_ago = 20
+resumed_from = "leak"
+
+[[history]]
+days_ago = 7
+after_run = { leak = "drops" }
+
+[after_run]
+done = "full"
+effort = 4
+leak = "drops"
+mood = 2
+"""
+
+QUIZ = """
+kind = "readiness"
+days_postpartum = 100
+
+[answers]
+u1 = []
+y1 = "weekly"
+k1 = true
+pt_ok = false
+"""
+
+
+def _write(folder: Path, text: str) -> Path:
+    file = folder / "case.toml"
+    file.write_text(text, "utf-8")
+    return file
+
+
+def test_json_has_exactly_the_promised_fields(tmp_path: Path) -> None:
+    """A check-in comes out as one line of JSON with outcome, rules, sources, next, suggest_pt and card."""
+    answer = json.loads(run_assess(_write(tmp_path, LEAK), as_json=True))
+    assert set(answer) == {"outcome", "rules", "sources", "next", "suggest_pt", "card"}
+    assert answer["outcome"] == "pause_pt"
+    assert answer["rules"] == ["X4", "X25", "P8", "P17"]
+    assert answer["sources"] == ["SD1", "SD2", "ours"]
+    assert answer["suggest_pt"] is True
+    assert answer["card"] is None
+
+
+def test_words_name_rules_sources_and_what_comes_next(tmp_path: Path) -> None:
+    """The answer for reading has the outcome, each rule with its sources or our reason, and what follows."""
+    words = run_assess(_write(tmp_path, LEAK), as_json=False)
+    assert "Outcome: pause_pt" in words
+    assert "X4: A leak of a few drops again" in words
+    assert "source SD1: Top 5 Mistakes Runners Make" in words
+    assert "our policy: A sign that comes back soon" in words
+    assert "leak = drops" in words
+    assert "Support card (mood): yes" in words
+    assert "Steps back: 2" in words
+
+
+def test_quiz_in_words_names_what_blocks(tmp_path: Path) -> None:
+    """A quiz case shows the points to the PT and the items that are asked again."""
+    words = run_assess(_write(tmp_path, QUIZ), as_json=False)
+    assert "Outcome: see_pt" in words
+    assert "Risk points (never shown to her): 2" in words
+    assert "Blocking, to be asked again: U2, U3, MED1" in words
+
+
+def test_every_fault_of_a_case_is_named_at_once(rules: RuleBook) -> None:
+    """Unknown fields and values are all listed, with the place, the value and what is allowed."""
+    case: dict[str, Any] = {
+        "kind": "check_in",
+        "stepp": "S01",
+        "resumed_from": "mood",
+        "resumed_days_ago": -1,
+        "after_run": {"leek": "none", "leak": "drip", "heaviness": 11, "bulge": "no", "red_flags": ["cough"]},
+        "history": [{"days_ago": 3, "next_morning": {"pelvic_pain": True}}, {"after_run": {}}],
+    }
+    with pytest.raises(CaseError) as error:
+        check_case(case, rules)
+    faults = "\n".join(error.value.faults)
+    for said in (
+        "stepp: is not a field",
+        'resumed_from: "mood" is not a symptom group; allowed: leak',
+        "resumed_days_ago",
+        "after_run.leek: is not a field; allowed: done",
+        "after_run.leak: 'drip' is not an answer; allowed: none, drops, wet, bowel, unsure",
+        "after_run.heaviness: 11 is not an answer; allowed: a whole number 0 to 10, unsure",
+        "after_run.bulge: 'no' is not an answer; allowed: true, false, unsure",
+        "after_run.red_flags: ['cough'] is not an answer; allowed: a list of chest_pain",
+        "history.0.next_morning.pelvic_pain: True is not an answer",
+        "history.1.days_ago",
+    ):
+        assert said in faults
+
+
+REFUSED: dict[str, dict[str, Any]] = {
+    "no kind": {},
+    "another kind": {"kind": "checkin"},
+    "half a resume": {"kind": "check_in", "resumed_from": "leak"},
+    "an answer of the other kind": {"kind": "readiness", "answers": {"leak": "none"}},
+    "a report in a quiz": {"kind": "readiness", "after_run": {}},
+    "an unknown test result": {"kind": "readiness", "answers": {"t4": "cannot_feel"}},
+    "an unknown way of birth": {"kind": "readiness", "answers": {"gt3": ["water"]}},
+    "a step that is no text": {"kind": "check_in", "step": 3},
+    "days that are no number": {"kind": "check_in", "days_postpartum": "many"},
+    "answers that are no table": {"kind": "readiness", "answers": []},
+}
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_a_case_that_cannot_be_read_is_refused(name: str, rules: RuleBook) -> None:
+    """Nothing is decided on a case that is not understood whole."""
+    with pytest.raises(CaseError):
+        assess(REFUSED[name], rules)
+
+
+@pytest.mark.parametrize("text", ["kind = ", 'kind = "check_in"\nkind = "readiness"'])
+def test_a_file_that_is_no_toml_says_so(text: str, tmp_path: Path, rules: RuleBook) -> None:
+    """The message names the file."""
+    with pytest.raises(CaseError, match=r"case\.toml: is no TOML file"):
+        read_case(_write(tmp_path, text), rules)
+
+
+def test_a_missing_file_says_so(tmp_path: Path, rules: RuleBook) -> None:
+    """The message names the file."""
+    with pytest.raises(CaseError, match=r"nowhere\.toml: cannot be read"):
+        read_case(tmp_path / "nowhere.toml", rules)
+
+
+def test_not_sure_is_an_answer_everywhere(rules: RuleBook) -> None:
+    """Every field of both kinds takes "unsure"."""
+    report = {fact.id: "unsure" for fact in rules.answers["check_in"]}
+    quiz = {fact.id: "unsure" for fact in rules.answers["readiness"]}
+    check_in = assess({"kind": "check_in", "after_run": report, "next_morning": report}, rules)
+    readiness = assess({"kind": "readiness", "days_postpartum": "unsure", "answers": quiz}, rules)
+    assert (check_in["outcome"], check_in["card"]) == ("pause_clinician", "ucall")
+    assert (readiness["outcome"], readiness["card"]) == ("clinician", "ucall")
+
+
+@pytest.mark.parametrize("where", ["answers", "case"])
+def test_a_word_of_pt_or_clinician_may_stand_beside_the_answers(where: str, rules: RuleBook) -> None:
+    """pt_ok is read inside the answers and beside them."""
+    case: dict[str, Any] = {"kind": "readiness", "answers": {"y1": "weekly"}}
+    (case["answers"] if where == "answers" else case)["pt_ok"] = True
+    assert assess(case, rules)["outcome"] == "not_yet"
