@@ -22,12 +22,8 @@ from bot.demo.methods.table import methods_with
 from bot.demo.people import LocalUser
 from bot.demo.webhook import Webhook
 
-PAGE_FILES = {
-    "": ("index.html", "text/html"),
-    "app.js": ("app.js", "text/javascript"),
-    "render.js": ("render.js", "text/javascript"),
-    "style.css": ("style.css", "text/css"),
-}
+PAGE = files("bot.demo").joinpath("page")
+PAGE_KINDS = {"html": "text/html", "js": "text/javascript", "css": "text/css"}
 PAGE_HEADERS = {
     "Cache-Control": "no-cache",
     "Content-Security-Policy": "default-src 'self'; img-src 'self' data:; frame-ancestors 'none'",
@@ -162,9 +158,9 @@ class LocalBotApi:
 
 
 async def _page_file(request: Request) -> Response:
-    found = PAGE_FILES.get(request.path_params.get("name", ""))
-    if found is None:
+    name = request.path_params.get("name", "index.html")
+    found = next((entry for entry in PAGE.iterdir() if entry.name == name), None)
+    kind = PAGE_KINDS.get(name.rpartition(".")[2])
+    if found is None or kind is None:
         return Response("Not found", 404, media_type="text/plain")
-    name, kind = found
-    content = files("bot.demo").joinpath("page", name).read_bytes()
-    return Response(content, media_type=kind, headers=PAGE_HEADERS)
+    return Response(found.read_bytes(), media_type=kind, headers=PAGE_HEADERS)

@@ -5,6 +5,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+import pytest_asyncio
 from playwright.async_api import async_playwright, expect
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -21,9 +22,9 @@ def chromium_path() -> str | None:
     return found or ("/usr/bin/chromium" if Path("/usr/bin/chromium").exists() else None)
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def chromium():
-    """A browser, closed after the test."""
+    """One browser for all tests of the page; they share its event loop (`pytest.mark.asyncio(loop_scope="session")`)."""
     path = chromium_path()
     if path is None:
         pytest.skip(ABSENT)
@@ -34,16 +35,22 @@ async def chromium():
         await browser.close()
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def open_page(chromium):
     """`await open_page(url, size, dark=…)`: a page whose own errors fail the test at its end."""
     troubles: list[str] = []
+    contexts = []
 
     async def opened(url, size=PHONE, *, dark=False):
         phone = size is PHONE
         context = await chromium.new_context(
-            viewport=size, color_scheme="dark" if dark else "light", has_touch=phone, is_mobile=phone, timezone_id="UTC"
+            viewport=size,
+            color_scheme="dark" if dark else "light",
+            has_touch=phone,
+            is_mobile=phone,
+            timezone_id="UTC",
         )
+        contexts.append(context)
         page = await context.new_page()
         page.on("pageerror", lambda error: troubles.append(str(error)))
         page.on("console", lambda line: troubles.append(line.text) if line.type == "error" else None)
@@ -52,6 +59,8 @@ async def open_page(chromium):
         return page
 
     yield opened
+    for context in contexts:
+        await context.close()
     assert troubles == []
 
 

@@ -4,6 +4,7 @@ import time
 from datetime import UTC, datetime
 
 import pytest
+import pytest_asyncio
 from playwright.async_api import expect
 
 from bot.demo.clock import MovableClock
@@ -11,7 +12,7 @@ from bot.demo.server import LocalBotApi
 from tests.browser.conftest import DESK
 from tests.demo.echo_bot import EchoBot
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.asyncio(loop_scope="session")]
 START = datetime(2026, 3, 2, 13, 20, tzinfo=UTC)
 
 
@@ -31,7 +32,7 @@ class LateControl:
         return "America/Chicago"
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def api():
     """The server with an empty chat and one ready-made member, and the scripted bot behind it."""
     control = LateControl()
@@ -77,7 +78,9 @@ async def test_words_are_never_markup(api, open_page):
     page = await open_page(api.url)
     await began(page)
     await say(page, "<img src=x onerror=alert(1)> & <b>bold</b>")
-    await expect(page.locator(".msg.bot .text").last).to_have_text("You said: <img src=x onerror=alert(1)> & <b>bold</b>")
+    await expect(page.locator(".msg.bot .text").last).to_have_text(
+        "You said: <img src=x onerror=alert(1)> & <b>bold</b>"
+    )
     await expect(page.locator(".msg.bot .text img")).to_have_count(0)
 
 
@@ -195,7 +198,9 @@ async def test_fingers_find_every_button_and_eyes_every_word(api, open_page, dar
     """Buttons are at least 44 px high, nothing is wider than the phone, text has a contrast of 4.5 or more."""
     page = await open_page(api.url, dark=dark)
     await began(page)
-    heights = await page.locator(".key, .icon:visible, #send").evaluate_all("all => all.map(b => b.offsetHeight)")
+    heights = await page.locator(".key, .icon:visible, #send").evaluate_all(
+        "all => all.map(b => b.offsetHeight)"
+    )
     assert len(heights) >= 12 and min(heights) >= 44
     assert await page.evaluate("document.documentElement.scrollWidth") <= 390
     assert await page.locator("#log").get_attribute("role") == "log"

@@ -1,0 +1,88 @@
+// The list of chats, the one that is open, and the notification of what arrives.
+import { $, text, page, get, clockTime } from "/base.js";
+import { setClock } from "/clock.js";
+import { redraw, toBottom } from "/log.js";
+import { showStart, stopEditing, showKeys } from "/compose.js";
+import { closePanels } from "/panels.js";
+import { el } from "/render.js";
+
+export function showChats() {
+  $("chat-list").replaceChildren(...page.chats.map((chat) => {
+    const unread = page.unread.get(chat.id) || 0;
+    const button = el("button", { class: "chat-line", "aria-current": chat.id === page.chat ? "true" : null, onclick: () => openChat(chat.id) },
+      el("span", { class: `face-dot tone-${chat.id % 4}`, "aria-hidden": "true" }, chat.name.slice(0, 1).toUpperCase()),
+      el("span", { class: "chat-words" }, el("b", {}, chat.name), el("small", {}, chat.description || chat.last || "Empty")),
+      unread ? el("span", { class: "badge", "aria-label": `${unread} new` }, String(unread)) : null);
+    return el("li", {}, button);
+  }));
+  $("unread-dot").hidden = ![...page.unread.values()].some(Boolean);
+}
+
+export async function openChat(id) {
+  page.chat = id;
+  page.unread.delete(id);
+  stopEditing();
+  closePanels();
+  $("notice").hidden = true;
+  showChats();
+  await Promise.all([loadChat(), loadState()]);
+  if (matchMedia("(pointer: fine)").matches && !text.closest("form").hidden) text.focus({ preventScroll: true });
+}
+
+export async function loadState() {
+  const state = await get(`/chat/api/state?chat=${page.chat ?? ""}`);
+  page.chats = state.chats;
+  page.commands = state.bot.commands;
+  page.description = state.bot.description;
+  $("bot-name").textContent = state.bot.name;
+  $("notice-app").textContent = state.bot.name;
+  if (page.chat === null && state.chats.length) {
+    page.chat = state.chats[0].id;
+    return loadState();
+  }
+  setClock(state.clock);
+  showChats();
+  showStatus();
+  if (!page.messages.size) redraw();
+}
+
+export async function loadChat() {
+  if (page.chat === null) return;
+  const wanted = page.chat;
+  const chat = await get(`/chat/api/chats/${wanted}`);
+  if (wanted !== page.chat) return;
+  page.messages = new Map(chat.messages.map((message) => [message.id, message]));
+  showKeys(chat.keyboard);
+  showStart(!chat.started);
+  redraw();
+  toBottom();
+}
+
+let settling = 0;
+export function refreshSoon() {
+  clearTimeout(settling);
+  settling = setTimeout(() => loadState().catch(() => {}), 350);
+}
+
+export function showStatus() {
+  const chat = page.chats.find((one) => one.id === page.chat);
+  $("status").textContent = chat ? `${chat.name} · ${chat.description || "your chat"}` : "";
+}
+
+let noticeTimer = 0;
+export function notify(message) {
+  const chat = page.chats.find((one) => one.id === message.chat);
+  $("notice-text").textContent = message.text.split("\n")[0] || "A file for you";
+  $("notice-time").textContent = `${message.chat === page.chat ? "" : `${chat?.name ?? ""} · `}${clockTime(new Date(message.date))}`;
+  $("notice").hidden = false;
+  $("notice").classList.remove("in");
+  void $("notice").offsetWidth;
+  $("notice").classList.add("in");
+  $("notice").onclick = () => {
+    $("notice").hidden = true;
+    if (message.chat !== page.chat) openChat(message.chat);
+    else toBottom();
+  };
+  clearTimeout(noticeTimer);
+  noticeTimer = setTimeout(() => { $("notice").hidden = true; }, 6000);
+}
