@@ -109,12 +109,18 @@ def _bound(draft: Draft, argument: str) -> bool:
     return False
 
 
+def note_clear_today(draft: Draft) -> None:
+    """No sign since the last one; the morning after the small tests is one of these."""
+    draft.member = pauses.note_clear(draft.member, draft.today)
+    draft.member = pauses.note_morning(draft.member, draft.today)
+    draft.record_answer("pause", "clear", draft.today.isoformat())
+    _to_pt_when_overdue(draft)
+
+
 def clear(draft: Draft, argument: str) -> None:
     """No sign since the last one, today included."""
     if _bound(draft, argument):
-        draft.member = pauses.note_clear(draft.member, draft.today)
-        draft.record_answer("pause", "clear", draft.today.isoformat())
-        _to_pt_when_overdue(draft)
+        note_clear_today(draft)
         _say_view(draft, text("pause-noted-clear"), *_today_too(draft))
 
 

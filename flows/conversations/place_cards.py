@@ -17,21 +17,18 @@ from flows.steps import BACK, Card, Option, Step, Taken, options
 CLOCK, OTHER = "clock", "other"
 MOST_PLACES: Final = 6
 CLOSE_MINUTES: Final = 15
-TOWNS: Final[tuple[tuple[str, str], ...]] = (
-    ("Pacific/Honolulu", "US"), ("America/Anchorage", "US"), ("America/Los_Angeles", "US"), ("America/Phoenix", "US"),
-    ("America/Denver", "US"), ("America/Chicago", "US"), ("America/Mexico_City", "MX"), ("America/New_York", "US"),
-    ("America/Toronto", "CA"), ("America/Bogota", "CO"), ("America/Halifax", "CA"), ("America/Santiago", "CL"),
-    ("America/St_Johns", "CA"), ("America/Sao_Paulo", "BR"), ("America/Argentina/Buenos_Aires", "AR"),
-    ("Atlantic/Azores", "PT"), ("Europe/London", "GB"), ("Europe/Dublin", "IE"), ("Europe/Lisbon", "PT"),
-    ("Africa/Lagos", "NG"), ("Europe/Berlin", "DE"), ("Europe/Paris", "FR"), ("Europe/Madrid", "ES"),
-    ("Europe/Athens", "GR"), ("Europe/Helsinki", "FI"), ("Africa/Johannesburg", "ZA"), ("Africa/Cairo", "EG"),
-    ("Europe/Istanbul", "TR"), ("Africa/Nairobi", "KE"), ("Asia/Tehran", "IR"), ("Asia/Dubai", "AE"),
-    ("Asia/Kabul", "AF"), ("Asia/Karachi", "PK"), ("Asia/Kolkata", "IN"), ("Asia/Kathmandu", "NP"),
-    ("Asia/Dhaka", "BD"), ("Asia/Yangon", "MM"), ("Asia/Bangkok", "TH"), ("Asia/Singapore", "SG"),
-    ("Australia/Perth", "AU"), ("Asia/Tokyo", "JP"), ("Asia/Seoul", "KR"), ("Australia/Adelaide", "AU"),
-    ("Australia/Brisbane", "AU"), ("Australia/Sydney", "AU"), ("Pacific/Noumea", "NC"), ("Pacific/Auckland", "NZ"),
+TOWNS: Final = (
+    "Pacific/Honolulu", "America/Anchorage", "America/Los_Angeles", "America/Phoenix", "America/Denver",
+    "America/Chicago", "America/Mexico_City", "America/New_York", "America/Toronto", "America/Bogota",
+    "America/Halifax", "America/Santiago", "America/St_Johns", "America/Sao_Paulo",
+    "America/Argentina/Buenos_Aires", "Atlantic/Azores", "Europe/London", "Europe/Dublin", "Europe/Lisbon",
+    "Africa/Lagos", "Europe/Berlin", "Europe/Paris", "Europe/Madrid", "Europe/Athens", "Europe/Helsinki",
+    "Africa/Johannesburg", "Africa/Cairo", "Europe/Istanbul", "Africa/Nairobi", "Asia/Tehran", "Asia/Dubai",
+    "Asia/Kabul", "Asia/Karachi", "Asia/Kolkata", "Asia/Kathmandu", "Asia/Dhaka", "Asia/Yangon",
+    "Asia/Bangkok", "Asia/Singapore", "Australia/Perth", "Asia/Tokyo", "Asia/Seoul", "Australia/Adelaide",
+    "Australia/Brisbane", "Australia/Sydney", "Pacific/Noumea", "Pacific/Auckland",
 )  # fmt: skip
-"""Large towns for each clock on earth, so that summer time is known and not only the hour."""
+"""Large towns for the clocks of the earth, so that summer time is known and not only the hour; no country follows."""
 
 
 def place_steps(home: str) -> dict[str, Step]:
@@ -127,13 +124,13 @@ def _take_clock(draft: Draft, value: Taken, home: str) -> None:
     if not isinstance(value, time):
         open_card(draft, "place")
         return
-    towns = [(zone, country) for zone, country in TOWNS if _shows(zone, value, draft.now)]
+    towns = [zone for zone in TOWNS if _shows(zone, value, draft.now)]
     if not towns:
         refuse(draft, "clock", "place-clock-none")
         return
-    found = tuple(f"{zone}|{country}|{zone.rpartition('/')[2].replace('_', ' ')}" for zone, country in towns)
+    found = tuple(_packed(Place(zone, "", zone.rpartition("/")[2].replace("_", " "))) for zone in towns)
     draft.keep(found=found[:MOST_PLACES])
-    open_card(draft, "place_pick")
+    refuse(draft, "place_pick", "place-clock-near")
 
 
 def _shows(zone: str, at: time, now: datetime) -> bool:

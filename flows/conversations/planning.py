@@ -5,7 +5,7 @@ from dataclasses import replace
 from flows.conversations.place_cards import place_steps
 from flows.conversations.quiz_course import open_quiz
 from flows.conversations.quiz_outcome import OPEN, judged
-from flows.conversations.week_cards import hinted, open_card, prefer, week_steps, weekdays
+from flows.conversations.week_cards import hinted, open_card, prefer, refuse, week_steps, weekdays
 from flows.draft import Draft
 from flows.messages import Rows, Text, action, text
 from flows.steps import LATER, Card, Conversation, Step, Taken, options, table
@@ -71,6 +71,8 @@ def _show_summary(draft: Draft) -> Card:
 def _take_summary(draft: Draft, value: Taken) -> None:
     if value in CARDS:
         open_card(draft, str(value))
+    elif value == USE and not draft.member.profile.zone_known:
+        refuse(draft, "place", "plan-place-first")
     elif value == USE:
         _use(draft)
     else:

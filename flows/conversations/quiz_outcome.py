@@ -104,7 +104,7 @@ def say_outcome(draft: Draft, judgement: Judgement | None = None) -> None:
     """The outcome in words, with what is open to her now."""
     judgement = judgement or judged(draft)
     variant = _variant(draft, judgement)
-    texts = [text(f"outcome-{variant}", **_dates(draft))]
+    texts = [text(f"outcome-{variant}", **_facts_to_say(draft))]
     if reasons := _reasons(draft, judgement, variant):
         texts.append(
             text("outcome-practise-list" if variant == "practise" else "outcome-reasons", reasons=reasons)
@@ -117,9 +117,12 @@ def say_outcome(draft: Draft, judgement: Judgement | None = None) -> None:
     draft.say(*texts, rows=_rows(draft, judgement, variant))
 
 
-def _dates(draft: Draft) -> Mapping[str, date]:
-    born = draft.member.profile.birth_date or draft.today
-    return {"gate": born + timedelta(days=draft.catalog.rules.number("run_gate_days"))}
+def _facts_to_say(draft: Draft) -> Mapping[str, date | int]:
+    """The first date for running, and how many checks are still to pass."""
+    born, results = draft.member.profile.birth_date or draft.today, draft.member.readiness.tests
+    passed = [item for item in CHECKS if item in results and results[item].value == "pass"]
+    gate = born + timedelta(days=draft.catalog.rules.number("run_gate_days"))
+    return {"gate": gate, "left": len(CHECKS) - len(passed)}
 
 
 def _variant(draft: Draft, judgement: Judgement) -> str:
@@ -193,6 +196,16 @@ def _needs_a_plan(draft: Draft) -> bool:
     """No plan yet, or no days for the running that is open now."""
     runs_open = draft.member.readiness.outcome in OPEN
     return draft.member.plan is None or (runs_open and not draft.member.preferences.run_days)
+
+
+def remind_look_again(draft: Draft) -> None:
+    """The day named for the next look has come: one line, and the way into it."""
+    if draft.member.readiness.outcome in (None, *OPEN):
+        return
+    row = action("quiz.again", text("quiz-button-look"))
+    if checks_open(draft) and not background_missing(draft):
+        row = action("moves.start", text("outcome-button-checks"))
+    draft.say(text("quiz-look-again"), rows=((row,),))
 
 
 def say_pt(draft: Draft, _argument: str) -> None:

@@ -13,8 +13,6 @@ from flows.conversations.check_order import SYMPTOM
 from flows.conversations.quiz_course import BACKGROUND, FLOW, READINESS, blocked, bring_back, find, open_quiz
 from flows.conversations.quiz_outcome import (
     CHECKS,
-    OPEN,
-    background_missing,
     checks_open,
     conclude,
     judged,
@@ -25,7 +23,7 @@ from flows.conversations.urgent import open_urgent
 from flows.draft import Draft
 from flows.effects import Json
 from flows.member import Answer
-from flows.messages import Priority, Text, action, text
+from flows.messages import Text, action, text
 from flows.steps import (
     BACK,
     LATER,
@@ -301,21 +299,13 @@ def resume(draft: Draft, _argument: str) -> None:
 
 
 def remind_resume(draft: Draft, _argument: str) -> None:
-    """The day after a quiz was left open: one line, and the way back in."""
-    if any(frame.flow == FLOW for frame in draft.member.talk.frames):
-        row = (action("quiz.resume", text("quiz-button-resume")),)
-        draft.say(text("quiz-reminder"), rows=(row,), priority=Priority.REMINDER)
-
-
-def remind_look_again(draft: Draft, _argument: str) -> None:
-    """The day named for the next look has come."""
-    if draft.member.readiness.outcome in (None, *OPEN):
+    """The day after a quiz or the checks were left open: one line, and the way back in."""
+    flows = [frame.flow for frame in draft.member.talk.frames]
+    if not flows:
         return
-    open_now = checks_open(draft)
-    row = action("quiz.again", text("quiz-button-look"))
-    if open_now and not background_missing(draft):
-        row = action("moves.start", text("outcome-button-checks"))
-    draft.say(text("quiz-look-again"), rows=((row,),), priority=Priority.REMINDER)
+    # The engine itself adds the way back when the question left open is the topmost.
+    rows = () if flows[-1] in (FLOW, "moves") else ((action("quiz.resume", text("quiz-button-resume")),),)
+    draft.say(text("quiz-reminder"), rows=rows)
 
 
 CONVERSATION = Conversation(

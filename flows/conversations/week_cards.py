@@ -138,7 +138,9 @@ def _time(value: Taken) -> time | None:
 
 
 def _show_hour(draft: Draft) -> Card:
-    return Card(texts=hinted(draft, text("week-hour-of-day")), kind="time", rows=_time_rows(HOURS))
+    quiet = draft.member.preferences
+    loud = [at for at in HOURS if not is_quiet(time.fromisoformat(at), quiet.quiet_from, quiet.quiet_to)]
+    return Card(texts=hinted(draft, text("week-hour-of-day")), kind="time", rows=_time_rows(tuple(loud)))
 
 
 def _take_hour(draft: Draft, value: Taken, home: str) -> None:

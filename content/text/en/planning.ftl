@@ -47,6 +47,7 @@ place-clock =
     <b>What time is it for you right now?</b>
 
     Type it as your phone shows it, like <b>14:20</b>.
+place-clock-near = These towns share your clock. Which one is nearest to you?
 place-clock-none = I found no clock on earth that shows this right now. Could you look once more?
 
 plan-quiz-first = The plan follows from the readiness check, so that comes first:
@@ -54,6 +55,7 @@ plan-summary =
     <b>Your week, as a start</b>
 
     { $lines }
+plan-place-first = One thing first, so that I never write at night:
 plan-runs = Running: <b>{ $days }</b>
 plan-no-runs = Running: on hold for now; it joins when the gates open
 plan-strength = Strength: <b>{ $days }</b>

@@ -152,7 +152,7 @@ readiness-pain =
 
     In the last four weeks, pain in any of these? Tap all that fit. Pelvis means also pubic bone, tailbone, vagina or scar. Leg pain means any leg, foot, hip or knee.
 readiness-pain-pelvis = Pelvis
-readiness-pain-back = Low back
+readiness-pain-low-back = Low back
 readiness-pain-other = Leg or another joint
 
 readiness-y4 =
@@ -202,7 +202,10 @@ outcome-ready-cautious =
 outcome-checks =
     <b>So far, nothing stands in the way.</b>
 
-    What is left: the movement checks. Ten small ones, at home, a few minutes each, over as many days as you like. They count once the next morning is clear.
+    What is left: the movement checks. { $left ->
+        [one] One small one
+       *[other] { $left } small ones
+    }, at home, a few minutes each, over as many days as you like. They count once the next morning is clear.
 outcome-early =
     <b>Now we build; running comes later.</b>
 

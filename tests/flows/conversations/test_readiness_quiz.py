@@ -1,0 +1,327 @@
+"""The readiness quiz: its cards, its ways out, what it comes to, and the re-test."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from flows.effects import RecordAnswer, RecordDecision
+from flows.messages import Priority
+from tests.helpers.quiz_play import CLEAR, agreed, both_sittings, first_sitting, ready
+from tests.helpers.world import MONDAY, Tester
+
+
+def last_decision(user: Tester) -> RecordDecision:
+    """The newest decision on readiness."""
+    return [decision for decision in user.decisions() if decision.topic == "readiness"][-1]
+
+
+# the cards
+
+
+def test_fourteen_cards_in_one_bubble() -> None:
+    """The first sitting is 14 cards, edited in place, each with its number, Back and Later."""
+    user = agreed()
+    bubble = user.last.id
+    for number, (card, taps) in enumerate(CLEAR.items(), 1):
+        assert f"{number} of 14" in user.text, card
+        assert {"Back", "Later"} <= set(user.buttons), card
+        for words in taps:
+            if card == "gt1":
+                user.type(words)
+                bubble = user.last.id
+            else:
+                user.tap(words)
+                assert user.last.id == bubble, card
+
+
+def test_the_birth_date_is_read_back() -> None:
+    """What was understood of a typed date stands on the next card, and the day is kept."""
+    user = first_to("gt1").type("12 weeks ago")
+    assert "12 weeks ago" in user.text
+    assert user.member.profile.birth_date == MONDAY.date() - timedelta(weeks=12)
+
+
+def test_a_date_in_the_future_is_not_taken() -> None:
+    """A birth that is still to come keeps the same card open."""
+    user = first_to("gt1").type("1 Jan 2030")
+    assert user.member.profile.birth_date is None
+    assert user.member.talk.frames[-1].step == "gt1"
+
+
+def test_back_returns_and_corrects() -> None:
+    """Back shows the card before; the new answer takes the place of the old one."""
+    user = first_to("y1").tap("Never").tap("Back").tap("Every week or more")
+    assert user.member.talk.frames[-1].data["y1"] == "weekly"
+
+
+def test_done_without_a_tick_is_no_answer() -> None:
+    """Silence is never "none": the card asks again."""
+    user = first_to("medical").tap("Done")
+    assert user.member.talk.frames[-1].step == "medical"
+    assert "None of these" in user.text
+    assert "med1" not in user.member.talk.frames[-1].data
+
+
+def test_later_keeps_the_place_for_days() -> None:
+    """Later puts the quiz down; three days on it opens at the same card, every answer kept."""
+    user = first_to("gt5").tap("Later")
+    assert "Put aside" in user.text
+    user.wait(days=3).send("/quiz")
+    assert "9 of 14" in user.text
+    assert user.member.talk.frames[-1].data["gt4"] == "none"
+
+
+def test_a_reminder_comes_for_an_open_quiz() -> None:
+    """The day after, one neutral line leads back to the card."""
+    user = first_to("gt5").until_reminder("quiz_resume")
+    assert "where you left them" in user.text
+    user.tap("Back to my question")
+    assert "9 of 14" in user.text
+
+
+def test_ticks_fill_their_items() -> None:
+    """A multi-select over yes/no items says no for what was not ticked."""
+    user = first_to("pelvic").tap("Sex or tampons hurt").tap("Done")
+    data = user.member.talk.frames[-1].data
+    assert (data["y2"], data["y5"], data["y7"]) == (False, True, False)
+
+
+def test_not_sure_is_kept_as_such() -> None:
+    """Not sure on a card over several items is not sure for each of them."""
+    user = first_to("pelvic").tap("Not sure")
+    data = user.member.talk.frames[-1].data
+    assert (data["y2"], data["y5"], data["y7"]) == ("unsure", "unsure", "unsure")
+
+
+def test_follow_ups_only_for_what_was_ticked() -> None:
+    """Pain in the back asks how much of it, not of the leg; the number of the card stays."""
+    user = first_to("pain").tap("Low back").tap("Done")
+    assert "13 of 14" in user.text
+    user.tap("2")
+    assert "14 of 14" in user.text
+    data = user.member.talk.frames[-1].data
+    assert (data["y4"], data["y8"]) == (2, 0)
+
+
+def test_every_answer_is_recorded() -> None:
+    """Each item of the sheet has its record."""
+    recorded = {effect.question for effect in first_sitting().history if isinstance(effect, RecordAnswer)}
+    items = {"u1", "u2", "u3", "med1", "med2", "med3", "gt1", "gt2", "gt3", "gt4", "gt5"}
+    assert items | {"y1", "y2", "y3", "y4", "y5", "y6", "y7", "y8"} <= recorded
+
+
+def first_to(card: str) -> Tester:
+    """The quiz up to this card, which is open."""
+    user = agreed()
+    for name, taps in CLEAR.items():
+        if name == card:
+            break
+        for words in taps:
+            _ = user.type(words) if name == "gt1" else user.tap(words)
+    return user
+
+
+# urgent
+
+
+@pytest.mark.parametrize(
+    ("card", "label", "sign"),
+    [
+        ("u911", "Chest pain, racing heart", "chest_pain"),
+        ("u911", "Thoughts of harm", "harm_thoughts"),
+        ("u911", "Numb between the legs", "cauda_equina"),
+        ("ucall", "Fever", "fever"),
+        ("med3", "Heavy: a pad an hour", "heavy_bleeding"),
+        ("gt4", "Open, oozing, hot or red", "incision"),
+    ],
+)
+def test_an_urgent_sign_stops_the_quiz_at_once(card: str, label: str, sign: str) -> None:
+    """One tap: the urgent card, coaching closed, no more questions."""
+    user = first_to(card).tap(label)
+    assert user.member.closed is not None
+    assert (user.member.closed.reason, user.member.closed.signs) == ("urgent", (sign,))
+    assert user.member.talk.frames == ()
+    assert user.last.priority is Priority.SAFETY
+    assert last_decision(user).action == "urgent"
+    assert "of 14" not in user.text
+
+
+@pytest.mark.parametrize("card", ["u911", "ucall"])
+def test_not_sure_about_an_urgent_sign_ends_with_a_call(card: str) -> None:
+    """Not sure on an urgent card: call if in doubt, and a clinician before any running (settled reading 9)."""
+    user = first_to(card).tap("Not sure")
+    assert user.member.readiness.outcome == "clinician"
+    assert "If in doubt, call" in user.text
+    assert user.member.talk.frames == ()
+
+
+# what it comes to
+
+
+def test_all_clear_leaves_the_checks() -> None:
+    """With every answer clear the movement checks are what is left, and nothing else is named."""
+    user = first_sitting().tap("Not running yet")
+    assert user.member.readiness.outcome == "not_yet"
+    assert "nothing stands in the way" in user.text
+    assert user.buttons[:2] == ["Next: 3 short cards", "Make my plan"]
+
+
+@pytest.mark.parametrize(
+    ("cards", "outcome"),
+    [
+        ({"y1": ("Every week or more", )}, "see_pt"),
+        ({"y1": ("Only with a full bladder",)}, "see_pt"),
+        ({"pelvic": ("Leaked stool or gas", "Done")}, "see_pt"),
+        ({"gt2": ("Not yet",)}, "not_yet"),
+        ({"gt4": ("Sore, or it pulls",)}, "not_yet"),
+        ({"gt5": ("Not tried yet",)}, "not_yet"),
+        ({"y6": ("Clearly",)}, "see_pt"),
+        ({"y1": ("Not sure",)}, "not_yet"),
+        ({"medical": ("Anaemia", "Done")}, "clinician"),
+        ({"med3": ("After 8 weeks, or growing",)}, "clinician"),
+        ({"gt2": ("They said no",)}, "clinician"),
+    ],
+)
+def test_outcomes_of_one_answer(cards: dict[str, tuple[str, ...]], outcome: str) -> None:
+    """Each answer alone leads to the outcome of its row in the sheet, with its reason and the next date."""
+    user = first_sitting(**cards)
+    while user.buttons[0] == "Yes" and user.buttons[1] == "No":
+        user.tap("No")
+    assert user.member.readiness.outcome == outcome
+    assert "What I went by" in user.text
+    assert user.member.readiness.look_again_on == MONDAY.date() + timedelta(days=14)
+    assert "16 March" in user.text
+    assert "Why?" in user.buttons
+
+
+def test_before_twelve_weeks_the_gate_date_is_named() -> None:
+    """At eight weeks: building, with the day running can open, which is the next look as well."""
+    user = first_sitting(gt1=("8 weeks ago",))
+    gate = MONDAY.date() - timedelta(weeks=8) + timedelta(days=84)
+    assert user.member.readiness.look_again_on == gate == date(2026, 3, 30)
+    assert "30 March" in user.text
+    assert "Start the checks" not in user.buttons
+
+
+def test_in_the_first_three_weeks_rest_is_the_plan() -> None:
+    """At two weeks: rest, said warmly, with the date."""
+    user = first_sitting(gt1=("2 weeks ago",))
+    assert "These weeks are for resting" in user.text
+
+
+def test_a_clinicians_yes_lifts_what_medicine_held() -> None:
+    """Anaemia with a clinician who said yes: the movement checks are next."""
+    user = first_sitting(medical=("Anaemia", "Done"))
+    assert "vigorous exercise" in user.text
+    user.tap("Yes")
+    if "Not running yet" in user.buttons:
+        user.tap("Not running yet")
+    assert user.member.readiness.answers["clinician_ok"] is True
+    assert "nothing stands in the way" in user.text
+
+
+def test_a_pts_yes_opens_the_checks() -> None:
+    """Leaking, but a PT has looked and said yes: on to the checks."""
+    user = first_sitting(y1=("Now and then",)).tap("Yes")
+    if "Not running yet" in user.buttons:
+        user.tap("Not running yet")
+    assert user.member.readiness.outcome == "not_yet"
+    assert "nothing stands in the way" in user.text
+
+
+def test_find_a_pt_names_the_clinic() -> None:
+    """The PT card says how to find one and the clinic's own number."""
+    user = first_sitting(y1=("Every week or more",)).tap("No").tap("Find a PT")
+    assert "Harbour Clinic" in user.text
+    assert "555 0100" in user.text
+
+
+def test_already_running_is_kept_for_the_plan() -> None:
+    """Minutes she runs already are typed once and kept for the step of the plan."""
+    user = first_sitting().type("15")
+    assert user.member.readiness.answers["running"] == 15
+
+
+def test_background_never_blocks() -> None:
+    """Every risk ticked: the outcome stays what the gates say, and no score is shown."""
+    user = first_sitting().tap("Not running yet").tap("Next: 3 short cards")
+    for labels in (
+        ("Leaks or such before", "New to regular running", "A running injury before", "Done"),
+        ("Under 7 h of sleep", "Done"),
+        ("Low mood most days", "Done"),
+    ):
+        user.tap(*labels)
+    assert user.member.readiness.outcome == "not_yet"
+    assert "point" not in user.text
+    assert user.member.readiness.answers["k1"] is True
+    assert user.member.readiness.answers["k8"] is False
+
+
+def test_all_clear_ends_ready() -> None:
+    """Quiz, background, checks and the morning after, all clear: ready, and no next look is due."""
+    user = ready()
+    assert user.member.readiness.outcome == "ready"
+    assert user.member.readiness.look_again_on is None
+    assert last_decision(user).action == "ready"
+
+
+# looking again
+
+
+def test_the_retest_asks_only_what_blocked() -> None:
+    """After "not tried" the walk: two urgent cards, the walk, nothing else; then the checks."""
+    user = first_sitting(gt5=("Not tried yet",)).until_reminder("relook").tap("Look again")
+    assert user.text.startswith("1 of 3")
+    user.tap("None of these").tap("None of these")
+    assert "Walking" in user.text
+    user.tap("Yes")
+    assert "nothing stands in the way" in user.said
+
+
+def test_the_retest_after_a_month_asks_the_symptoms_too() -> None:
+    """What she told about her body more than four weeks ago is asked anew; what stays true is not."""
+    user = first_sitting(gt5=("Not tried yet",)).wait(days=29).send("/quiz").tap("Something changed")
+    assert user.text.startswith("1 of 8")
+
+
+def test_urgent_signs_come_first_in_the_retest() -> None:
+    """An urgent sign in the re-test closes everything, whatever blocked before."""
+    user = first_sitting(gt5=("Not tried yet",)).tap("Something changed").tap("Chest pain, racing heart")
+    assert user.member.closed is not None
+
+
+def test_after_an_urgent_sign_the_first_sitting_comes_again() -> None:
+    """Seen and cleared: everything but the birth is asked again before anything opens."""
+    user = ready().send("/urgent").tap("Chest pain")
+    assert user.member.closed is not None
+    user.tap("I've been seen").tap("Seen, exercise is fine").send("/quiz")
+    assert user.text.startswith("1 of 12")
+    assert user.member.readiness.outcome == "not_yet"
+
+
+def test_a_pass_that_was_not_used_runs_out() -> None:
+    """A pass is valid 28 days; on day 29 without a run the symptoms are asked again."""
+    user = ready().wait(days=29).send("/quiz")
+    assert "more than four weeks" in user.said
+    assert "1 of 7" in user.text
+
+
+def test_old_buttons_do_no_harm() -> None:
+    """A second tap on an answered card changes nothing."""
+    user = agreed()
+    data, bubble = user.last.buttons["None of these"], user.last.id
+    user.tap("None of these")
+    before = user.member.talk.frames
+    user.tap_data(data, bubble)
+    assert user.member.talk.frames == before
+
+
+def test_the_quiz_can_be_typed() -> None:
+    """Labels, numbers and words instead of taps."""
+    user = agreed().type("none of these").type("1")
+    assert "3 of 14" in user.text
+
+
+def test_both_sittings_offer_the_checks() -> None:
+    """After the short cards the checks can start."""
+    assert "Start the checks" in both_sittings().buttons

@@ -1,0 +1,68 @@
+"""The first words and consent."""
+
+from flows.effects import DeleteMember, RecordAnswer, RecordConsent
+from flows.member import NEWCOMER
+from tests.helpers.quiz_play import agreed, first_sitting
+from tests.helpers.world import Tester
+
+
+def test_hello_says_what_it_is_not_and_asks() -> None:
+    """The first message says that it is no medical care, what is kept, and asks before anything else."""
+    user = Tester().send("/start")
+    assert "not medical care" in user.text
+    assert "You can see or delete all of it" in user.text
+    assert user.last.rows == [["Yes, keep it and start"], ["What exactly is kept?", "No thanks"]]
+    assert user.member.consent is None
+
+
+def test_yes_is_recorded_before_the_first_question() -> None:
+    """Yes keeps the version of the wording, and the quiz begins with the urgent signs."""
+    user = agreed()
+    assert user.effects_of(RecordConsent) == [RecordConsent(True, user.catalog.consent_version)]
+    assert user.member.consent == user.catalog.consent_version
+    assert user.text.startswith("1 of 14")
+
+
+def test_details_can_be_read_before_deciding() -> None:
+    """What is kept is told in full, with the same choice under it."""
+    user = Tester().send("/start").tap("What exactly is kept?")
+    assert "not end-to-end encrypted" in user.text
+    assert user.buttons == ["Yes, keep it and start", "No thanks"]
+
+
+def test_no_keeps_nothing() -> None:
+    """Declined: kind words, every row removed, no answer recorded."""
+    user = Tester().send("/start").tap("No thanks")
+    assert user.effects_of(DeleteMember) == [DeleteMember()]
+    assert user.member == NEWCOMER
+    assert not [effect for effect in user.history if isinstance(effect, RecordAnswer | RecordConsent)]
+    assert "I keep nothing" in user.text
+
+
+def test_nothing_is_asked_before_consent() -> None:
+    """A command before consent leads back to the welcome, never to a health question."""
+    for command in ("/quiz", "/today", "/symptom", "/settings", "/changed"):
+        user = Tester().send(command)
+        assert user.member.consent is None
+        assert not user.effects_of(RecordAnswer)
+        assert "of 14" not in user.said
+
+
+def test_start_in_the_middle_shows_the_same_card() -> None:
+    """/start while a card is open: a word, and the same card again."""
+    user = agreed().tap("None of these").tap("None of these")
+    user.send("/start")
+    assert "We're in the middle of something" in user.said
+    assert user.text.startswith("3 of 14")
+
+
+def test_start_when_the_quiz_is_done_offers_the_plan() -> None:
+    """/start later on leads to the next useful thing."""
+    user = first_sitting().tap("Not running yet").send("/start")
+    assert "Make my plan" in user.buttons
+
+
+def test_yes_can_be_typed() -> None:
+    """The button can be typed by its label or its place."""
+    assert Tester().send("/start").type("yes").member.consent is not None
+    assert Tester().send("/start").type("1").member.consent is not None
