@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from flows.conversations import signs
-from flows.conversations.outcome import conclude, say_so_far
+from flows.conversations.outcome import conclude, so_far
 from flows.conversations.verdict import (
     find_workout,
     hold_at_once,
@@ -51,6 +51,7 @@ def open_morning(draft: Draft, day: date, *, pushed: bool = False, then: str = "
 def _begin(draft: Draft, part: str, day: date, pushed: bool, **data: str | int) -> None:
     frame = draft.frame
     if frame and frame.flow == "check_in" and frame.data.get("part") == part and frame.data.get("day") == day.isoformat():
+        draft.keep(pushed=pushed)
         draft.ask_again()
         return
     first = signs.questions(draft.catalog, part)[0][1].id
@@ -90,7 +91,7 @@ def _show(draft: Draft) -> Card:
 def _above(draft: Draft, back: bool) -> tuple[Text, ...]:
     """What stands over the question: a neutral first line when it was pushed, what already holds otherwise."""
     if draft.data.get("held"):
-        return (text("check_in-held"),)
+        return signs.held(draft)
     if back or not draft.data.get("pushed"):
         return ()
     return (text("check_in-ready"),) if _part(draft) == AFTER else (text("check_in-morning-ready"),)
@@ -175,8 +176,8 @@ def _close(draft: Draft) -> None:
         record_report(draft, workout.check_in.day, part, report)
     decision = weigh(draft, workout.check_in)
     draft.finish()
-    if part == AFTER and waits_for_morning(workout, decision):
-        say_so_far(draft, workout, decision)
+    if waits_for_morning(workout, decision):
+        so_far(draft, decision, held=held)
     else:
         conclude(draft, workout, decision, held=held)
 

@@ -3,10 +3,12 @@
 The morning after a run and, in a pause, today's signs come before anything is offered; missed weeks are looked at.
 """
 
+from datetime import timedelta
+
 from flows.conversations import nudges
 from flows.conversations.check_in import open_morning
 from flows.conversations.day_words import coming_up, day_texts, step_number
-from flows.conversations.verdict import settle_unanswered, waiting_for_morning
+from flows.conversations.verdict import find_workout, settle_unanswered, waiting_for_morning
 from flows.draft import Draft
 from flows.messages import Button, Rows, Text, action, text
 from flows.training.gaps import apply_gap, gap
@@ -20,6 +22,7 @@ TRAINING = ("run", "strength", "drills", "walk")
 def show(draft: Draft, _argument: str = "") -> None:
     """Today, after what has to be asked first."""
     nudges.wake(draft)
+    _forget_old_check_ins(draft)
     if settle_unanswered(draft):
         draft.say(text("today-unheard"))
     where = standing(draft.member, draft.today, draft.catalog)
@@ -35,6 +38,17 @@ def show(draft: Draft, _argument: str = "") -> None:
     else:
         _say_gap(draft)
         _say_today(draft)
+
+
+def _forget_old_check_ins(draft: Draft) -> None:
+    """A check-in that was left open before yesterday is no question any more."""
+    yesterday = (draft.today - timedelta(days=1)).isoformat()
+    frames = draft.member.talk.frames
+    kept = tuple(
+        frame for frame in frames if frame.flow != "check_in" or str(frame.data.get("day", "")) >= yesterday
+    )
+    if kept != frames:
+        draft.update_talk(frames=kept)
 
 
 def _say_stopped(draft: Draft) -> None:
@@ -55,7 +69,7 @@ def _ask_in_pause(draft: Draft) -> bool:
 def _pause_ask_rows(draft: Draft) -> Rows:
     today = draft.today.isoformat()
     return (
-        (action("pause.clear", text("today-button-clear"), today),),
+        (action("today.clear", text("today-button-clear"), today),),
         (action("symptom.start", text("today-button-symptom")),),
         (action("pause.view", text("today-button-pause")),),
     )
@@ -104,7 +118,12 @@ def _rows(draft: Draft, plan: DayPlan) -> Rows:
         return ((action("moves.start", text("today-button-tests")),), *_quiet_rows())
     if plan.kind not in TRAINING:
         return _rest_rows(draft)
-    done = (action("today.done", text("today-button-done"), day), action("symptom.start", text("today-button-symptom"), day))
+    if find_workout(draft.member, plan.day):
+        return tuple(row for row in (*_quiet_rows(), _pause_row(draft)) if row)
+    done = (
+        action("today.done", text("today-button-done"), day),
+        action("symptom.start", text("today-button-symptom"), day),
+    )
     if plan.kind == "run":
         return (done, _ease(day), _put_off(day))
     if plan.kind == "strength":

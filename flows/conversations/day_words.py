@@ -52,6 +52,8 @@ def coming_up(draft: Draft) -> tuple[Text, ...]:
     following = next_training(draft.member, draft.today, draft.catalog)
     if following is None:
         return ()
+    if following.day == draft.today:
+        return (text("today-next-today", what=day_title(following)),)
     return (text("today-next", date=following.day, what=day_title(following)),)
 
 

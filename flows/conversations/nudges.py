@@ -1,6 +1,6 @@
 """The reminders of training days: said when they still make sense, put off by her, and quiet when they go unanswered.
 
-Whether one still makes sense is looked at when it falls due, never when it was planned.
+Whether one still makes sense is looked at when it falls due, never when it was planned; its window is the schedule's.
 """
 
 from dataclasses import replace
@@ -10,7 +10,6 @@ from zoneinfo import ZoneInfo
 from flows.conversations.verdict import find_workout
 from flows.draft import Draft
 from flows.messages import Button, Rows, action, text
-from flows.training.schedule import is_stale
 from flows.training.week import DayPlan, day_plan
 
 ASK_AFTER, QUIET_AFTER = "nudges_ignored_to_ask", "nudges_ignored_to_go_quiet"
@@ -45,14 +44,7 @@ def nudge(draft: Draft, local_date: str) -> None:
 def _makes_sense(draft: Draft, plan: DayPlan) -> bool:
     nudges = draft.member.nudges
     wanted = plan.kind in ("run", "strength") and not plan.done and find_workout(draft.member, plan.day) is None
-    return wanted and draft.member.preferences.nudges and not nudges.quiet and not _past_window(draft)
-
-
-def _past_window(draft: Draft) -> bool:
-    """Whether the reminder that is due now is one whose window has passed."""
-    member = draft.member
-    due = [one for one in member.armed if one.kind in ("nudge", "snooze") and one.due <= draft.now]
-    return bool(due) and all(is_stale(one.kind, one.due, member, draft.now, draft.catalog) for one in due)
+    return wanted and draft.member.preferences.nudges and not nudges.quiet
 
 
 def _rows(day: date, ask: bool) -> Rows:

@@ -6,11 +6,11 @@ Knows which text belongs to which action, and nothing about bodies; an urgent de
 from flows.conversations import helpdesk, pause
 from flows.conversations.day_words import coming_up, step_number
 from flows.conversations.numbers import emergency_number
-from flows.conversations.pause_words import pt_rows, pt_texts
+from flows.conversations.pause_words import exit_texts, pt_rows, pt_texts
 from flows.conversations.urgent import open_urgent
-from flows.conversations.verdict import settle
+from flows.conversations.verdict import pause_now, settle
 from flows.draft import Draft
-from flows.member import Workout
+from flows.member import Pause, Workout
 from flows.messages import Rows, Text, action, text
 from flows.training.pauses import PAUSES
 from flows.training.progression import Applied
@@ -19,16 +19,19 @@ from flows.training.triage import Action, Decision
 
 MOST_REASONS = 2
 STEP_CHANGES = ("advance", "back")
+PRAISED = ("advance", "continue")
+"""Actions whose words are their reason."""
 
 
 def conclude(draft: Draft, workout: Workout, decision: Decision, *, held: bool = False) -> None:
     """Settle the workout by its final decision and say what follows."""
+    before = None if held else draft.member.pause
     applied = settle(draft, workout, decision, held=held)
     if decision.action is Action.URGENT:
         open_urgent(draft, flags_of(workout.check_in), decision.card)
         return
     if decision.action in PAUSES:
-        pause.announce(draft, reasons(draft, decision), call=_call(draft, decision))
+        _say_pause(draft, decision, before)
     else:
         _say_decision(draft, workout, decision, applied)
     if decision.support:
@@ -58,8 +61,31 @@ def _call(draft: Draft, decision: Decision) -> tuple[Text, ...]:
     return (text("urgent-call", number=emergency_number(draft)),) if decision.card else ()
 
 
-def say_so_far(draft: Draft, workout: Workout, decision: Decision) -> None:
-    """A run is in; tomorrow morning decides."""
+def _say_pause(draft: Draft, decision: Decision, before: Pause | None) -> None:
+    """A new or stricter pause in full; one that goes on as it was in a line."""
+    after = draft.member.pause
+    if before is None or after is None or before.action != after.action:
+        pause.announce(draft, reasons(draft, decision), call=_call(draft, decision))
+        return
+    key = "pause-same" if after.clear_until == draft.today else "pause-same-sign"
+    draft.say(text(key), *exit_texts(draft), rows=_rows(draft, decision))
+
+
+def so_far(draft: Draft, decision: Decision, *, held: bool = False) -> None:
+    """A run is in and its morning still to come: a pause starts at once, everything else waits until then."""
+    if decision.action not in PAUSES:
+        _say_so_far(draft, decision)
+        return
+    before = None if held else draft.member.pause
+    if held:
+        draft.update(pause=None)
+    pause_now(draft, decision)
+    _say_pause(draft, decision, before)
+    if decision.support:
+        helpdesk.support(draft)
+
+
+def _say_so_far(draft: Draft, decision: Decision) -> None:
     signs = bool(decision.signs) or decision.suggest_pt
     draft.say(
         text("verdict-so-far-signs" if signs else "verdict-so-far"),
@@ -72,7 +98,7 @@ def say_so_far(draft: Draft, workout: Workout, decision: Decision) -> None:
 
 
 def _say_decision(draft: Draft, workout: Workout, decision: Decision, applied: Applied) -> None:
-    on_run = (*_head(draft, applied), *(reasons(draft, decision) if applied.action != "advance" else ()))
+    on_run = (*_head(draft, applied), *(reasons(draft, decision) if applied.action not in PRAISED else ()))
     draft.say(
         *(on_run if workout.kind == "run" else _off_run(draft, decision)),
         *pt_texts(draft, decision.suggest_pt),

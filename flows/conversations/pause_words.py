@@ -20,9 +20,19 @@ def exit_texts(draft: Draft) -> tuple[Text, ...]:
         *(_missing(draft, shown, key) for key in shown.missing),
     )
     head = text("pause-exit-either" if shown.either else "pause-exit", lines=lines)
-    asked = (text("pause-asked-again", date=member.pause.look_again_on),) if member.pause.look_again_on else ()
-    earliest = (text("pause-earliest", date=shown.earliest),) if shown.earliest and shown.missing else ()
-    return (head, *earliest, *asked)
+    return (head, *_dates(draft, shown))
+
+
+def _dates(draft: Draft, shown: ResumeView) -> tuple[Text, ...]:
+    """When running can open at the earliest, and when she is asked next; days gone by are not named."""
+    look = draft.member.pause.look_again_on if draft.member.pause else None
+    earliest = shown.earliest if shown.missing else None
+    ahead = [day for day in (earliest, look) if day and day > draft.today]
+    if earliest in ahead and look in ahead and earliest and look:
+        return (text("pause-earliest-and-asked", earliest=earliest, look=look),)
+    if earliest in ahead and earliest:
+        return (text("pause-earliest", date=earliest),)
+    return (text("pause-asked-again", date=look),) if look in ahead and look else ()
 
 
 def _missing(draft: Draft, shown: ResumeView, key: str) -> Text:

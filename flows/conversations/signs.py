@@ -87,6 +87,12 @@ def _many(words: tuple[Text, ...], question: Question, last: tuple[Option, ...])
     return Card(texts=words, kind="many", rows=rows, sticky=(NONE, UNSURE))
 
 
+def held(draft: Draft) -> tuple[Text, ...]:
+    """What stands over a follow-up once a sign has paused running, and who is the one to ask."""
+    pause = draft.member.pause
+    return (text(f"check_in-held-{pause.action}"),) if pause else ()
+
+
 def answer(draft: Draft, question: Question, value: Taken) -> Answer:
     """What is kept of a tap: red flags as their ids or "none"; None when nothing was ticked."""
     if question.id == "red_flags" and value not in ((NONE,), (UNSURE,)):

@@ -8,7 +8,7 @@ from dataclasses import asdict, replace
 from datetime import date, timedelta
 
 from flows.conversations import signs
-from flows.conversations.outcome import conclude, say_so_far
+from flows.conversations.outcome import conclude, so_far
 from flows.conversations.verdict import (
     SYMPTOM,
     find_workout,
@@ -52,7 +52,7 @@ def _show(draft: Draft) -> Card:
 def _above(draft: Draft, back: bool) -> tuple[Text, ...]:
     """On a run day: walk home first. Once a sign holds running, that it does."""
     if draft.data.get("held"):
-        return (text("check_in-held"),)
+        return signs.held(draft)
     return () if back or not _run_open(draft) else (text("symptom-walk-home"),)
 
 
@@ -162,8 +162,8 @@ def _close(draft: Draft) -> None:
     decision = weigh(draft, workout.check_in, workout.kind)
     _leave_morning_of(draft, workout)
     draft.finish()
-    if workout.check_in.next_morning is None and waits_for_morning(workout, decision):
-        say_so_far(draft, workout, decision)
+    if waits_for_morning(workout, decision):
+        so_far(draft, decision, held=held)
     else:
         conclude(draft, workout, decision, held=held)
 

@@ -10,6 +10,7 @@ from flows.conversations import nudges
 from flows.conversations.check_in import open_after
 from flows.conversations.day_card import TRAINING, show
 from flows.conversations.day_words import SHORTER, coming_up, day_texts, exercises_of
+from flows.conversations.pause import note_clear_today
 from flows.conversations.verdict import find_workout
 from flows.draft import Draft
 from flows.effects import RecordWorkout
@@ -138,6 +139,14 @@ def not_today(draft: Draft, argument: str) -> None:
     draft.say(text("today-left-out"), *coming_up(draft), rows=((back,),))
 
 
+def clear(draft: Draft, argument: str) -> None:
+    """In a pause: no sign today, so the day's part is open."""
+    day = _bound(argument)[0]
+    if draft.member.pause and day == draft.today:
+        note_clear_today(draft)
+    show(draft)
+
+
 def back_in(draft: Draft, argument: str) -> None:
     """She changed her mind about a day she left out."""
     day, plan = _bound(argument)[0], draft.member.plan
@@ -196,6 +205,7 @@ ACTIONS: dict[str, Action] = {
     "move": move,
     "not_today": not_today,
     "back_in": back_in,
+    "clear": clear,
     "snooze": nudges.snooze,
 }
 CONVERSATION = Conversation(

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from flows.draft import Draft
 from flows.effects import Json, RecordReport, RecordWorkout
-from flows.member import Member, Workout
+from flows.member import Member, Pause, Workout
 from flows.training.log import awaits_morning
 from flows.training.pauses import OWN, PAUSES, note_clear, note_symptom, open_pause
 from flows.training.progression import Applied, apply
@@ -98,10 +98,17 @@ def hold_at_once(draft: Draft, check_in: CheckIn, kind: str = "") -> Action:
 
 
 def waits_for_morning(workout: Workout, decision: Decision) -> bool:
-    """A run that was tried counts only after a clear next morning; everything else is settled at once."""
-    report = workout.check_in.after_run
+    """A run that was tried is asked about once more next morning; everything else is settled at once."""
+    report, morning = workout.check_in.after_run, workout.check_in.next_morning
     tried = report is not None and report.done != "skipped"
-    return workout.kind == "run" and tried and decision.action not in (*PAUSES, Action.URGENT)
+    return workout.kind == "run" and tried and morning is None and decision.action is not Action.URGENT
+
+
+def pause_now(draft: Draft, decision: Decision) -> None:
+    """Pause running by a report whose morning is still to come."""
+    step = draft.member.plan.step if draft.member.plan else None
+    draft.member = open_pause(draft.member, decision, draft.today, draft.catalog)
+    draft.decide("check_in", str(decision.action), decision.rules, step, step)
 
 
 def settle(draft: Draft, workout: Workout, decision: Decision, *, held: bool = False) -> Applied:
@@ -112,11 +119,25 @@ def settle(draft: Draft, workout: Workout, decision: Decision, *, held: bool = F
         draft.member = settle_strength(draft.member, workout.check_in, draft.today, draft.catalog)
     if workout.kind == SYMPTOM:
         _settle_symptom(draft, workout, decision)
+    before = draft.member.pause
     applied = apply(draft.member, workout.check_in.day, decision, draft.today, draft.catalog)
     draft.member = applied.member
-    _note_in_pause(draft, workout, decision)
-    draft.decide("check_in", applied.action, applied.rules, applied.from_step, applied.to_step)
+    if _nothing_new(before, workout, decision):
+        draft.update(pause=before)
+        _note_in_pause(draft, workout)
+    else:
+        if decision.action not in PAUSES:
+            _note_in_pause(draft, workout)
+        if decision.signs or workout.kind == "run":
+            draft.decide("check_in", applied.action, applied.rules, applied.from_step, applied.to_step)
     return applied
+
+
+def _nothing_new(before: Pause | None, workout: Workout, decision: Decision) -> bool:
+    """A morning that only confirms the pause the run led to the day before."""
+    if before is None or before.action not in PAUSES or workout.check_in.next_morning is None:
+        return False
+    return decision.action in PAUSES and PAUSES.index(decision.action) <= PAUSES.index(before.action)
 
 
 def _settle_symptom(draft: Draft, workout: Workout, decision: Decision) -> None:
@@ -126,14 +147,15 @@ def _settle_symptom(draft: Draft, workout: Workout, decision: Decision) -> None:
         draft.update(totals=replace(draft.member.totals, last_symptom=workout.check_in.day))
 
 
-def _note_in_pause(draft: Draft, workout: Workout, decision: Decision) -> None:
+def _note_in_pause(draft: Draft, workout: Workout) -> None:
     """In a pause every sign starts its clear days over, and a clear report adds today to them."""
-    if draft.member.pause is None or decision.action in (*PAUSES, Action.URGENT):
+    report = workout.check_in.next_morning or workout.check_in.after_run
+    if draft.member.pause is None or report is None:
         return
-    report = workout.check_in.after_run
-    if has_sign(workout.check_in, draft.catalog):
+    newest = CheckIn(day=workout.check_in.day, after_run=report)
+    if has_sign(newest, draft.catalog):
         draft.member = note_symptom(draft.member, "", draft.today)
-    elif report is not None and report.leak is not None:
+    elif report.leak is not None:
         draft.member = note_clear(draft.member, draft.today)
 
 

@@ -38,11 +38,11 @@ def _head(decision: LastDecision) -> Text:
 
 
 def _rules(draft: Draft, decision: LastDecision, everything: bool) -> tuple[Rule, ...]:
-    """The rules of a decision that the content still has; those that asked for just this action first."""
+    """The rules of a decision that the content still has; those that asked for just this action, unless all are wanted."""
     book = draft.catalog.rules.rules
     known = [book[rule] for rule in decision.rules if rule in book]
-    known.sort(key=lambda rule: all(case.then.outcome != decision.action for case in rule.cases))
-    return tuple(known if everything else known[:MOST_RULES])
+    driving = [rule for rule in known if any(case.then.outcome == decision.action for case in rule.cases)]
+    return tuple(known if everything else (driving or known)[:MOST_RULES])
 
 
 def _rule(draft: Draft, rule: Rule) -> tuple[Text, ...]:

@@ -1,7 +1,7 @@
 # The check-in: after a workout and the morning after. First lines are fit for a locked screen.
 
-check_in-ready = Your check-in is ready.
-check_in-morning-ready = One question is ready, about how the day went on.
+check_in-ready = Your check-in is ready. A few taps, whenever it suits you, and today is done.
+check_in-morning-ready = One question is ready about how yesterday went on. It takes a moment, whenever it suits you.
 
 check_in-how = How was it?
 check_in-how-easy = All of it, easy
@@ -89,5 +89,8 @@ next_morning-signs-unwell = Feeling unwell
 next_morning-signs-unsure = Not sure
 
 check_in-known = That day is noted already. Nothing more to do.
-check_in-held = Running pauses here, and a pelvic PT is the right person to ask. A short question, so that I get it right:
+check_in-held-pause_run = Thank you. Running pauses here, and a pelvic PT is the right person to ask. A short question, so that I get it right:
+check_in-held-pause_pt = Thank you. Running pauses here, and a pelvic PT is the right person to ask. A short question, so that I get it right:
+check_in-held-pause_clinician = Thank you. Running pauses here until someone has looked at it. A short question, so that I get it right:
+check_in-held-own = Thank you. A short question, so that I get it right:
 check_in-later = I keep the question here for you.

@@ -1,11 +1,13 @@
 # A pause of running: what it says, its exit test, what she notes, the way out. The reason comes from rules.ftl.
 
-pause-head-pause_run = <b>Running pauses here; you don't.</b> Thank you for telling me.
-pause-head-pause_pt = <b>Running pauses here, until a pelvic PT has had a look.</b> Thank you for telling me.
-pause-head-pause_clinician = <b>Running pauses here, until someone has looked at this.</b> Thank you for telling me.
-pause-meanwhile-pause_run = It's common, and not something to push through. For now: breathing and deep-core drills, your walks, and strength without jumps, as long as they feel fine.
-pause-meanwhile-pause_pt = It's common, and a pelvic PT can often help. Until then: breathing and deep-core drills, your walks, and strength without jumps, as long as they feel fine.
+pause-head-pause_run = Thank you for telling me. <b>Running pauses here; you don't.</b>
+pause-head-pause_pt = Thank you for telling me. <b>Running pauses here, until a pelvic PT has had a look.</b>
+pause-head-pause_clinician = Thank you for telling me. <b>Running pauses here, until someone has looked at this.</b>
+pause-meanwhile-pause_run = Common, and not to be pushed through. For now: drills, walks and strength without jumps, as long as they feel fine.
+pause-meanwhile-pause_pt = Common, and a pelvic PT can often help. Until then: drills, walks and strength without jumps, as long as they feel fine.
 pause-meanwhile-pause_clinician = Get this looked at before running. Until then: breathing, and walks and strength only where nothing hurts.
+pause-same = Noted, thank you. The pause stays as it is.
+pause-same-sign = Thank you for telling me. The pause stays as it is, and the days without a sign start over.
 pause-pt = A pelvic PT can make this shorter: one who knows runners, if you can find her.
 pause-pt-name = A pelvic PT can make this shorter: <b>{ $name }</b>.
 pause-pt-clinic = A pelvic PT can make this shorter: <b>{ $name }</b>, { $phone }.
@@ -25,6 +27,7 @@ pause-missing-tests = • the small tests
 pause-missing-morning = • a quiet morning after them
 pause-missing-told_ok = • a PT or doctor says running is fine
 pause-earliest = Earliest: <b>{ $date }</b>.
+pause-earliest-and-asked = Earliest: <b>{ $earliest }</b>. I ask how it's going on { $look }.
 pause-asked-again = I ask again on { $date }.
 
 pause-since = Running has been paused since { $date }. You haven't.

@@ -9,6 +9,7 @@ today-name-rest = rest
 today-name-tests = movement checks
 today-name-none = nothing planned
 
+today-next-today = Still open today: { $what }.
 today-next = Next: { $what } on <b>{ $date }</b>.
 today-lines = { $lines }
 
