@@ -1,5 +1,7 @@
 """A store on each kind of database: every test that asks for `store` or `url` runs on SQLite and on PostgreSQL."""
 
+import asyncio
+import shutil
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
@@ -7,6 +9,8 @@ import pytest
 
 from bot.storage.store import Store, open_store
 from tests.postgres import Cluster, cluster
+
+KINDS = ("sqlite", "postgresql")
 
 
 @pytest.fixture(scope="session")
@@ -16,13 +20,40 @@ def postgres() -> Iterator[Cluster]:
         yield server
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """The URL of an empty database."""
+@pytest.fixture(scope="session")
+def postgres_template(postgres: Cluster) -> str:
+    """The name of a database with all tables, to make others from."""
+    url = postgres.database()
+    asyncio.run(_make_tables(url))
+    return url.rpartition("/")[2]
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A SQLite file with all tables, to be copied."""
+    file = tmp_path_factory.mktemp("template") / "coach.db"
+    asyncio.run(_make_tables(f"sqlite+aiosqlite:///{file}"))
+    return file
+
+
+@pytest.fixture(params=KINDS)
+def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The URL of a database without tables."""
     if request.param == "sqlite":
         return f"sqlite+aiosqlite:///{tmp_path / 'coach.db'}"
     server: Cluster = request.getfixturevalue("postgres")
     return server.database()
+
+
+@pytest.fixture(params=KINDS)
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The URL of a database with tables and no rows."""
+    if request.param == "sqlite":
+        file = shutil.copyfile(request.getfixturevalue("sqlite_template"), tmp_path / "coach.db")
+        return f"sqlite+aiosqlite:///{file}"
+    template: str = request.getfixturevalue("postgres_template")
+    server: Cluster = request.getfixturevalue("postgres")
+    return server.database(template)
 
 
 @pytest.fixture
@@ -30,3 +61,8 @@ async def store(url: str) -> AsyncIterator[Store]:
     """An open store with all tables."""
     async with open_store(url) as opened:
         yield opened
+
+
+async def _make_tables(url: str) -> None:
+    async with open_store(url):
+        pass

@@ -45,9 +45,9 @@ def _elements(shapes: set[str]) -> set[frozenset[str]]:
     return {frozenset(line.replace("(", ",").replace(")", ",").split(",")) for line in shapes}
 
 
-async def test_migrations_make_the_tables(url: str) -> None:
+async def test_migrations_make_the_tables(empty_url: str) -> None:
     """A database made by migrations has the shape of one made from the tables, and alembic sees no difference."""
-    database = open_database(url)
+    database = open_database(empty_url)
     try:
         wanted = await database.write(_create)
         assert await migrate(database)
@@ -65,7 +65,7 @@ async def test_the_newest_migration_is_the_one_the_program_expects(store: Store)
     assert await store.database.read(version) == HEAD
 
 
-async def test_a_newer_database_is_left_alone(store: Store, url: str) -> None:
+async def test_a_newer_database_is_left_alone(store: Store) -> None:
     """A database of a later program is refused with a clear word and not touched."""
     await store.database.write(lambda c: c.execute(text("UPDATE alembic_version SET version_num = '9999'")))
     with pytest.raises(SchemaMismatch, match="newer"):
@@ -73,9 +73,9 @@ async def test_a_newer_database_is_left_alone(store: Store, url: str) -> None:
     assert await store.database.read(version) == "9999"
 
 
-async def test_two_processes_may_migrate_at_once(url: str) -> None:
+async def test_two_processes_may_migrate_at_once(empty_url: str) -> None:
     """Two openings of one empty database at the same time: one migrates, both end at the newest tables."""
-    databases = [open_database(url), open_database(url)]
+    databases = [open_database(empty_url), open_database(empty_url)]
     try:
         done = await asyncio.gather(*(migrate(database) for database in databases))
         assert sorted(done) == [False, True]
@@ -85,7 +85,7 @@ async def test_two_processes_may_migrate_at_once(url: str) -> None:
             await database.close()
 
 
-async def test_opening_beside_a_running_one_changes_no_tables(url: str) -> None:
+async def test_opening_beside_a_running_one_changes_no_tables(empty_url: str) -> None:
     """Opened without the right to it alone, an empty database stays empty."""
-    async with open_store(url, exclusive=False) as store:
+    async with open_store(empty_url, exclusive=False) as store:
         assert await store.database.read(version) is None
