@@ -169,7 +169,7 @@ def test_all_clear_leaves_the_checks() -> None:
 @pytest.mark.parametrize(
     ("cards", "outcome"),
     [
-        ({"y1": ("Every week or more", )}, "see_pt"),
+        ({"y1": ("Every week or more",)}, "see_pt"),
         ({"y1": ("Only with a full bladder",)}, "see_pt"),
         ({"pelvic": ("Leaked stool or gas", "Done")}, "see_pt"),
         ({"gt2": ("Not yet",)}, "not_yet"),

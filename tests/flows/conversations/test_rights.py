@@ -1,0 +1,67 @@
+"""What is kept, the copy of it, and deleting it."""
+
+from flows.effects import DeleteMember, SendExport
+from flows.member import NEWCOMER
+from tests.helpers.quiz_play import first_sitting, ready
+from tests.helpers.world import Tester
+
+
+def test_privacy_says_what_is_kept_and_offers_both_rights() -> None:
+    """/privacy lists what is kept and leads to the copy and to deleting."""
+    user = first_sitting().send("/privacy")
+    assert "birth date" in user.text
+    assert {"Send me all of it", "Delete all of it"} <= set(user.buttons)
+
+
+def test_privacy_before_consent() -> None:
+    """It can be read before anything is kept, with nothing to delete yet."""
+    user = Tester().send("/privacy")
+    assert "birth date" in user.text
+    assert user.buttons == []
+
+
+def test_export_sends_the_files() -> None:
+    """/export asks the shell for everything of hers."""
+    user = first_sitting().send("/export")
+    assert user.effects_of(SendExport) == [SendExport()]
+
+
+def test_export_without_consent_has_nothing() -> None:
+    """Nothing is kept, nothing is sent."""
+    user = Tester().send("/export")
+    assert not user.effects_of(SendExport)
+    assert "I keep nothing about you" in user.text
+
+
+def test_delete_asks_once_more() -> None:
+    """/delete alone deletes nothing; keeping is the first button and leaves everything."""
+    user = ready().send("/delete")
+    before = user.member.readiness
+    assert not user.effects_of(DeleteMember)
+    assert user.buttons[:2] == ["Keep everything", "Delete it all"]
+    user.tap("Keep everything")
+    assert user.member.readiness == before
+
+
+def test_delete_removes_everything_and_gives_a_receipt() -> None:
+    """Confirmed: every row goes, the receipt names the moment, and nothing is armed any more."""
+    user = ready().send("/delete").tap("Delete it all")
+    assert user.effects_of(DeleteMember) == [DeleteMember()]
+    assert user.member == NEWCOMER
+    assert user.text.startswith("Deleted.")
+    assert "3 March" in user.text
+
+
+def test_after_deleting_everything_starts_new() -> None:
+    """The next /start is the first message, with consent asked again."""
+    user = ready().send("/delete").tap("Delete it all").send("/start")
+    assert "Yes, keep it and start" in user.buttons
+
+
+def test_an_old_confirmation_does_nothing() -> None:
+    """The delete button of an earlier card, tapped after keeping, deletes nothing."""
+    user = ready().send("/delete")
+    data, bubble = user.last.buttons["Delete it all"], user.last.id
+    user.tap("Keep everything").tap_data(data, bubble)
+    assert not user.effects_of(DeleteMember)
+    assert user.member.consent is not None

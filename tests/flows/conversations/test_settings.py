@@ -1,0 +1,74 @@
+"""/settings: each choice changed alone."""
+
+from datetime import time
+
+from tests.helpers.quiz_play import ready
+from tests.helpers.world import Tester
+
+
+def settled() -> Tester:
+    """Someone with a plan, in Lyon, with the settings open."""
+    return ready().tap("Make my plan").type("Lyon").tap("Use these").send("/settings")
+
+
+def test_the_menu_shows_what_is_chosen() -> None:
+    """Days, hour, quiet hours, her clock and the language on one card."""
+    text = settled().text
+    for words in (
+        "Tuesday, Thursday and Saturday",
+        "Wednesday and Sunday",
+        "9:00",
+        "21:00 to 8:00",
+        "English",
+    ):
+        assert words in text
+
+
+def test_one_choice_changes_one_thing() -> None:
+    """A new hour leaves days, quiet hours and the step as they were."""
+    user = settled()
+    before = user.member
+    user.tap("Reminder time").tap("10:00")
+    assert user.member.preferences.remind_at == time(10)
+    assert user.member.preferences.run_days == before.preferences.run_days
+    assert user.member.plan == before.plan
+    assert "Your settings" in user.text
+
+
+def test_reminders_off_and_on() -> None:
+    """Off: no nudge is armed any more. On: they are."""
+    user = settled().tap("Reminders off")
+    assert not user.member.preferences.nudges
+    assert not [one for one in user.member.armed if one.kind == "nudge"]
+    user.tap("Reminders on")
+    assert [one for one in user.member.armed if one.kind == "nudge"]
+
+
+def test_a_new_zone_moves_the_reminder() -> None:
+    """After a move the reminder comes at nine on the new clock."""
+    user = settled().tap("Time zone").type("Denver")
+    if "Which one is it?" in user.text:
+        user.tap(user.buttons[0])
+    assert user.member.profile.zone == "America/Denver"
+    nudges = [one for one in user.member.armed if one.kind == "nudge"]
+    assert [one.due.hour for one in nudges] == [16]
+
+
+def test_a_place_shared_out_of_the_blue() -> None:
+    """A location with no question open is kept as her clock and confirmed with its time."""
+    user = settled().tap("Done").share_place("America/New_York", "US", "New York")
+    assert (user.member.profile.zone, user.member.profile.country) == ("America/New_York", "US")
+    assert "for you now" in user.text
+
+
+def test_a_zone_no_one_knows_is_not_kept() -> None:
+    """A zone this computer cannot read asks for the town instead."""
+    user = settled().tap("Done").share_place("Mars/Olympus", "XX", "Olympus")
+    assert user.member.profile.zone == "Europe/Paris"
+    assert "Type your town" in user.text
+
+
+def test_settings_do_not_lose_an_open_question() -> None:
+    """Opened over a quiz card, closing the settings shows that card again."""
+    user = Tester().send("/start").tap("Yes, keep it and start").send("/settings").tap("Done")
+    assert "1 of 14" in user.said
