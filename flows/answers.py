@@ -44,7 +44,7 @@ def match(text: str, menu: Sequence[Offer], options: Sequence[Offer], words: Wor
             found = {offer.data for offer in offers if fits(typed, offer, words)}
             if found:
                 return found.pop() if len(found) == 1 else None
-    return _by_number(words.number(typed), menu or options)
+    return None if text.strip()[0] in "-−" else _by_number(words.number(typed), menu or options)
 
 
 def match_all(text: str, options: Sequence[Offer], words: Words) -> tuple[str, ...]:

@@ -40,7 +40,7 @@ def _ago(typed: str, words: Words, today: date) -> date | Rejected | None:
     """"12 weeks ago", "12 weeks 3 days": pairs of a number and a unit, each once."""
     parts = [part for part in typed.split() if not words.means(part, "ago")]
     said = zip(parts[::2], parts[1::2], strict=False)
-    pairs = [(words.number(number), words.which(unit, "unit-")) for number, unit in said]
+    pairs = [(_amount(number, words), words.which(unit, "unit-")) for number, unit in said]
     if not pairs or len(parts) % 2 or any(number is None or unit is None for number, unit in pairs):
         return None
     amounts = {unit: number or 0 for number, unit in pairs}
@@ -52,6 +52,11 @@ def _ago(typed: str, words: Words, today: date) -> date | Rejected | None:
     days = amounts.get("day", 0) + 7 * amounts.get("week", 0)
     start = _months_before(today, months)
     return start - timedelta(days=days) if start and days < start.toordinal() else Rejected("date_too_old")
+
+
+def _amount(typed: str, words: Words) -> int | None:
+    """"12", "twelve", or "a" as in "a week ago"."""
+    return 1 if words.means(typed, "a-single") else words.number(typed)
 
 
 def _spelled(typed: str, words: Words) -> date | Rejected | None:

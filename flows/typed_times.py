@@ -8,7 +8,6 @@ from flows.typed_words import Words, normal
 
 _CLOCK = re.compile(r"(?P<hour>\d{1,2})(?:\s?[:.h]\s?(?P<minute>\d{2})|h)?\s?(?P<half>.*)", re.DOTALL)
 _FOUR_DIGITS = re.compile(r"(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)")
-_SAID = re.compile(r"(?P<minutes>\D+?) (?P<hour>\w+)(?: (?P<half>\D+))?")
 
 _MINUTES = {"half-past": 30, "quarter-past": 15, "quarter-to": -15}
 
@@ -33,14 +32,15 @@ def _clock(typed: str, words: Words) -> time | Rejected | None:
 
 
 def _said(typed: str, words: Words) -> time | Rejected | None:
-    """"half past seven", "quarter to 8 in the evening"."""
-    found = _SAID.fullmatch(typed)
-    group = next((name for name in _MINUTES if found and words.means(found["minutes"], name)), None)
-    hour = words.number(found["hour"]) if found else None
-    if found is None or group is None or hour is None:
-        number = words.number(typed)
-        return None if number is None else _time(number * 60, "", words)
-    return _time(hour * 60 + _MINUTES[group], normal(found["half"] or ""), words)
+    """"half past seven", "quarter to 8 in the evening", "seven"."""
+    for group, minutes in _MINUTES.items():
+        rest = words.rest_after(typed, group)
+        hour, _, half = (rest or "").partition(" ")
+        number = words.number(hour) if rest else None
+        if number is not None:
+            return _time(number * 60 + minutes, half, words)
+    number = words.number(typed)
+    return None if number is None else _time(number * 60, "", words)
 
 
 def _time(minutes: int, half: str, words: Words) -> time | Rejected | None:

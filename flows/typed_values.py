@@ -14,7 +14,7 @@ class Rejected:
 
 
 _OUT_OF_TEN = re.compile(r"(?P<number>\d{1,3}) ?(?:/|of|out of) ?10")
-_WITH_UNIT = re.compile(r"(?P<number>\S+) ?(?P<unit>[^\d\W]+)")
+_WITH_UNIT = re.compile(r"(?P<number>\d+|[^\d\W]+(?= )) ?(?P<unit>[^\d\W]+)")
 _LONE_NUMBER = re.compile(r"[-+−]?\d+(?:[.,]\d+)?")
 
 

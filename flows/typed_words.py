@@ -53,6 +53,11 @@ class Words:
         """Whether a text in normal form is one of the spellings of a group."""
         return any(normal(spelling) == typed for spelling in self.groups.get(group, ()))
 
+    def rest_after(self, typed: str, group: str) -> str | None:
+        """What follows when a text in normal form begins with a spelling of a group; the longest counts."""
+        fits = [start for start in map(normal, self.groups.get(group, ())) if typed.startswith(f"{start} ")]
+        return typed.removeprefix(max(fits, key=len)).strip() if fits else None
+
     def which(self, typed: str, prefix: str) -> str | None:
         """The group of that prefix ("month-", "number-") a text belongs to, without the prefix."""
         names = (name for name in self.groups if name.startswith(prefix) and self.means(typed, name))

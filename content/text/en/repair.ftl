@@ -2,7 +2,7 @@
 
 repair-not-understood = I'm not sure I got that. Is it about how your body feels?
 repair-fits-one = Your question is still open. Tapping one of its buttons is enough, or type what it says.
-repair-fits-many = Your question is still open. Tap all that fit, then <b>Done</b>. Typing what a button says works too.
+repair-fits-many = Your question is still open. Tap what fits, or type what a button says; several at once work, with commas between.
 repair-fits-scale = Your question is still open: a number from 0 to 10 is what I need.
 repair-fits-number = Your question is still open: one number is what I need.
 repair-fits-date = Your question is still open: a date such as <b>2 Nov 2026</b>, or “12 weeks ago”.

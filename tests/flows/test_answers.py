@@ -1,0 +1,338 @@
+"""Typed instead of tapped: the right button is found, values are read, and nothing is guessed."""
+
+from collections.abc import Iterator
+from datetime import date, time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from flows import answers
+from flows.answers import Rejected, Words, match, match_all, read
+from flows.catalog import Question
+from flows.member import Offer
+from flows.messages import text
+from flows.steps import Card, Option
+from tests.helpers.world import catalog
+
+TODAY = date(2026, 11, 22)
+EN = Words.of(catalog(), "en")
+
+OPEN = (
+    Offer("a:4:none", "answer-none"),
+    Offer("a:4:leak+", "check_in-signs-leak"),
+    Offer("a:4:back_pain+", "check_in-signs-back_pain"),
+    Offer("a:4:unsure", "answer-unsure"),
+    Offer("a:4:done", "button-done"),
+    Offer("a:4:back", "button-back"),
+    Offer("a:4:later", "button-later"),
+)
+MENU = (Offer("g:today.done:2026-03-02", "button-done"), Offer("g:talk.back", "button-back-to-question"))
+
+
+def card(kind: str, *options: tuple[str, str], low: int = 0, high: int = 10) -> Card:
+    """A card of that kind with a row of options."""
+    row = tuple(Option(value, text(label)) for value, label in options)
+    return Card(texts=(text("repair-old-button"),), kind=kind, rows=(row,), low=low, high=high)
+
+
+# which button is meant
+
+
+@pytest.mark.parametrize(
+    ("typed", "data"),
+    [
+        ("None of these", "a:4:none"),
+        ("NONE OF THESE!!", "a:4:none"),
+        ("  none   of these ", "a:4:none"),
+        ("nothing", "a:4:none"),
+        ("A leak", "a:4:leak+"),
+        ("leak", "a:4:leak+"),
+        ("back_pain", "a:4:back_pain+"),
+        ("back pain", "a:4:back_pain+"),
+        ("Not sure", "a:4:unsure"),
+        ("I don’t know", "a:4:unsure"),
+        ("idk", "a:4:unsure"),
+        ("back", "a:4:back"),
+        ("go back", "a:4:back"),
+        ("LATER", "a:4:later"),
+        ("not now", "a:4:later"),
+        ("that's all", "a:4:done"),
+        ("✓ done", "a:4:done"),
+        ("2", "a:4:leak+"),
+        ("two", "a:4:leak+"),
+        ("2.", "a:4:leak+"),
+    ],
+)
+def test_a_button_is_found_by_label_value_spelling_or_number(typed: str, data: str) -> None:
+    """Case, accents, apostrophes, punctuation and emoji make no difference."""
+    assert match(typed, (), OPEN, EN) == data
+
+
+@pytest.mark.parametrize("typed", ["", "   ", "🙂", "8", "0", "-1", "99999999999999", "bla", "a", "pain", "x" * 5000])
+def test_what_could_be_nothing_or_anything_finds_no_button(typed: str) -> None:
+    """A number beyond the list, one letter, a word in the middle of a label, a novel: none of them is guessed."""
+    assert match(typed, (), OPEN, EN) is None
+
+
+def test_a_beginning_counts_only_when_it_fits_one_button() -> None:
+    """"Not" is too little when two buttons begin with it."""
+    two = (Offer("a:1:unsure", "answer-unsure"), Offer("a:1:x", "button-x"))
+    words = Words({"answer-unsure": "Not sure", "button-x": "Not today"}, {})
+    assert match("not s", (), two, words) == "a:1:unsure"
+    assert match("not", (), two, words) is None
+
+
+def test_two_buttons_that_say_the_same_are_not_told_apart() -> None:
+    """An ambiguous label is no answer."""
+    same = (Offer("g:a.x:1", "button-done"), Offer("g:a.y:2", "button-done"))
+    assert match("done", (), same, EN) is None
+
+
+def test_numbers_count_the_buttons_shown_last() -> None:
+    """With a newer menu on screen its buttons are counted, not those of the open question."""
+    assert match("1", MENU, OPEN, EN) == "g:today.done:2026-03-02"
+    assert match("1", (), OPEN, EN) == "a:4:none"
+
+
+def test_an_exact_word_of_the_question_wins_over_a_beginning_in_the_menu() -> None:
+    """"Back" is the question's Back, although the menu's "Back to my question" begins with it."""
+    assert match("back", MENU[1:], OPEN, EN) in ("g:talk.back", "a:4:back")
+    assert match("back to my", MENU, OPEN, EN) == "g:talk.back"
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("leak, back pain", ("a:4:leak+", "a:4:back_pain+")),
+        ("2 and 3", ("a:4:leak+", "a:4:back_pain+")),
+        ("a leak & back pain", ("a:4:leak+", "a:4:back_pain+")),
+        ("2, leak, 3", ("a:4:leak+", "a:4:back_pain+")),
+        ("leak and something else", ()),
+        ("leak, none", ()),
+        ("leak, not sure", ()),
+        ("leak", ()),
+        ("", ()),
+        (",,,", ()),
+    ],
+)
+def test_a_list_is_taken_only_when_every_part_is_clear(typed: str, meant: tuple[str, ...]) -> None:
+    """One unclear part, or None among symptoms, and nothing is ticked."""
+    assert match_all(typed, OPEN, EN) == meant
+
+
+def test_signs_that_end_a_card_can_be_named_together() -> None:
+    """On a card of urgent signs, where one tap is enough, a list is one answer."""
+    signs = (Offer("a:1:none", "answer-none"), Offer("a:1:fever", "x"), Offer("a:1:calf", "y"))
+    assert match_all("fever, calf", signs, EN) == ("a:1:fever", "a:1:calf")
+    assert match_all("fever, none", signs, EN) == ()
+
+
+def shown_cards() -> Iterator[tuple[str, Question]]:
+    """Every question of the content that is answered by a tap."""
+    for name, questions in catalog().questions.items():
+        yield from ((f"{name}.{question.id}", question) for question in questions if question.choices)
+
+
+@pytest.mark.parametrize(("name", "question"), list(shown_cards()), ids=lambda item: str(item)[:40])
+def test_typing_is_the_same_as_tapping_on_every_card(name: str, question: Question) -> None:
+    """Each choice is found by its label, its value and its number, with Back and Later beside it."""
+    tick = "+" if question.kind == "many" else ""
+    fixed = {"none", "unsure"}
+    offers = [
+        Offer(f"a:7:{choice.value}{'' if choice.value in fixed else tick}", choice.label) for choice in question.choices
+    ]
+    offers += [Offer("a:7:back", "button-back"), Offer("a:7:later", "button-later")]
+    labels = catalog().labels["en"]
+    for number, offer in enumerate(offers, 1):
+        value = answers.value_of(offer.data)
+        assert match(labels[offer.label], (), offers, EN) == offer.data, f"{name}: {labels[offer.label]}"
+        assert match(value, (), offers, EN) == offer.data, f"{name}: {value}"
+        if not any(other.data.split(":")[2].isdigit() for other in offers):
+            assert match(str(number), (), offers, EN) == offer.data
+
+
+# numbers
+
+
+@pytest.mark.parametrize(
+    ("typed", "value"),
+    [
+        ("3", 3),
+        (" 3 ", 3),
+        ("three", 3),
+        ("Three!", 3),
+        ("3/10", 3),
+        ("3 out of 10", 3),
+        ("0", 0),
+        ("zero", 0),
+        ("10", 10),
+        ("11", Rejected("number_range")),
+        ("-1", Rejected("number")),
+        ("2.5", Rejected("number")),
+        ("2,5", Rejected("number")),
+        ("a lot", None),
+        ("3 or 4", None),
+        ("not sure", None),
+        ("", None),
+    ],
+)
+def test_a_scale_takes_whole_numbers_from_0_to_10(typed: str, value: object) -> None:
+    """Digits, words, "3/10"; a broken number is asked again rather than rounded."""
+    assert read(card("scale"), typed, EN, TODAY) == value
+
+
+def test_a_number_of_minutes_may_carry_its_unit() -> None:
+    """"20 min" is 20; "20 hours" is not."""
+    minutes = card("number", high=60)
+    assert read(minutes, "20 min", EN, TODAY) == 20
+    assert read(minutes, "20min", EN, TODAY) == 20
+    assert read(minutes, "20 hours", EN, TODAY) is None
+    assert read(minutes, "61", EN, TODAY) == Rejected("number_range")
+
+
+# dates
+
+
+@pytest.mark.parametrize(
+    ("typed", "value"),
+    [
+        ("2 Nov 2026", date(2026, 11, 2)),
+        ("2. November 2026", date(2026, 11, 2)),
+        ("2nd of November, 2026", date(2026, 11, 2)),
+        ("Nov 2nd 2026", date(2026, 11, 2)),
+        ("november 2, 26", date(2026, 11, 2)),
+        ("2026-11-02", date(2026, 11, 2)),
+        ("2026/11/2", date(2026, 11, 2)),
+        ("31/10/2026", date(2026, 10, 31)),
+        ("10/31/2026", date(2026, 10, 31)),
+        ("11.11.26", date(2026, 11, 11)),
+        ("2/11/2026", Rejected("date_ambiguous")),
+        ("02.11.2026", Rejected("date_ambiguous")),
+        ("2 Nov", Rejected("date_year")),
+        ("31 Feb 2026", Rejected("date")),
+        ("2026-13-01", Rejected("date")),
+        ("today", TODAY),
+        ("Yesterday", date(2026, 11, 21)),
+        ("12 weeks ago", date(2026, 8, 30)),
+        ("12 weeks", date(2026, 8, 30)),
+        ("twelve weeks ago", date(2026, 8, 30)),
+        ("12 weeks and 3 days ago", date(2026, 8, 27)),
+        ("a week ago", date(2026, 11, 15)),
+        ("3 months ago", date(2026, 8, 22)),
+        ("1 year ago", date(2025, 11, 22)),
+        ("1 year and 2 months ago", date(2025, 9, 22)),
+        ("23 Nov 2026", Rejected("date_future")),
+        ("22 Nov 2026", TODAY),
+        ("22 Nov 2021", date(2021, 11, 22)),
+        ("21 Nov 2021", Rejected("date_too_old")),
+        ("99999 weeks ago", Rejected("date_too_old")),
+        ("999999999 years ago", Rejected("date_too_old")),
+        ("in 2 weeks", None),
+        ("2 weeks from now", None),
+        ("last summer", None),
+        ("3", None),
+        ("not sure", None),
+    ],
+)
+def test_a_date_is_read_or_refused_with_its_reason(typed: str, value: object) -> None:
+    """Both orders of day and month where only one can be; a clear refusal where either can."""
+    assert read(card("date"), typed, EN, TODAY) == value
+
+
+def test_months_ago_end_in_the_same_month_they_should() -> None:
+    """Three months before 31 May is 28 February, not a day in March."""
+    assert read(card("date"), "3 months ago", EN, date(2026, 5, 31)) == date(2026, 2, 28)
+
+
+# times
+
+
+@pytest.mark.parametrize(
+    ("typed", "value"),
+    [
+        ("7", time(7)),
+        ("seven", time(7)),
+        ("7:30", time(7, 30)),
+        ("7.30", time(7, 30)),
+        ("07:30", time(7, 30)),
+        ("0730", time(7, 30)),
+        ("19.30", time(19, 30)),
+        ("19h", time(19)),
+        ("19h30", time(19, 30)),
+        ("7pm", time(19)),
+        ("7 p.m.", time(19)),
+        ("7:30 PM", time(19, 30)),
+        ("7 am", time(7)),
+        ("12 am", time(0)),
+        ("12 pm", time(12)),
+        ("12:30 am", time(0, 30)),
+        ("7 in the evening", time(19)),
+        ("half past 7", time(7, 30)),
+        ("half past seven in the evening", time(19, 30)),
+        ("quarter past 7", time(7, 15)),
+        ("quarter to 8", time(7, 45)),
+        ("noon", time(12)),
+        ("midnight", time(0)),
+        ("25:00", Rejected("time")),
+        ("7:60", Rejected("time")),
+        ("19 pm", Rejected("time")),
+        ("24", Rejected("time")),
+        ("7 apples", None),
+        ("soon", None),
+    ],
+)
+def test_a_time_of_day_is_read(typed: str, value: object) -> None:
+    """Digits with any usual mark, am and pm, and the halves and quarters people say."""
+    assert read(card("time"), typed, EN, TODAY) == value
+
+
+# words and places
+
+
+def test_words_are_taken_as_they_are_unless_they_name_a_button() -> None:
+    """A city is handed on; "back" is the button; an essay is refused."""
+    place = card("place", ("back", "button-back"))
+    assert read(place, " São Paulo ", EN, TODAY) == "São Paulo"
+    assert read(place, "back", EN, TODAY) is None
+    assert read(place, "go back", EN, TODAY) is None
+    assert read(place, "x" * 81, EN, TODAY) == Rejected("too_long")
+    assert read(card("words"), "x" * 500, EN, TODAY) == "x" * 500
+    assert read(card("words"), "x" * 501, EN, TODAY) == Rejected("too_long")
+
+
+@pytest.mark.parametrize("kind", ["one", "many"])
+def test_a_choice_is_never_read_as_a_value(kind: str) -> None:
+    """What is typed on a card of buttons names a button or nothing."""
+    assert read(card(kind), "3", EN, TODAY) is None
+
+
+# any text at all
+
+KINDS = st.sampled_from(["one", "many", "scale", "number", "date", "time", "place", "words"])
+ALMOST = st.from_regex(r"[0-9a-z:/., -]{0,24}", fullmatch=True)
+
+
+@given(typed=st.text() | ALMOST, kind=KINDS)
+def test_no_text_is_too_strange(typed: str, kind: str) -> None:
+    """Whatever is typed, reading ends in a value within bounds, a reason, or None."""
+    value = read(card(kind, ("back", "button-back")), typed, EN, TODAY)
+    if isinstance(value, int):
+        assert 0 <= value <= 10
+    elif isinstance(value, date):
+        assert date(2021, 11, 22) <= value <= TODAY
+    else:
+        assert value is None or isinstance(value, str | time | Rejected)
+
+
+@given(typed=st.text() | ALMOST)
+def test_a_match_is_always_one_of_the_buttons(typed: str) -> None:
+    """No data comes out that no button has."""
+    assert match(typed, MENU, OPEN, EN) in {None, *(offer.data for offer in (*MENU, *OPEN))}
+    assert set(match_all(typed, OPEN, EN)) <= {offer.data for offer in OPEN}
+
+
+@given(typed=st.text())
+def test_the_normal_form_is_stable(typed: str) -> None:
+    """A text in normal form stays as it is."""
+    assert answers.normal(answers.normal(typed)) == answers.normal(typed)
