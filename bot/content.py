@@ -125,7 +125,9 @@ def _files(folder: Traversable, above: str) -> Iterator[tuple[str, Traversable]]
 def _listed(value: object) -> list[Any]:
     """The entries of a key: a list as it is; a table of tables with their names as ids."""
     if isinstance(value, Mapping):
-        return [{"id": name, **entry} if isinstance(entry, Mapping) else entry for name, entry in value.items()]
+        return [
+            {"id": name, **entry} if isinstance(entry, Mapping) else entry for name, entry in value.items()
+        ]
     return value if isinstance(value, list) else []
 
 
@@ -138,7 +140,9 @@ def _rules(reading: Reading) -> RuleBook:
         return RuleBook()
 
 
-def _catalog(reading: Reading, rules: RuleBook, words: Words, clinic: Clinic, default_country: str) -> Catalog:
+def _catalog(
+    reading: Reading, rules: RuleBook, words: Words, clinic: Clinic, default_country: str
+) -> Catalog:
     manifest = read_table(Manifest, reading.tables.get("manifest.toml", {}), "manifest.toml", reading.faults)
     exercises = reading.entries("exercise", Exercise)
     for drill_id, drill in reading.entries("drill", Exercise).items():

@@ -56,6 +56,6 @@ def _unknown_keys(kind: type[Any], table: Mapping[str, Any], where: str, faults:
 
 def _tables_inside(kind: type[Any], key: str) -> tuple[type[Any], ...]:
     """The dataclasses a field is a list of."""
-    return tuple(hint for hint in get_args(get_type_hints(kind)[key]) if isinstance(hint, type) and is_dataclass(hint))
-
-
+    return tuple(
+        hint for hint in get_args(get_type_hints(kind)[key]) if isinstance(hint, type) and is_dataclass(hint)
+    )

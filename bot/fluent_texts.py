@@ -49,7 +49,9 @@ def split(source: str, file: str) -> Iterator[Entry]:
 
 def read_entries(folder: Traversable) -> list[Entry]:
     """Every entry of a language folder, files in order of their names; doubles are kept for the checks."""
-    files = sorted((item for item in folder.iterdir() if item.name.endswith(".ftl")), key=lambda item: item.name)
+    files = sorted(
+        (item for item in folder.iterdir() if item.name.endswith(".ftl")), key=lambda item: item.name
+    )
     return [entry for item in files for entry in split(item.read_text("utf-8"), item.name)]
 
 
@@ -115,7 +117,11 @@ def parse(entry: Entry) -> ast.Message | ast.Term:
     found = FluentResource(entry.source).body[0]
     if isinstance(found, ast.Message | ast.Term) and found.value is not None:
         return found
-    why = found.annotations[0].message if isinstance(found, ast.Junk) and found.annotations else "it has no text"
+    why = (
+        found.annotations[0].message
+        if isinstance(found, ast.Junk) and found.annotations
+        else "it has no text"
+    )
     raise ValueError(f"text/{entry.file}: {entry.key}: {why}")
 
 

@@ -154,5 +154,7 @@ def _distinct(cities: Iterable[_City], limit: int) -> list[Place]:
 def _plain(name: str) -> str:
     """Lower case, no accents, no punctuation."""
     if not name.isascii():
-        name = "".join(letter for letter in unicodedata.normalize("NFKD", name) if not unicodedata.combining(letter))
+        name = "".join(
+            letter for letter in unicodedata.normalize("NFKD", name) if not unicodedata.combining(letter)
+        )
     return " ".join(_MARKS.sub(" ", name.casefold()).split())

@@ -21,19 +21,19 @@ class ShownDate(str):
 
 
 def show_date(day: date, locale: Locale) -> ShownDate:
-    """"Thursday 12 March": the year is left out, most dates of a plan are near."""
+    """ "Thursday 12 March": the year is left out, most dates of a plan are near."""
     shown = ShownDate(format_date(day, DAY, locale=locale))
     shown.day, shown.locale = day, locale
     return shown
 
 
 def show_time(clock: time, locale: Locale) -> str:
-    """"9:30", as her wall clock has it."""
+    """ "9:30", as her wall clock has it."""
     return format_time(clock.replace(tzinfo=None), CLOCK, locale=locale)
 
 
 def show_moment(moment: datetime, zone: ZoneInfo, locale: Locale) -> str:
-    """"Thursday 12 March, 9:30" in her zone."""
+    """ "Thursday 12 March, 9:30" in her zone."""
     local = moment.astimezone(zone)
     return f"{show_date(local.date(), locale)}, {show_time(local.time(), locale)}"
 

@@ -39,7 +39,9 @@ class Words:
     def __init__(self, folder: Traversable, *, strict: bool = False) -> None:
         self.strict = strict
         self._texts = {
-            item.name: Texts(item.name, read_entries(item)) for item in (folder / "text").iterdir() if item.is_dir()
+            item.name: Texts(item.name, read_entries(item))
+            for item in (folder / "text").iterdir()
+            if item.is_dir()
         }
 
     @property

@@ -18,6 +18,8 @@ import flows.errors
 
 LABEL_CALLS = frozenset({"action", "link", "Option", "Button"})
 """Calls whose text argument is the label of a button."""
+READERS = ("flows/rules.py", "flows/reading.py")
+"""Files whose .number("…") reads a table."""
 SAYS_TEXT = "flows.messages import"
 SKIPPED = ("typed_", "demo", "migrations", "content_checks")
 """Parts of file names that hold no message keys: readers of typed answers, the local server, this package."""
@@ -51,6 +53,8 @@ class CodeScan:
     """Every f-string, with {} for its parts."""
     label_strings: set[str] = field(default_factory=set)
     """Keys handed over as labels of options."""
+    actions: dict[str, str] = field(default_factory=dict)
+    """Action that a button starts -> where the button is made."""
     constants: dict[str, str] = field(default_factory=dict)
     """Number of the content that the code asks for by name -> where it does."""
     steps: dict[str, str] = field(default_factory=dict)
@@ -83,7 +87,9 @@ def scan_program() -> CodeScan:
     """The flows and the shell as installed; read anew only when one of their files changed."""
     packages = (Path(flows.errors.__file__).parent, Path(__file__).parents[1])
     sources = [source for package in packages for source in _sources(package, f"{package.name}/")]
-    stamp = hashlib.sha256(repr([(name, *_age(item)) for name, item in sources]).encode()).hexdigest()
+    stamp = hashlib.sha256(
+        repr([_age(Path(__file__)), *((name, _age(item)) for name, item in sources)]).encode()
+    ).hexdigest()
     return _remembered(stamp) or _remember(stamp, _scan(sources))
 
 
@@ -144,12 +150,18 @@ def scan_source(scan: CodeScan, name: str, source: str) -> None:
                 scan.patterns.update(_with_a_name(_pattern(node)))
             case ast.Call(func=ast.Name(id="text") | ast.Name(id="Text")) if node.args and says_text:
                 scan.uses.append(_use(node, f"{name}:{node.lineno}", id(node) in labels))
-            case ast.Call(func=ast.Attribute(attr="constant" | "number"), args=[ast.Constant(value=str(constant))]):
+            case ast.Call(
+                func=ast.Attribute(attr="constant" | "number"), args=[ast.Constant(value=str(constant))]
+            ) if name not in READERS:
                 scan.constants.setdefault(constant, f"{name}:{node.lineno}")
             case ast.Call(func=ast.Name(id="options")):
                 scan.label_strings.update(_second_of_pairs(node))
             case ast.Call(func=ast.Name(id=called)) if called in LABEL_CALLS:
                 labels.update(id(argument) for argument in node.args)
+                if called == "action" and node.args:
+                    scan.actions.update(
+                        (key, f"{name}:{node.lineno}") for key in _keys(node.args[0]) if "{}" not in key
+                    )
 
 
 def _nodes(node: ast.AST) -> Iterator[ast.AST]:

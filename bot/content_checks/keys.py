@@ -9,6 +9,7 @@ from bot.content_checks.material import Line, Material
 
 _KEY = re.compile(r"[A-Za-z0-9_-]*[A-Za-z0-9]")
 
+
 def doubles(material: Material) -> Iterator[str]:
     """A key stands once in a language."""
     for language, entries in material.entries.items():

@@ -69,12 +69,18 @@ class Material:
 
 
 def gather(
-    reading: Reading, catalog: Catalog, code: CodeScan, entries: Mapping[str, list[Entry]], tests: Traversable | None
+    reading: Reading,
+    catalog: Catalog,
+    code: CodeScan,
+    entries: Mapping[str, list[Entry]],
+    tests: Traversable | None,
 ) -> Material:
     """The material of a folder, every message parsed."""
     rule_tests = None
     if tests is not None and tests.is_dir():
-        rule_tests = "\n".join(_texts(tests / "rules", ".toml")) + "\n".join(_texts(tests / "flows" / "training", ".py"))
+        rule_tests = "\n".join(_texts(tests / "rules", ".toml")) + "\n".join(
+            _texts(tests / "flows" / "training", ".py")
+        )
     material = Material(reading, catalog, code, entries, rule_tests)
     for language, listed in entries.items():
         material.lines[language] = {entry.key: _line(entry, material.broken) for entry in listed}

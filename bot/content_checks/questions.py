@@ -33,7 +33,11 @@ def kinds(material: Material) -> Iterator[str]:
     for where, _, question in _all(material):
         if question.kind not in KINDS:
             yield f'{where}: kind "{question.kind}" is not known; use one of {", ".join(KINDS)}'
-        if question.kind in ("one", "many") and not question.choices and question.id not in material.rules_facts():
+        if (
+            question.kind in ("one", "many")
+            and not question.choices
+            and question.id not in material.rules_facts()
+        ):
             yield f"{where}: has no choices, so it has no end; add choices"
         values = [choice.value for choice in question.choices]
         for value in sorted({value for value in values if values.count(value) > 1}):
@@ -47,7 +51,9 @@ def reachable(material: Material) -> Iterator[str]:
         for question in questions:
             where = f"questions/{name}.toml: question {question.id}"
             for item, values in question.only_if.items():
-                yield from _hangs(where, item, values, before, elsewhere=_given_elsewhere(material, name, item))
+                yield from _hangs(
+                    where, item, values, before, elsewhere=_given_elsewhere(material, name, item)
+                )
             given = {choice.value for choice in question.choices}
             for item in (question.id, *question.fills, *given):
                 before.setdefault(item, set()).update(given)
@@ -79,7 +85,9 @@ def ends(material: Material) -> Iterator[str]:
     facts = material.rules_facts()
     for where, _, question in _all(material):
         items = {question.id, *question.fills}
-        known = {value for item in items for value in facts.get(item, ())} | items | facts.keys() | ALWAYS_TAKEN
+        known = (
+            {value for item in items for value in facts.get(item, ())} | items | facts.keys() | ALWAYS_TAKEN
+        )
         loose = [
             choice.value
             for choice in question.choices

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from bot.content_checks.material import Material
+from flows.registry import ACTIONS
 
 
 def unreachable(material: Material) -> Iterator[str]:
@@ -20,4 +21,11 @@ def nowhere(material: Material) -> Iterator[str]:
             yield f"{where}: goes to the step {step}, which is not there; add it"
 
 
-CHECKS = (unreachable, nowhere)
+def buttons_without_action(material: Material) -> Iterator[str]:
+    """A button that works at any time starts an action that some conversation has."""
+    for name, where in material.code.actions.items():
+        if name not in ACTIONS:
+            yield f"{where}: a button starts {name}, which no conversation has; add it to its actions"
+
+
+CHECKS = (unreachable, nowhere, buttons_without_action)

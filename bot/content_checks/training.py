@@ -25,8 +25,14 @@ def complete(material: Material) -> Iterator[str]:
 def exercises_known(material: Material) -> Iterator[str]:
     """Phases and swaps name exercises that exist."""
     catalog = material.catalog
-    named = [(f"phase {phase.id}", name) for phase in catalog.phases for name in (*phase.exercises, *phase.spring)]
-    named += [(f"exercise {one.id}: swaps", name) for one in catalog.exercises.values() for name in one.swaps.values()]
+    named = [
+        (f"phase {phase.id}", name) for phase in catalog.phases for name in (*phase.exercises, *phase.spring)
+    ]
+    named += [
+        (f"exercise {one.id}: swaps", name)
+        for one in catalog.exercises.values()
+        for name in one.swaps.values()
+    ]
     named += [(f"swaps.{group}", name) for group, names in catalog.swaps.items() for name in names]
     for where, name in named:
         if name not in catalog.exercises:
@@ -73,7 +79,11 @@ def numbers(material: Material) -> Iterator[str]:
             yield f"plans: step {step.id}: runs {stretch} minutes at a stretch, a step before it {longest}; mend the order"
         longest = max(longest, stretch)
     for phase in material.catalog.phases:
-        if not (0 < phase.reps <= phase.reps_top and phase.sets > 0 and 0 <= phase.effort_low <= phase.effort_high <= 10):
+        if not (
+            0 < phase.reps <= phase.reps_top
+            and phase.sets > 0
+            and 0 <= phase.effort_low <= phase.effort_high <= 10
+        ):
             yield f"exercises: phase {phase.id}: reps, sets or effort are out of order"
 
 

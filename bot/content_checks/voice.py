@@ -45,7 +45,9 @@ def forbidden_words(material: Material) -> Iterator[str]:
         if not any_word.search(line.entry.source):
             continue
         for word in words:
-            if word not in table.get("allow", {}).get(line.key, []) and _regex(_spelled(word)).search(_said(line)):
+            if word not in table.get("allow", {}).get(line.key, []) and _regex(_spelled(word)).search(
+                _said(line)
+            ):
                 yield f'{line.where}: says "{word}", which the coach never says; word it differently'
 
 

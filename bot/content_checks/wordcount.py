@@ -24,7 +24,12 @@ def long_messages(material: Material) -> Iterator[str]:
 def long_buttons(material: Material) -> Iterator[str]:
     """No button is longer than can be read; a choice of a questionnaire has its row to itself and may be longer."""
     limits = voice(material).get("limits", {})
-    choices = {choice.label for questions in material.catalog.questions.values() for q in questions for choice in q.choices}
+    choices = {
+        choice.label
+        for questions in material.catalog.questions.values()
+        for q in questions
+        for choice in q.choices
+    }
     buttons = button_keys(material)
     for line in material.each_line():
         kind = "button" if line.key in buttons else "choice" if line.key in choices else ""
@@ -56,7 +61,9 @@ def _pattern(pattern: ast.Pattern, placeholder: str) -> str:
             said.append(element.value)
         else:
             variants = [node.value for node in nodes(element) if isinstance(node, ast.Variant)]
-            said.append(max((_pattern(value, placeholder) for value in variants), key=len, default=placeholder))
+            said.append(
+                max((_pattern(value, placeholder) for value in variants), key=len, default=placeholder)
+            )
     return "".join(said)
 
 
