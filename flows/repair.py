@@ -108,7 +108,9 @@ def _closed(draft: Draft) -> None:
     closed = draft.member.closed
     reason = closed.reason if closed else ""
     rows = _CLOSED_ROWS.get(reason, _CLOSED_ROWS[""])
-    draft.say(text(f"repair-closed-{reason}" if reason in _CLOSED_ROWS else "repair-closed-hospital"), rows=rows)
+    draft.say(
+        text(f"repair-closed-{reason}" if reason in _CLOSED_ROWS else "repair-closed-hospital"), rows=rows
+    )
 
 
 def _one_a_row(*buttons: tuple[str, str]) -> Rows:
@@ -116,7 +118,11 @@ def _one_a_row(*buttons: tuple[str, str]) -> Rows:
 
 
 _CLOSED_ROWS = {
-    "urgent": _one_a_row(("urgent.again", "repair-button-urgent-again"), ("urgent.seen", "repair-button-seen")),
-    "loss": _one_a_row(("situation.support", "repair-button-support"), ("rights.delete", "repair-button-delete")),
+    "urgent": _one_a_row(
+        ("urgent.again", "repair-button-urgent-again"), ("urgent.seen", "repair-button-seen")
+    ),
+    "loss": _one_a_row(
+        ("situation.support", "repair-button-support"), ("rights.delete", "repair-button-delete")
+    ),
     "": _one_a_row(("situation.back", "repair-button-im-back"), ("urgent.start", "repair-button-urgent")),
 }

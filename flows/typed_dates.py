@@ -22,7 +22,11 @@ _MONTH_DAY = re.compile(r"([^\d\W]+) (\d{1,2})(?: (\d{4}|\d{2}))?")
 def read_date(text: str, words: Words, today: date) -> date | Rejected | None:
     """The day she means; Rejected when it is a date but unclear, in the future or too old; None when it is no date."""
     typed = " ".join(part for part in normal(text).split() if not words.means(part, "date-filler"))
-    found = _by_name(typed, words, today) or _ago(typed, words, today) or _spelled(_ORDINAL.sub(r"\1", typed), words)
+    found = (
+        _by_name(typed, words, today)
+        or _ago(typed, words, today)
+        or _spelled(_ORDINAL.sub(r"\1", typed), words)
+    )
     if not isinstance(found, date):
         return found
     if found > today:
@@ -37,7 +41,7 @@ def _by_name(typed: str, words: Words, today: date) -> date | None:
 
 
 def _ago(typed: str, words: Words, today: date) -> date | Rejected | None:
-    """"12 weeks ago", "12 weeks 3 days": pairs of a number and a unit, each once."""
+    """ "12 weeks ago", "12 weeks 3 days": pairs of a number and a unit, each once."""
     parts = [part for part in typed.split() if not words.means(part, "ago")]
     said = zip(parts[::2], parts[1::2], strict=False)
     pairs = [(_amount(number, words), words.which(unit, "unit-")) for number, unit in said]
@@ -55,7 +59,7 @@ def _ago(typed: str, words: Words, today: date) -> date | Rejected | None:
 
 
 def _amount(typed: str, words: Words) -> int | None:
-    """"12", "twelve", or "a" as in "a week ago"."""
+    """ "12", "twelve", or "a" as in "a week ago"."""
     return 1 if words.means(typed, "a-single") else words.number(typed)
 
 

@@ -32,7 +32,7 @@ def _clock(typed: str, words: Words) -> time | Rejected | None:
 
 
 def _said(typed: str, words: Words) -> time | Rejected | None:
-    """"half past seven", "quarter to 8 in the evening", "seven"."""
+    """ "half past seven", "quarter to 8 in the evening", "seven"."""
     for group, minutes in _MINUTES.items():
         rest = words.rest_after(typed, group)
         hour, _, half = (rest or "").partition(" ")

@@ -69,14 +69,16 @@ def test_a_button_is_found_by_label_value_spelling_or_number(typed: str, data: s
     assert match(typed, (), OPEN, EN) == data
 
 
-@pytest.mark.parametrize("typed", ["", "   ", "🙂", "8", "0", "-1", "99999999999999", "bla", "a", "pain", "x" * 5000])
+@pytest.mark.parametrize(
+    "typed", ["", "   ", "🙂", "8", "0", "-1", "99999999999999", "bla", "a", "pain", "x" * 5000]
+)
 def test_what_could_be_nothing_or_anything_finds_no_button(typed: str) -> None:
     """A number beyond the list, one letter, a word in the middle of a label, a novel: none of them is guessed."""
     assert match(typed, (), OPEN, EN) is None
 
 
 def test_a_beginning_counts_only_when_it_fits_one_button() -> None:
-    """"Not" is too little when two buttons begin with it."""
+    """ "Not" is too little when two buttons begin with it."""
     two = (Offer("a:1:unsure", "answer-unsure"), Offer("a:1:x", "button-x"))
     words = Words({"answer-unsure": "Not sure", "button-x": "Not today"}, {})
     assert match("not s", (), two, words) == "a:1:unsure"
@@ -96,7 +98,7 @@ def test_numbers_count_the_buttons_shown_last() -> None:
 
 
 def test_an_exact_word_of_the_question_wins_over_a_beginning_in_the_menu() -> None:
-    """"Back" is the question's Back, although the menu's "Back to my question" begins with it."""
+    """ "Back" is the question's Back, although the menu's "Back to my question" begins with it."""
     assert match("back", MENU[1:], OPEN, EN) in ("g:talk.back", "a:4:back")
     assert match("back to my", MENU, OPEN, EN) == "g:talk.back"
 
@@ -140,7 +142,8 @@ def test_typing_is_the_same_as_tapping_on_every_card(name: str, question: Questi
     tick = "+" if question.kind == "many" else ""
     fixed = {"none", "unsure"}
     offers = [
-        Offer(f"a:7:{choice.value}{'' if choice.value in fixed else tick}", choice.label) for choice in question.choices
+        Offer(f"a:7:{choice.value}{'' if choice.value in fixed else tick}", choice.label)
+        for choice in question.choices
     ]
     offers += [Offer("a:7:back", "button-back"), Offer("a:7:later", "button-later")]
     labels = catalog().labels["en"]
@@ -183,7 +186,7 @@ def test_a_scale_takes_whole_numbers_from_0_to_10(typed: str, value: object) -> 
 
 
 def test_a_number_of_minutes_may_carry_its_unit() -> None:
-    """"20 min" is 20; "20 hours" is not."""
+    """ "20 min" is 20; "20 hours" is not."""
     minutes = card("number", high=60)
     assert read(minutes, "20 min", EN, TODAY) == 20
     assert read(minutes, "20min", EN, TODAY) == 20

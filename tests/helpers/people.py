@@ -14,11 +14,19 @@ CLEAR_ANSWERS = {
 """The first sitting of the quiz with nothing to say."""
 
 
-def member(*, weeks: int = 20, outcome: str = "ready", zone: str = "Europe/London", country: str = "GB") -> Member:
+def member(
+    *, weeks: int = 20, outcome: str = "ready", zone: str = "Europe/London", country: str = "GB"
+) -> Member:
     """Consent given and the quiz answered with this outcome, no plan yet. `weeks` since birth."""
     today = MONDAY.date()
     readiness = Readiness(answers=dict(CLEAR_ANSWERS), answered_on=today - timedelta(days=1), outcome=outcome)
-    profile = Profile(birth_date=today - timedelta(weeks=weeks), births=("vaginal",), zone=zone, zone_known=True, country=country)
+    profile = Profile(
+        birth_date=today - timedelta(weeks=weeks),
+        births=("vaginal",),
+        zone=zone,
+        zone_known=True,
+        country=country,
+    )
     return Member(consent="1", profile=profile, readiness=readiness)
 
 

@@ -72,7 +72,9 @@ class Bubble:
     def buttons(self) -> dict[str, str]:
         """Label -> what the button sends, in reading order (links have their address)."""
         rows = (self.rendered.reply_markup or {}).get("inline_keyboard", [])
-        return {button["text"]: button.get("callback_data") or button["url"] for row in rows for button in row}
+        return {
+            button["text"]: button.get("callback_data") or button["url"] for row in rows for button in row
+        }
 
     @property
     def rows(self) -> list[list[str]]:
