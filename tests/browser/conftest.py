@@ -71,6 +71,6 @@ def keep_picture(request):
 
     async def kept(page, name):
         folder.mkdir(parents=True, exist_ok=True)
-        await page.screenshot(path=folder / f"{name}.png")
+        await page.screenshot(path=folder / f"{name}.png", animations="disabled")
 
     return kept

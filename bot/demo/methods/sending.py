@@ -5,7 +5,7 @@ from typing import Any
 from bot.demo import refusals
 from bot.demo.backend import Backend
 from bot.demo.chats import Json, Message
-from bot.demo.files import PHOTO_BYTES, StoredFile, picture_size
+from bot.demo.files import PHOTO_BYTES, StoredFile, picture_kind, picture_size
 from bot.demo.keyboards import read_markup
 from bot.demo.methods.targets import new_message, reachable_chat
 from bot.demo.methods.words import Words, caption_words, message_words
@@ -70,7 +70,8 @@ def _stored(backend: Backend, params: Params, kind: str) -> StoredFile:
     if given is None:
         raise refusals.nothing_sent(kind)
     if isinstance(given, Upload):
-        return backend.files.keep(f"{kind}s", given.name, given.kind, given.content)
+        media_type = picture_kind(given.content) if kind == "photo" else given.kind
+        return backend.files.keep(f"{kind}s", given.name, media_type, given.content)
     stored = backend.files.by_id(given)
     if stored is None:
         raise bad(refusals.FILE_STRING_WRONG)
