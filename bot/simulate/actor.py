@@ -23,7 +23,7 @@ class Actor:
 
     def __init__(self, persona: Persona, stage: Stage, watch: Watch) -> None:
         self.persona, self.stage, self.watch = persona, stage, watch
-        self._tapped: set[str] = set()
+        self._tapped: set[tuple[int, str]] = set()
 
     # what she does
 
@@ -83,6 +83,8 @@ class Actor:
         if done:
             self.stage.now += timedelta(minutes=35)
             self._tap(*done)
+        else:
+            self._reply(bubbles)
 
     def _say(self, said: str) -> None:
         name, _, argument = said[1:].partition(" ")
@@ -121,7 +123,8 @@ class Actor:
 
     def _answer(self, card: Card, bubbles: list[Bubble]) -> tuple[Event, str] | None:
         frame = self.stage.member.talk.frames[-1]
-        said = self.persona.answer(frame.flow, frame.step, self.stage.now)
+        part = str(frame.data.get("part", ""))
+        said = self.persona.answer(frame.flow, part, frame.step, self.stage.now)
         if said is None:
             said = self._usual(card)
         live = self._live(bubbles)
@@ -142,6 +145,8 @@ class Actor:
         if card.kind == "place":
             return self.persona.city
         values = [option.value for row in card.rows for option in row if option.value not in WAYS_OUT]
+        if card.kind == "many" and "none" not in values:
+            return "done" if self.stage.member.talk.picked else [values[0]]
         return next((value for value in USUAL if value in values), values[0] if values else "0")
 
     def _live(self, bubbles: list[Bubble]) -> Bubble | None:
@@ -156,12 +161,13 @@ class Actor:
         return next(((label, data) for label, data in bubble.all_buttons if data in wanted), None)
 
     def _wanted(self, bubbles: list[Bubble]) -> tuple[Event, str] | None:
-        """A button she taps of her own accord, each at most once."""
+        """A button she taps of her own accord, each at most once a day."""
+        day = self.persona.day(self.stage.now)
         for name in self.persona.taps:
             found = self._button(bubbles, name)
-            if found and found[2] + str(found[0].message_id) not in self._tapped:
+            if found and (day, found[2]) not in self._tapped:
                 bubble, label, data = found
-                self._tapped.add(data + str(bubble.message_id))
+                self._tapped.add((day, data))
                 return Tapped(data, bubble.message_id), f"[{label}]"
         return None
 

@@ -1,6 +1,6 @@
 """A made-up member: who she is, how she answers, what happens to her and when. Read from TOML.
 
-Answers are keyed "<conversation>.<step>" or "<step>"; a value is an option's value, a list of them for a
+Answers are keyed "<conversation>.<step>", "<part>.<step>" (after_run, next_morning) or "<step>"; a value is an option's value, a list of them for a
 card with ticks, or what she types. An episode holds for the days it names and wins over her usual answers.
 """
 
@@ -19,11 +19,19 @@ WAYS_OUT = ("back", "later", "unsure")
 
 
 TAPS = (
-    "welcome.agree",
-    "quiz.start",
-    "quiz.resume",
+    "quiz.background",
     "moves.start",
     "plan.start",
+    "quiz.again",
+    "quiz.resume",
+    "quiz.gap",
+    "quiz.start",
+    "pause.resume",
+    "pause.tests",
+    "pause.walk",
+    "pause.clear",
+    "pause.ask",
+    "pause.morning",
 )
 """Buttons a willing member uses when a message offers them."""
 
@@ -86,10 +94,10 @@ class Persona(Strict):
         """Whether she leaves the phone alone today."""
         return any(episode.away for episode in self.now_holding(now))
 
-    def answer(self, flow: str, step: str, now: datetime) -> Said | None:
+    def answer(self, flow: str, part: str, step: str, now: datetime) -> Said | None:
         """What she would say to this step today, if she has a mind of her own about it."""
         for answers in (*(episode.answers for episode in self.now_holding(now)), self.answers):
-            for key in (f"{flow}.{step}", step):
+            for key in (f"{part}.{step}", f"{flow}.{step}", step):
                 if key in answers:
                     return answers[key]
         return None

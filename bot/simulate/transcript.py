@@ -8,7 +8,6 @@ from zoneinfo import ZoneInfo
 from bot.simulate.stage import Bubble
 from flows.effects import Effect, RecordDecision, RecordWorkout
 
-
 HEAD = "# a transcript; local time in "
 
 
