@@ -90,8 +90,12 @@ def note_symptom(member: Member, group: str, today: date) -> Member:
     pause = member.pause
     if pause is None or pause.action == OWN:
         return member
+    look = pause.look_again_on
+    if look and look <= today:
+        look = today + max(look - pause.since, DAY)
     fresh = replace(
         pause,
+        look_again_on=look,
         group=group or pause.group,
         last_sign=today,
         clear_since=None,

@@ -14,6 +14,7 @@ from flows.catalog import Catalog
 from flows.member import Member, Plan, Totals, Workout
 from flows.training.day_kinds import planned_kind, run_days
 from flows.training.gaps import Gap, apply_gap, gap
+from flows.training.log import went
 from flows.training.pauses import PAUSES, open_pause
 from flows.training.signs import has_sign, is_clear
 from flows.training.standing import PASSED, days_postpartum
@@ -136,7 +137,7 @@ def _settle(member: Member, work: Workout, action: str, green: bool, catalog: Ca
 
 def _counted(totals: Totals, work: Workout, catalog: Catalog) -> Totals:
     sign = has_sign(work.check_in, catalog)
-    ran = work.kind == "run" and work.minutes > 0
+    ran = work.kind == "run" and went(work)
     report = work.check_in.after_run
     lifted = work.kind == "strength" and report is not None and report.done in ("full", "cut_short")
     return replace(
@@ -153,7 +154,7 @@ def _next_plan(
     member: Member, plan: Plan, work: Workout, decision: Decided, green: bool, today: date, catalog: Catalog
 ) -> tuple[Plan, str]:
     """Her place after a run, and the rule of a step up ("" without one)."""
-    plan = replace(plan, gap_done="" if work.minutes else plan.gap_done)
+    plan = replace(plan, gap_done="" if went(work) else plan.gap_done)
     if decision.action == "back":
         return _stepped_back(plan, max(decision.steps_back, 1), today, catalog), ""
     if not green or work.check_in.step != plan.step:

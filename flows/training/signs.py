@@ -31,10 +31,14 @@ def has_sign(check_in: CheckIn, catalog: Catalog) -> bool:
     return bool(symptoms(check_in, catalog))
 
 
-def is_clear(check_in: CheckIn, catalog: Catalog) -> bool:
-    """Whether everything was answered, the morning included, and nothing was named. Silence is never clear."""
+def is_clear(check_in: CheckIn, catalog: Catalog, *, morning: bool = True) -> bool:
+    """Whether everything was answered and nothing was named; silence is never clear.
+
+    `morning`: the next morning has to be answered too, as after a run. After strength it is not asked.
+    """
     facts = check_in_facts(check_in, (), Context(), catalog.rules)
-    answered = facts["after_run_complete"] is True and facts["morning"] == "full"
+    mornings = ("full",) if morning else ("full", "none")
+    answered = facts["after_run_complete"] is True and facts["morning"] in mornings
     return answered and not has_sign(check_in, catalog)
 
 

@@ -111,7 +111,7 @@ def drills(member: Member, today: date, catalog: Catalog) -> tuple[StrengthItem,
 
 
 def settle_strength(member: Member, check_in: CheckIn, today: date, catalog: Catalog) -> Member:
-    """After a strength day and its next morning: raise one thing, step to the next phase, or ease off after a sign.
+    """After a strength day: raise one thing, step to the next phase, or ease off after a sign.
 
     An answer that is missing changes nothing.
     """
@@ -122,7 +122,7 @@ def settle_strength(member: Member, check_in: CheckIn, today: date, catalog: Cat
     plan = _entered(plan, phase, today)
     if has_sign(check_in, catalog):
         plan = _eased(plan, catalog)
-    elif is_clear(check_in, catalog) and _easy(check_in, catalog):
+    elif is_clear(check_in, catalog, morning=False) and _easy(check_in, catalog):
         plan = replace(plan, phase_clean=plan.phase_clean + 1)
         plan = _grown(replace(member, plan=plan), plan, today, catalog)
     return replace(member, plan=plan)

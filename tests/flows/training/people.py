@@ -1,0 +1,103 @@
+"""Made-up members for the training tests, and what they report. Every answer is written out: silence is an answer too."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
+
+from bot.content import load
+from flows.catalog import Catalog
+from flows.ladders import Action
+from flows.member import Member, Plan, Preferences, Profile, Readiness, TestResult, Workout
+from flows.training.reports import CheckIn, Report
+from flows.training.triage import Decision
+
+MONDAY = date(2026, 3, 2)
+DAY = timedelta(days=1)
+GATES = {"gt2": "yes", "gt4": "healed", "gt5": "yes"}
+CLEAR = Report(
+    done="full",
+    effort=4,
+    leak="none",
+    heaviness=0,
+    bulge=False,
+    pelvic_pain=0,
+    back_pain=0,
+    leg_pain=0,
+    bleeding="none",
+    red_flags=(),
+)
+
+
+@lru_cache
+def catalog() -> Catalog:
+    """The real content, read once."""
+    return load()
+
+
+def passed(*tests: str) -> dict[str, TestResult]:
+    """Movement tests that passed with a clear morning."""
+    return {test: TestResult(value="pass", day=MONDAY - 7 * DAY, clear=True) for test in tests}
+
+
+def runner(step: str = "S03", *, days: int = 120, outcome: str = "ready", **plan: object) -> Member:
+    """On the run track, Monday-Wednesday-Friday, strength on Tuesday and Saturday, `days` after birth on MONDAY."""
+    return Member(
+        consent="1",
+        profile=Profile(birth_date=MONDAY - days * DAY, zone="UTC", zone_known=True),
+        preferences=Preferences(run_days=(0, 2, 4), strength_days=(1, 5)),
+        readiness=Readiness(
+            answers=GATES, outcome=outcome, answered_on=MONDAY - DAY, tests=passed("t1", "t2", "t3")
+        ),
+        plan=replace(
+            Plan(track="run", step=step, step_since=MONDAY, started_on=MONDAY, phase="PH1"),
+            **plan,  # type: ignore[arg-type] # fields of Plan
+        ),
+    )
+
+
+def ran(
+    day: date,
+    step: str = "S03",
+    minutes: int = 6,
+    *,
+    after: Report | None = CLEAR,
+    morning: Report | None = None,
+    settled: bool = False,
+) -> Workout:
+    """A run of that day at seven in the evening."""
+    check_in = CheckIn(day=day, step=step, after_run=after, next_morning=morning)
+    at = datetime(day.year, day.month, day.day, 19, 0, tzinfo=UTC)
+    return Workout(kind="run", check_in=check_in, minutes=minutes, at=at, settled=settled)
+
+
+def lifted(day: date, *, after: Report | None = CLEAR) -> Workout:
+    """A strength day."""
+    return Workout(kind="strength", check_in=CheckIn(day=day, after_run=after), settled=True)
+
+
+def settled(day: date, step: str = "S03", minutes: int = 6) -> Workout:
+    """A run whose morning was clear and which was settled green."""
+    return replace(ran(day, step, minutes, morning=CLEAR, settled=True), green=True)
+
+
+def logged(member: Member, *work: Workout) -> Member:
+    """The member with these workouts in her log, in order of days."""
+    return replace(member, log=tuple(sorted((*member.log, *work), key=lambda one: one.check_in.day)))
+
+
+def decided(action: str = "continue", *signs: str, steps_back: int = 0, rules: tuple[str, ...] = ("X1",)) -> Decision:
+    """A decision of the check-in."""
+    return Decision(
+        action=Action(action),
+        rules=rules,
+        sources=(),
+        suggest_pt=False,
+        card=None,
+        crisis=False,
+        support=False,
+        swaps=(),
+        steps_back=steps_back,
+        counts_green=action == "continue",
+        next="",
+        signs=signs,
+    )

@@ -1,0 +1,241 @@
+"""Her week: days apart, a day that stays empty, moves that never put two runs together, nothing made up for."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from flows.member import Member, Pause, Preferences
+from flows.training.week import (
+    DayPlan,
+    day_plan,
+    leave_out,
+    move_to_tomorrow,
+    next_training,
+    suggest_strength_days,
+    valid_run_days,
+    walk_minutes,
+    week_plan,
+)
+from tests.flows.training.people import DAY, MONDAY, catalog, lifted, logged, runner, settled
+
+TUESDAY, WEDNESDAY, FRIDAY, SATURDAY, SUNDAY = (MONDAY + DAY * ahead for ahead in (1, 2, 4, 5, 6))
+
+
+def kinds(member: Member, today: date = MONDAY) -> list[str]:
+    """The kinds of the seven days."""
+    return [plan.kind for plan in week_plan(member, today, catalog())]
+
+
+def plan(member: Member, day: date, today: date = MONDAY) -> DayPlan:
+    """One day of hers."""
+    return day_plan(member, day, catalog(), today)
+
+
+def reason(member: Member, day: date, today: date = MONDAY) -> str:
+    """Key of the reason of a day."""
+    found = plan(member, day, today).reason
+    return found.key if found else ""
+
+
+@pytest.mark.parametrize(
+    ("days", "valid"),
+    [
+        ((0, 2, 4), True),
+        ((1, 5), True),
+        ((0, 2), True),
+        ((0, 1), False),
+        ((0, 6), False),
+        ((0, 2, 3), False),
+        ((0,), False),
+        ((), False),
+        ((0, 2, 4, 6), False),
+        ((1, 3, 5), True),
+        ((1, 9), False),
+    ],
+)
+def test_run_days(days: tuple[int, ...], valid: bool) -> None:
+    """Two or three, never in a row, Sunday and Monday included."""
+    assert valid_run_days(days) is valid
+
+
+@pytest.mark.parametrize(
+    ("runs", "count", "days"),
+    [((0, 2, 4), 2, (1, 5)), ((1, 3, 5), 2, (2, 6)), ((1, 5), 2, (2, 6)), ((0, 2, 4), 3, (1, 3, 5)), ((), 2, (0, 3))],
+)
+def test_suggested_strength_days(runs: tuple[int, ...], count: int, days: tuple[int, ...]) -> None:
+    """Without a run, as far apart as they go, and rather not on the day before a run."""
+    assert suggest_strength_days(runs, count) == days
+
+
+@given(runs=st.sets(st.integers(0, 6), max_size=3), count=st.integers(1, 3))
+def test_suggested_strength_leaves_a_day_empty(runs: set[int], count: int) -> None:
+    """Suggested strength never falls on a run day and never fills the week."""
+    days = suggest_strength_days(runs, count)
+    assert not runs & set(days)
+    assert len(runs | set(days)) < 7
+
+
+def test_a_week_on_the_run_track() -> None:
+    """Runs and strength on her days, Sunday empty, nothing planned on the day between."""
+    assert kinds(runner()) == ["run", "strength", "run", "none", "run", "strength", "rest"]
+
+
+def test_a_week_of_preparing() -> None:
+    """Before the run gate: strength on her days, walks on the others, one day empty."""
+    member = runner(days=70, outcome="not_yet", track="prep")
+    assert kinds(member) == ["walk", "strength", "walk", "walk", "walk", "strength", "rest"]
+
+
+def test_a_week_in_a_pause() -> None:
+    """A pause keeps strength, and drills take the place of runs."""
+    member = replace(runner(), pause=Pause(action="pause_run", group="leak", since=MONDAY, last_sign=MONDAY))
+    assert kinds(member) == ["drills", "strength", "drills", "drills", "drills", "strength", "rest"]
+
+
+def test_her_own_break_plans_nothing() -> None:
+    """A break by her own wish holds every day free."""
+    member = replace(runner(), pause=Pause(action="own", group="", since=MONDAY))
+    assert set(kinds(member)) == {"none"}
+    assert reason(member, MONDAY) == "plan-reason-own-pause"
+
+
+def test_first_weeks_and_stopped_rest() -> None:
+    """The first three weeks, and an outcome that asks for a clinician, hold rest days with their reason."""
+    assert reason(runner(days=10), MONDAY) == "plan-reason-first-weeks"
+    assert reason(runner(outcome="clinician"), MONDAY) == "plan-reason-stopped"
+
+
+def test_strength_is_drills_while_its_gates_are_closed() -> None:
+    """Before 42 days, strength days hold drills, and say why."""
+    member = runner(days=41, outcome="not_yet", track="prep")
+    assert plan(member, MONDAY + DAY, MONDAY).kind == "strength"  # day 42
+    assert plan(replace(member, preferences=Preferences(strength_days=(0,))), MONDAY).kind == "drills"
+    assert reason(replace(member, preferences=Preferences(strength_days=(0,))), MONDAY) == "plan-reason-strength-gate"
+
+
+def test_a_run_day_names_its_step_and_minutes() -> None:
+    """S03: 15 minutes main set, 25 in all, as the table of the sheet says."""
+    found = plan(runner("S03"), MONDAY)
+    assert (found.kind, found.step, found.minutes) == ("run", "S03", 25)
+
+
+def test_a_step_reached_for_a_later_day_waits_for_it() -> None:
+    """A step that starts on Friday is not run on Wednesday; the one before is."""
+    member = runner("S04", step_since=FRIDAY)
+    assert plan(member, WEDNESDAY).step == "S03"
+    assert plan(member, FRIDAY).step == "S04"
+
+
+def test_cautious_runs_twice_a_week() -> None:
+    """A cautious start keeps two of three chosen days, not next to each other over the week's end."""
+    member = runner(outcome="ready_cautious")
+    assert [day.day.weekday() for day in week_plan(member, MONDAY, catalog()) if day.kind == "run"] == [0, 4]
+
+
+def test_done_shows_on_its_day() -> None:
+    """A reported run is done; the next training is the strength day after it."""
+    member = logged(runner(), settled(MONDAY))
+    assert plan(member, MONDAY).done
+    following = next_training(member, MONDAY, catalog())
+    assert following is not None
+    assert (following.day, following.kind) == (TUESDAY, "strength")
+
+
+def test_a_run_done_yesterday_turns_today_into_a_walk() -> None:
+    """Changed weekdays never put two runs together: the second becomes a walk with its reason."""
+    member = logged(runner(), settled(MONDAY - DAY))
+    assert plan(member, MONDAY).kind == "walk"
+    assert reason(member, MONDAY) == "plan-reason-run-yesterday"
+
+
+# moving
+
+
+def test_friday_moves_to_saturday_once() -> None:
+    """The last run of the week may move a day; strength steps aside, Friday says where it went, and it moves once."""
+    member, said = move_to_tomorrow(runner(), FRIDAY, catalog())
+    assert said == "moved"
+    assert reason(member, FRIDAY) == "plan-reason-moved"
+    saturday = plan(member, SATURDAY)
+    assert (saturday.kind, saturday.moved_from) == ("run", FRIDAY)
+    assert reason(member, SATURDAY) == "plan-reason-run-moved-here"
+    assert move_to_tomorrow(member, SATURDAY, catalog())[1] == "plan-move-second"
+
+
+@pytest.mark.parametrize(
+    ("day", "why"),
+    [
+        (MONDAY, "plan-move-too-close"),
+        (TUESDAY, "plan-move-run-day"),
+        (SUNDAY, "plan-move-nothing"),
+        (SATURDAY, "moved"),
+    ],
+)
+def test_what_may_move(day: date, why: str) -> None:
+    """A run never moves next to a run, strength never onto a run day, and an empty day has nothing to move."""
+    assert move_to_tomorrow(runner(), day, catalog())[1] == why
+
+
+def test_two_strength_days_do_not_pile_up() -> None:
+    """Strength does not move onto strength."""
+    member = runner()
+    member = replace(member, preferences=replace(member.preferences, strength_days=(5, 6)))
+    assert move_to_tomorrow(member, SATURDAY, catalog())[1] == "plan-move-same"
+
+
+def test_left_out_is_left_out() -> None:
+    """A day that was left out is free, and nothing later changes."""
+    member = leave_out(runner(), MONDAY)
+    assert reason(member, MONDAY) == "plan-reason-left-out"
+    assert kinds(member)[1:] == kinds(runner())[1:]
+
+
+@given(
+    runs=st.sets(st.integers(0, 6), min_size=2, max_size=3).filter(valid_run_days),
+    changes=st.lists(st.tuples(st.integers(0, 20), st.sampled_from(["move", "out", "done"])), max_size=12),
+    outcome=st.sampled_from(["ready", "ready_cautious"]),
+)
+def test_two_runs_never_touch(runs: set[int], changes: list[tuple[int, str]], outcome: str) -> None:
+    """Whatever is moved, left out or done on the way, no two days in a row hold a run, and no week more than three."""
+    member = runner(outcome=outcome)
+    strength = suggest_strength_days(runs, 2)
+    member = replace(member, preferences=Preferences(run_days=tuple(sorted(runs)), strength_days=strength))
+    for ahead, change in sorted(changes):
+        day = MONDAY + DAY * ahead
+        if change == "move":
+            member, _ = move_to_tomorrow(member, day, catalog())
+        elif change == "out":
+            member = leave_out(member, day)
+        elif plan(member, day, day).kind == "run":
+            member = logged(member, settled(day))
+    days = [MONDAY + DAY * ahead for ahead in range(28)]
+    run_days = [day for day in days if plan(member, day, MONDAY).kind == "run"]
+    assert all(later - earlier >= 2 * DAY for earlier, later in zip(run_days, run_days[1:], strict=False))
+
+
+@pytest.mark.parametrize(("days", "minutes"), [(0, 5), (7, 10), (21, 20), (35, 30), (300, 30)])
+def test_walks_grow_to_half_an_hour(days: int, minutes: int) -> None:
+    """5 minutes at first, 5 more a week, 30 at most."""
+    assert walk_minutes(runner(days=days), MONDAY, catalog()) == minutes
+
+
+def test_only_tests_open_make_a_test_day() -> None:
+    """When movement tests are all that blocks, the free days offer them; before day 84 they do not."""
+    member = runner(outcome="not_yet", track="prep")
+    member = replace(member, readiness=replace(member.readiness, blocking=("T4", "T6")))
+    assert plan(member, MONDAY).kind == "tests"
+    early = runner(days=83, outcome="not_yet", track="prep")
+    early = replace(early, readiness=replace(early.readiness, blocking=("T4", "T6")))
+    assert plan(early, MONDAY).kind == "walk"
+    asked = replace(member, readiness=replace(member.readiness, blocking=("T4", "Y1")))
+    assert plan(asked, MONDAY).kind == "walk"
+
+
+def test_strength_beside_a_run_log() -> None:
+    """A strength day that was reported is done, and does not touch the run after it."""
+    member = logged(runner(), lifted(TUESDAY))
+    assert plan(member, TUESDAY, TUESDAY).done
+    assert plan(member, WEDNESDAY, TUESDAY).kind == "run"
