@@ -52,11 +52,11 @@ def _forget_old_check_ins(draft: Draft) -> None:
 
 
 def _say_stopped(draft: Draft) -> None:
-    rows = (
-        (action("quiz.again", text("today-button-again")),),
-        (action("why.show", text("button-why")),),
-    )
-    draft.say(text("today-stopped"), rows=rows)
+    """The quiz asked for someone first; after an urgent sign it is asked again once she was seen."""
+    seen = draft.member.readiness.outcome == "urgent"
+    first = action("quiz.start", text("today-button-quiz")) if seen else action("quiz.again", text("today-button-again"))
+    rows = ((first,), (action("why.show", text("button-why")),))
+    draft.say(text("today-check-again" if seen else "today-stopped"), rows=rows)
 
 
 def _ask_in_pause(draft: Draft) -> bool:

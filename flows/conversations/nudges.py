@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from flows.conversations.verdict import find_workout
+from flows.conversations.verdict import find_workout, settle_unanswered
 from flows.draft import Draft
 from flows.messages import Button, Rows, action, text
 from flows.training.week import DayPlan, day_plan
@@ -20,6 +20,7 @@ EVENING = time(18, 0)
 def nudge(draft: Draft, local_date: str) -> None:
     """Today's plan is ready; after several unanswered ones ask about the hour once, then go quiet and say so."""
     day = date.fromisoformat(local_date)
+    unheard = (text("today-unheard"),) if settle_unanswered(draft) else ()
     plan = day_plan(draft.member, day, draft.catalog, draft.today)
     if day != draft.today or not _makes_sense(draft, plan):
         return
@@ -38,7 +39,7 @@ def nudge(draft: Draft, local_date: str) -> None:
         )
     )
     more = (text("today-nudge-other-time"),) if ask else ()
-    draft.say(text("today-nudge", minutes=plan.minutes), *more, rows=_rows(plan.day, ask))
+    draft.say(text("today-nudge", minutes=plan.minutes), *unheard, *more, rows=_rows(plan.day, ask))
 
 
 def _makes_sense(draft: Draft, plan: DayPlan) -> bool:

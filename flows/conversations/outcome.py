@@ -14,13 +14,17 @@ from flows.member import Pause, Workout
 from flows.messages import Rows, Text, action, text
 from flows.training.pauses import PAUSES
 from flows.training.progression import Applied
-from flows.training.reports import CheckIn
+from flows.training.reports import CheckIn, Report
 from flows.training.triage import Action, Decision
 
 MOST_REASONS = 2
 STEP_CHANGES = ("advance", "back")
 PRAISED = ("advance", "continue")
 """Actions whose words are their reason."""
+
+
+ALSO_SIGNS = (("bleeding", "heavy", "heavy_bleeding"), ("headache", "severe", "headache_vision"))
+"""Field, answer, and the red flag it amounts to on the urgent card."""
 
 
 def conclude(draft: Draft, workout: Workout, decision: Decision, *, held: bool = False) -> None:
@@ -41,8 +45,14 @@ def conclude(draft: Draft, workout: Workout, decision: Decision, *, held: bool =
 def flags_of(check_in: CheckIn) -> tuple[str, ...]:
     """The red flags named in a check-in."""
     reports = (check_in.after_run, check_in.next_morning)
-    named = [report.red_flags for report in reports if report and isinstance(report.red_flags, tuple)]
-    return tuple(dict.fromkeys(flag for flags in named for flag in flags))
+    named = [flag for report in reports if report for flag in _flags(report)]
+    return tuple(dict.fromkeys(named))
+
+
+def _flags(report: Report) -> tuple[str, ...]:
+    """Its red flags, with the answers that are one under another name."""
+    ticked = report.red_flags if isinstance(report.red_flags, tuple) else ()
+    return (*ticked, *(sign for field, value, sign in ALSO_SIGNS if getattr(report, field) == value))
 
 
 def reasons(draft: Draft, decision: Decision) -> tuple[Text, ...]:
@@ -65,7 +75,8 @@ def _say_pause(draft: Draft, decision: Decision, before: Pause | None) -> None:
     """A new or stricter pause in full; one that goes on as it was in a line."""
     after = draft.member.pause
     if before is None or after is None or before.action != after.action:
-        pause.announce(draft, reasons(draft, decision), call=_call(draft, decision))
+        call, suggest_pt = _call(draft, decision), decision.suggest_pt
+        pause.announce(draft, reasons(draft, decision), call=call, suggest_pt=suggest_pt)
         return
     key = "pause-same" if after.clear_until == draft.today else "pause-same-sign"
     draft.say(text(key), *exit_texts(draft), rows=_rows(draft, decision))

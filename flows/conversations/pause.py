@@ -20,7 +20,7 @@ OFFERS = {"walk": "pause.walk", "tests": "pause.tests", "morning": "pause.mornin
 # saying
 
 
-def announce(draft: Draft, reasons: tuple[Text, ...], call: tuple[Text, ...] = ()) -> None:
+def announce(draft: Draft, reasons: tuple[Text, ...], *, suggest_pt: bool, call: tuple[Text, ...] = ()) -> None:
     """Running pauses: the reason, what stays, the exit test, the date, and who can help."""
     pause = draft.member.pause
     if pause is None:
@@ -29,10 +29,10 @@ def announce(draft: Draft, reasons: tuple[Text, ...], call: tuple[Text, ...] = (
         text(f"pause-head-{pause.action}"),
         *call,
         *reasons,
-        text(f"pause-meanwhile-{pause.action}"),
+        text("pause-meanwhile-bleeding" if pause.group == "bleeding" else f"pause-meanwhile-{pause.action}"),
         *exit_texts(draft),
-        *pt_texts(draft, pause.action in ("pause_run", "pause_pt")),
-        rows=(*pt_rows(draft, True), *_announce_rows()),
+        *pt_texts(draft, suggest_pt),
+        rows=(*pt_rows(draft, suggest_pt), *_announce_rows()),
     )
 
 
@@ -254,7 +254,8 @@ def _take_tests(draft: Draft, value: Taken) -> None:
         draft.member = pauses.note_tests(draft.member, draft.today)
         _say_view(draft, text("pause-noted-tests"))
     elif value == "sign":
-        draft.say(text("pause-tests-noted-sign"), rows=((action("symptom.start", text("pause-button-sign")),),))
+        draft.say(text("pause-tests-noted-sign"))
+        draft.begin("symptom", "signs", day=draft.today.isoformat())
     else:
         _say_view(draft, text("pause-noted-could_not"))
 

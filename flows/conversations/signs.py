@@ -16,7 +16,8 @@ from flows.messages import Text, text
 from flows.steps import NONE, UNSURE, Card, Option, Taken, choices, options, scale
 from flows.training.reports import Report
 
-FIRST, FOLLOW_UP = 1, 2
+FOLLOW_UP, LAST = 2, 3
+"""Sittings of a question: asked for what was ticked only, and asked when everything else is known."""
 PARTS: Mapping[str, str] = {"after_run": "check_in", "next_morning": "next_morning", "symptom": "symptom"}
 """What is asked about -> its questionnaire."""
 LEAST_AMOUNT = 1
@@ -29,7 +30,9 @@ def questions(catalog: Catalog, part: str) -> tuple[tuple[str, Question], ...]:
     if PARTS[part] == "check_in":
         return own
     shared = (question for question in catalog.questions["check_in"] if question.sitting == FOLLOW_UP)
-    return (*own, *(("check_in", question) for question in shared))
+    first = (pair for pair in own if pair[1].sitting < LAST)
+    last = (pair for pair in own if pair[1].sitting >= LAST)
+    return (*first, *(("check_in", question) for question in shared), *last)
 
 
 def find(draft: Draft, part: str, step: str) -> tuple[str, Question] | None:

@@ -32,7 +32,7 @@ PART = "symptom"
 
 def start(draft: Draft, _argument: str) -> None:
     """Ask what is off; on top of whatever is open."""
-    draft.begin("symptom", "signs", day=draft.today.isoformat())
+    draft.begin("symptom", "signs", day=draft.today.isoformat(), run_open=_run_open(draft))
 
 
 def step(draft: Draft, step_id: str) -> Step | None:
@@ -53,14 +53,13 @@ def _above(draft: Draft, back: bool) -> tuple[Text, ...]:
     """On a run day: walk home first. Once a sign holds running, that it does."""
     if draft.data.get("held"):
         return signs.held(draft)
-    return () if back or not _run_open(draft) else (text("symptom-walk-home"),)
+    return () if back or not draft.data.get("run_open") else (text("symptom-walk-home"),)
 
 
 def _run_open(draft: Draft) -> bool:
     """Whether today is a run day that has not been reported: she may be out there now."""
-    day = _day(draft)
-    plan = day_plan(draft.member, day, draft.catalog, draft.today)
-    return plan.kind == "run" and find_workout(draft.member, day) is None
+    plan = day_plan(draft.member, draft.today, draft.catalog, draft.today)
+    return plan.kind == "run" and find_workout(draft.member, draft.today) is None
 
 
 def _day(draft: Draft) -> date:
@@ -113,9 +112,9 @@ def _hold(draft: Draft) -> Action:
 
 
 def _next(draft: Draft) -> str | None:
-    """The next question; where it was is asked only while a run of today is open."""
+    """The next question; where it was is asked only when a run of today was open."""
     following = signs.next_step(draft, PART)
-    if following == "where" and not _run_open(draft):
+    if following == "where" and not draft.data.get("run_open"):
         draft.keep(where="daily")
         following = signs.next_step(draft, PART)
     return following
@@ -137,8 +136,8 @@ def _workout(draft: Draft) -> Workout:
     if waiting and waiting.check_in.day == day - timedelta(days=1):
         return replace(waiting, check_in=replace(waiting.check_in, next_morning=report))
     if draft.data.get("where") == "running":
-        plan = day_plan(draft.member, day, draft.catalog, draft.today)
-        check_in = CheckIn(day=day, step=plan.step, after_run=replace(report, done="cut_short"))
+        step = draft.member.plan.step if draft.member.plan else None
+        check_in = CheckIn(day=day, step=step, after_run=replace(report, done="cut_short"))
         return Workout(kind="run", check_in=check_in, at=draft.now)
     return Workout(kind=SYMPTOM, check_in=CheckIn(day=day, after_run=report), at=draft.now)
 

@@ -107,10 +107,9 @@ def swap(draft: Draft, argument: str) -> None:
     step = draft.member.plan.step if draft.member.plan else None
     _leave(draft, day, "bad_night")
     draft.decide("day", "hold", (BAD_NIGHT_RULE,), step, step)
-    if argument.endswith("/walk"):
-        draft.say(text("today-swap-walk", minutes=walk_minutes(draft.member, day, draft.catalog)), *coming_up(draft))
-    else:
-        draft.say(text("today-swap-rest"), *coming_up(draft))
+    minutes = walk_minutes(draft.member, day, draft.catalog)
+    said = text("today-swap-walk", minutes=minutes) if argument.endswith("/walk") else text("today-swap-rest")
+    draft.say(said, *coming_up(draft), rows=((action("week.show", text("today-button-week")),),))
 
 
 def move(draft: Draft, argument: str) -> None:

@@ -7,16 +7,20 @@ Open to everyone at any time. Before consent it shows everything and keeps nothi
 from dataclasses import replace
 
 from flows.conversations.numbers import emergency_number, help_lines
+from flows.conversations.verdict import SYMPTOM, record_report, weigh
 from flows.draft import Draft
-from flows.effects import Json, RecordReport
 from flows.member import Closed
 from flows.messages import Priority, Rows, Text, action, text
 from flows.steps import NONE, UNSURE, Card, Conversation, Option, Step, Taken, options, table
+from flows.training.reports import UNSURE as NOT_SURE
+from flows.training.reports import CheckIn, Report
 
 FIRST_YEAR_DAYS = 365
 TALK_KINDS = ("crisis", "maternal", "postpartum")
 """The help lines that stand on a card about thoughts."""
 CARD_NOW, CARD_CALL = "u911", "ucall"
+UNANSWERED, SEEN_RULE = "P8", "R6"
+"""Rules: the rest was not asked (no reason of its own here), and what an urgent sign ends with."""
 SEEN_CLEARED, SEEN_WAIT, NOT_SEEN = "cleared", "wait", "not_yet"
 
 
@@ -190,8 +194,11 @@ def _take_signs(draft: Draft, value: Taken) -> None:
 
 
 def _keep_report(draft: Draft, signs: tuple[str, ...]) -> None:
-    flags: Json = list(signs) if signs else UNSURE
-    draft.emit(RecordReport(draft.today, "symptom", {"red_flags": flags}))
+    """Record what was ticked and by which rules everything stops."""
+    report = Report(red_flags=signs or NOT_SURE)
+    rules = weigh(draft, CheckIn(day=draft.today, after_run=report), SYMPTOM).rules
+    record_report(draft, draft.today, "symptom", report)
+    draft.decide("check_in", "urgent", tuple(rule for rule in rules if rule != UNANSWERED))
 
 
 def _none_of_them(draft: Draft) -> None:
@@ -241,6 +248,7 @@ def _reopen(draft: Draft) -> None:
     draft.finish(resume=False)
     draft.update(closed=None)
     draft.record_answer("urgent", "seen", SEEN_CLEARED)
+    draft.decide("resume", "reopened", (SEEN_RULE,))
     draft.say(text("urgent-reopened"), rows=((action("quiz.start", text("urgent-button-quiz")),),))
 
 

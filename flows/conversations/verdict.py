@@ -128,7 +128,7 @@ def settle(draft: Draft, workout: Workout, decision: Decision, *, held: bool = F
     else:
         if decision.action not in PAUSES:
             _note_in_pause(draft, workout)
-        if decision.signs or workout.kind == "run":
+        if decision.signs or workout.kind == "run" or decision.action not in (Action.HOLD, Action.CONTINUE):
             draft.decide("check_in", applied.action, applied.rules, applied.from_step, applied.to_step)
     return applied
 

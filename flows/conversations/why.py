@@ -14,7 +14,7 @@ MOST_RULES = 3
 TOPICS = ("readiness", "check_in", "resume", "gap", "strength", "growth", "day", "situation")
 ACTIONS = (
     "ready", "ready_cautious", "not_yet", "see_pt", "clinician", "urgent",
-    "continue", "advance", "hold", "back", "pause_run", "pause_pt", "pause_clinician", "resume", "own",
+    "continue", "advance", "hold", "back", "pause_run", "pause_pt", "pause_clinician", "resume", "reopened", "own",
 )  # fmt: skip
 
 

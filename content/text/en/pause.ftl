@@ -6,6 +6,7 @@ pause-head-pause_clinician = Thank you for telling me. <b>Running pauses here, u
 pause-meanwhile-pause_run = Common, and not to be pushed through. For now: drills, walks and strength without jumps, as long as they feel fine.
 pause-meanwhile-pause_pt = Common, and a pelvic PT can often help. Until then: drills, walks and strength without jumps, as long as they feel fine.
 pause-meanwhile-pause_clinician = Get this looked at before running. Until then: breathing, and walks and strength only where nothing hurts.
+pause-meanwhile-bleeding = For now: rest, gentle walks and breathing. If it gets more, call your provider.
 pause-same = Noted, thank you. The pause stays as it is.
 pause-same-sign = Thank you for telling me. The pause stays as it is, and the days without a sign start over.
 pause-pt = A pelvic PT can make this shorter: one who knows runners, if you can find her.

@@ -48,6 +48,7 @@ today-tests = <b>The movement checks</b> are what's open now, one at a time, ove
 today-done = <b>Today is noted.</b> That's it for today.
 today-unscreened = First the readiness check, then a plan. The first answer comes after about two minutes, and you can put it down at any time.
 today-stopped = <b>Running waits until a doctor or midwife has had a look.</b> What stays open: gentle walks that feel good, and breathing.
+today-check-again = First the readiness check once more, then your plan. It takes about two minutes.
 today-retest = Before the next run I ask a few questions again; it has been a while.
 today-gap = Good to see you. { $why } We go on with <b>step { $step }</b>, and nothing needs making up.
 today-unheard = I didn't hear about the morning after your last run, so that step comes once more.

@@ -15,6 +15,7 @@ why-pause_run = <b>Running paused</b> on { $date }.
 why-pause_pt = <b>Running paused for a pelvic PT</b> on { $date }.
 why-pause_clinician = <b>Running paused for a doctor</b> on { $date }.
 why-resume = <b>Running opened again</b> on { $date }.
+why-reopened = <b>You were seen</b>, and told me on { $date }.
 why-own = <b>You paused</b> on { $date }, by your own wish.
 why-other = The decision of { $date }.
 why-rule = <b>{ $id }</b> · { $words }
