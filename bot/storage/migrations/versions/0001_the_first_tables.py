@@ -138,9 +138,8 @@ def upgrade() -> None:
     _index("ix_outbox_dead", "outbox", ["id"], where="status = 'dead'")
     _index("ix_outbox_lease", "outbox", ["lease_until"], where="status = 'sending'")
     _index("ix_outbox_member", "outbox", ["member_id"])
-    _index("ix_outbox_ready", "outbox", ["priority", "id"], where="status = 'new'")
+    _index("ix_outbox_ready", "outbox", ["priority", "id", "not_before"], where="status = 'new'")
     _index("ix_outbox_sent", "outbox", ["sent_at"], where="status = 'sent'")
-    _index("ix_outbox_wait", "outbox", ["not_before"], where="status = 'new'")
 
     op.create_table(
         "reminder",
