@@ -220,8 +220,8 @@ def _next_run_day(member: Member, today: date, catalog: Catalog) -> date:
 
 
 def _strength_days(member: Member, today: date) -> int:
-    """Strength days of the last seven days."""
-    first = today - 6 * DAY
+    """Strength days of the seven days before today, and today: a fixed weekday counts before this week's turn too."""
+    first = today - 7 * DAY
     days = {
         work.check_in.day for work in member.log if work.kind == "strength" and work.check_in.day >= first
     }
