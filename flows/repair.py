@@ -105,12 +105,9 @@ def _no_consent(draft: Draft) -> None:
 
 def _closed(draft: Draft) -> None:
     """Coaching is closed: the urgent card again, or after a loss one quiet line."""
-    closed = draft.member.closed
-    reason = closed.reason if closed else ""
-    rows = _CLOSED_ROWS.get(reason, _CLOSED_ROWS[""])
-    draft.say(
-        text(f"repair-closed-{reason}" if reason in _CLOSED_ROWS else "repair-closed-hospital"), rows=rows
-    )
+    reason = draft.member.closed.reason if draft.member.closed else "hospital"
+    rows = _CLOSED_ROWS.get(reason, _WHEN_BACK)
+    draft.say(text(f"repair-closed-{reason}"), rows=rows)
 
 
 def _one_a_row(*buttons: tuple[str, str]) -> Rows:
@@ -124,5 +121,5 @@ _CLOSED_ROWS = {
     "loss": _one_a_row(
         ("situation.support", "repair-button-support"), ("rights.delete", "repair-button-delete")
     ),
-    "": _one_a_row(("situation.back", "repair-button-im-back"), ("urgent.start", "repair-button-urgent")),
 }
+_WHEN_BACK = _one_a_row(("situation.back", "repair-button-im-back"), ("urgent.start", "repair-button-urgent"))

@@ -99,7 +99,7 @@ def test_numbers_count_the_buttons_shown_last() -> None:
 
 def test_an_exact_word_of_the_question_wins_over_a_beginning_in_the_menu() -> None:
     """ "Back" is the question's Back, although the menu's "Back to my question" begins with it."""
-    assert match("back", MENU[1:], OPEN, EN) in ("g:talk.back", "a:4:back")
+    assert match("back", MENU[1:], OPEN, EN) == "a:4:back"
     assert match("back to my", MENU, OPEN, EN) == "g:talk.back"
 
 
