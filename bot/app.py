@@ -1,25 +1,25 @@
 """The composition root: builds every part once and hands each what it needs. Nothing else knows them all."""
 
 import asyncio
-import random
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from bot import content
 from bot.delivery.limiter import Limiter
 from bot.delivery.outbox import Sender
-from bot.delivery.post import Document, Post
+from bot.delivery.post import Post
 from bot.delivery.slots import OwnSlots, SharedSlots, Slots
 from bot.entrance import Entrance
 from bot.health import Health
 from bot.housekeeping import Housekeeping, Task, forget_passing, let_go
-from bot.logs import Log
 from bot.metrics import Metrics
 from bot.places import find_places, place_at
 from bot.reminders import Dispatcher, Timetable
+from bot.rights import Copy, copies, remove
 from bot.settings import Settings
 from bot.storage.store import Store, open_store
 from bot.telegram.profile import Profile
@@ -36,7 +36,6 @@ GROUP_NOTICE = Message((Text("group-notice"),))
 STOP_WITHIN_S = 6.0
 
 Now = Callable[[], datetime]
-log = Log("bot")
 
 
 @dataclass(slots=True)
@@ -109,11 +108,11 @@ async def open_coach(
     make_folder(settings.database_url)
     async with open_store(settings.database_url) as store:
         bot = make_bot(settings.token, settings.telegram_api_url)
-        await bot.open()
+        await bot.connect()
         try:
             yield build(settings, store, bot, catalog, words, clock, advance)
         finally:
-            await bot.close()
+            await bot.disconnect()
 
 
 def load_content(settings: Settings) -> tuple[Catalog, Words]:
@@ -142,7 +141,7 @@ def build(
     entrance = Entrance(door, now)
     sender = Sender(
         queue=store.outbox,
-        post=Post(bot, documents_of(store, words), paid=settings.paid_broadcast),
+        post=Post(bot, _documents(store, words, now), paid=settings.paid_broadcast),
         limiter=Limiter(_slots(settings, store, now), per_chat=settings.send_rate_per_chat),
         now=now,
         unreachable=entrance.unreachable,
@@ -201,10 +200,25 @@ def _swept(health: Health, sender: Sender) -> None:
     sender.wake()
 
 
-def _group_teller(settings: Settings, store: Store, words: Words) -> "Callable[[int, datetime], Awaitable[None]]":
+def _group_teller(
+    settings: Settings, store: Store, words: Words
+) -> Callable[[int, datetime], Awaitable[None]]:
     async def tell(chat_id: int, now: datetime) -> None:
         rendered = words.render(GROUP_NOTICE, settings.default_language, "UTC")
         payload = {"text": rendered.text, "reply_markup": rendered.reply_markup}
         await store.outbox.put(chat_id, "message", payload, int(Priority.REMINDER), now)
 
     return tell
+
+
+def _documents(store: Store, words: Words, now: Now) -> Callable[[int], Awaitable[Sequence[Copy]]]:
+    """The files of an export, made when they are sent."""
+
+    async def documents(member_id: int) -> Sequence[Copy]:
+        return await copies(store, words.labels, member_id, now())
+
+    return documents
+
+
+def _night(settings: Settings, store: Store) -> list[Task]:
+    return [forget_passing(store), let_go(store, settings.retention_days, partial(remove, store))]

@@ -67,8 +67,12 @@ def check_content() -> None:
 @app.command()
 def simulate(
     persona: Annotated[Path, AN_EXISTING_FILE],
-    weeks: Annotated[int | None, typer.Option(min=1, max=104, help="How long; else as the persona says.")] = None,
-    transcript: Annotated[bool, typer.Option("--transcript", help="In the form that `replay` reads.")] = False,
+    weeks: Annotated[
+        int | None, typer.Option(min=1, max=104, help="How long; else as the persona says.")
+    ] = None,
+    transcript: Annotated[
+        bool, typer.Option("--transcript", help="In the form that `replay` reads.")
+    ] = False,
 ) -> None:
     """Play a synthetic member through the real conversations with a virtual clock."""
     from bot.simulate import simulate as play

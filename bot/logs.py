@@ -51,11 +51,11 @@ class Log:
 
     def warning(self, action: str, fault: BaseException | None = None, **details: Details) -> None:
         """Handled, but not as it should be."""
-        self._logger.warning(action, exc_info=fault, **details)
+        self._logger.warning(action, **_with(fault, details))
 
     def error(self, action: str, fault: BaseException | None = None, **details: Details) -> None:
         """Somebody should look."""
-        self._logger.error(action, exc_info=fault, **details)
+        self._logger.error(action, **_with(fault, details))
 
 
 def set_up_logs(form: str = "console", level: str = "info", stream: TextIO | None = None) -> None:
@@ -132,6 +132,10 @@ def tell_loop_faults(loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -
     """Handler for faults nobody awaited: asyncio's own would print the exception's words and arguments."""
     error = context.get("exception")
     Log("bot").error("loop.fault", error if isinstance(error, BaseException) else None)
+
+
+def _with(fault: BaseException | None, details: dict[str, Details]) -> dict[str, Details]:
+    return details if fault is None else {**details, "fault": describe(fault)}
 
 
 def _renderer(form: str) -> Processor:

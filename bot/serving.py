@@ -113,7 +113,9 @@ class Process:
             return
         health = self.coach.health
         host, port = address(listen)
-        server = HttpServer(Starlette(routes=[*health.metric_routes(), *health.routes()]), host, port, grace_s=1)
+        server = HttpServer(
+            Starlette(routes=[*health.metric_routes(), *health.routes()]), host, port, grace_s=1
+        )
         await server.start()
         self.servers.append(server)
 
@@ -126,7 +128,9 @@ async def _until_done(call: Callable[[], Awaitable[None]], stopping: asyncio.Eve
             await call()
             return
         except InvalidToken:
-            raise Unwelcome("Telegram refuses TELEGRAM_BOT_TOKEN. Ask @BotFather for the current one.") from None
+            raise Unwelcome(
+                "Telegram refuses TELEGRAM_BOT_TOKEN. Ask @BotFather for the current one."
+            ) from None
         except TelegramError as fault:
             log.warning("webhook.not_set", fault)
         try:

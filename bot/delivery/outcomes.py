@@ -4,7 +4,6 @@ One table of wordings; knows nothing of queues or tries. Order matters: `BadRequ
 """
 
 from dataclasses import dataclass
-from datetime import timedelta
 from enum import StrEnum
 
 from telegram.error import (
@@ -14,12 +13,11 @@ from telegram.error import (
     Forbidden,
     InvalidToken,
     NetworkError,
-    RetryAfter,
     TelegramError,
     TimedOut,
 )
 
-from bot.telegram.transport import NotSent
+from bot.telegram.transport import Flooded, NotSent
 
 
 class Outcome(StrEnum):
@@ -69,6 +67,7 @@ WORDINGS: tuple[tuple[str, Outcome], ...] = (
     ("there is no text in the message to edit", Outcome.EDIT_GONE),
     ("message_id_invalid", Outcome.EDIT_GONE),
     ("message identifier is not specified", Outcome.EDIT_GONE),
+    ("reply markup", Outcome.BAD_BUTTONS),
     ("message_too_long", Outcome.TOO_LONG),
     ("is too long", Outcome.TOO_LONG),
     ("can't parse entities", Outcome.BAD_MARKUP),
@@ -82,8 +81,8 @@ WORDINGS: tuple[tuple[str, Outcome], ...] = (
 def read(error: Exception) -> Refusal:
     """What this exception of a Bot call means; an exception that is no refusal leaves the effect unknown."""
     match error:
-        case RetryAfter():
-            return Refusal(Outcome.FLOOD, _seconds(error.retry_after))
+        case Flooded():
+            return Refusal(Outcome.FLOOD, error.seconds)
         case ChatMigrated():
             return Refusal(Outcome.MIGRATED)
         case InvalidToken() | EndPointNotFound():
@@ -91,7 +90,7 @@ def read(error: Exception) -> Refusal:
         case Forbidden():
             return Refusal(_by_wording(error, Outcome.BLOCKED))
         case BadRequest():
-            return Refusal(_bad_request(error))
+            return Refusal(_by_wording(error, Outcome.INVALID))
         case NotSent():
             return Refusal(Outcome.NOT_SENT)
         case TimedOut():
@@ -102,16 +101,6 @@ def read(error: Exception) -> Refusal:
             return Refusal(Outcome.UNKNOWN_EFFECT)
 
 
-def _bad_request(error: BadRequest) -> Outcome:
-    if "reply markup" in error.message.lower():
-        return Outcome.BAD_BUTTONS
-    return _by_wording(error, Outcome.INVALID)
-
-
 def _by_wording(error: TelegramError, otherwise: Outcome) -> Outcome:
     said = error.message.lower()
     return next((outcome for wording, outcome in WORDINGS if wording in said), otherwise)
-
-
-def _seconds(value: int | timedelta) -> float:
-    return value.total_seconds() if isinstance(value, timedelta) else float(value)

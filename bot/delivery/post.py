@@ -5,7 +5,7 @@ Waits for its turn before every call. Knows no queue: what a refusal means for t
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import Any, Protocol, TypeAlias
 
 from telegram import InputFile
 
@@ -18,12 +18,16 @@ from flows.messages import Priority
 BeforeCall: TypeAlias = Callable[[], Awaitable[None]]
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Protocol):
     """A file to send."""
 
-    name: str
-    content: bytes
+    @property
+    def name(self) -> str:
+        """Its name on her phone."""
+
+    @property
+    def content(self) -> bytes:
+        """What is in it."""
 
 
 Documents: TypeAlias = Callable[[int], Awaitable[Sequence[Document]]]

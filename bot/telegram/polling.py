@@ -9,13 +9,13 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-from telegram.error import BadRequest, Conflict, InvalidToken, RetryAfter, TelegramError
+from telegram.error import BadRequest, Conflict, InvalidToken, TelegramError
 
 from bot.logs import Log
 from bot.storage.errors import StorageUnavailable
 from bot.telegram.intake import ALLOWED_UPDATES, UnreadableUpdate
 from bot.telegram.reception import Envelope, Reception
-from bot.telegram.transport import CoachBot
+from bot.telegram.transport import CoachBot, Flooded
 
 WAIT_S = 25
 LIMIT = 100
@@ -154,8 +154,8 @@ class Polling:
         self._faults += 1
         pause = min(LONGEST_PAUSE_S, FIRST_PAUSE_S * 2 ** min(self._faults - 1, 10))
         pause *= 1 + 0.3 * self._chance.random()
-        if isinstance(fault, RetryAfter):
-            pause = max(pause, float(fault.retry_after))  # type: ignore[arg-type]
+        if isinstance(fault, Flooded):
+            pause = max(pause, fault.seconds)
         if isinstance(fault, BadRequest):
             log.error("polling.refused", fault)
         log.warning("polling.pause", fault, seconds=round(pause, 1))

@@ -4,9 +4,11 @@ Knows nothing of members or content. The only place that knows which HTTP librar
 """
 
 import asyncio
+import io
 import json
 import ssl
 from collections.abc import Mapping
+from http import HTTPStatus
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -14,7 +16,7 @@ import aiohttp
 import certifi
 from telegram import Bot
 from telegram._utils.types import ODVInput
-from telegram.error import NetworkError, TimedOut
+from telegram.error import NetworkError, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
 LOCAL_HOSTS = frozenset({"127.0.0.1", "localhost", "::1"})
@@ -26,6 +28,14 @@ class NotSent(NetworkError):
 
 class EffectUnknown(TimedOut):
     """The call left, its answer did not come or cannot be read: it may have taken effect."""
+
+
+class Flooded(TelegramError):
+    """Telegram asks for patience; `seconds` is how long. (The library's own class warns of its future at every use.)"""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(f"Too Many Requests: retry after {seconds:g}")
+        self.seconds = seconds
 
 
 class AiohttpRequest(BaseRequest):
@@ -82,11 +92,14 @@ class AiohttpRequest(BaseRequest):
         )
         try:
             async with self._session.request(method, url, data=_body(request_data), timeout=limits) as answer:
-                return answer.status, await answer.read()
+                payload = await answer.read()
         except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError, aiohttp.InvalidURL) as fault:
             raise NotSent(type(fault).__name__) from fault
         except (aiohttp.ClientError, TimeoutError, OSError) as fault:
             raise EffectUnknown(type(fault).__name__) from fault
+        if answer.status == HTTPStatus.TOO_MANY_REQUESTS:
+            raise Flooded(_patience(payload, answer.headers.get("Retry-After", "")))
+        return answer.status, payload
 
     @staticmethod
     def parse_json_payload(payload: bytes) -> dict[str, Any]:
@@ -105,11 +118,11 @@ class CoachBot(Bot):
 
     __slots__ = ()
 
-    async def open(self) -> None:
+    async def connect(self) -> None:
         """Open the connections without asking Telegram anything."""
         await asyncio.gather(*(request.initialize() for request in self._request))
 
-    async def close(self) -> None:
+    async def disconnect(self) -> None:
         """Close the connections."""
         await asyncio.gather(*(request.shutdown() for request in self._request))
 
@@ -123,7 +136,7 @@ class CoachBot(Bot):
 
 
 def make_bot(token: str, api_url: str, *, connections: int = 64, read_timeout: float = 20) -> CoachBot:
-    """The bot of this token at this Bot API server; `open` and `close` it."""
+    """The bot of this token at this Bot API server; `connect` and `disconnect` it."""
     local = urlsplit(api_url).hostname in LOCAL_HOSTS
     calls, updates = (
         AiohttpRequest(connections=size, read_timeout=read_timeout, connect_timeout=10, local=local)
@@ -143,6 +156,14 @@ def _seconds(given: ODVInput[float], usual: float) -> float:
     return float(given) if isinstance(given, int | float) else usual
 
 
+def _patience(payload: bytes, header: str) -> float:
+    """The seconds to wait, from the body or else the header; one when neither says."""
+    try:
+        return float(json.loads(payload)["parameters"]["retry_after"])
+    except (ValueError, KeyError, TypeError):
+        return float(header) if header.isdigit() else 1.0
+
+
 def _body(request_data: RequestData | None) -> aiohttp.FormData | dict[str, str] | None:
     if request_data is None:
         return None
@@ -153,7 +174,8 @@ def _body(request_data: RequestData | None) -> aiohttp.FormData | dict[str, str]
     for name, value in fields.items():
         form.add_field(name, value)
     for name, (filename, content, kind) in request_data.multipart_data.items():
-        form.add_field(name, content, filename=filename, content_type=kind)
+        held = io.BytesIO(content) if isinstance(content, bytes) else content
+        form.add_field(name, held, filename=filename, content_type=kind)
     return form
 
 

@@ -1,0 +1,312 @@
+"""From the outbox to her phone over HTTP: forms, refusals that can be mended, tries, order and priorities."""
+
+import asyncio
+import random
+import time
+from datetime import timedelta
+
+import pytest
+
+from bot.delivery import policy
+from bot.delivery.outbox import Unauthorized
+from bot.demo.faults import Fault, Faults, Trouble
+from bot.demo.server import LocalBotApi
+from bot.storage.store import Store
+from bot.telegram.transport import CoachBot, make_bot
+from flows.messages import Priority
+from tests.shell import Mail, connected, mail, met, sending, until, utc_now
+
+KEYS = {"inline_keyboard": [[{"text": "Done", "callback_data": "g:today.done"}]]}
+
+
+@pytest.fixture
+def post(bot: CoachBot, store: Store) -> Mail:
+    """An outbox with its sender."""
+    return mail(bot, store)
+
+
+async def test_a_reply_arrives_at_once_with_its_markup_and_buttons(api: LocalBotApi, post: Mail) -> None:
+    """Woken by the commit, not by a timer."""
+    user = met(api, 7)
+    async with sending(post):
+        await asyncio.sleep(0.1)
+        begun = time.monotonic()
+        await post.put(7, "<b>Run-walk</b> &amp; rest", reply_markup=KEYS)
+        await until(lambda: len(user.messages) == 1)
+    assert time.monotonic() - begun < 1
+    assert user.last.text == "Run-walk & rest"
+    assert [button.text for row in user.last.rows for button in row] == ["Done"]
+    assert await post.store.outbox.depth() == 0
+
+
+async def test_an_edit_changes_the_bubble(api: LocalBotApi, post: Mail) -> None:
+    """No second bubble; an unchanged edit counts as done."""
+    user = met(api, 7)
+    async with sending(post):
+        await post.put(7, "1 of 14")
+        await until(lambda: len(user.messages) == 1)
+        for _ in range(2):
+            await post.put(7, "2 of 14", kind="edit", message_id=user.last.message_id)
+        await until(lambda: post.outcomes() == {"sent": 2, "not_modified": 1})
+    assert [message.text for message in user.messages] == ["2 of 14"]
+
+
+async def test_an_edit_of_a_bubble_she_deleted_becomes_a_new_one(api: LocalBotApi, post: Mail) -> None:
+    """The words arrive all the same."""
+    user = met(api, 7)
+    async with sending(post):
+        await post.put(7, "3 of 14", kind="edit", message_id=999)
+        await until(lambda: len(user.messages) == 1)
+    assert user.last.text == "3 of 14"
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("<p>pain &lt; 3</p> <b>stop</b>", "<p>pain < 3</p> stop"),
+        ("effort < 4, <i>easy</i>", "effort < 4, easy"),
+    ],
+)
+async def test_markup_telegram_cannot_read_is_sent_as_plain_text(
+    api: LocalBotApi, post: Mail, text: str, shown: str
+) -> None:
+    """Once, with its buttons."""
+    user = met(api, 7)
+    async with sending(post):
+        await post.put(7, text, reply_markup=KEYS)
+        await until(lambda: len(user.messages) == 1)
+    assert user.last.text == shown
+    assert user.last.rows
+
+
+async def test_a_text_that_is_too_long_comes_in_parts(api: LocalBotApi, post: Mail) -> None:
+    """Cut at empty lines, nothing lost, the buttons under the last part."""
+    user = met(api, 7)
+    paragraphs = [f"{number} " + "word " * 200 for number in range(6)]
+    async with sending(post):
+        await post.put(7, "\n\n".join(paragraphs), reply_markup=KEYS)
+        await until(lambda: len(user.messages) == 2)
+    assert [message.text[:1] for message in user.messages] == ["0", "3"]
+    assert sum(message.text.count("word") for message in user.messages) == 1200
+    assert [bool(message.rows) for message in user.messages] == [False, True]
+
+
+async def test_a_refused_button_does_not_cost_the_message(api: LocalBotApi, post: Mail) -> None:
+    """A safety message arrives without its buttons rather than not at all."""
+    user = met(api, 7)
+    bad = {"inline_keyboard": [[{"text": "x", "callback_data": "x" * 65}]]}
+    async with sending(post):
+        await post.put(7, "Stop now.", Priority.SAFETY, reply_markup=bad)
+        await until(lambda: len(user.messages) == 1)
+    assert user.last.text == "Stop now."
+
+
+async def test_a_blocked_bot_is_told_once_and_what_waits_goes_unsent(api: LocalBotApi, post: Mail) -> None:
+    """One call finds out; nothing else is tried for that chat, and the others go on."""
+    blocked, other = met(api, 7), met(api, 8)
+    blocked.block()
+    for number in range(3):
+        await post.put(7, f"{number}")
+    await post.put(8, "hello")
+    async with sending(post):
+        await until(lambda: len(other.messages) == 1)
+        await post.sender.drain()
+    assert post.gone == [7]
+    assert len([call for call in api.calls_of("sendMessage") if call.params["chat_id"] == "7"]) == 1
+
+
+async def test_what_comes_after_she_is_back_is_sent(api: LocalBotApi, post: Mail) -> None:
+    """Only what was queued before the refusal is given up."""
+    user = met(api, 7)
+    user.block()
+    async with sending(post):
+        await post.put(7, "old")
+        await until(lambda: post.gone == [7])
+        user.unblock()
+        await asyncio.sleep(0.01)
+        await post.put(7, "new")
+        await until(lambda: len(user.messages) == 1)
+    assert user.last.text == "new"
+
+
+async def test_an_unknown_chat_counts_as_gone(post: Mail) -> None:
+    """She never wrote, or her account is no more."""
+    async with sending(post):
+        await post.put(424242, "hello")
+        await until(lambda: post.gone == [424242])
+
+
+@pytest.mark.parametrize(
+    "trouble", [Trouble.SERVER_ERROR, Trouble.BAD_GATEWAY, Trouble.MALFORMED, Trouble.RESET]
+)
+@pytest.mark.parametrize("after", [False, True])
+async def test_a_reply_survives_each_trouble(
+    api: LocalBotApi, post: Mail, trouble: Trouble, after: bool
+) -> None:
+    """Twice at most when the call took effect, never not at all."""
+    user = met(api, 7)
+    api.set_faults(Faults(script=(Fault(trouble, after=after), None)))
+    async with sending(post):
+        await post.put(7, "answer")
+        await until(lambda: post.outcomes().get("sent", 0) == 1)
+    took_effect = after or trouble is Trouble.MALFORMED
+    assert [message.text for message in user.messages] == ["answer"] * (2 if took_effect else 1)
+
+
+async def test_a_hanging_call_is_given_up_and_repeated(api: LocalBotApi, store: Store) -> None:
+    """A reply does not wait for a server that does not answer."""
+    user = met(api, 7)
+    api.set_faults(Faults(script=(Fault(Trouble.HANG, seconds=20), None)))
+    async with connected(api, read_timeout=0.4) as bot, sending(mail(bot, store)) as post:
+        await post.put(7, "answer")
+        await until(lambda: len(user.messages) == 1)
+
+
+async def test_a_nudge_whose_fate_is_unknown_is_not_repeated(api: LocalBotApi, post: Mail) -> None:
+    """A doubled nudge annoys; the next one comes anyway."""
+    user = met(api, 7)
+    api.set_faults(Faults(script=(Fault(Trouble.RESET, after=True), None)))
+    async with sending(post):
+        await post.put(7, "Today's plan is ready", Priority.REMINDER)
+        await until(lambda: post.outcomes() == {"unknown_effect": 1})
+        await post.sender.drain()
+    assert len(user.messages) == 1
+    assert await post.store.outbox.depth() == 0
+
+
+async def test_a_nudge_that_was_never_sent_is_tried_again(store: Store) -> None:
+    """Nothing listens at first: the same nudge goes out once somebody does."""
+    async with LocalBotApi() as elsewhere:
+        port = int(elsewhere.url.rpartition(":")[2])
+    bot = make_bot("123456:ABCDEFGHIJKLMNOPQRSTUVWXYZ", f"http://127.0.0.1:{port}")
+    await bot.connect()
+    async with sending(mail(bot, store)) as post:
+        await post.put(7, "Today's plan is ready", Priority.REMINDER)
+        await until(lambda: post.outcomes() == {"not_sent": 1})
+        assert await store.outbox.depth() == 1
+    await bot.disconnect()
+
+
+async def test_an_old_nudge_is_dropped_and_an_old_check_in_is_sent(api: LocalBotApi, post: Mail) -> None:
+    """After an outage of three hours no stale nudges burst out."""
+    user = met(api, 7)
+    before = utc_now() - timedelta(hours=3)
+    for priority, text in [(Priority.REMINDER, "nudge"), (Priority.CHECK_IN, "check-in")]:
+        payload = {"text": text, "reply_markup": None}
+        await post.store.outbox.put(7, "message", payload, int(priority), before)
+    async with sending(post):
+        await post.sender.drain()
+    assert [message.text for message in user.messages] == ["check-in"]
+    assert post.outcomes() == {"stale": 1, "sent": 1}
+
+
+async def test_an_interrupted_send_is_repeated_for_replies_only(api: LocalBotApi, post: Mail) -> None:
+    """What a killed process left in the middle of its call: the lease ends, the kind decides."""
+    user, other = met(api, 7), met(api, 8)
+    await post.put(7, "reply")
+    await post.put(8, "nudge", Priority.REMINDER)
+    assert len(await post.store.outbox.claim(utc_now(), 10, 0.01)) == 2
+    await asyncio.sleep(0.05)
+    async with sending(post):
+        await post.sender.drain()
+    assert [message.text for message in user.messages] == ["reply"]
+    assert other.messages == []
+
+
+async def test_floods_are_waited_out_without_loss(api: LocalBotApi, post: Mail) -> None:
+    """`retry_after` is obeyed: no call comes earlier, and the message arrives."""
+    user = met(api, 7)
+    api.set_faults(Faults(script=(Fault(Trouble.FLOOD, seconds=1), None)))
+    async with sending(post):
+        await post.put(7, "answer")
+        await until(lambda: len(user.messages) == 1)
+    refused, accepted = [call.seconds for call in api.calls_of("sendMessage")]
+    assert accepted - refused >= 1
+
+
+async def test_one_chat_is_served_in_order(api: LocalBotApi, post: Mail) -> None:
+    """Ten messages of one chat come in the order they were said, troubles or not."""
+    user = met(api, 7)
+    api.set_faults(Faults(script=(None, Fault(Trouble.SERVER_ERROR), None, None, Fault(Trouble.RESET))))
+    for number in range(10):
+        await post.put(7, str(number))
+    async with sending(post):
+        await until(lambda: len(user.messages) == 10, 20)
+    assert [message.text for message in user.messages] == [str(number) for number in range(10)]
+
+
+async def test_safety_goes_first(api: LocalBotApi, bot: CoachBot, store: Store) -> None:
+    """Of what waits when the sender starts, the urgent card leaves first and announcements last."""
+    post = mail(bot, store, rate=20)
+    order = [Priority.ANNOUNCEMENT, Priority.REMINDER, Priority.CHECK_IN, Priority.REPLY, Priority.SAFETY]
+    for chat_id, priority in enumerate(order, 1):
+        met(api, chat_id)
+        await post.put(chat_id, priority.name, priority)
+    async with sending(post):
+        await post.sender.drain()
+    texts = [call.params["text"] for call in api.calls_of("sendMessage")]
+    assert texts == ["SAFETY", "REPLY", "CHECK_IN", "REMINDER", "ANNOUNCEMENT"]
+
+
+async def test_replies_are_not_stuck_behind_a_burst_of_reminders(
+    api: LocalBotApi, bot: CoachBot, store: Store
+) -> None:
+    """500 reminders at 100 a second, the limit enforced by the server: replies come at once, no call is refused."""
+    api.set_faults(Faults(per_second=100, burst=100))
+    post = mail(bot, store, rate=100)
+    for chat_id in range(1000, 1500):
+        met(api, chat_id)
+        await post.put(chat_id, "Today's plan is ready", Priority.REMINDER)
+    her = met(api, 7)
+    waits = []
+    async with sending(post):
+        begun = time.monotonic()
+        for number in range(30):
+            asked = time.monotonic()
+            await post.put(7, f"reply {number}")
+            await until(lambda number=number: len(her.messages) > number)  # type: ignore[misc]
+            waits.append(time.monotonic() - asked)
+            await asyncio.sleep(0.06)
+        await post.sender.drain()
+        took = time.monotonic() - begun
+    assert max(waits) < 2
+    assert post.outcomes() == {"sent": 530}
+    assert took <= 530 / 100 / 0.9 + 0.5
+
+
+async def test_a_refused_token_stops_the_sender_and_keeps_the_message(api: LocalBotApi, store: Store) -> None:
+    """Nobody can be written to; nothing is thrown away."""
+    bot = make_bot("123456:ABCDEFGHIJKLMNOPQRSTUVWXYZ", api.url)
+    await bot.connect()
+    post = mail(bot, store)
+    await post.put(7, "answer")
+    with pytest.raises(Unauthorized):
+        await asyncio.wait_for(post.sender.run(), 5)
+    await post.sender.stop(1)
+    assert await store.outbox.depth() == 1
+    await bot.disconnect()
+
+
+async def test_stopping_gives_back_what_has_not_left(api: LocalBotApi, bot: CoachBot, store: Store) -> None:
+    """Of a slow burst only what was under way is sent; the rest waits, known to be unsent."""
+    post = mail(bot, store, rate=10)
+    for chat_id in range(1, 21):
+        met(api, chat_id)
+        await post.put(chat_id, "nudge", Priority.REMINDER)
+    begun = time.monotonic()
+    async with sending(post):
+        await until(lambda: len(api.calls_of("sendMessage")) >= 3)
+    assert time.monotonic() - begun < 5
+    sent = len(api.calls_of("sendMessage"))
+    left = await store.outbox.claim(utc_now(), 50, 60)
+    assert len(left) == 20 - sent
+    assert not any(parcel.unknown for parcel in left)
+
+
+def test_tries_are_bounded_and_the_operator_sees_what_is_left() -> None:
+    """Replies are tried for about two hours, nudges for minutes."""
+    assert policy.TRIES[Priority.SAFETY] > policy.TRIES[Priority.REMINDER]
+    waits = [policy.wait_before_next(number, random.Random(1)).total_seconds() for number in range(1, 40)]
+    assert waits[0] <= 1
+    assert max(waits) <= 300
+    assert 3600 <= sum(waits) <= 4 * 3600

@@ -1,0 +1,153 @@
+"""The shell against the local Bot API server: a bot, an outbox on a real database, a sender, and a door that keeps notes."""
+
+import asyncio
+import random
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from bot.delivery.limiter import Limiter
+from bot.delivery.outbox import Sender
+from bot.delivery.post import Document, Post
+from bot.delivery.slots import OwnSlots
+from bot.demo.people import LocalUser
+from bot.demo.server import LocalBotApi
+from bot.metrics import Metrics
+from bot.storage.store import Store
+from bot.telegram.reception import Reception
+from bot.telegram.transport import CoachBot, make_bot
+from flows.events import Event, Place
+from flows.messages import Priority
+
+
+def utc_now() -> datetime:
+    """The machine's clock: these tests talk over real sockets."""
+    return datetime.now(UTC)
+
+
+def met(api: LocalBotApi, user_id: int) -> LocalUser:
+    """Somebody who has written to the bot, so that it may write back; nobody reads what she wrote."""
+    user = api.user(user_id)
+    user.send("/start")
+    return user
+
+
+@asynccontextmanager
+async def connected(api: LocalBotApi, *, read_timeout: float = 5) -> AsyncIterator[CoachBot]:
+    """The coach's own bot, on its own transport, at the local server."""
+    bot = make_bot(api.token, api.url, read_timeout=read_timeout)
+    await bot.connect()
+    try:
+        yield bot
+    finally:
+        await bot.disconnect()
+
+
+@dataclass
+class NotedDoor:
+    """A door that notes what comes in; `before` may raise or wait, as a slow or lost database would."""
+
+    events: list[tuple[int, Event, int | None]] = field(default_factory=list)
+    parked: list[int | None] = field(default_factory=list)
+    before: Callable[[int, Event], object] = lambda chat_id, event: None
+
+    async def handle(self, chat_id: int, event: Event, *, update_id: int | None, now: datetime) -> None:
+        """Notes the event."""
+        waiting = self.before(chat_id, event)
+        if asyncio.iscoroutine(waiting):
+            await waiting
+        self.events.append((chat_id, event, update_id))
+
+    async def park(self, update_id: int | None, event: str, error: Exception, now: datetime) -> None:
+        """Notes the number."""
+        self.parked.append(update_id)
+
+    def of(self, chat_id: int) -> list[Event]:
+        """What came in from one chat."""
+        return [event for chat, event, _ in self.events if chat == chat_id]
+
+
+def reception(bot: CoachBot, door: NotedDoor, told: list[int] | None = None) -> Reception:
+    """A reception before that door; groups that would be told are listed in `told`."""
+
+    async def tell_group(chat_id: int, now: datetime) -> None:
+        (told if told is not None else []).append(chat_id)
+
+    def place_at(latitude: float, longitude: float) -> Place | None:
+        return Place("Europe/Berlin", "DE", "Berlin")
+
+    return Reception(bot, door, place_at, tell_group, lambda: None, utc_now, Metrics())
+
+
+@dataclass
+class Mail:
+    """An outbox and its sender."""
+
+    store: Store
+    sender: Sender
+    gone: list[int]
+
+    async def put(
+        self,
+        chat_id: int,
+        text: str,
+        priority: Priority = Priority.REPLY,
+        *,
+        kind: str = "message",
+        **payload: object,
+    ) -> None:
+        """Queue a message of no member."""
+        await self.store.outbox.put(
+            chat_id, kind, {"text": text, "reply_markup": None, **payload}, int(priority), utc_now()
+        )
+        self.sender.wake()
+
+    def outcomes(self) -> dict[str, int]:
+        """Outcome -> how many calls ended so."""
+        lines = self.sender.metrics.expose().splitlines()
+        found = (line.split('"') for line in lines if line.startswith("coach_sends_total{"))
+        return {parts[1]: int(parts[2].rpartition(" ")[2]) for parts in found}
+
+
+async def no_documents(member_id: int) -> Sequence[Document]:
+    """Nothing is kept about anybody."""
+    return ()
+
+
+def mail(bot: CoachBot, store: Store, *, rate: float = 200, per_chat: float = 20, paid: bool = False) -> Mail:
+    """A sender over this store's outbox, faster than Telegram allows, so that tests are quick."""
+    gone: list[int] = []
+
+    async def unreachable(chat_id: int) -> None:
+        gone.append(chat_id)
+
+    sender = Sender(
+        queue=store.outbox,
+        post=Post(bot, no_documents, paid=paid),
+        limiter=Limiter(OwnSlots(rate), per_chat=per_chat),
+        now=utc_now,
+        unreachable=unreachable,
+        metrics=Metrics(),
+        chance=random.Random(7),
+        rate=rate,
+    )
+    return Mail(store, sender, gone)
+
+
+@asynccontextmanager
+async def sending(post: Mail) -> AsyncIterator[Mail]:
+    """The sender at work, stopped in the end."""
+    task = asyncio.create_task(post.sender.run())
+    try:
+        yield post
+    finally:
+        await post.sender.stop(2)
+        await asyncio.gather(task, return_exceptions=True)
+
+
+async def until(check: Callable[[], bool], within_s: float = 10) -> None:
+    """Return as soon as `check` holds; AssertionError when it does not in time."""
+    async with asyncio.timeout(within_s):
+        while not check():
+            await asyncio.sleep(0.01)

@@ -1,0 +1,198 @@
+"""Polling against the local server: acknowledged after the commit, in order for one, at once for many."""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+import pytest
+
+from bot.demo.faults import Fault, Faults, Trouble
+from bot.demo.server import LocalBotApi
+from bot.storage.errors import StorageUnavailable
+from bot.telegram.polling import Polling, Unwelcome
+from bot.telegram.transport import CoachBot, make_bot
+from flows.events import CommandReceived, Event, Place, PlacesFound, ReachChanged, Tapped, TextReceived
+from tests.shell import NotedDoor, connected, reception, until
+
+
+@asynccontextmanager
+async def polled(bot: CoachBot, door: NotedDoor, told: list[int] | None = None) -> AsyncIterator[Polling]:
+    """The loop at work, stopped in the end."""
+    desk = reception(bot, door, told)
+    polling = Polling(bot, desk)
+    task = asyncio.create_task(polling.run())
+    try:
+        yield polling
+    finally:
+        polling.stop()
+        await asyncio.wait_for(task, 5)
+        await desk.close()
+
+
+async def test_what_she_does_comes_in_as_events(api: LocalBotApi, bot: CoachBot) -> None:
+    """A command, a text, its correction, a place, a block; a sticker of a group only as its chat."""
+    door, told = NotedDoor(), list[int]()
+    ann, group = api.user(7), api.group(-5)
+    async with polled(bot, door, told):
+        ann.send("/start")
+        ann.send("hello")
+        ann.edit("hallo")
+        ann.send_location(52.5, 13.4)
+        ann.block()
+        ann.send("@bot hi", chat=group)
+        ann.send("@bot hi again", chat=group)
+        await until(lambda: len(door.events) == 5 and told == [-5])
+    assert door.of(7) == [
+        CommandReceived("start"),
+        TextReceived("hello"),
+        TextReceived("hallo", edited=True),
+        PlacesFound("", (Place("Europe/Berlin", "DE", "Berlin"),)),
+        ReachChanged(False),
+    ]
+
+
+async def test_a_tap_is_answered_before_it_is_handled(api: LocalBotApi, bot: CoachBot) -> None:
+    """The spinner ends though the database is slow."""
+    opened = asyncio.Event()
+    door = NotedDoor(before=lambda chat_id, event: opened.wait())
+    ann = api.user(7)
+    async with polled(bot, door):
+        query = ann.tap_data("g:today.done", 3)
+        await until(lambda: ann.answered(query))
+        assert door.events == []
+        opened.set()
+        await until(lambda: door.of(7) == [Tapped("g:today.done", 3)])
+
+
+async def test_what_was_not_committed_comes_again(api: LocalBotApi, bot: CoachBot) -> None:
+    """A database that is away costs nothing: the same update is handled once it is back, and only once."""
+    away = [True]
+
+    def before(chat_id: int, event: Event) -> None:
+        if away[0]:
+            raise StorageUnavailable("away")
+
+    door = NotedDoor(before=before)
+    ann, bea = api.user(7), api.user(8)
+    ann.send("one")
+    bea.send("two")
+    async with polled(bot, door):
+        await until(lambda: len(api.calls_of("getUpdates")) >= 2)
+        assert door.events == []
+        away[0] = False
+        await until(lambda: len(door.events) == 2)
+    assert {chat for chat, _, _ in door.events} == {7, 8}
+
+
+async def test_a_process_killed_in_the_middle_loses_nothing(api: LocalBotApi) -> None:
+    """The first loop is cut off while it handles an update; the next one gets that update."""
+    ann = api.user(7)
+    ann.send("answer")
+    never = asyncio.Event()
+    stuck = NotedDoor(before=lambda chat_id, event: never.wait())
+    async with connected(api) as first:
+        task = asyncio.create_task(Polling(first, reception(first, stuck)).run())
+        await until(lambda: len(api.calls_of("getUpdates")) == 1)
+        await asyncio.sleep(0.1)
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+    door = NotedDoor()
+    async with connected(api) as second, polled(second, door):
+        await until(lambda: door.of(7) == [TextReceived("answer")])
+
+
+async def test_one_member_is_in_order_and_nobody_waits_for_her(api: LocalBotApi, bot: CoachBot) -> None:
+    """Ann's first text is slow; Bea's arrives before it, Ann's second after it."""
+    slow = asyncio.Event()
+
+    def before(chat_id: int, event: Event) -> object:
+        return slow.wait() if event == TextReceived("1") else None
+
+    door = NotedDoor(before=before)
+    ann, bea = api.user(7), api.user(8)
+    for text in ("1", "2", "3"):
+        ann.send(text)
+    bea.send("b")
+    async with polled(bot, door):
+        await until(lambda: door.of(8) == [TextReceived("b")])
+        assert door.of(7) == []
+        slow.set()
+        await until(lambda: len(door.of(7)) == 3)
+    assert door.of(7) == [TextReceived("1"), TextReceived("2"), TextReceived("3")]
+
+
+async def test_an_unreadable_update_is_parked_and_the_rest_goes_on(api: LocalBotApi, bot: CoachBot) -> None:
+    """Telegram is told that it was received: it would come again for ever."""
+    door = NotedDoor()
+    ann = api.user(7)
+    api.backend.updates.push("message", {"message_id": 1, "chat": {"id": "seven", "type": "private"}}, 1)
+    ann.send("hello")
+    async with polled(bot, door):
+        await until(lambda: door.of(7) == [TextReceived("hello")])
+        await until(lambda: len(door.parked) == 1)
+
+
+async def test_the_webhook_is_taken_away_first(api: LocalBotApi, bot: CoachBot) -> None:
+    """Otherwise Telegram refuses every request for updates."""
+    await bot.call("setWebhook", {"url": "http://127.0.0.1:9/hook", "secret_token": "s"})
+    door = NotedDoor()
+    api.user(7).send("hello")
+    async with polled(bot, door):
+        await until(lambda: len(door.events) == 1)
+    assert api.calls[1].method == "deleteWebhook"
+
+
+async def test_the_second_poller_gives_way(api: LocalBotApi) -> None:
+    """The one who was first goes on; the newcomer stops and says why."""
+    ages = [1000.0, 0.0]
+    door = NotedDoor()
+    async with connected(api) as one, connected(api) as other:
+        begun = iter([0.0])
+        first = Polling(one, reception(one, door), clock=lambda: next(begun, ages[0]))
+        going = asyncio.create_task(first.run())
+        await until(lambda: len(api.calls_of("getUpdates")) == 1)
+        second = Polling(other, reception(other, NotedDoor()), clock=lambda: ages[1])
+        with pytest.raises(Unwelcome, match="Another process"):
+            await asyncio.wait_for(second.run(), 10)
+        assert not going.done()
+        api.user(7).send("still here")
+        await until(lambda: len(door.events) == 1)
+        first.stop()
+        await asyncio.wait_for(going, 5)
+
+
+async def test_a_refused_token_stops_with_its_remedy(api: LocalBotApi) -> None:
+    """One line for the operator, without the token."""
+    bot = make_bot("123456:ABCDEFGHIJKLMNOPQRSTUVWXYZ", api.url)
+    await bot.connect()
+    with pytest.raises(Unwelcome, match="@BotFather") as refused:
+        await asyncio.wait_for(Polling(bot, reception(bot, NotedDoor())).run(), 5)
+    assert "ABCDEF" not in str(refused.value)
+    await bot.disconnect()
+
+
+@pytest.mark.parametrize("trouble", list(Trouble))
+async def test_each_trouble_passes(api: LocalBotApi, trouble: Trouble) -> None:
+    """Whatever the server does, the update arrives once it is well again."""
+    faults = (Fault(trouble, seconds=1), Fault(trouble, after=True, seconds=1))
+    api.set_faults(Faults(script=faults, methods=frozenset({"getupdates"})))
+    door = NotedDoor()
+    api.user(7).send("hello")
+    async with connected(api) as bot, polled(bot, door):
+        await until(lambda: len(door.events) >= 1, 15)
+    assert door.of(7)[0] == TextReceived("hello")
+
+
+async def test_a_burst_of_strange_updates_leaves_the_loop_going(api: LocalBotApi, bot: CoachBot) -> None:
+    """Shapes nobody documented: all acknowledged, the next word of hers is heard."""
+    door = NotedDoor()
+    strange: list[Any] = [None, 5, "x", [], {"chat": None}, {"chat": {"id": 7, "type": "private"}, "text": 5}]
+    for number, payload in enumerate(strange * 20):
+        api.backend.updates.push(
+            "message" if number % 2 else "callback_query", json.loads(json.dumps(payload)), 1
+        )
+    async with polled(bot, door):
+        api.user(7).send("hello")
+        await until(lambda: door.of(7) == [TextReceived("hello")])

@@ -1,0 +1,139 @@
+"""The webhook: who is let in, what is bounded, and that 200 means committed."""
+
+import asyncio
+import io
+import json
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+import aiohttp
+import pytest
+from starlette.applications import Starlette
+
+from bot.demo.server import LocalBotApi
+from bot.storage.errors import StorageUnavailable
+from bot.telegram.transport import CoachBot
+from bot.telegram.webhook import BODY_AT_MOST, SECRET_HEADER, Webhook
+from bot.web import HttpServer
+from flows.events import Event, TextReceived
+from tests.shell import NotedDoor, reception, until
+
+SECRET = "a-secret-of-sixteen"
+UPDATE = {
+    "update_id": 5,
+    "message": {"message_id": 1, "date": 0, "chat": {"id": 7, "type": "private"}, "text": "hello"},
+}
+
+
+class Client:
+    """Posts to the webhook."""
+
+    def __init__(self, url: str, session: aiohttp.ClientSession) -> None:
+        self.url = url
+        self._session = session
+
+    async def post(self, body: Any, secret: str | None = SECRET, **headers: str) -> aiohttp.ClientResponse:
+        """The answer to a body: bytes as they are, anything else as JSON."""
+        data = io.BytesIO(body if isinstance(body, bytes) else json.dumps(body).encode())
+        given = headers if secret is None else {SECRET_HEADER: secret, **headers}
+        async with self._session.post(self.url, data=data, headers=given) as answer:
+            await answer.read()
+            return answer
+
+
+@asynccontextmanager
+async def listening(bot: CoachBot, door: NotedDoor, within_s: float = 2) -> AsyncIterator[Client]:
+    """The webhook on a free port."""
+    desk = reception(bot, door)
+    webhook = Webhook(desk, SECRET, "/hook", within_s)
+    server = HttpServer(Starlette(routes=webhook.routes()), "127.0.0.1", 0, grace_s=2)
+    await server.start()
+    try:
+        async with aiohttp.ClientSession() as session:
+            yield Client(f"http://127.0.0.1:{server.port}/hook", session)
+    finally:
+        webhook.close()
+        await server.stop()
+        await desk.close()
+
+
+async def test_an_update_is_acknowledged_after_it_was_handled(bot: CoachBot) -> None:
+    """200 comes when the door has closed behind it."""
+    door = NotedDoor()
+    async with listening(bot, door) as client:
+        assert (await client.post(UPDATE)).status == 200
+    assert door.events == [(7, TextReceived("hello"), 5)]
+
+
+@pytest.mark.parametrize("secret", [None, "", "a-secret-of-sixteeN", SECRET + "x", "ü"])
+async def test_a_wrong_secret_is_401_and_nothing_is_read(bot: CoachBot, secret: str | None) -> None:
+    """Nobody but Telegram comes in."""
+    door = NotedDoor()
+    async with listening(bot, door) as client:
+        assert (await client.post(UPDATE, secret)).status == 401
+    assert door.events == []
+
+
+@pytest.mark.parametrize(
+    ("body", "status"),
+    [
+        (b"{", 400),
+        (b"\xff\xfe", 400),
+        (b"[]", 400),
+        (b"{}", 400),
+        (b"[" * 100_000, 400),
+        (b" " * (BODY_AT_MOST + 1), 413),
+    ],
+)
+async def test_what_is_no_update_is_refused(bot: CoachBot, body: bytes, status: int) -> None:
+    """Bounded in size and depth, and without a traceback."""
+    async with listening(bot, NotedDoor()) as client:
+        assert (await client.post(body)).status == status
+
+
+async def test_an_unreadable_update_is_parked_and_acknowledged(bot: CoachBot) -> None:
+    """A non-200 would make Telegram repeat it for a day, and hold up everything of that chat."""
+    door = NotedDoor()
+    async with listening(bot, door) as client:
+        assert (await client.post({"update_id": 6, "message": 5})).status == 200
+    assert door.parked == [6]
+
+
+async def test_a_lost_database_is_503_and_the_update_comes_again(bot: CoachBot) -> None:
+    """Telegram is asked to try again soon."""
+
+    def before(chat_id: int, event: Event) -> None:
+        raise StorageUnavailable("away")
+
+    async with listening(bot, NotedDoor(before=before)) as client:
+        answer = await client.post(UPDATE)
+    assert answer.status == 503
+    assert answer.headers["Retry-After"] == "2"
+
+
+async def test_a_slow_database_is_503_in_time(bot: CoachBot) -> None:
+    """The bound is ours, not the minute Telegram would wait."""
+    never = asyncio.Event()
+    door = NotedDoor(before=lambda chat_id, event: never.wait())
+    async with listening(bot, door, within_s=0.2) as client:
+        assert (await client.post(UPDATE)).status == 503
+    assert door.events == []
+
+
+async def test_telegram_delivers_here_until_it_is_taken(api: LocalBotApi, bot: CoachBot) -> None:
+    """The local server posts as Telegram does: refused twice, delivered at the third try."""
+    tries = []
+
+    def before(chat_id: int, event: Event) -> None:
+        tries.append(event)
+        if len(tries) < 3:
+            raise StorageUnavailable("away")
+
+    door = NotedDoor(before=before)
+    async with listening(bot, door) as client:
+        await bot.call("setWebhook", {"url": client.url, "secret_token": SECRET})
+        api.user(7).send("hello")
+        await until(lambda: len(door.events) == 1, 15)
+        await bot.call("deleteWebhook", {})
+    assert len(tries) == 3
