@@ -3,16 +3,19 @@
 Kept are the IANA zone and the country (for emergency numbers), never the place itself.
 """
 
+from collections.abc import Callable
 from datetime import datetime, time, timedelta
-from typing import Final
+from typing import Final, TypeAlias
 from zoneinfo import ZoneInfo
 
 from flows.conversations.week_cards import hinted, open_card, refuse
 from flows.draft import Draft
 from flows.effects import FindPlaces
 from flows.events import Place, PlacesFound
-from flows.messages import text
+from flows.messages import Text, text
 from flows.steps import BACK, Card, Option, Step, Taken, options
+
+Home: TypeAlias = Callable[[Draft], None]
 
 CLOCK, OTHER = "clock", "other"
 MOST_PLACES: Final = 6
@@ -31,10 +34,10 @@ TOWNS: Final = (
 """Large towns for the clocks of the earth, so that summer time is known and not only the hour; no country follows."""
 
 
-def place_steps(home: str) -> dict[str, Step]:
-    """The cards by step id; each goes back to `home`."""
+def place_steps(home: Home, leave: str = "button-back") -> dict[str, Step]:
+    """The cards by step id; `home` goes on when the clock is known or she left, `leave` is the label of leaving."""
     return {
-        "place": Step(_show_place, lambda d, v: _take_place(d, v, home)),
+        "place": Step(lambda d: _show_place(d, leave), lambda d, v: _take_place(d, v, home)),
         "place_pick": Step(_show_pick, lambda d, v: _take_pick(d, v, home)),
         "clock": Step(_show_clock, lambda d, v: _take_clock(d, v, home)),
     }
@@ -57,23 +60,23 @@ def _is_zone(zone: str) -> bool:
     return True
 
 
-def _show_place(draft: Draft) -> Card:
-    rows = (options((CLOCK, "place-button-clock")), options((BACK, "button-back")))
+def _show_place(draft: Draft, leave: str) -> Card:
+    rows = (options((CLOCK, "place-button-clock")), options((BACK, leave)))
     return Card(texts=hinted(draft, text("place-ask")), kind="place", rows=rows)
 
 
-def _take_place(draft: Draft, value: Taken, home: str) -> None:
+def _take_place(draft: Draft, value: Taken, home: Home) -> None:
     if value == CLOCK:
         open_card(draft, "clock")
     elif value == BACK:
-        open_card(draft, home)
+        home(draft)
     elif isinstance(value, PlacesFound):
         _found(draft, value, home)
     elif isinstance(value, str):
         draft.emit(FindPlaces(value))
 
 
-def _found(draft: Draft, answer: PlacesFound, home: str) -> None:
+def _found(draft: Draft, answer: PlacesFound, home: Home) -> None:
     if not answer.places:
         refuse(draft, "place", "place-not-found")
     elif len(answer.places) == 1:
@@ -87,21 +90,26 @@ def _packed(place: Place) -> str:
     return f"{place.zone}|{place.country}|{place.name}"
 
 
-def _settle(draft: Draft, zone: str, country: str, home: str) -> None:
+def _settle(draft: Draft, zone: str, country: str, home: Home) -> None:
     if set_place(draft, zone, country):
-        open_card(draft, home)
+        home(draft)
     else:
         refuse(draft, "place", "place-not-found")
 
 
 def _show_pick(draft: Draft) -> Card:
     found = draft.data.get("found")
-    names = [item.split("|", 2)[2] for item in found] if isinstance(found, tuple) else []
-    rows = [(Option(str(at), text("place-name", name=name)),) for at, name in enumerate(names, 1)]
+    packed = found if isinstance(found, tuple) else ()
+    rows = [(Option(str(at), _label(item)),) for at, item in enumerate(packed, 1)]
     return Card(texts=hinted(draft, text("place-pick")), rows=(*rows, options((OTHER, "place-button-other"))))
 
 
-def _take_pick(draft: Draft, value: Taken, home: str) -> None:
+def _label(packed: str) -> Text:
+    _zone, country, name = packed.split("|", 2)
+    return text("place-in", name=name, country=country) if country else text("place-name", name=name)
+
+
+def _take_pick(draft: Draft, value: Taken, home: Home) -> None:
     found = draft.data.get("found")
     if (
         isinstance(found, tuple)
@@ -119,7 +127,7 @@ def _show_clock(draft: Draft) -> Card:
     return Card(texts=hinted(draft, text("place-clock")), kind="time", rows=(options((BACK, "button-back")),))
 
 
-def _take_clock(draft: Draft, value: Taken, home: str) -> None:
+def _take_clock(draft: Draft, value: Taken, home: Home) -> None:
     """Her clock tells the offset; a town with that clock tells summer time too."""
     if not isinstance(value, time):
         open_card(draft, "place")

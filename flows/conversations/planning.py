@@ -10,6 +10,7 @@ from flows.draft import Draft
 from flows.messages import Rows, Text, action, text
 from flows.steps import LATER, Card, Conversation, Step, Taken, options, table
 from flows.training.progression import start_plan
+from flows.training.standing import standing
 from flows.training.week import suggest_strength_days
 
 HOME = "summary"
@@ -91,8 +92,9 @@ def _use(draft: Draft) -> None:
 
 
 def _made(draft: Draft) -> Text:
-    track = draft.member.plan.track if draft.member.plan else "prep"
-    return text(f"plan-made-{track}")
+    if standing(draft.member, draft.today, draft.catalog) == "stopped":
+        return text("plan-made-gentle")
+    return text(f"plan-made-{draft.member.plan.track if draft.member.plan else 'prep'}")
 
 
 def _rows() -> Rows:
@@ -102,6 +104,12 @@ def _rows() -> Rows:
 CONVERSATION = Conversation(
     flow="plan",
     first=HOME,
-    step=table({HOME: Step(_show_summary, _take_summary), **week_steps(HOME), **place_steps(HOME)}),
+    step=table(
+        {
+            HOME: Step(_show_summary, _take_summary),
+            **week_steps(HOME),
+            **place_steps(lambda draft: open_card(draft, HOME)),
+        }
+    ),
     actions={"start": start},
 )

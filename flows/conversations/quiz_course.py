@@ -42,7 +42,7 @@ def open_quiz(draft: Draft, mode: str = "full") -> None:
     asked = tuple(
         card.id for card in cards(draft.catalog, mode) if _is_asked(card, mode, draft.member, wanted)
     )
-    draft.begin(FLOW, asked[0], mode=mode, ask=asked)
+    draft.begin(FLOW, asked[0], mode=mode, ask=asked, since=draft.today.isoformat())
 
 
 def bring_back(draft: Draft, mode: str = "") -> bool:

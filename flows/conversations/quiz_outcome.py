@@ -152,7 +152,8 @@ def _reasons(draft: Draft, judgement: Judgement, variant: str) -> tuple[Text, ..
         return tuple(text(f"test-{item}") for item in not_there_yet(draft.member, draft.catalog))
     if variant in ("checks", "wait", "ready", "ready-cautious"):
         return ()
-    rules = [rule for rule in judgement.blocking if rule.lower() not in CHECKS]
+    told = [rule for rule in judgement.blocking if rule not in judgement.unanswered]
+    rules = told or [rule for rule in judgement.blocking if rule.lower() not in CHECKS]
     return tuple(text(f"rule-{rule.lower()}") for rule in rules[:MOST_REASONS])
 
 
@@ -172,7 +173,9 @@ def _next_rows(draft: Draft, variant: str) -> Rows:
     if draft.member.readiness.outcome is None:
         return ()
     rows: list[tuple[Button, ...]] = []
-    if background_missing(draft) and variant not in ("call", "clinician"):
+    if variant == "call":
+        return ((action("quiz.again", text("outcome-button-know")),),)
+    if background_missing(draft) and variant != "clinician":
         rows.append((action("quiz.background", text("outcome-button-background")),))
     elif _checks_to_go(draft, variant):
         rows.append((action("moves.start", text("outcome-button-checks")),))

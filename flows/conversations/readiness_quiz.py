@@ -62,7 +62,7 @@ def _step(draft: Draft, step_id: str) -> Step | None:
 
 
 def _show(draft: Draft, question: Question) -> Card:
-    hint = (text("quiz-pick-first"),) if draft.data.get("hint") else ()
+    hint = (text(str(draft.data["hint"])),) if draft.data.get("hint") else ()
     sticky = (
         tuple(choice.value for choice in question.choices) if question.id in URGENT_CARDS else (NONE, UNSURE)
     )
@@ -107,7 +107,7 @@ def _take(draft: Draft, question: Question, value: Taken) -> None:
         draft.keep(hint="")
         draft.goto(course.card_before(draft, question.id) or _last_asked(draft, question))
     elif value == ():
-        draft.keep(hint="1")
+        draft.keep(hint="quiz-pick-first")
         draft.ask_again()
     else:
         _answered(draft, question, value)
@@ -194,6 +194,10 @@ def _commit(draft: Draft) -> None:
 
 def _end_sitting(draft: Draft) -> None:
     """Keep the answers; ask what could still change the outcome; then say it."""
+    if _signs_are_old(draft):
+        draft.keep(ask=URGENT_CARDS, since=draft.today.isoformat(), hint="quiz-signs-again")
+        draft.goto(URGENT_CARDS[0])
+        return
     _commit(draft)
     _reopen_checks(draft)
     question = _way_out(draft)
@@ -202,6 +206,14 @@ def _end_sitting(draft: Draft) -> None:
     else:
         draft.finish()
         conclude(draft)
+
+
+def _signs_are_old(draft: Draft) -> bool:
+    """Whether a quiz that lay open for days has to ask about urgent signs once more before it counts."""
+    since = draft.data.get("since")
+    if draft.data.get("mode") == "background" or not isinstance(since, str):
+        return False
+    return (draft.today - date.fromisoformat(since)).days > draft.catalog.rules.number("quiz_signs_days")
 
 
 def _reopen_checks(draft: Draft) -> None:

@@ -1,16 +1,18 @@
 """Conversation: /settings, each choice of the plan changed alone; and a location shared out of the blue."""
 
-from datetime import time
+from datetime import date, time
 
 from flows.conversations.place_cards import place_steps, set_place
+from flows.conversations.quiz_outcome import conclude
 from flows.conversations.week_cards import hinted, open_card, prefer, week_steps, weekdays
 from flows.draft import Draft
 from flows.messages import Rows, action, text
-from flows.steps import Card, Conversation, Step, Taken, options, table
+from flows.steps import BACK, Card, Conversation, Step, Taken, options, table
 
 HOME = "menu"
 REMINDERS, CLOSE = "reminders", "close"
-CARDS = ("run_days", "strength_days", "hour", "quiet_from", "place")
+BIRTH = "birth"
+CARDS = ("run_days", "strength_days", "hour", "quiet_from", "place", BIRTH)
 
 
 def start(draft: Draft, _argument: str) -> None:
@@ -41,7 +43,7 @@ def _rows() -> Rows:
 
 
 def _show_menu(draft: Draft) -> Card:
-    wanted = draft.member.preferences
+    wanted, born = draft.member.preferences, draft.member.profile.birth_date
     lines = (
         text("plan-runs", days=weekdays(wanted.run_days)),
         text("plan-strength", days=weekdays(wanted.strength_days)),
@@ -50,6 +52,7 @@ def _show_menu(draft: Draft) -> Card:
         else text("settings-reminders-off"),
         text("plan-quiet", start=wanted.quiet_from, end=wanted.quiet_to),
         text("plan-clock", at=_clock(draft)),
+        *((text("settings-born", date=born),) if born else ()),
         text("settings-language"),
     )
     toggle = "settings-button-mute" if wanted.nudges else "settings-button-unmute"
@@ -57,7 +60,7 @@ def _show_menu(draft: Draft) -> Card:
         options(("run_days", "plan-button-run-days"), ("strength_days", "plan-button-strength")),
         options(("hour", "plan-button-hour"), (REMINDERS, toggle)),
         options(("quiet_from", "plan-button-quiet"), ("place", "plan-button-place")),
-        options((CLOSE, "settings-button-close")),
+        options(*(((BIRTH, "settings-button-birth"),) if born else ()), (CLOSE, "settings-button-close")),
     )
     return Card(texts=hinted(draft, text("settings-menu", lines=lines)), rows=rows)
 
@@ -73,11 +76,39 @@ def _take_menu(draft: Draft, value: Taken) -> None:
         draft.say(text("settings-closed"))
 
 
+def _show_birth(draft: Draft) -> Card:
+    return Card(
+        texts=hinted(draft, text("settings-birth")), kind="date", rows=(options((BACK, "button-back")),)
+    )
+
+
+def _take_birth(draft: Draft, value: Taken) -> None:
+    """A corrected birth date: what the quiz comes to is judged anew, and so is whether running is open."""
+    if not isinstance(value, date):
+        open_card(draft, HOME)
+        return
+    draft.update_profile(birth_date=value)
+    draft.record_answer("settings", "gt1", value.isoformat())
+    outcome = draft.member.readiness.outcome
+    if outcome in (None, "urgent") or draft.member.closed is not None:
+        open_card(draft, HOME)
+    else:
+        draft.finish()
+        conclude(draft)
+
+
 CONVERSATION = Conversation(
     flow="settings",
     needs="consent",
     first=HOME,
-    step=table({HOME: Step(_show_menu, _take_menu), **week_steps(HOME), **place_steps(HOME)}),
+    step=table(
+        {
+            HOME: Step(_show_menu, _take_menu),
+            BIRTH: Step(_show_birth, _take_birth),
+            **week_steps(HOME),
+            **place_steps(lambda draft: open_card(draft, HOME)),
+        }
+    ),
     actions={"start": start, "time": time_of_day, "place_shared": place_shared},
     commands={"settings": start},
 )

@@ -1,7 +1,7 @@
 """Conversation: the first words, and her yes or no before anything about her body is asked or kept."""
 
 from flows.conversations import situation, urgent
-from flows.conversations.quiz_course import FLOW as QUIZ
+from flows.conversations.place_cards import place_steps
 from flows.conversations.quiz_course import open_quiz
 from flows.draft import Draft
 from flows.effects import DeleteMember, RecordConsent
@@ -67,12 +67,16 @@ def _take(draft: Draft, value: Taken) -> None:
 
 def _agreed(draft: Draft) -> None:
     version = draft.catalog.consent_version
-    draft.finish(resume=False)
     draft.update(consent=version)
     draft.emit(RecordConsent(True, version))
     draft.say(text("welcome-agreed"))
-    if not any(frame.flow == QUIZ for frame in draft.member.talk.frames):
-        open_quiz(draft)
+    draft.goto("place")
+
+
+def _to_the_quiz(draft: Draft) -> None:
+    """Her clock is known, or left for later: the first card."""
+    draft.finish(resume=False)
+    open_quiz(draft)
 
 
 def _declined(draft: Draft) -> None:
@@ -88,7 +92,13 @@ CONVERSATION = Conversation(
     flow="welcome",
     needs="nothing",
     first="consent",
-    step=table({"consent": Step(_show_consent, _take), "details": Step(_show_details, _take)}),
+    step=table(
+        {
+            "consent": Step(_show_consent, _take),
+            "details": Step(_show_details, _take),
+            **place_steps(_to_the_quiz, leave="welcome-button-place-later"),
+        }
+    ),
     actions={"start": start},
     commands={"start": start},
 )

@@ -42,6 +42,7 @@ place-button-clock = I'd rather tell the time
 place-not-found = I don't know that town. Try the next bigger one, or its English name.
 place-pick = Which one is it?
 place-name = { $name }
+place-in = { $name }, { $country }
 place-button-other = None of these
 place-clock =
     <b>What time is it for you right now?</b>
@@ -71,6 +72,7 @@ plan-button-place = Time zone
 plan-button-week = My week
 plan-later = It keeps. /today or /settings bring you back to it.
 plan-made-rest = <b>Your plan for these weeks: rest.</b> Breathing, gentle walks as they feel good, and nothing to catch up on.
+plan-made-gentle = <b>Your plan stands.</b> Gentle walks and breathing until your doctor or midwife has said yes; the rest joins then.
 plan-made-prep = <b>Your plan stands.</b> Walks, breathing and strength, as far as the gates allow. Running joins when they open.
 plan-made-run = <b>Your plan stands.</b> Short run-walks and strength, with a day between runs. Your check-ins decide when the next step comes.
 plan-made-how = On your days I write once, at your time. A day that doesn't work out is just a day; nothing is made up for.

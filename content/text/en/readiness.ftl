@@ -1,5 +1,6 @@
 # The readiness quiz: what is said around it, its cards, and what it comes to.
 
+quiz-signs-again = It's been a while since the first cards, so the two that shouldn't wait once more:
 quiz-pick-first = Tap what fits first, or <b>None of these</b>. Then Done.
 quiz-birth-noted = Birth: { $date }, { $weeks ->
     [0] less than a week ago
@@ -244,6 +245,7 @@ outcome-button-background = Next: 3 short cards
 outcome-button-checks = Start the checks
 outcome-button-plan = Make my plan
 outcome-button-again = Something changed
+outcome-button-know = I know more now
 outcome-button-signs = I do have a sign
 outcome-button-pt = Find a PT
 outcome-button-book = Book a visit

@@ -6,6 +6,12 @@ settings-menu =
     { $lines }
 settings-reminders-on = Reminder: <b>{ $at }</b>
 settings-reminders-off = Reminders: off. Check-ins after a workout still come.
+settings-born = Baby born: { $date }
+settings-button-birth = Birth date
+settings-birth =
+    <b>When was your baby born?</b>
+
+    Type the date, like <b>2 Nov 2026</b>. What is open follows from it at once.
 settings-language = Language: English
 settings-button-mute = Reminders off
 settings-button-unmute = Reminders on

@@ -10,7 +10,8 @@ welcome-details =
     <b>What is kept:</b> your birth date, what you answer about your body, mood and training, your plan, your days and hours, your town's time zone and country, and what I decided and why.
     <b>What it is for:</b> your plan, and stopping in time. Nothing else: no advertising, no statistics about you, nobody else but Telegram in between.
 welcome-details-use = Telegram chats with a bot are not end-to-end encrypted. /export gives you all of it, /delete removes all of it at once.
-welcome-agreed = Thank you. Now a readiness check: 14 short cards, about two minutes. You can stop at any card with <b>Later</b>; nothing gets lost.
+welcome-agreed = Thank you. One thing about your clock, then the readiness check: 14 short cards, about two minutes. You can stop at any card with <b>Later</b>; nothing gets lost.
+welcome-button-place-later = Later
 welcome-declined =
     That's fine. I keep nothing, and you won't hear from me.
 

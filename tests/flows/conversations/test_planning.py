@@ -6,7 +6,7 @@ from datetime import UTC, datetime, time
 import pytest
 
 from flows.training.week import valid_run_days
-from tests.helpers.quiz_play import first_sitting, ready
+from tests.helpers.quiz_play import agreed, first_sitting, ready
 from tests.helpers.world import Tester
 
 
@@ -153,7 +153,7 @@ def test_already_running_starts_further_on() -> None:
 
 def test_the_plan_asks_for_the_quiz_first() -> None:
     """Without an outcome the plan leads to the quiz."""
-    user = Tester().send("/start").tap("Yes, keep it and start").tap_data("g:plan.start")
+    user = agreed().tap_data("g:plan.start")
     assert "readiness check" in user.said
     assert user.member.plan is None
 

@@ -306,6 +306,16 @@ def test_a_pass_that_was_not_used_runs_out() -> None:
     assert "1 of 7" in user.text
 
 
+def test_a_quiz_left_open_for_weeks_asks_urgent_signs_again() -> None:
+    """Eight days between the first card and the last: the two urgent cards come once more before anything counts."""
+    user = first_to("y6").wait(days=8).send("/quiz").tap("No")
+    assert "once more" in user.text
+    assert "1 of 2" in user.text
+    assert user.member.readiness.outcome is None
+    user.tap("None of these").tap("None of these").tap("Not running yet")
+    assert user.member.readiness.outcome == "not_yet"
+
+
 def test_old_buttons_do_no_harm() -> None:
     """A second tap on an answered card changes nothing."""
     user = agreed()

@@ -2,7 +2,7 @@
 
 from datetime import time
 
-from tests.helpers.quiz_play import ready
+from tests.helpers.quiz_play import agreed, ready
 from tests.helpers.world import Tester
 
 
@@ -70,5 +70,14 @@ def test_a_zone_no_one_knows_is_not_kept() -> None:
 
 def test_settings_do_not_lose_an_open_question() -> None:
     """Opened over a quiz card, closing the settings shows that card again."""
-    user = Tester().send("/start").tap("Yes, keep it and start").send("/settings").tap("Done")
+    user = agreed().send("/settings").tap("Done")
     assert "1 of 14" in user.said
+
+
+def test_a_corrected_birth_date_is_judged_at_once() -> None:
+    """The date was a month too early: running closes in the same turn, with the day it can open."""
+    user = settled().tap("Birth date").type("10 weeks ago")
+    assert user.member.readiness.outcome == "not_yet"
+    assert user.member.plan is not None
+    assert user.member.plan.track == "prep"
+    assert "17 March" in user.said

@@ -18,9 +18,24 @@ def test_hello_says_what_it_is_not_and_asks() -> None:
 def test_yes_is_recorded_before_the_first_question() -> None:
     """Yes keeps the version of the wording, and the quiz begins with the urgent signs."""
     user = agreed()
-    assert user.effects_of(RecordConsent) == [RecordConsent(True, user.catalog.consent_version)]
+    consents = [effect for effect in user.history if isinstance(effect, RecordConsent)]
+    assert consents == [RecordConsent(True, user.catalog.consent_version)]
     assert user.member.consent == user.catalog.consent_version
     assert user.text.startswith("1 of 14")
+
+
+def test_the_town_comes_before_the_first_card() -> None:
+    """Her town gives the clock for reminders and the numbers for urgent signs; it can be left for later."""
+    user = agreed("Lyon")
+    assert (user.member.profile.zone, user.member.profile.country) == ("Europe/Paris", "FR")
+    assert user.text.startswith("1 of 14")
+    assert not agreed().member.profile.zone_known
+
+
+def test_an_urgent_sign_on_the_first_card_names_her_number() -> None:
+    """With the town told, the urgent card of the very first question has the number of her country."""
+    user = agreed("London").tap("London, GB").tap("Chest pain, racing heart")
+    assert "999" in user.text
 
 
 def test_details_can_be_read_before_deciding() -> None:
