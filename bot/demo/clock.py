@@ -85,10 +85,17 @@ class Uncoached:
 class Journeys:
     """Moves the clock, one journey at a time, stopping at each moment at which something falls due."""
 
-    def __init__(self, clock: MovableClock, control: CoachControl, on_stop: Callable[[], None]) -> None:
-        """`on_stop` is called after each stop, for whoever shows the time."""
+    def __init__(
+        self,
+        clock: MovableClock,
+        control: CoachControl,
+        on_stop: Callable[[], None],
+        before: Callable[[], Awaitable[object]] | None = None,
+    ) -> None:
+        """`on_stop` is called after each stop, for whoever shows the time; `before` is awaited ahead of a journey."""
         self._clock = clock
         self._control = control
+        self._before = before
         self._on_stop = on_stop
         self._lock = asyncio.Lock()
 
@@ -110,6 +117,8 @@ class Journeys:
 
     async def _travel(self, aim: Callable[[], Awaitable[datetime | None]]) -> bool:
         async with self._lock:
+            if self._before is not None:
+                await self._before()
             await self._control.settle()
             target = await aim()
             if target is None:

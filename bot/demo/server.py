@@ -30,6 +30,7 @@ PAGE_HEADERS = {
     "Referrer-Policy": "no-referrer",
     "X-Content-Type-Options": "nosniff",
 }
+CATCH_UP_S = 3.0
 ALL_METHODS = ["GET", "POST"]
 
 
@@ -52,7 +53,7 @@ class LocalBotApi:
         self._stopping = asyncio.Event()
         self._webhook = Webhook(self.backend.updates, self.backend.clock.now, self._answered)
         self._bot_api = BotApi(self.backend, methods_with(self._webhook), self._stopping)
-        self.journeys = Journeys(self.backend.clock, self._control, self._clock_moved)
+        self.journeys = Journeys(self.backend.clock, self._control, self._clock_moved, self.caught_up)
         self._web: WebServer | None = None
 
     @property
@@ -112,6 +113,10 @@ class LocalBotApi:
     def set_faults(self, faults: Faults) -> None:
         """These troubles from now on; `Faults()` for none."""
         self.backend.trouble.set(faults)
+
+    async def caught_up(self, seconds: float = CATCH_UP_S) -> bool:
+        """Waits until the bot has taken and confirmed every update; False when it has not within `seconds`."""
+        return await self.backend.updates.caught_up(seconds)
 
     async def start(self) -> None:
         """Listens; raises PortTaken with one line for the person at the terminal."""

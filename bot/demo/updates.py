@@ -35,6 +35,7 @@ class Updates:
         self._waiting: dict[int, Waiting] = {}
         self._allowed: frozenset[str] | None = None
         self._arrived = asyncio.Event()
+        self._confirmed = asyncio.Event()
         self._turn = 0
         self.listener: Callable[[Waiting], None] | None = None
         self.webhook_set = False
@@ -75,10 +76,12 @@ class Updates:
     def confirm(self, update_id: int) -> None:
         """Forgets one update."""
         self._waiting.pop(update_id, None)
+        self._tell_confirmed()
 
     def drop_all(self) -> None:
         """Forgets everything that waits."""
         self._waiting.clear()
+        self._tell_confirmed()
 
     async def poll(self, offset: int, limit: int, timeout_s: int) -> list[dict[str, Any]]:
         """getUpdates: confirms what is below `offset`, waits up to `timeout_s` (at most 50) for something."""
@@ -88,6 +91,7 @@ class Updates:
         turn = self._turn
         self._wake()
         self._confirm_below(offset)
+        self._tell_confirmed()
         until = asyncio.get_running_loop().time() + min(max(timeout_s, 0), LONG_POLL_S)
         size = limit if 1 <= limit <= BATCH else BATCH
         while not (batch := self._take(size)) and not self.closed:
@@ -97,6 +101,16 @@ class Updates:
             await self._wait(rest)
             self._still_mine(turn)
         return batch
+
+    async def caught_up(self, seconds: float) -> bool:
+        """Waits until the bot has confirmed everything; False when it has not within `seconds`."""
+        try:
+            async with asyncio.timeout(seconds):
+                while self.waiting():
+                    await self._confirmed.wait()
+        except TimeoutError:
+            return False
+        return True
 
     def close(self) -> None:
         """Ends a waiting poll; for the end of the server."""
@@ -140,6 +154,10 @@ class Updates:
             await asyncio.wait_for(self._arrived.wait(), seconds)
         except TimeoutError:
             return
+
+    def _tell_confirmed(self) -> None:
+        self._confirmed.set()
+        self._confirmed = asyncio.Event()
 
     def _wake(self) -> None:
         self._arrived.set()

@@ -126,3 +126,12 @@ async def test_a_group_has_its_own_chat(api, bot, ann):
     assert (update.message.chat.type, update.message.chat.title) == ("group", "Mums who run")
     await bot.send_message(group.id, "Write to me privately.")
     assert ann.messages == []
+
+
+async def test_one_can_wait_until_the_bot_has_caught_up(api, bot, ann):
+    """Taken is not confirmed: only the next poll's offset says that it was handled."""
+    (start,) = await bot.get_updates()
+    assert await api.caught_up(0.05) is False
+    waiting = asyncio.create_task(api.caught_up(5))
+    await bot.get_updates(start.update_id + 1)
+    assert await waiting is True
