@@ -15,6 +15,7 @@ TOKEN = re.compile(r"\d{3,}:[A-Za-z0-9_-]{20,}")
 WEBHOOK_SECRET = re.compile(r"[A-Za-z0-9_-]{16,256}")
 ADDRESS = re.compile(r"(\[[0-9A-Fa-f:]+\]|[^:\s]+):(\d{1,5})")
 FREE_RATE_PER_SECOND = 30
+PAID_RATE_PER_SECOND = 1000
 
 T = TypeVar("T")
 
@@ -55,10 +56,13 @@ class Settings(BaseModel):
     )
     tick_seconds: float = Field(30, ge=1, le=300, description="Give 1 to 300 seconds.")
     send_rate_per_second: float = Field(
-        30, ge=1, le=1000, description="Give 1 to 30; up to 1000 with PAID_BROADCAST=true."
+        30,
+        gt=0,
+        le=1_000_000,
+        description="Give 1 to 30; up to 1000 with PAID_BROADCAST=true; more only with a TELEGRAM_API_URL of your own.",
     )
     send_rate_per_chat: float = Field(
-        1, gt=0, le=20, description="Give messages a second in one chat, usually 1."
+        1, gt=0, le=1_000_000, description="Give messages a second in one chat, usually 1."
     )
     paid_broadcast: bool = Field(
         False, description="true pays Telegram Stars for reminders beyond 30 a second."
@@ -180,8 +184,10 @@ def _clashes(values: Mapping[str, str]) -> list[str]:
     if webhook.startswith("http://") and values.get("telegram_api_url", TELEGRAM) == TELEGRAM:
         faults.append("WEBHOOK_URL: Telegram delivers to https:// only. Put a proxy with TLS in front.")
     paid = values.get("paid_broadcast", "").lower() in ("true", "1", "yes", "on")
-    if not paid and _number(values.get("send_rate_per_second", "")) > FREE_RATE_PER_SECOND:
-        faults.append(f"SEND_RATE_PER_SECOND: is above 30. {_remedy('send_rate_per_second')}")
+    own_server = values.get("telegram_api_url", TELEGRAM).rstrip("/") != TELEGRAM
+    allowed = PAID_RATE_PER_SECOND if paid else FREE_RATE_PER_SECOND
+    if not own_server and _number(values.get("send_rate_per_second", "")) > allowed:
+        faults.append(f"SEND_RATE_PER_SECOND: is above {allowed}. {_remedy('send_rate_per_second')}")
     return faults
 
 
