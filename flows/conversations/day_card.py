@@ -3,12 +3,15 @@
 The morning after a run and, in a pause, today's signs come before anything is offered; missed weeks are looked at.
 """
 
-from datetime import timedelta
-
 from flows.conversations import nudges
 from flows.conversations.check_in import open_morning
 from flows.conversations.day_words import coming_up, day_texts, step_number
-from flows.conversations.verdict import find_workout, settle_unanswered, waiting_for_morning
+from flows.conversations.verdict import (
+    find_workout,
+    forget_old_check_ins,
+    settle_unanswered,
+    waiting_for_morning,
+)
 from flows.draft import Draft
 from flows.messages import Button, Rows, Text, action, text
 from flows.training.gaps import apply_gap, gap
@@ -22,7 +25,7 @@ TRAINING = ("run", "strength", "drills", "walk")
 def show(draft: Draft, _argument: str = "") -> None:
     """Today, after what has to be asked first."""
     nudges.wake(draft)
-    _forget_old_check_ins(draft)
+    forget_old_check_ins(draft)
     if settle_unanswered(draft):
         draft.say(text("today-unheard"))
     where = standing(draft.member, draft.today, draft.catalog)
@@ -38,17 +41,6 @@ def show(draft: Draft, _argument: str = "") -> None:
     else:
         _say_gap(draft)
         _say_today(draft)
-
-
-def _forget_old_check_ins(draft: Draft) -> None:
-    """A check-in that was left open before yesterday is no question any more."""
-    yesterday = (draft.today - timedelta(days=1)).isoformat()
-    frames = draft.member.talk.frames
-    kept = tuple(
-        frame for frame in frames if frame.flow != "check_in" or str(frame.data.get("day", "")) >= yesterday
-    )
-    if kept != frames:
-        draft.update_talk(frames=kept)
 
 
 def _say_stopped(draft: Draft) -> None:

@@ -6,6 +6,7 @@ Mood never changes a plan and is never scored: it opens a card with lines to cal
 from dataclasses import replace
 
 from flows.conversations.numbers import emergency_number, help_lines
+from flows.conversations.verdict import forget_old_check_ins
 from flows.draft import Draft
 from flows.messages import Rows, action, text
 from flows.steps import LATER, Card, Conversation, Step, Taken, options, table
@@ -71,8 +72,10 @@ def ask_mood(draft: Draft, _argument: str) -> None:
 
 
 def weekly_mood(draft: Draft, _local_date: str) -> None:
-    """The weekly question falls due: only while coaching is open, and never on top of an open one."""
-    if draft.member.consent is not None and draft.member.closed is None and not draft.member.talk.frames:
+    """The weekly question falls due: only while coaching is open, and not in the middle of a quiz or a choice."""
+    forget_old_check_ins(draft)
+    busy = any(frame.flow != "check_in" for frame in draft.member.talk.frames)
+    if draft.member.consent is not None and draft.member.closed is None and not busy:
         ask_mood(draft, "")
 
 

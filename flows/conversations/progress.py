@@ -1,9 +1,12 @@
 """/progress in words: runs, strength days, minutes without a sign, clear weeks. No pace, no streak, nothing to lose."""
 
+from datetime import date, timedelta
+
 from flows.conversations.day_words import coming_up, step_number
 from flows.draft import Draft
 from flows.messages import Text, action, text
 from flows.steps import Conversation
+from flows.training.signs import has_sign
 
 
 def show(draft: Draft, _argument: str = "") -> None:
@@ -24,11 +27,31 @@ def _lines(draft: Draft) -> tuple[Text, ...]:
     lines = [text("progress-runs", runs=totals.runs), text("progress-strength", days=totals.strength)]
     if totals.clear_minutes:
         lines.append(text("progress-minutes", minutes=totals.clear_minutes))
-    if totals.clear_weeks:
-        lines.append(text("progress-weeks", weeks=totals.clear_weeks))
+    more = _more_minutes(draft)
+    if more > 0:
+        lines.append(text("progress-more", minutes=more))
+    clear, of = _weeks(draft)
+    if of > 1:
+        lines.append(text("progress-weeks", weeks=clear, of=of))
     if totals.last_symptom:
         lines.append(text("progress-last-sign", date=totals.last_symptom))
     return tuple(lines)
+
+
+def _more_minutes(draft: Draft) -> int:
+    """Minutes of running in her newest run that counted, over those of her first one."""
+    counted = [workout.minutes for workout in draft.member.log if workout.green and workout.kind == "run"]
+    return counted[-1] - draft.member.totals.first_minutes if counted else 0
+
+
+def _weeks(draft: Draft) -> tuple[int, int]:
+    """Weeks without a sign, and all weeks with an entry, among those her log still holds."""
+    weeks: dict[date, bool] = {}
+    for workout in draft.member.log:
+        day = workout.check_in.day
+        monday = day - timedelta(days=day.weekday())
+        weeks[monday] = weeks.get(monday, True) and not has_sign(workout.check_in, draft.catalog)
+    return sum(weeks.values()), len(weeks)
 
 
 def _step(draft: Draft) -> tuple[Text, ...]:

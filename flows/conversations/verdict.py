@@ -36,6 +36,17 @@ def waiting_for_morning(member: Member) -> Workout | None:
     return next((workout for workout in reversed(member.log) if workout.kind == "run" and awaits_morning(workout)), None)
 
 
+def forget_old_check_ins(draft: Draft) -> None:
+    """A check-in that was left open before yesterday is no question any more."""
+    yesterday = (draft.today - timedelta(days=1)).isoformat()
+    frames = draft.member.talk.frames
+    kept = tuple(
+        frame for frame in frames if frame.flow != "check_in" or str(frame.data.get("day", "")) >= yesterday
+    )
+    if kept != frames:
+        draft.update_talk(frames=kept)
+
+
 def put(draft: Draft, workout: Workout) -> None:
     """Write a workout into her log, in place of what stood there for that day and kind."""
     day, oldest = workout.check_in.day, draft.today - timedelta(days=KEEP_DAYS)
@@ -113,7 +124,7 @@ def pause_now(draft: Draft, decision: Decision) -> None:
 
 def settle(draft: Draft, workout: Workout, decision: Decision, *, held: bool = False) -> Applied:
     """Let the decision act on her plan and record it. `held`: the open pause was this check-in's own, halfway."""
-    if held:
+    if held and decision.action is not Action.URGENT:
         draft.update(pause=None)
     if workout.kind == "strength":
         draft.member = settle_strength(draft.member, workout.check_in, draft.today, draft.catalog)

@@ -16,10 +16,11 @@ progress-minutes = { $minutes ->
     [one] <b>1 minute of running</b> with nothing after it
    *[other] <b>{ $minutes } minutes of running</b> with nothing after them
     }
-progress-weeks = { $weeks ->
-    [one] 1 week without a sign
-   *[other] { $weeks } weeks without a sign
+progress-more = { $minutes ->
+    [one] 1 minute of running more than at the start
+   *[other] { $minutes } minutes of running more than at the start
     }
+progress-weeks = { $weeks } of the last { $of } weeks without a sign
 progress-last-sign = Last sign: { $date }
 progress-step = You are at step { $step } of { $of }.
 progress-paused = Running is paused right now. That is on plan.
