@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from bot import content
+from bot.backup import keep_last
 from bot.delivery.limiter import Limiter
 from bot.delivery.outbox import Sender
 from bot.delivery.post import Post
@@ -221,4 +222,8 @@ def _documents(store: Store, words: Words, now: Now) -> Callable[[int], Awaitabl
 
 
 def _night(settings: Settings, store: Store) -> list[Task]:
-    return [forget_passing(store), let_go(store, settings.retention_days, partial(remove, store))]
+    """The copy comes last: it holds nothing of those who were let go."""
+    tasks = [forget_passing(store), let_go(store, settings.retention_days, partial(remove, store))]
+    if settings.backup_keep and settings.database_url.startswith("sqlite"):
+        tasks.append(("backup", partial(keep_last, store, settings.backup_dir, settings.backup_keep)))
+    return tasks

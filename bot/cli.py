@@ -53,13 +53,13 @@ def demo(port: Annotated[int, typer.Option(help="Port of the chat page on 127.0.
 @app.command("check-content")
 def check_content() -> None:
     """Check everything in content/; every fault is listed with its file and remedy."""
-    from bot.content_checks import check
+    from bot.content_checks import faults
 
-    faults = check()
-    for fault in faults:
+    found = faults()
+    for fault in found:
         typer.echo(fault, err=True)
-    if faults:
-        typer.echo(f"{len(faults)} faults.", err=True)
+    if found:
+        typer.echo(f"{len(found)} faults.", err=True)
         raise typer.Exit(1)
     typer.echo("The content has no faults.")
 

@@ -12,6 +12,7 @@ from starlette.applications import Starlette
 from telegram.error import InvalidToken, TelegramError
 
 from bot.app import Coach, open_coach
+from bot.content_checks import refuse_faulty
 from bot.logs import Log, tell_loop_faults
 from bot.settings import Settings, address
 from bot.telegram.intake import ALLOWED_UPDATES
@@ -35,6 +36,7 @@ async def serve(settings: Settings, stop: asyncio.Event | None = None) -> None:
     asyncio.get_running_loop().set_exception_handler(tell_loop_faults)
     stopping = stop or asyncio.Event()
     with _signals(stopping):
+        refuse_faulty()
         async with open_coach(settings) as coach:
             await Process(coach).run(stopping)
 

@@ -1,4 +1,4 @@
-"""A local Bot API server, the coach's bot at it, and a SQLite store; every accepted call is checked against the specification."""
+"""A local Bot API server, the coach's bot at it, and a SQLite store; accepted calls are checked by the specification."""
 
 from collections.abc import AsyncIterator
 from pathlib import Path

@@ -1,0 +1,87 @@
+"""The operator's pieces of work: each opens the database beside a bot that may be running, does one thing, and says so."""
+
+import asyncio
+from collections.abc import Sequence
+from pathlib import Path
+
+from bot.settings import Settings
+from bot.storage.store import open_store
+
+
+async def migrate_database(url: str) -> str:
+    """Create or update the tables, as the only process on a SQLite file."""
+    from bot.app import make_folder
+
+    make_folder(url)
+    async with open_store(url):
+        return "The database has this version's tables."
+
+
+async def export_member(settings: Settings, chat_id: int, folder: Path) -> str:
+    """Write her two files into the folder and name them."""
+    from bot.app import utc_now
+    from bot.content import default_folder
+    from bot.rights import copies
+    from bot.wording import Words
+
+    async with open_store(settings.database_url, exclusive=False) as store:
+        member_id = await store.members.id_of(chat_id)
+        made = (
+            ()
+            if member_id is None
+            else await copies(store, Words(default_folder()).labels, member_id, utc_now())
+        )
+    if not made:
+        return f"Nothing is kept about chat {chat_id}."
+    await asyncio.to_thread(folder.mkdir, parents=True, exist_ok=True)
+    for copy in made:
+        await asyncio.to_thread((folder / copy.name).write_bytes, copy.content)
+    return "\n".join(str(folder / copy.name) for copy in made)
+
+
+async def erase_member(settings: Settings, chat_id: int) -> str:
+    """Remove every row of hers."""
+    from bot.rights import remove
+
+    async with open_store(settings.database_url, exclusive=False) as store:
+        member_id = await store.members.id_of(chat_id)
+        if member_id is None:
+            return f"Nothing is kept about chat {chat_id}."
+        return f"{await remove(store, member_id)} rows removed."
+
+
+async def back_up(url: str, file: Path) -> str:
+    """Copy a SQLite database while it is in use, and check the copy."""
+    from bot.backup import backup
+
+    async with open_store(url, exclusive=False) as store:
+        checked = await backup(store, file)
+    return f"{checked.path}: whole, {checked.members} members."
+
+
+async def copy(source: str, target: str) -> str:
+    """Copy one database into another, empty one."""
+    from bot.app import make_folder
+    from bot.copying import copy_database
+
+    make_folder(target)
+    copied = await copy_database(source, target)
+    return "\n".join(f"{table}: {rows} rows" for table, rows in copied.rows.items())
+
+
+async def list_dead_letters(url: str, limit: int) -> str:
+    """One line a message given up, newest first, without its words."""
+    async with open_store(url, exclusive=False) as store:
+        letters = await store.outbox.dead_letters(limit)
+    lines = (
+        f"{letter.id}\t{letter.created_at:%Y-%m-%d %H:%M}\tmember {letter.member_id}\t{letter.kind}"
+        f"\tpriority {letter.priority}\t{letter.attempts} tries\t{letter.error}"
+        for letter in letters
+    )
+    return "\n".join(lines) or "There are none."
+
+
+async def resend_dead_letters(url: str, ids: Sequence[int]) -> str:
+    """Queue them again; a running bot sends them at its next sweep."""
+    async with open_store(url, exclusive=False) as store:
+        return f"{await store.outbox.resend(ids)} queued again."
