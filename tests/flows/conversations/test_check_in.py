@@ -1,0 +1,277 @@
+"""After a workout and the morning after: the cards, what acts at once, and what follows."""
+
+import pytest
+
+from flows.effects import RecordDecision, RecordReport, RecordWorkout
+from flows.messages import Priority
+from tests.helpers.people import prepping, runner
+from tests.helpers.world import Tester
+
+
+def after(*taps: str) -> Tester:
+    """Monday's run is done and the check-in tapped through."""
+    return runner().send("/today").tap("Done").tap(*taps)
+
+
+def clear_run() -> Tester:
+    """Monday's run was easy and without a sign so far."""
+    return after("All of it, easy", "None of these")
+
+
+def test_the_plain_case_is_three_taps() -> None:
+    """Done, how it was, none of these: logged, and tomorrow is named."""
+    user = clear_run()
+    assert "Tomorrow morning" in user.text
+    assert user.effects_of(RecordWorkout)[0].minutes == 4
+    assert user.member.talk.frames == ()
+
+
+def test_none_of_these_is_an_answer_to_everything() -> None:
+    """Every sign the card names is answered with no, red flags included."""
+    report = clear_run().effects_of(RecordReport)[0].report
+    assert report["done"] == "full"
+    assert report["effort"] == 4
+    named = ("leak", "heaviness", "bulge", "pelvic_pain", "back_pain", "leg_pain", "bleeding", "red_flags")
+    assert [report[field] for field in named] == ["none", 0, False, 0, 0, 0, "none", []]
+
+
+def test_a_clear_morning_counts() -> None:
+    """Easy, no sign, quiet morning: X1, one of two green runs at the step."""
+    user = clear_run().until_reminder("morning_check_in")
+    assert user.last.priority is Priority.CHECK_IN
+    user.tap("None of these")
+    assert user.decisions()[-1] == RecordDecision("check_in", "continue", ("X1",), "S02", "S02")
+    assert user.member.plan is not None
+    assert user.member.plan.green == 1
+    assert "number 1 of 2" in user.text
+
+
+def test_pushed_cards_begin_neutrally() -> None:
+    """The first line of a pushed card names no symptom and says nothing of pelvis or run."""
+    user = clear_run().until_reminder("morning_check_in")
+    first = user.text.splitlines()[0].casefold()
+    assert not any(word in first for word in ("leak", "pain", "pelvic", "bleed", "symptom", "run"))
+
+
+def test_before_the_morning_nothing_is_green() -> None:
+    """Until the morning is answered the run is not settled and does not count."""
+    user = clear_run()
+    assert not user.member.log[-1].settled
+    assert user.member.plan is not None
+    assert user.member.plan.green == 0
+
+
+def test_a_hard_run_holds() -> None:
+    """All of it, hard: the step is held with its reason (X2)."""
+    user = after("All of it, hard", "None of these").until_reminder("morning_check_in").tap("None of these")
+    assert user.decisions()[-1].action == "hold"
+    assert "X2" in user.decisions()[-1].rules
+    assert "same step again" in user.text
+    assert "Next:" in user.text or "Still open today" in user.text
+
+
+@pytest.mark.parametrize("sign", ["A leak", "Heaviness or a bulge", "Pelvic or tummy pain"])
+def test_a_pelvic_sign_pauses_with_its_tap(sign: str) -> None:
+    """Once ticked, running is paused and the PT named, also when the amount is never told."""
+    user = after("All of it, easy", sign, "Done")
+    assert user.member.pause is not None
+    assert "pelvic PT" in user.text
+    user.send("/week")
+    assert "run-walk" not in user.text
+
+
+def test_few_drops_pause_running() -> None:
+    """A first few drops: X3, a week without running, the exit test, the date and the clinic."""
+    user = after("All of it, easy", "A leak", "Done", "A few drops")
+    assert user.decisions()[-1].action == "pause_run"
+    assert "X3" in user.decisions()[-1].rules
+    assert "0 of 7 days" in user.text
+    assert "Tuesday 10 March" in user.text
+    assert "Harbour Clinic" in user.text
+
+
+def test_a_wet_pad_waits_for_the_pt() -> None:
+    """A wet pad: X5, pause until a PT has had a look."""
+    user = after("All of it, easy", "A leak", "Done", "Wet pad or clothes")
+    assert user.decisions()[-1].action == "pause_pt"
+    assert "X5" in user.decisions()[-1].rules
+
+
+def test_a_correction_lifts_what_held() -> None:
+    """Back and another answer: a pause that only this check-in had opened is gone again."""
+    user = after("All of it, easy", "A leak", "Done").tap("Back").tap("None of these")
+    assert user.member.pause is None
+    assert "Tomorrow morning" in user.text
+
+
+def test_drops_still_there_next_morning() -> None:
+    """A leak next morning makes the short pause one that waits for a PT (X4)."""
+    user = after("All of it, easy", "A leak", "Done", "A few drops").until_reminder("morning_check_in")
+    user.tap("A leak", "Done", "A few drops")
+    assert user.member.pause is not None
+    assert user.member.pause.action == "pause_pt"
+    assert "X4" in user.decisions()[-1].rules
+
+
+def test_a_quiet_morning_in_a_pause_is_its_first_clear_day() -> None:
+    """The morning after confirms the pause in a line and counts as a day without a sign."""
+    user = after("All of it, easy", "A leak", "Done", "A few drops").until_reminder("morning_check_in")
+    user.tap("None of these")
+    assert "1 of 7 days" in user.text
+    assert user.member.pause is not None
+    assert user.member.pause.action == "pause_run"
+
+
+def test_heavy_bleeding_is_urgent_at_once() -> None:
+    """Heavy bleeding ends the check-in with the call card and its sentence."""
+    user = after("Cut it short", "Bleeding, not a period", "A leak", "Done", "A pad an hour, or clots")
+    assert user.member.closed is not None
+    assert "heavy bleeding" in user.text
+    assert user.last.priority is Priority.SAFETY
+
+
+def test_urgent_signs_come_before_every_other_follow_up() -> None:
+    """Feeling unwell is followed up first, with the signs that need someone today."""
+    user = after("All of it, easy", "A leak", "Feeling unwell", "Done")
+    assert "Chest pain" in user.buttons
+    user.tap("Chest pain")
+    assert "call 999" in user.text
+    assert user.decisions()[-1].action == "urgent"
+
+
+def test_unwell_without_a_red_flag() -> None:
+    """A cold: the step is held (X22); nothing else happens."""
+    user = after("All of it, easy", "Feeling unwell", "Done", "None of these", "A cold or tummy bug", "Done")
+    user.until_reminder("morning_check_in").tap("None of these")
+    assert user.decisions()[-1].action == "hold"
+    assert "X22" in user.decisions()[-1].rules
+
+
+def test_low_mood_shows_people_and_leaves_the_step() -> None:
+    """Low mood opens the support card and never holds the step."""
+    user = after("All of it, easy", "Feeling unwell", "Done", "None of these", "Low mood", "Done")
+    assert "116 123" in user.said
+    user.until_reminder("morning_check_in").tap("None of these")
+    assert user.decisions()[-1].action == "continue"
+
+
+def test_strong_leg_pain_needs_a_look() -> None:
+    """Leg pain 4 with a limp: X14, pause until someone has looked at it; no PT is named for it."""
+    user = after("Cut it short", "Leg or foot pain", "Done", "A pain in one place", "4", "It made me limp", "Done")
+    assert user.decisions()[-1].action == "pause_clinician"
+    assert "X14" in user.decisions()[-1].rules
+    assert "pelvic PT" not in user.text
+
+
+def test_even_soreness_is_training() -> None:
+    """Both legs sore alike asks nothing more, and counts after a quiet morning."""
+    user = after("All of it, easy", "Leg or foot pain", "Done", "Muscles, both sides same")
+    user.until_reminder("morning_check_in").tap("None of these")
+    assert user.decisions()[-1].action == "continue"
+
+
+def test_not_sure_asks_for_red_flags_and_holds() -> None:
+    """Not sure of the list: red flags are asked on their own; the rest is unanswered and never counts."""
+    user = after("All of it, easy", "Not sure")
+    assert "Chest pain" in user.buttons
+    user.tap("None of these", "Something else").until_reminder("morning_check_in").tap("None of these")
+    assert user.decisions()[-1].action == "hold"
+
+
+def test_not_sure_of_a_red_flag_stops_running_and_names_whom_to_call() -> None:
+    """Not sure about red flags: P16, call card and a pause for a clinician."""
+    user = after("All of it, easy", "Feeling unwell", "Done", "Not sure")
+    assert user.decisions()[-1].action == "pause_clinician"
+    assert "provider today" in user.text
+
+
+def test_done_without_a_tick_is_no_answer() -> None:
+    """Silence is never none: the card asks again."""
+    user = after("All of it, easy", "Done")
+    assert user.member.talk.frames[-1].step == "signs"
+    assert user.member.log == ()
+
+
+def test_did_not_go_has_no_negative_text() -> None:
+    """A skipped run is one more tap, holds the step, and is not asked about next morning."""
+    user = after("Didn't go", "Just life")
+    assert user.decisions()[-1].action == "hold"
+    assert user.member.log[-1].settled
+    assert "part of the plan" in user.text
+
+
+def test_a_sign_on_a_skipped_day_acts() -> None:
+    """Didn't go because something was off: the sign pauses like one during a run."""
+    user = after("Didn't go", "Something's off", "A leak", "Done", "A few drops")
+    assert user.decisions()[-1].action == "pause_run"
+
+
+def test_an_unanswered_morning_is_a_hold() -> None:
+    """Two days later the morning is given up: unknown, held, said, and running goes on at the same step."""
+    user = clear_run().wait(days=2)
+    assert user.decisions()[-1] == RecordDecision("check_in", "hold", ("P8",), "S02", "S02")
+    assert any("didn't hear" in words for words in user.heard)
+    assert user.member.plan is not None
+    assert user.member.plan.green == 0
+    assert "Run-walk, step 2" in user.send("/today").text
+
+
+def test_the_next_day_asks_before_it_shows_anything() -> None:
+    """/today the day after a run asks about the morning first."""
+    user = clear_run().wait(hours=20).send("/today")
+    assert user.member.talk.frames[-1].data["part"] == "next_morning"
+
+
+def test_the_evening_asks_about_an_unreported_day() -> None:
+    """A run day without a word is asked about in the evening, once, with its buttons."""
+    user = runner().send("/week").until_reminder("evening_check_in")
+    assert "All of it, easy" in user.buttons
+    user.tap("All of it, easy", "None of these")
+    assert user.member.log[-1].kind == "run"
+
+
+def test_the_evening_is_silent_when_it_is_known() -> None:
+    """A reported or a left-out day is not asked about."""
+    assert "evening_check_in" not in [fired.kind for fired in clear_run().wait(hours=12).fired]
+    user = runner().send("/today").tap("Not today").wait(hours=12)
+    assert "evening_check_in" not in [fired.kind for fired in user.fired]
+
+
+def test_strength_is_settled_at_once() -> None:
+    """A strength day asks the same signs and nothing next morning."""
+    user = runner().send("/week").wait(days=1).send("/today").tap("Done", "All of it, easy", "None of these")
+    assert user.member.log[-1].kind == "strength"
+    assert user.member.log[-1].settled
+    assert "Noted" in user.text
+    assert user.member.totals.strength == 1
+
+
+def test_later_keeps_the_place() -> None:
+    """Later puts the card down; the way back leads to the same question with what was answered."""
+    user = after("All of it, easy").tap("Later")
+    assert "keep the question" in user.text
+    user.send("/help").tap("Back to my question")
+    assert user.member.talk.frames[-1].step == "signs"
+    assert user.member.talk.frames[-1].data["how"] == "easy"
+
+
+def test_answers_can_be_typed() -> None:
+    """Labels and numbers of the buttons work as taps do."""
+    user = runner().send("/today").type("Done").type("all of it, easy").type("none of these")
+    assert user.member.log[-1].check_in.after_run is not None
+
+
+def test_a_day_is_noted_once() -> None:
+    """Done again on a noted day changes nothing."""
+    user = clear_run()
+    log = user.member.log
+    user.tap_data("g:today.done:2026-03-02", 1)
+    assert "noted already" in user.text
+    assert user.member.log == log
+
+
+def test_a_walk_in_the_prep_weeks() -> None:
+    """Before the run gate a walk is checked the same way and has no step."""
+    user = prepping().send("/today").tap("Done", "All of it, easy", "None of these")
+    assert user.member.log[-1].kind == "walk"
+    assert user.member.log[-1].check_in.step is None

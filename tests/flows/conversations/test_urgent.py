@@ -1,0 +1,171 @@
+"""Urgent signs: whom to call, that everything stops, and the way back."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from flows.effects import RecordDecision, RecordReport
+from flows.member import NEWCOMER, Closed
+from flows.messages import Priority
+from tests.helpers.people import member, prepping, runner
+from tests.helpers.world import MONDAY, Tester
+
+
+def test_the_number_comes_before_the_list() -> None:
+    """/urgent names the number of her country at once, before anything is asked."""
+    user = runner().send("/urgent")
+    first = user.bubbles[-2]
+    assert "999" in first.text
+    assert first.priority is Priority.SAFETY
+    assert "Chest pain" in user.buttons
+
+
+def test_an_emergency_sign_needs_one_tap() -> None:
+    """A sign of the emergency card answers with that tap, without Done."""
+    user = runner().send("/urgent").tap("Chest pain")
+    assert "call 999" in user.text
+    assert user.last.priority is Priority.SAFETY
+    assert user.member.closed == Closed(reason="urgent", since=MONDAY.date(), signs=("chest_pain",), card="u911")
+
+
+def test_a_sign_ticked_before_is_not_lost() -> None:
+    """A call sign ticked first stands on the card that an emergency sign opened."""
+    user = runner().send("/urgent").tap("Fever 38.0 °C or more", "Trouble breathing")
+    assert user.member.closed is not None
+    assert set(user.member.closed.signs) == {"fever", "breathless"}
+    assert "trouble breathing and a fever" in user.text
+
+
+def test_call_signs_show_the_call_card() -> None:
+    """Signs for the provider name her first and the emergency number for when she can't be reached."""
+    user = runner().send("/urgent").tap("Fever 38.0 °C or more", "That's all")
+    assert "maternity or medical provider today" in user.text
+    assert "999" in user.text
+    assert user.member.closed is not None
+    assert user.member.closed.card == "ucall"
+
+
+def test_the_sentence_names_the_birth_in_the_first_year_only() -> None:
+    """The words to say carry the date of birth up to a year after it, and not later."""
+    early = runner().send("/urgent").tap("Fainted")
+    assert "“I gave birth on Monday 13 October and I have fainted.”" in early.text
+    old = runner()
+    old.member = replace(
+        old.member, profile=replace(old.member.profile, birth_date=MONDAY.date() - timedelta(days=366))
+    )
+    assert "“I have fainted.”" in old.send("/urgent").tap("Fainted").text
+
+
+@pytest.mark.parametrize("label", ["Thoughts of harm", "Seeing, hearing things"])
+def test_thoughts_show_people_to_talk_to(label: str) -> None:
+    """Frightening thoughts show the crisis line on the same card."""
+    user = runner().send("/urgent").tap(label)
+    assert "call 999" in user.text
+    assert "116 123" in user.text
+
+
+def test_no_country_and_no_default_still_tells_what_to_do() -> None:
+    """Without a known country the words stand in for the number."""
+    user = runner()
+    user.catalog = replace(user.catalog, default_country="")
+    user.member = replace(user.member, profile=replace(user.member.profile, country=""))
+    assert "your local emergency number" in user.send("/urgent").tap("A seizure").text
+
+
+def test_everything_stops_and_says_so() -> None:
+    """While it is open nothing of the coaching answers but the card, and no reminder is armed."""
+    user = runner().send("/urgent").tap("Chest pain")
+    assert user.member.armed == ()
+    for command in ("/today", "/week", "/symptom", "/resume"):
+        user.send(command)
+        assert "closed until you've been seen" in user.text, command
+    assert "call 999" in user.tap("Show the card again").text
+
+
+def test_not_sure_counts_as_a_reason_to_call() -> None:
+    """Not sure about the signs shows the call card and stops everything."""
+    user = runner().send("/urgent").tap("Not sure")
+    assert "provider today" in user.text
+    assert user.member.closed is not None
+
+
+def test_done_without_a_tick_asks_again() -> None:
+    """Done with nothing ticked is no answer."""
+    user = runner().send("/urgent").tap("That's all")
+    assert user.member.closed is None
+    assert user.member.talk.frames[-1].step == "signs"
+
+
+def test_none_of_them_leads_to_other_complaints() -> None:
+    """None of the signs: nothing stops, and something else can be told."""
+    user = runner().send("/urgent").tap("None of these")
+    assert user.member.closed is None
+    assert user.member.talk.frames == ()
+    assert "Something else is off" in user.buttons
+
+
+def test_report_and_decision_are_kept() -> None:
+    """The signs and the rule that stopped everything are recorded."""
+    user = runner().send("/urgent").tap("Fainted")
+    assert user.effects_of(RecordReport)[0].report["red_flags"] == ["faint"]
+    assert user.effects_of(RecordDecision) == [RecordDecision("check_in", "urgent", ("X19",))]
+
+
+def test_seen_and_cleared_opens_the_quiz_and_nothing_else() -> None:
+    """After "seen and cleared" the first part of the quiz decides; running stays closed until then."""
+    user = runner().send("/urgent").tap("Chest pain").tap("I've been seen", "Seen, exercise is fine")
+    assert user.member.closed is None
+    user.send("/today")
+    assert "readiness check once more" in user.text
+    assert "Done" not in user.buttons
+    user.tap("Start the check")
+    assert user.member.talk.frames[-1].flow == "quiz"
+
+
+@pytest.mark.parametrize("answer", ["Seen, wait with it", "Not seen yet"])
+def test_anything_else_keeps_it_closed(answer: str) -> None:
+    """Only her word that she is cleared opens coaching."""
+    user = runner().send("/urgent").tap("Chest pain").tap("I've been seen", answer)
+    assert user.member.closed is not None
+
+
+def test_a_further_sign_is_added() -> None:
+    """Other signs come on top, and the higher card stays."""
+    user = runner().send("/urgent").tap("Chest pain").tap("Other signs").tap("Fever 38.0 °C or more", "That's all")
+    assert user.member.closed is not None
+    assert set(user.member.closed.signs) == {"chest_pain", "fever"}
+    assert user.member.closed.card == "u911"
+
+
+def test_before_consent_it_shows_everything_and_keeps_nothing() -> None:
+    """A newcomer reads all signs and the number; nothing is recorded or remembered."""
+    user = Tester().send("/urgent")
+    assert "chest pain" in user.text
+    assert "fever" not in user.member.talk.picked
+    assert user.effects_of(RecordReport) == []
+    assert replace(user.member, talk=NEWCOMER.talk) == NEWCOMER
+    assert "988" in user.tap("Help with my thoughts").text
+
+
+def test_a_loss_stays_a_loss() -> None:
+    """An urgent sign after a loss shows the card and does not turn the closing into one that reopens."""
+    user = Tester(member=replace(member(), closed=Closed(reason="loss", since=MONDAY.date())))
+    user.send("/urgent").tap("Heavy bleeding", "That's all")
+    assert "provider today" in user.text
+    assert user.member.closed is not None
+    assert user.member.closed.reason == "loss"
+
+
+def test_an_old_button_does_no_harm() -> None:
+    """The button that says she was seen changes nothing when nothing is open."""
+    user = prepping().tap_data("g:urgent.seen", 1)
+    assert user.member.closed is None
+    assert "Nothing urgent is open" in user.text
+
+
+def test_it_interrupts_a_question_and_leaves_it() -> None:
+    """In the middle of a check-in the urgent card comes at once, and no question is left to answer."""
+    user = runner().send("/today").tap("Done").send("/urgent").tap("Chest pain")
+    assert user.member.talk.frames == ()
+    assert "call 999" in user.text
