@@ -105,11 +105,9 @@ CONVERSATION = Conversation(
     flow="plan",
     first=HOME,
     step=table(
-        {
-            HOME: Step(_show_summary, _take_summary),
-            **week_steps(HOME),
-            **place_steps(lambda draft: open_card(draft, HOME)),
-        }
+        {HOME: Step(_show_summary, _take_summary)}
+        | week_steps(HOME)
+        | place_steps(lambda draft: open_card(draft, HOME))
     ),
     actions={"start": start},
 )

@@ -10,17 +10,18 @@ from typing import Final
 
 from flows.catalog import Catalog
 from flows.conversations.check_order import next_check, not_there_yet, waits_tomorrow
+from flows.conversations.numbers import emergency_number
 from flows.conversations.quiz_course import READINESS, blocked
 from flows.draft import Draft
 from flows.member import Member
-from flows.messages import Button, Rows, Text, action, link, text
+from flows.messages import Button, Priority, Rows, Text, action, link, text
 from flows.training.gaps import apply_gap, gap
 from flows.training.progression import start_plan
 from flows.training.readiness import Judgement, judge
 from flows.training.standing import may_run
 
 OPEN: Final = ("ready", "ready_cautious")
-MOST_REASONS: Final = 4
+MOST_REASONS: Final = 3
 CHECKS: Final = tuple(f"t{n}" for n in range(2, 13))
 """The movement checks that are done with us; T1 is the walk the quiz asks about."""
 
@@ -40,6 +41,14 @@ def facts_of(member: Member, catalog: Catalog) -> dict[str, object]:
 def judged(draft: Draft) -> Judgement:
     """What the rules say about all she told so far."""
     return judge(facts_of(draft.member, draft.catalog), draft.days_postpartum, draft.catalog.rules)
+
+
+def reasons_of(judgement: Judgement) -> tuple[str, ...]:
+    """The rules to name: what was told, and what was not answered only where nothing told stands in the way."""
+    blocked_by_told = any(rule not in judgement.unanswered for rule in judgement.blocking)
+    if not blocked_by_told:
+        return judgement.rules
+    return tuple(rule for rule in judgement.rules if rule not in judgement.unanswered)
 
 
 def checks_open(draft: Draft) -> bool:
@@ -74,7 +83,7 @@ def conclude(draft: Draft) -> Judgement:
             look_again_on=_look_again_on(draft, judgement),
         )
     )
-    draft.decide(READINESS, judgement.outcome.value, judgement.rules)
+    draft.decide(READINESS, judgement.outcome.value, reasons_of(judgement))
     if draft.member.plan is not None:
         draft.member = start_plan(draft.member, judgement, draft.today, draft.catalog)
     say_outcome(draft, judgement)
@@ -114,15 +123,16 @@ def say_outcome(draft: Draft, judgement: Judgement | None = None) -> None:
         texts.append(text("outcome-next", date=look))
     if judgement.suggest_pt and judgement.outcome.value != "see_pt":
         texts.append(text("outcome-pt-too"))
-    draft.say(*texts, rows=_rows(draft, judgement, variant))
+    priority = Priority.SAFETY if variant == "call" else None
+    draft.say(*texts, rows=_rows(draft, judgement, variant), priority=priority)
 
 
-def _facts_to_say(draft: Draft) -> Mapping[str, date | int]:
-    """The first date for running, and how many checks are still to pass."""
+def _facts_to_say(draft: Draft) -> Mapping[str, date | int | Text]:
+    """The first date for running, how many checks are still to pass, the number to call."""
     born, results = draft.member.profile.birth_date or draft.today, draft.member.readiness.tests
     passed = [item for item in CHECKS if item in results and results[item].value == "pass"]
     gate = born + timedelta(days=draft.catalog.rules.number("run_gate_days"))
-    return {"gate": gate, "left": len(CHECKS) - len(passed)}
+    return {"gate": gate, "left": len(CHECKS) - len(passed), "number": emergency_number(draft)}
 
 
 def _variant(draft: Draft, judgement: Judgement) -> str:
@@ -150,17 +160,20 @@ def _reasons(draft: Draft, judgement: Judgement, variant: str) -> tuple[Text, ..
     """The rules that stand in the way, in plain words; the checks still to do have a card of their own."""
     if variant == "practise":
         return tuple(text(f"test-{item}") for item in not_there_yet(draft.member, draft.catalog))
-    if variant in ("checks", "wait", "ready", "ready-cautious"):
+    if variant in ("checks", "wait", "call", "ready", "ready-cautious"):
         return ()
+    said = ("gt1",) if variant in ("early", "rest") else ()
     told = [rule for rule in judgement.blocking if rule not in judgement.unanswered]
     rules = told or [rule for rule in judgement.blocking if rule.lower() not in CHECKS]
-    return tuple(text(f"rule-{rule.lower()}") for rule in rules[:MOST_REASONS])
+    named = [rule for rule in rules if rule.lower() not in said]
+    return tuple(text(f"rule-{rule.lower()}") for rule in named[:MOST_REASONS])
 
 
 def _rows(draft: Draft, judgement: Judgement, variant: str) -> Rows:
     first: list[tuple[Button, ...]] = []
     if variant == "call":
-        first = [(action("urgent.start", text("outcome-button-signs")),)]
+        thoughts = action("urgent.thoughts", text("outcome-button-thoughts"))
+        first = [(action("urgent.start", text("outcome-button-signs")),), (thoughts,)]
     elif variant == "see-pt":
         first = [(action("quiz.pt", text("outcome-button-pt")),)]
     if judgement.support:

@@ -16,6 +16,7 @@ from flows.conversations.quiz_outcome import (
     checks_open,
     conclude,
     judged,
+    reasons_of,
     say_outcome,
     say_pt,
 )
@@ -42,7 +43,7 @@ from flows.training.gaps import gap as gap_of_runs
 from flows.training.standing import needs_retest
 
 WAYS_OUT: Final = ("clinician_ok", "pt_ok")
-LIFTED_BY_CLINICIAN: Final = frozenset({"med1", "med2", "med3", "gt2"})
+LIFTED_BY_CLINICIAN: Final = frozenset({"med1", "med2", "med3"})
 LIFTED_BY_PT: Final = frozenset({"y1", "y2", "y3", "y4", "y6"})
 RUNNING: Final = "running"
 URGENT_CARDS: Final = ("u911", "ucall")
@@ -157,7 +158,7 @@ def _urgent(draft: Draft, signs: tuple[str, ...]) -> None:
     _commit(draft)
     judgement = judged(draft)
     draft.update(readiness=replace(draft.member.readiness, outcome="urgent", rules=judgement.rules))
-    draft.decide(READINESS, "urgent", judgement.rules)
+    draft.decide(READINESS, "urgent", reasons_of(judgement))
     open_urgent(draft, signs)
 
 

@@ -102,12 +102,9 @@ CONVERSATION = Conversation(
     needs="consent",
     first=HOME,
     step=table(
-        {
-            HOME: Step(_show_menu, _take_menu),
-            BIRTH: Step(_show_birth, _take_birth),
-            **week_steps(HOME),
-            **place_steps(lambda draft: open_card(draft, HOME)),
-        }
+        {HOME: Step(_show_menu, _take_menu), BIRTH: Step(_show_birth, _take_birth)}
+        | week_steps(HOME)
+        | place_steps(lambda draft: open_card(draft, HOME))
     ),
     actions={"start": start, "time": time_of_day, "place_shared": place_shared},
     commands={"settings": start},

@@ -93,11 +93,8 @@ CONVERSATION = Conversation(
     needs="nothing",
     first="consent",
     step=table(
-        {
-            "consent": Step(_show_consent, _take),
-            "details": Step(_show_details, _take),
-            **place_steps(_to_the_quiz, leave="welcome-button-place-later"),
-        }
+        {"consent": Step(_show_consent, _take), "details": Step(_show_details, _take)}
+        | place_steps(_to_the_quiz, leave="welcome-button-place-later")
     ),
     actions={"start": start},
     commands={"start": start},

@@ -214,27 +214,28 @@ outcome-early =
 outcome-rest =
     <b>These weeks are for resting.</b>
 
-    In the first three weeks: sleep, breathing, gentle walks as they feel good. I hold running until 12 weeks after birth, <b>{ $gate }</b>. I'll be here.
+    Sleep, breathing, gentle walks as they feel good. I hold running until 12 weeks after birth, <b>{ $gate }</b>; most guidance says not before three months.
 outcome-not-yet =
     <b>Not running yet; building.</b>
 
-    A few things come first. Until then: walks, breathing and strength, as far as your go-ahead allows.
+    Until it opens: walks, breathing and strength, as far as your go-ahead allows.
 outcome-see-pt =
     <b>First a pelvic PT, then we run.</b>
 
-    What you told me is common after birth, and a pelvic PT can often help; it's not something to push through. Until then we build: walking, breathing, strength. Running waits.
+    Until then we build: walking, breathing, strength. Running waits; a sign is nothing to push through.
 outcome-clinician =
     <b>First a word with your doctor or midwife.</b>
 
-    What you told me needs their yes before anything vigorous. Ask: "Is vigorous exercise, such as running, OK for me now?" Gentle walks and breathing stay yours.
+    Ask them: "Is vigorous exercise, such as running, OK for me now?" Gentle walks and breathing stay yours.
 outcome-call =
     <b>If in doubt, call.</b>
 
-    You weren't sure about a sign that shouldn't wait. Ring your maternity or medical provider today and tell them what you told me. I hold running until you know.
+    You weren't sure about a sign that shouldn't wait. Ring your maternity or medical provider today and tell them what you noticed. If you can't reach them: <b>{ $number }</b>.
+    I hold running until you know.
 outcome-reasons =
     What I went by:
     { $reasons }
-outcome-next = I'll ask again on <b>{ $date }</b>, or whenever you tell me something changed.
+outcome-next = I'll ask again on <b>{ $date }</b>, or when you tell me something changed.
 outcome-pt-too = A pelvic PT is worth a visit for what you told me, whatever else comes next.
 outcome-pt =
     <b>Finding a pelvic PT</b>
@@ -246,6 +247,7 @@ outcome-button-checks = Start the checks
 outcome-button-plan = Make my plan
 outcome-button-again = Something changed
 outcome-button-know = I know more now
+outcome-button-thoughts = Help with my thoughts
 outcome-button-signs = I do have a sign
 outcome-button-pt = Find a PT
 outcome-button-book = Book a visit
