@@ -61,8 +61,8 @@ async def open_demo(port: int, *, people: bool = True) -> AsyncIterator[tuple[Lo
             api.user(OWN_CHAT, "You", label="Your own chat", description="Empty: begin with Start")
             async with open_coach(_settings(api, Path(folder)), now=clock.now) as coach:
                 if people:
-                    for member in ready_made(coach, clock.now()):
-                        await move_in(member, api, coach)
+                    members = ready_made(coach, clock.now())
+                    await asyncio.gather(*(move_in(member, api, coach) for member in members))
                 control.coach = coach
                 stopping = asyncio.Event()
                 serving = asyncio.create_task(Process(coach).run(stopping))
