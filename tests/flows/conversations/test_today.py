@@ -1,0 +1,239 @@
+"""/today, its buttons, and the reminders of training days."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from flows.effects import RecordDecision, RecordWorkout
+from flows.member import Member, Plan, Preferences
+from tests.helpers.people import member, prepping, runner
+from tests.helpers.world import MONDAY, Tester
+
+MONDAY_DATE = MONDAY.date()
+
+
+def test_a_run_day_in_one_message() -> None:
+    """Step 2: 5 min walk, 1 min jog and 4 min walk four times, 5 min walk, effort in words."""
+    user = runner().send("/today")
+    assert "Run-walk, step 2 · 30 minutes" in user.text
+    assert "1 min easy jog, 4 min walk — 4 times" in user.text
+    assert user.text.count("5 min") == 2
+    assert "whole sentence" in user.text
+    assert user.last.rows == [
+        ["Done", "Something's off"],
+        ["Shorter", "Bad night"],
+        ["Move to tomorrow", "Not today"],
+    ]
+
+
+def test_a_strength_day_in_one_message() -> None:
+    """Exercises with sets, reps and a cue, the effort, and how exactly on demand."""
+    user = runner().send("/week").wait(hours=20).send("/today")
+    assert "Strength" in user.text
+    assert "2 × 10" in user.text
+    assert "Breathe out" in user.text
+    user.tap("How exactly?").tap("Bridge")
+    assert "Bridge" in user.text
+    assert len(user.text) > len("Bridge") * 3
+
+
+def test_nothing_today_says_what_is_next() -> None:
+    """On a day with nothing the next training is named with its date."""
+    user = runner().send("/week").wait(days=3).send("/today")
+    assert "Nothing planned" in user.text
+    assert "strength (25 min) on Friday 6 March" in user.text
+
+
+def test_a_noted_day_is_over() -> None:
+    """After the check-in the day says so and offers no second Done."""
+    user = runner().send("/today").tap("Done", "All of it, easy", "None of these").send("/today")
+    assert "Today is noted" in user.text
+    assert "Done" not in user.buttons
+
+
+@pytest.mark.parametrize("minutes", [20, 10, 5])
+def test_shorter_keeps_the_ratio_and_never_runs_more(minutes: int) -> None:
+    """The shorter variants fit their minutes and log at most the minutes of the full run (4)."""
+    user = runner().send("/today").tap("Shorter", f"{minutes} min")
+    assert f"{minutes} minutes" in user.text
+    user.tap("Done", "All of it, easy", "None of these")
+    assert 0 <= user.effects_of(RecordWorkout)[0].minutes <= 4
+
+
+def test_a_bad_night_offers_a_walk_or_rest() -> None:
+    """Bad night: a walk or rest by rule X22, and the step stays."""
+    user = runner().send("/today").tap("Bad night", "A walk instead")
+    assert user.effects_of(RecordDecision) == [RecordDecision("day", "hold", ("X22",), "S02", "S02")]
+    assert user.member.plan is not None
+    assert user.member.plan.step == "S02"
+    assert "Nothing planned" in user.send("/today").text
+
+
+def test_not_today_and_back() -> None:
+    """A day left out can be taken back; nothing else follows from it."""
+    user = runner().send("/today").tap("Not today")
+    assert user.member.plan is not None
+    assert user.member.plan.left_out == (MONDAY_DATE,)
+    user.tap("Changed my mind")
+    assert user.member.plan is not None
+    assert user.member.plan.left_out == ()
+    assert "Run-walk" in user.text
+
+
+def test_tomorrow_would_put_two_runs_together() -> None:
+    """Monday's run can't move to Tuesday when Wednesday is a run day; leaving it out is offered."""
+    user = runner().send("/today").tap("Move to tomorrow")
+    assert user.member.plan is not None
+    assert user.member.plan.moved == {}
+    assert "Not today" in user.buttons
+
+
+def test_a_run_moves_where_there_is_room() -> None:
+    """With runs on Monday and Friday, Monday's moves to Tuesday and is no run day any more."""
+    user = runner()
+    user.member = replace(user.member, preferences=Preferences(run_days=(0, 4), strength_days=(2, 5)))
+    user.send("/today").tap("Move to tomorrow")
+    assert "Tuesday 3 March" in user.text
+    assert "moved here" in user.send("/week").text
+    assert "Run-walk" not in user.send("/today").text
+
+
+@pytest.mark.parametrize("name", ["done", "shorter", "short", "bad_night", "swap", "move", "not_today", "how", "explain"])
+@pytest.mark.parametrize("argument", ["2026-02-20", "nonsense", "", "2026-02-20/10"])
+def test_old_buttons_do_no_harm(name: str, argument: str) -> None:
+    """A button of another day, or with nothing readable in it, changes nothing and shows today."""
+    user = runner()
+    before = user.member
+    user.tap_data(f"g:today.{name}:{argument}", 1)
+    assert "Run-walk, step 2" in user.text
+    assert user.member.plan == before.plan
+    assert user.member.log == ()
+
+
+def test_yesterdays_done_still_counts() -> None:
+    """Done for yesterday is taken until it was reported."""
+    user = runner().send("/today").wait(hours=20)
+    user.tap_data("g:today.done:2026-03-02", 1).tap("All of it, easy", "None of these")
+    assert user.member.log[-1].check_in.day == MONDAY_DATE
+
+
+def test_missed_weeks_step_back_before_anything_is_offered() -> None:
+    """Twenty days without a run: rule G2, two steps back, said once."""
+    user = runner("S08", since_days=20).send("/today")
+    assert user.effects_of(RecordDecision) == [RecordDecision("gap", "back", ("G2",), "S08", "S06")]
+    assert "Run-walk, step 6" in user.text
+    assert user.send("/today").effects_of(RecordDecision) == []
+
+
+def test_a_month_asks_again() -> None:
+    """Thirty days without a run: the questions come first, and no run is offered."""
+    user = runner("S08", since_days=30)
+    user.member = replace(
+        user.member, readiness=replace(user.member.readiness, answered_on=MONDAY_DATE - timedelta(days=30))
+    )
+    user.send("/today")
+    assert "Answer them now" in user.buttons
+    assert "easy jog" not in user.text
+
+
+def test_before_the_quiz_there_is_the_quiz() -> None:
+    """Consent without a quiz: the readiness check is offered and nothing else."""
+    user = Tester(member=Member(consent="1")).send("/today")
+    assert user.buttons == ["Start the check"]
+
+
+def test_a_clinician_first_leaves_walks() -> None:
+    """Outcome clinician: no training, gentle walks and breathing, and why."""
+    user = Tester(member=replace(member(outcome="clinician"), plan=Plan())).send("/today")
+    assert "Running waits" in user.text
+    assert "Why?" in user.buttons
+
+
+def test_the_first_weeks_are_rest() -> None:
+    """Day 14: rest, breathing and gentle walking; no Done, no run."""
+    user = prepping(weeks=2).send("/today")
+    assert "Done" not in user.buttons
+    assert "jog" not in user.text
+
+
+# reminders
+
+
+def test_the_nudge_is_neutral_and_leads_on() -> None:
+    """A reminder says how long, nothing more, and every way on is one tap."""
+    user = morning_of().until_reminder("nudge")
+    assert user.text == "Today's plan is ready: 30 minutes, whenever it suits."
+    assert user.last.rows == [
+        ["Show me"],
+        ["In 30 minutes", "This evening"],
+        ["Move to tomorrow", "Not today"],
+    ]
+    assert "Run-walk" in user.tap("Show me").text
+
+
+def morning_of() -> Tester:
+    """Monday at seven, before the reminder of nine o'clock."""
+    user = runner()
+    user.now = MONDAY - timedelta(hours=2)
+    return user.send("/week")
+
+
+def test_half_an_hour_later() -> None:
+    """In 30 minutes: the same reminder comes once more, half an hour on."""
+    user = morning_of().until_reminder("nudge").tap("In 30 minutes")
+    assert "9:30" in user.text
+    user.until_reminder("snooze")
+    assert user.now == MONDAY + timedelta(minutes=30)
+    assert "Today's plan is ready" in user.text
+
+
+def test_this_evening() -> None:
+    """This evening is six o'clock on her clock."""
+    user = morning_of().until_reminder("nudge").tap("This evening").until_reminder("snooze")
+    assert user.now == MONDAY.replace(hour=18)
+
+
+def test_an_old_snooze_button() -> None:
+    """Snooze of another day plans nothing."""
+    user = morning_of().tap_data("g:today.snooze:2026-02-20/30", 1)
+    assert user.member.nudges.snoozed_until is None
+
+
+def test_no_nudge_once_it_is_done() -> None:
+    """Done before the hour: no reminder that day."""
+    user = morning_of().send("/today").tap("Done", "All of it, easy", "None of these").wait(hours=10)
+    assert "nudge" not in [fired.kind for fired in user.fired]
+
+
+def test_two_ignored_ask_once_about_the_time() -> None:
+    """The third reminder in a row without a word asks whether another time suits; only that one does."""
+    user = morning_of().wait(days=6)
+    asked = [words for words in user.heard if "another time of day" in words]
+    assert len(asked) == 1
+    assert "plan is ready" in asked[0]
+
+
+def test_five_ignored_go_quiet_and_say_so() -> None:
+    """After five the coach says it will be quiet, and no nudge follows."""
+    user = morning_of().wait(days=7, hours=4)
+    assert user.member.nudges.quiet
+    assert any("quiet from here on" in words for words in user.heard)
+    heard = len([kind for kind in user.fired if kind.kind == "nudge"])
+    user.wait(days=10)
+    assert len([kind for kind in user.fired if kind.kind == "nudge"]) == heard
+
+
+def test_today_wakes_the_reminders() -> None:
+    """/today after the silence: reminders come again."""
+    user = morning_of().wait(days=8).send("/today")
+    assert not user.member.nudges.quiet
+    assert user.member.nudges.ignored == 0
+    assert "nudge" in [one.kind for one in user.member.armed]
+
+
+def test_days_are_not_made_up_for() -> None:
+    """A missed Monday leaves Wednesday as it was planned."""
+    user = morning_of().wait(days=2).send("/today")
+    assert "Run-walk, step 2" in user.text
+    assert MONDAY_DATE not in [workout.check_in.day for workout in user.member.log]
