@@ -103,7 +103,9 @@ class Updates:
         return batch
 
     async def caught_up(self, seconds: float) -> bool:
-        """Waits until the bot has confirmed everything; False when it has not within `seconds`."""
+        """Waits until the bot has confirmed everything; False when it has not within `seconds`, or never asked."""
+        if self._turn == 0 and not self.webhook_set:
+            return not self.waiting()
         try:
             async with asyncio.timeout(seconds):
                 while self.waiting():

@@ -74,6 +74,18 @@ async def test_the_next_reminder_is_found_or_there_is_none():
     assert clock.now() == START + timedelta(hours=3)
 
 
+async def test_the_bot_catches_up_before_the_clock_moves():
+    """What she has just tapped is handled at the moment she tapped it."""
+    clock, diary, _, _ = travelling([])
+    seen = []
+
+    async def before():
+        seen.append(clock.now())
+
+    await Journeys(clock, diary, lambda: None, before).by(timedelta(days=1))
+    assert seen == [START] and clock.now() == START + timedelta(days=1)
+
+
 @pytest.mark.parametrize(
     ("now", "zone", "expected"),
     [

@@ -7,10 +7,10 @@ import { closePanels } from "/panels.js";
 import { el } from "/render.js";
 
 export function showChats() {
-  $("chat-list").replaceChildren(...page.chats.map((chat) => {
+  $("chat-list").replaceChildren(...page.chats.map((chat, place) => {
     const unread = page.unread.get(chat.id) || 0;
     const button = el("button", { class: "chat-line", "aria-current": chat.id === page.chat ? "true" : null, onclick: () => openChat(chat.id) },
-      el("span", { class: `face-dot tone-${chat.id % 4}`, "aria-hidden": "true" }, chat.name.slice(0, 1).toUpperCase()),
+      el("span", { class: `face-dot tone-${place % 4}`, "aria-hidden": "true" }, chat.name.slice(0, 1).toUpperCase()),
       el("span", { class: "chat-words" }, el("b", {}, chat.name), el("small", {}, chat.description || chat.last || "Empty")),
       unread ? el("span", { class: "badge", "aria-label": `${unread} new` }, String(unread)) : null);
     return el("li", {}, button);
