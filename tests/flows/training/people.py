@@ -85,7 +85,9 @@ def logged(member: Member, *work: Workout) -> Member:
     return replace(member, log=tuple(sorted((*member.log, *work), key=lambda one: one.check_in.day)))
 
 
-def decided(action: str = "continue", *signs: str, steps_back: int = 0, rules: tuple[str, ...] = ("X1",)) -> Decision:
+def decided(
+    action: str = "continue", *signs: str, steps_back: int = 0, rules: tuple[str, ...] = ("X1",)
+) -> Decision:
     """A decision of the check-in."""
     return Decision(
         action=Action(action),

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from flows.catalog import Block
@@ -45,9 +45,7 @@ def grown(week: int) -> Member:
     return member
 
 
-@pytest.mark.parametrize(
-    ("week", "long"), [(6, 43), (7, 30), (8, 45), (9, 45), (10, 45), (11, 30), (12, 45)]
-)
+@pytest.mark.parametrize(("week", "long"), [(6, 43), (7, 30), (8, 45), (9, 45), (10, 45), (11, 30), (12, 45)])
 def test_beyond_the_growth_table(week: int, long: int) -> None:
     """Two minutes a week, every fourth week light, 45 minutes at most."""
     member = runner("S17", grow_week=week)
@@ -72,7 +70,13 @@ def test_an_old_long_run_does_not_count() -> None:
 
 @pytest.mark.parametrize(
     ("runs", "weekday", "which"),
-    [((0, 2, 4), 0, "run_a"), ((0, 2, 4), 2, "run_b"), ((0, 2, 4), 4, "long"), ((1, 5), 1, "run_a"), ((1, 5), 5, "long")],
+    [
+        ((0, 2, 4), 0, "run_a"),
+        ((0, 2, 4), 2, "run_b"),
+        ((0, 2, 4), 4, "long"),
+        ((1, 5), 1, "run_a"),
+        ((1, 5), 5, "long"),
+    ],
 )
 def test_the_last_run_of_the_week_is_the_long_one(runs: tuple[int, ...], weekday: int, which: str) -> None:
     """Run A, run B, long; with two runs A and long."""
@@ -104,6 +108,7 @@ def test_shorter_days(step: str, minutes: int | None, blocks: tuple[Block, ...])
     assert run_blocks(runner(step), MONDAY, catalog(), minutes) == blocks
 
 
+@settings(deadline=None)
 @given(place=st.integers(1, 17), minutes=st.sampled_from([20, 10, 5]))
 def test_a_shorter_day_never_asks_for_more(place: int, minutes: int) -> None:
     """A shorter set fits its time, runs no more than the full one, and holds no bigger share of running."""
@@ -115,13 +120,16 @@ def test_a_shorter_day_never_asks_for_more(place: int, minutes: int) -> None:
     assert all(block.run * full[0].walk <= full[0].run * block.walk for block in short)
 
 
+@settings(deadline=None)
 @given(
     runs=st.lists(st.tuples(st.integers(1, 60), st.integers(5, 60)), min_size=1, max_size=20),
     week=st.integers(1, 30),
 )
 def test_growth_stays_under_both_caps(runs: list[tuple[int, int]], week: int) -> None:
     """Whatever was run before: no run over 110 percent of the longest of 30 days, no week over 110 of the best of four."""
-    member = logged(runner("S17", grow_week=week), *(settled(MONDAY - ago * DAY, "S17", m) for ago, m in runs))
+    member = logged(
+        runner("S17", grow_week=week), *(settled(MONDAY - ago * DAY, "S17", m) for ago, m in runs)
+    )
     minutes = [grow_minutes(member, MONDAY, catalog(), which) for which in ("run_a", "run_b", "long")]
     longest = max((m for ago, m in runs if ago <= 30), default=30)
     assert max(minutes) * 10 <= longest * 11

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from flows.member import Member, Pause
@@ -62,7 +62,10 @@ def test_a_fresh_pause_shows_everything_missing() -> None:
 @pytest.mark.parametrize(("clear", "can"), [(6, False), (7, True)])
 def test_seven_clear_days_are_seven(clear: int, can: bool) -> None:
     """Six clear days with walk, tests and morning are not enough; the morning after the seventh is."""
-    member = note_tests(note_walk(note_clear(paused(), MONDAY + clear * DAY), MONDAY + clear * DAY), MONDAY + (clear - 1) * DAY)
+    member = note_tests(
+        note_walk(note_clear(paused(), MONDAY + clear * DAY), MONDAY + clear * DAY),
+        MONDAY + (clear - 1) * DAY,
+    )
     tested = replace(member, pause=replace(pause_of(member), tests_clear=True))
     assert after(tested, clear).can_resume is can
 
@@ -109,7 +112,13 @@ def test_a_new_sign_starts_over() -> None:
     """Clear days, walk, tests and the word of a PT are gone after a new sign; the pause keeps its beginning."""
     member = note_symptom(note_ok(whole_test(paused(), 7), MONDAY), "heaviness", MONDAY + 9 * DAY)
     pause = pause_of(member)
-    assert (pause.since, pause.group, pause.told_ok, pause.walk_done, pause.tests_clear) == (MONDAY, "heaviness", False, None, False)
+    assert (pause.since, pause.group, pause.told_ok, pause.walk_done, pause.tests_clear) == (
+        MONDAY,
+        "heaviness",
+        False,
+        None,
+        False,
+    )
     assert after(member, 9).earliest == MONDAY + 17 * DAY
 
 
@@ -181,18 +190,33 @@ def test_an_open_pause_only_gets_stricter(first: str, then: str, action: str) ->
     """A new sign can make a pause stricter, never milder; its beginning and its step stay."""
     member = open_pause(paused(first), decided(then, "heaviness"), MONDAY + 5 * DAY, catalog())
     pause = pause_of(member)
-    assert (pause.action, pause.since, pause.from_step, pause.last_sign) == (action, MONDAY, "S07", MONDAY + 5 * DAY)
+    assert (pause.action, pause.since, pause.from_step, pause.last_sign) == (
+        action,
+        MONDAY,
+        "S07",
+        MONDAY + 5 * DAY,
+    )
 
 
+@settings(deadline=None)
 @given(
     action=st.sampled_from(["pause_run", "pause_pt", "pause_clinician"]),
     place=st.integers(1, 17),
-    told=st.lists(st.tuples(st.sampled_from(["clear", "walk", "tests", "morning", "ok", "sign"]), st.integers(0, 30)), max_size=12),
+    told=st.lists(
+        st.tuples(st.sampled_from(["clear", "walk", "tests", "morning", "ok", "sign"]), st.integers(0, 30)),
+        max_size=12,
+    ),
 )
 def test_no_way_out_leads_up(action: str, place: int, told: list[tuple[str, int]]) -> None:
     """Whatever she notes in whatever order, she comes back below or at the step she left, and a last sign keeps it closed."""
     member = paused(action, catalog().steps[place - 1].id)
-    notes = {"clear": note_clear, "walk": note_walk, "tests": note_tests, "morning": note_morning, "ok": note_ok}
+    notes = {
+        "clear": note_clear,
+        "walk": note_walk,
+        "tests": note_tests,
+        "morning": note_morning,
+        "ok": note_ok,
+    }
     for what, day in sorted(told, key=lambda one: one[1]):
         on = MONDAY + day * DAY
         member = note_symptom(member, "leak", on) if what == "sign" else notes[what](member, on)

@@ -10,7 +10,18 @@ from flows.member import Member, Plan
 from flows.training.progression import Applied, apply, on_ramp, start_plan
 from flows.training.readiness import judge
 from flows.training.step_table import half
-from tests.flows.training.people import CLEAR, DAY, MONDAY, catalog, decided, lifted, logged, ran, runner, settled
+from tests.flows.training.people import (
+    CLEAR,
+    DAY,
+    MONDAY,
+    catalog,
+    decided,
+    lifted,
+    logged,
+    ran,
+    runner,
+    settled,
+)
 
 TUESDAY, WEDNESDAY, THURSDAY, FRIDAY, SATURDAY = (MONDAY + DAY * ahead for ahead in (1, 2, 3, 4, 5))
 
@@ -65,7 +76,9 @@ def test_hold_keeps_the_step_and_counts_nothing() -> None:
     assert (done.action, done.to_step, plan_of(done.member).green) == ("hold", "S03", 1)
 
 
-@pytest.mark.parametrize(("step", "back", "to"), [("S05", 1, "S04"), ("S05", 2, "S03"), ("S01", 1, "S01"), ("S02", 2, "S01")])
+@pytest.mark.parametrize(
+    ("step", "back", "to"), [("S05", 1, "S04"), ("S05", 2, "S03"), ("S01", 1, "S01"), ("S02", 2, "S01")]
+)
 def test_back_goes_down_and_never_below_the_first(step: str, back: int, to: str) -> None:
     """One step down, or as many as were asked for, and S01 at the lowest."""
     member = logged(runner(step, green=1), ran(MONDAY, step, morning=CLEAR))
@@ -78,7 +91,12 @@ def test_a_pelvic_sign_pauses_and_remembers_the_step() -> None:
     done = settle(logged(runner(green=1), ran(MONDAY)), MONDAY, "pause_run", "leak")
     pause = done.member.pause
     assert pause is not None
-    assert (pause.action, pause.group, pause.from_step, pause.last_sign) == ("pause_run", "leak", "S03", TUESDAY)
+    assert (pause.action, pause.group, pause.from_step, pause.last_sign) == (
+        "pause_run",
+        "leak",
+        "S03",
+        TUESDAY,
+    )
     assert plan_of(done.member).green == 0
 
 
@@ -109,7 +127,9 @@ def test_an_owed_repeat_comes_before_the_next_step() -> None:
 @pytest.mark.parametrize(
     ("greens", "strength", "action"), [(2, 2, "advance"), (2, 1, "continue"), (1, 2, "continue")]
 )
-def test_a_cautious_start_wants_three_greens_and_its_strength(greens: int, strength: int, action: str) -> None:
+def test_a_cautious_start_wants_three_greens_and_its_strength(
+    greens: int, strength: int, action: str
+) -> None:
     """Three green workouts and two strength days of the week, or the step stays."""
     member = runner(outcome="ready_cautious", greens_needed=3, green=greens, step_since=MONDAY - 10 * DAY)
     earlier = [settled(MONDAY - 10 * DAY), settled(MONDAY - 7 * DAY), settled(MONDAY - 3 * DAY)]
@@ -153,7 +173,17 @@ def test_a_growth_week_wants_all_its_runs() -> None:
 
 @pytest.mark.parametrize(
     ("minutes", "step"),
-    [(0, "S01"), (3, "S01"), (5, "S02"), (10, "S04"), (11, "S04"), (12, "S05"), (15, "S07"), (20, "S08"), (90, "S08")],
+    [
+        (0, "S01"),
+        (3, "S01"),
+        (5, "S02"),
+        (10, "S04"),
+        (11, "S04"),
+        (12, "S05"),
+        (15, "S07"),
+        (20, "S08"),
+        (90, "S08"),
+    ],
 )
 def test_on_ramp(minutes: int, step: str) -> None:
     """At most 80 percent of what she runs already, and not above S08."""

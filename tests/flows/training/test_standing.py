@@ -4,20 +4,32 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from flows.member import Closed, Member, Pause, Profile
 from flows.training.signs import is_clear
 from flows.training.standing import may_run, standing
 from flows.training.week import day_plan, next_training, week_plan
-from tests.flows.training.people import CLEAR, DAY, GATES, MONDAY, catalog, logged, passed, ran, runner, settled
+from tests.flows.training.people import (
+    CLEAR,
+    DAY,
+    GATES,
+    MONDAY,
+    catalog,
+    logged,
+    passed,
+    ran,
+    runner,
+    settled,
+)
 
 PAUSES = ("pause_run", "pause_pt", "pause_clinician", "own")
 
 
 @pytest.mark.parametrize(
-    ("days", "where"), [(0, "rest"), (20, "rest"), (21, "prep"), (83, "prep"), (84, "running"), (400, "running")]
+    ("days", "where"),
+    [(0, "rest"), (20, "rest"), (21, "prep"), (83, "prep"), (84, "running"), (400, "running")],
 )
 def test_days_since_birth_open_one_track_after_another(days: int, where: str) -> None:
     """Rest up to day 20, preparing up to day 83, running from day 84 on."""
@@ -96,6 +108,7 @@ def test_an_open_morning_keeps_the_next_run_closed() -> None:
     assert (plan.kind, plan.reason.key if plan.reason else "") == ("walk", "plan-reason-morning-open")
 
 
+@settings(deadline=None)
 @given(
     consent=st.sampled_from([None, "1"]),
     closed=st.sampled_from([None, "urgent", "loss", "pregnant", "hospital"]),
@@ -153,7 +166,9 @@ def _made(
         closed=Closed(reason=closed, since=MONDAY) if closed else None,
         profile=Profile(birth_date=None if days is None else MONDAY - timedelta(days=days)),
         readiness=replace(member.readiness, outcome=outcome, answers=gates, tests={}),
-        pause=Pause(action=pause, group="leak", since=MONDAY - DAY, last_sign=MONDAY - DAY) if pause else None,
+        pause=Pause(action=pause, group="leak", since=MONDAY - DAY, last_sign=MONDAY - DAY)
+        if pause
+        else None,
     )
 
 

@@ -8,12 +8,27 @@ import pytest
 from flows.member import Member, Pause, Plan, Profile
 from flows.training.reports import CheckIn, Report
 from flows.training.strength import StrengthDay, drills, settle_strength, strength_day, strength_open
-from tests.flows.training.people import CLEAR, DAY, GATES, MONDAY, catalog, lifted, logged, passed, runner, settled
+from tests.flows.training.people import (
+    CLEAR,
+    DAY,
+    GATES,
+    MONDAY,
+    catalog,
+    lifted,
+    logged,
+    passed,
+    runner,
+    settled,
+)
 
 
-def at_phase(phase: str, step: str = "S03", *, raised: int = 0, clean: int = 0, since: int = 60, days: int = 200) -> Member:
+def at_phase(
+    phase: str, step: str = "S03", *, raised: int = 0, clean: int = 0, since: int = 60, days: int = 200
+) -> Member:
     """Somebody in a phase since so many days, with strength done three days ago."""
-    member = runner(step, days=days, phase=phase, raised=raised, phase_clean=clean, phase_since=MONDAY - since * DAY)
+    member = runner(
+        step, days=days, phase=phase, raised=raised, phase_clean=clean, phase_since=MONDAY - since * DAY
+    )
     return logged(member, lifted(MONDAY - 3 * DAY))
 
 
@@ -79,7 +94,9 @@ def test_first_phase_raises_one_thing_at_a_time(raised: int, sets: int, amount: 
 
 def test_second_phase_keeps_to_three_sets() -> None:
     """PH2: 3 x 8, 10, 12, then load; effort 6-7, rest 60 seconds."""
-    doses = [(i.sets, i.amount, i.heavier) for i in (day_of(at_phase("PH2", raised=r)).items[0] for r in range(4))]
+    doses = [
+        (i.sets, i.amount, i.heavier) for i in (day_of(at_phase("PH2", raised=r)).items[0] for r in range(4))
+    ]
     assert doses == [(3, 8, 0), (3, 10, 0), (3, 12, 0), (3, 12, 1)]
     found = day_of(at_phase("PH2"))
     assert (found.effort_low, found.effort_high, found.rest_s) == (6, 7, 60)
@@ -91,7 +108,12 @@ def test_two_clean_days_raise() -> None:
     assert told(member, CLEAR).phase_clean == 1
     second = told(at_phase("PH1", since=5, clean=1), CLEAR)
     assert (second.raised, second.phase_clean) == (1, 0)
-    for report in (replace(CLEAR, effort=8), replace(CLEAR, done="cut_short"), replace(CLEAR, leak=None), replace(CLEAR, effort=None)):
+    for report in (
+        replace(CLEAR, effort=8),
+        replace(CLEAR, done="cut_short"),
+        replace(CLEAR, leak=None),
+        replace(CLEAR, effort=None),
+    ):
         assert told(at_phase("PH1", since=5, clean=1), report).raised == 0
 
 
@@ -117,7 +139,9 @@ def test_a_sign_takes_the_last_raise_back(sign: dict[str, object]) -> None:
         ("PH3", 60, 200, "S09", ("t1", "t2", "t3"), "PH4"),
     ],
 )
-def test_the_next_phase(phase: str, since: int, days: int, step: str, tests: tuple[str, ...], to: str) -> None:
+def test_the_next_phase(
+    phase: str, since: int, days: int, step: str, tests: tuple[str, ...], to: str
+) -> None:
     """Days in the phase, days after birth, tests and run step, each at its edge."""
     member = at_phase(phase, step, since=since, clean=1, days=days)
     member = replace(member, readiness=replace(member.readiness, tests=passed(*tests)))
@@ -138,7 +162,12 @@ def test_doming_and_leaks_swap_their_exercises() -> None:
     """A plank goes to the wall for doming, a carry to the floor for a leak; the item says what it stands for."""
     doming = day_of(with_answers(at_phase("PH2"), y6="some"))
     assert [i.exercise for i in doming.items if i.instead_of == "plank_mod"] == ["wall_plank"]
-    leaked = logged(at_phase("PH2"), replace(settled(MONDAY - 2 * DAY), check_in=CheckIn(day=MONDAY, after_run=replace(CLEAR, leak="drops"))))
+    leaked = logged(
+        at_phase("PH2"),
+        replace(
+            settled(MONDAY - 2 * DAY), check_in=CheckIn(day=MONDAY, after_run=replace(CLEAR, leak="drops"))
+        ),
+    )
     assert [i.exercise for i in day_of(leaked).items if i.instead_of == "farmer_carry"] == ["heel_slide"]
 
 
@@ -164,7 +193,8 @@ def test_short_days_do_less() -> None:
 
 
 @pytest.mark.parametrize(
-    ("raised", "spring", "sets", "amount"), [(0, "jog_spot", 2, 20), (1, "hops_two", 2, 10), (2, "hops_one", 2, 5), (9, "hops_one", 2, 5)]
+    ("raised", "spring", "sets", "amount"),
+    [(0, "jog_spot", 2, 20), (1, "hops_two", 2, 10), (2, "hops_one", 2, 5), (9, "hops_one", 2, 5)],
 )
 def test_springs_grow_in_their_order(raised: int, spring: str, sets: int, amount: int) -> None:
     """Jogging on the spot, then two legs, then one."""
@@ -197,5 +227,7 @@ def test_drills_of_a_pause_are_the_deep_core_block() -> None:
 
 def test_no_squeezes_where_they_hurt() -> None:
     """A pelvic-floor check with a symptom leaves letting go, and no squeeze."""
-    names = {item.exercise for item in drills(with_answers(at_phase("PH1"), t12="symptom"), MONDAY, catalog())}
+    names = {
+        item.exercise for item in drills(with_answers(at_phase("PH1"), t12="symptom"), MONDAY, catalog())
+    }
     assert names == {"breath360", "pf_release"}

@@ -2,9 +2,10 @@
 
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from flows.member import Member, Pause, Preferences
@@ -63,13 +64,20 @@ def test_run_days(days: tuple[int, ...], valid: bool) -> None:
 
 @pytest.mark.parametrize(
     ("runs", "count", "days"),
-    [((0, 2, 4), 2, (1, 5)), ((1, 3, 5), 2, (2, 6)), ((1, 5), 2, (2, 6)), ((0, 2, 4), 3, (1, 3, 5)), ((), 2, (0, 3))],
+    [
+        ((0, 2, 4), 2, (1, 5)),
+        ((1, 3, 5), 2, (2, 6)),
+        ((1, 5), 2, (2, 6)),
+        ((0, 2, 4), 3, (1, 3, 5)),
+        ((), 2, (0, 3)),
+    ],
 )
 def test_suggested_strength_days(runs: tuple[int, ...], count: int, days: tuple[int, ...]) -> None:
     """Without a run, as far apart as they go, and rather not on the day before a run."""
     assert suggest_strength_days(runs, count) == days
 
 
+@settings(deadline=None)
 @given(runs=st.sets(st.integers(0, 6), max_size=3), count=st.integers(1, 3))
 def test_suggested_strength_leaves_a_day_empty(runs: set[int], count: int) -> None:
     """Suggested strength never falls on a run day and never fills the week."""
@@ -113,7 +121,10 @@ def test_strength_is_drills_while_its_gates_are_closed() -> None:
     member = runner(days=41, outcome="not_yet", track="prep")
     assert plan(member, MONDAY + DAY, MONDAY).kind == "strength"  # day 42
     assert plan(replace(member, preferences=Preferences(strength_days=(0,))), MONDAY).kind == "drills"
-    assert reason(replace(member, preferences=Preferences(strength_days=(0,))), MONDAY) == "plan-reason-strength-gate"
+    assert (
+        reason(replace(member, preferences=Preferences(strength_days=(0,))), MONDAY)
+        == "plan-reason-strength-gate"
+    )
 
 
 def test_a_run_day_names_its_step_and_minutes() -> None:
@@ -193,6 +204,7 @@ def test_left_out_is_left_out() -> None:
     assert kinds(member)[1:] == kinds(runner())[1:]
 
 
+@settings(deadline=None)
 @given(
     runs=st.sets(st.integers(0, 6), min_size=2, max_size=3).filter(valid_run_days),
     changes=st.lists(st.tuples(st.integers(0, 20), st.sampled_from(["move", "out", "done"])), max_size=12),
@@ -213,7 +225,7 @@ def test_two_runs_never_touch(runs: set[int], changes: list[tuple[int, str]], ou
             member = logged(member, settled(day))
     days = [MONDAY + DAY * ahead for ahead in range(28)]
     run_days = [day for day in days if plan(member, day, MONDAY).kind == "run"]
-    assert all(later - earlier >= 2 * DAY for earlier, later in zip(run_days, run_days[1:], strict=False))
+    assert all(later - earlier >= 2 * DAY for earlier, later in pairwise(run_days))
 
 
 @pytest.mark.parametrize(("days", "minutes"), [(0, 5), (7, 10), (21, 20), (35, 30), (300, 30)])
