@@ -30,11 +30,14 @@ def last_strength(member: Member) -> date | None:
 
 
 def reported(member: Member, day: date, kind: str) -> bool:
-    """Whether that day's workout of this kind was reported, also as skipped."""
-    return any(
-        work.kind == kind and work.check_in.day == day and work.check_in.after_run is not None
-        for work in reversed(member.log)
-    )
+    """Whether that day's workout of this kind was reported, also as skipped. The log is in order of days."""
+    for work in reversed(member.log):
+        check_in = work.check_in
+        if check_in.day < day:
+            return False
+        if check_in.day == day and work.kind == kind and check_in.after_run is not None:
+            return True
+    return False
 
 
 def awaits_morning(work: Workout) -> bool:

@@ -16,6 +16,8 @@ Standing: TypeAlias = Literal[
 ]
 PASSED = ("ready", "ready_cautious")
 STOPPED = ("urgent", "clinician")
+OPEN = (None, "unsure")
+"""Answers that leave a gate open."""
 
 
 def days_postpartum(member: Member, day: date) -> int | None:
@@ -68,10 +70,10 @@ def morning_open(member: Member, today: date) -> bool:
 
 def gates_answered(member: Member) -> bool:
     """Whether birth date, clearance, wound and brisk walk were answered with a plain answer."""
-    answers = member.readiness.answers
-    plain = [answers.get(item) not in (None, "unsure") for item in ("gt2", "gt4")]
-    walked = any(answers.get(item) not in (None, "unsure") for item in ("gt5", "t1"))
-    return member.profile.birth_date is not None and all(plain) and (walked or "t1" in member.readiness.tests)
+    told = member.readiness.answers.get
+    if member.profile.birth_date is None or told("gt2") in OPEN or told("gt4") in OPEN:
+        return False
+    return told("gt5") not in OPEN or told("t1") not in OPEN or "t1" in member.readiness.tests
 
 
 def needs_retest(member: Member, today: date, catalog: Catalog) -> bool:

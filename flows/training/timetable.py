@@ -22,6 +22,8 @@ QUIZZES = ("quiz", "moves")
 TRAINING = ("run", "strength")
 HOUR = timedelta(hours=1)
 AHEAD_DAYS = 8
+MORNING_OPEN = timedelta(days=7)
+"""Older workouts are not asked about any more."""
 AGAIN_AFTER = 3 * HOUR
 """The second morning card leaves this much time after the first."""
 
@@ -29,19 +31,20 @@ AGAIN_AFTER = 3 * HOUR
 class Timetable:
     """The reminders of one member at one instant."""
 
-    __slots__ = ("catalog", "clock", "member", "sent", "today", "where")
+    __slots__ = ("_open", "catalog", "clock", "member", "sent", "today", "where")
 
     def __init__(self, member: Member, catalog: Catalog, clock: HerClock) -> None:
         self.member, self.catalog, self.clock = member, catalog, clock
         self.sent = member.nudges.sent
         self.today = clock.today
         self.where = standing(member, clock.today, catalog)
+        self._open: dict[date, bool] = {}
 
     def planned(self) -> tuple[Reminder, ...]:
         """All of them, in order of time."""
         morning = self._morning()
         look, quiz = self._relook(), self._quiz_resume()
-        asking = [one for one in (morning, self._tests_morning(), *self._evenings(morning)) if one]
+        asking = [one for one in (morning, self._tests_morning(), self._evening(morning)) if one]
         taken = {one.local_date for one in (look, quiz) if one}
         taken |= (
             {self.today}
@@ -87,11 +90,13 @@ class Timetable:
         return self.member.preferences.nudges and not self.member.nudges.quiet and not own
 
     def _days(self) -> Iterator[date]:
-        return (
-            self.today + DAY * ahead
-            for ahead in range(AHEAD_DAYS)
-            if self._open_workout(self.today + DAY * ahead)
-        )
+        """The open workouts of the days ahead; each day is looked at once."""
+        for ahead in range(AHEAD_DAYS):
+            day = self.today + DAY * ahead
+            if day not in self._open:
+                self._open[day] = self._open_workout(day)
+            if self._open[day]:
+                yield day
 
     def _nudge(self, taken: set[date]) -> Reminder | None:
         if not self._nudged():
@@ -110,28 +115,31 @@ class Timetable:
             return None
         return self._reminder("snooze", self.clock.her_day(until), self.clock.out_of_quiet(until))
 
-    def _evenings(self, morning: Reminder | None) -> Iterator[Reminder]:
-        """The next evening card, and one of yesterday that has not fired."""
+    def _evening(self, morning: Reminder | None) -> Reminder | None:
+        """The next evening card; one of yesterday that has not fired goes first."""
         if self.member.nudges.quiet:
-            return
+            return None
+        kind = "evening_check_in"
         for left in self.member.armed:
-            yesterday = left.kind == "evening_check_in" and left.local_date == self.today - DAY
-            if (
-                yesterday
-                and not self._fired(left.kind, left.local_date)
-                and self._open_workout(left.local_date)
-            ):
-                yield self._reminder(left.kind, left.local_date, left.due)
+            missed = left.kind == kind and left.local_date == self.today - DAY
+            if missed and not self._fired(kind, left.local_date) and self._open_workout(left.local_date):
+                return self._reminder(kind, left.local_date, left.due)
         for day in self._days():
-            asked = any(self._fired(kind, day) for kind in (*MORNINGS, "evening_check_in"))
+            asked = any(self._fired(one, day) for one in (*MORNINGS, kind))
             if not asked and not (morning and morning.local_date == day):
-                yield self._reminder("evening_check_in", day, self.clock.evening(day))
-                return
+                return self._reminder(kind, day, self.clock.evening(day))
+        return None
 
     # the morning after
 
     def _unsettled(self) -> Workout | None:
-        return next((work for work in reversed(self.member.log) if awaits_morning(work) and went(work)), None)
+        """The newest workout whose morning is open."""
+        for work in reversed(self.member.log):
+            if awaits_morning(work) and went(work):
+                return work
+            if work.check_in.day < self.today - MORNING_OPEN:
+                return None
+        return None
 
     def _morning(self) -> Reminder | None:
         """The card of the next morning, or its one repetition."""
@@ -229,7 +237,8 @@ class Timetable:
 
     def _fired(self, kind: str, day: date) -> bool:
         """Whether it fired for that date or a later one."""
-        return self.sent.get(kind, "") >= day.isoformat()
+        sent = self.sent.get(kind)
+        return sent is not None and sent >= day.isoformat()
 
     def _sent_on(self, kind: str) -> date | None:
         sent = self.sent.get(kind)
