@@ -78,10 +78,11 @@ def _view_rows(draft: Draft) -> Rows:
 
 
 def _may_offer(draft: Draft, shown: ResumeView, key: str) -> bool:
-    """The small tests come when the clear days and the walk are there; their morning the day after."""
+    """The small tests come when all that goes before them is there; their morning comes the day after."""
     pause = draft.member.pause
     if key == "tests":
-        return "clear_days" in shown.met and ("walk" in shown.met or "walk" not in shown.missing)
+        before = ("clear_days", "walk") if shown.either else ("clear_days", "walk", "told_ok")
+        return not any(earlier in shown.missing for earlier in before)
     if key == "morning":
         return pause is not None and pause.tests_done is not None and pause.tests_done < draft.today
     return key in OFFERS

@@ -1,0 +1,200 @@
+"""A pause from its first word to running again, and her own break."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from flows.effects import RecordDecision
+from flows.member import Pause, Plan
+from tests.helpers.people import runner
+from tests.helpers.world import MONDAY, Tester
+
+
+def leaked(step: str = "S06") -> Tester:
+    """A few drops on Monday's run, and a quiet Tuesday morning."""
+    user = runner(step).send("/today").tap("Done", "All of it, easy", "A leak", "Done", "A few drops")
+    return user.until_reminder("morning_check_in").tap("None of these")
+
+
+def quiet_week() -> Tester:
+    """Seven days without a sign, said so each day."""
+    user = leaked()
+    for _ in range(6):
+        user.wait(days=1).send("/today").tap("No sign today")
+    return user
+
+
+def paused(action: str, **changes: object) -> Tester:
+    """In a pause of this kind since two weeks ago."""
+    user, since = runner("S10"), MONDAY.date() - timedelta(days=14)
+    pause = Pause(action=action, group="leak", since=since, from_step="S10", last_sign=since, rules=("X5",))
+    user.member = replace(user.member, pause=replace(pause, **changes))  # type: ignore[arg-type]
+    return user
+
+
+def test_it_says_reason_exit_test_date_and_help() -> None:
+    """The first message holds all that promise 4 asks for."""
+    user = runner().send("/today").tap("Done", "All of it, easy", "A leak", "Done", "A few drops")
+    for part in ("A few drops", "0 of 7 days", "30-minute walk", "small tests", "Tuesday 10 March", "555 0100"):
+        assert part in user.text, part
+    assert {"Today's drills", "Why?"} <= set(user.buttons)
+
+
+def test_the_drills_are_one_tap_away() -> None:
+    """Today's drills: breathing and the deep-core block with doses."""
+    user = leaked().send("/resume").tap("Today's drills")
+    assert "Breathing and deep core" in user.text
+    assert "Slow squeezes" in user.text
+
+
+def test_each_day_is_asked_before_it_is_shown() -> None:
+    """In a pause /today asks for a sign first; no sign shows the day, without a run."""
+    user = leaked().wait(days=1).send("/today")
+    assert "any sign today" in user.text
+    user.tap("No sign today")
+    assert "Breathing and deep core" in user.text
+    assert "jog" not in user.text
+
+
+def test_a_sign_today_closes_the_day_and_starts_over() -> None:
+    """A sign instead: the symptom cards, and the count begins again."""
+    user = leaked().wait(days=1).send("/today").tap("Something's off", "A leak", "Done", "A few drops")
+    assert user.member.pause is not None
+    assert user.member.pause.clear_until is None
+
+
+def test_silence_is_no_clear_day() -> None:
+    """Days she said nothing about don't count by themselves."""
+    user = leaked().wait(days=10).send("/resume")
+    assert "1 of 7 days" in user.text
+    assert "Take up running again" not in user.buttons
+
+
+def test_the_whole_way_back() -> None:
+    """Quiet week, walk, tests, quiet morning: running opens one step lower (R1), and the 28 days begin."""
+    user = quiet_week().send("/resume")
+    assert "Do the small tests" not in user.buttons
+    user.tap("Walked 30 min, no sign").tap("Do the small tests").tap("Did it, no sign")
+    assert "Take up running again" not in user.buttons
+    user.wait(days=1).send("/resume").tap("Morning was quiet")
+    user.tap("Take up running again")
+    assert user.effects_of(RecordDecision) == [RecordDecision("resume", "resume", ("R1",), "S06", "S05")]
+    assert user.member.pause is None
+    assert user.member.resumed is not None
+    assert user.member.resumed.group == "leak"
+    assert "step 5" in user.text
+
+
+def test_the_tests_wait_for_their_morning() -> None:
+    """The same day, "morning was quiet" is not offered yet."""
+    user = quiet_week().send("/resume").tap("Walked 30 min, no sign").tap("Do the small tests")
+    user.tap("Did it, no sign")
+    assert "Morning was quiet" not in user.buttons
+    assert "I ask tomorrow" in user.said
+
+
+def test_the_next_look_asks_for_that_morning() -> None:
+    """The day after the tests the coach asks; no sign is the quiet morning, and running can open."""
+    user = quiet_week().send("/resume").tap("Walked 30 min, no sign").tap("Do the small tests")
+    user.tap("Did it, no sign").until_reminder("relook")
+    assert user.text.splitlines()[0] == "Your next look is ready. It takes a moment."
+    user.tap("Have a look").tap("No sign since")
+    assert "Take up running again" in user.buttons
+
+
+def test_a_sign_in_the_tests_is_taken_up() -> None:
+    """A sign in the tests leads straight to what it was."""
+    user = quiet_week().send("/resume").tap("Walked 30 min, no sign").tap("Do the small tests")
+    user.tap("There was a sign")
+    assert user.member.talk.frames[-1].flow == "symptom"
+
+
+def test_two_weeks_without_a_quiet_one_wait_for_the_pt() -> None:
+    """Fourteen days and no quiet week: the pause waits for a PT from now on (R2) and says so once."""
+    user = paused("pause_run").send("/resume")
+    assert user.member.pause is not None
+    assert user.member.pause.action == "pause_pt"
+    assert "R2" in user.decisions()[-1].rules
+    assert "Two weeks have gone by" in user.said
+    assert "Two weeks have gone by" not in user.send("/resume").said
+
+
+def test_a_word_of_the_pt_opens_two_steps_lower() -> None:
+    """Told that running is fine: two steps lower, and not above step 5 (R3)."""
+    user = paused("pause_pt").send("/resume").tap("I was told it's fine").tap("Take up running again")
+    assert user.member.plan is not None
+    assert user.member.plan.step == "S05"
+    assert user.decisions()[-1].rules == ("R3",)
+
+
+def test_a_clinician_alone_is_not_enough() -> None:
+    """After strong leg pain the hops come too, with their morning; then half the way (R4)."""
+    user = paused("pause_clinician", group="leg_pain").send("/resume").tap("I was told it's fine")
+    assert "Take up running again" not in user.buttons
+    user.tap("Do the small tests")
+    assert "Hop 10 times" in user.text
+    user.tap("Did it, no sign").wait(days=1).send("/resume").tap("Morning was quiet", "Take up running again")
+    assert user.member.plan is not None
+    assert user.member.plan.step == "S05"
+
+
+@pytest.mark.parametrize("name", ["clear", "walk", "tests", "morning", "told_ok"])
+def test_old_buttons_note_nothing(name: str) -> None:
+    """A button of another day, or after the pause, notes nothing and shows what is true."""
+    user = paused("pause_pt")
+    before = user.member.pause
+    user.tap_data(f"g:pause.{name}:2026-02-20", 1)
+    assert user.member.pause == before
+    open_again = runner()
+    open_again.tap_data(f"g:pause.{name}:2026-03-02", 1)
+    assert "Nothing is paused" in open_again.text
+
+
+def test_resume_shows_what_is_missing() -> None:
+    """/resume before the test is met opens nothing and says what is missing."""
+    user = leaked().send("/resume")
+    assert user.member.pause is not None
+    assert "1 of 7 days" in user.text
+
+
+def test_the_same_sign_after_coming_back() -> None:
+    """Drops again within 28 days of resuming: until a PT has had a look (P17)."""
+    user = quiet_week().send("/resume").tap("Walked 30 min, no sign").tap("Do the small tests")
+    user.tap("Did it, no sign").wait(days=1).send("/resume").tap("Morning was quiet", "Take up running again")
+    user.wait(days=16).send("/symptom").tap("A leak", "Done", "A few drops")
+    assert user.member.pause is not None
+    assert user.member.pause.action == "pause_pt"
+    assert "P17" in user.decisions()[-1].rules
+
+
+# her own break
+
+
+def test_her_own_pause_asks_nothing() -> None:
+    """/pause: no reminders, no questions, and back with one word."""
+    user = runner().send("/pause")
+    assert user.member.pause is not None
+    assert user.member.pause.action == "own"
+    user.wait(days=5)
+    assert "nudge" not in [fired.kind for fired in user.fired]
+    user.send("/resume")
+    assert user.member.pause is None
+    assert isinstance(user.member.plan, Plan)
+    assert user.member.plan.step == "S02"
+
+
+def test_her_own_pause_never_covers_a_sign() -> None:
+    """/pause during a pause for a sign shows that one, and /resume does not get around it."""
+    user = leaked().send("/pause")
+    assert user.member.pause is not None
+    assert user.member.pause.action == "pause_run"
+    user.send("/resume")
+    assert user.member.pause is not None
+
+
+def test_a_sign_during_her_own_pause() -> None:
+    """A leak during her own break becomes a pause with its exit test."""
+    user = runner().send("/pause").send("/symptom").tap("A leak", "Done", "A few drops")
+    assert user.member.pause is not None
+    assert user.member.pause.action == "pause_run"

@@ -1,0 +1,64 @@
+"""/why: what was decided, by which rules, and what they rest on."""
+
+from dataclasses import replace
+
+from flows.member import LastDecision
+from tests.helpers.people import member, prepping, runner
+from tests.helpers.world import MONDAY, Tester
+
+
+def leaked() -> Tester:
+    """A few drops on Monday's run."""
+    return runner().send("/today").tap("Done", "All of it, easy", "A leak", "Done", "A few drops")
+
+
+def test_why_names_rule_words_source_and_exit() -> None:
+    """The rule by its id, in plain words, its source, the exit test and the dates."""
+    user = leaked().tap("Why?")
+    parts = ("Running paused on Monday 2 March", "X3", "A few drops", "Key recommendations", "0 of 7 days", "10 March")
+    for part in parts:
+        assert part in user.text, part
+
+
+def test_why_names_our_own_numbers_as_ours() -> None:
+    """A choice of ours is called that, with its reason."""
+    user = runner().send("/today").tap("Done", "All of it, easy", "A leak", "Done", "Wet pad or clothes").send("/why")
+    assert "Our own, cautious choice" in user.text
+
+
+def test_all_the_rules_are_one_tap_away() -> None:
+    """What else matched is not hidden: all the rules names the unanswered morning too."""
+    user = leaked().send("/why")
+    assert "P8" not in user.text
+    user.tap("All the rules")
+    assert "P8" in user.text
+    assert "X3" in user.text
+
+
+def test_other_decisions_can_be_asked_for() -> None:
+    """The newest decision is shown; the others of other topics are buttons."""
+    user = Tester(
+        member=replace(
+            member(),
+            decisions=(
+                LastDecision(topic="readiness", action="see_pt", rules=("Y1",), day=MONDAY.date()),
+                LastDecision(topic="gap", action="back", rules=("G2",), day=MONDAY.date()),
+            ),
+        )
+    ).send("/why")
+    assert "G2" in user.text
+    user.tap("Readiness check")
+    assert "leaking" in user.text
+    assert user.buttons[-1] == "Back to today"
+
+
+def test_nothing_decided_yet() -> None:
+    """Before the first decision it says so."""
+    assert "no decision" in prepping().send("/why").text
+
+
+def test_a_rule_the_content_no_longer_has() -> None:
+    """A decision by a rule that is gone still has its date and no hole."""
+    gone = LastDecision(topic="check_in", action="hold", rules=("X99",), day=MONDAY.date())
+    user = Tester(member=replace(member(), decisions=(gone,))).send("/why")
+    assert "Monday 2 March" in user.text
