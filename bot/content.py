@@ -7,6 +7,7 @@ import importlib.resources
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from importlib.resources.abc import Traversable
 from typing import Any, TypeVar
 
@@ -107,11 +108,17 @@ def read(folder: Traversable) -> Reading:
     tables: dict[str, Mapping[str, Any]] = {}
     for name, item in _files(folder, ""):
         try:
-            tables[name] = tomllib.loads(item.read_text("utf-8"))
+            tables[name] = _parsed(item.read_text("utf-8"))
         except tomllib.TOMLDecodeError as error:
             reading.faults.append(f"{name}: is no valid TOML: {error}")
     reading.tables = tables
     return reading
+
+
+@lru_cache(maxsize=128)
+def _parsed(toml: str) -> Mapping[str, Any]:
+    """One file; the start reads the folder twice, once to check it and once to load it. Never changed by a reader."""
+    return tomllib.loads(toml)
 
 
 def _files(folder: Traversable, above: str) -> Iterator[tuple[str, Traversable]]:

@@ -181,8 +181,9 @@ def _add_step(scan: CodeScan, name: str, node: ast.AST) -> None:
     match node:
         case ast.Constant(value=str(value)):
             scan.said_in_conversations[value] += 1
-        case ast.Dict(keys=keys, values=values) if values and all(map(_is_step, values)):
-            scan.steps.update((key, name) for item in keys if item for key in _keys(item))
+        case ast.Dict(keys=keys, values=values):
+            steps = [item for item, value in zip(keys, values, strict=True) if item and _is_step(value)]
+            scan.steps.update((key, name) for item in steps for key in _keys(item))
         case ast.Call(func=ast.Attribute(attr="goto"), args=[step]):
             scan.goes.update((key, f"{name}:{node.lineno}") for key in _keys(step) if "{}" not in key)
         case ast.Call(func=ast.Attribute(attr="begin"), args=[_, step]):

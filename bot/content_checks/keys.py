@@ -79,32 +79,27 @@ def unknown_references(material: Material) -> Iterator[str]:
 
 def placeholders(material: Material) -> Iterator[str]:
     """What a message asks for is what the code gives, and nothing the code gives is left unsaid."""
-    exact, patterns = _uses_by_key(material)
-    for line in material.each_line():
-        uses = exact.get(line.key, [])
-        if not uses and line.key not in material.code.strings:
-            uses = [use for use in patterns if any(matches(key, line.key) for key in use.keys)]
-        if uses:
-            yield from _asked_but_not_given(line, uses, one_by_one=line.key in exact)
-    for use in material.code.uses:
-        for lines in material.lines.values():
-            yield from _given_but_not_said(use, _may_be_said(use, lines))
+    for lines in material.lines.values():
+        exact: dict[str, list[Use]] = {}
+        made: dict[str, list[Use]] = {}
+        fits = {pattern: _fitting(pattern, lines) for use in material.code.uses for pattern in use.keys}
+        for use in material.code.uses:
+            said = [line for pattern in use.keys for line in fits[pattern]]
+            for line in said:
+                (exact if line.key in use.keys else made).setdefault(line.key, []).append(use)
+            yield from _given_but_not_said(use, said)
+        for key, uses in exact.items():
+            yield from _asked_but_not_given(lines[key], uses, one_by_one=True)
+        for key in made.keys() - exact.keys() - material.code.strings.keys():
+            yield from _asked_but_not_given(lines[key], made[key], one_by_one=False)
 
 
-def _uses_by_key(material: Material) -> tuple[dict[str, list[Use]], list[Use]]:
-    """Uses that spell a key out, by key; and those that put it together."""
-    exact: dict[str, list[Use]] = {}
-    for use in material.code.uses:
-        for key in use.keys:
-            if "{}" not in key:
-                exact.setdefault(key, []).append(use)
-    return exact, [use for use in material.code.uses if use.is_pattern]
-
-
-def _may_be_said(use: Use, lines: Mapping[str, Line]) -> list[Line]:
-    if not use.is_pattern:
-        return [lines[key] for key in use.keys if key in lines]
-    return [line for key, line in lines.items() if any(matches(pattern, key) for pattern in use.keys)]
+def _fitting(pattern: str, lines: Mapping[str, Line]) -> list[Line]:
+    """The messages that a key, or the pattern of one, may become."""
+    if "{}" not in pattern:
+        return [lines[pattern]] if pattern in lines else []
+    start = pattern.partition("{}")[0]
+    return [line for key, line in lines.items() if key.startswith(start) and matches(pattern, key)]
 
 
 def _asked_but_not_given(line: Line, uses: list[Use], *, one_by_one: bool) -> Iterator[str]:

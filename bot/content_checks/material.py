@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from importlib.resources.abc import Traversable
 
 from fluent.syntax import ast
@@ -93,11 +94,16 @@ def _texts(folder: Traversable, ending: str) -> list[str]:
 
 
 def _line(entry: Entry, broken: list[str]) -> Line:
-    if entry.is_plain and entry.source.partition("=")[2].strip():
-        return Line(entry.key, entry, None)
     try:
-        tree = parse(entry)
+        return _parsed(entry)
     except ValueError as error:
         broken.append(f"{error}; mend its syntax")
         return Line(entry.key, entry, None)
+
+
+@lru_cache(maxsize=4096)
+def _parsed(entry: Entry) -> Line:
+    if entry.is_plain and entry.source.partition("=")[2].strip():
+        return Line(entry.key, entry, None)
+    tree = parse(entry)
     return Line(entry.key, entry, tree, frozenset(variables(tree)), frozenset(references(tree)))

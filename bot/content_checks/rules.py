@@ -23,6 +23,7 @@ def sources_known(material: Material) -> Iterator[str]:
     catalog = material.catalog
     named = [(f"exercise {one.id}", one.source_ids) for one in catalog.exercises.values()]
     named += [(f"test {one.id}", one.source_ids) for one in catalog.tests]
+    named += [(where, tuple(tip.get("sources", ()))) for where, tip in material.reading.of("tip")]
     for where, source_ids in named:
         for source_id in source_ids:
             if source_id not in catalog.sources:

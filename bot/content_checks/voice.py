@@ -8,7 +8,7 @@ from typing import Any
 from bot.content_checks.material import Line, Material
 
 FILE = "voice.toml"
-_TAG = re.compile(r"<\s*(/?)\s*([^\s>/]*)([^>]*)>")
+_TAG = re.compile(r"<(/?)([A-Za-z][\w-]*)([^<>]*)>")
 _ENTITY = re.compile(r"&(?!(?:amp|lt|gt|quot);)")
 
 

@@ -36,7 +36,7 @@ def long_buttons(material: Material) -> Iterator[str]:
         shown = longest(line, "000") if kind in limits else ""
         if kind and len(shown) > limits.get(kind, len(shown)):
             yield f'{line.where}: the button "{shown}" has {len(shown)} characters, {limits[kind]} can be read; shorten it'
-        if kind and ("<" in shown or "\n" in shown):
+        if kind and ("<" in line.entry.source or "\n" in shown):
             yield f"{line.where}: a button takes neither markup nor a second line; take it out"
 
 

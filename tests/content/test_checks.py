@@ -1,0 +1,398 @@
+"""Each check finds its fault in a broken copy of the content, and none in ours."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from bot.content import default_folder
+from bot.content_checks import CHECKS, faults, refuse_faulty
+from bot.content_checks.code_scan import CodeScan, matches, scan_program, scan_source
+from flows.errors import ContentError
+from tests.content.conftest import Copy
+
+ROOT = Path(__file__).parents[2]
+
+QUESTION = '[[question]]\nid = "extra"\nkind = "{kind}"\n{rest}'
+RULE = """[[rule]]
+id = "{id}"
+title = "A rule of this test"
+text = "rule-{key}"
+{basis}
+since = "{since}"
+    [[rule.case]]
+    when = {{ leak = "drops" }}
+    then = {{ outcome = "hold" }}
+"""
+
+
+def question(kind: str = "one", rest: str = 'choices = ["none", "unsure"]') -> str:
+    """A question to add to a questionnaire."""
+    return QUESTION.format(kind=kind, rest=rest)
+
+
+def rule(rule_id: str = "X99", basis: str = 'sources = ["SD1"]', since: str = "2026-11") -> str:
+    """A rule to add to the check-in rules."""
+    return RULE.format(id=rule_id, key=rule_id.lower(), basis=basis, since=since)
+
+
+def test_our_content_has_no_fault() -> None:
+    """Fit to talk, with the rules' tests at hand."""
+    assert faults(default_folder(), tests=ROOT / "tests") == []
+
+
+def test_the_start_is_not_stopped_by_our_content() -> None:
+    """What the program does on start."""
+    refuse_faulty()
+
+
+BROKEN: list[tuple[str, Callable[[Copy], None], str]] = [
+    # messages and the code that says them
+    (
+        "unused",
+        lambda c: c.add("text/en/common.ftl", "repair-extra = Nobody says this."),
+        "repair-extra: is said nowhere",
+    ),
+    ("missing", lambda c: c.without("text/en/common.ftl", "button-back ="), "button-back is missing"),
+    (
+        "missing rule words",
+        lambda c: c.add("rules/check_in.toml", rule()),
+        "rule-x99 is missing, rule X99 says it",
+    ),
+    (
+        "missing choice",
+        lambda c: c.add("questions/check_in.toml", question(rest='choices = ["none", "drops"]')),
+        "check_in-extra-drops is missing, questions/check_in.toml: question extra says it",
+    ),
+    (
+        "double",
+        lambda c: c.add("text/en/repair.ftl", "button-back = Back"),
+        "button-back is there twice in en",
+    ),
+    ("placeholder", lambda c: c.swap("text/en/repair.ftl", "{ $low }", "{ $lowest }"), "asks for $lowest"),
+    (
+        "left out",
+        lambda c: c.swap("text/en/repair.ftl", "{ $high }", "ten"),
+        "repair-range: leaves out $high",
+    ),
+    ("syntax", lambda c: c.swap("text/en/repair.ftl", "{ $low }", "{ $low"), "repair-range: "),
+    (
+        "reference",
+        lambda c: c.swap("text/en/repair.ftl", "I saw that you", "{ no-such-thing } I saw that you"),
+        "refers to no-such-thing",
+    ),
+    # how it is said
+    (
+        "forbidden",
+        lambda c: c.swap("text/en/repair.ftl", "Which year?", "You failed. Which year?"),
+        'says "failed"',
+    ),
+    (
+        "forbidden phrase",
+        lambda c: c.swap("text/en/repair.ftl", "Which year?", "This is SAFE\n    for you."),
+        'says "safe for you"',
+    ),
+    (
+        "tag",
+        lambda c: c.swap("text/en/repair.ftl", "Which year?", "<u>Which</u> year?"),
+        "<u> is no markup here",
+    ),
+    (
+        "attribute",
+        lambda c: c.swap("text/en/repair.ftl", "Which year?", '<b id="x">W</b>'),
+        "is no markup here",
+    ),
+    (
+        "not closed",
+        lambda c: c.swap("text/en/repair.ftl", "Which year?", "<b>Which year?"),
+        "<b> is never closed",
+    ),
+    (
+        "crossed",
+        lambda c: c.swap("text/en/repair.ftl", "Which year?", "<b><i>x</b></i>"),
+        "closes what is not open",
+    ),
+    ("lone &", lambda c: c.swap("text/en/repair.ftl", "Which year?", "Day & year?"), "a lone &"),
+    ("lone <", lambda c: c.swap("text/en/repair.ftl", "Which year?", "Is it < 5?"), "a lone <"),
+    (
+        "long",
+        lambda c: c.swap("text/en/repair.ftl", "Which year?", "word " * 121),
+        "a phone screen takes 120",
+    ),
+    (
+        "long button",
+        lambda c: c.swap("text/en/repair.ftl", "How this works", "How all of this works, in detail"),
+        "32 characters, 24 can be read",
+    ),
+    (
+        "button markup",
+        lambda c: c.swap("text/en/repair.ftl", "How this works", "<b>How</b>"),
+        "takes neither markup",
+    ),
+    (
+        "allow unknown",
+        lambda c: c.swap("voice.toml", "[allow]", '[allow]\nno-such-message = ["failed"]'),
+        "allow names the message no-such-message",
+    ),
+    ("no limit", lambda c: c.swap("voice.toml", "words = 120", ""), "limits.words is missing"),
+    # questionnaires
+    (
+        "unasked",
+        lambda c: c.add("questions/orphan.toml", question()),
+        "questions/orphan.toml: no conversation asks it",
+    ),
+    ("kind", lambda c: c.add("questions/check_in.toml", question("maybe")), 'kind "maybe" is not known'),
+    ("no choices", lambda c: c.add("questions/check_in.toml", question(rest="")), "extra: has no choices"),
+    (
+        "choice twice",
+        lambda c: c.add("questions/check_in.toml", question(rest='choices = ["none", "none"]')),
+        "the choice none is there twice",
+    ),
+    (
+        "question twice",
+        lambda c: c.add("questions/check_in.toml", question() + "\n" + question()),
+        "the id extra is there twice",
+    ),
+    (
+        "unreachable",
+        lambda c: c.add(
+            "questions/check_in.toml", question(rest='only_if = { nobody_asks = ["x"] }\nchoices = ["none"]')
+        ),
+        "only_if waits for nobody_asks, which nothing before it asks",
+    ),
+    (
+        "unreachable value",
+        lambda c: c.add(
+            "questions/check_in.toml", question(rest='only_if = { how = ["floating"] }\nchoices = ["none"]')
+        ),
+        "only_if waits for how = floating, which is no choice there",
+    ),
+    (
+        "no end",
+        lambda c: c.add("questions/check_in.toml", question(rest='choices = ["zig_zag", "zag_zig", "none"]')),
+        "nothing follows from the choice zig_zag",
+    ),
+    (
+        "tap",
+        lambda c: c.add("questions/check_in.toml", question(rest=f'choices = ["none", "{"x" * 60}"]')),
+        "is too long for a button",
+    ),
+    (
+        "unknown key",
+        lambda c: c.add("questions/check_in.toml", question(rest='choices = ["none"]\ncolour = "red"')),
+        "question extra: colour is not a key here",
+    ),
+    (
+        "unknown inner key",
+        lambda c: c.add("questions/check_in.toml", question(rest='choices = [{ value = "none", size = 3 }]')),
+        "choices 1: size is not a key here",
+    ),
+    (
+        "wrong type",
+        lambda c: c.add("questions/check_in.toml", question(rest='choices = ["none"]\nnumber = "four"')),
+        "question extra: number: input should be a valid integer",
+    ),
+    # rules
+    (
+        "no source",
+        lambda c: c.add("rules/check_in.toml", rule(basis="")),
+        "rule X99: names neither sources nor policy",
+    ),
+    (
+        "unknown source",
+        lambda c: c.add("rules/check_in.toml", rule(basis='sources = ["NOBODY"]')),
+        'source "NOBODY" is not in sources.toml',
+    ),
+    (
+        "no reason",
+        lambda c: c.add("rules/check_in.toml", rule(basis='policy = "ours"')),
+        "rests on our own policy without a reason",
+    ),
+    ("untested", lambda c: c.add("rules/check_in.toml", rule()), "rule X99 has no test"),
+    ("since", lambda c: c.add("rules/check_in.toml", rule(since="last year")), "X99: since is 'last year'"),
+    ("rule twice", lambda c: c.add("rules/check_in.toml", rule("X1")), "the id X1 is there twice"),
+    (
+        "no unit",
+        lambda c: c.add(
+            "rules/constants.toml", '[[constant]]\nid = "x"\nvalue = 1\nsources = ["SD1"]\nsince = "2026-11"'
+        ),
+        "constant x: unit is missing",
+    ),
+    (
+        "card",
+        lambda c: c.add(
+            "rules/red_flags.toml",
+            '[[red_flag]]\nid = "x"\ncard = "u7"\nsources = ["CDC"]\nsince = "2026-11"',
+        ),
+        "red_flag x",
+    ),
+    ("number", lambda c: c.swap("rules/constants.toml", '"run_gate_days"', '"run_gate"'), "run_gate_days"),
+    # training
+    (
+        "block",
+        lambda c: c.add(
+            "plans/run_walk.toml", '[[step]]\nid = "S99"\nblocks = [{ run = 0, walk = 1, reps = 1 }]'
+        ),
+        "step S99: every block needs run and reps",
+    ),
+    (
+        "order",
+        lambda c: c.add(
+            "plans/run_walk.toml", '[[step]]\nid = "S99"\nblocks = [{ run = 1, walk = 1, reps = 1 }]'
+        ),
+        "step S99: runs 1 minutes at a stretch",
+    ),
+    (
+        "step twice",
+        lambda c: c.add("plans/run_walk.toml", '[[step]]\nid = "S01"\nblocks = []'),
+        "the id S01 is there twice",
+    ),
+    (
+        "exercise",
+        lambda c: c.add(
+            "exercises/phases.toml", '[[phase]]\nid = "PH9"\nexercises = ["cartwheel"]\nneeds_tests = ["t99"]'
+        ),
+        "phase PH9: cartwheel is no exercise",
+    ),
+    (
+        "phase test",
+        lambda c: c.add(
+            "exercises/phases.toml", '[[phase]]\nid = "PH9"\nexercises = []\nneeds_tests = ["t99"]'
+        ),
+        "needs_tests names t99",
+    ),
+    (
+        "phase step",
+        lambda c: c.add("exercises/phases.toml", '[[phase]]\nid = "PH9"\nexercises = []\nfrom_step = "S99"'),
+        "from_step S99 is no step",
+    ),
+    (
+        "phase numbers",
+        lambda c: c.add(
+            "exercises/phases.toml", '[[phase]]\nid = "PH9"\nexercises = []\nreps = 12\nreps_top = 8'
+        ),
+        "phase PH9: reps, sets or effort",
+    ),
+    (
+        "lost exercise",
+        lambda c: c.add("exercises/exercises.toml", '[[exercise]]\nid = "cartwheel"'),
+        "exercise cartwheel: no phase or swap leads to it",
+    ),
+    (
+        "exercise source",
+        lambda c: c.add(
+            "exercises/exercises.toml", '[[exercise]]\nid = "cartwheel"\nsource_ids = ["NOBODY"]'
+        ),
+        'exercise cartwheel: source "NOBODY"',
+    ),
+    (
+        "test order",
+        lambda c: c.add("questions/tests.toml", '[[test]]\nid = "t98"\nafter = ["t99"]'),
+        "test t98: after names t99",
+    ),
+    (
+        "country",
+        lambda c: c.add("countries.toml", '[[country]]\ncode = "xx"\nemergency = "1"'),
+        "two capital letters",
+    ),
+    (
+        "emergency",
+        lambda c: c.add("countries.toml", '[[country]]\ncode = "XX"\nemergency = ""'),
+        "has no emergency number",
+    ),
+    (
+        "dial",
+        lambda c: c.add("countries.toml", '[[country]]\ncode = "XX"\nemergency = "ask"'),
+        "cannot be dialled",
+    ),
+    ("toml", lambda c: c.add("countries.toml", "[[country"), "countries.toml: is no valid TOML"),
+    ("gone", lambda c: (c.folder / "countries.toml").unlink(), "countries.toml: country: there is none"),
+    ("manifest", lambda c: c.without("manifest.toml", "version ="), "manifest.toml: version is missing"),
+]
+
+
+@pytest.mark.parametrize(
+    ("break_it", "fault"), [case[1:] for case in BROKEN], ids=[case[0] for case in BROKEN]
+)
+def test_a_fault_is_found(copy: Copy, break_it: Callable[[Copy], None], fault: str) -> None:
+    """The broken copy has the fault, with its place; the copy before had none."""
+    break_it(copy)
+    found = faults(copy.folder, tests=ROOT / "tests")
+    assert any(fault in line for line in found), "\n".join(found)
+    assert all(": " in line for line in found)
+
+
+def test_all_faults_come_at_once(copy: Copy) -> None:
+    """Three broken files, three faults, one refusal."""
+    copy.add("countries.toml", '[[country]]\ncode = "XX"\nemergency = ""')
+    copy.add("rules/check_in.toml", rule(basis=""))
+    copy.swap("text/en/repair.ftl", "Which year?", "You failed.")
+    with pytest.raises(ContentError) as refused:
+        refuse_faulty(copy.folder)
+    told = str(refused.value)
+    assert "country XX" in told
+    assert "rule X99" in told
+    assert 'says "failed"' in told
+
+
+def with_code(source: str) -> CodeScan:
+    """The program as it is, with one more conversation."""
+    scan = scan_program()
+    scan_source(scan, "flows/conversations/extra.py", "from flows.messages import action, text\n" + source)
+    return scan
+
+
+@pytest.mark.parametrize(
+    ("source", "fault"),
+    [
+        ('text("repair-no-such-key")', "repair-no-such-key is missing"),
+        ('KEYS = ("repair-also-not-there",)', "repair-also-not-there is missing"),
+        ('text(f"nothing-like-{this}")', "no message fits nothing-like-…"),
+        ('text("repair-range", low=1)', "asks for $high, flows/conversations/extra.py:2 gives $low"),
+        ('text("repair-edited", who="she")', "repair-edited: leaves out $who"),
+        ('STEPS = {"lost_step": Step(show, take)}', "the step lost_step is never reached"),
+        ('draft.goto("no_such_step")', "goes to the step no_such_step, which is not there"),
+        ('draft.begin("check_in", "no_such_step")', "goes to the step no_such_step, which is not there"),
+        ('action("nobody.home", text("button-back"))', "a button starts nobody.home"),
+        ('catalog.constant("no_such_number")', "constant no_such_number is missing"),
+    ],
+)
+def test_a_fault_between_code_and_content_is_found(source: str, fault: str) -> None:
+    """What the code says and the content has not, or the other way round."""
+    found = faults(default_folder(), code=with_code(source))
+    assert any(fault in line for line in found), "\n".join(found)
+
+
+def test_a_label_in_the_code_counts_as_a_button() -> None:
+    """A message becomes a button by standing in one."""
+    found = faults(default_folder(), code=with_code('action("talk.back", text("repair-edited"))'))
+    assert any("repair-edited: the button" in line for line in found)
+
+
+def test_the_scan_is_the_same_when_it_is_remembered() -> None:
+    """What was kept beside the compiled modules says what the code says."""
+    first, second = scan_program(), scan_program()
+    assert first == second
+    assert first.says("repair-not-understood")
+    assert first.uses
+
+
+@pytest.mark.parametrize(
+    ("pattern", "key", "fits"),
+    [
+        ("exercise-{}-how", "exercise-bridge-how", True),
+        ("exercise-{}-how", "exercise-bridge", False),
+        ("exercise-{}", "exercise-side_lying", True),
+        ("rule-{}", "rule-", False),
+    ],
+)
+def test_a_pattern_knows_its_keys(pattern: str, key: str, fits: bool) -> None:
+    """{} stands for at least one letter."""
+    assert matches(pattern, key) is fits
+
+
+def test_no_check_stands_twice() -> None:
+    """Every check has its own name and says what it is for."""
+    names = [check.__name__ for check in CHECKS]
+    assert len(names) == len(set(names))
+    assert all(check.__doc__ for check in CHECKS)

@@ -1,0 +1,121 @@
+"""The content is read into the catalog as it stands in its files, quickly, or refused with all its faults."""
+
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.content import default_folder, load
+from flows.catalog import Catalog, Clinic
+from flows.errors import ContentError
+from tests.content.conftest import Copy
+
+
+@pytest.fixture(scope="module")
+def content() -> Catalog:
+    """Ours."""
+    return load(clinic=Clinic(name="Harbour Clinic"), default_country="GB")
+
+
+def test_the_run_walk_table_is_the_fact_sheets(content: Catalog) -> None:
+    """17 steps: the first three times one minute, the last thirty minutes in one piece."""
+    assert [step.id for step in content.steps] == [f"S{number:02}" for number in range(1, 18)]
+    assert content.steps[0].run_minutes == 3
+    assert content.steps[0].main_minutes == 15
+    assert content.steps[-1].run_minutes == 30
+
+
+def test_gates_and_windows_are_the_fact_sheets(content: Catalog) -> None:
+    """Twelve weeks before running, six before strength."""
+    assert content.constant("run_gate_days") == 84
+    assert content.constant("strength_gate_days") == 42
+
+
+def test_red_flags_come_with_their_cards(content: Catalog) -> None:
+    """Chest pain is for the emergency number, a hot calf for the provider."""
+    assert content.red_flags["chest_pain"] == "u911"
+    assert content.red_flags["calf"] == "ucall"
+
+
+def test_a_choice_gets_its_label_from_its_place(content: Catalog) -> None:
+    """`<questionnaire>-<question>-<value>`, unless the file says otherwise."""
+    how = content.question("check_in", "how")
+    assert how is not None
+    assert [choice.label for choice in how.choices][:2] == ["check_in-how-easy", "check_in-how-hard"]
+    none = content.questions["readiness"][0].choices[0]
+    assert (none.value, none.label) == ("none", "answer-none")
+
+
+def test_help_is_there_for_each_country(content: Catalog) -> None:
+    """Emergency numbers, and lines by kind."""
+    assert content.countries["US"].emergency == "911"
+    assert content.countries["US"].lines["crisis"] == "988"
+    assert content.countries["GB"].emergency == "999"
+
+
+def test_what_the_operator_sets_is_handed_on(content: Catalog) -> None:
+    """Clinic and default country."""
+    assert content.clinic.name == "Harbour Clinic"
+    assert content.default_country == "GB"
+
+
+def test_the_labels_are_plain(content: Catalog) -> None:
+    """Only messages that are the same each time can be labels."""
+    assert content.labels["en"]["button-back"] == "Back"
+    assert "number" not in content.labels["en"]
+
+
+def test_typed_spellings_are_read(content: Catalog) -> None:
+    """Groups by the value they stand for."""
+    assert "idk" in content.typed["en"]["unsure"]
+
+
+def test_every_rule_rests_on_something(content: Catalog) -> None:
+    """A source of the bibliography, or our policy with its reason."""
+    for rule in content.rules.rules.values():
+        assert rule.basis.sources or (rule.basis.policy == "ours" and rule.basis.reason), rule.id
+        assert set(rule.basis.sources) <= content.sources.keys()
+
+
+def test_a_broken_folder_is_refused_with_all_its_faults(copy: Copy) -> None:
+    """A wrong type here, an unknown key there, a double elsewhere: all three are told."""
+    copy.add("questions/check_in.toml", '[[question]]\nid = "x"\nkind = "one"\nnumber = "four"')
+    copy.add("countries.toml", '[[country]]\ncode = "US"\nemergency = "911"\nanthem = "none"')
+    copy.add("plans/run_walk.toml", '[[step]]\nid = "S01"\nblocks = []')
+    with pytest.raises(ContentError) as refused:
+        load(copy.folder)
+    told = refused.value.faults
+    assert len(told) == 3
+    assert any("question x: number" in fault for fault in told)
+    assert any("country US: anthem is not a key here" in fault for fault in told)
+    assert any("S01 is there twice" in fault for fault in told)
+
+
+def test_an_empty_folder_is_refused(tmp_path: Path) -> None:
+    """Nothing is not content."""
+    (tmp_path / "text").mkdir()
+    with pytest.raises(ContentError, match=r"manifest.toml: version is missing"):
+        load(tmp_path)
+
+
+def test_the_load_leaves_the_start_its_second() -> None:
+    """Reading everything takes less than 0.4 s of processor time."""
+    load()
+    before = time.process_time()
+    load()
+    assert time.process_time() - before < 0.4
+
+
+def ids(folder: Path) -> Iterator[str]:
+    """Names of the TOML files, to see that none is overlooked."""
+    yield from (str(path.relative_to(folder)) for path in folder.rglob("*.toml"))
+
+
+def test_every_file_is_read() -> None:
+    """No table of any file stands outside the catalog."""
+    from bot.content import read
+
+    folder = default_folder()
+    assert isinstance(folder, Path)
+    assert set(ids(folder)) == set(read(folder).tables)

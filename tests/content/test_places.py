@@ -1,0 +1,87 @@
+"""City names and coordinates to places, without a network."""
+
+import time
+
+import pytest
+
+from bot.places import country_of, find_places, place_at
+from flows.events import Place
+
+
+@pytest.mark.parametrize(
+    ("query", "first"),
+    [
+        ("London", Place("Europe/London", "GB", "London")),
+        ("london", Place("Europe/London", "GB", "London")),
+        ("  LONDON ", Place("Europe/London", "GB", "London")),
+        ("Munchen", Place("Europe/Berlin", "DE", "Munich")),
+        ("Sao Paulo", Place("America/Sao_Paulo", "BR", "São Paulo")),
+        ("São Paulo", Place("America/Sao_Paulo", "BR", "São Paulo")),
+        ("Sao Paolo", Place("America/Sao_Paulo", "BR", "São Paulo")),
+        ("new york", Place("America/New_York", "US", "New York City")),
+        ("Paris, US", Place("America/Chicago", "US", "Paris")),
+        ("Paris, United States", Place("America/Chicago", "US", "Paris")),
+        ("Paris, usa", Place("America/Chicago", "US", "Paris")),
+        ("Paris", Place("Europe/Paris", "FR", "Paris")),
+        ("Москва", Place("Europe/Moscow", "RU", "Moscow")),
+        ("Kathmandu", Place("Asia/Kathmandu", "NP", "Kathmandu")),
+    ],
+)
+def test_the_likeliest_city_comes_first(query: str, first: Place) -> None:
+    """Large before small, an exact name before another spelling, a slip of the pen forgiven."""
+    assert find_places(query)[0] == first
+
+
+def test_cities_of_one_name_are_all_offered() -> None:
+    """She picks; a London in Canada is another time zone."""
+    found = find_places("London")
+    assert Place("America/Toronto", "CA", "London") in found
+    assert len(found) == len(set(found)) <= 5
+
+
+@pytest.mark.parametrize("query", ["", "   ", "?!", "xqzzk vwpl", "🙂", "a" * 80])
+def test_what_is_no_city_finds_nothing(query: str) -> None:
+    """Nothing is made up."""
+    assert find_places(query) == ()
+
+
+def test_a_hint_that_is_no_country_narrows_nothing() -> None:
+    """ "London, Ontario" still finds the London of Ontario."""
+    assert Place("America/Toronto", "CA", "London") in find_places("London, Ontario")
+
+
+@pytest.mark.parametrize(
+    ("latitude", "longitude", "zone", "country"),
+    [
+        (52.5, 13.4, "Europe/Berlin", "DE"),
+        (40.7, -74.0, "America/New_York", "US"),
+        (-33.9, 151.2, "Australia/Sydney", "AU"),
+        (27.7, 85.3, "Asia/Kathmandu", "NP"),
+    ],
+)
+def test_a_shared_location_is_its_zone_and_country(
+    latitude: float, longitude: float, zone: str, country: str
+) -> None:
+    """The coordinates go no further than this."""
+    place = place_at(latitude, longitude)
+    assert (place.zone, place.country) == (zone, country)
+
+
+def test_the_middle_of_an_ocean_has_a_zone_and_no_country() -> None:
+    """A zone by longitude; no emergency number is guessed from it."""
+    place = place_at(0.0, -140.0)
+    assert place.zone.startswith("Etc/")
+    assert place.country == ""
+
+
+def test_a_zone_nobody_lives_in_has_no_country() -> None:
+    """Empty, so that the words "your local emergency number" stand in."""
+    assert country_of("Etc/GMT+9") == ""
+
+
+def test_a_search_does_not_hold_everybody_up() -> None:
+    """Once the table is read, a name is found in less than half a second of processor time, even a misspelt one."""
+    find_places("London")
+    before = time.process_time()
+    find_places("Sao Paolo")
+    assert time.process_time() - before < 0.5
