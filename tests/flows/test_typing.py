@@ -1,0 +1,85 @@
+"""Promise 6, the typing half: in real conversations every button can be typed instead of tapped."""
+
+from dataclasses import replace
+
+import pytest
+
+from flows.engine import Turn, advance
+from flows.events import Tapped, TextReceived
+from flows.member import Member
+from tests.helpers.people import member, prepping, runner
+from tests.helpers.world import Bubble, Tester
+
+COMMANDS = (
+    "/start", "/quiz", "/today", "/week", "/symptom", "/urgent", "/why", "/progress", "/settings",
+    "/pause", "/changed", "/delete", "/privacy", "/help",
+)  # fmt: skip
+
+
+def outcome(turn: Turn) -> tuple[Member, tuple[str, ...]]:
+    """What a turn led to, apart from which bubble it is written in."""
+    talk = replace(turn.member.talk, message_id=None)
+    kinds = tuple(type(effect).__name__ for effect in turn.effects)
+    return replace(turn.member, talk=talk), kinds
+
+
+def play(user: Tester, event: Tapped | TextReceived) -> tuple[Member, tuple[str, ...]]:
+    """One event from where she is, without going there."""
+    return outcome(advance(user.member, event, user.catalog, user.now))
+
+
+def ways_to_say(bubble: Bubble, label: str) -> list[str]:
+    """What can be typed for a button: its words, its place in the list, its value."""
+    shown = [words for words, data in bubble.buttons.items() if data.startswith(("a:", "g:"))]
+    return [label.removeprefix("✓ "), str(shown.index(label) + 1)]
+
+
+def check_every_button(user: Tester) -> int:
+    """Each button of the newest message, tapped and typed; returns how many there were."""
+    checked = 0
+    for label, data in user.last.buttons.items():
+        if not data.startswith(("a:", "g:")):
+            continue
+        tapped = play(user, Tapped(data, user.last.id))
+        typed = [play(user, TextReceived(words)) for words in ways_to_say(user.last, label)]
+        assert tapped in typed, f"{label!r} ({data}) cannot be typed; on\n{user.text}"
+        checked += 1
+    return checked
+
+
+def starts() -> list[tuple[str, Tester]]:
+    """Members at different places of their way."""
+    return [
+        ("new", Tester()),
+        ("asked", Tester(member=member())),
+        ("prep", prepping()),
+        ("running", runner()),
+        ("growing", runner("S17", since_days=40)),
+    ]
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("start", [name for name, _ in starts()])
+def test_what_a_command_shows_can_be_typed(start: str, command: str) -> None:
+    """Every button under the answer to every command, wherever she is."""
+    user = dict(starts())[start]
+    user.send(command)
+    if not user.silent:
+        check_every_button(user)
+
+
+@pytest.mark.parametrize("path", range(12))
+def test_on_the_way_through_the_conversations_everything_can_be_typed(path: int) -> None:
+    """Twelve walks of forty taps, each choosing other buttons; at every stop each button is typed as well."""
+    user = [start for _, start in starts()][path % 5]
+    user.send(COMMANDS[path])
+    checked = 0
+    for step in range(40):
+        labels = [label for label, data in user.last.buttons.items() if data.startswith(("a:", "g:"))]
+        if not labels or user.silent:
+            user.send(COMMANDS[(path + step) % len(COMMANDS)])
+            continue
+        if step % 3 == 0:
+            checked += check_every_button(user)
+        user.tap(labels[(step * (path + 3) + path) % len(labels)])
+    assert checked
