@@ -18,6 +18,7 @@ from flows.training.standing import PASSED, standing
 
 NUDGES = ("nudge", "snooze")
 MORNINGS = ("morning_check_in", "morning_again")
+CARDS = (*MORNINGS, "evening_check_in", "tests_morning")
 QUIZZES = ("quiz", "moves")
 TRAINING = ("run", "strength")
 HOUR = timedelta(hours=1)
@@ -218,6 +219,8 @@ class Timetable:
         if since is None or not self._nudged():
             return None
         day = max(since + DAY * self.catalog.constant("mood_days"), self.today)
+        if any(self._fired(kind, self.today) for kind in CARDS):
+            taken = {*taken, self.today}
         while day in taken or self.clock.evening(day) <= self.clock.now:
             day += DAY
         return self._reminder("weekly_mood", day, self.clock.evening(day))

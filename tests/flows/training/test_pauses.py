@@ -208,7 +208,7 @@ def test_an_open_pause_only_gets_stricter(first: str, then: str, action: str) ->
     ),
 )
 def test_no_way_out_leads_up(action: str, place: int, told: list[tuple[str, int]]) -> None:
-    """Whatever she notes in whatever order, she comes back below or at the step she left, and a last sign keeps it closed."""
+    """Whatever she notes in whatever order, she never comes back above the step she left."""
     member = paused(action, catalog().steps[place - 1].id)
     notes = {
         "clear": note_clear,
