@@ -152,6 +152,16 @@ def _holds(value: Answer, wanted: tuple[str, ...]) -> bool:
     return any(item in wanted for item in values)
 
 
+def overtaken(draft: Draft) -> tuple[str, ...]:
+    """Items of follow-ups that no longer apply, because what they followed was answered otherwise."""
+    data = draft.data
+    asked = [
+        q for q in draft.catalog.questions[READINESS] if q.only_if and all(item in data for item in q.only_if)
+    ]
+    counted = {item for card in cards(draft.catalog, "full") for item in items(card)}
+    return tuple(item for q in asked if not _applies(q, data) for item in items(q) if item not in counted)
+
+
 def filled(question: Question, value: Taken, catalog: Catalog) -> dict[str, Answer]:
     """The quiz items an answer fills. A tick fills the item of its name; what was not ticked is a plain no."""
     if question.kind == "many" and isinstance(value, tuple):

@@ -45,9 +45,9 @@ def judged(draft: Draft) -> Judgement:
 
 def reasons_of(judgement: Judgement) -> tuple[str, ...]:
     """The rules to name: what was told, and what was not answered only where nothing told stands in the way."""
-    blocked_by_told = any(rule not in judgement.unanswered for rule in judgement.blocking)
-    if not blocked_by_told:
-        return judgement.rules
+    told = any(rule not in judgement.unanswered for rule in judgement.blocking)
+    if judgement.blocking and not told:
+        return judgement.blocking
     return tuple(rule for rule in judgement.rules if rule not in judgement.unanswered)
 
 

@@ -9,17 +9,15 @@ from typing import Final
 
 from flows.catalog import Question
 from flows.conversations import quiz_course as course
-from flows.conversations.check_order import SYMPTOM
 from flows.conversations.quiz_course import BACKGROUND, FLOW, READINESS, blocked, bring_back, find, open_quiz
 from flows.conversations.quiz_outcome import (
-    CHECKS,
     checks_open,
-    conclude,
     judged,
     reasons_of,
     say_outcome,
     say_pt,
 )
+from flows.conversations.quiz_sitting import URGENT_CARDS, commit, end_sitting
 from flows.conversations.urgent import open_urgent
 from flows.draft import Draft
 from flows.effects import Json
@@ -42,11 +40,6 @@ from flows.steps import (
 from flows.training.gaps import gap as gap_of_runs
 from flows.training.standing import needs_retest
 
-WAYS_OUT: Final = ("clinician_ok", "pt_ok")
-LIFTED_BY_CLINICIAN: Final = frozenset({"med1", "med2", "med3"})
-LIFTED_BY_PT: Final = frozenset({"y1", "y2", "y3", "y4", "y6"})
-RUNNING: Final = "running"
-URGENT_CARDS: Final = ("u911", "ucall")
 SIGN_OF: Final = {("med3", "heavy"): "heavy_bleeding", ("gt4", "open"): "incision"}
 """Answers outside the urgent cards that are a red flag."""
 PAIRS_FROM: Final = 5
@@ -130,7 +123,7 @@ def _answered(draft: Draft, question: Question, value: Taken) -> None:
     if signs:
         _urgent(draft, signs)
     elif question.id in URGENT_CARDS and UNSURE in items.values():
-        _end_sitting(draft)
+        end_sitting(draft)
     else:
         _go_on(draft, question)
 
@@ -155,7 +148,7 @@ def _signs(draft: Draft, question: Question, value: Taken) -> tuple[str, ...]:
 
 def _urgent(draft: Draft, signs: tuple[str, ...]) -> None:
     """An urgent sign is answered before anything else; what was told so far is kept."""
-    _commit(draft)
+    commit(draft)
     judgement = judged(draft)
     draft.update(readiness=replace(draft.member.readiness, outcome="urgent", rules=judgement.rules))
     draft.decide(READINESS, "urgent", reasons_of(judgement))
@@ -167,89 +160,7 @@ def _go_on(draft: Draft, question: Question) -> None:
     if following:
         draft.goto(following)
     else:
-        _end_sitting(draft)
-
-
-# the end of a sitting
-
-
-def _commit(draft: Draft) -> None:
-    """Keep what was answered. Ways out (a PT or doctor said yes) hold for the sitting they were told in."""
-    known = (*draft.catalog.rules.facts[READINESS], RUNNING)
-    told = {item: value for item, value in draft.data.items() if item in known}
-    before = draft.member.readiness
-    stays = {
-        item: value
-        for item, value in before.answers.items()
-        if draft.data.get("mode") == "background" or item not in WAYS_OUT
-    }
-    asked_body = draft.data.get("mode") != "background"
-    draft.update(
-        readiness=replace(
-            before,
-            answers={**stays, **told},
-            answered_on=draft.today if asked_body else before.answered_on,
-        )
-    )
-
-
-def _end_sitting(draft: Draft) -> None:
-    """Keep the answers; ask what could still change the outcome; then say it."""
-    if _signs_are_old(draft):
-        draft.keep(ask=URGENT_CARDS, since=draft.today.isoformat(), hint="quiz-signs-again")
-        draft.goto(URGENT_CARDS[0])
-        return
-    _commit(draft)
-    _reopen_checks(draft)
-    question = _way_out(draft)
-    if question:
-        draft.goto(question)
-    else:
-        draft.finish()
-        conclude(draft)
-
-
-def _signs_are_old(draft: Draft) -> bool:
-    """Whether a quiz that lay open for days has to ask about urgent signs once more before it counts."""
-    since = draft.data.get("since")
-    if draft.data.get("mode") == "background" or not isinstance(since, str):
-        return False
-    return (draft.today - date.fromisoformat(since)).days > draft.catalog.rules.number("quiz_signs_days")
-
-
-def _reopen_checks(draft: Draft) -> None:
-    """A check that brought a sign may be tried again after four weeks, or when a PT has said yes."""
-    readiness, rest = draft.member.readiness, draft.catalog.rules.number("symptom_free_days_after_see_pt")
-    kept = {
-        item: result
-        for item, result in readiness.tests.items()
-        if result.value != SYMPTOM
-        or not (draft.data.get("pt_ok") is True or (draft.today - result.day).days >= rest)
-    }
-    draft.update(readiness=replace(readiness, tests=kept))
-
-
-def _way_out(draft: Draft) -> str | None:
-    """The question that is still worth asking, if any."""
-    if draft.data.get("mode") == "background" or UNSURE in (
-        draft.data.get(item) for item in ("u1", "u2", "u3")
-    ):
-        return None
-    judgement = judged(draft)
-    blocks = {rule.lower() for rule in judgement.blocking}
-    bulge = draft.data.get("y3_bulge") is True
-    medical = judgement.outcome.value == "clinician" and bool(blocks & LIFTED_BY_CLINICIAN)
-    if "clinician_ok" not in draft.data and (medical or bulge):
-        return "clinician_ok"
-    if (
-        "pt_ok" not in draft.data
-        and judgement.outcome.value == "see_pt"
-        and blocks & (LIFTED_BY_PT | set(CHECKS))
-    ):
-        return "pt_ok"
-    if RUNNING not in draft.data and blocks <= set(CHECKS) and draft.data.get("mode") == "full":
-        return RUNNING
-    return None
+        end_sitting(draft)
 
 
 def later(draft: Draft) -> None:

@@ -11,6 +11,7 @@ from flows.rulebook import Rule
 from flows.steps import Conversation
 
 MOST_RULES = 3
+PAGE = 5
 TOPICS = ("readiness", "check_in", "resume", "gap", "strength", "growth", "day", "situation")
 ACTIONS = (
     "ready", "ready_cautious", "not_yet", "see_pt", "clinician", "urgent",
@@ -19,16 +20,23 @@ ACTIONS = (
 
 
 def show(draft: Draft, argument: str = "") -> None:
-    """The newest decision, or that of a topic; "topic/all" names every rule of it."""
+    """The newest decision, or that of a topic; "topic/4" names its rules from the fifth on, a page at a time."""
     topic, _, rest = argument.partition("/")
     told = [decision for decision in draft.member.decisions if not topic or decision.topic == topic]
     if not told:
         draft.say(text("why-nothing"), rows=((action("today.show", text("why-button-back")),),))
         return
     decision = max(told, key=lambda one: (one.day, draft.member.decisions.index(one)))
-    rules = _rules(draft, decision, rest == "all")
+    start = int(rest) if rest.isdigit() else None
+    rules = _rules(draft, decision, start)
     basis = [line for rule in rules for line in _rule(draft, rule)]
-    draft.say(_head(decision), *basis, *exit_texts(draft), *_looked_at(draft), rows=_rows(draft, decision, len(rules)))
+    draft.say(
+        _head(decision),
+        *basis,
+        *exit_texts(draft),
+        *_looked_at(draft),
+        rows=_rows(draft, decision, start, len(rules)),
+    )
 
 
 def _head(decision: LastDecision) -> Text:
@@ -37,18 +45,27 @@ def _head(decision: LastDecision) -> Text:
     return text(key, date=decision.day)
 
 
-def _rules(draft: Draft, decision: LastDecision, everything: bool) -> tuple[Rule, ...]:
-    """The rules of a decision that the content still has; those that asked for just this action, unless all are wanted."""
+def _known(draft: Draft, decision: LastDecision) -> list[Rule]:
+    """The rules of a decision that the content still has."""
     book = draft.catalog.rules.rules
-    known = [book[rule] for rule in decision.rules if rule in book]
+    return [book[rule] for rule in decision.rules if rule in book]
+
+
+def _rules(draft: Draft, decision: LastDecision, start: int | None) -> tuple[Rule, ...]:
+    """Those that asked for just this action, or a page of all of them: a message has an end."""
+    known = _known(draft, decision)
+    if start is not None:
+        return tuple(known[start : start + PAGE])
     driving = [rule for rule in known if any(case.then.outcome == decision.action for case in rule.cases)]
-    return tuple(known if everything else (driving or known)[:MOST_RULES])
+    return tuple((driving or known)[:MOST_RULES])
 
 
 def _rule(draft: Draft, rule: Rule) -> tuple[Text, ...]:
     """A rule in plain words with its sources, and where the choice is ours, the reason."""
     sources = draft.catalog.sources
-    titles = tuple(text("why-source", title=sources[name].title) for name in rule.basis.sources if name in sources)
+    titles = tuple(
+        text("why-source", title=sources[name].title) for name in rule.basis.sources if name in sources
+    )
     rests = (text("why-sources", sources=titles),) if titles else ()
     ours = (text("why-ours", reason=rule.basis.reason),) if rule.basis.policy else ()
     return (text("why-rule", id=rule.id, words=text(f"rule-{rule.id.lower()}")), *rests, *ours)
@@ -62,10 +79,13 @@ def _looked_at(draft: Draft) -> tuple[Text, ...]:
     return (text("why-look-again", date=readiness.look_again_on),)
 
 
-def _rows(draft: Draft, decision: LastDecision, shown: int) -> Rows:
+def _rows(draft: Draft, decision: LastDecision, start: int | None, shown: int) -> Rows:
     more: tuple[Button, ...] = ()
-    if shown < sum(rule in draft.catalog.rules.rules for rule in decision.rules):
-        more = (action("why.show", text("why-button-all"), f"{decision.topic}/all"),)
+    following = 0 if start is None else start + shown
+    left = len(_known(draft, decision)) - (shown if start is None else following)
+    if left > 0:
+        label = text("why-button-all" if start is None else "why-button-more")
+        more = (action("why.show", label, f"{decision.topic}/{following}"),)
     other = tuple(
         action("why.show", text(f"why-topic-{other.topic}"), other.topic)
         for other in reversed(draft.member.decisions)

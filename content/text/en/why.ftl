@@ -26,6 +26,7 @@ why-ours = Our own, cautious choice: { $reason }
 why-look-again = I look at it again with you on <b>{ $date }</b>.
 why-button-back = Back to today
 why-button-all = All the rules
+why-button-more = More rules
 why-topic-readiness = Readiness check
 why-topic-check_in = Last check-in
 why-topic-resume = Pause and return

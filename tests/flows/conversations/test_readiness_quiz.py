@@ -103,6 +103,25 @@ def test_follow_ups_only_for_what_was_ticked() -> None:
     assert (data["y4"], data["y8"]) == (2, 0)
 
 
+def test_a_follow_up_that_no_longer_applies_is_dropped() -> None:
+    """A bulge told by mistake, then "None" after Back: nothing of it stays in the way."""
+    user = first_to("y3").tap("Sometimes").tap("Yes").tap("Back").tap("Back").tap("None")
+    user.tap("None of these").tap("No").tap("Not running yet")
+    assert "y3_bulge" not in user.member.readiness.answers
+    assert "nothing stands in the way" in user.text
+
+
+def test_a_retest_drops_what_is_over() -> None:
+    """Heaviness with a bulge in the first look, none in the next: the bulge of then does not block."""
+    user = first_sitting(y3=("Sometimes", "Yes")).tap("No").tap("No")
+    assert user.member.readiness.outcome == "see_pt"
+    user.wait(days=20).send("/quiz").tap("Something changed").tap("None of these").tap("None of these").tap(
+        "None"
+    )
+    assert user.member.readiness.outcome == "not_yet"
+    assert "nothing stands in the way" in user.said
+
+
 def test_every_answer_is_recorded() -> None:
     """Each item of the sheet has its record."""
     recorded = {effect.question for effect in first_sitting().history if isinstance(effect, RecordAnswer)}
