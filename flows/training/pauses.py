@@ -90,12 +90,9 @@ def note_symptom(member: Member, group: str, today: date) -> Member:
     pause = member.pause
     if pause is None or pause.action == OWN:
         return member
-    look = pause.look_again_on
-    if look and look <= today:
-        look = today + max(look - pause.since, DAY)
     fresh = replace(
         pause,
-        look_again_on=look,
+        look_again_on=_next_look(pause, today),
         group=group or pause.group,
         last_sign=today,
         clear_since=None,
@@ -116,7 +113,8 @@ def note_clear(member: Member, today: date) -> Member:
     first = (pause.last_sign or pause.since) + DAY
     if today < first:
         return member
-    return replace(member, pause=replace(pause, clear_since=first, clear_until=today))
+    look = _next_look(pause, today)
+    return replace(member, pause=replace(pause, clear_since=first, clear_until=today, look_again_on=look))
 
 
 def note_walk(member: Member, today: date) -> Member:
@@ -141,6 +139,12 @@ def note_morning(member: Member, today: date) -> Member:
 def note_ok(member: Member, today: date) -> Member:
     """A PT, doctor or midwife said running is fine."""
     return _changed(member, told_ok=True)
+
+
+def _next_look(pause: Pause, today: date) -> date | None:
+    """The day of the next look; once it has come, as far ahead again as it was from the beginning."""
+    look = pause.look_again_on
+    return today + max(look - pause.since, DAY) if look and look <= today else look
 
 
 def _changed(member: Member, **changes: object) -> Member:

@@ -132,7 +132,26 @@ def _settle(member: Member, work: Workout, action: str, green: bool, catalog: Ca
     settled = replace(work, action=action, settled=True, green=green and work.kind == "run")
     first = work.check_in.day - LOG_DAYS
     log = tuple(settled if one is work else one for one in member.log if one.check_in.day >= first)
-    return replace(member, log=log, totals=_counted(member.totals, settled, catalog))
+    totals = _counted(member.totals, settled, catalog)
+    if _ends_clear_week(member, work, catalog):
+        totals = replace(totals, clear_weeks=totals.clear_weeks + 1)
+    return replace(member, log=log, totals=totals)
+
+
+def _ends_clear_week(member: Member, work: Workout, catalog: Catalog) -> bool:
+    """Whether this is the first settled workout of its week, and the last week with any was without a sign."""
+    this = _monday(work.check_in.day)
+    weeks = [_monday(one.check_in.day) for one in member.log if one.settled]
+    if this in weeks or not any(week < this for week in weeks):
+        return False
+    before = max(week for week in weeks if week < this)
+    return not any(
+        has_sign(one.check_in, catalog) for one in member.log if _monday(one.check_in.day) == before
+    )
+
+
+def _monday(day: date) -> date:
+    return day - DAY * day.weekday()
 
 
 def _counted(totals: Totals, work: Workout, catalog: Catalog) -> Totals:

@@ -131,6 +131,14 @@ def test_a_short_pause_that_stays_waits_for_a_pt(waited: int, clear: bool, due: 
     assert overdue(member, MONDAY + waited * DAY, catalog()) is due
 
 
+def test_the_next_look_is_never_in_the_past() -> None:
+    """Once the day of the look has come, whatever she tells names the next one, a week on."""
+    day = MONDAY + 7 * DAY
+    for told in (note_clear(paused(), day), note_symptom(paused(), "leak", day)):
+        assert pause_of(told).look_again_on == day + 7 * DAY
+    assert pause_of(note_clear(paused(), day - DAY)).look_again_on == day
+
+
 def test_waiting_for_a_pt_changes_the_exit_test() -> None:
     """The pause becomes one for the PT, with its rule and a new date."""
     member = to_pause_pt(paused(), MONDAY + 14 * DAY, catalog())

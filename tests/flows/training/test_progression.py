@@ -149,6 +149,17 @@ def test_totals_count_runs_minutes_and_the_last_sign() -> None:
     assert (totals.runs, totals.clear_minutes, totals.last_symptom) == (2, 6, WEDNESDAY)
 
 
+def test_a_week_without_a_sign_counts_once_it_is_over() -> None:
+    """The first settled workout of a new week closes the last one, once; a week with a sign does not count."""
+    member = logged(runner(), settled(MONDAY - 7 * DAY), lifted(MONDAY - 6 * DAY), ran(MONDAY, morning=CLEAR))
+    first = settle(member, MONDAY).member
+    assert first.totals.clear_weeks == 1
+    assert settle(logged(first, ran(WEDNESDAY, morning=CLEAR)), WEDNESDAY).member.totals.clear_weeks == 1
+    leaked = lifted(MONDAY - 6 * DAY, after=replace(CLEAR, leak="drops"))
+    other = logged(runner(), settled(MONDAY - 7 * DAY), leaked, ran(MONDAY, morning=CLEAR))
+    assert settle(other, MONDAY).member.totals.clear_weeks == 0
+
+
 def test_the_end_of_the_table_leads_to_the_growth_weeks() -> None:
     """Two green runs at S17 open the first growth week; the step stays."""
     member = logged(
