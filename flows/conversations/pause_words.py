@@ -17,7 +17,7 @@ def exit_texts(draft: Draft) -> tuple[Text, ...]:
     shown = resume_view(member, draft.today, draft.catalog)
     lines = (
         *(text(f"pause-met-{key}") for key in shown.met),
-        *(_missing(draft, shown, key) for key in shown.missing),
+        *(_missing(draft, shown, key) for key in shown.missing if not (shown.either and key == "told_ok")),
     )
     head = text("pause-exit-either" if shown.either else "pause-exit", lines=lines)
     return (head, *_dates(draft, shown))

@@ -1,7 +1,7 @@
 # A pause of running: what it says, its exit test, what she notes, the way out. The reason comes from rules.ftl.
 
 pause-head-pause_run = Thank you for telling me. <b>Running pauses here; you don't.</b>
-pause-head-pause_pt = Thank you for telling me. <b>Running pauses here, until a pelvic PT has had a look.</b>
+pause-head-pause_pt = Thank you for telling me. <b>Running pauses here; you don't.</b>
 pause-head-pause_clinician = Thank you for telling me. <b>Running pauses here, until someone has looked at this.</b>
 pause-meanwhile-pause_run = Common, and not to be pushed through. For now: drills, walks and strength without jumps, as long as they feel fine.
 pause-meanwhile-pause_pt = Common, and a pelvic PT can often help. Until then: drills, walks and strength without jumps, as long as they feel fine.
