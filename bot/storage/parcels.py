@@ -3,7 +3,7 @@
 Of one chat only the head may be claimed: the safest, then oldest open row, and none while another is on its way.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime
 from secrets import token_hex
 from typing import Any, Final
@@ -11,6 +11,7 @@ from typing import Any, Final
 from sqlalchemy import Connection, bindparam, insert, literal_column, select, update
 
 from bot.storage.tables import outbox
+from bot.storage.types import among
 from bot.storage.values import Parcel
 
 NEW: Final[Any] = literal_column("'new'")
@@ -23,6 +24,8 @@ _queue = insert(outbox)
 _stale = (
     select(_c.id)
     .where(_c.status == SENDING, _c.lease_until <= bindparam("now"))
+    .order_by(_c.lease_until)
+    .limit(literal_column("1000"))
     .with_for_update(skip_locked=True)
 )
 _head_of_chat = (
@@ -46,7 +49,22 @@ _heads = (
     .limit(bindparam("limit"))
     .with_for_update(skip_locked=True, of=outbox)
 )
+_take = {
+    kind: update(outbox)
+    .where(chosen)
+    .values(
+        status="sending",
+        lease_until=bindparam("until"),
+        lease_token=bindparam("lease"),
+        attempts=_c.attempts + 1,
+    )
+    for kind, chosen in among(_c.id).items()
+}
 FREE: Final[Mapping[str, Any]] = {"lease_until": None, "lease_token": None}
+_end = {
+    kind: update(outbox).where(chosen).values(status="new", unknown=True, **FREE)
+    for kind, chosen in among(_c.id).items()
+}
 
 
 def queue(
@@ -84,21 +102,16 @@ def claim(connection: Connection, *, now: datetime, limit: int, until: datetime,
     if not rows:
         return []
     token = token_hex(8)
-    taken = (
-        update(outbox)
-        .where(_c.id.in_([row.id for row in rows]))
-        .values(status="sending", lease_until=until, lease_token=token, attempts=_c.attempts + 1)
-    )
-    connection.execute(taken)
+    values = {"ids": [row.id for row in rows], "until": until, "lease": token}
+    connection.execute(_take[connection.dialect.name], values)
     return [_parcel(row, token) for row in rows]
 
 
 def expire(stale: Any, connection: Connection) -> int:
     """End the leases of these rows; whether they were sent is unknown from now on."""
-    ids: Sequence[int] = connection.scalars(stale).all()
+    ids = connection.scalars(stale).all()
     if ids:
-        ended = update(outbox).where(_c.id.in_(ids)).values(status="new", unknown=True, **FREE)
-        connection.execute(ended)
+        connection.execute(_end[connection.dialect.name], {"ids": ids})
     return len(ids)
 
 

@@ -24,6 +24,7 @@ from sqlalchemy import (
 
 from bot.storage.engine import Database
 from bot.storage.tables import member, reminder
+from bot.storage.types import among
 from bot.storage.values import DueReminder
 from flows.effects import Reminder
 
@@ -68,6 +69,16 @@ _due = (
     .limit(bindparam("limit"))
     .with_for_update(skip_locked=True, of=reminder)
 )
+_take = {
+    kind: update(reminder)
+    .where(chosen)
+    .values(status="claimed", lease_until=bindparam("until"), lease_token=bindparam("lease"))
+    for kind, chosen in among(_c.id).items()
+}
+_end = {
+    kind: update(reminder).where(chosen).values(status="pending", lease_until=None, lease_token=None)
+    for kind, chosen in among(_c.id).items()
+}
 
 
 def plan(connection: Connection, member_id: int, wanted: Iterable[Reminder], revision: int) -> None:
@@ -142,24 +153,15 @@ def _claim(connection: Connection, *, now: datetime, limit: int, until: datetime
     if not rows:
         return []
     token = token_hex(8)
-    taken = (
-        update(reminder)
-        .where(_c.id.in_([row.id for row in rows]))
-        .values(status="claimed", lease_until=until, lease_token=token)
-    )
-    connection.execute(taken)
+    values = {"ids": [row.id for row in rows], "until": until, "lease": token}
+    connection.execute(_take[connection.dialect.name], values)
     return [_due_reminder(row, token) for row in rows]
 
 
 def _expire(stale: Any, connection: Connection) -> int:
     ids = connection.scalars(stale).all()
     if ids:
-        freed = (
-            update(reminder)
-            .where(_c.id.in_(ids))
-            .values(status="pending", lease_until=None, lease_token=None)
-        )
-        connection.execute(freed)
+        connection.execute(_end[connection.dialect.name], {"ids": ids})
     return len(ids)
 
 

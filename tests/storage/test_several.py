@@ -1,0 +1,111 @@
+"""Several processes on one database, and a database that is restarted under load."""
+
+import asyncio
+import signal
+import sys
+from asyncio.subprocess import PIPE
+from typing import Any
+
+from bot.storage.errors import StorageUnavailable
+from bot.storage.store import Store, open_store
+from flows.events import TextReceived
+from tests.bot.test_turns import always, door, say
+from tests.postgres import Cluster
+from tests.storage.rows import NOW, count, message, newcomer, plan, reminder, seconds
+
+ROWS = 300
+CLAIMER = """
+import asyncio, sys
+from datetime import datetime
+from bot.storage.store import open_store
+
+async def main():
+    now = datetime.fromisoformat(sys.argv[2])
+    async with open_store(sys.argv[1], exclusive=False) as store:
+        print("ready", flush=True)
+        sys.stdin.readline()
+        while parcels := await store.outbox.claim(now, 10, 60):
+            for parcel in parcels:
+                print("parcel", parcel.id, flush=True)
+        while dues := await store.reminders.claim_due(now, 10, 60):
+            for due in dues:
+                print("reminder", due.id, flush=True)
+
+asyncio.run(main())
+"""
+
+
+async def test_two_processes_share_what_is_there_and_none_gets_a_row_twice(store: Store, url: str) -> None:
+    """Two processes claim 300 messages and 300 reminders until none is left: each is claimed exactly once."""
+    for chat in range(ROWS):
+        await message(store, chat, NOW)
+        await plan(store, await newcomer(store, chat, NOW), reminder(NOW.date(), NOW))
+    command = (sys.executable, "-c", CLAIMER, url, NOW.isoformat())
+    processes = [await asyncio.create_subprocess_exec(*command, stdin=PIPE, stdout=PIPE) for _ in range(2)]
+    for process in processes:
+        assert process.stdout is not None
+        while await process.stdout.readline() != b"ready\n":
+            assert process.returncode is None
+    outputs = await asyncio.gather(*(process.communicate(b"go\n") for process in processes))
+    claimed = [line for out, _ in outputs for line in out.decode().splitlines()]
+    assert len(claimed) == len(set(claimed)) == 2 * ROWS
+    assert all(out for out, _ in outputs), "both took part"
+
+
+async def test_a_killed_claimer_loses_nothing(store: Store, url: str) -> None:
+    """What a process had claimed when it was killed comes back when its leases end, as unknown, once."""
+    for chat in range(20):
+        await message(store, chat, NOW)
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-c", CLAIMER, url, NOW.isoformat(), stdin=PIPE, stdout=PIPE
+    )
+    assert process.stdin is not None
+    assert process.stdout is not None
+    process.stdin.write(b"go\n")
+    while not (await process.stdout.readline()).startswith(b"parcel"):
+        assert process.returncode is None
+    process.kill()
+    await process.communicate()
+    fresh = await store.outbox.claim(NOW, 100, 60)
+    back = await store.outbox.claim(NOW + seconds(60), 100, 60)
+    assert len(fresh) + len([parcel for parcel in back if parcel.id not in {one.id for one in fresh}]) == 20
+    assert {parcel.unknown for parcel in back} == {True}
+
+
+async def test_a_restart_in_the_middle_of_the_load_loses_and_doubles_nothing(
+    postgres: Cluster, postgres_template: str
+) -> None:
+    """Two hundred updates, handed in again after each StorageUnavailable while the server crashes and comes back,
+    are two hundred turns.
+    """
+    async with open_store(postgres.database(postgres_template)) as store:
+        way_in = door(store, always(say("hello")))
+        halfway = asyncio.Event()
+        faults = 0
+
+        async def hand_in(update_id: int) -> None:
+            nonlocal faults
+            while True:
+                try:
+                    await way_in.handle(update_id % 7, TextReceived("x"), update_id=update_id, now=NOW)
+                    break
+                except StorageUnavailable:
+                    faults += 1
+                    await asyncio.sleep(0.02)
+            if update_id == 100:
+                halfway.set()
+
+        async def worker(numbers: Any) -> None:
+            for number in numbers:
+                await hand_in(number)
+
+        async def crash() -> None:
+            await halfway.wait()
+            await asyncio.to_thread(postgres.stop, signal.SIGQUIT)
+            await asyncio.sleep(0.1)
+            await asyncio.to_thread(postgres.start)
+
+        numbers = iter(range(200))
+        await asyncio.gather(crash(), *(worker(numbers) for _ in range(6)))
+        assert faults > 0
+        assert (await count(store, "seen_update"), await count(store, "outbox")) == (200, 200)
