@@ -23,6 +23,16 @@ def doubles(material: Material) -> Iterator[str]:
             first.setdefault(entry.key, f"{entry.file}:{entry.line}")
 
 
+def languages(material: Material) -> Iterator[str]:
+    """The languages the manifest names are those that have texts and typed spellings."""
+    named = set(material.reading.tables.get("manifest.toml", {}).get("languages", []))
+    for language in sorted(named ^ material.entries.keys()):
+        where = "text/" + language
+        yield f"manifest.toml: languages and {where} do not agree; add the folder or name it"
+    for language in sorted(material.entries.keys() - material.catalog.typed.keys()):
+        yield f"typed/{language}.toml: is missing; add what people type instead of tapping"
+
+
 def missing(material: Material) -> Iterator[str]:
     """Whatever the code or the content names is in every language."""
     wanted = {**_said_by_code(material), **dict(keys_of_content(material.catalog))}
@@ -118,4 +128,4 @@ def _given_but_not_said(use: Use, lines: list[Line]) -> Iterator[str]:
         yield f"{lines[0].where}: leaves out ${name}, which {use.where} gives; put it in"
 
 
-CHECKS = (doubles, missing, unmatched_patterns, unused, unknown_references, placeholders)
+CHECKS = (languages, doubles, missing, unmatched_patterns, unused, unknown_references, placeholders)

@@ -5,6 +5,9 @@ from collections.abc import Iterator
 from bot.content_checks.material import Material
 from flows.registry import ACTIONS
 
+MAX_DATA = 64
+LONGEST_ARGUMENT = len("America/Argentina/ComodRivadavia|AR")
+
 
 def unreachable(material: Material) -> Iterator[str]:
     """A step that nothing in the conversations but its own table names is never reached."""
@@ -26,6 +29,8 @@ def buttons_without_action(material: Material) -> Iterator[str]:
     for name, where in material.code.actions.items():
         if name not in ACTIONS:
             yield f"{where}: a button starts {name}, which no conversation has; add it to its actions"
+        elif len(f"g:{name}:".encode()) + LONGEST_ARGUMENT > MAX_DATA:
+            yield f"{where}: {name} leaves no room for a date or place in a button; shorten the name"
 
 
 CHECKS = (unreachable, nowhere, buttons_without_action)

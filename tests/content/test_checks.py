@@ -307,6 +307,12 @@ BROKEN: list[tuple[str, Callable[[Copy], None], str]] = [
     ),
     ("toml", lambda c: c.add("countries.toml", "[[country"), "countries.toml: is no valid TOML"),
     ("gone", lambda c: (c.folder / "countries.toml").unlink(), "countries.toml: country: there is none"),
+    (
+        "language",
+        lambda c: c.swap("manifest.toml", '["en"]', '["en", "eo"]'),
+        "languages and text/eo do not agree",
+    ),
+    ("typed", lambda c: (c.folder / "typed" / "en.toml").unlink(), "typed/en.toml: is missing"),
     ("manifest", lambda c: c.without("manifest.toml", "version ="), "manifest.toml: version is missing"),
 ]
 
