@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from flows.catalog import Block
 from flows.draft import Draft
 from flows.messages import Text, text
 from flows.training.load import run_blocks, walks
@@ -18,8 +19,10 @@ def step_number(step: str | None) -> int:
     return int(digits) if digits else 1
 
 
-def day_title(plan: DayPlan) -> Text:
+def day_title(draft: Draft, plan: DayPlan) -> Text:
     """A day in a few words, for lists and titles."""
+    if plan.kind == "run" and plan.step == draft.catalog.steps[-1].id:
+        return text("today-name-run-whole", minutes=plan.minutes)
     if plan.kind == "run":
         return text("today-name-run", step=step_number(plan.step), minutes=plan.minutes)
     if plan.minutes:
@@ -53,8 +56,8 @@ def coming_up(draft: Draft) -> tuple[Text, ...]:
     if following is None:
         return ()
     if following.day == draft.today:
-        return (text("today-next-today", what=day_title(following)),)
-    return (text("today-next", date=following.day, what=day_title(following)),)
+        return (text("today-next-today", what=day_title(draft, following)),)
+    return (text("today-next", date=following.day, what=day_title(draft, following)),)
 
 
 def _why(plan: DayPlan) -> tuple[Text, ...]:
@@ -72,8 +75,15 @@ def _run(draft: Draft, plan: DayPlan, minutes: int | None) -> tuple[Text, ...]:
     lines = [text("today-run-before", minutes=before)]
     lines += [_block(block.run, block.walk, block.reps) for block in blocks]
     lines.append(text("today-run-after", minutes=after))
-    title = text("today-run", step=step_number(plan.step), minutes=minutes or plan.minutes)
+    title = _run_title(plan, blocks, minutes or plan.minutes)
     return (title, text("today-lines", lines=tuple(lines)), text("today-run-how"))
+
+
+def _run_title(plan: DayPlan, blocks: tuple[Block, ...], minutes: int) -> Text:
+    """Run-walk by its step; at the end of the table a run is just a run."""
+    if any(block.walk for block in blocks):
+        return text("today-run", step=step_number(plan.step), minutes=minutes)
+    return text("today-run-whole", minutes=minutes)
 
 
 def _block(run: int, walk: int, reps: int) -> Text:

@@ -120,6 +120,8 @@ def _say_decision(draft: Draft, workout: Workout, decision: Decision, applied: A
 
 def _head(draft: Draft, applied: Applied) -> tuple[Text, ...]:
     plan = draft.member.plan
+    if applied.action == "advance" and applied.from_step == applied.to_step:
+        return (text("verdict-grow"),)
     if applied.action in STEP_CHANGES:
         return (text(f"verdict-{applied.action}", step=step_number(applied.to_step)),)
     if applied.action == "continue" and plan and plan.green and plan.greens_needed > plan.green:
@@ -136,6 +138,7 @@ def _off_run(draft: Draft, decision: Decision) -> tuple[Text, ...]:
 
 def _rows(draft: Draft, decision: Decision) -> Rows:
     why = action("why.show", text("button-why"))
-    return (*pt_rows(draft, decision.suggest_pt), (action("today.show", text("button-today")), why))
+    rows = (*pt_rows(draft, decision.suggest_pt), (action("today.show", text("button-today")), why))
+    return (*rows, (action("week.tip", text("week-button-tip")),)) if decision.counts_green else rows
 
 

@@ -14,7 +14,7 @@ def show(draft: Draft, _argument: str = "") -> None:
         draft.say(text("today-unscreened"), rows=((action("quiz.start", text("today-button-quiz")),),))
         return
     days = week_plan(draft.member, draft.today, draft.catalog)
-    lines = tuple(_line(plan) for plan in days)
+    lines = tuple(_line(draft, plan) for plan in days)
     rows = (
         (action("today.show", text("button-today")),),
         (action("settings.start", text("week-button-change")), action("week.tip", text("week-button-tip"))),
@@ -22,9 +22,9 @@ def show(draft: Draft, _argument: str = "") -> None:
     draft.say(text("week-title"), text("today-lines", lines=lines), *_reasons(days), rows=rows)
 
 
-def _line(plan: DayPlan) -> Text:
+def _line(draft: Draft, plan: DayPlan) -> Text:
     key = "week-day-done" if plan.done else "week-day-moved" if plan.moved_from else "week-day"
-    return text(key, date=plan.day, what=day_title(plan))
+    return text(key, date=plan.day, what=day_title(draft, plan))
 
 
 def _reasons(days: tuple[DayPlan, ...]) -> tuple[Text, ...]:

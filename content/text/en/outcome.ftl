@@ -5,6 +5,7 @@ verdict-so-far-signs = <b>Noted, thank you for telling me.</b> Tomorrow morning 
 verdict-continue = <b>That one counts.</b> Easy enough, and a quiet morning after.
 verdict-continue-count = <b>That one counts</b>, number { $green } of { $needed } at this step.
 verdict-advance = <b>It's time for step { $step }.</b> Your runs were easy and the mornings after them quiet.
+verdict-grow = <b>Your longest run grows by a few minutes.</b> Your runs were easy and the mornings after them quiet.
 verdict-hold = <b>The same step again next time.</b> Holding is part of the plan.
 verdict-back = <b>One step back: step { $step } next time.</b> It keeps the running easy for you.
 verdict-thanks = <b>Noted, thank you.</b>

@@ -2,6 +2,7 @@
 
 # Names of days, for lists
 today-name-run = run-walk, step { $step } ({ $minutes } min)
+today-name-run-whole = an easy run ({ $minutes } min)
 today-name-strength = strength ({ $minutes } min)
 today-name-walk = a walk ({ $minutes } min)
 today-name-drills = drills ({ $minutes } min)
@@ -15,6 +16,7 @@ today-lines = { $lines }
 
 # A run
 today-run = <b>Run-walk, step { $step }</b> · { $minutes } minutes with warm-up
+today-run-whole = <b>An easy run</b> · { $minutes } minutes with warm-up
 today-run-before = { $minutes } min brisk walk
 today-run-block = { $reps ->
     [one] <b>{ $run } min easy jog, { $walk } min walk</b>
