@@ -22,6 +22,8 @@ from flows.training.standing import may_run
 
 OPEN: Final = ("ready", "ready_cautious")
 MOST_REASONS: Final = 3
+WAITS_FOR_A_DAY: Final = ("checks", "wait", "practise", "rest", "early")
+"""Faces of "not yet" that time or the checks open, not another answer."""
 CHECKS: Final = tuple(f"t{n}" for n in range(2, 13))
 """The movement checks that are done with us; T1 is the walk the quiz asks about."""
 
@@ -136,19 +138,30 @@ def _facts_to_say(draft: Draft) -> Mapping[str, date | int | Text]:
 
 
 def _variant(draft: Draft, judgement: Judgement) -> str:
-    """Which words tell this outcome; "not yet" has several faces."""
-    outcome, days = judgement.outcome.value, draft.days_postpartum
+    """Which words tell this outcome; "not yet" and "ready" have several faces."""
+    outcome = judgement.outcome.value
     if judgement.card is not None:
         return "call"
-    if outcome == "not_yet" and days is not None:
-        rest, gate = (draft.catalog.rules.number(key) for key in ("early_impact_floor_days", "run_gate_days"))
-        if days < gate:
-            return "rest" if days < rest else "early"
-        if checks_open(draft):
-            return (
-                "checks" if next_check(draft.member, draft.today, draft.catalog) else _without_checks(draft)
-            )
-    return outcome.replace("_", "-")
+    if outcome in OPEN:
+        return _face_of_ready(draft) or outcome.replace("_", "-")
+    return _face_of_not_yet(draft) if outcome == "not_yet" else outcome.replace("_", "-")
+
+
+def _face_of_ready(draft: Draft) -> str:
+    """Open, but a pause stands; or open and long running: the first words of the start would mislead."""
+    if draft.member.pause is not None:
+        return "paused"
+    return "going" if draft.member.totals.runs else ""
+
+
+def _face_of_not_yet(draft: Draft) -> str:
+    days = draft.days_postpartum
+    rest, gate = (draft.catalog.rules.number(key) for key in ("early_impact_floor_days", "run_gate_days"))
+    if days is not None and days < gate:
+        return "rest" if days < rest else "early"
+    if not checks_open(draft):
+        return "not-yet"
+    return "checks" if next_check(draft.member, draft.today, draft.catalog) else _without_checks(draft)
 
 
 def _without_checks(draft: Draft) -> str:
@@ -160,7 +173,7 @@ def _reasons(draft: Draft, judgement: Judgement, variant: str) -> tuple[Text, ..
     """The rules that stand in the way, in plain words; the checks still to do have a card of their own."""
     if variant == "practise":
         return tuple(text(f"test-{item}") for item in not_there_yet(draft.member, draft.catalog))
-    if variant in ("checks", "wait", "call", "ready", "ready-cautious"):
+    if variant in ("checks", "wait", "call", "paused", "going", "ready", "ready-cautious"):
         return ()
     said = ("gt1",) if variant in ("early", "rest") else ()
     told = [rule for rule in judgement.blocking if rule not in judgement.unanswered]
@@ -182,23 +195,26 @@ def _rows(draft: Draft, judgement: Judgement, variant: str) -> Rows:
 
 
 def _next_rows(draft: Draft, variant: str) -> Rows:
-    """What she can go on with: the short cards, the checks, the plan."""
-    if draft.member.readiness.outcome is None:
-        return ()
-    rows: list[tuple[Button, ...]] = []
+    """What she can go on with: the short cards or the checks, the plan, another look."""
     if variant == "call":
         return ((action("quiz.again", text("outcome-button-know")),),)
+    rows: list[tuple[Button, ...]] = []
     if background_missing(draft) and variant != "clinician":
         rows.append((action("quiz.background", text("outcome-button-background")),))
     elif _checks_to_go(draft, variant):
         rows.append((action("moves.start", text("outcome-button-checks")),))
-    if _needs_a_plan(draft):
-        rows.append((action("plan.start", text("outcome-button-plan")),))
-    else:
-        rows.append((action("today.show", text("button-today")),))
-    if blocked(draft.member) and variant not in ("checks", "wait", "practise", "rest", "early"):
+    rows.append((_plan_button(draft, variant),))
+    if variant in ("going", "paused") or (blocked(draft.member) and variant not in WAITS_FOR_A_DAY):
         rows.append((action("quiz.again", text("outcome-button-again")),))
     return tuple(rows)
+
+
+def _plan_button(draft: Draft, variant: str) -> Button:
+    if variant == "paused":
+        return action("pause.view", text("outcome-button-pause"))
+    if _needs_a_plan(draft):
+        return action("plan.start", text("outcome-button-plan"))
+    return action("today.show", text("button-today"))
 
 
 def _checks_to_go(draft: Draft, variant: str) -> bool:

@@ -194,7 +194,7 @@ def again(draft: Draft, _argument: str) -> None:
     readiness = draft.member.readiness
     if readiness.outcome in (None, "urgent"):
         start(draft, "")
-    elif checks_open(draft) and blocked(draft.member):
+    elif checks_open(draft) and blocked(draft.member) and not course.symptoms_are_old(draft):
         say_outcome(draft)
     else:
         open_quiz(draft, "retest" if blocked(draft.member) else "symptoms")

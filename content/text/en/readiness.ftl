@@ -200,6 +200,14 @@ outcome-ready-cautious =
     <b>You can start, gently.</b>
 
     Short run-walks on two days a week, and strength on two. A few things you told me call for a slower build: three clear workouts before each next step.
+outcome-paused =
+    <b>Your readiness check is in order.</b>
+
+    The pause stands on its own: its way out is on the pause's card.
+outcome-going =
+    <b>Your readiness check is in order.</b>
+
+    You're on your way, and your check-ins set the pace. If something big changed, we can look again.
 outcome-checks =
     <b>So far, nothing stands in the way.</b>
 
@@ -248,6 +256,7 @@ outcome-button-plan = Make my plan
 outcome-button-again = Something changed
 outcome-button-know = I know more now
 outcome-button-thoughts = Help with my thoughts
+outcome-button-pause = My pause
 outcome-button-signs = I do have a sign
 outcome-button-pt = Find a PT
 outcome-button-book = Book a visit

@@ -1,11 +1,14 @@
 """The readiness quiz: its cards, its ways out, what it comes to, and the re-test."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
 from flows.effects import RecordAnswer, RecordDecision
+from flows.member import Pause, Plan
 from flows.messages import Priority
+from flows.training.standing import may_run
 from tests.helpers.quiz_play import CLEAR, agreed, both_sittings, first_sitting, ready
 from tests.helpers.world import MONDAY, Tester
 
@@ -354,3 +357,41 @@ def test_the_quiz_can_be_typed() -> None:
 def test_both_sittings_offer_the_checks() -> None:
     """After the short cards the checks can start."""
     assert "Start the checks" in both_sittings().buttons
+
+
+def test_after_four_weeks_without_a_run_the_way_back_is_asked_and_half_the_step() -> None:
+    """40 days after the last run on S10: ten cards, jog and hop once more, then running again from S05 (rule G3)."""
+    user = ready().tap("Make my plan").type("Lyon").tap("Use these")
+    user.with_member(lambda member: replace(member, plan=replace(member.plan or Plan(), step="S10")))
+    user.wait(days=40).send("/quiz")
+    assert "1 of 10" in user.text
+    assert not may_run(user.member, user.today, user.catalog)
+    for label in ("None of these", "None of these", "None of these", "None", "Yes", "Never"):
+        user.tap(label)
+    user.tap("None of these").tap("None").tap("None of these").tap("No")
+    assert "2 small ones" in user.said
+    user.tap("Start the checks").tap("I'm set, show me").tap("Done, nothing noticed").tap(
+        "Done, nothing noticed"
+    )
+    assert not may_run(user.member, user.today, user.catalog)
+    user.until_reminder("tests_morning").tap("None of these")
+    assert user.member.plan is not None
+    assert (user.member.plan.track, user.member.plan.step) == ("run", "S05")
+    assert may_run(user.member, user.today, user.catalog)
+
+
+def test_the_quiz_of_a_runner_does_not_begin_anew() -> None:
+    """/quiz in the middle of a plan says that all is in order, and running words of the start stay away."""
+    user = ready().tap("Make my plan").type("Lyon").tap("Use these")
+    user.with_member(lambda member: replace(member, totals=replace(member.totals, runs=4))).send("/quiz")
+    assert "in order" in user.text
+    assert "Something changed" in user.buttons
+
+
+def test_the_quiz_of_a_paused_runner_points_at_the_pause() -> None:
+    """/quiz while running is paused never says that running is open."""
+    user = ready().tap("Make my plan").type("Lyon").tap("Use these")
+    pause = Pause(action="pause_run", group="leak", since=user.today)
+    user.with_member(pause=pause).send("/quiz")
+    assert "All gates are open" not in user.text
+    assert "My pause" in user.buttons
