@@ -114,7 +114,7 @@ def _back(draft: Draft) -> None:
     before = signs.previous_step(draft, _part(draft))
     if before:
         draft.keep(**{before: None})
-        hold_at_once(draft, _check_in(draft))
+        _hold(draft)
     draft.goto(before or signs.questions(draft.catalog, _part(draft))[0][1].id)
 
 
@@ -124,7 +124,7 @@ def _answer(draft: Draft, question: str, value: Answer) -> None:
         return
     draft.keep(**{question: value})
     draft.record_answer("check_in", f"{_part(draft)}.{question}", _plain(value))
-    if draft.data.get("not_done") == "life" or hold_at_once(draft, _check_in(draft)) is Action.URGENT:
+    if draft.data.get("not_done") == "life" or _hold(draft) is Action.URGENT:
         _close(draft)
     else:
         following = signs.next_step(draft, _part(draft))
@@ -132,6 +132,15 @@ def _answer(draft: Draft, question: str, value: Answer) -> None:
             draft.goto(following)
         else:
             _close(draft)
+
+
+def _hold(draft: Draft) -> Action:
+    """What she told so far acts; once it paused running it stands in her log too, should she leave it here."""
+    workout = _workout(draft)
+    action = hold_at_once(draft, workout)
+    if "held" in draft.data:
+        put(draft, workout)
+    return action
 
 
 def _plain(value: Answer) -> Json:

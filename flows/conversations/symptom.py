@@ -107,8 +107,7 @@ def _answer(draft: Draft, question: str, value: Answer) -> None:
 
 
 def _hold(draft: Draft) -> Action:
-    workout = _workout(draft)
-    return hold_at_once(draft, workout.check_in, workout.kind)
+    return hold_at_once(draft, _workout(draft))
 
 
 def _next(draft: Draft) -> str | None:
@@ -128,7 +127,7 @@ def _report(draft: Draft) -> Report:
 
 
 def _workout(draft: Draft) -> Workout:
-    """Where the sign belongs: today's run cut short, the morning after the last run, or the day itself."""
+    """Where the sign belongs: today's run, the morning after the last one, or the day itself with what it had."""
     day, report = _day(draft), _report(draft)
     waiting = waiting_for_morning(draft.member)
     if waiting and waiting.check_in.day == day:
@@ -139,6 +138,9 @@ def _workout(draft: Draft) -> Workout:
         step = draft.member.plan.step if draft.member.plan else None
         check_in = CheckIn(day=day, step=step, after_run=replace(report, done="cut_short"))
         return Workout(kind="run", check_in=check_in, at=draft.now)
+    told = next((work for work in draft.member.log if work.kind == SYMPTOM and work.check_in.day == day), None)
+    if told:
+        return _merged(told, report)
     return Workout(kind=SYMPTOM, check_in=CheckIn(day=day, after_run=report), at=draft.now)
 
 

@@ -93,15 +93,16 @@ def record_workout(draft: Draft, workout: Workout) -> None:
 # what follows
 
 
-def hold_at_once(draft: Draft, check_in: CheckIn, kind: str = "") -> Action:
+def hold_at_once(draft: Draft, workout: Workout) -> Action:
     """Let what she told so far act now: a sign that pauses running pauses it with this tap.
 
     The active conversation keeps `held` while the pause is its own, so that a corrected answer lifts it again.
     """
-    decision, pause = weigh(draft, check_in, kind), draft.member.pause
+    decision, pause = weigh(draft, workout.check_in, workout.kind), draft.member.pause
     if decision.action in PAUSES and (pause is None or pause.action == OWN):
         draft.update(pause=open_pause(draft.member, decision, draft.today, draft.catalog).pause)
         draft.keep(held=True)
+        _decide(draft, str(decision.action), decision.rules)
     elif decision.action not in PAUSES and draft.data.get("held"):
         draft.update(pause=None)
         draft.keep(held=False)
@@ -117,9 +118,17 @@ def waits_for_morning(workout: Workout, decision: Decision) -> bool:
 
 def pause_now(draft: Draft, decision: Decision) -> None:
     """Pause running by a report whose morning is still to come."""
-    step = draft.member.plan.step if draft.member.plan else None
     draft.member = open_pause(draft.member, decision, draft.today, draft.catalog)
-    draft.decide("check_in", str(decision.action), decision.rules, step, step)
+    _decide(draft, str(decision.action), decision.rules)
+
+
+def _decide(draft: Draft, action: str, rules: tuple[str, ...], applied: Applied | None = None) -> None:
+    """Record a decision; one that only says again what was decided today is not recorded twice."""
+    step = draft.member.plan.step if draft.member.plan else None
+    from_step, to_step = (applied.from_step, applied.to_step) if applied else (step, step)
+    last = next((one for one in draft.member.decisions if one.topic == "check_in"), None)
+    if last is None or (last.action, last.rules, last.day) != (action, rules, draft.today):
+        draft.decide("check_in", action, rules, from_step, to_step)
 
 
 def settle(draft: Draft, workout: Workout, decision: Decision, *, held: bool = False) -> Applied:
@@ -140,7 +149,7 @@ def settle(draft: Draft, workout: Workout, decision: Decision, *, held: bool = F
         if decision.action not in PAUSES:
             _note_in_pause(draft, workout)
         if decision.signs or workout.kind == "run" or decision.action not in (Action.HOLD, Action.CONTINUE):
-            draft.decide("check_in", applied.action, applied.rules, applied.from_step, applied.to_step)
+            _decide(draft, applied.action, applied.rules, applied)
     return applied
 
 

@@ -275,3 +275,19 @@ def test_a_walk_in_the_prep_weeks() -> None:
     user = prepping().send("/today").tap("Done", "All of it, easy", "None of these")
     assert user.member.log[-1].kind == "walk"
     assert user.member.log[-1].check_in.step is None
+
+
+def test_a_sign_told_halfway_is_not_lost() -> None:
+    """She ticks a leak and never comes back to it: paused, decided, in her log, and /why tells it."""
+    user = after("All of it, easy", "A leak", "Done").send("/stop").wait(days=5)
+    assert user.member.pause is not None
+    report = user.member.log[-1].check_in.after_run
+    assert report is not None
+    assert report.leak == "drops"
+    assert "X3" in user.send("/why").text
+
+
+def test_the_same_decision_is_recorded_once() -> None:
+    """The pause of the first tap and the one of the last are one decision."""
+    user = after("All of it, easy", "A leak", "Done", "A few drops")
+    assert [decision.action for decision in user.decisions()] == ["pause_run"]
