@@ -83,7 +83,7 @@ def unknown_references(material: Material) -> Iterator[str]:
     """A message refers only to messages and terms of its language."""
     for lines in material.lines.values():
         for line in lines.values():
-            for reference in sorted(line.references - lines.keys()):
+            for reference in sorted(key for key in line.references if key not in lines):
                 yield f"{line.where}: refers to {reference}, which is not there; add it"
 
 
