@@ -19,6 +19,7 @@ from flows.conversations.check_order import (
     next_check,
     our_checks,
 )
+from flows.conversations.place_cards import place_steps
 from flows.conversations.quiz_course import open_quiz, symptoms_are_old
 from flows.conversations.quiz_outcome import OPEN, checks_open, conclude, judged, say_outcome
 from flows.conversations.urgent import open_urgent
@@ -55,7 +56,7 @@ def start(draft: Draft, _argument: str) -> None:
 
 def _begin(draft: Draft) -> None:
     if next_check(draft.member, draft.today, draft.catalog):
-        draft.begin(FLOW, "setup")
+        draft.begin(FLOW, "setup" if draft.member.profile.zone_known else "place")
     elif check_order.waits_tomorrow(draft.member, draft.today):
         draft.say(text("moves-wait"))
     else:
@@ -63,6 +64,14 @@ def _begin(draft: Draft) -> None:
 
 
 # setting up
+
+
+def _clock_known(draft: Draft) -> None:
+    """The morning card needs her clock; without it the checks wait."""
+    if draft.member.profile.zone_known:
+        draft.goto("setup")
+    else:
+        _put_off(draft)
 
 
 def _show_setup(_draft: Draft) -> Card:
@@ -254,7 +263,7 @@ _CARDS: Final = {
     "setup": Step(_show_setup, _take_setup),
     "stopped": Step(_show_stopped, _take_stopped),
     "morning": Step(_show_morning, _take_morning),
-}
+} | place_steps(_clock_known, leave="moves-not-today")
 CONVERSATION = Conversation(
     flow=FLOW,
     first="setup",

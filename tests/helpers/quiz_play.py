@@ -25,15 +25,15 @@ CHECKS = 11
 """Movement checks that are done with the coach: T2 to T12."""
 
 
-def agreed(town: str = "") -> Tester:
-    """Someone who said yes to the first message and sees the first card; without a town she left that for later."""
+def agreed(zone: str = "Europe/London", country: str = "GB") -> Tester:
+    """Someone who said yes to the first message and sees the first card; without a zone she left that for later."""
     user = Tester().send("/start").tap("Yes, keep it and start")
-    return user.type(town) if town else user.tap("Later")
+    return user.share_place(zone, country) if zone else user.tap("Later")
 
 
-def first_sitting(town: str = "", **other: tuple[str, ...]) -> Tester:
+def first_sitting(zone: str = "Europe/London", **other: tuple[str, ...]) -> Tester:
     """The first sitting; a card named here is answered with these taps (or typed words) instead."""
-    user = agreed(town)
+    user = agreed(zone)
     for card, taps in CLEAR.items():
         for words in other.get(card, taps):
             if card == "gt1" and words != "Not sure":

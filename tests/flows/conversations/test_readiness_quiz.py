@@ -361,7 +361,7 @@ def test_both_sittings_offer_the_checks() -> None:
 
 def test_after_four_weeks_without_a_run_the_way_back_is_asked_and_half_the_step() -> None:
     """40 days after the last run on S10: ten cards, jog and hop once more, then running again from S05 (rule G3)."""
-    user = ready().tap("Make my plan").type("Lyon").tap("Use these")
+    user = ready().tap("Make my plan").tap("Use these")
     user.with_member(lambda member: replace(member, plan=replace(member.plan or Plan(), step="S10")))
     user.wait(days=40).send("/quiz")
     assert "1 of 10" in user.text
@@ -382,7 +382,7 @@ def test_after_four_weeks_without_a_run_the_way_back_is_asked_and_half_the_step(
 
 def test_the_quiz_of_a_runner_does_not_begin_anew() -> None:
     """/quiz in the middle of a plan says that all is in order, and running words of the start stay away."""
-    user = ready().tap("Make my plan").type("Lyon").tap("Use these")
+    user = ready().tap("Make my plan").tap("Use these")
     user.with_member(lambda member: replace(member, totals=replace(member.totals, runs=4))).send("/quiz")
     assert "in order" in user.text
     assert "Something changed" in user.buttons
@@ -390,7 +390,7 @@ def test_the_quiz_of_a_runner_does_not_begin_anew() -> None:
 
 def test_the_quiz_of_a_paused_runner_points_at_the_pause() -> None:
     """/quiz while running is paused never says that running is open."""
-    user = ready().tap("Make my plan").type("Lyon").tap("Use these")
+    user = ready().tap("Make my plan").tap("Use these")
     pause = Pause(action="pause_run", group="leak", since=user.today)
     user.with_member(pause=pause).send("/quiz")
     assert "All gates are open" not in user.text

@@ -7,8 +7,8 @@ from tests.helpers.world import Tester
 
 
 def settled() -> Tester:
-    """Someone with a plan, in Lyon, with the settings open."""
-    return ready().tap("Make my plan").type("Lyon").tap("Use these").send("/settings")
+    """Someone with a plan, in London, with the settings open."""
+    return ready().tap("Make my plan").tap("Use these").send("/settings")
 
 
 def test_the_menu_shows_what_is_chosen() -> None:
@@ -64,7 +64,7 @@ def test_a_place_shared_out_of_the_blue() -> None:
 def test_a_zone_no_one_knows_is_not_kept() -> None:
     """A zone this computer cannot read asks for the town instead."""
     user = settled().tap("Done").share_place("Mars/Olympus", "XX", "Olympus")
-    assert user.member.profile.zone == "Europe/Paris"
+    assert user.member.profile.zone == "Europe/London"
     assert "Type your town" in user.text
 
 

@@ -15,7 +15,7 @@ CHANGES = [
 
 def running() -> Tester:
     """Someone with a running plan."""
-    return ready().tap("Make my plan").type("Lyon").tap("Use these")
+    return ready().tap("Make my plan").tap("Use these")
 
 
 @pytest.mark.parametrize(("label", "reason"), CHANGES)

@@ -25,17 +25,24 @@ def test_yes_is_recorded_before_the_first_question() -> None:
 
 
 def test_the_town_comes_before_the_first_card() -> None:
-    """Her town gives the clock for reminders and the numbers for urgent signs; it can be left for later."""
-    user = agreed("Lyon")
+    """Her town gives the clock for reminders and the numbers for urgent signs."""
+    user = Tester().send("/start").tap("Yes, keep it and start").type("Lyon")
     assert (user.member.profile.zone, user.member.profile.country) == ("Europe/Paris", "FR")
     assert user.text.startswith("1 of 14")
-    assert not agreed().member.profile.zone_known
+
+
+def test_the_town_can_be_left_for_later() -> None:
+    """Later: the first card all the same, and no reminder before her clock is known."""
+    user = agreed(zone="")
+    assert not user.member.profile.zone_known
+    assert user.text.startswith("1 of 14")
+    assert user.member.armed == ()
 
 
 def test_an_urgent_sign_on_the_first_card_names_her_number() -> None:
     """With the town told, the urgent card of the very first question has the number of her country."""
-    user = agreed("London").tap("London, GB").tap("Chest pain, racing heart")
-    assert "999" in user.text
+    user = Tester().send("/start").tap("Yes, keep it and start").type("London").tap("London, GB")
+    assert "999" in user.tap("Chest pain, racing heart").text
 
 
 def test_details_can_be_read_before_deciding() -> None:
