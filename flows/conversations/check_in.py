@@ -50,7 +50,12 @@ def open_morning(draft: Draft, day: date, *, pushed: bool = False, then: str = "
 
 def _begin(draft: Draft, part: str, day: date, pushed: bool, **data: str | int) -> None:
     frame = draft.frame
-    if frame and frame.flow == "check_in" and frame.data.get("part") == part and frame.data.get("day") == day.isoformat():
+    if (
+        frame
+        and frame.flow == "check_in"
+        and frame.data.get("part") == part
+        and frame.data.get("day") == day.isoformat()
+    ):
         draft.keep(pushed=pushed)
         draft.ask_again()
         return

@@ -46,7 +46,11 @@ def show(draft: Draft, _argument: str = "") -> None:
 def _say_stopped(draft: Draft) -> None:
     """The quiz asked for someone first; after an urgent sign it is asked again once she was seen."""
     seen = draft.member.readiness.outcome == "urgent"
-    first = action("quiz.start", text("today-button-quiz")) if seen else action("quiz.again", text("today-button-again"))
+    first = (
+        action("quiz.start", text("today-button-quiz"))
+        if seen
+        else action("quiz.again", text("today-button-again"))
+    )
     rows = ((first,), (action("why.show", text("button-why")),))
     draft.say(text("today-check-again" if seen else "today-stopped"), rows=rows)
 

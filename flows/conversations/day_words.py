@@ -107,7 +107,10 @@ def _items(items: tuple[StrengthItem, ...]) -> Text:
 
 
 def _item(item: StrengthItem) -> Text:
-    name, dose = text(f"exercise-{item.exercise}"), text(f"today-dose-{item.unit}", sets=item.sets, amount=item.amount)
+    name, dose = (
+        text(f"exercise-{item.exercise}"),
+        text(f"today-dose-{item.unit}", sets=item.sets, amount=item.amount),
+    )
     key = "today-item-instead" if item.instead_of else "today-item-heavier" if item.heavier else "today-item"
     return text(key, name=name, dose=dose, cue=item.cue)
 

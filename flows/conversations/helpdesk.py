@@ -32,7 +32,9 @@ def leave(draft: Draft, _argument: str) -> None:
     """/stop: close what is open. Answers given so far stay where they were recorded."""
     key = "help-left" if draft.member.talk.frames else "help-nothing-open"
     draft.leave_all()
-    draft.say(text(key), rows=((action("today.show", text("help-button-today")),),) if draft.member.consent else ())
+    draft.say(
+        text(key), rows=((action("today.show", text("help-button-today")),),) if draft.member.consent else ()
+    )
 
 
 def support(draft: Draft, _argument: str = "") -> None:

@@ -44,7 +44,9 @@ def nudge(draft: Draft, local_date: str) -> None:
 
 def _makes_sense(draft: Draft, plan: DayPlan) -> bool:
     nudges = draft.member.nudges
-    wanted = plan.kind in ("run", "strength") and not plan.done and find_workout(draft.member, plan.day) is None
+    wanted = (
+        plan.kind in ("run", "strength") and not plan.done and find_workout(draft.member, plan.day) is None
+    )
     return wanted and draft.member.preferences.nudges and not nudges.quiet
 
 
@@ -81,7 +83,10 @@ def snooze(draft: Draft, argument: str) -> None:
 def _evening(draft: Draft) -> datetime:
     """Six in the evening on her clock, half an hour from now when that is past, and before her quiet hours."""
     local, preferences = draft.local, draft.member.preferences
-    quiet = datetime.combine(local.date(), preferences.quiet_from, ZoneInfo(draft.member.profile.zone)) - HALF_HOUR
+    quiet = (
+        datetime.combine(local.date(), preferences.quiet_from, ZoneInfo(draft.member.profile.zone))
+        - HALF_HOUR
+    )
     evening = datetime.combine(local.date(), EVENING, ZoneInfo(draft.member.profile.zone))
     latest = min(evening, quiet) if preferences.quiet_from > EVENING else evening
     return max(latest.astimezone(draft.now.tzinfo), draft.now + HALF_HOUR)

@@ -18,6 +18,8 @@ from flows.training.reports import CheckIn, Report
 from flows.training.triage import Action, Decision
 
 MOST_REASONS = 2
+UNANSWERED = "P8"
+"""The rule that something is not answered (yet)."""
 STEP_CHANGES = ("advance", "back")
 PRAISED = ("advance", "continue")
 """Actions whose words are their reason."""
@@ -56,14 +58,18 @@ def _flags(report: Report) -> tuple[str, ...]:
 
 
 def reasons(draft: Draft, decision: Decision) -> tuple[Text, ...]:
-    """In plain words the rules that brought the action about."""
+    """In plain words the rules that brought the action about; what is merely unanswered yet only when nothing else is."""
     book = draft.catalog.rules.rules
+    known = [rule for rule in decision.rules if rule in book]
     driving = [
-        rule
-        for rule in decision.rules
-        if rule in book and any(case.then.outcome == decision.action for case in book[rule].cases)
+        rule for rule in known if any(case.then.outcome == decision.action for case in book[rule].cases)
     ]
-    return tuple(text(f"rule-{rule.lower()}") for rule in driving[:MOST_REASONS])
+    told = (
+        [rule for rule in driving if rule != UNANSWERED]
+        or [rule for rule in known if rule != UNANSWERED]
+        or driving
+    )
+    return tuple(text(f"rule-{rule.lower()}") for rule in told[:MOST_REASONS])
 
 
 def _call(draft: Draft, decision: Decision) -> tuple[Text, ...]:
@@ -140,5 +146,3 @@ def _rows(draft: Draft, decision: Decision) -> Rows:
     why = action("why.show", text("button-why"))
     rows = (*pt_rows(draft, decision.suggest_pt), (action("today.show", text("button-today")), why))
     return (*rows, (action("week.tip", text("week-button-tip")),)) if decision.counts_green else rows
-
-

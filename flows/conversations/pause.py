@@ -13,14 +13,21 @@ from flows.training import pauses
 from flows.training.pauses import OWN, ResumeView, resume_view
 from flows.training.week import DayPlan, day_plan
 
-OFFERS = {"walk": "pause.walk", "tests": "pause.tests", "morning": "pause.morning", "told_ok": "pause.told_ok"}
+OFFERS = {
+    "walk": "pause.walk",
+    "tests": "pause.tests",
+    "morning": "pause.morning",
+    "told_ok": "pause.told_ok",
+}
 """Missing condition -> the button that notes it; clear days are noted with "no sign"."""
 
 
 # saying
 
 
-def announce(draft: Draft, reasons: tuple[Text, ...], *, suggest_pt: bool, call: tuple[Text, ...] = ()) -> None:
+def announce(
+    draft: Draft, reasons: tuple[Text, ...], *, suggest_pt: bool, call: tuple[Text, ...] = ()
+) -> None:
     """Running pauses: the reason, what stays, the exit test, the date, and who can help."""
     pause = draft.member.pause
     if pause is None:
@@ -47,7 +54,10 @@ def view(draft: Draft, _argument: str = "") -> None:
     if pause is None:
         draft.say(text("pause-none"), rows=((action("today.show", text("button-today")),),))
     elif pause.action == OWN:
-        draft.say(text("pause-own", date=pause.since), rows=((action("pause.resume", text("pause-button-resume")),),))
+        draft.say(
+            text("pause-own", date=pause.since),
+            rows=((action("pause.resume", text("pause-button-resume")),),),
+        )
     else:
         _to_pt_when_overdue(draft)
         _say_view(draft)
@@ -73,7 +83,10 @@ def _view_rows(draft: Draft) -> Rows:
     else:
         offered = [key for key in shown.missing if _may_offer(draft, shown, key)]
         first = tuple((action(OFFERS[key], text(f"pause-button-{key}"), today),) for key in offered)
-    clear = (action("pause.clear", text("pause-button-clear"), today), action("symptom.start", text("pause-button-sign")))
+    clear = (
+        action("pause.clear", text("pause-button-clear"), today),
+        action("symptom.start", text("pause-button-sign")),
+    )
     return (*first, clear, *pt_rows(draft, True), *_announce_rows())
 
 
@@ -93,7 +106,11 @@ def drills(draft: Draft, _argument: str) -> None:
     plan = day_plan(draft.member, draft.today, draft.catalog, draft.today)
     minutes = draft.catalog.constant("drills_min")
     shown = plan if plan.kind == "drills" else DayPlan(day=draft.today, kind="drills", minutes=minutes)
-    rows = ((action("today.how", text("pause-button-how"), f"{draft.today}/drills"),),) if plan.kind == "drills" else ()
+    rows = (
+        ((action("today.how", text("pause-button-how"), f"{draft.today}/drills"),),)
+        if plan.kind == "drills"
+        else ()
+    )
     draft.say(*day_texts(draft, shown), rows=rows)
 
 
@@ -128,7 +145,9 @@ def clear(draft: Draft, argument: str) -> None:
 def _today_too(draft: Draft) -> tuple[Text, ...]:
     """What is open today for a body without a sign: walks and strength as planned."""
     plan = day_plan(draft.member, draft.today, draft.catalog, draft.today)
-    return (text("pause-open-today"),) if plan.kind in ("strength", "walk", "drills") and not plan.done else ()
+    return (
+        (text("pause-open-today"),) if plan.kind in ("strength", "walk", "drills") and not plan.done else ()
+    )
 
 
 def walk(draft: Draft, argument: str) -> None:
@@ -199,7 +218,9 @@ def resume(draft: Draft, _argument: str) -> None:
     draft.member = pauses.resume(draft.member, draft.today, draft.catalog)
     rules = (shown.rule,) if shown.rule else ()
     draft.decide("resume", "resume", rules, pause.from_step, shown.restart_step)
-    head = text("pause-resumed-own" if pause.action == OWN else "pause-resumed", step=step_number(shown.restart_step))
+    head = text(
+        "pause-resumed-own" if pause.action == OWN else "pause-resumed", step=step_number(shown.restart_step)
+    )
     draft.say(head, *coming_up(draft), rows=((action("today.show", text("button-today")),),))
 
 

@@ -38,7 +38,9 @@ def _dates(draft: Draft, shown: ResumeView) -> tuple[Text, ...]:
 def _missing(draft: Draft, shown: ResumeView, key: str) -> Text:
     pause = draft.member.pause
     if key == "clear_days" and pause:
-        return text("pause-missing-clear_days", done=pauses.clear_days(pause), needed=_clear_days_needed(draft, shown))
+        return text(
+            "pause-missing-clear_days", done=pauses.clear_days(pause), needed=_clear_days_needed(draft, shown)
+        )
     return text(f"pause-missing-{key}")
 
 

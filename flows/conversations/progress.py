@@ -19,7 +19,13 @@ def show(draft: Draft, _argument: str = "") -> None:
     if not totals.runs and not totals.strength:
         draft.say(text("progress-start"), *_step(draft), *coming_up(draft), rows=rows)
         return
-    draft.say(text("progress-title"), text("today-lines", lines=_lines(draft)), *_step(draft), *coming_up(draft), rows=rows)
+    draft.say(
+        text("progress-title"),
+        text("today-lines", lines=_lines(draft)),
+        *_step(draft),
+        *coming_up(draft),
+        rows=rows,
+    )
 
 
 def _lines(draft: Draft) -> tuple[Text, ...]:
@@ -64,4 +70,6 @@ def _step(draft: Draft) -> tuple[Text, ...]:
     return (text("progress-step", step=step_number(member.plan.step), of=len(draft.catalog.steps)),)
 
 
-CONVERSATION = Conversation(flow="progress", needs="consent", actions={"show": show}, commands={"progress": show})
+CONVERSATION = Conversation(
+    flow="progress", needs="consent", actions={"show": show}, commands={"progress": show}
+)

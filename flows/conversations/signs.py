@@ -48,7 +48,11 @@ def next_step(draft: Draft, part: str) -> str | None:
 
 def previous_step(draft: Draft, part: str) -> str | None:
     """The question answered before the open one."""
-    asked = [q.id for _, q in questions(draft.catalog, part) if draft.data.get(q.id) is not None and _due(q, draft.data)]
+    asked = [
+        q.id
+        for _, q in questions(draft.catalog, part)
+        if draft.data.get(q.id) is not None and _due(q, draft.data)
+    ]
     return asked[-1] if asked else None
 
 
@@ -69,7 +73,11 @@ def _holds(answer: Answer, wanted: tuple[str, ...]) -> bool:
 def card(draft: Draft, questionnaire: str, question: Question, *above: Text, back: bool) -> Card:
     """The card of a question; `above` is said before it."""
     words = (*above, text(f"{questionnaire}-{question.id}"))
-    last = options(("back", "button-back"), ("later", "button-later")) if back else options(("later", "button-later"))
+    last = (
+        options(("back", "button-back"), ("later", "button-later"))
+        if back
+        else options(("later", "button-later"))
+    )
     if question.id == "red_flags":
         flags = sign_card(draft, *words)
         return Card(texts=words, kind="many", rows=flags.rows, sticky=flags.sticky)

@@ -138,7 +138,9 @@ def _workout(draft: Draft) -> Workout:
         step = draft.member.plan.step if draft.member.plan else None
         check_in = CheckIn(day=day, step=step, after_run=replace(report, done="cut_short"))
         return Workout(kind="run", check_in=check_in, at=draft.now)
-    told = next((work for work in draft.member.log if work.kind == SYMPTOM and work.check_in.day == day), None)
+    told = next(
+        (work for work in draft.member.log if work.kind == SYMPTOM and work.check_in.day == day), None
+    )
     if told:
         return _merged(told, report)
     return Workout(kind=SYMPTOM, check_in=CheckIn(day=day, after_run=report), at=draft.now)

@@ -22,7 +22,6 @@ DAY = timedelta(days=1)
 BAD_NIGHT_RULE = "X22"
 
 
-
 def done(draft: Draft, argument: str) -> None:
     """Done: log that day, today or yesterday, and ask how it was. `argument`: ISO date, or date/minutes."""
     day, minutes = _bound(argument)
@@ -42,7 +41,9 @@ def shorter(draft: Draft, argument: str) -> None:
     day = _open_day(draft, argument)
     if day is None:
         return
-    sizes = tuple(action("today.short", text(f"today-button-short-{size}"), f"{day}/{size}") for size in SHORTER)
+    sizes = tuple(
+        action("today.short", text(f"today-button-short-{size}"), f"{day}/{size}") for size in SHORTER
+    )
     draft.say(text("today-shorter"), rows=(sizes,))
 
 
@@ -124,7 +125,10 @@ def move(draft: Draft, argument: str) -> None:
         draft.emit(RecordWorkout(day, plan.kind, plan.step, "moved", 0))
         draft.say(text("today-moved", date=day + DAY))
     else:
-        rows = ((action("today.not_today", text("today-button-not-today"), day.isoformat()),), (_show_button(),))
+        rows = (
+            (action("today.not_today", text("today-button-not-today"), day.isoformat()),),
+            (_show_button(),),
+        )
         draft.say(text(said), rows=rows)
 
 

@@ -71,7 +71,14 @@ def _say_card(draft: Draft, signs: tuple[str, ...], card: str) -> None:
     head = text("urgent-now", number=number) if card == CARD_NOW else text("urgent-call", number=number)
     paused = draft.member.closed is not None and draft.member.closed.reason == "urgent"
     end = (text("urgent-paused"),) if paused else ()
-    draft.say(head, *_sentence(draft, signs), *_crisis(draft, signs), *end, rows=_rows(draft), priority=Priority.SAFETY)
+    draft.say(
+        head,
+        *_sentence(draft, signs),
+        *_crisis(draft, signs),
+        *end,
+        rows=_rows(draft),
+        priority=Priority.SAFETY,
+    )
 
 
 def _sentence(draft: Draft, signs: tuple[str, ...]) -> tuple[Text, ...]:
@@ -174,7 +181,9 @@ def sign_card(draft: Draft, *texts: Text) -> Card:
 def ticked(draft: Draft, value: Taken) -> tuple[str, ...]:
     """The red flags of an answer to a sign card, with those ticked before one that ended it."""
     taken = value if isinstance(value, tuple) else (value,)
-    return tuple(sign for sign in draft.catalog.red_flags if sign in taken or sign in draft.member.talk.picked)
+    return tuple(
+        sign for sign in draft.catalog.red_flags if sign in taken or sign in draft.member.talk.picked
+    )
 
 
 def _show_signs(draft: Draft) -> Card:

@@ -33,7 +33,10 @@ def find_workout(member: Member, day: date) -> Workout | None:
 
 def waiting_for_morning(member: Member) -> Workout | None:
     """The newest workout whose morning after is not answered or given up yet."""
-    return next((workout for workout in reversed(member.log) if workout.kind == "run" and awaits_morning(workout)), None)
+    return next(
+        (workout for workout in reversed(member.log) if workout.kind == "run" and awaits_morning(workout)),
+        None,
+    )
 
 
 def forget_old_check_ins(draft: Draft) -> None:
@@ -50,8 +53,15 @@ def forget_old_check_ins(draft: Draft) -> None:
 def put(draft: Draft, workout: Workout) -> None:
     """Write a workout into her log, in place of what stood there for that day and kind."""
     day, oldest = workout.check_in.day, draft.today - timedelta(days=KEEP_DAYS)
-    same = [old.check_in.day == day and (old.kind == SYMPTOM) == (workout.kind == SYMPTOM) for old in draft.member.log]
-    kept = [old for old, replaced in zip(draft.member.log, same, strict=True) if not replaced and old.check_in.day >= oldest]
+    same = [
+        old.check_in.day == day and (old.kind == SYMPTOM) == (workout.kind == SYMPTOM)
+        for old in draft.member.log
+    ]
+    kept = [
+        old
+        for old, replaced in zip(draft.member.log, same, strict=True)
+        if not replaced and old.check_in.day >= oldest
+    ]
     draft.update(log=tuple(sorted((*kept, workout), key=lambda entry: entry.check_in.day)))
 
 

@@ -157,7 +157,9 @@ def test_low_mood_shows_people_and_leaves_the_step() -> None:
 
 def test_strong_leg_pain_needs_a_look() -> None:
     """Leg pain 4 with a limp: X14, pause until someone has looked at it; no PT is named for it."""
-    user = after("Cut it short", "Leg or foot pain", "Done", "A pain in one place", "4", "It made me limp", "Done")
+    user = after(
+        "Cut it short", "Leg or foot pain", "Done", "A pain in one place", "4", "It made me limp", "Done"
+    )
     assert user.decisions()[-1].action == "pause_clinician"
     assert "X14" in user.decisions()[-1].rules
     assert "pelvic PT" not in user.text
@@ -291,3 +293,12 @@ def test_the_same_decision_is_recorded_once() -> None:
     """The pause of the first tap and the one of the last are one decision."""
     user = after("All of it, easy", "A leak", "Done", "A few drops")
     assert [decision.action for decision in user.decisions()] == ["pause_run"]
+
+
+def test_a_little_leg_pain_says_what_it_means() -> None:
+    """Leg pain 1 after the run: the words of X12, not of the morning that is still to come."""
+    user = after("All of it, easy", "Leg or foot pain", "Done", "A pain in one place", "1", "None of these")
+    assert "A little leg pain" in user.text
+    assert "unanswered" not in user.text
+    user.until_reminder("morning_check_in").tap("None of these")
+    assert user.decisions()[-1].action == "continue"

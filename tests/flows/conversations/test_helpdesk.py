@@ -15,7 +15,17 @@ def weekly() -> Tester:
 def test_help_names_every_command() -> None:
     """/help lists what can be asked for, and that it is no medical care."""
     text = runner().send("/help").text
-    for command in ("/today", "/week", "/symptom", "/urgent", "/why", "/progress", "/settings", "/pause", "/resume"):
+    for command in (
+        "/today",
+        "/week",
+        "/symptom",
+        "/urgent",
+        "/why",
+        "/progress",
+        "/settings",
+        "/pause",
+        "/resume",
+    ):
         assert command in text, command
     assert "not medical care" in text
 

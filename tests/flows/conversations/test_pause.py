@@ -36,7 +36,14 @@ def paused(action: str, **changes: object) -> Tester:
 def test_it_says_reason_exit_test_date_and_help() -> None:
     """The first message holds all that promise 4 asks for."""
     user = runner().send("/today").tap("Done", "All of it, easy", "A leak", "Done", "A few drops")
-    for part in ("A few drops", "0 of 7 days", "30-minute walk", "small tests", "Tuesday 10 March", "555 0100"):
+    for part in (
+        "A few drops",
+        "0 of 7 days",
+        "30-minute walk",
+        "small tests",
+        "Tuesday 10 March",
+        "555 0100",
+    ):
         assert part in user.text, part
     assert {"Today's drills", "Why?"} <= set(user.buttons)
 

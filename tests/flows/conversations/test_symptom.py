@@ -132,7 +132,9 @@ def test_a_sign_in_a_pause_starts_the_clear_days_over() -> None:
 def test_two_signs_on_one_day_are_both_kept() -> None:
     """A headache after a leak the same day: both stand in the log of that day."""
     user = told("A leak", "Done", "A few drops", "In daily life").wait(hours=2)
-    user.send("/symptom").tap("Feeling unwell", "Done", "None of these", "A headache", "Done", "Mild, rest helped")
+    user.send("/symptom").tap(
+        "Feeling unwell", "Done", "None of these", "A headache", "Done", "Mild, rest helped"
+    )
     report = user.member.log[-1].check_in.after_run
     assert report is not None
     assert (report.leak, report.headache) == ("drops", "mild")

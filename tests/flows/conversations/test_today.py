@@ -99,7 +99,9 @@ def test_a_run_moves_where_there_is_room() -> None:
     assert "Run-walk" not in user.send("/today").text
 
 
-@pytest.mark.parametrize("name", ["done", "shorter", "short", "bad_night", "swap", "move", "not_today", "how", "explain"])
+@pytest.mark.parametrize(
+    "name", ["done", "shorter", "short", "bad_night", "swap", "move", "not_today", "how", "explain"]
+)
 @pytest.mark.parametrize("argument", ["2026-02-20", "nonsense", "", "2026-02-20/10"])
 def test_old_buttons_do_no_harm(name: str, argument: str) -> None:
     """A button of another day, or with nothing readable in it, changes nothing and shows today."""

@@ -26,7 +26,9 @@ def test_an_emergency_sign_needs_one_tap() -> None:
     user = runner().send("/urgent").tap("Chest pain")
     assert "call 999" in user.text
     assert user.last.priority is Priority.SAFETY
-    assert user.member.closed == Closed(reason="urgent", since=MONDAY.date(), signs=("chest_pain",), card="u911")
+    assert user.member.closed == Closed(
+        reason="urgent", since=MONDAY.date(), signs=("chest_pain",), card="u911"
+    )
 
 
 def test_a_sign_ticked_before_is_not_lost() -> None:
@@ -132,7 +134,13 @@ def test_anything_else_keeps_it_closed(answer: str) -> None:
 
 def test_a_further_sign_is_added() -> None:
     """Other signs come on top, and the higher card stays."""
-    user = runner().send("/urgent").tap("Chest pain").tap("Other signs").tap("Fever 38.0 °C or more", "That's all")
+    user = (
+        runner()
+        .send("/urgent")
+        .tap("Chest pain")
+        .tap("Other signs")
+        .tap("Fever 38.0 °C or more", "That's all")
+    )
     assert user.member.closed is not None
     assert set(user.member.closed.signs) == {"chest_pain", "fever"}
     assert user.member.closed.card == "u911"

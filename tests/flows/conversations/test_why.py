@@ -15,14 +15,26 @@ def leaked() -> Tester:
 def test_why_names_rule_words_source_and_exit() -> None:
     """The rule by its id, in plain words, its source, the exit test and the dates."""
     user = leaked().tap("Why?")
-    parts = ("Running paused on Monday 2 March", "X3", "A few drops", "Key recommendations", "0 of 7 days", "10 March")
+    parts = (
+        "Running paused on Monday 2 March",
+        "X3",
+        "A few drops",
+        "Key recommendations",
+        "0 of 7 days",
+        "10 March",
+    )
     for part in parts:
         assert part in user.text, part
 
 
 def test_why_names_our_own_numbers_as_ours() -> None:
     """A choice of ours is called that, with its reason."""
-    user = runner().send("/today").tap("Done", "All of it, easy", "A leak", "Done", "Wet pad or clothes").send("/why")
+    user = (
+        runner()
+        .send("/today")
+        .tap("Done", "All of it, easy", "A leak", "Done", "Wet pad or clothes")
+        .send("/why")
+    )
     assert "Our own, cautious choice" in user.text
 
 
