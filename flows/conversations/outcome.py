@@ -3,9 +3,10 @@
 Knows which text belongs to which action, and nothing about bodies; an urgent decision goes to the urgent card.
 """
 
-from flows.conversations import helpdesk, pause
+from flows.conversations import helpdesk
 from flows.conversations.day_words import coming_up, step_number
 from flows.conversations.numbers import emergency_number
+from flows.conversations.pause_view import announce
 from flows.conversations.pause_words import exit_texts, pt_rows, pt_texts
 from flows.conversations.urgent import open_urgent
 from flows.conversations.verdict import pause_now, settle
@@ -82,7 +83,7 @@ def _say_pause(draft: Draft, decision: Decision, before: Pause | None) -> None:
     after = draft.member.pause
     if before is None or after is None or before.action != after.action:
         call, suggest_pt = _call(draft, decision), decision.suggest_pt
-        pause.announce(draft, reasons(draft, decision), call=call, suggest_pt=suggest_pt)
+        announce(draft, reasons(draft, decision), call=call, suggest_pt=suggest_pt)
         return
     key = "pause-same" if after.clear_until == draft.today else "pause-same-sign"
     draft.say(text(key), *exit_texts(draft), rows=_rows(draft, decision))

@@ -1,118 +1,17 @@
-"""A pause of running: what it says, its exit test for everyone to see, what she notes on the way, and the way out.
+"""A pause of running: what she notes on the way back, the small tests, her own break, and running again.
 
-The conditions come from `flows.training.pauses`; here they get their words and buttons. Her own pause asks nothing.
+What it shows stands in `pause_view`. Every note is bound to its day; an old button shows what is true now.
 """
 
-from flows.conversations.day_words import coming_up, day_texts, step_number
-from flows.conversations.pause_words import exit_texts, pt_rows, pt_texts
+from flows.conversations.day_words import coming_up, step_number
+from flows.conversations.pause_view import drills, may_offer, say_view, to_pt_when_overdue, view
 from flows.conversations.quiz_outcome import remind_look_again
 from flows.draft import Draft
-from flows.messages import Rows, Text, action, text
+from flows.messages import Text, action, text
 from flows.steps import Card, Conversation, Step, Taken, options, table
 from flows.training import pauses
-from flows.training.pauses import OWN, ResumeView, resume_view
-from flows.training.week import DayPlan, day_plan
-
-OFFERS = {
-    "walk": "pause.walk",
-    "tests": "pause.tests",
-    "morning": "pause.morning",
-    "told_ok": "pause.told_ok",
-}
-"""Missing condition -> the button that notes it; clear days are noted with "no sign"."""
-
-
-# saying
-
-
-def announce(
-    draft: Draft, reasons: tuple[Text, ...], *, suggest_pt: bool, call: tuple[Text, ...] = ()
-) -> None:
-    """Running pauses: the reason, what stays, the exit test, the date, and who can help."""
-    pause = draft.member.pause
-    if pause is None:
-        return
-    draft.say(
-        text(f"pause-head-{pause.action}"),
-        *call,
-        *reasons,
-        text("pause-meanwhile-bleeding" if pause.group == "bleeding" else f"pause-meanwhile-{pause.action}"),
-        *exit_texts(draft),
-        *pt_texts(draft, suggest_pt),
-        rows=(*pt_rows(draft, suggest_pt), *_announce_rows()),
-    )
-
-
-def _announce_rows() -> Rows:
-    drills = action("pause.drills", text("pause-button-drills"))
-    return ((drills, action("why.show", text("button-why"))),)
-
-
-def view(draft: Draft, _argument: str = "") -> None:
-    """Where the pause stands, with everything that can be noted now."""
-    pause = draft.member.pause
-    if pause is None:
-        draft.say(text("pause-none"), rows=((action("today.show", text("button-today")),),))
-    elif pause.action == OWN:
-        draft.say(
-            text("pause-own", date=pause.since),
-            rows=((action("pause.resume", text("pause-button-resume")),),),
-        )
-    else:
-        _to_pt_when_overdue(draft)
-        _say_view(draft)
-
-
-def _say_view(draft: Draft, *first: Text) -> None:
-    pause = draft.member.pause
-    if pause is None:
-        return
-    since = text("pause-since", date=pause.since)
-    draft.say(*(first or (since,)), *exit_texts(draft), *_pt_when_due(draft), rows=_view_rows(draft))
-
-
-def _pt_when_due(draft: Draft) -> tuple[Text, ...]:
-    pause = draft.member.pause
-    return pt_texts(draft, pause is not None and pause.action == "pause_pt")
-
-
-def _view_rows(draft: Draft) -> Rows:
-    shown, today = resume_view(draft.member, draft.today, draft.catalog), draft.today.isoformat()
-    if shown.can_resume:
-        first: Rows = ((action("pause.resume", text("pause-button-resume")),),)
-    else:
-        offered = [key for key in shown.missing if _may_offer(draft, shown, key)]
-        first = tuple((action(OFFERS[key], text(f"pause-button-{key}"), today),) for key in offered)
-    clear = (
-        action("pause.clear", text("pause-button-clear"), today),
-        action("symptom.start", text("pause-button-sign")),
-    )
-    return (*first, clear, *pt_rows(draft, True), *_announce_rows())
-
-
-def _may_offer(draft: Draft, shown: ResumeView, key: str) -> bool:
-    """The small tests come when all that goes before them is there; their morning comes the day after."""
-    pause = draft.member.pause
-    if key == "tests":
-        before = ("clear_days", "walk") if shown.either else ("clear_days", "walk", "told_ok")
-        return not any(earlier in shown.missing for earlier in before)
-    if key == "morning":
-        return pause is not None and pause.tests_done is not None and pause.tests_done < draft.today
-    return key in OFFERS
-
-
-def drills(draft: Draft, _argument: str) -> None:
-    """The drills of the day, with how."""
-    plan = day_plan(draft.member, draft.today, draft.catalog, draft.today)
-    minutes = draft.catalog.constant("drills_min")
-    shown = plan if plan.kind == "drills" else DayPlan(day=draft.today, kind="drills", minutes=minutes)
-    rows = (
-        ((action("today.how", text("pause-button-how"), f"{draft.today}/drills"),),)
-        if plan.kind == "drills"
-        else ()
-    )
-    draft.say(*day_texts(draft, shown), rows=rows)
-
+from flows.training.pauses import OWN, resume_view
+from flows.training.week import day_plan
 
 # what she notes
 
@@ -132,14 +31,14 @@ def note_clear_today(draft: Draft) -> None:
     draft.member = pauses.note_clear(draft.member, draft.today)
     draft.member = pauses.note_morning(draft.member, draft.today)
     draft.record_answer("pause", "clear", draft.today.isoformat())
-    _to_pt_when_overdue(draft)
+    to_pt_when_overdue(draft)
 
 
 def clear(draft: Draft, argument: str) -> None:
     """No sign since the last one, today included."""
     if _bound(draft, argument):
         note_clear_today(draft)
-        _say_view(draft, text("pause-noted-clear"), *_today_too(draft))
+        say_view(draft, text("pause-noted-clear"), *_today_too(draft))
 
 
 def _today_too(draft: Draft) -> tuple[Text, ...]:
@@ -155,7 +54,7 @@ def walk(draft: Draft, argument: str) -> None:
     if _bound(draft, argument):
         draft.member = pauses.note_walk(draft.member, draft.today)
         draft.record_answer("pause", "walk", draft.today.isoformat())
-        _say_view(draft, text("pause-noted-walk"))
+        say_view(draft, text("pause-noted-walk"))
 
 
 def tests(draft: Draft, argument: str) -> None:
@@ -163,7 +62,7 @@ def tests(draft: Draft, argument: str) -> None:
     if not _bound(draft, argument):
         return
     shown = resume_view(draft.member, draft.today, draft.catalog)
-    if _may_offer(draft, shown, "tests") and "tests" in shown.missing:
+    if may_offer(draft, shown, "tests") and "tests" in shown.missing:
         draft.begin("pause", "tests")
     else:
         view(draft)
@@ -174,7 +73,7 @@ def morning(draft: Draft, argument: str) -> None:
     if _bound(draft, argument):
         draft.member = pauses.note_morning(draft.member, draft.today)
         draft.record_answer("pause", "morning", draft.today.isoformat())
-        _say_view(draft, text("pause-noted-morning"))
+        say_view(draft, text("pause-noted-morning"))
 
 
 def told_ok(draft: Draft, argument: str) -> None:
@@ -182,17 +81,7 @@ def told_ok(draft: Draft, argument: str) -> None:
     if _bound(draft, argument):
         draft.member = pauses.note_ok(draft.member, draft.today)
         draft.record_answer("pause", "told_ok", True)
-        _say_view(draft, text("pause-noted-told_ok"))
-
-
-def _to_pt_when_overdue(draft: Draft) -> None:
-    """A short pause that was not clear for two weeks waits for a PT from now on, and says so once."""
-    if not pauses.overdue(draft.member, draft.today, draft.catalog):
-        return
-    draft.member = pauses.to_pause_pt(draft.member, draft.today, draft.catalog)
-    pause = draft.member.pause
-    draft.decide("check_in", "pause_pt", pause.rules if pause else ())
-    draft.say(text("pause-now-pt"), *pt_texts(draft, True), rows=pt_rows(draft, True))
+        say_view(draft, text("pause-noted-told_ok"))
 
 
 # by her own wish, and the way out
@@ -274,12 +163,12 @@ def _take_tests(draft: Draft, value: Taken) -> None:
     draft.record_answer("pause", "tests", str(value))
     if value == "clear":
         draft.member = pauses.note_tests(draft.member, draft.today)
-        _say_view(draft, text("pause-noted-tests"))
+        say_view(draft, text("pause-noted-tests"))
     elif value == "sign":
         draft.say(text("pause-tests-noted-sign"))
         draft.begin("symptom", "signs", day=draft.today.isoformat())
     else:
-        _say_view(draft, text("pause-noted-could_not"))
+        say_view(draft, text("pause-noted-could_not"))
 
 
 CONVERSATION = Conversation(

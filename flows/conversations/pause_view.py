@@ -1,0 +1,119 @@
+"""What a pause shows: its first word, and the view of it with everything that can be noted now.
+
+Conditions come from `flows.training.pauses`, their words from `pause_words`. Her own pause asks nothing.
+"""
+
+from flows.conversations.day_words import day_texts
+from flows.conversations.pause_words import exit_texts, pt_rows, pt_texts
+from flows.draft import Draft
+from flows.messages import Rows, Text, action, text
+from flows.training import pauses
+from flows.training.pauses import OWN, ResumeView, resume_view
+from flows.training.week import DayPlan, day_plan
+
+OFFERS = {
+    "walk": "pause.walk",
+    "tests": "pause.tests",
+    "morning": "pause.morning",
+    "told_ok": "pause.told_ok",
+}
+"""Missing condition -> the button that notes it; clear days are noted with "no sign"."""
+
+
+def announce(
+    draft: Draft, reasons: tuple[Text, ...], *, suggest_pt: bool, call: tuple[Text, ...] = ()
+) -> None:
+    """Running pauses: the reason, what stays, the exit test, the date, and who can help."""
+    pause = draft.member.pause
+    if pause is None:
+        return
+    draft.say(
+        text(f"pause-head-{pause.action}"),
+        *call,
+        *reasons,
+        text("pause-meanwhile-bleeding" if pause.group == "bleeding" else f"pause-meanwhile-{pause.action}"),
+        *exit_texts(draft),
+        *pt_texts(draft, suggest_pt),
+        rows=(*pt_rows(draft, suggest_pt), *_announce_rows()),
+    )
+
+
+def _announce_rows() -> Rows:
+    drills = action("pause.drills", text("pause-button-drills"))
+    return ((drills, action("why.show", text("button-why"))),)
+
+
+def view(draft: Draft, _argument: str = "") -> None:
+    """Where the pause stands, with everything that can be noted now."""
+    pause = draft.member.pause
+    if pause is None:
+        draft.say(text("pause-none"), rows=((action("today.show", text("button-today")),),))
+    elif pause.action == OWN:
+        draft.say(
+            text("pause-own", date=pause.since),
+            rows=((action("pause.resume", text("pause-button-resume")),),),
+        )
+    else:
+        to_pt_when_overdue(draft)
+        say_view(draft)
+
+
+def say_view(draft: Draft, *first: Text) -> None:
+    pause = draft.member.pause
+    if pause is None:
+        return
+    since = text("pause-since", date=pause.since)
+    draft.say(*(first or (since,)), *exit_texts(draft), *_pt_when_due(draft), rows=_view_rows(draft))
+
+
+def _pt_when_due(draft: Draft) -> tuple[Text, ...]:
+    pause = draft.member.pause
+    return pt_texts(draft, pause is not None and pause.action == "pause_pt")
+
+
+def _view_rows(draft: Draft) -> Rows:
+    shown, today = resume_view(draft.member, draft.today, draft.catalog), draft.today.isoformat()
+    if shown.can_resume:
+        first: Rows = ((action("pause.resume", text("pause-button-resume")),),)
+    else:
+        offered = [key for key in shown.missing if may_offer(draft, shown, key)]
+        first = tuple((action(OFFERS[key], text(f"pause-button-{key}"), today),) for key in offered)
+    clear = (
+        action("pause.clear", text("pause-button-clear"), today),
+        action("symptom.start", text("pause-button-sign")),
+    )
+    return (*first, clear, *pt_rows(draft, True), *_announce_rows())
+
+
+def may_offer(draft: Draft, shown: ResumeView, key: str) -> bool:
+    """The small tests come when all that goes before them is there; their morning comes the day after."""
+    pause = draft.member.pause
+    if key == "tests":
+        before = ("clear_days", "walk") if shown.either else ("clear_days", "walk", "told_ok")
+        return not any(earlier in shown.missing for earlier in before)
+    if key == "morning":
+        return pause is not None and pause.tests_done is not None and pause.tests_done < draft.today
+    return key in OFFERS
+
+
+def drills(draft: Draft, _argument: str) -> None:
+    """The drills of the day, with how."""
+    plan = day_plan(draft.member, draft.today, draft.catalog, draft.today)
+    minutes = draft.catalog.constant("drills_min")
+    shown = plan if plan.kind == "drills" else DayPlan(day=draft.today, kind="drills", minutes=minutes)
+    rows = (
+        ((action("today.how", text("pause-button-how"), f"{draft.today}/drills"),),)
+        if plan.kind == "drills"
+        else ()
+    )
+    draft.say(*day_texts(draft, shown), rows=rows)
+
+
+def to_pt_when_overdue(draft: Draft) -> None:
+    """A short pause that was not clear for two weeks waits for a PT from now on, and says so once."""
+    if not pauses.overdue(draft.member, draft.today, draft.catalog):
+        return
+    draft.member = pauses.to_pause_pt(draft.member, draft.today, draft.catalog)
+    pause = draft.member.pause
+    draft.decide("check_in", "pause_pt", pause.rules if pause else ())
+    draft.say(text("pause-now-pt"), *pt_texts(draft, True), rows=pt_rows(draft, True))
