@@ -12,7 +12,7 @@ from flows.typed_words import Words, normal
 
 OLDEST_YEARS = 5
 
-_ORDINAL = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)\b")
+_ORDINAL = re.compile(r"\b(\d{1,2})(?:st|[nr]d|th)\b")
 _YEAR_FIRST = re.compile(r"(\d{4}) (\d{1,2}) (\d{1,2})")
 _NUMBERS = re.compile(r"(\d{1,2}) (\d{1,2}) (\d{4}|\d{2})")
 _DAY_MONTH = re.compile(r"(\d{1,2}) ([^\d\W]+)(?: (\d{4}|\d{2}))?")
