@@ -18,7 +18,8 @@ HOUR = timedelta(hours=1)
 def upcoming(member: Member, catalog: Catalog, now: datetime) -> tuple[Reminder, ...]:
     """What is planned for her, in order of time: future instants, and due ones that have not fired yet.
 
-    Nothing while coaching is closed, she is out of reach or has not agreed.
+    Nothing while coaching is closed, she is out of reach or has not agreed, nor before her zone is known: a
+    guessed clock could ring at night.
     """
     if _silent(member):
         return ()
@@ -50,4 +51,5 @@ def is_stale(kind: str, due: datetime, member: Member, now: datetime, catalog: C
 
 
 def _silent(member: Member) -> bool:
-    return member.consent is None or member.closed is not None or not member.nudges.reachable
+    there = member.nudges.reachable and member.profile.zone_known
+    return member.consent is None or member.closed is not None or not there

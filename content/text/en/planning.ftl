@@ -35,9 +35,9 @@ week-quiet-from =
 week-quiet-to = And until when?
 week-quiet-no = Quiet hours between 6 and 16 hours long work best. Let's take them once more: from when?
 place-ask =
-    <b>What time is it for you?</b>
+    <b>Where are you?</b>
 
-    Type your town, or the next big one. You can also share your location from the paperclip; I keep only the time zone and the country, for emergency numbers.
+    Type your town, or the next big one: it tells me your time of day and the right emergency number. You can also share your location from the paperclip. I keep the time zone and the country, nothing else.
 place-button-clock = I'd rather tell the time
 place-not-found = I don't know that town. Try the next bigger one, or its English name.
 place-pick = Which one is it?
