@@ -51,6 +51,7 @@ LADDERS: dict[str, tuple[str, ...]] = {
 }
 """Rule family -> its rungs, lowest first."""
 
+
 def rank(rung: Action | Outcome | Card) -> int:
     """How high a rung stands on its own ladder; 0 is the lowest."""
     return list(type(rung)).index(rung)
