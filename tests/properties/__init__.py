@@ -1,0 +1,1 @@
+"""What holds whatever she does: random people at random phones."""

@@ -1,0 +1,122 @@
+"""The promises that hold whatever she does, in whatever order, at whatever moment of her months with the coach."""
+
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from flows.effects import RecordReport, SendMessage
+from flows.messages import Priority, Text
+from tests.helpers.quiz_play import agreed
+from tests.helpers.world import Tester
+from tests.properties.people import MOMENTS, do, moves, someone
+
+RUN_WORDS = ("today-run-block", "today-run-only")
+PELVIC = ("heaviness", "pelvic_pain")
+RUN_GATE_DAYS = 84
+walks = st.tuples(st.sampled_from(MOMENTS), st.lists(moves, min_size=1, max_size=25))
+some = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+
+
+def keys_of(words: Text) -> Iterator[str]:
+    """The key of a text and of all texts inside it."""
+    yield words.key
+    for value in words.args.values():
+        for inner in value if isinstance(value, tuple) else (value,):
+            if isinstance(inner, Text):
+                yield from keys_of(inner)
+
+
+def said_keys(her: Tester) -> set[str]:
+    """Every key said in the last turn."""
+    sent = her.effects_of(SendMessage)
+    return {key for effect in sent for part in effect.message.texts for key in keys_of(part)}
+
+
+@some
+@given(walks)
+def test_no_running_is_offered_behind_a_closed_gate(walk) -> None:
+    """Promise 1: no run step with an open red flag, a pause, before twelve weeks, or an outcome that is not ready."""
+    her = someone(walk[0])
+    for move in walk[1]:
+        do(her, move)
+        if said_keys(her) & set(RUN_WORDS):
+            born = her.member.profile.birth_date
+
+            assert her.member.closed is None
+            assert her.member.pause is None
+            assert her.member.readiness.outcome in ("ready", "ready_cautious")
+            assert born is not None
+            assert (her.today - born).days >= RUN_GATE_DAYS
+
+
+@some
+@given(walks)
+def test_a_pelvic_sign_pauses_running_and_names_the_pelvic_pt(walk) -> None:
+    """Promise 2: in the same turn, whatever else is going on."""
+    her = someone(walk[0])
+    for move in walk[1]:
+        do(her, move)
+        for report in her.effects_of(RecordReport):
+            leak = report.report.get("leak")
+            signs = [report.report.get(name) for name in PELVIC]
+            if leak in ("drops", "wet", "bowel") or any(isinstance(s, int) and s > 0 for s in signs):
+                assert (
+                    her.member.closed
+                    or her.member.pause
+                    or her.member.readiness.outcome not in ("ready", "ready_cautious")
+                )
+                assert "PT" in her.said
+
+
+@some
+@given(walks)
+def test_an_urgent_sign_is_answered_first_and_closes_coaching(walk) -> None:
+    """Promise 3: the card comes before anything else, and coaching stays closed until she was seen."""
+    her = someone(walk[0])
+    for move in walk[1]:
+        do(her, move)
+        flags = [report.report.get("red_flags") for report in her.effects_of(RecordReport)]
+        if any(isinstance(flag, list | tuple) and flag for flag in flags):
+            first = her.effects_of(SendMessage)[0]
+
+            assert first.priority is Priority.SAFETY
+            assert her.member.closed is not None
+
+
+@some
+@given(walks)
+def test_reminders_keep_out_of_her_quiet_hours(walk) -> None:
+    """Promise 8: nothing is planned between quiet_from and quiet_to on her own clock."""
+    from zoneinfo import ZoneInfo
+
+    her = someone(walk[0])
+    for move in walk[1]:
+        do(her, move)
+        hers = her.member.preferences
+        for reminder in her.member.armed:
+            local = reminder.due.astimezone(ZoneInfo(her.member.profile.zone)).time()
+            quiet = (
+                hers.quiet_from <= local or local < hers.quiet_to
+                if hers.quiet_from > hers.quiet_to
+                else hers.quiet_from <= local < hers.quiet_to
+            )
+
+            assert not quiet, reminder
+
+
+@pytest.mark.parametrize(
+    "aside", ["/help", "/privacy", "/why", "/progress", "/week", "hello there", "/today"]
+)
+def test_asking_for_something_else_keeps_her_place(aside: str) -> None:
+    """Promise 6: the open question stays where it was and can be answered afterwards."""
+    her = agreed().tap("None of these", "None of these")
+    before = her.member.talk.frames
+
+    her.send(aside)
+
+    assert her.member.talk.frames == before
+    her.tap("Back to my question")
+    assert her.member.talk.frames == before
+    assert "3 of 14" in her.text
