@@ -1,0 +1,170 @@
+"""What is logged: actions and codes; never a word, a name, a chat, a token, at any level, whatever goes wrong."""
+
+import asyncio
+import io
+import json
+import logging
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+import structlog
+from pydantic import SecretStr
+
+from bot.app import Coach, open_coach
+from bot.demo.faults import Fault, Faults, Trouble
+from bot.demo.server import LocalBotApi
+from bot.logs import Log, describe, redact, set_up_logs, tell_loop_faults
+from bot.serving import Process
+from bot.settings import Settings
+from bot.turns import Advance
+from flows.engine import Turn, advance
+from flows.events import Event, TextReceived
+from tests.shell import until
+
+HER_CHAT = 987654321012
+HER_NAME = "Zebrina"
+HER_WORDS = "quokka-blue-lampshade"
+TOKEN = "123456:ABCDEFGHIJKLMNOPQRSTUVWXYZ012345678"
+
+
+@pytest.fixture
+def lines() -> Iterator[io.StringIO]:
+    """Everything that is logged at DEBUG, in the form for machines; the usual set-up is restored."""
+    root = logging.getLogger()
+    before = (root.handlers[:], root.level)
+    stream = io.StringIO()
+    set_up_logs("json", "debug", stream)
+    yield stream
+    root.handlers[:], root.level = before
+    structlog.reset_defaults()
+
+
+@asynccontextmanager
+async def coached(folder: Path, play: Advance = advance) -> AsyncIterator[tuple[LocalBotApi, Coach]]:
+    """A whole coach at a local server."""
+    async with LocalBotApi() as api:
+        settings = Settings(
+            telegram_bot_token=SecretStr(api.token),
+            telegram_api_url=api.url,
+            database_url=f"sqlite+aiosqlite:///{folder}/coach.db",
+        )
+        async with open_coach(settings, advance=play) as coach:
+            stopping = asyncio.Event()
+            serving = asyncio.create_task(Process(coach).run(stopping))
+            yield api, coach
+            stopping.set()
+            await serving
+
+
+def breaks_on_her_words(member, event: Event, catalog, now) -> Turn:  # type: ignore[no-untyped-def]
+    """The real flows, but one text of hers ends in an error that quotes it."""
+    if isinstance(event, TextReceived) and "boom" in event.text:
+        raise ValueError(f"cannot read {event.text!r}")
+    return advance(member, event, catalog, now)
+
+
+async def test_a_whole_conversation_leaves_no_word_in_the_log(tmp_path: Path, lines: io.StringIO) -> None:
+    """Start, consent, a symptom, nonsense, an error that quotes her, a flood, a lost line, a block: nothing of it shows."""
+    async with coached(tmp_path, breaks_on_her_words) as (api, coach):
+        her = api.user(HER_CHAT, HER_NAME)
+        for text in (
+            "/start",
+            f"{HER_WORDS} leak",
+            f"boom {HER_WORDS}",
+            "/urgent",
+            "/symptom",
+            "/today",
+            "/help",
+        ):
+            her.send(text)
+        await until(lambda: len(her.messages) >= 6, 20)
+        her.tap(next(button.text for message in her.messages for row in message.rows for button in row))
+        her.send_location(52.5, 13.4)
+        troubles = (Fault(Trouble.FLOOD), Fault(Trouble.RESET), Fault(Trouble.MALFORMED))
+        api.set_faults(Faults(script=troubles, methods=frozenset({"sendmessage"})))
+        her.send("/privacy")
+        await until(lambda: coach.metrics.counted("coach_sends_total", outcome="unknown_effect") >= 2, 20)
+        api.backend.updates.push("message", {"chat": {"id": HER_CHAT}, "text": HER_WORDS}, 1)
+        her.block()
+        her.send("/today")
+        await until(lambda: "update.unreadable" in lines.getvalue(), 20)
+        shown = [line for message in her.messages for line in message.text.splitlines() if len(line) > 15]
+    logged = lines.getvalue()
+    actions = {json.loads(line)["event"] for line in logged.splitlines()}
+    assert {"started", "turn.parked", "flood", "update.unreadable", "stopped"} <= actions
+    for secret in (api.token, str(HER_CHAT), HER_NAME, HER_WORDS, "boom", "cannot read", "52.5", "leak"):
+        assert secret not in logged
+    assert shown
+    assert not [line for line in shown if line in logged]
+
+
+def test_an_error_is_told_by_kind_and_place() -> None:
+    """Its words are left out, and so are those of what caused it."""
+    try:
+        try:
+            raise KeyError(HER_WORDS)
+        except KeyError as cause:
+            raise ValueError(f"wrong: {HER_WORDS}") from cause
+    except ValueError as error:
+        told = describe(error)
+    assert told.startswith("ValueError from KeyError at bot/test_logs.py:")
+    assert HER_WORDS not in told
+
+
+def test_libraries_errors_are_told_the_same_way(lines: io.StringIO) -> None:
+    """A traceback logged by a library goes through the same hands, and its token is taken out."""
+    try:
+        raise RuntimeError(HER_WORDS)
+    except RuntimeError:
+        logging.getLogger("apscheduler.executors").exception(
+            "Job raised at https://x/bot%s/sendMessage", TOKEN
+        )
+    logged = lines.getvalue()
+    assert "RuntimeError at bot/test_logs.py" in logged
+    assert HER_WORDS not in logged
+    assert TOKEN not in logged
+
+
+@pytest.mark.parametrize(
+    "name", ["httpx", "httpcore.connection", "telegram.Bot", "aiosqlite", "sqlalchemy.engine"]
+)
+def test_talkative_libraries_are_quiet_below_warning(lines: io.StringIO, name: str) -> None:
+    """They tell addresses, parameters and stored values."""
+    logging.getLogger(name).debug("parameters %s", HER_WORDS)
+    logging.getLogger(name).info("POST https://api.telegram.org/bot%s/getMe", TOKEN)
+    assert lines.getvalue() == ""
+
+
+async def test_a_fault_nobody_awaited_is_told_without_words(lines: io.StringIO) -> None:
+    """The event loop's own report would quote the exception."""
+    loop = asyncio.get_running_loop()
+    tell_loop_faults(loop, {"message": f"never retrieved {HER_WORDS}", "exception": KeyError(HER_WORDS)})
+    assert "loop.fault" in lines.getvalue()
+    assert HER_WORDS not in lines.getvalue()
+
+
+def test_tokens_and_passwords_are_taken_out() -> None:
+    """Wherever they stand in a line."""
+    assert TOKEN not in redact(f"/bot{TOKEN}/getMe and {TOKEN}")
+    assert "hidden" not in redact("postgresql+asyncpg://coach:hidden@db/coach")
+    assert "db/coach" in redact("postgresql+asyncpg://coach:hidden@db/coach")
+
+
+def test_both_forms_tell_the_same(lines: io.StringIO) -> None:
+    """For machines a JSON object a line, for people a line."""
+    Log("test").info("parcel.sent", parcel=5)
+    told = json.loads(lines.getvalue())
+    assert (told["event"], told["parcel"], told["level"], told["logger"]) == (
+        "parcel.sent",
+        5,
+        "info",
+        "test",
+    )
+    people = io.StringIO()
+    set_up_logs("console", "info", people)
+    Log("test").info("parcel.sent", parcel=5)
+    Log("test").debug("not.told")
+    assert "parcel.sent" in people.getvalue()
+    assert "not.told" not in people.getvalue()
