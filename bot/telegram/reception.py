@@ -1,4 +1,4 @@
-"""What polling and webhook share: take one update, answer its tap, hand it to the door, wake the sender.
+"""What polling and webhook share: take one update, answer its tap, hand it to the door.
 
 Returning means: committed, Telegram may forget it. Raising means: nothing was written, let it come again.
 """
@@ -60,7 +60,7 @@ class Envelope:
 
 @dataclass(slots=True)
 class Reception:
-    """Takes updates in. `tell_group` queues the notice for a group; `wake` stirs the sender."""
+    """Takes updates in. `tell_group` queues the notice for a group; `wake` stirs the sender after it."""
 
     bot: CoachBot
     door: Handles
@@ -101,7 +101,6 @@ class Reception:
         match envelope.taken:
             case FromMember(chat_id=chat_id, event=event):
                 await self.door.handle(chat_id, event, update_id=envelope.update_id, now=self.now())
-                self.wake()
                 return "handled"
             case FromGroup(chat_id=chat_id):
                 await self._tell_group(chat_id)

@@ -1,0 +1,201 @@
+"""The process itself: started as an operator starts it, over HTTP, ended by its signals."""
+
+import asyncio
+import os
+import signal
+import sys
+import time
+import urllib.request
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from bot.demo.server import LocalBotApi
+from bot.web import HttpServer
+from tests.shell import until
+
+START_WITHIN_S = 40
+WRONG_TOKEN = "123456:ABCDEFGHIJKLMNOPQRSTUVWXYZ012345678"
+
+
+def free_port() -> int:
+    """A port nobody listens on."""
+    listener = HttpServer(no_app, "127.0.0.1", 0)._listen()
+    port = int(listener.getsockname()[1])
+    listener.close()
+    return port
+
+
+async def no_app(scope, receive, send) -> None:  # type: ignore[no-untyped-def]
+    """Serves nothing."""
+
+
+@dataclass
+class Served:
+    """One process of the bot and what it wrote to its error output."""
+
+    process: asyncio.subprocess.Process
+    folder: Path
+
+    @property
+    def said(self) -> str:
+        """Its error output so far."""
+        return (self.folder / "stderr").read_text()
+
+    async def ends(self, within_s: float = START_WITHIN_S) -> int:
+        """Its exit status."""
+        return await asyncio.wait_for(self.process.wait(), within_s)
+
+
+@asynccontextmanager
+async def served(folder: Path, api: LocalBotApi, **settings: str) -> AsyncIterator[Served]:
+    """`python -m bot serve` with a database in the folder; killed in the end by its own number if it still runs."""
+    folder.mkdir(exist_ok=True)
+    environment = {
+        "PATH": os.environ["PATH"],
+        "TELEGRAM_BOT_TOKEN": api.token,
+        "TELEGRAM_API_URL": api.url,
+        "DATABASE_URL": f"sqlite+aiosqlite:///{folder}/coach.db",
+        "BACKUP_DIR": str(folder / "backups"),
+        **settings,
+    }
+    with (folder / "stderr").open("ab") as errors:
+        process = await asyncio.create_subprocess_exec(
+            sys.executable,
+            "-m",
+            "bot",
+            "serve",
+            env=environment,
+            stderr=errors,
+            stdin=asyncio.subprocess.DEVNULL,
+        )
+    try:
+        yield Served(process, folder)
+    finally:
+        if process.returncode is None:
+            process.kill()
+            await process.wait()
+
+
+async def fetch(url: str) -> tuple[int, str]:
+    """Status and body."""
+
+    def get() -> tuple[int, str]:
+        try:
+            with urllib.request.urlopen(url, timeout=5) as answer:
+                return answer.status, answer.read().decode()
+        except urllib.error.HTTPError as refused:
+            with refused:
+                return refused.code, refused.read().decode()
+
+    return await asyncio.to_thread(get)
+
+
+@pytest.fixture
+async def api() -> AsyncIterator[LocalBotApi]:
+    """The local server."""
+    async with LocalBotApi() as server:
+        yield server
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+async def test_polling_answers_and_ends_gently(tmp_path: Path, api: LocalBotApi, number: int) -> None:
+    """An answer to /start, ready and counted over HTTP, and exit status 0 within 10 seconds of the signal."""
+    port = free_port()
+    her = api.user(7)
+    her.send("/start")
+    async with served(tmp_path, api, METRICS_LISTEN=f"127.0.0.1:{port}") as bot:
+        await until(lambda: len(her.messages) == 1, START_WITHIN_S)
+        assert await fetch(f"http://127.0.0.1:{port}/healthz") == (200, "ok\n")
+        assert (await fetch(f"http://127.0.0.1:{port}/readyz"))[0] == 200
+        assert (
+            'coach_updates_total{became="handled"} 1' in (await fetch(f"http://127.0.0.1:{port}/metrics"))[1]
+        )
+        await until(lambda: bool(api.calls_of("setMyCommands")), 10)
+        begun = time.monotonic()
+        bot.process.send_signal(number)
+        assert await bot.ends() == 0
+        assert time.monotonic() - begun < 10
+        assert "Traceback" not in bot.said
+
+
+@pytest.mark.slow
+async def test_webhook_answers_and_what_comes_while_it_is_down_is_kept(
+    tmp_path: Path, api: LocalBotApi
+) -> None:
+    """Telegram posts; the process is stopped, she writes, it starts again, she is answered."""
+    port = free_port()
+    address = f"127.0.0.1:{port}"
+    settings = {
+        "WEBHOOK_URL": f"http://{address}/telegram",
+        "WEBHOOK_SECRET": "a-secret-of-sixteen",
+        "WEBHOOK_LISTEN": address,
+    }
+    api.webhook.backoff = lambda failures: 0.3
+    her = api.user(7)
+    async with served(tmp_path, api, **settings) as bot:
+        her.send("/start")
+        await until(lambda: len(her.messages) == 1, START_WITHIN_S)
+        assert (await fetch(f"http://{address}/readyz"))[0] == 200
+        assert (await fetch(f"http://{address}/telegram"))[0] == 405
+        bot.process.terminate()
+        assert await bot.ends() == 0
+    her.send("/help")
+    async with served(tmp_path, api, **settings):
+        await until(lambda: len(her.messages) == 2, START_WITHIN_S)
+
+
+@pytest.mark.slow
+async def test_a_second_process_on_one_file_says_so_and_stops(tmp_path: Path, api: LocalBotApi) -> None:
+    """The first goes on."""
+    her = api.user(7)
+    her.send("/start")
+    async with served(tmp_path, api) as first:
+        await until(lambda: len(her.messages) == 1, START_WITHIN_S)
+        async with served(
+            tmp_path / "second", api, DATABASE_URL=f"sqlite+aiosqlite:///{tmp_path}/coach.db"
+        ) as second:
+            assert await second.ends() == 1
+            assert "another process already uses" in second.said
+            assert "Traceback" not in second.said
+        assert first.process.returncode is None
+        her.send("/help")
+        await until(lambda: len(her.messages) == 2)
+
+
+@pytest.mark.slow
+async def test_wrong_settings_are_told_at_once_and_nothing_starts(tmp_path: Path, api: LocalBotApi) -> None:
+    """One line a fault, exit status 1, no traceback, no value."""
+    async with served(tmp_path, api, TELEGRAM_BOT_TOKEN="nonsense", TICK_SECONDS="soon") as bot:
+        assert await bot.ends() == 1
+        lines = bot.said.splitlines()
+    assert lines[0] == "The settings have faults; nothing was started."
+    assert sorted(line.partition(":")[0] for line in lines[1:]) == ["TELEGRAM_BOT_TOKEN", "TICK_SECONDS"]
+    assert "nonsense" not in bot.said
+    assert api.calls == []
+
+
+@pytest.mark.slow
+async def test_a_token_telegram_refuses_is_told_in_one_line(tmp_path: Path, api: LocalBotApi) -> None:
+    """The form is right, Telegram does not know it."""
+    async with served(tmp_path, api, TELEGRAM_BOT_TOKEN=WRONG_TOKEN) as bot:
+        assert await bot.ends() == 1
+        assert "Telegram refuses TELEGRAM_BOT_TOKEN" in bot.said
+        assert WRONG_TOKEN not in bot.said
+        assert "Traceback" not in bot.said
+
+
+@pytest.mark.slow
+async def test_a_taken_address_is_told_in_one_line(tmp_path: Path, api: LocalBotApi) -> None:
+    """The page of the numbers cannot be served: nothing else starts either."""
+    taken = HttpServer(no_app, "127.0.0.1", 0)
+    await taken.start()
+    async with served(tmp_path, api, METRICS_LISTEN=f"127.0.0.1:{taken.port}") as bot:
+        assert await bot.ends() == 1
+        assert f"cannot listen on 127.0.0.1:{taken.port}" in bot.said
+        assert "Traceback" not in bot.said
+    await taken.stop()

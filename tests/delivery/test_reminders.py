@@ -1,0 +1,197 @@
+"""When it is looked: on time to the second, at the sweep, after the clock moved; and one fault stops nobody else."""
+
+import asyncio
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from bot.metrics import Metrics
+from bot.reminders import BATCH, Dispatcher, Timetable
+from bot.storage.errors import StorageUnavailable
+from bot.storage.values import DueReminder
+from flows.events import Event, ReminderDue
+from tests.shell import until, utc_now
+
+NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
+MONDAY = date(2026, 3, 2)
+
+
+def due(number: int, chat_id: int, at: datetime, kind: str = "run") -> DueReminder:
+    """One reminder."""
+    return DueReminder(number, chat_id, chat_id, kind, MONDAY, at, "lease")
+
+
+@dataclass
+class Table:
+    """The reminder table in memory."""
+
+    waiting: list[DueReminder]
+    released: list[DueReminder] = field(default_factory=list)
+    claims: int = 0
+
+    async def next_due(self) -> datetime | None:
+        """The earliest."""
+        return min((each.due for each in self.waiting), default=None)
+
+    async def claim_due(self, now: datetime, limit: int, lease_s: float) -> list[DueReminder]:
+        """The earliest that are due."""
+        self.claims += 1
+        taken = sorted((each for each in self.waiting if each.due <= now), key=lambda each: each.due)[:limit]
+        self.waiting = [each for each in self.waiting if each not in taken]
+        return taken
+
+    async def release(self, due: DueReminder) -> None:
+        """Back with it."""
+        self.released.append(due)
+        self.waiting.append(due)
+
+
+@dataclass
+class Noted:
+    """A door that notes when each reminder came in."""
+
+    came: list[tuple[int, str, float]] = field(default_factory=list)
+    before: Callable[[int], None] = lambda chat_id: None
+
+    async def handle(self, chat_id: int, event: Event, *, update_id: int | None, now: datetime) -> None:
+        """Notes it."""
+        await asyncio.sleep(0)
+        self.before(chat_id)
+        assert isinstance(event, ReminderDue)
+        self.came.append((chat_id, event.kind, time.monotonic()))
+
+
+async def test_everything_due_is_handed_in_and_nothing_else() -> None:
+    """Due at noon or before; what comes a minute later stays."""
+    table = Table(
+        [due(1, 7, NOON), due(2, 8, NOON - timedelta(hours=1)), due(3, 9, NOON + timedelta(minutes=1))]
+    )
+    door = Noted()
+    assert await Dispatcher(table, door, Metrics()).dispatch_due(NOON) == 2
+    assert {chat for chat, _, _ in door.came} == {7, 8}
+    assert [each.id for each in table.waiting] == [3]
+
+
+async def test_many_batches_are_taken() -> None:
+    """More than one claim holds: all of them in one look."""
+    table, door = Table([due(number, number, NOON) for number in range(2 * BATCH + 1)]), Noted()
+    assert await Dispatcher(table, door, Metrics()).dispatch_due(NOON) == 2 * BATCH + 1
+    assert table.claims == 4
+
+
+async def test_one_member_gets_hers_in_order() -> None:
+    """The evening question comes before the next morning's."""
+    earlier, later = NOON - timedelta(hours=12), NOON
+    table, door = Table([due(2, 7, later, "morning"), due(1, 7, earlier, "evening")]), Noted()
+    await Dispatcher(table, door, Metrics()).dispatch_due(NOON)
+    assert [kind for _, kind, _ in door.came] == ["evening", "morning"]
+
+
+@pytest.mark.parametrize("fault", [StorageUnavailable("away"), RuntimeError("a bug")])
+async def test_a_fault_keeps_hers_and_stops_nobody_else(fault: Exception) -> None:
+    """Chat 7 breaks: both of hers wait for the next look, in their order; the other nine went in."""
+
+    def before(chat_id: int) -> None:
+        if chat_id == 7:
+            raise fault
+
+    table = Table([due(number, number, NOON) for number in range(10)] + [due(99, 7, NOON, "second")])
+    door = Noted(before=before)
+    assert await Dispatcher(table, door, Metrics()).dispatch_due(NOON) == 9
+    assert [each.id for each in table.released] == [7, 99]
+
+
+class Night:
+    """Housekeeping that is counted."""
+
+    def __init__(self) -> None:
+        self.nights = 0
+
+    async def __call__(self) -> None:
+        """One more."""
+        self.nights += 1
+
+
+async def timetable(
+    table: Table, door: Noted, tick: float = 60, now: Callable[[], datetime] = utc_now
+) -> Timetable:
+    """A timetable at work."""
+    made = Timetable(
+        Dispatcher(table, door, Metrics()), now=now, tick_seconds=tick, swept=lambda: None, nightly=Night()
+    )
+    await made.start()
+    return made
+
+
+async def test_what_fell_due_while_nobody_looked_comes_at_start() -> None:
+    """After three days of sleep: at once, handed to the flows, which know what is stale."""
+    table, door = Table([due(1, 7, utc_now() - timedelta(days=3))]), Noted()
+    at_work = await timetable(table, door)
+    await until(lambda: len(door.came) == 1, 2)
+    await at_work.stop()
+
+
+async def test_a_reminder_is_on_time_though_the_sweep_is_far() -> None:
+    """Armed for the earliest: 0.5 s ahead, while the sweep comes once a minute."""
+    table, door = Table([due(1, 7, utc_now() + timedelta(seconds=0.5))]), Noted()
+    begun = time.monotonic()
+    at_work = await timetable(table, door)
+    await until(lambda: len(door.came) == 1, 3)
+    assert 0.45 <= door.came[0][2] - begun <= 1.5
+    await at_work.stop()
+
+
+async def test_a_changed_plan_arms_the_timer_anew() -> None:
+    """A reminder set earlier than the armed one comes at its own time."""
+    table, door = Table([due(1, 7, utc_now() + timedelta(hours=1))]), Noted()
+    at_work = await timetable(table, door)
+    await asyncio.sleep(0.1)
+    table.waiting.append(due(2, 8, utc_now() + timedelta(seconds=0.3)))
+    at_work.rearm()
+    await until(lambda: [chat for chat, _, _ in door.came] == [8], 3)
+    await at_work.stop()
+
+
+async def test_the_sweep_finds_what_no_timer_knew() -> None:
+    """A row another process wrote."""
+    table, door = Table([]), Noted()
+    at_work = await timetable(table, door, tick=0.2)
+    await asyncio.sleep(0.05)
+    table.waiting.append(due(1, 7, utc_now()))
+    await until(lambda: len(door.came) == 1, 3)
+    await at_work.stop()
+
+
+async def test_a_database_that_is_away_ends_nothing() -> None:
+    """The look is repeated when it is back."""
+
+    class Away(Table):
+        async def claim_due(self, now: datetime, limit: int, lease_s: float) -> list[DueReminder]:
+            """Fails once."""
+            self.claims += 1
+            if self.claims == 1:
+                raise StorageUnavailable("away")
+            return await super().claim_due(now, limit, lease_s)
+
+    table, door = Away([due(1, 7, utc_now())]), Noted()
+    at_work = await timetable(table, door, tick=0.2)
+    await until(lambda: len(door.came) == 1, 5)
+    await at_work.stop()
+
+
+async def test_when_the_sweep_stays_away_it_is_looked_all_the_same() -> None:
+    """The machine's clock was set back an hour: APScheduler would wait for that hour, the watch does not."""
+    table, door = Table([]), Noted()
+    at_work = await timetable(table, door, tick=0.2)
+    await asyncio.sleep(0.3)
+    at_work._scheduler.modify_job("sweep", next_run_time=datetime.now(UTC) + timedelta(hours=1))
+    table.waiting.append(due(1, 7, utc_now()))
+    await until(lambda: len(door.came) == 1, 3)
+    await until(
+        lambda: at_work._scheduler.get_job("sweep").next_run_time < datetime.now(UTC) + timedelta(seconds=5),
+        3,
+    )
+    await at_work.stop()
