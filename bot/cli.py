@@ -77,7 +77,7 @@ def simulate(
     """Play a synthetic member through the real conversations with a virtual clock."""
     from bot.simulate import simulate as play
 
-    with _plain_faults():
+    with _plain_faults(persona):
         typer.echo(play(persona, weeks, transcript))
 
 
@@ -89,7 +89,7 @@ def assess(
     """What would the coach decide about this case, by which rules, from which sources?"""
     from bot.assess import run_assess
 
-    with _plain_faults():
+    with _plain_faults(case):
         typer.echo(run_assess(case, as_json))
 
 
@@ -129,7 +129,7 @@ def replay(transcript: Annotated[Path, AN_EXISTING_FILE]) -> None:
     """Play a transcript through the real conversations and show where they answer otherwise."""
     from bot.simulate.replay import run_replay
 
-    with _plain_faults():
+    with _plain_faults(transcript):
         said, same = run_replay(transcript)
         typer.echo(said)
         if not same:
@@ -178,7 +178,7 @@ def _operate(work: "Callable[[Settings], Coroutine[Any, Any, str]]") -> None:
 
     with _plain_faults():
         settings = _settings()
-        set_up_logs(settings.log_format, "warning")
+        set_up_logs(settings.log_format, "error")
         typer.echo(asyncio.run(work(settings)))
 
 
@@ -189,7 +189,7 @@ def _settings() -> "Settings":
 
 
 @contextmanager
-def _plain_faults() -> Iterator[None]:
+def _plain_faults(file: Path | None = None) -> Iterator[None]:
     """Faults the operator can mend end the program with their words, one a line, and without a traceback."""
     try:
         yield
@@ -198,7 +198,7 @@ def _plain_faults() -> Iterator[None]:
     except Exception as error:
         from bot.faults import words_for
 
-        lines = words_for(error)
+        lines = words_for(error, file)
         if lines is None:
             raise
         for line in lines:

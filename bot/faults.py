@@ -1,21 +1,45 @@
 """Which errors the operator can mend, and their words; anything else is a bug and keeps its traceback."""
 
-from bot.delivery.outbox import Unauthorized
+from pathlib import Path
+
+from pydantic import ValidationError
+
 from bot.settings import SettingsError
-from bot.storage.errors import StorageError
-from bot.telegram.polling import Unwelcome
-from bot.web import AddressTaken
-from flows.errors import ContentError
 
 
-def words_for(error: Exception) -> tuple[str, ...] | None:
-    """The lines to show; None for an error that is nobody's to mend but ours."""
+def words_for(error: Exception, file: Path | None = None) -> list[str] | None:
+    """The lines to show; None for an error that is nobody's to mend but ours.
+
+    With `file` the error arose while that file of the operator's was read: a value that is wrong is the file's.
+    """
+    if isinstance(error, SettingsError):
+        return ["The settings have faults; nothing was started.", *error.faults]
+    if file is not None and isinstance(error, ValueError):
+        return _of_file(error, file)
+    return _of_program(error)
+
+
+def _of_file(error: ValueError, file: Path) -> list[str]:
+    if isinstance(error, ValidationError):
+        faults = error.errors(include_url=False, include_input=False)
+        return [f"{file}: {'.'.join(map(str, fault['loc']))}: {fault['msg']}" for fault in faults]
+    lines = str(error).splitlines()
+    return [line if str(file) in line else f"{file}: {line}" for line in lines]
+
+
+def _of_program(error: Exception) -> list[str] | None:
+    """Told after the libraries of the command are loaded: what none of them knows cannot have been raised."""
+    from bot.delivery.outbox import Unauthorized
+    from bot.demo.listening import PortTaken
+    from bot.storage.errors import StorageError
+    from bot.telegram.polling import Unwelcome
+    from bot.web import AddressTaken
+    from flows.errors import ContentError
+
     match error:
-        case SettingsError():
-            return ("The settings have faults; nothing was started.", *error.faults)
         case ContentError():
-            return ("The content has faults; nothing was started.", *error.faults)
-        case StorageError() | AddressTaken() | Unwelcome() | Unauthorized():
-            return (str(error),)
+            return ["The content has faults; nothing was started.", *error.faults]
+        case StorageError() | AddressTaken() | PortTaken() | Unwelcome() | Unauthorized():
+            return [str(error)]
         case _:
             return None

@@ -179,9 +179,10 @@ def _clashes(values: Mapping[str, str]) -> list[str]:
     """Faults of two settings together, told from the raw texts so that they come along with all others."""
     faults = []
     webhook = values.get("webhook_url", "")
+    at_telegram = values.get("telegram_api_url", TELEGRAM) == TELEGRAM
     if webhook and "webhook_secret" not in values:
         faults.append(f"WEBHOOK_SECRET: is missing. {_remedy('webhook_secret')}")
-    if webhook.startswith("http://") and values.get("telegram_api_url", TELEGRAM) == TELEGRAM:
+    if webhook.startswith("http://") and at_telegram:
         faults.append("WEBHOOK_URL: Telegram delivers to https:// only. Put a proxy with TLS in front.")
     paid = values.get("paid_broadcast", "").lower() in ("true", "1", "yes", "on")
     own_server = values.get("telegram_api_url", TELEGRAM).rstrip("/") != TELEGRAM

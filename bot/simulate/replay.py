@@ -13,6 +13,8 @@ from bot.simulate.transcript import Transcript, read_head
 from bot.wording import Words
 from flows.events import CommandReceived, Event, Tapped, TextReceived
 
+TABLE = "\nweek "
+"""Begins the table of weeks below a transcript; it follows from what is said."""
 LINE = re.compile(r"(\w{3} \d{2} \w{3} \d{4} \d{2}:\d{2})  (she  |clock)  (.*)")
 
 
@@ -21,7 +23,7 @@ def run_replay(path: Path) -> tuple[str, bool]:
 
     Raises ValueError when the file is no transcript.
     """
-    written = path.read_text(encoding="utf-8")
+    written = path.read_text(encoding="utf-8").partition(TABLE)[0]
     again = replay(written)
     if again == written:
         return "The coach answers as it did.", True

@@ -5,12 +5,12 @@ import os
 import signal
 import sys
 import time
-import urllib.request
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+import aiohttp
 import pytest
 
 from bot.demo.server import LocalBotApi
@@ -50,18 +50,22 @@ class Served:
         return await asyncio.wait_for(self.process.wait(), within_s)
 
 
-@asynccontextmanager
-async def served(folder: Path, api: LocalBotApi, **settings: str) -> AsyncIterator[Served]:
-    """`python -m bot serve` with a database in the folder; killed in the end by its own number if it still runs."""
+def environment_in(folder: Path, api: LocalBotApi) -> dict[str, str]:
+    """The settings of a bot that keeps everything in this folder, which is made."""
     folder.mkdir(exist_ok=True)
-    environment = {
+    return {
         "PATH": os.environ["PATH"],
         "TELEGRAM_BOT_TOKEN": api.token,
         "TELEGRAM_API_URL": api.url,
         "DATABASE_URL": f"sqlite+aiosqlite:///{folder}/coach.db",
         "BACKUP_DIR": str(folder / "backups"),
-        **settings,
     }
+
+
+@asynccontextmanager
+async def served(folder: Path, api: LocalBotApi, **settings: str) -> AsyncIterator[Served]:
+    """`python -m bot serve` with a database in the folder; killed in the end by its own number if it still runs."""
+    environment = environment_in(folder, api) | settings
     with (folder / "stderr").open("ab") as errors:
         process = await asyncio.create_subprocess_exec(
             sys.executable,
@@ -82,16 +86,8 @@ async def served(folder: Path, api: LocalBotApi, **settings: str) -> AsyncIterat
 
 async def fetch(url: str) -> tuple[int, str]:
     """Status and body."""
-
-    def get() -> tuple[int, str]:
-        try:
-            with urllib.request.urlopen(url, timeout=5) as answer:
-                return answer.status, answer.read().decode()
-        except urllib.error.HTTPError as refused:
-            with refused:
-                return refused.code, refused.read().decode()
-
-    return await asyncio.to_thread(get)
+    async with aiohttp.ClientSession() as session, session.get(url) as answer:
+        return answer.status, await answer.text()
 
 
 @pytest.fixture

@@ -1,0 +1,191 @@
+"""The commands as an operator or a PT types them: what they print, and how they end."""
+
+import asyncio
+import json
+import logging
+import subprocess
+import sys
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+import structlog
+from click.testing import Result
+from typer.testing import CliRunner
+
+from bot.app import load_content
+from bot.cli import app
+from bot.places import find_places
+from bot.settings import Settings
+from bot.storage.store import open_store
+from bot.turns import Door
+from flows.events import CommandReceived
+
+ROOT = Path(__file__).parents[2]
+TOKEN = "123456:ABCDEFGHIJKLMNOPQRSTUVWXYZ012345678"
+CASE = """
+kind = "check_in"
+days_postpartum = 120
+step = "S03"
+[after_run]
+done = "full"
+leak = "drops"
+"""
+NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def usual_logs() -> Iterator[None]:
+    """A command sets the logs up for its own process; the tests' are put back."""
+    root = logging.getLogger()
+    before = (root.handlers[:], root.level)
+    yield
+    root.handlers[:], root.level = before
+    structlog.reset_defaults()
+
+
+@pytest.fixture
+def url(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """The address of the database the commands find in their environment."""
+    address = f"sqlite+aiosqlite:///{tmp_path}/coach.db"
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("TELEGRAM_BOT_TOKEN", TOKEN)
+    monkeypatch.setenv("DATABASE_URL", address)
+    return address
+
+
+def run(*words: str) -> Result:
+    """What a command line prints and how it ends."""
+    return CliRunner().invoke(app, words)
+
+
+def met(url: str, chat_id: int, dead: bool = False) -> None:
+    """Somebody said /start; her greeting has become a dead letter if so wished."""
+
+    async def meet() -> None:
+        catalog, words = load_content(Settings.model_validate({"telegram_bot_token": TOKEN}))
+        async with open_store(url) as store:
+            door = Door(store, catalog, words, find_places)
+            await door.handle(chat_id, CommandReceived("start"), update_id=1, now=NOW)
+            for parcel in await store.outbox.claim(NOW, 9, 60) if dead else ():
+                await store.outbox.dead(parcel, "invalid")
+
+    asyncio.run(meet())
+
+
+def test_every_command_is_listed_and_explains_itself() -> None:
+    """The commands of the documentation, each with a line of help."""
+    shown = run("--help").output
+    names = "serve demo check-content simulate assess migrate export-user delete-user replay backup copy-database "
+    for name in (names + "dead-letters resend").split():
+        assert name in shown
+        assert run(name, "--help").exit_code == 0
+
+
+def test_help_loads_no_heavy_library() -> None:
+    """The program answers at once: what serving needs is loaded by serving."""
+    code = "import sys, bot.cli; print([m for m in ('telegram','sqlalchemy','aiohttp','structlog') if m in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
+    assert done.stdout.strip() == "[]"
+
+
+def test_assess_prints_the_decision(tmp_path: Path) -> None:
+    """For people and for machines: a few drops during a run pause running."""
+    case = tmp_path / "case.toml"
+    case.write_text(CASE)
+    told = json.loads(run("assess", str(case), "--json").output)
+    assert told["outcome"] == "pause_run"
+    assert "X3" in run("assess", str(case)).output
+
+
+def test_assess_names_every_fault_of_a_case(tmp_path: Path) -> None:
+    """Unknown fields and values end it with exit status 1, a line each, no traceback."""
+    case = tmp_path / "case.toml"
+    case.write_text(CASE + 'leek = "none"\nbleeding = "much"\n')
+    ended = run("assess", str(case))
+    assert ended.exit_code == 1
+    assert "leek" in ended.stderr
+    assert "bleeding" in ended.stderr
+
+
+@pytest.mark.parametrize("command", ["assess", "simulate", "replay"])
+@pytest.mark.parametrize("written", ["x = 1", "x = [", "\x00"])
+def test_a_file_of_another_kind_is_told_by_name(tmp_path: Path, command: str, written: str) -> None:
+    """One line a fault, with the file in it."""
+    file = tmp_path / "other.toml"
+    file.write_text(written)
+    ended = run(command, str(file))
+    assert ended.exit_code == 1
+    assert str(file) in ended.stderr
+    assert "Traceback" not in ended.stderr
+
+
+def test_check_content_finds_nothing() -> None:
+    """The content that comes with the program is without fault."""
+    ended = run("check-content")
+    assert (ended.exit_code, ended.output) == (0, "The content has no faults.\n")
+
+
+def test_simulate_tells_a_story_that_replay_repeats(tmp_path: Path) -> None:
+    """A persona's weeks as a transcript, played again, come out the same."""
+    persona = str(ROOT / "tests" / "personas" / "ready_and_smooth.toml")
+    story = run("simulate", persona, "--weeks", "2", "--transcript")
+    assert story.exit_code == 0
+    file = tmp_path / "story.txt"
+    file.write_text(story.stdout)
+    assert run("replay", str(file)).exit_code == 0
+
+
+def test_migrate_makes_the_database(url: str, tmp_path: Path) -> None:
+    """Folder, file and tables; a second time changes nothing."""
+    assert run("migrate").exit_code == 0
+    assert run("migrate").exit_code == 0
+    assert (tmp_path / "coach.db").is_file()
+
+
+def test_export_and_delete_of_one_member(url: str, tmp_path: Path) -> None:
+    """Her two files, then nothing of hers; a stranger has nothing."""
+    met(url, 7)
+    written = run("export-user", "7", "--folder", str(tmp_path / "out")).stdout.splitlines()
+    assert [Path(line).suffix for line in written] == [".txt", ".json"]
+    assert all(Path(line).stat().st_size > 100 for line in written)
+    assert run("delete-user", "7", "--yes").exit_code == 0
+    assert run("export-user", "7").output == "Nothing is kept about chat 7.\n"
+
+
+def test_delete_asks_first(url: str) -> None:
+    """Without a yes nothing happens."""
+    met(url, 7)
+    assert CliRunner().invoke(app, ["delete-user", "7"], input="n\n").exit_code == 1
+    assert "coach-data" in run("export-user", "7").output
+
+
+def test_dead_letters_are_listed_without_words_and_queued_again(url: str) -> None:
+    """Number, kind, tries and code; nothing of what the message says."""
+    met(url, 7, dead=True)
+    line = run("dead-letters").stdout
+    number, *_, error = line.split("\t")
+    assert error == "invalid\n"
+    assert "birth" not in line
+    assert run("resend", number).output == "1 queued again.\n"
+    assert run("dead-letters").output == "There are none.\n"
+
+
+def test_backup_and_copy_hold_everything(url: str, tmp_path: Path) -> None:
+    """A copy of a file in use, and a move to another database."""
+    met(url, 7)
+    copied = run("backup", str(tmp_path / "copy.db"))
+    assert "1 members" in copied.output
+    moved = run("copy-database", url, f"sqlite+aiosqlite:///{tmp_path}/moved/coach.db")
+    assert moved.exit_code == 0
+    assert "member: 1 rows" in moved.output
+
+
+def test_missing_settings_are_told_in_words(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """No traceback, exit status 1."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("TELEGRAM_BOT_TOKEN", raising=False)
+    ended = run("dead-letters")
+    assert ended.exit_code == 1
+    assert "TELEGRAM_BOT_TOKEN: is missing" in ended.stderr
