@@ -13,6 +13,17 @@ from tests.postgres import Cluster, cluster
 KINDS = ("sqlite", "postgresql")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--long`: the fault runs in full length, as `make faults` plays them."""
+    parser.addoption("--long", action="store_true", help="fault runs in full length")
+
+
+@pytest.fixture(scope="session")
+def long(request: pytest.FixtureRequest) -> bool:
+    """Whether the runs are to be long."""
+    return bool(request.config.getoption("--long"))
+
+
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[Cluster]:
     """A PostgreSQL server for this test process."""

@@ -1,0 +1,44 @@
+"""`serve` with a clock that the test moves: `python -m tests.faults.launcher FILE`, where FILE holds seconds to add.
+
+Everything else is the bot as it is served; only its `now` is handed in.
+"""
+
+import asyncio
+import sys
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from bot.app import open_coach
+from bot.faults import words_for
+from bot.logs import set_up_logs
+from bot.serving import Process, _signals
+from bot.settings import load_settings
+
+
+async def serve(shift: Path) -> None:
+    """Run until a signal comes."""
+    settings = load_settings()
+    set_up_logs(settings.log_format, settings.log_level)
+
+    def now() -> datetime:
+        return datetime.now(UTC) + timedelta(seconds=float(shift.read_text()))
+
+    stopping = asyncio.Event()
+    with _signals(stopping):
+        async with open_coach(settings, now=now) as coach:
+            await Process(coach).run(stopping)
+
+
+def main() -> None:
+    """The entry point; faults of the operator end it with their words, as in `serve`."""
+    try:
+        asyncio.run(serve(Path(sys.argv[1])))
+    except Exception as error:
+        lines = words_for(error)
+        if lines is None:
+            raise
+        sys.exit("\n".join(lines))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,237 @@
+"""One round of faults: a local server, a bot process (or two) on a database, people who play, and a clock that is moved."""
+
+import asyncio
+import random
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from bot.delivery.outbox import LEASE_S
+from bot.demo.server import LocalBotApi
+from bot.storage import codec, members
+from bot.storage.store import Store, open_store
+from flows.member import NEWCOMER, SCHEMA
+from tests.faults.lives import PHASES, START, Life
+from tests.wire.ledger import compare, repeated, unsent
+from tests.wire.player import Player
+from tests.wire.process import BotProcess, receiving
+
+FIRST_CHAT = 5001
+KILL_AFTER_S = (0.0, 0.7)
+"""How long a bot lives from the moment it receives, at random within."""
+SETTLES_WITHIN_S = 20.0
+
+
+@dataclass
+class Shift:
+    """The file that says how far the bot's clock is ahead of the machine's."""
+
+    file: Path
+    was: datetime = START
+
+    def set(self, moment: datetime) -> None:
+        """From now on it is (a second past) this moment."""
+        self.was = moment
+        self._write((moment - datetime.now(UTC)).total_seconds() + 1)
+
+    @property
+    def drift(self) -> timedelta:
+        """How long ago `set` was, by the bot's clock."""
+        return datetime.now(UTC) + timedelta(seconds=float(self.file.read_text())) - self.was
+
+    def on(self, seconds: float) -> None:
+        """So much later from now on."""
+        self._write(float(self.file.read_text()) + seconds)
+
+    def _write(self, seconds: float) -> None:
+        """Replaced at once, so that nobody reads half of it."""
+        fresh = self.file.with_suffix(".new")
+        fresh.write_text(str(seconds))
+        fresh.replace(self.file)
+
+
+@dataclass
+class Figures:
+    """What a round came to; they add up."""
+
+    kills: int = 0
+    people: int = 0
+    deeds: int = 0
+    lost: int = 0
+    repeated: int = 0
+    slowest_s: float = 0.0
+    notes: list[str] = field(default_factory=list)
+
+    def add(self, other: "Figures") -> None:
+        """Another round."""
+        self.kills += other.kills
+        self.people += other.people
+        self.deeds += other.deeds
+        self.lost += other.lost
+        self.repeated += other.repeated
+        self.slowest_s = max(self.slowest_s, other.slowest_s)
+        self.notes += other.notes
+
+    def __str__(self) -> str:
+        return (
+            f"kills {self.kills}, people {self.people}, deeds {self.deeds}, members with something lost {self.lost}, "
+            f"repeated messages {self.repeated}, longest wait for an answer {self.slowest_s:.1f} s"
+        )
+
+
+@dataclass
+class World:
+    """Everything of one round. `bots` run when the block begins to play."""
+
+    api: LocalBotApi
+    url: str
+    bots: Sequence[BotProcess]
+    shift: Shift
+    players: list[Player] = field(default_factory=list)
+    kills: int = 0
+    late: timedelta = timedelta()
+
+    async def people(self, lives: Iterable[Life]) -> list[tuple[Player, Life]]:
+        """One person for each life, known to the database as far as her life says; nothing runs yet."""
+        made = []
+        async with open_store(self.url) as store:
+            for number, life in enumerate(lives):
+                player = Player(self.api, self.api.user(FIRST_CHAT + number, "Ann"), life.begins())
+                made.append((player, life))
+                await _seed(store, player)
+        self.players = [player for player, _ in made]
+        self.shift.set(START)
+        return made
+
+    async def play(self, cast: Sequence[tuple[Player, Life]]) -> None:
+        """Every phase of every life, all people at once; between phases the clock stops at each reminder."""
+        for number, begins in enumerate(PHASES):
+            await self._until(begins)
+            await _all(player.play(life.phases[number]) for player, life in cast)
+        await _all(player.play((("send", "/today"),)) for player, _ in cast)
+
+    async def _until(self, moment: datetime) -> None:
+        """What is counted from a deed of hers, the bot counts from a little later than the twin: stop so much later."""
+        self.late = max(self.late, self.shift.drift)
+        while stop := min(
+            (due for player in self.players if (due := _next(player)) and due <= moment), default=None
+        ):
+            await self._stop_at(stop)
+        await self._stop_at(moment)
+
+    async def _stop_at(self, moment: datetime) -> None:
+        if moment > START:
+            self.shift.set(moment + self.late)
+            await _all(player.wait_until(moment) for player in self.players)
+
+    @property
+    def shared(self) -> bool:
+        """Several processes may work on this database: what a killed one held comes free with the end of its lease."""
+        return self.url.startswith("postgresql")
+
+    async def start(self) -> None:
+        """Start every bot that does not run; return when each has begun to receive."""
+        for bot in self.bots:
+            if bot.process is None:
+                since = len(self.api.calls)
+                bot.start()
+                await receiving(self.api, bot, since)
+
+    async def kill_often(self, chance: random.Random, times: int, until: asyncio.Event) -> None:
+        """Kill one of the bots at random moments, and start it again, as long as people play; leases end meanwhile."""
+        while self.kills < times and not until.is_set():
+            await asyncio.sleep(chance.uniform(*KILL_AFTER_S))
+            chance.choice(self.bots).kill()
+            self.kills += 1
+            if self.shared:
+                self.shift.on(LEASE_S)
+            await self.start()
+
+    async def settled(self) -> None:
+        """Wait until nothing is left to send (a bot is running), then stop all of them gently."""
+        async with open_store(self.url, exclusive=False) as store:
+            for _ in range(int(SETTLES_WITHIN_S / 0.1)):
+                if not await store.outbox.depth():
+                    break
+                await asyncio.sleep(0.1)
+        for bot in self.bots:
+            if bot.process is not None:
+                code, seconds = await bot.stop()
+                assert (code, seconds < 10) == (0, True), (
+                    f"exit {code} after {seconds:.1f} s\n{bot.text[-2000:]}"
+                )
+
+    async def figures(self) -> Figures:
+        """What is kept against what was said; the bots have stopped."""
+        found = Figures(kills=self.kills, people=len(self.players))
+        async with open_store(self.url) as store:
+            for player in self.players:
+                kept = await compare(store, player)
+                found.deeds += player.done
+                found.lost += not kept.whole
+                found.notes += [f"{player.user.id}: {kept}"] * (not kept.whole)
+                found.slowest_s = max(found.slowest_s, *player.waits)
+            found.repeated = await repeated(store, self.api)
+            left = await unsent(store)
+            found.notes += [f"unsent: {left}"] * bool(left)
+        return found
+
+
+async def round_with(
+    world: World, cast: Sequence[Life], trouble: Callable[[asyncio.Event], Awaitable[None]]
+) -> Figures:
+    """Play these lives while `trouble` goes on; it gets an event that is set when the people are done."""
+    people = await world.people(cast)
+    await world.start()
+    over = asyncio.Event()
+    troubling = asyncio.create_task(_until_over(trouble, over))
+    try:
+        playing = asyncio.create_task(world.play(people))
+        done, _ = await asyncio.wait({playing, troubling}, return_when=asyncio.FIRST_EXCEPTION)
+        if troubling in done:
+            await troubling
+        await playing
+        over.set()
+        await troubling
+        await world.settled()
+    finally:
+        over.set()
+        for task in (troubling, playing):
+            task.cancel()
+        await asyncio.gather(troubling, playing, return_exceptions=True)
+        for bot in world.bots:
+            bot.kill()
+    return await world.figures()
+
+
+async def _until_over(trouble: Callable[[asyncio.Event], Awaitable[None]], over: asyncio.Event) -> None:
+    await trouble(over)
+
+
+async def _all(plays: Iterable[Awaitable[None]]) -> None:
+    """All at once; the first who is stuck stops the others."""
+    async with asyncio.TaskGroup() as group:
+        for play in plays:
+            group.create_task(_as_coroutine(play))
+
+
+async def _as_coroutine(play: Awaitable[None]) -> None:
+    await play
+
+
+async def _seed(store: Store, player: Player) -> None:
+    if player.twin.member == NEWCOMER:
+        return
+    state, chat = codec.dump(player.twin.member), player.user.id
+    player.user.person.started = True
+    await store.database.write(lambda connection: members.meet(connection, chat, state, SCHEMA, START))
+
+
+def _next(player: Player) -> datetime | None:
+    due = player.twin._next_reminder()
+    return due.due if due else None
+
+
+Environment = Mapping[str, str]
+__all__ = ["START", "Environment", "Figures", "Shift", "World", "round_with", "timedelta"]
