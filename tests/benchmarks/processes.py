@@ -2,12 +2,13 @@
 
 import os
 import re
+import select
 import socket
 import subprocess
 import sys
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
 TICKS = os.sysconf("SC_CLK_TCK")
@@ -20,19 +21,39 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
+class Child:
+    """A process of this project whose output is read line by line."""
+
+    def __init__(self, process: "subprocess.Popen[bytes]") -> None:
+        self.process, self.pid = process, process.pid
+        self._unread = b""
+
+    def line(self, wanted: str, within_s: float = 30) -> str:
+        """The next line that starts with `wanted`; raises TimeoutError when it ends or takes too long."""
+        end = time.monotonic() + within_s
+        assert self.process.stdout is not None
+        while True:
+            while b"\n" in self._unread:
+                line, _, self._unread = self._unread.partition(b"\n")
+                if line.startswith(wanted.encode()):
+                    return line.decode()
+            left = max(0.0, end - time.monotonic())
+            ready = select.select([self.process.stdout], [], [], left)[0]
+            more = os.read(self.process.stdout.fileno(), 1 << 20) if ready else b""
+            if not more:
+                raise TimeoutError(f"no line {wanted!r} from {self.process.args}")
+            self._unread += more
+
+
 @contextmanager
-def child(*words: str, env: Mapping[str, str] | None = None, log: Path | None = None) -> Iterator["subprocess.Popen[str]"]:
+def child(*words: str, env: Mapping[str, str] | None = None, log: Path | None = None) -> Iterator[Child]:
     """A Python process of this project; stopped when the block ends."""
-    errors = log.open("w") if log else subprocess.DEVNULL
-    process = subprocess.Popen(
-        [sys.executable, *words],
-        stdout=subprocess.PIPE,
-        stderr=errors,
-        text=True,
-        env={**os.environ, **(env or {})},
-    )
+    with log.open("wb") if log else nullcontext(subprocess.DEVNULL) as errors:
+        process = subprocess.Popen(
+            [sys.executable, *words], stdout=subprocess.PIPE, stderr=errors, env={**os.environ, **(env or {})}
+        )
     try:
-        yield process
+        yield Child(process)
     finally:
         process.terminate()
         try:
@@ -40,6 +61,8 @@ def child(*words: str, env: Mapping[str, str] | None = None, log: Path | None = 
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
+        if process.stdout:
+            process.stdout.close()
 
 
 def cpu_seconds(pid: int) -> float:
@@ -52,15 +75,3 @@ def memory_mb(pid: int, which: str = "VmRSS") -> float:
     """Resident memory now (VmRSS) or at its highest (VmHWM)."""
     found = re.search(rf"{which}:\s+(\d+) kB", Path(f"/proc/{pid}/status").read_text())
     return int(found.group(1)) / 1024 if found else 0.0
-
-
-def read_line(process: "subprocess.Popen[str]", wanted: str, timeout_s: float = 30) -> str:
-    """The first line of its output that starts with `wanted`; raises TimeoutError when it ends or takes too long."""
-    end = time.monotonic() + timeout_s
-    while time.monotonic() < end and process.stdout:
-        line = process.stdout.readline()
-        if line.startswith(wanted):
-            return line
-        if not line:
-            break
-    raise TimeoutError(f"no line {wanted!r} from {process.args}")

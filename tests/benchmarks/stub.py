@@ -1,75 +1,83 @@
-"""A Bot API that answers at once and drives users in a closed loop: each sends, waits for the reply, sends again.
+"""A Bot API that answers at once and drives people in a closed loop: each says something, waits for the reply, goes on.
 
-Run as a process of its own (`python -m tests.benchmarks.stub PORT USERS UPDATES`), so that the measured bot shares
-nothing with it. Prints one JSON line when the last reply is in: seconds, latencies in ms, replies.
+A process of its own (`python -m tests.benchmarks.stub PORT …`), so that the measured bot shares nothing with it. Prints
+`ready`, `polled` at the first getUpdates, and in the end one JSON line with what it saw.
 """
 
+import argparse
 import asyncio
 import json
 import sys
 import time
 from collections import deque
+from contextlib import suppress
+from dataclasses import dataclass, field
 from typing import Any
 
-from aiohttp import web
+from aiohttp import ClientError, ClientSession, web
 
+USUAL = ("none", "never", "healed", "yes", "done", "all_easy", "full", "no")
 WAYS_OUT = ("back", "later", "unsure")
-NOTHING: dict[str, Any] = {"ok": True, "result": True}
+OPENING, AGAIN = "/start", "/quiz"
+FIRST_PERSON, FIRST_OF_BURST = 1001, 1_000_000
 ME = {"id": 1, "is_bot": True, "first_name": "coach", "username": "coach_bot"}
+WARM_ROUNDS = 3
+SECRET = "benchmark-benchmark-benchmark-secret"  # noqa: S105 -- of a server on this machine only
 
 
-class Stub:
-    """Users 1..n; `left` updates still to be sent."""
+@dataclass
+class Seen:
+    """What the stub saw while it measured: latencies in ms, calls that say something, refusals, the burst's times."""
 
-    def __init__(self, users: int, updates: int, warm: int) -> None:
-        self.left, self.warm = updates + warm, warm
-        self.users = users
+    latencies: list[float] = field(default_factory=list)
+    said: int = 0
+    refused: int = 0
+    burst: list[float] = field(default_factory=list)
+
+
+class People:
+    """They tap what a person without trouble taps; `think_s` is how long each looks at a card."""
+
+    def __init__(self, think_s: float) -> None:
+        self.think_s = think_s
         self.queue: deque[dict[str, Any]] = deque()
         self.waiting: dict[int, float] = {}
-        self.sent_at_id = 0
-        self.latencies: list[float] = []
-        self.started = 0.0
+        self.seen = Seen()
+        self.measuring = False
+        self.replies = 0
+        self.last_update = 0
         self.fresh = asyncio.Event()
-        self.done = asyncio.Event()
-        self.message_id = 0
+        self.listening = False
 
-    def say(self, user: int, body: dict[str, Any]) -> None:
-        """One user does something, if there is anything left to do."""
-        if self.left <= 0:
-            return
-        self.left -= 1
-        self.sent_at_id += 1
-        self.waiting[user] = time.perf_counter()
-        self.queue.append({"update_id": self.sent_at_id, **body})
+    def say(self, person: int, body: dict[str, Any]) -> None:
+        """One of them does something."""
+        self.waiting[person] = time.perf_counter()
+        self.queue.append({"update_id": self.last_update, **body})
         self.fresh.set()
 
-    def text(self, user: int, words: str) -> None:
-        entities = [{"type": "bot_command", "offset": 0, "length": len(words)}] if words.startswith("/") else []
-        message = {"message_id": 10_000_000 + self.sent_at_id, "date": int(time.time()), "chat": chat(user)}
-        self.say(user, {"message": {**message, "from": person(user), "text": words, "entities": entities}})
+    def text(self, person: int, words: str) -> None:
+        self.last_update += 1
+        entities = [{"type": "bot_command", "offset": 0, "length": len(words)}]
+        message = {"message_id": 10_000_000 + self.last_update, "date": int(time.time()), "chat": chat(person)}
+        self.say(person, {"message": {**message, "from": who(person), "text": words, "entities": entities}})
 
-    def tap(self, user: int, data: str, message_id: int) -> None:
-        message = {"message_id": message_id, "date": int(time.time()), "chat": chat(user), "text": "?"}
-        query = {"id": str(self.sent_at_id), "from": person(user), "chat_instance": "1", "data": data}
-        self.say(user, {"callback_query": {**query, "message": message}})
+    def tap(self, person: int, data: str, message_id: int) -> None:
+        self.last_update += 1
+        message = {"message_id": message_id, "date": int(time.time()), "chat": chat(person), "text": "?"}
+        query = {"id": str(self.last_update), "from": who(person), "chat_instance": "1", "data": data}
+        self.say(person, {"callback_query": {**query, "message": message}})
 
-    def replied(self, user: int, params: dict[str, Any], message_id: int) -> None:
-        """A reply came: note how long it took, and let the user go on."""
-        begun = self.waiting.pop(user, None)
+    def replied(self, person: int, markup: Any, message_id: int) -> None:
+        """A reply came: note how long it took, and let her go on."""
+        begun = self.waiting.pop(person, None)
         if begun is None:
             return
-        if self.warm > 0:
-            self.warm -= 1
-            self.started = time.perf_counter()
-        else:
-            self.latencies.append((time.perf_counter() - begun) * 1000)
-        button = first_button(params.get("reply_markup"))
-        if button:
-            self.tap(user, button, message_id)
-        else:
-            self.text(user, "/quiz")
-        if not self.waiting and self.left <= 0:
-            self.done.set()
+        self.replies += 1
+        if self.measuring:
+            self.seen.latencies.append((time.perf_counter() - begun) * 1000)
+        button = wanted_button(markup)
+        go_on = (self.tap, person, button, message_id) if button else (self.text, person, AGAIN)
+        asyncio.get_running_loop().call_later(self.think_s, *go_on)
 
     async def updates(self, offset: int, limit: int, wait_s: float) -> list[dict[str, Any]]:
         """Long poll; what is below the offset is confirmed and gone."""
@@ -77,28 +85,65 @@ class Stub:
             self.queue.popleft()
         if not self.queue and wait_s > 0:
             self.fresh.clear()
-            try:
+            with suppress(TimeoutError):
                 await asyncio.wait_for(self.fresh.wait(), min(wait_s, 1.0))
-            except TimeoutError:
-                pass
         return [self.queue[at] for at in range(min(limit, len(self.queue)))]
 
+    async def push(self, url: str, connections: int = 40) -> None:
+        """Deliver to the webhook, as many at once as Telegram would; one that is refused comes again."""
+        async with ClientSession(headers={"X-Telegram-Bot-Api-Secret-Token": SECRET}) as session:
+            await asyncio.gather(*(self._pusher(session, url) for _ in range(connections)))
 
-def chat(user: int) -> dict[str, Any]:
-    return {"id": user, "type": "private", "first_name": "Ann"}
+    async def _pusher(self, session: ClientSession, url: str) -> None:
+        while True:
+            while not (self.queue and self.listening):
+                self.fresh.clear()
+                await self.fresh.wait()
+            update = self.queue.popleft()
+            try:
+                async with session.post(url, json=update) as answer:
+                    taken = answer.status == 200
+            except (OSError, ClientError):
+                taken = False
+            if not taken:
+                self.queue.append(update)
+                await asyncio.sleep(0.1)
 
 
-def person(user: int) -> dict[str, Any]:
-    return {"id": user, "is_bot": False, "first_name": "Ann", "language_code": "en"}
+class Meter:
+    """Refuses what goes beyond `rate` calls in any second, as Telegram does; 0: no limit."""
+
+    def __init__(self, rate: float) -> None:
+        self.rate = rate
+        self.times: deque[float] = deque()
+
+    def allows(self, now: float) -> bool:
+        if not self.rate:
+            return True
+        while self.times and self.times[0] <= now - 1:
+            self.times.popleft()
+        if len(self.times) >= self.rate:
+            return False
+        self.times.append(now)
+        return True
 
 
-def first_button(markup: Any) -> str | None:
-    """The data of the first button that goes on."""
+def chat(person: int) -> dict[str, Any]:
+    return {"id": person, "type": "private", "first_name": "Ann"}
+
+
+def who(person: int) -> dict[str, Any]:
+    return {"id": person, "is_bot": False, "first_name": "Ann", "language_code": "en"}
+
+
+def wanted_button(markup: Any) -> str | None:
+    """What a person without trouble taps; the first button that goes on when nothing of that is offered."""
     if isinstance(markup, str):
         markup = json.loads(markup)
     rows = (markup or {}).get("inline_keyboard", [])
-    found = [b["callback_data"] for row in rows for b in row if "callback_data" in b]
-    return next((data for data in found if data.rpartition(":")[2] not in WAYS_OUT), None)
+    found = {b["callback_data"].rpartition(":")[2].rstrip("+-"): b["callback_data"] for r in rows for b in r if "callback_data" in b}
+    usual = next((found[value] for value in USUAL if value in found), None)
+    return usual or next((data for value, data in found.items() if value not in WAYS_OUT), None)
 
 
 async def params_of(request: web.Request) -> dict[str, Any]:
@@ -108,48 +153,104 @@ async def params_of(request: web.Request) -> dict[str, Any]:
     return dict(await request.post()) if request.can_read_body else dict(request.query)
 
 
-def application(stub: Stub) -> web.Application:
+def application(people: People, meter: Meter) -> web.Application:
     """The methods a bot needs; anything else is answered with true."""
+    numbers = iter(range(1, 10**9))
+
+    def says(params: dict[str, Any]) -> web.Response:
+        now, person = time.perf_counter(), int(params["chat_id"])
+        people.seen.said += 1
+        if not meter.allows(now):
+            people.seen.refused += 1
+            late = {"ok": False, "error_code": 429, "description": "Too Many Requests: retry after 1"}
+            return web.json_response({**late, "parameters": {"retry_after": 1}}, status=429)
+        message_id = int(params.get("message_id") or next(numbers))
+        if person >= FIRST_OF_BURST:
+            people.seen.burst.append(now)
+        else:
+            people.replied(person, params.get("reply_markup"), message_id)
+        result = {"message_id": message_id, "date": int(time.time()), "chat": chat(person), "text": "…"}
+        return web.json_response({"ok": True, "result": result})
 
     async def call(request: web.Request) -> web.Response:
         method = request.match_info["method"].lower()
         params = await params_of(request)
-        if method == "getme":
-            return web.json_response({"ok": True, "result": ME})
-        if method == "getupdates":
-            found = await stub.updates(
-                int(params.get("offset") or 0), int(params.get("limit") or 100), float(params.get("timeout") or 0)
-            )
-            return web.json_response({"ok": True, "result": found})
-        if method in ("sendmessage", "editmessagetext"):
-            user = int(params["chat_id"])
-            stub.message_id += 1
-            message_id = int(params.get("message_id") or stub.message_id)
-            stub.replied(user, params, message_id)
-            result = {"message_id": message_id, "date": int(time.time()), "chat": chat(user), "text": "…"}
-            return web.json_response({"ok": True, "result": result})
-        return web.json_response(NOTHING)
+        result: Any = True
+        match method:
+            case "getme":
+                result = ME
+            case "getupdates":
+                tell("polled")
+                wanted = (int(params.get(name) or usual) for name, usual in (("offset", 0), ("limit", 100), ("timeout", 0)))
+                result = await people.updates(*wanted)
+            case "setwebhook":
+                people.listening = True
+                people.fresh.set()
+            case "sendmessage" | "editmessagetext":
+                return says(params)
+            case _:
+                pass
+        return web.json_response({"ok": True, "result": result})
 
     app = web.Application()
     app.router.add_route("*", "/bot{token}/{method}", call)
     return app
 
 
-async def serve(port: int, users: int, updates: int) -> None:
-    stub = Stub(users, updates, warm=users * 2)
-    runner = web.AppRunner(application(stub), access_log=None)
+_told: set[str] = set()
+
+
+def tell(word: str) -> None:
+    """Say it once on standard output."""
+    if word not in _told:
+        _told.add(word)
+        sys.stdout.write(f"{word}\n")
+        sys.stdout.flush()
+
+
+async def run(options: argparse.Namespace) -> None:
+    """Serve; with people: warm up, measure for so many seconds or to the end of the burst, and tell."""
+    people, meter = People(options.think), Meter(options.rate)
+    runner = web.AppRunner(application(people, meter), access_log=None)
     await runner.setup()
-    await web.TCPSite(runner, "127.0.0.1", port).start()
-    sys.stdout.write("ready\n")
-    sys.stdout.flush()
-    for user in range(1, users + 1):
-        stub.text(1000 + user, "/start")
-    await asyncio.wait_for(stub.done.wait(), 300)
-    took = time.perf_counter() - stub.started
-    await asyncio.sleep(0.3)
+    await web.TCPSite(runner, "127.0.0.1", options.port).start()
+    tell("ready")
+    pushing = asyncio.create_task(people.push(options.webhook)) if options.webhook else None
+    for person in range(FIRST_PERSON, FIRST_PERSON + options.people):
+        people.text(person, OPENING)
+    while people.replies < WARM_ROUNDS * options.people:
+        await asyncio.sleep(0.02)
+    tell("warm")
+    people.measuring, begun = True, time.perf_counter()
+    while not _over(people, begun, options):
+        await asyncio.sleep(0.05)
+    people.measuring = False
+    seen, seconds = people.seen, time.perf_counter() - begun
+    burst_s = seen.burst[-1] - seen.burst[0] if seen.burst else 0.0
+    told = {"seconds": seconds, "latencies": seen.latencies, "said": seen.said, "refused": seen.refused}
+    tell(json.dumps({**told, "burst": len(seen.burst), "burst_s": burst_s}))
+    if pushing:
+        pushing.cancel()
+    await asyncio.sleep(0.5)
     await runner.cleanup()
-    sys.stdout.write(json.dumps({"seconds": took, "latencies": stub.latencies}) + "\n")
+
+
+def _over(people: People, begun: float, options: argparse.Namespace) -> bool:
+    out_of_time = time.perf_counter() - begun >= options.seconds
+    return out_of_time or bool(options.burst and len(people.seen.burst) >= options.burst)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("port", type=int)
+    parser.add_argument("--people", type=int, default=0)
+    parser.add_argument("--seconds", type=float, default=600)
+    parser.add_argument("--think", type=float, default=0)
+    parser.add_argument("--rate", type=float, default=0)
+    parser.add_argument("--burst", type=int, default=0)
+    parser.add_argument("--webhook", default="")
+    asyncio.run(run(parser.parse_args()))
 
 
 if __name__ == "__main__":
-    asyncio.run(serve(*map(int, sys.argv[1:4])))
+    main()

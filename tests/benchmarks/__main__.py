@@ -1,0 +1,32 @@
+"""`python -m tests.benchmarks [SECTION …]`: speed and memory as tables; every section when none is named."""
+
+import sys
+from collections.abc import Callable, Iterator
+from importlib import import_module
+
+SECTIONS = {
+    "turns": "flows.advance, and sixteen weeks simulated",
+    "start": "From the command to the first question to Telegram; memory with many members",
+    "updates": "One update, end to end over HTTP, everything committed",
+    "reminders": "A reminder table beside one APScheduler job a member",
+    "burst": "Reminders due in the same second, people talking meanwhile",
+}
+
+
+def main(names: list[str]) -> int:
+    """Print each section as it comes; 2 for a name there is none of."""
+    unknown = [name for name in names if name not in SECTIONS]
+    if unknown:
+        sys.stderr.write(f"No section {', '.join(unknown)}. There are: {', '.join(SECTIONS)}.\n")
+        return 2
+    for name in names or SECTIONS:
+        sys.stdout.write(f"\n== {SECTIONS[name]} ({name})\n")
+        report: Callable[[], Iterator[str]] = import_module(f"tests.benchmarks.{name}").report
+        for line in report():
+            sys.stdout.write(f"{line}\n")
+            sys.stdout.flush()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
