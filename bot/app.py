@@ -22,6 +22,7 @@ from bot.places import find_places, place_at
 from bot.reminders import Dispatcher, Timetable
 from bot.rights import Copy, copies, remove
 from bot.settings import Settings
+from bot.storage.seal import make_seal
 from bot.storage.store import Store, open_store
 from bot.telegram.profile import Profile
 from bot.telegram.reception import Reception
@@ -107,7 +108,9 @@ async def open_coach(
     clock = now or utc_now
     catalog, words = load_content(settings)
     make_folder(settings.database_url)
-    async with open_store(settings.database_url) as store:
+    async with open_store(
+        settings.database_url, seal=make_seal(settings.data_key.get_secret_value())
+    ) as store:
         bot = make_bot(settings.token, settings.telegram_api_url)
         await bot.connect()
         try:

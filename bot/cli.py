@@ -148,12 +148,13 @@ def backup(file: Annotated[Path, typer.Argument(help="The copy to make; it must 
 def copy_database(
     source: Annotated[str, typer.Argument(metavar="FROM", help="Address of the database to read.")],
     target: Annotated[str, typer.Argument(metavar="TO", help="Address of an empty database.")],
+    data_key: Annotated[str, typer.Option(envvar="DATA_KEY", help="As in the settings.")] = "",
 ) -> None:
     """Move everything to another database and check it row by row."""
     from bot.operator import copy
 
     with _plain_faults():
-        typer.echo(asyncio.run(copy(source, target)))
+        typer.echo(asyncio.run(copy(source, target, data_key)))
 
 
 @app.command("dead-letters")

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Table, delete, func, insert, select, text
 
 from bot.storage.engine import Database
 from bot.storage.errors import StorageError
+from bot.storage.seal import Seal
 from bot.storage.store import open_store
 from bot.storage.tables import metadata
 
@@ -28,15 +29,15 @@ class Copied:
     rows: dict[str, int]
 
 
-async def copy_database(source_url: str, target_url: str) -> Copied:
+async def copy_database(source_url: str, target_url: str, seal: Seal | None = None) -> Copied:
     """Copy every row of every table and compare each one afterwards.
 
     Both are locked as for serving: stop the bot first. Raises StorageError when the target is not empty or a row
     differs, and whatever opening a database raises.
     """
     async with AsyncExitStack() as stack:
-        source = (await stack.enter_async_context(open_store(source_url))).database
-        target = (await stack.enter_async_context(open_store(target_url))).database
+        source = (await stack.enter_async_context(open_store(source_url, seal=seal))).database
+        target = (await stack.enter_async_context(open_store(target_url, seal=seal))).database
         taken = [table.name for table in metadata.sorted_tables if await target.read(partial(_count, table))]
         if taken:
             raise StorageError(

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from bot.settings import Settings
+from bot.storage.seal import Seal, make_seal
 from bot.storage.store import open_store
 
 
@@ -24,7 +25,7 @@ async def export_member(settings: Settings, chat_id: int, folder: Path) -> str:
     from bot.rights import copies
     from bot.wording import Words
 
-    async with open_store(settings.database_url, exclusive=False) as store:
+    async with open_store(settings.database_url, exclusive=False, seal=_seal(settings)) as store:
         member_id = await store.members.id_of(chat_id)
         made = (
             ()
@@ -43,7 +44,7 @@ async def erase_member(settings: Settings, chat_id: int) -> str:
     """Remove every row of hers."""
     from bot.rights import remove
 
-    async with open_store(settings.database_url, exclusive=False) as store:
+    async with open_store(settings.database_url, exclusive=False, seal=_seal(settings)) as store:
         member_id = await store.members.id_of(chat_id)
         if member_id is None:
             return f"Nothing is kept about chat {chat_id}."
@@ -59,13 +60,13 @@ async def back_up(url: str, file: Path) -> str:
     return f"{checked.path}: whole, {checked.members} members."
 
 
-async def copy(source: str, target: str) -> str:
+async def copy(source: str, target: str, data_key: str = "") -> str:
     """Copy one database into another, empty one."""
     from bot.app import make_folder
     from bot.copying import copy_database
 
     make_folder(target)
-    copied = await copy_database(source, target)
+    copied = await copy_database(source, target, make_seal(data_key))
     return "\n".join(f"{table}: {rows} rows" for table, rows in copied.rows.items())
 
 
@@ -85,3 +86,7 @@ async def resend_dead_letters(url: str, ids: Sequence[int]) -> str:
     """Queue them again; a running bot sends them at its next sweep."""
     async with open_store(url, exclusive=False) as store:
         return f"{await store.outbox.resend(ids)} queued again."
+
+
+def _seal(settings: Settings) -> Seal | None:
+    return make_seal(settings.data_key.get_secret_value())

@@ -11,9 +11,10 @@ from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, f
 
 TELEGRAM = "https://api.telegram.org"
 DATABASES = ("sqlite+aiosqlite:///", "postgresql+asyncpg://")
-TOKEN = re.compile(r"\d{3,}:[A-Za-z0-9_-]{20,}")
+TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]+")
 WEBHOOK_SECRET = re.compile(r"[A-Za-z0-9_-]{16,256}")
 ADDRESS = re.compile(r"(\[[0-9A-Fa-f:]+\]|[^:\s]+):(\d{1,5})")
+SHORTEST_KEY = 32
 FREE_RATE_PER_SECOND = 30
 PAID_RATE_PER_SECOND = 1000
 
@@ -78,6 +79,10 @@ class Settings(BaseModel):
         "", max_length=300, description="Give an https:// address, or leave it out."
     )
     clinic_phone: str = Field("", max_length=40, description="Give at most 40 characters, or leave it out.")
+    data_key: SecretStr = Field(
+        SecretStr(""),
+        description="Leave it out, or give at least 32 random characters (openssl rand -base64 32); new,old to replace one.",
+    )
     retention_days: int = Field(
         730, ge=0, le=3650, description="Give 0 to 3650; 0 keeps data until she deletes it."
     )
@@ -121,6 +126,12 @@ class Settings(BaseModel):
         secret = value.get_secret_value()
         return _demand(not secret or bool(WEBHOOK_SECRET.fullmatch(secret)), value)
 
+    @field_validator("data_key")
+    @classmethod
+    def _data_key(cls, value: SecretStr) -> SecretStr:
+        keys = [key.strip() for key in value.get_secret_value().split(",")]
+        return _demand(keys == [""] or all(len(key) >= SHORTEST_KEY for key in keys), value)
+
     @field_validator("webhook_listen", "metrics_listen")
     @classmethod
     def _listen(cls, value: str) -> str:
@@ -145,10 +156,6 @@ def load_settings(environment: Mapping[str, str] | None = None, env_file: Path =
     faults = [
         f"{name}: is no setting. See .env.example for the names." for name in sorted(from_file.keys() - names)
     ]
-    if given.get("DATA_KEY"):
-        faults.append(
-            "DATA_KEY: encrypting single columns is not offered. Unset it and encrypt the disk instead."
-        )
     merged = {**from_file, **given}
     values = {name.lower(): merged[name].strip() for name in names if merged.get(name, "").strip()}
     faults += _clashes(values)

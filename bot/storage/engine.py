@@ -17,6 +17,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from bot.logs import Log
 from bot.storage.errors import StorageCorrupt, StorageError, StorageReadOnly
 from bot.storage.faults import READ_ONLY, translated
+from bot.storage.seal import Seal, seal_with
 from bot.storage.writer import Lane
 
 T = TypeVar("T")
@@ -54,7 +55,7 @@ class SqliteDatabase:
 
     kind = "sqlite"
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, seal: Seal | None = None) -> None:
         self.path = path
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -63,8 +64,8 @@ class SqliteDatabase:
             raise StorageReadOnly(READ_ONLY) from None
         if sqlite3.sqlite_version_info < SAFE_SQLITE:
             _log.warning("sqlite.old", found=sqlite3.sqlite_version, advised="3.51.3")
-        self._writer = Lane(_sqlite_engine(path, begin="BEGIN IMMEDIATE"), "database-writer")
-        self._reader = Lane(_sqlite_engine(path, begin="BEGIN", query_only=True), "database-reader")
+        self._writer = Lane(_sqlite_engine(path, seal, begin="BEGIN IMMEDIATE"), "database-writer")
+        self._reader = Lane(_sqlite_engine(path, seal, begin="BEGIN", query_only=True), "database-reader")
 
     async def write(self, unit: Callable[[Connection], T]) -> T:
         """One transaction with the write lock from its start."""
@@ -104,10 +105,11 @@ class PostgresDatabase:
 
     kind = "postgresql"
 
-    def __init__(self, url: URL) -> None:
+    def __init__(self, url: URL, seal: Seal | None = None) -> None:
         self.engine: AsyncEngine = create_async_engine(
             url, pool_size=POOL, max_overflow=0, pool_timeout=10, hide_parameters=True
         )
+        seal_with(self.engine.sync_engine.dialect, seal)
 
     async def write(self, unit: Callable[[Connection], T]) -> T:
         """One transaction; rows are locked by the statements in it."""
@@ -131,8 +133,8 @@ class PostgresDatabase:
             await self.engine.dispose()
 
 
-def open_database(url: str) -> SqliteDatabase | PostgresDatabase:
-    """The database behind a URL: sqlite+aiosqlite:///FILE or postgresql+asyncpg://….
+def open_database(url: str, seal: Seal | None = None) -> SqliteDatabase | PostgresDatabase:
+    """The database behind a URL: sqlite+aiosqlite:///FILE or postgresql+asyncpg://…; `seal` encrypts what she tells.
 
     Raises StorageError, naming the remedy, for anything else; the URL itself is not repeated: it may hold a password.
     """
@@ -141,13 +143,13 @@ def open_database(url: str) -> SqliteDatabase | PostgresDatabase:
     except Exception:
         raise StorageError("DATABASE_URL is no database URL; see .env.example") from None
     if parsed.get_backend_name() == "sqlite" and parsed.database and parsed.database != ":memory:":
-        return SqliteDatabase(Path(parsed.database))
+        return SqliteDatabase(Path(parsed.database), seal)
     if parsed.get_backend_name() == "postgresql":
-        return PostgresDatabase(parsed.set(drivername="postgresql+asyncpg"))
+        return PostgresDatabase(parsed.set(drivername="postgresql+asyncpg"), seal)
     raise StorageError("DATABASE_URL has to be sqlite+aiosqlite:///FILE or postgresql+asyncpg://…")
 
 
-def _sqlite_engine(path: Path, *, begin: str, query_only: bool = False) -> Engine:
+def _sqlite_engine(path: Path, seal: Seal | None, *, begin: str, query_only: bool = False) -> Engine:
     engine = create_engine(
         URL.create("sqlite+pysqlite", database=str(path)),
         poolclass=QueuePool,
@@ -155,6 +157,8 @@ def _sqlite_engine(path: Path, *, begin: str, query_only: bool = False) -> Engin
         max_overflow=0,
         hide_parameters=True,
     )
+
+    seal_with(engine.dialect, seal)
 
     @event.listens_for(engine, "connect")
     def _configure(connection: Any, _record: Any) -> None:

@@ -19,6 +19,7 @@ from bot.storage.members import Members
 from bot.storage.migrate import migrate
 from bot.storage.outbox import Outbox
 from bot.storage.reminders import Reminders
+from bot.storage.seal import Seal
 from bot.storage.updates import Updates
 
 
@@ -40,14 +41,14 @@ class Store:
 
 
 @asynccontextmanager
-async def open_store(url: str, *, exclusive: bool = True) -> AsyncIterator[Store]:
+async def open_store(url: str, *, exclusive: bool = True, seal: Seal | None = None) -> AsyncIterator[Store]:
     """Open, check and migrate the database behind the URL, and close it in the end.
 
     A SQLite file is locked for this process unless `exclusive` is false (an operator's command beside a running
     bot); then it is not migrated either. Leases that a lone process left behind end at once.
     Raises StorageError: AlreadyRunning, StorageCorrupt, StorageReadOnly, StorageUnavailable, SchemaMismatch.
     """
-    database = open_database(url)
+    database = open_database(url, seal)
     guard = None
     try:
         if isinstance(database, SqliteDatabase) and exclusive:

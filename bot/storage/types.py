@@ -23,10 +23,51 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
+from bot.storage.seal import closed, opened
+
 BigInt = BigInteger().with_variant(Integer(), "sqlite")
 """64 bits on both; SQLite counts up only a column of type INTEGER."""
 
 Document = JSON().with_variant(JSONB(), "postgresql")
+
+
+class SealedText(TypeDecorator[str]):
+    """A text that is encrypted where the operator gave a key; `column` is its "table.column"."""
+
+    impl = Text
+    cache_ok = True
+
+    def __init__(self, column: str) -> None:
+        super().__init__()
+        self.column = column
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        """Closed, or as it is without a key."""
+        return None if value is None else closed(value, self.column, dialect) or value
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> str | None:
+        """In clear."""
+        return opened(value, self.column, dialect) or value
+
+
+class SealedDocument(TypeDecorator[Any]):
+    """A JSON value that is encrypted where the operator gave a key: stored as one JSON string then."""
+
+    impl = Document
+    cache_ok = True
+
+    def __init__(self, column: str) -> None:
+        super().__init__()
+        self.column = column
+
+    def process_bind_param(self, value: Any, dialect: Dialect) -> Any:
+        """Closed, or as it is without a key."""
+        return value if value is None else closed(json.dumps(value), self.column, dialect) or value
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> Any:
+        """In clear."""
+        plain = opened(value, self.column, dialect)
+        return value if plain is None else json.loads(plain)
 
 
 class UTCDateTime(TypeDecorator[datetime]):

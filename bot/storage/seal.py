@@ -1,0 +1,82 @@
+"""Encryption at rest of what she tells: AES-256-GCM with a key that the operator keeps outside the database.
+
+A sealed value names the key it was closed with and is bound to its column, so that it opens nowhere else. What was
+stored before there was a key is read as it stands, and sealed when it is written again.
+"""
+
+import hashlib
+import secrets
+from base64 import b64decode, b64encode
+from collections.abc import Sequence
+from typing import Final
+from weakref import WeakKeyDictionary
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from sqlalchemy import Dialect
+
+from bot.storage.errors import StorageError
+
+MARK: Final = "sealed:"
+NONCE_BYTES: Final = 12
+
+
+class Seal:
+    """Closes and opens values. The first key closes; all of them open, so that a key can be replaced."""
+
+    def __init__(self, keys: Sequence[str]) -> None:
+        """`keys` are texts of at least 32 random characters, the newest first."""
+        digests = [hashlib.sha256(key.encode()).digest() for key in keys]
+        self._names = [hashlib.sha256(digest).hexdigest()[:8] for digest in digests]
+        self._keys = {name: AESGCM(digest) for name, digest in zip(self._names, digests, strict=True)}
+
+    def close(self, plain: str, column: str) -> str:
+        """The value as it is stored in this column ("table.column")."""
+        name, nonce = self._names[0], secrets.token_bytes(NONCE_BYTES)
+        secret = self._keys[name].encrypt(nonce, plain.encode(), column.encode())
+        return f"{MARK}{name}:{b64encode(nonce + secret).decode()}"
+
+    def open(self, stored: str, column: str) -> str:
+        """The value in clear. Raises StorageError when it was closed with a key we do not have, or tampered with."""
+        name, _, rest = stored.removeprefix(MARK).partition(":")
+        raw = b64decode(rest)
+        if name not in self._keys:
+            raise StorageError("the data is sealed with another key; give it in DATA_KEY, after the new one")
+        try:
+            return self._keys[name].decrypt(raw[:NONCE_BYTES], raw[NONCE_BYTES:], column.encode()).decode()
+        except InvalidTag:
+            raise StorageError(
+                "sealed data does not open; the database was changed by hand or is damaged"
+            ) from None
+
+
+def make_seal(data_key: str) -> Seal | None:
+    """The seal of a DATA_KEY setting ("new,old"), or None where it is empty."""
+    keys = [key.strip() for key in data_key.split(",") if key.strip()]
+    return Seal(keys) if keys else None
+
+
+_seals: WeakKeyDictionary[Dialect, Seal] = WeakKeyDictionary()
+"""Which database seals with what; a dialect object belongs to one engine."""
+
+
+def seal_with(dialect: Dialect, seal: Seal | None) -> None:
+    """From now on this engine's sealed columns use this seal."""
+    if seal is not None:
+        _seals[dialect] = seal
+
+
+def closed(plain: str, column: str, dialect: Dialect) -> str | None:
+    """The value as this database stores it, or None where it seals nothing."""
+    seal = _seals.get(dialect)
+    return seal.close(plain, column) if seal else None
+
+
+def opened(stored: object, column: str, dialect: Dialect) -> str | None:
+    """A sealed value in clear, or None where it is not sealed. Raises StorageError when it is and we have no key."""
+    if not isinstance(stored, str) or not stored.startswith(MARK):
+        return None
+    seal = _seals.get(dialect)
+    if seal is None:
+        raise StorageError("the data is sealed; give its key in DATA_KEY")
+    return seal.open(stored, column)
