@@ -1,4 +1,7 @@
-"""A store on each kind of database: every test that asks for `store` or `url` runs on SQLite and on PostgreSQL."""
+"""A store on each kind of database: every test that asks for `store` or `url` runs on SQLite and on PostgreSQL.
+
+And how many examples a property gets: few and the same ones at every run, or many new ones (`make faults`).
+"""
 
 import asyncio
 import shutil
@@ -6,11 +9,24 @@ from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from bot.storage.store import Store, open_store
 from tests.postgres import Cluster, cluster
 
 KINDS = ("sqlite", "postgresql")
+
+# An example takes as long as the machine needs, so neither its time nor the share of examples thrown away is judged.
+settings.register_profile(
+    "quick",
+    max_examples=50,
+    derandomize=True,
+    database=None,
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+)
+settings.register_profile("thorough", settings.get_profile("quick"), max_examples=1000, derandomize=False)
+settings.load_profile("quick")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

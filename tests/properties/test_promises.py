@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from flows.effects import RecordReport, SendMessage
@@ -16,7 +16,6 @@ RUN_WORDS = ("today-run-block", "today-run-only")
 PELVIC = ("heaviness", "pelvic_pain")
 RUN_GATE_DAYS = 84
 walks = st.tuples(st.sampled_from(MOMENTS), st.lists(moves, min_size=1, max_size=25))
-some = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 def keys_of(words: Text) -> Iterator[str]:
@@ -34,7 +33,6 @@ def said_keys(her: Tester) -> set[str]:
     return {key for effect in sent for part in effect.message.texts for key in keys_of(part)}
 
 
-@some
 @given(walks)
 def test_no_running_is_offered_behind_a_closed_gate(walk) -> None:
     """Promise 1: no run step with an open red flag, a pause, before twelve weeks, or an outcome that is not ready."""
@@ -51,7 +49,6 @@ def test_no_running_is_offered_behind_a_closed_gate(walk) -> None:
             assert (her.today - born).days >= RUN_GATE_DAYS
 
 
-@some
 @given(walks)
 def test_a_pelvic_sign_pauses_running_and_names_the_pelvic_pt(walk) -> None:
     """Promise 2: in the same turn, whatever else is going on."""
@@ -70,7 +67,6 @@ def test_a_pelvic_sign_pauses_running_and_names_the_pelvic_pt(walk) -> None:
                 assert "PT" in her.said
 
 
-@some
 @given(walks)
 def test_an_urgent_sign_is_answered_first_and_closes_coaching(walk) -> None:
     """Promise 3: the card comes before anything else, and coaching stays closed until she was seen."""
@@ -85,7 +81,6 @@ def test_an_urgent_sign_is_answered_first_and_closes_coaching(walk) -> None:
             assert her.member.closed is not None
 
 
-@some
 @given(walks)
 def test_reminders_keep_out_of_her_quiet_hours(walk) -> None:
     """Promise 8: nothing is planned between quiet_from and quiet_to on her own clock."""

@@ -5,7 +5,7 @@ from dataclasses import fields, replace
 from datetime import date, timedelta
 from typing import Any, cast
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
@@ -21,7 +21,6 @@ DAY = date(2026, 3, 1)
 ANSWERS = {fact.id: fact for fact in RULES.facts["check_in"].values() if not fact.derived}
 ITEMS = {fact.id: fact for fact in RULES.facts["readiness"].values() if not fact.derived}
 REQUIRED = [fact.id for fact in ANSWERS.values() if fact.required]
-ROUNDS = settings(max_examples=60, deadline=None)
 
 CLEAR = Report(
     done="full",
@@ -119,7 +118,6 @@ def _with(check_in: CheckIn, moment: str, **answers: object) -> CheckIn:
 MOMENTS = st.sampled_from(["after_run", "next_morning"])
 
 
-@ROUNDS
 @given(check_ins, histories, contexts)
 def test_every_check_in_yields_an_action_with_its_rules(
     check_in: CheckIn, history: list[CheckIn], context: Context
@@ -147,7 +145,6 @@ WORSE = {
 }
 
 
-@ROUNDS
 @given(check_ins, histories, contexts, MOMENTS, st.sampled_from(sorted(WORSE)), st.data())
 def test_a_worse_sign_never_lowers_the_action(
     check_in: CheckIn, history: list[CheckIn], context: Context, moment: str, field: str, data: st.DataObject
@@ -162,7 +159,6 @@ def test_a_worse_sign_never_lowers_the_action(
     assert worse.suggest_pt >= mild.suggest_pt or field == "doming"
 
 
-@ROUNDS
 @given(check_ins, histories, contexts, MOMENTS, st.sampled_from(ANSWERS["leg_flags"].values))
 def test_one_more_leg_flag_never_lowers_the_action(
     check_in: CheckIn, history: list[CheckIn], context: Context, moment: str, flag: str
@@ -175,7 +171,6 @@ def test_one_more_leg_flag_never_lowers_the_action(
     assert rank(more.action) >= rank(fewer.action)
 
 
-@ROUNDS
 @given(check_ins, histories, contexts, MOMENTS, st.sampled_from(tuple(RULES.red_flags)))
 def test_any_red_flag_is_urgent_whatever_else(
     check_in: CheckIn, history: list[CheckIn], context: Context, moment: str, flag: str
@@ -194,7 +189,6 @@ PELVIC = st.one_of(
 )
 
 
-@ROUNDS
 @given(check_ins, histories, contexts, PELVIC)
 def test_a_pelvic_sign_next_morning_waits_for_a_pt(
     check_in: CheckIn, history: list[CheckIn], context: Context, sign: tuple[str, object]
@@ -205,7 +199,6 @@ def test_a_pelvic_sign_next_morning_waits_for_a_pt(
     assert decision.suggest_pt
 
 
-@ROUNDS
 @given(check_ins, histories, contexts, PELVIC)
 def test_a_pelvic_sign_always_pauses_and_names_the_pt(
     check_in: CheckIn, history: list[CheckIn], context: Context, sign: tuple[str, object]
@@ -217,7 +210,6 @@ def test_a_pelvic_sign_always_pauses_and_names_the_pt(
     assert decision.suggest_pt
 
 
-@ROUNDS
 @given(check_ins, histories, contexts, MOMENTS, st.sampled_from(REQUIRED), st.sampled_from([None, UNSURE]))
 def test_silence_never_counts_green(
     check_in: CheckIn, history: list[CheckIn], context: Context, moment: str, field: str, silence: str | None
@@ -228,7 +220,6 @@ def test_silence_never_counts_green(
     assert not decision.counts_green
 
 
-@ROUNDS
 @given(MOMENTS, st.sampled_from(REQUIRED))
 def test_silence_never_beats_a_clear_answer(moment: str, field: str) -> None:
     """Leaving a required field out of a clear check-in turns continue into hold."""
@@ -238,7 +229,6 @@ def test_silence_never_beats_a_clear_answer(moment: str, field: str) -> None:
     assert _decide(_with(clear, moment, **{field: None}), [], context).action is Action.HOLD
 
 
-@ROUNDS
 @given(check_ins, histories, contexts, st.sampled_from(["skipped", "cut_short", None]))
 def test_what_was_not_done_never_counts(
     check_in: CheckIn, history: list[CheckIn], context: Context, done: str | None
@@ -247,7 +237,6 @@ def test_what_was_not_done_never_counts(
     assert _decide(_with(check_in, "after_run", done=done), history, context).action is not Action.CONTINUE
 
 
-@ROUNDS
 @given(check_ins, histories, contexts)
 def test_a_missing_morning_only_adds_caution_to_what_was_said(
     check_in: CheckIn, history: list[CheckIn], context: Context
@@ -259,7 +248,6 @@ def test_a_missing_morning_only_adds_caution_to_what_was_said(
     assert rank(answered.action) >= rank(floor)
 
 
-@ROUNDS
 @given(check_ins, histories, contexts)
 def test_more_history_never_lowers_the_action(
     check_in: CheckIn, history: list[CheckIn], context: Context
@@ -272,7 +260,6 @@ def test_more_history_never_lowers_the_action(
     assert rank(with_it.action) >= rank(_decide(check_in, [], replace(context, resumed_on=None)).action)
 
 
-@ROUNDS
 @given(check_ins)
 def test_check_ins_survive_json(check_in: CheckIn) -> None:
     """What she said comes back from storage as it was."""
@@ -285,7 +272,6 @@ def test_the_report_has_exactly_the_fields_of_the_content() -> None:
     assert {field.name for field in fields(Report)} == set(ANSWERS)
 
 
-@ROUNDS
 @given(quiz, days)
 def test_every_quiz_yields_an_outcome_with_its_rules(answers: dict[str, Any], born: int | None) -> None:
     """Whatever is answered, there is an outcome, something next, and at least one rule to name."""
@@ -296,7 +282,6 @@ def test_every_quiz_yields_an_outcome_with_its_rules(answers: dict[str, Any], bo
     assert bool(judgement.blocking) == (rank(judgement.outcome) >= rank(Outcome.NOT_YET))
 
 
-@ROUNDS
 @given(
     quiz,
     days,
@@ -311,14 +296,12 @@ def test_silence_in_the_quiz_never_opens_running(
     assert rank(judgement.outcome) >= rank(Outcome.NOT_YET)
 
 
-@ROUNDS
 @given(quiz, st.integers(0, 83))
 def test_nothing_opens_running_before_the_gate(answers: dict[str, Any], born: int) -> None:
     """No answer and nobody's word opens running before day 84."""
     assert rank(judge(answers, born, RULES).outcome) >= rank(Outcome.NOT_YET)
 
 
-@ROUNDS
 @given(quiz, days, st.sampled_from(tuple(RULES.red_flags)))
 def test_any_red_flag_in_the_quiz_is_urgent(answers: dict[str, Any], born: int | None, flag: str) -> None:
     """One red flag ends the quiz, whatever else was answered."""
@@ -346,7 +329,6 @@ BLOCKS = st.sampled_from(
 )
 
 
-@ROUNDS
 @given(quiz, days, BLOCKS)
 def test_an_answer_that_blocks_never_lowers_a_clear_one(
     answers: dict[str, Any], born: int | None, blocks: dict[str, Any]
@@ -358,7 +340,6 @@ def test_an_answer_that_blocks_never_lowers_a_clear_one(
     assert rank(blocked.outcome) >= rank(clear.outcome)
 
 
-@ROUNDS
 @given(st.sampled_from(sorted(PASSED)), st.integers(84, 600))
 def test_every_gate_has_a_way_through(item: str, born: int) -> None:
     """A clear quiz is ready, and one item asked again does not change that."""
@@ -366,7 +347,6 @@ def test_every_gate_has_a_way_through(item: str, born: int) -> None:
     assert judge({**PASSED, item: PASSED[item]}, born, RULES).outcome is Outcome.READY
 
 
-@ROUNDS
 @given(st.sampled_from(sorted(PASSED)), st.text(max_size=5))
 def test_an_answer_the_content_no_longer_knows_is_no_answer(item: str, old: str) -> None:
     """A stored value that has left the content never opens more than silence does."""

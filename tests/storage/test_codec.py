@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.storage import codec
@@ -98,7 +98,6 @@ PLAIN: dict[Any, st.SearchStrategy[Any]] = {
 members = strategy(Member).map(lambda member: replace(member, schema=SCHEMA))
 
 
-@settings(max_examples=60, deadline=None)
 @given(members)
 def test_every_member_survives_json(member: Member) -> None:
     """Whatever a member holds, the text of it gives an equal member, with the same types, and the same text again."""

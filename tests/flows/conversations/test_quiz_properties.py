@@ -1,6 +1,6 @@
 """Whatever she taps: silence and "not sure" never open running, and an urgent sign always closes everything."""
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from flows.conversations.check_order import PASS
@@ -9,7 +9,6 @@ from tests.helpers.world import Tester
 
 OPEN = ("ready", "ready_cautious")
 MUST_PASS = ("t2", "t3", "t4", "t5", "t6", "t7")
-FEW = settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 def tap_through(user: Tester, picks: list[int], most: int = 60) -> Tester:
@@ -25,7 +24,6 @@ def tap_through(user: Tester, picks: list[int], most: int = 60) -> Tester:
     return user
 
 
-@FEW
 @given(st.lists(st.integers(0, 30), min_size=8, max_size=30))
 def test_the_first_sitting_never_opens_running(picks: list[int]) -> None:
     """Before a single check was done no answer whatever leads to ready."""
@@ -33,7 +31,6 @@ def test_the_first_sitting_never_opens_running(picks: list[int]) -> None:
     assert user.member.readiness.outcome not in OPEN
 
 
-@FEW
 @given(st.lists(st.integers(0, 30), min_size=8, max_size=30))
 def test_every_sitting_that_ends_has_an_outcome_with_a_reason(picks: list[int]) -> None:
     """Once no card is open there is an outcome, and what it rests on is recorded for /why."""
@@ -44,7 +41,6 @@ def test_every_sitting_that_ends_has_an_outcome_with_a_reason(picks: list[int]) 
         assert user.decisions()[-1].rules
 
 
-@FEW
 @given(st.lists(st.integers(0, 30), min_size=8, max_size=30))
 def test_an_urgent_outcome_closes_coaching(picks: list[int]) -> None:
     """Urgent and closed are the same thing, and no question stays open."""
@@ -55,7 +51,6 @@ def test_an_urgent_outcome_closes_coaching(picks: list[int]) -> None:
         assert user.member.armed == ()
 
 
-@FEW
 @given(st.lists(st.integers(0, 3), min_size=8, max_size=24), st.integers(0, 8))
 def test_running_opens_only_with_every_must_check_clear(picks: list[int], morning: int) -> None:
     """Ready means: T2 to T7 passed, and the morning after each was clear."""

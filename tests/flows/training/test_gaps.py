@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from flows.member import Member, Pause, Plan, Resumed
@@ -106,7 +106,6 @@ def test_a_plan_that_never_started_counts_from_its_start() -> None:
     assert (found.rule, found.new_step) == ("G2", "S06")
 
 
-@settings(deadline=None)
 @given(days=st.integers(0, 200), place=st.integers(1, 17))
 def test_a_gap_never_goes_up(days: int, place: int) -> None:
     """However long she was away, she never comes back higher than she left."""

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from flows.catalog import Block
@@ -108,7 +108,6 @@ def test_shorter_days(step: str, minutes: int | None, blocks: tuple[Block, ...])
     assert run_blocks(runner(step), MONDAY, catalog(), minutes) == blocks
 
 
-@settings(deadline=None)
 @given(place=st.integers(1, 17), minutes=st.sampled_from([20, 10, 5]))
 def test_a_shorter_day_never_asks_for_more(place: int, minutes: int) -> None:
     """A shorter set fits its time, runs no more than the full one, and holds no bigger share of running."""
@@ -120,7 +119,6 @@ def test_a_shorter_day_never_asks_for_more(place: int, minutes: int) -> None:
     assert all(block.run * full[0].walk <= full[0].run * block.walk for block in short)
 
 
-@settings(deadline=None)
 @given(
     runs=st.lists(st.tuples(st.integers(1, 60), st.integers(5, 60)), min_size=1, max_size=20),
     week=st.integers(1, 30),

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from flows.member import Member, Pause
@@ -206,7 +206,6 @@ def test_an_open_pause_only_gets_stricter(first: str, then: str, action: str) ->
     )
 
 
-@settings(deadline=None)
 @given(
     action=st.sampled_from(["pause_run", "pause_pt", "pause_clinician"]),
     place=st.integers(1, 17),

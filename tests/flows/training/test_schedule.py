@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from flows.effects import Reminder
@@ -72,7 +72,6 @@ def test_wall_clock_through_the_changes(zone: str, day: date, wall: time, utc: s
     assert due_utc(day, wall, zone) == datetime.fromisoformat(utc).replace(tzinfo=UTC)
 
 
-@settings(deadline=None)
 @given(
     zone=st.sampled_from(ZONES),
     day=st.dates(date(2024, 1, 1), date(2030, 12, 31)),
@@ -284,7 +283,6 @@ def test_what_was_done_meanwhile_is_stale() -> None:
     assert is_stale("nonsense", due, runner(), due, catalog())
 
 
-@settings(deadline=None)
 @given(
     zone=st.sampled_from(ZONES),
     quiet=st.tuples(st.integers(19, 23), st.integers(5, 10)),

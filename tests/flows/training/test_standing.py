@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from flows.member import Closed, Member, Pause, Profile
@@ -108,7 +108,6 @@ def test_an_open_morning_keeps_the_next_run_closed() -> None:
     assert (plan.kind, plan.reason.key if plan.reason else "") == ("walk", "plan-reason-morning-open")
 
 
-@settings(deadline=None)
 @given(
     consent=st.sampled_from([None, "1"]),
     closed=st.sampled_from([None, "urgent", "loss", "pregnant", "hospital"]),

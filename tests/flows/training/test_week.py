@@ -5,7 +5,7 @@ from datetime import date
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from flows.member import Member, Pause, Preferences
@@ -77,7 +77,6 @@ def test_suggested_strength_days(runs: tuple[int, ...], count: int, days: tuple[
     assert suggest_strength_days(runs, count) == days
 
 
-@settings(deadline=None)
 @given(runs=st.sets(st.integers(0, 6), max_size=3), count=st.integers(1, 3))
 def test_suggested_strength_leaves_a_day_empty(runs: set[int], count: int) -> None:
     """Suggested strength never falls on a run day and never fills the week."""
@@ -204,7 +203,6 @@ def test_left_out_is_left_out() -> None:
     assert kinds(member)[1:] == kinds(runner())[1:]
 
 
-@settings(deadline=None)
 @given(
     runs=st.sets(st.integers(0, 6), min_size=2, max_size=3).filter(valid_run_days),
     changes=st.lists(st.tuples(st.integers(0, 20), st.sampled_from(["move", "out", "done"])), max_size=12),
