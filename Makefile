@@ -2,11 +2,12 @@
 
 PYTHON ?= python3
 PORT ?= 8080
+WORKERS ?= 2
 VENV := .venv
 BIN := $(VENV)/bin
-PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+INSTALL := $(BIN)/python -m pip --disable-pip-version-check --quiet install --no-compile --require-hashes
 
-.PHONY: demo serve test check format content bench faults postgres browser lock clean
+.PHONY: demo serve test check style types contracts content format bench faults postgres browser lock clean
 
 demo: $(VENV)/.demo  ## the whole coach in a browser page, no token
 	$(BIN)/python -m bot demo --port $(PORT)
@@ -15,28 +16,35 @@ serve: $(VENV)/.demo  ## the bot on Telegram, as .env says
 	$(BIN)/python -m bot serve
 
 test: check browser postgres  ## everything: linters, types, contracts, content, tests, page
-	$(BIN)/python -m pytest -n 2 --dist loadgroup
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup
 
-check: $(VENV)/.dev  ## linters, types, import contracts, content
+check: $(VENV)/.dev  ## linters, types, import contracts, content, two at a time
+	@$(MAKE) --no-print-directory -j2 types style contracts content
+
+style: $(VENV)/.dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/codespell bot flows content tests *.md
+
+types: $(VENV)/.dev
 	$(BIN)/mypy
+
+contracts: $(VENV)/.dev
 	$(BIN)/lint-imports
+
+content: $(VENV)/.demo  ## only the content check
 	$(BIN)/python -m bot check-content
 
 format: $(VENV)/.dev
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-content: $(VENV)/.demo  ## only the content check
-	$(BIN)/python -m bot check-content
-
 bench: $(VENV)/.dev  ## speed and memory, printed as tables
 	$(BIN)/python -m tests.benchmarks
 
 faults: $(VENV)/.dev  ## the long fault runs
-	$(BIN)/python -m pytest tests/faults -n 2 --long -q
+	$(BIN)/python -m pytest tests/faults -n $(WORKERS) --long -q
+	$(BIN)/python -m pytest tests/rules tests/properties tests/flows tests/storage -n $(WORKERS) --hypothesis-profile=thorough -q
 
 browser:  ## Chromium for the page test, where it is missing and may be installed
 	@sh tests/browser/install.sh
@@ -58,10 +66,10 @@ $(VENV)/bin/python:
 
 $(VENV)/.demo: requirements.lock | $(VENV)/bin/python
 	@echo "Fetching the libraries, once…"
-	@$(PIP) install --require-hashes -r requirements.lock
+	@$(INSTALL) -r requirements.lock
 	@touch $@
 
 $(VENV)/.dev: requirements-dev.lock | $(VENV)/bin/python
 	@echo "Fetching the libraries and the tools for the tests, once…"
-	@$(PIP) install --require-hashes -r requirements-dev.lock
+	@$(INSTALL) -r requirements-dev.lock
 	@touch $@ $(VENV)/.demo
