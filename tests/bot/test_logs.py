@@ -127,9 +127,7 @@ def test_libraries_errors_are_told_the_same_way(lines: io.StringIO) -> None:
     assert TOKEN not in logged
 
 
-@pytest.mark.parametrize(
-    "name", ["httpx", "httpcore.connection", "telegram.Bot", "aiosqlite", "sqlalchemy.engine"]
-)
+@pytest.mark.parametrize("name", ["httpx", "httpcore.connection", "telegram.Bot", "sqlalchemy.engine"])
 def test_talkative_libraries_are_quiet_below_warning(lines: io.StringIO, name: str) -> None:
     """They tell addresses, parameters and stored values."""
     logging.getLogger(name).debug("parameters %s", HER_WORDS)
