@@ -112,7 +112,7 @@ async def test_a_blocked_bot_is_told_once_and_what_waits_goes_unsent(api: LocalB
         await until(lambda: len(other.messages) == 1)
         await post.sender.drain()
     assert post.gone == [7]
-    assert len([call for call in api.calls_of("sendMessage") if call.params["chat_id"] == "7"]) == 1
+    assert len([call for call in api.calls_of("sendMessage") if str(call.params["chat_id"]) == "7"]) == 1
 
 
 async def test_what_comes_after_she_is_back_is_sent(api: LocalBotApi, post: Mail) -> None:
