@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Final, Protocol
 
-from sqlalchemy import Connection, Table, insert
+from sqlalchemy import Connection, Insert, Table, insert
 
 from bot.storage import ownership, parcels, reminders, tables
 from flows.effects import (
@@ -40,6 +40,12 @@ class Words(Protocol):
 
     def render(self, message: Message, language: str, zone: str) -> Rendered:
         """The bubble in that language, with times of that IANA zone."""
+
+
+_inserts: Final[Mapping[str, Insert]] = {
+    table.name: insert(table)
+    for table in (tables.consent, tables.answer, tables.workout, tables.report, tables.decision)
+}
 
 
 @dataclass(slots=True)
@@ -135,7 +141,7 @@ def _delete_member(desk: Desk, effect: DeleteMember) -> None:
 
 
 def _record(desk: Desk, table: Table, **values: Any) -> None:
-    desk.connection.execute(insert(table), {"member_id": desk.member_id, "at": desk.now, **values})
+    desk.connection.execute(_inserts[table.name], {"member_id": desk.member_id, "at": desk.now, **values})
 
 
 def _queue(desk: Desk, kind: str, payload: Mapping[str, Any], priority: Priority) -> None:

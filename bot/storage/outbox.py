@@ -17,6 +17,21 @@ ANY: Final = 99
 
 _c = outbox.c
 _ours = and_(_c.id == bindparam("row"), _c.lease_token == bindparam("lease"))
+_remove = delete(outbox).where(_ours)
+# Built once: making a statement anew costs more than running it.
+_sent = (
+    update(outbox)
+    .where(_ours)
+    .values(
+        status="sent",
+        payload={},
+        message_id=bindparam("bubble"),
+        sent_at=bindparam("now"),
+        error=None,
+        unknown=False,
+        **FREE,
+    )
+)
 
 
 class Outbox:
@@ -40,9 +55,7 @@ class Outbox:
         """Delivered; its words are forgotten. False when the lease was lost meanwhile."""
         if parcel.member_id is None:
             return await self._remove(parcel)
-        return await self._settle(
-            parcel, status="sent", payload={}, message_id=message_id, sent_at=now, error=None, unknown=False
-        )
+        return await self._fenced(_sent, parcel, bubble=message_id, now=now)
 
     async def later(self, parcel: Parcel, not_before: datetime, error: str) -> bool:
         """Try again from `not_before` on; `error` is a short code without words of hers."""
@@ -115,10 +128,10 @@ class Outbox:
         return await self._fenced(settled, parcel)
 
     async def _remove(self, parcel: Parcel) -> bool:
-        return await self._fenced(delete(outbox).where(_ours), parcel)
+        return await self._fenced(_remove, parcel)
 
-    async def _fenced(self, statement: Any, parcel: Parcel) -> bool:
-        values = {"row": parcel.id, "lease": parcel.token}
+    async def _fenced(self, statement: Any, parcel: Parcel, **more: Any) -> bool:
+        values = {"row": parcel.id, "lease": parcel.token, **more}
         return await self._database.write(lambda c: c.execute(statement, values).rowcount == 1)
 
 

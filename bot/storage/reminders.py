@@ -46,6 +46,8 @@ _change = (
         lease_token=None,
     )
 )
+_new = insert(reminder)
+_gone = delete(reminder).where(_c.id == bindparam("row"))
 _done = (
     update(reminder)
     .where(
@@ -88,11 +90,11 @@ def plan(connection: Connection, member_id: int, wanted: Iterable[Reminder], rev
         each = missing.pop((row.kind, row.local_date), None)
         over = row.status in ("done", "dropped")
         if each is None and not over:
-            connection.execute(delete(reminder).where(_c.id == row.id))
+            connection.execute(_gone, {"row": row.id})
         elif each is not None and (each.due > row.due_at if over else each.due != row.due_at):
             connection.execute(_change, {"row": row.id, "due": each.due, "plan": revision})
     if missing:
-        connection.execute(insert(reminder), [_fresh(member_id, revision, each) for each in missing.values()])
+        connection.execute(_new, [_fresh(member_id, revision, each) for each in missing.values()])
 
 
 def finish(
