@@ -1,20 +1,20 @@
 """Which kind of day a date is by her chosen weekdays, moves and left-out days, before anything else is looked at."""
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import Literal, TypeAlias
 
 from flows.catalog import Catalog
 from flows.member import Member, Plan
 from flows.training.standing import PASSED, days_postpartum
 
-if TYPE_CHECKING:
-    from flows.training.week import Kind
+Kind: TypeAlias = Literal["run", "strength", "walk", "drills", "rest", "tests", "none"]
+"""What a day is for."""
 
 NOTHING = ("newcomer", "closed", "unscreened")
 REST_ONLY = ("stopped", "rest")
 
 
-def planned_kind(member: Member, day: date, where: str, catalog: Catalog) -> "Kind":
+def planned_kind(member: Member, day: date, where: str, catalog: Catalog) -> Kind:
     """The kind of a day with moves and left-out days looked at; a run that moved here goes before what was there."""
     plan = member.plan or Plan()
     if plan.left_out and day in plan.left_out:
@@ -37,7 +37,7 @@ def moved_from(member: Member, day: date) -> date | None:
     return next((date.fromisoformat(start) for start, end in moved.items() if end == target), None)
 
 
-def base_kind(member: Member, day: date, where: str, catalog: Catalog) -> "Kind":
+def base_kind(member: Member, day: date, where: str, catalog: Catalog) -> Kind:
     """The kind of a weekday where she stands."""
     if where in NOTHING or (member.pause and member.pause.action == "own"):
         return "none"
@@ -53,7 +53,7 @@ def base_kind(member: Member, day: date, where: str, catalog: Catalog) -> "Kind"
     return _other_day(member, day, where, catalog)
 
 
-def _other_day(member: Member, day: date, where: str, catalog: Catalog) -> "Kind":
+def _other_day(member: Member, day: date, where: str, catalog: Catalog) -> Kind:
     if where == "running":
         return "none"
     if where == "paused":

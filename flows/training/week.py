@@ -8,19 +8,17 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import combinations
-from typing import Literal, TypeAlias
 
 from flows.catalog import Catalog
 from flows.member import Member, Plan
 from flows.messages import Text, text
-from flows.training.day_kinds import base_kind, moved_from, planned_kind
+from flows.training.day_kinds import Kind, base_kind, moved_from, planned_kind
 from flows.training.load import main_minutes, walks
 from flows.training.log import last_run, reported
 from flows.training.standing import days_postpartum, may_run, morning_open, standing
 from flows.training.step_table import below
 from flows.training.strength import session_minutes, strength_open
 
-Kind: TypeAlias = Literal["run", "strength", "walk", "drills", "rest", "tests", "none"]
 WEEK = 7
 DAY = timedelta(days=1)
 KEPT_DAYS = timedelta(days=14)
