@@ -203,6 +203,8 @@ class Frame:
     flow: str
     step: str
     data: Mapping[str, Answer] = field(default_factory=dict)
+    before: Pause | None = None
+    """The pause as it was before a sign told halfway here held running."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

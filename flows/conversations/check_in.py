@@ -8,10 +8,10 @@ from dataclasses import replace
 from datetime import date
 
 from flows.conversations import signs
+from flows.conversations.held import hand_over, hold_at_once
 from flows.conversations.outcome import conclude, so_far
 from flows.conversations.verdict import (
     find_workout,
-    hold_at_once,
     put,
     record_report,
     record_workout,
@@ -181,7 +181,7 @@ def _shorter(draft: Draft) -> int | None:
 
 def _close(draft: Draft) -> None:
     """Log it, let the rules decide, and say what follows."""
-    part, workout, held = _part(draft), _workout(draft), bool(draft.data.get("held"))
+    part, workout = _part(draft), _workout(draft)
     put(draft, workout)
     if part == AFTER:
         record_workout(draft, workout)
@@ -189,11 +189,12 @@ def _close(draft: Draft) -> None:
     if report:
         record_report(draft, workout.check_in.day, part, report)
     decision = weigh(draft, workout.check_in)
+    hand_over(draft, decision)
     draft.finish()
     if waits_for_morning(workout, decision):
-        so_far(draft, decision, held=held)
+        so_far(draft, decision)
     else:
-        conclude(draft, workout, decision, held=held)
+        conclude(draft, workout, decision)
 
 
 # reminders

@@ -30,10 +30,10 @@ ALSO_SIGNS = (("bleeding", "heavy", "heavy_bleeding"), ("headache", "severe", "h
 """Field, answer, and the red flag it amounts to on the urgent card."""
 
 
-def conclude(draft: Draft, workout: Workout, decision: Decision, *, held: bool = False) -> None:
+def conclude(draft: Draft, workout: Workout, decision: Decision) -> None:
     """Settle the workout by its final decision and say what follows."""
-    before = None if held else draft.member.pause
-    applied = settle(draft, workout, decision, held=held)
+    before = draft.member.pause
+    applied = settle(draft, workout, decision)
     if decision.action is Action.URGENT:
         open_urgent(draft, flags_of(workout.check_in), decision.card)
         return
@@ -89,14 +89,12 @@ def _say_pause(draft: Draft, decision: Decision, before: Pause | None) -> None:
     draft.say(text(key), *exit_texts(draft), rows=_rows(draft, decision))
 
 
-def so_far(draft: Draft, decision: Decision, *, held: bool = False) -> None:
+def so_far(draft: Draft, decision: Decision) -> None:
     """A run is in and its morning still to come: a pause starts at once, everything else waits until then."""
     if decision.action not in PAUSES:
         _say_so_far(draft, decision)
         return
-    before = None if held else draft.member.pause
-    if held:
-        draft.update(pause=None)
+    before = draft.member.pause
     pause_now(draft, decision)
     _say_pause(draft, decision, before)
     if decision.support:

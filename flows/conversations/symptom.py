@@ -8,11 +8,11 @@ from dataclasses import asdict, replace
 from datetime import date, timedelta
 
 from flows.conversations import signs
+from flows.conversations.held import hand_over, hold_at_once
 from flows.conversations.outcome import conclude, so_far
 from flows.conversations.verdict import (
     SYMPTOM,
     find_workout,
-    hold_at_once,
     put,
     record_report,
     waiting_for_morning,
@@ -159,16 +159,17 @@ def _says_something(value: object) -> bool:
 
 def _close(draft: Draft) -> None:
     """Log it where it belongs, let the rules decide, and say what follows."""
-    workout, held = _workout(draft), bool(draft.data.get("held"))
+    workout = _workout(draft)
     put(draft, workout)
     record_report(draft, _day(draft), PART, _report(draft))
     decision = weigh(draft, workout.check_in, workout.kind)
+    hand_over(draft, decision)
     _leave_morning_of(draft, workout)
     draft.finish()
     if waits_for_morning(workout, decision):
-        so_far(draft, decision, held=held)
+        so_far(draft, decision)
     else:
-        conclude(draft, workout, decision, held=held)
+        conclude(draft, workout, decision)
 
 
 def _leave_morning_of(draft: Draft, workout: Workout) -> None:

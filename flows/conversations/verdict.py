@@ -11,7 +11,7 @@ from flows.draft import Draft
 from flows.effects import Json, RecordReport, RecordWorkout
 from flows.member import Member, Pause, Workout
 from flows.training.log import awaits_morning
-from flows.training.pauses import OWN, PAUSES, note_clear, note_symptom, open_pause
+from flows.training.pauses import PAUSES, note_clear, note_symptom, open_pause
 from flows.training.progression import Applied, apply
 from flows.training.reports import CheckIn, Report
 from flows.training.signs import has_sign
@@ -103,22 +103,6 @@ def record_workout(draft: Draft, workout: Workout) -> None:
 # what follows
 
 
-def hold_at_once(draft: Draft, workout: Workout) -> Action:
-    """Let what she told so far act now: a sign that pauses running pauses it with this tap.
-
-    The active conversation keeps `held` while the pause is its own, so that a corrected answer lifts it again.
-    """
-    decision, pause = weigh(draft, workout.check_in, workout.kind), draft.member.pause
-    if decision.action in PAUSES and (pause is None or pause.action == OWN):
-        draft.update(pause=open_pause(draft.member, decision, draft.today, draft.catalog).pause)
-        draft.keep(held=True)
-        _decide(draft, str(decision.action), decision.rules)
-    elif decision.action not in PAUSES and draft.data.get("held"):
-        draft.update(pause=None)
-        draft.keep(held=False)
-    return decision.action
-
-
 def waits_for_morning(workout: Workout, decision: Decision) -> bool:
     """A run that was tried is asked about once more next morning; everything else is settled at once."""
     report, morning = workout.check_in.after_run, workout.check_in.next_morning
@@ -129,10 +113,10 @@ def waits_for_morning(workout: Workout, decision: Decision) -> bool:
 def pause_now(draft: Draft, decision: Decision) -> None:
     """Pause running by a report whose morning is still to come."""
     draft.member = open_pause(draft.member, decision, draft.today, draft.catalog)
-    _decide(draft, str(decision.action), decision.rules)
+    decide_once(draft, str(decision.action), decision.rules)
 
 
-def _decide(draft: Draft, action: str, rules: tuple[str, ...], applied: Applied | None = None) -> None:
+def decide_once(draft: Draft, action: str, rules: tuple[str, ...], applied: Applied | None = None) -> None:
     """Record a decision; one that only says again what was decided today is not recorded twice."""
     step = draft.member.plan.step if draft.member.plan else None
     from_step, to_step = (applied.from_step, applied.to_step) if applied else (step, step)
@@ -141,10 +125,8 @@ def _decide(draft: Draft, action: str, rules: tuple[str, ...], applied: Applied 
         draft.decide("check_in", action, rules, from_step, to_step)
 
 
-def settle(draft: Draft, workout: Workout, decision: Decision, *, held: bool = False) -> Applied:
-    """Let the decision act on her plan and record it. `held`: the open pause was this check-in's own, halfway."""
-    if held and decision.action is not Action.URGENT:
-        draft.update(pause=None)
+def settle(draft: Draft, workout: Workout, decision: Decision) -> Applied:
+    """Let the decision act on her plan and record it."""
     if workout.kind == "strength":
         draft.member = settle_strength(draft.member, workout.check_in, draft.today, draft.catalog)
     if workout.kind == SYMPTOM:
@@ -159,7 +141,7 @@ def settle(draft: Draft, workout: Workout, decision: Decision, *, held: bool = F
         if decision.action not in PAUSES:
             _note_in_pause(draft, workout)
         if decision.signs or workout.kind == "run" or decision.action not in (Action.HOLD, Action.CONTINUE):
-            _decide(draft, applied.action, applied.rules, applied)
+            decide_once(draft, applied.action, applied.rules, applied)
     return applied
 
 
@@ -177,9 +159,14 @@ def _settle_symptom(draft: Draft, workout: Workout, decision: Decision) -> None:
         draft.update(totals=replace(draft.member.totals, last_symptom=workout.check_in.day))
 
 
+def newest_report(workout: Workout) -> Report | None:
+    """What was told last of a workout: its morning, or how it went."""
+    return workout.check_in.next_morning or workout.check_in.after_run
+
+
 def _note_in_pause(draft: Draft, workout: Workout) -> None:
     """In a pause every sign starts its clear days over, and a clear report adds today to them."""
-    report = workout.check_in.next_morning or workout.check_in.after_run
+    report = newest_report(workout)
     if draft.member.pause is None or report is None:
         return
     newest = CheckIn(day=workout.check_in.day, after_run=report)
