@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 
 from bot.delivery.limiter import Limiter
 from bot.delivery.outbox import Sender
-from bot.delivery.post import Document, Post
+from bot.delivery.post import Document, Documents, Post
 from bot.delivery.slots import OwnSlots
 from bot.demo.people import LocalUser
 from bot.demo.server import LocalBotApi
@@ -115,7 +115,15 @@ async def no_documents(member_id: int) -> Sequence[Document]:
     return ()
 
 
-def mail(bot: CoachBot, store: Store, *, rate: float = 200, per_chat: float = 20, paid: bool = False) -> Mail:
+def mail(
+    bot: CoachBot,
+    store: Store,
+    *,
+    rate: float = 200,
+    per_chat: float = 20,
+    paid: bool = False,
+    documents: Documents = no_documents,
+) -> Mail:
     """A sender over this store's outbox, faster than Telegram allows, so that tests are quick."""
     gone: list[int] = []
 
@@ -124,7 +132,7 @@ def mail(bot: CoachBot, store: Store, *, rate: float = 200, per_chat: float = 20
 
     sender = Sender(
         queue=store.outbox,
-        post=Post(bot, no_documents, paid=paid),
+        post=Post(bot, documents, paid=paid),
         limiter=Limiter(OwnSlots(rate), per_chat=per_chat),
         now=utc_now,
         unreachable=unreachable,

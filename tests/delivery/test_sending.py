@@ -9,9 +9,13 @@ import pytest
 
 from bot.delivery import policy
 from bot.delivery.outbox import Unauthorized
+from bot.delivery.outcomes import Outcome
+from bot.delivery.post import Delivery
 from bot.demo.faults import Fault, Faults, Trouble
 from bot.demo.server import LocalBotApi
+from bot.rights import Copy
 from bot.storage.store import Store
+from bot.storage.values import Parcel
 from bot.telegram.transport import CoachBot, make_bot
 from flows.messages import Priority
 from tests.shell import Mail, connected, mail, met, sending, until, utc_now
@@ -272,6 +276,44 @@ async def test_replies_are_not_stuck_behind_a_burst_of_reminders(
     assert max(waits) < 2
     assert post.outcomes() == {"sent": 530}
     assert took <= 530 / 100 / 0.9 + 0.5
+
+
+async def test_an_export_is_two_files_she_cannot_forward(
+    api: LocalBotApi, bot: CoachBot, store: Store
+) -> None:
+    """Made at sending, a large one too; what is queued holds nothing of them."""
+    made = (Copy("my-coach-data.txt", b"text"), Copy("my-coach-data.json", b"{}" * 1_000_000))
+
+    async def documents(member_id: int) -> tuple[Copy, ...]:
+        return made
+
+    user = met(api, 7)
+    post = mail(bot, store, documents=documents)
+    export = Parcel(1, 7, 5, int(Priority.REPLY), "export", {}, 1, False, "lease", utc_now())
+
+    async def at_once() -> None:
+        """No limits here."""
+
+    assert await post.sender.post.deliver(export, at_once) == Delivery(Outcome.SENT)
+    sent = api.calls_of("sendDocument")
+    assert [call.files["document"] for call in sent] == [4, 2_000_000]
+    assert {call.params["protect_content"] for call in sent} == {"true"}
+    assert len(user.messages) == 2
+
+
+async def test_bulk_is_paid_for_only_when_the_operator_says_so(
+    api: LocalBotApi, bot: CoachBot, store: Store
+) -> None:
+    """Reminders carry the mark of a paid broadcast, replies never."""
+    met(api, 7)
+    async with sending(mail(bot, store, paid=True)) as post:
+        await post.put(7, "nudge", Priority.REMINDER)
+        await post.put(7, "reply")
+        await post.sender.drain()
+    paid = {
+        call.params["text"]: call.params.get("allow_paid_broadcast") for call in api.calls_of("sendMessage")
+    }
+    assert paid == {"nudge": "true", "reply": None}
 
 
 async def test_a_refused_token_stops_the_sender_and_keeps_the_message(api: LocalBotApi, store: Store) -> None:
