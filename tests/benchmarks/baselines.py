@@ -25,7 +25,9 @@ from telegram.ext import (
 
 QUESTIONS = 14
 BUTTONS = ("Yes", "No")
-KEYBOARD = InlineKeyboardMarkup([[InlineKeyboardButton(word, callback_data=word.lower())] for word in BUTTONS])
+KEYBOARD = InlineKeyboardMarkup(
+    [[InlineKeyboardButton(word, callback_data=word.lower())] for word in BUTTONS]
+)
 TEXT = "In the last four weeks, did you notice any of these when you coughed, jumped or ran?"
 TOMORROW_S = 86_400
 

@@ -71,7 +71,7 @@ def cpu_seconds(pid: int) -> float:
     return (int(fields[11]) + int(fields[12])) / TICKS
 
 
-def memory_mb(pid: int, which: str = "VmRSS") -> float:
+def memory_mb(pid: int | str = "self", which: str = "VmRSS") -> float:
     """Resident memory now (VmRSS) or at its highest (VmHWM)."""
     found = re.search(rf"{which}:\s+(\d+) kB", Path(f"/proc/{pid}/status").read_text())
     return int(found.group(1)) / 1024 if found else 0.0

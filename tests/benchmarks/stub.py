@@ -58,7 +58,11 @@ class People:
     def text(self, person: int, words: str) -> None:
         self.last_update += 1
         entities = [{"type": "bot_command", "offset": 0, "length": len(words)}]
-        message = {"message_id": 10_000_000 + self.last_update, "date": int(time.time()), "chat": chat(person)}
+        message = {
+            "message_id": 10_000_000 + self.last_update,
+            "date": int(time.time()),
+            "chat": chat(person),
+        }
         self.say(person, {"message": {**message, "from": who(person), "text": words, "entities": entities}})
 
     def tap(self, person: int, data: str, message_id: int) -> None:
@@ -141,7 +145,12 @@ def wanted_button(markup: Any) -> str | None:
     if isinstance(markup, str):
         markup = json.loads(markup)
     rows = (markup or {}).get("inline_keyboard", [])
-    found = {b["callback_data"].rpartition(":")[2].rstrip("+-"): b["callback_data"] for r in rows for b in r if "callback_data" in b}
+    found = {
+        b["callback_data"].rpartition(":")[2].rstrip("+-"): b["callback_data"]
+        for r in rows
+        for b in r
+        if "callback_data" in b
+    }
     usual = next((found[value] for value in USUAL if value in found), None)
     return usual or next((data for value, data in found.items() if value not in WAYS_OUT), None)
 
@@ -181,7 +190,10 @@ def application(people: People, meter: Meter) -> web.Application:
                 result = ME
             case "getupdates":
                 tell("polled")
-                wanted = (int(params.get(name) or usual) for name, usual in (("offset", 0), ("limit", 100), ("timeout", 0)))
+                wanted = (
+                    int(params.get(name) or usual)
+                    for name, usual in (("offset", 0), ("limit", 100), ("timeout", 0))
+                )
                 result = await people.updates(*wanted)
             case "setwebhook":
                 people.listening = True

@@ -48,7 +48,9 @@ Contender = Callable[[str, Path], Program]
 
 def baseline(kind: str, concurrency: int = 1) -> Contender:
     """A baseline, with so many concurrent updates."""
-    return lambda api, folder: Program(("-m", "tests.benchmarks.baselines", kind, api, str(concurrency), str(folder)), {})
+    return lambda api, folder: Program(
+        ("-m", "tests.benchmarks.baselines", kind, api, str(concurrency), str(folder)), {}
+    )
 
 
 def coach(database_url: str = "", *, webhook: bool = False) -> Contender:
@@ -61,7 +63,9 @@ def coach(database_url: str = "", *, webhook: bool = False) -> Contender:
             "WEBHOOK_SECRET": SECRET,
             "WEBHOOK_LISTEN": f"127.0.0.1:{port}",
         }
-        env = served(api, database_url or f"sqlite+aiosqlite:///{folder}/coach.db", 100_000) | (hook if webhook else {})
+        env = served(api, database_url or f"sqlite+aiosqlite:///{folder}/coach.db", 100_000) | (
+            hook if webhook else {}
+        )
         return Program(("-m", "bot", "serve"), env, f"http://127.0.0.1:{port}/hook" if webhook else "")
 
     return program
@@ -127,14 +131,21 @@ def _contenders() -> Iterator[dict[str, Contender]]:
         yield echoes | others
         return
     with cluster() as server:
-        yield echoes | others | {"coach, PostgreSQL, polling": lambda api, folder: coach(server.database())(api, folder)}
+        yield (
+            echoes
+            | others
+            | {"coach, PostgreSQL, polling": lambda api, folder: coach(server.database())(api, folder)}
+        )
 
 
 def _row(name: str, rounds: list[dict[str, Measured]]) -> str:
     def middle(field: str) -> float:
         return statistics.median(getattr(one[name], field) for one in rounds)
 
-    best = [max(found.per_second for other, found in one.items() if other.startswith("bare echo")) for one in rounds]
+    best = [
+        max(found.per_second for other, found in one.items() if other.startswith("bare echo"))
+        for one in rounds
+    ]
     ratio = statistics.median(one[name].per_second / top for one, top in zip(rounds, best, strict=True))
     return (
         f"{name:<34}{middle('per_second'):>8.0f}{ratio:>8.2f}{middle('p50_ms'):>9.1f}{middle('p99_ms'):>9.1f}"
