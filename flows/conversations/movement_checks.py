@@ -21,6 +21,7 @@ from flows.conversations.check_order import (
 )
 from flows.conversations.place_cards import place_steps
 from flows.conversations.quiz_course import open_quiz, symptoms_are_old
+from flows.conversations.quiz_hold import hold_running
 from flows.conversations.quiz_outcome import OPEN, checks_open, conclude, judged, say_outcome
 from flows.conversations.urgent import open_urgent
 from flows.draft import Draft
@@ -154,6 +155,7 @@ def _take_check(draft: Draft, test: MovementTest, value: Taken) -> None:
     elif value == SYMPTOM:
         draft.keep(at=check_order.key(test))
         _set(draft, SYMPTOM, check_order.key(test))
+        hold_running(draft, {check_order.key(test): SYMPTOM})
         draft.goto("stopped")
     else:
         _set(draft, str(value), check_order.key(test))

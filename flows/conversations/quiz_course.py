@@ -152,6 +152,12 @@ def _holds(value: Answer, wanted: tuple[str, ...]) -> bool:
     return any(item in wanted for item in values)
 
 
+def told(draft: Draft) -> dict[str, Answer]:
+    """The quiz items answered in the open sitting, without follow-ups that no longer apply."""
+    known, gone = draft.catalog.rules.facts[READINESS], overtaken(draft)
+    return {item: value for item, value in draft.data.items() if item in known and item not in gone}
+
+
 def overtaken(draft: Draft) -> tuple[str, ...]:
     """Items of follow-ups that no longer apply, because what they followed was answered otherwise."""
     data = draft.data
@@ -176,18 +182,22 @@ def _ticked(question: Question, picked: tuple[str, ...], catalog: Catalog) -> di
     if UNSURE in picked:
         return {question.id: (UNSURE,)} | dict.fromkeys(items(question), UNSURE)
     ticks = tuple(value for value in picked if value != NONE)
-    return {question.id: ticks} | {item: _tick(item, ticks, catalog) for item in items(question)}
+    return {question.id: ticks} | {item: _tick(item, question, ticks, catalog) for item in items(question)}
 
 
-def _tick(item: str, ticks: tuple[str, ...], catalog: Catalog) -> Answer:
-    """One item of a multi-select: a list keeps its ids, a flag is whether it was ticked, a scale starts at zero."""
+def _tick(item: str, question: Question, ticks: tuple[str, ...], catalog: Catalog) -> Answer:
+    """One item of a multi-select: a list keeps its ids, a flag is whether it was ticked.
+
+    A scale is zero, or the least it can mean when something was ticked that its own card asks about.
+    """
     kind = _kind(catalog, item)
     if kind == "ids":
         allowed = catalog.rules.facts[READINESS][item].values
         return tuple(tick for tick in ticks if tick in allowed and tick not in SIGN_ITEMS)
     if kind == "flag":
         return item in ticks or any(SIGN_ITEMS.get(tick) == item for tick in ticks)
-    return 0
+    scale = find(catalog, item)
+    return int(scale is not None and _applies(scale, {question.id: ticks}))
 
 
 def _kind(catalog: Catalog, item: str) -> str:

@@ -10,6 +10,7 @@ from typing import Final
 from flows.catalog import Question
 from flows.conversations import quiz_course as course
 from flows.conversations.quiz_course import BACKGROUND, FLOW, READINESS, blocked, bring_back, find, open_quiz
+from flows.conversations.quiz_hold import hold_running
 from flows.conversations.quiz_outcome import (
     checks_open,
     judged,
@@ -125,6 +126,7 @@ def _answered(draft: Draft, question: Question, value: Taken) -> None:
     elif question.id in URGENT_CARDS and UNSURE in items.values():
         end_sitting(draft)
     else:
+        draft.keep(hint=hold_running(draft, course.told(draft)))
         _go_on(draft, question)
 
 

@@ -2,6 +2,8 @@
 
 quiz-signs-again = It's been a while since the first cards, so the two that shouldn't wait once more:
 quiz-pick-first = Tap what fits first, or <b>None of these</b>. Then Done.
+quiz-held = Thank you for telling me. Running waits while we finish these questions.
+quiz-held-pt = Thank you for telling me. Running waits while we finish these questions; a pelvic PT is the one to ask about this.
 quiz-birth-noted = Birth: { $date }, { $weeks ->
     [0] less than a week ago
     [one] one week ago
