@@ -125,8 +125,11 @@ def decide_once(draft: Draft, action: str, rules: tuple[str, ...], applied: Appl
         draft.decide("check_in", action, rules, from_step, to_step)
 
 
-def settle(draft: Draft, workout: Workout, decision: Decision) -> Applied:
-    """Let the decision act on her plan and record it."""
+def settle(draft: Draft, workout: Workout, decision: Decision, *, given_up: bool = False) -> Applied:
+    """Let the decision act on her plan and record it.
+
+    `given_up`: nothing was told now. A sign paused running when she told it; it does not pause a second time.
+    """
     if workout.kind == "strength":
         draft.member = settle_strength(draft.member, workout.check_in, draft.today, draft.catalog)
     if workout.kind == SYMPTOM:
@@ -134,7 +137,9 @@ def settle(draft: Draft, workout: Workout, decision: Decision) -> Applied:
     before = draft.member.pause
     applied = apply(draft.member, workout.check_in.day, decision, draft.today, draft.catalog)
     draft.member = applied.member
-    if _nothing_new(before, workout, decision):
+    if given_up and decision.action in PAUSES:
+        draft.update(pause=before)
+    elif _nothing_new(before, workout, decision):
         draft.update(pause=before)
         _note_in_pause(draft, workout)
     else:
@@ -184,5 +189,5 @@ def settle_unanswered(draft: Draft, *, before_workout: bool = False) -> bool:
     latest = draft.today - timedelta(days=1 if before_workout else MORNING_DAYS)
     open_ones = [work for work in draft.member.log if awaits_morning(work) and work.check_in.day <= latest]
     for workout in open_ones:
-        settle(draft, workout, weigh(draft, workout.check_in))
+        settle(draft, workout, weigh(draft, workout.check_in, workout.kind), given_up=True)
     return bool(open_ones)
