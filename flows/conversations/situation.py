@@ -1,5 +1,6 @@
 """Conversation: something big changed. All coaching stops at once; what comes then is hers to choose."""
 
+from dataclasses import replace
 from typing import Final
 
 from flows.conversations.numbers import help_lines
@@ -41,9 +42,10 @@ def _take_what(draft: Draft, value: Taken) -> None:
 
 
 def _close(draft: Draft, reason: str) -> None:
-    """Stop everything: open questions, reminders (they follow from this), plans."""
+    """Stop everything: open questions, reminders (they follow from this), plans. An open urgent sign is not forgotten."""
     draft.leave_all()
-    draft.update(closed=Closed(reason=reason, since=draft.today))
+    urgent = draft.member.closed or Closed(reason=reason, since=draft.today)
+    draft.update(closed=replace(urgent, reason=reason, since=draft.today))
     draft.decide("situation", reason, ())
     draft.say(text(f"situation-closed-{reason}"), rows=_rows(reason))
 
@@ -101,6 +103,10 @@ def _take_back(draft: Draft, value: Taken) -> None:
     draft.decide("situation", RETURN, ())
     if closed.reason == PREGNANT:
         _start_anew(draft)
+    if closed.card:
+        draft.update(closed=replace(closed, reason="urgent"))
+        draft.begin("urgent", "seen")
+        return
     draft.say(text("situation-welcome"))
     open_quiz(draft, "seen" if draft.member.readiness.outcome else "full")
 

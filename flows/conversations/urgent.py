@@ -43,16 +43,13 @@ def _highest(draft: Draft, signs: tuple[str, ...], card: str | None) -> str:
 
 
 def _close(draft: Draft, signs: tuple[str, ...], card: str) -> tuple[str, ...]:
-    """Leave every open question and close coaching; a closing for another reason (a loss) stays what it is."""
+    """Leave every open question and close coaching; one closed for another reason (a loss) keeps it, with the signs."""
     draft.leave_all()
-    before = draft.member.closed
-    if before is None or before.reason == "urgent":
-        known = before.signs if before else ()
-        signs = tuple(dict.fromkeys((*known, *signs)))
-        since = before.since if before else draft.today
-        card = _highest(draft, signs, card if before is None or before.card != CARD_NOW else CARD_NOW)
-        draft.update(closed=Closed(reason="urgent", since=since, signs=signs, card=card))
-        _void_readiness(draft)
+    before = draft.member.closed or Closed(reason="urgent", since=draft.today)
+    signs = tuple(dict.fromkeys((*before.signs, *signs)))
+    card = _highest(draft, signs, CARD_NOW if CARD_NOW in (card, before.card) else card)
+    draft.update(closed=replace(before, signs=signs, card=card))
+    _void_readiness(draft)
     return signs
 
 
