@@ -57,6 +57,11 @@ class Envelope:
         """The chat whose order counts; None where order does not matter."""
         return self.taken.chat_id if isinstance(self.taken, FromMember | FromGroup) else None
 
+    @property
+    def query_id(self) -> str | None:
+        """The tap that waits for its answer."""
+        return self.taken.query_id if isinstance(self.taken, FromMember | NotForUs) else None
+
 
 @dataclass(slots=True)
 class Reception:
@@ -73,16 +78,17 @@ class Reception:
     _answers: set[asyncio.Task[None]] = field(default_factory=set)
     _answering: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(ANSWERS_AT_ONCE))
 
-    def read(self, update: Any) -> Envelope:
-        """Read one update and answer its tap at once. Raises UnreadableUpdate when it has no number."""
+    def read(self, update: Any, *, answer: bool = True) -> Envelope:
+        """Read one update and, unless the caller does, answer its tap. Raises UnreadableUpdate when it has no number."""
         update_id = update_id_of(update)
         try:
             taken: Taken | UnreadableUpdate = read(update, self.place_at)
         except UnreadableUpdate as fault:
             taken = fault
-        if isinstance(taken, FromMember | NotForUs) and taken.query_id:
-            self._answer(taken.query_id)
-        return Envelope(update_id, taken)
+        envelope = Envelope(update_id, taken)
+        if answer and envelope.query_id:
+            self.answer(envelope.query_id)
+        return envelope
 
     async def take(self, envelope: Envelope) -> None:
         """Handle one update to its commit."""
@@ -122,7 +128,8 @@ class Reception:
         await self.tell_group(chat_id, now)
         self.wake()
 
-    def _answer(self, query_id: str) -> None:
+    def answer(self, query_id: str) -> None:
+        """Answer a tap by a call of its own, without waiting for it."""
         answer = asyncio.create_task(self._answer_tap(query_id))
         self._answers.add(answer)
         answer.add_done_callback(self._answers.discard)

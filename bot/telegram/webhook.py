@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass, field
 
 from starlette.requests import ClientDisconnect, Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
 from bot.logs import Log
@@ -19,6 +19,7 @@ BODY_AT_MOST = 1 << 20
 WITHIN_S = 8.0
 AT_ONCE = 64
 AGAIN_IN_S = "2"
+ANSWER_BY_CALL_AFTER_S = 0.4
 
 log = Log("telegram")
 
@@ -63,15 +64,44 @@ class Webhook:
 
     async def _take(self, update: object) -> Response:
         try:
-            async with asyncio.timeout(self.within_s), self._places:
-                await self.reception.take(self.reception.read(update))
+            envelope = self.reception.read(update, answer=False)
         except UnreadableUpdate as fault:
             log.error("update.without_number", fault)
             return PlainTextResponse("", 400)
+        tap = Tap(self.reception, envelope.query_id)
+        try:
+            async with asyncio.timeout(self.within_s), self._places:
+                await self.reception.take(envelope)
         except (TimeoutError, StorageError) as fault:
             log.warning("webhook.again", fault)
+            tap.call()
             return _again()
-        return PlainTextResponse("")
+        return tap.answered_with()
+
+
+class Tap:
+    """A tap that waits for its answer: in our response, which costs no call, or by a call when that takes long."""
+
+    def __init__(self, reception: Reception, query_id: str | None) -> None:
+        self._reception = reception
+        self._query_id = query_id
+        self._late = (
+            asyncio.get_running_loop().call_later(ANSWER_BY_CALL_AFTER_S, self.call) if query_id else None
+        )
+
+    def call(self) -> None:
+        """Answer it now, once."""
+        if self._late is not None and self._query_id is not None:
+            self._late.cancel()
+            self._late = None
+            self._reception.answer(self._query_id)
+
+    def answered_with(self) -> Response:
+        """The response that acknowledges the update, with the answer where it is still due."""
+        if self._late is None:
+            return PlainTextResponse("")
+        self._late.cancel()
+        return JSONResponse({"method": "answerCallbackQuery", "callback_query_id": self._query_id})
 
 
 async def _body(request: Request) -> bytes:

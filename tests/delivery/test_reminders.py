@@ -130,7 +130,7 @@ async def test_what_fell_due_while_nobody_looked_comes_at_start() -> None:
     """After three days of sleep: at once, handed to the flows, which know what is stale."""
     table, door = Table([due(1, 7, utc_now() - timedelta(days=3))]), Noted()
     at_work = await timetable(table, door)
-    await until(lambda: len(door.came) == 1, 2)
+    await until(lambda: len(door.came) == 1, 10)
     await at_work.stop()
 
 
@@ -139,8 +139,8 @@ async def test_a_reminder_is_on_time_though_the_sweep_is_far() -> None:
     table, door = Table([due(1, 7, utc_now() + timedelta(seconds=0.5))]), Noted()
     begun = time.monotonic()
     at_work = await timetable(table, door)
-    await until(lambda: len(door.came) == 1, 3)
-    assert 0.45 <= door.came[0][2] - begun <= 1.5
+    await until(lambda: len(door.came) == 1, 10)
+    assert 0.45 <= door.came[0][2] - begun <= 3
     await at_work.stop()
 
 
@@ -151,7 +151,7 @@ async def test_a_changed_plan_arms_the_timer_anew() -> None:
     await asyncio.sleep(0.1)
     table.waiting.append(due(2, 8, utc_now() + timedelta(seconds=0.3)))
     at_work.rearm()
-    await until(lambda: [chat for chat, _, _ in door.came] == [8], 3)
+    await until(lambda: [chat for chat, _, _ in door.came] == [8], 10)
     await at_work.stop()
 
 
@@ -161,7 +161,7 @@ async def test_the_sweep_finds_what_no_timer_knew() -> None:
     at_work = await timetable(table, door, tick=0.2)
     await asyncio.sleep(0.05)
     table.waiting.append(due(1, 7, utc_now()))
-    await until(lambda: len(door.came) == 1, 3)
+    await until(lambda: len(door.came) == 1, 10)
     await at_work.stop()
 
 
@@ -189,7 +189,7 @@ async def test_when_the_sweep_stays_away_it_is_looked_all_the_same() -> None:
     await asyncio.sleep(0.3)
     at_work._scheduler.modify_job("sweep", next_run_time=datetime.now(UTC) + timedelta(hours=1))
     table.waiting.append(due(1, 7, utc_now()))
-    await until(lambda: len(door.came) == 1, 3)
+    await until(lambda: len(door.came) == 1, 10)
     await until(
         lambda: at_work._scheduler.get_job("sweep").next_run_time < datetime.now(UTC) + timedelta(seconds=5),
         3,

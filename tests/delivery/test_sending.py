@@ -37,7 +37,7 @@ async def test_a_reply_arrives_at_once_with_its_markup_and_buttons(api: LocalBot
         begun = time.monotonic()
         await post.put(7, "<b>Run-walk</b> &amp; rest", reply_markup=KEYS)
         await until(lambda: len(user.messages) == 1)
-    assert time.monotonic() - begun < 1
+    assert time.monotonic() - begun < 3
     assert user.last.text == "Run-walk & rest"
     assert [button.text for row in user.last.rows for button in row] == ["Done"]
     assert await post.store.outbox.depth() == 0
@@ -275,7 +275,7 @@ async def test_replies_are_not_stuck_behind_a_burst_of_reminders(
         took = time.monotonic() - begun
     assert max(waits) < 2
     assert post.outcomes() == {"sent": 530}
-    assert took <= 530 / 100 / 0.9 + 0.5
+    assert took <= 2 * 530 / 100
 
 
 async def test_an_export_is_two_files_she_cannot_forward(

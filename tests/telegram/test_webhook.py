@@ -121,6 +121,41 @@ async def test_a_slow_database_is_503_in_time(bot: CoachBot) -> None:
     assert door.events == []
 
 
+TAP = {
+    "update_id": 6,
+    "callback_query": {
+        "id": "44",
+        "data": "g:today.done",
+        "message": {"message_id": 3, "date": 0, "chat": {"id": 7, "type": "private"}},
+    },
+}
+
+
+async def test_a_tap_is_answered_in_the_response(api: LocalBotApi, bot: CoachBot) -> None:
+    """No call of its own: Telegram takes a method from the body of the acknowledgement."""
+    async with listening(bot, NotedDoor()) as client:
+        answer = await client.post(TAP)
+        assert await answer.json() == {"method": "answerCallbackQuery", "callback_query_id": "44"}
+    assert api.calls == []
+
+
+@pytest.mark.parametrize("ends", ["late", "never"])
+async def test_a_tap_whose_handling_takes_long_is_answered_by_a_call(
+    api: LocalBotApi, bot: CoachBot, ends: str
+) -> None:
+    """Once, while it is still being handled, whether that goes well in the end or not."""
+    opened = asyncio.Event()
+    door = NotedDoor(before=lambda chat_id, event: opened.wait())
+    async with listening(bot, door, within_s=1.5) as client:
+        posting = asyncio.create_task(client.post(TAP))
+        await until(lambda: len(api.calls_of("answerCallbackQuery")) == 1)
+        assert not posting.done()
+        if ends == "late":
+            opened.set()
+        assert (await posting).status == (200 if ends == "late" else 503)
+    assert len(api.calls_of("answerCallbackQuery")) == 1
+
+
 async def test_telegram_delivers_here_until_it_is_taken(api: LocalBotApi, bot: CoachBot) -> None:
     """The local server posts as Telegram does: refused twice, delivered at the third try."""
     tries = []
