@@ -10,9 +10,9 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-import content
 from bot.assess_words import explained
 from bot.case_files import CaseError, check_case
+from bot.content import default_folder
 from flows.errors import ContentError
 from flows.rules import RuleBook, Weighed, parse_rules
 from flows.training import readiness, triage
@@ -31,7 +31,7 @@ __all__ = [
     "weighed",
 ]
 
-CONTENT = Path(next(iter(content.__path__)))
+CONTENT = Path(str(default_folder()))
 SOME_DAY = date(2026, 1, 1)
 """A case file counts days, not dates; which day it is played on makes no difference."""
 OURS = "ours"
