@@ -90,6 +90,7 @@ class World:
     shift: Shift
     players: list[Player] = field(default_factory=list)
     kills: int = 0
+    starts: int = 0
     late: timedelta = timedelta()
 
     async def people(self, lives: Iterable[Life]) -> list[tuple[Player, Life]]:
@@ -136,6 +137,7 @@ class World:
             if bot.process is None:
                 since = len(self.api.calls)
                 bot.start()
+                self.starts += 1
                 await receiving(self.api, bot, since)
 
     async def kill_often(self, chance: random.Random, times: int, until: asyncio.Event) -> None:
@@ -188,7 +190,7 @@ async def round_with(
     troubling = asyncio.create_task(_until_over(trouble, over))
     try:
         playing = asyncio.create_task(world.play(people))
-        done, _ = await asyncio.wait({playing, troubling}, return_when=asyncio.FIRST_EXCEPTION)
+        done, _ = await asyncio.wait({playing, troubling}, return_when=asyncio.FIRST_COMPLETED)
         if troubling in done:
             await troubling
         await playing

@@ -18,7 +18,7 @@ from tests.helpers.world import Tester
 
 Deed: TypeAlias = tuple[str, str]
 """("send" | "tap" | "leave", words): "leave" taps and does not look at the answer before the next phase."""
-PATIENCE_S = 30.0
+PATIENCE_S = 60.0
 TIME_OF_DAY = re.compile(r"\b\d{1,2}:\d\d\b")
 LOOKED_AT = 8
 """Messages at the end of the chat that are looked at."""

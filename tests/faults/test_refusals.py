@@ -1,0 +1,74 @@
+"""A Bot API that refuses, breaks off, hangs and babbles: nothing is lost, little is doubled, and it recovers by itself."""
+
+import asyncio
+import time
+from pathlib import Path
+
+import pytest
+
+from bot.demo.clock import MovableClock
+from bot.demo.faults import Fault, Faults, Trouble
+from bot.demo.server import LocalBotApi
+from tests.faults.lives import CHECK_IN, LEAK, NUDGED, QUIZ, Life
+from tests.faults.test_kills import world_on
+from tests.faults.world import START, Figures, round_with
+
+CHANCE = 0.2
+SHORT_CAST, LONG_CAST = (LEAK,), (QUIZ, CHECK_IN, LEAK, NUDGED, QUIZ, LEAK)
+QUIET = Faults()
+ALL_METHODS = {
+    "429": Fault(Trouble.FLOOD, seconds=1),
+    "500": Fault(Trouble.SERVER_ERROR),
+    "500 after": Fault(Trouble.SERVER_ERROR, after=True),
+    "502": Fault(Trouble.BAD_GATEWAY),
+    "malformed": Fault(Trouble.MALFORMED),
+    "hang": Fault(Trouble.HANG, seconds=2),
+    "reset before": Fault(Trouble.RESET),
+    "reset after": Fault(Trouble.RESET, after=True),
+}
+REPEATS = frozenset({"500 after", "malformed", "reset after"})
+"""Where a message may have arrived although the call looked lost: only these may double a message."""
+SENDS = frozenset({"sendmessage", "editmessagetext", "senddocument"})
+MIXED = Faults(
+    chances=tuple(
+        (ALL_METHODS[name], CHANCE / 4) for name in ("429", "500 after", "reset before", "reset after")
+    )
+)
+"""A little of each, for the short run."""
+
+
+async def with_trouble(folder: Path, faults: Faults, cast: tuple[Life, ...]) -> tuple[Figures, int]:
+    """A round with these faults; its figures, and how many sends had trouble."""
+    async with LocalBotApi(clock=MovableClock(START, ticking=time.monotonic)) as api:
+        world = world_on(api, f"sqlite+aiosqlite:///{folder / 'coach.db'}", folder)
+
+        async def trouble(over: asyncio.Event) -> None:
+            api.set_faults(faults)
+            await over.wait()
+            api.set_faults(QUIET)
+
+        figures = await round_with(world, cast, trouble)
+        troubled = sum(bool(call.trouble) for call in api.calls if call.method.lower() in SENDS)
+        print(f"{troubled} troubled sends; {figures}")  # noqa: T201 -- the figures are quoted
+        return figures, troubled
+
+
+async def test_a_little_of_everything(tmp_path: Path) -> None:
+    """A fifth of all calls goes wrong in one way or another: nothing is lost, doubles are fewer than troubles."""
+    figures, troubled = await with_trouble(tmp_path, MIXED, SHORT_CAST)
+    assert not figures.notes, "\n".join(figures.notes)
+    assert figures.lost == 0
+    assert 0 <= figures.repeated <= troubled
+
+
+@pytest.mark.parametrize("name", ALL_METHODS)
+async def test_refused_at_every_fifth_call(name: str, long: bool, tmp_path: Path) -> None:
+    """0 lost answers and replies, doubles only where the effect was unknown and at most one for each, no restart."""
+    if not long:
+        pytest.skip("the short run plays a little of everything")
+    faults = Faults(chances=((ALL_METHODS[name], CHANCE),))
+    figures, troubled = await with_trouble(tmp_path, faults, LONG_CAST)
+    assert not figures.notes, "\n".join(figures.notes)
+    assert figures.lost == 0
+    assert troubled > 0
+    assert 0 <= figures.repeated <= (troubled if name in REPEATS else 0)
