@@ -231,3 +231,12 @@ def test_no_squeezes_where_they_hurt() -> None:
         item.exercise for item in drills(with_answers(at_phase("PH1"), t12="symptom"), MONDAY, catalog())
     }
     assert names == {"breath360", "pf_release"}
+
+
+def test_the_walk_of_the_quiz_opens_the_third_phase() -> None:
+    """The brisk walk is the quiz's own question, so its yes stands for the first check; without it the phase waits."""
+    member = at_phase("PH2", since=28, clean=1)
+    tests = {name: result for name, result in member.readiness.tests.items() if name != "t1"}
+    asked = replace(member, readiness=replace(member.readiness, tests=tests))
+    assert told(with_answers(asked, gt5="yes"), CLEAR).phase == "PH3"
+    assert told(with_answers(asked, gt5="no"), CLEAR).phase == "PH2"
