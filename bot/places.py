@@ -90,11 +90,18 @@ def _city(record: re.Match[str]) -> _City:
 
 
 @lru_cache(maxsize=1)
+def _lands() -> dict[str, str]:
+    """Code -> the country's name."""
+    countries = json.loads((_folder() / "countries.json").read_text("utf-8"))
+    return {code: str(entry["name"]) for code, entry in countries.items()}
+
+
+@lru_cache(maxsize=1)
 def _countries() -> dict[str, str]:
     """Plain name or code -> code."""
-    countries = json.loads((_folder() / "countries.json").read_text("utf-8"))
-    names = {_plain(entry["name"]): code for code, entry in countries.items()}
-    return names | {_plain(code): code for code in countries} | {"uk": "GB", "usa": "US"}
+    lands = _lands()
+    names = {_plain(name): code for code, name in lands.items()}
+    return names | {_plain(code): code for code in lands} | {"uk": "GB", "usa": "US"}
 
 
 def _by_name(name: str) -> list[_City]:
@@ -147,7 +154,10 @@ def _in_country(city: _City, country: str) -> bool:
 
 def _distinct(cities: Iterable[_City], limit: int) -> list[Place]:
     """One place for each name, zone and country."""
-    places = dict.fromkeys(Place(city.zone, city.country, city.name) for city in cities)
+    lands = _lands()
+    places = dict.fromkeys(
+        Place(city.zone, city.country, city.name, lands.get(city.country, city.country)) for city in cities
+    )
     return list(places)[:limit]
 
 

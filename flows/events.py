@@ -1,6 +1,6 @@
 """What happened, in the past tense. Everything that reaches a member comes in as one of these."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TypeAlias
 
@@ -31,11 +31,15 @@ class Tapped:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place on the map as far as we keep it: IANA zone, ISO country (two letters, or empty), name to show."""
+    """A place on the map as far as we keep it: IANA zone, ISO country (two letters, or empty), name to show.
+
+    `land` is the country's name, to tell two towns of one name apart.
+    """
 
     zone: str
     country: str
     name: str
+    land: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)

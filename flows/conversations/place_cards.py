@@ -87,7 +87,8 @@ def _found(draft: Draft, answer: PlacesFound, home: Home) -> None:
 
 
 def _packed(place: Place) -> str:
-    return f"{place.zone}|{place.country}|{place.name}"
+    name = f"{place.name}, {place.land}" if place.land else place.name
+    return f"{place.zone}|{place.country}|{name}"
 
 
 def _settle(draft: Draft, zone: str, country: str, home: Home) -> None:
@@ -105,8 +106,7 @@ def _show_pick(draft: Draft) -> Card:
 
 
 def _label(packed: str) -> Text:
-    _zone, country, name = packed.split("|", 2)
-    return text("place-in", name=name, country=country) if country else text("place-name", name=name)
+    return text("place-name", name=packed.split("|", 2)[2])
 
 
 def _take_pick(draft: Draft, value: Taken, home: Home) -> None:

@@ -42,7 +42,6 @@ place-button-clock = I'd rather tell the time
 place-not-found = I don't know that town. Try the next bigger one, or its English name.
 place-pick = Which one is it?
 place-name = { $name }
-place-in = { $name }, { $country }
 place-button-other = None of these
 place-clock =
     <b>What time is it for you right now?</b>
