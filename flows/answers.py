@@ -70,7 +70,7 @@ def value_of(data: str) -> str:
 
 
 def _is_label(typed: str, offer: Offer, words: Words) -> bool:
-    return typed == words.label(offer.label)
+    return typed == words.label(offer.label) or (offer.words is not None and typed == normal(offer.words))
 
 
 def _is_value(typed: str, offer: Offer, words: Words) -> bool:

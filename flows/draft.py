@@ -131,14 +131,17 @@ class Draft:
     def begin(self, flow: str, step: str, **data: Answer) -> None:
         """Open a conversation on top of what is open; one that is open already starts over."""
         kept = tuple(frame for frame in self.member.talk.frames if frame.flow != flow)[1 - MAX_FRAMES :]
-        self._set_frames((*kept, Frame(flow=flow, step=step, data=data)))
+        pushed = self.priority in (Priority.CHECK_IN, Priority.REMINDER)
+        asked_on = None if pushed else self.today
+        self._set_frames((*kept, Frame(flow=flow, step=step, data=data, asked_on=asked_on)))
         self._ask()
 
     def goto(self, step: str) -> None:
         """Go on with another step of the active conversation."""
         frame = self.frame
         if frame:
-            self._set_frames((*self.member.talk.frames[:-1], replace(frame, step=step)))
+            moved = replace(frame, step=step, asked_on=self.today)
+            self._set_frames((*self.member.talk.frames[:-1], moved))
             self._ask()
 
     def ask_again(self) -> None:
@@ -146,10 +149,14 @@ class Draft:
         self._ask()
 
     def finish(self, resume: bool = True) -> None:
-        """Close the active conversation; the one below is shown again if there is one and `resume` is set."""
+        """Close the active conversation and, with `resume`, show the one below again when it is of today.
+
+        An older one, and one that a reminder put before her, stays where it is until she goes back to it.
+        """
         self._set_frames(self.member.talk.frames[:-1])
         self.update_talk(options=(), picked=())
-        self.asking = bool(self.member.talk.frames) and resume
+        below = self.frame
+        self.asking = resume and below is not None and below.asked_on == self.today
 
     def leave_all(self) -> None:
         """Close every conversation."""
@@ -201,9 +208,11 @@ def back_row() -> Rows:
 
 def offers(rows: Rows) -> tuple[Offer, ...]:
     """What can be typed instead of tapped."""
-    return tuple(Offer(button.data, _label_key(button.label)) for row in rows for button in row if button.data)
+    return tuple(_offer(button.data, button.label) for row in rows for button in row if button.data)
 
 
-def _label_key(label: Text) -> str:
+def _offer(data: str, label: Text) -> Offer:
     inner = label.args.get("label")
-    return inner.key if label.key == "ticked" and isinstance(inner, Text) else label.key
+    shown = inner if label.key == "ticked" and isinstance(inner, Text) else label
+    words = " ".join(value for value in shown.args.values() if isinstance(value, str))
+    return Offer(data, shown.key, words or None)

@@ -63,7 +63,7 @@ def _show_open_question(draft: Draft) -> None:
 def _offer_way_back(draft: Draft, before: Member) -> None:
     """When something else was said while a question is open, its last bubble leads back to it."""
     talk = draft.member.talk
-    if not talk.frames or talk.card != before.talk.card or talk.frames != before.talk.frames:
+    if not talk.frames or talk.card != before.talk.card:
         return
     for at in range(len(draft.effects) - 1, -1, -1):
         effect = draft.effects[at]

@@ -45,7 +45,7 @@ class Preferences:
 class TestResult:
     """One movement test: pass, cannot, symptom, not_tried (T12 also cannot_feel).
 
-    A pass counts once it is `clear` next morning.
+    A pass counts once it is `clear` next morning. A symptom that is `clear` may be tried again: a PT has said yes.
     """
 
     value: str
@@ -138,7 +138,10 @@ class Closed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Workout:
-    """One day's training as it went. `kind`: run, strength, walk, drills, tests; `minutes` she ran (0 otherwise)."""
+    """One day's training as it went. `kind`: run, strength, walk, drills, tests, or symptom: a sign told without a workout.
+
+    `minutes` she ran (0 otherwise).
+    """
 
     kind: str
     check_in: CheckIn
@@ -190,10 +193,11 @@ class LastDecision:
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A button that can also be typed: what it sends and the key of its label."""
+    """A button that can also be typed: what it sends, the key of its label, and what is put into the label."""
 
     data: str
     label: str
+    words: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -203,6 +207,8 @@ class Frame:
     flow: str
     step: str
     data: Mapping[str, Answer] = field(default_factory=dict)
+    asked_on: date | None = None
+    """Day of the newest card she asked for or answered; None while it was only put before her by a reminder."""
     before: Pause | None = None
     """The pause as it was before a sign told halfway here held running."""
 

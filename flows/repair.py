@@ -53,8 +53,11 @@ def edited(draft: Draft) -> None:
 
 
 def closed_door(draft: Draft, lack: str) -> None:
-    """Something she may not start now: `lack` is "consent" or "coaching"."""
-    if lack == "coaching":
+    """Something she may not start now: `lack` is "consent", "consent_again" (a new wording) or "coaching"."""
+    if lack == "consent_again":
+        draft.live, draft.tapped = False, None
+        draft.begin("welcome", "again")
+    elif lack == "coaching":
         _closed(draft)
     else:
         _no_consent(draft)

@@ -2,7 +2,8 @@
 
 Order: commands and buttons that work at any time, then the open question, then repair. Every way in passes
 `_allowed`, so that nothing of the coaching is reached before consent or while coaching is closed.
-What she types is first held against the buttons she can see; no keyword in it decides anything.
+What she types is first held against the buttons she can see; a command's word alone opens that command, and
+no keyword decides anything about her body.
 """
 
 from collections.abc import Callable
@@ -22,7 +23,7 @@ from flows.events import (
     TextReceived,
 )
 from flows.messages import Priority
-from flows.registry import ACTIONS, COMMAND_ACTIONS, REMINDERS, find_step, needs
+from flows.registry import ACTIONS, BY_FLOW, COMMAND_ACTIONS, REMINDERS, find_step, needs
 from flows.steps import Action, Card, Taken
 from flows.training import schedule
 
@@ -33,7 +34,7 @@ CHECK_INS = ("evening_check_in", "morning_check_in", "morning_again", "tests_mor
 def route(draft: Draft, event: Event) -> None:
     """Let the right part of the coach take the event."""
     if not isinstance(event, ReminderDue | ReachChanged):
-        draft.update(nudges=replace(draft.member.nudges, reachable=True))
+        draft.update(nudges=replace(draft.member.nudges, reachable=True, ignored=0))
     match event:
         case CommandReceived():
             _command(draft, event)
@@ -111,17 +112,33 @@ def _act(draft: Draft, action: Action, argument: str) -> None:
 
 
 def lacking(draft: Draft, need: str) -> str:
-    """What stands between her and a conversation: "" (nothing), "consent" or "coaching"."""
+    """What stands between her and a conversation: "" (nothing), "consent", "consent_again" or "coaching"."""
     if need == "nothing":
         return ""
     if draft.member.consent is None:
         return "consent"
-    return "coaching" if need == "coaching" and draft.member.closed else ""
+    if need != "coaching":
+        return ""
+    if draft.member.closed:
+        return "coaching"
+    return "" if draft.member.consent == draft.catalog.consent_version else "consent_again"
+
+
+def _shut(draft: Draft) -> bool:
+    """Whether the open question has to wait for something; that is said then."""
+    frame = draft.frame
+    conversation = BY_FLOW.get(frame.flow) if frame else None
+    lack = lacking(draft, conversation.needs) if conversation else ""
+    if lack == "consent_again":
+        repair.closed_door(draft, lack)
+    return lack == "consent_again"
 
 
 def _answer(draft: Draft, value: str) -> None:
     """An option of the live card was tapped or typed."""
     card = _open_card(draft)
+    if _shut(draft):
+        return
     if card is None:
         repair.old_button(draft)
     elif value[-1:] in ("+", "-"):
@@ -166,7 +183,7 @@ def _take_all(draft: Draft, meant: tuple[str, ...]) -> None:
 
 def _take(draft: Draft, value: Taken) -> None:
     step = find_step(draft, draft.frame) if draft.frame else None
-    if step:
+    if step and not _shut(draft):
         step.take(draft, value)
 
 
@@ -180,9 +197,11 @@ def _open_card(draft: Draft) -> Card | None:
 def _typed(draft: Draft, event: TextReceived) -> None:
     """A typed answer: read for the open question, or matched with a button she can see; else repair asks."""
     talk = draft.member.talk
-    card = _open_card(draft) if talk.frames else None
+    card = _open_card(draft) if talk.frames and talk.options else None
     words = answers.Words.of(draft.catalog, draft.member.language)
-    read = answers.read(card, event.text, words, draft.today) if card else None
+    command = words.which(answers.normal(event.text[: answers.MAX_BUTTON]), "command-")
+    at_once = command is not None and card is not None and card.kind == "place"
+    read = answers.read(card, event.text, words, draft.today) if card and not at_once else None
     data = None if read is not None else answers.match(event.text, talk.menu, talk.options, words)
     if event.edited:
         repair.edited(draft)
@@ -190,9 +209,15 @@ def _typed(draft: Draft, event: TextReceived) -> None:
         _take(draft, read)
     elif data:
         _as_if_tapped(draft, data)
+    elif command is not None:
+        _command(draft, CommandReceived(command))
     elif isinstance(read, answers.Rejected):
         repair.rejected(draft, read.reason)
-    elif card is not None and card.kind == "many" and (meant := answers.match_all(event.text, talk.options, words)):
+    elif (
+        card is not None
+        and card.kind == "many"
+        and (meant := answers.match_all(event.text, talk.options, words))
+    ):
         _take_all(draft, meant)
     else:
         repair.not_understood(draft)
@@ -230,5 +255,12 @@ def _reminder(draft: Draft, event: ReminderDue) -> None:
     sent = {**nudges.sent, event.kind: event.local_date.isoformat()}
     until = None if event.kind == "snooze" else nudges.snoozed_until
     draft.update(nudges=replace(nudges, sent=sent, snoozed_until=until))
-    if action and not stale and not lacking(draft, needs(action)):
+    lack = lacking(draft, needs(action)) if action else ""
+    if action and not stale and not lack:
         action(draft, event.local_date.isoformat())
+    elif (
+        lack == "consent_again"
+        and not stale
+        and not any(f.flow == "welcome" for f in draft.member.talk.frames)
+    ):
+        repair.closed_door(draft, lack)

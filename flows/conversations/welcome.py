@@ -6,7 +6,7 @@ from flows.conversations.quiz_course import open_quiz
 from flows.draft import Draft
 from flows.effects import DeleteMember, RecordConsent
 from flows.member import Member
-from flows.messages import Text, action, text
+from flows.messages import Rows, Text, action, text
 from flows.steps import Card, Conversation, Step, Taken, options, table
 
 YES, WHAT, NO = "yes", "what", "no"
@@ -21,6 +21,8 @@ def start(draft: Draft, _argument: str) -> None:
         urgent.again(draft, "")
     elif member.closed is not None:
         situation.say_stopped(draft)
+    elif member.consent != draft.catalog.consent_version:
+        draft.begin("welcome", "again")
     elif member.talk.frames:
         draft.say(text("welcome-in-the-middle"))
         draft.ask_again()
@@ -52,6 +54,11 @@ def _show_consent(_draft: Draft) -> Card:
     return _consent(text("welcome-hello"), text("welcome-not-care"), text("welcome-keeps"), asks_what=True)
 
 
+def _show_again(_draft: Draft) -> Card:
+    """What is kept has changed since she agreed: her yes is asked for anew, and what is hers stays meanwhile."""
+    return _consent(text("welcome-again"), text("welcome-again-until"), asks_what=True)
+
+
 def _show_details(_draft: Draft) -> Card:
     return _consent(text("welcome-details"), text("welcome-details-use"), asks_what=False)
 
@@ -66,9 +73,13 @@ def _take(draft: Draft, value: Taken) -> None:
 
 
 def _agreed(draft: Draft) -> None:
-    version = draft.catalog.consent_version
+    version, before = draft.catalog.consent_version, draft.member.consent
     draft.update(consent=version)
     draft.emit(RecordConsent(True, version))
+    if before is not None:
+        draft.finish()
+        draft.say(text("welcome-agreed-again"), rows=((action("today.show", text("button-today")),),))
+        return
     draft.say(text("welcome-agreed"))
     draft.goto("place")
 
@@ -80,7 +91,12 @@ def _to_the_quiz(draft: Draft) -> None:
 
 
 def _declined(draft: Draft) -> None:
-    """Nothing is kept, not even that she said no."""
+    """Nothing is kept, not even that she said no; what she agreed to keep earlier stays until she deletes it."""
+    if draft.member.consent is not None:
+        draft.emit(RecordConsent(False, draft.catalog.consent_version))
+        draft.finish(resume=False)
+        draft.say(text("welcome-declined-again"), rows=_rights_rows())
+        return
     tapped, live = draft.tapped, draft.live
     draft.member = Member(language=draft.member.language)
     draft.tapped, draft.live, draft.asking = tapped, live, False
@@ -88,12 +104,24 @@ def _declined(draft: Draft) -> None:
     draft.say(text("welcome-declined"))
 
 
+def _rights_rows() -> Rows:
+    return (
+        (action("rights.export", text("rights-button-export")),),
+        (action("rights.delete", text("rights-button-delete")),),
+        (action("urgent.start", text("repair-button-urgent")),),
+    )
+
+
 CONVERSATION = Conversation(
     flow="welcome",
     needs="nothing",
     first="consent",
     step=table(
-        {"consent": Step(_show_consent, _take), "details": Step(_show_details, _take)}
+        {
+            "consent": Step(_show_consent, _take),
+            "again": Step(_show_again, _take),
+            "details": Step(_show_details, _take),
+        }
         | place_steps(_to_the_quiz, leave="welcome-button-place-later")
     ),
     actions={"start": start},

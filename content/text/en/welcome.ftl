@@ -6,6 +6,10 @@ welcome-keeps = I'd keep what you tell me about birth, symptoms and training. Yo
 welcome-yes = Yes, keep it and start
 welcome-what = What exactly is kept?
 welcome-no = No thanks
+welcome-again = <b>What I keep, or what for, has changed.</b> Before we go on I need your yes once more.
+welcome-again-until = Everything of yours stays as it is until you decide. If something is urgent, /urgent is open.
+welcome-agreed-again = Thank you. We go on where we were.
+welcome-declined-again = That's fine. Coaching rests until you say yes, with /start. What you told me stays yours: have it sent to you, or have all of it deleted.
 welcome-details =
     <b>What is kept:</b> your birth date, what you answer about your body, mood and training, your plan, your days and hours, your town's time zone and country, and what I decided and why.
     <b>What it is for:</b> your plan, and stopping in time. Nothing else: no advertising, no statistics about you, nobody else but Telegram in between.

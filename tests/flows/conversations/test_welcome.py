@@ -41,7 +41,7 @@ def test_the_town_can_be_left_for_later() -> None:
 
 def test_an_urgent_sign_on_the_first_card_names_her_number() -> None:
     """With the town told, the urgent card of the very first question has the number of her country."""
-    user = Tester().send("/start").tap("Yes, keep it and start").type("London").tap("London, GB")
+    user = Tester().send("/start").tap("Yes, keep it and start").type("London").tap("London, United Kingdom")
     assert "999" in user.tap("Chest pain, racing heart").text
 
 

@@ -1,0 +1,166 @@
+"""Her place while other things come between: older questions, words that are commands, towns, a new consent."""
+
+from dataclasses import replace
+
+import pytest
+
+from flows.effects import RecordConsent
+from flows.routing import lacking
+from tests.helpers.people import runner
+from tests.helpers.quiz_play import agreed
+from tests.helpers.world import Tester
+
+
+def changed_wording(user: Tester) -> Tester:
+    """The operator raised the version of what is kept."""
+    user.catalog = replace(user.catalog, consent_version="2")
+    return user
+
+
+# an older question underneath
+
+
+def test_a_question_of_today_comes_back_by_itself() -> None:
+    """Interrupted by /symptom in the middle of the quiz: the quiz card is shown again after it."""
+    user = agreed().tap("None of these").send("/symptom").tap("Nothing after all")
+    assert any(words.startswith("2 of 14") for words in user.heard[-2:])
+    assert user.member.talk.options
+
+
+def test_a_pushed_question_waits_until_she_goes_back() -> None:
+    """The weekly question came, she told of something else: it is one tap away and does not push in."""
+    user = runner().send("/week").until_reminder("weekly_mood").send("/symptom").tap("Nothing after all")
+    assert "give you something" not in user.said
+    assert "Back to my question" in user.buttons
+    assert "give you something" in user.tap("Back to my question").text
+
+
+def test_a_question_of_yesterday_waits_until_she_goes_back() -> None:
+    """The settings card of two days ago does not come up behind today's answer."""
+    user = runner().send("/quiz").send("/settings").tap("Reminder time").wait(days=2, hours=1)
+    user.send("/symptom").tap("Nothing after all")
+    assert "What time suits" not in user.said
+    assert "Back to my question" in user.buttons
+
+
+def test_a_number_is_not_read_for_a_question_out_of_sight() -> None:
+    """What she types after another outcome answers what she sees, never the hidden question."""
+    user = runner().send("/week").until_reminder("weekly_mood").send("/symptom").tap("Nothing after all")
+    assert user.type("less than usual").member.talk.frames[-1].step == "joy"
+    assert "I'm not sure I got that" in user.text
+
+
+# reminders
+
+
+def test_any_word_of_hers_ends_the_count_of_ignored_reminders() -> None:
+    """Two reminders unanswered, then a word: the count starts over."""
+    user = runner().send("/week").wait(days=2)
+    assert user.member.nudges.ignored > 0
+    assert user.type("busy week").member.nudges.ignored == 0
+
+
+# a word that is a command
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        ("help", "This is what I can do"),
+        ("Urgent!", "If this can't wait"),
+        ("today", "Run-walk, step 2"),
+        ("progress", "This is the start"),
+        ("My week", "Your next seven days"),
+    ],
+)
+def test_a_word_alone_opens_its_command(words: str, shown: str) -> None:
+    """Typed without the slash, it opens what the command opens."""
+    assert shown in runner().type(words).heard[0]
+
+
+def test_a_button_wins_over_a_command() -> None:
+    """On a card with a button of that name the button is meant."""
+    user = runner().send("/today").tap("Done", "Later")
+    user.send("/today").tap("Done").type("cancel")
+    assert not user.member.talk.frames
+    user = runner().send("/progress").type("why?")
+    assert user.said == runner().send("/progress").tap("Why?").said
+
+
+def test_help_on_the_town_card_is_no_town() -> None:
+    """Asked for her town she types "help": help comes, and the card stays open."""
+    user = Tester().send("/start").tap("Yes, keep it and start").type("help")
+    assert "This is what I can do" in user.text
+    assert user.member.talk.frames[-1].step == "place"
+
+
+def test_a_date_card_reads_today_as_a_date() -> None:
+    """An answer that fits the open question wins over the command."""
+    user = agreed().tap("None of these", "None of these", "None of these", "None").type("today")
+    assert user.member.profile.birth_date == user.today
+
+
+# two towns of one name
+
+
+def test_towns_of_one_name_can_be_told_apart_and_typed() -> None:
+    """Two Londons show their countries, and the label can be typed with it."""
+    user = Tester().send("/start").tap("Yes, keep it and start").type("London")
+    assert user.buttons[:2] == ["London, United Kingdom", "London, Canada"]
+    user.type("london, canada")
+    assert (user.member.profile.zone, user.member.profile.country) == ("America/Toronto", "CA")
+
+
+# what is kept has changed
+
+
+def test_a_new_wording_asks_again_before_any_coaching() -> None:
+    """/today waits for her yes; with it coaching goes on where it was and the new version is kept."""
+    user = changed_wording(runner()).send("/today")
+    assert "has changed" in user.text
+    assert "Run-walk" not in user.said
+    user.tap("Yes, keep it and start")
+    assert user.effects_of(RecordConsent) == [RecordConsent(True, "2")]
+    assert user.member.consent == "2"
+    assert "Run-walk, step 2" in user.tap("Show today").text
+
+
+def test_an_open_question_waits_for_the_new_yes() -> None:
+    """An answer to a coaching card is not taken under the old wording; the card is still there afterwards."""
+    user = changed_wording(runner().send("/today").tap("Done")).tap("All of it, easy")
+    assert "has changed" in user.text
+    assert [frame.flow for frame in user.member.talk.frames] == ["check_in", "welcome"]
+    user.tap("Yes, keep it and start")
+    assert user.member.talk.frames[-1].data.get("how") is None
+
+
+def test_urgent_help_and_her_data_stay_open_under_a_new_wording() -> None:
+    """The urgent card, /delete and /changed need no new yes."""
+    assert "If this can't wait" in changed_wording(runner()).send("/urgent").heard[0]
+    assert "delete" in changed_wording(runner()).send("/delete").text.casefold()
+    assert "What has changed?" in changed_wording(runner()).send("/changed").text
+
+
+def test_no_to_the_new_wording_keeps_what_is_hers() -> None:
+    """Declined: nothing is deleted behind her back, coaching rests, and export and delete are offered."""
+    user = changed_wording(runner()).send("/today").tap("No thanks")
+    assert user.effects_of(RecordConsent) == [RecordConsent(False, "2")]
+    assert user.member.plan is not None
+    assert len(user.buttons) == 3
+    assert "has changed" in user.send("/today").text
+
+
+def test_a_reminder_asks_for_the_new_yes_once() -> None:
+    """The first reminder under the new wording asks; the next ones are silent until she decides."""
+    user = changed_wording(runner().send("/week")).wait(days=4)
+    assert len([words for words in user.heard if "has changed" in words]) == 1
+    assert not any("plan is ready" in words for words in user.heard)
+
+
+def test_closed_comes_before_a_new_wording() -> None:
+    """While coaching is closed nobody is asked for a yes."""
+    user = changed_wording(runner().send("/urgent").tap("Calf swollen, sore", "That's all"))
+    assert user.member.closed is not None
+    from flows.draft import Draft
+
+    assert lacking(Draft(user.member, user.catalog, user.now), "coaching") == "coaching"
