@@ -14,7 +14,7 @@ from flows.draft import Draft
 from flows.member import Pause, Workout
 from flows.messages import Rows, Text, action, text
 from flows.training.pauses import PAUSES
-from flows.training.progression import Applied
+from flows.training.progression import Applied, Waits, step_waits_for
 from flows.training.reports import CheckIn, Report
 from flows.training.triage import Action, Decision
 
@@ -129,9 +129,21 @@ def _head(draft: Draft, applied: Applied) -> tuple[Text, ...]:
         return (text("verdict-grow"),)
     if applied.action in STEP_CHANGES:
         return (text(f"verdict-{applied.action}", step=step_number(applied.to_step)),)
-    if applied.action == "continue" and plan and plan.green and plan.greens_needed > plan.green:
-        return (text("verdict-continue-count", green=plan.green, needed=plan.greens_needed),)
-    return (text("verdict-continue" if applied.action == "continue" else "verdict-hold"),)
+    if applied.action != "continue" or plan is None:
+        return (text("verdict-hold"),)
+    return _counted(step_waits_for(draft.member, plan, draft.today, draft.catalog))
+
+
+def _counted(waits: Waits) -> tuple[Text, ...]:
+    """It counts, and what the next step still waits for."""
+    if waits.what == "green" and waits.have:
+        return (text("verdict-continue-count", green=waits.have, needed=waits.need),)
+    if waits.what in ("repeat", "days", "strength"):
+        return (
+            text("verdict-continue"),
+            text(f"verdict-waits-{waits.what}", have=waits.have, need=waits.need),
+        )
+    return (text("verdict-continue"),)
 
 
 def _off_run(draft: Draft, decision: Decision) -> tuple[Text, ...]:

@@ -20,7 +20,7 @@ from flows.training.signs import has_sign, is_clear
 from flows.training.standing import PASSED, days_postpartum
 from flows.training.step_table import below, is_last, position, step_at
 
-__all__ = ["Applied", "Gap", "apply", "apply_gap", "gap", "on_ramp", "start_plan"]
+__all__ = ["Applied", "Gap", "Waits", "apply", "apply_gap", "gap", "on_ramp", "start_plan", "step_waits_for"]
 
 DAY = timedelta(days=1)
 LOG_DAYS = timedelta(days=60)
@@ -46,6 +46,15 @@ class Judged(Protocol):
 
     @property
     def outcome(self) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Waits:
+    """What the next step waits for: `what` is repeat, green, days, strength or "" (nothing); `have` of `need`."""
+
+    what: str = ""
+    have: int = 0
+    need: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -191,21 +200,34 @@ def _stepped_back(plan: Plan, steps: int, today: date, catalog: Catalog) -> Plan
 
 def _stepped_up(member: Member, plan: Plan, today: date, catalog: Catalog) -> tuple[Plan, str]:
     """One step up, or one growth week on, when rules P1-P3 are met by the next planned run."""
-    growing = is_last(plan.step, catalog) and plan.grow_week > 0
-    needed = max(len(run_days(member, catalog)), 1) if growing else plan.greens_needed
-    day = _next_run_day(member, today, catalog)
-    if plan.green < needed or plan.repeats_owed or plan.run_cap:
+    if step_waits_for(member, plan, today, catalog).what:
         return plan, ""
-    if (day - _first_day(member, plan, today)).days < catalog.constant("days_on_step"):
-        return plan, ""
-    cautious = member.readiness.outcome == "ready_cautious"
-    if cautious and _strength_days(member, today) < catalog.constant("strength_per_week"):
-        return plan, ""
-    rule = "P2" if cautious else "P1"
-    fresh = replace(plan, green=0, step_since=day)
+    rule = "P2" if _cautious(member) else "P1"
+    fresh = replace(plan, green=0, step_since=_next_run_day(member, today, catalog))
     if is_last(plan.step, catalog):
         return replace(fresh, grow_week=plan.grow_week + 1), "L2"
     return replace(fresh, step=step_at(position(plan.step, catalog) + 1, catalog)), rule
+
+
+def step_waits_for(member: Member, plan: Plan, today: date, catalog: Catalog) -> Waits:
+    """What the next step still waits for (rules P1-P3); nothing when it may come."""
+    growing = is_last(plan.step, catalog) and plan.grow_week > 0
+    needed = max(len(run_days(member, catalog)), 1) if growing else plan.greens_needed
+    spent = (_next_run_day(member, today, catalog) - _first_day(member, plan, today)).days
+    lifted = _strength_days(member, today)
+    if plan.repeats_owed or plan.run_cap:
+        return Waits("repeat", plan.green, needed)
+    if plan.green < needed:
+        return Waits("green", plan.green, needed)
+    if spent < catalog.constant("days_on_step"):
+        return Waits("days", plan.green, needed)
+    if _cautious(member) and lifted < catalog.constant("strength_per_week"):
+        return Waits("strength", lifted, catalog.constant("strength_per_week"))
+    return Waits()
+
+
+def _cautious(member: Member) -> bool:
+    return member.readiness.outcome == "ready_cautious"
 
 
 def _uncapped(plan: Plan, work: Workout, catalog: Catalog) -> Plan:
