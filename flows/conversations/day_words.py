@@ -99,7 +99,15 @@ def _strength(draft: Draft, plan: DayPlan, minutes: int | None) -> tuple[Text, .
     day = strength_day(draft.member, plan.day, draft.catalog, minutes)
     spring = (text("today-spring"), _items(day.spring)) if day.spring else ()
     how = text("today-strength-how", low=day.effort_low, high=day.effort_high, rest=day.rest_s)
-    return (text("today-strength", minutes=day.minutes), *_why(plan), _items(day.items), *spring, how)
+    heavier = (text("today-strength-heavier"),) if any(item.heavier for item in day.items) else ()
+    return (
+        text("today-strength", minutes=day.minutes),
+        *_why(plan),
+        _items(day.items),
+        *heavier,
+        *spring,
+        how,
+    )
 
 
 def _items(items: tuple[StrengthItem, ...]) -> Text:
@@ -111,7 +119,7 @@ def _item(item: StrengthItem) -> Text:
         text(f"exercise-{item.exercise}"),
         text(f"today-dose-{item.unit}", sets=item.sets, amount=item.amount),
     )
-    key = "today-item-instead" if item.instead_of else "today-item-heavier" if item.heavier else "today-item"
+    key = "today-item-instead" if item.instead_of else "today-item"
     return text(key, name=name, dose=dose, cue=item.cue)
 
 

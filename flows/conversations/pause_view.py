@@ -78,11 +78,10 @@ def _view_rows(draft: Draft) -> Rows:
     else:
         offered = [key for key in shown.missing if may_offer(draft, shown, key)]
         first = tuple((action(OFFERS[key], text(f"pause-button-{key}"), today),) for key in offered)
-    clear = (
-        action("pause.clear", text("pause-button-clear"), today),
-        action("symptom.start", text("pause-button-sign")),
-    )
-    return (*first, clear, *pt_rows(draft, True), *_announce_rows())
+    noted = draft.member.pause is not None and draft.member.pause.clear_until == draft.today
+    clear = () if noted else (action("pause.clear", text("pause-button-clear"), today),)
+    sign = action("symptom.start", text("pause-button-sign"))
+    return (*first, (*clear, sign), *pt_rows(draft, True), *_announce_rows())
 
 
 def may_offer(draft: Draft, shown: ResumeView, key: str) -> bool:

@@ -15,19 +15,29 @@ def exit_texts(draft: Draft) -> tuple[Text, ...]:
     if member.pause is None or member.pause.action == OWN:
         return ()
     shown = resume_view(member, draft.today, draft.catalog)
+    missing = [key for key in shown.missing if not (shown.either and key == "told_ok")]
     lines = (
         *(text(f"pause-met-{key}") for key in shown.met),
-        *(_missing(draft, shown, key) for key in shown.missing if not (shown.either and key == "told_ok")),
+        *(_missing(draft, shown, key) for key in sorted(missing, key=_someone_first)),
     )
     head = text("pause-exit-either" if shown.either else "pause-exit", lines=lines)
     return (head, *_dates(draft, shown))
 
 
+def _someone_first(key: str) -> bool:
+    """The word of a PT or doctor stands first: what else is missing comes after it."""
+    return key != "told_ok"
+
+
 def _dates(draft: Draft, shown: ResumeView) -> tuple[Text, ...]:
     """When running can open at the earliest, and when she is asked next; days gone by are not named."""
+    if shown.can_resume:
+        return ()
     look = draft.member.pause.look_again_on if draft.member.pause else None
     earliest = shown.earliest if shown.missing else None
     ahead = [day for day in (earliest, look) if day and day > draft.today]
+    if earliest in ahead and earliest and earliest == look:
+        return (text("pause-earliest-asked-then", date=earliest),)
     if earliest in ahead and look in ahead and earliest and look:
         return (text("pause-earliest-and-asked", earliest=earliest, look=look),)
     if earliest in ahead and earliest:

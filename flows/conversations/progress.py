@@ -23,6 +23,7 @@ def show(draft: Draft, _argument: str = "") -> None:
         text("progress-title"),
         text("today-lines", lines=_lines(draft)),
         *_step(draft),
+        *_after_the_table(draft),
         *coming_up(draft),
         rows=rows,
     )
@@ -58,6 +59,24 @@ def _weeks(draft: Draft) -> tuple[int, int]:
         monday = day - timedelta(days=day.weekday())
         weeks[monday] = weeks.get(monday, True) and not has_sign(workout.check_in, draft.catalog)
     return sum(weeks.values()), len(weeks)
+
+
+def _after_the_table(draft: Draft) -> tuple[Text, ...]:
+    """Past the last step: hold where it is easy, and one change at a time after quiet weeks (sheet 4; rule L5)."""
+    member = draft.member
+    if member.pause or member.plan is None or not member.plan.grow_week:
+        return ()
+    return (text("progress-one-change" if _steady(draft) else "progress-five-k"),)
+
+
+def _steady(draft: Draft) -> bool:
+    """Whether the longest run is four weeks old and nothing was noticed since."""
+    first = draft.today - timedelta(days=draft.catalog.constant("one_change_clear_days"))
+    most, log = draft.catalog.constant("long_run_most_min"), draft.member.log
+    reached = any(work.minutes >= most and work.green and work.check_in.day <= first for work in log)
+    return reached and not any(
+        has_sign(work.check_in, draft.catalog) for work in log if work.check_in.day >= first
+    )
 
 
 def _step(draft: Draft) -> tuple[Text, ...]:

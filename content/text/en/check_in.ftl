@@ -1,7 +1,7 @@
 # The check-in: after a workout and the morning after. First lines are fit for a locked screen.
 
 check_in-ready = Your check-in is ready. A few taps, whenever it suits you, and today is done.
-check_in-morning-ready = One question is ready about how yesterday went on. It takes a moment, whenever it suits you.
+check_in-morning-ready = Your morning question is ready. One tap, whenever it suits you.
 
 check_in-how = How was it?
 check_in-how-easy = All of it, easy
@@ -14,7 +14,7 @@ check_in-not_done-life = Just life
 check_in-not_done-off = Something's off
 
 check_in-signs = Did you notice any of these, during or after? Tap all that fit.
-    <i>Feeling unwell means anything like chest pain, short breath, dizziness, fever, a sore or swollen calf, headache, scary thoughts.</i>
+    <i>Feeling unwell: chest pain, short breath, dizziness, fever, a sore or swollen calf, headache, scary thoughts and the like.</i>
 check_in-signs-none = None of these
 check_in-signs-leak = A leak
 check_in-signs-heaviness = Heaviness or a bulge
@@ -76,8 +76,8 @@ check_in-headache-mild = Mild, rest helped
 check_in-headache-severe = Severe, or won't go
 
 # The morning after
-next_morning-signs = And since then, this morning included: any of these? Tap all that fit.
-    <i>Feeling unwell means anything like chest pain, short breath, dizziness, fever, a sore or swollen calf, headache, scary thoughts.</i>
+next_morning-signs = Since yesterday's workout, this morning included: any of these? Tap all that fit.
+    <i>Feeling unwell: chest pain, short breath, dizziness, fever, a sore or swollen calf, headache, scary thoughts and the like.</i>
 next_morning-signs-none = None of these
 next_morning-signs-leak = A leak
 next_morning-signs-heaviness = Heaviness or a bulge
@@ -89,8 +89,8 @@ next_morning-signs-unwell = Feeling unwell
 next_morning-signs-unsure = Not sure
 
 check_in-known = That day is noted already. Nothing more to do.
-check_in-held-pause_run = Thank you. Running pauses here, and a pelvic PT is the right person to ask. A short question, so that I get it right:
-check_in-held-pause_pt = Thank you. Running pauses here, and a pelvic PT is the right person to ask. A short question, so that I get it right:
-check_in-held-pause_clinician = Thank you. Running pauses here until someone has looked at it. A short question, so that I get it right:
-check_in-held-own = Thank you. A short question, so that I get it right:
+check_in-held-pause_run = Thank you. Running pauses here, and a pelvic PT is the one to ask. To get it right:
+check_in-held-pause_pt = Thank you. Running pauses here, and a pelvic PT is the one to ask. To get it right:
+check_in-held-pause_clinician = Thank you. Running pauses here until someone has looked at it. To get it right:
+check_in-held-own = Thank you. To get it right:
 check_in-later = I keep the question here for you.

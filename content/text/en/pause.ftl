@@ -3,15 +3,15 @@
 pause-head-pause_run = Thank you for telling me. <b>Running pauses here; you don't.</b>
 pause-head-pause_pt = Thank you for telling me. <b>Running pauses here; you don't.</b>
 pause-head-pause_clinician = Thank you for telling me. <b>Running pauses here, until someone has looked at this.</b>
-pause-meanwhile-pause_run = Common, and not to be pushed through. For now: drills, walks and strength without jumps, as long as they feel fine.
-pause-meanwhile-pause_pt = Common, and a pelvic PT can often help. Until then: drills, walks and strength without jumps, as long as they feel fine.
+pause-meanwhile-pause_run = Common, and not to be pushed through. Drills, walks and strength without jumps go on where they feel fine.
+pause-meanwhile-pause_pt = Common, and not to be pushed through. Drills, walks and strength without jumps go on where they feel fine.
 pause-meanwhile-pause_clinician = Get this looked at before running. Until then: breathing, and walks and strength only where nothing hurts.
 pause-meanwhile-bleeding = For now: rest, gentle walks and breathing. If it gets more, call your provider.
 pause-same = Noted, thank you. The pause stays as it is.
 pause-same-sign = Thank you for telling me. The pause stays as it is, and the days without a sign start over.
-pause-pt = A pelvic PT can make this shorter: one who knows runners, if you can find her.
-pause-pt-name = A pelvic PT can make this shorter: <b>{ $name }</b>.
-pause-pt-clinic = A pelvic PT can make this shorter: <b>{ $name }</b>, { $phone }.
+pause-pt = A pelvic PT can often help, best of all one who works with runners.
+pause-pt-name = A pelvic PT can often help: <b>{ $name }</b>.
+pause-pt-clinic = A pelvic PT can often help: <b>{ $name }</b>, { $phone }.
 
 pause-exit = <b>The way back:</b>
     { $lines }
@@ -28,7 +28,8 @@ pause-missing-tests = • the small tests
 pause-missing-morning = • a quiet morning after them
 pause-missing-told_ok = • a PT or doctor says running is fine
 pause-earliest = Earliest: <b>{ $date }</b>.
-pause-earliest-and-asked = Earliest: <b>{ $earliest }</b>. I ask how it's going on { $look }.
+pause-earliest-and-asked = Earliest: <b>{ $earliest }</b>. I ask on { $look }.
+pause-earliest-asked-then = Earliest, and when I ask again: <b>{ $date }</b>.
 pause-asked-again = I ask again on { $date }.
 
 pause-since = Running has been paused since { $date }. You haven't.
@@ -44,8 +45,8 @@ pause-noted-walk = Noted: half an hour, no sign.
 pause-noted-tests = Noted. They count after a quiet morning; I ask tomorrow.
 pause-noted-morning = Noted: a quiet morning.
 pause-noted-told_ok = Noted, and good to hear.
-pause-noted-could_not = That's fine. Another day.
-pause-open-today = What's planned for today is open: see /today.
+pause-noted-could_not = That's fine. They come another day.
+pause-open-today = Your part of today is open: /today.
 
 pause-relook = Your next look is ready. It takes a moment.
 pause-ask = How has it been since we last spoke: any sign, in daily life or on walks?
@@ -60,7 +61,7 @@ pause-tests-pause_clinician = <b>One small test</b>
 pause-tests-stop = Stop at any leak, heaviness, pain or dizziness; a test that ends early is an answer too.
 pause-tests-clear = Did it, no sign
 pause-tests-sign = There was a sign
-pause-tests-could_not = Not today
+pause-tests-could_not = Couldn't do it
 pause-tests-later = I keep the question here for you.
 pause-tests-noted-sign = Thank you for stopping. Tell me what it was, then I know what comes next.
 

@@ -23,5 +23,7 @@ progress-more = { $minutes ->
 progress-weeks = { $weeks } of the last { $of } weeks without a sign
 progress-last-sign = Last sign: { $date }
 progress-step = You are at step { $step } of { $of }.
+progress-five-k = When 5 km feels easy, keep the week as it is for two weeks. Hills, speed and the stroller come after that, one at a time.
+progress-one-change = Four weeks at this length without a sign: one new thing is open now, a hill, some speed or the stroller (from six months on). One at a time.
 progress-paused = Running is paused right now. That is on plan.
 progress-button-week = My week

@@ -43,7 +43,7 @@ rule-med3 = Bleeding that isn't a period: I hold running until a doctor or midwi
 # Readiness: gates
 rule-gt1 = I hold running for the first twelve weeks after birth; walks and strength come before.
 rule-gt2 = I hold running until a doctor, midwife or PT has said that running is fine.
-rule-gt4 = Your wound or scar still speaks up: I hold running until it is closed and comfortable.
+rule-gt4 = Your wound or scar is still sore: I hold running until it is closed and comfortable.
 rule-gt5 = I hold running until a brisk 30-minute walk feels fine, that day and the next.
 
 # Readiness: the last four weeks
@@ -91,12 +91,12 @@ rule-p1 = Two easy runs at this step with quiet mornings, and about a week on it
 rule-p2 = Three easy runs with quiet mornings, and your strength days beside them: the next step comes.
 rule-g1 = A week or so without a run: I keep the step and have you do it once more before the next one.
 rule-g2 = Two to four weeks without a run: I go two steps back, so that your body finds its way in.
-rule-g3 = Four weeks or more without a run: I ask a few questions again, and we go on at half the way.
+rule-g3 = Four weeks or more without a run: I ask a few questions again, and we go on at half the steps.
 rule-g4 = Two weeks without strength: I make it one variant easier.
 rule-r1 = A quiet week, a half-hour walk, two small tests and a quiet morning after them: running opens one step lower, or two after a longer pause.
 rule-r2 = Two weeks have gone by without a quiet week: I hold running until a pelvic PT has had a look.
 rule-r3 = A PT or doctor said running is fine, or three quiet weeks with all the checks: running opens two steps lower, at step 5 at most.
-rule-r4 = A doctor said running is fine, and hops don't hurt: running opens at half the way.
+rule-r4 = A doctor said running is fine, and hops don't hurt: running opens at half the steps.
 rule-r5 = Your own pause ends when you say so.
 rule-r6 = After a sign that needed care: someone has seen you, then the first part of the check again.
 rule-l1 = One step a week at best; the table is the limit.

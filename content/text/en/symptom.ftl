@@ -1,7 +1,7 @@
 # Something is off, at any time.
 
 symptom-signs = Thank you for stopping to say so. What is it? Tap all that fit.
-    <i>Feeling unwell means anything like chest pain, short breath, dizziness, fever, a sore or swollen calf, headache, scary thoughts.</i>
+    <i>Feeling unwell: chest pain, short breath, dizziness, fever, a sore or swollen calf, headache, scary thoughts and the like.</i>
 symptom-signs-unwell = Feeling unwell
 symptom-signs-leak = A leak
 symptom-signs-heaviness = Heaviness or a bulge
