@@ -9,6 +9,7 @@ SECTIONS = {
     "start": "From the command to the first question to Telegram; memory with many members",
     "updates": "One update, end to end over HTTP, everything committed",
     "reminders": "A reminder table beside one APScheduler job a member",
+    "commits": "What a commit to SQLite costs, and what waiting together saves",
     "burst": "Reminders due in the same second, people talking meanwhile",
 }
 
