@@ -1,0 +1,84 @@
+"""A million members' reminders: taking what is due touches what is due, not what exists.
+
+Counted, not timed: steps of SQLite's machine, rows and pages of PostgreSQL's plan.
+"""
+
+import json
+from collections.abc import Iterator
+from functools import partial
+from typing import Any
+
+from sqlalchemy import Connection, update
+
+from bot.storage.engine import SqliteDatabase
+from bot.storage.store import Store
+from bot.storage.tables import reminder
+from tests.storage.rows import NOW
+from tests.storage.test_plans import FILL, caught, explain, fill, whole_tables
+
+MILLION = 1_000_000
+FEW = 2_000
+DUE = 100
+LEASE_S = 60
+MEMBERS_AND_REMINDERS = FILL[:2]
+THE_OTHERS = [statement.replace("FROM n", f"FROM n WHERE i > {FEW}") for statement in MEMBERS_AND_REMINDERS]
+
+
+def make_due(connection: Connection) -> None:
+    """The first hundred have fallen due."""
+    connection.execute(update(reminder).where(reminder.c.member_id <= DUE).values(due_at=NOW))
+
+
+async def sqlite_steps(store: Store) -> int:
+    """How many steps SQLite's machine takes to take what is due."""
+    steps = [0]
+
+    def count() -> int:
+        steps[0] += 1
+        return 0
+
+    assert isinstance(store.database, SqliteDatabase)
+    await store.database.outside(lambda raw: raw.set_progress_handler(count, 1))
+    taken = await store.reminders.claim_due(NOW, DUE, LEASE_S)
+    await store.database.outside(lambda raw: raw.set_progress_handler(None, 1))
+    assert len(taken) == DUE
+    return steps[0]
+
+
+def nodes(plan: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """A node of a plan and all below it."""
+    yield plan
+    for below in plan.get("Plans", ()):
+        yield from nodes(below)
+
+
+async def postgres_rows(store: Store, statement: str, parameters: Any) -> int:
+    """How many rows PostgreSQL reads, those thrown away included."""
+    word = "EXPLAIN (ANALYZE, FORMAT JSON) "
+    found = await store.database.write(lambda c: c.exec_driver_sql(word + statement, parameters).scalar_one())
+    tree = (json.loads(found) if isinstance(found, str) else found)[0]["Plan"]
+    return max(
+        int(node["Actual Loops"] * (node["Actual Rows"] + node.get("Rows Removed by Filter", 0)))
+        for node in nodes(tree)
+    )
+
+
+async def test_taking_what_is_due_is_as_cheap_among_a_million(store: Store) -> None:
+    """No plan reads a table; SQLite steps as often as in a small house, PostgreSQL reads as many rows as are due."""
+    sqlite = isinstance(store.database, SqliteDatabase)
+    await store.database.write(partial(fill, most=FEW, statements=MEMBERS_AND_REMINDERS))
+    await store.database.write(make_due)
+    steps = await sqlite_steps(store) if sqlite else 0
+    await store.reminders.recover()
+    await store.database.write(partial(fill, most=MILLION, statements=THE_OTHERS))
+    with caught(store) as statements:
+        assert len(await store.reminders.claim_due(NOW, DUE, LEASE_S)) == DUE
+    await store.reminders.recover()
+    statement, parameters = next(each for each in statements if "FROM reminder JOIN" in each[0])
+    plan = await explain(store, statement, parameters)
+    assert "ix_reminder_due" in plan
+    assert whole_tables(plan) == []
+    if sqlite:
+        assert await sqlite_steps(store) <= 1.1 * steps
+    else:
+        assert await postgres_rows(store, statement, parameters) <= DUE
