@@ -1,0 +1,162 @@
+"""What the papers say is what is there: commands, settings, make targets, paths, the changelog."""
+
+import re
+from pathlib import Path
+from typing import Any, cast
+
+import pytest
+import typer.main
+
+from bot.cli import app
+from bot.settings import Settings
+
+ROOT = Path(__file__).resolve().parent.parent
+PAPERS = ("README.md", "ARCHITECTURE.md", "CHANGELOG.md")
+MOST_LINES = 200
+COMMANDS = re.compile(r"(?:python -m bot|run-coach) ([a-z][a-z-]*)")
+CELL = re.compile(r"^\| (`.+?`) \|", re.M)
+TARGETS = re.compile(r"\bmake ([a-z]+)\b")
+RULES = re.compile(r"^([a-z]+):", re.M)
+CODE = re.compile(r"`([^`\n]+)`")
+PATHS = re.compile(r"(?:bot|flows|content|tests|docs|\.ci)/[\w./*<>-]*")
+SETTING = re.compile(r"^#?([A-Z][A-Z_]+)=(.*)$", re.M)
+OURS = re.compile(r"\b(?:sessions?|helpers?|#\d+)\b", re.I)
+
+
+def paper(name: str) -> str:
+    """The text of a file of the repository."""
+    return (ROOT / name).read_text("utf-8")
+
+
+def options() -> dict[str, str]:
+    """Every setting of .env.example and what it shows."""
+    return dict(SETTING.findall(paper(".env.example")))
+
+
+def program() -> dict[str, Any]:
+    """The commands of the program by name."""
+    return dict(cast(Any, typer.main.get_command(app)).commands)
+
+
+def named_in_the_table() -> set[str]:
+    """The program's commands in README's second table."""
+    cells = CELL.findall(paper("README.md").split("And of the program itself")[1])
+    return {word for cell in cells for word in re.findall(r"`([a-z][a-z-]*)", cell)}
+
+
+def test_readme_names_every_command_and_no_other() -> None:
+    """The table of the program is complete, and what is named in a sentence exists too."""
+    mentioned = {name for text in map(paper, PAPERS) for name in COMMANDS.findall(text)}
+
+    assert named_in_the_table() == set(program())
+    assert mentioned <= set(program())
+
+
+def test_options_that_readme_shows_exist() -> None:
+    """`--weeks` and its like are options of the command they stand beside."""
+    shown = re.findall(
+        r"`([a-z-]+)[^`]*?(--[a-z-]+)", paper("README.md").split("And of the program itself")[1]
+    )
+    known = {name: {flag for p in command.params for flag in p.opts} for name, command in program().items()}
+
+    assert shown
+    assert [(name, flag) for name, flag in shown if flag not in known.get(name, set())] == []
+
+
+def test_every_setting_stands_in_the_example_and_no_other() -> None:
+    """One line for each field of Settings."""
+    assert set(options()) == {name.upper() for name in Settings.model_fields}
+
+
+def test_the_example_shows_the_defaults() -> None:
+    """What a commented line shows is what happens without it."""
+    for name, field in Settings.model_fields.items():
+        shown = options()[name.upper()]
+        if field.is_required() or hasattr(field.default, "get_secret_value"):
+            assert shown == "", name
+        elif isinstance(field.default, bool):
+            assert shown == str(field.default).lower(), name
+        else:
+            assert type(field.default)(shown) == field.default, name
+
+
+def test_every_setting_of_the_example_is_explained() -> None:
+    """Each block of lines begins with a sentence."""
+    blocks = paper(".env.example").strip().split("\n\n")[1:]
+
+    assert len(blocks) > 10
+    assert [block for block in blocks if not re.match(r"# \S.*[.:]", block)] == []
+
+
+def test_settings_that_the_papers_name_exist() -> None:
+    """A word in capitals that looks like a setting is one."""
+    known = {name.upper() for name in Settings.model_fields}
+    for name in PAPERS:
+        marked = {
+            word for code in CODE.findall(paper(name)) for word in re.findall(r"\b[A-Z]+(?:_[A-Z]+)+\b", code)
+        }
+
+        assert marked <= known | {"EXPLAIN_ANALYZE"}, name
+
+
+def test_make_targets_that_are_named_exist() -> None:
+    """And README names all that one types."""
+    targets = set(RULES.findall(paper("Makefile")))
+    readme = set(
+        TARGETS.findall("\n".join(CODE.findall(paper("README.md"))) + paper("README.md").split("```")[1])
+    )
+
+    assert readme <= targets
+    assert {
+        "demo",
+        "test",
+        "check",
+        "format",
+        "serve",
+        "content",
+        "bench",
+        "faults",
+        "clean",
+        "lock",
+    } <= readme
+
+
+@pytest.mark.parametrize("name", PAPERS)
+def test_paths_that_are_named_exist(name: str) -> None:
+    """No paper points at a file that was moved."""
+    found = [path for path in PATHS.findall(paper(name)) if not re.search(r"[<*]", path)]
+
+    assert [path for path in found if not (ROOT / path.rstrip("./")).exists()] == []
+
+
+def test_the_code_map_names_every_module() -> None:
+    """Whoever adds a file says in ARCHITECTURE.md what it is for; small families stand there by their folder."""
+    text = paper("ARCHITECTURE.md")
+    families = ("methods", "migrations", "versions", "content_checks", "simulate", "demo", "conversations")
+    modules = [
+        path
+        for folder in ("bot", "flows")
+        for path in (ROOT / folder).rglob("*.py")
+        if not path.stem.startswith("__") and not set(families) & set(path.relative_to(ROOT).parts)
+    ]
+
+    assert len(modules) > 50
+    assert sorted({path.stem for path in modules if not re.search(rf"\b{path.stem}\b", text)}) == []
+    assert [
+        family for family in families if family not in ("methods", "versions") and family not in text
+    ] == []
+
+
+def test_architecture_stays_readable() -> None:
+    """One sitting."""
+    assert len(paper("ARCHITECTURE.md").splitlines()) <= MOST_LINES
+
+
+def test_the_changelog_is_open_for_the_next_change() -> None:
+    """And every release below it has its date."""
+    heads = re.findall(r"^## (.+)$", paper("CHANGELOG.md"), re.M)
+
+    assert heads[0] == "[Unreleased]"
+    assert [
+        head for head in heads[1:] if not re.fullmatch(r"\[\d+\.\d+\.\d+\] - \d{4}-\d{2}-\d{2}", head)
+    ] == []
