@@ -34,6 +34,8 @@ def _is_open(test: MovementTest, member: Member, today: date, catalog: Catalog) 
     result = member.readiness.tests.get(key(test))
     if result is None or result.value == NOT_TRIED:
         return True
+    if result.value == SYMPTOM:
+        return result.clear is True
     again = result.day + timedelta(days=catalog.rules.number("retest_days"))
     return result.value in (CANNOT, CANNOT_FEEL) and today >= again
 

@@ -63,8 +63,13 @@ def checks_open(draft: Draft) -> bool:
     ):
         return False
     judgement = judged(draft)
-    allowed = judgement.outcome.value in ("not_yet", *OPEN)
+    allowed = judgement.outcome.value in ("not_yet", "see_pt", *OPEN) and not _sign_in_checks(draft.member)
     return allowed and all(rule.lower() in CHECKS for rule in judgement.blocking)
+
+
+def _sign_in_checks(member: Member) -> bool:
+    """Whether a check brought a sign that no PT has said yes to since."""
+    return any(result.value == "symptom" and not result.clear for result in member.readiness.tests.values())
 
 
 def background_missing(draft: Draft) -> bool:
@@ -144,6 +149,8 @@ def _variant(draft: Draft, judgement: Judgement) -> str:
         return "call"
     if outcome in OPEN:
         return _face_of_ready(draft) or outcome.replace("_", "-")
+    if outcome == "see_pt" and checks_open(draft):
+        return _face_of_not_yet(draft)
     return _face_of_not_yet(draft) if outcome == "not_yet" else outcome.replace("_", "-")
 
 

@@ -70,13 +70,13 @@ def _signs_are_old(draft: Draft) -> bool:
 
 
 def _reopen_checks(draft: Draft) -> None:
-    """A check that brought a sign may be tried again after four weeks, or when a PT has said yes."""
+    """A check that brought a sign is open again after four weeks; after a PT's yes it counts until it was tried again."""
     readiness, rest = draft.member.readiness, draft.catalog.rules.number("symptom_free_days_after_see_pt")
+    said_yes = draft.data.get("pt_ok") is True
     kept = {
-        item: result
+        item: replace(result, clear=True) if said_yes and result.value == SYMPTOM else result
         for item, result in readiness.tests.items()
-        if result.value != SYMPTOM
-        or not (draft.data.get("pt_ok") is True or (draft.today - result.day).days >= rest)
+        if result.value != SYMPTOM or (draft.today - result.day).days < rest
     }
     draft.update(readiness=replace(readiness, tests=kept))
 
