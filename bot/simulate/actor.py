@@ -122,6 +122,8 @@ class Actor:
         return step.show(draft) if step else None
 
     def _answer(self, card: Card, bubbles: list[Bubble]) -> tuple[Event, str] | None:
+        if not self.stage.member.talk.options:
+            return self._back_to_it()
         frame = self.stage.member.talk.frames[-1]
         part = str(frame.data.get("part", ""))
         said = self.persona.answer(frame.flow, part, frame.step, self.stage.now)
@@ -134,6 +136,11 @@ class Actor:
         if live and button:
             return Tapped(button[1], live.message_id), f"[{button[0]}]"
         return TextReceived(str(said)), str(said)
+
+    def _back_to_it(self) -> tuple[Event, str] | None:
+        """An older question waits out of sight: the button that leads back to it."""
+        found = self._button(list(self.stage.chat.values()), "talk.back")
+        return (Tapped(found[2], found[0].message_id), f"[{found[1]}]") if found else None
 
     def _next_tick(self, wanted: list[str]) -> str:
         picked = self.stage.member.talk.picked
