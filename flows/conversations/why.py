@@ -3,6 +3,7 @@
 Says the same as when it was decided; what holds now (the exit test, the next date) stands under it.
 """
 
+from flows.catalog import Source
 from flows.conversations.pause_words import exit_texts
 from flows.draft import Draft
 from flows.member import LastDecision
@@ -63,12 +64,16 @@ def _rules(draft: Draft, decision: LastDecision, start: int | None) -> tuple[Rul
 def _rule(draft: Draft, rule: Rule) -> tuple[Text, ...]:
     """A rule in plain words with its sources, and where the choice is ours, the reason."""
     sources = draft.catalog.sources
-    titles = tuple(
-        text("why-source", title=sources[name].title) for name in rule.basis.sources if name in sources
-    )
+    titles = tuple(_source(sources[name]) for name in rule.basis.sources if name in sources)
     rests = (text("why-sources", sources=titles),) if titles else ()
     ours = (text("why-ours", reason=rule.basis.reason),) if rule.basis.policy else ()
     return (text("why-rule", id=rule.id, words=text(f"rule-{rule.id.lower()}")), *rests, *ours)
+
+
+def _source(source: Source) -> Text:
+    if source.year:
+        return text("why-source-of", title=source.title, year=str(source.year))
+    return text("why-source", title=source.title)
 
 
 def _looked_at(draft: Draft) -> tuple[Text, ...]:

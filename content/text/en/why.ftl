@@ -22,6 +22,7 @@ why-rule = <b>{ $id }</b> · { $words }
 why-sources = From:
     { $sources }
 why-source = { $title }
+why-source-of = { $title } ({ $year })
 why-ours = Our own, cautious choice: { $reason }
 why-look-again = I look at it again with you on <b>{ $date }</b>.
 why-button-back = Back to today
