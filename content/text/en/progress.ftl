@@ -13,8 +13,8 @@ progress-strength = { $days ->
    *[other] { $days } strength days
     }
 progress-minutes = { $minutes ->
-    [one] <b>1 minute of running</b> with nothing after it
-   *[other] <b>{ $minutes } minutes of running</b> with nothing after them
+    [one] <b>1 minute of running without a sign</b>
+   *[other] <b>{ $minutes } minutes of running without a sign</b>
     }
 progress-more = { $minutes ->
     [one] 1 minute of running more than at the start

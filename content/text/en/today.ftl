@@ -32,7 +32,7 @@ today-run-how = Easy enough to say a whole sentence, 3 or 4 out of 10. Forget th
 # Strength and drills
 today-strength = <b>Strength</b> · { $minutes } minutes
 today-item = • <b>{ $name }</b>, { $dose }. { $cue }
-today-item-instead = • <b>{ $name }</b> (swapped for you), { $dose }. { $cue }
+today-item-instead = • <b>{ $name }</b> (swapped), { $dose }. { $cue }
 today-dose-reps = { $sets } × { $amount }
 today-dose-seconds = { $sets } × { $amount } s
 today-dose-breaths = { $sets } × { $amount } breaths
