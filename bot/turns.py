@@ -4,7 +4,7 @@ Her row is locked, the flows decide, and the new state, the history, the reminde
 together or not at all. Knows no Telegram; nothing in here touches the network.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import Enum
@@ -97,6 +97,11 @@ class Door:
         if result.erased:
             await self._scrub()
         return result
+
+    def play_past(self, connection: Connection, chat_id: int, past: Sequence[tuple[datetime, Event]]) -> None:
+        """Play what happened elsewhere, each event at its own time, within the caller's transaction."""
+        for moment, event in past:
+            self._turn(connection, chat_id=chat_id, event=event, update_id=None, now=moment)
 
     def _turn(
         self, connection: Connection, *, chat_id: int, event: Event, update_id: int | None, now: datetime

@@ -7,7 +7,7 @@ import asyncio
 import signal
 import tempfile
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -16,9 +16,11 @@ import typer
 from pydantic import SecretStr
 
 from bot.app import Coach, open_coach
+from bot.content_checks import refuse_faulty
 from bot.demo import peek
 from bot.demo.clock import MovableClock
-from bot.demo.ready_made import move_in, ready_made
+from bot.demo.listening import free_or_explain
+from bot.demo.ready_made import move_everybody_in
 from bot.demo.server import LocalBotApi
 from bot.logs import set_up_logs
 from bot.serving import Process
@@ -31,9 +33,10 @@ EVERYTHING_AT_ONCE = 1000.0
 
 @dataclass(slots=True)
 class CoachByTheClock:
-    """What the page's clock asks the coach; nothing is planned before the coach is there."""
+    """What the page's clock asks the coach; it stands still until everybody has moved in."""
 
     coach: Coach | None = None
+    moving_in: "asyncio.Task[None] | None" = None
 
     async def next_due(self, member: int | None = None) -> datetime | None:
         """The earliest reminder, of one chat or of all."""
@@ -42,7 +45,9 @@ class CoachByTheClock:
         return await (self.coach.next_due() if member is None else peek.next_due(self.coach.store, member))
 
     async def settle(self) -> None:
-        """Everything due is handled and everything said is sent."""
+        """Everybody is there, everything due is handled and everything said is sent."""
+        if self.moving_in is not None:
+            await self.moving_in
         if self.coach is not None:
             await self.coach.settle()
 
@@ -52,25 +57,34 @@ class CoachByTheClock:
 
 
 @asynccontextmanager
-async def open_demo(port: int, *, people: bool = True) -> AsyncIterator[tuple[LocalBotApi, Coach]]:
+async def open_demo(
+    port: int, *, people: bool = True, clock: MovableClock | None = None
+) -> AsyncIterator[tuple[LocalBotApi, Coach]]:
     """The page on 127.0.0.1:`port` (0: any free one) with the coach behind it; raises PortTaken in one line."""
-    clock, control = MovableClock.from_now(), CoachByTheClock()
+    clock, control = clock or MovableClock.from_now(), CoachByTheClock()
     api = LocalBotApi(port=port, clock=clock, control=control, keep_calls=CALLS_KEPT)
     with tempfile.TemporaryDirectory(prefix="run-coach-") as folder:
         async with api:
             api.user(OWN_CHAT, "You", label="Your own chat", description="Empty: begin with Start")
             async with open_coach(_settings(api, Path(folder)), now=clock.now) as coach:
-                if people:
-                    members = ready_made(coach, clock.now())
-                    await asyncio.gather(*(move_in(member, api, coach) for member in members))
                 control.coach = coach
+                if people:
+                    control.moving_in = asyncio.create_task(move_everybody_in(api, coach, clock.now()))
                 stopping = asyncio.Event()
                 serving = asyncio.create_task(Process(coach).run(stopping))
                 try:
                     yield api, coach
                 finally:
                     stopping.set()
-                    await serving
+                    await _over(serving, control.moving_in)
+
+
+async def _over(serving: "asyncio.Task[None]", moving_in: "asyncio.Task[None] | None") -> None:
+    if moving_in is not None:
+        moving_in.cancel()
+        with suppress(asyncio.CancelledError):
+            await moving_in
+    await serving
 
 
 def _settings(api: LocalBotApi, folder: Path) -> Settings:
@@ -87,12 +101,17 @@ def _settings(api: LocalBotApi, folder: Path) -> Settings:
 
 
 async def run_demo(port: int) -> None:
-    """Serve the page until interrupted."""
+    """Serve the page until interrupted.
+
+    Raises PortTaken in one line, or ContentError with every fault of the content, before anything is served.
+    """
     set_up_logs("console", "warning")
+    free_or_explain(port).close()
+    refuse_faulty()
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
+    for kind in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(kind, stop.set)
     async with open_demo(port) as (api, _coach):
-        for kind in (signal.SIGINT, signal.SIGTERM):
-            loop.add_signal_handler(kind, stop.set)
         typer.echo(f"The coach is ready: {api.url}   (stop with Ctrl-C)")
         await stop.wait()

@@ -32,7 +32,6 @@ async def zone_of(store: Store, chat_id: int) -> str | None:
     return profile.zone if profile and profile.zone_known else None
 
 
-async def forget_unsent(store: Store, chat_id: int) -> None:
+def forget_unsent(connection: Connection, chat_id: int) -> None:
     """Drop what waits to be said in this chat: it is in the chat already."""
-    unsent = delete(outbox).where(outbox.c.chat_id == chat_id)
-    await store.database.write(lambda connection: connection.execute(unsent))
+    connection.execute(delete(outbox).where(outbox.c.chat_id == chat_id))

@@ -1,9 +1,13 @@
 """Members to look at: personas whose weeks were played beforehand, through the real door, and put into the chat."""
 
+import asyncio
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from tomllib import loads
+
+from sqlalchemy import Connection
 
 from bot.app import Coach
 from bot.demo.chats import Message
@@ -44,16 +48,24 @@ class RecordingStage(Stage):
         return super().play(event)
 
 
-def ready_made(coach: Coach, now: datetime) -> list[Played]:
-    """Every persona of the members folder, played up to `now`."""
+def invited() -> list[tuple[int, dict]]:  # type: ignore[type-arg]
+    """The chat and the table of every persona in the members folder, in the order of the files."""
     folder = files("bot.demo") / "members"
-    found = sorted(
-        (item for item in folder.iterdir() if item.name.endswith(".toml")), key=lambda item: item.name
-    )
+    found = sorted((item for item in folder.iterdir() if item.name.endswith(".toml")), key=_name)
     return [
-        _play(coach, FIRST_CHAT + number, loads(item.read_text(encoding="utf-8")), now)
-        for number, item in enumerate(found)
+        (FIRST_CHAT + number, loads(item.read_text(encoding="utf-8"))) for number, item in enumerate(found)
     ]
+
+
+def _name(item: Traversable) -> str:
+    return item.name
+
+
+async def move_everybody_in(api: LocalBotApi, coach: Coach, now: datetime) -> None:
+    """Bring in one member after the other while the coach talks with others; the loop stays free meanwhile."""
+    for chat_id, table in invited():
+        await _move_in(await asyncio.to_thread(_play, coach, chat_id, table, now), api, coach)
+    coach.timetable.rearm()
 
 
 def _play(coach: Coach, chat_id: int, table: dict, now: datetime) -> Played:  # type: ignore[type-arg]
@@ -76,13 +88,16 @@ def _play(coach: Coach, chat_id: int, table: dict, now: datetime) -> Played:  # 
     return played
 
 
-async def move_in(played: Played, api: LocalBotApi, coach: Coach) -> None:
-    """Hand her events in at the door, as they happened, and show the chat they led to."""
+async def _move_in(played: Played, api: LocalBotApi, coach: Coach) -> None:
+    """Hand her events in at the door, as they happened and all at once, and show the chat they led to."""
+
+    def history(connection: Connection) -> None:
+        coach.entrance.door.play_past(connection, played.chat_id, played.events)
+        forget_unsent(connection, played.chat_id)
+
+    await coach.store.database.write(history)
     user = api.user(played.chat_id, played.persona.name, label=played.label, description=played.about)
     user.person.started = True
-    for when, event in played.events:
-        await coach.entrance.door.handle(played.chat_id, event, now=when)
-    await forget_unsent(coach.store, played.chat_id)
     shown: dict[int, Message] = {}
     for when, said in played.said:
         if isinstance(said, str):
