@@ -1,0 +1,81 @@
+"""She, at her phone: taps and types in the page and waits until the chat has answered."""
+
+from playwright.async_api import expect
+
+SHOWN = "() => [...document.querySelectorAll('.msg.bot:not(.typing)')].map((one) => one.dataset.id + one.textContent).join()"
+CHANGED = f"(before) => ({SHOWN})() !== before"
+
+
+class Her:
+    """What she does; each returns when something new stands in the chat."""
+
+    def __init__(self, page) -> None:
+        self.page = page
+
+    @property
+    def newest(self):
+        """The newest bubble of the coach."""
+        return self.page.locator(".msg.bot:not(.typing) .bubble").last
+
+    async def sees(self, words):
+        """The newest bubble holds these words."""
+        await expect(self.newest).to_contain_text(words)
+
+    async def taps(self, *labels):
+        """The newest buttons of these names, one after the other."""
+        for label in labels:
+            await self._and_sees_it_change(self._tap, label)
+
+    async def says(self, words):
+        """Types and sends."""
+        await self._and_sees_it_change(self._type, words)
+
+    async def answers(self, script, until, shown=None):
+        """Go through cards by the script until one shows `until`; `shown` is told the place of each card."""
+        before = ""
+        for card in range(60):
+            before = await self._fresh(script, until, before)
+            if until in before:
+                return
+            if shown:
+                await shown(f"{card:02}")
+            said = next(said for part, said in script.items() if part in before)
+            if said.startswith("["):
+                await self.taps(*said[1:-1].split("] ["))
+            else:
+                await self.says(said)
+        raise AssertionError(f"{until!r} never came")
+
+    async def lets_pass(self, button, shown=None):
+        """Open the clock, move it by a button of its panel, and close it."""
+        await self.page.locator("#open-clock").click()
+        await self.page.get_by_role("button", name=button).click()
+        await expect(self.page.locator("#moves-note")).to_contain_text("It is now")
+        if shown:
+            await shown()
+        await self.page.get_by_role("button", name="Close the clock").click()
+        await expect(self.page.locator("#clock-panel")).to_be_hidden()
+
+    async def _and_sees_it_change(self, deed, argument):
+        before = await self.page.evaluate(SHOWN)
+        await deed(argument)
+        await self.page.wait_for_function(CHANGED, arg=before, timeout=8_000)
+
+    async def _tap(self, label):
+        await self.page.get_by_role("button", name=label, exact=True).last.click()
+
+    async def _type(self, words):
+        await self.page.get_by_label("Message", exact=True).fill(words)
+        await self.page.keyboard.press("Enter")
+
+    async def _fresh(self, script, until, before):
+        """The newest words, once they answer: other than before and in the script, or the end with its buttons."""
+        for _ in range(200):
+            words = await self.newest.inner_text()
+            whole = await self.page.locator(".msg.bot:not(.typing)").last.inner_text()
+            if until in whole:
+                return whole
+            if words != before and any(part in words for part in script):
+                return words
+            await self.page.wait_for_timeout(40)
+        raise AssertionError(f"no answer to: {words}")

@@ -1,0 +1,130 @@
+"""The whole coach in the page, at phone size: the quiz to its end, a run, a leak, the pause, and the way back."""
+
+import time
+from datetime import UTC, datetime
+
+import pytest
+import pytest_asyncio
+from playwright.async_api import expect
+
+from bot.demo.app import open_demo
+from bot.demo.clock import MovableClock
+from tests.browser.conftest import DESK
+from tests.browser.her import Her
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.asyncio(loop_scope="session")]
+MONDAY = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+
+QUIZ = {
+    "Where are you": "Edinburgh",
+    "14 of 14": "[No]",
+    "5 of 14": "20 weeks ago",
+    "6 of 14": "[Yes, running is OK]",
+    "7 of 14": "[Caesarean] [Done]",
+    "8 of 14": "[Closed and comfortable]",
+    "9 of 14": "[Yes]",
+    "10 of 14": "[Never]",
+    "12 of 14": "[None]",
+    "4 of 14": "[None]",
+    "Nearly there": "[Not running yet]",
+    " of 14": "[None of these]",
+    " of 3": "[None of these]",
+}
+"""What a card's first line holds -> what she taps or types; the first that fits."""
+CHECKS = {"Before you begin": "[I'm set, show me]", " of 11": "[Done, nothing noticed]"}
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def demo():
+    """The demo as `make demo` starts it, on a Monday morning, with nobody but her."""
+    async with open_demo(0, people=False, clock=MovableClock(MONDAY, ticking=time.monotonic)) as (
+        api,
+        _coach,
+    ):
+        yield api
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def peopled():
+    """The demo with its ready-made members."""
+    async with open_demo(0, clock=MovableClock(MONDAY, ticking=time.monotonic)) as (api, _coach):
+        yield api
+
+
+async def test_quiz_plan_run_leak_pause_and_back(demo, open_page, keep_picture):
+    """From an empty chat to running again, with nothing but the page on a phone."""
+    page = await open_page(demo.url)
+    her = Her(page)
+    await expect(page.locator(".about")).to_contain_text("after")
+    await keep_picture(page, "coach-00-empty")
+    await her.taps("Start")
+    await her.sees("not medical care")
+    await keep_picture(page, "coach-01-welcome")
+    await her.taps("Yes, keep it and start")
+    await her.answers(
+        QUIZ, "nothing stands in the way", lambda card: keep_picture(page, f"coach-02-quiz-{card}")
+    )
+    await keep_picture(page, "coach-03-outcome")
+    await her.taps("Next: 3 short cards")
+    await her.answers(QUIZ, "Start the checks")
+    await her.taps("Start the checks")
+    await her.answers(CHECKS, "That's it for today")
+    await keep_picture(page, "coach-04-checks")
+    await her.lets_pass("Next morning")
+    await her.sees("Since yesterday's checks")
+    await her.taps("None of these")
+    await her.sees("All gates are open")
+    await her.taps("Make my plan")
+    await her.sees("Your week, as a start")
+    await keep_picture(page, "coach-05-plan")
+    await her.taps("Use these")
+    await her.sees("Your plan stands")
+    await her.lets_pass("Next reminder", shown=lambda: keep_picture(page, "coach-06-reminder"))
+    await her.sees("Today's plan is ready")
+    await her.taps("Show me")
+    await her.sees("1 min easy jog, 4 min walk")
+    await keep_picture(page, "coach-07-today")
+    await her.taps("Done", "All of it, easy")
+    await her.sees("Did you notice any of these")
+    await keep_picture(page, "coach-08-signs")
+    await her.taps("A leak", "Done")
+    await her.sees("How much was it?")
+    await her.taps("A few drops")
+    await her.sees("Running pauses here; you don't.")
+    await her.sees("Earliest: Wednesday 11 March")
+    await keep_picture(page, "coach-09-pause")
+    await her.lets_pass("+1 week")
+    await her.lets_pass("Next morning")
+    await her.says("/resume")
+    await keep_picture(page, "coach-10-way-back")
+    await her.taps("No sign since")
+    await her.sees("✓ days without a sign")
+    await her.taps("Walked 30 min, no sign")
+    await her.sees("✓ the 30-minute walk")
+    await her.taps("Do the small tests")
+    await her.sees("Jog softly on the spot")
+    await keep_picture(page, "coach-11-small-tests")
+    await her.taps("Did it, no sign")
+    await her.sees("✓ the small tests")
+    await her.lets_pass("Next morning")
+    await her.says("/resume")
+    await her.taps("Morning was quiet", "Take up running again")
+    await her.sees("Running opens again, with step 1")
+    await keep_picture(page, "coach-12-running-again")
+
+
+async def test_a_member_paused_after_a_leak_goes_on_in_the_dark(peopled, open_page, keep_picture):
+    """Ines, ready-made: her weeks are in the chat, her pause explains itself, and a week further it still stands."""
+    page = await open_page(peopled.url, DESK, dark=True)
+    her = Her(page)
+    await page.locator("#chat-list").get_by_role("button", name="Ines").click(timeout=15_000)
+    await expect(page.locator("#status")).to_contain_text("Paused after a leak")
+    await her.says("/today")
+    await keep_picture(page, "member-ines-dark")
+    await her.says("/why")
+    await her.sees("Running paused")
+    await page.get_by_role("button", name="+1 week").click()
+    await expect(page.locator("#face-day")).to_have_text("Monday 9 March 2026")
+    await keep_picture(page, "member-ines-week-dark")
+    await her.says("/resume")
+    await her.sees("The way back")
