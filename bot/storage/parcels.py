@@ -4,11 +4,11 @@ Of one chat only the head may be claimed: the safest, then oldest open row, and 
 """
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from secrets import token_hex
 from typing import Any, Final
 
-from sqlalchemy import Connection, bindparam, insert, literal_column, select, update
+from sqlalchemy import Connection, bindparam, insert, literal_column, or_, select, update
 
 from bot.storage.tables import outbox
 from bot.storage.types import among
@@ -17,6 +17,9 @@ from bot.storage.values import Parcel
 NEW: Final[Any] = literal_column("'new'")
 SENDING: Final[Any] = literal_column("'sending'")
 DEAD: Final[Any] = literal_column("'dead'")
+LONGEST_WAIT: Final = timedelta(minutes=15)
+"""Nothing is ever put off for longer: a parcel that waits for a later instant was queued before the clock went back."""
+
 _ahead = outbox.alias("ahead")
 _c = outbox.c
 
@@ -42,7 +45,7 @@ _heads = (
     .where(
         _c.status == NEW,
         _c.priority <= bindparam("most"),
-        _c.not_before <= bindparam("now"),
+        or_(_c.not_before <= bindparam("now"), _c.not_before > bindparam("never")),
         _c.id == _head_of_chat,
     )
     .order_by(_c.priority, _c.id)
@@ -98,12 +101,13 @@ def queue(
 def claim(connection: Connection, *, now: datetime, limit: int, until: datetime, most: int) -> list[Parcel]:
     """Take the heads of the chats that may go, up to this priority number, safety first, then oldest."""
     expire(_stale.params(now=now), connection)
-    rows = connection.execute(_heads, {"now": now, "limit": limit, "most": most}).all()
+    values = {"now": now, "never": now + LONGEST_WAIT, "limit": limit, "most": most}
+    rows = connection.execute(_heads, values).all()
     if not rows:
         return []
     token = token_hex(8)
-    values = {"ids": [row.id for row in rows], "until": until, "lease": token}
-    connection.execute(_take[connection.dialect.name], values)
+    taken = {"ids": [row.id for row in rows], "until": until, "lease": token}
+    connection.execute(_take[connection.dialect.name], taken)
     return [_parcel(row, token) for row in rows]
 
 
