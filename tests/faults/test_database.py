@@ -108,7 +108,8 @@ async def test_a_full_disk_is_told_and_nothing_is_half_written(tmp_path: Path) -
     print(figures)  # noqa: T201 -- the figures are quoted
     assert not figures.notes, "\n".join(figures.notes)
     assert figures.lost == 0
-    assert (world.starts, figures.repeated) == (1, 0)
+    assert world.starts == 1
+    assert 0 <= figures.repeated <= 1, "only a message whose arrival could not be written down may come again"
 
 
 @contextmanager
