@@ -1,12 +1,8 @@
-"""Is it alive, is it ready, and the numbers: what a watchdog and a monitoring server ask for."""
+"""Is it ready, and the numbers: what a watchdog and a monitoring server ask for. Knows no web server."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-
-from starlette.requests import Request
-from starlette.responses import JSONResponse, PlainTextResponse, Response
-from starlette.routing import Route
 
 from bot.metrics import Metrics
 from bot.storage.errors import StorageError
@@ -56,25 +52,3 @@ class Health:
             "coach_outbox_oldest_seconds", (await self.store.outbox.oldest_age(now)).total_seconds()
         )
         self.metrics.set("coach_reminders_overdue", await self.store.reminders.overdue(now))
-
-    def routes(self) -> list[Route]:
-        """/healthz and /readyz."""
-        return [Route("/healthz", self._alive), Route("/readyz", self._ready)]
-
-    def metric_routes(self) -> list[Route]:
-        """/metrics, for an address of its own."""
-        return [Route("/metrics", self._metrics)]
-
-    async def _alive(self, _: Request) -> Response:
-        return PlainTextResponse("ok\n")
-
-    async def _ready(self, _: Request) -> Response:
-        faults = await self.faults()
-        return JSONResponse({"ready": not faults, "faults": faults}, 503 if faults else 200)
-
-    async def _metrics(self, _: Request) -> Response:
-        try:
-            await self.measure()
-        except StorageError:
-            return PlainTextResponse("the database cannot be read\n", 503)
-        return PlainTextResponse(self.metrics.expose(), media_type="text/plain; version=0.0.4; charset=utf-8")

@@ -6,9 +6,9 @@ import signal
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from starlette.applications import Starlette
 from telegram.error import InvalidToken, TelegramError
 
 from bot.app import Coach, open_coach
@@ -17,8 +17,9 @@ from bot.logs import Log, tell_loop_faults
 from bot.settings import Settings, address
 from bot.telegram.intake import ALLOWED_UPDATES
 from bot.telegram.polling import Polling, Unwelcome
-from bot.telegram.webhook import Webhook
-from bot.web import HttpServer
+
+if TYPE_CHECKING:
+    from bot.web import HttpServer
 
 RECEIVE_STOPS_WITHIN_S = 3.0
 SEND_STOPS_WITHIN_S = 5.0
@@ -46,7 +47,7 @@ class Process:
     """One coach with its way of receiving and its HTTP servers."""
 
     coach: Coach
-    servers: list[HttpServer] = field(default_factory=list)
+    servers: "list[HttpServer]" = field(default_factory=list)
 
     async def run(self, stopping: asyncio.Event) -> None:
         """Start everything, wait, and bring it to rest in the order that loses nothing."""
@@ -84,10 +85,17 @@ class Process:
             await running
 
     async def _by_webhook(self, stopping: asyncio.Event) -> None:
+        # Read here: they are a good part of the start, and with polling nobody needs them.
+        from starlette.applications import Starlette
+
+        from bot.health_pages import HealthPages
+        from bot.telegram.webhook import Webhook
+        from bot.web import HttpServer
+
         settings = self.coach.settings
         secret = settings.webhook_secret.get_secret_value()
         webhook = Webhook(self.coach.reception, secret, urlsplit(settings.webhook_url).path or "/")
-        app = Starlette(routes=[*webhook.routes(), *self.coach.health.routes()])
+        app = Starlette(routes=[*webhook.routes(), *HealthPages(self.coach.health).routes()])
         host, port = address(settings.webhook_listen)
         server = HttpServer(app, host, port, grace_s=int(RECEIVE_STOPS_WITHIN_S))
         await server.start()
@@ -113,10 +121,15 @@ class Process:
         listen = self.coach.settings.metrics_listen
         if not listen:
             return
-        health = self.coach.health
+        from starlette.applications import Starlette
+
+        from bot.health_pages import HealthPages
+        from bot.web import HttpServer
+
+        pages = HealthPages(self.coach.health)
         host, port = address(listen)
         server = HttpServer(
-            Starlette(routes=[*health.metric_routes(), *health.routes()]), host, port, grace_s=1
+            Starlette(routes=[*pages.metric_routes(), *pages.routes()]), host, port, grace_s=1
         )
         await server.start()
         self.servers.append(server)

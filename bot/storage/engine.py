@@ -9,16 +9,18 @@ from asyncio import to_thread
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, Final, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Protocol, TypeVar
 
 from sqlalchemy import URL, Connection, Engine, QueuePool, create_engine, event, make_url
-from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from bot.logs import Log
 from bot.storage.errors import StorageCorrupt, StorageError, StorageReadOnly
 from bot.storage.faults import READ_ONLY, translated
 from bot.storage.seal import Seal, seal_with
 from bot.storage.writer import Lane
+
+if TYPE_CHECKING:
+    from sqlalchemy.ext.asyncio import AsyncEngine
 
 T = TypeVar("T")
 
@@ -106,6 +108,8 @@ class PostgresDatabase:
     kind = "postgresql"
 
     def __init__(self, url: URL, seal: Seal | None = None) -> None:
+        from sqlalchemy.ext.asyncio import create_async_engine  # brings the whole ORM: read only where needed
+
         self.engine: AsyncEngine = create_async_engine(
             url, pool_size=POOL, max_overflow=0, pool_timeout=10, hide_parameters=True
         )

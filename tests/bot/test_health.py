@@ -9,6 +9,7 @@ import pytest
 from starlette.applications import Starlette
 
 from bot.health import Health
+from bot.health_pages import HealthPages
 from bot.metrics import BUCKETS_S, Metrics
 from bot.storage.errors import StorageUnavailable
 from bot.storage.store import Store, open_store
@@ -96,8 +97,9 @@ async def test_pages_have_their_status() -> None:
         outbox, reminders = Outbox(), Reminders()
 
     health = Health(Fine(), Metrics(), utc_now, tick_seconds=30)  # type: ignore[arg-type]
+    pages = HealthPages(health)
     server = HttpServer(
-        Starlette(routes=[*health.routes(), *health.metric_routes()]), "127.0.0.1", 0, grace_s=1
+        Starlette(routes=[*pages.routes(), *pages.metric_routes()]), "127.0.0.1", 0, grace_s=1
     )
     await server.start()
     async with aiohttp.ClientSession(f"http://127.0.0.1:{server.port}") as client:
