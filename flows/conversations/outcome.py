@@ -86,7 +86,8 @@ def _say_pause(draft: Draft, decision: Decision, before: Pause | None) -> None:
         announce(draft, reasons(draft, decision), call=call, suggest_pt=suggest_pt)
         return
     key = "pause-same" if after.clear_until == draft.today else "pause-same-sign"
-    draft.say(text(key), *exit_texts(draft), rows=_rows(draft, decision))
+    helps = pt_texts(draft, decision.suggest_pt)
+    draft.say(text(key), *exit_texts(draft), *helps, rows=_rows(draft, decision))
 
 
 def so_far(draft: Draft, decision: Decision) -> None:

@@ -10,9 +10,9 @@ from flows.training.pauses import OWN, ResumeView, resume_view
 
 
 def exit_texts(draft: Draft) -> tuple[Text, ...]:
-    """The exit test: what is there, what is missing, and the earliest day."""
+    """The exit test: what is there, what is missing, and the earliest day; nothing while everything is stopped."""
     member = draft.member
-    if member.pause is None or member.pause.action == OWN:
+    if member.pause is None or member.pause.action == OWN or member.closed:
         return ()
     shown = resume_view(member, draft.today, draft.catalog)
     missing = [key for key in shown.missing if not (shown.either and key == "told_ok")]

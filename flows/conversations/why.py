@@ -79,7 +79,7 @@ def _source(source: Source) -> Text:
 def _looked_at(draft: Draft) -> tuple[Text, ...]:
     """When the quiz is asked again, while it holds something back."""
     readiness = draft.member.readiness
-    if draft.member.pause or not readiness.blocking or readiness.look_again_on is None:
+    if draft.member.closed or draft.member.pause or not readiness.blocking or readiness.look_again_on is None:
         return ()
     return (text("why-look-again", date=readiness.look_again_on),)
 
