@@ -23,7 +23,6 @@ from flows.catalog import (
     Phase,
     Question,
     RunStep,
-    Source,
 )
 from flows.errors import ContentError
 from flows.rules import RuleBook, parse_rules
@@ -169,22 +168,11 @@ def _catalog(
         swaps=_string_lists(reading, "swaps"),
         countries=reading.entries("country", Country, key="code"),
         default_country=default_country,
-        sources={name: _source(source) for name, source in rules.sources.items()},
+        sources=rules.sources,
         tips=_tips(reading),
         labels={language: words.labels(language) for language in words.languages},
         typed=_typed(reading),
         clinic=clinic,
-    )
-
-
-def _source(source: Any) -> Source:
-    return Source(
-        id=source.id,
-        title=source.title,
-        publisher=source.publisher,
-        year=source.year,
-        url=source.url,
-        seen=source.seen,
     )
 
 

@@ -7,6 +7,7 @@ which have to be known to read a typed answer.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from flows.rulebook import Source
 from flows.rules import RuleBook
 
 
@@ -127,18 +128,6 @@ class Country:
     code: str
     emergency: str
     lines: Mapping[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
-    """One entry of the bibliography. `seen`: primary, secondary or own."""
-
-    id: str
-    title: str
-    publisher: str = ""
-    year: int = 0
-    url: str = ""
-    seen: str = "primary"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

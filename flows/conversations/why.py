@@ -3,12 +3,11 @@
 Says the same as when it was decided; what holds now (the exit test, the next date) stands under it.
 """
 
-from flows.catalog import Source
 from flows.conversations.pause_words import exit_texts
 from flows.draft import Draft
 from flows.member import LastDecision
 from flows.messages import Button, Rows, Text, action, text
-from flows.rulebook import Rule
+from flows.rulebook import Rule, Source
 from flows.steps import Conversation
 
 MOST_RULES = 3
