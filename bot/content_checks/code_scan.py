@@ -36,11 +36,6 @@ class Use:
     """It is given more arguments than can be read off (**arguments)."""
     label: bool = False
 
-    @property
-    def is_pattern(self) -> bool:
-        """Whether some key has a part that is only known while talking."""
-        return any("{}" in key for key in self.keys)
-
 
 @dataclass(slots=True)
 class CodeScan:
