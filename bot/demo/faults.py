@@ -54,11 +54,6 @@ class Faults:
     counted: frozenset[str] = COUNTED
 
     @classmethod
-    def telegram_limits(cls) -> "Faults":
-        """Telegram's own limits: 30 messages a second in all, 1 a second in a chat."""
-        return cls(per_second=30.0, per_chat=1.0)
-
-    @classmethod
     def from_json(cls, raw: Mapping[str, Any]) -> "Faults":
         """From the control endpoint's JSON; unknown names raise TypeError, unknown troubles ValueError."""
         known = dict(raw)
