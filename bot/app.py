@@ -143,23 +143,15 @@ def build(
     health = Health(store, metrics, now, settings.tick_seconds)
     door = Door(store, catalog, words, find_places, settings.default_language, advance)
     entrance = Entrance(door, now)
-    sender = Sender(
-        queue=store.outbox,
-        post=Post(bot, _documents(store, words, now), paid=settings.paid_broadcast),
-        limiter=Limiter(_slots(settings, store, now), per_chat=settings.send_rate_per_chat),
-        now=now,
-        unreachable=entrance.unreachable,
-        metrics=metrics,
-        rate=settings.send_rate_per_second,
-    )
+    post = Post(bot, _documents(store, words, now), paid=settings.paid_broadcast)
+    sender = _sender(settings, store, post, entrance, metrics, now)
     dispatcher = Dispatcher(store.reminders, entrance, metrics)
-    housekeeping = Housekeeping(_night(settings, store), now)
     timetable = Timetable(
         dispatcher,
         now=now,
         tick_seconds=settings.tick_seconds,
         swept=lambda: _swept(health, sender),
-        nightly=housekeeping.nightly,
+        nightly=Housekeeping(_night(settings, store), now).nightly,
     )
     entrance.wake_sender, entrance.rearm = sender.wake, timetable.rearm
     reception = Reception(
@@ -191,6 +183,20 @@ def make_folder(database_url: str) -> None:
     """Make the folder of a SQLite file where it is missing."""
     if database_url.startswith("sqlite"):
         Path(database_url.partition(":///")[2]).parent.mkdir(parents=True, exist_ok=True)
+
+
+def _sender(
+    settings: Settings, store: Store, post: Post, entrance: Entrance, metrics: Metrics, now: Now
+) -> Sender:
+    return Sender(
+        queue=store.outbox,
+        post=post,
+        limiter=Limiter(_slots(settings, store, now), per_chat=settings.send_rate_per_chat),
+        now=now,
+        unreachable=entrance.unreachable,
+        metrics=metrics,
+        rate=settings.send_rate_per_second,
+    )
 
 
 def _slots(settings: Settings, store: Store, now: Now) -> Slots:
