@@ -65,7 +65,7 @@ async def open_demo(
     api = LocalBotApi(port=port, clock=clock, control=control, keep_calls=CALLS_KEPT)
     with tempfile.TemporaryDirectory(prefix="run-coach-") as folder:
         async with api:
-            api.user(OWN_CHAT, "You", label="Your own chat", description="Empty: begin with Start")
+            api.user(OWN_CHAT, "You", label="Your own chat")
             async with open_coach(_settings(api, Path(folder)), now=clock.now) as coach:
                 control.coach = coach
                 if people:

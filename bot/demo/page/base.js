@@ -29,6 +29,7 @@ export async function post(path, body) {
 }
 
 export async function deed(name, body = {}) {
+  $("notice").hidden = true;
   try {
     return await post(`/chat/api/chats/${page.chat}/${name}`, body);
   } catch (error) {

@@ -11,7 +11,7 @@ export function showChats() {
     const unread = page.unread.get(chat.id) || 0;
     const button = el("button", { class: "chat-line", "aria-current": chat.id === page.chat ? "true" : null, onclick: () => openChat(chat.id) },
       el("span", { class: `face-dot tone-${place % 4}`, "aria-hidden": "true" }, chat.name.slice(0, 1).toUpperCase()),
-      el("span", { class: "chat-words" }, el("b", {}, chat.name), el("small", {}, chat.description || chat.last || "Empty")),
+      el("span", { class: "chat-words" }, el("b", {}, chat.name), el("small", {}, chat.description || chat.last || "Empty: begin with Start")),
       unread ? el("span", { class: "badge", "aria-label": `${unread} new` }, String(unread)) : null);
     return el("li", {}, button);
   }));
@@ -66,7 +66,7 @@ export function refreshSoon() {
 
 export function showStatus() {
   const chat = page.chats.find((one) => one.id === page.chat);
-  $("status").textContent = chat ? `${chat.name} · ${chat.description || "your chat"}` : "";
+  $("status").textContent = [chat?.name, chat?.description].filter(Boolean).join(" · ");
 }
 
 let noticeTimer = 0;

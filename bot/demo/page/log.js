@@ -66,6 +66,7 @@ export function setMissed(count) {
   page.missed = count;
   $("jump-count").textContent = count ? String(count) : "";
   $("jump").hidden = page.stuck;
+  log.classList.toggle("reading", !page.stuck);
 }
 
 export function showTyping() {
