@@ -1,0 +1,177 @@
+"""What is looked at after every turn of a random walk: the promises, as sentences that can be broken."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from flows.effects import RecordDecision, RecordReport, SendMessage
+from flows.member import Member
+from flows.messages import Button, Message, Priority, Text
+from flows.training.standing import may_run
+from tests.helpers.world import Tester
+
+RUN_WORDS = frozenset({"today-run-block", "today-run-only"})
+RUN_ACTIONS = ("today.short",)
+FREE_WITHOUT_RULE = ("own", "loss", "pregnant", "hospital", "return")
+"""Decisions of her own, which no rule makes."""
+COACHING = (
+    "today-run",
+    "today-strength",
+    "today-drills",
+    "today-nudge",
+    "verdict-",
+    "check_in-",
+    "pause-",
+    "moves-",
+)
+"""How the texts begin that train her; settings and what she has done stay open."""
+STRICTER = ("own", "pause_run", "pause_pt", "pause_clinician")
+OPEN_OUTCOMES = ("ready", "ready_cautious")
+
+
+def keys(words: Text) -> Iterator[str]:
+    """The key of a text and of every text inside it."""
+    yield words.key
+    for value in words.args.values():
+        for inner in value if isinstance(value, tuple) else (value,):
+            if isinstance(inner, Text):
+                yield from keys(inner)
+
+
+def messages(her: Tester) -> list[Message]:
+    """What was said in the last turn."""
+    return [effect.message for effect in her.effects_of(SendMessage)]
+
+
+def said(her: Tester) -> set[str]:
+    """Every key said in the last turn, labels of buttons included."""
+    labels = [button.label for button in buttons(her)]
+    texts = [words for message in messages(her) for words in message.texts]
+    return {key for words in (*texts, *labels) for key in keys(words)}
+
+
+def buttons(her: Tester) -> list[Button]:
+    """The buttons shown in the last turn."""
+    return [button for message in messages(her) for row in message.rows for button in row]
+
+
+def faults(her: Tester, before: Member) -> list[str]:
+    """What the last turn did wrong, in words."""
+    return [fault for look in LOOKS for fault in look(her, before)]
+
+
+def _runs(her: Tester, _before: Member) -> Iterator[str]:
+    """Promise 1: run words today only when a run may be offered today."""
+    if said(her) & RUN_WORDS and not may_run(her.member, her.today, her.catalog):
+        yield "a run was offered that may not be"
+    member = her.member
+    if may_run(member, her.today, her.catalog):
+        if member.pause or member.closed or member.readiness.outcome not in OPEN_OUTCOMES:
+            yield "may_run behind a pause, a closed door or an outcome that is no pass"
+        born = member.profile.birth_date
+        if born is None or (her.today - born).days < 84:
+            yield "may_run before twelve weeks"
+        if any(
+            work.kind == "run" and not work.settled and work.check_in.day < her.today for work in member.log
+        ):
+            yield "may_run with an open morning"
+
+
+def _signs(her: Tester, before: Member) -> Iterator[str]:
+    """Promise 2: a pelvic sign pauses running and names the PT in the same turn."""
+    for report in her.effects_of(RecordReport):
+        told = report.report
+        numbers = [told.get(name) for name in ("heaviness", "pelvic_pain")]
+        pelvic = told.get("leak") in ("drops", "wet", "bowel") or told.get("bulge") is True
+        if pelvic or any(isinstance(number, int) and number > 0 for number in numbers):
+            if may_run(her.member, her.today, her.catalog):
+                yield "a pelvic sign left running open"
+            if not (her.member.pause or her.member.closed):
+                yield "a pelvic sign paused nothing"
+            if "PT" not in her.said and her.member.closed is None:
+                yield "a pelvic sign without the PT"
+
+
+def _pauses(her: Tester, before: Member) -> Iterator[str]:
+    """Promise 4: a pause that begins or gets stricter shows its exit test, a date and its reason."""
+    pause, old = her.member.pause, before.pause
+    if pause is None or pause.action == "own" or her.member.closed:
+        return
+    if not pause.rules:
+        yield "a pause without a rule"
+    if pause.look_again_on is None:
+        yield "a pause that is never looked at again"
+    new = old is None or STRICTER.index(old.action) < STRICTER.index(pause.action)
+    if new and not any(frame.data.get("held") for frame in her.member.talk.frames):
+        heads = {f"pause-head-{pause.action}", "pause-now-pt"}
+        if not heads & said(her):
+            yield f"a new pause ({pause.action}) that was not said"
+    if f"pause-head-{pause.action}" in said(her):
+        if not said(her) & {"pause-exit", "pause-exit-either"}:
+            yield "a pause without its exit test"
+        if not said(her) & {"pause-earliest-and-asked", "pause-earliest", "pause-asked-again"}:
+            yield "a pause without a date"
+        if not any(key.startswith("rule-") for key in said(her)):
+            yield "a pause without its reason"
+
+
+def _urgent(her: Tester, before: Member) -> Iterator[str]:
+    """Promise 3: the card first, with a number, and the door closed until she was seen."""
+    flags = [report.report.get("red_flags") for report in her.effects_of(RecordReport)]
+    if any(isinstance(flag, list | tuple) and flag for flag in flags):
+        first = her.effects_of(SendMessage)[0]
+        if first.priority is not Priority.SAFETY:
+            yield "an urgent sign was not answered first"
+        if not said(her) & {"urgent-now", "urgent-call"}:
+            yield "an urgent sign without its card"
+        if her.member.closed is None:
+            yield "an urgent sign left the door open"
+    urgent = before.closed and before.closed.card
+    seen = any(effect.action == "reopened" for effect in her.effects_of(RecordDecision))
+    if urgent and her.member.closed is None and her.member.consent is not None and not seen:
+        yield "an urgent sign was forgotten"
+
+
+def _closed(her: Tester, before: Member) -> Iterator[str]:
+    """While coaching is closed nothing of the coaching is said."""
+    if before.closed and her.member.closed and before.closed.reason == her.member.closed.reason:
+        coaching = [key for key in said(her) if key.startswith(COACHING)]
+        if coaching:
+            yield f"coaching while closed: {sorted(coaching)}"
+
+
+def _sound(her: Tester, _before: Member) -> Iterator[str]:
+    """Messages have words and fit; decisions have a rule; workouts are there once."""
+    for effect in her.effects_of(SendMessage):
+        if not effect.message.texts:
+            yield "an empty message"
+    for decision in her.effects_of(RecordDecision):
+        if not decision.rules and decision.action not in FREE_WITHOUT_RULE:
+            yield f"a decision without a rule: {decision}"
+    days = [work.check_in.day for work in her.member.log if work.kind != "symptom"]
+    if len(days) != len(set(days)):
+        yield "a day that counts twice"
+
+
+def _progress(her: Tester, before: Member) -> Iterator[str]:
+    """A step up needs a morning that was answered, in a decision that says so."""
+    new, old = her.member.plan, before.plan
+    if new is None or old is None or new.track != "run" or old.track != "run" or new.step <= old.step:
+        return
+    up = [effect for effect in her.effects_of(RecordDecision) if effect.action == "advance"]
+    greens = [work for work in her.member.log if work.green]
+    if not up:
+        yield "a step up without a decision"
+    elif not greens or greens[-1].check_in.next_morning is None:
+        yield "a step up without an answered morning"
+
+
+def _way_on(her: Tester, _before: Member) -> Iterator[str]:
+    """She is never stuck: a question that is open can be answered, or gone back to from what was said last."""
+    frames, back = her.member.talk.frames, any(button.data == "g:talk.back" for button in buttons(her))
+    if frames and not her.member.talk.options and messages(her) and not back:
+        yield f"an open question without options: {frames[-1].flow}.{frames[-1].step}"
+
+
+LOOKS = (_runs, _signs, _pauses, _urgent, _closed, _sound, _progress, _way_on)
+
+__all__ = ["buttons", "faults", "said", "timedelta"]
