@@ -28,7 +28,8 @@ FIXED = frozenset({NONE, UNSURE, BACK, LATER, "done"})
 
 Read: TypeAlias = str | int | date | time
 
-_BETWEEN = re.compile(r"[,;&+/\n]|\band\b", re.IGNORECASE)
+_BETWEEN = re.compile(r"[,;&+\n]|(?<!\d)/(?!\d)|\band\b", re.IGNORECASE)
+"""Between the parts of a list; "7/10" is a rating and no list."""
 
 
 def match(text: str, menu: Sequence[Offer], options: Sequence[Offer], words: Words) -> str | None:
