@@ -7,7 +7,6 @@ import pytest
 
 from bot.content import default_folder
 from bot.content_checks import CHECKS, faults, refuse_faulty
-from bot.content_checks.code_scan import CodeScan, matches, scan_program, scan_source
 from flows.errors import ContentError
 from tests.content.conftest import Copy
 
@@ -339,62 +338,6 @@ def test_all_faults_come_at_once(copy: Copy) -> None:
     assert "country XX" in told
     assert "rule X99" in told
     assert 'says "failed"' in told
-
-
-def with_code(source: str) -> CodeScan:
-    """The program as it is, with one more conversation."""
-    scan = scan_program()
-    scan_source(scan, "flows/conversations/extra.py", "from flows.messages import action, text\n" + source)
-    return scan
-
-
-@pytest.mark.parametrize(
-    ("source", "fault"),
-    [
-        ('text("repair-no-such-key")', "repair-no-such-key is missing"),
-        ('KEYS = ("repair-also-not-there",)', "repair-also-not-there is missing"),
-        ('text(f"nothing-like-{this}")', "no message fits nothing-like-…"),
-        ('text("repair-range", low=1)', "asks for $high, flows/conversations/extra.py:2 gives $low"),
-        ('text("repair-edited", who="she")', "repair-edited: leaves out $who"),
-        ('STEPS = {"lost_step": Step(show, take)}', "the step lost_step is never reached"),
-        ('draft.goto("no_such_step")', "goes to the step no_such_step, which is not there"),
-        ('draft.begin("check_in", "no_such_step")', "goes to the step no_such_step, which is not there"),
-        ('action("nobody.home", text("button-back"))', "a button starts nobody.home"),
-        ('catalog.constant("no_such_number")', "constant no_such_number is missing"),
-    ],
-)
-def test_a_fault_between_code_and_content_is_found(source: str, fault: str) -> None:
-    """What the code says and the content has not, or the other way round."""
-    found = faults(default_folder(), code=with_code(source))
-    assert any(fault in line for line in found), "\n".join(found)
-
-
-def test_a_label_in_the_code_counts_as_a_button() -> None:
-    """A message becomes a button by standing in one."""
-    found = faults(default_folder(), code=with_code('action("talk.back", text("repair-edited"))'))
-    assert any("repair-edited: the button" in line for line in found)
-
-
-def test_the_scan_is_the_same_when_it_is_remembered() -> None:
-    """What was kept beside the compiled modules says what the code says."""
-    first, second = scan_program(), scan_program()
-    assert first == second
-    assert first.says("repair-not-understood")
-    assert first.uses
-
-
-@pytest.mark.parametrize(
-    ("pattern", "key", "fits"),
-    [
-        ("exercise-{}-how", "exercise-bridge-how", True),
-        ("exercise-{}-how", "exercise-bridge", False),
-        ("exercise-{}", "exercise-side_lying", True),
-        ("rule-{}", "rule-", False),
-    ],
-)
-def test_a_pattern_knows_its_keys(pattern: str, key: str, fits: bool) -> None:
-    """{} stands for at least one letter."""
-    assert matches(pattern, key) is fits
 
 
 def test_no_check_stands_twice() -> None:
