@@ -128,3 +128,31 @@ async def test_a_member_paused_after_a_leak_goes_on_in_the_dark(peopled, open_pa
     await keep_picture(page, "member-ines-week-dark")
     await her.says("/resume")
     await her.sees("The way back")
+
+
+async def test_a_reload_typed_answers_and_her_data(demo, open_page, keep_picture):
+    """A reload keeps the question; a label can be typed; her data comes as two files, and goes when she says so."""
+    page = await open_page(demo.url, dark=True)
+    her = Her(page)
+    await her.taps("Start", "Yes, keep it and start")
+    await her.says("Edinburgh")
+    await her.sees("1 of 14")
+    await page.reload()
+    await her.sees("1 of 14")
+    await her.says("none of these")
+    await her.sees("2 of 14")
+    await keep_picture(page, "coach-13-signs-dark")
+    await her.says("/urgent")
+    await her.sees("now or in the last days")
+    await keep_picture(page, "coach-14-urgent-dark")
+    await her.says("/export")
+    await expect(page.locator(".file")).to_have_count(2)
+    for link in await page.locator(".file").all():
+        async with page.expect_download() as download:
+            await link.click()
+        assert "given" in (await (await download.value).path()).read_text(encoding="utf-8")
+    await her.says("/delete")
+    await her.sees("Delete everything?")
+    await her.taps("Delete it all")
+    await her.sees("gone")
+    await keep_picture(page, "coach-15-deleted-dark")
