@@ -19,7 +19,6 @@ from bot.places import find_places
 from bot.simulate.actor import Actor
 from bot.simulate.persona import Persona
 from bot.simulate.stage import Bubble, Stage
-from bot.simulate.transcript import plain
 from flows.events import Event
 
 FIRST_CHAT = 2001
@@ -79,7 +78,8 @@ def _play(coach: Coach, chat_id: int, table: dict, now: datetime) -> Played:  # 
     played = stage.played = Played(chat_id, persona, label, about)
 
     def watch(when: datetime, said: str, _reminder: str, bubbles: list[Bubble]) -> None:
-        played.said += [(when, said)] if said else []
+        typed = said and not said.startswith("[")
+        played.said += [(when, said)] if typed else []
         played.said += [(when, bubble) for bubble in bubbles]
 
     actor = Actor(persona, stage, watch)
@@ -101,7 +101,7 @@ async def _move_in(played: Played, api: LocalBotApi, coach: Coach) -> None:
     shown: dict[int, Message] = {}
     for when, said in played.said:
         if isinstance(said, str):
-            _put(api, played.chat_id, when, plain(said).strip("[]"), from_bot=False)
+            _put(api, played.chat_id, when, said, from_bot=False)
         elif said.message_id in shown:
             _fill(shown[said.message_id], said)
         else:
