@@ -15,7 +15,7 @@ pause-pt-clinic = A pelvic PT can often help: <b>{ $name }</b>, { $phone }.
 
 pause-exit = <b>The way back:</b>
     { $lines }
-pause-exit-either = <b>The way back</b> is a yes from a PT or doctor, or all of the rest:
+pause-exit-either = <b>The way back:</b> a yes from a PT or doctor, or all of these:
     { $lines }
 pause-met-clear_days = ✓ days without a sign
 pause-met-walk = ✓ the 30-minute walk

@@ -39,8 +39,8 @@ today-dose-breaths = { $sets } × { $amount } breaths
 today-dose-steps = { $sets } × { $amount } steps
 today-dose-minutes = { $sets } × { $amount } min
 today-spring = Then, softly:
-today-strength-how = Breathe out on the effort. { $low } to { $high } out of 10, { $rest } seconds between sets. After each set: pee, pain, pressure, peaking? If one, ease off.
-today-strength-heavier = Where you hold a weight, take a little more if the last time was easy.
+today-strength-how = Breathe out on the effort; { $low } to { $high } out of 10; { $rest } seconds between sets. Pee, pain, pressure or peaking: ease off.
+today-strength-heavier = Easy last time? Take a little more weight where there is one.
 today-drills = <b>Breathing and deep core</b> · { $minutes } minutes, lying or sitting
 
 # Other days
