@@ -38,7 +38,10 @@ def open_quiz(draft: Draft, mode: str = "full") -> None:
         return
     if mode in ("seen", "gap"):
         _close_running(draft, mode)
-    wanted = (*MODES[mode], *(("y",) if mode == "retest" and symptoms_are_old(draft) else ()))
+    soon = draft.catalog.constant(
+        "days_on_step"
+    )  # a pass of today has to last through the first week of running
+    wanted = (*MODES[mode], *(("y",) if mode == "retest" and symptoms_are_old(draft, soon) else ()))
     asked = tuple(
         card.id for card in cards(draft.catalog, mode) if _is_asked(card, mode, draft.member, wanted)
     )
@@ -56,10 +59,10 @@ def bring_back(draft: Draft, mode: str = "") -> bool:
     return True
 
 
-def symptoms_are_old(draft: Draft) -> bool:
-    """Whether what she told about her body is older than a pass may be."""
+def symptoms_are_old(draft: Draft, ahead: int = 0) -> bool:
+    """Whether what she told about her body is older than a pass may be, now or so many days ahead."""
     told = draft.member.readiness.answered_on
-    return told is None or (draft.today - told).days > draft.catalog.rules.number("pass_valid_days")
+    return told is None or (draft.today - told).days + ahead > draft.catalog.rules.number("pass_valid_days")
 
 
 def _close_running(draft: Draft, mode: str) -> None:
