@@ -1,8 +1,12 @@
 """/progress: how far she has come, in words that resting can't take away."""
 
 from dataclasses import replace
+from datetime import date, timedelta
 
-from flows.member import Totals
+import pytest
+
+from flows.member import Totals, Workout
+from flows.training.reports import CheckIn, Report
 from tests.helpers.people import runner
 from tests.helpers.world import Tester
 
@@ -40,3 +44,30 @@ def test_weeks_without_a_sign() -> None:
     user.until_reminder("morning_check_in").tap("None of these").wait(days=6, hours=4).send("/today")
     user.tap("Done", "All of it, easy", "A leak", "Done", "A few drops").send("/progress")
     assert "1 of the last 2 weeks without a sign" in user.text
+
+
+def grown(*, long_ago: int, leaked_ago: int = 0) -> Tester:
+    """Past the table; the run of 45 minutes is so many days old, a leak was told so many days ago (0: none)."""
+    user = runner("S17", since_days=60, grow_week=8)
+    today: date = user.today
+
+    def run(ago: int, minutes: int, leak: str) -> Workout:
+        report = Report(done="full", leak=leak)
+        check_in = CheckIn(day=today - timedelta(days=ago), step="S17", after_run=report)
+        return Workout(kind="run", check_in=check_in, minutes=minutes, settled=True, green=leak == "none")
+
+    runs = [run(long_ago, 45, "none"), run(2, 30, "none")]
+    runs += [run(leaked_ago, 30, "drops")] if leaked_ago else []
+    log = tuple(sorted(runs, key=lambda work: work.check_in.day))
+    user.member = replace(user.member, log=log, totals=Totals(runs=40, first_minutes=3, clear_minutes=900))
+    return user.send("/progress")
+
+
+@pytest.mark.parametrize(("long_ago", "leaked_ago", "opens"), [(28, 0, True), (27, 0, False), (28, 9, False)])
+def test_one_change_after_four_quiet_weeks_of_the_long_run(
+    long_ago: int, leaked_ago: int, opens: bool
+) -> None:
+    """Hills, speed or the stroller are named as open once 5 km was run for four weeks without a sign; else the rule is."""
+    text = grown(long_ago=long_ago, leaked_ago=leaked_ago).text
+    assert ("one new thing is open now" in text) is opens
+    assert ("When 5 km feels easy" in text) is not opens

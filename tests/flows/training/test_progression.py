@@ -7,7 +7,7 @@ import pytest
 
 from flows.ladders import Outcome
 from flows.member import Member, Plan
-from flows.training.progression import Applied, apply, on_ramp, start_plan
+from flows.training.progression import Applied, Waits, apply, on_ramp, start_plan, step_waits_for
 from flows.training.readiness import judge
 from flows.training.step_table import half
 from tests.flows.training.people import (
@@ -137,6 +137,27 @@ def test_a_cautious_start_wants_three_greens_and_its_strength(
     done = settle(logged(member, *earlier, *days, ran(MONDAY, morning=CLEAR)), MONDAY)
     assert done.action == action
     assert ("P2" in done.rules) is (action == "advance")
+
+
+@pytest.mark.parametrize(
+    ("outcome", "green", "since", "strength", "owed", "waits"),
+    [
+        ("ready", 1, 10, 0, 0, Waits("green", 1, 2)),
+        ("ready", 2, 1, 0, 0, Waits("days", 2, 2)),
+        ("ready", 2, 10, 0, 1, Waits("repeat", 2, 2)),
+        ("ready", 2, 10, 0, 0, Waits()),
+        ("ready_cautious", 2, 10, 1, 0, Waits("strength", 1, 2)),
+        ("ready_cautious", 2, 10, 2, 0, Waits()),
+    ],
+)
+def test_what_the_next_step_waits_for(
+    outcome: str, green: int, since: int, strength: int, owed: int, waits: Waits
+) -> None:
+    """Green runs, about a week at the step, an owed repeat, and for a cautious start her two strength days."""
+    member = runner(outcome=outcome, green=green, repeats_owed=owed, step_since=MONDAY - since * DAY)
+    days = [lifted(MONDAY - DAY * ago) for ago in (2, 5)][:strength]
+    member = logged(member, settled(MONDAY - since * DAY), *days)
+    assert step_waits_for(member, plan_of(member), MONDAY, catalog()) == waits
 
 
 def test_totals_count_runs_minutes_and_the_last_sign() -> None:
