@@ -11,6 +11,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from flows.catalog import Catalog
+from flows.changes import changed
 from flows.effects import Effect, Json, RecordAnswer, RecordDecision, SendMessage
 from flows.member import Answer, Frame, LastDecision, Member, Offer, Talk
 from flows.messages import Button, Message, Priority, Rows, Text, action, text
@@ -57,15 +58,15 @@ class Draft:
 
     def update(self, **changes: Any) -> None:
         """Replace fields of the member."""
-        self.member = replace(self.member, **changes)
+        self.member = changed(self.member, **changes)
 
     def update_profile(self, **changes: Any) -> None:
         """Replace fields of her profile."""
-        self.update(profile=replace(self.member.profile, **changes))
+        self.update(profile=changed(self.member.profile, **changes))
 
     def update_talk(self, **changes: Any) -> None:
         """Replace fields of the dialogue."""
-        self.update(talk=replace(self.member.talk, **changes))
+        self.update(talk=changed(self.member.talk, **changes))
 
     # saying
 

@@ -33,8 +33,10 @@ CHECK_INS = ("evening_check_in", "morning_check_in", "morning_again", "tests_mor
 
 def route(draft: Draft, event: Event) -> None:
     """Let the right part of the coach take the event."""
-    if not isinstance(event, ReminderDue | ReachChanged):
-        draft.update(nudges=replace(draft.member.nudges, reachable=True, ignored=0))
+    nudges = draft.member.nudges
+    heard_before = nudges.reachable and not nudges.ignored
+    if not heard_before and not isinstance(event, ReminderDue | ReachChanged):
+        draft.update(nudges=replace(nudges, reachable=True, ignored=0))
     match event:
         case CommandReceived():
             _command(draft, event)

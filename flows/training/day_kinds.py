@@ -79,11 +79,12 @@ def rest_day(member: Member) -> int | None:
 def tests_open(member: Member, day: date, catalog: Catalog) -> bool:
     """Whether only movement tests stand between her and running, and her day has come for them."""
     readiness = member.readiness
-    blocking = [item.lower() for item in readiness.blocking]
-    only_tests = bool(blocking) and all(item in _test_items(catalog) for item in blocking)
+    if readiness.outcome in PASSED or not readiness.blocking:
+        return False
+    items = _test_items(catalog)
     days = days_postpartum(member, day)
     old_enough = days is not None and days >= catalog.constant("run_gate_days")
-    return readiness.outcome not in PASSED and only_tests and old_enough
+    return old_enough and all(item.lower() in items for item in readiness.blocking)
 
 
 def _test_items(catalog: Catalog) -> frozenset[str]:

@@ -61,14 +61,16 @@ class HerClock:
 
     def quiet(self, instant: datetime) -> bool:
         """Whether an instant lies in her quiet hours."""
-        wall = instant.astimezone(self._zone).time()
-        return is_quiet(wall, self._prefs.quiet_from, self._prefs.quiet_to)
+        return self._is_quiet(instant.astimezone(self._zone))
+
+    def _is_quiet(self, local: datetime) -> bool:
+        return is_quiet(local.time(), self._prefs.quiet_from, self._prefs.quiet_to)
 
     def out_of_quiet(self, instant: datetime) -> datetime:
         """The instant itself, or the end of the quiet hours it lies in."""
-        if not self.quiet(instant):
-            return instant.astimezone(UTC)
         local, end = instant.astimezone(self._zone), self._prefs.quiet_to
+        if not self._is_quiet(local):
+            return instant.astimezone(UTC)
         day = local.date() if local.time() < end else local.date() + DAY
         over = datetime.combine(day, end, self._zone)
         first = over.astimezone(UTC)

@@ -32,14 +32,15 @@ AGAIN_AFTER = 3 * HOUR
 class Timetable:
     """The reminders of one member at one instant."""
 
-    __slots__ = ("_open", "catalog", "clock", "member", "sent", "today", "where")
+    __slots__ = ("_ahead", "_looked_at", "catalog", "clock", "member", "sent", "today", "where")
 
     def __init__(self, member: Member, catalog: Catalog, clock: HerClock) -> None:
         self.member, self.catalog, self.clock = member, catalog, clock
         self.sent = member.nudges.sent
         self.today = clock.today
         self.where = standing(member, clock.today, catalog)
-        self._open: dict[date, bool] = {}
+        self._ahead: list[date] = []
+        self._looked_at = 0
 
     def planned(self) -> tuple[Reminder, ...]:
         """All of them, in order of time."""
@@ -92,11 +93,12 @@ class Timetable:
 
     def _days(self) -> Iterator[date]:
         """The open workouts of the days ahead; each day is looked at once."""
-        for ahead in range(AHEAD_DAYS):
-            day = self.today + DAY * ahead
-            if day not in self._open:
-                self._open[day] = self._open_workout(day)
-            if self._open[day]:
+        yield from self._ahead
+        while self._looked_at < AHEAD_DAYS:
+            day = self.today + DAY * self._looked_at
+            self._looked_at += 1
+            if self._open_workout(day):
+                self._ahead.append(day)
                 yield day
 
     def _nudge(self, taken: set[date]) -> Reminder | None:
