@@ -15,6 +15,7 @@ from bot.storage.store import Store, open_store
 from tests.postgres import Cluster, cluster
 
 KINDS = ("sqlite", "postgresql")
+LONGEST = {"browser", "faults", "wire", "test_million", "test_several"}
 
 # An example takes as long as the machine needs, so neither its time nor the share of examples thrown away is judged.
 settings.register_profile(
@@ -32,6 +33,15 @@ settings.load_profile("quick")
 def pytest_addoption(parser: pytest.Parser) -> None:
     """`--long`: the fault runs in full length, as `make faults` plays them."""
     parser.addoption("--long", action="store_true", help="fault runs in full length")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The tests of the page share one browser, and the longest begin first, so that no worker waits at the end."""
+    for item in items:
+        if "browser" in item.path.parts:
+            item.add_marker(pytest.mark.xdist_group("browser"))
+    items.sort(key=lambda item: not LONGEST & {*item.path.parts, item.path.stem})
 
 
 @pytest.fixture(scope="session")
