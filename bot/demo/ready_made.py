@@ -22,6 +22,8 @@ from bot.simulate.stage import Bubble, Stage
 from flows.events import Event
 
 FIRST_CHAT = 2001
+A_TAP = "["
+"""How a persona writes down a tap; it leaves no bubble in a chat."""
 
 
 @dataclass(slots=True)

@@ -119,6 +119,8 @@ async def test_a_member_paused_after_a_leak_goes_on_in_the_dark(peopled, open_pa
     her = Her(page)
     await page.locator("#chat-list").get_by_role("button", name="Ines").click(timeout=15_000)
     await expect(page.locator("#status")).to_contain_text("Paused after a leak")
+    await expect(page.locator(".msg.mine", has_text="None of these")).to_have_count(0)
+    await expect(page.locator(".msg.mine", has_text="/start")).to_have_count(1)
     await her.says("/today")
     await keep_picture(page, "member-ines-dark")
     await her.says("/why")
