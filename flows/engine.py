@@ -37,11 +37,18 @@ def advance(member: Member, event: Event, catalog: Catalog, now: datetime) -> Tu
     if now.tzinfo is None:
         raise ValueError("now has to be aware")
     draft = Draft(member, catalog, now)
+    _leave_what_is_gone(draft)
     route(draft, event)
     _show_open_question(draft)
     _offer_way_back(draft, member)
     _arm_reminders(draft)
     return Turn(draft.member, tuple(draft.effects))
+
+
+def _leave_what_is_gone(draft: Draft) -> None:
+    """A conversation at a step the content no longer has is over, so that whatever she does now is answered."""
+    while draft.frame and find_step(draft, draft.frame) is None:
+        draft.finish()
 
 
 def _show_open_question(draft: Draft) -> None:
