@@ -4,6 +4,8 @@ import sys
 from collections.abc import Callable, Iterator
 from importlib import import_module
 
+from bot.logs import set_up_logs
+
 SECTIONS = {
     "turns": "flows.advance, and sixteen weeks simulated",
     "start": "From the command to the first question to Telegram; memory with many members",
@@ -20,6 +22,7 @@ def main(names: list[str]) -> int:
     if unknown:
         sys.stderr.write(f"No section {', '.join(unknown)}. There are: {', '.join(SECTIONS)}.\n")
         return 2
+    set_up_logs("console", "error")
     for name in names or SECTIONS:
         sys.stdout.write(f"\n== {SECTIONS[name]} ({name})\n")
         report: Callable[[], Iterator[str]] = import_module(f"tests.benchmarks.{name}").report

@@ -20,13 +20,19 @@ from tests.benchmarks.stub import FIRST_OF_BURST
 PERSONA = Path(__file__).parents[1] / "personas" / "ready_and_smooth.toml"
 WEEK_DAYS, MID_MORNING = 7, 10
 COUNT = "WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < :most - 1)"
-MEMBERS = (
-    "INSERT INTO member (id, chat_id, state, schema, revision, reachable, created_at, updated_at, last_seen)"
-    f" {COUNT} SELECT :first + i, :first + i, :state, :schema, 1, 1, :now, :now, :now FROM n"
+MEMBERS = " ".join(
+    (
+        "INSERT INTO member (id, chat_id, state, schema, revision, reachable, created_at, updated_at, last_seen)",
+        COUNT,
+        "SELECT :first + i, :first + i, :state, :schema, 1, 1, :now, :now, :now FROM n",
+    )
 )
-REMINDERS = (
-    "INSERT INTO reminder (member_id, kind, local_date, due_at, revision, status)"
-    f" {COUNT} SELECT :first + i, 'nudge', :day, CASE WHEN i < :due THEN :soon ELSE :later END, 1, 'pending' FROM n"
+REMINDERS = " ".join(
+    (
+        "INSERT INTO reminder (member_id, kind, local_date, due_at, revision, status)",
+        COUNT,
+        "SELECT :first + i, 'nudge', :day, CASE WHEN i < :due THEN :soon ELSE :later END, 1, 'pending' FROM n",
+    )
 )
 SMALL = '{"schema":1}'
 
@@ -48,7 +54,9 @@ def fill(path: Path, members: int, *, due: int = 0, soon: datetime, state: str =
     connection = sqlite3.connect(path)
     connection.execute("PRAGMA synchronous=OFF")
     for statement in (MEMBERS, REMINDERS):
-        connection.execute(statement, {name: value for name, value in values.items() if f":{name}" in statement})
+        connection.execute(
+            statement, {name: value for name, value in values.items() if f":{name}" in statement}
+        )
     connection.commit()
     connection.close()
 
@@ -65,7 +73,9 @@ def in_training(now: datetime) -> Member:
         stage = Stage(catalog, words, moved.start, find_places)
         actor = Actor(moved, stage, lambda *_: None)
         actor.begin()
-        actor.live_until(datetime.combine(now.date(), datetime.min.time(), UTC) + timedelta(hours=8, minutes=30))
+        actor.live_until(
+            datetime.combine(now.date(), datetime.min.time(), UTC) + timedelta(hours=8, minutes=30)
+        )
         if ("nudge", now.date()) in stage.pending:
             return replace(stage.member, profile=replace(stage.member.profile, zone=_mid_morning(now)))
     raise LookupError("no day of training in a whole week")

@@ -10,6 +10,7 @@ import json
 import sys
 import time
 from collections import deque
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
@@ -22,17 +23,21 @@ OPENING, AGAIN = "/start", "/quiz"
 FIRST_PERSON, FIRST_OF_BURST = 1001, 1_000_000
 ME = {"id": 1, "is_bot": True, "first_name": "coach", "username": "coach_bot"}
 WARM_ROUNDS = 3
-SECRET = "benchmark-benchmark-benchmark-secret"  # noqa: S105 -- of a server on this machine only
+SECRET = "benchmark-benchmark-benchmark-secret"
 
 
 @dataclass
 class Seen:
-    """What the stub saw while it measured: latencies in ms, calls that say something, refusals, the burst's times."""
+    """What the stub saw: latencies in ms while it measured, when each message was taken, how many were refused."""
 
     latencies: list[float] = field(default_factory=list)
-    said: int = 0
-    refused: int = 0
+    taken: list[float] = field(default_factory=list)
     burst: list[float] = field(default_factory=list)
+    refused: int = 0
+
+    def in_burst(self) -> int:
+        """Messages of any kind taken while the burst went out."""
+        return sum(self.burst[0] <= at <= self.burst[-1] for at in self.taken) if self.burst else 0
 
 
 class People:
@@ -168,11 +173,11 @@ def application(people: People, meter: Meter) -> web.Application:
 
     def says(params: dict[str, Any]) -> web.Response:
         now, person = time.perf_counter(), int(params["chat_id"])
-        people.seen.said += 1
         if not meter.allows(now):
             people.seen.refused += 1
             late = {"ok": False, "error_code": 429, "description": "Too Many Requests: retry after 1"}
             return web.json_response({**late, "parameters": {"retry_after": 1}}, status=429)
+        people.seen.taken.append(now)
         message_id = int(params.get("message_id") or next(numbers))
         if person >= FIRST_OF_BURST:
             people.seen.burst.append(now)
@@ -220,6 +225,12 @@ def tell(word: str) -> None:
         sys.stdout.flush()
 
 
+async def until(over: Callable[[], bool]) -> None:
+    """Look now and then."""
+    while not over():  # noqa: ASYNC110 -- what it waits for is a count and a clock
+        await asyncio.sleep(0.02)
+
+
 async def run(options: argparse.Namespace) -> None:
     """Serve; with people: warm up, measure for so many seconds or to the end of the burst, and tell."""
     people, meter = People(options.think), Meter(options.rate)
@@ -230,17 +241,15 @@ async def run(options: argparse.Namespace) -> None:
     pushing = asyncio.create_task(people.push(options.webhook)) if options.webhook else None
     for person in range(FIRST_PERSON, FIRST_PERSON + options.people):
         people.text(person, OPENING)
-    while people.replies < WARM_ROUNDS * options.people:
-        await asyncio.sleep(0.02)
+    await until(lambda: people.replies >= WARM_ROUNDS * options.people)
     tell("warm")
     people.measuring, begun = True, time.perf_counter()
-    while not _over(people, begun, options):
-        await asyncio.sleep(0.05)
+    await until(lambda: _over(people, begun, options))
     people.measuring = False
     seen, seconds = people.seen, time.perf_counter() - begun
     burst_s = seen.burst[-1] - seen.burst[0] if seen.burst else 0.0
-    told = {"seconds": seconds, "latencies": seen.latencies, "said": seen.said, "refused": seen.refused}
-    tell(json.dumps({**told, "burst": len(seen.burst), "burst_s": burst_s}))
+    told = {"seconds": seconds, "latencies": seen.latencies, "refused": seen.refused}
+    tell(json.dumps({**told, "burst": len(seen.burst), "burst_s": burst_s, "in_burst": seen.in_burst()}))
     if pushing:
         pushing.cancel()
     await asyncio.sleep(0.5)

@@ -14,7 +14,7 @@ from flows.engine import advance
 
 PERSONAS = Path(__file__).parents[1] / "personas"
 PLAYED = ("ready_and_smooth", "leak_in_week_3")
-WEEKS, TRIES = 16, 5
+WEEKS, TRIES, ROUNDS = 16, 5, 10
 
 
 def report() -> Iterator[str]:
@@ -25,8 +25,12 @@ def report() -> Iterator[str]:
     turns: list[tuple[Any, ...]] = []
     for persona in personas.values():
         turns += _recorded(lambda persona=persona: play(persona, catalog, words, WEEKS))  # type: ignore[misc]
-    times = sorted(_best(lambda turn=turn: advance(*turn)) * 1e6 for turn in turns)  # type: ignore[misc]
-    yield f"{len(times)} real turns: median {statistics.median(times):.0f} µs, p90 {times[len(times) * 9 // 10]:.0f} µs, longest {times[-1]:.0f} µs (goal: median 150)"
+    times = sorted(_each(turns))
+    p90 = times[len(times) * 9 // 10]
+    yield (
+        f"{len(times)} real turns: median {statistics.median(times):.0f} µs (goal: 150), p90 {p90:.0f} µs,"
+        f" longest {times[-1]:.0f} µs"
+    )
     for name, persona in personas.items():
         seconds = _best(lambda persona=persona: play(persona, catalog, words, WEEKS))  # type: ignore[misc]
         yield f"{WEEKS} weeks of {name}, with all texts: {seconds:.2f} s (goal: 0.3)"
@@ -46,6 +50,17 @@ def _recorded(simulate: Callable[[], object]) -> list[tuple[Any, ...]]:
     finally:
         stage.advance = usual
     return seen
+
+
+def _each(turns: list[tuple[Any, ...]]) -> list[float]:
+    """Microseconds of every turn: its fastest in some rounds over all of them, so that a busy moment spoils no turn."""
+    best = [float("inf")] * len(turns)
+    for _ in range(ROUNDS):
+        for number, turn in enumerate(turns):
+            begun = time.perf_counter_ns()
+            advance(*turn)
+            best[number] = min(best[number], (time.perf_counter_ns() - begun) / 1000)
+    return best
 
 
 def _best(do: Callable[[], object]) -> float:

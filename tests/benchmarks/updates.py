@@ -20,7 +20,7 @@ PEOPLE, SECONDS, ROUNDS = 64, 5.0, 3
 ECHOES = (1, 4, 16)
 """Concurrent updates of the stock bot; more make it slower."""
 START_S = 90.0
-TOKEN = "123456:benchmark-benchmark-benchmark-bench"  # noqa: S105 -- of no bot
+TOKEN = "123456:benchmark-benchmark-benchmark-bench"
 
 
 @dataclass(frozen=True)
@@ -112,7 +112,7 @@ def report() -> Iterator[str]:
     """All contenders in turn, some rounds; medians, and the median of the ratios within a round."""
     with _contenders() as contenders:
         rounds = [{name: measure(contender) for name, contender in contenders.items()} for _ in range(ROUNDS)]
-    yield f"{PEOPLE} people in a closed loop, {ROUNDS} rounds of {SECONDS:g} s each; 'ratio': to the fastest bare echo of the round."
+    yield f"{PEOPLE} people in a closed loop, {ROUNDS} rounds of {SECONDS:g} s; ratio to the fastest bare echo of the round."
     yield f"{'':<34}{'per s':>8}{'ratio':>8}{'p50 ms':>9}{'p99 ms':>9}{'CPU ms':>8}{'RSS MB':>8}"
     for name in rounds[0]:
         yield _row(name, rounds)
