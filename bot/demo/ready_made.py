@@ -80,7 +80,7 @@ def _play(coach: Coach, chat_id: int, table: dict, now: datetime) -> Played:  # 
     played = stage.played = Played(chat_id, persona, label, about)
 
     def watch(when: datetime, said: str, _reminder: str, bubbles: list[Bubble]) -> None:
-        typed = said and not said.startswith("[")
+        typed = said and not said.startswith(A_TAP)
         played.said += [(when, said)] if typed else []
         played.said += [(when, bubble) for bubble in bubbles]
 
