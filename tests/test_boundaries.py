@@ -9,7 +9,18 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 FLOWS = sorted((ROOT / "flows").rglob("*.py"))
-IMPURE_MODULES = {"asyncio", "os", "pathlib", "random", "secrets", "socket", "subprocess", "threading", "time", "uuid"}
+IMPURE_MODULES = {
+    "asyncio",
+    "os",
+    "pathlib",
+    "random",
+    "secrets",
+    "socket",
+    "subprocess",
+    "threading",
+    "time",
+    "uuid",
+}
 IMPURE_CALLS = {"now", "utcnow", "today", "open", "print", "input", "getenv"}
 
 
