@@ -105,7 +105,7 @@ async def run_demo(port: int) -> None:
 
     Raises PortTaken in one line, or ContentError with every fault of the content, before anything is served.
     """
-    set_up_logs("console", "warning")
+    set_up_logs("console", "error")
     free_or_explain(port).close()
     refuse_faulty()
     stop = asyncio.Event()
