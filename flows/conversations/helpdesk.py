@@ -120,6 +120,7 @@ def _take_mood(draft: Draft, value: Taken) -> None:
         return
     low = draft.data.get("joy") == LOW_JOY or value == LOW_MOOD
     draft.record_answer("mood", "mood", str(value))
+    _answered(draft)
     draft.finish()
     if low:
         draft.say(text("help-mood-low"))
@@ -128,8 +129,14 @@ def _take_mood(draft: Draft, value: Taken) -> None:
         draft.say(text("help-mood-thanks"))
 
 
+def _answered(draft: Draft) -> None:
+    """The week counts from her answer, so that a question she came back to late is not asked again at once."""
+    draft.update(nudges=replace(draft.member.nudges, mood_asked_on=draft.today))
+
+
 def _skip(draft: Draft) -> None:
     low = draft.data.get("joy") == LOW_JOY
+    _answered(draft)
     draft.finish()
     draft.say(text("help-mood-skipped"))
     if low:

@@ -97,3 +97,13 @@ def test_it_comes_once_a_week() -> None:
     for day in range(1, 8):
         user.wait(days=1).send("/today")
         assert [fired.kind for fired in user.fired].count("weekly_mood") == 1 + day // 7, day
+
+
+def test_a_late_answer_moves_the_next_weekly_question() -> None:
+    """Answered days after it was asked: the next one comes a week after the answer, not the same evening."""
+    user = runner().send("/week").until_reminder("weekly_mood").wait(days=6).send("/stop").send("/week")
+    user.tap_data("g:help.mood").tap("Yes", "No, or a moment")
+    answered = user.today
+    assert user.member.nudges.mood_asked_on == answered
+    due = [one.local_date for one in user.member.armed if one.kind == "weekly_mood"]
+    assert all((day - answered).days >= 7 for day in due)
