@@ -56,7 +56,7 @@ def load_rules(content_dir: Path = CONTENT) -> RuleBook:
 def read_case(path: Path, rules: RuleBook) -> dict[str, Any]:
     """A case file as a dict; raises CaseError naming every unknown field and value at once."""
     try:
-        case = tomllib.loads(path.read_text("utf-8"))
+        case = tomllib.loads(path.read_text("utf-8-sig"))
     except OSError as error:
         raise CaseError([f"cannot be read: {error.strerror}"], path) from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:

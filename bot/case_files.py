@@ -13,6 +13,7 @@ from flows.rules import Fact, RuleBook
 from flows.training.facts import group_of
 
 UNSURE = "unsure"
+OR_UNSURE = ".literal['unsure']"
 Days = Annotated[int, Field(ge=0, le=20000, strict=True)]
 
 
@@ -74,6 +75,9 @@ def _shape_faults(case: Mapping[str, Any]) -> Iterator[str]:
     except ValidationError as error:
         for fault in error.errors():
             place = ".".join(str(part) for part in fault["loc"][1:]) or "kind"
+            if place.endswith(OR_UNSURE):
+                continue  # said once, by the other half of "a number or unsure"
+            place = place.removesuffix(".constrained-int").removesuffix(".bool")
             if fault["type"] == "extra_forbidden":
                 yield f"{place}: is not a field of a {fault['loc'][0]} case"
             elif fault["type"].startswith("union_tag"):
