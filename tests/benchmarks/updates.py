@@ -140,7 +140,7 @@ def _contenders() -> Iterator[dict[str, Contender]]:
 
 def _row(name: str, rounds: list[dict[str, Measured]]) -> str:
     def middle(field: str) -> float:
-        return statistics.median(getattr(one[name], field) for one in rounds)
+        return float(statistics.median(getattr(one[name], field) for one in rounds))
 
     best = [
         max(found.per_second for other, found in one.items() if other.startswith("bare echo"))
