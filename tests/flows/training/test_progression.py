@@ -251,3 +251,20 @@ def test_a_retest_keeps_the_step_of_a_running_plan() -> None:
     judgement = replace(judge({}, 120, catalog().rules), outcome=Outcome.READY)
     plan = plan_of(start_plan(runner("S09"), judgement, FRIDAY, catalog(), 60))
     assert (plan.step, plan.started_on) == ("S09", MONDAY)
+
+
+@pytest.mark.parametrize(
+    ("minutes", "cap", "new_cap"),
+    [
+        (25, 25, 27),
+        (27, 27, 29),
+        (28, 29, 0),
+        (20, 25, 25),
+    ],
+)
+def test_after_a_gap_in_the_growth_weeks_the_run_grows_by_a_tenth(
+    minutes: int, cap: int, new_cap: int
+) -> None:
+    """25 minutes, then a tenth more (rounded down) until the table's 30 are back; a shorter run takes nothing away."""
+    member = logged(runner("S17", run_cap=cap), ran(MONDAY, "S17", minutes, morning=CLEAR))
+    assert plan_of(settle(member, MONDAY).member).run_cap == new_cap
