@@ -4,6 +4,7 @@ A check that was clear counts once the next morning is clear too. Any sign stops
 gates are `check_order`'s and `quiz_outcome`'s.
 """
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import timedelta
 from typing import Final
@@ -194,9 +195,17 @@ def _take_stopped(draft: Draft, value: Taken) -> None:
     draft.emit(
         RecordReport(draft.today, "symptom", {"during": str(draft.data.get("at", "")), "signs": [sign]})
     )
+    _note_bleeding(draft, (sign,))
     draft.finish()
     draft.say(text("moves-stopped-thanks"))
     conclude(draft)
+
+
+def _note_bleeding(draft: Draft, signs: Collection[str]) -> None:
+    """Bleeding so long after birth is the quiz's own question: a clinician looks at it first."""
+    if "bleeding" in signs:
+        readiness = draft.member.readiness
+        draft.update(readiness=replace(readiness, answers={**readiness.answers, "med3": "after_8w"}))
 
 
 # the next morning
@@ -239,6 +248,7 @@ def _morning_told(draft: Draft, picked: tuple[str, ...]) -> None:
         _set(draft, NOT_TRIED, *tests, clear=False)
         draft.say(text("moves-morning-unsure"), rows=((action("moves.start", text("moves-button-again")),),))
     elif signs:
+        _note_bleeding(draft, signs)
         _set(draft, SYMPTOM, *tests, clear=False)
         _after_a_sign(draft, signs)
     else:
