@@ -16,9 +16,10 @@ from bot.demo.clock import MovableClock
 from bot.demo.server import LocalBotApi
 from bot.storage.store import open_store
 from tests.faults.balancer import Balancer
-from tests.faults.lives import CHECK_IN, LEAK, NUDGED, QUIZ
+from tests.faults.figures import Shift
+from tests.faults.lives import CHECK_IN, LEAK, NUDGED, QUIZ, START
 from tests.faults.test_kills import LAUNCHER, world_on
-from tests.faults.world import START, Shift, World, round_with
+from tests.faults.world import World, round_with
 from tests.postgres import Cluster, cluster
 from tests.wire.process import BotProcess, environment, free_port, fresh_webhook
 

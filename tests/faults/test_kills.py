@@ -10,8 +10,9 @@ import pytest
 
 from bot.demo.clock import MovableClock
 from bot.demo.server import LocalBotApi
-from tests.faults.lives import CHECK_IN, LEAK, NUDGED, QUIZ, URGENT, Life
-from tests.faults.world import START, Figures, Shift, World, round_with
+from tests.faults.figures import Figures, Shift
+from tests.faults.lives import CHECK_IN, LEAK, NUDGED, QUIZ, START, URGENT, Life
+from tests.faults.world import World, round_with
 from tests.wire.process import BotProcess, environment, fresh_webhook
 
 FEW = (QUIZ, LEAK, NUDGED)

@@ -9,9 +9,10 @@ import pytest
 from bot.demo.clock import MovableClock
 from bot.demo.faults import Fault, Faults, Trouble
 from bot.demo.server import LocalBotApi
-from tests.faults.lives import CHECK_IN, LEAK, NUDGED, QUIZ, Life
+from tests.faults.figures import Figures
+from tests.faults.lives import CHECK_IN, LEAK, NUDGED, QUIZ, START, Life
 from tests.faults.test_kills import world_on
-from tests.faults.world import START, Figures, round_with
+from tests.faults.world import round_with
 
 CHANCE = 0.2
 SHORT_CAST, LONG_CAST = (LEAK,), (QUIZ, CHECK_IN, LEAK, NUDGED, QUIZ, LEAK)

@@ -2,82 +2,27 @@
 
 import asyncio
 import random
-from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Coroutine, Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
-from pathlib import Path
+from datetime import datetime, timedelta
+from typing import Any, TypeAlias
 
 from bot.delivery.outbox import LEASE_S
 from bot.demo.server import LocalBotApi
 from bot.storage import codec, members
 from bot.storage.store import Store, open_store
 from flows.member import NEWCOMER, SCHEMA
+from tests.faults.figures import Figures, Shift
 from tests.faults.lives import PHASES, START, Life
 from tests.wire.ledger import compare, repeated, unsent
 from tests.wire.player import Player
 from tests.wire.process import BotProcess, receiving
 
+Trouble: TypeAlias = Callable[[asyncio.Event], Coroutine[Any, Any, None]]
 FIRST_CHAT = 5001
 KILL_AFTER_S = (0.0, 0.7)
 """How long a bot lives from the moment it receives, at random within."""
 SETTLES_WITHIN_S = 20.0
-
-
-@dataclass
-class Shift:
-    """The file that says how far the bot's clock is ahead of the machine's."""
-
-    file: Path
-    was: datetime = START
-
-    def set(self, moment: datetime) -> None:
-        """From now on it is (a second past) this moment."""
-        self.was = moment
-        self._write((moment - datetime.now(UTC)).total_seconds() + 1)
-
-    @property
-    def drift(self) -> timedelta:
-        """How long ago `set` was, by the bot's clock."""
-        return datetime.now(UTC) + timedelta(seconds=float(self.file.read_text())) - self.was
-
-    def on(self, seconds: float) -> None:
-        """So much later from now on."""
-        self._write(float(self.file.read_text()) + seconds)
-
-    def _write(self, seconds: float) -> None:
-        """Replaced at once, so that nobody reads half of it."""
-        fresh = self.file.with_suffix(".new")
-        fresh.write_text(str(seconds))
-        fresh.replace(self.file)
-
-
-@dataclass
-class Figures:
-    """What a round came to; they add up."""
-
-    kills: int = 0
-    people: int = 0
-    deeds: int = 0
-    lost: int = 0
-    repeated: int = 0
-    slowest_s: float = 0.0
-    notes: list[str] = field(default_factory=list)
-
-    def add(self, other: "Figures") -> None:
-        """Another round."""
-        self.kills += other.kills
-        self.people += other.people
-        self.deeds += other.deeds
-        self.lost += other.lost
-        self.repeated += other.repeated
-        self.slowest_s = max(self.slowest_s, other.slowest_s)
-        self.notes += other.notes
-
-    def __str__(self) -> str:
-        return (
-            f"kills {self.kills}, people {self.people}, deeds {self.deeds}, members with something lost {self.lost}, "
-            f"repeated messages {self.repeated}, longest wait for an answer {self.slowest_s:.1f} s"
-        )
 
 
 @dataclass
@@ -180,17 +125,15 @@ class World:
         return found
 
 
-async def round_with(
-    world: World, cast: Sequence[Life], trouble: Callable[[asyncio.Event], Awaitable[None]]
-) -> Figures:
+async def round_with(world: World, cast: Sequence[Life], trouble: Trouble) -> Figures:
     """Play these lives while `trouble` goes on; it gets an event that is set when the people are done."""
-    people = await world.people(cast)
-    await world.start()
-    over = asyncio.Event()
-    troubling = asyncio.create_task(_until_over(trouble, over))
+    people, over = await world.people(cast), asyncio.Event()
+    tasks: list[asyncio.Task[None]] = []
     try:
-        playing = asyncio.create_task(world.play(people))
-        done, _ = await asyncio.wait({playing, troubling}, return_when=asyncio.FIRST_COMPLETED)
+        await world.start()
+        tasks = [asyncio.create_task(world.play(people)), asyncio.create_task(trouble(over))]
+        playing, troubling = tasks
+        done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
         if troubling in done:
             await troubling
         await playing
@@ -198,28 +141,19 @@ async def round_with(
         await troubling
         await world.settled()
     finally:
-        over.set()
-        for task in (troubling, playing):
+        for task in tasks:
             task.cancel()
-        await asyncio.gather(troubling, playing, return_exceptions=True)
+        await asyncio.gather(*tasks, return_exceptions=True)
         for bot in world.bots:
             bot.kill()
     return await world.figures()
 
 
-async def _until_over(trouble: Callable[[asyncio.Event], Awaitable[None]], over: asyncio.Event) -> None:
-    await trouble(over)
-
-
-async def _all(plays: Iterable[Awaitable[None]]) -> None:
+async def _all(plays: Iterable[Coroutine[Any, Any, None]]) -> None:
     """All at once; the first who is stuck stops the others."""
     async with asyncio.TaskGroup() as group:
         for play in plays:
-            group.create_task(_as_coroutine(play))
-
-
-async def _as_coroutine(play: Awaitable[None]) -> None:
-    await play
+            group.create_task(play)
 
 
 async def _seed(store: Store, player: Player) -> None:
@@ -233,7 +167,3 @@ async def _seed(store: Store, player: Player) -> None:
 def _next(player: Player) -> datetime | None:
     due = player.twin._next_reminder()
     return due.due if due else None
-
-
-Environment = Mapping[str, str]
-__all__ = ["START", "Environment", "Figures", "Shift", "World", "round_with", "timedelta"]
