@@ -101,6 +101,9 @@ class Pause:
 
     action: str
     group: str
+    """The symptom group it is for, the newest one."""
+    groups: tuple[str, ...] = ()
+    """Every group that asked for it since it began."""
     since: date
     rules: tuple[str, ...] = ()
     from_step: str = "S01"
@@ -124,6 +127,8 @@ class Resumed:
 
     day: date
     group: str
+    groups: tuple[str, ...] = ()
+    """All groups of that pause, and those of a pause before it that still counted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,7 @@ from flows.draft import Draft
 from flows.effects import Json, RecordReport, RecordWorkout
 from flows.member import Member, Pause, Workout
 from flows.training.log import awaits_morning
-from flows.training.pauses import PAUSES, note_clear, note_symptom, open_pause
+from flows.training.pauses import PAUSES, also_for, note_clear, note_symptom, open_pause
 from flows.training.progression import Applied, apply
 from flows.training.reports import CheckIn, Report
 from flows.training.signs import has_sign
@@ -78,6 +78,7 @@ def weigh(draft: Draft, check_in: CheckIn, kind: str = "") -> Decision:
         days_postpartum=None if born is None else (check_in.day - born).days,
         resumed_on=resumed.day if resumed else None,
         resumed_from=resumed.group if resumed else None,
+        resumed_also=resumed.groups if resumed else (),
     )
     return decide(check_in, history, context, draft.catalog.rules)
 
@@ -140,7 +141,7 @@ def settle(draft: Draft, workout: Workout, decision: Decision, *, given_up: bool
     if given_up and decision.action in PAUSES:
         draft.update(pause=before)
     elif _nothing_new(before, workout, decision):
-        draft.update(pause=before)
+        draft.update(pause=before and also_for(before, decision))
         _note_in_pause(draft, workout)
     else:
         if decision.action not in PAUSES:

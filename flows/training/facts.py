@@ -19,12 +19,14 @@ CHECK_IN = "check_in"
 class Context:
     """What is known of her on the day of the workout: days since birth, and what she last took up running after.
 
-    `resumed_from` is a symptom group or the field it was reported in (bulge counts as heaviness).
+    `resumed_from` is a symptom group or the field it was reported in (bulge counts as heaviness); `resumed_also`
+    are the others when the pause was for more than one.
     """
 
     days_postpartum: int | None = None
     resumed_on: date | None = None
     resumed_from: str | None = None
+    resumed_also: tuple[str, ...] = ()
 
 
 def check_in_facts(
@@ -162,9 +164,9 @@ def _often(day: date, workouts: Sequence[_Past], rules: RuleBook) -> frozenset[s
 def _recurring(day: date, signs: tuple[str, ...], context: Context, rules: RuleBook) -> tuple[str, ...]:
     if context.resumed_on is None or context.resumed_from is None:
         return ()
-    group = group_of(context.resumed_from, rules)
+    groups = {group_of(field, rules) for field in (context.resumed_from, *context.resumed_also)}
     window = timedelta(days=rules.number("recurrence_days"))
-    return tuple(sign for sign in signs if sign == group and day - context.resumed_on <= window)
+    return tuple(sign for sign in signs if sign in groups and day - context.resumed_on <= window)
 
 
 def group_of(field: str, rules: RuleBook) -> str | None:

@@ -64,6 +64,7 @@ def open_pause(member: Member, decision: Pausing, today: date, catalog: Catalog)
     pause = Pause(
         action=action,
         group=kept.group if kept and harder else group,
+        groups=_groups(kept, decision),
         since=kept.since if kept else today,
         rules=tuple(dict.fromkeys((*(kept.rules if kept else ()), *decision.rules))),
         from_step=kept.from_step if kept else (member.plan or Plan()).step,
@@ -72,6 +73,16 @@ def open_pause(member: Member, decision: Pausing, today: date, catalog: Catalog)
     )
     plan = replace(member.plan, green=0, repeats_owed=0) if member.plan else None
     return replace(member, pause=pause, plan=plan)
+
+
+def also_for(pause: Pause, decision: Pausing) -> Pause:
+    """The same pause, for what was told now as well."""
+    return replace(pause, groups=_groups(pause, decision))
+
+
+def _groups(pause: Pause | None, decision: Pausing) -> tuple[str, ...]:
+    known = (pause.groups or (pause.group,)) if pause else ()
+    return tuple(dict.fromkeys((*known, *(sign for sign in decision.signs if sign != "effort"))))
 
 
 def own_pause(member: Member, today: date) -> Member:
@@ -203,7 +214,18 @@ def resume(member: Member, today: date, catalog: Catalog) -> Member:
         run_cap=0,
         gap_done="",
     )
-    return replace(member, pause=None, plan=plan, resumed=Resumed(day=today, group=pause.group))
+    groups = tuple(dict.fromkeys((*pause.groups, *_still_counting(member, today, catalog))))
+    return replace(
+        member, pause=None, plan=plan, resumed=Resumed(day=today, group=pause.group, groups=groups)
+    )
+
+
+def _still_counting(member: Member, today: date, catalog: Catalog) -> tuple[str, ...]:
+    """Groups of the pause before, while a sign of theirs would still be a recurrence."""
+    last = member.resumed
+    if last is None or today - last.day > DAY * catalog.constant("recurrence_days"):
+        return ()
+    return (last.group, *last.groups)
 
 
 def overdue(member: Member, today: date, catalog: Catalog) -> bool:
