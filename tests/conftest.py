@@ -20,7 +20,7 @@ LONGEST = {"browser", "faults", "wire", "test_million", "test_several"}
 # An example takes as long as the machine needs, so neither its time nor the share of examples thrown away is judged.
 settings.register_profile(
     "quick",
-    max_examples=50,
+    max_examples=30,
     derandomize=True,
     database=None,
     deadline=None,
