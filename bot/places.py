@@ -105,8 +105,16 @@ def _countries() -> dict[str, str]:
 
 
 def _by_name(name: str) -> list[_City]:
-    wanted = _plain(name)
-    return [city for city in _cities() if _plain(city.name) == wanted]
+    return list(_index().get(_plain(name), ()))
+
+
+@lru_cache(maxsize=1)
+def _index() -> dict[str, list[_City]]:
+    """Plain name -> its cities, the largest first: a turn that waits for a town holds up the others."""
+    found: dict[str, list[_City]] = {}
+    for city in _cities():
+        found.setdefault(_plain(city.name), []).append(city)
+    return found
 
 
 def _by_other_name(name: str) -> list[_City]:
@@ -140,10 +148,11 @@ def _by_close_name(name: str) -> list[_City]:
         return []
     from rapidfuzz import fuzz, process
 
-    cities = _cities()
-    names = [_plain(city.name) for city in cities]
-    close = process.extract(wanted, names, scorer=fuzz.ratio, score_cutoff=GOOD_ENOUGH, limit=3 * MANY)
-    return [cities[at] for _, _, at in sorted(close, key=lambda hit: (-round(hit[1]), hit[2]))]
+    close = process.extract(
+        wanted, _index().keys(), scorer=fuzz.ratio, score_cutoff=GOOD_ENOUGH, limit=3 * MANY
+    )
+    ranked = [(-round(score), city) for spelling, score, _ in close for city in _index()[spelling]]
+    return [city for _, city in sorted(ranked, key=lambda hit: (hit[0], -hit[1].people))]
 
 
 def _in_country(city: _City, country: str) -> bool:
