@@ -32,13 +32,18 @@ class Balancer:
         task = asyncio.current_task()
         assert task is not None
         self._open.add(task)
+        ends = [writer]
         try:
             far = await self._connect()
             if far is not None:
+                ends.append(far[1])
                 await asyncio.gather(_pump(reader, far[1]), _pump(far[0], writer))
+        except asyncio.CancelledError:
+            return
         finally:
             self._open.discard(task)
-            writer.close()
+            for end in ends:
+                await _close(end)
 
     async def _connect(self) -> tuple[asyncio.StreamReader, asyncio.StreamWriter] | None:
         for _ in self._backends:
@@ -54,4 +59,11 @@ async def _pump(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> N
         while data := await reader.read(CHUNK):
             writer.write(data)
             await writer.drain()
+    await _close(writer)
+
+
+async def _close(writer: asyncio.StreamWriter) -> None:
+    """Close it, and see it closed."""
     writer.close()
+    with suppress(OSError):
+        await writer.wait_closed()

@@ -20,9 +20,9 @@ from tests.wire.process import BotProcess, receiving
 
 Trouble: TypeAlias = Callable[[asyncio.Event], Coroutine[Any, Any, None]]
 FIRST_CHAT = 5001
-KILL_AFTER_S = (0.0, 0.7)
-"""How long a bot lives from the moment it receives, at random within."""
-SETTLES_WITHIN_S = 20.0
+KILL_AFTER_S = (0.0, 1.6)
+"""How long a bot lives from the moment it receives, at random within; some live long enough to look up a first town."""
+SETTLES_WITHIN_S = 30.0
 
 
 @dataclass

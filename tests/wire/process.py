@@ -111,7 +111,7 @@ class BotProcess:
         return self.log.read_text() if self.log.exists() else ""
 
 
-async def receiving(api: LocalBotApi, bot: BotProcess, since: int, within_s: float = 20) -> None:
+async def receiving(api: LocalBotApi, bot: BotProcess, since: int, within_s: float = 40) -> None:
     """Return as soon as the bot asks for updates or has set its webhook; `since` is how many calls there were before."""
     until = time.monotonic() + within_s
     while not any(call.method.lower() in RECEIVES for call in api.calls[since:]):
