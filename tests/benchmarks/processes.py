@@ -55,6 +55,8 @@ def child(*words: str, env: Mapping[str, str] | None = None, log: Path | None = 
     try:
         yield Child(process)
     finally:
+        if process.poll() and log:
+            sys.stderr.write(f"It ended by itself:\n{log.read_text()[-2000:]}\n")
         process.terminate()
         try:
             process.wait(15)

@@ -10,7 +10,7 @@ from tests.benchmarks.fill import fill, in_training, state_of
 from tests.benchmarks.processes import child, cpu_seconds, free_port, memory_mb
 from tests.benchmarks.updates import served
 
-TRIES = 3
+TRIES = 2
 SETTLED_S = 2.0
 LATER = timedelta(days=3)
 

@@ -16,7 +16,7 @@ from tests.benchmarks.processes import child, cpu_seconds, free_port, memory_mb
 from tests.benchmarks.stub import SECRET
 from tests.postgres import cluster, programs
 
-PEOPLE, SECONDS, ROUNDS = 64, 5.0, 3
+PEOPLE, SECONDS, ROUNDS = 64, 4.0, 3
 ECHOES = (1, 4, 16)
 """Concurrent updates of the stock bot; more make it slower."""
 START_S = 90.0
