@@ -143,7 +143,7 @@ def build(
     health = Health(store, metrics, now, settings.tick_seconds)
     door = Door(store, catalog, words, find_places, settings.default_language, advance)
     entrance = Entrance(door, now)
-    post = Post(bot, _documents(store, words, now), paid=settings.paid_broadcast)
+    post = Post(bot, _documents(store, words, catalog, now), paid=settings.paid_broadcast)
     sender = _sender(settings, store, post, entrance, metrics, now)
     dispatcher = Dispatcher(store.reminders, entrance, metrics)
     timetable = Timetable(
@@ -221,11 +221,13 @@ def _group_teller(
     return tell
 
 
-def _documents(store: Store, words: Words, now: Now) -> Callable[[int], Awaitable[Sequence[Copy]]]:
+def _documents(
+    store: Store, words: Words, catalog: Catalog, now: Now
+) -> Callable[[int], Awaitable[Sequence[Copy]]]:
     """The files of an export, made when they are sent."""
 
     async def documents(member_id: int) -> Sequence[Copy]:
-        return await copies(store, words.labels, member_id, now())
+        return await copies(store, words, catalog, member_id, now())
 
     return documents
 

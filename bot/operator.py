@@ -21,17 +21,15 @@ async def migrate_database(url: str) -> str:
 async def export_member(settings: Settings, chat_id: int, folder: Path) -> str:
     """Write her two files into the folder and name them."""
     from bot.app import utc_now
-    from bot.content import default_folder
+    from bot.content import default_folder, load
     from bot.rights import copies
     from bot.wording import Words
 
+    words = Words(default_folder())
+    catalog = load(words=words)
     async with open_store(settings.database_url, exclusive=False, seal=_seal(settings)) as store:
         member_id = await store.members.id_of(chat_id)
-        made = (
-            ()
-            if member_id is None
-            else await copies(store, Words(default_folder()).labels, member_id, utc_now())
-        )
+        made = () if member_id is None else await copies(store, words, catalog, member_id, utc_now())
     if not made:
         return f"Nothing is kept about chat {chat_id}."
     await asyncio.to_thread(folder.mkdir, parents=True, exist_ok=True)
@@ -83,9 +81,11 @@ async def list_dead_letters(url: str, limit: int) -> str:
 
 
 async def resend_dead_letters(url: str, ids: Sequence[int]) -> str:
-    """Queue them again; a running bot sends them at its next sweep."""
+    """Queue them again; a running bot sends them at its next sweep, except nudges whose hour has passed."""
+    from bot.app import utc_now
+
     async with open_store(url, exclusive=False) as store:
-        return f"{await store.outbox.resend(ids)} queued again."
+        return f"{await store.outbox.resend(ids, utc_now())} queued again."
 
 
 def _seal(settings: Settings) -> Seal | None:

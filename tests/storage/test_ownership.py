@@ -12,21 +12,15 @@ from bot.storage.codec import dump
 from bot.storage.ownership import OWNED, UNOWNED
 from bot.storage.store import Store
 from flows.member import NEWCOMER, SCHEMA, Profile
+from tests.helpers.world import catalog, words
 from tests.storage.rows import NOW, message, newcomer, plan, reminder
 
 DAY = timedelta(days=1)
-LABELS = {
-    "export-title": "All of it",
-    "export-made": "Made on",
-    "export-nothing": "Nothing here.",
-    "export-part-answer": "Your answers",
-    "readiness-y1-never": "Never at all",
-}
 
 
-def labels(language: str) -> dict[str, str]:
-    """Words for the readable copy."""
-    return LABELS
+async def copies(store: Store, member_id: int) -> tuple[rights.Copy, ...]:
+    """Her two files, with the words of the content."""
+    return await rights.copies(store, words(), catalog(), member_id, NOW)
 
 
 async def fill(store: Store, chat_id: int, word: str) -> int:
@@ -83,7 +77,7 @@ async def test_a_copy_has_every_row_of_hers_and_none_of_anybody_else(store: Stor
     """Every table has a row in the JSON copy, the word is in each, and another member's word is nowhere."""
     anna = await fill(store, 71, "annas-word")
     await fill(store, 72, "beas-word")
-    text, data = await rights.copies(store, labels, anna, NOW)
+    text, data = await copies(store, anna)
     document = json.loads(data.content)
     assert {table.name for table in OWNED} <= set(document)
     for table in OWNED:
@@ -94,36 +88,45 @@ async def test_a_copy_has_every_row_of_hers_and_none_of_anybody_else(store: Stor
     assert (text.name, data.name) == ("my-coach-data.txt", "my-coach-data.json")
 
 
-async def test_the_readable_copy_has_words_and_her_own_time(store: Store) -> None:
-    """Headings and answers are words where there are any, instants are in her zone (Oslo: one hour on in March)."""
+async def test_the_readable_copy_tells_all_she_told_in_her_own_time(store: Store) -> None:
+    """What has words is told in them, what has none by its id, at her hour (Oslo: one on in March), no state dump."""
     anna = await fill(store, 71, "annas-word")
-    text = (await rights.copies(store, labels, anna, NOW))[0].content.decode()
-    assert text.startswith("All of it\nMade on 2026-03-02 10:00\n")
-    assert "== Your answers ==" in text
-    assert "value: Never at all" in text
-    assert "at: 2026-03-02 10:00" in text
-    assert "lease" not in text
+    text = (await copies(store, anna))[0].content.decode()
+    assert text.startswith("Everything the coach keeps about you\nMade on Monday 2 March, 10:00.")
+    assert "\nMonday 2 March 2026\n  10:00  You agreed" in text
+    for told in (
+        "(wording annas-word)",
+        "readiness, note — annas-word",
+        "annas-word: all of it, 20 minutes of running",
+        "Noted after it: leak: annas-word",
+        "Decided (x): annas-word\n         [X1] All of it, easy enough",
+        "Tuesday 3 March, 10:00: annas-word",
+        "country: annas-word",
+    ):
+        assert told in text
+    for technical in ("lease", "frames", "chat_id", "{"):
+        assert technical not in text
 
 
 async def test_somebody_unknown_has_no_copy(store: Store) -> None:
     """For a number that is nobody's there is nothing to send."""
-    assert await rights.copies(store, labels, 5, NOW) == ()
+    assert await copies(store, 5) == ()
 
 
 async def test_an_empty_part_says_so(store: Store) -> None:
-    """A newcomer's copy names what is empty instead of leaving it out."""
-    text = (await rights.copies(store, labels, await newcomer(store, 71, NOW), NOW))[0].content.decode()
-    assert text.count("Nothing here.") == len(OWNED) - 1
+    """A newcomer's copy says that nothing was told yet instead of leaving the days out."""
+    text = (await copies(store, await newcomer(store, 71, NOW)))[0].content.decode()
+    assert text.endswith("DAY BY DAY\n\nNothing yet.\n")
 
 
 async def test_a_removal_leaves_nothing_of_hers_and_all_of_the_others(store: Store) -> None:
     """After it her word and her chat are in no table; the other member's rows are as they were."""
     bea = await fill(store, 72_727, "beas-word")
-    before = await rights.copies(store, labels, bea, NOW)
+    before = await copies(store, bea)
     anna = await fill(store, 71_717, "annas-word")
     assert await rights.remove(store, anna) == len(OWNED) + 1
     left = await everything(store)
     assert "annas-word" not in left
     assert "71717" not in left
-    assert await rights.copies(store, labels, bea, NOW) == before
+    assert await copies(store, bea) == before
     assert await rights.remove(store, anna) == 0

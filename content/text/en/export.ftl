@@ -1,13 +1,136 @@
-# The readable file of /export: its headings. No markup in here: it is a text file.
+# The readable file of /export. No markup in here: it is a text file.
 
 export-title = Everything the coach keeps about you
-export-made = Made on
-export-nothing = Nothing.
-export-part-member = Where you stand
-export-part-consent = What you agreed to
-export-part-answer = What you answered
-export-part-workout = What you trained
-export-part-report = What you said about how it went
-export-part-decision = What was decided, and by which rules
-export-part-reminder = Reminders, planned and past
-export-part-outbox = Messages: what waits, and when others were delivered (their words are not kept)
+export-made = Made on { $at }. Times are those of { $zone }; a day ends at four in the morning. The other file has the same and every technical detail, for a program.
+export-nothing = Nothing yet.
+export-part-stand = Where you stand
+export-part-ahead = What is ahead
+export-part-days = Day by day
+
+export-date = { WITH_YEAR($day) }
+export-weekday = { WEEKDAY($day) } { WITH_YEAR($date) }
+export-answer = { $asked } — { $answer }
+export-went = { $what }: { $how }
+export-about = { $about }. { $asked }
+export-about-day = { $line } (about { $day })
+export-of-ten = { $n } of 10
+
+# Where she stands
+export-birth = Your baby was born on { WITH_YEAR($day) }.
+export-quiz = Readiness check of { WITH_YEAR($day) }: { $what }
+export-look-again = We look again on { WITH_YEAR($day) }.
+export-track-rest = Your plan: rest, breathing and gentle walks.
+export-track-prep = Your plan: walks, breathing and strength, before running.
+export-track-run = Your plan: run-walk and strength. You are at step { $step }.
+export-closed = Since { WITH_YEAR($day) } all coaching is stopped: { $what }
+export-paused = Since { WITH_YEAR($day) }: { $what }
+export-run-days = Running days: { $days }
+export-strength-days = Strength days: { $days }
+export-hours = Reminders at { $at }; quiet from { $start } to { $end }.
+export-no-nudges = Reminders of training days are off.
+export-place = Time zone: { $zone }; country: { $country }
+
+# What is ahead
+export-reminder = { $at }: { $what }
+export-reminder-nudge = the day's training
+export-reminder-snooze = the day's training, put off
+export-reminder-evening_check_in = how it went
+export-reminder-morning_check_in = the morning after
+export-reminder-morning_again = the morning after, once more
+export-reminder-relook = the day we look again
+export-reminder-quiz_resume = questions you left open
+export-reminder-weekly_mood = the weekly question about you
+export-reminders-past = { $n ->
+    [one] 1 reminder is past.
+   *[other] { $n } reminders are past.
+    }
+export-messages = Messages: { $sent } handled, { $waiting } waiting. Once delivered, their words are not kept.
+
+# Consent
+export-agreed = You agreed that I keep what you tell me (wording { $version }).
+export-declined = You said no to keeping anything (wording { $version }).
+
+# What she set, and noted in a pause
+export-settings-zone = Your time zone
+export-settings-gt1 = Birth date, corrected
+export-settings-plan = Your week, running and strength
+export-settings-run_days = Running days
+export-settings-strength_days = Strength days
+export-settings-remind_at = Reminder time
+export-settings-quiet_hours = Quiet hours
+export-settings-nudges = Reminders of training days
+export-pause-clear = No sign since the last one, up to
+export-pause-walk = A 30-minute walk without a sign, on
+export-pause-tests = The small tests
+export-pause-morning = A quiet morning after the small tests, on
+export-pause-told_ok = A PT, doctor or midwife said running is fine
+
+# Workouts
+export-kind-run = Run-walk
+export-kind-strength = Strength
+export-kind-walk = A walk
+export-kind-drills = Breathing and drills
+export-kind-tests = Movement checks
+export-kind-symptom = A sign, without a workout
+export-with-step = { $name }, step { $step }
+export-with-minutes = { $n ->
+    [one] { $went }, 1 minute of running
+   *[other] { $went }, { $n } minutes of running
+    }
+export-done-full = all of it
+export-done-cut_short = cut short
+export-done-skipped = left out
+export-done-left_out = left out
+export-done-moved = moved to the next day
+
+# Reports: what was noted of her answers
+export-report-after_run = Noted after it
+export-report-next_morning = Noted the morning after
+export-report-symptom = Noted as a sign
+export-clear = no sign
+export-clear-else = no other sign
+export-clear-of = no sign of { $signs }
+export-sign = { $name }: { $value }
+export-told-effort = effort
+export-told-talked = could say a full sentence
+export-told-signs = anything on the list
+export-told-leak = leak
+export-told-heaviness = heaviness
+export-told-bulge = bulge
+export-told-pelvic_pain = pelvic or tummy pain
+export-told-back_pain = back pain
+export-told-leg_pain = leg or foot pain
+export-told-leg_flags = kind of leg pain
+export-told-soreness = even muscle soreness
+export-told-doming = tummy doming
+export-told-bleeding = bleeding
+export-told-headache = headache
+export-told-red_flags = signs that need care
+export-told-energy = energy
+export-told-sleep_h = hours of sleep
+export-told-sick = a cold or tummy bug
+export-told-mood = mood
+
+# Decisions
+export-decision = Decided ({ $topic }): { $what }
+export-steps = { $what } From step { $start } to step { $end }.
+export-decided-ready = Running opened.
+export-decided-ready_cautious = Running opened, with care.
+export-decided-not_yet = Running waits a little.
+export-decided-see_pt = First a pelvic PT.
+export-decided-clinician = First a doctor or midwife.
+export-decided-urgent = Everything stopped for a sign that needs care.
+export-decided-continue = The workout counted.
+export-decided-advance = The next step came.
+export-decided-hold = The step was held.
+export-decided-back = A step back.
+export-decided-pause_run = Running paused.
+export-decided-pause_pt = Running paused for a pelvic PT.
+export-decided-pause_clinician = Running paused until someone has looked at it.
+export-decided-resume = Running opened again.
+export-decided-reopened = You were seen, and the check opened again.
+export-decided-own = A pause by your own wish.
+export-decided-loss = Everything stopped after your loss.
+export-decided-pregnant = Everything stopped for a new pregnancy.
+export-decided-hospital = Everything stopped while you are in hospital.
+export-decided-return = You came back.

@@ -1,0 +1,127 @@
+"""The copy of her data that is made to be read: her days, in the words she saw."""
+
+from collections.abc import Mapping
+from datetime import UTC, date, datetime, time
+from typing import Any
+
+from bot.export_text import readable
+from flows.member import Member, Pause, Plan, Preferences, Profile
+from tests.helpers.world import catalog, words
+
+AT = datetime(2026, 3, 17, 9, 5, tzinfo=UTC)
+MEMBER = Member(profile=Profile(zone="Europe/Oslo", country="NO", birth_date=date(2025, 11, 1)))
+TABLES = ("consent", "answer", "workout", "report", "decision", "reminder", "outbox")
+
+
+def text_of(member: Member = MEMBER, **tables: list[Mapping[str, Any]]) -> str:
+    """The copy for a member with these rows, each told at `AT` unless it says otherwise."""
+    rows = {table: [{"at": AT} | row for row in tables.get(table, [])] for table in TABLES}
+    return readable(rows, member, words(), catalog(), AT)
+
+
+def answer(flow: str, question: str, value: Any, at: datetime = AT) -> Mapping[str, Any]:
+    """A row of the answers."""
+    return {"flow": flow, "question": question, "value": value, "at": at}
+
+
+def told(*answers: Mapping[str, Any]) -> list[str]:
+    """The lines of the days, without their time."""
+    lines = text_of(answer=list(answers)).split("DAY BY DAY")[1].splitlines()
+    return [line[9:] for line in lines if line.startswith("  ")]
+
+
+def test_answers_are_the_question_and_the_button() -> None:
+    """A card, a follow-up of a check-in, a check, a setting and a scale, each in the words she saw."""
+    assert told(
+        answer("quiz", "y1", "full_bladder"),
+        answer("check_in", "after_run.leak", "drops"),
+        answer("check_in", "next_morning.signs", ["leak", "back_pain"]),
+        answer("check_in", "after_run.back_pain", 3),
+        answer("moves", "t2", "cannot"),
+        answer("mood", "joy", "less"),
+        answer("settings", "run_days", ["(1, 3)"]),
+        answer("settings", "remind_at", ["07:30:00"]),
+        answer("quiz", "y3_bulge", True),
+    ) == [
+        "Your pelvic floor. In the last four weeks, did you leak any pee when you coughed, sneezed, jumped or ran?"
+        " — Only with a full bladder",
+        "How much was it? — A few drops",
+        "Since yesterday's workout, this morning included: any of these? — A leak, Back pain",
+        "How strong was the back pain? — 3 of 10",
+        "Balance on one leg — Couldn't do all of it",
+        "This week, did the things you usually like still give you something? — Less than usual",
+        "Running days — Tuesday, Thursday",
+        "Reminder time — 07:30",
+        "One more about that. Can you see or feel a bulge at the opening? — Yes",
+    ]
+
+
+def test_what_a_card_said_is_not_said_again_for_each_of_its_items() -> None:
+    """Items that follow from a card are left out, a follow-up she was asked is not, nor an item without its card."""
+    lines = told(
+        answer("quiz", "pain", ["other"]),
+        answer("quiz", "y4", 0),
+        answer("quiz", "y8", 0),
+        answer("quiz", "k4", True),
+    )
+    assert lines == [
+        "Pain. In the last four weeks, pain in any of these? — Leg or another joint",
+        "Leg or joint. How much does it hurt now, when you move? — 0 of 10",
+        "quiz, k4 — Yes",
+    ]
+
+
+def test_a_question_the_content_no_longer_has_is_shown_by_its_id() -> None:
+    """Nothing she told is lost when a question goes."""
+    assert told(answer("quiz", "gone_by", ["this", "that"])) == ["quiz, gone by — this, that"]
+
+
+def test_a_day_ends_at_four_in_the_morning() -> None:
+    """What she told at half past one at night (Oslo is one hour on) stands under the day before."""
+    night = datetime(2026, 3, 18, 0, 30, tzinfo=UTC)
+    text = text_of(answer=[answer("mood", "joy", "yes", night)])
+    assert "\nTuesday 17 March 2026\n  01:30  This week" in text
+    assert "Wednesday" not in text
+
+
+def test_a_workout_its_report_and_the_decision() -> None:
+    """Step and minutes, what was noted, the day it is about, and each rule with its id and its words."""
+    day = date(2026, 3, 17)
+    whole = {"leak": "drops", "heaviness": 0, "bulge": False, "pelvic_pain": 0, "back_pain": 0, "leg_pain": 0}
+    text = text_of(
+        workout=[{"day": day, "kind": "run", "step": "S03", "done": "full", "minutes": 6}],
+        report=[
+            {
+                "day": day,
+                "part": "after_run",
+                "report": whole | {"effort": 4, "bleeding": "none", "red_flags": []},
+            },
+            {"day": date(2026, 3, 16), "part": "next_morning", "report": {"leak": "none", "bulge": "unsure"}},
+        ],
+        decision=[
+            {"topic": "check_in", "action": "back", "rules": ["X2"], "from_step": "S03", "to_step": "S02"},
+        ],
+    )
+    assert "Run-walk, step 3: all of it, 6 minutes of running\n" in text
+    assert "Noted after it: leak: A few drops; effort: 4 of 10; no other sign\n" in text
+    assert "Noted the morning after: bulge: Not sure; no sign of leak (about Monday 16 March)\n" in text
+    assert "Decided (Last check-in): A step back. From step 3 to step 2.\n         [X2] It was hard" in text
+
+
+def test_where_she_stands_is_said_in_sentences() -> None:
+    """Birth, step, pause with its rule, days and hours; nothing of the state's own names."""
+    pause = Pause(action="pause_run", group="leak", since=date(2026, 3, 17), rules=("X3",))
+    days = Preferences(run_days=(1, 3), strength_days=(2, 6), remind_at=time(9, 30))
+    text = text_of(
+        Member(profile=MEMBER.profile, plan=Plan(track="run", step="S03"), pause=pause, preferences=days)
+    )
+    for said in (
+        "- Your baby was born on 1 November 2025.",
+        "- Your plan: run-walk and strength. You are at step 3.",
+        "- Since 17 March 2026: Running paused.\n- [X3] A few drops: I hold running",
+        "- Running days: Tuesday, Thursday",
+        "- Reminders at 9:30; quiet from 21:00 to 8:00.",
+        "- Time zone: Europe/Oslo; country: NO",
+    ):
+        assert said in text
+    assert "_" not in text
