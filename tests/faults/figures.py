@@ -44,6 +44,8 @@ class Figures:
     deeds: int = 0
     lost: int = 0
     repeated: int = 0
+    most_repeated: int = 0
+    """For the person who got most of them."""
     slowest_s: float = 0.0
     notes: list[str] = field(default_factory=list)
 
@@ -54,11 +56,12 @@ class Figures:
         self.deeds += other.deeds
         self.lost += other.lost
         self.repeated += other.repeated
+        self.most_repeated += other.most_repeated
         self.slowest_s = max(self.slowest_s, other.slowest_s)
         self.notes += other.notes
 
     def __str__(self) -> str:
         return (
             f"kills {self.kills}, people {self.people}, deeds {self.deeds}, members with something lost {self.lost}, "
-            f"repeated messages {self.repeated}, longest wait for an answer {self.slowest_s:.1f} s"
+            f"repeated messages {self.repeated} (for one person at most {self.most_repeated}), longest wait for an answer {self.slowest_s:.1f} s"
         )

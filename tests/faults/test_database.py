@@ -84,7 +84,7 @@ async def test_two_processes_behind_one_webhook(
     assert not figures.notes, "\n".join(figures.notes)
     assert figures.lost == 0
     assert figures.kills > 0
-    assert 0 <= figures.repeated <= figures.kills
+    assert figures.most_repeated <= figures.kills
 
 
 async def test_a_full_disk_is_told_and_nothing_is_half_written(tmp_path: Path) -> None:
@@ -110,7 +110,7 @@ async def test_a_full_disk_is_told_and_nothing_is_half_written(tmp_path: Path) -
     assert not figures.notes, "\n".join(figures.notes)
     assert figures.lost == 0
     assert world.starts == 1
-    assert 0 <= figures.repeated <= 1, "only a message whose arrival could not be written down may come again"
+    assert figures.repeated <= 1, "only a message whose arrival could not be written down may come again"
 
 
 @contextmanager

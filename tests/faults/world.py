@@ -115,11 +115,14 @@ class World:
         async with open_store(self.url) as store:
             for player in self.players:
                 kept = await compare(store, player)
+                doubled = await repeated(store, self.api, player.user.id)
+                assert doubled >= 0, "a message is marked as sent and never came"
+                found.repeated += doubled
+                found.most_repeated = max(found.most_repeated, doubled)
                 found.deeds += player.done
                 found.lost += not kept.whole
                 found.notes += [f"{player.user.id}: {kept}"] * (not kept.whole)
                 found.slowest_s = max(found.slowest_s, *player.waits)
-            found.repeated = await repeated(store, self.api)
             left = await unsent(store)
             found.notes += [f"unsent: {left}"] * bool(left)
         return found

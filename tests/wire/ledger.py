@@ -44,17 +44,18 @@ async def compare(store: Store, player: Player) -> Kept:
     )
 
 
-async def repeated(store: Store, api: LocalBotApi) -> int:
-    """New bubbles beyond the messages that were queued and are marked as sent; an edit said again is seen by nobody."""
-    bubbles = sum(call.result is not None for call in api.calls_of("sendMessage"))
-    instead = sum(_fell_back(call) for call in api.calls_of("editMessageText"))
-    sent = (
-        select(func.count())
-        .select_from(_outbox)
-        .where(_outbox.c.status == "sent", _outbox.c.kind == "message")
-    )
+async def repeated(store: Store, api: LocalBotApi, chat_id: int) -> int:
+    """New bubbles in a chat beyond the messages queued for it and marked as sent; nobody sees an edit said again."""
+    bubbles = sum(call.result is not None for call in _to(chat_id, api.calls_of("sendMessage")))
+    instead = sum(_fell_back(call) for call in _to(chat_id, api.calls_of("editMessageText")))
+    hers = (_outbox.c.chat_id == chat_id, _outbox.c.status == "sent", _outbox.c.kind == "message")
+    sent = select(func.count()).select_from(_outbox).where(*hers)
     count = await store.database.read(lambda connection: connection.scalar(sent)) or 0
     return bubbles - instead - count
+
+
+def _to(chat_id: int, calls: list[Call]) -> list[Call]:
+    return [call for call in calls if str(call.params.get("chat_id")) == str(chat_id)]
 
 
 def _fell_back(call: Call) -> bool:

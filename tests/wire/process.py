@@ -90,7 +90,7 @@ class BotProcess:
             code = process.wait(10)
         return code, time.monotonic() - begun
 
-    async def ended(self, within_s: float = 15) -> int:
+    async def ended(self, within_s: float = 60) -> int:
         """Its exit code, when it ends by itself."""
         process, self.process = self.process, None
         assert process is not None, "it does not run"

@@ -83,7 +83,7 @@ async def test_a_quiz_survives_a_kill_in_its_middle(
     async with open_store(url) as store:
         kept = await compare(store, player)
         assert kept.whole, kept
-        assert (await repeated(store, api), await unsent(store)) == (0, {})
+        assert (await repeated(store, api, player.user.id), await unsent(store)) == (0, {})
     assert_discreet(bot.text, api.token)
 
 
@@ -108,7 +108,7 @@ async def test_a_kill_with_an_answer_on_its_way(api: LocalBotApi, sqlite_url: st
     async with open_store(sqlite_url) as store:
         kept = await compare(store, player)
         assert kept.whole, kept
-        assert 0 <= await repeated(store, api) <= 2
+        assert 0 <= await repeated(store, api, player.user.id) <= 2
 
 
 async def test_the_second_on_one_file_says_so_and_stops(
@@ -149,7 +149,7 @@ async def test_of_two_with_one_token_one_says_so_and_stops(
         second.kill()
 
 
-async def first_to_end(*bots: BotProcess, within_s: float = 20) -> BotProcess:
+async def first_to_end(*bots: BotProcess, within_s: float = 60) -> BotProcess:
     """The one that ends by itself before the others."""
     limit = time.monotonic() + within_s
     while all(bot.runs for bot in bots):
@@ -209,7 +209,7 @@ def sqlite_url(tmp_path: Path) -> str:
     return f"sqlite+aiosqlite:///{tmp_path / 'coach.db'}"
 
 
-async def until_sent(url: str, within_s: float = 20) -> None:
+async def until_sent(url: str, within_s: float = 60) -> None:
     """Return when the outbox is empty."""
     limit = time.monotonic() + within_s
     async with open_store(url, exclusive=False) as store:
