@@ -155,10 +155,25 @@ class Timetable:
             return self._reminder("morning_check_in", day, due)
         if self._fired("morning_again", day):
             return None
-        again = self.clock.evening(day)
-        if again < due + AGAIN_AFTER:
-            again = self.clock.morning(day + DAY)
+        again = self._again(day, due)
         return self._reminder("morning_again", day, again)
+
+    def _again(self, day: date, first: datetime) -> datetime:
+        """When the repetition comes: in the evening of that day, never right after a first card that was itself delayed."""
+        usual = self.clock.evening(day)
+        if usual < first + AGAIN_AFTER:
+            usual = self.clock.morning(day + DAY)
+        kept = next(
+            (one.due for one in self.member.armed if (one.kind, one.local_date) == ("morning_again", day)),
+            None,
+        )
+        soonest = self.clock.now + AGAIN_AFTER
+        if usual >= soonest or kept == usual:
+            return usual
+        if kept is not None:
+            return self.clock.out_of_quiet(kept)
+        evening = self.clock.evening(self.today)
+        return evening if evening >= soonest else self.clock.morning(self.today + DAY)
 
     def _morning_due(self, work: Workout, day: date) -> datetime:
         """The later of the end of her quiet hours and 18 hours after the workout, if that leaves it within 30."""

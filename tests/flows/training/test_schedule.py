@@ -187,6 +187,15 @@ def test_an_unanswered_morning_is_asked_once_more() -> None:
     assert "morning_again" not in planned(logged(runner(), settled(MONDAY)), at(day, 9))
 
 
+def test_a_delayed_morning_card_is_not_repeated_at_once() -> None:
+    """After an outage over the evening the repetition leaves her hours, and stays when it is once planned."""
+    day, late = MONDAY + DAY, at(MONDAY + 2 * DAY, 17)
+    member = fired(logged(runner(), replace(ran(MONDAY), at=at(MONDAY, 8))), morning_check_in=day)
+    again = planned(member, late)["morning_again"]
+    assert again == Reminder("morning_again", day, at(MONDAY + 3 * DAY, 8))
+    assert planned(replace(member, armed=(again,)), again.due - timedelta(hours=1))["morning_again"] == again
+
+
 def test_a_missed_morning_card_is_not_dropped() -> None:
     """After an outage of a day and in the middle of the night: it waits for the end of the quiet hours."""
     member = logged(runner(), ran(MONDAY))
