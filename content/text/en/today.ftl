@@ -56,7 +56,7 @@ today-retest = Before your next run I ask a few questions again: the last answer
 today-gap = Good to see you. { $why } We go on with <b>step { $step }</b>, and nothing needs making up.
 today-unheard = I didn't hear about the morning after your last run, so that step comes once more.
 today-old = That button was for { $date }. Here is what is true now.
-today-pause-ask = Running is paused. Before today's part: any sign today?
+today-pause-ask = Running is paused. Before today's part: any sign since we last spoke?
 
 # Buttons
 today-button-done = Done
@@ -78,7 +78,7 @@ today-button-quiz = Start the check
 today-button-again = Ask me again
 today-button-retest = Answer them now
 today-button-tests = Go to the checks
-today-button-clear = No sign today
+today-button-clear = No sign since
 today-button-pause = How the pause stands
 today-button-resume = Take up running again
 today-button-show-me = Show me

@@ -21,7 +21,7 @@ def quiet_week() -> Tester:
     """Seven days without a sign, said so each day."""
     user = leaked()
     for _ in range(6):
-        user.wait(days=1).send("/today").tap("No sign today")
+        user.wait(days=1).send("/today").tap("No sign since")
     return user
 
 
@@ -58,8 +58,8 @@ def test_the_drills_are_one_tap_away() -> None:
 def test_each_day_is_asked_before_it_is_shown() -> None:
     """In a pause /today asks for a sign first; no sign shows the day, without a run."""
     user = leaked().wait(days=1).send("/today")
-    assert "any sign today" in user.text
-    user.tap("No sign today")
+    assert "any sign since we last spoke" in user.text
+    user.tap("No sign since")
     assert "Breathing and deep core" in user.text
     assert "jog" not in user.text
 
