@@ -194,7 +194,7 @@ class Sender:
             log.info("parcel.dropped", parcel=parcel.id, why=why)
             self.metrics.count("coach_sends_total", outcome=why)
             await self._write(lambda: self.queue.drop(parcel, why))
-        elif parcel.created_at <= self._gone.get(parcel.chat_id, parcel.created_at - timedelta(1)):
+        elif (gone := self._gone.get(parcel.chat_id)) is not None and parcel.not_before <= gone:
             await self._write(lambda: self.queue.dead(parcel, Outcome.BLOCKED))
         else:
             await self._settle(parcel, await self.post.deliver(parcel, lambda: self._turn(hand)))
@@ -257,7 +257,7 @@ class Sender:
             await self.unreachable(parcel.chat_id)
 
     def _remember_gone(self, chat_id: int, now: datetime) -> None:
-        """What was queued for this chat until now goes unsent; what comes after she is back is tried."""
+        """What was queued for this chat until now goes unsent; what is queued or resent later is tried."""
         if len(self._gone) >= GONE_REMEMBERED:
             self._gone.clear()
         self._gone[chat_id] = now

@@ -18,6 +18,8 @@ ANY: Final = 99
 _c = outbox.c
 _ours = and_(_c.id == bindparam("row"), _c.lease_token == bindparam("lease"))
 _remove = delete(outbox).where(_ours)
+_letter = (_c.id, _c.member_id, _c.priority, _c.kind, _c.attempts, _c.error, _c.created_at)
+"""What the operator sees of a dead letter: never its words, and so without the key that seals them."""
 # Built once: making a statement anew costs more than running it.
 _sent = (
     update(outbox)
@@ -88,16 +90,16 @@ class Outbox:
 
     async def dead_letters(self, limit: int = 100) -> list[DeadLetter]:
         """The newest messages given up, newest first."""
-        newest = select(outbox).where(_c.status == DEAD).order_by(_c.id.desc()).limit(limit)
+        newest = select(*_letter).where(_c.status == DEAD).order_by(_c.id.desc()).limit(limit)
         rows = await self._database.read(lambda connection: connection.execute(newest).all())
         return [_dead_letter(row) for row in rows]
 
-    async def resend(self, ids: Iterable[int]) -> int:
-        """Queue these dead letters again with fresh tries; how many of them there were."""
+    async def resend(self, ids: Iterable[int], now: datetime) -> int:
+        """Queue these dead letters again as of `now`, with fresh tries; how many of them there were."""
         again = (
             update(outbox)
             .where(_c.id.in_(list(ids)), _c.status == DEAD)
-            .values(status="new", attempts=0, unknown=False, error=None)
+            .values(status="new", attempts=0, unknown=False, error=None, not_before=now)
         )
         return await self._database.write(lambda connection: connection.execute(again).rowcount)
 

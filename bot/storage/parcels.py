@@ -131,4 +131,5 @@ def _parcel(row: Any, token: str) -> Parcel:
         unknown=row.unknown,
         token=token,
         created_at=row.created_at,
+        not_before=row.not_before,
     )

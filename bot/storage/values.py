@@ -13,6 +13,7 @@ class Parcel:
     `kind`: message (payload: text, reply_markup), edit (the same and message_id, the bubble to change),
     export (empty payload: the documents are made at sending, by `bot.rights`). `unknown`: an earlier try was
     begun and its end was never written down, so the message may have arrived. `attempts` counts this try too.
+    `not_before` is when it was queued, put off or queued again last.
     """
 
     id: int
@@ -25,6 +26,7 @@ class Parcel:
     unknown: bool
     token: str
     created_at: datetime
+    not_before: datetime
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from bot.storage.values import Parcel
 from bot.telegram.transport import CoachBot, make_bot
 from flows.messages import Priority
 from tests.shell import Mail, connected, mail, met, sending, until, utc_now
+from tests.storage.rows import message, newcomer
 
 KEYS = {"inline_keyboard": [[{"text": "Done", "callback_data": "g:today.done"}]]}
 
@@ -131,6 +132,30 @@ async def test_what_comes_after_she_is_back_is_sent(api: LocalBotApi, post: Mail
         await post.put(7, "new")
         await until(lambda: len(user.messages) == 1)
     assert user.last.text == "new"
+
+
+async def test_what_the_operator_resends_after_she_is_back_arrives(
+    api: LocalBotApi, post: Mail, store: Store
+) -> None:
+    """A letter that died with the block is tried anew by the same process, and dies again while she stays away."""
+    user = met(api, 7)
+    user.block()
+    await message(store, 7, utc_now(), member_id=await newcomer(store, 7, utc_now()), text="old")
+
+    async def resent() -> None:
+        (letter,) = await store.outbox.dead_letters()
+        assert letter.error == "blocked"
+        assert await store.outbox.resend([letter.id], utc_now()) == 1
+        await post.sender.drain()
+
+    await post.sender.drain()
+    await resent()
+    user.unblock()
+    await resent()
+    await post.sender.stop(1)
+    assert user.last.text == "old"
+    assert post.gone == [7, 7]
+    assert await store.outbox.dead_letters() == []
 
 
 async def test_an_unknown_chat_counts_as_gone(post: Mail) -> None:
@@ -289,7 +314,7 @@ async def test_an_export_is_two_files_she_cannot_forward(
 
     user = met(api, 7)
     post = mail(bot, store, documents=documents)
-    export = Parcel(1, 7, 5, int(Priority.REPLY), "export", {}, 1, False, "lease", utc_now())
+    export = Parcel(1, 7, 5, int(Priority.REPLY), "export", {}, 1, False, "lease", utc_now(), utc_now())
 
     async def at_once() -> None:
         """No limits here."""

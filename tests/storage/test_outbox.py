@@ -85,8 +85,8 @@ async def test_dead_letters_are_listed_and_sent_again(store: Store) -> None:
     assert await store.outbox.dead(parcel, "chat_not_found")
     (letter,) = await store.outbox.dead_letters()
     assert (letter.member_id, letter.error, letter.attempts) == (anna, "chat_not_found", 1)
-    assert await store.outbox.resend([letter.id]) == 1
-    assert await store.outbox.resend([letter.id]) == 0
+    assert await store.outbox.resend([letter.id], NOW) == 1
+    assert await store.outbox.resend([letter.id], NOW) == 0
     (again,) = await store.outbox.claim(NOW, 10, 60)
     assert again.attempts == 1
 
