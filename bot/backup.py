@@ -62,6 +62,8 @@ def check(path: Path) -> Checked:
 
 
 def _copy(source: Path, path: Path) -> Checked:
+    if path.resolve() == source.resolve():
+        raise StorageError(f"{path} is the database itself; give another name to the copy")
     part = path.with_name(path.name + ".part")
     path.parent.mkdir(parents=True, exist_ok=True)
     try:

@@ -137,7 +137,9 @@ def replay(transcript: Annotated[Path, AN_EXISTING_FILE]) -> None:
 
 
 @app.command()
-def backup(file: Annotated[Path, typer.Argument(help="The copy to make; it must not exist.")]) -> None:
+def backup(
+    file: Annotated[Path, typer.Argument(help="The copy to make; an older one there is replaced.")],
+) -> None:
     """Copy a SQLite database while it is in use."""
     from bot.operator import back_up
 
@@ -148,13 +150,17 @@ def backup(file: Annotated[Path, typer.Argument(help="The copy to make; it must 
 def copy_database(
     source: Annotated[str, typer.Argument(metavar="FROM", help="Address of the database to read.")],
     target: Annotated[str, typer.Argument(metavar="TO", help="Address of an empty database.")],
-    data_key: Annotated[str, typer.Option(envvar="DATA_KEY", help="As in the settings.")] = "",
+    data_key: Annotated[
+        str | None, typer.Option(help="Where it is not the DATA_KEY of the settings.")
+    ] = None,
 ) -> None:
     """Move everything to another database and check it row by row."""
     from bot.operator import copy
+    from bot.settings import raw_setting
 
     with _plain_faults():
-        typer.echo(asyncio.run(copy(source, target, data_key)))
+        key = raw_setting("DATA_KEY") if data_key is None else data_key
+        typer.echo(asyncio.run(copy(source, target, key)))
 
 
 @app.command("dead-letters")

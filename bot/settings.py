@@ -168,6 +168,11 @@ def load_settings(environment: Mapping[str, str] | None = None, env_file: Path =
     return settings
 
 
+def raw_setting(name: str, env_file: Path = Path(".env")) -> str:
+    """One setting unchecked, for work that needs no others; empty where it is not given."""
+    return os.environ.get(name, _read_env_file(env_file).get(name, "")).strip()
+
+
 def address(listen: str) -> tuple[str, int]:
     """Host and port of a checked "host:port"."""
     host, _, port = listen.rpartition(":")

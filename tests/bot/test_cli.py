@@ -3,9 +3,11 @@
 import asyncio
 import json
 import logging
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -18,6 +20,7 @@ from bot.app import load_content
 from bot.cli import app
 from bot.places import find_places
 from bot.settings import Settings
+from bot.storage.seal import make_seal
 from bot.storage.store import open_store
 from bot.turns import Door
 from flows.events import CommandReceived
@@ -60,12 +63,12 @@ def run(*words: str) -> Result:
     return CliRunner().invoke(app, words)
 
 
-def met(url: str, chat_id: int, dead: bool = False) -> None:
+def met(url: str, chat_id: int, dead: bool = False, key: str = "") -> None:
     """Somebody said /start; her greeting has become a dead letter if so wished."""
 
     async def meet() -> None:
         catalog, words = load_content(Settings.model_validate({"telegram_bot_token": TOKEN}))
-        async with open_store(url) as store:
+        async with open_store(url, seal=make_seal(key)) as store:
             door = Door(store, catalog, words, find_places)
             await door.handle(chat_id, CommandReceived("start"), update_id=1, now=NOW)
             for parcel in await store.outbox.claim(NOW, 9, 60) if dead else ():
@@ -170,6 +173,41 @@ def test_dead_letters_are_listed_without_words_and_queued_again(url: str) -> Non
     assert "birth" not in line
     assert run("resend", number).output == "1 queued again.\n"
     assert run("dead-letters").output == "There are none.\n"
+
+
+def test_sealed_dead_letters_are_listed_all_the_same(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The list shows no words, so it needs none of them opened."""
+    key = "a-key-of-at-least-thirty-two-characters"
+    met(url, 7, dead=True, key=key)
+    monkeypatch.setenv("DATA_KEY", key)
+    line = run("dead-letters").stdout
+    assert line.endswith("invalid\n")
+    assert run("resend", line.split("\t")[0]).output == "1 queued again.\n"
+
+
+def test_sealed_data_moves_with_the_key_of_the_settings_file(url: str, tmp_path: Path) -> None:
+    """The key stands where `serve` finds it; the copy is sealed too, and without the key the move says what is missing."""
+    key = "a-key-of-at-least-thirty-two-characters"
+    met(url, 7, key=key)
+    refused = run("copy-database", url, f"sqlite+aiosqlite:///{tmp_path}/first/coach.db")
+    assert refused.exit_code == 1
+    assert "DATA_KEY" in refused.stderr
+    (tmp_path / ".env").write_text(f"DATA_KEY={key}\n")
+    moved = run("copy-database", url, f"sqlite+aiosqlite:///{tmp_path}/second/coach.db")
+    assert "member: 1 rows" in moved.output
+    assert run("backup", str(tmp_path / "copy.db")).exit_code == 0
+    for file in (tmp_path / "second" / "coach.db", tmp_path / "copy.db"):
+        with closing(sqlite3.connect(file)) as raw:
+            assert raw.execute("select state from member").fetchone()[0].startswith("sealed:")
+            assert raw.execute("select payload from outbox").fetchone()[0].startswith('"sealed:')
+
+
+def test_backup_onto_the_database_itself_is_refused(url: str, tmp_path: Path) -> None:
+    """It would take the file from under the bot that writes to it."""
+    met(url, 7)
+    ended = run("backup", str(tmp_path / "coach.db"))
+    assert ended.exit_code == 1
+    assert "database itself" in ended.stderr
 
 
 def test_backup_and_copy_hold_everything(url: str, tmp_path: Path) -> None:
