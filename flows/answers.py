@@ -23,6 +23,8 @@ MAX_WORDS = 500
 MIN_PREFIX = 3
 MAX_BUTTON = 64
 """No label is longer; a longer text cannot be one."""
+MAX_HEARD = 1000
+"""So much of a text is looked through for words that sound urgent."""
 FIXED = frozenset({NONE, UNSURE, BACK, LATER, "done"})
 """Options that stand alone."""
 

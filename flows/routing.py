@@ -3,7 +3,7 @@
 Order: commands and buttons that work at any time, then the open question, then repair. Every way in passes
 `_allowed`, so that nothing of the coaching is reached before consent or while coaching is closed.
 What she types is first held against the buttons she can see; a command's word alone opens that command, and
-no keyword decides anything about her body.
+no keyword decides anything about her body: words that sound urgent only put the number and the signs before her.
 """
 
 from collections.abc import Callable
@@ -27,6 +27,8 @@ from flows.registry import ACTIONS, BY_FLOW, COMMAND_ACTIONS, REMINDERS, find_st
 from flows.steps import Action, Card, Taken
 from flows.training import schedule
 
+ALARMS = (("sounds-desperate", "urgent.thoughts"), ("sounds-urgent", "urgent.start"))
+"""Typed words in a text that is no answer -> the help that is put before her."""
 CHECK_INS = ("evening_check_in", "morning_check_in", "morning_again", "tests_morning")
 """Reminders that ask about her body: repeated when it is unknown whether they arrived."""
 
@@ -213,6 +215,8 @@ def _typed(draft: Draft, event: TextReceived) -> None:
         _as_if_tapped(draft, data)
     elif command is not None:
         _command(draft, CommandReceived(command))
+    elif alarm := _alarm(event.text, words):
+        _start_action(draft, alarm)
     elif isinstance(read, answers.Rejected):
         repair.rejected(draft, read.reason)
     elif (
@@ -223,6 +227,12 @@ def _typed(draft: Draft, event: TextReceived) -> None:
         _take_all(draft, meant)
     else:
         repair.not_understood(draft)
+
+
+def _alarm(typed: str, words: answers.Words) -> str:
+    """What a text that is no answer may be a cry for: frightening thoughts first, then an urgent sign; else ""."""
+    said = answers.normal(typed[: answers.MAX_HEARD])
+    return next((action for group, action in ALARMS if words.mentions(said, group)), "")
 
 
 def _as_if_tapped(draft: Draft, data: str) -> None:

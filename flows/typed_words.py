@@ -53,6 +53,10 @@ class Words:
         """Whether a text in normal form is one of the spellings of a group."""
         return any(normal(spelling) == typed for spelling in self.groups.get(group, ()))
 
+    def mentions(self, typed: str, group: str) -> bool:
+        """Whether a text in normal form has one of the spellings of a group in it, as whole words."""
+        return any(f" {normal(spelling)} " in f" {typed} " for spelling in self.groups.get(group, ()))
+
     def rest_after(self, typed: str, group: str) -> str | None:
         """What follows when a text in normal form begins with a spelling of a group; the longest counts."""
         fits = [start for start in map(normal, self.groups.get(group, ())) if typed.startswith(f"{start} ")]

@@ -213,3 +213,29 @@ def test_a_frozen_member_is_never_changed() -> None:
     before = user.member
     user.type("blah")
     assert replace(user.member, talk=before.talk, revision=before.revision, armed=before.armed) == before
+
+
+@pytest.mark.parametrize(
+    "words_of_her", ["I think I want to kill myself", "What if I hurt my baby?!", "hearing voices again"]
+)
+def test_frightening_thoughts_in_a_text_are_met_with_help(words_of_her: str) -> None:
+    """The number and the lines at once, her place and the question kept, nothing of what she wrote stored."""
+    user = in_the_quiz()
+    before = place(user)
+    user.type(words_of_her)
+    assert "call 999 now" in user.said
+    assert place(user) == before
+    assert not user.effects_of(RecordAnswer)
+    assert "call 911 now" in Tester().type(words_of_her).said, "before consent as well"
+
+
+@pytest.mark.parametrize(
+    "words_of_her", ["I've got chest pain and can't go on", "my calf is swollen", "There's FEVER, 39!"]
+)
+def test_words_that_sound_urgent_bring_the_signs(words_of_her: str) -> None:
+    """The number first, then the signs to tap; nothing is decided by a word, and whole words only count."""
+    user = member().type(words_of_her)
+    assert "Call first" in user.said
+    assert user.member.closed is None
+    assert "Call 911 now" in Tester().type(words_of_her).said, "before consent as well"
+    assert "Call first" not in member().type("I am feverishly waiting").said
