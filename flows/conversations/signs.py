@@ -106,8 +106,8 @@ def held(draft: Draft) -> tuple[Text, ...]:
 
 def answer(draft: Draft, question: Question, value: Taken) -> Answer:
     """What is kept of a tap: red flags as their ids or "none"; None when nothing was ticked."""
-    if question.id == "red_flags" and value not in ((NONE,), (UNSURE,)):
-        value = ticked(draft, value)
+    if question.id == "red_flags":
+        value = ticked(draft, value) or value
     if isinstance(value, tuple):
         return value or None
     return value if isinstance(value, str | int | float) else None

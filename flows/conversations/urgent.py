@@ -165,13 +165,17 @@ def _say_list(draft: Draft) -> None:
 
 
 def sign_card(draft: Draft, *texts: Text) -> Card:
-    """The red flags as a card to tick; a sign that needs the emergency number ends it at once."""
+    """The red flags as a card to tick; a sign that needs the emergency number ends it at once.
+
+    The signs come first, and all of it fits on a phone with the question still in sight. "None" shares its row with
+    "that's all": what was ticked before counts with either.
+    """
     flags = draft.catalog.red_flags
-    signs = [Option(sign, text(f"urgent-sign-{sign}")) for sign in flags]
-    pairs = tuple(tuple(signs[at : at + 2]) for at in range(0, len(signs), 2))
+    ticks = [Option(sign, text(f"urgent-sign-{sign}")) for sign in flags]
+    ticks += options((UNSURE, "answer-unsure"))
+    pairs = tuple(tuple(ticks[at : at + 2]) for at in range(0, len(ticks), 2))
     now = tuple(sign for sign, card in flags.items() if card == CARD_NOW)
-    end = (options(("done", "urgent-sign-done")), options((UNSURE, "answer-unsure")))
-    rows = (options((NONE, "urgent-sign-none")), *pairs, *end)
+    rows = (*pairs, options(("done", "urgent-sign-done"), (NONE, "urgent-sign-none")))
     return Card(texts=texts, kind="many", rows=rows, sticky=(NONE, UNSURE, *now))
 
 

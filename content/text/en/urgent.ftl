@@ -23,8 +23,8 @@ urgent-line-advice = Medical advice line: <b>{ $number }</b>
 urgent-thoughts = <b>I'm glad you said so.</b> If you might act on a thought, or you see or hear things others don't: call <b>{ $number }</b> now.
 urgent-thoughts-tell = Frightening thoughts are common after birth, and people who know about them can help. Tell your midwife, your doctor or someone close to you today.
 
-urgent-signs = Is it one of these, now or in the last days? Tap what fits.
-    <i>“Numb” is also trouble starting to pee, weak legs, or lost bowel control with back pain. “Too weak” is when sleep doesn't help and you can't cope.</i>
+urgent-signs = <b>Is it one of these, now or in the last days?</b>
+    <i>“Numb” is also weak legs, trouble starting to pee, or lost bowel control with back pain.</i>
 urgent-list-now = <b>Call { $number } now</b> for any of these:
     { $signs }
 urgent-list-call = <b>Call your maternity or medical provider today</b> for any of these:

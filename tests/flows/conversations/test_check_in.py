@@ -139,6 +139,14 @@ def test_urgent_signs_come_before_every_other_follow_up() -> None:
     assert user.decisions()[-1].action == "urgent"
 
 
+@pytest.mark.parametrize("end", ["That's all", "None of these", "Not sure"])
+def test_a_ticked_red_flag_counts_whatever_ends_the_card(end: str) -> None:
+    """A tap on the button beside "that's all" never undoes a sign that is ticked."""
+    user = after("All of it, easy", "Feeling unwell", "Done", "Fever 38.0 °C or more", end)
+    assert user.member.closed is not None
+    assert user.member.closed.signs == ("fever",)
+
+
 def test_unwell_without_a_red_flag() -> None:
     """A cold: the step is held (X22); nothing else happens."""
     user = after("All of it, easy", "Feeling unwell", "Done", "None of these", "A cold or tummy bug", "Done")

@@ -39,6 +39,14 @@ def test_a_sign_ticked_before_is_not_lost() -> None:
     assert "trouble breathing and a fever" in user.text
 
 
+@pytest.mark.parametrize("end", ["None of these", "Not sure"])
+def test_a_ticked_sign_counts_whatever_ends_the_card(end: str) -> None:
+    """A tap on the button beside "that's all" never undoes a sign that is ticked."""
+    user = runner().send("/urgent").tap("Fever 38.0 °C or more", end)
+    assert user.member.closed is not None
+    assert user.member.closed.signs == ("fever",)
+
+
 def test_call_signs_show_the_call_card() -> None:
     """Signs for the provider name her first and the emergency number for when she can't be reached."""
     user = runner().send("/urgent").tap("Fever 38.0 °C or more", "That's all")
