@@ -36,7 +36,7 @@ pause-since = Running has been paused since { $date }. You haven't.
 pause-none = Nothing is paused. Running is where your plan has it.
 pause-own = You paused on { $date }. Your place is kept.
 pause-own-start = <b>All right, we pause.</b> No reminders until you say so. Your place is kept, and nothing needs making up.
-pause-resumed = <b>Running opens again, with step { $step }.</b> A little below where you were, on purpose. If the same sign comes back, we stop and a pelvic PT has a look.
+pause-resumed = <b>Running opens again, with step { $step }.</b> We start low, on purpose. If the same sign comes back, we stop and a pelvic PT has a look.
 pause-resumed-own = <b>Welcome back.</b> We go on with step { $step }.
 pause-now-pt = Two weeks have gone by without a quiet week. From here a pelvic PT is the better guide: running waits until she has had a look.
 
