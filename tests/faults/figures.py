@@ -63,5 +63,6 @@ class Figures:
     def __str__(self) -> str:
         return (
             f"kills {self.kills}, people {self.people}, deeds {self.deeds}, members with something lost {self.lost}, "
-            f"repeated messages {self.repeated} (for one person at most {self.most_repeated}), longest wait for an answer {self.slowest_s:.1f} s"
+            f"repeated messages {self.repeated} (for one person at most {self.most_repeated}), "
+            f"longest wait for an answer {self.slowest_s:.1f} s"
         )

@@ -20,7 +20,7 @@ from flows.member import Member
 from tests.faults.hall import Hall, hall
 from tests.faults.noise import ABSENT, Noise, recorded
 
-SHORT, LONG = 3_000, 100_000
+SHORT, LONG = 2_000, 100_000
 CHATS = tuple(range(101, 117))
 AT_ONCE = 8
 TIDY_EVERY = 400
@@ -94,7 +94,7 @@ def _stage(who: Member) -> str:
 
 
 @given(kind=KINDS, body=MESSAGE | JSON)
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_any_json_is_read_or_refused(kind: str, body: Any) -> None:
     """Whatever JSON stands in an update: it is read, or refused as unreadable."""
     try:
