@@ -1,6 +1,7 @@
 """`serve`: one process from start to its end. Receives by polling or webhook, stops gently on SIGTERM and SIGINT."""
 
 import asyncio
+import os
 import random
 import signal
 from collections.abc import Awaitable, Callable, Iterator
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 RECEIVE_STOPS_WITHIN_S = 3.0
 SEND_STOPS_WITHIN_S = 5.0
+STOPS_WITHIN_S = 9.5
+"""After a signal. Then the process ends as it is: what is not committed comes again, what is waits in the outbox."""
 MAX_CONNECTIONS = 40
 AGAIN_AT_MOST_S = 60.0
 
@@ -178,10 +181,24 @@ async def _end(task: "asyncio.Task[None] | None", within_s: float) -> None:
 def _signals(stopping: asyncio.Event) -> Iterator[None]:
     loop = asyncio.get_running_loop()
     kinds = (signal.SIGTERM, signal.SIGINT)
+    ends: list[asyncio.TimerHandle] = []
+
+    def told() -> None:
+        stopping.set()
+        ends.append(loop.call_later(STOPS_WITHIN_S, _end_as_it_is))
+
     for kind in kinds:
-        loop.add_signal_handler(kind, stopping.set)
+        loop.add_signal_handler(kind, told)
     try:
         yield
     finally:
         for kind in kinds:
             loop.remove_signal_handler(kind)
+        for end in ends:
+            end.cancel()
+
+
+def _end_as_it_is() -> None:
+    """A database that answers nothing holds up every gentle end."""
+    log.error("stop.forced", seconds=STOPS_WITHIN_S)
+    os._exit(1)

@@ -1,0 +1,83 @@
+"""SIGTERM in bad moments: the process ends in time, and the next one goes on where it was."""
+
+import asyncio
+import os
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from bot.demo.faults import Fault, Faults, Trouble
+from bot.demo.server import LocalBotApi
+from bot.storage.store import open_store
+from tests.postgres import Cluster
+from tests.shell import until
+from tests.wire.process import STOPS_WITHIN_S, BotProcess, environment, fresh_webhook
+
+HER = 7
+HANGS = Faults(chances=((Fault(Trouble.HANG, seconds=60), 1.0),), methods=frozenset({"sendmessage"}))
+
+
+async def test_calls_that_hang_end_in_time_and_are_made_by_the_next_process(tmp_path: Path) -> None:
+    """Telegram takes the call and says nothing: within ten seconds the process is gone, with every reply in the outbox."""
+    url = f"sqlite+aiosqlite:///{tmp_path / 'coach.db'}"
+    async with LocalBotApi() as api:
+        her = api.user(HER)
+        api.set_faults(HANGS)
+        bot = BotProcess(environment(api, url), tmp_path / "log")
+        try:
+            bot.start()
+            her.send("/start")
+            await until(lambda: bool(api.calls_of("sendMessage")), 40)
+            her.send("/help")
+            await until(lambda: not api.backend.updates.waiting(), 20)
+            code, seconds = await bot.stop()
+            assert (code, seconds < STOPS_WITHIN_S) == (0, True), bot.text[-2000:]
+            async with open_store(url, exclusive=False) as store:
+                assert await store.outbox.depth() == 2
+            api.set_faults(Faults())
+            bot.start()
+            await until(lambda: len(her.messages) == 2, 40)
+        finally:
+            bot.kill()
+
+
+async def test_a_database_that_answers_nothing_does_not_hold_up_the_end(
+    postgres: Cluster, postgres_template: str, tmp_path: Path
+) -> None:
+    """Its connections are frozen: the process says that it ends as it is, in time, and what she wrote comes again."""
+    url = postgres.database(postgres_template)
+    async with LocalBotApi() as api:
+        api.webhook.backoff = lambda failures: 0.3
+        her = api.user(HER)
+        bot = BotProcess(environment(api, url, **fresh_webhook()), tmp_path / "log")
+        try:
+            bot.start()
+            her.send("/start")
+            await until(lambda: len(her.messages) == 1, 40)
+            with frozen(postgres, url):
+                her.send("/help")
+                await asyncio.sleep(0.5)
+                _, seconds = await bot.stop()
+            assert seconds < STOPS_WITHIN_S + 2
+            assert "stop.forced" in bot.text
+            assert api.backend.updates.waiting()
+            bot.start()
+            await until(lambda: len(her.messages) == 2, 40)
+        finally:
+            bot.kill()
+
+
+@contextmanager
+def frozen(postgres: Cluster, url: str) -> Iterator[None]:
+    """The server processes behind this database's connections stand still, and go on afterwards."""
+    others = "SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+    found = postgres.sql(others, url.rpartition("/")[2]).split()
+    assert found, "nobody is connected"
+    for pid in found:
+        os.kill(int(pid), signal.SIGSTOP)
+    try:
+        yield
+    finally:
+        for pid in found:
+            os.kill(int(pid), signal.SIGCONT)
