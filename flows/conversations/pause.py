@@ -10,7 +10,9 @@ from flows.draft import Draft
 from flows.messages import Text, action, text
 from flows.steps import Card, Conversation, Step, Taken, options, table
 from flows.training import pauses
+from flows.training.gaps import gap
 from flows.training.pauses import OWN, resume_view
+from flows.training.standing import standing
 from flows.training.week import day_plan
 
 # what she notes
@@ -107,10 +109,21 @@ def resume(draft: Draft, _argument: str) -> None:
     draft.member = pauses.resume(draft.member, draft.today, draft.catalog)
     rules = (shown.rule,) if shown.rule else ()
     draft.decide("resume", "resume", rules, pause.from_step, shown.restart_step)
-    head = text(
-        "pause-resumed-own" if pause.action == OWN else "pause-resumed", step=step_number(shown.restart_step)
+    draft.say(
+        _resumed(draft, pause.action, shown.restart_step),
+        *coming_up(draft),
+        rows=((action("today.show", text("button-today")),),),
     )
-    draft.say(head, *coming_up(draft), rows=((action("today.show", text("button-today")),),))
+
+
+def _resumed(draft: Draft, kind: str, step: str) -> Text:
+    """A step is named only where running is open and no missed weeks change it: /today says what they lead to."""
+    if kind != OWN:
+        return text("pause-resumed", step=step_number(step))
+    running = standing(draft.member, draft.today, draft.catalog) == "running"
+    if running and gap(draft.member, draft.today, draft.catalog) is None:
+        return text("pause-resumed-own", step=step_number(step))
+    return text("pause-resumed-own-plan")
 
 
 def relook(draft: Draft, _local_date: str) -> None:

@@ -38,6 +38,7 @@ pause-own = You paused on { $date }. Your place is kept.
 pause-own-start = <b>All right, we pause.</b> No reminders until you say so. Your place is kept, and nothing needs making up.
 pause-resumed = <b>Running opens again, with step { $step }.</b> We start low, on purpose. If the same sign comes back, we stop and a pelvic PT has a look.
 pause-resumed-own = <b>Welcome back.</b> We go on with step { $step }.
+pause-resumed-own-plan = <b>Welcome back.</b> Your plan is open again, and nothing needs making up.
 pause-now-pt = Two weeks have gone by without a quiet week. From here a pelvic PT is the better guide: running waits until she has had a look.
 
 pause-noted-clear = Noted: no sign since the last one.

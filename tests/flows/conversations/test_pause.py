@@ -7,7 +7,7 @@ import pytest
 
 from flows.effects import RecordDecision
 from flows.member import Pause, Plan
-from tests.helpers.people import runner
+from tests.helpers.people import prepping, runner
 from tests.helpers.world import MONDAY, Tester
 
 
@@ -205,3 +205,13 @@ def test_a_sign_during_her_own_pause() -> None:
     user = runner().send("/pause").send("/symptom").tap("A leak", "Done", "A few drops")
     assert user.member.pause is not None
     assert user.member.pause.action == "pause_run"
+
+
+def test_back_from_her_own_break_names_no_step_that_does_not_hold() -> None:
+    """Before running is open, or after weeks that lead to another step, only the welcome; /today says the rest."""
+    user = prepping().send("/pause").tap("Take up running again")
+    assert "Welcome back" in user.said and "step" not in user.said
+    user = runner("S08", since_days=1).send("/pause").wait(days=20).tap("Take up running again")
+    assert "We go on with step" not in user.said
+    assert "We go on with step 6" in user.send("/today").said
+    assert "We go on with step 8" in runner("S08").send("/pause").tap("Take up running again").said
