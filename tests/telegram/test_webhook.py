@@ -3,15 +3,18 @@
 import asyncio
 import io
 import json
-from collections.abc import AsyncIterator
+import logging
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from typing import Any
 
 import aiohttp
 import pytest
+import structlog
 from starlette.applications import Starlette
 
 from bot.demo.server import LocalBotApi
+from bot.logs import set_up_logs
 from bot.storage.errors import StorageUnavailable
 from bot.telegram.transport import CoachBot
 from bot.telegram.webhook import BODY_AT_MOST, SECRET_HEADER, Webhook
@@ -20,10 +23,22 @@ from flows.events import Event, TextReceived
 from tests.shell import NotedDoor, reception, until
 
 SECRET = "a-secret-of-sixteen"
-UPDATE = {
+UPDATE: dict[str, Any] = {
     "update_id": 5,
     "message": {"message_id": 1, "date": 0, "chat": {"id": 7, "type": "private"}, "text": "hello"},
 }
+
+
+@pytest.fixture
+def lines() -> Iterator[io.StringIO]:
+    """Everything that is logged at DEBUG; the usual set-up is restored."""
+    root = logging.getLogger()
+    before = (root.handlers[:], root.level)
+    stream = io.StringIO()
+    set_up_logs("json", "debug", stream)
+    yield stream
+    root.handlers[:], root.level = before
+    structlog.reset_defaults()
 
 
 class Client:
@@ -73,6 +88,18 @@ async def test_a_wrong_secret_is_401_and_nothing_is_read(bot: CoachBot, secret: 
     async with listening(bot, door) as client:
         assert (await client.post(UPDATE, secret)).status == 401
     assert door.events == []
+
+
+async def test_what_is_refused_leaves_nothing_of_itself_in_the_log(bot: CoachBot, lines: io.StringIO) -> None:
+    """Not at any level: neither what came nor with which secret."""
+    said = UPDATE | {"message": UPDATE["message"] | {"text": "quokka"}}
+    async with listening(bot, NotedDoor()) as client:
+        assert (await client.post(said, "a-guessed-secret")).status == 401
+        assert (await client.post(b"{ quokka")).status == 400
+    logging.getLogger("after").info("the log is read")
+    assert "the log is read" in lines.getvalue()
+    assert "quokka" not in lines.getvalue()
+    assert "a-guessed-secret" not in lines.getvalue()
 
 
 @pytest.mark.parametrize(
