@@ -27,6 +27,8 @@ SEND_STOPS_WITHIN_S = 5.0
 STOPS_WITHIN_S = 9.5
 """After a signal. Then the process ends as it is: what is not committed comes again, what is waits in the outbox."""
 MAX_CONNECTIONS = 40
+WEBHOOK_AGAIN_S = 60.0
+"""The webhook is set anew so often: a second process that polls with this token by mistake is told so and stops."""
 AGAIN_AT_MOST_S = 60.0
 
 log = Log("bot")
@@ -102,10 +104,13 @@ class Process:
         host, port = address(settings.webhook_listen)
         server = HttpServer(app, host, port, grace_s=int(RECEIVE_STOPS_WITHIN_S))
         await server.start()
+        waiting = asyncio.create_task(stopping.wait())
         try:
-            await _until_done(lambda: self._set_webhook(secret), stopping)
-            await stopping.wait()
+            while not stopping.is_set():
+                await _until_done(lambda: self._set_webhook(secret), stopping)
+                await asyncio.wait({waiting}, timeout=WEBHOOK_AGAIN_S)
         finally:
+            waiting.cancel()
             webhook.close()
             await server.stop()
 

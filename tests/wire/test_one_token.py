@@ -1,0 +1,33 @@
+"""One token, one process that is posted to and, by mistake, one that polls: the mistake ends, the first goes on."""
+
+from pathlib import Path
+
+from bot import serving
+from bot.demo.server import LocalBotApi
+from tests.shell import until
+from tests.wire.process import BotProcess, environment, fresh_webhook, receiving
+
+OFTEN = "import bot.serving; bot.serving.WEBHOOK_AGAIN_S = 1.0; from bot.cli import main; main()"
+
+
+async def test_a_poller_beside_a_webhook_says_so_and_stops(tmp_path: Path) -> None:
+    """It took the webhook away at its start; that is set again, and the poller names the reason."""
+    assert 10 <= serving.WEBHOOK_AGAIN_S <= 120, "soon, and no burden for Telegram"
+    async with LocalBotApi() as api:
+        url = f"sqlite+aiosqlite:///{tmp_path}/"
+        words = ("-c", OFTEN, "serve")
+        first = BotProcess(environment(api, f"{url}a.db", **fresh_webhook()), tmp_path / "a", words)
+        second = BotProcess(environment(api, f"{url}b.db"), tmp_path / "b")
+        try:
+            first.start()
+            await receiving(api, first, 0)
+            second.start()
+            assert await second.ended(60) == 1
+            assert "A webhook was set" in second.text
+            her = api.user(7)
+            her.send("/start")
+            await until(lambda: len(her.messages) == 1, 20)
+            assert (await first.stop())[0] == 0
+        finally:
+            first.kill()
+            second.kill()
