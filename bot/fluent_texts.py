@@ -113,15 +113,14 @@ class Texts:
 
 
 def parse(entry: Entry) -> ast.Message | ast.Term:
-    """The syntax tree of one entry; ValueError with the parser's words when it has none."""
-    found = FluentResource(entry.source).body[0]
-    if isinstance(found, ast.Message | ast.Term) and found.value is not None:
+    """The syntax tree of one entry; ValueError with the parser's words when it has none, or a line is left over."""
+    body = FluentResource(entry.source).body
+    found, junk = body[0], next((part for part in body if isinstance(part, ast.Junk)), None)
+    if junk is None and isinstance(found, ast.Message | ast.Term) and found.value is not None:
         return found
-    why = (
-        found.annotations[0].message
-        if isinstance(found, ast.Junk) and found.annotations
-        else "it has no text"
-    )
+    why = (junk.annotations[0].message if junk and junk.annotations else None) or "it has no text"
+    if junk is not None and junk is not found:
+        why = "a line under it is not indented, so nobody would read it"
     raise ValueError(f"text/{entry.file}: {entry.key}: {why}")
 
 

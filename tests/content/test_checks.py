@@ -311,6 +311,11 @@ BROKEN: list[tuple[str, Callable[[Copy], None], str]] = [
         lambda c: c.swap("manifest.toml", '["en"]', '["en", "eo"]'),
         "languages and text/eo do not agree",
     ),
+    (
+        "stray line",
+        lambda c: c.add("text/en/today.ftl", "\na second line that is not indented\n"),
+        "a line under it is not indented",
+    ),
     ("typed", lambda c: c.remove("typed/en.toml"), "typed/en.toml: is missing"),
     ("manifest", lambda c: c.without("manifest.toml", "version ="), "manifest.toml: version is missing"),
 ]
