@@ -13,7 +13,7 @@ PHONE = {"width": 390, "height": 844}
 DESK = {"width": 1280, "height": 800}
 ABSENT = "Chromium is absent: the chat page was NOT played (on Debian as root: apt-get install chromium)"
 
-expect.set_options(timeout=8_000)
+expect.set_options(timeout=20_000)
 
 
 def chromium_path() -> str | None:

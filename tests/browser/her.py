@@ -59,7 +59,7 @@ class Her:
     async def _and_sees_it_change(self, deed, argument):
         before = await self.page.evaluate(SHOWN)
         await deed(argument)
-        await self.page.wait_for_function(CHANGED, arg=before, timeout=8_000)
+        await self.page.wait_for_function(CHANGED, arg=before, timeout=20_000)
 
     async def _tap(self, label):
         await self.page.get_by_role("button", name=label, exact=True).last.click()
