@@ -20,8 +20,8 @@ from tests.wire.process import BotProcess, receiving
 
 Trouble: TypeAlias = Callable[[asyncio.Event], Coroutine[Any, Any, None]]
 FIRST_CHAT = 5001
-KILL_AFTER_S = (0.0, 1.6)
-"""How long a bot lives from the moment it receives, at random within; some live long enough to look up a first town."""
+KILL_WITHIN_S = 0.8
+"""How long a bot lives at most from the moment it receives; twice as long each time when nobody got on meanwhile."""
 SETTLES_WITHIN_S = 30.0
 
 
@@ -87,13 +87,20 @@ class World:
 
     async def kill_often(self, chance: random.Random, times: int, until: asyncio.Event) -> None:
         """Kill one of the bots at random moments, and start it again, as long as people play; leases end meanwhile."""
+        longest, done = KILL_WITHIN_S, 0
         while self.kills < times and not until.is_set():
-            await asyncio.sleep(chance.uniform(*KILL_AFTER_S))
+            await asyncio.sleep(chance.uniform(0, longest))
             chance.choice(self.bots).kill()
             self.kills += 1
             if self.shared:
                 self.shift.on(LEASE_S)
+            longest = KILL_WITHIN_S if self._done > done else 2 * longest
+            done = self._done
             await self.start()
+
+    @property
+    def _done(self) -> int:
+        return sum(player.done for player in self.players)
 
     async def settled(self) -> None:
         """Wait until nothing is left to send (a bot is running), then stop all of them gently."""

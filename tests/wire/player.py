@@ -14,11 +14,13 @@ from typing import TypeAlias
 from bot.demo.chats import Message
 from bot.demo.people import LocalUser
 from bot.demo.server import LocalBotApi
+from flows.messages import Priority
 from tests.helpers.world import Tester
 
 Deed: TypeAlias = tuple[str, str]
 """("send" | "tap" | "leave", words): "leave" taps and does not look at the answer before the next phase."""
 PATIENCE_S = 60.0
+NUDGE_WITHIN_S = 15.0
 TIME_OF_DAY = re.compile(r"\b\d{1,2}:\d\d\b")
 LOOKED_AT = 8
 """Messages at the end of the chat that are looked at."""
@@ -53,20 +55,31 @@ class Player:
     async def wait_until(self, moment: datetime) -> None:
         """Let time pass for the twin; whoever moves the bot's clock has done so."""
         self.twin.wait(until=moment)
-        await self.answered()
+        if self.twin.bubbles and self.twin.last.priority >= Priority.REMINDER:
+            await self._nudged()
+        else:
+            await self.answered()
+
+    async def _nudged(self) -> None:
+        """A nudge comes at most once: one that was on its way when the bot was killed does not come again."""
+        limit = time.monotonic() + NUDGE_WITHIN_S
+        while time.monotonic() < limit and not any(map(self._is_last, self._newest())):  # noqa: ASYNC110 -- polled
+            await asyncio.sleep(0.05)
 
     async def answered(self) -> None:
         """The chat shows what the twin sees, and nothing of hers waits to be received."""
         begun = time.monotonic()
         await self._until(lambda: not any(self._waiting()), "her update is received")
-        wanted = list(self.twin.last.buttons.values())
-        text = _plain(self.twin.text)
-        await self.shows(lambda message: _plain(message.text) == text and _sends(message) == wanted, text)
+        await self.shows(self._is_last, _plain(self.twin.text))
         self.waits.append(time.monotonic() - begun)
 
     async def shows(self, fits: Callable[[Message], bool], what: str) -> Message:
         """The newest of the last messages that fits."""
         return await self._until(lambda: next(filter(fits, self._newest()), None), what)
+
+    def _is_last(self, message: Message) -> bool:
+        same = _plain(message.text) == _plain(self.twin.text)
+        return same and _sends(message) == list(self.twin.last.buttons.values())
 
     def _newest(self) -> list[Message]:
         return list(reversed(self.user.messages))[:LOOKED_AT]
