@@ -63,7 +63,8 @@ async def test_a_database_that_answers_nothing_does_not_hold_up_the_end(
             assert "stop.forced" in bot.text
             assert api.backend.updates.waiting()
             bot.start()
-            await until(lambda: len(her.messages) == 2, 40)
+            # the answer itself may have been claimed by the frozen process, and comes when that lease is over
+            await until(lambda: not api.backend.updates.waiting(), 40)
         finally:
             bot.kill()
 
