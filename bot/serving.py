@@ -12,10 +12,12 @@ from urllib.parse import urlsplit
 
 from telegram.error import InvalidToken, TelegramError
 
+from bot import places
 from bot.app import Coach, open_coach
-from bot.content_checks import refuse_faulty
+from bot.content_gate import refuse_faulty
 from bot.logs import Log, tell_loop_faults
 from bot.settings import Settings, address
+from bot.storage import codec
 from bot.telegram.intake import ALLOWED_UPDATES
 from bot.telegram.polling import Polling, Unwelcome
 
@@ -30,6 +32,7 @@ MAX_CONNECTIONS = 40
 WEBHOOK_AGAIN_S = 60.0
 """The webhook is set anew so often: a second process that polls with this token by mistake is told so and stops."""
 AGAIN_AT_MOST_S = 60.0
+PREPARE_AFTER_S = 0.5
 
 log = Log("bot")
 
@@ -63,6 +66,7 @@ class Process:
             await self._start_metrics()
             receiving = asyncio.create_task(self._receive(stopping))
             background.append(asyncio.create_task(self.coach.publish_profile()))
+            background.append(asyncio.create_task(_prepare()))
             log.info("started", webhook=bool(self.coach.settings.webhook_url))
             await _first_of(asyncio.create_task(stopping.wait()), sending, receiving)
         finally:
@@ -141,6 +145,13 @@ class Process:
         )
         await server.start()
         self.servers.append(server)
+
+
+async def _prepare() -> None:
+    """What takes long and is needed soon is read beside the receiving, once that is under way."""
+    await asyncio.sleep(PREPARE_AFTER_S)
+    await asyncio.to_thread(codec.prepare)
+    await asyncio.to_thread(places.prepare)
 
 
 async def _until_done(call: Callable[[], Awaitable[None]], stopping: asyncio.Event) -> None:

@@ -4,6 +4,7 @@ A check is a function from `Material` to faults; it changes nothing and stands i
 """
 
 from collections.abc import Callable, Iterator
+from functools import cache
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Final, TypeAlias
@@ -13,7 +14,6 @@ from bot.content_checks import keys, questions, rules, steps, training, voice, w
 from bot.content_checks.code_scan import CodeScan, scan_program
 from bot.content_checks.material import Material, gather
 from bot.fluent_texts import read_entries
-from flows.errors import ContentError
 
 Check: TypeAlias = Callable[[Material], Iterator[str]]
 
@@ -26,6 +26,8 @@ CHECKS: Final[tuple[Check, ...]] = (
     *wordcount.CHECKS,
     *voice.CHECKS,
 )
+
+_scanned = cache(scan_program)
 
 
 def faults(
@@ -41,14 +43,7 @@ def faults(
     entries = {item.name: read_entries(item) for item in (folder / "text").iterdir() if item.is_dir()}
     if tests is None and isinstance(folder, Path):
         tests = folder.parent / "tests"
-    material = gather(reading, catalog, code or scan_program(), entries, tests)
+    material = gather(reading, catalog, code or _scanned(), entries, tests)
     found = [*reading.faults, *material.broken]
     found += [fault for check in CHECKS for fault in check(material)]
     return list(dict.fromkeys(found))
-
-
-def refuse_faulty(folder: Traversable | None = None) -> None:
-    """Raises ContentError with every fault of the folder, if it has one."""
-    found = faults(folder)
-    if found:
-        raise ContentError(found)

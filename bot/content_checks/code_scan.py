@@ -1,18 +1,12 @@
 """Which message keys the code says, read from its syntax trees: exact ones, patterns, and their arguments."""
 
 import ast
-import contextlib
-import hashlib
-import json
-import os
 import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
-
-from pydantic import TypeAdapter
 
 import flows.errors
 
@@ -64,10 +58,6 @@ class CodeScan:
         return key in self.strings or any(matches(pattern, key) for pattern in self.patterns)
 
 
-_KEPT = TypeAdapter(CodeScan)
-MEMORY = Path(__file__).parent / "__pycache__" / "code_scan.json"
-
-
 @lru_cache(maxsize=2048)
 def _regex(pattern: str) -> re.Pattern[str]:
     return re.compile("[A-Za-z0-9_.-]+".join(re.escape(part) for part in pattern.split("{}")))
@@ -79,44 +69,11 @@ def matches(pattern: str, key: str) -> bool:
 
 
 def scan_program() -> CodeScan:
-    """The flows and the shell as installed; read anew only when one of their files changed."""
-    packages = (Path(flows.errors.__file__).parent, Path(__file__).parents[1])
-    sources = [source for package in packages for source in _sources(package, f"{package.name}/")]
-    stamp = hashlib.sha256(
-        repr([_age(Path(__file__)), *((name, _age(item)) for name, item in sources)]).encode()
-    ).hexdigest()
-    return _remembered(stamp) or _remember(stamp, _scan(sources))
-
-
-def _scan(sources: list[tuple[str, Path]]) -> CodeScan:
+    """The flows and the shell as installed."""
     scan = CodeScan()
-    for name, item in sources:
-        scan_source(scan, name, item.read_text("utf-8"))
-    return scan
-
-
-def _age(item: Path) -> tuple[int, int]:
-    stat = item.stat()
-    return stat.st_size, stat.st_mtime_ns
-
-
-def _remembered(stamp: str) -> CodeScan | None:
-    """The scan kept beside the compiled modules, when it is of these very files."""
-    try:
-        kept = json.loads(MEMORY.read_text("utf-8"))
-        return _KEPT.validate_python(kept["scan"]) if kept["stamp"] == stamp else None
-    except (OSError, ValueError, LookupError, TypeError):
-        return None
-
-
-def _remember(stamp: str, scan: CodeScan) -> CodeScan:
-    """Keep a scan for the next start; where nothing may be written the next start scans again."""
-    kept = json.dumps({"stamp": stamp, "scan": _KEPT.dump_python(scan, mode="json")})
-    with contextlib.suppress(OSError):
-        MEMORY.parent.mkdir(exist_ok=True)
-        draft = MEMORY.with_suffix(f".{os.getpid()}")
-        draft.write_text(kept, "utf-8")
-        draft.replace(MEMORY)
+    for package in (Path(flows.errors.__file__).parent, Path(__file__).parents[1]):
+        for name, item in _sources(package, f"{package.name}/"):
+            scan_source(scan, name, item.read_text("utf-8"))
     return scan
 
 

@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-import typer
+import click
 from pydantic import SecretStr
 
 from bot.app import Coach, open_coach
-from bot.content_checks import refuse_faulty
+from bot.content_gate import refuse_faulty
 from bot.demo import peek
 from bot.demo.clock import MovableClock
 from bot.demo.listening import free_or_explain
@@ -113,5 +113,5 @@ async def run_demo(port: int) -> None:
     for kind in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(kind, stop.set)
     async with open_demo(port) as (api, _coach):
-        typer.echo(f"The coach is ready: {api.url}   (stop with Ctrl-C)")
+        click.echo(f"The coach is ready: {api.url}   (stop with Ctrl-C)")
         await stop.wait()
