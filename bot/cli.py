@@ -1,27 +1,24 @@
 """The commands of the program. Thin: each reads its arguments, loads what it needs only then, and says what came of it."""
 
 import asyncio
+import gc
 from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
-import typer
+import click
 
 if TYPE_CHECKING:
     from bot.settings import Settings
 
-T = TypeVar("T")
+FILE = click.Path(exists=True, dir_okay=False, readable=True, path_type=Path)
+ANY_FILE = click.Path(path_type=Path)
 
-app = typer.Typer(
-    name="run-coach",
-    help="A Telegram coach for runners who come back after having a baby.",
-    no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-)
-AN_EXISTING_FILE = typer.Argument(exists=True, dir_okay=False, readable=True)
-ChatId = Annotated[int, typer.Argument(help="The number of her private chat.")]
+
+@click.group("run-coach", no_args_is_help=True)
+def app() -> None:
+    """A Telegram coach for runners who come back after having a baby."""
 
 
 def main() -> None:
@@ -32,8 +29,9 @@ def main() -> None:
 @app.command()
 def serve() -> None:
     """Run the bot, by polling or webhook as the settings say."""
-    from bot.logs import set_up_logs
-    from bot.serving import serve as run
+    with _nothing_is_garbage():
+        from bot.logs import set_up_logs
+        from bot.serving import serve as run
 
     with _plain_faults():
         settings = _settings()
@@ -42,7 +40,8 @@ def serve() -> None:
 
 
 @app.command()
-def demo(port: Annotated[int, typer.Option(help="Port of the chat page on 127.0.0.1.")] = 8080) -> None:
+@click.option("--port", default=8080, show_default=True, help="Port of the chat page on 127.0.0.1.")
+def demo(port: int) -> None:
     """The whole coach in a browser page: no token, no network, a movable clock."""
     from bot.demo.app import run_demo
 
@@ -57,40 +56,34 @@ def check_content() -> None:
 
     found = faults()
     for fault in found:
-        typer.echo(fault, err=True)
+        click.echo(fault, err=True)
     if found:
-        typer.echo(f"{len(found)} faults.", err=True)
-        raise typer.Exit(1)
-    typer.echo("The content has no faults.")
+        click.echo(f"{len(found)} faults.", err=True)
+        raise click.exceptions.Exit(1)
+    click.echo("The content has no faults.")
 
 
 @app.command()
-def simulate(
-    persona: Annotated[Path, AN_EXISTING_FILE],
-    weeks: Annotated[
-        int | None, typer.Option(min=1, max=104, help="How long; else as the persona says.")
-    ] = None,
-    transcript: Annotated[
-        bool, typer.Option("--transcript", help="In the form that `replay` reads.")
-    ] = False,
-) -> None:
+@click.argument("persona", type=FILE)
+@click.option("--weeks", type=click.IntRange(1, 104), help="How long; else as the persona says.")
+@click.option("--transcript", is_flag=True, help="In the form that `replay` reads.")
+def simulate(persona: Path, weeks: int | None, transcript: bool) -> None:
     """Play a synthetic member through the real conversations with a virtual clock."""
     from bot.simulate import simulate as play
 
     with _plain_faults(persona):
-        typer.echo(play(persona, weeks, transcript))
+        click.echo(play(persona, weeks, transcript))
 
 
 @app.command()
-def assess(
-    case: Annotated[Path, AN_EXISTING_FILE],
-    as_json: Annotated[bool, typer.Option("--json", help="For machines.")] = False,
-) -> None:
+@click.argument("case", type=FILE)
+@click.option("--json", "as_json", is_flag=True, help="For machines.")
+def assess(case: Path, as_json: bool) -> None:
     """What would the coach decide about this case, by which rules, from which sources?"""
     from bot.assess import run_assess
 
     with _plain_faults(case):
-        typer.echo(run_assess(case, as_json))
+        click.echo(run_assess(case, as_json))
 
 
 @app.command()
@@ -102,69 +95,66 @@ def migrate() -> None:
 
 
 @app.command("export-user")
-def export_user(
-    chat_id: ChatId, folder: Annotated[Path, typer.Option(help="Where the two files go.")] = Path()
-) -> None:
-    """Write everything kept about one member: JSON and a readable text."""
+@click.argument("chat_id", type=int)
+@click.option("--folder", type=ANY_FILE, default=Path(), help="Where the two files go.")
+def export_user(chat_id: int, folder: Path) -> None:
+    """Write everything kept about the member of a private chat: JSON and a readable text."""
     from bot.operator import export_member
 
     _operate(lambda settings: export_member(settings, chat_id, folder))
 
 
 @app.command("delete-user")
-def delete_user(
-    chat_id: ChatId,
-    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
-) -> None:
-    """Remove everything kept about one member. There is no way back but a backup."""
+@click.argument("chat_id", type=int)
+@click.option("--yes", is_flag=True, help="Do not ask.")
+def delete_user(chat_id: int, yes: bool) -> None:
+    """Remove everything kept about the member of a private chat. There is no way back but a backup."""
     from bot.operator import erase_member
 
     if not yes:
-        typer.confirm(f"Remove everything about chat {chat_id}?", abort=True)
+        click.confirm(f"Remove everything about chat {chat_id}?", abort=True)
     _operate(lambda settings: erase_member(settings, chat_id))
 
 
 @app.command()
-def replay(transcript: Annotated[Path, AN_EXISTING_FILE]) -> None:
+@click.argument("transcript", type=FILE)
+def replay(transcript: Path) -> None:
     """Play a transcript through the real conversations and show where they answer otherwise."""
     from bot.simulate.replay import run_replay
 
     with _plain_faults(transcript):
         said, same = run_replay(transcript)
-        typer.echo(said)
+        click.echo(said)
         if not same:
-            raise typer.Exit(1)
+            raise click.exceptions.Exit(1)
 
 
 @app.command()
-def backup(
-    file: Annotated[Path, typer.Argument(help="The copy to make; an older one there is replaced.")],
-) -> None:
-    """Copy a SQLite database while it is in use."""
+@click.argument("file", type=ANY_FILE)
+def backup(file: Path) -> None:
+    """Copy a SQLite database to FILE while it is in use; an older copy there is replaced."""
     from bot.operator import back_up
 
     _operate(lambda settings: back_up(settings.database_url, file))
 
 
 @app.command("copy-database")
-def copy_database(
-    source: Annotated[str, typer.Argument(metavar="FROM", help="Address of the database to read.")],
-    target: Annotated[str, typer.Argument(metavar="TO", help="Address of an empty database.")],
-    data_key: Annotated[
-        str | None, typer.Option(help="Where it is not the DATA_KEY of the settings.")
-    ] = None,
-) -> None:
-    """Move everything to another database and check it row by row."""
+@click.argument("source", metavar="FROM")
+@click.argument("target", metavar="TO")
+@click.option("--data-key", help="Where it is not the DATA_KEY of the settings.")
+def copy_database(source: str, target: str, data_key: str | None) -> None:
+    """Move everything at the address FROM to the empty database at TO, and check it row by row."""
     from bot.operator import copy
     from bot.settings import raw_setting
 
     with _plain_faults():
         key = raw_setting("DATA_KEY") if data_key is None else data_key
-        typer.echo(asyncio.run(copy(source, target, key)))
+        click.echo(asyncio.run(copy(source, target, key)))
 
 
 @app.command("dead-letters")
-def dead_letters(limit: Annotated[int, typer.Option(min=1, max=10_000)] = 100) -> None:
+@click.option("--limit", type=click.IntRange(1, 10_000), default=100, show_default=True)
+def dead_letters(limit: int) -> None:
     """List the messages that could not be delivered, without their words."""
     from bot.operator import list_dead_letters
 
@@ -172,11 +162,12 @@ def dead_letters(limit: Annotated[int, typer.Option(min=1, max=10_000)] = 100) -
 
 
 @app.command()
-def resend(ids: Annotated[list[int], typer.Argument(help="Numbers from dead-letters.")]) -> None:
-    """Queue dead letters again."""
+@click.argument("ids", type=int, nargs=-1, required=True)
+def resend(ids: tuple[int, ...]) -> None:
+    """Queue dead letters again, by their numbers."""
     from bot.operator import resend_dead_letters
 
-    _operate(lambda settings: resend_dead_letters(settings.database_url, ids))
+    _operate(lambda settings: resend_dead_letters(settings.database_url, list(ids)))
 
 
 def _operate(work: "Callable[[Settings], Coroutine[Any, Any, str]]") -> None:
@@ -186,7 +177,7 @@ def _operate(work: "Callable[[Settings], Coroutine[Any, Any, str]]") -> None:
     with _plain_faults():
         settings = _settings()
         set_up_logs(settings.log_format, "error")
-        typer.echo(asyncio.run(work(settings)))
+        click.echo(asyncio.run(work(settings)))
 
 
 def _settings() -> "Settings":
@@ -196,11 +187,22 @@ def _settings() -> "Settings":
 
 
 @contextmanager
+def _nothing_is_garbage() -> Iterator[None]:
+    """Modules stay for good: looking for garbage among them costs a start a tenth of its time, and a server every sweep."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.enable()
+
+
+@contextmanager
 def _plain_faults(file: Path | None = None) -> Iterator[None]:
     """Faults the operator can mend end the program with their words, one a line, and without a traceback."""
     try:
         yield
-    except (typer.Exit, typer.Abort, KeyboardInterrupt):
+    except (click.exceptions.Exit, click.Abort, KeyboardInterrupt):
         raise
     except Exception as error:
         from bot.faults import words_for
@@ -209,5 +211,5 @@ def _plain_faults(file: Path | None = None) -> Iterator[None]:
         if lines is None:
             raise
         for line in lines:
-            typer.echo(line, err=True)
-        raise typer.Exit(1) from None
+            click.echo(line, err=True)
+        raise click.exceptions.Exit(1) from None

@@ -1,7 +1,7 @@
 """City names to places, and coordinates to a time zone, from tables on disk: no network.
 
-The table of cities is read when it is first asked for and kept small: other names of a city ("Munchen") are
-looked up in the file itself. What she typed and where she is are not kept here.
+The table of cities is read by `prepare`, or when it is first asked for, and kept small: other names of a city
+("Munchen") are looked up in the file itself. What she typed and where she is are not kept here.
 """
 
 import json
@@ -36,6 +36,11 @@ class _City:
     country: str
     zone: str
     people: int
+
+
+def prepare() -> None:
+    """Read the table now, so that the first who names her town holds up nobody."""
+    _index()
 
 
 def find_places(query: str, limit: int = MANY) -> tuple[Place, ...]:

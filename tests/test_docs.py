@@ -2,10 +2,9 @@
 
 import re
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 import pytest
-import typer.main
 
 from bot.cli import app
 from bot.settings import Settings
@@ -35,7 +34,7 @@ def options() -> dict[str, str]:
 
 def program() -> dict[str, Any]:
     """The commands of the program by name."""
-    return dict(cast(Any, typer.main.get_command(app)).commands)
+    return dict(app.commands)
 
 
 def named_in_the_table() -> set[str]:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Mapping
+from functools import cache
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
@@ -14,12 +15,21 @@ Upgrade = Callable[[dict[str, Any]], dict[str, Any]]
 UPGRADES: Mapping[int, Upgrade] = {}
 """Schema -> function that makes the document one schema newer. Every released version has examples in the tests."""
 
-_adapter: TypeAdapter[Member] = TypeAdapter(Member)
+
+@cache
+def _adapter() -> TypeAdapter[Member]:
+    """Made when the first state is read: it takes as long as a hundred turns, and a start has to be quick."""
+    return TypeAdapter(Member)
+
+
+def prepare() -> None:
+    """Make it now, so that nobody waits for it."""
+    _adapter()
 
 
 def dump(member: Member) -> str:
     """The state as JSON text without what is None; equal members give equal text."""
-    return _adapter.dump_json(member, exclude_none=True).decode()
+    return _adapter().dump_json(member, exclude_none=True).decode()
 
 
 def load(document: str, schema: int) -> Member:
@@ -30,7 +40,7 @@ def load(document: str, schema: int) -> Member:
     if schema != SCHEMA:
         document = upgrade(document, schema)
     try:
-        return _adapter.validate_json(document)
+        return _adapter().validate_json(document)
     except ValidationError as error:
         kinds = sorted({fault["type"] for fault in error.errors(include_input=False, include_context=False)})
         raise StateError(f"state does not load, {error.error_count()} faults: {', '.join(kinds)}") from None
