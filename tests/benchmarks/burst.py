@@ -19,7 +19,7 @@ REMINDERS, RATE = 10_000, 100
 PEOPLE, THINK_S = 20, 1.0
 IN = timedelta(seconds=12)
 """Until they fall due: the coach is up and people are talking by then."""
-MOST_S = 150.0
+MOST_S = 240.0
 
 
 def report() -> Iterator[str]:
