@@ -15,7 +15,7 @@ from flows.changes import changed
 from flows.effects import Effect, Json, RecordAnswer, RecordDecision, SendMessage
 from flows.member import Answer, Frame, LastDecision, Member, Offer, Talk
 from flows.messages import Button, Message, Priority, Rows, Text, action, text
-from flows.steps import Card
+from flows.steps import NONE, Card
 
 DAY_ENDS_AT_HOUR = 4
 MAX_FRAMES = 6
@@ -179,19 +179,25 @@ class Draft:
         `again` keeps its number, so that quick taps on a multi-select all count.
         """
         number = self.member.talk.card + (0 if again else 1)
-        rows = card_rows(card, number, self.member.talk.picked)
+        picked = self.member.talk.picked if again else card.ticked or self.member.talk.picked
+        rows = card_rows(card, number, picked)
         edit = self._take_bubble(self.live)
-        self.update_talk(card=number, message_id=edit, options=offers(rows), menu=())
+        self.update_talk(card=number, message_id=edit, picked=picked, options=offers(rows), menu=())
         self.effects.append(SendMessage(Message(card.texts, rows), self.priority, edit))
         self.asking = False
 
 
 def card_rows(card: Card, number: int, picked: tuple[str, ...]) -> Rows:
-    """The buttons of a card. A tap carries the card's number, and on a multi-select the state it leads to."""
+    """The buttons of a card. A tap carries the card's number, and on a multi-select the state it leads to.
+
+    Where something is ticked, "none of these" is not offered: it would contradict what she told.
+    """
     rows = []
     for row in card.rows:
         buttons = []
         for option in row:
+            if picked and card.kind == "many" and option.value == NONE:
+                continue
             ticks = card.kind == "many" and option.value not in (*card.sticky, "done", "back", "later")
             label, mark = option.label, ""
             if ticks:

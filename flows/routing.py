@@ -145,33 +145,38 @@ def _answer(draft: Draft, value: str) -> None:
         return
     if card is None:
         repair.old_button(draft)
-    elif value[-1:] in ("+", "-"):
-        _toggle(draft, card, value[:-1], value[-1] == "+")
+    elif value[-1:] in ("+", "-") and value[:-1] not in card.sticky:
+        _toggle(draft, value[:-1], value[-1] == "+")
     else:
-        _take(draft, _tapped_value(draft, card, value))
+        _take(draft, _tapped_value(draft, card, value.rstrip("+-")))
 
 
 def _tapped_value(draft: Draft, card: Card, value: str) -> Taken:
-    """What a plain option means: on a multi-select, Done hands over the ticks; numbers are numbers."""
-    if card.kind == "many" and value == "done":
+    """What a plain option means: Done on a multi-select, or what else ends it, hands over the ticks; numbers are numbers."""
+    if card.kind == "many" and value in ("done", *card.sticky):
         order = [option.value for row in card.rows for option in row]
-        return tuple(item for item in order if item in draft.member.talk.picked)
-    if card.kind == "many" and value in card.sticky:
-        return (value,)
+        ticks = tuple(item for item in order if item in draft.member.talk.picked)
+        return ticks if value == "done" else (*ticks, value)
     if card.kind in ("scale", "number") and value.isdigit():
         return int(value)
     return value
 
 
-def _toggle(draft: Draft, card: Card, value: str, on: bool) -> None:
+def _toggle(draft: Draft, value: str, on: bool) -> None:
     picked = tuple(item for item in draft.member.talk.picked if item != value)
     draft.update_talk(picked=(*picked, value) if on else picked)
     _show_ticks(draft)
 
 
 def _show_ticks(draft: Draft) -> None:
-    step = find_step(draft, draft.frame) if draft.frame else None
-    if step:
+    """What is ticked counts from now on; the card shows it, unless it led away from here."""
+    frame = draft.frame
+    step = find_step(draft, frame) if frame else None
+    if step is None or frame is None:
+        return
+    if step.pick:
+        step.pick(draft, draft.member.talk.picked)
+    if draft.frame and (draft.frame.flow, draft.frame.step) == (frame.flow, frame.step):
         draft.show(step.show(draft), again=True)
 
 
@@ -204,8 +209,9 @@ def _typed(draft: Draft, event: TextReceived) -> None:
     card = _open_card(draft) if talk.frames and talk.options else None
     words = answers.Words.of(draft.catalog, draft.member.language)
     command = words.which(answers.normal(event.text[: answers.MAX_BUTTON]), "command-")
-    at_once = command is not None and card is not None and card.kind == "place"
-    read = answers.read(card, event.text, words, draft.today) if card and not at_once else None
+    alarm = _alarm(event.text, words)
+    no_town = card is not None and card.kind == "place" and (command is not None or bool(alarm))
+    read = answers.read(card, event.text, words, draft.today) if card and not no_town else None
     data = None if read is not None else answers.match(event.text, talk.menu, talk.options, words)
     if event.edited:
         repair.edited(draft)
@@ -215,7 +221,7 @@ def _typed(draft: Draft, event: TextReceived) -> None:
         _as_if_tapped(draft, data)
     elif command is not None:
         _command(draft, CommandReceived(command))
-    elif alarm := _alarm(event.text, words):
+    elif alarm:
         _start_action(draft, alarm)
     elif isinstance(read, answers.Rejected):
         repair.rejected(draft, read.reason)

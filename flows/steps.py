@@ -42,6 +42,8 @@ class Card:
     high: int = 10
     sticky: tuple[str, ...] = ()
     """Values of a multi-select that end it at once when tapped (None of these, Not sure)."""
+    ticked: tuple[str, ...] = ()
+    """Values of a multi-select that were ticked before it was put down."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +52,13 @@ class Step:
 
     `take` receives: one -> the value, many -> the picked values in card order, scale/number -> int,
     date -> date, time -> time, place -> PlacesFound, words -> str; any kind also the values
-    "back", "later", "unsure" when the card has such an option.
+    "back", "later", "unsure" when the card has such an option. With a value that ends a many card come the ticks
+    made before it. `pick` is told all ticks of a many card after each one, so that a sign acts with its tap.
     """
 
     show: "Callable[[Draft], Card]"
     take: "Callable[[Draft, Taken], None]"
+    pick: "Callable[[Draft, tuple[str, ...]], None] | None" = None
 
 
 Lookup: TypeAlias = "Callable[[Draft, str], Step | None]"

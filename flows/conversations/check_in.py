@@ -22,7 +22,7 @@ from flows.conversations.verdict import (
 )
 from flows.draft import Draft
 from flows.effects import Json
-from flows.member import Answer, Workout
+from flows.member import Answer, Frame, Workout
 from flows.messages import Rows, Text, action, text
 from flows.steps import BACK, LATER, Card, Conversation, Step, Taken
 from flows.training.load import run_blocks, run_minutes
@@ -49,18 +49,21 @@ def open_morning(draft: Draft, day: date, *, pushed: bool = False, then: str = "
 
 
 def _begin(draft: Draft, part: str, day: date, pushed: bool, **data: str | int) -> None:
-    frame = draft.frame
-    if (
-        frame
-        and frame.flow == "check_in"
-        and frame.data.get("part") == part
-        and frame.data.get("day") == day.isoformat()
-    ):
+    frames = draft.member.talk.frames
+    mine = next((frame for frame in frames if _asks(frame, part, day)), None)
+    if mine:
+        draft.update_talk(frames=(*(frame for frame in frames if frame is not mine), mine))
         draft.keep(pushed=pushed)
         draft.ask_again()
         return
     first = signs.questions(draft.catalog, part)[0][1].id
     draft.begin("check_in", first, part=part, day=day.isoformat(), pushed=pushed, **data)
+
+
+def _asks(frame: Frame, part: str, day: date) -> bool:
+    """Whether these questions are open there already, with what she told so far."""
+    wanted = (part, day.isoformat())
+    return frame.flow == "check_in" and (frame.data.get("part"), frame.data.get("day")) == wanted
 
 
 def to_today() -> Rows:
@@ -73,7 +76,7 @@ def to_today() -> Rows:
 
 def step(draft: Draft, step_id: str) -> Step | None:
     """A question of the open part, or None when the content no longer has it."""
-    return Step(_show, _take) if signs.find(draft, _part(draft), step_id) else None
+    return Step(_show, _take, _pick) if signs.find(draft, _part(draft), step_id) else None
 
 
 def _part(draft: Draft) -> str:
@@ -113,6 +116,13 @@ def _take(draft: Draft, value: Taken) -> None:
         draft.say(text("check_in-later"))
     else:
         _answer(draft, found[1].id, signs.answer(draft, found[1], value))
+
+
+def _pick(draft: Draft, ticks: tuple[str, ...]) -> None:
+    """A sign acts with its tick; should she put the phone down now, it stands."""
+    signs.keep_ticks(draft, ticks)
+    if _hold(draft) is Action.URGENT:
+        _close(draft)
 
 
 def _back(draft: Draft) -> None:
@@ -192,7 +202,7 @@ def _close(draft: Draft) -> None:
     hand_over(draft, decision)
     draft.finish()
     if waits_for_morning(workout, decision):
-        so_far(draft, decision)
+        so_far(draft, workout, decision)
     else:
         conclude(draft, workout, decision)
 

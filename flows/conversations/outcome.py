@@ -9,7 +9,7 @@ from flows.conversations.numbers import emergency_number
 from flows.conversations.pause_view import announce
 from flows.conversations.pause_words import exit_texts, pt_rows, pt_texts
 from flows.conversations.urgent import open_urgent
-from flows.conversations.verdict import pause_now, settle
+from flows.conversations.verdict import may_count, pause_now, settle
 from flows.draft import Draft
 from flows.member import Pause, Workout
 from flows.messages import Rows, Text, action, text
@@ -90,10 +90,10 @@ def _say_pause(draft: Draft, decision: Decision, before: Pause | None) -> None:
     draft.say(text(key), *exit_texts(draft), *helps, rows=_rows(draft, decision))
 
 
-def so_far(draft: Draft, decision: Decision) -> None:
+def so_far(draft: Draft, workout: Workout, decision: Decision) -> None:
     """A run is in and its morning still to come: a pause starts at once, everything else waits until then."""
     if decision.action not in PAUSES:
-        _say_so_far(draft, decision)
+        _say_so_far(draft, workout, decision)
         return
     before = draft.member.pause
     pause_now(draft, decision)
@@ -102,11 +102,13 @@ def so_far(draft: Draft, decision: Decision) -> None:
         helpdesk.support(draft)
 
 
-def _say_so_far(draft: Draft, decision: Decision) -> None:
+def _say_so_far(draft: Draft, workout: Workout, decision: Decision) -> None:
     signs = bool(decision.signs) or decision.suggest_pt
+    counts = not signs and may_count(draft, workout)
+    key = "verdict-so-far-signs" if signs else "verdict-so-far" if counts else "verdict-so-far-holds"
     draft.say(
-        text("verdict-so-far-signs" if signs else "verdict-so-far"),
-        *(reasons(draft, decision) if signs else ()),
+        text(key),
+        *(() if counts else reasons(draft, decision)),
         *pt_texts(draft, decision.suggest_pt),
         rows=pt_rows(draft, decision.suggest_pt),
     )

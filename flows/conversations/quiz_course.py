@@ -182,10 +182,19 @@ def filled(question: Question, value: Taken, catalog: Catalog) -> dict[str, Answ
 
 
 def _ticked(question: Question, picked: tuple[str, ...], catalog: Catalog) -> dict[str, Answer]:
-    if UNSURE in picked:
-        return {question.id: (UNSURE,)} | dict.fromkeys(items(question), UNSURE)
-    ticks = tuple(value for value in picked if value != NONE)
-    return {question.id: ticks} | {item: _tick(item, question, ticks, catalog) for item in items(question)}
+    ticks = tuple(value for value in picked if value not in (NONE, UNSURE))
+    if UNSURE not in picked:
+        return {question.id: ticks} | {
+            item: _tick(item, question, ticks, catalog) for item in items(question)
+        }
+    unsure: dict[str, Answer] = dict.fromkeys(items(question), UNSURE)
+    return {question.id: (*ticks, UNSURE)} | unsure | ticked(question, ticks, catalog)
+
+
+def ticked(question: Question, ticks: tuple[str, ...], catalog: Catalog) -> dict[str, Answer]:
+    """The quiz items that ticks fill when that is not all, or not yet: what she did not tick is no answer."""
+    told = {item: _tick(item, question, ticks, catalog) for item in items(question)}
+    return {item: answer for item, answer in told.items() if answer}
 
 
 def _tick(item: str, question: Question, ticks: tuple[str, ...], catalog: Catalog) -> Answer:

@@ -53,7 +53,11 @@ def _step(draft: Draft, step_id: str) -> Step | None:
     question = find(draft.catalog, step_id)
     if question is None:
         return None
-    return Step(lambda d: _show(d, question), lambda d, value: _take(d, question, value))
+    return Step(
+        lambda d: _show(d, question),
+        lambda d, value: _take(d, question, value),
+        lambda d, ticks: _pick(d, question, ticks),
+    )
 
 
 def _show(draft: Draft, question: Question) -> Card:
@@ -63,7 +67,15 @@ def _show(draft: Draft, question: Question) -> Card:
     )
     high = 240 if question.kind == "number" else 10
     texts = (*hint, *_noted(draft, question), _words(draft, question))
-    return Card(texts=texts, kind=question.kind, rows=_rows(question), high=high, sticky=sticky)
+    ticks = draft.data.get(f"{question.id}_ticks")
+    return Card(
+        texts=texts,
+        kind=question.kind,
+        rows=_rows(question),
+        high=high,
+        sticky=sticky,
+        ticked=ticks if isinstance(ticks, tuple) else (),
+    )
 
 
 def _words(draft: Draft, question: Question) -> Text:
@@ -106,6 +118,15 @@ def _take(draft: Draft, question: Question, value: Taken) -> None:
         draft.ask_again()
     else:
         _answered(draft, question, value)
+
+
+def _pick(draft: Draft, question: Question, ticks: tuple[str, ...]) -> None:
+    """A sign holds running with its tick; should she put the phone down now, the ticks are there when she is back."""
+    draft.keep(**{f"{question.id}_ticks": ticks})
+    told = course.told(draft) | course.ticked(question, ticks, draft.catalog)
+    held = hold_running(draft, told)
+    if held:
+        draft.keep(hint=held)
 
 
 def _last_asked(draft: Draft, question: Question) -> str:

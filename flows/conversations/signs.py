@@ -2,14 +2,14 @@
 
 Which cards there are and what each asks is content. Here: the walk through them, the follow-ups for what she
 ticked only, and what an answer says. A sign that was ticked counts from that tap on, at the least it can mean,
-also when she never comes to the follow-up.
+also when she never comes to Done or the follow-up, and whatever else she is not sure of.
 """
 
 from collections.abc import Mapping
 from typing import Any
 
 from flows.catalog import Catalog, Question
-from flows.conversations.urgent import sign_card, ticked
+from flows.conversations.urgent import named, sign_card
 from flows.draft import Draft
 from flows.member import Answer
 from flows.messages import Text, text
@@ -20,6 +20,16 @@ FOLLOW_UP, LAST = 2, 3
 """Sittings of a question: asked for what was ticked only, and asked when everything else is known."""
 PARTS: Mapping[str, str] = {"after_run": "check_in", "next_morning": "next_morning", "symptom": "symptom"}
 """What is asked about -> its questionnaire."""
+FIELDS: Mapping[str, tuple[str, ...]] = {
+    "leak": ("leak",),
+    "heaviness": ("heaviness", "bulge"),
+    "pelvic_pain": ("pelvic_pain",),
+    "back_pain": ("back_pain",),
+    "leg_pain": ("leg_pain", "leg_flags", "soreness"),
+    "bleeding": ("bleeding",),
+    "doming": ("doming",),
+}
+"""Sign on the card -> what of the report it says. What feeling unwell is comes with its follow-ups."""
 LEAST_AMOUNT = 1
 """A ticked pain or heaviness without its number is at least this."""
 
@@ -84,30 +94,46 @@ def card(draft: Draft, questionnaire: str, question: Question, *above: Text, bac
     if question.kind == "scale":
         return Card(texts=words, kind="scale", low=LEAST_AMOUNT, rows=(*scale(LEAST_AMOUNT), last))
     if question.kind == "many":
-        return _many(words, question, last)
+        return _many(words, question, last, ticks_of(draft.data, question.id))
     per_row = 2 if len(question.choices) > 3 else 1
     return Card(texts=words, rows=(*choices(question.choices, per_row), last))
 
 
-def _many(words: tuple[Text, ...], question: Question, last: tuple[Option, ...]) -> Card:
+def _many(
+    words: tuple[Text, ...], question: Question, last: tuple[Option, ...], ticked: tuple[str, ...]
+) -> Card:
     ends = tuple(choice for choice in question.choices if choice.value in (NONE, UNSURE))
     ticks = tuple(choice for choice in question.choices if choice not in ends)
     none = choices(tuple(choice for choice in ends if choice.value == NONE))
     unsure = choices(tuple(choice for choice in ends if choice.value == UNSURE))
     rows = (*none, *choices(ticks, 2), options(("done", "button-done")), *unsure, last)
-    return Card(texts=words, kind="many", rows=rows, sticky=(NONE, UNSURE))
+    return Card(texts=words, kind="many", rows=rows, sticky=(NONE, UNSURE), ticked=ticked)
+
+
+def keep_ticks(draft: Draft, ticks: tuple[str, ...]) -> None:
+    """Remember what is ticked on the open card, before she says that it is all."""
+    if draft.frame:
+        draft.keep(**{f"{draft.frame.step}_ticks": ticks})
+
+
+def ticks_of(answers: Mapping[str, Answer], question: str) -> tuple[str, ...]:
+    """What is ticked on a card, also where she put it down before Done."""
+    return _ids(answers.get(f"{question}_ticks"))
 
 
 def held(draft: Draft) -> tuple[Text, ...]:
-    """What stands over a follow-up once a sign has paused running, and who is the one to ask."""
-    pause = draft.member.pause
-    return (text(f"check_in-held-{pause.action}"),) if pause else ()
+    """What stands over a question once a sign has paused running, and who is the one to ask."""
+    pause, frame = draft.member.pause, draft.frame
+    if pause is None:
+        return ()
+    ticking = frame is not None and frame.step == "signs"
+    return (text(f"check_in-ticked-{pause.action}" if ticking else f"check_in-held-{pause.action}"),)
 
 
 def answer(draft: Draft, question: Question, value: Taken) -> Answer:
     """What is kept of a tap: red flags as their ids or "none"; None when nothing was ticked."""
     if question.id == "red_flags":
-        value = ticked(draft, value) or value
+        value = named(draft, value) or value
     if isinstance(value, tuple):
         return value or None
     return value if isinstance(value, str | int | float) else None
@@ -117,16 +143,26 @@ def answer(draft: Draft, question: Question, value: Taken) -> Answer:
 
 
 def report(catalog: Catalog, part: str, answers: Mapping[str, Answer]) -> Report:
-    """What the answers so far say. Signs on the card that she did not tick are answered "no"; before it, nothing is."""
+    """What the answers so far say. Signs she did not tick are answered "no" once she said that this is all and is sure."""
     found: dict[str, Any] = dict(_how(catalog, answers.get("how")))
-    signs = _ids(answers.get("signs"))
-    if signs and UNSURE not in signs:
-        found |= _pelvic(signs, answers) | _leg(signs, answers)
-        found["bleeding"] = _choice("bleeding", signs, answers, "light")
-        found["doming"] = _choice("doming", signs, answers, "some") if part != "next_morning" else None
-    if signs:
+    answered = _ids(answers.get("signs"))
+    signs = answered or ticks_of(answers, "signs")
+    told = _told(part, signs, answers)
+    if answered and UNSURE not in answered:
+        found |= told
+    else:
+        found |= {field: told[field] for sign in signs for field in FIELDS.get(sign, ())}
+    if answered:
         found |= _unwell(catalog, signs, answers)
     return Report(**found)
+
+
+def _told(part: str, signs: tuple[str, ...], answers: Mapping[str, Answer]) -> dict[str, Any]:
+    """Every field but those of feeling unwell, as if she had said that this is all."""
+    found = _pelvic(signs, answers) | _leg(signs, answers)
+    found["bleeding"] = _choice("bleeding", signs, answers, "light")
+    found["doming"] = _choice("doming", signs, answers, "some") if part != "next_morning" else None
+    return found
 
 
 def _ids(answer: Answer) -> tuple[str, ...]:
@@ -160,9 +196,10 @@ def _leg(signs: tuple[str, ...], answers: Mapping[str, Answer]) -> dict[str, Any
     kind = answers.get("leg_kind")
     if kind == "soreness":
         return {"leg_pain": 0, "leg_flags": (), "soreness": True}
-    flags = tuple(flag for flag in _ids(answers.get("leg_flags")) if flag != NONE)
+    flags = _ids(answers.get("leg_flags")) or ticks_of(answers, "leg_flags")
     pain = _amount("leg_pain", signs, answers) if kind else None
-    return {"leg_pain": pain, "leg_flags": flags if "leg_flags" in answers else None, "soreness": False}
+    told = tuple(flag for flag in flags if flag != NONE) if flags else None
+    return {"leg_pain": pain, "leg_flags": told, "soreness": False}
 
 
 def _unwell(catalog: Catalog, signs: tuple[str, ...], answers: Mapping[str, Answer]) -> dict[str, Any]:
@@ -171,10 +208,11 @@ def _unwell(catalog: Catalog, signs: tuple[str, ...], answers: Mapping[str, Answ
         return {"red_flags": (), "headache": NONE, "sick": False}
     flags = answers.get("red_flags")
     found: dict[str, Any] = {"red_flags": None if flags is None else _red_flags(_ids(flags))}
-    other = _ids(answers.get("unwell"))
+    other = _ids(answers.get("unwell")) or ticks_of(answers, "unwell")
     if other:
         found["headache"] = answers.get("headache", "mild") if "headache" in other else NONE
-        found["sick"] = "sick" in other
+        # Unwell in a way that has no name here holds the step like being sick; it is never a clear day.
+        found["sick"] = "sick" in other or NONE in other
         found["energy"] = catalog.constant("energy_worn_out") if "worn_out" in other else None
         found["mood"] = catalog.constant("mood_low") if "low_mood" in other else None
     return found

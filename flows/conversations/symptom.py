@@ -37,7 +37,7 @@ def start(draft: Draft, _argument: str) -> None:
 
 def step(draft: Draft, step_id: str) -> Step | None:
     """A question by its id, or None when the content no longer has it."""
-    return Step(_show, _take) if signs.find(draft, PART, step_id) else None
+    return Step(_show, _take, _pick) if signs.find(draft, PART, step_id) else None
 
 
 def _show(draft: Draft) -> Card:
@@ -77,6 +77,13 @@ def _take(draft: Draft, value: Taken) -> None:
         _back(draft)
     else:
         _answer(draft, found[1].id, signs.answer(draft, found[1], value))
+
+
+def _pick(draft: Draft, ticks: tuple[str, ...]) -> None:
+    """A sign acts with its tick; should she put the phone down now, it stands."""
+    signs.keep_ticks(draft, ticks)
+    if _hold(draft) is Action.URGENT:
+        _close(draft)
 
 
 def _back(draft: Draft) -> None:
@@ -167,7 +174,7 @@ def _close(draft: Draft) -> None:
     _leave_morning_of(draft, workout)
     draft.finish()
     if waits_for_morning(workout, decision):
-        so_far(draft, decision)
+        so_far(draft, workout, decision)
     else:
         conclude(draft, workout, decision)
 

@@ -80,10 +80,10 @@ def _say_card(draft: Draft, signs: tuple[str, ...], card: str) -> None:
 
 def _sentence(draft: Draft, signs: tuple[str, ...]) -> tuple[Text, ...]:
     """What to say on the phone; the birth is named in the first year after it."""
-    named = [text(f"urgent-say-{sign}") for sign in signs if sign in draft.catalog.red_flags]
-    if not named:
+    said = [text(f"urgent-say-{sign}") for sign in signs if sign in draft.catalog.red_flags]
+    if not said:
         return ()
-    listed, born, days = _listed(named), draft.member.profile.birth_date, draft.days_postpartum
+    listed, born, days = _listed(said), draft.member.profile.birth_date, draft.days_postpartum
     if born is not None and days is not None and days <= FIRST_YEAR_DAYS:
         return (text("urgent-say-after-birth", date=born, signs=listed),)
     return (text("urgent-say", signs=listed),)
@@ -165,26 +165,22 @@ def _say_list(draft: Draft) -> None:
 
 
 def sign_card(draft: Draft, *texts: Text) -> Card:
-    """The red flags as a card to tick; a sign that needs the emergency number ends it at once.
+    """The red flags as a card: each is answered at its tap; a further one is told from the urgent card.
 
-    The signs come first, and all of it fits on a phone with the question still in sight. "None" shares its row with
-    "that's all": what was ticked before counts with either.
+    The signs come first, and all of it fits on a phone with the question still in sight.
     """
     flags = draft.catalog.red_flags
-    ticks = [Option(sign, text(f"urgent-sign-{sign}")) for sign in flags]
-    ticks += options((UNSURE, "answer-unsure"))
-    pairs = tuple(tuple(ticks[at : at + 2]) for at in range(0, len(ticks), 2))
-    now = tuple(sign for sign, card in flags.items() if card == CARD_NOW)
-    rows = (*pairs, options(("done", "urgent-sign-done"), (NONE, "urgent-sign-none")))
-    return Card(texts=texts, kind="many", rows=rows, sticky=(NONE, UNSURE, *now))
+    signs = [Option(sign, text(f"urgent-sign-{sign}")) for sign in flags]
+    signs += options((UNSURE, "answer-unsure"))
+    pairs = tuple(tuple(signs[at : at + 2]) for at in range(0, len(signs), 2))
+    rows = (*pairs, options((NONE, "urgent-sign-none")))
+    return Card(texts=texts, kind="many", rows=rows, sticky=(NONE, UNSURE, *flags))
 
 
-def ticked(draft: Draft, value: Taken) -> tuple[str, ...]:
-    """The red flags of an answer to a sign card, with those ticked before one that ended it."""
+def named(draft: Draft, value: Taken) -> tuple[str, ...]:
+    """The red flags of an answer to a sign card; several can be typed at once."""
     taken = value if isinstance(value, tuple) else (value,)
-    return tuple(
-        sign for sign in draft.catalog.red_flags if sign in taken or sign in draft.member.talk.picked
-    )
+    return tuple(sign for sign in draft.catalog.red_flags if sign in taken)
 
 
 def _show_signs(draft: Draft) -> Card:
@@ -192,7 +188,7 @@ def _show_signs(draft: Draft) -> Card:
 
 
 def _take_signs(draft: Draft, value: Taken) -> None:
-    signs = ticked(draft, value)
+    signs = named(draft, value)
     unsure = value in (UNSURE, (UNSURE,))
     if signs or unsure:
         _keep_report(draft, signs)

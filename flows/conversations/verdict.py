@@ -13,7 +13,7 @@ from flows.member import Member, Pause, Workout
 from flows.training.log import awaits_morning
 from flows.training.pauses import PAUSES, also_for, note_clear, note_symptom, open_pause
 from flows.training.progression import Applied, apply
-from flows.training.reports import CheckIn, Report
+from flows.training.reports import CLEAR, CheckIn, Report
 from flows.training.signs import has_sign
 from flows.training.strength import settle_strength
 from flows.training.triage import Action, Context, Decision, decide
@@ -109,6 +109,12 @@ def waits_for_morning(workout: Workout, decision: Decision) -> bool:
     report, morning = workout.check_in.after_run, workout.check_in.next_morning
     tried = report is not None and report.done != "skipped"
     return workout.kind == "run" and tried and morning is None and decision.action is not Action.URGENT
+
+
+def may_count(draft: Draft, workout: Workout) -> bool:
+    """Whether it counts if nothing shows next morning."""
+    check_in = replace(workout.check_in, next_morning=CLEAR)
+    return weigh(draft, check_in, workout.kind).counts_green
 
 
 def pause_now(draft: Draft, decision: Decision) -> None:

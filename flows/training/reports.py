@@ -49,6 +49,19 @@ class Report:
     mood: int | Unsure | None = None
 
 
+CLEAR: Final = Report(
+    leak="none",
+    heaviness=0,
+    bulge=False,
+    pelvic_pain=0,
+    back_pain=0,
+    leg_pain=0,
+    bleeding="none",
+    red_flags=(),
+)
+"""Everything that has to be answered of a morning, and nothing there (clinical section 10, item 8)."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckIn:
     """One workout of one day: the report after it and the one of the next morning; None: not answered yet.

@@ -53,7 +53,7 @@ def test_a_sign_taken_back_gives_the_clear_days_back() -> None:
     """The wrong tap, corrected: the pause is what it was."""
     her = paused()
     before = her.member.pause
-    her.send("/symptom").tap("A leak", "Done", "Back", "Nothing after all")
+    her.send("/symptom").tap("A leak", "Done", "Back", "A leak", "Nothing after all")
 
     assert her.member.pause == before
 
@@ -63,7 +63,7 @@ def test_a_pause_of_her_own_survives_a_slip() -> None:
     her = runner().send("/pause").send("/symptom").tap("A leak", "Done")
     assert her.member.pause is not None
     assert her.member.pause.action == "pause_run"
-    her.tap("Back", "Nothing after all")
+    her.tap("Back", "A leak", "Nothing after all")
 
     assert her.member.pause is not None
     assert her.member.pause.action == "own"

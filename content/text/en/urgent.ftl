@@ -49,7 +49,6 @@ urgent-button-quiz = Start the check
 
 # Labels of the signs (buttons)
 urgent-sign-none = None of these
-urgent-sign-done = That's all
 urgent-sign-chest_pain = Chest pain
 urgent-sign-breathless = Trouble breathing
 urgent-sign-faint = Fainted

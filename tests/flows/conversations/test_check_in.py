@@ -99,7 +99,7 @@ def test_a_wet_pad_waits_for_the_pt() -> None:
 
 def test_a_correction_lifts_what_held() -> None:
     """Back and another answer: a pause that only this check-in had opened is gone again."""
-    user = after("All of it, easy", "A leak", "Done").tap("Back").tap("None of these")
+    user = after("All of it, easy", "A leak", "Done").tap("Back").tap("A leak", "None of these")
     assert user.member.pause is None
     assert "Tomorrow morning" in user.text
 
@@ -139,12 +139,73 @@ def test_urgent_signs_come_before_every_other_follow_up() -> None:
     assert user.decisions()[-1].action == "urgent"
 
 
-@pytest.mark.parametrize("end", ["That's all", "None of these", "Not sure"])
-def test_a_ticked_red_flag_counts_whatever_ends_the_card(end: str) -> None:
-    """A tap on the button beside "that's all" never undoes a sign that is ticked."""
-    user = after("All of it, easy", "Feeling unwell", "Done", "Fever 38.0 °C or more", end)
+def test_a_red_flag_acts_with_its_tap() -> None:
+    """A sign that is for the provider today is answered at once, and no run is offered after it."""
+    user = after("All of it, easy", "Feeling unwell", "Done", "Calf swollen, sore")
+    assert "provider today" in user.text
     assert user.member.closed is not None
-    assert user.member.closed.signs == ("fever",)
+    assert user.member.closed.signs == ("calf",)
+    assert "closed until you've been seen" in user.send("/today").text
+
+
+@pytest.mark.parametrize("tick", ["A leak", "Heaviness or a bulge", "Pelvic or tummy pain"])
+def test_a_pelvic_sign_acts_with_its_tick(tick: str) -> None:
+    """Ticked and the phone put down: running is paused, the PT named, and the day is in her log."""
+    user = after("All of it, easy", tick)
+    assert "a pelvic PT is the one to ask" in user.text
+    assert user.member.pause is not None
+    assert "Run-walk" not in user.send("/today").text
+    assert user.member.log[-1].check_in.after_run is not None
+    user.tap("Back to my question")
+    assert f"✓ {tick}" in user.buttons
+
+
+def test_a_tick_taken_off_again_holds_nothing() -> None:
+    """A slip: the pause it opened is gone, and "none of these" is offered again."""
+    user = after("All of it, easy", "A leak")
+    assert "None of these" not in user.buttons
+    user.tap("A leak")
+    assert user.member.pause is None
+    user.tap("None of these")
+    assert "then it counts" in user.text
+
+
+def test_not_sure_takes_nothing_back() -> None:
+    """Signs that are ticked act, whatever else she is not sure of (sheet section 10, items 8 and 16)."""
+    user = after("All of it, easy", "A leak", "Heaviness or a bulge", "Not sure")
+    assert user.member.pause is not None
+    assert user.member.pause.groups == ("leak", "heaviness")
+    user.tap("None of these", "A few drops", "3", "No", "Something else")
+    assert user.member.pause is not None
+    report = user.member.log[-1].check_in.after_run
+    assert report is not None
+    assert (report.leak, report.heaviness, report.back_pain) == ("drops", 3, None)
+
+
+def test_not_sure_next_morning_takes_nothing_back() -> None:
+    """A leak named next morning waits for a PT (item 6), sure of the rest or not."""
+    user = after("All of it, easy", "None of these").until_reminder("morning_check_in")
+    user.tap("A leak", "Not sure")
+    assert user.member.pause is not None
+    assert user.member.pause.action == "pause_pt"
+
+
+@pytest.mark.parametrize("labels", [("A cold or tummy bug",), ("Worn out",), ("Something else",)])
+def test_what_will_not_count_is_not_said_to(labels: tuple[str, ...]) -> None:
+    """Unwell without a red flag holds the step, and the words after the run say so."""
+    user = after("All of it, easy", "Feeling unwell", "Done", "None of these", *labels)
+    if "Done" in user.buttons:
+        user.tap("Done")
+    assert "then it counts" not in user.text
+    assert "comes once more" in user.text
+    user.until_reminder("morning_check_in").tap("None of these")
+    assert user.decisions()[-1].action == "hold"
+
+
+def test_a_tick_that_pauses_nothing_is_there_again_in_the_evening() -> None:
+    """Back pain ticked and left: the evening card asks on with the tick."""
+    user = after("All of it, easy", "Back pain").send("/week").until_reminder("evening_check_in")
+    assert "✓ Back pain" in user.buttons
 
 
 def test_unwell_without_a_red_flag() -> None:

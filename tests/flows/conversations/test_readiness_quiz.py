@@ -96,6 +96,21 @@ def test_not_sure_is_kept_as_such() -> None:
     assert (data["y2"], data["y5"], data["y7"]) == ("unsure", "unsure", "unsure")
 
 
+def test_not_sure_takes_no_tick_back() -> None:
+    """What was ticked before it is told (sheet section 1, Y2: a PT first); only the rest is not sure."""
+    user = first_to("pelvic").tap("Leaked stool or gas", "Not sure")
+    data = user.member.talk.frames[-1].data
+    assert (data["y2"], data["y5"], data["y7"]) == (True, "unsure", "unsure")
+    ended = first_sitting(pelvic=("Leaked stool or gas", "Not sure")).tap("No")
+    assert ended.member.readiness.outcome == "see_pt"
+
+
+def test_ticks_are_there_when_she_comes_back() -> None:
+    """The phone put down before Done: the card comes back as she left it."""
+    user = first_to("pelvic").tap("Rushing to pee").send("/help").tap("Back to my question")
+    assert "✓ Rushing to pee" in user.buttons
+
+
 def test_follow_ups_only_for_what_was_ticked() -> None:
     """Pain in the back asks how much of it, not of the leg; the number of the card stays."""
     user = first_to("pain").tap("Low back").tap("Done")

@@ -31,25 +31,17 @@ def test_an_emergency_sign_needs_one_tap() -> None:
     )
 
 
-def test_a_sign_ticked_before_is_not_lost() -> None:
-    """A call sign ticked first stands on the card that an emergency sign opened."""
-    user = runner().send("/urgent").tap("Fever 38.0 °C or more", "Trouble breathing")
+def test_a_sign_told_before_is_not_lost() -> None:
+    """A call sign told first stands on the card that an emergency sign opened."""
+    user = runner().send("/urgent").tap("Fever 38.0 °C or more").tap("Other signs", "Trouble breathing")
     assert user.member.closed is not None
     assert set(user.member.closed.signs) == {"fever", "breathless"}
-    assert "trouble breathing and a fever" in user.text
-
-
-@pytest.mark.parametrize("end", ["None of these", "Not sure"])
-def test_a_ticked_sign_counts_whatever_ends_the_card(end: str) -> None:
-    """A tap on the button beside "that's all" never undoes a sign that is ticked."""
-    user = runner().send("/urgent").tap("Fever 38.0 °C or more", end)
-    assert user.member.closed is not None
-    assert user.member.closed.signs == ("fever",)
+    assert "a fever and trouble breathing" in user.text
 
 
 def test_call_signs_show_the_call_card() -> None:
     """Signs for the provider name her first and the emergency number for when she can't be reached."""
-    user = runner().send("/urgent").tap("Fever 38.0 °C or more", "That's all")
+    user = runner().send("/urgent").tap("Fever 38.0 °C or more")
     assert "maternity or medical provider today" in user.text
     assert "999" in user.text
     assert user.member.closed is not None
@@ -100,13 +92,6 @@ def test_not_sure_counts_as_a_reason_to_call() -> None:
     assert user.member.closed is not None
 
 
-def test_done_without_a_tick_asks_again() -> None:
-    """Done with nothing ticked is no answer."""
-    user = runner().send("/urgent").tap("That's all")
-    assert user.member.closed is None
-    assert user.member.talk.frames[-1].step == "signs"
-
-
 def test_none_of_them_leads_to_other_complaints() -> None:
     """None of the signs: nothing stops, and something else can be told."""
     user = runner().send("/urgent").tap("None of these")
@@ -142,13 +127,7 @@ def test_anything_else_keeps_it_closed(answer: str) -> None:
 
 def test_a_further_sign_is_added() -> None:
     """Other signs come on top, and the higher card stays."""
-    user = (
-        runner()
-        .send("/urgent")
-        .tap("Chest pain")
-        .tap("Other signs")
-        .tap("Fever 38.0 °C or more", "That's all")
-    )
+    user = runner().send("/urgent").tap("Chest pain").tap("Other signs").tap("Fever 38.0 °C or more")
     assert user.member.closed is not None
     assert set(user.member.closed.signs) == {"chest_pain", "fever"}
     assert user.member.closed.card == "u911"
@@ -167,7 +146,7 @@ def test_before_consent_it_shows_everything_and_keeps_nothing() -> None:
 def test_a_loss_stays_a_loss() -> None:
     """An urgent sign after a loss shows the card and does not turn the closing into one that reopens."""
     user = Tester(member=replace(member(), closed=Closed(reason="loss", since=MONDAY.date())))
-    user.send("/urgent").tap("Heavy bleeding", "That's all")
+    user.send("/urgent").tap("Heavy bleeding")
     assert "provider today" in user.text
     assert user.member.closed is not None
     assert user.member.closed.reason == "loss"

@@ -1,5 +1,7 @@
 """The first words and consent."""
 
+import pytest
+
 from flows.effects import DeleteMember, RecordAnswer, RecordConsent
 from flows.member import NEWCOMER
 from tests.helpers.quiz_play import agreed, first_sitting
@@ -82,6 +84,19 @@ def test_start_when_the_quiz_is_done_offers_the_plan() -> None:
     """/start later on leads to the next useful thing."""
     user = first_sitting().tap("Not running yet").send("/start")
     assert "Make my plan" in user.buttons
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["chest pain since this morning", "I can't breathe", "I'm soaking a pad every hour", "I want to die"],
+)
+def test_a_cry_for_help_is_no_town(words: str) -> None:
+    """Where a town is asked, what sounds urgent leads to the number, and the question stays."""
+    user = Tester().send("/start").tap("Yes, keep it and start").type(words)
+    assert "I don't know that town" not in user.said
+    assert any(number in user.said for number in ("911", "988"))
+    assert user.member.profile.zone_known is False
+    assert any(frame.flow == "welcome" for frame in user.member.talk.frames)
 
 
 def test_yes_can_be_typed() -> None:
