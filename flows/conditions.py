@@ -3,14 +3,16 @@
 A missing fact (None) satisfies only `missing` and `none`: silence never counts as an answer.
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from operator import ge, gt, le, lt
 from typing import TypeAlias
 
 Scalar: TypeAlias = str | int | float | bool
 Value: TypeAlias = Scalar | tuple[str, ...] | None
 Facts: TypeAlias = Mapping[str, Value]
 Operand: TypeAlias = Scalar | tuple[Scalar, ...]
+Test: TypeAlias = Callable[[Facts], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,56 +23,102 @@ class Condition:
     operator: str
     operand: Operand
     unit: str = ""
+    holds: Test = field(init=False, repr=False, compare=False)
+    """Whether the facts satisfy it."""
 
-    def holds(self, facts: Facts) -> bool:
-        """Whether the facts satisfy it."""
-        return OPERATORS[self.operator](facts.get(self.fact), self.operand)
-
-
-def _equals(value: Value, operand: Operand) -> bool:
-    return isinstance(value, bool) is isinstance(operand, bool) and value == operand
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "holds", OPERATORS[self.operator](self.fact, self.operand))
 
 
-def _any(value: Value, operand: Operand) -> bool:
-    wanted = operand if isinstance(operand, tuple) else (operand,)
-    return any(item in wanted for item in value) if isinstance(value, tuple) else value in wanted
+def every(conditions: Sequence[Condition]) -> Test:
+    """Whether the facts satisfy all of them."""
+    tests = tuple(condition.holds for condition in conditions)
+    if len(tests) == 1:
+        return tests[0]
+
+    def hold(facts: Facts) -> bool:
+        for test in tests:  # noqa: SIM110 # asked of every rule on every report: a generator costs double
+            if not test(facts):
+                return False
+        return True
+
+    return hold
 
 
-def _none(value: Value, operand: Operand) -> bool:
-    return not _any(value, operand)
+def some(cases: Sequence[Sequence[Condition]]) -> Test:
+    """Whether the facts satisfy all of one of them."""
+    tests = tuple(every(case) for case in cases)
+    return tests[0] if len(tests) == 1 else lambda facts: any([test(facts) for test in tests])
 
 
-def _missing(value: Value, operand: Operand) -> bool:
-    return (value is None) is operand
+def _equals(fact: str, operand: Operand) -> Test:
+    flag = isinstance(operand, bool)
 
-
-def _empty(value: Value, operand: Operand) -> bool:
-    return isinstance(value, tuple) and (not value) is operand
-
-
-def _number(compare: Callable[[float, float], bool]) -> Callable[[Value, Operand], bool]:
-    def holds(value: Value, operand: Operand) -> bool:
-        return _is_number(value) and compare(value, operand)  # type: ignore[arg-type] # both checked: here and on reading
+    def holds(facts: Facts) -> bool:
+        value = facts.get(fact)
+        return value == operand and isinstance(value, bool) is flag
 
     return holds
 
 
-def _is_number(value: Value) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool)
+def _any(fact: str, operand: Operand) -> Test:
+    wanted = operand if isinstance(operand, tuple) else (operand,)
+
+    def holds(facts: Facts) -> bool:
+        value = facts.get(fact)
+        if isinstance(value, tuple):
+            return bool(value) and any(item in wanted for item in value)
+        return value in wanted
+
+    return holds
 
 
-OPERATORS: Mapping[str, Callable[[Value, Operand], bool]] = {
+def _none(fact: str, operand: Operand) -> Test:
+    holds_one = _any(fact, operand)
+    return lambda facts: not holds_one(facts)
+
+
+def _missing(fact: str, operand: Operand) -> Test:
+    return lambda facts: (facts.get(fact) is None) is operand
+
+
+def _empty(fact: str, operand: Operand) -> Test:
+    def holds(facts: Facts) -> bool:
+        value = facts.get(fact)
+        return isinstance(value, tuple) and (not value) is operand
+
+    return holds
+
+
+def _number(compare: Callable[[float, float], bool]) -> Callable[[str, Operand], Test]:
+    def test(fact: str, operand: Operand) -> Test:
+        def holds(facts: Facts) -> bool:
+            value = facts.get(fact)
+            return type(value) in _NUMBERS and compare(value, operand)  # type: ignore[arg-type] # both checked: here and on reading
+
+        return holds
+
+    return test
+
+
+_NUMBERS = frozenset({int, float})
+"""A flag is no number, although Python counts with it."""
+
+OPERATORS: Mapping[str, Callable[[str, Operand], Test]] = {
     "equals": _equals,
     "any": _any,
     "none": _none,
     "missing": _missing,
     "empty": _empty,
-    "at_least": _number(lambda value, limit: value >= limit),
-    "at_most": _number(lambda value, limit: value <= limit),
-    "above": _number(lambda value, limit: value > limit),
-    "below": _number(lambda value, limit: value < limit),
+    "at_least": _number(ge),
+    "at_most": _number(le),
+    "above": _number(gt),
+    "below": _number(lt),
 }
-"""equals: the same value; any / none: holds one / none of a list (of ids too); the rest as named."""
+"""equals: the same value; any / none: holds one / none of a list (of ids too); the rest as named.
+
+Each makes the test of one fact: a rule is read once and asked at every report.
+"""
 
 NUMERIC = frozenset({"at_least", "at_most", "above", "below"})
 SWITCHES = frozenset({"missing", "empty"})

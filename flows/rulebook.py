@@ -6,7 +6,7 @@ Holds no number and no word of its own; a rule's thresholds, sources and texts a
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from flows.conditions import Condition, Facts
+from flows.conditions import Condition, Facts, Test, every, some
 from flows.ladders import LADDERS, Card
 
 
@@ -76,6 +76,11 @@ class Sign:
 
     id: str
     cases: tuple[tuple[Condition, ...], ...]
+    named: Test = field(init=False, repr=False, compare=False)
+    """Whether the answers name it."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "named", some(self.cases))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,13 +104,11 @@ class Case:
 
     when: tuple[Condition, ...]
     then: Then
+    holds: Test = field(init=False, repr=False, compare=False)
+    """Whether every condition holds."""
 
-    def holds(self, facts: Facts) -> bool:
-        """Whether every condition holds."""
-        for condition in self.when:  # noqa: SIM110 # asked of every rule on every report: a generator costs double
-            if not condition.holds(facts):
-                return False
-        return True
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "holds", every(self.when))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -170,8 +173,11 @@ class Weighed:
 
 def findings_of(rules: Iterable[Rule], facts: Facts) -> tuple[Finding, ...]:
     """Those of the rules that hold, each with the cases that did."""
-    held = ((rule, tuple([case for case in rule.cases if case.holds(facts)])) for rule in rules)
-    return tuple(Finding(rule=rule, cases=cases) for rule, cases in held if cases)
+    found: dict[str, tuple[Rule, list[Case]]] = {}
+    held = [(rule, case) for rule in rules for case in rule.cases if case.holds(facts)]
+    for matched, case in held:
+        found.setdefault(matched.id, (matched, []))[1].append(case)
+    return tuple([Finding(rule=rule, cases=tuple(cases)) for rule, cases in found.values()])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

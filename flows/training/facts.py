@@ -134,11 +134,7 @@ def _severity(fact: Fact, value: Value) -> float:
 
 
 def _signs(answers: Mapping[str, Value], rules: RuleBook) -> tuple[str, ...]:
-    return tuple(
-        sign.id
-        for sign in rules.signs
-        if any(all(condition.holds(answers) for condition in case) for case in sign.cases)
-    )
+    return tuple([sign.id for sign in rules.signs if sign.named(answers)])
 
 
 @dataclass(frozen=True, slots=True)
