@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from flows.conditions import Value
 from flows.ladders import Card, Outcome
 from flows.rulebook import Finding, Rule, RuleBook, Weighed, findings_of, highest
-from flows.training.facts import flag_facts, known_value
+from flows.training.facts import flag_facts
+from flows.training.told import known_value
 from flows.training.triage import highest_card, next_key, sources_of
 
 __all__ = ["Card", "Judgement", "Outcome", "judge", "weigh"]

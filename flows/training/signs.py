@@ -5,8 +5,8 @@ from typing import Final
 
 from flows.catalog import Catalog
 from flows.member import Member
-from flows.training.facts import Context, check_in_facts, signs_of
 from flows.training.reports import CheckIn
+from flows.training.told import read, signs_of
 
 NO_SPRING: Final = frozenset({"leak", "heaviness", "back_pain"})
 """Groups with which nothing springy is offered."""
@@ -36,10 +36,10 @@ def is_clear(check_in: CheckIn, catalog: Catalog, *, morning: bool = True) -> bo
 
     `morning`: the next morning has to be answered too, as after a run. After strength it is not asked.
     """
-    facts = check_in_facts(check_in, (), Context(), catalog.rules)
+    told = read(check_in, catalog.rules)
     mornings = ("full",) if morning else ("full", "none")
-    answered = facts["after_run_complete"] is True and facts["morning"] in mornings
-    return answered and not has_sign(check_in, catalog)
+    answered = told.after_run_complete and told.morning in mornings
+    return answered and NOT_A_SYMPTOM.issuperset(told.signs)
 
 
 def groups_now(member: Member, today: date, catalog: Catalog) -> tuple[str, ...]:
