@@ -5,7 +5,7 @@ Conversations get a `Draft`, change it through its verbs, and never see the shel
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -127,23 +127,23 @@ class Draft:
         """Remember answers in the active conversation."""
         frame = self.frame
         if frame:
-            self._set_frames((*self.member.talk.frames[:-1], replace(frame, data={**frame.data, **answers})))
+            kept = changed(frame, data={**frame.data, **answers})
+            self.update_talk(frames=(*self.member.talk.frames[:-1], kept))
 
     def begin(self, flow: str, step: str, **data: Answer) -> None:
         """Open a conversation on top of what is open; one that is open already starts over."""
         kept = tuple(frame for frame in self.member.talk.frames if frame.flow != flow)[1 - MAX_FRAMES :]
         pushed = self.priority in (Priority.CHECK_IN, Priority.REMINDER)
         asked_on = None if pushed else self.today
-        self._set_frames((*kept, Frame(flow=flow, step=step, data=data, asked_on=asked_on)))
-        self._ask()
+        opened = Frame(flow=flow, step=step, data=data, asked_on=asked_on)
+        self._ask(frames=(*kept, opened))
 
     def goto(self, step: str) -> None:
         """Go on with another step of the active conversation."""
         frame = self.frame
         if frame:
-            moved = replace(frame, step=step, asked_on=self.today)
-            self._set_frames((*self.member.talk.frames[:-1], moved))
-            self._ask()
+            moved = changed(frame, step=step, asked_on=self.today)
+            self._ask(frames=(*self.member.talk.frames[:-1], moved))
 
     def ask_again(self) -> None:
         """Show the open question once more."""
@@ -154,8 +154,7 @@ class Draft:
 
         An older one, and one that a reminder put before her, stays where it is until she goes back to it.
         """
-        self._set_frames(self.member.talk.frames[:-1])
-        self.update_talk(options=(), picked=())
+        self.update_talk(frames=self.member.talk.frames[:-1], options=(), picked=())
         below = self.frame
         self.asking = resume and below is not None and below.asked_on == self.today
 
@@ -164,12 +163,9 @@ class Draft:
         self.update(talk=Talk(card=self.member.talk.card + 1))
         self.asking = False
 
-    def _ask(self) -> None:
-        self.update_talk(picked=())
+    def _ask(self, **changes: Any) -> None:
+        self.update_talk(picked=(), **changes)
         self.asking = True
-
-    def _set_frames(self, frames: tuple[Frame, ...]) -> None:
-        self.update_talk(frames=frames)
 
     # showing a card
 
