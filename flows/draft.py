@@ -7,7 +7,7 @@ Conversations get a `Draft`, change it through its verbs, and never see the shel
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, TypeAlias
 from zoneinfo import ZoneInfo
 
 from flows.catalog import Catalog
@@ -16,7 +16,12 @@ from flows.effects import Effect, Json, RecordAnswer, RecordDecision, SendMessag
 from flows.member import Answer, Frame, LastDecision, Member, Offer, Talk
 from flows.messages import Button, Message, Priority, Rows, Text, action, text
 from flows.steps import NONE, Card
+from flows.training.facts import Context
+from flows.training.reports import CheckIn
+from flows.training.triage import Decision
 
+Asked: TypeAlias = tuple[CheckIn, list[CheckIn], Context]
+"""A check-in, those before it, and what is known of her."""
 DAY_ENDS_AT_HOUR = 4
 MAX_FRAMES = 6
 
@@ -35,6 +40,8 @@ class Draft:
     """The active step's card is to be shown when the turn ends."""
     priority: Priority = Priority.REPLY
     """What this turn says, unless it says otherwise itself: lower for a turn that a reminder started."""
+    weighed: tuple[Asked, Decision] | None = None
+    """What the rules were asked last in this turn, and their decision: a tap that ends a check-in asks it again."""
 
     # what time it is for her
 

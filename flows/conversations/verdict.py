@@ -4,7 +4,7 @@ Knows no thresholds and no words of a symptom: decisions come from `flows.traini
 """
 
 from collections.abc import Mapping
-from dataclasses import asdict, replace
+from dataclasses import fields, replace
 from datetime import date, timedelta
 
 from flows.draft import Draft
@@ -23,6 +23,7 @@ MORNING_DAYS = 2
 """From this many days after a run on, its unanswered morning is given up."""
 SYMPTOM = "symptom"
 """Kind of a log entry that is no workout: a sign told on a day without one."""
+_ANSWERS = tuple(field.name for field in fields(Report))
 
 
 def find_workout(member: Member, day: date) -> Workout | None:
@@ -80,7 +81,10 @@ def weigh(draft: Draft, check_in: CheckIn, kind: str = "") -> Decision:
         resumed_from=resumed.group if resumed else None,
         resumed_also=resumed.groups if resumed else (),
     )
-    return decide(check_in, history, context, draft.catalog.rules)
+    asked = (check_in, history, context)
+    if draft.weighed is None or draft.weighed[0] != asked:
+        draft.weighed = asked, decide(*asked, draft.catalog.rules)
+    return draft.weighed[1]
 
 
 def record_report(draft: Draft, day: date, part: str, report: Report) -> None:
@@ -90,8 +94,10 @@ def record_report(draft: Draft, day: date, part: str, report: Report) -> None:
 
 def told(report: Report) -> Mapping[str, Json]:
     """The answered fields of a report as plain values."""
-    found = {name: value for name, value in asdict(report).items() if value is not None}
-    return {name: list(value) if isinstance(value, tuple) else value for name, value in found.items()}
+    found = ((name, getattr(report, name)) for name in _ANSWERS)
+    return {
+        name: list(value) if isinstance(value, tuple) else value for name, value in found if value is not None
+    }
 
 
 def record_workout(draft: Draft, workout: Workout) -> None:

@@ -164,7 +164,7 @@ def _monday(day: date) -> date:
 
 
 def _counted(totals: Totals, work: Workout, catalog: Catalog) -> Totals:
-    sign = has_sign(work.check_in, catalog)
+    sign = not work.green and has_sign(work.check_in, catalog)
     ran = work.kind == "run" and went(work)
     report = work.check_in.after_run
     lifted = work.kind == "strength" and report is not None and report.done in ("full", "cut_short")
