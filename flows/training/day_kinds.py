@@ -10,6 +10,7 @@ from flows.training.standing import PASSED, days_postpartum
 Kind: TypeAlias = Literal["run", "strength", "walk", "drills", "rest", "tests", "none"]
 """What a day is for."""
 
+TRAINING = ("run", "strength")
 NOTHING = ("newcomer", "closed", "unscreened")
 REST_ONLY = ("stopped", "rest")
 
@@ -72,8 +73,11 @@ def run_days(member: Member, catalog: Catalog) -> tuple[int, ...]:
 
 def rest_day(member: Member) -> int | None:
     """The weekday that stays empty: the last one of the week without a run or strength."""
-    taken = {*member.preferences.run_days, *member.preferences.strength_days}
-    return next((day for day in range(6, -1, -1) if day not in taken), None)
+    taken = member.preferences.run_days + member.preferences.strength_days
+    for day in range(6, -1, -1):
+        if day not in taken:
+            return day
+    return None
 
 
 def tests_open(member: Member, day: date, catalog: Catalog) -> bool:

@@ -39,8 +39,8 @@ class HerClock:
 
         A wall time before four belongs to the night at the end of that day.
         """
-        naive = datetime.combine(day + DAY if wall < DAY_ENDS else day, wall) - back
-        return self.out_of_quiet(naive.replace(tzinfo=self._zone).astimezone(UTC))
+        local = datetime.combine(day + DAY if wall < DAY_ENDS else day, wall, self._zone) - back
+        return self.out_of_quiet(local.astimezone(UTC))
 
     def reminder(self, day: date) -> datetime:
         """The hour of her reminders on a day."""
@@ -52,8 +52,8 @@ class HerClock:
 
     def morning(self, day: date) -> datetime:
         """The end of her quiet hours on a calendar day."""
-        naive = datetime.combine(day, self._prefs.quiet_to, self._zone)
-        return self.out_of_quiet(naive.astimezone(UTC))
+        local = datetime.combine(day, self._prefs.quiet_to, self._zone)
+        return self.out_of_quiet(local.astimezone(UTC))
 
     def not_now(self, due: datetime) -> datetime:
         """What was missed and falls into quiet hours now waits for their end."""
@@ -61,15 +61,12 @@ class HerClock:
 
     def quiet(self, instant: datetime) -> bool:
         """Whether an instant lies in her quiet hours."""
-        return self._is_quiet(instant.astimezone(self._zone))
-
-    def _is_quiet(self, local: datetime) -> bool:
-        return is_quiet(local.time(), self._prefs.quiet_from, self._prefs.quiet_to)
+        return is_quiet(instant.astimezone(self._zone).time(), self._prefs.quiet_from, self._prefs.quiet_to)
 
     def out_of_quiet(self, instant: datetime) -> datetime:
         """The instant itself, or the end of the quiet hours it lies in."""
         local, end = instant.astimezone(self._zone), self._prefs.quiet_to
-        if not self._is_quiet(local):
+        if not is_quiet(local.time(), self._prefs.quiet_from, end):
             return instant.astimezone(UTC)
         day = local.date() if local.time() < end else local.date() + DAY
         over = datetime.combine(day, end, self._zone)

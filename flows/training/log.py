@@ -19,7 +19,10 @@ def went(work: Workout) -> bool:
 
 def last_run(member: Member) -> date | None:
     """Day of the newest run, or None within the log."""
-    return next((work.check_in.day for work in runs(member)), None)
+    for work in reversed(member.log):
+        if work.kind == "run" and went(work):
+            return work.check_in.day
+    return None
 
 
 def last_strength(member: Member) -> date | None:

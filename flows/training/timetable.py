@@ -11,7 +11,7 @@ from datetime import date, datetime, timedelta
 from flows.catalog import Catalog
 from flows.effects import Reminder
 from flows.member import Member, Workout
-from flows.training.day_kinds import planned_kind
+from flows.training.day_kinds import TRAINING, planned_kind
 from flows.training.her_clock import DAY, HerClock
 from flows.training.log import awaits_morning, reported, went
 from flows.training.standing import PASSED, standing
@@ -20,7 +20,6 @@ NUDGES = ("nudge", "snooze")
 MORNINGS = ("morning_check_in", "morning_again")
 CARDS = (*MORNINGS, "evening_check_in", "tests_morning")
 QUIZZES = ("quiz", "moves")
-TRAINING = ("run", "strength")
 HOUR = timedelta(hours=1)
 AHEAD_DAYS = 8
 MORNING_OPEN = timedelta(days=7)
@@ -128,8 +127,7 @@ class Timetable:
             if missed and not self._fired(kind, left.local_date) and self._open_workout(left.local_date):
                 return self._reminder(kind, left.local_date, left.due)
         for day in self._days():
-            asked = any(self._fired(one, day) for one in (*MORNINGS, kind))
-            if not asked and not (morning and morning.local_date == day):
+            if not (morning and morning.local_date == day) and not self._fired_any((*MORNINGS, kind), day):
                 return self._reminder(kind, day, self.clock.evening(day))
         return None
 
@@ -236,11 +234,11 @@ class Timetable:
         if since is None or not self._nudged():
             return None
         day = max(since + DAY * self.catalog.constant("mood_days"), self.today)
-        if any(self._fired(kind, self.today) for kind in CARDS):
+        if self._fired_any(CARDS, self.today):
             taken = {*taken, self.today}
-        while day in taken or self.clock.evening(day) <= self.clock.now:
+        while day in taken or (due := self.clock.evening(day)) <= self.clock.now:
             day += DAY
-        return self._reminder("weekly_mood", day, self.clock.evening(day))
+        return self._reminder("weekly_mood", day, due)
 
     # small helps
 
@@ -259,6 +257,9 @@ class Timetable:
         """Whether it fired for that date or a later one."""
         sent = self.sent.get(kind)
         return sent is not None and sent >= day.isoformat()
+
+    def _fired_any(self, kinds: tuple[str, ...], day: date) -> bool:
+        return any([self._fired(kind, day) for kind in kinds])
 
     def _sent_on(self, kind: str) -> date | None:
         sent = self.sent.get(kind)

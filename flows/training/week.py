@@ -12,7 +12,7 @@ from itertools import combinations
 from flows.catalog import Catalog
 from flows.member import Member, Plan
 from flows.messages import Text, text
-from flows.training.day_kinds import Kind, base_kind, moved_from, planned_kind
+from flows.training.day_kinds import TRAINING, Kind, base_kind, moved_from, planned_kind
 from flows.training.load import main_minutes, walks
 from flows.training.log import last_run, reported
 from flows.training.standing import days_postpartum, may_run, morning_open, standing
@@ -39,7 +39,10 @@ class DayPlan:
 
 def day_plan(member: Member, day: date, catalog: Catalog, today: date) -> DayPlan:
     """What a day is, seen from today."""
-    where = standing(member, today, catalog)
+    return _day_plan(member, day, standing(member, today, catalog), catalog, today)
+
+
+def _day_plan(member: Member, day: date, where: str, catalog: Catalog, today: date) -> DayPlan:
     kind: Kind = planned_kind(member, day, where, catalog)
     done = reported(member, day, kind)
     if kind == "run" and not done:
@@ -61,13 +64,17 @@ def day_plan(member: Member, day: date, catalog: Catalog, today: date) -> DayPla
 
 def week_plan(member: Member, today: date, catalog: Catalog) -> tuple[DayPlan, ...]:
     """Seven days from today."""
-    return tuple(day_plan(member, today + DAY * ahead, catalog, today) for ahead in range(WEEK))
+    where = standing(member, today, catalog)
+    return tuple(_day_plan(member, today + DAY * ahead, where, catalog, today) for ahead in range(WEEK))
 
 
 def next_training(member: Member, today: date, catalog: Catalog) -> DayPlan | None:
     """The next run or strength day that is still to come, today included; None when none is planned."""
-    days = (day_plan(member, today + DAY * ahead, catalog, today) for ahead in range(2 * WEEK))
-    return next((plan for plan in days if plan.kind in ("run", "strength") and not plan.done), None)
+    where = standing(member, today, catalog)
+    days = (today + DAY * ahead for ahead in range(2 * WEEK))
+    training = (day for day in days if planned_kind(member, day, where, catalog) in TRAINING)
+    plans = (_day_plan(member, day, where, catalog, today) for day in training)
+    return next((plan for plan in plans if plan.kind in TRAINING and not plan.done), None)
 
 
 def step_on(member: Member, day: date, catalog: Catalog) -> str:
@@ -123,7 +130,7 @@ def move_to_tomorrow(member: Member, day: date, catalog: Catalog) -> tuple[Membe
     kind = planned_kind(member, day, where, catalog)
     there = planned_kind(member, tomorrow, where, catalog)
     why_not = ""
-    if kind not in ("run", "strength") or member.plan is None:
+    if kind not in TRAINING or member.plan is None:
         why_not = "plan-move-nothing"
     elif moved_from(member, day):
         why_not = "plan-move-second"
