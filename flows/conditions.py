@@ -48,7 +48,16 @@ def every(conditions: Sequence[Condition]) -> Test:
 def some(cases: Sequence[Sequence[Condition]]) -> Test:
     """Whether the facts satisfy all of one of them."""
     tests = tuple(every(case) for case in cases)
-    return tests[0] if len(tests) == 1 else lambda facts: any([test(facts) for test in tests])
+    if len(tests) == 1:
+        return tests[0]
+
+    def hold(facts: Facts) -> bool:
+        for test in tests:  # noqa: SIM110 # as above
+            if test(facts):
+                return True
+        return False
+
+    return hold
 
 
 def _equals(fact: str, operand: Operand) -> Test:

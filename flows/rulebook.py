@@ -9,6 +9,9 @@ from dataclasses import dataclass, field
 from flows.conditions import Condition, Facts, Test, every, some
 from flows.ladders import LADDERS, Card
 
+CHECK_IN = "check_in"
+"""The family of the rules about a workout and its morning."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
@@ -199,6 +202,13 @@ class RuleBook:
     """Family -> the facts she answers, without the computed ones."""
     families: Mapping[str, tuple[Rule, ...]] = field(default_factory=dict)
     """Family -> its rules."""
+    named_by: tuple[Fact, ...] = field(init=False, repr=False, compare=False)
+    """The answers of a check-in that may name a sign."""
+
+    def __post_init__(self) -> None:
+        asked = {condition.fact for sign in self.signs for case in sign.cases for condition in case}
+        named_by = tuple(fact for fact in self.answers.get(CHECK_IN, ()) if fact.id in asked)
+        object.__setattr__(self, "named_by", named_by)
 
     def matching(self, facts: Facts, family: str | None = None) -> tuple[Rule, ...]:
         """The rules that hold, in the order of the files."""

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from flows.conditions import Value
-from flows.rulebook import RedFlag, RuleBook
+from flows.rulebook import CHECK_IN, RedFlag, RuleBook
 from flows.training.reports import CheckIn
-from flows.training.told import CHECK_IN, read, signs_of
+from flows.training.told import read, signs_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,14 +3,12 @@
 What is missing or not sure stays missing. Which answers there are, and what counts as a sign, is content.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from flows.conditions import Value
-from flows.rulebook import Fact, RuleBook
+from flows.rulebook import CHECK_IN, Fact, RuleBook
 from flows.training.reports import UNSURE, CheckIn, Report
-
-CHECK_IN = "check_in"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +28,8 @@ class Told:
 
 def read(check_in: CheckIn, rules: RuleBook) -> Told:
     """Read both reports of a check-in, once."""
-    evening, morning = _reading(check_in.after_run, rules), _reading(check_in.next_morning, rules)
+    asked = rules.answers[CHECK_IN]
+    evening, morning = _reading(check_in.after_run, asked), _reading(check_in.next_morning, asked)
     answers = _worse_of(evening, morning, rules)
     return Told(
         answers=answers,
@@ -44,7 +43,8 @@ def read(check_in: CheckIn, rules: RuleBook) -> Told:
 
 def signs_of(check_in: CheckIn, rules: RuleBook) -> tuple[str, ...]:
     """The symptom groups named in a check-in, after the workout or next morning."""
-    evening, morning = _reading(check_in.after_run, rules), _reading(check_in.next_morning, rules)
+    asked = rules.named_by
+    evening, morning = _reading(check_in.after_run, asked), _reading(check_in.next_morning, asked)
     return _signs(_worse_of(evening, morning, rules), rules)
 
 
@@ -55,17 +55,25 @@ def known_value(value: object, fact: Fact) -> Value:
     """
     if value is None:
         return None
-    if fact.kind == "ids" and isinstance(value, str):
-        return (UNSURE,)
-    if fact.kind == "ids" and isinstance(value, (tuple, list)):
-        return (
-            tuple(dict.fromkeys(item if item in fact.values else UNSURE for item in value)) if value else ()
-        )
+    if fact.kind == "ids":
+        return _known_ids(value, fact)
     if isinstance(value, str):
-        return value if value == UNSURE or value in fact.values else None
+        return value if value in fact.values or value == UNSURE else None
     if isinstance(value, (int, float)):
         return value if isinstance(value, bool) is (fact.kind == "flag") else None
     return None
+
+
+def _known_ids(value: object, fact: Fact) -> Value:
+    if isinstance(value, (tuple, list)):
+        return tuple(dict.fromkeys([item if item in fact.values else UNSURE for item in value]))
+    if isinstance(value, str):
+        return (UNSURE,)
+    return value if isinstance(value, (int, float)) and not isinstance(value, bool) else None
+
+
+_PLAIN: Mapping[str, type] = {"flag": bool, "scale": int, "number": int}
+"""Kind of fact -> answers of this type are known as they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,18 +81,19 @@ class _Reading:
     """The answers of one report by field, and the fields she was not sure of."""
 
     answers: dict[str, Value]
-    not_sure: list[str] = field(default_factory=list)
+    not_sure: list[str]
 
 
-def _reading(report: Report | None, rules: RuleBook) -> _Reading:
-    asked = rules.answers[CHECK_IN]
-    if report is None:
-        return _Reading(dict.fromkeys([fact.id for fact in asked]))
-    reading = _Reading({fact.id: known_value(getattr(report, fact.id), fact) for fact in asked})
-    for name, value in reading.answers.items():
-        if value == UNSURE or (isinstance(value, tuple) and UNSURE in value):
-            reading.not_sure.append(name)
-            reading.answers[name] = _sure(value)
+def _reading(report: Report | None, asked: Sequence[Fact]) -> _Reading:
+    reading = _Reading(dict.fromkeys([fact.id for fact in asked]), [])
+    for fact in asked if report else ():
+        value = getattr(report, fact.id)
+        if value is not None and type(value) is not _PLAIN.get(fact.kind):
+            value = known_value(value, fact)
+            if value == UNSURE or (isinstance(value, tuple) and UNSURE in value):
+                reading.not_sure.append(fact.id)
+                value = _sure(value)
+        reading.answers[fact.id] = value
     return reading
 
 
@@ -98,7 +107,7 @@ def _worse_of(evening: _Reading, morning: _Reading, rules: RuleBook) -> dict[str
     facts = rules.facts[CHECK_IN]
     pairs = zip(evening.answers.items(), morning.answers.values(), strict=True)
     worse = {name: one if one == other else _worse(facts[name], one, other) for (name, one), other in pairs}
-    return worse | {"done": evening.answers["done"]}
+    return worse | {"done": evening.answers.get("done")}
 
 
 def _worse(fact: Fact, one: Value, other: Value) -> Value:

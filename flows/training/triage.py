@@ -8,10 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from flows.ladders import Action, Card, rank
-from flows.rulebook import Finding, RuleBook, Then, Weighed, highest
+from flows.rulebook import CHECK_IN, Finding, RuleBook, Then, Weighed, highest
 from flows.training.facts import Context, check_in_facts
 from flows.training.reports import CheckIn
-from flows.training.told import CHECK_IN
 
 __all__ = ["Action", "Card", "Context", "Decision", "decide", "weigh"]
 
