@@ -183,9 +183,12 @@ def findings_of(rules: Iterable[Rule], facts: Facts) -> tuple[Finding, ...]:
     return tuple([Finding(rule=rule, cases=tuple(cases)) for rule, cases in found.values()])
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class RuleBook:
-    """Everything read from content/rules and the bibliography, by id and in the order of the files."""
+    """Everything read from content/rules and the bibliography, by id and in the order of the files.
+
+    Read once, so it is the same only as itself: what follows from it alone can be kept by it.
+    """
 
     rules: Mapping[str, Rule] = field(default_factory=dict)
     facts: Mapping[str, Mapping[str, Fact]] = field(default_factory=dict)

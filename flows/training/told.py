@@ -5,10 +5,12 @@ What is missing or not sure stays missing. Which answers there are, and what cou
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
 
 from flows.conditions import Value
 from flows.rulebook import CHECK_IN, Fact, RuleBook
-from flows.training.reports import UNSURE, CheckIn, Report
+from flows.training.reports import UNSURE, CheckIn
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +31,10 @@ class Told:
 def read(check_in: CheckIn, rules: RuleBook) -> Told:
     """Read both reports of a check-in, once."""
     asked = rules.answers[CHECK_IN]
-    evening, morning = _reading(check_in.after_run, asked), _reading(check_in.next_morning, asked)
+    evening, morning = (
+        _reading([getattr(report, fact.id, None) for fact in asked], asked)
+        for report in (check_in.after_run, check_in.next_morning)
+    )
     answers = _worse_of(evening, morning, rules)
     return Told(
         answers=answers,
@@ -43,9 +48,20 @@ def read(check_in: CheckIn, rules: RuleBook) -> Told:
 
 def signs_of(check_in: CheckIn, rules: RuleBook) -> tuple[str, ...]:
     """The symptom groups named in a check-in, after the workout or next morning."""
-    asked = rules.named_by
-    evening, morning = _reading(check_in.after_run, asked), _reading(check_in.next_morning, asked)
-    return _signs(_worse_of(evening, morning, rules), rules)
+    evening = [getattr(check_in.after_run, fact.id, None) for fact in rules.named_by]
+    morning = [getattr(check_in.next_morning, fact.id, None) for fact in rules.named_by]
+    return _named(rules, *evening, *morning)
+
+
+@lru_cache(maxsize=4096, typed=True)
+def _named(rules: RuleBook, *told: Any) -> tuple[str, ...]:
+    """The groups that the answers of an evening and a morning name: a whole log is asked, and most of it says the same.
+
+    Typed, since True is no 1 to the rules.
+    """
+    evening, morning = told[: len(rules.named_by)], told[len(rules.named_by) :]
+    worse = _worse_of(_reading(evening, rules.named_by), _reading(morning, rules.named_by), rules)
+    return _signs(worse, rules)
 
 
 def known_value(value: object, fact: Fact) -> Value:
@@ -84,10 +100,9 @@ class _Reading:
     not_sure: list[str]
 
 
-def _reading(report: Report | None, asked: Sequence[Fact]) -> _Reading:
-    reading = _Reading(dict.fromkeys([fact.id for fact in asked]), [])
-    for fact in asked if report else ():
-        value = getattr(report, fact.id)
+def _reading(told: Sequence[Any], asked: Sequence[Fact]) -> _Reading:
+    reading = _Reading({}, [])
+    for fact, value in zip(asked, told, strict=True):
         if value is not None and type(value) is not _PLAIN.get(fact.kind):
             value = known_value(value, fact)
             if value == UNSURE or (isinstance(value, tuple) and UNSURE in value):
