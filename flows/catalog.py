@@ -139,9 +139,12 @@ class Clinic:
     booking_url: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Catalog:
-    """Everything the flows may know besides the member: rules, tables, questions and button labels."""
+    """Everything the flows may know besides the member: rules, tables, questions and button labels.
+
+    Read once, so it is the same only as itself: what follows from it alone can be kept by it.
+    """
 
     version: str
     rules: RuleBook

@@ -15,7 +15,7 @@ from flows.changes import changed
 from flows.effects import Effect, Json, RecordAnswer, RecordDecision, SendMessage
 from flows.member import Answer, Frame, LastDecision, Member, Offer, Talk
 from flows.messages import Button, Message, Priority, Rows, Text, action, text
-from flows.steps import NONE, Card
+from flows.steps import NONE, Card, Option
 from flows.training.facts import Context
 from flows.training.reports import CheckIn
 from flows.training.triage import Decision
@@ -195,20 +195,21 @@ def card_rows(card: Card, number: int, picked: tuple[str, ...]) -> Rows:
 
     Where something is ticked, "none of these" is not offered: it would contradict what she told.
     """
-    rows = []
-    for row in card.rows:
-        buttons = []
-        for option in row:
-            if picked and card.kind == "many" and option.value == NONE:
-                continue
-            ticks = card.kind == "many" and option.value not in (*card.sticky, "done", "back", "later")
-            label, mark = option.label, ""
-            if ticks:
-                on = option.value in picked
-                label, mark = (text("ticked", label=option.label), "-") if on else (option.label, "+")
-            buttons.append(Button(label, f"a:{number}:{option.value}{mark}"))
-        rows.append(tuple(buttons))
+    many, alone = card.kind == "many", (*card.sticky, "done", "back", "later")
+    hidden = NONE if many and picked else ""
+
+    def button(option: Option) -> Button:
+        if many and option.value not in alone:
+            return _tick(option, number, option.value in picked)
+        return Button(option.label, f"a:{number}:{option.value}")
+
+    rows = [tuple([button(option) for option in row if option.value != hidden]) for row in card.rows]
     return (*rows, *card.links)
+
+
+def _tick(option: Option, number: int, on: bool) -> Button:
+    label, mark = (text("ticked", label=option.label), "-") if on else (option.label, "+")
+    return Button(label, f"a:{number}:{option.value}{mark}")
 
 
 def back_row() -> Rows:
@@ -218,10 +219,12 @@ def back_row() -> Rows:
 
 def offers(rows: Rows) -> tuple[Offer, ...]:
     """What can be typed instead of tapped."""
-    return tuple(_offer(button.data, button.label) for row in rows for button in row if button.data)
+    return tuple([_offer(button.data, button.label) for row in rows for button in row if button.data])
 
 
 def _offer(data: str, label: Text) -> Offer:
+    if not label.args:
+        return Offer(data, label.key)
     inner = label.args.get("label")
     shown = inner if label.key == "ticked" and isinstance(inner, Text) else label
     words = " ".join(value for value in shown.args.values() if isinstance(value, str))

@@ -8,6 +8,7 @@ scale, number, date, time, place, words.
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, time
+from functools import lru_cache
 from typing import TYPE_CHECKING, TypeAlias
 
 from flows.catalog import Choice
@@ -88,17 +89,20 @@ def table(steps: Mapping[str, Step]) -> Lookup:
     return lambda draft, step_id: steps.get(step_id)
 
 
+@lru_cache(maxsize=512)
 def options(*pairs: tuple[str, str]) -> tuple[Option, ...]:
     """One row of options from (value, label key) pairs."""
     return tuple(Option(value, text(label)) for value, label in pairs)
 
 
+@lru_cache(maxsize=512)
 def choices(items: tuple[Choice, ...], per_row: int = 1) -> tuple[tuple[Option, ...], ...]:
     """Rows of options from content choices."""
     row = [Option(item.value, text(item.label)) for item in items]
     return tuple(tuple(row[at : at + per_row]) for at in range(0, len(row), per_row))
 
 
+@lru_cache(maxsize=512)
 def scale(low: int = 0, high: int = 10) -> tuple[tuple[Option, ...], ...]:
     """Number buttons, six a row."""
     row = [Option(str(n), text("number", n=n)) for n in range(low, high + 1)]

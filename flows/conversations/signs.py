@@ -6,6 +6,7 @@ also when she never comes to Done or the follow-up, and whatever else she is not
 """
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from flows.catalog import Catalog, Question
@@ -34,6 +35,7 @@ LEAST_AMOUNT = 1
 """A ticked pain or heaviness without its number is at least this."""
 
 
+@lru_cache(maxsize=16)
 def questions(catalog: Catalog, part: str) -> tuple[tuple[str, Question], ...]:
     """(questionnaire, question) of one part in the order they are asked."""
     own = tuple((PARTS[part], question) for question in catalog.questions[PARTS[part]])
@@ -52,22 +54,20 @@ def find(draft: Draft, part: str, step: str) -> tuple[str, Question] | None:
 
 def next_step(draft: Draft, part: str) -> str | None:
     """The first question that is due and not answered yet."""
-    due = (q.id for _, q in questions(draft.catalog, part) if _due(q, draft.data))
-    return next((step for step in due if draft.data.get(step) is None), None)
+    answers = draft.data
+    due = (q.id for _, q in questions(draft.catalog, part) if _due(q, answers))
+    return next((step for step in due if answers.get(step) is None), None)
 
 
 def previous_step(draft: Draft, part: str) -> str | None:
     """The question answered before the open one."""
-    asked = [
-        q.id
-        for _, q in questions(draft.catalog, part)
-        if draft.data.get(q.id) is not None and _due(q, draft.data)
-    ]
-    return asked[-1] if asked else None
+    answers = draft.data
+    before = (q for _, q in reversed(questions(draft.catalog, part)) if answers.get(q.id) is not None)
+    return next((q.id for q in before if _due(q, answers)), None)
 
 
 def _due(question: Question, answers: Mapping[str, Answer]) -> bool:
-    return all(_holds(answers.get(item), wanted) for item, wanted in question.only_if.items())
+    return all([_holds(answers.get(item), wanted) for item, wanted in question.only_if.items()])
 
 
 def _holds(answer: Answer, wanted: tuple[str, ...]) -> bool:
