@@ -22,7 +22,7 @@ from flows.training.triage import Decision
 
 Asked: TypeAlias = tuple[CheckIn, list[CheckIn], Context]
 """A check-in, those before it, and what is known of her."""
-DAY_ENDS_AT_HOUR = 4
+DAY_ENDS_AFTER = timedelta(hours=4)
 MAX_FRAMES = 6
 
 
@@ -42,6 +42,8 @@ class Draft:
     """What this turn says, unless it says otherwise itself: lower for a turn that a reminder started."""
     weighed: tuple[Asked, Decision] | None = None
     """What the rules were asked last in this turn, and their decision: a tap that ends a check-in asks it again."""
+    _day: tuple[str, date] | None = None
+    """Her zone and what day it is there."""
 
     # what time it is for her
 
@@ -53,7 +55,10 @@ class Draft:
     @property
     def today(self) -> date:
         """Her day; it ends at four in the morning."""
-        return (self.local - timedelta(hours=DAY_ENDS_AT_HOUR)).date()
+        zone = self.member.profile.zone
+        if self._day is None or self._day[0] != zone:
+            self._day = zone, (self.local - DAY_ENDS_AFTER).date()
+        return self._day[1]
 
     @property
     def days_postpartum(self) -> int | None:

@@ -13,7 +13,7 @@ from flows.conversations.verdict import (
     waiting_for_morning,
 )
 from flows.draft import Draft
-from flows.messages import Button, Rows, Text, action, text
+from flows.messages import Button, Rows, action, text
 from flows.training.gaps import apply_gap, gap
 from flows.training.standing import needs_retest, standing
 from flows.training.week import DayPlan, day_plan
@@ -86,20 +86,16 @@ def _say_gap(draft: Draft) -> None:
 
 def _say_today(draft: Draft) -> None:
     plan = day_plan(draft.member, draft.today, draft.catalog, draft.today)
-    retest = _retest(draft)
     if plan.done:
         draft.say(text("today-done"), *coming_up(draft), rows=_quiet_rows())
+    elif needs_retest(draft.member, draft.today, draft.catalog):
+        texts = (text("today-retest"), *day_texts(draft, plan))
+        draft.say(*texts, rows=(*_retest_rows(draft), *_rows(draft, plan)))
     else:
-        draft.say(*retest, *day_texts(draft, plan), rows=(*_retest_rows(draft), *_rows(draft, plan)))
-
-
-def _retest(draft: Draft) -> tuple[Text, ...]:
-    return (text("today-retest"),) if needs_retest(draft.member, draft.today, draft.catalog) else ()
+        draft.say(*day_texts(draft, plan), rows=_rows(draft, plan))
 
 
 def _retest_rows(draft: Draft) -> Rows:
-    if not needs_retest(draft.member, draft.today, draft.catalog):
-        return ()
     missed = gap(draft.member, draft.today, draft.catalog)
     name = "quiz.gap" if missed and missed.quiz_needed else "quiz.again"
     return ((action(name, text("today-button-retest")),),)

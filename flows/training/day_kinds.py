@@ -65,8 +65,7 @@ def _other_day(member: Member, day: date, where: str, catalog: Catalog) -> Kind:
 def run_days(member: Member, catalog: Catalog) -> tuple[int, ...]:
     """Her run weekdays; on a cautious start only two of them, as far apart as they go."""
     chosen = member.preferences.run_days
-    most = catalog.constant("runs_per_week_min")
-    if member.readiness.outcome != "ready_cautious" or len(chosen) <= most:
+    if member.readiness.outcome != "ready_cautious" or len(chosen) <= catalog.constant("runs_per_week_min"):
         return chosen
     return (chosen[0], chosen[-1]) if chosen[-1] - chosen[0] <= 5 else (chosen[0], chosen[1])
 

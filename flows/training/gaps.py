@@ -78,7 +78,7 @@ def _since(member: Member, plan: Plan) -> date | None:
     """The newest of: last run, taking up running after a pause, the start of the plan."""
     resumed = member.resumed.day if member.resumed else None
     known = [day for day in (last_run(member), resumed, plan.started_on) if day]
-    return max(known, default=None)
+    return max(known) if known else None
 
 
 def _back(plan: Plan, days: int, rule: str, steps: int, catalog: Catalog) -> Gap:

@@ -47,11 +47,8 @@ class Timetable:
         look, quiz = self._relook(), self._quiz_resume()
         asking = [one for one in (morning, self._tests_morning(), self._evening(morning)) if one]
         taken = {one.local_date for one in (look, quiz) if one}
-        taken |= (
-            {self.today}
-            if self._fired("relook", self.today) or self._fired("quiz_resume", self.today)
-            else set()
-        )
+        if self._fired(self.today, "relook", "quiz_resume"):
+            taken.add(self.today)
         mood = self._weekly_mood({one.local_date for one in asking})
         rest = (look, quiz, mood, self._snooze(), self._nudge(taken))
         return tuple(sorted((*asking, *(one for one in rest if one)), key=lambda one: (one.due, one.kind)))
@@ -106,7 +103,7 @@ class Timetable:
         window = HOUR * self.catalog.constant("nudge_window_hours")
         for day in self._days():
             due = self.clock.reminder(day)
-            if day not in taken and not self._fired("nudge", day) and due + window > self.clock.now:
+            if day not in taken and not self._fired(day, "nudge") and due + window > self.clock.now:
                 return self._reminder("nudge", day, due)
         return None
 
@@ -124,10 +121,10 @@ class Timetable:
         kind = "evening_check_in"
         for left in self.member.armed:
             missed = left.kind == kind and left.local_date == self.today - DAY
-            if missed and not self._fired(kind, left.local_date) and self._open_workout(left.local_date):
+            if missed and not self._fired(left.local_date, kind) and self._open_workout(left.local_date):
                 return self._reminder(kind, left.local_date, left.due)
         for day in self._days():
-            if not (morning and morning.local_date == day) and not self._fired_any((*MORNINGS, kind), day):
+            if not (morning and morning.local_date == day) and not self._fired(day, *MORNINGS, kind):
                 return self._reminder(kind, day, self.clock.evening(day))
         return None
 
@@ -149,9 +146,9 @@ class Timetable:
             return None
         day = work.check_in.day + DAY
         due = self._morning_due(work, day)
-        if not self._fired("morning_check_in", day):
+        if not self._fired(day, "morning_check_in"):
             return self._reminder("morning_check_in", day, due)
-        if self._fired("morning_again", day):
+        if self._fired(day, "morning_again"):
             return None
         again = self._again(day, due)
         return self._reminder("morning_again", day, again)
@@ -190,7 +187,7 @@ class Timetable:
 
     def _tests_morning(self) -> Reminder | None:
         tested = self._tests_day()
-        if tested is None or self._fired("tests_morning", tested + DAY):
+        if tested is None or self._fired(tested + DAY, "tests_morning"):
             return None
         return self._reminder("tests_morning", tested + DAY, self.clock.morning(tested + DAY))
 
@@ -234,7 +231,7 @@ class Timetable:
         if since is None or not self._nudged():
             return None
         day = max(since + DAY * self.catalog.constant("mood_days"), self.today)
-        if self._fired_any(CARDS, self.today):
+        if self._fired(self.today, *CARDS):
             taken = {*taken, self.today}
         while day in taken or (due := self.clock.evening(day)) <= self.clock.now:
             day += DAY
@@ -253,13 +250,10 @@ class Timetable:
     def _reminder(self, kind: str, day: date, due: datetime) -> Reminder:
         return Reminder(kind, day, self.clock.not_now(due))
 
-    def _fired(self, kind: str, day: date) -> bool:
-        """Whether it fired for that date or a later one."""
-        sent = self.sent.get(kind)
-        return sent is not None and sent >= day.isoformat()
-
-    def _fired_any(self, kinds: tuple[str, ...], day: date) -> bool:
-        return any([self._fired(kind, day) for kind in kinds])
+    def _fired(self, day: date, *kinds: str) -> bool:
+        """Whether one of them fired for that date or a later one."""
+        told = day.isoformat()
+        return any([self.sent.get(kind, "") >= told for kind in kinds])
 
     def _sent_on(self, kind: str) -> date | None:
         sent = self.sent.get(kind)
