@@ -139,12 +139,9 @@ class Clinic:
     booking_url: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Catalog:
-    """Everything the flows may know besides the member: rules, tables, questions and button labels.
-
-    Read once, so it is the same only as itself: what follows from it alone can be kept by it.
-    """
+    """Everything the flows may know besides the member: rules, tables, questions and button labels."""
 
     version: str
     rules: RuleBook
@@ -170,6 +167,10 @@ class Catalog:
     """Language -> value or word group (yes, no, back, unsure, months, …) -> other spellings people type."""
     clinic: Clinic = Clinic()
     consent_version: str = "1"
+
+    def __hash__(self) -> int:
+        """A cheap one: there is one catalog in a process, and what follows from it is kept by it."""
+        return hash(self.version)
 
     def constant(self, key: str) -> int:
         """A whole number of content/rules/constants.toml."""

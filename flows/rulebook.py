@@ -183,12 +183,9 @@ def findings_of(rules: Iterable[Rule], facts: Facts) -> tuple[Finding, ...]:
     return tuple([Finding(rule=rule, cases=tuple(cases)) for rule, cases in found.values()])
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RuleBook:
-    """Everything read from content/rules and the bibliography, by id and in the order of the files.
-
-    Read once, so it is the same only as itself: what follows from it alone can be kept by it.
-    """
+    """Everything read from content/rules and the bibliography, by id and in the order of the files."""
 
     rules: Mapping[str, Rule] = field(default_factory=dict)
     facts: Mapping[str, Mapping[str, Fact]] = field(default_factory=dict)
@@ -205,13 +202,10 @@ class RuleBook:
     """Family -> the facts she answers, without the computed ones."""
     families: Mapping[str, tuple[Rule, ...]] = field(default_factory=dict)
     """Family -> its rules."""
-    named_by: tuple[Fact, ...] = field(init=False, repr=False, compare=False)
-    """The answers of a check-in that may name a sign."""
 
-    def __post_init__(self) -> None:
-        asked = {condition.fact for sign in self.signs for case in sign.cases for condition in case}
-        named_by = tuple(fact for fact in self.answers.get(CHECK_IN, ()) if fact.id in asked)
-        object.__setattr__(self, "named_by", named_by)
+    def __hash__(self) -> int:
+        """A cheap one: there is one book in a process, and what follows from it is kept by it."""
+        return len(self.rules)
 
     def matching(self, facts: Facts, family: str | None = None) -> tuple[Rule, ...]:
         """The rules that hold, in the order of the files."""

@@ -129,7 +129,7 @@ def _back(draft: Draft) -> None:
     before = signs.previous_step(draft, _part(draft))
     if before:
         draft.keep(**{before: None})
-        _hold(draft)
+        _hold(draft, _workout(draft))
     draft.goto(before or signs.questions(draft.catalog, _part(draft))[0][1].id)
 
 
@@ -139,19 +139,19 @@ def _answer(draft: Draft, question: str, value: Answer) -> None:
         return
     draft.keep(**{question: value})
     draft.record_answer("check_in", f"{_part(draft)}.{question}", _plain(value))
-    if draft.data.get("not_done") == "life" or _hold(draft) is Action.URGENT:
-        _close(draft)
+    workout = _workout(draft)
+    if draft.data.get("not_done") == "life" or _hold(draft, workout) is Action.URGENT:
+        _close(draft, workout)
     else:
         following = signs.next_step(draft, _part(draft))
         if following:
             draft.goto(following)
         else:
-            _close(draft)
+            _close(draft, workout)
 
 
-def _hold(draft: Draft) -> Action:
+def _hold(draft: Draft, workout: Workout) -> Action:
     """What she told so far acts; once it paused running it stands in her log too, should she leave it here."""
-    workout = _workout(draft)
     action = hold_at_once(draft, workout)
     if "held" in draft.data:
         put(draft, workout)
@@ -189,9 +189,9 @@ def _shorter(draft: Draft) -> int | None:
     return minutes if isinstance(minutes, int) and minutes > 0 else None
 
 
-def _close(draft: Draft) -> None:
+def _close(draft: Draft, workout: Workout) -> None:
     """Log it, let the rules decide, and say what follows."""
-    part, workout = _part(draft), _workout(draft)
+    part = _part(draft)
     put(draft, workout)
     if part == AFTER:
         record_workout(draft, workout)

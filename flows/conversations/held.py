@@ -54,7 +54,8 @@ def hand_over(draft: Draft, decision: Decision) -> None:
     if decision.action is not Action.URGENT:
         _give_back(draft)
     frames = draft.member.talk.frames
-    draft.update_talk(frames=tuple(replace(one, before=None, data=_let_go(one.data)) for one in frames))
+    if any(one.before or one.data.get("held") for one in frames):
+        draft.update_talk(frames=tuple(replace(one, before=None, data=_let_go(one.data)) for one in frames))
 
 
 def _let_go(data: Mapping[str, Answer]) -> Mapping[str, Answer]:

@@ -67,7 +67,8 @@ def previous_step(draft: Draft, part: str) -> str | None:
 
 
 def _due(question: Question, answers: Mapping[str, Answer]) -> bool:
-    return all([_holds(answers.get(item), wanted) for item, wanted in question.only_if.items()])
+    wanted = question.only_if
+    return not wanted or all([_holds(answers.get(item), values) for item, values in wanted.items()])
 
 
 def _holds(answer: Answer, wanted: tuple[str, ...]) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import fields, replace
 from datetime import date, timedelta
 
-from flows.draft import Draft
+from flows.draft import Asked, Draft
 from flows.effects import Json, RecordReport, RecordWorkout
 from flows.member import Member, Pause, Workout
 from flows.training.log import awaits_morning
@@ -82,9 +82,14 @@ def weigh(draft: Draft, check_in: CheckIn, kind: str = "") -> Decision:
         resumed_also=resumed.groups if resumed else (),
     )
     asked = (check_in, history, context)
-    if draft.weighed is None or draft.weighed[0] != asked:
+    if draft.weighed is None or not _is_same(asked, *draft.weighed):
         draft.weighed = asked, decide(*asked, draft.catalog.rules)
     return draft.weighed[1]
+
+
+def _is_same(asked: Asked, before: Asked, decision: Decision) -> bool:
+    """Whether the rules would decide as before; without a sign they do not look at the earlier check-ins."""
+    return (asked[0], asked[2]) == (before[0], before[2]) and (not decision.signs or asked[1] == before[1])
 
 
 def record_report(draft: Draft, day: date, part: str, report: Report) -> None:

@@ -4,13 +4,14 @@ What is missing or not sure stays missing. Which answers there are, and what cou
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import lru_cache
+from operator import attrgetter
 from typing import Any
 
 from flows.conditions import Value
 from flows.rulebook import CHECK_IN, Fact, RuleBook
-from flows.training.reports import UNSURE, CheckIn
+from flows.training.reports import UNSURE, CheckIn, Report
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,39 +30,39 @@ class Told:
 
 
 def read(check_in: CheckIn, rules: RuleBook) -> Told:
-    """Read both reports of a check-in, once."""
-    asked = rules.answers[CHECK_IN]
-    evening, morning = (
-        _reading([getattr(report, fact.id, None) for fact in asked], asked)
-        for report in (check_in.after_run, check_in.next_morning)
-    )
-    answers = _worse_of(evening, morning, rules)
-    return Told(
-        answers=answers,
-        signs=_signs(answers, rules),
-        morning_signs=_signs(morning.answers, rules),
-        not_sure=frozenset((*evening.not_sure, *morning.not_sure)),
-        after_run_complete=answers["done"] is not None and _complete(evening, rules),
-        morning=_how_full(morning, rules) if check_in.next_morning else "none",
-    )
+    """What a check-in told."""
+    evening, morning = check_in.after_run, check_in.next_morning
+    return _read(rules, morning is not None, *_answers(evening or _NOTHING), *_answers(morning or _NOTHING))
 
 
 def signs_of(check_in: CheckIn, rules: RuleBook) -> tuple[str, ...]:
     """The symptom groups named in a check-in, after the workout or next morning."""
-    evening = [getattr(check_in.after_run, fact.id, None) for fact in rules.named_by]
-    morning = [getattr(check_in.next_morning, fact.id, None) for fact in rules.named_by]
-    return _named(rules, *evening, *morning)
+    return read(check_in, rules).signs
 
 
-@lru_cache(maxsize=4096, typed=True)
-def _named(rules: RuleBook, *told: Any) -> tuple[str, ...]:
-    """The groups that the answers of an evening and a morning name: a whole log is asked, and most of it says the same.
+_FIELDS = tuple(field.name for field in fields(Report))
+_NOTHING = Report()
+_answers = attrgetter(*_FIELDS)
+
+
+@lru_cache(maxsize=1024, typed=True)
+def _read(rules: RuleBook, has_morning: bool, *answers: Any) -> Told:
+    """What an evening and a morning told, by their answers in a row: most reports say what others said before.
 
     Typed, since True is no 1 to the rules.
     """
-    evening, morning = told[: len(rules.named_by)], told[len(rules.named_by) :]
-    worse = _worse_of(_reading(evening, rules.named_by), _reading(morning, rules.named_by), rules)
-    return _signs(worse, rules)
+    asked, half = rules.answers[CHECK_IN], len(_FIELDS)
+    evening = _reading(dict(zip(_FIELDS, answers[:half], strict=True)), asked)
+    morning = _reading(dict(zip(_FIELDS, answers[half:], strict=True)), asked)
+    worse = _worse_of(evening, morning, rules)
+    return Told(
+        answers=worse,
+        signs=_signs(worse, rules),
+        morning_signs=_signs(morning.answers, rules),
+        not_sure=frozenset((*evening.not_sure, *morning.not_sure)),
+        after_run_complete=worse["done"] is not None and _complete(evening, rules),
+        morning=_how_full(morning, rules) if has_morning else "none",
+    )
 
 
 def known_value(value: object, fact: Fact) -> Value:
@@ -88,10 +89,6 @@ def _known_ids(value: object, fact: Fact) -> Value:
     return value if isinstance(value, (int, float)) and not isinstance(value, bool) else None
 
 
-_PLAIN: Mapping[str, type] = {"flag": bool, "scale": int, "number": int}
-"""Kind of fact -> answers of this type are known as they are."""
-
-
 @dataclass(frozen=True, slots=True)
 class _Reading:
     """The answers of one report by field, and the fields she was not sure of."""
@@ -100,16 +97,14 @@ class _Reading:
     not_sure: list[str]
 
 
-def _reading(told: Sequence[Any], asked: Sequence[Fact]) -> _Reading:
-    reading = _Reading({}, [])
-    for fact, value in zip(asked, told, strict=True):
-        if value is not None and type(value) is not _PLAIN.get(fact.kind):
-            value = known_value(value, fact)
-            if value == UNSURE or (isinstance(value, tuple) and UNSURE in value):
-                reading.not_sure.append(fact.id)
-                value = _sure(value)
-        reading.answers[fact.id] = value
-    return reading
+def _reading(told: Mapping[str, object], asked: Sequence[Fact]) -> _Reading:
+    known = {fact.id: known_value(told.get(fact.id), fact) for fact in asked}
+    not_sure = [name for name, value in known.items() if _unsure(value)]
+    return _Reading(known | {name: _sure(known[name]) for name in not_sure}, not_sure)
+
+
+def _unsure(value: Value) -> bool:
+    return value == UNSURE or (isinstance(value, tuple) and UNSURE in value)
 
 
 def _sure(value: Value) -> Value:
@@ -121,8 +116,8 @@ def _worse_of(evening: _Reading, morning: _Reading, rules: RuleBook) -> dict[str
     """Of each answer the worse one; what was done is told after the workout only."""
     facts = rules.facts[CHECK_IN]
     pairs = zip(evening.answers.items(), morning.answers.values(), strict=True)
-    worse = {name: one if one == other else _worse(facts[name], one, other) for (name, one), other in pairs}
-    return worse | {"done": evening.answers.get("done")}
+    worse = {name: _worse(facts[name], one, other) for (name, one), other in pairs}
+    return worse | {"done": evening.answers["done"]}
 
 
 def _worse(fact: Fact, one: Value, other: Value) -> Value:
@@ -130,6 +125,8 @@ def _worse(fact: Fact, one: Value, other: Value) -> Value:
         return other if one is None else one
     if isinstance(one, tuple) and isinstance(other, tuple):
         return tuple(dict.fromkeys(one + other))
+    if one == other:
+        return one
     worst = max if fact.worst == "high" else min
     return worst(one, other, key=lambda value: _severity(fact, value))
 
