@@ -1,11 +1,12 @@
 """Her clock: wall times of her days as instants, and the way out of her quiet hours. Knows no reminder."""
 
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from flows.member import Member
 
-DAY = timedelta(days=1)
+DAY, NO_TIME = timedelta(days=1), timedelta(0)
 DAY_ENDS = time(4)
 BEFORE_QUIET = timedelta(hours=2)
 """The evening card comes this long before her quiet hours."""
@@ -34,13 +35,13 @@ class HerClock:
         local = instant.astimezone(self._zone)
         return local.date() - DAY if local.time() < DAY_ENDS else local.date()
 
-    def at(self, day: date, wall: time, *, back: timedelta = timedelta(0)) -> datetime:
+    def at(self, day: date, wall: time, *, back: timedelta = NO_TIME) -> datetime:
         """The instant of a wall time on one of her days (`back` earlier), moved out of her quiet hours.
 
         A wall time before four belongs to the night at the end of that day.
         """
-        local = datetime.combine(day + DAY if wall < DAY_ENDS else day, wall, self._zone) - back
-        return self.out_of_quiet(local.astimezone(UTC))
+        on = day + DAY if wall < DAY_ENDS else day
+        return _instant(self._zone, on, wall, back, self._prefs.quiet_from, self._prefs.quiet_to)
 
     def reminder(self, day: date) -> datetime:
         """The hour of her reminders on a day."""
@@ -52,8 +53,8 @@ class HerClock:
 
     def morning(self, day: date) -> datetime:
         """The end of her quiet hours on a calendar day."""
-        local = datetime.combine(day, self._prefs.quiet_to, self._zone)
-        return self.out_of_quiet(local.astimezone(UTC))
+        start, end = self._prefs.quiet_from, self._prefs.quiet_to
+        return _instant(self._zone, day, end, NO_TIME, start, end)
 
     def not_now(self, due: datetime) -> datetime:
         """What was missed and falls into quiet hours now waits for their end."""
@@ -65,11 +66,24 @@ class HerClock:
 
     def out_of_quiet(self, instant: datetime) -> datetime:
         """The instant itself, or the end of the quiet hours it lies in."""
-        local, end = instant.astimezone(self._zone), self._prefs.quiet_to
-        if not is_quiet(local.time(), self._prefs.quiet_from, end):
-            return instant.astimezone(UTC)
-        day = local.date() if local.time() < end else local.date() + DAY
-        over = datetime.combine(day, end, self._zone)
-        first = over.astimezone(UTC)
-        # On the night the clocks go back the end comes twice; after the first one, the second is meant.
-        return first if first > instant else over.replace(fold=1).astimezone(UTC)
+        return _out_of_quiet(instant, self._zone, self._prefs.quiet_from, self._prefs.quiet_to)
+
+
+@lru_cache(maxsize=4096)
+def _instant(
+    zone: ZoneInfo, day: date, wall: time, back: timedelta, quiet_from: time, quiet_to: time
+) -> datetime:
+    """A wall time of a calendar day as an instant out of the quiet hours; the days ahead are asked at every turn."""
+    local = datetime.combine(day, wall, zone) - back
+    return _out_of_quiet(local.astimezone(UTC), zone, quiet_from, quiet_to)
+
+
+def _out_of_quiet(instant: datetime, zone: ZoneInfo, start: time, end: time) -> datetime:
+    local = instant.astimezone(zone)
+    if not is_quiet(local.time(), start, end):
+        return instant.astimezone(UTC)
+    day = local.date() if local.time() < end else local.date() + DAY
+    over = datetime.combine(day, end, zone)
+    first = over.astimezone(UTC)
+    # On the night the clocks go back the end comes twice; after the first one, the second is meant.
+    return first if first > instant else over.replace(fold=1).astimezone(UTC)

@@ -183,7 +183,8 @@ class Timetable:
     def _tests_day(self) -> date | None:
         """The day of the newest movement tests whose next morning is open."""
         tests = self.member.readiness.tests.values()
-        return max((test.day for test in tests if test.clear is None and test.value == "pass"), default=None)
+        open_ones = [test.day for test in tests if test.clear is None and test.value == "pass"]
+        return max(open_ones) if open_ones else None
 
     def _tests_morning(self) -> Reminder | None:
         tested = self._tests_day()
@@ -252,8 +253,8 @@ class Timetable:
 
     def _fired(self, day: date, *kinds: str) -> bool:
         """Whether one of them fired for that date or a later one."""
-        told = day.isoformat()
-        return any([self.sent.get(kind, "") >= told for kind in kinds])
+        last = max([self.sent.get(kind, "") for kind in kinds])
+        return last != "" and last >= day.isoformat()
 
     def _sent_on(self, kind: str) -> date | None:
         sent = self.sent.get(kind)
