@@ -121,8 +121,9 @@ def _take(draft: Draft, value: Taken) -> None:
 def _pick(draft: Draft, ticks: tuple[str, ...]) -> None:
     """A sign acts with its tick; should she put the phone down now, it stands."""
     signs.keep_ticks(draft, ticks)
-    if _hold(draft) is Action.URGENT:
-        _close(draft)
+    workout = _workout(draft)
+    if _hold(draft, workout) is Action.URGENT:
+        _close(draft, workout)
 
 
 def _back(draft: Draft) -> None:
