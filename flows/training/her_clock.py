@@ -22,12 +22,12 @@ def is_quiet(wall: time, start: time, end: time) -> bool:
 class HerClock:
     """One member at one instant. Days are hers: they end at four in the morning."""
 
-    __slots__ = ("_prefs", "_zone", "now", "today")
+    __slots__ = ("_prefs", "_utc_now", "_zone", "now", "today")
 
     def __init__(self, member: Member, now: datetime) -> None:
         self._prefs = member.preferences
         self._zone = ZoneInfo(member.profile.zone)
-        self.now = now
+        self.now, self._utc_now = now, now.astimezone(UTC)
         self.today = self.her_day(now)
 
     def her_day(self, instant: datetime) -> date:
@@ -56,9 +56,13 @@ class HerClock:
         start, end = self._prefs.quiet_from, self._prefs.quiet_to
         return _instant(self._zone, day, end, NO_TIME, start, end)
 
+    def is_past(self, instant: datetime) -> bool:
+        """Whether an instant lies behind, or is now; one in UTC is compared without a look at her zone."""
+        return instant <= self._utc_now
+
     def not_now(self, due: datetime) -> datetime:
         """What was missed and falls into quiet hours now waits for their end."""
-        return self.out_of_quiet(self.now) if due <= self.now and self.quiet(self.now) else due
+        return self.out_of_quiet(self.now) if self.is_past(due) and self.quiet(self.now) else due
 
     def quiet(self, instant: datetime) -> bool:
         """Whether an instant lies in her quiet hours."""

@@ -77,8 +77,9 @@ def session_minutes(member: Member, day: date, catalog: Catalog) -> int:
 def strength_day(member: Member, today: date, catalog: Catalog, minutes: int | None = None) -> StrengthDay:
     """Today's strength; with 20, 10 or 5 minutes the first exercises of it."""
     phase, groups = phase_of(member, today, catalog), groups_now(member, today, catalog)
+    raised = _raised(member, phase, today, catalog)
     full = [
-        replace(_item(given, member, phase, today, catalog), instead_of=was)
+        _item(given, phase, raised, catalog, instead_of=was)
         for given, was in _swapped(phase.exercises, groups, catalog)
     ]
     share = 1.0 if minutes is None else min(minutes / phase.minutes, 1.0)
@@ -87,7 +88,7 @@ def strength_day(member: Member, today: date, catalog: Catalog, minutes: int | N
     return StrengthDay(
         phase=phase.id,
         items=tuple(items),
-        spring=() if quiet else _spring(member, phase, today, catalog),
+        spring=() if quiet else _spring(member, phase, today, raised, catalog),
         effort_low=phase.effort_low,
         effort_high=phase.effort_high,
         rest_s=phase.rest_s,
@@ -108,7 +109,9 @@ def drills(member: Member, today: date, catalog: Catalog) -> tuple[StrengthItem,
         names = lists["drills_pause"] + (lists["drills_pause_more"] if more else ())
     else:
         names = lists["drills_strong" if is_open else "drills_daily"]
-    return tuple(_item(name, member, catalog.phases[0], today, catalog) for name in names)
+    phase = catalog.phases[0]
+    raised = _raised(member, phase, today, catalog)
+    return tuple(_item(name, phase, raised, catalog) for name in names)
 
 
 def settle_strength(member: Member, check_in: CheckIn, today: date, catalog: Catalog) -> Member:
@@ -194,13 +197,15 @@ def _rusty(member: Member, day: date, catalog: Catalog) -> bool:
     return last is not None and (day - last).days >= catalog.constant("strength_gap_days")
 
 
-def _item(name: str, member: Member, phase: Phase, today: date, catalog: Catalog) -> StrengthItem:
+def _item(
+    name: str, phase: Phase, raised: int, catalog: Catalog, instead_of: str | None = None
+) -> StrengthItem:
     """One exercise with its dose: sets of its own stay as they are, else the phase's with what was raised.
 
     The order of raises: repeats up to the top, then one set, then load.
     """
     exercise, dose = catalog.exercises[name], catalog.exercises[name].dose
-    raised = 0 if "sets" in dose else _raised(member, phase, today, catalog)
+    raised = 0 if "sets" in dose else raised
     step = catalog.constant("strength_more_reps")
     wider = min(raised, (phase.reps_top - phase.reps) // step)
     one_set = int(raised > wider and phase.sets < catalog.constant("strength_most_sets"))
@@ -210,6 +215,7 @@ def _item(name: str, member: Member, phase: Phase, today: date, catalog: Catalog
         amount=dose.get("amount", phase.reps + wider * step),
         unit=exercise.unit,
         cue=text(f"exercise-{name}-cue"),
+        instead_of=instead_of,
         heavier=raised - wider - one_set,
     )
 
@@ -236,7 +242,9 @@ def _swapped(
     return given
 
 
-def _spring(member: Member, phase: Phase, today: date, catalog: Catalog) -> tuple[StrengthItem, ...]:
+def _spring(
+    member: Member, phase: Phase, today: date, raised: int, catalog: Catalog
+) -> tuple[StrengthItem, ...]:
     """The one springy drill of her level: not in a pause, not on or right after a day that had springs or a run."""
     if not phase.spring or member.pause:
         return ()
@@ -248,4 +256,4 @@ def _spring(member: Member, phase: Phase, today: date, catalog: Catalog) -> tupl
     if recent:
         return ()
     level = min((member.plan or Plan()).raised, len(phase.spring) - 1)
-    return (_item(phase.spring[level], member, phase, today, catalog),)
+    return (_item(phase.spring[level], phase, raised, catalog),)

@@ -103,7 +103,7 @@ class Timetable:
         window = HOUR * self.catalog.constant("nudge_window_hours")
         for day in self._days():
             due = self.clock.reminder(day)
-            if day not in taken and not self._fired(day, "nudge") and due + window > self.clock.now:
+            if day not in taken and not self._fired(day, "nudge") and not self.clock.is_past(due + window):
                 return self._reminder("nudge", day, due)
         return None
 
@@ -234,7 +234,7 @@ class Timetable:
         day = max(since + DAY * self.catalog.constant("mood_days"), self.today)
         if self._fired(self.today, *CARDS):
             taken = {*taken, self.today}
-        while day in taken or (due := self.clock.evening(day)) <= self.clock.now:
+        while day in taken or self.clock.is_past(due := self.clock.evening(day)):
             day += DAY
         return self._reminder("weekly_mood", day, due)
 
@@ -244,7 +244,7 @@ class Timetable:
         """On its day at her hour; when that day is over, at her next hour."""
         if day < self.today:
             day = self.today
-            if self.clock.reminder(day) <= self.clock.now:
+            if self.clock.is_past(self.clock.reminder(day)):
                 day += DAY
         return self._reminder(kind, day, self.clock.reminder(day))
 
