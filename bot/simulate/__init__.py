@@ -34,7 +34,8 @@ def play(persona: Persona, catalog: Catalog, words: Words, weeks: int | None = N
 
     def watch(now: datetime, said: str, reminder: str, bubbles: list[Bubble]) -> None:
         transcript.turn(now, said, reminder, bubbles)
-        effects.extend((persona.day(now), effect) for effect in stage.effects)
+        day = persona.day(now)
+        effects.extend((day, effect) for effect in stage.effects)
         stage.effects.clear()
 
     actor = Actor(persona, stage, watch)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from itertools import chain
 from zoneinfo import ZoneInfo
 
 from bot.simulate.persona import USUAL, WAYS_OUT, Persona, Said
@@ -159,7 +160,7 @@ class Actor:
     def _live(self, bubbles: list[Bubble]) -> Bubble | None:
         """The bubble of the open question, searched from the newest."""
         number = f"a:{self.stage.member.talk.card}:"
-        chat = [*reversed(bubbles), *reversed(self.stage.chat.values())]
+        chat = chain(reversed(bubbles), reversed(self.stage.chat.values()))
         return next((b for b in chat if any(data.startswith(number) for _, data in b.all_buttons)), None)
 
     def _option(self, bubble: Bubble, value: str) -> tuple[str, str] | None:
@@ -179,8 +180,9 @@ class Actor:
         return None
 
     def _button(self, bubbles: list[Bubble], name: str) -> tuple[Bubble, str, str] | None:
+        alone, bound = f"g:{name}", f"g:{name}:"
         for bubble in reversed(bubbles):
             for label, data in bubble.all_buttons:
-                if data == f"g:{name}" or data.startswith(f"g:{name}:"):
+                if data == alone or data.startswith(bound):
                     return bubble, label, data
         return None

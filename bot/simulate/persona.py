@@ -89,7 +89,8 @@ class Persona(Strict):
 
     def now_holding(self, now: datetime) -> list[Episode]:
         """The episodes of today, the later written first."""
-        return [episode for episode in reversed(self.episodes) if episode.holds(self.day(now))]
+        day = self.day(now)
+        return [episode for episode in reversed(self.episodes) if episode.holds(day)]
 
     def away(self, now: datetime) -> bool:
         """Whether she leaves the phone alone today."""
