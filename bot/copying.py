@@ -38,7 +38,11 @@ async def copy_database(source_url: str, target_url: str, seal: Seal | None = No
     async with AsyncExitStack() as stack:
         source = (await stack.enter_async_context(open_store(source_url, seal=seal))).database
         target = (await stack.enter_async_context(open_store(target_url, seal=seal))).database
-        taken = [table.name for table in metadata.sorted_tables if await target.read(partial(_count, table))]
+        taken = [
+            table.name
+            for table in metadata.sorted_tables
+            if await target.read(partial(_count, table), patient=True)
+        ]
         if taken:
             raise StorageError(
                 f"the target is not empty (rows in {', '.join(taken)}); give an empty database"
@@ -48,7 +52,7 @@ async def copy_database(source_url: str, target_url: str, seal: Seal | None = No
                 {table.name: await _copy(source, target, table) for table in metadata.sorted_tables}
             )
         except BaseException:
-            await target.write(_empty)
+            await target.write(_empty, patient=True)
             raise
 
 
@@ -56,14 +60,15 @@ async def _copy(source: Database, target: Database, table: Table) -> int:
     """One table over, compared, and its numbering carried on; how many rows."""
     async for rows in _batches(source, table):
         names = table.c.keys()
-        await target.write(partial(_insert, table, [dict(zip(names, row, strict=True)) for row in rows]))
-    await target.write(partial(_carry_on_numbers, table))
+        values = [dict(zip(names, row, strict=True)) for row in rows]
+        await target.write(partial(_insert, table, values), patient=True)
+    await target.write(partial(_carry_on_numbers, table), patient=True)
     copied, checked = 0, _batches(target, table)
     async for rows in _batches(source, table):
         if list(rows) != list(await anext(checked, [])):
             raise StorageError(f"a row of {table.name} is not the same after copying; nothing was kept")
         copied += len(rows)
-    if await target.read(partial(_count, table)) != copied:
+    if await target.read(partial(_count, table), patient=True) != copied:
         raise StorageError(f"{table.name} has more rows after copying than before; nothing was kept")
     return copied
 
@@ -73,10 +78,10 @@ async def _batches(database: Database, table: Table) -> AsyncIterator[Rows]:
     (key,) = table.primary_key.columns
     place = table.c.keys().index(key.name)
     page = select(table).order_by(key).limit(BATCH)
-    rows = await database.read(partial(_fetch, page))
+    rows = await database.read(partial(_fetch, page), patient=True)
     while rows:
         yield rows
-        rows = await database.read(partial(_fetch, page.where(key > rows[-1][place])))
+        rows = await database.read(partial(_fetch, page.where(key > rows[-1][place])), patient=True)
 
 
 def _fetch(statement: Any, connection: Connection) -> Rows:

@@ -85,6 +85,20 @@ class Cluster:
             self.process.wait(timeout=30)
             self.process = None
 
+    @contextmanager
+    def frozen(self) -> Iterator[None]:
+        """Its processes stand still, all of them, as on a machine that hangs; they go on afterwards."""
+        assert self.process is not None
+        children = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text()
+        numbers = [self.process.pid, *map(int, children.split())]
+        for number in numbers:
+            os.kill(number, signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            for number in numbers:
+                os.kill(number, signal.SIGCONT)
+
     def database(self, template: str = "template1") -> str:
         """The URL of a fresh database."""
         self._count += 1

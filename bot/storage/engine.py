@@ -7,27 +7,23 @@ What a function may not do: touch the network. It holds a lock.
 import sqlite3
 from asyncio import to_thread
 from collections.abc import Callable
-from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, Protocol, TypeVar
+from typing import Any, Final, Protocol, TypeVar
 
 from sqlalchemy import URL, Connection, Engine, QueuePool, create_engine, event, make_url
 
 from bot.logs import Log
 from bot.storage.errors import StorageCorrupt, StorageError, StorageReadOnly
 from bot.storage.faults import READ_ONLY, translated
+from bot.storage.postgres import PostgresDatabase
 from bot.storage.seal import Seal, seal_with
 from bot.storage.writer import Lane
-
-if TYPE_CHECKING:
-    from sqlalchemy.ext.asyncio import AsyncEngine
 
 T = TypeVar("T")
 
 SAFE_SQLITE: Final = (3, 51, 3)
 """Older ones can damage a WAL file when two connections checkpoint at once (sqlite.org/wal.html)."""
 BUSY_MS: Final = 5000
-POOL: Final = 8
 CHECKED_AT_START: Final = 100_000_000
 """Bytes; reading more than this would hold up the start."""
 
@@ -35,14 +31,17 @@ _log = Log("storage")
 
 
 class Database(Protocol):
-    """Where units of work run. Both calls raise `StorageError` for the database's own troubles."""
+    """Where units of work run. Both calls raise `StorageError` for the database's own troubles.
+
+    A unit that may rightly take more than seconds is run `patient`.
+    """
 
     kind: str
 
-    async def write(self, unit: Callable[[Connection], T]) -> T:
+    async def write(self, unit: Callable[[Connection], T], *, patient: bool = False) -> T:
         """Run it in one transaction; the result comes after the commit."""
 
-    async def read(self, unit: Callable[[Connection], T]) -> T:
+    async def read(self, unit: Callable[[Connection], T], *, patient: bool = False) -> T:
         """Run it where nothing can be written."""
 
     async def scrub(self) -> None:
@@ -69,12 +68,12 @@ class SqliteDatabase:
         self._writer = Lane(_sqlite_engine(path, seal, begin="BEGIN IMMEDIATE"), "database-writer")
         self._reader = Lane(_sqlite_engine(path, seal, begin="BEGIN", query_only=True), "database-reader")
 
-    async def write(self, unit: Callable[[Connection], T]) -> T:
+    async def write(self, unit: Callable[[Connection], T], *, patient: bool = False) -> T:
         """One transaction with the write lock from its start."""
         with translated():
             return await self._writer.run(unit)
 
-    async def read(self, unit: Callable[[Connection], T]) -> T:
+    async def read(self, unit: Callable[[Connection], T], *, patient: bool = False) -> T:
         """One snapshot, beside the writer and never waiting for it."""
         with translated():
             return await self._reader.run(unit)
@@ -100,41 +99,6 @@ class SqliteDatabase:
         """End both threads; the last connection folds the write-ahead log into the file."""
         await to_thread(self._reader.stop)
         await to_thread(self._writer.stop)
-
-
-class PostgresDatabase:
-    """A PostgreSQL database, shared by as many processes as like."""
-
-    kind = "postgresql"
-
-    def __init__(self, url: URL, seal: Seal | None = None) -> None:
-        from sqlalchemy.ext.asyncio import create_async_engine  # brings the whole ORM: read only where needed
-
-        self.engine: AsyncEngine = create_async_engine(
-            url, pool_size=POOL, max_overflow=0, pool_timeout=10, hide_parameters=True
-        )
-        seal_with(self.engine.sync_engine.dialect, seal)
-
-    async def write(self, unit: Callable[[Connection], T]) -> T:
-        """One transaction; rows are locked by the statements in it."""
-        with translated():
-            async with self.engine.begin() as connection:
-                return await connection.run_sync(unit)
-
-    async def read(self, unit: Callable[[Connection], T]) -> T:
-        """One read-only transaction."""
-        with translated():
-            async with self.engine.connect() as connection:
-                await connection.execution_options(postgresql_readonly=True)
-                return await connection.run_sync(unit)
-
-    async def scrub(self) -> None:
-        """Nothing to do: PostgreSQL keeps its own log."""
-
-    async def close(self) -> None:
-        """Close the pool."""
-        with suppress(OSError):
-            await self.engine.dispose()
 
 
 def open_database(url: str, seal: Seal | None = None) -> SqliteDatabase | PostgresDatabase:

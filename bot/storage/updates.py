@@ -60,7 +60,7 @@ class Updates:
         removed = 0
         for table, key, old in _passing(before):
             while True:
-                count = await self._database.write(partial(_remove, table, key, old))
+                count = await self._database.write(partial(_remove, table, key, old), patient=True)
                 removed += count
                 if count < AT_ONCE:
                     break

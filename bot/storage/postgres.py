@@ -1,0 +1,111 @@
+"""PostgreSQL through asyncpg, a pool for short transactions; every wait for the server ends after seconds.
+
+A frozen server or a dead network must not hold a turn for ever, nor may a frozen process of ours hold up the others.
+"""
+
+import asyncio
+from collections.abc import Callable
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any, Final, TypeVar
+
+from sqlalchemy import URL, Connection, ExceptionContext, NullPool, event
+
+from bot.storage.faults import translated
+from bot.storage.seal import Seal, seal_with
+
+if TYPE_CHECKING:
+    from sqlalchemy.ext.asyncio import AsyncEngine
+
+T = TypeVar("T")
+
+POOL: Final = 8
+POOL_WAIT_S = 3.0
+"""The wait for a free connection; with that for a statement it is shorter than the 8 s within which a webhook answers."""
+CONNECT_S = 3.0
+COMMAND_S = 4.0
+"""How long we wait for the answer to one statement."""
+STATEMENT_S = 3.0
+"""The server's own limit; shorter, so that one that lives tells us itself and the connection stays good."""
+LOCK_S = 2.0
+"""Of that, how long for a row that somebody else holds."""
+IDLE_S = 5.0
+"""How long a transaction may stand still between two statements: a frozen process lets go of its rows then."""
+PATIENT_S = 3600.0
+"""Instead of all these where a statement may rightly take long: migrations, copying, the night's deletions."""
+PATIENT_IDLE_S = 60.0
+CLOSE_S = 2.0
+
+
+class PostgresDatabase:
+    """A PostgreSQL database, shared by as many processes as like."""
+
+    kind = "postgresql"
+
+    def __init__(self, url: URL, seal: Seal | None = None) -> None:
+        self.engine = _engine(
+            url,
+            seal,
+            _limits(COMMAND_S, LOCK_S, STATEMENT_S, IDLE_S),
+            pool_size=POOL,
+            max_overflow=0,
+            pool_timeout=POOL_WAIT_S,
+        )
+        patience = _limits(PATIENT_S, PATIENT_S, PATIENT_S, PATIENT_IDLE_S)
+        self._patient = _engine(url, seal, patience, poolclass=NullPool)
+
+    async def write(self, unit: Callable[[Connection], T], *, patient: bool = False) -> T:
+        """One transaction; rows are locked by the statements in it."""
+        with translated():
+            async with self._which(patient).begin() as connection:
+                return await connection.run_sync(unit)
+
+    async def read(self, unit: Callable[[Connection], T], *, patient: bool = False) -> T:
+        """One read-only transaction."""
+        with translated():
+            async with self._which(patient).connect() as connection:
+                await connection.execution_options(postgresql_readonly=True)
+                return await connection.run_sync(unit)
+
+    async def scrub(self) -> None:
+        """Nothing to do: PostgreSQL keeps its own log."""
+
+    async def close(self) -> None:
+        """Close the pool; a server that says nothing is not waited for."""
+        with suppress(OSError):
+            async with asyncio.timeout(CLOSE_S):
+                await self.engine.dispose()
+
+    def _which(self, patient: bool) -> "AsyncEngine":
+        return self._patient if patient else self.engine
+
+
+def _engine(url: URL, seal: Seal | None, limits: dict[str, Any], **pool: Any) -> "AsyncEngine":
+    from sqlalchemy.ext.asyncio import create_async_engine  # brings the whole ORM: read only where needed
+
+    engine = create_async_engine(url, connect_args=limits, hide_parameters=True, **pool)
+    seal_with(engine.sync_engine.dialect, seal)
+    event.listen(engine.sync_engine, "handle_error", _hang_up)
+    return engine
+
+
+def _limits(command_s: float, lock_s: float, statement_s: float, idle_s: float) -> dict[str, Any]:
+    """How long each side waits, in seconds, as asyncpg and the server take it."""
+    server = {
+        "lock_timeout": lock_s,
+        "statement_timeout": statement_s,
+        "idle_in_transaction_session_timeout": idle_s,
+    }
+    return {
+        "timeout": CONNECT_S,
+        "command_timeout": command_s,
+        "server_settings": {name: f"{seconds * 1000:.0f}ms" for name, seconds in server.items()},
+    }
+
+
+def _hang_up(context: ExceptionContext) -> None:
+    """After a statement without an answer the connection is of no use: a rollback would wait as long again."""
+    if isinstance(context.original_exception, TimeoutError) and context.connection is not None:
+        driver: Any = context.connection.connection.driver_connection
+        driver.terminate()
+        context.is_disconnect = True
+        context.invalidate_pool_on_disconnect = False
