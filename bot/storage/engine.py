@@ -33,12 +33,14 @@ _log = Log("storage")
 class Database(Protocol):
     """Where units of work run. Both calls raise `StorageError` for the database's own troubles.
 
-    A unit that may rightly take more than seconds is run `patient`.
+    A unit that may rightly take more than seconds is run `patient`; one of a single statement is its own transaction.
     """
 
     kind: str
 
-    async def write(self, unit: Callable[[Connection], T], *, patient: bool = False) -> T:
+    async def write(
+        self, unit: Callable[[Connection], T], *, patient: bool = False, single: bool = False
+    ) -> T:
         """Run it in one transaction; the result comes after the commit."""
 
     async def read(self, unit: Callable[[Connection], T], *, patient: bool = False) -> T:
@@ -68,7 +70,9 @@ class SqliteDatabase:
         self._writer = Lane(_sqlite_engine(path, seal, begin="BEGIN IMMEDIATE"), "database-writer")
         self._reader = Lane(_sqlite_engine(path, seal, begin="BEGIN", query_only=True), "database-reader")
 
-    async def write(self, unit: Callable[[Connection], T], *, patient: bool = False) -> T:
+    async def write(
+        self, unit: Callable[[Connection], T], *, patient: bool = False, single: bool = False
+    ) -> T:
         """One transaction with the write lock from its start."""
         with translated():
             return await self._writer.run(unit)

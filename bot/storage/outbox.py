@@ -1,15 +1,17 @@
 """The outbox as delivery and the operator see it. A claim is a lease; what is settled after it was lost is refused."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Any, Final
 
 from sqlalchemy import and_, bindparam, delete, func, select, update
 
+from bot.storage.delivered import Delivered, mark_sent
 from bot.storage.engine import Database
 from bot.storage.parcels import DEAD, FREE, NEW, SENDING, claim, expire, queue
 from bot.storage.tables import outbox
+from bot.storage.together import Together
 from bot.storage.values import DeadLetter, Parcel
 
 ANY: Final = 99
@@ -20,20 +22,6 @@ _ours = and_(_c.id == bindparam("row"), _c.lease_token == bindparam("lease"))
 _remove = delete(outbox).where(_ours)
 _letter = (_c.id, _c.member_id, _c.priority, _c.kind, _c.attempts, _c.error, _c.created_at)
 """What the operator sees of a dead letter: never its words, and so without the key that seals them."""
-# Built once: making a statement anew costs more than running it.
-_sent = (
-    update(outbox)
-    .where(_ours)
-    .values(
-        status="sent",
-        payload={},
-        message_id=bindparam("bubble"),
-        sent_at=bindparam("now"),
-        error=None,
-        unknown=False,
-        **FREE,
-    )
-)
 
 
 class Outbox:
@@ -41,6 +29,7 @@ class Outbox:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._delivered = Together(self._mark_sent)
 
     async def claim(
         self, now: datetime, limit: int, lease_s: float, max_priority: int | None = None
@@ -57,7 +46,7 @@ class Outbox:
         """Delivered; its words are forgotten. False when the lease was lost meanwhile."""
         if parcel.member_id is None:
             return await self._remove(parcel)
-        return await self._fenced(_sent, parcel, bubble=message_id, now=now)
+        return await self._delivered.add(Delivered(parcel, message_id, now))
 
     async def later(self, parcel: Parcel, not_before: datetime, error: str) -> bool:
         """Try again from `not_before` on; `error` is a short code without words of hers."""
@@ -86,7 +75,7 @@ class Outbox:
             payload=payload,
             now=now,
         )
-        await self._database.write(unit)
+        await self._database.write(unit, single=True)
 
     async def dead_letters(self, limit: int = 100) -> list[DeadLetter]:
         """The newest messages given up, newest first."""
@@ -125,6 +114,9 @@ class Outbox:
         instant = await self._database.read(lambda connection: connection.scalar(oldest))
         return max(now - instant, timedelta(0)) if instant is not None else timedelta(0)
 
+    async def _mark_sent(self, delivered: Sequence[Delivered]) -> Sequence[bool]:
+        return await self._database.write(partial(mark_sent, delivered=delivered), single=True)
+
     async def _settle(self, parcel: Parcel, **values: Any) -> bool:
         settled = update(outbox).where(_ours).values(**{**FREE, **values})
         return await self._fenced(settled, parcel)
@@ -132,9 +124,9 @@ class Outbox:
     async def _remove(self, parcel: Parcel) -> bool:
         return await self._fenced(_remove, parcel)
 
-    async def _fenced(self, statement: Any, parcel: Parcel, **more: Any) -> bool:
-        values = {"row": parcel.id, "lease": parcel.token, **more}
-        return await self._database.write(lambda c: c.execute(statement, values).rowcount == 1)
+    async def _fenced(self, statement: Any, parcel: Parcel) -> bool:
+        values = {"row": parcel.id, "lease": parcel.token}
+        return await self._database.write(lambda c: c.execute(statement, values).rowcount == 1, single=True)
 
 
 def _dead_letter(row: Any) -> DeadLetter:

@@ -8,7 +8,8 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
-from sqlalchemy import URL, Connection, ExceptionContext, NullPool, event
+from sqlalchemy import URL, Connection, Engine, ExceptionContext, NullPool, event
+from sqlalchemy.util import greenlet_spawn
 
 from bot.storage.faults import translated
 from bot.storage.seal import Seal, seal_with
@@ -50,21 +51,23 @@ class PostgresDatabase:
             max_overflow=0,
             pool_timeout=POOL_WAIT_S,
         )
+        self._single = self.engine.execution_options(isolation_level="AUTOCOMMIT")
         patience = _limits(PATIENT_S, PATIENT_S, PATIENT_S, PATIENT_IDLE_S)
         self._patient = _engine(url, seal, patience, poolclass=NullPool)
 
-    async def write(self, unit: Callable[[Connection], T], *, patient: bool = False) -> T:
+    async def write(
+        self, unit: Callable[[Connection], T], *, patient: bool = False, single: bool = False
+    ) -> T:
         """One transaction; rows are locked by the statements in it."""
+        engine = self._patient if patient else self._single if single else self.engine
         with translated():
-            async with self._which(patient).begin() as connection:
-                return await connection.run_sync(unit)
+            return await greenlet_spawn(_in_transaction, engine.sync_engine, unit)
 
     async def read(self, unit: Callable[[Connection], T], *, patient: bool = False) -> T:
         """One read-only transaction."""
+        engine = self._patient if patient else self.engine
         with translated():
-            async with self._which(patient).connect() as connection:
-                await connection.execution_options(postgresql_readonly=True)
-                return await connection.run_sync(unit)
+            return await greenlet_spawn(_reading, engine.sync_engine, unit)
 
     async def scrub(self) -> None:
         """Nothing to do: PostgreSQL keeps its own log."""
@@ -75,8 +78,15 @@ class PostgresDatabase:
             async with asyncio.timeout(CLOSE_S):
                 await self.engine.dispose()
 
-    def _which(self, patient: bool) -> "AsyncEngine":
-        return self._patient if patient else self.engine
+
+def _in_transaction(engine: Engine, unit: Callable[[Connection], T]) -> T:
+    with engine.begin() as connection:
+        return unit(connection)
+
+
+def _reading(engine: Engine, unit: Callable[[Connection], T]) -> T:
+    with engine.connect() as connection:
+        return unit(connection.execution_options(postgresql_readonly=True))
 
 
 def _engine(url: URL, seal: Seal | None, limits: dict[str, Any], **pool: Any) -> "AsyncEngine":
