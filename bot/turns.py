@@ -106,9 +106,11 @@ class Door:
     def _turn(
         self, connection: Connection, *, chat_id: int, event: Event, update_id: int | None, now: datetime
     ) -> TurnResult:
-        if update_id is not None and not updates.mark_seen(connection, update_id, now):
+        news, row = updates.arrive(connection, chat_id, update_id, now)
+        if not news:
             return TurnResult(Outcome.SEEN)
-        row = self._row(connection, chat_id, event, now)
+        if row is None and _is_hers(event):
+            row = members.meet(connection, chat_id, self.states.dump(NEWCOMER), SCHEMA, now)
         if row is None or not _still_planned(connection, row, event):
             return TurnResult(Outcome.GONE)
         turn = self._play(self.states.load(row.state, row.schema), event, now)
@@ -127,13 +129,6 @@ class Door:
         if not desk.erased:
             self._keep(connection, row, turn.member, event, now)
         return TurnResult(Outcome.HANDLED, desk.queued, desk.reminders_changed, desk.erased)
-
-    def _row(self, connection: Connection, chat_id: int, event: Event, now: datetime) -> MemberRow | None:
-        """Her row, locked; a newcomer gets one when she does something herself."""
-        row = members.lock(connection, chat_id)
-        if row is None and _is_hers(event):
-            return members.meet(connection, chat_id, self.states.dump(NEWCOMER), SCHEMA, now)
-        return row
 
     def _play(self, member: Member, event: Event, now: datetime) -> Turn:
         """What the flows make of it, with the places they ask for looked up on the way."""

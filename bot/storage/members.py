@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import Connection, bindparam, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
@@ -12,7 +12,8 @@ from bot.storage.tables import member
 
 _c = member.c
 _columns = (_c.id, _c.chat_id, _c.state, _c.schema, _c.reachable, _c.last_seen)
-_locked = select(*_columns).where(_c.chat_id == bindparam("chat")).with_for_update()
+LOCKED: Final = select(*_columns).where(_c.chat_id == bindparam("chat")).with_for_update()
+"""Her row, by her chat."""
 _save = (
     update(member)
     .where(_c.id == bindparam("row"))
@@ -45,7 +46,7 @@ class MemberRow:
 
 def lock(connection: Connection, chat_id: int) -> MemberRow | None:
     """Her row, locked until the transaction ends; None for someone unknown."""
-    row = connection.execute(_locked, {"chat": chat_id}).first()
+    row = connection.execute(LOCKED, {"chat": chat_id}).first()
     return None if row is None else MemberRow(*row)
 
 
@@ -62,7 +63,7 @@ def meet(connection: Connection, chat_id: int, state: str, schema: int, now: dat
         "last_seen": now,
     }
     connection.execute(_inserts[connection.dialect.name], values)
-    return MemberRow(*connection.execute(_locked, {"chat": chat_id}).one())
+    return MemberRow(*connection.execute(LOCKED, {"chat": chat_id}).one())
 
 
 def save(

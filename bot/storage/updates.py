@@ -5,10 +5,23 @@ from datetime import datetime
 from functools import partial
 from typing import Any, Final
 
-from sqlalchemy import Connection, Table, delete, insert, literal_column, select
+from sqlalchemy import (
+    Connection,
+    Select,
+    Table,
+    bindparam,
+    delete,
+    func,
+    insert,
+    literal_column,
+    select,
+    true,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 
+from bot.storage import members
 from bot.storage.engine import Database
+from bot.storage.members import MemberRow
 from bot.storage.tables import outbox, parked_update, reminder, seen_update
 from bot.storage.values import Parked
 
@@ -19,6 +32,32 @@ _marks = {
     "sqlite": sqlite.insert(seen_update).on_conflict_do_nothing(index_elements=["update_id"]),
     "postgresql": postgresql.insert(seen_update).on_conflict_do_nothing(index_elements=["update_id"]),
 }
+
+
+def _marked_and_locked() -> Select[Any]:
+    """Both in one round trip to PostgreSQL: whether the update is new, and her row, locked, where there is one."""
+    mark = postgresql.insert(seen_update).values(update_id=bindparam("update"), at=bindparam("now"))
+    mark = mark.on_conflict_do_nothing(index_elements=["update_id"])
+    seen = mark.returning(seen_update.c.update_id).cte("seen")
+    news = select(func.count().label("news")).select_from(seen).subquery("marked")
+    hers = members.LOCKED.cte("hers")
+    return select(news.c.news, *hers.c).select_from(news.outerjoin(hers, true()))
+
+
+_arrival = _marked_and_locked()
+
+
+def arrive(
+    connection: Connection, chat_id: int, update_id: int | None, now: datetime
+) -> tuple[bool, MemberRow | None]:
+    """Whether this update (if it is one) comes for the first time, and her row, locked; None for someone unknown."""
+    if update_id is None:
+        return True, members.lock(connection, chat_id)
+    if connection.dialect.name != "postgresql":
+        news = mark_seen(connection, update_id, now)
+        return news, members.lock(connection, chat_id) if news else None
+    first, *hers = connection.execute(_arrival, {"update": update_id, "now": now, "chat": chat_id}).one()
+    return bool(first), None if hers[0] is None else MemberRow(*hers)
 
 
 def mark_seen(connection: Connection, update_id: int, now: datetime) -> bool:

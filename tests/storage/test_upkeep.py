@@ -2,8 +2,11 @@
 
 import asyncio
 from datetime import date, timedelta
+from functools import partial
 
-from bot.storage import updates
+from sqlalchemy import Connection
+
+from bot.storage import members, updates
 from bot.storage.store import Store, open_store
 from tests.storage.rows import NOW, count, newcomer, plan, reminder, seconds
 
@@ -42,6 +45,36 @@ async def test_an_update_is_seen_once(store: Store) -> None:
         assert news == [True, False]
         assert await store.updates.was_seen(number)
     assert not await store.updates.was_seen(3)
+
+
+async def test_who_arrives_with_an_update_has_the_newest_row(store: Store) -> None:
+    """Of forty arrivals at once with twenty update numbers each number is news once, and no turn misses another's."""
+    await newcomer(store, 71, NOW)
+
+    def turn(connection: Connection, number: int) -> bool:
+        news, row = updates.arrive(connection, 71, number, NOW)
+        if news:
+            assert row is not None
+            state = row.state + "x" if row.state.startswith("x") else "x"
+            members.save(connection, row, state=state, schema=1, reachable=True, now=NOW, seen=NOW)
+        return news
+
+    numbers = [*range(20), *range(20)]
+    news = await asyncio.gather(*(store.database.write(partial(turn, number=number)) for number in numbers))
+    assert sum(news) == 20
+    row = await store.database.write(lambda connection: members.lock(connection, 71))
+    assert row is not None
+    assert row.state == "x" * 20
+
+
+async def test_somebody_unknown_arrives_without_a_row(store: Store) -> None:
+    """The update is marked all the same; without an update only the row is looked for."""
+    arrived = [
+        await store.database.write(lambda c, n=number: updates.arrive(c, 72, n, NOW))
+        for number in (5, 5, None)
+    ]
+    assert arrived == [(True, None), (False, None), (True, None)]
+    assert await store.updates.was_seen(5)
 
 
 async def test_what_is_of_passing_use_is_forgotten_by_age(store: Store) -> None:
