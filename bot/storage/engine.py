@@ -43,8 +43,10 @@ class Database(Protocol):
     ) -> T:
         """Run it in one transaction; the result comes after the commit."""
 
-    async def read(self, unit: Callable[[Connection], T], *, patient: bool = False) -> T:
-        """Run it where nothing can be written."""
+    async def read(
+        self, unit: Callable[[Connection], T], *, patient: bool = False, single: bool = False
+    ) -> T:
+        """Run it where nothing can be written; a `single` statement of ours is trusted not to."""
 
     async def scrub(self) -> None:
         """Leave nothing of deleted rows in side files."""
@@ -77,7 +79,9 @@ class SqliteDatabase:
         with translated():
             return await self._writer.run(unit)
 
-    async def read(self, unit: Callable[[Connection], T], *, patient: bool = False) -> T:
+    async def read(
+        self, unit: Callable[[Connection], T], *, patient: bool = False, single: bool = False
+    ) -> T:
         """One snapshot, beside the writer and never waiting for it."""
         with translated():
             return await self._reader.run(unit)

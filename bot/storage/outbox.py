@@ -1,7 +1,7 @@
 """The outbox as delivery and the operator see it. A claim is a lease; what is settled after it was lost is refused."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import Any, Final
 
@@ -16,6 +16,7 @@ from bot.storage.values import DeadLetter, Parcel
 
 ANY: Final = 99
 """Every priority."""
+LOOK_AGAIN: Final = timedelta(seconds=1)
 
 _c = outbox.c
 _ours = and_(_c.id == bindparam("row"), _c.lease_token == bindparam("lease"))
@@ -24,12 +25,19 @@ _letter = (_c.id, _c.member_id, _c.priority, _c.kind, _c.attempts, _c.error, _c.
 """What the operator sees of a dead letter: never its words, and so without the key that seals them."""
 
 
+_next = select(
+    select(func.min(_c.not_before)).where(_c.status == NEW).scalar_subquery(),
+    select(func.min(_c.lease_until)).where(_c.status == SENDING).scalar_subquery(),
+)
+
+
 class Outbox:
     """The outbox as delivery sees it; each call is one transaction."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
         self._delivered = Together(self._mark_sent)
+        self._looked = datetime.min.replace(tzinfo=UTC)
 
     async def claim(
         self, now: datetime, limit: int, lease_s: float, max_priority: int | None = None
@@ -40,7 +48,12 @@ class Outbox:
         """
         most = ANY if max_priority is None else max_priority
         until = now + timedelta(seconds=lease_s)
-        return await self._database.write(partial(claim, now=now, limit=limit, until=until, most=most))
+        take = partial(claim, now=now, limit=limit, until=until, most=most)
+        over = await self._expire(now) if self._is_time_to_look(now) else 0
+        parcels = await self._database.write(take, single=True)
+        if parcels or over or not await self._expire(now):
+            return parcels
+        return await self._database.write(take, single=True)
 
     async def sent(self, parcel: Parcel, message_id: int | None, now: datetime) -> bool:
         """Delivered; its words are forgotten. False when the lease was lost meanwhile."""
@@ -94,13 +107,11 @@ class Outbox:
 
     async def recover(self) -> int:
         """End every lease now: for the start of the only process. How many there were."""
-        return await self._database.write(partial(expire, select(_c.id).where(_c.status == SENDING)))
+        return await self._expire(None)
 
     async def next_at(self) -> datetime | None:
         """When something may next be claimable; in the past when a chat's head holds back what waits."""
-        waiting = select(func.min(_c.not_before)).where(_c.status == NEW)
-        leased = select(func.min(_c.lease_until)).where(_c.status == SENDING)
-        instants = await self._database.read(lambda c: [c.scalar(waiting), c.scalar(leased)])
+        instants = await self._database.read(lambda connection: connection.execute(_next).one(), single=True)
         return min((instant for instant in instants if instant is not None), default=None)
 
     async def depth(self) -> int:
@@ -113,6 +124,15 @@ class Outbox:
         oldest = select(func.min(_c.not_before)).where(_c.status == NEW)
         instant = await self._database.read(lambda connection: connection.scalar(oldest))
         return max(now - instant, timedelta(0)) if instant is not None else timedelta(0)
+
+    def _is_time_to_look(self, now: datetime) -> bool:
+        """Whether leases that are over were not looked for of late; where nothing else can go they are in any case."""
+        return not timedelta(0) <= now - self._looked < LOOK_AGAIN
+
+    async def _expire(self, now: datetime | None) -> int:
+        if now is not None:
+            self._looked = now
+        return await self._database.write(partial(expire, now=now), single=True)
 
     async def _mark_sent(self, delivered: Sequence[Delivered]) -> Sequence[bool]:
         return await self._database.write(partial(mark_sent, delivered=delivered), single=True)

@@ -11,7 +11,6 @@ from typing import Any, Final
 from sqlalchemy import Connection, bindparam, insert, literal_column, or_, select, update
 
 from bot.storage.tables import outbox
-from bot.storage.types import among
 from bot.storage.values import Parcel
 
 NEW: Final[Any] = literal_column("'new'")
@@ -24,13 +23,6 @@ _ahead = outbox.alias("ahead")
 _c = outbox.c
 
 _queue = insert(outbox)
-_stale = (
-    select(_c.id)
-    .where(_c.status == SENDING, _c.lease_until <= bindparam("now"))
-    .order_by(_c.lease_until)
-    .limit(literal_column("1000"))
-    .with_for_update(skip_locked=True)
-)
 _head_of_chat = (
     select(_ahead.c.id)
     .where(_ahead.c.chat_id == _c.chat_id, _ahead.c.status.in_([NEW, SENDING]))
@@ -41,7 +33,7 @@ _head_of_chat = (
 # Written so that PostgreSQL goes by (priority, id) whatever its statistics say about an hour ago, when nothing waited:
 # a subquery with a limit is no join, and no other index has only what waits.
 _heads = (
-    select(outbox)
+    select(_c.id)
     .where(
         _c.status == NEW,
         _c.priority <= bindparam("most"),
@@ -51,23 +43,31 @@ _heads = (
     .order_by(_c.priority, _c.id)
     .limit(bindparam("limit"))
     .with_for_update(skip_locked=True, of=outbox)
+    .cte("heads")  # a plain subquery might be run twice by PostgreSQL, and lock other rows the second time
 )
-_take = {
-    kind: update(outbox)
-    .where(chosen)
+_take = (
+    update(outbox)
+    .where(_c.id.in_(select(_heads.c.id)))
     .values(
         status="sending",
         lease_until=bindparam("until"),
         lease_token=bindparam("lease"),
         attempts=_c.attempts + 1,
     )
-    for kind, chosen in among(_c.id).items()
-}
+    .returning(*_c)
+)
 FREE: Final[Mapping[str, Any]] = {"lease_until": None, "lease_token": None}
-_end = {
-    kind: update(outbox).where(chosen).values(status="new", unknown=True, **FREE)
-    for kind, chosen in among(_c.id).items()
-}
+_end = update(outbox).values(status="new", unknown=True, **FREE)
+_stale = (
+    select(_c.id)
+    .where(_c.status == SENDING, _c.lease_until <= bindparam("now"))
+    .order_by(_c.lease_until)
+    .limit(literal_column("1000"))
+    .with_for_update(skip_locked=True)
+    .cte("stale")
+)
+_end_stale = _end.where(_c.id.in_(select(_stale.c.id)))
+_end_all = _end.where(_c.status == SENDING)
 
 
 def queue(
@@ -99,27 +99,21 @@ def queue(
 
 
 def claim(connection: Connection, *, now: datetime, limit: int, until: datetime, most: int) -> list[Parcel]:
-    """Take the heads of the chats that may go, up to this priority number, safety first, then oldest."""
-    expire(_stale.params(now=now), connection)
-    values = {"now": now, "never": now + LONGEST_WAIT, "limit": limit, "most": most}
-    rows = connection.execute(_heads, values).all()
-    if not rows:
-        return []
+    """Take the heads of the chats that may go, up to this priority number, safety first, then oldest: one statement."""
     token = token_hex(8)
-    taken = {"ids": [row.id for row in rows], "until": until, "lease": token}
-    connection.execute(_take[connection.dialect.name], taken)
-    return [_parcel(row, token) for row in rows]
+    values = {"now": now, "never": now + LONGEST_WAIT, "limit": limit, "most": most}
+    taken = connection.execute(_take, {**values, "until": until, "lease": token}).all()
+    return [_parcel(row) for row in sorted(taken, key=lambda row: (row.priority, row.id))]
 
 
-def expire(stale: Any, connection: Connection) -> int:
-    """End the leases of these rows; whether they were sent is unknown from now on."""
-    ids = connection.scalars(stale).all()
-    if ids:
-        connection.execute(_end[connection.dialect.name], {"ids": ids})
-    return len(ids)
+def expire(connection: Connection, *, now: datetime | None) -> int:
+    """End the leases that are over at `now`, or all; whether those were sent is unknown from now on."""
+    if now is None:
+        return connection.execute(_end_all).rowcount
+    return connection.execute(_end_stale, {"now": now}).rowcount
 
 
-def _parcel(row: Any, token: str) -> Parcel:
+def _parcel(row: Any) -> Parcel:
     return Parcel(
         id=row.id,
         chat_id=row.chat_id,
@@ -127,9 +121,9 @@ def _parcel(row: Any, token: str) -> Parcel:
         priority=row.priority,
         kind=row.kind,
         payload=row.payload,
-        attempts=row.attempts + 1,
+        attempts=row.attempts,
         unknown=row.unknown,
-        token=token,
+        token=row.lease_token,
         created_at=row.created_at,
         not_before=row.not_before,
     )

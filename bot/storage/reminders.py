@@ -81,6 +81,10 @@ _end = {
     kind: update(reminder).where(chosen).values(status="pending", lease_until=None, lease_token=None)
     for kind, chosen in among(_c.id).items()
 }
+_next = select(
+    select(func.min(_c.due_at)).where(_c.status == PENDING).scalar_subquery(),
+    select(func.min(_c.lease_until)).where(_c.status == CLAIMED).scalar_subquery(),
+)
 
 
 def plan(connection: Connection, member_id: int, wanted: Iterable[Reminder], revision: int) -> None:
@@ -118,9 +122,7 @@ class Reminders:
 
     async def next_due(self) -> datetime | None:
         """The earliest instant at which something is to be claimed: a due time, or the end of a lease."""
-        planned = select(func.min(_c.due_at)).where(_c.status == PENDING)
-        leased = select(func.min(_c.lease_until)).where(_c.status == CLAIMED)
-        instants = await self._database.read(lambda c: [c.scalar(planned), c.scalar(leased)])
+        instants = await self._database.read(lambda connection: connection.execute(_next).one(), single=True)
         return min((instant for instant in instants if instant is not None), default=None)
 
     async def claim_due(self, now: datetime, limit: int, lease_s: float) -> list[DueReminder]:

@@ -50,6 +50,19 @@ async def test_a_lost_lease_comes_back_as_unknown_and_fences_the_first_owner(sto
     assert await store.outbox.sent(second, 5, NOW)
 
 
+async def test_a_lease_that_is_over_is_found_within_a_second_of_the_last_look(store: Store) -> None:
+    """While others can go it waits up to a second for the next look; where nothing else can it is found at once."""
+    await message(store, ANNA, NOW)
+    await store.outbox.claim(NOW, 10, 0.2)
+    for chat in (1, 2):
+        await message(store, chat, NOW)
+    assert [parcel.chat_id for parcel in await store.outbox.claim(NOW + seconds(0.5), 1, 60)] == [1]
+    found = await store.outbox.claim(NOW + seconds(1), 1, 0.2)
+    assert [(parcel.chat_id, parcel.unknown) for parcel in found] == [(ANNA, True)]
+    await store.outbox.claim(NOW + seconds(1), 1, 60)
+    assert [parcel.chat_id for parcel in await store.outbox.claim(NOW + seconds(1.3), 1, 60)] == [ANNA]
+
+
 async def test_what_is_to_be_tried_later_holds_back_its_chat_but_not_safety(store: Store) -> None:
     """During a back-off the next reply of the chat waits too, so that order is kept; a safety message does not."""
     await message(store, ANNA, NOW, text="first")
