@@ -61,7 +61,7 @@ async def remove(store: Store, member_id: int) -> int:
 
 def _remove(connection: Connection, *, member_id: int) -> int:
     """Her row is locked first: a turn under way ends before, and the next one finds nobody."""
-    connection.execute(select(member.c.id).where(member.c.id == member_id).with_for_update())
+    connection.execute(select(member.c.id).where(member.c.id == member_id).with_for_update(key_share=True))
     return erase(connection, member_id)
 
 

@@ -8,8 +8,10 @@ import heapq
 import itertools
 import time
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 from bot.delivery.slots import MARGIN, Clock, Slots
+from bot.storage.values import Pace
 
 CHAT_BURST = 3
 EDIT_WEIGHT = 0.34
@@ -46,12 +48,21 @@ class Limiter:
         self._flooded: tuple[int, float] | None = None
         self._halted_until = 0.0
 
-    async def turn(self, chat_id: int, priority: int, weight: float = 1.0) -> None:
+    @property
+    def shared_pace(self) -> Pace | None:
+        """One chat's measure where it is to be shared with other processes; None where there are none."""
+        if not self._slots.shared:
+            return None
+        each = timedelta(seconds=1 / self._per_chat)
+        return Pace(message=each, edit=EDIT_WEIGHT * each, burst=CHAT_BURST * each)
+
+    async def turn(self, chat_id: int, priority: int, weight: float = 1.0, wait: float = 0.0) -> None:
         """Wait for this chat's own measure, then for a slot; a lower `priority` number goes first.
 
-        `weight` is what the call takes of the chat's measure: a bubble changed in place rings no bell.
+        `weight` is what the call takes of the chat's measure: a bubble changed in place rings no bell. `wait` is for how
+        many seconds at least other processes have used it up.
         """
-        await asyncio.sleep(self._chat_wait(chat_id, weight))
+        await asyncio.sleep(max(wait, self._chat_wait(chat_id, weight)))
         waiter = _Waiter(priority, next(self._numbers), asyncio.get_running_loop().create_future())
         heapq.heappush(self._waiting, waiter)
         if self._pump is None or self._pump.done():

@@ -20,7 +20,7 @@ from bot.delivery.post import Delivery, Post
 from bot.logs import Log
 from bot.metrics import Metrics
 from bot.storage.errors import StorageError, StorageUnavailable
-from bot.storage.values import Parcel
+from bot.storage.values import Pace, Parcel
 from flows.messages import Priority
 
 LEASE_S = 120.0
@@ -48,7 +48,12 @@ class Queue(Protocol):
     """The outbox of storage, as far as it is used here."""
 
     async def claim(
-        self, now: datetime, limit: int, lease_s: float, max_priority: int | None = None
+        self,
+        now: datetime,
+        limit: int,
+        lease_s: float,
+        max_priority: int | None = None,
+        pace: Pace | None = None,
     ) -> list[Parcel]: ...
     async def sent(self, parcel: Parcel, message_id: int | None, now: datetime) -> bool: ...
     async def later(self, parcel: Parcel, not_before: datetime, error: str) -> bool: ...
@@ -146,7 +151,7 @@ class Sender:
             limit, most = min(free_bulk, free_urgent), None
         else:
             limit, most = free_urgent, int(Priority.REPLY)
-        parcels = await self.queue.claim(self.now(), limit, LEASE_S, most)
+        parcels = await self.queue.claim(self.now(), limit, LEASE_S, most, self.limiter.shared_pace)
         for parcel in parcels:
             hand = Hand(parcel, time.monotonic() + LEASE_S - CALL_MAY_TAKE_S)
             self._hands[hand] = asyncio.create_task(self._carry(hand))
@@ -206,7 +211,9 @@ class Sender:
 
     async def _turn(self, hand: Hand) -> None:
         weight = EDIT_WEIGHT if hand.parcel.kind == "edit" else 1.0
-        await self.limiter.turn(hand.parcel.chat_id, hand.parcel.priority, weight)
+        go_at = hand.parcel.go_at
+        wait = 0.0 if go_at is None else (go_at - self.now()).total_seconds()
+        await self.limiter.turn(hand.parcel.chat_id, hand.parcel.priority, weight, wait)
         if time.monotonic() > hand.deadline:
             raise LeaseTooOld
         hand.calling = True

@@ -27,7 +27,10 @@ log = Log("delivery")
 
 
 class Slots(Protocol):
-    """Where the instants come from."""
+    """Where the instants come from; `shared` where other processes take theirs from there too."""
+
+    @property
+    def shared(self) -> bool: ...
 
     async def next(self, waiting: int) -> float:
         """An instant that is ours now; `waiting` is how many want one."""
@@ -45,6 +48,8 @@ class Limits(Protocol):
 
 class OwnSlots:
     """Slots of a lone process."""
+
+    shared = False
 
     def __init__(self, per_second: float, clock: Clock = time.monotonic) -> None:
         self._every = 1 / (per_second * MARGIN)
@@ -64,6 +69,8 @@ class OwnSlots:
 
 class SharedSlots:
     """Slots reserved in the database, a few at a time while many wait."""
+
+    shared = True
 
     def __init__(
         self, limits: Limits, per_second: float, now: Callable[[], datetime], clock: Clock = time.monotonic

@@ -12,8 +12,8 @@ from bot.storage.tables import member
 
 _c = member.c
 _columns = (_c.id, _c.chat_id, _c.state, _c.schema, _c.reachable, _c.last_seen)
-LOCKED: Final = select(*_columns).where(_c.chat_id == bindparam("chat")).with_for_update()
-"""Her row, by her chat."""
+LOCKED: Final = select(*_columns).where(_c.chat_id == bindparam("chat")).with_for_update(key_share=True)
+"""Her row, by her chat. Others may refer to it meanwhile: who claims a message of hers does not wait for her turn."""
 _save = (
     update(member)
     .where(_c.id == bindparam("row"))

@@ -12,7 +12,7 @@ from bot.storage.engine import Database
 from bot.storage.parcels import DEAD, FREE, NEW, SENDING, claim, expire, queue
 from bot.storage.tables import outbox
 from bot.storage.together import Together
-from bot.storage.values import DeadLetter, Parcel
+from bot.storage.values import DeadLetter, Pace, Parcel
 
 ANY: Final = 99
 """Every priority."""
@@ -40,15 +40,21 @@ class Outbox:
         self._looked = datetime.min.replace(tzinfo=UTC)
 
     async def claim(
-        self, now: datetime, limit: int, lease_s: float, max_priority: int | None = None
+        self,
+        now: datetime,
+        limit: int,
+        lease_s: float,
+        max_priority: int | None = None,
+        pace: Pace | None = None,
     ) -> list[Parcel]:
         """At most `limit` parcels that may go now, safety first, then oldest; ours for `lease_s` seconds.
 
-        With `max_priority` only rows of that number or less. A row whose lease ended comes back `unknown`.
+        With `max_priority` only rows of that number or less. With `pace` each counts towards its chat's measure, which
+        all processes on a PostgreSQL share, and says when it may go. A row whose lease ended comes back `unknown`.
         """
         most = ANY if max_priority is None else max_priority
         until = now + timedelta(seconds=lease_s)
-        take = partial(claim, now=now, limit=limit, until=until, most=most)
+        take = partial(claim, now=now, limit=limit, until=until, most=most, pace=pace)
         over = await self._expire(now) if self._is_time_to_look(now) else 0
         parcels = await self._database.write(take, single=True)
         if parcels or over or not await self._expire(now):

@@ -14,6 +14,7 @@ from bot.storage.tables import (
     decision,
     member,
     outbox,
+    pace,
     reminder,
     report,
     workout,
@@ -27,6 +28,7 @@ OWNED: Final[Mapping[Table, Column[Any]]] = {
     decision: decision.c.member_id,
     reminder: reminder.c.member_id,
     outbox: outbox.c.member_id,
+    pace: pace.c.member_id,  # after the outbox: who claims one of its rows writes here
     member: member.c.id,
 }
 """Table -> the column that holds the member's number; in the order in which rows can be removed."""
@@ -55,7 +57,9 @@ def rows_of(connection: Connection, member_id: int) -> dict[str, list[dict[str, 
     return {
         table.name: [
             _plain(row)
-            for row in connection.execute(select(table).where(owner == member_id).order_by(table.c.id))
+            for row in connection.execute(
+                select(table).where(owner == member_id).order_by(*table.primary_key.columns)
+            )
         ]
         for table, owner in OWNED.items()
     }

@@ -3,15 +3,16 @@
 Of one chat only the head may be claimed: the safest, then oldest open row, and none while another is on its way.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from secrets import token_hex
 from typing import Any, Final
 
 from sqlalchemy import Connection, bindparam, insert, literal_column, or_, select, update
 
+from bot.storage.pacing import costs_of, may_go_at, paced
 from bot.storage.tables import outbox
-from bot.storage.values import Parcel
+from bot.storage.values import Pace, Parcel
 
 NEW: Final[Any] = literal_column("'new'")
 SENDING: Final[Any] = literal_column("'sending'")
@@ -56,6 +57,7 @@ _take = (
     )
     .returning(*_c)
 )
+_take_paced = paced(_take)
 FREE: Final[Mapping[str, Any]] = {"lease_until": None, "lease_token": None}
 _end = update(outbox).values(status="new", unknown=True, **FREE)
 _stale = (
@@ -98,12 +100,19 @@ def queue(
     )
 
 
-def claim(connection: Connection, *, now: datetime, limit: int, until: datetime, most: int) -> list[Parcel]:
-    """Take the heads of the chats that may go, up to this priority number, safety first, then oldest: one statement."""
-    token = token_hex(8)
-    values = {"now": now, "never": now + LONGEST_WAIT, "limit": limit, "most": most}
-    taken = connection.execute(_take, {**values, "until": until, "lease": token}).all()
-    return [_parcel(row) for row in sorted(taken, key=lambda row: (row.priority, row.id))]
+def claim(
+    connection: Connection, *, now: datetime, limit: int, until: datetime, most: int, pace: Pace | None = None
+) -> list[Parcel]:
+    """Take the heads of the chats that may go, up to this priority number, safety first, then oldest: one statement.
+
+    With `pace` each counts towards its chat's measure. A lone process (SQLite) measures in its own memory.
+    """
+    values = {"now": now, "never": now + LONGEST_WAIT, "limit": limit, "most": most, "until": until}
+    values["lease"] = token_hex(8)
+    if pace is None or connection.dialect.name != "postgresql":
+        return _in_order(_parcel(row) for row in connection.execute(_take, values))
+    rows = connection.execute(_take_paced, {**values, **costs_of(pace)})
+    return _in_order(_parcel(row, may_go_at(row.free_at, pace)) for row in rows)
 
 
 def expire(connection: Connection, *, now: datetime | None) -> int:
@@ -113,7 +122,11 @@ def expire(connection: Connection, *, now: datetime | None) -> int:
     return connection.execute(_end_stale, {"now": now}).rowcount
 
 
-def _parcel(row: Any) -> Parcel:
+def _in_order(parcels: Iterable[Parcel]) -> list[Parcel]:
+    return sorted(parcels, key=lambda parcel: (parcel.priority, parcel.id))
+
+
+def _parcel(row: Any, go_at: datetime | None = None) -> Parcel:
     return Parcel(
         id=row.id,
         chat_id=row.chat_id,
@@ -126,4 +139,5 @@ def _parcel(row: Any) -> Parcel:
         token=row.lease_token,
         created_at=row.created_at,
         not_before=row.not_before,
+        go_at=go_at,
     )

@@ -23,7 +23,7 @@ from sqlalchemy import (
 
 from bot.storage.types import BigInt, Document, SealedDocument, SealedText, UTCDateTime
 
-HEAD: Final = "0001"
+HEAD: Final = "0002"
 """Newest migration; a database that stands here needs no look into the migrations at start."""
 
 metadata = MetaData(
@@ -169,6 +169,13 @@ outbox = Table(
     _partial("ix_outbox_sent", "sent_at", where="status = 'sent'"),
     Index("ix_outbox_member", "member_id"),
     sqlite_autoincrement=True,
+)
+
+pace = Table(
+    "pace",
+    metadata,
+    Column("member_id", BigInt, ForeignKey("member.id"), primary_key=True, autoincrement=False),
+    _instant("free_at"),
 )
 
 seen_update = Table(

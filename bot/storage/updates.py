@@ -22,7 +22,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from bot.storage import members
 from bot.storage.engine import Database
 from bot.storage.members import MemberRow
-from bot.storage.tables import outbox, parked_update, reminder, seen_update
+from bot.storage.tables import outbox, pace, parked_update, reminder, seen_update
 from bot.storage.values import Parked
 
 AT_ONCE: Final = 5000
@@ -113,6 +113,7 @@ def _passing(before: datetime) -> list[tuple[Table, Any, Any]]:
         (seen_update, seen_update.c.update_id, seen_update.c.at < before),
         (parked_update, parked_update.c.id, parked_update.c.at < before),
         (outbox, outbox.c.id, sent),
+        (pace, pace.c.member_id, pace.c.free_at < before),
         (reminder, reminder.c.id, ended & (reminder.c.due_at < before)),
     ]
 

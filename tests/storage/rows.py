@@ -32,6 +32,7 @@ async def message(
     priority: int = 1,
     member_id: int | None = None,
     text: str = "hello",
+    kind: str = "message",
 ) -> None:
     """One message waiting to be sent."""
     payload: dict[str, Any] = {"text": text, "reply_markup": None}
@@ -40,7 +41,7 @@ async def message(
         member_id=member_id,
         chat_id=chat_id,
         priority=priority,
-        kind="message",
+        kind=kind,
         payload=payload,
         now=now,
     )

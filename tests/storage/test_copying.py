@@ -59,6 +59,8 @@ async def fill(store: Store) -> None:
     await store.database.write(lambda c: updates.park(c, 5, "Tapped", "place", NOW))
     await store.database.write(lambda c: c.execute(insert(tables.meta), {"key": "a", "value": "b"}))
     await store.limits.reserve("all", NOW, DAY)
+    pace = insert(tables.pace).values(member_id=anna, free_at=NOW)
+    await store.database.write(lambda c: c.execute(pace))
 
 
 async def everything(store: Store) -> dict[str, list[tuple[object, ...]]]:

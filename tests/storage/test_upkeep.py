@@ -4,9 +4,9 @@ import asyncio
 from datetime import date, timedelta
 from functools import partial
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, insert
 
-from bot.storage import members, updates
+from bot.storage import members, tables, updates
 from bot.storage.store import Store, open_store
 from tests.storage.rows import NOW, count, newcomer, plan, reminder, seconds
 
@@ -78,8 +78,10 @@ async def test_somebody_unknown_arrives_without_a_row(store: Store) -> None:
 
 
 async def test_what_is_of_passing_use_is_forgotten_by_age(store: Store) -> None:
-    """Old update numbers, parked updates and done reminders go; young ones and planned reminders stay."""
-    anna = await newcomer(store, 71, NOW)
+    """Old update numbers, parked updates, measures and done reminders go; young ones and planned reminders stay."""
+    anna, bea = [await newcomer(store, chat, NOW) for chat in (71, 72)]
+    measured = [{"member_id": anna, "free_at": NOW - 4 * DAY}, {"member_id": bea, "free_at": NOW - DAY}]
+    await store.database.write(lambda c: c.execute(insert(tables.pace), measured))
     await plan(
         store, anna, reminder(date(2026, 2, 1), NOW - 30 * DAY), reminder(date(2026, 2, 2), NOW - 29 * DAY)
     )
@@ -89,11 +91,11 @@ async def test_what_is_of_passing_use_is_forgotten_by_age(store: Store) -> None:
     for number, at in ((1, NOW - 4 * DAY), (2, NOW - DAY)):
         await store.database.write(lambda c, n=number, a=at: updates.mark_seen(c, n, a))
         await store.database.write(lambda c, n=number, a=at: updates.park(c, n, "Tapped", "where", a))
-    assert await store.updates.forget(NOW - 3 * DAY) == 3
+    assert await store.updates.forget(NOW - 3 * DAY) == 4
     assert not await store.updates.was_seen(1)
     assert await store.updates.was_seen(2)
     assert [parked.update_id for parked in await store.updates.parked()] == [2]
-    assert await count(store, "reminder") == 1
+    assert (await count(store, "reminder"), await count(store, "pace")) == (1, 1)
 
 
 async def test_parked_updates_are_cleared_by_hand(store: Store) -> None:
