@@ -5,9 +5,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Final, Protocol
 
-from sqlalchemy import Connection, Insert, Table, insert
+from sqlalchemy import Connection, Table
 
 from bot.storage import ownership, parcels, reminders, tables
+from bot.storage.writes import Row
 from flows.effects import (
     DeleteMember,
     Effect,
@@ -42,16 +43,11 @@ class Words(Protocol):
         """The bubble in that language, with times of that IANA zone."""
 
 
-_inserts: Final[Mapping[str, Insert]] = {
-    table.name: insert(table)
-    for table in (tables.consent, tables.answer, tables.workout, tables.report, tables.decision)
-}
-
-
 @dataclass(slots=True)
 class Desk:
     """Where a turn is written down: the transaction, whose it is, and a tally of what it led to.
 
+    `rows` are what is to be added at its end.
     `member_id` is None once she is deleted: from then on only messages are taken, and they belong to nobody.
     """
 
@@ -63,6 +59,7 @@ class Desk:
     language: str
     zone: str
     content_version: str
+    rows: list[Row] = field(default_factory=list)
     queued: int = field(default=0)
     reminders_changed: bool = field(default=False)
     erased: bool = field(default=False)
@@ -136,17 +133,17 @@ def _delete_member(desk: Desk, effect: DeleteMember) -> None:
     if desk.member_id is not None:
         ownership.erase(desk.connection, desk.member_id)
     desk.member_id = None
+    desk.rows.clear()
     desk.queued = 0
     desk.reminders_changed = desk.erased = True
 
 
 def _record(desk: Desk, table: Table, **values: Any) -> None:
-    desk.connection.execute(_inserts[table.name], {"member_id": desk.member_id, "at": desk.now, **values})
+    desk.rows.append((table, {"member_id": desk.member_id, "at": desk.now, **values}))
 
 
 def _queue(desk: Desk, kind: str, payload: Mapping[str, Any], priority: Priority) -> None:
-    parcels.queue(
-        desk.connection,
+    row = parcels.row_of(
         member_id=desk.member_id,
         chat_id=desk.chat_id,
         priority=int(priority),
@@ -154,6 +151,7 @@ def _queue(desk: Desk, kind: str, payload: Mapping[str, Any], priority: Priority
         payload=payload,
         now=desk.now,
     )
+    desk.rows.append((tables.outbox, row))
     desk.queued += 1
 
 

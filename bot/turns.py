@@ -16,11 +16,12 @@ from sqlalchemy import Connection
 from bot.effects import Desk, Words, carry_out
 from bot.logs import Log
 from bot.parking import Parking
-from bot.storage import members, reminders, updates
+from bot.storage import members, reminders, updates, writes
 from bot.storage.errors import StorageError
 from bot.storage.members import MemberRow
 from bot.storage.remembered import Remembered
 from bot.storage.store import Store
+from bot.storage.writes import Change
 from flows.catalog import Catalog
 from flows.effects import Effect, FindPlaces
 from flows.engine import Turn
@@ -126,8 +127,9 @@ class Door:
         )
         for effect in turn.effects:
             carry_out(desk, effect)
-        if not desk.erased:
-            self._keep(connection, row, turn.member, event, now)
+        writes.write(
+            connection, desk.rows, None if desk.erased else self._change(row, turn.member, event, now)
+        )
         return TurnResult(Outcome.HANDLED, desk.queued, desk.reminders_changed, desk.erased)
 
     def _play(self, member: Member, event: Event, now: datetime) -> Turn:
@@ -143,16 +145,15 @@ class Door:
             turn = self.advance(turn.member, found, self.catalog, now)
         raise RuntimeError("places are asked for without end")
 
-    def _keep(
-        self, connection: Connection, row: MemberRow, member: Member, event: Event, now: datetime
-    ) -> None:
-        """Write her row where something changed."""
+    def _change(self, row: MemberRow, member: Member, event: Event, now: datetime) -> Change | None:
+        """Of her row, where something changed."""
         state = self.states.dump(member)
         reachable = event.reachable if isinstance(event, ReachChanged) else (row.reachable or _is_hers(event))
         seen = max(now, row.last_seen) if _is_hers(event) else row.last_seen
         changed = state != row.state or reachable != row.reachable
-        if changed or seen - row.last_seen > SEEN_AGAIN:
-            members.save(connection, row, state=state, schema=SCHEMA, reachable=reachable, now=now, seen=seen)
+        if not changed and seen - row.last_seen <= SEEN_AGAIN:
+            return None
+        return members.change_of(row, state=state, schema=SCHEMA, reachable=reachable, now=now, seen=seen)
 
     async def _scrub(self) -> None:
         """After a deletion nothing of hers stays in memory or in side files; it is committed in any case."""

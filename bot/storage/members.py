@@ -9,6 +9,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.storage.engine import Database
 from bot.storage.tables import member
+from bot.storage.writes import Change
 
 _c = member.c
 _columns = (_c.id, _c.chat_id, _c.state, _c.schema, _c.reachable, _c.last_seen)
@@ -66,18 +67,16 @@ def meet(connection: Connection, chat_id: int, state: str, schema: int, now: dat
     return MemberRow(*connection.execute(LOCKED, {"chat": chat_id}).one())
 
 
-def save(
-    connection: Connection,
-    row: MemberRow,
-    *,
-    state: str,
-    schema: int,
-    reachable: bool,
-    now: datetime,
-    seen: datetime,
-) -> None:
-    """Write her new state; `seen` is when she last did something herself."""
-    values = {
+def save(connection: Connection, row: MemberRow, **state: Any) -> None:
+    """Write her new state, as `change_of` takes it."""
+    connection.execute(*change_of(row, **state))
+
+
+def change_of(
+    row: MemberRow, *, state: str, schema: int, reachable: bool, now: datetime, seen: datetime
+) -> Change:
+    """What writes her new state; `seen` is when she last did something herself."""
+    return _save, {
         "row": row.id,
         "document": state,
         "shape": schema,
@@ -85,7 +84,6 @@ def save(
         "now": now,
         "seen": seen,
     }
-    connection.execute(_save, values)
 
 
 class Members:

@@ -72,8 +72,12 @@ _end_stale = _end.where(_c.id.in_(select(_stale.c.id)))
 _end_all = _end.where(_c.status == SENDING)
 
 
-def queue(
-    connection: Connection,
+def queue(connection: Connection, **parcel: Any) -> None:
+    """One more message to send, as `row_of` takes it."""
+    connection.execute(_queue, row_of(**parcel))
+
+
+def row_of(
     *,
     member_id: int | None,
     chat_id: int,
@@ -81,23 +85,20 @@ def queue(
     kind: str,
     payload: Mapping[str, Any],
     now: datetime,
-) -> None:
-    """One more message to send. Without a member it is forgotten as soon as it is delivered."""
-    connection.execute(
-        _queue,
-        {
-            "member_id": member_id,
-            "chat_id": chat_id,
-            "priority": priority,
-            "kind": kind,
-            "payload": dict(payload),
-            "status": "new",
-            "attempts": 0,
-            "unknown": False,
-            "not_before": now,
-            "created_at": now,
-        },
-    )
+) -> dict[str, Any]:
+    """The row of one more message to send. Without a member it is forgotten as soon as it is delivered."""
+    return {
+        "member_id": member_id,
+        "chat_id": chat_id,
+        "priority": priority,
+        "kind": kind,
+        "payload": dict(payload),
+        "status": "new",
+        "attempts": 0,
+        "unknown": False,
+        "not_before": now,
+        "created_at": now,
+    }
 
 
 def claim(

@@ -1,0 +1,91 @@
+"""What a turn adds, kept back until its end: one statement on PostgreSQL, where each is a round trip."""
+
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from itertools import groupby
+from typing import Any, Final, TypeAlias
+
+from sqlalchemy import (
+    CTE,
+    Connection,
+    Insert,
+    Table,
+    Update,
+    bindparam,
+    insert,
+    literal_column,
+    select,
+    union_all,
+)
+
+from bot.storage.tables import metadata
+
+Row: TypeAlias = tuple[Table, Mapping[str, Any]]
+Change: TypeAlias = tuple[Update, Mapping[str, Any]]
+Shape: TypeAlias = tuple[tuple[str, int, tuple[str, ...]], ...]
+"""Tables by name, how many rows each gets, and their columns."""
+
+SHAPES: Final = 200
+
+
+def write(connection: Connection, rows: Sequence[Row], change: Change | None) -> None:
+    """Add these rows, those of one table in their order, and make the change where there is one."""
+    by_table = [
+        (table, [values for _, values in some])
+        for table, some in groupby(sorted(rows, key=_name), key=lambda row: row[0])
+    ]
+    if connection.dialect.name == "postgresql":
+        _at_once(connection, by_table, change)
+        return
+    for table, some in by_table:
+        connection.execute(_insert(table.name), some)
+    if change is not None:
+        connection.execute(*change)
+
+
+def _at_once(
+    connection: Connection,
+    by_table: Sequence[tuple[Table, Sequence[Mapping[str, Any]]]],
+    change: Change | None,
+) -> None:
+    shape = tuple((table.name, len(some), tuple(some[0])) for table, some in by_table)
+    values = {
+        _place(table.name, number, name): value
+        for table, some in by_table
+        for number, each in enumerate(some)
+        for name, value in each.items()
+    }
+    if change is not None:
+        connection.execute(_with(shape, change[0]), values | dict(change[1]))
+    elif shape:
+        connection.execute(_with(shape, None), values)
+
+
+@lru_cache(SHAPES)
+def _with(shape: Shape, change: Update | None) -> Any:
+    """The change, or nothing, with the rows before it."""
+    last: Any = select(literal_column("1")) if change is None else change
+    return last.add_cte(*(_rows(*one) for one in shape))
+
+
+def _rows(name: str, count: int, columns: Sequence[str]) -> CTE:
+    """SQLAlchemy would compile a VALUES of several rows anew each time; a UNION ALL it remembers."""
+    table = metadata.tables[name]
+    rows = [
+        select(*(bindparam(_place(name, number, each), type_=table.c[each].type) for each in columns))
+        for number in range(count)
+    ]
+    return insert(table).from_select(list(columns), union_all(*rows)).cte(f"added_{name}")
+
+
+@lru_cache
+def _insert(name: str) -> Insert:
+    return insert(metadata.tables[name])
+
+
+def _name(row: Row) -> str:
+    return row[0].name
+
+
+def _place(table: str, number: int, column: str) -> str:
+    return f"{table}_{number}_{column}"
