@@ -92,6 +92,8 @@ class Sender:
     _stirred: asyncio.Event = field(default_factory=asyncio.Event)
     _hands: dict[Hand, "asyncio.Task[None]"] = field(default_factory=dict)
     _gone: dict[int, datetime] = field(default_factory=dict)
+    _more: bool = False
+    """The last claim took all it asked for: there may be more, without a look at the clock."""
     _stopping: bool = False
     _unauthorized: bool = False
 
@@ -104,7 +106,8 @@ class Sender:
         while not self._stopping:
             self._stirred.clear()
             try:
-                if not await self._fill_hands():
+                await self._fill_hands()
+                if not self._more:
                     await self._nap()
             except StorageUnavailable as fault:
                 log.warning("outbox.unavailable", fault)
@@ -145,6 +148,7 @@ class Sender:
         urgent = sum(hand.urgent for hand in self._hands)
         free_bulk = self._bulk_hands - (len(self._hands) - urgent)
         free_urgent = URGENT_HANDS - urgent
+        self._more = False
         if free_urgent <= 0 or self._stopping:
             return 0
         if 2 * free_bulk >= self._bulk_hands:
@@ -152,6 +156,7 @@ class Sender:
         else:
             limit, most = free_urgent, int(Priority.REPLY)
         parcels = await self.queue.claim(self.now(), limit, LEASE_S, most, self.limiter.shared_pace)
+        self._more = len(parcels) == limit
         for parcel in parcels:
             hand = Hand(parcel, time.monotonic() + LEASE_S - CALL_MAY_TAKE_S)
             self._hands[hand] = asyncio.create_task(self._carry(hand))
