@@ -11,6 +11,7 @@ from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from bot.export_words import Wording
+from flows.conversations.reasons import rule_of, said_once, words_of
 from flows.member import Member
 from flows.messages import text
 from flows.training.her_clock import DAY, DAY_ENDS
@@ -149,9 +150,9 @@ class _Day:
             start, end = step_number(row["from_step"]), step_number(row["to_step"])
             what = say(text("export-steps", what=what, start=start, end=end))
         yield say(text("export-decision", topic=topic, what=what))
-        for rule in row["rules"]:
-            words = self.wording.known(f"rule-{rule.lower()}", "")
-            yield f"[{rule}] {words}".rstrip()
+        for rule in said_once(row["rules"]):
+            words = self.wording.known(words_of(rule), "")
+            yield f"[{rule_of(rule)}] {words}".rstrip()
 
 
 def step_number(step: str) -> str:

@@ -51,6 +51,8 @@ class TestResult:
     value: str
     day: date
     clear: bool | None = None
+    signs: tuple[str, ...] = ()
+    """What a symptom was, as she named it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from flows.catalog import Catalog
+from flows.rulebook import Case, Rule
 
 
 def family_keys(catalog: Catalog) -> Mapping[str, tuple[str, ...]]:
@@ -17,8 +18,24 @@ def family_keys(catalog: Catalog) -> Mapping[str, tuple[str, ...]]:
             "test-{}-how": [test.id for test in catalog.tests],
             "tip-{}": catalog.tips,
             "rule-{}": [rule.lower() for rule in catalog.rules.rules],
+            "rule-{}-open": [rule.id.lower() for rule in catalog.rules.rules.values() if may_be_open(rule)],
         }.items()
     }
+
+
+def may_be_open(rule: Rule) -> bool:
+    """Whether a quiz rule can hold for want of a plain answer; it has words of its own for that."""
+    return rule.family == "readiness" and any(
+        case.then.outcome and _asks_for_an_answer(case) for case in rule.cases
+    )
+
+
+def _asks_for_an_answer(case: Case) -> bool:
+    operands = [condition.operand for condition in case.when]
+    named = [
+        value for operand in operands for value in (operand if isinstance(operand, tuple) else (operand,))
+    ]
+    return "unsure" in named or any(c.operator == "missing" and c.operand is True for c in case.when)
 
 
 def keys_of_content(catalog: Catalog) -> Iterator[tuple[str, str]]:

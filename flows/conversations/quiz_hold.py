@@ -26,5 +26,5 @@ def hold_running(draft: Draft, told: Mapping[str, object]) -> str:
         return ""
     outcome = judgement.outcome.value
     draft.update(readiness=replace(readiness, outcome=outcome, rules=judgement.rules, blocking=blocking))
-    draft.decide(READINESS, outcome, reasons_of(judgement))
+    draft.decide(READINESS, outcome, reasons_of(draft.member, judgement))
     return "quiz-held-pt" if judgement.suggest_pt else "quiz-held"

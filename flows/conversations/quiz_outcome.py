@@ -9,9 +9,11 @@ from datetime import date, timedelta
 from typing import Final
 
 from flows.catalog import Catalog
-from flows.conversations.check_order import next_check, not_there_yet, waits_tomorrow
+from flows.conversations.check_order import SYMPTOM, next_check, not_there_yet, waits_tomorrow
 from flows.conversations.numbers import emergency_number
 from flows.conversations.quiz_course import READINESS, blocked
+from flows.conversations.reasons import OPEN as STILL_OPEN
+from flows.conversations.reasons import SIGN, reason, rule_of, said_once, words_of
 from flows.draft import Draft
 from flows.member import Member
 from flows.messages import Button, Priority, Rows, Text, action, link, text
@@ -45,12 +47,21 @@ def judged(draft: Draft) -> Judgement:
     return judge(facts_of(draft.member, draft.catalog), draft.days_postpartum, draft.catalog.rules)
 
 
-def reasons_of(judgement: Judgement) -> tuple[str, ...]:
-    """The rules to name: what was told, and what was not answered only where nothing told stands in the way."""
-    told = any(rule not in judgement.unanswered for rule in judgement.blocking)
-    if judgement.blocking and not told:
-        return judgement.blocking
-    return tuple(rule for rule in judgement.rules if rule not in judgement.unanswered)
+def reasons_of(member: Member, judgement: Judgement) -> tuple[str, ...]:
+    """The reasons to name, what was told first; checks still to do only where nothing else stands in the way."""
+    waiting = [rule for rule in judgement.unanswered if rule.lower() in CHECKS]
+    others = set(judgement.blocking) - set(waiting)
+    rules = [rule for rule in judgement.rules if rule not in waiting] if others or not waiting else waiting
+    told_first = sorted(rules, key=lambda rule: rule in judgement.open)
+    return tuple(said for rule in told_first for said in _told_of(member, rule, judgement))
+
+
+def _told_of(member: Member, rule: str, judgement: Judgement) -> tuple[str, ...]:
+    """The rule as told: plainly, still open, or the signs a check brought."""
+    result = member.readiness.tests.get(rule.lower())
+    if result is not None and result.value == SYMPTOM:
+        return tuple(reason(rule, sign) for sign in result.signs or (SIGN,))
+    return (reason(rule, STILL_OPEN if rule in judgement.open else ""),)
 
 
 def checks_open(draft: Draft) -> bool:
@@ -69,7 +80,7 @@ def checks_open(draft: Draft) -> bool:
 
 def _sign_in_checks(member: Member) -> bool:
     """Whether a check brought a sign that no PT has said yes to since."""
-    return any(result.value == "symptom" and not result.clear for result in member.readiness.tests.values())
+    return any(result.value == SYMPTOM and not result.clear for result in member.readiness.tests.values())
 
 
 def background_missing(draft: Draft) -> bool:
@@ -79,8 +90,17 @@ def background_missing(draft: Draft) -> bool:
 
 def conclude(draft: Draft) -> Judgement:
     """Judge, keep and say the outcome; a plan she has follows it."""
-    judgement = judged(draft)
     _act_on_missed_weeks(draft)
+    judgement = keep_outcome(draft)
+    if draft.member.plan is not None:
+        draft.member = start_plan(draft.member, judgement, draft.today, draft.catalog)
+    say_outcome(draft, judgement)
+    return judgement
+
+
+def keep_outcome(draft: Draft) -> Judgement:
+    """Judge all she told, and keep what it comes to."""
+    judgement = judged(draft)
     draft.update(
         readiness=replace(
             draft.member.readiness,
@@ -90,10 +110,7 @@ def conclude(draft: Draft) -> Judgement:
             look_again_on=_look_again_on(draft, judgement),
         )
     )
-    draft.decide(READINESS, judgement.outcome.value, reasons_of(judgement))
-    if draft.member.plan is not None:
-        draft.member = start_plan(draft.member, judgement, draft.today, draft.catalog)
-    say_outcome(draft, judgement)
+    draft.decide(READINESS, judgement.outcome.value, reasons_of(draft.member, judgement))
     return judgement
 
 
@@ -182,11 +199,11 @@ def _reasons(draft: Draft, judgement: Judgement, variant: str) -> tuple[Text, ..
         return tuple(text(f"test-{item}") for item in not_there_yet(draft.member, draft.catalog))
     if variant in ("checks", "wait", "call", "paused", "going", "ready", "ready-cautious"):
         return ()
-    said = ("gt1",) if variant in ("early", "rest") else ()
-    told = [rule for rule in judgement.blocking if rule not in judgement.unanswered]
-    rules = told or [rule for rule in judgement.blocking if rule.lower() not in CHECKS]
-    named = [rule for rule in rules if rule.lower() not in said]
-    return tuple(text(f"rule-{rule.lower()}") for rule in named[:MOST_REASONS])
+    said = "GT1" if variant in ("early", "rest") else ""
+    checks = {rule for rule in judgement.unanswered if rule.lower() in CHECKS}
+    named = {*judgement.blocking} - checks - {said}
+    reasons = said_once(one for one in reasons_of(draft.member, judgement) if rule_of(one) in named)
+    return tuple(text(words_of(one)) for one in reasons[:MOST_REASONS])
 
 
 def _rows(draft: Draft, judgement: Judgement, variant: str) -> Rows:

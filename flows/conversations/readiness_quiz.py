@@ -174,7 +174,7 @@ def _urgent(draft: Draft, signs: tuple[str, ...]) -> None:
     commit(draft)
     judgement = judged(draft)
     draft.update(readiness=replace(draft.member.readiness, outcome="urgent", rules=judgement.rules))
-    draft.decide(READINESS, "urgent", reasons_of(judgement))
+    draft.decide(READINESS, "urgent", reasons_of(draft.member, judgement))
     open_urgent(draft, signs)
 
 

@@ -4,10 +4,11 @@ Says the same as when it was decided; what holds now (the exit test, the next da
 """
 
 from flows.conversations.pause_words import exit_texts
+from flows.conversations.reasons import rule_of, said_once, words_of
 from flows.draft import Draft
 from flows.member import LastDecision
 from flows.messages import Button, Rows, Text, action, text
-from flows.rulebook import Rule, Source
+from flows.rulebook import Source
 from flows.steps import Conversation
 
 MOST_RULES = 3
@@ -28,14 +29,14 @@ def show(draft: Draft, argument: str = "") -> None:
         return
     decision = max(told, key=lambda one: (one.day, draft.member.decisions.index(one)))
     start = int(rest) if rest.isdigit() else None
-    rules = _rules(draft, decision, start)
-    basis = [line for rule in rules for line in _rule(draft, rule)]
+    reasons = _reasons(draft, decision, start)
+    basis = [line for one in reasons for line in _reason(draft, one)]
     draft.say(
         _head(decision),
         *basis,
         *exit_texts(draft),
         *_looked_at(draft),
-        rows=_rows(draft, decision, start, len(rules)),
+        rows=_rows(draft, decision, start, len(reasons)),
     )
 
 
@@ -45,28 +46,30 @@ def _head(decision: LastDecision) -> Text:
     return text(key, date=decision.day)
 
 
-def _known(draft: Draft, decision: LastDecision) -> list[Rule]:
-    """The rules of a decision that the content still has."""
+def _known(draft: Draft, decision: LastDecision) -> list[str]:
+    """The reasons of a decision whose rules the content still has, each once."""
     book = draft.catalog.rules.rules
-    return [book[rule] for rule in decision.rules if rule in book]
+    return [one for one in said_once(decision.rules) if rule_of(one) in book]
 
 
-def _rules(draft: Draft, decision: LastDecision, start: int | None) -> tuple[Rule, ...]:
+def _reasons(draft: Draft, decision: LastDecision, start: int | None) -> tuple[str, ...]:
     """Those that asked for just this action, or a page of all of them: a message has an end."""
-    known = _known(draft, decision)
+    known, book = _known(draft, decision), draft.catalog.rules.rules
     if start is not None:
         return tuple(known[start : start + PAGE])
-    driving = [rule for rule in known if any(case.then.outcome == decision.action for case in rule.cases)]
+    driving = [
+        one for one in known if any(case.then.outcome == decision.action for case in book[rule_of(one)].cases)
+    ]
     return tuple((driving or known)[:MOST_RULES])
 
 
-def _rule(draft: Draft, rule: Rule) -> tuple[Text, ...]:
+def _reason(draft: Draft, said: str) -> tuple[Text, ...]:
     """A rule in plain words with its sources, and where the choice is ours, the reason."""
-    sources = draft.catalog.sources
+    sources, rule = draft.catalog.sources, draft.catalog.rules.rules[rule_of(said)]
     titles = tuple(_source(sources[name]) for name in rule.basis.sources if name in sources)
     rests = (text("why-sources", sources=titles),) if titles else ()
     ours = (text("why-ours", reason=rule.basis.reason),) if rule.basis.policy else ()
-    return (text("why-rule", id=rule.id, words=text(f"rule-{rule.id.lower()}")), *rests, *ours)
+    return (text("why-rule", id=rule.id, words=text(words_of(said))), *rests, *ours)
 
 
 def _source(source: Source) -> Text:

@@ -7,10 +7,11 @@ or not-sure item is a fact like any other: the rules of the item say what follow
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from flows.conditions import Value
+from flows.conditions import Condition, Facts, Value
 from flows.ladders import Card, Outcome
 from flows.rulebook import Finding, Rule, RuleBook, Weighed, findings_of, highest
 from flows.training.facts import flag_facts
+from flows.training.reports import UNSURE
 from flows.training.told import known_value
 from flows.training.triage import highest_card, next_key, sources_of
 
@@ -26,14 +27,16 @@ class Judgement:
     """What follows: the outcome and every rule that matched with its sources.
 
     `blocking` are the ids of the quiz items that keep the outcome below ready_cautious, in quiz order: what the
-    re-test asks again. `unanswered` are those of them that only lack an answer. `points` are risk points and are
-    never shown to her. `swaps`, `support`, `crisis` and `next` as in a check-in's decision.
+    re-test asks again. `unanswered` are those of them that only lack an answer. `open` are the rules whose outcome
+    rests on nothing she told: unanswered, or not sure. `points` are risk points and are never shown to her.
+    `swaps`, `support`, `crisis` and `next` as in a check-in's decision.
     """
 
     outcome: Outcome
     rules: tuple[str, ...]
     blocking: tuple[str, ...]
     unanswered: tuple[str, ...]
+    open: tuple[str, ...]
     points: int
     sources: tuple[str, ...]
     suggest_pt: bool
@@ -56,6 +59,7 @@ def judge(answers: Mapping[str, object], days_postpartum: int | None, rules: Rul
         rules=weighed.rule_ids,
         blocking=tuple(finding.rule.id for finding in blocking),
         unanswered=tuple(finding.rule.id for finding in blocking if _only_unanswered(finding)),
+        open=tuple(finding.rule.id for finding in findings if _only_open(finding, weighed.facts)),
         points=sum(finding.points for finding in findings),
         sources=sources_of(findings),
         suggest_pt=any(then.suggest_pt for then in thens),
@@ -99,3 +103,17 @@ def _only_unanswered(finding: Finding) -> bool:
     """Whether every case that blocks asks for nothing but an answer."""
     blocking = [case for case in finding.cases if case.then.outcome]
     return all(any(condition.operator == "missing" for condition in case.when) for case in blocking)
+
+
+def _only_open(finding: Finding, facts: Facts) -> bool:
+    """Whether every case that asks for an outcome rests on a missing or a not-sure answer."""
+    asking = [case for case in finding.cases if case.then.outcome]
+    return bool(asking) and all(any(_is_open(c, facts) for c in case.when) for case in asking)
+
+
+def _is_open(condition: Condition, facts: Facts) -> bool:
+    """Whether a condition that holds does so for want of a plain answer."""
+    if condition.operator in ("equals", "any"):
+        value = facts.get(condition.fact)
+        return UNSURE in value if isinstance(value, tuple) else value == UNSURE
+    return condition.operator == "missing" and condition.operand is True

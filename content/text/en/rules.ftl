@@ -36,17 +36,33 @@ rule-p17 = The same sign came back within four weeks: I hold running until a pel
 rule-u1 = A sign that needs care comes before everything; when in doubt, call.
 rule-u2 = Thoughts that frighten you come before everything; there are people to talk to right now.
 rule-u3 = Numbness, weak legs or trouble peeing come before everything; when in doubt, call.
+rule-u1-open = It's still open whether there is a sign that needs care: when in doubt, call.
+rule-u2-open = It's still open whether there are thoughts that frighten you: there are people to talk to right now.
+rule-u3-open = It's still open whether there is numbness, weak legs or trouble peeing: when in doubt, call.
+rule-med1-open = It's still open whether there is something a doctor should know of before hard exercise: ask yours, then answer once more.
+rule-med2-open = It's still open whether exercise makes tiredness, dizziness or short breath worse: ask your doctor, then answer once more.
+rule-med3-open = It's still open whether there is bleeding that isn't a period: ask your doctor or midwife, then answer once more.
 rule-med1 = There is something a doctor should know of before hard exercise: I hold running until they say it's fine.
 rule-med2 = Tiredness, dizziness or short breath that exercise makes worse: I hold running until a doctor has had a look.
 rule-med3 = Bleeding that isn't a period: I hold running until a doctor or midwife has had a look.
 
-# Readiness: gates
+# Readiness: gates ("-open": not sure, or not answered yet)
 rule-gt1 = I hold running for the first twelve weeks after birth; walks and strength come before.
+rule-gt1-open = Your baby's birth date is missing: I hold running for the first twelve weeks after it. Tell me the date, and I can count.
 rule-gt2 = I hold running until a doctor, midwife or PT has said that running is fine.
+rule-gt2-open = It's still open whether someone has said that running is fine: ask your doctor, midwife or PT, then answer once more.
 rule-gt4 = Your wound or scar is still sore: I hold running until it is closed and comfortable.
+rule-gt4-open = It's still open how your wound or scar is: have a look, or ask your midwife or doctor, then answer once more.
 rule-gt5 = I hold running until a brisk 30-minute walk feels fine, that day and the next.
+rule-gt5-open = It's still open how a brisk 30-minute walk feels: try one, and tell me how that day and the next went.
 
 # Readiness: the last four weeks
+rule-y1-open = It's still open whether you leak pee: notice it with a cough, a jump or a full bladder, then answer once more.
+rule-y2-open = It's still open whether stool or wind can always be held: notice it for a while, then answer once more.
+rule-y3-open = It's still open whether there is heaviness, dragging or a bulge: notice it in the evenings and after walks, or ask a pelvic PT.
+rule-y4-open = It's still open whether anything hurts around pelvis, perineum or low back: notice it as you move, then answer once more.
+rule-y6-open = It's still open whether your tummy domes: look along its middle as you sit up from lying, then answer once more.
+rule-y8-open = It's still open whether a leg or joint hurts: notice it as you move, then answer once more.
 rule-y1 = You told me about leaking. That is common, and a pelvic PT can often help: I hold running until she has had a look.
 rule-y2 = Stool or wind that can't always be held: I hold running until a pelvic PT has had a look.
 rule-y3 = Heaviness, dragging or a bulge: I hold running until a pelvic PT has had a look.
@@ -85,6 +101,31 @@ rule-t9 = Single-leg bridges are still growing: I start more slowly, with streng
 rule-t10 = Standing up on one leg is still growing: I start more slowly, with strength beside it.
 rule-t11 = Side leg lifts are still growing: I start more slowly, with strength beside it.
 rule-t12 = The pelvic floor check: I start more slowly, and suggest a pelvic PT when you can't feel it or it hurts.
+
+# A check that was not done yet, or waits for its morning
+rule-t1-open = The 30-minute walk is still to do: it counts with a clear day after it.
+rule-t2-open = Standing on one leg is still to do: it counts with a clear morning after it.
+rule-t3-open = The one-leg squat is still to do: it counts with a clear morning after it.
+rule-t4-open = Jogging on the spot is still to do: it counts with a clear morning after it.
+rule-t5-open = The bounds are still to do: they count with a clear morning after them.
+rule-t6-open = The hops are still to do: they count with a clear morning after them.
+rule-t7-open = The running man is still to do: it counts with a clear morning after it.
+rule-t8-open = Calf raises are still to do: until then I start more slowly.
+rule-t9-open = Single-leg bridges are still to do: until then I start more slowly.
+rule-t10-open = Standing up on one leg is still to do: until then I start more slowly.
+rule-t11-open = Side leg lifts are still to do: until then I start more slowly.
+rule-t12-open = The pelvic floor check is still to do: until then I start more slowly.
+
+# A sign noticed in a check
+rule-check-leak = A leak in a check: I hold running until a pelvic PT has had a look.
+rule-check-heaviness = Heaviness or a bulge in a check: I hold running until a pelvic PT has had a look.
+rule-check-pelvic_pain = Pelvic, tummy or scar pain in a check: I hold running until a pelvic PT has had a look.
+rule-check-back_pain = Back pain in a check: I hold running until a PT has had a look.
+rule-check-leg_pain = Leg, foot or joint pain in a check: I hold running until a PT has had a look.
+rule-check-bleeding = Light bleeding in a check: I hold running until someone has looked at it.
+rule-check-unwell = You felt unwell after a check: I hold running until someone has had a look.
+rule-check-other = You noticed something in a check: I hold running until a PT has had a look.
+rule-check-sign = You noticed something in a check: I hold running until a PT has had a look.
 
 # Steps, missed weeks, pauses, load, strength
 rule-p1 = Two easy runs at this step with quiet mornings, and about a week on it: the next step comes.

@@ -1,0 +1,112 @@
+"""The reason she reads is what she told: a question that is open is called open, a sign is called by its name."""
+
+import pytest
+
+from flows.effects import RecordDecision
+from tests.helpers.quiz_play import both_sittings, checks_done, first_sitting
+from tests.helpers.world import MONDAY, Tester
+
+NOT_SURE = ("Not sure",)
+OPEN = [
+    ("gt1", "birth date is missing", "first twelve weeks after birth"),
+    ("gt2", "open whether someone has said", "I hold running until a doctor"),
+    ("gt4", "open how your wound", "still sore"),
+    ("gt5", "open how a brisk 30-minute walk", "I hold running until a brisk"),
+    ("y1", "open whether you leak", "You told me about leaking"),
+    ("pelvic", "open whether stool or wind", "can't always be held"),
+    ("y3", "open whether there is heaviness", "I hold running until a pelvic PT"),
+    ("pain", "open whether anything hurts", "until a pelvic PT"),
+    ("pain", "open whether a leg or joint hurts", "hurts at 3 or more"),
+    ("y6", "open whether your tummy domes", "I swap some exercises"),
+]
+"""Card answered "Not sure" -> what is said of it, and what she never reported."""
+
+
+@pytest.mark.parametrize(("card", "honest", "never_told"), OPEN)
+def test_not_sure_is_called_an_open_question(card: str, honest: str, never_told: str) -> None:
+    """The outcome names what is open and what answers it, and /why says the same; neither names a symptom."""
+    user = first_sitting(**{card: NOT_SURE})
+    for told in (user.said, user.send("/why").said):
+        assert honest in told
+        assert never_told not in told
+    assert user.member.readiness.outcome == "not_yet"
+
+
+def test_what_was_told_comes_before_what_is_open() -> None:
+    """A leak told and a birth date missing: both are said, the leak first."""
+    user = first_sitting(y1=("Every week or more",), gt1=NOT_SURE).tap("No")
+    assert user.text.index("You told me about leaking") < user.text.index("birth date is missing")
+
+
+def test_a_check_still_to_do_is_not_one_that_failed() -> None:
+    """Everything else clear: /why says the checks are to do, not that they aren't there yet."""
+    user = both_sittings().send("/why")
+    assert "Standing on one leg is still to do" in user.text
+    assert "there yet" not in user.text
+
+
+def test_the_decision_is_kept_as_it_was_said() -> None:
+    """Her history tells an open question from a told one."""
+    user = first_sitting(y1=NOT_SURE)
+    assert "Y1:open" in user.effects_of(RecordDecision)[-1].rules
+
+
+SIGNS = [
+    ("A leak", "A leak in a check"),
+    ("Heaviness, a bulge", "Heaviness or a bulge in a check"),
+    ("Pelvic, tummy, scar", "Pelvic, tummy or scar pain in a check"),
+    ("Back pain", "Back pain in a check"),
+    ("Leg, foot or joint", "Leg, foot or joint pain in a check"),
+    ("Light bleeding", "Bleeding that isn't a period"),
+    ("Something else", "You noticed something in a check"),
+]
+
+
+def begun() -> Tester:
+    """The first check is open: balance on one leg."""
+    return both_sittings().tap("Start the checks").tap("I'm set, show me")
+
+
+@pytest.mark.parametrize(("button", "words"), SIGNS)
+def test_a_sign_in_a_check_is_the_reason(button: str, words: str) -> None:
+    """The sign itself is named, in the message and in /why, not the check it came in."""
+    user = begun().tap("I noticed something", button)
+    for told in (user.said, user.send("/why").said):
+        assert words in told
+        assert "there yet" not in told
+
+
+def test_a_sign_of_the_morning_after_is_said_once() -> None:
+    """A leak next morning undoes all eleven checks, and stands there once."""
+    user = checks_done(both_sittings()).until_reminder("tests_morning").tap("A leak", "Back pain", "Done")
+    for told in (user.said, user.send("/why").said):
+        assert told.count("A leak in a check") == 1
+        assert told.count("Back pain in a check") == 1
+
+
+@pytest.mark.parametrize("button", ["Chest pain", "Dizzy", "Heavy bleeding"])
+def test_why_after_an_urgent_sign_in_a_check(button: str) -> None:
+    """Everything stopped, and /why says so with its rule."""
+    user = begun().tap("I noticed something", button).send("/why")
+    assert "Everything stopped on Monday 2 March" in user.text
+    assert "X19" in user.text
+    assert "T2" not in user.text
+
+
+def test_back_takes_a_slip_back() -> None:
+    """Tapped by mistake: Back opens the check again, and nothing of it counts."""
+    user = begun().tap("I noticed something", "Back")
+    assert user.text.startswith("1 of 11")
+    assert user.member.readiness.tests == {}
+
+
+def test_back_gives_back_running_that_the_tap_had_closed() -> None:
+    """Running open, a strength check to go: the slip closed it, Back opens it again."""
+    user = begun().tap(*["Done, nothing noticed"] * 6).tap("Couldn't do all of it")
+    user.tap(*["Done, nothing noticed"] * 4).until_reminder("tests_morning").tap("None of these")
+    user.wait(until=MONDAY.replace(day=17)).tap_data("g:moves.start").tap("I'm set, show me")
+    assert user.member.readiness.outcome == "ready_cautious"
+    user.tap("I noticed something")
+    assert user.member.readiness.outcome == "see_pt"
+    user.tap("Back")
+    assert user.member.readiness.outcome == "ready_cautious"
