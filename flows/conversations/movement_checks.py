@@ -23,8 +23,8 @@ from flows.conversations.check_order import (
 from flows.conversations.place_cards import place_steps
 from flows.conversations.quiz_course import open_quiz, symptoms_are_old
 from flows.conversations.quiz_hold import hold_running
-from flows.conversations.quiz_outcome import OPEN, checks_open, conclude, judged, say_outcome
-from flows.conversations.urgent import open_urgent
+from flows.conversations.quiz_outcome import OPEN, checks_open, conclude, judged, keep_outcome, say_outcome
+from flows.conversations.urgent import keep_report, open_urgent
 from flows.draft import Draft
 from flows.effects import Json, RecordReport, RecordWorkout
 from flows.member import TestResult
@@ -36,6 +36,7 @@ READY: Final = "ready"
 UNWELL: Final = "unwell"
 PELVIC_FLOOR: Final = "t12"
 SIGNS: Final = ("leak", "heaviness", "pelvic_pain", "back_pain", "leg_pain", "bleeding")
+OTHER: Final = "other"
 RED_FLAGS: Final = ("chest_pain", "breathless", "dizzy", "faint", "heavy_bleeding")
 """Signs that stop everything, by their red-flag ids."""
 
@@ -154,22 +155,21 @@ def _take_check(draft: Draft, test: MovementTest, value: Taken) -> None:
     elif value == LATER:
         _put_off(draft)
     elif value == SYMPTOM:
-        draft.keep(at=check_order.key(test))
-        _set(draft, SYMPTOM, check_order.key(test))
-        hold_running(draft, {check_order.key(test): SYMPTOM})
-        draft.goto("stopped")
+        _stop(draft, check_order.key(test))
     else:
         _set(draft, str(value), check_order.key(test))
         _go_on(draft)
 
 
-def _set(draft: Draft, value: str, *tests: str, clear: bool | None = None) -> None:
+def _set(
+    draft: Draft, value: str, *tests: str, clear: bool | None = None, signs: Collection[str] = ()
+) -> None:
     """Keep results. A symptom or a "not yet" needs no morning to count."""
     results = dict(draft.member.readiness.tests)
     for item in tests:
         before = results.get(item)
         day = before.day if clear is not None and before else draft.today
-        results[item] = TestResult(value=value, day=day, clear=clear)
+        results[item] = TestResult(value=value, day=day, clear=clear, signs=tuple(signs))
         draft.record_answer(FLOW, item, value)
     draft.update(readiness=replace(draft.member.readiness, tests=results))
 
@@ -177,8 +177,27 @@ def _set(draft: Draft, value: str, *tests: str, clear: bool | None = None) -> No
 # a sign on the way
 
 
+def _stop(draft: Draft, item: str) -> None:
+    """A sign holds with this tap; which one it was is the next card's."""
+    _set(draft, SYMPTOM, item)
+    held = hold_running(draft, {item: SYMPTOM})
+    draft.keep(at=item, held=bool(held))
+    draft.goto("stopped")
+
+
 def _show_stopped(_draft: Draft) -> Card:
-    return Card(texts=(text("moves-stopped"),), rows=_sign_rows((*SIGNS, *RED_FLAGS)))
+    rows = (*_sign_rows((*SIGNS, *RED_FLAGS, OTHER)), options((BACK, "button-back")))
+    return Card(texts=(text("moves-stopped"),), rows=rows)
+
+
+def _go_back(draft: Draft) -> None:
+    """It was a slip: the check is open again, and what that tap closed is as it was before."""
+    item = str(draft.data.get("at", ""))
+    tests = {one: result for one, result in draft.member.readiness.tests.items() if one != item}
+    draft.update(readiness=replace(draft.member.readiness, tests=tests))
+    if draft.data.get("held"):
+        keep_outcome(draft)
+    draft.goto(item)
 
 
 def _sign_rows(signs: tuple[str, ...]) -> tuple[tuple[Option, ...], ...]:
@@ -187,14 +206,16 @@ def _sign_rows(signs: tuple[str, ...]) -> tuple[tuple[Option, ...], ...]:
 
 
 def _take_stopped(draft: Draft, value: Taken) -> None:
-    sign = str(value)
+    if value == BACK:
+        _go_back(draft)
+        return
+    sign, item = str(value), str(draft.data.get("at", ""))
     if sign in RED_FLAGS:
-        draft.emit(RecordReport(draft.today, "symptom", {"red_flags": [sign]}))
+        keep_report(draft, (sign,))
         open_urgent(draft, (sign,))
         return
-    draft.emit(
-        RecordReport(draft.today, "symptom", {"during": str(draft.data.get("at", "")), "signs": [sign]})
-    )
+    _set(draft, SYMPTOM, item, signs=(sign,))
+    draft.emit(RecordReport(draft.today, "symptom", {"during": item, "signs": [sign]}))
     _note_bleeding(draft, (sign,))
     draft.finish()
     draft.say(text("moves-stopped-thanks"))
@@ -249,7 +270,7 @@ def _morning_told(draft: Draft, picked: tuple[str, ...]) -> None:
         draft.say(text("moves-morning-unsure"), rows=((action("moves.start", text("moves-button-again")),),))
     elif signs:
         _note_bleeding(draft, signs)
-        _set(draft, SYMPTOM, *tests, clear=False)
+        _set(draft, SYMPTOM, *tests, clear=False, signs=signs)
         _after_a_sign(draft, signs)
     else:
         _set(draft, PASS, *tests, clear=True)

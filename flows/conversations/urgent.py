@@ -191,7 +191,7 @@ def _take_signs(draft: Draft, value: Taken) -> None:
     signs = named(draft, value)
     unsure = value in (UNSURE, (UNSURE,))
     if signs or unsure:
-        _keep_report(draft, signs)
+        keep_report(draft, signs)
         open_urgent(draft, signs)
     elif value in (NONE, (NONE,)):
         _none_of_them(draft)
@@ -199,7 +199,7 @@ def _take_signs(draft: Draft, value: Taken) -> None:
         draft.ask_again()
 
 
-def _keep_report(draft: Draft, signs: tuple[str, ...]) -> None:
+def keep_report(draft: Draft, signs: tuple[str, ...]) -> None:
     """Record what was ticked and by which rules everything stops."""
     report = Report(red_flags=signs or NOT_SURE)
     rules = weigh(draft, CheckIn(day=draft.today, after_run=report), SYMPTOM).rules

@@ -29,6 +29,7 @@ moves-sign-breathless = Can't get my breath
 moves-sign-dizzy = Dizzy
 moves-sign-faint = I fainted
 moves-sign-heavy_bleeding = Heavy bleeding
+moves-sign-other = Something else
 moves-sign-unwell = Feeling unwell
 moves-stopped-thanks = Thank you for stopping and telling me. That is worth more than any repetition.
 moves-day-done =
