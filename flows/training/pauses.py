@@ -13,6 +13,7 @@ from flows.catalog import Catalog
 from flows.conditions import Facts
 from flows.member import Member, Pause, Plan, Resumed
 from flows.rulebook import Case
+from flows.training.standing import PASSED
 from flows.training.step_table import below, half, position, step_at
 
 PAUSES: Final = ("pause_run", "pause_pt", "pause_clinician")
@@ -190,7 +191,7 @@ def resume_view(member: Member, today: date, catalog: Catalog) -> ResumeView:
         can_resume=bool(open_ways),
         met=met,
         missing=tuple(key for key in keys if key not in met),
-        earliest=_earliest(pause, [c for _, c in ways], today),
+        earliest=_earliest(member, pause, [c for _, c in ways], today, catalog),
         restart_step=_restart(pause, case, catalog),
         either=len(ways) > 1,
         rule=rule,
@@ -274,17 +275,32 @@ def _always(case: Case, facts: Facts) -> bool:
     return all(c.holds(facts) for c in case.when if c.fact not in CONDITIONS)
 
 
-def _earliest(pause: Pause, cases: Sequence[Case], today: date) -> date | None:
-    """The first day on which the clear days and the morning after the tests can both be there; not before today."""
+def _earliest(
+    member: Member, pause: Pause, cases: Sequence[Case], today: date, catalog: Catalog
+) -> date | None:
+    """The first day on which the clear days and the morning after the tests can both be there; not before today.
+
+    None where no day can be promised: another gate than that of time is open as well.
+    """
     days = [
         int(condition.operand) + 1
         for case in cases
         for condition in case.when
         if condition.fact == "clear_days" and isinstance(condition.operand, int | float)
     ]
-    if not days:
+    gate = _gate(member, today, catalog)
+    if not days or gate is None:
         return None
-    return max((pause.last_sign or pause.since) + DAY * min(days), today)
+    return max((pause.last_sign or pause.since) + DAY * min(days), today, gate)
+
+
+def _gate(member: Member, today: date, catalog: Catalog) -> date | None:
+    """The first day for running by her baby's age; None where it is unknown, or has come and the quiz holds running."""
+    born = member.profile.birth_date
+    if born is None:
+        return None
+    gate = born + DAY * catalog.constant("run_gate_days")
+    return gate if member.readiness.outcome in PASSED or today < gate else None
 
 
 def _restart(pause: Pause, case: Case | None, catalog: Catalog) -> str:
