@@ -4,10 +4,10 @@ What it shows stands in `pause_view`. Every note is bound to its day; an old but
 """
 
 from flows.conversations.day_words import coming_up, step_number
-from flows.conversations.pause_view import drills, may_offer, say_view, to_pt_when_overdue, view
+from flows.conversations.pause_view import drills, may_offer, say_view, to_pt_when_overdue, view, waits_for
 from flows.conversations.quiz_outcome import remind_look_again
 from flows.draft import Draft
-from flows.messages import Text, action, text
+from flows.messages import Rows, Text, action, text
 from flows.steps import Card, Conversation, Step, Taken, options, table
 from flows.training import pauses
 from flows.training.gaps import gap
@@ -112,14 +112,22 @@ def resume(draft: Draft, _argument: str) -> None:
     draft.say(
         _resumed(draft, pause.action, shown.restart_step),
         *coming_up(draft),
-        rows=((action("today.show", text("button-today")),),),
+        rows=_resumed_rows(draft, pause.action),
     )
+
+
+def _resumed_rows(draft: Draft, kind: str) -> Rows:
+    today = action("today.show", text("button-today"))
+    if kind != OWN and waits_for(draft):
+        return ((action("quiz.start", text("pause-button-quiz")), today),)
+    return ((today,),)
 
 
 def _resumed(draft: Draft, kind: str, step: str) -> Text:
     """A step is named only where running is open and no missed weeks change it: /today says what they lead to."""
     if kind != OWN:
-        return text("pause-resumed", step=step_number(step))
+        waits = waits_for(draft)
+        return text(f"pause-over-{waits}") if waits else text("pause-resumed", step=step_number(step))
     running = standing(draft.member, draft.today, draft.catalog) == "running"
     if running and gap(draft.member, draft.today, draft.catalog) is None:
         return text("pause-resumed-own", step=step_number(step))

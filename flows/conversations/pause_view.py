@@ -9,6 +9,7 @@ from flows.draft import Draft
 from flows.messages import Rows, Text, action, text
 from flows.training import pauses
 from flows.training.pauses import OWN, ResumeView, resume_view
+from flows.training.standing import needs_retest, standing
 from flows.training.week import DayPlan, day_plan
 
 OFFERS = {
@@ -47,7 +48,7 @@ def view(draft: Draft, _argument: str = "") -> None:
     """Where the pause stands, with everything that can be noted now."""
     pause = draft.member.pause
     if pause is None:
-        draft.say(text("pause-none"), rows=((action("today.show", text("button-today")),),))
+        _nothing_paused(draft)
     elif pause.action == OWN:
         draft.say(
             text("pause-own", date=pause.since),
@@ -56,6 +57,24 @@ def view(draft: Draft, _argument: str = "") -> None:
     else:
         to_pt_when_overdue(draft)
         say_view(draft)
+
+
+def _nothing_paused(draft: Draft) -> None:
+    """Where running stands without a pause, and the way on."""
+    key = waits_for(draft)
+    way = (
+        action("quiz.start", text("pause-button-quiz")) if key else action("today.show", text("button-today"))
+    )
+    draft.say(text(f"pause-none-{key}" if key else "pause-none"), rows=((way,),))
+
+
+def waits_for(draft: Draft) -> str:
+    """What running waits for apart from a pause: the readiness check itself, what it found; empty: it is open."""
+    today, readiness = draft.today, draft.member.readiness
+    if standing(draft.member, today, draft.catalog) == "running":
+        return ""
+    again = readiness.outcome in (None, "urgent") or needs_retest(draft.member, today, draft.catalog)
+    return "check" if again else "gates"
 
 
 def say_view(draft: Draft, *first: Text) -> None:

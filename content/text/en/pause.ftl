@@ -34,6 +34,10 @@ pause-asked-again = I ask again on { $date }.
 
 pause-since = Running has been paused since { $date }. You haven't.
 pause-none = Nothing is paused. Running is where your plan has it.
+pause-none-check = Nothing is paused. Running opens through the readiness check, and that is the next step.
+pause-none-gates = Nothing is paused, and running isn't open yet. Your readiness check says what it waits for.
+pause-over-check = <b>The pause is over.</b> Before running comes the readiness check.
+pause-over-gates = <b>The pause is over.</b> Running itself isn't open yet; your readiness check says what it waits for.
 pause-own = You paused on { $date }. Your place is kept.
 pause-own-start = <b>All right, we pause.</b> No reminders until you say so. Your place is kept, and nothing needs making up.
 pause-resumed = <b>Running opens again, with step { $step }.</b> We start low, on purpose. If the same sign comes back, we stop and a pelvic PT has a look.
@@ -68,6 +72,7 @@ pause-tests-noted-sign = Thank you for stopping. Tell me what it was, then I kno
 
 pause-button-drills = Today's drills
 pause-button-book = Book a PT
+pause-button-quiz = Readiness check
 pause-button-resume = Take up running again
 pause-button-clear = No sign since
 pause-button-sign = There was a sign

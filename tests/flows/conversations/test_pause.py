@@ -8,6 +8,7 @@ import pytest
 from flows.effects import RecordDecision
 from flows.member import Pause, Plan
 from tests.helpers.people import prepping, runner
+from tests.helpers.quiz_play import agreed
 from tests.helpers.world import MONDAY, Tester
 
 
@@ -215,3 +216,65 @@ def test_back_from_her_own_break_names_no_step_that_does_not_hold() -> None:
     assert "We go on with step" not in user.said
     assert "We go on with step 6" in user.send("/today").said
     assert "We go on with step 8" in runner("S08").send("/pause").tap("Take up running again").said
+
+
+# what a pause may promise, and what is true without one
+
+
+def few_drops(user: Tester) -> Tester:
+    """A few drops, told on a day without a run."""
+    return user.send("/symptom").tap("A leak", "Done", "A few drops")
+
+
+def test_no_date_before_the_first_date_for_running() -> None:
+    """Eight weeks after birth: day 84 is 30 March, and no earlier date is named, there or in /resume."""
+    for said in (few_drops(prepping(8)).said, few_drops(prepping(8)).send("/resume").said):
+        assert "Earliest: Monday 30 March" in said
+        assert "Tuesday 10 March. I ask" not in said
+
+
+def test_no_date_without_a_birth_date() -> None:
+    """Her baby's birth date unknown: when she is asked next, and no promise."""
+    user = runner()
+    user.member = replace(user.member, profile=replace(user.member.profile, birth_date=None))
+    said = few_drops(user).said
+    assert "Earliest" not in said
+    assert "I ask again on" in said
+
+
+def test_no_date_while_the_quiz_holds_running_too() -> None:
+    """A PT comes first anyway: the pause alone can open nothing."""
+    user = runner()
+    user.member = replace(user.member, readiness=replace(user.member.readiness, outcome="see_pt"))
+    assert "Earliest" not in few_drops(user).said
+
+
+@pytest.mark.parametrize("outcome", ["not_yet", "see_pt", "clinician"])
+def test_resume_while_the_quiz_holds_running(outcome: str) -> None:
+    """Nothing is paused, and running is not said to be open: the readiness check tells what it waits for."""
+    user = prepping(20)
+    user.member = replace(user.member, readiness=replace(user.member.readiness, outcome=outcome))
+    user.send("/resume")
+    assert "running isn't open yet" in user.text
+    assert "where your plan has it" not in user.text
+    assert user.tap("Readiness check").text != ""
+
+
+def test_resume_before_the_quiz_and_after_an_urgent_sign() -> None:
+    """The readiness check is the next step, one tap away."""
+    fresh = agreed().send("/resume")
+    assert "that is the next step" in fresh.said
+    seen = runner().send("/urgent").tap("Chest pain").tap("I've been seen").tap("Seen, exercise is fine")
+    seen.send("/resume")
+    assert "that is the next step" in seen.said
+    assert "Readiness check" in seen.buttons
+
+
+def test_a_pause_that_ends_before_the_gate_opens_no_running() -> None:
+    """The exit test of a pause is met in week nine: the pause is over, and running still waits."""
+    user = prepping(8)
+    pause = paused("pause_pt", told_ok=True).member.pause
+    user.member = replace(user.member, pause=pause)
+    user.send("/resume")
+    assert "The pause is over" in user.said
+    assert "Running opens again" not in user.said
