@@ -79,8 +79,10 @@ def morning(draft: Draft, argument: str) -> None:
 
 
 def told_ok(draft: Draft, argument: str) -> None:
-    """A PT, doctor or midwife said running is fine."""
-    if _bound(draft, argument):
+    """Someone said running is fine; a yes that was asked for another kind of pause notes nothing."""
+    day, _, kind = argument.partition("/")
+    pause = draft.member.pause
+    if _bound(draft, day if pause is None or pause.action == kind else ""):
         draft.member = pauses.note_ok(draft.member, draft.today)
         draft.record_answer("pause", "told_ok", True)
         say_view(draft, text("pause-noted-told_ok"))

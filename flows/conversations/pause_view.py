@@ -6,7 +6,7 @@ Conditions come from `flows.training.pauses`, their words from `pause_words`. He
 from flows.conversations.day_words import day_texts
 from flows.conversations.pause_words import exit_texts, pt_rows, pt_texts
 from flows.draft import Draft
-from flows.messages import Rows, Text, action, text
+from flows.messages import Button, Rows, Text, action, text
 from flows.training import pauses
 from flows.training.pauses import OWN, ResumeView, resume_view
 from flows.training.standing import needs_retest, standing
@@ -96,11 +96,19 @@ def _view_rows(draft: Draft) -> Rows:
         first: Rows = ((action("pause.resume", text("pause-button-resume")),),)
     else:
         offered = [key for key in shown.missing if may_offer(draft, shown, key)]
-        first = tuple((action(OFFERS[key], text(f"pause-button-{key}"), today),) for key in offered)
+        first = tuple((_offer(draft, key),) for key in offered)
     noted = draft.member.pause is not None and draft.member.pause.clear_until == draft.today
     clear = () if noted else (action("pause.clear", text("pause-button-clear"), today),)
     sign = action("symptom.start", text("pause-button-sign"))
     return (*first, (*clear, sign), *pt_rows(draft, True), *_announce_rows())
+
+
+def _offer(draft: Draft, key: str) -> Button:
+    """The button that notes a condition; whose yes it is stands on it, and goes with it."""
+    today, pause = draft.today.isoformat(), draft.member.pause
+    if key == "told_ok" and pause:
+        return action(OFFERS[key], text(f"pause-button-{key}-{pause.action}"), f"{today}/{pause.action}")
+    return action(OFFERS[key], text(f"pause-button-{key}"), today)
 
 
 def may_offer(draft: Draft, shown: ResumeView, key: str) -> bool:

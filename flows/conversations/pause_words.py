@@ -4,6 +4,7 @@ The conditions and dates come from `flows.training.pauses`; the clinic's contact
 """
 
 from flows.draft import Draft
+from flows.member import Pause
 from flows.messages import Rows, Text, link, text
 from flows.training import pauses
 from flows.training.pauses import OWN, ResumeView, resume_view
@@ -17,11 +18,16 @@ def exit_texts(draft: Draft) -> tuple[Text, ...]:
     shown = resume_view(member, draft.today, draft.catalog)
     missing = [key for key in shown.missing if not (shown.either and key == "told_ok")]
     lines = (
-        *(text(f"pause-met-{key}") for key in shown.met),
+        *(text(f"pause-met-{_whose(key, member.pause)}") for key in shown.met),
         *(_missing(draft, shown, key) for key in sorted(missing, key=_someone_first)),
     )
     head = text("pause-exit-either" if shown.either else "pause-exit", lines=lines)
     return (head, *_dates(draft, shown))
+
+
+def _whose(key: str, pause: Pause) -> str:
+    """The condition, and where it is somebody's yes, of the pause that asks whose."""
+    return f"{key}-{pause.action}" if key == "told_ok" else key
 
 
 def _someone_first(key: str) -> bool:
@@ -51,7 +57,7 @@ def _missing(draft: Draft, shown: ResumeView, key: str) -> Text:
         return text(
             "pause-missing-clear_days", done=pauses.clear_days(pause), needed=_clear_days_needed(draft, shown)
         )
-    return text(f"pause-missing-{key}")
+    return text(f"pause-missing-{_whose(key, pause) if pause else key}")
 
 
 def _clear_days_needed(draft: Draft, shown: ResumeView) -> int:

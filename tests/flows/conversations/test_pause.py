@@ -138,7 +138,7 @@ def test_a_word_of_the_pt_opens_two_steps_lower() -> None:
 
 def test_a_clinician_alone_is_not_enough() -> None:
     """After strong leg pain the hops come too, with their morning; then half the way (R4)."""
-    user = paused("pause_clinician", group="leg_pain").send("/resume").tap("I was told it's fine")
+    user = paused("pause_clinician", group="leg_pain").send("/resume").tap("A doctor said it's fine")
     assert "Take up running again" not in user.buttons
     user.tap("Do the small tests")
     assert "Hop 10 times" in user.text
@@ -278,3 +278,23 @@ def test_a_pause_that_ends_before_the_gate_opens_no_running() -> None:
     user.send("/resume")
     assert "The pause is over" in user.said
     assert "Running opens again" not in user.said
+
+
+def test_a_pause_for_a_doctor_asks_for_a_doctors_word() -> None:
+    """Bleeding, week 20: a doctor or midwife opens it, a PT does not, in the first message and on the button."""
+    user = runner().send("/symptom").tap("Bleeding, not a period", "Done", "Light", "In daily life")
+    assert user.member.pause is not None and user.member.pause.action == "pause_clinician"
+    assert "a doctor or midwife says running is fine" in user.said
+    assert "a PT or doctor says" not in user.said
+    user.send("/resume").tap("A doctor said it's fine")
+    assert "✓ a doctor or midwife said running is fine" in user.said
+
+
+def test_a_pts_yes_does_not_end_a_pause_for_a_doctor() -> None:
+    """The button of a milder pause, tapped or typed after it got stricter, notes nothing."""
+    user = paused("pause_pt").send("/resume")
+    old = user.last.buttons["I was told it's fine"]
+    user.send("/symptom").tap("Bleeding, not a period", "Done", "Light").tap_data(old)
+    assert user.member.pause is not None and not user.member.pause.told_ok
+    user.type("I was told it's fine")
+    assert user.member.pause is not None and not user.member.pause.told_ok
