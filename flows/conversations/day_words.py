@@ -9,6 +9,7 @@ from flows.training.load import run_blocks, walks
 from flows.training.strength import StrengthItem, drills, strength_day
 from flows.training.week import DayPlan, next_training
 
+HELD = ("hold", "back")
 SHORTER = (20, 10, 5)
 """Minutes of the shorter variants."""
 
@@ -48,6 +49,17 @@ def day_texts(draft: Draft, plan: DayPlan, minutes: int | None = None) -> tuple[
             return (text("today-rest"), *_why(plan), *coming_up(draft))
         case "none":
             return (text("today-nothing"), *_why(plan), *coming_up(draft))
+
+
+def hold_ends(draft: Draft, action: str) -> tuple[Text, ...]:
+    """What ends a held step, and when she is asked next; nothing where the step is not held."""
+    if action not in HELD or draft.member.pause or draft.member.closed:
+        return ()
+    run = next_training(draft.member, draft.today, draft.catalog, ("run",))
+    following = run or next_training(draft.member, draft.today, draft.catalog)
+    if following is None:
+        return (text("verdict-hold-ends"),)
+    return (text("verdict-hold-ends-run" if run else "verdict-hold-ends-day", date=following.day),)
 
 
 def coming_up(draft: Draft) -> tuple[Text, ...]:

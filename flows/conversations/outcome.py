@@ -4,7 +4,7 @@ Knows which text belongs to which action, and nothing about bodies; an urgent de
 """
 
 from flows.conversations import helpdesk
-from flows.conversations.day_words import coming_up, step_number
+from flows.conversations.day_words import coming_up, hold_ends, step_number
 from flows.conversations.numbers import emergency_number
 from flows.conversations.pause_view import announce
 from flows.conversations.pause_words import exit_texts, pt_rows, pt_texts
@@ -121,6 +121,7 @@ def _say_decision(draft: Draft, workout: Workout, decision: Decision, applied: A
     draft.say(
         *(on_run if workout.kind == "run" else _off_run(draft, decision)),
         *pt_texts(draft, decision.suggest_pt),
+        *(hold_ends(draft, applied.action) if workout.kind == "run" or decision.signs else ()),
         *coming_up(draft),
         rows=_rows(draft, decision),
     )

@@ -3,6 +3,7 @@
 Says the same as when it was decided; what holds now (the exit test, the next date) stands under it.
 """
 
+from flows.conversations.day_words import hold_ends
 from flows.conversations.pause_words import exit_texts
 from flows.conversations.reasons import rule_of, said_once, words_of
 from flows.draft import Draft
@@ -35,6 +36,7 @@ def show(draft: Draft, argument: str = "") -> None:
         _head(decision),
         *basis,
         *exit_texts(draft),
+        *(hold_ends(draft, decision.action) if decision.topic == "check_in" else ()),
         *_looked_at(draft),
         rows=_rows(draft, decision, start, len(reasons)),
     )

@@ -68,13 +68,15 @@ def week_plan(member: Member, today: date, catalog: Catalog) -> tuple[DayPlan, .
     return tuple(_day_plan(member, today + DAY * ahead, where, catalog, today) for ahead in range(WEEK))
 
 
-def next_training(member: Member, today: date, catalog: Catalog) -> DayPlan | None:
+def next_training(
+    member: Member, today: date, catalog: Catalog, kinds: Collection[str] = TRAINING
+) -> DayPlan | None:
     """The next run or strength day that is still to come, today included; None when none is planned."""
     where = standing(member, today, catalog)
     days = (today + DAY * ahead for ahead in range(2 * WEEK))
-    training = (day for day in days if planned_kind(member, day, where, catalog) in TRAINING)
+    training = (day for day in days if planned_kind(member, day, where, catalog) in kinds)
     plans = (_day_plan(member, day, where, catalog, today) for day in training)
-    return next((plan for plan in plans if plan.kind in TRAINING and not plan.done), None)
+    return next((plan for plan in plans if plan.kind in kinds and not plan.done), None)
 
 
 def step_on(member: Member, day: date, catalog: Catalog) -> str:

@@ -3,6 +3,7 @@
 import pytest
 
 from flows.effects import RecordDecision
+from tests.helpers.people import prepping, runner
 from tests.helpers.quiz_play import both_sittings, checks_done, first_sitting
 from tests.helpers.world import MONDAY, Tester
 
@@ -110,3 +111,23 @@ def test_back_gives_back_running_that_the_tap_had_closed() -> None:
     assert user.member.readiness.outcome == "see_pt"
     user.tap("Back")
     assert user.member.readiness.outcome == "ready_cautious"
+
+
+# a held step
+
+
+def test_a_held_step_names_its_end_and_the_next_look() -> None:
+    """A hard run: the reason, what counts again, and the day she is asked next; /why repeats it with the source."""
+    user = runner().send("/today").tap("Done", "All of it, hard", "None of these")
+    user.until_reminder("morning_check_in").tap("None of these")
+    for told in (user.said, user.send("/why").said):
+        assert "It was hard" in told
+        assert "A run counts again when it's easy" in told
+        assert "I ask after the next one, on Wednesday 4 March" in told
+    assert "Our own, cautious choice" in user.text or "From:" in user.text
+
+
+def test_a_sign_before_running_is_open_names_its_end_too() -> None:
+    """Mild back pain in week eight: no run is planned, the next strength day is."""
+    user = prepping().send("/symptom").tap("Back pain", "Done", "1")
+    assert "I ask after the next one, on Tuesday 3 March" in user.said
