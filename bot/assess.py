@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.assess_words import explained
-from bot.case_files import CaseError, check_case
+from bot.case_files import CaseError, check_case, known_steps
 from bot.content import default_folder
 from flows.errors import ContentError
 from flows.rules import RuleBook, Weighed, parse_rules
@@ -53,7 +53,7 @@ def load_rules(content_dir: Path = CONTENT) -> RuleBook:
     return parse_rules(tables)
 
 
-def read_case(path: Path, rules: RuleBook) -> dict[str, Any]:
+def read_case(path: Path, rules: RuleBook, content_dir: Path = CONTENT) -> dict[str, Any]:
     """A case file as a dict; raises CaseError naming every unknown field and value at once."""
     try:
         case = tomllib.loads(path.read_text("utf-8-sig"))
@@ -61,7 +61,7 @@ def read_case(path: Path, rules: RuleBook) -> dict[str, Any]:
         raise CaseError([f"cannot be read: {error.strerror}"], path) from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise CaseError([f"is no TOML file: {error}"], path) from None
-    return check_case(case, rules, path)
+    return check_case(case, rules, path, known_steps(content_dir))
 
 
 def assess(case: Mapping[str, Any], rules: RuleBook) -> dict[str, Any]:
@@ -72,7 +72,7 @@ def assess(case: Mapping[str, Any], rules: RuleBook) -> dict[str, Any]:
 def run_assess(path: Path, as_json: bool, content_dir: Path = CONTENT) -> str:
     """The whole command: the answer as one line of JSON, or in words for reading."""
     rules = load_rules(content_dir)
-    case = read_case(path, rules)
+    case = read_case(path, rules, content_dir)
     if as_json:
         return json.dumps(_as_json(decided(case, rules), rules), ensure_ascii=False)
     return explained(decided(case, rules), weighed(case, rules), rules)

@@ -3,17 +3,22 @@
 The shape is pydantic's to check; fields and values are those of content/rules/facts.toml.
 """
 
+import tomllib
 from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Discriminator, Field, TypeAdapter, ValidationError
+from pydantic_core import ErrorDetails
 
+from bot.content import default_folder
 from flows.rules import Fact, RuleBook
 from flows.training.facts import group_of
 
 UNSURE = "unsure"
-OR_UNSURE = ".literal['unsure']"
+WAYS_OUT = ("pt_ok", "clinician_ok")
 Days = Annotated[int, Field(ge=0, le=20000, strict=True)]
 
 
@@ -52,18 +57,49 @@ class _ReadinessCase(_Shape):
     kind: Literal["readiness"]
     days_postpartum: Days | Literal["unsure"] | None = None
     answers: dict[str, Any] = {}
-    pt_ok: bool | Literal["unsure"] | None = None
-    clinician_ok: bool | Literal["unsure"] | None = None
+    pt_ok: Any = None
+    clinician_ok: Any = None
 
+
+SHAPES: Mapping[str, type[_Shape]] = {"check_in": _CheckInCase, "readiness": _ReadinessCase}
+EXPECTED: Mapping[str, str] = {
+    "days_postpartum": 'a whole number 0 to 20000, or "unsure"',
+    "days_ago": "a whole number 0 to 20000",
+    "resumed_days_ago": "a whole number 0 to 20000",
+    "step": 'a step in quotes, like "S03"',
+    "resumed_from": "a symptom group in quotes",
+    "history": "a list of tables, each begun with [[history]]",
+    "answers": "a table, begun with [answers]",
+    "after_run": "a table, begun with [after_run]",
+    "next_morning": "a table, begun with [next_morning]",
+}
+"""Field -> what it takes, for whoever writes the file."""
 
 _CASE: TypeAdapter[_CheckInCase | _ReadinessCase] = TypeAdapter(
     Annotated[_CheckInCase | _ReadinessCase, Discriminator("kind")]
 )
 
 
-def check_case(case: Mapping[str, Any], rules: RuleBook, path: Path | None = None) -> dict[str, Any]:
-    """The case itself when it is sound; raises CaseError otherwise."""
-    faults = [*_shape_faults(case), *_answer_faults(case, rules)]
+def known_steps(content_dir: Traversable) -> tuple[str, ...]:
+    """Ids of the run-walk table, in its order."""
+    table = tomllib.loads((content_dir / "plans" / "run_walk.toml").read_text("utf-8"))
+    return tuple(step["id"] for step in table["step"])
+
+
+@cache
+def _own_steps() -> tuple[str, ...]:
+    return known_steps(default_folder())
+
+
+def check_case(
+    case: Mapping[str, Any], rules: RuleBook, path: Path | None = None, steps: tuple[str, ...] = ()
+) -> dict[str, Any]:
+    """The case itself when it is sound; raises CaseError otherwise. `steps`: those known, by default the content's."""
+    faults = [
+        *_shape_faults(case),
+        *_answer_faults(case, rules),
+        *_step_faults(case, steps or _own_steps()),
+    ]
     if faults:
         raise CaseError(faults, path)
     return dict(case)
@@ -73,29 +109,48 @@ def _shape_faults(case: Mapping[str, Any]) -> Iterator[str]:
     try:
         _CASE.validate_python(dict(case))
     except ValidationError as error:
-        for fault in error.errors():
-            place = ".".join(str(part) for part in fault["loc"][1:]) or "kind"
-            if place.endswith(OR_UNSURE):
-                continue  # said once, by the other half of "a number or unsure"
-            place = place.removesuffix(".constrained-int").removesuffix(".bool")
-            if fault["type"] == "extra_forbidden":
-                yield f"{place}: is not a field of a {fault['loc'][0]} case"
-            elif fault["type"].startswith("union_tag"):
-                yield f'kind: {case.get("kind")!r} is not known; allowed: "check_in", "readiness"'
-            else:
-                yield f"{place}: {fault['msg']} (is {fault['input']!r})"
+        # Both halves of "a number or unsure" complain; it is said once.
+        yield from dict.fromkeys(_in_plain_words(fault, case) for fault in error.errors())
+
+
+def _in_plain_words(fault: ErrorDetails, case: Mapping[str, Any]) -> str:
+    parts = [part for part in fault["loc"][1:] if isinstance(part, int) or part.isidentifier()]
+    place, kind = ".".join(map(str, parts)), fault["type"]
+    if kind.startswith("union_tag"):
+        said = f"{case['kind']!r} is not known; allowed" if "kind" in case else "is missing; allowed"
+        return f'kind: {said}: "check_in", "readiness"'
+    if kind == "extra_forbidden":
+        shape = _PastCase if parts[0] == "history" else SHAPES[str(fault["loc"][0])]
+        of = "an entry of history" if parts[0] == "history" else f"a {fault['loc'][0]} case"
+        return f"{place}: is not a field of {of}; allowed: {', '.join(shape.model_fields)}"
+    if kind == "missing":
+        return f"{place}: is missing; add it"
+    return f"{place}: has to be {EXPECTED.get(str(parts[-1]), 'a table')} (is {fault['input']!r})"
+
+
+def _step_faults(case: Mapping[str, Any], steps: tuple[str, ...]) -> Iterator[str]:
+    history = case.get("history")
+    pasts = history if isinstance(history, list) else []
+    for where, table in [("", case), *((f"history.{at}.", past) for at, past in enumerate(pasts))]:
+        step = table.get("step") if isinstance(table, Mapping) else None
+        if isinstance(step, str) and step not in steps:
+            yield f'{where}step: "{step}" is not a step; known: {", ".join(steps)}'
 
 
 def _answer_faults(case: Mapping[str, Any], rules: RuleBook) -> Iterator[str]:
     if case.get("kind") == "readiness":
-        yield from _table_faults("answers", case.get("answers"), rules.facts["readiness"])
+        facts = rules.facts["readiness"]
+        yield from _table_faults("answers.", case.get("answers"), facts)
+        yield from _table_faults(
+            "", {name: case[name] for name in WAYS_OUT if case.get(name) is not None}, facts
+        )
     if case.get("kind") == "check_in":
         history = case.get("history")
         pasts = history if isinstance(history, list) else []
         for where, table in [("", case), *((f"history.{at}.", past) for at, past in enumerate(pasts))]:
             for moment in ("after_run", "next_morning"):
                 report = table.get(moment) if isinstance(table, Mapping) else None
-                yield from _table_faults(f"{where}{moment}", report, rules.facts["check_in"])
+                yield from _table_faults(f"{where}{moment}.", report, rules.facts["check_in"])
         yield from _resumed_faults(case, rules)
 
 
@@ -113,9 +168,9 @@ def _table_faults(where: str, table: object, facts: Mapping[str, Fact]) -> Itera
     known = {fact.id: fact for fact in facts.values() if not fact.derived}
     for field, value in table.items() if isinstance(table, Mapping) else ():
         if field not in known:
-            yield f"{where}.{field}: is not a field; allowed: {', '.join(known)}"
+            yield f"{where}{field}: is not a field; allowed: {', '.join(known)}"
         elif not _fits(value, known[field]):
-            yield f"{where}.{field}: {value!r} is not an answer; allowed: {_allowed(known[field])}"
+            yield f"{where}{field}: {value!r} is not an answer; allowed: {_allowed(known[field])}"
 
 
 def _fits(value: object, fact: Fact) -> bool:

@@ -154,3 +154,48 @@ def test_a_word_of_pt_or_clinician_may_stand_beside_the_answers(where: str, rule
     case: dict[str, Any] = {"kind": "readiness", "answers": {"y1": "weekly"}}
     (case["answers"] if where == "answers" else case)["pt_ok"] = True
     assert assess(case, rules)["outcome"] == "not_yet"
+
+
+PLAIN: list[tuple[dict[str, Any], str]] = [
+    ({}, 'kind: is missing; allowed: "check_in", "readiness"'),
+    ({"kind": "readiness", "pt_ok": "yes"}, "pt_ok: 'yes' is not an answer; allowed: true, false, unsure"),
+    (
+        {"kind": "readiness", "clinician_ok": 1},
+        "clinician_ok: 1 is not an answer; allowed: true, false, unsure",
+    ),
+    ({"kind": "check_in", "step": "S99"}, 'step: "S99" is not a step; known: S01, S02'),
+    ({"kind": "check_in", "step": "s03"}, 'step: "s03" is not a step'),
+    ({"kind": "check_in", "step": "unsure"}, 'step: "unsure" is not a step'),
+    ({"kind": "check_in", "history": [{"days_ago": 1, "step": "S0"}]}, 'history.0.step: "S0" is not a step'),
+    ({"kind": "check_in", "history": [{}]}, "history.0.days_ago: is missing; add it"),
+    (
+        {"kind": "check_in", "history": [{"days_ago": 1, "leak": 1}]},
+        "an entry of history; allowed: days_ago, step",
+    ),
+    (
+        {"kind": "check_in", "leak": "drops"},
+        "leak: is not a field of a check_in case; allowed: kind, days_postpartum",
+    ),
+    ({"kind": "check_in", "after_run": 3}, "after_run: has to be a table, begun with [after_run] (is 3)"),
+    (
+        {"kind": "check_in", "days_postpartum": "many"},
+        'days_postpartum: has to be a whole number 0 to 20000, or "unsure"',
+    ),
+]
+"""A faulty case -> what is said of it."""
+
+
+@pytest.mark.parametrize(("case", "words"), PLAIN)
+def test_faults_are_named_in_plain_words(case: dict[str, Any], words: str, rules: RuleBook) -> None:
+    """The key, what stood there, and what is allowed; each fault once, and nothing of the library's own words."""
+    with pytest.raises(CaseError) as raised:
+        assess(case, rules)
+    assert words in str(raised.value)
+    assert "Input should" not in str(raised.value)
+    assert len(set(raised.value.faults)) == len(raised.value.faults)
+
+
+def test_a_step_before_the_gate_is_accepted(rules: RuleBook) -> None:
+    """A run told on day 70 took place all the same, and is decided like any other."""
+    case = {"kind": "check_in", "days_postpartum": 70, "step": "S01", "after_run": {"leak": "wet"}}
+    assert assess(case, rules)["outcome"] == "pause_pt"
