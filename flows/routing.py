@@ -27,7 +27,12 @@ from flows.registry import ACTIONS, BY_FLOW, COMMAND_ACTIONS, REMINDERS, find_st
 from flows.steps import Action, Card, Taken
 from flows.training import schedule
 
-ALARMS = (("sounds-desperate", "urgent.thoughts"), ("sounds-urgent", "urgent.start"))
+ALARMS = (
+    ("sounds-baby", "urgent.baby"),
+    ("sounds-desperate", "urgent.thoughts"),
+    ("sounds-urgent", "urgent.start"),
+    ("sounds-loss", "situation.heard"),
+)
 """Typed words in a text that is no answer -> the help that is put before her."""
 CHECK_INS = ("evening_check_in", "morning_check_in", "morning_again", "tests_morning")
 """Reminders that ask about her body: repeated when it is unknown whether they arrived."""

@@ -13,13 +13,16 @@ from html import unescape
 from flows.catalog import Catalog
 
 FALLBACK = "en"
+SOS = "\N{SQUARED SOS}"
+"""The one emoji that says a word."""
 _TAG = re.compile(r"<[^<>]*>")
 
 
 @lru_cache(maxsize=4096)
 def normal(words: str) -> str:
     """Lower case, no accents, marks, markup, punctuation or emoji, single spaces: "Don't know!" -> "dont know"."""
-    bare = unicodedata.normalize("NFKD", unescape(_TAG.sub("", words))).casefold()
+    spelled = unescape(_TAG.sub("", words)).replace(SOS, " sos ")
+    bare = unicodedata.normalize("NFKD", spelled).casefold()
     letters = [_letter(letter) for letter in unicodedata.normalize("NFKD", bare)]
     return " ".join("".join(letters).split())
 
@@ -54,8 +57,19 @@ class Words:
         return any(normal(spelling) == typed for spelling in self.groups.get(group, ()))
 
     def mentions(self, typed: str, group: str) -> bool:
-        """Whether a text in normal form has one of the spellings of a group in it, as whole words."""
-        return any(f" {normal(spelling)} " in f" {typed} " for spelling in self.groups.get(group, ()))
+        """Whether a text in normal form has one of the spellings of a group in it, as whole words.
+
+        Small words ("my", "really") make no difference; what stands in the "-alone" group has to be all of the text.
+        """
+        said = self._without_filler(typed)
+        spellings = map(normal, self.groups.get(group, ()))
+        return self.means(typed, f"{group}-alone") or any(
+            f" {self._without_filler(spelling)} " in f" {said} " for spelling in spellings
+        )
+
+    def _without_filler(self, typed: str) -> str:
+        filler = self.groups.get("sounds-filler", ())
+        return " ".join(word for word in typed.split() if word not in filler)
 
     def rest_after(self, typed: str, group: str) -> str | None:
         """What follows when a text in normal form begins with a spelling of a group; the longest counts."""

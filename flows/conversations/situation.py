@@ -19,6 +19,17 @@ def start(draft: Draft, _argument: str) -> None:
     draft.begin("situation", "back" if _closed_by_life(draft) else "what")
 
 
+def heard(draft: Draft, _argument: str) -> None:
+    """Typed words that sound like a loss: said gently, with the door beside it; they close nothing by themselves."""
+    if _closed_by_life(draft):
+        say_stopped(draft)
+        return
+    door = action("situation.start", text("situation-button-stop"))
+    lines = action("situation.support", text("situation-button-lines"))
+    other = action("talk.chat", text("situation-button-other"))
+    draft.say(text("situation-heard"), rows=((door,), (lines,), (other,)), in_place=False)
+
+
 def _closed_by_life(draft: Draft) -> bool:
     return draft.member.closed is not None and draft.member.closed.reason in CLOSING
 
@@ -122,6 +133,6 @@ CONVERSATION = Conversation(
     needs="consent",
     first="what",
     step=table({"what": Step(_show_what, _take_what), "back": Step(_show_back, _take_back)}),
-    actions={"start": start, "silence": silence, "support": support, "back": back},
+    actions={"start": start, "heard": heard, "silence": silence, "support": support, "back": back},
     commands={"changed": start},
 )

@@ -138,6 +138,11 @@ def thoughts(draft: Draft, _argument: str) -> None:
     )
 
 
+def baby(draft: Draft, _argument: str) -> None:
+    """Words that sound like an emergency of her baby: the number, and nothing else first."""
+    draft.say(text("urgent-baby", number=emergency_number(draft)), priority=Priority.SAFETY, in_place=False)
+
+
 # the list of signs
 
 
@@ -263,6 +268,13 @@ CONVERSATION = Conversation(
     needs="nothing",
     first="signs",
     step=table({"signs": Step(_show_signs, _take_signs), "seen": Step(_show_seen, _take_seen)}),
-    actions={"start": start, "signs": start, "again": again, "seen": seen, "thoughts": thoughts},
+    actions={
+        "start": start,
+        "signs": start,
+        "again": again,
+        "seen": seen,
+        "thoughts": thoughts,
+        "baby": baby,
+    },
     commands={"urgent": start},
 )

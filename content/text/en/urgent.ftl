@@ -4,6 +4,8 @@ urgent-number = { $number }
 urgent-number-unknown = your local emergency number
 urgent-number-first = If this can't wait: <b>{ $number }</b>. Call first, write to me later.
 
+urgent-baby = <b>If your baby is in danger, call { $number } now.</b> Write to me later; they tell you what to do until help is there.
+
 urgent-now = <b>Stop now and call { $number }.</b>
 urgent-call = <b>Stop now and call your maternity or medical provider today.</b> If you can't reach them: <b>{ $number }</b>.
 urgent-say = Say: “I have { $signs }.”
