@@ -17,6 +17,8 @@ from sys import intern
 from flows.events import Place
 
 MANY = 5
+STATES = "US"
+"""The one country whose states have names in the tables."""
 GOOD_ENOUGH = 84
 """Of 100, for a name with a slip of the pen."""
 MIN_FUZZY = 4
@@ -24,7 +26,8 @@ MIN_OTHER_NAME = 3
 
 _RECORD = re.compile(
     r'"name": "((?:[^"\\]|\\.)*)", "latitude": [^,]*, "longitude": [^,]*,'
-    r' "countrycode": "([^"]*)", "population": (\d+), "timezone": "([^"]*)"'
+    r' "countrycode": "([^"]*)", "population": (\d+), "timezone": "([^"]*)",'
+    r' "admin1code": "([^"]*)"'
 )
 
 _MARKS = re.compile(r"[\W_]+")
@@ -36,6 +39,8 @@ class _City:
     country: str
     zone: str
     people: int
+    region: str
+    """Code of its first division; of the United States the state's letters."""
 
 
 def prepare() -> None:
@@ -44,13 +49,14 @@ def prepare() -> None:
 
 
 def find_places(query: str, limit: int = MANY) -> tuple[Place, ...]:
-    """The cities she may mean, likeliest first: by name and size, else close spellings. "Paris, US" narrows it."""
-    name, _, country = (part.strip() for part in query.partition(","))
+    """The cities she may mean, likeliest first: by name and size, else close spellings. "Paris, Texas" narrows it."""
+    name, *where = query.split(",")
+    name = name.strip()
     wanted = _plain(name)
     if not wanted:
         return ()
     for look in (_by_name, _by_other_name, _by_close_name):
-        found = [city for city in look(name) if _in_country(city, country)]
+        found = [city for city in look(name) if all(_lies_in(city, part) for part in where)]
         if found:
             return tuple(_distinct(found, limit))
     return ()
@@ -61,7 +67,7 @@ def place_at(latitude: float, longitude: float) -> Place:
     import tzfpy
 
     zone = tzfpy.get_tz(longitude, latitude) or "UTC"
-    return Place(zone, country_of(zone), zone.rpartition("/")[2].replace("_", " "))
+    return Place(zone, country_of(zone), _zone_city(zone))
 
 
 def country_of(zone: str) -> str:
@@ -91,7 +97,7 @@ def _cities() -> tuple[_City, ...]:
 
 def _city(record: re.Match[str]) -> _City:
     name = json.loads(f'"{record[1]}"') if "\\" in record[1] else record[1]
-    return _City(name, intern(record[2]), intern(record[4]), int(record[3]))
+    return _City(name, intern(record[2]), intern(record[4]), int(record[3]), intern(record[5]))
 
 
 @lru_cache(maxsize=1)
@@ -107,6 +113,19 @@ def _countries() -> dict[str, str]:
     lands = _lands()
     names = {_plain(name): code for code, name in lands.items()}
     return names | {_plain(code): code for code in lands} | {"uk": "GB", "usa": "US"}
+
+
+@lru_cache(maxsize=1)
+def _states() -> dict[str, str]:
+    """Letters -> the state's name."""
+    states = json.loads((_folder() / "us_states.json").read_text("utf-8"))
+    return {code: str(entry["name"]) for code, entry in states.items()}
+
+
+@lru_cache(maxsize=1)
+def _state_codes() -> dict[str, str]:
+    """Plain name or letters -> letters."""
+    return {_plain(spelled): code for code, name in _states().items() for spelled in (name, code)}
 
 
 def _by_name(name: str) -> list[_City]:
@@ -160,19 +179,39 @@ def _by_close_name(name: str) -> list[_City]:
     return [city for _, city in sorted(ranked, key=lambda hit: (hit[0], -hit[1].people))]
 
 
-def _in_country(city: _City, country: str) -> bool:
-    """Whether the city lies there; what is no country ("London, Ontario") narrows nothing."""
-    code = _countries().get(_plain(country))
-    return code is None or code == city.country
+def _lies_in(city: _City, where: str) -> bool:
+    """Whether the city lies in that country or state ("Georgia" is both); what is neither narrows nothing."""
+    country, state = _countries().get(_plain(where)), _state_codes().get(_plain(where))
+    in_state = state is not None and (city.country, city.region) == (STATES, state)
+    return (country is None and state is None) or country == city.country or in_state
 
 
 def _distinct(cities: Iterable[_City], limit: int) -> list[Place]:
-    """One place for each name, zone and country."""
-    lands = _lands()
-    places = dict.fromkeys(
-        Place(city.zone, city.country, city.name, lands.get(city.country, city.country)) for city in cities
-    )
-    return list(places)[:limit]
+    """One place for each name, zone and country, each with a name of its own to show."""
+    every = list({(city.name, city.country, city.zone, _state(city)): city for city in cities}.values())[
+        :limit
+    ]
+    named = [(city.name, city.country) for city in every]
+    return [
+        Place(city.zone, city.country, city.name, _land(city, named.count((city.name, city.country)) > 1))
+        for city in every
+    ]
+
+
+def _state(city: _City) -> str:
+    return _states().get(city.region, "") if city.country == STATES else ""
+
+
+def _land(city: _City, shared: bool) -> str:
+    """The country, with the state in the United States; elsewhere with the zone's city where the name is shared."""
+    country = _lands().get(city.country, city.country)
+    if state := _state(city):
+        return f"{state}, {country}"
+    return f"{country} · {_zone_city(city.zone)}" if shared else country
+
+
+def _zone_city(zone: str) -> str:
+    return zone.rpartition("/")[2].replace("_", " ")
 
 
 def _plain(name: str) -> str:

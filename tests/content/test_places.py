@@ -85,3 +85,34 @@ def test_a_search_does_not_hold_everybody_up() -> None:
     before = time.process_time()
     find_places("Sao Paolo")
     assert time.process_time() - before < 0.5
+
+
+@pytest.mark.parametrize("town", ["Portland", "Springfield", "London", "Richmond", "Santa Cruz", "San Juan"])
+def test_towns_of_one_name_look_different(town: str) -> None:
+    """No two buttons say the same."""
+    shown = [f"{place.name}, {place.land}" for place in find_places(town)]
+    assert len(shown) > 1
+    assert len(set(shown)) == len(shown)
+
+
+@pytest.mark.parametrize(
+    ("typed", "zone"),
+    [
+        ("Portland, Maine", "America/New_York"),
+        ("portland, or", "America/Los_Angeles"),
+        ("Portland, Texas, US", "America/Chicago"),
+        ("Springfield, Massachusetts", "America/New_York"),
+        ("Columbus, Georgia", "America/New_York"),
+        ("Tbilisi, Georgia", "Asia/Tbilisi"),
+        ("Vancouver, CA", "America/Vancouver"),
+    ],
+)
+def test_a_state_narrows_the_search(typed: str, zone: str) -> None:
+    """A state's name or letters after the comma leave one town; Georgia and CA are a country as well."""
+    assert [place.zone for place in find_places(typed)] == [zone]
+
+
+def test_towns_of_one_name_in_a_country_without_states_we_name() -> None:
+    """The city of the time zone tells them apart."""
+    lands = [place.land for place in find_places("Santa Rosa") if place.country == "MX"]
+    assert len(set(lands)) == len(lands)
