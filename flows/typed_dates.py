@@ -12,6 +12,9 @@ from flows.typed_words import Words, normal
 
 OLDEST_YEARS = 5
 
+_LESS = re.compile(r"[-−]\s*\d")
+_HALF = re.compile(r"(\d+)[.,]5\s*([^\d\W]+)")
+_GLUED = re.compile(r"(\d+)([^\d\W]+)")
 _ORDINAL = re.compile(r"\b(\d{1,2})(?:st|[nr]d|th)\b")
 _YEAR_FIRST = re.compile(r"(\d{4}) (\d{1,2}) (\d{1,2})")
 _NUMBERS = re.compile(r"(\d{1,2}) (\d{1,2}) (\d{4}|\d{2})")
@@ -21,12 +24,12 @@ _MONTH_DAY = re.compile(r"([^\d\W]+) (\d{1,2})(?: (\d{4}|\d{2}))?")
 
 def read_date(text: str, words: Words, today: date) -> date | Rejected | None:
     """The day she means; Rejected when it is a date but unclear, in the future or too old; None when it is no date."""
-    typed = " ".join(part for part in normal(text).split() if not words.means(part, "date-filler"))
-    found = (
-        _by_name(typed, words, today)
-        or _ago(typed, words, today)
-        or _spelled(_ORDINAL.sub(r"\1", typed), words)
-    )
+    plain = normal(_halves(text, words))
+    typed = " ".join(part for part in plain.split() if not words.means(part, "date-filler"))
+    ago = _ago(_apart(typed, words), words, today)
+    if ago and _LESS.match(text.strip()):
+        return Rejected("date")
+    found = _by_name(typed, words, today) or ago or _spelled(_ORDINAL.sub(r"\1", typed), words)
     if not isinstance(found, date):
         return found
     if found > today:
@@ -38,6 +41,25 @@ def _by_name(typed: str, words: Words, today: date) -> date | None:
     if words.means(typed, "today"):
         return today
     return today - timedelta(days=1) if words.means(typed, "yesterday") else None
+
+
+HALVES = {"week": (3, "unit-day"), "month": (15, "unit-day"), "year": (6, "unit-month")}
+"""Half a unit in whole smaller ones; the date is shown to her, and Back corrects it."""
+
+
+def _halves(text: str, words: Words) -> str:
+    """ "3.5 months" as "3 months 15 days"."""
+
+    def spelled(found: re.Match[str]) -> str:
+        more, unit = HALVES.get(words.which(normal(found[2]), "unit-") or "", (0, ""))
+        return f"{found[1]} {found[2]} {more} {words.groups[unit][0]}" if more else found[0]
+
+    return _HALF.sub(spelled, text)
+
+
+def _apart(typed: str, words: Words) -> str:
+    """ "12w" as "12 w"."""
+    return _GLUED.sub(lambda f: f"{f[1]} {f[2]}" if words.which(f[2], "unit-") else f[0], typed)
 
 
 def _ago(typed: str, words: Words, today: date) -> date | Rejected | None:

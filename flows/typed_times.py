@@ -6,7 +6,7 @@ from datetime import time
 from flows.typed_values import Rejected
 from flows.typed_words import Words, normal
 
-_CLOCK = re.compile(r"(?P<hour>\d{1,2})(?:\s?[:.h]\s?(?P<minute>\d{2})|h)?\s?(?P<half>.*)", re.DOTALL)
+_CLOCK = re.compile(r"(?P<hour>\d{1,2})(?:(?:\s?[:;.h]\s?|\s)(?P<minute>\d{2})|h)?\s?(?P<half>.*)", re.DOTALL)
 _FOUR_DIGITS = re.compile(r"(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)")
 
 _MINUTES = {"half-past": 30, "quarter-past": 15, "quarter-to": -15}

@@ -1,14 +1,21 @@
 """Promise 6, the typing half: in real conversations every button can be typed instead of tapped."""
 
 from dataclasses import replace
+from datetime import date, time
 
 import pytest
 
 from flows.engine import Turn, advance
 from flows.events import Tapped, TextReceived
 from flows.member import Member
+from flows.typed_dates import read_date
+from flows.typed_times import read_time
+from flows.typed_values import Rejected
+from flows.typed_words import Words
 from tests.helpers.people import member, prepping, runner
-from tests.helpers.world import Bubble, Tester
+from tests.helpers.world import Bubble, Tester, catalog
+
+WORDS = Words.of(catalog(), "en")
 
 COMMANDS = (
     "/start", "/quiz", "/today", "/week", "/symptom", "/urgent", "/why", "/progress", "/settings",
@@ -83,3 +90,31 @@ def test_on_the_way_through_the_conversations_everything_can_be_typed(path: int)
             checked += check_every_button(user)
         user.tap(labels[(step * (path + 3) + path) % len(labels)])
     assert checked
+
+
+@pytest.mark.parametrize(
+    ("typed", "born"),
+    [
+        ("12w", date(2025, 12, 8)),
+        ("12weeks", date(2025, 12, 8)),
+        ("3.5 months", date(2025, 11, 17)),
+        ("she was born on 13 Oct 2025", date(2025, 10, 13)),
+        ("my baby is 12 weeks old", date(2025, 12, 8)),
+    ],
+)
+def test_more_ways_to_say_when_she_was_born(typed: str, born: date) -> None:
+    """Glued units, half months, a whole sentence."""
+    assert read_date(typed, WORDS, date(2026, 3, 2)) == born
+
+
+def test_a_minus_is_asked_about() -> None:
+    """ "-5 weeks" may be a slip or the future: never taken for five weeks ago."""
+    assert isinstance(read_date("-5 weeks", WORDS, date(2026, 3, 2)), Rejected)
+
+
+@pytest.mark.parametrize(
+    ("typed", "at"), [("8 30", time(8, 30)), ("7;30", time(7, 30)), ("8 30 pm", time(20, 30))]
+)
+def test_more_ways_to_type_a_time(typed: str, at: time) -> None:
+    """A blank or a slip of the finger between hour and minutes."""
+    assert read_time(typed, WORDS) == at
