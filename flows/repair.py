@@ -13,12 +13,16 @@ MEDIA_KINDS = frozenset({"sticker", "voice", "photo", "video", "document", "cont
 
 def not_understood(draft: Draft) -> None:
     """A text or command that is no answer: say so, say what would fit, offer the usual ways on."""
-    if draft.member.closed:
+    fits = _what_fits(draft)
+    if draft.member.closed and fits:
+        draft.say(*fits)
+        draft.ask_again()
+    elif draft.member.closed:
         _closed(draft)
     elif draft.member.consent is None:
         _no_consent(draft)
     else:
-        draft.say(text("repair-not-understood"), *_what_fits(draft), rows=_ways_on(draft))
+        draft.say(text("repair-not-understood"), *fits, rows=_ways_on(draft))
 
 
 def rejected(draft: Draft, reason: str) -> None:

@@ -164,3 +164,10 @@ def test_it_interrupts_a_question_and_leaves_it() -> None:
     user = runner().send("/today").tap("Done").send("/urgent").tap("Chest pain")
     assert user.member.talk.frames == ()
     assert "call 999" in user.text
+
+
+def test_an_answer_that_fits_nothing_brings_the_question_again() -> None:
+    """ "yes" to what the person said: the question once more, not the closed door."""
+    user = runner().send("/urgent").tap("Chest pain").tap("I've been seen").type("yes")
+    assert "What did the person who saw you say" in user.text
+    assert "Coaching is closed" not in user.said
