@@ -93,7 +93,8 @@ def card(draft: Draft, questionnaire: str, question: Question, *above: Text, bac
         flags = sign_card(draft, *words)
         return Card(texts=words, kind="many", rows=flags.rows, sticky=flags.sticky)
     if question.kind == "scale":
-        return Card(texts=words, kind="scale", low=LEAST_AMOUNT, rows=(*scale(LEAST_AMOUNT), last))
+        not_sure = options((UNSURE, "answer-unsure"))
+        return Card(texts=words, kind="scale", low=LEAST_AMOUNT, rows=(*scale(LEAST_AMOUNT), not_sure, last))
     if question.kind == "many":
         return _many(words, question, last, ticks_of(draft.data, question.id))
     per_row = 2 if len(question.choices) > 3 else 1
@@ -198,7 +199,9 @@ def _leg(signs: tuple[str, ...], answers: Mapping[str, Answer]) -> dict[str, Any
     if kind == "soreness":
         return {"leg_pain": 0, "leg_flags": (), "soreness": True}
     flags = _ids(answers.get("leg_flags")) or ticks_of(answers, "leg_flags")
-    pain = _amount("leg_pain", signs, answers) if kind else None
+    # A little leg pain may count as clear; one she is not sure of may not.
+    unsure = answers.get("leg_pain") == UNSURE
+    pain = (UNSURE if unsure else _amount("leg_pain", signs, answers)) if kind else None
     told = tuple(flag for flag in flags if flag != NONE) if flags else None
     return {"leg_pain": pain, "leg_flags": told, "soreness": False}
 

@@ -371,3 +371,22 @@ def test_a_little_leg_pain_says_what_it_means() -> None:
     assert "unanswered" not in user.text
     user.until_reminder("morning_check_in").tap("None of these")
     assert user.decisions()[-1].action == "continue"
+
+
+@pytest.mark.parametrize("way", ["tap", "type"])
+def test_not_sure_how_much_it_hurts(way: str) -> None:
+    """Not sure on a number: the sign counts at the least it can mean, tapped or typed."""
+    user = after("All of it, easy", "Pelvic or tummy pain", "Done")
+    user = user.tap("Not sure") if way == "tap" else user.type("unsure")
+    assert user.effects_of(RecordReport)[0].report["pelvic_pain"] == 1
+    assert user.member.pause is not None and user.member.pause.action == "pause_run"
+
+
+def test_not_sure_how_much_the_leg_hurts_never_counts_as_clear() -> None:
+    """Leg pain of 1 may count as clear; one she is not sure of holds the step (sheet item 16)."""
+    user = after(
+        "All of it, easy", "Leg or foot pain", "Done", "A pain in one place", "Not sure", "None of these"
+    )
+    user.until_reminder("morning_check_in").tap("None of these")
+    assert user.decisions()[-1].action == "hold"
+    assert "P8" in user.decisions()[-1].rules
