@@ -7,7 +7,7 @@ correction, is weighed from there. What another conversation decided since then 
 from collections.abc import Mapping
 from dataclasses import replace
 
-from flows.conversations.verdict import decide_once, newest_report, weigh
+from flows.conversations.verdict import decide_once, newest_report, nothing_new, weigh
 from flows.draft import Draft
 from flows.member import Answer, Pause, Workout
 from flows.training.pauses import OWN, PAUSES, note_symptom, open_pause
@@ -37,7 +37,7 @@ def hold_at_once(draft: Draft, workout: Workout) -> Action:
 def _with_sign(draft: Draft, before: Pause | None, workout: Workout, decision: Decision) -> Pause | None:
     """The pause as it is with what was told so far."""
     member = replace(draft.member, pause=before)
-    if decision.action in PAUSES:
+    if decision.action in PAUSES and not nothing_new(before, workout, decision):
         return open_pause(member, decision, draft.today, draft.catalog).pause
     report = newest_report(workout)
     told = CheckIn(day=workout.check_in.day, after_run=report)

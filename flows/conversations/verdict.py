@@ -13,7 +13,7 @@ from flows.member import Member, Pause, Workout
 from flows.training.log import awaits_morning
 from flows.training.pauses import PAUSES, also_for, note_clear, note_symptom, open_pause
 from flows.training.progression import Applied, apply
-from flows.training.reports import CLEAR, CheckIn, Report
+from flows.training.reports import CLEAR, UNSURE, CheckIn, Report
 from flows.training.signs import has_sign
 from flows.training.strength import settle_strength
 from flows.training.triage import Action, Context, Decision, decide
@@ -157,7 +157,7 @@ def settle(draft: Draft, workout: Workout, decision: Decision, *, given_up: bool
     draft.member = applied.member
     if given_up and decision.action in PAUSES:
         draft.update(pause=before)
-    elif _nothing_new(before, workout, decision):
+    elif nothing_new(before, workout, decision):
         draft.update(pause=before and also_for(before, decision))
         _note_in_pause(draft, workout)
     else:
@@ -168,7 +168,7 @@ def settle(draft: Draft, workout: Workout, decision: Decision, *, given_up: bool
     return applied
 
 
-def _nothing_new(before: Pause | None, workout: Workout, decision: Decision) -> bool:
+def nothing_new(before: Pause | None, workout: Workout, decision: Decision) -> bool:
     """A morning that only confirms the pause the run led to the day before."""
     if before is None or before.action not in PAUSES or workout.check_in.next_morning is None:
         return False
@@ -195,7 +195,7 @@ def _note_in_pause(draft: Draft, workout: Workout) -> None:
     newest = CheckIn(day=workout.check_in.day, after_run=report)
     if has_sign(newest, draft.catalog):
         draft.member = note_symptom(draft.member, "", draft.today)
-    elif report.leak is not None:
+    elif report.leak is not None and UNSURE not in told(report).values():
         draft.member = note_clear(draft.member, draft.today)
 
 

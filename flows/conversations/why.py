@@ -3,6 +3,8 @@
 Says the same as when it was decided; what holds now (the exit test, the next date) stands under it.
 """
 
+from collections.abc import Iterable
+
 from flows.conversations.day_words import hold_ends
 from flows.conversations.pause_words import exit_texts
 from flows.conversations.reasons import rule_of, said_once, words_of
@@ -31,7 +33,7 @@ def show(draft: Draft, argument: str = "") -> None:
     decision = max(told, key=lambda one: (one.day, draft.member.decisions.index(one)))
     start = int(rest) if rest.isdigit() else None
     reasons = _reasons(draft, decision, start)
-    basis = [line for one in reasons for line in _reason(draft, one)]
+    basis = _once(line for one in reasons for line in _reason(draft, one))
     draft.say(
         _head(decision),
         *basis,
@@ -68,14 +70,21 @@ def _reasons(draft: Draft, decision: LastDecision, start: int | None) -> tuple[s
 def _reason(draft: Draft, said: str) -> tuple[Text, ...]:
     """A rule in plain words with its sources, and where the choice is ours, the reason."""
     sources, rule = draft.catalog.sources, draft.catalog.rules.rules[rule_of(said)]
-    titles = tuple(_source(sources[name]) for name in rule.basis.sources if name in sources)
+    named = {sources[name].title: sources[name] for name in reversed(rule.basis.sources) if name in sources}
+    titles = tuple(_source(source) for source in reversed(named.values()))
     rests = (text("why-sources", sources=titles),) if titles else ()
     ours = (text("why-ours", reason=rule.basis.reason),) if rule.basis.policy else ()
     return (text("why-rule", id=rule.id, words=text(words_of(said))), *rests, *ours)
 
 
+def _once(lines: Iterable[Text]) -> tuple[Text, ...]:
+    """Rules that rest on the same say so once, under the last of them."""
+    said = tuple(lines)
+    return tuple(line for at, line in enumerate(said, 1) if line not in said[at:])
+
+
 def _source(source: Source) -> Text:
-    if source.year:
+    if source.year and str(source.year) not in source.title:
         return text("why-source-of", title=source.title, year=str(source.year))
     return text("why-source", title=source.title)
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from flows.member import LastDecision
 from tests.helpers.people import member, prepping, runner
+from tests.helpers.quiz_play import both_sittings
 from tests.helpers.world import MONDAY, Tester
 
 
@@ -74,3 +75,22 @@ def test_a_rule_the_content_no_longer_has() -> None:
     gone = LastDecision(topic="check_in", action="hold", rules=("X99",), day=MONDAY.date())
     user = Tester(member=replace(member(), decisions=(gone,))).send("/why")
     assert "Monday 2 March" in user.text
+
+
+def test_a_pause_has_the_day_it_began() -> None:
+    """A leak on Monday, a quiet Tuesday morning: paused on Monday, in /why as in /resume."""
+    user = leaked().until_reminder("morning_check_in").tap("None of these").send("/why")
+    assert "Running paused on Monday 2 March" in user.text
+    assert "Monday 2 March" in user.send("/resume").text
+
+
+def test_each_source_is_said_once() -> None:
+    """Three checks rest on the same pages, and a title that has its year gets no second one."""
+    user = both_sittings().send("/why")
+    lines = user.text.splitlines()
+    assert lines.count("From:") == 1
+    sources = lines[lines.index("From:") + 1 : lines.index("", lines.index("From:"))]
+    assert len({line.partition(" (20")[0] for line in sources}) == len(sources)
+    assert user.text.count("Our own, cautious choice") == 1
+    for source in user.catalog.sources.values():
+        assert not (source.year and f"({source.year}) ({source.year})" in user.text)
