@@ -32,7 +32,7 @@ def announce(
         text(f"pause-head-{pause.action}"),
         *call,
         *reasons,
-        text("pause-meanwhile-bleeding" if pause.group == "bleeding" else f"pause-meanwhile-{pause.action}"),
+        text(f"pause-meanwhile-{'bleeding-' if pause.group == 'bleeding' else ''}{pause.action}"),
         *exit_texts(draft),
         *pt_texts(draft, suggest_pt),
         rows=(*pt_rows(draft, suggest_pt), *_announce_rows()),
