@@ -37,13 +37,22 @@ def hold_at_once(draft: Draft, workout: Workout) -> Action:
 def _with_sign(draft: Draft, before: Pause | None, workout: Workout, decision: Decision) -> Pause | None:
     """The pause as it is with what was told so far."""
     member = replace(draft.member, pause=before)
-    if decision.action in PAUSES and not nothing_new(before, workout, decision):
+    if decision.action in PAUSES and not _only_confirms(before, workout, decision):
         return open_pause(member, decision, draft.today, draft.catalog).pause
     report = newest_report(workout)
     told = CheckIn(day=workout.check_in.day, after_run=report)
     if before and before.action != OWN and has_sign(told, draft.catalog):
         return note_symptom(member, "", draft.today).pause
     return before
+
+
+def _only_confirms(before: Pause | None, workout: Workout, decision: Decision) -> bool:
+    """Whether a morning adds nothing to the pause that stands: the same or milder, by rules that brought it about."""
+    return (
+        before is not None
+        and nothing_new(before, workout, decision)
+        and set(decision.rules) <= set(before.rules)
+    )
 
 
 def hand_over(draft: Draft, decision: Decision) -> None:

@@ -161,7 +161,7 @@ def report(catalog: Catalog, part: str, answers: Mapping[str, Answer]) -> Report
 
 def _told(part: str, signs: tuple[str, ...], answers: Mapping[str, Answer]) -> dict[str, Any]:
     """Every field but those of feeling unwell, as if she had said that this is all."""
-    found = _pelvic(signs, answers) | _leg(signs, answers)
+    found = _pelvic(signs, answers) | _leg(signs, answers, part)
     found["bleeding"] = _choice("bleeding", signs, answers, "light")
     found["doming"] = _choice("doming", signs, answers, "some") if part != "next_morning" else None
     return found
@@ -191,7 +191,7 @@ def _pelvic(signs: tuple[str, ...], answers: Mapping[str, Answer]) -> dict[str, 
     }
 
 
-def _leg(signs: tuple[str, ...], answers: Mapping[str, Answer]) -> dict[str, Any]:
+def _leg(signs: tuple[str, ...], answers: Mapping[str, Answer], part: str) -> dict[str, Any]:
     """Even soreness in both legs is no pain; before she said which it is, neither is answered."""
     if "leg_pain" not in signs:
         return {"leg_pain": 0, "leg_flags": (), "soreness": False}
@@ -199,8 +199,8 @@ def _leg(signs: tuple[str, ...], answers: Mapping[str, Answer]) -> dict[str, Any
     if kind == "soreness":
         return {"leg_pain": 0, "leg_flags": (), "soreness": True}
     flags = _ids(answers.get("leg_flags")) or ticks_of(answers, "leg_flags")
-    # A little leg pain may count as clear; one she is not sure of may not.
-    unsure = answers.get("leg_pain") == UNSURE
+    # A little leg pain after a run may still count as green; one she is not sure of may not.
+    unsure = answers.get("leg_pain") == UNSURE and part == "after_run"
     pain = (UNSURE if unsure else _amount("leg_pain", signs, answers)) if kind else None
     told = tuple(flag for flag in flags if flag != NONE) if flags else None
     return {"leg_pain": pain, "leg_flags": told, "soreness": False}

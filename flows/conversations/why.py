@@ -35,7 +35,7 @@ def show(draft: Draft, argument: str = "") -> None:
     reasons = _reasons(draft, decision, start)
     basis = _once(line for one in reasons for line in _reason(draft, one))
     draft.say(
-        _head(decision),
+        _head(draft, decision),
         *basis,
         *exit_texts(draft),
         *(hold_ends(draft, decision.action) if decision.topic == "check_in" else ()),
@@ -44,10 +44,13 @@ def show(draft: Draft, argument: str = "") -> None:
     )
 
 
-def _head(decision: LastDecision) -> Text:
+def _head(draft: Draft, decision: LastDecision) -> Text:
+    """What was decided and when; a pause that still stands has the day it began, as everywhere."""
+    pause = draft.member.pause
+    since = pause.since if pause and pause.action == decision.action else decision.day
     known = decision.action in ACTIONS
     key = f"why-{decision.action}" if known else "why-other"
-    return text(key, date=decision.day)
+    return text(key, date=since)
 
 
 def _known(draft: Draft, decision: LastDecision) -> list[str]:

@@ -146,12 +146,12 @@ UNWELL: dict[str, dict[str, Any]] = {
 
 
 def _fill(card: str, values: list[str], part: str, answers: dict[str, Any]) -> None:
-    answers |= _signs(values, part) if card == "signs" else _said(card, values)
+    answers |= _signs(values, part) if card == "signs" else _said(card, values, part)
     for name in [name for name, value in answers.items() if value is None]:
         del answers[name]
 
 
-def _said(card: str, values: list[str]) -> dict[str, Any]:
+def _said(card: str, values: list[str], part: str) -> dict[str, Any]:
     first = values[0]
     if card in ("red_flags", "leg_flags"):
         return {card: "unsure" if first == "unsure" else [value for value in values if value != "none"]}
@@ -164,6 +164,8 @@ def _said(card: str, values: list[str]) -> dict[str, Any]:
         return {card: {"yes": True, "no": False}.get(first, first)}
     if card in FIXED:
         return FIXED[card][first]
+    if first == "unsure" and card == "leg_pain" and part == "after_run":
+        return {card: "unsure"}  # the least it can mean would count as green
     if first == "unsure" or card == "not_done":
         return {}  # an amount she is not sure of stays the least it can mean
     return {card: int(first) if first.isdigit() else first}

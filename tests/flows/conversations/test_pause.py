@@ -298,3 +298,16 @@ def test_a_pts_yes_does_not_end_a_pause_for_a_doctor() -> None:
     assert user.member.pause is not None and not user.member.pause.told_ok
     user.type("I was told it's fine")
     assert user.member.pause is not None and not user.member.pause.told_ok
+
+
+def test_bleeding_in_week_twenty_is_said_straight() -> None:
+    """She is past eight weeks: call, without an if."""
+    user = runner().send("/symptom").tap("Bleeding, not a period", "Done", "Light", "In daily life")
+    assert "Call your doctor or midwife about it" in user.said
+    assert "if it's past eight weeks" not in user.said
+
+
+def test_two_silent_weeks_are_called_silent() -> None:
+    """She may have been well and not said so: what is missing is her word."""
+    said = paused("pause_run").send("/resume").said
+    assert "I haven't heard of a quiet week" in said
