@@ -15,7 +15,7 @@ from bot.storage.values import Pace
 
 CHAT_BURST = 3
 EDIT_WEIGHT = 0.34
-LONGEST_HALT_S = 600.0
+LONGEST_HALT_S = 86_400.0
 SEVERAL_CHATS_WITHIN_S = 5.0
 CHATS_REMEMBERED = 10_000
 
@@ -62,12 +62,16 @@ class Limiter:
         `weight` is what the call takes of the chat's measure: a bubble changed in place rings no bell. `wait` is for how
         many seconds at least other processes have used it up.
         """
-        await asyncio.sleep(max(wait, self._chat_wait(chat_id, weight)))
-        waiter = _Waiter(priority, next(self._numbers), asyncio.get_running_loop().create_future())
-        heapq.heappush(self._waiting, waiter)
-        if self._pump is None or self._pump.done():
-            self._pump = asyncio.create_task(self._give_out())
-        await waiter.turn
+        try:
+            await asyncio.sleep(max(wait, self._chat_wait(chat_id, weight)))
+            waiter = _Waiter(priority, next(self._numbers), asyncio.get_running_loop().create_future())
+            heapq.heappush(self._waiting, waiter)
+            if self._pump is None or self._pump.done():
+                self._pump = asyncio.create_task(self._give_out())
+            await waiter.turn
+        except asyncio.CancelledError:
+            self._chat(chat_id, self._clock()).tokens += weight  # it did not go after all
+            raise
 
     async def flood(self, chat_id: int, retry_after: float) -> float:
         """Telegram asked for patience: halt this chat, or everything when it concerns more than one chat.

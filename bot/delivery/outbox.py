@@ -24,13 +24,22 @@ from bot.storage.values import Pace, Parcel
 from flows.messages import Priority
 
 LEASE_S = 120.0
-CALL_MAY_TAKE_S = 45.0
+CALL_MAY_TAKE_S = 60.0
+"""Longer than the transport ever waits for one call and what is written down after it."""
+BULK_WAITS_S = 5.0
+"""How long a nudge keeps its place at the head of its chat while it waits for its turn: then what is urgent overtakes it."""
+ASK_AGAIN_AFTER_S = 1.0
+"""Waited longer than this: it is looked whether the parcel is still there, she may have deleted everything meanwhile."""
 URGENT_HANDS = 64
 BULK_HANDS = 16
 LONGEST_NAP_S = 30.0
 SHORTEST_NAP_S = 0.05
+IDLE_NAP_S = 1.0
+"""Between two looks while the head of a chat is put off and others wait behind it."""
 WRITE_PAUSES_S = (0.1, 0.5, 2.0)
 PAUSE_WITHOUT_DATABASE_S = 1.0
+LONG_FLOOD_S = 600.0
+"""A flood halt longer than this is one somebody should look at."""
 GONE_REMEMBERED = 10_000
 
 log = Log("delivery")
@@ -40,8 +49,12 @@ class Unauthorized(Exception):
     """Telegram refuses the token: nothing can be sent at all."""
 
 
-class LeaseTooOld(Exception):
-    """The parcel waited so long for its turn that another process may take it soon."""
+class WaitedTooLong(Exception):
+    """The parcel's turn did not come in time: its lease would end in the call, or others of its chat are held up."""
+
+
+class NoLongerOurs(Exception):
+    """The parcel is gone, or another process has it."""
 
 
 class Queue(Protocol):
@@ -57,6 +70,8 @@ class Queue(Protocol):
     ) -> list[Parcel]: ...
     async def sent(self, parcel: Parcel, message_id: int | None, now: datetime) -> bool: ...
     async def later(self, parcel: Parcel, not_before: datetime, error: str) -> bool: ...
+    async def give_back(self, parcel: Parcel, now: datetime) -> bool: ...
+    async def holds(self, parcel: Parcel) -> bool: ...
     async def dead(self, parcel: Parcel, error: str) -> bool: ...
     async def drop(self, parcel: Parcel, error: str) -> bool: ...
     async def next_at(self) -> datetime | None: ...
@@ -96,6 +111,8 @@ class Sender:
     """The last claim took all it asked for: there may be more, without a look at the clock."""
     _stopping: bool = False
     _unauthorized: bool = False
+    _claiming: asyncio.Lock = field(default_factory=asyncio.Lock)
+    """Held while parcels come into hands, so that a stop sees them all."""
 
     def wake(self) -> None:
         """There may be something to send."""
@@ -128,9 +145,10 @@ class Sender:
         """Take nothing more, give back what has not left, finish the calls in hand within the grace."""
         self._stopping = True
         self.wake()
-        for hand, task in list(self._hands.items()):
-            if not hand.calling:
-                task.cancel()
+        async with self._claiming:
+            waiting = [task for hand, task in self._hands.items() if not hand.calling]
+        for task in waiting:
+            task.cancel()
         if self._hands:
             await asyncio.wait(self._hands.values(), timeout=grace_s)
         tasks = list(self._hands.values())
@@ -145,6 +163,10 @@ class Sender:
 
     async def _fill_hands(self) -> int:
         """Claim as many parcels as there are free hands; how many there were."""
+        async with self._claiming:
+            return await self._claim()
+
+    async def _claim(self) -> int:
         urgent = sum(hand.urgent for hand in self._hands)
         free_bulk = self._bulk_hands - (len(self._hands) - urgent)
         free_urgent = URGENT_HANDS - urgent
@@ -155,10 +177,11 @@ class Sender:
             limit, most = min(free_bulk, free_urgent), None
         else:
             limit, most = free_urgent, int(Priority.REPLY)
+        deadline = time.monotonic() + LEASE_S - CALL_MAY_TAKE_S
         parcels = await self.queue.claim(self.now(), limit, LEASE_S, most, self.limiter.shared_pace)
         self._more = len(parcels) == limit
         for parcel in parcels:
-            hand = Hand(parcel, time.monotonic() + LEASE_S - CALL_MAY_TAKE_S)
+            hand = Hand(parcel, deadline)
             self._hands[hand] = asyncio.create_task(self._carry(hand))
         return len(parcels)
 
@@ -166,8 +189,8 @@ class Sender:
         """Sleep until woken, or until something waiting may go."""
         at = await self.queue.next_at()
         wait = LONGEST_NAP_S if at is None else (at - self.now()).total_seconds()
-        if self._hands and wait <= 0:
-            wait = LONGEST_NAP_S
+        if wait <= 0:
+            wait = LONGEST_NAP_S if self._hands else IDLE_NAP_S
         try:
             async with asyncio.timeout(min(LONGEST_NAP_S, max(SHORTEST_NAP_S, wait))):
                 await self._stirred.wait()
@@ -179,10 +202,12 @@ class Sender:
             await self._deliver(hand)
         except asyncio.CancelledError:
             if not hand.calling:
-                await self._write(lambda: self.queue.later(hand.parcel, self.now(), "shutdown"))
+                await self._write(lambda: self.queue.give_back(hand.parcel, self.now()))
             raise
-        except LeaseTooOld:
-            await self._write(lambda: self.queue.later(hand.parcel, self.now(), "waited"))
+        except WaitedTooLong:
+            await self._write(lambda: self.queue.give_back(hand.parcel, self.now()))
+        except NoLongerOurs:
+            log.info("parcel.gone", parcel=hand.parcel.id)
         except Exception as fault:
             log.error("parcel.fault", fault, parcel=hand.parcel.id)
             await self._settle(
@@ -215,12 +240,21 @@ class Sender:
         return "unknown_effect" if parcel.unknown and not policy.repeats_unknown(parcel) else ""
 
     async def _turn(self, hand: Hand) -> None:
-        weight = EDIT_WEIGHT if hand.parcel.kind == "edit" else 1.0
-        go_at = hand.parcel.go_at
-        wait = 0.0 if go_at is None else (go_at - self.now()).total_seconds()
-        await self.limiter.turn(hand.parcel.chat_id, hand.parcel.priority, weight, wait)
-        if time.monotonic() > hand.deadline:
-            raise LeaseTooOld
+        """Wait until it may go. Raises WaitedTooLong or NoLongerOurs, and then nothing was called."""
+        parcel, begun = hand.parcel, time.monotonic()
+        weight = EDIT_WEIGHT if parcel.kind == "edit" else 1.0
+        wait = 0.0 if parcel.go_at is None else (parcel.go_at - self.now()).total_seconds()
+        patience = hand.deadline - begun
+        if not hand.urgent and not hand.calling:
+            patience = min(patience, BULK_WAITS_S)
+        try:
+            async with asyncio.timeout(patience):
+                await self.limiter.turn(parcel.chat_id, parcel.priority, weight, wait)
+        except TimeoutError:
+            raise WaitedTooLong from None
+        waited = time.monotonic() - begun > ASK_AGAIN_AFTER_S
+        if waited and not hand.calling and not await self.queue.holds(parcel):
+            raise NoLongerOurs
         hand.calling = True
 
     async def _settle(self, parcel: Parcel, delivery: Delivery) -> None:
@@ -235,7 +269,8 @@ class Sender:
             await self._write(lambda: self.queue.sent(parcel, delivery.message_id, now))
         elif outcome is Outcome.FLOOD:
             wait = await self.limiter.flood(parcel.chat_id, delivery.retry_after)
-            log.warning("flood", parcel=parcel.id, seconds=delivery.retry_after)
+            tell = log.error if wait > LONG_FLOOD_S else log.warning
+            tell("flood", parcel=parcel.id, seconds=delivery.retry_after)
             await self._again(parcel, outcome, now + timedelta(seconds=wait))
         elif outcome is Outcome.UNAUTHORIZED:
             self._unauthorized = True
@@ -246,7 +281,7 @@ class Sender:
             await self._bury(parcel, outcome, now)
 
     async def _passing(self, parcel: Parcel, outcome: Outcome, now: datetime) -> None:
-        if outcome is Outcome.UNKNOWN_EFFECT and not policy.repeats_unknown(parcel):
+        if outcome in policy.UNKNOWN and not policy.repeats_unknown(parcel):
             log.warning("parcel.dropped", parcel=parcel.id, why=str(outcome))
             await self._write(lambda: self.queue.drop(parcel, outcome))
             return

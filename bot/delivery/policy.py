@@ -22,6 +22,8 @@ LONGEST_WAIT_S = 300.0
 
 DONE = frozenset({Outcome.SENT, Outcome.NOT_MODIFIED})
 UNREACHABLE = frozenset({Outcome.BLOCKED, Outcome.CHAT_GONE})
+UNKNOWN = frozenset({Outcome.SERVER_ERROR, Outcome.UNKNOWN_EFFECT})
+"""It may have taken effect all the same."""
 PASSING = frozenset({Outcome.SERVER_ERROR, Outcome.NOT_SENT, Outcome.UNKNOWN_EFFECT})
 
 

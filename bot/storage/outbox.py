@@ -13,6 +13,7 @@ from bot.storage.parcels import DEAD, FREE, NEW, SENDING, claim, expire, queue
 from bot.storage.tables import outbox
 from bot.storage.together import Together
 from bot.storage.values import DeadLetter, Pace, Parcel
+from flows.messages import Priority
 
 ANY: Final = 99
 """Every priority."""
@@ -71,6 +72,16 @@ class Outbox:
         """Try again from `not_before` on; `error` is a short code without words of hers."""
         return await self._settle(parcel, status="new", not_before=not_before, error=error, unknown=False)
 
+    async def give_back(self, parcel: Parcel, now: datetime) -> bool:
+        """Nothing was called: it may go again at once, with the try it took given back."""
+        again = {"status": "new", "not_before": now, "unknown": parcel.unknown}
+        return await self._settle(parcel, attempts=parcel.attempts - 1, **again)
+
+    async def holds(self, parcel: Parcel) -> bool:
+        """Whether it is still there, and ours."""
+        found = select(_c.id).where(_c.id == parcel.id, _c.lease_token == parcel.token)
+        return await self._database.read(lambda c: c.scalar(found), single=True) is not None
+
     async def dead(self, parcel: Parcel, error: str) -> bool:
         """Given up; the operator sees it among the dead letters. One without a member is forgotten."""
         if parcel.member_id is None:
@@ -107,7 +118,7 @@ class Outbox:
         again = (
             update(outbox)
             .where(_c.id.in_(list(ids)), _c.status == DEAD)
-            .values(status="new", attempts=0, unknown=False, error=None, not_before=now)
+            .values(status="new", attempts=0, unknown=False, error=None, not_before=now, created_at=now)
         )
         return await self._database.write(lambda connection: connection.execute(again).rowcount)
 
@@ -126,8 +137,10 @@ class Outbox:
         return await self._database.read(lambda connection: connection.scalar(open_rows)) or 0
 
     async def oldest_age(self, now: datetime) -> timedelta:
-        """How long the row that could have gone first has been waiting; zero when none could."""
-        oldest = select(func.min(_c.not_before)).where(_c.status == NEW)
+        """How long the oldest of what she waits for (safety, reply, check-in) has been there; zero when there is none."""
+        oldest = select(func.min(_c.created_at)).where(
+            _c.status.in_([NEW, SENDING]), _c.priority <= int(Priority.CHECK_IN)
+        )
         instant = await self._database.read(lambda connection: connection.scalar(oldest))
         return max(now - instant, timedelta(0)) if instant is not None else timedelta(0)
 

@@ -4,16 +4,19 @@ import asyncio
 import random
 import time
 from datetime import timedelta
+from typing import Any
 
 import pytest
+from sqlalchemy import delete
 
-from bot.delivery import policy
+from bot.delivery import outbox, policy
 from bot.delivery.outbox import Unauthorized
 from bot.delivery.outcomes import Outcome
 from bot.delivery.post import Delivery
 from bot.demo.faults import Fault, Faults, Trouble
 from bot.demo.server import LocalBotApi
 from bot.rights import Copy
+from bot.storage import tables
 from bot.storage.store import Store
 from bot.storage.values import Parcel
 from bot.telegram.transport import CoachBot, make_bot
@@ -368,6 +371,86 @@ async def test_stopping_gives_back_what_has_not_left(api: LocalBotApi, bot: Coac
     left = await store.outbox.claim(utc_now(), 50, 60)
     assert len(left) == 20 - sent
     assert not any(parcel.unknown for parcel in left)
+
+
+async def test_what_is_claimed_while_it_stops_is_given_back(
+    api: LocalBotApi, bot: CoachBot, store: Store
+) -> None:
+    """The signal comes between the commit of a reply and its claim: it is not called, and known to be unsent."""
+    post = mail(bot, store)
+    claim = store.outbox.claim
+
+    async def slow(*given: Any, **more: Any) -> list[Parcel]:
+        parcels = await claim(*given, **more)
+        stopping.append(asyncio.create_task(post.sender.stop(2)))
+        await asyncio.sleep(0)
+        return parcels
+
+    stopping: list[asyncio.Task[None]] = []
+    post.sender.queue.claim = slow  # type: ignore[method-assign]
+    met(api, 7)
+    await post.put(7, "an answer")
+    running = asyncio.create_task(post.sender.run())
+    await asyncio.wait_for(running, 5)
+    await asyncio.gather(*stopping)
+    assert not api.calls_of("sendMessage")
+    (left,) = await claim(utc_now(), 50, 60)
+    assert (left.unknown, left.attempts) == (False, 1)
+
+
+async def test_a_nudge_that_waits_lets_what_is_urgent_of_its_chat_go_first(
+    api: LocalBotApi, bot: CoachBot, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its turn does not come: it is given back with its try, and her reply is no longer behind it."""
+    monkeypatch.setattr(outbox, "BULK_WAITS_S", 0.2)
+    post = mail(bot, store)
+    post.sender.limiter._halted_until = time.monotonic() + 1.5  # the rate is used up by others
+    met(api, 7)
+    await post.put(7, "a nudge", Priority.REMINDER)
+    async with sending(post):
+        await asyncio.sleep(0.1)
+        await post.put(7, "call today", Priority.SAFETY)
+        await until(lambda: len(api.calls_of("sendMessage")) == 2)
+    assert [call.params["text"] for call in api.calls_of("sendMessage")] == ["call today", "a nudge"]
+
+
+async def test_a_wait_that_outlasts_the_lease_loses_nothing(
+    api: LocalBotApi, bot: CoachBot, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Telegram asked for more patience than a lease lasts: what waited in hand goes out afterwards, once."""
+    monkeypatch.setattr(outbox, "LEASE_S", 0.5)
+    monkeypatch.setattr(outbox, "CALL_MAY_TAKE_S", 0.3)
+    post = mail(bot, store)
+    post.sender.limiter._halted_until = time.monotonic() + 1.5
+    for chat_id in range(1, 9):
+        met(api, chat_id)
+        await post.put(chat_id, "a nudge", Priority.REMINDER)
+    async with sending(post):
+        await until(lambda: post.outcomes() == {"sent": 8})
+    assert len(api.calls_of("sendMessage")) == 8
+
+
+async def test_what_waited_is_not_sent_after_everything_was_deleted(
+    api: LocalBotApi, bot: CoachBot, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Her rows went while a message about her waited for its turn."""
+    monkeypatch.setattr(outbox, "ASK_AGAIN_AFTER_S", 0.1)
+    post = mail(bot, store)
+    post.sender.limiter._halted_until = time.monotonic() + 0.5
+    met(api, 7)
+    await post.put(7, "about her leak")
+    async with sending(post):
+        await until(lambda: len(post.sender._hands) == 1)
+        await store.database.write(lambda c: c.execute(delete(tables.outbox)))
+        await until(lambda: not post.sender._hands)
+    assert not api.calls_of("sendMessage")
+
+
+def test_a_call_ends_before_its_lease() -> None:
+    """The longest wait of the transport (connecting, and twice the answer) fits between the last start and the lease."""
+    calls = make_bot("1:x", "http://127.0.0.1:9")._request[1]
+    longest = calls._connect_timeout + 2 * calls.read_timeout  # type: ignore[attr-defined]
+    assert longest < outbox.CALL_MAY_TAKE_S < outbox.LEASE_S
 
 
 def test_tries_are_bounded_and_the_operator_sees_what_is_left() -> None:
