@@ -17,6 +17,7 @@ from bot.delivery.slots import OwnSlots, SharedSlots, Slots
 from bot.entrance import Entrance
 from bot.health import Health
 from bot.housekeeping import Housekeeping, Task, forget_passing, let_go
+from bot.logs import Log
 from bot.metrics import Metrics
 from bot.places import find_places, place_at
 from bot.reminders import Dispatcher, Timetable
@@ -38,6 +39,7 @@ GROUP_NOTICE = Message((Text("group-notice"),))
 STOP_WITHIN_S = 6.0
 
 Now = Callable[[], datetime]
+log = Log("bot")
 
 
 @dataclass(slots=True)
@@ -67,7 +69,11 @@ class Coach:
 
     async def stop(self, within_s: float = STOP_WITHIN_S) -> None:
         """Finish what is in hand; what is left waits in the outbox."""
-        await self.timetable.stop()
+        try:
+            async with asyncio.timeout(within_s):
+                await self.timetable.stop()
+        except Exception as fault:
+            log.error("timetable.not_stopped", fault)
         await self.sender.stop(within_s)
         await self.reception.close()
         if self.sending is not None:

@@ -51,26 +51,34 @@ class Dispatcher:
     table: Due
     door: Enters
     metrics: Metrics
+    stopping: bool = False
+    """Hand in nothing more; what is claimed is released."""
     _places: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(AT_ONCE))
 
     async def dispatch_due(self, now: datetime) -> int:
-        """Everything due at `now`, in batches, one member's in order; how many were handed in."""
-        handed = 0
-        while claimed := await self.table.claim_due(now, BATCH, LEASE_S):
-            lanes: dict[int, list[DueReminder]] = {}
-            for due in sorted(claimed, key=lambda each: (each.due, each.id)):
-                lanes.setdefault(due.chat_id, []).append(due)
-            done = await asyncio.gather(*(self._in_order(lane, now) for lane in lanes.values()))
-            handed += sum(done)
-            if sum(done) < len(claimed):
-                break
+        """Everything due at `now`, in batches; how many were handed in."""
+        handed, more = 0, True
+        while more:
+            done, more = await self.dispatch_batch(now)
+            handed += done
         return handed
+
+    async def dispatch_batch(self, now: datetime) -> tuple[int, bool]:
+        """Some of what is due at `now`, one member's in order; how many were handed in, and whether to go on at once."""
+        if self.stopping:
+            return 0, False
+        claimed = await self.table.claim_due(now, BATCH, LEASE_S)
+        lanes: dict[int, list[DueReminder]] = {}
+        for due in sorted(claimed, key=lambda each: (each.due, each.id)):
+            lanes.setdefault(due.chat_id, []).append(due)
+        done = sum(await asyncio.gather(*(self._in_order(lane, now) for lane in lanes.values())))
+        return done, 0 < done == len(claimed)
 
     async def _in_order(self, lane: list[DueReminder], now: datetime) -> int:
         """Hand in one member's reminders; how many went through. Those after a fault wait for the next look."""
         for number, due in enumerate(lane):
             async with self._places:
-                if not await self._hand_in(due, now):
+                if self.stopping or not await self._hand_in(due, now):
                     for missed in lane[number:]:
                         await self._release(missed)
                     return number
@@ -127,11 +135,11 @@ class Timetable:
         self._task = asyncio.create_task(self._run())
 
     async def stop(self) -> None:
-        """Look no more; a batch in hand is finished."""
+        """Look no more; what is being handed in is finished, the rest of its batch waits for the next start."""
         if self._task is None:
             return
         self._scheduler.shutdown(wait=False)
-        self._stopping = True
+        self._stopping = self._dispatcher.stopping = True
         self._stirred.set()
         await self._task
         self._task = None
@@ -151,16 +159,19 @@ class Timetable:
                 return
             try:
                 await self._round()
-            except StorageError as fault:
-                log.warning("reminders.unavailable", fault)
+            except Exception as fault:
+                tell = log.warning if isinstance(fault, StorageError) else log.error
+                tell("reminders.unavailable", fault)
                 self._look = True
                 await asyncio.sleep(PAUSE_S)
 
     async def _round(self) -> None:
         """Hand in what is due when it is time to look, and set the timer for what comes next."""
         looked, self._look = self._look, False
-        if looked:
-            await self._dispatcher.dispatch_due(self._now())
+        now = self._now()
+        more = looked
+        while more:
+            _, more = await self._dispatcher.dispatch_batch(now)
             self._swept()
         due = await self._dispatcher.table.next_due()
         if due is None:
@@ -171,7 +182,7 @@ class Timetable:
             self._scheduler.add_job(
                 self._stir, "date", run_date=at, id="due", replace_existing=True, **ALWAYS
             )
-        elif not looked:
+        elif not looked or due > now:  # it fell due while the others were handed in
             await self._stir()
         await asyncio.sleep(BREATH_S)
 

@@ -104,6 +104,21 @@ async def test_a_fault_keeps_hers_and_stops_nobody_else(fault: Exception) -> Non
     assert [each.id for each in table.released] == [7, 99]
 
 
+async def test_a_stop_in_a_burst_hands_in_what_it_holds_and_releases_the_rest() -> None:
+    """Of thousands due at one minute those at the door go in; nobody waits for the others."""
+    table = Table([due(number, number, NOON) for number in range(3 * BATCH)])
+    dispatcher = Dispatcher(table, Noted(), Metrics())
+
+    def before(chat_id: int) -> None:
+        dispatcher.stopping = True
+
+    dispatcher.door = Noted(before=before)
+    handed = await dispatcher.dispatch_due(NOON)
+    assert 0 < handed < BATCH
+    assert len(table.released) == BATCH - handed
+    assert len(table.waiting) == 3 * BATCH - handed
+
+
 class Night:
     """Housekeeping that is counted."""
 
@@ -165,15 +180,16 @@ async def test_the_sweep_finds_what_no_timer_knew() -> None:
     await at_work.stop()
 
 
-async def test_a_database_that_is_away_ends_nothing() -> None:
-    """The look is repeated when it is back."""
+@pytest.mark.parametrize("fault", [StorageUnavailable("away"), RuntimeError("a bug")])
+async def test_a_fault_of_the_table_ends_nothing(fault: Exception) -> None:
+    """Whatever it was: the look is repeated."""
 
     class Away(Table):
         async def claim_due(self, now: datetime, limit: int, lease_s: float) -> list[DueReminder]:
             """Fails once."""
             self.claims += 1
             if self.claims == 1:
-                raise StorageUnavailable("away")
+                raise fault
             return await super().claim_due(now, limit, lease_s)
 
     table, door = Away([due(1, 7, utc_now())]), Noted()
