@@ -51,7 +51,7 @@ class Parking:
         updates.park(connection, update_id, type(event).__name__, places(fault), now)
         row = members.lock(connection, chat_id)
         if row is not None and isinstance(event, ReminderDue):
-            reminders.finish(connection, row.id, event.kind, event.local_date, dropped=True)
+            reminders.finish(connection, row.id, event.kind, event.local_date, event.due, dropped=True)
         _log.error("turn.parked", fault, happened=type(event).__name__)
         return self._answer(connection, chat_id, row, now) if self.apologise else 0
 

@@ -181,4 +181,4 @@ def _still_planned(connection: Connection, row: MemberRow, event: Event) -> bool
     """A reminder is done by entering; one that was dropped, moved or done meanwhile does not enter."""
     if not isinstance(event, ReminderDue):
         return True
-    return reminders.finish(connection, row.id, event.kind, event.local_date)
+    return reminders.finish(connection, row.id, event.kind, event.local_date, event.due)

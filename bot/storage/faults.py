@@ -36,6 +36,9 @@ SQLITE: Final[Mapping[str, StorageError]] = {
 POSTGRESQL: Final[Mapping[str, StorageError]] = {
     "53100": StorageFull(_FULL),
     "25006": StorageReadOnly(READ_ONLY),
+    "0A000": StorageUnavailable(
+        _AWAY
+    ),  # tables changed under a prepared statement; the next try has a new one
     "25P03": StorageUnavailable(_AWAY),  # our transaction stood still for too long
     "08": StorageUnavailable(_AWAY),
     "40": StorageUnavailable(_AWAY),

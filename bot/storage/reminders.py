@@ -54,6 +54,7 @@ _done = (
         _c.member_id == bindparam("member"),
         _c.kind == bindparam("what"),
         _c.local_date == bindparam("day"),
+        _c.due_at == bindparam("due"),
         _c.status.in_([PENDING, CLAIMED]),
     )
     .values(status=bindparam("end"), lease_until=None, lease_token=None)
@@ -102,13 +103,20 @@ def plan(connection: Connection, member_id: int, wanted: Iterable[Reminder], rev
 
 
 def finish(
-    connection: Connection, member_id: int, kind: str, local_date: date, *, dropped: bool = False
+    connection: Connection,
+    member_id: int,
+    kind: str,
+    local_date: date,
+    due: datetime,
+    *,
+    dropped: bool = False,
 ) -> bool:
-    """Mark it done (or dropped); False when it was so already, or is not planned any more."""
+    """Mark it done (or dropped); False when it was so already, was moved, or is not planned any more."""
     values = {
         "member": member_id,
         "what": kind,
         "day": local_date,
+        "due": due,
         "end": "dropped" if dropped else "done",
     }
     return connection.execute(_done, values).rowcount == 1

@@ -15,6 +15,8 @@ from typing import Any, Final, TypeVar
 
 from sqlalchemy import Connection, Engine
 
+from bot.storage.errors import StorageUnavailable
+
 T = TypeVar("T")
 Unit = Callable[[Connection], T]
 
@@ -38,23 +40,29 @@ class Lane:
     def __init__(self, engine: Engine, name: str) -> None:
         self._engine = engine
         self._waiting: SimpleQueue[Asked | None] = SimpleQueue()
+        self._stopped = False
         self._thread = Thread(target=self._work, name=name, daemon=True)
         self._thread.start()
 
     async def run(self, unit: Unit[T]) -> T:
         """The function's result, once it is committed. Its error, or the database's, and nothing written."""
-        future: Future[T] = Future()
-        self._waiting.put(Asked(unit, future))
-        return await wrap_future(future)
+        return await self._ask(unit, transaction=True)
 
     async def run_outside(self, unit: Callable[[RawConnection], T]) -> T:
         """The same without a transaction: for what SQLite refuses to do inside one."""
+        return await self._ask(unit, transaction=False)
+
+    async def _ask(self, unit: Callable[[Any], T], *, transaction: bool) -> T:
+        """Raises StorageUnavailable once the thread was told to end: nobody would ever run it."""
+        if self._stopped:
+            raise StorageUnavailable("the database is closed")
         future: Future[T] = Future()
-        self._waiting.put(Asked(unit, future, transaction=False))
+        self._waiting.put(Asked(unit, future, transaction))
         return await wrap_future(future)
 
     def stop(self) -> None:
         """Finish what was asked for, close the connection and end the thread."""
+        self._stopped = True
         self._waiting.put(None)
         self._thread.join()
 

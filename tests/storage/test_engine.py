@@ -243,3 +243,11 @@ async def test_deleted_words_are_gone_from_the_files(file: Path) -> None:
     with sqlite3.connect(file) as raw:
         assert raw.execute("SELECT count(*) FROM meta").fetchone() == (0,)
     raw.close()
+
+
+async def test_what_comes_after_the_end_is_refused(file: Path) -> None:
+    """A late unit of work is told that nobody will run it, instead of waiting for ever."""
+    database = SqliteDatabase(file)
+    await database.close()
+    with pytest.raises(StorageUnavailable):
+        await asyncio.wait_for(database.write(put("a", "b")), 5)

@@ -2,7 +2,9 @@
 
 from datetime import date, datetime, timedelta
 
-from bot.storage import reminders
+from sqlalchemy import Connection, select
+
+from bot.storage import reminders, tables
 from bot.storage.store import Store
 from tests.storage.rows import NOW, count, newcomer, plan, reminder, seconds
 
@@ -11,8 +13,11 @@ DAY = timedelta(days=1)
 
 
 async def finish(store: Store, member_id: int, day: date, kind: str = "workout") -> bool:
-    """Enter a reminder, as the door does."""
-    return await store.database.write(lambda connection: reminders.finish(connection, member_id, kind, day))
+    """Enter a reminder for the hour at which it stands, as the door does."""
+    hers = (tables.reminder.c.member_id == member_id, tables.reminder.c.kind == kind)
+    hour = select(tables.reminder.c.due_at).where(*hers, tables.reminder.c.local_date == day)
+    due = await store.database.read(lambda connection: connection.scalar(hour)) or NOW
+    return await store.database.write(lambda c: reminders.finish(c, member_id, kind, day, due))
 
 
 async def due_days(store: Store, now: datetime) -> list[date]:
@@ -98,3 +103,17 @@ async def test_a_claimed_one_that_moved_does_not_enter_twice(store: Store) -> No
     await plan(store, anna, reminder(MONDAY, NOW + DAY), revision=2)
     assert await due_days(store, NOW + seconds(120)) == []
     assert await due_days(store, NOW + DAY) == [MONDAY]
+
+
+async def test_one_that_was_moved_meanwhile_does_not_enter(store: Store) -> None:
+    """Claimed at its hour and moved by her tap before it entered: it comes at its new hour, and only then."""
+    anna = await newcomer(store, 71, NOW)
+    await plan(store, anna, reminder(MONDAY, NOW))
+    (claimed,) = await store.reminders.claim_due(NOW, 10, 60)
+    await plan(store, anna, reminder(MONDAY, NOW + seconds(3600)), revision=2)
+
+    def enter(connection: Connection) -> bool:
+        return reminders.finish(connection, anna, claimed.kind, claimed.local_date, claimed.due)
+
+    assert not await store.database.write(enter)
+    assert await due_days(store, NOW + seconds(3600)) == [MONDAY]

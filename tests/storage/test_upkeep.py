@@ -87,7 +87,9 @@ async def test_what_is_of_passing_use_is_forgotten_by_age(store: Store) -> None:
     )
     from bot.storage import reminders
 
-    await store.database.write(lambda c: reminders.finish(c, anna, "workout", date(2026, 2, 1)))
+    await store.database.write(
+        lambda c: reminders.finish(c, anna, "workout", date(2026, 2, 1), NOW - 30 * DAY)
+    )
     for number, at in ((1, NOW - 4 * DAY), (2, NOW - DAY)):
         await store.database.write(lambda c, n=number, a=at: updates.mark_seen(c, n, a))
         await store.database.write(lambda c, n=number, a=at: updates.park(c, n, "Tapped", "where", a))
