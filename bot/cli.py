@@ -31,12 +31,13 @@ def serve() -> None:
     """Run the bot, by polling or webhook as the settings say."""
     with _nothing_is_garbage():
         from bot.logs import set_up_logs
+        from bot.serving import ForcedEnd
         from bot.serving import serve as run
 
-    with _plain_faults():
+    with _plain_faults(), ForcedEnd() as forced:
         settings = _settings()
         set_up_logs(settings.log_format, settings.log_level)
-        asyncio.run(run(settings))
+        asyncio.run(run(settings, forced=forced))
 
 
 @app.command()

@@ -4,8 +4,9 @@ import asyncio
 import os
 import random
 import signal
+import threading
 from collections.abc import Awaitable, Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -37,14 +38,35 @@ PREPARE_AFTER_S = 0.5
 log = Log("bot")
 
 
-async def serve(settings: Settings, stop: asyncio.Event | None = None) -> None:
-    """Run until `stop` is set or a signal comes.
+class ForcedEnd:
+    """Ends the process as it is when a gentle end takes too long: the whole of it, what runs in threads included."""
+
+    def __init__(self, within_s: float = STOPS_WITHIN_S) -> None:
+        self._timer = threading.Timer(within_s, _end_as_it_is, (within_s,))
+        self._timer.daemon = True
+
+    def __enter__(self) -> "ForcedEnd":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._timer.cancel()
+
+    def arm(self) -> None:
+        """From now on the time runs; a second call changes nothing."""
+        with suppress(RuntimeError):
+            self._timer.start()
+
+
+async def serve(
+    settings: Settings, stop: asyncio.Event | None = None, forced: ForcedEnd | None = None
+) -> None:
+    """Run until `stop` is set or a signal comes; `forced` bounds the end after a signal.
 
     Raises ContentError, StorageError, AddressTaken, Unwelcome or Unauthorized: each says what is wrong in words.
     """
     asyncio.get_running_loop().set_exception_handler(tell_loop_faults)
     stopping = stop or asyncio.Event()
-    with _signals(stopping):
+    with _signals(stopping, forced):
         refuse_faulty()
         async with open_coach(settings) as coach:
             await Process(coach).run(stopping)
@@ -194,14 +216,14 @@ async def _end(task: "asyncio.Task[None] | None", within_s: float) -> None:
 
 
 @contextmanager
-def _signals(stopping: asyncio.Event) -> Iterator[None]:
+def _signals(stopping: asyncio.Event, forced: ForcedEnd | None = None) -> Iterator[None]:
     loop = asyncio.get_running_loop()
     kinds = (signal.SIGTERM, signal.SIGINT)
-    ends: list[asyncio.TimerHandle] = []
 
     def told() -> None:
         stopping.set()
-        ends.append(loop.call_later(STOPS_WITHIN_S, _end_as_it_is))
+        if forced is not None:
+            forced.arm()
 
     for kind in kinds:
         loop.add_signal_handler(kind, told)
@@ -210,11 +232,9 @@ def _signals(stopping: asyncio.Event) -> Iterator[None]:
     finally:
         for kind in kinds:
             loop.remove_signal_handler(kind)
-        for end in ends:
-            end.cancel()
 
 
-def _end_as_it_is() -> None:
-    """A database that answers nothing holds up every gentle end."""
-    log.error("stop.forced", seconds=STOPS_WITHIN_S)
+def _end_as_it_is(within_s: float) -> None:
+    """A database that answers nothing, or a copy under way, holds up every gentle end."""
+    log.error("stop.forced", seconds=within_s)
     os._exit(1)
