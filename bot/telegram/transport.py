@@ -7,6 +7,7 @@ import asyncio
 import functools
 import io
 import json
+import math
 import os
 import ssl
 from collections.abc import Mapping
@@ -99,7 +100,7 @@ class AiohttpRequest(BaseRequest):
         try:
             body, headers = _body(request_data)
             async with self._session.request(
-                method, url, data=body, headers=headers, timeout=limits
+                method, url, data=body, headers=headers, timeout=limits, allow_redirects=False
             ) as answer:
                 payload = await answer.read()
         except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError, aiohttp.InvalidURL) as fault:
@@ -108,6 +109,8 @@ class AiohttpRequest(BaseRequest):
             raise EffectUnknown(type(fault).__name__) from fault
         if answer.status == HTTPStatus.TOO_MANY_REQUESTS:
             raise Flooded(_patience(payload, answer.headers.get("Retry-After", "")))
+        if answer.status >= HTTPStatus.MULTIPLE_CHOICES and not _is_verdict(payload):
+            raise NetworkError(f"{answer.status} from something that is not the Bot API")
         return answer.status, payload
 
     @staticmethod
@@ -115,7 +118,7 @@ class AiohttpRequest(BaseRequest):
         """The body as a JSON object; unlike the library's own it never logs what it could not read."""
         try:
             document = json.loads(payload)
-        except ValueError as fault:
+        except (ValueError, RecursionError) as fault:
             raise EffectUnknown("the answer is not JSON") from fault
         if not isinstance(document, dict):
             raise EffectUnknown("the answer is not a JSON object")
@@ -140,8 +143,10 @@ class CoachBot(Bot):
         wait = BaseRequest.DEFAULT_NONE if read_timeout is None else read_timeout
         try:
             return await self._post(method, dict(params), read_timeout=wait)
-        except (KeyError, TypeError) as fault:
-            raise EffectUnknown("the answer has no result") from fault
+        except TelegramError:
+            raise
+        except Exception as fault:
+            raise EffectUnknown("the answer is not of the Bot API's shape") from fault
 
 
 def make_bot(token: str, api_url: str, *, connections: int = 64, read_timeout: float = 20) -> CoachBot:
@@ -164,12 +169,22 @@ def _seconds(given: ODVInput[float], usual: float) -> float:
     return float(given) if isinstance(given, int | float) else usual
 
 
-def _patience(payload: bytes, header: str) -> float:
-    """The seconds to wait, from the body or else the header; one when neither says."""
+def _is_verdict(payload: bytes) -> bool:
+    """Whether the Bot API refused, and not a proxy before it: its refusals are objects with `ok`."""
     try:
-        return float(json.loads(payload)["parameters"]["retry_after"])
-    except (ValueError, KeyError, TypeError):
-        return float(header) if header.isdigit() else 1.0
+        document = json.loads(payload)
+    except (ValueError, RecursionError):
+        return False
+    return isinstance(document, dict) and document.get("ok") is False
+
+
+def _patience(payload: bytes, header: str) -> float:
+    """The seconds to wait, from the body or else the header; at least one, and one when neither says."""
+    try:
+        seconds = float(json.loads(payload)["parameters"]["retry_after"])
+    except (ValueError, KeyError, TypeError, RecursionError):
+        seconds = float(header) if header.isdigit() else 1.0
+    return max(1.0, seconds) if math.isfinite(seconds) else 1.0
 
 
 def _body(

@@ -1,0 +1,101 @@
+"""What stands between us and Telegram may answer anything: only the Bot API's own words are a verdict."""
+
+import json
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+
+import pytest
+from aiohttp import web
+from telegram.error import TelegramError
+
+from bot.delivery.outcomes import Outcome, read
+from bot.telegram.transport import CoachBot, EffectUnknown, Flooded, make_bot
+
+HTML = "<html><body>Forbidden by the proxy</body></html>"
+REFUSED = json.dumps(
+    {"ok": False, "error_code": 403, "description": "Forbidden: bot was blocked by the user"}
+)
+DEEP = "[" * 100_000
+
+
+def flood(seconds: str) -> str:
+    """A refusal that asks for so much patience, as it stands in JSON."""
+    return (
+        f'{{"ok": false, "error_code": 429, "description": "x", "parameters": {{"retry_after": {seconds}}}}}'
+    )
+
+
+@asynccontextmanager
+async def answering(status: int, body: str, headers: dict[str, str] | None = None) -> AsyncIterator[CoachBot]:
+    """A bot whose every call is answered so."""
+
+    async def answer(_: web.Request) -> web.Response:
+        return web.Response(status=status, text=body, headers=headers)
+
+    app = web.Application()
+    app.router.add_route("*", "/{tail:.*}", answer)
+    runner = web.AppRunner(app)
+    await runner.setup()
+    site = web.TCPSite(runner, "127.0.0.1", 0)
+    await site.start()
+    host, port = runner.addresses[0][:2]
+    bot = make_bot("123456:" + "x" * 30, f"http://{host}:{port}")
+    await bot.connect()
+    try:
+        yield bot
+    finally:
+        await bot.disconnect()
+        await runner.cleanup()
+
+
+@pytest.mark.parametrize(
+    ("status", "body", "outcome"),
+    [
+        (403, REFUSED, Outcome.BLOCKED),
+        (403, HTML, Outcome.SERVER_ERROR),
+        (404, HTML, Outcome.SERVER_ERROR),
+        (401, "", Outcome.SERVER_ERROR),
+        (400, HTML, Outcome.SERVER_ERROR),
+        (400, "[]", Outcome.SERVER_ERROR),
+        (502, HTML, Outcome.SERVER_ERROR),
+        (302, "", Outcome.SERVER_ERROR),
+        (400, DEEP, Outcome.SERVER_ERROR),
+        (200, HTML, Outcome.UNKNOWN_EFFECT),
+        (200, DEEP, Outcome.UNKNOWN_EFFECT),
+        (200, '{"ok": true}', Outcome.UNKNOWN_EFFECT),
+        (400, '{"ok": false, "parameters": [1], "description": "x"}', Outcome.UNKNOWN_EFFECT),
+        (400, '{"ok": false, "description": 7}', Outcome.UNKNOWN_EFFECT),
+    ],
+)
+async def test_what_an_answer_means(status: int, body: str, outcome: Outcome) -> None:
+    """A page of a proxy never blocks a member, buries a message or ends the process."""
+    async with answering(status, body, {"Location": "/elsewhere"} if status == 302 else None) as bot:
+        with pytest.raises(TelegramError) as refused:
+            await bot.call("sendMessage", {"chat_id": 7, "text": "x"})
+    assert read(refused.value).outcome is outcome
+
+
+@pytest.mark.parametrize(
+    ("told", "waits"),
+    [
+        ("3", lambda s: s == 3),
+        ("-5", lambda s: s == 1),
+        ("NaN", lambda s: s == 1),
+        ("1e999", lambda s: s == 1),
+        ('"soon"', lambda s: s == 1),
+        ("3600", lambda s: s == 3600),
+    ],
+)
+async def test_patience_is_a_number_of_seconds(told: str, waits: Callable[[float], bool]) -> None:
+    """At least one, never endless by accident, and an hour is an hour."""
+    async with answering(429, flood(told)) as bot:
+        with pytest.raises(Flooded) as asked:
+            await bot.call("sendMessage", {"chat_id": 7, "text": "x"})
+    assert waits(asked.value.seconds)
+
+
+async def test_updates_of_an_odd_shape_end_nothing() -> None:
+    """Whatever comes instead of updates is a fault of the call, which polling waits out."""
+    async with answering(200, DEEP) as bot:
+        with pytest.raises(EffectUnknown):
+            await bot.call("getUpdates", {"timeout": 0})
