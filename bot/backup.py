@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
+from urllib.parse import quote
 
 from bot.storage.engine import SqliteDatabase
 from bot.storage.errors import StorageCorrupt, StorageError, StorageFull
@@ -49,7 +50,7 @@ async def keep_last(store: Store, folder: Path, keep: int, now: datetime) -> Che
 def check(path: Path) -> Checked:
     """Read a copy through as a restore would: StorageCorrupt unless it is whole and ours."""
     try:
-        with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as copy:
+        with closing(sqlite3.connect(_read_only(path), uri=True)) as copy:
             whole = copy.execute("PRAGMA integrity_check(1)").fetchone() == ("ok",)
             broken = copy.execute("PRAGMA foreign_key_check").fetchone()
             (version,) = copy.execute("SELECT version_num FROM alembic_version").fetchone()
@@ -65,24 +66,30 @@ def _copy(source: Path, path: Path) -> Checked:
     if path.resolve() == source.resolve():
         raise StorageError(f"{path} is the database itself; give another name to the copy")
     part = path.with_name(path.name + ".part")
-    path.parent.mkdir(parents=True, exist_ok=True)
     try:
+        path.parent.mkdir(parents=True, exist_ok=True)
         part.unlink(missing_ok=True)
         part.touch(mode=0o600)
-        with closing(sqlite3.connect(f"file:{source}?mode=ro", uri=True)) as connection:
+        with closing(sqlite3.connect(_read_only(source), uri=True)) as connection:
             connection.execute("VACUUM INTO ?", (str(part),))
         found = check(part)
         _settle(part, path)
-    except sqlite3.OperationalError:
+    except (sqlite3.OperationalError, OSError):
         raise StorageFull("the copy could not be written; is there room and may it be written to?") from None
+    except sqlite3.DatabaseError:
+        raise StorageCorrupt(f"{source} is damaged, no copy was made; restore an older one") from None
     finally:
         with suppress(OSError):
             part.unlink(missing_ok=True)
     return Checked(path, found.version, found.members)
 
 
+def _read_only(path: Path) -> str:
+    return f"file:{quote(str(path))}?mode=ro"
+
+
 def _keep_newest(folder: Path, number: int) -> None:
-    for old in sorted(folder.glob(NAMES))[:-number]:
+    for old in (*sorted(folder.glob(NAMES))[:-number], *folder.glob(f"{NAMES}.part")):
         old.unlink()
 
 

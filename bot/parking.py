@@ -14,6 +14,7 @@ from sqlalchemy import Connection
 from bot.effects import Words
 from bot.logs import Log
 from bot.storage import codec, members, parcels, reminders, updates
+from bot.storage.errors import SealBroken
 from bot.storage.members import MemberRow
 from flows.errors import StateError
 from flows.events import Event, ReminderDue
@@ -49,7 +50,7 @@ class Parking:
         if update_id is not None and not updates.mark_seen(connection, update_id, now):
             return 0
         updates.park(connection, update_id, type(event).__name__, places(fault), now)
-        row = members.lock(connection, chat_id)
+        row = _row(connection, chat_id)
         if row is not None and isinstance(event, ReminderDue):
             reminders.finish(connection, row.id, event.kind, event.local_date, event.due, dropped=True)
         _log.error("turn.parked", fault, happened=type(event).__name__)
@@ -82,6 +83,14 @@ class Parking:
         except StateError:
             return self.language, NEWCOMER.profile.zone
         return member.language, member.profile.zone
+
+
+def _row(connection: Connection, chat_id: int) -> MemberRow | None:
+    """Her row, locked, also where what is sealed in it does not open."""
+    try:
+        return members.lock(connection, chat_id)
+    except SealBroken:
+        return members.lock_unread(connection, chat_id)
 
 
 def places(fault: BaseException) -> str:

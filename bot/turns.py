@@ -17,7 +17,7 @@ from bot.effects import Desk, Words, carry_out
 from bot.logs import Log
 from bot.parking import Parking
 from bot.storage import members, reminders, updates, writes
-from bot.storage.errors import StorageError
+from bot.storage.errors import SealBroken, StorageError
 from bot.storage.members import MemberRow
 from bot.storage.remembered import Remembered
 from bot.storage.store import Store
@@ -88,9 +88,9 @@ class Door:
             try:
                 result = await self.store.database.write(turn)
                 break
-            except StorageError:
-                raise
             except Exception as error:
+                if isinstance(error, StorageError) and not isinstance(error, SealBroken):
+                    raise
                 fault: Exception = error
                 _log.warning("turn.broke", error, happened=type(event).__name__, attempt=attempt)
         else:

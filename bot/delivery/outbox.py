@@ -229,6 +229,8 @@ class Sender:
             log.info("parcel.dropped", parcel=parcel.id, why=why)
             self.metrics.count("coach_sends_total", outcome=why)
             await self._write(lambda: self.queue.drop(parcel, why))
+        elif parcel.payload is None:
+            await self._bury(parcel, Outcome.UNREADABLE, self.now())
         elif (gone := self._gone.get(parcel.chat_id)) is not None and parcel.not_before <= gone:
             await self._write(lambda: self.queue.dead(parcel, Outcome.BLOCKED))
         else:

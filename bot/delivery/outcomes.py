@@ -39,6 +39,8 @@ class Outcome(StrEnum):
     UNKNOWN_EFFECT = "unknown_effect"
     UNAUTHORIZED = "unauthorized"
     INVALID = "invalid"
+    UNREADABLE = "unreadable"
+    """It never went: what is sealed in it does not open."""
 
 
 @dataclass(frozen=True, slots=True)

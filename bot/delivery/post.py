@@ -92,7 +92,7 @@ class Post:
 
 
 def _form(parcel: Parcel) -> Form:
-    payload = parcel.payload
+    payload = parcel.payload or {}
     edit = payload.get("message_id") if parcel.kind == "edit" else None
     return Form((payload["text"],), reply_markup=payload.get("reply_markup"), edit=edit)
 

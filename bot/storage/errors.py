@@ -21,6 +21,10 @@ class StorageCorrupt(StorageError):
     """The file is damaged or is no database; restore a backup."""
 
 
+class SealBroken(StorageError):
+    """A sealed value does not open: another key, or it was changed. Of one row: no reason to stop for the others."""
+
+
 class AlreadyRunning(StorageError):
     """Another process has this SQLite file open for serving."""
 

@@ -11,7 +11,8 @@ class Guard:
     """Holds FILE.lock until `release`. Raises AlreadyRunning when another process holds it."""
 
     def __init__(self, database: Path) -> None:
-        path = database.with_name(database.name + ".lock")
+        real = database.resolve()  # one file may have several names
+        path = real.with_name(real.name + ".lock")
         try:
             self._handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
         except OSError:

@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any, Final
 
 from sqlalchemy import Connection, bindparam, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.storage.engine import Database
+from bot.storage.errors import SealBroken
 from bot.storage.tables import member
 from bot.storage.writes import Change
 
@@ -15,6 +17,11 @@ _c = member.c
 _columns = (_c.id, _c.chat_id, _c.state, _c.schema, _c.reachable, _c.last_seen)
 LOCKED: Final = select(*_columns).where(_c.chat_id == bindparam("chat")).with_for_update(key_share=True)
 """Her row, by her chat. Others may refer to it meanwhile: who claims a message of hers does not wait for her turn."""
+_unread = (
+    select(_c.id, _c.schema, _c.reachable, _c.last_seen)
+    .where(_c.chat_id == bindparam("chat"))
+    .with_for_update(key_share=True)
+)
 _save = (
     update(member)
     .where(_c.id == bindparam("row"))
@@ -49,6 +56,12 @@ def lock(connection: Connection, chat_id: int) -> MemberRow | None:
     """Her row, locked until the transaction ends; None for someone unknown."""
     row = connection.execute(LOCKED, {"chat": chat_id}).first()
     return None if row is None else MemberRow(*row)
+
+
+def lock_unread(connection: Connection, chat_id: int) -> MemberRow | None:
+    """Her row, locked, without a state: for one whose state does not open."""
+    row = connection.execute(_unread, {"chat": chat_id}).first()
+    return None if row is None else MemberRow(row.id, chat_id, "", row.schema, row.reachable, row.last_seen)
 
 
 def meet(connection: Connection, chat_id: int, state: str, schema: int, now: datetime) -> MemberRow:
@@ -86,6 +99,19 @@ def change_of(
     }
 
 
+def _check_seal(connection: Connection, *, looks: int) -> None:
+    broken: SealBroken | None = None
+    for number in connection.scalars(select(_c.id).order_by(_c.id.desc()).limit(looks)).all():
+        try:
+            connection.scalar(select(_c.state).where(_c.id == number))
+        except SealBroken as fault:
+            broken = fault
+        else:
+            return
+    if broken is not None:
+        raise broken
+
+
 class Members:
     """Members as delivery and the operator see them; each call is one transaction."""
 
@@ -106,6 +132,10 @@ class Members:
         """Whether messages arrive; what follows from it is decided by the flows (`ReachChanged`)."""
         changed = update(member).where(_c.id == member_id).values(reachable=reachable)
         await self._database.write(lambda connection: connection.execute(changed))
+
+    async def check_seal(self, looks: int = 5) -> None:
+        """Raise SealBroken when of the newest states none opens: then the key is wrong, and not a row."""
+        await self._database.read(partial(_check_seal, looks=looks))
 
     async def count(self) -> int:
         """How many members there are."""

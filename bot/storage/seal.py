@@ -15,7 +15,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from sqlalchemy import Dialect
 
-from bot.storage.errors import StorageError
+from bot.storage.errors import SealBroken
 
 MARK: Final = "sealed:"
 NONCE_BYTES: Final = 12
@@ -37,15 +37,15 @@ class Seal:
         return f"{MARK}{name}:{b64encode(nonce + secret).decode()}"
 
     def open(self, stored: str, column: str) -> str:
-        """The value in clear. Raises StorageError when it was closed with a key we do not have, or tampered with."""
+        """The value in clear. Raises SealBroken when it was closed with a key we do not have, or tampered with."""
         name, _, rest = stored.removeprefix(MARK).partition(":")
         raw = b64decode(rest)
         if name not in self._keys:
-            raise StorageError("the data is sealed with another key; give it in DATA_KEY, after the new one")
+            raise SealBroken("the data is sealed with another key; give it in DATA_KEY, after the new one")
         try:
             return self._keys[name].decrypt(raw[:NONCE_BYTES], raw[NONCE_BYTES:], column.encode()).decode()
         except InvalidTag:
-            raise StorageError(
+            raise SealBroken(
                 "sealed data does not open; the database was changed by hand or is damaged"
             ) from None
 
@@ -73,10 +73,10 @@ def closed(plain: str, column: str, dialect: Dialect) -> str | None:
 
 
 def opened(stored: object, column: str, dialect: Dialect) -> str | None:
-    """A sealed value in clear, or None where it is not sealed. Raises StorageError when it is and we have no key."""
+    """A sealed value in clear, or None where it is not sealed. Raises SealBroken when it is and we have no key."""
     if not isinstance(stored, str) or not stored.startswith(MARK):
         return None
     seal = _seals.get(dialect)
     if seal is None:
-        raise StorageError("the data is sealed; give its key in DATA_KEY")
+        raise SealBroken("the data is sealed; give its key in DATA_KEY")
     return seal.open(stored, column)

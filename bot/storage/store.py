@@ -47,7 +47,8 @@ async def open_store(url: str, *, exclusive: bool = True, seal: Seal | None = No
 
     A SQLite file is locked for this process unless `exclusive` is false (an operator's command beside a running
     bot); then it is not migrated either. Leases that a lone process left behind end at once.
-    Raises StorageError: AlreadyRunning, StorageCorrupt, StorageReadOnly, StorageUnavailable, SchemaMismatch.
+    Raises StorageError: AlreadyRunning, StorageCorrupt, StorageReadOnly, StorageUnavailable, SchemaMismatch,
+    SealBroken.
     """
     database = open_database(url, seal)
     guard = None
@@ -58,6 +59,8 @@ async def open_store(url: str, *, exclusive: bool = True, seal: Seal | None = No
         if exclusive:
             await migrate(database)
         store = _store(database, alone=guard is not None)
+        if exclusive:
+            await store.members.check_seal()
         if store.alone:
             await store.outbox.recover()
             await store.reminders.recover()

@@ -149,7 +149,7 @@ outbox = Table(
     Column("chat_id", BigInt, nullable=False),
     Column("priority", Integer, nullable=False),
     Column("kind", String, nullable=False),
-    Column("payload", SealedDocument("outbox.payload"), nullable=False),
+    Column("payload", SealedDocument("outbox.payload", or_none=True), nullable=False),
     Column("status", String, nullable=False),
     Column("attempts", Integer, nullable=False),
     Column("unknown", Boolean(name="unknown"), nullable=False),

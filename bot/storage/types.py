@@ -23,6 +23,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
+from bot.storage.errors import SealBroken
 from bot.storage.seal import closed, opened
 
 BigInt = BigInteger().with_variant(Integer(), "sqlite")
@@ -51,14 +52,18 @@ class SealedText(TypeDecorator[str]):
 
 
 class SealedDocument(TypeDecorator[Any]):
-    """A JSON value that is encrypted where the operator gave a key: stored as one JSON string then."""
+    """A JSON value that is encrypted where the operator gave a key: stored as one JSON string then.
+
+    One that does not open raises SealBroken, or is None with `or_none`: then it holds up no neighbour.
+    """
 
     impl = Document
     cache_ok = True
 
-    def __init__(self, column: str) -> None:
+    def __init__(self, column: str, *, or_none: bool = False) -> None:
         super().__init__()
         self.column = column
+        self.or_none = or_none
 
     def process_bind_param(self, value: Any, dialect: Dialect) -> Any:
         """Closed, or as it is without a key."""
@@ -66,7 +71,12 @@ class SealedDocument(TypeDecorator[Any]):
 
     def process_result_value(self, value: Any, dialect: Dialect) -> Any:
         """In clear."""
-        plain = opened(value, self.column, dialect)
+        try:
+            plain = opened(value, self.column, dialect)
+        except SealBroken:
+            if self.or_none:
+                return None
+            raise
         return value if plain is None else json.loads(plain)
 
 

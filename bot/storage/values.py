@@ -22,7 +22,8 @@ class Parcel:
     member_id: int | None
     priority: int
     kind: str
-    payload: Mapping[str, Any]
+    payload: Mapping[str, Any] | None
+    """None: what is sealed in it does not open."""
     attempts: int
     unknown: bool
     token: str

@@ -6,10 +6,15 @@ from pathlib import Path
 import pytest
 from sqlalchemy import insert, select
 
+from bot.app import load_content
+from bot.places import find_places
+from bot.settings import Settings
 from bot.storage.errors import StorageError
 from bot.storage.seal import Seal, make_seal
 from bot.storage.store import Store, open_store
 from bot.storage.tables import answer, member, report
+from bot.turns import Door, Outcome
+from flows.events import CommandReceived
 from tests.helpers.world import MONDAY
 
 KEY, OTHER = "k" * 32, "o" * 32
@@ -101,6 +106,48 @@ async def test_without_the_key_sealed_data_says_so(tmp_path: Path) -> None:
     file = tmp_path / "coach.db"
     async with open_store(url_of(file), seal=Seal([KEY])) as store:
         await tell(store)
-    async with open_store(url_of(file)) as store:
-        with pytest.raises(StorageError, match="DATA_KEY"):
-            await told(store)
+    with pytest.raises(StorageError, match="DATA_KEY"):
+        async with open_store(url_of(file)):
+            pytest.fail("it starts without the key")
+
+
+async def spoil(store: Store, statement: str) -> None:
+    """Change a stored value behind the coach's back."""
+    await store.database.write(lambda connection: connection.exec_driver_sql(statement))
+
+
+async def test_one_state_that_does_not_open_stops_nobody_else(tmp_path: Path) -> None:
+    """It is parked with the apology, and nothing of it is retried for ever; the neighbour is answered."""
+    catalog, words = load_content(Settings.model_validate({"telegram_bot_token": "1:x"}))
+    async with open_store(url_of(tmp_path / "coach.db"), seal=Seal([KEY])) as store:
+        door = Door(store, catalog, words, find_places)
+        for number, chat in enumerate((7, 8)):
+            await door.handle(chat, CommandReceived("start"), update_id=number, now=MONDAY)
+        await spoil(store, "UPDATE member SET state = substr(state, 1, 60) || '!!' WHERE chat_id = 7")
+        spoilt = await door.handle(7, CommandReceived("help"), update_id=10, now=MONDAY)
+        other = await door.handle(8, CommandReceived("help"), update_id=11, now=MONDAY)
+        assert (spoilt.outcome, spoilt.queued) == (Outcome.PARKED, 1)
+        assert other.outcome is Outcome.HANDLED
+        assert (await door.handle(7, CommandReceived("help"), update_id=10, now=MONDAY)).queued == 0
+
+
+async def test_a_message_that_does_not_open_holds_up_no_other(tmp_path: Path) -> None:
+    """It is claimed like any other and known to have no words."""
+    async with open_store(url_of(tmp_path / "coach.db"), seal=Seal([KEY])) as store:
+        for chat in (7, 8):
+            await store.outbox.put(chat, "message", {"text": SECRET}, 1, MONDAY)
+        await spoil(store, """UPDATE outbox SET payload = '"sealed:nobody:AAAA"' WHERE chat_id = 7""")
+        parcels = await store.outbox.claim(MONDAY, 9, 60)
+    assert [(parcel.chat_id, parcel.payload) for parcel in parcels] == [(7, None), (8, {"text": SECRET})]
+
+
+async def test_a_wrong_key_stops_the_start_and_one_spoilt_row_does_not(tmp_path: Path) -> None:
+    """Where none of the newest states opens, the key is wrong: nothing may be acknowledged."""
+    url = url_of(tmp_path / "coach.db")
+    async with open_store(url, seal=Seal([KEY])) as store:
+        await tell(store)
+    with pytest.raises(StorageError, match="another key"):
+        async with open_store(url, seal=Seal([OTHER])):
+            pytest.fail("it starts with another key")
+    async with open_store(url, seal=Seal([OTHER, KEY])) as store:
+        assert await told(store) == (SECRET, [SECRET], {"leak": SECRET})
