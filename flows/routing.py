@@ -34,6 +34,12 @@ ALARMS = (
     ("sounds-loss", "situation.heard"),
 )
 """Typed words in a text that is no answer -> the help that is put before her."""
+SIGNS = ("leak", "heaviness", "pelvic_pain", "back_pain", "leg_pain", "bleeding", "doming")
+"""Values of cards that are a sign of her body, whatever the card."""
+SEVERAL_MEANINGS = ("swelling",)
+"""Red flags whose name is a milder answer on another card: the list asks which it is."""
+LIFE = ("loss",)
+"""What may be told at any time, from a card of any age."""
 CHECK_INS = ("evening_check_in", "morning_check_in", "morning_again", "tests_morning")
 """Reminders that ask about her body: repeated when it is unknown whether they arrived."""
 
@@ -93,7 +99,22 @@ def _tap_on_card(draft: Draft, rest: str, message_id: int) -> None:
         draft.tapped, draft.live = message_id, True
         draft.update_talk(message_id=message_id)
         _answer(draft, value)
-    elif message_id != talk.message_id:
+    elif number != str(talk.card) or message_id != talk.message_id:
+        _tap_on_old_card(draft, value, message_id)
+
+
+def _tap_on_old_card(draft: Draft, value: str, message_id: int) -> None:
+    """A sign of her body counts on whatever card it stood; anything else of an old card does nothing."""
+    told = value.removesuffix("+")
+    if told in draft.catalog.red_flags and told not in SEVERAL_MEANINGS:
+        _start_action(draft, f"urgent.sign:{told}")
+    elif told in SEVERAL_MEANINGS:
+        _start_action(draft, "urgent.start")
+    elif told in SIGNS:
+        _start_action(draft, f"symptom.start:{told}")
+    elif told in LIFE:
+        _start_action(draft, "situation.start")
+    elif message_id != draft.member.talk.message_id:
         repair.old_button(draft)
 
 

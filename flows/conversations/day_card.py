@@ -15,7 +15,7 @@ from flows.conversations.verdict import (
 from flows.draft import Draft
 from flows.messages import Button, Rows, action, text
 from flows.training.gaps import apply_gap, gap
-from flows.training.standing import needs_retest, standing
+from flows.training.standing import awaits_plan, needs_retest, standing
 from flows.training.week import DayPlan, day_plan
 
 TRAINING = ("run", "strength", "drills", "walk")
@@ -86,8 +86,12 @@ def _say_gap(draft: Draft) -> None:
 
 def _say_today(draft: Draft) -> None:
     plan = day_plan(draft.member, draft.today, draft.catalog, draft.today)
-    if plan.done:
-        draft.say(text("today-done"), *coming_up(draft), rows=_quiet_rows())
+    waits = awaits_plan(draft.member, draft.today, draft.catalog)
+    choose = ((action("plan.start", text("today-button-plan")),),) if waits else ()
+    if waits and not plan.done:
+        draft.say(text("today-plan-open"), *day_texts(draft, plan), rows=(*choose, *_rows(draft, plan)))
+    elif plan.done:
+        draft.say(text("today-done"), *coming_up(draft), rows=(*choose, *_quiet_rows()))
     elif needs_retest(draft.member, draft.today, draft.catalog):
         texts = (text("today-retest"), *day_texts(draft, plan))
         draft.say(*texts, rows=(*_retest_rows(draft), *_rows(draft, plan)))

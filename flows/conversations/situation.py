@@ -21,7 +21,7 @@ def start(draft: Draft, _argument: str) -> None:
 
 def heard(draft: Draft, _argument: str) -> None:
     """Typed words that sound like a loss: said gently, with the door beside it; they close nothing by themselves."""
-    if _closed_by_life(draft):
+    if draft.member.closed is not None and draft.member.closed.reason == LOSS:
         say_stopped(draft)
         return
     door = action("situation.start", text("situation-button-stop"))
@@ -99,13 +99,19 @@ def back(draft: Draft, _argument: str) -> None:
         draft.say(text("situation-open"), in_place=False)
 
 
-def _show_back(_draft: Draft) -> Card:
-    rows = (options((BACK, "situation-stay")), options((RETURN, "situation-return")))
+def _show_back(draft: Draft) -> Card:
+    """Come back, or stay; where it was no loss, one can be told here too."""
+    closed = draft.member.closed
+    lost = () if closed is not None and closed.reason == LOSS else (options((LOSS, "situation-loss")),)
+    rows = (options((BACK, "situation-stay")), options((RETURN, "situation-return")), *lost)
     return Card(texts=(text("situation-back"),), rows=rows)
 
 
 def _take_back(draft: Draft, value: Taken) -> None:
     closed = draft.member.closed
+    if value == LOSS:
+        _close(draft, LOSS)
+        return
     draft.finish(resume=False)
     if value != RETURN or closed is None or closed.reason not in CLOSING:
         draft.say(text("situation-stays"))

@@ -30,9 +30,11 @@ from flows.training.week import day_plan
 PART = "symptom"
 
 
-def start(draft: Draft, _argument: str) -> None:
-    """Ask what is off; on top of whatever is open."""
+def start(draft: Draft, argument: str) -> None:
+    """Ask what is off; on top of whatever is open. `argument`: a sign that was told already, or a date."""
     draft.begin("symptom", "signs", day=draft.today.isoformat(), run_open=_run_open(draft))
+    if argument in signs.FIELDS:
+        _pick(draft, (argument,))
 
 
 def step(draft: Draft, step_id: str) -> Step | None:
@@ -171,7 +173,7 @@ def _close(draft: Draft) -> None:
     record_report(draft, _day(draft), PART, _report(draft))
     decision = weigh(draft, workout.check_in, workout.kind)
     hand_over(draft, decision)
-    _leave_morning_of(draft, workout)
+    _leave_check_in_of(draft, workout)
     draft.finish()
     if waits_for_morning(workout, decision):
         so_far(draft, workout, decision)
@@ -179,12 +181,13 @@ def _close(draft: Draft) -> None:
         conclude(draft, workout, decision)
 
 
-def _leave_morning_of(draft: Draft, workout: Workout) -> None:
-    """A morning question that is open about the same run has got its answer."""
+def _leave_check_in_of(draft: Draft, workout: Workout) -> None:
+    """A question that is open about the same workout, or the morning after it, has got its answer."""
     day = workout.check_in.day.isoformat()
     frames = draft.member.talk.frames
     kept = tuple(frame for frame in frames if frame.flow != "check_in" or frame.data.get("day") != day)
-    if workout.check_in.next_morning is not None and kept != frames:
+    told = workout.check_in.next_morning is not None or workout.kind != SYMPTOM
+    if told and kept != frames:
         draft.update_talk(frames=kept)
 
 

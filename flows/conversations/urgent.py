@@ -156,6 +156,18 @@ def start(draft: Draft, _argument: str) -> None:
     draft.begin("urgent", "signs")
 
 
+def sign(draft: Draft, argument: str) -> None:
+    """One sign, told on a card that is no longer open. Before consent the list is shown and nothing kept."""
+    closed = draft.member.closed
+    if closed is not None and argument in closed.signs:
+        again(draft, "")
+    elif draft.member.consent is None or argument not in draft.catalog.red_flags:
+        start(draft, "")
+    else:
+        keep_report(draft, (argument,))
+        open_urgent(draft, (argument,))
+
+
 def _say_list(draft: Draft) -> None:
     flags = draft.catalog.red_flags
     now = tuple(text(f"urgent-line-sign-{sign}") for sign, card in flags.items() if card == CARD_NOW)
@@ -271,6 +283,7 @@ CONVERSATION = Conversation(
     actions={
         "start": start,
         "signs": start,
+        "sign": sign,
         "again": again,
         "seen": seen,
         "thoughts": thoughts,

@@ -4,7 +4,7 @@ from flows.conversations.day_words import day_title
 from flows.draft import Draft
 from flows.messages import Text, action, text
 from flows.steps import Conversation
-from flows.training.standing import standing
+from flows.training.standing import awaits_plan, standing
 from flows.training.week import DayPlan, week_plan
 
 
@@ -15,7 +15,10 @@ def show(draft: Draft, _argument: str = "") -> None:
         return
     days = week_plan(draft.member, draft.today, draft.catalog)
     lines = tuple(_line(draft, plan) for plan in days)
+    waits = awaits_plan(draft.member, draft.today, draft.catalog)
+    choose = ((action("plan.start", text("today-button-plan")),),) if waits else ()
     rows = (
+        *choose,
         (action("today.show", text("button-today")),),
         (action("settings.start", text("week-button-change")), action("week.tip", text("week-button-tip"))),
     )

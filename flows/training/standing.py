@@ -68,6 +68,16 @@ def morning_open(member: Member, today: date) -> bool:
     return any(work.kind == "run" and not work.settled and work.check_in.day < today for work in member.log)
 
 
+def awaits_plan(member: Member, today: date, catalog: Catalog) -> bool:
+    """Whether everything before running is open, and only her running days are not chosen yet."""
+    if standing(member, today, catalog) != "prep" or member.readiness.outcome not in PASSED:
+        return False
+    days = days_postpartum(member, today) or 0
+    old_enough = days >= catalog.constant("run_gate_days") and gates_answered(member)
+    chosen = member.plan is not None and member.plan.track == "run"
+    return old_enough and not chosen and not needs_retest(member, today, catalog)
+
+
 def gates_answered(member: Member) -> bool:
     """Whether birth date, clearance, wound and brisk walk were answered with a plain answer."""
     told = member.readiness.answers.get
