@@ -5,6 +5,7 @@ What a function may not do: touch the network. It holds a lock.
 """
 
 import sqlite3
+import time
 from asyncio import to_thread
 from collections.abc import Callable
 from pathlib import Path
@@ -24,6 +25,7 @@ T = TypeVar("T")
 SAFE_SQLITE: Final = (3, 51, 3)
 """Older ones can damage a WAL file when two connections checkpoint at once (sqlite.org/wal.html)."""
 BUSY_MS: Final = 5000
+PAUSE_S: Final = 0.02
 CHECKED_AT_START: Final = 100_000_000
 """Bytes; reading more than this would hold up the start."""
 
@@ -125,6 +127,19 @@ def open_database(url: str, seal: Seal | None = None) -> SqliteDatabase | Postgr
     raise StorageError("DATABASE_URL has to be sqlite+aiosqlite:///FILE or postgresql+asyncpg://…")
 
 
+def _write_ahead(connection: sqlite3.Connection) -> None:
+    """Set the journal mode; of two that open a new file at once SQLite refuses one without waiting, whatever the timeout."""
+    end = time.monotonic() + BUSY_MS / 1000
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode=WAL").close()
+            return
+        except sqlite3.OperationalError as error:
+            if not error.sqlite_errorname.startswith("SQLITE_BUSY") or time.monotonic() > end:
+                raise
+            time.sleep(PAUSE_S)
+
+
 def _sqlite_engine(path: Path, seal: Seal | None, *, begin: str, query_only: bool = False) -> Engine:
     engine = create_engine(
         URL.create("sqlite+pysqlite", database=str(path)),
@@ -139,9 +154,9 @@ def _sqlite_engine(path: Path, seal: Seal | None, *, begin: str, query_only: boo
     @event.listens_for(engine, "connect")
     def _configure(connection: Any, _record: Any) -> None:
         connection.isolation_level = None
+        _write_ahead(connection)
         for pragma in (
             f"busy_timeout={BUSY_MS}",
-            "journal_mode=WAL",
             "synchronous=FULL",
             "foreign_keys=ON",
             "secure_delete=ON",
