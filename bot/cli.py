@@ -176,15 +176,15 @@ def _operate(work: "Callable[[Settings], Coroutine[Any, Any, str]]") -> None:
     from bot.logs import set_up_logs
 
     with _plain_faults():
-        settings = _settings()
+        settings = _settings(talks=False)
         set_up_logs(settings.log_format, "error")
         click.echo(asyncio.run(work(settings)))
 
 
-def _settings() -> "Settings":
+def _settings(*, talks: bool = True) -> "Settings":
     from bot.settings import load_settings
 
-    return load_settings()
+    return load_settings(talks=talks)
 
 
 @contextmanager

@@ -32,8 +32,8 @@ class Copied:
 async def copy_database(source_url: str, target_url: str, seal: Seal | None = None) -> Copied:
     """Copy every row of every table and compare each one afterwards.
 
-    Both are locked as for serving: stop the bot first. Raises StorageError when the target is not empty or a row
-    differs, and whatever opening a database raises.
+    Stop the bot first: a SQLite file is locked for this, a PostgreSQL is not. Raises StorageError when the target is
+    not empty or a row differs, and whatever opening a database raises.
     """
     async with AsyncExitStack() as stack:
         source = (await stack.enter_async_context(open_store(source_url, seal=seal))).database

@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 
 from bot.parking import places
 from bot.storage import updates
-from bot.turns import Door, TurnResult
+from bot.turns import Door, Outcome, TurnResult
 from flows.events import Event, ReachChanged
 
 
@@ -25,8 +25,8 @@ class Entrance:
     async def handle(self, chat_id: int, event: Event, *, update_id: int | None, now: datetime) -> TurnResult:
         """One event, committed on return. Raises StorageError when nothing could be written."""
         result = await self.door.handle(chat_id, event, update_id=update_id, now=now)
-        if result.queued:
-            self.wake_sender()
+        if result.queued or result.outcome is Outcome.SEEN:
+            self.wake_sender()  # one that comes again may have been committed by a turn nobody waited for
         if result.reminders_changed:
             self.rearm()
         return result

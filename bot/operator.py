@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from bot.settings import Settings
+from bot.storage.engine import checked_url
+from bot.storage.errors import StorageError
 from bot.storage.seal import Seal, make_seal
 from bot.storage.store import open_store
 
@@ -63,6 +65,9 @@ async def copy(source: str, target: str, data_key: str = "") -> str:
     from bot.app import make_folder
     from bot.copying import copy_database
 
+    found, _ = checked_url(source, "FROM"), checked_url(target, "TO")
+    if found.get_backend_name() == "sqlite":
+        _demand_file(Path(found.database or ""))
     make_folder(target)
     copied = await copy_database(source, target, make_seal(data_key))
     return "\n".join(f"{table}: {rows} rows" for table, rows in copied.rows.items())
@@ -86,6 +91,11 @@ async def resend_dead_letters(url: str, ids: Sequence[int]) -> str:
 
     async with open_store(url, exclusive=False) as store:
         return f"{await store.outbox.resend(ids, utc_now())} queued again."
+
+
+def _demand_file(path: Path) -> None:
+    if not path.is_file():
+        raise StorageError("FROM: there is no such file")
 
 
 def _seal(settings: Settings) -> Seal | None:

@@ -29,6 +29,8 @@ PAUSE_S: Final = 0.02
 CHECKED_AT_START: Final = 100_000_000
 """Bytes; reading more than this would hold up the start."""
 
+_NO_URL: Final = "{} has to be sqlite+aiosqlite:///FILE or postgresql+asyncpg://…"
+
 _log = Log("storage")
 
 
@@ -116,15 +118,23 @@ def open_database(url: str, seal: Seal | None = None) -> SqliteDatabase | Postgr
 
     Raises StorageError, naming the remedy, for anything else; the URL itself is not repeated: it may hold a password.
     """
-    try:
-        parsed = make_url(url)
-    except Exception:
-        raise StorageError("DATABASE_URL is no database URL; see .env.example") from None
+    parsed = checked_url(url)
     if parsed.get_backend_name() == "sqlite" and parsed.database and parsed.database != ":memory:":
         return SqliteDatabase(Path(parsed.database), seal)
     if parsed.get_backend_name() == "postgresql":
         return PostgresDatabase(parsed.set(drivername="postgresql+asyncpg"), seal)
-    raise StorageError("DATABASE_URL has to be sqlite+aiosqlite:///FILE or postgresql+asyncpg://…")
+    raise StorageError(_NO_URL.format("DATABASE_URL"))
+
+
+def checked_url(url: str, name: str = "DATABASE_URL") -> URL:
+    """The address, if it is one of ours; StorageError names it by `name`."""
+    try:
+        parsed = make_url(url)
+    except Exception:
+        raise StorageError(_NO_URL.format(name)) from None
+    if parsed.get_backend_name() not in ("sqlite", "postgresql"):
+        raise StorageError(_NO_URL.format(name))
+    return parsed
 
 
 def _write_ahead(connection: sqlite3.Connection) -> None:

@@ -223,6 +223,42 @@ def test_missing_settings_are_told_in_words(monkeypatch: pytest.MonkeyPatch, tmp
     """No traceback, exit status 1."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("TELEGRAM_BOT_TOKEN", raising=False)
-    ended = run("dead-letters")
+    ended = run("serve")
     assert ended.exit_code == 1
     assert "TELEGRAM_BOT_TOKEN: is missing" in ended.stderr
+
+
+def test_operators_work_needs_no_token(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What does not talk to Telegram asks for nothing of it."""
+    monkeypatch.delenv("TELEGRAM_BOT_TOKEN")
+    assert run("migrate").exit_code == 0
+    assert run("dead-letters").output == "There are none.\n"
+
+
+@pytest.mark.parametrize(
+    "command", [("dead-letters",), ("resend", "1"), ("export-user", "7"), ("backup", "copy.db")]
+)
+def test_a_database_without_its_tables_is_told_in_words(url: str, command: tuple[str, ...]) -> None:
+    """And what to do about it."""
+    ended = run(*command)
+    assert ended.exit_code == 1
+    assert "python -m bot migrate" in ended.stderr
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "said"),
+    [
+        ("nonsense", "sqlite+aiosqlite:///new.db", "FROM has to be"),
+        ("sqlite+aiosqlite:///missing.db", "sqlite+aiosqlite:///new.db", "FROM: there is no such file"),
+        ("sqlite+aiosqlite:///coach.db", "mysql://x/y", "TO has to be"),
+    ],
+)
+def test_an_address_that_cannot_be_copied_is_named(
+    url: str, tmp_path: Path, source: str, target: str, said: str
+) -> None:
+    """Which of the two it is; and nothing is made."""
+    ended = run("copy-database", source, target)
+    assert ended.exit_code == 1
+    assert said in ended.stderr
+    assert not (tmp_path / "missing.db").exists()
+    assert not (tmp_path / "new.db").exists()
