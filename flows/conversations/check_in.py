@@ -136,9 +136,10 @@ def _back(draft: Draft) -> None:
 
 def _answer(draft: Draft, question: str, value: Answer) -> None:
     if value is None:
+        draft.keep(nothing_ticked=True)
         draft.ask_again()
         return
-    draft.keep(**{question: value})
+    draft.keep(**{question: value}, nothing_ticked=False)
     draft.record_answer("check_in", f"{_part(draft)}.{question}", _plain(value))
     workout = _workout(draft)
     if draft.data.get("not_done") == "life" or _hold(draft, workout) is Action.URGENT:

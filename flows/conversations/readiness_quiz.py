@@ -71,7 +71,7 @@ def _show(draft: Draft, question: Question) -> Card:
     return Card(
         texts=texts,
         kind=question.kind,
-        rows=_rows(question),
+        rows=_rows(question, first=_is_first(draft, question)),
         high=high,
         sticky=sticky,
         ticked=ticks if isinstance(ticks, tuple) else (),
@@ -95,16 +95,22 @@ def _noted(draft: Draft, question: Question) -> tuple[Text, ...]:
     return (text("quiz-birth-noted", date=born, weeks=(draft.days_postpartum or 0) // 7),)
 
 
-def _rows(question: Question) -> tuple[tuple[Option, ...], ...]:
+def _is_first(draft: Draft, question: Question) -> bool:
+    """Whether there is nothing to go back to."""
+    return bool(question.number) and course.card_before(draft, question.id) is None
+
+
+def _rows(question: Question, *, first: bool) -> tuple[tuple[Option, ...], ...]:
     answers = tuple(choice for choice in question.choices if choice.value not in (NONE, UNSURE))
-    first = tuple(choice for choice in question.choices if choice.value == NONE)
-    rows = choices(first) + choices(answers, 2 if len(answers) >= PAIRS_FROM else 1)
+    none = tuple(choice for choice in question.choices if choice.value == NONE)
+    rows = choices(none) + choices(answers, 2 if len(answers) >= PAIRS_FROM else 1)
     if question.kind == "scale":
         rows = (*scale(), *rows)
     if question.kind == "many" and question.id not in URGENT_CARDS:
         rows = (*rows, options(("done", "button-done")))
     unsure = tuple(Option(UNSURE, text(c.label)) for c in question.choices if c.value == UNSURE)
-    return (*rows, (*unsure, *options((BACK, "button-back"), (LATER, "button-later"))))
+    back = () if first else options((BACK, "button-back"))
+    return (*rows, (*unsure, *back, *options((LATER, "button-later"))))
 
 
 def _take(draft: Draft, question: Question, value: Taken) -> None:

@@ -83,7 +83,8 @@ def _holds(answer: Answer, wanted: tuple[str, ...]) -> bool:
 
 def card(draft: Draft, questionnaire: str, question: Question, *above: Text, back: bool) -> Card:
     """The card of a question; `above` is said before it."""
-    words = (*above, text(f"{questionnaire}-{question.id}"))
+    hint = (text("check_in-pick-first"),) if draft.data.get("nothing_ticked") else ()
+    words = (*above, *hint, text(f"{questionnaire}-{question.id}"))
     last = (
         options(("back", "button-back"), ("later", "button-later"))
         if back
@@ -115,7 +116,7 @@ def _many(
 def keep_ticks(draft: Draft, ticks: tuple[str, ...]) -> None:
     """Remember what is ticked on the open card, before she says that it is all."""
     if draft.frame:
-        draft.keep(**{f"{draft.frame.step}_ticks": ticks})
+        draft.keep(**{f"{draft.frame.step}_ticks": ticks}, nothing_ticked=False)
 
 
 def ticks_of(answers: Mapping[str, Answer], question: str) -> tuple[str, ...]:

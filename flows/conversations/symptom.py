@@ -98,9 +98,10 @@ def _back(draft: Draft) -> None:
 
 def _answer(draft: Draft, question: str, value: Answer) -> None:
     if value is None:
+        draft.keep(nothing_ticked=True)
         draft.ask_again()
         return
-    draft.keep(**{question: value})
+    draft.keep(**{question: value}, nothing_ticked=False)
     draft.record_answer("symptom", question, list(value) if isinstance(value, tuple) else value)
     if value == (NONE,) and question == "signs":
         draft.finish()

@@ -92,6 +92,7 @@ check_in-known = That day is noted already. Nothing more to do.
 check_in-held-pause_run = Thank you. Running pauses here, and a pelvic PT is the one to ask. To get it right:
 check_in-held-pause_pt = Thank you. Running pauses here, and a pelvic PT is the one to ask. To get it right:
 check_in-held-pause_clinician = Thank you. Running pauses here until someone has looked at it. To get it right:
+check_in-pick-first = Tap what fits, or “None of these”.
 check_in-ticked-pause_run = Noted: running pauses here, and a pelvic PT is the one to ask.
 check_in-ticked-pause_pt = Noted: running pauses here, and a pelvic PT is the one to ask.
 check_in-ticked-pause_clinician = Noted: running pauses here until someone has looked at it.

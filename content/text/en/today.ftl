@@ -103,5 +103,5 @@ today-left-out = Not today, then. Nothing is made up for, and nothing is lost.
 today-nudge = Today's plan is ready: { $minutes } minutes, whenever it suits.
 today-nudge-other-time = The last ones came at a bad moment, it seems. Would another time of day suit you better?
 today-nudge-quiet = I'll be quiet from here on. Whenever you want me back, write /today.
-today-snoozed = I'll be back at { $time }.
+today-snoozed = I'll be back: { $time }.
 today-snooze-old = That reminder was for another day.

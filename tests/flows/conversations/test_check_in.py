@@ -390,3 +390,10 @@ def test_not_sure_how_much_the_leg_hurts_never_counts_as_clear() -> None:
     user.until_reminder("morning_check_in").tap("None of these")
     assert user.decisions()[-1].action == "hold"
     assert "P8" in user.decisions()[-1].rules
+
+
+def test_done_with_nothing_ticked_says_what_to_do() -> None:
+    """The card answers, and the hint goes with the next tick."""
+    user = after("All of it, easy", "Done")
+    assert "Tap what fits" in user.text
+    assert "Tap what fits" not in user.tap("Back pain").text
