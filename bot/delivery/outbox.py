@@ -9,7 +9,7 @@ import math
 import random
 import time
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Protocol
 
@@ -79,7 +79,7 @@ class Queue(Protocol):
 
 @dataclass(slots=True, eq=False)
 class Hand:
-    """One parcel in hand; `calling` once its first call may have left."""
+    """One parcel in hand, under its newest lease; `calling` once its first call may have left."""
 
     parcel: Parcel
     deadline: float
@@ -181,9 +181,17 @@ class Sender:
         parcels = await self.queue.claim(self.now(), limit, LEASE_S, most, self.limiter.shared_pace)
         self._more = len(parcels) == limit
         for parcel in parcels:
-            hand = Hand(parcel, deadline)
-            self._hands[hand] = asyncio.create_task(self._carry(hand))
+            self._take(parcel, deadline)
         return len(parcels)
+
+    def _take(self, parcel: Parcel, deadline: float) -> None:
+        """Into a hand, or into the one that has it: its lease was over though nobody died, as when the machine slept."""
+        for hand in self._hands:
+            if hand.parcel.id == parcel.id:
+                hand.parcel, hand.deadline = replace(parcel, unknown=hand.parcel.unknown), deadline
+                return
+        hand = Hand(parcel, deadline)
+        self._hands[hand] = asyncio.create_task(self._carry(hand))
 
     async def _nap(self) -> None:
         """Sleep until woken, or until something waiting may go."""
@@ -210,9 +218,8 @@ class Sender:
             log.info("parcel.gone", parcel=hand.parcel.id)
         except Exception as fault:
             log.error("parcel.fault", fault, parcel=hand.parcel.id)
-            await self._settle(
-                hand.parcel, Delivery(Outcome.UNKNOWN_EFFECT if hand.calling else Outcome.NOT_SENT)
-            )
+            became = Outcome.UNKNOWN_EFFECT if hand.calling else Outcome.NOT_SENT
+            await self._settle(hand.parcel, Delivery(became))
         finally:
             del self._hands[hand]
             self._after(hand)
@@ -234,7 +241,8 @@ class Sender:
         elif (gone := self._gone.get(parcel.chat_id)) is not None and parcel.not_before <= gone:
             await self._write(lambda: self.queue.dead(parcel, Outcome.BLOCKED))
         else:
-            await self._settle(parcel, await self.post.deliver(parcel, lambda: self._turn(hand)))
+            delivery = await self.post.deliver(parcel, lambda: self._turn(hand))
+            await self._settle(hand.parcel, delivery)
 
     def _not_worth_it(self, parcel: Parcel) -> str:
         if policy.is_stale(parcel, self.now()):
@@ -255,7 +263,7 @@ class Sender:
         except TimeoutError:
             raise WaitedTooLong from None
         waited = time.monotonic() - begun > ASK_AGAIN_AFTER_S
-        if waited and not hand.calling and not await self.queue.holds(parcel):
+        if waited and not hand.calling and not await self.queue.holds(hand.parcel):
             raise NoLongerOurs
         hand.calling = True
 

@@ -4,6 +4,7 @@ import asyncio
 import random
 import time
 from datetime import timedelta
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -12,7 +13,7 @@ from sqlalchemy import delete
 from bot.delivery import outbox, policy
 from bot.delivery.outbox import Unauthorized
 from bot.delivery.outcomes import Outcome
-from bot.delivery.post import Delivery
+from bot.delivery.post import BeforeCall, Delivery
 from bot.demo.faults import Fault, Faults, Trouble
 from bot.demo.server import LocalBotApi
 from bot.rights import Copy
@@ -243,6 +244,33 @@ async def test_an_interrupted_send_is_repeated_for_replies_only(api: LocalBotApi
         await post.sender.drain()
     assert [message.text for message in user.messages] == ["reply"]
     assert other.messages == []
+
+
+async def test_a_machine_that_sleeps_in_the_middle_of_a_call_repeats_nothing(
+    api: LocalBotApi, post: Mail
+) -> None:
+    """Three days pass before the answer is read: the lease is over, but the hand that calls is still ours."""
+    user, other, awake = met(api, 7), met(api, 8), asyncio.Event()
+    deliver = post.sender.post.deliver
+
+    async def asleep(parcel: Parcel, before_call: BeforeCall) -> Delivery:
+        delivery = await deliver(parcel, before_call)
+        if parcel.chat_id == 7:
+            await awake.wait()
+        return delivery
+
+    post.sender.post = SimpleNamespace(deliver=asleep)  # type: ignore[assignment]
+    async with sending(post):
+        await post.put(7, "an answer")
+        await until(lambda: len(user.messages) == 1)
+        post.sender.now = lambda: utc_now() + timedelta(days=3)
+        await post.put(8, "another")
+        await until(lambda: len(other.messages) == 1)
+        awake.set()
+        await until(lambda: post.outcomes() == {"sent": 2})
+        await post.sender.drain()
+    assert len(user.messages) == 1
+    assert await post.store.outbox.depth() == 0
 
 
 async def test_floods_are_waited_out_without_loss(api: LocalBotApi, post: Mail) -> None:
