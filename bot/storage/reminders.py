@@ -68,7 +68,7 @@ _due = (
     select(_c.id, _c.member_id, member.c.chat_id, _c.kind, _c.local_date, _c.due_at)
     .join(member, member.c.id == _c.member_id)
     .where(_c.status == PENDING, _c.due_at <= bindparam("now"))
-    .order_by(_c.due_at)
+    .order_by(_c.due_at, _c.member_id)
     .limit(bindparam("limit"))
     .with_for_update(skip_locked=True, of=reminder)
 )
@@ -134,7 +134,10 @@ class Reminders:
         return min((instant for instant in instants if instant is not None), default=None)
 
     async def claim_due(self, now: datetime, limit: int, lease_s: float) -> list[DueReminder]:
-        """At most `limit` that have fallen due, oldest first; ours for `lease_s` seconds."""
+        """At most `limit` that have fallen due; ours for `lease_s` seconds.
+
+        Oldest first, then by member: where many share a minute, each has her place in it, the same every day.
+        """
         until = now + timedelta(seconds=lease_s)
         return await self._database.write(partial(_claim, now=now, limit=limit, until=until))
 

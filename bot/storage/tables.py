@@ -23,7 +23,7 @@ from sqlalchemy import (
 
 from bot.storage.types import BigInt, Document, SealedDocument, SealedText, UTCDateTime
 
-HEAD: Final = "0002"
+HEAD: Final = "0003"
 """Newest migration; a database that stands here needs no look into the migrations at start."""
 
 metadata = MetaData(
@@ -136,7 +136,7 @@ reminder = Table(
     Column("lease_token", String),
     UniqueConstraint("member_id", "kind", "local_date"),
     CheckConstraint("status IN ('pending', 'claimed', 'done', 'dropped')", name="status"),
-    _partial("ix_reminder_due", "due_at", where="status = 'pending'"),
+    _partial("ix_reminder_due", "due_at", "member_id", where="status = 'pending'"),
     _partial("ix_reminder_lease", "lease_until", where="status = 'claimed'"),
     _partial("ix_reminder_old", "due_at", where="status IN ('done', 'dropped')"),
 )

@@ -76,6 +76,15 @@ async def test_only_what_is_due_is_taken_oldest_first_and_once(store: Store) -> 
     assert len(await store.reminders.claim_due(NOW + seconds(60), 10, 60)) == 3
 
 
+async def test_those_who_share_a_minute_keep_their_places(store: Store) -> None:
+    """Nine o'clock for five members: they are taken in the order of the members, whoever planned first."""
+    members = [await newcomer(store, chat, NOW) for chat in range(5)]
+    for member_id in reversed(members):
+        await plan(store, member_id, reminder(MONDAY, NOW))
+    taken = [due.member_id for _ in range(3) for due in await store.reminders.claim_due(NOW, 2, 60)]
+    assert taken == members
+
+
 async def test_the_limit_is_kept(store: Store) -> None:
     """Of five due reminders two are taken when two are asked for."""
     for chat in range(5):
