@@ -210,16 +210,16 @@ class Sender:
             await self._deliver(hand)
         except asyncio.CancelledError:
             if not hand.calling:
-                await self._write(lambda: self.queue.give_back(hand.parcel, self.now()))
+                await self._write(hand, lambda parcel: self.queue.give_back(parcel, self.now()))
             raise
         except WaitedTooLong:
-            await self._write(lambda: self.queue.give_back(hand.parcel, self.now()))
+            await self._write(hand, lambda parcel: self.queue.give_back(parcel, self.now()))
         except NoLongerOurs:
             log.info("parcel.gone", parcel=hand.parcel.id)
         except Exception as fault:
             log.error("parcel.fault", fault, parcel=hand.parcel.id)
             became = Outcome.UNKNOWN_EFFECT if hand.calling else Outcome.NOT_SENT
-            await self._settle(hand.parcel, Delivery(became))
+            await self._settle(hand, Delivery(became))
         finally:
             del self._hands[hand]
             self._after(hand)
@@ -235,14 +235,14 @@ class Sender:
         if why := self._not_worth_it(parcel):
             log.info("parcel.dropped", parcel=parcel.id, why=why)
             self.metrics.count("coach_sends_total", outcome=why)
-            await self._write(lambda: self.queue.drop(parcel, why))
+            await self._write(hand, lambda ours: self.queue.drop(ours, why))
         elif parcel.payload is None:
-            await self._bury(parcel, Outcome.UNREADABLE, self.now())
+            await self._bury(hand, Outcome.UNREADABLE, self.now())
         elif (gone := self._gone.get(parcel.chat_id)) is not None and parcel.not_before <= gone:
-            await self._write(lambda: self.queue.dead(parcel, Outcome.BLOCKED))
+            await self._write(hand, lambda ours: self.queue.dead(ours, Outcome.BLOCKED))
         else:
             delivery = await self.post.deliver(parcel, lambda: self._turn(hand))
-            await self._settle(hand.parcel, delivery)
+            await self._settle(hand, delivery)
 
     def _not_worth_it(self, parcel: Parcel) -> str:
         if policy.is_stale(parcel, self.now()):
@@ -267,49 +267,51 @@ class Sender:
             raise NoLongerOurs
         hand.calling = True
 
-    async def _settle(self, parcel: Parcel, delivery: Delivery) -> None:
+    async def _settle(self, hand: Hand, delivery: Delivery) -> None:
         """Write down what became of it."""
-        outcome, now = delivery.outcome, self.now()
+        parcel, outcome, now = hand.parcel, delivery.outcome, self.now()
         self.metrics.count("coach_sends_total", outcome=str(outcome))
         if outcome in policy.DONE:
             waited = max(0.0, (now - parcel.created_at).total_seconds())
             self.metrics.observe(
                 "coach_delivery_seconds", waited, priority=Priority(parcel.priority).name.lower()
             )
-            await self._write(lambda: self.queue.sent(parcel, delivery.message_id, now))
+            await self._write(hand, lambda ours: self.queue.sent(ours, delivery.message_id, now))
         elif outcome is Outcome.FLOOD:
             wait = await self.limiter.flood(parcel.chat_id, delivery.retry_after)
             tell = log.error if wait > LONG_FLOOD_S else log.warning
             tell("flood", parcel=parcel.id, seconds=delivery.retry_after)
-            await self._again(parcel, outcome, now + timedelta(seconds=wait))
+            await self._again(hand, outcome, now + timedelta(seconds=wait))
         elif outcome is Outcome.UNAUTHORIZED:
             self._unauthorized = True
-            await self._write(lambda: self.queue.later(parcel, now, outcome))
+            await self._write(hand, lambda ours: self.queue.later(ours, now, outcome))
         elif outcome in policy.PASSING:
-            await self._passing(parcel, outcome, now)
+            await self._passing(hand, outcome, now)
         else:
-            await self._bury(parcel, outcome, now)
+            await self._bury(hand, outcome, now)
 
-    async def _passing(self, parcel: Parcel, outcome: Outcome, now: datetime) -> None:
+    async def _passing(self, hand: Hand, outcome: Outcome, now: datetime) -> None:
+        parcel = hand.parcel
         if outcome in policy.UNKNOWN and not policy.repeats_unknown(parcel):
             log.warning("parcel.dropped", parcel=parcel.id, why=str(outcome))
-            await self._write(lambda: self.queue.drop(parcel, outcome))
+            await self._write(hand, lambda ours: self.queue.drop(ours, outcome))
             return
-        await self._again(parcel, outcome, now + policy.wait_before_next(parcel.attempts, self.chance))
+        await self._again(hand, outcome, now + policy.wait_before_next(parcel.attempts, self.chance))
 
-    async def _again(self, parcel: Parcel, outcome: Outcome, at: datetime) -> None:
-        if policy.may_try_again(parcel):
-            await self._write(lambda: self.queue.later(parcel, at, outcome))
+    async def _again(self, hand: Hand, outcome: Outcome, at: datetime) -> None:
+        if policy.may_try_again(hand.parcel):
+            await self._write(hand, lambda ours: self.queue.later(ours, at, outcome))
         else:
-            await self._bury(parcel, outcome, self.now())
+            await self._bury(hand, outcome, self.now())
 
-    async def _bury(self, parcel: Parcel, outcome: Outcome, now: datetime) -> None:
+    async def _bury(self, hand: Hand, outcome: Outcome, now: datetime) -> None:
+        parcel = hand.parcel
         if outcome in policy.UNREACHABLE:
             self._remember_gone(parcel.chat_id, now)
             log.info("chat.unreachable", parcel=parcel.id, outcome=str(outcome))
         else:
             log.error("parcel.dead", parcel=parcel.id, outcome=str(outcome), attempts=parcel.attempts)
-        await self._write(lambda: self.queue.dead(parcel, outcome))
+        await self._write(hand, lambda ours: self.queue.dead(ours, outcome))
         if outcome in policy.UNREACHABLE:
             await self.unreachable(parcel.chat_id)
 
@@ -319,14 +321,23 @@ class Sender:
             self._gone.clear()
         self._gone[chat_id] = now
 
-    async def _write(self, write: Callable[[], Awaitable[bool]]) -> None:
+    async def _write(self, hand: Hand, write: Callable[[Parcel], Awaitable[bool]]) -> None:
         """Write with a few tries: an answer of Telegram that is not written down may mean a doubled message."""
         for pause in (*WRITE_PAUSES_S, None):
             try:
-                await write()
+                await _written(hand, write)
                 return
             except StorageError as fault:
                 if pause is None:
                     log.error("parcel.not_written", fault)
                     return
                 await asyncio.sleep(pause)
+
+
+async def _written(hand: Hand, write: Callable[[Parcel], Awaitable[bool]]) -> None:
+    """Write under the lease the hand has; once more when it got another meanwhile."""
+    parcel = None
+    while parcel is not hand.parcel:
+        parcel = hand.parcel
+        if await write(parcel):
+            return

@@ -3,7 +3,7 @@
 import asyncio
 import random
 import time
-from datetime import timedelta
+from datetime import datetime, timedelta
 from types import SimpleNamespace
 from typing import Any
 
@@ -268,6 +268,26 @@ async def test_a_machine_that_sleeps_in_the_middle_of_a_call_repeats_nothing(
         await until(lambda: len(other.messages) == 1)
         awake.set()
         await until(lambda: post.outcomes() == {"sent": 2})
+        await post.sender.drain()
+    assert len(user.messages) == 1
+    assert await post.store.outbox.depth() == 0
+
+
+async def test_a_lease_that_ends_while_the_answer_is_written_down_repeats_nothing(
+    api: LocalBotApi, post: Mail
+) -> None:
+    """The machine woke up, and the same message was taken again between the answer and its mark."""
+    user, sent = met(api, 7), post.store.outbox.sent
+
+    async def late(parcel: Parcel, message_id: int | None, now: datetime) -> bool:
+        post.sender.now = lambda: utc_now() + timedelta(days=3)
+        await post.sender._fill_hands()
+        return await sent(parcel, message_id, now)
+
+    post.sender.queue.sent = late  # type: ignore[method-assign]
+    async with sending(post):
+        await post.put(7, "an answer")
+        await until(lambda: not post.sender._hands and bool(user.messages))
         await post.sender.drain()
     assert len(user.messages) == 1
     assert await post.store.outbox.depth() == 0
