@@ -1,7 +1,8 @@
 """What is known of one member: the whole of it, as one value that survives JSON.
 
 Everything that decides what she hears next is in here; the history tables are for her export and for the PT.
-Shapes change only with a new `SCHEMA` and an upgrade in the shell.
+Shapes change only with a new `SCHEMA` and an upgrade in the shell. What a turn writes most has no slots: a dict is
+copied at once (`changes`).
 """
 
 from collections.abc import Mapping
@@ -17,7 +18,7 @@ SCHEMA = 1
 Answer: TypeAlias = "str | int | float | bool | tuple[str, ...] | None"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Profile:
     """Who she is, as far as the plan needs it."""
 
@@ -207,7 +208,7 @@ class Offer:
     words: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Frame:
     """One conversation she is in: its id, the id of the step, and what was gathered so far."""
 
@@ -220,7 +221,7 @@ class Frame:
     """The pause as it was before a sign told halfway here held running."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Talk:
     """Where the dialogue stands: the open conversations (the last one is active), the live card, what can be typed."""
 
@@ -234,7 +235,7 @@ class Talk:
     menu: tuple[Offer, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Member:
     """One member. Everything optional starts empty; consent comes before any health answer."""
 

@@ -28,18 +28,19 @@ from flows.steps import BACK, LATER, Card, Conversation, Step, Taken
 from flows.training.load import run_blocks, run_minutes
 from flows.training.reports import CheckIn
 from flows.training.triage import Action
-from flows.training.week import day_plan
+from flows.training.week import DayPlan, day_plan
 
 AFTER, MORNING = "after_run", "next_morning"
 
 
-def open_after(draft: Draft, day: date, minutes: int | None = None, *, pushed: bool = False) -> None:
+def open_after(draft: Draft, plan: DayPlan, minutes: int | None = None, *, pushed: bool = False) -> None:
     """Ask how that day's training was. `minutes` is the length she chose when she did a shorter one."""
+    day = plan.day
     if find_workout(draft.member, day):
         draft.say(text("check_in-known"), rows=to_today())
         return
-    settle_unanswered(draft, before_workout=True)
-    plan = day_plan(draft.member, day, draft.catalog, draft.today)
+    if settle_unanswered(draft, before_workout=True):
+        plan = day_plan(draft.member, day, draft.catalog, draft.today)
     _begin(draft, AFTER, day, pushed, kind=plan.kind, run_step=plan.step or "", minutes=minutes or 0)
 
 
@@ -217,7 +218,7 @@ def evening(draft: Draft, local_date: str) -> None:
     day = date.fromisoformat(local_date)
     plan = draft.member.plan
     if find_workout(draft.member, day) is None and plan and day not in plan.left_out:
-        open_after(draft, day, pushed=True)
+        open_after(draft, day_plan(draft.member, day, draft.catalog, draft.today), pushed=True)
 
 
 def morning(draft: Draft, _local_date: str) -> None:

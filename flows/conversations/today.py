@@ -31,7 +31,7 @@ def done(draft: Draft, argument: str) -> None:
     plan = day_plan(draft.member, day, draft.catalog, draft.today)
     if find_workout(draft.member, day) or plan.kind in TRAINING:
         nudges.wake(draft)
-        open_after(draft, day, minutes if minutes in SHORTER else None)
+        open_after(draft, plan, minutes if minutes in SHORTER else None)
     else:
         _old(draft, day)
 
