@@ -76,6 +76,10 @@ class Draft:
         """Replace fields of her profile."""
         self.update(profile=changed(self.member.profile, **changes))
 
+    def update_nudges(self, **changes: Any) -> None:
+        """Replace fields of what is known about reminding her."""
+        self.update(nudges=changed(self.member.nudges, **changes))
+
     def update_talk(self, **changes: Any) -> None:
         """Replace fields of the dialogue."""
         self.update(talk=changed(self.member.talk, **changes))

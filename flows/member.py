@@ -173,7 +173,7 @@ class Totals:
     last_symptom: date | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Nudges:
     """How she takes reminders: how many in a row went unanswered, and what followed."""
 

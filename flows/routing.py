@@ -7,7 +7,6 @@ no keyword decides anything about her body: words that sound urgent only put the
 """
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import assert_never
 
 from flows import answers, repair
@@ -49,7 +48,7 @@ def route(draft: Draft, event: Event) -> None:
     nudges = draft.member.nudges
     heard_before = nudges.reachable and not nudges.ignored
     if not heard_before and not isinstance(event, ReminderDue | ReachChanged):
-        draft.update(nudges=replace(nudges, reachable=True, ignored=0))
+        draft.update_nudges(reachable=True, ignored=0)
     match event:
         case CommandReceived():
             _command(draft, event)
@@ -64,7 +63,7 @@ def route(draft: Draft, event: Event) -> None:
         case ReminderDue():
             _reminder(draft, event)
         case ReachChanged():
-            draft.update(nudges=replace(draft.member.nudges, reachable=event.reachable))
+            draft.update_nudges(reachable=event.reachable)
         case _:
             assert_never(event)
 
@@ -298,7 +297,7 @@ def _reminder(draft: Draft, event: ReminderDue) -> None:
     nudges = draft.member.nudges
     sent = {**nudges.sent, event.kind: event.local_date.isoformat()}
     until = None if event.kind == "snooze" else nudges.snoozed_until
-    draft.update(nudges=replace(nudges, sent=sent, snoozed_until=until))
+    draft.update_nudges(sent=sent, snoozed_until=until)
     lack = lacking(draft, needs(action)) if action else ""
     if action and not stale and not lack:
         action(draft, event.local_date.isoformat())

@@ -3,8 +3,6 @@
 Mood never changes a plan and is never scored: it opens a card with lines to call, nothing else.
 """
 
-from dataclasses import replace
-
 from flows.conversations.numbers import emergency_number, help_lines
 from flows.conversations.verdict import forget_old_check_ins
 from flows.draft import Draft
@@ -69,7 +67,7 @@ def chat(draft: Draft, _argument: str) -> None:
 
 def ask_mood(draft: Draft, _argument: str) -> None:
     """Two questions in our own words, once a week."""
-    draft.update(nudges=replace(draft.member.nudges, mood_asked_on=draft.today))
+    draft.update_nudges(mood_asked_on=draft.today)
     draft.begin("help", "joy")
 
 
@@ -131,7 +129,7 @@ def _take_mood(draft: Draft, value: Taken) -> None:
 
 def _answered(draft: Draft) -> None:
     """The week counts from her answer, so that a question she came back to late is not asked again at once."""
-    draft.update(nudges=replace(draft.member.nudges, mood_asked_on=draft.today))
+    draft.update_nudges(mood_asked_on=draft.today)
 
 
 def _skip(draft: Draft) -> None:

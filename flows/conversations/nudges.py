@@ -3,7 +3,6 @@
 Whether one still makes sense is looked at when it falls due, never when it was planned; its window is the schedule's.
 """
 
-from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -26,18 +25,12 @@ def nudge(draft: Draft, local_date: str) -> None:
         return
     before = draft.member.nudges
     if before.ignored >= draft.catalog.constant(QUIET_AFTER):
-        draft.update(nudges=replace(before, quiet=True))
+        draft.update_nudges(quiet=True)
         draft.say(text("today-nudge-quiet"), rows=((action("today.show", text("today-button-show-me")),),))
         return
     ask = before.ignored >= draft.catalog.constant(ASK_AFTER) and not before.asked_other_time
-    draft.update(
-        nudges=replace(
-            before,
-            ignored=before.ignored + 1,
-            asked_other_time=before.asked_other_time or ask,
-            snoozed_until=None,
-        )
-    )
+    asked = before.asked_other_time or ask
+    draft.update_nudges(ignored=before.ignored + 1, asked_other_time=asked, snoozed_until=None)
     more = (text("today-nudge-other-time"),) if ask else ()
     draft.say(text("today-nudge", minutes=plan.minutes), *unheard, *more, rows=_rows(plan.day, ask))
 
@@ -76,7 +69,7 @@ def snooze(draft: Draft, argument: str) -> None:
         return
     until = draft.now + HALF_HOUR if when == "30" else _evening(draft)
     wake(draft)
-    draft.update(nudges=replace(draft.member.nudges, snoozed_until=until))
+    draft.update_nudges(snoozed_until=until)
     draft.say(text("today-snoozed", time=until))
 
 
@@ -96,4 +89,4 @@ def wake(draft: Draft) -> None:
     """She is here: nothing counts as ignored any more, and quiet reminders come again."""
     nudges = draft.member.nudges
     if nudges.ignored or nudges.quiet:
-        draft.update(nudges=replace(nudges, ignored=0, quiet=False))
+        draft.update_nudges(ignored=0, quiet=False)

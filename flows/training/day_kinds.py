@@ -4,7 +4,7 @@ from datetime import date
 from typing import Literal, TypeAlias
 
 from flows.catalog import Catalog
-from flows.member import Member, Plan
+from flows.member import Member
 from flows.training.standing import PASSED, days_postpartum
 
 Kind: TypeAlias = Literal["run", "strength", "walk", "drills", "rest", "tests", "none"]
@@ -17,10 +17,10 @@ REST_ONLY = ("stopped", "rest")
 
 def planned_kind(member: Member, day: date, where: str, catalog: Catalog) -> Kind:
     """The kind of a day with moves and left-out days looked at; a run that moved here goes before what was there."""
-    plan = member.plan or Plan()
-    if plan.left_out and day in plan.left_out:
+    plan = member.plan
+    if plan and day in plan.left_out:
         return "none"
-    if plan.moved:
+    if plan and plan.moved:
         start = moved_from(member, day)
         if start:
             return base_kind(member, start, where, catalog)

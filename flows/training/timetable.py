@@ -253,8 +253,8 @@ class Timetable:
 
     def _fired(self, day: date, *kinds: str) -> bool:
         """Whether one of them fired for that date or a later one."""
-        date_of, sent = day.isoformat(), self.sent
-        return any([sent.get(kind, "") >= date_of for kind in kinds])
+        date_of = day.isoformat()
+        return any([self.sent.get(kind, "") >= date_of for kind in kinds])
 
     def _sent_on(self, kind: str) -> date | None:
         sent = self.sent.get(kind)
