@@ -40,7 +40,6 @@ WRITE_PAUSES_S = (0.1, 0.5, 2.0)
 PAUSE_WITHOUT_DATABASE_S = 1.0
 LONG_FLOOD_S = 600.0
 """A flood halt longer than this is one somebody should look at."""
-GONE_REMEMBERED = 10_000
 
 log = Log("delivery")
 
@@ -74,6 +73,7 @@ class Queue(Protocol):
     async def holds(self, parcel: Parcel) -> bool: ...
     async def dead(self, parcel: Parcel, error: str) -> bool: ...
     async def drop(self, parcel: Parcel, error: str) -> bool: ...
+    async def close_chat(self, parcel: Parcel, error: str) -> bool: ...
     async def next_at(self) -> datetime | None: ...
 
 
@@ -106,7 +106,6 @@ class Sender:
     rate: float = 30.0
     _stirred: asyncio.Event = field(default_factory=asyncio.Event)
     _hands: dict[Hand, "asyncio.Task[None]"] = field(default_factory=dict)
-    _gone: dict[int, datetime] = field(default_factory=dict)
     _more: bool = False
     """The last claim took all it asked for: there may be more, without a look at the clock."""
     _stopping: bool = False
@@ -237,9 +236,7 @@ class Sender:
             self.metrics.count("coach_sends_total", outcome=why)
             await self._write(lambda: self.queue.drop(parcel, why))
         elif parcel.payload is None:
-            await self._bury(parcel, Outcome.UNREADABLE, self.now())
-        elif (gone := self._gone.get(parcel.chat_id)) is not None and parcel.not_before <= gone:
-            await self._write(lambda: self.queue.dead(parcel, Outcome.BLOCKED))
+            await self._bury(parcel, Outcome.UNREADABLE)
         else:
             delivery = await self.post.deliver(parcel, lambda: self._turn(hand))
             await self._settle(hand.parcel, delivery)
@@ -287,8 +284,10 @@ class Sender:
             await self._write(lambda: self.queue.later(parcel, now, outcome))
         elif outcome in policy.PASSING:
             await self._passing(parcel, outcome, now)
+        elif outcome in policy.UNREACHABLE:
+            await self._close_chat(parcel, outcome)
         else:
-            await self._bury(parcel, outcome, now)
+            await self._bury(parcel, outcome)
 
     async def _passing(self, parcel: Parcel, outcome: Outcome, now: datetime) -> None:
         if outcome in policy.UNKNOWN and not policy.repeats_unknown(parcel):
@@ -301,23 +300,17 @@ class Sender:
         if policy.may_try_again(parcel):
             await self._write(lambda: self.queue.later(parcel, at, outcome))
         else:
-            await self._bury(parcel, outcome, self.now())
+            await self._bury(parcel, outcome)
 
-    async def _bury(self, parcel: Parcel, outcome: Outcome, now: datetime) -> None:
-        if outcome in policy.UNREACHABLE:
-            self._remember_gone(parcel.chat_id, now)
-            log.info("chat.unreachable", parcel=parcel.id, outcome=str(outcome))
-        else:
-            log.error("parcel.dead", parcel=parcel.id, outcome=str(outcome), attempts=parcel.attempts)
+    async def _bury(self, parcel: Parcel, outcome: Outcome) -> None:
+        log.error("parcel.dead", parcel=parcel.id, outcome=str(outcome), attempts=parcel.attempts)
         await self._write(lambda: self.queue.dead(parcel, outcome))
-        if outcome in policy.UNREACHABLE:
-            await self.unreachable(parcel.chat_id)
 
-    def _remember_gone(self, chat_id: int, now: datetime) -> None:
-        """What was queued for this chat until now goes unsent; what is queued or resent later is tried."""
-        if len(self._gone) >= GONE_REMEMBERED:
-            self._gone.clear()
-        self._gone[chat_id] = now
+    async def _close_chat(self, parcel: Parcel, outcome: Outcome) -> None:
+        """What waits for this chat goes unsent with it; what is queued or resent later is tried."""
+        log.info("chat.unreachable", parcel=parcel.id, outcome=str(outcome))
+        await self._write(lambda: self.queue.close_chat(parcel, outcome))
+        await self.unreachable(parcel.chat_id)
 
     async def _write(self, write: Callable[[], Awaitable[bool]]) -> None:
         """Write with a few tries: an answer of Telegram that is not written down may mean a doubled message."""

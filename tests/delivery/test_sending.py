@@ -124,16 +124,20 @@ async def test_a_blocked_bot_is_told_once_and_what_waits_goes_unsent(api: LocalB
     assert len([call for call in api.calls_of("sendMessage") if str(call.params["chat_id"]) == "7"]) == 1
 
 
-async def test_what_comes_after_she_is_back_is_sent(api: LocalBotApi, post: Mail) -> None:
-    """Only what was queued before the refusal is given up."""
+@pytest.mark.parametrize("back", [timedelta(0), timedelta(hours=1)])
+async def test_what_comes_after_she_is_back_is_sent(api: LocalBotApi, post: Mail, back: timedelta) -> None:
+    """Only what was queued before the refusal is given up, also where the clock was set back meanwhile."""
     user = met(api, 7)
     user.block()
     async with sending(post):
         await post.put(7, "old")
+        await post.put(7, "old too")
         await until(lambda: post.gone == [7])
         user.unblock()
-        await asyncio.sleep(0.01)
-        await post.put(7, "new")
+        post.sender.now = lambda: utc_now() - back
+        payload = {"text": "new", "reply_markup": None}
+        await post.store.outbox.put(7, "message", payload, int(Priority.REPLY), post.sender.now())
+        post.sender.wake()
         await until(lambda: len(user.messages) == 1)
     assert user.last.text == "new"
 
