@@ -3,6 +3,7 @@
 import asyncio
 import random
 import time
+from dataclasses import replace
 from datetime import timedelta
 from types import SimpleNamespace
 from typing import Any
@@ -338,6 +339,16 @@ async def test_replies_are_not_stuck_behind_a_burst_of_reminders(
     assert took <= 2 * 530 / 100
 
 
+def taken(kind: str, **payload: Any) -> Parcel:
+    """A parcel of chat 7, claimed."""
+    now = utc_now()
+    return Parcel(1, 7, 5, int(Priority.REPLY), kind, payload, 1, False, "lease", now, now)
+
+
+async def at_once() -> None:
+    """No limits here."""
+
+
 async def test_an_export_is_two_files_she_cannot_forward(
     api: LocalBotApi, bot: CoachBot, store: Store
 ) -> None:
@@ -349,16 +360,74 @@ async def test_an_export_is_two_files_she_cannot_forward(
 
     user = met(api, 7)
     post = mail(bot, store, documents=documents)
-    export = Parcel(1, 7, 5, int(Priority.REPLY), "export", {}, 1, False, "lease", utc_now(), utc_now())
-
-    async def at_once() -> None:
-        """No limits here."""
-
-    assert await post.sender.post.deliver(export, at_once) == Delivery(Outcome.SENT)
+    assert await post.sender.post.deliver(taken("export"), at_once) == Delivery(Outcome.SENT)
     sent = api.calls_of("sendDocument")
     assert [call.files["document"] for call in sent] == [4, 2_000_000]
     assert {call.params["protect_content"] for call in sent} == {"true"}
     assert len(user.messages) == 2
+
+
+@pytest.mark.parametrize("trouble", [Trouble.FLOOD, Trouble.BAD_GATEWAY, Trouble.RESET])
+async def test_an_export_goes_on_with_the_file_that_was_refused(
+    api: LocalBotApi, bot: CoachBot, store: Store, trouble: Trouble
+) -> None:
+    """The first file comes once; what is queued again begins from the start."""
+
+    async def documents(member_id: int) -> tuple[Copy, ...]:
+        return Copy("one.txt", b"1"), Copy("two.json", b"22")
+
+    user = met(api, 7)
+    post = mail(bot, store, documents=documents).sender.post
+    export = taken("export")
+    api.set_faults(Faults(script=(None, Fault(trouble))))
+    refused = await post.deliver(export, at_once)
+    assert refused.outcome in (Outcome.FLOOD, Outcome.SERVER_ERROR, Outcome.UNKNOWN_EFFECT)
+    assert await post.deliver(replace(export, attempts=2), at_once) == Delivery(Outcome.SENT)
+    assert [call.files["document"] for call in api.calls_of("sendDocument") if call.ok] == [1, 2]
+    again = replace(export, created_at=export.created_at + timedelta(seconds=1))
+    assert await post.deliver(again, at_once) == Delivery(Outcome.SENT)
+    assert len(user.messages) == 4
+
+
+LONG = "\n\n".join(f"{number} " + "word " * 200 for number in range(6))
+"""Its plain form comes in two parts, which begin with 0 and 3."""
+
+
+async def test_a_text_in_parts_goes_on_with_the_part_that_was_refused(
+    api: LocalBotApi, bot: CoachBot, store: Store
+) -> None:
+    """The next try sends the rest, once."""
+    user, post = met(api, 7), mail(bot, store).sender.post
+    api.set_faults(Faults(script=(None, None, Fault(Trouble.FLOOD))))
+    parcel = taken("message", text=LONG, reply_markup=KEYS)
+    assert (await post.deliver(parcel, at_once)).outcome is Outcome.FLOOD
+    assert (await post.deliver(parcel, at_once)).message_id == user.last.message_id
+    assert [message.text[:1] for message in user.messages] == ["0", "3"]
+
+
+async def test_buttons_refused_under_the_last_part_do_not_repeat_the_first(
+    api: LocalBotApi, bot: CoachBot, store: Store
+) -> None:
+    """Only the last part carries them, and only it is sent anew."""
+    user, post = met(api, 7), mail(bot, store).sender.post
+    bad = {"inline_keyboard": [[{"text": "x", "callback_data": "x" * 65}]]}
+    parcel = taken("message", text=LONG + "</i>", reply_markup=bad)
+    assert (await post.deliver(parcel, at_once)).outcome is Outcome.SENT
+    assert [message.text[:1] for message in user.messages] == ["0", "3"]
+
+
+async def test_the_parts_after_an_unchanged_bubble_are_sent(
+    api: LocalBotApi, bot: CoachBot, store: Store
+) -> None:
+    """Another process changed the bubble and got no further: the first part stands there, the second is missing."""
+    user = met(api, 7)
+    first = await bot.call("sendMessage", {"chat_id": 7, "text": "1 of 14"})
+    edit = taken("edit", text=LONG, reply_markup=None, message_id=first["message_id"])
+    api.set_faults(Faults(script=(None, None, Fault(Trouble.FLOOD))))
+    assert (await mail(bot, store).sender.post.deliver(edit, at_once)).outcome is Outcome.FLOOD
+    delivery = await mail(bot, store).sender.post.deliver(edit, at_once)
+    assert (delivery.outcome, delivery.message_id) == (Outcome.SENT, user.last.message_id)
+    assert [message.text[:1] for message in user.messages] == ["0", "3"]
 
 
 async def test_bulk_is_paid_for_only_when_the_operator_says_so(
