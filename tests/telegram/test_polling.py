@@ -13,6 +13,7 @@ from bot.demo.server import LocalBotApi
 from bot.storage.errors import StorageUnavailable
 from bot.telegram.polling import Polling, Unwelcome
 from bot.telegram.transport import CoachBot, make_bot
+from bot.turns import Outcome
 from flows.events import CommandReceived, Event, Place, PlacesFound, ReachChanged, Tapped, TextReceived
 from tests.shell import NotedDoor, connected, reception, until
 
@@ -51,6 +52,21 @@ async def test_what_she_does_comes_in_as_events(api: LocalBotApi, bot: CoachBot)
         PlacesFound("", (Place("Europe/Berlin", "DE", "Berlin"),)),
         ReachChanged(False),
     ]
+
+
+@pytest.mark.parametrize("became", list(Outcome))
+async def test_what_became_of_updates_is_counted_apart(
+    api: LocalBotApi, bot: CoachBot, became: Outcome
+) -> None:
+    """One that came again, came for nobody, or was put aside is not called handled."""
+    desk = reception(bot, NotedDoor(became=became))
+    await desk.take(
+        desk.read({"update_id": 5, "message": {"chat": {"id": 7, "type": "private"}, "text": "x"}})
+    )
+    await desk.take(desk.read({"update_id": 6, "message": 5}))
+    lines = [line for line in desk.metrics.expose().splitlines() if line.startswith("coach_updates_total{")]
+    counted = {f'coach_updates_total{{became="{each}"}} 1' for each in (became, "unreadable")}
+    assert {line for line in lines if not line.endswith(" 0")} == counted
 
 
 async def test_a_tap_is_answered_before_it_is_handled(api: LocalBotApi, bot: CoachBot) -> None:
