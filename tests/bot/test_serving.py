@@ -92,7 +92,8 @@ async def served(
 
 async def fetch(url: str) -> tuple[int, str]:
     """Status and body."""
-    async with aiohttp.ClientSession() as session, session.get(url) as answer:
+    limit = aiohttp.ClientTimeout(total=10)
+    async with aiohttp.ClientSession(timeout=limit) as session, session.get(url) as answer:
         return answer.status, await answer.text()
 
 
