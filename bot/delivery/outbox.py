@@ -23,7 +23,8 @@ from bot.storage.errors import StorageError, StorageUnavailable
 from bot.storage.values import Pace, Parcel
 from flows.messages import Priority
 
-LEASE_S = 120.0
+LEASE_S = 90.0
+"""What a killed process had in hand waits so long, where others may hold it: as short as a call and a wait allow."""
 CALL_MAY_TAKE_S = 60.0
 """Longer than the transport ever waits for one call and what is written down after it."""
 BULK_WAITS_S = 5.0
@@ -278,7 +279,7 @@ class Sender:
             wait = await self.limiter.flood(parcel.chat_id, delivery.retry_after)
             tell = log.error if wait > LONG_FLOOD_S else log.warning
             tell("flood", parcel=parcel.id, seconds=delivery.retry_after)
-            await self._again(parcel, outcome, now + timedelta(seconds=wait))
+            await self._again(parcel, outcome, now + min(timedelta(seconds=wait), policy.LONGEST_FLOOD))
         elif outcome is Outcome.UNAUTHORIZED:
             self._unauthorized = True
             await self._write(lambda: self.queue.later(parcel, now, outcome))

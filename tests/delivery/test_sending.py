@@ -19,6 +19,7 @@ from bot.demo.faults import Fault, Faults, Trouble
 from bot.demo.server import LocalBotApi
 from bot.rights import Copy
 from bot.storage import tables
+from bot.storage.parcels import LONGEST_WAIT
 from bot.storage.store import Store
 from bot.storage.values import Parcel
 from bot.telegram.transport import CoachBot, make_bot
@@ -289,6 +290,27 @@ async def test_floods_are_waited_out_without_loss(api: LocalBotApi, post: Mail) 
     assert accepted - refused >= 1
 
 
+async def test_a_long_flood_is_waited_out_after_a_restart_too(
+    api: LocalBotApi, bot: CoachBot, post: Mail
+) -> None:
+    """Telegram asks for an hour: the next process, which knows nothing of it, does not call at once."""
+    met(api, 7)
+    api.set_faults(Faults(script=(Fault(Trouble.FLOOD, seconds=3600),)))
+    async with sending(post):
+        await post.put(7, "answer")
+        await until(lambda: post.outcomes() == {"flood": 1})
+        await until(lambda: not post.sender._hands)
+    next_at = await post.store.outbox.next_at()
+    assert next_at is not None
+    assert timedelta(minutes=13) < next_at - utc_now() <= policy.LONGEST_FLOOD < LONGEST_WAIT
+    restarted = mail(bot, post.store)
+    await restarted.sender.drain()
+    assert len(api.calls_of("sendMessage")) == 1
+    restarted.sender.now = lambda: utc_now() + LONGEST_WAIT
+    await restarted.sender.drain()
+    assert restarted.outcomes() == {"sent": 1}
+
+
 async def test_one_chat_is_served_in_order(api: LocalBotApi, post: Mail) -> None:
     """Ten messages of one chat come in the order they were said, troubles or not."""
     user = met(api, 7)
@@ -551,7 +573,8 @@ def test_a_call_ends_before_its_lease() -> None:
     """The longest wait of the transport (connecting, and twice the answer) fits between the last start and the lease."""
     calls = make_bot("1:x", "http://127.0.0.1:9")._request[1]
     longest = calls._connect_timeout + 2 * calls.read_timeout  # type: ignore[attr-defined]
-    assert longest < outbox.CALL_MAY_TAKE_S < outbox.LEASE_S
+    assert longest + 5 < outbox.CALL_MAY_TAKE_S
+    assert outbox.CALL_MAY_TAKE_S + outbox.BULK_WAITS_S < outbox.LEASE_S
 
 
 def test_tries_are_bounded_and_the_operator_sees_what_is_left() -> None:
