@@ -55,7 +55,7 @@ class Post:
     bot: CoachBot
     documents: Documents
     paid: bool = False
-    _arrived: dict[tuple[int, datetime], int] = field(default_factory=dict)
+    _arrived: dict[tuple[int, datetime], int] = field(default_factory=dict, compare=False)
     """How many calls of a parcel (and of which queueing of it) arrived, while there are more to come."""
 
     async def deliver(self, parcel: Parcel, before_call: BeforeCall) -> Delivery:
