@@ -34,7 +34,8 @@ def serve() -> None:
         from bot.serving import ForcedEnd
         from bot.serving import serve as run
 
-    with _plain_faults(), ForcedEnd() as forced:
+    with _plain_faults(logged=True), ForcedEnd() as forced:
+        set_up_logs()
         settings = _settings()
         set_up_logs(settings.log_format, settings.log_level)
         asyncio.run(run(settings, forced=forced))
@@ -175,7 +176,8 @@ def _operate(work: "Callable[[Settings], Coroutine[Any, Any, str]]") -> None:
     """Load the settings, do one piece of the operator's work, and print what it says."""
     from bot.logs import set_up_logs
 
-    with _plain_faults():
+    with _plain_faults(logged=True):
+        set_up_logs(level="error")
         settings = _settings(talks=False)
         set_up_logs(settings.log_format, "error")
         click.echo(asyncio.run(work(settings)))
@@ -199,16 +201,21 @@ def _nothing_is_garbage() -> Iterator[None]:
 
 
 @contextmanager
-def _plain_faults(file: Path | None = None) -> Iterator[None]:
-    """Faults the operator can mend end the program with their words, one a line, and without a traceback."""
+def _plain_faults(file: Path | None = None, *, logged: bool = False) -> Iterator[None]:
+    """Faults the operator can mend end the program with their words, one a line, and without a traceback.
+
+    With `logged` any other does too: members' data is at hand there, and an exception's own words may hold some of it.
+    """
     try:
         yield
     except (click.exceptions.Exit, click.Abort, KeyboardInterrupt):
         raise
     except Exception as error:
-        from bot.faults import words_for
+        from bot.faults import of_ours, words_for
 
         lines = words_for(error, file)
+        if lines is None and logged:
+            lines = of_ours(error)
         if lines is None:
             raise
         for line in lines:

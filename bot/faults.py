@@ -1,10 +1,15 @@
-"""Which errors the operator can mend, and their words; anything else is a bug and keeps its traceback."""
+"""Which errors the operator can mend, and their words; anything else is a bug: its traceback, or its place in the log."""
 
 from pathlib import Path
 
 from pydantic import ValidationError
 
+from bot.logs import Log, places_of
 from bot.settings import SettingsError
+
+OURS = "A fault of the program itself ended it. The log says where: please report its line stopped.by_fault, and start anew."
+
+_log = Log("bot")
 
 
 def words_for(error: Exception, file: Path | None = None) -> list[str] | None:
@@ -17,6 +22,13 @@ def words_for(error: Exception, file: Path | None = None) -> list[str] | None:
     if file is not None and isinstance(error, ValueError):
         return _of_file(error, file)
     return _of_program(error)
+
+
+def of_ours(error: Exception) -> list[str]:
+    """The line for an error that is ours, which is told in the log: its kind and place, at debug all its places."""
+    _log.error("stopped.by_fault", error)
+    _log.debug("stopped.by_fault", places=places_of(error))
+    return [OURS]
 
 
 def _of_file(error: ValueError, file: Path) -> list[str]:

@@ -30,6 +30,7 @@ QUIET = (
 )
 """Libraries that tell addresses, parameters or stored values below WARNING."""
 FRAMES = 12
+CAUSES = 5
 
 Details = str | int | float | bool | None
 
@@ -121,10 +122,22 @@ def describe(error: BaseException) -> str:
     places = (f"{_short(frame.filename)}:{frame.lineno} in {frame.name}" for frame in reversed(frames))
     kinds = [type(error).__name__]
     cause = error.__cause__
-    while cause is not None and len(kinds) < 5:
+    while cause is not None and len(kinds) < CAUSES:
         kinds.append(type(cause).__name__)
         cause = cause.__cause__
     return f"{' from '.join(kinds)} at {' < '.join(places) or 'no place'}"
+
+
+def places_of(error: BaseException) -> str:
+    """The whole traceback, and those of what led to it, without a word of theirs or a line of code."""
+    told: list[str] = []
+    fault: BaseException | None = error
+    while fault is not None and len(told) < CAUSES:
+        frames = traceback.extract_tb(fault.__traceback__)
+        places = (f"{_short(frame.filename)}:{frame.lineno} in {frame.name}" for frame in reversed(frames))
+        told.append(f"{type(fault).__name__} at {' < '.join(places) or 'no place'}")
+        fault = fault.__cause__ or fault.__context__
+    return " from ".join(told)
 
 
 def tell_loop_faults(loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:

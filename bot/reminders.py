@@ -15,6 +15,7 @@ from bot.logs import Log
 from bot.metrics import Metrics
 from bot.storage.errors import StorageError
 from bot.storage.values import DueReminder
+from bot.turns import TurnResult
 from flows.events import Event, ReminderDue
 
 BATCH = 200
@@ -41,7 +42,9 @@ class Due(Protocol):
 class Enters(Protocol):
     """The one door."""
 
-    async def handle(self, chat_id: int, event: Event, *, update_id: int | None, now: datetime) -> object: ...
+    async def handle(
+        self, chat_id: int, event: Event, *, update_id: int | None, now: datetime
+    ) -> TurnResult: ...
 
 
 @dataclass(slots=True)
@@ -87,12 +90,12 @@ class Dispatcher:
     async def _hand_in(self, due: DueReminder, now: datetime) -> bool:
         event = ReminderDue(due.kind, due.local_date, due.due)
         try:
-            await self.door.handle(due.chat_id, event, update_id=None, now=now)
+            result = await self.door.handle(due.chat_id, event, update_id=None, now=now)
         except Exception as fault:
             log.error("reminder.fault", fault, reminder=due.id, kind=due.kind)
             self.metrics.count("coach_reminders_total", became="fault")
             return False
-        self.metrics.count("coach_reminders_total", became="handed_in")
+        self.metrics.count("coach_reminders_total", became=result.outcome)
         return True
 
     async def _release(self, due: DueReminder) -> None:

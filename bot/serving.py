@@ -113,7 +113,9 @@ class Process:
             await _first_of(asyncio.create_task(stopping.wait()), running)
         finally:
             polling.stop()
-            await running
+            await asyncio.gather(
+                running, return_exceptions=True
+            )  # awaited twice, its fault would lose its place
 
     async def _by_webhook(self, stopping: asyncio.Event) -> None:
         # Read here: they are a good part of the start, and with polling nobody needs them.

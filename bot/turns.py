@@ -7,7 +7,7 @@ together or not at all. Knows no Telegram; nothing in here touches the network.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from enum import Enum
+from enum import StrEnum
 from functools import partial
 from typing import Final
 
@@ -41,7 +41,7 @@ FindPlace = Callable[[str], tuple[Place, ...]]
 _log = Log("door")
 
 
-class Outcome(Enum):
+class Outcome(StrEnum):
     """What became of an event."""
 
     HANDLED = "handled"

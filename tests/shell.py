@@ -17,6 +17,7 @@ from bot.metrics import Metrics
 from bot.storage.store import Store
 from bot.telegram.reception import Reception
 from bot.telegram.transport import CoachBot, make_bot
+from bot.turns import Outcome, TurnResult
 from flows.events import Event, Place
 from flows.messages import Priority
 
@@ -50,14 +51,16 @@ class NotedDoor:
 
     events: list[tuple[int, Event, int | None]] = field(default_factory=list)
     parked: list[int | None] = field(default_factory=list)
+    became: Outcome = Outcome.HANDLED
     before: Callable[[int, Event], object] = lambda chat_id, event: None
 
-    async def handle(self, chat_id: int, event: Event, *, update_id: int | None, now: datetime) -> None:
+    async def handle(self, chat_id: int, event: Event, *, update_id: int | None, now: datetime) -> TurnResult:
         """Notes the event."""
         waiting = self.before(chat_id, event)
         if asyncio.iscoroutine(waiting):
             await waiting
         self.events.append((chat_id, event, update_id))
+        return TurnResult(self.became)
 
     async def park(self, update_id: int | None, event: str, error: Exception, now: datetime) -> None:
         """Notes the number."""

@@ -23,7 +23,8 @@ from bot.storage.errors import StorageError, StorageUnavailable
 from bot.storage.values import Pace, Parcel
 from flows.messages import Priority
 
-LEASE_S = 120.0
+LEASE_S = 90.0
+"""What a killed process had in hand waits so long, where others may hold it: as short as a call and a wait allow."""
 CALL_MAY_TAKE_S = 60.0
 """Longer than the transport ever waits for one call and what is written down after it."""
 BULK_WAITS_S = 5.0
@@ -40,7 +41,6 @@ WRITE_PAUSES_S = (0.1, 0.5, 2.0)
 PAUSE_WITHOUT_DATABASE_S = 1.0
 LONG_FLOOD_S = 600.0
 """A flood halt longer than this is one somebody should look at."""
-GONE_REMEMBERED = 10_000
 
 log = Log("delivery")
 
@@ -74,6 +74,7 @@ class Queue(Protocol):
     async def holds(self, parcel: Parcel) -> bool: ...
     async def dead(self, parcel: Parcel, error: str) -> bool: ...
     async def drop(self, parcel: Parcel, error: str) -> bool: ...
+    async def close_chat(self, parcel: Parcel, error: str) -> bool: ...
     async def next_at(self) -> datetime | None: ...
 
 
@@ -106,7 +107,6 @@ class Sender:
     rate: float = 30.0
     _stirred: asyncio.Event = field(default_factory=asyncio.Event)
     _hands: dict[Hand, "asyncio.Task[None]"] = field(default_factory=dict)
-    _gone: dict[int, datetime] = field(default_factory=dict)
     _more: bool = False
     """The last claim took all it asked for: there may be more, without a look at the clock."""
     _stopping: bool = False
@@ -237,9 +237,7 @@ class Sender:
             self.metrics.count("coach_sends_total", outcome=why)
             await self._write(hand, lambda ours: self.queue.drop(ours, why))
         elif parcel.payload is None:
-            await self._bury(hand, Outcome.UNREADABLE, self.now())
-        elif (gone := self._gone.get(parcel.chat_id)) is not None and parcel.not_before <= gone:
-            await self._write(hand, lambda ours: self.queue.dead(ours, Outcome.BLOCKED))
+            await self._bury(hand, Outcome.UNREADABLE)
         else:
             delivery = await self.post.deliver(parcel, lambda: self._turn(hand))
             await self._settle(hand, delivery)
@@ -281,14 +279,16 @@ class Sender:
             wait = await self.limiter.flood(parcel.chat_id, delivery.retry_after)
             tell = log.error if wait > LONG_FLOOD_S else log.warning
             tell("flood", parcel=parcel.id, seconds=delivery.retry_after)
-            await self._again(hand, outcome, now + timedelta(seconds=wait))
+            await self._again(hand, outcome, now + min(timedelta(seconds=wait), policy.LONGEST_FLOOD))
         elif outcome is Outcome.UNAUTHORIZED:
             self._unauthorized = True
             await self._write(hand, lambda ours: self.queue.later(ours, now, outcome))
         elif outcome in policy.PASSING:
             await self._passing(hand, outcome, now)
+        elif outcome in policy.UNREACHABLE:
+            await self._close_chat(hand, outcome)
         else:
-            await self._bury(hand, outcome, now)
+            await self._bury(hand, outcome)
 
     async def _passing(self, hand: Hand, outcome: Outcome, now: datetime) -> None:
         parcel = hand.parcel
@@ -302,24 +302,18 @@ class Sender:
         if policy.may_try_again(hand.parcel):
             await self._write(hand, lambda ours: self.queue.later(ours, at, outcome))
         else:
-            await self._bury(hand, outcome, self.now())
+            await self._bury(hand, outcome)
 
-    async def _bury(self, hand: Hand, outcome: Outcome, now: datetime) -> None:
+    async def _bury(self, hand: Hand, outcome: Outcome) -> None:
         parcel = hand.parcel
-        if outcome in policy.UNREACHABLE:
-            self._remember_gone(parcel.chat_id, now)
-            log.info("chat.unreachable", parcel=parcel.id, outcome=str(outcome))
-        else:
-            log.error("parcel.dead", parcel=parcel.id, outcome=str(outcome), attempts=parcel.attempts)
+        log.error("parcel.dead", parcel=parcel.id, outcome=str(outcome), attempts=parcel.attempts)
         await self._write(hand, lambda ours: self.queue.dead(ours, outcome))
-        if outcome in policy.UNREACHABLE:
-            await self.unreachable(parcel.chat_id)
 
-    def _remember_gone(self, chat_id: int, now: datetime) -> None:
-        """What was queued for this chat until now goes unsent; what is queued or resent later is tried."""
-        if len(self._gone) >= GONE_REMEMBERED:
-            self._gone.clear()
-        self._gone[chat_id] = now
+    async def _close_chat(self, hand: Hand, outcome: Outcome) -> None:
+        """What waits for this chat goes unsent with it; what is queued or resent later is tried."""
+        log.info("chat.unreachable", parcel=hand.parcel.id, outcome=str(outcome))
+        await self._write(hand, lambda ours: self.queue.close_chat(ours, outcome))
+        await self.unreachable(hand.parcel.chat_id)
 
     async def _write(self, hand: Hand, write: Callable[[Parcel], Awaitable[bool]]) -> None:
         """Write with a few tries: an answer of Telegram that is not written down may mean a doubled message."""

@@ -19,6 +19,8 @@ LIFE = {Priority.REMINDER: timedelta(hours=2), Priority.ANNOUNCEMENT: timedelta(
 """How old a nudge may be when it is sent; older ones are dropped, never sent in a burst after an outage."""
 FIRST_WAIT_S = 1.0
 LONGEST_WAIT_S = 300.0
+LONGEST_FLOOD = timedelta(minutes=14)
+"""After that it is looked again whether the flood is over: what storage finds put off for longer it takes for a mistake."""
 
 DONE = frozenset({Outcome.SENT, Outcome.NOT_MODIFIED})
 UNREACHABLE = frozenset({Outcome.BLOCKED, Outcome.CHAT_GONE})

@@ -9,7 +9,7 @@ from sqlalchemy import and_, bindparam, delete, func, select, update
 
 from bot.storage.delivered import Delivered, mark_sent
 from bot.storage.engine import Database
-from bot.storage.parcels import DEAD, FREE, NEW, SENDING, claim, expire, queue
+from bot.storage.parcels import DEAD, FREE, NEW, SENDING, claim, close_chat, expire, queue
 from bot.storage.tables import outbox
 from bot.storage.together import Together
 from bot.storage.values import DeadLetter, Pace, Parcel
@@ -87,6 +87,10 @@ class Outbox:
         if parcel.member_id is None:
             return await self._remove(parcel)
         return await self._settle(parcel, status="dead", error=error)
+
+    async def close_chat(self, parcel: Parcel, error: str) -> bool:
+        """Nothing can be sent there: given up, and what waits for the same chat with it."""
+        return await self._database.write(partial(close_chat, parcel=parcel, error=error))
 
     async def drop(self, parcel: Parcel, error: str) -> bool:
         """Not worth sending any more: gone without a trace but the caller's log line (`error` is its code)."""

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from secrets import token_hex
 from typing import Any, Final
 
-from sqlalchemy import Connection, bindparam, insert, literal_column, or_, select, update
+from sqlalchemy import Connection, and_, bindparam, delete, insert, literal_column, or_, select, update
 
 from bot.storage.pacing import costs_of, may_go_at, paced
 from bot.storage.tables import outbox
@@ -70,6 +70,13 @@ _stale = (
 )
 _end_stale = _end.where(_c.id.in_(select(_stale.c.id)))
 _end_all = _end.where(_c.status == SENDING)
+_closed = and_(
+    _c.chat_id == bindparam("chat"),
+    or_(_c.status == NEW, and_(_c.id == bindparam("row"), _c.lease_token == bindparam("lease"))),
+    _c.status.in_([NEW, SENDING]),
+)
+_forget_closed = delete(outbox).where(_closed, _c.member_id.is_(None))
+_give_up_closed = update(outbox).where(_closed).values(status="dead", error=bindparam("code"), **FREE)
 
 
 def queue(connection: Connection, **parcel: Any) -> None:
@@ -121,6 +128,14 @@ def expire(connection: Connection, *, now: datetime | None) -> int:
     if now is None:
         return connection.execute(_end_all).rowcount
     return connection.execute(_end_stale, {"now": now}).rowcount
+
+
+def close_chat(connection: Connection, *, parcel: Parcel, error: str) -> bool:
+    """Give this parcel up and all that waits for its chat; what is nobody's is forgotten. False when none was left."""
+    values = {"chat": parcel.chat_id, "row": parcel.id, "lease": parcel.token}
+    forgotten = connection.execute(_forget_closed, values).rowcount
+    given_up = connection.execute(_give_up_closed, {**values, "code": error}).rowcount
+    return forgotten + given_up > 0
 
 
 def _in_order(parcels: Iterable[Parcel]) -> list[Parcel]:

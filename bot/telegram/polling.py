@@ -108,6 +108,8 @@ class Polling:
         if not envelopes:
             if updates:
                 raise TelegramError("no update has a number")
+            # All is confirmed by now; after a quiet week Telegram chooses the next number at random, maybe a lower one.
+            self._offset = None
             return
         lanes: dict[int | None, list[Envelope]] = {}
         for envelope in envelopes:

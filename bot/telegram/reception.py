@@ -25,6 +25,7 @@ from bot.telegram.intake import (
     update_id_of,
 )
 from bot.telegram.transport import CoachBot
+from bot.turns import TurnResult
 from flows.events import Event
 
 GROUP_QUIET = timedelta(hours=1)
@@ -38,7 +39,7 @@ log = Log("telegram")
 class Handles(Protocol):
     """The one door, as far as it is used here."""
 
-    async def handle(self, chat_id: int, event: Event, *, update_id: int | None, now: datetime) -> object:
+    async def handle(self, chat_id: int, event: Event, *, update_id: int | None, now: datetime) -> TurnResult:
         """One event, committed on return. Raises StorageUnavailable when nothing could be written."""
 
     async def park(self, update_id: int | None, event: str, error: Exception, now: datetime) -> None:
@@ -106,8 +107,8 @@ class Reception:
     async def _handle(self, envelope: Envelope) -> str:
         match envelope.taken:
             case FromMember(chat_id=chat_id, event=event):
-                await self.door.handle(chat_id, event, update_id=envelope.update_id, now=self.now())
-                return "handled"
+                result = await self.door.handle(chat_id, event, update_id=envelope.update_id, now=self.now())
+                return result.outcome
             case FromGroup(chat_id=chat_id):
                 await self._tell_group(chat_id)
                 return "group"

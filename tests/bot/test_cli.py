@@ -17,6 +17,7 @@ from click.testing import CliRunner, Result
 
 from bot.app import load_content
 from bot.cli import app
+from bot.faults import OURS
 from bot.places import find_places
 from bot.settings import Settings
 from bot.storage.seal import make_seal
@@ -154,6 +155,23 @@ def test_export_and_delete_of_one_member(url: str, tmp_path: Path) -> None:
     assert all(Path(line).stat().st_size > 100 for line in written)
     assert run("delete-user", "7", "--yes").exit_code == 0
     assert run("export-user", "7").output == "Nothing is kept about chat 7.\n"
+
+
+def test_a_fault_of_ours_at_work_on_her_rows_shows_none_of_them(
+    url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An exception's words may be hers: its kind and place stand in the log, and one sentence is printed."""
+
+    async def broken(*_: object) -> str:
+        raise ValueError("it hurts")
+
+    monkeypatch.setattr("bot.operator.export_member", broken)
+    ended = run("export-user", "7")
+    assert ended.exit_code == 1
+    assert "ValueError at bot/test_cli.py" in ended.stderr
+    assert ended.stderr.splitlines()[-1] == OURS
+    assert "hurts" not in ended.output + ended.stderr
+    assert "Traceback" not in ended.stderr
 
 
 def test_delete_asks_first(url: str) -> None:

@@ -1,6 +1,7 @@
 """The process itself: started as an operator starts it, over HTTP, ended by its signals."""
 
 import asyncio
+import json
 import os
 import signal
 import sys
@@ -14,6 +15,7 @@ import aiohttp
 import pytest
 
 from bot.demo.server import LocalBotApi
+from bot.faults import OURS
 from bot.web import HttpServer
 from tests.shell import until
 
@@ -63,14 +65,18 @@ def environment_in(folder: Path, api: LocalBotApi) -> dict[str, str]:
 
 
 @asynccontextmanager
-async def served(folder: Path, api: LocalBotApi, **settings: str) -> AsyncIterator[Served]:
-    """`python -m bot serve` with a database in the folder; killed in the end by its own number if it still runs."""
+async def served(
+    folder: Path, api: LocalBotApi, words: tuple[str, ...] = ("-m", "bot"), **settings: str
+) -> AsyncIterator[Served]:
+    """`python -m bot serve` with a database in the folder; killed in the end by its own number if it still runs.
+
+    `words` are what Python runs instead of the program as it is.
+    """
     environment = environment_in(folder, api) | settings
     with (folder / "stderr").open("ab") as errors:
         process = await asyncio.create_subprocess_exec(
             sys.executable,
-            "-m",
-            "bot",
+            *words,
             "serve",
             env=environment,
             stderr=errors,
@@ -86,7 +92,8 @@ async def served(folder: Path, api: LocalBotApi, **settings: str) -> AsyncIterat
 
 async def fetch(url: str) -> tuple[int, str]:
     """Status and body."""
-    async with aiohttp.ClientSession() as session, session.get(url) as answer:
+    limit = aiohttp.ClientTimeout(total=10)
+    async with aiohttp.ClientSession(timeout=limit) as session, session.get(url) as answer:
         return answer.status, await answer.text()
 
 
@@ -195,3 +202,34 @@ async def test_a_taken_address_is_told_in_one_line(tmp_path: Path, api: LocalBot
         assert f"cannot listen on 127.0.0.1:{taken.port}" in bot.said
         assert "Traceback" not in bot.said
     await taken.stop()
+
+
+BROKEN = """
+from bot.cli import main
+from bot.telegram.polling import Polling
+
+async def fetch(self):
+    raise ValueError("she wrote: it hurts")
+
+Polling._fetch = fetch
+main()
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("level", ["info", "debug"])
+async def test_a_fault_of_ours_is_told_once_without_its_words(
+    tmp_path: Path, api: LocalBotApi, level: str
+) -> None:
+    """Its kind and place in the log, all its places at debug, one sentence for the operator, exit status 1."""
+    async with served(tmp_path, api, ("-c", BROKEN), LOG_LEVEL=level, LOG_FORMAT="json") as bot:
+        assert await bot.ends() == 1
+        *lines, last = bot.said.splitlines()
+    told = [line for line in map(json.loads, lines) if line["event"] == "stopped.by_fault"]
+    assert [line["level"] for line in told] == ["error", "debug"][: 2 if level == "debug" else 1]
+    assert told[0]["fault"].startswith("ValueError at <string>:6 in fetch < telegram/polling.py:")
+    assert len([line for line in lines if '"level": "error"' in line]) == 1
+    assert all(line["places"].count(" in fetch < ") == 1 for line in told[1:])
+    assert last == OURS
+    assert "Traceback" not in bot.said
+    assert "hurts" not in bot.said

@@ -5,6 +5,7 @@ import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from functools import partial
 from types import SimpleNamespace
 from typing import Any, get_args
 
@@ -12,6 +13,8 @@ import pytest
 from sqlalchemy import select, text
 
 from bot.effects import EFFECT_HANDLERS
+from bot.entrance import Entrance
+from bot.parking import Parking
 from bot.storage import codec, tables
 from bot.storage.errors import StorageUnavailable
 from bot.storage.store import Store
@@ -223,6 +226,42 @@ async def test_what_breaks_three_times_is_parked_with_an_apology(store: Store) -
     assert (apology["payload"]["text"], apology["chat_id"]) == ("apology en UTC", ANNA)
     again = await door(store, always()).handle(ANNA, TextReceived("it hurts"), update_id=1, now=NOW)
     assert again.outcome is Outcome.SEEN
+
+
+async def put_aside(store: Store) -> int:
+    """Update 1 broke; how many messages were queued for her."""
+    park = partial(Parking(Words(), "en", apologise=True).park, chat_id=ANNA, event=TextReceived("x"))
+    return await store.database.write(partial(park, update_id=1, now=NOW, fault=ValueError()))
+
+
+async def test_what_broke_in_two_processes_at_once_is_put_aside_once(store: Store) -> None:
+    """Whoever comes second finds it parked, and apologises no second time."""
+    assert [await put_aside(store), await put_aside(store)] == [1, 0]
+    assert await all_counts(store) == {"outbox": 1, "parked_update": 1, "seen_update": 1}
+
+
+async def test_what_was_handled_elsewhere_meanwhile_is_not_put_aside(store: Store) -> None:
+    """It broke here by a passing fault: no apology for what went well there."""
+    await door(store, always(say("hello"))).handle(ANNA, TextReceived("x"), update_id=1, now=NOW)
+    assert await put_aside(store) == 0
+    assert [row["payload"]["text"] for row in await rows(store, "outbox")] == ["hello en UTC"]
+    assert await store.updates.parked() == []
+
+
+async def test_an_unreadable_update_that_comes_twice_is_parked_once(store: Store) -> None:
+    """And one without a number, which cannot come again, each time."""
+    way_in = Entrance(door(store, always()), lambda: NOW)
+    for update_id in (1, 1, None, None):
+        await way_in.park(update_id, "unreadable", ValueError(), NOW)
+    assert [parked.update_id for parked in await store.updates.parked()] == [None, None, 1]
+
+
+async def test_a_number_below_all_before_is_news(store: Store) -> None:
+    """After a week without updates Telegram goes on at a random number."""
+    way_in = door(store, always(say("hello")))
+    for update_id in (700_000_001, 5, 6):
+        result = await way_in.handle(ANNA, TextReceived("x"), update_id=update_id, now=NOW)
+        assert result.outcome is Outcome.HANDLED
 
 
 @pytest.mark.parametrize("broken", [1, 2])

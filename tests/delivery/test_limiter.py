@@ -3,7 +3,7 @@
 import asyncio
 import time
 
-from bot.delivery.limiter import Limiter
+from bot.delivery.limiter import CHAT_BURST, LONGEST_HALT_S, SEVERAL_CHATS_WITHIN_S, Limiter
 from bot.delivery.slots import OwnSlots, SharedSlots
 from bot.storage.errors import StorageUnavailable
 from tests.shell import utc_now
@@ -78,6 +78,58 @@ async def test_a_flood_in_quiet_chats_halts_everything() -> None:
     await starts(limiter, [7])
     await limiter.flood(7, 0.3)
     assert (await starts(limiter, [8], priority=0))[0] > 0.25
+
+
+class Clock:
+    """The monotonic clock, and what is added to it."""
+
+    def __init__(self) -> None:
+        self.ahead = 0.0
+
+    def __call__(self) -> float:
+        """Seconds."""
+        return time.monotonic() + self.ahead
+
+
+async def busy(*chats: int) -> tuple[Limiter, Clock]:
+    """A limiter that has just written to each of these as often as their own measure allows."""
+    clock = Clock()
+    limiter = Limiter(OwnSlots(1000, clock), per_chat=0.5, clock=clock)
+    await starts(limiter, [chat for chat in chats for _ in range(CHAT_BURST)])
+    return limiter, clock
+
+
+async def test_floods_of_two_busy_chats_at_once_halt_everything() -> None:
+    """One chat may have met its own limit, two at the same time have met the limit of all."""
+    limiter, _ = await busy(7, 8)
+    for chat in (7, 8):
+        await limiter.flood(chat, 0.4)
+    assert (await starts(limiter, [9], priority=0))[0] > 0.3
+
+
+async def test_many_floods_of_one_busy_chat_halt_that_chat_only() -> None:
+    """However often it is refused, it is still one chat."""
+    limiter, _ = await busy(7)
+    for _ in range(3):
+        await limiter.flood(7, 5)
+    assert (await starts(limiter, [9]))[0] < 0.3
+
+
+async def test_floods_of_two_busy_chats_far_apart_halt_each_its_own() -> None:
+    """Nothing says that they have to do with each other."""
+    limiter, clock = await busy(7, 8)
+    await limiter.flood(7, 5)
+    clock.ahead += SEVERAL_CHATS_WITHIN_S
+    await limiter.flood(8, 5)
+    assert (await starts(limiter, [9]))[0] < 0.3
+
+
+async def test_no_flood_halts_for_longer_than_a_day() -> None:
+    """Whatever a number says: after a day it is tried again, in the chat and everywhere."""
+    limiter, clock = await busy()
+    assert await limiter.flood(7, 1e9) == LONGEST_HALT_S == 86_400
+    clock.ahead += LONGEST_HALT_S
+    assert (await starts(limiter, [7, 8]))[1] < 0.3
 
 
 async def test_who_gives_up_takes_no_slot() -> None:

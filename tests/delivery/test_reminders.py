@@ -12,6 +12,7 @@ from bot.metrics import Metrics
 from bot.reminders import BATCH, Dispatcher, Timetable
 from bot.storage.errors import StorageUnavailable
 from bot.storage.values import DueReminder
+from bot.turns import Outcome, TurnResult
 from flows.events import Event, ReminderDue
 from tests.shell import until, utc_now
 
@@ -55,13 +56,15 @@ class Noted:
 
     came: list[tuple[int, str, float]] = field(default_factory=list)
     before: Callable[[int], None] = lambda chat_id: None
+    became: Outcome = Outcome.HANDLED
 
-    async def handle(self, chat_id: int, event: Event, *, update_id: int | None, now: datetime) -> None:
+    async def handle(self, chat_id: int, event: Event, *, update_id: int | None, now: datetime) -> TurnResult:
         """Notes it."""
         await asyncio.sleep(0)
         self.before(chat_id)
         assert isinstance(event, ReminderDue)
         self.came.append((chat_id, event.kind, time.monotonic()))
+        return TurnResult(self.became)
 
 
 async def test_everything_due_is_handed_in_and_nothing_else() -> None:
@@ -102,6 +105,14 @@ async def test_a_fault_keeps_hers_and_stops_nobody_else(fault: Exception) -> Non
     door = Noted(before=before)
     assert await Dispatcher(table, door, Metrics()).dispatch_due(NOON) == 9
     assert [each.id for each in table.released] == [7, 99]
+
+
+@pytest.mark.parametrize("became", [Outcome.HANDLED, Outcome.GONE, Outcome.PARKED])
+async def test_what_became_of_them_is_counted_apart(became: Outcome) -> None:
+    """One that was put aside is no success."""
+    metrics = Metrics()
+    await Dispatcher(Table([due(1, 7, NOON)]), Noted(became=became), metrics).dispatch_due(NOON)
+    assert f'coach_reminders_total{{became="{became.value}"}} 1\n' in metrics.expose()
 
 
 async def test_a_stop_in_a_burst_hands_in_what_it_holds_and_releases_the_rest() -> None:

@@ -3,6 +3,7 @@
 import asyncio
 import random
 import time
+from dataclasses import replace
 from datetime import datetime, timedelta
 from types import SimpleNamespace
 from typing import Any
@@ -18,6 +19,7 @@ from bot.demo.faults import Fault, Faults, Trouble
 from bot.demo.server import LocalBotApi
 from bot.rights import Copy
 from bot.storage import tables
+from bot.storage.parcels import LONGEST_WAIT
 from bot.storage.store import Store
 from bot.storage.values import Parcel
 from bot.telegram.transport import CoachBot, make_bot
@@ -124,16 +126,20 @@ async def test_a_blocked_bot_is_told_once_and_what_waits_goes_unsent(api: LocalB
     assert len([call for call in api.calls_of("sendMessage") if str(call.params["chat_id"]) == "7"]) == 1
 
 
-async def test_what_comes_after_she_is_back_is_sent(api: LocalBotApi, post: Mail) -> None:
-    """Only what was queued before the refusal is given up."""
+@pytest.mark.parametrize("back", [timedelta(0), timedelta(hours=1)])
+async def test_what_comes_after_she_is_back_is_sent(api: LocalBotApi, post: Mail, back: timedelta) -> None:
+    """Only what was queued before the refusal is given up, also where the clock was set back meanwhile."""
     user = met(api, 7)
     user.block()
     async with sending(post):
         await post.put(7, "old")
+        await post.put(7, "old too")
         await until(lambda: post.gone == [7])
         user.unblock()
-        await asyncio.sleep(0.01)
-        await post.put(7, "new")
+        post.sender.now = lambda: utc_now() - back
+        payload = {"text": "new", "reply_markup": None}
+        await post.store.outbox.put(7, "message", payload, int(Priority.REPLY), post.sender.now())
+        post.sender.wake()
         await until(lambda: len(user.messages) == 1)
     assert user.last.text == "new"
 
@@ -304,6 +310,27 @@ async def test_floods_are_waited_out_without_loss(api: LocalBotApi, post: Mail) 
     assert accepted - refused >= 1
 
 
+async def test_a_long_flood_is_waited_out_after_a_restart_too(
+    api: LocalBotApi, bot: CoachBot, post: Mail
+) -> None:
+    """Telegram asks for an hour: the next process, which knows nothing of it, does not call at once."""
+    met(api, 7)
+    api.set_faults(Faults(script=(Fault(Trouble.FLOOD, seconds=3600),)))
+    async with sending(post):
+        await post.put(7, "answer")
+        await until(lambda: post.outcomes() == {"flood": 1})
+        await until(lambda: not post.sender._hands)
+    next_at = await post.store.outbox.next_at()
+    assert next_at is not None
+    assert timedelta(minutes=13) < next_at - utc_now() <= policy.LONGEST_FLOOD < LONGEST_WAIT
+    restarted = mail(bot, post.store)
+    await restarted.sender.drain()
+    assert len(api.calls_of("sendMessage")) == 1
+    restarted.sender.now = lambda: utc_now() + LONGEST_WAIT
+    await restarted.sender.drain()
+    assert restarted.outcomes() == {"sent": 1}
+
+
 async def test_one_chat_is_served_in_order(api: LocalBotApi, post: Mail) -> None:
     """Ten messages of one chat come in the order they were said, troubles or not."""
     user = met(api, 7)
@@ -354,6 +381,16 @@ async def test_replies_are_not_stuck_behind_a_burst_of_reminders(
     assert took <= 2 * 530 / 100
 
 
+def taken(kind: str, **payload: Any) -> Parcel:
+    """A parcel of chat 7, claimed."""
+    now = utc_now()
+    return Parcel(1, 7, 5, int(Priority.REPLY), kind, payload, 1, False, "lease", now, now)
+
+
+async def at_once() -> None:
+    """No limits here."""
+
+
 async def test_an_export_is_two_files_she_cannot_forward(
     api: LocalBotApi, bot: CoachBot, store: Store
 ) -> None:
@@ -365,16 +402,74 @@ async def test_an_export_is_two_files_she_cannot_forward(
 
     user = met(api, 7)
     post = mail(bot, store, documents=documents)
-    export = Parcel(1, 7, 5, int(Priority.REPLY), "export", {}, 1, False, "lease", utc_now(), utc_now())
-
-    async def at_once() -> None:
-        """No limits here."""
-
-    assert await post.sender.post.deliver(export, at_once) == Delivery(Outcome.SENT)
+    assert await post.sender.post.deliver(taken("export"), at_once) == Delivery(Outcome.SENT)
     sent = api.calls_of("sendDocument")
     assert [call.files["document"] for call in sent] == [4, 2_000_000]
     assert {call.params["protect_content"] for call in sent} == {"true"}
     assert len(user.messages) == 2
+
+
+@pytest.mark.parametrize("trouble", [Trouble.FLOOD, Trouble.BAD_GATEWAY, Trouble.RESET])
+async def test_an_export_goes_on_with_the_file_that_was_refused(
+    api: LocalBotApi, bot: CoachBot, store: Store, trouble: Trouble
+) -> None:
+    """The first file comes once; what is queued again begins from the start."""
+
+    async def documents(member_id: int) -> tuple[Copy, ...]:
+        return Copy("one.txt", b"1"), Copy("two.json", b"22")
+
+    user = met(api, 7)
+    post = mail(bot, store, documents=documents).sender.post
+    export = taken("export")
+    api.set_faults(Faults(script=(None, Fault(trouble))))
+    refused = await post.deliver(export, at_once)
+    assert refused.outcome in (Outcome.FLOOD, Outcome.SERVER_ERROR, Outcome.UNKNOWN_EFFECT)
+    assert await post.deliver(replace(export, attempts=2), at_once) == Delivery(Outcome.SENT)
+    assert [call.files["document"] for call in api.calls_of("sendDocument") if call.ok] == [1, 2]
+    again = replace(export, created_at=export.created_at + timedelta(seconds=1))
+    assert await post.deliver(again, at_once) == Delivery(Outcome.SENT)
+    assert len(user.messages) == 4
+
+
+LONG = "\n\n".join(f"{number} " + "word " * 200 for number in range(6))
+"""Its plain form comes in two parts, which begin with 0 and 3."""
+
+
+async def test_a_text_in_parts_goes_on_with_the_part_that_was_refused(
+    api: LocalBotApi, bot: CoachBot, store: Store
+) -> None:
+    """The next try sends the rest, once."""
+    user, post = met(api, 7), mail(bot, store).sender.post
+    api.set_faults(Faults(script=(None, None, Fault(Trouble.FLOOD))))
+    parcel = taken("message", text=LONG, reply_markup=KEYS)
+    assert (await post.deliver(parcel, at_once)).outcome is Outcome.FLOOD
+    assert (await post.deliver(parcel, at_once)).message_id == user.last.message_id
+    assert [message.text[:1] for message in user.messages] == ["0", "3"]
+
+
+async def test_buttons_refused_under_the_last_part_do_not_repeat_the_first(
+    api: LocalBotApi, bot: CoachBot, store: Store
+) -> None:
+    """Only the last part carries them, and only it is sent anew."""
+    user, post = met(api, 7), mail(bot, store).sender.post
+    bad = {"inline_keyboard": [[{"text": "x", "callback_data": "x" * 65}]]}
+    parcel = taken("message", text=LONG + "</i>", reply_markup=bad)
+    assert (await post.deliver(parcel, at_once)).outcome is Outcome.SENT
+    assert [message.text[:1] for message in user.messages] == ["0", "3"]
+
+
+async def test_the_parts_after_an_unchanged_bubble_are_sent(
+    api: LocalBotApi, bot: CoachBot, store: Store
+) -> None:
+    """Another process changed the bubble and got no further: the first part stands there, the second is missing."""
+    user = met(api, 7)
+    first = await bot.call("sendMessage", {"chat_id": 7, "text": "1 of 14"})
+    edit = taken("edit", text=LONG, reply_markup=None, message_id=first["message_id"])
+    api.set_faults(Faults(script=(None, None, Fault(Trouble.FLOOD))))
+    assert (await mail(bot, store).sender.post.deliver(edit, at_once)).outcome is Outcome.FLOOD
+    delivery = await mail(bot, store).sender.post.deliver(edit, at_once)
+    assert (delivery.outcome, delivery.message_id) == (Outcome.SENT, user.last.message_id)
+    assert [message.text[:1] for message in user.messages] == ["0", "3"]
 
 
 async def test_bulk_is_paid_for_only_when_the_operator_says_so(
@@ -498,7 +593,8 @@ def test_a_call_ends_before_its_lease() -> None:
     """The longest wait of the transport (connecting, and twice the answer) fits between the last start and the lease."""
     calls = make_bot("1:x", "http://127.0.0.1:9")._request[1]
     longest = calls._connect_timeout + 2 * calls.read_timeout  # type: ignore[attr-defined]
-    assert longest < outbox.CALL_MAY_TAKE_S < outbox.LEASE_S
+    assert longest + 5 < outbox.CALL_MAY_TAKE_S
+    assert outbox.CALL_MAY_TAKE_S + outbox.BULK_WAITS_S < outbox.LEASE_S
 
 
 def test_tries_are_bounded_and_the_operator_sees_what_is_left() -> None:

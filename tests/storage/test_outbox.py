@@ -104,6 +104,35 @@ async def test_dead_letters_are_listed_and_sent_again(store: Store) -> None:
     assert again.attempts == 1
 
 
+async def test_a_chat_that_cannot_be_written_to_takes_all_that_waits_with_it(store: Store) -> None:
+    """Hers become dead letters, nobody's is forgotten; the other chat's wait, and so does what is queued later."""
+    anna = await newcomer(store, ANNA, NOW)
+    await message(store, ANNA, NOW, member_id=anna, text="first")
+    await message(store, BEA, NOW, text="another chat")
+    refused, other = await store.outbox.claim(NOW, 10, 60)
+    await message(store, ANNA, NOW, member_id=anna, text="second")
+    await message(store, ANNA, NOW, text="of nobody")
+    await message(store, BEA, NOW, text="waits")
+    assert await store.outbox.close_chat(refused, "blocked")
+    assert [letter.error for letter in await store.outbox.dead_letters()] == ["blocked", "blocked"]
+    assert (await count(store, "outbox"), await store.outbox.depth()) == (4, 2)
+    assert await store.outbox.sent(other, 5, NOW)
+    await message(store, ANNA, NOW - seconds(3600), member_id=anna, text="later, by a clock set back")
+    claimed = await store.outbox.claim(NOW, 10, 60)
+    assert {parcel.payload["text"] for parcel in claimed} == {"waits", "later, by a clock set back"}
+
+
+async def test_who_lost_the_lease_closes_the_chat_for_what_waits_only(store: Store) -> None:
+    """The parcel is somebody else's to settle."""
+    await message(store, ANNA, NOW)
+    (lost,) = await store.outbox.claim(NOW, 10, 60)
+    (held,) = await store.outbox.claim(NOW + seconds(60), 10, 60)
+    await message(store, ANNA, NOW, text="waits")
+    assert await store.outbox.close_chat(lost, "blocked")
+    assert await store.outbox.holds(held)
+    assert await count(store, "outbox") == 1
+
+
 async def test_a_dropped_nudge_is_gone(store: Store) -> None:
     """What is not worth repeating leaves no row and does not hold back its chat."""
     await message(store, ANNA, NOW, priority=3)

@@ -1,21 +1,29 @@
 """Whose rows are whose: the map is complete, a copy has everything, a removal leaves nothing."""
 
+import asyncio
 import json
+import time
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import Connection, insert, select, text
 
 from bot import rights
 from bot.storage import members, tables
 from bot.storage.codec import dump
 from bot.storage.ownership import OWNED, UNOWNED
 from bot.storage.store import Store
+from flows.events import TextReceived
 from flows.member import NEWCOMER, SCHEMA, Profile
+from tests.bot.test_turns import always, door
 from tests.helpers.world import catalog, words
-from tests.storage.rows import NOW, message, newcomer, plan, reminder
+from tests.storage.rows import NOW, count, message, newcomer, plan, reminder
 
 DAY = timedelta(days=1)
+Unit = Callable[[Connection], object]
 
 
 async def copies(store: Store, member_id: int) -> tuple[rights.Copy, ...]:
@@ -133,3 +141,45 @@ async def test_a_removal_leaves_nothing_of_hers_and_all_of_the_others(store: Sto
     assert "71717" not in left
     assert await copies(store, bea) == before
     assert await rights.remove(store, anna) == 0
+
+
+@asynccontextmanager
+async def under_way(store: Store, *, first: Unit, then: Unit) -> AsyncIterator[None]:
+    """A transaction that has done `first`, and does `then` a moment later; it has ended in the end."""
+    begun, loop = asyncio.Event(), asyncio.get_running_loop()
+
+    def unit(connection: Connection) -> None:
+        first(connection)
+        loop.call_soon_threadsafe(begun.set)
+        if connection.dialect.name == "postgresql":
+            connection.execute(text("SELECT pg_sleep(0.4)"))
+        else:
+            time.sleep(0.4)
+        then(connection)
+
+    writing = asyncio.create_task(store.database.write(unit))
+    await asyncio.wait_for(begun.wait(), 5)
+    yield
+    await writing
+
+
+async def test_a_removal_waits_for_a_turn_under_way(store: Store) -> None:
+    """The turn has her row and writes an answer only then: the removal begins after its commit, and takes that too."""
+    anna = await fill(store, 71, "annas-word")
+    values = {"member_id": anna, "at": NOW, "flow": "readiness", "question": "y2", "value": "often"}
+    answer = insert(tables.answer).values(values)
+    async with under_way(store, first=lambda c: members.lock(c, 71), then=lambda c: c.execute(answer)):
+        assert await rights.remove(store, anna) == len(OWNED) + 2
+    assert await store.members.id_of(71) is None
+    assert await count(store, "answer") == 0
+
+
+async def test_a_turn_that_waits_for_a_removal_finds_nobody(store: Store) -> None:
+    """She begins as somebody new; nothing of what was removed is written back."""
+    anna = await fill(store, 71, "annas-word")
+    way_in = door(store, always())
+    remove = partial(rights._remove, member_id=anna)
+    async with under_way(store, first=remove, then=lambda _: None):
+        await way_in.handle(71, TextReceived("hello"), update_id=1, now=NOW)
+    assert "annas-word" not in await everything(store)
+    assert await store.members.id_of(71) not in (None, anna)

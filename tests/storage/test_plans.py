@@ -131,7 +131,7 @@ async def hot_path(store: Store) -> None:
     await way_in.handle(9_000_001, TextReceived("x"), update_id=9_000_002, now=NOW)
     for due in await store.reminders.claim_due(NOW, 100, 60):
         await way_in.handle(due.chat_id, ReminderDue(due.kind, due.local_date, due.due), now=NOW)
-    for settle in ("sent", "later", "dead", "drop"):
+    for settle in ("sent", "later", "dead", "drop", "close_chat"):
         for parcel in await store.outbox.claim(NOW + seconds(120), 1, 60):
             arguments: tuple[Any, ...] = {"sent": (1, NOW), "later": (NOW, "500")}.get(settle, ("blocked",))
             await getattr(store.outbox, settle)(parcel, *arguments)
@@ -165,6 +165,9 @@ async def test_no_hot_statement_reads_a_whole_table(full: Store, monkeypatch: py
     }
     assert len(asked) > 20
     assert any("given" in statement for statement in asked), "the marking of what was sent is looked at"
+    assert any("error" in statement and "chat_id =" in statement for statement in asked), (
+        "the closing of a chat too"
+    )
     bad = {
         statement: plan
         for statement, parameters in asked.items()

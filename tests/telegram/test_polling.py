@@ -2,17 +2,21 @@
 
 import asyncio
 import json
+import random
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from typing import Any
 
 import pytest
+from telegram.error import Conflict
 
 from bot.demo.faults import Fault, Faults, Trouble
 from bot.demo.server import LocalBotApi
 from bot.storage.errors import StorageUnavailable
+from bot.telegram import polling
 from bot.telegram.polling import Polling, Unwelcome
 from bot.telegram.transport import CoachBot, make_bot
+from bot.turns import Outcome
 from flows.events import CommandReceived, Event, Place, PlacesFound, ReachChanged, Tapped, TextReceived
 from tests.shell import NotedDoor, connected, reception, until
 
@@ -21,12 +25,12 @@ from tests.shell import NotedDoor, connected, reception, until
 async def polled(bot: CoachBot, door: NotedDoor, told: list[int] | None = None) -> AsyncIterator[Polling]:
     """The loop at work, stopped in the end."""
     desk = reception(bot, door, told)
-    polling = Polling(bot, desk)
-    task = asyncio.create_task(polling.run())
+    loop = Polling(bot, desk)
+    task = asyncio.create_task(loop.run())
     try:
-        yield polling
+        yield loop
     finally:
-        polling.stop()
+        loop.stop()
         await asyncio.wait_for(task, 5)
         await desk.close()
 
@@ -51,6 +55,21 @@ async def test_what_she_does_comes_in_as_events(api: LocalBotApi, bot: CoachBot)
         PlacesFound("", (Place("Europe/Berlin", "DE", "Berlin"),)),
         ReachChanged(False),
     ]
+
+
+@pytest.mark.parametrize("became", list(Outcome))
+async def test_what_became_of_updates_is_counted_apart(
+    api: LocalBotApi, bot: CoachBot, became: Outcome
+) -> None:
+    """One that came again, came for nobody, or was put aside is not called handled."""
+    desk = reception(bot, NotedDoor(became=became))
+    await desk.take(
+        desk.read({"update_id": 5, "message": {"chat": {"id": 7, "type": "private"}, "text": "x"}})
+    )
+    await desk.take(desk.read({"update_id": 6, "message": 5}))
+    lines = [line for line in desk.metrics.expose().splitlines() if line.startswith("coach_updates_total{")]
+    counted = {f'coach_updates_total{{became="{each}"}} 1' for each in (became, "unreadable")}
+    assert {line for line in lines if not line.endswith(" 0")} == counted
 
 
 async def test_a_tap_is_answered_before_it_is_handled(api: LocalBotApi, bot: CoachBot) -> None:
@@ -84,6 +103,30 @@ async def test_what_was_not_committed_comes_again(api: LocalBotApi, bot: CoachBo
         away[0] = False
         await until(lambda: len(door.events) == 2)
     assert {chat for chat, _, _ in door.events} == {7, 8}
+
+
+async def test_numbers_that_begin_anew_lower_down_lose_nothing(
+    api: LocalBotApi, bot: CoachBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """After a week without updates Telegram chooses the next number at random; it comes while nobody asks."""
+    monkeypatch.setattr(polling, "WAIT_S", 0)
+    monkeypatch.setattr(polling, "FIRST_PAUSE_S", 0.2)
+    door, ann = NotedDoor(), api.user(7)
+    async with polled(bot, door):
+        ann.send("before")
+        await until(lambda: bool(door.events) and not api.backend.updates.waiting())
+        quiet = len(api.calls_of("getUpdates")) + 2
+        await until(lambda: len(api.calls_of("getUpdates")) > quiet)
+        api.set_faults(Faults(chances=((Fault(Trouble.SERVER_ERROR), 1.0),)))
+        await until(lambda: not api.calls_of("getUpdates")[-1].ok)
+        api.backend.updates._next_id = 5
+        ann.send("after")
+        ann.send("and more")
+        api.set_faults(Faults())
+        await until(lambda: len(door.events) == 3)
+        await until(lambda: not api.backend.updates.waiting())
+    assert door.of(7) == [TextReceived("before"), TextReceived("after"), TextReceived("and more")]
+    assert [number for _, _, number in door.events[1:]] == [5, 6]
 
 
 async def test_a_process_killed_in_the_middle_loses_nothing(api: LocalBotApi) -> None:
@@ -161,6 +204,55 @@ async def test_the_second_poller_gives_way(api: LocalBotApi) -> None:
         await until(lambda: len(door.events) == 1)
         first.stop()
         await asyncio.wait_for(going, 5)
+
+
+class Pauses(random.Random):
+    """The dice that spread the pauses; how often they were thrown."""
+
+    thrown = 0
+
+    def random(self) -> float:
+        """No spread."""
+        self.thrown += 1
+        return 0.0
+
+
+@asynccontextmanager
+async def rude(bot: CoachBot) -> AsyncIterator[None]:
+    """Another process of the same token that never gives way."""
+
+    async def poll() -> None:
+        while True:
+            with suppress(Conflict):
+                await bot.call("getUpdates", {"timeout": 20})
+
+    task = asyncio.create_task(poll())
+    try:
+        yield
+    finally:
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+
+
+async def test_who_was_first_gives_up_after_five_conflicts_in_a_row(
+    api: LocalBotApi, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Long at work it tries five times more; conflicts that pass in between do not add up."""
+    monkeypatch.setattr(polling, "FIRST_PAUSE_S", 0.002)
+    door, pauses, begun = NotedDoor(), Pauses(), iter([0.0])
+    async with connected(api) as one, connected(api) as other:
+        first = Polling(one, reception(one, door), chance=pauses, clock=lambda: next(begun, 1000.0))
+        going = asyncio.create_task(first.run())
+        await until(lambda: len(api.calls_of("getUpdates")) == 1)
+        async with rude(other):
+            await until(lambda: pauses.thrown >= 2)
+        api.user(7).send("in between")
+        await until(lambda: len(door.events) == 1)
+        before = pauses.thrown
+        async with rude(other):
+            with pytest.raises(Unwelcome, match="Another process reads"):
+                await asyncio.wait_for(going, 10)
+    assert pauses.thrown - before == polling.CONFLICTS_AT_MOST == 5
 
 
 async def test_a_refused_token_stops_with_its_remedy(api: LocalBotApi) -> None:

@@ -22,6 +22,7 @@ from bot.web import HttpServer
 from flows.events import Event, TextReceived
 from tests.shell import NotedDoor, reception, until
 
+PATIENCE_S = 15
 SECRET = "a-secret-of-sixteen"
 UPDATE: dict[str, Any] = {
     "update_id": 5,
@@ -49,8 +50,10 @@ class Client:
         self._session = session
 
     async def post(self, body: Any, secret: str | None = SECRET, **headers: str) -> aiohttp.ClientResponse:
-        """The answer to a body: bytes as they are, anything else as JSON."""
-        data = io.BytesIO(body if isinstance(body, bytes) else json.dumps(body).encode())
+        """The answer to a body: bytes as they are, an iterator in chunks, anything else as JSON."""
+        data = body
+        if not isinstance(body, AsyncIterator):
+            data = io.BytesIO(body if isinstance(body, bytes) else json.dumps(body).encode())
         given = headers if secret is None else {SECRET_HEADER: secret, **headers}
         async with self._session.post(self.url, data=data, headers=given) as answer:
             await answer.read()
@@ -65,7 +68,7 @@ async def listening(bot: CoachBot, door: NotedDoor, within_s: float = 2) -> Asyn
     server = HttpServer(Starlette(routes=webhook.routes()), "127.0.0.1", 0, grace_s=2)
     await server.start()
     try:
-        async with aiohttp.ClientSession() as session:
+        async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=PATIENCE_S)) as session:
             yield Client(f"http://127.0.0.1:{server.port}/hook", session)
     finally:
         webhook.close()
@@ -117,6 +120,25 @@ async def test_what_is_no_update_is_refused(bot: CoachBot, body: bytes, status: 
     """Bounded in size and depth, and without a traceback."""
     async with listening(bot, NotedDoor()) as client:
         assert (await client.post(body)).status == status
+
+
+@pytest.mark.parametrize(("more", "status"), [(0, 200), (1, 413)])
+async def test_a_body_that_does_not_say_its_length_is_bounded_too(
+    bot: CoachBot, more: int, status: int
+) -> None:
+    """Sent in chunks: as much as any update may have is taken, one byte more is not."""
+    body = json.dumps(UPDATE).encode().ljust(BODY_AT_MOST + more)
+
+    async def chunks() -> AsyncIterator[bytes]:
+        for begin in range(0, len(body), 1 << 16):
+            yield body[begin : begin + (1 << 16)]
+
+    door = NotedDoor()
+    async with listening(bot, door) as client:
+        answer = await client.post(chunks())
+    assert answer.request_info.headers["Transfer-Encoding"] == "chunked"
+    assert answer.status == status
+    assert len(door.events) == (status == 200)
 
 
 async def test_an_unreadable_update_is_parked_and_acknowledged(bot: CoachBot) -> None:
