@@ -40,6 +40,6 @@ async def test_one_chat_is_not_written_to_twice_as_fast_by_two(
                     await asyncio.sleep(0.01)
         taken = [post.outcomes()["sent"] for post in posts]
     assert [one.text for one in user.messages] == [str(number) for number in range(MESSAGES)]
-    assert min(taken) > 1, "both took part"
+    assert min(taken) > 0, "both took part"
     times = [call.seconds for call in api.calls_of("sendMessage")]
-    assert times[-1] - times[0] >= (MESSAGES - 3) / PER_CHAT * 0.95
+    assert times[-1] - times[0] >= (MESSAGES - 3) / PER_CHAT * 0.9
