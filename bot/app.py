@@ -10,9 +10,10 @@ from pathlib import Path
 
 from bot import content
 from bot.backup import keep_last
+from bot.delivery.ledger import Ledger
 from bot.delivery.limiter import Limiter
-from bot.delivery.outbox import Sender
 from bot.delivery.post import Post
+from bot.delivery.sender import Sender
 from bot.delivery.slots import OwnSlots, SharedSlots, Slots
 from bot.entrance import Entrance
 from bot.health import Health
@@ -195,12 +196,9 @@ def _sender(
     settings: Settings, store: Store, post: Post, entrance: Entrance, metrics: Metrics, now: Now
 ) -> Sender:
     return Sender(
-        queue=store.outbox,
+        ledger=Ledger(store.outbox, now, entrance.unreachable, metrics),
         post=post,
         limiter=Limiter(_slots(settings, store, now), per_chat=settings.send_rate_per_chat),
-        now=now,
-        unreachable=entrance.unreachable,
-        metrics=metrics,
         rate=settings.send_rate_per_second,
     )
 

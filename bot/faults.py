@@ -41,7 +41,7 @@ def _of_file(error: ValueError, file: Path) -> list[str]:
 
 def _of_program(error: Exception) -> list[str] | None:
     """Told after the libraries of the command are loaded: what none of them knows cannot have been raised."""
-    from bot.delivery.outbox import Unauthorized
+    from bot.delivery.sender import Unauthorized
     from bot.demo.listening import PortTaken
     from bot.storage.errors import StorageError
     from bot.telegram.polling import Unwelcome

@@ -7,9 +7,10 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
+from bot.delivery.ledger import Ledger
 from bot.delivery.limiter import Limiter
-from bot.delivery.outbox import Sender
 from bot.delivery.post import Document, Documents, Post
+from bot.delivery.sender import Sender
 from bot.delivery.slots import OwnSlots
 from bot.demo.people import LocalUser
 from bot.demo.server import LocalBotApi
@@ -108,7 +109,7 @@ class Mail:
 
     def outcomes(self) -> dict[str, int]:
         """Outcome -> how many calls ended so."""
-        lines = self.sender.metrics.expose().splitlines()
+        lines = self.sender.ledger.metrics.expose().splitlines()
         found = (line.split('"') for line in lines if line.startswith("coach_sends_total{"))
         return {parts[1]: int(parts[2].rpartition(" ")[2]) for parts in found}
 
@@ -134,13 +135,9 @@ def mail(
         gone.append(chat_id)
 
     sender = Sender(
-        queue=store.outbox,
+        ledger=Ledger(store.outbox, utc_now, unreachable, Metrics(), random.Random(7)),
         post=Post(bot, documents, paid=paid),
         limiter=Limiter(OwnSlots(rate), per_chat=per_chat),
-        now=utc_now,
-        unreachable=unreachable,
-        metrics=Metrics(),
-        chance=random.Random(7),
         rate=rate,
     )
     return Mail(store, sender, gone)

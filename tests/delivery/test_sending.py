@@ -11,10 +11,10 @@ from typing import Any
 import pytest
 from sqlalchemy import delete
 
-from bot.delivery import outbox, policy
-from bot.delivery.outbox import Unauthorized
+from bot.delivery import policy, sender
 from bot.delivery.outcomes import Outcome
 from bot.delivery.post import BeforeCall, Delivery
+from bot.delivery.sender import Unauthorized
 from bot.demo.faults import Fault, Faults, Trouble
 from bot.demo.server import LocalBotApi
 from bot.rights import Copy
@@ -136,9 +136,9 @@ async def test_what_comes_after_she_is_back_is_sent(api: LocalBotApi, post: Mail
         await post.put(7, "old too")
         await until(lambda: post.gone == [7])
         user.unblock()
-        post.sender.now = lambda: utc_now() - back
+        post.sender.ledger.now = lambda: utc_now() - back
         payload = {"text": "new", "reply_markup": None}
-        await post.store.outbox.put(7, "message", payload, int(Priority.REPLY), post.sender.now())
+        await post.store.outbox.put(7, "message", payload, int(Priority.REPLY), post.sender.ledger.now())
         post.sender.wake()
         await until(lambda: len(user.messages) == 1)
     assert user.last.text == "new"
@@ -269,7 +269,7 @@ async def test_a_machine_that_sleeps_in_the_middle_of_a_call_repeats_nothing(
     async with sending(post):
         await post.put(7, "an answer")
         await until(lambda: len(user.messages) == 1)
-        post.sender.now = lambda: utc_now() + timedelta(days=3)
+        post.sender.ledger.now = lambda: utc_now() + timedelta(days=3)
         await post.put(8, "another")
         await until(lambda: len(other.messages) == 1)
         awake.set()
@@ -286,11 +286,11 @@ async def test_a_lease_that_ends_while_the_answer_is_written_down_repeats_nothin
     user, sent = met(api, 7), post.store.outbox.sent
 
     async def late(parcel: Parcel, message_id: int | None, now: datetime) -> bool:
-        post.sender.now = lambda: utc_now() + timedelta(days=3)
+        post.sender.ledger.now = lambda: utc_now() + timedelta(days=3)
         await post.sender._fill_hands()
         return await sent(parcel, message_id, now)
 
-    post.sender.queue.sent = late  # type: ignore[method-assign]
+    post.store.outbox.sent = late  # type: ignore[method-assign]
     async with sending(post):
         await post.put(7, "an answer")
         await until(lambda: not post.sender._hands and bool(user.messages))
@@ -326,7 +326,7 @@ async def test_a_long_flood_is_waited_out_after_a_restart_too(
     restarted = mail(bot, post.store)
     await restarted.sender.drain()
     assert len(api.calls_of("sendMessage")) == 1
-    restarted.sender.now = lambda: utc_now() + LONGEST_WAIT
+    restarted.sender.ledger.now = lambda: utc_now() + LONGEST_WAIT
     await restarted.sender.drain()
     assert restarted.outcomes() == {"sent": 1}
 
@@ -530,7 +530,7 @@ async def test_what_is_claimed_while_it_stops_is_given_back(
         return parcels
 
     stopping: list[asyncio.Task[None]] = []
-    post.sender.queue.claim = slow  # type: ignore[method-assign]
+    post.store.outbox.claim = slow  # type: ignore[method-assign]
     met(api, 7)
     await post.put(7, "an answer")
     running = asyncio.create_task(post.sender.run())
@@ -545,7 +545,7 @@ async def test_a_nudge_that_waits_lets_what_is_urgent_of_its_chat_go_first(
     api: LocalBotApi, bot: CoachBot, store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Its turn does not come: it is given back with its try, and her reply is no longer behind it."""
-    monkeypatch.setattr(outbox, "BULK_WAITS_S", 0.2)
+    monkeypatch.setattr(sender, "BULK_WAITS_S", 0.2)
     post = mail(bot, store)
     post.sender.limiter._halted_until = time.monotonic() + 1.5  # the rate is used up by others
     met(api, 7)
@@ -561,8 +561,8 @@ async def test_a_wait_that_outlasts_the_lease_loses_nothing(
     api: LocalBotApi, bot: CoachBot, store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Telegram asked for more patience than a lease lasts: what waited in hand goes out afterwards, once."""
-    monkeypatch.setattr(outbox, "LEASE_S", 0.5)
-    monkeypatch.setattr(outbox, "CALL_MAY_TAKE_S", 0.3)
+    monkeypatch.setattr(sender, "LEASE_S", 0.5)
+    monkeypatch.setattr(sender, "CALL_MAY_TAKE_S", 0.3)
     post = mail(bot, store)
     post.sender.limiter._halted_until = time.monotonic() + 1.5
     for chat_id in range(1, 9):
@@ -577,7 +577,7 @@ async def test_what_waited_is_not_sent_after_everything_was_deleted(
     api: LocalBotApi, bot: CoachBot, store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Her rows went while a message about her waited for its turn."""
-    monkeypatch.setattr(outbox, "ASK_AGAIN_AFTER_S", 0.1)
+    monkeypatch.setattr(sender, "ASK_AGAIN_AFTER_S", 0.1)
     post = mail(bot, store)
     post.sender.limiter._halted_until = time.monotonic() + 0.5
     met(api, 7)
@@ -593,8 +593,8 @@ def test_a_call_ends_before_its_lease() -> None:
     """The longest wait of the transport (connecting, and twice the answer) fits between the last start and the lease."""
     calls = make_bot("1:x", "http://127.0.0.1:9")._request[1]
     longest = calls._connect_timeout + 2 * calls.read_timeout  # type: ignore[attr-defined]
-    assert longest + 5 < outbox.CALL_MAY_TAKE_S
-    assert outbox.CALL_MAY_TAKE_S + outbox.BULK_WAITS_S < outbox.LEASE_S
+    assert longest + 5 < sender.CALL_MAY_TAKE_S
+    assert sender.CALL_MAY_TAKE_S + sender.BULK_WAITS_S < sender.LEASE_S
 
 
 def test_tries_are_bounded_and_the_operator_sees_what_is_left() -> None:

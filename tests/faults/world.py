@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, TypeAlias
 
-from bot.delivery.outbox import LEASE_S
+from bot.delivery.sender import LEASE_S
 from bot.demo.server import LocalBotApi
 from bot.storage import codec, members
 from bot.storage.store import Store, open_store

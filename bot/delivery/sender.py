@@ -1,4 +1,4 @@
-"""The sender: takes parcels from the outbox, paces them, carries them, and writes down what became of each.
+"""The sender: takes parcels from the outbox, paces them and carries them; what became of each stands in the ledger.
 
 Guarantee: nothing queued is lost; a reply, a check-in or a safety message may come twice after a crash in the middle of
 its call, a nudge comes at most once. Replies have hands of their own, so no burst of nudges holds them up.
@@ -6,21 +6,16 @@ its call, a nudge comes at most once. Replies have hands of their own, so no bur
 
 import asyncio
 import math
-import random
 import time
-from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
-from typing import Protocol
 
-from bot.delivery import policy
+from bot.delivery.ledger import Hand, Ledger
 from bot.delivery.limiter import EDIT_WEIGHT, Limiter
 from bot.delivery.outcomes import Outcome
 from bot.delivery.post import Delivery, Post
 from bot.logs import Log
-from bot.metrics import Metrics
-from bot.storage.errors import StorageError, StorageUnavailable
-from bot.storage.values import Pace, Parcel
+from bot.storage.errors import StorageUnavailable
+from bot.storage.values import Parcel
 from flows.messages import Priority
 
 LEASE_S = 90.0
@@ -37,7 +32,6 @@ LONGEST_NAP_S = 30.0
 SHORTEST_NAP_S = 0.05
 IDLE_NAP_S = 1.0
 """Between two looks while the head of a chat is put off and others wait behind it."""
-WRITE_PAUSES_S = (0.1, 0.5, 2.0)
 PAUSE_WITHOUT_DATABASE_S = 1.0
 LONG_FLOOD_S = 600.0
 """A flood halt longer than this is one somebody should look at."""
@@ -57,60 +51,19 @@ class NoLongerOurs(Exception):
     """The parcel is gone, or another process has it."""
 
 
-class Queue(Protocol):
-    """The outbox of storage, as far as it is used here."""
-
-    async def claim(
-        self,
-        now: datetime,
-        limit: int,
-        lease_s: float,
-        max_priority: int | None = None,
-        pace: Pace | None = None,
-    ) -> list[Parcel]: ...
-    async def sent(self, parcel: Parcel, message_id: int | None, now: datetime) -> bool: ...
-    async def later(self, parcel: Parcel, not_before: datetime, error: str) -> bool: ...
-    async def give_back(self, parcel: Parcel, now: datetime) -> bool: ...
-    async def holds(self, parcel: Parcel) -> bool: ...
-    async def dead(self, parcel: Parcel, error: str) -> bool: ...
-    async def drop(self, parcel: Parcel, error: str) -> bool: ...
-    async def close_chat(self, parcel: Parcel, error: str) -> bool: ...
-    async def next_at(self) -> datetime | None: ...
-
-
-@dataclass(slots=True, eq=False)
-class Hand:
-    """One parcel in hand, under its newest lease; `calling` once its first call may have left."""
-
-    parcel: Parcel
-    deadline: float
-    calling: bool = False
-
-    @property
-    def urgent(self) -> bool:
-        """A reply or a safety message."""
-        return self.parcel.priority <= Priority.REPLY
-
-
 @dataclass(slots=True)
 class Sender:
     """`run` sends until `stop`; `wake` after every commit that queued something."""
 
-    queue: Queue
+    ledger: Ledger
     post: Post
     limiter: Limiter
-    now: Callable[[], datetime]
-    unreachable: Callable[[int], Awaitable[None]]
-    """Told the chat that cannot be written to any more."""
-    metrics: Metrics
-    chance: random.Random = field(default_factory=random.Random)
     rate: float = 30.0
     _stirred: asyncio.Event = field(default_factory=asyncio.Event)
     _hands: dict[Hand, "asyncio.Task[None]"] = field(default_factory=dict)
     _more: bool = False
     """The last claim took all it asked for: there may be more, without a look at the clock."""
     _stopping: bool = False
-    _unauthorized: bool = False
     _claiming: asyncio.Lock = field(default_factory=asyncio.Lock)
     """Held while parcels come into hands, so that a stop sees them all."""
 
@@ -129,7 +82,7 @@ class Sender:
             except StorageUnavailable as fault:
                 log.warning("outbox.unavailable", fault)
                 await asyncio.sleep(PAUSE_WITHOUT_DATABASE_S)
-            if self._unauthorized:
+            if self.ledger.unauthorized:
                 raise Unauthorized("Telegram refuses TELEGRAM_BOT_TOKEN. Ask @BotFather for the current one.")
 
     async def drain(self) -> None:
@@ -178,7 +131,9 @@ class Sender:
         else:
             limit, most = free_urgent, int(Priority.REPLY)
         deadline = time.monotonic() + LEASE_S - CALL_MAY_TAKE_S
-        parcels = await self.queue.claim(self.now(), limit, LEASE_S, most, self.limiter.shared_pace)
+        parcels = await self.ledger.queue.claim(
+            self.ledger.now(), limit, LEASE_S, most, self.limiter.shared_pace
+        )
         self._more = len(parcels) == limit
         for parcel in parcels:
             self._take(parcel, deadline)
@@ -195,8 +150,8 @@ class Sender:
 
     async def _nap(self) -> None:
         """Sleep until woken, or until something waiting may go."""
-        at = await self.queue.next_at()
-        wait = LONGEST_NAP_S if at is None else (at - self.now()).total_seconds()
+        at = await self.ledger.queue.next_at()
+        wait = LONGEST_NAP_S if at is None else (at - self.ledger.now()).total_seconds()
         if wait <= 0:
             wait = LONGEST_NAP_S if self._hands else IDLE_NAP_S
         try:
@@ -210,16 +165,16 @@ class Sender:
             await self._deliver(hand)
         except asyncio.CancelledError:
             if not hand.calling:
-                await self._write(hand, lambda parcel: self.queue.give_back(parcel, self.now()))
+                await self.ledger.give_back(hand)
             raise
         except WaitedTooLong:
-            await self._write(hand, lambda parcel: self.queue.give_back(parcel, self.now()))
+            await self.ledger.give_back(hand)
         except NoLongerOurs:
             log.info("parcel.gone", parcel=hand.parcel.id)
         except Exception as fault:
             log.error("parcel.fault", fault, parcel=hand.parcel.id)
             became = Outcome.UNKNOWN_EFFECT if hand.calling else Outcome.NOT_SENT
-            await self._settle(hand, Delivery(became))
+            await self.ledger.settle(hand, Delivery(became))
         finally:
             del self._hands[hand]
             self._after(hand)
@@ -232,26 +187,27 @@ class Sender:
 
     async def _deliver(self, hand: Hand) -> None:
         parcel = hand.parcel
-        if why := self._not_worth_it(parcel):
-            log.info("parcel.dropped", parcel=parcel.id, why=why)
-            self.metrics.count("coach_sends_total", outcome=why)
-            await self._write(hand, lambda ours: self.queue.drop(ours, why))
+        if why := self.ledger.not_worth_it(parcel):
+            await self.ledger.drop(hand, why)
         elif parcel.payload is None:
-            await self._bury(hand, Outcome.UNREADABLE)
+            await self.ledger.settle(hand, Delivery(Outcome.UNREADABLE))
         else:
             delivery = await self.post.deliver(parcel, lambda: self._turn(hand))
-            await self._settle(hand, delivery)
+            if delivery.outcome is Outcome.FLOOD:
+                delivery = await self._halted(parcel, delivery)
+            await self.ledger.settle(hand, delivery)
 
-    def _not_worth_it(self, parcel: Parcel) -> str:
-        if policy.is_stale(parcel, self.now()):
-            return "stale"
-        return "unknown_effect" if parcel.unknown and not policy.repeats_unknown(parcel) else ""
+    async def _halted(self, parcel: Parcel, delivery: Delivery) -> Delivery:
+        """Everybody waits, or this chat alone; the delivery says how long."""
+        tell = log.error if delivery.retry_after > LONG_FLOOD_S else log.warning
+        tell("flood", parcel=parcel.id, seconds=delivery.retry_after)
+        return replace(delivery, retry_after=await self.limiter.flood(parcel.chat_id, delivery.retry_after))
 
     async def _turn(self, hand: Hand) -> None:
         """Wait until it may go. Raises WaitedTooLong or NoLongerOurs, and then nothing was called."""
         parcel, begun = hand.parcel, time.monotonic()
         weight = EDIT_WEIGHT if parcel.kind == "edit" else 1.0
-        wait = 0.0 if parcel.go_at is None else (parcel.go_at - self.now()).total_seconds()
+        wait = 0.0 if parcel.go_at is None else (parcel.go_at - self.ledger.now()).total_seconds()
         patience = hand.deadline - begun
         if not hand.urgent and not hand.calling:
             patience = min(patience, BULK_WAITS_S)
@@ -261,77 +217,6 @@ class Sender:
         except TimeoutError:
             raise WaitedTooLong from None
         waited = time.monotonic() - begun > ASK_AGAIN_AFTER_S
-        if waited and not hand.calling and not await self.queue.holds(hand.parcel):
+        if waited and not hand.calling and not await self.ledger.queue.holds(hand.parcel):
             raise NoLongerOurs
         hand.calling = True
-
-    async def _settle(self, hand: Hand, delivery: Delivery) -> None:
-        """Write down what became of it."""
-        parcel, outcome, now = hand.parcel, delivery.outcome, self.now()
-        self.metrics.count("coach_sends_total", outcome=str(outcome))
-        if outcome in policy.DONE:
-            waited = max(0.0, (now - parcel.created_at).total_seconds())
-            self.metrics.observe(
-                "coach_delivery_seconds", waited, priority=Priority(parcel.priority).name.lower()
-            )
-            await self._write(hand, lambda ours: self.queue.sent(ours, delivery.message_id, now))
-        elif outcome is Outcome.FLOOD:
-            wait = await self.limiter.flood(parcel.chat_id, delivery.retry_after)
-            tell = log.error if wait > LONG_FLOOD_S else log.warning
-            tell("flood", parcel=parcel.id, seconds=delivery.retry_after)
-            await self._again(hand, outcome, now + min(timedelta(seconds=wait), policy.LONGEST_FLOOD))
-        elif outcome is Outcome.UNAUTHORIZED:
-            self._unauthorized = True
-            await self._write(hand, lambda ours: self.queue.later(ours, now, outcome))
-        elif outcome in policy.PASSING:
-            await self._passing(hand, outcome, now)
-        elif outcome in policy.UNREACHABLE:
-            await self._close_chat(hand, outcome)
-        else:
-            await self._bury(hand, outcome)
-
-    async def _passing(self, hand: Hand, outcome: Outcome, now: datetime) -> None:
-        parcel = hand.parcel
-        if outcome in policy.UNKNOWN and not policy.repeats_unknown(parcel):
-            log.warning("parcel.dropped", parcel=parcel.id, why=str(outcome))
-            await self._write(hand, lambda ours: self.queue.drop(ours, outcome))
-            return
-        await self._again(hand, outcome, now + policy.wait_before_next(parcel.attempts, self.chance))
-
-    async def _again(self, hand: Hand, outcome: Outcome, at: datetime) -> None:
-        if policy.may_try_again(hand.parcel):
-            await self._write(hand, lambda ours: self.queue.later(ours, at, outcome))
-        else:
-            await self._bury(hand, outcome)
-
-    async def _bury(self, hand: Hand, outcome: Outcome) -> None:
-        parcel = hand.parcel
-        log.error("parcel.dead", parcel=parcel.id, outcome=str(outcome), attempts=parcel.attempts)
-        await self._write(hand, lambda ours: self.queue.dead(ours, outcome))
-
-    async def _close_chat(self, hand: Hand, outcome: Outcome) -> None:
-        """What waits for this chat goes unsent with it; what is queued or resent later is tried."""
-        log.info("chat.unreachable", parcel=hand.parcel.id, outcome=str(outcome))
-        await self._write(hand, lambda ours: self.queue.close_chat(ours, outcome))
-        await self.unreachable(hand.parcel.chat_id)
-
-    async def _write(self, hand: Hand, write: Callable[[Parcel], Awaitable[bool]]) -> None:
-        """Write with a few tries: an answer of Telegram that is not written down may mean a doubled message."""
-        for pause in (*WRITE_PAUSES_S, None):
-            try:
-                await _written(hand, write)
-                return
-            except StorageError as fault:
-                if pause is None:
-                    log.error("parcel.not_written", fault)
-                    return
-                await asyncio.sleep(pause)
-
-
-async def _written(hand: Hand, write: Callable[[Parcel], Awaitable[bool]]) -> None:
-    """Write under the lease the hand has; once more when it got another meanwhile."""
-    parcel = None
-    while parcel is not hand.parcel:
-        parcel = hand.parcel
-        if await write(parcel):
-            return
