@@ -4,6 +4,7 @@ Different chats are handled at once, one chat's updates in the order of their nu
 """
 
 import asyncio
+import math
 import random
 import time
 from collections.abc import Callable
@@ -24,6 +25,8 @@ FIRST_PAUSE_S = 0.6
 LONGEST_PAUSE_S = 30.0
 FRESH_FOR_S = 60.0
 CONFLICTS_AT_MOST = 5
+QUIET_S = 6 * 86400.0
+"""After a week without updates Telegram chooses the next number at random, maybe a lower one: no offset is named then."""
 
 log = Log("telegram")
 
@@ -50,6 +53,7 @@ class Polling:
         self._stopping = asyncio.Event()
         self._places = asyncio.Semaphore(AT_ONCE)
         self._offset: int | None = None
+        self._heard = math.inf
         self._webhook_gone = False
         self._faults = 0
         self._conflicts = 0
@@ -108,9 +112,10 @@ class Polling:
         if not envelopes:
             if updates:
                 raise TelegramError("no update has a number")
-            # All is confirmed by now; after a quiet week Telegram chooses the next number at random, maybe a lower one.
-            self._offset = None
+            if self._clock() - self._heard > QUIET_S:
+                self._offset = None
             return
+        self._heard = self._clock()
         lanes: dict[int | None, list[Envelope]] = {}
         for envelope in envelopes:
             lanes.setdefault(envelope.chat_id, []).append(envelope)

@@ -111,6 +111,7 @@ async def test_numbers_that_begin_anew_lower_down_lose_nothing(
     """After a week without updates Telegram chooses the next number at random; it comes while nobody asks."""
     monkeypatch.setattr(polling, "WAIT_S", 0)
     monkeypatch.setattr(polling, "FIRST_PAUSE_S", 0.2)
+    monkeypatch.setattr(polling, "QUIET_S", 0.0)
     door, ann = NotedDoor(), api.user(7)
     async with polled(bot, door):
         ann.send("before")
