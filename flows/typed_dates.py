@@ -1,6 +1,7 @@
 """Reads a typed date in the past: "2 Nov 2026", "2026-11-02", "12 weeks ago", "yesterday".
 
-A date that can be read two ways (2/11/2026) or lacks its year is rejected with that reason, never guessed.
+A date that can be read two ways (2/11/2026, unless one is still to come) or lacks its day, year or unit is rejected
+with that reason, never guessed.
 """
 
 import re
@@ -15,26 +16,46 @@ OLDEST_YEARS = 5
 _LESS = re.compile(r"[-−]\s*\d")
 _HALF = re.compile(r"(\d+)[.,]5\s*([^\d\W]+)")
 _GLUED = re.compile(r"(\d+)([^\d\W]+)")
+_HALF_A = re.compile(r"(\w+) and a half ([^\d\W]+)|half an? ([^\d\W]+)")
 _ORDINAL = re.compile(r"\b(\d{1,2})(?:st|[nr]d|th)\b")
 _YEAR_FIRST = re.compile(r"(\d{4}) (\d{1,2}) (\d{1,2})")
 _NUMBERS = re.compile(r"(\d{1,2}) (\d{1,2}) (\d{4}|\d{2})")
+_EIGHT = re.compile(r"\d{8}")
 _DAY_MONTH = re.compile(r"(\d{1,2}) ([^\d\W]+)(?: (\d{4}|\d{2}))?")
 _MONTH_DAY = re.compile(r"([^\d\W]+) (\d{1,2})(?: (\d{4}|\d{2}))?")
 
 
 def read_date(text: str, words: Words, today: date) -> date | Rejected | None:
     """The day she means; Rejected when it is a date but unclear, in the future or too old; None when it is no date."""
-    plain = normal(_halves(text, words))
-    typed = " ".join(part for part in plain.split() if not words.means(part, "date-filler"))
-    ago = _ago(_apart(typed, words), words, today)
+    typed = _bare(normal(_halves(_half_a(normal(text), words) or text, words)), words)
+    apart = _apart(_ORDINAL.sub(r"\1", typed), words)
+    ago = _ago(apart, words, today)
     if ago and _LESS.match(text.strip()):
         return Rejected("date")
-    found = _by_name(typed, words, today) or ago or _spelled(_ORDINAL.sub(r"\1", typed), words)
+    found = _by_name(typed, words, today) or ago or _spelled(apart, words, today) or _partly(apart, words)
     if not isinstance(found, date):
         return found
     if found > today:
         return Rejected("date_future")
     return found if found >= _years_before(today, OLDEST_YEARS) else Rejected("date_too_old")
+
+
+WEEKDAYS = tuple(f"week-day-{day}" for day in range(7))
+
+
+def _bare(typed: str, words: Words) -> str:
+    """Without small words and the day of the week: "she was born on Mon 10 Nov 2025"."""
+    small = ("date-filler", *WEEKDAYS)
+    return " ".join(part for part in typed.split() if not any(words.means(part, group) for group in small))
+
+
+def _partly(typed: str, words: Words) -> Rejected | None:
+    """A month without its day, or a number without its unit."""
+    if words.number(typed) is not None:
+        return Rejected("date_unit")
+    month, _, year = words.without(typed, "last").partition(" ")
+    known = words.which(month, "month-") and (not year or (year.isdigit() and len(year) == 4))
+    return Rejected("date_day") if known else None
 
 
 def _by_name(typed: str, words: Words, today: date) -> date | None:
@@ -45,6 +66,15 @@ def _by_name(typed: str, words: Words, today: date) -> date | None:
 
 HALVES = {"week": (3, "unit-day"), "month": (15, "unit-day"), "year": (6, "unit-month")}
 """Half a unit in whole smaller ones; the date is shown to her, and Back corrects it."""
+
+
+def _half_a(typed: str, words: Words) -> str | None:
+    """ "4 and a half months" as "4.5 months", "half a year ago" as "0.5 year ago"."""
+    found = _HALF_A.search(typed)
+    number = words.number(found[1]) if found and found[1] else 0
+    if found is None or number is None:
+        return None
+    return f"{typed[: found.start()]}{number}.5 {found[2] or found[3]}{typed[found.end() :]}"
 
 
 def _halves(text: str, words: Words) -> str:
@@ -58,13 +88,19 @@ def _halves(text: str, words: Words) -> str:
 
 
 def _apart(typed: str, words: Words) -> str:
-    """ "12w" as "12 w"."""
-    return _GLUED.sub(lambda f: f"{f[1]} {f[2]}" if words.which(f[2], "unit-") else f[0], typed)
+    """ "12w" as "12 w", "10nov2025" as "10 nov 2025"."""
+
+    def cut(found: re.Match[str]) -> str:
+        known = words.which(found[2], "unit-") or words.which(found[2], "month-")
+        return f"{found[1]} {found[2]} " if known else found[0]
+
+    return " ".join(_GLUED.sub(cut, typed).split())
 
 
 def _ago(typed: str, words: Words, today: date) -> date | Rejected | None:
     """ "12 weeks ago", "12 weeks 3 days": pairs of a number and a unit, each once."""
     parts = [part for part in typed.split() if not words.means(part, "ago")]
+    parts = parts[:-1] if len(parts) > 1 and words.means(parts[-1], "today") else parts
     said = zip(parts[::2], parts[1::2], strict=False)
     pairs = [(_amount(number, words), words.which(unit, "unit-")) for number, unit in said]
     if not pairs or len(parts) % 2 or any(number is None or unit is None for number, unit in pairs):
@@ -85,11 +121,13 @@ def _amount(typed: str, words: Words) -> int | None:
     return 1 if words.means(typed, "a-single") else words.number(typed)
 
 
-def _spelled(typed: str, words: Words) -> date | Rejected | None:
+def _spelled(typed: str, words: Words, today: date) -> date | Rejected | None:
     if found := _YEAR_FIRST.fullmatch(typed):
         return _day(int(found[1]), int(found[2]), int(found[3]))
     if found := _NUMBERS.fullmatch(typed):
-        return _numbers(int(found[1]), int(found[2]), _year(found[3]))
+        return _numbers(int(found[1]), int(found[2]), _year(found[3]), today)
+    if _EIGHT.fullmatch(typed):
+        return _eight(typed, today)
     if found := _DAY_MONTH.fullmatch(typed):
         return _named(found[1], found[2], found[3], words)
     if found := _MONTH_DAY.fullmatch(typed):
@@ -97,10 +135,20 @@ def _spelled(typed: str, words: Words) -> date | Rejected | None:
     return None
 
 
-def _numbers(first: int, second: int, year: int) -> date | Rejected:
-    if first != second and first <= 12 and second <= 12:
-        return Rejected("date_ambiguous")
-    return _day(year, second, first) if second <= 12 else _day(year, first, second)
+def _eight(typed: str, today: date) -> date | Rejected:
+    """ "20251110" or "10112025"."""
+    found = _day(int(typed[:4]), int(typed[4:6]), int(typed[6:]))
+    return found if isinstance(found, date) else _numbers(int(typed[:2]), int(typed[2:4]), int(typed[4:]), today)
+
+
+def _numbers(first: int, second: int, year: int, today: date) -> date | Rejected:
+    """Day and month in either order; one that is still to come is not meant."""
+    both = (_day(year, second, first), _day(year, first, second))
+    days = tuple(dict.fromkeys(day for day in both if isinstance(day, date)))
+    past = tuple(day for day in days if day <= today) or days
+    if len(past) == 1:
+        return past[0]
+    return Rejected("date_ambiguous", days) if days else Rejected("date")
 
 
 def _named(day: str, month_name: str, year: str | None, words: Words) -> date | Rejected | None:

@@ -28,6 +28,8 @@ def normal(words: str) -> str:
 
 
 def _letter(letter: str) -> str:
+    if letter.isdecimal():
+        return str(unicodedata.decimal(letter))
     if letter.isalnum():
         return letter
     return "" if letter in "'’‘`´" or unicodedata.category(letter) in ("Mn", "Cf") else " "
@@ -68,8 +70,12 @@ class Words:
         )
 
     def _without_filler(self, typed: str) -> str:
-        filler = self.groups.get("sounds-filler", ())
-        return " ".join(word for word in typed.split() if word not in filler)
+        return self.without(typed, "sounds-filler")
+
+    def without(self, typed: str, group: str) -> str:
+        """A text in normal form without the words of a group."""
+        small = self.groups.get(group, ())
+        return " ".join(word for word in typed.split() if word not in small)
 
     def rest_after(self, typed: str, group: str) -> str | None:
         """What follows when a text in normal form begins with a spelling of a group; the longest counts."""

@@ -64,6 +64,11 @@ def chat(draft: Draft, _argument: str) -> None:
     draft.say(text("help-chat"), rows=() if draft.member.talk.frames else _help_rows(draft))
 
 
+def here(draft: Draft, _argument: str) -> None:
+    """She said thanks or hello, with nothing open."""
+    draft.say(text("help-here"))
+
+
 # mood
 
 
@@ -152,4 +157,4 @@ CONVERSATION = Conversation(
     commands={"help": show_help, "stop": leave, "cancel": leave},
     reminders={"weekly_mood": weekly_mood},
 )
-TALK = Conversation(flow="talk", needs="nothing", actions={"back": back, "chat": chat})
+TALK = Conversation(flow="talk", needs="nothing", actions={"back": back, "chat": chat, "here": here})
