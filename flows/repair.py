@@ -14,10 +14,10 @@ READ_KINDS = frozenset({"one", "many", *VALUE_KINDS})
 MEDIA_KINDS = frozenset({"sticker", "voice", "photo", "video", "document", "contact", "location"})
 
 
-def not_understood(draft: Draft, meant: Text | None = None) -> None:
+def not_understood(draft: Draft, meant: Button | None = None) -> None:
     """A text or command that is no answer: say so, say what would fit, offer the usual ways on.
 
-    `meant` is the label of the one button it may have named; it is asked about, never taken.
+    `meant` is the one button it may have named; it is asked about, never taken.
     """
     card = _open_card(draft)
     fits = _what_fits(draft)
@@ -26,8 +26,8 @@ def not_understood(draft: Draft, meant: Text | None = None) -> None:
     elif draft.member.consent is None and not fits:
         _no_consent(draft)
     elif meant is not None:
-        draft.say(text("repair-meant", label=meant))
-        _ask_again(draft)
+        yes = Button(text("repair-button-meant", label=meant.label), meant.data)
+        draft.say(text("repair-meant", label=meant.label), rows=((yes,),))
     elif card is not None and (draft.member.closed or card.loose or card.kind in VALUE_KINDS):
         body = () if draft.member.closed else (text("repair-body-here"),)
         draft.say(text("repair-not-understood-here"), *fits, *body)

@@ -48,7 +48,8 @@ def match(
         return None
     if any(words.means(typed, group) for group in ("yes", "no", "chat")):
         return _only(offer for offer in menu or options if says_so(typed, offer, words))
-    later = tuple(offer for offer in options if not menu or outlasts(typed, offer, words))
+    asked = {offer.data for offer in menu}
+    later = tuple(o for o in options if not menu or o.data in asked or outlasts(typed, o, words))
     sure = _sure(typed, menu, later, words, loose=loose, asks="?" in text)
     if sure:
         return _one(sure)
@@ -102,7 +103,7 @@ def near(text: str, options: Sequence[Offer], words: Words) -> str | None:
     number = words.number(typed)
     if number is not None:
         return options[number - 1].data if 0 < number <= len(options) else None
-    return _only(offer for offer in answers if begins(typed, offer, words)) or _one(named)
+    return _only(offer for offer in answers if begins(typed, offer, words, alone=True)) or _one(named)
 
 
 def _only(offers: Iterable[Offer]) -> str | None:

@@ -33,10 +33,12 @@ def value_of(data: str) -> str:
 
 
 def clears(offer: Offer) -> bool:
+    """Whether a button says that there is no sign."""
     return offer.label in CLEARING or (offer.data[:2] == "a:" and value_of(offer.data) in CLEARS)
 
 
 def label(offer: Offer, words: Words) -> str:
+    """What a button says, in normal form."""
     return normal(offer.words) if offer.words is not None else words.label(offer.label)
 
 
@@ -55,22 +57,26 @@ def outlasts(typed: str, offer: Offer, words: Words) -> bool:
 
 
 def is_label(typed: str, offer: Offer, words: Words) -> bool:
+    """All of what the button says."""
     return typed == words.label(offer.label) or typed == label(offer, words)
 
 
 def is_value(typed: str, offer: Offer, words: Words) -> bool:
+    """The value it stands for, where that word means the same to her."""
     value = value_of(offer.data)
     told = value not in UNSPOKEN and offer.label not in CLEARING and not typed.isdigit()
     return told and typed == normal(value)
 
 
 def is_spelling(typed: str, offer: Offer, words: Words) -> bool:
+    """Another spelling, of its value or of its label."""
     value = value_of(offer.data)
     told = value not in UNSPOKEN and offer.label not in CLEARING
     return (told and words.means(typed, value)) or words.means(typed, offer.label)
 
 
 def is_with_small_words(typed: str, offer: Offer, words: Words) -> bool:
+    """ "A bit of a leak" for "A leak"; nothing that clears a sign or grants leave."""
     said = words.without(typed, "small")
     if not said or clears(offer) or value_of(offer.data) == "yes":
         return False
@@ -79,13 +85,14 @@ def is_with_small_words(typed: str, offer: Offer, words: Words) -> bool:
 
 
 def is_beginning(typed: str, offer: Offer, words: Words) -> bool:
+    """Its first words, where it clears no sign."""
     return not clears(offer) and begins(typed, offer, words)
 
 
-def begins(typed: str, offer: Offer, words: Words) -> bool:
-    """Whether these are the first words of a label."""
-    alone = any(words.means(typed, group) or typed == group for group in ALONE)
-    return len(typed) >= MIN_PREFIX and not alone and f"{label(offer, words)} ".startswith(f"{typed} ")
+def begins(typed: str, offer: Offer, words: Words, *, alone: bool = False) -> bool:
+    """Whether these are the first words of a label; not what answers by itself, unless that is welcome too."""
+    itself = not alone and any(words.means(typed, group) or typed == group for group in ALONE)
+    return len(typed) >= MIN_PREFIX and not itself and f"{label(offer, words)} ".startswith(f"{typed} ")
 
 
 def is_within(typed: str, offer: Offer, words: Words) -> bool:

@@ -2,6 +2,7 @@
 
 from flows import answers, repair
 from flows.draft import Draft
+from flows.messages import Button
 from flows.steps import Card
 from flows.training import schedule
 
@@ -18,6 +19,7 @@ def button(draft: Draft, typed: str, card: Card | None, words: answers.Words) ->
 
 
 def listed(draft: Draft, typed: str, card: Card, words: answers.Words) -> tuple[str, ...]:
+    """The choices named by a list."""
     return answers.match_all(typed, draft.member.talk.options, words, loose=card.loose)
 
 
@@ -36,5 +38,5 @@ def ask_what_is_meant(draft: Draft, typed: str, card: Card | None, words: answer
     """Nothing is sure: say what was nearly said, or what would fit."""
     data = answers.near(typed, draft.member.talk.options, words) if card else None
     options = (option for row in card.rows for option in row) if card else ()
-    label = next((o.label for o in options if data and o.value == answers.value_of(data)), None)
-    repair.not_understood(draft, label)
+    meant = (Button(o.label, data) for o in options if data and o.value == answers.value_of(data))
+    repair.not_understood(draft, next(meant, None))
