@@ -254,7 +254,11 @@ def _typed(draft: Draft, event: TextReceived) -> None:
         _start_action(draft, alarm)
     elif isinstance(read, answers.Rejected):
         repair.rejected(draft, read)
-    elif card is not None and card.kind == "many" and (meant := typed_turn.listed(draft, event.text, card, words)):
+    elif (
+        card is not None
+        and card.kind == "many"
+        and (meant := typed_turn.listed(draft, event.text, card, words))
+    ):
         _take_all(draft, card, meant)
     elif card is None and words.means(typed, "chat") and not lacking(draft, "coaching"):
         _start_action(draft, "talk.here")

@@ -29,8 +29,7 @@ MAX_BUTTON = 64
 FIXED = frozenset({NONE, UNSURE, BACK, LATER, "done"})
 """Options that stand alone."""
 DENIES = (NONE, "no", "never", "pass")
-MAX_NO = 4
-"""So many words are a plain no; more may name something else."""
+"""Values that a plain no may mean."""
 _BETWEEN = re.compile(r"[,;&+\n]|(?<!\d)/(?!\d)|\band\b", re.IGNORECASE)
 """Between the parts of a list; "7/10" is a rating and no list."""
 
@@ -71,9 +70,7 @@ def _sure(
     return set()
 
 
-def match_all(
-    text: str, options: Sequence[Offer], words: Words, *, loose: bool = False
-) -> tuple[str, ...]:
+def match_all(text: str, options: Sequence[Offer], words: Words, *, loose: bool = False) -> tuple[str, ...]:
     """The choices of a multi-select meant by a list ("leak, back pain", "1 and 3"); empty unless every part is clear.
 
     Ticks go with ticks, signs that end the card at once with their like; None, Not sure or Back with nothing else.
@@ -96,14 +93,18 @@ def near(text: str, options: Sequence[Offer], words: Words) -> str | None:
     answers = [offer for offer in options if value_of(offer.data) not in (BACK, LATER, "done")]
     named = {offer.data for offer in answers if not clears(offer) and is_within(typed, offer, words)}
     if any(words.means(word, "negation") for word in typed.split()):
-        said = typed.split()
-        turns = any(words.means(word, "contrast") for word in said)
-        plain = len(said) <= MAX_NO and len(named) <= 1 and not turns
+        plain = _is_plain_no(typed, words)
         return _only(offer for offer in answers if value_of(offer.data) in DENIES) if plain else None
     number = words.number(typed)
     if number is not None:
         return options[number - 1].data if 0 < number <= len(options) else None
     return _only(offer for offer in answers if begins(typed, offer, words, alone=True)) or _one(named)
+
+
+def _is_plain_no(typed: str, words: Words) -> bool:
+    """ "Not really", "no pain": a no, and at most one thing of those that are asked about."""
+    rest = words.without(words.without(words.without(typed, "negation"), "small"), "plain-no")
+    return not rest or words.means(rest, "denied")
 
 
 def _only(offers: Iterable[Offer]) -> str | None:

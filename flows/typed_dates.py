@@ -138,7 +138,9 @@ def _spelled(typed: str, words: Words, today: date) -> date | Rejected | None:
 def _eight(typed: str, today: date) -> date | Rejected:
     """ "20251110" or "10112025"."""
     found = _day(int(typed[:4]), int(typed[4:6]), int(typed[6:]))
-    return found if isinstance(found, date) else _numbers(int(typed[:2]), int(typed[2:4]), int(typed[4:]), today)
+    return (
+        found if isinstance(found, date) else _numbers(int(typed[:2]), int(typed[2:4]), int(typed[4:]), today)
+    )
 
 
 def _numbers(first: int, second: int, year: int, today: date) -> date | Rejected:

@@ -47,7 +47,9 @@ def _ends(text: str, words: Words) -> list[tuple[str, str]]:
 def _is_told(text: str, at: time, words: Words) -> bool:
     """Whether that hour can be no other of the day: after noon, or with its half, or written 08:00."""
     typed = _bare(text, words)
-    ends = tuple(f" {normal(half)}" for group in ("am", "pm", "night") for half in words.groups.get(group, ()))
+    ends = tuple(
+        f" {normal(half)}" for group in ("am", "pm", "night") for half in words.groups.get(group, ())
+    )
     apart = re.sub(r"(?<=\d)(?=[^\W\d])", " ", normal(typed))
     return at.hour == 0 or at.hour >= NOON or typed[:1] == "0" or apart.endswith(ends)
 
@@ -79,9 +81,9 @@ def _said(typed: str, words: Words) -> time | Rejected | None:
     number, (first, _, after) = words.number(hour), half.partition(" ")
     if number is None:
         return None
-    minutes = words.number(first) if first else None
-    if minutes is not None and number < 24 and 10 <= minutes < 60:
-        return _time(number * 60 + minutes, after, words)
+    past = words.number(first) if first else None
+    if past is not None and number < 24 and 10 <= past < 60:
+        return _time(number * 60 + past, after, words)
     return _time(number * 60, half, words)
 
 

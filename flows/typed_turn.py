@@ -1,4 +1,4 @@
-"""What a typed text means in this turn, beyond its value: a button in sight, a list, today's training, or a question back."""
+"""What a typed text means in this turn: a button in sight, a list, today's training, or a question back."""
 
 from flows import answers, repair
 from flows.draft import Draft

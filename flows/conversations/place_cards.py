@@ -90,9 +90,12 @@ def _found(draft: Draft, answer: PlacesFound, home: Home) -> None:
 
 
 def _is_named(place: Place, query: str) -> bool:
-    """Whether she typed that town's name, or its first words; a shared place has none. A near spelling is asked about."""
-    typed = normal(query.partition(",")[0])
-    return not query or f"{normal(place.name)} ".startswith(f"{typed} ")
+    """Whether she typed that town's name, its first words, or its country after it; else it is asked about.
+
+    A shared place has no name that she typed.
+    """
+    typed, name = f"{normal(query.partition(',')[0])} ", f"{normal(place.name)} "
+    return not query or name.startswith(typed) or typed.startswith(name)
 
 
 def _packed(place: Place) -> str:
@@ -111,8 +114,8 @@ def _show_pick(draft: Draft) -> Card:
     found = draft.data.get("found")
     packed = found if isinstance(found, tuple) else ()
     rows = [(Option(str(at), _label(item)),) for at, item in enumerate(packed, 1)]
-    rows = [*rows, options((OTHER, "place-button-other"))]
-    return Card(texts=hinted(draft, text("place-pick")), rows=tuple(rows), loose=True)
+    other = options((OTHER, "place-button-other"))
+    return Card(texts=hinted(draft, text("place-pick")), rows=(*rows, other), loose=True)
 
 
 def _label(packed: str) -> Text:

@@ -204,6 +204,7 @@ def _show_button() -> Button:
 ACTIONS: dict[str, Action] = {
     "show": show,
     "done": done,
+    "finished": finished,
     "shorter": shorter,
     "short": short,
     "how": how,
