@@ -31,7 +31,7 @@ def not_understood(draft: Draft, meant: Button | None = None) -> None:
     elif card is not None and (draft.member.closed or card.loose or card.kind in VALUE_KINDS):
         body = () if draft.member.closed else (text("repair-body-here"),)
         draft.say(text("repair-not-understood-here"), *fits, *body)
-        _ask_again(draft)
+        draft.ask_again(ticks=True)
     else:
         draft.say(text("repair-not-understood"), *fits, rows=_ways_on(draft))
 
@@ -77,13 +77,6 @@ def closed_door(draft: Draft, lack: str) -> None:
         _closed(draft)
     else:
         _no_consent(draft)
-
-
-def _ask_again(draft: Draft) -> None:
-    """The open card once more, with what is ticked on it."""
-    picked = draft.member.talk.picked
-    draft.ask_again()
-    draft.update_talk(picked=picked)
 
 
 def _what_fits(draft: Draft) -> tuple[Text, ...]:

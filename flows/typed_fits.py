@@ -5,14 +5,15 @@ from flows.steps import NONE
 from flows.typed_words import Words, normal
 
 MIN_PREFIX = 3
-CLEARS = frozenset({NONE, "no", "never", "pass", "healed", "soreness"})
+CLEARS = frozenset({NONE, "no", "never", "pass", "healed", "soreness", "life"})
 """Values that say "no sign": never by half a label or a place in the list."""
 CLEARING = (
     "pause-tests-clear", "pause-button-clear", "pause-button-walk", "pause-button-morning",
     "pause-button-told_ok-pause_pt", "pause-button-told_ok-pause_clinician", "today-button-clear",
-    "urgent-seen-cleared",
+    "urgent-seen-cleared", "readiness-gt2-yes", "readiness-gt5-yes",
+    "situation-loss", "situation-pregnant", "situation-hospital", "rights-delete-all",
 )  # fmt: skip
-"""Labels of buttons that say so: only their words do."""
+"""Labels of buttons that say so, give leave, or cannot be taken back: only their words do."""
 UNSPOKEN = frozenset({"pass", "healed", "soreness", "start", "show"})
 """Values that say something else, or less, when she types them: their labels do."""
 ALONE = ("yes", "no", "back", "later", "done", "skip", "again", "stop", "chat")
@@ -33,7 +34,7 @@ def value_of(data: str) -> str:
 
 
 def clears(offer: Offer) -> bool:
-    """Whether a button says that there is no sign."""
+    """Whether a button says that there is no sign, or more: half a word or a number is too little for it."""
     return offer.label in CLEARING or (offer.data[:2] == "a:" and value_of(offer.data) in CLEARS)
 
 

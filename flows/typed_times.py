@@ -18,6 +18,8 @@ NOON = 12
 def read_time(text: str, words: Words) -> time | Rejected | None:
     """The time she means on her own clock; Rejected when there is no such time; None when it is no time."""
     typed = _bare(text, words)
+    if text.strip()[:1] in ("-", "−"):
+        return None
     if words.means(normal(typed), "noon"):
         return time(12)
     if words.means(normal(typed), "midnight"):
@@ -82,7 +84,7 @@ def _said(typed: str, words: Words) -> time | Rejected | None:
     if number is None:
         return None
     past = words.number(first) if first else None
-    if past is not None and number < 24 and 10 <= past < 60:
+    if past is not None and not hour.isdigit() and number < 24 and 10 <= past < 60:
         return _time(number * 60 + past, after, words)
     return _time(number * 60, half, words)
 

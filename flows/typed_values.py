@@ -25,7 +25,7 @@ _LONE_NUMBER = re.compile(r"[-+−]?\d+(?:[.,]\d+)?")
 
 def read_number(text: str, low: int, high: int, words: Words) -> int | Rejected | None:
     """A whole number between `low` and `high`: "3", "three", "3/10", "20 min". None when it is no number."""
-    typed = words.without(" ".join(text.casefold().split()), "count-filler")
+    typed = " ".join(w for w in text.casefold().split() if not words.means(normal(w), "count-filler"))
     out_of_ten = _OUT_OF_TEN.fullmatch(typed) if high == 10 else None
     number = words.number(normal(out_of_ten["number"] if out_of_ten else typed))
     if number is None or text.strip()[:1] in "-−":

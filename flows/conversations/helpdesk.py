@@ -54,7 +54,7 @@ def support(draft: Draft, _argument: str = "") -> None:
 def back(draft: Draft, _argument: str) -> None:
     """Show the open question once more."""
     if draft.member.talk.frames:
-        draft.ask_again()
+        draft.ask_again(ticks=True)
     else:
         draft.say(text("help-nothing-open"), rows=_help_rows(draft))
 

@@ -389,3 +389,38 @@ def test_a_kind_word_with_nothing_open_is_no_riddle(typed: str) -> None:
     assert "I'm here" in user.text
     closed = runner().with_member(lambda m: replace(m, consent=None))
     assert "need your yes" in closed.type(typed).text
+
+
+@pytest.mark.parametrize(
+    ("user", "typed"),
+    [
+        (quiz_at("gt2"), "1"),
+        (quiz_at("gt5"), "one"),
+        (runner().send("/delete"), "2"),
+        (runner().send("/changed"), "1"),
+        (runner().send("/today").tap("Done").tap("Didn't go"), "1"),
+    ],
+)
+def test_what_gives_leave_or_cannot_be_taken_back_needs_its_words(user: Tester, typed: str) -> None:
+    """Not a number alone: it is asked back."""
+    before = place(user)
+    user.type(typed)
+    assert "Did you mean" in user.text
+    assert place(user) == before
+
+
+def test_the_way_back_to_a_card_keeps_its_ticks() -> None:
+    """Days, and signs of the morning after the checks."""
+    user = (
+        ready().tap("Make my plan").tap("Running days").type("/why").type("blah").type("back to my question")
+    )
+    assert user.member.talk.picked == ("1", "3", "5")
+    morning = checks_done(both_sittings()).until_reminder("tests_morning").type("leak")
+    assert "✓ A leak" in morning.type("blah").tap("Back to my question").buttons
+
+
+def test_digits_of_other_scripts_and_words_are_numbers() -> None:
+    """On a scale: Arabic digits, full width, "it's a 3", "five out of ten"."""
+    for typed, number in (("٣", 3), ("３", 3), ("it's about a 3", 3), ("five out of ten", 5), ("3/10", 3)):
+        user = quiz_at("pain").type("pelvis, low back").type("done").type(typed)
+        assert [a.value for a in user.effects_of(RecordAnswer)] == [number]
