@@ -79,10 +79,12 @@ def match_all(text: str, options: Sequence[Offer], words: Words, *, loose: bool 
     listed = _BETWEEN.split(text)
     for parts in (listed, " ".join(listed).split() if by_word else []):
         said = [part for part in parts if part.strip() and not words.means(normal(part), "small")]
-        found = [match(part, (), options, words, loose=loose) for part in said[: len(options) + 1]]
+        if not 2 <= len(said) <= len(options):
+            continue
+        found = [match(part, (), options, words, loose=loose) for part in said]
         meant = tuple(dict.fromkeys(data for data in found if data and value_of(data) not in FIXED))
         alike = len({data[-1] in "+-" for data in meant}) == 1
-        if 2 <= len(said) <= len(options) and alike and all(data in meant for data in found):
+        if alike and all(data in meant for data in found):
             return meant
     return ()
 

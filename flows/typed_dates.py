@@ -5,18 +5,17 @@ with that reason, never guessed.
 """
 
 import re
-from calendar import monthrange
 from datetime import date, timedelta
 
+from flows.typed_ago import ago, apart, half_a, halves, months_before
 from flows.typed_values import Rejected
 from flows.typed_words import Words, normal
 
 OLDEST_YEARS = 5
+WEEKDAYS = tuple(f"week-day-{day}" for day in range(7))
+"""Groups of words for the days of the week."""
 
 _LESS = re.compile(r"[-−]\s*\d")
-_HALF = re.compile(r"(\d+)[.,]5\s*([^\d\W]+)")
-_GLUED = re.compile(r"(\d+)([^\d\W]+)")
-_HALF_A = re.compile(r"(\w+) and a half ([^\d\W]+)|half an? ([^\d\W]+)")
 _ORDINAL = re.compile(r"\b(\d{1,2})(?:st|[nr]d|th)\b")
 _YEAR_FIRST = re.compile(r"(\d{4}) (\d{1,2}) (\d{1,2})")
 _NUMBERS = re.compile(r"(\d{1,2}) (\d{1,2}) (\d{4}|\d{2})")
@@ -27,20 +26,17 @@ _MONTH_DAY = re.compile(r"([^\d\W]+) (\d{1,2})(?: (\d{4}|\d{2}))?")
 
 def read_date(text: str, words: Words, today: date) -> date | Rejected | None:
     """The day she means; Rejected when it is a date but unclear, in the future or too old; None when it is no date."""
-    typed = _bare(normal(_halves(_half_a(normal(text), words) or text, words)), words)
-    apart = _apart(_ORDINAL.sub(r"\1", typed), words)
-    ago = _ago(apart, words, today)
-    if ago and _LESS.match(text.strip()):
+    bare = _bare(normal(halves(half_a(normal(text), words) or text, words)), words)
+    typed = apart(_ORDINAL.sub(r"\1", bare), words)
+    before = ago(typed, words, today)
+    if before and _LESS.match(text.strip()):
         return Rejected("date")
-    found = _by_name(typed, words, today) or ago or _spelled(apart, words, today) or _partly(apart, words)
+    found = _by_name(typed, words, today) or before or _spelled(typed, words, today) or _partly(typed, words)
     if not isinstance(found, date):
         return found
     if found > today:
         return Rejected("date_future")
     return found if found >= _years_before(today, OLDEST_YEARS) else Rejected("date_too_old")
-
-
-WEEKDAYS = tuple(f"week-day-{day}" for day in range(7))
 
 
 def _bare(typed: str, words: Words) -> str:
@@ -62,63 +58,6 @@ def _by_name(typed: str, words: Words, today: date) -> date | None:
     if words.means(typed, "today"):
         return today
     return today - timedelta(days=1) if words.means(typed, "yesterday") else None
-
-
-HALVES = {"week": (3, "unit-day"), "month": (15, "unit-day"), "year": (6, "unit-month")}
-"""Half a unit in whole smaller ones; the date is shown to her, and Back corrects it."""
-
-
-def _half_a(typed: str, words: Words) -> str | None:
-    """ "4 and a half months" as "4.5 months", "half a year ago" as "0.5 year ago"."""
-    found = _HALF_A.search(typed)
-    number = words.number(found[1]) if found and found[1] else 0
-    if found is None or number is None:
-        return None
-    return f"{typed[: found.start()]}{number}.5 {found[2] or found[3]}{typed[found.end() :]}"
-
-
-def _halves(text: str, words: Words) -> str:
-    """ "3.5 months" as "3 months 15 days"."""
-
-    def spelled(found: re.Match[str]) -> str:
-        more, unit = HALVES.get(words.which(normal(found[2]), "unit-") or "", (0, ""))
-        return f"{found[1]} {found[2]} {more} {words.groups[unit][0]}" if more else found[0]
-
-    return _HALF.sub(spelled, text)
-
-
-def _apart(typed: str, words: Words) -> str:
-    """ "12w" as "12 w", "10nov2025" as "10 nov 2025"."""
-
-    def cut(found: re.Match[str]) -> str:
-        known = words.which(found[2], "unit-") or words.which(found[2], "month-")
-        return f"{found[1]} {found[2]} " if known else found[0]
-
-    return " ".join(_GLUED.sub(cut, typed).split())
-
-
-def _ago(typed: str, words: Words, today: date) -> date | Rejected | None:
-    """ "12 weeks ago", "12 weeks 3 days": pairs of a number and a unit, each once."""
-    parts = [part for part in typed.split() if not words.means(part, "ago")]
-    parts = parts[:-1] if len(parts) > 1 and words.means(parts[-1], "today") else parts
-    said = zip(parts[::2], parts[1::2], strict=False)
-    pairs = [(_amount(number, words), words.which(unit, "unit-")) for number, unit in said]
-    if not pairs or len(parts) % 2 or any(number is None or unit is None for number, unit in pairs):
-        return None
-    amounts = {unit: number or 0 for number, unit in pairs}
-    if len(amounts) < len(pairs) or not amounts.keys() <= {"day", "week", "month", "year"}:
-        return None
-    if max(amounts.values()) > 9999:
-        return Rejected("date_too_old")
-    months = amounts.get("month", 0) + 12 * amounts.get("year", 0)
-    days = amounts.get("day", 0) + 7 * amounts.get("week", 0)
-    start = _months_before(today, months)
-    return start - timedelta(days=days) if start and days < start.toordinal() else Rejected("date_too_old")
-
-
-def _amount(typed: str, words: Words) -> int | None:
-    """ "12", "twelve", or "a" as in "a week ago"."""
-    return 1 if words.means(typed, "a-single") else words.number(typed)
 
 
 def _spelled(typed: str, words: Words, today: date) -> date | Rejected | None:
@@ -171,12 +110,5 @@ def _day(year: int, month: int, day: int) -> date | Rejected:
         return Rejected("date")
 
 
-def _months_before(today: date, months: int) -> date | None:
-    year, month = divmod(today.year * 12 + today.month - 1 - months, 12)
-    if year < 1:
-        return None
-    return date(year, month + 1, min(today.day, monthrange(year, month + 1)[1]))
-
-
 def _years_before(today: date, years: int) -> date:
-    return _months_before(today, 12 * years) or date.min
+    return months_before(today, 12 * years) or date.min

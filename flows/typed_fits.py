@@ -92,13 +92,14 @@ def is_beginning(typed: str, offer: Offer, words: Words) -> bool:
 
 def begins(typed: str, offer: Offer, words: Words, *, alone: bool = False) -> bool:
     """Whether these are the first words of a label; not what answers by itself, unless that is welcome too."""
-    itself = not alone and any(words.means(typed, group) or typed == group for group in ALONE)
-    return len(typed) >= MIN_PREFIX and not itself and f"{label(offer, words)} ".startswith(f"{typed} ")
+    if len(typed) < MIN_PREFIX or not f"{label(offer, words)} ".startswith(f"{typed} "):
+        return False
+    return alone or not any(words.means(typed, group) or typed == group for group in ALONE)
 
 
 def is_within(typed: str, offer: Offer, words: Words) -> bool:
     """Whether a longer text has all of a label, a value or a spelling in it."""
     value = value_of(offer.data)
-    spellings = (*words.groups.get(value, ()), *words.groups.get(offer.label, ()), value)
-    known = {words.without(normal(one), "small") for one in (label(offer, words), *spellings)}
+    itself = {words.without(normal(one), "small") for one in (label(offer, words), value)}
+    known = itself | words.bare(value, "small") | words.bare(offer.label, "small")
     return any(one and not one.isdigit() and f" {one} " in f" {typed} " for one in known)
