@@ -3,7 +3,7 @@
 Nothing here changes her place or keeps what she wrote; the engine adds the way back to an open question.
 """
 
-from flows.draft import Draft, back_row
+from flows.draft import Draft
 from flows.messages import Button, Rows, Text, action, text
 from flows.steps import Card
 from flows.typed_values import Rejected
@@ -27,7 +27,8 @@ def not_understood(draft: Draft, meant: Button | None = None) -> None:
         _no_consent(draft)
     elif meant is not None:
         yes = Button(text("repair-button-meant", label=meant.label), meant.data)
-        draft.say(text("repair-meant", label=meant.label), rows=((yes,), *back_row()))
+        no = action("talk.back", text("repair-button-not-meant"))
+        draft.say(text("repair-meant", label=meant.label), rows=((yes,), (no,)))
     elif card is not None and (draft.member.closed or card.loose or card.kind in VALUE_KINDS):
         body = () if draft.member.closed else (text("repair-body-here"),)
         draft.say(text("repair-not-understood-here"), *fits, *body)

@@ -80,10 +80,10 @@ def test_a_no_is_asked_back_and_answered_with_yes() -> None:
     """One question, one word, and it is noted."""
     user = after_a_run().type("no pain")
     assert "Did you mean None of these?" in user.text
-    assert user.buttons == ["Yes, None of these", "Back to my question"]
+    assert user.buttons == ["Yes, None of these", "No, back to my question"]
     assert "Tomorrow morning" in user.type("yes").said
-    again = after_a_run().type("nope").tap("Back to my question")
-    assert "Did you notice any of these" in again.text
+    for way in ("no", "back to my question", "No, back to my question"):
+        assert "Did you notice any of these" in after_a_run().type("nope").type(way).text
 
 
 def test_done_on_a_check_is_not_nothing_noticed() -> None:
@@ -130,7 +130,16 @@ def test_a_question_about_running_is_no_leave_to_run() -> None:
 
 @pytest.mark.parametrize(
     "typed",
-    ["a bit of leaking", "I leaked", "leak", "yes, a leak", "some leakage", "Leaking!", "there was a leak"],
+    [
+        "a bit of leaking",
+        "I leaked",
+        "leak",
+        "yes, a leak",
+        "some leakage",
+        "just a leak",
+        "Leaking!",
+        "there was a leak",
+    ],
 )
 def test_a_leak_in_her_own_words_is_ticked(typed: str) -> None:
     """Small words make no difference, and the tick acts at once."""
@@ -365,6 +374,16 @@ def test_yes_starts_where_it_was_asked() -> None:
     user = Tester().type("hello")
     assert "Shall we start there?" in user.text
     assert "Yes, keep it and start" in user.type("yes").buttons
+
+
+def test_yes_starts_the_first_thing_of_a_message() -> None:
+    """A nudge, the next cards, the checks."""
+    nudge = runner(since_days=10)
+    nudge.now -= timedelta(days=1)
+    nudge.send("/today").until_reminder("nudge")
+    assert "Run-walk" in nudge.type("yes").text
+    assert "Before you begin" in both_sittings().type("ok").text
+    assert "Balance on one leg" in both_sittings().type("yes").type("yes").text
 
 
 def test_done_is_todays_training_and_not_an_old_card_of_settings() -> None:

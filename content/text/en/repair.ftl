@@ -5,6 +5,7 @@ repair-not-understood-here = I'm not sure I got that.
 repair-body-here = If it's about how your body feels: /symptom, or /urgent if it can't wait.
 repair-meant = Did you mean <b>{ $label }</b>? I've noted nothing yet, and your question is still open.
 repair-button-meant = Yes, { $label }
+repair-button-not-meant = No, back to my question
 repair-fits-one = Your question is still open. Tapping one of its buttons is enough, or type what it says.
 repair-fits-many = Your question is still open. Tap what fits, or type what a button says; several at once work, with commas between.
 repair-fits-scale = Your question is still open: a number from { $least } to { $most } is what I need.
