@@ -49,11 +49,26 @@ def prepare() -> None:
 
 
 def find_places(query: str, limit: int = MANY) -> tuple[Place, ...]:
-    """The cities she may mean, likeliest first: by name and size, else close spellings. "Paris, Texas" narrows it."""
+    """The cities she may mean, likeliest first: by name and size, else close spellings. "Paris, Texas" narrows it.
+
+    So does "Paris Texas", where no town is called that.
+    """
     name, *where = query.split(",")
-    name = name.strip()
-    wanted = _plain(name)
-    if not wanted:
+    return _find(name.strip(), where, limit) or (_without_comma(name, limit) if not where else ())
+
+
+def _without_comma(name: str, limit: int) -> tuple[Place, ...]:
+    """The last words taken for the country or state, when they are one."""
+    said = name.split()
+    for at in range(len(said) - 1, 0, -1):
+        land = " ".join(said[at:])
+        if _plain(land) in _countries() or _plain(land) in _state_codes():
+            return _find(" ".join(said[:at]), [land], limit)
+    return ()
+
+
+def _find(name: str, where: list[str], limit: int) -> tuple[Place, ...]:
+    if not _plain(name):
         return ()
     for look in (_by_name, _by_other_name, _by_close_name):
         found = [city for city in look(name) if all(_lies_in(city, part) for part in where)]

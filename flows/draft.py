@@ -161,9 +161,11 @@ class Draft:
             moved = changed(frame, step=step, asked_on=self.today)
             self._ask(frames=(*self.member.talk.frames[:-1], moved))
 
-    def ask_again(self) -> None:
-        """Show the open question once more."""
+    def ask_again(self, *, ticks: bool = False) -> None:
+        """Show the open question once more; with `ticks` as it stands, where no other came in between."""
+        picked = self.member.talk.picked
         self._ask()
+        self.update_talk(picked=picked if ticks else ())
 
     def finish(self, resume: bool = True) -> None:
         """Close the active conversation and, with `resume`, show the one below again when it is of today.

@@ -6,28 +6,41 @@ Nothing here changes her place or keeps what she wrote; the engine adds the way 
 from flows.draft import Draft
 from flows.messages import Button, Rows, Text, action, text
 from flows.steps import Card
+from flows.typed_values import Rejected
 
-READ_KINDS = frozenset({"one", "many", "scale", "number", "date", "time", "place", "words"})
+VALUE_KINDS = frozenset({"scale", "number", "date", "time", "span", "place", "words"})
+"""Kinds of card that take something typed: what did not fit there is hardly about anything else."""
+READ_KINDS = frozenset({"one", "many", *VALUE_KINDS})
 MEDIA_KINDS = frozenset({"sticker", "voice", "photo", "video", "document", "contact", "location"})
 
 
-def not_understood(draft: Draft) -> None:
-    """A text or command that is no answer: say so, say what would fit, offer the usual ways on."""
+def not_understood(draft: Draft, meant: Button | None = None) -> None:
+    """A text or command that is no answer: say so, say what would fit, offer the usual ways on.
+
+    `meant` is the one button it may have named; it is asked about, never taken.
+    """
+    card = _open_card(draft)
     fits = _what_fits(draft)
-    if draft.member.closed and fits:
-        draft.say(*fits)
-        draft.ask_again()
-    elif draft.member.closed:
+    if draft.member.closed and not fits:
         _closed(draft)
-    elif draft.member.consent is None:
+    elif draft.member.consent is None and not fits:
         _no_consent(draft)
+    elif meant is not None:
+        yes = Button(text("repair-button-meant", label=meant.label), meant.data)
+        no = action("talk.back", text("repair-button-not-meant"))
+        draft.say(text("repair-meant", label=meant.label), rows=((yes,), (no,)))
+    elif card is not None and (draft.member.closed or card.loose or card.kind in VALUE_KINDS):
+        body = () if draft.member.closed else (text("repair-body-here"),)
+        draft.say(text("repair-not-understood-here"), *fits, *body)
+        draft.ask_again(ticks=True)
     else:
         draft.say(text("repair-not-understood"), *fits, rows=_ways_on(draft))
 
 
-def rejected(draft: Draft, reason: str) -> None:
-    """A typed value that cannot be right; `reason` is the one of `flows.answers.Rejected`."""
-    draft.say(text(f"repair-rejected-{reason}"), *_bounds(draft, reason))
+def rejected(draft: Draft, told: Rejected) -> None:
+    """A typed value that cannot be right, and why."""
+    days = {f"date{at}": day for at, day in enumerate(told.days, 1)}
+    draft.say(text(f"repair-rejected-{told.reason}", **days), *_bounds(draft, told.reason))
 
 
 def old_button(draft: Draft) -> None:
@@ -70,7 +83,11 @@ def closed_door(draft: Draft, lack: str) -> None:
 def _what_fits(draft: Draft) -> tuple[Text, ...]:
     """One line on the kind of answer the open question takes; nothing when no question is open."""
     card = _open_card(draft)
-    return (text(f"repair-fits-{card.kind}"),) if card and card.kind in READ_KINDS else ()
+    if card is None or card.kind not in READ_KINDS:
+        return ()
+    if card.kind in ("scale", "number"):
+        return (text(f"repair-fits-{card.kind}", least=card.low, most=card.high),)
+    return (text(f"repair-fits-{card.kind}"),)
 
 
 def _bounds(draft: Draft, reason: str) -> tuple[Text, ...]:

@@ -9,7 +9,7 @@ no keyword decides anything about her body: words that sound urgent only put the
 from collections.abc import Callable
 from typing import assert_never
 
-from flows import answers, repair
+from flows import answers, repair, typed_turn
 from flows.draft import Draft
 from flows.events import (
     CommandReceived,
@@ -205,10 +205,11 @@ def _show_ticks(draft: Draft) -> None:
         draft.show(step.show(draft), again=True)
 
 
-def _take_all(draft: Draft, meant: tuple[str, ...]) -> None:
-    """A list was typed for a multi-select: what it names is ticked and shown once, or taken where a tap ends the card."""
+def _take_all(draft: Draft, card: Card, meant: tuple[str, ...]) -> None:
+    """A list was typed for a multi-select: what it names is ticked and shown once, or taken where that is all of it."""
     named = tuple(answers.value_of(data) for data in meant)
-    if meant[0][-1] not in "+-":
+    if meant[0][-1] not in "+-" or card.loose:
+        draft.update_talk(picked=named if card.loose else draft.member.talk.picked)
         _take(draft, named)
         return
     draft.update_talk(picked=tuple(dict.fromkeys((*draft.member.talk.picked, *named))))
@@ -233,15 +234,17 @@ def _typed(draft: Draft, event: TextReceived) -> None:
     talk = draft.member.talk
     card = _open_card(draft) if talk.frames and talk.options else None
     words = answers.Words.of(draft.catalog, draft.member.language)
-    command = words.which(answers.normal(event.text[: answers.MAX_BUTTON]), "command-")
-    alarm = _alarm(event.text, words)
+    typed = answers.normal(event.text[: answers.MAX_BUTTON])
+    command, alarm = words.which(typed, "command-"), _alarm(event.text, words)
     no_town = card is not None and card.kind == "place" and (command is not None or bool(alarm))
     read = answers.read(card, event.text, words, draft.today) if card and not no_town else None
-    data = None if read is not None else answers.match(event.text, talk.menu, talk.options, words)
+    data = None if read is not None else typed_turn.button(draft, event.text, card, words)
     if event.edited:
         repair.edited(draft)
     elif read is not None and not isinstance(read, answers.Rejected):
         _take(draft, read)
+    elif words.means(typed, "done") and typed_turn.is_about_today(draft, data, card):
+        _start_action(draft, "today.finished")
     elif data:
         _as_if_tapped(draft, data)
     elif command is not None:
@@ -249,15 +252,17 @@ def _typed(draft: Draft, event: TextReceived) -> None:
     elif alarm:
         _start_action(draft, alarm)
     elif isinstance(read, answers.Rejected):
-        repair.rejected(draft, read.reason)
+        repair.rejected(draft, read)
     elif (
         card is not None
         and card.kind == "many"
-        and (meant := answers.match_all(event.text, talk.options, words))
+        and (meant := typed_turn.listed(draft, event.text, card, words))
     ):
-        _take_all(draft, meant)
+        _take_all(draft, card, meant)
+    elif card is None and words.means(typed, "chat") and not lacking(draft, "coaching"):
+        _start_action(draft, "talk.here")
     else:
-        repair.not_understood(draft)
+        typed_turn.ask_what_is_meant(draft, event.text, card, words)
 
 
 def _alarm(typed: str, words: answers.Words) -> str:

@@ -45,6 +45,8 @@ class Card:
     """Values of a multi-select that end it at once when tapped (None of these, Not sure)."""
     ticked: tuple[str, ...] = ()
     """Values of a multi-select that were ticked before it was put down."""
+    loose: bool = False
+    """Nothing here tells of her body: half a label is enough when typed, and a typed list of choices is all of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,8 @@ class Step:
     """One place in a conversation: `show` makes its card, `take` gets the answer and says where to go on.
 
     `take` receives: one -> the value, many -> the picked values in card order, scale/number -> int,
-    date -> date, time -> time, place -> PlacesFound, words -> str; any kind also the values
+    date -> date, time -> time, span -> time or both ends as ISO times,
+    place -> str, PlacesFound or her clock's time, words -> str; any kind also the values
     "back", "later", "unsure" when the card has such an option. With a value that ends a many card come the ticks
     made before it. `pick` is told all ticks of a many card after each one, so that a sign acts with its tap.
     """

@@ -1,40 +1,57 @@
 """Reads a typed date in the past: "2 Nov 2026", "2026-11-02", "12 weeks ago", "yesterday".
 
-A date that can be read two ways (2/11/2026) or lacks its year is rejected with that reason, never guessed.
+A date that can be read two ways (2/11/2026, unless one is still to come) or lacks its day, year or unit is rejected
+with that reason, never guessed.
 """
 
 import re
-from calendar import monthrange
 from datetime import date, timedelta
 
+from flows.typed_ago import ago, apart, half_a, halves, months_before
 from flows.typed_values import Rejected
 from flows.typed_words import Words, normal
 
 OLDEST_YEARS = 5
+WEEKDAYS = tuple(f"week-day-{day}" for day in range(7))
+"""Groups of words for the days of the week."""
 
 _LESS = re.compile(r"[-−]\s*\d")
-_HALF = re.compile(r"(\d+)[.,]5\s*([^\d\W]+)")
-_GLUED = re.compile(r"(\d+)([^\d\W]+)")
 _ORDINAL = re.compile(r"\b(\d{1,2})(?:st|[nr]d|th)\b")
 _YEAR_FIRST = re.compile(r"(\d{4}) (\d{1,2}) (\d{1,2})")
 _NUMBERS = re.compile(r"(\d{1,2}) (\d{1,2}) (\d{4}|\d{2})")
+_EIGHT = re.compile(r"\d{8}")
 _DAY_MONTH = re.compile(r"(\d{1,2}) ([^\d\W]+)(?: (\d{4}|\d{2}))?")
 _MONTH_DAY = re.compile(r"([^\d\W]+) (\d{1,2})(?: (\d{4}|\d{2}))?")
 
 
 def read_date(text: str, words: Words, today: date) -> date | Rejected | None:
     """The day she means; Rejected when it is a date but unclear, in the future or too old; None when it is no date."""
-    plain = normal(_halves(text, words))
-    typed = " ".join(part for part in plain.split() if not words.means(part, "date-filler"))
-    ago = _ago(_apart(typed, words), words, today)
-    if ago and _LESS.match(text.strip()):
+    bare = _bare(normal(halves(half_a(normal(text), words) or text, words)), words)
+    typed = apart(_ORDINAL.sub(r"\1", bare), words)
+    before = ago(typed, words, today)
+    if before and _LESS.match(text.strip()):
         return Rejected("date")
-    found = _by_name(typed, words, today) or ago or _spelled(_ORDINAL.sub(r"\1", typed), words)
+    found = _by_name(typed, words, today) or before or _spelled(typed, words, today) or _partly(typed, words)
     if not isinstance(found, date):
         return found
     if found > today:
         return Rejected("date_future")
     return found if found >= _years_before(today, OLDEST_YEARS) else Rejected("date_too_old")
+
+
+def _bare(typed: str, words: Words) -> str:
+    """Without small words and the day of the week: "she was born on Mon 10 Nov 2025"."""
+    small = ("date-filler", *WEEKDAYS)
+    return " ".join(part for part in typed.split() if not any(words.means(part, group) for group in small))
+
+
+def _partly(typed: str, words: Words) -> Rejected | None:
+    """A month without its day, or a number without its unit."""
+    if words.number(typed) is not None:
+        return Rejected("date_unit")
+    month, _, year = words.without(typed, "last").partition(" ")
+    known = words.which(month, "month-") and (not year or (year.isdigit() and len(year) == 4))
+    return Rejected("date_day") if known else None
 
 
 def _by_name(typed: str, words: Words, today: date) -> date | None:
@@ -43,53 +60,13 @@ def _by_name(typed: str, words: Words, today: date) -> date | None:
     return today - timedelta(days=1) if words.means(typed, "yesterday") else None
 
 
-HALVES = {"week": (3, "unit-day"), "month": (15, "unit-day"), "year": (6, "unit-month")}
-"""Half a unit in whole smaller ones; the date is shown to her, and Back corrects it."""
-
-
-def _halves(text: str, words: Words) -> str:
-    """ "3.5 months" as "3 months 15 days"."""
-
-    def spelled(found: re.Match[str]) -> str:
-        more, unit = HALVES.get(words.which(normal(found[2]), "unit-") or "", (0, ""))
-        return f"{found[1]} {found[2]} {more} {words.groups[unit][0]}" if more else found[0]
-
-    return _HALF.sub(spelled, text)
-
-
-def _apart(typed: str, words: Words) -> str:
-    """ "12w" as "12 w"."""
-    return _GLUED.sub(lambda f: f"{f[1]} {f[2]}" if words.which(f[2], "unit-") else f[0], typed)
-
-
-def _ago(typed: str, words: Words, today: date) -> date | Rejected | None:
-    """ "12 weeks ago", "12 weeks 3 days": pairs of a number and a unit, each once."""
-    parts = [part for part in typed.split() if not words.means(part, "ago")]
-    said = zip(parts[::2], parts[1::2], strict=False)
-    pairs = [(_amount(number, words), words.which(unit, "unit-")) for number, unit in said]
-    if not pairs or len(parts) % 2 or any(number is None or unit is None for number, unit in pairs):
-        return None
-    amounts = {unit: number or 0 for number, unit in pairs}
-    if len(amounts) < len(pairs) or not amounts.keys() <= {"day", "week", "month", "year"}:
-        return None
-    if max(amounts.values()) > 9999:
-        return Rejected("date_too_old")
-    months = amounts.get("month", 0) + 12 * amounts.get("year", 0)
-    days = amounts.get("day", 0) + 7 * amounts.get("week", 0)
-    start = _months_before(today, months)
-    return start - timedelta(days=days) if start and days < start.toordinal() else Rejected("date_too_old")
-
-
-def _amount(typed: str, words: Words) -> int | None:
-    """ "12", "twelve", or "a" as in "a week ago"."""
-    return 1 if words.means(typed, "a-single") else words.number(typed)
-
-
-def _spelled(typed: str, words: Words) -> date | Rejected | None:
+def _spelled(typed: str, words: Words, today: date) -> date | Rejected | None:
     if found := _YEAR_FIRST.fullmatch(typed):
         return _day(int(found[1]), int(found[2]), int(found[3]))
     if found := _NUMBERS.fullmatch(typed):
-        return _numbers(int(found[1]), int(found[2]), _year(found[3]))
+        return _numbers(int(found[1]), int(found[2]), _year(found[3]), today)
+    if _EIGHT.fullmatch(typed):
+        return _eight(typed, today)
     if found := _DAY_MONTH.fullmatch(typed):
         return _named(found[1], found[2], found[3], words)
     if found := _MONTH_DAY.fullmatch(typed):
@@ -97,10 +74,22 @@ def _spelled(typed: str, words: Words) -> date | Rejected | None:
     return None
 
 
-def _numbers(first: int, second: int, year: int) -> date | Rejected:
-    if first != second and first <= 12 and second <= 12:
-        return Rejected("date_ambiguous")
-    return _day(year, second, first) if second <= 12 else _day(year, first, second)
+def _eight(typed: str, today: date) -> date | Rejected:
+    """ "20251110" or "10112025"."""
+    found = _day(int(typed[:4]), int(typed[4:6]), int(typed[6:]))
+    return (
+        found if isinstance(found, date) else _numbers(int(typed[:2]), int(typed[2:4]), int(typed[4:]), today)
+    )
+
+
+def _numbers(first: int, second: int, year: int, today: date) -> date | Rejected:
+    """Day and month in either order; one that is still to come is not meant."""
+    both = (_day(year, second, first), _day(year, first, second))
+    days = tuple(dict.fromkeys(day for day in both if isinstance(day, date)))
+    past = tuple(day for day in days if day <= today) or days
+    if len(past) == 1:
+        return past[0]
+    return Rejected("date_ambiguous", days) if days else Rejected("date")
 
 
 def _named(day: str, month_name: str, year: str | None, words: Words) -> date | Rejected | None:
@@ -121,12 +110,5 @@ def _day(year: int, month: int, day: int) -> date | Rejected:
         return Rejected("date")
 
 
-def _months_before(today: date, months: int) -> date | None:
-    year, month = divmod(today.year * 12 + today.month - 1 - months, 12)
-    if year < 1:
-        return None
-    return date(year, month + 1, min(today.day, monthrange(year, month + 1)[1]))
-
-
 def _years_before(today: date, years: int) -> date:
-    return _months_before(today, 12 * years) or date.min
+    return months_before(today, 12 * years) or date.min

@@ -1,28 +1,33 @@
 """Reads a typed number. A number that does not fit is rejected with the reason, never rounded or cut."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 
 from flows.typed_words import Words, normal
 
 
 @dataclass(frozen=True, slots=True)
 class Rejected:
-    """It was such a value, but not one to go on with. `reason` is the end of a message key `repair-rejected-…`."""
+    """It was such a value, but not one to go on with. `reason` is the end of a message key `repair-rejected-…`.
+
+    `days` are the dates it could have been.
+    """
 
     reason: str
+    days: tuple[date, ...] = field(default=(), compare=False)
 
 
-_OUT_OF_TEN = re.compile(r"(?P<number>\d{1,3}) ?(?:/|of|out of) ?10")
+_OUT_OF_TEN = re.compile(r"(?P<number>\d{1,3}|[^\d\W]+(?= )) ?(?:/|of|out of) ?(?:10|ten)")
 _WITH_UNIT = re.compile(r"(?P<number>\d+|[^\d\W]+(?= )) ?(?P<unit>[^\d\W]+)")
 _LONE_NUMBER = re.compile(r"[-+−]?\d+(?:[.,]\d+)?")
 
 
 def read_number(text: str, low: int, high: int, words: Words) -> int | Rejected | None:
     """A whole number between `low` and `high`: "3", "three", "3/10", "20 min". None when it is no number."""
-    typed = " ".join(text.casefold().split())
+    typed = " ".join(w for w in text.casefold().split() if not words.means(normal(w), "count-filler"))
     out_of_ten = _OUT_OF_TEN.fullmatch(typed) if high == 10 else None
-    number = words.number(out_of_ten["number"] if out_of_ten else normal(text))
+    number = words.number(normal(out_of_ten["number"] if out_of_ten else typed))
     if number is None or text.strip()[:1] in "-−":
         number = _minutes(typed, words)
     if number is None:

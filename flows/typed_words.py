@@ -28,9 +28,26 @@ def normal(words: str) -> str:
 
 
 def _letter(letter: str) -> str:
+    if letter.isdecimal():
+        return str(unicodedata.decimal(letter))
     if letter.isalnum():
         return letter
     return "" if letter in "'’‘`´" or unicodedata.category(letter) in ("Mn", "Cf") else " "
+
+
+@lru_cache(maxsize=1024)
+def _normals(spellings: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(map(normal, spellings))
+
+
+def _left(typed: str, small: tuple[str, ...]) -> str:
+    return " ".join(word for word in typed.split() if word not in small)
+
+
+@lru_cache(maxsize=1024)
+def _bare(spellings: tuple[str, ...], small: tuple[str, ...]) -> frozenset[str]:
+    """Spellings in normal form without small words, to be looked for in longer texts."""
+    return frozenset(_left(normal(spelling), small) for spelling in spellings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,27 +71,30 @@ class Words:
 
     def means(self, typed: str, group: str) -> bool:
         """Whether a text in normal form is one of the spellings of a group."""
-        return any(normal(spelling) == typed for spelling in self.groups.get(group, ()))
+        return typed in _normals(self.groups.get(group, ()))
 
     def mentions(self, typed: str, group: str) -> bool:
         """Whether a text in normal form has one of the spellings of a group in it, as whole words.
 
         Small words ("my", "really") make no difference; what stands in the "-alone" group has to be all of the text.
         """
-        said = self._without_filler(typed)
-        spellings = map(normal, self.groups.get(group, ()))
+        said, filler = f" {self.without(typed, 'sounds-filler')} ", self.groups.get("sounds-filler", ())
         return self.means(typed, f"{group}-alone") or any(
-            f" {self._without_filler(spelling)} " in f" {said} " for spelling in spellings
+            f" {spelling} " in said for spelling in _bare(self.groups.get(group, ()), filler)
         )
 
-    def _without_filler(self, typed: str) -> str:
-        filler = self.groups.get("sounds-filler", ())
-        return " ".join(word for word in typed.split() if word not in filler)
+    def without(self, typed: str, group: str) -> str:
+        """A text in normal form without the words of a group."""
+        return _left(typed, self.groups.get(group, ()))
 
     def rest_after(self, typed: str, group: str) -> str | None:
         """What follows when a text in normal form begins with a spelling of a group; the longest counts."""
         fits = [start for start in map(normal, self.groups.get(group, ())) if typed.startswith(f"{start} ")]
         return typed.removeprefix(max(fits, key=len)).strip() if fits else None
+
+    def bare(self, group: str, small: str) -> frozenset[str]:
+        """The spellings of a group in normal form, without the words of another."""
+        return _bare(self.groups.get(group, ()), self.groups.get(small, ()))
 
     def which(self, typed: str, prefix: str) -> str | None:
         """The group of that prefix ("month-", "number-") a text belongs to, without the prefix."""

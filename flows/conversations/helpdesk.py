@@ -52,7 +52,7 @@ def support(draft: Draft, _argument: str = "") -> None:
 def back(draft: Draft, _argument: str) -> None:
     """Show the open question once more."""
     if draft.member.talk.frames:
-        draft.ask_again()
+        draft.ask_again(ticks=True)
     else:
         draft.say(text("help-nothing-open"), rows=_help_rows(draft))
 
@@ -60,6 +60,11 @@ def back(draft: Draft, _argument: str) -> None:
 def chat(draft: Draft, _argument: str) -> None:
     """She was just chatting: say kindly what this can and cannot do."""
     draft.say(text("help-chat"), rows=() if draft.member.talk.frames else _help_rows(draft))
+
+
+def here(draft: Draft, _argument: str) -> None:
+    """She said thanks or hello, with nothing open."""
+    draft.say(text("help-here"))
 
 
 # mood
@@ -150,4 +155,4 @@ CONVERSATION = Conversation(
     commands={"help": show_help, "stop": leave, "cancel": leave},
     reminders={"weekly_mood": weekly_mood},
 )
-TALK = Conversation(flow="talk", needs="nothing", actions={"back": back, "chat": chat})
+TALK = Conversation(flow="talk", needs="nothing", actions={"back": back, "chat": chat, "here": here})

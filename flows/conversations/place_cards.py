@@ -14,6 +14,7 @@ from flows.effects import FindPlaces
 from flows.events import Place, PlacesFound
 from flows.messages import Text, text
 from flows.steps import BACK, Card, Option, Step, Taken, options
+from flows.typed_words import normal
 
 Home: TypeAlias = Callable[[Draft], None]
 
@@ -72,6 +73,8 @@ def _take_place(draft: Draft, value: Taken, home: Home) -> None:
         home(draft)
     elif isinstance(value, PlacesFound):
         _found(draft, value, home)
+    elif isinstance(value, time):
+        _take_clock(draft, value, home)
     elif isinstance(value, str):
         draft.emit(FindPlaces(value))
 
@@ -79,11 +82,20 @@ def _take_place(draft: Draft, value: Taken, home: Home) -> None:
 def _found(draft: Draft, answer: PlacesFound, home: Home) -> None:
     if not answer.places:
         refuse(draft, "place", "place-not-found")
-    elif len(answer.places) == 1:
+    elif len(answer.places) == 1 and _is_named(answer.places[0], answer.query):
         _settle(draft, answer.places[0].zone, answer.places[0].country, home)
     else:
         draft.keep(found=tuple(_packed(place) for place in answer.places[:MOST_PLACES]))
         open_card(draft, "place_pick")
+
+
+def _is_named(place: Place, query: str) -> bool:
+    """Whether she typed that town's name, its first words, or its country after it; else it is asked about.
+
+    A shared place has no name that she typed.
+    """
+    typed, name = f"{normal(query.partition(',')[0])} ", f"{normal(place.name)} "
+    return not query or name.startswith(typed) or typed.startswith(name)
 
 
 def _packed(place: Place) -> str:
@@ -102,7 +114,8 @@ def _show_pick(draft: Draft) -> Card:
     found = draft.data.get("found")
     packed = found if isinstance(found, tuple) else ()
     rows = [(Option(str(at), _label(item)),) for at, item in enumerate(packed, 1)]
-    return Card(texts=hinted(draft, text("place-pick")), rows=(*rows, options((OTHER, "place-button-other"))))
+    other = options((OTHER, "place-button-other"))
+    return Card(texts=hinted(draft, text("place-pick")), rows=(*rows, other), loose=True)
 
 
 def _label(packed: str) -> Text:

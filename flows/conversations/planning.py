@@ -66,7 +66,7 @@ def _show_summary(draft: Draft) -> Card:
         options(("quiet_from", "plan-button-quiet"), ("place", "plan-button-place")),
         options((LATER, "button-later")),
     )
-    return Card(texts=hinted(draft, text("plan-summary", lines=lines)), rows=rows)
+    return Card(texts=hinted(draft, text("plan-summary", lines=lines)), rows=rows, loose=True)
 
 
 def _take_summary(draft: Draft, value: Taken) -> None:

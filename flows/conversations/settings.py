@@ -62,7 +62,7 @@ def _show_menu(draft: Draft) -> Card:
         options(("quiet_from", "plan-button-quiet"), ("place", "plan-button-place")),
         options(*(((BIRTH, "settings-button-birth"),) if born else ()), (CLOSE, "settings-button-close")),
     )
-    return Card(texts=hinted(draft, text("settings-menu", lines=lines)), rows=rows)
+    return Card(texts=hinted(draft, text("settings-menu", lines=lines)), rows=rows, loose=True)
 
 
 def _take_menu(draft: Draft, value: Taken) -> None:

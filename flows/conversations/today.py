@@ -36,6 +36,11 @@ def done(draft: Draft, argument: str) -> None:
         _old(draft, day)
 
 
+def finished(draft: Draft, _argument: str) -> None:
+    """She typed that she is done, with no button for it in sight: today's training is meant."""
+    done(draft, draft.today.isoformat())
+
+
 def shorter(draft: Draft, argument: str) -> None:
     """Offer the shorter variants."""
     day = _open_day(draft, argument)
@@ -199,6 +204,7 @@ def _show_button() -> Button:
 ACTIONS: dict[str, Action] = {
     "show": show,
     "done": done,
+    "finished": finished,
     "shorter": shorter,
     "short": short,
     "how": how,

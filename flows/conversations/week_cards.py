@@ -80,11 +80,11 @@ def _day_rows() -> tuple[tuple[Option, ...], ...]:
 
 
 def _show_run_days(draft: Draft) -> Card:
-    return Card(texts=hinted(draft, text("week-run-days")), kind="many", rows=_day_rows())
+    return Card(texts=hinted(draft, text("week-run-days")), kind="many", rows=_day_rows(), loose=True)
 
 
 def _show_strength_days(draft: Draft) -> Card:
-    return Card(texts=hinted(draft, text("week-strength-days")), kind="many", rows=_day_rows())
+    return Card(texts=hinted(draft, text("week-strength-days")), kind="many", rows=_day_rows(), loose=True)
 
 
 def _take_run_days(draft: Draft, value: Taken, home: str) -> None:
@@ -159,15 +159,20 @@ def is_quiet(at: time, start: time, end: time) -> bool:
 
 
 def _show_quiet_from(draft: Draft) -> Card:
-    return Card(texts=hinted(draft, text("week-quiet-from")), kind="time", rows=_time_rows(EVENINGS))
+    return Card(texts=hinted(draft, text("week-quiet-from")), kind="span", rows=_time_rows(EVENINGS))
 
 
 def _take_quiet_from(draft: Draft, value: Taken, home: str) -> None:
-    start = _time(value)
+    """When they begin; both ends at once when she typed "22 to 7"."""
+    ends = isinstance(value, tuple) and len(value) == 2
+    start = _time(value[0] if isinstance(value, tuple) and ends else value)
     if start is None:
         open_card(draft, home)
+        return
+    draft.keep(quiet_from=start.isoformat("minutes"), hint="")
+    if isinstance(value, tuple) and ends:
+        _take_quiet_to(draft, value[1], home)
     else:
-        draft.keep(quiet_from=start.isoformat("minutes"), hint="")
         draft.goto("quiet_to")
 
 

@@ -11,6 +11,7 @@ from flows.effects import Reminder
 from flows.member import Member
 from flows.training.her_clock import HerClock, is_quiet
 from flows.training.timetable import NUDGES, Timetable
+from flows.training.week import day_plan
 
 HOUR = timedelta(hours=1)
 
@@ -48,6 +49,14 @@ def is_stale(kind: str, due: datetime, member: Member, now: datetime, catalog: C
         return True
     clock = HerClock(member, now)
     return not Timetable(member, catalog, clock).makes_sense(kind, clock.her_day(due))
+
+
+def is_open_today(member: Member, today: date, catalog: Catalog) -> bool:
+    """Whether today has training that she has not told about."""
+    if member.consent is None or member.closed is not None or member.plan is None:
+        return False
+    plan = day_plan(member, today, catalog, today)
+    return plan.kind in ("run", "strength", "drills", "walk") and not plan.done
 
 
 def _silent(member: Member) -> bool:

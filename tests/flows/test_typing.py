@@ -36,9 +36,11 @@ def play(user: Tester, event: Tapped | TextReceived) -> tuple[Member, tuple[str,
 
 
 def ways_to_say(bubble: Bubble, label: str) -> list[str]:
-    """What can be typed for a button: its words, its place in the list, its value."""
+    """What can be typed for a button: its words, its place in the list; a tick is taken away in so many words."""
     shown = [words for words, data in bubble.buttons.items() if data.startswith(("a:", "g:"))]
-    return [label.removeprefix("✓ "), str(shown.index(label) + 1)]
+    if label.startswith("✓ "):
+        return [f"untick {label.removeprefix('✓ ')}"]
+    return [label, str(shown.index(label) + 1)]
 
 
 def check_every_button(user: Tester) -> int:

@@ -23,6 +23,8 @@ help-left = All right, I've put the question away. Nothing you told me is lost, 
 help-nothing-open = No question is open right now.
 help-chat = It's good to hear from you. I'm not much of a talker: I know plans, buttons and how your body answered. The person beside you is better company.
 
+help-here = I'm here. /today shows what is on, and /help all that I can do.
+
 help-support = <b>You don't have to carry this alone.</b> Feeling low or anxious after birth is common, and people who know it well can help. If it has been most days for two weeks, tell your doctor or midwife.
 help-support-lines = People to talk to:
     { $lines }

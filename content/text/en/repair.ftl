@@ -1,12 +1,18 @@
 # What is said when something did not fit. Her place is always kept; the way back to an open question is added by itself.
 
 repair-not-understood = I'm not sure I got that. Is it about how your body feels?
+repair-not-understood-here = I'm not sure I got that.
+repair-body-here = If it's about how your body feels: /symptom, or /urgent if it can't wait.
+repair-meant = Did you mean <b>{ $label }</b>? I've noted nothing yet, and your question is still open.
+repair-button-meant = Yes, { $label }
+repair-button-not-meant = No, back to my question
 repair-fits-one = Your question is still open. Tapping one of its buttons is enough, or type what it says.
 repair-fits-many = Your question is still open. Tap what fits, or type what a button says; several at once work, with commas between.
-repair-fits-scale = Your question is still open: a number from 0 to 10 is what I need.
-repair-fits-number = Your question is still open: one number is what I need.
+repair-fits-scale = Your question is still open: a number from { $least } to { $most } is what I need.
+repair-fits-number = Your question is still open: one number from { $least } to { $most } is what I need.
 repair-fits-date = Your question is still open: a date such as <b>2 Nov 2026</b>, or “12 weeks ago”.
 repair-fits-time = Your question is still open: a time such as <b>7:30</b> or “7 pm”.
+repair-fits-span = Your question is still open: a time such as <b>9 pm</b>, or both ends, such as <b>22:00 to 7:00</b>.
 repair-fits-place = Your question is still open: the name of a city near you is enough.
 repair-fits-words = Your question is still open: a few words are enough.
 
@@ -25,11 +31,14 @@ repair-rejected-number = Just the number is enough, a whole one, such as <b>4</b
 repair-rejected-number_range = That number is outside what I can take here.
 repair-range = Anything from { $low } to { $high } works.
 repair-rejected-date = I can't find that day in the calendar. Could you check it? For example <b>2 Nov 2026</b>.
-repair-rejected-date_ambiguous = I could read that date two ways. Please write the month as a word, such as <b>2 Nov 2026</b>.
-repair-rejected-date_year = Which year? For example <b>2 Nov 2026</b>.
+repair-rejected-date_ambiguous = I could read that as { $date1 } or { $date2 }. Please write the month as a word, such as <b>2 Nov 2026</b>.
+repair-rejected-date_year = Which year? Please write all of it, such as <b>2 Nov 2026</b>.
+repair-rejected-date_day = Which day of that month? Please write all of it, such as <b>2 Nov 2026</b>.
+repair-rejected-date_unit = Is that days, weeks or months? For example “12 weeks ago”, or a date such as <b>2 Nov 2026</b>.
 repair-rejected-date_future = That day is still to come. I need one that has been.
 repair-rejected-date_too_old = That is more than five years back. Could you check the year?
 repair-rejected-time = I can't find that on the clock. For example <b>7:30</b> or “7 pm”.
+repair-rejected-time_half = Is that in the morning or in the evening? For example <b>9 pm</b> or <b>21:00</b>; both ends at once work too, such as “9 pm to 7 am”.
 repair-rejected-too_long = That's more than I can take in at once. A few words are enough.
 
 repair-old-button = That button is from an earlier message, so I changed nothing.

@@ -364,9 +364,11 @@ def test_old_buttons_do_no_harm() -> None:
 
 
 def test_the_quiz_can_be_typed() -> None:
-    """Labels, numbers and words instead of taps."""
+    """Labels, numbers and words instead of taps; a number alone never says that there is no sign."""
     user = agreed().type("none of these").type("1")
-    assert "3 of 14" in user.text
+    assert "Did you mean None of these" in user.text
+    user.type("yes").type("6")
+    assert "✓ Anaemia" in user.buttons
 
 
 def test_both_sittings_offer_the_checks() -> None:

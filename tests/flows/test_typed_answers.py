@@ -1,0 +1,445 @@
+"""She types with one thumb: she is understood or asked again, and nothing she types clears a sign by guess."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from flows.effects import RecordAnswer, RecordReport
+from tests.helpers.people import runner
+from tests.helpers.quiz_play import CLEAR, agreed, both_sittings, checks_done, ready
+from tests.helpers.world import Tester
+
+UNCLEAR = (
+    "1", "one", "no", "nope", "no pain", "no leak", "no leaks", "not really", "nothing new", "ok", "okay", "fine",
+    "i'm fine", "all good", "done", "finished", "skip", "next", "3/10", "none of these except a leak", "nothing but a leak",
+    "no but it leaks", "can't hold my pee", "no feeling down there", "dont feel well", "muscles", "closed", "light", "mild",
+    "\N{THUMBS UP SIGN}", "\N{WHITE HEAVY CHECK MARK}", "<b>no</b>", "no " * 900,
+)  # fmt: skip
+"""What may be a no, and may be less than that."""
+
+
+def quiz_at(card: str) -> Tester:
+    """The quiz at one of its cards, all before it clear."""
+    user = agreed()
+    for name, taps in CLEAR.items():
+        if name == card:
+            break
+        for words in taps:
+            user.type(words)
+    return user
+
+
+def after_a_run() -> Tester:
+    """The list of signs of a check-in."""
+    return runner().send("/today").tap("Done").tap("All of it, easy")
+
+
+def checking() -> Tester:
+    """The first movement check with the coach."""
+    return both_sittings().tap("Start the checks").tap("I'm set, show me")
+
+
+def place(user: Tester) -> tuple[object, ...]:
+    """The open question and what is ticked on it."""
+    frames = user.member.talk.frames
+    return (frames[-1].flow, frames[-1].step, user.member.talk.picked) if frames else ()
+
+
+# nothing clears by guess
+
+
+@pytest.mark.parametrize("card", ["u911", "ucall", "medical", "med3", "gt4", "y1", "pelvic", "y3", "pain"])
+def test_no_half_word_or_number_answers_a_card_about_her_body(card: str) -> None:
+    """Whatever may be a no leaves the card open, and nothing is recorded."""
+    for typed in UNCLEAR:
+        user = quiz_at(card)
+        before = place(user)
+        user.type(typed)
+        assert place(user) == before, f"{typed[:40]!r} moved {card}"
+        assert not user.effects_of(RecordAnswer)
+
+
+@pytest.mark.parametrize("typed", UNCLEAR)
+def test_a_check_in_is_never_clear_by_half_a_word(typed: str) -> None:
+    """After a run the same: only "none of these" and its like say so."""
+    user = after_a_run()
+    before = place(user)
+    user.type(typed)
+    assert place(user)[:2] == before[:2]
+    assert not user.effects_of(RecordReport)
+
+
+@pytest.mark.parametrize("typed", ["none of these", "None of these!", "nothing", "none of those", "neither"])
+def test_a_plain_none_is_an_answer(typed: str) -> None:
+    """What says it in full does."""
+    assert "Tomorrow morning" in after_a_run().type(typed).said
+
+
+def test_a_no_is_asked_back_and_answered_with_yes() -> None:
+    """One question, one word, and it is noted."""
+    user = after_a_run().type("no pain")
+    assert "Did you mean None of these?" in user.text
+    assert user.buttons == ["Yes, None of these", "No, back to my question"]
+    assert "Tomorrow morning" in user.type("yes").said
+    for way in ("no", "back to my question", "No, back to my question"):
+        assert "Did you notice any of these" in after_a_run().type("nope").type(way).text
+
+
+def test_done_on_a_check_is_not_nothing_noticed() -> None:
+    """She did it; whether anything came up is asked."""
+    user = checking().type("done")
+    assert "Did you mean Done, nothing noticed?" in user.text
+    assert not user.member.readiness.tests
+    user.type("yes")
+    assert "2 of 11" in user.text
+
+
+@pytest.mark.parametrize("typed", ["nothing", "none", "no", "nope", "neither"])
+def test_an_answer_to_another_question_clears_nothing(typed: str) -> None:
+    """ "Is it about how your body feels?" "Nothing." The list of signs stays as it was."""
+    user = after_a_run().type("what a day it was")
+    assert "Is it about how your body feels?" in user.text
+    before = place(user)
+    user.type(typed)
+    assert place(user) == before
+    assert not user.effects_of(RecordReport)
+
+
+def test_yes_and_no_answer_what_was_asked_last() -> None:
+    """With a card of Yes and No open below, the newest message has the word."""
+    user = quiz_at("y3").type("sometimes").type("hm, let me think")
+    before = place(user)
+    user.type("no")
+    assert place(user) == before
+    assert "not much of a talker" in user.said
+    user = quiz_at("y3").type("sometimes").type("hm, let me think").type("yes")
+    assert user.member.talk.frames[-1].flow == "symptom"
+
+
+def test_a_question_about_running_is_no_leave_to_run() -> None:
+    """ "Is running ok?" grants nothing."""
+    user = quiz_at("gt2")
+    for typed in ("is running ok?", "is running ok", "it is running ok"):
+        user.type(typed)
+        assert not user.effects_of(RecordAnswer)
+
+
+# signs that are told
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "a bit of leaking",
+        "I leaked",
+        "leak",
+        "yes, a leak",
+        "some leakage",
+        "just a leak",
+        "Leaking!",
+        "there was a leak",
+    ],
+)
+def test_a_leak_in_her_own_words_is_ticked(typed: str) -> None:
+    """Small words make no difference, and the tick acts at once."""
+    user = after_a_run().type(typed)
+    assert user.member.talk.picked == ("leak",)
+    assert user.member.pause is not None
+
+
+def test_typing_a_sign_twice_keeps_it() -> None:
+    """A second thought is not a no; it is taken away in so many words."""
+    user = after_a_run().type("leak").type("a leak")
+    assert user.member.talk.picked == ("leak",)
+    assert user.member.pause is not None
+    user.type("untick leak")
+    assert user.member.talk.picked == ()
+    assert user.member.pause is None
+
+
+def test_half_a_word_names_no_other_sign() -> None:
+    """ "Leak" is not leaked stool, "back" no back pain."""
+    assert quiz_at("pelvic").type("leak").member.talk.picked == ()
+    morning = checks_done(both_sittings()).until_reminder("tests_morning")
+    assert morning.type("back").member.talk.picked == ()
+
+
+@pytest.mark.parametrize(
+    ("card", "typed", "ticked"),
+    [
+        ("medical", "anemia", "anaemia"),
+        ("medical", "low iron", "anaemia"),
+        ("medical", "high BP", "blood_pressure"),
+        ("gt3", "c-section", "caesarean"),
+        ("gt3", "C Section", "caesarean"),
+        ("gt3", "cesarean", "caesarean"),
+        ("gt3", "ventouse", "assisted"),
+        ("pain", "lower back pain", "low_back"),
+        ("pain", "knee", "other"),
+        ("pelvic", "gas", "y2"),
+    ],
+)
+def test_other_names_of_a_choice_are_known(card: str, typed: str, ticked: str) -> None:
+    """American and British, short and long."""
+    assert quiz_at(card).type(typed).member.talk.picked == (ticked,)
+
+
+def test_something_near_is_asked_about() -> None:
+    """A sentence with the name of one choice in it."""
+    user = quiz_at("pain").type("my knee hurts a lot on the stairs")
+    assert "Did you mean Leg or another joint?" in user.text
+    assert "✓ Leg or another joint" in user.type("yes").buttons
+
+
+def test_what_sounds_urgent_comes_before_asking_back() -> None:
+    """On any card, whatever else the words are near to."""
+    for user in (quiz_at("y1"), after_a_run(), runner().send("/settings"), agreed(zone="")):
+        assert "999" in user.type("no, but my chest hurts").said or "911" in user.said
+
+
+# days, hours, towns, dates
+
+
+@pytest.mark.parametrize(
+    ("typed", "days"),
+    [
+        ("mon wed fri", (0, 2, 4)),
+        ("Mon, Wed, Fri", (0, 2, 4)),
+        ("monday wednesday and friday please", (0, 2, 4)),
+        ("Tues & Thurs", (1, 3)),
+        ("tue/thu", (1, 3)),
+        ("1,3,5", (0, 2, 4)),
+        ("1 3 5", (0, 2, 4)),
+    ],
+)
+def test_a_list_of_days_is_all_of_them(typed: str, days: tuple[int, ...]) -> None:
+    """It takes the place of the days that were ticked before, at once."""
+    user = ready().tap("Make my plan").tap("Running days").type(typed)
+    assert user.member.preferences.run_days == days
+    assert "Your week, as a start" in user.text
+
+
+@pytest.mark.parametrize("typed", ["mon-fri", "any day but monday", "weekdays", "mon tue", "M W F", "3/10"])
+def test_days_that_do_not_fit_are_asked_again_with_what_was_ticked(typed: str) -> None:
+    """Nothing is kept; the card is there again."""
+    user = ready().tap("Make my plan").tap("Running days")
+    before = user.member.preferences
+    user.type(typed)
+    assert user.member.preferences == before
+    assert "Which days suit running?" in user.said or "Did you mean" in user.said
+    assert user.member.talk.picked
+
+
+def test_one_day_is_ticked_and_never_unticked_by_its_name() -> None:
+    """ "Saturday" when Saturday is ticked."""
+    user = ready().tap("Make my plan").tap("Running days").type("Saturday").type("sat")
+    assert user.member.talk.picked == ("1", "3", "5")
+    assert user.type("remove saturday").member.talk.picked == ("1", "3")
+
+
+@pytest.mark.parametrize(
+    ("typed", "hours"),
+    [
+        ("22 to 7", ("22:00", "07:00")),
+        ("10pm-7am", ("22:00", "07:00")),
+        ("from 9 pm until half past six", ("21:00", "06:30")),
+        ("22:00 - 07:00", ("22:00", "07:00")),
+        ("between 9pm and 7", ("21:00", "07:00")),
+    ],
+)
+def test_both_ends_of_the_quiet_hours_at_once(typed: str, hours: tuple[str, str]) -> None:
+    """From when and until when in one line."""
+    user = runner().send("/settings").tap("Quiet hours").type(typed)
+    quiet = user.member.preferences
+    assert (quiet.quiet_from.isoformat("minutes"), quiet.quiet_to.isoformat("minutes")) == hours
+    assert "Your settings" in user.text
+
+
+@pytest.mark.parametrize("typed", ["9 to 7", "9", "half past nine"])
+def test_morning_or_evening_is_asked_about(typed: str) -> None:
+    """Nine in the evening is likely, and not taken for granted."""
+    user = runner().send("/settings").tap("Quiet hours")
+    before = user.member.preferences
+    assert "morning or in the evening" in user.type(typed).said
+    assert user.member.preferences == before
+
+
+@pytest.mark.parametrize(
+    "typed", ["okay", "done", "one", "yes", "not sure", "thanks", "42", "\N{SLIGHTLY SMILING FACE}"]
+)
+def test_a_word_is_no_town(typed: str) -> None:
+    """There is a town called Okay; she did not mean it."""
+    user = runner().send("/settings").tap("Time zone")
+    before = user.member.profile.zone
+    user.type(typed)
+    assert user.member.profile.zone == before
+
+
+def by_name(typed: str) -> Tester:
+    """Settings, after that was typed where the town is asked."""
+    return runner().send("/settings").tap("Time zone").type(typed)
+
+
+def test_a_town_by_another_name_is_shown_before_it_counts() -> None:
+    """A near spelling may be another town; small words before and the country after are read."""
+    user = by_name("münchen")
+    assert "Which one is it?" in user.text and "Munich, Germany" in user.buttons
+    user.type("munich")
+    assert user.member.profile.zone == "Europe/Berlin"
+    assert "Boston, Massachusetts, United States" in by_name("I live near Boston").buttons
+    assert (
+        runner().send("/settings").tap("Time zone").type("paris texas").member.profile.zone
+        == "America/Chicago"
+    )
+
+
+def test_the_time_may_be_told_where_the_town_is_asked() -> None:
+    """09:05 at nine in London."""
+    user = runner().send("/settings").tap("Time zone").type("9:05")
+    assert "These towns share your clock" in user.text
+
+
+@pytest.mark.parametrize(
+    ("button", "hint"),
+    [
+        ("Time zone", "the name of a city"),
+        ("Reminder time", "a time such as 7:30"),
+        ("Quiet hours", "22:00 to 7:00"),
+        ("Birth date", "a date such as 2 Nov 2026"),
+    ],
+)
+def test_what_does_not_fit_is_asked_again_with_what_would(button: str, hint: str) -> None:
+    """On these cards nobody is asked about her body; the card is there again."""
+    user = runner().send("/settings").tap(button)
+    card = user.text
+    user.type("well, that depends on many things; it is a long story, and I'd rather not tell it here at all")
+    if button == "Time zone":
+        user.type("\N{THUMBS UP SIGN}")
+    assert hint in user.said
+    assert "Is it about" not in user.said
+    assert user.text == card
+
+
+@pytest.mark.parametrize(
+    ("typed", "asked"),
+    [
+        ("10.11.2025", "10 November or"),
+        ("Nov 10", "Which year?"),
+        ("last november", "Which day"),
+        ("november 2025", "Which day"),
+        ("16", "days, weeks or months"),
+        ("1/1/2030", "still to come"),
+    ],
+)
+def test_a_date_is_asked_about_where_it_lacks_something(typed: str, asked: str) -> None:
+    """The reason fits what she typed."""
+    user = quiz_at("gt1").type(typed)
+    assert asked in user.said
+    assert user.member.profile.birth_date is None
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "10 nov 25",
+        "Monday 10 November 2025",
+        "10nov2025",
+        "20251110",
+        "he's 16 weeks",
+        "16 weeks today",
+        "Nov. 10, 2025",
+    ],
+)
+def test_a_birth_date_in_her_own_words(typed: str) -> None:
+    """All the same day."""
+    born = quiz_at("gt1").type(typed).member.profile.birth_date
+    assert born is not None and born.isoformat() == "2025-11-10"
+
+
+def test_a_date_with_one_way_to_read_it_that_has_been_is_taken() -> None:
+    """4 November is still to come in March: it was 11 April, and she sees it."""
+    user = quiz_at("gt1").type("4/11/2026")
+    assert user.member.profile.birth_date is None
+    user.type("2/11/2026")
+    assert user.member.profile.birth_date is not None
+    assert "11 February" in user.text
+
+
+# around the cards
+
+
+def test_yes_starts_where_it_was_asked() -> None:
+    """ "Shall we start there?" """
+    user = Tester().type("hello")
+    assert "Shall we start there?" in user.text
+    assert "Yes, keep it and start" in user.type("yes").buttons
+
+
+def test_yes_starts_the_first_thing_of_a_message() -> None:
+    """A nudge, the next cards, the checks."""
+    nudge = runner(since_days=10)
+    nudge.now -= timedelta(days=1)
+    nudge.send("/today").until_reminder("nudge")
+    assert "Run-walk" in nudge.type("yes").text
+    assert "Before you begin" in both_sittings().type("ok").text
+    assert "Balance on one leg" in both_sittings().type("yes").type("yes").text
+
+
+def test_done_is_todays_training_and_not_an_old_card_of_settings() -> None:
+    """Settings were left open yesterday; today she comes home."""
+    sunday = runner(since_days=10)
+    sunday.now -= timedelta(days=1)
+    sunday.send("/settings").wait(days=1, hours=1)
+    assert "Today's plan is ready" in sunday.text
+    assert "How was it?" in sunday.type("done").text
+    assert "How was it?" in runner().type("I did it").text
+
+
+def test_done_closes_the_settings_she_has_just_opened() -> None:
+    """The newest card has the word."""
+    assert "Kept." in runner().send("/today").send("/settings").type("done").said
+
+
+@pytest.mark.parametrize("typed", ["thanks", "ok", "Hello!", "thank you"])
+def test_a_kind_word_with_nothing_open_is_no_riddle(typed: str) -> None:
+    """It is answered, and not with a question about her body."""
+    user = runner().type(typed)
+    assert "I'm here" in user.text
+    closed = runner().with_member(lambda m: replace(m, consent=None))
+    assert "need your yes" in closed.type(typed).text
+
+
+@pytest.mark.parametrize(
+    ("user", "typed"),
+    [
+        (quiz_at("gt2"), "1"),
+        (quiz_at("gt5"), "one"),
+        (runner().send("/delete"), "2"),
+        (runner().send("/changed"), "1"),
+        (runner().send("/today").tap("Done").tap("Didn't go"), "1"),
+    ],
+)
+def test_what_gives_leave_or_cannot_be_taken_back_needs_its_words(user: Tester, typed: str) -> None:
+    """Not a number alone: it is asked back."""
+    before = place(user)
+    user.type(typed)
+    assert "Did you mean" in user.text
+    assert place(user) == before
+
+
+def test_the_way_back_to_a_card_keeps_its_ticks() -> None:
+    """Days, and signs of the morning after the checks."""
+    user = (
+        ready().tap("Make my plan").tap("Running days").type("/why").type("blah").type("back to my question")
+    )
+    assert user.member.talk.picked == ("1", "3", "5")
+    morning = checks_done(both_sittings()).until_reminder("tests_morning").type("leak")
+    assert "✓ A leak" in morning.type("blah").tap("Back to my question").buttons
+
+
+def test_digits_of_other_scripts_and_words_are_numbers() -> None:
+    """On a scale: Arabic digits, full width, "it's a 3", "five out of ten"."""
+    for typed, number in (("٣", 3), ("３", 3), ("it's about a 3", 3), ("five out of ten", 5), ("3/10", 3)):
+        user = quiz_at("pain").type("pelvis, low back").type("done").type(typed)
+        assert [a.value for a in user.effects_of(RecordAnswer)] == [number]
