@@ -5,6 +5,7 @@ Conditions come from `flows.training.pauses`, their words from `pause_words`. He
 
 from flows.conversations.day_words import day_texts
 from flows.conversations.pause_words import exit_texts, pt_rows, pt_texts
+from flows.conversations.quiz_outcome import look_row, look_texts
 from flows.draft import Draft
 from flows.messages import Button, Rows, Text, action, text
 from flows.training import pauses
@@ -62,10 +63,11 @@ def view(draft: Draft, _argument: str = "") -> None:
 def _nothing_paused(draft: Draft) -> None:
     """Where running stands without a pause, and the way on."""
     key = waits_for(draft)
-    way = (
-        action("quiz.start", text("pause-button-quiz")) if key else action("today.show", text("button-today"))
-    )
-    draft.say(text(f"pause-none-{key}" if key else "pause-none"), rows=((way,),))
+    if not key:
+        draft.say(text("pause-none"), rows=((action("today.show", text("button-today")),),))
+        return
+    check = ((action("quiz.start", text("pause-button-quiz")),),)
+    draft.say(text(f"pause-none-{key}"), *look_texts(draft), rows=(*look_row(draft), *check))
 
 
 def waits_for(draft: Draft) -> str:

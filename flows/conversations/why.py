@@ -103,6 +103,8 @@ def _looked_at(draft: Draft) -> tuple[Text, ...]:
     readiness = draft.member.readiness
     if draft.member.closed or draft.member.pause or not readiness.blocking or readiness.look_again_on is None:
         return ()
+    if readiness.look_again_on <= draft.today:
+        return (text("outcome-look-now"),)
     return (text("why-look-again", date=readiness.look_again_on),)
 
 

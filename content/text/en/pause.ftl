@@ -34,6 +34,7 @@ pause-missing-told_ok-pause_clinician = • a doctor or midwife says running is 
 pause-earliest = Earliest: <b>{ $date }</b>.
 pause-earliest-and-asked = Earliest: <b>{ $earliest }</b>. I ask on { $look }.
 pause-earliest-asked-then = Earliest, and when I ask again: <b>{ $date }</b>.
+pause-look-now = It's time for the next look: tell me how it has been, whenever you have a moment.
 pause-asked-again = I ask again on { $date }.
 
 pause-since = Running has been paused since { $date }. You haven't.
