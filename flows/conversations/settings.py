@@ -95,6 +95,7 @@ CONVERSATION = Conversation(
     flow="settings",
     needs="consent",
     first=HOME,
+    menu=HOME,
     step=table(
         {HOME: Step(_show_menu, _take_menu), BIRTH: Step(_show_birth, _take_birth)}
         | week_steps(HOME)
