@@ -52,8 +52,7 @@ def close_menus(draft: Draft, action: "Action | None" = None) -> None:
     frames = draft.member.talk.frames
     kept = tuple(frame for frame in frames if not _is_menu(frame))
     if kept != frames:
-        talk = draft.member.talk
-        draft.update_talk(frames=kept, card=talk.card + 1, message_id=None, options=(), picked=())
+        draft.update_talk(frames=kept, message_id=None, options=(), picked=())
 
 
 def _is_menu(frame: Frame) -> bool:

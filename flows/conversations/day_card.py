@@ -3,6 +3,8 @@
 The morning after a run and, in a pause, today's signs come before anything is offered; missed weeks are looked at.
 """
 
+from datetime import date
+
 from flows.conversations import nudges
 from flows.conversations.check_in import open_morning
 from flows.conversations.day_words import checks_to_do, coming_up, day_texts, step_number
@@ -132,7 +134,18 @@ def _rows(draft: Draft, plan: DayPlan) -> Rows:
     if plan.kind == "strength":
         return (done, (action("today.how", text("today-button-how"), day),), _ease(day), _put_off(day))
     how = (action("today.how", text("today-button-how"), day),) if plan.kind == "drills" else ()
-    return tuple(row for row in (done, how, _pause_row(draft)) if row)
+    return tuple(row for row in (done, how, _undo_row(draft, plan), _pause_row(draft)) if row)
+
+
+def _undo_row(draft: Draft, plan: DayPlan) -> tuple[Button, ...]:
+    """The way back from a walk she chose instead of the day's training."""
+    swapped = draft.member.plan is not None and plan.day in draft.member.plan.walks
+    return (back_button(plan.day),) if swapped else ()
+
+
+def back_button(day: date) -> Button:
+    """She may change her mind about today."""
+    return action("today.back_in", text("today-button-back-in"), day.isoformat())
 
 
 def _ease(day: str) -> tuple[Button, ...]:

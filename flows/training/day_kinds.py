@@ -18,8 +18,13 @@ REST_ONLY = ("stopped", "rest")
 def planned_kind(member: Member, day: date, where: str, catalog: Catalog) -> Kind:
     """The kind of a day with moves and left-out days looked at; a run that moved here goes before what was there."""
     plan = member.plan or Plan()
+    kind = _with_moves(member, plan, day, where, catalog)
     if plan.left_out and day in plan.left_out:
-        return "none"
+        return "walk" if day in plan.walks and kind in TRAINING else "none"
+    return kind
+
+
+def _with_moves(member: Member, plan: Plan, day: date, where: str, catalog: Catalog) -> Kind:
     if plan.moved:
         start = moved_from(member, day)
         if start:
