@@ -7,6 +7,7 @@ from flows.conversations.check_order import next_check, waiting, waits_tomorrow
 from flows.conversations.quiz_outcome import look_row, look_texts
 from flows.draft import Draft
 from flows.messages import Text, text
+from flows.training.day_kinds import TRAINING
 from flows.training.load import run_blocks, walks
 from flows.training.strength import StrengthItem, drills, strength_day
 from flows.training.week import DayPlan, next_training
@@ -88,6 +89,13 @@ def checks_to_do(draft: Draft) -> bool:
     """Whether a check is open now, or the morning after the last ones."""
     today = draft.today
     return bool(waiting(draft.member, today)) or next_check(draft.member, today, draft.catalog) is not None
+
+
+def next_run(draft: Draft) -> tuple[Text, ...]:
+    """The day of the next run, where another training comes before it."""
+    kinds = (("run",), TRAINING)
+    run, first = (next_training(draft.member, draft.today, draft.catalog, kind) for kind in kinds)
+    return (text("today-next-run", date=run.day),) if run and first and run.day != first.day else ()
 
 
 def _why(plan: DayPlan) -> tuple[Text, ...]:

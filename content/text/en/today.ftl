@@ -12,6 +12,7 @@ today-name-none = nothing planned
 
 today-next-today = Still open today: { $what }.
 today-next = Next: { $what } on <b>{ $date }</b>.
+today-next-run = Your next run: <b>{ $date }</b>.
 today-lines = { $lines }
 
 # A run
@@ -33,14 +34,14 @@ today-run-how = Easy enough to say a whole sentence, 3 or 4 out of 10. Forget th
 today-strength = <b>Strength</b> · { $minutes } minutes
 today-item = • <b>{ $name }</b>, { $dose }. { $cue }
 today-item-instead = • <b>{ $name }</b> (swapped), { $dose }. { $cue }
-today-dose-reps = { $sets } × { $amount }
-today-dose-seconds = { $sets } × { $amount } s
-today-dose-breaths = { $sets } × { $amount } breaths
-today-dose-steps = { $sets } × { $amount } steps
-today-dose-minutes = { $sets } × { $amount } min
+today-dose-reps = { $sets }×{ $amount }
+today-dose-seconds = { $sets }×{ $amount } s
+today-dose-breaths = { $sets }×{ $amount } breaths
+today-dose-steps = { $sets }×{ $amount } steps
+today-dose-minutes = { $sets }×{ $amount } min
 today-spring = Then, softly:
-today-strength-how = Breathe out on the effort; { $low } to { $high } out of 10; { $rest } seconds between sets. Pee, pain, pressure or peaking: ease off.
-today-strength-heavier = Easy last time? Take a little more weight where there is one.
+today-strength-how = Breathe out on the effort; { $low } to { $high } out of 10; { $rest } s between sets. Pee, pain, pressure or peaking: ease off.
+today-strength-heavier = Easy last time? A little more weight, where there is one.
 today-drills = <b>Breathing and deep core</b> · { $minutes } minutes, lying or sitting
 
 # Other days

@@ -363,3 +363,17 @@ def test_a_look_of_the_check_that_was_ignored_stays_open(command: str) -> None:
     assert "The day we said we'd look again has come" in user.text
     assert "27 February" not in user.text
     assert user.tap("Look again").member.talk.frames[-1].flow == "quiz"
+
+
+def test_the_first_card_of_a_pause_is_short() -> None:
+    """Reason, exit test, dates and help in at most 84 words, bullets not counted."""
+    user = runner().send("/today").tap("Done", "All of it, easy", "A leak", "Done", "A few drops")
+    assert len([word for word in user.text.split() if word != "•"]) <= 84
+
+
+def test_running_open_again_names_the_day_of_the_next_run() -> None:
+    """Strength comes first: the day of the run is named beside it."""
+    user = paused("pause_pt").send("/resume").tap("I was told it's fine").wait(days=1).send("/resume")
+    assert "Running opens again" in user.text
+    assert "Still open today: strength" in user.text
+    assert "Your next run: Wednesday 4 March." in user.text

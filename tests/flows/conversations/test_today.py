@@ -31,7 +31,7 @@ def test_a_strength_day_in_one_message() -> None:
     """Exercises with sets, reps and a cue, the effort, and how exactly on demand."""
     user = runner().send("/week").wait(hours=20).send("/today")
     assert "Strength" in user.text
-    assert "2 × 10" in user.text
+    assert "2×10" in user.text
     assert "Breathe out" in user.text
     user.tap("How exactly?").tap("Bridge")
     assert "Bridge" in user.text
