@@ -56,7 +56,7 @@ def view(draft: Draft, _argument: str = "") -> None:
             rows=((action("pause.resume", text("pause-button-resume")),),),
         )
     else:
-        to_pt_when_overdue(draft)
+        to_pt_when_overdue(draft, contact=False)
         say_view(draft)
 
 
@@ -137,11 +137,14 @@ def drills(draft: Draft, _argument: str) -> None:
     draft.say(*day_texts(draft, shown), rows=rows)
 
 
-def to_pt_when_overdue(draft: Draft) -> None:
-    """A short pause that was not clear for two weeks waits for a PT from now on, and says so once."""
+def to_pt_when_overdue(draft: Draft, *, contact: bool = True) -> None:
+    """A short pause that was not clear for two weeks waits for a PT from now on, and says so once.
+
+    Without `contact` the message after it says where a PT is found.
+    """
     if not pauses.overdue(draft.member, draft.today, draft.catalog):
         return
     draft.member = pauses.to_pause_pt(draft.member, draft.today, draft.catalog)
     pause = draft.member.pause
     draft.decide("check_in", "pause_pt", pause.rules if pause else ())
-    draft.say(text("pause-now-pt"), *pt_texts(draft, True), rows=pt_rows(draft, True))
+    draft.say(text("pause-now-pt"), *pt_texts(draft, contact), rows=pt_rows(draft, contact))

@@ -125,6 +125,7 @@ def test_two_weeks_without_a_quiet_one_wait_for_the_pt() -> None:
     assert user.member.pause.action == "pause_pt"
     assert "R2" in user.decisions()[-1].rules
     assert "Two weeks have gone by" in user.said
+    assert user.said.count("A pelvic PT can often help") == 1
     assert "Two weeks have gone by" not in user.send("/resume").said
 
 

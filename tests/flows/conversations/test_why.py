@@ -102,7 +102,7 @@ def test_the_seven_days_after_a_few_drops_are_ours() -> None:
     """X3 rests on sources for the pause, and says itself that the number of days is our own."""
     user = leaked().tap("Why?")
     assert "X3" in user.text
-    assert "seven days without one is ours" in user.text
+    assert "the seven days are ours" in user.text
 
 
 @pytest.mark.parametrize(
