@@ -13,7 +13,7 @@ from typing import Any, TypeAlias
 from fluent.runtime import FluentBundle, FluentResource
 from fluent.syntax import ast
 
-from bot.text_values import FUNCTIONS
+from bot.text_values import functions_of
 
 Arguments: TypeAlias = Mapping[str, object]
 Fill: TypeAlias = Callable[[Arguments], str]
@@ -63,7 +63,7 @@ class Texts:
         self.entries: dict[str, Entry] = {}
         for entry in entries:
             self.entries.setdefault(entry.key, entry)
-        self._bundle = FluentBundle([language], functions=FUNCTIONS, use_isolating=False)
+        self._bundle = FluentBundle([language], functions=functions_of(language), use_isolating=False)
         self._fills: dict[str, Fill] = {}
 
     def __contains__(self, key: str) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, datetime, time
+from html import escape
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -53,3 +54,14 @@ FUNCTIONS: dict[str, Callable[[Any], Any]] = {
     "WEEKDAY": _with(WEEKDAY),
 }
 """{ WITH_YEAR($day) }: 2 November 2025. { SHORT_DAY($day) }: 24 Feb. { WEEKDAY($day) }: Thursday."""
+
+
+def functions_of(language: str) -> dict[str, Callable[[Any], Any]]:
+    """The functions a Fluent file of a language may use: those above, and { COUNTRY($code) }: France."""
+    return {**FUNCTIONS, "COUNTRY": lambda code: _country(str(code), language)}
+
+
+def _country(code: str, language: str) -> str:
+    """The name of a country by its two letters, for a text in Telegram's HTML; the letters where it has none."""
+    territories = Locale.parse(language.replace("-", "_")).territories
+    return escape(str(territories.get(code, code)), quote=False)

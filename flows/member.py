@@ -91,6 +91,8 @@ class Plan:
     moved: Mapping[str, str] = field(default_factory=dict)
     """Planned days she moved: ISO date from -> ISO date to."""
     left_out: tuple[date, ...] = ()
+    walks: tuple[date, ...] = ()
+    """Those of the left-out days on which she chose a walk instead."""
     gap_done: str = ""
     """Rule id of the gap (missed weeks) that was already acted on since the last run."""
     run_cap: int = 0

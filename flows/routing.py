@@ -22,7 +22,7 @@ from flows.events import (
     TextReceived,
 )
 from flows.messages import Priority
-from flows.registry import ACTIONS, BY_FLOW, COMMAND_ACTIONS, REMINDERS, find_step, needs
+from flows.registry import ACTIONS, BY_FLOW, COMMAND_ACTIONS, REMINDERS, close_menus, find_step, needs
 from flows.steps import Action, Card, Taken
 from flows.training import schedule
 
@@ -137,6 +137,7 @@ def _act(draft: Draft, action: Action, argument: str) -> None:
     if lack:
         repair.closed_door(draft, lack)
     else:
+        close_menus(draft, action)
         action(draft, argument)
 
 
@@ -305,6 +306,7 @@ def _reminder(draft: Draft, event: ReminderDue) -> None:
     draft.update_nudges(sent=sent, snoozed_until=until)
     lack = lacking(draft, needs(action)) if action else ""
     if action and not stale and not lack:
+        close_menus(draft)
         action(draft, event.local_date.isoformat())
     elif (
         lack == "consent_again"

@@ -75,12 +75,14 @@ class Conversation:
 
     `needs`: "nothing" (open to everyone, before consent too), "consent", or "coaching" (consent given, and
     coaching not closed). `actions` are the buttons that work at any time, by the part after the dot;
-    `commands` the slash commands; `reminders` what happens when one falls due.
+    `commands` the slash commands; `reminders` what happens when one falls due. `menu`: a step that asks nothing,
+    and is closed when she goes elsewhere.
     """
 
     flow: str
     needs: str = "coaching"
     first: str = ""
+    menu: str = ""
     step: "Lookup" = field(default=lambda draft, step_id: None)
     actions: Mapping[str, Action] = field(default_factory=dict)
     commands: Mapping[str, Action] = field(default_factory=dict)

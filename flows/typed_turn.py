@@ -24,13 +24,17 @@ def listed(draft: Draft, typed: str, card: Card, words: answers.Words) -> tuple[
 
 
 def is_about_today(draft: Draft, data: str | None, card: Card | None) -> bool:
-    """Whether "done" tells of today's training: no button says it, or only that of a card of settings of another day."""
+    """Whether "done" tells of today's training: no button says it, or only that of a card of settings of another day.
+
+    A question she neither asked for nor answered today, with something newer below it, is no reason against.
+    """
     frame = draft.frame
     if frame is None:
         fits = data is None
     else:
+        aside = frame.asked_on != draft.today and bool(draft.member.talk.menu)
         old = frame.asked_on not in (None, draft.today) and card is not None and card.loose
-        fits = old and (data is None or data[:2] == "a:")
+        fits = (aside and data is None) or (old and (data is None or data[:2] == "a:"))
     return fits and schedule.is_open_today(draft.member, draft.today, draft.catalog)
 
 

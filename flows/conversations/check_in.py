@@ -98,12 +98,15 @@ def _show(draft: Draft) -> Card:
 
 
 def _above(draft: Draft, back: bool) -> tuple[Text, ...]:
-    """What stands over the question: a neutral first line when it was pushed, what already holds otherwise."""
+    """What stands over the question: a neutral first line when it was pushed, the day it is about when that is not today."""
     if draft.data.get("held"):
         return signs.held(draft)
-    if back or not draft.data.get("pushed"):
+    if back:
         return ()
-    return (text("check_in-ready"),) if _part(draft) == AFTER else (text("check_in-morning-ready"),)
+    about = (text("check_in-about", date=_day(draft)),) if _day(draft) != draft.today else ()
+    if not draft.data.get("pushed"):
+        return about
+    return (text("check_in-ready" if _part(draft) == AFTER else "check_in-morning-ready"), *about)
 
 
 def _take(draft: Draft, value: Taken) -> None:

@@ -3,9 +3,12 @@
 The morning after a run and, in a pause, today's signs come before anything is offered; missed weeks are looked at.
 """
 
+from datetime import date
+
 from flows.conversations import nudges
 from flows.conversations.check_in import open_morning
-from flows.conversations.day_words import coming_up, day_texts, step_number
+from flows.conversations.day_words import checks_to_do, coming_up, day_texts, step_number
+from flows.conversations.quiz_outcome import look_row, look_texts
 from flows.conversations.verdict import (
     find_workout,
     forget_old_check_ins,
@@ -52,7 +55,10 @@ def _say_stopped(draft: Draft) -> None:
         else action("quiz.again", text("today-button-again"))
     )
     rows = ((first,), (action("why.show", text("button-why")),))
-    draft.say(text("today-check-again" if seen else "today-stopped"), rows=rows)
+    if seen:
+        draft.say(text("today-check-again"), rows=rows)
+    else:
+        draft.say(text("today-stopped"), *look_texts(draft), rows=rows)
 
 
 def _ask_in_pause(draft: Draft) -> bool:
@@ -91,12 +97,15 @@ def _say_today(draft: Draft) -> None:
     if waits and not plan.done:
         draft.say(text("today-plan-open"), *day_texts(draft, plan), rows=(*choose, *_rows(draft, plan)))
     elif plan.done:
-        draft.say(text("today-done"), *coming_up(draft), rows=(*choose, *_quiet_rows()))
+        rows = (*choose, *look_row(draft), *_quiet_rows())
+        draft.say(text("today-done"), *coming_up(draft), rows=rows)
     elif needs_retest(draft.member, draft.today, draft.catalog):
         texts = (text("today-retest"), *day_texts(draft, plan))
         draft.say(*texts, rows=(*_retest_rows(draft), *_rows(draft, plan)))
     else:
-        draft.say(*day_texts(draft, plan), rows=_rows(draft, plan))
+        due = look_row(draft)
+        asked = look_texts(draft) if due else ()
+        draft.say(*asked, *day_texts(draft, plan), rows=(*due, *_rows(draft, plan)))
 
 
 def _retest_rows(draft: Draft) -> Rows:
@@ -110,7 +119,7 @@ def _retest_rows(draft: Draft) -> Rows:
 
 def _rows(draft: Draft, plan: DayPlan) -> Rows:
     day = plan.day.isoformat()
-    if plan.kind == "tests":
+    if plan.kind == "tests" and checks_to_do(draft):
         return ((action("moves.start", text("today-button-tests")),), *_quiet_rows())
     if plan.kind not in TRAINING:
         return _rest_rows(draft)
@@ -125,7 +134,18 @@ def _rows(draft: Draft, plan: DayPlan) -> Rows:
     if plan.kind == "strength":
         return (done, (action("today.how", text("today-button-how"), day),), _ease(day), _put_off(day))
     how = (action("today.how", text("today-button-how"), day),) if plan.kind == "drills" else ()
-    return tuple(row for row in (done, how, _pause_row(draft)) if row)
+    return tuple(row for row in (done, how, _undo_row(draft, plan), _pause_row(draft)) if row)
+
+
+def _undo_row(draft: Draft, plan: DayPlan) -> tuple[Button, ...]:
+    """The way back from a walk she chose instead of the day's training."""
+    swapped = draft.member.plan is not None and plan.day in draft.member.plan.walks
+    return (back_button(plan.day),) if swapped else ()
+
+
+def back_button(day: date) -> Button:
+    """She may change her mind about today."""
+    return action("today.back_in", text("today-button-back-in"), day.isoformat())
 
 
 def _ease(day: str) -> tuple[Button, ...]:

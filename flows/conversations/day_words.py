@@ -3,8 +3,11 @@
 from datetime import date
 
 from flows.catalog import Block
+from flows.conversations.check_order import next_check, waiting, waits_tomorrow
+from flows.conversations.quiz_outcome import look_row, look_texts
 from flows.draft import Draft
 from flows.messages import Text, text
+from flows.training.day_kinds import TRAINING
 from flows.training.load import run_blocks, walks
 from flows.training.strength import StrengthItem, drills, strength_day
 from flows.training.week import DayPlan, next_training
@@ -44,7 +47,7 @@ def day_texts(draft: Draft, plan: DayPlan, minutes: int | None = None) -> tuple[
         case "walk":
             return (text("today-walk", minutes=minutes or plan.minutes), *_why(plan))
         case "tests":
-            return (text("today-tests"), *_why(plan))
+            return _checks(draft)
         case "rest":
             return (text("today-rest"), *_why(plan), *coming_up(draft))
         case "none":
@@ -70,6 +73,29 @@ def coming_up(draft: Draft) -> tuple[Text, ...]:
     if following.day == draft.today:
         return (text("today-next-today", what=day_title(draft, following)),)
     return (text("today-next", date=following.day, what=day_title(draft, following)),)
+
+
+def _checks(draft: Draft) -> tuple[Text, ...]:
+    """The movement checks: some to do, or all tried for now."""
+    if checks_to_do(draft):
+        return (text("today-tests"),)
+    if waits_tomorrow(draft.member, draft.today):
+        return (text("today-tests-wait"),)
+    look = () if look_row(draft) else look_texts(draft)
+    return (text("today-tests-tried"), *look, *coming_up(draft))
+
+
+def checks_to_do(draft: Draft) -> bool:
+    """Whether a check is open now, or the morning after the last ones."""
+    today = draft.today
+    return bool(waiting(draft.member, today)) or next_check(draft.member, today, draft.catalog) is not None
+
+
+def next_run(draft: Draft) -> tuple[Text, ...]:
+    """The day of the next run, where another training comes before it."""
+    kinds = (("run",), TRAINING)
+    run, first = (next_training(draft.member, draft.today, draft.catalog, kind) for kind in kinds)
+    return (text("today-next-run", date=run.day),) if run and first and run.day != first.day else ()
 
 
 def _why(plan: DayPlan) -> tuple[Text, ...]:

@@ -3,7 +3,7 @@
 What it shows stands in `pause_view`. Every note is bound to its day; an old button shows what is true now.
 """
 
-from flows.conversations.day_words import coming_up, step_number
+from flows.conversations.day_words import coming_up, next_run, step_number
 from flows.conversations.pause_view import drills, may_offer, say_view, to_pt_when_overdue, view, waits_for
 from flows.conversations.quiz_outcome import remind_look_again
 from flows.draft import Draft
@@ -114,6 +114,7 @@ def resume(draft: Draft, _argument: str) -> None:
     draft.say(
         _resumed(draft, pause.action, shown.restart_step),
         *coming_up(draft),
+        *next_run(draft),
         rows=_resumed_rows(draft, pause.action),
     )
 

@@ -5,6 +5,7 @@ Conditions come from `flows.training.pauses`, their words from `pause_words`. He
 
 from flows.conversations.day_words import day_texts
 from flows.conversations.pause_words import exit_texts, pt_rows, pt_texts
+from flows.conversations.quiz_outcome import look_row, look_texts
 from flows.draft import Draft
 from flows.messages import Button, Rows, Text, action, text
 from flows.training import pauses
@@ -55,17 +56,18 @@ def view(draft: Draft, _argument: str = "") -> None:
             rows=((action("pause.resume", text("pause-button-resume")),),),
         )
     else:
-        to_pt_when_overdue(draft)
+        to_pt_when_overdue(draft, contact=False)
         say_view(draft)
 
 
 def _nothing_paused(draft: Draft) -> None:
     """Where running stands without a pause, and the way on."""
     key = waits_for(draft)
-    way = (
-        action("quiz.start", text("pause-button-quiz")) if key else action("today.show", text("button-today"))
-    )
-    draft.say(text(f"pause-none-{key}" if key else "pause-none"), rows=((way,),))
+    if not key:
+        draft.say(text("pause-none"), rows=((action("today.show", text("button-today")),),))
+        return
+    check = ((action("quiz.start", text("pause-button-quiz")),),)
+    draft.say(text(f"pause-none-{key}"), *look_texts(draft), rows=(*look_row(draft), *check))
 
 
 def waits_for(draft: Draft) -> str:
@@ -135,11 +137,14 @@ def drills(draft: Draft, _argument: str) -> None:
     draft.say(*day_texts(draft, shown), rows=rows)
 
 
-def to_pt_when_overdue(draft: Draft) -> None:
-    """A short pause that was not clear for two weeks waits for a PT from now on, and says so once."""
+def to_pt_when_overdue(draft: Draft, *, contact: bool = True) -> None:
+    """A short pause that was not clear for two weeks waits for a PT from now on, and says so once.
+
+    Without `contact` the message after it says where a PT is found.
+    """
     if not pauses.overdue(draft.member, draft.today, draft.catalog):
         return
     draft.member = pauses.to_pause_pt(draft.member, draft.today, draft.catalog)
     pause = draft.member.pause
     draft.decide("check_in", "pause_pt", pause.rules if pause else ())
-    draft.say(text("pause-now-pt"), *pt_texts(draft, True), rows=pt_rows(draft, True))
+    draft.say(text("pause-now-pt"), *pt_texts(draft, contact), rows=pt_rows(draft, contact))

@@ -36,7 +36,7 @@ def _someone_first(key: str) -> bool:
 
 
 def _dates(draft: Draft, shown: ResumeView) -> tuple[Text, ...]:
-    """When running can open at the earliest, and when she is asked next; days gone by are not named."""
+    """When running can open at the earliest, and when she is asked next; a look that has come waits for her word."""
     if shown.can_resume:
         return ()
     look = draft.member.pause.look_again_on if draft.member.pause else None
@@ -48,7 +48,9 @@ def _dates(draft: Draft, shown: ResumeView) -> tuple[Text, ...]:
         return (text("pause-earliest-and-asked", earliest=earliest, look=look),)
     if earliest in ahead and earliest:
         return (text("pause-earliest", date=earliest),)
-    return (text("pause-asked-again", date=look),) if look in ahead and look else ()
+    if look in ahead and look:
+        return (text("pause-asked-again", date=look),)
+    return (text("pause-look-now"),) if look else ()
 
 
 def _missing(draft: Draft, shown: ResumeView, key: str) -> Text:

@@ -83,7 +83,7 @@ def _found(draft: Draft, answer: PlacesFound, home: Home) -> None:
     if not answer.places:
         refuse(draft, "place", "place-not-found")
     elif len(answer.places) == 1 and _is_named(answer.places[0], answer.query):
-        _settle(draft, answer.places[0].zone, answer.places[0].country, home)
+        _settle(draft, _packed(answer.places[0]), home)
     else:
         draft.keep(found=tuple(_packed(place) for place in answer.places[:MOST_PLACES]))
         open_card(draft, "place_pick")
@@ -103,11 +103,32 @@ def _packed(place: Place) -> str:
     return f"{place.zone}|{place.country}|{name}"
 
 
-def _settle(draft: Draft, zone: str, country: str, home: Home) -> None:
+def _settle(draft: Draft, packed: str, home: Home) -> None:
+    """Keep it, and say which town was understood and what time it is there, so that a slip is seen."""
+    zone, country, name = packed.split("|", 2)
     if set_place(draft, zone, country):
+        draft.say(text("place-kept", name=name, at=clock_time(draft)))
         home(draft)
     else:
         refuse(draft, "place", "place-not-found")
+
+
+def clock_time(draft: Draft) -> time:
+    """What her clock shows."""
+    return draft.local.time().replace(second=0, microsecond=0)
+
+
+def place_lines(draft: Draft) -> tuple[Text, ...]:
+    """Her zone, her country as far as it is known, and her clock, for a list of what is kept."""
+    profile = draft.member.profile
+    if not profile.zone_known:
+        return (text("place-line-unknown"),)
+    zone = profile.zone.replace("_", " ")
+    known = text("place-line-country", zone=zone, code=profile.country)
+    return (
+        known if profile.country else text("place-line", zone=zone),
+        text("plan-clock", at=clock_time(draft)),
+    )
 
 
 def _show_pick(draft: Draft) -> Card:
@@ -130,8 +151,7 @@ def _take_pick(draft: Draft, value: Taken, home: Home) -> None:
         and value.isdigit()
         and 1 <= int(value) <= len(found)
     ):
-        zone, country, _name = found[int(value) - 1].split("|", 2)
-        _settle(draft, zone, country, home)
+        _settle(draft, found[int(value) - 1], home)
     else:
         open_card(draft, "place")
 

@@ -2,10 +2,18 @@
 
 from dataclasses import replace
 
-from flows.conversations.place_cards import place_steps
+from flows.conversations.place_cards import clock_time, place_steps
 from flows.conversations.quiz_course import open_quiz
 from flows.conversations.quiz_outcome import OPEN, judged
-from flows.conversations.week_cards import hinted, open_card, prefer, refuse, week_steps, weekdays
+from flows.conversations.week_cards import (
+    hinted,
+    open_card,
+    prefer,
+    refuse,
+    reminder_line,
+    week_steps,
+    weekdays,
+)
 from flows.draft import Draft
 from flows.messages import Rows, Text, action, text
 from flows.steps import LATER, Card, Conversation, Step, Taken, options, table
@@ -54,9 +62,9 @@ def _show_summary(draft: Draft) -> Card:
     lines = (
         *runs,
         text("plan-strength", days=weekdays(wanted.strength_days)),
-        text("plan-hour", at=wanted.remind_at),
+        reminder_line(draft),
         text("plan-quiet", start=wanted.quiet_from, end=wanted.quiet_to),
-        text("plan-clock", at=draft.local.time().replace(second=0, microsecond=0)),
+        text("plan-clock", at=clock_time(draft)),
     )
     first = (options(("run_days", "plan-button-run-days")),) if _runs_open(draft) else ()
     rows = (

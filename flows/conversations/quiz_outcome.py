@@ -142,9 +142,8 @@ def say_outcome(draft: Draft, judgement: Judgement | None = None) -> None:
         texts.append(
             text("outcome-practise-list" if variant == "practise" else "outcome-reasons", reasons=reasons)
         )
-    look = draft.member.readiness.look_again_on
-    if look and variant not in ("checks", "wait", "call"):
-        texts.append(text("outcome-next", date=look))
+    if variant not in ("checks", "wait", "call"):
+        texts.extend(look_texts(draft))
     if judgement.suggest_pt and judgement.outcome.value != "see_pt":
         texts.append(text("outcome-pt-too"))
     priority = Priority.SAFETY if variant == "call" else None
@@ -256,12 +255,31 @@ def _needs_a_plan(draft: Draft) -> bool:
 
 def remind_look_again(draft: Draft) -> None:
     """The day named for the next look has come: one line, and the way into it."""
-    if draft.member.readiness.outcome in (None, *OPEN):
-        return
-    row = action("quiz.again", text("quiz-button-look"))
+    if draft.member.readiness.outcome not in (None, *OPEN):
+        draft.say(text("quiz-look-again"), rows=((_look_button(draft),),))
+
+
+def _look_button(draft: Draft) -> Button:
     if checks_open(draft) and not background_missing(draft):
-        row = action("moves.start", text("outcome-button-checks"))
-    draft.say(text("quiz-look-again"), rows=((row,),))
+        return action("moves.start", text("outcome-button-checks"))
+    return action("quiz.again", text("quiz-button-look"))
+
+
+def look_row(draft: Draft) -> Rows:
+    """The way into a look whose day has come, for as long as it is not answered; nothing before that day."""
+    readiness = draft.member.readiness
+    look = readiness.look_again_on
+    due = look is not None and look <= draft.today and draft.member.pause is None
+    return ((_look_button(draft),),) if due and readiness.outcome not in (None, *OPEN) else ()
+
+
+def look_texts(draft: Draft) -> tuple[Text, ...]:
+    """When the quiz is asked again while it holds running, or that this day has come."""
+    readiness = draft.member.readiness
+    look = readiness.look_again_on
+    if look is None or readiness.outcome in (None, *OPEN):
+        return ()
+    return (text("outcome-next", date=look) if look > draft.today else text("outcome-look-now"),)
 
 
 def say_pt(draft: Draft, _argument: str) -> None:

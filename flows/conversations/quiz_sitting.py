@@ -9,6 +9,7 @@ from typing import Final
 
 from flows.conversations import quiz_course as course
 from flows.conversations.check_order import SYMPTOM
+from flows.conversations.helpdesk import support
 from flows.conversations.quiz_course import READINESS
 from flows.conversations.quiz_outcome import CHECKS, conclude, judged
 from flows.draft import Draft
@@ -18,6 +19,8 @@ WAYS_OUT: Final = ("clinician_ok", "pt_ok")
 LIFTED_BY_CLINICIAN: Final = frozenset({"med1", "med2", "med3"})
 LIFTED_BY_PT: Final = frozenset({"y1", "y2", "y3", "y4", "y6"})
 RUNNING: Final = "running"
+LOW_MOOD: Final = "k10"
+"""Told in this sitting, it opens the card with people to talk to, as in a check-in; nothing else follows here."""
 SYMPTOMS: Final = "y1"
 """The first card of the symptoms stands for all of them: they are always asked together."""
 URGENT_CARDS: Final = ("u911", "ucall")
@@ -35,8 +38,11 @@ def end_sitting(draft: Draft) -> None:
     if question:
         draft.goto(question)
     else:
+        low = draft.data.get(LOW_MOOD) is True
         draft.finish()
         conclude(draft)
+        if low:
+            support(draft)
 
 
 def commit(draft: Draft) -> None:

@@ -1,10 +1,10 @@
 """Conversation: /settings, each choice of the plan changed alone; and a location shared out of the blue."""
 
-from datetime import date, time
+from datetime import date
 
-from flows.conversations.place_cards import place_steps, set_place
+from flows.conversations.place_cards import place_lines, place_steps, set_place
 from flows.conversations.quiz_outcome import conclude
-from flows.conversations.week_cards import hinted, open_card, prefer, week_steps, weekdays
+from flows.conversations.week_cards import hinted, open_card, prefer, reminder_line, week_steps, weekdays
 from flows.draft import Draft
 from flows.messages import Rows, action, text
 from flows.steps import BACK, Card, Conversation, Step, Taken, options, table
@@ -29,13 +29,9 @@ def place_shared(draft: Draft, argument: str) -> None:
     """A location was shared with no question open; the argument is "Zone|CC"."""
     zone, _, country = argument.partition("|")
     if argument and set_place(draft, zone, country):
-        draft.say(text("settings-place-kept", at=_clock(draft)), rows=_rows())
+        draft.say(text("settings-place-kept", lines=place_lines(draft)), rows=_rows())
     else:
         draft.begin("settings", "place")
-
-
-def _clock(draft: Draft) -> time:
-    return draft.local.time().replace(second=0, microsecond=0)
 
 
 def _rows() -> Rows:
@@ -47,11 +43,9 @@ def _show_menu(draft: Draft) -> Card:
     lines = (
         text("plan-runs", days=weekdays(wanted.run_days)),
         text("plan-strength", days=weekdays(wanted.strength_days)),
-        text("settings-reminders-on", at=wanted.remind_at)
-        if wanted.nudges
-        else text("settings-reminders-off"),
+        reminder_line(draft) if wanted.nudges else text("settings-reminders-off"),
         text("plan-quiet", start=wanted.quiet_from, end=wanted.quiet_to),
-        text("plan-clock", at=_clock(draft)),
+        *place_lines(draft),
         *((text("settings-born", date=born),) if born else ()),
         text("settings-language"),
     )
@@ -101,6 +95,7 @@ CONVERSATION = Conversation(
     flow="settings",
     needs="consent",
     first=HOME,
+    menu=HOME,
     step=table(
         {HOME: Step(_show_menu, _take_menu), BIRTH: Step(_show_birth, _take_birth)}
         | week_steps(HOME)

@@ -58,10 +58,11 @@ def _close(draft: Draft, reason: str) -> None:
     urgent = draft.member.closed or Closed(reason=reason, since=draft.today)
     draft.update(closed=replace(urgent, reason=reason, since=draft.today))
     draft.decide("situation", reason, ())
-    draft.say(text(f"situation-closed-{reason}"), rows=_rows(reason))
+    draft.say(text(f"situation-closed-{reason}"), rows=ways_on(reason))
 
 
-def _rows(reason: str) -> Rows:
+def ways_on(reason: str) -> Rows:
+    """What stays open to her while everything is stopped."""
     lines = action("situation.support", text("situation-button-lines"))
     delete = action("rights.delete", text("situation-button-delete"))
     if reason == LOSS:
@@ -73,7 +74,7 @@ def _rows(reason: str) -> Rows:
 def say_stopped(draft: Draft) -> None:
     """What is true while everything is stopped: one quiet line, and the ways that stay open."""
     if draft.member.closed is not None:
-        draft.say(text("situation-silence"), rows=_rows(draft.member.closed.reason), in_place=False)
+        draft.say(text("situation-silence"), rows=ways_on(draft.member.closed.reason), in_place=False)
 
 
 def silence(draft: Draft, _argument: str) -> None:

@@ -3,12 +3,11 @@
 An old one does no harm: it says what is true now. What /today shows stands in `day_card`, its reminders in `nudges`.
 """
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 from flows.conversations import nudges
 from flows.conversations.check_in import open_after
-from flows.conversations.day_card import TRAINING, show
+from flows.conversations.day_card import TRAINING, back_button, show
 from flows.conversations.day_words import SHORTER, coming_up, day_texts, exercises_of
 from flows.conversations.pause import note_clear_today
 from flows.conversations.verdict import find_workout
@@ -16,7 +15,7 @@ from flows.draft import Draft
 from flows.effects import RecordWorkout
 from flows.messages import Button, action, text
 from flows.steps import Action, Conversation
-from flows.training.week import day_plan, leave_out, move_to_tomorrow, walk_minutes
+from flows.training.week import day_plan, leave_out, move_to_tomorrow, put_back, walk_minutes
 
 DAY = timedelta(days=1)
 BAD_NIGHT_RULE = "X22"
@@ -111,11 +110,13 @@ def swap(draft: Draft, argument: str) -> None:
     if day is None:
         return
     step = draft.member.plan.step if draft.member.plan else None
-    _leave(draft, day, "bad_night")
+    walk = argument.endswith("/walk")
+    _leave(draft, day, "bad_night", walk=walk)
     draft.decide("day", "hold", (BAD_NIGHT_RULE,), step, step)
     minutes = walk_minutes(draft.member, day, draft.catalog)
-    said = text("today-swap-walk", minutes=minutes) if argument.endswith("/walk") else text("today-swap-rest")
-    draft.say(said, *coming_up(draft), rows=((action("week.show", text("today-button-week")),),))
+    said = text("today-swap-walk", minutes=minutes) if walk else text("today-swap-rest")
+    week = action("week.show", text("today-button-week"))
+    draft.say(said, *coming_up(draft), rows=((back_button(day), week),))
 
 
 def move(draft: Draft, argument: str) -> None:
@@ -143,8 +144,7 @@ def not_today(draft: Draft, argument: str) -> None:
     if day is None:
         return
     _leave(draft, day, "left_out")
-    back = action("today.back_in", text("today-button-back-in"), day.isoformat())
-    draft.say(text("today-left-out"), *coming_up(draft), rows=((back,),))
+    draft.say(text("today-left-out"), *coming_up(draft), rows=((back_button(day),),))
 
 
 def clear(draft: Draft, argument: str) -> None:
@@ -156,16 +156,16 @@ def clear(draft: Draft, argument: str) -> None:
 
 
 def back_in(draft: Draft, argument: str) -> None:
-    """She changed her mind about a day she left out."""
-    day, plan = _bound(argument)[0], draft.member.plan
-    if plan and day == draft.today:
-        draft.update(plan=replace(plan, left_out=tuple(out for out in plan.left_out if out != day)))
+    """She changed her mind about a day she left out, or swapped for a walk: it is looked at afresh."""
+    day = _bound(argument)[0]
+    if day == draft.today:
+        draft.member = put_back(draft.member, day)
     show(draft)
 
 
-def _leave(draft: Draft, day: date, how: str) -> None:
+def _leave(draft: Draft, day: date, how: str, *, walk: bool = False) -> None:
     plan = day_plan(draft.member, day, draft.catalog, draft.today)
-    draft.update(plan=leave_out(draft.member, day).plan)
+    draft.update(plan=leave_out(draft.member, day, walk=walk).plan)
     draft.emit(RecordWorkout(day, plan.kind, plan.step, how, 0))
 
 

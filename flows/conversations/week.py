@@ -7,6 +7,9 @@ from flows.steps import Conversation
 from flows.training.standing import awaits_plan, standing
 from flows.training.week import DayPlan, week_plan
 
+USUAL = ("plan-reason-rest-day",)
+"""Reasons that a line of the week says by itself."""
+
 
 def show(draft: Draft, _argument: str = "") -> None:
     """Seven days from today."""
@@ -34,7 +37,7 @@ def _reasons(days: tuple[DayPlan, ...]) -> tuple[Text, ...]:
     """Why a day is not as usual: each reason once, in the order of the days."""
     found: dict[str, Text] = {}
     for plan in days:
-        if plan.reason:
+        if plan.reason and plan.reason.key not in USUAL:
             found.setdefault(plan.reason.key, plan.reason)
     return (text("today-lines", lines=tuple(found.values())),) if found else ()
 

@@ -138,16 +138,45 @@ def _time(value: Taken) -> time | None:
 
 
 def _show_hour(draft: Draft) -> Card:
+    """The hours that work; first the end of her quiet hours, where those cover the hour she has or most of the day."""
     quiet = draft.member.preferences
     loud = [at for at in HOURS if not is_quiet(time.fromisoformat(at), quiet.quiet_from, quiet.quiet_to)]
-    return Card(texts=hinted(draft, text("week-hour-of-day")), kind="time", rows=_time_rows(tuple(loud)))
+    if reminder_is_quiet(draft) or not loud:
+        loud = list(dict.fromkeys((quiet.quiet_to.isoformat("minutes"), *loud)))
+    above = (*_quiet_told(draft), text("week-hour-of-day"))
+    return Card(texts=above, kind="time", rows=_time_rows(tuple(loud)))
+
+
+def _quiet_told(draft: Draft) -> tuple[Text, ...]:
+    """Why the hour is asked again: the one she named, or the one she has, lies in her quiet hours."""
+    wanted, refused = draft.member.preferences, str(draft.data.get("refused") or "")
+    at = time.fromisoformat(refused) if refused else wanted.remind_at
+    if not refused and not reminder_is_quiet(draft):
+        return ()
+    return (text("week-hour-quiet", at=at, start=wanted.quiet_from, end=wanted.quiet_to),)
+
+
+def reminder_is_quiet(draft: Draft) -> bool:
+    """Whether the hour of her reminder lies in her quiet hours."""
+    wanted = draft.member.preferences
+    return is_quiet(wanted.remind_at, wanted.quiet_from, wanted.quiet_to)
+
+
+def reminder_line(draft: Draft) -> Text:
+    """When the reminder comes: at its hour, or at the end of the quiet hours it lies in."""
+    wanted = draft.member.preferences
+    if reminder_is_quiet(draft):
+        return text("plan-hour-quiet", at=wanted.remind_at, end=wanted.quiet_to)
+    return text("plan-hour", at=wanted.remind_at)
 
 
 def _take_hour(draft: Draft, value: Taken, home: str) -> None:
     at, wanted = _time(value), draft.member.preferences
     if at is not None and is_quiet(at, wanted.quiet_from, wanted.quiet_to):
-        refuse(draft, "hour", "week-hour-quiet")
+        draft.keep(refused=at.isoformat("minutes"))
+        draft.goto("hour")
         return
+    draft.keep(refused="")
     if at is not None:
         prefer(draft, "remind_at", remind_at=at)
     open_card(draft, home)
@@ -188,10 +217,7 @@ def _take_quiet_to(draft: Draft, value: Taken, home: str) -> None:
         refuse(draft, "quiet_from", "week-quiet-no")
     else:
         prefer(draft, "quiet_hours", quiet_from=start, quiet_to=end)
-        clash = is_quiet(draft.member.preferences.remind_at, start, end)
-        open_card(draft, "hour" if clash else home)
-        if clash:
-            draft.keep(hint="week-hour-quiet")
+        open_card(draft, "hour" if reminder_is_quiet(draft) else home)
 
 
 def _hours_between(start: time, end: time) -> float:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from flows.conversations.day_words import hold_ends
 from flows.conversations.pause_words import exit_texts
 from flows.conversations.reasons import rule_of, said_once, words_of
+from flows.conversations.situation import CLOSING, ways_on
 from flows.draft import Draft
 from flows.member import LastDecision
 from flows.messages import Button, Rows, Text, action, text
@@ -20,11 +21,16 @@ TOPICS = ("readiness", "check_in", "resume", "gap", "strength", "growth", "day",
 ACTIONS = (
     "ready", "ready_cautious", "not_yet", "see_pt", "clinician", "urgent",
     "continue", "advance", "hold", "back", "pause_run", "pause_pt", "pause_clinician", "resume", "reopened", "own",
+    "return",
 )  # fmt: skip
 
 
 def show(draft: Draft, argument: str = "") -> None:
     """The newest decision, or that of a topic; "topic/4" names its rules from the fifth on, a page at a time."""
+    closed = draft.member.closed
+    if not argument and closed is not None and closed.reason in CLOSING:
+        draft.say(text(f"why-{closed.reason}", date=closed.since), rows=ways_on(closed.reason))
+        return
     topic, _, rest = argument.partition("/")
     told = [decision for decision in draft.member.decisions if not topic or decision.topic == topic]
     if not told:
@@ -97,6 +103,8 @@ def _looked_at(draft: Draft) -> tuple[Text, ...]:
     readiness = draft.member.readiness
     if draft.member.closed or draft.member.pause or not readiness.blocking or readiness.look_again_on is None:
         return ()
+    if readiness.look_again_on <= draft.today:
+        return (text("outcome-look-now"),)
     return (text("why-look-again", date=readiness.look_again_on),)
 
 

@@ -17,9 +17,15 @@ REST_ONLY = ("stopped", "rest")
 
 def planned_kind(member: Member, day: date, where: str, catalog: Catalog) -> Kind:
     """The kind of a day with moves and left-out days looked at; a run that moved here goes before what was there."""
+    kind = _with_moves(member, day, where, catalog)
     plan = member.plan
     if plan and day in plan.left_out:
-        return "none"
+        return "walk" if day in plan.walks and kind in TRAINING else "none"
+    return kind
+
+
+def _with_moves(member: Member, day: date, where: str, catalog: Catalog) -> Kind:
+    plan = member.plan
     if plan and plan.moved:
         start = moved_from(member, day)
         if start:

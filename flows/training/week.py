@@ -148,12 +148,23 @@ def move_to_tomorrow(member: Member, day: date, catalog: Catalog) -> tuple[Membe
     return replace(member, plan=replace(member.plan, moved=moved)), "moved"
 
 
-def leave_out(member: Member, day: date) -> Member:
-    """That day's workout is left out; nothing follows from it."""
-    if member.plan is None:
+def leave_out(member: Member, day: date, *, walk: bool = False) -> Member:
+    """That day's workout is left out, or is a walk instead; nothing follows from it."""
+    plan = put_back(member, day).plan
+    if plan is None:
         return member
-    kept = tuple(out for out in member.plan.left_out if day - KEPT_DAYS <= out != day)
-    return replace(member, plan=replace(member.plan, left_out=(*kept, day)))
+    left_out = (*(out for out in plan.left_out if day - KEPT_DAYS <= out), day)
+    walks = tuple(out for out in (*plan.walks, *((day,) if walk else ())) if day - KEPT_DAYS <= out)
+    return replace(member, plan=replace(plan, left_out=left_out, walks=walks))
+
+
+def put_back(member: Member, day: date) -> Member:
+    """A day that was left out is as planned again."""
+    plan = member.plan
+    if plan is None:
+        return member
+    left_out, walks = (tuple(out for out in days if out != day) for days in (plan.left_out, plan.walks))
+    return replace(member, plan=replace(plan, left_out=left_out, walks=walks))
 
 
 def _recent_moves(plan: Plan, day: date) -> dict[str, str]:
@@ -194,6 +205,8 @@ def _reason(member: Member, day: date, kind: Kind, where: str, catalog: Catalog)
         return text("plan-reason-moved", to=date.fromisoformat(moved_to))
     if kind == "none" and day in plan.left_out:
         return text("plan-reason-left-out")
+    if kind == "walk" and day in plan.walks:
+        return text("plan-reason-walk-instead")
     usual = base_kind(member, day, where, catalog)
     if usual == "strength" and kind in ("drills", "run"):
         return text("plan-reason-strength-gate" if kind == "drills" else "plan-reason-run-moved-here")

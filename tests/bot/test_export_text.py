@@ -46,7 +46,7 @@ def test_answers_are_the_question_and_the_button() -> None:
         "Your pelvic floor. In the last four weeks, did you leak any pee when you coughed, sneezed, jumped or ran?"
         " — Only with a full bladder",
         "How much was it? — A few drops",
-        "Since yesterday's workout, this morning included: any of these? — A leak, Back pain",
+        "Since that workout, up to now: any of these? — A leak, Back pain",
         "How strong was the back pain? — 3 of 10",
         "Balance on one leg — Couldn't do all of it",
         "This week, did the things you usually like still give you something? — Less than usual",

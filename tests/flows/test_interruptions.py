@@ -164,3 +164,34 @@ def test_closed_comes_before_a_new_wording() -> None:
     from flows.draft import Draft
 
     assert lacking(Draft(user.member, user.catalog, user.now), "coaching") == "coaching"
+
+
+@pytest.mark.parametrize("command", ["/today", "/week", "/why", "/progress", "/resume"])
+def test_a_menu_she_left_does_not_come_back(command: str) -> None:
+    """Settings left open ask nothing: what she wants next comes without a way back to them."""
+    user = runner().send("/settings").send(command)
+    assert "Back to my question" not in user.buttons
+    assert user.member.talk.frames == ()
+
+
+def test_settings_from_the_plan_do_not_push_in_after_a_check_in() -> None:
+    """Another hour chosen from a reminder, then the day's training: nothing of the settings comes behind it."""
+    user = runner().send("/week").tap("Change my days").tap("Reminder time").tap("10:00").send("/today")
+    user.tap("Done", "All of it, easy", "None of these")
+    assert "Your settings" not in user.said
+    assert "Back to my question" not in user.buttons
+
+
+def test_a_tap_on_a_menu_she_left_is_answered() -> None:
+    """It is old now, and what is true is one tap away."""
+    user = runner().send("/settings").tap("Reminder time").tap("Back")
+    menu = user.last
+    user.send("/today").tap_data(menu.buttons["Quiet hours"], menu.id)
+    assert not user.silent
+    assert user.member.talk.frames == ()
+
+
+def test_a_choice_half_made_in_the_settings_keeps_its_place() -> None:
+    """A card that asks something stays one tap away, as any question does."""
+    user = runner().send("/settings").tap("Reminder time").send("/today")
+    assert "What time suits" in user.tap("Back to my question").text

@@ -2,6 +2,7 @@
 
 check_in-ready = Your check-in is ready. A few taps, whenever it suits you, and today is done.
 check_in-morning-ready = Your morning question is ready. One tap, whenever it suits you.
+check_in-about = This is about { WEEKDAY($date) }.
 
 check_in-how = How was it?
 check_in-how-easy = All of it, easy
@@ -76,7 +77,7 @@ check_in-headache-mild = Mild, rest helped
 check_in-headache-severe = Severe, or won't go
 
 # The morning after
-next_morning-signs = Since yesterday's workout, this morning included: any of these? Tap all that fit.
+next_morning-signs = Since that workout, up to now: any of these? Tap all that fit.
     <i>Feeling unwell: chest pain, short breath, dizziness, fever, a sore or swollen calf, headache, scary thoughts and the like.</i>
 next_morning-signs-none = None of these
 next_morning-signs-leak = A leak

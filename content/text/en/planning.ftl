@@ -27,7 +27,7 @@ week-hour-of-day =
 
     Tap one or type it, like <b>7:30</b>. It's a window, not a minute: the day's plan keeps until you have a moment.
 week-hour = { $at }
-week-hour-quiet = That is in your quiet hours, so I'd be silent then. Pick another time, or go Back and change the quiet hours.
+week-hour-quiet = A reminder at <b>{ $at }</b> falls into your quiet hours, { $start } to { $end }, when I never write. These times work; or go Back and change the quiet hours.
 week-quiet-from =
     <b>From when is it quiet?</b>
 
@@ -43,6 +43,10 @@ place-not-found = I don't know that town. Try the next bigger one, or its Englis
 place-pick = Which one is it?
 place-name = { $name }
 place-button-other = None of these
+place-kept = Got it: <b>{ $name }</b>. It's <b>{ $at }</b> there now. Not right? "Time zone" in /settings changes it.
+place-line = Time zone: { $zone }
+place-line-country = Time zone: { $zone } · Country: { COUNTRY($code) }
+place-line-unknown = Time zone: not known yet
 place-clock =
     <b>What time is it for you right now?</b>
 
@@ -60,6 +64,7 @@ plan-runs = Running: <b>{ $days }</b>
 plan-no-runs = Running: on hold for now; it joins when the gates open
 plan-strength = Strength: <b>{ $days }</b>
 plan-hour = Reminder: <b>{ $at }</b>
+plan-hour-quiet = Reminder: <b>{ $end }</b>, when your quiet hours end ({ $at } lies in them)
 plan-quiet = Quiet: { $start } to { $end }
 plan-clock = Your clock: { $at }
 plan-button-use = Use these

@@ -4,7 +4,6 @@ settings-menu =
     <b>Your settings</b>
 
     { $lines }
-settings-reminders-on = Reminder: <b>{ $at }</b>
 settings-reminders-off = Reminders: off. Check-ins after a workout still come.
 settings-born = Baby born: { $date }
 settings-button-birth = Birth date
@@ -17,5 +16,7 @@ settings-button-mute = Reminders off
 settings-button-unmute = Reminders on
 settings-button-close = Done
 settings-closed = Kept. Everything from here on follows it.
-settings-place-kept = Got it: it's <b>{ $at }</b> for you now. Your reminders follow that clock.
+settings-place-kept =
+    Got it. Your reminders follow this clock:
+    { $lines }
 settings-button-open = My settings

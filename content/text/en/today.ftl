@@ -12,6 +12,7 @@ today-name-none = nothing planned
 
 today-next-today = Still open today: { $what }.
 today-next = Next: { $what } on <b>{ $date }</b>.
+today-next-run = Your next run: <b>{ $date }</b>.
 today-lines = { $lines }
 
 # A run
@@ -33,14 +34,14 @@ today-run-how = Easy enough to say a whole sentence, 3 or 4 out of 10. Forget th
 today-strength = <b>Strength</b> · { $minutes } minutes
 today-item = • <b>{ $name }</b>, { $dose }. { $cue }
 today-item-instead = • <b>{ $name }</b> (swapped), { $dose }. { $cue }
-today-dose-reps = { $sets } × { $amount }
-today-dose-seconds = { $sets } × { $amount } s
-today-dose-breaths = { $sets } × { $amount } breaths
-today-dose-steps = { $sets } × { $amount } steps
-today-dose-minutes = { $sets } × { $amount } min
+today-dose-reps = { $sets }×{ $amount }
+today-dose-seconds = { $sets }×{ $amount } s
+today-dose-breaths = { $sets }×{ $amount } breaths
+today-dose-steps = { $sets }×{ $amount } steps
+today-dose-minutes = { $sets }×{ $amount } min
 today-spring = Then, softly:
-today-strength-how = Breathe out on the effort; { $low } to { $high } out of 10; { $rest } seconds between sets. Pee, pain, pressure or peaking: ease off.
-today-strength-heavier = Easy last time? Take a little more weight where there is one.
+today-strength-how = Breathe out on the effort; { $low } to { $high } out of 10; { $rest } s between sets. Pee, pain, pressure or peaking: ease off.
+today-strength-heavier = Easy last time? A little more weight, where there is one.
 today-drills = <b>Breathing and deep core</b> · { $minutes } minutes, lying or sitting
 
 # Other days
@@ -48,6 +49,8 @@ today-walk = <b>A walk</b> · { $minutes } minutes, at a pace you can talk at. T
 today-rest = <b>Rest today.</b>
 today-nothing = <b>Nothing planned today.</b> A stroll is always fine.
 today-tests = <b>The movement checks</b> are what's open now, one at a time, over as many days as you like.
+today-tests-wait = <b>The checks for today are done.</b> Tomorrow morning one card asks how it went. A stroll is always fine.
+today-tests-tried = <b>All movement checks are tried for now.</b> What wants more strength comes again when we look. A walk is always fine.
 today-done = <b>Today is noted.</b> That's it for today.
 today-unscreened = First the readiness check, then a plan. The first answer comes after about two minutes, and you can put it down at any time.
 today-stopped = <b>Running waits until a doctor or midwife has had a look.</b> What stays open: gentle walks that feel good, and breathing.

@@ -397,3 +397,17 @@ def test_done_with_nothing_ticked_says_what_to_do() -> None:
     user = after("All of it, easy", "Done")
     assert "Tap what fits" in user.text
     assert "Tap what fits" not in user.tap("Back pain").text
+
+
+def test_the_morning_card_names_the_day_it_is_about() -> None:
+    """Saturday's run, asked on Sunday: neutral first, then the day."""
+    user = runner().wait(days=5).send("/today").tap("Done", "All of it, easy", "None of these")
+    user.until_reminder("morning_check_in")
+    assert user.now.strftime("%A") == "Sunday"
+    assert user.text.splitlines()[0] == "Your morning question is ready. One tap, whenever it suits you."
+    assert "This is about Saturday." in user.text
+
+
+def test_a_check_in_of_today_names_no_day() -> None:
+    """Asked at once there is nothing to tell apart."""
+    assert "This is about" not in runner().send("/today").tap("Done").text

@@ -193,3 +193,24 @@ def test_left_without_a_clock_the_checks_wait() -> None:
     user = first_sitting(zone="").tap("Not running yet").tap_data("g:moves.start").tap("Not today")
     assert user.member.talk.frames == ()
     assert user.member.readiness.tests == {}
+
+
+def test_today_says_once_that_the_checks_are_open() -> None:
+    """One sentence and the way there, not the same in two."""
+    user = both_sittings().send("/today")
+    assert user.text.count("movement checks") == 1
+    assert "Go to the checks" in user.buttons
+
+
+def test_today_offers_no_check_when_all_are_done() -> None:
+    """All done: tomorrow's card decides. All tried and some not there yet: the day of the next look."""
+    user = checks_done(both_sittings()).send("/today")
+    assert "Tomorrow morning one card asks" in user.text
+    assert "Go to the checks" not in user.buttons
+    user = begun()
+    while "Couldn't do all of it" in user.buttons:
+        user.tap("Couldn't do all of it")
+    user.send("/today")
+    assert "All movement checks are tried for now" in user.text
+    assert "I'll ask again on Monday 16 March" in user.text
+    assert "Go to the checks" not in user.buttons

@@ -125,6 +125,7 @@ def test_two_weeks_without_a_quiet_one_wait_for_the_pt() -> None:
     assert user.member.pause.action == "pause_pt"
     assert "R2" in user.decisions()[-1].rules
     assert "Two weeks have gone by" in user.said
+    assert user.said.count("A pelvic PT can often help") == 1
     assert "Two weeks have gone by" not in user.send("/resume").said
 
 
@@ -311,3 +312,69 @@ def test_two_silent_weeks_are_called_silent() -> None:
     """She may have been well and not said so: what is missing is her word."""
     said = paused("pause_run").send("/resume").said
     assert "I haven't heard of a quiet week" in said
+
+
+def test_a_look_that_was_ignored_comes_again_once_a_week() -> None:
+    """Unanswered: the same question a week later, at most one nudge a day."""
+    user = leaked()
+    user.wait(days=15)
+    looks = [one.local_date.isoformat() for one in user.fired if one.kind == "relook"]
+    assert looks == ["2026-03-09", "2026-03-16"]
+    nudges = [one.local_date for one in user.fired if one.kind in ("nudge", "relook")]
+    assert len(nudges) == len(set(nudges))
+
+
+def test_a_look_whose_day_has_come_names_no_day_gone_by() -> None:
+    """Two days after the look she ignored, /resume asks for her word and takes it; then it has a day again."""
+    user = paused("pause_clinician", look_again_on=MONDAY.date() - timedelta(days=2)).send("/resume")
+    assert "It's time for the next look" in user.text
+    assert "I ask again on" not in user.text
+    user.tap("No sign since")
+    assert "I ask again on Saturday 14 March" in user.text
+
+
+def test_today_always_takes_the_answer_to_a_look() -> None:
+    """Quiet after five reminders without an answer: /today still asks the question of the pause."""
+    user = leaked().wait(days=40)
+    assert user.member.nudges.quiet
+    user.send("/today")
+    assert "any sign since we last spoke" in user.text
+    assert "No sign since" in user.buttons
+
+
+def waiting(days: int) -> Tester:
+    """Running waits by the readiness check; it is looked at again in so many days (gone by where below zero)."""
+    user = prepping(weeks=20)
+    look = MONDAY.date() + timedelta(days=days)
+    known = user.member.readiness
+    told = {**known.answers, "y4": 5}
+    readiness = replace(known, answers=told, outcome="see_pt", blocking=("Y4",), look_again_on=look)
+    return user.with_member(readiness=readiness)
+
+
+def test_resume_names_the_day_of_the_next_look() -> None:
+    """Nothing is paused, running waits: the day it is asked about again stands there."""
+    assert "I'll ask again on Thursday 5 March" in waiting(3).send("/resume").text
+
+
+@pytest.mark.parametrize("command", ["/resume", "/today"])
+def test_a_look_of_the_check_that_was_ignored_stays_open(command: str) -> None:
+    """The day is gone by: no past date, and the way into the look is there."""
+    user = waiting(-3).send(command)
+    assert "The day we said we'd look again has come" in user.text
+    assert "27 February" not in user.text
+    assert user.tap("Look again").member.talk.frames[-1].flow == "quiz"
+
+
+def test_the_first_card_of_a_pause_is_short() -> None:
+    """Reason, exit test, dates and help in at most 84 words, bullets not counted."""
+    user = runner().send("/today").tap("Done", "All of it, easy", "A leak", "Done", "A few drops")
+    assert len([word for word in user.text.split() if word != "•"]) <= 84
+
+
+def test_running_open_again_names_the_day_of_the_next_run() -> None:
+    """Strength comes first: the day of the run is named beside it."""
+    user = paused("pause_pt").send("/resume").tap("I was told it's fine").wait(days=1).send("/resume")
+    assert "Running opens again" in user.text
+    assert "Still open today: strength" in user.text
+    assert "Your next run: Wednesday 4 March." in user.text

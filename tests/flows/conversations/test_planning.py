@@ -89,7 +89,8 @@ def test_an_hour_in_the_quiet_hours_is_questioned() -> None:
     user = at_the_summary(ready()).tap("Reminder time")
     assert "7:00" not in user.buttons
     user.type("22:30")
-    assert "quiet hours" in user.text
+    assert "A reminder at 22:30 falls into your quiet hours, 21:00 to 8:00" in user.text
+    assert "9:00" in user.buttons
     assert user.member.preferences.remind_at == time(9)
 
 
@@ -108,9 +109,25 @@ def test_quiet_hours_of_a_whole_day_are_not_taken() -> None:
 
 
 def test_quiet_hours_that_swallow_the_reminder_ask_for_another_hour() -> None:
-    """Quiet until ten with a reminder at nine: the hour is asked next."""
+    """Quiet until ten with a reminder at nine: said plainly, and the first time that works is one tap."""
     user = at_the_summary(ready()).tap("Quiet hours").tap("22:00").type("10:00")
-    assert "What time suits a reminder?" in user.text
+    assert "A reminder at 9:00 falls into your quiet hours, 22:00 to 10:00" in user.text
+    assert user.buttons[0] == "10:00"
+    user.tap("10:00")
+    assert user.member.preferences.remind_at == time(10)
+    assert "Reminder: 10:00\n" in user.text
+
+
+def test_a_reminder_left_in_the_quiet_hours_says_when_it_comes() -> None:
+    """Back instead: the summary names the hour at which it really comes."""
+    user = at_the_summary(ready()).tap("Quiet hours").tap("22:00").type("10:00").tap("Back")
+    assert "Reminder: 10:00, when your quiet hours end (9:00 lies in them)" in user.text
+
+
+def test_quiet_hours_over_every_usual_hour_still_offer_one() -> None:
+    """Quiet from six to nine in the evening leaves no hour of the list: their end is offered."""
+    user = at_the_summary(ready()).tap("Quiet hours").type("6 am").type("21:00")
+    assert user.buttons[0] == "21:00"
 
 
 def test_the_zone_from_her_clock() -> None:

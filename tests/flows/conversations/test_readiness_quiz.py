@@ -412,3 +412,21 @@ def test_the_quiz_of_a_paused_runner_points_at_the_pause() -> None:
     user.with_member(pause=pause).send("/quiz")
     assert "All gates are open" not in user.text
     assert "My pause" in user.buttons
+
+
+def test_low_mood_in_the_background_shows_who_can_help() -> None:
+    """The card with people to talk to comes right after the outcome; the plan and the gates stay as they are."""
+    user = first_sitting().tap("Not running yet").tap("Next: 3 short cards")
+    before = user.member.readiness.outcome
+    user.tap("None of these").tap("None of these").tap("Low mood most days", "Done")
+    assert "You don't have to carry this alone" in user.text
+    assert "call 999 now" in user.text
+    assert "depress" not in user.said
+    assert user.member.readiness.outcome == before
+
+
+def test_no_low_mood_no_card() -> None:
+    """Nothing told, nothing shown."""
+    user = first_sitting().tap("Not running yet").tap("Next: 3 short cards")
+    user.tap("None of these").tap("None of these").tap("Afraid running harms me", "Done")
+    assert "carry this alone" not in user.said

@@ -1,5 +1,6 @@
 """/settings: each choice changed alone."""
 
+from dataclasses import replace
 from datetime import time
 
 from tests.helpers.quiz_play import agreed, ready
@@ -58,7 +59,8 @@ def test_a_place_shared_out_of_the_blue() -> None:
     """A location with no question open is kept as her clock and confirmed with its time."""
     user = settled().tap("Done").share_place("America/New_York", "US", "New York")
     assert (user.member.profile.zone, user.member.profile.country) == ("America/New_York", "US")
-    assert "for you now" in user.text
+    assert "Time zone: America/New York · Country: United States" in user.text
+    assert "Your clock: 3:00" in user.text
 
 
 def test_a_zone_no_one_knows_is_not_kept() -> None:
@@ -81,3 +83,26 @@ def test_a_corrected_birth_date_is_judged_at_once() -> None:
     assert user.member.plan is not None
     assert user.member.plan.track == "prep"
     assert "17 March" in user.said
+
+
+def test_the_menu_shows_zone_and_country() -> None:
+    """What is kept of her place stands there by name."""
+    assert "Time zone: Europe/London · Country: United Kingdom" in settled().text
+
+
+def test_a_zone_without_a_country_stands_alone() -> None:
+    """From the time on her clock no country follows; none is shown."""
+    user = settled()
+    user.with_member(profile=replace(user.member.profile, country="")).send("/settings")
+    assert "Time zone: Europe/London\n" in user.text
+    assert "Country" not in user.text
+
+
+def test_the_town_she_means_is_said_back() -> None:
+    """Typed or picked, the town is named with its time, and the settings follow."""
+    user = settled().tap("Time zone").type("Denver")
+    if "Which one is it?" in user.text:
+        user.tap(user.buttons[0])
+    assert "Got it: Denver" in user.said
+    assert "there now" in user.said
+    assert "Country: United States" in user.text

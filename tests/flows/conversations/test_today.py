@@ -31,7 +31,7 @@ def test_a_strength_day_in_one_message() -> None:
     """Exercises with sets, reps and a cue, the effort, and how exactly on demand."""
     user = runner().send("/week").wait(hours=20).send("/today")
     assert "Strength" in user.text
-    assert "2 × 10" in user.text
+    assert "2×10" in user.text
     assert "Breathe out" in user.text
     user.tap("How exactly?").tap("Bridge")
     assert "Bridge" in user.text
@@ -67,7 +67,7 @@ def test_a_bad_night_offers_a_walk_or_rest() -> None:
     assert user.effects_of(RecordDecision) == [RecordDecision("day", "hold", ("X22",), "S02", "S02")]
     assert user.member.plan is not None
     assert user.member.plan.step == "S02"
-    assert "Nothing planned" in user.send("/today").text
+    assert "Run-walk" not in user.send("/today").text
 
 
 def test_not_today_and_back() -> None:
@@ -239,3 +239,38 @@ def test_days_are_not_made_up_for() -> None:
     user = morning_of().wait(days=2).send("/today")
     assert "Run-walk, step 2" in user.text
     assert MONDAY_DATE not in [workout.check_in.day for workout in user.member.log]
+
+
+def test_a_walk_instead_is_a_walk_afterwards() -> None:
+    """After a bad night /today and /week show the walk she chose, and the day can be reported."""
+    user = runner().send("/today").tap("Bad night", "A walk instead").send("/today")
+    assert user.text.startswith("A walk · 30 minutes")
+    assert "A walk instead, after a bad night" in user.text
+    assert "Left out" not in user.text
+    assert {"Done", "Changed my mind"} <= set(user.buttons)
+    assert "Monday 2 March: a walk (30 min)" in user.send("/week").text
+    user.send("/today").tap("Done", "All of it, easy", "None of these")
+    assert user.member.log[-1].kind == "walk"
+    assert user.member.plan is not None
+    assert user.member.plan.green == 0
+
+
+def test_a_swapped_day_can_be_taken_back() -> None:
+    """Changed her mind: the day is as planned again, whether it was a walk or rest."""
+    for instead in ("A walk instead", "Rest today"):
+        user = runner().send("/today").tap("Bad night", instead).tap("Changed my mind")
+        assert "Run-walk, step 2" in user.text
+        assert user.member.plan is not None
+        assert (user.member.plan.left_out, user.member.plan.walks) == ((), ())
+
+
+def test_taking_a_day_back_opens_no_run_in_a_pause() -> None:
+    """A leak told on the walk: the old button leads to the pause, never to a run."""
+    user = runner().send("/today").tap("Bad night", "A walk instead")
+    undo, bubble = user.last.buttons["Changed my mind"], user.last.id
+    user.send("/symptom").tap("A leak", "Done").tap("A few drops")
+    if user.member.talk.frames:
+        user.tap(user.buttons[0])
+    user.tap_data(undo, bubble)
+    assert "jog" not in user.said
+    assert "Run-walk" not in user.said

@@ -35,3 +35,8 @@ def test_a_tip_on_demand() -> None:
     user = runner().send("/week").tap("A tip")
     first = user.text
     assert user.send("/week").tap("A tip").text == first
+
+
+def test_the_usual_day_of_rest_needs_no_reason() -> None:
+    """A running week as usual ends with its last day, not with a word on rest."""
+    assert runner().send("/week").text.endswith("Sunday 8 March: rest")

@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pytest
+
 from flows.member import LastDecision
 from tests.helpers.people import member, prepping, runner
 from tests.helpers.quiz_play import both_sittings
@@ -94,3 +96,29 @@ def test_each_source_is_said_once() -> None:
     assert user.text.count("Our own, cautious choice") == 1
     for source in user.catalog.sources.values():
         assert not (source.year and f"({source.year}) ({source.year})" in user.text)
+
+
+def test_the_seven_days_after_a_few_drops_are_ours() -> None:
+    """X3 rests on sources for the pause, and says itself that the number of days is our own."""
+    user = leaked().tap("Why?")
+    assert "X3" in user.text
+    assert "the seven days are ours" in user.text
+
+
+@pytest.mark.parametrize(
+    ("label", "said"),
+    [
+        ("We lost our baby", "that you lost your baby. That is why nothing is planned"),
+        ("I'm pregnant again", "that you're pregnant again. This plan is for the time after a birth"),
+        ("I'm in hospital", "that you're in hospital. Nothing is planned"),
+    ],
+)
+def test_why_nothing_is_planned_any_more(label: str, said: str) -> None:
+    """While everything is stopped /why says since when and for what, and asks nothing of her."""
+    user = leaked().send("/changed").tap(label)
+    buttons = user.buttons
+    user.send("/why")
+    assert "You told me on Monday 2 March" in user.text
+    assert said in user.text
+    assert user.buttons == buttons
+    assert "X3" not in user.text
