@@ -12,6 +12,7 @@ from flows.steps import BACK, LATER, NONE, UNSURE
 from flows.typed_fits import (
     begins,
     clears,
+    counts,
     is_beginning,
     is_label,
     is_spelling,
@@ -52,7 +53,7 @@ def match(
     sure = _sure(typed, menu, later, words, loose=loose, asks="?" in text)
     if sure:
         return _one(sure)
-    return None if text.strip()[0] in "-−" else _by_number(words.number(typed), menu or options)
+    return None if text.strip()[0] in "-−" else _by_number(typed, menu or options, words)
 
 
 def _sure(
@@ -117,9 +118,10 @@ def _one(found: set[str]) -> str | None:
     return next(iter(found)) if len(found) == 1 else None
 
 
-def _by_number(number: int | None, offers: Sequence[Offer]) -> str | None:
-    """A place in the list; one that says "no sign" has to be said in words."""
+def _by_number(typed: str, offers: Sequence[Offer], words: Words) -> str | None:
+    """A place in the list; "none of these" has to be said in words."""
+    number = words.number(typed)
     if number is None or not 0 < number <= len(offers):
         return None
     meant = offers[number - 1]
-    return None if clears(meant) else meant.data
+    return meant.data if counts(meant, typed) else None

@@ -6,15 +6,16 @@ from flows.typed_words import Words, normal
 
 MIN_PREFIX = 3
 CLEARS = frozenset({NONE, "no", "never", "pass", "healed", "soreness", "life"})
-"""Values that say "no sign": never by half a label or a place in the list."""
-CLEARING = (
+"""Values that say "no sign": never by half a label."""
+FINAL = (
     "pause-tests-clear", "pause-button-clear", "pause-button-walk", "pause-button-morning",
     "pause-button-told_ok-pause_pt", "pause-button-told_ok-pause_clinician", "today-button-clear",
-    "urgent-seen-cleared", "readiness-gt2-yes", "readiness-gt5-yes",
-    "situation-loss", "situation-pregnant", "situation-hospital", "rights-delete-all",
+    "urgent-seen-cleared", "situation-loss", "situation-pregnant", "situation-hospital", "rights-delete-all",
 )  # fmt: skip
 """Labels of buttons that say so, give leave, or cannot be taken back: only their words do."""
-UNSPOKEN = frozenset({"pass", "healed", "soreness", "start", "show"})
+CLEARING = (*FINAL, "readiness-gt2-yes", "readiness-gt5-yes")
+"""Labels half of which is too little."""
+UNSPOKEN = frozenset({"soreness", "start", "show"})
 """Values that say something else, or less, when she types them: their labels do."""
 ALONE = ("yes", "no", "back", "later", "done", "skip", "again", "stop", "chat")
 """Groups of words that answer by themselves and begin no label."""
@@ -36,6 +37,12 @@ def value_of(data: str) -> str:
 def clears(offer: Offer) -> bool:
     """Whether a button says that there is no sign, or more: half a word or a number is too little for it."""
     return offer.label in CLEARING or (offer.data[:2] == "a:" and value_of(offer.data) in CLEARS)
+
+
+def counts(offer: Offer, typed: str) -> bool:
+    """Whether its place in the list may be typed: on a list of signs "1" may mean one of them, and "one" anywhere."""
+    listed = offer.data[:2] == "a:" and value_of(offer.data) == NONE
+    return not clears(offer) or (typed.isdigit() and not listed and offer.label not in FINAL)
 
 
 def label(offer: Offer, words: Words) -> str:

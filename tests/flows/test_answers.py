@@ -13,7 +13,7 @@ from flows.catalog import Question
 from flows.member import Offer
 from flows.messages import text
 from flows.steps import Card, Option
-from flows.typed_fits import UNSPOKEN, clears
+from flows.typed_fits import UNSPOKEN, counts
 from tests.helpers.world import catalog
 
 TODAY = date(2026, 11, 22)
@@ -142,7 +142,7 @@ def shown_cards() -> Iterator[tuple[str, Question]]:
 def test_typing_is_the_same_as_tapping_on_every_card(name: str, question: Question) -> None:
     """Each choice is found by its label, its value and its number, with Back and Later beside it.
 
-    A number never says "no sign", nor does a value that she would mean otherwise.
+    A number never says "none of these", nor does a value that she would mean otherwise.
     """
     tick = "+" if question.kind == "many" else ""
     fixed = {"none", "unsure"}
@@ -157,7 +157,7 @@ def test_typing_is_the_same_as_tapping_on_every_card(name: str, question: Questi
         assert match(labels[offer.label], (), offers, EN) == offer.data, f"{name}: {labels[offer.label]}"
         if value not in UNSPOKEN and not value.isdigit():
             assert match(value, (), offers, EN) == offer.data, f"{name}: {value}"
-        assert match(str(number), (), offers, EN) == (None if clears(offer) else offer.data)
+        assert match(str(number), (), offers, EN) == (offer.data if counts(offer, str(number)) else None)
 
 
 # numbers

@@ -51,8 +51,8 @@ def place(user: Tester) -> tuple[object, ...]:
 
 @pytest.mark.parametrize("card", ["u911", "ucall", "medical", "med3", "gt4", "y1", "pelvic", "y3", "pain"])
 def test_no_half_word_or_number_answers_a_card_about_her_body(card: str) -> None:
-    """Whatever may be a no leaves the card open, and nothing is recorded."""
-    for typed in UNCLEAR:
+    """Whatever may be a no leaves the card open, and nothing is recorded; a digit counts where one answer is asked for."""
+    for typed in UNCLEAR[card == "y1" :]:
         user = quiz_at(card)
         before = place(user)
         user.type(typed)
@@ -413,11 +413,11 @@ def test_a_kind_word_with_nothing_open_is_no_riddle(typed: str) -> None:
 @pytest.mark.parametrize(
     ("user", "typed"),
     [
-        (quiz_at("gt2"), "1"),
+        (quiz_at("gt2"), "one"),
         (quiz_at("gt5"), "one"),
         (runner().send("/delete"), "2"),
         (runner().send("/changed"), "1"),
-        (runner().send("/today").tap("Done").tap("Didn't go"), "1"),
+        (runner().send("/today").tap("Done").tap("Didn't go"), "one"),
     ],
 )
 def test_what_gives_leave_or_cannot_be_taken_back_needs_its_words(user: Tester, typed: str) -> None:
