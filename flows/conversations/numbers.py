@@ -1,6 +1,7 @@
 """Whom to call: the emergency number and the help lines of her country, as words for any card.
 
-Numbers are content; before her country is known the operator's default stands in, and without either the words.
+Numbers are content; before she told her country the operator's default stands in. Where the content does not know hers,
+the words stand there: a number of another country would ring nowhere.
 """
 
 from flows.catalog import Country
@@ -12,9 +13,8 @@ KINDS = ("crisis", "maternal", "postpartum", "advice")
 
 
 def country(draft: Draft) -> Country | None:
-    """Her country as the content knows it, or the operator's, or None."""
-    known = draft.catalog.countries
-    return known.get(draft.member.profile.country) or known.get(draft.catalog.default_country)
+    """Her country as the content knows it, the operator's while hers is not told, or None."""
+    return draft.catalog.countries.get(draft.member.profile.country or draft.catalog.default_country)
 
 
 def emergency_number(draft: Draft) -> Text:

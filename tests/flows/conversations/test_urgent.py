@@ -75,6 +75,15 @@ def test_no_country_and_no_default_still_tells_what_to_do() -> None:
     assert "your local emergency number" in user.send("/urgent").tap("A seizure").text
 
 
+def test_a_country_without_a_number_is_told_no_other_countrys() -> None:
+    """She lives in Nigeria, which the content does not know: neither the operator's number nor his help lines."""
+    user = runner().with_member(lambda m: replace(m, profile=replace(m.profile, country="NG")))
+    shown = user.send("/urgent").tap("Thoughts of harm").text
+    assert "your local emergency number" in shown
+    assert "999" not in shown
+    assert "116 123" not in shown
+
+
 def test_everything_stops_and_says_so() -> None:
     """While it is open nothing of the coaching answers but the card, and no reminder is armed."""
     user = runner().send("/urgent").tap("Chest pain")
