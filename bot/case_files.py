@@ -114,14 +114,19 @@ def _shape_faults(case: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _in_plain_words(fault: ErrorDetails, case: Mapping[str, Any]) -> str:
-    parts = [part for part in fault["loc"][1:] if isinstance(part, int) or part.isidentifier()]
-    place, kind = ".".join(map(str, parts)), fault["type"]
+    *way, last = fault["loc"][1:] or ("",)
+    kind, strange = fault["type"], fault["type"] == "extra_forbidden"
+    # Beside the fields it names pydantic puts which half of a union complained; an unknown field may have any name.
+    parts = [part for part in way if isinstance(part, int) or part.isidentifier()]
+    parts += [last] if strange or isinstance(last, int) or last.isidentifier() else []
+    place = ".".join(str(part) or '""' for part in parts)
     if kind.startswith("union_tag"):
         said = f"{case['kind']!r} is not known; allowed" if "kind" in case else "is missing; allowed"
         return f'kind: {said}: "check_in", "readiness"'
-    if kind == "extra_forbidden":
-        shape = _PastCase if parts[0] == "history" else SHAPES[str(fault["loc"][0])]
-        of = "an entry of history" if parts[0] == "history" else f"a {fault['loc'][0]} case"
+    if strange:
+        past = way[:1] == ["history"]
+        shape = _PastCase if past else SHAPES[str(fault["loc"][0])]
+        of = "an entry of history" if past else f"a {fault['loc'][0]} case"
         return f"{place}: is not a field of {of}; allowed: {', '.join(shape.model_fields)}"
     if kind == "missing":
         return f"{place}: is missing; add it"
@@ -141,9 +146,9 @@ def _answer_faults(case: Mapping[str, Any], rules: RuleBook) -> Iterator[str]:
     if case.get("kind") == "readiness":
         facts = rules.facts["readiness"]
         yield from _table_faults("answers.", case.get("answers"), facts)
-        yield from _table_faults(
-            "", {name: case[name] for name in WAYS_OUT if case.get(name) is not None}, facts
-        )
+        ways = {name: case[name] for name in WAYS_OUT if case.get(name) is not None}
+        yield from _table_faults("", ways, facts)
+        yield from _contradictions(ways, case.get("answers"))
     if case.get("kind") == "check_in":
         history = case.get("history")
         pasts = history if isinstance(history, list) else []
@@ -152,6 +157,13 @@ def _answer_faults(case: Mapping[str, Any], rules: RuleBook) -> Iterator[str]:
                 report = table.get(moment) if isinstance(table, Mapping) else None
                 yield from _table_faults(f"{where}{moment}.", report, rules.facts["check_in"])
         yield from _resumed_faults(case, rules)
+
+
+def _contradictions(ways: Mapping[str, Any], answers: object) -> Iterator[str]:
+    inside = answers if isinstance(answers, Mapping) else {}
+    for name, value in ways.items():
+        if name in inside and inside[name] != value:
+            yield f"{name}: stands twice and differs; keep one"
 
 
 def _resumed_faults(case: Mapping[str, Any], rules: RuleBook) -> Iterator[str]:

@@ -109,6 +109,10 @@ REFUSED: dict[str, dict[str, Any]] = {
     "another kind": {"kind": "checkin"},
     "half a resume": {"kind": "check_in", "resumed_from": "leak"},
     "an answer of the other kind": {"kind": "readiness", "answers": {"leak": "none"}},
+    "a name with a dash": {"kind": "check_in", "next-morning": {}},
+    "a name with a dash in history": {"kind": "check_in", "history": [{"days_ago": 1, "after-run": {}}]},
+    "no name at all": {"kind": "check_in", "": 1},
+    "two words of a PT": {"kind": "readiness", "pt_ok": False, "answers": {"pt_ok": True}},
     "a report in a quiz": {"kind": "readiness", "after_run": {}},
     "an unknown test result": {"kind": "readiness", "answers": {"t4": "cannot_feel"}},
     "an unknown way of birth": {"kind": "readiness", "answers": {"gt3": ["water"]}},
@@ -123,6 +127,15 @@ def test_a_case_that_cannot_be_read_is_refused(name: str, rules: RuleBook) -> No
     """Nothing is decided on a case that is not understood whole."""
     with pytest.raises(CaseError):
         assess(REFUSED[name], rules)
+
+
+def test_a_misspelt_field_is_named_as_it_stands(rules: RuleBook) -> None:
+    """A dash for an underscore, at the top and in history."""
+    case = {"kind": "check_in", "next-morning": {}, "history": [{"days_ago": 1, "after-run": {}}]}
+    with pytest.raises(CaseError) as refused:
+        assess(case, rules)
+    assert "next-morning: is not a field of a check_in case" in str(refused.value)
+    assert "history.0.after-run: is not a field of an entry of history" in str(refused.value)
 
 
 @pytest.mark.parametrize("text", ["kind = ", 'kind = "check_in"\nkind = "readiness"'])
