@@ -117,7 +117,8 @@ def _say_so_far(draft: Draft, workout: Workout, decision: Decision) -> None:
 
 
 def _say_decision(draft: Draft, workout: Workout, decision: Decision, applied: Applied) -> None:
-    on_run = (*_head(draft, applied), *(reasons(draft, decision) if applied.action not in PRAISED else ()))
+    praised = applied.action in PRAISED and decision.counts_green
+    on_run = (*_head(draft, applied, praised), *(() if praised else reasons(draft, decision)))
     draft.say(
         *(on_run if workout.kind == "run" else _off_run(draft, decision)),
         *pt_texts(draft, decision.suggest_pt),
@@ -127,8 +128,10 @@ def _say_decision(draft: Draft, workout: Workout, decision: Decision, applied: A
     )
 
 
-def _head(draft: Draft, applied: Applied) -> tuple[Text, ...]:
+def _head(draft: Draft, applied: Applied, praised: bool) -> tuple[Text, ...]:
     plan = draft.member.plan
+    if applied.action == "continue" and not praised:
+        return (text("verdict-continue-noted"),)
     if applied.action == "advance" and applied.from_step == applied.to_step:
         return (text("verdict-grow"),)
     if applied.action in STEP_CHANGES:

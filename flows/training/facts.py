@@ -40,6 +40,7 @@ def check_in_facts(
     return {
         **told.answers,
         "days_postpartum": context.days_postpartum,
+        "run_too_early": _too_early(check_in, context, rules),
         "signs": signs,
         "morning_signs": told.morning_signs,
         "repeated": tuple([sign for sign in signs if sign in often or sign in recurring]),
@@ -52,6 +53,12 @@ def check_in_facts(
         ),
         **flag_facts(told.answers.get("red_flags"), rules.red_flags),
     }
+
+
+def _too_early(check_in: CheckIn, context: Context, rules: RuleBook) -> bool:
+    """Whether it was a step of the run-walk table before the day running may begin."""
+    days = context.days_postpartum
+    return check_in.step is not None and days is not None and days < rules.number("run_gate_days")
 
 
 def flag_facts(flags: Value, red_flags: Mapping[str, RedFlag]) -> dict[str, Value]:

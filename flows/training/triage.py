@@ -11,6 +11,7 @@ from flows.ladders import Action, Card, rank
 from flows.rulebook import CHECK_IN, Finding, RuleBook, Then, Weighed, highest
 from flows.training.facts import Context, check_in_facts
 from flows.training.reports import CheckIn
+from flows.training.signs import NOT_A_SYMPTOM
 
 __all__ = ["Action", "Card", "Context", "Decision", "decide", "weigh"]
 
@@ -21,7 +22,7 @@ class Decision:
 
     `swaps` are symptom groups whose exercises are swapped; `steps_back` is in run-walk steps; `next` is a key of
     the rule book's `nexts`; `support` shows the mood card and `crisis` the crisis lines on the urgent card.
-    `signs` are the symptom groups named.
+    `signs` are the symptom groups named; with one of them a workout never counts as green, whatever it leads to.
     """
 
     action: Action
@@ -44,7 +45,8 @@ def decide(check_in: CheckIn, history: Sequence[CheckIn], context: Context, rule
     thens = weighed.thens
     # No rule asked for anything: nothing was clearly fine either, so the step waits.
     action = Action(highest(CHECK_IN, (then.outcome for then in thens)) or Action.HOLD)
-    signs = weighed.facts["signs"]
+    named = weighed.facts["signs"]
+    signs = named if isinstance(named, tuple) else ()
     return Decision(
         action=action,
         rules=weighed.rule_ids,
@@ -55,9 +57,9 @@ def decide(check_in: CheckIn, history: Sequence[CheckIn], context: Context, rule
         support=any(then.support for then in thens),
         swaps=tuple(dict.fromkeys(group for then in thens for group in then.swaps)),
         steps_back=max((then.steps_back for then in thens), default=0),
-        counts_green=action is Action.CONTINUE,
+        counts_green=action is Action.CONTINUE and NOT_A_SYMPTOM.issuperset(signs),
         next=next_key(CHECK_IN, action, thens, rules),
-        signs=signs if isinstance(signs, tuple) else (),
+        signs=signs,
     )
 
 

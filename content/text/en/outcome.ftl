@@ -5,6 +5,7 @@ verdict-so-far-holds = <b>Noted, thank you.</b> Tomorrow morning I ask one quest
 verdict-so-far-signs = <b>Noted, thank you for telling me.</b> Tomorrow morning I ask one question, then we know what it was. Until then:
 verdict-continue = <b>That one counts.</b> Easy enough, and a quiet morning after.
 verdict-continue-count = <b>That one counts</b>, number { $green } of { $needed } at this step.
+verdict-continue-noted = <b>Carry on at this step.</b> A run counts towards the next one when nothing at all is noticed.
 verdict-waits-repeat = You had some time off, so the step comes once more before we count on.
 verdict-waits-days = A step lasts about a week, so this one stays for your next run.
 verdict-waits-strength = With your gentler build the next step comes when strength is in twice within a week; so far it is { $have } of { $need }.

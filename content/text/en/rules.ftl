@@ -31,6 +31,7 @@ rule-p7 = You cut it short or left it out: nothing is lost, and the step comes o
 rule-p8 = Something is still unanswered, and I never take silence for “all fine”: I hold the step.
 rule-p16 = You weren't sure about a sign that may need care: I hold running until a doctor or midwife has said it's fine.
 rule-p17 = The same sign came back within four weeks: I hold running until a pelvic PT has had a look.
+rule-p18 = Running waits until twelve weeks after the birth: a run before that doesn't count towards the next step, however well it went.
 
 # Readiness: what needs someone first
 rule-u1 = A sign that needs care comes before everything; when in doubt, call.

@@ -234,6 +234,16 @@ def test_strong_leg_pain_needs_a_look() -> None:
     assert "pelvic PT" not in user.text
 
 
+def test_a_little_leg_pain_is_carried_on_with_and_does_not_count() -> None:
+    """Leg pain 1, gone by morning: X12, the step goes on; nobody is told that it counts, and it does not."""
+    user = after("All of it, easy", "Leg or foot pain", "Done", "A pain in one place", "1", "None of these")
+    user.until_reminder("morning_check_in").tap("None of these")
+    assert user.decisions()[-1].action == "continue"
+    assert "Carry on at this step" in user.said
+    assert "That one counts" not in user.said
+    assert user.member.plan is not None and user.member.plan.green == 0
+
+
 def test_even_soreness_is_training() -> None:
     """Both legs sore alike asks nothing more, and counts after a quiet morning."""
     user = after("All of it, easy", "Leg or foot pain", "Done", "Muscles, both sides same")
