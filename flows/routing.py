@@ -1,7 +1,7 @@
 """Who takes an event.
 
 Order: commands and buttons that work at any time, then the open question, then repair. Every way in passes
-`lacking`, so that nothing of the coaching is reached before consent or while coaching is closed.
+`admission`, so that nothing of the coaching is reached before consent or while coaching is closed.
 What she types is first held against the buttons she can see; a command's word alone opens that command, and
 no keyword decides anything about her body: words that sound urgent only put the number and the signs before her.
 """
@@ -9,7 +9,8 @@ no keyword decides anything about her body: words that sound urgent only put the
 from collections.abc import Callable
 from typing import assert_never
 
-from flows import answers, repair, typed_turn
+from flows import repair, typed_turn
+from flows.admission import act, lacking, start_action
 from flows.draft import Draft
 from flows.events import (
     CommandReceived,
@@ -22,17 +23,10 @@ from flows.events import (
     TextReceived,
 )
 from flows.messages import Priority
-from flows.registry import ACTIONS, BY_FLOW, COMMAND_ACTIONS, REMINDERS, close_menus, find_step, needs
-from flows.steps import Action, Card, Taken
+from flows.open_card import answer, open_card, take, take_all
+from flows.registry import COMMAND_ACTIONS, REMINDERS, close_menus, needs
 from flows.training import schedule
 
-ALARMS = (
-    ("sounds-baby", "urgent.baby"),
-    ("sounds-desperate", "urgent.thoughts"),
-    ("sounds-urgent", "urgent.start"),
-    ("sounds-loss", "situation.heard"),
-)
-"""Typed words in a text that is no answer -> the help that is put before her."""
 SIGNS = ("leak", "heaviness", "pelvic_pain", "back_pain", "leg_pain", "bleeding", "doming")
 """Values of cards that are a sign of her body, whatever the card."""
 SEVERAL_MEANINGS = ("swelling",)
@@ -73,7 +67,7 @@ def _command(draft: Draft, event: CommandReceived) -> None:
     if action is None:
         repair.not_understood(draft)
     else:
-        _act(draft, action, event.argument)
+        act(draft, action, event.argument)
 
 
 def _tap(draft: Draft, event: Tapped) -> None:
@@ -82,7 +76,7 @@ def _tap(draft: Draft, event: Tapped) -> None:
         _tap_on_card(draft, rest, event.message_id)
     elif kind == "g":
         draft.tapped = event.message_id
-        _start_action(draft, rest)
+        start_action(draft, rest)
     else:
         repair.old_button(draft)
 
@@ -97,7 +91,7 @@ def _tap_on_card(draft: Draft, rest: str, message_id: int) -> None:
     ):
         draft.tapped, draft.live = message_id, True
         draft.update_talk(message_id=message_id)
-        _answer(draft, value)
+        answer(draft, value)
     elif number != str(talk.card) or message_id != talk.message_id:
         _tap_on_old_card(draft, value, message_id)
 
@@ -106,13 +100,13 @@ def _tap_on_old_card(draft: Draft, value: str, message_id: int) -> None:
     """A sign of her body counts on whatever card it stood; anything else of an old card does nothing."""
     told = value.removesuffix("+")
     if told in draft.catalog.red_flags and told not in SEVERAL_MEANINGS:
-        _start_action(draft, f"urgent.sign:{told}")
+        start_action(draft, f"urgent.sign:{told}")
     elif told in SEVERAL_MEANINGS:
-        _start_action(draft, "urgent.start")
+        start_action(draft, "urgent.start")
     elif told in SIGNS:
-        _start_action(draft, f"symptom.start:{told}")
+        start_action(draft, f"symptom.start:{told}")
     elif told in LIFE:
-        _start_action(draft, "situation.start")
+        start_action(draft, "situation.start")
     elif message_id != draft.member.talk.message_id:
         repair.old_button(draft)
 
@@ -122,172 +116,56 @@ def _twin(data: str) -> str:
     return data[:-1] + {"+": "-", "-": "+"}[data[-1]] if data[-1:] in ("+", "-") else data
 
 
-def _start_action(draft: Draft, rest: str) -> None:
-    name, _, argument = rest.partition(":")
-    action = ACTIONS.get(name)
-    if action is None:
-        repair.old_button(draft)
-    else:
-        _act(draft, action, argument)
-
-
-def _act(draft: Draft, action: Action, argument: str) -> None:
-    """Start something from anywhere, if she may."""
-    lack = lacking(draft, needs(action))
-    if lack:
-        repair.closed_door(draft, lack)
-    else:
-        close_menus(draft, action)
-        action(draft, argument)
-
-
-def lacking(draft: Draft, need: str) -> str:
-    """What stands between her and a conversation: "" (nothing), "consent", "consent_again" or "coaching"."""
-    if need == "nothing":
-        return ""
-    if draft.member.consent is None:
-        return "consent"
-    if need != "coaching":
-        return ""
-    if draft.member.closed:
-        return "coaching"
-    return "" if draft.member.consent == draft.catalog.consent_version else "consent_again"
-
-
-def _shut(draft: Draft) -> bool:
-    """Whether the open question has to wait for something; that is said then."""
-    frame = draft.frame
-    conversation = BY_FLOW.get(frame.flow) if frame else None
-    lack = lacking(draft, conversation.needs) if conversation else ""
-    if lack == "consent_again":
-        repair.closed_door(draft, lack)
-    return lack == "consent_again"
-
-
-def _answer(draft: Draft, value: str) -> None:
-    """An option of the live card was tapped or typed."""
-    card = _open_card(draft)
-    if _shut(draft):
-        return
-    if card is None:
-        repair.old_button(draft)
-    elif value[-1:] in ("+", "-") and value[:-1] not in card.sticky:
-        _toggle(draft, value[:-1], value[-1] == "+")
-    else:
-        _take(draft, _tapped_value(draft, card, value.rstrip("+-")))
-
-
-def _tapped_value(draft: Draft, card: Card, value: str) -> Taken:
-    """What a plain option means: Done on a multi-select, or what else ends it, hands over the ticks; numbers are numbers."""
-    if card.kind == "many" and value in ("done", *card.sticky):
-        order = [option.value for row in card.rows for option in row]
-        ticks = tuple(item for item in order if item in draft.member.talk.picked)
-        return ticks if value == "done" else (*ticks, value)
-    if card.kind in ("scale", "number") and value.isdigit():
-        return int(value)
-    return value
-
-
-def _toggle(draft: Draft, value: str, on: bool) -> None:
-    picked = tuple(item for item in draft.member.talk.picked if item != value)
-    draft.update_talk(picked=(*picked, value) if on else picked)
-    _show_ticks(draft)
-
-
-def _show_ticks(draft: Draft) -> None:
-    """What is ticked counts from now on; the card shows it, unless it led away from here."""
-    frame = draft.frame
-    step = find_step(draft, frame) if frame else None
-    if step is None or frame is None:
-        return
-    if step.pick:
-        step.pick(draft, draft.member.talk.picked)
-    if draft.frame and (draft.frame.flow, draft.frame.step) == (frame.flow, frame.step):
-        draft.show(step.show(draft), again=True)
-
-
-def _take_all(draft: Draft, card: Card, meant: tuple[str, ...]) -> None:
-    """A list was typed for a multi-select: what it names is ticked and shown once, or taken where that is all of it."""
-    named = tuple(answers.value_of(data) for data in meant)
-    if meant[0][-1] not in "+-" or card.loose:
-        draft.update_talk(picked=named if card.loose else draft.member.talk.picked)
-        _take(draft, named)
-        return
-    draft.update_talk(picked=tuple(dict.fromkeys((*draft.member.talk.picked, *named))))
-    _show_ticks(draft)
-
-
-def _take(draft: Draft, value: Taken) -> None:
-    step = find_step(draft, draft.frame) if draft.frame else None
-    if step and not _shut(draft):
-        step.take(draft, value)
-
-
-def _open_card(draft: Draft) -> Card | None:
-    """The card of the open question as it would be shown now."""
-    frame = draft.frame
-    step = find_step(draft, frame) if frame else None
-    return step.show(draft) if step else None
-
-
 def _typed(draft: Draft, event: TextReceived) -> None:
     """A typed answer: read for the open question, or matched with a button she can see; else repair asks."""
     talk = draft.member.talk
-    card = _open_card(draft) if talk.frames and talk.options else None
-    words = answers.Words.of(draft.catalog, draft.member.language)
-    typed = answers.normal(event.text[: answers.MAX_BUTTON])
-    command, alarm = words.which(typed, "command-"), _alarm(event.text, words)
-    no_town = card is not None and card.kind == "place" and (command is not None or bool(alarm))
-    read = answers.read(card, event.text, words, draft.today) if card and not no_town else None
-    data = None if read is not None else typed_turn.button(draft, event.text, card, words)
+    card = open_card(draft) if talk.frames and talk.options else None
+    heard = typed_turn.hear(draft, event.text, card)
     if event.edited:
         repair.edited(draft)
-    elif read is not None and not isinstance(read, answers.Rejected):
-        _take(draft, read)
-    elif words.means(typed, "done") and typed_turn.is_about_today(draft, data, card):
-        _start_action(draft, "today.finished")
-    elif data:
-        _as_if_tapped(draft, data)
-    elif command is not None:
-        _command(draft, CommandReceived(command))
-    elif alarm:
-        _start_action(draft, alarm)
-    elif isinstance(read, answers.Rejected):
-        repair.rejected(draft, read)
-    elif (
-        card is not None
-        and card.kind == "many"
-        and (meant := typed_turn.listed(draft, event.text, card, words))
-    ):
-        _take_all(draft, card, meant)
-    elif card is None and words.means(typed, "chat") and not lacking(draft, "coaching"):
-        _start_action(draft, "talk.here")
+    elif heard.answer is not None:
+        take(draft, heard.answer)
+    elif heard.tells_of_today(draft):
+        start_action(draft, "today.finished")
+    elif heard.button:
+        _as_if_tapped(draft, heard.button)
+    elif heard.command:
+        _command(draft, CommandReceived(heard.command))
+    elif heard.alarm:
+        start_action(draft, heard.alarm)
     else:
-        typed_turn.ask_what_is_meant(draft, event.text, card, words)
+        _unclear(draft, heard)
 
 
-def _alarm(typed: str, words: answers.Words) -> str:
-    """What a text that is no answer may be a cry for: frightening thoughts first, then an urgent sign; else ""."""
-    said = answers.normal(typed[: answers.MAX_HEARD])
-    return next((action for group, action in ALARMS if words.mentions(said, group)), "")
+def _unclear(draft: Draft, heard: typed_turn.Heard) -> None:
+    """No answer, no button, no command: a list of ticks, a kind word, or something to ask back."""
+    meant = () if heard.rejected else heard.listed(draft)
+    if heard.rejected is not None:
+        repair.rejected(draft, heard.rejected)
+    elif meant and heard.card is not None:
+        take_all(draft, heard.card, meant)
+    elif heard.card is None and heard.means("chat") and not lacking(draft, "coaching"):
+        start_action(draft, "talk.here")
+    else:
+        heard.ask_back(draft)
 
 
 def _as_if_tapped(draft: Draft, data: str) -> None:
     kind, _, rest = data.partition(":")
     if kind == "g":
-        _start_action(draft, rest)
+        start_action(draft, rest)
     else:
-        _answer(draft, rest.partition(":")[2])
+        answer(draft, rest.partition(":")[2])
 
 
 def _places(draft: Draft, event: PlacesFound) -> None:
-    card = _open_card(draft)
+    card = open_card(draft)
     if card is not None and card.kind == "place":
-        _take(draft, event)
+        take(draft, event)
     elif event.places:
-        _start_action(draft, f"settings.place_shared:{event.places[0].zone}|{event.places[0].country}")
+        start_action(draft, f"settings.place_shared:{event.places[0].zone}|{event.places[0].country}")
     else:
-        _start_action(draft, "settings.place_shared")
+        start_action(draft, "settings.place_shared")
 
 
 def _reminder(draft: Draft, event: ReminderDue) -> None:

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
+from flows.admission import lacking
 from flows.effects import RecordConsent
-from flows.routing import lacking
 from tests.helpers.people import runner
 from tests.helpers.quiz_play import agreed
 from tests.helpers.world import Tester
