@@ -34,7 +34,7 @@ def not_understood(draft: Draft, meant: Button | None = None) -> None:
         draft.say(text("repair-not-understood-here"), *fits, *body)
         draft.ask_again(ticks=True)
     else:
-        draft.say(text("repair-not-understood"), *fits, rows=_ways_on(draft))
+        draft.say(text("repair-not-understood"), *fits, rows=_ways_on())
 
 
 def rejected(draft: Draft, told: Rejected) -> None:
@@ -61,7 +61,7 @@ def unreadable(draft: Draft, kind: str) -> None:
     elif draft.member.consent is None:
         _no_consent(draft)
     else:
-        draft.say(words, *_what_fits(draft), rows=_ways_on(draft))
+        draft.say(words, *_what_fits(draft), rows=_ways_on())
 
 
 def edited(draft: Draft) -> None:
@@ -105,7 +105,7 @@ def _open_card(draft: Draft) -> Card | None:
     return step.show(draft) if step else None
 
 
-def _ways_on(draft: Draft) -> Rows:
+def _ways_on() -> Rows:
     body = (
         action("symptom.start", text("repair-button-body")),
         action("urgent.start", text("repair-button-urgent")),

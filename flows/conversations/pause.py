@@ -83,7 +83,7 @@ def told_ok(draft: Draft, argument: str) -> None:
     day, _, kind = argument.partition("/")
     pause = draft.member.pause
     if _bound(draft, day if pause is None or pause.action == kind else ""):
-        draft.member = pauses.note_ok(draft.member, draft.today)
+        draft.member = pauses.note_ok(draft.member)
         draft.record_answer("pause", "told_ok", True)
         say_view(draft, text("pause-noted-told_ok"))
 

@@ -92,7 +92,7 @@ def _take_run_days(draft: Draft, value: Taken, home: str) -> None:
         open_card(draft, home)
         return
     days = _days(value)
-    if not valid_run_days(days):
+    if not valid_run_days(days, draft.catalog):
         refuse(draft, "run_days", "week-run-days-no")
         return
     prefer(draft, "run_days", run_days=days)

@@ -148,7 +148,7 @@ def note_morning(member: Member, today: date) -> Member:
     return _changed(note_clear(member, today), tests_clear=True)
 
 
-def note_ok(member: Member, today: date) -> Member:
+def note_ok(member: Member) -> Member:
     """A PT, doctor or midwife said running is fine."""
     return _changed(member, told_ok=True)
 
@@ -174,7 +174,7 @@ def resume_view(member: Member, today: date, catalog: Catalog) -> ResumeView:
     if pause is None:
         step = (member.plan or Plan()).step
         return ResumeView(can_resume=False, met=(), missing=(), earliest=None, restart_step=step)
-    facts = _facts(pause, today, catalog)
+    facts = _facts(pause, today)
     ways = [
         (rule.id, case)
         for rule in catalog.rules.rules.values()
@@ -233,7 +233,7 @@ def overdue(member: Member, today: date, catalog: Catalog) -> bool:
     """Whether a short pause was not clear for so long that a PT comes first (rule R2). Ask and note before this."""
     pause = member.pause
     return pause is not None and any(
-        rule.id == "R2" for rule in catalog.rules.matching(_facts(pause, today, catalog), "progression")
+        rule.id == "R2" for rule in catalog.rules.matching(_facts(pause, today), "progression")
     )
 
 
@@ -251,7 +251,7 @@ def clear_days(pause: Pause) -> int:
     return (pause.clear_until - pause.clear_since).days + 1
 
 
-def _facts(pause: Pause, today: date, catalog: Catalog) -> Facts:
+def _facts(pause: Pause, today: date) -> Facts:
     tested = pause.tests_done is not None
     return {
         "paused": pause.action,

@@ -96,11 +96,12 @@ def walk_minutes(member: Member, day: date, catalog: Catalog) -> int:
 # choosing days
 
 
-def valid_run_days(days: Collection[int]) -> bool:
-    """Two or three weekdays, never two in a row, Sunday and Monday included."""
+def valid_run_days(days: Collection[int], catalog: Catalog) -> bool:
+    """As many weekdays as the rules allow, never two in a row, Sunday and Monday included."""
     chosen = set(days)
+    fewest, most = catalog.constant("runs_per_week_min"), catalog.constant("runs_per_week_max")
     apart = all((day + 1) % WEEK not in chosen for day in chosen)
-    return len(chosen) in (2, 3) and chosen <= set(range(WEEK)) and apart
+    return fewest <= len(chosen) <= most and chosen <= set(range(WEEK)) and apart
 
 
 def suggest_strength_days(run_days: Collection[int], count: int) -> tuple[int, ...]:

@@ -93,4 +93,3 @@ NUDGED = Life(
     on_the_plan,
     ((*says("/week", "/today"),), (*says("/today"),)),
 )
-LIVES = (QUIZ, CHECK_IN, LEAK, NUDGED, URGENT)

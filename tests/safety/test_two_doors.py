@@ -12,7 +12,6 @@ from tests.helpers.world import Tester
 from tests.safety import check_in_door, quiz_door
 
 QUIZZES, CHECK_INS = range(120), range(150)
-STEP_RULES = {"P1", "P2", "P3", "L2"}
 
 
 @pytest.fixture(scope="module")

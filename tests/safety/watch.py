@@ -10,7 +10,6 @@ from flows.training.standing import may_run
 from tests.helpers.world import Tester
 
 RUN_WORDS = frozenset({"today-run-block", "today-run-only"})
-RUN_ACTIONS = ("today.short",)
 FREE_WITHOUT_RULE = ("own", "loss", "pregnant", "hospital", "return")
 """Decisions of her own, which no rule makes."""
 COACHING = (

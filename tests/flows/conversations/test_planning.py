@@ -7,7 +7,7 @@ import pytest
 
 from flows.training.week import valid_run_days
 from tests.helpers.quiz_play import agreed, first_sitting, ready
-from tests.helpers.world import Tester
+from tests.helpers.world import Tester, catalog
 
 
 def at_the_summary(user: Tester) -> Tester:
@@ -26,7 +26,7 @@ def test_a_plan_with_one_tap() -> None:
     member = user.member
     assert member.plan is not None
     assert (member.plan.track, member.plan.step) == ("run", "S01")
-    assert valid_run_days(member.preferences.run_days)
+    assert valid_run_days(member.preferences.run_days, catalog())
     assert len(member.preferences.strength_days) == 2
     assert not set(member.preferences.run_days) & set(member.preferences.strength_days)
     assert user.buttons == ["Show today", "My week"]

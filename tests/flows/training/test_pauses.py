@@ -110,7 +110,7 @@ def test_out_of_a_short_pause(waited: int, step: str) -> None:
 
 def test_a_new_sign_starts_over() -> None:
     """Clear days, walk, tests and the word of a PT are gone after a new sign; the pause keeps its beginning."""
-    member = note_symptom(note_ok(whole_test(paused(), 7), MONDAY), "heaviness", MONDAY + 9 * DAY)
+    member = note_symptom(note_ok(whole_test(paused(), 7)), "heaviness", MONDAY + 9 * DAY)
     pause = pause_of(member)
     assert (pause.since, pause.group, pause.told_ok, pause.walk_done, pause.tests_clear) == (
         MONDAY,
@@ -149,10 +149,10 @@ def test_waiting_for_a_pt_changes_the_exit_test() -> None:
 
 def test_a_pt_may_open_it_at_once() -> None:
     """Somebody who examined her said yes: that alone ends it, two steps down, not above S05."""
-    member = note_ok(paused("pause_pt", "S12"), MONDAY)
+    member = note_ok(paused("pause_pt", "S12"))
     shown = after(member, 1)
     assert (shown.can_resume, shown.restart_step, shown.rule, shown.either) == (True, "S05", "R3", True)
-    assert after(note_ok(paused("pause_pt", "S06"), MONDAY), 1).restart_step == "S04"
+    assert after(note_ok(paused("pause_pt", "S06")), 1).restart_step == "S04"
 
 
 @pytest.mark.parametrize(("clear", "can"), [(20, False), (21, True)])
@@ -166,7 +166,7 @@ def test_without_a_pt_it_takes_21_clear_days(clear: int, can: bool) -> None:
 def test_a_clinician_pause_wants_both() -> None:
     """The clinician's word, the hops and a clear morning; then half the steps. One alone is not enough."""
     day = MONDAY + 7 * DAY
-    member = note_ok(paused("pause_clinician", "S09", "leg_pain"), day)
+    member = note_ok(paused("pause_clinician", "S09", "leg_pain"))
     assert after(member, 7).missing == ("tests", "morning")
     member = note_morning(note_tests(member, day), day + DAY)
     shown = after(member, 8)
@@ -222,7 +222,7 @@ def test_no_way_out_leads_up(action: str, place: int, told: list[tuple[str, int]
         "walk": note_walk,
         "tests": note_tests,
         "morning": note_morning,
-        "ok": note_ok,
+        "ok": lambda member, day: note_ok(member),
     }
     for what, day in sorted(told, key=lambda one: one[1]):
         on = MONDAY + day * DAY
