@@ -5,7 +5,7 @@ Days are hers (they end at four in the morning) and times are her clock's.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from itertools import groupby
 from typing import Any, Final
 from zoneinfo import ZoneInfo
@@ -14,7 +14,7 @@ from bot.export_words import Wording
 from flows.conversations.reasons import rule_of, said_once, words_of
 from flows.member import Member
 from flows.messages import text
-from flows.training.her_clock import DAY, DAY_ENDS
+from flows.training.her_clock import day_of
 
 HISTORY: Final = ("consent", "answer", "workout", "report", "decision")
 """Tables whose rows stand under their day; within one moment in this order."""
@@ -39,15 +39,11 @@ def days(wording: Wording, rows: Rows, member: Member) -> Iterator[str]:
     )
     if not told:
         yield from ("", wording.say(text("export-nothing")))
-    for day, group in groupby(told, key=lambda each: _her_day(each[0].astimezone(zone))):
+    for day, group in groupby(told, key=lambda each: day_of(each[0].astimezone(zone))):
         yield from ("", wording.say(text("export-weekday", day=day, date=day)))
         hand = _Day(wording, day)
         for at, table, row in group:
             yield from _timed(hand.entry(table, row), f"{at.astimezone(zone):%H:%M}")
-
-
-def _her_day(local: datetime) -> date:
-    return local.date() - DAY if local.time() < DAY_ENDS else local.date()
 
 
 def _timed(lines: Sequence[str], clock: str) -> Iterator[str]:

@@ -6,7 +6,7 @@ Conversations get a `Draft`, change it through its verbs, and never see the shel
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any, TypeAlias
 from zoneinfo import ZoneInfo
 
@@ -17,12 +17,13 @@ from flows.member import Answer, Frame, LastDecision, Member, Offer, Talk
 from flows.messages import Button, Message, Priority, Rows, Text, action, text
 from flows.steps import NONE, Card, Option
 from flows.training.facts import Context
+from flows.training.her_clock import day_of
 from flows.training.reports import CheckIn
+from flows.training.standing import days_postpartum
 from flows.training.triage import Decision
 
 Asked: TypeAlias = tuple[CheckIn, list[CheckIn], Context]
 """A check-in, those before it, and what is known of her."""
-DAY_ENDS_AFTER = timedelta(hours=4)
 MAX_FRAMES = 6
 
 
@@ -57,14 +58,13 @@ class Draft:
         """Her day; it ends at four in the morning."""
         zone = self.member.profile.zone
         if self._day is None or self._day[0] != zone:
-            self._day = zone, (self.local - DAY_ENDS_AFTER).date()
+            self._day = zone, day_of(self.local)
         return self._day[1]
 
     @property
     def days_postpartum(self) -> int | None:
         """Whole days since birth, or None before she told."""
-        born = self.member.profile.birth_date
-        return None if born is None else (self.today - born).days
+        return days_postpartum(self.member, self.today)
 
     # what is known of her
 

@@ -19,6 +19,11 @@ def is_quiet(wall: time, start: time, end: time) -> bool:
     return wall >= start or wall < end
 
 
+def day_of(local: datetime) -> date:
+    """The day of a wall time, as she counts: it ends at four in the morning."""
+    return local.date() - DAY if local.time() < DAY_ENDS else local.date()
+
+
 class HerClock:
     """One member at one instant. Days are hers: they end at four in the morning."""
 
@@ -28,12 +33,11 @@ class HerClock:
         self._prefs = member.preferences
         self._zone = ZoneInfo(member.profile.zone)
         self.now, self._utc_now = now, now.astimezone(UTC)
-        self.today = self.her_day(now)
+        self.today = day_of(now.astimezone(self._zone))
 
     def her_day(self, instant: datetime) -> date:
         """The day an instant belongs to for her."""
-        local = instant.astimezone(self._zone)
-        return local.date() - DAY if local.time() < DAY_ENDS else local.date()
+        return day_of(instant.astimezone(self._zone))
 
     def at(self, day: date, wall: time, *, back: timedelta = NO_TIME) -> datetime:
         """The instant of a wall time on one of her days (`back` earlier), moved out of her quiet hours.
