@@ -86,11 +86,14 @@ async def list_dead_letters(url: str, limit: int) -> str:
 
 
 async def resend_dead_letters(url: str, ids: Sequence[int]) -> str:
-    """Queue them again; a running bot sends them at its next sweep, except nudges whose hour has passed."""
+    """Queue them again; a running bot sends them at its next sweep. Nudges whose hour has passed are left."""
     from bot.app import utc_now
+    from bot.delivery.policy import LIFE
 
     async with open_store(url, exclusive=False) as store:
-        return f"{await store.outbox.resend(ids, utc_now())} queued again."
+        resent = await store.outbox.resend(ids, utc_now(), LIFE)
+    left = f" {resent.too_old} left: their hour has passed." if resent.too_old else ""
+    return f"{resent.queued} queued again.{left}"
 
 
 def _demand_file(path: Path) -> None:

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 import structlog
 from click.testing import CliRunner, Result
+from sqlalchemy import update
 
 from bot.app import load_content
 from bot.cli import app
@@ -22,8 +23,10 @@ from bot.places import find_places
 from bot.settings import Settings
 from bot.storage.seal import make_seal
 from bot.storage.store import open_store
+from bot.storage.tables import outbox
 from bot.turns import Door
 from flows.events import CommandReceived
+from flows.messages import Priority
 
 ROOT = Path(__file__).parents[2]
 TOKEN = "123456:ABCDEFGHIJKLMNOPQRSTUVWXYZ012345678"
@@ -190,6 +193,20 @@ def test_dead_letters_are_listed_without_words_and_queued_again(url: str) -> Non
     assert "birth" not in line
     assert run("resend", number).output == "1 queued again.\n"
     assert run("dead-letters").output == "There are none.\n"
+
+
+def test_a_nudge_whose_hour_has_passed_is_not_queued_again(url: str) -> None:
+    """It says so, and the letter stays in the list."""
+    met(url, 7, dead=True)
+
+    async def nudge() -> None:
+        async with open_store(url) as store:
+            await store.database.write(lambda c: c.execute(update(outbox).values(priority=Priority.REMINDER)))
+
+    asyncio.run(nudge())
+    number = run("dead-letters").stdout.split("\t")[0]
+    assert run("resend", number).output == "0 queued again. 1 left: their hour has passed.\n"
+    assert run("dead-letters").stdout.startswith(number)
 
 
 def test_sealed_dead_letters_are_listed_all_the_same(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
