@@ -369,7 +369,7 @@ async def test_what_follows_a_deletion_follows_it_though_nobody_waits(tmp_path: 
     """Nothing of hers stays in memory or in the write-ahead log."""
     async with given_up(tmp_path, DeleteMember(), say("receipt")) as way_in:
         assert await way_in.door.store.members.id_of(ANNA) is None
-        assert not way_in.door.states._members
+        assert not way_in.door.states._states
         assert (tmp_path / "coach.db-wal").stat().st_size == 0
 
 
