@@ -25,7 +25,8 @@ from bot.storage.seal import make_seal
 from bot.storage.store import open_store
 from bot.storage.tables import outbox
 from bot.turns import Door
-from flows.events import CommandReceived
+from flows.engine import Turn
+from flows.events import CommandReceived, TextReceived
 from flows.messages import Priority
 
 ROOT = Path(__file__).parents[2]
@@ -84,7 +85,7 @@ def test_every_command_is_listed_and_explains_itself() -> None:
     """The commands of the documentation, each with a line of help."""
     shown = run("--help").output
     names = "serve demo check-content simulate assess migrate export-user delete-user replay backup copy-database "
-    for name in (names + "dead-letters resend").split():
+    for name in (names + "dead-letters parked resend").split():
         assert name in shown
         assert run(name, "--help").exit_code == 0
 
@@ -195,6 +196,29 @@ def test_dead_letters_are_listed_without_words_and_queued_again(url: str) -> Non
     assert run("dead-letters").output == "There are none.\n"
 
 
+def test_what_was_put_aside_is_listed_with_its_place(url: str) -> None:
+    """Number, time, update, what it was and where it broke, on one line; a reminder has no update; none of her words."""
+
+    def broken(*_: object) -> Turn:
+        raise ValueError("it hurts")
+
+    async def meet() -> None:
+        catalog, words = load_content(Settings.model_validate({"telegram_bot_token": TOKEN}))
+        async with open_store(url) as store:
+            door = Door(store, catalog, words, find_places, advance=broken)
+            for number in (41, None):
+                await door.handle(7, TextReceived("it hurts"), update_id=number, now=NOW)
+
+    asyncio.run(meet())
+    newest, oldest = [line.split("\t") for line in run("parked").stdout.splitlines()]
+    assert oldest[:4] == ["1", "2026-03-02 09:00", "update 41", "TextReceived"]
+    assert newest[2] == "no update"
+    assert oldest[4].startswith("ValueError < ")
+    assert "bot/test_cli.py" in oldest[4].split(" < ")[1]
+    assert "hurts" not in run("parked").output
+    assert len(run("parked", "--limit", "1").stdout.splitlines()) == 1
+
+
 def test_a_nudge_whose_hour_has_passed_is_not_queued_again(url: str) -> None:
     """It says so, and the letter stays in the list."""
     met(url, 7, dead=True)
@@ -268,10 +292,11 @@ def test_operators_work_needs_no_token(url: str, monkeypatch: pytest.MonkeyPatch
     monkeypatch.delenv("TELEGRAM_BOT_TOKEN")
     assert run("migrate").exit_code == 0
     assert run("dead-letters").output == "There are none.\n"
+    assert run("parked").output == "There are none.\n"
 
 
 @pytest.mark.parametrize(
-    "command", [("dead-letters",), ("resend", "1"), ("export-user", "7"), ("backup", "copy.db")]
+    "command", [("dead-letters",), ("parked",), ("resend", "1"), ("export-user", "7"), ("backup", "copy.db")]
 )
 def test_a_database_without_its_tables_is_told_in_words(url: str, command: tuple[str, ...]) -> None:
     """And what to do about it."""
