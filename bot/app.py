@@ -21,7 +21,7 @@ from bot.housekeeping import Housekeeping, Task, forget_passing, let_go
 from bot.logs import Log
 from bot.metrics import Metrics
 from bot.places import find_places, place_at
-from bot.reminders import Dispatcher, Timetable
+from bot.reminders import Dispatcher
 from bot.rights import Copy, copies, remove
 from bot.settings import Settings
 from bot.storage.seal import make_seal
@@ -29,6 +29,7 @@ from bot.storage.store import Store, open_store
 from bot.telegram.profile import Profile
 from bot.telegram.reception import Reception
 from bot.telegram.transport import CoachBot, make_bot
+from bot.timetable import Timetable
 from bot.turns import Advance, Door
 from bot.wording import Words
 from flows.catalog import Catalog, Clinic

@@ -164,6 +164,15 @@ def dead_letters(limit: int) -> None:
 
 
 @app.command()
+@click.option("--limit", type=click.IntRange(1, 10_000), default=100, show_default=True)
+def parked(limit: int) -> None:
+    """List the updates and reminders that were put aside, and where in the code each broke."""
+    from bot.operator import list_parked
+
+    _operate(lambda settings: list_parked(settings.database_url, limit))
+
+
+@app.command()
 @click.argument("ids", type=int, nargs=-1, required=True)
 def resend(ids: tuple[int, ...]) -> None:
     """Queue dead letters again, by their numbers."""

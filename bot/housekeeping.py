@@ -42,17 +42,20 @@ def forget_passing(store: Store) -> Task:
     return "forget", forget
 
 
-def let_go(store: Store, days: int, erase: Callable[[int], Awaitable[object]]) -> Task:
-    """Erase members who did nothing for `days`; 0 keeps everybody. `erase` takes the number of a member."""
+def let_go(store: Store, days: int, erase: Callable[[int, datetime], Awaitable[int]]) -> Task:
+    """Erase members who did nothing for `days`; 0 keeps everybody.
+
+    `erase` takes the number of a member and since when she has to be silent: by then she may have come back.
+    """
 
     async def retain(now: datetime) -> object:
         if not days:
             return 0
         erased = 0
-        while silent := await store.members.silent_since(now - timedelta(days=days), ERASE_AT_ONCE):
+        before = now - timedelta(days=days)
+        while silent := await store.members.silent_since(before, ERASE_AT_ONCE):
             for member_id in silent:
-                await erase(member_id)
-            erased += len(silent)
+                erased += await erase(member_id, before) > 0
         return erased
 
     return "retention", retain

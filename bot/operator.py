@@ -85,12 +85,28 @@ async def list_dead_letters(url: str, limit: int) -> str:
     return "\n".join(lines) or "There are none."
 
 
+async def list_parked(url: str, limit: int) -> str:
+    """One line an update or reminder that was put aside, newest first: where in the code it broke, innermost first."""
+    async with open_store(url, exclusive=False) as store:
+        parked = await store.updates.parked(limit)
+    lines = (
+        f"{each.id}\t{each.at:%Y-%m-%d %H:%M}"
+        f"\t{'no update' if each.update_id is None else f'update {each.update_id}'}\t{each.event}"
+        f"\t{' < '.join(reversed(each.traceback.splitlines()))}"
+        for each in parked
+    )
+    return "\n".join(lines) or "There are none."
+
+
 async def resend_dead_letters(url: str, ids: Sequence[int]) -> str:
-    """Queue them again; a running bot sends them at its next sweep, except nudges whose hour has passed."""
+    """Queue them again; a running bot sends them at its next sweep. Nudges whose hour has passed are left."""
     from bot.app import utc_now
+    from bot.delivery.policy import LIFE
 
     async with open_store(url, exclusive=False) as store:
-        return f"{await store.outbox.resend(ids, utc_now())} queued again."
+        resent = await store.outbox.resend(ids, utc_now(), LIFE)
+    left = f" {resent.too_old} left: their hour has passed." if resent.too_old else ""
+    return f"{resent.queued} queued again.{left}"
 
 
 def _demand_file(path: Path) -> None:

@@ -52,17 +52,23 @@ def _member(kept: dict[str, Any]) -> Member:
         return NEWCOMER
 
 
-async def remove(store: Store, member_id: int) -> int:
-    """Remove every row of hers, what waits to be sent too; how many there were. For the operator and for retention."""
-    count = await store.database.write(partial(_remove, member_id=member_id))
+async def remove(store: Store, member_id: int, silent_since: datetime | None = None) -> int:
+    """Remove every row of hers, what waits to be sent too; how many there were. For the operator and for retention.
+
+    With `silent_since` only if she did nothing since then.
+    """
+    count = await store.database.write(partial(_remove, member_id=member_id, silent_since=silent_since))
     await store.database.scrub()
     return count
 
 
-def _remove(connection: Connection, *, member_id: int) -> int:
+def _remove(connection: Connection, *, member_id: int, silent_since: datetime | None = None) -> int:
     """Her row is locked first: a turn under way ends before, and the next one finds nobody."""
-    connection.execute(select(member.c.id).where(member.c.id == member_id).with_for_update(key_share=True))
-    return erase(connection, member_id)
+    hers = select(member.c.id).where(member.c.id == member_id).with_for_update(key_share=True)
+    if silent_since is not None:
+        hers = hers.where(member.c.last_seen < silent_since)
+    found = connection.execute(hers).first()
+    return 0 if found is None else erase(connection, member_id)
 
 
 def _json(rows: Rows, now: datetime) -> bytes:

@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from typing import Any, NoReturn
 
 from bot.delivery.ledger import Ledger
 from bot.delivery.limiter import Limiter
@@ -54,6 +55,7 @@ class NotedDoor:
     parked: list[int | None] = field(default_factory=list)
     became: Outcome = Outcome.HANDLED
     before: Callable[[int, Event], object] = lambda chat_id, event: None
+    before_parking: Callable[[], object] = lambda: None
 
     async def handle(self, chat_id: int, event: Event, *, update_id: int | None, now: datetime) -> TurnResult:
         """Notes the event."""
@@ -65,11 +67,54 @@ class NotedDoor:
 
     async def park(self, update_id: int | None, event: str, error: Exception, now: datetime) -> None:
         """Notes the number."""
+        self.before_parking()
         self.parked.append(update_id)
 
     def of(self, chat_id: int) -> list[Event]:
         """What came in from one chat."""
         return [event for chat, event, _ in self.events if chat == chat_id]
+
+
+def fails(*_: object) -> NoReturn:
+    """A fault of ours, with words nobody may read."""
+    raise RuntimeError("it hurts")
+
+
+class BrokenDoor(NotedDoor):
+    """A door where one way in is broken: `event`, `group`, `place`, or `parking` of what cannot be read."""
+
+    def __init__(self, broken: str) -> None:
+        """Chat 7 breaks it, or group -7."""
+        super().__init__()
+        self.broken = broken
+        self.tries = 0
+        if broken == "event":
+            self.before = lambda chat_id, event: chat_id == 7 and self.fail()
+        if broken == "parking":
+            self.before_parking = self.fail
+
+    def fail(self, *_: object) -> NoReturn:
+        """One more try that came to nothing."""
+        self.tries += 1
+        fails()
+
+    def reception(self, bot: CoachBot) -> Reception:
+        """A reception before it, with what is broken on the way to the door."""
+        desk = reception(bot, self)
+        if self.broken == "group":
+            desk.tell_group = self.fail
+        if self.broken == "place":
+            desk.place_at = self.fail
+        return desk
+
+
+BROKEN_BY: dict[str, dict[str, Any]] = {
+    "event": {"chat": {"id": 7, "type": "private"}, "text": "x"},
+    "group": {"chat": {"id": -7, "type": "group"}, "text": "x"},
+    "place": {"chat": {"id": 7, "type": "private"}, "location": {"latitude": 52.5, "longitude": 13.4}},
+    "parking": {"chat": {"id": "seven", "type": "private"}},
+}
+"""What is broken -> a message that meets it."""
 
 
 def reception(bot: CoachBot, door: NotedDoor, told: list[int] | None = None) -> Reception:

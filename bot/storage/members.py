@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import partial
 from typing import Any, Final
 
-from sqlalchemy import Connection, bindparam, func, select, update
+from sqlalchemy import Connection, bindparam, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.storage.engine import Database
@@ -80,11 +80,6 @@ def meet(connection: Connection, chat_id: int, state: str, schema: int, now: dat
     return MemberRow(*connection.execute(LOCKED, {"chat": chat_id}).one())
 
 
-def save(connection: Connection, row: MemberRow, **state: Any) -> None:
-    """Write her new state, as `change_of` takes it."""
-    connection.execute(*change_of(row, **state))
-
-
 def change_of(
     row: MemberRow, *, state: str, schema: int, reachable: bool, now: datetime, seen: datetime
 ) -> Change:
@@ -118,29 +113,14 @@ class Members:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def chat_of(self, member_id: int) -> int | None:
-        """Her chat, or None when she is gone."""
-        chat = select(_c.chat_id).where(_c.id == member_id)
-        return await self._database.read(lambda connection: connection.scalar(chat))
-
     async def id_of(self, chat_id: int) -> int | None:
         """Our number for her, or None when she is unknown."""
         number = select(_c.id).where(_c.chat_id == chat_id)
         return await self._database.read(lambda connection: connection.scalar(number))
 
-    async def set_reachable(self, member_id: int, reachable: bool) -> None:
-        """Whether messages arrive; what follows from it is decided by the flows (`ReachChanged`)."""
-        changed = update(member).where(_c.id == member_id).values(reachable=reachable)
-        await self._database.write(lambda connection: connection.execute(changed))
-
     async def check_seal(self, looks: int = 5) -> None:
         """Raise SealBroken when of the newest states none opens: then the key is wrong, and not a row."""
         await self._database.read(partial(_check_seal, looks=looks))
-
-    async def count(self) -> int:
-        """How many members there are."""
-        total = select(func.count()).select_from(member)
-        return await self._database.read(lambda connection: connection.scalar(total)) or 0
 
     async def silent_since(self, before: datetime, limit: int) -> list[int]:
         """Numbers of members who did nothing since `before`, the longest silent first."""

@@ -33,6 +33,22 @@ def version(connection: Connection) -> str | None:
     return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
 
 
+def demand_head(connection: Connection) -> None:
+    """Raise SchemaMismatch, with what to do, unless the database has this program's tables."""
+    if not _is_head(connection):
+        raise SchemaMismatch("the database has not this version's tables; run `python -m bot migrate` first")
+
+
+def _is_head(connection: Connection) -> bool:
+    """Whether it stands at this program's tables; False where it is older. Raises SchemaMismatch where it is newer."""
+    found = version(connection)
+    if found is not None and found > HEAD:
+        raise SchemaMismatch(
+            "the database was made by a newer version of this program; use that one, or a copy from before"
+        )
+    return found == HEAD
+
+
 def config(connection: Connection) -> "Config":
     """Alembic's configuration, without a file, for this connection."""
     from alembic.config import Config
@@ -46,11 +62,8 @@ def config(connection: Connection) -> "Config":
 def _migrate(connection: Connection) -> bool:
     if connection.dialect.name == "postgresql":
         connection.execute(text("SELECT pg_advisory_xact_lock(:number)"), {"number": LOCK})
-    before = version(connection)
-    if before == HEAD:
+    if _is_head(connection):
         return False
-    if before is not None and before > HEAD:
-        raise SchemaMismatch("the database was made by a newer version of this program")
     from alembic import command
 
     command.upgrade(config(connection), "head")

@@ -5,14 +5,14 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import Any, Final
 
-from sqlalchemy import and_, bindparam, delete, func, select, update
+from sqlalchemy import Connection, and_, bindparam, delete, false, func, or_, select, update
 
 from bot.storage.delivered import Delivered, mark_sent
 from bot.storage.engine import Database
 from bot.storage.parcels import DEAD, FREE, NEW, SENDING, claim, close_chat, expire, queue
 from bot.storage.tables import outbox
 from bot.storage.together import Together
-from bot.storage.values import DeadLetter, Pace, Parcel
+from bot.storage.values import DeadLetter, Pace, Parcel, Resent
 from flows.messages import Priority
 
 ANY: Final = 99
@@ -117,14 +117,15 @@ class Outbox:
         rows = await self._database.read(lambda connection: connection.execute(newest).all())
         return [_dead_letter(row) for row in rows]
 
-    async def resend(self, ids: Iterable[int], now: datetime) -> int:
-        """Queue these dead letters again as of `now`, with fresh tries; how many of them there were."""
-        again = (
-            update(outbox)
-            .where(_c.id.in_(list(ids)), _c.status == DEAD)
-            .values(status="new", attempts=0, unknown=False, error=None, not_before=now, created_at=now)
-        )
-        return await self._database.write(lambda connection: connection.execute(again).rowcount)
+    async def resend(
+        self, ids: Iterable[int], now: datetime, life: Mapping[Priority, timedelta] | None = None
+    ) -> Resent:
+        """Queue these dead letters again as of `now`, with fresh tries; how many there were, and were too old.
+
+        Those of a priority in `life` go on ageing from when they were first queued, and older ones stay where they are.
+        """
+        given = and_(_c.id.in_(list(ids)), _c.status == DEAD)
+        return await self._database.write(partial(_resend, given=given, now=now, life=life or {}))
 
     async def recover(self) -> int:
         """End every lease now: for the start of the only process. How many there were."""
@@ -170,6 +171,18 @@ class Outbox:
     async def _fenced(self, statement: Any, parcel: Parcel) -> bool:
         values = {"row": parcel.id, "lease": parcel.token}
         return await self._database.write(lambda c: c.execute(statement, values).rowcount == 1, single=True)
+
+
+def _resend(
+    connection: Connection, *, given: Any, now: datetime, life: Mapping[Priority, timedelta]
+) -> Resent:
+    again = update(outbox).values(status="new", attempts=0, unknown=False, error=None, not_before=now)
+    young = [and_(_c.priority == int(each), _c.created_at >= now - most) for each, most in life.items()]
+    lasting = _c.priority.not_in([int(each) for each in life])
+    queued = connection.execute(again.where(given, lasting).values(created_at=now)).rowcount
+    queued += connection.execute(again.where(given, or_(false(), *young))).rowcount
+    too_old = connection.scalar(select(func.count()).select_from(outbox).where(given)) or 0
+    return Resent(queued, too_old)
 
 
 def _dead_letter(row: Any) -> DeadLetter:

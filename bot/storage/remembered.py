@@ -1,4 +1,4 @@
-"""The newest states by their text, so that a member who is talking is not built anew at every tap.
+"""The states used last by their text, so that a member who is talking is not built anew at every tap.
 
 Building sixty days of workouts costs most of a millisecond. The text is the key: what another process wrote can never
 be mistaken for what is remembered here.
@@ -15,11 +15,11 @@ MOST: Final = 256
 
 
 class Remembered:
-    """`codec` with a memory of `most` members."""
+    """`codec` with a memory of the `most` states used last: of a member who is talking, one or a few."""
 
     def __init__(self, most: int = MOST) -> None:
         self._most = most
-        self._members: OrderedDict[str, Member] = OrderedDict()
+        self._states: OrderedDict[str, Member] = OrderedDict()
         self._lock = Lock()
 
     def dump(self, member: Member) -> str:
@@ -33,7 +33,9 @@ class Remembered:
         if schema != SCHEMA:
             return codec.load(document, schema)
         with self._lock:
-            known = self._members.get(document)
+            known = self._states.get(document)
+            if known is not None:
+                self._states.move_to_end(document)
         if known is not None:
             return known
         member = codec.load(document, schema)
@@ -43,11 +45,11 @@ class Remembered:
     def forget(self) -> None:
         """Nothing of anybody stays (after a deletion)."""
         with self._lock:
-            self._members.clear()
+            self._states.clear()
 
     def _keep(self, document: str, member: Member) -> None:
         with self._lock:
-            self._members[document] = member
-            self._members.move_to_end(document)
-            if len(self._members) > self._most:
-                self._members.popitem(last=False)
+            self._states[document] = member
+            self._states.move_to_end(document)
+            if len(self._states) > self._most:
+                self._states.popitem(last=False)

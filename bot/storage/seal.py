@@ -19,6 +19,7 @@ from bot.storage.errors import SealBroken
 
 MARK: Final = "sealed:"
 NONCE_BYTES: Final = 12
+DAMAGED: Final = "sealed data does not open; the database was changed by hand or is damaged"
 
 
 class Seal:
@@ -39,15 +40,13 @@ class Seal:
     def open(self, stored: str, column: str) -> str:
         """The value in clear. Raises SealBroken when it was closed with a key we do not have, or tampered with."""
         name, _, rest = stored.removeprefix(MARK).partition(":")
-        raw = b64decode(rest)
         if name not in self._keys:
             raise SealBroken("the data is sealed with another key; give it in DATA_KEY, after the new one")
         try:
+            raw = b64decode(rest, validate=True)
             return self._keys[name].decrypt(raw[:NONCE_BYTES], raw[NONCE_BYTES:], column.encode()).decode()
-        except InvalidTag:
-            raise SealBroken(
-                "sealed data does not open; the database was changed by hand or is damaged"
-            ) from None
+        except (ValueError, InvalidTag):
+            raise SealBroken(DAMAGED) from None
 
 
 def make_seal(data_key: str) -> Seal | None:

@@ -13,16 +13,14 @@ from dataclasses import dataclass
 from sqlalchemy import text
 
 from bot.storage.engine import SqliteDatabase, open_database
-from bot.storage.errors import SchemaMismatch
 from bot.storage.guard import Guard
 from bot.storage.limits import Limits
 from bot.storage.members import Members
-from bot.storage.migrate import migrate, version
+from bot.storage.migrate import demand_head, migrate
 from bot.storage.outbox import Outbox
 from bot.storage.postgres import PostgresDatabase
 from bot.storage.reminders import Reminders
 from bot.storage.seal import Seal
-from bot.storage.tables import HEAD
 from bot.storage.updates import Updates
 
 
@@ -60,10 +58,8 @@ async def open_store(url: str, *, exclusive: bool = True, seal: Seal | None = No
             await database.check()
         if exclusive:
             await migrate(database)
-        elif await database.read(version) != HEAD:
-            raise SchemaMismatch(
-                "the database has not this version's tables; run `python -m bot migrate` first"
-            )
+        else:
+            await database.read(demand_head)
         store = _store(database, alone=guard is not None)
         if exclusive:
             await store.members.check_seal()

@@ -1,8 +1,9 @@
 """Column types that mean the same on SQLite and PostgreSQL."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
 from sqlalchemy import (
@@ -24,7 +25,7 @@ from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
 from bot.storage.errors import SealBroken
-from bot.storage.seal import closed, opened
+from bot.storage.seal import DAMAGED, closed, opened
 
 BigInt = BigInteger().with_variant(Integer(), "sqlite")
 """64 bits on both; SQLite counts up only a column of type INTEGER."""
@@ -54,7 +55,7 @@ class SealedText(TypeDecorator[str]):
 class SealedDocument(TypeDecorator[Any]):
     """A JSON value that is encrypted where the operator gave a key: stored as one JSON string then.
 
-    One that does not open raises SealBroken, or is None with `or_none`: then it holds up no neighbour.
+    One that does not open, or is cut short, raises SealBroken, or is None with `or_none`: then it holds up no neighbour.
     """
 
     impl = Document
@@ -71,13 +72,21 @@ class SealedDocument(TypeDecorator[Any]):
 
     def process_result_value(self, value: Any, dialect: Dialect) -> Any:
         """In clear."""
+        plain = opened(value, self.column, dialect)
+        return value if plain is None else json.loads(plain)
+
+    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], Any] | None:
+        """The whole way from the driver's value: SQLite keeps the JSON as a text, which may be cut short itself."""
+        usual = super().result_processor(dialect, coltype)
+        return usual and partial(self._or_broken, usual)
+
+    def _or_broken(self, usual: Callable[[Any], Any], value: Any) -> Any:
         try:
-            plain = opened(value, self.column, dialect)
-        except SealBroken:
+            return usual(value)
+        except (SealBroken, ValueError) as fault:
             if self.or_none:
                 return None
-            raise
-        return value if plain is None else json.loads(plain)
+            raise fault if isinstance(fault, SealBroken) else SealBroken(DAMAGED) from None
 
 
 class UTCDateTime(TypeDecorator[datetime]):

@@ -1,6 +1,5 @@
 """Which updates were handled, and which could not be: numbers and places in the code, nothing of their content."""
 
-from collections.abc import Iterable
 from datetime import datetime
 from functools import partial
 from typing import Any, Final
@@ -73,26 +72,16 @@ def park(connection: Connection, update_id: int | None, event: str, traceback: s
 
 
 class Updates:
-    """Seen and parked updates as the operator sees them; each call is one transaction."""
+    """Parked updates as the operator sees them, and what is forgotten in time; each call is one transaction."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
-
-    async def was_seen(self, update_id: int) -> bool:
-        """Whether it was handled."""
-        found = select(seen_update.c.update_id).where(seen_update.c.update_id == update_id)
-        return await self._database.read(lambda connection: connection.scalar(found)) is not None
 
     async def parked(self, limit: int = 100) -> list[Parked]:
         """The newest that could not be handled, newest first."""
         newest = select(parked_update).order_by(parked_update.c.id.desc()).limit(limit)
         rows = await self._database.read(lambda connection: connection.execute(newest).all())
         return [Parked(row.id, row.update_id, row.event, row.traceback, row.at) for row in rows]
-
-    async def unpark(self, ids: Iterable[int]) -> int:
-        """Clear these from the list; how many there were."""
-        cleared = delete(parked_update).where(parked_update.c.id.in_(list(ids)))
-        return await self._database.write(lambda connection: connection.execute(cleared).rowcount)
 
     async def forget(self, before: datetime) -> int:
         """Remove what is only of passing use and older than `before`; how many rows. Keep at least two days."""

@@ -55,6 +55,14 @@ class DeadLetter:
 
 
 @dataclass(frozen=True, slots=True)
+class Resent:
+    """How many dead letters were queued again, and how many were left because their hour has passed."""
+
+    queued: int
+    too_old: int
+
+
+@dataclass(frozen=True, slots=True)
 class DueReminder:
     """One claimed reminder that has fallen due; hand it to the door as `ReminderDue` for this chat."""
 

@@ -14,6 +14,7 @@ from telegram.error import BadRequest, Conflict, InvalidToken, TelegramError
 
 from bot.logs import Log
 from bot.storage.errors import StorageUnavailable
+from bot.telegram.aside import ComesAgain
 from bot.telegram.intake import ALLOWED_UPDATES, UnreadableUpdate
 from bot.telegram.reception import Envelope, Reception
 from bot.telegram.transport import CoachBot, Flooded
@@ -82,7 +83,7 @@ class Polling:
                 raise Unwelcome(
                     "Telegram refuses TELEGRAM_BOT_TOKEN. Ask @BotFather for the current one."
                 ) from None
-            except (TelegramError, StorageUnavailable) as fault:
+            except (TelegramError, StorageUnavailable, ComesAgain) as fault:
                 await self._pause(fault)
 
     async def _fetch(self) -> list[Any] | None:
@@ -134,13 +135,13 @@ class Polling:
                 log.error("update.without_number", fault)
         return envelopes
 
-    async def _in_order(self, lane: list[Envelope]) -> tuple[int, StorageUnavailable] | None:
-        """Handle one chat's updates; the number of the first that could not be written, if any."""
+    async def _in_order(self, lane: list[Envelope]) -> tuple[int, Exception] | None:
+        """Handle one chat's updates; the number of the first that has to come again, if any."""
         for envelope in lane:
             async with self._places:
                 try:
                     await self._reception.take(envelope)
-                except StorageUnavailable as fault:
+                except (StorageUnavailable, ComesAgain) as fault:
                     return envelope.update_id, fault
         return None
 

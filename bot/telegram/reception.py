@@ -14,6 +14,7 @@ from telegram.error import TelegramError
 
 from bot.logs import Log
 from bot.metrics import Metrics
+from bot.telegram.aside import Aside
 from bot.telegram.intake import (
     FromGroup,
     FromMember,
@@ -48,15 +49,21 @@ class Handles(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Envelope:
-    """One update, read: its number and what it says, or why it cannot be read."""
+    """One update, read: its number and what it says, or why it cannot be read, by its shape or by a fault of ours."""
 
     update_id: int
-    taken: Taken | UnreadableUpdate
+    taken: Taken | Exception
 
     @property
     def chat_id(self) -> int | None:
         """The chat whose order counts; None where order does not matter."""
         return self.taken.chat_id if isinstance(self.taken, FromMember | FromGroup) else None
+
+    @property
+    def happened(self) -> str:
+        """What it is called where it is put aside."""
+        taken = self.taken
+        return type(taken.event if isinstance(taken, FromMember) else taken).__name__
 
     @property
     def query_id(self) -> str | None:
@@ -76,15 +83,19 @@ class Reception:
     now: Callable[[], datetime]
     metrics: Metrics
     _told: dict[int, datetime] = field(default_factory=dict)
+    _aside: Aside = field(init=False)
     _answers: set[asyncio.Task[None]] = field(default_factory=set)
     _answering: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(ANSWERS_AT_ONCE))
+
+    def __post_init__(self) -> None:
+        self._aside = Aside(self.door.park, self.now)
 
     def read(self, update: Any, *, answer: bool = True) -> Envelope:
         """Read one update and, unless the caller does, answer its tap. Raises UnreadableUpdate when it has no number."""
         update_id = update_id_of(update)
         try:
-            taken: Taken | UnreadableUpdate = read(update, self.place_at)
-        except UnreadableUpdate as fault:
+            taken: Taken | Exception = read(update, self.place_at)
+        except Exception as fault:
             taken = fault
         envelope = Envelope(update_id, taken)
         if answer and envelope.query_id:
@@ -92,9 +103,15 @@ class Reception:
         return envelope
 
     async def take(self, envelope: Envelope) -> None:
-        """Handle one update to its commit."""
+        """Handle one update to its commit. Raises StorageError, or ComesAgain where it broke for the first times."""
         begun = time.perf_counter()
-        became = await self._handle(envelope)
+        try:
+            became = await self._handle(envelope)
+        except Exception as fault:
+            await self._aside.broke(envelope.update_id, envelope.happened, fault)
+            became = "parked"
+        else:
+            self._aside.went_well(envelope.update_id)
         self.metrics.count("coach_updates_total", became=became)
         self.metrics.observe("coach_turn_seconds", time.perf_counter() - begun)
 
@@ -116,6 +133,8 @@ class Reception:
                 log.warning("update.unreadable", fault, update_id=envelope.update_id)
                 await self.door.park(envelope.update_id, "unreadable", fault, self.now())
                 return "unreadable"
+            case Exception() as fault:
+                raise fault
             case _:
                 return "not_for_us"
 
@@ -126,7 +145,11 @@ class Reception:
         if chat_id in self._told or len(self._told) >= GROUPS_REMEMBERED:
             return
         self._told[chat_id] = now
-        await self.tell_group(chat_id, now)
+        try:
+            await self.tell_group(chat_id, now)
+        except BaseException:
+            del self._told[chat_id]
+            raise
         self.wake()
 
     def answer(self, query_id: str) -> None:

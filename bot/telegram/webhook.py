@@ -11,6 +11,7 @@ from starlette.routing import Route
 
 from bot.logs import Log
 from bot.storage.errors import StorageError
+from bot.telegram.aside import ComesAgain
 from bot.telegram.intake import UnreadableUpdate
 from bot.telegram.reception import Reception
 
@@ -72,7 +73,7 @@ class Webhook:
         try:
             async with asyncio.timeout(self.within_s), self._places:
                 await self.reception.take(envelope)
-        except (TimeoutError, StorageError) as fault:
+        except (TimeoutError, StorageError, ComesAgain) as fault:
             log.warning("webhook.again", fault)
             tap.call()
             return _again()

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 import structlog
 from click.testing import CliRunner, Result
+from sqlalchemy import update
 
 from bot.app import load_content
 from bot.cli import app
@@ -22,8 +23,11 @@ from bot.places import find_places
 from bot.settings import Settings
 from bot.storage.seal import make_seal
 from bot.storage.store import open_store
+from bot.storage.tables import outbox
 from bot.turns import Door
-from flows.events import CommandReceived
+from flows.engine import Turn
+from flows.events import CommandReceived, TextReceived
+from flows.messages import Priority
 
 ROOT = Path(__file__).parents[2]
 TOKEN = "123456:ABCDEFGHIJKLMNOPQRSTUVWXYZ012345678"
@@ -81,7 +85,7 @@ def test_every_command_is_listed_and_explains_itself() -> None:
     """The commands of the documentation, each with a line of help."""
     shown = run("--help").output
     names = "serve demo check-content simulate assess migrate export-user delete-user replay backup copy-database "
-    for name in (names + "dead-letters resend").split():
+    for name in (names + "dead-letters parked resend").split():
         assert name in shown
         assert run(name, "--help").exit_code == 0
 
@@ -192,6 +196,43 @@ def test_dead_letters_are_listed_without_words_and_queued_again(url: str) -> Non
     assert run("dead-letters").output == "There are none.\n"
 
 
+def test_what_was_put_aside_is_listed_with_its_place(url: str) -> None:
+    """Number, time, update, what it was and where it broke, on one line; a reminder has no update; none of her words."""
+
+    def broken(*_: object) -> Turn:
+        raise ValueError("it hurts")
+
+    async def meet() -> None:
+        catalog, words = load_content(Settings.model_validate({"telegram_bot_token": TOKEN}))
+        async with open_store(url) as store:
+            door = Door(store, catalog, words, find_places, advance=broken)
+            for number in (41, None):
+                await door.handle(7, TextReceived("it hurts"), update_id=number, now=NOW)
+
+    asyncio.run(meet())
+    newest, oldest = [line.split("\t") for line in run("parked").stdout.splitlines()]
+    assert oldest[:4] == ["1", "2026-03-02 09:00", "update 41", "TextReceived"]
+    assert newest[2] == "no update"
+    assert oldest[4].startswith("ValueError < ")
+    assert "bot/test_cli.py" in oldest[4].split(" < ")[1]
+    assert "hurts" not in run("parked").output
+    assert len(run("parked", "--limit", "1").stdout.splitlines()) == 1
+
+
+def test_a_nudge_whose_hour_has_passed_is_not_queued_again(url: str) -> None:
+    """It says so, and the letter stays in the list."""
+    met(url, 7, dead=True)
+
+    async def nudge() -> None:
+        async with open_store(url) as store:
+            await store.database.write(lambda c: c.execute(update(outbox).values(priority=Priority.REMINDER)))
+
+    asyncio.run(nudge())
+    number = run("dead-letters").stdout.split("\t")[0]
+    assert run("resend", number).output == "0 queued again. 1 left: their hour has passed.\n"
+    assert run("dead-letters").stdout.startswith(number)
+
+
 def test_sealed_dead_letters_are_listed_all_the_same(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """The list shows no words, so it needs none of them opened."""
     key = "a-key-of-at-least-thirty-two-characters"
@@ -251,10 +292,11 @@ def test_operators_work_needs_no_token(url: str, monkeypatch: pytest.MonkeyPatch
     monkeypatch.delenv("TELEGRAM_BOT_TOKEN")
     assert run("migrate").exit_code == 0
     assert run("dead-letters").output == "There are none.\n"
+    assert run("parked").output == "There are none.\n"
 
 
 @pytest.mark.parametrize(
-    "command", [("dead-letters",), ("resend", "1"), ("export-user", "7"), ("backup", "copy.db")]
+    "command", [("dead-letters",), ("parked",), ("resend", "1"), ("export-user", "7"), ("backup", "copy.db")]
 )
 def test_a_database_without_its_tables_is_told_in_words(url: str, command: tuple[str, ...]) -> None:
     """And what to do about it."""

@@ -2,10 +2,13 @@
 
 import asyncio
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import partial
+from pathlib import Path
+from threading import Event as ThreadEvent
 from types import SimpleNamespace
 from typing import Any, get_args
 
@@ -17,7 +20,7 @@ from bot.entrance import Entrance
 from bot.parking import Parking
 from bot.storage import codec, tables
 from bot.storage.errors import StorageUnavailable
-from bot.storage.store import Store
+from bot.storage.store import Store, open_store
 from bot.turns import Door, Outcome
 from flows.effects import (
     DeleteMember,
@@ -38,6 +41,7 @@ from flows.events import Event, OtherReceived, Place, PlacesFound, ReachChanged,
 from flows.member import NEWCOMER, Member, Profile
 from flows.messages import Message, Priority
 from flows.messages import text as words_of
+from tests.shell import until
 from tests.storage.rows import NOW, count, seconds
 
 ANNA = 71
@@ -334,6 +338,46 @@ async def test_deleting_removes_every_row_and_still_says_goodbye(store: Store) -
     assert (parcels[ANNA].member_id, parcels[ANNA].payload["text"]) == (None, "receipt en UTC")
     assert await store.outbox.sent(parcels[ANNA], 1, NOW)
     assert {row["chat_id"] for row in await rows(store, "outbox")} == {72}
+
+
+@asynccontextmanager
+async def given_up(tmp_path: Path, *effects: Effect) -> AsyncIterator[Entrance]:
+    """The way in after a turn with these effects whose caller gave up waiting while it was in the database's thread."""
+    begun, go_on, loop = asyncio.Event(), ThreadEvent(), asyncio.get_running_loop()
+
+    def play(who: Member, happened: object) -> tuple[Member, tuple[Effect, ...]]:
+        loop.call_soon_threadsafe(begun.set)
+        assert go_on.wait(10)
+        return replace(who, revision=who.revision + 1), effects
+
+    async with open_store(f"sqlite+aiosqlite:///{tmp_path}/coach.db") as store:
+        way_in = Entrance(door(store, play), lambda: NOW)
+        followed: list[str] = []
+        way_in.wake_sender, way_in.rearm = lambda: followed.append("woken"), lambda: followed.append("armed")
+        turn = asyncio.create_task(way_in.handle(ANNA, TextReceived("x"), update_id=1, now=NOW))
+        await begun.wait()
+        turn.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await turn
+        go_on.set()
+        await until(lambda: "woken" in followed)
+        yield way_in
+        assert followed == ["woken", "armed"]
+
+
+async def test_what_follows_a_deletion_follows_it_though_nobody_waits(tmp_path: Path) -> None:
+    """Nothing of hers stays in memory or in the write-ahead log."""
+    async with given_up(tmp_path, DeleteMember(), say("receipt")) as way_in:
+        assert await way_in.door.store.members.id_of(ANNA) is None
+        assert not way_in.door.states._states
+        assert (tmp_path / "coach.db-wal").stat().st_size == 0
+
+
+async def test_the_timer_is_armed_anew_though_nobody_waits(tmp_path: Path) -> None:
+    """Else the reminder would wait for the next sweep."""
+    planned = SetReminders((Reminder("check", MONDAY, NOW + DAY),), 1)
+    async with given_up(tmp_path, planned, say("hello")) as way_in:
+        assert await way_in.door.store.reminders.next_due() == NOW + DAY
 
 
 async def test_coming_back_after_a_deletion_is_a_new_beginning(store: Store) -> None:

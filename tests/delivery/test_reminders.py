@@ -9,9 +9,10 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from bot.metrics import Metrics
-from bot.reminders import BATCH, Dispatcher, Timetable
+from bot.reminders import BATCH, Dispatcher
 from bot.storage.errors import StorageUnavailable
 from bot.storage.values import DueReminder
+from bot.timetable import Timetable
 from bot.turns import Outcome, TurnResult
 from flows.events import Event, ReminderDue
 from tests.shell import until, utc_now
@@ -82,7 +83,7 @@ async def test_many_batches_are_taken() -> None:
     """More than one claim holds: all of them in one look."""
     table, door = Table([due(number, number, NOON) for number in range(2 * BATCH + 1)]), Noted()
     assert await Dispatcher(table, door, Metrics()).dispatch_due(NOON) == 2 * BATCH + 1
-    assert table.claims == 4
+    assert table.claims == 3
 
 
 async def test_one_member_gets_hers_in_order() -> None:
@@ -107,6 +108,70 @@ async def test_a_fault_keeps_hers_and_stops_nobody_else(fault: Exception) -> Non
     assert [each.id for each in table.released] == [7, 99]
 
 
+async def broken_for(numbers: set[int], *, of: int) -> tuple[Table, Noted]:
+    """A look at so many due at one minute, where these break."""
+
+    def before(chat_id: int) -> None:
+        tries.append(chat_id)
+        if chat_id in numbers:
+            raise RuntimeError("a bug")
+
+    tries: list[int] = []
+    table, door = Table([due(number, number, NOON) for number in range(of)]), Noted(before=before)
+    await Dispatcher(table, door, Metrics()).dispatch_due(NOON)
+    assert len(tries) == len(set(tries)), "each is tried once in one look"
+    return table, door
+
+
+async def test_one_that_breaks_does_not_end_a_peak() -> None:
+    """Of a thousand the first breaks: all others go in at the same look, and it waits for the next one."""
+    table, door = await broken_for({0}, of=5 * BATCH)
+    assert {chat for chat, _, _ in door.came} == set(range(1, 5 * BATCH))
+    assert [each.id for each in table.waiting] == [0]
+
+
+async def test_what_comes_after_one_that_broke_waits_with_it() -> None:
+    """Her second of one evening is in the next batch: it does not overtake the first."""
+    tries = []
+
+    def before(chat_id: int) -> None:
+        tries.append(chat_id)
+        if chat_id == 0:
+            raise RuntimeError("a bug")
+
+    rest = [due(number, number, NOON) for number in range(1, BATCH)]
+    table = Table([due(0, 0, NOON), *rest, due(BATCH, 0, NOON, "second")])
+    assert await Dispatcher(table, Noted(before=before), Metrics()).dispatch_due(NOON) == BATCH - 1
+    assert tries.count(0) == 1
+    assert {each.id for each in table.waiting} == {0, BATCH}
+
+
+async def test_where_nothing_goes_through_a_look_ends() -> None:
+    """A whole batch broke: the database may be away, and the others wait for the next look."""
+    table, door = await broken_for(set(range(2 * BATCH)), of=2 * BATCH)
+    assert (table.claims, len(door.came), len(table.waiting)) == (1, 0, 2 * BATCH)
+
+
+async def test_what_broke_is_released_though_the_table_breaks_then() -> None:
+    """It does not wait for its lease."""
+
+    class Lost(Table):
+        async def claim_due(self, now: datetime, limit: int, lease_s: float) -> list[DueReminder]:
+            """Fails the second time."""
+            if self.claims:
+                raise StorageUnavailable("away")
+            return await super().claim_due(now, limit, lease_s)
+
+    def before(chat_id: int) -> None:
+        if chat_id == 7:
+            raise RuntimeError("a bug")
+
+    table = Lost([due(number, number, NOON) for number in range(2 * BATCH)])
+    with pytest.raises(StorageUnavailable):
+        await Dispatcher(table, Noted(before=before), Metrics()).dispatch_due(NOON)
+    assert [each.id for each in table.released] == [7]
+
+
 @pytest.mark.parametrize("became", [Outcome.HANDLED, Outcome.GONE, Outcome.PARKED])
 async def test_what_became_of_them_is_counted_apart(became: Outcome) -> None:
     """One that was put aside is no success."""
@@ -121,7 +186,7 @@ async def test_a_stop_in_a_burst_hands_in_what_it_holds_and_releases_the_rest() 
     dispatcher = Dispatcher(table, Noted(), Metrics())
 
     def before(chat_id: int) -> None:
-        dispatcher.stopping = True
+        dispatcher.stop()
 
     dispatcher.door = Noted(before=before)
     handed = await dispatcher.dispatch_due(NOON)

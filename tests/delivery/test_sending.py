@@ -155,7 +155,7 @@ async def test_what_the_operator_resends_after_she_is_back_arrives(
     async def resent() -> None:
         (letter,) = await store.outbox.dead_letters()
         assert letter.error == "blocked"
-        assert await store.outbox.resend([letter.id], utc_now()) == 1
+        assert (await store.outbox.resend([letter.id], utc_now())).queued == 1
         await post.sender.drain()
 
     await post.sender.drain()

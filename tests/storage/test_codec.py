@@ -214,6 +214,16 @@ def test_remembering_changes_nothing_but_the_time() -> None:
     assert states.load(texts[2], SCHEMA) is not again[2]
 
 
+def test_what_was_used_last_is_remembered_longest() -> None:
+    """Of three states in a memory of two the one not read again is let go, not the one written first."""
+    states = Remembered(2)
+    first, second = (states.dump(replace(FULL, revision=number)) for number in range(2))
+    known, idle = states.load(first, SCHEMA), states._states[second]
+    states.dump(replace(FULL, revision=2))
+    assert states.load(first, SCHEMA) is known
+    assert states.load(second, SCHEMA) is not idle
+
+
 def test_a_long_log_stays_small() -> None:
     """Sixty days of workouts with both check-ins stay under 20 kB of text."""
     log = tuple(

@@ -36,7 +36,8 @@ from bot.storage.store import open_store
 def freeze(connection):
     row = members.lock(connection, 71)
     os.kill(os.getpid(), signal.SIGSTOP)
-    members.save(connection, row, state="{}", schema=1, reachable=False, now=row.last_seen, seen=row.last_seen)
+    seen = row.last_seen
+    connection.execute(*members.change_of(row, state="{}", schema=1, reachable=False, now=seen, seen=seen))
 
 async def main():
     postgres.IDLE_S = 1.0

@@ -65,11 +65,15 @@ async def test_the_newest_migration_is_the_one_the_program_expects(store: Store)
     assert await store.database.read(version) == HEAD
 
 
-async def test_a_newer_database_is_left_alone(store: Store) -> None:
+async def test_a_newer_database_is_left_alone(store: Store, url: str) -> None:
     """A database of a later program is refused with a clear word and not touched."""
     await store.database.write(lambda c: c.execute(text("UPDATE alembic_version SET version_num = '9999'")))
     with pytest.raises(SchemaMismatch, match="newer"):
         await migrate(store.database)
+    with pytest.raises(SchemaMismatch, match="newer") as told:
+        async with open_store(url, exclusive=False):
+            pytest.fail("an operator's command opens it")
+    assert "migrate" not in str(told.value), "that would refuse too"
     assert await store.database.read(version) == "9999"
 
 

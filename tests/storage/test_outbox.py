@@ -3,6 +3,8 @@
 import asyncio
 
 from bot.storage.store import Store, open_store
+from bot.storage.values import Resent
+from flows.messages import Priority
 from tests.storage.rows import NOW, count, message, newcomer, seconds
 
 ANNA, BEA = 71, 72
@@ -98,10 +100,28 @@ async def test_dead_letters_are_listed_and_sent_again(store: Store) -> None:
     assert await store.outbox.dead(parcel, "chat_not_found")
     (letter,) = await store.outbox.dead_letters()
     assert (letter.member_id, letter.error, letter.attempts) == (anna, "chat_not_found", 1)
-    assert await store.outbox.resend([letter.id], NOW) == 1
-    assert await store.outbox.resend([letter.id], NOW) == 0
+    assert await store.outbox.resend([letter.id], NOW) == Resent(1, 0)
+    assert await store.outbox.resend([letter.id], NOW) == Resent(0, 0)
     (again,) = await store.outbox.claim(NOW, 10, 60)
     assert again.attempts == 1
+
+
+async def test_a_nudge_that_is_resent_goes_on_ageing(store: Store) -> None:
+    """Of three given up an hour ago the reply begins anew; the young nudge keeps its age, the old one stays dead."""
+    anna = await newcomer(store, ANNA, NOW)
+    hour = seconds(3600)
+    for queued, priority in ((NOW, 1), (NOW, 3), (NOW - 2 * hour, 3)):
+        await message(store, ANNA, queued, priority=priority, member_id=anna)
+        (parcel,) = await store.outbox.claim(NOW, 10, 60)
+        assert await store.outbox.dead(parcel, "invalid")
+    given = [letter.id for letter in await store.outbox.dead_letters()]
+    assert await store.outbox.resend(given, NOW + hour, {Priority.REMINDER: 2 * hour}) == Resent(2, 1)
+    assert [letter.id for letter in await store.outbox.dead_letters()] == [max(given)]
+    resent = []
+    while parcels := await store.outbox.claim(NOW + hour, 10, 60):
+        resent += [(parcel.priority, parcel.created_at) for parcel in parcels]
+        await store.outbox.sent(parcels[0], 5, NOW + hour)
+    assert resent == [(1, NOW + hour), (3, NOW)]
 
 
 async def test_a_chat_that_cannot_be_written_to_takes_all_that_waits_with_it(store: Store) -> None:

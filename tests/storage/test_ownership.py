@@ -5,13 +5,14 @@ import json
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import partial
 from typing import Any
 
-from sqlalchemy import Connection, insert, select, text
+from sqlalchemy import Connection, insert, select, text, update
 
 from bot import rights
+from bot.housekeeping import let_go
 from bot.storage import members, tables
 from bot.storage.codec import dump
 from bot.storage.ownership import OWNED, UNOWNED
@@ -172,6 +173,21 @@ async def test_a_removal_waits_for_a_turn_under_way(store: Store) -> None:
         assert await rights.remove(store, anna) == len(OWNED) + 2
     assert await store.members.id_of(71) is None
     assert await count(store, "answer") == 0
+
+
+async def test_who_comes_back_while_she_is_let_go_stays(store: Store) -> None:
+    """Found silent, and back before her turn to be erased: looked at again under the lock. The other one goes."""
+    anna, _ = [await fill(store, chat, "word") for chat in (71, 72)]
+    seen = update(tables.member).where(tables.member.c.id == anna).values(last_seen=NOW + 9 * DAY)
+
+    async def erase(member_id: int, before: datetime) -> int:
+        async with under_way(store, first=lambda c: members.lock(c, 71), then=lambda c: c.execute(seen)):
+            return await rights.remove(store, member_id, before)
+
+    name, task = let_go(store, 5, erase)
+    assert (name, await task(NOW + 10 * DAY)) == ("retention", 1)
+    assert [await store.members.id_of(chat) for chat in (71, 72)] == [anna, None]
+    assert (await copies(store, anna)) != ()
 
 
 async def test_a_turn_that_waits_for_a_removal_finds_nobody(store: Store) -> None:

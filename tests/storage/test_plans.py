@@ -132,10 +132,9 @@ async def hot_path(store: Store) -> None:
     for due in await store.reminders.claim_due(NOW, 100, 60):
         await way_in.handle(due.chat_id, ReminderDue(due.kind, due.local_date, due.due), now=NOW)
     for settle in ("sent", "later", "dead", "drop", "close_chat"):
-        for parcel in await store.outbox.claim(NOW + seconds(120), 1, 60):
-            arguments: tuple[Any, ...] = {"sent": (1, NOW), "later": (NOW, "500")}.get(settle, ("blocked",))
-            await getattr(store.outbox, settle)(parcel, *arguments)
-    await store.members.set_reachable(7, True)
+        (parcel,) = await store.outbox.claim(NOW + seconds(120), 1, 60)
+        arguments: tuple[Any, ...] = {"sent": (1, NOW), "later": (NOW, "500")}.get(settle, ("blocked",))
+        assert await getattr(store.outbox, settle)(parcel, *arguments)
 
 
 async def looking(store: Store) -> None:
@@ -146,9 +145,8 @@ async def looking(store: Store) -> None:
     await store.outbox.dead_letters()
     await store.reminders.next_due()
     await store.reminders.overdue(NOW)
-    await store.members.chat_of(7)
     await store.members.silent_since(NOW - DAY, 100)
-    await store.updates.was_seen(7)
+    await store.updates.parked()
     await store.updates.forget(NOW - DAY)
 
 

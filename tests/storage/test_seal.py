@@ -2,17 +2,18 @@
 
 import sqlite3
 from pathlib import Path
+from typing import Any
 
 import pytest
-from sqlalchemy import insert, select
+from sqlalchemy import Column, insert, literal_column, select, update
 
 from bot.app import load_content
 from bot.places import find_places
 from bot.settings import Settings
-from bot.storage.errors import StorageError
+from bot.storage.errors import SealBroken, StorageError
 from bot.storage.seal import Seal, make_seal
 from bot.storage.store import Store, open_store
-from bot.storage.tables import answer, member, report
+from bot.storage.tables import answer, member, outbox, report
 from bot.turns import Door, Outcome
 from flows.events import CommandReceived
 from tests.helpers.world import MONDAY
@@ -111,32 +112,57 @@ async def test_without_the_key_sealed_data_says_so(tmp_path: Path) -> None:
             pytest.fail("it starts without the key")
 
 
-async def spoil(store: Store, statement: str) -> None:
-    """Change a stored value behind the coach's back."""
-    await store.database.write(lambda connection: connection.exec_driver_sql(statement))
+async def spoil(store: Store, column: Column[Any], value: str) -> None:
+    """Change what is stored of chat 7 behind the coach's back; `value` is SQL."""
+    spoilt = update(column.table).where(column.table.c.chat_id == 7).values({column: literal_column(value)})
+    await store.database.write(lambda connection: connection.execute(spoilt))
 
 
-async def test_one_state_that_does_not_open_stops_nobody_else(tmp_path: Path) -> None:
+CUTS = [8, 14, 15, 16, 17, 18, 19, 20, 30, 60]
+"""Where a sealed value is cut short: in the key's name, before the secret, and at each place of a group of four."""
+
+
+@pytest.mark.parametrize("cut", CUTS)
+def test_a_value_that_is_cut_short_is_broken_and_no_other_fault(cut: int) -> None:
+    """Wherever it ends, with what cannot be base64 behind it too."""
+    seal = Seal([KEY])
+    stored = seal.close(SECRET, "report.report")
+    for spoilt in (stored[:cut], stored[:cut] + "ü", stored[:cut] + "!!", stored + "ü"):
+        with pytest.raises(SealBroken):
+            seal.open(spoilt, "report.report")
+
+
+@pytest.mark.parametrize("spoilt", [*(f"substr(state, 1, {cut})" for cut in CUTS), "state || 'ü'"])
+async def test_one_state_that_does_not_open_stops_nobody_else(tmp_path: Path, spoilt: str) -> None:
     """It is parked with the apology, and nothing of it is retried for ever; the neighbour is answered."""
     catalog, words = load_content(Settings.model_validate({"telegram_bot_token": "1:x"}))
     async with open_store(url_of(tmp_path / "coach.db"), seal=Seal([KEY])) as store:
         door = Door(store, catalog, words, find_places)
         for number, chat in enumerate((7, 8)):
             await door.handle(chat, CommandReceived("start"), update_id=number, now=MONDAY)
-        await spoil(store, "UPDATE member SET state = substr(state, 1, 60) || '!!' WHERE chat_id = 7")
-        spoilt = await door.handle(7, CommandReceived("help"), update_id=10, now=MONDAY)
+        await spoil(store, member.c.state, spoilt)
+        hers = await door.handle(7, CommandReceived("help"), update_id=10, now=MONDAY)
         other = await door.handle(8, CommandReceived("help"), update_id=11, now=MONDAY)
-        assert (spoilt.outcome, spoilt.queued) == (Outcome.PARKED, 1)
+        assert (hers.outcome, hers.queued) == (Outcome.PARKED, 1)
         assert other.outcome is Outcome.HANDLED
         assert (await door.handle(7, CommandReceived("help"), update_id=10, now=MONDAY)).queued == 0
 
 
-async def test_a_message_that_does_not_open_holds_up_no_other(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "spoilt",
+    [
+        """'"sealed:nobody:AAAA"'""",
+        *(f"""substr(payload, 1, {cut}) || '"'""" for cut in CUTS[1:]),
+        *(f"substr(payload, 1, {cut})" for cut in CUTS),
+        """replace(payload, ':', ':ü')""",
+    ],
+)
+async def test_a_message_that_does_not_open_holds_up_no_other(tmp_path: Path, spoilt: str) -> None:
     """It is claimed like any other and known to have no words."""
     async with open_store(url_of(tmp_path / "coach.db"), seal=Seal([KEY])) as store:
         for chat in (7, 8):
             await store.outbox.put(chat, "message", {"text": SECRET}, 1, MONDAY)
-        await spoil(store, """UPDATE outbox SET payload = '"sealed:nobody:AAAA"' WHERE chat_id = 7""")
+        await spoil(store, outbox.c.payload, spoilt)
         parcels = await store.outbox.claim(MONDAY, 9, 60)
     assert [(parcel.chat_id, parcel.payload) for parcel in parcels] == [(7, None), (8, {"text": SECRET})]
 

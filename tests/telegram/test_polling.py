@@ -5,7 +5,7 @@ import json
 import random
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
-from typing import Any
+from typing import Any, NoReturn
 
 import pytest
 from telegram.error import Conflict
@@ -13,12 +13,13 @@ from telegram.error import Conflict
 from bot.demo.faults import Fault, Faults, Trouble
 from bot.demo.server import LocalBotApi
 from bot.storage.errors import StorageUnavailable
-from bot.telegram import polling
+from bot.telegram import aside, polling
+from bot.telegram.aside import ComesAgain
 from bot.telegram.polling import Polling, Unwelcome
 from bot.telegram.transport import CoachBot, make_bot
 from bot.turns import Outcome
 from flows.events import CommandReceived, Event, Place, PlacesFound, ReachChanged, Tapped, TextReceived
-from tests.shell import NotedDoor, connected, reception, until
+from tests.shell import BROKEN_BY, BrokenDoor, NotedDoor, connected, fails, reception, until
 
 
 @asynccontextmanager
@@ -103,6 +104,60 @@ async def test_what_was_not_committed_comes_again(api: LocalBotApi, bot: CoachBo
         away[0] = False
         await until(lambda: len(door.events) == 2)
     assert {chat for chat, _, _ in door.events} == {7, 8}
+
+
+@pytest.mark.parametrize("broken", BROKEN_BY)
+async def test_one_update_that_breaks_each_time_stops_no_other(
+    api: LocalBotApi, bot: CoachBot, monkeypatch: pytest.MonkeyPatch, broken: str
+) -> None:
+    """It comes three times, is put aside by its number where that can be, and acknowledged; the loop goes on."""
+    monkeypatch.setattr(polling, "FIRST_PAUSE_S", 0.002)
+    door = BrokenDoor(broken)
+    api.backend.updates.push("message", {"message_id": 1, "date": 0, **BROKEN_BY[broken]}, 1)
+    api.user(8).send("before")
+    task = asyncio.create_task((loop := Polling(bot, door.reception(bot))).run())
+    await until(lambda: not api.backend.updates.waiting() or task.done())
+    api.user(8).send("after")
+    await until(lambda: TextReceived("after") in door.of(8) or task.done())
+    loop.stop()
+    await task
+    assert {event for _, event, _ in door.events} == {TextReceived("before"), TextReceived("after")}
+    assert (door.tries, len(door.parked)) == ((4, 0) if broken == "parking" else (3, 1))
+
+
+def away(*_: object) -> NoReturn:
+    """The database is."""
+    raise StorageUnavailable("away")
+
+
+async def test_a_database_that_is_away_is_not_counted(bot: CoachBot) -> None:
+    """It may be away a hundred times: what she did is put aside by a fault of ours only, and only after three."""
+    door = NotedDoor(before=lambda chat_id, event: next(faults)())
+    faults = iter([away, away, away, fails, away, fails, away, away, away, away, fails])
+    desk = reception(bot, door)
+    envelope = desk.read({"update_id": 5, "message": {"message_id": 1, "date": 0, **BROKEN_BY["event"]}})
+    for kind in (
+        [StorageUnavailable] * 3 + [ComesAgain, StorageUnavailable, ComesAgain] + [StorageUnavailable] * 4
+    ):
+        with pytest.raises(kind):
+            await desk.take(envelope)
+    await desk.take(envelope)
+    assert (door.events, door.parked) == ([], [5])
+
+
+async def test_what_is_put_aside_waits_for_the_database(bot: CoachBot) -> None:
+    """Neither lost nor forgotten how often it broke; and what is remembered of broken ones is bounded."""
+    door = NotedDoor(before=fails, before_parking=away)
+    desk = reception(bot, door)
+    for number in (5, 5, *range(100, 100 + aside.REMEMBERED - 1)):
+        with pytest.raises(ComesAgain):
+            await desk.take(desk.read({"update_id": number, "message": BROKEN_BY["event"]}))
+    with pytest.raises(StorageUnavailable):
+        await desk.take(desk.read({"update_id": 5, "message": BROKEN_BY["event"]}))
+    door.before_parking = lambda: None
+    await desk.take(desk.read({"update_id": 5, "message": BROKEN_BY["event"]}))
+    assert door.parked == [5]
+    assert len(desk._aside._broken) < aside.REMEMBERED
 
 
 async def test_numbers_that_begin_anew_lower_down_lose_nothing(

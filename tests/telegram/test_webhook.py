@@ -16,14 +16,16 @@ from starlette.applications import Starlette
 from bot.demo.server import LocalBotApi
 from bot.logs import set_up_logs
 from bot.storage.errors import StorageUnavailable
+from bot.telegram.reception import Reception
 from bot.telegram.transport import CoachBot
 from bot.telegram.webhook import BODY_AT_MOST, SECRET_HEADER, Webhook
 from bot.web import HttpServer
 from flows.events import Event, TextReceived
-from tests.shell import NotedDoor, reception, until
+from tests.shell import BROKEN_BY, BrokenDoor, NotedDoor, reception, until
 
 PATIENCE_S = 15
 SECRET = "a-secret-of-sixteen"
+HERS = {"id": 8, "type": "private"}
 UPDATE: dict[str, Any] = {
     "update_id": 5,
     "message": {"message_id": 1, "date": 0, "chat": {"id": 7, "type": "private"}, "text": "hello"},
@@ -61,9 +63,11 @@ class Client:
 
 
 @asynccontextmanager
-async def listening(bot: CoachBot, door: NotedDoor, within_s: float = 2) -> AsyncIterator[Client]:
+async def listening(
+    bot: CoachBot, door: NotedDoor, within_s: float = 2, desk: Reception | None = None
+) -> AsyncIterator[Client]:
     """The webhook on a free port."""
-    desk = reception(bot, door)
+    desk = desk or reception(bot, door)
     webhook = Webhook(desk, SECRET, "/hook", within_s)
     server = HttpServer(Starlette(routes=webhook.routes()), "127.0.0.1", 0, grace_s=2)
     await server.start()
@@ -159,6 +163,23 @@ async def test_a_lost_database_is_503_and_the_update_comes_again(bot: CoachBot) 
         answer = await client.post(UPDATE)
     assert answer.status == 503
     assert answer.headers["Retry-After"] == "2"
+
+
+@pytest.mark.parametrize("broken", BROKEN_BY)
+async def test_an_update_that_breaks_each_time_is_acknowledged_in_the_end(
+    bot: CoachBot, lines: io.StringIO, broken: str
+) -> None:
+    """Twice it is to come again; then it is put aside, and the log has the place and none of its words."""
+    door = BrokenDoor(broken)
+    update = {"update_id": 6, "message": {"message_id": 1, "date": 0, **BROKEN_BY[broken]}}
+    async with listening(bot, door, desk=door.reception(bot)) as client:
+        assert [(await client.post(update)).status for _ in range(3)] == [503, 503, 200]
+        assert (await client.post(UPDATE | {"message": UPDATE["message"] | {"chat": HERS}})).status == 200
+    assert door.parked == ([] if broken == "parking" else [6])
+    (told,) = [line for line in lines.getvalue().splitlines() if "update.put_aside" in line]
+    assert '"level": "error"' in told
+    assert "tests/shell.py" in told
+    assert "hurts" not in lines.getvalue()
 
 
 async def test_a_slow_database_is_503_in_time(bot: CoachBot) -> None:
