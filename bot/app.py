@@ -10,6 +10,7 @@ from pathlib import Path
 
 from bot import content
 from bot.backup import keep_last
+from bot.content_files import default_folder
 from bot.delivery.ledger import Ledger
 from bot.delivery.limiter import Limiter
 from bot.delivery.post import Post
@@ -129,7 +130,7 @@ async def open_coach(
 
 def load_content(settings: Settings) -> tuple[Catalog, Words]:
     """The content as typed values and as words. Raises ContentError with every fault."""
-    words = Words(content.default_folder())
+    words = Words(default_folder())
     clinic = Clinic(
         name=settings.clinic_name, phone=settings.clinic_phone, booking_url=settings.clinic_booking_url
     )

@@ -12,9 +12,10 @@ from typing import Any
 
 from bot.assess_words import explained
 from bot.case_files import CaseError, check_case, known_steps
-from bot.content import default_folder
+from bot.content import rule_book
+from bot.content_files import RULE_FILES, default_folder, read
 from flows.errors import ContentError
-from flows.rules import RuleBook, Weighed, parse_rules
+from flows.rules import RuleBook, Weighed
 from flows.training import readiness, triage
 from flows.training.readiness import Judgement
 from flows.training.reports import CheckIn, Report
@@ -39,18 +40,11 @@ OURS = "ours"
 
 def load_rules(content_dir: Path = CONTENT) -> RuleBook:
     """The rule book of a content folder; raises flows.errors.ContentError with every fault."""
-    files = [content_dir / "sources.toml", *sorted((content_dir / "rules").glob("*.toml"))]
-    tables: dict[str, dict[str, Any]] = {}
-    faults: list[str] = []
-    for file in files:
-        name = str(file.relative_to(content_dir))
-        try:
-            tables[name] = tomllib.loads(file.read_text("utf-8"))
-        except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-            faults.append(f"{name}: cannot be read: {error}")
-    if faults:
-        raise ContentError(faults)
-    return parse_rules(tables)
+    reading = read(content_dir, RULE_FILES)
+    rules = rule_book(reading)
+    if reading.faults:
+        raise ContentError(reading.faults)
+    return rules
 
 
 def read_case(path: Path, rules: RuleBook, content_dir: Path = CONTENT) -> dict[str, Any]:

@@ -3,7 +3,6 @@
 The shape is pydantic's to check; fields and values are those of content/rules/facts.toml.
 """
 
-import tomllib
 from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources.abc import Traversable
@@ -13,11 +12,12 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Discriminator, Field, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
-from bot.content import default_folder
+from bot.content_files import default_folder, read
 from flows.rules import Fact, RuleBook
 from flows.training.facts import group_of
 
 UNSURE = "unsure"
+RUN_WALK = "plans/run_walk.toml"
 WAYS_OUT = ("pt_ok", "clinician_ok")
 Days = Annotated[int, Field(ge=0, le=20000, strict=True)]
 
@@ -82,8 +82,7 @@ _CASE: TypeAdapter[_CheckInCase | _ReadinessCase] = TypeAdapter(
 
 def known_steps(content_dir: Traversable) -> tuple[str, ...]:
     """Ids of the run-walk table, in its order."""
-    table = tomllib.loads((content_dir / "plans" / "run_walk.toml").read_text("utf-8"))
-    return tuple(step["id"] for step in table["step"])
+    return tuple(str(step.get("id")) for _, step in read(content_dir, (RUN_WALK,)).of("step"))
 
 
 @cache

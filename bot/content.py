@@ -1,16 +1,14 @@
-"""Reads content/ into the Catalog, or refuses with every fault of every file at once. The only reader of that folder.
+"""Makes the Catalog of what stands in content/, or refuses with every fault of every file at once.
 
 Which table stands in which file does not matter, except questions: a questionnaire is named after its file.
 """
 
-import importlib.resources
-import tomllib
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from functools import lru_cache
+from collections.abc import Mapping
+from dataclasses import dataclass
 from importlib.resources.abc import Traversable
-from typing import Any, TypeVar
+from typing import Any
 
+from bot.content_files import RULE_FILES, Reading, Table, default_folder, read
 from bot.content_tables import read_table
 from bot.wording import Words
 from flows.catalog import (
@@ -25,12 +23,8 @@ from flows.catalog import (
     RunStep,
 )
 from flows.errors import ContentError
-from flows.rules import RuleBook, parse_rules
+from flows.rules import LADDERS, RuleBook, parse_rules
 
-Entry = TypeVar("Entry")
-Tables = Mapping[str, Mapping[str, Any]]
-
-RULE_FILES = ("rules/", "sources.toml")
 NO_CLINIC = Clinic()
 
 
@@ -43,40 +37,12 @@ class Manifest:
     languages: tuple[str, ...]
 
 
-@dataclass(slots=True)
-class Reading:
-    """The files as they were read, and what is wrong with them so far."""
+@dataclass(frozen=True, slots=True)
+class Tip:
+    """One sentence of advice, and what it rests on."""
 
-    folder: Traversable
-    tables: Tables
-    faults: list[str] = field(default_factory=list)
-
-    def of(self, kind: str) -> Iterator[tuple[str, Any]]:
-        """(where, entry) of every table of that kind, in the order of the files."""
-        for name, table in self.tables.items():
-            for number, entry in enumerate(_listed(table.get(kind)), 1):
-                label = entry.get("id", entry.get("code", number)) if isinstance(entry, Mapping) else number
-                yield f"{name}: {kind} {label}", entry
-
-    def entries(self, kind: str, cls: type[Entry], key: str = "id") -> dict[str, Entry]:
-        """Every table of that kind as a `cls`, by its id; a double is a fault."""
-        found: dict[str, Entry] = {}
-        for where, table in self.of(kind):
-            entry = read_table(cls, table, where, self.faults)
-            if entry is not None:
-                self.keep(found, str(getattr(entry, key)), entry, where)
-        return found
-
-    def keep(self, found: dict[str, Entry], entry_id: str, entry: Entry, where: str) -> None:
-        """Add an entry, or note that its id is there already."""
-        if entry_id in found:
-            self.faults.append(f"{where}: the id {entry_id} is there twice; ids are permanent and unique")
-        found[entry_id] = entry
-
-
-def default_folder() -> Traversable:
-    """The content that comes with the program."""
-    return importlib.resources.files("content")
+    id: str
+    sources: tuple[str, ...] = ()
 
 
 def load(
@@ -98,52 +64,26 @@ def assemble(
     reading: Reading, *, clinic: Clinic = NO_CLINIC, default_country: str = "", words: Words | None = None
 ) -> Catalog:
     """The catalog of what was read; faults are added to the reading and leave out what they concern."""
-    return _catalog(reading, _rules(reading), words or Words(reading.folder), clinic, default_country)
+    return _catalog(reading, rule_book(reading), words or Words(reading.folder), clinic, default_country)
 
 
-def read(folder: Traversable) -> Reading:
-    """Every TOML file of the folder, parsed."""
-    reading = Reading(folder, {})
-    tables: dict[str, Mapping[str, Any]] = {}
-    for name, item in _files(folder, ""):
-        try:
-            tables[name] = _parsed(item.read_text("utf-8"))
-        except tomllib.TOMLDecodeError as error:
-            reading.faults.append(f"{name}: is no valid TOML: {error}")
-    reading.tables = tables
-    return reading
-
-
-@lru_cache(maxsize=128)
-def _parsed(toml: str) -> Mapping[str, Any]:
-    """One file; the start reads the folder twice, once to check it and once to load it. Never changed by a reader."""
-    return tomllib.loads(toml)
-
-
-def _files(folder: Traversable, above: str) -> Iterator[tuple[str, Traversable]]:
-    for item in sorted(folder.iterdir(), key=lambda item: item.name):
-        if item.is_dir() and not item.name.startswith((".", "__")):
-            yield from _files(item, f"{above}{item.name}/")
-        elif item.name.endswith(".toml"):
-            yield f"{above}{item.name}", item
-
-
-def _listed(value: object) -> list[Any]:
-    """The entries of a key: a list as it is; a table of tables with their names as ids."""
-    if isinstance(value, Mapping):
-        return [
-            {"id": name, **entry} if isinstance(entry, Mapping) else entry for name, entry in value.items()
-        ]
-    return value if isinstance(value, list) else []
-
-
-def _rules(reading: Reading) -> RuleBook:
+def rule_book(reading: Reading) -> RuleBook:
+    """The rules of what was read, or an empty book; faults are added to the reading."""
     tables = {name: table for name, table in reading.tables.items() if name.startswith(RULE_FILES)}
+    families = [
+        f"{name}: family has to be one of {', '.join(LADDERS)}" for name in tables if _astray(tables[name])
+    ]
+    reading.faults += families
     try:
-        return parse_rules(tables)
+        return RuleBook() if families else parse_rules(tables)
     except ContentError as error:
         reading.faults.extend(error.faults)
         return RuleBook()
+
+
+def _astray(table: Table) -> bool:
+    """Of no family, which is all that the reader of rules takes for granted."""
+    return table.get("family", "") not in ("", *LADDERS)
 
 
 def _catalog(
@@ -189,8 +129,7 @@ def _questions(reading: Reading) -> dict[str, tuple[Question, ...]]:
             continue
         stem = name.rpartition("/")[2].removesuffix(".toml")
         found: dict[str, Question] = {}
-        for number, entry in enumerate(_listed(table["question"]), 1):
-            where = f"{name}: question {entry.get('id', number)}"
+        for where, entry in reading.of_file(name, "question"):
             question = read_table(Question, _with_labels(entry, stem), where, reading.faults)
             if question:
                 reading.keep(found, question.id, question, where)
@@ -215,18 +154,22 @@ def _string_lists(reading: Reading, kind: str) -> dict[str, tuple[str, ...]]:
     """A table of lists of ids, such as [swaps], gathered over all files."""
     found: dict[str, tuple[str, ...]] = {}
     for name, table in reading.tables.items():
-        for key, value in dict(table.get(kind, {})).items():
-            if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
-                reading.faults.append(f"{name}: {kind}.{key} has to be a list of texts")
-                continue
-            found[key] = tuple(value)
+        listed = table.get(kind, {})
+        if isinstance(listed, Mapping):
+            found |= {key: _texts(reading, f"{name}: {kind}.{key}", value) for key, value in listed.items()}
+        else:
+            reading.faults.append(f"{name}: {kind} has to be a table, begun with [{kind}]; it is {listed!r}")
     return found
 
 
 def _tips(reading: Reading) -> tuple[str, ...]:
     """Ids of the tips: a list `tips` of texts, or [[tip]] tables with an id."""
-    listed = [tip for table in reading.tables.values() for tip in table.get("tips", [])]
-    return (*listed, *(entry.get("id", "") for _, entry in reading.of("tip")))
+    listed = [
+        tip
+        for name, table in reading.tables.items()
+        for tip in _texts(reading, f"{name}: tips", table.get("tips", []))
+    ]
+    return (*listed, *reading.entries("tip", Tip))
 
 
 def _typed(reading: Reading) -> dict[str, dict[str, tuple[str, ...]]]:
@@ -235,5 +178,15 @@ def _typed(reading: Reading) -> dict[str, dict[str, tuple[str, ...]]]:
     for name, table in reading.tables.items():
         if name.startswith("typed/"):
             language = name.removeprefix("typed/").removesuffix(".toml")
-            typed[language] = {group: tuple(map(str, spellings)) for group, spellings in table.items()}
+            typed[language] = {
+                group: _texts(reading, f"{name}: {group}", spellings) for group, spellings in table.items()
+            }
     return typed
+
+
+def _texts(reading: Reading, where: str, value: object) -> tuple[str, ...]:
+    """A list of texts; anything else is a fault, and nothing is in it."""
+    if isinstance(value, list) and all(isinstance(item, str) for item in value):
+        return tuple(value)
+    reading.faults.append(f"{where} has to be a list of texts; it is {value!r}")
+    return ()

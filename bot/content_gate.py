@@ -13,7 +13,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 import flows
-from bot.content import default_folder
+from bot.content_files import default_folder
 from flows.errors import ContentError
 
 PROGRAM = (Path(__file__).parent, Path(flows.__file__).parent)

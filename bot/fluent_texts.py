@@ -13,7 +13,9 @@ from typing import Any, TypeAlias
 from fluent.runtime import FluentBundle, FluentResource
 from fluent.syntax import ast
 
+from bot.content_files import not_utf_8
 from bot.text_values import functions_of
+from flows.errors import ContentError
 
 Arguments: TypeAlias = Mapping[str, object]
 Fill: TypeAlias = Callable[[Arguments], str]
@@ -48,11 +50,23 @@ def split(source: str, file: str) -> Iterator[Entry]:
 
 
 def read_entries(folder: Traversable) -> list[Entry]:
-    """Every entry of a language folder, files in order of their names; doubles are kept for the checks."""
+    """Every entry of a language folder, files in order of their names; doubles are kept for the checks.
+
+    Raises ContentError with every file that is in another encoding.
+    """
     files = sorted(
         (item for item in folder.iterdir() if item.name.endswith(".ftl")), key=lambda item: item.name
     )
-    return [entry for item in files for entry in split(item.read_text("utf-8"), item.name)]
+    faults: list[str] = []
+    entries: list[Entry] = []
+    for item in files:
+        try:
+            entries += split(item.read_text("utf-8"), item.name)
+        except UnicodeDecodeError as error:
+            faults.append(not_utf_8(f"text/{folder.name}/{item.name}", error))
+    if faults:
+        raise ContentError(faults)
+    return entries
 
 
 class Texts:

@@ -23,7 +23,8 @@ async def migrate_database(url: str) -> str:
 async def export_member(settings: Settings, chat_id: int, folder: Path) -> str:
     """Write her two files into the folder and name them."""
     from bot.app import utc_now
-    from bot.content import default_folder, load
+    from bot.content import load
+    from bot.content_files import default_folder
     from bot.rights import copies
     from bot.wording import Words
 

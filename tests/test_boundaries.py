@@ -54,15 +54,38 @@ def test_flows_never_reads_the_clock_or_a_file(path: Path) -> None:
     assert not called & IMPURE_CALLS
 
 
-def test_only_one_module_of_the_shell_reads_the_content_folder() -> None:
-    """Everybody else gets the checked catalog."""
-    readers = {
-        names_of(path)
-        for path in (ROOT / "bot").rglob("*.py")
-        if re.search(r"^\s*(import content|from content)\b", path.read_text(), re.M)
+def shell_with(pattern: str) -> set[str]:
+    """The modules of the shell in which a line begins so."""
+    wanted = re.compile(rf"^\s*{pattern}", re.M)
+    return {names_of(path) for path in (ROOT / "bot").rglob("*.py") if wanted.search(path.read_text())}
+
+
+def test_one_module_of_the_shell_parses_the_content() -> None:
+    """The others of these read a file of the operator's, or the made-up members of the chat page."""
+    assert shell_with(r"(?:import|from) content\b") == set()
+    assert shell_with(r'.*\bfiles\("content"') == {"bot/content_files.py"}
+    assert shell_with(r"(?:import|from) tomllib\b") == {
+        "bot/assess.py",
+        "bot/content_files.py",
+        "bot/demo/ready_made.py",
+        "bot/simulate/persona.py",
     }
 
-    assert readers <= {"bot/content.py"}
+
+def test_who_asks_where_the_content_is_hands_it_to_a_reader() -> None:
+    """The commands' first hands, and those who read, check or fingerprint it; everybody else gets the checked catalog."""
+    assert shell_with(r".*\bdefault_folder\(\)") == {
+        "bot/app.py",
+        "bot/assess.py",
+        "bot/case_files.py",
+        "bot/content.py",
+        "bot/content_checks/__init__.py",
+        "bot/content_files.py",
+        "bot/content_gate.py",
+        "bot/operator.py",
+        "bot/simulate/__init__.py",
+        "bot/simulate/replay.py",
+    }
 
 
 def test_nothing_is_left_for_later() -> None:

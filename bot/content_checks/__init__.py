@@ -9,11 +9,13 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Final, TypeAlias
 
-from bot.content import assemble, default_folder, read
+from bot.content import assemble
 from bot.content_checks import keys, questions, rules, steps, training, voice, wordcount
 from bot.content_checks.code_scan import CodeScan, scan_program
 from bot.content_checks.material import Material, gather
+from bot.content_files import default_folder, read
 from bot.fluent_texts import read_entries
+from flows.errors import ContentError
 
 Check: TypeAlias = Callable[[Material], Iterator[str]]
 
@@ -39,11 +41,25 @@ def faults(
     """
     folder = folder or default_folder()
     reading = read(folder)
-    catalog = assemble(reading)
-    entries = {item.name: read_entries(item) for item in (folder / "text").iterdir() if item.is_dir()}
+    try:
+        entries = {item.name: read_entries(item) for item in (folder / "text").iterdir() if item.is_dir()}
+        catalog = assemble(reading)
+    except ContentError as error:
+        return [*reading.faults, *error.faults]
     if tests is None and isinstance(folder, Path):
         tests = folder.parent / "tests"
     material = gather(reading, catalog, code or _scanned(), entries, tests)
-    found = [*reading.faults, *material.broken]
-    found += [fault for check in CHECKS for fault in check(material)]
-    return list(dict.fromkeys(found))
+    return list(dict.fromkeys(_checked(material)))
+
+
+def _checked(material: Material) -> list[str]:
+    """What a check stumbles over is a fault that the reading, or another check, has told."""
+    found, stumbled = [*material.reading.faults, *material.broken], None
+    for check in CHECKS:
+        try:
+            found += check(material)
+        except Exception as error:
+            stumbled = error
+    if stumbled is not None and not found:
+        raise stumbled
+    return found

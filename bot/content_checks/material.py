@@ -7,8 +7,8 @@ from importlib.resources.abc import Traversable
 
 from fluent.syntax import ast
 
-from bot.content import Reading
 from bot.content_checks.code_scan import CodeScan
+from bot.content_files import Reading
 from bot.fluent_texts import Entry, parse, references, variables
 from flows.catalog import Catalog
 from flows.rules import RuleBook

@@ -2,14 +2,43 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
 from bot.content_checks.material import Line, Material
+from bot.content_tables import read_table
 
 FILE = "voice.toml"
+TAGS = ("b", "i")
 _TAG = re.compile(r"<(/?)([A-Za-z][\w-]*)([^<>]*)>")
 _ENTITY = re.compile(r"&(?!(?:amp|lt|gt|quot);)")
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How long it may talk, and in which tags."""
+
+    words: int = 0
+    button: int = 0
+    choice: int = 0
+    tags: tuple[str, ...] = TAGS
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """The file as it has to be."""
+
+    limits: Limits = Limits()
+    forbidden: tuple[str, ...] = ()
+    allow: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+def shape(material: Material) -> Iterator[str]:
+    """Every key of the file takes values of its own kind."""
+    faults: list[str] = []
+    read_table(Voice, voice(material), FILE, faults)
+    yield from faults
 
 
 def voice(material: Material) -> Mapping[str, Any]:
@@ -66,7 +95,7 @@ def _regex(pattern: str) -> re.Pattern[str]:
 
 def markup(material: Material) -> Iterator[str]:
     """Only the listed tags, without attributes, each closed in its order; & and < written as entities."""
-    allowed = tuple(voice(material).get("limits", {}).get("tags", ("b", "i")))
+    allowed = tuple(voice(material).get("limits", {}).get("tags", TAGS))
     for line in material.each_line():
         source = line.entry.source
         if "<" in source or "&" in source or ">" in source:
@@ -92,4 +121,4 @@ def _markup_faults(source: str, allowed: tuple[str, ...]) -> Iterator[str]:
         yield "a lone & breaks Telegram's markup; write &amp;"
 
 
-CHECKS = (rules_of_voice, forbidden_words, markup)
+CHECKS = (shape, rules_of_voice, forbidden_words, markup)

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from bot.content import default_folder, load
+from bot.content import load
+from bot.content_files import default_folder
 from bot.places import find_places
 from bot.simulate.actor import Actor
 from bot.simulate.persona import Persona, read_persona

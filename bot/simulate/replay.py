@@ -6,7 +6,8 @@ from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from bot.content import default_folder, load
+from bot.content import load
+from bot.content_files import default_folder
 from bot.places import find_places
 from bot.simulate.stage import Bubble, Stage
 from bot.simulate.transcript import Transcript, read_head

@@ -6,7 +6,8 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from bot.content import default_folder, load
+from bot.content import load
+from bot.content_files import default_folder
 from bot.places import find_places
 from bot.simulate.actor import Actor
 from bot.simulate.persona import read_persona

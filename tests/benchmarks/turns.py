@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from bot.content import default_folder, load
+from bot.content import load
+from bot.content_files import default_folder
 from bot.simulate import play, stage
 from bot.simulate.persona import read_persona
 from bot.wording import Words

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.content import default_folder
 from bot.content_checks import CHECKS, faults
+from bot.content_files import default_folder
 from bot.content_gate import refuse_faulty
 from flows.errors import ContentError
 from tests.content.conftest import Copy

@@ -2,9 +2,9 @@
 
 import pytest
 
-from bot.content import default_folder
 from bot.content_checks import faults
 from bot.content_checks.code_scan import CodeScan, matches, scan_program, scan_source
+from bot.content_files import default_folder
 
 
 def with_code(source: str) -> CodeScan:

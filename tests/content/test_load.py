@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.content import default_folder, load
+from bot.content import load
+from bot.content_files import default_folder
 from flows.catalog import Catalog, Clinic
 from flows.errors import ContentError
 from tests.content.conftest import Copy
@@ -114,7 +115,7 @@ def ids(folder: Path) -> Iterator[str]:
 
 def test_every_file_is_read() -> None:
     """No table of any file stands outside the catalog."""
-    from bot.content import read
+    from bot.content_files import read
 
     folder = default_folder()
     assert isinstance(folder, Path)

@@ -11,7 +11,8 @@ from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from typing import Any, ClassVar, TypeVar
 
-from bot.content import default_folder, load
+from bot.content import load
+from bot.content_files import default_folder
 from bot.places import find_places
 from bot.storage.codec import dump
 from bot.storage.codec import load as load_state

@@ -17,7 +17,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.content import default_folder, load
+from bot.content import load
+from bot.content_files import default_folder
 from bot.simulate import Simulation, play
 from bot.simulate.persona import Persona, read_persona
 from bot.simulate.replay import run_replay

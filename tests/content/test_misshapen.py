@@ -1,0 +1,67 @@
+"""What stands in the wrong shape or encoding is a fault with its place; nothing of it ends the check."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from bot.content import load
+from bot.content_checks import faults
+from bot.content_files import default_folder
+from flows.errors import ContentError
+from tests.content.conftest import Copy
+
+MISSHAPEN = [
+    ("questions/extra.toml", 'question = ["x"]', "questions/extra.toml: question 1 has to be a table"),
+    ("questions/extra.toml", "question = 3", "questions/extra.toml: question has to be tables"),
+    ("exercises/extra.toml", 'exercise = ["x"]', "exercises/extra.toml: exercise 1 has to be a table"),
+    ("exercises/extra.toml", "swaps = 3", "exercises/extra.toml: swaps has to be a table"),
+    ("exercises/extra.toml", "swaps.squat = 3", "exercises/extra.toml: swaps.squat has to be a list of texts"),
+    ("extra.toml", "tips = 3", "extra.toml: tips has to be a list of texts"),
+    ("extra.toml", "[[tip]]\nid = 3", "extra.toml: tip 3: id: input should be a valid string"),
+    ("typed/de.toml", "yes = 3", "typed/de.toml: yes has to be a list of texts"),
+    ("typed/de.toml", "yes = [3]", "typed/de.toml: yes has to be a list of texts"),
+    ("rules/extra.toml", 'family = "running"', "rules/extra.toml: family has to be one of"),
+]
+
+
+@pytest.mark.parametrize(("file", "written", "told"), MISSHAPEN)
+def test_a_value_of_another_shape_is_told_with_its_place(
+    copy: Copy, file: str, written: str, told: str
+) -> None:
+    """The check lists it, and the start is refused with the same words."""
+    copy.add(file, written)
+    assert [fault for fault in faults(copy.folder) if fault.startswith(told)]
+    with pytest.raises(ContentError) as refused:
+        load(copy.folder)
+    assert [fault for fault in refused.value.faults if fault.startswith(told)]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("words = 120", 'words = "many"', "voice.toml: limits.words"),
+        ('background-daily = ["weight loss"]', "background-daily = 3", "voice.toml: allow.background-daily"),
+        ('tags = ["b", "i"]', "tags = 3", "voice.toml: limits.tags"),
+    ],
+)
+def test_what_only_the_checks_read_is_told_with_its_place_too(
+    copy: Copy, old: str, new: str, told: str
+) -> None:
+    """A check that counts with it tells it, and ends none of the others."""
+    copy.swap("voice.toml", old, new)
+    assert [fault for fault in faults(copy.folder) if fault.startswith(told)]
+
+
+@pytest.mark.parametrize("file", ["countries.toml", "text/en/common.ftl"])
+def test_another_encoding_is_told_with_file_and_line(tmp_path: Path, file: str) -> None:
+    """As an editor of long ago saves it."""
+    folder = Path(shutil.copytree(str(default_folder()), tmp_path / "content"))
+    with (folder / file).open("ab") as end:
+        end.write("# Zürich\n".encode("latin-1"))
+    lines = (folder / file).read_bytes().count(b"\n")
+    told = f"{file}: is not written in UTF-8 (line {lines}); save it as UTF-8"
+    assert told in faults(folder)
+    with pytest.raises(ContentError) as refused:
+        load(folder)
+    assert told in refused.value.faults
