@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Literal, TypeVar
 from urllib.parse import urlsplit
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, TypeAdapter, ValidationError, field_validator
 
 TELEGRAM = "https://api.telegram.org"
 DATABASES = ("sqlite+aiosqlite:///", "postgresql+asyncpg://")
@@ -69,12 +69,8 @@ class Settings(BaseModel):
     paid_broadcast: bool = Field(
         False, description="true pays Telegram Stars for reminders beyond 30 a second."
     )
-    default_language: str = Field(
-        "en", pattern=r"^[a-z]{2}$", description="Give a folder name of content/text/."
-    )
-    emergency_country: str = Field(
-        "US", pattern=r"^[A-Z]{2}$", description="Give two capital letters, for example US or GB."
-    )
+    default_language: str = Field("en", description="Give a folder name of content/text/.")
+    emergency_country: str = Field("US", description="Give a code of content/countries.toml.")
     clinic_name: str = Field("", max_length=80, description="Give at most 80 characters, or leave it out.")
     clinic_booking_url: str = Field(
         "", max_length=300, description="Give an https:// address, or leave it out."
@@ -161,7 +157,7 @@ def load_settings(
     ]
     merged = {**from_file, **given}
     values = {name.lower(): merged[name].strip() for name in names if merged.get(name, "").strip()}
-    faults += _clashes(values)
+    faults += [*_clashes(values), *_strangers(values)]
     if not talks:
         values.setdefault("telegram_bot_token", NO_TOKEN)
     try:
@@ -196,17 +192,44 @@ def _clashes(values: Mapping[str, str]) -> list[str]:
     """Faults of two settings together, told from the raw texts so that they come along with all others."""
     faults = []
     webhook = values.get("webhook_url", "")
-    at_telegram = values.get("telegram_api_url", TELEGRAM) == TELEGRAM
     if webhook and "webhook_secret" not in values:
         faults.append(f"WEBHOOK_SECRET: is missing. {_remedy('webhook_secret')}")
-    if webhook.startswith("http://") and at_telegram:
+    if webhook.startswith("http://") and not _own_server(values):
         faults.append("WEBHOOK_URL: Telegram delivers to https:// only. Put a proxy with TLS in front.")
-    paid = values.get("paid_broadcast", "").lower() in ("true", "1", "yes", "on")
-    own_server = values.get("telegram_api_url", TELEGRAM).rstrip("/") != TELEGRAM
-    allowed = PAID_RATE_PER_SECOND if paid else FREE_RATE_PER_SECOND
-    if not own_server and _number(values.get("send_rate_per_second", "")) > allowed:
+    allowed = PAID_RATE_PER_SECOND if _paid(values) else FREE_RATE_PER_SECOND
+    if not _own_server(values) and _number(values.get("send_rate_per_second", "")) > allowed:
         faults.append(f"SEND_RATE_PER_SECOND: is above {allowed}. {_remedy('send_rate_per_second')}")
     return faults
+
+
+def _own_server(values: Mapping[str, str]) -> bool:
+    """Whether the Bot API is not Telegram's, however its address is spelled; a faulty one is told elsewhere."""
+    try:
+        return urlsplit(values.get("telegram_api_url", TELEGRAM)).hostname != urlsplit(TELEGRAM).hostname
+    except ValueError:
+        return True
+
+
+def _paid(values: Mapping[str, str]) -> bool:
+    try:
+        return TypeAdapter(bool).validate_python(values.get("paid_broadcast", "false"))
+    except ValidationError:
+        return False
+
+
+def _strangers(values: Mapping[str, str]) -> list[str]:
+    """What the content does not know of those settings that name a part of it; content is read only for them."""
+    if not values.keys() & {"default_language", "emergency_country"}:
+        return []
+    from bot.content_choices import choices
+
+    found = choices()
+    named = {"default_language": found.languages, "emergency_country": found.countries}
+    return [
+        f"{name.upper()}: is not in the content. {_remedy(name)} Known: {', '.join(known)}."
+        for name, known in named.items()
+        if name in values and known and values[name] not in known
+    ]
 
 
 def _number(text: str) -> float:

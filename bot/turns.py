@@ -5,7 +5,7 @@ together or not at all. Knows no Telegram; nothing in here touches the network.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from functools import partial
@@ -111,7 +111,8 @@ class Door:
         if not news:
             return TurnResult(Outcome.SEEN)
         if row is None and _is_hers(event):
-            row = members.meet(connection, chat_id, self.states.dump(NEWCOMER), SCHEMA, now)
+            stranger = replace(NEWCOMER, language=self.default_language)
+            row = members.meet(connection, chat_id, self.states.dump(stranger), SCHEMA, now)
         if row is None or not _still_planned(connection, row, event):
             return TurnResult(Outcome.GONE)
         turn = self._play(self.states.load(row.state, row.schema), event, now)

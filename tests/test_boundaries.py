@@ -80,6 +80,7 @@ def test_who_asks_where_the_content_is_hands_it_to_a_reader() -> None:
         "bot/case_files.py",
         "bot/content.py",
         "bot/content_checks/__init__.py",
+        "bot/content_choices.py",
         "bot/content_files.py",
         "bot/content_gate.py",
         "bot/operator.py",

@@ -65,6 +65,8 @@ def test_every_fault_is_told_at_once_with_its_remedy() -> None:
         ("TICK_SECONDS", "0"),
         ("SEND_RATE_PER_CHAT", "0"),
         ("EMERGENCY_COUNTRY", "usa"),
+        ("EMERGENCY_COUNTRY", "UK"),
+        ("DEFAULT_LANGUAGE", "xx"),
         ("RETENTION_DAYS", "-1"),
         ("LOG_FORMAT", "xml"),
         ("DATA_KEY", "abc"),
@@ -75,6 +77,38 @@ def test_a_wrong_value_is_refused_by_name_and_never_quoted(name: str, value: str
     faults = faults_of({"TELEGRAM_BOT_TOKEN": TOKEN, name: value})
     assert set(faults) == {name}
     assert not re.search(rf"\b{re.escape(value)}\b", faults[name]) or value in ("0", "abc", "-1")
+
+
+def test_language_and_country_have_to_be_in_the_content() -> None:
+    """What is known is named, in the one list with everything else that is wrong."""
+    faults = faults_of({"DEFAULT_LANGUAGE": "de", "EMERGENCY_COUNTRY": "ZZ", "TICK_SECONDS": "soon"})
+    assert set(faults) == {"TELEGRAM_BOT_TOKEN", "DEFAULT_LANGUAGE", "EMERGENCY_COUNTRY", "TICK_SECONDS"}
+    assert "Known: en." in faults["DEFAULT_LANGUAGE"]
+    assert ", GB, " in faults["EMERGENCY_COUNTRY"]
+    settings = load_settings({"TELEGRAM_BOT_TOKEN": TOKEN, "EMERGENCY_COUNTRY": "GB"}, NO_FILE)
+    assert settings.emergency_country == "GB"
+
+
+@pytest.mark.parametrize(
+    "url", ["https://api.telegram.org", "https://api.telegram.org/", "https://api.telegram.org:443"]
+)
+def test_telegram_is_telegram_however_it_is_spelled(url: str) -> None:
+    """Its rate and its https hold; those of a server of one's own are one's own business."""
+    given = {
+        "TELEGRAM_BOT_TOKEN": TOKEN,
+        "SEND_RATE_PER_SECOND": "90",
+        "WEBHOOK_URL": "http://example.org/hook",
+        "WEBHOOK_SECRET": "sixteen-letters-or-more",
+    }
+    assert set(faults_of({**given, "TELEGRAM_API_URL": url})) == {"SEND_RATE_PER_SECOND", "WEBHOOK_URL"}
+    assert load_settings({**given, "TELEGRAM_API_URL": "http://127.0.0.1:8082"}, NO_FILE)
+
+
+@pytest.mark.parametrize("yes", ["true", "y", "T", "1", "On"])
+def test_paid_is_read_the_same_wherever_it_counts(yes: str) -> None:
+    """Whatever switches it on raises the rate it allows."""
+    given = {"TELEGRAM_BOT_TOKEN": TOKEN, "PAID_BROADCAST": yes, "SEND_RATE_PER_SECOND": "90"}
+    assert load_settings(given, NO_FILE).paid_broadcast
 
 
 def test_a_slip_in_the_file_is_named_and_the_environment_wins(tmp_path: Path) -> None:

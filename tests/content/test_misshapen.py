@@ -16,7 +16,11 @@ MISSHAPEN = [
     ("questions/extra.toml", "question = 3", "questions/extra.toml: question has to be tables"),
     ("exercises/extra.toml", 'exercise = ["x"]', "exercises/extra.toml: exercise 1 has to be a table"),
     ("exercises/extra.toml", "swaps = 3", "exercises/extra.toml: swaps has to be a table"),
-    ("exercises/extra.toml", "swaps.squat = 3", "exercises/extra.toml: swaps.squat has to be a list of texts"),
+    (
+        "exercises/extra.toml",
+        "swaps.squat = 3",
+        "exercises/extra.toml: swaps.squat has to be a list of texts",
+    ),
     ("extra.toml", "tips = 3", "extra.toml: tips has to be a list of texts"),
     ("extra.toml", "[[tip]]\nid = 3", "extra.toml: tip 3: id: input should be a valid string"),
     ("typed/de.toml", "yes = 3", "typed/de.toml: yes has to be a list of texts"),

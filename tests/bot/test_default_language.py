@@ -1,0 +1,23 @@
+"""Whoever is new is met in the language the operator chose."""
+
+from datetime import UTC, datetime
+
+from bot.app import load_content
+from bot.places import find_places
+from bot.settings import Settings
+from bot.storage import codec, members
+from bot.storage.store import Store
+from bot.turns import Door
+from flows.events import CommandReceived
+
+NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+
+
+async def test_a_newcomer_has_the_language_of_the_settings(store: Store) -> None:
+    """From her first turn on; where a text is missing English stands in."""
+    catalog, words = load_content(Settings.model_validate({"telegram_bot_token": "1:x"}))
+    door = Door(store, catalog, words, find_places, default_language="de")
+    await door.handle(7, CommandReceived("start"), update_id=1, now=NOW)
+    row = await store.database.write(lambda connection: members.lock(connection, 7))
+    assert row is not None
+    assert codec.load(row.state, row.schema).language == "de"
