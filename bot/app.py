@@ -6,7 +6,6 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
-from pathlib import Path
 
 from bot import content
 from bot.backup import keep_last
@@ -116,7 +115,6 @@ async def open_coach(
     """
     clock = now or utc_now
     catalog, words = load_content(settings)
-    make_folder(settings.database_url)
     async with open_store(
         settings.database_url, seal=make_seal(settings.data_key.get_secret_value())
     ) as store:
@@ -186,12 +184,6 @@ def build(
 def utc_now() -> datetime:
     """The machine's clock."""
     return datetime.now(UTC)
-
-
-def make_folder(database_url: str) -> None:
-    """Make the folder of a SQLite file where it is missing."""
-    if database_url.startswith("sqlite"):
-        Path(database_url.partition(":///")[2]).parent.mkdir(parents=True, exist_ok=True)
 
 
 def _sender(

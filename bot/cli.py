@@ -2,6 +2,7 @@
 
 import asyncio
 import gc
+import os
 from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -143,14 +144,16 @@ def backup(file: Path) -> None:
 @app.command("copy-database")
 @click.argument("source", metavar="FROM")
 @click.argument("target", metavar="TO")
-@click.option("--data-key", help="Where it is not the DATA_KEY of the settings.")
-def copy_database(source: str, target: str, data_key: str | None) -> None:
+@click.option(
+    "--data-key-from", metavar="VARIABLE", help="Where the key is not in DATA_KEY; the variable may be empty."
+)
+def copy_database(source: str, target: str, data_key_from: str | None) -> None:
     """Move everything at the address FROM to the empty database at TO, and check it row by row."""
     from bot.operator import copy
     from bot.settings import raw_setting
 
     with _plain_faults():
-        key = raw_setting("DATA_KEY") if data_key is None else data_key
+        key = raw_setting("DATA_KEY") if data_key_from is None else _variable(data_key_from)
         click.echo(asyncio.run(copy(source, target, key)))
 
 
@@ -179,6 +182,13 @@ def resend(ids: tuple[int, ...]) -> None:
     from bot.operator import resend_dead_letters
 
     _operate(lambda settings: resend_dead_letters(settings.database_url, list(ids)))
+
+
+def _variable(name: str) -> str:
+    """What is secret comes from the environment: arguments stand in the shell's history and in every list of processes."""
+    if name not in os.environ:
+        raise click.BadParameter(f"there is no variable {name}", param_hint="--data-key-from")
+    return os.environ[name].strip()
 
 
 def _operate(work: "Callable[[Settings], Coroutine[Any, Any, str]]") -> None:
@@ -217,7 +227,7 @@ def _plain_faults(file: Path | None = None, *, logged: bool = False) -> Iterator
     """
     try:
         yield
-    except (click.exceptions.Exit, click.Abort, KeyboardInterrupt):
+    except (click.ClickException, click.exceptions.Exit, click.Abort, KeyboardInterrupt):
         raise
     except Exception as error:
         from bot.faults import of_ours, words_for

@@ -1,21 +1,18 @@
 """The operator's pieces of work: each opens the database beside a bot that may be running, does one thing, and says so."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 from bot.settings import Settings
-from bot.storage.engine import checked_url
-from bot.storage.errors import StorageError
+from bot.storage.engine import checked_url, demand_database
 from bot.storage.seal import Seal, make_seal
-from bot.storage.store import open_store
+from bot.storage.store import Store, open_store
 
 
 async def migrate_database(url: str) -> str:
     """Create or update the tables, as the only process on a SQLite file."""
-    from bot.app import make_folder
-
-    make_folder(url)
     async with open_store(url):
         return "The database has this version's tables."
 
@@ -30,7 +27,7 @@ async def export_member(settings: Settings, chat_id: int, folder: Path) -> str:
 
     words = Words(default_folder())
     catalog = load(words=words)
-    async with open_store(settings.database_url, exclusive=False, seal=_seal(settings)) as store:
+    async with _beside(settings.database_url, _seal(settings)) as store:
         member_id = await store.members.id_of(chat_id)
         made = () if member_id is None else await copies(store, words, catalog, member_id, utc_now())
     if not made:
@@ -45,7 +42,7 @@ async def erase_member(settings: Settings, chat_id: int) -> str:
     """Remove every row of hers."""
     from bot.rights import remove
 
-    async with open_store(settings.database_url, exclusive=False, seal=_seal(settings)) as store:
+    async with _beside(settings.database_url, _seal(settings)) as store:
         member_id = await store.members.id_of(chat_id)
         if member_id is None:
             return f"Nothing is kept about chat {chat_id}."
@@ -56,27 +53,24 @@ async def back_up(url: str, file: Path) -> str:
     """Copy a SQLite database while it is in use, and check the copy."""
     from bot.backup import backup
 
-    async with open_store(url, exclusive=False) as store:
+    async with _beside(url) as store:
         checked = await backup(store, file)
     return f"{checked.path}: whole, {checked.members} members."
 
 
 async def copy(source: str, target: str, data_key: str = "") -> str:
     """Copy one database into another, empty one."""
-    from bot.app import make_folder
     from bot.copying import copy_database
 
-    found, _ = checked_url(source, "FROM"), checked_url(target, "TO")
-    if found.get_backend_name() == "sqlite":
-        _demand_file(Path(found.database or ""))
-    make_folder(target)
+    checked_url(source, "FROM"), checked_url(target, "TO")
+    demand_database(source, "FROM")
     copied = await copy_database(source, target, make_seal(data_key))
     return "\n".join(f"{table}: {rows} rows" for table, rows in copied.rows.items())
 
 
 async def list_dead_letters(url: str, limit: int) -> str:
     """One line a message given up, newest first, without its words."""
-    async with open_store(url, exclusive=False) as store:
+    async with _beside(url) as store:
         letters = await store.outbox.dead_letters(limit)
     lines = (
         f"{letter.id}\t{letter.created_at:%Y-%m-%d %H:%M}\tmember {letter.member_id}\t{letter.kind}"
@@ -88,7 +82,7 @@ async def list_dead_letters(url: str, limit: int) -> str:
 
 async def list_parked(url: str, limit: int) -> str:
     """One line an update or reminder that was put aside, newest first: where in the code it broke, innermost first."""
-    async with open_store(url, exclusive=False) as store:
+    async with _beside(url) as store:
         parked = await store.updates.parked(limit)
     lines = (
         f"{each.id}\t{each.at:%Y-%m-%d %H:%M}"
@@ -104,15 +98,18 @@ async def resend_dead_letters(url: str, ids: Sequence[int]) -> str:
     from bot.app import utc_now
     from bot.delivery.policy import LIFE
 
-    async with open_store(url, exclusive=False) as store:
+    async with _beside(url) as store:
         resent = await store.outbox.resend(ids, utc_now(), LIFE)
     left = f" {resent.too_old} left: their hour has passed." if resent.too_old else ""
     return f"{resent.queued} queued again.{left}"
 
 
-def _demand_file(path: Path) -> None:
-    if not path.is_file():
-        raise StorageError("FROM: there is no such file")
+@asynccontextmanager
+async def _beside(url: str, seal: Seal | None = None) -> AsyncIterator[Store]:
+    """The database of a bot that may be running; a slip in its address is told instead of making another one."""
+    demand_database(url)
+    async with open_store(url, exclusive=False, seal=seal) as store:
+        yield store
 
 
 def _seal(settings: Settings) -> Seal | None:

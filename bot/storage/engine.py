@@ -137,6 +137,13 @@ def checked_url(url: str, name: str = "DATABASE_URL") -> URL:
     return parsed
 
 
+def demand_database(url: str, name: str = "DATABASE_URL") -> None:
+    """Raise StorageError when the address is of a SQLite file that is not there: opening it would make an empty one."""
+    parsed = checked_url(url, name)
+    if parsed.get_backend_name() == "sqlite" and not Path(parsed.database or "").is_file():
+        raise StorageError(f"{name}: there is no database at {url}; look for a slip in the address")
+
+
 def _write_ahead(connection: sqlite3.Connection) -> None:
     """Set the journal mode; of two that open a new file at once SQLite refuses one without waiting, whatever the timeout."""
     end = time.monotonic() + BUSY_MS / 1000

@@ -260,6 +260,18 @@ def test_sealed_data_moves_with_the_key_of_the_settings_file(url: str, tmp_path:
             assert raw.execute("select payload from outbox").fetchone()[0].startswith('"sealed:')
 
 
+def test_another_key_is_named_by_its_variable(
+    url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The key itself is never an argument; a variable that is not there is said to be missing."""
+    key = "a-key-of-at-least-thirty-two-characters"
+    met(url, 7, key=key)
+    words = ("copy-database", url, f"sqlite+aiosqlite:///{tmp_path}/moved.db", "--data-key-from", "OLD_KEY")
+    assert "there is no variable OLD_KEY" in run(*words).stderr
+    monkeypatch.setenv("OLD_KEY", key)
+    assert "member: 1 rows" in run(*words).output
+
+
 def test_backup_onto_the_database_itself_is_refused(url: str, tmp_path: Path) -> None:
     """It would take the file from under the bot that writes to it."""
     met(url, 7)
@@ -298,18 +310,58 @@ def test_operators_work_needs_no_token(url: str, monkeypatch: pytest.MonkeyPatch
 @pytest.mark.parametrize(
     "command", [("dead-letters",), ("parked",), ("resend", "1"), ("export-user", "7"), ("backup", "copy.db")]
 )
-def test_a_database_without_its_tables_is_told_in_words(url: str, command: tuple[str, ...]) -> None:
+def test_a_database_without_its_tables_is_told_in_words(
+    url: str, tmp_path: Path, command: tuple[str, ...]
+) -> None:
     """And what to do about it."""
+    tmp_path.joinpath("coach.db").touch()
     ended = run(*command)
     assert ended.exit_code == 1
     assert "python -m bot migrate" in ended.stderr
 
 
 @pytest.mark.parametrize(
+    "command",
+    [
+        ("dead-letters",),
+        ("resend", "1"),
+        ("export-user", "7"),
+        ("delete-user", "7", "--yes"),
+        ("backup", "copy.db"),
+    ],
+)
+def test_a_slip_in_the_address_makes_no_database(
+    url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...]
+) -> None:
+    """It is named, and neither folder nor file appears."""
+    monkeypatch.setenv("DATABASE_URL", slip := f"sqlite+aiosqlite:///{tmp_path}/dta/coach.db")
+    ended = run(*command)
+    assert ended.exit_code == 1
+    assert slip in ended.stderr
+    assert "migrate" not in ended.stderr
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("command", [("serve",), ("migrate",), ("copy-database",)])
+def test_an_impossible_folder_is_told_in_a_sentence(
+    url: str, monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...]
+) -> None:
+    """It is the operator's to mend, not a fault of the program."""
+    met(url, 7)
+    impossible = "sqlite+aiosqlite:////proc/nowhere/coach.db"
+    monkeypatch.setenv("DATABASE_URL", impossible)
+    ended = run(*command, *((url, impossible) if command == ("copy-database",) else ()))
+    assert ended.exit_code == 1
+    assert "check the owner and the rights of the file and its folder" in ended.stderr
+    assert OURS not in ended.stderr
+    assert "Traceback" not in ended.stderr
+
+
+@pytest.mark.parametrize(
     ("source", "target", "said"),
     [
         ("nonsense", "sqlite+aiosqlite:///new.db", "FROM has to be"),
-        ("sqlite+aiosqlite:///missing.db", "sqlite+aiosqlite:///new.db", "FROM: there is no such file"),
+        ("sqlite+aiosqlite:///missing.db", "sqlite+aiosqlite:///new.db", "FROM: there is no database at"),
         ("sqlite+aiosqlite:///coach.db", "mysql://x/y", "TO has to be"),
     ],
 )
