@@ -1,11 +1,13 @@
 """What the papers say is what is there: commands, settings, make targets, paths, the changelog."""
 
+import json
 import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from bot.assess import run_assess
 from bot.cli import app
 from bot.settings import Settings
 
@@ -128,9 +130,27 @@ def test_paths_that_are_named_exist(name: str) -> None:
     assert [path for path in found if not (ROOT / path.rstrip("./")).exists()] == []
 
 
+def test_the_cases_that_readme_names_are_decided() -> None:
+    """Whoever copies one begins with a file that works."""
+    named = set(re.findall(r"`(tests/rules/examples/\w+\.toml)`", paper("README.md")))
+    there = {str(file.relative_to(ROOT)) for file in (ROOT / "tests" / "rules" / "examples").iterdir()}
+    decided = {file: json.loads(run_assess(ROOT / file, True))["outcome"] for file in there}
+
+    assert named == there
+    assert decided == {
+        "tests/rules/examples/drops_on_a_run.toml": "pause_run",
+        "tests/rules/examples/ready_at_fourteen_weeks.toml": "ready",
+    }
+
+
+def code_map() -> str:
+    """The block of ARCHITECTURE.md that says what stands where; a word of the prose says nothing of a file."""
+    return paper("ARCHITECTURE.md").split("## Code map")[1].split("```")[1]
+
+
 def test_the_code_map_names_every_module() -> None:
     """Whoever adds a file says in ARCHITECTURE.md what it is for; small families stand there by their folder."""
-    text = paper("ARCHITECTURE.md")
+    text = code_map()
     families = ("methods", "migrations", "versions", "content_checks", "simulate", "demo", "conversations")
     modules = [
         path
