@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, Discriminator, Field, TypeAdapter, V
 from pydantic_core import ErrorDetails
 
 from bot.content_files import default_folder, read
+from bot.given_files import FileFault
 from flows.rules import Fact, RuleBook
 from flows.training.facts import group_of
 
@@ -22,13 +23,8 @@ WAYS_OUT = ("pt_ok", "clinician_ok")
 Days = Annotated[int, Field(ge=0, le=20000, strict=True)]
 
 
-class CaseError(ValueError):
-    """The case file has faults; `faults` lists every one with its field, value and what is allowed."""
-
-    def __init__(self, faults: list[str], path: Path | None = None) -> None:
-        self.faults = tuple(faults)
-        where = f"{path}: " if path else ""
-        super().__init__("\n".join(f"{where}{fault}" for fault in faults))
+class CaseError(FileFault):
+    """The case has faults; `faults` lists every one with its field, value and what is allowed."""
 
 
 class _Shape(BaseModel):

@@ -74,7 +74,7 @@ def simulate(persona: Path, weeks: int | None, transcript: bool) -> None:
     """Play a synthetic member through the real conversations with a virtual clock."""
     from bot.simulate import simulate as play
 
-    with _plain_faults(persona):
+    with _plain_faults():
         click.echo(play(persona, weeks, transcript))
 
 
@@ -85,7 +85,7 @@ def assess(case: Path, as_json: bool) -> None:
     """What would the coach decide about this case, by which rules, from which sources?"""
     from bot.assess import run_assess
 
-    with _plain_faults(case):
+    with _plain_faults():
         click.echo(run_assess(case, as_json))
 
 
@@ -125,7 +125,7 @@ def replay(transcript: Path) -> None:
     """Play a transcript through the real conversations and show where they answer otherwise."""
     from bot.simulate.replay import run_replay
 
-    with _plain_faults(transcript):
+    with _plain_faults():
         said, same = run_replay(transcript)
         click.echo(said)
         if not same:
@@ -220,7 +220,7 @@ def _nothing_is_garbage() -> Iterator[None]:
 
 
 @contextmanager
-def _plain_faults(file: Path | None = None, *, logged: bool = False) -> Iterator[None]:
+def _plain_faults(*, logged: bool = False) -> Iterator[None]:
     """Faults the operator can mend end the program with their words, one a line, and without a traceback.
 
     With `logged` any other does too: members' data is at hand there, and an exception's own words may hold some of it.
@@ -232,7 +232,7 @@ def _plain_faults(file: Path | None = None, *, logged: bool = False) -> Iterator
     except Exception as error:
         from bot.faults import of_ours, words_for
 
-        lines = words_for(error, file)
+        lines = words_for(error)
         if lines is None and logged:
             lines = of_ours(error)
         if lines is None:

@@ -1,9 +1,5 @@
 """Which errors the operator can mend, and their words; anything else is a bug: its traceback, or its place in the log."""
 
-from pathlib import Path
-
-from pydantic import ValidationError
-
 from bot.logs import Log, places_of
 from bot.settings import SettingsError
 
@@ -12,15 +8,10 @@ OURS = "A fault of the program itself ended it. The log says where: please repor
 _log = Log("bot")
 
 
-def words_for(error: Exception, file: Path | None = None) -> list[str] | None:
-    """The lines to show; None for an error that is nobody's to mend but ours.
-
-    With `file` the error arose while that file of the operator's was read: a value that is wrong is the file's.
-    """
+def words_for(error: Exception) -> list[str] | None:
+    """The lines to show; None for an error that is nobody's to mend but ours."""
     if isinstance(error, SettingsError):
         return ["The settings have faults; nothing was started.", *error.faults]
-    if file is not None and isinstance(error, ValueError):
-        return _of_file(error, file)
     return _of_program(error)
 
 
@@ -31,18 +22,11 @@ def of_ours(error: Exception) -> list[str]:
     return [OURS]
 
 
-def _of_file(error: ValueError, file: Path) -> list[str]:
-    if isinstance(error, ValidationError):
-        faults = error.errors(include_url=False, include_input=False)
-        return [f"{file}: {'.'.join(map(str, fault['loc']))}: {fault['msg']}" for fault in faults]
-    lines = str(error).splitlines()
-    return [line if str(file) in line else f"{file}: {line}" for line in lines]
-
-
 def _of_program(error: Exception) -> list[str] | None:
     """Told after the libraries of the command are loaded: what none of them knows cannot have been raised."""
     from bot.delivery.sender import Unauthorized
     from bot.demo.listening import PortTaken
+    from bot.given_files import FileFault
     from bot.storage.errors import StorageError
     from bot.telegram.polling import Unwelcome
     from bot.web import AddressTaken
@@ -51,6 +35,8 @@ def _of_program(error: Exception) -> list[str] | None:
     match error:
         case ContentError():
             return ["The content has faults; nothing was started.", *error.faults]
+        case FileFault():
+            return str(error).splitlines()
         case StorageError() | AddressTaken() | PortTaken() | Unwelcome() | Unauthorized():
             return [str(error)]
         case _:

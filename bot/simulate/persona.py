@@ -10,7 +10,9 @@ from datetime import date, datetime, time
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, field_validator
+
+from bot.given_files import demand_zone, given
 
 Said = str | int | list[str]
 
@@ -78,6 +80,11 @@ class Persona(Strict):
     answers_check_ins: bool = True
     episodes: list[Episode] = []
 
+    @field_validator("zone")
+    @classmethod
+    def _zone(cls, value: str) -> str:
+        return demand_zone(value)
+
     @property
     def start(self) -> datetime:
         """When she starts, aware."""
@@ -106,5 +113,6 @@ class Persona(Strict):
 
 
 def read_persona(path: Path) -> Persona:
-    """Read one persona; raises pydantic's ValidationError with every fault in it."""
-    return Persona.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
+    """Read one persona; raises FileFault with everything that is wrong in it."""
+    with given(path):
+        return Persona.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))

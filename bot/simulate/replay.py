@@ -2,12 +2,14 @@
 
 import difflib
 import re
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from bot.content import load
 from bot.content_files import default_folder
+from bot.given_files import given
 from bot.places import find_places
 from bot.simulate.stage import Bubble, Stage
 from bot.simulate.transcript import Transcript, read_head
@@ -19,32 +21,51 @@ TABLE = "\nweek "
 LINE = re.compile(r"(\w{3} \d{2} \w{3} \d{4} \d{2}:\d{2})  (she  |clock)  (.*)")
 
 
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A transcript as it was read: its zone, and when she or the clock did what."""
+
+    zone: str
+    deeds: tuple[tuple[datetime, str, str], ...]
+
+
 def run_replay(path: Path) -> tuple[str, bool]:
     """What differs, as a unified diff (or a sentence when nothing does), and whether all was the same.
 
-    Raises ValueError when the file is no transcript.
+    Raises FileFault when the file is no transcript.
     """
-    written = path.read_text(encoding="utf-8").partition(TABLE)[0]
-    again = replay(written)
+    with given(path):
+        written = path.read_text(encoding="utf-8").partition(TABLE)[0]
+        found = read_written(written)
+    again = replay(found)
     if again == written:
         return "The coach answers as it did.", True
     lines = difflib.unified_diff(written.splitlines(), again.splitlines(), "written", "now", lineterm="")
     return "\n".join(lines), False
 
 
-def replay(written: str) -> str:
+def read_written(written: str) -> Written:
+    """The transcript taken apart; raises ValueError when it is none, or names a day that is none."""
+    name = read_head(written)
+    zone = ZoneInfo(name)
+    lines = [found.groups() for line in written.splitlines() if (found := LINE.match(line))]
+    return Written(
+        name,
+        tuple(
+            (datetime.strptime(when, "%a %d %b %Y %H:%M").replace(tzinfo=zone), who.strip(), what)
+            for when, who, what in lines
+        ),
+    )
+
+
+def replay(written: Written) -> str:
     """The transcript as it would be written today."""
-    zone = read_head(written)
     words = Words(default_folder())
-    transcript = Transcript(zone)
+    transcript = Transcript(written.zone)
     stage: Stage | None = None
-    for line in written.splitlines():
-        found = LINE.match(line)
-        if not found:
-            continue
-        now = datetime.strptime(found[1], "%a %d %b %Y %H:%M").replace(tzinfo=ZoneInfo(zone))
+    for now, who, what in written.deeds:
         stage = stage or Stage(load(words=words), words, now, find_places)
-        _play(stage, transcript, now, found[2].strip(), found[3])
+        _play(stage, transcript, now, who, what)
     return transcript.text()
 
 

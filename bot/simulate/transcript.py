@@ -5,6 +5,7 @@ import re
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from bot.given_files import demand_zone
 from bot.simulate.stage import Bubble
 from flows.effects import Effect, RecordDecision, RecordWorkout
 
@@ -12,11 +13,11 @@ HEAD = "# a transcript; local time in "
 
 
 def read_head(written: str) -> str:
-    """The IANA zone a transcript is written in; raises ValueError when it is none."""
+    """The IANA zone a transcript is written in; raises ValueError when it is no transcript or no zone."""
     first = written.partition("\n")[0]
     if not first.startswith(HEAD):
         raise ValueError("this is no transcript: its first line should say in which zone it is written")
-    return first.removeprefix(HEAD).strip()
+    return demand_zone(first.removeprefix(HEAD).strip())
 
 
 class Transcript:

@@ -30,6 +30,7 @@ from flows.events import CommandReceived, TextReceived
 from flows.messages import Priority
 
 ROOT = Path(__file__).parents[2]
+PERSONA = ROOT / "tests" / "personas" / "ready_and_smooth.toml"
 TOKEN = "123456:ABCDEFGHIJKLMNOPQRSTUVWXYZ012345678"
 CASE = """
 kind = "check_in"
@@ -128,6 +129,41 @@ def test_a_file_of_another_kind_is_told_by_name(tmp_path: Path, command: str, wr
     assert "Traceback" not in ended.stderr
 
 
+@pytest.mark.parametrize("zone", ["Europe/Nowhere", "Europe", "../etc", ""])
+def test_a_zone_that_is_none_is_told(tmp_path: Path, zone: str) -> None:
+    """In a persona and in the head of a transcript, with the file."""
+    persona, transcript = tmp_path / "her.toml", tmp_path / "story.txt"
+    persona.write_text(f'name = "Ann"\nstarts = 2026-03-02T09:00:00\nborn = 2025-11-01\nzone = "{zone}"\n')
+    transcript.write_text(f"# a transcript; local time in {zone}\n")
+    for command, file in (("simulate", persona), ("replay", transcript)):
+        ended = run(command, str(file))
+        assert ended.exit_code == 1
+        assert isinstance(ended.exception, SystemExit)
+        assert str(file) in ended.stderr
+        assert f"{zone!r} is no time zone" in ended.stderr
+
+
+@pytest.mark.parametrize(
+    ("command", "broken", "file"),
+    [
+        ("simulate", "bot.simulate.play", PERSONA),
+        ("assess", "bot.assess.decided", ROOT / "tests" / "rules" / "examples" / "drops_on_a_run.toml"),
+    ],
+)
+def test_a_fault_of_ours_is_not_blamed_on_the_file(
+    monkeypatch: pytest.MonkeyPatch, command: str, broken: str, file: Path
+) -> None:
+    """A value that goes wrong after the reading is a bug, and shows where it is."""
+
+    def break_down(*_: object) -> object:
+        raise ValueError("ours")
+
+    monkeypatch.setattr(broken, break_down)
+    ended = run(command, str(file))
+    assert isinstance(ended.exception, ValueError)
+    assert str(file) not in ended.output
+
+
 def test_check_content_finds_nothing() -> None:
     """The content that comes with the program is without fault."""
     ended = run("check-content")
@@ -136,8 +172,7 @@ def test_check_content_finds_nothing() -> None:
 
 def test_simulate_tells_a_story_that_replay_repeats(tmp_path: Path) -> None:
     """A persona's weeks as a transcript, played again, come out the same."""
-    persona = str(ROOT / "tests" / "personas" / "ready_and_smooth.toml")
-    story = run("simulate", persona, "--weeks", "2", "--transcript")
+    story = run("simulate", str(PERSONA), "--weeks", "2", "--transcript")
     assert story.exit_code == 0
     file = tmp_path / "story.txt"
     file.write_text(story.stdout)

@@ -1,0 +1,46 @@
+"""A file that the operator gives to a command: its faults are told with its name, and no other is blamed on it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from pydantic import ValidationError
+
+
+class FileFault(ValueError):
+    """The file cannot be used; `faults` lists everything that is wrong, the message has the file in each line."""
+
+    def __init__(self, faults: list[str], path: Path | None = None) -> None:
+        self.faults = tuple(faults)
+        where = f"{path}: " if path else ""
+        super().__init__("\n".join(f"{where}{fault}" for fault in faults))
+
+
+@contextmanager
+def given(path: Path) -> Iterator[None]:
+    """For the reading alone: a value that is wrong in here is the file's, afterwards it is ours."""
+    try:
+        yield
+    except FileFault:
+        raise
+    except ValidationError as error:
+        raise FileFault(_by_field(error), path) from None
+    except OSError as error:
+        raise FileFault([f"cannot be read: {error.strerror}"], path) from None
+    except ValueError as error:
+        raise FileFault(str(error).splitlines(), path) from None
+
+
+def demand_zone(name: str) -> str:
+    """The name, if it is a time zone; ValueError in plain words otherwise."""
+    try:
+        ZoneInfo(name)
+    except (KeyError, ValueError, OSError):
+        raise ValueError(f"{name!r} is no time zone; give one like Europe/London") from None
+    return name
+
+
+def _by_field(error: ValidationError) -> list[str]:
+    found = error.errors(include_url=False, include_input=False)
+    return [": ".join((".".join(map(str, fault["loc"])), fault["msg"])) for fault in found]
