@@ -5,10 +5,10 @@ import os
 import random
 import signal
 import threading
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Coroutine, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from telegram.error import InvalidToken, TelegramError
@@ -87,8 +87,7 @@ class Process:
         try:
             await self._start_metrics()
             receiving = asyncio.create_task(self._receive(stopping))
-            background.append(asyncio.create_task(self.coach.publish_profile()))
-            background.append(asyncio.create_task(_prepare()))
+            background += [_beside(self.coach.publish_profile()), _beside(_prepare())]
             log.info("started", webhook=bool(self.coach.settings.webhook_url))
             await _first_of(asyncio.create_task(stopping.wait()), sending, receiving)
         finally:
@@ -169,6 +168,18 @@ class Process:
         )
         await server.start()
         self.servers.append(server)
+
+
+def _beside(work: Coroutine[Any, Any, None]) -> "asyncio.Task[None]":
+    """A task nothing waits for: its fault is told at once, and ends nothing."""
+    task = asyncio.create_task(work)
+    task.add_done_callback(_tell_fault)
+    return task
+
+
+def _tell_fault(task: "asyncio.Task[None]") -> None:
+    if not task.cancelled() and (fault := task.exception()) is not None:
+        log.error("background.broke", fault)
 
 
 async def _prepare() -> None:

@@ -100,6 +100,24 @@ async def test_a_whole_conversation_leaves_no_word_in_the_log(tmp_path: Path, li
     assert not [line for line in shown if line in logged]
 
 
+async def test_a_fault_beside_the_receiving_is_told_when_it_happens(
+    tmp_path: Path, lines: io.StringIO, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nobody waits for such a task, and the coach goes on."""
+
+    async def broken(self: Coach) -> None:
+        raise KeyError(HER_WORDS)
+
+    monkeypatch.setattr(Coach, "publish_profile", broken)
+    async with coached(tmp_path) as (api, _):
+        await until(lambda: "background.broke" in lines.getvalue())
+        her = api.user(HER_CHAT)
+        her.send("/start")
+        await until(lambda: bool(her.messages))
+    assert "KeyError at bot/test_logs.py" in lines.getvalue()
+    assert HER_WORDS not in lines.getvalue()
+
+
 def test_an_error_is_told_by_kind_and_place() -> None:
     """Its words are left out, and so are those of what caused it."""
     try:
