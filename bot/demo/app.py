@@ -58,9 +58,12 @@ class CoachByTheClock:
 
 @asynccontextmanager
 async def open_demo(
-    port: int, *, people: bool = True, clock: MovableClock | None = None
+    port: int, *, people: bool = True, clock: MovableClock | None = None, over: asyncio.Event | None = None
 ) -> AsyncIterator[tuple[LocalBotApi, Coach]]:
-    """The page on 127.0.0.1:`port` (0: any free one) with the coach behind it; raises PortTaken in one line."""
+    """The page on 127.0.0.1:`port` (0: any free one) with the coach behind it; raises PortTaken in one line.
+
+    `over` is set when the coach ends by itself; its fault is raised at the close.
+    """
     clock, control = clock or MovableClock.from_now(), CoachByTheClock()
     api = LocalBotApi(port=port, clock=clock, control=control, keep_calls=CALLS_KEPT)
     with tempfile.TemporaryDirectory(prefix="run-coach-") as folder:
@@ -72,6 +75,8 @@ async def open_demo(
                     control.moving_in = asyncio.create_task(move_everybody_in(api, coach, clock.now()))
                 stopping = asyncio.Event()
                 serving = asyncio.create_task(Process(coach).run(stopping))
+                if over is not None:
+                    serving.add_done_callback(lambda _: over.set())
                 try:
                     yield api, coach
                 finally:
@@ -80,11 +85,13 @@ async def open_demo(
 
 
 async def _over(serving: "asyncio.Task[None]", moving_in: "asyncio.Task[None] | None") -> None:
-    if moving_in is not None:
-        moving_in.cancel()
-        with suppress(asyncio.CancelledError):
-            await moving_in
-    await serving
+    try:
+        if moving_in is not None:
+            moving_in.cancel()
+            with suppress(asyncio.CancelledError):
+                await moving_in
+    finally:
+        await serving
 
 
 def _settings(api: LocalBotApi, folder: Path) -> Settings:
@@ -101,7 +108,7 @@ def _settings(api: LocalBotApi, folder: Path) -> Settings:
 
 
 async def run_demo(port: int) -> None:
-    """Serve the page until interrupted.
+    """Serve the page until interrupted, or until the coach behind it ends.
 
     Raises PortTaken in one line, or ContentError with every fault of the content, before anything is served.
     """
@@ -112,6 +119,6 @@ async def run_demo(port: int) -> None:
     loop = asyncio.get_running_loop()
     for kind in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(kind, stop.set)
-    async with open_demo(port) as (api, _coach):
+    async with open_demo(port, over=stop) as (api, _coach):
         click.echo(f"The coach is ready: {api.url}   (stop with Ctrl-C)")
         await stop.wait()

@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Callable
 from datetime import timedelta
 from typing import Any
 from urllib.parse import quote
@@ -16,6 +16,7 @@ from bot.demo.backend import Backend
 from bot.demo.chat_view import chat_view, chats_view, message_view, profile_view
 from bot.demo.chats import Json
 from bot.demo.clock import CoachControl, Journeys
+from bot.demo.own_page import guarded
 from bot.demo.people import LocalUser
 
 TEXT_POINTS = 4096
@@ -92,11 +93,11 @@ class ChatApi:
         user, deed = self._users.get(request.path_params["id"]), DEEDS.get(request.path_params["deed"])
         if user is None or deed is None:
             return _unknown("chat or deed")
-        return await _guarded(request, lambda wish: _now(deed(user, wish)))
+        return await guarded(request, lambda wish: _now(deed(user, wish)))
 
     async def move_clock(self, request: Request) -> Response:
         """Moves the clock by `move`: hour, day, week, morning, or reminder; answers where it stands."""
-        return await _guarded(request, self._move)
+        return await guarded(request, self._move)
 
     async def events(self, request: Request) -> Response:
         """Everything that happens, as server-sent events."""
@@ -172,16 +173,6 @@ def chat_view_keyboard(backend: Backend, chat_id: int) -> Json:
 
 async def _now(value: Any) -> Json:
     return {"ok": True}
-
-
-async def _guarded(request: Request, act: Callable[[Json], Awaitable[Json]]) -> Response:
-    """Only JSON is taken, so that no other web page can act here; a wish not understood is a 400."""
-    if request.headers.get("content-type", "").partition(";")[0].strip() != "application/json":
-        return JSONResponse({"error": "JSON only"}, 415)
-    try:
-        return JSONResponse(await act(await request.json()))
-    except (KeyError, ValueError, TypeError, LookupError) as error:
-        return JSONResponse({"error": f"not understood: {error}"}, 400)
 
 
 def _unknown(what: str) -> Response:

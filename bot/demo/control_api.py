@@ -5,30 +5,32 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from bot.demo.backend import Backend
+from bot.demo.chats import Json
 from bot.demo.faults import Faults
+from bot.demo.own_page import guarded
 from bot.demo.people import LocalUser
 
 
 def control_routes(backend: Backend, users: dict[int, LocalUser]) -> list[Route]:
-    """PUT /control/faults with the fields of `Faults`; POST /control/people/<id>/block and /unblock."""
+    """PUT /control/faults with the fields of `Faults`; POST /control/people/<id>/block and /unblock with {}."""
 
     async def set_faults(request: Request) -> Response:
-        try:
-            faults = Faults.from_json(await request.json())
-        except (TypeError, ValueError, KeyError) as error:
-            return JSONResponse({"error": f"not understood: {error}"}, 400)
-        backend.trouble.set(faults)
-        return JSONResponse({"set": True})
+        async def wished(wish: Json) -> Json:
+            backend.trouble.set(Faults.from_json(wish))
+            return {"set": True}
+
+        return await guarded(request, wished)
 
     async def set_block(request: Request) -> Response:
         user = users.get(request.path_params["id"])
         if user is None:
             return JSONResponse({"error": "nobody has this id"}, 404)
-        if request.path_params["deed"] == "block":
-            user.block()
-        else:
-            user.unblock()
-        return JSONResponse({"blocked": user.person.blocked})
+
+        async def wished(_: Json) -> Json:
+            (user.block if request.path_params["deed"] == "block" else user.unblock)()
+            return {"blocked": user.person.blocked}
+
+        return await guarded(request, wished)
 
     return [
         Route("/control/faults", set_faults, methods=["PUT"]),

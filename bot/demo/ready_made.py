@@ -1,11 +1,13 @@
 """Members to look at: personas whose weeks were played beforehand, through the real door, and put into the chat."""
 
 import asyncio
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from tomllib import loads
+from typing import Any
 
 from sqlalchemy import Connection
 
@@ -22,6 +24,8 @@ from bot.simulate.stage import Bubble, Stage
 from flows.events import Event
 
 FIRST_CHAT = 2001
+OF_THE_PAGE = ("days_ago", "born_days_ago", "label", "about")
+"""Fields of a table that are no persona's."""
 A_TAP = "["
 """How a persona writes down a tap; it leaves no bubble in a chat."""
 
@@ -49,7 +53,7 @@ class RecordingStage(Stage):
         return super().play(event)
 
 
-def invited() -> list[tuple[int, dict]]:  # type: ignore[type-arg]
+def invited() -> list[tuple[int, dict[str, Any]]]:
     """The chat and the table of every persona in the members folder, in the order of the files."""
     folder = files("bot.demo") / "members"
     found = sorted((item for item in folder.iterdir() if item.name.endswith(".toml")), key=_name)
@@ -69,15 +73,18 @@ async def move_everybody_in(api: LocalBotApi, coach: Coach, now: datetime) -> No
     coach.timetable.rearm()
 
 
-def _play(coach: Coach, chat_id: int, table: dict, now: datetime) -> Played:  # type: ignore[type-arg]
-    started, born = now - timedelta(days=table.pop("days_ago")), table.pop("born_days_ago")
-    label, about = table.pop("label"), table.pop("about")
+def made(table: Mapping[str, Any], now: datetime) -> Persona:
+    """The persona of a table, its days counted back from `now`."""
+    started, born = now - timedelta(days=table["days_ago"]), now - timedelta(days=table["born_days_ago"])
     starts = started.replace(tzinfo=None, minute=0, second=0, microsecond=0)
-    persona = Persona.model_validate(
-        {**table, "starts": starts, "born": (now - timedelta(days=born)).date(), "name": label}
-    )
+    hers = {key: value for key, value in table.items() if key not in OF_THE_PAGE}
+    return Persona.model_validate({**hers, "starts": starts, "born": born.date(), "name": table["label"]})
+
+
+def _play(coach: Coach, chat_id: int, table: Mapping[str, Any], now: datetime) -> Played:
+    persona = made(table, now)
     stage = RecordingStage(coach.catalog, coach.words, persona.start, find_places)
-    played = stage.played = Played(chat_id, persona, label, about)
+    played = stage.played = Played(chat_id, persona, table["label"], table["about"])
 
     def watch(when: datetime, said: str, _reminder: str, bubbles: list[Bubble]) -> None:
         typed = said and not said.startswith(A_TAP)

@@ -123,10 +123,21 @@ async def test_another_process_can_make_trouble(api, bot, ann):
             assert answer.status == 400
         with pytest.raises(NetworkError):
             await bot.send_message(ann.id, "Hello")
-        async with http.post(f"{api.url}/control/people/1001/block") as answer:
+        async with http.post(f"{api.url}/control/people/1001/block", json={}) as answer:
             assert await answer.json() == {"blocked": True}
     with pytest.raises(Forbidden):
         await bot.send_message(ann.id, "Hello")
+
+
+async def test_another_page_in_the_browser_can_make_none(api, bot, ann):
+    """A form of any web page may post here, but not JSON: nothing is blocked and nothing goes wrong."""
+    form = {"Content-Type": "text/plain"}
+    async with aiohttp.ClientSession(headers=form) as http:
+        async with http.post(f"{api.url}/control/people/1001/block", data="{}") as answer:
+            assert answer.status == 415
+        async with http.put(f"{api.url}/control/faults", data="{}") as answer:
+            assert answer.status == 415
+    assert (await bot.send_message(ann.id, "Hello")).text == "Hello"
 
 
 async def test_every_call_is_logged_with_its_result_or_refusal(api, bot, ann):

@@ -1,0 +1,40 @@
+"""The host of the local chat: it lives as long as the coach behind the page, and its members are only read."""
+
+import asyncio
+import copy
+from datetime import UTC, datetime
+
+import pytest
+
+from bot.demo import app
+from bot.demo.ready_made import invited, made
+
+NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+
+
+class BrokenProcess:
+    """A coach that dies at once."""
+
+    def __init__(self, coach: object) -> None:
+        pass
+
+    async def run(self, stopping: asyncio.Event) -> None:
+        """Ends."""
+        raise RuntimeError("the coach is gone")
+
+
+async def test_the_page_goes_down_with_the_coach(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A page that nobody answers would look like a coach that says nothing."""
+    monkeypatch.setattr(app, "Process", BrokenProcess)
+    monkeypatch.setattr(app, "set_up_logs", lambda *_: None)
+    async with asyncio.timeout(20):
+        with pytest.raises(RuntimeError, match="the coach is gone"):
+            await app.run_demo(0)
+
+
+def test_a_member_is_made_from_her_table_as_often_as_one_likes() -> None:
+    """Whoever hands the table in gets it back as it was."""
+    for _, table in invited():
+        before = copy.deepcopy(table)
+        assert made(table, NOW) == made(table, NOW)
+        assert table == before
