@@ -118,26 +118,29 @@ def tell_exceptions_by_place(_: WrappedLogger, __: str, event: EventDict) -> Eve
 
 def describe(error: BaseException) -> str:
     """Types along the chain of causes and where the error arose: "KeyError at bot/turns.py:12 in handle < …"."""
-    frames = traceback.extract_tb(error.__traceback__)[-FRAMES:]
-    places = (f"{_short(frame.filename)}:{frame.lineno} in {frame.name}" for frame in reversed(frames))
-    kinds = [type(error).__name__]
-    cause = error.__cause__
-    while cause is not None and len(kinds) < CAUSES:
-        kinds.append(type(cause).__name__)
-        cause = cause.__cause__
-    return f"{' from '.join(kinds)} at {' < '.join(places) or 'no place'}"
+    kinds = " from ".join(type(fault).__name__ for fault in _chain(error))
+    return f"{kinds} at {_places(error, FRAMES)}"
 
 
 def places_of(error: BaseException) -> str:
     """The whole traceback, and those of what led to it, without a word of theirs or a line of code."""
-    told: list[str] = []
+    return " from ".join(f"{type(fault).__name__} at {_places(fault)}" for fault in _chain(error))
+
+
+def _chain(error: BaseException) -> list[BaseException]:
+    """The error and what led to it, as Python itself would show them; of a long chain the first."""
+    chain: list[BaseException] = []
     fault: BaseException | None = error
-    while fault is not None and len(told) < CAUSES:
-        frames = traceback.extract_tb(fault.__traceback__)
-        places = (f"{_short(frame.filename)}:{frame.lineno} in {frame.name}" for frame in reversed(frames))
-        told.append(f"{type(fault).__name__} at {' < '.join(places) or 'no place'}")
-        fault = fault.__cause__ or fault.__context__
-    return " from ".join(told)
+    while fault is not None and len(chain) < CAUSES:
+        chain.append(fault)
+        fault = fault.__cause__ or (None if fault.__suppress_context__ else fault.__context__)
+    return chain
+
+
+def _places(error: BaseException, deepest: int | None = None) -> str:
+    """File, line and name of each frame, where it broke first."""
+    frames = traceback.extract_tb(error.__traceback__)[-(deepest or 0) :]
+    return " < ".join(f"{_short(f.filename)}:{f.lineno} in {f.name}" for f in reversed(frames)) or "no place"
 
 
 def tell_loop_faults(loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:

@@ -5,14 +5,12 @@ Nothing of what she said is kept with it, and no value from the traceback.
 
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import PurePath
-from traceback import extract_tb
 from typing import Final
 
 from sqlalchemy import Connection
 
 from bot.effects import Words
-from bot.logs import Log
+from bot.logs import Log, describe
 from bot.storage import codec, members, parcels, reminders, updates
 from bot.storage.errors import SealBroken
 from bot.storage.members import MemberRow
@@ -22,8 +20,8 @@ from flows.member import NEWCOMER
 from flows.messages import Message, Priority, Text
 
 APOLOGY: Final = Message((Text("apology"),))
-DEEPEST: Final = 12
-"""Frames kept of a traceback."""
+places: Final = describe
+"""What is kept of an error: its kinds and the places nearest to it."""
 
 _log = Log("door")
 
@@ -91,17 +89,3 @@ def _row(connection: Connection, chat_id: int) -> MemberRow | None:
         return members.lock(connection, chat_id)
     except SealBroken:
         return members.lock_unread(connection, chat_id)
-
-
-def places(fault: BaseException) -> str:
-    """Where it broke and the kinds of error, outermost first: files, lines and names, never a value."""
-    lines = [
-        f"{'/'.join(PurePath(frame.filename).parts[-3:])}:{frame.lineno} {frame.name}"
-        for frame in extract_tb(fault.__traceback__)[-DEEPEST:]
-    ]
-    kinds = [type(fault).__name__]
-    below = fault.__cause__ or fault.__context__
-    while below is not None:
-        kinds.append(type(below).__name__)
-        below = below.__cause__ or below.__context__
-    return "\n".join([*lines, " <- ".join(kinds)])

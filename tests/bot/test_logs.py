@@ -15,7 +15,7 @@ from pydantic import SecretStr
 from bot.app import Coach, open_coach
 from bot.demo.faults import Fault, Faults, Trouble
 from bot.demo.server import LocalBotApi
-from bot.logs import Log, describe, redact, set_up_logs, tell_loop_faults
+from bot.logs import Log, describe, places_of, redact, set_up_logs, tell_loop_faults
 from bot.serving import Process
 from bot.settings import Settings
 from bot.turns import Advance
@@ -98,6 +98,24 @@ async def test_a_whole_conversation_leaves_no_word_in_the_log(tmp_path: Path, li
         assert secret not in logged
     assert shown
     assert not [line for line in shown if line in logged]
+
+
+def test_what_led_to_an_error_is_told_as_python_would() -> None:
+    """A cause that was taken over unsaid is named, one that was put away is not; so it is wherever an error is told."""
+
+    def fails(put_away: bool) -> None:
+        try:
+            raise KeyError(HER_WORDS)
+        except KeyError:
+            if put_away:
+                raise ValueError(HER_WORDS) from None
+            raise ValueError(HER_WORDS)  # noqa: B904 -- it is what is tried
+
+    for put_away, kinds in ((False, ["ValueError", "KeyError"]), (True, ["ValueError"])):
+        with pytest.raises(ValueError) as raised:
+            fails(put_away)
+        assert describe(raised.value).partition(" at ")[0].split(" from ") == kinds
+        assert [told.partition(" at ")[0] for told in places_of(raised.value).split(" from ")] == kinds
 
 
 async def test_a_fault_beside_the_receiving_is_told_when_it_happens(

@@ -224,7 +224,7 @@ async def test_what_breaks_three_times_is_parked_with_an_apology(store: Store) -
     (parked,) = await store.updates.parked()
     assert (parked.update_id, parked.event) == (1, "TextReceived")
     assert "test_turns.py" in parked.traceback
-    assert parked.traceback.endswith("ValueError")
+    assert parked.traceback.startswith("ValueError at ")
     assert "hurts" not in parked.traceback
     (apology,) = await rows(store, "outbox")
     assert (apology["payload"]["text"], apology["chat_id"]) == ("apology en UTC", ANNA)
