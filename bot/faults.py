@@ -25,7 +25,6 @@ def of_ours(error: Exception) -> list[str]:
 def _of_program(error: Exception) -> list[str] | None:
     """Told after the libraries of the command are loaded: what none of them knows cannot have been raised."""
     from bot.delivery.sender import Unauthorized
-    from bot.demo.listening import PortTaken
     from bot.given_files import FileFault
     from bot.storage.errors import StorageError
     from bot.telegram.polling import Unwelcome
@@ -37,7 +36,7 @@ def _of_program(error: Exception) -> list[str] | None:
             return ["The content has faults; nothing was started.", *error.faults]
         case FileFault():
             return str(error).splitlines()
-        case StorageError() | AddressTaken() | PortTaken() | Unwelcome() | Unauthorized():
+        case StorageError() | AddressTaken() | Unwelcome() | Unauthorized():
             return [str(error)]
         case _:
             return None

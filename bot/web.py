@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import socket
 from collections.abc import Iterator
+from typing import Any
 
 import uvicorn
 from starlette.types import ASGIApp
@@ -13,29 +14,32 @@ class AddressTaken(Exception):
     """The address cannot be listened on; the text is one line for the operator."""
 
 
-class _Server(uvicorn.Server):
+class Server(uvicorn.Server):
+    """Leaves the signals to its owner."""
+
     @contextlib.contextmanager
     def capture_signals(self) -> Iterator[None]:
+        """Captures none."""
         yield
 
 
 class HttpServer:
-    """One web application on one address; port 0 takes a free one."""
+    """One web application on one address; port 0 takes a free one. `more` are options of uvicorn's."""
 
-    def __init__(self, app: ASGIApp, host: str, port: int, *, grace_s: int = 10) -> None:
+    def __init__(self, app: ASGIApp, host: str, port: int, *, grace_s: int = 10, **more: Any) -> None:
         self._host, self._port = host, port
-        self._server = _Server(
-            uvicorn.Config(
-                app,
-                ws="none",
-                lifespan="off",
-                log_config=None,
-                access_log=False,
-                server_header=False,
-                timeout_keep_alive=75,
-                timeout_graceful_shutdown=grace_s,
-            )
+        config = uvicorn.Config(
+            app,
+            ws="none",
+            lifespan="off",
+            log_config=None,
+            access_log=False,
+            server_header=False,
+            timeout_keep_alive=75,
+            timeout_graceful_shutdown=grace_s,
+            **more,
         )
+        self._server = self._serve_by(config)
         self._serving: asyncio.Task[None] | None = None
 
     @property
@@ -60,6 +64,9 @@ class HttpServer:
             self._server.should_exit = True
             await self._serving
             self._serving = None
+
+    def _serve_by(self, config: uvicorn.Config) -> Server:
+        return Server(config)
 
     def _listen(self) -> socket.socket:
         family = socket.AF_INET6 if ":" in self._host else socket.AF_INET

@@ -1,20 +1,20 @@
-"""Listening on this machine: a free port or a plain word, and a web server that the host starts and stops."""
+"""Listening on this machine: a free port or a plain word, and a web server that ends at once and can cut a line."""
 
 import asyncio
-import contextlib
 import errno
 import socket
-from collections.abc import Iterator
 from typing import Any
 
 import uvicorn
 from starlette.types import ASGIApp
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
+from bot.web import AddressTaken, HttpServer, Server
+
 HOST = "127.0.0.1"
 
 
-class PortTaken(Exception):
+class PortTaken(AddressTaken):
     """The port is in use, or not ours to use; the message is one line for the person at the terminal."""
 
 
@@ -49,8 +49,8 @@ class _Connection(H11Protocol):
         self.app_state = {**self.app_state, "transport": transport}
 
 
-class _Server(uvicorn.Server):
-    """Leaves the signals to the host, and ends at once when told to instead of looking ten times a second."""
+class _Server(Server):
+    """Ends at once when told to, instead of looking ten times a second."""
 
     def __init__(self, config: uvicorn.Config) -> None:
         super().__init__(config)
@@ -60,44 +60,25 @@ class _Server(uvicorn.Server):
         await self.on_tick(0)
         await self.told_to_stop.wait()
 
-    @contextlib.contextmanager
-    def capture_signals(self) -> Iterator[None]:
-        yield
 
+class WebServer(HttpServer):
+    """One web application on a socket that is bound already."""
 
-class WebServer:
-    """One web application on one socket, started and stopped within the running event loop."""
+    _server: _Server
 
     def __init__(self, app: ASGIApp, listener: socket.socket) -> None:
-        config = uvicorn.Config(
-            app,
-            http=_Connection,
-            ws="none",
-            lifespan="off",
-            log_config=None,
-            access_log=False,
-            server_header=False,
-            date_header=False,
-            timeout_keep_alive=75,
-            timeout_graceful_shutdown=2,
-        )
-        self._server = _Server(config)
+        host, port = listener.getsockname()
+        super().__init__(app, host, port, grace_s=2, http=_Connection, date_header=False)
         self._listener = listener
-        self._task: asyncio.Task[None] | None = None
-
-    async def start(self) -> None:
-        """Returns when requests are answered."""
-        self._task = asyncio.create_task(self._server.serve([self._listener]))
-        while not self._server.started:
-            if self._task.done():
-                self._task.result()
-                raise RuntimeError("the web server ended before it began")
-            await asyncio.sleep(0.005)
 
     async def stop(self) -> None:
         """Ends the server and frees the port."""
-        if self._task is not None:
-            self._server.told_to_stop.set()
-            await self._task
-            self._task = None
+        self._server.told_to_stop.set()
+        await super().stop()
         self._listener.close()
+
+    def _serve_by(self, config: uvicorn.Config) -> _Server:
+        return _Server(config)
+
+    def _listen(self) -> socket.socket:
+        return self._listener
