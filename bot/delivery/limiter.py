@@ -7,6 +7,7 @@ import asyncio
 import heapq
 import itertools
 import time
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
 
@@ -37,10 +38,17 @@ class _Waiter:
 class Limiter:
     """Hands out turns to send; `await turn(...)` returns when this message may go."""
 
-    def __init__(self, slots: Slots, *, per_chat: float, clock: Clock = time.monotonic) -> None:
+    def __init__(
+        self,
+        slots: Slots,
+        *,
+        per_chat: float,
+        clock: Clock = time.monotonic,
+        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+    ) -> None:
         self._slots = slots
         self._per_chat = per_chat * MARGIN
-        self._clock = clock
+        self._clock, self._sleep = clock, sleep
         self._chats: dict[int, _Chat] = {}
         self._waiting: list[_Waiter] = []
         self._numbers = itertools.count()
@@ -63,7 +71,7 @@ class Limiter:
         many seconds at least other processes have used it up.
         """
         try:
-            await asyncio.sleep(max(wait, self._chat_wait(chat_id, weight)))
+            await self._sleep(max(wait, self._chat_wait(chat_id, weight)))
             waiter = _Waiter(priority, next(self._numbers), asyncio.get_running_loop().create_future())
             heapq.heappush(self._waiting, waiter)
             if self._pump is None or self._pump.done():
@@ -132,4 +140,4 @@ class Limiter:
 
     async def _sleep_until(self, instant: float) -> None:
         if (wait := instant - self._clock()) > 0:
-            await asyncio.sleep(wait)
+            await self._sleep(wait)

@@ -1,153 +1,215 @@
-"""The pace: even spacing, urgent first, a measure for each chat, patience when Telegram asks for it."""
+"""The pace: even spacing, urgent first, a measure for each chat, patience when Telegram asks for it.
+
+Time passes only when everybody waits, from one sleeper to the next: the slots are exact on any machine.
+"""
 
 import asyncio
-import time
+import heapq
+import itertools
+from collections.abc import Coroutine
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from pytest import approx
 
 from bot.delivery.limiter import CHAT_BURST, LONGEST_HALT_S, SEVERAL_CHATS_WITHIN_S, Limiter
-from bot.delivery.slots import OwnSlots, SharedSlots
+from bot.delivery.slots import LAG_S, MARGIN, OwnSlots, SharedSlots, Slots
 from bot.storage.errors import StorageUnavailable
-from tests.shell import utc_now
+
+BEGIN = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+UNTIL_ALL_WAIT = 10
+"""Rounds of the loop after which everybody who can go on has gone on."""
+FAST = 1000
+SLOT = 1 / (FAST * MARGIN)
 
 
-async def starts(limiter: Limiter, chats: list[int], priority: int = 3) -> list[float]:
-    """When each of these messages may go, from now."""
-    begun = time.monotonic()
+def even(rate: float, count: int) -> list[float]:
+    """The instants of so many slots at a rate."""
+    return [number / (rate * MARGIN) for number in range(count)]
 
-    async def one(chat_id: int) -> float:
-        await limiter.turn(chat_id, priority)
-        return time.monotonic() - begun
 
-    return sorted(await asyncio.gather(*(one(chat_id) for chat_id in chats)))
+class Time:
+    """A clock, and a sleep by it."""
+
+    def __init__(self) -> None:
+        self.seconds = 0.0
+        self._numbers = itertools.count()
+        self._sleepers: list[tuple[float, int, asyncio.Future[None]]] = []
+
+    def __call__(self) -> float:
+        """Seconds, as of a monotonic clock."""
+        return self.seconds
+
+    def utc(self) -> datetime:
+        """The same as a date and time."""
+        return BEGIN + timedelta(seconds=self.seconds)
+
+    async def sleep(self, seconds: float) -> None:
+        """Wait for that instant."""
+        if seconds > 0:
+            woken = asyncio.get_running_loop().create_future()
+            heapq.heappush(self._sleepers, (self.seconds + seconds, next(self._numbers), woken))
+            await woken
+
+    async def play(self, *work: Coroutine[Any, Any, float]) -> list[float]:
+        """What the work comes to; time passes meanwhile."""
+        done = asyncio.gather(*work)
+        while not done.done():
+            await all_wait()
+            if self._sleepers and not done.done():
+                at, _, woken = heapq.heappop(self._sleepers)
+                self.seconds = max(self.seconds, at)
+                if not woken.done():
+                    woken.set_result(None)
+        return await done
+
+    def limiter(self, slots: Slots, per_chat: float) -> Limiter:
+        """A limiter that lives by this clock."""
+        return Limiter(slots, per_chat=per_chat, clock=self, sleep=self.sleep)
+
+    def own(self, rate: float, per_chat: float) -> Limiter:
+        """The limiter of a lone process."""
+        return self.limiter(OwnSlots(rate, self), per_chat)
+
+    async def turn(self, limiter: Limiter, chat_id: int, priority: int = 3, weight: float = 1.0) -> float:
+        """When this message may go, from now."""
+        begun = self.seconds
+        await limiter.turn(chat_id, priority, weight)
+        return self.seconds - begun
+
+    async def starts(self, limiter: Limiter, *chats: int, priority: int = 3) -> list[float]:
+        """When each of these messages may go, from now."""
+        return sorted(await self.play(*(self.turn(limiter, chat_id, priority) for chat_id in chats)))
+
+
+async def all_wait() -> None:
+    """Everybody has come as far as possible without time."""
+    for _ in range(UNTIL_ALL_WAIT):
+        await asyncio.sleep(0)
 
 
 async def test_slots_are_even_and_never_beyond_the_rate() -> None:
-    """At 100 a second no window of 200 ms holds more than 21 messages, and 40 of them take 0.4 s."""
-    went = await starts(Limiter(OwnSlots(100), per_chat=1), list(range(40)))
-    windows = [sum(at <= other < at + 0.2 for other in went) for at in went]
-    assert max(windows) <= 24
-    assert 0.38 <= went[-1] <= 2
+    """At 100 a second each of forty messages has its slot, a little more than 10 ms after the one before."""
+    time = Time()
+    assert await time.starts(time.own(100, 1), *range(40)) == approx(even(100, 40))
 
 
 async def test_after_a_quiet_time_there_is_no_burst() -> None:
-    """Slots that nobody used are lost."""
-    limiter = Limiter(OwnSlots(50), per_chat=1)
-    await asyncio.sleep(0.3)
-    went = await starts(limiter, list(range(10)))
-    assert went[-1] >= 9 / 50 * 0.9
+    """Slots that nobody used are lost, but for the few milliseconds a loop may lag."""
+    time = Time()
+    limiter = time.own(50, 1)
+    time.seconds += 60
+    went = await time.starts(limiter, *range(10))
+    assert went == approx([0, *(slot - LAG_S for slot in even(50, 10)[1:])])
 
 
 async def test_a_reply_overtakes_waiting_reminders() -> None:
-    """Behind 60 reminders at 50 a second a reply waits for one slot, not for a second."""
-    limiter = Limiter(OwnSlots(50), per_chat=1)
-    burst = asyncio.create_task(starts(limiter, list(range(100, 160))))
-    await asyncio.sleep(0.1)
-    waited = (await starts(limiter, [1], priority=1))[0]
-    assert waited < 0.5
-    burst.cancel()
+    """Behind 60 reminders at 50 a second a reply has the very next slot."""
+    time = Time()
+    limiter = time.own(50, 1)
+
+    async def late() -> float:
+        await time.sleep(0.1)
+        await limiter.turn(1, 1)
+        return time.seconds
+
+    *reminders, reply = await time.play(*(time.turn(limiter, chat) for chat in range(100, 160)), late())
+    assert reply == approx(even(50, 6)[5])
+    assert sorted([*reminders, reply]) == approx(even(50, 61))
 
 
 async def test_one_chat_has_three_at_once_and_then_its_rate() -> None:
-    """At 10 a second for a chat, five messages take two tenths more than three."""
-    went = await starts(Limiter(OwnSlots(1000), per_chat=10), [7] * 5)
-    assert went[2] < 0.09
-    assert 0.09 <= went[3] < went[4] <= 1
-    assert went[4] >= 0.19
+    """At 10 a second for a chat, the fourth and the fifth wait a tenth each."""
+    time = Time()
+    went = await time.starts(time.own(FAST, 10), *[7] * 5)
+    assert went == approx([0, SLOT, 2 * SLOT, *even(10, 3)[1:]])
 
 
 async def test_a_bubble_changed_in_place_weighs_less() -> None:
-    """Eight edits fit where three messages do."""
-    limiter = Limiter(OwnSlots(1000), per_chat=1)
-    begun = time.monotonic()
-    for _ in range(8):
-        await limiter.turn(7, 1, 0.34)
-    assert time.monotonic() - begun < 1
+    """Eight edits fit where three messages do; the ninth waits."""
+    time = Time()
+    limiter = time.own(FAST, 1)
+    went = await time.play(*(time.turn(limiter, 7, 1, 0.34) for _ in range(9)))
+    assert went[:8] == approx(even(FAST, 8))
+    assert went[8] == approx((9 * 0.34 - CHAT_BURST) / MARGIN)
 
 
 async def test_a_flood_of_a_busy_chat_halts_that_chat_only() -> None:
     """A chat just written to several times has met its own limit."""
-    limiter = Limiter(OwnSlots(1000), per_chat=20)
-    await starts(limiter, [7, 7, 7])
+    time = Time()
+    limiter = time.own(FAST, 20)
+    await time.starts(limiter, 7, 7, 7)
     assert await limiter.flood(7, 0.5) == 0.5
-    assert (await starts(limiter, [8]))[0] < 0.3
-    assert (await starts(limiter, [7]))[0] > 0.2
+    assert await time.starts(limiter, 7, 8) == approx([SLOT, 0.5])
 
 
 async def test_a_flood_in_quiet_chats_halts_everything() -> None:
     """A chat written to once cannot have met its own limit: the limit of all was met."""
-    limiter = Limiter(OwnSlots(1000), per_chat=20)
-    await starts(limiter, [7])
+    time = Time()
+    limiter = time.own(FAST, 20)
+    await time.starts(limiter, 7)
     await limiter.flood(7, 0.3)
-    assert (await starts(limiter, [8], priority=0))[0] > 0.25
+    assert await time.starts(limiter, 8, priority=0) == approx([0.3])
 
 
-class Clock:
-    """The monotonic clock, and what is added to it."""
-
-    def __init__(self) -> None:
-        self.ahead = 0.0
-
-    def __call__(self) -> float:
-        """Seconds."""
-        return time.monotonic() + self.ahead
-
-
-async def busy(*chats: int) -> tuple[Limiter, Clock]:
+async def busy(*chats: int) -> tuple[Limiter, Time]:
     """A limiter that has just written to each of these as often as their own measure allows."""
-    clock = Clock()
-    limiter = Limiter(OwnSlots(1000, clock), per_chat=0.5, clock=clock)
-    await starts(limiter, [chat for chat in chats for _ in range(CHAT_BURST)])
-    return limiter, clock
+    time = Time()
+    limiter = time.own(FAST, 0.5)
+    await time.starts(limiter, *(chat for chat in chats for _ in range(CHAT_BURST)))
+    return limiter, time
 
 
 async def test_floods_of_two_busy_chats_at_once_halt_everything() -> None:
     """One chat may have met its own limit, two at the same time have met the limit of all."""
-    limiter, _ = await busy(7, 8)
+    limiter, time = await busy(7, 8)
     for chat in (7, 8):
         await limiter.flood(chat, 0.4)
-    assert (await starts(limiter, [9], priority=0))[0] > 0.3
+    assert await time.starts(limiter, 9, priority=0) == approx([0.4])
 
 
 async def test_many_floods_of_one_busy_chat_halt_that_chat_only() -> None:
     """However often it is refused, it is still one chat."""
-    limiter, _ = await busy(7)
+    limiter, time = await busy(7)
     for _ in range(3):
         await limiter.flood(7, 5)
-    assert (await starts(limiter, [9]))[0] < 0.3
+    assert await time.starts(limiter, 9) == approx([SLOT])
 
 
 async def test_floods_of_two_busy_chats_far_apart_halt_each_its_own() -> None:
     """Nothing says that they have to do with each other."""
-    limiter, clock = await busy(7, 8)
+    limiter, time = await busy(7, 8)
     await limiter.flood(7, 5)
-    clock.ahead += SEVERAL_CHATS_WITHIN_S
+    time.seconds += SEVERAL_CHATS_WITHIN_S
     await limiter.flood(8, 5)
-    assert (await starts(limiter, [9]))[0] < 0.3
+    assert await time.starts(limiter, 9) == [0]
 
 
 async def test_no_flood_halts_for_longer_than_a_day() -> None:
     """Whatever a number says: after a day it is tried again, in the chat and everywhere."""
-    limiter, clock = await busy()
+    limiter, time = await busy()
     assert await limiter.flood(7, 1e9) == LONGEST_HALT_S == 86_400
-    clock.ahead += LONGEST_HALT_S
-    assert (await starts(limiter, [7, 8]))[1] < 0.3
+    time.seconds += LONGEST_HALT_S
+    assert await time.starts(limiter, 7, 8) == approx([0, SLOT])
 
 
 async def test_who_gives_up_takes_no_slot() -> None:
     """A cancelled wait leaves its place to the next."""
-    limiter = Limiter(OwnSlots(20), per_chat=20)
-    await limiter.turn(1, 3)
+    time = Time()
+    limiter = time.own(20, 20)
+    await time.starts(limiter, 1)
     given_up = [asyncio.create_task(limiter.turn(chat, 2)) for chat in range(2, 30)]
-    await asyncio.sleep(0)
+    await all_wait()
     for task in given_up:
         task.cancel()
-    assert (await starts(limiter, [99]))[0] < 0.5
+    assert await time.starts(limiter, 99) == approx([even(20, 2)[1]])
 
 
 class Lane:
     """The shared lane of several processes, or a database that is away."""
 
     def __init__(self, away: bool = False) -> None:
-        self.free_at = utc_now()
+        self.free_at = BEGIN
         self.away = away
         self.asked = 0
 
@@ -167,16 +229,15 @@ class Lane:
 
 async def test_two_processes_share_one_rate() -> None:
     """Together they send 100 a second, and ask the database for several slots at a time."""
-    lane = Lane()
-    one, other = (Limiter(SharedSlots(lane, 100, utc_now), per_chat=1) for _ in range(2))
-    went = await asyncio.gather(starts(one, list(range(20))), starts(other, list(range(20, 40))))
-    together = sorted(went[0] + went[1])
-    assert 0.37 <= together[-1] <= 2
-    assert max(sum(at <= other < at + 0.2 for other in together) for at in together) <= 26
-    assert lane.asked < 30
+    time, lane = Time(), Lane()
+    processes = [time.limiter(SharedSlots(lane, 100, time.utc, time), 1) for _ in range(2)]
+    went = await time.play(*(time.turn(processes[chat % 2], chat) for chat in range(40)))
+    assert sorted(went) == approx(even(100, 40), abs=1e-4), "a database counts in microseconds"
+    assert lane.asked == 2
 
 
 async def test_without_the_database_a_quarter_of_the_rate_is_used() -> None:
     """A process that cannot see the others is careful."""
-    went = await starts(Limiter(SharedSlots(Lane(away=True), 100, utc_now), per_chat=1), list(range(10)))
-    assert 0.33 <= went[-1] <= 2
+    time = Time()
+    limiter = time.limiter(SharedSlots(Lane(away=True), 100, time.utc, time), 1)
+    assert await time.starts(limiter, *range(10)) == approx(even(25, 10))
