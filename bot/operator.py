@@ -87,7 +87,7 @@ async def list_parked(url: str, limit: int) -> str:
     lines = (
         f"{each.id}\t{each.at:%Y-%m-%d %H:%M}"
         f"\t{'no update' if each.update_id is None else f'update {each.update_id}'}\t{each.event}"
-        f"\t{' < '.join(reversed(each.traceback.splitlines()))}"
+        f"\t{each.traceback}"
         for each in parked
     )
     return "\n".join(lines) or "There are none."
