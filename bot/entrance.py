@@ -8,7 +8,7 @@ from functools import partial
 
 from sqlalchemy import Connection
 
-from bot.parking import places
+from bot.logs import describe
 from bot.storage import updates
 from bot.turns import Door, Outcome, TurnResult
 from flows.events import Event, ReachChanged
@@ -57,4 +57,4 @@ def _park(
     connection: Connection, *, update_id: int | None, event: str, error: Exception, now: datetime
 ) -> None:
     if update_id is None or updates.mark_seen(connection, update_id, now):
-        updates.park(connection, update_id, event, places(error), now)
+        updates.park(connection, update_id, event, describe(error), now)

@@ -20,8 +20,6 @@ from flows.member import NEWCOMER
 from flows.messages import Message, Priority, Text
 
 APOLOGY: Final = Message((Text("apology"),))
-places: Final = describe
-"""What is kept of an error: its kinds and the places nearest to it."""
 
 _log = Log("door")
 
@@ -47,7 +45,7 @@ class Parking:
         """Write it down inside a transaction of its own; how many messages were queued (0 or 1)."""
         if update_id is not None and not updates.mark_seen(connection, update_id, now):
             return 0
-        updates.park(connection, update_id, type(event).__name__, places(fault), now)
+        updates.park(connection, update_id, type(event).__name__, describe(fault), now)
         row = _row(connection, chat_id)
         if row is not None and isinstance(event, ReminderDue):
             reminders.finish(connection, row.id, event.kind, event.local_date, event.due, dropped=True)

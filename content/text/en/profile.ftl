@@ -1,6 +1,6 @@
 # What Telegram shows of the bot itself: its descriptions (512 and 120 characters at most) and its menu of commands.
 
-bot-description = I help you back to running after birth, one step at a time: a readiness check, short strength and run-walk days around your week, and a few questions after each run, so that your body sets the pace. I am a training guide, not medical care. Nothing you tell me is kept before you agree.
+bot-description = I help you back to running after birth, one step at a time: a readiness check, short strength and run-walk days around your week, and a few questions after each run, so that your body sets the pace. I am a training guide, not medical care. Before you agree I keep only that you wrote to me, and nothing you tell me.
 bot-short-description = Back to running after birth, one step at a time. A training guide, not medical care.
 
 command-today = What today is, and how to do it
