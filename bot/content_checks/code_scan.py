@@ -150,7 +150,7 @@ def _is_step(node: ast.expr) -> bool:
 
 def _with_a_name(pattern: str) -> Iterator[str]:
     """Patterns that begin with words, so that "{}-{}" does not stand for everything."""
-    if re.match(r"[a-z_]{2,}-", pattern):
+    if re.match(r"[a-z_]{2,}(?:-|_\{)", pattern):
         yield pattern
 
 

@@ -37,6 +37,17 @@ def constants_known(material: Material) -> Iterator[str]:
             yield f"rules/constants.toml: constant {constant} is missing, {where} counts on it; add it with its unit"
 
 
+def constants_used(material: Material) -> Iterator[str]:
+    """Every number is asked for: by the code, by a rule, or by the tests that hold it; else changing it changes nothing."""
+    if material.rule_tests is None:
+        return
+    rules = " ".join(str(rule) for _, rule in material.reading.of("rule"))
+    for constant in material.catalog.constants:
+        asked = material.code.says(constant) or f"'{constant}'" in rules
+        if not asked and not re.search(rf"\b{constant}\b", material.rule_tests):
+            yield f"rules/constants.toml: constant {constant} is asked for by nobody; use it, or take it out"
+
+
 def red_flags_have_cards(material: Material) -> Iterator[str]:
     """Each red flag shows a card, and each card has its words."""
     for flag, card in material.catalog.red_flags.items():
@@ -57,4 +68,4 @@ def dates_of_rules(material: Material) -> Iterator[str]:
             yield f"rules: {name}: since is {month!r}; write the month it holds from, such as 2026-11"
 
 
-CHECKS = (tested, sources_known, constants_known, red_flags_have_cards, dates_of_rules)
+CHECKS = (tested, sources_known, constants_known, constants_used, red_flags_have_cards, dates_of_rules)

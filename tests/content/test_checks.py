@@ -226,6 +226,14 @@ BROKEN: list[tuple[str, Callable[[Copy], None], str]] = [
         ),
         "red_flag x",
     ),
+    (
+        "number nobody asks for",
+        lambda c: c.add(
+            "rules/constants.toml",
+            '[[constant]]\nid = "lullabies"\nvalue = 1\nunit = "songs"\nsources = ["SD1"]\nsince = "2026-11"',
+        ),
+        "constant lullabies is asked for by nobody",
+    ),
     ("number", lambda c: c.swap("rules/constants.toml", '"run_gate_days"', '"run_gate"'), "run_gate_days"),
     # training
     (
