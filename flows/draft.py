@@ -82,7 +82,7 @@ class Draft:
 
     def update_talk(self, **changes: Any) -> None:
         """Replace fields of the dialogue."""
-        self.update(talk=changed(self.member.talk, **changes))
+        self.member = changed(self.member, talk=changed(self.member.talk, **changes))
 
     # saying
 
@@ -137,7 +137,8 @@ class Draft:
     @property
     def data(self) -> Mapping[str, Answer]:
         """What the active conversation has gathered."""
-        return self.frame.data if self.frame else {}
+        frame = self.frame
+        return frame.data if frame else {}
 
     def keep(self, **answers: Answer) -> None:
         """Remember answers in the active conversation."""

@@ -27,9 +27,13 @@ _ANSWERS = tuple(field.name for field in fields(Report))
 
 
 def find_workout(member: Member, day: date) -> Workout | None:
-    """What was logged as that day's training."""
-    of_day = (workout for workout in reversed(member.log) if workout.check_in.day == day)
-    return next((workout for workout in of_day if workout.kind != SYMPTOM), None)
+    """What was logged as that day's training. The log is in order of days."""
+    for workout in reversed(member.log):
+        if workout.check_in.day < day:
+            return None
+        if workout.check_in.day == day and workout.kind != SYMPTOM:
+            return workout
+    return None
 
 
 def waiting_for_morning(member: Member) -> Workout | None:
@@ -205,7 +209,8 @@ def settle_unanswered(draft: Draft, *, before_workout: bool = False) -> bool:
     Two days after the run, or sooner when the next workout comes.
     """
     latest = draft.today - timedelta(days=1 if before_workout else MORNING_DAYS)
-    open_ones = [work for work in draft.member.log if awaits_morning(work) and work.check_in.day <= latest]
+    unsettled = [work for work in draft.member.log if not work.settled]
+    open_ones = [work for work in unsettled if awaits_morning(work) and work.check_in.day <= latest]
     for workout in open_ones:
         settle(draft, workout, weigh(draft, workout.check_in, workout.kind), given_up=True)
     return bool(open_ones)

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Literal, TypeAlias
 
 from flows.catalog import Catalog
-from flows.member import Member
+from flows.member import Member, Plan
 from flows.training.standing import PASSED, days_postpartum
 
 Kind: TypeAlias = Literal["run", "strength", "walk", "drills", "rest", "tests", "none"]
@@ -17,16 +17,17 @@ REST_ONLY = ("stopped", "rest")
 
 def planned_kind(member: Member, day: date, where: str, catalog: Catalog) -> Kind:
     """The kind of a day with moves and left-out days looked at; a run that moved here goes before what was there."""
-    kind = _with_moves(member, day, where, catalog)
     plan = member.plan
-    if plan and day in plan.left_out:
+    if plan is None or not (plan.moved or plan.left_out):
+        return base_kind(member, day, where, catalog)
+    kind = _with_moves(member, plan, day, where, catalog)
+    if day in plan.left_out:
         return "walk" if day in plan.walks and kind in TRAINING else "none"
     return kind
 
 
-def _with_moves(member: Member, day: date, where: str, catalog: Catalog) -> Kind:
-    plan = member.plan
-    if plan and plan.moved:
+def _with_moves(member: Member, plan: Plan, day: date, where: str, catalog: Catalog) -> Kind:
+    if plan.moved:
         start = moved_from(member, day)
         if start:
             return base_kind(member, start, where, catalog)

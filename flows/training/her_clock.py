@@ -66,7 +66,7 @@ class HerClock:
 
     def not_now(self, due: datetime) -> datetime:
         """What was missed and falls into quiet hours now waits for their end."""
-        return self.out_of_quiet(self.now) if self.is_past(due) and self.quiet(self.now) else due
+        return self.out_of_quiet(self.now) if due <= self._utc_now and self.quiet(self.now) else due
 
     def quiet(self, instant: datetime) -> bool:
         """Whether an instant lies in her quiet hours."""

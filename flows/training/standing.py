@@ -65,7 +65,8 @@ def may_run(member: Member, today: date, catalog: Catalog) -> bool:
 
 def morning_open(member: Member, today: date) -> bool:
     """Whether the morning after an earlier run has not been settled yet."""
-    return any(work.kind == "run" and not work.settled and work.check_in.day < today for work in member.log)
+    unsettled = [work for work in member.log if not work.settled]
+    return any(work.kind == "run" and work.check_in.day < today for work in unsettled)
 
 
 def awaits_plan(member: Member, today: date, catalog: Catalog) -> bool:
@@ -94,8 +95,10 @@ def needs_retest(member: Member, today: date, catalog: Catalog) -> bool:
     missed = gap(member, today, catalog)
     if missed and missed.quiz_needed:
         return True
-    age = (today - readiness.answered_on).days if readiness.answered_on else None
-    return not _started(member) and (age is None or age > catalog.constant("pass_valid_days"))
+    if _started(member):
+        return False
+    told = readiness.answered_on
+    return told is None or (today - told).days > catalog.constant("pass_valid_days")
 
 
 def _started(member: Member) -> bool:

@@ -46,12 +46,13 @@ class Timetable:
         morning = self._morning()
         look, quiz = self._relook(), self._quiz_resume()
         asking = [one for one in (morning, self._tests_morning(), self._evening(morning)) if one]
-        taken = {one.local_date for one in (look, quiz) if one}
+        taken = {one.local_date for one in (look, quiz) if one} if look or quiz else set()
         if self._fired(self.today, "relook", "quiz_resume"):
             taken.add(self.today)
         mood = self._weekly_mood({one.local_date for one in asking})
         rest = (look, quiz, mood, self._snooze(), self._nudge(taken))
-        return tuple(sorted((*asking, *(one for one in rest if one)), key=lambda one: (one.due, one.kind)))
+        asking += [one for one in rest if one]
+        return tuple(sorted(asking, key=_in_time))
 
     def makes_sense(self, kind: str, day: date) -> bool:
         """Whether a reminder of a day may still be said."""
@@ -227,8 +228,8 @@ class Timetable:
 
     def _weekly_mood(self, taken: set[date]) -> Reminder | None:
         nudges = self.member.nudges
-        known = [nudges.mood_asked_on, self._sent_on("weekly_mood")]
-        since = max((day for day in known if day), default=self.member.readiness.answered_on)
+        asked, sent = nudges.mood_asked_on, self._sent_on("weekly_mood")
+        since = max(asked, sent) if asked and sent else asked or sent or self.member.readiness.answered_on
         if since is None or not self._nudged():
             return None
         day = max(since + DAY * self.catalog.constant("mood_days"), self.today)
@@ -259,3 +260,7 @@ class Timetable:
     def _sent_on(self, kind: str) -> date | None:
         sent = self.sent.get(kind)
         return date.fromisoformat(sent) if sent else None
+
+
+def _in_time(one: Reminder) -> tuple[datetime, str]:
+    return one.due, one.kind
