@@ -5,7 +5,9 @@ PORT ?= 8080
 WORKERS ?= 2
 VENV := .venv
 BIN := $(VENV)/bin
-INSTALL := $(BIN)/python -m pip --disable-pip-version-check --quiet install --no-compile --require-hashes
+INSTALL := $(BIN)/python -m pip --disable-pip-version-check --quiet install --compile --require-hashes
+# Bytecode is made once, here, so that a start is fast where nothing may be written later (a read-only container).
+COMPILE := $(BIN)/python -m compileall -q bot flows content
 
 .PHONY: demo serve test check style types contracts content format bench faults postgres browser lock clean
 
@@ -15,6 +17,8 @@ demo: $(VENV)/.demo  ## the whole coach in a browser page, no token
 serve: $(VENV)/.demo  ## the bot on Telegram, as .env says
 	$(BIN)/python -m bot serve
 
+# Whoever keeps Python from writing bytecode still gets it here: the tests start a few hundred processes.
+test: export PYTHONDONTWRITEBYTECODE :=
 test: check browser postgres  ## everything: linters, types, contracts, content, tests, page
 	$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup
 
@@ -67,9 +71,11 @@ $(VENV)/bin/python:
 $(VENV)/.demo: requirements.lock | $(VENV)/bin/python
 	@echo "Fetching the libraries, once…"
 	@$(INSTALL) -r requirements.lock
+	@$(COMPILE)
 	@touch $@
 
 $(VENV)/.dev: requirements-dev.lock | $(VENV)/bin/python
 	@echo "Fetching the libraries and the tools for the tests, once…"
 	@$(INSTALL) -r requirements-dev.lock
+	@$(COMPILE)
 	@touch $@ $(VENV)/.demo
