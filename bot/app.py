@@ -7,35 +7,35 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 
-from bot import content
-from bot.backup import keep_last
-from bot.content_files import default_folder
+from bot.catalog import load
+from bot.catalog.files import default_folder
+from bot.delivery.deliver import Post
 from bot.delivery.ledger import Ledger
 from bot.delivery.limiter import Limiter
-from bot.delivery.post import Post
 from bot.delivery.sender import Sender
 from bot.delivery.slots import OwnSlots, SharedSlots, Slots
-from bot.entrance import Entrance
-from bot.health import Health
-from bot.housekeeping import Housekeeping, Task, forget_passing, let_go
+from bot.geocoding import find_places, place_at
 from bot.logs import Log
-from bot.metrics import Metrics
-from bot.places import find_places, place_at
-from bot.reminders import Dispatcher
-from bot.rights import Copy, copies, remove
+from bot.operations.backup import keep_last
+from bot.operations.health import Health
+from bot.operations.metrics import Metrics
+from bot.operations.nightly import Housekeeping, Task, forget_passing, let_go
+from bot.privacy.rights import Copy, copies, remove
+from bot.reminders.dispatcher import Dispatcher
+from bot.reminders.scheduler import Timetable
 from bot.settings import Settings
-from bot.storage.seal import make_seal
+from bot.storage.encryption import make_seal
 from bot.storage.store import Store, open_store
 from bot.telegram.profile import Profile
-from bot.telegram.reception import Reception
+from bot.telegram.receiver import Reception
 from bot.telegram.transport import CoachBot, make_bot
-from bot.timetable import Timetable
-from bot.turns import Advance, Door
-from bot.wording import Words
-from flows.catalog import Catalog, Clinic
-from flows.engine import advance as flows_advance
-from flows.messages import Message, Priority, Text
-from flows.registry import COMMANDS
+from bot.texts.render import Words
+from bot.turns.door import Advance, Door
+from bot.turns.entrance import Entrance
+from flows.engine.engine import advance as flows_advance
+from flows.engine.registry import COMMANDS
+from flows.model.catalog import Catalog, Clinic
+from flows.model.messages import Message, Priority, Text
 
 GROUP_NOTICE = Message((Text("group-notice"),))
 STOP_WITHIN_S = 6.0
@@ -132,7 +132,7 @@ def load_content(settings: Settings) -> tuple[Catalog, Words]:
     clinic = Clinic(
         name=settings.clinic_name, phone=settings.clinic_phone, booking_url=settings.clinic_booking_url
     )
-    catalog = content.load(clinic=clinic, default_country=settings.emergency_country, words=words)
+    catalog = load.load(clinic=clinic, default_country=settings.emergency_country, words=words)
     return catalog, words
 
 

@@ -32,8 +32,8 @@ def serve() -> None:
     """Run the bot, by polling or webhook as the settings say."""
     with _nothing_is_garbage():
         from bot.logs import set_up_logs
-        from bot.serving import ForcedEnd
-        from bot.serving import serve as run
+        from bot.serve import ForcedEnd
+        from bot.serve import serve as run
 
     with _plain_faults(logged=True), ForcedEnd() as forced:
         set_up_logs()
@@ -55,7 +55,7 @@ def demo(port: int) -> None:
 @app.command("check-content")
 def check_content() -> None:
     """Check everything in content/; every fault is listed with its file and remedy."""
-    from bot.content_checks import faults
+    from bot.catalog.checks import faults
 
     found = faults()
     for fault in found:
@@ -83,7 +83,7 @@ def simulate(persona: Path, weeks: int | None, transcript: bool) -> None:
 @click.option("--json", "as_json", is_flag=True, help="For machines.")
 def assess(case: Path, as_json: bool) -> None:
     """What would the coach decide about this case, by which rules, from which sources?"""
-    from bot.assess import run_assess
+    from bot.assess.assess import run_assess
 
     with _plain_faults():
         click.echo(run_assess(case, as_json))
@@ -92,7 +92,7 @@ def assess(case: Path, as_json: bool) -> None:
 @app.command()
 def migrate() -> None:
     """Bring the database to this version's tables."""
-    from bot.operator import migrate_database
+    from bot.admin import migrate_database
 
     _operate(lambda settings: migrate_database(settings.database_url))
 
@@ -102,7 +102,7 @@ def migrate() -> None:
 @click.option("--folder", type=ANY_FILE, default=Path(), help="Where the two files go.")
 def export_user(chat_id: int, folder: Path) -> None:
     """Write everything kept about the member of a private chat: JSON and a readable text."""
-    from bot.operator import export_member
+    from bot.admin import export_member
 
     _operate(lambda settings: export_member(settings, chat_id, folder))
 
@@ -112,7 +112,7 @@ def export_user(chat_id: int, folder: Path) -> None:
 @click.option("--yes", is_flag=True, help="Do not ask.")
 def delete_user(chat_id: int, yes: bool) -> None:
     """Remove everything kept about the member of a private chat. There is no way back but a backup."""
-    from bot.operator import erase_member
+    from bot.admin import erase_member
 
     if not yes:
         click.confirm(f"Remove everything about chat {chat_id}?", abort=True)
@@ -136,7 +136,7 @@ def replay(transcript: Path) -> None:
 @click.argument("file", type=ANY_FILE)
 def backup(file: Path) -> None:
     """Copy a SQLite database to FILE while it is in use; an older copy there is replaced."""
-    from bot.operator import back_up
+    from bot.admin import back_up
 
     _operate(lambda settings: back_up(settings.database_url, file))
 
@@ -149,7 +149,7 @@ def backup(file: Path) -> None:
 )
 def copy_database(source: str, target: str, data_key_from: str | None) -> None:
     """Move everything at the address FROM to the empty database at TO, and check it row by row."""
-    from bot.operator import copy
+    from bot.admin import copy
     from bot.settings import raw_setting
 
     with _plain_faults():
@@ -161,7 +161,7 @@ def copy_database(source: str, target: str, data_key_from: str | None) -> None:
 @click.option("--limit", type=click.IntRange(1, 10_000), default=100, show_default=True)
 def dead_letters(limit: int) -> None:
     """List the messages that could not be delivered, without their words."""
-    from bot.operator import list_dead_letters
+    from bot.admin import list_dead_letters
 
     _operate(lambda settings: list_dead_letters(settings.database_url, limit))
 
@@ -170,7 +170,7 @@ def dead_letters(limit: int) -> None:
 @click.option("--limit", type=click.IntRange(1, 10_000), default=100, show_default=True)
 def parked(limit: int) -> None:
     """List the updates and reminders that were put aside, and where in the code each broke."""
-    from bot.operator import list_parked
+    from bot.admin import list_parked
 
     _operate(lambda settings: list_parked(settings.database_url, limit))
 
@@ -179,7 +179,7 @@ def parked(limit: int) -> None:
 @click.argument("ids", type=int, nargs=-1, required=True)
 def resend(ids: tuple[int, ...]) -> None:
     """Queue dead letters again, by their numbers."""
-    from bot.operator import resend_dead_letters
+    from bot.admin import resend_dead_letters
 
     _operate(lambda settings: resend_dead_letters(settings.database_url, list(ids)))
 
@@ -230,7 +230,7 @@ def _plain_faults(*, logged: bool = False) -> Iterator[None]:
     except (click.ClickException, click.exceptions.Exit, click.Abort, KeyboardInterrupt):
         raise
     except Exception as error:
-        from bot.faults import of_ours, words_for
+        from bot.error_messages import of_ours, words_for
 
         lines = words_for(error)
         if lines is None and logged:

@@ -117,7 +117,7 @@ def tell_exceptions_by_place(_: WrappedLogger, __: str, event: EventDict) -> Eve
 
 
 def describe(error: BaseException) -> str:
-    """Types along the chain of causes and where the error arose: "KeyError at bot/turns.py:12 in handle < …"."""
+    """Types along the chain of causes and where the error arose: "KeyError at bot/turns/door.py:12 in handle < …"."""
     kinds = " from ".join(type(fault).__name__ for fault in _chain(error))
     return f"{kinds} at {_places(error, FRAMES)}"
 

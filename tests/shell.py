@@ -8,20 +8,20 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, NoReturn
 
+from bot.delivery.deliver import Document, Documents, Post
 from bot.delivery.ledger import Ledger
 from bot.delivery.limiter import Limiter
-from bot.delivery.post import Document, Documents, Post
 from bot.delivery.sender import Sender
 from bot.delivery.slots import OwnSlots
-from bot.demo.people import LocalUser
+from bot.demo.api.people import LocalUser
 from bot.demo.server import LocalBotApi
-from bot.metrics import Metrics
+from bot.operations.metrics import Metrics
 from bot.storage.store import Store
-from bot.telegram.reception import Reception
+from bot.telegram.receiver import Reception
 from bot.telegram.transport import CoachBot, make_bot
-from bot.turns import Outcome, TurnResult
-from flows.events import Event, Place
-from flows.messages import Priority
+from bot.turns.door import Outcome, TurnResult
+from flows.model.events import Event, Place
+from flows.model.messages import Priority
 
 
 def utc_now() -> datetime:

@@ -63,11 +63,11 @@ def shell_with(pattern: str) -> set[str]:
 def test_one_module_of_the_shell_parses_the_content() -> None:
     """The others of these read a file of the operator's, or the made-up members of the chat page."""
     assert shell_with(r"(?:import|from) content\b") == set()
-    assert shell_with(r'.*\bfiles\("content"') == {"bot/content_files.py"}
+    assert shell_with(r'.*\bfiles\("content"') == {"bot/catalog/files.py"}
     assert shell_with(r"(?:import|from) tomllib\b") == {
-        "bot/assess.py",
-        "bot/content_files.py",
-        "bot/demo/ready_made.py",
+        "bot/assess/assess.py",
+        "bot/catalog/files.py",
+        "bot/demo/coach/sample_members.py",
         "bot/simulate/persona.py",
     }
 
@@ -76,14 +76,14 @@ def test_who_asks_where_the_content_is_hands_it_to_a_reader() -> None:
     """The commands' first hands, and those who read, check or fingerprint it; everybody else gets the checked catalog."""
     assert shell_with(r".*\bdefault_folder\(\)") == {
         "bot/app.py",
-        "bot/assess.py",
-        "bot/case_files.py",
-        "bot/content.py",
-        "bot/content_checks/__init__.py",
-        "bot/content_choices.py",
-        "bot/content_files.py",
-        "bot/content_gate.py",
-        "bot/operator.py",
+        "bot/assess/assess.py",
+        "bot/assess/case_file.py",
+        "bot/catalog/load.py",
+        "bot/catalog/checks/__init__.py",
+        "bot/catalog/choices.py",
+        "bot/catalog/files.py",
+        "bot/catalog/validation.py",
+        "bot/admin.py",
         "bot/simulate/__init__.py",
         "bot/simulate/replay.py",
     }

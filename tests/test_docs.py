@@ -1,5 +1,6 @@
 """What the papers say is what is there: commands, settings, make targets, paths, the changelog."""
 
+import ast
 import json
 import re
 from pathlib import Path
@@ -7,13 +8,13 @@ from typing import Any
 
 import pytest
 
-from bot.assess import run_assess
+from bot.assess.assess import run_assess
 from bot.cli import app
 from bot.settings import Settings
 
 ROOT = Path(__file__).resolve().parent.parent
 PAPERS = ("README.md", "ARCHITECTURE.md", "CHANGELOG.md")
-MOST_LINES = 200
+MOST_LINES = 240
 COMMANDS = re.compile(r"(?:python -m bot|run-coach) ([a-z][a-z-]*)")
 CELL = re.compile(r"^\| (`.+?`) \|", re.M)
 TARGETS = re.compile(r"\bmake ([a-z]+)\b")
@@ -148,22 +149,23 @@ def code_map() -> str:
     return paper("ARCHITECTURE.md").split("## Code map")[1].split("```")[1]
 
 
-def test_the_code_map_names_every_module() -> None:
-    """Whoever adds a file says in ARCHITECTURE.md what it is for; small families stand there by their folder."""
+def test_the_code_map_names_every_room() -> None:
+    """Whoever adds a folder says in ARCHITECTURE.md what it is for; a file says it in its first line."""
     text = code_map()
-    families = ("methods", "migrations", "versions", "content_checks", "simulate", "demo", "conversations")
-    modules = [
-        path
-        for folder in ("bot", "flows")
-        for path in (ROOT / folder).rglob("*.py")
-        if not path.stem.startswith("__") and not set(families) & set(path.relative_to(ROOT).parts)
-    ]
+    modules = [path for folder in ("bot", "flows") for path in (ROOT / folder).rglob("*.py")]
+    rooms = {path.parent.relative_to(ROOT).name for path in modules}
 
-    assert len(modules) > 50
-    assert sorted({path.stem for path in modules if not re.search(rf"\b{path.stem}\b", text)}) == []
-    assert [
-        family for family in families if family not in ("methods", "versions") and family not in text
-    ] == []
+    assert len(rooms) > 20
+    assert sorted(room for room in rooms if not re.search(rf"\b{room}/", text)) == []
+    assert (
+        sorted(str(path) for path in modules if path.stat().st_size and not opens_with_a_docstring(path))
+        == []
+    )
+
+
+def opens_with_a_docstring(path: Path) -> bool:
+    """Whether the file says first what it is for; Alembic's own environment file does not."""
+    return ast.get_docstring(ast.parse(path.read_text())) is not None
 
 
 def test_architecture_stays_readable() -> None:

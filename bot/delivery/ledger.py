@@ -10,14 +10,14 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Protocol, TypeAlias
 
-from bot.delivery import policy
+from bot.delivery import retry
+from bot.delivery.deliver import Delivery
 from bot.delivery.outcomes import Outcome
-from bot.delivery.post import Delivery
 from bot.logs import Log
-from bot.metrics import Metrics
+from bot.operations.metrics import Metrics
 from bot.storage.errors import StorageError
-from bot.storage.values import Pace, Parcel
-from flows.messages import Priority
+from bot.storage.records import Pace, Parcel
+from flows.model.messages import Priority
 
 WRITE_PAUSES_S = (0.1, 0.5, 2.0)
 
@@ -76,9 +76,9 @@ class Ledger:
 
     def not_worth_it(self, parcel: Parcel) -> str:
         """Why it is better not sent, as a short code; empty when it is to be sent."""
-        if policy.is_stale(parcel, self.now()):
+        if retry.is_stale(parcel, self.now()):
             return "stale"
-        return "unknown_effect" if parcel.unknown and not policy.repeats_unknown(parcel) else ""
+        return "unknown_effect" if parcel.unknown and not retry.repeats_unknown(parcel) else ""
 
     async def drop(self, hand: Hand, why: str) -> None:
         """Not sent at all."""
@@ -94,18 +94,18 @@ class Ledger:
         """Write down how a delivery ended. `retry_after` of a flood is how long it has to wait."""
         outcome, now = delivery.outcome, self.now()
         self.metrics.count("coach_sends_total", outcome=str(outcome))
-        if outcome in policy.DONE:
+        if outcome in retry.DONE:
             self._observe(hand.parcel, now)
             await self._write(hand, lambda ours: self.queue.sent(ours, delivery.message_id, now))
         elif outcome is Outcome.FLOOD:
-            wait = min(timedelta(seconds=delivery.retry_after), policy.LONGEST_FLOOD)
+            wait = min(timedelta(seconds=delivery.retry_after), retry.LONGEST_FLOOD)
             await self._again(hand, outcome, now + wait)
         elif outcome is Outcome.UNAUTHORIZED:
             self.unauthorized = True
             await self._write(hand, lambda ours: self.queue.later(ours, now, outcome))
-        elif outcome in policy.PASSING:
+        elif outcome in retry.PASSING:
             await self._passing(hand, outcome, now)
-        elif outcome in policy.UNREACHABLE:
+        elif outcome in retry.UNREACHABLE:
             await self._close_chat(hand, outcome)
         else:
             await self._bury(hand, outcome)
@@ -117,14 +117,14 @@ class Ledger:
 
     async def _passing(self, hand: Hand, outcome: Outcome, now: datetime) -> None:
         parcel = hand.parcel
-        if outcome in policy.UNKNOWN and not policy.repeats_unknown(parcel):
+        if outcome in retry.UNKNOWN and not retry.repeats_unknown(parcel):
             log.warning("parcel.dropped", parcel=parcel.id, why=str(outcome))
             await self._write(hand, lambda ours: self.queue.drop(ours, outcome))
             return
-        await self._again(hand, outcome, now + policy.wait_before_next(parcel.attempts, self.chance))
+        await self._again(hand, outcome, now + retry.wait_before_next(parcel.attempts, self.chance))
 
     async def _again(self, hand: Hand, outcome: Outcome, at: datetime) -> None:
-        if policy.may_try_again(hand.parcel):
+        if retry.may_try_again(hand.parcel):
             await self._write(hand, lambda ours: self.queue.later(ours, at, outcome))
         else:
             await self._bury(hand, outcome)

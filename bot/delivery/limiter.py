@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from bot.delivery.slots import MARGIN, Clock, Slots
-from bot.storage.values import Pace
+from bot.storage.records import Pace
 
 CHAT_BURST = 3
 EDIT_WEIGHT = 0.34

@@ -9,14 +9,14 @@ import math
 import time
 from dataclasses import dataclass, field, replace
 
+from bot.delivery.deliver import Delivery, Post
 from bot.delivery.ledger import Hand, Ledger
 from bot.delivery.limiter import EDIT_WEIGHT, Limiter
 from bot.delivery.outcomes import Outcome
-from bot.delivery.post import Delivery, Post
 from bot.logs import Log
 from bot.storage.errors import StorageUnavailable
-from bot.storage.values import Parcel
-from flows.messages import Priority
+from bot.storage.records import Parcel
+from flows.model.messages import Priority
 
 LEASE_S = 90.0
 """What a killed process had in hand waits so long, where others may hold it: as short as a call and a wait allow."""

@@ -16,14 +16,14 @@ import click
 from pydantic import SecretStr
 
 from bot.app import Coach, open_coach
-from bot.content_gate import refuse_faulty
-from bot.demo import peek
-from bot.demo.clock import MovableClock
+from bot.catalog.validation import refuse_faulty
+from bot.demo.coach import queries
+from bot.demo.coach.clock import MovableClock
+from bot.demo.coach.sample_members import move_everybody_in
 from bot.demo.listening import free_or_explain
-from bot.demo.ready_made import move_everybody_in
 from bot.demo.server import LocalBotApi
 from bot.logs import set_up_logs
-from bot.serving import Process
+from bot.serve import Process
 from bot.settings import Settings
 
 OWN_CHAT = 1001
@@ -42,7 +42,7 @@ class CoachByTheClock:
         """The earliest reminder, of one chat or of all."""
         if self.coach is None:
             return None
-        return await (self.coach.next_due() if member is None else peek.next_due(self.coach.store, member))
+        return await (self.coach.next_due() if member is None else queries.next_due(self.coach.store, member))
 
     async def settle(self) -> None:
         """Everybody is there, everything due is handled and everything said is sent."""
@@ -53,7 +53,7 @@ class CoachByTheClock:
 
     async def zone_of(self, member: int) -> str | None:
         """Her time zone, once she told it."""
-        return await peek.zone_of(self.coach.store, member) if self.coach else None
+        return await queries.zone_of(self.coach.store, member) if self.coach else None
 
 
 @asynccontextmanager

@@ -9,7 +9,7 @@ import uvicorn
 from starlette.types import ASGIApp
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
-from bot.web import AddressTaken, HttpServer, Server
+from bot.operations.http_server import AddressTaken, HttpServer, Server
 
 HOST = "127.0.0.1"
 

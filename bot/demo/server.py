@@ -10,19 +10,19 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from bot.demo.backend import Backend, Call
-from bot.demo.bot_api import BotApi
-from bot.demo.chat_api import ChatApi
-from bot.demo.chats import Chat, Person
-from bot.demo.clock import CoachControl, Journeys, MovableClock, Uncoached
-from bot.demo.control_api import control_routes
-from bot.demo.faults import Faults
+from bot.demo.api.backend import Backend, Call
+from bot.demo.api.bot_api import BotApi
+from bot.demo.api.chats import Chat, Person
+from bot.demo.api.failures import Faults
+from bot.demo.api.methods.table import methods_with
+from bot.demo.api.people import LocalUser
+from bot.demo.api.webhook import Webhook
+from bot.demo.coach.clock import CoachControl, Journeys, MovableClock, Uncoached
 from bot.demo.listening import HOST, WebServer, free_or_explain
-from bot.demo.methods.table import methods_with
-from bot.demo.people import LocalUser
-from bot.demo.webhook import Webhook
+from bot.demo.page.chat_api import ChatApi
+from bot.demo.page.control_api import control_routes
 
-PAGE = files("bot.demo").joinpath("page")
+PAGE = files("bot.demo.page").joinpath("static")
 PAGE_KINDS = {"html": "text/html", "js": "text/javascript", "css": "text/css"}
 PAGE_HEADERS = {
     "Cache-Control": "no-cache",

@@ -4,17 +4,17 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from bot.content import load
-from bot.content_files import default_folder
-from bot.places import find_places
+from bot.catalog.files import default_folder
+from bot.catalog.load import load
+from bot.geocoding import find_places
 from bot.simulate.actor import Actor
 from bot.simulate.persona import Persona, read_persona
 from bot.simulate.stage import Bubble, Stage
 from bot.simulate.transcript import Transcript, week_table
-from bot.wording import Words
-from flows.catalog import Catalog
-from flows.effects import Effect
-from flows.member import Member
+from bot.texts.render import Words
+from flows.model.catalog import Catalog
+from flows.model.effects import Effect
+from flows.model.member import Member
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,11 @@ from zoneinfo import ZoneInfo
 
 from bot.simulate.persona import USUAL, WAYS_OUT, Persona, Said
 from bot.simulate.stage import Bubble, Stage
-from flows.draft import Draft
-from flows.effects import Reminder
-from flows.events import CommandReceived, Event, Tapped, TextReceived
-from flows.registry import find_step
-from flows.steps import Card
+from flows.dialog.draft import Draft
+from flows.dialog.steps import Card
+from flows.engine.registry import find_step
+from flows.model.effects import Reminder
+from flows.model.events import CommandReceived, Event, Tapped, TextReceived
 
 MAX_REPLIES = 80
 ASKS = ("evening_check_in", "morning_check_in", "morning_again", "tests_morning")

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
-from bot.given_files import demand_zone, given
+from bot.assess.input_file import demand_zone, given
 
 Said = str | int | list[str]
 

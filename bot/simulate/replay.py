@@ -7,14 +7,14 @@ from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from bot.content import load
-from bot.content_files import default_folder
-from bot.given_files import given
-from bot.places import find_places
+from bot.assess.input_file import given
+from bot.catalog.files import default_folder
+from bot.catalog.load import load
+from bot.geocoding import find_places
 from bot.simulate.stage import Bubble, Stage
 from bot.simulate.transcript import Transcript, read_head
-from bot.wording import Words
-from flows.events import CommandReceived, Event, Tapped, TextReceived
+from bot.texts.render import Words
+from flows.model.events import CommandReceived, Event, Tapped, TextReceived
 
 TABLE = "\nweek "
 """Begins the table of weeks below a transcript; it follows from what is said."""

@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from bot.wording import Words
-from flows.catalog import Catalog
-from flows.effects import Effect, FindPlaces, Reminder, SendMessage, SetReminders
-from flows.engine import advance
-from flows.events import Event, Place, PlacesFound, ReminderDue
-from flows.member import NEWCOMER, Member
+from bot.texts.render import Words
+from flows.engine.engine import advance
+from flows.model.catalog import Catalog
+from flows.model.effects import Effect, FindPlaces, Reminder, SendMessage, SetReminders
+from flows.model.events import Event, Place, PlacesFound, ReminderDue
+from flows.model.member import NEWCOMER, Member
 
 Places = Callable[[str], tuple[Place, ...]]
 

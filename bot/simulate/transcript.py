@@ -5,9 +5,9 @@ import re
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from bot.given_files import demand_zone
+from bot.assess.input_file import demand_zone
 from bot.simulate.stage import Bubble
-from flows.effects import Effect, RecordDecision, RecordWorkout
+from flows.model.effects import Effect, RecordDecision, RecordWorkout
 
 HEAD = "# a transcript; local time in "
 

@@ -7,8 +7,8 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from flows.errors import StateError
-from flows.member import SCHEMA, Member
+from flows.model.errors import StateError
+from flows.model.member import SCHEMA, Member
 
 Upgrade = Callable[[dict[str, Any]], dict[str, Any]]
 

@@ -14,11 +14,11 @@ from typing import Any, Final, Protocol, TypeVar
 from sqlalchemy import URL, Connection, Engine, QueuePool, create_engine, event, make_url
 
 from bot.logs import Log
+from bot.storage.driver_errors import READ_ONLY, translated
+from bot.storage.encryption import Seal, seal_with
 from bot.storage.errors import StorageCorrupt, StorageError, StorageReadOnly
-from bot.storage.faults import READ_ONLY, translated
 from bot.storage.postgres import PostgresDatabase
-from bot.storage.seal import Seal, seal_with
-from bot.storage.writer import Lane
+from bot.storage.sqlite_thread import Lane
 
 T = TypeVar("T")
 

@@ -11,9 +11,9 @@ from typing import Any
 from sqlalchemy import Interval, Select, Update, bindparam, case, func, literal_column, select
 from sqlalchemy.dialects import postgresql
 
+from bot.storage.records import Pace
 from bot.storage.tables import pace
 from bot.storage.types import UTCDateTime
-from bot.storage.values import Pace
 
 _now = bindparam("now", type_=UTCDateTime)
 _message = bindparam("message", type_=Interval)

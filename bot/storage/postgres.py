@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 from sqlalchemy import URL, Connection, Engine, ExceptionContext, NullPool, event
 from sqlalchemy.util import greenlet_spawn
 
-from bot.storage.faults import translated
-from bot.storage.seal import Seal, seal_with
+from bot.storage.driver_errors import translated
+from bot.storage.encryption import Seal, seal_with
 
 if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncEngine

@@ -23,10 +23,10 @@ from sqlalchemy import (
 )
 
 from bot.storage.engine import Database
+from bot.storage.records import DueReminder
 from bot.storage.tables import member, reminder
 from bot.storage.types import among
-from bot.storage.values import DueReminder
-from flows.effects import Reminder
+from flows.model.effects import Reminder
 
 PENDING: Final[Any] = literal_column("'pending'")
 CLAIMED: Final[Any] = literal_column("'claimed'")

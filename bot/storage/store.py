@@ -12,15 +12,15 @@ from dataclasses import dataclass
 
 from sqlalchemy import text
 
+from bot.storage.encryption import Seal
 from bot.storage.engine import SqliteDatabase, open_database
-from bot.storage.guard import Guard
 from bot.storage.limits import Limits
 from bot.storage.members import Members
 from bot.storage.migrate import demand_head, migrate
-from bot.storage.outbox import Outbox
+from bot.storage.outbox.outbox import Outbox
 from bot.storage.postgres import PostgresDatabase
+from bot.storage.process_lock import Guard
 from bot.storage.reminders import Reminders
-from bot.storage.seal import Seal
 from bot.storage.updates import Updates
 
 

@@ -24,8 +24,8 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
+from bot.storage.encryption import DAMAGED, closed, opened
 from bot.storage.errors import SealBroken
-from bot.storage.seal import DAMAGED, closed, opened
 
 BigInt = BigInteger().with_variant(Integer(), "sqlite")
 """64 bits on both; SQLite counts up only a column of type INTEGER."""

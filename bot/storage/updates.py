@@ -21,8 +21,8 @@ from sqlalchemy.dialects import postgresql, sqlite
 from bot.storage import members
 from bot.storage.engine import Database
 from bot.storage.members import MemberRow
+from bot.storage.records import Parked
 from bot.storage.tables import outbox, pace, parked_update, reminder, seen_update
-from bot.storage.values import Parked
 
 AT_ONCE: Final = 5000
 """Old rows removed in one transaction, so that nobody waits long for the lock."""

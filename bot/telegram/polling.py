@@ -14,10 +14,10 @@ from telegram.error import BadRequest, Conflict, InvalidToken, TelegramError
 
 from bot.logs import Log
 from bot.storage.errors import StorageUnavailable
-from bot.telegram.aside import ComesAgain
-from bot.telegram.intake import ALLOWED_UPDATES, UnreadableUpdate
-from bot.telegram.reception import Envelope, Reception
+from bot.telegram.parse_update import ALLOWED_UPDATES, UnreadableUpdate
+from bot.telegram.receiver import Envelope, Reception
 from bot.telegram.transport import CoachBot, Flooded
+from bot.turns.aside import ComesAgain
 
 WAIT_S = 25
 LIMIT = 100

@@ -11,9 +11,9 @@ from starlette.routing import Route
 
 from bot.logs import Log
 from bot.storage.errors import StorageError
-from bot.telegram.aside import ComesAgain
-from bot.telegram.intake import UnreadableUpdate
-from bot.telegram.reception import Reception
+from bot.telegram.parse_update import UnreadableUpdate
+from bot.telegram.receiver import Reception
+from bot.turns.aside import ComesAgain
 
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 -- the name of a header
 BODY_AT_MOST = 1 << 20

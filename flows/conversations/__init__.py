@@ -1,29 +1,18 @@
 """The conversations, one file each. A new one is written beside its neighbours and named here."""
 
-from flows.conversations import (
-    check_in,
-    helpdesk,
-    movement_checks,
-    pause,
-    planning,
-    progress,
-    readiness_quiz,
-    rights,
-    settings,
-    situation,
-    symptom,
-    today,
-    urgent,
-    week,
-    welcome,
-    why,
-)
-from flows.steps import Conversation
+from flows.conversations.about import help, privacy, why
+from flows.conversations.check_in import check_in, symptom
+from flows.conversations.pause import pause
+from flows.conversations.plan import progress, today, week
+from flows.conversations.readiness import movement_checks, quiz
+from flows.conversations.safety import situation, urgent
+from flows.conversations.setup import planning, settings, welcome
+from flows.dialog.steps import Conversation
 
 CONVERSATIONS: tuple[Conversation, ...] = (
     urgent.CONVERSATION,
     welcome.CONVERSATION,
-    readiness_quiz.CONVERSATION,
+    quiz.CONVERSATION,
     movement_checks.CONVERSATION,
     planning.CONVERSATION,
     today.CONVERSATION,
@@ -35,7 +24,7 @@ CONVERSATIONS: tuple[Conversation, ...] = (
     progress.CONVERSATION,
     settings.CONVERSATION,
     situation.CONVERSATION,
-    rights.CONVERSATION,
-    helpdesk.CONVERSATION,
-    helpdesk.TALK,
+    privacy.CONVERSATION,
+    help.CONVERSATION,
+    help.TALK,
 )

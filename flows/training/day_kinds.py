@@ -3,8 +3,8 @@
 from datetime import date
 from typing import Literal, TypeAlias
 
-from flows.catalog import Catalog
-from flows.member import Member, Plan
+from flows.model.catalog import Catalog
+from flows.model.member import Member, Plan
 from flows.training.standing import PASSED, days_postpartum
 
 Kind: TypeAlias = Literal["run", "strength", "walk", "drills", "rest", "tests", "none"]

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from flows.conditions import Value
-from flows.rulebook import CHECK_IN, RedFlag, RuleBook
-from flows.training.reports import CheckIn
-from flows.training.told import read, signs_of
+from flows.model.reports import CheckIn
+from flows.rules.conditions import Value
+from flows.rules.rulebook import CHECK_IN, RedFlag, RuleBook
+from flows.training.answers_read import read, signs_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,8 +6,8 @@ A pause keeps its own rules; the days of it do not count here.
 from dataclasses import dataclass, replace
 from datetime import date
 
-from flows.catalog import Catalog
-from flows.member import Member, Plan
+from flows.model.catalog import Catalog
+from flows.model.member import Member, Plan
 from flows.training.log import last_run
 from flows.training.step_table import below, half, is_last
 

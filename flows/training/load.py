@@ -5,8 +5,8 @@ Minutes, never pace. Nothing in here ever gives more than the table; caps only t
 
 from datetime import date, timedelta
 
-from flows.catalog import Block, Catalog, GrowWeek
-from flows.member import Member, Plan
+from flows.model.catalog import Block, Catalog, GrowWeek
+from flows.model.member import Member, Plan
 from flows.training.day_kinds import run_days
 from flows.training.log import longest_run, minutes_between
 from flows.training.step_table import below, is_last, run_step

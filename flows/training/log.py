@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from flows.member import Member, Workout
+from flows.model.member import Member, Workout
 
 
 def runs(member: Member) -> Iterator[Workout]:

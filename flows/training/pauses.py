@@ -9,10 +9,10 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final, Protocol
 
-from flows.catalog import Catalog
-from flows.conditions import Facts
-from flows.member import Member, Pause, Plan, Resumed
-from flows.rulebook import Case
+from flows.model.catalog import Catalog
+from flows.model.member import Member, Pause, Plan, Resumed
+from flows.rules.conditions import Facts
+from flows.rules.rulebook import Case
 from flows.training.standing import PASSED
 from flows.training.step_table import below, half, position, step_at
 

@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Protocol
 
-from flows.catalog import Catalog
-from flows.member import Member, Plan, Totals, Workout
+from flows.model.catalog import Catalog
+from flows.model.member import Member, Plan, Totals, Workout
 from flows.training.day_kinds import planned_kind, run_days
 from flows.training.gaps import Gap, apply_gap, gap
 from flows.training.log import went

@@ -7,12 +7,12 @@ or not-sure item is a fact like any other: the rules of the item say what follow
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from flows.conditions import Condition, Facts, Value
-from flows.ladders import Card, Outcome
-from flows.rulebook import Finding, Rule, RuleBook, Weighed, findings_of, highest
+from flows.model.reports import UNSURE
+from flows.rules.conditions import Condition, Facts, Value
+from flows.rules.outcomes import Card, Outcome
+from flows.rules.rulebook import Finding, Rule, RuleBook, Weighed, findings_of, highest
+from flows.training.answers_read import known_value
 from flows.training.facts import flag_facts
-from flows.training.reports import UNSURE
-from flows.training.told import known_value
 from flows.training.triage import highest_card, next_key, sources_of
 
 __all__ = ["Card", "Judgement", "Outcome", "judge", "weigh"]

@@ -3,10 +3,10 @@
 from datetime import date, timedelta
 from typing import Final
 
-from flows.catalog import Catalog
-from flows.member import Member
-from flows.training.reports import CheckIn
-from flows.training.told import read, signs_of
+from flows.model.catalog import Catalog
+from flows.model.member import Member
+from flows.model.reports import CheckIn
+from flows.training.answers_read import read, signs_of
 
 NO_SPRING: Final = frozenset({"leak", "heaviness", "back_pain"})
 """Groups with which nothing springy is offered."""

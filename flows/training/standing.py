@@ -6,8 +6,8 @@ Every place that offers running asks `may_run`. Silence never opens it: each gat
 from datetime import date, timedelta
 from typing import Literal, TypeAlias
 
-from flows.catalog import Catalog
-from flows.member import Member
+from flows.model.catalog import Catalog
+from flows.model.member import Member
 from flows.training.gaps import gap
 from flows.training.log import last_run
 

@@ -1,6 +1,6 @@
 """Moving along the run-walk table: positions count from 1, and nothing ever leaves the table."""
 
-from flows.catalog import Catalog, RunStep
+from flows.model.catalog import Catalog, RunStep
 
 
 def position(step_id: str, catalog: Catalog) -> int:

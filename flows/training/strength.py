@@ -7,11 +7,11 @@ and gentle squeezes. Springs come on days without a run, never on a day with a s
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from flows.catalog import Catalog, Phase
-from flows.member import Member, Plan, Workout
-from flows.messages import Text, text
+from flows.model.catalog import Catalog, Phase
+from flows.model.member import Member, Plan, Workout
+from flows.model.messages import Text, text
+from flows.model.reports import CheckIn
 from flows.training.log import last_strength
-from flows.training.reports import CheckIn
 from flows.training.signs import NO_SPRING, groups_now, has_sign, is_clear
 from flows.training.standing import days_postpartum
 from flows.training.step_table import position

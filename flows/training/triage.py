@@ -7,10 +7,10 @@ check-in: what is unanswered can only hold, and a sign that was given always act
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from flows.ladders import Action, Card, rank
-from flows.rulebook import CHECK_IN, Finding, RuleBook, Then, Weighed, highest
+from flows.model.reports import CheckIn
+from flows.rules.outcomes import Action, Card, rank
+from flows.rules.rulebook import CHECK_IN, Finding, RuleBook, Then, Weighed, highest
 from flows.training.facts import Context, check_in_facts
-from flows.training.reports import CheckIn
 from flows.training.signs import NOT_A_SYMPTOM
 
 __all__ = ["Action", "Card", "Context", "Decision", "decide", "weigh"]

@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import combinations
 
-from flows.catalog import Catalog
-from flows.member import Member, Plan
-from flows.messages import Text, text
+from flows.model.catalog import Catalog
+from flows.model.member import Member, Plan
+from flows.model.messages import Text, text
 from flows.training.day_kinds import TRAINING, Kind, base_kind, moved_from, planned_kind
 from flows.training.load import main_minutes, walks
 from flows.training.log import last_run, reported

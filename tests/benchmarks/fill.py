@@ -6,16 +6,16 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from bot.content import load
-from bot.content_files import default_folder
-from bot.places import find_places
+from bot.catalog.files import default_folder
+from bot.catalog.load import load
+from bot.geocoding import find_places
 from bot.simulate.actor import Actor
 from bot.simulate.persona import read_persona
 from bot.simulate.stage import Stage
 from bot.storage.codec import dump
 from bot.storage.store import open_store
-from bot.wording import Words
-from flows.member import SCHEMA, Member
+from bot.texts.render import Words
+from flows.model.member import SCHEMA, Member
 from tests.benchmarks.stub import FIRST_OF_BURST
 
 PERSONA = Path(__file__).parents[1] / "personas" / "ready_and_smooth.toml"

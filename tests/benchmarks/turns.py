@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from bot.content import load
-from bot.content_files import default_folder
+from bot.catalog.files import default_folder
+from bot.catalog.load import load
 from bot.simulate import play, stage
 from bot.simulate.persona import read_persona
-from bot.wording import Words
-from flows.engine import advance
+from bot.texts.render import Words
+from flows.engine.engine import advance
 
 PERSONAS = Path(__file__).parents[1] / "personas"
 PLAYED = ("ready_and_smooth", "leak_in_week_3")

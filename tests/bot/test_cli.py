@@ -18,16 +18,16 @@ from sqlalchemy import update
 
 from bot.app import load_content
 from bot.cli import app
-from bot.faults import OURS
-from bot.places import find_places
+from bot.error_messages import OURS
+from bot.geocoding import find_places
 from bot.settings import Settings
-from bot.storage.seal import make_seal
+from bot.storage.encryption import make_seal
 from bot.storage.store import open_store
 from bot.storage.tables import outbox
-from bot.turns import Door
-from flows.engine import Turn
-from flows.events import CommandReceived, TextReceived
-from flows.messages import Priority
+from bot.turns.door import Door
+from flows.engine.engine import Turn
+from flows.model.events import CommandReceived, TextReceived
+from flows.model.messages import Priority
 
 ROOT = Path(__file__).parents[2]
 PERSONA = ROOT / "tests" / "personas" / "ready_and_smooth.toml"
@@ -147,7 +147,11 @@ def test_a_zone_that_is_none_is_told(tmp_path: Path, zone: str) -> None:
     ("command", "broken", "file"),
     [
         ("simulate", "bot.simulate.play", PERSONA),
-        ("assess", "bot.assess.decided", ROOT / "tests" / "rules" / "examples" / "drops_on_a_run.toml"),
+        (
+            "assess",
+            "bot.assess.assess.decided",
+            ROOT / "tests" / "rules" / "examples" / "drops_on_a_run.toml",
+        ),
     ],
 )
 def test_a_fault_of_ours_is_not_blamed_on_the_file(
@@ -204,7 +208,7 @@ def test_a_fault_of_ours_at_work_on_her_rows_shows_none_of_them(
     async def broken(*_: object) -> str:
         raise ValueError("it hurts")
 
-    monkeypatch.setattr("bot.operator.export_member", broken)
+    monkeypatch.setattr("bot.admin.export_member", broken)
     ended = run("export-user", "7")
     assert ended.exit_code == 1
     assert "ValueError at bot/test_cli.py" in ended.stderr

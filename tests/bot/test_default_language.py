@@ -3,12 +3,12 @@
 from datetime import UTC, datetime
 
 from bot.app import load_content
-from bot.places import find_places
+from bot.geocoding import find_places
 from bot.settings import Settings
 from bot.storage import codec, members
 from bot.storage.store import Store
-from bot.turns import Door
-from flows.events import CommandReceived
+from bot.turns.door import Door
+from flows.model.events import CommandReceived
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime, time
 from typing import Any
 
-from bot.export_text import readable
-from flows.member import Member, Pause, Plan, Preferences, Profile
+from bot.privacy.report import readable
+from flows.model.member import Member, Pause, Plan, Preferences, Profile
 from tests.helpers.world import catalog, words
 
 AT = datetime(2026, 3, 17, 9, 5, tzinfo=UTC)

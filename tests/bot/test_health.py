@@ -8,12 +8,12 @@ import aiohttp
 import pytest
 from starlette.applications import Starlette
 
-from bot.health import Health
-from bot.health_pages import HealthPages
-from bot.metrics import BUCKETS_S, Metrics
+from bot.operations.health import Health
+from bot.operations.health_pages import HealthPages
+from bot.operations.http_server import HttpServer
+from bot.operations.metrics import BUCKETS_S, Metrics
 from bot.storage.errors import StorageUnavailable
 from bot.storage.store import Store, open_store
-from bot.web import HttpServer
 from tests.shell import utc_now
 
 

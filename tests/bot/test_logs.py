@@ -13,14 +13,14 @@ import structlog
 from pydantic import SecretStr
 
 from bot.app import Coach, open_coach
-from bot.demo.faults import Fault, Faults, Trouble
+from bot.demo.api.failures import Fault, Faults, Trouble
 from bot.demo.server import LocalBotApi
 from bot.logs import Log, describe, places_of, redact, set_up_logs, tell_loop_faults
-from bot.serving import Process
+from bot.serve import Process
 from bot.settings import Settings
-from bot.turns import Advance
-from flows.engine import Turn, advance
-from flows.events import Event, TextReceived
+from bot.turns.door import Advance
+from flows.engine.engine import Turn, advance
+from flows.model.events import Event, TextReceived
 from tests.shell import until
 
 HER_CHAT = 987654321012

@@ -15,8 +15,8 @@ import aiohttp
 import pytest
 
 from bot.demo.server import LocalBotApi
-from bot.faults import OURS
-from bot.web import HttpServer
+from bot.error_messages import OURS
+from bot.operations.http_server import HttpServer
 from tests.shell import until
 
 START_WITHIN_S = 40

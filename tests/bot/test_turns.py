@@ -15,14 +15,15 @@ from typing import Any, get_args
 import pytest
 from sqlalchemy import select, text
 
-from bot.effects import EFFECT_HANDLERS
-from bot.entrance import Entrance
-from bot.parking import Parking
 from bot.storage import codec, tables
 from bot.storage.errors import StorageUnavailable
 from bot.storage.store import Store, open_store
-from bot.turns import Door, Outcome
-from flows.effects import (
+from bot.turns.apply import EFFECT_HANDLERS
+from bot.turns.door import Door, Outcome
+from bot.turns.entrance import Entrance
+from bot.turns.quarantine import Parking
+from flows.engine.engine import Turn
+from flows.model.effects import (
     DeleteMember,
     Effect,
     FindPlaces,
@@ -36,11 +37,18 @@ from flows.effects import (
     SendMessage,
     SetReminders,
 )
-from flows.engine import Turn
-from flows.events import Event, OtherReceived, Place, PlacesFound, ReachChanged, ReminderDue, TextReceived
-from flows.member import NEWCOMER, Member, Profile
-from flows.messages import Message, Priority
-from flows.messages import text as words_of
+from flows.model.events import (
+    Event,
+    OtherReceived,
+    Place,
+    PlacesFound,
+    ReachChanged,
+    ReminderDue,
+    TextReceived,
+)
+from flows.model.member import NEWCOMER, Member, Profile
+from flows.model.messages import Message, Priority
+from flows.model.messages import text as words_of
 from tests.shell import until
 from tests.storage.rows import NOW, count, seconds
 
@@ -468,9 +476,7 @@ async def test_nothing_in_a_turn_touches_the_network(store: Store, monkeypatch: 
 
 async def test_the_door_and_what_it_uses_import_no_network_library() -> None:
     """A fresh interpreter that loads the door has loaded no Telegram and no HTTP library."""
-    code = (
-        "import sys, bot.turns; print(sorted({'telegram', 'aiohttp', 'httpx', 'uvicorn'} & set(sys.modules)))"
-    )
+    code = "import sys, bot.turns.door; print(sorted({'telegram', 'aiohttp', 'httpx', 'uvicorn'} & set(sys.modules)))"
     process = await asyncio.create_subprocess_exec(sys.executable, "-c", code, stdout=asyncio.subprocess.PIPE)
     out, _ = await process.communicate()
     assert (process.returncode, out.strip()) == (0, b"[]")

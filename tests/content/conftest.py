@@ -7,7 +7,7 @@ from typing import IO, Any
 
 import pytest
 
-from bot.content_files import default_folder
+from bot.catalog.files import default_folder
 
 Files = dict[str, str]
 

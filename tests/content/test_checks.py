@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.content_checks import CHECKS, faults
-from bot.content_files import default_folder
-from bot.content_gate import refuse_faulty
-from flows.errors import ContentError
+from bot.catalog.checks import CHECKS, faults
+from bot.catalog.files import default_folder
+from bot.catalog.validation import refuse_faulty
+from flows.model.errors import ContentError
 from tests.content.conftest import Copy
 
 ROOT = Path(__file__).parents[2]

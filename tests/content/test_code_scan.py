@@ -2,15 +2,17 @@
 
 import pytest
 
-from bot.content_checks import faults
-from bot.content_checks.code_scan import CodeScan, matches, scan_program, scan_source
-from bot.content_files import default_folder
+from bot.catalog.checks import faults
+from bot.catalog.checks.code_scan import CodeScan, matches, scan_program, scan_source
+from bot.catalog.files import default_folder
 
 
 def with_code(source: str) -> CodeScan:
     """The program as it is, with one more conversation."""
     scan = scan_program()
-    scan_source(scan, "flows/conversations/extra.py", "from flows.messages import action, text\n" + source)
+    scan_source(
+        scan, "flows/conversations/extra.py", "from flows.model.messages import action, text\n" + source
+    )
     return scan
 
 

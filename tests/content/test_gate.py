@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from bot import content_checks
-from bot.content_gate import fingerprint, refuse_faulty
-from flows.errors import ContentError
+from bot.catalog import checks
+from bot.catalog.validation import fingerprint, refuse_faulty
+from flows.model.errors import ContentError
 from tests.content.conftest import Copy
 
 
@@ -15,7 +15,7 @@ def test_content_that_passed_is_not_checked_again(
 ) -> None:
     """Checked once; then not until a byte of it changes."""
     passed, looked = tmp_path / "passed", []
-    monkeypatch.setattr(content_checks, "faults", lambda folder: looked.append(folder) or [])
+    monkeypatch.setattr(checks, "faults", lambda folder: looked.append(folder) or [])
     refuse_faulty(copy.folder, passed)
     refuse_faulty(copy.folder, passed)
     assert len(looked) == 1

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.content import load
-from bot.content_files import default_folder
-from flows.catalog import Catalog, Clinic
-from flows.errors import ContentError
+from bot.catalog.files import default_folder
+from bot.catalog.load import load
+from flows.model.catalog import Catalog, Clinic
+from flows.model.errors import ContentError
 from tests.content.conftest import Copy
 
 
@@ -115,7 +115,7 @@ def ids(folder: Path) -> Iterator[str]:
 
 def test_every_file_is_read() -> None:
     """No table of any file stands outside the catalog."""
-    from bot.content_files import read
+    from bot.catalog.files import read
 
     folder = default_folder()
     assert isinstance(folder, Path)

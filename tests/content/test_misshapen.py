@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.content import load
-from bot.content_checks import faults
-from bot.content_files import default_folder
-from flows.errors import ContentError
+from bot.catalog.checks import faults
+from bot.catalog.files import default_folder
+from bot.catalog.load import load
+from flows.model.errors import ContentError
 from tests.content.conftest import Copy
 
 MISSHAPEN = [

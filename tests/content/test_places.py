@@ -4,8 +4,8 @@ import time
 
 import pytest
 
-from bot.places import country_of, find_places, place_at
-from flows.events import Place
+from bot.geocoding import country_of, find_places, place_at
+from flows.model.events import Place
 
 
 @pytest.mark.parametrize(

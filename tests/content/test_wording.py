@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.wording import Rendered, Words
-from flows.messages import Message, Text, action, link, text
+from bot.texts.render import Rendered, Words
+from flows.model.messages import Message, Text, action, link, text
 from tests.helpers.world import words as real_words
 
 FTL = """# A comment with an = in it.

@@ -8,13 +8,13 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from bot.metrics import Metrics
-from bot.reminders import BATCH, Dispatcher
+from bot.operations.metrics import Metrics
+from bot.reminders.dispatcher import BATCH, Dispatcher
+from bot.reminders.scheduler import Timetable
 from bot.storage.errors import StorageUnavailable
-from bot.storage.values import DueReminder
-from bot.timetable import Timetable
-from bot.turns import Outcome, TurnResult
-from flows.events import Event, ReminderDue
+from bot.storage.records import DueReminder
+from bot.turns.door import Outcome, TurnResult
+from flows.model.events import Event, ReminderDue
 from tests.shell import until, utc_now
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)

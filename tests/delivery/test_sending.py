@@ -11,19 +11,19 @@ from typing import Any
 import pytest
 from sqlalchemy import delete
 
-from bot.delivery import policy, sender
+from bot.delivery import retry, sender
+from bot.delivery.deliver import BeforeCall, Delivery
 from bot.delivery.outcomes import Outcome
-from bot.delivery.post import BeforeCall, Delivery
 from bot.delivery.sender import Unauthorized
-from bot.demo.faults import Fault, Faults, Trouble
+from bot.demo.api.failures import Fault, Faults, Trouble
 from bot.demo.server import LocalBotApi
-from bot.rights import Copy
+from bot.privacy.rights import Copy
 from bot.storage import tables
-from bot.storage.parcels import LONGEST_WAIT
+from bot.storage.outbox.claim import LONGEST_WAIT
+from bot.storage.records import Parcel
 from bot.storage.store import Store
-from bot.storage.values import Parcel
 from bot.telegram.transport import CoachBot, make_bot
-from flows.messages import Priority
+from flows.model.messages import Priority
 from tests.shell import Mail, connected, mail, met, sending, until, utc_now
 from tests.storage.rows import message, newcomer
 
@@ -322,7 +322,7 @@ async def test_a_long_flood_is_waited_out_after_a_restart_too(
         await until(lambda: not post.sender._hands)
     next_at = await post.store.outbox.next_at()
     assert next_at is not None
-    assert timedelta(minutes=13) < next_at - utc_now() <= policy.LONGEST_FLOOD < LONGEST_WAIT
+    assert timedelta(minutes=13) < next_at - utc_now() <= retry.LONGEST_FLOOD < LONGEST_WAIT
     restarted = mail(bot, post.store)
     await restarted.sender.drain()
     assert len(api.calls_of("sendMessage")) == 1
@@ -599,8 +599,8 @@ def test_a_call_ends_before_its_lease() -> None:
 
 def test_tries_are_bounded_and_the_operator_sees_what_is_left() -> None:
     """Replies are tried for about two hours, nudges for minutes."""
-    assert policy.TRIES[Priority.SAFETY] > policy.TRIES[Priority.REMINDER]
-    waits = [policy.wait_before_next(number, random.Random(1)).total_seconds() for number in range(1, 40)]
+    assert retry.TRIES[Priority.SAFETY] > retry.TRIES[Priority.REMINDER]
+    waits = [retry.wait_before_next(number, random.Random(1)).total_seconds() for number in range(1, 40)]
     assert waits[0] <= 1
     assert max(waits) <= 300
     assert 3600 <= sum(waits) <= 4 * 3600

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.demo import app
-from bot.demo.ready_made import invited, made
+from bot.demo.coach.sample_members import invited, made
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 

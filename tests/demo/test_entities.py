@@ -2,9 +2,9 @@
 
 import pytest
 
-from bot.demo.entities import parse_html
-from bot.demo.links import with_found
-from bot.demo.refusals import Refusal
+from bot.demo.api.entities import parse_html
+from bot.demo.api.links import with_found
+from bot.demo.api.refusals import Refusal
 
 
 def spans(source):

@@ -8,7 +8,7 @@ import aiohttp
 import pytest
 from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError, TimedOut
 
-from bot.demo.faults import Fault, Faults, Trouble, Troublemaker
+from bot.demo.api.failures import Fault, Faults, Trouble, Troublemaker
 
 SENDS = frozenset({"sendmessage"})
 

@@ -10,8 +10,8 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 from telegram.error import BadRequest, Conflict
 
+from bot.demo.api.webhook import telegram_backoff
 from bot.demo.listening import HOST, WebServer, free_or_explain
-from bot.demo.webhook import telegram_backoff
 from tests.demo.echo_bot import keyboard
 
 SECRET = "the-secret"

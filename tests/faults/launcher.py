@@ -9,9 +9,9 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from bot.app import open_coach
-from bot.faults import words_for
+from bot.error_messages import words_for
 from bot.logs import set_up_logs
-from bot.serving import Process, _signals
+from bot.serve import Process, _signals
 from bot.settings import load_settings
 
 

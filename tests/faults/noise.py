@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from flows.registry import COMMANDS
+from flows.engine.registry import COMMANDS
 from tests.wire.validator import VALIDATOR
 
 RECORDED = VALIDATOR.parent / "recorded_updates.json"

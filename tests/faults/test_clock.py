@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.storage import codec, members
-from flows.member import SCHEMA
-from flows.messages import Priority
+from flows.model.member import SCHEMA
+from flows.model.messages import Priority
 from tests.faults.hall import Hall, hall
 from tests.helpers.people import runner
 from tests.helpers.world import MONDAY, Tester

@@ -15,8 +15,8 @@ from sqlalchemy import select
 
 from bot.storage import codec
 from bot.storage.tables import member, outbox
-from bot.telegram.intake import UnreadableUpdate, read
-from flows.member import Member
+from bot.telegram.parse_update import UnreadableUpdate, read
+from flows.model.member import Member
 from tests.faults.hall import Hall, hall
 from tests.faults.noise import ABSENT, Noise, recorded
 

@@ -11,7 +11,7 @@ from bot.delivery.sender import LEASE_S
 from bot.demo.server import LocalBotApi
 from bot.storage import codec, members
 from bot.storage.store import Store, open_store
-from flows.member import NEWCOMER, SCHEMA
+from flows.model.member import NEWCOMER, SCHEMA
 from tests.faults.figures import Figures, Shift
 from tests.faults.lives import PHASES, START, Life
 from tests.wire.ledger import compare, repeated, unsent

@@ -2,7 +2,7 @@
 
 import pytest
 
-from flows.draft import Draft
+from flows.dialog.draft import Draft
 from tests.helpers.people import runner
 from tests.helpers.quiz_play import agreed
 
@@ -72,7 +72,7 @@ def test_a_loss_told_twice_stays_quiet() -> None:
 
 def test_small_words_make_no_difference() -> None:
     """The list holds the bare words; what stands between them is left out on both sides."""
-    from flows import answers
+    from flows.understanding import answers
 
     user = runner()
     words = answers.Words.of(Draft(user.member, user.catalog, user.now).catalog, "en")

@@ -7,13 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flows import answers
-from flows.answers import Rejected, Words, match, match_all, read
-from flows.catalog import Question
-from flows.member import Offer
-from flows.messages import text
-from flows.steps import Card, Option
-from flows.typed_fits import UNSPOKEN, counts
+from flows.dialog.steps import Card, Option
+from flows.model.catalog import Question
+from flows.model.member import Offer
+from flows.model.messages import text
+from flows.understanding import answers
+from flows.understanding.answers import Rejected, Words, match, match_all, read
+from flows.understanding.matching import UNSPOKEN, counts
 from tests.helpers.world import catalog
 
 TODAY = date(2026, 11, 22)

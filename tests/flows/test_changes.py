@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from flows.changes import changed
-from flows.member import NEWCOMER
+from flows.model.changes import changed
+from flows.model.member import NEWCOMER
 
 
 def test_it_is_the_same_as_replace() -> None:

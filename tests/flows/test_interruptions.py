@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from flows.admission import lacking
-from flows.effects import RecordConsent
+from flows.engine.access import lacking
+from flows.model.effects import RecordConsent
 from tests.helpers.people import runner
 from tests.helpers.quiz_play import agreed
 from tests.helpers.world import Tester
@@ -161,7 +161,7 @@ def test_closed_comes_before_a_new_wording() -> None:
     """While coaching is closed nobody is asked for a yes."""
     user = changed_wording(runner().send("/urgent").tap("Calf swollen, sore"))
     assert user.member.closed is not None
-    from flows.draft import Draft
+    from flows.dialog.draft import Draft
 
     assert lacking(Draft(user.member, user.catalog, user.now), "coaching") == "coaching"
 

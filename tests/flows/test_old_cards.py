@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from flows.member import NEWCOMER
+from flows.model.member import NEWCOMER
 from tests.helpers.people import runner
 from tests.helpers.quiz_play import agreed, both_sittings, checks_done
 from tests.helpers.world import Tester

@@ -5,9 +5,9 @@ from datetime import date
 
 import pytest
 
-from flows.effects import RecordAnswer, RecordReport
-from flows.member import Closed, Member, Profile
-from flows.repair import MEDIA_KINDS, READ_KINDS
+from flows.engine.repair import MEDIA_KINDS, READ_KINDS
+from flows.model.effects import RecordAnswer, RecordReport
+from flows.model.member import Closed, Member, Profile
 from tests.helpers.world import Tester, catalog, words
 
 ESSAY = "I was thinking about the weather and the cat and the pram. " * 70
@@ -185,7 +185,7 @@ def test_a_reminder_never_meets_repair() -> None:
     """A reminder nobody plans any more falls silent."""
     from datetime import UTC, datetime
 
-    from flows.events import ReminderDue
+    from flows.model.events import ReminderDue
 
     due = datetime(2026, 3, 2, 9, tzinfo=UTC)
     user = member().event(ReminderDue("of_an_older_version", date(2026, 3, 2), due))

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from flows.effects import RecordAnswer, RecordReport
+from flows.model.effects import RecordAnswer, RecordReport
 from tests.helpers.people import runner
 from tests.helpers.quiz_play import CLEAR, agreed, both_sittings, checks_done, ready
 from tests.helpers.world import Tester

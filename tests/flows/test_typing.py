@@ -5,13 +5,13 @@ from datetime import date, time
 
 import pytest
 
-from flows.engine import Turn, advance
-from flows.events import Tapped, TextReceived
-from flows.member import Member
-from flows.typed_dates import read_date
-from flows.typed_times import read_time
-from flows.typed_values import Rejected
-from flows.typed_words import Words
+from flows.engine.engine import Turn, advance
+from flows.model.events import Tapped, TextReceived
+from flows.model.member import Member
+from flows.understanding.dates import read_date
+from flows.understanding.numbers import Rejected
+from flows.understanding.times import read_time
+from flows.understanding.vocabulary import Words
 from tests.helpers.people import member, prepping, runner
 from tests.helpers.world import Bubble, Tester, catalog
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
-from flows.member import Member, Plan, Preferences, Profile, Readiness
+from flows.model.member import Member, Plan, Preferences, Profile, Readiness
 from tests.helpers.world import MONDAY, Tester
 
 CLEAR_ANSWERS = {

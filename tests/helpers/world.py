@@ -11,16 +11,16 @@ from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from typing import Any, ClassVar, TypeVar
 
-from bot.content import load
-from bot.content_files import default_folder
-from bot.places import find_places
+from bot.catalog.files import default_folder
+from bot.catalog.load import load
+from bot.geocoding import find_places
 from bot.storage.codec import dump
 from bot.storage.codec import load as load_state
-from bot.wording import Rendered, Words
-from flows import engine
-from flows.catalog import Catalog, Clinic
-from flows.effects import DeleteMember, Effect, FindPlaces, RecordDecision, SendMessage, SetReminders
-from flows.events import (
+from bot.texts.render import Rendered, Words
+from flows.engine import engine
+from flows.model.catalog import Catalog, Clinic
+from flows.model.effects import DeleteMember, Effect, FindPlaces, RecordDecision, SendMessage, SetReminders
+from flows.model.events import (
     CommandReceived,
     Event,
     OtherReceived,
@@ -31,8 +31,8 @@ from flows.events import (
     Tapped,
     TextReceived,
 )
-from flows.member import NEWCOMER, SCHEMA, Member
-from flows.messages import Message, Priority
+from flows.model.member import NEWCOMER, SCHEMA, Member
+from flows.model.messages import Message, Priority
 
 MONDAY = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 """When every test starts unless it says otherwise: a Monday, 9:00 UTC."""
@@ -199,7 +199,7 @@ class Tester:
     @property
     def today(self) -> date:
         """Her date, on her own clock (the day ends at four)."""
-        from flows.draft import Draft
+        from flows.dialog.draft import Draft
 
         return Draft(self.member, self.catalog, self.now).today
 

@@ -17,13 +17,13 @@ from pathlib import Path
 
 import pytest
 
-from bot.content import load
-from bot.content_files import default_folder
+from bot.catalog.files import default_folder
+from bot.catalog.load import load
 from bot.simulate import Simulation, play
 from bot.simulate.persona import Persona, read_persona
 from bot.simulate.replay import run_replay
-from flows.catalog import Catalog
-from flows.effects import RecordDecision, RecordWorkout
+from flows.model.catalog import Catalog
+from flows.model.effects import RecordDecision, RecordWorkout
 from tests.helpers.world import words
 
 FOLDER = Path(__file__).parent

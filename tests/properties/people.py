@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from bot.simulate import play
 from bot.simulate.persona import Persona, read_persona
-from flows.member import Member
-from flows.registry import COMMANDS
+from flows.engine.registry import COMMANDS
+from flows.model.member import Member
 from tests.helpers.world import MONDAY, Tester, catalog, words
 
 PERSONAS = Path(__file__).parent.parent / "personas"

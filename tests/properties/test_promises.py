@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flows.effects import RecordReport, SendMessage
-from flows.messages import Priority, Text
+from flows.model.effects import RecordReport, SendMessage
+from flows.model.messages import Priority, Text
 from tests.helpers.quiz_play import agreed
 from tests.helpers.world import Tester
 from tests.properties.people import MOMENTS, do, moves, someone

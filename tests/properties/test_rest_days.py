@@ -7,7 +7,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flows.effects import RecordWorkout
+from flows.model.effects import RecordWorkout
 from flows.training.log import runs
 from flows.training.week import day_plan
 from tests.helpers.people import runner

@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot.assess import load_rules
-from flows.rules import RuleBook
+from bot.assess.assess import load_rules
+from flows.rules.rulebook import RuleBook
 
 
 @pytest.fixture(scope="session")

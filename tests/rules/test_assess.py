@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from bot.assess import CaseError, assess, check_case, read_case, run_assess
-from flows.rules import RuleBook
+from bot.assess.assess import CaseError, assess, check_case, read_case, run_assess
+from flows.rules.rulebook import RuleBook
 
 LEAK = """
 kind = "check_in"

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from flows.rules import RuleBook
+from flows.rules.rulebook import RuleBook
 
 TABLE: dict[str, Any] = tomllib.loads((Path(__file__).parent / "progression.toml").read_text("utf-8"))
 

@@ -9,11 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
-from bot.assess import load_rules
-from flows.ladders import Action, Outcome, rank
-from flows.rules import Fact
+from bot.assess.assess import load_rules
+from flows.model.reports import UNSURE, CheckIn, Report
+from flows.rules.outcomes import Action, Outcome, rank
+from flows.rules.rulebook import Fact
 from flows.training.readiness import judge
-from flows.training.reports import UNSURE, CheckIn, Report
 from flows.training.triage import Context, Decision, decide
 
 RULES = load_rules()

@@ -7,10 +7,11 @@ from typing import Any
 
 import pytest
 
-from bot.assess import CONTENT, load_rules
-from flows.conditions import Condition, Value
-from flows.errors import ContentError
-from flows.rules import RuleBook, parse_rules
+from bot.assess.assess import CONTENT, load_rules
+from bot.catalog.rules import parse_rules
+from flows.model.errors import ContentError
+from flows.rules.conditions import Condition, Value
+from flows.rules.rulebook import RuleBook
 
 
 @pytest.fixture(scope="module")

@@ -2,9 +2,9 @@
 
 import pytest
 
-from bot.assess import assess, decided, load_rules
-from flows.conditions import NUMERIC
-from flows.rules import Rule, RuleBook
+from bot.assess.assess import assess, decided, load_rules
+from flows.rules.conditions import NUMERIC
+from flows.rules.rulebook import Rule, RuleBook
 from tests.rules.cases import IN, OUT, TableCase, table_cases
 
 TABLES = ("check_in.toml", "readiness.toml")

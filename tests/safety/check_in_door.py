@@ -5,8 +5,8 @@ from datetime import timedelta
 from random import Random
 from typing import Any
 
-from flows.member import Resumed, Workout
-from flows.training.reports import CheckIn, Report
+from flows.model.member import Resumed, Workout
+from flows.model.reports import CheckIn, Report
 from tests.helpers.people import runner
 from tests.helpers.world import Tester
 

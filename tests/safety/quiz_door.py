@@ -6,7 +6,7 @@ from datetime import timedelta
 from random import Random
 from typing import Any
 
-from flows.member import Frame, TestResult
+from flows.model.member import Frame, TestResult
 from tests.helpers.quiz_play import agreed
 from tests.helpers.world import Tester
 

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from bot.assess import assess, load_rules
-from flows.rules import RuleBook
+from bot.assess.assess import assess, load_rules
+from flows.rules.rulebook import RuleBook
 from tests.helpers.world import Tester
 from tests.safety import check_in_door, quiz_door
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.assess import CaseError, assess, load_rules, read_case
-from flows.rules import RuleBook
+from bot.assess.assess import CaseError, assess, load_rules, read_case
+from flows.rules.rulebook import RuleBook
 from tests.rules.cases import TableCase, table_cases
 
 CASES = table_cases("../safety/vignettes.toml")

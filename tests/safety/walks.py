@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from datetime import timedelta
 from random import Random
 
-from flows.events import ReminderDue
-from flows.member import Member
-from flows.registry import ACTIONS, COMMANDS
+from flows.engine.registry import ACTIONS, COMMANDS
+from flows.model.events import ReminderDue
+from flows.model.member import Member
 from tests.helpers.world import Bubble, Tester
 from tests.properties.people import MOMENTS, someone
 from tests.properties.people import TYPED as PLAINLY_TYPED

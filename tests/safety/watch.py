@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
-from flows.effects import RecordDecision, RecordReport, SendMessage
-from flows.member import Member
-from flows.messages import Button, Message, Priority, Text
+from flows.model.effects import RecordDecision, RecordReport, SendMessage
+from flows.model.member import Member
+from flows.model.messages import Button, Message, Priority, Text
 from flows.training.standing import may_run
 from tests.helpers.world import Tester
 

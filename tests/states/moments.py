@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from bot.storage.codec import dump
-from flows.member import SCHEMA
+from flows.model.member import SCHEMA
 from tests.helpers.people import prepping, runner
 from tests.helpers.quiz_play import agreed, both_sittings, first_sitting, ready
 from tests.helpers.world import Tester

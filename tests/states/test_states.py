@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from bot.storage.codec import dump, load
-from flows.draft import back_row
-from flows.member import SCHEMA, Frame, Member
+from flows.dialog.draft import back_row
+from flows.model.member import SCHEMA, Frame, Member
 from tests.helpers.world import Tester
 from tests.states.moments import FOLDER, MOMENTS
 

@@ -6,11 +6,12 @@ from typing import Any
 
 from sqlalchemy import func, select
 
-from bot.storage import members, parcels, reminders, tables
+from bot.storage import members, reminders, tables
 from bot.storage.codec import dump
+from bot.storage.outbox import claim
 from bot.storage.store import Store
-from flows.effects import Reminder
-from flows.member import NEWCOMER, SCHEMA
+from flows.model.effects import Reminder
+from flows.model.member import NEWCOMER, SCHEMA
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 """A Monday at nine, for every storage test."""
@@ -37,7 +38,7 @@ async def message(
     """One message waiting to be sent."""
     payload: dict[str, Any] = {"text": text, "reply_markup": None}
     unit = partial(
-        parcels.queue,
+        claim.queue,
         member_id=member_id,
         chat_id=chat_id,
         priority=priority,

@@ -14,10 +14,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.storage import codec
-from bot.storage.remembered import Remembered
-from flows.effects import Reminder
-from flows.errors import StateError
-from flows.member import (
+from bot.storage.state_cache import Remembered
+from flows.model.effects import Reminder
+from flows.model.errors import StateError
+from flows.model.member import (
     NEWCOMER,
     SCHEMA,
     Closed,
@@ -31,7 +31,7 @@ from flows.member import (
     Talk,
     Workout,
 )
-from flows.training.reports import CheckIn, Report
+from flows.model.reports import CheckIn, Report
 
 STATES = Path(__file__).parent / "states"
 EXAMPLES = sorted(STATES.glob("v*/*.json"))

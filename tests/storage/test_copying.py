@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 from sqlalchemy import insert, select
 
-from bot import backup, copying
-from bot.copying import copy_database
+from bot.operations import backup
+from bot.operations import copy_database as copying
+from bot.operations.copy_database import copy_database
 from bot.storage import members, tables, updates
 from bot.storage.errors import StorageCorrupt, StorageError
 from bot.storage.store import Store, open_store

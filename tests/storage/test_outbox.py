@@ -2,9 +2,9 @@
 
 import asyncio
 
+from bot.storage.records import Resent
 from bot.storage.store import Store, open_store
-from bot.storage.values import Resent
-from flows.messages import Priority
+from flows.model.messages import Priority
 from tests.storage.rows import NOW, count, message, newcomer, seconds
 
 ANNA, BEA = 71, 72

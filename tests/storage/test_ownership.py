@@ -11,14 +11,14 @@ from typing import Any
 
 from sqlalchemy import Connection, insert, select, text, update
 
-from bot import rights
-from bot.housekeeping import let_go
+from bot.operations.nightly import let_go
+from bot.privacy import rights
 from bot.storage import members, tables
 from bot.storage.codec import dump
 from bot.storage.ownership import OWNED, UNOWNED
 from bot.storage.store import Store
-from flows.events import TextReceived
-from flows.member import NEWCOMER, SCHEMA, Profile
+from flows.model.events import TextReceived
+from flows.model.member import NEWCOMER, SCHEMA, Profile
 from tests.bot.test_turns import always, door
 from tests.helpers.world import catalog, words
 from tests.storage.rows import NOW, count, message, newcomer, plan, reminder

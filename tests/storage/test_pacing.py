@@ -7,8 +7,8 @@ import pytest
 
 from bot.delivery.limiter import Limiter
 from bot.delivery.slots import OwnSlots, SharedSlots
+from bot.storage.records import Pace
 from bot.storage.store import Store, open_store
-from bot.storage.values import Pace
 from tests.postgres import Cluster
 from tests.shell import utc_now
 from tests.storage.rows import NOW, count, message, newcomer, seconds

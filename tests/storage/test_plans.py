@@ -15,12 +15,12 @@ from sqlalchemy import Connection, Engine, event, text
 
 from bot.storage.engine import SqliteDatabase
 from bot.storage.store import Store
-from bot.turns import Door
-from flows.effects import RecordAnswer, Reminder, SendMessage, SetReminders
-from flows.engine import Turn
-from flows.events import ReminderDue, TextReceived
-from flows.messages import Message
-from flows.messages import text as words_of
+from bot.turns.door import Door
+from flows.engine.engine import Turn
+from flows.model.effects import RecordAnswer, Reminder, SendMessage, SetReminders
+from flows.model.events import ReminderDue, TextReceived
+from flows.model.messages import Message
+from flows.model.messages import text as words_of
 from tests.bot.test_turns import Words
 from tests.storage.rows import NOW, seconds
 

@@ -8,14 +8,14 @@ import pytest
 from sqlalchemy import Column, insert, literal_column, select, update
 
 from bot.app import load_content
-from bot.places import find_places
+from bot.geocoding import find_places
 from bot.settings import Settings
+from bot.storage.encryption import Seal, make_seal
 from bot.storage.errors import SealBroken, StorageError
-from bot.storage.seal import Seal, make_seal
 from bot.storage.store import Store, open_store
 from bot.storage.tables import answer, member, outbox, report
-from bot.turns import Door, Outcome
-from flows.events import CommandReceived
+from bot.turns.door import Door, Outcome
+from flows.model.events import CommandReceived
 from tests.helpers.world import MONDAY
 
 KEY, OTHER = "k" * 32, "o" * 32

@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.storage.errors import StorageUnavailable
 from bot.storage.store import Store, open_store
-from flows.events import TextReceived
+from flows.model.events import TextReceived
 from tests.bot.test_turns import always, door, say
 from tests.postgres import Cluster
 from tests.storage.rows import NOW, count, message, newcomer, plan, reminder, seconds

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 import pytest
 
 from bot.storage.errors import StorageUnavailable
+from bot.storage.outbox.micro_batch import AT_ONCE, Together
 from bot.storage.store import Store
-from bot.storage.together import AT_ONCE, Together
 from tests.storage.rows import NOW, count, message, newcomer, seconds
 
 

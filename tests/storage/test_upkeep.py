@@ -101,10 +101,12 @@ async def test_what_is_of_passing_use_is_forgotten_by_age(store: Store) -> None:
 async def test_parked_updates_are_listed_newest_first(store: Store) -> None:
     """The operator sees the place of the fault, and no more of them than asked for."""
     for number in (7, 8, 9):
-        await store.database.write(lambda c, n=number: updates.park(c, n, "Tapped", "bot/turns.py:1", NOW))
+        await store.database.write(
+            lambda c, n=number: updates.park(c, n, "Tapped", "bot/turns/door.py:1", NOW)
+        )
     newest, older = await store.updates.parked(2)
     assert (newest.update_id, older.update_id) == (9, 8)
-    assert (newest.event, newest.traceback, newest.at) == ("Tapped", "bot/turns.py:1", NOW)
+    assert (newest.event, newest.traceback, newest.at) == ("Tapped", "bot/turns/door.py:1", NOW)
 
 
 async def test_slots_never_overlap_between_two_processes(store: Store, url: str) -> None:

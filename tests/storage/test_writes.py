@@ -4,7 +4,8 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from bot.storage import members, parcels, tables, writes
+from bot.storage import members, tables, writes
+from bot.storage.outbox import claim
 from bot.storage.store import Store
 from bot.storage.writes import Row
 from tests.storage.rows import NOW, count, newcomer
@@ -15,7 +16,7 @@ def message(member_id: int, text: str) -> Row:
     """One message of hers."""
     payload = {"text": text, "reply_markup": None}
     queued = {"chat_id": 71, "priority": 1, "kind": "message", "payload": payload, "now": NOW}
-    return tables.outbox, parcels.row_of(member_id=member_id, **queued)
+    return tables.outbox, claim.row_of(member_id=member_id, **queued)
 
 
 def answer(member_id: int, question: str, value: Any) -> Row:

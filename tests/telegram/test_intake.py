@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.telegram.intake import (
+from bot.telegram.parse_update import (
     DATA_AT_MOST,
     TEXT_AT_MOST,
     FromGroup,
@@ -18,7 +18,7 @@ from bot.telegram.intake import (
     read,
     update_id_of,
 )
-from flows.events import (
+from flows.model.events import (
     CommandReceived,
     OtherReceived,
     Place,

@@ -10,15 +10,16 @@ from typing import Any, NoReturn
 import pytest
 from telegram.error import Conflict
 
-from bot.demo.faults import Fault, Faults, Trouble
+from bot.demo.api.failures import Fault, Faults, Trouble
 from bot.demo.server import LocalBotApi
 from bot.storage.errors import StorageUnavailable
-from bot.telegram import aside, polling
-from bot.telegram.aside import ComesAgain
+from bot.telegram import polling
 from bot.telegram.polling import Polling, Unwelcome
 from bot.telegram.transport import CoachBot, make_bot
-from bot.turns import Outcome
-from flows.events import CommandReceived, Event, Place, PlacesFound, ReachChanged, Tapped, TextReceived
+from bot.turns import aside
+from bot.turns.aside import ComesAgain
+from bot.turns.door import Outcome
+from flows.model.events import CommandReceived, Event, Place, PlacesFound, ReachChanged, Tapped, TextReceived
 from tests.shell import BROKEN_BY, BrokenDoor, NotedDoor, connected, fails, reception, until
 
 

@@ -15,12 +15,12 @@ from starlette.applications import Starlette
 
 from bot.demo.server import LocalBotApi
 from bot.logs import set_up_logs
+from bot.operations.http_server import HttpServer
 from bot.storage.errors import StorageUnavailable
-from bot.telegram.reception import Reception
+from bot.telegram.receiver import Reception
 from bot.telegram.transport import CoachBot
 from bot.telegram.webhook import BODY_AT_MOST, SECRET_HEADER, Webhook
-from bot.web import HttpServer
-from flows.events import Event, TextReceived
+from flows.model.events import Event, TextReceived
 from tests.shell import BROKEN_BY, BrokenDoor, NotedDoor, reception, until
 
 PATIENCE_S = 15

@@ -6,11 +6,18 @@ from typing import Any
 
 from sqlalchemy import func, select
 
-from bot.demo.backend import Call
+from bot.demo.api.backend import Call
 from bot.demo.server import LocalBotApi
 from bot.storage import tables
 from bot.storage.store import Store
-from flows.effects import Effect, RecordAnswer, RecordConsent, RecordDecision, RecordReport, RecordWorkout
+from flows.model.effects import (
+    Effect,
+    RecordAnswer,
+    RecordConsent,
+    RecordDecision,
+    RecordReport,
+    RecordWorkout,
+)
 from tests.wire.player import Player
 
 _outbox = tables.outbox

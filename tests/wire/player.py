@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TypeAlias
 
-from bot.demo.chats import Message
-from bot.demo.people import LocalUser
+from bot.demo.api.chats import Message
+from bot.demo.api.people import LocalUser
 from bot.demo.server import LocalBotApi
-from flows.messages import Priority
+from flows.model.messages import Priority
 from tests.helpers.world import Tester
 
 Deed: TypeAlias = tuple[str, str]

@@ -2,17 +2,17 @@
 
 from pathlib import Path
 
-from bot import serving
+from bot import serve
 from bot.demo.server import LocalBotApi
 from tests.shell import until
 from tests.wire.process import BotProcess, environment, fresh_webhook, receiving
 
-OFTEN = "import bot.serving; bot.serving.WEBHOOK_AGAIN_S = 1.0; from bot.cli import main; main()"
+OFTEN = "import bot.serve; bot.serve.WEBHOOK_AGAIN_S = 1.0; from bot.cli import main; main()"
 
 
 async def test_a_poller_beside_a_webhook_says_so_and_stops(tmp_path: Path) -> None:
     """It took the webhook away at its start; that is set again, and the poller names the reason."""
-    assert 10 <= serving.WEBHOOK_AGAIN_S <= 120, "soon, and no burden for Telegram"
+    assert 10 <= serve.WEBHOOK_AGAIN_S <= 120, "soon, and no burden for Telegram"
     async with LocalBotApi() as api:
         url = f"sqlite+aiosqlite:///{tmp_path}/"
         words = ("-c", OFTEN, "serve")

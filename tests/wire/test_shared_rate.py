@@ -4,7 +4,7 @@ import asyncio
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bot.demo.faults import Faults
+from bot.demo.api.failures import Faults
 from bot.demo.server import LocalBotApi
 from bot.storage.store import open_store
 from tests.postgres import Cluster

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from bot.demo.faults import Fault, Faults, Trouble
+from bot.demo.api.failures import Fault, Faults, Trouble
 from bot.demo.server import LocalBotApi
 from bot.storage.store import open_store
 from tests.postgres import Cluster

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.demo.backend import Call
+from bot.demo.api.backend import Call
 from tests.wire.validator import ABSENT, problems_of, specification
 
 MOMENT = datetime(2026, 3, 2, tzinfo=UTC)

@@ -7,7 +7,7 @@ from types import ModuleType
 
 import pytest
 
-from bot.demo.backend import Call
+from bot.demo.api.backend import Call
 from bot.demo.server import LocalBotApi
 
 VALIDATOR = Path(__file__).parents[2] / ".." / "shared" / "botapi" / "validate_call.py"

@@ -2,8 +2,8 @@
 
 import pytest
 
-from flows.effects import RecordDecision, RecordReport, RecordWorkout
-from flows.messages import Priority
+from flows.model.effects import RecordDecision, RecordReport, RecordWorkout
+from flows.model.messages import Priority
 from tests.helpers.people import prepping, runner
 from tests.helpers.world import Tester
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from flows.effects import RecordAnswer
+from flows.model.effects import RecordAnswer
 from tests.helpers.people import runner
 from tests.helpers.world import Tester
 

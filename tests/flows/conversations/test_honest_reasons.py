@@ -2,7 +2,7 @@
 
 import pytest
 
-from flows.effects import RecordDecision
+from flows.model.effects import RecordDecision
 from tests.helpers.people import prepping, runner
 from tests.helpers.quiz_play import both_sittings, checks_done, first_sitting
 from tests.helpers.world import MONDAY, Tester

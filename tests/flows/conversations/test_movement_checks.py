@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from flows.effects import RecordReport, RecordWorkout
+from flows.model.effects import RecordReport, RecordWorkout
 from tests.helpers.quiz_play import both_sittings, checks_done, first_sitting
 from tests.helpers.world import MONDAY, Tester
 

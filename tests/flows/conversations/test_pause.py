@@ -5,8 +5,8 @@ from datetime import timedelta
 
 import pytest
 
-from flows.effects import RecordDecision
-from flows.member import Pause, Plan
+from flows.model.effects import RecordDecision
+from flows.model.member import Pause, Plan
 from tests.helpers.people import prepping, runner
 from tests.helpers.quiz_play import agreed
 from tests.helpers.world import MONDAY, Tester

@@ -5,8 +5,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from flows.member import Totals, Workout
-from flows.training.reports import CheckIn, Report
+from flows.model.member import Totals, Workout
+from flows.model.reports import CheckIn, Report
 from tests.helpers.people import runner
 from tests.helpers.world import Tester
 

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flows.conversations.check_order import PASS
+from flows.training.movement_order import PASS
 from tests.helpers.quiz_play import agreed, both_sittings
 from tests.helpers.world import Tester
 

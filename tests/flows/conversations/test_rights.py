@@ -1,7 +1,7 @@
 """What is kept, the copy of it, and deleting it."""
 
-from flows.effects import DeleteMember, SendExport
-from flows.member import NEWCOMER
+from flows.model.effects import DeleteMember, SendExport
+from flows.model.member import NEWCOMER
 from tests.helpers.quiz_play import first_sitting, ready
 from tests.helpers.world import Tester
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from flows.effects import DeleteMember
+from flows.model.effects import DeleteMember
 from tests.helpers.quiz_play import ready
 from tests.helpers.world import Tester
 

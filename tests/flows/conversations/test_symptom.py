@@ -2,7 +2,7 @@
 
 import pytest
 
-from flows.effects import RecordDecision, RecordReport
+from flows.model.effects import RecordDecision, RecordReport
 from tests.helpers.people import prepping, runner
 from tests.helpers.world import Tester
 

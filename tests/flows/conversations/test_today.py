@@ -5,8 +5,8 @@ from datetime import timedelta
 
 import pytest
 
-from flows.effects import RecordDecision, RecordWorkout
-from flows.member import Member, Plan, Preferences
+from flows.model.effects import RecordDecision, RecordWorkout
+from flows.model.member import Member, Plan, Preferences
 from tests.helpers.people import member, prepping, runner
 from tests.helpers.world import MONDAY, Tester
 

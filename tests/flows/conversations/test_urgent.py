@@ -5,9 +5,9 @@ from datetime import timedelta
 
 import pytest
 
-from flows.effects import RecordDecision, RecordReport
-from flows.member import NEWCOMER, Closed
-from flows.messages import Priority
+from flows.model.effects import RecordDecision, RecordReport
+from flows.model.member import NEWCOMER, Closed
+from flows.model.messages import Priority
 from tests.helpers.people import member, prepping, runner
 from tests.helpers.world import MONDAY, Tester
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from flows.effects import DeleteMember, RecordAnswer, RecordConsent
-from flows.member import NEWCOMER
+from flows.model.effects import DeleteMember, RecordAnswer, RecordConsent
+from flows.model.member import NEWCOMER
 from tests.helpers.quiz_play import agreed, first_sitting
 from tests.helpers.world import Tester
 

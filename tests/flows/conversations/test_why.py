@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from flows.member import LastDecision
+from flows.model.member import LastDecision
 from tests.helpers.people import member, prepping, runner
 from tests.helpers.quiz_play import both_sittings
 from tests.helpers.world import MONDAY, Tester

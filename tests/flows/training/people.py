@@ -4,11 +4,11 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 
-from bot.content import load
-from flows.catalog import Catalog
-from flows.ladders import Action
-from flows.member import Member, Plan, Preferences, Profile, Readiness, TestResult, Workout
-from flows.training.reports import CheckIn, Report
+from bot.catalog.load import load
+from flows.model.catalog import Catalog
+from flows.model.member import Member, Plan, Preferences, Profile, Readiness, TestResult, Workout
+from flows.model.reports import CheckIn, Report
+from flows.rules.outcomes import Action
 from flows.training.triage import Decision
 
 MONDAY = date(2026, 3, 2)

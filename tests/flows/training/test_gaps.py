@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flows.member import Member, Pause, Plan, Resumed
+from flows.model.member import Member, Pause, Plan, Resumed
 from flows.training.gaps import apply_gap, gap
 from flows.training.standing import may_run, needs_retest
 from flows.training.step_table import position

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flows.catalog import Block
-from flows.member import Member, Preferences
+from flows.model.catalog import Block
+from flows.model.member import Member, Preferences
 from flows.training.load import grow_minutes, main_minutes, run_blocks, run_minutes, walks, which_run
 from tests.flows.training.people import DAY, MONDAY, catalog, logged, runner, settled
 

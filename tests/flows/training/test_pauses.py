@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flows.member import Member, Pause
+from flows.model.member import Member, Pause
 from flows.training.pauses import (
     ResumeView,
     note_clear,

@@ -5,8 +5,8 @@ from datetime import date
 
 import pytest
 
-from flows.ladders import Outcome
-from flows.member import Member, Plan
+from flows.model.member import Member, Plan
+from flows.rules.outcomes import Outcome
 from flows.training.progression import Applied, Waits, apply, on_ramp, start_plan, step_waits_for
 from flows.training.readiness import judge
 from flows.training.step_table import half

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flows.effects import Reminder
-from flows.member import Closed, Frame, Member, Nudges, Pause, Preferences, Talk
-from flows.training.schedule import due_utc, in_quiet_hours, is_stale, upcoming
+from flows.model.effects import Reminder
+from flows.model.member import Closed, Frame, Member, Nudges, Pause, Preferences, Talk
+from flows.reminders.schedule import due_utc, in_quiet_hours, is_stale, upcoming
 from tests.flows.training.people import DAY, MONDAY, catalog, logged, passed, ran, runner, settled
 
 ZONES = (

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flows.member import Closed, Member, Pause, Profile
+from flows.model.member import Closed, Member, Pause, Profile
 from flows.training.signs import is_clear
 from flows.training.standing import may_run, standing
 from flows.training.week import day_plan, next_training, week_plan

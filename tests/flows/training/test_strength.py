@@ -5,8 +5,8 @@ from datetime import date
 
 import pytest
 
-from flows.member import Member, Pause, Plan, Profile
-from flows.training.reports import CheckIn, Report
+from flows.model.member import Member, Pause, Plan, Profile
+from flows.model.reports import CheckIn, Report
 from flows.training.strength import StrengthDay, drills, settle_strength, strength_day, strength_open
 from tests.flows.training.people import (
     CLEAR,

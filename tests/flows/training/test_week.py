@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flows.member import Member, Pause, Preferences
+from flows.model.member import Member, Pause, Preferences
 from flows.training.week import (
     DayPlan,
     day_plan,

@@ -1,0 +1,116 @@
+"""The operator's pieces of work: each opens the database beside a bot that may be running, does one thing, and says so."""
+
+import asyncio
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from bot.settings import Settings
+from bot.storage.encryption import Seal, make_seal
+from bot.storage.engine import checked_url, demand_database
+from bot.storage.store import Store, open_store
+
+
+async def migrate_database(url: str) -> str:
+    """Create or update the tables, as the only process on a SQLite file."""
+    async with open_store(url):
+        return "The database has this version's tables."
+
+
+async def export_member(settings: Settings, chat_id: int, folder: Path) -> str:
+    """Write her two files into the folder and name them."""
+    from bot.app import utc_now
+    from bot.catalog.files import default_folder
+    from bot.catalog.load import load
+    from bot.privacy.rights import copies
+    from bot.texts.render import Words
+
+    words = Words(default_folder())
+    catalog = load(words=words)
+    async with _beside(settings.database_url, _seal(settings)) as store:
+        member_id = await store.members.id_of(chat_id)
+        made = () if member_id is None else await copies(store, words, catalog, member_id, utc_now())
+    if not made:
+        return f"Nothing is kept about chat {chat_id}."
+    await asyncio.to_thread(folder.mkdir, parents=True, exist_ok=True)
+    for copy in made:
+        await asyncio.to_thread((folder / copy.name).write_bytes, copy.content)
+    return "\n".join(str(folder / copy.name) for copy in made)
+
+
+async def erase_member(settings: Settings, chat_id: int) -> str:
+    """Remove every row of hers."""
+    from bot.privacy.rights import remove
+
+    async with _beside(settings.database_url, _seal(settings)) as store:
+        member_id = await store.members.id_of(chat_id)
+        if member_id is None:
+            return f"Nothing is kept about chat {chat_id}."
+        return f"{await remove(store, member_id)} rows removed."
+
+
+async def back_up(url: str, file: Path) -> str:
+    """Copy a SQLite database while it is in use, and check the copy."""
+    from bot.operations.backup import backup
+
+    async with _beside(url) as store:
+        checked = await backup(store, file)
+    return f"{checked.path}: whole, {checked.members} members."
+
+
+async def copy(source: str, target: str, data_key: str = "") -> str:
+    """Copy one database into another, empty one."""
+    from bot.operations.copy_database import copy_database
+
+    checked_url(source, "FROM"), checked_url(target, "TO")
+    demand_database(source, "FROM")
+    copied = await copy_database(source, target, make_seal(data_key))
+    return "\n".join(f"{table}: {rows} rows" for table, rows in copied.rows.items())
+
+
+async def list_dead_letters(url: str, limit: int) -> str:
+    """One line a message given up, newest first, without its words."""
+    async with _beside(url) as store:
+        letters = await store.outbox.dead_letters(limit)
+    lines = (
+        f"{letter.id}\t{letter.created_at:%Y-%m-%d %H:%M}\tmember {letter.member_id}\t{letter.kind}"
+        f"\tpriority {letter.priority}\t{letter.attempts} tries\t{letter.error}"
+        for letter in letters
+    )
+    return "\n".join(lines) or "There are none."
+
+
+async def list_parked(url: str, limit: int) -> str:
+    """One line an update or reminder that was put aside, newest first: where in the code it broke, innermost first."""
+    async with _beside(url) as store:
+        parked = await store.updates.parked(limit)
+    lines = (
+        f"{each.id}\t{each.at:%Y-%m-%d %H:%M}"
+        f"\t{'no update' if each.update_id is None else f'update {each.update_id}'}\t{each.event}"
+        f"\t{each.traceback}"
+        for each in parked
+    )
+    return "\n".join(lines) or "There are none."
+
+
+async def resend_dead_letters(url: str, ids: Sequence[int]) -> str:
+    """Queue them again; a running bot sends them at its next sweep. Nudges whose hour has passed are left."""
+    from bot.app import utc_now
+    from bot.delivery.retry import LIFE
+
+    async with _beside(url) as store:
+        resent = await store.outbox.resend(ids, utc_now(), LIFE)
+    left = f" {resent.too_old} left: their hour has passed." if resent.too_old else ""
+    return f"{resent.queued} queued again.{left}"
+
+
+@asynccontextmanager
+async def _beside(url: str, seal: Seal | None = None) -> AsyncIterator[Store]:
+    """The database of a bot that may be running; a slip in its address is told instead of making another one."""
+    demand_database(url)
+    async with open_store(url, exclusive=False, seal=seal) as store:
+        yield store
+
+
+def _seal(settings: Settings) -> Seal | None:
+    return make_seal(settings.data_key.get_secret_value())

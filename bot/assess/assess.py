@@ -1,0 +1,138 @@
+"""What would the coach decide, by which rules, from which sources: one case file, for a PT who audits the rules.
+
+Reads content/rules and the bibliography and hands them to the pure decisions; decides nothing itself.
+"""
+
+import json
+import tomllib
+from collections.abc import Mapping
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+from bot.assess.case_file import CaseError, check_case, known_steps
+from bot.assess.explain import explained
+from bot.catalog.files import RULE_FILES, default_folder, read
+from bot.catalog.load import rule_book
+from flows.model.errors import ContentError
+from flows.model.reports import CheckIn, Report
+from flows.rules.rulebook import RuleBook, Weighed
+from flows.training import readiness, triage
+from flows.training.readiness import Judgement
+from flows.training.triage import Context, Decision
+
+__all__ = [
+    "CaseError",
+    "assess",
+    "check_case",
+    "decided",
+    "load_rules",
+    "read_case",
+    "run_assess",
+    "weighed",
+]
+
+CONTENT = Path(str(default_folder()))
+SOME_DAY = date(2026, 1, 1)
+"""A case file counts days, not dates; which day it is played on makes no difference."""
+OURS = "ours"
+
+
+def load_rules(content_dir: Path = CONTENT) -> RuleBook:
+    """The rule book of a content folder; raises flows.model.errors.ContentError with every fault."""
+    reading = read(content_dir, RULE_FILES)
+    rules = rule_book(reading)
+    if reading.faults:
+        raise ContentError(reading.faults)
+    return rules
+
+
+def read_case(path: Path, rules: RuleBook, content_dir: Path = CONTENT) -> dict[str, Any]:
+    """A case file as a dict; raises CaseError naming every unknown field and value at once."""
+    try:
+        case = tomllib.loads(path.read_text("utf-8-sig"))
+    except OSError as error:
+        raise CaseError([f"cannot be read: {error.strerror}"], path) from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise CaseError([f"is no TOML file: {error}"], path) from None
+    return check_case(case, rules, path, known_steps(content_dir))
+
+
+def assess(case: Mapping[str, Any], rules: RuleBook) -> dict[str, Any]:
+    """outcome, rules, sources, next, suggest_pt and card of one case, ready for JSON."""
+    return _as_json(decided(check_case(case, rules), rules), rules)
+
+
+def run_assess(path: Path, as_json: bool, content_dir: Path = CONTENT) -> str:
+    """The whole command: the answer as one line of JSON, or in words for reading."""
+    rules = load_rules(content_dir)
+    case = read_case(path, rules, content_dir)
+    if as_json:
+        return json.dumps(_as_json(decided(case, rules), rules), ensure_ascii=False)
+    return explained(decided(case, rules), weighed(case, rules), rules)
+
+
+def decided(case: Mapping[str, Any], rules: RuleBook) -> Decision | Judgement:
+    """The decision or judgement itself on a sound case."""
+    if case["kind"] == "readiness":
+        return readiness.judge(*_quiz(case), rules)
+    return triage.decide(*_workout(case), rules)
+
+
+def weighed(case: Mapping[str, Any], rules: RuleBook) -> Weighed:
+    """The facts of a sound case and the rules that match on them."""
+    if case["kind"] == "readiness":
+        return readiness.weigh(*_quiz(case), rules)
+    return triage.weigh(*_workout(case), rules)
+
+
+def _quiz(case: Mapping[str, Any]) -> tuple[Mapping[str, Any], int | None]:
+    return {**case, **case.get("answers", {})}, _days(case.get("days_postpartum"))
+
+
+def _workout(case: Mapping[str, Any]) -> tuple[CheckIn, list[CheckIn], Context]:
+    resumed = case.get("resumed_days_ago")
+    context = Context(
+        days_postpartum=_days(case.get("days_postpartum")),
+        resumed_on=None if resumed is None else SOME_DAY - timedelta(days=resumed),
+        resumed_from=case.get("resumed_from"),
+    )
+    history = case.get("history", ())
+    past = [_check_in(one, SOME_DAY - timedelta(days=one["days_ago"])) for one in history]
+    return _check_in(case, SOME_DAY), past, context
+
+
+def _days(value: object) -> int | None:
+    return value if isinstance(value, int) else None
+
+
+def _check_in(case: Mapping[str, Any], day: date) -> CheckIn:
+    return CheckIn(
+        day=day,
+        step=case.get("step"),
+        after_run=_report(case.get("after_run")),
+        next_morning=_report(case.get("next_morning")),
+    )
+
+
+def _report(answers: Mapping[str, Any] | None) -> Report | None:
+    if answers is None:
+        return None
+    fields: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in answers.items()}
+    return Report(**fields)
+
+
+def _outcome(result: Decision | Judgement) -> str:
+    return str(result.action if isinstance(result, Decision) else result.outcome)
+
+
+def _as_json(result: Decision | Judgement, rules: RuleBook) -> dict[str, Any]:
+    own = any(rules.rules[rule].basis.policy for rule in result.rules)
+    return {
+        "outcome": _outcome(result),
+        "rules": list(result.rules),
+        "sources": [*result.sources, *([OURS] if own else [])],
+        "next": result.next,
+        "suggest_pt": result.suggest_pt,
+        "card": str(result.card) if result.card else None,
+    }

@@ -1,0 +1,1 @@
+"""Reads content/ into the frozen Catalog that the flows decide by."""

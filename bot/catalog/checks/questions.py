@@ -1,0 +1,115 @@
+"""Questionnaires: every question can be reached, every choice leads somewhere, every tap fits into a button."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from bot.catalog.checks.material import Material
+from flows.model.catalog import Question
+
+KINDS: Final = ("one", "many", "scale", "number", "date", "time", "place", "words")
+ALWAYS_TAKEN: Final = frozenset({"none", "unsure", "back", "later", "done", "yes", "no"})
+"""Values with a fixed meaning on every card."""
+MAX_DATA: Final = 64
+LONGEST_NUMBER: Final = len("a:9999999:") + len("+")
+"""What stands around a value in a tap: the card's number, and the tick."""
+ANY: Final = "*"
+
+
+def _all(material: Material) -> Iterator[tuple[str, str, Question]]:
+    for name, questions in material.catalog.questions.items():
+        for question in questions:
+            yield f"questions/{name}.toml: question {question.id}", name, question
+
+
+def asked(material: Material) -> Iterator[str]:
+    """A questionnaire that no conversation knows is never asked."""
+    for name in material.catalog.questions:
+        if name not in material.code.strings:
+            yield f"questions/{name}.toml: no conversation asks it; take it out or name it in a conversation"
+
+
+def kinds(material: Material) -> Iterator[str]:
+    """The kind is known, and choices are there where taps are the answer."""
+    for where, _, question in _all(material):
+        if question.kind not in KINDS:
+            yield f'{where}: kind "{question.kind}" is not known; use one of {", ".join(KINDS)}'
+        if (
+            question.kind in ("one", "many")
+            and not question.choices
+            and question.id not in material.rules_facts()
+        ):
+            yield f"{where}: has no choices, so it has no end; add choices"
+        values = [choice.value for choice in question.choices]
+        for value in sorted({value for value in values if values.count(value) > 1}):
+            yield f"{where}: the choice {value} is there twice; take one out"
+
+
+def reachable(material: Material) -> Iterator[str]:
+    """A follow-up hangs on a question that comes before it, and on an answer that can be given there."""
+    for name, questions in material.catalog.questions.items():
+        before: dict[str, set[str]] = {}
+        for question in questions:
+            where = f"questions/{name}.toml: question {question.id}"
+            for item, values in question.only_if.items():
+                yield from _hangs(
+                    where, item, values, before, elsewhere=_given_elsewhere(material, name, item)
+                )
+            given = {choice.value for choice in question.choices}
+            for item in (question.id, *question.fills, *given):
+                before.setdefault(item, set()).update(given)
+
+
+def _given_elsewhere(material: Material, name: str, item: str) -> bool:
+    """Whether another questionnaire or a rule's fact has the item."""
+    others = (q for other, listed in material.catalog.questions.items() if other != name for q in listed)
+    return item in material.rules_facts() or any(item == q.id or item in q.fills for q in others)
+
+
+def _hangs(
+    where: str, item: str, values: tuple[str, ...], before: dict[str, set[str]], *, elsewhere: bool
+) -> Iterator[str]:
+    if item not in before:
+        if not elsewhere:
+            yield f"{where}: only_if waits for {item}, which nothing before it asks; it is never reached"
+        return
+    possible = before[item]
+    if values != (ANY,) and possible and not possible & set(values):
+        yield f"{where}: only_if waits for {item} = {', '.join(values)}, which is no choice there; it is never reached"
+
+
+def ends(material: Material) -> Iterator[str]:
+    """A choice nobody does anything with leads nowhere: a rule's fact, an item or a conversation has to know it.
+
+    One choice of a card may be what holds otherwise.
+    """
+    facts = material.rules_facts()
+    for where, _, question in _all(material):
+        items = {question.id, *question.fills}
+        known = (
+            {value for item in items for value in facts.get(item, ())} | items | facts.keys() | ALWAYS_TAKEN
+        )
+        loose = [
+            choice.value
+            for choice in question.choices
+            if choice.value not in known
+            and not choice.value.isdigit()
+            and choice.value not in material.code.strings
+            and not _is_followed(material, question.id, choice.value)
+        ]
+        for value in loose if len(loose) > 1 or len(question.choices) < 2 else ():
+            yield f"{where}: nothing follows from the choice {value}; name it in a rule or take it out"
+
+
+def _is_followed(material: Material, item: str, value: str) -> bool:
+    return any(value in question.only_if.get(item, ()) for _, _, question in _all(material))
+
+
+def tap_sizes(material: Material) -> Iterator[str]:
+    """A value fits into a button's data."""
+    for where, _, question in _all(material):
+        for choice in question.choices:
+            if len(choice.value.encode()) + LONGEST_NUMBER > MAX_DATA:
+                yield f"{where}: the value {choice.value} is too long for a button; {MAX_DATA - LONGEST_NUMBER} fit"
+
+
+CHECKS = (asked, kinds, reachable, ends, tap_sizes)

@@ -1,0 +1,71 @@
+"""Rules and numbers: each has a source or our reason, a card where it needs one, and tests."""
+
+import re
+from collections.abc import Iterator
+
+from bot.catalog.checks.material import Material
+
+CARDS = ("u911", "ucall")
+
+
+def tested(material: Material) -> Iterator[str]:
+    """Every rule has a case in the tests, where they are at hand."""
+    if material.rule_tests is None:
+        return
+    named = set(re.findall(r'"([A-Za-z0-9_]+)"', material.rule_tests))
+    for rule_id in material.rules.rules:
+        if rule_id not in named:
+            yield f"rules: rule {rule_id} has no test; add its cases to tests/rules or tests/flows/training"
+
+
+def sources_known(material: Material) -> Iterator[str]:
+    """What exercises, tests and tips rest on is in the bibliography."""
+    catalog = material.catalog
+    named = [(f"exercise {one.id}", one.source_ids) for one in catalog.exercises.values()]
+    named += [(f"test {one.id}", one.source_ids) for one in catalog.tests]
+    named += [(where, tuple(tip.get("sources", ()))) for where, tip in material.reading.of("tip")]
+    for where, source_ids in named:
+        for source_id in source_ids:
+            if source_id not in catalog.sources:
+                yield f'{where}: source "{source_id}" is not in sources.toml; add it there'
+
+
+def constants_known(material: Material) -> Iterator[str]:
+    """Every number the code asks for by name is there."""
+    for constant, where in material.code.constants.items():
+        if constant not in material.catalog.constants:
+            yield f"rules/constants.toml: constant {constant} is missing, {where} counts on it; add it with its unit"
+
+
+def constants_used(material: Material) -> Iterator[str]:
+    """Every number is asked for: by the code, by a rule, or by the tests that hold it; else changing it changes nothing."""
+    if material.rule_tests is None:
+        return
+    rules = " ".join(str(rule) for _, rule in material.reading.of("rule"))
+    for constant in material.catalog.constants:
+        asked = material.code.says(constant) or f"'{constant}'" in rules
+        if not asked and not re.search(rf"\b{constant}\b", material.rule_tests):
+            yield f"rules/constants.toml: constant {constant} is asked for by nobody; use it, or take it out"
+
+
+def red_flags_have_cards(material: Material) -> Iterator[str]:
+    """Each red flag shows a card, and each card has its words."""
+    for flag, card in material.catalog.red_flags.items():
+        if card not in CARDS:
+            yield f"rules/red_flags.toml: red_flag {flag}: card {card} is not known; use one of {', '.join(CARDS)}"
+    if not material.catalog.red_flags:
+        yield "rules/red_flags.toml: lists no red flags; add them"
+
+
+def dates_of_rules(material: Material) -> Iterator[str]:
+    """`since` is a month, so that it can be told when a rule came."""
+    book = material.rules
+    since = {rule.id: rule.basis.since for rule in book.rules.values()}
+    since |= {constant.id: constant.basis.since for constant in book.constants.values()}
+    since |= {flag.id: flag.basis.since for flag in book.red_flags.values()}
+    for name, month in since.items():
+        if not re.fullmatch(r"20\d\d-(?:0[1-9]|1[0-2])", month):
+            yield f"rules: {name}: since is {month!r}; write the month it holds from, such as 2026-11"
+
+
+CHECKS = (tested, sources_known, constants_known, constants_used, red_flags_have_cards, dates_of_rules)

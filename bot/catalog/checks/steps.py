@@ -1,0 +1,36 @@
+"""Conversations: every step can be reached, and whoever goes to a step finds it."""
+
+from collections.abc import Iterator
+
+from bot.catalog.checks.material import Material
+from flows.engine.registry import ACTIONS
+
+MAX_DATA = 64
+LONGEST_ARGUMENT = len("America/Argentina/ComodRivadavia|AR")
+
+
+def unreachable(material: Material) -> Iterator[str]:
+    """A step that nothing in the conversations but its own table names is never reached."""
+    for step, where in material.code.steps.items():
+        if material.code.said_in_conversations[step] < 2:
+            yield f"{where}: the step {step} is never reached; go to it or take it out"
+
+
+def nowhere(material: Material) -> Iterator[str]:
+    """A conversation goes only to steps that some conversation has, or to questions of the content."""
+    questions = {question.id for listed in material.catalog.questions.values() for question in listed}
+    for step, where in material.code.goes.items():
+        if step and step not in material.code.steps and step not in questions:
+            yield f"{where}: goes to the step {step}, which is not there; add it"
+
+
+def buttons_without_action(material: Material) -> Iterator[str]:
+    """A button that works at any time starts an action that some conversation has."""
+    for name, where in material.code.actions.items():
+        if name not in ACTIONS:
+            yield f"{where}: a button starts {name}, which no conversation has; add it to its actions"
+        elif len(f"g:{name}:".encode()) + LONGEST_ARGUMENT > MAX_DATA:
+            yield f"{where}: {name} leaves no room for a date or place in a button; shorten the name"
+
+
+CHECKS = (unreachable, nowhere, buttons_without_action)

@@ -1,0 +1,103 @@
+"""Plans, exercises, movement tests and countries: everything that is named is there, and every number makes sense."""
+
+from collections.abc import Iterator
+
+from bot.catalog.checks.material import Material
+
+
+def complete(material: Material) -> Iterator[str]:
+    """No part of the plan is empty."""
+    catalog = material.catalog
+    parts = {
+        "plans: step": catalog.steps,
+        "plans: grow_week": catalog.growth,
+        "exercises: phase": catalog.phases,
+        "exercises: exercise": catalog.exercises,
+        "questions/tests.toml: test": catalog.tests,
+        "countries.toml: country": catalog.countries,
+        "tips.toml: tips": catalog.tips,
+    }
+    for name, part in parts.items():
+        if not part:
+            yield f"{name}: there is none; add them"
+
+
+def exercises_known(material: Material) -> Iterator[str]:
+    """Phases and swaps name exercises that exist."""
+    catalog = material.catalog
+    named = [
+        (f"phase {phase.id}", name) for phase in catalog.phases for name in (*phase.exercises, *phase.spring)
+    ]
+    named += [
+        (f"exercise {one.id}: swaps", name)
+        for one in catalog.exercises.values()
+        for name in one.swaps.values()
+    ]
+    named += [(f"swaps.{group}", name) for group, names in catalog.swaps.items() for name in names]
+    for where, name in named:
+        if name not in catalog.exercises:
+            yield f"exercises: {where}: {name} is no exercise; add it or take it out"
+
+
+def exercises_reachable(material: Material) -> Iterator[str]:
+    """An exercise that no phase, swap or drill leads to is never shown."""
+    catalog = material.catalog
+    shown = {name for phase in catalog.phases for name in (*phase.exercises, *phase.spring)}
+    shown |= {name for one in catalog.exercises.values() for name in one.swaps.values()}
+    shown |= {name for names in catalog.swaps.values() for name in names}
+    for exercise in catalog.exercises.values():
+        if exercise.id not in shown and not exercise.dose and exercise.id not in material.code.strings:
+            yield f"exercises: exercise {exercise.id}: no phase or swap leads to it; name it there or take it out"
+
+
+def tests_known(material: Material) -> Iterator[str]:
+    """What has to pass first is a test that comes before; a phase waits for tests and steps that exist."""
+    before: set[str] = set()
+    for test in material.catalog.tests:
+        for name in test.after:
+            if name not in before:
+                yield f"questions/tests.toml: test {test.id}: after names {name}, which does not come before it"
+        before.add(test.id)
+    steps = {step.id for step in material.catalog.steps}
+    for phase in material.catalog.phases:
+        for name in phase.needs_tests:
+            if name not in before:
+                yield f"exercises: phase {phase.id}: needs_tests names {name}, which is no test"
+        if phase.from_step and phase.from_step not in steps:
+            yield f"exercises: phase {phase.id}: from_step {phase.from_step} is no step"
+
+
+def numbers(material: Material) -> Iterator[str]:
+    """Blocks run and repeat, the longest stretch never shrinks from step to step, a dose has a sense."""
+    longest = 0
+    for step in material.catalog.steps:
+        if not step.blocks or any(block.run < 1 or block.reps < 1 or block.walk < 0 for block in step.blocks):
+            yield f"plans: step {step.id}: every block needs run and reps of at least 1"
+            continue
+        stretch = max(block.run for block in step.blocks)
+        if stretch < longest:
+            yield f"plans: step {step.id}: runs {stretch} minutes at a stretch, a step before it {longest}; mend the order"
+        longest = max(longest, stretch)
+    for phase in material.catalog.phases:
+        if not (
+            0 < phase.reps <= phase.reps_top
+            and phase.sets > 0
+            and 0 <= phase.effort_low <= phase.effort_high <= 10
+        ):
+            yield f"exercises: phase {phase.id}: reps, sets or effort are out of order"
+
+
+def countries(material: Material) -> Iterator[str]:
+    """Whoever asks for help gets a number that can be dialled."""
+    for code, country in material.catalog.countries.items():
+        where = f"countries.toml: country {code}"
+        if len(code) != 2 or not code.isupper():
+            yield f"{where}: the code has to be two capital letters"
+        if not country.emergency.strip():
+            yield f"{where}: has no emergency number; add it"
+        for line, number in {"emergency": country.emergency, **country.lines}.items():
+            if number and not all(letter.isdigit() or letter in "+- " for letter in number):
+                yield f"{where}: {line} {number!r} cannot be dialled; write digits"
+
+
+CHECKS = (complete, exercises_known, exercises_reachable, tests_known, numbers, countries)

@@ -1,0 +1,113 @@
+"""Reads the TOML files of content/, all at once: the only one who does. What they mean is said by content and rules.
+
+The Fluent files beside them are read by fluent_texts. What cannot be read is noted with its file, not raised.
+"""
+
+import importlib.resources
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from importlib.resources.abc import Traversable
+from typing import Any, TypeVar
+
+from bot.catalog.tables import read_table
+
+Entry = TypeVar("Entry")
+Table = Mapping[str, Any]
+
+RULE_FILES = ("rules/", "sources.toml")
+EVERY_FILE = ("",)
+
+
+@dataclass(slots=True)
+class Reading:
+    """The files as they were read, and what is wrong with them so far."""
+
+    folder: Traversable
+    tables: Mapping[str, Table] = field(default_factory=dict)
+    faults: list[str] = field(default_factory=list)
+
+    def of(self, kind: str) -> Iterator[tuple[str, Table]]:
+        """(where, entry) of every table of that kind, in the order of the files."""
+        for name in self.tables:
+            yield from self.of_file(name, kind)
+
+    def of_file(self, name: str, kind: str) -> Iterator[tuple[str, Table]]:
+        """(where, entry) of every table of that kind in one file; what is no table is a fault."""
+        value = self.tables[name].get(kind, [])
+        if not isinstance(value, list | Mapping):
+            self.faults.append(
+                f"{name}: {kind} has to be tables, each begun with [[{kind}]]; it is {value!r}"
+            )
+            return
+        for number, entry in enumerate(_listed(value), 1):
+            if isinstance(entry, Mapping):
+                yield f"{name}: {kind} {entry.get('id', entry.get('code', number))}", entry
+            else:
+                self.faults.append(f"{name}: {kind} {number} has to be a table; it is {entry!r}")
+
+    def entries(self, kind: str, cls: type[Entry], key: str = "id") -> dict[str, Entry]:
+        """Every table of that kind as a `cls`, by its id; a double is a fault."""
+        found: dict[str, Entry] = {}
+        for where, table in self.of(kind):
+            entry = read_table(cls, table, where, self.faults)
+            if entry is not None:
+                self.keep(found, str(getattr(entry, key)), entry, where)
+        return found
+
+    def keep(self, found: dict[str, Entry], entry_id: str, entry: Entry, where: str) -> None:
+        """Add an entry, or note that its id is there already."""
+        if entry_id in found:
+            self.faults.append(f"{where}: the id {entry_id} is there twice; ids are permanent and unique")
+        found[entry_id] = entry
+
+
+def default_folder() -> Traversable:
+    """The content that comes with the program."""
+    return importlib.resources.files("content")
+
+
+def read(folder: Traversable, begin: tuple[str, ...] = EVERY_FILE) -> Reading:
+    """Every TOML file of the folder, parsed; or those whose path begins so."""
+    tables: dict[str, Table] = {}
+    faults: list[str] = []
+    for name, item in _files(folder, ""):
+        if not name.startswith(begin):
+            continue
+        try:
+            tables[name] = _parsed(item.read_text("utf-8"))
+        except tomllib.TOMLDecodeError as error:
+            faults.append(f"{name}: is no valid TOML: {error}")
+        except UnicodeDecodeError as error:
+            faults.append(not_utf_8(name, error))
+        except OSError as error:
+            faults.append(f"{name}: cannot be read: {error.strerror}")
+    return Reading(folder, tables, faults)
+
+
+def not_utf_8(name: str, error: UnicodeDecodeError) -> str:
+    """The fault of a file saved in another encoding, with the line to look at."""
+    line = error.object.count(b"\n", 0, error.start) + 1
+    return f"{name}: is not written in UTF-8 (line {line}); save it as UTF-8"
+
+
+@lru_cache(maxsize=128)
+def _parsed(toml: str) -> Table:
+    """One file; the start reads the folder twice, once to check it and once to load it. Never changed by a reader."""
+    return tomllib.loads(toml)
+
+
+def _files(folder: Traversable, above: str) -> Iterator[tuple[str, Traversable]]:
+    for item in sorted(folder.iterdir(), key=lambda item: item.name):
+        if item.is_dir() and not item.name.startswith((".", "__")):
+            yield from _files(item, f"{above}{item.name}/")
+        elif item.name.endswith(".toml"):
+            yield f"{above}{item.name}", item
+
+
+def _listed(value: list[Any] | Table) -> list[Any]:
+    """The entries of a key: a list as it is; a table of tables with their names as ids."""
+    if isinstance(value, list):
+        return value
+    return [{"id": name, **entry} if isinstance(entry, Mapping) else entry for name, entry in value.items()]

@@ -1,0 +1,194 @@
+"""Makes the Catalog of what stands in content/, or refuses with every fault of every file at once.
+
+Which table stands in which file does not matter, except questions: a questionnaire is named after its file.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib.resources.abc import Traversable
+from typing import Any
+
+from bot.catalog.files import RULE_FILES, Reading, Table, default_folder, read
+from bot.catalog.rules import parse_rules
+from bot.catalog.tables import read_table
+from bot.texts.render import Words
+from flows.model.catalog import (
+    Catalog,
+    Clinic,
+    Country,
+    Exercise,
+    GrowWeek,
+    MovementTest,
+    Phase,
+    Question,
+    RunStep,
+)
+from flows.model.errors import ContentError
+from flows.rules.outcomes import LADDERS
+from flows.rules.rulebook import RuleBook
+
+NO_CLINIC = Clinic()
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What the content says of itself."""
+
+    version: str
+    consent_version: str
+    languages: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tip:
+    """One sentence of advice, and what it rests on."""
+
+    id: str
+    sources: tuple[str, ...] = ()
+
+
+def load(
+    folder: Traversable | None = None,
+    *,
+    clinic: Clinic = NO_CLINIC,
+    default_country: str = "",
+    words: Words | None = None,
+) -> Catalog:
+    """The content as the flows see it. Raises ContentError with all faults: file, key and remedy."""
+    reading = read(folder or default_folder())
+    catalog = assemble(reading, clinic=clinic, default_country=default_country, words=words)
+    if reading.faults:
+        raise ContentError(reading.faults)
+    return catalog
+
+
+def assemble(
+    reading: Reading, *, clinic: Clinic = NO_CLINIC, default_country: str = "", words: Words | None = None
+) -> Catalog:
+    """The catalog of what was read; faults are added to the reading and leave out what they concern."""
+    return _catalog(reading, rule_book(reading), words or Words(reading.folder), clinic, default_country)
+
+
+def rule_book(reading: Reading) -> RuleBook:
+    """The rules of what was read, or an empty book; faults are added to the reading."""
+    tables = {name: table for name, table in reading.tables.items() if name.startswith(RULE_FILES)}
+    families = [
+        f"{name}: family has to be one of {', '.join(LADDERS)}" for name in tables if _astray(tables[name])
+    ]
+    reading.faults += families
+    try:
+        return RuleBook() if families else parse_rules(tables)
+    except ContentError as error:
+        reading.faults.extend(error.faults)
+        return RuleBook()
+
+
+def _astray(table: Table) -> bool:
+    """Of no family, which is all that the reader of rules takes for granted."""
+    return table.get("family", "") not in ("", *LADDERS)
+
+
+def _catalog(
+    reading: Reading, rules: RuleBook, words: Words, clinic: Clinic, default_country: str
+) -> Catalog:
+    manifest = read_table(Manifest, reading.tables.get("manifest.toml", {}), "manifest.toml", reading.faults)
+    exercises = reading.entries("exercise", Exercise)
+    for drill_id, drill in reading.entries("drill", Exercise).items():
+        reading.keep(exercises, drill_id, drill, f"drill {drill_id}")
+    return Catalog(
+        version=manifest.version if manifest else "",
+        consent_version=manifest.consent_version if manifest else "",
+        rules=rules,
+        questions=_questions(reading),
+        tests=tuple(reading.entries("test", MovementTest).values()),
+        exercises=exercises,
+        phases=tuple(reading.entries("phase", Phase).values()),
+        steps=tuple(reading.entries("step", RunStep).values()),
+        growth=_growth(reading),
+        constants={name: constant.value for name, constant in rules.constants.items()},
+        red_flags={name: str(flag.card) for name, flag in rules.red_flags.items()},
+        swaps=_string_lists(reading, "swaps"),
+        countries=reading.entries("country", Country, key="code"),
+        default_country=default_country,
+        sources=rules.sources,
+        tips=_tips(reading),
+        labels={language: words.labels(language) for language in words.languages},
+        typed=_typed(reading),
+        clinic=clinic,
+    )
+
+
+def _growth(reading: Reading) -> tuple[GrowWeek, ...]:
+    weeks = (read_table(GrowWeek, table, where, reading.faults) for where, table in reading.of("grow_week"))
+    return tuple(week for week in weeks if week is not None)
+
+
+def _questions(reading: Reading) -> dict[str, tuple[Question, ...]]:
+    """File stem -> its questions. A choice may be a bare value; its label is then `<questionnaire>-<id>-<value>`."""
+    sets: dict[str, tuple[Question, ...]] = {}
+    for name, table in reading.tables.items():
+        if "question" not in table:
+            continue
+        stem = name.rpartition("/")[2].removesuffix(".toml")
+        found: dict[str, Question] = {}
+        for where, entry in reading.of_file(name, "question"):
+            question = read_table(Question, _with_labels(entry, stem), where, reading.faults)
+            if question:
+                reading.keep(found, question.id, question, where)
+        sets[stem] = tuple(found.values())
+    return sets
+
+
+def _with_labels(entry: Mapping[str, Any], questionnaire: str) -> dict[str, Any]:
+    def spelled_out(choice: Any) -> Any:
+        table = {"value": choice} if isinstance(choice, str) else choice
+        if not isinstance(table, Mapping) or "label" in table:
+            return table
+        return {**table, "label": f"{questionnaire}-{entry.get('id')}-{table.get('value')}"}
+
+    choices = entry.get("choices", [])
+    if not isinstance(choices, list):
+        return dict(entry)
+    return {**entry, "choices": [spelled_out(choice) for choice in choices]}
+
+
+def _string_lists(reading: Reading, kind: str) -> dict[str, tuple[str, ...]]:
+    """A table of lists of ids, such as [swaps], gathered over all files."""
+    found: dict[str, tuple[str, ...]] = {}
+    for name, table in reading.tables.items():
+        listed = table.get(kind, {})
+        if isinstance(listed, Mapping):
+            found |= {key: _texts(reading, f"{name}: {kind}.{key}", value) for key, value in listed.items()}
+        else:
+            reading.faults.append(f"{name}: {kind} has to be a table, begun with [{kind}]; it is {listed!r}")
+    return found
+
+
+def _tips(reading: Reading) -> tuple[str, ...]:
+    """Ids of the tips: a list `tips` of texts, or [[tip]] tables with an id."""
+    listed = [
+        tip
+        for name, table in reading.tables.items()
+        for tip in _texts(reading, f"{name}: tips", table.get("tips", []))
+    ]
+    return (*listed, *reading.entries("tip", Tip))
+
+
+def _typed(reading: Reading) -> dict[str, dict[str, tuple[str, ...]]]:
+    """Language -> group -> other spellings, from typed/<language>.toml."""
+    typed: dict[str, dict[str, tuple[str, ...]]] = {}
+    for name, table in reading.tables.items():
+        if name.startswith("typed/"):
+            language = name.removeprefix("typed/").removesuffix(".toml")
+            typed[language] = {
+                group: _texts(reading, f"{name}: {group}", spellings) for group, spellings in table.items()
+            }
+    return typed
+
+
+def _texts(reading: Reading, where: str, value: object) -> tuple[str, ...]:
+    """A list of texts; anything else is a fault, and nothing is in it."""
+    if isinstance(value, list) and all(isinstance(item, str) for item in value):
+        return tuple(value)
+    reading.faults.append(f"{where} has to be a list of texts; it is {value!r}")
+    return ()

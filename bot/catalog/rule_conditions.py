@@ -1,0 +1,103 @@
+"""Reads a `when` table into conditions and checks each against the facts it may ask about.
+
+Short forms: `leak = "drops"` (equals), `leak = ["drops", "wet"]` (any), `leg_pain = { at_least = 4 }`.
+A limit may name a constant instead of a number: `{ below = "run_gate_days" }`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from bot.catalog.reading import TableReader
+from flows.rules.conditions import NUMERIC, OPERATORS, SWITCHES, Condition, Operand
+from flows.rules.rulebook import Constant, Fact
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Vocabulary:
+    """What conditions may refer to: constants by id, and per family the facts by id."""
+
+    constants: dict[str, Constant]
+    facts: dict[str, dict[str, Fact]]
+
+
+def read_when(
+    table: object, facts: Mapping[str, Fact], vocabulary: Vocabulary, reader: TableReader
+) -> tuple[Condition, ...]:
+    """The conditions of one `when` table; faults go to the reader's list."""
+    if not isinstance(table, Mapping) or not table:
+        reader.fault("when has to be a table with at least one condition")
+        return ()
+    conditions: list[Condition] = []
+    for fact_id, wanted in table.items():
+        fact = facts.get(fact_id)
+        if fact is None:
+            reader.fault(f'when asks about "{fact_id}", which is no fact; known: {", ".join(sorted(facts))}')
+            continue
+        for operator, operand in _spelled_out(wanted).items():
+            conditions.append(_condition(fact, operator, operand, vocabulary, reader))
+    return tuple(conditions)
+
+
+def _spelled_out(wanted: object) -> Mapping[str, object]:
+    if isinstance(wanted, Mapping):
+        return wanted
+    return {"any": wanted} if isinstance(wanted, list | tuple) else {"equals": wanted}
+
+
+def _condition(
+    fact: Fact, operator: str, operand: object, vocabulary: Vocabulary, reader: TableReader
+) -> Condition:
+    where = f"when: {fact.id}"
+    resolved: Operand = False
+    if operator not in OPERATORS:
+        reader.fault(f'{where}: "{operator}" is no condition; known: {", ".join(OPERATORS)}')
+        return Condition(fact.id, "missing", resolved)
+    if operator in NUMERIC:
+        resolved = _limit(operand, fact, where, vocabulary, reader)
+    elif operator in SWITCHES:
+        resolved = _switch(operand, operator, where, reader)
+    else:
+        resolved = _values(operand, operator, fact, where, reader)
+    return Condition(fact.id, operator, resolved, fact.unit)
+
+
+def _limit(operand: object, fact: Fact, where: str, vocabulary: Vocabulary, reader: TableReader) -> float:
+    if fact.kind not in ("scale", "number"):
+        reader.fault(f"{where} is no number; compare it with a value")
+    if isinstance(operand, str):
+        if operand in vocabulary.constants:
+            return vocabulary.constants[operand].value
+        reader.fault(f'{where}: "{operand}" is no constant; add it to constants.toml')
+        return 0
+    if isinstance(operand, int | float) and not isinstance(operand, bool):
+        return operand
+    reader.fault(f"{where}: the limit has to be a number or the id of a constant")
+    return 0
+
+
+def _switch(operand: object, operator: str, where: str, reader: TableReader) -> bool:
+    if not isinstance(operand, bool):
+        reader.fault(f"{where}: {operator} has to be true or false")
+    return operand is True
+
+
+def _values(operand: object, operator: str, fact: Fact, where: str, reader: TableReader) -> Operand:
+    values = tuple(operand) if isinstance(operand, list | tuple) else (operand,)
+    if not values or (operator in ("any", "none")) is not isinstance(operand, list | tuple):
+        takes = "one value" if operator == "equals" else "a list of values"
+        reader.fault(f"{where}: {operator} takes {takes}")
+    for value in values:
+        if not _allowed(value, fact):
+            known = ", ".join(fact.values) or {"flag": "true, false"}.get(fact.kind, "a number")
+            reader.fault(f'{where}: "{value}" is not a value of it; allowed: {known}, unsure')
+    return values if operator in ("any", "none") else values[0]
+
+
+def _allowed(value: object, fact: Fact) -> bool:
+    if value == "unsure":
+        return True
+    if fact.kind in ("choice", "ids"):
+        return value in fact.values
+    if fact.kind == "flag":
+        return isinstance(value, bool)
+    return isinstance(value, int | float) and not isinstance(value, bool)

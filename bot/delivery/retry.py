@@ -1,0 +1,54 @@
+"""Whether and when a parcel is tried again: bounds, back-off, and what becomes of one whose fate is unknown."""
+
+import random
+from datetime import datetime, timedelta
+
+from bot.delivery.outcomes import Outcome
+from bot.storage.records import Parcel
+from flows.model.messages import Priority
+
+TRIES = {
+    Priority.SAFETY: 40,
+    Priority.REPLY: 40,
+    Priority.CHECK_IN: 40,
+    Priority.REMINDER: 8,
+    Priority.ANNOUNCEMENT: 8,
+}
+"""Claims of a parcel before it becomes a dead letter: about two hours of trying for the first three."""
+LIFE = {Priority.REMINDER: timedelta(hours=2), Priority.ANNOUNCEMENT: timedelta(days=1)}
+"""How old a nudge may be when it is sent; older ones are dropped, never sent in a burst after an outage."""
+FIRST_WAIT_S = 1.0
+LONGEST_WAIT_S = 300.0
+LONGEST_FLOOD = timedelta(minutes=14)
+"""After that it is looked again whether the flood is over: what storage finds put off for longer it takes for a mistake."""
+
+DONE = frozenset({Outcome.SENT, Outcome.NOT_MODIFIED})
+UNREACHABLE = frozenset({Outcome.BLOCKED, Outcome.CHAT_GONE})
+UNKNOWN = frozenset({Outcome.SERVER_ERROR, Outcome.UNKNOWN_EFFECT})
+"""It may have taken effect all the same."""
+PASSING = frozenset({Outcome.SERVER_ERROR, Outcome.NOT_SENT, Outcome.UNKNOWN_EFFECT})
+
+
+def is_stale(parcel: Parcel, now: datetime) -> bool:
+    """Whether this nudge has waited so long that it is worth nothing any more."""
+    life = LIFE.get(Priority(parcel.priority))
+    return life is not None and now - parcel.created_at > life
+
+
+def repeats_unknown(parcel: Parcel) -> bool:
+    """Whether it is sent once more though it may have arrived: a doubled reply is better than a lost one.
+
+    A nudge is not; a bubble changed twice is the same bubble.
+    """
+    return parcel.kind == "edit" or parcel.priority <= Priority.CHECK_IN
+
+
+def may_try_again(parcel: Parcel) -> bool:
+    """Whether there are tries left."""
+    return parcel.attempts < TRIES[Priority(parcel.priority)]
+
+
+def wait_before_next(attempts: int, chance: random.Random) -> timedelta:
+    """Back-off after that many tries: doubled each time, bounded, spread by up to a half."""
+    full = min(LONGEST_WAIT_S, FIRST_WAIT_S * 2 ** min(attempts - 1, 20))
+    return timedelta(seconds=full * (0.5 + 0.5 * chance.random()))

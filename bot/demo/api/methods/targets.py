@@ -1,0 +1,89 @@
+"""Whom a call speaks to: the chat and the message it names, or Telegram's refusal."""
+
+from datetime import datetime
+
+from bot.demo.api import refusals
+from bot.demo.api.backend import Backend
+from bot.demo.api.chats import Chat, Message
+from bot.demo.api.keyboards import Markup, ReplyKeyboard, Rows
+from bot.demo.api.params import Params
+from bot.demo.api.refusals import bad
+
+
+def chat_of(backend: Backend, params: Params) -> Chat:
+    """The chat of `chat_id`; only one whose person has written to the bot is found."""
+    if not params.text("chat_id"):
+        raise bad(refusals.CHAT_EMPTY)
+    chat = backend.chats.chats.get(params.integer("chat_id"))
+    person = backend.chats.people.get(params.integer("chat_id"))
+    if chat is None or (person is not None and not person.started):
+        raise bad(refusals.CHAT_NOT_FOUND)
+    return chat
+
+
+def reachable_chat(backend: Backend, params: Params) -> Chat:
+    """The chat of `chat_id`, unless its person has blocked the bot or is gone."""
+    chat = chat_of(backend, params)
+    person = backend.chats.people.get(chat.id)
+    if person is not None and person.deactivated:
+        raise refusals.deactivated()
+    if person is not None and person.blocked:
+        raise refusals.blocked()
+    return chat
+
+
+def own_message(backend: Backend, params: Params) -> Message:
+    """The bot's own message named by `chat_id` and `message_id`."""
+    message = _message(backend, params, refusals.EDIT_NOT_FOUND)
+    if not message.from_bot:
+        raise bad(refusals.EDIT_REFUSED)
+    return message
+
+
+def any_message(backend: Backend, params: Params) -> Message:
+    """The message to delete."""
+    return _message(backend, params, refusals.DELETE_NOT_FOUND)
+
+
+def _message(backend: Backend, params: Params, words: str) -> Message:
+    chat = chat_of(backend, params)
+    if not params.integer("message_id"):
+        raise bad(refusals.MESSAGE_ID_MISSING)
+    message = chat.messages.get(params.integer("message_id"))
+    if message is None:
+        raise bad(words)
+    return message
+
+
+def new_message(backend: Backend, chat: Chat, params: Params, markup: Markup, now: datetime) -> Message:
+    """An empty message of the bot, with the keyboard and the flags the call asks for; not yet put."""
+    message = Message(
+        backend.chats.next_message_id(),
+        chat.id,
+        now,
+        from_bot=True,
+        sender=backend.bot,
+        rows=rows_of(markup),
+        reply_to=_answered(chat, params),
+        silent=params.yes("disable_notification"),
+        protected=params.yes("protect_content"),
+    )
+    if isinstance(markup, ReplyKeyboard):
+        chat.keyboard = markup
+    return message
+
+
+def rows_of(markup: Markup) -> Rows:
+    """The inline rows of a markup."""
+    return markup if isinstance(markup, tuple) else ()
+
+
+def _answered(chat: Chat, params: Params) -> int | None:
+    wish = params.decoded("reply_parameters", "can't parse reply parameters JSON object") or {}
+    wanted = int(wish.get("message_id", 0)) or params.integer("reply_to_message_id")
+    lenient = bool(wish.get("allow_sending_without_reply")) or params.yes("allow_sending_without_reply")
+    if wanted and wanted not in chat.messages:
+        if not lenient:
+            raise bad(refusals.REPLY_NOT_FOUND)
+        return None
+    return wanted or None

@@ -1,0 +1,1 @@
+"""The coach behind the chat page: its movable clock and its sample members."""

@@ -1,0 +1,134 @@
+"""Members to look at: personas whose weeks were played beforehand, through the real door, and put into the chat."""
+
+import asyncio
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from tomllib import loads
+from typing import Any
+
+from sqlalchemy import Connection
+
+from bot.app import Coach
+from bot.demo.api.chats import Message
+from bot.demo.api.entities import parse_html
+from bot.demo.api.keyboards import read_rows
+from bot.demo.coach.queries import forget_unsent
+from bot.demo.server import LocalBotApi
+from bot.geocoding import find_places
+from bot.simulate.actor import Actor
+from bot.simulate.persona import Persona
+from bot.simulate.stage import Bubble, Stage
+from flows.model.events import Event
+
+FIRST_CHAT = 2001
+OF_THE_PAGE = ("days_ago", "born_days_ago", "label", "about")
+"""Fields of a table that are no persona's."""
+A_TAP = "["
+"""How a persona writes down a tap; it leaves no bubble in a chat."""
+
+
+@dataclass(slots=True)
+class Played:
+    """A persona with what happened: the events for the door, and the chat as she saw it."""
+
+    chat_id: int
+    persona: Persona
+    label: str
+    about: str
+    events: list[tuple[datetime, Event]] = field(default_factory=list)
+    said: list[tuple[datetime, str | Bubble]] = field(default_factory=list)
+
+
+class RecordingStage(Stage):
+    """A stage that remembers the events it was given."""
+
+    played: Played
+
+    def play(self, event: Event) -> list[Bubble]:
+        """One turn, remembered."""
+        self.played.events.append((self.now, event))
+        return super().play(event)
+
+
+def invited() -> list[tuple[int, dict[str, Any]]]:
+    """The chat and the table of every persona in the members folder, in the order of the files."""
+    folder = files("bot.demo.coach") / "members"
+    found = sorted((item for item in folder.iterdir() if item.name.endswith(".toml")), key=_name)
+    return [
+        (FIRST_CHAT + number, loads(item.read_text(encoding="utf-8"))) for number, item in enumerate(found)
+    ]
+
+
+def _name(item: Traversable) -> str:
+    return item.name
+
+
+async def move_everybody_in(api: LocalBotApi, coach: Coach, now: datetime) -> None:
+    """Bring in one member after the other while the coach talks with others; the loop stays free meanwhile."""
+    for chat_id, table in invited():
+        await _move_in(await asyncio.to_thread(_play, coach, chat_id, table, now), api, coach)
+    coach.timetable.rearm()
+
+
+def made(table: Mapping[str, Any], now: datetime) -> Persona:
+    """The persona of a table, its days counted back from `now`."""
+    started, born = now - timedelta(days=table["days_ago"]), now - timedelta(days=table["born_days_ago"])
+    starts = started.replace(tzinfo=None, minute=0, second=0, microsecond=0)
+    hers = {key: value for key, value in table.items() if key not in OF_THE_PAGE}
+    return Persona.model_validate({**hers, "starts": starts, "born": born.date(), "name": table["label"]})
+
+
+def _play(coach: Coach, chat_id: int, table: Mapping[str, Any], now: datetime) -> Played:
+    persona = made(table, now)
+    stage = RecordingStage(coach.catalog, coach.words, persona.start, find_places)
+    played = stage.played = Played(chat_id, persona, table["label"], table["about"])
+
+    def watch(when: datetime, said: str, _reminder: str, bubbles: list[Bubble]) -> None:
+        typed = said and not said.startswith(A_TAP)
+        played.said += [(when, said)] if typed else []
+        played.said += [(when, bubble) for bubble in bubbles]
+
+    actor = Actor(persona, stage, watch)
+    actor.begin()
+    actor.live_until(now)
+    return played
+
+
+async def _move_in(played: Played, api: LocalBotApi, coach: Coach) -> None:
+    """Hand her events in at the door, as they happened and all at once, and show the chat they led to."""
+
+    def history(connection: Connection) -> None:
+        coach.entrance.door.play_past(connection, played.chat_id, played.events)
+        forget_unsent(connection, played.chat_id)
+
+    await coach.store.database.write(history)
+    user = api.user(played.chat_id, played.persona.name, label=played.label, description=played.about)
+    user.person.started = True
+    shown: dict[int, Message] = {}
+    for when, said in played.said:
+        if isinstance(said, str):
+            _put(api, played.chat_id, when, said, from_bot=False)
+        elif said.message_id in shown:
+            _fill(shown[said.message_id], said)
+        else:
+            shown[said.message_id] = _put(api, played.chat_id, when, "", from_bot=True)
+            _fill(shown[said.message_id], said)
+
+
+def _put(api: LocalBotApi, chat_id: int, when: datetime, text: str, *, from_bot: bool) -> Message:
+    chats = api.backend.chats
+    sender = chats.bot if from_bot else chats.people[chat_id].as_api()
+    message = Message(chats.next_message_id(), chat_id, when, from_bot, sender, text, text)
+    chats.put(message)
+    return message
+
+
+def _fill(message: Message, bubble: Bubble) -> None:
+    message.html = bubble.text
+    message.text, message.entities = parse_html(bubble.text)
+    message.rows = read_rows(
+        [[{"text": label, "callback_data": data} for label, data in row if data] for row in bubble.buttons]
+    )

@@ -1,0 +1,1 @@
+"""The chat page and the small HTTP API it talks to."""

@@ -1,0 +1,179 @@
+"""The page's own JSON API under /chat/api: look, write, tap, move the clock, and follow what happens."""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator, Callable
+from datetime import timedelta
+from typing import Any
+from urllib.parse import quote
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response, StreamingResponse
+from starlette.routing import Route
+
+from bot.demo.api.backend import Backend
+from bot.demo.api.chats import Json
+from bot.demo.api.people import LocalUser
+from bot.demo.coach.clock import CoachControl, Journeys
+from bot.demo.page.chat_view import chat_view, chats_view, message_view, profile_view
+from bot.demo.page.same_origin import guarded
+
+TEXT_POINTS = 4096
+STEPS = {"hour": timedelta(hours=1), "day": timedelta(days=1), "week": timedelta(weeks=1)}
+HEARTBEAT_S = 15.0
+
+Deed = Callable[[LocalUser, Json], Any]
+
+
+def _send(user: LocalUser, wish: Json) -> None:
+    """A text longer than Telegram's limit arrives as several messages, as its apps do it."""
+    text = str(wish["text"]).strip()
+    for start in range(0, len(text), TEXT_POINTS):
+        user.send(text[start : start + TEXT_POINTS])
+
+
+DEEDS: dict[str, Deed] = {
+    "send": _send,
+    "tap": lambda user, wish: user.tap_data(str(wish["data"]), int(wish["message"])),
+    "edit": lambda user, wish: user.edit(str(wish["text"]).strip()[:TEXT_POINTS], int(wish["message"])),
+    "location": lambda user, wish: user.send_location(float(wish["latitude"]), float(wish["longitude"])),
+    "sticker": lambda user, wish: user.send_sticker(str(wish.get("emoji", "👍"))),
+    "voice": lambda user, wish: user.send_voice(int(wish.get("seconds", 4))),
+    "block": lambda user, wish: user.block(),
+    "unblock": lambda user, wish: user.unblock(),
+}
+
+
+class ChatApi:
+    """The handlers of the page's requests."""
+
+    def __init__(
+        self, backend: Backend, users: dict[int, LocalUser], control: CoachControl, journeys: Journeys
+    ) -> None:
+        self._backend = backend
+        self._users = users
+        self._control = control
+        self._journeys = journeys
+
+    def routes(self) -> list[Route]:
+        """All routes of the page's API."""
+        return [
+            Route("/chat/api/state", self.state),
+            Route("/chat/api/chats/{id:int}", self.chat),
+            Route("/chat/api/chats/{id:int}/messages/{message:int}", self.message),
+            Route("/chat/api/chats/{id:int}/{deed}", self.deed, methods=["POST"]),
+            Route("/chat/api/clock", self.move_clock, methods=["POST"]),
+            Route("/chat/api/events", self.events),
+            Route("/chat/api/files/{file_id}", self.file),
+        ]
+
+    async def state(self, request: Request) -> Response:
+        """The bot, the chats and the clock; the clock in the zone of the chat asked about."""
+        body = {"bot": profile_view(self._backend), "chats": chats_view(self._backend)}
+        return JSONResponse(body | {"clock": await self._clock_view(request.query_params.get("chat", ""))})
+
+    async def chat(self, request: Request) -> Response:
+        """One chat with its messages."""
+        user = self._users.get(request.path_params["id"])
+        if user is None:
+            return _unknown("chat")
+        return JSONResponse(chat_view(self._backend, user.chat))
+
+    async def message(self, request: Request) -> Response:
+        """One message, as it stands."""
+        user = self._users.get(request.path_params["id"])
+        message = user.chat.messages.get(request.path_params["message"]) if user else None
+        if message is None:
+            return _unknown("message")
+        return JSONResponse(message_view(self._backend, message))
+
+    async def deed(self, request: Request) -> Response:
+        """Something the person does: a text, a tap, an edit, a place, a sticker, a voice note."""
+        user, deed = self._users.get(request.path_params["id"]), DEEDS.get(request.path_params["deed"])
+        if user is None or deed is None:
+            return _unknown("chat or deed")
+        return await guarded(request, lambda wish: _now(deed(user, wish)))
+
+    async def move_clock(self, request: Request) -> Response:
+        """Moves the clock by `move`: hour, day, week, morning, or reminder; answers where it stands."""
+        return await guarded(request, self._move)
+
+    async def events(self, request: Request) -> Response:
+        """Everything that happens, as server-sent events."""
+        headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
+        return StreamingResponse(self._stream(), media_type="text/event-stream", headers=headers)
+
+    async def file(self, request: Request) -> Response:
+        """A file that was sent, to look at or to keep."""
+        stored = self._backend.files.by_id(request.path_params["file_id"])
+        if stored is None:
+            return _unknown("file")
+        picture = stored.kind in ("image/png", "image/jpeg", "image/gif", "image/webp")
+        shown = "inline" if picture else "attachment"
+        disposition = f"{shown}; filename*=UTF-8''{quote(stored.name)}"
+        kind = stored.kind if picture else "application/octet-stream"
+        headers = {"Content-Disposition": disposition, "X-Content-Type-Options": "nosniff"}
+        return Response(stored.content, media_type=kind, headers=headers)
+
+    async def _move(self, wish: Json) -> Json:
+        move, chat = str(wish["move"]), int(wish["chat"])
+        moved = True
+        if move == "reminder":
+            moved = await self._journeys.to_next_due(chat)
+        elif move == "morning":
+            await self._journeys.to_morning(await self._zone(chat, str(wish.get("zone", "UTC"))))
+        else:
+            await self._journeys.by(STEPS[move])
+        return {"moved": moved, "clock": await self._clock_view(str(chat))}
+
+    async def _clock_view(self, chat: str) -> Json:
+        member = int(chat) if chat.lstrip("-").isdigit() else None
+        zone = await self._control.zone_of(member) if member is not None else None
+        due = await self._control.next_due(member) if member is not None else None
+        now = self._backend.clock.now()
+        return {"now": now.isoformat(), "zone": zone, "next": due.isoformat() if due else None}
+
+    async def _zone(self, chat: int, browser: str) -> ZoneInfo:
+        try:
+            return ZoneInfo(await self._control.zone_of(chat) or browser)
+        except (ZoneInfoNotFoundError, ValueError):
+            return ZoneInfo("UTC")
+
+    async def _stream(self) -> AsyncIterator[str]:
+        with self._backend.watching() as events:
+            yield "retry: 1000\n\n"
+            while True:
+                try:
+                    event = await asyncio.wait_for(events.get(), HEARTBEAT_S)
+                except TimeoutError:
+                    yield ": still here\n\n"
+                    continue
+                if event is None:
+                    return
+                yield f"data: {json.dumps(self._complete(event))}\n\n"
+
+    def _complete(self, event: Json) -> Json:
+        """Adds to a message's event how the message stands now, and the keys of its chat."""
+        if event["type"] != "message":
+            return event
+        chat = self._backend.chats.chats[event["chat"]]
+        message = chat.messages.get(event["id"])
+        if message is None or chat.id not in self._backend.chats.people:
+            return event | {"type": "deleted"}
+        keyboard = chat_view_keyboard(self._backend, chat.id)
+        return event | {"message": message_view(self._backend, message), "keyboard": keyboard}
+
+
+def chat_view_keyboard(backend: Backend, chat_id: int) -> Json:
+    """The keys below the text field of this chat."""
+    keyboard: Json = chat_view(backend, backend.chats.chats[chat_id])["keyboard"]
+    return keyboard
+
+
+async def _now(value: Any) -> Json:
+    return {"ok": True}
+
+
+def _unknown(what: str) -> Response:
+    return JSONResponse({"error": f"no such {what}"}, 404)

@@ -1,0 +1,38 @@
+"""A small JSON endpoint to make trouble from another process: faults, limits, blocked people."""
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from bot.demo.api.backend import Backend
+from bot.demo.api.chats import Json
+from bot.demo.api.failures import Faults
+from bot.demo.api.people import LocalUser
+from bot.demo.page.same_origin import guarded
+
+
+def control_routes(backend: Backend, users: dict[int, LocalUser]) -> list[Route]:
+    """PUT /control/faults with the fields of `Faults`; POST /control/people/<id>/block and /unblock with {}."""
+
+    async def set_faults(request: Request) -> Response:
+        async def wished(wish: Json) -> Json:
+            backend.trouble.set(Faults.from_json(wish))
+            return {"set": True}
+
+        return await guarded(request, wished)
+
+    async def set_block(request: Request) -> Response:
+        user = users.get(request.path_params["id"])
+        if user is None:
+            return JSONResponse({"error": "nobody has this id"}, 404)
+
+        async def wished(_: Json) -> Json:
+            (user.block if request.path_params["deed"] == "block" else user.unblock)()
+            return {"blocked": user.person.blocked}
+
+        return await guarded(request, wished)
+
+    return [
+        Route("/control/faults", set_faults, methods=["PUT"]),
+        Route("/control/people/{id:int}/{deed}", set_block, methods=["POST"]),
+    ]

@@ -1,0 +1,110 @@
+"""Moving everything from one database to another, checked row by row: `copy-database FROM TO`.
+
+The target has to be empty; after a fault it is emptied again, so that a half copy is never taken for a whole one.
+"""
+
+from collections.abc import AsyncIterator, Sequence
+from contextlib import AsyncExitStack
+from dataclasses import dataclass
+from functools import partial
+from typing import Any, Final
+
+from sqlalchemy import Connection, Table, delete, func, insert, select, text
+
+from bot.storage.encryption import Seal
+from bot.storage.engine import Database
+from bot.storage.errors import StorageError
+from bot.storage.store import open_store
+from bot.storage.tables import metadata
+
+BATCH: Final = 1000
+
+Rows = Sequence[tuple[Any, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Copied:
+    """How many rows each table has on both sides."""
+
+    rows: dict[str, int]
+
+
+async def copy_database(source_url: str, target_url: str, seal: Seal | None = None) -> Copied:
+    """Copy every row of every table and compare each one afterwards.
+
+    Stop the bot first: a SQLite file is locked for this, a PostgreSQL is not. Raises StorageError when the target is
+    not empty or a row differs, and whatever opening a database raises.
+    """
+    async with AsyncExitStack() as stack:
+        source = (await stack.enter_async_context(open_store(source_url, seal=seal))).database
+        target = (await stack.enter_async_context(open_store(target_url, seal=seal))).database
+        taken = [
+            table.name
+            for table in metadata.sorted_tables
+            if await target.read(partial(_count, table), patient=True)
+        ]
+        if taken:
+            raise StorageError(
+                f"the target is not empty (rows in {', '.join(taken)}); give an empty database"
+            )
+        try:
+            return Copied(
+                {table.name: await _copy(source, target, table) for table in metadata.sorted_tables}
+            )
+        except BaseException:
+            await target.write(_empty, patient=True)
+            raise
+
+
+async def _copy(source: Database, target: Database, table: Table) -> int:
+    """One table over, compared, and its numbering carried on; how many rows."""
+    async for rows in _batches(source, table):
+        names = table.c.keys()
+        values = [dict(zip(names, row, strict=True)) for row in rows]
+        await target.write(partial(_insert, table, values), patient=True)
+    await target.write(partial(_carry_on_numbers, table), patient=True)
+    copied, checked = 0, _batches(target, table)
+    async for rows in _batches(source, table):
+        if list(rows) != list(await anext(checked, [])):
+            raise StorageError(f"a row of {table.name} is not the same after copying; nothing was kept")
+        copied += len(rows)
+    if await target.read(partial(_count, table), patient=True) != copied:
+        raise StorageError(f"{table.name} has more rows after copying than before; nothing was kept")
+    return copied
+
+
+async def _batches(database: Database, table: Table) -> AsyncIterator[Rows]:
+    """All rows in the order of their key, a batch at a time."""
+    (key,) = table.primary_key.columns
+    place = table.c.keys().index(key.name)
+    page = select(table).order_by(key).limit(BATCH)
+    rows = await database.read(partial(_fetch, page), patient=True)
+    while rows:
+        yield rows
+        rows = await database.read(partial(_fetch, page.where(key > rows[-1][place])), patient=True)
+
+
+def _fetch(statement: Any, connection: Connection) -> Rows:
+    return [tuple(row) for row in connection.execute(statement)]
+
+
+def _insert(table: Table, rows: list[dict[str, Any]], connection: Connection) -> None:
+    connection.execute(insert(table), rows)
+
+
+def _count(table: Table, connection: Connection) -> int:
+    return connection.scalar(select(func.count()).select_from(table)) or 0
+
+
+def _carry_on_numbers(table: Table, connection: Connection) -> None:
+    """PostgreSQL counts beside the table: the next number has to follow the highest copied one."""
+    if connection.dialect.name == "postgresql" and table.autoincrement_column is not None:
+        highest = connection.scalar(select(func.max(table.c.id)))
+        sequence = text("SELECT setval(pg_get_serial_sequence(:table, 'id'), :highest)")
+        if highest is not None:
+            connection.execute(sequence, {"table": table.name, "highest": highest})
+
+
+def _empty(connection: Connection) -> None:
+    for table in reversed(metadata.sorted_tables):
+        connection.execute(delete(table))

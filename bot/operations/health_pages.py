@@ -1,0 +1,40 @@
+"""The pages of health: /healthz, /readyz and /metrics. Read only where a server is started."""
+
+from dataclasses import dataclass
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.routing import Route
+
+from bot.operations.health import Health
+from bot.storage.errors import StorageError
+
+
+@dataclass(frozen=True, slots=True)
+class HealthPages:
+    """What `health` knows, by HTTP."""
+
+    health: Health
+
+    def routes(self) -> list[Route]:
+        """/healthz and /readyz."""
+        return [Route("/healthz", self._alive), Route("/readyz", self._ready)]
+
+    def metric_routes(self) -> list[Route]:
+        """/metrics, for an address of its own."""
+        return [Route("/metrics", self._metrics)]
+
+    async def _alive(self, _: Request) -> Response:
+        return PlainTextResponse("ok\n")
+
+    async def _ready(self, _: Request) -> Response:
+        faults = await self.health.faults()
+        return JSONResponse({"ready": not faults, "faults": faults}, 503 if faults else 200)
+
+    async def _metrics(self, _: Request) -> Response:
+        try:
+            await self.health.measure()
+        except StorageError:
+            return PlainTextResponse("the database cannot be read\n", 503)
+        page = self.health.metrics.expose()
+        return PlainTextResponse(page, media_type="text/plain; version=0.0.4; charset=utf-8")

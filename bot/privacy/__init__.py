@@ -1,0 +1,1 @@
+"""A member's own copy of her data, and its removal."""

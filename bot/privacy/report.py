@@ -1,0 +1,48 @@
+"""The copy of her data that is made to be read: where she stands, what is ahead, then day by day.
+
+Complete is the JSON copy; nothing she told is left out of this one.
+"""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from bot.privacy.report_days import Rows, days
+from bot.privacy.report_labels import Wording
+from bot.privacy.report_summary import stand
+from bot.texts.render import Words
+from flows.model.catalog import Catalog
+from flows.model.member import Member
+from flows.model.messages import text
+
+WAITING = ("pending", "claimed")
+UNSENT = ("new", "sending")
+
+
+def readable(rows: Rows, member: Member, words: Words, catalog: Catalog, now: datetime) -> str:
+    """All of it as plain text, each line ended by a line feed. `rows`: table -> its rows, oldest first."""
+    wording = Wording(words, catalog, member.language, member.profile.zone)
+    return "\n".join(_lines(wording, rows, member, now)) + "\n"
+
+
+def _lines(wording: Wording, rows: Rows, member: Member, now: datetime) -> Iterator[str]:
+    say = wording.say
+    yield say(text("export-title"))
+    yield say(text("export-made", at=now, zone=member.profile.zone))
+    yield from ("", say(text("export-part-stand")).upper(), "")
+    yield from (f"- {line}" for line in stand(wording, member))
+    yield from ("", say(text("export-part-ahead")).upper(), "")
+    yield from (f"- {line}" for line in _ahead(wording, rows))
+    yield from ("", say(text("export-part-days")).upper())
+    yield from days(wording, rows, member)
+
+
+def _ahead(wording: Wording, rows: Rows) -> Iterator[str]:
+    """The reminders to come one by one; of those past, and of messages, how many."""
+    say, outbox = wording.say, rows["outbox"]
+    coming = [row for row in rows["reminder"] if row["status"] in WAITING]
+    for row in sorted(coming, key=lambda row: str(row["due_at"])):
+        what = wording.known(f"export-reminder-{row['kind']}", row["kind"])
+        yield say(text("export-reminder", at=row["due_at"], what=what))
+    yield say(text("export-reminders-past", n=len(rows["reminder"]) - len(coming)))
+    waiting = sum(row["status"] in UNSENT for row in outbox)
+    yield say(text("export-messages", sent=len(outbox) - waiting, waiting=waiting))

@@ -1,0 +1,161 @@
+"""The days of the readable copy: what she answered, what she trained, how it went, and what was decided.
+
+Days are hers (they end at four in the morning) and times are her clock's.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import groupby
+from typing import Any, Final
+from zoneinfo import ZoneInfo
+
+from bot.privacy.report_labels import Wording
+from flows.conversations.shared.reasons import rule_of, said_once, words_of
+from flows.model.member import Member
+from flows.model.messages import text
+from flows.training.clock import day_of
+
+HISTORY: Final = ("consent", "answer", "workout", "report", "decision")
+"""Tables whose rows stand under their day; within one moment in this order."""
+SCALES: Final = frozenset({"effort", "heaviness", "pelvic_pain", "back_pain", "leg_pain", "energy", "mood"})
+UNSAID: Final = frozenset({"done", "talked", "soreness", "energy", "sleep_h", "mood"})
+"""Of a report, what is no sign: without a value there is nothing to say of it."""
+WHOLE: Final = frozenset(
+    {"leak", "heaviness", "bulge", "pelvic_pain", "back_pain", "leg_pain", "bleeding", "red_flags"}
+)
+"""With these a report is a whole check-in: every sign was on the card."""
+MARGIN: Final = "         "
+
+Entry = Mapping[str, Any]
+Rows = Mapping[str, Sequence[Entry]]
+
+
+def days(wording: Wording, rows: Rows, member: Member) -> Iterator[str]:
+    """The lines of every day with something in it, oldest first."""
+    zone = ZoneInfo(member.profile.zone)
+    told = sorted(
+        ((row["at"], table, row) for table in HISTORY for row in rows[table]), key=lambda each: each[0]
+    )
+    if not told:
+        yield from ("", wording.say(text("export-nothing")))
+    for day, group in groupby(told, key=lambda each: day_of(each[0].astimezone(zone))):
+        yield from ("", wording.say(text("export-weekday", day=day, date=day)))
+        hand = _Day(wording, day)
+        for at, table, row in group:
+            yield from _timed(hand.entry(table, row), f"{at.astimezone(zone):%H:%M}")
+
+
+def _timed(lines: Sequence[str], clock: str) -> Iterator[str]:
+    for number, line in enumerate(lines):
+        yield f"  {clock}  {line}" if number == 0 else MARGIN + line
+
+
+@dataclass(frozen=True, slots=True)
+class _Day:
+    """Writes the rows of one day; `quiz` is what she answered so far in its quiz."""
+
+    wording: Wording
+    day: date
+    quiz: dict[str, Any] = field(default_factory=dict)
+
+    def entry(self, table: str, row: Entry) -> list[str]:
+        """The lines of one row; none when another row of that day says the same."""
+        match table:
+            case "consent":
+                return [self._consent(row)]
+            case "answer":
+                return self._answer(row)
+            case "workout":
+                return [self._workout(row)]
+            case "report":
+                return [self._report(row)]
+            case _:
+                return list(self._decision(row))
+
+    def _consent(self, row: Entry) -> str:
+        if row["given"]:
+            return self.wording.say(text("export-agreed", version=row["version"]))
+        return self.wording.say(text("export-declined", version=row["version"]))
+
+    def _answer(self, row: Entry) -> list[str]:
+        if row["flow"] == "quiz" and self.wording.covered(row["question"], self.quiz):
+            return []
+        if row["flow"] == "quiz":
+            self.quiz[row["question"]] = row["value"]
+        return [self.wording.exchange(row["flow"], row["question"], row["value"])]
+
+    # workouts
+
+    def _workout(self, row: Entry) -> str:
+        say = self.wording.say
+        name = self.wording.known(f"export-kind-{row['kind']}", row["kind"])
+        if row["step"]:
+            name = say(text("export-with-step", name=name, step=step_number(row["step"])))
+        went = self.wording.known(f"export-done-{row['done']}", row["done"])
+        if row["minutes"]:
+            went = say(text("export-with-minutes", went=went, n=row["minutes"]))
+        return self._dated(say(text("export-went", what=name, how=went)), row["day"])
+
+    def _dated(self, line: str, day: date) -> str:
+        """With the day it is about, where that is another one."""
+        return line if day == self.day else self.wording.say(text("export-about-day", line=line, day=day))
+
+    # reports
+
+    def _report(self, row: Entry) -> str:
+        told = {name: value for name, value in row["report"].items() if value is not None}
+        found = [name for name, value in told.items() if not _is_clear(value)]
+        clear = [name for name in told if name not in found and name not in UNSAID]
+        said = [self._told(name, told[name]) for name in found]
+        if told.keys() >= WHOLE:
+            any_sign = set(found) - UNSAID - {"effort"}
+            said.append(self.wording.say(text("export-clear-else" if any_sign else "export-clear")))
+        elif clear:
+            said.append(self.wording.say(text("export-clear-of", signs=", ".join(map(self._name, clear)))))
+        part = self.wording.known(f"export-report-{row['part']}", row["part"])
+        return self._dated(self.wording.say(text("export-went", what=part, how="; ".join(said))), row["day"])
+
+    def _name(self, name: str) -> str:
+        return self.wording.known(f"export-told-{name}", name.replace("_", " "))
+
+    def _told(self, name: str, value: Any) -> str:
+        values = value if isinstance(value, list) else [value]
+        shown = ", ".join(self._value(name, one) for one in values)
+        if name == "done":
+            return shown
+        return self.wording.say(text("export-sign", name=self._name(name), value=shown))
+
+    def _value(self, name: str, value: Any) -> str:
+        if name in SCALES and isinstance(value, int):
+            return self.wording.say(text("export-of-ten", n=value))
+        keys = (
+            (f"export-done-{value}",)
+            if name == "done"
+            else (f"check_in-{name}-{value}", f"urgent-sign-{value}")
+        )
+        return self.wording.value(value, *keys)
+
+    # decisions
+
+    def _decision(self, row: Entry) -> Iterator[str]:
+        say, action = self.wording.say, row["action"]
+        topic = self.wording.known(f"why-topic-{row['topic']}", row["topic"])
+        what = self.wording.known(f"export-decided-{action}", action.replace("_", " "))
+        if row["from_step"] and row["to_step"] and row["from_step"] != row["to_step"]:
+            start, end = step_number(row["from_step"]), step_number(row["to_step"])
+            what = say(text("export-steps", what=what, start=start, end=end))
+        yield say(text("export-decision", topic=topic, what=what))
+        for rule in said_once(row["rules"]):
+            words = self.wording.known(words_of(rule), "")
+            yield f"[{rule_of(rule)}] {words}".rstrip()
+
+
+def step_number(step: str) -> str:
+    """The number a step is called by: S02 is step 2; another id stays as it is."""
+    return str(int(step[1:])) if step[1:].isdigit() else step
+
+
+def _is_clear(value: Any) -> bool:
+    """An answer that means "no sign": never a missing one, never an unsure one."""
+    return value in ("none", []) or value is False or (value == 0 and isinstance(value, int))

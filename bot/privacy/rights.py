@@ -1,0 +1,78 @@
+"""Her rights: a copy of every row of hers, as JSON and to read, and the removal of every row. By the ownership map."""
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from typing import Any, Final
+
+from sqlalchemy import Connection, select
+
+from bot.privacy.report import readable
+from bot.storage.codec import load
+from bot.storage.ownership import erase, rows_of
+from bot.storage.store import Store
+from bot.storage.tables import member
+from bot.texts.render import Words
+from flows.model.catalog import Catalog
+from flows.model.errors import StateError
+from flows.model.member import NEWCOMER, Member
+
+FORMAT: Final = 1
+"""Version of the JSON copy's shape."""
+Rows = dict[str, list[dict[str, Any]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """One file of an export."""
+
+    name: str
+    content: bytes
+
+
+async def copies(
+    store: Store, words: Words, catalog: Catalog, member_id: int, now: datetime
+) -> tuple[Copy, ...]:
+    """All that is kept about her, a text to read and JSON for a program; nothing when she is unknown."""
+    rows = await store.database.read(partial(rows_of, member_id=member_id))
+    if not rows["member"]:
+        return ()
+    kept = rows["member"][0]
+    text = readable(rows, _member(kept), words, catalog, now)
+    kept["state"] = json.loads(kept["state"])
+    return (Copy("my-coach-data.txt", text.encode()), Copy("my-coach-data.json", _json(rows, now)))
+
+
+def _member(kept: dict[str, Any]) -> Member:
+    """She as the flows know her; what can't be read any more is in the JSON copy, and the text goes without it."""
+    try:
+        return load(kept["state"], kept["schema"])
+    except StateError:
+        return NEWCOMER
+
+
+async def remove(store: Store, member_id: int, silent_since: datetime | None = None) -> int:
+    """Remove every row of hers, what waits to be sent too; how many there were. For the operator and for retention.
+
+    With `silent_since` only if she did nothing since then.
+    """
+    count = await store.database.write(partial(_remove, member_id=member_id, silent_since=silent_since))
+    await store.database.scrub()
+    return count
+
+
+def _remove(connection: Connection, *, member_id: int, silent_since: datetime | None = None) -> int:
+    """Her row is locked first: a turn under way ends before, and the next one finds nobody."""
+    hers = select(member.c.id).where(member.c.id == member_id).with_for_update(key_share=True)
+    if silent_since is not None:
+        hers = hers.where(member.c.last_seen < silent_since)
+    found = connection.execute(hers).first()
+    return 0 if found is None else erase(connection, member_id)
+
+
+def _json(rows: Rows, now: datetime) -> bytes:
+    document = {"format": FORMAT, "made_at": now, **rows}
+    return json.dumps(
+        document, default=lambda value: value.isoformat(), ensure_ascii=False, indent=1
+    ).encode()

@@ -1,0 +1,1 @@
+"""Wakes up when a reminder is due and hands it in."""

@@ -1,0 +1,159 @@
+"""The outbox inside a transaction: queueing a message, and claiming what may go.
+
+Of one chat only the head may be claimed: the safest, then oldest open row, and none while another is on its way.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime, timedelta
+from secrets import token_hex
+from typing import Any, Final
+
+from sqlalchemy import Connection, and_, bindparam, delete, insert, literal_column, or_, select, update
+
+from bot.storage.pacing import costs_of, may_go_at, paced
+from bot.storage.records import Pace, Parcel
+from bot.storage.tables import outbox
+
+NEW: Final[Any] = literal_column("'new'")
+SENDING: Final[Any] = literal_column("'sending'")
+DEAD: Final[Any] = literal_column("'dead'")
+LONGEST_WAIT: Final = timedelta(minutes=15)
+"""Nothing is ever put off for longer: a parcel that waits for a later instant was queued before the clock went back."""
+
+_ahead = outbox.alias("ahead")
+_c = outbox.c
+
+_queue = insert(outbox)
+_head_of_chat = (
+    select(_ahead.c.id)
+    .where(_ahead.c.chat_id == _c.chat_id, _ahead.c.status.in_([NEW, SENDING]))
+    .order_by((_ahead.c.status == SENDING).desc(), _ahead.c.priority, _ahead.c.id)
+    .limit(literal_column("1"))
+    .scalar_subquery()
+)
+# Written so that PostgreSQL goes by (priority, id) whatever its statistics say about an hour ago, when nothing waited:
+# a subquery with a limit is no join, and no other index has only what waits.
+_heads = (
+    select(_c.id)
+    .where(
+        _c.status == NEW,
+        _c.priority <= bindparam("most"),
+        or_(_c.not_before <= bindparam("now"), _c.not_before > bindparam("never")),
+        _c.id == _head_of_chat,
+    )
+    .order_by(_c.priority, _c.id)
+    .limit(bindparam("limit"))
+    .with_for_update(skip_locked=True, of=outbox)
+    .cte("heads")  # a plain subquery might be run twice by PostgreSQL, and lock other rows the second time
+)
+_take = (
+    update(outbox)
+    .where(_c.id.in_(select(_heads.c.id)))
+    .values(
+        status="sending",
+        lease_until=bindparam("until"),
+        lease_token=bindparam("lease"),
+        attempts=_c.attempts + 1,
+    )
+    .returning(*_c)
+)
+_take_paced = paced(_take)
+FREE: Final[Mapping[str, Any]] = {"lease_until": None, "lease_token": None}
+_end = update(outbox).values(status="new", unknown=True, **FREE)
+_stale = (
+    select(_c.id)
+    .where(_c.status == SENDING, _c.lease_until <= bindparam("now"))
+    .order_by(_c.lease_until)
+    .limit(literal_column("1000"))
+    .with_for_update(skip_locked=True)
+    .cte("stale")
+)
+_end_stale = _end.where(_c.id.in_(select(_stale.c.id)))
+_end_all = _end.where(_c.status == SENDING)
+_closed = and_(
+    _c.chat_id == bindparam("chat"),
+    or_(_c.status == NEW, and_(_c.id == bindparam("row"), _c.lease_token == bindparam("lease"))),
+    _c.status.in_([NEW, SENDING]),
+)
+_forget_closed = delete(outbox).where(_closed, _c.member_id.is_(None))
+_give_up_closed = update(outbox).where(_closed).values(status="dead", error=bindparam("code"), **FREE)
+
+
+def queue(connection: Connection, **parcel: Any) -> None:
+    """One more message to send, as `row_of` takes it."""
+    connection.execute(_queue, row_of(**parcel))
+
+
+def row_of(
+    *,
+    member_id: int | None,
+    chat_id: int,
+    priority: int,
+    kind: str,
+    payload: Mapping[str, Any],
+    now: datetime,
+) -> dict[str, Any]:
+    """The row of one more message to send. Without a member it is forgotten as soon as it is delivered."""
+    return {
+        "member_id": member_id,
+        "chat_id": chat_id,
+        "priority": priority,
+        "kind": kind,
+        "payload": dict(payload),
+        "status": "new",
+        "attempts": 0,
+        "unknown": False,
+        "not_before": now,
+        "created_at": now,
+    }
+
+
+def claim(
+    connection: Connection, *, now: datetime, limit: int, until: datetime, most: int, pace: Pace | None = None
+) -> list[Parcel]:
+    """Take the heads of the chats that may go, up to this priority number, safety first, then oldest: one statement.
+
+    With `pace` each counts towards its chat's measure. A lone process (SQLite) measures in its own memory.
+    """
+    values = {"now": now, "never": now + LONGEST_WAIT, "limit": limit, "most": most, "until": until}
+    values["lease"] = token_hex(8)
+    if pace is None or connection.dialect.name != "postgresql":
+        return _in_order(_parcel(row) for row in connection.execute(_take, values))
+    rows = connection.execute(_take_paced, {**values, **costs_of(pace)})
+    return _in_order(_parcel(row, may_go_at(row.free_at, pace)) for row in rows)
+
+
+def expire(connection: Connection, *, now: datetime | None) -> int:
+    """End the leases that are over at `now`, or all; whether those were sent is unknown from now on."""
+    if now is None:
+        return connection.execute(_end_all).rowcount
+    return connection.execute(_end_stale, {"now": now}).rowcount
+
+
+def close_chat(connection: Connection, *, parcel: Parcel, error: str) -> bool:
+    """Give this parcel up and all that waits for its chat; what is nobody's is forgotten. False when none was left."""
+    values = {"chat": parcel.chat_id, "row": parcel.id, "lease": parcel.token}
+    forgotten = connection.execute(_forget_closed, values).rowcount
+    given_up = connection.execute(_give_up_closed, {**values, "code": error}).rowcount
+    return forgotten + given_up > 0
+
+
+def _in_order(parcels: Iterable[Parcel]) -> list[Parcel]:
+    return sorted(parcels, key=lambda parcel: (parcel.priority, parcel.id))
+
+
+def _parcel(row: Any, go_at: datetime | None = None) -> Parcel:
+    return Parcel(
+        id=row.id,
+        chat_id=row.chat_id,
+        member_id=row.member_id,
+        priority=row.priority,
+        kind=row.kind,
+        payload=row.payload,
+        attempts=row.attempts,
+        unknown=row.unknown,
+        token=row.lease_token,
+        created_at=row.created_at,
+        not_before=row.not_before,
+        go_at=go_at,
+    )

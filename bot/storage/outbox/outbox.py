@@ -1,0 +1,197 @@
+"""The outbox as delivery and the operator see it. A claim is a lease; what is settled after it was lost is refused."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from typing import Any, Final
+
+from sqlalchemy import Connection, and_, bindparam, delete, false, func, or_, select, update
+
+from bot.storage.engine import Database
+from bot.storage.outbox.claim import DEAD, FREE, NEW, SENDING, claim, close_chat, expire, queue
+from bot.storage.outbox.delivered import Delivered, mark_sent
+from bot.storage.outbox.micro_batch import Together
+from bot.storage.records import DeadLetter, Pace, Parcel, Resent
+from bot.storage.tables import outbox
+from flows.model.messages import Priority
+
+ANY: Final = 99
+"""Every priority."""
+LOOK_AGAIN: Final = timedelta(seconds=1)
+
+_c = outbox.c
+_ours = and_(_c.id == bindparam("row"), _c.lease_token == bindparam("lease"))
+_remove = delete(outbox).where(_ours)
+_letter = (_c.id, _c.member_id, _c.priority, _c.kind, _c.attempts, _c.error, _c.created_at)
+"""What the operator sees of a dead letter: never its words, and so without the key that seals them."""
+
+
+_next = select(
+    select(func.min(_c.not_before)).where(_c.status == NEW).scalar_subquery(),
+    select(func.min(_c.lease_until)).where(_c.status == SENDING).scalar_subquery(),
+)
+
+
+class Outbox:
+    """The outbox as delivery sees it; each call is one transaction."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._delivered = Together(self._mark_sent)
+        self._looked = datetime.min.replace(tzinfo=UTC)
+
+    async def claim(
+        self,
+        now: datetime,
+        limit: int,
+        lease_s: float,
+        max_priority: int | None = None,
+        pace: Pace | None = None,
+    ) -> list[Parcel]:
+        """At most `limit` parcels that may go now, safety first, then oldest; ours for `lease_s` seconds.
+
+        With `max_priority` only rows of that number or less. With `pace` each counts towards its chat's measure, which
+        all processes on a PostgreSQL share, and says when it may go. A row whose lease ended comes back `unknown`.
+        """
+        most = ANY if max_priority is None else max_priority
+        until = now + timedelta(seconds=lease_s)
+        take = partial(claim, now=now, limit=limit, until=until, most=most, pace=pace)
+        over = await self._expire(now) if self._is_time_to_look(now) else 0
+        parcels = await self._database.write(take, single=True)
+        if parcels or over or not await self._expire(now):
+            return parcels
+        return await self._database.write(take, single=True)
+
+    async def sent(self, parcel: Parcel, message_id: int | None, now: datetime) -> bool:
+        """Delivered; its words are forgotten. False when the lease was lost meanwhile."""
+        if parcel.member_id is None:
+            return await self._remove(parcel)
+        return await self._delivered.add(Delivered(parcel, message_id, now))
+
+    async def later(self, parcel: Parcel, not_before: datetime, error: str) -> bool:
+        """Try again from `not_before` on; `error` is a short code without words of hers."""
+        return await self._settle(parcel, status="new", not_before=not_before, error=error, unknown=False)
+
+    async def give_back(self, parcel: Parcel, now: datetime) -> bool:
+        """Nothing was called: it may go again at once, with the try it took given back."""
+        again = {"status": "new", "not_before": now, "unknown": parcel.unknown}
+        return await self._settle(parcel, attempts=parcel.attempts - 1, **again)
+
+    async def holds(self, parcel: Parcel) -> bool:
+        """Whether it is still there, and ours."""
+        found = select(_c.id).where(_c.id == parcel.id, _c.lease_token == parcel.token)
+        return await self._database.read(lambda c: c.scalar(found), single=True) is not None
+
+    async def dead(self, parcel: Parcel, error: str) -> bool:
+        """Given up; the operator sees it among the dead letters. One without a member is forgotten."""
+        if parcel.member_id is None:
+            return await self._remove(parcel)
+        return await self._settle(parcel, status="dead", error=error)
+
+    async def close_chat(self, parcel: Parcel, error: str) -> bool:
+        """Nothing can be sent there: given up, and what waits for the same chat with it."""
+        return await self._database.write(partial(close_chat, parcel=parcel, error=error))
+
+    async def drop(self, parcel: Parcel, error: str) -> bool:
+        """Not worth sending any more: gone without a trace but the caller's log line (`error` is its code)."""
+        return await self._remove(parcel)
+
+    async def put(
+        self, chat_id: int, kind: str, payload: Mapping[str, Any], priority: int, now: datetime
+    ) -> None:
+        """Queue a message outside any turn and of no member."""
+        unit = partial(
+            queue,
+            member_id=None,
+            chat_id=chat_id,
+            priority=priority,
+            kind=kind,
+            payload=payload,
+            now=now,
+        )
+        await self._database.write(unit, single=True)
+
+    async def dead_letters(self, limit: int = 100) -> list[DeadLetter]:
+        """The newest messages given up, newest first."""
+        newest = select(*_letter).where(_c.status == DEAD).order_by(_c.id.desc()).limit(limit)
+        rows = await self._database.read(lambda connection: connection.execute(newest).all())
+        return [_dead_letter(row) for row in rows]
+
+    async def resend(
+        self, ids: Iterable[int], now: datetime, life: Mapping[Priority, timedelta] | None = None
+    ) -> Resent:
+        """Queue these dead letters again as of `now`, with fresh tries; how many there were, and were too old.
+
+        Those of a priority in `life` go on ageing from when they were first queued, and older ones stay where they are.
+        """
+        given = and_(_c.id.in_(list(ids)), _c.status == DEAD)
+        return await self._database.write(partial(_resend, given=given, now=now, life=life or {}))
+
+    async def recover(self) -> int:
+        """End every lease now: for the start of the only process. How many there were."""
+        return await self._expire(None)
+
+    async def next_at(self) -> datetime | None:
+        """When something may next be claimable; in the past when a chat's head holds back what waits."""
+        instants = await self._database.read(lambda connection: connection.execute(_next).one(), single=True)
+        return min((instant for instant in instants if instant is not None), default=None)
+
+    async def depth(self) -> int:
+        """Rows that wait or are on their way."""
+        open_rows = select(func.count()).select_from(outbox).where(_c.status.in_([NEW, SENDING]))
+        return await self._database.read(lambda connection: connection.scalar(open_rows)) or 0
+
+    async def oldest_age(self, now: datetime) -> timedelta:
+        """How long the oldest of what she waits for (safety, reply, check-in) has been there; zero when there is none."""
+        oldest = select(func.min(_c.created_at)).where(
+            _c.status.in_([NEW, SENDING]), _c.priority <= int(Priority.CHECK_IN)
+        )
+        instant = await self._database.read(lambda connection: connection.scalar(oldest))
+        return max(now - instant, timedelta(0)) if instant is not None else timedelta(0)
+
+    def _is_time_to_look(self, now: datetime) -> bool:
+        """Whether leases that are over were not looked for of late; where nothing else can go they are in any case."""
+        return not timedelta(0) <= now - self._looked < LOOK_AGAIN
+
+    async def _expire(self, now: datetime | None) -> int:
+        if now is not None:
+            self._looked = now
+        return await self._database.write(partial(expire, now=now), single=True)
+
+    async def _mark_sent(self, delivered: Sequence[Delivered]) -> Sequence[bool]:
+        return await self._database.write(partial(mark_sent, delivered=delivered), single=True)
+
+    async def _settle(self, parcel: Parcel, **values: Any) -> bool:
+        settled = update(outbox).where(_ours).values(**{**FREE, **values})
+        return await self._fenced(settled, parcel)
+
+    async def _remove(self, parcel: Parcel) -> bool:
+        return await self._fenced(_remove, parcel)
+
+    async def _fenced(self, statement: Any, parcel: Parcel) -> bool:
+        values = {"row": parcel.id, "lease": parcel.token}
+        return await self._database.write(lambda c: c.execute(statement, values).rowcount == 1, single=True)
+
+
+def _resend(
+    connection: Connection, *, given: Any, now: datetime, life: Mapping[Priority, timedelta]
+) -> Resent:
+    again = update(outbox).values(status="new", attempts=0, unknown=False, error=None, not_before=now)
+    young = [and_(_c.priority == int(each), _c.created_at >= now - most) for each, most in life.items()]
+    lasting = _c.priority.not_in([int(each) for each in life])
+    queued = connection.execute(again.where(given, lasting).values(created_at=now)).rowcount
+    queued += connection.execute(again.where(given, or_(false(), *young))).rowcount
+    too_old = connection.scalar(select(func.count()).select_from(outbox).where(given)) or 0
+    return Resent(queued, too_old)
+
+
+def _dead_letter(row: Any) -> DeadLetter:
+    return DeadLetter(
+        id=row.id,
+        member_id=row.member_id,
+        priority=row.priority,
+        kind=row.kind,
+        attempts=row.attempts,
+        error=row.error or "",
+        created_at=row.created_at,
+    )

@@ -1,0 +1,86 @@
+"""What storage hands out: frozen values, no rows and no connections. All instants are aware and in UTC."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """One claimed outbox row: ours to deliver until the lease ends.
+
+    `kind`: message (payload: text, reply_markup), edit (the same and message_id, the bubble to change),
+    export (empty payload: the documents are made at sending, by `bot.privacy.rights`). `unknown`: an earlier try was
+    begun and its end was never written down, so the message may have arrived. `attempts` counts this try too.
+    `not_before` is when it was queued, put off or queued again last; `go_at` when her chat is free for it, where several
+    processes share that measure.
+    """
+
+    id: int
+    chat_id: int
+    member_id: int | None
+    priority: int
+    kind: str
+    payload: Mapping[str, Any] | None
+    """None: what is sealed in it does not open."""
+    attempts: int
+    unknown: bool
+    token: str
+    created_at: datetime
+    not_before: datetime
+    go_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """What one chat may be sent: the time a message and an edit take of it, and how far ahead it may be at once."""
+
+    message: timedelta
+    edit: timedelta
+    burst: timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class DeadLetter:
+    """One message given up: what the operator may see of it (no words of it)."""
+
+    id: int
+    member_id: int | None
+    priority: int
+    kind: str
+    attempts: int
+    error: str
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Resent:
+    """How many dead letters were queued again, and how many were left because their hour has passed."""
+
+    queued: int
+    too_old: int
+
+
+@dataclass(frozen=True, slots=True)
+class DueReminder:
+    """One claimed reminder that has fallen due; hand it to the door as `ReminderDue` for this chat."""
+
+    id: int
+    member_id: int
+    chat_id: int
+    kind: str
+    local_date: date
+    due: datetime
+    token: str
+
+
+@dataclass(frozen=True, slots=True)
+class Parked:
+    """One update that could not be handled: where in the code it broke, and nothing of what was in it."""
+
+    id: int
+    update_id: int | None
+    event: str
+    traceback: str
+    at: datetime

@@ -1,0 +1,1 @@
+"""Renders message keys and their arguments as words."""

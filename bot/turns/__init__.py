@@ -1,0 +1,1 @@
+"""The one way in: an event is played, written down and committed as one turn."""

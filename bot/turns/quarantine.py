@@ -1,0 +1,90 @@
+"""What could not be handled: put aside with the place where it broke, acknowledged, and answered kindly.
+
+Nothing of what she said is kept with it, and no value from the traceback.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from sqlalchemy import Connection
+
+from bot.logs import Log, describe
+from bot.storage import codec, members, reminders, updates
+from bot.storage.errors import SealBroken
+from bot.storage.members import MemberRow
+from bot.storage.outbox import claim
+from bot.turns.apply import Words
+from flows.model.errors import StateError
+from flows.model.events import Event, ReminderDue
+from flows.model.member import NEWCOMER
+from flows.model.messages import Message, Priority, Text
+
+APOLOGY: Final = Message((Text("apology"),))
+
+_log = Log("door")
+
+
+@dataclass(frozen=True, slots=True)
+class Parking:
+    """Puts one event aside. `apologise`: she did something and waits for an answer."""
+
+    words: Words
+    language: str
+    apologise: bool
+
+    def park(
+        self,
+        connection: Connection,
+        *,
+        chat_id: int,
+        event: Event,
+        update_id: int | None,
+        now: datetime,
+        fault: Exception,
+    ) -> int:
+        """Write it down inside a transaction of its own; how many messages were queued (0 or 1)."""
+        if update_id is not None and not updates.mark_seen(connection, update_id, now):
+            return 0
+        updates.park(connection, update_id, type(event).__name__, describe(fault), now)
+        row = _row(connection, chat_id)
+        if row is not None and isinstance(event, ReminderDue):
+            reminders.finish(connection, row.id, event.kind, event.local_date, event.due, dropped=True)
+        _log.error("turn.parked", fault, happened=type(event).__name__)
+        return self._answer(connection, chat_id, row, now) if self.apologise else 0
+
+    def _answer(self, connection: Connection, chat_id: int, row: MemberRow | None, now: datetime) -> int:
+        language, zone = self._manners(row)
+        try:
+            rendered = self.words.render(APOLOGY, language, zone)
+        except Exception as error:
+            _log.error("turn.no_apology", error)
+            return 0
+        claim.queue(
+            connection,
+            member_id=None if row is None else row.id,
+            chat_id=chat_id,
+            priority=int(Priority.REPLY),
+            kind="message",
+            payload={"text": rendered.text, "reply_markup": rendered.reply_markup},
+            now=now,
+        )
+        return 1
+
+    def _manners(self, row: MemberRow | None) -> tuple[str, str]:
+        """Her language and zone; the usual ones when her state is what cannot be read."""
+        if row is None:
+            return self.language, NEWCOMER.profile.zone
+        try:
+            member = codec.load(row.state, row.schema)
+        except StateError:
+            return self.language, NEWCOMER.profile.zone
+        return member.language, member.profile.zone
+
+
+def _row(connection: Connection, chat_id: int) -> MemberRow | None:
+    """Her row, locked, also where what is sealed in it does not open."""
+    try:
+        return members.lock(connection, chat_id)
+    except SealBroken:
+        return members.lock_unread(connection, chat_id)

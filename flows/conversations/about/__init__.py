@@ -1,0 +1,1 @@
+"""Conversations about the coach itself: help, privacy, the reason of a decision."""

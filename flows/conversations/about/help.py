@@ -1,0 +1,158 @@
+"""Help, leaving a question, small talk, and the weekly two questions about mood with the people to talk to.
+
+Mood never changes a plan and is never scored: it opens a card with lines to call, nothing else.
+"""
+
+from flows.conversations.shared.help_lines import emergency_number, help_lines
+from flows.conversations.shared.settle import forget_old_check_ins
+from flows.dialog.draft import Draft
+from flows.dialog.steps import LATER, Card, Conversation, Step, Taken, options, table
+from flows.model.messages import Rows, action, text
+
+LOW_JOY, LOW_MOOD = "hardly", "most_days"
+SKIP = "skip"
+
+
+def show_help(draft: Draft, _argument: str) -> None:
+    """What she can ask for, in one message."""
+    draft.say(text("help-intro"), text("help-commands"), text("help-not-medical"), rows=_help_rows(draft))
+
+
+def _help_rows(draft: Draft) -> Rows:
+    urgent = action("urgent.start", text("help-button-urgent"))
+    if draft.member.consent is None:
+        return ((urgent,),)
+    off = action("symptom.start", text("help-button-symptom"))
+    return ((action("today.show", text("help-button-today")),), (off,), (urgent,))
+
+
+def leave(draft: Draft, _argument: str) -> None:
+    """/stop: close what is open. Answers given so far stay where they were recorded."""
+    key = "help-left" if draft.member.talk.frames else "help-nothing-open"
+    draft.leave_all()
+    draft.say(
+        text(key), rows=((action("today.show", text("help-button-today")),),) if draft.member.consent else ()
+    )
+
+
+def support(draft: Draft, _argument: str = "") -> None:
+    """People to talk to, with the number for an emergency."""
+    lines = help_lines(draft)
+    draft.say(
+        text("help-support"),
+        *((text("help-support-lines", lines=lines),) if lines else ()),
+        text("help-support-now", number=emergency_number(draft)),
+        in_place=False,
+    )
+
+
+# talk
+
+
+def back(draft: Draft, _argument: str) -> None:
+    """Show the open question once more."""
+    if draft.member.talk.frames:
+        draft.ask_again(ticks=True)
+    else:
+        draft.say(text("help-nothing-open"), rows=_help_rows(draft))
+
+
+def chat(draft: Draft, _argument: str) -> None:
+    """She was just chatting: say kindly what this can and cannot do."""
+    draft.say(text("help-chat"), rows=() if draft.member.talk.frames else _help_rows(draft))
+
+
+def here(draft: Draft, _argument: str) -> None:
+    """She said thanks or hello, with nothing open."""
+    draft.say(text("help-here"))
+
+
+# mood
+
+
+def ask_mood(draft: Draft, _argument: str) -> None:
+    """Two questions in our own words, once a week."""
+    draft.update_nudges(mood_asked_on=draft.today)
+    draft.begin("help", "joy")
+
+
+def weekly_mood(draft: Draft, _local_date: str) -> None:
+    """The weekly question falls due: only while coaching is open, and not in the middle of a quiz or a choice."""
+    forget_old_check_ins(draft)
+    busy = any(frame.flow != "check_in" for frame in draft.member.talk.frames)
+    if draft.member.consent is not None and draft.member.closed is None and not busy:
+        ask_mood(draft, "")
+
+
+def _show_joy(_draft: Draft) -> Card:
+    rows = (
+        options(("yes", "help-joy-yes")),
+        options(("less", "help-joy-less"), (LOW_JOY, "help-joy-hardly")),
+        options((SKIP, "help-mood-skip"), (LATER, "button-later")),
+    )
+    return Card(texts=(text("help-mood-ready"), text("help-joy")), rows=rows)
+
+
+def _take_joy(draft: Draft, value: Taken) -> None:
+    if value == LATER:
+        draft.say(text("help-mood-later"), in_place=False)
+    elif value == SKIP:
+        _skip(draft)
+    else:
+        draft.keep(joy=str(value))
+        draft.record_answer("mood", "joy", str(value))
+        draft.goto("mood")
+
+
+def _show_mood(_draft: Draft) -> Card:
+    rows = (
+        options(("no", "help-mood-no")),
+        options(("some_days", "help-mood-some_days"), (LOW_MOOD, "help-mood-most_days")),
+        options((SKIP, "help-mood-skip"), (LATER, "button-later")),
+    )
+    links = ((action("urgent.thoughts", text("help-button-thoughts")),),)
+    return Card(texts=(text("help-mood"),), rows=rows, links=links)
+
+
+def _take_mood(draft: Draft, value: Taken) -> None:
+    if value == LATER:
+        draft.say(text("help-mood-later"), in_place=False)
+        return
+    if value == SKIP:
+        _skip(draft)
+        return
+    low = draft.data.get("joy") == LOW_JOY or value == LOW_MOOD
+    draft.record_answer("mood", "mood", str(value))
+    _answered(draft)
+    draft.finish()
+    if low:
+        draft.say(text("help-mood-low"))
+        support(draft)
+    else:
+        draft.say(text("help-mood-thanks"))
+
+
+def _answered(draft: Draft) -> None:
+    """The week counts from her answer, so that a question she came back to late is not asked again at once."""
+    draft.update_nudges(mood_asked_on=draft.today)
+
+
+def _skip(draft: Draft) -> None:
+    low = draft.data.get("joy") == LOW_JOY
+    _answered(draft)
+    draft.finish()
+    draft.say(text("help-mood-skipped"))
+    if low:
+        support(draft)
+
+
+CONVERSATION = Conversation(
+    flow="help",
+    needs="nothing",
+    first="joy",
+    step=table({"joy": Step(_show_joy, _take_joy), "mood": Step(_show_mood, _take_mood)}),
+    actions={"show": show_help, "support": support, "mood": ask_mood},
+    commands={"help": show_help, "stop": leave, "cancel": leave},
+    reminders={"weekly_mood": weekly_mood},
+)
+TALK = Conversation(flow="talk", needs="nothing", actions={"back": back, "chat": chat, "here": here})

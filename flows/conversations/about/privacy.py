@@ -1,0 +1,73 @@
+"""Conversation: what is kept, getting all of it, deleting all of it."""
+
+from flows.dialog.draft import Draft
+from flows.dialog.steps import Card, Conversation, Step, Taken, options, table
+from flows.model.effects import DeleteMember, SendExport
+from flows.model.member import Member
+from flows.model.messages import Rows, action, text
+
+KEEP, DELETE = "keep", "delete"
+
+
+def privacy(draft: Draft, _argument: str) -> None:
+    """/privacy: what is kept and what she can do about it."""
+    rows: Rows = ()
+    if draft.member.consent is not None:
+        rows = (
+            (action("rights.export", text("rights-button-export")),),
+            (action("rights.delete", text("rights-button-delete")),),
+        )
+    draft.say(text("rights-privacy"), text("rights-privacy-chat"), rows=rows, in_place=False)
+
+
+def export(draft: Draft, _argument: str) -> None:
+    """/export: everything of hers, as files in this chat."""
+    if draft.member.consent is None:
+        draft.say(text("rights-nothing-kept"))
+        return
+    draft.say(text("rights-export"), in_place=False)
+    draft.emit(SendExport())
+
+
+def delete(draft: Draft, _argument: str) -> None:
+    """/delete: asked once more before it is done."""
+    if draft.member.consent is None:
+        _forget(draft)
+        draft.say(text("rights-nothing-kept"))
+    else:
+        draft.begin("rights", "confirm")
+
+
+def _show_confirm(draft: Draft) -> Card:
+    quiet = draft.member.closed is not None and draft.member.closed.reason == "loss"
+    words = text("rights-confirm-quiet") if quiet else text("rights-confirm")
+    return Card(texts=(words,), rows=(options((KEEP, "rights-keep")), options((DELETE, "rights-delete-all"))))
+
+
+def _take_confirm(draft: Draft, value: Taken) -> None:
+    if value != DELETE:
+        draft.finish()
+        draft.say(text("rights-kept"))
+        return
+    when = draft.local
+    _forget(draft)
+    draft.say(text("rights-receipt", at=when))
+
+
+def _forget(draft: Draft) -> None:
+    """Empty the member and have every row removed; what is said after this is sent and forgotten too."""
+    zone = draft.member.profile.zone
+    draft.member = Member(language=draft.member.language)
+    draft.update_profile(zone=zone)
+    draft.asking = False
+    draft.emit(DeleteMember())
+
+
+CONVERSATION = Conversation(
+    flow="rights",
+    needs="nothing",
+    first="confirm",
+    step=table({"confirm": Step(_show_confirm, _take_confirm)}),
+    actions={"export": export, "delete": delete, "privacy": privacy},
+    commands={"export": export, "delete": delete, "privacy": privacy},
+)

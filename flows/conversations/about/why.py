@@ -1,0 +1,128 @@
+"""/why: the last decisions, each with its rules in plain words and what they rest on: a source, or our own number.
+
+Says the same as when it was decided; what holds now (the exit test, the next date) stands under it.
+"""
+
+from collections.abc import Iterable
+
+from flows.conversations.safety.situation import CLOSING, ways_on
+from flows.conversations.shared.day_texts import hold_ends
+from flows.conversations.shared.exit_test import exit_texts
+from flows.conversations.shared.reasons import rule_of, said_once, words_of
+from flows.dialog.draft import Draft
+from flows.dialog.steps import Conversation
+from flows.model.member import LastDecision
+from flows.model.messages import Button, Rows, Text, action, text
+from flows.rules.rulebook import Source
+
+MOST_RULES = 3
+PAGE = 5
+TOPICS = ("readiness", "check_in", "resume", "gap", "strength", "growth", "day", "situation")
+ACTIONS = (
+    "ready", "ready_cautious", "not_yet", "see_pt", "clinician", "urgent",
+    "continue", "advance", "hold", "back", "pause_run", "pause_pt", "pause_clinician", "resume", "reopened", "own",
+    "return",
+)  # fmt: skip
+
+
+def show(draft: Draft, argument: str = "") -> None:
+    """The newest decision, or that of a topic; "topic/4" names its rules from the fifth on, a page at a time."""
+    closed = draft.member.closed
+    if not argument and closed is not None and closed.reason in CLOSING:
+        draft.say(text(f"why-{closed.reason}", date=closed.since), rows=ways_on(closed.reason))
+        return
+    topic, _, rest = argument.partition("/")
+    told = [decision for decision in draft.member.decisions if not topic or decision.topic == topic]
+    if not told:
+        draft.say(text("why-nothing"), rows=((action("today.show", text("why-button-back")),),))
+        return
+    decision = max(told, key=lambda one: (one.day, draft.member.decisions.index(one)))
+    start = int(rest) if rest.isdigit() else None
+    reasons = _reasons(draft, decision, start)
+    basis = _once(line for one in reasons for line in _reason(draft, one))
+    draft.say(
+        _head(draft, decision),
+        *basis,
+        *exit_texts(draft),
+        *(hold_ends(draft, decision.action) if decision.topic == "check_in" else ()),
+        *_looked_at(draft),
+        rows=_rows(draft, decision, start, len(reasons)),
+    )
+
+
+def _head(draft: Draft, decision: LastDecision) -> Text:
+    """What was decided and when; a pause that still stands has the day it began, as everywhere."""
+    pause = draft.member.pause
+    since = pause.since if pause and pause.action == decision.action else decision.day
+    known = decision.action in ACTIONS
+    key = f"why-{decision.action}" if known else "why-other"
+    return text(key, date=since)
+
+
+def _known(draft: Draft, decision: LastDecision) -> list[str]:
+    """The reasons of a decision whose rules the content still has, each once."""
+    book = draft.catalog.rules.rules
+    return [one for one in said_once(decision.rules) if rule_of(one) in book]
+
+
+def _reasons(draft: Draft, decision: LastDecision, start: int | None) -> tuple[str, ...]:
+    """Those that asked for just this action, or a page of all of them: a message has an end."""
+    known, book = _known(draft, decision), draft.catalog.rules.rules
+    if start is not None:
+        return tuple(known[start : start + PAGE])
+    driving = [
+        one for one in known if any(case.then.outcome == decision.action for case in book[rule_of(one)].cases)
+    ]
+    return tuple((driving or known)[:MOST_RULES])
+
+
+def _reason(draft: Draft, said: str) -> tuple[Text, ...]:
+    """A rule in plain words with its sources, and where the choice is ours, the reason."""
+    sources, rule = draft.catalog.sources, draft.catalog.rules.rules[rule_of(said)]
+    named = {sources[name].title: sources[name] for name in reversed(rule.basis.sources) if name in sources}
+    titles = tuple(_source(source) for source in reversed(named.values()))
+    rests = (text("why-sources", sources=titles),) if titles else ()
+    ours = (text("why-ours", reason=rule.basis.reason),) if rule.basis.policy else ()
+    return (text("why-rule", id=rule.id, words=text(words_of(said))), *rests, *ours)
+
+
+def _once(lines: Iterable[Text]) -> tuple[Text, ...]:
+    """Rules that rest on the same say so once, under the last of them."""
+    said = tuple(lines)
+    return tuple(line for at, line in enumerate(said, 1) if line not in said[at:])
+
+
+def _source(source: Source) -> Text:
+    if source.year and str(source.year) not in source.title:
+        return text("why-source-of", title=source.title, year=str(source.year))
+    return text("why-source", title=source.title)
+
+
+def _looked_at(draft: Draft) -> tuple[Text, ...]:
+    """When the quiz is asked again, while it holds something back."""
+    readiness = draft.member.readiness
+    if draft.member.closed or draft.member.pause or not readiness.blocking or readiness.look_again_on is None:
+        return ()
+    if readiness.look_again_on <= draft.today:
+        return (text("outcome-look-now"),)
+    return (text("why-look-again", date=readiness.look_again_on),)
+
+
+def _rows(draft: Draft, decision: LastDecision, start: int | None, shown: int) -> Rows:
+    more: tuple[Button, ...] = ()
+    following = 0 if start is None else start + shown
+    left = len(_known(draft, decision)) - (shown if start is None else following)
+    if left > 0:
+        label = text("why-button-all" if start is None else "why-button-more")
+        more = (action("why.show", label, f"{decision.topic}/{following}"),)
+    other = tuple(
+        action("why.show", text(f"why-topic-{other.topic}"), other.topic)
+        for other in reversed(draft.member.decisions)
+        if other.topic != decision.topic and other.topic in TOPICS
+    )
+    pairs = tuple(other[at : at + 2] for at in range(0, len(other), 2))
+    back = (action("today.show", text("why-button-back")),)
+    return tuple(row for row in (more, *pairs, back) if row)
+
+
+CONVERSATION = Conversation(flow="why", needs="consent", actions={"show": show}, commands={"why": show})

@@ -1,0 +1,1 @@
+"""What she noticed after a workout, and what follows from it."""

@@ -1,0 +1,248 @@
+"""After a workout and the morning after: how it went, what she noticed, and what follows.
+
+Asked at once after Done or in the evening, and for a run once more next morning. What an answer leads to is
+decided by the rules; every tap counts at once, so that a sign named halfway already holds.
+"""
+
+from dataclasses import replace
+from datetime import date
+
+from flows.conversations.check_in import report_form
+from flows.conversations.check_in.provisional_pause import hand_over, hold_at_once
+from flows.conversations.check_in.say_decision import conclude, so_far
+from flows.conversations.shared.settle import (
+    find_workout,
+    put,
+    record_report,
+    record_workout,
+    settle_unanswered,
+    waiting_for_morning,
+    waits_for_morning,
+    weigh,
+)
+from flows.dialog.draft import Draft
+from flows.dialog.steps import BACK, LATER, Card, Conversation, Step, Taken
+from flows.model.effects import Json
+from flows.model.member import Answer, Frame, Workout
+from flows.model.messages import Rows, Text, action, text
+from flows.model.reports import CheckIn
+from flows.training.load import run_blocks, run_minutes
+from flows.training.triage import Action
+from flows.training.week import DayPlan, day_plan
+
+AFTER, MORNING = "after_run", "next_morning"
+
+
+def open_after(draft: Draft, plan: DayPlan, minutes: int | None = None, *, pushed: bool = False) -> None:
+    """Ask how that day's training was. `minutes` is the length she chose when she did a shorter one."""
+    day = plan.day
+    if find_workout(draft.member, day):
+        draft.say(text("check_in-known"), rows=to_today())
+        return
+    if settle_unanswered(draft, before_workout=True):
+        plan = day_plan(draft.member, day, draft.catalog, draft.today)
+    _begin(draft, AFTER, day, pushed, kind=plan.kind, run_step=plan.step or "", minutes=minutes or 0)
+
+
+def open_morning(draft: Draft, day: date, *, pushed: bool = False, then: str = "") -> None:
+    """Ask about the morning after that day's run."""
+    _begin(draft, MORNING, day, pushed, then=then)
+
+
+def _begin(draft: Draft, part: str, day: date, pushed: bool, **data: str | int) -> None:
+    frames = draft.member.talk.frames
+    mine = next((frame for frame in frames if _asks(frame, part, day)), None)
+    if mine:
+        draft.update_talk(frames=(*(frame for frame in frames if frame is not mine), mine))
+        draft.keep(pushed=pushed)
+        draft.ask_again()
+        return
+    first = report_form.questions(draft.catalog, part)[0][1].id
+    draft.begin("check_in", first, part=part, day=day.isoformat(), pushed=pushed, **data)
+
+
+def _asks(frame: Frame, part: str, day: date) -> bool:
+    """Whether these questions are open there already, with what she told so far."""
+    wanted = (part, day.isoformat())
+    return frame.flow == "check_in" and (frame.data.get("part"), frame.data.get("day")) == wanted
+
+
+def to_today() -> Rows:
+    """The way to what today is."""
+    return ((action("today.show", text("button-today")),),)
+
+
+# steps
+
+
+def step(draft: Draft, step_id: str) -> Step | None:
+    """A question of the open part, or None when the content no longer has it."""
+    return Step(_show, _take, _pick) if report_form.find(draft, _part(draft), step_id) else None
+
+
+def _part(draft: Draft) -> str:
+    return str(draft.data.get("part", AFTER))
+
+
+def _day(draft: Draft) -> date:
+    return date.fromisoformat(str(draft.data["day"]))
+
+
+def _show(draft: Draft) -> Card:
+    frame = draft.frame
+    found = report_form.find(draft, _part(draft), frame.step) if frame else None
+    if found is None:
+        return Card(texts=())
+    back = report_form.previous_step(draft, _part(draft)) is not None
+    return report_form.card(draft, *found, *_above(draft, back), back=back)
+
+
+def _above(draft: Draft, back: bool) -> tuple[Text, ...]:
+    """What stands over the question: a neutral first line when it was pushed, the day it is about when that is not today."""
+    if draft.data.get("held"):
+        return report_form.held(draft)
+    if back:
+        return ()
+    about = (text("check_in-about", date=_day(draft)),) if _day(draft) != draft.today else ()
+    if not draft.data.get("pushed"):
+        return about
+    return (text("check_in-ready" if _part(draft) == AFTER else "check_in-morning-ready"), *about)
+
+
+def _take(draft: Draft, value: Taken) -> None:
+    frame = draft.frame
+    found = report_form.find(draft, _part(draft), frame.step) if frame else None
+    if found is None:
+        draft.finish()
+    elif value == BACK:
+        _back(draft)
+    elif value == LATER:
+        draft.say(text("check_in-later"))
+    else:
+        _answer(draft, found[1].id, report_form.answer(draft, found[1], value))
+
+
+def _pick(draft: Draft, ticks: tuple[str, ...]) -> None:
+    """A sign acts with its tick; should she put the phone down now, it stands."""
+    report_form.keep_ticks(draft, ticks)
+    workout = _workout(draft)
+    if _hold(draft, workout) is Action.URGENT:
+        _close(draft, workout)
+
+
+def _back(draft: Draft) -> None:
+    before = report_form.previous_step(draft, _part(draft))
+    if before:
+        draft.keep(**{before: None})
+        _hold(draft, _workout(draft))
+    draft.goto(before or report_form.questions(draft.catalog, _part(draft))[0][1].id)
+
+
+def _answer(draft: Draft, question: str, value: Answer) -> None:
+    if value is None:
+        draft.keep(nothing_ticked=True)
+        draft.ask_again()
+        return
+    draft.keep(**{question: value}, nothing_ticked=False)
+    draft.record_answer("check_in", f"{_part(draft)}.{question}", _plain(value))
+    workout = _workout(draft)
+    if draft.data.get("not_done") == "life" or _hold(draft, workout) is Action.URGENT:
+        _close(draft, workout)
+    else:
+        following = report_form.next_step(draft, _part(draft))
+        if following:
+            draft.goto(following)
+        else:
+            _close(draft, workout)
+
+
+def _hold(draft: Draft, workout: Workout) -> Action:
+    """What she told so far acts; once it paused running it stands in her log too, should she leave it here."""
+    action = hold_at_once(draft, workout)
+    if "held" in draft.data:
+        put(draft, workout)
+    return action
+
+
+def _plain(value: Answer) -> Json:
+    return list(value) if isinstance(value, tuple) else value
+
+
+# the end
+
+
+def _check_in(draft: Draft) -> CheckIn:
+    """What she told so far, with what stood in her log."""
+    day, report = _day(draft), report_form.report(draft.catalog, _part(draft), draft.data)
+    if _part(draft) == AFTER:
+        return CheckIn(day=day, step=str(draft.data.get("run_step") or "") or None, after_run=report)
+    known = find_workout(draft.member, day)
+    return replace(known.check_in if known else CheckIn(day=day), next_morning=report)
+
+
+def _workout(draft: Draft) -> Workout:
+    check_in, known = _check_in(draft), find_workout(draft.member, _day(draft))
+    if known:
+        return replace(known, check_in=check_in)
+    kind, minutes = str(draft.data.get("kind", "walk")), 0
+    if kind == "run" and check_in.after_run and check_in.after_run.done == "full":
+        minutes = run_minutes(run_blocks(draft.member, check_in.day, draft.catalog, _shorter(draft)))
+    return Workout(kind=kind, check_in=check_in, minutes=minutes, at=draft.now)
+
+
+def _shorter(draft: Draft) -> int | None:
+    minutes = draft.data.get("minutes")
+    return minutes if isinstance(minutes, int) and minutes > 0 else None
+
+
+def _close(draft: Draft, workout: Workout) -> None:
+    """Log it, let the rules decide, and say what follows."""
+    part = _part(draft)
+    put(draft, workout)
+    if part == AFTER:
+        record_workout(draft, workout)
+    report = workout.check_in.after_run if part == AFTER else workout.check_in.next_morning
+    if report:
+        record_report(draft, workout.check_in.day, part, report)
+    decision = weigh(draft, workout.check_in)
+    hand_over(draft, decision)
+    draft.finish()
+    if waits_for_morning(workout, decision):
+        so_far(draft, workout, decision)
+    else:
+        conclude(draft, workout, decision)
+
+
+# reminders
+
+
+def evening(draft: Draft, local_date: str) -> None:
+    """Ask about a training day that was neither reported nor left out."""
+    day = date.fromisoformat(local_date)
+    plan = draft.member.plan
+    if find_workout(draft.member, day) is None and plan and day not in plan.left_out:
+        open_after(draft, day_plan(draft.member, day, draft.catalog, draft.today), pushed=True)
+
+
+def morning(draft: Draft, _local_date: str) -> None:
+    """Ask about the morning after the newest run, once it is due."""
+    workout = waiting_for_morning(draft.member)
+    if workout and workout.check_in.day < draft.today:
+        open_morning(draft, workout.check_in.day, pushed=True)
+
+
+def reopen_morning(draft: Draft, _argument: str) -> None:
+    """The morning question from a button, as long as it is open."""
+    workout = waiting_for_morning(draft.member)
+    if workout:
+        open_morning(draft, workout.check_in.day)
+    else:
+        draft.say(text("check_in-known"), rows=to_today())
+
+
+CONVERSATION = Conversation(
+    flow="check_in",
+    step=step,
+    actions={"morning": reopen_morning},
+    reminders={"evening_check_in": evening, "morning_check_in": morning, "morning_again": morning},
+)

@@ -1,0 +1,242 @@
+"""The questions about her body that check-in, morning after and "something's off" share, and the report they make.
+
+Which cards there are and what each asks is content. Here: the walk through them, the follow-ups for what she
+ticked only, and what an answer says. A sign that was ticked counts from that tap on, at the least it can mean,
+also when she never comes to Done or the follow-up, and whatever else she is not sure of.
+"""
+
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any
+
+from flows.conversations.safety.urgent import named, sign_card
+from flows.dialog.draft import Draft
+from flows.dialog.steps import NONE, UNSURE, Card, Option, Taken, choices, options, scale
+from flows.model.catalog import Catalog, Question
+from flows.model.member import Answer
+from flows.model.messages import Text, text
+from flows.model.reports import Report
+
+FOLLOW_UP, LAST = 2, 3
+"""Sittings of a question: asked for what was ticked only, and asked when everything else is known."""
+PARTS: Mapping[str, str] = {"after_run": "check_in", "next_morning": "next_morning", "symptom": "symptom"}
+"""What is asked about -> its questionnaire."""
+FIELDS: Mapping[str, tuple[str, ...]] = {
+    "leak": ("leak",),
+    "heaviness": ("heaviness", "bulge"),
+    "pelvic_pain": ("pelvic_pain",),
+    "back_pain": ("back_pain",),
+    "leg_pain": ("leg_pain", "leg_flags", "soreness"),
+    "bleeding": ("bleeding",),
+    "doming": ("doming",),
+}
+"""Sign on the card -> what of the report it says. What feeling unwell is comes with its follow-ups."""
+LEAST_AMOUNT = 1
+"""A ticked pain or heaviness without its number is at least this."""
+
+
+@lru_cache(maxsize=16)
+def questions(catalog: Catalog, part: str) -> tuple[tuple[str, Question], ...]:
+    """(questionnaire, question) of one part in the order they are asked."""
+    own = tuple((PARTS[part], question) for question in catalog.questions[PARTS[part]])
+    if PARTS[part] == "check_in":
+        return own
+    shared = (question for question in catalog.questions["check_in"] if question.sitting == FOLLOW_UP)
+    first = (pair for pair in own if pair[1].sitting < LAST)
+    last = (pair for pair in own if pair[1].sitting >= LAST)
+    return (*first, *(("check_in", question) for question in shared), *last)
+
+
+def find(draft: Draft, part: str, step: str) -> tuple[str, Question] | None:
+    """A question of this part by its id."""
+    return next((pair for pair in questions(draft.catalog, part) if pair[1].id == step), None)
+
+
+def next_step(draft: Draft, part: str) -> str | None:
+    """The first question that is due and not answered yet."""
+    answers = draft.data
+    due = (q.id for _, q in questions(draft.catalog, part) if _due(q, answers))
+    return next((step for step in due if answers.get(step) is None), None)
+
+
+def previous_step(draft: Draft, part: str) -> str | None:
+    """The question answered before the open one."""
+    answers = draft.data
+    before = (q for _, q in reversed(questions(draft.catalog, part)) if answers.get(q.id) is not None)
+    return next((q.id for q in before if _due(q, answers)), None)
+
+
+def _due(question: Question, answers: Mapping[str, Answer]) -> bool:
+    wanted = question.only_if
+    return not wanted or all([_holds(answers.get(item), values) for item, values in wanted.items()])
+
+
+def _holds(answer: Answer, wanted: tuple[str, ...]) -> bool:
+    given = answer if isinstance(answer, tuple) else (answer,)
+    if "*" in wanted:
+        return any(item not in (None, NONE, "") for item in given)
+    return any(item in wanted for item in given)
+
+
+# cards
+
+
+def card(draft: Draft, questionnaire: str, question: Question, *above: Text, back: bool) -> Card:
+    """The card of a question; `above` is said before it."""
+    hint = (text("check_in-pick-first"),) if draft.data.get("nothing_ticked") else ()
+    words = (*above, *hint, text(f"{questionnaire}-{question.id}"))
+    last = (
+        options(("back", "button-back"), ("later", "button-later"))
+        if back
+        else options(("later", "button-later"))
+    )
+    if question.id == "red_flags":
+        flags = sign_card(draft, *words)
+        return Card(texts=words, kind="many", rows=flags.rows, sticky=flags.sticky)
+    if question.kind == "scale":
+        not_sure = options((UNSURE, "answer-unsure"))
+        return Card(texts=words, kind="scale", low=LEAST_AMOUNT, rows=(*scale(LEAST_AMOUNT), not_sure, last))
+    if question.kind == "many":
+        return _many(words, question, last, ticks_of(draft.data, question.id))
+    per_row = 2 if len(question.choices) > 3 else 1
+    return Card(texts=words, rows=(*choices(question.choices, per_row), last))
+
+
+def _many(
+    words: tuple[Text, ...], question: Question, last: tuple[Option, ...], ticked: tuple[str, ...]
+) -> Card:
+    ends = tuple(choice for choice in question.choices if choice.value in (NONE, UNSURE))
+    ticks = tuple(choice for choice in question.choices if choice not in ends)
+    none = choices(tuple(choice for choice in ends if choice.value == NONE))
+    unsure = choices(tuple(choice for choice in ends if choice.value == UNSURE))
+    rows = (*none, *choices(ticks, 2), options(("done", "button-done")), *unsure, last)
+    return Card(texts=words, kind="many", rows=rows, sticky=(NONE, UNSURE), ticked=ticked)
+
+
+def keep_ticks(draft: Draft, ticks: tuple[str, ...]) -> None:
+    """Remember what is ticked on the open card, before she says that it is all."""
+    if draft.frame:
+        draft.keep(**{f"{draft.frame.step}_ticks": ticks}, nothing_ticked=False)
+
+
+def ticks_of(answers: Mapping[str, Answer], question: str) -> tuple[str, ...]:
+    """What is ticked on a card, also where she put it down before Done."""
+    return _ids(answers.get(f"{question}_ticks"))
+
+
+def held(draft: Draft) -> tuple[Text, ...]:
+    """What stands over a question once a sign has paused running, and who is the one to ask."""
+    pause, frame = draft.member.pause, draft.frame
+    if pause is None:
+        return ()
+    ticking = frame is not None and frame.step == "signs"
+    return (text(f"check_in-ticked-{pause.action}" if ticking else f"check_in-held-{pause.action}"),)
+
+
+def answer(draft: Draft, question: Question, value: Taken) -> Answer:
+    """What is kept of a tap: red flags as their ids or "none"; None when nothing was ticked."""
+    if question.id == "red_flags":
+        value = named(draft, value) or value
+    if isinstance(value, tuple):
+        return value or None
+    return value if isinstance(value, str | int | float) else None
+
+
+# the report
+
+
+def report(catalog: Catalog, part: str, answers: Mapping[str, Answer]) -> Report:
+    """What the answers so far say. Signs she did not tick are answered "no" once she said that this is all and is sure."""
+    found: dict[str, Any] = dict(_how(catalog, answers.get("how")))
+    answered = _ids(answers.get("signs"))
+    signs = answered or ticks_of(answers, "signs")
+    told = _told(part, signs, answers)
+    if answered and UNSURE not in answered:
+        found |= told
+    else:
+        found |= {field: told[field] for sign in signs for field in FIELDS.get(sign, ())}
+    if answered:
+        found |= _unwell(catalog, signs, answers)
+    return Report(**found)
+
+
+def _told(part: str, signs: tuple[str, ...], answers: Mapping[str, Answer]) -> dict[str, Any]:
+    """Every field but those of feeling unwell, as if she had said that this is all."""
+    found = _pelvic(signs, answers) | _leg(signs, answers, part)
+    found["bleeding"] = _choice("bleeding", signs, answers, "light")
+    found["doming"] = _choice("doming", signs, answers, "some") if part != "next_morning" else None
+    return found
+
+
+def _ids(answer: Answer) -> tuple[str, ...]:
+    return answer if isinstance(answer, tuple) else ()
+
+
+def _how(catalog: Catalog, how: Answer) -> dict[str, Any]:
+    """The four ways a workout can have gone, as what was done and how hard it was."""
+    if how == "easy":
+        return {"done": "full", "effort": catalog.constant("effort_easy")}
+    if how == "hard":
+        return {"done": "full", "effort": catalog.constant("effort_hard")}
+    return {"done": how} if how else {}
+
+
+def _pelvic(signs: tuple[str, ...], answers: Mapping[str, Answer]) -> dict[str, Any]:
+    bulge = {"yes": True, "no": False, UNSURE: UNSURE}.get(str(answers.get("bulge")))
+    return {
+        "leak": _choice("leak", signs, answers, "drops"),
+        "heaviness": _amount("heaviness", signs, answers),
+        "bulge": bulge if "heaviness" in signs else False,
+        "pelvic_pain": _amount("pelvic_pain", signs, answers),
+        "back_pain": _amount("back_pain", signs, answers),
+    }
+
+
+def _leg(signs: tuple[str, ...], answers: Mapping[str, Answer], part: str) -> dict[str, Any]:
+    """Even soreness in both legs is no pain; before she said which it is, neither is answered."""
+    if "leg_pain" not in signs:
+        return {"leg_pain": 0, "leg_flags": (), "soreness": False}
+    kind = answers.get("leg_kind")
+    if kind == "soreness":
+        return {"leg_pain": 0, "leg_flags": (), "soreness": True}
+    flags = _ids(answers.get("leg_flags")) or ticks_of(answers, "leg_flags")
+    # A little leg pain after a run may still count as green; one she is not sure of may not.
+    unsure = answers.get("leg_pain") == UNSURE and part == "after_run"
+    pain = (UNSURE if unsure else _amount("leg_pain", signs, answers)) if kind else None
+    told = tuple(flag for flag in flags if flag != NONE) if flags else None
+    return {"leg_pain": pain, "leg_flags": told, "soreness": False}
+
+
+def _unwell(catalog: Catalog, signs: tuple[str, ...], answers: Mapping[str, Answer]) -> dict[str, Any]:
+    """Red flags, and what is left of feeling unwell when there is none."""
+    if "unwell" not in signs and UNSURE not in signs:
+        return {"red_flags": (), "headache": NONE, "sick": False}
+    flags = answers.get("red_flags")
+    found: dict[str, Any] = {"red_flags": None if flags is None else _red_flags(_ids(flags))}
+    other = _ids(answers.get("unwell")) or ticks_of(answers, "unwell")
+    if other:
+        found["headache"] = answers.get("headache", "mild") if "headache" in other else NONE
+        # Unwell in a way that has no name here holds the step like being sick; it is never a clear day.
+        found["sick"] = "sick" in other or NONE in other
+        found["energy"] = catalog.constant("energy_worn_out") if "worn_out" in other else None
+        found["mood"] = catalog.constant("mood_low") if "low_mood" in other else None
+    return found
+
+
+def _red_flags(flags: tuple[str, ...]) -> tuple[str, ...] | str:
+    return UNSURE if UNSURE in flags else tuple(flag for flag in flags if flag != NONE)
+
+
+def _choice(field: str, signs: tuple[str, ...], answers: Mapping[str, Answer], least: str) -> str:
+    """One of the field's values; ticked without an amount, or not sure of it: the least it can mean."""
+    if field not in signs:
+        return NONE
+    given = answers.get(field)
+    return least if given in (None, UNSURE) else str(given)
+
+
+def _amount(field: str, signs: tuple[str, ...], answers: Mapping[str, Answer]) -> int:
+    if field not in signs:
+        return 0
+    given = answers.get(field)
+    return given if isinstance(given, int) else LEAST_AMOUNT

@@ -1,0 +1,166 @@
+"""What is said when a check-in or a reported sign is decided: the decision, its reason, what comes next and when.
+
+Knows which text belongs to which action, and nothing about bodies; an urgent decision goes to the urgent card.
+"""
+
+from flows.conversations.about import help
+from flows.conversations.pause.view import announce
+from flows.conversations.safety.urgent import open_urgent
+from flows.conversations.shared.day_texts import coming_up, hold_ends, step_number
+from flows.conversations.shared.exit_test import exit_texts, pt_rows, pt_texts
+from flows.conversations.shared.help_lines import emergency_number
+from flows.conversations.shared.settle import may_count, pause_now, settle
+from flows.dialog.draft import Draft
+from flows.model.member import Pause, Workout
+from flows.model.messages import Rows, Text, action, text
+from flows.model.reports import CheckIn, Report
+from flows.training.pauses import PAUSES
+from flows.training.progression import Applied, Waits, step_waits_for
+from flows.training.triage import Action, Decision
+
+MOST_REASONS = 2
+UNANSWERED = "P8"
+"""The rule that something is not answered (yet)."""
+STEP_CHANGES = ("advance", "back")
+PRAISED = ("advance", "continue")
+"""Actions whose words are their reason."""
+
+
+ALSO_SIGNS = (("bleeding", "heavy", "heavy_bleeding"), ("headache", "severe", "headache_vision"))
+"""Field, answer, and the red flag it amounts to on the urgent card."""
+
+
+def conclude(draft: Draft, workout: Workout, decision: Decision) -> None:
+    """Settle the workout by its final decision and say what follows."""
+    before = draft.member.pause
+    applied = settle(draft, workout, decision)
+    if decision.action is Action.URGENT:
+        open_urgent(draft, flags_of(workout.check_in), decision.card)
+        return
+    if decision.action in PAUSES:
+        _say_pause(draft, decision, before)
+    else:
+        _say_decision(draft, workout, decision, applied)
+    if decision.support:
+        help.support(draft)
+
+
+def flags_of(check_in: CheckIn) -> tuple[str, ...]:
+    """The red flags named in a check-in."""
+    reports = (check_in.after_run, check_in.next_morning)
+    named = [flag for report in reports if report for flag in _flags(report)]
+    return tuple(dict.fromkeys(named))
+
+
+def _flags(report: Report) -> tuple[str, ...]:
+    """Its red flags, with the answers that are one under another name."""
+    ticked = report.red_flags if isinstance(report.red_flags, tuple) else ()
+    return (*ticked, *(sign for field, value, sign in ALSO_SIGNS if getattr(report, field) == value))
+
+
+def reasons(draft: Draft, decision: Decision) -> tuple[Text, ...]:
+    """In plain words the rules that brought the action about; what is merely unanswered yet only when nothing else is."""
+    book = draft.catalog.rules.rules
+    known = [rule for rule in decision.rules if rule in book]
+    driving = [
+        rule for rule in known if any(case.then.outcome == decision.action for case in book[rule].cases)
+    ]
+    told = (
+        [rule for rule in driving if rule != UNANSWERED]
+        or [rule for rule in known if rule != UNANSWERED]
+        or driving
+    )
+    return tuple(text(f"rule-{rule.lower()}") for rule in told[:MOST_REASONS])
+
+
+def _call(draft: Draft, decision: Decision) -> tuple[Text, ...]:
+    """Not sure about a sign that needs care: whom to call, without closing the coaching."""
+    return (text("urgent-call", number=emergency_number(draft)),) if decision.card else ()
+
+
+def _say_pause(draft: Draft, decision: Decision, before: Pause | None) -> None:
+    """A new or stricter pause in full; one that goes on as it was in a line."""
+    after = draft.member.pause
+    if before is None or after is None or before.action != after.action:
+        call, suggest_pt = _call(draft, decision), decision.suggest_pt
+        announce(draft, reasons(draft, decision), call=call, suggest_pt=suggest_pt)
+        return
+    key = "pause-same" if after.clear_until == draft.today else "pause-same-sign"
+    helps = pt_texts(draft, decision.suggest_pt)
+    draft.say(text(key), *exit_texts(draft), *helps, rows=_rows(draft, decision))
+
+
+def so_far(draft: Draft, workout: Workout, decision: Decision) -> None:
+    """A run is in and its morning still to come: a pause starts at once, everything else waits until then."""
+    if decision.action not in PAUSES:
+        _say_so_far(draft, workout, decision)
+        return
+    before = draft.member.pause
+    pause_now(draft, decision)
+    _say_pause(draft, decision, before)
+    if decision.support:
+        help.support(draft)
+
+
+def _say_so_far(draft: Draft, workout: Workout, decision: Decision) -> None:
+    signs = bool(decision.signs) or decision.suggest_pt
+    counts = not signs and may_count(draft, workout)
+    key = "verdict-so-far-signs" if signs else "verdict-so-far" if counts else "verdict-so-far-holds"
+    draft.say(
+        text(key),
+        *(() if counts else reasons(draft, decision)),
+        *pt_texts(draft, decision.suggest_pt),
+        rows=pt_rows(draft, decision.suggest_pt),
+    )
+    if decision.support:
+        help.support(draft)
+
+
+def _say_decision(draft: Draft, workout: Workout, decision: Decision, applied: Applied) -> None:
+    praised = applied.action in PRAISED and decision.counts_green
+    on_run = (*_head(draft, applied, praised), *(() if praised else reasons(draft, decision)))
+    draft.say(
+        *(on_run if workout.kind == "run" else _off_run(draft, decision)),
+        *pt_texts(draft, decision.suggest_pt),
+        *(hold_ends(draft, applied.action) if workout.kind == "run" or decision.signs else ()),
+        *coming_up(draft),
+        rows=_rows(draft, decision),
+    )
+
+
+def _head(draft: Draft, applied: Applied, praised: bool) -> tuple[Text, ...]:
+    plan = draft.member.plan
+    if applied.action == "continue" and not praised:
+        return (text("verdict-continue-noted"),)
+    if applied.action == "advance" and applied.from_step == applied.to_step:
+        return (text("verdict-grow"),)
+    if applied.action in STEP_CHANGES:
+        return (text(f"verdict-{applied.action}", step=step_number(applied.to_step)),)
+    if applied.action != "continue" or plan is None:
+        return (text("verdict-hold"),)
+    return _counted(step_waits_for(draft.member, plan, draft.today, draft.catalog))
+
+
+def _counted(waits: Waits) -> tuple[Text, ...]:
+    """It counts, and what the next step still waits for."""
+    if waits.what == "green" and waits.have:
+        return (text("verdict-continue-count", green=waits.have, needed=waits.need),)
+    if waits.what in ("repeat", "days", "strength"):
+        return (
+            text("verdict-continue"),
+            text(f"verdict-waits-{waits.what}", have=waits.have, need=waits.need),
+        )
+    return (text("verdict-continue"),)
+
+
+def _off_run(draft: Draft, decision: Decision) -> tuple[Text, ...]:
+    """A strength day or a walk: nothing of it waits for the morning."""
+    if not decision.signs:
+        return (text("verdict-thanks"),)
+    return (text("verdict-noted"), *reasons(draft, decision))
+
+
+def _rows(draft: Draft, decision: Decision) -> Rows:
+    why = action("why.show", text("button-why"))
+    rows = (*pt_rows(draft, decision.suggest_pt), (action("today.show", text("button-today")), why))
+    return (*rows, (action("week.tip", text("week-button-tip")),)) if decision.counts_green else rows

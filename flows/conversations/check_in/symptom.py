@@ -1,0 +1,201 @@
+"""Something is off, told at any time, in the middle of a workout too. Urgent signs first; what she told acts at once.
+
+The same cards and rules as the check-in. A sign told on a run day is asked where it was; one told the day after a
+run belongs to that run's morning.
+"""
+
+from dataclasses import asdict, replace
+from datetime import date, timedelta
+
+from flows.conversations.check_in import report_form
+from flows.conversations.check_in.provisional_pause import hand_over, hold_at_once
+from flows.conversations.check_in.say_decision import conclude, so_far
+from flows.conversations.shared.settle import (
+    SYMPTOM,
+    find_workout,
+    put,
+    record_report,
+    waiting_for_morning,
+    waits_for_morning,
+    weigh,
+)
+from flows.dialog.draft import Draft
+from flows.dialog.steps import BACK, LATER, NONE, Card, Conversation, Step, Taken
+from flows.model.member import Answer, Workout
+from flows.model.messages import Text, action, text
+from flows.model.reports import CheckIn, Report
+from flows.training.triage import Action
+from flows.training.week import day_plan
+
+PART = "symptom"
+
+
+def start(draft: Draft, argument: str) -> None:
+    """Ask what is off; on top of whatever is open. `argument`: a sign that was told already, or a date."""
+    draft.begin("symptom", "signs", day=draft.today.isoformat(), run_open=_run_open(draft))
+    if argument in report_form.FIELDS:
+        _pick(draft, (argument,))
+
+
+def step(draft: Draft, step_id: str) -> Step | None:
+    """A question by its id, or None when the content no longer has it."""
+    return Step(_show, _take, _pick) if report_form.find(draft, PART, step_id) else None
+
+
+def _show(draft: Draft) -> Card:
+    frame = draft.frame
+    found = report_form.find(draft, PART, frame.step) if frame else None
+    if found is None:
+        return Card(texts=())
+    back = report_form.previous_step(draft, PART) is not None
+    return report_form.card(draft, *found, *_above(draft, back), back=back)
+
+
+def _above(draft: Draft, back: bool) -> tuple[Text, ...]:
+    """On a run day: walk home first. Once a sign holds running, that it does."""
+    if draft.data.get("held"):
+        return report_form.held(draft)
+    return () if back or not draft.data.get("run_open") else (text("symptom-walk-home"),)
+
+
+def _run_open(draft: Draft) -> bool:
+    """Whether today is a run day that has not been reported: she may be out there now."""
+    plan = day_plan(draft.member, draft.today, draft.catalog, draft.today)
+    return plan.kind == "run" and find_workout(draft.member, draft.today) is None
+
+
+def _day(draft: Draft) -> date:
+    return date.fromisoformat(str(draft.data["day"]))
+
+
+def _take(draft: Draft, value: Taken) -> None:
+    frame = draft.frame
+    found = report_form.find(draft, PART, frame.step) if frame else None
+    if found is None:
+        draft.finish()
+    elif value == LATER:
+        draft.say(text("symptom-later"))
+    elif value == BACK:
+        _back(draft)
+    else:
+        _answer(draft, found[1].id, report_form.answer(draft, found[1], value))
+
+
+def _pick(draft: Draft, ticks: tuple[str, ...]) -> None:
+    """A sign acts with its tick; should she put the phone down now, it stands."""
+    report_form.keep_ticks(draft, ticks)
+    if _hold(draft) is Action.URGENT:
+        _close(draft)
+
+
+def _back(draft: Draft) -> None:
+    before = report_form.previous_step(draft, PART)
+    if before:
+        draft.keep(**{before: None})
+        _hold(draft)
+    draft.goto(before or "signs")
+
+
+def _answer(draft: Draft, question: str, value: Answer) -> None:
+    if value is None:
+        draft.keep(nothing_ticked=True)
+        draft.ask_again()
+        return
+    draft.keep(**{question: value}, nothing_ticked=False)
+    draft.record_answer("symptom", question, list(value) if isinstance(value, tuple) else value)
+    if value == (NONE,) and question == "signs":
+        draft.finish()
+        draft.say(text("symptom-none"), rows=((action("today.show", text("button-today")),),))
+    elif _hold(draft) is Action.URGENT:
+        _close(draft)
+    else:
+        following = _next(draft)
+        if following:
+            draft.goto(following)
+        else:
+            _close(draft)
+
+
+def _hold(draft: Draft) -> Action:
+    return hold_at_once(draft, _workout(draft))
+
+
+def _next(draft: Draft) -> str | None:
+    """The next question; where it was is asked only when a run of today was open."""
+    following = report_form.next_step(draft, PART)
+    if following == "where" and not draft.data.get("run_open"):
+        draft.keep(where="daily")
+        following = report_form.next_step(draft, PART)
+    return following
+
+
+# which workout it belongs to
+
+
+def _report(draft: Draft) -> Report:
+    return report_form.report(draft.catalog, PART, draft.data)
+
+
+def _workout(draft: Draft) -> Workout:
+    """Where the sign belongs: today's run, the morning after the last one, or the day itself with what it had."""
+    day, report = _day(draft), _report(draft)
+    waiting = waiting_for_morning(draft.member)
+    if waiting and waiting.check_in.day == day:
+        return _merged(waiting, report)
+    if waiting and waiting.check_in.day == day - timedelta(days=1):
+        return replace(waiting, check_in=replace(waiting.check_in, next_morning=report))
+    if draft.data.get("where") == "running":
+        step = draft.member.plan.step if draft.member.plan else None
+        check_in = CheckIn(day=day, step=step, after_run=replace(report, done="cut_short"))
+        return Workout(kind="run", check_in=check_in, at=draft.now)
+    told = next(
+        (work for work in draft.member.log if work.kind == SYMPTOM and work.check_in.day == day), None
+    )
+    if told:
+        return _merged(told, report)
+    return Workout(kind=SYMPTOM, check_in=CheckIn(day=day, after_run=report), at=draft.now)
+
+
+def _merged(workout: Workout, report: Report) -> Workout:
+    """Today's report with what came to it since: a later sign is added, an earlier one stays."""
+    before = workout.check_in.after_run or Report()
+    new = {name: value for name, value in asdict(report).items() if _says_something(value)}
+    return replace(workout, check_in=replace(workout.check_in, after_run=replace(before, **new)))
+
+
+def _says_something(value: object) -> bool:
+    return value not in (None, NONE, 0, False, ())
+
+
+def _close(draft: Draft) -> None:
+    """Log it where it belongs, let the rules decide, and say what follows."""
+    workout = _workout(draft)
+    put(draft, workout)
+    record_report(draft, _day(draft), PART, _report(draft))
+    decision = weigh(draft, workout.check_in, workout.kind)
+    hand_over(draft, decision)
+    _leave_check_in_of(draft, workout)
+    draft.finish()
+    if waits_for_morning(workout, decision):
+        so_far(draft, workout, decision)
+    else:
+        conclude(draft, workout, decision)
+
+
+def _leave_check_in_of(draft: Draft, workout: Workout) -> None:
+    """A question that is open about the same workout, or the morning after it, has got its answer."""
+    day = workout.check_in.day.isoformat()
+    frames = draft.member.talk.frames
+    kept = tuple(frame for frame in frames if frame.flow != "check_in" or frame.data.get("day") != day)
+    told = workout.check_in.next_morning is not None or workout.kind != SYMPTOM
+    if told and kept != frames:
+        draft.update_talk(frames=kept)
+
+
+CONVERSATION = Conversation(
+    flow="symptom",
+    first="signs",
+    step=step,
+    actions={"start": start},
+    commands={"symptom": start},
+)

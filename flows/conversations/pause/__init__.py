@@ -1,0 +1,1 @@
+"""A pause, its exit test and the way back."""

@@ -1,0 +1,216 @@
+"""A pause of running: what she notes on the way back, the small tests, her own break, and running again.
+
+What it shows stands in `pause_view`. Every note is bound to its day; an old button shows what is true now.
+"""
+
+from flows.conversations.pause.view import drills, may_offer, say_view, to_pt_when_overdue, view, waits_for
+from flows.conversations.readiness.say_outcome import remind_look_again
+from flows.conversations.shared.day_texts import coming_up, next_run, step_number
+from flows.dialog.draft import Draft
+from flows.dialog.steps import Card, Conversation, Step, Taken, options, table
+from flows.model.messages import Rows, Text, action, text
+from flows.training import pauses
+from flows.training.gaps import gap
+from flows.training.pauses import OWN, resume_view
+from flows.training.standing import standing
+from flows.training.week import day_plan
+
+# what she notes
+
+
+def _bound(draft: Draft, argument: str) -> bool:
+    """A button of today in an open pause; an old one shows what is true now."""
+    pause = draft.member.pause
+    if pause is not None and pause.action != OWN and argument == draft.today.isoformat():
+        return True
+    draft.live, draft.tapped = False, None
+    view(draft)
+    return False
+
+
+def note_clear_today(draft: Draft) -> None:
+    """No sign since the last one; the morning after the small tests is one of these."""
+    draft.member = pauses.note_clear(draft.member, draft.today)
+    draft.member = pauses.note_morning(draft.member, draft.today)
+    draft.record_answer("pause", "clear", draft.today.isoformat())
+    to_pt_when_overdue(draft)
+
+
+def clear(draft: Draft, argument: str) -> None:
+    """No sign since the last one, today included."""
+    if _bound(draft, argument):
+        note_clear_today(draft)
+        say_view(draft, text("pause-noted-clear"), *_today_too(draft))
+
+
+def _today_too(draft: Draft) -> tuple[Text, ...]:
+    """What is open today for a body without a sign: walks and strength as planned."""
+    plan = day_plan(draft.member, draft.today, draft.catalog, draft.today)
+    return (
+        (text("pause-open-today"),) if plan.kind in ("strength", "walk", "drills") and not plan.done else ()
+    )
+
+
+def walk(draft: Draft, argument: str) -> None:
+    """The half-hour walk without a sign."""
+    if _bound(draft, argument):
+        draft.member = pauses.note_walk(draft.member, draft.today)
+        draft.record_answer("pause", "walk", draft.today.isoformat())
+        say_view(draft, text("pause-noted-walk"))
+
+
+def tests(draft: Draft, argument: str) -> None:
+    """The small tests, explained; what she felt is asked on the card."""
+    if not _bound(draft, argument):
+        return
+    shown = resume_view(draft.member, draft.today, draft.catalog)
+    if may_offer(draft, shown, "tests") and "tests" in shown.missing:
+        draft.begin("pause", "tests")
+    else:
+        view(draft)
+
+
+def morning(draft: Draft, argument: str) -> None:
+    """The morning after the small tests was clear."""
+    if _bound(draft, argument):
+        draft.member = pauses.note_morning(draft.member, draft.today)
+        draft.record_answer("pause", "morning", draft.today.isoformat())
+        say_view(draft, text("pause-noted-morning"))
+
+
+def told_ok(draft: Draft, argument: str) -> None:
+    """Someone said running is fine; a yes that was asked for another kind of pause notes nothing."""
+    day, _, kind = argument.partition("/")
+    pause = draft.member.pause
+    if _bound(draft, day if pause is None or pause.action == kind else ""):
+        draft.member = pauses.note_ok(draft.member)
+        draft.record_answer("pause", "told_ok", True)
+        say_view(draft, text("pause-noted-told_ok"))
+
+
+# by her own wish, and the way out
+
+
+def own(draft: Draft, _argument: str) -> None:
+    """/pause: a break because she wants one."""
+    if draft.member.pause:
+        view(draft)
+    else:
+        draft.member = pauses.own_pause(draft.member, draft.today)
+        draft.decide("resume", "own", ())
+        draft.say(text("pause-own-start"), rows=((action("pause.resume", text("pause-button-resume")),),))
+
+
+def resume(draft: Draft, _argument: str) -> None:
+    """/resume: take up running where the exit test allows it, or show what is missing."""
+    pause = draft.member.pause
+    if pause is None or not resume_view(draft.member, draft.today, draft.catalog).can_resume:
+        view(draft)
+        return
+    shown = resume_view(draft.member, draft.today, draft.catalog)
+    draft.member = pauses.resume(draft.member, draft.today, draft.catalog)
+    rules = (shown.rule,) if shown.rule else ()
+    draft.decide("resume", "resume", rules, pause.from_step, shown.restart_step)
+    draft.say(
+        _resumed(draft, pause.action, shown.restart_step),
+        *coming_up(draft),
+        *next_run(draft),
+        rows=_resumed_rows(draft, pause.action),
+    )
+
+
+def _resumed_rows(draft: Draft, kind: str) -> Rows:
+    today = action("today.show", text("button-today"))
+    if kind != OWN and waits_for(draft):
+        return ((action("quiz.start", text("pause-button-quiz")), today),)
+    return ((today,),)
+
+
+def _resumed(draft: Draft, kind: str, step: str) -> Text:
+    """A step is named only where running is open and no missed weeks change it: /today says what they lead to."""
+    if kind != OWN:
+        waits = waits_for(draft)
+        return text(f"pause-over-{waits}") if waits else text("pause-resumed", step=step_number(step))
+    running = standing(draft.member, draft.today, draft.catalog) == "running"
+    if running and gap(draft.member, draft.today, draft.catalog) is None:
+        return text("pause-resumed-own", step=step_number(step))
+    return text("pause-resumed-own-plan")
+
+
+def relook(draft: Draft, _local_date: str) -> None:
+    """The day named for the next look has come."""
+    pause = draft.member.pause
+    if pause is None:
+        remind_look_again(draft)
+        return
+    if pause.action == OWN:
+        return
+    draft.say(text("pause-relook"), rows=((action("pause.ask", text("pause-button-look")),),))
+
+
+def ask(draft: Draft, _argument: str) -> None:
+    """Any sign since? The one question of the next look."""
+    pause = draft.member.pause
+    if pause is None or pause.action == OWN:
+        view(draft)
+        return
+    today = draft.today.isoformat()
+    rows = (
+        (action("pause.clear", text("pause-button-clear"), today),),
+        (action("symptom.start", text("pause-button-sign")),),
+    )
+    draft.say(text("pause-ask"), rows=rows)
+
+
+# the small tests
+
+
+def _show_tests(draft: Draft) -> Card:
+    pause = draft.member.pause
+    kind = pause.action if pause and pause.action != OWN else "pause_run"
+    rows = (
+        options(("clear", "pause-tests-clear")),
+        options(("sign", "pause-tests-sign"), ("could_not", "pause-tests-could_not")),
+        options(("later", "button-later")),
+    )
+    return Card(texts=(text(f"pause-tests-{kind}"), text("pause-tests-stop")), rows=rows)
+
+
+def _take_tests(draft: Draft, value: Taken) -> None:
+    if value == "later":
+        draft.say(text("pause-tests-later"))
+        return
+    draft.finish()
+    if draft.member.pause is None or draft.member.pause.action == OWN:
+        view(draft)
+        return
+    draft.record_answer("pause", "tests", str(value))
+    if value == "clear":
+        draft.member = pauses.note_tests(draft.member, draft.today)
+        say_view(draft, text("pause-noted-tests"))
+    elif value == "sign":
+        draft.say(text("pause-tests-noted-sign"))
+        draft.begin("symptom", "signs", day=draft.today.isoformat())
+    else:
+        say_view(draft, text("pause-noted-could_not"))
+
+
+CONVERSATION = Conversation(
+    flow="pause",
+    first="tests",
+    step=table({"tests": Step(_show_tests, _take_tests)}),
+    actions={
+        "view": view,
+        "drills": drills,
+        "clear": clear,
+        "walk": walk,
+        "tests": tests,
+        "morning": morning,
+        "told_ok": told_ok,
+        "resume": resume,
+        "ask": ask,
+        "own": own,
+    },
+    commands={"pause": own, "resume": resume},
+    reminders={"relook": relook},
+)

@@ -1,0 +1,150 @@
+"""What a pause shows: its first word, and the view of it with everything that can be noted now.
+
+Conditions come from `flows.training.pauses`, their words from `pause_words`. Her own pause asks nothing.
+"""
+
+from flows.conversations.readiness.say_outcome import look_row, look_texts
+from flows.conversations.shared.day_texts import day_texts
+from flows.conversations.shared.exit_test import exit_texts, pt_rows, pt_texts
+from flows.dialog.draft import Draft
+from flows.model.messages import Button, Rows, Text, action, text
+from flows.training import pauses
+from flows.training.pauses import OWN, ResumeView, resume_view
+from flows.training.standing import needs_retest, standing
+from flows.training.week import DayPlan, day_plan
+
+OFFERS = {
+    "walk": "pause.walk",
+    "tests": "pause.tests",
+    "morning": "pause.morning",
+    "told_ok": "pause.told_ok",
+}
+"""Missing condition -> the button that notes it; clear days are noted with "no sign"."""
+
+
+def announce(
+    draft: Draft, reasons: tuple[Text, ...], *, suggest_pt: bool, call: tuple[Text, ...] = ()
+) -> None:
+    """Running pauses: the reason, what stays, the exit test, the date, and who can help."""
+    pause = draft.member.pause
+    if pause is None:
+        return
+    draft.say(
+        text(f"pause-head-{pause.action}"),
+        *call,
+        *reasons,
+        text(f"pause-meanwhile-{'bleeding-' if pause.group == 'bleeding' else ''}{pause.action}"),
+        *exit_texts(draft),
+        *pt_texts(draft, suggest_pt),
+        rows=(*pt_rows(draft, suggest_pt), *_announce_rows()),
+    )
+
+
+def _announce_rows() -> Rows:
+    drills = action("pause.drills", text("pause-button-drills"))
+    return ((drills, action("why.show", text("button-why"))),)
+
+
+def view(draft: Draft, _argument: str = "") -> None:
+    """Where the pause stands, with everything that can be noted now."""
+    pause = draft.member.pause
+    if pause is None:
+        _nothing_paused(draft)
+    elif pause.action == OWN:
+        draft.say(
+            text("pause-own", date=pause.since),
+            rows=((action("pause.resume", text("pause-button-resume")),),),
+        )
+    else:
+        to_pt_when_overdue(draft, contact=False)
+        say_view(draft)
+
+
+def _nothing_paused(draft: Draft) -> None:
+    """Where running stands without a pause, and the way on."""
+    key = waits_for(draft)
+    if not key:
+        draft.say(text("pause-none"), rows=((action("today.show", text("button-today")),),))
+        return
+    check = ((action("quiz.start", text("pause-button-quiz")),),)
+    draft.say(text(f"pause-none-{key}"), *look_texts(draft), rows=(*look_row(draft), *check))
+
+
+def waits_for(draft: Draft) -> str:
+    """What running waits for apart from a pause: the readiness check itself, what it found; empty: it is open."""
+    today, readiness = draft.today, draft.member.readiness
+    if standing(draft.member, today, draft.catalog) == "running":
+        return ""
+    again = readiness.outcome in (None, "urgent") or needs_retest(draft.member, today, draft.catalog)
+    return "check" if again else "gates"
+
+
+def say_view(draft: Draft, *first: Text) -> None:
+    pause = draft.member.pause
+    if pause is None:
+        return
+    since = text("pause-since", date=pause.since)
+    draft.say(*(first or (since,)), *exit_texts(draft), *_pt_when_due(draft), rows=_view_rows(draft))
+
+
+def _pt_when_due(draft: Draft) -> tuple[Text, ...]:
+    pause = draft.member.pause
+    return pt_texts(draft, pause is not None and pause.action == "pause_pt")
+
+
+def _view_rows(draft: Draft) -> Rows:
+    shown, today = resume_view(draft.member, draft.today, draft.catalog), draft.today.isoformat()
+    if shown.can_resume:
+        first: Rows = ((action("pause.resume", text("pause-button-resume")),),)
+    else:
+        offered = [key for key in shown.missing if may_offer(draft, shown, key)]
+        first = tuple((_offer(draft, key),) for key in offered)
+    noted = draft.member.pause is not None and draft.member.pause.clear_until == draft.today
+    clear = () if noted else (action("pause.clear", text("pause-button-clear"), today),)
+    sign = action("symptom.start", text("pause-button-sign"))
+    return (*first, (*clear, sign), *pt_rows(draft, True), *_announce_rows())
+
+
+def _offer(draft: Draft, key: str) -> Button:
+    """The button that notes a condition; whose yes it is stands on it, and goes with it."""
+    today, pause = draft.today.isoformat(), draft.member.pause
+    if key == "told_ok" and pause:
+        return action(OFFERS[key], text(f"pause-button-{key}-{pause.action}"), f"{today}/{pause.action}")
+    return action(OFFERS[key], text(f"pause-button-{key}"), today)
+
+
+def may_offer(draft: Draft, shown: ResumeView, key: str) -> bool:
+    """The small tests come when all that goes before them is there; their morning comes the day after."""
+    pause = draft.member.pause
+    if key == "tests":
+        before = ("clear_days", "walk") if shown.either else ("clear_days", "walk", "told_ok")
+        return not any(earlier in shown.missing for earlier in before)
+    if key == "morning":
+        return pause is not None and pause.tests_done is not None and pause.tests_done < draft.today
+    return key in OFFERS
+
+
+def drills(draft: Draft, _argument: str) -> None:
+    """The drills of the day, with how."""
+    plan = day_plan(draft.member, draft.today, draft.catalog, draft.today)
+    minutes = draft.catalog.constant("drills_min")
+    shown = plan if plan.kind == "drills" else DayPlan(day=draft.today, kind="drills", minutes=minutes)
+    rows = (
+        ((action("today.how", text("pause-button-how"), f"{draft.today}/drills"),),)
+        if plan.kind == "drills"
+        else ()
+    )
+    draft.say(*day_texts(draft, shown), rows=rows)
+
+
+def to_pt_when_overdue(draft: Draft, *, contact: bool = True) -> None:
+    """A short pause that was not clear for two weeks waits for a PT from now on, and says so once.
+
+    Without `contact` the message after it says where a PT is found.
+    """
+    if not pauses.overdue(draft.member, draft.today, draft.catalog):
+        return
+    draft.member = pauses.to_pause_pt(draft.member, draft.today, draft.catalog)
+    pause = draft.member.pause
+    draft.decide("check_in", "pause_pt", pause.rules if pause else ())
+    draft.say(text("pause-now-pt"), *pt_texts(draft, contact), rows=pt_rows(draft, contact))

@@ -1,0 +1,92 @@
+"""The reminders of training days: said when they still make sense, put off by her, and quiet when they go unanswered.
+
+Whether one still makes sense is looked at when it falls due, never when it was planned; its window is the schedule's.
+"""
+
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from flows.conversations.shared.settle import find_workout, settle_unanswered
+from flows.dialog.draft import Draft
+from flows.model.messages import Button, Rows, action, text
+from flows.training.week import DayPlan, day_plan
+
+ASK_AFTER, QUIET_AFTER = "nudges_ignored_to_ask", "nudges_ignored_to_go_quiet"
+HALF_HOUR = timedelta(minutes=30)
+EVENING = time(18, 0)
+
+
+def nudge(draft: Draft, local_date: str) -> None:
+    """Today's plan is ready; after several unanswered ones ask about the hour once, then go quiet and say so."""
+    day = date.fromisoformat(local_date)
+    unheard = (text("today-unheard"),) if settle_unanswered(draft) else ()
+    plan = day_plan(draft.member, day, draft.catalog, draft.today)
+    if day != draft.today or not _makes_sense(draft, plan):
+        return
+    before = draft.member.nudges
+    if before.ignored >= draft.catalog.constant(QUIET_AFTER):
+        draft.update_nudges(quiet=True)
+        draft.say(text("today-nudge-quiet"), rows=((action("today.show", text("today-button-show-me")),),))
+        return
+    ask = before.ignored >= draft.catalog.constant(ASK_AFTER) and not before.asked_other_time
+    asked = before.asked_other_time or ask
+    draft.update_nudges(ignored=before.ignored + 1, asked_other_time=asked, snoozed_until=None)
+    more = (text("today-nudge-other-time"),) if ask else ()
+    draft.say(text("today-nudge", minutes=plan.minutes), *unheard, *more, rows=_rows(plan.day, ask))
+
+
+def _makes_sense(draft: Draft, plan: DayPlan) -> bool:
+    nudges = draft.member.nudges
+    wanted = (
+        plan.kind in ("run", "strength") and not plan.done and find_workout(draft.member, plan.day) is None
+    )
+    return wanted and draft.member.preferences.nudges and not nudges.quiet
+
+
+def _rows(day: date, ask: bool) -> Rows:
+    bound = day.isoformat()
+    rows: list[tuple[Button, ...]] = [
+        (action("today.show", text("today-button-show-me")),),
+        (
+            action("today.snooze", text("today-button-snooze-30"), f"{bound}/30"),
+            action("today.snooze", text("today-button-snooze-evening"), f"{bound}/evening"),
+        ),
+        (
+            action("today.move", text("today-button-move"), bound),
+            action("today.not_today", text("today-button-not-today"), bound),
+        ),
+    ]
+    if ask:
+        rows.append((action("settings.time", text("today-button-other-time")),))
+    return tuple(rows)
+
+
+def snooze(draft: Draft, argument: str) -> None:
+    """Put today's reminder off by half an hour or to the evening."""
+    first, _, when = argument.partition("/")
+    if first != draft.today.isoformat():
+        draft.say(text("today-snooze-old"), rows=((action("today.show", text("button-today")),),))
+        return
+    until = draft.now + HALF_HOUR if when == "30" else _evening(draft)
+    wake(draft)
+    draft.update_nudges(snoozed_until=until)
+    draft.say(text("today-snoozed", time=until))
+
+
+def _evening(draft: Draft) -> datetime:
+    """Six in the evening on her clock, half an hour from now when that is past, and before her quiet hours."""
+    local, preferences = draft.local, draft.member.preferences
+    quiet = (
+        datetime.combine(local.date(), preferences.quiet_from, ZoneInfo(draft.member.profile.zone))
+        - HALF_HOUR
+    )
+    evening = datetime.combine(local.date(), EVENING, ZoneInfo(draft.member.profile.zone))
+    latest = min(evening, quiet) if preferences.quiet_from > EVENING else evening
+    return max(latest.astimezone(draft.now.tzinfo), draft.now + HALF_HOUR)
+
+
+def wake(draft: Draft) -> None:
+    """She is here: nothing counts as ignored any more, and quiet reminders come again."""
+    nudges = draft.member.nudges
+    if nudges.ignored or nudges.quiet:
+        draft.update_nudges(ignored=0, quiet=False)

@@ -1,0 +1,225 @@
+"""/today and the buttons of a day: done, shorter, a bad night, tomorrow, not today. Every button is bound to its day.
+
+An old one does no harm: it says what is true now. What /today shows stands in `day_card`, its reminders in `nudges`.
+"""
+
+from datetime import date, timedelta
+
+from flows.conversations.check_in.check_in import open_after
+from flows.conversations.pause.pause import note_clear_today
+from flows.conversations.plan import nudges
+from flows.conversations.plan.day_card import TRAINING, back_button, show
+from flows.conversations.shared.day_texts import SHORTER, coming_up, day_texts, exercises_of
+from flows.conversations.shared.settle import find_workout
+from flows.dialog.draft import Draft
+from flows.dialog.steps import Action, Conversation
+from flows.model.effects import RecordWorkout
+from flows.model.messages import Button, action, text
+from flows.training.week import day_plan, leave_out, move_to_tomorrow, put_back, walk_minutes
+
+DAY = timedelta(days=1)
+BAD_NIGHT_RULE = "X22"
+
+
+def done(draft: Draft, argument: str) -> None:
+    """Done: log that day, today or yesterday, and ask how it was. `argument`: ISO date, or date/minutes."""
+    day, minutes = _bound(argument)
+    if day is None or not draft.today - DAY <= day <= draft.today:
+        _old(draft, day)
+        return
+    plan = day_plan(draft.member, day, draft.catalog, draft.today)
+    if find_workout(draft.member, day) or plan.kind in TRAINING:
+        nudges.wake(draft)
+        open_after(draft, plan, minutes if minutes in SHORTER else None)
+    else:
+        _old(draft, day)
+
+
+def finished(draft: Draft, _argument: str) -> None:
+    """She typed that she is done, with no button for it in sight: today's training is meant."""
+    done(draft, draft.today.isoformat())
+
+
+def shorter(draft: Draft, argument: str) -> None:
+    """Offer the shorter variants."""
+    day = _open_day(draft, argument)
+    if day is None:
+        return
+    sizes = tuple(
+        action("today.short", text(f"today-button-short-{size}"), f"{day}/{size}") for size in SHORTER
+    )
+    draft.say(text("today-shorter"), rows=(sizes,))
+
+
+def short(draft: Draft, argument: str) -> None:
+    """The day in 20, 10 or 5 minutes."""
+    day, minutes = _open_day(draft, argument), _bound(argument)[1]
+    if day is None:
+        return
+    if minutes not in SHORTER:
+        show(draft)
+        return
+    plan = day_plan(draft.member, day, draft.catalog, draft.today)
+    bound = f"{day}/{minutes}"
+    buttons = (
+        action("today.done", text("today-button-done"), bound),
+        action("symptom.start", text("today-button-symptom"), day.isoformat()),
+    )
+    draft.say(*day_texts(draft, plan, minutes), rows=(buttons,))
+
+
+def how(draft: Draft, argument: str) -> None:
+    """The exercises of the day, to be explained one by one."""
+    day = _open_day(draft, argument)
+    if day is None:
+        return
+    plan = day_plan(draft.member, day, draft.catalog, draft.today)
+    names = exercises_of(draft, day, plan.kind)
+    rows = tuple((action("today.explain", text(f"exercise-{name}"), name),) for name in names)
+    draft.say(text("today-how"), rows=rows)
+
+
+def explain(draft: Draft, argument: str) -> None:
+    """How one exercise is done."""
+    if argument in draft.catalog.exercises:
+        draft.say(
+            text("today-explain", name=text(f"exercise-{argument}"), how=text(f"exercise-{argument}-how")),
+            text(f"exercise-{argument}-cue"),
+            rows=((action("today.show", text("button-today")),),),
+        )
+    else:
+        show(draft)
+
+
+def bad_night(draft: Draft, argument: str) -> None:
+    """A bad night: a walk or rest instead, and the step stays where it is."""
+    day = _open_day(draft, argument)
+    if day is None:
+        return
+    rows = (
+        (action("today.swap", text("today-button-walk"), f"{day}/walk"),),
+        (action("today.swap", text("today-button-rest"), f"{day}/rest"),),
+        (action("today.show", text("today-button-as-planned")),),
+    )
+    draft.say(text("today-bad-night"), rows=rows)
+
+
+def swap(draft: Draft, argument: str) -> None:
+    """A walk or rest in place of the day's training."""
+    day = _open_day(draft, argument)
+    if day is None:
+        return
+    step = draft.member.plan.step if draft.member.plan else None
+    walk = argument.endswith("/walk")
+    _leave(draft, day, "bad_night", walk=walk)
+    draft.decide("day", "hold", (BAD_NIGHT_RULE,), step, step)
+    minutes = walk_minutes(draft.member, day, draft.catalog)
+    said = text("today-swap-walk", minutes=minutes) if walk else text("today-swap-rest")
+    week = action("week.show", text("today-button-week"))
+    draft.say(said, *coming_up(draft), rows=((back_button(day), week),))
+
+
+def move(draft: Draft, argument: str) -> None:
+    """Move the day's training to tomorrow, or say why that does not fit and what does."""
+    day = _open_day(draft, argument)
+    if day is None:
+        return
+    plan = day_plan(draft.member, day, draft.catalog, draft.today)
+    member, said = move_to_tomorrow(draft.member, day, draft.catalog)
+    if said == "moved":
+        draft.update(plan=member.plan)
+        draft.emit(RecordWorkout(day, plan.kind, plan.step, "moved", 0))
+        draft.say(text("today-moved", date=day + DAY))
+    else:
+        rows = (
+            (action("today.not_today", text("today-button-not-today"), day.isoformat()),),
+            (_show_button(),),
+        )
+        draft.say(text(said), rows=rows)
+
+
+def not_today(draft: Draft, argument: str) -> None:
+    """Left out; nothing follows from it and nothing is made up for."""
+    day = _open_day(draft, argument)
+    if day is None:
+        return
+    _leave(draft, day, "left_out")
+    draft.say(text("today-left-out"), *coming_up(draft), rows=((back_button(day),),))
+
+
+def clear(draft: Draft, argument: str) -> None:
+    """In a pause: no sign today, so the day's part is open."""
+    day = _bound(argument)[0]
+    if draft.member.pause and day == draft.today:
+        note_clear_today(draft)
+    show(draft)
+
+
+def back_in(draft: Draft, argument: str) -> None:
+    """She changed her mind about a day she left out, or swapped for a walk: it is looked at afresh."""
+    day = _bound(argument)[0]
+    if day == draft.today:
+        draft.member = put_back(draft.member, day)
+    show(draft)
+
+
+def _leave(draft: Draft, day: date, how: str, *, walk: bool = False) -> None:
+    plan = day_plan(draft.member, day, draft.catalog, draft.today)
+    draft.update(plan=leave_out(draft.member, day, walk=walk).plan)
+    draft.emit(RecordWorkout(day, plan.kind, plan.step, how, 0))
+
+
+def _bound(argument: str) -> tuple[date | None, int | None]:
+    """The day and the minutes a button is bound to."""
+    first, _, second = argument.partition("/")
+    try:
+        return date.fromisoformat(first), int(second) if second.isdigit() else None
+    except ValueError:
+        return None, None
+
+
+def _open_day(draft: Draft, argument: str) -> date | None:
+    """Today, when the button is bound to it and its training is still open; else says what is true now."""
+    day = _bound(argument)[0]
+    plan = day_plan(draft.member, draft.today, draft.catalog, draft.today)
+    if day == draft.today and plan.kind in TRAINING and not plan.done:
+        nudges.wake(draft)
+        return day
+    _old(draft, day)
+    return None
+
+
+def _old(draft: Draft, day: date | None) -> None:
+    """An old button: say that it is, and what today is."""
+    draft.live, draft.tapped = False, None
+    if day is not None and day != draft.today:
+        draft.say(text("today-old", date=day))
+    show(draft)
+
+
+def _show_button() -> Button:
+    return action("today.show", text("button-today"))
+
+
+ACTIONS: dict[str, Action] = {
+    "show": show,
+    "done": done,
+    "finished": finished,
+    "shorter": shorter,
+    "short": short,
+    "how": how,
+    "explain": explain,
+    "bad_night": bad_night,
+    "swap": swap,
+    "move": move,
+    "not_today": not_today,
+    "back_in": back_in,
+    "clear": clear,
+    "snooze": nudges.snooze,
+}
+CONVERSATION = Conversation(
+    flow="today",
+    actions=ACTIONS,
+    commands={"today": show},
+    reminders={"nudge": nudges.nudge, "snooze": nudges.nudge},
+)

@@ -1,0 +1,55 @@
+"""/week: the seven days as she will live them, each with its reason when it is not as usual, and a tip on demand."""
+
+from flows.conversations.shared.day_texts import day_title
+from flows.dialog.draft import Draft
+from flows.dialog.steps import Conversation
+from flows.model.messages import Text, action, text
+from flows.training.standing import awaits_plan, standing
+from flows.training.week import DayPlan, week_plan
+
+USUAL = ("plan-reason-rest-day",)
+"""Reasons that a line of the week says by itself."""
+
+
+def show(draft: Draft, _argument: str = "") -> None:
+    """Seven days from today."""
+    if standing(draft.member, draft.today, draft.catalog) == "unscreened":
+        draft.say(text("today-unscreened"), rows=((action("quiz.start", text("today-button-quiz")),),))
+        return
+    days = week_plan(draft.member, draft.today, draft.catalog)
+    lines = tuple(_line(draft, plan) for plan in days)
+    waits = awaits_plan(draft.member, draft.today, draft.catalog)
+    choose = ((action("plan.start", text("today-button-plan")),),) if waits else ()
+    rows = (
+        *choose,
+        (action("today.show", text("button-today")),),
+        (action("settings.start", text("week-button-change")), action("week.tip", text("week-button-tip"))),
+    )
+    draft.say(text("week-title"), text("today-lines", lines=lines), *_reasons(days), rows=rows)
+
+
+def _line(draft: Draft, plan: DayPlan) -> Text:
+    key = "week-day-done" if plan.done else "week-day-moved" if plan.moved_from else "week-day"
+    return text(key, date=plan.day, what=day_title(draft, plan))
+
+
+def _reasons(days: tuple[DayPlan, ...]) -> tuple[Text, ...]:
+    """Why a day is not as usual: each reason once, in the order of the days."""
+    found: dict[str, Text] = {}
+    for plan in days:
+        if plan.reason and plan.reason.key not in USUAL:
+            found.setdefault(plan.reason.key, plan.reason)
+    return (text("today-lines", lines=tuple(found.values())),) if found else ()
+
+
+def tip(draft: Draft, _argument: str) -> None:
+    """One tip; another one each day, so that a tap twice shows the same."""
+    tips = draft.catalog.tips
+    if tips:
+        chosen = tips[draft.today.toordinal() % len(tips)]
+        draft.say(text(f"tip-{chosen}"), rows=((action("today.show", text("button-today")),),))
+    else:
+        show(draft)
+
+
+CONVERSATION = Conversation(flow="week", actions={"show": show, "tip": tip}, commands={"week": show})

@@ -1,0 +1,1 @@
+"""The readiness quiz, the movement checks and their outcome."""

@@ -1,0 +1,217 @@
+"""The course of the readiness quiz: which cards come, in which order, and which items an answer fills.
+
+Says nothing and decides nothing; other conversations open the quiz through `open_quiz`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Final
+
+from flows.dialog.draft import Draft
+from flows.dialog.steps import NONE, UNSURE, Taken
+from flows.model.catalog import Catalog, Question
+from flows.model.member import Answer, Member
+
+FLOW: Final = "quiz"
+READINESS: Final = "readiness"
+BACKGROUND: Final = "background"
+ONCE: Final = ("gt1", "gt3")
+"""Items that stay true: asked again only when they are not known."""
+MODES: Final[Mapping[str, tuple[str, ...]]] = {
+    "full": ("u", "med", "gt", "y"),
+    "seen": ("u", "med", "gt", "y"),
+    "symptoms": ("u", "y"),
+    "gap": ("u", "med", "gt5", "y"),
+    "retest": ("u",),
+    "background": (),
+}
+"""What is asked again, by the beginnings of item ids: after an urgent sign was seen to ("seen"), when a pass has
+run out ("symptoms"), after four weeks without a run ("gap"), and of what blocked ("retest")."""
+GAP_TESTS: Final = ("t4", "t6")
+SIGN_ITEMS: Final[Mapping[str, str]] = {"harm_thoughts": "u2", "psychosis": "u2", "cauda_equina": "u3"}
+"""Red flags that are a quiz item of their own."""
+
+
+def open_quiz(draft: Draft, mode: str = "full") -> None:
+    """Begin the quiz. A new look closes running until it is answered; an open quiz of the same mode goes on."""
+    if bring_back(draft, mode):
+        return
+    if mode in ("seen", "gap"):
+        _close_running(draft, mode)
+    soon = draft.catalog.constant(
+        "days_on_step"
+    )  # a pass of today has to last through the first week of running
+    wanted = (*MODES[mode], *(("y",) if mode == "retest" and symptoms_are_old(draft, soon) else ()))
+    asked = tuple(
+        card.id for card in cards(draft.catalog, mode) if _is_asked(card, mode, draft.member, wanted)
+    )
+    draft.begin(FLOW, asked[0], mode=mode, ask=asked, since=draft.today.isoformat())
+
+
+def bring_back(draft: Draft, mode: str = "") -> bool:
+    """Put an open quiz (of this mode, if one is named) on top again, at the card where it was left."""
+    frames = draft.member.talk.frames
+    mine = next((f for f in frames if f.flow == FLOW and mode in ("", f.data.get("mode"))), None)
+    if mine is None:
+        return False
+    draft.update_talk(frames=(*(f for f in frames if f is not mine), mine))
+    draft.ask_again()
+    return True
+
+
+def symptoms_are_old(draft: Draft, ahead: int = 0) -> bool:
+    """Whether what she told about her body is older than a pass may be, now or so many days ahead."""
+    told = draft.member.readiness.answered_on
+    return told is None or (draft.today - told).days + ahead > draft.catalog.rules.number("pass_valid_days")
+
+
+def _close_running(draft: Draft, mode: str) -> None:
+    readiness = draft.member.readiness
+    kept = {
+        item: result for item, result in readiness.tests.items() if mode != "gap" or item not in GAP_TESTS
+    }
+    draft.update(readiness=replace(readiness, tests=kept, outcome="not_yet", look_again_on=None))
+
+
+def cards(catalog: Catalog, mode: str) -> tuple[Question, ...]:
+    """The counted cards of a sitting, without follow-ups."""
+    every = catalog.questions[BACKGROUND if mode == "background" else READINESS]
+    firsts: dict[int, Question] = {}
+    for question in every:
+        firsts.setdefault(question.number, question)
+    return tuple(question for number, question in firsts.items() if number)
+
+
+def items(question: Question) -> tuple[str, ...]:
+    """The quiz items a card answers."""
+    return question.fills or (question.id,)
+
+
+def _is_asked(card: Question, mode: str, member: Member, wanted: tuple[str, ...]) -> bool:
+    if mode == "background" or (mode != "full" and _is_known(card.id, member)):
+        return mode == "background"
+    stood = mode == "retest" and any(item in blocked(member) for item in items(card))
+    return stood or any(item.startswith(wanted) for item in items(card))
+
+
+def _is_known(item: str, member: Member) -> bool:
+    """Whether this is one of the items that stay true, and was told."""
+    if item == "gt1":
+        return member.profile.birth_date is not None
+    return item in ONCE and member.readiness.answers.get(item) not in (None, UNSURE)
+
+
+def blocked(member: Member) -> tuple[str, ...]:
+    """Ids of the quiz items that stood in the way, as they are written in the answers."""
+    return tuple(rule.lower() for rule in member.readiness.blocking)
+
+
+def find(catalog: Catalog, question_id: str) -> Question | None:
+    """A card of either sitting."""
+    return catalog.question(READINESS, question_id) or catalog.question(BACKGROUND, question_id)
+
+
+def place(draft: Draft, question: Question) -> tuple[int, int]:
+    """Where she is: the number of this card and how many there are, among those asked this time."""
+    asked = _asked(draft)
+    numbers = [card.number for card in asked]
+    return numbers.index(question.number) + 1 if question.number in numbers else len(asked), len(asked)
+
+
+def next_card(draft: Draft, current: str) -> str | None:
+    """The card after this one, follow-ups included; None at the end of the sitting."""
+    return _neighbour(draft, current, 1)
+
+
+def card_before(draft: Draft, current: str) -> str | None:
+    """The card before this one; None on the first."""
+    return _neighbour(draft, current, -1)
+
+
+def _asked(draft: Draft) -> tuple[Question, ...]:
+    ids = draft.data.get("ask")
+    asked = ids if isinstance(ids, tuple) else ()
+    return tuple(card for card in map(lambda i: find(draft.catalog, i), asked) if card)
+
+
+def _neighbour(draft: Draft, current: str, step: int) -> str | None:
+    numbers = {card.number for card in _asked(draft)}
+    every = draft.catalog.questions[BACKGROUND if draft.data.get("mode") == "background" else READINESS]
+    in_course = [q for q in every if q.number in numbers and (q.id == current or _applies(q, draft.data))]
+    at = next((n for n, q in enumerate(in_course) if q.id == current), None)
+    if at is None or not 0 <= at + step < len(in_course):
+        return None
+    return in_course[at + step].id
+
+
+def _applies(question: Question, data: Mapping[str, Answer]) -> bool:
+    return all(_holds(data.get(item), wanted) for item, wanted in question.only_if.items())
+
+
+def _holds(value: Answer, wanted: tuple[str, ...]) -> bool:
+    values = value if isinstance(value, tuple) else (value,)
+    if wanted == ("*",):
+        return any(item not in (None, "", NONE) for item in values)
+    return any(item in wanted for item in values)
+
+
+def told(draft: Draft) -> dict[str, Answer]:
+    """The quiz items answered in the open sitting, without follow-ups that no longer apply."""
+    known, gone = draft.catalog.rules.facts[READINESS], overtaken(draft)
+    return {item: value for item, value in draft.data.items() if item in known and item not in gone}
+
+
+def overtaken(draft: Draft) -> tuple[str, ...]:
+    """Items of follow-ups that no longer apply, because what they followed was answered otherwise."""
+    data = draft.data
+    asked = [
+        q for q in draft.catalog.questions[READINESS] if q.only_if and all(item in data for item in q.only_if)
+    ]
+    counted = {item for card in cards(draft.catalog, "full") for item in items(card)}
+    return tuple(item for q in asked if not _applies(q, data) for item in items(q) if item not in counted)
+
+
+def filled(question: Question, value: Taken, catalog: Catalog) -> dict[str, Answer]:
+    """The quiz items an answer fills. A tick fills the item of its name; what was not ticked is a plain no."""
+    if question.kind == "many" and isinstance(value, tuple):
+        return _ticked(question, value, catalog)
+    kind = _kind(catalog, items(question)[0])
+    yes_no: dict[object, bool] = {"yes": True, "no": False}
+    plain = yes_no.get(value, value) if kind == "flag" else value
+    return {items(question)[0]: plain if isinstance(plain, str | int | float) else str(plain)}
+
+
+def _ticked(question: Question, picked: tuple[str, ...], catalog: Catalog) -> dict[str, Answer]:
+    ticks = tuple(value for value in picked if value not in (NONE, UNSURE))
+    if UNSURE not in picked:
+        return {question.id: ticks} | {
+            item: _tick(item, question, ticks, catalog) for item in items(question)
+        }
+    unsure: dict[str, Answer] = dict.fromkeys(items(question), UNSURE)
+    return {question.id: (*ticks, UNSURE)} | unsure | ticked(question, ticks, catalog)
+
+
+def ticked(question: Question, ticks: tuple[str, ...], catalog: Catalog) -> dict[str, Answer]:
+    """The quiz items that ticks fill when that is not all, or not yet: what she did not tick is no answer."""
+    told = {item: _tick(item, question, ticks, catalog) for item in items(question)}
+    return {item: answer for item, answer in told.items() if answer}
+
+
+def _tick(item: str, question: Question, ticks: tuple[str, ...], catalog: Catalog) -> Answer:
+    """One item of a multi-select: a list keeps its ids, a flag is whether it was ticked.
+
+    A scale is zero, or the least it can mean when something was ticked that its own card asks about.
+    """
+    kind = _kind(catalog, item)
+    if kind == "ids":
+        allowed = catalog.rules.facts[READINESS][item].values
+        return tuple(tick for tick in ticks if tick in allowed and tick not in SIGN_ITEMS)
+    if kind == "flag":
+        return item in ticks or any(SIGN_ITEMS.get(tick) == item for tick in ticks)
+    scale = find(catalog, item)
+    return int(scale is not None and _applies(scale, {question.id: ticks}))
+
+
+def _kind(catalog: Catalog, item: str) -> str:
+    fact = catalog.rules.facts[READINESS].get(item)
+    return fact.kind if fact else ""

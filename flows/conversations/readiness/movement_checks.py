@@ -1,0 +1,313 @@
+"""Conversation: the movement checks, one at a time, over as many days as she likes.
+
+A check that was clear counts once the next morning is clear too. Any sign stops them for the day; the order and the
+gates are `check_order`'s and `quiz_outcome`'s.
+"""
+
+from collections.abc import Collection
+from dataclasses import replace
+from datetime import timedelta
+from typing import Final
+
+from flows.conversations.readiness.card_order import open_quiz, symptoms_are_old
+from flows.conversations.readiness.provisional import hold_running
+from flows.conversations.readiness.say_outcome import (
+    OPEN,
+    checks_open,
+    conclude,
+    judged,
+    keep_outcome,
+    say_outcome,
+)
+from flows.conversations.safety.urgent import keep_report, open_urgent
+from flows.conversations.shared.place_cards import place_steps
+from flows.dialog.draft import Draft
+from flows.dialog.steps import BACK, LATER, NONE, UNSURE, Card, Conversation, Option, Step, Taken, options
+from flows.model.catalog import MovementTest
+from flows.model.effects import Json, RecordReport, RecordWorkout
+from flows.model.member import TestResult
+from flows.model.messages import action, text
+from flows.training import movement_order
+from flows.training.movement_order import (
+    CANNOT,
+    CANNOT_FEEL,
+    NOT_TRIED,
+    PASS,
+    SYMPTOM,
+    next_check,
+    our_checks,
+)
+
+FLOW: Final = "moves"
+READY: Final = "ready"
+UNWELL: Final = "unwell"
+PELVIC_FLOOR: Final = "t12"
+SIGNS: Final = ("leak", "heaviness", "pelvic_pain", "back_pain", "leg_pain", "bleeding")
+OTHER: Final = "other"
+RED_FLAGS: Final = ("chest_pain", "breathless", "dizzy", "faint", "heavy_bleeding")
+"""Signs that stop everything, by their red-flag ids."""
+
+
+def start(draft: Draft, _argument: str) -> None:
+    """Begin or go on: yesterday's morning first, then the gates, then the next check."""
+    member = draft.member
+    if member.readiness.outcome is None:
+        open_quiz(draft)
+    elif movement_order.waiting(member, draft.today):
+        draft.begin(FLOW, "morning")
+    elif symptoms_are_old(draft):
+        draft.say(text("moves-symptoms-first"))
+        open_quiz(draft, "symptoms")
+    elif not checks_open(draft):
+        say_outcome(draft)
+    else:
+        _begin(draft)
+
+
+def _begin(draft: Draft) -> None:
+    if next_check(draft.member, draft.today, draft.catalog):
+        draft.begin(FLOW, "setup" if draft.member.profile.zone_known else "place")
+    elif movement_order.waits_tomorrow(draft.member, draft.today):
+        draft.say(text("moves-wait"))
+    else:
+        conclude(draft)
+
+
+# setting up
+
+
+def _clock_known(draft: Draft) -> None:
+    """The morning card needs her clock; without it the checks wait."""
+    if draft.member.profile.zone_known:
+        draft.goto("setup")
+    else:
+        _put_off(draft)
+
+
+def _show_setup(_draft: Draft) -> Card:
+    rows = (options((READY, "moves-ready")), options((LATER, "moves-not-today")))
+    return Card(texts=(text("moves-setup"), text("moves-stop")), rows=rows)
+
+
+def _take_setup(draft: Draft, value: Taken) -> None:
+    if value == READY:
+        _go_on(draft)
+    else:
+        _put_off(draft)
+
+
+def _put_off(draft: Draft) -> None:
+    """Not today: what was done stays, and tomorrow's card comes all the same."""
+    draft.finish()
+    row = (action("moves.start", text("moves-button-start")),)
+    draft.say(text("moves-later"), rows=(row,))
+
+
+def _go_on(draft: Draft) -> None:
+    following = next_check(draft.member, draft.today, draft.catalog)
+    if following:
+        draft.goto(movement_order.key(following))
+    else:
+        _end_of_day(draft)
+
+
+def _end_of_day(draft: Draft) -> None:
+    draft.finish()
+    draft.emit(RecordWorkout(draft.today, "tests", None, "full", 0))
+    if movement_order.waits_tomorrow(draft.member, draft.today):
+        draft.say(text("moves-day-done"))
+    else:
+        conclude(draft)
+
+
+# one check
+
+
+def _step(draft: Draft, step_id: str) -> Step | None:
+    if step_id in _CARDS:
+        return _CARDS[step_id]
+    test = next((test for test in our_checks(draft.catalog) if movement_order.key(test) == step_id), None)
+    if test is None:
+        return None
+    return Step(lambda d: _show_check(d, test), lambda d, value: _take_check(d, test, value))
+
+
+def _show_check(draft: Draft, test: MovementTest) -> Card:
+    item, every = movement_order.key(test), our_checks(draft.catalog)
+    head = text("moves-check", at=every.index(test) + 1, of=len(every), name=text(f"test-{item}"))
+    feel = (options((CANNOT_FEEL, "moves-cannot-feel")),) if item == PELVIC_FLOOR else ()
+    back = ((BACK, "button-back"),) if _check_before(draft, test) else ()
+    rows = (
+        options((PASS, "moves-pass")),
+        options((CANNOT, "moves-cannot")),
+        *feel,
+        options((SYMPTOM, "moves-symptom")),
+        options(*back, (LATER, "moves-not-today")),
+    )
+    return Card(texts=(head, text(f"test-{item}-how"), text("moves-ask")), rows=rows)
+
+
+def _check_before(draft: Draft, test: MovementTest) -> str | None:
+    """The check answered last today, to correct a slip."""
+    every = our_checks(draft.catalog)
+    before = [movement_order.key(one) for one in every[: every.index(test)]]
+    tests = draft.member.readiness.tests
+    today = [item for item in before if item in tests and tests[item].day == draft.today]
+    return today[-1] if today else None
+
+
+def _take_check(draft: Draft, test: MovementTest, value: Taken) -> None:
+    if value == BACK:
+        draft.goto(_check_before(draft, test) or movement_order.key(test))
+    elif value == LATER:
+        _put_off(draft)
+    elif value == SYMPTOM:
+        _stop(draft, movement_order.key(test))
+    else:
+        _set(draft, str(value), movement_order.key(test))
+        _go_on(draft)
+
+
+def _set(
+    draft: Draft, value: str, *tests: str, clear: bool | None = None, signs: Collection[str] = ()
+) -> None:
+    """Keep results. A symptom or a "not yet" needs no morning to count."""
+    results = dict(draft.member.readiness.tests)
+    for item in tests:
+        before = results.get(item)
+        day = before.day if clear is not None and before else draft.today
+        results[item] = TestResult(value=value, day=day, clear=clear, signs=tuple(signs))
+        draft.record_answer(FLOW, item, value)
+    draft.update(readiness=replace(draft.member.readiness, tests=results))
+
+
+# a sign on the way
+
+
+def _stop(draft: Draft, item: str) -> None:
+    """A sign holds with this tap; which one it was is the next card's."""
+    _set(draft, SYMPTOM, item)
+    held = hold_running(draft, {item: SYMPTOM})
+    draft.keep(at=item, held=bool(held))
+    draft.goto("stopped")
+
+
+def _show_stopped(_draft: Draft) -> Card:
+    rows = (*_sign_rows((*SIGNS, *RED_FLAGS, OTHER)), options((BACK, "button-back")))
+    return Card(texts=(text("moves-stopped"),), rows=rows)
+
+
+def _go_back(draft: Draft) -> None:
+    """It was a slip: the check is open again, and what that tap closed is as it was before."""
+    item = str(draft.data.get("at", ""))
+    tests = {one: result for one, result in draft.member.readiness.tests.items() if one != item}
+    draft.update(readiness=replace(draft.member.readiness, tests=tests))
+    if draft.data.get("held"):
+        keep_outcome(draft)
+    draft.goto(item)
+
+
+def _sign_rows(signs: tuple[str, ...]) -> tuple[tuple[Option, ...], ...]:
+    row = [Option(sign, text(f"moves-sign-{sign}")) for sign in signs]
+    return tuple(tuple(row[at : at + 2]) for at in range(0, len(row), 2))
+
+
+def _take_stopped(draft: Draft, value: Taken) -> None:
+    if value == BACK:
+        _go_back(draft)
+        return
+    sign, item = str(value), str(draft.data.get("at", ""))
+    if sign in RED_FLAGS:
+        keep_report(draft, (sign,))
+        open_urgent(draft, (sign,))
+        return
+    _set(draft, SYMPTOM, item, signs=(sign,))
+    draft.emit(RecordReport(draft.today, "symptom", {"during": item, "signs": [sign]}))
+    _note_bleeding(draft, (sign,))
+    draft.finish()
+    draft.say(text("moves-stopped-thanks"))
+    conclude(draft)
+
+
+def _note_bleeding(draft: Draft, signs: Collection[str]) -> None:
+    """Bleeding so long after birth is the quiz's own question: a clinician looks at it first."""
+    if "bleeding" in signs:
+        readiness = draft.member.readiness
+        draft.update(readiness=replace(readiness, answers={**readiness.answers, "med3": "after_8w"}))
+
+
+# the next morning
+
+
+def remind_morning(draft: Draft, _argument: str) -> None:
+    """The morning after the checks: one card, neutral on a locked screen."""
+    if movement_order.waiting(draft.member, draft.today):
+        draft.begin(FLOW, "morning")
+
+
+def _show_morning(_draft: Draft) -> Card:
+    rows = (
+        options((NONE, "answer-none")),
+        *_sign_rows((*SIGNS, UNWELL)),
+        options(("done", "button-done")),
+        options((UNSURE, "answer-unsure"), (LATER, "button-later")),
+    )
+    return Card(texts=(text("moves-morning"),), kind="many", rows=rows, sticky=(NONE, UNSURE, UNWELL))
+
+
+def _take_morning(draft: Draft, value: Taken) -> None:
+    if value == LATER:
+        draft.say(text("moves-morning-later"))
+    elif value == ():
+        draft.ask_again()
+    else:
+        _morning_told(draft, value if isinstance(value, tuple) else (str(value),))
+
+
+def _morning_told(draft: Draft, picked: tuple[str, ...]) -> None:
+    """Clear: the passes count. A sign: they become signs. Not sure: they are simply done again."""
+    tests = tuple(movement_order.waiting(draft.member, draft.today))
+    ticked = tuple(draft.member.talk.picked) if UNWELL in picked else ()
+    signs = [sign for sign in (*ticked, *picked) if sign in (*SIGNS, UNWELL)]
+    told: list[Json] = [UNSURE] if UNSURE in picked else [*signs]
+    draft.emit(RecordReport(draft.today - timedelta(days=1), "next_morning", {"signs": told}))
+    draft.finish()
+    if UNSURE in picked:
+        _set(draft, NOT_TRIED, *tests, clear=False)
+        draft.say(text("moves-morning-unsure"), rows=((action("moves.start", text("moves-button-again")),),))
+    elif signs:
+        _note_bleeding(draft, signs)
+        _set(draft, SYMPTOM, *tests, clear=False, signs=signs)
+        _after_a_sign(draft, signs)
+    else:
+        _set(draft, PASS, *tests, clear=True)
+        _after_clear(draft)
+
+
+def _after_a_sign(draft: Draft, signs: list[str]) -> None:
+    draft.say(text("moves-morning-sign"))
+    conclude(draft)
+    if UNWELL in signs:
+        draft.begin("urgent", "signs")
+
+
+def _after_clear(draft: Draft) -> None:
+    more = next_check(draft.member, draft.today, draft.catalog)
+    if more is None or judged(draft).outcome.value in OPEN:
+        conclude(draft)
+    else:
+        draft.say(text("moves-morning-clear"), rows=((action("moves.start", text("moves-button-more")),),))
+
+
+_CARDS: Final = {
+    "setup": Step(_show_setup, _take_setup),
+    "stopped": Step(_show_stopped, _take_stopped),
+    "morning": Step(_show_morning, _take_morning),
+} | place_steps(_clock_known, leave="moves-not-today")
+CONVERSATION = Conversation(
+    flow=FLOW,
+    first="setup",
+    step=_step,
+    actions={"start": start},
+    reminders={"tests_morning": remind_morning},
+)

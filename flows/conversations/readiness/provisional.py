@@ -1,0 +1,30 @@
+"""What is told in the middle of the quiz or the checks holds running with that tap, not only at their end.
+
+The last card decides as ever; until then, and should she leave it there, running stays closed.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from flows.conversations.readiness.card_order import READINESS
+from flows.conversations.readiness.say_outcome import OPEN, reasons_of
+from flows.dialog.draft import Draft
+from flows.training.readiness import judge
+
+
+def hold_running(draft: Draft, told: Mapping[str, object]) -> str:
+    """Close running when what was told so far asks for it. Gives the key of the words for it, "" when nothing changed.
+
+    Only what was told counts here: what is not asked yet, or was told before, is the last card's.
+    """
+    readiness = draft.member.readiness
+    if readiness.outcome not in OPEN:
+        return ""
+    judgement = judge(told, draft.days_postpartum, draft.catalog.rules)
+    blocking = tuple(rule for rule in judgement.blocking if rule not in judgement.unanswered)
+    if not blocking:
+        return ""
+    outcome = judgement.outcome.value
+    draft.update(readiness=replace(readiness, outcome=outcome, rules=judgement.rules, blocking=blocking))
+    draft.decide(READINESS, outcome, reasons_of(draft.member, judgement))
+    return "quiz-held-pt" if judgement.suggest_pt else "quiz-held"

@@ -1,0 +1,280 @@
+"""Conversation: the readiness quiz, one card at a time, in sittings she can leave and come back to.
+
+An urgent sign ends it on the spot. Which cards come is `quiz_course`'s, what they come to `quiz_outcome`'s.
+"""
+
+from dataclasses import replace
+from datetime import date
+from typing import Final
+
+from flows.conversations.readiness import card_order as course
+from flows.conversations.readiness.card_order import (
+    BACKGROUND,
+    FLOW,
+    READINESS,
+    blocked,
+    bring_back,
+    find,
+    open_quiz,
+)
+from flows.conversations.readiness.provisional import hold_running
+from flows.conversations.readiness.say_outcome import checks_open, judged, reasons_of, say_outcome, say_pt
+from flows.conversations.readiness.sitting import URGENT_CARDS, commit, end_sitting
+from flows.conversations.safety.urgent import open_urgent
+from flows.dialog.draft import Draft
+from flows.dialog.steps import (
+    BACK,
+    LATER,
+    NONE,
+    UNSURE,
+    Card,
+    Conversation,
+    Option,
+    Step,
+    Taken,
+    choices,
+    options,
+    scale,
+)
+from flows.model.catalog import Question
+from flows.model.effects import Json
+from flows.model.member import Answer
+from flows.model.messages import Text, action, text
+from flows.training.gaps import gap as gap_of_runs
+from flows.training.standing import needs_retest
+
+SIGN_OF: Final = {("med3", "heavy"): "heavy_bleeding", ("gt4", "open"): "incision"}
+"""Answers outside the urgent cards that are a red flag."""
+PAIRS_FROM: Final = 5
+
+
+# the cards
+
+
+def _step(draft: Draft, step_id: str) -> Step | None:
+    question = find(draft.catalog, step_id)
+    if question is None:
+        return None
+    return Step(
+        lambda d: _show(d, question),
+        lambda d, value: _take(d, question, value),
+        lambda d, ticks: _pick(d, question, ticks),
+    )
+
+
+def _show(draft: Draft, question: Question) -> Card:
+    hint = (text(str(draft.data["hint"])),) if draft.data.get("hint") else ()
+    sticky = (
+        tuple(choice.value for choice in question.choices) if question.id in URGENT_CARDS else (NONE, UNSURE)
+    )
+    high = 240 if question.kind == "number" else 10
+    texts = (*hint, *_noted(draft, question), _words(draft, question))
+    ticks = draft.data.get(f"{question.id}_ticks")
+    return Card(
+        texts=texts,
+        kind=question.kind,
+        rows=_rows(question, first=_is_first(draft, question)),
+        high=high,
+        sticky=sticky,
+        ticked=ticks if isinstance(ticks, tuple) else (),
+    )
+
+
+def _words(draft: Draft, question: Question) -> Text:
+    if not question.number:
+        return text(f"readiness-{question.id}")
+    at, of = course.place(draft, question)
+    if draft.data.get("mode") == "background":
+        return text(f"background-{question.id}", at=at, of=of)
+    return text(f"readiness-{question.id}", at=at, of=of)
+
+
+def _noted(draft: Draft, question: Question) -> tuple[Text, ...]:
+    """The birth date as it was understood, on the card after it, so that a slip is seen."""
+    born = draft.member.profile.birth_date
+    if born is None or "gt1" not in draft.data or course.card_before(draft, question.id) != "gt1":
+        return ()
+    return (text("quiz-birth-noted", date=born, weeks=(draft.days_postpartum or 0) // 7),)
+
+
+def _is_first(draft: Draft, question: Question) -> bool:
+    """Whether there is nothing to go back to."""
+    return bool(question.number) and course.card_before(draft, question.id) is None
+
+
+def _rows(question: Question, *, first: bool) -> tuple[tuple[Option, ...], ...]:
+    answers = tuple(choice for choice in question.choices if choice.value not in (NONE, UNSURE))
+    none = tuple(choice for choice in question.choices if choice.value == NONE)
+    rows = choices(none) + choices(answers, 2 if len(answers) >= PAIRS_FROM else 1)
+    if question.kind == "scale":
+        rows = (*scale(), *rows)
+    if question.kind == "many" and question.id not in URGENT_CARDS:
+        rows = (*rows, options(("done", "button-done")))
+    unsure = tuple(Option(UNSURE, text(c.label)) for c in question.choices if c.value == UNSURE)
+    back = () if first else options((BACK, "button-back"))
+    return (*rows, (*unsure, *back, *options((LATER, "button-later"))))
+
+
+def _take(draft: Draft, question: Question, value: Taken) -> None:
+    if value == LATER:
+        later(draft)
+    elif value == BACK:
+        draft.keep(hint="")
+        draft.goto(course.card_before(draft, question.id) or _last_asked(draft, question))
+    elif value == ():
+        draft.keep(hint="quiz-pick-first")
+        draft.ask_again()
+    else:
+        _answered(draft, question, value)
+
+
+def _pick(draft: Draft, question: Question, ticks: tuple[str, ...]) -> None:
+    """A sign holds running with its tick; should she put the phone down now, the ticks are there when she is back."""
+    draft.keep(**{f"{question.id}_ticks": ticks})
+    told = course.told(draft) | course.ticked(question, ticks, draft.catalog)
+    held = hold_running(draft, told)
+    if held:
+        draft.keep(hint=held)
+
+
+def _last_asked(draft: Draft, question: Question) -> str:
+    """From a question after the sitting, Back leads to its last card; on the first card it stays."""
+    asked = draft.data.get("ask")
+    return asked[-1] if not question.number and isinstance(asked, tuple) else question.id
+
+
+def _answered(draft: Draft, question: Question, value: Taken) -> None:
+    items = course.filled(question, value, draft.catalog)
+    draft.keep(**items, hint="")
+    for item, answer in items.items():
+        draft.record_answer(FLOW, item, _json(answer))
+    _keep_profile(draft, question, value)
+    signs = _signs(draft, question, value)
+    if signs:
+        _urgent(draft, signs)
+    elif question.id in URGENT_CARDS and UNSURE in items.values():
+        end_sitting(draft)
+    else:
+        draft.keep(hint=hold_running(draft, course.told(draft)))
+        _go_on(draft, question)
+
+
+def _json(answer: Answer) -> Json:
+    return list(answer) if isinstance(answer, tuple) else answer
+
+
+def _keep_profile(draft: Draft, question: Question, value: Taken) -> None:
+    if question.id == "gt1" and isinstance(value, date):
+        draft.update_profile(birth_date=value)
+    if question.id == "gt3" and isinstance(value, tuple):
+        draft.update_profile(births=tuple(item for item in value if item != UNSURE))
+
+
+def _signs(draft: Draft, question: Question, value: Taken) -> tuple[str, ...]:
+    """The red flags in an answer."""
+    picked = value if isinstance(value, tuple) else (value,)
+    named = [SIGN_OF.get((question.id, str(item)), str(item)) for item in picked]
+    return tuple(sign for sign in named if sign in draft.catalog.red_flags)
+
+
+def _urgent(draft: Draft, signs: tuple[str, ...]) -> None:
+    """An urgent sign is answered before anything else; what was told so far is kept."""
+    commit(draft)
+    judgement = judged(draft)
+    draft.update(readiness=replace(draft.member.readiness, outcome="urgent", rules=judgement.rules))
+    draft.decide(READINESS, "urgent", reasons_of(draft.member, judgement))
+    open_urgent(draft, signs)
+
+
+def _go_on(draft: Draft, question: Question) -> None:
+    following = course.next_card(draft, question.id) if question.number else None
+    if following:
+        draft.goto(following)
+    else:
+        end_sitting(draft)
+
+
+def later(draft: Draft) -> None:
+    """Put the quiz down; the place is kept."""
+    draft.say(text("quiz-later"))
+
+
+# ways in
+
+
+def start(draft: Draft, _argument: str) -> None:
+    """/quiz: begin, go on where it was left, or tell where she stands."""
+    readiness = draft.member.readiness
+    if any(frame.flow == FLOW for frame in draft.member.talk.frames):
+        draft.say(text("quiz-welcome-back"))
+        bring_back(draft)
+    elif readiness.outcome is None:
+        open_quiz(draft)
+    elif readiness.outcome == "urgent":
+        open_quiz(draft, "seen")
+    elif needs_retest(draft.member, draft.today, draft.catalog):
+        missed = gap_of_runs(draft.member, draft.today, draft.catalog)
+        draft.say(text("quiz-pass-over"))
+        open_quiz(draft, "gap" if missed and missed.quiz_needed else "symptoms")
+    else:
+        say_outcome(draft)
+
+
+def again(draft: Draft, _argument: str) -> None:
+    """Ask again what stood in the way; urgent signs come first every time."""
+    readiness = draft.member.readiness
+    if readiness.outcome in (None, "urgent"):
+        start(draft, "")
+    elif checks_open(draft) and blocked(draft.member) and not course.symptoms_are_old(draft):
+        say_outcome(draft)
+    else:
+        open_quiz(draft, "retest" if blocked(draft.member) else "symptoms")
+
+
+def gap(draft: Draft, _argument: str) -> None:
+    """After four weeks or more without a run: symptoms and three of the checks once more."""
+    if draft.member.readiness.outcome is None:
+        start(draft, "")
+    else:
+        open_quiz(draft, "gap")
+
+
+def background(draft: Draft, _argument: str) -> None:
+    """The second sitting: three cards about her history and her days."""
+    if draft.member.readiness.outcome is None:
+        start(draft, "")
+    else:
+        open_quiz(draft, BACKGROUND)
+
+
+def resume(draft: Draft, _argument: str) -> None:
+    """Go on with the open quiz."""
+    if not bring_back(draft):
+        start(draft, "")
+
+
+def remind_resume(draft: Draft, _argument: str) -> None:
+    """The day after a quiz or the checks were left open: one line, and the way back in."""
+    flows = [frame.flow for frame in draft.member.talk.frames]
+    if not flows:
+        return
+    # The engine itself adds the way back when the question left open is the topmost.
+    rows = () if flows[-1] in (FLOW, "moves") else ((action("quiz.resume", text("quiz-button-resume")),),)
+    draft.say(text("quiz-reminder"), rows=rows)
+
+
+CONVERSATION = Conversation(
+    flow=FLOW,
+    first="u911",
+    step=_step,
+    actions={
+        "start": start,
+        "again": again,
+        "gap": gap,
+        "background": background,
+        "resume": resume,
+        "pt": say_pt,
+    },
+    commands={"quiz": start},
+    reminders={"quiz_resume": remind_resume},
+)

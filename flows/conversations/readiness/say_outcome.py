@@ -1,0 +1,299 @@
+"""What the quiz comes to: judged by the rules, kept, and said with its reasons, what is open now, and the next date.
+
+Decides nothing itself: the outcome is `flows.training.readiness.judge`'s.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Final
+
+from flows.conversations.readiness.card_order import READINESS, blocked
+from flows.conversations.shared.help_lines import emergency_number
+from flows.conversations.shared.reasons import OPEN as STILL_OPEN
+from flows.conversations.shared.reasons import SIGN, reason, rule_of, said_once, words_of
+from flows.dialog.draft import Draft
+from flows.model.catalog import Catalog
+from flows.model.member import Member
+from flows.model.messages import Button, Priority, Rows, Text, action, link, text
+from flows.training.gaps import apply_gap, gap
+from flows.training.movement_order import SYMPTOM, next_check, not_there_yet, waits_tomorrow
+from flows.training.progression import start_plan
+from flows.training.readiness import Judgement, judge
+from flows.training.standing import may_run
+
+OPEN: Final = ("ready", "ready_cautious")
+MOST_REASONS: Final = 3
+WAITS_FOR_A_DAY: Final = ("checks", "wait", "practise", "rest", "early")
+"""Faces of "not yet" that time or the checks open, not another answer."""
+CHECKS: Final = tuple(f"t{n}" for n in range(2, 13))
+"""The movement checks that are done with us; T1 is the walk the quiz asks about."""
+
+
+def facts_of(member: Member, catalog: Catalog) -> dict[str, object]:
+    """Everything the rules may look at: answers and checks. A pass counts once its next morning was clear."""
+    known = catalog.rules.facts[READINESS]
+    facts: dict[str, object] = {
+        item: value for item, value in member.readiness.answers.items() if item in known
+    }
+    for item, result in member.readiness.tests.items():
+        if result.value != "pass" or result.clear:
+            facts[item] = result.value
+    return facts
+
+
+def judged(draft: Draft) -> Judgement:
+    """What the rules say about all she told so far."""
+    return judge(facts_of(draft.member, draft.catalog), draft.days_postpartum, draft.catalog.rules)
+
+
+def reasons_of(member: Member, judgement: Judgement) -> tuple[str, ...]:
+    """The reasons to name, what was told first; checks still to do only where nothing else stands in the way."""
+    waiting = [rule for rule in judgement.unanswered if rule.lower() in CHECKS]
+    others = set(judgement.blocking) - set(waiting)
+    rules = [rule for rule in judgement.rules if rule not in waiting] if others or not waiting else waiting
+    told_first = sorted(rules, key=lambda rule: rule in judgement.open)
+    return tuple(said for rule in told_first for said in _told_of(member, rule, judgement))
+
+
+def _told_of(member: Member, rule: str, judgement: Judgement) -> tuple[str, ...]:
+    """The rule as told: plainly, still open, or the signs a check brought."""
+    result = member.readiness.tests.get(rule.lower())
+    if result is not None and result.value == SYMPTOM:
+        return tuple(reason(rule, sign) for sign in result.signs or (SIGN,))
+    return (reason(rule, STILL_OPEN if rule in judgement.open else ""),)
+
+
+def checks_open(draft: Draft) -> bool:
+    """Whether the movement checks may be offered: the gates of time, body and symptoms are all open."""
+    days = draft.days_postpartum
+    if (
+        days is None
+        or days < draft.catalog.rules.number("run_gate_days")
+        or draft.member.readiness.outcome is None
+    ):
+        return False
+    judgement = judged(draft)
+    allowed = judgement.outcome.value in ("not_yet", "see_pt", *OPEN) and not _sign_in_checks(draft.member)
+    return allowed and all(rule.lower() in CHECKS for rule in judgement.blocking)
+
+
+def _sign_in_checks(member: Member) -> bool:
+    """Whether a check brought a sign that no PT has said yes to since."""
+    return any(result.value == SYMPTOM and not result.clear for result in member.readiness.tests.values())
+
+
+def background_missing(draft: Draft) -> bool:
+    """Whether the second sitting was never answered."""
+    return not any(item.startswith("k") for item in draft.member.readiness.answers)
+
+
+def conclude(draft: Draft) -> Judgement:
+    """Judge, keep and say the outcome; a plan she has follows it."""
+    _act_on_missed_weeks(draft)
+    judgement = keep_outcome(draft)
+    if draft.member.plan is not None:
+        draft.member = start_plan(draft.member, judgement, draft.today, draft.catalog)
+    say_outcome(draft, judgement)
+    return judgement
+
+
+def keep_outcome(draft: Draft) -> Judgement:
+    """Judge all she told, and keep what it comes to."""
+    judgement = judged(draft)
+    draft.update(
+        readiness=replace(
+            draft.member.readiness,
+            outcome=judgement.outcome.value,
+            rules=judgement.rules,
+            blocking=judgement.blocking,
+            look_again_on=_look_again_on(draft, judgement),
+        )
+    )
+    draft.decide(READINESS, judgement.outcome.value, reasons_of(draft.member, judgement))
+    return judgement
+
+
+def _act_on_missed_weeks(draft: Draft) -> None:
+    """The step after missed weeks is settled before the plan starts again, or it would be forgotten."""
+    missed, plan = gap(draft.member, draft.today, draft.catalog), draft.member.plan
+    if missed is None or plan is None:
+        return
+    draft.member = apply_gap(draft.member, missed, draft.today)
+    draft.decide("gap", "back", (missed.rule,), plan.step, missed.new_step)
+
+
+def _look_again_on(draft: Draft, judgement: Judgement) -> date | None:
+    """In two weeks, or when the first date for running has come if that is later; none once nothing blocks."""
+    if judgement.outcome.value in OPEN:
+        return None
+    numbers, born = draft.catalog.rules, draft.member.profile.birth_date
+    again = draft.today + timedelta(days=numbers.number("retest_days"))
+    gate = born + timedelta(days=numbers.number("run_gate_days")) if born else again
+    return max(again, gate)
+
+
+def say_outcome(draft: Draft, judgement: Judgement | None = None) -> None:
+    """The outcome in words, with what is open to her now."""
+    judgement = judgement or judged(draft)
+    variant = _variant(draft, judgement)
+    texts = [text(f"outcome-{variant}", **_facts_to_say(draft))]
+    if reasons := _reasons(draft, judgement, variant):
+        texts.append(
+            text("outcome-practise-list" if variant == "practise" else "outcome-reasons", reasons=reasons)
+        )
+    if variant not in ("checks", "wait", "call"):
+        texts.extend(look_texts(draft))
+    if judgement.suggest_pt and judgement.outcome.value != "see_pt":
+        texts.append(text("outcome-pt-too"))
+    priority = Priority.SAFETY if variant == "call" else None
+    draft.say(*texts, rows=_rows(draft, judgement, variant), priority=priority)
+
+
+def _facts_to_say(draft: Draft) -> Mapping[str, date | int | Text]:
+    """The first date for running, how many checks are still to pass, the number to call."""
+    born, results = draft.member.profile.birth_date or draft.today, draft.member.readiness.tests
+    passed = [item for item in CHECKS if item in results and results[item].value == "pass"]
+    gate = born + timedelta(days=draft.catalog.rules.number("run_gate_days"))
+    return {"gate": gate, "left": len(CHECKS) - len(passed), "number": emergency_number(draft)}
+
+
+def _variant(draft: Draft, judgement: Judgement) -> str:
+    """Which words tell this outcome; "not yet" and "ready" have several faces."""
+    outcome = judgement.outcome.value
+    if judgement.card is not None:
+        return "call"
+    if outcome in OPEN:
+        return _face_of_ready(draft) or outcome.replace("_", "-")
+    if outcome == "see_pt" and checks_open(draft):
+        return _face_of_not_yet(draft)
+    return _face_of_not_yet(draft) if outcome == "not_yet" else outcome.replace("_", "-")
+
+
+def _face_of_ready(draft: Draft) -> str:
+    """Open, but a pause stands; or open and long running: the first words of the start would mislead."""
+    if draft.member.pause is not None:
+        return "paused"
+    return "going" if draft.member.totals.runs else ""
+
+
+def _face_of_not_yet(draft: Draft) -> str:
+    days = draft.days_postpartum
+    rest, gate = (draft.catalog.rules.number(key) for key in ("early_impact_floor_days", "run_gate_days"))
+    if days is not None and days < gate:
+        return "rest" if days < rest else "early"
+    if not checks_open(draft):
+        return "not-yet"
+    return "checks" if next_check(draft.member, draft.today, draft.catalog) else _without_checks(draft)
+
+
+def _without_checks(draft: Draft) -> str:
+    """Every check was tried: some wait for the morning, or some were not there yet."""
+    return "wait" if waits_tomorrow(draft.member, draft.today) else "practise"
+
+
+def _reasons(draft: Draft, judgement: Judgement, variant: str) -> tuple[Text, ...]:
+    """The rules that stand in the way, in plain words; the checks still to do have a card of their own."""
+    if variant == "practise":
+        return tuple(text(f"test-{item}") for item in not_there_yet(draft.member, draft.catalog))
+    if variant in ("checks", "wait", "call", "paused", "going", "ready", "ready-cautious"):
+        return ()
+    said = "GT1" if variant in ("early", "rest") else ""
+    checks = {rule for rule in judgement.unanswered if rule.lower() in CHECKS}
+    named = {*judgement.blocking} - checks - {said}
+    reasons = said_once(one for one in reasons_of(draft.member, judgement) if rule_of(one) in named)
+    return tuple(text(words_of(one)) for one in reasons[:MOST_REASONS])
+
+
+def _rows(draft: Draft, judgement: Judgement, variant: str) -> Rows:
+    first: list[tuple[Button, ...]] = []
+    if variant == "call":
+        thoughts = action("urgent.thoughts", text("outcome-button-thoughts"))
+        first = [(action("urgent.start", text("outcome-button-signs")),), (thoughts,)]
+    elif variant == "see-pt":
+        first = [(action("quiz.pt", text("outcome-button-pt")),)]
+    if judgement.support:
+        first.append((action("help.support", text("outcome-button-support")),))
+    return (*first, *_next_rows(draft, variant), (action("why.show", text("button-why")),))
+
+
+def _next_rows(draft: Draft, variant: str) -> Rows:
+    """What she can go on with: the short cards or the checks, the plan, another look."""
+    if variant == "call":
+        return ((action("quiz.again", text("outcome-button-know")),),)
+    rows: list[tuple[Button, ...]] = []
+    if background_missing(draft) and variant != "clinician":
+        rows.append((action("quiz.background", text("outcome-button-background")),))
+    elif _checks_to_go(draft, variant):
+        rows.append((action("moves.start", text("outcome-button-checks")),))
+    rows.append((_plan_button(draft, variant),))
+    if variant in ("going", "paused") or (blocked(draft.member) and variant not in WAITS_FOR_A_DAY):
+        rows.append((action("quiz.again", text("outcome-button-again")),))
+    return tuple(rows)
+
+
+def _plan_button(draft: Draft, variant: str) -> Button:
+    if variant == "paused":
+        return action("pause.view", text("outcome-button-pause"))
+    if _needs_a_plan(draft):
+        return action("plan.start", text("outcome-button-plan"))
+    return action("today.show", text("button-today"))
+
+
+def _checks_to_go(draft: Draft, variant: str) -> bool:
+    """Whether there is a check to do now; the strength ones stay open after a gentle start."""
+    if variant == "checks":
+        return True
+    return variant == "ready-cautious" and next_check(draft.member, draft.today, draft.catalog) is not None
+
+
+def _needs_a_plan(draft: Draft) -> bool:
+    """No plan yet, or no days for the running that is open now."""
+    runs_open = draft.member.readiness.outcome in OPEN
+    return draft.member.plan is None or (runs_open and not draft.member.preferences.run_days)
+
+
+def remind_look_again(draft: Draft) -> None:
+    """The day named for the next look has come: one line, and the way into it."""
+    if draft.member.readiness.outcome not in (None, *OPEN):
+        draft.say(text("quiz-look-again"), rows=((_look_button(draft),),))
+
+
+def _look_button(draft: Draft) -> Button:
+    if checks_open(draft) and not background_missing(draft):
+        return action("moves.start", text("outcome-button-checks"))
+    return action("quiz.again", text("quiz-button-look"))
+
+
+def look_row(draft: Draft) -> Rows:
+    """The way into a look whose day has come, for as long as it is not answered; nothing before that day."""
+    readiness = draft.member.readiness
+    look = readiness.look_again_on
+    due = look is not None and look <= draft.today and draft.member.pause is None
+    return ((_look_button(draft),),) if due and readiness.outcome not in (None, *OPEN) else ()
+
+
+def look_texts(draft: Draft) -> tuple[Text, ...]:
+    """When the quiz is asked again while it holds running, or that this day has come."""
+    readiness = draft.member.readiness
+    look = readiness.look_again_on
+    if look is None or readiness.outcome in (None, *OPEN):
+        return ()
+    return (text("outcome-next", date=look) if look > draft.today else text("outcome-look-now"),)
+
+
+def say_pt(draft: Draft, _argument: str) -> None:
+    """How to find a pelvic PT, with the clinic's own contact where there is one."""
+    clinic = draft.catalog.clinic
+    texts = [text("outcome-pt")]
+    if clinic.name:
+        texts.append(text("outcome-pt-clinic", name=clinic.name, phone=clinic.phone))
+    rows: Rows = ((link(clinic.booking_url, text("outcome-button-book")),),) if clinic.booking_url else ()
+    told = action("quiz.again", text("outcome-button-told-ok"))
+    draft.say(*texts, rows=(*rows, (told,)) if _waits_for_pt(draft) else rows, in_place=False)
+
+
+def _waits_for_pt(draft: Draft) -> bool:
+    return draft.member.readiness.outcome == "see_pt" and not may_run(
+        draft.member, draft.today, draft.catalog
+    )

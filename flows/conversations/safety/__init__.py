@@ -1,0 +1,1 @@
+"""Urgent help, and what changes everything: loss, pregnancy, illness."""

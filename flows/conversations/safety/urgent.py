@@ -1,0 +1,293 @@
+"""Urgent signs: the list of them, the card that says whom to call, and the way back once she was seen.
+
+Open to everyone at any time. Before consent it shows everything and keeps nothing. What a sign calls for
+(which card, crisis lines or not) is content; while it is open all coaching is closed.
+"""
+
+from dataclasses import replace
+
+from flows.conversations.shared.help_lines import emergency_number, help_lines
+from flows.conversations.shared.settle import SYMPTOM, record_report, weigh
+from flows.dialog.draft import Draft
+from flows.dialog.steps import NONE, UNSURE, Card, Conversation, Option, Step, Taken, options, table
+from flows.model.member import Closed
+from flows.model.messages import Priority, Rows, Text, action, text
+from flows.model.reports import UNSURE as NOT_SURE
+from flows.model.reports import CheckIn, Report
+
+FIRST_YEAR_DAYS = 365
+TALK_KINDS = ("crisis", "maternal", "postpartum")
+"""The help lines that stand on a card about thoughts."""
+CARD_NOW, CARD_CALL = "u911", "ucall"
+UNANSWERED, SEEN_RULE = "P8", "R6"
+"""Rules: the rest was not asked (no reason of its own here), and what an urgent sign ends with."""
+SEEN_CLEARED, SEEN_WAIT, NOT_SEEN = "cleared", "wait", "not_yet"
+
+
+def open_urgent(draft: Draft, signs: tuple[str, ...], card: str | None = None) -> None:
+    """Show the urgent card for these signs and close all coaching until she was seen.
+
+    `card` is "u911" or "ucall" where a rule named it; otherwise the highest card of the signs. Unknown signs
+    (a severe symptom that is no red flag of its own) may be given as none at all.
+    """
+    card = _highest(draft, signs, card)
+    if draft.member.consent is not None:
+        signs = _close(draft, signs, card)
+        card = draft.member.closed.card or card if draft.member.closed else card
+    _say_card(draft, signs, card)
+
+
+def _highest(draft: Draft, signs: tuple[str, ...], card: str | None) -> str:
+    cards = {card, *(draft.catalog.red_flags.get(sign) for sign in signs)}
+    return CARD_NOW if CARD_NOW in cards else CARD_CALL
+
+
+def _close(draft: Draft, signs: tuple[str, ...], card: str) -> tuple[str, ...]:
+    """Leave every open question and close coaching; one closed for another reason (a loss) keeps it, with the signs."""
+    draft.leave_all()
+    before = draft.member.closed or Closed(reason="urgent", since=draft.today)
+    signs = tuple(dict.fromkeys((*before.signs, *signs)))
+    card = _highest(draft, signs, CARD_NOW if CARD_NOW in (card, before.card) else card)
+    draft.update(closed=replace(before, signs=signs, card=card))
+    _void_readiness(draft)
+    return signs
+
+
+def _void_readiness(draft: Draft) -> None:
+    """What the quiz said before no longer holds: after an urgent sign the way back leads through it."""
+    readiness = draft.member.readiness
+    if readiness.outcome is not None:
+        draft.update(readiness=replace(readiness, outcome="urgent"))
+
+
+# the card
+
+
+def _say_card(draft: Draft, signs: tuple[str, ...], card: str) -> None:
+    number = emergency_number(draft)
+    head = text("urgent-now", number=number) if card == CARD_NOW else text("urgent-call", number=number)
+    paused = draft.member.closed is not None and draft.member.closed.reason == "urgent"
+    end = (text("urgent-paused"),) if paused else ()
+    draft.say(
+        head,
+        *_sentence(draft, signs),
+        *_crisis(draft, signs),
+        *end,
+        rows=_rows(draft),
+        priority=Priority.SAFETY,
+    )
+
+
+def _sentence(draft: Draft, signs: tuple[str, ...]) -> tuple[Text, ...]:
+    """What to say on the phone; the birth is named in the first year after it."""
+    said = [text(f"urgent-say-{sign}") for sign in signs if sign in draft.catalog.red_flags]
+    if not said:
+        return ()
+    listed, born, days = _listed(said), draft.member.profile.birth_date, draft.days_postpartum
+    if born is not None and days is not None and days <= FIRST_YEAR_DAYS:
+        return (text("urgent-say-after-birth", date=born, signs=listed),)
+    return (text("urgent-say", signs=listed),)
+
+
+def _listed(items: list[Text]) -> Text:
+    """ "a, b and c" as nested texts."""
+    joined = items[-1]
+    for at, item in enumerate(reversed(items[:-1])):
+        key = "urgent-list-and" if at == 0 else "urgent-list-comma"
+        joined = text(key, first=item, rest=joined)
+    return joined
+
+
+def _crisis(draft: Draft, signs: tuple[str, ...]) -> tuple[Text, ...]:
+    flags = draft.catalog.rules.red_flags
+    if not any(sign in flags and flags[sign].crisis for sign in signs):
+        return ()
+    lines = help_lines(draft, TALK_KINDS)
+    return (text("urgent-crisis"), *((text("urgent-crisis-lines", lines=lines),) if lines else ()))
+
+
+def _rows(draft: Draft) -> Rows:
+    thoughts = action("urgent.thoughts", text("urgent-button-thoughts"))
+    if draft.member.consent is None:
+        return ((thoughts,),)
+    return (
+        (action("urgent.seen", text("urgent-button-seen")),),
+        (action("urgent.signs", text("urgent-button-other")),),
+        (thoughts,),
+    )
+
+
+def again(draft: Draft, _argument: str) -> None:
+    """Show the card of what is open once more; without one, the list of signs."""
+    closed = draft.member.closed
+    if closed is None or closed.reason != "urgent":
+        start(draft, "")
+    else:
+        _say_card(draft, closed.signs, closed.card or CARD_CALL)
+
+
+def thoughts(draft: Draft, _argument: str) -> None:
+    """Help for frightening thoughts: the number and the lines, nothing asked and nothing kept."""
+    lines = help_lines(draft, TALK_KINDS)
+    draft.say(
+        text("urgent-thoughts", number=emergency_number(draft)),
+        *((text("urgent-crisis-lines", lines=lines),) if lines else ()),
+        text("urgent-thoughts-tell"),
+        priority=Priority.SAFETY,
+        in_place=False,
+    )
+
+
+def baby(draft: Draft, _argument: str) -> None:
+    """Words that sound like an emergency of her baby: the number, and nothing else first."""
+    draft.say(text("urgent-baby", number=emergency_number(draft)), priority=Priority.SAFETY, in_place=False)
+
+
+# the list of signs
+
+
+def start(draft: Draft, _argument: str) -> None:
+    """/urgent: the number first, then the signs to tick. Before consent only to read."""
+    number = emergency_number(draft)
+    if draft.member.consent is None:
+        _say_list(draft)
+        return
+    draft.say(text("urgent-number-first", number=number), priority=Priority.SAFETY, in_place=False)
+    draft.begin("urgent", "signs")
+
+
+def sign(draft: Draft, argument: str) -> None:
+    """One sign, told on a card that is no longer open. Before consent the list is shown and nothing kept."""
+    closed = draft.member.closed
+    if closed is not None and argument in closed.signs:
+        again(draft, "")
+    elif draft.member.consent is None or argument not in draft.catalog.red_flags:
+        start(draft, "")
+    else:
+        keep_report(draft, (argument,))
+        open_urgent(draft, (argument,))
+
+
+def _say_list(draft: Draft) -> None:
+    flags = draft.catalog.red_flags
+    now = tuple(text(f"urgent-line-sign-{sign}") for sign, card in flags.items() if card == CARD_NOW)
+    call = tuple(text(f"urgent-line-sign-{sign}") for sign, card in flags.items() if card == CARD_CALL)
+    draft.say(
+        text("urgent-list-now", number=emergency_number(draft), signs=now),
+        text("urgent-list-call", signs=call),
+        rows=_rows(draft),
+        priority=Priority.SAFETY,
+        in_place=False,
+    )
+
+
+def sign_card(draft: Draft, *texts: Text) -> Card:
+    """The red flags as a card: each is answered at its tap; a further one is told from the urgent card.
+
+    The signs come first, and all of it fits on a phone with the question still in sight.
+    """
+    flags = draft.catalog.red_flags
+    signs = [Option(sign, text(f"urgent-sign-{sign}")) for sign in flags]
+    signs += options((UNSURE, "answer-unsure"))
+    pairs = tuple(tuple(signs[at : at + 2]) for at in range(0, len(signs), 2))
+    rows = (*pairs, options((NONE, "urgent-sign-none")))
+    return Card(texts=texts, kind="many", rows=rows, sticky=(NONE, UNSURE, *flags))
+
+
+def named(draft: Draft, value: Taken) -> tuple[str, ...]:
+    """The red flags of an answer to a sign card; several can be typed at once."""
+    taken = value if isinstance(value, tuple) else (value,)
+    return tuple(sign for sign in draft.catalog.red_flags if sign in taken)
+
+
+def _show_signs(draft: Draft) -> Card:
+    return sign_card(draft, text("urgent-signs"))
+
+
+def _take_signs(draft: Draft, value: Taken) -> None:
+    signs = named(draft, value)
+    unsure = value in (UNSURE, (UNSURE,))
+    if signs or unsure:
+        keep_report(draft, signs)
+        open_urgent(draft, signs)
+    elif value in (NONE, (NONE,)):
+        _none_of_them(draft)
+    else:
+        draft.ask_again()
+
+
+def keep_report(draft: Draft, signs: tuple[str, ...]) -> None:
+    """Record what was ticked and by which rules everything stops."""
+    report = Report(red_flags=signs or NOT_SURE)
+    rules = weigh(draft, CheckIn(day=draft.today, after_run=report), SYMPTOM).rules
+    record_report(draft, draft.today, "symptom", report)
+    draft.decide("check_in", "urgent", tuple(rule for rule in rules if rule != UNANSWERED))
+
+
+def _none_of_them(draft: Draft) -> None:
+    """None of the signs: an open urgent card stays open; otherwise she may still tell what is off."""
+    draft.finish()
+    if draft.member.closed is not None and draft.member.closed.reason == "urgent":
+        again(draft, "")
+        return
+    rows = ((action("symptom.start", text("urgent-button-symptom")),),) if draft.member.closed is None else ()
+    draft.say(text("urgent-none"), rows=rows)
+
+
+# the way back
+
+
+def seen(draft: Draft, _argument: str) -> None:
+    """She was seen: what was said decides whether the quiz may open again."""
+    closed = draft.member.closed
+    if closed is None or closed.reason != "urgent":
+        draft.say(text("urgent-not-open"), rows=((action("today.show", text("urgent-button-today")),),))
+    else:
+        draft.begin("urgent", "seen")
+
+
+def _show_seen(_draft: Draft) -> Card:
+    rows = (
+        options((SEEN_CLEARED, "urgent-seen-cleared")),
+        options((SEEN_WAIT, "urgent-seen-wait")),
+        options((NOT_SEEN, "urgent-seen-not-yet")),
+    )
+    return Card(texts=(text("urgent-seen"),), rows=rows)
+
+
+def _take_seen(draft: Draft, value: Taken) -> None:
+    if value == SEEN_CLEARED:
+        _reopen(draft)
+    elif value == SEEN_WAIT:
+        draft.finish()
+        draft.say(text("urgent-wait"), rows=((action("urgent.seen", text("urgent-button-cleared")),),))
+    else:
+        draft.finish()
+        again(draft, "")
+
+
+def _reopen(draft: Draft) -> None:
+    """Seen and cleared: the first part of the quiz decides what comes next."""
+    draft.finish(resume=False)
+    draft.update(closed=None)
+    draft.record_answer("urgent", "seen", SEEN_CLEARED)
+    draft.decide("resume", "reopened", (SEEN_RULE,))
+    draft.say(text("urgent-reopened"), rows=((action("quiz.start", text("urgent-button-quiz")),),))
+
+
+CONVERSATION = Conversation(
+    flow="urgent",
+    needs="nothing",
+    first="signs",
+    step=table({"signs": Step(_show_signs, _take_signs), "seen": Step(_show_seen, _take_seen)}),
+    actions={
+        "start": start,
+        "signs": start,
+        "sign": sign,
+        "again": again,
+        "seen": seen,
+        "thoughts": thoughts,
+        "baby": baby,
+    },
+    commands={"urgent": start},
+)

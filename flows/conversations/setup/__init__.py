@@ -1,0 +1,1 @@
+"""Welcome and consent, planning her days, settings."""

@@ -1,0 +1,113 @@
+"""Conversation: /settings, each choice of the plan changed alone; and a location shared out of the blue."""
+
+from datetime import date
+
+from flows.conversations.readiness.say_outcome import conclude
+from flows.conversations.shared.place_cards import place_lines, place_steps, set_place
+from flows.conversations.shared.week_cards import (
+    hinted,
+    open_card,
+    prefer,
+    reminder_line,
+    week_steps,
+    weekdays,
+)
+from flows.dialog.draft import Draft
+from flows.dialog.steps import BACK, Card, Conversation, Step, Taken, options, table
+from flows.model.messages import Rows, action, text
+
+HOME = "menu"
+REMINDERS, CLOSE = "reminders", "close"
+BIRTH = "birth"
+CARDS = ("run_days", "strength_days", "hour", "quiet_from", "place", BIRTH)
+
+
+def start(draft: Draft, _argument: str) -> None:
+    """/settings: what is chosen, and a button for each."""
+    draft.begin("settings", HOME)
+
+
+def time_of_day(draft: Draft, _argument: str) -> None:
+    """Only the hour of the reminder, for "another time would suit me"."""
+    draft.begin("settings", "hour")
+
+
+def place_shared(draft: Draft, argument: str) -> None:
+    """A location was shared with no question open; the argument is "Zone|CC"."""
+    zone, _, country = argument.partition("|")
+    if argument and set_place(draft, zone, country):
+        draft.say(text("settings-place-kept", lines=place_lines(draft)), rows=_rows())
+    else:
+        draft.begin("settings", "place")
+
+
+def _rows() -> Rows:
+    return ((action("settings.start", text("settings-button-open")),),)
+
+
+def _show_menu(draft: Draft) -> Card:
+    wanted, born = draft.member.preferences, draft.member.profile.birth_date
+    lines = (
+        text("plan-runs", days=weekdays(wanted.run_days)),
+        text("plan-strength", days=weekdays(wanted.strength_days)),
+        reminder_line(draft) if wanted.nudges else text("settings-reminders-off"),
+        text("plan-quiet", start=wanted.quiet_from, end=wanted.quiet_to),
+        *place_lines(draft),
+        *((text("settings-born", date=born),) if born else ()),
+        text("settings-language"),
+    )
+    toggle = "settings-button-mute" if wanted.nudges else "settings-button-unmute"
+    rows = (
+        options(("run_days", "plan-button-run-days"), ("strength_days", "plan-button-strength")),
+        options(("hour", "plan-button-hour"), (REMINDERS, toggle)),
+        options(("quiet_from", "plan-button-quiet"), ("place", "plan-button-place")),
+        options(*(((BIRTH, "settings-button-birth"),) if born else ()), (CLOSE, "settings-button-close")),
+    )
+    return Card(texts=hinted(draft, text("settings-menu", lines=lines)), rows=rows, loose=True)
+
+
+def _take_menu(draft: Draft, value: Taken) -> None:
+    if value in CARDS:
+        open_card(draft, str(value))
+    elif value == REMINDERS:
+        prefer(draft, "nudges", nudges=not draft.member.preferences.nudges)
+        open_card(draft, HOME)
+    else:
+        draft.finish()
+        draft.say(text("settings-closed"))
+
+
+def _show_birth(draft: Draft) -> Card:
+    return Card(
+        texts=hinted(draft, text("settings-birth")), kind="date", rows=(options((BACK, "button-back")),)
+    )
+
+
+def _take_birth(draft: Draft, value: Taken) -> None:
+    """A corrected birth date: what the quiz comes to is judged anew, and so is whether running is open."""
+    if not isinstance(value, date):
+        open_card(draft, HOME)
+        return
+    draft.update_profile(birth_date=value)
+    draft.record_answer("settings", "gt1", value.isoformat())
+    outcome = draft.member.readiness.outcome
+    if outcome in (None, "urgent") or draft.member.closed is not None:
+        open_card(draft, HOME)
+    else:
+        draft.finish()
+        conclude(draft)
+
+
+CONVERSATION = Conversation(
+    flow="settings",
+    needs="consent",
+    first=HOME,
+    menu=HOME,
+    step=table(
+        {HOME: Step(_show_menu, _take_menu), BIRTH: Step(_show_birth, _take_birth)}
+        | week_steps(HOME)
+        | place_steps(lambda draft: open_card(draft, HOME))
+    ),
+    actions={"start": start, "time": time_of_day, "place_shared": place_shared},
+    commands={"settings": start},
+)

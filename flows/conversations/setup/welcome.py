@@ -1,0 +1,129 @@
+"""Conversation: the first words, and her yes or no before anything about her body is asked or kept."""
+
+from flows.conversations.readiness.card_order import open_quiz
+from flows.conversations.safety import situation, urgent
+from flows.conversations.shared.place_cards import place_steps
+from flows.dialog.draft import Draft
+from flows.dialog.steps import Card, Conversation, Step, Taken, options, table
+from flows.model.effects import DeleteMember, RecordConsent
+from flows.model.member import Member
+from flows.model.messages import Rows, Text, action, text
+
+YES, WHAT, NO = "yes", "what", "no"
+
+
+def start(draft: Draft, _argument: str) -> None:
+    """/start: hello and consent; later on, back to where she is."""
+    member = draft.member
+    if member.consent is None:
+        draft.begin("welcome", "consent")
+    elif member.closed is not None and member.closed.reason == "urgent":
+        urgent.again(draft, "")
+    elif member.closed is not None:
+        situation.say_stopped(draft)
+    elif member.consent != draft.catalog.consent_version:
+        draft.begin("welcome", "again")
+    elif member.talk.frames:
+        draft.say(text("welcome-in-the-middle"))
+        draft.ask_again()
+    else:
+        _greet_again(draft)
+
+
+def _greet_again(draft: Draft) -> None:
+    """Back after a while, with nothing open: the next useful thing."""
+    if draft.member.plan is not None:
+        draft.say(text("welcome-back"), rows=((action("today.show", text("button-today")),),))
+    elif draft.member.readiness.outcome is not None:
+        rows = (
+            (action("plan.start", text("welcome-button-plan")),),
+            (action("quiz.start", text("welcome-button-quiz")),),
+        )
+        draft.say(text("welcome-back-no-plan"), rows=rows)
+    else:
+        draft.say(text("welcome-back-quiz"))
+        open_quiz(draft)
+
+
+def _consent(*texts: Text, asks_what: bool) -> Card:
+    what = ((WHAT, "welcome-what"),) if asks_what else ()
+    return Card(texts=texts, rows=(options((YES, "welcome-yes")), options(*what, (NO, "welcome-no"))))
+
+
+def _show_consent(_draft: Draft) -> Card:
+    return _consent(text("welcome-hello"), text("welcome-not-care"), text("welcome-keeps"), asks_what=True)
+
+
+def _show_again(_draft: Draft) -> Card:
+    """What is kept has changed since she agreed: her yes is asked for anew, and what is hers stays meanwhile."""
+    return _consent(text("welcome-again"), text("welcome-again-until"), asks_what=True)
+
+
+def _show_details(_draft: Draft) -> Card:
+    return _consent(text("welcome-details"), text("welcome-details-use"), asks_what=False)
+
+
+def _take(draft: Draft, value: Taken) -> None:
+    if value == YES:
+        _agreed(draft)
+    elif value == WHAT:
+        draft.goto("details")
+    else:
+        _declined(draft)
+
+
+def _agreed(draft: Draft) -> None:
+    version, before = draft.catalog.consent_version, draft.member.consent
+    draft.update(consent=version)
+    draft.emit(RecordConsent(True, version))
+    if before is not None:
+        draft.finish()
+        draft.say(text("welcome-agreed-again"), rows=((action("today.show", text("button-today")),),))
+        return
+    draft.say(text("welcome-agreed"))
+    draft.goto("place")
+
+
+def _to_the_quiz(draft: Draft) -> None:
+    """Her clock is known, or left for later: the first card."""
+    draft.finish(resume=False)
+    open_quiz(draft)
+
+
+def _declined(draft: Draft) -> None:
+    """Nothing is kept, not even that she said no; what she agreed to keep earlier stays until she deletes it."""
+    if draft.member.consent is not None:
+        draft.emit(RecordConsent(False, draft.catalog.consent_version))
+        draft.finish(resume=False)
+        draft.say(text("welcome-declined-again"), rows=_rights_rows())
+        return
+    tapped, live = draft.tapped, draft.live
+    draft.member = Member(language=draft.member.language)
+    draft.tapped, draft.live, draft.asking = tapped, live, False
+    draft.emit(DeleteMember())
+    draft.say(text("welcome-declined"))
+
+
+def _rights_rows() -> Rows:
+    return (
+        (action("rights.export", text("rights-button-export")),),
+        (action("rights.delete", text("rights-button-delete")),),
+        (action("urgent.start", text("repair-button-urgent")),),
+    )
+
+
+CONVERSATION = Conversation(
+    flow="welcome",
+    needs="nothing",
+    first="consent",
+    step=table(
+        {
+            "consent": Step(_show_consent, _take),
+            "again": Step(_show_again, _take),
+            "details": Step(_show_details, _take),
+        }
+        | place_steps(_to_the_quiz, leave="welcome-button-place-later")
+    ),
+    actions={"start": start},
+    commands={"start": start},
+)

@@ -1,0 +1,171 @@
+"""One day of the plan as texts: what it is and exactly how to do it. Says what `flows.training` planned, decides nothing."""
+
+from datetime import date
+
+from flows.conversations.readiness.say_outcome import look_row, look_texts
+from flows.dialog.draft import Draft
+from flows.model.catalog import Block
+from flows.model.messages import Text, text
+from flows.training.day_kinds import TRAINING
+from flows.training.load import run_blocks, walks
+from flows.training.movement_order import next_check, waiting, waits_tomorrow
+from flows.training.strength import StrengthItem, drills, strength_day
+from flows.training.week import DayPlan, next_training
+
+HELD = ("hold", "back")
+SHORTER = (20, 10, 5)
+"""Minutes of the shorter variants."""
+
+
+def step_number(step: str | None) -> int:
+    """The number a step is called by: S02 is step 2."""
+    digits = "".join(char for char in step or "" if char.isdigit())
+    return int(digits) if digits else 1
+
+
+def day_title(draft: Draft, plan: DayPlan) -> Text:
+    """A day in a few words, for lists and titles."""
+    if plan.kind == "run" and plan.step == draft.catalog.steps[-1].id:
+        return text("today-name-run-whole", minutes=plan.minutes)
+    if plan.kind == "run":
+        return text("today-name-run", step=step_number(plan.step), minutes=plan.minutes)
+    if plan.minutes:
+        return text(f"today-name-{plan.kind}", minutes=plan.minutes)
+    return text(f"today-name-{plan.kind}")
+
+
+def day_texts(draft: Draft, plan: DayPlan, minutes: int | None = None) -> tuple[Text, ...]:
+    """The message of a day; `minutes` asks for the shorter variant."""
+    match plan.kind:
+        case "run":
+            return _run(draft, plan, minutes)
+        case "strength":
+            return _strength(draft, plan, minutes)
+        case "drills":
+            items = drills(draft.member, draft.today, draft.catalog)
+            return (text("today-drills", minutes=plan.minutes), *_why(plan), _items(items))
+        case "walk":
+            return (text("today-walk", minutes=minutes or plan.minutes), *_why(plan))
+        case "tests":
+            return _checks(draft)
+        case "rest":
+            return (text("today-rest"), *_why(plan), *coming_up(draft))
+        case "none":
+            return (text("today-nothing"), *_why(plan), *coming_up(draft))
+
+
+def hold_ends(draft: Draft, action: str) -> tuple[Text, ...]:
+    """What ends a held step, and when she is asked next; nothing where the step is not held."""
+    if action not in HELD or draft.member.pause or draft.member.closed:
+        return ()
+    run = next_training(draft.member, draft.today, draft.catalog, ("run",))
+    following = run or next_training(draft.member, draft.today, draft.catalog)
+    if following is None:
+        return (text("verdict-hold-ends"),)
+    return (text("verdict-hold-ends-run" if run else "verdict-hold-ends-day", date=following.day),)
+
+
+def coming_up(draft: Draft) -> tuple[Text, ...]:
+    """The next run or strength day, when one is planned."""
+    following = next_training(draft.member, draft.today, draft.catalog)
+    if following is None:
+        return ()
+    if following.day == draft.today:
+        return (text("today-next-today", what=day_title(draft, following)),)
+    return (text("today-next", date=following.day, what=day_title(draft, following)),)
+
+
+def _checks(draft: Draft) -> tuple[Text, ...]:
+    """The movement checks: some to do, or all tried for now."""
+    if checks_to_do(draft):
+        return (text("today-tests"),)
+    if waits_tomorrow(draft.member, draft.today):
+        return (text("today-tests-wait"),)
+    look = () if look_row(draft) else look_texts(draft)
+    return (text("today-tests-tried"), *look, *coming_up(draft))
+
+
+def checks_to_do(draft: Draft) -> bool:
+    """Whether a check is open now, or the morning after the last ones."""
+    today = draft.today
+    return bool(waiting(draft.member, today)) or next_check(draft.member, today, draft.catalog) is not None
+
+
+def next_run(draft: Draft) -> tuple[Text, ...]:
+    """The day of the next run, where another training comes before it."""
+    kinds = (("run",), TRAINING)
+    run, first = (next_training(draft.member, draft.today, draft.catalog, kind) for kind in kinds)
+    return (text("today-next-run", date=run.day),) if run and first and run.day != first.day else ()
+
+
+def _why(plan: DayPlan) -> tuple[Text, ...]:
+    return (plan.reason,) if plan.reason else ()
+
+
+# a run
+
+
+def _run(draft: Draft, plan: DayPlan, minutes: int | None) -> tuple[Text, ...]:
+    blocks = run_blocks(draft.member, plan.day, draft.catalog, minutes)
+    before, after = walks(draft.catalog, minutes)
+    if not blocks:
+        return (text("today-walk", minutes=minutes or plan.minutes),)
+    lines = [text("today-run-before", minutes=before)]
+    lines += [_block(block.run, block.walk, block.reps) for block in blocks]
+    lines.append(text("today-run-after", minutes=after))
+    title = _run_title(plan, blocks, minutes or plan.minutes)
+    return (title, text("today-lines", lines=tuple(lines)), text("today-run-how"))
+
+
+def _run_title(plan: DayPlan, blocks: tuple[Block, ...], minutes: int) -> Text:
+    """Run-walk by its step; at the end of the table a run is just a run."""
+    if any(block.walk for block in blocks):
+        return text("today-run", step=step_number(plan.step), minutes=minutes)
+    return text("today-run-whole", minutes=minutes)
+
+
+def _block(run: int, walk: int, reps: int) -> Text:
+    if not walk:
+        return text("today-run-only", run=run, reps=reps)
+    return text("today-run-block", run=run, walk=walk, reps=reps)
+
+
+# strength
+
+
+def _strength(draft: Draft, plan: DayPlan, minutes: int | None) -> tuple[Text, ...]:
+    day = strength_day(draft.member, plan.day, draft.catalog, minutes)
+    spring = (text("today-spring"), _items(day.spring)) if day.spring else ()
+    how = text("today-strength-how", low=day.effort_low, high=day.effort_high, rest=day.rest_s)
+    heavier = (text("today-strength-heavier"),) if any(item.heavier for item in day.items) else ()
+    return (
+        text("today-strength", minutes=day.minutes),
+        *_why(plan),
+        _items(day.items),
+        *heavier,
+        *spring,
+        how,
+    )
+
+
+def _items(items: tuple[StrengthItem, ...]) -> Text:
+    return text("today-lines", lines=tuple(_item(item) for item in items))
+
+
+def _item(item: StrengthItem) -> Text:
+    name, dose = (
+        text(f"exercise-{item.exercise}"),
+        text(f"today-dose-{item.unit}", sets=item.sets, amount=item.amount),
+    )
+    key = "today-item-instead" if item.instead_of else "today-item"
+    return text(key, name=name, dose=dose, cue=item.cue)
+
+
+def exercises_of(draft: Draft, day: date, kind: str) -> tuple[str, ...]:
+    """Ids of the exercises of a strength or drills day."""
+    if kind == "strength":
+        planned = strength_day(draft.member, day, draft.catalog)
+        items = (*planned.items, *planned.spring)
+    else:
+        items = drills(draft.member, day, draft.catalog)
+    return tuple(item.exercise for item in items)

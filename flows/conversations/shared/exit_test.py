@@ -1,0 +1,86 @@
+"""The words of a pause: its exit test as it stands, the date of the next look, and who can help.
+
+The conditions and dates come from `flows.training.pauses`; the clinic's contact from the settings.
+"""
+
+from flows.dialog.draft import Draft
+from flows.model.member import Pause
+from flows.model.messages import Rows, Text, link, text
+from flows.training import pauses
+from flows.training.pauses import OWN, ResumeView, resume_view
+
+
+def exit_texts(draft: Draft) -> tuple[Text, ...]:
+    """The exit test: what is there, what is missing, and the earliest day; nothing while everything is stopped."""
+    member = draft.member
+    if member.pause is None or member.pause.action == OWN or member.closed:
+        return ()
+    shown = resume_view(member, draft.today, draft.catalog)
+    missing = [key for key in shown.missing if not (shown.either and key == "told_ok")]
+    lines = (
+        *(text(f"pause-met-{_whose(key, member.pause)}") for key in shown.met),
+        *(_missing(draft, shown, key) for key in sorted(missing, key=_someone_first)),
+    )
+    head = text("pause-exit-either" if shown.either else "pause-exit", lines=lines)
+    return (head, *_dates(draft, shown))
+
+
+def _whose(key: str, pause: Pause) -> str:
+    """The condition, and where it is somebody's yes, of the pause that asks whose."""
+    return f"{key}-{pause.action}" if key == "told_ok" else key
+
+
+def _someone_first(key: str) -> bool:
+    """The word of a PT or doctor stands first: what else is missing comes after it."""
+    return key != "told_ok"
+
+
+def _dates(draft: Draft, shown: ResumeView) -> tuple[Text, ...]:
+    """When running can open at the earliest, and when she is asked next; a look that has come waits for her word."""
+    if shown.can_resume:
+        return ()
+    look = draft.member.pause.look_again_on if draft.member.pause else None
+    earliest = shown.earliest if shown.missing else None
+    ahead = [day for day in (earliest, look) if day and day > draft.today]
+    if earliest in ahead and earliest and earliest == look:
+        return (text("pause-earliest-asked-then", date=earliest),)
+    if earliest in ahead and look in ahead and earliest and look:
+        return (text("pause-earliest-and-asked", earliest=earliest, look=look),)
+    if earliest in ahead and earliest:
+        return (text("pause-earliest", date=earliest),)
+    if look in ahead and look:
+        return (text("pause-asked-again", date=look),)
+    return (text("pause-look-now"),) if look else ()
+
+
+def _missing(draft: Draft, shown: ResumeView, key: str) -> Text:
+    pause = draft.member.pause
+    if key == "clear_days" and pause:
+        return text(
+            "pause-missing-clear_days", done=pauses.clear_days(pause), needed=_clear_days_needed(draft, shown)
+        )
+    return text(f"pause-missing-{_whose(key, pause) if pause else key}")
+
+
+def _clear_days_needed(draft: Draft, shown: ResumeView) -> int:
+    """Days without a sign the exit test asks for, as its rule says."""
+    rule = draft.catalog.rules.rules.get(shown.rule)
+    whens = [condition for case in rule.cases for condition in case.when] if rule else []
+    asked = [c.operand for c in whens if c.fact == "clear_days" and isinstance(c.operand, int | float)]
+    return int(max(asked, default=0)) or draft.catalog.constant("cooldown_after_pause")
+
+
+def pt_texts(draft: Draft, suggest: bool) -> tuple[Text, ...]:
+    """The pelvic PT by name, with the clinic's contact where the operator gave one."""
+    if not suggest:
+        return ()
+    clinic = draft.catalog.clinic
+    if clinic.name and clinic.phone:
+        return (text("pause-pt-clinic", name=clinic.name, phone=clinic.phone),)
+    return (text("pause-pt-name", name=clinic.name),) if clinic.name else (text("pause-pt"),)
+
+
+def pt_rows(draft: Draft, suggest: bool) -> Rows:
+    """The clinic's booking page, where there is one."""
+    url = draft.catalog.clinic.booking_url
+    return ((link(url, text("pause-button-book")),),) if suggest and url else ()

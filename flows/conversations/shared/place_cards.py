@@ -1,0 +1,182 @@
+"""The cards that find out what time it is for her: a town by name, a shared location, or the time on her clock.
+
+Kept are the IANA zone and the country (for emergency numbers), never the place itself.
+"""
+
+from collections.abc import Callable
+from datetime import datetime, time, timedelta
+from typing import Final, TypeAlias
+from zoneinfo import ZoneInfo
+
+from flows.conversations.shared.week_cards import hinted, open_card, refuse
+from flows.dialog.draft import Draft
+from flows.dialog.steps import BACK, Card, Option, Step, Taken, options
+from flows.model.effects import FindPlaces
+from flows.model.events import Place, PlacesFound
+from flows.model.messages import Text, text
+from flows.understanding.vocabulary import normal
+
+Home: TypeAlias = Callable[[Draft], None]
+
+CLOCK, OTHER = "clock", "other"
+MOST_PLACES: Final = 6
+CLOSE_MINUTES: Final = 15
+TOWNS: Final = (
+    "Pacific/Honolulu", "America/Anchorage", "America/Los_Angeles", "America/Phoenix", "America/Denver",
+    "America/Chicago", "America/Mexico_City", "America/New_York", "America/Toronto", "America/Bogota",
+    "America/Halifax", "America/Santiago", "America/St_Johns", "America/Sao_Paulo",
+    "America/Argentina/Buenos_Aires", "Atlantic/Azores", "Europe/London", "Europe/Dublin", "Europe/Lisbon",
+    "Africa/Lagos", "Europe/Berlin", "Europe/Paris", "Europe/Madrid", "Europe/Athens", "Europe/Helsinki",
+    "Africa/Johannesburg", "Africa/Cairo", "Europe/Istanbul", "Africa/Nairobi", "Asia/Tehran", "Asia/Dubai",
+    "Asia/Kabul", "Asia/Karachi", "Asia/Kolkata", "Asia/Kathmandu", "Asia/Dhaka", "Asia/Yangon",
+    "Asia/Bangkok", "Asia/Singapore", "Australia/Perth", "Asia/Tokyo", "Asia/Seoul", "Australia/Adelaide",
+    "Australia/Brisbane", "Australia/Sydney", "Pacific/Noumea", "Pacific/Auckland",
+)  # fmt: skip
+"""Large towns for the clocks of the earth, so that summer time is known and not only the hour; no country follows."""
+
+
+def place_steps(home: Home, leave: str = "button-back") -> dict[str, Step]:
+    """The cards by step id; `home` goes on when the clock is known or she left, `leave` is the label of leaving."""
+    return {
+        "place": Step(lambda d: _show_place(d, leave), lambda d, v: _take_place(d, v, home)),
+        "place_pick": Step(_show_pick, lambda d, v: _take_pick(d, v, home)),
+        "clock": Step(_show_clock, lambda d, v: _take_clock(d, v, home)),
+    }
+
+
+def set_place(draft: Draft, zone: str, country: str) -> bool:
+    """Keep zone and country; False when the zone is not known to this computer."""
+    if not _is_zone(zone):
+        return False
+    draft.update_profile(zone=zone, zone_known=True, country=country or draft.member.profile.country)
+    draft.record_answer("settings", "zone", zone)
+    return True
+
+
+def _is_zone(zone: str) -> bool:
+    try:
+        ZoneInfo(zone)
+    except (KeyError, ValueError, OSError):
+        return False
+    return True
+
+
+def _show_place(draft: Draft, leave: str) -> Card:
+    rows = (options((CLOCK, "place-button-clock")), options((BACK, leave)))
+    return Card(texts=hinted(draft, text("place-ask")), kind="place", rows=rows)
+
+
+def _take_place(draft: Draft, value: Taken, home: Home) -> None:
+    if value == CLOCK:
+        open_card(draft, "clock")
+    elif value == BACK:
+        home(draft)
+    elif isinstance(value, PlacesFound):
+        _found(draft, value, home)
+    elif isinstance(value, time):
+        _take_clock(draft, value, home)
+    elif isinstance(value, str):
+        draft.emit(FindPlaces(value))
+
+
+def _found(draft: Draft, answer: PlacesFound, home: Home) -> None:
+    if not answer.places:
+        refuse(draft, "place", "place-not-found")
+    elif len(answer.places) == 1 and _is_named(answer.places[0], answer.query):
+        _settle(draft, _packed(answer.places[0]), home)
+    else:
+        draft.keep(found=tuple(_packed(place) for place in answer.places[:MOST_PLACES]))
+        open_card(draft, "place_pick")
+
+
+def _is_named(place: Place, query: str) -> bool:
+    """Whether she typed that town's name, its first words, or its country after it; else it is asked about.
+
+    A shared place has no name that she typed.
+    """
+    typed, name = f"{normal(query.partition(',')[0])} ", f"{normal(place.name)} "
+    return not query or name.startswith(typed) or typed.startswith(name)
+
+
+def _packed(place: Place) -> str:
+    name = f"{place.name}, {place.land}" if place.land else place.name
+    return f"{place.zone}|{place.country}|{name}"
+
+
+def _settle(draft: Draft, packed: str, home: Home) -> None:
+    """Keep it, and say which town was understood and what time it is there, so that a slip is seen."""
+    zone, country, name = packed.split("|", 2)
+    if set_place(draft, zone, country):
+        draft.say(text("place-kept", name=name, at=clock_time(draft)))
+        home(draft)
+    else:
+        refuse(draft, "place", "place-not-found")
+
+
+def clock_time(draft: Draft) -> time:
+    """What her clock shows."""
+    return draft.local.time().replace(second=0, microsecond=0)
+
+
+def place_lines(draft: Draft) -> tuple[Text, ...]:
+    """Her zone, her country as far as it is known, and her clock, for a list of what is kept."""
+    profile = draft.member.profile
+    if not profile.zone_known:
+        return (text("place-line-unknown"),)
+    zone = profile.zone.replace("_", " ")
+    known = text("place-line-country", zone=zone, code=profile.country)
+    return (
+        known if profile.country else text("place-line", zone=zone),
+        text("plan-clock", at=clock_time(draft)),
+    )
+
+
+def _show_pick(draft: Draft) -> Card:
+    found = draft.data.get("found")
+    packed = found if isinstance(found, tuple) else ()
+    rows = [(Option(str(at), _label(item)),) for at, item in enumerate(packed, 1)]
+    other = options((OTHER, "place-button-other"))
+    return Card(texts=hinted(draft, text("place-pick")), rows=(*rows, other), loose=True)
+
+
+def _label(packed: str) -> Text:
+    return text("place-name", name=packed.split("|", 2)[2])
+
+
+def _take_pick(draft: Draft, value: Taken, home: Home) -> None:
+    found = draft.data.get("found")
+    if (
+        isinstance(found, tuple)
+        and isinstance(value, str)
+        and value.isdigit()
+        and 1 <= int(value) <= len(found)
+    ):
+        _settle(draft, found[int(value) - 1], home)
+    else:
+        open_card(draft, "place")
+
+
+def _show_clock(draft: Draft) -> Card:
+    return Card(texts=hinted(draft, text("place-clock")), kind="time", rows=(options((BACK, "button-back")),))
+
+
+def _take_clock(draft: Draft, value: Taken, home: Home) -> None:
+    """Her clock tells the offset; a town with that clock tells summer time too."""
+    if not isinstance(value, time):
+        open_card(draft, "place")
+        return
+    towns = [zone for zone in TOWNS if _shows(zone, value, draft.now)]
+    if not towns:
+        refuse(draft, "clock", "place-clock-none")
+        return
+    found = tuple(_packed(Place(zone, "", zone.rpartition("/")[2].replace("_", " "))) for zone in towns)
+    draft.keep(found=found[:MOST_PLACES])
+    refuse(draft, "place_pick", "place-clock-near")
+
+
+def _shows(zone: str, at: time, now: datetime) -> bool:
+    """Whether a clock in that zone shows about this time now."""
+    local = now.astimezone(ZoneInfo(zone))
+    told = local.replace(hour=at.hour, minute=at.minute)
+    apart = abs(told - local)
+    return min(apart, timedelta(days=1) - apart) <= timedelta(minutes=CLOSE_MINUTES)

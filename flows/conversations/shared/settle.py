@@ -1,0 +1,216 @@
+"""From what she told to what follows: her log, the decision of the rules, and what is done with it at once.
+
+Knows no thresholds and no words of a symptom: decisions come from `flows.training`, words from content.
+"""
+
+from collections.abc import Mapping
+from dataclasses import fields, replace
+from datetime import date, timedelta
+
+from flows.dialog.draft import Asked, Draft
+from flows.model.effects import Json, RecordReport, RecordWorkout
+from flows.model.member import Member, Pause, Workout
+from flows.model.reports import CLEAR, UNSURE, CheckIn, Report
+from flows.training.log import awaits_morning
+from flows.training.pauses import PAUSES, also_for, note_clear, note_symptom, open_pause
+from flows.training.progression import Applied, apply
+from flows.training.signs import has_sign
+from flows.training.strength import settle_strength
+from flows.training.triage import Action, Context, Decision, decide
+
+KEEP_DAYS = 60
+MORNING_DAYS = 2
+"""From this many days after a run on, its unanswered morning is given up."""
+SYMPTOM = "symptom"
+"""Kind of a log entry that is no workout: a sign told on a day without one."""
+_ANSWERS = tuple(field.name for field in fields(Report))
+
+
+def find_workout(member: Member, day: date) -> Workout | None:
+    """What was logged as that day's training. The log is in order of days."""
+    for workout in reversed(member.log):
+        if workout.check_in.day < day:
+            return None
+        if workout.check_in.day == day and workout.kind != SYMPTOM:
+            return workout
+    return None
+
+
+def waiting_for_morning(member: Member) -> Workout | None:
+    """The newest workout whose morning after is not answered or given up yet."""
+    return next(
+        (workout for workout in reversed(member.log) if workout.kind == "run" and awaits_morning(workout)),
+        None,
+    )
+
+
+def forget_old_check_ins(draft: Draft) -> None:
+    """A check-in that was left open before yesterday is no question any more."""
+    yesterday = (draft.today - timedelta(days=1)).isoformat()
+    frames = draft.member.talk.frames
+    kept = tuple(
+        frame for frame in frames if frame.flow != "check_in" or str(frame.data.get("day", "")) >= yesterday
+    )
+    if kept != frames:
+        draft.update_talk(frames=kept)
+
+
+def put(draft: Draft, workout: Workout) -> None:
+    """Write a workout into her log, in place of what stood there for that day and kind."""
+    day, oldest = workout.check_in.day, draft.today - timedelta(days=KEEP_DAYS)
+    same = [
+        old.check_in.day == day and (old.kind == SYMPTOM) == (workout.kind == SYMPTOM)
+        for old in draft.member.log
+    ]
+    kept = [
+        old
+        for old, replaced in zip(draft.member.log, same, strict=True)
+        if not replaced and old.check_in.day >= oldest
+    ]
+    draft.update(log=tuple(sorted((*kept, workout), key=lambda entry: entry.check_in.day)))
+
+
+def weigh(draft: Draft, check_in: CheckIn, kind: str = "") -> Decision:
+    """What the rules say of a check-in, with everything logged before it as its history."""
+    member = draft.member
+    history = [
+        past.check_in
+        for past in member.log
+        if past.check_in.day != check_in.day or (past.kind == SYMPTOM) != (kind == SYMPTOM)
+    ]
+    born, resumed = member.profile.birth_date, member.resumed
+    context = Context(
+        days_postpartum=None if born is None else (check_in.day - born).days,
+        resumed_on=resumed.day if resumed else None,
+        resumed_from=resumed.group if resumed else None,
+        resumed_also=resumed.groups if resumed else (),
+    )
+    asked = (check_in, history, context)
+    if draft.weighed is None or not _is_same(asked, *draft.weighed):
+        draft.weighed = asked, decide(*asked, draft.catalog.rules)
+    return draft.weighed[1]
+
+
+def _is_same(asked: Asked, before: Asked, decision: Decision) -> bool:
+    """Whether the rules would decide as before; without a sign they do not look at the earlier check-ins."""
+    return (asked[0], asked[2]) == (before[0], before[2]) and (not decision.signs or asked[1] == before[1])
+
+
+def record_report(draft: Draft, day: date, part: str, report: Report) -> None:
+    """Keep a report for good, its answered fields only."""
+    draft.emit(RecordReport(day, part, told(report)))
+
+
+def told(report: Report) -> Mapping[str, Json]:
+    """The answered fields of a report as plain values."""
+    found = ((name, getattr(report, name)) for name in _ANSWERS)
+    return {
+        name: list(value) if isinstance(value, tuple) else value for name, value in found if value is not None
+    }
+
+
+def record_workout(draft: Draft, workout: Workout) -> None:
+    """Keep that a planned day was done, cut short or skipped."""
+    check_in = workout.check_in
+    done = (check_in.after_run.done if check_in.after_run else None) or "unknown"
+    draft.emit(RecordWorkout(check_in.day, workout.kind, check_in.step, done, workout.minutes))
+
+
+# what follows
+
+
+def waits_for_morning(workout: Workout, decision: Decision) -> bool:
+    """A run that was tried is asked about once more next morning; everything else is settled at once."""
+    report, morning = workout.check_in.after_run, workout.check_in.next_morning
+    tried = report is not None and report.done != "skipped"
+    return workout.kind == "run" and tried and morning is None and decision.action is not Action.URGENT
+
+
+def may_count(draft: Draft, workout: Workout) -> bool:
+    """Whether it counts if nothing shows next morning."""
+    check_in = replace(workout.check_in, next_morning=CLEAR)
+    return weigh(draft, check_in, workout.kind).counts_green
+
+
+def pause_now(draft: Draft, decision: Decision) -> None:
+    """Pause running by a report whose morning is still to come."""
+    draft.member = open_pause(draft.member, decision, draft.today, draft.catalog)
+    decide_once(draft, str(decision.action), decision.rules)
+
+
+def decide_once(draft: Draft, action: str, rules: tuple[str, ...], applied: Applied | None = None) -> None:
+    """Record a decision; one that only says again what was decided today is not recorded twice."""
+    step = draft.member.plan.step if draft.member.plan else None
+    from_step, to_step = (applied.from_step, applied.to_step) if applied else (step, step)
+    last = next((one for one in draft.member.decisions if one.topic == "check_in"), None)
+    if last is None or (last.action, last.rules, last.day) != (action, rules, draft.today):
+        draft.decide("check_in", action, rules, from_step, to_step)
+
+
+def settle(draft: Draft, workout: Workout, decision: Decision, *, given_up: bool = False) -> Applied:
+    """Let the decision act on her plan and record it.
+
+    `given_up`: nothing was told now. A sign paused running when she told it; it does not pause a second time.
+    """
+    if workout.kind == "strength":
+        draft.member = settle_strength(draft.member, workout.check_in, draft.today, draft.catalog)
+    if workout.kind == SYMPTOM:
+        _settle_symptom(draft, workout, decision)
+    before = draft.member.pause
+    applied = apply(draft.member, workout.check_in.day, decision, draft.today, draft.catalog)
+    draft.member = applied.member
+    if given_up and decision.action in PAUSES:
+        draft.update(pause=before)
+    elif nothing_new(before, workout, decision):
+        draft.update(pause=before and also_for(before, decision))
+        _note_in_pause(draft, workout)
+    else:
+        if decision.action not in PAUSES:
+            _note_in_pause(draft, workout)
+        if decision.signs or workout.kind == "run" or decision.action not in (Action.HOLD, Action.CONTINUE):
+            decide_once(draft, applied.action, applied.rules, applied)
+    return applied
+
+
+def nothing_new(before: Pause | None, workout: Workout, decision: Decision) -> bool:
+    """A morning that only confirms the pause the run led to the day before."""
+    if before is None or before.action not in PAUSES or workout.check_in.next_morning is None:
+        return False
+    return decision.action in PAUSES and PAUSES.index(decision.action) <= PAUSES.index(before.action)
+
+
+def _settle_symptom(draft: Draft, workout: Workout, decision: Decision) -> None:
+    """A sign told on a day without a workout: nothing of it waits, and it is the newest one."""
+    put(draft, replace(workout, settled=True, action=str(decision.action)))
+    if has_sign(workout.check_in, draft.catalog):
+        draft.update(totals=replace(draft.member.totals, last_symptom=workout.check_in.day))
+
+
+def newest_report(workout: Workout) -> Report | None:
+    """What was told last of a workout: its morning, or how it went."""
+    return workout.check_in.next_morning or workout.check_in.after_run
+
+
+def _note_in_pause(draft: Draft, workout: Workout) -> None:
+    """In a pause every sign starts its clear days over, and a clear report adds today to them."""
+    report = newest_report(workout)
+    if draft.member.pause is None or report is None:
+        return
+    newest = CheckIn(day=workout.check_in.day, after_run=report)
+    if has_sign(newest, draft.catalog):
+        draft.member = note_symptom(draft.member, "", draft.today)
+    elif report.leak is not None and UNSURE not in told(report).values():
+        draft.member = note_clear(draft.member, draft.today)
+
+
+def settle_unanswered(draft: Draft, *, before_workout: bool = False) -> bool:
+    """Give up mornings that stayed unanswered: unknown, so the step is held. True when there was one.
+
+    Two days after the run, or sooner when the next workout comes.
+    """
+    latest = draft.today - timedelta(days=1 if before_workout else MORNING_DAYS)
+    unsettled = [work for work in draft.member.log if not work.settled]
+    open_ones = [work for work in unsettled if awaits_morning(work) and work.check_in.day <= latest]
+    for workout in open_ones:
+        settle(draft, workout, weigh(draft, workout.check_in, workout.kind), given_up=True)
+    return bool(open_ones)

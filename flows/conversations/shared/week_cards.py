@@ -1,0 +1,225 @@
+"""The cards that fit a plan to her week: days, hour, quiet hours. Planning and settings both show them.
+
+A card hands back to the `home` step of its conversation; what she chose is kept at once.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import time
+from typing import Any, Final
+
+from flows.dialog.draft import Draft
+from flows.dialog.steps import BACK, Card, Option, Step, Taken, options
+from flows.model.member import Answer
+from flows.model.messages import Text, text
+from flows.training.week import suggest_strength_days, valid_run_days
+
+HOURS: Final = ("07:00", "08:00", "09:00", "10:00", "12:00", "14:00", "17:00", "19:00", "20:00")
+EVENINGS: Final = ("20:00", "21:00", "22:00", "23:00")
+MORNINGS: Final = ("06:00", "07:00", "08:00", "09:00")
+WEEK: Final = range(7)
+LONGEST_QUIET_H: Final = 16
+SHORTEST_QUIET_H: Final = 6
+
+
+def week_steps(home: str) -> dict[str, Step]:
+    """The cards by step id; each goes back to `home`."""
+    return {
+        "run_days": Step(_show_run_days, lambda d, v: _take_run_days(d, v, home)),
+        "strength_days": Step(_show_strength_days, lambda d, v: _take_strength_days(d, v, home)),
+        "hour": Step(_show_hour, lambda d, v: _take_hour(d, v, home)),
+        "quiet_from": Step(_show_quiet_from, lambda d, v: _take_quiet_from(d, v, home)),
+        "quiet_to": Step(_show_quiet_to, lambda d, v: _take_quiet_to(d, v, home)),
+    }
+
+
+def prefer(draft: Draft, question: str, **changes: Any) -> None:
+    """Keep a choice, in her preferences and in the record."""
+    draft.update(preferences=replace(draft.member.preferences, **changes))
+    draft.record_answer("settings", question, [str(value) for value in changes.values()])
+
+
+def open_card(draft: Draft, step: str) -> None:
+    """Go to a card; a card of days starts with her days ticked."""
+    draft.keep(hint="")
+    draft.goto(step)
+    if step in ("run_days", "strength_days"):
+        days = getattr(draft.member.preferences, step)
+        draft.update_talk(picked=tuple(str(day) for day in days))
+
+
+def hinted(draft: Draft, *texts: Text) -> tuple[Text, ...]:
+    """The texts of a card, after a word on the last answer where one was kept."""
+    hint = draft.data.get("hint")
+    return (text(str(hint)), *texts) if hint else texts
+
+
+def refuse(draft: Draft, step: str, hint: str, **data: Answer) -> None:
+    """Ask the same card again, saying first why."""
+    picked = draft.member.talk.picked
+    draft.keep(hint=hint, **data)
+    draft.goto(step)
+    draft.update_talk(picked=picked)
+
+
+def weekdays(days: tuple[int, ...]) -> Text:
+    """ "Monday, Wednesday and Friday" as nested texts."""
+    names: Mapping[str, Text] = {
+        f"day{at}": text(f"week-day-{day}") for at, day in enumerate(sorted(days), 1)
+    }
+    return text(f"week-days-{len(days)}", **names) if len(days) <= 3 else text("week-days-many", n=len(days))
+
+
+# days
+
+
+def _day_rows() -> tuple[tuple[Option, ...], ...]:
+    days = [Option(str(day), text(f"week-day-{day}")) for day in WEEK]
+    end = options(("done", "button-done"), (BACK, "button-back"))
+    return (tuple(days[:2]), tuple(days[2:4]), tuple(days[4:]), end)
+
+
+def _show_run_days(draft: Draft) -> Card:
+    return Card(texts=hinted(draft, text("week-run-days")), kind="many", rows=_day_rows(), loose=True)
+
+
+def _show_strength_days(draft: Draft) -> Card:
+    return Card(texts=hinted(draft, text("week-strength-days")), kind="many", rows=_day_rows(), loose=True)
+
+
+def _take_run_days(draft: Draft, value: Taken, home: str) -> None:
+    if value == BACK:
+        open_card(draft, home)
+        return
+    days = _days(value)
+    if not valid_run_days(days, draft.catalog):
+        refuse(draft, "run_days", "week-run-days-no")
+        return
+    prefer(draft, "run_days", run_days=days)
+    strength = draft.member.preferences.strength_days
+    if not strength or set(strength) & set(days) or not _leaves_a_rest_day(days, strength):
+        prefer(draft, "strength_days", strength_days=suggest_strength_days(days, max(len(strength), 2)))
+    open_card(draft, home)
+
+
+def _take_strength_days(draft: Draft, value: Taken, home: str) -> None:
+    if value == BACK:
+        open_card(draft, home)
+        return
+    days, most = _days(value), draft.catalog.constant("strength_per_week_max")
+    runs = draft.member.preferences.run_days
+    if not 1 <= len(days) <= most or set(days) & set(runs) or not _leaves_a_rest_day(runs, days):
+        refuse(draft, "strength_days", "week-strength-days-no")
+        return
+    prefer(draft, "strength_days", strength_days=days)
+    open_card(draft, home)
+
+
+def _days(value: Taken) -> tuple[int, ...]:
+    return tuple(sorted(int(day) for day in value)) if isinstance(value, tuple) else ()
+
+
+def _leaves_a_rest_day(runs: tuple[int, ...], strength: tuple[int, ...]) -> bool:
+    return len({*runs, *strength}) < len(WEEK)
+
+
+# hours
+
+
+def _time_rows(hours: tuple[str, ...]) -> tuple[tuple[Option, ...], ...]:
+    row = [Option(hour, text("week-hour", at=time.fromisoformat(hour))) for hour in hours]
+    return (*(tuple(row[at : at + 3]) for at in range(0, len(row), 3)), options((BACK, "button-back")))
+
+
+def _time(value: Taken) -> time | None:
+    if isinstance(value, time):
+        return value
+    return time.fromisoformat(value) if isinstance(value, str) and value != BACK else None
+
+
+def _show_hour(draft: Draft) -> Card:
+    """The hours that work; first the end of her quiet hours, where those cover the hour she has or most of the day."""
+    quiet = draft.member.preferences
+    loud = [at for at in HOURS if not is_quiet(time.fromisoformat(at), quiet.quiet_from, quiet.quiet_to)]
+    if reminder_is_quiet(draft) or not loud:
+        loud = list(dict.fromkeys((quiet.quiet_to.isoformat("minutes"), *loud)))
+    above = (*_quiet_told(draft), text("week-hour-of-day"))
+    return Card(texts=above, kind="time", rows=_time_rows(tuple(loud)))
+
+
+def _quiet_told(draft: Draft) -> tuple[Text, ...]:
+    """Why the hour is asked again: the one she named, or the one she has, lies in her quiet hours."""
+    wanted, refused = draft.member.preferences, str(draft.data.get("refused") or "")
+    at = time.fromisoformat(refused) if refused else wanted.remind_at
+    if not refused and not reminder_is_quiet(draft):
+        return ()
+    return (text("week-hour-quiet", at=at, start=wanted.quiet_from, end=wanted.quiet_to),)
+
+
+def reminder_is_quiet(draft: Draft) -> bool:
+    """Whether the hour of her reminder lies in her quiet hours."""
+    wanted = draft.member.preferences
+    return is_quiet(wanted.remind_at, wanted.quiet_from, wanted.quiet_to)
+
+
+def reminder_line(draft: Draft) -> Text:
+    """When the reminder comes: at its hour, or at the end of the quiet hours it lies in."""
+    wanted = draft.member.preferences
+    if reminder_is_quiet(draft):
+        return text("plan-hour-quiet", at=wanted.remind_at, end=wanted.quiet_to)
+    return text("plan-hour", at=wanted.remind_at)
+
+
+def _take_hour(draft: Draft, value: Taken, home: str) -> None:
+    at, wanted = _time(value), draft.member.preferences
+    if at is not None and is_quiet(at, wanted.quiet_from, wanted.quiet_to):
+        draft.keep(refused=at.isoformat("minutes"))
+        draft.goto("hour")
+        return
+    draft.keep(refused="")
+    if at is not None:
+        prefer(draft, "remind_at", remind_at=at)
+    open_card(draft, home)
+
+
+def is_quiet(at: time, start: time, end: time) -> bool:
+    """Whether a wall time lies in the quiet hours, which may go over midnight."""
+    return start <= at < end if start <= end else at >= start or at < end
+
+
+def _show_quiet_from(draft: Draft) -> Card:
+    return Card(texts=hinted(draft, text("week-quiet-from")), kind="span", rows=_time_rows(EVENINGS))
+
+
+def _take_quiet_from(draft: Draft, value: Taken, home: str) -> None:
+    """When they begin; both ends at once when she typed "22 to 7"."""
+    ends = isinstance(value, tuple) and len(value) == 2
+    start = _time(value[0] if isinstance(value, tuple) and ends else value)
+    if start is None:
+        open_card(draft, home)
+        return
+    draft.keep(quiet_from=start.isoformat("minutes"), hint="")
+    if isinstance(value, tuple) and ends:
+        _take_quiet_to(draft, value[1], home)
+    else:
+        draft.goto("quiet_to")
+
+
+def _show_quiet_to(draft: Draft) -> Card:
+    return Card(texts=hinted(draft, text("week-quiet-to")), kind="time", rows=_time_rows(MORNINGS))
+
+
+def _take_quiet_to(draft: Draft, value: Taken, home: str) -> None:
+    end, start = _time(value), time.fromisoformat(str(draft.data.get("quiet_from") or "21:00"))
+    if end is None:
+        draft.goto("quiet_from")
+    elif not SHORTEST_QUIET_H <= _hours_between(start, end) <= LONGEST_QUIET_H:
+        refuse(draft, "quiet_from", "week-quiet-no")
+    else:
+        prefer(draft, "quiet_hours", quiet_from=start, quiet_to=end)
+        open_card(draft, "hour" if reminder_is_quiet(draft) else home)
+
+
+def _hours_between(start: time, end: time) -> float:
+    minutes = (end.hour * 60 + end.minute) - (start.hour * 60 + start.minute)
+    return minutes % (24 * 60) / 60

@@ -1,0 +1,243 @@
+"""A turn while it is being written: the member as she will be, and what is to be said and recorded.
+
+Conversations get a `Draft`, change it through its verbs, and never see the shell. It lives for one call of
+`advance` only; seen from outside nothing is mutated.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any, TypeAlias
+from zoneinfo import ZoneInfo
+
+from flows.dialog.steps import NONE, Card, Option
+from flows.model.catalog import Catalog
+from flows.model.changes import changed
+from flows.model.effects import Effect, Json, RecordAnswer, RecordDecision, SendMessage
+from flows.model.member import Answer, Frame, LastDecision, Member, Offer, Talk
+from flows.model.messages import Button, Message, Priority, Rows, Text, action, text
+from flows.model.reports import CheckIn
+from flows.training.clock import day_of
+from flows.training.facts import Context
+from flows.training.standing import days_postpartum
+from flows.training.triage import Decision
+
+Asked: TypeAlias = tuple[CheckIn, list[CheckIn], Context]
+"""A check-in, those before it, and what is known of her."""
+MAX_FRAMES = 6
+
+
+@dataclass(slots=True)
+class Draft:
+    """The open turn. `tapped` is the bubble of the tap that started it, `live` whether it was the live card."""
+
+    member: Member
+    catalog: Catalog
+    now: datetime
+    effects: list[Effect] = field(default_factory=list)
+    tapped: int | None = None
+    live: bool = False
+    asking: bool = False
+    """The active step's card is to be shown when the turn ends."""
+    priority: Priority = Priority.REPLY
+    """What this turn says, unless it says otherwise itself: lower for a turn that a reminder started."""
+    weighed: tuple[Asked, Decision] | None = None
+    """What the rules were asked last in this turn, and their decision: a tap that ends a check-in asks it again."""
+    _day: tuple[str, date] | None = None
+    """Her zone and what day it is there."""
+
+    # what time it is for her
+
+    @property
+    def local(self) -> datetime:
+        """Now, on her clock."""
+        return self.now.astimezone(ZoneInfo(self.member.profile.zone))
+
+    @property
+    def today(self) -> date:
+        """Her day; it ends at four in the morning."""
+        zone = self.member.profile.zone
+        if self._day is None or self._day[0] != zone:
+            self._day = zone, day_of(self.local)
+        return self._day[1]
+
+    @property
+    def days_postpartum(self) -> int | None:
+        """Whole days since birth, or None before she told."""
+        return days_postpartum(self.member, self.today)
+
+    # what is known of her
+
+    def update(self, **changes: Any) -> None:
+        """Replace fields of the member."""
+        self.member = changed(self.member, **changes)
+
+    def update_profile(self, **changes: Any) -> None:
+        """Replace fields of her profile."""
+        self.update(profile=changed(self.member.profile, **changes))
+
+    def update_nudges(self, **changes: Any) -> None:
+        """Replace fields of what is known about reminding her."""
+        self.update(nudges=changed(self.member.nudges, **changes))
+
+    def update_talk(self, **changes: Any) -> None:
+        """Replace fields of the dialogue."""
+        self.member = changed(self.member, talk=changed(self.member.talk, **changes))
+
+    # saying
+
+    def say(
+        self, *texts: Text, rows: Rows = (), priority: Priority | None = None, in_place: bool | None = None
+    ) -> None:
+        """One bubble. In place: it takes the place of the tapped card (the default after a tap on the live card)."""
+        edit = self._take_bubble(self.live if in_place is None else in_place)
+        self.effects.append(
+            SendMessage(Message(texts, rows), self.priority if priority is None else priority, edit)
+        )
+        if rows:
+            self.update_talk(menu=offers(rows))
+
+    def _take_bubble(self, in_place: bool) -> int | None:
+        """The bubble to edit: only the first thing said in a turn can take it."""
+        edit, self.tapped = (self.tapped, None) if in_place else (None, self.tapped)
+        return edit
+
+    def emit(self, effect: Effect) -> None:
+        """Any other thing to be done."""
+        self.effects.append(effect)
+
+    def record_answer(self, flow: str, question: str, value: Json) -> None:
+        """Keep one answer for good."""
+        self.effects.append(RecordAnswer(flow, question, value))
+
+    def decide(
+        self,
+        topic: str,
+        action: str,
+        rules: tuple[str, ...],
+        from_step: str | None = None,
+        to_step: str | None = None,
+    ) -> None:
+        """Record a decision and remember it for /why."""
+        self.effects.append(RecordDecision(topic, action, rules, from_step, to_step))
+        last = LastDecision(
+            topic=topic, action=action, rules=rules, day=self.today, from_step=from_step, to_step=to_step
+        )
+        kept = tuple(decision for decision in self.member.decisions if decision.topic != topic)
+        self.update(decisions=(*kept, last))
+
+    # moving through conversations
+
+    @property
+    def frame(self) -> Frame | None:
+        """The active conversation."""
+        frames = self.member.talk.frames
+        return frames[-1] if frames else None
+
+    @property
+    def data(self) -> Mapping[str, Answer]:
+        """What the active conversation has gathered."""
+        frame = self.frame
+        return frame.data if frame else {}
+
+    def keep(self, **answers: Answer) -> None:
+        """Remember answers in the active conversation."""
+        frame = self.frame
+        if frame:
+            kept = changed(frame, data={**frame.data, **answers})
+            self.update_talk(frames=(*self.member.talk.frames[:-1], kept))
+
+    def begin(self, flow: str, step: str, **data: Answer) -> None:
+        """Open a conversation on top of what is open; one that is open already starts over."""
+        kept = tuple(frame for frame in self.member.talk.frames if frame.flow != flow)[1 - MAX_FRAMES :]
+        pushed = self.priority in (Priority.CHECK_IN, Priority.REMINDER)
+        asked_on = None if pushed else self.today
+        opened = Frame(flow=flow, step=step, data=data, asked_on=asked_on)
+        self._ask(frames=(*kept, opened))
+
+    def goto(self, step: str) -> None:
+        """Go on with another step of the active conversation."""
+        frame = self.frame
+        if frame:
+            moved = changed(frame, step=step, asked_on=self.today)
+            self._ask(frames=(*self.member.talk.frames[:-1], moved))
+
+    def ask_again(self, *, ticks: bool = False) -> None:
+        """Show the open question once more; with `ticks` as it stands, where no other came in between."""
+        picked = self.member.talk.picked
+        self._ask()
+        self.update_talk(picked=picked if ticks else ())
+
+    def finish(self, resume: bool = True) -> None:
+        """Close the active conversation and, with `resume`, show the one below again when it is of today.
+
+        An older one, and one that a reminder put before her, stays where it is until she goes back to it.
+        """
+        self.update_talk(frames=self.member.talk.frames[:-1], options=(), picked=())
+        below = self.frame
+        self.asking = resume and below is not None and below.asked_on == self.today
+
+    def leave_all(self) -> None:
+        """Close every conversation."""
+        self.update(talk=Talk(card=self.member.talk.card + 1))
+        self.asking = False
+
+    def _ask(self, **changes: Any) -> None:
+        self.update_talk(picked=(), **changes)
+        self.asking = True
+
+    # showing a card
+
+    def show(self, card: Card, *, again: bool = False) -> None:
+        """Put the live card in front of her: in place of the tapped one, or as a new bubble.
+
+        `again` keeps its number, so that quick taps on a multi-select all count.
+        """
+        number = self.member.talk.card + (0 if again else 1)
+        picked = self.member.talk.picked if again else card.ticked or self.member.talk.picked
+        rows = card_rows(card, number, picked)
+        edit = self._take_bubble(self.live)
+        self.update_talk(card=number, message_id=edit, picked=picked, options=offers(rows), menu=())
+        self.effects.append(SendMessage(Message(card.texts, rows), self.priority, edit))
+        self.asking = False
+
+
+def card_rows(card: Card, number: int, picked: tuple[str, ...]) -> Rows:
+    """The buttons of a card. A tap carries the card's number, and on a multi-select the state it leads to.
+
+    Where something is ticked, "none of these" is not offered: it would contradict what she told.
+    """
+    many, alone = card.kind == "many", (*card.sticky, "done", "back", "later")
+    hidden = NONE if many and picked else ""
+
+    def button(option: Option) -> Button:
+        if many and option.value not in alone:
+            return _tick(option, number, option.value in picked)
+        return Button(option.label, f"a:{number}:{option.value}")
+
+    rows = [tuple([button(option) for option in row if option.value != hidden]) for row in card.rows]
+    return (*rows, *card.links)
+
+
+def _tick(option: Option, number: int, on: bool) -> Button:
+    label, mark = (text("ticked", label=option.label), "-") if on else (option.label, "+")
+    return Button(label, f"a:{number}:{option.value}{mark}")
+
+
+def back_row() -> Rows:
+    """The way back to an open question."""
+    return ((action("talk.back", text("button-back-to-question")),),)
+
+
+def offers(rows: Rows) -> tuple[Offer, ...]:
+    """What can be typed instead of tapped."""
+    return tuple([_offer(button.data, button.label) for row in rows for button in row if button.data])
+
+
+def _offer(data: str, label: Text) -> Offer:
+    if not label.args:
+        return Offer(data, label.key)
+    inner = label.args.get("label")
+    shown = inner if label.key == "ticked" and isinstance(inner, Text) else label
+    words = " ".join(value for value in shown.args.values() if isinstance(value, str))
+    return Offer(data, shown.key, words or None)

@@ -1,0 +1,1 @@
+"""One event in, a new member and effects out."""

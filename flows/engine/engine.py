@@ -1,0 +1,95 @@
+"""The one function of this package: what happened goes in, the member as she is now and what is to be done come out.
+
+Theory of operation. `advance` opens a `Draft`, lets `routing` find who takes the event, and closes the turn:
+the open question is shown if the turn moved her, and the reminders that follow from her new state are armed
+when they changed. Nothing here reads a clock: `now` is an argument. Urgent signs are looked at first, by routing.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from flows.dialog.draft import Draft, back_row, offers
+from flows.engine.registry import find_step
+from flows.engine.routing import route
+from flows.model.catalog import Catalog
+from flows.model.effects import DeleteMember, Effect, SendMessage, SetReminders
+from flows.model.events import Event
+from flows.model.member import Member
+from flows.model.messages import Message
+from flows.reminders.schedule import upcoming
+
+MAX_STEPS_A_TURN = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What one event led to."""
+
+    member: Member
+    effects: tuple[Effect, ...]
+
+
+def advance(member: Member, event: Event, catalog: Catalog, now: datetime) -> Turn:
+    """Play one event. `now` is aware; the same arguments always give the same turn.
+
+    Raises ValueError for a naive `now`.
+    """
+    if now.tzinfo is None:
+        raise ValueError("now has to be aware")
+    draft = Draft(member, catalog, now)
+    _leave_what_is_gone(draft)
+    route(draft, event)
+    _show_open_question(draft)
+    _offer_way_back(draft, member)
+    _arm_reminders(draft)
+    return Turn(draft.member, tuple(draft.effects))
+
+
+def _leave_what_is_gone(draft: Draft) -> None:
+    """A conversation at a step the content no longer has is over, so that whatever she does now is answered."""
+    while draft.frame and find_step(draft, draft.frame) is None:
+        draft.finish()
+
+
+def _show_open_question(draft: Draft) -> None:
+    """Show the card of the active step; a step the content no longer has ends its conversation kindly."""
+    for _ in range(MAX_STEPS_A_TURN):
+        frame = draft.frame
+        if not draft.asking or frame is None:
+            return
+        step = find_step(draft, frame)
+        if step is None:
+            draft.finish()
+        else:
+            draft.asking = False
+            card = step.show(draft)
+            if not draft.asking:
+                draft.show(card)
+
+
+def _offer_way_back(draft: Draft, before: Member) -> None:
+    """When something else was said while a question is open, its last bubble leads back to it."""
+    talk = draft.member.talk
+    if not talk.frames or talk.card != before.talk.card:
+        return
+    for at in range(len(draft.effects) - 1, -1, -1):
+        effect = draft.effects[at]
+        if isinstance(effect, SendMessage) and not _is_live_card(effect, talk.card):
+            message = Message(effect.message.texts, (*effect.message.rows, *back_row()))
+            draft.effects[at] = SendMessage(message, effect.priority, effect.edit)
+            draft.update_talk(menu=offers(message.rows))
+            return
+
+
+def _is_live_card(effect: SendMessage, number: int) -> bool:
+    return any(button.data.startswith(f"a:{number}:") for row in effect.message.rows for button in row)
+
+
+def _arm_reminders(draft: Draft) -> None:
+    if any(isinstance(effect, DeleteMember) for effect in draft.effects):
+        return
+    wanted = upcoming(draft.member, draft.catalog, draft.now)
+    if wanted != draft.member.armed:
+        revision = draft.member.revision + 1
+        draft.update(armed=wanted, revision=revision)
+        draft.effects.append(SetReminders(wanted, revision))

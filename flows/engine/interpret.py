@@ -1,0 +1,109 @@
+"""What a typed text means in this turn: an answer, a button in sight, a list, today's training, or a question back."""
+
+from dataclasses import dataclass
+
+from flows.dialog.draft import Draft
+from flows.dialog.steps import Card
+from flows.engine import repair
+from flows.model.messages import Button
+from flows.reminders import schedule
+from flows.understanding import answers
+
+ALARMS = (
+    ("sounds-baby", "urgent.baby"),
+    ("sounds-desperate", "urgent.thoughts"),
+    ("sounds-urgent", "urgent.start"),
+    ("sounds-loss", "situation.heard"),
+)
+"""Typed words in a text that is no answer -> the help that is put before her."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heard:
+    """A text read every way: for the open `card`, as a `button` in sight, as a `command`, as a cry for help (`alarm`)."""
+
+    text: str
+    card: Card | None
+    words: answers.Words
+    answer: answers.Read | None
+    rejected: answers.Rejected | None
+    button: str | None
+    command: str | None
+    alarm: str
+
+    def means(self, group: str) -> bool:
+        """Whether the whole text is of this group of words."""
+        return self.words.means(_normal(self.text), group)
+
+    def tells_of_today(self, draft: Draft) -> bool:
+        """Whether it is a "done", of today's training."""
+        return self.means("done") and _is_about_today(draft, self.button, self.card)
+
+    def listed(self, draft: Draft) -> tuple[str, ...]:
+        """The choices of a multi-select named by a list."""
+        if self.card is None or self.card.kind != "many":
+            return ()
+        return answers.match_all(self.text, draft.member.talk.options, self.words, loose=self.card.loose)
+
+    def ask_back(self, draft: Draft) -> None:
+        """Nothing is sure: say what was nearly said, or what would fit."""
+        card = self.card
+        data = answers.near(self.text, draft.member.talk.options, self.words) if card else None
+        options = (option for row in card.rows for option in row) if card else ()
+        meant = (Button(o.label, data) for o in options if data and o.value == answers.value_of(data))
+        repair.not_understood(draft, next(meant, None))
+
+
+def hear(draft: Draft, text: str, card: Card | None) -> Heard:
+    """Read a text for the open card, if there is one. A command or a cry for help is no town."""
+    words = answers.Words.of(draft.catalog, draft.member.language)
+    command, alarm = words.which(_normal(text), "command-"), _alarm(text, words)
+    no_town = card is not None and card.kind == "place" and (command is not None or bool(alarm))
+    read = answers.read(card, text, words, draft.today) if card and not no_town else None
+    rejected = read if isinstance(read, answers.Rejected) else None
+    return Heard(
+        text=text,
+        card=card,
+        words=words,
+        answer=None if isinstance(read, answers.Rejected) else read,
+        rejected=rejected,
+        button=None if read is not None else _button(draft, text, card, words),
+        command=command,
+        alarm=alarm,
+    )
+
+
+def _normal(text: str) -> str:
+    return answers.normal(text[: answers.MAX_BUTTON])
+
+
+def _alarm(text: str, words: answers.Words) -> str:
+    """What a text that is no answer may be a cry for: frightening thoughts first, then an urgent sign; else ""."""
+    said = answers.normal(text[: answers.MAX_HEARD])
+    return next((action for group, action in ALARMS if words.mentions(said, group)), "")
+
+
+def _button(draft: Draft, typed: str, card: Card | None, words: answers.Words) -> str | None:
+    """The button she means; a tick is only taken away when she says so ("untick leak")."""
+    talk, loose = draft.member.talk, card is not None and card.loose
+    data = answers.match(typed, talk.menu, talk.options, words, loose=loose)
+    if data is not None:
+        return data.removesuffix("-") + "+" if data[:2] == "a:" and data[-1] == "-" else data
+    rest = words.rest_after(answers.normal(typed), "untick")
+    gone = answers.match(rest, (), talk.options, words, loose=loose) if rest and card else None
+    return gone if gone and gone[-1] == "-" else None
+
+
+def _is_about_today(draft: Draft, data: str | None, card: Card | None) -> bool:
+    """Whether no button says "done", or only that of a card of settings of another day.
+
+    A question she neither asked for nor answered today, with something newer below it, is no reason against.
+    """
+    frame = draft.frame
+    if frame is None:
+        fits = data is None
+    else:
+        aside = frame.asked_on != draft.today and bool(draft.member.talk.menu)
+        old = frame.asked_on not in (None, draft.today) and card is not None and card.loose
+        fits = (aside and data is None) or (old and (data is None or data[:2] == "a:"))
+    return fits and schedule.is_open_today(draft.member, draft.today, draft.catalog)

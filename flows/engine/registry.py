@@ -1,0 +1,66 @@
+"""Every conversation there is; the only module that imports them."""
+
+from flows.conversations import CONVERSATIONS
+from flows.dialog.draft import Draft
+from flows.dialog.steps import Action, Conversation, Step
+from flows.model.member import Frame
+
+BY_FLOW: dict[str, Conversation] = {conversation.flow: conversation for conversation in CONVERSATIONS}
+ACTIONS: dict[str, Action] = {
+    f"{conversation.flow}.{name}": action
+    for conversation in CONVERSATIONS
+    for name, action in conversation.actions.items()
+}
+COMMAND_ACTIONS: dict[str, Action] = {
+    name: action for conversation in CONVERSATIONS for name, action in conversation.commands.items()
+}
+REMINDERS: dict[str, Action] = {
+    kind: action for conversation in CONVERSATIONS for kind, action in conversation.reminders.items()
+}
+_STAYS = ("settings", "talk")
+"""Conversations whose actions leave an open menu where it is."""
+_FLOWS: "dict[Action, str]" = {
+    action: conversation.flow
+    for conversation in CONVERSATIONS
+    for action in (*conversation.actions.values(), *conversation.commands.values())
+}
+_NEEDS: dict[Action, str] = {
+    action: conversation.needs
+    for conversation in CONVERSATIONS
+    for action in (
+        *conversation.actions.values(),
+        *conversation.commands.values(),
+        *conversation.reminders.values(),
+    )
+}
+COMMANDS: tuple[str, ...] = (
+    "today", "week", "symptom", "urgent", "why", "progress", "settings", "pause", "resume",
+    "quiz", "changed", "export", "delete", "privacy", "help",
+)  # fmt: skip
+"""The commands of the menu, in its order."""
+
+
+def needs(action: Action) -> str:
+    """What it takes to start this: nothing, consent or coaching."""
+    return _NEEDS[action]
+
+
+def close_menus(draft: Draft, action: "Action | None" = None) -> None:
+    """She goes elsewhere, or something falls due: a menu that is open asks nothing and does not come back by itself."""
+    if action is not None and _FLOWS.get(action) in _STAYS:
+        return
+    frames = draft.member.talk.frames
+    kept = tuple(frame for frame in frames if not _is_menu(frame))
+    if kept != frames:
+        draft.update_talk(frames=kept, message_id=None, options=(), picked=())
+
+
+def _is_menu(frame: Frame) -> bool:
+    conversation = BY_FLOW.get(frame.flow)
+    return conversation is not None and conversation.menu != "" and frame.step == conversation.menu
+
+
+def find_step(draft: Draft, frame: Frame) -> Step | None:
+    """The step a frame stands at, or None when the content or the code no longer has it."""
+    conversation = BY_FLOW.get(frame.flow)
+    return conversation.step(draft, frame.step) if conversation else None

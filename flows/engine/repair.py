@@ -1,0 +1,149 @@
+"""What is said when an event did not fit: an unclear text, an old button, a sticker, a closed door.
+
+Nothing here changes her place or keeps what she wrote; the engine adds the way back to an open question.
+"""
+
+from flows.dialog.draft import Draft
+from flows.dialog.steps import Card
+from flows.model.messages import Button, Rows, Text, action, text
+from flows.understanding.numbers import Rejected
+
+VALUE_KINDS = frozenset({"scale", "number", "date", "time", "span", "place", "words"})
+"""Kinds of card that take something typed: what did not fit there is hardly about anything else."""
+READ_KINDS = frozenset({"one", "many", *VALUE_KINDS})
+MEDIA_KINDS = frozenset({"sticker", "voice", "photo", "video", "document", "contact", "location"})
+
+
+def not_understood(draft: Draft, meant: Button | None = None) -> None:
+    """A text or command that is no answer: say so, say what would fit, offer the usual ways on.
+
+    `meant` is the one button it may have named; it is asked about, never taken.
+    """
+    card = _open_card(draft)
+    fits = _what_fits(draft)
+    if draft.member.closed and not fits:
+        _closed(draft)
+    elif draft.member.consent is None and not fits:
+        _no_consent(draft)
+    elif meant is not None:
+        yes = Button(text("repair-button-meant", label=meant.label), meant.data)
+        no = action("talk.back", text("repair-button-not-meant"))
+        draft.say(text("repair-meant", label=meant.label), rows=((yes,), (no,)))
+    elif card is not None and (draft.member.closed or card.loose or card.kind in VALUE_KINDS):
+        body = () if draft.member.closed else (text("repair-body-here"),)
+        draft.say(text("repair-not-understood-here"), *fits, *body)
+        draft.ask_again(ticks=True)
+    else:
+        draft.say(text("repair-not-understood"), *fits, rows=_ways_on())
+
+
+def rejected(draft: Draft, told: Rejected) -> None:
+    """A typed value that cannot be right, and why."""
+    days = {f"date{at}": day for at, day in enumerate(told.days, 1)}
+    draft.say(text(f"repair-rejected-{told.reason}", **days), *_bounds(draft, told.reason))
+
+
+def old_button(draft: Draft) -> None:
+    """A button of an earlier message: it does nothing, and what is true now is one tap away."""
+    if draft.member.closed:
+        _closed(draft)
+    elif draft.member.consent is None:
+        _no_consent(draft)
+    else:
+        draft.say(text("repair-old-button"), rows=() if draft.frame else ((_today(),),))
+
+
+def unreadable(draft: Draft, kind: str) -> None:
+    """A sticker, a voice note, a photo: the coach can neither look nor listen."""
+    words = text(f"repair-unreadable-{kind if kind in MEDIA_KINDS else 'other'}")
+    if draft.member.closed:
+        _closed(draft)
+    elif draft.member.consent is None:
+        _no_consent(draft)
+    else:
+        draft.say(words, *_what_fits(draft), rows=_ways_on())
+
+
+def edited(draft: Draft) -> None:
+    """She changed an earlier message: what it said then has been taken already."""
+    draft.say(text("repair-edited"), *_what_fits(draft))
+
+
+def closed_door(draft: Draft, lack: str) -> None:
+    """Something she may not start now: `lack` is "consent", "consent_again" (a new wording) or "coaching"."""
+    if lack == "consent_again":
+        draft.live, draft.tapped = False, None
+        draft.begin("welcome", "again")
+    elif lack == "coaching":
+        _closed(draft)
+    else:
+        _no_consent(draft)
+
+
+def _what_fits(draft: Draft) -> tuple[Text, ...]:
+    """One line on the kind of answer the open question takes; nothing when no question is open."""
+    card = _open_card(draft)
+    if card is None or card.kind not in READ_KINDS:
+        return ()
+    if card.kind in ("scale", "number"):
+        return (text(f"repair-fits-{card.kind}", least=card.low, most=card.high),)
+    return (text(f"repair-fits-{card.kind}"),)
+
+
+def _bounds(draft: Draft, reason: str) -> tuple[Text, ...]:
+    """For a number out of range, the range."""
+    card = _open_card(draft)
+    if reason != "number_range" or card is None:
+        return ()
+    return (text("repair-range", low=card.low, high=card.high),)
+
+
+def _open_card(draft: Draft) -> Card | None:
+    from flows.engine.registry import find_step
+
+    step = find_step(draft, draft.frame) if draft.frame else None
+    return step.show(draft) if step else None
+
+
+def _ways_on() -> Rows:
+    body = (
+        action("symptom.start", text("repair-button-body")),
+        action("urgent.start", text("repair-button-urgent")),
+    )
+    chat = (action("talk.chat", text("repair-button-chat")),)
+    return (body[:1], body[1:], chat)
+
+
+def _today() -> Button:
+    return action("today.show", text("repair-button-today"))
+
+
+def _no_consent(draft: Draft) -> None:
+    """Before consent there is one thing to do: the welcome; urgent help is open to everyone."""
+    rows = (
+        (action("welcome.start", text("repair-button-welcome")),),
+        (action("urgent.start", text("repair-button-urgent")),),
+    )
+    draft.say(text("repair-no-consent"), rows=rows)
+
+
+def _closed(draft: Draft) -> None:
+    """Coaching is closed: the urgent card again, or after a loss one quiet line."""
+    reason = draft.member.closed.reason if draft.member.closed else "hospital"
+    rows = _CLOSED_ROWS.get(reason, _WHEN_BACK)
+    draft.say(text(f"repair-closed-{reason}"), rows=rows)
+
+
+def _one_a_row(*buttons: tuple[str, str]) -> Rows:
+    return tuple((action(name, text(label)),) for name, label in buttons)
+
+
+_CLOSED_ROWS = {
+    "urgent": _one_a_row(
+        ("urgent.again", "repair-button-urgent-again"), ("urgent.seen", "repair-button-seen")
+    ),
+    "loss": _one_a_row(
+        ("situation.support", "repair-button-support"), ("rights.delete", "repair-button-delete")
+    ),
+}
+_WHEN_BACK = _one_a_row(("situation.back", "repair-button-im-back"), ("urgent.start", "repair-button-urgent"))

@@ -1,0 +1,194 @@
+"""Who takes an event.
+
+Order: commands and buttons that work at any time, then the open question, then repair. Every way in passes
+`admission`, so that nothing of the coaching is reached before consent or while coaching is closed.
+What she types is first held against the buttons she can see; a command's word alone opens that command, and
+no keyword decides anything about her body: words that sound urgent only put the number and the signs before her.
+"""
+
+from collections.abc import Callable
+from typing import assert_never
+
+from flows.dialog.draft import Draft
+from flows.engine import interpret, repair
+from flows.engine.access import act, lacking, start_action
+from flows.engine.open_card import answer, open_card, take, take_all
+from flows.engine.registry import COMMAND_ACTIONS, REMINDERS, close_menus, needs
+from flows.model.events import (
+    CommandReceived,
+    Event,
+    OtherReceived,
+    PlacesFound,
+    ReachChanged,
+    ReminderDue,
+    Tapped,
+    TextReceived,
+)
+from flows.model.messages import Priority
+from flows.reminders import schedule
+
+SIGNS = ("leak", "heaviness", "pelvic_pain", "back_pain", "leg_pain", "bleeding", "doming")
+"""Values of cards that are a sign of her body, whatever the card."""
+SEVERAL_MEANINGS = ("swelling",)
+"""Red flags whose name is a milder answer on another card: the list asks which it is."""
+LIFE = ("loss",)
+"""What may be told at any time, from a card of any age."""
+CHECK_INS = ("evening_check_in", "morning_check_in", "morning_again", "tests_morning")
+"""Reminders that ask about her body: repeated when it is unknown whether they arrived."""
+
+
+def route(draft: Draft, event: Event) -> None:
+    """Let the right part of the coach take the event."""
+    nudges = draft.member.nudges
+    heard_before = nudges.reachable and not nudges.ignored
+    if not heard_before and not isinstance(event, ReminderDue | ReachChanged):
+        draft.update_nudges(reachable=True, ignored=0)
+    match event:
+        case CommandReceived():
+            _command(draft, event)
+        case Tapped():
+            _tap(draft, event)
+        case TextReceived():
+            _typed(draft, event)
+        case PlacesFound():
+            _places(draft, event)
+        case OtherReceived():
+            repair.unreadable(draft, event.kind)
+        case ReminderDue():
+            _reminder(draft, event)
+        case ReachChanged():
+            draft.update_nudges(reachable=event.reachable)
+        case _:
+            assert_never(event)
+
+
+def _command(draft: Draft, event: CommandReceived) -> None:
+    action = COMMAND_ACTIONS.get(event.name)
+    if action is None:
+        repair.not_understood(draft)
+    else:
+        act(draft, action, event.argument)
+
+
+def _tap(draft: Draft, event: Tapped) -> None:
+    kind, _, rest = event.data.partition(":")
+    if kind == "a":
+        _tap_on_card(draft, rest, event.message_id)
+    elif kind == "g":
+        draft.tapped = event.message_id
+        start_action(draft, rest)
+    else:
+        repair.old_button(draft)
+
+
+def _tap_on_card(draft: Draft, rest: str, message_id: int) -> None:
+    number, _, value = rest.partition(":")
+    talk = draft.member.talk
+    if (
+        number == str(talk.card)
+        and draft.frame
+        and any(o.data == f"a:{rest}" or _twin(o.data) == f"a:{rest}" for o in talk.options)
+    ):
+        draft.tapped, draft.live = message_id, True
+        draft.update_talk(message_id=message_id)
+        answer(draft, value)
+    elif number != str(talk.card) or message_id != talk.message_id:
+        _tap_on_old_card(draft, value, message_id)
+
+
+def _tap_on_old_card(draft: Draft, value: str, message_id: int) -> None:
+    """A sign of her body counts on whatever card it stood; anything else of an old card does nothing."""
+    told = value.removesuffix("+")
+    if told in draft.catalog.red_flags and told not in SEVERAL_MEANINGS:
+        start_action(draft, f"urgent.sign:{told}")
+    elif told in SEVERAL_MEANINGS:
+        start_action(draft, "urgent.start")
+    elif told in SIGNS:
+        start_action(draft, f"symptom.start:{told}")
+    elif told in LIFE:
+        start_action(draft, "situation.start")
+    elif message_id != draft.member.talk.message_id:
+        repair.old_button(draft)
+
+
+def _twin(data: str) -> str:
+    """A multi-select button tapped twice arrives in both states; either is welcome."""
+    return data[:-1] + {"+": "-", "-": "+"}[data[-1]] if data[-1:] in ("+", "-") else data
+
+
+def _typed(draft: Draft, event: TextReceived) -> None:
+    """A typed answer: read for the open question, or matched with a button she can see; else repair asks."""
+    talk = draft.member.talk
+    card = open_card(draft) if talk.frames and talk.options else None
+    heard = interpret.hear(draft, event.text, card)
+    if event.edited:
+        repair.edited(draft)
+    elif heard.answer is not None:
+        take(draft, heard.answer)
+    elif heard.tells_of_today(draft):
+        start_action(draft, "today.finished")
+    elif heard.button:
+        _as_if_tapped(draft, heard.button)
+    elif heard.command:
+        _command(draft, CommandReceived(heard.command))
+    elif heard.alarm:
+        start_action(draft, heard.alarm)
+    else:
+        _unclear(draft, heard)
+
+
+def _unclear(draft: Draft, heard: interpret.Heard) -> None:
+    """No answer, no button, no command: a list of ticks, a kind word, or something to ask back."""
+    meant = () if heard.rejected else heard.listed(draft)
+    if heard.rejected is not None:
+        repair.rejected(draft, heard.rejected)
+    elif meant and heard.card is not None:
+        take_all(draft, heard.card, meant)
+    elif heard.card is None and heard.means("chat") and not lacking(draft, "coaching"):
+        start_action(draft, "talk.here")
+    else:
+        heard.ask_back(draft)
+
+
+def _as_if_tapped(draft: Draft, data: str) -> None:
+    kind, _, rest = data.partition(":")
+    if kind == "g":
+        start_action(draft, rest)
+    else:
+        answer(draft, rest.partition(":")[2])
+
+
+def _places(draft: Draft, event: PlacesFound) -> None:
+    card = open_card(draft)
+    if card is not None and card.kind == "place":
+        take(draft, event)
+    elif event.places:
+        start_action(draft, f"settings.place_shared:{event.places[0].zone}|{event.places[0].country}")
+    else:
+        start_action(draft, "settings.place_shared")
+
+
+def _reminder(draft: Draft, event: ReminderDue) -> None:
+    """A reminder goes to whoever planned it, when it still makes sense; in her quiet hours it waits for their end.
+
+    What has fired is noted before anything is said, so that the schedule does not plan it for that date again.
+    """
+    action: Callable[[Draft, str], None] | None = REMINDERS.get(event.kind)
+    draft.priority = Priority.CHECK_IN if event.kind in CHECK_INS else Priority.REMINDER
+    if schedule.in_quiet_hours(draft.member, draft.now):
+        return
+    stale = schedule.is_stale(event.kind, event.due, draft.member, draft.now, draft.catalog)
+    nudges = draft.member.nudges
+    sent = {**nudges.sent, event.kind: event.local_date.isoformat()}
+    until = None if event.kind == "snooze" else nudges.snoozed_until
+    draft.update_nudges(sent=sent, snoozed_until=until)
+    lack = lacking(draft, needs(action)) if action else ""
+    if action and not stale and not lack:
+        close_menus(draft)
+        action(draft, event.local_date.isoformat())
+    elif (
+        lack == "consent_again"
+        and not stale
+        and not any(f.flow == "welcome" for f in draft.member.talk.frames)
+    ):
+        repair.closed_door(draft, lack)

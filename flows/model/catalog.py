@@ -1,0 +1,180 @@
+"""The content as the flows see it: typed, frozen, checked before anyone talks to the coach.
+
+Ids are those of the content files and permanent. Words are not in here, except the labels of buttons,
+which have to be known to read a typed answer.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from flows.rules.rulebook import RuleBook, Source
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """One answer that can be tapped: the stored value and the key of its label."""
+
+    value: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """One card of a questionnaire. `kind`: one, many, scale (0-10), date, number. The words are `<set>-<id>`."""
+
+    id: str
+    kind: str
+    choices: tuple[Choice, ...] = ()
+    sitting: int = 1
+    number: int = 0
+    """Place in the count she sees ("4 of 14"); a follow-up shares the number of its card."""
+    fills: tuple[str, ...] = ()
+    """Item ids this card answers when it covers several (a multi-select over yes/no items)."""
+    only_if: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Shown only when each named item holds one of these values ("*": anything but none or empty)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MovementTest:
+    """One movement or strength check T1-T12: what is counted, whether it is an impact test, what must pass first."""
+
+    id: str
+    reps: int = 0
+    seconds: int = 0
+    minutes: int = 0
+    each_side: bool = False
+    impact: bool = False
+    after: tuple[str, ...] = ()
+    source_ids: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exercise:
+    """One strength exercise or drill; words `exercise-<id>`, `…-how`, `…-cue`. `swaps`: group -> exercise id."""
+
+    id: str
+    unit: str = "reps"
+    """reps, seconds, breaths or steps."""
+    swaps: Mapping[str, str] = field(default_factory=dict)
+    source_ids: tuple[str, ...] = ()
+    dose: Mapping[str, int] = field(default_factory=dict)
+    """For drills: sets, amount, hold_s, times_a_day."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Phase:
+    """One strength phase PH0-PH4: its exercises and dose, and when the next one may come."""
+
+    id: str
+    exercises: tuple[str, ...]
+    spring: tuple[str, ...] = ()
+    sets: int = 2
+    reps: int = 10
+    reps_top: int = 12
+    effort_low: int = 4
+    effort_high: int = 5
+    rest_s: int = 60
+    minutes: int = 20
+    from_day: int = 0
+    """Earliest day after birth."""
+    days_before: int = 0
+    """Days that have to be spent in the phase before this one."""
+    needs_tests: tuple[str, ...] = ()
+    from_step: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """`reps` times `run` minutes easy and `walk` minutes walking."""
+
+    run: int
+    walk: int
+    reps: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunStep:
+    """One row of the run-walk table; warm-up and cool-down walks are constants of the catalog."""
+
+    id: str
+    blocks: tuple[Block, ...]
+
+    @property
+    def run_minutes(self) -> int:
+        """Minutes of running in the main set."""
+        return sum(block.run * block.reps for block in self.blocks)
+
+    @property
+    def main_minutes(self) -> int:
+        """Minutes of the main set, walking included."""
+        return sum((block.run + block.walk) * block.reps for block in self.blocks)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GrowWeek:
+    """One week of the growth to 5 km: minutes of run A, run B and the long run."""
+
+    run_a: int
+    run_b: int
+    long: int
+    light: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Country:
+    """Whom to call: emergency number, and lines by kind (advice, crisis, maternal), each a number as it is dialled."""
+
+    code: str
+    emergency: str
+    lines: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clinic:
+    """The clinic that hands the coach out; empty fields are not shown."""
+
+    name: str = ""
+    phone: str = ""
+    booking_url: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Catalog:
+    """Everything the flows may know besides the member: rules, tables, questions and button labels."""
+
+    version: str
+    rules: RuleBook
+    questions: Mapping[str, tuple[Question, ...]]
+    """By questionnaire: readiness, background, check_in, next_morning, …"""
+    tests: tuple[MovementTest, ...]
+    exercises: Mapping[str, Exercise]
+    phases: tuple[Phase, ...]
+    steps: tuple[RunStep, ...]
+    growth: tuple[GrowWeek, ...]
+    constants: Mapping[str, float]
+    red_flags: Mapping[str, str]
+    """Red-flag id -> card: u911 or ucall."""
+    swaps: Mapping[str, tuple[str, ...]]
+    """Symptom group -> exercises to do instead (doming, scar_sore, heaviness, leak, back_pain)."""
+    countries: Mapping[str, Country]
+    default_country: str
+    sources: Mapping[str, Source]
+    tips: tuple[str, ...]
+    labels: Mapping[str, Mapping[str, str]]
+    """Language -> label key -> the label as it is shown, for reading typed answers."""
+    typed: Mapping[str, Mapping[str, tuple[str, ...]]]
+    """Language -> value or word group (yes, no, back, unsure, months, …) -> other spellings people type."""
+    clinic: Clinic = Clinic()
+    consent_version: str = "1"
+
+    def __hash__(self) -> int:
+        """A cheap one: there is one catalog in a process, and what follows from it is kept by it."""
+        return hash(self.version)
+
+    def constant(self, key: str) -> int:
+        """A whole number of content/rules/constants.toml."""
+        return int(self.constants[key])
+
+    def question(self, questionnaire: str, question_id: str) -> Question | None:
+        """A card by its id, or None when the content no longer has it."""
+        return next((q for q in self.questions[questionnaire] if q.id == question_id), None)

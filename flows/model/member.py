@@ -1,0 +1,266 @@
+"""What is known of one member: the whole of it, as one value that survives JSON.
+
+Everything that decides what she hears next is in here; the history tables are for her export and for the PT.
+Shapes change only with a new `SCHEMA` and an upgrade in the shell. What a turn writes most has no slots: a dict is
+copied at once (`changes`).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from typing import TypeAlias
+
+from flows.model.effects import Reminder
+from flows.model.reports import CheckIn
+
+SCHEMA = 1
+
+Answer: TypeAlias = "str | int | float | bool | tuple[str, ...] | None"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Profile:
+    """Who she is, as far as the plan needs it."""
+
+    birth_date: date | None = None
+    births: tuple[str, ...] = ()
+    """Ids of quiz item GT3: vaginal, assisted, caesarean, tear."""
+    zone: str = "UTC"
+    zone_known: bool = False
+    country: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Preferences:
+    """How the plan fits her week. Weekdays count from Monday = 0; times are wall times in her zone."""
+
+    run_days: tuple[int, ...] = ()
+    strength_days: tuple[int, ...] = ()
+    remind_at: time = time(9, 0)
+    quiet_from: time = time(21, 0)
+    quiet_to: time = time(8, 0)
+    nudges: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TestResult:
+    """One movement test: pass, cannot, symptom, not_tried (T12 also cannot_feel).
+
+    A pass counts once it is `clear` next morning. A symptom that is `clear` may be tried again: a PT has said yes.
+    """
+
+    value: str
+    day: date
+    clear: bool | None = None
+    signs: tuple[str, ...] = ()
+    """What a symptom was, as she named it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Readiness:
+    """The quiz: answers by item id, what followed from them, and when it is looked at again."""
+
+    answers: Mapping[str, Answer] = field(default_factory=dict)
+    tests: Mapping[str, TestResult] = field(default_factory=dict)
+    answered_on: date | None = None
+    outcome: str | None = None
+    rules: tuple[str, ...] = ()
+    blocking: tuple[str, ...] = ()
+    look_again_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """Where she is. `track`: rest, prep or run; the run-walk step, and the strength phase with its progress."""
+
+    track: str = "prep"
+    step: str = "S01"
+    step_since: date | None = None
+    green: int = 0
+    """Workouts at this step without a sign, next morning included."""
+    greens_needed: int = 2
+    repeats_owed: int = 0
+    """Workouts to repeat before the next step may come (after a gap of 7-13 days)."""
+    grow_week: int = 0
+    phase: str = "PH0"
+    phase_since: date | None = None
+    phase_clean: int = 0
+    """Strength days in a row without a sign and at most effort 7."""
+    raised: int = 0
+    """How many times reps, sets or load were raised in this phase."""
+    moved: Mapping[str, str] = field(default_factory=dict)
+    """Planned days she moved: ISO date from -> ISO date to."""
+    left_out: tuple[date, ...] = ()
+    walks: tuple[date, ...] = ()
+    """Those of the left-out days on which she chose a walk instead."""
+    gap_done: str = ""
+    """Rule id of the gap (missed weeks) that was already acted on since the last run."""
+    run_cap: int = 0
+    """Longest run in minutes after a gap in the growth weeks; 0: no cap of its own."""
+    started_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pause:
+    """Running is paused. `action`: pause_run, pause_pt, pause_clinician or own (her own wish)."""
+
+    action: str
+    group: str
+    """The symptom group it is for, the newest one."""
+    groups: tuple[str, ...] = ()
+    """Every group that asked for it since it began."""
+    since: date
+    rules: tuple[str, ...] = ()
+    from_step: str = "S01"
+    clear_since: date | None = None
+    """First day without a sign; None while there is one."""
+    last_sign: date | None = None
+    """Day of the newest sign in this pause."""
+    clear_until: date | None = None
+    """Last day for which she said there was no sign; silence adds nothing."""
+    walk_done: date | None = None
+    tests_done: date | None = None
+    tests_clear: bool = False
+    told_ok: bool = False
+    """A PT, doctor or midwife said running is fine."""
+    look_again_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resumed:
+    """Running was taken up again after a pause for `group`; counts for 28 days (clinical rule: recurrence)."""
+
+    day: date
+    group: str
+    groups: tuple[str, ...] = ()
+    """All groups of that pause, and those of a pause before it that still counted."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Closed:
+    """Coaching is closed. `reason`: urgent, loss, pregnant, hospital."""
+
+    reason: str
+    since: date
+    signs: tuple[str, ...] = ()
+    card: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Workout:
+    """One day's training as it went. `kind`: run, strength, walk, drills, tests, or symptom: a sign told without a workout.
+
+    `minutes` she ran (0 otherwise).
+    """
+
+    kind: str
+    check_in: CheckIn
+    minutes: int = 0
+    at: datetime | None = None
+    action: str | None = None
+    """What the check-in decided; None until the morning after is answered or given up."""
+    settled: bool = False
+    green: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Totals:
+    """What /progress counts over all time."""
+
+    runs: int = 0
+    strength: int = 0
+    clear_minutes: int = 0
+    first_minutes: int = 0
+    clear_weeks: int = 0
+    last_symptom: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Nudges:
+    """How she takes reminders: how many in a row went unanswered, and what followed."""
+
+    ignored: int = 0
+    asked_other_time: bool = False
+    quiet: bool = False
+    snoozed_until: datetime | None = None
+    reachable: bool = True
+    mood_asked_on: date | None = None
+    sent: Mapping[str, str] = field(default_factory=dict)
+    """Reminder kind -> ISO local date of the last one that fired; set by routing, read by the schedule."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LastDecision:
+    """What /why repeats: the newest decision of a topic, its rules and the step it moved from and to."""
+
+    topic: str
+    action: str
+    rules: tuple[str, ...]
+    day: date
+    from_step: str | None = None
+    to_step: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A button that can also be typed: what it sends, the key of its label, and what is put into the label."""
+
+    data: str
+    label: str
+    words: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Frame:
+    """One conversation she is in: its id, the id of the step, and what was gathered so far."""
+
+    flow: str
+    step: str
+    data: Mapping[str, Answer] = field(default_factory=dict)
+    asked_on: date | None = None
+    """Day of the newest card she asked for or answered; None while it was only put before her by a reminder."""
+    before: Pause | None = None
+    """The pause as it was before a sign told halfway here held running."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Talk:
+    """Where the dialogue stands: the open conversations (the last one is active), the live card, what can be typed."""
+
+    frames: tuple[Frame, ...] = ()
+    card: int = 0
+    """Number of the live card; a tap that carries another number comes from an old one."""
+    message_id: int | None = None
+    """Bubble of the live card, once a tap told us."""
+    picked: tuple[str, ...] = ()
+    options: tuple[Offer, ...] = ()
+    menu: tuple[Offer, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Member:
+    """One member. Everything optional starts empty; consent comes before any health answer."""
+
+    schema: int = SCHEMA
+    language: str = "en"
+    consent: str | None = None
+    """Version of the wording she agreed to."""
+    profile: Profile = Profile()
+    preferences: Preferences = Preferences()
+    readiness: Readiness = Readiness()
+    plan: Plan | None = None
+    pause: Pause | None = None
+    resumed: Resumed | None = None
+    closed: Closed | None = None
+    log: tuple[Workout, ...] = ()
+    """The last 60 days, oldest first."""
+    totals: Totals = Totals()
+    nudges: Nudges = Nudges()
+    decisions: tuple[LastDecision, ...] = ()
+    """Newest last, one for each topic."""
+    talk: Talk = Talk()
+    armed: tuple[Reminder, ...] = ()
+    revision: int = 0
+
+
+NEWCOMER = Member()

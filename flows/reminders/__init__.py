@@ -1,0 +1,1 @@
+"""Which reminders follow from her state, and which still make sense."""

@@ -1,0 +1,1 @@
+"""The rule book: rules, their conditions, and how outcomes rank."""

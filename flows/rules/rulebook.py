@@ -1,0 +1,221 @@
+"""The rules as the decisions see them: typed, frozen, read once from content by `bot.catalog.rules`.
+
+Holds no number and no word of its own; a rule's thresholds, sources and texts are content.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from flows.rules.conditions import Condition, Facts, Test, every, some
+from flows.rules.outcomes import LADDERS, Card
+
+CHECK_IN = "check_in"
+"""The family of the rules about a workout and its morning."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """One entry of the bibliography. `seen`: primary, secondary or own, the way its text was read."""
+
+    id: str
+    title: str
+    publisher: str = ""
+    year: int = 0
+    url: str = ""
+    seen: str = "primary"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Basis:
+    """What a rule or number rests on: source ids, and where the choice is ours (`policy`), its reason."""
+
+    sources: tuple[str, ...] = ()
+    policy: str = ""
+    reason: str = ""
+    since: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Constant:
+    """A named number with its unit."""
+
+    id: str
+    value: float
+    unit: str
+    basis: Basis
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RedFlag:
+    """A sign that needs care now: which card it shows, and whether the crisis lines stand on it."""
+
+    id: str
+    card: Card
+    crisis: bool
+    basis: Basis
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """One thing a rule may ask about. `kind`: choice, flag, scale (whole 0-10), number or ids.
+
+    `worst` is "high" or "low": which end counts when a workout has two reports. `derived` facts are computed.
+    """
+
+    id: str
+    kind: str
+    values: tuple[str, ...] = ()
+    unit: str = ""
+    low: float = 0
+    high: float = 10
+    worst: str = "high"
+    required: bool = False
+    derived: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sign:
+    """A symptom group and what counts as having it: any of its cases."""
+
+    id: str
+    cases: tuple[tuple[Condition, ...], ...]
+    named: Test = field(init=False, repr=False, compare=False)
+    """Whether the answers name it."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "named", some(self.cases))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Then:
+    """What one case of a rule asks for; an empty `outcome` asks for none."""
+
+    outcome: str = ""
+    points: int = 0
+    suggest_pt: bool = False
+    card: Card | None = None
+    crisis: bool = False
+    support: bool = False
+    swaps: tuple[str, ...] = ()
+    steps_back: int = 0
+    next: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """All conditions of `when` together lead to `then`."""
+
+    when: tuple[Condition, ...]
+    then: Then
+    holds: Test = field(init=False, repr=False, compare=False)
+    """Whether every condition holds."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "holds", every(self.when))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """One rule: permanent id, family (check_in or readiness), cases, basis, and the key of its plain reason.
+
+    `title` is for whoever reads the rules; runners read the words behind `text`.
+    """
+
+    id: str
+    family: str
+    title: str
+    text: str
+    basis: Basis
+    cases: tuple[Case, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """A rule that matched, with the cases of it that did."""
+
+    rule: Rule
+    cases: tuple[Case, ...]
+
+    @property
+    def outcome(self) -> str:
+        """The highest outcome its cases ask for, or an empty string."""
+        return highest(self.rule.family, (case.then.outcome for case in self.cases))
+
+    @property
+    def points(self) -> int:
+        """Risk points; cases of one rule never add up."""
+        return max(case.then.points for case in self.cases)
+
+
+def highest(family: str, outcomes: Iterable[str]) -> str:
+    """The highest rung among the outcomes of a family; an empty string when there is none."""
+    return max(outcomes, key=lambda outcome: _rung(family, outcome), default="")
+
+
+def _rung(family: str, outcome: str) -> int:
+    return LADDERS[family].index(outcome) if outcome else -1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weighed:
+    """The facts that were looked at and the rules that matched on them."""
+
+    facts: Facts
+    findings: tuple[Finding, ...]
+
+    @property
+    def thens(self) -> tuple[Then, ...]:
+        """What the matched cases ask for, in order."""
+        return tuple(case.then for finding in self.findings for case in finding.cases)
+
+    @property
+    def rule_ids(self) -> tuple[str, ...]:
+        """The ids of the rules that matched."""
+        return tuple(finding.rule.id for finding in self.findings)
+
+
+def findings_of(rules: Iterable[Rule], facts: Facts) -> tuple[Finding, ...]:
+    """Those of the rules that hold, each with the cases that did."""
+    found: dict[str, tuple[Rule, list[Case]]] = {}
+    held = [(rule, case) for rule in rules for case in rule.cases if case.holds(facts)]
+    for matched, case in held:
+        found.setdefault(matched.id, (matched, []))[1].append(case)
+    return tuple([Finding(rule=rule, cases=tuple(cases)) for rule, cases in found.values()])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleBook:
+    """Everything read from content/rules and the bibliography, by id and in the order of the files."""
+
+    rules: Mapping[str, Rule] = field(default_factory=dict)
+    facts: Mapping[str, Mapping[str, Fact]] = field(default_factory=dict)
+    """Family -> fact id -> fact."""
+    signs: tuple[Sign, ...] = ()
+    red_flags: Mapping[str, RedFlag] = field(default_factory=dict)
+    constants: Mapping[str, Constant] = field(default_factory=dict)
+    nexts: Mapping[str, str] = field(default_factory=dict)
+    """What comes next: key -> a plain sentence for the PT. Earlier ones win over later ones."""
+    default_next: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """Family -> outcome -> key of what comes next when no matching case says otherwise."""
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    answers: Mapping[str, tuple[Fact, ...]] = field(default_factory=dict)
+    """Family -> the facts she answers, without the computed ones."""
+    families: Mapping[str, tuple[Rule, ...]] = field(default_factory=dict)
+    """Family -> its rules."""
+
+    def __hash__(self) -> int:
+        """A cheap one: there is one book in a process, and what follows from it is kept by it."""
+        return len(self.rules)
+
+    def matching(self, facts: Facts, family: str | None = None) -> tuple[Rule, ...]:
+        """The rules that hold, in the order of the files."""
+        return tuple(finding.rule for finding in self.findings(facts, family))
+
+    def findings(self, facts: Facts, family: str | None = None) -> tuple[Finding, ...]:
+        """The rules that hold with the cases that did; without a family, of every family."""
+        rules = self.rules.values() if family is None else self.families.get(family, ())
+        return findings_of(rules, facts)
+
+    def number(self, constant_id: str) -> int:
+        """A whole number of constants.toml by its id."""
+        return int(self.constants[constant_id].value)

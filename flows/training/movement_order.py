@@ -1,0 +1,70 @@
+"""The order of the movement checks: which one may come next, and what still waits for its next morning.
+
+T1, the walk, is the quiz's own question; the rest are done with us. Nothing is said here.
+"""
+
+from datetime import date, timedelta
+from typing import Final
+
+from flows.model.catalog import Catalog, MovementTest
+from flows.model.member import Member, TestResult
+
+WALK: Final = "t1"
+PASS, CANNOT, SYMPTOM, NOT_TRIED, CANNOT_FEEL = "pass", "cannot", "symptom", "not_tried", "cannot_feel"
+
+
+def key(test: MovementTest) -> str:
+    """The item id of a check in answers and results."""
+    return test.id.lower()
+
+
+def our_checks(catalog: Catalog) -> tuple[MovementTest, ...]:
+    """The checks done with us, in their order."""
+    return tuple(test for test in catalog.tests if key(test) != WALK)
+
+
+def next_check(member: Member, today: date, catalog: Catalog) -> MovementTest | None:
+    """The next check she may try: not settled, not too soon after one that was not there yet, and what it needs passed."""
+    return next((test for test in our_checks(catalog) if _is_open(test, member, today, catalog)), None)
+
+
+def _is_open(test: MovementTest, member: Member, today: date, catalog: Catalog) -> bool:
+    if not all(_passed(item.lower(), member) for item in test.after):
+        return False
+    result = member.readiness.tests.get(key(test))
+    if result is None or result.value == NOT_TRIED:
+        return True
+    if result.value == SYMPTOM:
+        return result.clear is True
+    again = result.day + timedelta(days=catalog.rules.number("retest_days"))
+    return result.value in (CANNOT, CANNOT_FEEL) and today >= again
+
+
+def _passed(item: str, member: Member) -> bool:
+    """A pass of today is enough to go on; it counts for running once the next morning was clear."""
+    result = member.readiness.tests.get(item)
+    if result is not None:
+        return result.value == PASS
+    return item == WALK and member.readiness.answers.get("gt5") == "yes"
+
+
+def waiting(member: Member, today: date) -> dict[str, TestResult]:
+    """Passes of an earlier day whose next morning has not been asked about."""
+    tests = member.readiness.tests
+    return {item: result for item, result in tests.items() if _waits(result) and result.day < today}
+
+
+def waits_tomorrow(member: Member, today: date) -> bool:
+    """Whether something was passed today that tomorrow morning decides."""
+    return any(_waits(result) and result.day == today for result in member.readiness.tests.values())
+
+
+def _waits(result: TestResult) -> bool:
+    return result.value == PASS and result.clear is None
+
+
+def not_there_yet(member: Member, catalog: Catalog) -> tuple[str, ...]:
+    """Ids of the checks that could not be done yet, in their order."""
+    tests = member.readiness.tests
+    every = (key(test) for test in our_checks(catalog))
+    return tuple(item for item in every if item in tests and tests[item].value in (CANNOT, CANNOT_FEEL))

@@ -1,0 +1,72 @@
+"""Typed instead of tapped: finds the button that was meant, and reads numbers, dates, times, places and words.
+
+An answer that could mean two things is none. Whoever calls decides what to say then (`flows.engine.repair`).
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, time
+from typing import TypeAlias
+
+from flows.dialog.steps import Card
+from flows.model.member import Offer
+from flows.understanding.buttons import MAX_BUTTON, match, match_all, near
+from flows.understanding.dates import read_date
+from flows.understanding.matching import says, value_of
+from flows.understanding.numbers import Rejected, read_number
+from flows.understanding.places import read_place
+from flows.understanding.times import read_span, read_time
+from flows.understanding.vocabulary import Words, normal
+
+__all__ = [
+    "MAX_BUTTON", "Read", "Rejected", "Words", "match", "match_all", "near", "normal", "read", "value_of",
+]  # fmt: skip
+
+MAX_WORDS = 500
+MAX_HEARD = 1000
+"""So much of a text is looked through for words that sound urgent."""
+
+Read: TypeAlias = str | int | date | time | tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A typed text, the card it may answer, and what is needed to read it."""
+
+    card: Card
+    text: str
+    words: Words
+    today: date
+
+
+def read(card: Card, text: str, words: Words, today: date) -> Read | Rejected | None:
+    """The value of a typed answer by the card's kind; None when it is no such value (it may name a button).
+
+    scale, number -> int; date -> date, never in the future; time -> time; span -> time or both ends as ISO times;
+    place -> str, or time where she told her clock; words -> str.
+    """
+    reader = _READERS.get(card.kind)
+    if reader is None or not text.strip() or _names_option(card, text, words):
+        return None
+    return reader(_Asked(card, text.strip(), words, today))
+
+
+def _names_option(card: Card, text: str, words: Words) -> bool:
+    typed = normal(text)
+    offers = (Offer(f"a:0:{option.value}", option.label.key) for row in card.rows for option in row)
+    return not typed.isdigit() and any(says(typed, offer, words) for offer in offers)
+
+
+def _words(asked: _Asked) -> str | Rejected:
+    return asked.text if len(asked.text) <= MAX_WORDS else Rejected("too_long")
+
+
+_READERS: dict[str, Callable[[_Asked], Read | Rejected | None]] = {
+    "scale": lambda asked: read_number(asked.text, asked.card.low, asked.card.high, asked.words),
+    "number": lambda asked: read_number(asked.text, asked.card.low, asked.card.high, asked.words),
+    "date": lambda asked: read_date(asked.text, asked.words, asked.today),
+    "time": lambda asked: read_time(asked.text, asked.words),
+    "span": lambda asked: read_span(asked.text, asked.words),
+    "place": lambda asked: read_place(asked.text, asked.words),
+    "words": _words,
+}

@@ -1,0 +1,114 @@
+"""Reads a typed date in the past: "2 Nov 2026", "2026-11-02", "12 weeks ago", "yesterday".
+
+A date that can be read two ways (2/11/2026, unless one is still to come) or lacks its day, year or unit is rejected
+with that reason, never guessed.
+"""
+
+import re
+from datetime import date, timedelta
+
+from flows.understanding.durations import ago, apart, half_a, halves, months_before
+from flows.understanding.numbers import Rejected
+from flows.understanding.vocabulary import Words, normal
+
+OLDEST_YEARS = 5
+WEEKDAYS = tuple(f"week-day-{day}" for day in range(7))
+"""Groups of words for the days of the week."""
+
+_LESS = re.compile(r"[-−]\s*\d")
+_ORDINAL = re.compile(r"\b(\d{1,2})(?:st|[nr]d|th)\b")
+_YEAR_FIRST = re.compile(r"(\d{4}) (\d{1,2}) (\d{1,2})")
+_NUMBERS = re.compile(r"(\d{1,2}) (\d{1,2}) (\d{4}|\d{2})")
+_EIGHT = re.compile(r"\d{8}")
+_DAY_MONTH = re.compile(r"(\d{1,2}) ([^\d\W]+)(?: (\d{4}|\d{2}))?")
+_MONTH_DAY = re.compile(r"([^\d\W]+) (\d{1,2})(?: (\d{4}|\d{2}))?")
+
+
+def read_date(text: str, words: Words, today: date) -> date | Rejected | None:
+    """The day she means; Rejected when it is a date but unclear, in the future or too old; None when it is no date."""
+    bare = _bare(normal(halves(half_a(normal(text), words) or text, words)), words)
+    typed = apart(_ORDINAL.sub(r"\1", bare), words)
+    before = ago(typed, words, today)
+    if before and _LESS.match(text.strip()):
+        return Rejected("date")
+    found = _by_name(typed, words, today) or before or _spelled(typed, words, today) or _partly(typed, words)
+    if not isinstance(found, date):
+        return found
+    if found > today:
+        return Rejected("date_future")
+    return found if found >= _years_before(today, OLDEST_YEARS) else Rejected("date_too_old")
+
+
+def _bare(typed: str, words: Words) -> str:
+    """Without small words and the day of the week: "she was born on Mon 10 Nov 2025"."""
+    small = ("date-filler", *WEEKDAYS)
+    return " ".join(part for part in typed.split() if not any(words.means(part, group) for group in small))
+
+
+def _partly(typed: str, words: Words) -> Rejected | None:
+    """A month without its day, or a number without its unit."""
+    if words.number(typed) is not None:
+        return Rejected("date_unit")
+    month, _, year = words.without(typed, "last").partition(" ")
+    known = words.which(month, "month-") and (not year or (year.isdigit() and len(year) == 4))
+    return Rejected("date_day") if known else None
+
+
+def _by_name(typed: str, words: Words, today: date) -> date | None:
+    if words.means(typed, "today"):
+        return today
+    return today - timedelta(days=1) if words.means(typed, "yesterday") else None
+
+
+def _spelled(typed: str, words: Words, today: date) -> date | Rejected | None:
+    if found := _YEAR_FIRST.fullmatch(typed):
+        return _day(int(found[1]), int(found[2]), int(found[3]))
+    if found := _NUMBERS.fullmatch(typed):
+        return _numbers(int(found[1]), int(found[2]), _year(found[3]), today)
+    if _EIGHT.fullmatch(typed):
+        return _eight(typed, today)
+    if found := _DAY_MONTH.fullmatch(typed):
+        return _named(found[1], found[2], found[3], words)
+    if found := _MONTH_DAY.fullmatch(typed):
+        return _named(found[2], found[1], found[3], words)
+    return None
+
+
+def _eight(typed: str, today: date) -> date | Rejected:
+    """ "20251110" or "10112025"."""
+    found = _day(int(typed[:4]), int(typed[4:6]), int(typed[6:]))
+    return (
+        found if isinstance(found, date) else _numbers(int(typed[:2]), int(typed[2:4]), int(typed[4:]), today)
+    )
+
+
+def _numbers(first: int, second: int, year: int, today: date) -> date | Rejected:
+    """Day and month in either order; one that is still to come is not meant."""
+    both = (_day(year, second, first), _day(year, first, second))
+    days = tuple(dict.fromkeys(day for day in both if isinstance(day, date)))
+    past = tuple(day for day in days if day <= today) or days
+    if len(past) == 1:
+        return past[0]
+    return Rejected("date_ambiguous", days) if days else Rejected("date")
+
+
+def _named(day: str, month_name: str, year: str | None, words: Words) -> date | Rejected | None:
+    month = words.which(month_name, "month-")
+    if month is None:
+        return None
+    return Rejected("date_year") if year is None else _day(_year(year), int(month), int(day))
+
+
+def _year(digits: str) -> int:
+    return int(digits) + (2000 if len(digits) == 2 else 0)
+
+
+def _day(year: int, month: int, day: int) -> date | Rejected:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return Rejected("date")
+
+
+def _years_before(today: date, years: int) -> date:
+    return months_before(today, 12 * years) or date.min

@@ -1,0 +1,75 @@
+"""Reads how long ago something was: "12 weeks ago", "12w 3d", "3.5 months", "4 and a half months", "half a year"."""
+
+import re
+from calendar import monthrange
+from datetime import date, timedelta
+
+from flows.understanding.numbers import Rejected
+from flows.understanding.vocabulary import Words, normal
+
+_HALF = re.compile(r"(\d+)[.,]5\s*([^\d\W]+)")
+_GLUED = re.compile(r"(\d+)([^\d\W]+)")
+_HALF_A = re.compile(r"(\w+) and a half ([^\d\W]+)|half an? ([^\d\W]+)")
+
+HALVES = {"week": (3, "unit-day"), "month": (15, "unit-day"), "year": (6, "unit-month")}
+"""Half a unit in whole smaller ones; the date is shown to her, and Back corrects it."""
+
+
+def half_a(typed: str, words: Words) -> str | None:
+    """ "4 and a half months" as "4.5 months", "half a year ago" as "0.5 year ago"."""
+    found = _HALF_A.search(typed)
+    number = words.number(found[1]) if found and found[1] else 0
+    if found is None or number is None:
+        return None
+    return f"{typed[: found.start()]}{number}.5 {found[2] or found[3]}{typed[found.end() :]}"
+
+
+def halves(text: str, words: Words) -> str:
+    """ "3.5 months" as "3 months 15 days"."""
+
+    def spelled(found: re.Match[str]) -> str:
+        more, unit = HALVES.get(words.which(normal(found[2]), "unit-") or "", (0, ""))
+        return f"{found[1]} {found[2]} {more} {words.groups[unit][0]}" if more else found[0]
+
+    return _HALF.sub(spelled, text)
+
+
+def apart(typed: str, words: Words) -> str:
+    """ "12w" as "12 w", "10nov2025" as "10 nov 2025"."""
+
+    def cut(found: re.Match[str]) -> str:
+        known = words.which(found[2], "unit-") or words.which(found[2], "month-")
+        return f"{found[1]} {found[2]} " if known else found[0]
+
+    return " ".join(_GLUED.sub(cut, typed).split())
+
+
+def ago(typed: str, words: Words, today: date) -> date | Rejected | None:
+    """ "12 weeks ago", "12 weeks 3 days": pairs of a number and a unit, each once."""
+    parts = [part for part in typed.split() if not words.means(part, "ago")]
+    parts = parts[:-1] if len(parts) > 1 and words.means(parts[-1], "today") else parts
+    said = zip(parts[::2], parts[1::2], strict=False)
+    pairs = [(_amount(number, words), words.which(unit, "unit-")) for number, unit in said]
+    if not pairs or len(parts) % 2 or any(number is None or unit is None for number, unit in pairs):
+        return None
+    amounts = {unit: number or 0 for number, unit in pairs}
+    if len(amounts) < len(pairs) or not amounts.keys() <= {"day", "week", "month", "year"}:
+        return None
+    if max(amounts.values()) > 9999:
+        return Rejected("date_too_old")
+    months = amounts.get("month", 0) + 12 * amounts.get("year", 0)
+    days = amounts.get("day", 0) + 7 * amounts.get("week", 0)
+    start = months_before(today, months)
+    return start - timedelta(days=days) if start and days < start.toordinal() else Rejected("date_too_old")
+
+
+def _amount(typed: str, words: Words) -> int | None:
+    """ "12", "twelve", or "a" as in "a week ago"."""
+    return 1 if words.means(typed, "a-single") else words.number(typed)
+
+
+def months_before(today: date, months: int) -> date | None:
+    year, month = divmod(today.year * 12 + today.month - 1 - months, 12)
+    if year < 1:
+        return None
+    return date(year, month + 1, min(today.day, monthrange(year, month + 1)[1]))

@@ -1,0 +1,112 @@
+"""How a text in normal form fits one button: all of its label, its value or a spelling; half of it; or some of it."""
+
+from flows.dialog.steps import NONE
+from flows.model.member import Offer
+from flows.understanding.vocabulary import Words, normal
+
+MIN_PREFIX = 3
+CLEARS = frozenset({NONE, "no", "never", "pass", "healed", "soreness", "life"})
+"""Values that say "no sign": never by half a label."""
+FINAL = (
+    "pause-tests-clear", "pause-button-clear", "pause-button-walk", "pause-button-morning",
+    "pause-button-told_ok-pause_pt", "pause-button-told_ok-pause_clinician", "today-button-clear",
+    "urgent-seen-cleared", "situation-loss", "situation-pregnant", "situation-hospital", "rights-delete-all",
+)  # fmt: skip
+"""Labels of buttons that say so, give leave, or cannot be taken back: only their words do."""
+CLEARING = (*FINAL, "readiness-gt2-yes", "readiness-gt5-yes")
+"""Labels half of which is too little."""
+UNSPOKEN = frozenset({"soreness", "start", "show"})
+"""Values that say something else, or less, when she types them: their labels do."""
+ALONE = ("yes", "no", "back", "later", "done", "skip", "again", "stop", "chat")
+"""Groups of words that answer by themselves and begin no label."""
+
+
+def says(typed: str, offer: Offer, words: Words) -> bool:
+    """Whether a text in normal form is the label or another spelling of a button."""
+    return is_label(typed, offer, words) or is_spelling(typed, offer, words)
+
+
+def value_of(data: str) -> str:
+    """What a button stands for: the option's value ("leak"), or the name of the action ("done" of today.done)."""
+    kind, _, rest = data.partition(":")
+    if kind == "a":
+        return rest.partition(":")[2].rstrip("+-")
+    return rest.partition(":")[0].rpartition(".")[2]
+
+
+def clears(offer: Offer) -> bool:
+    """Whether a button says that there is no sign, or more: half a word or a number is too little for it."""
+    return offer.label in CLEARING or (offer.data[:2] == "a:" and value_of(offer.data) in CLEARS)
+
+
+def counts(offer: Offer, typed: str) -> bool:
+    """Whether its place in the list may be typed: on a list of signs "1" may mean one of them, and "one" anywhere."""
+    listed = offer.data[:2] == "a:" and value_of(offer.data) == NONE
+    return not clears(offer) or (typed.isdigit() and not listed and offer.label not in FINAL)
+
+
+def label(offer: Offer, words: Words) -> str:
+    """What a button says, in normal form."""
+    return normal(offer.words) if offer.words is not None else words.label(offer.label)
+
+
+def says_so(typed: str, offer: Offer, words: Words) -> bool:
+    """A yes or no counts for what was said last: a button of that meaning, or one that begins "Yes, ..." """
+    begins = normal(words.labels.get(offer.label, "").partition(",")[0])
+    means = (begins, value_of(offer.data))
+    groups = (group for group in ("yes", "no") if words.means(typed, group))
+    same = any(words.means(meant, group) for group in groups for meant in means)
+    return same or words.means(typed, offer.label)
+
+
+def outlasts(typed: str, offer: Offer, words: Words) -> bool:
+    """Whether an option can still be typed when something else was said since: "nothing" may answer that instead."""
+    return not clears(offer) or (" " in typed and typed == label(offer, words))
+
+
+def is_label(typed: str, offer: Offer, words: Words) -> bool:
+    """All of what the button says."""
+    return typed == words.label(offer.label) or typed == label(offer, words)
+
+
+def is_value(typed: str, offer: Offer, words: Words) -> bool:
+    """The value it stands for, where that word means the same to her."""
+    value = value_of(offer.data)
+    told = value not in UNSPOKEN and offer.label not in CLEARING and not typed.isdigit()
+    return told and typed == normal(value)
+
+
+def is_spelling(typed: str, offer: Offer, words: Words) -> bool:
+    """Another spelling, of its value or of its label."""
+    value = value_of(offer.data)
+    told = value not in UNSPOKEN and offer.label not in CLEARING
+    return (told and words.means(typed, value)) or words.means(typed, offer.label)
+
+
+def is_with_small_words(typed: str, offer: Offer, words: Words) -> bool:
+    """ "A bit of a leak" for "A leak"; nothing that clears a sign or grants leave."""
+    said = words.without(typed, "small")
+    if not said or clears(offer) or value_of(offer.data) == "yes":
+        return False
+    whole = said == words.without(label(offer, words), "small")
+    return whole or (said != typed and (is_value(said, offer, words) or is_spelling(said, offer, words)))
+
+
+def is_beginning(typed: str, offer: Offer, words: Words) -> bool:
+    """Its first words, where it clears no sign."""
+    return not clears(offer) and begins(typed, offer, words)
+
+
+def begins(typed: str, offer: Offer, words: Words, *, alone: bool = False) -> bool:
+    """Whether these are the first words of a label; not what answers by itself, unless that is welcome too."""
+    if len(typed) < MIN_PREFIX or not f"{label(offer, words)} ".startswith(f"{typed} "):
+        return False
+    return alone or not any(words.means(typed, group) or typed == group for group in ALONE)
+
+
+def is_within(typed: str, offer: Offer, words: Words) -> bool:
+    """Whether a longer text has all of a label, a value or a spelling in it."""
+    value = value_of(offer.data)
+    itself = {words.without(normal(one), "small") for one in (label(offer, words), value)}
+    known = itself | words.bare(value, "small") | words.bare(offer.label, "small")
+    return any(one and not one.isdigit() and f" {one} " in f" {typed} " for one in known)

@@ -1,0 +1,42 @@
+"""Reads a typed number. A number that does not fit is rejected with the reason, never rounded or cut."""
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+
+from flows.understanding.vocabulary import Words, normal
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """It was such a value, but not one to go on with. `reason` is the end of a message key `repair-rejected-…`.
+
+    `days` are the dates it could have been.
+    """
+
+    reason: str
+    days: tuple[date, ...] = field(default=(), compare=False)
+
+
+_OUT_OF_TEN = re.compile(r"(?P<number>\d{1,3}|[^\d\W]+(?= )) ?(?:/|of|out of) ?(?:10|ten)")
+_WITH_UNIT = re.compile(r"(?P<number>\d+|[^\d\W]+(?= )) ?(?P<unit>[^\d\W]+)")
+_LONE_NUMBER = re.compile(r"[-+−]?\d+(?:[.,]\d+)?")
+
+
+def read_number(text: str, low: int, high: int, words: Words) -> int | Rejected | None:
+    """A whole number between `low` and `high`: "3", "three", "3/10", "20 min". None when it is no number."""
+    typed = " ".join(w for w in text.casefold().split() if not words.means(normal(w), "count-filler"))
+    out_of_ten = _OUT_OF_TEN.fullmatch(typed) if high == 10 else None
+    number = words.number(normal(out_of_ten["number"] if out_of_ten else typed))
+    if number is None or text.strip()[:1] in "-−":
+        number = _minutes(typed, words)
+    if number is None:
+        return Rejected("number") if _LONE_NUMBER.fullmatch(typed) else None
+    return number if low <= number <= high else Rejected("number_range")
+
+
+def _minutes(typed: str, words: Words) -> int | None:
+    found = _WITH_UNIT.fullmatch(typed)
+    if found and words.means(normal(found["unit"]), "unit-minute"):
+        return words.number(found["number"])
+    return None
