@@ -7,7 +7,7 @@ from flows.conversations.plan import progress, today, week
 from flows.conversations.readiness import movement_checks, quiz
 from flows.conversations.safety import situation, urgent
 from flows.conversations.setup import planning, settings, welcome
-from flows.dialog.steps import Conversation
+from flows.dialog.conversation import Conversation
 
 CONVERSATIONS: tuple[Conversation, ...] = (
     urgent.CONVERSATION,

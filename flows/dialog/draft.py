@@ -12,9 +12,8 @@ from zoneinfo import ZoneInfo
 
 from flows.dialog.steps import NONE, Card, Option
 from flows.model.catalog import Catalog
-from flows.model.changes import changed
 from flows.model.effects import Effect, Json, RecordAnswer, RecordDecision, SendMessage
-from flows.model.member import Answer, Frame, LastDecision, Member, Offer, Talk
+from flows.model.member import Answer, Frame, LastDecision, Member, Offer, Talk, changed
 from flows.model.messages import Button, Message, Priority, Rows, Text, action, text
 from flows.model.reports import CheckIn
 from flows.training.clock import day_of

@@ -1,7 +1,7 @@
 """May she in? Every action and every open question passes here: consent first, and coaching only while it is open."""
 
+from flows.dialog.conversation import Action
 from flows.dialog.draft import Draft
-from flows.dialog.steps import Action
 from flows.engine import repair
 from flows.engine.registry import ACTIONS, BY_FLOW, close_menus, needs
 

@@ -1,8 +1,8 @@
 """Every conversation there is; the only module that imports them."""
 
 from flows.conversations import CONVERSATIONS
+from flows.dialog.conversation import Action, Conversation, Step
 from flows.dialog.draft import Draft
-from flows.dialog.steps import Action, Conversation, Step
 from flows.model.member import Frame
 
 BY_FLOW: dict[str, Conversation] = {conversation.flow: conversation for conversation in CONVERSATIONS}

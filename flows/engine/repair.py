@@ -4,7 +4,7 @@ Nothing here changes her place or keeps what she wrote; the engine adds the way 
 """
 
 from flows.dialog.draft import Draft
-from flows.dialog.steps import Card
+from flows.engine.open_card import open_card
 from flows.model.messages import Button, Rows, Text, action, text
 from flows.understanding.numbers import Rejected
 
@@ -19,7 +19,7 @@ def not_understood(draft: Draft, meant: Button | None = None) -> None:
 
     `meant` is the one button it may have named; it is asked about, never taken.
     """
-    card = _open_card(draft)
+    card = open_card(draft)
     fits = _what_fits(draft)
     if draft.member.closed and not fits:
         _closed(draft)
@@ -82,7 +82,7 @@ def closed_door(draft: Draft, lack: str) -> None:
 
 def _what_fits(draft: Draft) -> tuple[Text, ...]:
     """One line on the kind of answer the open question takes; nothing when no question is open."""
-    card = _open_card(draft)
+    card = open_card(draft)
     if card is None or card.kind not in READ_KINDS:
         return ()
     if card.kind in ("scale", "number"):
@@ -92,17 +92,10 @@ def _what_fits(draft: Draft) -> tuple[Text, ...]:
 
 def _bounds(draft: Draft, reason: str) -> tuple[Text, ...]:
     """For a number out of range, the range."""
-    card = _open_card(draft)
+    card = open_card(draft)
     if reason != "number_range" or card is None:
         return ()
     return (text("repair-range", low=card.low, high=card.high),)
-
-
-def _open_card(draft: Draft) -> Card | None:
-    from flows.engine.registry import find_step
-
-    step = find_step(draft, draft.frame) if draft.frame else None
-    return step.show(draft) if step else None
 
 
 def _ways_on() -> Rows:

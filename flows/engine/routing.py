@@ -12,7 +12,8 @@ from typing import assert_never
 from flows.dialog.draft import Draft
 from flows.engine import interpret, repair
 from flows.engine.access import act, lacking, start_action
-from flows.engine.open_card import answer, open_card, take, take_all
+from flows.engine.answer import answer, take, take_all
+from flows.engine.open_card import open_card
 from flows.engine.registry import COMMAND_ACTIONS, REMINDERS, close_menus, needs
 from flows.model.events import (
     CommandReceived,

@@ -4,8 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from flows.model.changes import changed
-from flows.model.member import NEWCOMER
+from flows.model.member import NEWCOMER, changed
 
 
 def test_it_is_the_same_as_replace() -> None:

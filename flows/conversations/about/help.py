@@ -3,10 +3,11 @@
 Mood never changes a plan and is never scored: it opens a card with lines to call, nothing else.
 """
 
-from flows.conversations.shared.help_lines import emergency_number, help_lines
 from flows.conversations.shared.settle import forget_old_check_ins
+from flows.conversations.shared.support import support
+from flows.dialog.conversation import Conversation, Step, table
 from flows.dialog.draft import Draft
-from flows.dialog.steps import LATER, Card, Conversation, Step, Taken, options, table
+from flows.dialog.steps import LATER, Card, Taken, options
 from flows.model.messages import Rows, action, text
 
 LOW_JOY, LOW_MOOD = "hardly", "most_days"
@@ -32,17 +33,6 @@ def leave(draft: Draft, _argument: str) -> None:
     draft.leave_all()
     draft.say(
         text(key), rows=((action("today.show", text("help-button-today")),),) if draft.member.consent else ()
-    )
-
-
-def support(draft: Draft, _argument: str = "") -> None:
-    """People to talk to, with the number for an emergency."""
-    lines = help_lines(draft)
-    draft.say(
-        text("help-support"),
-        *((text("help-support-lines", lines=lines),) if lines else ()),
-        text("help-support-now", number=emergency_number(draft)),
-        in_place=False,
     )
 
 

@@ -1,7 +1,8 @@
 """Conversation: what is kept, getting all of it, deleting all of it."""
 
+from flows.dialog.conversation import Conversation, Step, table
 from flows.dialog.draft import Draft
-from flows.dialog.steps import Card, Conversation, Step, Taken, options, table
+from flows.dialog.steps import Card, Taken, options
 from flows.model.effects import DeleteMember, SendExport
 from flows.model.member import Member
 from flows.model.messages import Rows, action, text

@@ -9,8 +9,8 @@ from flows.conversations.safety.situation import CLOSING, ways_on
 from flows.conversations.shared.day_texts import hold_ends
 from flows.conversations.shared.exit_test import exit_texts
 from flows.conversations.shared.reasons import rule_of, said_once, words_of
+from flows.dialog.conversation import Conversation
 from flows.dialog.draft import Draft
-from flows.dialog.steps import Conversation
 from flows.model.member import LastDecision
 from flows.model.messages import Button, Rows, Text, action, text
 from flows.rules.rulebook import Source

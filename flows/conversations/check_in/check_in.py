@@ -20,8 +20,9 @@ from flows.conversations.shared.settle import (
     waits_for_morning,
     weigh,
 )
+from flows.dialog.conversation import Conversation, Step
 from flows.dialog.draft import Draft
-from flows.dialog.steps import BACK, LATER, Card, Conversation, Step, Taken
+from flows.dialog.steps import BACK, LATER, Card, Taken
 from flows.model.effects import Json
 from flows.model.member import Answer, Frame, Workout
 from flows.model.messages import Rows, Text, action, text

@@ -3,13 +3,13 @@
 Knows which text belongs to which action, and nothing about bodies; an urgent decision goes to the urgent card.
 """
 
-from flows.conversations.about import help
 from flows.conversations.pause.view import announce
 from flows.conversations.safety.urgent import open_urgent
 from flows.conversations.shared.day_texts import coming_up, hold_ends, step_number
 from flows.conversations.shared.exit_test import exit_texts, pt_rows, pt_texts
 from flows.conversations.shared.help_lines import emergency_number
 from flows.conversations.shared.settle import may_count, pause_now, settle
+from flows.conversations.shared.support import support
 from flows.dialog.draft import Draft
 from flows.model.member import Pause, Workout
 from flows.model.messages import Rows, Text, action, text
@@ -42,7 +42,7 @@ def conclude(draft: Draft, workout: Workout, decision: Decision) -> None:
     else:
         _say_decision(draft, workout, decision, applied)
     if decision.support:
-        help.support(draft)
+        support(draft)
 
 
 def flags_of(check_in: CheckIn) -> tuple[str, ...]:
@@ -99,7 +99,7 @@ def so_far(draft: Draft, workout: Workout, decision: Decision) -> None:
     pause_now(draft, decision)
     _say_pause(draft, decision, before)
     if decision.support:
-        help.support(draft)
+        support(draft)
 
 
 def _say_so_far(draft: Draft, workout: Workout, decision: Decision) -> None:
@@ -113,7 +113,7 @@ def _say_so_far(draft: Draft, workout: Workout, decision: Decision) -> None:
         rows=pt_rows(draft, decision.suggest_pt),
     )
     if decision.support:
-        help.support(draft)
+        support(draft)
 
 
 def _say_decision(draft: Draft, workout: Workout, decision: Decision, applied: Applied) -> None:

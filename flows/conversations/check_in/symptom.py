@@ -19,8 +19,9 @@ from flows.conversations.shared.settle import (
     waits_for_morning,
     weigh,
 )
+from flows.dialog.conversation import Conversation, Step
 from flows.dialog.draft import Draft
-from flows.dialog.steps import BACK, LATER, NONE, Card, Conversation, Step, Taken
+from flows.dialog.steps import BACK, LATER, NONE, Card, Taken
 from flows.model.member import Answer, Workout
 from flows.model.messages import Text, action, text
 from flows.model.reports import CheckIn, Report

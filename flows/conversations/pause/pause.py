@@ -4,10 +4,11 @@ What it shows stands in `pause_view`. Every note is bound to its day; an old but
 """
 
 from flows.conversations.pause.view import drills, may_offer, say_view, to_pt_when_overdue, view, waits_for
-from flows.conversations.readiness.say_outcome import remind_look_again
 from flows.conversations.shared.day_texts import coming_up, next_run, step_number
+from flows.conversations.shared.look_again import remind_look_again
+from flows.dialog.conversation import Conversation, Step, table
 from flows.dialog.draft import Draft
-from flows.dialog.steps import Card, Conversation, Step, Taken, options, table
+from flows.dialog.steps import Card, Taken, options
 from flows.model.messages import Rows, Text, action, text
 from flows.training import pauses
 from flows.training.gaps import gap

@@ -3,9 +3,9 @@
 Conditions come from `flows.training.pauses`, their words from `pause_words`. Her own pause asks nothing.
 """
 
-from flows.conversations.readiness.say_outcome import look_row, look_texts
 from flows.conversations.shared.day_texts import day_texts
 from flows.conversations.shared.exit_test import exit_texts, pt_rows, pt_texts
+from flows.conversations.shared.look_again import look_row, look_texts
 from flows.dialog.draft import Draft
 from flows.model.messages import Button, Rows, Text, action, text
 from flows.training import pauses

@@ -7,8 +7,8 @@ from datetime import date
 
 from flows.conversations.check_in.check_in import open_morning
 from flows.conversations.plan import nudges
-from flows.conversations.readiness.say_outcome import look_row, look_texts
 from flows.conversations.shared.day_texts import checks_to_do, coming_up, day_texts, step_number
+from flows.conversations.shared.look_again import look_row, look_texts
 from flows.conversations.shared.settle import (
     find_workout,
     forget_old_check_ins,

@@ -3,8 +3,8 @@
 from datetime import date, timedelta
 
 from flows.conversations.shared.day_texts import coming_up, step_number
+from flows.dialog.conversation import Conversation
 from flows.dialog.draft import Draft
-from flows.dialog.steps import Conversation
 from flows.model.messages import Text, action, text
 from flows.training.signs import has_sign
 

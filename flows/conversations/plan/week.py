@@ -1,8 +1,8 @@
 """/week: the seven days as she will live them, each with its reason when it is not as usual, and a tip on demand."""
 
 from flows.conversations.shared.day_texts import day_title
+from flows.dialog.conversation import Conversation
 from flows.dialog.draft import Draft
-from flows.dialog.steps import Conversation
 from flows.model.messages import Text, action, text
 from flows.training.standing import awaits_plan, standing
 from flows.training.week import DayPlan, week_plan

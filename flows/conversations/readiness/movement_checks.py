@@ -9,20 +9,15 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Final
 
-from flows.conversations.readiness.card_order import open_quiz, symptoms_are_old
 from flows.conversations.readiness.provisional import hold_running
-from flows.conversations.readiness.say_outcome import (
-    OPEN,
-    checks_open,
-    conclude,
-    judged,
-    keep_outcome,
-    say_outcome,
-)
+from flows.conversations.readiness.say_outcome import conclude, keep_outcome, say_outcome
 from flows.conversations.safety.urgent import keep_report, open_urgent
+from flows.conversations.shared.judged import OPEN, checks_open, judged
+from flows.conversations.shared.open_quiz import open_quiz, symptoms_are_old
 from flows.conversations.shared.place_cards import place_steps
+from flows.dialog.conversation import Conversation, Step
 from flows.dialog.draft import Draft
-from flows.dialog.steps import BACK, LATER, NONE, UNSURE, Card, Conversation, Option, Step, Taken, options
+from flows.dialog.steps import BACK, LATER, NONE, UNSURE, Card, Option, Taken, options
 from flows.model.catalog import MovementTest
 from flows.model.effects import Json, RecordReport, RecordWorkout
 from flows.model.member import TestResult

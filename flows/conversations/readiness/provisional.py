@@ -6,8 +6,7 @@ The last card decides as ever; until then, and should she leave it there, runnin
 from collections.abc import Mapping
 from dataclasses import replace
 
-from flows.conversations.readiness.card_order import READINESS
-from flows.conversations.readiness.say_outcome import OPEN, reasons_of
+from flows.conversations.shared.judged import OPEN, READINESS, reasons_of
 from flows.dialog.draft import Draft
 from flows.training.readiness import judge
 

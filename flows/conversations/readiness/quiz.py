@@ -8,34 +8,16 @@ from datetime import date
 from typing import Final
 
 from flows.conversations.readiness import card_order as course
-from flows.conversations.readiness.card_order import (
-    BACKGROUND,
-    FLOW,
-    READINESS,
-    blocked,
-    bring_back,
-    find,
-    open_quiz,
-)
+from flows.conversations.readiness.card_order import find
 from flows.conversations.readiness.provisional import hold_running
-from flows.conversations.readiness.say_outcome import checks_open, judged, reasons_of, say_outcome, say_pt
+from flows.conversations.readiness.say_outcome import say_outcome, say_pt
 from flows.conversations.readiness.sitting import URGENT_CARDS, commit, end_sitting
 from flows.conversations.safety.urgent import open_urgent
+from flows.conversations.shared.judged import READINESS, blocked, checks_open, judged, reasons_of
+from flows.conversations.shared.open_quiz import BACKGROUND, FLOW, bring_back, open_quiz, symptoms_are_old
+from flows.dialog.conversation import Conversation, Step
 from flows.dialog.draft import Draft
-from flows.dialog.steps import (
-    BACK,
-    LATER,
-    NONE,
-    UNSURE,
-    Card,
-    Conversation,
-    Option,
-    Step,
-    Taken,
-    choices,
-    options,
-    scale,
-)
+from flows.dialog.steps import BACK, LATER, NONE, UNSURE, Card, Option, Taken, choices, options, scale
 from flows.model.catalog import Question
 from flows.model.effects import Json
 from flows.model.member import Answer
@@ -225,7 +207,7 @@ def again(draft: Draft, _argument: str) -> None:
     readiness = draft.member.readiness
     if readiness.outcome in (None, "urgent"):
         start(draft, "")
-    elif checks_open(draft) and blocked(draft.member) and not course.symptoms_are_old(draft):
+    elif checks_open(draft) and blocked(draft.member) and not symptoms_are_old(draft):
         say_outcome(draft)
     else:
         open_quiz(draft, "retest" if blocked(draft.member) else "symptoms")

@@ -8,84 +8,30 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
-from flows.conversations.readiness.card_order import READINESS, blocked
 from flows.conversations.shared.help_lines import emergency_number
-from flows.conversations.shared.reasons import OPEN as STILL_OPEN
-from flows.conversations.shared.reasons import SIGN, reason, rule_of, said_once, words_of
+from flows.conversations.shared.judged import (
+    CHECKS,
+    OPEN,
+    READINESS,
+    background_missing,
+    blocked,
+    checks_open,
+    judged,
+    reasons_of,
+)
+from flows.conversations.shared.look_again import look_texts
+from flows.conversations.shared.reasons import rule_of, said_once, words_of
 from flows.dialog.draft import Draft
-from flows.model.catalog import Catalog
-from flows.model.member import Member
 from flows.model.messages import Button, Priority, Rows, Text, action, link, text
 from flows.training.gaps import apply_gap, gap
-from flows.training.movement_order import SYMPTOM, next_check, not_there_yet, waits_tomorrow
+from flows.training.movement_order import next_check, not_there_yet, waits_tomorrow
 from flows.training.progression import start_plan
-from flows.training.readiness import Judgement, judge
+from flows.training.readiness import Judgement
 from flows.training.standing import may_run
 
-OPEN: Final = ("ready", "ready_cautious")
 MOST_REASONS: Final = 3
 WAITS_FOR_A_DAY: Final = ("checks", "wait", "practise", "rest", "early")
 """Faces of "not yet" that time or the checks open, not another answer."""
-CHECKS: Final = tuple(f"t{n}" for n in range(2, 13))
-"""The movement checks that are done with us; T1 is the walk the quiz asks about."""
-
-
-def facts_of(member: Member, catalog: Catalog) -> dict[str, object]:
-    """Everything the rules may look at: answers and checks. A pass counts once its next morning was clear."""
-    known = catalog.rules.facts[READINESS]
-    facts: dict[str, object] = {
-        item: value for item, value in member.readiness.answers.items() if item in known
-    }
-    for item, result in member.readiness.tests.items():
-        if result.value != "pass" or result.clear:
-            facts[item] = result.value
-    return facts
-
-
-def judged(draft: Draft) -> Judgement:
-    """What the rules say about all she told so far."""
-    return judge(facts_of(draft.member, draft.catalog), draft.days_postpartum, draft.catalog.rules)
-
-
-def reasons_of(member: Member, judgement: Judgement) -> tuple[str, ...]:
-    """The reasons to name, what was told first; checks still to do only where nothing else stands in the way."""
-    waiting = [rule for rule in judgement.unanswered if rule.lower() in CHECKS]
-    others = set(judgement.blocking) - set(waiting)
-    rules = [rule for rule in judgement.rules if rule not in waiting] if others or not waiting else waiting
-    told_first = sorted(rules, key=lambda rule: rule in judgement.open)
-    return tuple(said for rule in told_first for said in _told_of(member, rule, judgement))
-
-
-def _told_of(member: Member, rule: str, judgement: Judgement) -> tuple[str, ...]:
-    """The rule as told: plainly, still open, or the signs a check brought."""
-    result = member.readiness.tests.get(rule.lower())
-    if result is not None and result.value == SYMPTOM:
-        return tuple(reason(rule, sign) for sign in result.signs or (SIGN,))
-    return (reason(rule, STILL_OPEN if rule in judgement.open else ""),)
-
-
-def checks_open(draft: Draft) -> bool:
-    """Whether the movement checks may be offered: the gates of time, body and symptoms are all open."""
-    days = draft.days_postpartum
-    if (
-        days is None
-        or days < draft.catalog.rules.number("run_gate_days")
-        or draft.member.readiness.outcome is None
-    ):
-        return False
-    judgement = judged(draft)
-    allowed = judgement.outcome.value in ("not_yet", "see_pt", *OPEN) and not _sign_in_checks(draft.member)
-    return allowed and all(rule.lower() in CHECKS for rule in judgement.blocking)
-
-
-def _sign_in_checks(member: Member) -> bool:
-    """Whether a check brought a sign that no PT has said yes to since."""
-    return any(result.value == SYMPTOM and not result.clear for result in member.readiness.tests.values())
-
-
-def background_missing(draft: Draft) -> bool:
-    """Whether the second sitting was never answered."""
-    return not any(item.startswith("k") for item in draft.member.readiness.answers)
 
 
 def conclude(draft: Draft) -> Judgement:
@@ -251,35 +197,6 @@ def _needs_a_plan(draft: Draft) -> bool:
     """No plan yet, or no days for the running that is open now."""
     runs_open = draft.member.readiness.outcome in OPEN
     return draft.member.plan is None or (runs_open and not draft.member.preferences.run_days)
-
-
-def remind_look_again(draft: Draft) -> None:
-    """The day named for the next look has come: one line, and the way into it."""
-    if draft.member.readiness.outcome not in (None, *OPEN):
-        draft.say(text("quiz-look-again"), rows=((_look_button(draft),),))
-
-
-def _look_button(draft: Draft) -> Button:
-    if checks_open(draft) and not background_missing(draft):
-        return action("moves.start", text("outcome-button-checks"))
-    return action("quiz.again", text("quiz-button-look"))
-
-
-def look_row(draft: Draft) -> Rows:
-    """The way into a look whose day has come, for as long as it is not answered; nothing before that day."""
-    readiness = draft.member.readiness
-    look = readiness.look_again_on
-    due = look is not None and look <= draft.today and draft.member.pause is None
-    return ((_look_button(draft),),) if due and readiness.outcome not in (None, *OPEN) else ()
-
-
-def look_texts(draft: Draft) -> tuple[Text, ...]:
-    """When the quiz is asked again while it holds running, or that this day has come."""
-    readiness = draft.member.readiness
-    look = readiness.look_again_on
-    if look is None or readiness.outcome in (None, *OPEN):
-        return ()
-    return (text("outcome-next", date=look) if look > draft.today else text("outcome-look-now"),)
 
 
 def say_pt(draft: Draft, _argument: str) -> None:

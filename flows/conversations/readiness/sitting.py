@@ -7,10 +7,11 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
-from flows.conversations.about.help import support
 from flows.conversations.readiness import card_order as course
-from flows.conversations.readiness.card_order import READINESS
-from flows.conversations.readiness.say_outcome import CHECKS, conclude, judged
+from flows.conversations.readiness.say_outcome import conclude
+from flows.conversations.shared.judged import CHECKS, READINESS, judged
+from flows.conversations.shared.open_quiz import BACKGROUND
+from flows.conversations.shared.support import support
 from flows.dialog.draft import Draft
 from flows.dialog.steps import UNSURE
 from flows.training.movement_order import SYMPTOM
@@ -51,7 +52,7 @@ def commit(draft: Draft) -> None:
     The day counts as answered only when the symptoms were asked: a pass rests on them.
     """
     known = (*draft.catalog.rules.facts[READINESS], RUNNING)
-    asked_body = draft.data.get("mode") != course.BACKGROUND
+    asked_body = draft.data.get("mode") != BACKGROUND
     gone = {*course.overtaken(draft), *(WAYS_OUT if asked_body else ())}
     told = {item: value for item, value in draft.data.items() if item in known}
     before = draft.member.readiness
@@ -70,7 +71,7 @@ def commit(draft: Draft) -> None:
 def _signs_are_old(draft: Draft) -> bool:
     """Whether a quiz that lay open for days has to ask about urgent signs once more before it counts."""
     since = draft.data.get("since")
-    if draft.data.get("mode") == course.BACKGROUND or not isinstance(since, str):
+    if draft.data.get("mode") == BACKGROUND or not isinstance(since, str):
         return False
     return (draft.today - date.fromisoformat(since)).days > draft.catalog.rules.number("quiz_signs_days")
 
@@ -89,7 +90,7 @@ def _reopen_checks(draft: Draft) -> None:
 
 def _way_out(draft: Draft) -> str | None:
     """The question that is still worth asking, if any."""
-    if draft.data.get("mode") == course.BACKGROUND or UNSURE in (
+    if draft.data.get("mode") == BACKGROUND or UNSURE in (
         draft.data.get(item) for item in ("u1", "u2", "u3")
     ):
         return None

@@ -3,10 +3,11 @@
 from dataclasses import replace
 from typing import Final
 
-from flows.conversations.readiness.card_order import open_quiz
 from flows.conversations.shared.help_lines import help_lines
+from flows.conversations.shared.open_quiz import open_quiz
+from flows.dialog.conversation import Conversation, Step, table
 from flows.dialog.draft import Draft
-from flows.dialog.steps import BACK, Card, Conversation, Step, Taken, options, table
+from flows.dialog.steps import BACK, Card, Taken, options
 from flows.model.member import Closed, Readiness
 from flows.model.messages import Rows, action, text
 

@@ -8,8 +8,9 @@ from dataclasses import replace
 
 from flows.conversations.shared.help_lines import emergency_number, help_lines
 from flows.conversations.shared.settle import SYMPTOM, record_report, weigh
+from flows.dialog.conversation import Conversation, Step, table
 from flows.dialog.draft import Draft
-from flows.dialog.steps import NONE, UNSURE, Card, Conversation, Option, Step, Taken, options, table
+from flows.dialog.steps import NONE, UNSURE, Card, Option, Taken, options
 from flows.model.member import Closed
 from flows.model.messages import Priority, Rows, Text, action, text
 from flows.model.reports import UNSURE as NOT_SURE

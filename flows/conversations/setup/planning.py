@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from flows.conversations.readiness.card_order import open_quiz
-from flows.conversations.readiness.say_outcome import OPEN, judged
+from flows.conversations.shared.judged import OPEN, judged
+from flows.conversations.shared.open_quiz import open_quiz
 from flows.conversations.shared.place_cards import clock_time, place_steps
 from flows.conversations.shared.week_cards import (
     hinted,
@@ -14,8 +14,9 @@ from flows.conversations.shared.week_cards import (
     week_steps,
     weekdays,
 )
+from flows.dialog.conversation import Conversation, Step, table
 from flows.dialog.draft import Draft
-from flows.dialog.steps import LATER, Card, Conversation, Step, Taken, options, table
+from flows.dialog.steps import LATER, Card, Taken, options
 from flows.model.messages import Rows, Text, action, text
 from flows.training.progression import start_plan
 from flows.training.standing import standing

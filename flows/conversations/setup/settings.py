@@ -12,8 +12,9 @@ from flows.conversations.shared.week_cards import (
     week_steps,
     weekdays,
 )
+from flows.dialog.conversation import Conversation, Step, table
 from flows.dialog.draft import Draft
-from flows.dialog.steps import BACK, Card, Conversation, Step, Taken, options, table
+from flows.dialog.steps import BACK, Card, Taken, options
 from flows.model.messages import Rows, action, text
 
 HOME = "menu"

@@ -1,10 +1,11 @@
 """Conversation: the first words, and her yes or no before anything about her body is asked or kept."""
 
-from flows.conversations.readiness.card_order import open_quiz
 from flows.conversations.safety import situation, urgent
+from flows.conversations.shared.open_quiz import open_quiz
 from flows.conversations.shared.place_cards import place_steps
+from flows.dialog.conversation import Conversation, Step, table
 from flows.dialog.draft import Draft
-from flows.dialog.steps import Card, Conversation, Step, Taken, options, table
+from flows.dialog.steps import Card, Taken, options
 from flows.model.effects import DeleteMember, RecordConsent
 from flows.model.member import Member
 from flows.model.messages import Rows, Text, action, text

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from flows.conversations.readiness.say_outcome import look_row, look_texts
+from flows.conversations.shared.look_again import look_row, look_texts
 from flows.dialog.draft import Draft
 from flows.model.catalog import Block
 from flows.model.messages import Text, text

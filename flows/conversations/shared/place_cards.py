@@ -9,8 +9,9 @@ from typing import Final, TypeAlias
 from zoneinfo import ZoneInfo
 
 from flows.conversations.shared.week_cards import hinted, open_card, refuse
+from flows.dialog.conversation import Step
 from flows.dialog.draft import Draft
-from flows.dialog.steps import BACK, Card, Option, Step, Taken, options
+from flows.dialog.steps import BACK, Card, Option, Taken, options
 from flows.model.effects import FindPlaces
 from flows.model.events import Place, PlacesFound
 from flows.model.messages import Text, text

@@ -8,8 +8,9 @@ from dataclasses import replace
 from datetime import time
 from typing import Any, Final
 
+from flows.dialog.conversation import Step
 from flows.dialog.draft import Draft
-from flows.dialog.steps import BACK, Card, Option, Step, Taken, options
+from flows.dialog.steps import BACK, Card, Option, Taken, options
 from flows.model.member import Answer
 from flows.model.messages import Text, text
 from flows.training.week import suggest_strength_days, valid_run_days

@@ -1,0 +1,85 @@
+"""What the rules say about the readiness answers she gave, and what that leaves open: movement checks, reasons.
+
+Reads and judges; saying it is the readiness conversation's.
+"""
+
+from typing import Final
+
+from flows.conversations.shared.reasons import OPEN as STILL_OPEN
+from flows.conversations.shared.reasons import SIGN, reason
+from flows.dialog.draft import Draft
+from flows.model.catalog import Catalog
+from flows.model.member import Member
+from flows.training.movement_order import SYMPTOM
+from flows.training.readiness import Judgement, judge
+
+READINESS: Final = "readiness"
+
+
+def blocked(member: Member) -> tuple[str, ...]:
+    """Ids of the quiz items that stood in the way, as they are written in the answers."""
+    return tuple(rule.lower() for rule in member.readiness.blocking)
+
+
+OPEN: Final = ("ready", "ready_cautious")
+
+CHECKS: Final = tuple(f"t{n}" for n in range(2, 13))
+"""The movement checks that are done with us; T1 is the walk the quiz asks about."""
+
+
+def facts_of(member: Member, catalog: Catalog) -> dict[str, object]:
+    """Everything the rules may look at: answers and checks. A pass counts once its next morning was clear."""
+    known = catalog.rules.facts[READINESS]
+    facts: dict[str, object] = {
+        item: value for item, value in member.readiness.answers.items() if item in known
+    }
+    for item, result in member.readiness.tests.items():
+        if result.value != "pass" or result.clear:
+            facts[item] = result.value
+    return facts
+
+
+def judged(draft: Draft) -> Judgement:
+    """What the rules say about all she told so far."""
+    return judge(facts_of(draft.member, draft.catalog), draft.days_postpartum, draft.catalog.rules)
+
+
+def reasons_of(member: Member, judgement: Judgement) -> tuple[str, ...]:
+    """The reasons to name, what was told first; checks still to do only where nothing else stands in the way."""
+    waiting = [rule for rule in judgement.unanswered if rule.lower() in CHECKS]
+    others = set(judgement.blocking) - set(waiting)
+    rules = [rule for rule in judgement.rules if rule not in waiting] if others or not waiting else waiting
+    told_first = sorted(rules, key=lambda rule: rule in judgement.open)
+    return tuple(said for rule in told_first for said in _told_of(member, rule, judgement))
+
+
+def _told_of(member: Member, rule: str, judgement: Judgement) -> tuple[str, ...]:
+    """The rule as told: plainly, still open, or the signs a check brought."""
+    result = member.readiness.tests.get(rule.lower())
+    if result is not None and result.value == SYMPTOM:
+        return tuple(reason(rule, sign) for sign in result.signs or (SIGN,))
+    return (reason(rule, STILL_OPEN if rule in judgement.open else ""),)
+
+
+def checks_open(draft: Draft) -> bool:
+    """Whether the movement checks may be offered: the gates of time, body and symptoms are all open."""
+    days = draft.days_postpartum
+    if (
+        days is None
+        or days < draft.catalog.rules.number("run_gate_days")
+        or draft.member.readiness.outcome is None
+    ):
+        return False
+    judgement = judged(draft)
+    allowed = judgement.outcome.value in ("not_yet", "see_pt", *OPEN) and not _sign_in_checks(draft.member)
+    return allowed and all(rule.lower() in CHECKS for rule in judgement.blocking)
+
+
+def _sign_in_checks(member: Member) -> bool:
+    """Whether a check brought a sign that no PT has said yes to since."""
+    return any(result.value == SYMPTOM and not result.clear for result in member.readiness.tests.values())
+
+
+def background_missing(draft: Draft) -> bool:
+    """Whether the second sitting was never answered."""
+    return not any(item.startswith("k") for item in draft.member.readiness.answers)

@@ -1,0 +1,34 @@
+"""The day on which the readiness quiz is looked at again: its date in words, and the button once it has come."""
+
+from flows.conversations.shared.judged import OPEN, background_missing, checks_open
+from flows.dialog.draft import Draft
+from flows.model.messages import Button, Rows, Text, action, text
+
+
+def remind_look_again(draft: Draft) -> None:
+    """The day named for the next look has come: one line, and the way into it."""
+    if draft.member.readiness.outcome not in (None, *OPEN):
+        draft.say(text("quiz-look-again"), rows=((_look_button(draft),),))
+
+
+def _look_button(draft: Draft) -> Button:
+    if checks_open(draft) and not background_missing(draft):
+        return action("moves.start", text("outcome-button-checks"))
+    return action("quiz.again", text("quiz-button-look"))
+
+
+def look_row(draft: Draft) -> Rows:
+    """The way into a look whose day has come, for as long as it is not answered; nothing before that day."""
+    readiness = draft.member.readiness
+    look = readiness.look_again_on
+    due = look is not None and look <= draft.today and draft.member.pause is None
+    return ((_look_button(draft),),) if due and readiness.outcome not in (None, *OPEN) else ()
+
+
+def look_texts(draft: Draft) -> tuple[Text, ...]:
+    """When the quiz is asked again while it holds running, or that this day has come."""
+    readiness = draft.member.readiness
+    look = readiness.look_again_on
+    if look is None or readiness.outcome in (None, *OPEN):
+        return ()
+    return (text("outcome-next", date=look) if look > draft.today else text("outcome-look-now"),)

@@ -1,0 +1,54 @@
+"""What a conversation is made of: steps that show a card and take its answer, and what starts it from anywhere."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from flows.dialog.draft import Draft
+from flows.dialog.steps import Card, Taken
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One place in a conversation: `show` makes its card, `take` gets the answer and says where to go on.
+
+    `take` receives: one -> the value, many -> the picked values in card order, scale/number -> int,
+    date -> date, time -> time, span -> time or both ends as ISO times,
+    place -> str, PlacesFound or her clock's time, words -> str; any kind also the values
+    "back", "later", "unsure" when the card has such an option. With a value that ends a many card come the ticks
+    made before it. `pick` is told all ticks of a many card after each one, so that a sign acts with its tap.
+    """
+
+    show: Callable[[Draft], Card]
+    take: Callable[[Draft, Taken], None]
+    pick: Callable[[Draft, tuple[str, ...]], None] | None = None
+
+
+Lookup: TypeAlias = Callable[[Draft, str], Step | None]
+
+Action: TypeAlias = Callable[[Draft, str], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conversation:
+    """One conversation: its steps, and what can be started from anywhere.
+
+    `needs`: "nothing" (open to everyone, before consent too), "consent", or "coaching" (consent given, and
+    coaching not closed). `actions` are the buttons that work at any time, by the part after the dot;
+    `commands` the slash commands; `reminders` what happens when one falls due. `menu`: a step that asks nothing,
+    and is closed when she goes elsewhere.
+    """
+
+    flow: str
+    needs: str = "coaching"
+    first: str = ""
+    menu: str = ""
+    step: Lookup = field(default=lambda draft, step_id: None)
+    actions: Mapping[str, Action] = field(default_factory=dict)
+    commands: Mapping[str, Action] = field(default_factory=dict)
+    reminders: Mapping[str, Action] = field(default_factory=dict)
+
+
+def table(steps: Mapping[str, Step]) -> Lookup:
+    """A lookup over a fixed set of steps."""
+    return lambda draft, step_id: steps.get(step_id)

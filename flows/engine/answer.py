@@ -1,0 +1,69 @@
+"""What an answer to the open question does, tapped or typed: an option, a tick, a value, a list."""
+
+from flows.dialog.draft import Draft
+from flows.dialog.steps import Card, Taken
+from flows.engine import repair
+from flows.engine.access import shut
+from flows.engine.open_card import open_card
+from flows.engine.registry import find_step
+from flows.understanding import answers
+
+
+def answer(draft: Draft, value: str) -> None:
+    """An option of the live card was tapped or typed."""
+    card = open_card(draft)
+    if shut(draft):
+        return
+    if card is None:
+        repair.old_button(draft)
+    elif value[-1:] in ("+", "-") and value[:-1] not in card.sticky:
+        _toggle(draft, value[:-1], value[-1] == "+")
+    else:
+        take(draft, _tapped_value(draft, card, value.rstrip("+-")))
+
+
+def take(draft: Draft, value: Taken) -> None:
+    """Hand a value to the open question."""
+    step = find_step(draft, draft.frame) if draft.frame else None
+    if step and not shut(draft):
+        step.take(draft, value)
+
+
+def take_all(draft: Draft, card: Card, meant: tuple[str, ...]) -> None:
+    """A list was typed for a multi-select: what it names is ticked and shown once, or taken where that is all of it."""
+    named = tuple(answers.value_of(data) for data in meant)
+    if meant[0][-1] not in "+-" or card.loose:
+        draft.update_talk(picked=named if card.loose else draft.member.talk.picked)
+        take(draft, named)
+        return
+    draft.update_talk(picked=tuple(dict.fromkeys((*draft.member.talk.picked, *named))))
+    _show_ticks(draft)
+
+
+def _tapped_value(draft: Draft, card: Card, value: str) -> Taken:
+    """What a plain option means: Done on a multi-select, or what else ends it, hands over the ticks; numbers are numbers."""
+    if card.kind == "many" and value in ("done", *card.sticky):
+        order = [option.value for row in card.rows for option in row]
+        ticks = tuple(item for item in order if item in draft.member.talk.picked)
+        return ticks if value == "done" else (*ticks, value)
+    if card.kind in ("scale", "number") and value.isdigit():
+        return int(value)
+    return value
+
+
+def _toggle(draft: Draft, value: str, on: bool) -> None:
+    picked = tuple(item for item in draft.member.talk.picked if item != value)
+    draft.update_talk(picked=(*picked, value) if on else picked)
+    _show_ticks(draft)
+
+
+def _show_ticks(draft: Draft) -> None:
+    """What is ticked counts from now on; the card shows it, unless it led away from here."""
+    frame = draft.frame
+    step = find_step(draft, frame) if frame else None
+    if step is None or frame is None:
+        return
+    if step.pick:
+        step.pick(draft, draft.member.talk.picked)
+    if draft.frame and (draft.frame.flow, draft.frame.step) == (frame.flow, frame.step):
+        draft.show(step.show(draft), again=True)
