@@ -9,7 +9,7 @@ INSTALL := $(BIN)/python -m pip --disable-pip-version-check --quiet install --co
 # Bytecode is made once, here, so that a start is fast where nothing may be written later (a read-only container).
 COMPILE := $(BIN)/python -m compileall -q bot flows content
 
-.PHONY: demo serve test check style types contracts content format bench faults postgres browser lock clean
+.PHONY: demo serve test check style types contracts content format transcripts bench faults postgres browser lock clean
 
 demo: $(VENV)/.demo  ## the whole coach in a browser page, no token
 	$(BIN)/python -m bot demo --port $(PORT)
@@ -42,6 +42,9 @@ content: $(VENV)/.demo  ## only the content check
 format: $(VENV)/.dev
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+transcripts: $(VENV)/.dev  ## write the personas' transcripts again, to be read before they are kept
+	$(BIN)/python -m tests.personas.write
 
 bench: $(VENV)/.dev  ## speed and memory, printed as tables
 	$(BIN)/python -m tests.benchmarks

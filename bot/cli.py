@@ -69,13 +69,14 @@ def check_content() -> None:
 @app.command()
 @click.argument("persona", type=FILE)
 @click.option("--weeks", type=click.IntRange(1, 104), help="How long; else as the persona says.")
-@click.option("--transcript", is_flag=True, help="In the form that `replay` reads.")
-def simulate(persona: Path, weeks: int | None, transcript: bool) -> None:
+@click.option("--transcript", "form", flag_value="words", help="Every word, in the form that `replay` reads.")
+@click.option("--keys", "form", flag_value="keys", help="The same with keys instead of words: short.")
+def simulate(persona: Path, weeks: int | None, form: str | None) -> None:
     """Play a synthetic member through the real conversations with a virtual clock."""
     from bot.simulate import simulate as play
 
     with _plain_faults():
-        click.echo(play(persona, weeks, transcript))
+        click.echo(play(persona, weeks, form))
 
 
 @app.command()

@@ -10,7 +10,8 @@ from bot.geocoding import find_places
 from bot.simulate.actor import Actor
 from bot.simulate.persona import Persona, read_persona
 from bot.simulate.stage import Bubble, Stage
-from bot.simulate.transcript import Transcript, week_table
+from bot.simulate.transcript import Form, Transcript
+from bot.simulate.weeks import week_table
 from bot.texts.render import Words
 from flows.model.catalog import Catalog
 from flows.model.effects import Effect
@@ -19,34 +20,42 @@ from flows.model.member import Member
 
 @dataclass(frozen=True, slots=True)
 class Simulation:
-    """What came of it: everything that was said, the weeks as a table, and the member at the end."""
+    """What came of it: everything that was said, the weeks as a table, and the member at the end.
+
+    `effects` and `bubbles` are pairs of the day (0 = the first) and what happened or was shown on it.
+    """
 
     transcript: str
     weeks: str
     member: Member
     effects: tuple[tuple[int, Effect], ...]
+    bubbles: tuple[tuple[int, Bubble], ...]
 
 
-def play(persona: Persona, catalog: Catalog, words: Words, weeks: int | None = None) -> Simulation:
-    """Simulate `weeks` (or as many as the persona says) from her first /start on."""
-    transcript = Transcript(persona.zone)
+def play(
+    persona: Persona, catalog: Catalog, words: Words, weeks: int | None = None, form: Form = Form.WORDS
+) -> Simulation:
+    """Simulate `weeks` (or as many as the persona says) from her first /start on, written down in this form."""
+    transcript = Transcript(persona.zone, form)
     stage = Stage(catalog, words, persona.start, find_places)
     effects: list[tuple[int, Effect]] = []
+    shown: list[tuple[int, Bubble]] = []
 
     def watch(now: datetime, said: str, reminder: str, bubbles: list[Bubble]) -> None:
-        transcript.turn(now, said, reminder, bubbles)
+        transcript.turn(now, said, reminder, bubbles, stage.effects)
         day = persona.day(now)
         effects.extend((day, effect) for effect in stage.effects)
+        shown.extend((day, bubble) for bubble in bubbles)
         stage.effects.clear()
 
     actor = Actor(persona, stage, watch)
     actor.begin()
     actor.live_until(persona.start + timedelta(weeks=weeks or persona.weeks))
-    return Simulation(transcript.text(), week_table(effects), stage.member, tuple(effects))
+    return Simulation(transcript.text(), week_table(effects), stage.member, tuple(effects), tuple(shown))
 
 
-def simulate(path: Path, weeks: int | None = None, transcript: bool = False) -> str:
-    """The command: the transcript when asked for, and the table of weeks."""
+def simulate(path: Path, weeks: int | None = None, form: str | None = None) -> str:
+    """The command: the transcript in the form asked for ("words" or "keys"), if any, and the table of weeks."""
     folder = default_folder()
-    simulation = play(read_persona(path), load(folder), Words(folder), weeks)
-    return f"{simulation.transcript}\n{simulation.weeks}" if transcript else simulation.weeks
+    simulation = play(read_persona(path), load(folder), Words(folder), weeks, Form(form or Form.KEYS))
+    return f"{simulation.transcript}\n{simulation.weeks}" if form else simulation.weeks

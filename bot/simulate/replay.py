@@ -1,6 +1,7 @@
 """Plays a written transcript again: what she did and when is taken from it, what the coach says is compared."""
 
 import difflib
+import json
 import re
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,19 +13,22 @@ from bot.catalog.files import default_folder
 from bot.catalog.load import load
 from bot.geocoding import find_places
 from bot.simulate.stage import Bubble, Stage
-from bot.simulate.transcript import Transcript, read_head
+from bot.simulate.transcript import Form, Transcript, read_head
 from bot.texts.render import Words
 from flows.model.events import CommandReceived, Event, Tapped, TextReceived
 
 TABLE = "\nweek "
 """Begins the table of weeks below a transcript; it follows from what is said."""
 LINE = re.compile(r"(\w{3} \d{2} \w{3} \d{4} \d{2}:\d{2})  (she  |clock)  (.*)")
+DEED = re.compile(r"""(\[.*?\]|/.*?|"(?:[^"\\]|\\.)*")(?: [→✎] .*)?""")
+"""A tap, a command or what she typed, and what the coach answered on the same line."""
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A transcript as it was read: its zone, and when she or the clock did what."""
+    """A transcript as it was read: its form and zone, and when she or the clock did what."""
 
+    form: Form
     zone: str
     deeds: tuple[tuple[datetime, str, str], ...]
 
@@ -46,22 +50,32 @@ def run_replay(path: Path) -> tuple[str, bool]:
 
 def read_written(written: str) -> Written:
     """The transcript taken apart; raises ValueError when it is none, or names a day that is none."""
-    name = read_head(written)
+    form, name = read_head(written)
     zone = ZoneInfo(name)
-    lines = [found.groups() for line in written.splitlines() if (found := LINE.match(line))]
-    return Written(
-        name,
-        tuple(
-            (datetime.strptime(when, "%a %d %b %Y %H:%M").replace(tzinfo=zone), who.strip(), what)
-            for when, who, what in lines
-        ),
-    )
+    deeds: list[tuple[datetime, str, str]] = []
+    for line in written.splitlines():
+        if found := LINE.match(line):
+            when = datetime.strptime(found[1], "%a %d %b %Y %H:%M").replace(tzinfo=zone)
+            deeds += [(when, who, what) for who, what in _deeds(found[2].strip(), found[3])]
+    return Written(form, name, tuple(deeds))
+
+
+def _deeds(who: str, line: str) -> list[tuple[str, str]]:
+    """What stands on one line: who did what, and the taps that followed it; raises ValueError for anything else."""
+    first, *taps = re.split(r"; (?=\[)", line) if not line.startswith('"') else [line]
+    deeds = [("clock", first.partition(" ")[0])] if who == "clock" else []
+    for deed in taps if deeds else [first, *taps]:
+        found = DEED.fullmatch(deed)
+        if not found:
+            raise ValueError(f"this is neither a tap, a command nor a text in quotes: {deed}")
+        deeds.append(("she", found[1]))
+    return deeds
 
 
 def replay(written: Written) -> str:
     """The transcript as it would be written today."""
     words = Words(default_folder())
-    transcript = Transcript(written.zone)
+    transcript = Transcript(written.zone, written.form)
     stage: Stage | None = None
     for now, who, what in written.deeds:
         stage = stage or Stage(load(words=words), words, now, find_places)
@@ -71,16 +85,22 @@ def replay(written: Written) -> str:
 
 def _play(stage: Stage, transcript: Transcript, now: datetime, who: str, what: str) -> None:
     stage.now = max(stage.now, now)
+    stage.effects.clear()
     if who == "she":
-        transcript.turn(stage.now, what, "", stage.play(_event(stage, what)))
+        event = _event(stage, what)
+        shown = event.text if isinstance(event, TextReceived) else what
+        bubbles = stage.play(event)
+        transcript.turn(stage.now, shown, "", bubbles, stage.effects)
         return
-    kind = what.partition(" ")[0]
     due = stage.next_due()
-    if due is not None and due.kind == kind:
-        transcript.turn(stage.now, "", kind, stage.fire(due))
+    if due is not None and due.kind == what:
+        bubbles = stage.fire(due)
+        transcript.turn(stage.now, "", what, bubbles, stage.effects)
 
 
 def _event(stage: Stage, what: str) -> Event:
+    if what.startswith('"'):
+        return TextReceived(json.loads(what))
     if what.startswith("/"):
         name, _, argument = what[1:].partition(" ")
         return CommandReceived(name, argument)

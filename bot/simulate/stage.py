@@ -6,6 +6,7 @@ Nothing is stored and nothing is sent. Reminders fall due in order while time pa
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from bot.texts.render import Words
@@ -14,15 +15,18 @@ from flows.model.catalog import Catalog
 from flows.model.effects import Effect, FindPlaces, Reminder, SendMessage, SetReminders
 from flows.model.events import Event, Place, PlacesFound, ReminderDue
 from flows.model.member import NEWCOMER, Member
+from flows.model.messages import Message, Text
 
 Places = Callable[[str], tuple[Place, ...]]
 
 
 @dataclass(slots=True)
 class Bubble:
-    """One message as she sees it: `buttons` are (label, data) pairs in rows."""
+    """One message as she sees it: `buttons` are (label, data) pairs in rows, `write` gives the words of one text."""
 
     message_id: int
+    message: Message
+    write: Callable[[Text], str]
     text: str
     buttons: list[list[tuple[str, str]]] = field(default_factory=list)
     edited: bool = False
@@ -69,12 +73,15 @@ class Stage:
         return []
 
     def _show(self, effect: SendMessage) -> Bubble:
-        rendered = self.words.render(effect.message, self.member.language, self.member.profile.zone)
+        language, zone = self.member.language, self.member.profile.zone
+        rendered = self.words.render(effect.message, language, zone)
         keyboard = (rendered.reply_markup or {}).get("inline_keyboard", [])
         buttons = [[(b["text"], b.get("callback_data", "")) for b in row] for row in keyboard]
         edited = effect.edit in self.chat
         message_id = effect.edit if edited and effect.edit is not None else len(self.chat) + 1
-        bubble = self.chat[message_id] = Bubble(message_id, rendered.text, buttons, edited)
+        write = partial(self.words.render_text, language=language, zone=zone)
+        bubble = Bubble(message_id, effect.message, write, rendered.text, buttons, edited)
+        self.chat[message_id] = bubble
         return bubble
 
     def _set_reminders(self, reminders: tuple[Reminder, ...]) -> None:

@@ -1,81 +1,159 @@
-"""Writes down what was said, with local times, and the weeks as a table. Plain text, for reading aloud."""
+"""Writes down a conversation for a person to read: what she did, what the coach answered, what was decided by which rule.
+
+    Tue 10 Mar 2026 10:35  she    [Done] → ↺ check_in-how; [All of it, easy] ✎ ↺ check_in-signs
+                                  rule L1 continue S02
+
+What she types stands in quotes. `→` is a new message, `✎` one changed in place, `↺` a card shown before in the same
+file (`↺2`: with the second of its keyboards). In words, a paragraph stands in full the first time; in keys, never. A
+long argument is written out once and is a number from then on: `today-lines#3`.
+"""
 
 import html
+import json
 import re
+from collections import defaultdict
+from collections.abc import Iterable
 from datetime import datetime
+from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from bot.assess.input_file import demand_zone
+from bot.simulate.arguments import list_arguments, show_arguments
 from bot.simulate.stage import Bubble
-from flows.model.effects import Effect, RecordDecision, RecordWorkout
+from flows.model.effects import Effect, RecordDecision
+from flows.model.messages import Text
 
-HEAD = "# a transcript; local time in "
+HEAD = re.compile(r"# a transcript in (words|keys); local time in (.*)")
+INDENT = " " * 30
+LONG = 100
+"""Characters of arguments that a line can bear."""
 
 
-def read_head(written: str) -> str:
-    """The IANA zone a transcript is written in; raises ValueError when it is no transcript or no zone."""
-    first = written.partition("\n")[0]
-    if not first.startswith(HEAD):
-        raise ValueError("this is no transcript: its first line should say in which zone it is written")
-    return demand_zone(first.removeprefix(HEAD).strip())
+class Form(StrEnum):
+    """How much of a message a transcript shows."""
+
+    WORDS = "words"
+    KEYS = "keys"
+
+
+def read_head(written: str) -> tuple[Form, str]:
+    """Form and IANA zone of a transcript; raises ValueError when it is no transcript or has no such zone."""
+    found = HEAD.fullmatch(written.partition("\n")[0])
+    if not found:
+        raise ValueError(
+            "this is no transcript: its first line should say in which form and zone it is written"
+        )
+    return Form(found[1]), demand_zone(found[2])
 
 
 class Transcript:
-    """Collects lines turn by turn."""
+    """Collects lines turn by turn; `zone` is the IANA name of the clock they are written in."""
 
-    def __init__(self, zone: str) -> None:
+    def __init__(self, zone: str, form: Form = Form.WORDS) -> None:
+        self.lines: list[str] = [f"# a transcript in {form}; local time in {zone}"]
         self.zone = ZoneInfo(zone)
-        self.lines: list[str] = [f"{HEAD}{zone}"]
+        self._cards = _Cards(self.zone, form)
+        self._continues = ""
+        """The minute of the last line, while nothing stands below it: the next tap may follow on the same line."""
 
-    def turn(self, now: datetime, said: str, reminder: str, bubbles: list[Bubble]) -> None:
-        """One turn: what she did (or which reminder fell due), and what the coach answered."""
+    def turn(
+        self, now: datetime, action: str, reminder: str, bubbles: list[Bubble], effects: Iterable[Effect] = ()
+    ) -> None:
+        """One turn: what she did (or which reminder came due), what the coach answered, and what was decided."""
         when = now.astimezone(self.zone).strftime("%a %d %b %Y %H:%M")
-        if said:
-            self.lines.append(f"{when}  she    {said}")
-        elif reminder:
-            self.lines.append(f"{when}  clock  {reminder}{'' if bubbles else ' (nothing to say)'}")
-        for bubble in bubbles:
-            self._bubble(when, bubble)
+        cards = [self._cards.show(bubble) for bubble in bubbles]
+        below = [f"rule {show_decision(one)}" for one in effects if isinstance(one, RecordDecision)]
+        self._act(when, action, reminder, bool(cards))
+        if cards:
+            card, lines = cards.pop(0)
+            self.lines[-1] += f" {card}"
+            self._below(lines)
+        for card, lines in cards:
+            self._below([card, *lines])
+        self._below(below)
+        self._continues = when if bubbles and self.lines[-1].startswith(when) else ""
 
-    def _bubble(self, when: str, bubble: Bubble) -> None:
-        mark = "edits" if bubble.edited else "coach"
-        first, *rest = plain(bubble.text).split("\n")
-        self.lines.append(f"{when}  {mark}  {first}")
-        self.lines += [f"{' ' * 32}{line}".rstrip() for line in rest]
-        self.lines += [f"{' ' * 32}{' '.join(f'[{label}]' for label, _ in row)}" for row in bubble.buttons]
+    def _act(self, when: str, action: str, reminder: str, answered: bool) -> None:
+        if action.startswith("[") and when == self._continues:
+            self.lines[-1] += f"; {action}"
+        elif action:
+            typed = not action.startswith(("[", "/"))
+            shown = json.dumps(action, ensure_ascii=False) if typed else action
+            self.lines.append(f"{when}  she    {shown}")
+        elif reminder:
+            self.lines.append(f"{when}  clock  {reminder}{'' if answered else ' (nothing to say)'}")
+
+    def _below(self, lines: Iterable[str]) -> None:
+        self.lines += [f"{INDENT}{line}".rstrip() for line in lines]
 
     def text(self) -> str:
         """The whole transcript."""
         return "\n".join(self.lines) + "\n"
 
 
+Keyboard = tuple[tuple[str, ...], ...]
+
+
+class _Cards:
+    """Shows cards and remembers what of them the reader has seen."""
+
+    def __init__(self, zone: ZoneInfo, form: Form) -> None:
+        self.zone, self.form = zone, form
+        self._keyboards: dict[tuple[str, ...], list[Keyboard]] = defaultdict(list)
+        self._arguments: dict[str, list[str]] = defaultdict(list)
+        self._paragraphs: set[str] = set()
+
+    def show(self, bubble: Bubble) -> tuple[str, list[str]]:
+        """The card as keys, and what of it is new, as the lines that stand below."""
+        texts = [self._text(bubble, text) for text in bubble.message.texts]
+        below = [line for _, lines in texts for line in lines]
+        keyboards = self._keyboards[tuple(text.key for text in bubble.message.texts)]
+        keyboard = tuple(tuple(label for label, _ in row) for row in bubble.buttons)
+        seen = keyboard in keyboards
+        if not seen:
+            keyboards.append(keyboard)
+            below += self._rows(keyboard)
+        number = keyboards.index(keyboard) + 1
+        mark = f"↺{number if number > 1 else ''}"
+        if seen and below and keyboard:
+            below.append(f"[{mark}]")
+        again = f"{mark} " if seen and not below else ""
+        return f"{'✎' if bubble.edited else '→'} {again}{' + '.join(shown for shown, _ in texts)}", below
+
+    def _text(self, bubble: Bubble, text: Text) -> tuple[str, list[str]]:
+        """A text by its key and arguments, and what of it is to be written out."""
+        shown, seen = self._key(text)
+        if self.form is Form.KEYS:
+            return shown, [] if seen else list_arguments(text.args, self.zone)
+        words = bubble.write(text)
+        if not words or words in self._paragraphs:
+            return shown, []
+        self._paragraphs.add(words)
+        return shown.partition("(")[0], plain(words).split("\n")
+
+    def _key(self, text: Text) -> tuple[str, bool]:
+        """The text with its arguments, and whether those need not be written out."""
+        arguments = show_arguments(text.args, self.zone)
+        if len(arguments) <= LONG:
+            return f"{text.key}{arguments}", True
+        known = self._arguments[text.key]
+        seen = arguments in known
+        if not seen:
+            known.append(arguments)
+        return f"{text.key}#{known.index(arguments) + 1}", seen
+
+    def _rows(self, keyboard: Keyboard) -> list[str]:
+        rows = [" ".join(f"[{label}]" for label in row) for row in keyboard]
+        return rows if self.form is Form.WORDS else [" ".join(rows)] if rows else []
+
+
+def show_decision(decision: RecordDecision) -> str:
+    """A decision as "X3 pause_run S03": its rules, what it does, and the steps it leads from and to."""
+    steps = dict.fromkeys(step for step in (decision.from_step, decision.to_step) if step)
+    return f"{'+'.join(decision.rules) or '-'} {decision.action} {' -> '.join(steps)}".rstrip()
+
+
 def plain(markup: str) -> str:
     """Telegram's HTML as plain text; bold stands between stars."""
     starred = re.sub(r"</?b>", "*", markup)
     return html.unescape(re.sub(r"<[^>]+>", "", starred))
-
-
-def week_table(effects: list[tuple[int, Effect]]) -> str:
-    """One row a week: run-walk steps done, run minutes, strength days, and what was decided.
-
-    `effects` are pairs of the day (0 = the first) and what happened on it.
-    """
-    weeks: dict[int, dict[str, list[str]]] = {}
-    for day, effect in effects:
-        row = weeks.setdefault(day // 7 + 1, {"runs": [], "minutes": [], "strength": [], "decided": []})
-        if isinstance(effect, RecordWorkout) and effect.done != "skipped":
-            if effect.kind == "run":
-                row["runs"].append(effect.step or "-")
-                row["minutes"].append(str(effect.minutes))
-            elif effect.kind == "strength":
-                row["strength"].append("x")
-        elif isinstance(effect, RecordDecision) and effect.action != "continue":
-            row["decided"].append(f"{effect.topic}:{effect.action}")
-    head = f"{'week':<5}{'runs':<22}{'run min':<9}{'strength':<10}decided"
-    return "\n".join([head, *(_week(number, weeks[number]) for number in sorted(weeks))]) + "\n"
-
-
-def _week(number: int, row: dict[str, list[str]]) -> str:
-    minutes = sum(int(minute) for minute in row["minutes"])
-    decided = ", ".join(dict.fromkeys(row["decided"]))
-    return f"{number:<5}{' '.join(row['runs']):<22}{minutes:<9}{len(row['strength']):<10}{decided}".rstrip()

@@ -134,7 +134,7 @@ def test_a_zone_that_is_none_is_told(tmp_path: Path, zone: str) -> None:
     """In a persona and in the head of a transcript, with the file."""
     persona, transcript = tmp_path / "her.toml", tmp_path / "story.txt"
     persona.write_text(f'name = "Ann"\nstarts = 2026-03-02T09:00:00\nborn = 2025-11-01\nzone = "{zone}"\n')
-    transcript.write_text(f"# a transcript; local time in {zone}\n")
+    transcript.write_text(f"# a transcript in keys; local time in {zone}\n")
     for command, file in (("simulate", persona), ("replay", transcript)):
         ended = run(command, str(file))
         assert ended.exit_code == 1
@@ -174,9 +174,10 @@ def test_check_content_finds_nothing() -> None:
     assert (ended.exit_code, ended.output) == (0, "The content has no faults.\n")
 
 
-def test_simulate_tells_a_story_that_replay_repeats(tmp_path: Path) -> None:
+@pytest.mark.parametrize("form", ["--transcript", "--keys"])
+def test_simulate_tells_a_story_that_replay_repeats(form: str, tmp_path: Path) -> None:
     """A persona's weeks as a transcript, played again, come out the same."""
-    story = run("simulate", str(PERSONA), "--weeks", "2", "--transcript")
+    story = run("simulate", str(PERSONA), "--weeks", "2", form)
     assert story.exit_code == 0
     file = tmp_path / "story.txt"
     file.write_text(story.stdout)

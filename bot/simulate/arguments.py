@@ -1,0 +1,42 @@
+"""What goes into a text, as a transcript shows it: (step=2, next=week-run(minutes=30))."""
+
+import json
+import re
+from collections.abc import Mapping
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
+
+from flows.model.messages import Text, Value
+
+
+def show_arguments(arguments: Mapping[str, Value], zone: ZoneInfo) -> str:
+    """The arguments of a text in parentheses, moments on the clock of `zone`; nothing when there are none."""
+    parts = [f"{name}={_value(value, zone)}" for name, value in arguments.items()]
+    return f"({', '.join(parts)})" if parts else ""
+
+
+def list_arguments(arguments: Mapping[str, Value], zone: ZoneInfo) -> list[str]:
+    """The same as lines: one for each argument, and one for each part of an argument that is a list."""
+    lines: list[str] = []
+    for name, value in arguments.items():
+        parts = value if isinstance(value, tuple) else (value,)
+        lines += [f"{name}={_value(part, zone)}" for part in parts]
+    return lines
+
+
+def _value(value: Value, zone: ZoneInfo) -> str:
+    match value:
+        case Text():
+            return f"{value.key}{show_arguments(value.args, zone)}"
+        case tuple():
+            return f"[{', '.join(_value(part, zone) for part in value)}]"
+        case datetime():
+            return value.astimezone(zone).strftime("%Y-%m-%d %H:%M")
+        case date():
+            return value.isoformat()
+        case time():
+            return value.isoformat("minutes")
+        case str() if not re.fullmatch(r"[\w:./+-]+", value):
+            return json.dumps(value, ensure_ascii=False)
+        case _:
+            return str(value)
