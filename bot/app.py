@@ -147,6 +147,7 @@ def build(
 ) -> Coach:
     """Wire the parts together."""
     metrics = Metrics()
+    words.on_missing = lambda language: metrics.count("coach_texts_missing_total", language=language)
     health = Health(store, metrics, now, settings.tick_seconds)
     door = Door(store, catalog, words, find_places, settings.default_language, advance)
     entrance = Entrance(door, now)

@@ -3,7 +3,9 @@
 The Fluent files beside them are read by fluent_texts. What cannot be read is noted with its file, not raised.
 """
 
+import hashlib
 import importlib.resources
+import json
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -18,6 +20,9 @@ Table = Mapping[str, Any]
 
 RULE_FILES = ("rules/", "sources.toml")
 EVERY_FILE = ("",)
+DECIDING = ("rules/", "questions/", "exercises/", "plans/")
+"""Folders whose tables decide something about her; texts, sources and countries do not."""
+DIGEST_LENGTH = 16
 
 
 @dataclass(slots=True)
@@ -96,6 +101,13 @@ def not_utf_8(name: str, error: UnicodeDecodeError) -> str:
 def _parsed(toml: str) -> Table:
     """One file; the start reads the folder twice, once to check it and once to load it. Never changed by a reader."""
     return tomllib.loads(toml)
+
+
+def digest(reading: Reading) -> str:
+    """A short text that is another one when anything that decides is: comments and the order of keys do not count."""
+    deciding = {name: table for name, table in reading.tables.items() if name.startswith(DECIDING)}
+    plain = json.dumps(deciding, sort_keys=True, default=str)
+    return hashlib.sha256(plain.encode()).hexdigest()[:DIGEST_LENGTH]
 
 
 def _files(folder: Traversable, above: str) -> Iterator[tuple[str, Traversable]]:

@@ -4,7 +4,7 @@ Which table stands in which file does not matter, except questions: a questionna
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib.resources.abc import Traversable
 from typing import Any
 
@@ -37,6 +37,8 @@ class Manifest:
     version: str
     consent_version: str
     languages: tuple[str, ...]
+    recorded: dict[str, str] = field(default_factory=dict)
+    """Version -> digest of the rules, numbers, questions and plans it stands for."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ BUCKETS_S = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.0, 5.0, 10.0, 30.0
 COUNTERS = {
     "coach_updates_total": "Updates taken from Telegram: handled, seen before, parked, unreadable (parked too), gone, …",
     "coach_reminders_total": "Reminders that fell due: handled, gone (no longer planned), parked, fault (tried again).",
+    "coach_texts_missing_total": "Texts a language could not say, said in English or by what they are about instead.",
     "coach_sends_total": "Calls that send or change a message, by outcome.",
 }
 WATCHED = (

@@ -62,7 +62,7 @@ class Wording:
 
     def known(self, key: str, other: str) -> str:
         """The words of a key that takes no argument, or the other ones when the content has none."""
-        return self.say(Text(key)) if key in self.words.texts(self.language) else other
+        return self.say(Text(key)) if self.words.has(key, self.language) else other
 
     def exchange(self, flow: str, question: str, value: Any) -> str:
         """What was asked and what she answered, as one line."""
@@ -85,7 +85,7 @@ class Wording:
 
     def value(self, value: Any, *keys: str) -> str:
         """One value in words: the first of the keys that the content has, or the value as people write it."""
-        said = next((key for key in keys if key in self.words.texts(self.language)), "")
+        said = next((key for key in keys if self.words.has(key, self.language)), "")
         if not said and isinstance(value, str | bool):
             said = PLAIN.get(value, "")
         return self.say(Text(said)) if said else self._shape(str(value))

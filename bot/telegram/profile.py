@@ -64,4 +64,4 @@ class Profile:
         ]
 
     def _words(self, key: str, language: str, at_most: int) -> str:
-        return plain(self.say(key, language))[:at_most]
+        return plain(self.say(key, language))[:at_most] or key

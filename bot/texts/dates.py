@@ -8,9 +8,16 @@ from zoneinfo import ZoneInfo
 
 from babel import Locale
 from babel.dates import format_date, format_time
+from fluent.runtime.types import FluentNone, FluentNumber, fluent_number
 
 DAY, WITH_YEAR, SHORT_DAY, WEEKDAY = "EEEE d MMMM", "d MMMM y", "d MMM", "EEEE"
 CLOCK = "H:mm"
+
+
+def show_number(number: float) -> FluentNumber | FluentNone:
+    """A number without separators between thousands: a year is one too. A selection still counts with it."""
+    whole = int(number) if isinstance(number, float) and number.is_integer() else number
+    return fluent_number(whole, useGrouping=False)
 
 
 class ShownDate(str):

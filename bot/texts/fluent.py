@@ -1,11 +1,9 @@
-"""The texts of one language: reads its Fluent files, and prepares each message when it is first used.
+"""The texts of one language: its Fluent files, parsed once, and what each message says with its arguments.
 
-Reading is cheap, parsing is not: a line without a placeholder is never parsed, one with plain placeholders only
-is filled in directly, and the rest goes through fluent.runtime. Knows nothing of Telegram.
+Knows nothing of Telegram and of other languages; falling back to English is the renderer's.
 """
 
-import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from importlib.resources.abc import Traversable
 from typing import Any, TypeAlias
@@ -18,35 +16,31 @@ from bot.texts.dates import functions_of
 from flows.model.errors import ContentError
 
 Arguments: TypeAlias = Mapping[str, object]
-Fill: TypeAlias = Callable[[Arguments], str]
-
-_ENTRY = re.compile(r"^(-?[A-Za-z][\w-]*)[ ]*=", re.MULTILINE)
-_COMMENT = re.compile(r"^#.*$", re.MULTILINE)
+Tree: TypeAlias = ast.Message | ast.Term
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Entry:
-    """One message or term as it stands in its file."""
+    """One message or term as it stands in its file; a term's key begins with a hyphen.
+
+    `tree` is None and `problem` says why when it has no valid syntax. `file` is "<language>/<name>.ftl".
+    """
 
     key: str
     source: str
     file: str
     line: int
+    tree: Tree | None = None
+    problem: str = ""
 
     @property
-    def is_plain(self) -> bool:
-        """One line without any placeholder: its text is what follows the equals sign."""
-        return "{" not in self.source and "\n" not in self.source.strip()
-
-
-def split(source: str, file: str) -> Iterator[Entry]:
-    """The entries of one Fluent file, unparsed; comments are dropped."""
-    bare = _COMMENT.sub("", source)
-    starts = list(_ENTRY.finditer(bare))
-    for at, start in enumerate(starts):
-        end = starts[at + 1].start() if at + 1 < len(starts) else len(bare)
-        entry = bare[start.start() : end].rstrip() + "\n"
-        yield Entry(start.group(1), entry, file, bare.count("\n", 0, start.start()) + 1)
+    def plain(self) -> str | None:
+        """Its words when they are one line without any placeholder, which can be a button's label; else None."""
+        match self.tree.value.elements if self.tree and self.tree.value else ():
+            case [ast.TextElement(value=words)] if "\n" not in words:
+                return str(words)
+            case _:
+                return None
 
 
 def read_entries(folder: Traversable) -> list[Entry]:
@@ -57,16 +51,42 @@ def read_entries(folder: Traversable) -> list[Entry]:
     files = sorted(
         (item for item in folder.iterdir() if item.name.endswith(".ftl")), key=lambda item: item.name
     )
-    faults: list[str] = []
+    problems: list[str] = []
     entries: list[Entry] = []
     for item in files:
         try:
-            entries += split(item.read_text("utf-8"), item.name)
+            entries += parse_file(item.read_text("utf-8"), f"{folder.name}/{item.name}")
         except UnicodeDecodeError as error:
-            faults.append(not_utf_8(f"text/{folder.name}/{item.name}", error))
-    if faults:
-        raise ContentError(faults)
+            problems.append(not_utf_8(f"text/{folder.name}/{item.name}", error))
+    if problems:
+        raise ContentError(problems)
     return entries
+
+
+def parse_file(source: str, file: str) -> Iterator[Entry]:
+    """The entries of one Fluent file; a line the parser can make nothing of belongs to the entry above it."""
+    above = "the first line"
+    for part in FluentResource(source).body:
+        if isinstance(part, ast.Junk):
+            yield _unreadable(part, file, source, above)
+        elif isinstance(part, ast.Message | ast.Term):
+            above = f"-{part.id.name}" if isinstance(part, ast.Term) else part.id.name
+            yield Entry(above, *_place(part, file, source), part, "" if part.value else "it has no text")
+
+
+def _unreadable(junk: ast.Junk, file: str, source: str, above: str) -> Entry:
+    """What the parser gave up on: a faulty message of its own, or a stray line under another one."""
+    key, equals, _ = (junk.content or "").partition("=")
+    why = next((str(note.message) for note in junk.annotations or ()), "it has no valid syntax")
+    if equals and key.strip().removeprefix("-").replace("-", "").replace("_", "").isalnum():
+        return Entry(key.strip(), *_place(junk, file, source), None, why)
+    stray = "a line under it is not indented, so nobody would read it"
+    return Entry(above, *_place(junk, file, source), None, stray)
+
+
+def _place(part: Any, file: str, source: str) -> tuple[str, str, int]:
+    start, end = part.span.start, part.span.end
+    return source[start:end], file, source.count("\n", 0, start) + 1
 
 
 class Texts:
@@ -78,64 +98,27 @@ class Texts:
         for entry in entries:
             self.entries.setdefault(entry.key, entry)
         self._bundle = FluentBundle([language], functions=functions_of(language), use_isolating=False)
-        self._fills: dict[str, Fill] = {}
+        self._bundle.add_resource(ast.Resource([entry.tree for entry in entries if entry.tree]))
 
     def __contains__(self, key: str) -> bool:
-        return key in self.entries
+        return self._bundle.has_message(key)
 
     def fill(self, key: str, arguments: Arguments) -> str:
-        """The message with its placeholders filled in; KeyError when there is no such message or argument."""
-        fill = self._fills.get(key)
-        if fill is None:
-            fill = self._fills[key] = self._prepare(self.entries[key])
-        return fill(arguments)
+        """The message with its placeholders filled in.
 
-    def plain(self) -> dict[str, str]:
-        """Every message that is the same each time, by key."""
-        return {key: _after_equals(entry) for key, entry in self.entries.items() if entry.is_plain}
-
-    def _prepare(self, entry: Entry) -> Fill:
-        if entry.is_plain:
-            words = _after_equals(entry)
-            return lambda arguments: words
-        message = parse(entry)
-        parts = _simple_parts(message)
-        return _joined(parts) if parts is not None else self._through_fluent(entry.key)
-
-    def _through_fluent(self, key: str) -> Fill:
-        self._need(key)
+        Raises KeyError when there is no such message or argument, ValueError when a value does not fit.
+        """
         pattern = self._bundle.get_message(key).value
         if pattern is None:
-            raise ValueError(f"{key} has no text")
+            raise KeyError(f"{key} has no text")
+        words, errors = self._bundle.format_pattern(pattern, dict(arguments))
+        if errors:
+            raise KeyError(f"{key}: {errors[0]}")
+        return str(words)
 
-        def fill(arguments: Arguments) -> str:
-            words, errors = self._bundle.format_pattern(pattern, dict(arguments))
-            if errors:
-                raise KeyError(f"{key}: {errors[0]}")
-            return str(words)
-
-        return fill
-
-    def _need(self, key: str) -> None:
-        """Put a message and all it refers to into the bundle."""
-        resource = FluentResource(self.entries[key].source)
-        self._bundle.add_resource(resource)
-        for reference in references(resource):
-            bundled = self._bundle._terms if reference.startswith("-") else self._bundle._messages
-            if reference.removeprefix("-") not in bundled and reference in self.entries:
-                self._need(reference)
-
-
-def parse(entry: Entry) -> ast.Message | ast.Term:
-    """The syntax tree of one entry; ValueError with the parser's words when it has none, or a line is left over."""
-    body = FluentResource(entry.source).body
-    found, junk = body[0], next((part for part in body if isinstance(part, ast.Junk)), None)
-    if junk is None and isinstance(found, ast.Message | ast.Term) and found.value is not None:
-        return found
-    why = (junk.annotations[0].message if junk and junk.annotations else None) or "it has no text"
-    if junk is not None and junk is not found:
-        why = "a line under it is not indented, so nobody would read it"
-    raise ValueError(f"text/{entry.file}: {entry.key}: {why}")
+    def plain(self) -> dict[str, str]:
+        """Every message that is the same each time and fits on one line, by key: what a button can say."""
+        return {key: words for key, entry in self.entries.items() if (words := entry.plain) is not None}
 
 
 def nodes(node: Any) -> Iterator[Any]:
@@ -166,24 +149,17 @@ def variables(tree: Any) -> set[str]:
     return {node.id.name for node in nodes(tree) if isinstance(node, ast.VariableReference)}
 
 
-def _after_equals(entry: Entry) -> str:
-    return entry.source.partition("=")[2].strip()
+def selectors(tree: Any) -> dict[str, frozenset[str]]:
+    """Placeholder -> the variants a tree has for it, of every selection it decides."""
+    found: dict[str, frozenset[str]] = {}
+    for node in nodes(tree):
+        if isinstance(node, ast.SelectExpression):
+            chosen = frozenset(_variant(variant) for variant in node.variants)
+            for name in variables(node.selector):
+                found[name] = found.get(name, frozenset()) | chosen
+    return found
 
 
-def _simple_parts(message: ast.Message | ast.Term) -> list[tuple[bool, str]] | None:
-    """(is a placeholder, text or name) for each part; None when there is more to it than plain placeholders."""
-    parts: list[tuple[bool, str]] = []
-    for element in message.value.elements if message.value else ():
-        if isinstance(element, ast.TextElement):
-            parts.append((False, element.value))
-        elif isinstance(element.expression, ast.VariableReference):
-            parts.append((True, element.expression.id.name))
-        elif isinstance(element.expression, ast.StringLiteral):
-            parts.append((False, element.expression.parse()["value"]))
-        else:
-            return None
-    return parts
-
-
-def _joined(parts: list[tuple[bool, str]]) -> Fill:
-    return lambda arguments: "".join(str(arguments[part]) if filled else part for filled, part in parts)
+def _variant(variant: ast.Variant) -> str:
+    key = variant.key
+    return str(key.name if isinstance(key, ast.Identifier) else key.value)

@@ -1,28 +1,31 @@
 """Puts words to a message: keys and arguments in, the text and keyboard that Telegram gets out.
 
-Whatever comes from outside is escaped; the markup in the text files is not. Decides nothing.
+Whatever comes from outside is escaped; the markup in the text files is not. A text that her language lacks is said
+in English, logged and counted; one that English lacks as well leaves neither a gap nor a button without words.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import lru_cache
 from html import escape
 from importlib.resources.abc import Traversable
-from typing import Any
+from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from babel import Locale
 
 from bot.logs import Log
-from bot.texts.dates import show_date, show_moment, show_time
+from bot.texts.dates import show_date, show_moment, show_number, show_time
 from bot.texts.fluent import Texts, read_entries
 from flows.model.messages import Button, Message, Rows, Text, Value
 
-FALLBACK = "en"
-PARAGRAPH = "\n\n"
+FALLBACK: Final = "en"
+PARAGRAPH: Final = "\n\n"
+NO_WORDS: Final = "repair-no-words"
+"""Key of what is said in the place of a paragraph that no language has."""
 
-_log = Log("wording")
+log = Log("texts")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,16 +36,27 @@ class Rendered:
     reply_markup: dict[str, Any] | None = None
 
 
+def _nobody(_language: str) -> None:
+    """Counts nothing."""
+
+
 class Words:
-    """All languages of a content folder. `strict` raises KeyError for a missing text instead of leaving it out."""
+    """All languages of a content folder.
+
+    `strict` raises KeyError for a missing text instead of falling back, as tests want it. `on_missing` is called with
+    the language each time a text of it is missing.
+    """
 
     def __init__(self, folder: Traversable, *, strict: bool = False) -> None:
         self.strict = strict
+        self.on_missing: Callable[[str], None] = _nobody
+        self._logged: set[tuple[str, str]] = set()
         self._texts = {
             item.name: Texts(item.name, read_entries(item))
             for item in (folder / "text").iterdir()
             if item.is_dir()
         }
+        self._english = self._texts.get(FALLBACK) or Texts(FALLBACK, [])
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -51,23 +65,41 @@ class Words:
 
     def texts(self, language: str) -> Texts:
         """The texts of a language, or of English when it is not there."""
-        return self._texts.get(language) or self._texts[FALLBACK]
+        return self._texts.get(language) or self._english
+
+    def has(self, key: str, language: str) -> bool:
+        """Whether there are words for a key, in that language or in English."""
+        return key in self.texts(language) or key in self._english
 
     def labels(self, language: str) -> Mapping[str, str]:
         """Key -> words of every message without placeholders: what a button says."""
-        return self.texts(language).plain()
+        return self._english.plain() | self.texts(language).plain()
 
     def render(self, message: Message, language: str, zone: str) -> Rendered:
         """The bubble in her language; `zone` is the IANA name of her time zone."""
-        hand = _Hand(self.texts(language), _locale(language), ZoneInfo(zone), self.strict)
-        paragraphs = [words for words in map(hand.html, message.texts) if words]
+        writer = self._writer(language, zone)
+        paragraphs = [words for words in map(writer.paragraph, message.texts) if words]
         if not paragraphs:
             raise KeyError(f"nothing to say: {', '.join(part.key for part in message.texts)}")
-        return Rendered(PARAGRAPH.join(paragraphs), hand.keyboard(message.rows))
+        return Rendered(PARAGRAPH.join(paragraphs), writer.keyboard(message.rows))
 
     def render_text(self, words: Text, language: str, zone: str) -> str:
         """One text alone, in Telegram's HTML."""
-        return _Hand(self.texts(language), _locale(language), ZoneInfo(zone), self.strict).html(words)
+        return self._writer(language, zone).html(words)
+
+    def _writer(self, language: str, zone: str) -> "_MessageWriter":
+        own, english = self.texts(language), self._english
+        chain = (own,) if own is english or self.strict else (own, english)
+        return _MessageWriter(self, chain, _locale(language), ZoneInfo(zone))
+
+    def missing(self, language: str, key: str, error: Exception) -> None:
+        """A language cannot say a key: logged once, counted each time, raised where it is tested."""
+        if self.strict:
+            raise error
+        self.on_missing(language)
+        if (language, key) not in self._logged:
+            self._logged.add((language, key))
+            log.error("text_missing", language=language, key=key)
 
 
 @lru_cache
@@ -76,16 +108,20 @@ def _locale(language: str) -> Locale:
 
 
 @dataclass(frozen=True, slots=True)
-class _Hand:
-    """Writes one message."""
+class _MessageWriter:
+    """Writes one message; `chain` are the languages to look in, hers first."""
 
-    texts: Texts
+    words: Words
+    chain: tuple[Texts, ...]
     locale: Locale
     zone: ZoneInfo
-    strict: bool
+
+    def paragraph(self, words: Text) -> str:
+        """A text that stands by itself; where no language has it, a sentence that says so."""
+        return self._write(words, escaped=True, otherwise=lambda: self._no_words(words.key))
 
     def html(self, words: Text) -> str:
-        """A text with what came from outside escaped."""
+        """A text with what came from outside escaped; where no language has it, what its key is about."""
         return self._write(words, escaped=True)
 
     def keyboard(self, rows: Rows) -> dict[str, Any] | None:
@@ -100,15 +136,17 @@ class _Hand:
             return {"text": label, "url": button.url}
         return {"text": label, "callback_data": button.data}
 
-    def _write(self, words: Text, *, escaped: bool) -> str:
+    def _no_words(self, key: str) -> str:
+        return self._write(Text(NO_WORDS), escaped=True, otherwise=lambda: about(key))
+
+    def _write(self, words: Text, *, escaped: bool, otherwise: Callable[[], str] | None = None) -> str:
         arguments = {name: self._shown(value, escaped) for name, value in words.args.items()}
-        try:
-            return self.texts.fill(words.key, arguments)
-        except (KeyError, ValueError):
-            if self.strict:
-                raise
-            _log.error("text_missing", key=words.key)
-            return ""
+        for texts in self.chain:
+            try:
+                return texts.fill(words.key, arguments)
+            except (KeyError, ValueError) as error:
+                self.words.missing(texts.language, words.key, error)
+        return otherwise() if otherwise else about(words.key)
 
     def _shown(self, value: Value, escaped: bool) -> object:
         match value:
@@ -124,7 +162,10 @@ class _Hand:
                 return self._write(value, escaped=escaped)
             case tuple():
                 return "\n".join(self._write(line, escaped=escaped) for line in value)
-            case float():
-                return int(value) if value.is_integer() else value
             case _:
-                return value
+                return show_number(value)
+
+
+def about(key: str) -> str:
+    """What a key without words is about, as far as it can be read off it: "urgent-sign-stiff_neck" is "Stiff neck"."""
+    return key.rpartition("-")[2].replace("_", " ").capitalize()

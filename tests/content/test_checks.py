@@ -26,6 +26,14 @@ since = "{since}"
 """
 
 
+RED_FLAG = """[[red_flag]]
+id = "rash"
+card = "ucall"
+sources = ["CDC"]
+since = "2026-11"
+"""
+
+
 def question(kind: str = "one", rest: str = 'choices = ["none", "unsure"]') -> str:
     """A question to add to a questionnaire."""
     return QUESTION.format(kind=kind, rest=rest)
@@ -80,6 +88,54 @@ BROKEN: list[tuple[str, Callable[[Copy], None], str]] = [
         "reference",
         lambda c: c.swap("text/en/repair.ftl", "I saw that you", "{ no-such-thing } I saw that you"),
         "refers to no-such-thing",
+    ),
+    (
+        "red flag without words",
+        lambda c: c.add("rules/red_flags.toml", RED_FLAG),
+        "urgent-sign-rash is missing, rules/red_flags.toml: red_flag rash says it",
+    ),
+    (
+        "red flag on no card",
+        lambda c: c.add("rules/red_flags.toml", RED_FLAG),
+        "red_flag rash: stands on no card of questions/readiness.toml",
+    ),
+    *(
+        (
+            f"{key} missing",
+            lambda c, key=key, file=file: c.without(f"text/en/{file}.ftl", f"{key} ="),
+            f"{key} is missing",
+        )
+        for key, file in (
+            ("urgent-say-fever", "urgent"),
+            ("urgent-line-sign-fever", "urgent"),
+            ("command-today", "profile"),
+            ("bot-description", "profile"),
+            ("export-reminder-relook", "export"),
+            ("rule-check-leak", "rules"),
+            ("rule-y1-open", "rules"),
+            ("pause-head-pause_pt", "pause"),
+            ("pause-meanwhile-bleeding-pause_run", "pause"),
+            ("why-topic-check_in", "why"),
+            ("repair-closed-loss", "repair"),
+            ("test-t4-how", "exercises"),
+            ("exercise-bridge-cue", "exercises"),
+            ("week-day-6", "planning"),
+        )
+    ),
+    (
+        "orphan of a family",
+        lambda c: c.add("text/en/urgent.ftl", "urgent-sign-hiccups = Hiccups"),
+        "urgent-sign-hiccups: is said nowhere",
+    ),
+    (
+        "number without a version",
+        lambda c: c.swap("rules/constants.toml", "value = 84", "value = 85"),
+        "manifest.toml: rules, numbers, questions or plans are not those recorded for version",
+    ),
+    (
+        "help line nobody shows",
+        lambda c: c.swap("countries.toml", 'crisis = "988"', 'hotline = "988"'),
+        "country US: line hotline is shown nowhere",
     ),
     # how it is said
     (

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, time
 from pathlib import Path
 
 import pytest
+import structlog.testing
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -137,14 +138,56 @@ def test_a_missing_word_is_an_error_where_it_is_tested(words: Words, broken: Tex
         said(words, broken)
 
 
-def test_outside_tests_the_rest_is_said(folder: Path) -> None:
-    """A missing paragraph is left out; with nothing left there is nothing to send."""
-    lenient = Words(folder)
-    assert (
-        lenient.render(Message((text("no-such-key"), text("plain"))), "en", "UTC").text == "Just <b>words</b>"
-    )
-    with pytest.raises(KeyError, match="no-such-key"):
-        lenient.render(Message((text("no-such-key"),)), "en", "UTC")
+@pytest.fixture
+def two(tmp_path: Path) -> Words:
+    """English, and a Spanish that lacks half of it and asks for an argument nobody gives."""
+    for language, texts in {"en": FTL + NO_WORDS, "es": "plain = Sólo\nnamed = Hola { $nombre }\n"}.items():
+        (tmp_path / "text" / language).mkdir(parents=True)
+        (tmp_path / "text" / language / "small.ftl").write_text(texts, "utf-8")
+    return Words(tmp_path)
+
+
+NO_WORDS = "repair-no-words = A sentence is missing.\n"
+
+
+@pytest.mark.parametrize(
+    ("message", "shown"),
+    [
+        (text("plain"), "Sólo"),
+        (text("says"), "Coach says: Just <b>words</b>"),
+        (text("named", name="<Ana>"), "Hello &lt;Ana&gt;"),
+        (text("no-such-key"), "A sentence is missing."),
+        (text("named", name=text("urgent-say-stiff_neck")), "Hello Stiff neck"),
+        (text("list", lines=(text("sign-rash"), text("plain"))), "You can:\nRash\nSólo"),
+    ],
+)
+def test_a_missing_text_is_said_in_english(two: Words, message: Text, shown: str) -> None:
+    """Never left out; where English lacks it too, what its key is about stands there."""
+    assert two.render(Message((message,)), "es", "UTC").text == shown
+
+
+def test_a_button_always_has_words(two: Words) -> None:
+    """Telegram refuses a whole keyboard for one label without text."""
+    labels = [text("says"), text("urgent-sign-stiff_neck"), text("ticked", label=text("urgent-sign-calf"))]
+    message = Message((text("plain"),), tuple((action("a.b", label),) for label in labels))
+    keyboard = two.render(message, "es", "UTC").reply_markup
+    assert keyboard is not None
+    shown = [row[0]["text"] for row in keyboard["inline_keyboard"]]
+    assert shown == ["Coach says: Just <b>words</b>", "Stiff neck", "✓ Calf"]
+
+
+def test_what_is_missing_is_counted_and_logged_once(two: Words) -> None:
+    """Each time by language, so that an operator sees it; in the log with its key, once."""
+    missing: list[str] = []
+    two.on_missing = missing.append
+    with structlog.testing.capture_logs() as logged:
+        for _ in range(3):
+            two.render(Message((text("says"),)), "es", "UTC")
+        two.render(Message((text("plain"),)), "es", "UTC")
+    assert missing == ["es"] * 3
+    assert [(entry["event"], entry["language"], entry["key"]) for entry in logged] == [
+        ("text_missing", "es", "says")
+    ]
 
 
 def test_labels_are_what_stays_the_same(words: Words) -> None:

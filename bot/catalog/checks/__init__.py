@@ -9,7 +9,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Final, TypeAlias
 
-from bot.catalog.checks import keys, questions, rules, steps, training, voice, wordcount
+from bot.catalog.checks import keys, parity, questions, rules, steps, training, voice, wordcount
 from bot.catalog.checks.code_scan import CodeScan, scan_program
 from bot.catalog.checks.material import Material, gather
 from bot.catalog.files import default_folder, read
@@ -23,11 +23,19 @@ CHECKS: Final[tuple[Check, ...]] = (
     *questions.CHECKS,
     *rules.CHECKS,
     *training.CHECKS,
-    *steps.CHECKS,
     *keys.CHECKS,
-    *wordcount.CHECKS,
-    *voice.CHECKS,
+    *parity.CHECKS,
 )
+"""What every start asks of the content."""
+WORDING: Final[tuple[Check, ...]] = (*wordcount.CHECKS, *voice.CHECKS)
+OF_CODE: Final[tuple[Check, ...]] = (
+    *steps.OF_CODE,
+    *keys.OF_CODE,
+    *questions.OF_CODE,
+    *rules.OF_CODE,
+    *training.OF_CODE,
+)
+"""What holds content and program against each other: of our own making, so asked where both are made."""
 
 _scanned = cache(scan_program)
 
@@ -55,7 +63,7 @@ def faults(
 def _checked(material: Material) -> list[str]:
     """What a check stumbles over is a fault that the reading, or another check, has told."""
     found, stumbled = [*material.reading.faults, *material.broken], None
-    for check in CHECKS:
+    for check in (*CHECKS, *WORDING, *OF_CODE):
         try:
             found += check(material)
         except Exception as error:

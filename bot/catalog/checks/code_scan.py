@@ -15,8 +15,8 @@ LABEL_CALLS = frozenset({"action", "link", "Option", "Button"})
 READERS = ("bot/catalog/rules.py", "bot/catalog/reading.py")
 """Files whose .number("…") reads a table."""
 SAYS_TEXT = "flows.model.messages import"
-SKIPPED = ("understanding", "demo", "migrations", "checks")
-"""Folders that hold no message keys: readers of typed answers, the local server, this package."""
+SKIPPED = ("understanding", "demo", "migrations", "checks", "cli.py")
+"""Folders that hold no message keys: readers of typed answers, the local server, commands, this package."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,10 @@ import re
 from collections.abc import Iterator, Mapping
 
 from bot.catalog.checks.code_scan import Use, matches
-from bot.catalog.checks.families import family_keys, keys_of_content
+from bot.catalog.checks.demanded import demanded_keys
 from bot.catalog.checks.material import Line, Material
+from bot.texts.render import FALLBACK
+from flows.engine.text_families import WHERE_THERE_IS_ONE, family_keys
 
 _KEY = re.compile(r"[A-Za-z0-9_-]*[A-Za-z0-9]")
 
@@ -14,7 +16,7 @@ def doubles(material: Material) -> Iterator[str]:
     """A key stands once in a language."""
     for language, entries in material.entries.items():
         first: dict[str, str] = {}
-        for entry in entries:
+        for entry in (entry for entry in entries if entry.tree):
             if entry.key in first:
                 yield (
                     f"text/{entry.file}: {entry.key} is there twice in {language}, first in {first[entry.key]}; "
@@ -33,27 +35,31 @@ def languages(material: Material) -> Iterator[str]:
         yield f"typed/{language}.toml: is missing; add what people type instead of tapping"
 
 
-def missing(material: Material) -> Iterator[str]:
-    """Whatever the code or the content names is in every language."""
-    wanted = {**_said_by_code(material), **dict(keys_of_content(material.catalog))}
-    for language, lines in material.lines.items():
-        for key, where in sorted(wanted.items()):
-            if key not in lines:
-                yield f"text/{language}: {key} is missing, {where} says it; add it"
+def demanded(material: Material) -> Iterator[str]:
+    """Whatever the content calls for is in English; that the other languages have it too is parity's."""
+    lines = material.lines.get(FALLBACK, {})
+    for key, where in sorted(dict(demanded_keys(material.catalog)).items()):
+        if key not in lines:
+            yield f"text/{FALLBACK}: {key} is missing, {where} says it; add it"
 
 
-def _said_by_code(material: Material) -> dict[str, str]:
-    """Key -> where, of every key that the code spells out, and of every family it goes through."""
-    families = family_keys(material.catalog)
-    wanted: dict[str, str] = {}
-    for use in material.code.uses:
-        for key in use.keys:
-            wanted.update(dict.fromkeys(families.get(key, ()) if "{}" in key else (key,), use.where))
+def said_by_code(material: Material) -> Iterator[str]:
+    """Whatever the code spells out is in English."""
+    lines = material.lines.get(FALLBACK, {})
+    for key, where in sorted(_spelled_out(material).items()):
+        if key not in lines:
+            yield f"text/{FALLBACK}: {key} is missing, {where} says it; add it"
+
+
+def _spelled_out(material: Material) -> dict[str, str]:
+    """Key -> where, of every key that the code spells out."""
+    uses = ((key, use.where) for use in material.code.uses for key in use.keys if "{}" not in key)
+    spelled = dict(uses)
     areas = {key.partition("-")[0] for key in material.keys}
     for string, where in material.code.strings.items():
-        if where.startswith("flows/") and _looks_like_key(string, areas):
-            wanted.setdefault(string, where)
-    return wanted
+        if _looks_like_key(string, areas):
+            spelled.setdefault(string, where)
+    return spelled
 
 
 def _looks_like_key(string: str, areas: set[str]) -> bool:
@@ -61,21 +67,30 @@ def _looks_like_key(string: str, areas: set[str]) -> bool:
     return area in areas and _KEY.fullmatch(rest) is not None
 
 
-def unmatched_patterns(material: Material) -> Iterator[str]:
-    """A key that is put together while talking has at least one message it can become."""
-    keys = material.keys
+def undeclared_families(material: Material) -> Iterator[str]:
+    """A key that is put together while talking belongs to a declared family, so that each of its texts is demanded."""
+    declared = {*family_keys(material.catalog), *WHERE_THERE_IS_ONE}
     for use in material.code.uses:
         for key in use.keys:
-            if "{}" in key and not any(matches(key, known) for known in keys):
-                yield f"text: no message fits {key.replace('{}', '…')}, {use.where} says it; add them"
+            if "{}" in key and key not in declared:
+                shown = key.replace("{}", "…")
+                if not any(matches(key, known) for known in material.keys):
+                    yield f"text: no message fits {shown}, {use.where} says it; add them"
+                yield f"flows/engine/text_families.py: no family {shown}, {use.where} says it; declare what fills it"
+    for pattern in sorted(material.code.patterns - declared):
+        if any(matches(pattern, key) for key in material.keys):
+            shown = pattern.replace("{}", "…")
+            yield f"flows/engine/text_families.py: no family {shown}, which the code puts together; declare what fills it"
+    for pattern in sorted(declared - material.code.patterns):
+        yield f"flows/engine/text_families.py: nothing says the family {pattern.replace('{}', '…')}; take it out"
 
 
 def unused(material: Material) -> Iterator[str]:
-    """Every message is said by the code, named by the content, or part of another message."""
-    named = {key for key, _ in keys_of_content(material.catalog)}
+    """Every message is said by the code, called for by the content, or part of another message."""
+    named = {key for key, _ in demanded_keys(material.catalog)} | material.code.strings.keys()
     named |= {reference for line in material.each_line() for reference in line.references}
     for line in material.each_line():
-        if line.key not in named and not material.code.says(line.key):
+        if line.key not in named and not any(matches(pattern, line.key) for pattern in WHERE_THERE_IS_ONE):
             yield f"{line.where}: is said nowhere; take it out"
 
 
@@ -128,4 +143,6 @@ def _given_but_not_said(use: Use, lines: list[Line]) -> Iterator[str]:
         yield f"{lines[0].where}: leaves out ${name}, which {use.where} gives; put it in"
 
 
-CHECKS = (languages, doubles, missing, unmatched_patterns, unused, unknown_references, placeholders)
+CHECKS = (languages, doubles, demanded, unknown_references)
+OF_CODE = (said_by_code, undeclared_families, unused, placeholders)
+"""What holds the texts against the program."""

@@ -2,14 +2,11 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 from importlib.resources.abc import Traversable
-
-from fluent.syntax import ast
 
 from bot.catalog.checks.code_scan import CodeScan
 from bot.catalog.files import Reading
-from bot.texts.fluent import Entry, parse, references, variables
+from bot.texts.fluent import Entry, Tree, references, selectors, variables
 from flows.model.catalog import Catalog
 from flows.rules.rulebook import RuleBook
 
@@ -20,9 +17,11 @@ class Line:
 
     key: str
     entry: Entry
-    tree: ast.Message | ast.Term | None
+    tree: Tree | None
     variables: frozenset[str] = frozenset()
     references: frozenset[str] = frozenset()
+    selectors: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """Placeholder -> the variants it chooses from."""
 
     @property
     def where(self) -> str:
@@ -84,7 +83,11 @@ def gather(
         )
     material = Material(reading, catalog, code, entries, rule_tests)
     for language, listed in entries.items():
-        material.lines[language] = {entry.key: _line(entry, material.broken) for entry in listed}
+        material.lines[language] = {}
+        for entry in listed:
+            material.lines[language].setdefault(entry.key, _line(entry))
+            if entry.problem:
+                material.broken.append(f"text/{entry.file}: {entry.key}: {entry.problem}; fix its syntax")
     return material
 
 
@@ -93,17 +96,10 @@ def _texts(folder: Traversable, ending: str) -> list[str]:
     return [item.read_text("utf-8") for item in items if item.name.endswith(ending)]
 
 
-def _line(entry: Entry, broken: list[str]) -> Line:
-    try:
-        return _parsed(entry)
-    except ValueError as error:
-        broken.append(f"{error}; mend its syntax")
-        return Line(entry.key, entry, None)
-
-
-@lru_cache(maxsize=4096)
-def _parsed(entry: Entry) -> Line:
-    if entry.is_plain and entry.source.partition("=")[2].strip():
-        return Line(entry.key, entry, None)
-    tree = parse(entry)
-    return Line(entry.key, entry, tree, frozenset(variables(tree)), frozenset(references(tree)))
+def _line(entry: Entry) -> Line:
+    if entry.tree is None or entry.plain is not None:
+        return Line(entry.key, entry, entry.tree)
+    tree = entry.tree
+    return Line(
+        entry.key, entry, tree, frozenset(variables(tree)), frozenset(references(tree)), selectors(tree)
+    )

@@ -112,4 +112,15 @@ def tap_sizes(material: Material) -> Iterator[str]:
                 yield f"{where}: the value {choice.value} is too long for a button; {MAX_DATA - LONGEST_NUMBER} fit"
 
 
-CHECKS = (asked, kinds, reachable, ends, tap_sizes)
+def red_flags_asked(material: Material) -> Iterator[str]:
+    """Every red flag can be ticked in the readiness quiz: who has one may not pass by it."""
+    cards = material.catalog.questions.get("readiness", ())
+    ticked = {choice.value for card in cards for choice in card.choices}
+    for flag in material.catalog.red_flags:
+        if flag not in ticked:
+            yield f"rules/red_flags.toml: red_flag {flag}: stands on no card of questions/readiness.toml; add it there"
+
+
+CHECKS = (kinds, reachable, tap_sizes, red_flags_asked)
+OF_CODE = (asked, ends)
+"""What holds the questions against the program."""

@@ -1,9 +1,10 @@
 """Rules and numbers: each has a source or our reason, a card where it needs one, and tests."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from bot.catalog.checks.material import Material
+from bot.catalog.files import digest
 
 CARDS = ("u911", "ucall")
 
@@ -68,4 +69,18 @@ def dates_of_rules(material: Material) -> Iterator[str]:
             yield f"rules: {name}: since is {month!r}; write the month it holds from, such as 2026-11"
 
 
-CHECKS = (tested, sources_known, constants_known, constants_used, red_flags_have_cards, dates_of_rules)
+def version_raised(material: Material) -> Iterator[str]:
+    """What decides is what was recorded for its version: a decision of the log is read by its version later on."""
+    manifest = material.reading.tables.get("manifest.toml", {})
+    version, recorded = material.catalog.version, manifest.get("recorded", {})
+    present = digest(material.reading)
+    if isinstance(recorded, Mapping) and recorded.get(version) != present:
+        yield (
+            f"manifest.toml: rules, numbers, questions or plans are not those recorded for version {version}; raise the "
+            f'version, and under [recorded] write "<the new version>" = "{present}"'
+        )
+
+
+CHECKS = (sources_known, red_flags_have_cards, dates_of_rules, version_raised)
+OF_CODE = (tested, constants_known, constants_used)
+"""What holds the rules against the program and its tests."""

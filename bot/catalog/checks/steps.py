@@ -33,4 +33,4 @@ def buttons_without_action(material: Material) -> Iterator[str]:
             yield f"{where}: {name} leaves no room for a date or place in a button; shorten the name"
 
 
-CHECKS = (unreachable, nowhere, buttons_without_action)
+OF_CODE = (unreachable, nowhere, buttons_without_action)

@@ -50,7 +50,7 @@ def button_keys(material: Material) -> set[str]:
 def longest(line: Line, placeholder: str) -> str:
     """What the message says at its longest, without markup; each placeholder counts as the given word."""
     if line.tree is None or line.tree.value is None:
-        return _TAG.sub("", line.entry.source.partition("=")[2].strip()) if line.entry.is_plain else ""
+        return ""
     return _TAG.sub("", _pattern(line.tree.value, placeholder)).strip()
 
 

@@ -59,3 +59,6 @@ repair-closed-urgent = Coaching is closed until you've been seen. Getting help c
 repair-closed-loss = I'm still here, and quiet. Nothing else will come from me.
 repair-closed-pregnant = Coaching is paused while you're pregnant. Your midwife or doctor can guide you now. Whenever you're back, tell me.
 repair-closed-hospital = Everything waits while you're being cared for. Whenever you're back, tell me.
+
+# Stands in the place of a sentence that has no words
+repair-no-words = A sentence is missing here, and the people who run me have been told. If it can't wait: /urgent.

@@ -1,0 +1,112 @@
+"""Every language says what English says: the same messages and terms, the same placeholders, selections that fit.
+
+English is the language the others are translated from, and the one that is said where a text is missing all the same.
+"""
+
+from collections.abc import Iterator
+from typing import Final
+
+from babel import Locale, UnknownLocaleError
+
+from bot.catalog.checks.material import Line, Material
+from bot.texts.render import FALLBACK
+
+WHOLE_NUMBERS: Final = range(201)
+"""Enough of them to meet every plural form that a count of hers can take."""
+OTHER: Final = "other"
+
+
+def english(material: Material) -> Iterator[str]:
+    """English has to be there."""
+    if not material.lines.get(FALLBACK):
+        yield f"text/{FALLBACK}: is missing; every language is held against it, and falls back to it"
+
+
+def same_keys(material: Material) -> Iterator[str]:
+    """No message or term too few in a language, and none too many."""
+    for language, lines, reference in _others(material):
+        for key in sorted(reference.keys() - lines.keys()):
+            file = reference[key].entry.file
+            yield f"text/{language}: {key} is missing, text/{file} has it; translate it"
+        for key in sorted(lines.keys() - reference.keys()):
+            yield f"{lines[key].where}: is not in English; add it there or take it out"
+
+
+def same_placeholders(material: Material) -> Iterator[str]:
+    """A message asks for what its English asks for, and leaves nothing of it out."""
+    for _, lines, reference in _others(material):
+        for key in sorted(lines.keys() & reference.keys()):
+            line, wanted = lines[key], reference[key].variables
+            if line.tree is None or reference[key].tree is None:
+                continue
+            for name in sorted(line.variables - wanted):
+                yield f"{line.where}: asks for ${name}, which English does not; fix the placeholder"
+            for name in sorted(wanted - line.variables):
+                yield f"{line.where}: leaves out ${name}, which English says; put it in"
+            attributes = _attributes(line) ^ _attributes(reference[key])
+            if attributes:
+                yield f"{line.where}: attributes {', '.join(sorted(attributes))} do not agree with English"
+
+
+def _attributes(line: Line) -> set[str]:
+    return {attribute.id.name for attribute in line.tree.attributes} if line.tree else set()
+
+
+def selections(material: Material) -> Iterator[str]:
+    """A selection by number has the plural forms of its language; any other has the variants that English has."""
+    reference = material.lines.get(FALLBACK, {})
+    for language, lines in material.lines.items():
+        plurals = plural_forms(language)
+        if plurals is None:
+            yield f"text/{language}: is no language that is known; name the folder by its code, such as es or pt-BR"
+            continue
+        for key, line in lines.items():
+            for name, variants in line.selectors.items():
+                known = reference[key].selectors.get(name) if key in reference else None
+                yield from _misfits(line, name, variants, known, plurals)
+
+
+def _misfits(
+    line: Line, name: str, variants: frozenset[str], english: frozenset[str] | None, plurals: frozenset[str]
+) -> Iterator[str]:
+    if not _by_number(variants | (english or frozenset())):
+        for variant in sorted((english or variants) ^ variants):
+            has = "lacks" if variant not in variants else "has"
+            yield f"{line.where}: the selection by ${name} {has} [{variant}], unlike English; fix its variants"
+        return
+    forms = frozenset(variant for variant in variants if not _is_number(variant))
+    for form in sorted(forms - plurals):
+        yield f"{line.where}: the selection by ${name} has [{form}], which is no plural form of this language"
+    for form in sorted(plurals - forms):
+        yield f"{line.where}: the selection by ${name} lacks [{form}], a plural form of this language; add it"
+
+
+def _by_number(variants: frozenset[str]) -> bool:
+    return all(variant in _FORMS or _is_number(variant) for variant in variants)
+
+
+def _is_number(variant: str) -> bool:
+    return variant.replace(".", "", 1).isdigit()
+
+
+_FORMS: Final = frozenset({"zero", "one", "two", "few", "many", OTHER})
+
+
+def plural_forms(language: str) -> frozenset[str] | None:
+    """The plural forms of a language for counts, "other" always among them; None for a language nobody knows."""
+    try:
+        locale = Locale.parse(language.replace("-", "_"))
+    except (UnknownLocaleError, ValueError):
+        return None
+    return frozenset({OTHER, *(str(locale.plural_form(number)) for number in WHOLE_NUMBERS)})
+
+
+def _others(material: Material) -> Iterator[tuple[str, dict[str, Line], dict[str, Line]]]:
+    """(language, its lines, those of English) of every language but English."""
+    reference = material.lines.get(FALLBACK, {})
+    for language, lines in material.lines.items():
+        if language != FALLBACK and reference:
+            yield language, lines, reference
+
+
+CHECKS = (english, same_keys, same_placeholders, selections)

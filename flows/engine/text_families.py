@@ -1,0 +1,139 @@
+"""Which keys of texts the conversations put together while talking, and out of which values.
+
+A key is written `text(f"urgent-say-{sign}")` where it is said; here stands what `sign` can be. So a text that a new
+red flag, exercise, reminder or action calls for is missed before anyone talks, not while she waits for an answer.
+A test reads the program and refuses a key that is put together and does not stand here.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import fields
+from typing import Final, TypeAlias, get_args
+
+from flows.conversations.about import why
+from flows.conversations.check_in.say_decision import STEP_CHANGES
+from flows.conversations.pause.view import OFFERS
+from flows.conversations.readiness import movement_checks
+from flows.conversations.safety import situation
+from flows.conversations.shared import help_lines
+from flows.conversations.shared.day_texts import SHORTER
+from flows.conversations.shared.reasons import SIGN
+from flows.engine.registry import COMMANDS, REMINDERS
+from flows.engine.repair import MEDIA_KINDS, READ_KINDS
+from flows.model.catalog import Catalog
+from flows.model.reports import Report
+from flows.rules.outcomes import Outcome
+from flows.rules.rulebook import Case, Rule
+from flows.training.day_kinds import Kind
+from flows.training.pauses import CONDITIONS, OWN, PAUSES
+
+Values: TypeAlias = Iterable[str | tuple[str, ...]]
+
+_SOMEONE: Final = tuple(f"told_ok-{action}" for action in PAUSES if action != "pause_run")
+"""The yes of a PT, doctor or midwife, which a short pause does not ask for."""
+_CLOSED: Final = ("urgent", *situation.CLOSING)
+_FACES: Final = (
+    "call", "checks", "early", "going", "paused", "practise", "rest", "wait",
+    *(outcome.value.replace("_", "-") for outcome in Outcome if outcome is not Outcome.URGENT),
+)  # fmt: skip
+"""How the outcome of the readiness quiz is told; an urgent one is told by the urgent card."""
+_REJECTED: Final = (
+    "date", "date_ambiguous", "date_day", "date_future", "date_too_old", "date_unit", "date_year",
+    "number", "number_range", "time", "time_half", "too_long",
+)  # fmt: skip
+
+_UNITS: Final = ("reps", "seconds", "breaths", "steps", "minutes")
+"""What a dose is counted in; an exercise may bring another unit, with its words."""
+
+FIXED: Final[Mapping[str, Values]] = {
+    "check_in-held-{}": (*PAUSES, OWN),
+    "check_in-ticked-{}": (*PAUSES, OWN),
+    "command-{}": COMMANDS,
+    "export-decided-{}": (*why.ACTIONS, *situation.CLOSING),
+    "export-done-{}": ("full", "cut_short", "skipped", "left_out", "moved"),
+    "export-kind-{}": ("run", "strength", "walk", "drills", "tests", "symptom"),
+    "export-reminder-{}": REMINDERS,
+    "export-report-{}": ("after_run", "next_morning", "symptom"),
+    "export-told-{}": tuple(field.name for field in fields(Report) if field.name != "done"),
+    "export-track-{}": ("rest", "prep"),
+    "moves-sign-{}": (
+        *movement_checks.SIGNS,
+        *movement_checks.RED_FLAGS,
+        movement_checks.UNWELL,
+        movement_checks.OTHER,
+    ),
+    "outcome-{}": _FACES,
+    "pause-button-{}": tuple(key for key in OFFERS if key != "told_ok"),
+    "pause-button-{}-{}": tuple(("told_ok", action) for action in PAUSES if action != "pause_run"),
+    "pause-head-{}": PAUSES,
+    "pause-meanwhile-{}{}": tuple((first, action) for first in ("", "bleeding-") for action in PAUSES),
+    "pause-met-{}": (*(key for key in CONDITIONS if key != "told_ok"), *_SOMEONE),
+    "pause-missing-{}": (*(key for key in CONDITIONS if key != "told_ok"), *_SOMEONE),
+    "pause-none-{}": ("check", "gates"),
+    "pause-over-{}": ("check", "gates"),
+    "pause-tests-{}": PAUSES,
+    "plan-made-{}": ("rest", "prep", "run"),
+    "repair-closed-{}": _CLOSED,
+    "repair-fits-{}": tuple(sorted(READ_KINDS)),
+    "repair-rejected-{}": _REJECTED,
+    "repair-unreadable-{}": (*sorted(MEDIA_KINDS), "other"),
+    "rule-check-{}": (*movement_checks.SIGNS, movement_checks.UNWELL, movement_checks.OTHER, SIGN),
+    "situation-closed-{}": situation.CLOSING,
+    "today-button-short-{}": tuple(str(minutes) for minutes in SHORTER),
+    "today-name-{}": tuple(kind for kind in get_args(Kind) if kind != "run"),
+    "urgent-line-{}": help_lines.KINDS,
+    "verdict-waits-{}": ("repeat", "days", "strength"),
+    "verdict-{}": STEP_CHANGES,
+    "week-day-{}": tuple(str(day) for day in range(7)),
+    "week-days-{}": ("0", "1", "2", "3"),
+    "why-topic-{}": why.TOPICS,
+    "why-{}": (*why.ACTIONS, *situation.CLOSING),
+}
+"""Pattern of a key -> what fills it, whatever the content is."""
+
+OF_CONTENT: Final[Mapping[str, Callable[[Catalog], Values]]] = {
+    "background-{}": lambda catalog: [q.id for q in catalog.questions.get("background", ())],
+    "exercise-{}": lambda catalog: catalog.exercises,
+    "exercise-{}-cue": lambda catalog: catalog.exercises,
+    "exercise-{}-how": lambda catalog: catalog.exercises,
+    "readiness-{}": lambda catalog: [q.id for q in catalog.questions.get("readiness", ()) if q.number],
+    "rule-{}": lambda catalog: [rule.lower() for rule in catalog.rules.rules],
+    "rule-{}-open": lambda catalog: [
+        rule.id.lower() for rule in catalog.rules.rules.values() if may_be_open(rule)
+    ],
+    "test-{}": lambda catalog: [test.id.lower() for test in catalog.tests],
+    "test-{}-how": lambda catalog: [test.id.lower() for test in catalog.tests],
+    "tip-{}": lambda catalog: catalog.tips,
+    "today-dose-{}": lambda catalog: {*_UNITS, *(one.unit for one in catalog.exercises.values())},
+    "urgent-line-sign-{}": lambda catalog: catalog.red_flags,
+    "urgent-say-{}": lambda catalog: catalog.red_flags,
+    "urgent-sign-{}": lambda catalog: catalog.red_flags,
+}
+"""Pattern of a key -> what fills it, read off the content."""
+
+WHERE_THERE_IS_ONE: Final = ("check_in-{}-{}", "export-{}-{}")
+"""Keys said only where the content has them; otherwise something else stands there."""
+
+
+def family_keys(catalog: Catalog) -> dict[str, tuple[str, ...]]:
+    """Pattern of a key -> the keys that have to be there."""
+    families = {**FIXED, **{pattern: of(catalog) for pattern, of in OF_CONTENT.items()}}
+    return {pattern: _keys(pattern, values) for pattern, values in families.items()}
+
+
+def _keys(pattern: str, values: Values) -> tuple[str, ...]:
+    return tuple(pattern.format(*(value if isinstance(value, tuple) else (value,))) for value in values)
+
+
+def may_be_open(rule: Rule) -> bool:
+    """Whether a quiz rule can hold for want of a plain answer; it has words of its own for that."""
+    return rule.family == "readiness" and any(
+        case.then.outcome and _asks_for_an_answer(case) for case in rule.cases
+    )
+
+
+def _asks_for_an_answer(case: Case) -> bool:
+    operands = [condition.operand for condition in case.when]
+    named = [
+        value for operand in operands for value in (operand if isinstance(operand, tuple) else (operand,))
+    ]
+    return "unsure" in named or any(c.operator == "missing" and c.operand is True for c in case.when)
