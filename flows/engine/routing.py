@@ -25,7 +25,6 @@ from flows.model.events import (
     Tapped,
     TextReceived,
 )
-from flows.model.messages import Priority
 from flows.reminders import schedule
 
 SIGNS = ("leak", "heaviness", "pelvic_pain", "back_pain", "leg_pain", "bleeding", "doming")
@@ -34,8 +33,6 @@ SEVERAL_MEANINGS = ("swelling",)
 """Red flags whose name is a milder answer on another card: the list asks which it is."""
 LIFE = ("loss",)
 """What may be told at any time, from a card of any age."""
-CHECK_INS = ("evening_check_in", "morning_check_in", "morning_again", "tests_morning")
-"""Reminders that ask about her body: repeated when it is unknown whether they arrived."""
 
 
 def route(draft: Draft, event: Event) -> None:
@@ -175,7 +172,7 @@ def _reminder(draft: Draft, event: ReminderDue) -> None:
     What has fired is noted before anything is said, so that the schedule does not plan it for that date again.
     """
     action: Callable[[Draft, str], None] | None = REMINDERS.get(event.kind)
-    draft.priority = Priority.CHECK_IN if event.kind in CHECK_INS else Priority.REMINDER
+    draft.priority = schedule.priority_of(event.kind)
     if schedule.in_quiet_hours(draft.member, draft.now):
         return
     stale = schedule.is_stale(event.kind, event.due, draft.member, draft.now, draft.catalog)

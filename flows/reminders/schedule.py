@@ -1,15 +1,16 @@
-"""When she is reminded: the doors of the timetable. What is planned, what still makes sense, and her quiet hours.
+"""When she is reminded: the ways into the planner. What is planned, what still makes sense, and her quiet hours.
 
 Pure: the instant is an argument, instants are aware, wall-clock times are kept with her IANA zone.
 """
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from flows.model.catalog import Catalog
 from flows.model.effects import Reminder
 from flows.model.member import Member
-from flows.reminders.planner import NUDGES, Timetable
+from flows.model.messages import Priority
+from flows.reminders.planner import BODY_KINDS, BY_NAME, ReminderPlanner
 from flows.training.clock import HerClock, is_quiet
 from flows.training.week import day_plan
 
@@ -24,12 +25,7 @@ def upcoming(member: Member, catalog: Catalog, now: datetime) -> tuple[Reminder,
     """
     if _silent(member):
         return ()
-    return Timetable(member, catalog, HerClock(member, now)).planned()
-
-
-def due_utc(day: date, wall: time, zone: str) -> datetime:
-    """The instant of a wall-clock time. A time the clocks skip comes that much after; of one they repeat, the first."""
-    return datetime.combine(day, wall, ZoneInfo(zone)).astimezone(UTC)
+    return ReminderPlanner(member, catalog, HerClock(member, now)).planned()
 
 
 def in_quiet_hours(member: Member, now: datetime) -> bool:
@@ -45,10 +41,11 @@ def is_stale(kind: str, due: datetime, member: Member, now: datetime, catalog: C
     """
     if _silent(member):
         return True
-    if kind in NUDGES and now - due > HOUR * catalog.constant("nudge_window_hours"):
+    known = BY_NAME.get(kind)
+    if known is None or (known.window and now - due > HOUR * catalog.constant(known.window)):
         return True
     clock = HerClock(member, now)
-    return not Timetable(member, catalog, clock).makes_sense(kind, clock.her_day(due))
+    return not ReminderPlanner(member, catalog, clock).makes_sense(known, clock.her_day(due))
 
 
 def is_open_today(member: Member, today: date, catalog: Catalog) -> bool:
@@ -62,3 +59,13 @@ def is_open_today(member: Member, today: date, catalog: Catalog) -> bool:
 def _silent(member: Member) -> bool:
     there = member.nudges.reachable and member.profile.zone_known
     return member.consent is None or member.closed is not None or not there
+
+
+def priority_of(kind: str) -> Priority:
+    """How urgent a reminder of this kind is; one the program no longer has is an ordinary one."""
+    return BY_NAME[kind].priority if kind in BY_NAME else Priority.REMINDER
+
+
+def asks_about_body(kind: str) -> bool:
+    """Whether a reminder of this kind asks how her body is."""
+    return kind in BODY_KINDS

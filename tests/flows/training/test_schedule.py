@@ -9,9 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from flows.engine.registry import REMINDERS
 from flows.model.effects import Reminder
-from flows.model.member import Closed, Frame, Member, Nudges, Pause, Preferences, Talk
-from flows.reminders.schedule import due_utc, in_quiet_hours, is_stale, upcoming
+from flows.model.member import NEWCOMER, Closed, Frame, Member, Nudges, Pause, Preferences, Profile, Talk
+from flows.model.messages import Priority
+from flows.reminders.kind import ReminderKind
+from flows.reminders.planner import KINDS
+from flows.reminders.schedule import in_quiet_hours, is_stale, upcoming
+from flows.training.clock import HerClock
 from tests.flows.training.people import DAY, MONDAY, catalog, logged, passed, ran, runner, settled
 
 ZONES = (
@@ -45,6 +50,15 @@ def fired(member: Member, **sent: date) -> Member:
 # wall clock
 
 
+def instant(day: date, wall: time, zone: str) -> datetime:
+    """The instant of a wall time on a calendar day, without quiet hours; her own day lasts until four at night."""
+    never = Preferences(quiet_from=time(0), quiet_to=time(0))
+    clock = HerClock(
+        replace(NEWCOMER, profile=Profile(zone=zone), preferences=never), datetime(2026, 1, 1, tzinfo=UTC)
+    )
+    return clock.at(day - timedelta(days=1) if wall < time(4) else day, wall)
+
+
 @pytest.mark.parametrize(
     ("zone", "day", "wall", "utc"),
     [
@@ -69,7 +83,7 @@ def fired(member: Member, **sent: date) -> Member:
 )
 def test_wall_clock_through_the_changes(zone: str, day: date, wall: time, utc: str) -> None:
     """A skipped time comes that much after, a repeated one the first time, all others at their hour."""
-    assert due_utc(day, wall, zone) == datetime.fromisoformat(utc).replace(tzinfo=UTC)
+    assert instant(day, wall, zone) == datetime.fromisoformat(utc).replace(tzinfo=UTC)
 
 
 @given(
@@ -79,7 +93,7 @@ def test_wall_clock_through_the_changes(zone: str, day: date, wall: time, utc: s
 )
 def test_due_is_her_wall_clock(zone: str, day: date, wall: time) -> None:
     """In every zone on every day: the wall time itself, or, where the clocks skip it, at most two hours after."""
-    local = due_utc(day, wall, zone).astimezone(ZoneInfo(zone))
+    local = instant(day, wall, zone).astimezone(ZoneInfo(zone))
     after = local.replace(tzinfo=None) - datetime.combine(day, wall)
     assert after == timedelta(0) or (timedelta(0) < after <= timedelta(hours=24) and local.fold == 0)
 
@@ -336,3 +350,15 @@ def test_three_weeks_of_reminders(
     )
     assert max(nudges.values(), default=0) <= 1
     assert max(cards.values(), default=0) <= 1
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
+def test_what_asks_about_her_body_is_a_check_in_and_never_dropped(kind: ReminderKind) -> None:
+    """A question about her body is sent before nudges, repeated when in doubt, and waits for her."""
+    assert kind.asks_about_body == (kind.priority is Priority.CHECK_IN)
+    assert not (kind.asks_about_body and kind.window)
+
+
+def test_every_kind_is_taken_by_one_conversation() -> None:
+    """A planned reminder that no conversation takes would never be said; one nobody plans would never come."""
+    assert set(REMINDERS) == {kind.name for kind in KINDS}

@@ -1,0 +1,121 @@
+"""How a workout went: in the evening of its day, and the morning after it, asked twice at most. They wait for her."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+
+from flows.model.effects import Reminder
+from flows.model.member import Workout
+from flows.model.messages import Priority
+from flows.reminders.kind import ReminderKind
+from flows.reminders.view import HOUR, ReminderView
+from flows.training.clock import DAY
+from flows.training.log import awaits_morning, went
+
+EVENING, MORNING, AGAIN = "evening_check_in", "morning_check_in", "morning_again"
+MORNINGS = (MORNING, AGAIN)
+MORNING_OPEN = timedelta(days=7)
+"""Older workouts are not asked about any more."""
+AGAIN_AFTER = 3 * HOUR
+"""The second morning card leaves this much time after the first."""
+
+
+# the evening
+
+
+def _evening_due(view: ReminderView, planned: Sequence[Reminder]) -> Reminder | None:
+    """The next evening card; one of yesterday that has not fired goes first."""
+    if view.member.nudges.quiet:
+        return None
+    yesterday = view.today - DAY
+    missed = view.armed(EVENING, yesterday)
+    if missed and not view.has_fired(yesterday, EVENING) and view.is_open(yesterday):
+        return view.reminder(EVENING, yesterday, missed.due)
+    mornings = {one.local_date for one in planned if one.kind in MORNINGS}
+    for day in view.open_days():
+        if day not in mornings and not view.has_fired(day, *MORNINGS, EVENING):
+            return view.reminder(EVENING, day, view.clock.evening(day))
+    return None
+
+
+# the morning after
+
+
+def _unsettled(view: ReminderView) -> Workout | None:
+    """The newest workout whose morning is open."""
+    for work in reversed(view.member.log):
+        if awaits_morning(work) and went(work):
+            return work
+        if work.check_in.day < view.today - MORNING_OPEN:
+            return None
+    return None
+
+
+def _morning_due(view: ReminderView, _planned: Sequence[Reminder]) -> Reminder | None:
+    work = _unsettled(view)
+    if work is None or view.has_fired(work.check_in.day + DAY, MORNING):
+        return None
+    return view.reminder(MORNING, work.check_in.day + DAY, _first_card(view, work))
+
+
+def _first_card(view: ReminderView, work: Workout) -> datetime:
+    """The later of the end of her quiet hours and 18 hours after the workout, if that leaves it within 30."""
+    start = view.clock.morning(work.check_in.day + DAY)
+    if work.at is None:
+        return start
+    first = work.at + HOUR * view.catalog.constant("morning_from_hours")
+    latest = work.at + HOUR * view.catalog.constant("morning_to_hours")
+    due = view.clock.out_of_quiet(max(start, first))
+    return due if due <= latest else max(start, view.clock.out_of_quiet(first))
+
+
+def _again_due(view: ReminderView, _planned: Sequence[Reminder]) -> Reminder | None:
+    """The one repetition, once the first card has fired."""
+    work = _unsettled(view)
+    if work is None:
+        return None
+    day = work.check_in.day + DAY
+    if not view.has_fired(day, MORNING) or view.has_fired(day, AGAIN):
+        return None
+    return view.reminder(AGAIN, day, _second_card(view, day, _first_card(view, work)))
+
+
+def _second_card(view: ReminderView, day: date, first: datetime) -> datetime:
+    """In the evening of that day, never right after a first card that was itself delayed."""
+    usual = view.clock.evening(day)
+    if usual < first + AGAIN_AFTER:
+        usual = view.clock.morning(day + DAY)
+    kept = view.armed(AGAIN, day)
+    soonest = view.clock.now + AGAIN_AFTER
+    if usual >= soonest or (kept and kept.due == usual):
+        return usual
+    if kept:
+        return view.clock.out_of_quiet(kept.due)
+    evening = view.clock.evening(view.today)
+    return evening if evening >= soonest else view.clock.morning(view.today + DAY)
+
+
+def _morning_makes_sense(view: ReminderView, _day: date) -> bool:
+    return _unsettled(view) is not None
+
+
+EVENING_KIND = ReminderKind(
+    name=EVENING,
+    due=_evening_due,
+    still_makes_sense=ReminderView.is_open,
+    priority=Priority.CHECK_IN,
+    asks_about_body=True,
+)
+MORNING_KIND = ReminderKind(
+    name=MORNING,
+    due=_morning_due,
+    still_makes_sense=_morning_makes_sense,
+    priority=Priority.CHECK_IN,
+    asks_about_body=True,
+)
+AGAIN_KIND = ReminderKind(
+    name=AGAIN,
+    due=_again_due,
+    still_makes_sense=_morning_makes_sense,
+    priority=Priority.CHECK_IN,
+    asks_about_body=True,
+)

@@ -1,0 +1,39 @@
+"""The day on which a pause, or a readiness outcome that is no pass, is looked at again; asked once more later."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from flows.model.effects import Reminder
+from flows.reminders.kind import ReminderKind
+from flows.reminders.view import ReminderView
+from flows.training.clock import DAY
+from flows.training.standing import PASSED
+
+NAME = "relook"
+
+
+def _due(view: ReminderView, _planned: Sequence[Reminder]) -> Reminder | None:
+    day = _look_on(view)
+    if day is None:
+        return None
+    last = view.fired_on(NAME)
+    if last and last >= day:
+        if view.member.nudges.quiet:
+            return None
+        day = last + DAY * view.catalog.constant("relook_again_days")
+    return view.soonest(NAME, day)
+
+
+def _look_on(view: ReminderView) -> date | None:
+    member = view.member
+    if member.pause and member.pause.look_again_on:
+        return member.pause.look_again_on
+    return None if member.readiness.outcome in (None, *PASSED) else member.readiness.look_again_on
+
+
+def _still_makes_sense(view: ReminderView, _day: date) -> bool:
+    look = _look_on(view)
+    return look is not None and look <= view.today
+
+
+KIND = ReminderKind(name=NAME, due=_due, still_makes_sense=_still_makes_sense)

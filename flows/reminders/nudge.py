@@ -1,0 +1,46 @@
+"""Today's training, once a day at her hour; and the same put off by her. Dropped after their window."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from flows.model.effects import Reminder
+from flows.reminders import look_again, quiz_resume
+from flows.reminders.kind import ReminderKind
+from flows.reminders.view import HOUR, ReminderView
+
+NUDGE, SNOOZE = "nudge", "snooze"
+WINDOW = "nudge_window_hours"
+INSTEAD = (look_again.KIND.name, quiz_resume.KIND.name)
+"""Kinds that take the place of that day's nudge."""
+
+
+def _due(view: ReminderView, planned: Sequence[Reminder]) -> Reminder | None:
+    if not view.takes_nudges():
+        return None
+    window = HOUR * view.catalog.constant(WINDOW)
+    taken = _days_taken(view, planned)
+    for day in view.open_days():
+        due = view.clock.reminder(day)
+        if day not in taken and not view.has_fired(day, NUDGE) and not view.clock.is_past(due + window):
+            return view.reminder(NUDGE, day, due)
+    return None
+
+
+def _days_taken(view: ReminderView, planned: Sequence[Reminder]) -> set[date]:
+    taken = {one.local_date for one in planned if one.kind in INSTEAD}
+    return {*taken, view.today} if view.has_fired(view.today, *INSTEAD) else taken
+
+
+def _put_off(view: ReminderView, _planned: Sequence[Reminder]) -> Reminder | None:
+    until = view.member.nudges.snoozed_until
+    if until is None or until + HOUR * view.catalog.constant(WINDOW) <= view.clock.now:
+        return None
+    return view.reminder(SNOOZE, view.clock.her_day(until), view.clock.out_of_quiet(until))
+
+
+def _still_makes_sense(view: ReminderView, day: date) -> bool:
+    return view.takes_nudges() and view.is_open(day)
+
+
+KIND = ReminderKind(name=NUDGE, due=_due, still_makes_sense=_still_makes_sense, window=WINDOW)
+PUT_OFF = ReminderKind(name=SNOOZE, due=_put_off, still_makes_sense=_still_makes_sense, window=WINDOW)

@@ -1,0 +1,87 @@
+"""One member at one instant, as the kinds of reminder look at her."""
+
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+
+from flows.model.catalog import Catalog
+from flows.model.effects import Reminder
+from flows.model.member import Member
+from flows.training.clock import DAY, HerClock
+from flows.training.day_kinds import TRAINING, planned_kind
+from flows.training.log import reported
+from flows.training.standing import standing
+
+HOUR = timedelta(hours=1)
+AHEAD_DAYS = 8
+
+
+class ReminderView:
+    """What several kinds ask for; the days ahead are looked at once for all of them."""
+
+    __slots__ = ("_ahead", "_looked_at", "body_kinds", "catalog", "clock", "member", "status", "today")
+
+    def __init__(
+        self, member: Member, catalog: Catalog, clock: HerClock, body_kinds: tuple[str, ...] = ()
+    ) -> None:
+        """`body_kinds`: names of the kinds that ask about her body, so that others keep out of their way."""
+        self.member, self.catalog, self.clock = member, catalog, clock
+        self.body_kinds = body_kinds
+        self.today = clock.today
+        self.status = standing(member, clock.today, catalog)
+        self._ahead: list[date] = []
+        self._looked_at = 0
+
+    # her plan
+
+    def is_open(self, day: date) -> bool:
+        """Whether a run or strength day is planned and was neither reported nor left out."""
+        kind = planned_kind(self.member, day, self.status, self.catalog)
+        return kind in TRAINING and not reported(self.member, day, kind)
+
+    def open_days(self) -> Iterator[date]:
+        """The open training days of the week ahead, today included."""
+        yield from self._ahead
+        while self._looked_at < AHEAD_DAYS:
+            day = self.today + DAY * self._looked_at
+            self._looked_at += 1
+            if self.is_open(day):
+                self._ahead.append(day)
+                yield day
+
+    def takes_nudges(self) -> bool:
+        """Whether she takes reminders of the plan at all."""
+        own = self.member.pause is not None and self.member.pause.action == "own"
+        return self.member.preferences.nudges and not self.member.nudges.quiet and not own
+
+    # what was planned and sent before
+
+    def has_fired(self, day: date, *kinds: str) -> bool:
+        """Whether one of these kinds fired for that date or a later one."""
+        sent, date_of = self.member.nudges.sent, day.isoformat()
+        return any([sent.get(kind, "") >= date_of for kind in kinds])
+
+    def fired_on(self, kind: str) -> date | None:
+        """The date for which this kind fired last."""
+        sent = self.member.nudges.sent.get(kind)
+        return date.fromisoformat(sent) if sent else None
+
+    def armed(self, kind: str, day: date | None = None) -> Reminder | None:
+        """The reminder of this kind (and day) that is planned now."""
+        for one in self.member.armed:
+            if one.kind == kind and day in (None, one.local_date):
+                return one
+        return None
+
+    # new ones
+
+    def reminder(self, kind: str, day: date, due: datetime) -> Reminder:
+        """A reminder; one that was missed and falls into quiet hours now waits for their end."""
+        return Reminder(kind, day, self.clock.not_now(due))
+
+    def soonest(self, kind: str, day: date) -> Reminder:
+        """A reminder on its day at her hour; when that day is over, at her next hour."""
+        if day < self.today:
+            day = self.today
+            if self.clock.is_past(self.clock.reminder(day)):
+                day += DAY
+        return self.reminder(kind, day, self.clock.reminder(day))
