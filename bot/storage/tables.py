@@ -23,7 +23,7 @@ from sqlalchemy import (
 
 from bot.storage.types import BigInt, Document, SealedDocument, SealedText, UTCDateTime
 
-HEAD: Final = "0003"
+HEAD: Final = "0004"
 """Newest migration; a database that stands here needs no look into the migrations at start."""
 
 metadata = MetaData(
@@ -164,6 +164,7 @@ outbox = Table(
     CheckConstraint("status IN ('new', 'sending', 'sent', 'dead')", name="status"),
     _partial("ix_outbox_ready", "priority", "id", "not_before", where="status = 'new'"),
     _partial("ix_outbox_chat", "chat_id", "priority", "id", where="status IN ('new', 'sending')"),
+    _partial("ix_outbox_sending", "chat_id", where="status = 'sending'"),
     _partial("ix_outbox_lease", "lease_until", where="status = 'sending'"),
     _partial("ix_outbox_dead", "id", where="status = 'dead'"),
     _partial("ix_outbox_sent", "sent_at", where="status = 'sent'"),

@@ -3,10 +3,7 @@
 Counted, not timed: steps of SQLite's machine, rows and pages of PostgreSQL's plan.
 """
 
-import json
-from collections.abc import Iterator
 from functools import partial
-from typing import Any
 
 import pytest
 from sqlalchemy import Connection, update
@@ -14,6 +11,7 @@ from sqlalchemy import Connection, update
 from bot.storage.engine import SqliteDatabase
 from bot.storage.store import Store
 from bot.storage.tables import reminder
+from tests.storage.counting import postgres_rows, sqlite_steps
 from tests.storage.rows import NOW
 from tests.storage.test_plans import FILL, caught, explain, fill, whole_tables
 
@@ -30,38 +28,9 @@ def make_due(connection: Connection) -> None:
     connection.execute(update(reminder).where(reminder.c.member_id <= DUE).values(due_at=NOW))
 
 
-async def sqlite_steps(store: Store) -> int:
+async def claim_steps(store: Store) -> int:
     """How many steps SQLite's machine takes to take what is due."""
-    steps = [0]
-
-    def count() -> int:
-        steps[0] += 1
-        return 0
-
-    assert isinstance(store.database, SqliteDatabase)
-    await store.database.outside(lambda raw: raw.set_progress_handler(count, 1))
-    taken = await store.reminders.claim_due(NOW, DUE, LEASE_S)
-    await store.database.outside(lambda raw: raw.set_progress_handler(None, 1))
-    assert len(taken) == DUE
-    return steps[0]
-
-
-def nodes(plan: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    """A node of a plan and all below it."""
-    yield plan
-    for below in plan.get("Plans", ()):
-        yield from nodes(below)
-
-
-async def postgres_rows(store: Store, statement: str, parameters: Any) -> int:
-    """How many rows PostgreSQL reads, those thrown away included."""
-    word = "EXPLAIN (ANALYZE, FORMAT JSON) "
-    found = await store.database.write(lambda c: c.exec_driver_sql(word + statement, parameters).scalar_one())
-    tree = (json.loads(found) if isinstance(found, str) else found)[0]["Plan"]
-    return max(
-        int(node["Actual Loops"] * (node["Actual Rows"] + node.get("Rows Removed by Filter", 0)))
-        for node in nodes(tree)
-    )
+    return await sqlite_steps(store, lambda: store.reminders.claim_due(NOW, DUE, LEASE_S))
 
 
 async def test_taking_what_is_due_is_as_cheap_among_a_million(store: Store, long: bool) -> None:
@@ -73,7 +42,7 @@ async def test_taking_what_is_due_is_as_cheap_among_a_million(store: Store, long
         )
     await store.database.write(partial(fill, most=FEW, statements=MEMBERS_AND_REMINDERS))
     await store.database.write(make_due)
-    steps = await sqlite_steps(store) if sqlite else 0
+    steps = await claim_steps(store) if sqlite else 0
     await store.reminders.recover()
     await store.database.write(partial(fill, most=MILLION, statements=THE_OTHERS), patient=True)
     with caught(store) as statements:
@@ -84,6 +53,6 @@ async def test_taking_what_is_due_is_as_cheap_among_a_million(store: Store, long
     assert "ix_reminder_due" in plan
     assert whole_tables(plan) == []
     if sqlite:
-        assert await sqlite_steps(store) <= 1.1 * steps
+        assert await claim_steps(store) <= 1.1 * steps
     else:
         assert await postgres_rows(store, statement, parameters) <= DUE

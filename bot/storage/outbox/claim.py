@@ -21,24 +21,33 @@ LONGEST_WAIT: Final = timedelta(minutes=15)
 """Nothing is ever put off for longer: a parcel that waits for a later instant was queued before the clock went back."""
 
 _ahead = outbox.alias("ahead")
+_underway = outbox.alias("underway")
 _c = outbox.c
 
 _queue = insert(outbox)
 _head_of_chat = (
     select(_ahead.c.id)
     .where(_ahead.c.chat_id == _c.chat_id, _ahead.c.status.in_([NEW, SENDING]))
-    .order_by((_ahead.c.status == SENDING).desc(), _ahead.c.priority, _ahead.c.id)
+    .order_by(_ahead.c.priority, _ahead.c.id)
     .limit(literal_column("1"))
     .scalar_subquery()
 )
-# Written so that PostgreSQL goes by (priority, id) whatever its statistics say about an hour ago, when nothing waited:
-# a subquery with a limit is no join, and no other index has only what waits.
+_sending_in_chat = (
+    select(_underway.c.id)
+    .where(_underway.c.chat_id == _c.chat_id, _underway.c.status == SENDING)
+    .limit(literal_column("1"))
+    .scalar_subquery()
+)
+# Each of the two is one look into an index, however much waits for the chat: sorting a chat's rows for each of them
+# would cost the square of their number. Written so that PostgreSQL goes by (priority, id) whatever its statistics say
+# about an hour ago, when nothing waited: a subquery with a limit is no join, and no other index has only what waits.
 _heads = (
     select(_c.id)
     .where(
         _c.status == NEW,
         _c.priority <= bindparam("most"),
         or_(_c.not_before <= bindparam("now"), _c.not_before > bindparam("never")),
+        _sending_in_chat.is_(None),
         _c.id == _head_of_chat,
     )
     .order_by(_c.priority, _c.id)
