@@ -18,6 +18,7 @@ PASSWORD = re.compile(r"(?<=://)[^/\s:@]+:[^/\s@]+(?=@)")
 REDACTED = "…"
 QUIET = (
     "aiohttp",
+    "aiosqlite",
     "alembic",
     "apscheduler",
     "asyncio",

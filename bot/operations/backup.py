@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import quote
 
-from bot.storage.engine import SqliteDatabase
 from bot.storage.errors import StorageCorrupt, StorageError, StorageFull
+from bot.storage.sqlite import SqliteDatabase
 from bot.storage.store import Store
 
 STAMP: Final = "coach-%Y%m%dT%H%M%SZ.db"

@@ -23,7 +23,7 @@ async def migrate(database: Database) -> bool:
     """
     if await database.read(version) == HEAD:
         return False
-    return await database.write(_migrate, patient=True)
+    return await database.administer(_migrate)
 
 
 def version(connection: Connection) -> str | None:

@@ -69,6 +69,12 @@ class PostgresDatabase:
         with translated():
             return await greenlet_spawn(_reading, self._which(patient, single).sync_engine, unit)
 
+    async def administer(self, unit: Callable[[Connection], T]) -> T:
+        """One transaction without limits of time, on a connection made for it."""
+        with translated():
+            async with self._patient.begin() as connection:
+                return await connection.run_sync(unit)
+
     async def scrub(self) -> None:
         """Nothing to do: PostgreSQL keeps its own log."""
 

@@ -1,123 +1,146 @@
-"""One thread that writes to a SQLite file: transactions one after the other, one commit for all that wait.
+"""A SQLite connection on aiosqlite's thread that runs whole units of work: one hop between threads a transaction.
 
-A transaction is one synchronous function of a connection, so it costs one hop between threads, not one a statement.
-A function may be run again from the start when its neighbours spoil a shared commit: it has no effect but its rows.
+aiosqlite hops for every statement, and SQLAlchemy's async engine on top of it several times a statement, which costs a
+turn three times its CPU. Here SQLAlchemy's Core engine works on aiosqlite's connection inside its thread. Units that
+wait share one commit; a unit may be run again from the start when another one spoils it, so it has no effect but its
+rows.
 """
 
-from asyncio import wrap_future
-from collections.abc import Callable
-from concurrent.futures import Future
+import sqlite3
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from queue import Empty, SimpleQueue
-from sqlite3 import Connection as RawConnection
-from threading import Thread
-from typing import Any, Final, TypeVar
+from functools import partial
+from typing import Any, Final, Generic, TypeVar
 
-from sqlalchemy import Connection, Engine
+from aiosqlite import Connection as AioConnection
+from sqlalchemy import Connection, Engine, StaticPool, create_engine, event
 
+from bot.storage.encryption import Seal, seal_with
 from bot.storage.errors import StorageUnavailable
+from bot.storage.micro_batcher import MicroBatcher
 
 T = TypeVar("T")
 Unit = Callable[[Connection], T]
 
+BATCH_SIZE: Final = 32
+"""Transactions that share one commit at most: few enough that none waits long for the others."""
+ROWS_A_FETCH: Final = 64
+"""What aiosqlite's own cursors would fetch at once; nothing here uses them."""
+
+
+class UnitConnection(AioConnection):
+    """aiosqlite's connection with one more method. It leans on aiosqlite's `_execute`, and on `_thread` to be a daemon."""
+
+    def __init__(self, connect: Callable[[], sqlite3.Connection], name: str) -> None:
+        super().__init__(connect, ROWS_A_FETCH)
+        self._thread.name, self._thread.daemon = name, True
+
+    async def run(self, function: Callable[[], T]) -> T:
+        """Call the function on the connection's own thread and return its result, or raise its error."""
+        result: T = await self._execute(function)  # type: ignore[no-untyped-call]
+        return result
+
+    @property
+    def raw(self) -> sqlite3.Connection:
+        """The standard library's connection; to be used on the connection's own thread only."""
+        return self._conn
+
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """One function to run: in a transaction with a connection, or outside of any with the driver's own."""
+class _Job:
+    """One function to run: in a transaction with SQLAlchemy's connection, or outside of any with sqlite3's own."""
 
-    unit: Callable[[Any], Any]
-    future: "Future[Any]"
-    transaction: bool = True
-
-
-AT_ONCE: Final = 32
-"""Transactions that share one commit at most: few enough that none waits long for the others."""
+    function: Callable[[Any], Any]
+    in_transaction: bool
 
 
-class Lane:
-    """A thread with one connection; `run` hands it a function and waits for the end of its transaction."""
+@dataclass(frozen=True, slots=True)
+class _Done(Generic[T]):
+    """How a job ended: its result, or the error it raised."""
 
-    def __init__(self, engine: Engine, name: str) -> None:
-        self._engine = engine
-        self._waiting: SimpleQueue[Asked | None] = SimpleQueue()
+    result: T | None = None
+    error: Exception | None = None
+
+
+class SqliteThread:
+    """One connection and its thread, opened with the first unit of work."""
+
+    def __init__(
+        self, connect: Callable[[], sqlite3.Connection], seal: Seal | None, *, begin: str, name: str
+    ) -> None:
+        """`connect` opens and configures the connection; `begin` is the statement that begins a transaction."""
+        self._connect, self._name = connect, name
+        self._connection: UnitConnection | None = None
+        self._engine = _engine(self._raw, seal, begin)
+        self._jobs = MicroBatcher(self._group_commit, batch_size=BATCH_SIZE, skip_cancelled=True)
         self._stopped = False
-        self._thread = Thread(target=self._work, name=name, daemon=True)
-        self._thread.start()
+
+    @property
+    def engine(self) -> Engine:
+        """SQLAlchemy's engine on the connection; to be used on its thread only."""
+        return self._engine
 
     async def run(self, unit: Unit[T]) -> T:
-        """The function's result, once it is committed. Its error, or the database's, and nothing written."""
-        return await self._ask(unit, transaction=True)
+        """Run the unit in one transaction and return its result once that is committed.
 
-    async def run_outside(self, unit: Callable[[RawConnection], T]) -> T:
-        """The same without a transaction: for what SQLite refuses to do inside one."""
-        return await self._ask(unit, transaction=False)
+        Raises the unit's error, or the driver's, and then nothing is written.
+        """
+        result: T = await self._ask(_Job(unit, in_transaction=True))
+        return result
 
-    async def _ask(self, unit: Callable[[Any], T], *, transaction: bool) -> T:
-        """Raises StorageUnavailable once the thread was told to end: nobody would ever run it."""
-        if self._stopped:
-            raise StorageUnavailable("the database is closed")
-        future: Future[T] = Future()
-        self._waiting.put(Asked(unit, future, transaction))
-        return await wrap_future(future)
+    async def run_outside(self, function: Callable[[sqlite3.Connection], T]) -> T:
+        """Run the function without a transaction: for what SQLite refuses to do inside one."""
+        result: T = await self._ask(_Job(function, in_transaction=False))
+        return result
 
-    def stop(self) -> None:
+    async def stop(self) -> None:
         """Finish what was asked for, close the connection and end the thread."""
         self._stopped = True
-        self._waiting.put(None)
-        self._thread.join()
+        await self._jobs.idle()
+        if self._connection is not None:
+            await self._connection.close()
 
-    def _work(self) -> None:
-        going = True
-        while going:
-            batch: list[Asked] = []
-            going = self._gather(batch)
-            batch = [asked for asked in batch if asked.future.set_running_or_notify_cancel()]
-            if not self._together(batch):
-                for asked in batch:
-                    self._alone(asked)
-        self._engine.dispose()
+    async def _ask(self, job: _Job) -> Any:
+        if self._stopped:
+            raise StorageUnavailable("the database is closed")
+        done = await self._jobs.add(job)
+        if done.error is not None:
+            raise done.error
+        return done.result
 
-    def _gather(self, batch: list[Asked]) -> bool:
-        """Fill the batch with what waits (at least one, waiting for it); False when it is time to stop."""
-        asked = self._waiting.get()
-        while asked is not None:
-            batch.append(asked)
-            if len(batch) == AT_ONCE:
-                return True
+    async def _group_commit(self, jobs: Sequence[_Job]) -> Sequence[_Done[Any]]:
+        if self._connection is None:
+            connection = UnitConnection(self._connect, self._name)
+            await connection
+            self._connection = connection
+        return await self._connection.run(partial(self._run_all, jobs))
+
+    def _raw(self) -> sqlite3.Connection:
+        assert self._connection is not None  # noqa: S101 - a unit runs on the connection's thread only
+        return self._connection.raw
+
+    def _run_all(self, jobs: Sequence[_Job]) -> Sequence[_Done[Any]]:
+        """All in one transaction; where one of them spoils it nothing is written, and each is run alone."""
+        if len(jobs) > 1 and all(job.in_transaction for job in jobs):
             try:
-                asked = self._waiting.get_nowait()
-            except Empty:
-                return True
-        return False
+                with self._engine.begin() as connection:
+                    return [_Done(job.function(connection)) for job in jobs]
+            except Exception:  # noqa: S110 - the one at fault raises it again, alone
+                pass
+        return [self._run_alone(job) for job in jobs]
 
-    def _together(self, batch: list[Asked]) -> bool:
-        """All in one transaction; False when one of them spoilt it, and then nothing is written."""
-        if len(batch) < 2 or not all(asked.transaction for asked in batch):
-            return False
+    def _run_alone(self, job: _Job) -> _Done[Any]:
         try:
+            if not job.in_transaction:
+                return _Done(job.function(self._raw()))
             with self._engine.begin() as connection:
-                results = [asked.unit(connection) for asked in batch]
-        except Exception:
-            return False
-        for asked, result in zip(batch, results, strict=True):
-            asked.future.set_result(result)
-        return True
+                return _Done(job.function(connection))
+        except Exception as error:
+            return _Done(error=error)
 
-    def _alone(self, asked: Asked) -> None:
-        try:
-            result = self._in_transaction(asked.unit) if asked.transaction else self._outside(asked.unit)
-        except BaseException as error:
-            asked.future.set_exception(error)
-        else:
-            asked.future.set_result(result)
 
-    def _in_transaction(self, unit: Unit[T]) -> T:
-        with self._engine.begin() as connection:
-            return unit(connection)
-
-    def _outside(self, unit: Callable[[Any], T]) -> T:
-        connection = self._engine.raw_connection()
-        try:
-            return unit(connection.driver_connection)
-        finally:
-            connection.close()
+def _engine(raw: Callable[[], sqlite3.Connection], seal: Seal | None, begin: str) -> Engine:
+    engine = create_engine("sqlite+pysqlite://", creator=raw, poolclass=StaticPool, hide_parameters=True)
+    seal_with(engine.dialect, seal)
+    event.listen(engine, "begin", lambda connection: connection.exec_driver_sql(begin))
+    return engine

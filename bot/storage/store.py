@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from sqlalchemy import text
 
 from bot.storage.encryption import Seal
-from bot.storage.engine import SqliteDatabase, open_database
+from bot.storage.engine import open_database
 from bot.storage.limits import Limits
 from bot.storage.members import Members
 from bot.storage.migrate import demand_head, migrate
@@ -21,6 +21,7 @@ from bot.storage.outbox.outbox import Outbox
 from bot.storage.postgres import PostgresDatabase
 from bot.storage.process_lock import Guard
 from bot.storage.reminders import Reminders
+from bot.storage.sqlite import SqliteDatabase
 from bot.storage.updates import Updates
 
 
@@ -59,7 +60,7 @@ async def open_store(url: str, *, exclusive: bool = True, seal: Seal | None = No
         if exclusive:
             await migrate(database)
         else:
-            await database.read(demand_head)
+            await database.administer(demand_head)
         store = _store(database, alone=guard is not None)
         if exclusive:
             await store.members.check_seal()

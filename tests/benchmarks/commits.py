@@ -11,7 +11,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, insert
 
-from bot.storage.engine import SqliteDatabase
+from bot.storage.sqlite import SqliteDatabase
 from bot.storage.store import open_store
 from bot.storage.tables import meta
 

@@ -4,7 +4,7 @@ import json
 from collections.abc import Awaitable, Callable, Iterator
 from typing import Any
 
-from bot.storage.engine import SqliteDatabase
+from bot.storage.sqlite import SqliteDatabase
 from bot.storage.store import Store
 
 

@@ -6,8 +6,8 @@ Counted, not timed: steps of SQLite's machine, rows of PostgreSQL's plan.
 import pytest
 from sqlalchemy import insert
 
-from bot.storage.engine import SqliteDatabase
-from bot.storage.parcels import row_of
+from bot.storage.outbox.claim import row_of
+from bot.storage.sqlite import SqliteDatabase
 from bot.storage.store import Store
 from bot.storage.tables import outbox
 from tests.storage.counting import postgres_rows, sqlite_steps

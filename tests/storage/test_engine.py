@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, insert, select, text
 
-from bot.storage.engine import SqliteDatabase, open_database
+from bot.storage.engine import open_database
 from bot.storage.errors import (
     AlreadyRunning,
     StorageCorrupt,
@@ -21,6 +21,7 @@ from bot.storage.errors import (
     StorageReadOnly,
     StorageUnavailable,
 )
+from bot.storage.sqlite import SqliteDatabase
 from bot.storage.store import Store, open_store
 from bot.storage.tables import meta, send_slot
 from tests.postgres import Cluster

@@ -8,7 +8,7 @@ from functools import partial
 import pytest
 from sqlalchemy import Connection, update
 
-from bot.storage.engine import SqliteDatabase
+from bot.storage.sqlite import SqliteDatabase
 from bot.storage.store import Store
 from bot.storage.tables import reminder
 from tests.storage.counting import postgres_rows, sqlite_steps

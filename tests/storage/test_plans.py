@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, Engine, event, text
 
-from bot.storage.engine import SqliteDatabase
+from bot.storage.sqlite import SqliteDatabase
 from bot.storage.store import Store
 from bot.turns.door import Door
 from flows.engine.engine import Turn
@@ -84,7 +84,7 @@ def caught(store: Store) -> Iterator[list[tuple[str, Any]]]:
 def engine_of(store: Store) -> Engine:
     """The engine that writes."""
     if isinstance(store.database, SqliteDatabase):
-        return store.database._writer._engine
+        return store.database._writer.engine
     return store.database.engine.sync_engine
 
 

@@ -8,9 +8,9 @@ from typing import Any, Final
 from sqlalchemy import Connection, and_, bindparam, delete, false, func, or_, select, update
 
 from bot.storage.engine import Database
+from bot.storage.micro_batcher import MicroBatcher
 from bot.storage.outbox.claim import DEAD, FREE, NEW, SENDING, claim, close_chat, expire, queue
 from bot.storage.outbox.delivered import Delivered, mark_sent
-from bot.storage.outbox.micro_batch import Together
 from bot.storage.records import DeadLetter, Pace, Parcel, Resent
 from bot.storage.tables import outbox
 from flows.model.messages import Priority
@@ -37,7 +37,7 @@ class Outbox:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._delivered = Together(self._mark_sent)
+        self._delivered = MicroBatcher(self._mark_sent)
         self._looked = datetime.min.replace(tzinfo=UTC)
 
     async def claim(

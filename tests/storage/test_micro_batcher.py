@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import pytest
 
 from bot.storage.errors import StorageUnavailable
-from bot.storage.outbox.micro_batch import AT_ONCE, Together
+from bot.storage.micro_batcher import BATCH_SIZE, MicroBatcher
 from bot.storage.store import Store
 from tests.storage.rows import NOW, count, message, newcomer, seconds
 
@@ -30,7 +30,7 @@ class Paper:
 async def test_what_comes_meanwhile_goes_together() -> None:
     """The first goes alone and at once, the three after it in one lot; each gets its own result."""
     paper = Paper()
-    shared = Together(paper.write)
+    shared = MicroBatcher(paper.write)
     adding = [asyncio.create_task(shared.add(1))]
     await asyncio.sleep(0.01)
     adding += [asyncio.create_task(shared.add(number)) for number in (2, 3, 4)]
@@ -45,7 +45,7 @@ async def test_what_comes_meanwhile_goes_together() -> None:
 async def test_a_fault_is_told_to_its_lot_only() -> None:
     """Two that were written together both hear of it; the next one is written."""
     paper = Paper()
-    shared = Together(paper.write)
+    shared = MicroBatcher(paper.write)
     for _ in range(3):
         paper.let.release()
     spoilt = await asyncio.gather(shared.add(-1), shared.add(2), return_exceptions=True)
@@ -56,7 +56,7 @@ async def test_a_fault_is_told_to_its_lot_only() -> None:
 async def test_who_gives_up_is_written_all_the_same() -> None:
     """A message that arrived is marked though the hand that carried it was told to stop."""
     paper = Paper()
-    shared = Together(paper.write)
+    shared = MicroBatcher(paper.write)
     adding = [asyncio.create_task(shared.add(number)) for number in (1, 2)]
     await asyncio.sleep(0.01)
     adding[0].cancel()
@@ -68,11 +68,11 @@ async def test_who_gives_up_is_written_all_the_same() -> None:
 async def test_many_at_once_are_cut_into_lots() -> None:
     """No statement grows without bound."""
     paper = Paper()
-    shared = Together(paper.write)
+    shared = MicroBatcher(paper.write)
     for _ in range(3):
         paper.let.release()
-    assert len(await asyncio.gather(*(shared.add(number) for number in range(2 * AT_ONCE + 1)))) == 201
-    assert [len(lot) for lot in paper.lots] == [AT_ONCE, AT_ONCE, 1]
+    assert len(await asyncio.gather(*(shared.add(number) for number in range(2 * BATCH_SIZE + 1)))) == 201
+    assert [len(lot) for lot in paper.lots] == [BATCH_SIZE, BATCH_SIZE, 1]
 
 
 async def test_each_of_many_is_fenced_by_its_own_lease(store: Store) -> None:

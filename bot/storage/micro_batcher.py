@@ -1,0 +1,74 @@
+"""Small writes that come at the same time, done by one call instead of one each."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Final, Generic, TypeVar
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+BATCH_SIZE: Final = 100
+
+
+class MicroBatcher(Generic[Item, Result]):
+    """What comes while a batch is under way waits for its end and goes with the next; nothing waits for company."""
+
+    def __init__(
+        self,
+        write: Callable[[Sequence[Item]], Awaitable[Sequence[Result]]],
+        *,
+        batch_size: int = BATCH_SIZE,
+        skip_cancelled: bool = False,
+    ) -> None:
+        """`write` gets at most `batch_size` items and returns a result for each, in their order.
+
+        An item whose caller was cancelled before its batch began is written all the same, unless `skip_cancelled`.
+        """
+        self._write = write
+        self._batch_size = batch_size
+        self._skip_cancelled = skip_cancelled
+        self._waiting: list[tuple[Item, asyncio.Future[Result]]] = []
+        self._writing: asyncio.Task[None] | None = None
+
+    async def add(self, item: Item) -> Result:
+        """Return the result for this item once it is written; raise the error of its batch."""
+        future: asyncio.Future[Result] = asyncio.get_running_loop().create_future()
+        self._waiting.append((item, future))
+        if self._writing is None or self._writing.done():
+            self._writing = asyncio.create_task(self._work())
+        return await future
+
+    async def idle(self) -> None:
+        """Return when nothing waits and nothing is under way."""
+        while self._writing is not None and not self._writing.done():
+            await asyncio.wait([self._writing])
+
+    async def _work(self) -> None:
+        while batch := self._next_batch():
+            try:
+                results = await self._write([item for item, _ in batch])
+            except BaseException as error:
+                _fail(batch, error)
+                if not isinstance(error, Exception):
+                    raise
+            else:
+                for (_, future), result in zip(batch, results, strict=True):
+                    if not future.done():
+                        future.set_result(result)
+
+    def _next_batch(self) -> list[tuple[Item, "asyncio.Future[Result]"]]:
+        if self._skip_cancelled:
+            self._waiting = [each for each in self._waiting if not each[1].done()]
+        batch = self._waiting[: self._batch_size]
+        del self._waiting[: self._batch_size]
+        return batch
+
+
+def _fail(batch: Sequence[tuple[object, "asyncio.Future[Result]"]], error: BaseException) -> None:
+    for _, future in batch:
+        if future.done():
+            continue
+        if isinstance(error, Exception):
+            future.set_exception(error)
+        else:
+            future.cancel()

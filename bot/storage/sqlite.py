@@ -1,0 +1,154 @@
+"""A SQLite file behind aiosqlite: one connection that writes, one that reads beside it, each on its own thread."""
+
+import sqlite3
+import time
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, TypeVar
+
+from sqlalchemy import URL, Connection, NullPool, event
+
+from bot.logs import Log
+from bot.storage.driver_errors import READ_ONLY, translated
+from bot.storage.encryption import Seal, seal_with
+from bot.storage.errors import StorageCorrupt, StorageReadOnly
+from bot.storage.sqlite_thread import SqliteThread
+
+if TYPE_CHECKING:
+    from sqlalchemy.ext.asyncio import AsyncEngine
+
+T = TypeVar("T")
+
+SAFE_SQLITE: Final = (3, 51, 3)
+"""Older ones can damage a WAL file when two connections checkpoint at once (sqlite.org/wal.html)."""
+BUSY_MS: Final = 5000
+PAUSE_S: Final = 0.02
+CHECKED_AT_START: Final = 100_000_000
+"""Bytes; reading more than this would hold up the start."""
+WRITE, READ = "BEGIN IMMEDIATE", "BEGIN"
+
+_log = Log("storage")
+
+
+class SqliteDatabase:
+    """A SQLite file; it and its folder are made when missing, for this user's eyes only."""
+
+    kind = "sqlite"
+
+    def __init__(self, path: Path, seal: Seal | None = None) -> None:
+        self.path, self._seal = path, seal
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.touch(mode=0o600)
+        except OSError:
+            raise StorageReadOnly(READ_ONLY) from None
+        if sqlite3.sqlite_version_info < SAFE_SQLITE:
+            _log.warning("sqlite.old", found=sqlite3.sqlite_version, advised="3.51.3")
+        self._writer = SqliteThread(partial(_connect, path), seal, begin=WRITE, name="database-writer")
+        reads = partial(_connect, path, query_only=True)
+        self._reader = SqliteThread(reads, seal, begin=READ, name="database-reader")
+
+    async def write(
+        self, unit: Callable[[Connection], T], *, patient: bool = False, single: bool = False
+    ) -> T:
+        """One transaction with the write lock from its start."""
+        with translated():
+            return await self._writer.run(unit)
+
+    async def read(
+        self, unit: Callable[[Connection], T], *, patient: bool = False, single: bool = False
+    ) -> T:
+        """One snapshot, beside the writer and never waiting for it."""
+        with translated():
+            return await self._reader.run(unit)
+
+    async def administer(self, unit: Callable[[Connection], T]) -> T:
+        """One transaction through SQLAlchemy's async engine and aiosqlite, on a connection made for it."""
+        with translated():
+            engine = _async_engine(self.path, self._seal)
+            try:
+                async with engine.begin() as connection:
+                    return await connection.run_sync(unit)
+            finally:
+                await engine.dispose()
+
+    async def scrub(self) -> None:
+        """Move the write-ahead log into the main file and cut it to nothing."""
+        await self.outside(lambda raw: raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall())
+
+    async def outside(self, function: Callable[[sqlite3.Connection], T]) -> T:
+        """Run it in the writer's thread with the driver's own connection and no transaction."""
+        with translated():
+            return await self._writer.run_outside(function)
+
+    async def check(self) -> None:
+        """Raise StorageCorrupt unless the file is whole. A large file is checked with its nightly copy instead."""
+        if self.path.exists() and self.path.stat().st_size > CHECKED_AT_START:
+            return
+        found = await self.outside(lambda raw: raw.execute("PRAGMA quick_check(1)").fetchone()[0])
+        if found != "ok":
+            raise StorageCorrupt("the database file is damaged; restore a backup")
+
+    async def close(self) -> None:
+        """End both threads; the last connection folds the write-ahead log into the file."""
+        await self._reader.stop()
+        await self._writer.stop()
+
+
+def _connect(path: Path, *, query_only: bool = False) -> sqlite3.Connection:
+    connection = sqlite3.connect(path, isolation_level=None)
+    try:
+        _configure(connection, query_only=query_only)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _configure(connection: Any, *, query_only: bool = False) -> None:
+    """Set the connection's pragmas; `connection` is sqlite3's or SQLAlchemy's shell around aiosqlite's."""
+    _write_ahead(connection)
+    for pragma in (
+        f"busy_timeout={BUSY_MS}",
+        "synchronous=FULL",
+        "foreign_keys=ON",
+        "secure_delete=ON",
+        f"query_only={'ON' if query_only else 'OFF'}",
+    ):
+        _pragma(connection, pragma)
+
+
+def _write_ahead(connection: Any) -> None:
+    """Set the journal mode; of two that open a new file at once SQLite refuses one without waiting, whatever the timeout."""
+    end = time.monotonic() + BUSY_MS / 1000
+    while True:
+        try:
+            _pragma(connection, "journal_mode=WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if not error.sqlite_errorname.startswith("SQLITE_BUSY") or time.monotonic() > end:
+                raise
+            time.sleep(PAUSE_S)
+
+
+def _pragma(connection: Any, pragma: str) -> None:
+    cursor = connection.cursor()
+    cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _async_engine(path: Path, seal: Seal | None) -> "AsyncEngine":
+    from sqlalchemy.ext.asyncio import create_async_engine  # brings the whole ORM: read only where needed
+
+    url = URL.create("sqlite+aiosqlite", database=str(path))
+    engine = create_async_engine(url, poolclass=NullPool, hide_parameters=True)
+    seal_with(engine.sync_engine.dialect, seal)
+
+    @event.listens_for(engine.sync_engine, "connect")
+    def _set_up(connection: Any, _record: Any) -> None:
+        connection.isolation_level = None
+        _configure(connection)
+
+    event.listen(engine.sync_engine, "begin", lambda connection: connection.exec_driver_sql(WRITE))
+    return engine
