@@ -32,8 +32,8 @@ from bot.telegram.transport import CoachBot, make_bot
 from bot.texts.render import Words
 from bot.turns.door import Advance, Door
 from bot.turns.entrance import Entrance
-from flows.engine.engine import advance as flows_advance
-from flows.engine.registry import COMMANDS
+from flows import COMMANDS
+from flows import advance as flows_advance
 from flows.model.catalog import Catalog, Clinic
 from flows.model.messages import Message, Priority, Text
 

@@ -2,4 +2,42 @@
 
 Rule 1: the standard library only, and of it nothing that reads a clock, a file, the network or chance.
 Rule 2: the same arguments give the same result; what is to be done is returned, never done here.
+
+These names are the way in for the shell, beside the shapes of `flows.model` and `flows.rules`. Only `bot.assess`,
+which explains a decision rule by rule, reaches into `flows.training`.
 """
+
+from flows.conversations.shared.help_lines import KINDS as HELP_LINE_KINDS
+from flows.conversations.shared.reasons import rule_of, said_once, words_of
+from flows.dialog.steps import Card
+from flows.engine.engine import Turn, advance
+from flows.engine.open_card import card_of
+from flows.engine.registry import ACTIONS, COMMANDS
+from flows.engine.text_families import WHERE_THERE_IS_ONE, family_keys
+from flows.model.catalog import Catalog
+from flows.model.effects import Effect
+from flows.model.events import Event
+from flows.model.member import Member
+from flows.reminders.schedule import asks_about_body
+from flows.training.clock import day_of
+
+__all__ = [
+    "ACTIONS",
+    "COMMANDS",
+    "HELP_LINE_KINDS",
+    "WHERE_THERE_IS_ONE",
+    "Card",
+    "Catalog",
+    "Effect",
+    "Event",
+    "Member",
+    "Turn",
+    "advance",
+    "asks_about_body",
+    "card_of",
+    "day_of",
+    "family_keys",
+    "rule_of",
+    "said_once",
+    "words_of",
+]

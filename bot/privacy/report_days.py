@@ -11,10 +11,9 @@ from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from bot.privacy.report_labels import Wording
-from flows.conversations.shared.reasons import rule_of, said_once, words_of
+from flows import day_of, rule_of, said_once, words_of
 from flows.model.member import Member
 from flows.model.messages import text
-from flows.training.clock import day_of
 
 HISTORY: Final = ("consent", "answer", "workout", "report", "decision")
 """Tables whose rows stand under their day; within one moment in this order."""

@@ -7,14 +7,11 @@ from zoneinfo import ZoneInfo
 
 from bot.simulate.persona import USUAL, WAYS_OUT, Persona, Said
 from bot.simulate.stage import Bubble, Stage
-from flows.dialog.draft import Draft
-from flows.dialog.steps import Card
-from flows.engine.registry import find_step
+from flows import Card, asks_about_body, card_of
 from flows.model.effects import Reminder
 from flows.model.events import CommandReceived, Event, Tapped, TextReceived
 
 MAX_REPLIES = 80
-ASKS = ("evening_check_in", "morning_check_in", "morning_again", "tests_morning")
 Watch = Callable[[datetime, str, str, list[Bubble]], None]
 """Told of every turn: when, what she did, what for, and the bubbles that followed."""
 
@@ -63,7 +60,9 @@ class Actor:
     def _reminded(self, reminder: Reminder) -> None:
         bubbles = self.stage.fire(reminder)
         self.watch(self.stage.now, "", reminder.kind, bubbles)
-        willing = self.persona.answers_check_ins if reminder.kind in ASKS else self.persona.taps_reminders
+        willing = (
+            self.persona.answers_check_ins if asks_about_body(reminder.kind) else self.persona.taps_reminders
+        )
         if bubbles and willing and not self.persona.away(self.stage.now):
             self._reply(bubbles)
 
@@ -118,9 +117,7 @@ class Actor:
         )
 
     def _card(self) -> Card | None:
-        draft = Draft(self.stage.member, self.stage.catalog, self.stage.now)
-        step = find_step(draft, draft.frame) if draft.frame else None
-        return step.show(draft) if step else None
+        return card_of(self.stage.member, self.stage.catalog, self.stage.now)
 
     def _answer(self, card: Card, bubbles: list[Bubble]) -> tuple[Event, str] | None:
         if not self.stage.member.talk.options:

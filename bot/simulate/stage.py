@@ -10,7 +10,7 @@ from functools import partial
 from typing import Any
 
 from bot.texts.render import Words
-from flows.engine.engine import advance
+from flows import advance
 from flows.model.catalog import Catalog
 from flows.model.effects import Effect, FindPlaces, Reminder, SendMessage, SetReminders
 from flows.model.events import Event, Place, PlacesFound, ReminderDue

@@ -22,8 +22,8 @@ from bot.storage.store import Store
 from bot.storage.writes import Change
 from bot.turns.apply import Desk, Words, carry_out
 from bot.turns.quarantine import Parking
-from flows.engine.engine import Turn
-from flows.engine.engine import advance as flows_advance
+from flows import Turn
+from flows import advance as flows_advance
 from flows.model.catalog import Catalog
 from flows.model.effects import Effect, FindPlaces
 from flows.model.events import Event, Place, PlacesFound, ReachChanged, ReminderDue

@@ -1,8 +1,12 @@
 """The open question and its card, as it would be shown now: the one place where they are found."""
 
+from datetime import datetime
+
 from flows.dialog.draft import Draft
 from flows.dialog.steps import Card
 from flows.engine.registry import find_step
+from flows.model.catalog import Catalog
+from flows.model.member import Member
 
 
 def open_card(draft: Draft) -> Card | None:
@@ -10,3 +14,8 @@ def open_card(draft: Draft) -> Card | None:
     frame = draft.frame
     step = find_step(draft, frame) if frame else None
     return step.show(draft) if step else None
+
+
+def card_of(member: Member, catalog: Catalog, now: datetime) -> Card | None:
+    """The card a member has open, for whoever plays her; None when no question is open."""
+    return open_card(Draft(member, catalog, now))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from flows.engine.text_families import family_keys
+from flows import family_keys
 from flows.model.catalog import Catalog
 
 

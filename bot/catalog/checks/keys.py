@@ -7,7 +7,7 @@ from bot.catalog.checks.code_scan import Use, matches
 from bot.catalog.checks.demanded import demanded_keys
 from bot.catalog.checks.material import Line, Material
 from bot.texts.render import FALLBACK
-from flows.engine.text_families import WHERE_THERE_IS_ONE, family_keys
+from flows import WHERE_THERE_IS_ONE, family_keys
 
 _KEY = re.compile(r"[A-Za-z0-9_-]*[A-Za-z0-9]")
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from bot.catalog.checks.material import Material
-from flows.engine.registry import ACTIONS
+from flows import ACTIONS
 
 MAX_DATA = 64
 LONGEST_ARGUMENT = len("America/Argentina/ComodRivadavia|AR")

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from bot.catalog.checks.material import Material
-from flows.conversations.shared.help_lines import KINDS as LINE_KINDS
+from flows import HELP_LINE_KINDS
 
 
 def complete(material: Material) -> Iterator[str]:
@@ -96,8 +96,8 @@ def countries(material: Material) -> Iterator[str]:
             yield f"{where}: the code has to be two capital letters"
         if not country.emergency.strip():
             yield f"{where}: has no emergency number; add it"
-        for kind in sorted(country.lines.keys() - set(LINE_KINDS)):
-            yield f"{where}: line {kind} is shown nowhere; use one of {', '.join(LINE_KINDS)}"
+        for kind in sorted(country.lines.keys() - set(HELP_LINE_KINDS)):
+            yield f"{where}: line {kind} is shown nowhere; use one of {', '.join(HELP_LINE_KINDS)}"
         for line, number in {"emergency": country.emergency, **country.lines}.items():
             if number and not all(letter.isdigit() or letter in "+- " for letter in number):
                 yield f"{where}: {line} {number!r} cannot be dialled; write digits"
