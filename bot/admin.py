@@ -80,15 +80,15 @@ async def list_dead_letters(url: str, limit: int) -> str:
     return "\n".join(lines) or "There are none."
 
 
-async def list_parked(url: str, limit: int) -> str:
-    """One line an update or reminder that was put aside, newest first: where in the code it broke, innermost first."""
+async def list_quarantined(url: str, limit: int) -> str:
+    """One line an update or reminder in quarantine, newest first: where in the code it broke, innermost first."""
     async with _beside(url) as store:
-        parked = await store.updates.parked(limit)
+        quarantined = await store.updates.quarantined(limit)
     lines = (
         f"{each.id}\t{each.at:%Y-%m-%d %H:%M}"
         f"\t{'no update' if each.update_id is None else f'update {each.update_id}'}\t{each.event}"
         f"\t{each.traceback}"
-        for each in parked
+        for each in quarantined
     )
     return "\n".join(lines) or "There are none."
 

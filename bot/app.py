@@ -22,19 +22,19 @@ from bot.operations.metrics import Metrics
 from bot.operations.nightly import Housekeeping, Task, forget_passing, let_go
 from bot.privacy.rights import Copy, copies, remove
 from bot.reminders.dispatcher import Dispatcher
-from bot.reminders.scheduler import Timetable
+from bot.reminders.scheduler import ReminderScheduler
 from bot.settings import Settings
 from bot.storage.encryption import make_seal
 from bot.storage.store import Store, open_store
 from bot.telegram.profile import Profile
-from bot.telegram.receiver import Reception
+from bot.telegram.receiver import UpdateReceiver
 from bot.telegram.transport import CoachBot, make_bot
 from bot.texts.render import Words
-from bot.turns.door import Advance, Door
-from bot.turns.entrance import Entrance
+from bot.turns.door import Advance, AfterCommit, TurnHandler
 from flows import COMMANDS
 from flows import advance as flows_advance
 from flows.model.catalog import Catalog, Clinic
+from flows.model.events import ReachChanged
 from flows.model.messages import Message, Priority, Text
 
 GROUP_NOTICE = Message((Text("group-notice"),))
@@ -57,27 +57,27 @@ class Coach:
     metrics: Metrics
     health: Health
     sender: Sender
-    entrance: Entrance
+    turns: TurnHandler
     dispatcher: Dispatcher
-    timetable: Timetable
-    reception: Reception
+    scheduler: ReminderScheduler
+    receiver: UpdateReceiver
     sending: "asyncio.Task[None] | None" = None
 
     async def start(self) -> "asyncio.Task[None]":
-        """Begin to send and to look for due reminders; the task ends only with a fault that must stop the process."""
+        """Begin to send and to look for due reminders; the task ends only with an error that must stop the process."""
         self.sending = asyncio.create_task(self.sender.run())
-        await self.timetable.start()
+        await self.scheduler.start()
         return self.sending
 
     async def stop(self, within_s: float = STOP_WITHIN_S) -> None:
         """Finish what is in hand; what is left waits in the outbox."""
         try:
             async with asyncio.timeout(within_s):
-                await self.timetable.stop()
-        except Exception as fault:
-            log.error("timetable.not_stopped", fault)
+                await self.scheduler.stop()
+        except Exception as error:
+            log.error("scheduler.not_stopped", error)
         await self.sender.stop(within_s)
-        await self.reception.close()
+        await self.receiver.close()
         if self.sending is not None:
             await asyncio.gather(self.sending, return_exceptions=True)
 
@@ -127,7 +127,7 @@ async def open_coach(
 
 
 def load_content(settings: Settings) -> tuple[Catalog, Words]:
-    """The content as typed values and as words. Raises ContentError with every fault."""
+    """The content as typed values and as words. Raises ContentError with every error."""
     words = Words(default_folder())
     clinic = Clinic(
         name=settings.clinic_name, phone=settings.clinic_phone, booking_url=settings.clinic_booking_url
@@ -149,21 +149,27 @@ def build(
     metrics = Metrics()
     words.on_missing = lambda language: metrics.count("coach_texts_missing_total", language=language)
     health = Health(store, metrics, now, settings.tick_seconds)
-    door = Door(store, catalog, words, find_places, settings.default_language, advance)
-    entrance = Entrance(door, now)
-    post = Post(bot, _documents(store, words, catalog, now), paid=settings.paid_broadcast)
-    sender = _sender(settings, store, post, entrance, metrics, now)
-    dispatcher = Dispatcher(store.reminders, entrance, metrics)
-    timetable = Timetable(
+    messages_waiting, plans_changed = asyncio.Event(), asyncio.Event()
+    after_commit = AfterCommit(messages_waiting.set, plans_changed.set)
+    turns = TurnHandler(store, catalog, words, find_places, settings.default_language, advance, after_commit)
+    sender = Sender(
+        ledger=Ledger(store.outbox, now, _unreachable(turns, now), metrics),
+        post=Post(bot, _documents(store, words, catalog, now), paid=settings.paid_broadcast),
+        limiter=Limiter(_slots(settings, store, now), per_chat=settings.send_rate_per_chat),
+        rate=settings.send_rate_per_second,
+        wakeup=messages_waiting,
+    )
+    dispatcher = Dispatcher(store.reminders, turns, metrics)
+    scheduler = ReminderScheduler(
         dispatcher,
         now=now,
         tick_seconds=settings.tick_seconds,
-        swept=lambda: _swept(health, sender),
+        after_sweep=lambda: _after_sweep(health, sender),
         nightly=Housekeeping(_night(settings, store), now).nightly,
+        wakeup=plans_changed,
     )
-    entrance.wake_sender, entrance.rearm = sender.wake, timetable.rearm
-    reception = Reception(
-        bot, entrance, place_at, _group_teller(settings, store, words), sender.wake, now, metrics
+    receiver = UpdateReceiver(
+        bot, turns, place_at, _group_teller(settings, store, words), sender.wake, now, metrics
     )
     return Coach(
         settings=settings,
@@ -175,10 +181,10 @@ def build(
         metrics=metrics,
         health=health,
         sender=sender,
-        entrance=entrance,
+        turns=turns,
         dispatcher=dispatcher,
-        timetable=timetable,
-        reception=reception,
+        scheduler=scheduler,
+        receiver=receiver,
     )
 
 
@@ -187,15 +193,13 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
-def _sender(
-    settings: Settings, store: Store, post: Post, entrance: Entrance, metrics: Metrics, now: Now
-) -> Sender:
-    return Sender(
-        ledger=Ledger(store.outbox, now, entrance.unreachable, metrics),
-        post=post,
-        limiter=Limiter(_slots(settings, store, now), per_chat=settings.send_rate_per_chat),
-        rate=settings.send_rate_per_second,
-    )
+def _unreachable(turns: TurnHandler, now: Now) -> Callable[[int], Awaitable[None]]:
+    """What delivery calls when Telegram says that nothing arrives in a chat any more."""
+
+    async def unreachable(chat_id: int) -> None:
+        await turns.handle(chat_id, ReachChanged(False), now=now())
+
+    return unreachable
 
 
 def _slots(settings: Settings, store: Store, now: Now) -> Slots:
@@ -204,7 +208,7 @@ def _slots(settings: Settings, store: Store, now: Now) -> Slots:
     return OwnSlots(rate) if store.alone else SharedSlots(store.limits, rate, now)
 
 
-def _swept(health: Health, sender: Sender) -> None:
+def _after_sweep(health: Health, sender: Sender) -> None:
     health.ticked()
     sender.wake()
 

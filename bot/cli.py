@@ -169,11 +169,11 @@ def dead_letters(limit: int) -> None:
 
 @app.command()
 @click.option("--limit", type=click.IntRange(1, 10_000), default=100, show_default=True)
-def parked(limit: int) -> None:
-    """List the updates and reminders that were put aside, and where in the code each broke."""
-    from bot.admin import list_parked
+def quarantined(limit: int) -> None:
+    """List the updates and reminders in quarantine: each failed three times, and where in the code."""
+    from bot.admin import list_quarantined
 
-    _operate(lambda settings: list_parked(settings.database_url, limit))
+    _operate(lambda settings: list_quarantined(settings.database_url, limit))
 
 
 @app.command()

@@ -28,7 +28,7 @@ def _of_program(error: Exception) -> list[str] | None:
     from bot.delivery.sender import Unauthorized
     from bot.operations.http_server import AddressTaken
     from bot.storage.errors import StorageError
-    from bot.telegram.polling import Unwelcome
+    from bot.telegram.polling import TokenConflict
     from flows.model.errors import ContentError
 
     match error:
@@ -36,7 +36,7 @@ def _of_program(error: Exception) -> list[str] | None:
             return ["The content has faults; nothing was started.", *error.faults]
         case FileFault():
             return str(error).splitlines()
-        case StorageError() | AddressTaken() | Unwelcome() | Unauthorized():
+        case StorageError() | AddressTaken() | TokenConflict() | Unauthorized():
             return [str(error)]
         case _:
             return None

@@ -43,20 +43,20 @@ class Log:
         self._logger = structlog.stdlib.get_logger(area)
 
     def debug(self, action: str, **details: Details) -> None:
-        """Of use when looking for a fault."""
+        """Of use when looking for an error."""
         self._logger.debug(action, **details)
 
     def info(self, action: str, **details: Details) -> None:
         """Worth knowing."""
         self._logger.info(action, **details)
 
-    def warning(self, action: str, fault: BaseException | None = None, **details: Details) -> None:
+    def warning(self, action: str, error: BaseException | None = None, **details: Details) -> None:
         """Handled, but not as it should be."""
-        self._logger.warning(action, **_with(fault, details))
+        self._logger.warning(action, **_with(error, details))
 
-    def error(self, action: str, fault: BaseException | None = None, **details: Details) -> None:
+    def error(self, action: str, error: BaseException | None = None, **details: Details) -> None:
         """Somebody should look."""
-        self._logger.error(action, **_with(fault, details))
+        self._logger.error(action, **_with(error, details))
 
 
 def set_up_logs(form: str = "console", level: str = "info", stream: TextIO | None = None) -> None:
@@ -65,7 +65,7 @@ def set_up_logs(form: str = "console", level: str = "info", stream: TextIO | Non
         structlog.stdlib.add_log_level,
         structlog.stdlib.add_logger_name,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
-        tell_exceptions_by_place,
+        log_exceptions_by_place,
     ]
     structlog.configure(
         processors=[
@@ -103,38 +103,38 @@ def redact(text: str) -> str:
     return PASSWORD.sub(REDACTED, TOKEN.sub(REDACTED, text))
 
 
-def tell_exceptions_by_place(_: WrappedLogger, __: str, event: EventDict) -> EventDict:
+def log_exceptions_by_place(_: WrappedLogger, __: str, event: EventDict) -> EventDict:
     """Replace an exception by its types and places in the code; its words are left out."""
-    fault = event.pop("exc_info", None)
+    error = event.pop("exc_info", None)
     record = event.get("_record")
-    if fault is None and isinstance(record, logging.LogRecord):
-        fault = record.exc_info
+    if error is None and isinstance(record, logging.LogRecord):
+        error = record.exc_info
     if isinstance(record, logging.LogRecord):
         record.exc_info = record.exc_text = None
-    error = _error(fault)
+    error = _error(error)
     if error is not None:
-        event["fault"] = describe(error)
+        event["error"] = describe(error)
     return event
 
 
 def describe(error: BaseException) -> str:
     """Types along the chain of causes and where the error arose: "KeyError at bot/turns/door.py:12 in handle < …"."""
-    kinds = " from ".join(type(fault).__name__ for fault in _chain(error))
+    kinds = " from ".join(type(each).__name__ for each in _chain(error))
     return f"{kinds} at {_places(error, FRAMES)}"
 
 
 def places_of(error: BaseException) -> str:
     """The whole traceback, and those of what led to it, without a word of theirs or a line of code."""
-    return " from ".join(f"{type(fault).__name__} at {_places(fault)}" for fault in _chain(error))
+    return " from ".join(f"{type(each).__name__} at {_places(each)}" for each in _chain(error))
 
 
 def _chain(error: BaseException) -> list[BaseException]:
     """The error and what led to it, as Python itself would show them; of a long chain the first."""
     chain: list[BaseException] = []
-    fault: BaseException | None = error
-    while fault is not None and len(chain) < CAUSES:
-        chain.append(fault)
-        fault = fault.__cause__ or (None if fault.__suppress_context__ else fault.__context__)
+    current: BaseException | None = error
+    while current is not None and len(chain) < CAUSES:
+        chain.append(current)
+        current = current.__cause__ or (None if current.__suppress_context__ else current.__context__)
     return chain
 
 
@@ -144,14 +144,14 @@ def _places(error: BaseException, deepest: int | None = None) -> str:
     return " < ".join(f"{_short(f.filename)}:{f.lineno} in {f.name}" for f in reversed(frames)) or "no place"
 
 
-def tell_loop_faults(loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+def log_loop_errors(loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
     """Handler for faults nobody awaited: asyncio's own would print the exception's words and arguments."""
     error = context.get("exception")
-    Log("bot").error("loop.fault", error if isinstance(error, BaseException) else None)
+    Log("bot").error("loop.error", error if isinstance(error, BaseException) else None)
 
 
-def _with(fault: BaseException | None, details: dict[str, Details]) -> dict[str, Details]:
-    return details if fault is None else {**details, "fault": describe(fault)}
+def _with(error: BaseException | None, details: dict[str, Details]) -> dict[str, Details]:
+    return details if error is None else {**details, "error": describe(error)}
 
 
 def _renderer(form: str) -> Processor:
@@ -160,12 +160,12 @@ def _renderer(form: str) -> Processor:
     return structlog.dev.ConsoleRenderer(colors=False)
 
 
-def _error(fault: Any) -> BaseException | None:
-    if isinstance(fault, BaseException):
-        return fault
-    if isinstance(fault, tuple) and isinstance(fault[1], BaseException):
-        return fault[1]
-    return sys.exc_info()[1] if fault is True else None
+def _error(error: Any) -> BaseException | None:
+    if isinstance(error, BaseException):
+        return error
+    if isinstance(error, tuple) and isinstance(error[1], BaseException):
+        return error[1]
+    return sys.exc_info()[1] if error is True else None
 
 
 def _short(filename: str) -> str:

@@ -16,11 +16,11 @@ from telegram.error import InvalidToken, TelegramError
 from bot import geocoding
 from bot.app import Coach, open_coach
 from bot.catalog.validation import refuse_faulty
-from bot.logs import Log, tell_loop_faults
+from bot.logs import Log, log_loop_errors
 from bot.settings import Settings, address
 from bot.storage import codec
 from bot.telegram.parse_update import ALLOWED_UPDATES
-from bot.telegram.polling import Polling, Unwelcome
+from bot.telegram.polling import Polling, TokenConflict
 
 if TYPE_CHECKING:
     from bot.operations.http_server import HttpServer
@@ -62,9 +62,9 @@ async def serve(
 ) -> None:
     """Run until `stop` is set or a signal comes; `forced` bounds the end after a signal.
 
-    Raises ContentError, StorageError, AddressTaken, Unwelcome or Unauthorized: each says what is wrong in words.
+    Raises ContentError, StorageError, AddressTaken, TokenConflict or Unauthorized: each says what is wrong in words.
     """
-    asyncio.get_running_loop().set_exception_handler(tell_loop_faults)
+    asyncio.get_running_loop().set_exception_handler(log_loop_errors)
     stopping = stop or asyncio.Event()
     with _signals(stopping, forced):
         refuse_faulty()
@@ -106,7 +106,7 @@ class Process:
         await receive(stopping)
 
     async def _by_polling(self, stopping: asyncio.Event) -> None:
-        polling = Polling(self.coach.bot, self.coach.reception)
+        polling = Polling(self.coach.bot, self.coach.receiver)
         running = asyncio.create_task(polling.run())
         try:
             await _first_of(asyncio.create_task(stopping.wait()), running)
@@ -114,7 +114,7 @@ class Process:
             polling.stop()
             await asyncio.gather(
                 running, return_exceptions=True
-            )  # awaited twice, its fault would lose its place
+            )  # awaited twice, its error would lose its place
 
     async def _by_webhook(self, stopping: asyncio.Event) -> None:
         # Read here: they are a good part of the start, and with polling nobody needs them.
@@ -126,7 +126,7 @@ class Process:
 
         settings = self.coach.settings
         secret = settings.webhook_secret.get_secret_value()
-        webhook = Webhook(self.coach.reception, secret, urlsplit(settings.webhook_url).path or "/")
+        webhook = Webhook(self.coach.receiver, secret, urlsplit(settings.webhook_url).path or "/")
         app = Starlette(routes=[*webhook.routes(), *HealthPages(self.coach.health).routes()])
         host, port = address(settings.webhook_listen)
         server = HttpServer(app, host, port, grace_s=int(RECEIVE_STOPS_WITHIN_S))
@@ -171,15 +171,15 @@ class Process:
 
 
 def _beside(work: Coroutine[Any, Any, None]) -> "asyncio.Task[None]":
-    """A task nothing waits for: its fault is told at once, and ends nothing."""
+    """A task nothing waits for: its error is told at once, and ends nothing."""
     task = asyncio.create_task(work)
     task.add_done_callback(_tell_fault)
     return task
 
 
 def _tell_fault(task: "asyncio.Task[None]") -> None:
-    if not task.cancelled() and (fault := task.exception()) is not None:
-        log.error("background.broke", fault)
+    if not task.cancelled() and (error := task.exception()) is not None:
+        log.error("background.broke", error)
 
 
 async def _prepare() -> None:
@@ -190,18 +190,18 @@ async def _prepare() -> None:
 
 
 async def _until_done(call: Callable[[], Awaitable[None]], stopping: asyncio.Event) -> None:
-    """Repeat a call until it goes through or we are to stop. Raises Unwelcome when the token is refused."""
+    """Repeat a call until it goes through or we are to stop. Raises TokenConflict when the token is refused."""
     wait = 1.0
     while not stopping.is_set():
         try:
             await call()
             return
         except InvalidToken:
-            raise Unwelcome(
+            raise TokenConflict(
                 "Telegram refuses TELEGRAM_BOT_TOKEN. Ask @BotFather for the current one."
             ) from None
-        except TelegramError as fault:
-            log.warning("webhook.not_set", fault)
+        except TelegramError as error:
+            log.warning("webhook.not_set", error)
         try:
             async with asyncio.timeout(wait * (1 + random.random() / 4)):  # noqa: S311 -- spreads retries
                 await stopping.wait()
@@ -210,7 +210,7 @@ async def _until_done(call: Callable[[], Awaitable[None]], stopping: asyncio.Eve
 
 
 async def _first_of(waiting: "asyncio.Task[bool]", *tasks: "asyncio.Task[None]") -> None:
-    """Return when told to stop; raise the fault of the first task that ends with one."""
+    """Return when told to stop; raise the error of the first task that ends with one."""
     try:
         done, _ = await asyncio.wait({waiting, *tasks}, return_when=asyncio.FIRST_COMPLETED)
         for task in done - {waiting}:
@@ -220,7 +220,7 @@ async def _first_of(waiting: "asyncio.Task[bool]", *tasks: "asyncio.Task[None]")
 
 
 async def _end(task: "asyncio.Task[None] | None", within_s: float) -> None:
-    """Let a task come to its end, and cancel it when it takes too long; its fault was told where it counts."""
+    """Let a task come to its end, and cancel it when it takes too long; its error was told where it counts."""
     if task is None:
         return
     await asyncio.wait({task}, timeout=within_s)

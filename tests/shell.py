@@ -1,4 +1,4 @@
-"""The shell against the local Bot API server: a bot, an outbox on a real database, a sender, and a door that keeps notes."""
+"""The shell against the local Bot API server: a bot, an outbox on a real database, a sender, a note-taking turn handler."""
 
 import asyncio
 import random
@@ -17,9 +17,9 @@ from bot.demo.api.people import LocalUser
 from bot.demo.server import LocalBotApi
 from bot.operations.metrics import Metrics
 from bot.storage.store import Store
-from bot.telegram.receiver import Reception
+from bot.telegram.receiver import UpdateReceiver
 from bot.telegram.transport import CoachBot, make_bot
-from bot.turns.door import Outcome, TurnResult
+from bot.turns.door import TurnResult, TurnStatus
 from flows.model.events import Event, Place
 from flows.model.messages import Priority
 
@@ -48,14 +48,14 @@ async def connected(api: LocalBotApi, *, read_timeout: float = 5) -> AsyncIterat
 
 
 @dataclass
-class NotedDoor:
-    """A door that notes what comes in; `before` may raise or wait, as a slow or lost database would."""
+class FakeTurns:
+    """A turn handler that notes what comes in; `before` may raise or wait, as a slow or lost database would."""
 
     events: list[tuple[int, Event, int | None]] = field(default_factory=list)
-    parked: list[int | None] = field(default_factory=list)
-    became: Outcome = Outcome.HANDLED
+    quarantined: list[int | None] = field(default_factory=list)
+    status: TurnStatus = TurnStatus.HANDLED
     before: Callable[[int, Event], object] = lambda chat_id, event: None
-    before_parking: Callable[[], object] = lambda: None
+    before_quarantine: Callable[[], object] = lambda: None
 
     async def handle(self, chat_id: int, event: Event, *, update_id: int | None, now: datetime) -> TurnResult:
         """Notes the event."""
@@ -63,12 +63,12 @@ class NotedDoor:
         if asyncio.iscoroutine(waiting):
             await waiting
         self.events.append((chat_id, event, update_id))
-        return TurnResult(self.became)
+        return TurnResult(self.status)
 
-    async def park(self, update_id: int | None, event: str, error: Exception, now: datetime) -> None:
+    async def quarantine(self, update_id: int | None, event: str, error: Exception, now: datetime) -> None:
         """Notes the number."""
-        self.before_parking()
-        self.parked.append(update_id)
+        self.before_quarantine()
+        self.quarantined.append(update_id)
 
     def of(self, chat_id: int) -> list[Event]:
         """What came in from one chat."""
@@ -80,45 +80,39 @@ def fails(*_: object) -> NoReturn:
     raise RuntimeError("it hurts")
 
 
-class BrokenDoor(NotedDoor):
-    """A door where one way in is broken: `event`, `group`, `place`, or `parking` of what cannot be read."""
+class BrokenTurns(FakeTurns):
+    """A turn handler before which one thing fails: the notice to a `group`, or finding a `place`."""
 
     def __init__(self, broken: str) -> None:
         """Chat 7 breaks it, or group -7."""
         super().__init__()
         self.broken = broken
         self.tries = 0
-        if broken == "event":
-            self.before = lambda chat_id, event: chat_id == 7 and self.fail()
-        if broken == "parking":
-            self.before_parking = self.fail
 
     def fail(self, *_: object) -> NoReturn:
         """One more try that came to nothing."""
         self.tries += 1
         fails()
 
-    def reception(self, bot: CoachBot) -> Reception:
-        """A reception before it, with what is broken on the way to the door."""
-        desk = reception(bot, self)
+    def receiver(self, bot: CoachBot) -> UpdateReceiver:
+        """A receiver before it, with what is broken on the way."""
+        receiving = receiver(bot, self)
         if self.broken == "group":
-            desk.tell_group = self.fail
+            receiving.tell_group = self.fail
         if self.broken == "place":
-            desk.place_at = self.fail
-        return desk
+            receiving.place_at = self.fail
+        return receiving
 
 
 BROKEN_BY: dict[str, dict[str, Any]] = {
-    "event": {"chat": {"id": 7, "type": "private"}, "text": "x"},
     "group": {"chat": {"id": -7, "type": "group"}, "text": "x"},
     "place": {"chat": {"id": 7, "type": "private"}, "location": {"latitude": 52.5, "longitude": 13.4}},
-    "parking": {"chat": {"id": "seven", "type": "private"}},
 }
 """What is broken -> a message that meets it."""
 
 
-def reception(bot: CoachBot, door: NotedDoor, told: list[int] | None = None) -> Reception:
-    """A reception before that door; groups that would be told are listed in `told`."""
+def receiver(bot: CoachBot, turns: FakeTurns, told: list[int] | None = None) -> UpdateReceiver:
+    """A receiver before that turn handler; groups that would be told are listed in `told`."""
 
     async def tell_group(chat_id: int, now: datetime) -> None:
         (told if told is not None else []).append(chat_id)
@@ -126,7 +120,7 @@ def reception(bot: CoachBot, door: NotedDoor, told: list[int] | None = None) -> 
     def place_at(latitude: float, longitude: float) -> Place | None:
         return Place("Europe/Berlin", "DE", "Berlin")
 
-    return Reception(bot, door, place_at, tell_group, lambda: None, utc_now, Metrics())
+    return UpdateReceiver(bot, turns, place_at, tell_group, lambda: None, utc_now, Metrics())
 
 
 @dataclass

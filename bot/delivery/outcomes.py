@@ -17,7 +17,7 @@ from telegram.error import (
     TimedOut,
 )
 
-from bot.telegram.transport import Flooded, NotSent
+from bot.telegram.transport import NotSent, RateLimited
 
 
 class Outcome(StrEnum):
@@ -83,7 +83,7 @@ WORDINGS: tuple[tuple[str, Outcome], ...] = (
 def read(error: Exception) -> Refusal:
     """What this exception of a Bot call means; an exception that is no refusal leaves the effect unknown."""
     match error:
-        case Flooded():
+        case RateLimited():
             return Refusal(Outcome.FLOOD, error.seconds)
         case ChatMigrated():
             return Refusal(Outcome.MIGRATED)

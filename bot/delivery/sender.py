@@ -59,7 +59,8 @@ class Sender:
     post: Post
     limiter: Limiter
     rate: float = 30.0
-    _stirred: asyncio.Event = field(default_factory=asyncio.Event)
+    wakeup: asyncio.Event = field(default_factory=asyncio.Event)
+    """Set after every commit that queued something."""
     _hands: dict[Hand, "asyncio.Task[None]"] = field(default_factory=dict)
     _more: bool = False
     """The last claim took all it asked for: there may be more, without a look at the clock."""
@@ -69,12 +70,12 @@ class Sender:
 
     def wake(self) -> None:
         """There may be something to send."""
-        self._stirred.set()
+        self.wakeup.set()
 
     async def run(self) -> None:
         """Send until stopped. Raises Unauthorized when Telegram refuses the token."""
         while not self._stopping:
-            self._stirred.clear()
+            self.wakeup.clear()
             try:
                 await self._fill_hands()
                 if not self._more:
@@ -156,7 +157,7 @@ class Sender:
             wait = LONGEST_NAP_S if self._hands else IDLE_NAP_S
         try:
             async with asyncio.timeout(min(LONGEST_NAP_S, max(SHORTEST_NAP_S, wait))):
-                await self._stirred.wait()
+                await self.wakeup.wait()
         except TimeoutError:
             return
 

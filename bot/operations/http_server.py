@@ -74,8 +74,8 @@ class HttpServer:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             listener.bind((self._host, self._port))
-        except OSError as fault:
+        except OSError as error:
             listener.close()
-            raise AddressTaken(f"cannot listen on {self._host}:{self._port}: {fault.strerror}") from None
+            raise AddressTaken(f"cannot listen on {self._host}:{self._port}: {error.strerror}") from None
         listener.listen(1024)
         return listener

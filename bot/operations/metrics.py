@@ -6,15 +6,15 @@ from dataclasses import dataclass, field
 
 BUCKETS_S = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.0, 5.0, 10.0, 30.0, 120.0)
 COUNTERS = {
-    "coach_updates_total": "Updates taken from Telegram: handled, seen before, parked, unreadable (parked too), gone, …",
-    "coach_reminders_total": "Reminders that fell due: handled, gone (no longer planned), parked, fault (tried again).",
     "coach_texts_missing_total": "Texts a language could not say, said in English or by what they are about instead.",
+    "coach_updates_total": "Updates received, by outcome: handled, seen, quarantined, unreadable (quarantined too), gone, …",
+    "coach_reminders_total": "Reminders that fell due, by outcome: handled, gone, quarantined, failed (tried again).",
     "coach_sends_total": "Calls that send or change a message, by outcome.",
 }
 WATCHED = (
-    ("coach_updates_total", "parked"),
+    ("coach_updates_total", "quarantined"),
     ("coach_updates_total", "unreadable"),
-    ("coach_reminders_total", "parked"),
+    ("coach_reminders_total", "quarantined"),
 )
 """Counted from 0 on, so that the first one is an increase to who watches."""
 GAUGES = {
@@ -41,8 +41,8 @@ class Metrics:
 
     def __init__(self) -> None:
         self._counters: dict[str, dict[Labels, int]] = {name: {} for name in COUNTERS}
-        for name, became in WATCHED:
-            self._counters[name][("became", became),] = 0
+        for name, outcome in WATCHED:
+            self._counters[name][("outcome", outcome),] = 0
         self._gauges: dict[str, float] = {}
         self._histograms: dict[str, dict[Labels, _Histogram]] = {name: {} for name in HISTOGRAMS}
 

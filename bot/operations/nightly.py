@@ -1,4 +1,4 @@
-"""The night's work: forget what is of passing use, copy, let go of members long silent. One fault stops nothing else."""
+"""The night's work: forget what is of passing use, copy, let go of members long silent. One error stops nothing else."""
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from bot.logs import Log
 from bot.storage.store import Store
 
 PASSING = timedelta(days=14)
-"""How long update numbers, delivered messages, past reminders and parked updates are kept; Telegram repeats for a day."""
+"""How long update numbers, delivered messages, past reminders and quarantine are kept; Telegram repeats for a day."""
 ERASE_AT_ONCE = 100
 
 log = Log("housekeeping")
@@ -24,13 +24,13 @@ class Housekeeping:
     now: Callable[[], datetime]
 
     async def nightly(self) -> None:
-        """All of them; each fault is told in the log."""
+        """All of them; each error is told in the log."""
         for name, task in self.tasks:
             try:
                 await task(self.now())
                 log.info("night.done", task=name)
-            except Exception as fault:
-                log.error("night.fault", fault, task=name)
+            except Exception as error:
+                log.error("night.error", error, task=name)
 
 
 def forget_passing(store: Store) -> Task:

@@ -1,6 +1,6 @@
-"""Handing in what is due: in batches under a lease, one member's in order. One that breaks holds up only her.
+"""Dispatching what is due: in batches under a lease, one member's in order. One that fails delays only her others.
 
-Whether a reminder still makes sense is decided behind the door.
+Whether a reminder still makes sense is decided in its turn.
 """
 
 import asyncio
@@ -13,17 +13,17 @@ from bot.logs import Log
 from bot.operations.metrics import Metrics
 from bot.storage.errors import StorageError
 from bot.storage.records import DueReminder
-from bot.turns.door import TurnResult
-from flows.model.events import Event, ReminderDue
+from bot.turns.door import HandlesTurns
+from flows.model.events import ReminderDue
 
-BATCH = 200
-AT_ONCE = 16
+BATCH_SIZE = 200
+MAX_CONCURRENT = 16
 LEASE_S = 120.0
 
 log = Log("reminders")
 
 
-class Due(Protocol):
+class DueReminders(Protocol):
     """The reminder table, as far as it is used here."""
 
     async def next_due(self) -> datetime | None: ...
@@ -31,95 +31,90 @@ class Due(Protocol):
     async def release(self, due: DueReminder) -> Any: ...
 
 
-class Enters(Protocol):
-    """The one door."""
-
-    async def handle(
-        self, chat_id: int, event: Event, *, update_id: int | None, now: datetime
-    ) -> TurnResult: ...
-
-
 @dataclass(slots=True)
 class Dispatcher:
-    """Hands due reminders in at the door."""
+    """Passes due reminders to the turn handler."""
 
-    table: Due
-    door: Enters
+    table: DueReminders
+    turns: HandlesTurns
     metrics: Metrics
     _stopping: bool = False
-    _places: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(AT_ONCE))
+    _concurrency: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(MAX_CONCURRENT))
 
     def stop(self) -> None:
-        """Hand in nothing more; what is claimed is released."""
+        """Dispatch nothing more; what is claimed is released."""
         self._stopping = True
 
     async def next_due(self) -> datetime | None:
-        """When something is to be handed in next."""
+        """When the next reminder falls due."""
         return await self.table.next_due()
 
-    async def dispatch_due(self, now: datetime, swept: Callable[[], None] = lambda: None) -> int:
-        """Everything due at `now`, in batches, one member's in order; how many were handed in.
+    async def dispatch_due(self, now: datetime, after_sweep: Callable[[], None] = lambda: None) -> int:
+        """Dispatch everything due at `now`, in batches, one member's in order; returns how many went through.
 
-        `swept` is told after each batch. What broke is released at the end, so that it heads no other batch of this round.
+        `after_sweep` is called after each batch. What failed is released at the end, so that it heads no other batch
+        of this round.
         """
-        missed: list[DueReminder] = []
+        failed_so_far: list[DueReminder] = []
         try:
-            handed = await self._batches(now, missed, swept)
+            dispatched = await self._batches(now, failed_so_far, after_sweep)
         except Exception:
-            await self._release(missed)
+            await self._release(failed_so_far)
             raise
-        await self._release(missed)
-        return handed
+        await self._release(failed_so_far)
+        return dispatched
 
-    async def _batches(self, now: datetime, missed: list[DueReminder], swept: Callable[[], None]) -> int:
+    async def _batches(
+        self, now: datetime, failed_so_far: list[DueReminder], after_sweep: Callable[[], None]
+    ) -> int:
         """One after the other while there may be more and something goes through."""
-        handed, more = 0, True
+        dispatched, more = 0, True
         while more and not self._stopping:
-            claimed = await self.table.claim_due(now, BATCH, LEASE_S)
-            failed = await self._batch(claimed, now, {due.chat_id for due in missed})
-            missed += failed
-            handed += len(claimed) - len(failed)
-            more = len(failed) < len(claimed) == BATCH
-            swept()
-        return handed
+            claimed = await self.table.claim_due(now, BATCH_SIZE, LEASE_S)
+            failed = await self._batch(claimed, now, {due.chat_id for due in failed_so_far})
+            failed_so_far += failed
+            dispatched += len(claimed) - len(failed)
+            more = len(failed) < len(claimed) == BATCH_SIZE
+            after_sweep()
+        return dispatched
 
     async def _batch(
-        self, claimed: Sequence[DueReminder], now: datetime, broken: set[int]
+        self, claimed: Sequence[DueReminder], now: datetime, failed_chats: set[int]
     ) -> list[DueReminder]:
-        """What did not go through; nothing more goes to a chat where an earlier one of this round broke."""
-        lanes: dict[int, list[DueReminder]] = {}
+        """Returns what failed; nothing more goes to a chat where an earlier one of this round failed."""
+        chats: dict[int, list[DueReminder]] = {}
         for due in sorted(claimed, key=lambda each: (each.due, each.id)):
-            lanes.setdefault(due.chat_id, []).append(due)
-        failed = [due for chat in broken & lanes.keys() for due in lanes.pop(chat)]
-        for lane in await asyncio.gather(*(self._in_order(lane, now) for lane in lanes.values())):
-            failed += lane
+            chats.setdefault(due.chat_id, []).append(due)
+        failed = [due for chat in failed_chats & chats.keys() for due in chats.pop(chat)]
+        for of_chat in await asyncio.gather(*(self._in_order(of_chat, now) for of_chat in chats.values())):
+            failed += of_chat
         return failed
 
-    async def _in_order(self, lane: list[DueReminder], now: datetime) -> list[DueReminder]:
-        """Hand in one member's reminders; those from a fault on, which wait for the next look."""
-        for number, due in enumerate(lane):
-            async with self._places:
-                if self._stopping or not await self._hand_in(due, now):
-                    return lane[number:]
+    async def _in_order(self, of_chat: list[DueReminder], now: datetime) -> list[DueReminder]:
+        """Dispatch one member's reminders; returns those from a failure on, which wait for the next round."""
+        for number, due in enumerate(of_chat):
+            async with self._concurrency:
+                if self._stopping or not await self._dispatch(due, now):
+                    return of_chat[number:]
         return []
 
-    async def _hand_in(self, due: DueReminder, now: datetime) -> bool:
+    async def _dispatch(self, due: DueReminder, now: datetime) -> bool:
         event = ReminderDue(due.kind, due.local_date, due.due)
         try:
-            result = await self.door.handle(due.chat_id, event, update_id=None, now=now)
-        except Exception as fault:
-            log.error("reminder.fault", fault, reminder=due.id, kind=due.kind)
-            self.metrics.count("coach_reminders_total", became="fault")
+            result = await self.turns.handle(due.chat_id, event, update_id=None, now=now)
+        except Exception as error:
+            log.error("reminder.failed", error, reminder=due.id, kind=due.kind)
+            self.metrics.count("coach_reminders_total", outcome="failed")
             return False
-        self.metrics.count("coach_reminders_total", became=result.outcome)
+        self.metrics.count("coach_reminders_total", outcome=result.status)
         return True
 
-    async def _release(self, missed: Sequence[DueReminder]) -> None:
-        await asyncio.gather(*(self._release_one(due) for due in missed))
+    async def _release(self, failed_so_far: Sequence[DueReminder]) -> None:
+        await asyncio.gather(*(self._release_one(due) for due in failed_so_far))
 
     async def _release_one(self, due: DueReminder) -> None:
         try:
-            async with self._places:
+            async with self._concurrency:
                 await self.table.release(due)
-        except StorageError as fault:
-            log.warning("reminder.not_released", fault, reminder=due.id)
+        except StorageError as error:
+            log.warning("reminder.not_released", error, reminder=due.id)

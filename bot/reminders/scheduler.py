@@ -1,6 +1,6 @@
-"""When to look: one timer armed for the earliest due reminder and one sweep as a net under it; the table is the truth.
+"""When to look for due reminders: a timer set for the earliest, and a periodic sweep in case the timer misses one.
 
-APScheduler only wakes the dispatcher.
+The table of reminders is the truth; APScheduler only wakes the dispatcher.
 """
 
 import asyncio
@@ -16,7 +16,7 @@ from bot.storage.errors import StorageError
 
 SWEEPS_MISSED = 2.5
 PAUSE_S = 1.0
-BREATH_S = 0.05
+DEBOUNCE_S = 0.05
 """Between two rounds, so that many changed plans in a row set the timer once."""
 NIGHTLY = {"hour": 3, "minute": 30}
 ALWAYS: dict[str, Any] = {"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
@@ -24,7 +24,7 @@ ALWAYS: dict[str, Any] = {"misfire_grace_time": None, "coalesce": True, "max_ins
 log = Log("reminders")
 
 
-class Timetable:
+class ReminderScheduler:
     """Wakes the dispatcher when something is due, the sweep every `tick_seconds`, and the night's work at night."""
 
     def __init__(
@@ -33,47 +33,48 @@ class Timetable:
         *,
         now: Callable[[], datetime],
         tick_seconds: float,
-        swept: Callable[[], None],
+        after_sweep: Callable[[], None],
         nightly: Callable[[], Awaitable[None]],
+        wakeup: asyncio.Event | None = None,
     ) -> None:
-        """`swept` is told after each look; `nightly` does the housekeeping."""
+        """`after_sweep` is called after each round; `nightly` does the housekeeping; `wakeup` is set when plans changed."""
         self._dispatcher = dispatcher
         self._now = now
         self._tick_seconds = tick_seconds
-        self._swept = swept
+        self._after_sweep = after_sweep
         self._nightly = nightly
         self._scheduler = AsyncIOScheduler(timezone=UTC)
-        self._stirred = asyncio.Event()
+        self._wakeup = wakeup or asyncio.Event()
         self._look = True
         self._stopping = False
         self._task: asyncio.Task[None] | None = None
 
     async def start(self) -> None:
         """Begin to look, at once for what fell due while nobody did."""
-        self._scheduler.add_job(self._stir, "interval", seconds=self._tick_seconds, id="sweep", **ALWAYS)
+        self._scheduler.add_job(self._on_timer, "interval", seconds=self._tick_seconds, id="sweep", **ALWAYS)
         self._scheduler.add_job(self._nightly, "cron", **NIGHTLY, id="nightly", **ALWAYS)
         self._scheduler.start()
-        self._stirred.set()
+        self._wakeup.set()
         self._task = asyncio.create_task(self._run())
 
     async def stop(self) -> None:
-        """Look no more; what is being handed in is finished, the rest of its batch waits for the next start."""
+        """Look no more; what is being dispatched is finished, the rest of its batch waits for the next start."""
         if self._task is None:
             return
         self._scheduler.shutdown(wait=False)
         self._stopping = True
         self._dispatcher.stop()
-        self._stirred.set()
+        self._wakeup.set()
         await self._task
         self._task = None
 
     def rearm(self) -> None:
         """Plans changed: the timer may have to be earlier."""
-        self._stirred.set()
+        self._wakeup.set()
 
-    async def _stir(self) -> None:
+    async def _on_timer(self) -> None:
         self._look = True
-        self._stirred.set()
+        self._wakeup.set()
 
     async def _run(self) -> None:
         while True:
@@ -82,18 +83,18 @@ class Timetable:
                 return
             try:
                 await self._round()
-            except Exception as fault:
-                tell = log.warning if isinstance(fault, StorageError) else log.error
-                tell("reminders.unavailable", fault)
+            except Exception as error:
+                report = log.warning if isinstance(error, StorageError) else log.error
+                report("reminders.unavailable", error)
                 self._look = True
                 await asyncio.sleep(PAUSE_S)
 
     async def _round(self) -> None:
-        """Hand in what is due when it is time to look, and set the timer for what comes next."""
+        """Dispatch what is due when it is time to look, and set the timer for what comes next."""
         looked, self._look = self._look, False
         now = self._now()
         if looked:
-            await self._dispatcher.dispatch_due(now, self._swept)
+            await self._dispatcher.dispatch_due(now, self._after_sweep)
         due = await self._dispatcher.next_due()
         if due is None:
             return
@@ -101,19 +102,19 @@ class Timetable:
         if wait > 0:
             at = datetime.now(UTC) + timedelta(seconds=wait)
             self._scheduler.add_job(
-                self._stir, "date", run_date=at, id="due", replace_existing=True, **ALWAYS
+                self._on_timer, "date", run_date=at, id="due", replace_existing=True, **ALWAYS
             )
-        elif not looked or due > now:  # it fell due while the others were handed in
-            await self._stir()
-        await asyncio.sleep(BREATH_S)
+        elif not looked or due > now:  # it fell due while the others were dispatched
+            await self._on_timer()
+        await asyncio.sleep(DEBOUNCE_S)
 
     async def _wait(self) -> None:
-        """Until something stirs; when even the sweep stays away, the machine's clock was set back: sweep anew."""
+        """Until something wakes it. When even the sweep stays away, the machine's clock was set back: sweep again."""
         try:
             async with asyncio.timeout(SWEEPS_MISSED * self._tick_seconds):
-                await self._stirred.wait()
+                await self._wakeup.wait()
         except TimeoutError:
             log.warning("clock.moved")
             self._look = True
             self._scheduler.modify_job("sweep", next_run_time=datetime.now(UTC))
-        self._stirred.clear()
+        self._wakeup.clear()

@@ -76,7 +76,7 @@ class DueReminder:
 
 
 @dataclass(frozen=True, slots=True)
-class Parked:
+class Quarantined:
     """One update that could not be handled: where in the code it broke, and nothing of what was in it."""
 
     id: int

@@ -18,10 +18,11 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects import postgresql, sqlite
 
+from bot.logs import describe
 from bot.storage import members
 from bot.storage.engine import Database
 from bot.storage.members import MemberRow
-from bot.storage.records import Parked
+from bot.storage.records import Quarantined
 from bot.storage.tables import outbox, pace, parked_update, reminder, seen_update
 
 AT_ONCE: Final = 5000
@@ -65,23 +66,35 @@ def mark_seen(connection: Connection, update_id: int, now: datetime) -> bool:
     return connection.execute(mark, {"update_id": update_id, "at": now}).rowcount == 1
 
 
-def park(connection: Connection, update_id: int | None, event: str, traceback: str, now: datetime) -> None:
-    """Put aside what could not be handled. `traceback` holds places and the kind of error, no values."""
+def quarantine(
+    connection: Connection, update_id: int | None, event: str, traceback: str, now: datetime
+) -> None:
+    """Keep what could not be handled. `traceback` holds places and the kind of error, no values."""
     values = {"update_id": update_id, "event": event, "traceback": traceback, "at": now}
     connection.execute(insert(parked_update), values)
 
 
+def quarantine_new(
+    connection: Connection, *, update_id: int | None, event: str, error: Exception, now: datetime
+) -> bool:
+    """Mark an update as seen and keep where it broke; False, and nothing kept, when it was handled meanwhile."""
+    if update_id is not None and not mark_seen(connection, update_id, now):
+        return False
+    quarantine(connection, update_id, event, describe(error), now)
+    return True
+
+
 class Updates:
-    """Parked updates as the operator sees them, and what is forgotten in time; each call is one transaction."""
+    """Quarantined updates as the operator sees them, and what is forgotten in time; each call is one transaction."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def parked(self, limit: int = 100) -> list[Parked]:
+    async def quarantined(self, limit: int = 100) -> list[Quarantined]:
         """The newest that could not be handled, newest first."""
         newest = select(parked_update).order_by(parked_update.c.id.desc()).limit(limit)
         rows = await self._database.read(lambda connection: connection.execute(newest).all())
-        return [Parked(row.id, row.update_id, row.event, row.traceback, row.at) for row in rows]
+        return [Quarantined(row.id, row.update_id, row.event, row.traceback, row.at) for row in rows]
 
     async def forget(self, before: datetime) -> int:
         """Remove what is only of passing use and older than `before`; how many rows. Keep at least two days."""

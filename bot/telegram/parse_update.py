@@ -20,9 +20,9 @@ from flows.model.events import (
 )
 
 ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "my_chat_member")
-TEXT_AT_MOST = 2000
+MAX_TEXT = 2000
 """Characters of a typed text that are read; the rest is left out before anything is kept."""
-DATA_AT_MOST = 64
+MAX_DATA = 64
 COMMAND = re.compile(r"/([A-Za-z0-9_]{1,32})(?:@\w{1,64})?(?:\s+(.*))?", re.DOTALL)
 UNREADABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 """Control characters, direction overrides and halves of surrogate pairs: no database takes all of them."""
@@ -70,12 +70,12 @@ class FromGroup:
 
 @dataclass(frozen=True, slots=True)
 class NotForUs:
-    """Nothing to do; a tap is answered all the same."""
+    """Nothing to do; a tap is still answered."""
 
     query_id: str | None = None
 
 
-Taken: TypeAlias = FromMember | FromGroup | NotForUs
+ParsedUpdate: TypeAlias = FromMember | FromGroup | NotForUs
 
 
 def update_id_of(update: Any) -> int:
@@ -85,7 +85,7 @@ def update_id_of(update: Any) -> int:
     return _whole(update.get("update_id"))
 
 
-def read(update: Json, place_at: PlaceAt) -> Taken:
+def parse_update(update: Json, place_at: PlaceAt) -> ParsedUpdate:
     """What this update says; `place_at(latitude, longitude)` names a place, the coordinates go no further.
 
     Raises UnreadableUpdate when a part we need has another shape than documented.
@@ -100,7 +100,7 @@ def read(update: Json, place_at: PlaceAt) -> Taken:
     return NotForUs()
 
 
-def _message(message: Json, place_at: PlaceAt, edited: bool = False) -> Taken:
+def _message(message: Json, place_at: PlaceAt, edited: bool = False) -> ParsedUpdate:
     chat_id, kind = _chat(message)
     event = _said(message, place_at, edited)
     if event is None or kind not in ("private", *GROUPS):
@@ -108,7 +108,7 @@ def _message(message: Json, place_at: PlaceAt, edited: bool = False) -> Taken:
     return FromMember(chat_id, event) if kind == "private" else FromGroup(chat_id)
 
 
-def _edited(message: Json, place_at: PlaceAt) -> Taken:
+def _edited(message: Json, place_at: PlaceAt) -> ParsedUpdate:
     """A changed text counts as said now; a live location that moves on does not."""
     return NotForUs() if "location" in message else _message(message, place_at, edited=True)
 
@@ -124,7 +124,7 @@ def _said(message: Json, place_at: PlaceAt, edited: bool) -> Event | None:
 
 
 def _words(text: str, edited: bool) -> Event:
-    said = clean(text, TEXT_AT_MOST)
+    said = clean(text, MAX_TEXT)
     command = COMMAND.fullmatch(said.strip())
     if command is None:
         return TextReceived(said, edited)
@@ -137,7 +137,7 @@ def _location(location: Json, place_at: PlaceAt) -> Event:
     return PlacesFound("", (place,)) if place else OtherReceived("location")
 
 
-def _tap(query: Json) -> Taken:
+def _tap(query: Json) -> ParsedUpdate:
     query_id = _text(query.get("id"))
     if "message" not in query or "data" not in query:
         return NotForUs(query_id)
@@ -145,11 +145,11 @@ def _tap(query: Json) -> Taken:
     chat_id, kind = _chat(message)
     if kind != "private":
         return NotForUs(query_id)
-    data = clean(_text(query["data"]), DATA_AT_MOST)
+    data = clean(_text(query["data"]), MAX_DATA)
     return FromMember(chat_id, Tapped(data, _whole(message.get("message_id"))), query_id)
 
 
-def _reach(change: Json) -> Taken:
+def _reach(change: Json) -> ParsedUpdate:
     chat_id, kind = _chat(change)
     status = _text(_object(change.get("new_chat_member")).get("status"))
     if kind == "private" and status in ("member", "kicked"):

@@ -15,13 +15,12 @@ from telegram.error import BadRequest, Conflict, InvalidToken, TelegramError
 from bot.logs import Log
 from bot.storage.errors import StorageUnavailable
 from bot.telegram.parse_update import ALLOWED_UPDATES, UnreadableUpdate
-from bot.telegram.receiver import Envelope, Reception
-from bot.telegram.transport import CoachBot, Flooded
-from bot.turns.aside import ComesAgain
+from bot.telegram.receiver import IncomingUpdate, UpdateReceiver
+from bot.telegram.transport import CoachBot, RateLimited
 
 WAIT_S = 25
 LIMIT = 100
-AT_ONCE = 32
+MAX_CONCURRENT = 32
 FIRST_PAUSE_S = 0.6
 LONGEST_PAUSE_S = 30.0
 FRESH_FOR_S = 60.0
@@ -32,31 +31,31 @@ QUIET_S = 6 * 86400.0
 log = Log("telegram")
 
 
-class Unwelcome(Exception):
+class TokenConflict(Exception):
     """Telegram does not let this process read the updates; the text says why and what to do."""
 
 
 class Polling:
-    """The loop of one process; `run` returns after `stop`, or raises Unwelcome."""
+    """The loop of one process; `run` returns after `stop`, or raises TokenConflict."""
 
     def __init__(
         self,
         bot: CoachBot,
-        reception: Reception,
+        receiver: UpdateReceiver,
         *,
-        chance: random.Random | None = None,
+        rng: random.Random | None = None,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._bot = bot
-        self._reception = reception
-        self._chance = chance or random.Random()  # noqa: S311 -- spreads retries, no secret
+        self._receiver = receiver
+        self._rng = rng or random.Random()  # noqa: S311 -- spreads retries, no secret
         self._clock = clock
         self._stopping = asyncio.Event()
-        self._places = asyncio.Semaphore(AT_ONCE)
+        self._concurrency = asyncio.Semaphore(MAX_CONCURRENT)
         self._offset: int | None = None
-        self._heard = math.inf
+        self._last_update = math.inf
         self._webhook_gone = False
-        self._faults = 0
+        self._failures = 0
         self._conflicts = 0
 
     def stop(self) -> None:
@@ -75,16 +74,16 @@ class Polling:
                 if updates is None:
                     return
                 self._conflicts = 0
-                await self._take(updates)
-                self._faults = 0
-            except Conflict as fault:
-                await self._conflict(fault, fresh=self._clock() - begun < FRESH_FOR_S)
+                await self._handle(updates)
+                self._failures = 0
+            except Conflict as error:
+                await self._conflict(error, fresh=self._clock() - begun < FRESH_FOR_S)
             except InvalidToken:
-                raise Unwelcome(
+                raise TokenConflict(
                     "Telegram refuses TELEGRAM_BOT_TOKEN. Ask @BotFather for the current one."
                 ) from None
-            except (TelegramError, StorageUnavailable, ComesAgain) as fault:
-                await self._pause(fault)
+            except (TelegramError, StorageUnavailable) as error:
+                await self._pause(error)
 
     async def _fetch(self) -> list[Any] | None:
         """The next updates; None when told to stop meanwhile."""
@@ -108,65 +107,65 @@ class Polling:
             raise TelegramError("updates are a list")
         return updates
 
-    async def _take(self, updates: list[Any]) -> None:
-        envelopes = sorted(self._readable(updates), key=lambda envelope: envelope.update_id)
-        if not envelopes:
+    async def _handle(self, updates: list[Any]) -> None:
+        batch = sorted(self._readable(updates), key=lambda incoming: incoming.update_id)
+        if not batch:
             if updates:
                 raise TelegramError("no update has a number")
-            if self._clock() - self._heard > QUIET_S:
+            if self._clock() - self._last_update > QUIET_S:
                 self._offset = None
             return
-        self._heard = self._clock()
-        lanes: dict[int | None, list[Envelope]] = {}
-        for envelope in envelopes:
-            lanes.setdefault(envelope.chat_id, []).append(envelope)
-        faults = await asyncio.gather(*(self._in_order(lane) for lane in lanes.values()))
-        missed = [fault for fault in faults if fault is not None]
-        self._offset = min((number for number, _ in missed), default=envelopes[-1].update_id + 1)
-        if missed:
-            raise missed[0][1]
+        self._last_update = self._clock()
+        chats: dict[int | None, list[IncomingUpdate]] = {}
+        for incoming in batch:
+            chats.setdefault(incoming.chat_id, []).append(incoming)
+        faults = await asyncio.gather(*(self._in_order(updates) for updates in chats.values()))
+        failed = [error for error in faults if error is not None]
+        self._offset = min((number for number, _ in failed), default=batch[-1].update_id + 1)
+        if failed:
+            raise failed[0][1]
 
-    def _readable(self, updates: list[Any]) -> list[Envelope]:
-        envelopes = []
+    def _readable(self, updates: list[Any]) -> list[IncomingUpdate]:
+        batch = []
         for update in updates:
             try:
-                envelopes.append(self._reception.read(update))
-            except UnreadableUpdate as fault:
-                log.error("update.without_number", fault)
-        return envelopes
+                batch.append(self._receiver.read(update))
+            except UnreadableUpdate as error:
+                log.error("update.without_number", error)
+        return batch
 
-    async def _in_order(self, lane: list[Envelope]) -> tuple[int, Exception] | None:
+    async def _in_order(self, updates: list[IncomingUpdate]) -> tuple[int, Exception] | None:
         """Handle one chat's updates; the number of the first that has to come again, if any."""
-        for envelope in lane:
-            async with self._places:
+        for incoming in updates:
+            async with self._concurrency:
                 try:
-                    await self._reception.take(envelope)
-                except (StorageUnavailable, ComesAgain) as fault:
-                    return envelope.update_id, fault
+                    await self._receiver.handle(incoming)
+                except StorageUnavailable as error:
+                    return incoming.update_id, error
         return None
 
-    async def _conflict(self, fault: Conflict, *, fresh: bool) -> None:
+    async def _conflict(self, error: Conflict, *, fresh: bool) -> None:
         """Somebody else reads this bot's updates. The newcomer gives way; who was first tries again."""
         self._conflicts += 1
-        if "webhook" in fault.message.lower():
-            raise Unwelcome(
+        if "webhook" in error.message.lower():
+            raise TokenConflict(
                 "A webhook was set for this bot meanwhile. Remove it, or set WEBHOOK_URL."
             ) from None
         if fresh or self._conflicts > CONFLICTS_AT_MOST:
-            raise Unwelcome(
+            raise TokenConflict(
                 "Another process reads the updates of this TELEGRAM_BOT_TOKEN. Stop it first, or use a token of its own."
             ) from None
-        await self._pause(fault)
+        await self._pause(error)
 
-    async def _pause(self, fault: Exception) -> None:
-        self._faults += 1
-        pause = min(LONGEST_PAUSE_S, FIRST_PAUSE_S * 2 ** min(self._faults - 1, 10))
-        pause *= 1 + 0.3 * self._chance.random()
-        if isinstance(fault, Flooded):
-            pause = max(pause, fault.seconds)
-        if isinstance(fault, BadRequest):
-            log.error("polling.refused", fault)
-        log.warning("polling.pause", fault, seconds=round(pause, 1))
+    async def _pause(self, error: Exception) -> None:
+        self._failures += 1
+        pause = min(LONGEST_PAUSE_S, FIRST_PAUSE_S * 2 ** min(self._failures - 1, 10))
+        pause *= 1 + 0.3 * self._rng.random()
+        if isinstance(error, RateLimited):
+            pause = max(pause, error.seconds)
+        if isinstance(error, BadRequest):
+            log.error("polling.refused", error)
+        log.warning("polling.pause", error, seconds=round(pause, 1))
         try:
             async with asyncio.timeout(pause):
                 await self._stopping.wait()

@@ -54,8 +54,8 @@ class Profile:
         for method, params in self.calls():
             try:
                 await bot.call(method, params)
-            except TelegramError as fault:
-                log.warning("profile.refused", fault, method=method)
+            except TelegramError as error:
+                log.warning("profile.refused", error, method=method)
 
     def _menu(self, language: str) -> list[dict[str, str]]:
         return [

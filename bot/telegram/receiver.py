@@ -1,4 +1,4 @@
-"""What polling and webhook share: take one update, answer its tap, hand it to the door.
+"""What polling and webhook share: read one update, answer its tap, pass it to the turn handler.
 
 Returning means: committed, Telegram may forget it. Raising means: nothing was written, let it come again.
 """
@@ -8,111 +8,99 @@ import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Any, Protocol
+from typing import Any
 
 from telegram.error import TelegramError
 
 from bot.logs import Log
 from bot.operations.metrics import Metrics
+from bot.storage.errors import StorageError
 from bot.telegram.parse_update import (
     FromGroup,
     FromMember,
     NotForUs,
+    ParsedUpdate,
     PlaceAt,
-    Taken,
     UnreadableUpdate,
-    read,
+    parse_update,
     update_id_of,
 )
 from bot.telegram.transport import CoachBot
-from bot.turns.aside import Aside
-from bot.turns.door import TurnResult
-from flows.model.events import Event
+from bot.turns.door import HandlesTurns
 
 GROUP_QUIET = timedelta(hours=1)
-GROUPS_REMEMBERED = 1000
-ANSWERS_AT_ONCE = 16
+MAX_GROUPS_REMEMBERED = 1000
+MAX_CONCURRENT_ANSWERS = 16
 ANSWER_WITHIN_S = 10
 
 log = Log("telegram")
 
 
-class Handles(Protocol):
-    """The one door, as far as it is used here."""
-
-    async def handle(self, chat_id: int, event: Event, *, update_id: int | None, now: datetime) -> TurnResult:
-        """One event, committed on return. Raises StorageUnavailable when nothing could be written."""
-
-    async def park(self, update_id: int | None, event: str, error: Exception, now: datetime) -> None:
-        """Put aside an update nobody can read."""
-
-
 @dataclass(frozen=True, slots=True)
-class Envelope:
-    """One update, read: its number and what it says, or why it cannot be read, by its shape or by a fault of ours."""
+class IncomingUpdate:
+    """One update with its number and what it says, or the error that reading it raised."""
 
     update_id: int
-    taken: Taken | Exception
+    parsed: ParsedUpdate | Exception
 
     @property
     def chat_id(self) -> int | None:
-        """The chat whose order counts; None where order does not matter."""
-        return self.taken.chat_id if isinstance(self.taken, FromMember | FromGroup) else None
+        """The chat whose updates are handled in order; None where order does not matter."""
+        return self.parsed.chat_id if isinstance(self.parsed, FromMember | FromGroup) else None
 
     @property
-    def happened(self) -> str:
-        """What it is called where it is put aside."""
-        taken = self.taken
-        return type(taken.event if isinstance(taken, FromMember) else taken).__name__
+    def kind(self) -> str:
+        """The type of its event, or of what it was read as: its name in the quarantine."""
+        parsed = self.parsed
+        return type(parsed.event if isinstance(parsed, FromMember) else parsed).__name__
 
     @property
     def query_id(self) -> str | None:
         """The tap that waits for its answer."""
-        return self.taken.query_id if isinstance(self.taken, FromMember | NotForUs) else None
+        return self.parsed.query_id if isinstance(self.parsed, FromMember | NotForUs) else None
 
 
 @dataclass(slots=True)
-class Reception:
-    """Takes updates in. `tell_group` queues the notice for a group; `wake` stirs the sender after it."""
+class UpdateReceiver:
+    """Receives updates. `tell_group` queues the notice for a group; `wake_sender` is called after it."""
 
     bot: CoachBot
-    door: Handles
+    turns: HandlesTurns
     place_at: PlaceAt
     tell_group: Callable[[int, datetime], Awaitable[None]]
-    wake: Callable[[], None]
+    wake_sender: Callable[[], None]
     now: Callable[[], datetime]
     metrics: Metrics
-    _told: dict[int, datetime] = field(default_factory=dict)
-    _aside: Aside = field(init=False)
+    _groups_told: dict[int, datetime] = field(default_factory=dict)
     _answers: set[asyncio.Task[None]] = field(default_factory=set)
-    _answering: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(ANSWERS_AT_ONCE))
+    _answering: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(MAX_CONCURRENT_ANSWERS))
 
-    def __post_init__(self) -> None:
-        self._aside = Aside(self.door.park, self.now)
-
-    def read(self, update: Any, *, answer: bool = True) -> Envelope:
+    def read(self, update: Any, *, answer: bool = True) -> IncomingUpdate:
         """Read one update and, unless the caller does, answer its tap. Raises UnreadableUpdate when it has no number."""
         update_id = update_id_of(update)
         try:
-            taken: Taken | Exception = read(update, self.place_at)
-        except Exception as fault:
-            taken = fault
-        envelope = Envelope(update_id, taken)
-        if answer and envelope.query_id:
-            self.answer(envelope.query_id)
-        return envelope
+            parsed: ParsedUpdate | Exception = parse_update(update, self.place_at)
+        except Exception as error:
+            parsed = error
+        incoming = IncomingUpdate(update_id, parsed)
+        if answer and incoming.query_id:
+            self.answer(incoming.query_id)
+        return incoming
 
-    async def take(self, envelope: Envelope) -> None:
-        """Handle one update to its commit. Raises StorageError, or ComesAgain where it broke for the first times."""
+    async def handle(self, incoming: IncomingUpdate) -> None:
+        """Handle one update to its commit. Raises StorageError: nothing was written, let it come again.
+
+        Reading is pure, so what cannot be read now never can be: it is quarantined at once, by its number. A turn that
+        fails has its three tries in the turn handler.
+        """
         begun = time.perf_counter()
         try:
-            became = await self._handle(envelope)
-        except Exception as fault:
-            await self._aside.broke(envelope.update_id, envelope.happened, fault)
-            became = "parked"
-        else:
-            self._aside.went_well(envelope.update_id)
-        self.metrics.count("coach_updates_total", became=became)
+            outcome = await self._handle(incoming)
+        except StorageError:
+            raise
+        except Exception as error:
+            outcome = await self._quarantine(incoming, error)
+        self.metrics.count("coach_updates_total", outcome=outcome)
         self.metrics.observe("coach_turn_seconds", time.perf_counter() - begun)
 
     async def close(self) -> None:
@@ -121,36 +109,42 @@ class Reception:
             answer.cancel()
         await asyncio.gather(*self._answers, return_exceptions=True)
 
-    async def _handle(self, envelope: Envelope) -> str:
-        match envelope.taken:
+    async def _handle(self, incoming: IncomingUpdate) -> str:
+        match incoming.parsed:
             case FromMember(chat_id=chat_id, event=event):
-                result = await self.door.handle(chat_id, event, update_id=envelope.update_id, now=self.now())
-                return result.outcome
+                result = await self.turns.handle(chat_id, event, update_id=incoming.update_id, now=self.now())
+                return result.status
             case FromGroup(chat_id=chat_id):
                 await self._tell_group(chat_id)
                 return "group"
-            case UnreadableUpdate() as fault:
-                log.warning("update.unreadable", fault, update_id=envelope.update_id)
-                await self.door.park(envelope.update_id, "unreadable", fault, self.now())
-                return "unreadable"
-            case Exception() as fault:
-                raise fault
+            case Exception() as error:
+                raise error
             case _:
                 return "not_for_us"
+
+    async def _quarantine(self, incoming: IncomingUpdate, error: Exception) -> str:
+        """Keep its number and where it broke; "unreadable" when its shape is to blame, not a mistake of ours."""
+        unreadable = isinstance(error, UnreadableUpdate)
+        report = log.warning if unreadable else log.error
+        report(
+            "update.unreadable" if unreadable else "update.quarantined", error, update_id=incoming.update_id
+        )
+        await self.turns.quarantine(incoming.update_id, incoming.kind, error, self.now())
+        return "unreadable" if unreadable else "quarantined"
 
     async def _tell_group(self, chat_id: int) -> None:
         """At most once an hour; nothing of the group is kept beyond this process's memory."""
         now = self.now()
-        self._told = {chat: at for chat, at in self._told.items() if now - at < GROUP_QUIET}
-        if chat_id in self._told or len(self._told) >= GROUPS_REMEMBERED:
+        self._groups_told = {chat: at for chat, at in self._groups_told.items() if now - at < GROUP_QUIET}
+        if chat_id in self._groups_told or len(self._groups_told) >= MAX_GROUPS_REMEMBERED:
             return
-        self._told[chat_id] = now
+        self._groups_told[chat_id] = now
         try:
             await self.tell_group(chat_id, now)
         except BaseException:
-            del self._told[chat_id]
+            del self._groups_told[chat_id]
             raise
-        self.wake()
+        self.wake_sender()
 
     def answer(self, query_id: str) -> None:
         """Answer a tap by a call of its own, without waiting for it."""
@@ -163,5 +157,5 @@ class Reception:
         try:
             async with asyncio.timeout(ANSWER_WITHIN_S), self._answering:
                 await self.bot.call("answerCallbackQuery", {"callback_query_id": query_id})
-        except (TelegramError, TimeoutError) as fault:
-            log.debug("tap.unanswered", kind=type(fault).__name__)
+        except (TelegramError, TimeoutError) as error:
+            log.debug("tap.not_answered", kind=type(error).__name__)

@@ -34,7 +34,7 @@ class EffectUnknown(TimedOut):
     """The call left, its answer did not come or cannot be read: it may have taken effect."""
 
 
-class Flooded(TelegramError):
+class RateLimited(TelegramError):
     """Telegram asks for patience; `seconds` is how long. (The library's own class warns of its future at every use.)"""
 
     def __init__(self, seconds: float) -> None:
@@ -103,12 +103,12 @@ class AiohttpRequest(BaseRequest):
                 method, url, data=body, headers=headers, timeout=limits, allow_redirects=False
             ) as answer:
                 payload = await answer.read()
-        except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError, aiohttp.InvalidURL) as fault:
-            raise NotSent(type(fault).__name__) from fault
-        except (aiohttp.ClientError, TimeoutError, OSError) as fault:
-            raise EffectUnknown(type(fault).__name__) from fault
+        except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError, aiohttp.InvalidURL) as error:
+            raise NotSent(type(error).__name__) from error
+        except (aiohttp.ClientError, TimeoutError, OSError) as error:
+            raise EffectUnknown(type(error).__name__) from error
         if answer.status == HTTPStatus.TOO_MANY_REQUESTS:
-            raise Flooded(_patience(payload, answer.headers.get("Retry-After", "")))
+            raise RateLimited(_patience(payload, answer.headers.get("Retry-After", "")))
         if answer.status >= HTTPStatus.MULTIPLE_CHOICES and not _is_verdict(payload):
             raise NetworkError(f"{answer.status} from something that is not the Bot API")
         return answer.status, payload
@@ -118,8 +118,8 @@ class AiohttpRequest(BaseRequest):
         """The body as a JSON object; unlike the library's own it never logs what it could not read."""
         try:
             document = json.loads(payload)
-        except (ValueError, RecursionError) as fault:
-            raise EffectUnknown("the answer is not JSON") from fault
+        except (ValueError, RecursionError) as error:
+            raise EffectUnknown("the answer is not JSON") from error
         if not isinstance(document, dict):
             raise EffectUnknown("the answer is not a JSON object")
         return document
@@ -145,8 +145,8 @@ class CoachBot(Bot):
             return await self._post(method, dict(params), read_timeout=wait)
         except TelegramError:
             raise
-        except Exception as fault:
-            raise EffectUnknown("the answer is not of the Bot API's shape") from fault
+        except Exception as error:
+            raise EffectUnknown("the answer is not of the Bot API's shape") from error
 
 
 def make_bot(token: str, api_url: str, *, connections: int = 64, read_timeout: float = 20) -> CoachBot:

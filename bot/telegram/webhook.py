@@ -12,14 +12,13 @@ from starlette.routing import Route
 from bot.logs import Log
 from bot.storage.errors import StorageError
 from bot.telegram.parse_update import UnreadableUpdate
-from bot.telegram.receiver import Reception
-from bot.turns.aside import ComesAgain
+from bot.telegram.receiver import UpdateReceiver
 
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 -- the name of a header
-BODY_AT_MOST = 1 << 20
+MAX_BODY = 1 << 20
 WITHIN_S = 8.0
-AT_ONCE = 64
-AGAIN_IN_S = "2"
+MAX_CONCURRENT = 64
+RETRY_AFTER_S = "2"
 ANSWER_BY_CALL_AFTER_S = 0.4
 
 log = Log("telegram")
@@ -33,11 +32,11 @@ class BodyTooLarge(Exception):
 class Webhook:
     """The address Telegram posts to; `within_s` bounds the handling of one update."""
 
-    reception: Reception
+    receiver: UpdateReceiver
     secret: str
     path: str
     within_s: float = WITHIN_S
-    _places: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(AT_ONCE))
+    _concurrency: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(MAX_CONCURRENT))
     _closed: bool = False
 
     def routes(self) -> list[Route]:
@@ -50,41 +49,41 @@ class Webhook:
 
     async def receive(self, request: Request) -> Response:
         """200 after the commit; 401, 413 and 400 for what is not Telegram's; 503 when it is to come again."""
-        given = request.headers.get(SECRET_HEADER, "").encode()
-        if not hmac.compare_digest(given, self.secret.encode()):
+        secret = request.headers.get(SECRET_HEADER, "").encode()
+        if not hmac.compare_digest(secret, self.secret.encode()):
             return PlainTextResponse("", 401)
         if self._closed:
-            return _again()
+            return _retry_later()
         try:
             update = json.loads(await _body(request))
         except BodyTooLarge:
             return PlainTextResponse("", 413)
         except (ValueError, RecursionError, ClientDisconnect):
             return PlainTextResponse("", 400)
-        return await self._take(update)
+        return await self._handle(update)
 
-    async def _take(self, update: object) -> Response:
+    async def _handle(self, update: object) -> Response:
         try:
-            envelope = self.reception.read(update, answer=False)
-        except UnreadableUpdate as fault:
-            log.error("update.without_number", fault)
+            incoming = self.receiver.read(update, answer=False)
+        except UnreadableUpdate as error:
+            log.error("update.without_number", error)
             return PlainTextResponse("", 400)
-        tap = Tap(self.reception, envelope.query_id)
+        tap = Tap(self.receiver, incoming.query_id)
         try:
-            async with asyncio.timeout(self.within_s), self._places:
-                await self.reception.take(envelope)
-        except (TimeoutError, StorageError, ComesAgain) as fault:
-            log.warning("webhook.again", fault)
+            async with asyncio.timeout(self.within_s), self._concurrency:
+                await self.receiver.handle(incoming)
+        except (TimeoutError, StorageError) as error:
+            log.warning("webhook.retry_later", error)
             tap.call()
-            return _again()
+            return _retry_later()
         return tap.answered_with()
 
 
 class Tap:
     """A tap that waits for its answer: in our response, which costs no call, or by a call when that takes long."""
 
-    def __init__(self, reception: Reception, query_id: str | None) -> None:
-        self._reception = reception
+    def __init__(self, receiver: UpdateReceiver, query_id: str | None) -> None:
+        self._receiver = receiver
         self._query_id = query_id
         self._late = (
             asyncio.get_running_loop().call_later(ANSWER_BY_CALL_AFTER_S, self.call) if query_id else None
@@ -95,7 +94,7 @@ class Tap:
         if self._late is not None and self._query_id is not None:
             self._late.cancel()
             self._late = None
-            self._reception.answer(self._query_id)
+            self._receiver.answer(self._query_id)
 
     def answered_with(self) -> Response:
         """The response that acknowledges the update, with the answer where it is still due."""
@@ -107,15 +106,15 @@ class Tap:
 
 async def _body(request: Request) -> bytes:
     declared = request.headers.get("content-length", "0")
-    if not declared.isdigit() or int(declared) > BODY_AT_MOST:
+    if not declared.isdigit() or int(declared) > MAX_BODY:
         raise BodyTooLarge
     body = bytearray()
     async for chunk in request.stream():
         body += chunk
-        if len(body) > BODY_AT_MOST:
+        if len(body) > MAX_BODY:
             raise BodyTooLarge
     return bytes(body)
 
 
-def _again() -> Response:
-    return PlainTextResponse("", 503, headers={"Retry-After": AGAIN_IN_S})
+def _retry_later() -> Response:
+    return PlainTextResponse("", 503, headers={"Retry-After": RETRY_AFTER_S})

@@ -37,25 +37,25 @@ class Rendered(Protocol):
         """The buttons, or None."""
 
 
-class Words(Protocol):
-    """Who puts the words in."""
+class Renderer(Protocol):
+    """Turns a message of keys and arguments into words."""
 
     def render(self, message: Message, language: str, zone: str) -> Rendered:
         """The bubble in that language, with times of that IANA zone."""
 
 
 @dataclass(slots=True)
-class Desk:
-    """Where a turn is written down: the transaction, whose it is, and a tally of what it led to.
+class TurnContext:
+    """Where a turn is written: its transaction, whose it is, and a tally of what it led to.
 
-    `rows` are what is to be added at its end.
-    `member_id` is None once she is deleted: from then on only messages are taken, and they belong to nobody.
+    `rows` are inserted together at the end of the turn.
+    `member_id` is None once she is deleted: from then on only messages are written, and they belong to nobody.
     """
 
     connection: Connection
     chat_id: int
     member_id: int | None
-    words: Words
+    renderer: Renderer
     now: datetime
     language: str
     zone: str
@@ -66,37 +66,37 @@ class Desk:
     erased: bool = field(default=False)
 
 
-def carry_out(desk: Desk, effect: Effect) -> None:
-    """Write this effect down. KeyError for a type without a function, or words that are missing."""
-    carry = EFFECT_HANDLERS[type(effect)]
-    if desk.member_id is not None or isinstance(effect, SendMessage):
-        carry(desk, effect)
+def apply_effect(context: TurnContext, effect: Effect) -> None:
+    """Write one effect. Raises KeyError for an effect type without a handler, or for missing words."""
+    handler = EFFECT_HANDLERS[type(effect)]
+    if context.member_id is not None or isinstance(effect, SendMessage):
+        handler(context, effect)
 
 
-def _send_message(desk: Desk, effect: SendMessage) -> None:
-    rendered = desk.words.render(effect.message, desk.language, desk.zone)
+def _send_message(context: TurnContext, effect: SendMessage) -> None:
+    rendered = context.renderer.render(effect.message, context.language, context.zone)
     payload: dict[str, Any] = {"text": rendered.text, "reply_markup": rendered.reply_markup}
     if effect.edit is not None:
         payload["message_id"] = effect.edit
-    _queue(desk, "message" if effect.edit is None else "edit", payload, effect.priority)
+    _queue(context, "message" if effect.edit is None else "edit", payload, effect.priority)
 
 
-def _send_export(desk: Desk, effect: SendExport) -> None:
+def _send_export(context: TurnContext, effect: SendExport) -> None:
     """The documents are made at sending: nothing is copied into the queue."""
-    _queue(desk, "export", {}, Priority.REPLY)
+    _queue(context, "export", {}, Priority.REPLY)
 
 
-def _record_consent(desk: Desk, effect: RecordConsent) -> None:
-    _record(desk, tables.consent, given=effect.given, version=effect.version)
+def _record_consent(context: TurnContext, effect: RecordConsent) -> None:
+    _record(context, tables.consent, given=effect.given, version=effect.version)
 
 
-def _record_answer(desk: Desk, effect: RecordAnswer) -> None:
-    _record(desk, tables.answer, flow=effect.flow, question=effect.question, value=effect.value)
+def _record_answer(context: TurnContext, effect: RecordAnswer) -> None:
+    _record(context, tables.answer, flow=effect.flow, question=effect.question, value=effect.value)
 
 
-def _record_workout(desk: Desk, effect: RecordWorkout) -> None:
+def _record_workout(context: TurnContext, effect: RecordWorkout) -> None:
     _record(
-        desk,
+        context,
         tables.workout,
         day=effect.day,
         kind=effect.kind,
@@ -106,57 +106,57 @@ def _record_workout(desk: Desk, effect: RecordWorkout) -> None:
     )
 
 
-def _record_report(desk: Desk, effect: RecordReport) -> None:
-    _record(desk, tables.report, day=effect.day, part=effect.part, report=dict(effect.report))
+def _record_report(context: TurnContext, effect: RecordReport) -> None:
+    _record(context, tables.report, day=effect.day, part=effect.part, report=dict(effect.report))
 
 
-def _record_decision(desk: Desk, effect: RecordDecision) -> None:
+def _record_decision(context: TurnContext, effect: RecordDecision) -> None:
     _record(
-        desk,
+        context,
         tables.decision,
         topic=effect.topic,
         action=effect.action,
         rules=list(effect.rules),
         from_step=effect.from_step,
         to_step=effect.to_step,
-        content_version=desk.content_version,
+        content_version=context.content_version,
     )
 
 
-def _set_reminders(desk: Desk, effect: SetReminders) -> None:
-    if desk.member_id is not None:
-        reminders.plan(desk.connection, desk.member_id, effect.reminders, effect.revision)
-        desk.reminders_changed = True
+def _set_reminders(context: TurnContext, effect: SetReminders) -> None:
+    if context.member_id is not None:
+        reminders.plan(context.connection, context.member_id, effect.reminders, effect.revision)
+        context.reminders_changed = True
 
 
-def _delete_member(desk: Desk, effect: DeleteMember) -> None:
-    """Every row of hers goes, what waited to be sent too; what this turn says after it goes out as nobody's."""
-    if desk.member_id is not None:
-        ownership.erase(desk.connection, desk.member_id)
-    desk.member_id = None
-    desk.rows.clear()
-    desk.queued = 0
-    desk.reminders_changed = desk.erased = True
+def _delete_member(context: TurnContext, effect: DeleteMember) -> None:
+    """Every row of hers goes, what waited to be sent too; what this turn says after it goes out without an owner."""
+    if context.member_id is not None:
+        ownership.erase(context.connection, context.member_id)
+    context.member_id = None
+    context.rows.clear()
+    context.queued = 0
+    context.reminders_changed = context.erased = True
 
 
-def _record(desk: Desk, table: Table, **values: Any) -> None:
-    desk.rows.append((table, {"member_id": desk.member_id, "at": desk.now, **values}))
+def _record(context: TurnContext, table: Table, **values: Any) -> None:
+    context.rows.append((table, {"member_id": context.member_id, "at": context.now, **values}))
 
 
-def _queue(desk: Desk, kind: str, payload: Mapping[str, Any], priority: Priority) -> None:
+def _queue(context: TurnContext, kind: str, payload: Mapping[str, Any], priority: Priority) -> None:
     row = claim.row_of(
-        member_id=desk.member_id,
-        chat_id=desk.chat_id,
+        member_id=context.member_id,
+        chat_id=context.chat_id,
         priority=int(priority),
         kind=kind,
         payload=payload,
-        now=desk.now,
+        now=context.now,
     )
-    desk.rows.append((tables.outbox, row))
-    desk.queued += 1
+    context.rows.append((tables.outbox, row))
+    context.queued += 1
 
 
-EFFECT_HANDLERS: Final[Mapping[type, Callable[[Desk, Any], None]]] = {
+EFFECT_HANDLERS: Final[Mapping[type, Callable[[TurnContext, Any], None]]] = {
     SendMessage: _send_message,
     SendExport: _send_export,
     RecordConsent: _record_consent,
@@ -167,4 +167,4 @@ EFFECT_HANDLERS: Final[Mapping[type, Callable[[Desk, Any], None]]] = {
     SetReminders: _set_reminders,
     DeleteMember: _delete_member,
 }
-"""Effect type -> its function. `FindPlaces` is not here: the door answers it before anything is written."""
+"""Effect type -> its function. `FindPlaces` is not here: the turn handler answers it before anything is written."""

@@ -1,15 +1,16 @@
-"""The one door: everything that happens to a member comes in here, and is one transaction.
+"""The one way in: everything that happens to a member enters here and is played as one database transaction.
 
 Her row is locked, the flows decide, and the new state, the history, the reminders and what is to be said are written
-together or not at all. Knows no Telegram; nothing in here touches the network.
+together or not at all. This module knows no Telegram; nothing in it touches the network.
 """
 
+import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from functools import partial
-from typing import Final
+from typing import Final, Protocol
 
 from sqlalchemy import Connection
 
@@ -20,8 +21,8 @@ from bot.storage.members import MemberRow
 from bot.storage.state_cache import Remembered
 from bot.storage.store import Store
 from bot.storage.writes import Change
-from bot.turns.apply import Desk, Words, carry_out
-from bot.turns.quarantine import Parking
+from bot.turns.apply import Renderer, TurnContext, apply_effect
+from bot.turns.quarantine import Quarantine
 from flows import Turn
 from flows import advance as flows_advance
 from flows.model.catalog import Catalog
@@ -29,130 +30,201 @@ from flows.model.effects import Effect, FindPlaces
 from flows.model.events import Event, Place, PlacesFound, ReachChanged, ReminderDue
 from flows.model.member import NEWCOMER, SCHEMA, Member
 
-TRIES: Final = 3
-LOOKUPS: Final = 3
-"""Places asked for in one turn at most."""
-SEEN_AGAIN: Final = timedelta(days=1)
-"""How exactly it is known when she was last here, for retention only."""
+MAX_TRIES: Final = 3
+MAX_LOOKUPS: Final = 3
+"""How many times one turn may ask for a place."""
+LAST_SEEN_PRECISION: Final = timedelta(days=1)
+"""`last_seen` serves retention only, so it is written at most once a day when nothing else changed."""
 
 Advance = Callable[[Member, Event, Catalog, datetime], Turn]
 FindPlace = Callable[[str], tuple[Place, ...]]
 
-_log = Log("door")
+_log = Log("turns")
 
 
-class Outcome(StrEnum):
-    """What became of an event."""
+class TurnStatus(StrEnum):
+    """How an event ended."""
 
     HANDLED = "handled"
     SEEN = "seen"
     """The same update was handled before: nothing changed."""
     GONE = "gone"
-    """Nobody, or nothing planned, is there (any more) for it: nothing changed."""
-    PARKED = "parked"
-    """It could not be handled; it is put aside and she got the apology."""
+    """There is no member, or no planned reminder, for it (any more): nothing changed."""
+    QUARANTINED = "quarantined"
+    """It failed each time. It is kept for the operator, and she got an apology where she waits for an answer."""
 
 
 @dataclass(frozen=True, slots=True)
 class TurnResult:
-    """What the shell wants to know after the commit: whether to wake the sender or re-arm the timer."""
+    """What one committed turn led to."""
 
-    outcome: Outcome
+    status: TurnStatus
     queued: int = 0
+    """Messages written to the outbox."""
     reminders_changed: bool = False
     erased: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Door:
-    """The way in. `advance` is the flows' own; tests put faults in its place."""
+class AfterCommit:
+    """What is told of a committed turn: the sender that messages wait, the scheduler that plans changed."""
+
+    messages_waiting: Callable[[], None] = lambda: None
+    plans_changed: Callable[[], None] = lambda: None
+
+    def follow(self, result: TurnResult) -> None:
+        """Call what this result calls for."""
+        if result.queued or result.status is TurnStatus.SEEN:
+            # One that comes again may have been committed by a turn nobody waited for.
+            self.messages_waiting()
+        if result.reminders_changed:
+            self.plans_changed()
+
+
+class HandlesTurns(Protocol):
+    """The turn handler as its callers see it: receiving, reminders and delivery."""
+
+    async def handle(self, chat_id: int, event: Event, *, update_id: int | None, now: datetime) -> TurnResult:
+        """Play one event; committed on return. Raises StorageError when nothing could be written."""
+
+    async def quarantine(self, update_id: int | None, event: str, error: Exception, now: datetime) -> None:
+        """Keep an update that cannot be read for the operator. Raises StorageError when that cannot be written."""
+
+
+@dataclass(frozen=True, slots=True)
+class TurnHandler:
+    """Plays events of private chats. `advance` is the flows' own; tests put failures in its place."""
 
     store: Store
     catalog: Catalog
-    words: Words
+    renderer: Renderer
     find_places: FindPlace
     default_language: str = "en"
     advance: Advance = flows_advance
+    after_commit: AfterCommit = AfterCommit()
     states: Remembered = field(default_factory=Remembered)
+    _under_way: set["asyncio.Task[TurnResult]"] = field(default_factory=set)
 
     async def handle(
         self, chat_id: int, event: Event, *, update_id: int | None = None, now: datetime
     ) -> TurnResult:
         """Play one event of this private chat at `now` (aware); it is committed when this returns.
 
-        What cannot be handled is tried three times and then parked. StorageError: nothing was written and nothing
-        may be acknowledged; the same event can come again.
+        What fails is tried three times and then quarantined. StorageError: nothing was written and nothing may be
+        acknowledged; the same event can come again. A caller that gives up waiting (a webhook whose time is over, a
+        stop) ends its wait and not the turn: a commit cannot be called back, and what follows it has to follow.
         """
-        turn = partial(self._turn, chat_id=chat_id, event=event, update_id=update_id, now=now)
-        for attempt in range(1, TRIES + 1):
-            try:
-                result = await self.store.database.write(turn)
-                break
-            except Exception as error:
-                if isinstance(error, StorageError) and not isinstance(error, SealBroken):
-                    raise
-                fault: Exception = error
-                _log.warning("turn.broke", error, happened=type(event).__name__, attempt=attempt)
-        else:
-            return await self._park(chat_id, event, update_id, now, fault)
-        if result.erased:
-            await self._scrub()
-        return result
+        turn = asyncio.create_task(self._handle(chat_id, event, update_id, now))
+        self._under_way.add(turn)
+        turn.add_done_callback(self._under_way.discard)
+        return await asyncio.shield(turn)
+
+    async def quarantine(self, update_id: int | None, event: str, error: Exception, now: datetime) -> None:
+        """Keep the number of an update that cannot be read, and where it broke, so that it can be acknowledged.
+
+        Where even that fails by an error of ours, the log is all that is left. StorageError: let it come again.
+        """
+        unit = partial(updates.quarantine_new, update_id=update_id, event=event, error=error, now=now)
+        try:
+            await self.store.database.write(unit)
+        except StorageError:
+            raise
+        except Exception as other:
+            _log.error("update.not_quarantined", other, update_id=update_id)
 
     def play_past(self, connection: Connection, chat_id: int, past: Sequence[tuple[datetime, Event]]) -> None:
         """Play what happened elsewhere, each event at its own time, within the caller's transaction."""
         for moment, event in past:
             self._turn(connection, chat_id=chat_id, event=event, update_id=None, now=moment)
 
+    async def _handle(self, chat_id: int, event: Event, update_id: int | None, now: datetime) -> TurnResult:
+        result = await self._tried(chat_id, event, update_id, now)
+        if result.erased:
+            await self._scrub()
+        self.after_commit.follow(result)
+        return result
+
+    async def _tried(self, chat_id: int, event: Event, update_id: int | None, now: datetime) -> TurnResult:
+        """The turn, at its third try at the latest, or else what became of it in quarantine."""
+        turn = partial(self._turn, chat_id=chat_id, event=event, update_id=update_id, now=now)
+        for attempt in range(1, MAX_TRIES + 1):
+            try:
+                return await self.store.database.write(turn)
+            except Exception as error:
+                if isinstance(error, StorageError) and not isinstance(error, SealBroken):
+                    raise
+                failure: Exception = error
+                _log.warning("turn.failed", error, event_type=type(event).__name__, attempt=attempt)
+        return await self._give_up(chat_id, event, update_id, now, failure)
+
+    async def _give_up(
+        self, chat_id: int, event: Event, update_id: int | None, now: datetime, failure: Exception
+    ) -> TurnResult:
+        quarantine = Quarantine(self.renderer, self.default_language, apologise=_is_from_her(event))
+        unit = partial(
+            quarantine.put, chat_id=chat_id, event=event, update_id=update_id, now=now, error=failure
+        )
+        try:
+            queued = await self.store.database.write(unit)
+        except StorageError:
+            raise
+        except Exception as other:
+            _log.error("turn.no_apology", other)
+            await self.quarantine(update_id, type(event).__name__, failure, now)
+            queued = 0
+        return TurnResult(TurnStatus.QUARANTINED, queued)
+
     def _turn(
         self, connection: Connection, *, chat_id: int, event: Event, update_id: int | None, now: datetime
     ) -> TurnResult:
-        news, row = updates.arrive(connection, chat_id, update_id, now)
-        if not news:
-            return TurnResult(Outcome.SEEN)
-        if row is None and _is_hers(event):
+        is_new, row = updates.arrive(connection, chat_id, update_id, now)
+        if not is_new:
+            return TurnResult(TurnStatus.SEEN)
+        if row is None and _is_from_her(event):
             stranger = replace(NEWCOMER, language=self.default_language)
             row = members.meet(connection, chat_id, self.states.dump(stranger), SCHEMA, now)
         if row is None or not _still_planned(connection, row, event):
-            return TurnResult(Outcome.GONE)
+            return TurnResult(TurnStatus.GONE)
         turn = self._play(self.states.load(row.state, row.schema), event, now)
-        desk = Desk(
+        context = self._context(connection, row, turn.member, now)
+        for effect in turn.effects:
+            apply_effect(context, effect)
+        change = None if context.erased else self._change(row, turn.member, event, now)
+        writes.write(connection, context.rows, change)
+        return TurnResult(TurnStatus.HANDLED, context.queued, context.reminders_changed, context.erased)
+
+    def _context(self, connection: Connection, row: MemberRow, member: Member, now: datetime) -> TurnContext:
+        return TurnContext(
             connection=connection,
-            chat_id=chat_id,
+            chat_id=row.chat_id,
             member_id=row.id,
-            words=self.words,
+            renderer=self.renderer,
             now=now,
-            language=turn.member.language,
-            zone=turn.member.profile.zone,
+            language=member.language,
+            zone=member.profile.zone,
             content_version=self.catalog.version,
         )
-        for effect in turn.effects:
-            carry_out(desk, effect)
-        writes.write(
-            connection, desk.rows, None if desk.erased else self._change(row, turn.member, event, now)
-        )
-        return TurnResult(Outcome.HANDLED, desk.queued, desk.reminders_changed, desk.erased)
 
     def _play(self, member: Member, event: Event, now: datetime) -> Turn:
         """What the flows make of it, with the places they ask for looked up on the way."""
         effects: list[Effect] = []
         turn = self.advance(member, event, self.catalog, now)
-        for _ in range(LOOKUPS):
+        for _ in range(MAX_LOOKUPS):
             effects += [effect for effect in turn.effects if not isinstance(effect, FindPlaces)]
-            asked = [effect.query for effect in turn.effects if isinstance(effect, FindPlaces)]
-            if not asked:
+            queries = [effect.query for effect in turn.effects if isinstance(effect, FindPlaces)]
+            if not queries:
                 return Turn(turn.member, tuple(effects))
-            found = PlacesFound(asked[-1], self.find_places(asked[-1]))
+            found = PlacesFound(queries[-1], self.find_places(queries[-1]))
             turn = self.advance(turn.member, found, self.catalog, now)
-        raise RuntimeError("places are asked for without end")
+        raise RuntimeError("the flows ask for places without end")
 
     def _change(self, row: MemberRow, member: Member, event: Event, now: datetime) -> Change | None:
-        """Of her row, where something changed."""
-        state = self.states.dump(member)
-        reachable = event.reachable if isinstance(event, ReachChanged) else (row.reachable or _is_hers(event))
-        seen = max(now, row.last_seen) if _is_hers(event) else row.last_seen
+        """The update of her row; None where nothing changed."""
+        state, from_her = self.states.dump(member), _is_from_her(event)
+        reachable = event.reachable if isinstance(event, ReachChanged) else (row.reachable or from_her)
+        seen = max(now, row.last_seen) if from_her else row.last_seen
         changed = state != row.state or reachable != row.reachable
-        if not changed and seen - row.last_seen <= SEEN_AGAIN:
+        if not changed and seen - row.last_seen <= LAST_SEEN_PRECISION:
             return None
         return members.change_of(row, state=state, schema=SCHEMA, reachable=reachable, now=now, seen=seen)
 
@@ -162,19 +234,11 @@ class Door:
         try:
             await self.store.database.scrub()
         except StorageError as error:
-            _log.warning("scrub.put_off", error)
-
-    async def _park(
-        self, chat_id: int, event: Event, update_id: int | None, now: datetime, fault: Exception
-    ) -> TurnResult:
-        parking = Parking(self.words, self.default_language, apologise=_is_hers(event))
-        unit = partial(parking.park, chat_id=chat_id, event=event, update_id=update_id, now=now, fault=fault)
-        queued = await self.store.database.write(unit)
-        return TurnResult(Outcome.PARKED, queued)
+            _log.warning("scrub.postponed", error)
 
 
-def _is_hers(event: Event) -> bool:
-    """She did this herself, in the chat."""
+def _is_from_her(event: Event) -> bool:
+    """Whether she did this herself, in the chat."""
     return not isinstance(event, ReminderDue | ReachChanged)
 
 

@@ -1,4 +1,4 @@
-"""What could not be handled: put aside with the place where it broke, acknowledged, and answered kindly.
+"""What becomes of an event that fails each time: kept with the place where it broke, acknowledged, answered kindly.
 
 Nothing of what she said is kept with it, and no value from the traceback.
 """
@@ -9,12 +9,12 @@ from typing import Final
 
 from sqlalchemy import Connection
 
-from bot.logs import Log, describe
+from bot.logs import Log
 from bot.storage import codec, members, reminders, updates
 from bot.storage.errors import SealBroken
 from bot.storage.members import MemberRow
 from bot.storage.outbox import claim
-from bot.turns.apply import Words
+from bot.turns.apply import Renderer
 from flows.model.errors import StateError
 from flows.model.events import Event, ReminderDue
 from flows.model.member import NEWCOMER
@@ -22,18 +22,18 @@ from flows.model.messages import Message, Priority, Text
 
 APOLOGY: Final = Message((Text("apology"),))
 
-_log = Log("door")
+_log = Log("turns")
 
 
 @dataclass(frozen=True, slots=True)
-class Parking:
-    """Puts one event aside. `apologise`: she did something and waits for an answer."""
+class Quarantine:
+    """Puts one event into quarantine. `apologise`: she did something and waits for an answer."""
 
-    words: Words
+    renderer: Renderer
     language: str
     apologise: bool
 
-    def park(
+    def put(
         self,
         connection: Connection,
         *,
@@ -41,22 +41,25 @@ class Parking:
         event: Event,
         update_id: int | None,
         now: datetime,
-        fault: Exception,
+        error: Exception,
     ) -> int:
-        """Write it down inside a transaction of its own; how many messages were queued (0 or 1)."""
-        if update_id is not None and not updates.mark_seen(connection, update_id, now):
+        """Write it down inside the caller's transaction and return how many messages were queued (0 or 1).
+
+        An update that was handled elsewhere meanwhile is left alone.
+        """
+        kind = type(event).__name__
+        if not updates.quarantine_new(connection, update_id=update_id, event=kind, error=error, now=now):
             return 0
-        updates.park(connection, update_id, type(event).__name__, describe(fault), now)
         row = _row(connection, chat_id)
         if row is not None and isinstance(event, ReminderDue):
             reminders.finish(connection, row.id, event.kind, event.local_date, event.due, dropped=True)
-        _log.error("turn.parked", fault, happened=type(event).__name__)
+        _log.error("turn.quarantined", error, event_type=kind, update_id=update_id)
         return self._answer(connection, chat_id, row, now) if self.apologise else 0
 
     def _answer(self, connection: Connection, chat_id: int, row: MemberRow | None, now: datetime) -> int:
-        language, zone = self._manners(row)
+        language, zone = self._language_and_zone(row)
         try:
-            rendered = self.words.render(APOLOGY, language, zone)
+            rendered = self.renderer.render(APOLOGY, language, zone)
         except Exception as error:
             _log.error("turn.no_apology", error)
             return 0
@@ -71,8 +74,8 @@ class Parking:
         )
         return 1
 
-    def _manners(self, row: MemberRow | None) -> tuple[str, str]:
-        """Her language and zone; the usual ones when her state is what cannot be read."""
+    def _language_and_zone(self, row: MemberRow | None) -> tuple[str, str]:
+        """Hers, or the defaults when her state is what cannot be read."""
         if row is None:
             return self.language, NEWCOMER.profile.zone
         try:
@@ -83,7 +86,7 @@ class Parking:
 
 
 def _row(connection: Connection, chat_id: int) -> MemberRow | None:
-    """Her row, locked, also where what is sealed in it does not open."""
+    """Her row, locked, also where an encrypted value in it cannot be decrypted."""
     try:
         return members.lock(connection, chat_id)
     except SealBroken:

@@ -24,7 +24,7 @@ from bot.settings import Settings
 from bot.storage.encryption import make_seal
 from bot.storage.store import open_store
 from bot.storage.tables import outbox
-from bot.turns.door import Door
+from bot.turns.door import TurnHandler
 from flows.engine.engine import Turn
 from flows.model.events import CommandReceived, TextReceived
 from flows.model.messages import Priority
@@ -74,7 +74,7 @@ def met(url: str, chat_id: int, dead: bool = False, key: str = "") -> None:
     async def meet() -> None:
         catalog, words = load_content(Settings.model_validate({"telegram_bot_token": TOKEN}))
         async with open_store(url, seal=make_seal(key)) as store:
-            door = Door(store, catalog, words, find_places)
+            door = TurnHandler(store, catalog, words, find_places)
             await door.handle(chat_id, CommandReceived("start"), update_id=1, now=NOW)
             for parcel in await store.outbox.claim(NOW, 9, 60) if dead else ():
                 await store.outbox.dead(parcel, "invalid")
@@ -86,7 +86,7 @@ def test_every_command_is_listed_and_explains_itself() -> None:
     """The commands of the documentation, each with a line of help."""
     shown = run("--help").output
     names = "serve demo check-content simulate assess migrate export-user delete-user replay backup copy-database "
-    for name in (names + "dead-letters parked resend").split():
+    for name in (names + "dead-letters quarantined resend").split():
         assert name in shown
         assert run(name, "--help").exit_code == 0
 
@@ -245,17 +245,17 @@ def test_what_was_put_aside_is_listed_with_its_place(url: str) -> None:
     async def meet() -> None:
         catalog, words = load_content(Settings.model_validate({"telegram_bot_token": TOKEN}))
         async with open_store(url) as store:
-            door = Door(store, catalog, words, find_places, advance=broken)
+            door = TurnHandler(store, catalog, words, find_places, advance=broken)
             for number in (41, None):
                 await door.handle(7, TextReceived("it hurts"), update_id=number, now=NOW)
 
     asyncio.run(meet())
-    newest, oldest = [line.split("\t") for line in run("parked").stdout.splitlines()]
+    newest, oldest = [line.split("\t") for line in run("quarantined").stdout.splitlines()]
     assert oldest[:4] == ["1", "2026-03-02 09:00", "update 41", "TextReceived"]
     assert newest[2] == "no update"
     assert oldest[4].startswith("ValueError at bot/test_cli.py:")
-    assert "hurts" not in run("parked").output
-    assert len(run("parked", "--limit", "1").stdout.splitlines()) == 1
+    assert "hurts" not in run("quarantined").output
+    assert len(run("quarantined", "--limit", "1").stdout.splitlines()) == 1
 
 
 def test_a_nudge_whose_hour_has_passed_is_not_queued_again(url: str) -> None:
@@ -343,11 +343,12 @@ def test_operators_work_needs_no_token(url: str, monkeypatch: pytest.MonkeyPatch
     monkeypatch.delenv("TELEGRAM_BOT_TOKEN")
     assert run("migrate").exit_code == 0
     assert run("dead-letters").output == "There are none.\n"
-    assert run("parked").output == "There are none.\n"
+    assert run("quarantined").output == "There are none.\n"
 
 
 @pytest.mark.parametrize(
-    "command", [("dead-letters",), ("parked",), ("resend", "1"), ("export-user", "7"), ("backup", "copy.db")]
+    "command",
+    [("dead-letters",), ("quarantined",), ("resend", "1"), ("export-user", "7"), ("backup", "copy.db")],
 )
 def test_a_database_without_its_tables_is_told_in_words(
     url: str, tmp_path: Path, command: tuple[str, ...]
@@ -363,7 +364,7 @@ def test_a_database_without_its_tables_is_told_in_words(
     "command",
     [
         ("dead-letters",),
-        ("parked",),
+        ("quarantined",),
         ("resend", "1"),
         ("export-user", "7"),
         ("delete-user", "7", "--yes"),

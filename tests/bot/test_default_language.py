@@ -7,7 +7,7 @@ from bot.geocoding import find_places
 from bot.settings import Settings
 from bot.storage import codec, members
 from bot.storage.store import Store
-from bot.turns.door import Door
+from bot.turns.door import TurnHandler
 from flows.model.events import CommandReceived
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -16,7 +16,7 @@ NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 async def test_a_newcomer_has_the_language_of_the_settings(store: Store) -> None:
     """From her first turn on; where a text is missing English stands in."""
     catalog, words = load_content(Settings.model_validate({"telegram_bot_token": "1:x"}))
-    door = Door(store, catalog, words, find_places, default_language="de")
+    door = TurnHandler(store, catalog, words, find_places, default_language="de")
     await door.handle(7, CommandReceived("start"), update_id=1, now=NOW)
     row = await store.database.write(lambda connection: members.lock(connection, 7))
     assert row is not None

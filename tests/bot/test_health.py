@@ -116,8 +116,8 @@ async def test_pages_have_their_status() -> None:
 def test_what_an_alarm_watches_is_counted_from_zero() -> None:
     """A series that begins with its first 1 shows no increase to the monitoring server."""
     lines = Metrics().expose().splitlines()
-    assert 'coach_updates_total{became="parked"} 0' in lines
-    assert 'coach_reminders_total{became="parked"} 0' in lines
+    assert 'coach_updates_total{outcome="quarantined"} 0' in lines
+    assert 'coach_reminders_total{outcome="quarantined"} 0' in lines
 
 
 def test_counts_and_durations_add_up() -> None:

@@ -15,7 +15,7 @@ from pydantic import SecretStr
 from bot.app import Coach, open_coach
 from bot.demo.api.failures import Fault, Faults, Trouble
 from bot.demo.server import LocalBotApi
-from bot.logs import Log, describe, places_of, redact, set_up_logs, tell_loop_faults
+from bot.logs import Log, describe, log_loop_errors, places_of, redact, set_up_logs
 from bot.serve import Process
 from bot.settings import Settings
 from bot.turns.door import Advance
@@ -93,7 +93,7 @@ async def test_a_whole_conversation_leaves_no_word_in_the_log(tmp_path: Path, li
         shown = [line for message in her.messages for line in message.text.splitlines() if len(line) > 15]
     logged = lines.getvalue()
     actions = {json.loads(line)["event"] for line in logged.splitlines()}
-    assert {"started", "turn.parked", "flood", "update.unreadable", "stopped"} <= actions
+    assert {"started", "turn.quarantined", "flood", "update.unreadable", "stopped"} <= actions
     for secret in (api.token, str(HER_CHAT), HER_NAME, HER_WORDS, "boom", "cannot read", "52.5", "leak"):
         assert secret not in logged
     assert shown
@@ -174,8 +174,8 @@ def test_talkative_libraries_are_quiet_below_warning(lines: io.StringIO, name: s
 async def test_a_fault_nobody_awaited_is_told_without_words(lines: io.StringIO) -> None:
     """The event loop's own report would quote the exception."""
     loop = asyncio.get_running_loop()
-    tell_loop_faults(loop, {"message": f"never retrieved {HER_WORDS}", "exception": KeyError(HER_WORDS)})
-    assert "loop.fault" in lines.getvalue()
+    log_loop_errors(loop, {"message": f"never retrieved {HER_WORDS}", "exception": KeyError(HER_WORDS)})
+    assert "loop.error" in lines.getvalue()
     assert HER_WORDS not in lines.getvalue()
 
 

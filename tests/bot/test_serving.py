@@ -116,7 +116,7 @@ async def test_polling_answers_and_ends_gently(tmp_path: Path, api: LocalBotApi,
         assert await fetch(f"http://127.0.0.1:{port}/healthz") == (200, "ok\n")
         assert (await fetch(f"http://127.0.0.1:{port}/readyz"))[0] == 200
         assert (
-            'coach_updates_total{became="handled"} 1' in (await fetch(f"http://127.0.0.1:{port}/metrics"))[1]
+            'coach_updates_total{outcome="handled"} 1' in (await fetch(f"http://127.0.0.1:{port}/metrics"))[1]
         )
         await until(lambda: bool(api.calls_of("setMyCommands")), 10)
         begun = time.monotonic()
@@ -227,7 +227,7 @@ async def test_a_fault_of_ours_is_told_once_without_its_words(
         *lines, last = bot.said.splitlines()
     told = [line for line in map(json.loads, lines) if line["event"] == "stopped.by_fault"]
     assert [line["level"] for line in told] == ["error", "debug"][: 2 if level == "debug" else 1]
-    assert told[0]["fault"].startswith("ValueError at <string>:6 in fetch < telegram/polling.py:")
+    assert told[0]["error"].startswith("ValueError at <string>:6 in fetch < telegram/polling.py:")
     assert len([line for line in lines if '"level": "error"' in line]) == 1
     assert all(line["places"].count(" in fetch < ") == 1 for line in told[1:])
     assert last == OURS

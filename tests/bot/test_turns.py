@@ -1,4 +1,4 @@
-"""The one door: what one event leaves in the database, and what it leaves when something goes wrong."""
+"""The one way in: what one event leaves in the database, and what it leaves when something goes wrong."""
 
 import asyncio
 import sys
@@ -19,9 +19,8 @@ from bot.storage import codec, tables
 from bot.storage.errors import StorageUnavailable
 from bot.storage.store import Store, open_store
 from bot.turns.apply import EFFECT_HANDLERS
-from bot.turns.door import Door, Outcome
-from bot.turns.entrance import Entrance
-from bot.turns.quarantine import Parking
+from bot.turns.door import AfterCommit, TurnHandler, TurnStatus
+from bot.turns.quarantine import Quarantine
 from flows.engine.engine import Turn
 from flows.model.effects import (
     DeleteMember,
@@ -60,7 +59,7 @@ OSLO = Place("Europe/Oslo", "NO", "Oslo")
 
 @dataclass(frozen=True)
 class Said:
-    """Words as the door needs them."""
+    """Words as the turn handler needs them."""
 
     text: str
     reply_markup: dict[str, Any] | None = None
@@ -82,14 +81,16 @@ def say(key: str, priority: Priority = Priority.REPLY, edit: int | None = None) 
     return SendMessage(Message((words_of(key),)), priority, edit)
 
 
-def door(store: Store, play: Callable[[Member, Event], tuple[Member, tuple[Effect, ...]]]) -> Door:
-    """A door whose flows are `play`."""
+def door(store: Store, play: Callable[[Member, Event], tuple[Member, tuple[Effect, ...]]]) -> TurnHandler:
+    """A turn handler whose flows are `play`."""
 
     def advance(member: Member, event: Event, catalog: Any, now: datetime) -> Turn:
         return Turn(*play(member, event))
 
     catalog: Any = SimpleNamespace(version="2026.03")
-    return Door(store, catalog, Words(), lambda query: (OSLO,) if query == "oslo" else (), advance=advance)
+    return TurnHandler(
+        store, catalog, Words(), lambda query: (OSLO,) if query == "oslo" else (), advance=advance
+    )
 
 
 def always(*effects: Effect) -> Callable[[Member, Event], tuple[Member, tuple[Effect, ...]]]:
@@ -133,7 +134,7 @@ async def test_one_turn_leaves_everything_it_led_to(store: Store) -> None:
     result = await door(
         store, always(*HISTORY, say("hello"), say("card", Priority.SAFETY, edit=9), SendExport())
     ).handle(ANNA, TextReceived("hi"), update_id=1, now=NOW)
-    assert (result.outcome, result.queued, result.reminders_changed) == (Outcome.HANDLED, 3, True)
+    assert (result.status, result.queued, result.reminders_changed) == (TurnStatus.HANDLED, 3, True)
     assert (await member(store)).revision == 1
     assert [(row["given"], row["version"]) for row in await rows(store, "consent")] == [(True, "1")]
     assert [row["value"] for row in await rows(store, "answer")] == [["vaginal", "tear"]]
@@ -158,14 +159,12 @@ async def test_an_update_seen_before_changes_nothing(store: Store) -> None:
     """The same update again leaves every table as it was; the next number counts."""
     way_in = door(store, always(*HISTORY, say("hello")))
     for update_id, outcome in (
-        (1, Outcome.HANDLED),
-        (1, Outcome.SEEN),
-        (2, Outcome.HANDLED),
-        (1, Outcome.SEEN),
+        (1, TurnStatus.HANDLED),
+        (1, TurnStatus.SEEN),
+        (2, TurnStatus.HANDLED),
+        (1, TurnStatus.SEEN),
     ):
-        assert (
-            await way_in.handle(ANNA, TextReceived("hi"), update_id=update_id, now=NOW)
-        ).outcome is outcome
+        assert (await way_in.handle(ANNA, TextReceived("hi"), update_id=update_id, now=NOW)).status is outcome
     assert (await member(store)).revision == 2
     assert (await count(store, "answer"), await count(store, "outbox")) == (2, 2)
 
@@ -176,7 +175,7 @@ async def test_the_same_update_twice_at_once_counts_once(store: Store) -> None:
     results = await asyncio.gather(
         *(way_in.handle(ANNA, TextReceived("hi"), update_id=1, now=NOW) for _ in range(10))
     )
-    assert sorted(result.outcome.value for result in results) == ["handled"] + ["seen"] * 9
+    assert sorted(result.status.value for result in results) == ["handled"] + ["seen"] * 9
     assert (await member(store)).revision == 1
 
 
@@ -211,15 +210,15 @@ async def test_places_are_looked_up_inside_the_turn(store: Store) -> None:
     ]
 
 
-async def test_asking_for_places_without_end_is_parked(store: Store) -> None:
+async def test_asking_for_places_without_end_is_quarantined(store: Store) -> None:
     """Flows that ask again at every answer do not hold the door open."""
     result = await door(store, always(FindPlaces("oslo"))).handle(
         ANNA, TextReceived("x"), update_id=1, now=NOW
     )
-    assert result.outcome is Outcome.PARKED
+    assert result.status is TurnStatus.QUARANTINED
 
 
-async def test_what_breaks_three_times_is_parked_with_an_apology(store: Store) -> None:
+async def test_what_breaks_three_times_is_quarantined_with_an_apology(store: Store) -> None:
     """Nothing of the turn stays, the update counts as seen, she gets the apology, and the place is kept without words."""
     calls = []
 
@@ -228,44 +227,44 @@ async def test_what_breaks_three_times_is_parked_with_an_apology(store: Store) -
         raise ValueError("she said: it hurts")
 
     result = await door(store, play).handle(ANNA, TextReceived("it hurts"), update_id=1, now=NOW)
-    assert (result.outcome, result.queued, len(calls)) == (Outcome.PARKED, 1, 3)
-    (parked,) = await store.updates.parked()
-    assert (parked.update_id, parked.event) == (1, "TextReceived")
-    assert "test_turns.py" in parked.traceback
-    assert parked.traceback.startswith("ValueError at ")
-    assert "hurts" not in parked.traceback
+    assert (result.status, result.queued, len(calls)) == (TurnStatus.QUARANTINED, 1, 3)
+    (kept,) = await store.updates.quarantined()
+    assert (kept.update_id, kept.event) == (1, "TextReceived")
+    assert "test_turns.py" in kept.traceback
+    assert kept.traceback.startswith("ValueError at ")
+    assert "hurts" not in kept.traceback
     (apology,) = await rows(store, "outbox")
     assert (apology["payload"]["text"], apology["chat_id"]) == ("apology en UTC", ANNA)
     again = await door(store, always()).handle(ANNA, TextReceived("it hurts"), update_id=1, now=NOW)
-    assert again.outcome is Outcome.SEEN
+    assert again.status is TurnStatus.SEEN
 
 
-async def put_aside(store: Store) -> int:
+async def quarantined_once(store: Store) -> int:
     """Update 1 broke; how many messages were queued for her."""
-    park = partial(Parking(Words(), "en", apologise=True).park, chat_id=ANNA, event=TextReceived("x"))
-    return await store.database.write(partial(park, update_id=1, now=NOW, fault=ValueError()))
+    put = partial(Quarantine(Words(), "en", apologise=True).put, chat_id=ANNA, event=TextReceived("x"))
+    return await store.database.write(partial(put, update_id=1, now=NOW, error=ValueError()))
 
 
-async def test_what_broke_in_two_processes_at_once_is_put_aside_once(store: Store) -> None:
-    """Whoever comes second finds it parked, and apologises no second time."""
-    assert [await put_aside(store), await put_aside(store)] == [1, 0]
+async def test_what_broke_in_two_processes_at_once_is_quarantined_once(store: Store) -> None:
+    """Whoever comes second finds it there, and apologises no second time."""
+    assert [await quarantined_once(store), await quarantined_once(store)] == [1, 0]
     assert await all_counts(store) == {"outbox": 1, "parked_update": 1, "seen_update": 1}
 
 
-async def test_what_was_handled_elsewhere_meanwhile_is_not_put_aside(store: Store) -> None:
+async def test_what_was_handled_elsewhere_meanwhile_is_not_quarantined_once(store: Store) -> None:
     """It broke here by a passing fault: no apology for what went well there."""
     await door(store, always(say("hello"))).handle(ANNA, TextReceived("x"), update_id=1, now=NOW)
-    assert await put_aside(store) == 0
+    assert await quarantined_once(store) == 0
     assert [row["payload"]["text"] for row in await rows(store, "outbox")] == ["hello en UTC"]
-    assert await store.updates.parked() == []
+    assert await store.updates.quarantined() == []
 
 
-async def test_an_unreadable_update_that_comes_twice_is_parked_once(store: Store) -> None:
+async def test_an_unreadable_update_that_comes_twice_is_quarantined_once(store: Store) -> None:
     """And one without a number, which cannot come again, each time."""
-    way_in = Entrance(door(store, always()), lambda: NOW)
+    way_in = door(store, always())
     for update_id in (1, 1, None, None):
-        await way_in.park(update_id, "unreadable", ValueError(), NOW)
-    assert [parked.update_id for parked in await store.updates.parked()] == [None, None, 1]
+        await way_in.quarantine(update_id, "unreadable", ValueError(), NOW)
+    assert [kept.update_id for kept in await store.updates.quarantined()] == [None, None, 1]
 
 
 async def test_a_number_below_all_before_is_news(store: Store) -> None:
@@ -273,7 +272,7 @@ async def test_a_number_below_all_before_is_news(store: Store) -> None:
     way_in = door(store, always(say("hello")))
     for update_id in (700_000_001, 5, 6):
         result = await way_in.handle(ANNA, TextReceived("x"), update_id=update_id, now=NOW)
-        assert result.outcome is Outcome.HANDLED
+        assert result.status is TurnStatus.HANDLED
 
 
 @pytest.mark.parametrize("broken", [1, 2])
@@ -288,7 +287,7 @@ async def test_a_passing_fault_is_tried_again_and_leaves_one_turn(store: Store, 
         return replace(who, revision=who.revision + 1), (say("hello"),)
 
     result = await door(store, play).handle(ANNA, TextReceived("hi"), update_id=1, now=NOW)
-    assert result.outcome is Outcome.HANDLED
+    assert result.status is TurnStatus.HANDLED
     assert ((await member(store)).revision, await count(store, "outbox")) == (1, 1)
 
 
@@ -297,19 +296,19 @@ async def test_a_fault_in_the_middle_of_the_effects_takes_back_all_of_them(store
     play = always(*HISTORY, say("hello"), say("missing"))
     assert (
         await door(store, play).handle(ANNA, TextReceived("x"), update_id=1, now=NOW)
-    ).outcome is Outcome.PARKED
+    ).status is TurnStatus.QUARANTINED
     assert await all_counts(store) == {"outbox": 1, "parked_update": 1, "seen_update": 1}
 
 
 async def test_an_unreadable_state_is_never_replaced(store: Store) -> None:
-    """A state that does not load is parked, the row stays byte for byte, and she gets the apology."""
+    """A state that does not load is quarantined, the row stays byte for byte, and she gets the apology."""
     await door(store, always()).handle(ANNA, TextReceived("hi"), update_id=1, now=NOW)
     spoilt = '{"schema": 1, "plan": {"track": 7}}'
     await store.database.write(
         lambda c: c.execute(text("UPDATE member SET state = :state"), {"state": spoilt})
     )
     result = await door(store, always(say("hello"))).handle(ANNA, TextReceived("hi"), update_id=2, now=NOW)
-    assert result.outcome is Outcome.PARKED
+    assert result.status is TurnStatus.QUARANTINED
     assert [row["state"] for row in await rows(store, "member")] == [spoilt]
     assert [row["payload"]["text"] for row in await rows(store, "outbox")] == ["apology en UTC"]
 
@@ -326,7 +325,7 @@ async def test_a_database_that_is_away_is_not_her_fault(
         await door(store, away).handle(ANNA, TextReceived("hi"), update_id=1, now=NOW)
     assert await all_counts(store) == {}
     result = await door(store, always()).handle(ANNA, TextReceived("hi"), update_id=1, now=NOW)
-    assert result.outcome is Outcome.HANDLED
+    assert result.status is TurnStatus.HANDLED
 
 
 async def test_deleting_removes_every_row_and_still_says_goodbye(store: Store) -> None:
@@ -339,7 +338,7 @@ async def test_deleting_removes_every_row_and_still_says_goodbye(store: Store) -
         say("before"), DeleteMember(), say("receipt"), RecordAnswer("f", "q", 1), SetReminders((), 1)
     )
     result = await door(store, play).handle(ANNA, TextReceived("delete"), update_id=3, now=NOW)
-    assert (result.outcome, result.queued, result.erased) == (Outcome.HANDLED, 1, True)
+    assert (result.status, result.queued, result.erased) == (TurnStatus.HANDLED, 1, True)
     assert await all_counts(store) == {"member": 1, "outbox": 2, "seen_update": 3}
     assert await store.members.id_of(ANNA) is None
     parcels = {parcel.chat_id: parcel for parcel in await store.outbox.claim(NOW, 10, 60)}
@@ -349,7 +348,7 @@ async def test_deleting_removes_every_row_and_still_says_goodbye(store: Store) -
 
 
 @asynccontextmanager
-async def given_up(tmp_path: Path, *effects: Effect) -> AsyncIterator[Entrance]:
+async def given_up(tmp_path: Path, *effects: Effect) -> AsyncIterator[TurnHandler]:
     """The way in after a turn with these effects whose caller gave up waiting while it was in the database's thread."""
     begun, go_on, loop = asyncio.Event(), ThreadEvent(), asyncio.get_running_loop()
 
@@ -359,9 +358,9 @@ async def given_up(tmp_path: Path, *effects: Effect) -> AsyncIterator[Entrance]:
         return replace(who, revision=who.revision + 1), effects
 
     async with open_store(f"sqlite+aiosqlite:///{tmp_path}/coach.db") as store:
-        way_in = Entrance(door(store, play), lambda: NOW)
         followed: list[str] = []
-        way_in.wake_sender, way_in.rearm = lambda: followed.append("woken"), lambda: followed.append("armed")
+        after = AfterCommit(lambda: followed.append("woken"), lambda: followed.append("armed"))
+        way_in = replace(door(store, play), after_commit=after)
         turn = asyncio.create_task(way_in.handle(ANNA, TextReceived("x"), update_id=1, now=NOW))
         await begun.wait()
         turn.cancel()
@@ -376,8 +375,8 @@ async def given_up(tmp_path: Path, *effects: Effect) -> AsyncIterator[Entrance]:
 async def test_what_follows_a_deletion_follows_it_though_nobody_waits(tmp_path: Path) -> None:
     """Nothing of hers stays in memory or in the write-ahead log."""
     async with given_up(tmp_path, DeleteMember(), say("receipt")) as way_in:
-        assert await way_in.door.store.members.id_of(ANNA) is None
-        assert not way_in.door.states._states
+        assert await way_in.store.members.id_of(ANNA) is None
+        assert not way_in.states._states
         assert (tmp_path / "coach.db-wal").stat().st_size == 0
 
 
@@ -385,7 +384,7 @@ async def test_the_timer_is_armed_anew_though_nobody_waits(tmp_path: Path) -> No
     """Else the reminder would wait for the next sweep."""
     planned = SetReminders((Reminder("check", MONDAY, NOW + DAY),), 1)
     async with given_up(tmp_path, planned, say("hello")) as way_in:
-        assert await way_in.door.store.reminders.next_due() == NOW + DAY
+        assert await way_in.store.reminders.next_due() == NOW + DAY
 
 
 async def test_coming_back_after_a_deletion_is_a_new_beginning(store: Store) -> None:
@@ -406,23 +405,23 @@ async def test_a_reminder_enters_once_and_only_while_it_is_planned(store: Store)
     )
     due = ReminderDue("check", MONDAY, NOW)
     way_in = door(store, always(say("reminder")))
-    assert (await way_in.handle(ANNA, due, now=NOW)).outcome is Outcome.HANDLED
-    assert (await way_in.handle(ANNA, due, now=NOW)).outcome is Outcome.GONE
-    assert (await way_in.handle(ANNA, replace(due, kind="other"), now=NOW)).outcome is Outcome.GONE
-    assert (await way_in.handle(99, due, now=NOW)).outcome is Outcome.GONE
+    assert (await way_in.handle(ANNA, due, now=NOW)).status is TurnStatus.HANDLED
+    assert (await way_in.handle(ANNA, due, now=NOW)).status is TurnStatus.GONE
+    assert (await way_in.handle(ANNA, replace(due, kind="other"), now=NOW)).status is TurnStatus.GONE
+    assert (await way_in.handle(99, due, now=NOW)).status is TurnStatus.GONE
     assert await count(store, "outbox") == 1
     assert await count(store, "member") == 1
     assert [row["status"] for row in await rows(store, "reminder")] == ["done"]
 
 
-async def test_a_reminder_that_breaks_is_dropped_and_parked_without_a_word(store: Store) -> None:
+async def test_a_reminder_that_breaks_is_dropped_and_quarantined_without_a_word(store: Store) -> None:
     """Nobody asked for it, so nobody is bothered; the operator sees it and it does not come again."""
     planned = SetReminders((Reminder("check", MONDAY, NOW),), 1)
     await door(store, always(planned)).handle(ANNA, TextReceived("x"), update_id=1, now=NOW)
     result = await door(store, always(say("missing"))).handle(
         ANNA, ReminderDue("check", MONDAY, NOW), now=NOW
     )
-    assert (result.outcome, result.queued) == (Outcome.PARKED, 0)
+    assert (result.status, result.queued) == (TurnStatus.QUARANTINED, 0)
     assert [row["status"] for row in await rows(store, "reminder")] == ["dropped"]
     assert await count(store, "parked_update") == 1
 
@@ -449,7 +448,7 @@ async def test_reminders_do_not_count_as_having_been_here(store: Store) -> None:
 async def test_reach_follows_what_telegram_says(store: Store) -> None:
     """Blocked: not reachable; she writes again: reachable. A stranger who blocks leaves no row."""
     way_in = door(store, lambda who, _: (who, ()))
-    assert (await way_in.handle(ANNA, ReachChanged(False), update_id=1, now=NOW)).outcome is Outcome.GONE
+    assert (await way_in.handle(ANNA, ReachChanged(False), update_id=1, now=NOW)).status is TurnStatus.GONE
     assert await count(store, "member") == 0
     seen = []
     for update_id, event in enumerate((TextReceived("x"), ReachChanged(False), TextReceived("x")), start=2):
@@ -471,11 +470,11 @@ async def test_nothing_in_a_turn_touches_the_network(store: Store, monkeypatch: 
     monkeypatch.setattr("asyncio.base_events.BaseEventLoop.create_connection", shut)
     monkeypatch.setattr("asyncio.base_events.BaseEventLoop.sock_connect", shut, raising=False)
     result = await door(store, play).handle(ANNA, TextReceived("x"), update_id=2, now=NOW)
-    assert result.outcome is Outcome.HANDLED
+    assert result.status is TurnStatus.HANDLED
 
 
 async def test_the_door_and_what_it_uses_import_no_network_library() -> None:
-    """A fresh interpreter that loads the door has loaded no Telegram and no HTTP library."""
+    """A fresh interpreter that loads the turn handler has loaded no Telegram and no HTTP library."""
     code = "import sys, bot.turns.door; print(sorted({'telegram', 'aiohttp', 'httpx', 'uvicorn'} & set(sys.modules)))"
     process = await asyncio.create_subprocess_exec(sys.executable, "-c", code, stdout=asyncio.subprocess.PIPE)
     out, _ = await process.communicate()

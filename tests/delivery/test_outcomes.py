@@ -12,7 +12,7 @@ from telegram.error import (
 )
 
 from bot.delivery.outcomes import Outcome, Refusal, read
-from bot.telegram.transport import EffectUnknown, Flooded, NotSent
+from bot.telegram.transport import EffectUnknown, NotSent, RateLimited
 
 
 @pytest.mark.parametrize(
@@ -68,4 +68,4 @@ def test_each_refusal_has_its_meaning(error: Exception, outcome: Outcome) -> Non
 
 def test_a_flood_says_how_long_to_wait() -> None:
     """In seconds."""
-    assert read(Flooded(17)) == Refusal(Outcome.FLOOD, 17.0)
+    assert read(RateLimited(17)) == Refusal(Outcome.FLOOD, 17.0)

@@ -9,11 +9,11 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from bot.operations.metrics import Metrics
-from bot.reminders.dispatcher import BATCH, Dispatcher
-from bot.reminders.scheduler import Timetable
+from bot.reminders.dispatcher import BATCH_SIZE, Dispatcher
+from bot.reminders.scheduler import ReminderScheduler
 from bot.storage.errors import StorageUnavailable
 from bot.storage.records import DueReminder
-from bot.turns.door import Outcome, TurnResult
+from bot.turns.door import TurnResult, TurnStatus
 from flows.model.events import Event, ReminderDue
 from tests.shell import until, utc_now
 
@@ -57,7 +57,7 @@ class Noted:
 
     came: list[tuple[int, str, float]] = field(default_factory=list)
     before: Callable[[int], None] = lambda chat_id: None
-    became: Outcome = Outcome.HANDLED
+    status: TurnStatus = TurnStatus.HANDLED
 
     async def handle(self, chat_id: int, event: Event, *, update_id: int | None, now: datetime) -> TurnResult:
         """Notes it."""
@@ -65,7 +65,7 @@ class Noted:
         self.before(chat_id)
         assert isinstance(event, ReminderDue)
         self.came.append((chat_id, event.kind, time.monotonic()))
-        return TurnResult(self.became)
+        return TurnResult(self.status)
 
 
 async def test_everything_due_is_handed_in_and_nothing_else() -> None:
@@ -81,8 +81,8 @@ async def test_everything_due_is_handed_in_and_nothing_else() -> None:
 
 async def test_many_batches_are_taken() -> None:
     """More than one claim holds: all of them in one look."""
-    table, door = Table([due(number, number, NOON) for number in range(2 * BATCH + 1)]), Noted()
-    assert await Dispatcher(table, door, Metrics()).dispatch_due(NOON) == 2 * BATCH + 1
+    table, door = Table([due(number, number, NOON) for number in range(2 * BATCH_SIZE + 1)]), Noted()
+    assert await Dispatcher(table, door, Metrics()).dispatch_due(NOON) == 2 * BATCH_SIZE + 1
     assert table.claims == 3
 
 
@@ -125,8 +125,8 @@ async def broken_for(numbers: set[int], *, of: int) -> tuple[Table, Noted]:
 
 async def test_one_that_breaks_does_not_end_a_peak() -> None:
     """Of a thousand the first breaks: all others go in at the same look, and it waits for the next one."""
-    table, door = await broken_for({0}, of=5 * BATCH)
-    assert {chat for chat, _, _ in door.came} == set(range(1, 5 * BATCH))
+    table, door = await broken_for({0}, of=5 * BATCH_SIZE)
+    assert {chat for chat, _, _ in door.came} == set(range(1, 5 * BATCH_SIZE))
     assert [each.id for each in table.waiting] == [0]
 
 
@@ -139,17 +139,17 @@ async def test_what_comes_after_one_that_broke_waits_with_it() -> None:
         if chat_id == 0:
             raise RuntimeError("a bug")
 
-    rest = [due(number, number, NOON) for number in range(1, BATCH)]
-    table = Table([due(0, 0, NOON), *rest, due(BATCH, 0, NOON, "second")])
-    assert await Dispatcher(table, Noted(before=before), Metrics()).dispatch_due(NOON) == BATCH - 1
+    rest = [due(number, number, NOON) for number in range(1, BATCH_SIZE)]
+    table = Table([due(0, 0, NOON), *rest, due(BATCH_SIZE, 0, NOON, "second")])
+    assert await Dispatcher(table, Noted(before=before), Metrics()).dispatch_due(NOON) == BATCH_SIZE - 1
     assert tries.count(0) == 1
-    assert {each.id for each in table.waiting} == {0, BATCH}
+    assert {each.id for each in table.waiting} == {0, BATCH_SIZE}
 
 
 async def test_where_nothing_goes_through_a_look_ends() -> None:
     """A whole batch broke: the database may be away, and the others wait for the next look."""
-    table, door = await broken_for(set(range(2 * BATCH)), of=2 * BATCH)
-    assert (table.claims, len(door.came), len(table.waiting)) == (1, 0, 2 * BATCH)
+    table, door = await broken_for(set(range(2 * BATCH_SIZE)), of=2 * BATCH_SIZE)
+    assert (table.claims, len(door.came), len(table.waiting)) == (1, 0, 2 * BATCH_SIZE)
 
 
 async def test_what_broke_is_released_though_the_table_breaks_then() -> None:
@@ -166,33 +166,33 @@ async def test_what_broke_is_released_though_the_table_breaks_then() -> None:
         if chat_id == 7:
             raise RuntimeError("a bug")
 
-    table = Lost([due(number, number, NOON) for number in range(2 * BATCH)])
+    table = Lost([due(number, number, NOON) for number in range(2 * BATCH_SIZE)])
     with pytest.raises(StorageUnavailable):
         await Dispatcher(table, Noted(before=before), Metrics()).dispatch_due(NOON)
     assert [each.id for each in table.released] == [7]
 
 
-@pytest.mark.parametrize("became", [Outcome.HANDLED, Outcome.GONE, Outcome.PARKED])
-async def test_what_became_of_them_is_counted_apart(became: Outcome) -> None:
-    """One that was put aside is no success."""
+@pytest.mark.parametrize("status", [TurnStatus.HANDLED, TurnStatus.GONE, TurnStatus.QUARANTINED])
+async def test_what_became_of_them_is_counted_apart(status: TurnStatus) -> None:
+    """One that was quarantined is no success."""
     metrics = Metrics()
-    await Dispatcher(Table([due(1, 7, NOON)]), Noted(became=became), metrics).dispatch_due(NOON)
-    assert f'coach_reminders_total{{became="{became.value}"}} 1\n' in metrics.expose()
+    await Dispatcher(Table([due(1, 7, NOON)]), Noted(status=status), metrics).dispatch_due(NOON)
+    assert f'coach_reminders_total{{outcome="{status.value}"}} 1\n' in metrics.expose()
 
 
 async def test_a_stop_in_a_burst_hands_in_what_it_holds_and_releases_the_rest() -> None:
     """Of thousands due at one minute those at the door go in; nobody waits for the others."""
-    table = Table([due(number, number, NOON) for number in range(3 * BATCH)])
+    table = Table([due(number, number, NOON) for number in range(3 * BATCH_SIZE)])
     dispatcher = Dispatcher(table, Noted(), Metrics())
 
     def before(chat_id: int) -> None:
         dispatcher.stop()
 
-    dispatcher.door = Noted(before=before)
+    dispatcher.turns = Noted(before=before)
     handed = await dispatcher.dispatch_due(NOON)
-    assert 0 < handed < BATCH
-    assert len(table.released) == BATCH - handed
-    assert len(table.waiting) == 3 * BATCH - handed
+    assert 0 < handed < BATCH_SIZE
+    assert len(table.released) == BATCH_SIZE - handed
+    assert len(table.waiting) == 3 * BATCH_SIZE - handed
 
 
 class Night:
@@ -208,10 +208,14 @@ class Night:
 
 async def timetable(
     table: Table, door: Noted, tick: float = 60, now: Callable[[], datetime] = utc_now
-) -> Timetable:
+) -> ReminderScheduler:
     """A timetable at work."""
-    made = Timetable(
-        Dispatcher(table, door, Metrics()), now=now, tick_seconds=tick, swept=lambda: None, nightly=Night()
+    made = ReminderScheduler(
+        Dispatcher(table, door, Metrics()),
+        now=now,
+        tick_seconds=tick,
+        after_sweep=lambda: None,
+        nightly=Night(),
     )
     await made.start()
     return made

@@ -56,10 +56,10 @@ class Hall:
     async def take(self, update: dict[str, Any]) -> None:
         """One update, as polling hands it in."""
         try:
-            envelope = self.coach.reception.read(update)
+            envelope = self.coach.receiver.read(update)
         except UnreadableUpdate:
             return
-        await self.coach.reception.take(envelope)
+        await self.coach.receiver.take(envelope)
 
     async def says(self, chat: int, words: str, number: int) -> None:
         """A text of this person, as the update of that number."""
@@ -92,6 +92,6 @@ async def hall(folder: Path) -> AsyncIterator[Hall]:
         "TELEGRAM_API_URL": "http://127.0.0.1:9",
     }
     async with open_coach(load_settings(env, folder / "none"), now=lambda: clock[0]) as coach:
-        coach.reception.bot = Silent()  # type: ignore[assignment]
+        coach.receiver.bot = Silent()  # type: ignore[assignment]
         yield Hall(coach, clock)
-        await coach.reception.close()
+        await coach.receiver.close()

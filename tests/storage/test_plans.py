@@ -15,7 +15,7 @@ from sqlalchemy import Connection, Engine, event, text
 
 from bot.storage.sqlite import SqliteDatabase
 from bot.storage.store import Store
-from bot.turns.door import Door
+from bot.turns.door import TurnHandler
 from flows.engine.engine import Turn
 from flows.model.effects import RecordAnswer, Reminder, SendMessage, SetReminders
 from flows.model.events import ReminderDue, TextReceived
@@ -109,7 +109,7 @@ async def full(store: Store) -> Store:
     return store
 
 
-def door(store: Store) -> Door:
+def door(store: Store) -> TurnHandler:
     """Flows that write into every table of the hot path."""
 
     def advance(member: Any, happened: Any, catalog: Any, now: Any) -> Turn:
@@ -121,7 +121,7 @@ def door(store: Store) -> Door:
         return Turn(member, (RecordAnswer("f", "q", 1), said, SetReminders(reminders, 1)))
 
     catalog: Any = SimpleNamespace(version="1")
-    return Door(store, catalog, Words(), lambda query: (), advance=advance)
+    return TurnHandler(store, catalog, Words(), lambda query: (), advance=advance)
 
 
 async def hot_path(store: Store) -> None:
@@ -146,7 +146,7 @@ async def looking(store: Store) -> None:
     await store.reminders.next_due()
     await store.reminders.overdue(NOW)
     await store.members.silent_since(NOW - DAY, 100)
-    await store.updates.parked()
+    await store.updates.quarantined()
     await store.updates.forget(NOW - DAY)
 
 

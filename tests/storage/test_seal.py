@@ -14,7 +14,7 @@ from bot.storage.encryption import Seal, make_seal
 from bot.storage.errors import SealBroken, StorageError
 from bot.storage.store import Store, open_store
 from bot.storage.tables import answer, member, outbox, report
-from bot.turns.door import Door, Outcome
+from bot.turns.door import TurnHandler, TurnStatus
 from flows.model.events import CommandReceived
 from tests.helpers.world import MONDAY
 
@@ -137,14 +137,14 @@ async def test_one_state_that_does_not_open_stops_nobody_else(tmp_path: Path, sp
     """It is parked with the apology, and nothing of it is retried for ever; the neighbour is answered."""
     catalog, words = load_content(Settings.model_validate({"telegram_bot_token": "1:x"}))
     async with open_store(url_of(tmp_path / "coach.db"), seal=Seal([KEY])) as store:
-        door = Door(store, catalog, words, find_places)
+        door = TurnHandler(store, catalog, words, find_places)
         for number, chat in enumerate((7, 8)):
             await door.handle(chat, CommandReceived("start"), update_id=number, now=MONDAY)
         await spoil(store, member.c.state, spoilt)
         hers = await door.handle(7, CommandReceived("help"), update_id=10, now=MONDAY)
         other = await door.handle(8, CommandReceived("help"), update_id=11, now=MONDAY)
-        assert (hers.outcome, hers.queued) == (Outcome.PARKED, 1)
-        assert other.outcome is Outcome.HANDLED
+        assert (hers.status, hers.queued) == (TurnStatus.QUARANTINED, 1)
+        assert other.status is TurnStatus.HANDLED
         assert (await door.handle(7, CommandReceived("help"), update_id=10, now=MONDAY)).queued == 0
 
 

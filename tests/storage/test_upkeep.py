@@ -90,11 +90,11 @@ async def test_what_is_of_passing_use_is_forgotten_by_age(store: Store) -> None:
     )
     for number, at in ((1, NOW - 4 * DAY), (2, NOW - DAY)):
         await store.database.write(lambda c, n=number, a=at: updates.mark_seen(c, n, a))
-        await store.database.write(lambda c, n=number, a=at: updates.park(c, n, "Tapped", "where", a))
+        await store.database.write(lambda c, n=number, a=at: updates.quarantine(c, n, "Tapped", "where", a))
     assert await store.updates.forget(NOW - 3 * DAY) == 4
     kept = await store.database.read(lambda c: c.scalars(select(tables.seen_update.c.update_id)).all())
     assert kept == [2]
-    assert [parked.update_id for parked in await store.updates.parked()] == [2]
+    assert [parked.update_id for parked in await store.updates.quarantined()] == [2]
     assert (await count(store, "reminder"), await count(store, "pace")) == (1, 1)
 
 
@@ -102,9 +102,9 @@ async def test_parked_updates_are_listed_newest_first(store: Store) -> None:
     """The operator sees the place of the fault, and no more of them than asked for."""
     for number in (7, 8, 9):
         await store.database.write(
-            lambda c, n=number: updates.park(c, n, "Tapped", "bot/turns/door.py:1", NOW)
+            lambda c, n=number: updates.quarantine(c, n, "Tapped", "bot/turns/door.py:1", NOW)
         )
-    newest, older = await store.updates.parked(2)
+    newest, older = await store.updates.quarantined(2)
     assert (newest.update_id, older.update_id) == (9, 8)
     assert (newest.event, newest.traceback, newest.at) == ("Tapped", "bot/turns/door.py:1", NOW)
 

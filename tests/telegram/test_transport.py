@@ -9,7 +9,7 @@ from aiohttp import web
 from telegram.error import TelegramError
 
 from bot.delivery.outcomes import Outcome, read
-from bot.telegram.transport import CoachBot, EffectUnknown, Flooded, make_bot
+from bot.telegram.transport import CoachBot, EffectUnknown, RateLimited, make_bot
 
 HTML = "<html><body>Forbidden by the proxy</body></html>"
 REFUSED = json.dumps(
@@ -89,7 +89,7 @@ async def test_what_an_answer_means(status: int, body: str, outcome: Outcome) ->
 async def test_patience_is_a_number_of_seconds(told: str, waits: Callable[[float], bool]) -> None:
     """At least one, never endless by accident, and an hour is an hour."""
     async with answering(429, flood(told)) as bot:
-        with pytest.raises(Flooded) as asked:
+        with pytest.raises(RateLimited) as asked:
             await bot.call("sendMessage", {"chat_id": 7, "text": "x"})
     assert waits(asked.value.seconds)
 

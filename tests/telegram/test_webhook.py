@@ -17,11 +17,11 @@ from bot.demo.server import LocalBotApi
 from bot.logs import set_up_logs
 from bot.operations.http_server import HttpServer
 from bot.storage.errors import StorageUnavailable
-from bot.telegram.receiver import Reception
+from bot.telegram.receiver import UpdateReceiver
 from bot.telegram.transport import CoachBot
-from bot.telegram.webhook import BODY_AT_MOST, SECRET_HEADER, Webhook
+from bot.telegram.webhook import MAX_BODY, SECRET_HEADER, Webhook
 from flows.model.events import Event, TextReceived
-from tests.shell import BROKEN_BY, BrokenDoor, NotedDoor, reception, until
+from tests.shell import BROKEN_BY, BrokenTurns, FakeTurns, receiver, until
 
 PATIENCE_S = 15
 SECRET = "a-secret-of-sixteen"
@@ -64,11 +64,11 @@ class Client:
 
 @asynccontextmanager
 async def listening(
-    bot: CoachBot, door: NotedDoor, within_s: float = 2, desk: Reception | None = None
+    bot: CoachBot, turns: FakeTurns, within_s: float = 2, receiving: UpdateReceiver | None = None
 ) -> AsyncIterator[Client]:
     """The webhook on a free port."""
-    desk = desk or reception(bot, door)
-    webhook = Webhook(desk, SECRET, "/hook", within_s)
+    receiving = receiving or receiver(bot, turns)
+    webhook = Webhook(receiving, SECRET, "/hook", within_s)
     server = HttpServer(Starlette(routes=webhook.routes()), "127.0.0.1", 0, grace_s=2)
     await server.start()
     try:
@@ -77,30 +77,30 @@ async def listening(
     finally:
         webhook.close()
         await server.stop()
-        await desk.close()
+        await receiving.close()
 
 
 async def test_an_update_is_acknowledged_after_it_was_handled(bot: CoachBot) -> None:
-    """200 comes when the door has closed behind it."""
-    door = NotedDoor()
-    async with listening(bot, door) as client:
+    """200 comes when the turns has closed behind it."""
+    turns = FakeTurns()
+    async with listening(bot, turns) as client:
         assert (await client.post(UPDATE)).status == 200
-    assert door.events == [(7, TextReceived("hello"), 5)]
+    assert turns.events == [(7, TextReceived("hello"), 5)]
 
 
 @pytest.mark.parametrize("secret", [None, "", "a-secret-of-sixteeN", SECRET + "x", "ü"])
 async def test_a_wrong_secret_is_401_and_nothing_is_read(bot: CoachBot, secret: str | None) -> None:
     """Nobody but Telegram comes in."""
-    door = NotedDoor()
-    async with listening(bot, door) as client:
+    turns = FakeTurns()
+    async with listening(bot, turns) as client:
         assert (await client.post(UPDATE, secret)).status == 401
-    assert door.events == []
+    assert turns.events == []
 
 
 async def test_what_is_refused_leaves_nothing_of_itself_in_the_log(bot: CoachBot, lines: io.StringIO) -> None:
     """Not at any level: neither what came nor with which secret."""
     said = UPDATE | {"message": UPDATE["message"] | {"text": "quokka"}}
-    async with listening(bot, NotedDoor()) as client:
+    async with listening(bot, FakeTurns()) as client:
         assert (await client.post(said, "a-guessed-secret")).status == 401
         assert (await client.post(b"{ quokka")).status == 400
     logging.getLogger("after").info("the log is read")
@@ -117,12 +117,12 @@ async def test_what_is_refused_leaves_nothing_of_itself_in_the_log(bot: CoachBot
         (b"[]", 400),
         (b"{}", 400),
         (b"[" * 100_000, 400),
-        (b" " * (BODY_AT_MOST + 1), 413),
+        (b" " * (MAX_BODY + 1), 413),
     ],
 )
 async def test_what_is_no_update_is_refused(bot: CoachBot, body: bytes, status: int) -> None:
     """Bounded in size and depth, and without a traceback."""
-    async with listening(bot, NotedDoor()) as client:
+    async with listening(bot, FakeTurns()) as client:
         assert (await client.post(body)).status == status
 
 
@@ -131,26 +131,26 @@ async def test_a_body_that_does_not_say_its_length_is_bounded_too(
     bot: CoachBot, more: int, status: int
 ) -> None:
     """Sent in chunks: as much as any update may have is taken, one byte more is not."""
-    body = json.dumps(UPDATE).encode().ljust(BODY_AT_MOST + more)
+    body = json.dumps(UPDATE).encode().ljust(MAX_BODY + more)
 
     async def chunks() -> AsyncIterator[bytes]:
         for begin in range(0, len(body), 1 << 16):
             yield body[begin : begin + (1 << 16)]
 
-    door = NotedDoor()
-    async with listening(bot, door) as client:
+    turns = FakeTurns()
+    async with listening(bot, turns) as client:
         answer = await client.post(chunks())
     assert answer.request_info.headers["Transfer-Encoding"] == "chunked"
     assert answer.status == status
-    assert len(door.events) == (status == 200)
+    assert len(turns.events) == (status == 200)
 
 
 async def test_an_unreadable_update_is_parked_and_acknowledged(bot: CoachBot) -> None:
     """A non-200 would make Telegram repeat it for a day, and hold up everything of that chat."""
-    door = NotedDoor()
-    async with listening(bot, door) as client:
+    turns = FakeTurns()
+    async with listening(bot, turns) as client:
         assert (await client.post({"update_id": 6, "message": 5})).status == 200
-    assert door.parked == [6]
+    assert turns.quarantined == [6]
 
 
 async def test_a_lost_database_is_503_and_the_update_comes_again(bot: CoachBot) -> None:
@@ -159,24 +159,24 @@ async def test_a_lost_database_is_503_and_the_update_comes_again(bot: CoachBot) 
     def before(chat_id: int, event: Event) -> None:
         raise StorageUnavailable("away")
 
-    async with listening(bot, NotedDoor(before=before)) as client:
+    async with listening(bot, FakeTurns(before=before)) as client:
         answer = await client.post(UPDATE)
     assert answer.status == 503
     assert answer.headers["Retry-After"] == "2"
 
 
 @pytest.mark.parametrize("broken", BROKEN_BY)
-async def test_an_update_that_breaks_each_time_is_acknowledged_in_the_end(
+async def test_an_update_that_cannot_be_read_is_acknowledged_at_once(
     bot: CoachBot, lines: io.StringIO, broken: str
 ) -> None:
-    """Twice it is to come again; then it is put aside, and the log has the place and none of its words."""
-    door = BrokenDoor(broken)
+    """It is quarantined, and the log has the place and none of its words."""
+    turns = BrokenTurns(broken)
     update = {"update_id": 6, "message": {"message_id": 1, "date": 0, **BROKEN_BY[broken]}}
-    async with listening(bot, door, desk=door.reception(bot)) as client:
-        assert [(await client.post(update)).status for _ in range(3)] == [503, 503, 200]
+    async with listening(bot, turns, receiving=turns.receiver(bot)) as client:
+        assert (await client.post(update)).status == 200
         assert (await client.post(UPDATE | {"message": UPDATE["message"] | {"chat": HERS}})).status == 200
-    assert door.parked == ([] if broken == "parking" else [6])
-    (told,) = [line for line in lines.getvalue().splitlines() if "update.put_aside" in line]
+    assert turns.quarantined == [6]
+    (told,) = [line for line in lines.getvalue().splitlines() if "update.quarantined" in line]
     assert '"level": "error"' in told
     assert "tests/shell.py" in told
     assert "hurts" not in lines.getvalue()
@@ -185,10 +185,10 @@ async def test_an_update_that_breaks_each_time_is_acknowledged_in_the_end(
 async def test_a_slow_database_is_503_in_time(bot: CoachBot) -> None:
     """The bound is ours, not the minute Telegram would wait."""
     never = asyncio.Event()
-    door = NotedDoor(before=lambda chat_id, event: never.wait())
-    async with listening(bot, door, within_s=0.2) as client:
+    turns = FakeTurns(before=lambda chat_id, event: never.wait())
+    async with listening(bot, turns, within_s=0.2) as client:
         assert (await client.post(UPDATE)).status == 503
-    assert door.events == []
+    assert turns.events == []
 
 
 TAP = {
@@ -203,7 +203,7 @@ TAP = {
 
 async def test_a_tap_is_answered_in_the_response(api: LocalBotApi, bot: CoachBot) -> None:
     """No call of its own: Telegram takes a method from the body of the acknowledgement."""
-    async with listening(bot, NotedDoor()) as client:
+    async with listening(bot, FakeTurns()) as client:
         answer = await client.post(TAP)
         assert await answer.json() == {"method": "answerCallbackQuery", "callback_query_id": "44"}
     assert api.calls == []
@@ -215,8 +215,8 @@ async def test_a_tap_whose_handling_takes_long_is_answered_by_a_call(
 ) -> None:
     """Once, while it is still being handled, whether that goes well in the end or not."""
     opened = asyncio.Event()
-    door = NotedDoor(before=lambda chat_id, event: opened.wait())
-    async with listening(bot, door, within_s=1.5) as client:
+    turns = FakeTurns(before=lambda chat_id, event: opened.wait())
+    async with listening(bot, turns, within_s=1.5) as client:
         posting = asyncio.create_task(client.post(TAP))
         await until(lambda: len(api.calls_of("answerCallbackQuery")) == 1)
         assert not posting.done()
@@ -235,10 +235,10 @@ async def test_telegram_delivers_here_until_it_is_taken(api: LocalBotApi, bot: C
         if len(tries) < 3:
             raise StorageUnavailable("away")
 
-    door = NotedDoor(before=before)
-    async with listening(bot, door) as client:
+    turns = FakeTurns(before=before)
+    async with listening(bot, turns) as client:
         await bot.call("setWebhook", {"url": client.url, "secret_token": SECRET})
         api.user(7).send("hello")
-        await until(lambda: len(door.events) == 1, 15)
+        await until(lambda: len(turns.events) == 1, 15)
         await bot.call("deleteWebhook", {})
     assert len(tries) == 3

@@ -1,4 +1,4 @@
-"""Members to look at: personas whose weeks were played beforehand, through the real door, and put into the chat."""
+"""Members to look at: personas whose weeks were played beforehand, through the real turn handler, and put into the chat."""
 
 import asyncio
 from collections.abc import Mapping
@@ -32,7 +32,7 @@ A_TAP = "["
 
 @dataclass(slots=True)
 class Played:
-    """A persona with what happened: the events for the door, and the chat as she saw it."""
+    """A persona with what happened: the events for the turn handler, and the chat as she saw it."""
 
     chat_id: int
     persona: Persona
@@ -70,7 +70,7 @@ async def move_everybody_in(api: LocalBotApi, coach: Coach, now: datetime) -> No
     """Bring in one member after the other while the coach talks with others; the loop stays free meanwhile."""
     for chat_id, table in invited():
         await _move_in(await asyncio.to_thread(_play, coach, chat_id, table, now), api, coach)
-    coach.timetable.rearm()
+    coach.scheduler.rearm()
 
 
 def made(table: Mapping[str, Any], now: datetime) -> Persona:
@@ -98,10 +98,10 @@ def _play(coach: Coach, chat_id: int, table: Mapping[str, Any], now: datetime) -
 
 
 async def _move_in(played: Played, api: LocalBotApi, coach: Coach) -> None:
-    """Hand her events in at the door, as they happened and all at once, and show the chat they led to."""
+    """Play her events as they happened and all at once, and show the chat they led to."""
 
     def history(connection: Connection) -> None:
-        coach.entrance.door.play_past(connection, played.chat_id, played.events)
+        coach.turns.play_past(connection, played.chat_id, played.events)
         forget_unsent(connection, played.chat_id)
 
     await coach.store.database.write(history)

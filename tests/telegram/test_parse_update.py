@@ -9,13 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.telegram.parse_update import (
-    DATA_AT_MOST,
-    TEXT_AT_MOST,
+    MAX_DATA,
+    MAX_TEXT,
     FromGroup,
     FromMember,
     NotForUs,
     UnreadableUpdate,
-    read,
+    parse_update,
     update_id_of,
 )
 from flows.model.events import (
@@ -41,7 +41,9 @@ def place_at(latitude: float, longitude: float) -> Place | None:
 
 def said(**message: Any) -> object:
     """What a message of hers with these fields becomes."""
-    return read({"update_id": 1, "message": {"message_id": 3, "chat": CHAT, "date": 0, **message}}, place_at)
+    return parse_update(
+        {"update_id": 1, "message": {"message_id": 3, "chat": CHAT, "date": 0, **message}}, place_at
+    )
 
 
 def event(**message: Any) -> object:
@@ -73,18 +75,18 @@ def test_words_become_a_text_or_a_command(text: str, expected: object) -> None:
 
 def test_a_long_text_is_cut() -> None:
     """Nothing beyond the bound is kept."""
-    assert event(text="ab" * 5000) == TextReceived("ab" * (TEXT_AT_MOST // 2))
+    assert event(text="ab" * 5000) == TextReceived("ab" * (MAX_TEXT // 2))
 
 
 def test_an_edited_text_counts_as_said_now() -> None:
     """A corrected text carries the mark, a corrected command is a command."""
     edited = {"message_id": 3, "chat": CHAT, "date": 0, "edit_date": 9}
-    assert read({"update_id": 1, "edited_message": {**edited, "text": "5"}}, place_at) == FromMember(
+    assert parse_update({"update_id": 1, "edited_message": {**edited, "text": "5"}}, place_at) == FromMember(
         7, TextReceived("5", edited=True)
     )
-    assert read({"update_id": 1, "edited_message": {**edited, "text": "/today"}}, place_at) == FromMember(
-        7, CommandReceived("today")
-    )
+    assert parse_update(
+        {"update_id": 1, "edited_message": {**edited, "text": "/today"}}, place_at
+    ) == FromMember(7, CommandReceived("today"))
 
 
 def test_a_picture_with_words_is_its_words() -> None:
@@ -112,12 +114,14 @@ def test_a_moving_live_location_is_ignored() -> None:
         "update_id": 1,
         "edited_message": {"chat": CHAT, "location": {"latitude": 1, "longitude": 2}},
     }
-    assert read(update, place_at) == NotForUs()
+    assert parse_update(update, place_at) == NotForUs()
 
 
 def tap(message: Any, data: Any = "g:today.open") -> object:
     """What a tap becomes."""
-    return read({"update_id": 1, "callback_query": {"id": "q", "data": data, "message": message}}, place_at)
+    return parse_update(
+        {"update_id": 1, "callback_query": {"id": "q", "data": data, "message": message}}, place_at
+    )
 
 
 def test_a_tap_names_its_bubble() -> None:
@@ -129,13 +133,13 @@ def test_a_tap_names_its_bubble() -> None:
 def test_a_tap_with_hostile_data_is_cut() -> None:
     """A client may send anything; what is too long matches no button."""
     taken = tap({"message_id": 44, "chat": CHAT, "date": 0}, "x" * 5000)
-    assert taken == FromMember(7, Tapped("x" * DATA_AT_MOST, 44), "q")
+    assert taken == FromMember(7, Tapped("x" * MAX_DATA, 44), "q")
 
 
 def test_taps_outside_a_private_chat_are_answered_and_nothing_else() -> None:
     """In a group, or on a message sent through inline mode."""
     assert tap({"message_id": 44, "chat": GROUP, "date": 0}) == NotForUs("q")
-    assert read(
+    assert parse_update(
         {"update_id": 1, "callback_query": {"id": "q", "inline_message_id": "x"}}, place_at
     ) == NotForUs("q")
 
@@ -153,7 +157,7 @@ def test_taps_outside_a_private_chat_are_answered_and_nothing_else() -> None:
 def test_blocking_and_letting_in(chat: dict[str, Any], status: str, expected: object) -> None:
     """In private it is about her; in a group it is an invitation to decline."""
     update = {"update_id": 1, "my_chat_member": {"chat": chat, "new_chat_member": {"status": status}}}
-    assert read(update, place_at) == expected
+    assert parse_update(update, place_at) == expected
 
 
 def test_a_group_gives_its_number_and_nothing_more() -> None:
@@ -164,7 +168,7 @@ def test_a_group_gives_its_number_and_nothing_more() -> None:
 
 def test_unknown_kinds_are_not_for_us() -> None:
     """What Telegram adds tomorrow is acknowledged and ignored."""
-    assert read({"update_id": 1, "message_reaction": {"chat": CHAT}}, place_at) == NotForUs()
+    assert parse_update({"update_id": 1, "message_reaction": {"chat": CHAT}}, place_at) == NotForUs()
     assert said(pinned_message={"text": "x"}) == NotForUs()
 
 
@@ -184,9 +188,9 @@ def test_unknown_kinds_are_not_for_us() -> None:
     ],
 )
 def test_other_shapes_are_unreadable(update: dict[str, Any]) -> None:
-    """The one fault a caller has to know."""
+    """The one error a caller has to know."""
     with pytest.raises(UnreadableUpdate):
-        read({"update_id": 1, **update}, place_at)
+        parse_update({"update_id": 1, **update}, place_at)
 
 
 @pytest.mark.parametrize("update", [None, [], 5, {}, {"update_id": "5"}, {"update_id": None}])
@@ -206,7 +210,7 @@ def recorded() -> list[dict[str, Any]]:
 @pytest.mark.skipif(not RECORDED.is_file(), reason="../shared/botapi with recorded updates is absent")
 def test_recorded_updates_are_all_read() -> None:
     """Every update of the collection is taken in one way or another."""
-    kinds = {type(read(update, place_at)) for update in recorded()}
+    kinds = {type(parse_update(update, place_at)) for update in recorded()}
     assert {FromMember, FromGroup, NotForUs} <= kinds
 
 
@@ -239,7 +243,7 @@ def mutated(draw: st.DrawFn) -> dict[str, Any]:
 def test_no_mutation_breaks_the_reading(update: dict[str, Any]) -> None:
     """Whatever comes, it is read or refused by name."""
     try:
-        taken = read(update, place_at)
+        taken = parse_update(update, place_at)
     except UnreadableUpdate:
         return
     assert isinstance(taken, FromMember | FromGroup | NotForUs)
