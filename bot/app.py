@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 
-from bot.catalog import load
-from bot.catalog.files import default_folder
+from bot.catalog.validation import load_checked
 from bot.delivery.deliver import Post
 from bot.delivery.ledger import Ledger
 from bot.delivery.limiter import Limiter
@@ -128,12 +127,10 @@ async def open_coach(
 
 def load_content(settings: Settings) -> tuple[Catalog, Words]:
     """The content as typed values and as words. Raises ContentError with every error."""
-    words = Words(default_folder())
     clinic = Clinic(
         name=settings.clinic_name, phone=settings.clinic_phone, booking_url=settings.clinic_booking_url
     )
-    catalog = load.load(clinic=clinic, default_country=settings.emergency_country, words=words)
-    return catalog, words
+    return load_checked(clinic=clinic, default_country=settings.emergency_country)
 
 
 def build(

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from bot.settings import Settings
 
 FILE = click.Path(exists=True, dir_okay=False, readable=True, path_type=Path)
+FOLDER = click.Path(exists=True, file_okay=False, readable=True, path_type=Path)
 ANY_FILE = click.Path(path_type=Path)
 
 
@@ -53,17 +54,18 @@ def demo(port: int) -> None:
 
 
 @app.command("check-content")
-def check_content() -> None:
-    """Check everything in content/; every fault is listed with its file and remedy."""
-    from bot.catalog.checks import faults
+@click.argument("folder", type=FOLDER, required=False)
+def check_content(folder: Path | None) -> None:
+    """Check everything in FOLDER, or in content/; every problem is listed with its file and remedy."""
+    from bot.catalog.checks import problems
 
-    found = faults()
-    for fault in found:
-        click.echo(fault, err=True)
+    found = problems(folder)
+    for problem in found:
+        click.echo(problem, err=True)
     if found:
-        click.echo(f"{len(found)} faults.", err=True)
+        click.echo(f"{len(found)} {'problem' if len(found) == 1 else 'problems'}.", err=True)
         raise click.exceptions.Exit(1)
-    click.echo("The content has no faults.")
+    click.echo("The content has no problems.")
 
 
 @app.command()

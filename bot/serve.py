@@ -15,7 +15,6 @@ from telegram.error import InvalidToken, TelegramError
 
 from bot import geocoding
 from bot.app import Coach, open_coach
-from bot.catalog.validation import refuse_faulty
 from bot.logs import Log, log_loop_errors
 from bot.settings import Settings, address
 from bot.storage import codec
@@ -67,7 +66,6 @@ async def serve(
     asyncio.get_running_loop().set_exception_handler(log_loop_errors)
     stopping = stop or asyncio.Event()
     with _signals(stopping, forced):
-        refuse_faulty()
         async with open_coach(settings) as coach:
             await Process(coach).run(stopping)
 

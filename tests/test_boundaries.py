@@ -73,9 +73,8 @@ def test_one_module_of_the_shell_parses_the_content() -> None:
 
 
 def test_who_asks_where_the_content_is_hands_it_to_a_reader() -> None:
-    """The commands' first hands, and those who read, check or fingerprint it; everybody else gets the checked catalog."""
+    """The commands' first hands, and those who read or check it; everybody else gets the checked catalog."""
     assert shell_with(r".*\bdefault_folder\(\)") == {
-        "bot/app.py",
         "bot/assess/assess.py",
         "bot/assess/case_file.py",
         "bot/catalog/load.py",

@@ -1,64 +1,32 @@
-"""What stands between a start and faulty content: everything is checked, unless not a byte changed since it passed.
+"""The content as a start takes it: read once, checked, and refused with every problem it has.
 
-Whether it passed is kept beside the compiled modules, as a fingerprint of the content's bytes and of the program's
-files. Where nothing may be written there, each start checks anew.
+What holds content and program against each other is not asked here: it changes with the program only, so it is asked
+where that is made, by `check-content` and the tests.
 """
 
-import hashlib
-import os
-import sys
-from collections.abc import Iterator
-from contextlib import suppress
 from importlib.resources.abc import Traversable
-from pathlib import Path
 
-import flows
-from bot.catalog.files import default_folder
+from bot.catalog.checks import AT_START, problems_of
+from bot.catalog.checks.code_scan import CodeScan
+from bot.catalog.checks.material import gather
+from bot.catalog.files import default_folder, read
+from bot.catalog.load import NO_CLINIC, assemble
+from bot.texts.render import Words
+from flows.model.catalog import Catalog, Clinic
 from flows.model.errors import ContentError
 
-PROGRAM = (Path(__file__).parents[1], Path(flows.__file__).parent)
-PASSED = Path(__file__).parent / "__pycache__" / "content.passed"
 
-
-def refuse_faulty(folder: Traversable | None = None, passed: Path = PASSED) -> None:
-    """Raises ContentError with every fault of the folder, if it has one."""
-    folder = folder or default_folder()
-    present = fingerprint(folder)
-    with suppress(OSError):
-        if passed.read_text("ascii") == present:
-            return
-    from bot.catalog.checks import faults
-
-    found = faults(folder)
-    if found:
-        raise ContentError(found)
-    with suppress(OSError):
-        _write(passed, present)
-
-
-def fingerprint(folder: Traversable) -> str:
-    """One text for these bytes of content, checked by this program."""
-    digest = hashlib.sha256(sys.version.encode())
-    for name, content in _contents(folder, ""):
-        digest.update(f"{name} {len(content)}\n".encode() + content)
-    for package in PROGRAM:
-        for file in sorted(package.rglob("*.py")):
-            stat = file.stat()
-            digest.update(f"{file} {stat.st_size} {stat.st_mtime_ns}\n".encode())
-    return digest.hexdigest()
-
-
-def _contents(folder: Traversable, above: str) -> Iterator[tuple[str, bytes]]:
-    for item in sorted(folder.iterdir(), key=lambda item: item.name):
-        if item.is_dir():
-            yield from _contents(item, f"{above}{item.name}/")
-        elif item.name.endswith((".toml", ".ftl")):
-            yield above + item.name, item.read_bytes()
-
-
-def _write(file: Path, text: str) -> None:
-    """Whole or not at all: another process may start meanwhile."""
-    file.parent.mkdir(exist_ok=True)
-    draft = file.with_suffix(f".{os.getpid()}")
-    draft.write_text(text, "ascii")
-    draft.replace(file)
+def load_checked(
+    folder: Traversable | None = None, *, clinic: Clinic = NO_CLINIC, default_country: str = ""
+) -> tuple[Catalog, Words]:
+    """The content as typed values and as words. Raises ContentError with every problem: file, key and remedy."""
+    reading = read(folder or default_folder())
+    try:
+        words = Words(reading.folder)
+    except ContentError as error:
+        raise ContentError([*reading.faults, *error.faults]) from None
+    catalog = assemble(reading, clinic=clinic, default_country=default_country, words=words)
+    problems = problems_of(gather(reading, catalog, CodeScan(), words.entries()), AT_START)
+    if problems:
+        raise ContentError(problems)
+    return catalog, words

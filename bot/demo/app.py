@@ -16,7 +16,7 @@ import click
 from pydantic import SecretStr
 
 from bot.app import Coach, open_coach
-from bot.catalog.validation import refuse_faulty
+from bot.catalog.validation import load_checked
 from bot.demo.coach import queries
 from bot.demo.coach.clock import MovableClock
 from bot.demo.coach.sample_members import move_everybody_in
@@ -114,7 +114,7 @@ async def run_demo(port: int) -> None:
     """
     set_up_logs("console", "error")
     free_or_explain(port).close()
-    refuse_faulty()
+    load_checked()
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for kind in (signal.SIGINT, signal.SIGTERM):

@@ -5,6 +5,7 @@ Knows nothing of Telegram and of other languages; falling back to English is the
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from importlib.resources.abc import Traversable
 from typing import Any, TypeAlias
 
@@ -63,8 +64,13 @@ def read_entries(folder: Traversable) -> list[Entry]:
     return entries
 
 
-def parse_file(source: str, file: str) -> Iterator[Entry]:
+@lru_cache(maxsize=128)
+def parse_file(source: str, file: str) -> tuple[Entry, ...]:
     """The entries of one Fluent file; a line the parser can make nothing of belongs to the entry above it."""
+    return tuple(_entries(source, file))
+
+
+def _entries(source: str, file: str) -> Iterator[Entry]:
     above = "the first line"
     for part in FluentResource(source).body:
         if isinstance(part, ast.Junk):

@@ -17,7 +17,8 @@ from babel import Locale
 
 from bot.logs import Log
 from bot.texts.dates import show_date, show_moment, show_number, show_time
-from bot.texts.fluent import Texts, read_entries
+from bot.texts.fluent import Entry, Texts, read_entries
+from flows.model.errors import ContentError
 from flows.model.messages import Button, Message, Rows, Text, Value
 
 FALLBACK: Final = "en"
@@ -51,11 +52,8 @@ class Words:
         self.strict = strict
         self.on_missing: Callable[[str], None] = _nobody
         self._logged: set[tuple[str, str]] = set()
-        self._texts = {
-            item.name: Texts(item.name, read_entries(item))
-            for item in (folder / "text").iterdir()
-            if item.is_dir()
-        }
+        self._entries = _read(folder)
+        self._texts = {language: Texts(language, entries) for language, entries in self._entries.items()}
         self._english = self._texts.get(FALLBACK) or Texts(FALLBACK, [])
 
     @property
@@ -66,6 +64,10 @@ class Words:
     def texts(self, language: str) -> Texts:
         """The texts of a language, or of English when it is not there."""
         return self._texts.get(language) or self._english
+
+    def entries(self) -> Mapping[str, list[Entry]]:
+        """Language -> its messages and terms as they stand in its files, doubles included: what is checked."""
+        return self._entries
 
     def has(self, key: str, language: str) -> bool:
         """Whether there are words for a key, in that language or in English."""
@@ -100,6 +102,21 @@ class Words:
         if (language, key) not in self._logged:
             self._logged.add((language, key))
             log.error("text_missing", language=language, key=key)
+
+
+def _read(folder: Traversable) -> dict[str, list[Entry]]:
+    """Language -> entries of every folder of texts. Raises ContentError with every file in another encoding."""
+    problems: list[str] = []
+    entries: dict[str, list[Entry]] = {}
+    for item in (folder / "text").iterdir():
+        try:
+            if item.is_dir():
+                entries[item.name] = read_entries(item)
+        except ContentError as error:
+            problems += error.faults
+    if problems:
+        raise ContentError(problems)
+    return entries
 
 
 @lru_cache

@@ -171,7 +171,7 @@ def test_a_fault_of_ours_is_not_blamed_on_the_file(
 def test_check_content_finds_nothing() -> None:
     """The content that comes with the program is without fault."""
     ended = run("check-content")
-    assert (ended.exit_code, ended.output) == (0, "The content has no faults.\n")
+    assert (ended.exit_code, ended.output) == (0, "The content has no problems.\n")
 
 
 @pytest.mark.parametrize("form", ["--transcript", "--keys"])

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.catalog.checks import CHECKS, faults
+from bot.catalog.checks import CHECKS, problems
 from bot.catalog.files import default_folder
-from bot.catalog.validation import refuse_faulty
+from bot.catalog.validation import load_checked
 from flows.model.errors import ContentError
 from tests.content.conftest import Copy
 
@@ -46,12 +46,12 @@ def rule(rule_id: str = "X99", basis: str = 'sources = ["SD1"]', since: str = "2
 
 def test_our_content_has_no_fault() -> None:
     """Fit to talk, with the rules' tests at hand."""
-    assert faults(default_folder(), tests=ROOT / "tests") == []
+    assert problems(default_folder(), tests=ROOT / "tests") == []
 
 
 def test_the_start_is_not_stopped_by_our_content() -> None:
     """What the program does on start."""
-    refuse_faulty()
+    load_checked()
 
 
 BROKEN: list[tuple[str, Callable[[Copy], None], str]] = [
@@ -392,7 +392,7 @@ BROKEN: list[tuple[str, Callable[[Copy], None], str]] = [
 def test_a_fault_is_found(copy: Copy, break_it: Callable[[Copy], None], fault: str) -> None:
     """The broken copy has the fault, with its place; the copy before had none."""
     break_it(copy)
-    found = faults(copy.folder, tests=ROOT / "tests")
+    found = problems(copy.folder, tests=ROOT / "tests")
     assert any(fault in line for line in found), "\n".join(found)
     assert all(": " in line for line in found)
 
@@ -403,7 +403,7 @@ def test_all_faults_come_at_once(copy: Copy) -> None:
     copy.add("rules/check_in.toml", rule(basis=""))
     copy.swap("text/en/repair.ftl", "Which year?", "You failed.")
     with pytest.raises(ContentError) as refused:
-        refuse_faulty(copy.folder)
+        load_checked(copy.folder)
     told = str(refused.value)
     assert "country XX" in told
     assert "rule X99" in told

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.catalog.checks import faults
+from bot.catalog.checks import problems
 from bot.catalog.checks.code_scan import CodeScan, matches, scan_program, scan_source
 from bot.catalog.files import default_folder
 
@@ -33,13 +33,13 @@ def with_code(source: str) -> CodeScan:
 )
 def test_a_fault_between_code_and_content_is_found(source: str, fault: str) -> None:
     """What the code says and the content has not, or the other way round."""
-    found = faults(default_folder(), code=with_code(source))
+    found = problems(default_folder(), code=with_code(source))
     assert any(fault in line for line in found), "\n".join(found)
 
 
 def test_a_label_in_the_code_counts_as_a_button() -> None:
     """A message becomes a button by standing in one."""
-    found = faults(default_folder(), code=with_code('action("talk.back", text("repair-edited"))'))
+    found = problems(default_folder(), code=with_code('action("talk.back", text("repair-edited"))'))
     assert any("repair-edited: the button" in line for line in found)
 
 

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.catalog.checks import faults
+from bot.catalog.checks import problems
 from bot.catalog.load import load
-from bot.catalog.validation import refuse_faulty
+from bot.catalog.validation import load_checked
 from bot.telegram.profile import Profile
 from bot.texts.render import Words
 from flows.engine.registry import COMMANDS
@@ -33,7 +33,7 @@ def spanish(copy: Copy) -> Copy:
 
 def test_a_whole_language_has_no_fault(spanish: Copy) -> None:
     """Added by its folder, its typed words and its name in the manifest; nothing in Python."""
-    assert faults(spanish.folder) == []
+    assert problems(spanish.folder) == []
     assert load(spanish.folder).labels["es"]["button-back"] == "Back"
 
 
@@ -51,13 +51,13 @@ def test_each_missing_message_is_named(spanish: Copy) -> None:
     for file, key in gone.items():
         spanish.without(f"text/es/{file}", f"{key} =")
     spanish.without("text/es/profile.ftl", "bot-description =")
-    found = faults(spanish.folder)
+    found = problems(spanish.folder)
     assert found == sorted(
         f"text/es: {key} is missing, text/en/{file} has it; translate it"
         for file, key in [*gone.items(), ("profile.ftl", "bot-description")]
     )
     with pytest.raises(ContentError, match="urgent-sign-fever is missing"):
-        refuse_faulty(spanish.folder)
+        load_checked(spanish.folder)
 
 
 @pytest.mark.parametrize(
@@ -109,27 +109,27 @@ def test_what_does_not_fit_english_is_found(
 ) -> None:
     """Keys, placeholders, terms and selections."""
     change(spanish)
-    found = faults(spanish.folder)
+    found = problems(spanish.folder)
     assert any(fault in line for line in found), "\n".join(found)
 
 
 def test_a_language_has_its_own_plural_forms(copy: Copy) -> None:
     """Polish counts in three forms: English's two do not fit, three do."""
     add_language(copy, "pl")
-    two = [line for line in faults(copy.folder) if "export-reminders-past" in line]
+    two = [line for line in problems(copy.folder) if "export-reminders-past" in line]
     assert two == [
         f"text/pl/export.ftl: export-reminders-past: the selection by $n lacks [{form}], "
         "a plural form of this language; add it"
         for form in ("few", "many")
     ]
     copy.swap("text/pl/export.ftl", "    [one] 1 reminder", "    [few] a\n    [many] b\n    [one] 1 reminder")
-    assert not [line for line in faults(copy.folder) if "export-reminders-past" in line]
+    assert not [line for line in problems(copy.folder) if "export-reminders-past" in line]
 
 
 def test_a_folder_of_no_language_is_refused(copy: Copy) -> None:
     """Its dates could not be written."""
     add_language(copy, "qq")
-    assert any(line.startswith("text/qq: is no language that is known") for line in faults(copy.folder))
+    assert any(line.startswith("text/qq: is no language that is known") for line in problems(copy.folder))
 
 
 def test_english_has_to_be_there(copy: Copy, tmp_path: Path) -> None:
@@ -138,7 +138,7 @@ def test_english_has_to_be_there(copy: Copy, tmp_path: Path) -> None:
         copy.files[file.replace("/en/", "/es/")] = copy.files.pop(file)
     copy.files["typed/es.toml"] = copy.files.pop("typed/en.toml")
     copy.swap("manifest.toml", '["en"]', '["es"]')
-    assert any(line.startswith("text/en: is missing") for line in faults(copy.folder))
+    assert any(line.startswith("text/en: is missing") for line in problems(copy.folder))
 
 
 def test_labels_fall_back_too(spanish: Copy) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.catalog.checks import faults
+from bot.catalog.checks import problems
 from bot.catalog.files import default_folder
 from bot.catalog.load import load
 from flows.model.errors import ContentError
@@ -35,7 +35,7 @@ def test_a_value_of_another_shape_is_told_with_its_place(
 ) -> None:
     """The check lists it, and the start is refused with the same words."""
     copy.add(file, written)
-    assert [fault for fault in faults(copy.folder) if fault.startswith(told)]
+    assert [fault for fault in problems(copy.folder) if fault.startswith(told)]
     with pytest.raises(ContentError) as refused:
         load(copy.folder)
     assert [fault for fault in refused.value.faults if fault.startswith(told)]
@@ -54,7 +54,7 @@ def test_what_only_the_checks_read_is_told_with_its_place_too(
 ) -> None:
     """A check that counts with it tells it, and ends none of the others."""
     copy.swap("voice.toml", old, new)
-    assert [fault for fault in faults(copy.folder) if fault.startswith(told)]
+    assert [fault for fault in problems(copy.folder) if fault.startswith(told)]
 
 
 @pytest.mark.parametrize("file", ["countries.toml", "text/en/common.ftl"])
@@ -65,7 +65,7 @@ def test_another_encoding_is_told_with_file_and_line(tmp_path: Path, file: str) 
         end.write("# Zürich\n".encode("latin-1"))
     lines = (folder / file).read_bytes().count(b"\n")
     told = f"{file}: is not written in UTF-8 (line {lines}); save it as UTF-8"
-    assert told in faults(folder)
+    assert told in problems(folder)
     with pytest.raises(ContentError) as refused:
         load(folder)
     assert told in refused.value.faults

@@ -73,7 +73,7 @@ def gather(
     catalog: Catalog,
     code: CodeScan,
     entries: Mapping[str, list[Entry]],
-    tests: Traversable | None,
+    tests: Traversable | None = None,
 ) -> Material:
     """The material of a folder, every message parsed."""
     rule_tests = None
