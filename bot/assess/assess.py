@@ -16,7 +16,7 @@ from bot.catalog.files import RULE_FILES, default_folder, read
 from bot.catalog.load import rule_book
 from flows.model.errors import ContentError
 from flows.model.reports import CheckIn, Report
-from flows.rules.rulebook import RuleBook, Weighed
+from flows.rules.rulebook import Evaluation, RuleBook
 from flows.training import readiness, triage
 from flows.training.readiness import Judgement
 from flows.training.triage import Context, Decision
@@ -26,10 +26,10 @@ __all__ = [
     "assess",
     "check_case",
     "decided",
+    "evaluation",
     "load_rules",
     "read_case",
     "run_assess",
-    "weighed",
 ]
 
 CONTENT = Path(str(default_folder()))
@@ -69,7 +69,7 @@ def run_assess(path: Path, as_json: bool, content_dir: Path = CONTENT) -> str:
     case = read_case(path, rules, content_dir)
     if as_json:
         return json.dumps(_as_json(decided(case, rules), rules), ensure_ascii=False)
-    return explained(decided(case, rules), weighed(case, rules), rules)
+    return explained(decided(case, rules), evaluation(case, rules), rules)
 
 
 def decided(case: Mapping[str, Any], rules: RuleBook) -> Decision | Judgement:
@@ -79,11 +79,11 @@ def decided(case: Mapping[str, Any], rules: RuleBook) -> Decision | Judgement:
     return triage.decide(*_workout(case), rules)
 
 
-def weighed(case: Mapping[str, Any], rules: RuleBook) -> Weighed:
+def evaluation(case: Mapping[str, Any], rules: RuleBook) -> Evaluation:
     """The facts of a sound case and the rules that match on them."""
     if case["kind"] == "readiness":
-        return readiness.weigh(*_quiz(case), rules)
-    return triage.weigh(*_workout(case), rules)
+        return readiness.evaluate(*_quiz(case), rules)
+    return triage.evaluate(*_workout(case), rules)
 
 
 def _quiz(case: Mapping[str, Any]) -> tuple[Mapping[str, Any], int | None]:

@@ -19,7 +19,7 @@ from flows.training.facts import group_of
 
 UNSURE = "unsure"
 RUN_WALK = "plans/run_walk.toml"
-WAYS_OUT = ("pt_ok", "clinician_ok")
+NAVIGATION_VALUES = ("pt_ok", "clinician_ok")
 Days = Annotated[int, Field(ge=0, le=20000, strict=True)]
 
 
@@ -141,7 +141,7 @@ def _answer_faults(case: Mapping[str, Any], rules: RuleBook) -> Iterator[str]:
     if case.get("kind") == "readiness":
         facts = rules.facts["readiness"]
         yield from _table_faults("answers.", case.get("answers"), facts)
-        ways = {name: case[name] for name in WAYS_OUT if case.get(name) is not None}
+        ways = {name: case[name] for name in NAVIGATION_VALUES if case.get(name) is not None}
         yield from _table_faults("", ways, facts)
         yield from _contradictions(ways, case.get("answers"))
     if case.get("kind") == "check_in":

@@ -6,16 +6,16 @@ For professionals; what the runner reads stands in content/text.
 from collections.abc import Iterator
 
 from flows.rules.conditions import Value
-from flows.rules.rulebook import Case, Finding, RuleBook, Then, Weighed
+from flows.rules.rulebook import Case, Evaluation, Finding, RuleBook, Then
 from flows.training.readiness import Judgement
 from flows.training.triage import Decision
 
 
-def explained(result: Decision | Judgement, weighed: Weighed, rules: RuleBook) -> str:
+def explained(result: Decision | Judgement, evaluation: Evaluation, rules: RuleBook) -> str:
     """Several lines of plain text."""
     lines = [*_head(result, rules), *_extras(result), "", "Rules that matched:"]
-    for finding in weighed.findings:
-        lines += _rule(finding, weighed, rules)
+    for finding in evaluation.findings:
+        lines += _rule(finding, evaluation, rules)
     return "\n".join(lines)
 
 
@@ -39,20 +39,20 @@ def _extras(result: Decision | Judgement) -> Iterator[str]:
         yield f"Steps back: {result.steps_back}"
 
 
-def _rule(finding: Finding, weighed: Weighed, rules: RuleBook) -> Iterator[str]:
+def _rule(finding: Finding, evaluation: Evaluation, rules: RuleBook) -> Iterator[str]:
     rule = finding.rule
     yield f"  {rule.id}: {rule.title}"
     for case in finding.cases:
-        yield f"      saw {_saw(case, weighed)}: {_asks(case.then)}"
+        yield f"      saw {_saw(case, evaluation)}: {_asks(case.then)}"
     for source in rule.basis.sources:
         yield f"      source {source}: {rules.sources[source].title}"
     if rule.basis.policy:
         yield f"      our policy: {rule.basis.reason}"
 
 
-def _saw(case: Case, weighed: Weighed) -> str:
+def _saw(case: Case, evaluation: Evaluation) -> str:
     facts = dict.fromkeys(condition.fact for condition in case.when)
-    return ", ".join(f"{fact} = {_shown(weighed.facts.get(fact))}" for fact in facts)
+    return ", ".join(f"{fact} = {_shown(evaluation.facts.get(fact))}" for fact in facts)
 
 
 def _shown(value: Value) -> str:

@@ -24,7 +24,7 @@ from flows.model.catalog import (
     RunStep,
 )
 from flows.model.errors import ContentError
-from flows.rules.outcomes import LADDERS
+from flows.rules.outcomes import SEVERITY_SCALES
 from flows.rules.rulebook import RuleBook
 
 NO_CLINIC = Clinic()
@@ -75,7 +75,9 @@ def rule_book(reading: Reading) -> RuleBook:
     """The rules of what was read, or an empty book; faults are added to the reading."""
     tables = {name: table for name, table in reading.tables.items() if name.startswith(RULE_FILES)}
     families = [
-        f"{name}: family has to be one of {', '.join(LADDERS)}" for name in tables if _astray(tables[name])
+        f"{name}: family has to be one of {', '.join(SEVERITY_SCALES)}"
+        for name in tables
+        if _astray(tables[name])
     ]
     reading.faults += families
     try:
@@ -87,7 +89,7 @@ def rule_book(reading: Reading) -> RuleBook:
 
 def _astray(table: Table) -> bool:
     """Of no family, which is all that the reader of rules takes for granted."""
-    return table.get("family", "") not in ("", *LADDERS)
+    return table.get("family", "") not in ("", *SEVERITY_SCALES)
 
 
 def _catalog(

@@ -13,7 +13,7 @@ from flows.rules.rulebook import Constant, Fact
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Vocabulary:
+class RuleScope:
     """What conditions may refer to: constants by id, and per family the facts by id."""
 
     constants: dict[str, Constant]
@@ -21,7 +21,7 @@ class Vocabulary:
 
 
 def read_when(
-    table: object, facts: Mapping[str, Fact], vocabulary: Vocabulary, reader: TableReader
+    table: object, facts: Mapping[str, Fact], vocabulary: RuleScope, reader: TableReader
 ) -> tuple[Condition, ...]:
     """The conditions of one `when` table; faults go to the reader's list."""
     if not isinstance(table, Mapping) or not table:
@@ -45,7 +45,7 @@ def _spelled_out(wanted: object) -> Mapping[str, object]:
 
 
 def _condition(
-    fact: Fact, operator: str, operand: object, vocabulary: Vocabulary, reader: TableReader
+    fact: Fact, operator: str, operand: object, vocabulary: RuleScope, reader: TableReader
 ) -> Condition:
     where = f"when: {fact.id}"
     resolved: Operand = False
@@ -61,7 +61,7 @@ def _condition(
     return Condition(fact.id, operator, resolved, fact.unit)
 
 
-def _limit(operand: object, fact: Fact, where: str, vocabulary: Vocabulary, reader: TableReader) -> float:
+def _limit(operand: object, fact: Fact, where: str, vocabulary: RuleScope, reader: TableReader) -> float:
     if fact.kind not in ("scale", "number"):
         reader.fault(f"{where} is no number; compare it with a value")
     if isinstance(operand, str):

@@ -8,9 +8,9 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final, Protocol, TypeVar
 
 from bot.catalog.reading import TableReader
-from bot.catalog.rule_conditions import Vocabulary, read_when
+from bot.catalog.rule_conditions import RuleScope, read_when
 from flows.model.errors import ContentError
-from flows.rules.outcomes import LADDERS, Card
+from flows.rules.outcomes import SEVERITY_SCALES, UrgentCard
 from flows.rules.rulebook import (
     Basis,
     Case,
@@ -61,9 +61,9 @@ class _Reading:
         self.families = {name: file.text("family", "") for name, file in self.files.items()}
         self.sources: dict[str, Source] = {}
         self.red_flags: dict[str, RedFlag] = {}
-        self.vocabulary = Vocabulary(constants={}, facts={family: {} for family in LADDERS})
+        self.vocabulary = RuleScope(constants={}, facts={family: {} for family in SEVERITY_SCALES})
         self.nexts: dict[str, str] = {}
-        self.default_next: dict[str, dict[str, str]] = {family: {} for family in LADDERS}
+        self.default_next: dict[str, dict[str, str]] = {family: {} for family in SEVERITY_SCALES}
 
     def book(self) -> RuleBook:
         """Everything, whether faulty or not; the caller looks at the faults."""
@@ -87,7 +87,7 @@ class _Reading:
             default_next=self.default_next,
             sources=self.sources,
             answers={name: _answered(facts) for name, facts in self.vocabulary.facts.items()},
-            families={name: tuple(r for r in rules.values() if r.family == name) for name in LADDERS},
+            families={name: tuple(r for r in rules.values() if r.family == name) for name in SEVERITY_SCALES},
         )
 
     def _each(self, key: str, read: Callable[[TableReader, str], object]) -> list[object]:
@@ -140,7 +140,7 @@ class _Reading:
         return Constant(id=reader.text("id"), value=value, unit=unit, basis=self._basis(reader))
 
     def _fact(self, reader: TableReader, family: str) -> None:
-        family = reader.one_of("family", LADDERS, family or None)
+        family = reader.one_of("family", SEVERITY_SCALES, family or None)
         fact = Fact(
             id=reader.text("id"),
             kind=reader.one_of("kind", KINDS),
@@ -167,22 +167,24 @@ class _Reading:
         self.nexts[key] = reader.text("title")
 
     def _outcome(self, reader: TableReader, family: str) -> None:
-        family = reader.one_of("family", LADDERS, family or None)
-        self.default_next[family][reader.one_of("id", LADDERS[family])] = reader.one_of("next", self.nexts)
+        family = reader.one_of("family", SEVERITY_SCALES, family or None)
+        self.default_next[family][reader.one_of("id", SEVERITY_SCALES[family])] = reader.one_of(
+            "next", self.nexts
+        )
 
     def _red_flag(self, reader: TableReader, _family: str) -> RedFlag:
-        card, crisis = Card(reader.one_of("card", tuple(Card))), reader.flag("crisis")
+        card, crisis = UrgentCard(reader.one_of("card", tuple(UrgentCard))), reader.flag("crisis")
         return RedFlag(id=reader.text("id"), card=card, crisis=crisis, basis=self._basis(reader))
 
     def _sign(self, reader: TableReader, family: str) -> Sign:
-        facts = self.vocabulary.facts[reader.one_of("family", LADDERS, family or None)]
+        facts = self.vocabulary.facts[reader.one_of("family", SEVERITY_SCALES, family or None)]
         whens = [read_when(table, facts, self.vocabulary, reader) for table in reader.tables("when")]
         if not whens:
             reader.fault("has no conditions; add when")
         return Sign(id=reader.text("id"), cases=tuple(whens))
 
     def _rule(self, reader: TableReader, family: str) -> Rule:
-        family = reader.one_of("family", LADDERS, family or None)
+        family = reader.one_of("family", SEVERITY_SCALES, family or None)
         rule_id = reader.text("id")
         text = reader.text("text")
         if text != f"rule-{rule_id.lower()}":
@@ -203,12 +205,12 @@ class _Reading:
         return Case(when=when, then=then)
 
     def _then(self, reader: TableReader, family: str) -> Then:
-        card = reader.one_of("card", (*Card, ""), "")
+        card = reader.one_of("card", (*UrgentCard, ""), "")
         then = Then(
-            outcome=reader.one_of("outcome", (*LADDERS[family], ""), ""),
+            outcome=reader.one_of("outcome", (*SEVERITY_SCALES[family], ""), ""),
             points=int(reader.number("points", 0)),
             suggest_pt=reader.flag("suggest_pt"),
-            card=Card(card) if card else None,
+            card=UrgentCard(card) if card else None,
             crisis=reader.flag("crisis"),
             support=reader.flag("support"),
             swaps=reader.texts("swaps"),

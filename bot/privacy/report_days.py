@@ -33,12 +33,12 @@ Rows = Mapping[str, Sequence[Entry]]
 def days(wording: Wording, rows: Rows, member: Member) -> Iterator[str]:
     """The lines of every day with something in it, oldest first."""
     zone = ZoneInfo(member.profile.zone)
-    told = sorted(
+    reports = sorted(
         ((row["at"], table, row) for table in HISTORY for row in rows[table]), key=lambda each: each[0]
     )
-    if not told:
+    if not reports:
         yield from ("", wording.say(text("export-nothing")))
-    for day, group in groupby(told, key=lambda each: day_of(each[0].astimezone(zone))):
+    for day, group in groupby(reports, key=lambda each: day_of(each[0].astimezone(zone))):
         yield from ("", wording.say(text("export-weekday", day=day, date=day)))
         hand = _Day(wording, day)
         for at, table, row in group:
@@ -103,11 +103,11 @@ class _Day:
     # reports
 
     def _report(self, row: Entry) -> str:
-        told = {name: value for name, value in row["report"].items() if value is not None}
-        found = [name for name, value in told.items() if not _is_clear(value)]
-        clear = [name for name in told if name not in found and name not in UNSAID]
-        said = [self._told(name, told[name]) for name in found]
-        if told.keys() >= WHOLE:
+        answers = {name: value for name, value in row["report"].items() if value is not None}
+        found = [name for name, value in answers.items() if not _is_clear(value)]
+        clear = [name for name in answers if name not in found and name not in UNSAID]
+        said = [self._told(name, answers[name]) for name in found]
+        if answers.keys() >= WHOLE:
             any_sign = set(found) - UNSAID - {"effort"}
             said.append(self.wording.say(text("export-clear-else" if any_sign else "export-clear")))
         elif clear:

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from itertools import chain
 from zoneinfo import ZoneInfo
 
-from bot.simulate.persona import USUAL, WAYS_OUT, Persona, Said
+from bot.simulate.persona import NAVIGATION_VALUES, USUAL, Persona, Said
 from bot.simulate.stage import Bubble, Stage
 from flows import Card, asks_about_body, card_of
 from flows.model.effects import Reminder
@@ -149,7 +149,9 @@ class Actor:
             return self.persona.born.isoformat()
         if card.kind == "place":
             return self.persona.city
-        values = [option.value for row in card.rows for option in row if option.value not in WAYS_OUT]
+        values = [
+            option.value for row in card.rows for option in row if option.value not in NAVIGATION_VALUES
+        ]
         if card.kind == "many" and "none" not in values:
             return "done" if self.stage.member.talk.picked else [values[0]]
         return next((value for value in USUAL if value in values), values[0] if values else "0")

@@ -18,7 +18,7 @@ Said = str | int | list[str]
 
 USUAL = ("none", "never", "healed", "yes", "done", "all_easy", "full", "no")
 """What a member without trouble taps, in this order; otherwise the first option."""
-WAYS_OUT = ("back", "later", "unsure")
+NAVIGATION_VALUES = ("back", "later", "unsure")
 
 
 TAPS = (

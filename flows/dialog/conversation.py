@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from flows.dialog.draft import Draft
-from flows.dialog.steps import Card, Taken
+from flows.dialog.steps import AnswerValue, Card
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,14 +19,14 @@ class Step:
     made before it. `pick` is told all ticks of a many card after each one, so that a sign acts with its tap.
     """
 
-    show: Callable[[Draft], Card]
-    take: Callable[[Draft, Taken], None]
-    pick: Callable[[Draft, tuple[str, ...]], None] | None = None
+    render: Callable[[Draft], Card]
+    on_answer: Callable[[Draft, AnswerValue], None]
+    on_toggle: Callable[[Draft, tuple[str, ...]], None] | None = None
 
 
 Lookup: TypeAlias = Callable[[Draft, str], Step | None]
 
-Action: TypeAlias = Callable[[Draft, str], None]
+ActionHandler: TypeAlias = Callable[[Draft, str], None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,9 +44,9 @@ class Conversation:
     first: str = ""
     menu: str = ""
     step: Lookup = field(default=lambda draft, step_id: None)
-    actions: Mapping[str, Action] = field(default_factory=dict)
-    commands: Mapping[str, Action] = field(default_factory=dict)
-    reminders: Mapping[str, Action] = field(default_factory=dict)
+    actions: Mapping[str, ActionHandler] = field(default_factory=dict)
+    commands: Mapping[str, ActionHandler] = field(default_factory=dict)
+    reminders: Mapping[str, ActionHandler] = field(default_factory=dict)
 
 
 def table(steps: Mapping[str, Step]) -> Lookup:

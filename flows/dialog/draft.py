@@ -13,12 +13,12 @@ from zoneinfo import ZoneInfo
 from flows.dialog.steps import NONE, Card, Option
 from flows.model.catalog import Catalog
 from flows.model.effects import Effect, Json, RecordAnswer, RecordDecision, SendMessage
-from flows.model.member import Answer, Frame, LastDecision, Member, Offer, Talk, changed
+from flows.model.member import Answer, Frame, LastDecision, Member, Talk, TypableButton, changed
 from flows.model.messages import Button, Message, Priority, Rows, Text, action, text
 from flows.model.reports import CheckIn
 from flows.training.clock import day_of
 from flows.training.facts import Context
-from flows.training.standing import days_postpartum
+from flows.training.training_status import days_postpartum
 from flows.training.triage import Decision
 
 Asked: TypeAlias = tuple[CheckIn, list[CheckIn], Context]
@@ -34,13 +34,13 @@ class Draft:
     catalog: Catalog
     now: datetime
     effects: list[Effect] = field(default_factory=list)
-    tapped: int | None = None
-    live: bool = False
+    source_message_id: int | None = None
+    on_active_card: bool = False
     asking: bool = False
     """The active step's card is to be shown when the turn ends."""
     priority: Priority = Priority.REPLY
     """What this turn says, unless it says otherwise itself: lower for a turn that a reminder started."""
-    weighed: tuple[Asked, Decision] | None = None
+    evaluation: tuple[Asked, Decision] | None = None
     """What the rules were asked last in this turn, and their decision: a tap that ends a check-in asks it again."""
     _day: tuple[str, date] | None = None
     """Her zone and what day it is there."""
@@ -89,16 +89,18 @@ class Draft:
         self, *texts: Text, rows: Rows = (), priority: Priority | None = None, in_place: bool | None = None
     ) -> None:
         """One bubble. In place: it takes the place of the tapped card (the default after a tap on the live card)."""
-        edit = self._take_bubble(self.live if in_place is None else in_place)
+        edit = self._take_bubble(self.on_active_card if in_place is None else in_place)
         self.effects.append(
             SendMessage(Message(texts, rows), self.priority if priority is None else priority, edit)
         )
         if rows:
-            self.update_talk(menu=offers(rows))
+            self.update_talk(menu=typable_buttons(rows))
 
     def _take_bubble(self, in_place: bool) -> int | None:
         """The bubble to edit: only the first thing said in a turn can take it."""
-        edit, self.tapped = (self.tapped, None) if in_place else (None, self.tapped)
+        edit, self.source_message_id = (
+            (self.source_message_id, None) if in_place else (None, self.source_message_id)
+        )
         return edit
 
     def emit(self, effect: Effect) -> None:
@@ -149,8 +151,8 @@ class Draft:
     def begin(self, flow: str, step: str, **data: Answer) -> None:
         """Open a conversation on top of what is open; one that is open already starts over."""
         kept = tuple(frame for frame in self.member.talk.frames if frame.flow != flow)[1 - MAX_FRAMES :]
-        pushed = self.priority in (Priority.CHECK_IN, Priority.REMINDER)
-        asked_on = None if pushed else self.today
+        from_reminder = self.priority in (Priority.CHECK_IN, Priority.REMINDER)
+        asked_on = None if from_reminder else self.today
         opened = Frame(flow=flow, step=step, data=data, asked_on=asked_on)
         self._ask(frames=(*kept, opened))
 
@@ -195,8 +197,8 @@ class Draft:
         number = self.member.talk.card + (0 if again else 1)
         picked = self.member.talk.picked if again else card.ticked or self.member.talk.picked
         rows = card_rows(card, number, picked)
-        edit = self._take_bubble(self.live)
-        self.update_talk(card=number, message_id=edit, picked=picked, options=offers(rows), menu=())
+        edit = self._take_bubble(self.on_active_card)
+        self.update_talk(card=number, message_id=edit, picked=picked, options=typable_buttons(rows), menu=())
         self.effects.append(SendMessage(Message(card.texts, rows), self.priority, edit))
         self.asking = False
 
@@ -206,7 +208,7 @@ def card_rows(card: Card, number: int, picked: tuple[str, ...]) -> Rows:
 
     Where something is ticked, "none of these" is not offered: it would contradict what she told.
     """
-    many, alone = card.kind == "many", (*card.sticky, "done", "back", "later")
+    many, alone = card.kind == "many", (*card.exclusive, "done", "back", "later")
     hidden = NONE if many and picked else ""
 
     def button(option: Option) -> Button:
@@ -228,15 +230,17 @@ def back_row() -> Rows:
     return ((action("talk.back", text("button-back-to-question")),),)
 
 
-def offers(rows: Rows) -> tuple[Offer, ...]:
+def typable_buttons(rows: Rows) -> tuple[TypableButton, ...]:
     """What can be typed instead of tapped."""
-    return tuple([_offer(button.data, button.label) for row in rows for button in row if button.data])
+    return tuple(
+        [_typable_button(button.data, button.label) for row in rows for button in row if button.data]
+    )
 
 
-def _offer(data: str, label: Text) -> Offer:
+def _typable_button(data: str, label: Text) -> TypableButton:
     if not label.args:
-        return Offer(data, label.key)
+        return TypableButton(data, label.key)
     inner = label.args.get("label")
     shown = inner if label.key == "ticked" and isinstance(inner, Text) else label
     words = " ".join(value for value in shown.args.values() if isinstance(value, str))
-    return Offer(data, shown.key, words or None)
+    return TypableButton(data, shown.key, words or None)

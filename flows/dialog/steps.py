@@ -14,7 +14,7 @@ from flows.model.catalog import Choice
 from flows.model.events import PlacesFound
 from flows.model.messages import Button, Text, text
 
-Taken: TypeAlias = "str | int | float | date | time | tuple[str, ...] | PlacesFound"
+AnswerValue: TypeAlias = "str | int | float | date | time | tuple[str, ...] | PlacesFound"
 
 BACK, LATER, UNSURE, NONE = "back", "later", "unsure", "none"
 
@@ -37,11 +37,11 @@ class Card:
     links: tuple[tuple[Button, ...], ...] = ()
     low: int = 0
     high: int = 10
-    sticky: tuple[str, ...] = ()
+    exclusive: tuple[str, ...] = ()
     """Values of a multi-select that end it at once when tapped (None of these, Not sure)."""
     ticked: tuple[str, ...] = ()
     """Values of a multi-select that were ticked before it was put down."""
-    loose: bool = False
+    lenient: bool = False
     """Nothing here tells of her body: half a label is enough when typed, and a typed list of choices is all of them."""
 
 

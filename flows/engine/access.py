@@ -1,6 +1,6 @@
 """May she in? Every action and every open question passes here: consent first, and coaching only while it is open."""
 
-from flows.dialog.conversation import Action
+from flows.dialog.conversation import ActionHandler
 from flows.dialog.draft import Draft
 from flows.engine import repair
 from flows.engine.registry import ACTIONS, BY_FLOW, close_menus, needs
@@ -16,9 +16,9 @@ def start_action(draft: Draft, rest: str) -> None:
         act(draft, action, argument)
 
 
-def act(draft: Draft, action: Action, argument: str) -> None:
+def act(draft: Draft, action: ActionHandler, argument: str) -> None:
     """Start something from anywhere, if she may."""
-    lack = lacking(draft, needs(action))
+    lack = missing_requirement(draft, needs(action))
     if lack:
         repair.closed_door(draft, lack)
     else:
@@ -26,7 +26,7 @@ def act(draft: Draft, action: Action, argument: str) -> None:
         action(draft, argument)
 
 
-def lacking(draft: Draft, need: str) -> str:
+def missing_requirement(draft: Draft, need: str) -> str:
     """What stands between her and a conversation: "" (nothing), "consent", "consent_again" or "coaching"."""
     if need == "nothing":
         return ""
@@ -39,11 +39,11 @@ def lacking(draft: Draft, need: str) -> str:
     return "" if draft.member.consent == draft.catalog.consent_version else "consent_again"
 
 
-def shut(draft: Draft) -> bool:
+def is_blocked(draft: Draft) -> bool:
     """Whether the open question has to wait for something; that is said then."""
     frame = draft.frame
     conversation = BY_FLOW.get(frame.flow) if frame else None
-    lack = lacking(draft, conversation.needs) if conversation else ""
+    lack = missing_requirement(draft, conversation.needs) if conversation else ""
     if lack == "consent_again":
         repair.closed_door(draft, lack)
     return lack == "consent_again"

@@ -1,9 +1,9 @@
 """What an answer to the open question does, tapped or typed: an option, a tick, a value, a list."""
 
 from flows.dialog.draft import Draft
-from flows.dialog.steps import Card, Taken
+from flows.dialog.steps import AnswerValue, Card
 from flows.engine import repair
-from flows.engine.access import shut
+from flows.engine.access import is_blocked
 from flows.engine.open_card import open_card
 from flows.engine.registry import find_step
 from flows.understanding import answers
@@ -12,37 +12,37 @@ from flows.understanding import answers
 def answer(draft: Draft, value: str) -> None:
     """An option of the live card was tapped or typed."""
     card = open_card(draft)
-    if shut(draft):
+    if is_blocked(draft):
         return
     if card is None:
         repair.old_button(draft)
-    elif value[-1:] in ("+", "-") and value[:-1] not in card.sticky:
+    elif value[-1:] in ("+", "-") and value[:-1] not in card.exclusive:
         _toggle(draft, value[:-1], value[-1] == "+")
     else:
         take(draft, _tapped_value(draft, card, value.rstrip("+-")))
 
 
-def take(draft: Draft, value: Taken) -> None:
+def take(draft: Draft, value: AnswerValue) -> None:
     """Hand a value to the open question."""
     step = find_step(draft, draft.frame) if draft.frame else None
-    if step and not shut(draft):
-        step.take(draft, value)
+    if step and not is_blocked(draft):
+        step.on_answer(draft, value)
 
 
 def take_all(draft: Draft, card: Card, meant: tuple[str, ...]) -> None:
     """A list was typed for a multi-select: what it names is ticked and shown once, or taken where that is all of it."""
     named = tuple(answers.value_of(data) for data in meant)
-    if meant[0][-1] not in "+-" or card.loose:
-        draft.update_talk(picked=named if card.loose else draft.member.talk.picked)
+    if meant[0][-1] not in "+-" or card.lenient:
+        draft.update_talk(picked=named if card.lenient else draft.member.talk.picked)
         take(draft, named)
         return
     draft.update_talk(picked=tuple(dict.fromkeys((*draft.member.talk.picked, *named))))
     _show_ticks(draft)
 
 
-def _tapped_value(draft: Draft, card: Card, value: str) -> Taken:
+def _tapped_value(draft: Draft, card: Card, value: str) -> AnswerValue:
     """What a plain option means: Done on a multi-select, or what else ends it, hands over the ticks; numbers are numbers."""
-    if card.kind == "many" and value in ("done", *card.sticky):
+    if card.kind == "many" and value in ("done", *card.exclusive):
         order = [option.value for row in card.rows for option in row]
         ticks = tuple(item for item in order if item in draft.member.talk.picked)
         return ticks if value == "done" else (*ticks, value)
@@ -63,7 +63,7 @@ def _show_ticks(draft: Draft) -> None:
     step = find_step(draft, frame) if frame else None
     if step is None or frame is None:
         return
-    if step.pick:
-        step.pick(draft, draft.member.talk.picked)
+    if step.on_toggle:
+        step.on_toggle(draft, draft.member.talk.picked)
     if draft.frame and (draft.frame.flow, draft.frame.step) == (frame.flow, frame.step):
-        draft.show(step.show(draft), again=True)
+        draft.show(step.render(draft), again=True)

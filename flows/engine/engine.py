@@ -8,7 +8,7 @@ when they changed. Nothing here reads a clock: `now` is an argument. Urgent sign
 from dataclasses import dataclass
 from datetime import datetime
 
-from flows.dialog.draft import Draft, back_row, offers
+from flows.dialog.draft import Draft, back_row, typable_buttons
 from flows.engine.registry import find_step
 from flows.engine.routing import route
 from flows.model.catalog import Catalog
@@ -62,7 +62,7 @@ def _show_open_question(draft: Draft) -> None:
             draft.finish()
         else:
             draft.asking = False
-            card = step.show(draft)
+            card = step.render(draft)
             if not draft.asking:
                 draft.show(card)
 
@@ -77,7 +77,7 @@ def _offer_way_back(draft: Draft, before: Member) -> None:
         if isinstance(effect, SendMessage) and not _is_live_card(effect, talk.card):
             message = Message(effect.message.texts, (*effect.message.rows, *back_row()))
             draft.effects[at] = SendMessage(message, effect.priority, effect.edit)
-            draft.update_talk(menu=offers(message.rows))
+            draft.update_talk(menu=typable_buttons(message.rows))
             return
 
 

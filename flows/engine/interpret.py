@@ -9,7 +9,7 @@ from flows.model.messages import Button
 from flows.reminders import schedule
 from flows.understanding import answers
 
-ALARMS = (
+EMERGENCY_PHRASES = (
     ("sounds-baby", "urgent.baby"),
     ("sounds-desperate", "urgent.thoughts"),
     ("sounds-urgent", "urgent.start"),
@@ -19,17 +19,17 @@ ALARMS = (
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Heard:
+class Interpretation:
     """A text read every way: for the open `card`, as a `button` in sight, as a `command`, as a cry for help (`alarm`)."""
 
     text: str
     card: Card | None
-    words: answers.Words
+    words: answers.Vocabulary
     answer: answers.Read | None
     rejected: answers.Rejected | None
     button: str | None
     command: str | None
-    alarm: str
+    emergency: str
 
     def means(self, group: str) -> bool:
         """Whether the whole text is of this group of words."""
@@ -43,25 +43,25 @@ class Heard:
         """The choices of a multi-select named by a list."""
         if self.card is None or self.card.kind != "many":
             return ()
-        return answers.match_all(self.text, draft.member.talk.options, self.words, loose=self.card.loose)
+        return answers.match_all(self.text, draft.member.talk.options, self.words, lenient=self.card.lenient)
 
     def ask_back(self, draft: Draft) -> None:
         """Nothing is sure: say what was nearly said, or what would fit."""
         card = self.card
-        data = answers.near(self.text, draft.member.talk.options, self.words) if card else None
+        data = answers.suggest(self.text, draft.member.talk.options, self.words) if card else None
         options = (option for row in card.rows for option in row) if card else ()
         meant = (Button(o.label, data) for o in options if data and o.value == answers.value_of(data))
         repair.not_understood(draft, next(meant, None))
 
 
-def hear(draft: Draft, text: str, card: Card | None) -> Heard:
+def interpret(draft: Draft, text: str, card: Card | None) -> Interpretation:
     """Read a text for the open card, if there is one. A command or a cry for help is no town."""
-    words = answers.Words.of(draft.catalog, draft.member.language)
-    command, alarm = words.which(_normal(text), "command-"), _alarm(text, words)
-    no_town = card is not None and card.kind == "place" and (command is not None or bool(alarm))
+    words = answers.Vocabulary.of(draft.catalog, draft.member.language)
+    command, emergency = words.which(_normal(text), "command-"), _emergency(text, words)
+    no_town = card is not None and card.kind == "place" and (command is not None or bool(emergency))
     read = answers.read(card, text, words, draft.today) if card and not no_town else None
     rejected = read if isinstance(read, answers.Rejected) else None
-    return Heard(
+    return Interpretation(
         text=text,
         card=card,
         words=words,
@@ -69,7 +69,7 @@ def hear(draft: Draft, text: str, card: Card | None) -> Heard:
         rejected=rejected,
         button=None if read is not None else _button(draft, text, card, words),
         command=command,
-        alarm=alarm,
+        emergency=emergency,
     )
 
 
@@ -77,20 +77,20 @@ def _normal(text: str) -> str:
     return answers.normal(text[: answers.MAX_BUTTON])
 
 
-def _alarm(text: str, words: answers.Words) -> str:
+def _emergency(text: str, words: answers.Vocabulary) -> str:
     """What a text that is no answer may be a cry for: frightening thoughts first, then an urgent sign; else ""."""
     said = answers.normal(text[: answers.MAX_HEARD])
-    return next((action for group, action in ALARMS if words.mentions(said, group)), "")
+    return next((action for group, action in EMERGENCY_PHRASES if words.mentions(said, group)), "")
 
 
-def _button(draft: Draft, typed: str, card: Card | None, words: answers.Words) -> str | None:
+def _button(draft: Draft, typed: str, card: Card | None, words: answers.Vocabulary) -> str | None:
     """The button she means; a tick is only taken away when she says so ("untick leak")."""
-    talk, loose = draft.member.talk, card is not None and card.loose
-    data = answers.match(typed, talk.menu, talk.options, words, loose=loose)
+    talk, lenient = draft.member.talk, card is not None and card.lenient
+    data = answers.match(typed, talk.menu, talk.options, words, lenient=lenient)
     if data is not None:
         return data.removesuffix("-") + "+" if data[:2] == "a:" and data[-1] == "-" else data
     rest = words.rest_after(answers.normal(typed), "untick")
-    gone = answers.match(rest, (), talk.options, words, loose=loose) if rest and card else None
+    gone = answers.match(rest, (), talk.options, words, lenient=lenient) if rest and card else None
     return gone if gone and gone[-1] == "-" else None
 
 
@@ -104,6 +104,6 @@ def _is_about_today(draft: Draft, data: str | None, card: Card | None) -> bool:
         fits = data is None
     else:
         aside = frame.asked_on != draft.today and bool(draft.member.talk.menu)
-        old = frame.asked_on not in (None, draft.today) and card is not None and card.loose
+        old = frame.asked_on not in (None, draft.today) and card is not None and card.lenient
         fits = (aside and data is None) or (old and (data is None or data[:2] == "a:"))
     return fits and schedule.is_open_today(draft.member, draft.today, draft.catalog)

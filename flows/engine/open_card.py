@@ -13,7 +13,7 @@ def open_card(draft: Draft) -> Card | None:
     """The card of the open question as it would be shown now."""
     frame = draft.frame
     step = find_step(draft, frame) if frame else None
-    return step.show(draft) if step else None
+    return step.render(draft) if step else None
 
 
 def card_of(member: Member, catalog: Catalog, now: datetime) -> Card | None:

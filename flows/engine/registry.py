@@ -1,30 +1,30 @@
 """Every conversation there is; the only module that imports them."""
 
 from flows.conversations import CONVERSATIONS
-from flows.dialog.conversation import Action, Conversation, Step
+from flows.dialog.conversation import ActionHandler, Conversation, Step
 from flows.dialog.draft import Draft
 from flows.model.member import Frame
 
 BY_FLOW: dict[str, Conversation] = {conversation.flow: conversation for conversation in CONVERSATIONS}
-ACTIONS: dict[str, Action] = {
+ACTIONS: dict[str, ActionHandler] = {
     f"{conversation.flow}.{name}": action
     for conversation in CONVERSATIONS
     for name, action in conversation.actions.items()
 }
-COMMAND_ACTIONS: dict[str, Action] = {
+COMMAND_ACTIONS: dict[str, ActionHandler] = {
     name: action for conversation in CONVERSATIONS for name, action in conversation.commands.items()
 }
-REMINDERS: dict[str, Action] = {
+REMINDERS: dict[str, ActionHandler] = {
     kind: action for conversation in CONVERSATIONS for kind, action in conversation.reminders.items()
 }
 _STAYS = ("settings", "talk")
 """Conversations whose actions leave an open menu where it is."""
-_FLOWS: "dict[Action, str]" = {
+_FLOWS: "dict[ActionHandler, str]" = {
     action: conversation.flow
     for conversation in CONVERSATIONS
     for action in (*conversation.actions.values(), *conversation.commands.values())
 }
-_NEEDS: dict[Action, str] = {
+_NEEDS: dict[ActionHandler, str] = {
     action: conversation.needs
     for conversation in CONVERSATIONS
     for action in (
@@ -40,12 +40,12 @@ COMMANDS: tuple[str, ...] = (
 """The commands of the menu, in its order."""
 
 
-def needs(action: Action) -> str:
+def needs(action: ActionHandler) -> str:
     """What it takes to start this: nothing, consent or coaching."""
     return _NEEDS[action]
 
 
-def close_menus(draft: Draft, action: "Action | None" = None) -> None:
+def close_menus(draft: Draft, action: "ActionHandler | None" = None) -> None:
     """She goes elsewhere, or something falls due: a menu that is open asks nothing and does not come back by itself."""
     if action is not None and _FLOWS.get(action) in _STAYS:
         return

@@ -29,7 +29,7 @@ def not_understood(draft: Draft, meant: Button | None = None) -> None:
         yes = Button(text("repair-button-meant", label=meant.label), meant.data)
         no = action("talk.back", text("repair-button-not-meant"))
         draft.say(text("repair-meant", label=meant.label), rows=((yes,), (no,)))
-    elif card is not None and (draft.member.closed or card.loose or card.kind in VALUE_KINDS):
+    elif card is not None and (draft.member.closed or card.lenient or card.kind in VALUE_KINDS):
         body = () if draft.member.closed else (text("repair-body-here"),)
         draft.say(text("repair-not-understood-here"), *fits, *body)
         draft.ask_again(ticks=True)
@@ -37,10 +37,10 @@ def not_understood(draft: Draft, meant: Button | None = None) -> None:
         draft.say(text("repair-not-understood"), *fits, rows=_ways_on())
 
 
-def rejected(draft: Draft, told: Rejected) -> None:
+def rejected(draft: Draft, rejection: Rejected) -> None:
     """A typed value that cannot be right, and why."""
-    days = {f"date{at}": day for at, day in enumerate(told.days, 1)}
-    draft.say(text(f"repair-rejected-{told.reason}", **days), *_bounds(draft, told.reason))
+    days = {f"date{at}": day for at, day in enumerate(rejection.days, 1)}
+    draft.say(text(f"repair-rejected-{rejection.reason}", **days), *_bounds(draft, rejection.reason))
 
 
 def old_button(draft: Draft) -> None:
@@ -72,7 +72,7 @@ def edited(draft: Draft) -> None:
 def closed_door(draft: Draft, lack: str) -> None:
     """Something she may not start now: `lack` is "consent", "consent_again" (a new wording) or "coaching"."""
     if lack == "consent_again":
-        draft.live, draft.tapped = False, None
+        draft.on_active_card, draft.source_message_id = False, None
         draft.begin("welcome", "again")
     elif lack == "coaching":
         _closed(draft)

@@ -11,7 +11,7 @@ from typing import assert_never
 
 from flows.dialog.draft import Draft
 from flows.engine import interpret, repair
-from flows.engine.access import act, lacking, start_action
+from flows.engine.access import act, missing_requirement, start_action
 from flows.engine.answer import answer, take, take_all
 from flows.engine.open_card import open_card
 from flows.engine.registry import COMMAND_ACTIONS, REMINDERS, close_menus, needs
@@ -73,7 +73,7 @@ def _tap(draft: Draft, event: Tapped) -> None:
     if kind == "a":
         _tap_on_card(draft, rest, event.message_id)
     elif kind == "g":
-        draft.tapped = event.message_id
+        draft.source_message_id = event.message_id
         start_action(draft, rest)
     else:
         repair.old_button(draft)
@@ -87,7 +87,7 @@ def _tap_on_card(draft: Draft, rest: str, message_id: int) -> None:
         and draft.frame
         and any(o.data == f"a:{rest}" or _twin(o.data) == f"a:{rest}" for o in talk.options)
     ):
-        draft.tapped, draft.live = message_id, True
+        draft.source_message_id, draft.on_active_card = message_id, True
         draft.update_talk(message_id=message_id)
         answer(draft, value)
     elif number != str(talk.card) or message_id != talk.message_id:
@@ -96,14 +96,14 @@ def _tap_on_card(draft: Draft, rest: str, message_id: int) -> None:
 
 def _tap_on_old_card(draft: Draft, value: str, message_id: int) -> None:
     """A sign of her body counts on whatever card it stood; anything else of an old card does nothing."""
-    told = value.removesuffix("+")
-    if told in draft.catalog.red_flags and told not in SEVERAL_MEANINGS:
-        start_action(draft, f"urgent.sign:{told}")
-    elif told in SEVERAL_MEANINGS:
+    choice = value.removesuffix("+")
+    if choice in draft.catalog.red_flags and choice not in SEVERAL_MEANINGS:
+        start_action(draft, f"urgent.sign:{choice}")
+    elif choice in SEVERAL_MEANINGS:
         start_action(draft, "urgent.start")
-    elif told in SIGNS:
-        start_action(draft, f"symptom.start:{told}")
-    elif told in LIFE:
+    elif choice in SIGNS:
+        start_action(draft, f"symptom.start:{choice}")
+    elif choice in LIFE:
         start_action(draft, "situation.start")
     elif message_id != draft.member.talk.message_id:
         repair.old_button(draft)
@@ -118,34 +118,38 @@ def _typed(draft: Draft, event: TextReceived) -> None:
     """A typed answer: read for the open question, or matched with a button she can see; else repair asks."""
     talk = draft.member.talk
     card = open_card(draft) if talk.frames and talk.options else None
-    heard = interpret.hear(draft, event.text, card)
+    interpretation = interpret.interpret(draft, event.text, card)
     if event.edited:
         repair.edited(draft)
-    elif heard.answer is not None:
-        take(draft, heard.answer)
-    elif heard.tells_of_today(draft):
+    elif interpretation.answer is not None:
+        take(draft, interpretation.answer)
+    elif interpretation.tells_of_today(draft):
         start_action(draft, "today.finished")
-    elif heard.button:
-        _as_if_tapped(draft, heard.button)
-    elif heard.command:
-        _command(draft, CommandReceived(heard.command))
-    elif heard.alarm:
-        start_action(draft, heard.alarm)
+    elif interpretation.button:
+        _as_if_tapped(draft, interpretation.button)
+    elif interpretation.command:
+        _command(draft, CommandReceived(interpretation.command))
+    elif interpretation.emergency:
+        start_action(draft, interpretation.emergency)
     else:
-        _unclear(draft, heard)
+        _unclear(draft, interpretation)
 
 
-def _unclear(draft: Draft, heard: interpret.Heard) -> None:
+def _unclear(draft: Draft, interpretation: interpret.Interpretation) -> None:
     """No answer, no button, no command: a list of ticks, a kind word, or something to ask back."""
-    meant = () if heard.rejected else heard.listed(draft)
-    if heard.rejected is not None:
-        repair.rejected(draft, heard.rejected)
-    elif meant and heard.card is not None:
-        take_all(draft, heard.card, meant)
-    elif heard.card is None and heard.means("chat") and not lacking(draft, "coaching"):
+    meant = () if interpretation.rejected else interpretation.listed(draft)
+    if interpretation.rejected is not None:
+        repair.rejected(draft, interpretation.rejected)
+    elif meant and interpretation.card is not None:
+        take_all(draft, interpretation.card, meant)
+    elif (
+        interpretation.card is None
+        and interpretation.means("chat")
+        and not missing_requirement(draft, "coaching")
+    ):
         start_action(draft, "talk.here")
     else:
-        heard.ask_back(draft)
+        interpretation.ask_back(draft)
 
 
 def _as_if_tapped(draft: Draft, data: str) -> None:
@@ -180,7 +184,7 @@ def _reminder(draft: Draft, event: ReminderDue) -> None:
     sent = {**nudges.sent, event.kind: event.local_date.isoformat()}
     until = None if event.kind == "snooze" else nudges.snoozed_until
     draft.update_nudges(sent=sent, snoozed_until=until)
-    lack = lacking(draft, needs(action)) if action else ""
+    lack = missing_requirement(draft, needs(action)) if action else ""
     if action and not stale and not lack:
         close_menus(draft)
         action(draft, event.local_date.isoformat())

@@ -21,7 +21,7 @@ from flows.engine.registry import COMMANDS, REMINDERS
 from flows.engine.repair import MEDIA_KINDS, READ_KINDS
 from flows.model.catalog import Catalog
 from flows.model.reports import Report
-from flows.rules.outcomes import Outcome
+from flows.rules.outcomes import ReadinessOutcome
 from flows.rules.rulebook import Case, Rule
 from flows.training.day_kinds import Kind
 from flows.training.pauses import CONDITIONS, OWN, PAUSES
@@ -33,7 +33,7 @@ _SOMEONE: Final = tuple(f"told_ok-{action}" for action in PAUSES if action != "p
 _CLOSED: Final = ("urgent", *situation.CLOSING)
 _FACES: Final = (
     "call", "checks", "early", "going", "paused", "practise", "rest", "wait",
-    *(outcome.value.replace("_", "-") for outcome in Outcome if outcome is not Outcome.URGENT),
+    *(outcome.value.replace("_", "-") for outcome in ReadinessOutcome if outcome is not ReadinessOutcome.URGENT),
 )  # fmt: skip
 """How the outcome of the readiness quiz is told; an urgent one is told by the urgent card."""
 _REJECTED: Final = (

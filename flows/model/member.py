@@ -216,7 +216,7 @@ class LastDecision:
 
 
 @dataclass(frozen=True, slots=True)
-class Offer:
+class TypableButton:
     """A button that can also be typed: what it sends, the key of its label, and what is put into the label."""
 
     data: str
@@ -247,8 +247,8 @@ class Talk:
     message_id: int | None = None
     """Bubble of the live card, once a tap told us."""
     picked: tuple[str, ...] = ()
-    options: tuple[Offer, ...] = ()
-    menu: tuple[Offer, ...] = ()
+    options: tuple[TypableButton, ...] = ()
+    menu: tuple[TypableButton, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -9,7 +9,7 @@ from flows.model.messages import Priority
 from flows.reminders.kind import ReminderKind
 from flows.reminders.view import HOUR, ReminderView
 from flows.training.clock import DAY
-from flows.training.log import awaits_morning, went
+from flows.training.log import awaits_morning, took_place
 
 EVENING, MORNING, AGAIN = "evening_check_in", "morning_check_in", "morning_again"
 MORNINGS = (MORNING, AGAIN)
@@ -43,7 +43,7 @@ def _evening_due(view: ReminderView, planned: Sequence[Reminder]) -> Reminder | 
 def _unsettled(view: ReminderView) -> Workout | None:
     """The newest workout whose morning is open."""
     for work in reversed(view.member.log):
-        if awaits_morning(work) and went(work):
+        if awaits_morning(work) and took_place(work):
             return work
         if work.check_in.day < view.today - MORNING_OPEN:
             return None

@@ -7,7 +7,7 @@ from flows.model.effects import Reminder
 from flows.reminders.kind import ReminderKind
 from flows.reminders.view import ReminderView
 from flows.training.clock import DAY
-from flows.training.standing import PASSED
+from flows.training.training_status import PASSED
 
 NAME = "relook"
 

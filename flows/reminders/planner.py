@@ -15,7 +15,7 @@ from flows.model.member import Member
 from flows.reminders import check_in, look_again, nudge, quiz_resume, tests_morning, weekly_mood
 from flows.reminders.kind import ReminderKind
 from flows.reminders.view import ReminderView
-from flows.training.clock import HerClock
+from flows.training.clock import LocalClock
 
 KINDS: tuple[ReminderKind, ...] = (
     check_in.MORNING_KIND,
@@ -38,7 +38,7 @@ class ReminderPlanner:
 
     __slots__ = ("_view",)
 
-    def __init__(self, member: Member, catalog: Catalog, clock: HerClock) -> None:
+    def __init__(self, member: Member, catalog: Catalog, clock: LocalClock) -> None:
         self._view = ReminderView(member, catalog, clock, BODY_KINDS)
 
     def planned(self) -> tuple[Reminder, ...]:

@@ -11,7 +11,7 @@ from flows.model.effects import Reminder
 from flows.model.member import Member
 from flows.model.messages import Priority
 from flows.reminders.planner import BODY_KINDS, BY_NAME, ReminderPlanner
-from flows.training.clock import HerClock, is_quiet
+from flows.training.clock import LocalClock, is_quiet
 from flows.training.week import day_plan
 
 HOUR = timedelta(hours=1)
@@ -25,7 +25,7 @@ def upcoming(member: Member, catalog: Catalog, now: datetime) -> tuple[Reminder,
     """
     if _silent(member):
         return ()
-    return ReminderPlanner(member, catalog, HerClock(member, now)).planned()
+    return ReminderPlanner(member, catalog, LocalClock(member, now)).planned()
 
 
 def in_quiet_hours(member: Member, now: datetime) -> bool:
@@ -44,7 +44,7 @@ def is_stale(kind: str, due: datetime, member: Member, now: datetime, catalog: C
     known = BY_NAME.get(kind)
     if known is None or (known.window and now - due > HOUR * catalog.constant(known.window)):
         return True
-    clock = HerClock(member, now)
+    clock = LocalClock(member, now)
     return not ReminderPlanner(member, catalog, clock).makes_sense(known, clock.her_day(due))
 
 

@@ -6,10 +6,10 @@ from datetime import date, datetime, timedelta
 from flows.model.catalog import Catalog
 from flows.model.effects import Reminder
 from flows.model.member import Member
-from flows.training.clock import DAY, HerClock
+from flows.training.clock import DAY, LocalClock
 from flows.training.day_kinds import TRAINING, planned_kind
 from flows.training.log import reported
-from flows.training.standing import standing
+from flows.training.training_status import training_status
 
 HOUR = timedelta(hours=1)
 AHEAD_DAYS = 8
@@ -21,13 +21,13 @@ class ReminderView:
     __slots__ = ("_ahead", "_looked_at", "body_kinds", "catalog", "clock", "member", "status", "today")
 
     def __init__(
-        self, member: Member, catalog: Catalog, clock: HerClock, body_kinds: tuple[str, ...] = ()
+        self, member: Member, catalog: Catalog, clock: LocalClock, body_kinds: tuple[str, ...] = ()
     ) -> None:
         """`body_kinds`: names of the kinds that ask about her body, so that others keep out of their way."""
         self.member, self.catalog, self.clock = member, catalog, clock
         self.body_kinds = body_kinds
         self.today = clock.today
-        self.status = standing(member, clock.today, catalog)
+        self.status = training_status(member, clock.today, catalog)
         self._ahead: list[date] = []
         self._looked_at = 0
 

@@ -23,26 +23,26 @@ class Condition:
     operator: str
     operand: Operand
     unit: str = ""
-    holds: Test = field(init=False, repr=False, compare=False)
+    is_true: Test = field(init=False, repr=False, compare=False)
     """Whether the facts satisfy it."""
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "holds", OPERATORS[self.operator](self.fact, self.operand))
+        object.__setattr__(self, "is_true", OPERATORS[self.operator](self.fact, self.operand))
 
 
 def every(conditions: Sequence[Condition]) -> Test:
     """Whether the facts satisfy all of them."""
-    tests = tuple(condition.holds for condition in conditions)
+    tests = tuple(condition.is_true for condition in conditions)
     if len(tests) == 1:
         return tests[0]
 
-    def hold(facts: Facts) -> bool:
+    def is_true(facts: Facts) -> bool:
         for test in tests:  # noqa: SIM110 # asked of every rule on every report: a generator costs double
             if not test(facts):
                 return False
         return True
 
-    return hold
+    return is_true
 
 
 def some(cases: Sequence[Sequence[Condition]]) -> Test:
@@ -51,35 +51,35 @@ def some(cases: Sequence[Sequence[Condition]]) -> Test:
     if len(tests) == 1:
         return tests[0]
 
-    def hold(facts: Facts) -> bool:
+    def is_true(facts: Facts) -> bool:
         for test in tests:  # noqa: SIM110 # as above
             if test(facts):
                 return True
         return False
 
-    return hold
+    return is_true
 
 
 def _equals(fact: str, operand: Operand) -> Test:
     flag = isinstance(operand, bool)
 
-    def holds(facts: Facts) -> bool:
+    def is_true(facts: Facts) -> bool:
         value = facts.get(fact)
         return value == operand and isinstance(value, bool) is flag
 
-    return holds
+    return is_true
 
 
 def _any(fact: str, operand: Operand) -> Test:
     wanted = operand if isinstance(operand, tuple) else (operand,)
 
-    def holds(facts: Facts) -> bool:
+    def is_true(facts: Facts) -> bool:
         value = facts.get(fact)
         if isinstance(value, tuple):
             return bool(value) and any(item in wanted for item in value)
         return value in wanted
 
-    return holds
+    return is_true
 
 
 def _none(fact: str, operand: Operand) -> Test:
@@ -92,20 +92,20 @@ def _missing(fact: str, operand: Operand) -> Test:
 
 
 def _empty(fact: str, operand: Operand) -> Test:
-    def holds(facts: Facts) -> bool:
+    def is_true(facts: Facts) -> bool:
         value = facts.get(fact)
         return isinstance(value, tuple) and (not value) is operand
 
-    return holds
+    return is_true
 
 
 def _number(compare: Callable[[float, float], bool]) -> Callable[[str, Operand], Test]:
     def test(fact: str, operand: Operand) -> Test:
-        def holds(facts: Facts) -> bool:
+        def is_true(facts: Facts) -> bool:
             value = facts.get(fact)
             return type(value) in _NUMBERS and compare(value, operand)  # type: ignore[arg-type] # both checked: here and on reading
 
-        return holds
+        return is_true
 
     return test
 

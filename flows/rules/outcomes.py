@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 
-class Action(StrEnum):
+class CheckInAction(StrEnum):
     """What follows from a check-in, lowest to highest."""
 
     CONTINUE = "continue"
@@ -15,7 +15,7 @@ class Action(StrEnum):
     URGENT = "urgent"
 
 
-class Outcome(StrEnum):
+class ReadinessOutcome(StrEnum):
     """What follows from the readiness quiz, most open to most urgent."""
 
     READY = "ready"
@@ -26,14 +26,14 @@ class Outcome(StrEnum):
     URGENT = "urgent"
 
 
-class Card(StrEnum):
+class UrgentCard(StrEnum):
     """The urgent cards: call the provider now, or the emergency number now."""
 
     UCALL = "ucall"
     U911 = "u911"
 
 
-class Course(StrEnum):
+class PlanChange(StrEnum):
     """What follows for the plan from missed weeks and after a pause, mildest change first."""
 
     RESUME = "resume"
@@ -44,14 +44,14 @@ class Course(StrEnum):
     WAIT_FOR_PT = "wait_for_pt"
 
 
-LADDERS: dict[str, tuple[str, ...]] = {
-    "check_in": tuple(Action),
-    "readiness": tuple(Outcome),
-    "progression": tuple(Course),
+SEVERITY_SCALES: dict[str, tuple[str, ...]] = {
+    "check_in": tuple(CheckInAction),
+    "readiness": tuple(ReadinessOutcome),
+    "progression": tuple(PlanChange),
 }
 """Rule family -> its rungs, lowest first."""
 
 
-def rank(rung: Action | Outcome | Card) -> int:
+def rank(level: CheckInAction | ReadinessOutcome | UrgentCard) -> int:
     """How high a rung stands on its own ladder; 0 is the lowest."""
-    return list(type(rung)).index(rung)
+    return list(type(level)).index(level)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from flows.rules.conditions import Condition, Facts, Test, every, some
-from flows.rules.outcomes import LADDERS, Card
+from flows.rules.outcomes import SEVERITY_SCALES, UrgentCard
 
 CHECK_IN = "check_in"
 """The family of the rules about a workout and its morning."""
@@ -50,7 +50,7 @@ class RedFlag:
     """A sign that needs care now: which card it shows, and whether the crisis lines stand on it."""
 
     id: str
-    card: Card
+    card: UrgentCard
     crisis: bool
     basis: Basis
 
@@ -93,7 +93,7 @@ class Then:
     outcome: str = ""
     points: int = 0
     suggest_pt: bool = False
-    card: Card | None = None
+    card: UrgentCard | None = None
     crisis: bool = False
     support: bool = False
     swaps: tuple[str, ...] = ()
@@ -107,11 +107,11 @@ class Case:
 
     when: tuple[Condition, ...]
     then: Then
-    holds: Test = field(init=False, repr=False, compare=False)
+    is_true: Test = field(init=False, repr=False, compare=False)
     """Whether every condition holds."""
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "holds", every(self.when))
+        object.__setattr__(self, "is_true", every(self.when))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,15 +149,15 @@ class Finding:
 
 def highest(family: str, outcomes: Iterable[str]) -> str:
     """The highest rung among the outcomes of a family; an empty string when there is none."""
-    return max(outcomes, key=lambda outcome: _rung(family, outcome), default="")
+    return max(outcomes, key=lambda outcome: _level(family, outcome), default="")
 
 
-def _rung(family: str, outcome: str) -> int:
-    return LADDERS[family].index(outcome) if outcome else -1
+def _level(family: str, outcome: str) -> int:
+    return SEVERITY_SCALES[family].index(outcome) if outcome else -1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Weighed:
+class Evaluation:
     """The facts that were looked at and the rules that matched on them."""
 
     facts: Facts
@@ -177,7 +177,7 @@ class Weighed:
 def findings_of(rules: Iterable[Rule], facts: Facts) -> tuple[Finding, ...]:
     """Those of the rules that hold, each with the cases that did."""
     found: dict[str, tuple[Rule, list[Case]]] = {}
-    held = [(rule, case) for rule in rules for case in rule.cases if case.holds(facts)]
+    held = [(rule, case) for rule in rules for case in rule.cases if case.is_true(facts)]
     for matched, case in held:
         found.setdefault(matched.id, (matched, []))[1].append(case)
     return tuple([Finding(rule=rule, cases=tuple(cases)) for rule, cases in found.values()])

@@ -24,7 +24,7 @@ def day_of(local: datetime) -> date:
     return local.date() - DAY if local.time() < DAY_ENDS else local.date()
 
 
-class HerClock:
+class LocalClock:
     """One member at one instant. Days are hers: they end at four in the morning."""
 
     __slots__ = ("_prefs", "_utc_now", "_zone", "now", "today")

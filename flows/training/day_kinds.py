@@ -5,7 +5,7 @@ from typing import Literal, TypeAlias
 
 from flows.model.catalog import Catalog
 from flows.model.member import Member, Plan
-from flows.training.standing import PASSED, days_postpartum
+from flows.training.training_status import PASSED, days_postpartum
 
 Kind: TypeAlias = Literal["run", "strength", "walk", "drills", "rest", "tests", "none"]
 """What a day is for."""

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from flows.model.reports import CheckIn
 from flows.rules.conditions import Value
 from flows.rules.rulebook import CHECK_IN, RedFlag, RuleBook
-from flows.training.answers_read import read, signs_of
+from flows.training.combined_report import read, signs_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,27 +31,27 @@ def check_in_facts(
     check_in: CheckIn, history: Sequence[CheckIn], context: Context, rules: RuleBook
 ) -> dict[str, Value]:
     """Every fact of the check-in family. `history` holds earlier check-ins only, in any order."""
-    told = read(check_in, rules)
-    signs = told.signs
+    combined = read(check_in, rules)
+    signs = combined.signs
     # Only what repeats a sign of today is asked for: without one the history is not looked at.
     earlier = _earlier(check_in, history, rules) if signs else []
     recurring = _recurring(check_in.day, signs, context, rules)
     often = _often(check_in.day, earlier, rules)
     return {
-        **told.answers,
+        **combined.answers,
         "days_postpartum": context.days_postpartum,
         "run_too_early": _too_early(check_in, context, rules),
         "signs": signs,
-        "morning_signs": told.morning_signs,
+        "morning_signs": combined.morning_signs,
         "repeated": tuple([sign for sign in signs if sign in often or sign in recurring]),
         "recurring": recurring,
         "earlier": tuple([sign for sign in signs if any(sign in past.signs for past in earlier)]),
-        "after_run_complete": told.after_run_complete,
-        "morning": told.morning,
+        "after_run_complete": combined.after_run_complete,
+        "morning": combined.morning,
         "not_sure": tuple(
-            [name for name in rules.facts[CHECK_IN]["not_sure"].values if name in told.not_sure]
+            [name for name in rules.facts[CHECK_IN]["not_sure"].values if name in combined.not_sure]
         ),
-        **flag_facts(told.answers.get("red_flags"), rules.red_flags),
+        **flag_facts(combined.answers.get("red_flags"), rules.red_flags),
     }
 
 

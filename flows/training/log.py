@@ -8,10 +8,10 @@ from flows.model.member import Member, Workout
 
 def runs(member: Member) -> Iterator[Workout]:
     """Workouts in which she ran, newest first; a skipped day is none."""
-    return (work for work in reversed(member.log) if work.kind == "run" and went(work))
+    return (work for work in reversed(member.log) if work.kind == "run" and took_place(work))
 
 
-def went(work: Workout) -> bool:
+def took_place(work: Workout) -> bool:
     """Whether the workout took place, in full or in part; one without a report counts as done."""
     report = work.check_in.after_run
     return report is None or report.done != "skipped"
@@ -20,7 +20,7 @@ def went(work: Workout) -> bool:
 def last_run(member: Member) -> date | None:
     """Day of the newest run, or None within the log."""
     for work in reversed(member.log):
-        if work.kind == "run" and went(work):
+        if work.kind == "run" and took_place(work):
             return work.check_in.day
     return None
 
@@ -28,7 +28,8 @@ def last_run(member: Member) -> date | None:
 def last_strength(member: Member) -> date | None:
     """Day of the newest strength workout, or None within the log."""
     return next(
-        (work.check_in.day for work in reversed(member.log) if work.kind == "strength" and went(work)), None
+        (work.check_in.day for work in reversed(member.log) if work.kind == "strength" and took_place(work)),
+        None,
     )
 
 

@@ -13,8 +13,8 @@ from flows.model.catalog import Catalog
 from flows.model.member import Member, Pause, Plan, Resumed
 from flows.rules.conditions import Facts
 from flows.rules.rulebook import Case
-from flows.training.standing import PASSED
 from flows.training.step_table import below, half, position, step_at
+from flows.training.training_status import PASSED
 
 PAUSES: Final = ("pause_run", "pause_pt", "pause_clinician")
 OWN: Final = "own"
@@ -183,9 +183,9 @@ def resume_view(member: Member, today: date, catalog: Catalog) -> ResumeView:
         if _about(case, pause.action) and _always(case, facts)
     ]
     asked = [[c for c in case.when if c.fact in CONDITIONS] for _, case in ways]
-    open_ways = [(rule, case) for rule, case in ways if case.holds(facts)]
+    open_ways = [(rule, case) for rule, case in ways if case.is_true(facts)]
     keys = tuple(key for key in CONDITIONS if any(c.fact == key for way in asked for c in way))
-    met = tuple(key for key in keys if any(c.holds(facts) for way in asked for c in way if c.fact == key))
+    met = tuple(key for key in keys if any(c.is_true(facts) for way in asked for c in way if c.fact == key))
     rule, case = open_ways[0] if open_ways else (ways[0] if ways else ("", None))
     return ResumeView(
         can_resume=bool(open_ways),
@@ -266,13 +266,13 @@ def _facts(pause: Pause, today: date) -> Facts:
 
 def _about(case: Case, action: str) -> bool:
     """A case that ends a pause of this kind."""
-    about = any(c.fact == "paused" and c.holds({"paused": action}) for c in case.when)
+    about = any(c.fact == "paused" and c.is_true({"paused": action}) for c in case.when)
     return about and case.then.outcome.startswith("resume")
 
 
 def _always(case: Case, facts: Facts) -> bool:
     """Whether what is not up to her (how long the pause has lasted) holds."""
-    return all(c.holds(facts) for c in case.when if c.fact not in CONDITIONS)
+    return all(c.is_true(facts) for c in case.when if c.fact not in CONDITIONS)
 
 
 def _earliest(
@@ -288,13 +288,13 @@ def _earliest(
         for condition in case.when
         if condition.fact == "clear_days" and isinstance(condition.operand, int | float)
     ]
-    gate = _gate(member, today, catalog)
+    gate = _earliest_run_day(member, today, catalog)
     if not days or gate is None:
         return None
     return max((pause.last_sign or pause.since) + DAY * min(days), today, gate)
 
 
-def _gate(member: Member, today: date, catalog: Catalog) -> date | None:
+def _earliest_run_day(member: Member, today: date, catalog: Catalog) -> date | None:
     """The first day for running by her baby's age; None where it is unknown, or has come and the quiz holds running."""
     born = member.profile.birth_date
     if born is None:

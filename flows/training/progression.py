@@ -14,11 +14,11 @@ from flows.model.catalog import Catalog
 from flows.model.member import Member, Plan, Totals, Workout
 from flows.training.day_kinds import planned_kind, run_days
 from flows.training.gaps import Gap, apply_gap, gap
-from flows.training.log import went
+from flows.training.log import took_place
 from flows.training.pauses import PAUSES, open_pause
 from flows.training.signs import has_sign, is_clear
-from flows.training.standing import PASSED, days_postpartum
 from flows.training.step_table import below, is_last, position, step_at
+from flows.training.training_status import PASSED, days_postpartum
 
 __all__ = ["Applied", "Gap", "Waits", "apply", "apply_gap", "gap", "on_ramp", "start_plan", "step_waits_for"]
 
@@ -165,7 +165,7 @@ def _monday(day: date) -> date:
 
 def _counted(totals: Totals, work: Workout, catalog: Catalog) -> Totals:
     sign = not work.green and has_sign(work.check_in, catalog)
-    ran = work.kind == "run" and went(work)
+    ran = work.kind == "run" and took_place(work)
     report = work.check_in.after_run
     lifted = work.kind == "strength" and report is not None and report.done in ("full", "cut_short")
     return replace(
@@ -182,7 +182,7 @@ def _next_plan(
     member: Member, plan: Plan, work: Workout, decision: Decided, green: bool, today: date, catalog: Catalog
 ) -> tuple[Plan, str]:
     """Her place after a run, and the rule of a step up ("" without one)."""
-    plan = replace(plan, gap_done="" if went(work) else plan.gap_done)
+    plan = replace(plan, gap_done="" if took_place(work) else plan.gap_done)
     if decision.action == "back":
         return _stepped_back(plan, max(decision.steps_back, 1), today, catalog), ""
     if not green or work.check_in.step != plan.step:

@@ -9,17 +9,17 @@ from dataclasses import dataclass
 
 from flows.model.reports import UNSURE
 from flows.rules.conditions import Condition, Facts, Value
-from flows.rules.outcomes import Card, Outcome
-from flows.rules.rulebook import Finding, Rule, RuleBook, Weighed, findings_of, highest
-from flows.training.answers_read import known_value
+from flows.rules.outcomes import ReadinessOutcome, UrgentCard
+from flows.rules.rulebook import Evaluation, Finding, Rule, RuleBook, findings_of, highest
+from flows.training.combined_report import known_value
 from flows.training.facts import flag_facts
 from flows.training.triage import highest_card, next_key, sources_of
 
-__all__ = ["Card", "Judgement", "Outcome", "judge", "weigh"]
+__all__ = ["Judgement", "ReadinessOutcome", "UrgentCard", "evaluate", "judge"]
 
 READINESS = "readiness"
 COUNTED = frozenset({"points", "best"})
-OPEN = (Outcome.READY, Outcome.READY_CAUTIOUS)
+OPEN = (ReadinessOutcome.READY, ReadinessOutcome.READY_CAUTIOUS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +32,7 @@ class Judgement:
     `swaps`, `support`, `crisis` and `next` as in a check-in's decision.
     """
 
-    outcome: Outcome
+    outcome: ReadinessOutcome
     rules: tuple[str, ...]
     blocking: tuple[str, ...]
     unanswered: tuple[str, ...]
@@ -40,7 +40,7 @@ class Judgement:
     points: int
     sources: tuple[str, ...]
     suggest_pt: bool
-    card: Card | None
+    card: UrgentCard | None
     crisis: bool
     support: bool
     swaps: tuple[str, ...]
@@ -49,17 +49,19 @@ class Judgement:
 
 def judge(answers: Mapping[str, object], days_postpartum: int | None, rules: RuleBook) -> Judgement:
     """The judgement on quiz answers by item id (u1 … t12, pt_ok, clinician_ok); None or absent: unanswered."""
-    weighed = weigh(answers, days_postpartum, rules)
-    findings, thens = weighed.findings, weighed.thens
+    evaluation = evaluate(answers, days_postpartum, rules)
+    findings, thens = evaluation.findings, evaluation.thens
     # No rule asked for anything, not even for ready: something is unknown, and silence is never ready.
-    outcome = Outcome(_highest(findings) or Outcome.NOT_YET)
-    blocking = [finding for finding in findings if finding.outcome and Outcome(finding.outcome) not in OPEN]
+    outcome = ReadinessOutcome(_highest(findings) or ReadinessOutcome.NOT_YET)
+    blocking = [
+        finding for finding in findings if finding.outcome and ReadinessOutcome(finding.outcome) not in OPEN
+    ]
     return Judgement(
         outcome=outcome,
-        rules=weighed.rule_ids,
+        rules=evaluation.rule_ids,
         blocking=tuple(finding.rule.id for finding in blocking),
         unanswered=tuple(finding.rule.id for finding in blocking if _only_unanswered(finding)),
-        open=tuple(finding.rule.id for finding in findings if _only_open(finding, weighed.facts)),
+        open=tuple(finding.rule.id for finding in findings if _only_open(finding, evaluation.facts)),
         points=sum(finding.points for finding in findings),
         sources=sources_of(findings),
         suggest_pt=any(then.suggest_pt for then in thens),
@@ -71,13 +73,13 @@ def judge(answers: Mapping[str, object], days_postpartum: int | None, rules: Rul
     )
 
 
-def weigh(answers: Mapping[str, object], days_postpartum: int | None, rules: RuleBook) -> Weighed:
+def evaluate(answers: Mapping[str, object], days_postpartum: int | None, rules: RuleBook) -> Evaluation:
     """The facts of the quiz, points and highest outcome included, and the rules that match on them."""
     facts = _facts(answers, days_postpartum, rules)
     asked = rules.findings(facts, READINESS)
     points = sum(finding.points for finding in asked)
-    facts |= {"points": points, "best": _highest(asked) or Outcome.READY.value}
-    return Weighed(facts=facts, findings=(*asked, *findings_of(_counting(rules), facts)))
+    facts |= {"points": points, "best": _highest(asked) or ReadinessOutcome.READY.value}
+    return Evaluation(facts=facts, findings=(*asked, *findings_of(_counting(rules), facts)))
 
 
 def _facts(answers: Mapping[str, object], days_postpartum: int | None, rules: RuleBook) -> dict[str, Value]:

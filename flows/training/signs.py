@@ -6,7 +6,7 @@ from typing import Final
 from flows.model.catalog import Catalog
 from flows.model.member import Member
 from flows.model.reports import CheckIn
-from flows.training.answers_read import read, signs_of
+from flows.training.combined_report import read, signs_of
 
 NO_SPRING: Final = frozenset({"leak", "heaviness", "back_pain"})
 """Groups with which nothing springy is offered."""
@@ -36,10 +36,10 @@ def is_clear(check_in: CheckIn, catalog: Catalog, *, morning: bool = True) -> bo
 
     `morning`: the next morning has to be answered too, as after a run. After strength it is not asked.
     """
-    told = read(check_in, catalog.rules)
+    combined = read(check_in, catalog.rules)
     mornings = ("full",) if morning else ("full", "none")
-    answered = told.after_run_complete and told.morning in mornings
-    return answered and NOT_A_SYMPTOM.issuperset(told.signs)
+    answered = combined.after_run_complete and combined.morning in mornings
+    return answered and NOT_A_SYMPTOM.issuperset(combined.signs)
 
 
 def groups_now(member: Member, today: date, catalog: Catalog) -> tuple[str, ...]:

@@ -13,8 +13,8 @@ from flows.model.messages import Text, text
 from flows.model.reports import CheckIn
 from flows.training.log import last_strength
 from flows.training.signs import NO_SPRING, groups_now, has_sign, is_clear
-from flows.training.standing import days_postpartum
 from flows.training.step_table import position
+from flows.training.training_status import days_postpartum
 
 EVERY_THIRD = 3
 WALK = "t1"

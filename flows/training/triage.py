@@ -8,12 +8,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from flows.model.reports import CheckIn
-from flows.rules.outcomes import Action, Card, rank
-from flows.rules.rulebook import CHECK_IN, Finding, RuleBook, Then, Weighed, highest
+from flows.rules.outcomes import CheckInAction, UrgentCard, rank
+from flows.rules.rulebook import CHECK_IN, Evaluation, Finding, RuleBook, Then, highest
 from flows.training.facts import Context, check_in_facts
 from flows.training.signs import NOT_A_SYMPTOM
 
-__all__ = ["Action", "Card", "Context", "Decision", "decide", "weigh"]
+__all__ = ["CheckInAction", "Context", "Decision", "UrgentCard", "decide", "evaluate"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,11 +25,11 @@ class Decision:
     `signs` are the symptom groups named; with one of them a workout never counts as green, whatever it leads to.
     """
 
-    action: Action
+    action: CheckInAction
     rules: tuple[str, ...]
     sources: tuple[str, ...]
     suggest_pt: bool
-    card: Card | None
+    card: UrgentCard | None
     crisis: bool
     support: bool
     swaps: tuple[str, ...]
@@ -41,32 +41,32 @@ class Decision:
 
 def decide(check_in: CheckIn, history: Sequence[CheckIn], context: Context, rules: RuleBook) -> Decision:
     """The decision on one check-in by the rules of its family; `history` holds the earlier check-ins only."""
-    weighed = weigh(check_in, history, context, rules)
-    thens = weighed.thens
+    evaluation = evaluate(check_in, history, context, rules)
+    thens = evaluation.thens
     # No rule asked for anything: nothing was clearly fine either, so the step waits.
-    action = Action(highest(CHECK_IN, (then.outcome for then in thens)) or Action.HOLD)
-    named = weighed.facts["signs"]
+    action = CheckInAction(highest(CHECK_IN, (then.outcome for then in thens)) or CheckInAction.HOLD)
+    named = evaluation.facts["signs"]
     signs = named if isinstance(named, tuple) else ()
     return Decision(
         action=action,
-        rules=weighed.rule_ids,
-        sources=sources_of(weighed.findings),
+        rules=evaluation.rule_ids,
+        sources=sources_of(evaluation.findings),
         suggest_pt=any(then.suggest_pt for then in thens),
         card=highest_card(thens),
         crisis=any(then.crisis for then in thens),
         support=any(then.support for then in thens),
         swaps=tuple(dict.fromkeys(group for then in thens for group in then.swaps)),
         steps_back=max((then.steps_back for then in thens), default=0),
-        counts_green=action is Action.CONTINUE and NOT_A_SYMPTOM.issuperset(signs),
+        counts_green=action is CheckInAction.CONTINUE and NOT_A_SYMPTOM.issuperset(signs),
         next=next_key(CHECK_IN, action, thens, rules),
         signs=signs,
     )
 
 
-def weigh(check_in: CheckIn, history: Sequence[CheckIn], context: Context, rules: RuleBook) -> Weighed:
+def evaluate(check_in: CheckIn, history: Sequence[CheckIn], context: Context, rules: RuleBook) -> Evaluation:
     """The facts of a check-in and the rules that match on them."""
     facts = check_in_facts(check_in, history, context, rules)
-    return Weighed(facts=facts, findings=rules.findings(facts, CHECK_IN))
+    return Evaluation(facts=facts, findings=rules.findings(facts, CHECK_IN))
 
 
 def sources_of(findings: Sequence[Finding]) -> tuple[str, ...]:
@@ -74,7 +74,7 @@ def sources_of(findings: Sequence[Finding]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(source for finding in findings for source in finding.rule.basis.sources))
 
 
-def highest_card(thens: Sequence[Then]) -> Card | None:
+def highest_card(thens: Sequence[Then]) -> UrgentCard | None:
     """The emergency card over the call card over none."""
     return max((then.card for then in thens if then.card), key=rank, default=None)
 

@@ -15,9 +15,9 @@ from flows.model.messages import Text, text
 from flows.training.day_kinds import TRAINING, Kind, base_kind, moved_from, planned_kind
 from flows.training.load import main_minutes, walks
 from flows.training.log import last_run, reported
-from flows.training.standing import days_postpartum, may_run, morning_open, standing
 from flows.training.step_table import below
 from flows.training.strength import session_minutes, strength_open
+from flows.training.training_status import days_postpartum, may_run, morning_open, training_status
 
 WEEK = 7
 DAY = timedelta(days=1)
@@ -39,7 +39,7 @@ class DayPlan:
 
 def day_plan(member: Member, day: date, catalog: Catalog, today: date) -> DayPlan:
     """What a day is, seen from today."""
-    return _day_plan(member, day, standing(member, today, catalog), catalog, today)
+    return _day_plan(member, day, training_status(member, today, catalog), catalog, today)
 
 
 def _day_plan(member: Member, day: date, where: str, catalog: Catalog, today: date) -> DayPlan:
@@ -64,7 +64,7 @@ def _day_plan(member: Member, day: date, where: str, catalog: Catalog, today: da
 
 def week_plan(member: Member, today: date, catalog: Catalog) -> tuple[DayPlan, ...]:
     """Seven days from today."""
-    where = standing(member, today, catalog)
+    where = training_status(member, today, catalog)
     return tuple(_day_plan(member, today + DAY * ahead, where, catalog, today) for ahead in range(WEEK))
 
 
@@ -72,7 +72,7 @@ def next_training(
     member: Member, today: date, catalog: Catalog, kinds: Collection[str] = TRAINING
 ) -> DayPlan | None:
     """The next run or strength day that is still to come, today included; None when none is planned."""
-    where = standing(member, today, catalog)
+    where = training_status(member, today, catalog)
     days = (today + DAY * ahead for ahead in range(2 * WEEK))
     training = (day for day in days if planned_kind(member, day, where, catalog) in kinds)
     plans = (_day_plan(member, day, where, catalog, today) for day in training)
@@ -129,7 +129,7 @@ def _earlier(pick: tuple[int, ...]) -> tuple[int, ...]:
 
 def move_to_tomorrow(member: Member, day: date, catalog: Catalog) -> tuple[Member, str]:
     """The day's workout on the next day: "moved", or the key of the text that says why not."""
-    where, tomorrow = standing(member, day, catalog), day + DAY
+    where, tomorrow = training_status(member, day, catalog), day + DAY
     kind = planned_kind(member, day, where, catalog)
     there = planned_kind(member, tomorrow, where, catalog)
     why_not = ""

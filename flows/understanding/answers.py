@@ -9,17 +9,26 @@ from datetime import date, time
 from typing import TypeAlias
 
 from flows.dialog.steps import Card
-from flows.model.member import Offer
-from flows.understanding.buttons import MAX_BUTTON, match, match_all, near
+from flows.model.member import TypableButton
+from flows.understanding.buttons import MAX_BUTTON, match, match_all, suggest
 from flows.understanding.dates import read_date
 from flows.understanding.matching import says, value_of
 from flows.understanding.numbers import Rejected, read_number
 from flows.understanding.places import read_place
 from flows.understanding.times import read_span, read_time
-from flows.understanding.vocabulary import Words, normal
+from flows.understanding.vocabulary import Vocabulary, normal
 
 __all__ = [
-    "MAX_BUTTON", "Read", "Rejected", "Words", "match", "match_all", "near", "normal", "read", "value_of",
+    "MAX_BUTTON",
+    "Read",
+    "Rejected",
+    "Vocabulary",
+    "match",
+    "match_all",
+    "normal",
+    "read",
+    "suggest",
+    "value_of",
 ]  # fmt: skip
 
 MAX_WORDS = 500
@@ -35,11 +44,11 @@ class _Asked:
 
     card: Card
     text: str
-    words: Words
+    words: Vocabulary
     today: date
 
 
-def read(card: Card, text: str, words: Words, today: date) -> Read | Rejected | None:
+def read(card: Card, text: str, words: Vocabulary, today: date) -> Read | Rejected | None:
     """The value of a typed answer by the card's kind; None when it is no such value (it may name a button).
 
     scale, number -> int; date -> date, never in the future; time -> time; span -> time or both ends as ISO times;
@@ -51,10 +60,12 @@ def read(card: Card, text: str, words: Words, today: date) -> Read | Rejected | 
     return reader(_Asked(card, text.strip(), words, today))
 
 
-def _names_option(card: Card, text: str, words: Words) -> bool:
+def _names_option(card: Card, text: str, words: Vocabulary) -> bool:
     typed = normal(text)
-    offers = (Offer(f"a:0:{option.value}", option.label.key) for row in card.rows for option in row)
-    return not typed.isdigit() and any(says(typed, offer, words) for offer in offers)
+    typable_buttons = (
+        TypableButton(f"a:0:{option.value}", option.label.key) for row in card.rows for option in row
+    )
+    return not typed.isdigit() and any(says(typed, offer, words) for offer in typable_buttons)
 
 
 def _words(asked: _Asked) -> str | Rejected:

@@ -1,29 +1,29 @@
 """Which button a typed text means. What could mean two things, or clear a sign by half a word, means none.
 
 Sure is what says all of one button: its label, its value or another spelling of it (content, by value or label),
-small words aside. Half a label is enough for a tick and where nothing is told of her body. `near` only asks.
+small words aside. Half a label is enough for a tick and where nothing is told of her body. `suggest` only asks.
 """
 
 import re
 from collections.abc import Iterable, Sequence
 
 from flows.dialog.steps import BACK, LATER, NONE, UNSURE
-from flows.model.member import Offer
+from flows.model.member import TypableButton
 from flows.understanding.matching import (
+    accepts_number,
     begins,
     clears,
-    counts,
     is_beginning,
     is_label,
     is_spelling,
     is_value,
     is_with_small_words,
     is_within,
-    outlasts,
-    says_so,
+    is_yes_or_no,
+    valid_after_newer_message,
     value_of,
 )
-from flows.understanding.vocabulary import Words, normal
+from flows.understanding.vocabulary import Vocabulary, normal
 
 MAX_BUTTON = 64
 """No label is longer; a longer text cannot be one."""
@@ -36,7 +36,12 @@ _BETWEEN = re.compile(r"[,;&+\n]|(?<!\d)/(?!\d)|\band\b", re.IGNORECASE)
 
 
 def match(
-    text: str, menu: Sequence[Offer], options: Sequence[Offer], words: Words, *, loose: bool = False
+    text: str,
+    menu: Sequence[TypableButton],
+    options: Sequence[TypableButton],
+    words: Vocabulary,
+    *,
+    lenient: bool = False,
 ) -> str | None:
     """The data of the one button she means, or None: nothing, or not sure.
 
@@ -47,42 +52,52 @@ def match(
     if not typed or len(typed) > MAX_BUTTON:
         return None
     if any(words.means(typed, group) for group in ("yes", "no", "chat")):
-        return _only(offer for offer in menu or options if says_so(typed, offer, words))
+        return _only(offer for offer in menu or options if is_yes_or_no(typed, offer, words))
     asked = {offer.data for offer in menu}
-    later = tuple(o for o in options if not menu or o.data in asked or outlasts(typed, o, words))
-    sure = _sure(typed, menu, later, words, loose=loose, asks="?" in text)
+    later = tuple(
+        o for o in options if not menu or o.data in asked or valid_after_newer_message(typed, o, words)
+    )
+    sure = _exact_matches(typed, menu, later, words, lenient=lenient, asks="?" in text)
     if sure:
         return _one(sure)
     return None if text.strip()[0] in "-−" else _by_number(typed, menu or options, words)
 
 
-def _sure(
-    typed: str, menu: Sequence[Offer], options: Sequence[Offer], words: Words, *, loose: bool, asks: bool
+def _exact_matches(
+    typed: str,
+    menu: Sequence[TypableButton],
+    options: Sequence[TypableButton],
+    words: Vocabulary,
+    *,
+    lenient: bool,
+    asks: bool,
 ) -> set[str]:
     """What the strictest way of reading finds, in the newest message before the open question."""
     strict = (is_label, is_value, is_spelling)
     for fits in strict if asks else (*strict, is_with_small_words, is_beginning):
-        for offers in (menu, options):
-            found = {offer.data for offer in offers if fits(typed, offer, words)}
-            if fits is is_beginning and not loose:
+        for typable_buttons in (menu, options):
+            found = {offer.data for offer in typable_buttons if fits(typed, offer, words)}
+            if fits is is_beginning and not lenient:
                 found = {data for data in found if data[:2] == "g:" or data[-1] in "+-"}
             if found:
                 return found
     return set()
 
 
-def match_all(text: str, options: Sequence[Offer], words: Words, *, loose: bool = False) -> tuple[str, ...]:
+def match_all(
+    text: str, options: Sequence[TypableButton], words: Vocabulary, *, lenient: bool = False
+) -> tuple[str, ...]:
     """The choices of a multi-select meant by a list ("leak, back pain", "1 and 3"); empty unless every part is clear.
 
     Ticks go with ticks, signs that end the card at once with their like; None, Not sure or Back with nothing else.
     """
-    by_word = loose or not any(letter.isdigit() for letter in text)
+    by_word = lenient or not any(letter.isdigit() for letter in text)
     listed = _BETWEEN.split(text)
     for parts in (listed, " ".join(listed).split() if by_word else []):
         said = [part for part in parts if part.strip() and not words.means(normal(part), "small")]
         if not 2 <= len(said) <= len(options):
             continue
-        found = [match(part, (), options, words, loose=loose) for part in said]
+        found = [match(part, (), options, words, lenient=lenient) for part in said]
         meant = tuple(dict.fromkeys(data for data in found if data and value_of(data) not in FIXED))
         alike = len({data[-1] in "+-" for data in meant}) == 1
         if alike and all(data in meant for data in found):
@@ -90,7 +105,7 @@ def match_all(text: str, options: Sequence[Offer], words: Words, *, loose: bool 
     return ()
 
 
-def near(text: str, options: Sequence[Offer], words: Words) -> str | None:
+def suggest(text: str, options: Sequence[TypableButton], words: Vocabulary) -> str | None:
     """The one button a text might mean, only to ask her; one that clears a sign when all she says is a plain no."""
     typed = normal(text[: 4 * MAX_BUTTON])
     answers = [offer for offer in options if value_of(offer.data) not in (BACK, LATER, "done")]
@@ -104,24 +119,24 @@ def near(text: str, options: Sequence[Offer], words: Words) -> str | None:
     return _only(offer for offer in answers if begins(typed, offer, words, alone=True)) or _one(named)
 
 
-def _is_plain_no(typed: str, words: Words) -> bool:
+def _is_plain_no(typed: str, words: Vocabulary) -> bool:
     """ "Not really", "no pain": a no, and at most one thing of those that are asked about."""
     rest = words.without(words.without(words.without(typed, "negation"), "small"), "plain-no")
     return not rest or words.means(rest, "denied")
 
 
-def _only(offers: Iterable[Offer]) -> str | None:
-    return _one({offer.data for offer in offers})
+def _only(typable_buttons: Iterable[TypableButton]) -> str | None:
+    return _one({offer.data for offer in typable_buttons})
 
 
 def _one(found: set[str]) -> str | None:
     return next(iter(found)) if len(found) == 1 else None
 
 
-def _by_number(typed: str, offers: Sequence[Offer], words: Words) -> str | None:
+def _by_number(typed: str, typable_buttons: Sequence[TypableButton], words: Vocabulary) -> str | None:
     """A place in the list; "none of these" has to be said in words."""
     number = words.number(typed)
-    if number is None or not 0 < number <= len(offers):
+    if number is None or not 0 < number <= len(typable_buttons):
         return None
-    meant = offers[number - 1]
-    return meant.data if counts(meant, typed) else None
+    meant = typable_buttons[number - 1]
+    return meant.data if accepts_number(meant, typed) else None

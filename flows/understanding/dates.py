@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from flows.understanding.durations import ago, apart, half_a, halves, months_before
 from flows.understanding.numbers import Rejected
-from flows.understanding.vocabulary import Words, normal
+from flows.understanding.vocabulary import Vocabulary, normal
 
 OLDEST_YEARS = 5
 WEEKDAYS = tuple(f"week-day-{day}" for day in range(7))
@@ -24,7 +24,7 @@ _DAY_MONTH = re.compile(r"(\d{1,2}) ([^\d\W]+)(?: (\d{4}|\d{2}))?")
 _MONTH_DAY = re.compile(r"([^\d\W]+) (\d{1,2})(?: (\d{4}|\d{2}))?")
 
 
-def read_date(text: str, words: Words, today: date) -> date | Rejected | None:
+def read_date(text: str, words: Vocabulary, today: date) -> date | Rejected | None:
     """The day she means; Rejected when it is a date but unclear, in the future or too old; None when it is no date."""
     bare = _bare(normal(halves(half_a(normal(text), words) or text, words)), words)
     typed = apart(_ORDINAL.sub(r"\1", bare), words)
@@ -39,13 +39,13 @@ def read_date(text: str, words: Words, today: date) -> date | Rejected | None:
     return found if found >= _years_before(today, OLDEST_YEARS) else Rejected("date_too_old")
 
 
-def _bare(typed: str, words: Words) -> str:
+def _bare(typed: str, words: Vocabulary) -> str:
     """Without small words and the day of the week: "she was born on Mon 10 Nov 2025"."""
     small = ("date-filler", *WEEKDAYS)
     return " ".join(part for part in typed.split() if not any(words.means(part, group) for group in small))
 
 
-def _partly(typed: str, words: Words) -> Rejected | None:
+def _partly(typed: str, words: Vocabulary) -> Rejected | None:
     """A month without its day, or a number without its unit."""
     if words.number(typed) is not None:
         return Rejected("date_unit")
@@ -54,13 +54,13 @@ def _partly(typed: str, words: Words) -> Rejected | None:
     return Rejected("date_day") if known else None
 
 
-def _by_name(typed: str, words: Words, today: date) -> date | None:
+def _by_name(typed: str, words: Vocabulary, today: date) -> date | None:
     if words.means(typed, "today"):
         return today
     return today - timedelta(days=1) if words.means(typed, "yesterday") else None
 
 
-def _spelled(typed: str, words: Words, today: date) -> date | Rejected | None:
+def _spelled(typed: str, words: Vocabulary, today: date) -> date | Rejected | None:
     if found := _YEAR_FIRST.fullmatch(typed):
         return _day(int(found[1]), int(found[2]), int(found[3]))
     if found := _NUMBERS.fullmatch(typed):
@@ -92,7 +92,7 @@ def _numbers(first: int, second: int, year: int, today: date) -> date | Rejected
     return Rejected("date_ambiguous", days) if days else Rejected("date")
 
 
-def _named(day: str, month_name: str, year: str | None, words: Words) -> date | Rejected | None:
+def _named(day: str, month_name: str, year: str | None, words: Vocabulary) -> date | Rejected | None:
     month = words.which(month_name, "month-")
     if month is None:
         return None

@@ -5,7 +5,7 @@ from calendar import monthrange
 from datetime import date, timedelta
 
 from flows.understanding.numbers import Rejected
-from flows.understanding.vocabulary import Words, normal
+from flows.understanding.vocabulary import Vocabulary, normal
 
 _HALF = re.compile(r"(\d+)[.,]5\s*([^\d\W]+)")
 _GLUED = re.compile(r"(\d+)([^\d\W]+)")
@@ -15,7 +15,7 @@ HALVES = {"week": (3, "unit-day"), "month": (15, "unit-day"), "year": (6, "unit-
 """Half a unit in whole smaller ones; the date is shown to her, and Back corrects it."""
 
 
-def half_a(typed: str, words: Words) -> str | None:
+def half_a(typed: str, words: Vocabulary) -> str | None:
     """ "4 and a half months" as "4.5 months", "half a year ago" as "0.5 year ago"."""
     found = _HALF_A.search(typed)
     number = words.number(found[1]) if found and found[1] else 0
@@ -24,7 +24,7 @@ def half_a(typed: str, words: Words) -> str | None:
     return f"{typed[: found.start()]}{number}.5 {found[2] or found[3]}{typed[found.end() :]}"
 
 
-def halves(text: str, words: Words) -> str:
+def halves(text: str, words: Vocabulary) -> str:
     """ "3.5 months" as "3 months 15 days"."""
 
     def spelled(found: re.Match[str]) -> str:
@@ -34,7 +34,7 @@ def halves(text: str, words: Words) -> str:
     return _HALF.sub(spelled, text)
 
 
-def apart(typed: str, words: Words) -> str:
+def apart(typed: str, words: Vocabulary) -> str:
     """ "12w" as "12 w", "10nov2025" as "10 nov 2025"."""
 
     def cut(found: re.Match[str]) -> str:
@@ -44,7 +44,7 @@ def apart(typed: str, words: Words) -> str:
     return " ".join(_GLUED.sub(cut, typed).split())
 
 
-def ago(typed: str, words: Words, today: date) -> date | Rejected | None:
+def ago(typed: str, words: Vocabulary, today: date) -> date | Rejected | None:
     """ "12 weeks ago", "12 weeks 3 days": pairs of a number and a unit, each once."""
     parts = [part for part in typed.split() if not words.means(part, "ago")]
     parts = parts[:-1] if len(parts) > 1 and words.means(parts[-1], "today") else parts
@@ -63,7 +63,7 @@ def ago(typed: str, words: Words, today: date) -> date | Rejected | None:
     return start - timedelta(days=days) if start and days < start.toordinal() else Rejected("date_too_old")
 
 
-def _amount(typed: str, words: Words) -> int | None:
+def _amount(typed: str, words: Vocabulary) -> int | None:
     """ "12", "twelve", or "a" as in "a week ago"."""
     return 1 if words.means(typed, "a-single") else words.number(typed)
 

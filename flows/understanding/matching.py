@@ -1,8 +1,8 @@
 """How a text in normal form fits one button: all of its label, its value or a spelling; half of it; or some of it."""
 
 from flows.dialog.steps import NONE
-from flows.model.member import Offer
-from flows.understanding.vocabulary import Words, normal
+from flows.model.member import TypableButton
+from flows.understanding.vocabulary import Vocabulary, normal
 
 MIN_PREFIX = 3
 CLEARS = frozenset({NONE, "no", "never", "pass", "healed", "soreness", "life"})
@@ -21,7 +21,7 @@ ALONE = ("yes", "no", "back", "later", "done", "skip", "again", "stop", "chat")
 """Groups of words that answer by themselves and begin no label."""
 
 
-def says(typed: str, offer: Offer, words: Words) -> bool:
+def says(typed: str, offer: TypableButton, words: Vocabulary) -> bool:
     """Whether a text in normal form is the label or another spelling of a button."""
     return is_label(typed, offer, words) or is_spelling(typed, offer, words)
 
@@ -34,23 +34,23 @@ def value_of(data: str) -> str:
     return rest.partition(":")[0].rpartition(".")[2]
 
 
-def clears(offer: Offer) -> bool:
+def clears(offer: TypableButton) -> bool:
     """Whether a button says that there is no sign, or more: half a word or a number is too little for it."""
     return offer.label in CLEARING or (offer.data[:2] == "a:" and value_of(offer.data) in CLEARS)
 
 
-def counts(offer: Offer, typed: str) -> bool:
+def accepts_number(offer: TypableButton, typed: str) -> bool:
     """Whether its place in the list may be typed: on a list of signs "1" may mean one of them, and "one" anywhere."""
     listed = offer.data[:2] == "a:" and value_of(offer.data) == NONE
     return not clears(offer) or (typed.isdigit() and not listed and offer.label not in FINAL)
 
 
-def label(offer: Offer, words: Words) -> str:
+def label(offer: TypableButton, words: Vocabulary) -> str:
     """What a button says, in normal form."""
     return normal(offer.words) if offer.words is not None else words.label(offer.label)
 
 
-def says_so(typed: str, offer: Offer, words: Words) -> bool:
+def is_yes_or_no(typed: str, offer: TypableButton, words: Vocabulary) -> bool:
     """A yes or no counts for what was said last: a button of that meaning, or one that begins "Yes, ..." """
     begins = normal(words.labels.get(offer.label, "").partition(",")[0])
     means = (begins, value_of(offer.data))
@@ -59,31 +59,31 @@ def says_so(typed: str, offer: Offer, words: Words) -> bool:
     return same or words.means(typed, offer.label)
 
 
-def outlasts(typed: str, offer: Offer, words: Words) -> bool:
+def valid_after_newer_message(typed: str, offer: TypableButton, words: Vocabulary) -> bool:
     """Whether an option can still be typed when something else was said since: "nothing" may answer that instead."""
     return not clears(offer) or (" " in typed and typed == label(offer, words))
 
 
-def is_label(typed: str, offer: Offer, words: Words) -> bool:
+def is_label(typed: str, offer: TypableButton, words: Vocabulary) -> bool:
     """All of what the button says."""
     return typed == words.label(offer.label) or typed == label(offer, words)
 
 
-def is_value(typed: str, offer: Offer, words: Words) -> bool:
+def is_value(typed: str, offer: TypableButton, words: Vocabulary) -> bool:
     """The value it stands for, where that word means the same to her."""
     value = value_of(offer.data)
-    told = value not in UNSPOKEN and offer.label not in CLEARING and not typed.isdigit()
-    return told and typed == normal(value)
+    by_value = value not in UNSPOKEN and offer.label not in CLEARING and not typed.isdigit()
+    return by_value and typed == normal(value)
 
 
-def is_spelling(typed: str, offer: Offer, words: Words) -> bool:
+def is_spelling(typed: str, offer: TypableButton, words: Vocabulary) -> bool:
     """Another spelling, of its value or of its label."""
     value = value_of(offer.data)
-    told = value not in UNSPOKEN and offer.label not in CLEARING
-    return (told and words.means(typed, value)) or words.means(typed, offer.label)
+    by_value = value not in UNSPOKEN and offer.label not in CLEARING
+    return (by_value and words.means(typed, value)) or words.means(typed, offer.label)
 
 
-def is_with_small_words(typed: str, offer: Offer, words: Words) -> bool:
+def is_with_small_words(typed: str, offer: TypableButton, words: Vocabulary) -> bool:
     """ "A bit of a leak" for "A leak"; nothing that clears a sign or grants leave."""
     said = words.without(typed, "small")
     if not said or clears(offer) or value_of(offer.data) == "yes":
@@ -92,19 +92,19 @@ def is_with_small_words(typed: str, offer: Offer, words: Words) -> bool:
     return whole or (said != typed and (is_value(said, offer, words) or is_spelling(said, offer, words)))
 
 
-def is_beginning(typed: str, offer: Offer, words: Words) -> bool:
+def is_beginning(typed: str, offer: TypableButton, words: Vocabulary) -> bool:
     """Its first words, where it clears no sign."""
     return not clears(offer) and begins(typed, offer, words)
 
 
-def begins(typed: str, offer: Offer, words: Words, *, alone: bool = False) -> bool:
+def begins(typed: str, offer: TypableButton, words: Vocabulary, *, alone: bool = False) -> bool:
     """Whether these are the first words of a label; not what answers by itself, unless that is welcome too."""
     if len(typed) < MIN_PREFIX or not f"{label(offer, words)} ".startswith(f"{typed} "):
         return False
     return alone or not any(words.means(typed, group) or typed == group for group in ALONE)
 
 
-def is_within(typed: str, offer: Offer, words: Words) -> bool:
+def is_within(typed: str, offer: TypableButton, words: Vocabulary) -> bool:
     """Whether a longer text has all of a label, a value or a spelling in it."""
     value = value_of(offer.data)
     itself = {words.without(normal(one), "small") for one in (label(offer, words), value)}

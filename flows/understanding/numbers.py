@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 from datetime import date
 
-from flows.understanding.vocabulary import Words, normal
+from flows.understanding.vocabulary import Vocabulary, normal
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ _WITH_UNIT = re.compile(r"(?P<number>\d+|[^\d\W]+(?= )) ?(?P<unit>[^\d\W]+)")
 _LONE_NUMBER = re.compile(r"[-+−]?\d+(?:[.,]\d+)?")
 
 
-def read_number(text: str, low: int, high: int, words: Words) -> int | Rejected | None:
+def read_number(text: str, low: int, high: int, words: Vocabulary) -> int | Rejected | None:
     """A whole number between `low` and `high`: "3", "three", "3/10", "20 min". None when it is no number."""
     typed = " ".join(w for w in text.casefold().split() if not words.means(normal(w), "count-filler"))
     out_of_ten = _OUT_OF_TEN.fullmatch(typed) if high == 10 else None
@@ -35,7 +35,7 @@ def read_number(text: str, low: int, high: int, words: Words) -> int | Rejected 
     return number if low <= number <= high else Rejected("number_range")
 
 
-def _minutes(typed: str, words: Words) -> int | None:
+def _minutes(typed: str, words: Vocabulary) -> int | None:
     found = _WITH_UNIT.fullmatch(typed)
     if found and words.means(normal(found["unit"]), "unit-minute"):
         return words.number(found["number"])

@@ -5,7 +5,7 @@ from datetime import time
 
 from flows.understanding.numbers import Rejected
 from flows.understanding.times import read_time
-from flows.understanding.vocabulary import Words, normal
+from flows.understanding.vocabulary import Vocabulary, normal
 
 MAX_PLACE = 80
 NO_TOWN = ("yes", "no", "unsure", "none", "done", "again", "skip", "back", "later", "chat", "ago", "no-town")
@@ -14,7 +14,7 @@ NO_TOWN = ("yes", "no", "unsure", "none", "done", "again", "skip", "back", "late
 _CLOCK = re.compile(r"\d[:.h]\d|\d ?[ap]\.?m", re.IGNORECASE)
 
 
-def read_place(text: str, words: Words) -> str | time | Rejected | None:
+def read_place(text: str, words: Vocabulary) -> str | time | Rejected | None:
     """The town to look for; a time that can be nothing else; None for words that name no town."""
     if len(text) > MAX_PLACE:
         return Rejected("too_long")
@@ -29,7 +29,7 @@ def read_place(text: str, words: Words) -> str | time | Rejected | None:
     return _after_preface(text, words)
 
 
-def _after_preface(text: str, words: Words) -> str:
+def _after_preface(text: str, words: Vocabulary) -> str:
     """The town in "I live near Boston, MA"."""
     said = text.split()
     for count in range(len(said) - 1, 0, -1):

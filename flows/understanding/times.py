@@ -4,7 +4,7 @@ import re
 from datetime import time
 
 from flows.understanding.numbers import Rejected
-from flows.understanding.vocabulary import Words, normal
+from flows.understanding.vocabulary import Vocabulary, normal
 
 _CLOCK = re.compile(r"(?P<hour>\d{1,2})(?:(?:\s?[:;.h]\s?|\s)(?P<minute>\d{2})|h)?\s?(?P<half>.*)", re.DOTALL)
 _FOUR_DIGITS = re.compile(r"(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)")
@@ -15,7 +15,7 @@ _MINUTES = {"half-past": 30, "quarter-past": 15, "quarter-to": -15}
 NOON = 12
 
 
-def read_time(text: str, words: Words) -> time | Rejected | None:
+def read_time(text: str, words: Vocabulary) -> time | Rejected | None:
     """The time she means on her own clock; Rejected when there is no such time; None when it is no time."""
     typed = _bare(text, words)
     if text.strip()[:1] in ("-", "−"):
@@ -27,7 +27,7 @@ def read_time(text: str, words: Words) -> time | Rejected | None:
     return _clock(typed, words) or _said(normal(typed), words)
 
 
-def read_span(text: str, words: Words) -> time | tuple[str, str] | Rejected | None:
+def read_span(text: str, words: Vocabulary) -> time | tuple[str, str] | Rejected | None:
     """From when to when, as ISO times, or only from when. Hours that may be morning or evening are asked about."""
     for start, end in _ends(text, words):
         found = read_time(start, words), read_time(end, words)
@@ -39,14 +39,14 @@ def read_span(text: str, words: Words) -> time | tuple[str, str] | Rejected | No
     return Rejected("time_half") if isinstance(at, time) and not _is_told(text, at, words) else at
 
 
-def _ends(text: str, words: Words) -> list[tuple[str, str]]:
+def _ends(text: str, words: Vocabulary) -> list[tuple[str, str]]:
     """Each way to cut "from 10pm to 7 am" in two, the last word between first: "quarter to ten to seven"."""
     said = _DASH.sub(" - ", text.casefold()).split()
     cuts = (at for at in range(len(said) - 2, 0, -1) if said[at] == "-" or words.means(said[at], "until"))
     return [(" ".join(said[:at]), " ".join(said[at + 1 :])) for at in cuts]
 
 
-def _is_told(text: str, at: time, words: Words) -> bool:
+def _is_told(text: str, at: time, words: Vocabulary) -> bool:
     """Whether that hour can be no other of the day: after noon, or with its half, or written 08:00."""
     typed = _bare(text, words)
     ends = tuple(
@@ -56,13 +56,13 @@ def _is_told(text: str, at: time, words: Words) -> bool:
     return at.hour == 0 or at.hour >= NOON or typed[:1] == "0" or apart.endswith(ends)
 
 
-def _bare(text: str, words: Words) -> str:
+def _bare(text: str, words: Vocabulary) -> str:
     """Without the small words around a time: "at about 7 o'clock"."""
     said = _OCLOCK.sub(" ", text.casefold()).split()
     return " ".join(word for word in said if not words.means(normal(word), "time-filler"))
 
 
-def _clock(typed: str, words: Words) -> time | Rejected | None:
+def _clock(typed: str, words: Vocabulary) -> time | Rejected | None:
     found = _FOUR_DIGITS.fullmatch(typed) or _CLOCK.fullmatch(typed)
     if not found:
         return None
@@ -71,7 +71,7 @@ def _clock(typed: str, words: Words) -> time | Rejected | None:
     return _time(hour * 60 + minute, half, words) if minute < 60 else Rejected("time")
 
 
-def _said(typed: str, words: Words) -> time | Rejected | None:
+def _said(typed: str, words: Vocabulary) -> time | Rejected | None:
     """ "half past seven", "quarter to 8 in the evening", "seven thirty", "seven am"."""
     for group, minutes in _MINUTES.items():
         rest = words.rest_after(typed, group)
@@ -89,7 +89,7 @@ def _said(typed: str, words: Words) -> time | Rejected | None:
     return _time(number * 60, half, words)
 
 
-def _time(minutes: int, half: str, words: Words) -> time | Rejected | None:
+def _time(minutes: int, half: str, words: Vocabulary) -> time | Rejected | None:
     """Minutes of the clock face, before or after noon when she said which."""
     if words.means(half, "night"):
         minutes = (minutes % (12 * 60)) + (12 * 60 if 6 * 60 <= minutes < 12 * 60 else 0)

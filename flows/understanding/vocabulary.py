@@ -51,14 +51,14 @@ def _bare(spellings: tuple[str, ...], small: tuple[str, ...]) -> frozenset[str]:
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class Vocabulary:
     """Labels of buttons by key, and groups of other spellings by the value or word they stand for."""
 
     labels: Mapping[str, str]
     groups: Mapping[str, tuple[str, ...]]
 
     @classmethod
-    def of(cls, catalog: Catalog, language: str) -> "Words":
+    def of(cls, catalog: Catalog, language: str) -> "Vocabulary":
         """The words of a language; English where it has none."""
         return cls(
             catalog.labels.get(language) or catalog.labels.get(FALLBACK, {}),

@@ -18,7 +18,7 @@ from typing import Any
 from aiohttp import ClientError, ClientSession, web
 
 USUAL = ("none", "never", "healed", "yes", "done", "all_easy", "full", "no")
-WAYS_OUT = ("back", "later", "unsure")
+NAVIGATION_VALUES = ("back", "later", "unsure")
 OPENING, AGAIN = "/start", "/quiz"
 FIRST_PERSON, FIRST_OF_BURST = 1001, 1_000_000
 ME = {"id": 1, "is_bot": True, "first_name": "coach", "username": "coach_bot"}
@@ -157,7 +157,7 @@ def wanted_button(markup: Any) -> str | None:
         if "callback_data" in b
     }
     usual = next((found[value] for value in USUAL if value in found), None)
-    return usual or next((data for value, data in found.items() if value not in WAYS_OUT), None)
+    return usual or next((data for value, data in found.items() if value not in NAVIGATION_VALUES), None)
 
 
 async def params_of(request: web.Request) -> dict[str, Any]:
@@ -248,8 +248,8 @@ async def run(options: argparse.Namespace) -> None:
     people.measuring = False
     seen, seconds = people.seen, time.perf_counter() - begun
     burst_s = seen.burst[-1] - seen.burst[0] if seen.burst else 0.0
-    told = {"seconds": seconds, "latencies": seen.latencies, "refused": seen.refused}
-    tell(json.dumps({**told, "burst": len(seen.burst), "burst_s": burst_s, "in_burst": seen.in_burst()}))
+    answers = {"seconds": seconds, "latencies": seen.latencies, "refused": seen.refused}
+    tell(json.dumps({**answers, "burst": len(seen.burst), "burst_s": burst_s, "in_burst": seen.in_burst()}))
     if pushing:
         pushing.cancel()
     await asyncio.sleep(0.5)

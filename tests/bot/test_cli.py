@@ -102,8 +102,8 @@ def test_assess_prints_the_decision(tmp_path: Path) -> None:
     """For people and for machines: a few drops during a run pause running."""
     case = tmp_path / "case.toml"
     case.write_text(CASE)
-    told = json.loads(run("assess", str(case), "--json").output)
-    assert told["outcome"] == "pause_run"
+    answers = json.loads(run("assess", str(case), "--json").output)
+    assert answers["outcome"] == "pause_run"
     assert "X3" in run("assess", str(case)).output
 
 

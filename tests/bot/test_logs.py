@@ -115,7 +115,7 @@ def test_what_led_to_an_error_is_told_as_python_would() -> None:
         with pytest.raises(ValueError) as raised:
             fails(put_away)
         assert describe(raised.value).partition(" at ")[0].split(" from ") == kinds
-        assert [told.partition(" at ")[0] for told in places_of(raised.value).split(" from ")] == kinds
+        assert [answers.partition(" at ")[0] for answers in places_of(raised.value).split(" from ")] == kinds
 
 
 async def test_a_fault_beside_the_receiving_is_told_when_it_happens(
@@ -144,9 +144,9 @@ def test_an_error_is_told_by_kind_and_place() -> None:
         except KeyError as cause:
             raise ValueError(f"wrong: {HER_WORDS}") from cause
     except ValueError as error:
-        told = describe(error)
-    assert told.startswith("ValueError from KeyError at bot/test_logs.py:")
-    assert HER_WORDS not in told
+        answers = describe(error)
+    assert answers.startswith("ValueError from KeyError at bot/test_logs.py:")
+    assert HER_WORDS not in answers
 
 
 def test_libraries_errors_are_told_the_same_way(lines: io.StringIO) -> None:
@@ -189,8 +189,8 @@ def test_tokens_and_passwords_are_taken_out() -> None:
 def test_both_forms_tell_the_same(lines: io.StringIO) -> None:
     """For machines a JSON object a line, for people a line."""
     Log("test").info("parcel.sent", parcel=5)
-    told = json.loads(lines.getvalue())
-    assert (told["event"], told["parcel"], told["level"], told["logger"]) == (
+    answers = json.loads(lines.getvalue())
+    assert (answers["event"], answers["parcel"], answers["level"], answers["logger"]) == (
         "parcel.sent",
         5,
         "info",

@@ -88,11 +88,11 @@ def test_a_broken_folder_is_refused_with_all_its_faults(copy: Copy) -> None:
     copy.add("plans/run_walk.toml", '[[step]]\nid = "S01"\nblocks = []')
     with pytest.raises(ContentError) as refused:
         load(copy.folder)
-    told = refused.value.faults
-    assert len(told) == 3
-    assert any("question x: number" in fault for fault in told)
-    assert any("country US: anthem is not a key here" in fault for fault in told)
-    assert any("S01 is there twice" in fault for fault in told)
+    answers = refused.value.faults
+    assert len(answers) == 3
+    assert any("question x: number" in fault for fault in answers)
+    assert any("country US: anthem is not a key here" in fault for fault in answers)
+    assert any("S01 is there twice" in fault for fault in answers)
 
 
 def test_the_start_reads_content_only(copy: Copy, monkeypatch: pytest.MonkeyPatch) -> None:

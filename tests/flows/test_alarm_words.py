@@ -75,5 +75,5 @@ def test_small_words_make_no_difference() -> None:
     from flows.understanding import answers
 
     user = runner()
-    words = answers.Words.of(Draft(user.member, user.catalog, user.now).catalog, "en")
+    words = answers.Vocabulary.of(Draft(user.member, user.catalog, user.now).catalog, "en")
     assert words.mentions(answers.normal("My calf is REALLY very sore"), "sounds-urgent")

@@ -9,26 +9,29 @@ from hypothesis import strategies as st
 
 from flows.dialog.steps import Card, Option
 from flows.model.catalog import Question
-from flows.model.member import Offer
+from flows.model.member import TypableButton
 from flows.model.messages import text
 from flows.understanding import answers
-from flows.understanding.answers import Rejected, Words, match, match_all, read
-from flows.understanding.matching import UNSPOKEN, counts
+from flows.understanding.answers import Rejected, Vocabulary, match, match_all, read
+from flows.understanding.matching import UNSPOKEN, accepts_number
 from tests.helpers.world import catalog
 
 TODAY = date(2026, 11, 22)
-EN = Words.of(catalog(), "en")
+EN = Vocabulary.of(catalog(), "en")
 
 OPEN = (
-    Offer("a:4:none", "answer-none"),
-    Offer("a:4:leak+", "check_in-signs-leak"),
-    Offer("a:4:back_pain+", "check_in-signs-back_pain"),
-    Offer("a:4:unsure", "answer-unsure"),
-    Offer("a:4:done", "button-done"),
-    Offer("a:4:back", "button-back"),
-    Offer("a:4:later", "button-later"),
+    TypableButton("a:4:none", "answer-none"),
+    TypableButton("a:4:leak+", "check_in-signs-leak"),
+    TypableButton("a:4:back_pain+", "check_in-signs-back_pain"),
+    TypableButton("a:4:unsure", "answer-unsure"),
+    TypableButton("a:4:done", "button-done"),
+    TypableButton("a:4:back", "button-back"),
+    TypableButton("a:4:later", "button-later"),
 )
-MENU = (Offer("g:today.done:2026-03-02", "button-done"), Offer("g:talk.back", "button-back-to-question"))
+MENU = (
+    TypableButton("g:today.done:2026-03-02", "button-done"),
+    TypableButton("g:talk.back", "button-back-to-question"),
+)
 
 
 def card(kind: str, *options: tuple[str, str], low: int = 0, high: int = 10) -> Card:
@@ -80,8 +83,8 @@ def test_what_could_be_nothing_or_anything_finds_no_button(typed: str) -> None:
 
 def test_a_beginning_counts_only_when_it_fits_one_button() -> None:
     """ "Not" is too little when two buttons begin with it."""
-    two = (Offer("g:x.a", "button-a"), Offer("g:x.b", "button-b"))
-    words = Words({"button-a": "Not this one", "button-b": "Not today"}, {})
+    two = (TypableButton("g:x.a", "button-a"), TypableButton("g:x.b", "button-b"))
+    words = Vocabulary({"button-a": "Not this one", "button-b": "Not today"}, {})
     assert match("not this", two, (), words) == "g:x.a"
     assert match("not th", two, (), words) is None
     assert match("not", two, (), words) is None
@@ -89,7 +92,7 @@ def test_a_beginning_counts_only_when_it_fits_one_button() -> None:
 
 def test_two_buttons_that_say_the_same_are_not_told_apart() -> None:
     """An ambiguous label is no answer."""
-    same = (Offer("g:a.x:1", "button-done"), Offer("g:a.y:2", "button-done"))
+    same = (TypableButton("g:a.x:1", "button-done"), TypableButton("g:a.y:2", "button-done"))
     assert match("done", (), same, EN) is None
 
 
@@ -127,7 +130,11 @@ def test_a_list_is_taken_only_when_every_part_is_clear(typed: str, meant: tuple[
 
 def test_signs_that_end_a_card_can_be_named_together() -> None:
     """On a card of urgent signs, where one tap is enough, a list is one answer."""
-    signs = (Offer("a:1:none", "answer-none"), Offer("a:1:fever", "x"), Offer("a:1:calf", "y"))
+    signs = (
+        TypableButton("a:1:none", "answer-none"),
+        TypableButton("a:1:fever", "x"),
+        TypableButton("a:1:calf", "y"),
+    )
     assert match_all("fever, calf", signs, EN) == ("a:1:fever", "a:1:calf")
     assert match_all("fever, none", signs, EN) == ()
 
@@ -147,17 +154,19 @@ def test_typing_is_the_same_as_tapping_on_every_card(name: str, question: Questi
     tick = "+" if question.kind == "many" else ""
     fixed = {"none", "unsure"}
     offers = [
-        Offer(f"a:7:{choice.value}{'' if choice.value in fixed else tick}", choice.label)
+        TypableButton(f"a:7:{choice.value}{'' if choice.value in fixed else tick}", choice.label)
         for choice in question.choices
     ]
-    offers += [Offer("a:7:back", "button-back"), Offer("a:7:later", "button-later")]
+    offers += [TypableButton("a:7:back", "button-back"), TypableButton("a:7:later", "button-later")]
     labels = catalog().labels["en"]
     for number, offer in enumerate(offers, 1):
         value = answers.value_of(offer.data)
         assert match(labels[offer.label], (), offers, EN) == offer.data, f"{name}: {labels[offer.label]}"
         if value not in UNSPOKEN and not value.isdigit():
             assert match(value, (), offers, EN) == offer.data, f"{name}: {value}"
-        assert match(str(number), (), offers, EN) == (offer.data if counts(offer, str(number)) else None)
+        assert match(str(number), (), offers, EN) == (
+            offer.data if accepts_number(offer, str(number)) else None
+        )
 
 
 # numbers

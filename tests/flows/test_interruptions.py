@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from flows.engine.access import lacking
+from flows.engine.access import missing_requirement
 from flows.model.effects import RecordConsent
 from tests.helpers.people import runner
 from tests.helpers.quiz_play import agreed
@@ -163,7 +163,7 @@ def test_closed_comes_before_a_new_wording() -> None:
     assert user.member.closed is not None
     from flows.dialog.draft import Draft
 
-    assert lacking(Draft(user.member, user.catalog, user.now), "coaching") == "coaching"
+    assert missing_requirement(Draft(user.member, user.catalog, user.now), "coaching") == "coaching"
 
 
 @pytest.mark.parametrize("command", ["/today", "/week", "/why", "/progress", "/resume"])

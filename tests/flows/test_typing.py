@@ -11,11 +11,11 @@ from flows.model.member import Member
 from flows.understanding.dates import read_date
 from flows.understanding.numbers import Rejected
 from flows.understanding.times import read_time
-from flows.understanding.vocabulary import Words
+from flows.understanding.vocabulary import Vocabulary
 from tests.helpers.people import member, prepping, runner
 from tests.helpers.world import Bubble, Tester, catalog
 
-WORDS = Words.of(catalog(), "en")
+WORDS = Vocabulary.of(catalog(), "en")
 
 COMMANDS = (
     "/start", "/quiz", "/today", "/week", "/symptom", "/urgent", "/why", "/progress", "/settings",

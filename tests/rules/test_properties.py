@@ -11,7 +11,7 @@ from pydantic import TypeAdapter
 
 from bot.assess.assess import load_rules
 from flows.model.reports import UNSURE, CheckIn, Report
-from flows.rules.outcomes import Action, Outcome, rank
+from flows.rules.outcomes import CheckInAction, ReadinessOutcome, rank
 from flows.rules.rulebook import Fact
 from flows.training.readiness import judge
 from flows.training.triage import Context, Decision, decide
@@ -124,10 +124,10 @@ def test_every_check_in_yields_an_action_with_its_rules(
 ) -> None:
     """Whatever is answered, there is an action, something next, and above continue a reason."""
     decision = _decide(check_in, history, context)
-    assert decision.action in Action
+    assert decision.action in CheckInAction
     assert decision.next in RULES.nexts
     assert decision.rules
-    assert decision.counts_green == (decision.action is Action.CONTINUE)
+    assert decision.counts_green == (decision.action is CheckInAction.CONTINUE)
 
 
 WORSE = {
@@ -177,7 +177,7 @@ def test_any_red_flag_is_urgent_whatever_else(
 ) -> None:
     """One red flag is enough, and it brings a card at least as high as its own."""
     decision = _decide(_with(check_in, moment, red_flags=(flag,)), history, context)
-    assert decision.action is Action.URGENT
+    assert decision.action is CheckInAction.URGENT
     assert decision.card is not None
     assert rank(decision.card) >= rank(RULES.red_flags[flag].card)
 
@@ -195,7 +195,7 @@ def test_a_pelvic_sign_next_morning_waits_for_a_pt(
 ) -> None:
     """A leak, heaviness, pelvic or back pain next morning is never answered with less than a PT."""
     decision = _decide(_with(check_in, "next_morning", **dict([sign])), history, context)
-    assert rank(decision.action) >= rank(Action.PAUSE_PT)
+    assert rank(decision.action) >= rank(CheckInAction.PAUSE_PT)
     assert decision.suggest_pt
 
 
@@ -205,7 +205,7 @@ def test_a_pelvic_sign_always_pauses_and_names_the_pt(
 ) -> None:
     """After the run as well: pelvic signs pause running; a first mild back pain holds."""
     decision = _decide(_with(check_in, "after_run", **dict([sign])), history, context)
-    least = Action.HOLD if sign[0] == "back_pain" else Action.PAUSE_RUN
+    least = CheckInAction.HOLD if sign[0] == "back_pain" else CheckInAction.PAUSE_RUN
     assert rank(decision.action) >= rank(least)
     assert decision.suggest_pt
 
@@ -216,7 +216,7 @@ def test_silence_never_counts_green(
 ) -> None:
     """With one required field missing or not sure, whatever the rest says, it holds at best."""
     decision = _decide(_with(check_in, moment, **{field: silence}), history, context)
-    assert rank(decision.action) >= rank(Action.HOLD)
+    assert rank(decision.action) >= rank(CheckInAction.HOLD)
     assert not decision.counts_green
 
 
@@ -225,8 +225,8 @@ def test_silence_never_beats_a_clear_answer(moment: str, field: str) -> None:
     """Leaving a required field out of a clear check-in turns continue into hold."""
     clear = CheckIn(day=DAY, step="S03", after_run=CLEAR, next_morning=CLEAR)
     context = Context(days_postpartum=120)
-    assert _decide(clear, [], context).action is Action.CONTINUE
-    assert _decide(_with(clear, moment, **{field: None}), [], context).action is Action.HOLD
+    assert _decide(clear, [], context).action is CheckInAction.CONTINUE
+    assert _decide(_with(clear, moment, **{field: None}), [], context).action is CheckInAction.HOLD
 
 
 @given(check_ins, histories, contexts, st.sampled_from(["skipped", "cut_short", None]))
@@ -234,7 +234,10 @@ def test_what_was_not_done_never_counts(
     check_in: CheckIn, history: list[CheckIn], context: Context, done: str | None
 ) -> None:
     """Skipped, cut short or not said: the step waits at least."""
-    assert _decide(_with(check_in, "after_run", done=done), history, context).action is not Action.CONTINUE
+    assert (
+        _decide(_with(check_in, "after_run", done=done), history, context).action
+        is not CheckInAction.CONTINUE
+    )
 
 
 @given(check_ins, histories, contexts)
@@ -244,7 +247,7 @@ def test_a_missing_morning_only_adds_caution_to_what_was_said(
     """Answering the morning with all clear never lowers what the report after the run led to."""
     waiting = _decide(replace(check_in, next_morning=None), history, context)
     answered = _decide(replace(check_in, next_morning=CLEAR), history, context)
-    floor = waiting.action if waiting.action is not Action.HOLD else Action.CONTINUE
+    floor = waiting.action if waiting.action is not CheckInAction.HOLD else CheckInAction.CONTINUE
     assert rank(answered.action) >= rank(floor)
 
 
@@ -276,10 +279,10 @@ def test_the_report_has_exactly_the_fields_of_the_content() -> None:
 def test_every_quiz_yields_an_outcome_with_its_rules(answers: dict[str, Any], born: int | None) -> None:
     """Whatever is answered, there is an outcome, something next, and at least one rule to name."""
     judgement = judge(answers, born, RULES)
-    assert judgement.outcome in Outcome
+    assert judgement.outcome in ReadinessOutcome
     assert judgement.next in RULES.nexts
     assert judgement.rules
-    assert bool(judgement.blocking) == (rank(judgement.outcome) >= rank(Outcome.NOT_YET))
+    assert bool(judgement.blocking) == (rank(judgement.outcome) >= rank(ReadinessOutcome.NOT_YET))
 
 
 @given(
@@ -293,20 +296,20 @@ def test_silence_in_the_quiz_never_opens_running(
 ) -> None:
     """With a gating item missing or not sure, and no clinician's word, running stays closed."""
     judgement = judge({**answers, item: silence, "clinician_ok": None}, born, RULES)
-    assert rank(judgement.outcome) >= rank(Outcome.NOT_YET)
+    assert rank(judgement.outcome) >= rank(ReadinessOutcome.NOT_YET)
 
 
 @given(quiz, st.integers(0, 83))
 def test_nothing_opens_running_before_the_gate(answers: dict[str, Any], born: int) -> None:
     """No answer and nobody's word opens running before day 84."""
-    assert rank(judge(answers, born, RULES).outcome) >= rank(Outcome.NOT_YET)
+    assert rank(judge(answers, born, RULES).outcome) >= rank(ReadinessOutcome.NOT_YET)
 
 
 @given(quiz, days, st.sampled_from(tuple(RULES.red_flags)))
 def test_any_red_flag_in_the_quiz_is_urgent(answers: dict[str, Any], born: int | None, flag: str) -> None:
     """One red flag ends the quiz, whatever else was answered."""
     judgement = judge({**answers, "u1": (flag,)}, born, RULES)
-    assert judgement.outcome is Outcome.URGENT
+    assert judgement.outcome is ReadinessOutcome.URGENT
     assert judgement.card is not None
 
 
@@ -343,8 +346,8 @@ def test_an_answer_that_blocks_never_lowers_a_clear_one(
 @given(st.sampled_from(sorted(PASSED)), st.integers(84, 600))
 def test_every_gate_has_a_way_through(item: str, born: int) -> None:
     """A clear quiz is ready, and one item asked again does not change that."""
-    assert judge(PASSED, born, RULES).outcome is Outcome.READY
-    assert judge({**PASSED, item: PASSED[item]}, born, RULES).outcome is Outcome.READY
+    assert judge(PASSED, born, RULES).outcome is ReadinessOutcome.READY
+    assert judge({**PASSED, item: PASSED[item]}, born, RULES).outcome is ReadinessOutcome.READY
 
 
 @given(st.sampled_from(sorted(PASSED)), st.text(max_size=5))

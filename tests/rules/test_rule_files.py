@@ -194,7 +194,7 @@ HOLDS: list[tuple[Value, str, Any, bool]] = [
 @pytest.mark.parametrize(("value", "operator", "operand", "holds"), HOLDS)
 def test_a_condition_means_what_it_says(value: Value, operator: str, operand: Any, holds: bool) -> None:
     """Silence satisfies only `missing` and `none`."""
-    assert Condition("fact", operator, operand).holds({"fact": value}) is holds
+    assert Condition("fact", operator, operand).is_true({"fact": value}) is holds
 
 
 def test_rules_load_from_another_folder(tmp_path: Path) -> None:

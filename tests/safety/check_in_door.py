@@ -156,10 +156,10 @@ def _said(card: str, values: list[str], part: str) -> dict[str, Any]:
     if card in ("red_flags", "leg_flags"):
         return {card: "unsure" if first == "unsure" else [value for value in values if value != "none"]}
     if card == "unwell":
-        told = {"sick": False, "headache": "none"}
+        answers = {"sick": False, "headache": "none"}
         for value in values:
-            told |= UNWELL[value]
-        return told
+            answers |= UNWELL[value]
+        return answers
     if card == "bulge":
         return {card: {"yes": True, "no": False}.get(first, first)}
     if card in FIXED:

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from flows.model import member as kept
-from flows.training.standing import may_run
+from flows.training.training_status import may_run
 from tests.helpers.people import runner
 from tests.helpers.world import Tester
 

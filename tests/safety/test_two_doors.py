@@ -38,16 +38,18 @@ def check_run(seed: int, rules: RuleBook) -> None:
     case["after_run"] = check_in_door.told(her, "after_run", chance)
     waits = her.member.log[-1].check_in.day == her.today and not her.member.log[-1].settled
     if not her.member.closed and waits:
-        _compare(her, case, rules, seed, so_far=True)
+        _compare(her, case, rules, seed, say_interim=True)
         her.wait(until=her.now + timedelta(days=1)).send("/today")
         case["next_morning"] = check_in_door.told(her, "next_morning", chance)
     _compare(her, case, rules, seed)
 
 
-def _compare(her: Tester, case: dict[str, Any], rules: RuleBook, seed: int, *, so_far: bool = False) -> None:
+def _compare(
+    her: Tester, case: dict[str, Any], rules: RuleBook, seed: int, *, say_interim: bool = False
+) -> None:
     result = assess(case, rules)
     outcome = result["outcome"]
-    if so_far:
+    if say_interim:
         paused = her.member.pause.action if her.member.pause else "hold"
         assert paused == (outcome if outcome.startswith("pause") else "hold"), (seed, case, result)
         return
@@ -59,8 +61,8 @@ def _compare(her: Tester, case: dict[str, Any], rules: RuleBook, seed: int, *, s
         assert her.member.closed.card == result["card"], (seed, case, result)
     else:
         assert her.member.log[-1].action == outcome, (seed, case, result)
-    told = {rule for one in her.member.decisions if one.topic == "check_in" for rule in one.rules}
-    assert set(result["rules"]) - told <= {"X15", "P8"}, (seed, case, result, told)
+    answers = {rule for one in her.member.decisions if one.topic == "check_in" for rule in one.rules}
+    assert set(result["rules"]) - answers <= {"X15", "P8"}, (seed, case, result, answers)
 
 
 @pytest.mark.parametrize("block", range(0, len(QUIZZES), 30))

@@ -6,7 +6,7 @@ from datetime import timedelta
 from flows.model.effects import RecordDecision, RecordReport, SendMessage
 from flows.model.member import Member
 from flows.model.messages import Button, Message, Priority, Text
-from flows.training.standing import may_run
+from flows.training.training_status import may_run
 from tests.helpers.world import Tester
 
 RUN_WORDS = frozenset({"today-run-block", "today-run-only"})
@@ -78,9 +78,9 @@ def _runs(her: Tester, _before: Member) -> Iterator[str]:
 def _signs(her: Tester, before: Member) -> Iterator[str]:
     """Promise 2: a pelvic sign pauses running and names the PT in the same turn."""
     for report in her.effects_of(RecordReport):
-        told = report.report
-        numbers = [told.get(name) for name in ("heaviness", "pelvic_pain")]
-        pelvic = told.get("leak") in ("drops", "wet", "bowel") or told.get("bulge") is True
+        answers = report.report
+        numbers = [answers.get(name) for name in ("heaviness", "pelvic_pain")]
+        pelvic = answers.get("leak") in ("drops", "wet", "bowel") or answers.get("bulge") is True
         if pelvic or any(isinstance(number, int) and number > 0 for number in numbers):
             if may_run(her.member, her.today, her.catalog):
                 yield "a pelvic sign left running open"

@@ -23,12 +23,12 @@ from flows.model.member import (
     Closed,
     Frame,
     Member,
-    Offer,
     Pause,
     Plan,
     Profile,
     Readiness,
     Talk,
+    TypableButton,
     Workout,
 )
 from flows.model.reports import CheckIn, Report
@@ -61,7 +61,8 @@ FULL = replace(
         ),
     ),
     talk=Talk(
-        frames=(Frame(flow="quiz", step="y1", data={"sitting": 1}),), options=(Offer("a:1:x", "label"),)
+        frames=(Frame(flow="quiz", step="y1", data={"sitting": 1}),),
+        options=(TypableButton("a:1:x", "label"),),
     ),
     armed=(Reminder("nudge", date(2026, 3, 3), NOW),),
     revision=7,

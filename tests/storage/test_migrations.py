@@ -70,10 +70,10 @@ async def test_a_newer_database_is_left_alone(store: Store, url: str) -> None:
     await store.database.write(lambda c: c.execute(text("UPDATE alembic_version SET version_num = '9999'")))
     with pytest.raises(SchemaMismatch, match="newer"):
         await migrate(store.database)
-    with pytest.raises(SchemaMismatch, match="newer") as told:
+    with pytest.raises(SchemaMismatch, match="newer") as answers:
         async with open_store(url, exclusive=False):
             pytest.fail("an operator's command opens it")
-    assert "migrate" not in str(told.value), "that would refuse too"
+    assert "migrate" not in str(answers.value), "that would refuse too"
     assert await store.database.read(version) == "9999"
 
 

@@ -92,8 +92,8 @@ async def test_a_copy_has_every_row_of_hers_and_none_of_anybody_else(store: Stor
     document = json.loads(data.content)
     assert {table.name for table in OWNED} <= set(document)
     for table in OWNED:
-        told = NOW.isoformat() if table is tables.pace else "annas-word"
-        assert told in json.dumps(document[table.name]), table.name
+        answers = NOW.isoformat() if table is tables.pace else "annas-word"
+        assert answers in json.dumps(document[table.name]), table.name
     assert document["member"][0]["chat_id"] == 71
     assert document["made_at"] == "2026-03-02T09:00:00+00:00"
     assert "beas-word" not in (text.content + data.content).decode()
@@ -106,7 +106,7 @@ async def test_the_readable_copy_tells_all_she_told_in_her_own_time(store: Store
     text = (await copies(store, anna))[0].content.decode()
     assert text.startswith("Everything the coach keeps about you\nMade on Monday 2 March, 10:00.")
     assert "\nMonday 2 March 2026\n  10:00  You agreed" in text
-    for told in (
+    for answers in (
         "(wording annas-word)",
         "readiness, note — annas-word",
         "annas-word: all of it, 20 minutes of running",
@@ -115,7 +115,7 @@ async def test_the_readable_copy_tells_all_she_told_in_her_own_time(store: Store
         "Tuesday 3 March, 10:00: annas-word",
         "country: annas-word",
     ):
-        assert told in text
+        assert answers in text
     for technical in ("lease", "frames", "chat_id", "{"):
         assert technical not in text
 

@@ -21,8 +21,8 @@ def message(member_id: int, text: str) -> Row:
 
 def answer(member_id: int, question: str, value: Any) -> Row:
     """One answer of hers."""
-    told = {"flow": "f", "question": question, "value": value}
-    return tables.answer, {"member_id": member_id, "at": NOW, **told}
+    answers = {"flow": "f", "question": question, "value": value}
+    return tables.answer, {"member_id": member_id, "at": NOW, **answers}
 
 
 async def test_rows_keep_their_order_and_come_with_the_change(store: Store) -> None:

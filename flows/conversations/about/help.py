@@ -7,7 +7,7 @@ from flows.conversations.shared.settle import forget_old_check_ins
 from flows.conversations.shared.support import support
 from flows.dialog.conversation import Conversation, Step, table
 from flows.dialog.draft import Draft
-from flows.dialog.steps import LATER, Card, Taken, options
+from flows.dialog.steps import LATER, AnswerValue, Card, options
 from flows.model.messages import Rows, action, text
 
 LOW_JOY, LOW_MOOD = "hardly", "most_days"
@@ -74,7 +74,7 @@ def weekly_mood(draft: Draft, _local_date: str) -> None:
         ask_mood(draft, "")
 
 
-def _show_joy(_draft: Draft) -> Card:
+def _render_joy(_draft: Draft) -> Card:
     rows = (
         options(("yes", "help-joy-yes")),
         options(("less", "help-joy-less"), (LOW_JOY, "help-joy-hardly")),
@@ -83,7 +83,7 @@ def _show_joy(_draft: Draft) -> Card:
     return Card(texts=(text("help-mood-ready"), text("help-joy")), rows=rows)
 
 
-def _take_joy(draft: Draft, value: Taken) -> None:
+def _on_joy(draft: Draft, value: AnswerValue) -> None:
     if value == LATER:
         draft.say(text("help-mood-later"), in_place=False)
     elif value == SKIP:
@@ -94,7 +94,7 @@ def _take_joy(draft: Draft, value: Taken) -> None:
         draft.goto("mood")
 
 
-def _show_mood(_draft: Draft) -> Card:
+def _render_mood(_draft: Draft) -> Card:
     rows = (
         options(("no", "help-mood-no")),
         options(("some_days", "help-mood-some_days"), (LOW_MOOD, "help-mood-most_days")),
@@ -104,7 +104,7 @@ def _show_mood(_draft: Draft) -> Card:
     return Card(texts=(text("help-mood"),), rows=rows, links=links)
 
 
-def _take_mood(draft: Draft, value: Taken) -> None:
+def _on_mood(draft: Draft, value: AnswerValue) -> None:
     if value == LATER:
         draft.say(text("help-mood-later"), in_place=False)
         return
@@ -140,7 +140,7 @@ CONVERSATION = Conversation(
     flow="help",
     needs="nothing",
     first="joy",
-    step=table({"joy": Step(_show_joy, _take_joy), "mood": Step(_show_mood, _take_mood)}),
+    step=table({"joy": Step(_render_joy, _on_joy), "mood": Step(_render_mood, _on_mood)}),
     actions={"show": show_help, "support": support, "mood": ask_mood},
     commands={"help": show_help, "stop": leave, "cancel": leave},
     reminders={"weekly_mood": weekly_mood},

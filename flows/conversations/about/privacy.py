@@ -2,7 +2,7 @@
 
 from flows.dialog.conversation import Conversation, Step, table
 from flows.dialog.draft import Draft
-from flows.dialog.steps import Card, Taken, options
+from flows.dialog.steps import AnswerValue, Card, options
 from flows.model.effects import DeleteMember, SendExport
 from flows.model.member import Member
 from flows.model.messages import Rows, action, text
@@ -39,13 +39,13 @@ def delete(draft: Draft, _argument: str) -> None:
         draft.begin("rights", "confirm")
 
 
-def _show_confirm(draft: Draft) -> Card:
+def _render_confirm(draft: Draft) -> Card:
     quiet = draft.member.closed is not None and draft.member.closed.reason == "loss"
     words = text("rights-confirm-quiet") if quiet else text("rights-confirm")
     return Card(texts=(words,), rows=(options((KEEP, "rights-keep")), options((DELETE, "rights-delete-all"))))
 
 
-def _take_confirm(draft: Draft, value: Taken) -> None:
+def _on_confirm(draft: Draft, value: AnswerValue) -> None:
     if value != DELETE:
         draft.finish()
         draft.say(text("rights-kept"))
@@ -68,7 +68,7 @@ CONVERSATION = Conversation(
     flow="rights",
     needs="nothing",
     first="confirm",
-    step=table({"confirm": Step(_show_confirm, _take_confirm)}),
+    step=table({"confirm": Step(_render_confirm, _on_confirm)}),
     actions={"export": export, "delete": delete, "privacy": privacy},
     commands={"export": export, "delete": delete, "privacy": privacy},
 )

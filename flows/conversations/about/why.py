@@ -32,11 +32,11 @@ def show(draft: Draft, argument: str = "") -> None:
         draft.say(text(f"why-{closed.reason}", date=closed.since), rows=ways_on(closed.reason))
         return
     topic, _, rest = argument.partition("/")
-    told = [decision for decision in draft.member.decisions if not topic or decision.topic == topic]
-    if not told:
+    decisions = [decision for decision in draft.member.decisions if not topic or decision.topic == topic]
+    if not decisions:
         draft.say(text("why-nothing"), rows=((action("today.show", text("why-button-back")),),))
         return
-    decision = max(told, key=lambda one: (one.day, draft.member.decisions.index(one)))
+    decision = max(decisions, key=lambda one: (one.day, draft.member.decisions.index(one)))
     start = int(rest) if rest.isdigit() else None
     reasons = _reasons(draft, decision, start)
     basis = _once(line for one in reasons for line in _reason(draft, one))

@@ -8,33 +8,35 @@ from dataclasses import replace
 from datetime import date
 
 from flows.conversations.check_in import report_form
-from flows.conversations.check_in.provisional_pause import hand_over, hold_at_once
-from flows.conversations.check_in.say_decision import conclude, so_far
+from flows.conversations.check_in.provisional_pause import finalize, pause_provisionally
+from flows.conversations.check_in.say_decision import say_final, say_interim
 from flows.conversations.shared.settle import (
+    evaluate,
     find_workout,
-    put,
     record_report,
     record_workout,
     settle_unanswered,
+    upsert_workout,
     waiting_for_morning,
     waits_for_morning,
-    weigh,
 )
 from flows.dialog.conversation import Conversation, Step
 from flows.dialog.draft import Draft
-from flows.dialog.steps import BACK, LATER, Card, Taken
+from flows.dialog.steps import BACK, LATER, AnswerValue, Card
 from flows.model.effects import Json
 from flows.model.member import Answer, Frame, Workout
 from flows.model.messages import Rows, Text, action, text
 from flows.model.reports import CheckIn
 from flows.training.load import run_blocks, run_minutes
-from flows.training.triage import Action
+from flows.training.triage import CheckInAction
 from flows.training.week import DayPlan, day_plan
 
 AFTER, MORNING = "after_run", "next_morning"
 
 
-def open_after(draft: Draft, plan: DayPlan, minutes: int | None = None, *, pushed: bool = False) -> None:
+def open_after(
+    draft: Draft, plan: DayPlan, minutes: int | None = None, *, from_reminder: bool = False
+) -> None:
     """Ask how that day's training was. `minutes` is the length she chose when she did a shorter one."""
     day = plan.day
     if find_workout(draft.member, day):
@@ -42,24 +44,24 @@ def open_after(draft: Draft, plan: DayPlan, minutes: int | None = None, *, pushe
         return
     if settle_unanswered(draft, before_workout=True):
         plan = day_plan(draft.member, day, draft.catalog, draft.today)
-    _begin(draft, AFTER, day, pushed, kind=plan.kind, run_step=plan.step or "", minutes=minutes or 0)
+    _begin(draft, AFTER, day, from_reminder, kind=plan.kind, run_step=plan.step or "", minutes=minutes or 0)
 
 
-def open_morning(draft: Draft, day: date, *, pushed: bool = False, then: str = "") -> None:
+def open_morning(draft: Draft, day: date, *, from_reminder: bool = False, then: str = "") -> None:
     """Ask about the morning after that day's run."""
-    _begin(draft, MORNING, day, pushed, then=then)
+    _begin(draft, MORNING, day, from_reminder, then=then)
 
 
-def _begin(draft: Draft, part: str, day: date, pushed: bool, **data: str | int) -> None:
+def _begin(draft: Draft, part: str, day: date, from_reminder: bool, **data: str | int) -> None:
     frames = draft.member.talk.frames
     mine = next((frame for frame in frames if _asks(frame, part, day)), None)
     if mine:
         draft.update_talk(frames=(*(frame for frame in frames if frame is not mine), mine))
-        draft.keep(pushed=pushed)
+        draft.keep(pushed=from_reminder)
         draft.ask_again()
         return
     first = report_form.questions(draft.catalog, part)[0][1].id
-    draft.begin("check_in", first, part=part, day=day.isoformat(), pushed=pushed, **data)
+    draft.begin("check_in", first, part=part, day=day.isoformat(), pushed=from_reminder, **data)
 
 
 def _asks(frame: Frame, part: str, day: date) -> bool:
@@ -78,7 +80,7 @@ def to_today() -> Rows:
 
 def step(draft: Draft, step_id: str) -> Step | None:
     """A question of the open part, or None when the content no longer has it."""
-    return Step(_show, _take, _pick) if report_form.find(draft, _part(draft), step_id) else None
+    return Step(_render, _on_answer, _on_toggle) if report_form.find(draft, _part(draft), step_id) else None
 
 
 def _part(draft: Draft) -> str:
@@ -89,7 +91,7 @@ def _day(draft: Draft) -> date:
     return date.fromisoformat(str(draft.data["day"]))
 
 
-def _show(draft: Draft) -> Card:
+def _render(draft: Draft) -> Card:
     frame = draft.frame
     found = report_form.find(draft, _part(draft), frame.step) if frame else None
     if found is None:
@@ -110,7 +112,7 @@ def _above(draft: Draft, back: bool) -> tuple[Text, ...]:
     return (text("check_in-ready" if _part(draft) == AFTER else "check_in-morning-ready"), *about)
 
 
-def _take(draft: Draft, value: Taken) -> None:
+def _on_answer(draft: Draft, value: AnswerValue) -> None:
     frame = draft.frame
     found = report_form.find(draft, _part(draft), frame.step) if frame else None
     if found is None:
@@ -123,11 +125,11 @@ def _take(draft: Draft, value: Taken) -> None:
         _answer(draft, found[1].id, report_form.answer(draft, found[1], value))
 
 
-def _pick(draft: Draft, ticks: tuple[str, ...]) -> None:
+def _on_toggle(draft: Draft, ticks: tuple[str, ...]) -> None:
     """A sign acts with its tick; should she put the phone down now, it stands."""
     report_form.keep_ticks(draft, ticks)
     workout = _workout(draft)
-    if _hold(draft, workout) is Action.URGENT:
+    if _hold(draft, workout) is CheckInAction.URGENT:
         _close(draft, workout)
 
 
@@ -147,7 +149,7 @@ def _answer(draft: Draft, question: str, value: Answer) -> None:
     draft.keep(**{question: value}, nothing_ticked=False)
     draft.record_answer("check_in", f"{_part(draft)}.{question}", _plain(value))
     workout = _workout(draft)
-    if draft.data.get("not_done") == "life" or _hold(draft, workout) is Action.URGENT:
+    if draft.data.get("not_done") == "life" or _hold(draft, workout) is CheckInAction.URGENT:
         _close(draft, workout)
     else:
         following = report_form.next_step(draft, _part(draft))
@@ -157,11 +159,11 @@ def _answer(draft: Draft, question: str, value: Answer) -> None:
             _close(draft, workout)
 
 
-def _hold(draft: Draft, workout: Workout) -> Action:
+def _hold(draft: Draft, workout: Workout) -> CheckInAction:
     """What she told so far acts; once it paused running it stands in her log too, should she leave it here."""
-    action = hold_at_once(draft, workout)
+    action = pause_provisionally(draft, workout)
     if "held" in draft.data:
-        put(draft, workout)
+        upsert_workout(draft, workout)
     return action
 
 
@@ -199,19 +201,19 @@ def _shorter(draft: Draft) -> int | None:
 def _close(draft: Draft, workout: Workout) -> None:
     """Log it, let the rules decide, and say what follows."""
     part = _part(draft)
-    put(draft, workout)
+    upsert_workout(draft, workout)
     if part == AFTER:
         record_workout(draft, workout)
     report = workout.check_in.after_run if part == AFTER else workout.check_in.next_morning
     if report:
         record_report(draft, workout.check_in.day, part, report)
-    decision = weigh(draft, workout.check_in)
-    hand_over(draft, decision)
+    decision = evaluate(draft, workout.check_in)
+    finalize(draft, decision)
     draft.finish()
     if waits_for_morning(workout, decision):
-        so_far(draft, workout, decision)
+        say_interim(draft, workout, decision)
     else:
-        conclude(draft, workout, decision)
+        say_final(draft, workout, decision)
 
 
 # reminders
@@ -222,14 +224,14 @@ def evening(draft: Draft, local_date: str) -> None:
     day = date.fromisoformat(local_date)
     plan = draft.member.plan
     if find_workout(draft.member, day) is None and plan and day not in plan.left_out:
-        open_after(draft, day_plan(draft.member, day, draft.catalog, draft.today), pushed=True)
+        open_after(draft, day_plan(draft.member, day, draft.catalog, draft.today), from_reminder=True)
 
 
 def morning(draft: Draft, _local_date: str) -> None:
     """Ask about the morning after the newest run, once it is due."""
     workout = waiting_for_morning(draft.member)
     if workout and workout.check_in.day < draft.today:
-        open_morning(draft, workout.check_in.day, pushed=True)
+        open_morning(draft, workout.check_in.day, from_reminder=True)
 
 
 def reopen_morning(draft: Draft, _argument: str) -> None:

@@ -7,19 +7,19 @@ correction, is weighed from there. What another conversation decided since then 
 from collections.abc import Mapping
 from dataclasses import replace
 
-from flows.conversations.shared.settle import decide_once, newest_report, nothing_new, weigh
+from flows.conversations.shared.settle import decide_once, evaluate, newest_report, nothing_new
 from flows.dialog.draft import Draft
 from flows.model.member import Answer, Pause, Workout
 from flows.model.reports import CheckIn
 from flows.training.pauses import OWN, PAUSES, note_symptom, open_pause
 from flows.training.signs import has_sign
-from flows.training.triage import Action, Decision
+from flows.training.triage import CheckInAction, Decision
 
 
-def hold_at_once(draft: Draft, workout: Workout) -> Action:
+def pause_provisionally(draft: Draft, workout: Workout) -> CheckInAction:
     """Let what she told so far act now: it pauses running, makes a pause stricter, or starts its clear days over."""
-    decision, now = weigh(draft, workout.check_in, workout.kind), draft.member.pause
-    if decision.action is Action.URGENT:
+    decision, now = evaluate(draft, workout.check_in, workout.kind), draft.member.pause
+    if decision.action is CheckInAction.URGENT:
         return decision.action
     frame, held = draft.frame, bool(draft.data.get("held"))
     before = frame.before if frame and held else now
@@ -40,8 +40,8 @@ def _with_sign(draft: Draft, before: Pause | None, workout: Workout, decision: D
     if decision.action in PAUSES and not _only_confirms(before, workout, decision):
         return open_pause(member, decision, draft.today, draft.catalog).pause
     report = newest_report(workout)
-    told = CheckIn(day=workout.check_in.day, after_run=report)
-    if before and before.action != OWN and has_sign(told, draft.catalog):
+    reported = CheckIn(day=workout.check_in.day, after_run=report)
+    if before and before.action != OWN and has_sign(reported, draft.catalog):
         return note_symptom(member, "", draft.today).pause
     return before
 
@@ -55,12 +55,12 @@ def _only_confirms(before: Pause | None, workout: Workout, decision: Decision) -
     )
 
 
-def hand_over(draft: Draft, decision: Decision) -> None:
+def finalize(draft: Draft, decision: Decision) -> None:
     """The last answer is in: from here the whole report decides, for this conversation and over all that still hold.
 
     An urgent sign leaves held what was held.
     """
-    if decision.action is not Action.URGENT:
+    if decision.action is not CheckInAction.URGENT:
         _give_back(draft)
     frames = draft.member.talk.frames
     if any(one.before or one.data.get("held") for one in frames):

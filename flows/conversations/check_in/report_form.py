@@ -11,7 +11,7 @@ from typing import Any
 
 from flows.conversations.safety.urgent import named, sign_card
 from flows.dialog.draft import Draft
-from flows.dialog.steps import NONE, UNSURE, Card, Option, Taken, choices, options, scale
+from flows.dialog.steps import NONE, UNSURE, AnswerValue, Card, Option, choices, options, scale
 from flows.model.catalog import Catalog, Question
 from flows.model.member import Answer
 from flows.model.messages import Text, text
@@ -92,7 +92,7 @@ def card(draft: Draft, questionnaire: str, question: Question, *above: Text, bac
     )
     if question.id == "red_flags":
         flags = sign_card(draft, *words)
-        return Card(texts=words, kind="many", rows=flags.rows, sticky=flags.sticky)
+        return Card(texts=words, kind="many", rows=flags.rows, exclusive=flags.exclusive)
     if question.kind == "scale":
         not_sure = options((UNSURE, "answer-unsure"))
         return Card(texts=words, kind="scale", low=LEAST_AMOUNT, rows=(*scale(LEAST_AMOUNT), not_sure, last))
@@ -110,7 +110,7 @@ def _many(
     none = choices(tuple(choice for choice in ends if choice.value == NONE))
     unsure = choices(tuple(choice for choice in ends if choice.value == UNSURE))
     rows = (*none, *choices(ticks, 2), options(("done", "button-done")), *unsure, last)
-    return Card(texts=words, kind="many", rows=rows, sticky=(NONE, UNSURE), ticked=ticked)
+    return Card(texts=words, kind="many", rows=rows, exclusive=(NONE, UNSURE), ticked=ticked)
 
 
 def keep_ticks(draft: Draft, ticks: tuple[str, ...]) -> None:
@@ -133,7 +133,7 @@ def held(draft: Draft) -> tuple[Text, ...]:
     return (text(f"check_in-ticked-{pause.action}" if ticking else f"check_in-held-{pause.action}"),)
 
 
-def answer(draft: Draft, question: Question, value: Taken) -> Answer:
+def answer(draft: Draft, question: Question, value: AnswerValue) -> Answer:
     """What is kept of a tap: red flags as their ids or "none"; None when nothing was ticked."""
     if question.id == "red_flags":
         value = named(draft, value) or value
@@ -150,11 +150,11 @@ def report(catalog: Catalog, part: str, answers: Mapping[str, Answer]) -> Report
     found: dict[str, Any] = dict(_how(catalog, answers.get("how")))
     answered = _ids(answers.get("signs"))
     signs = answered or ticks_of(answers, "signs")
-    told = _told(part, signs, answers)
+    fields = _told(part, signs, answers)
     if answered and UNSURE not in answered:
-        found |= told
+        found |= fields
     else:
-        found |= {field: told[field] for sign in signs for field in FIELDS.get(sign, ())}
+        found |= {field: fields[field] for sign in signs for field in FIELDS.get(sign, ())}
     if answered:
         found |= _unwell(catalog, signs, answers)
     return Report(**found)
@@ -203,8 +203,8 @@ def _leg(signs: tuple[str, ...], answers: Mapping[str, Answer], part: str) -> di
     # A little leg pain after a run may still count as green; one she is not sure of may not.
     unsure = answers.get("leg_pain") == UNSURE and part == "after_run"
     pain = (UNSURE if unsure else _amount("leg_pain", signs, answers)) if kind else None
-    told = tuple(flag for flag in flags if flag != NONE) if flags else None
-    return {"leg_pain": pain, "leg_flags": told, "soreness": False}
+    named = tuple(flag for flag in flags if flag != NONE) if flags else None
+    return {"leg_pain": pain, "leg_flags": named, "soreness": False}
 
 
 def _unwell(catalog: Catalog, signs: tuple[str, ...], answers: Mapping[str, Answer]) -> dict[str, Any]:

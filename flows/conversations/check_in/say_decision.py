@@ -16,7 +16,7 @@ from flows.model.messages import Rows, Text, action, text
 from flows.model.reports import CheckIn, Report
 from flows.training.pauses import PAUSES
 from flows.training.progression import Applied, Waits, step_waits_for
-from flows.training.triage import Action, Decision
+from flows.training.triage import CheckInAction, Decision
 
 MOST_REASONS = 2
 UNANSWERED = "P8"
@@ -30,11 +30,11 @@ ALSO_SIGNS = (("bleeding", "heavy", "heavy_bleeding"), ("headache", "severe", "h
 """Field, answer, and the red flag it amounts to on the urgent card."""
 
 
-def conclude(draft: Draft, workout: Workout, decision: Decision) -> None:
+def say_final(draft: Draft, workout: Workout, decision: Decision) -> None:
     """Settle the workout by its final decision and say what follows."""
     before = draft.member.pause
     applied = settle(draft, workout, decision)
-    if decision.action is Action.URGENT:
+    if decision.action is CheckInAction.URGENT:
         open_urgent(draft, flags_of(workout.check_in), decision.card)
         return
     if decision.action in PAUSES:
@@ -65,12 +65,12 @@ def reasons(draft: Draft, decision: Decision) -> tuple[Text, ...]:
     driving = [
         rule for rule in known if any(case.then.outcome == decision.action for case in book[rule].cases)
     ]
-    told = (
+    reasons_given = (
         [rule for rule in driving if rule != UNANSWERED]
         or [rule for rule in known if rule != UNANSWERED]
         or driving
     )
-    return tuple(text(f"rule-{rule.lower()}") for rule in told[:MOST_REASONS])
+    return tuple(text(f"rule-{rule.lower()}") for rule in reasons_given[:MOST_REASONS])
 
 
 def _call(draft: Draft, decision: Decision) -> tuple[Text, ...]:
@@ -90,10 +90,10 @@ def _say_pause(draft: Draft, decision: Decision, before: Pause | None) -> None:
     draft.say(text(key), *exit_texts(draft), *helps, rows=_rows(draft, decision))
 
 
-def so_far(draft: Draft, workout: Workout, decision: Decision) -> None:
+def say_interim(draft: Draft, workout: Workout, decision: Decision) -> None:
     """A run is in and its morning still to come: a pause starts at once, everything else waits until then."""
     if decision.action not in PAUSES:
-        _say_so_far(draft, workout, decision)
+        _say_interim_decision(draft, workout, decision)
         return
     before = draft.member.pause
     pause_now(draft, decision)
@@ -102,7 +102,7 @@ def so_far(draft: Draft, workout: Workout, decision: Decision) -> None:
         support(draft)
 
 
-def _say_so_far(draft: Draft, workout: Workout, decision: Decision) -> None:
+def _say_interim_decision(draft: Draft, workout: Workout, decision: Decision) -> None:
     signs = bool(decision.signs) or decision.suggest_pt
     counts = not signs and may_count(draft, workout)
     key = "verdict-so-far-signs" if signs else "verdict-so-far" if counts else "verdict-so-far-holds"

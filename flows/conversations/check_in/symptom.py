@@ -8,24 +8,24 @@ from dataclasses import asdict, replace
 from datetime import date, timedelta
 
 from flows.conversations.check_in import report_form
-from flows.conversations.check_in.provisional_pause import hand_over, hold_at_once
-from flows.conversations.check_in.say_decision import conclude, so_far
+from flows.conversations.check_in.provisional_pause import finalize, pause_provisionally
+from flows.conversations.check_in.say_decision import say_final, say_interim
 from flows.conversations.shared.settle import (
     SYMPTOM,
+    evaluate,
     find_workout,
-    put,
     record_report,
+    upsert_workout,
     waiting_for_morning,
     waits_for_morning,
-    weigh,
 )
 from flows.dialog.conversation import Conversation, Step
 from flows.dialog.draft import Draft
-from flows.dialog.steps import BACK, LATER, NONE, Card, Taken
+from flows.dialog.steps import BACK, LATER, NONE, AnswerValue, Card
 from flows.model.member import Answer, Workout
 from flows.model.messages import Text, action, text
 from flows.model.reports import CheckIn, Report
-from flows.training.triage import Action
+from flows.training.triage import CheckInAction
 from flows.training.week import day_plan
 
 PART = "symptom"
@@ -35,15 +35,15 @@ def start(draft: Draft, argument: str) -> None:
     """Ask what is off; on top of whatever is open. `argument`: a sign that was told already, or a date."""
     draft.begin("symptom", "signs", day=draft.today.isoformat(), run_open=_run_open(draft))
     if argument in report_form.FIELDS:
-        _pick(draft, (argument,))
+        _on_toggle(draft, (argument,))
 
 
 def step(draft: Draft, step_id: str) -> Step | None:
     """A question by its id, or None when the content no longer has it."""
-    return Step(_show, _take, _pick) if report_form.find(draft, PART, step_id) else None
+    return Step(_render, _on_answer, _on_toggle) if report_form.find(draft, PART, step_id) else None
 
 
-def _show(draft: Draft) -> Card:
+def _render(draft: Draft) -> Card:
     frame = draft.frame
     found = report_form.find(draft, PART, frame.step) if frame else None
     if found is None:
@@ -69,7 +69,7 @@ def _day(draft: Draft) -> date:
     return date.fromisoformat(str(draft.data["day"]))
 
 
-def _take(draft: Draft, value: Taken) -> None:
+def _on_answer(draft: Draft, value: AnswerValue) -> None:
     frame = draft.frame
     found = report_form.find(draft, PART, frame.step) if frame else None
     if found is None:
@@ -82,10 +82,10 @@ def _take(draft: Draft, value: Taken) -> None:
         _answer(draft, found[1].id, report_form.answer(draft, found[1], value))
 
 
-def _pick(draft: Draft, ticks: tuple[str, ...]) -> None:
+def _on_toggle(draft: Draft, ticks: tuple[str, ...]) -> None:
     """A sign acts with its tick; should she put the phone down now, it stands."""
     report_form.keep_ticks(draft, ticks)
-    if _hold(draft) is Action.URGENT:
+    if _hold(draft) is CheckInAction.URGENT:
         _close(draft)
 
 
@@ -107,7 +107,7 @@ def _answer(draft: Draft, question: str, value: Answer) -> None:
     if value == (NONE,) and question == "signs":
         draft.finish()
         draft.say(text("symptom-none"), rows=((action("today.show", text("button-today")),),))
-    elif _hold(draft) is Action.URGENT:
+    elif _hold(draft) is CheckInAction.URGENT:
         _close(draft)
     else:
         following = _next(draft)
@@ -117,8 +117,8 @@ def _answer(draft: Draft, question: str, value: Answer) -> None:
             _close(draft)
 
 
-def _hold(draft: Draft) -> Action:
-    return hold_at_once(draft, _workout(draft))
+def _hold(draft: Draft) -> CheckInAction:
+    return pause_provisionally(draft, _workout(draft))
 
 
 def _next(draft: Draft) -> str | None:
@@ -149,11 +149,11 @@ def _workout(draft: Draft) -> Workout:
         step = draft.member.plan.step if draft.member.plan else None
         check_in = CheckIn(day=day, step=step, after_run=replace(report, done="cut_short"))
         return Workout(kind="run", check_in=check_in, at=draft.now)
-    told = next(
+    workout = next(
         (work for work in draft.member.log if work.kind == SYMPTOM and work.check_in.day == day), None
     )
-    if told:
-        return _merged(told, report)
+    if workout:
+        return _merged(workout, report)
     return Workout(kind=SYMPTOM, check_in=CheckIn(day=day, after_run=report), at=draft.now)
 
 
@@ -171,16 +171,16 @@ def _says_something(value: object) -> bool:
 def _close(draft: Draft) -> None:
     """Log it where it belongs, let the rules decide, and say what follows."""
     workout = _workout(draft)
-    put(draft, workout)
+    upsert_workout(draft, workout)
     record_report(draft, _day(draft), PART, _report(draft))
-    decision = weigh(draft, workout.check_in, workout.kind)
-    hand_over(draft, decision)
+    decision = evaluate(draft, workout.check_in, workout.kind)
+    finalize(draft, decision)
     _leave_check_in_of(draft, workout)
     draft.finish()
     if waits_for_morning(workout, decision):
-        so_far(draft, workout, decision)
+        say_interim(draft, workout, decision)
     else:
-        conclude(draft, workout, decision)
+        say_final(draft, workout, decision)
 
 
 def _leave_check_in_of(draft: Draft, workout: Workout) -> None:
@@ -188,8 +188,8 @@ def _leave_check_in_of(draft: Draft, workout: Workout) -> None:
     day = workout.check_in.day.isoformat()
     frames = draft.member.talk.frames
     kept = tuple(frame for frame in frames if frame.flow != "check_in" or frame.data.get("day") != day)
-    told = workout.check_in.next_morning is not None or workout.kind != SYMPTOM
-    if told and kept != frames:
+    answered = workout.check_in.next_morning is not None or workout.kind != SYMPTOM
+    if answered and kept != frames:
         draft.update_talk(frames=kept)
 
 

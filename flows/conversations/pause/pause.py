@@ -8,12 +8,12 @@ from flows.conversations.shared.day_texts import coming_up, next_run, step_numbe
 from flows.conversations.shared.look_again import remind_look_again
 from flows.dialog.conversation import Conversation, Step, table
 from flows.dialog.draft import Draft
-from flows.dialog.steps import Card, Taken, options
+from flows.dialog.steps import AnswerValue, Card, options
 from flows.model.messages import Rows, Text, action, text
 from flows.training import pauses
 from flows.training.gaps import gap
 from flows.training.pauses import OWN, resume_view
-from flows.training.standing import standing
+from flows.training.training_status import training_status
 from flows.training.week import day_plan
 
 # what she notes
@@ -24,7 +24,7 @@ def _bound(draft: Draft, argument: str) -> bool:
     pause = draft.member.pause
     if pause is not None and pause.action != OWN and argument == draft.today.isoformat():
         return True
-    draft.live, draft.tapped = False, None
+    draft.on_active_card, draft.source_message_id = False, None
     view(draft)
     return False
 
@@ -132,7 +132,7 @@ def _resumed(draft: Draft, kind: str, step: str) -> Text:
     if kind != OWN:
         waits = waits_for(draft)
         return text(f"pause-over-{waits}") if waits else text("pause-resumed", step=step_number(step))
-    running = standing(draft.member, draft.today, draft.catalog) == "running"
+    running = training_status(draft.member, draft.today, draft.catalog) == "running"
     if running and gap(draft.member, draft.today, draft.catalog) is None:
         return text("pause-resumed-own", step=step_number(step))
     return text("pause-resumed-own-plan")
@@ -166,7 +166,7 @@ def ask(draft: Draft, _argument: str) -> None:
 # the small tests
 
 
-def _show_tests(draft: Draft) -> Card:
+def _render_tests(draft: Draft) -> Card:
     pause = draft.member.pause
     kind = pause.action if pause and pause.action != OWN else "pause_run"
     rows = (
@@ -177,7 +177,7 @@ def _show_tests(draft: Draft) -> Card:
     return Card(texts=(text(f"pause-tests-{kind}"), text("pause-tests-stop")), rows=rows)
 
 
-def _take_tests(draft: Draft, value: Taken) -> None:
+def _on_tests(draft: Draft, value: AnswerValue) -> None:
     if value == "later":
         draft.say(text("pause-tests-later"))
         return
@@ -199,7 +199,7 @@ def _take_tests(draft: Draft, value: Taken) -> None:
 CONVERSATION = Conversation(
     flow="pause",
     first="tests",
-    step=table({"tests": Step(_show_tests, _take_tests)}),
+    step=table({"tests": Step(_render_tests, _on_tests)}),
     actions={
         "view": view,
         "drills": drills,

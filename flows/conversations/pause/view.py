@@ -10,7 +10,7 @@ from flows.dialog.draft import Draft
 from flows.model.messages import Button, Rows, Text, action, text
 from flows.training import pauses
 from flows.training.pauses import OWN, ResumeView, resume_view
-from flows.training.standing import needs_retest, standing
+from flows.training.training_status import needs_retest, training_status
 from flows.training.week import DayPlan, day_plan
 
 OFFERS = {
@@ -73,7 +73,7 @@ def _nothing_paused(draft: Draft) -> None:
 def waits_for(draft: Draft) -> str:
     """What running waits for apart from a pause: the readiness check itself, what it found; empty: it is open."""
     today, readiness = draft.today, draft.member.readiness
-    if standing(draft.member, today, draft.catalog) == "running":
+    if training_status(draft.member, today, draft.catalog) == "running":
         return ""
     again = readiness.outcome in (None, "urgent") or needs_retest(draft.member, today, draft.catalog)
     return "check" if again else "gates"
@@ -98,14 +98,14 @@ def _view_rows(draft: Draft) -> Rows:
         first: Rows = ((action("pause.resume", text("pause-button-resume")),),)
     else:
         offered = [key for key in shown.missing if may_offer(draft, shown, key)]
-        first = tuple((_offer(draft, key),) for key in offered)
+        first = tuple((_typable_button(draft, key),) for key in offered)
     noted = draft.member.pause is not None and draft.member.pause.clear_until == draft.today
     clear = () if noted else (action("pause.clear", text("pause-button-clear"), today),)
     sign = action("symptom.start", text("pause-button-sign"))
     return (*first, (*clear, sign), *pt_rows(draft, True), *_announce_rows())
 
 
-def _offer(draft: Draft, key: str) -> Button:
+def _typable_button(draft: Draft, key: str) -> Button:
     """The button that notes a condition; whose yes it is stands on it, and goes with it."""
     today, pause = draft.today.isoformat(), draft.member.pause
     if key == "told_ok" and pause:

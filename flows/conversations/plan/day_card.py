@@ -18,7 +18,7 @@ from flows.conversations.shared.settle import (
 from flows.dialog.draft import Draft
 from flows.model.messages import Button, Rows, action, text
 from flows.training.gaps import apply_gap, gap
-from flows.training.standing import awaits_plan, needs_retest, standing
+from flows.training.training_status import awaits_plan, needs_retest, training_status
 from flows.training.week import DayPlan, day_plan
 
 TRAINING = ("run", "strength", "drills", "walk")
@@ -31,7 +31,7 @@ def show(draft: Draft, _argument: str = "") -> None:
     forget_old_check_ins(draft)
     if settle_unanswered(draft):
         draft.say(text("today-unheard"))
-    where = standing(draft.member, draft.today, draft.catalog)
+    where = training_status(draft.member, draft.today, draft.catalog)
     waiting = waiting_for_morning(draft.member)
     if where == "unscreened":
         draft.say(text("today-unscreened"), rows=((action("quiz.start", text("today-button-quiz")),),))

@@ -11,7 +11,7 @@ from flows.conversations.plan import nudges
 from flows.conversations.plan.day_card import TRAINING, back_button, show
 from flows.conversations.shared.day_texts import SHORTER, coming_up, day_texts, exercises_of
 from flows.conversations.shared.settle import find_workout
-from flows.dialog.conversation import Action, Conversation
+from flows.dialog.conversation import ActionHandler, Conversation
 from flows.dialog.draft import Draft
 from flows.model.effects import RecordWorkout
 from flows.model.messages import Button, action, text
@@ -133,7 +133,7 @@ def move(draft: Draft, argument: str) -> None:
     else:
         rows = (
             (action("today.not_today", text("today-button-not-today"), day.isoformat()),),
-            (_show_button(),),
+            (_render_button(),),
         )
         draft.say(text(said), rows=rows)
 
@@ -191,17 +191,17 @@ def _open_day(draft: Draft, argument: str) -> date | None:
 
 def _old(draft: Draft, day: date | None) -> None:
     """An old button: say that it is, and what today is."""
-    draft.live, draft.tapped = False, None
+    draft.on_active_card, draft.source_message_id = False, None
     if day is not None and day != draft.today:
         draft.say(text("today-old", date=day))
     show(draft)
 
 
-def _show_button() -> Button:
+def _render_button() -> Button:
     return action("today.show", text("button-today"))
 
 
-ACTIONS: dict[str, Action] = {
+ACTIONS: dict[str, ActionHandler] = {
     "show": show,
     "done": done,
     "finished": finished,

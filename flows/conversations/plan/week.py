@@ -4,7 +4,7 @@ from flows.conversations.shared.day_texts import day_title
 from flows.dialog.conversation import Conversation
 from flows.dialog.draft import Draft
 from flows.model.messages import Text, action, text
-from flows.training.standing import awaits_plan, standing
+from flows.training.training_status import awaits_plan, training_status
 from flows.training.week import DayPlan, week_plan
 
 USUAL = ("plan-reason-rest-day",)
@@ -13,7 +13,7 @@ USUAL = ("plan-reason-rest-day",)
 
 def show(draft: Draft, _argument: str = "") -> None:
     """Seven days from today."""
-    if standing(draft.member, draft.today, draft.catalog) == "unscreened":
+    if training_status(draft.member, draft.today, draft.catalog) == "unscreened":
         draft.say(text("today-unscreened"), rows=((action("quiz.start", text("today-button-quiz")),),))
         return
     days = week_plan(draft.member, draft.today, draft.catalog)

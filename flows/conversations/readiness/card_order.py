@@ -9,7 +9,7 @@ from typing import Final
 from flows.conversations.shared.judged import READINESS
 from flows.conversations.shared.open_quiz import BACKGROUND, cards, items
 from flows.dialog.draft import Draft
-from flows.dialog.steps import NONE, UNSURE, Taken
+from flows.dialog.steps import NONE, UNSURE, AnswerValue
 from flows.model.catalog import Catalog, Question
 from flows.model.member import Answer
 
@@ -68,11 +68,11 @@ def _holds(value: Answer, wanted: tuple[str, ...]) -> bool:
 
 def told(draft: Draft) -> dict[str, Answer]:
     """The quiz items answered in the open sitting, without follow-ups that no longer apply."""
-    known, gone = draft.catalog.rules.facts[READINESS], overtaken(draft)
+    known, gone = draft.catalog.rules.facts[READINESS], stale_follow_ups(draft)
     return {item: value for item, value in draft.data.items() if item in known and item not in gone}
 
 
-def overtaken(draft: Draft) -> tuple[str, ...]:
+def stale_follow_ups(draft: Draft) -> tuple[str, ...]:
     """Items of follow-ups that no longer apply, because what they followed was answered otherwise."""
     data = draft.data
     asked = [
@@ -82,7 +82,7 @@ def overtaken(draft: Draft) -> tuple[str, ...]:
     return tuple(item for q in asked if not _applies(q, data) for item in items(q) if item not in counted)
 
 
-def filled(question: Question, value: Taken, catalog: Catalog) -> dict[str, Answer]:
+def filled(question: Question, value: AnswerValue, catalog: Catalog) -> dict[str, Answer]:
     """The quiz items an answer fills. A tick fills the item of its name; what was not ticked is a plain no."""
     if question.kind == "many" and isinstance(value, tuple):
         return _ticked(question, value, catalog)
@@ -104,8 +104,8 @@ def _ticked(question: Question, picked: tuple[str, ...], catalog: Catalog) -> di
 
 def ticked(question: Question, ticks: tuple[str, ...], catalog: Catalog) -> dict[str, Answer]:
     """The quiz items that ticks fill when that is not all, or not yet: what she did not tick is no answer."""
-    told = {item: _tick(item, question, ticks, catalog) for item in items(question)}
-    return {item: answer for item, answer in told.items() if answer}
+    answers = {item: _tick(item, question, ticks, catalog) for item in items(question)}
+    return {item: answer for item, answer in answers.items() if answer}
 
 
 def _tick(item: str, question: Question, ticks: tuple[str, ...], catalog: Catalog) -> Answer:

@@ -9,15 +9,15 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Final
 
-from flows.conversations.readiness.provisional import hold_running
-from flows.conversations.readiness.say_outcome import conclude, keep_outcome, say_outcome
+from flows.conversations.readiness.provisional import pause_running_provisionally
+from flows.conversations.readiness.say_outcome import keep_outcome, say_final, say_outcome
 from flows.conversations.safety.urgent import keep_report, open_urgent
 from flows.conversations.shared.judged import OPEN, checks_open, judged
 from flows.conversations.shared.open_quiz import open_quiz, symptoms_are_old
 from flows.conversations.shared.place_cards import place_steps
 from flows.dialog.conversation import Conversation, Step
 from flows.dialog.draft import Draft
-from flows.dialog.steps import BACK, LATER, NONE, UNSURE, Card, Option, Taken, options
+from flows.dialog.steps import BACK, LATER, NONE, UNSURE, AnswerValue, Card, Option, options
 from flows.model.catalog import MovementTest
 from flows.model.effects import Json, RecordReport, RecordWorkout
 from flows.model.member import TestResult
@@ -65,7 +65,7 @@ def _begin(draft: Draft) -> None:
     elif movement_order.waits_tomorrow(draft.member, draft.today):
         draft.say(text("moves-wait"))
     else:
-        conclude(draft)
+        say_final(draft)
 
 
 # setting up
@@ -79,12 +79,12 @@ def _clock_known(draft: Draft) -> None:
         _put_off(draft)
 
 
-def _show_setup(_draft: Draft) -> Card:
+def _render_setup(_draft: Draft) -> Card:
     rows = (options((READY, "moves-ready")), options((LATER, "moves-not-today")))
     return Card(texts=(text("moves-setup"), text("moves-stop")), rows=rows)
 
 
-def _take_setup(draft: Draft, value: Taken) -> None:
+def _on_setup(draft: Draft, value: AnswerValue) -> None:
     if value == READY:
         _go_on(draft)
     else:
@@ -112,7 +112,7 @@ def _end_of_day(draft: Draft) -> None:
     if movement_order.waits_tomorrow(draft.member, draft.today):
         draft.say(text("moves-day-done"))
     else:
-        conclude(draft)
+        say_final(draft)
 
 
 # one check
@@ -124,10 +124,10 @@ def _step(draft: Draft, step_id: str) -> Step | None:
     test = next((test for test in our_checks(draft.catalog) if movement_order.key(test) == step_id), None)
     if test is None:
         return None
-    return Step(lambda d: _show_check(d, test), lambda d, value: _take_check(d, test, value))
+    return Step(lambda d: _render_check(d, test), lambda d, value: _on_check(d, test, value))
 
 
-def _show_check(draft: Draft, test: MovementTest) -> Card:
+def _render_check(draft: Draft, test: MovementTest) -> Card:
     item, every = movement_order.key(test), our_checks(draft.catalog)
     head = text("moves-check", at=every.index(test) + 1, of=len(every), name=text(f"test-{item}"))
     feel = (options((CANNOT_FEEL, "moves-cannot-feel")),) if item == PELVIC_FLOOR else ()
@@ -151,7 +151,7 @@ def _check_before(draft: Draft, test: MovementTest) -> str | None:
     return today[-1] if today else None
 
 
-def _take_check(draft: Draft, test: MovementTest, value: Taken) -> None:
+def _on_check(draft: Draft, test: MovementTest, value: AnswerValue) -> None:
     if value == BACK:
         draft.goto(_check_before(draft, test) or movement_order.key(test))
     elif value == LATER:
@@ -182,12 +182,12 @@ def _set(
 def _stop(draft: Draft, item: str) -> None:
     """A sign holds with this tap; which one it was is the next card's."""
     _set(draft, SYMPTOM, item)
-    held = hold_running(draft, {item: SYMPTOM})
+    held = pause_running_provisionally(draft, {item: SYMPTOM})
     draft.keep(at=item, held=bool(held))
     draft.goto("stopped")
 
 
-def _show_stopped(_draft: Draft) -> Card:
+def _render_stopped(_draft: Draft) -> Card:
     rows = (*_sign_rows((*SIGNS, *RED_FLAGS, OTHER)), options((BACK, "button-back")))
     return Card(texts=(text("moves-stopped"),), rows=rows)
 
@@ -207,7 +207,7 @@ def _sign_rows(signs: tuple[str, ...]) -> tuple[tuple[Option, ...], ...]:
     return tuple(tuple(row[at : at + 2]) for at in range(0, len(row), 2))
 
 
-def _take_stopped(draft: Draft, value: Taken) -> None:
+def _on_stopped(draft: Draft, value: AnswerValue) -> None:
     if value == BACK:
         _go_back(draft)
         return
@@ -221,7 +221,7 @@ def _take_stopped(draft: Draft, value: Taken) -> None:
     _note_bleeding(draft, (sign,))
     draft.finish()
     draft.say(text("moves-stopped-thanks"))
-    conclude(draft)
+    say_final(draft)
 
 
 def _note_bleeding(draft: Draft, signs: Collection[str]) -> None:
@@ -240,17 +240,17 @@ def remind_morning(draft: Draft, _argument: str) -> None:
         draft.begin(FLOW, "morning")
 
 
-def _show_morning(_draft: Draft) -> Card:
+def _render_morning(_draft: Draft) -> Card:
     rows = (
         options((NONE, "answer-none")),
         *_sign_rows((*SIGNS, UNWELL)),
         options(("done", "button-done")),
         options((UNSURE, "answer-unsure"), (LATER, "button-later")),
     )
-    return Card(texts=(text("moves-morning"),), kind="many", rows=rows, sticky=(NONE, UNSURE, UNWELL))
+    return Card(texts=(text("moves-morning"),), kind="many", rows=rows, exclusive=(NONE, UNSURE, UNWELL))
 
 
-def _take_morning(draft: Draft, value: Taken) -> None:
+def _on_morning(draft: Draft, value: AnswerValue) -> None:
     if value == LATER:
         draft.say(text("moves-morning-later"))
     elif value == ():
@@ -264,8 +264,8 @@ def _morning_told(draft: Draft, picked: tuple[str, ...]) -> None:
     tests = tuple(movement_order.waiting(draft.member, draft.today))
     ticked = tuple(draft.member.talk.picked) if UNWELL in picked else ()
     signs = [sign for sign in (*ticked, *picked) if sign in (*SIGNS, UNWELL)]
-    told: list[Json] = [UNSURE] if UNSURE in picked else [*signs]
-    draft.emit(RecordReport(draft.today - timedelta(days=1), "next_morning", {"signs": told}))
+    answers: list[Json] = [UNSURE] if UNSURE in picked else [*signs]
+    draft.emit(RecordReport(draft.today - timedelta(days=1), "next_morning", {"signs": answers}))
     draft.finish()
     if UNSURE in picked:
         _set(draft, NOT_TRIED, *tests, clear=False)
@@ -281,7 +281,7 @@ def _morning_told(draft: Draft, picked: tuple[str, ...]) -> None:
 
 def _after_a_sign(draft: Draft, signs: list[str]) -> None:
     draft.say(text("moves-morning-sign"))
-    conclude(draft)
+    say_final(draft)
     if UNWELL in signs:
         draft.begin("urgent", "signs")
 
@@ -289,15 +289,15 @@ def _after_a_sign(draft: Draft, signs: list[str]) -> None:
 def _after_clear(draft: Draft) -> None:
     more = next_check(draft.member, draft.today, draft.catalog)
     if more is None or judged(draft).outcome.value in OPEN:
-        conclude(draft)
+        say_final(draft)
     else:
         draft.say(text("moves-morning-clear"), rows=((action("moves.start", text("moves-button-more")),),))
 
 
 _CARDS: Final = {
-    "setup": Step(_show_setup, _take_setup),
-    "stopped": Step(_show_stopped, _take_stopped),
-    "morning": Step(_show_morning, _take_morning),
+    "setup": Step(_render_setup, _on_setup),
+    "stopped": Step(_render_stopped, _on_stopped),
+    "morning": Step(_render_morning, _on_morning),
 } | place_steps(_clock_known, leave="moves-not-today")
 CONVERSATION = Conversation(
     flow=FLOW,

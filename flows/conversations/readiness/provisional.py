@@ -11,7 +11,7 @@ from flows.dialog.draft import Draft
 from flows.training.readiness import judge
 
 
-def hold_running(draft: Draft, told: Mapping[str, object]) -> str:
+def pause_running_provisionally(draft: Draft, answers: Mapping[str, object]) -> str:
     """Close running when what was told so far asks for it. Gives the key of the words for it, "" when nothing changed.
 
     Only what was told counts here: what is not asked yet, or was told before, is the last card's.
@@ -19,7 +19,7 @@ def hold_running(draft: Draft, told: Mapping[str, object]) -> str:
     readiness = draft.member.readiness
     if readiness.outcome not in OPEN:
         return ""
-    judgement = judge(told, draft.days_postpartum, draft.catalog.rules)
+    judgement = judge(answers, draft.days_postpartum, draft.catalog.rules)
     blocking = tuple(rule for rule in judgement.blocking if rule not in judgement.unanswered)
     if not blocking:
         return ""

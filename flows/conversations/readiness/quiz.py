@@ -9,21 +9,21 @@ from typing import Final
 
 from flows.conversations.readiness import card_order as course
 from flows.conversations.readiness.card_order import find
-from flows.conversations.readiness.provisional import hold_running
+from flows.conversations.readiness.provisional import pause_running_provisionally
 from flows.conversations.readiness.say_outcome import say_outcome, say_pt
-from flows.conversations.readiness.sitting import URGENT_CARDS, commit, end_sitting
+from flows.conversations.readiness.section import URGENT_CARDS, commit, end_section
 from flows.conversations.safety.urgent import open_urgent
 from flows.conversations.shared.judged import READINESS, blocked, checks_open, judged, reasons_of
 from flows.conversations.shared.open_quiz import BACKGROUND, FLOW, bring_back, open_quiz, symptoms_are_old
 from flows.dialog.conversation import Conversation, Step
 from flows.dialog.draft import Draft
-from flows.dialog.steps import BACK, LATER, NONE, UNSURE, Card, Option, Taken, choices, options, scale
+from flows.dialog.steps import BACK, LATER, NONE, UNSURE, AnswerValue, Card, Option, choices, options, scale
 from flows.model.catalog import Question
 from flows.model.effects import Json
 from flows.model.member import Answer
 from flows.model.messages import Text, action, text
 from flows.training.gaps import gap as gap_of_runs
-from flows.training.standing import needs_retest
+from flows.training.training_status import needs_retest
 
 SIGN_OF: Final = {("med3", "heavy"): "heavy_bleeding", ("gt4", "open"): "incision"}
 """Answers outside the urgent cards that are a red flag."""
@@ -38,15 +38,15 @@ def _step(draft: Draft, step_id: str) -> Step | None:
     if question is None:
         return None
     return Step(
-        lambda d: _show(d, question),
-        lambda d, value: _take(d, question, value),
-        lambda d, ticks: _pick(d, question, ticks),
+        lambda d: _render(d, question),
+        lambda d, value: _on_answer(d, question, value),
+        lambda d, ticks: _on_toggle(d, question, ticks),
     )
 
 
-def _show(draft: Draft, question: Question) -> Card:
+def _render(draft: Draft, question: Question) -> Card:
     hint = (text(str(draft.data["hint"])),) if draft.data.get("hint") else ()
-    sticky = (
+    exclusive = (
         tuple(choice.value for choice in question.choices) if question.id in URGENT_CARDS else (NONE, UNSURE)
     )
     high = 240 if question.kind == "number" else 10
@@ -57,7 +57,7 @@ def _show(draft: Draft, question: Question) -> Card:
         kind=question.kind,
         rows=_rows(question, first=_is_first(draft, question)),
         high=high,
-        sticky=sticky,
+        exclusive=exclusive,
         ticked=ticks if isinstance(ticks, tuple) else (),
     )
 
@@ -97,7 +97,7 @@ def _rows(question: Question, *, first: bool) -> tuple[tuple[Option, ...], ...]:
     return (*rows, (*unsure, *back, *options((LATER, "button-later"))))
 
 
-def _take(draft: Draft, question: Question, value: Taken) -> None:
+def _on_answer(draft: Draft, question: Question, value: AnswerValue) -> None:
     if value == LATER:
         later(draft)
     elif value == BACK:
@@ -110,11 +110,11 @@ def _take(draft: Draft, question: Question, value: Taken) -> None:
         _answered(draft, question, value)
 
 
-def _pick(draft: Draft, question: Question, ticks: tuple[str, ...]) -> None:
+def _on_toggle(draft: Draft, question: Question, ticks: tuple[str, ...]) -> None:
     """A sign holds running with its tick; should she put the phone down now, the ticks are there when she is back."""
     draft.keep(**{f"{question.id}_ticks": ticks})
-    told = course.told(draft) | course.ticked(question, ticks, draft.catalog)
-    held = hold_running(draft, told)
+    answers = course.told(draft) | course.ticked(question, ticks, draft.catalog)
+    held = pause_running_provisionally(draft, answers)
     if held:
         draft.keep(hint=held)
 
@@ -125,7 +125,7 @@ def _last_asked(draft: Draft, question: Question) -> str:
     return asked[-1] if not question.number and isinstance(asked, tuple) else question.id
 
 
-def _answered(draft: Draft, question: Question, value: Taken) -> None:
+def _answered(draft: Draft, question: Question, value: AnswerValue) -> None:
     items = course.filled(question, value, draft.catalog)
     draft.keep(**items, hint="")
     for item, answer in items.items():
@@ -135,9 +135,9 @@ def _answered(draft: Draft, question: Question, value: Taken) -> None:
     if signs:
         _urgent(draft, signs)
     elif question.id in URGENT_CARDS and UNSURE in items.values():
-        end_sitting(draft)
+        end_section(draft)
     else:
-        draft.keep(hint=hold_running(draft, course.told(draft)))
+        draft.keep(hint=pause_running_provisionally(draft, course.told(draft)))
         _go_on(draft, question)
 
 
@@ -145,14 +145,14 @@ def _json(answer: Answer) -> Json:
     return list(answer) if isinstance(answer, tuple) else answer
 
 
-def _keep_profile(draft: Draft, question: Question, value: Taken) -> None:
+def _keep_profile(draft: Draft, question: Question, value: AnswerValue) -> None:
     if question.id == "gt1" and isinstance(value, date):
         draft.update_profile(birth_date=value)
     if question.id == "gt3" and isinstance(value, tuple):
         draft.update_profile(births=tuple(item for item in value if item != UNSURE))
 
 
-def _signs(draft: Draft, question: Question, value: Taken) -> tuple[str, ...]:
+def _signs(draft: Draft, question: Question, value: AnswerValue) -> tuple[str, ...]:
     """The red flags in an answer."""
     picked = value if isinstance(value, tuple) else (value,)
     named = [SIGN_OF.get((question.id, str(item)), str(item)) for item in picked]
@@ -173,7 +173,7 @@ def _go_on(draft: Draft, question: Question) -> None:
     if following:
         draft.goto(following)
     else:
-        end_sitting(draft)
+        end_section(draft)
 
 
 def later(draft: Draft) -> None:

@@ -27,14 +27,14 @@ from flows.training.gaps import apply_gap, gap
 from flows.training.movement_order import next_check, not_there_yet, waits_tomorrow
 from flows.training.progression import start_plan
 from flows.training.readiness import Judgement
-from flows.training.standing import may_run
+from flows.training.training_status import may_run
 
 MOST_REASONS: Final = 3
 WAITS_FOR_A_DAY: Final = ("checks", "wait", "practise", "rest", "early")
 """Faces of "not yet" that time or the checks open, not another answer."""
 
 
-def conclude(draft: Draft) -> Judgement:
+def say_final(draft: Draft) -> Judgement:
     """Judge, keep and say the outcome; a plan she has follows it."""
     _act_on_missed_weeks(draft)
     judgement = keep_outcome(draft)
@@ -206,8 +206,8 @@ def say_pt(draft: Draft, _argument: str) -> None:
     if clinic.name:
         texts.append(text("outcome-pt-clinic", name=clinic.name, phone=clinic.phone))
     rows: Rows = ((link(clinic.booking_url, text("outcome-button-book")),),) if clinic.booking_url else ()
-    told = action("quiz.again", text("outcome-button-told-ok"))
-    draft.say(*texts, rows=(*rows, (told,)) if _waits_for_pt(draft) else rows, in_place=False)
+    button = action("quiz.again", text("outcome-button-told-ok"))
+    draft.say(*texts, rows=(*rows, (button,)) if _waits_for_pt(draft) else rows, in_place=False)
 
 
 def _waits_for_pt(draft: Draft) -> bool:

@@ -7,7 +7,7 @@ from flows.conversations.shared.help_lines import help_lines
 from flows.conversations.shared.open_quiz import open_quiz
 from flows.dialog.conversation import Conversation, Step, table
 from flows.dialog.draft import Draft
-from flows.dialog.steps import BACK, Card, Taken, options
+from flows.dialog.steps import BACK, AnswerValue, Card, options
 from flows.model.member import Closed, Readiness
 from flows.model.messages import Rows, action, text
 
@@ -35,7 +35,7 @@ def _closed_by_life(draft: Draft) -> bool:
     return draft.member.closed is not None and draft.member.closed.reason in CLOSING
 
 
-def _show_what(_draft: Draft) -> Card:
+def _render_what(_draft: Draft) -> Card:
     rows = (
         options((LOSS, "situation-loss")),
         options((PREGNANT, "situation-pregnant")),
@@ -45,7 +45,7 @@ def _show_what(_draft: Draft) -> Card:
     return Card(texts=(text("situation-what"),), rows=rows)
 
 
-def _take_what(draft: Draft, value: Taken) -> None:
+def _on_what(draft: Draft, value: AnswerValue) -> None:
     if value in CLOSING:
         _close(draft, str(value))
     else:
@@ -101,7 +101,7 @@ def back(draft: Draft, _argument: str) -> None:
         draft.say(text("situation-open"), in_place=False)
 
 
-def _show_back(draft: Draft) -> Card:
+def _render_back(draft: Draft) -> Card:
     """Come back, or stay; where it was no loss, one can be told here too."""
     closed = draft.member.closed
     lost = () if closed is not None and closed.reason == LOSS else (options((LOSS, "situation-loss")),)
@@ -109,7 +109,7 @@ def _show_back(draft: Draft) -> Card:
     return Card(texts=(text("situation-back"),), rows=rows)
 
 
-def _take_back(draft: Draft, value: Taken) -> None:
+def _on_back(draft: Draft, value: AnswerValue) -> None:
     closed = draft.member.closed
     if value == LOSS:
         _close(draft, LOSS)
@@ -140,7 +140,7 @@ CONVERSATION = Conversation(
     flow="situation",
     needs="consent",
     first="what",
-    step=table({"what": Step(_show_what, _take_what), "back": Step(_show_back, _take_back)}),
+    step=table({"what": Step(_render_what, _on_what), "back": Step(_render_back, _on_back)}),
     actions={"start": start, "heard": heard, "silence": silence, "support": support, "back": back},
     commands={"changed": start},
 )

@@ -7,10 +7,10 @@ Open to everyone at any time. Before consent it shows everything and keeps nothi
 from dataclasses import replace
 
 from flows.conversations.shared.help_lines import emergency_number, help_lines
-from flows.conversations.shared.settle import SYMPTOM, record_report, weigh
+from flows.conversations.shared.settle import SYMPTOM, evaluate, record_report
 from flows.dialog.conversation import Conversation, Step, table
 from flows.dialog.draft import Draft
-from flows.dialog.steps import NONE, UNSURE, Card, Option, Taken, options
+from flows.dialog.steps import NONE, UNSURE, AnswerValue, Card, Option, options
 from flows.model.member import Closed
 from flows.model.messages import Priority, Rows, Text, action, text
 from flows.model.reports import UNSURE as NOT_SURE
@@ -192,20 +192,20 @@ def sign_card(draft: Draft, *texts: Text) -> Card:
     signs += options((UNSURE, "answer-unsure"))
     pairs = tuple(tuple(signs[at : at + 2]) for at in range(0, len(signs), 2))
     rows = (*pairs, options((NONE, "urgent-sign-none")))
-    return Card(texts=texts, kind="many", rows=rows, sticky=(NONE, UNSURE, *flags))
+    return Card(texts=texts, kind="many", rows=rows, exclusive=(NONE, UNSURE, *flags))
 
 
-def named(draft: Draft, value: Taken) -> tuple[str, ...]:
+def named(draft: Draft, value: AnswerValue) -> tuple[str, ...]:
     """The red flags of an answer to a sign card; several can be typed at once."""
     taken = value if isinstance(value, tuple) else (value,)
     return tuple(sign for sign in draft.catalog.red_flags if sign in taken)
 
 
-def _show_signs(draft: Draft) -> Card:
+def _render_signs(draft: Draft) -> Card:
     return sign_card(draft, text("urgent-signs"))
 
 
-def _take_signs(draft: Draft, value: Taken) -> None:
+def _on_signs(draft: Draft, value: AnswerValue) -> None:
     signs = named(draft, value)
     unsure = value in (UNSURE, (UNSURE,))
     if signs or unsure:
@@ -220,7 +220,7 @@ def _take_signs(draft: Draft, value: Taken) -> None:
 def keep_report(draft: Draft, signs: tuple[str, ...]) -> None:
     """Record what was ticked and by which rules everything stops."""
     report = Report(red_flags=signs or NOT_SURE)
-    rules = weigh(draft, CheckIn(day=draft.today, after_run=report), SYMPTOM).rules
+    rules = evaluate(draft, CheckIn(day=draft.today, after_run=report), SYMPTOM).rules
     record_report(draft, draft.today, "symptom", report)
     draft.decide("check_in", "urgent", tuple(rule for rule in rules if rule != UNANSWERED))
 
@@ -247,7 +247,7 @@ def seen(draft: Draft, _argument: str) -> None:
         draft.begin("urgent", "seen")
 
 
-def _show_seen(_draft: Draft) -> Card:
+def _render_seen(_draft: Draft) -> Card:
     rows = (
         options((SEEN_CLEARED, "urgent-seen-cleared")),
         options((SEEN_WAIT, "urgent-seen-wait")),
@@ -256,7 +256,7 @@ def _show_seen(_draft: Draft) -> Card:
     return Card(texts=(text("urgent-seen"),), rows=rows)
 
 
-def _take_seen(draft: Draft, value: Taken) -> None:
+def _on_seen(draft: Draft, value: AnswerValue) -> None:
     if value == SEEN_CLEARED:
         _reopen(draft)
     elif value == SEEN_WAIT:
@@ -280,7 +280,7 @@ CONVERSATION = Conversation(
     flow="urgent",
     needs="nothing",
     first="signs",
-    step=table({"signs": Step(_show_signs, _take_signs), "seen": Step(_show_seen, _take_seen)}),
+    step=table({"signs": Step(_render_signs, _on_signs), "seen": Step(_render_seen, _on_seen)}),
     actions={
         "start": start,
         "signs": start,

@@ -16,10 +16,10 @@ from flows.conversations.shared.week_cards import (
 )
 from flows.dialog.conversation import Conversation, Step, table
 from flows.dialog.draft import Draft
-from flows.dialog.steps import LATER, Card, Taken, options
+from flows.dialog.steps import LATER, AnswerValue, Card, options
 from flows.model.messages import Rows, Text, action, text
 from flows.training.progression import start_plan
-from flows.training.standing import standing
+from flows.training.training_status import training_status
 from flows.training.week import suggest_strength_days
 
 HOME = "summary"
@@ -55,7 +55,7 @@ def _runs_open(draft: Draft) -> bool:
     return draft.member.readiness.outcome in OPEN
 
 
-def _show_summary(draft: Draft) -> Card:
+def _render_summary(draft: Draft) -> Card:
     wanted = draft.member.preferences
     runs = (
         (text("plan-runs", days=weekdays(wanted.run_days)),) if _runs_open(draft) else (text("plan-no-runs"),)
@@ -75,10 +75,10 @@ def _show_summary(draft: Draft) -> Card:
         options(("quiet_from", "plan-button-quiet"), ("place", "plan-button-place")),
         options((LATER, "button-later")),
     )
-    return Card(texts=hinted(draft, text("plan-summary", lines=lines)), rows=rows, loose=True)
+    return Card(texts=hinted(draft, text("plan-summary", lines=lines)), rows=rows, lenient=True)
 
 
-def _take_summary(draft: Draft, value: Taken) -> None:
+def _on_summary(draft: Draft, value: AnswerValue) -> None:
     if value in CARDS:
         open_card(draft, str(value))
     elif value == USE and not draft.member.profile.zone_known:
@@ -101,7 +101,7 @@ def _use(draft: Draft) -> None:
 
 
 def _made(draft: Draft) -> Text:
-    if standing(draft.member, draft.today, draft.catalog) == "stopped":
+    if training_status(draft.member, draft.today, draft.catalog) == "stopped":
         return text("plan-made-gentle")
     return text(f"plan-made-{draft.member.plan.track if draft.member.plan else 'prep'}")
 
@@ -114,7 +114,7 @@ CONVERSATION = Conversation(
     flow="plan",
     first=HOME,
     step=table(
-        {HOME: Step(_show_summary, _take_summary)}
+        {HOME: Step(_render_summary, _on_summary)}
         | week_steps(HOME)
         | place_steps(lambda draft: open_card(draft, HOME))
     ),

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from flows.conversations.readiness.say_outcome import conclude
+from flows.conversations.readiness.say_outcome import say_final
 from flows.conversations.shared.place_cards import place_lines, place_steps, set_place
 from flows.conversations.shared.week_cards import (
     hinted,
@@ -14,7 +14,7 @@ from flows.conversations.shared.week_cards import (
 )
 from flows.dialog.conversation import Conversation, Step, table
 from flows.dialog.draft import Draft
-from flows.dialog.steps import BACK, Card, Taken, options
+from flows.dialog.steps import BACK, AnswerValue, Card, options
 from flows.model.messages import Rows, action, text
 
 HOME = "menu"
@@ -46,7 +46,7 @@ def _rows() -> Rows:
     return ((action("settings.start", text("settings-button-open")),),)
 
 
-def _show_menu(draft: Draft) -> Card:
+def _render_menu(draft: Draft) -> Card:
     wanted, born = draft.member.preferences, draft.member.profile.birth_date
     lines = (
         text("plan-runs", days=weekdays(wanted.run_days)),
@@ -64,10 +64,10 @@ def _show_menu(draft: Draft) -> Card:
         options(("quiet_from", "plan-button-quiet"), ("place", "plan-button-place")),
         options(*(((BIRTH, "settings-button-birth"),) if born else ()), (CLOSE, "settings-button-close")),
     )
-    return Card(texts=hinted(draft, text("settings-menu", lines=lines)), rows=rows, loose=True)
+    return Card(texts=hinted(draft, text("settings-menu", lines=lines)), rows=rows, lenient=True)
 
 
-def _take_menu(draft: Draft, value: Taken) -> None:
+def _on_menu(draft: Draft, value: AnswerValue) -> None:
     if value in CARDS:
         open_card(draft, str(value))
     elif value == REMINDERS:
@@ -78,13 +78,13 @@ def _take_menu(draft: Draft, value: Taken) -> None:
         draft.say(text("settings-closed"))
 
 
-def _show_birth(draft: Draft) -> Card:
+def _render_birth(draft: Draft) -> Card:
     return Card(
         texts=hinted(draft, text("settings-birth")), kind="date", rows=(options((BACK, "button-back")),)
     )
 
 
-def _take_birth(draft: Draft, value: Taken) -> None:
+def _on_birth(draft: Draft, value: AnswerValue) -> None:
     """A corrected birth date: what the quiz comes to is judged anew, and so is whether running is open."""
     if not isinstance(value, date):
         open_card(draft, HOME)
@@ -96,7 +96,7 @@ def _take_birth(draft: Draft, value: Taken) -> None:
         open_card(draft, HOME)
     else:
         draft.finish()
-        conclude(draft)
+        say_final(draft)
 
 
 CONVERSATION = Conversation(
@@ -105,7 +105,7 @@ CONVERSATION = Conversation(
     first=HOME,
     menu=HOME,
     step=table(
-        {HOME: Step(_show_menu, _take_menu), BIRTH: Step(_show_birth, _take_birth)}
+        {HOME: Step(_render_menu, _on_menu), BIRTH: Step(_render_birth, _on_birth)}
         | week_steps(HOME)
         | place_steps(lambda draft: open_card(draft, HOME))
     ),

@@ -5,7 +5,7 @@ from flows.conversations.shared.open_quiz import open_quiz
 from flows.conversations.shared.place_cards import place_steps
 from flows.dialog.conversation import Conversation, Step, table
 from flows.dialog.draft import Draft
-from flows.dialog.steps import Card, Taken, options
+from flows.dialog.steps import AnswerValue, Card, options
 from flows.model.effects import DeleteMember, RecordConsent
 from flows.model.member import Member
 from flows.model.messages import Rows, Text, action, text
@@ -51,20 +51,20 @@ def _consent(*texts: Text, asks_what: bool) -> Card:
     return Card(texts=texts, rows=(options((YES, "welcome-yes")), options(*what, (NO, "welcome-no"))))
 
 
-def _show_consent(_draft: Draft) -> Card:
+def _render_consent(_draft: Draft) -> Card:
     return _consent(text("welcome-hello"), text("welcome-not-care"), text("welcome-keeps"), asks_what=True)
 
 
-def _show_again(_draft: Draft) -> Card:
+def _render_again(_draft: Draft) -> Card:
     """What is kept has changed since she agreed: her yes is asked for anew, and what is hers stays meanwhile."""
     return _consent(text("welcome-again"), text("welcome-again-until"), asks_what=True)
 
 
-def _show_details(_draft: Draft) -> Card:
+def _render_details(_draft: Draft) -> Card:
     return _consent(text("welcome-details"), text("welcome-details-use"), asks_what=False)
 
 
-def _take(draft: Draft, value: Taken) -> None:
+def _on_answer(draft: Draft, value: AnswerValue) -> None:
     if value == YES:
         _agreed(draft)
     elif value == WHAT:
@@ -98,9 +98,9 @@ def _declined(draft: Draft) -> None:
         draft.finish(resume=False)
         draft.say(text("welcome-declined-again"), rows=_rights_rows())
         return
-    tapped, live = draft.tapped, draft.live
+    source_message_id, on_active_card = draft.source_message_id, draft.on_active_card
     draft.member = Member(language=draft.member.language)
-    draft.tapped, draft.live, draft.asking = tapped, live, False
+    draft.source_message_id, draft.on_active_card, draft.asking = source_message_id, on_active_card, False
     draft.emit(DeleteMember())
     draft.say(text("welcome-declined"))
 
@@ -119,9 +119,9 @@ CONVERSATION = Conversation(
     first="consent",
     step=table(
         {
-            "consent": Step(_show_consent, _take),
-            "again": Step(_show_again, _take),
-            "details": Step(_show_details, _take),
+            "consent": Step(_render_consent, _on_answer),
+            "again": Step(_render_again, _on_answer),
+            "details": Step(_render_details, _on_answer),
         }
         | place_steps(_to_the_quiz, leave="welcome-button-place-later")
     ),

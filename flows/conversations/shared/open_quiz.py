@@ -60,8 +60,10 @@ def bring_back(draft: Draft, mode: str = "") -> bool:
 
 def symptoms_are_old(draft: Draft, ahead: int = 0) -> bool:
     """Whether what she told about her body is older than a pass may be, now or so many days ahead."""
-    told = draft.member.readiness.answered_on
-    return told is None or (draft.today - told).days + ahead > draft.catalog.rules.number("pass_valid_days")
+    answered_on = draft.member.readiness.answered_on
+    return answered_on is None or (draft.today - answered_on).days + ahead > draft.catalog.rules.number(
+        "pass_valid_days"
+    )
 
 
 def _close_running(draft: Draft, mode: str) -> None:

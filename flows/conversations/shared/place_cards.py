@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from flows.conversations.shared.week_cards import hinted, open_card, refuse
 from flows.dialog.conversation import Step
 from flows.dialog.draft import Draft
-from flows.dialog.steps import BACK, Card, Option, Taken, options
+from flows.dialog.steps import BACK, AnswerValue, Card, Option, options
 from flows.model.effects import FindPlaces
 from flows.model.events import Place, PlacesFound
 from flows.model.messages import Text, text
@@ -39,9 +39,9 @@ TOWNS: Final = (
 def place_steps(home: Home, leave: str = "button-back") -> dict[str, Step]:
     """The cards by step id; `home` goes on when the clock is known or she left, `leave` is the label of leaving."""
     return {
-        "place": Step(lambda d: _show_place(d, leave), lambda d, v: _take_place(d, v, home)),
-        "place_pick": Step(_show_pick, lambda d, v: _take_pick(d, v, home)),
-        "clock": Step(_show_clock, lambda d, v: _take_clock(d, v, home)),
+        "place": Step(lambda d: _render_place(d, leave), lambda d, v: _on_place(d, v, home)),
+        "place_pick": Step(_render_pick, lambda d, v: _on_pick(d, v, home)),
+        "clock": Step(_render_clock, lambda d, v: _on_clock(d, v, home)),
     }
 
 
@@ -62,12 +62,12 @@ def _is_zone(zone: str) -> bool:
     return True
 
 
-def _show_place(draft: Draft, leave: str) -> Card:
+def _render_place(draft: Draft, leave: str) -> Card:
     rows = (options((CLOCK, "place-button-clock")), options((BACK, leave)))
     return Card(texts=hinted(draft, text("place-ask")), kind="place", rows=rows)
 
 
-def _take_place(draft: Draft, value: Taken, home: Home) -> None:
+def _on_place(draft: Draft, value: AnswerValue, home: Home) -> None:
     if value == CLOCK:
         open_card(draft, "clock")
     elif value == BACK:
@@ -75,7 +75,7 @@ def _take_place(draft: Draft, value: Taken, home: Home) -> None:
     elif isinstance(value, PlacesFound):
         _found(draft, value, home)
     elif isinstance(value, time):
-        _take_clock(draft, value, home)
+        _on_clock(draft, value, home)
     elif isinstance(value, str):
         draft.emit(FindPlaces(value))
 
@@ -132,19 +132,19 @@ def place_lines(draft: Draft) -> tuple[Text, ...]:
     )
 
 
-def _show_pick(draft: Draft) -> Card:
+def _render_pick(draft: Draft) -> Card:
     found = draft.data.get("found")
     packed = found if isinstance(found, tuple) else ()
     rows = [(Option(str(at), _label(item)),) for at, item in enumerate(packed, 1)]
     other = options((OTHER, "place-button-other"))
-    return Card(texts=hinted(draft, text("place-pick")), rows=(*rows, other), loose=True)
+    return Card(texts=hinted(draft, text("place-pick")), rows=(*rows, other), lenient=True)
 
 
 def _label(packed: str) -> Text:
     return text("place-name", name=packed.split("|", 2)[2])
 
 
-def _take_pick(draft: Draft, value: Taken, home: Home) -> None:
+def _on_pick(draft: Draft, value: AnswerValue, home: Home) -> None:
     found = draft.data.get("found")
     if (
         isinstance(found, tuple)
@@ -157,11 +157,11 @@ def _take_pick(draft: Draft, value: Taken, home: Home) -> None:
         open_card(draft, "place")
 
 
-def _show_clock(draft: Draft) -> Card:
+def _render_clock(draft: Draft) -> Card:
     return Card(texts=hinted(draft, text("place-clock")), kind="time", rows=(options((BACK, "button-back")),))
 
 
-def _take_clock(draft: Draft, value: Taken, home: Home) -> None:
+def _on_clock(draft: Draft, value: AnswerValue, home: Home) -> None:
     """Her clock tells the offset; a town with that clock tells summer time too."""
     if not isinstance(value, time):
         open_card(draft, "place")
@@ -178,6 +178,6 @@ def _take_clock(draft: Draft, value: Taken, home: Home) -> None:
 def _shows(zone: str, at: time, now: datetime) -> bool:
     """Whether a clock in that zone shows about this time now."""
     local = now.astimezone(ZoneInfo(zone))
-    told = local.replace(hour=at.hour, minute=at.minute)
-    apart = abs(told - local)
+    shown = local.replace(hour=at.hour, minute=at.minute)
+    apart = abs(shown - local)
     return min(apart, timedelta(days=1) - apart) <= timedelta(minutes=CLOSE_MINUTES)

@@ -16,7 +16,7 @@ from flows.training.pauses import PAUSES, also_for, note_clear, note_symptom, op
 from flows.training.progression import Applied, apply
 from flows.training.signs import has_sign
 from flows.training.strength import settle_strength
-from flows.training.triage import Action, Context, Decision, decide
+from flows.training.triage import CheckInAction, Context, Decision, decide
 
 KEEP_DAYS = 60
 MORNING_DAYS = 2
@@ -55,7 +55,7 @@ def forget_old_check_ins(draft: Draft) -> None:
         draft.update_talk(frames=kept)
 
 
-def put(draft: Draft, workout: Workout) -> None:
+def upsert_workout(draft: Draft, workout: Workout) -> None:
     """Write a workout into her log, in place of what stood there for that day and kind."""
     day, oldest = workout.check_in.day, draft.today - timedelta(days=KEEP_DAYS)
     same = [
@@ -70,7 +70,7 @@ def put(draft: Draft, workout: Workout) -> None:
     draft.update(log=tuple(sorted((*kept, workout), key=lambda entry: entry.check_in.day)))
 
 
-def weigh(draft: Draft, check_in: CheckIn, kind: str = "") -> Decision:
+def evaluate(draft: Draft, check_in: CheckIn, kind: str = "") -> Decision:
     """What the rules say of a check-in, with everything logged before it as its history."""
     member = draft.member
     history = [
@@ -86,9 +86,9 @@ def weigh(draft: Draft, check_in: CheckIn, kind: str = "") -> Decision:
         resumed_also=resumed.groups if resumed else (),
     )
     asked = (check_in, history, context)
-    if draft.weighed is None or not _is_same(asked, *draft.weighed):
-        draft.weighed = asked, decide(*asked, draft.catalog.rules)
-    return draft.weighed[1]
+    if draft.evaluation is None or not _is_same(asked, *draft.evaluation):
+        draft.evaluation = asked, decide(*asked, draft.catalog.rules)
+    return draft.evaluation[1]
 
 
 def _is_same(asked: Asked, before: Asked, decision: Decision) -> bool:
@@ -123,13 +123,13 @@ def waits_for_morning(workout: Workout, decision: Decision) -> bool:
     """A run that was tried is asked about once more next morning; everything else is settled at once."""
     report, morning = workout.check_in.after_run, workout.check_in.next_morning
     tried = report is not None and report.done != "skipped"
-    return workout.kind == "run" and tried and morning is None and decision.action is not Action.URGENT
+    return workout.kind == "run" and tried and morning is None and decision.action is not CheckInAction.URGENT
 
 
 def may_count(draft: Draft, workout: Workout) -> bool:
     """Whether it counts if nothing shows next morning."""
     check_in = replace(workout.check_in, next_morning=CLEAR)
-    return weigh(draft, check_in, workout.kind).counts_green
+    return evaluate(draft, check_in, workout.kind).counts_green
 
 
 def pause_now(draft: Draft, decision: Decision) -> None:
@@ -167,7 +167,11 @@ def settle(draft: Draft, workout: Workout, decision: Decision, *, given_up: bool
     else:
         if decision.action not in PAUSES:
             _note_in_pause(draft, workout)
-        if decision.signs or workout.kind == "run" or decision.action not in (Action.HOLD, Action.CONTINUE):
+        if (
+            decision.signs
+            or workout.kind == "run"
+            or decision.action not in (CheckInAction.HOLD, CheckInAction.CONTINUE)
+        ):
             decide_once(draft, applied.action, applied.rules, applied)
     return applied
 
@@ -181,7 +185,7 @@ def nothing_new(before: Pause | None, workout: Workout, decision: Decision) -> b
 
 def _settle_symptom(draft: Draft, workout: Workout, decision: Decision) -> None:
     """A sign told on a day without a workout: nothing of it waits, and it is the newest one."""
-    put(draft, replace(workout, settled=True, action=str(decision.action)))
+    upsert_workout(draft, replace(workout, settled=True, action=str(decision.action)))
     if has_sign(workout.check_in, draft.catalog):
         draft.update(totals=replace(draft.member.totals, last_symptom=workout.check_in.day))
 
@@ -212,5 +216,5 @@ def settle_unanswered(draft: Draft, *, before_workout: bool = False) -> bool:
     unsettled = [work for work in draft.member.log if not work.settled]
     open_ones = [work for work in unsettled if awaits_morning(work) and work.check_in.day <= latest]
     for workout in open_ones:
-        settle(draft, workout, weigh(draft, workout.check_in, workout.kind), given_up=True)
+        settle(draft, workout, evaluate(draft, workout.check_in, workout.kind), given_up=True)
     return bool(open_ones)

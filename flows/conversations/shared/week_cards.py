@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from flows.dialog.conversation import Step
 from flows.dialog.draft import Draft
-from flows.dialog.steps import BACK, Card, Option, Taken, options
+from flows.dialog.steps import BACK, AnswerValue, Card, Option, options
 from flows.model.member import Answer
 from flows.model.messages import Text, text
 from flows.training.week import suggest_strength_days, valid_run_days
@@ -26,11 +26,11 @@ SHORTEST_QUIET_H: Final = 6
 def week_steps(home: str) -> dict[str, Step]:
     """The cards by step id; each goes back to `home`."""
     return {
-        "run_days": Step(_show_run_days, lambda d, v: _take_run_days(d, v, home)),
-        "strength_days": Step(_show_strength_days, lambda d, v: _take_strength_days(d, v, home)),
-        "hour": Step(_show_hour, lambda d, v: _take_hour(d, v, home)),
-        "quiet_from": Step(_show_quiet_from, lambda d, v: _take_quiet_from(d, v, home)),
-        "quiet_to": Step(_show_quiet_to, lambda d, v: _take_quiet_to(d, v, home)),
+        "run_days": Step(_render_run_days, lambda d, v: _on_run_days(d, v, home)),
+        "strength_days": Step(_render_strength_days, lambda d, v: _on_strength_days(d, v, home)),
+        "hour": Step(_render_hour, lambda d, v: _on_hour(d, v, home)),
+        "quiet_from": Step(_render_quiet_from, lambda d, v: _on_quiet_from(d, v, home)),
+        "quiet_to": Step(_render_quiet_to, lambda d, v: _on_quiet_to(d, v, home)),
     }
 
 
@@ -80,15 +80,15 @@ def _day_rows() -> tuple[tuple[Option, ...], ...]:
     return (tuple(days[:2]), tuple(days[2:4]), tuple(days[4:]), end)
 
 
-def _show_run_days(draft: Draft) -> Card:
-    return Card(texts=hinted(draft, text("week-run-days")), kind="many", rows=_day_rows(), loose=True)
+def _render_run_days(draft: Draft) -> Card:
+    return Card(texts=hinted(draft, text("week-run-days")), kind="many", rows=_day_rows(), lenient=True)
 
 
-def _show_strength_days(draft: Draft) -> Card:
-    return Card(texts=hinted(draft, text("week-strength-days")), kind="many", rows=_day_rows(), loose=True)
+def _render_strength_days(draft: Draft) -> Card:
+    return Card(texts=hinted(draft, text("week-strength-days")), kind="many", rows=_day_rows(), lenient=True)
 
 
-def _take_run_days(draft: Draft, value: Taken, home: str) -> None:
+def _on_run_days(draft: Draft, value: AnswerValue, home: str) -> None:
     if value == BACK:
         open_card(draft, home)
         return
@@ -103,7 +103,7 @@ def _take_run_days(draft: Draft, value: Taken, home: str) -> None:
     open_card(draft, home)
 
 
-def _take_strength_days(draft: Draft, value: Taken, home: str) -> None:
+def _on_strength_days(draft: Draft, value: AnswerValue, home: str) -> None:
     if value == BACK:
         open_card(draft, home)
         return
@@ -116,7 +116,7 @@ def _take_strength_days(draft: Draft, value: Taken, home: str) -> None:
     open_card(draft, home)
 
 
-def _days(value: Taken) -> tuple[int, ...]:
+def _days(value: AnswerValue) -> tuple[int, ...]:
     return tuple(sorted(int(day) for day in value)) if isinstance(value, tuple) else ()
 
 
@@ -132,13 +132,13 @@ def _time_rows(hours: tuple[str, ...]) -> tuple[tuple[Option, ...], ...]:
     return (*(tuple(row[at : at + 3]) for at in range(0, len(row), 3)), options((BACK, "button-back")))
 
 
-def _time(value: Taken) -> time | None:
+def _time(value: AnswerValue) -> time | None:
     if isinstance(value, time):
         return value
     return time.fromisoformat(value) if isinstance(value, str) and value != BACK else None
 
 
-def _show_hour(draft: Draft) -> Card:
+def _render_hour(draft: Draft) -> Card:
     """The hours that work; first the end of her quiet hours, where those cover the hour she has or most of the day."""
     quiet = draft.member.preferences
     loud = [at for at in HOURS if not is_quiet(time.fromisoformat(at), quiet.quiet_from, quiet.quiet_to)]
@@ -171,7 +171,7 @@ def reminder_line(draft: Draft) -> Text:
     return text("plan-hour", at=wanted.remind_at)
 
 
-def _take_hour(draft: Draft, value: Taken, home: str) -> None:
+def _on_hour(draft: Draft, value: AnswerValue, home: str) -> None:
     at, wanted = _time(value), draft.member.preferences
     if at is not None and is_quiet(at, wanted.quiet_from, wanted.quiet_to):
         draft.keep(refused=at.isoformat("minutes"))
@@ -188,11 +188,11 @@ def is_quiet(at: time, start: time, end: time) -> bool:
     return start <= at < end if start <= end else at >= start or at < end
 
 
-def _show_quiet_from(draft: Draft) -> Card:
+def _render_quiet_from(draft: Draft) -> Card:
     return Card(texts=hinted(draft, text("week-quiet-from")), kind="span", rows=_time_rows(EVENINGS))
 
 
-def _take_quiet_from(draft: Draft, value: Taken, home: str) -> None:
+def _on_quiet_from(draft: Draft, value: AnswerValue, home: str) -> None:
     """When they begin; both ends at once when she typed "22 to 7"."""
     ends = isinstance(value, tuple) and len(value) == 2
     start = _time(value[0] if isinstance(value, tuple) and ends else value)
@@ -201,16 +201,16 @@ def _take_quiet_from(draft: Draft, value: Taken, home: str) -> None:
         return
     draft.keep(quiet_from=start.isoformat("minutes"), hint="")
     if isinstance(value, tuple) and ends:
-        _take_quiet_to(draft, value[1], home)
+        _on_quiet_to(draft, value[1], home)
     else:
         draft.goto("quiet_to")
 
 
-def _show_quiet_to(draft: Draft) -> Card:
+def _render_quiet_to(draft: Draft) -> Card:
     return Card(texts=hinted(draft, text("week-quiet-to")), kind="time", rows=_time_rows(MORNINGS))
 
 
-def _take_quiet_to(draft: Draft, value: Taken, home: str) -> None:
+def _on_quiet_to(draft: Draft, value: AnswerValue, home: str) -> None:
     end, start = _time(value), time.fromisoformat(str(draft.data.get("quiet_from") or "21:00"))
     if end is None:
         draft.goto("quiet_from")

@@ -27,9 +27,9 @@ OPEN = [
 def test_not_sure_is_called_an_open_question(card: str, honest: str, never_told: str) -> None:
     """The outcome names what is open and what answers it, and /why says the same; neither names a symptom."""
     user = first_sitting(**{card: NOT_SURE})
-    for told in (user.said, user.send("/why").said):
-        assert honest in told
-        assert never_told not in told
+    for answers in (user.said, user.send("/why").said):
+        assert honest in answers
+        assert never_told not in answers
     assert user.member.readiness.outcome == "not_yet"
 
 
@@ -72,17 +72,17 @@ def begun() -> Tester:
 def test_a_sign_in_a_check_is_the_reason(button: str, words: str) -> None:
     """The sign itself is named, in the message and in /why, not the check it came in."""
     user = begun().tap("I noticed something", button)
-    for told in (user.said, user.send("/why").said):
-        assert words in told
-        assert "there yet" not in told
+    for answers in (user.said, user.send("/why").said):
+        assert words in answers
+        assert "there yet" not in answers
 
 
 def test_a_sign_of_the_morning_after_is_said_once() -> None:
     """A leak next morning undoes all eleven checks, and stands there once."""
     user = checks_done(both_sittings()).until_reminder("tests_morning").tap("A leak", "Back pain", "Done")
-    for told in (user.said, user.send("/why").said):
-        assert told.count("A leak in a check") == 1
-        assert told.count("Back pain in a check") == 1
+    for answers in (user.said, user.send("/why").said):
+        assert answers.count("A leak in a check") == 1
+        assert answers.count("Back pain in a check") == 1
 
 
 @pytest.mark.parametrize("button", ["Chest pain", "Dizzy", "Heavy bleeding"])
@@ -120,10 +120,10 @@ def test_a_held_step_names_its_end_and_the_next_look() -> None:
     """A hard run: the reason, what counts again, and the day she is asked next; /why repeats it with the source."""
     user = runner().send("/today").tap("Done", "All of it, hard", "None of these")
     user.until_reminder("morning_check_in").tap("None of these")
-    for told in (user.said, user.send("/why").said):
-        assert "It was hard" in told
-        assert "A run counts again when it's easy" in told
-        assert "I ask after the next one, on Wednesday 4 March" in told
+    for answers in (user.said, user.send("/why").said):
+        assert "It was hard" in answers
+        assert "A run counts again when it's easy" in answers
+        assert "I ask after the next one, on Wednesday 4 March" in answers
     assert "Our own, cautious choice" in user.text or "From:" in user.text
 
 

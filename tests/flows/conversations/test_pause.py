@@ -347,8 +347,8 @@ def waiting(days: int) -> Tester:
     user = prepping(weeks=20)
     look = MONDAY.date() + timedelta(days=days)
     known = user.member.readiness
-    told = {**known.answers, "y4": 5}
-    readiness = replace(known, answers=told, outcome="see_pt", blocking=("Y4",), look_again_on=look)
+    answers = {**known.answers, "y4": 5}
+    readiness = replace(known, answers=answers, outcome="see_pt", blocking=("Y4",), look_again_on=look)
     return user.with_member(readiness=readiness)
 
 

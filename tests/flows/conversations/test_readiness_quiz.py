@@ -8,7 +8,7 @@ import pytest
 from flows.model.effects import RecordAnswer, RecordDecision
 from flows.model.member import Pause, Plan
 from flows.model.messages import Priority
-from flows.training.standing import may_run
+from flows.training.training_status import may_run
 from tests.helpers.quiz_play import CLEAR, agreed, both_sittings, first_sitting, ready
 from tests.helpers.world import MONDAY, Tester
 

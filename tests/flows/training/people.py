@@ -8,7 +8,7 @@ from bot.catalog.load import load
 from flows.model.catalog import Catalog
 from flows.model.member import Member, Plan, Preferences, Profile, Readiness, TestResult, Workout
 from flows.model.reports import CheckIn, Report
-from flows.rules.outcomes import Action
+from flows.rules.outcomes import CheckInAction
 from flows.training.triage import Decision
 
 MONDAY = date(2026, 3, 2)
@@ -90,7 +90,7 @@ def decided(
 ) -> Decision:
     """A decision of the check-in."""
     return Decision(
-        action=Action(action),
+        action=CheckInAction(action),
         rules=rules,
         sources=(),
         suggest_pt=False,

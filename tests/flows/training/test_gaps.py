@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from flows.model.member import Member, Pause, Plan, Resumed
 from flows.training.gaps import apply_gap, gap
-from flows.training.standing import may_run, needs_retest
 from flows.training.step_table import position
 from flows.training.strength import strength_day
+from flows.training.training_status import may_run, needs_retest
 from tests.flows.training.people import DAY, MONDAY, catalog, lifted, logged, runner, settled
 
 

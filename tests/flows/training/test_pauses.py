@@ -22,8 +22,8 @@ from flows.training.pauses import (
     resume_view,
     to_pause_pt,
 )
-from flows.training.standing import may_run
 from flows.training.step_table import position
+from flows.training.training_status import may_run
 from tests.flows.training.people import DAY, MONDAY, catalog, decided, runner
 
 
@@ -134,8 +134,8 @@ def test_a_short_pause_that_stays_waits_for_a_pt(waited: int, clear: bool, due: 
 def test_the_next_look_is_never_in_the_past() -> None:
     """Once the day of the look has come, whatever she tells names the next one, a week on."""
     day = MONDAY + 7 * DAY
-    for told in (note_clear(paused(), day), note_symptom(paused(), "leak", day)):
-        assert pause_of(told).look_again_on == day + 7 * DAY
+    for answers in (note_clear(paused(), day), note_symptom(paused(), "leak", day)):
+        assert pause_of(answers).look_again_on == day + 7 * DAY
     assert pause_of(note_clear(paused(), day - DAY)).look_again_on == day
 
 
@@ -209,12 +209,12 @@ def test_an_open_pause_only_gets_stricter(first: str, then: str, action: str) ->
 @given(
     action=st.sampled_from(["pause_run", "pause_pt", "pause_clinician"]),
     place=st.integers(1, 17),
-    told=st.lists(
+    answers=st.lists(
         st.tuples(st.sampled_from(["clear", "walk", "tests", "morning", "ok", "sign"]), st.integers(0, 30)),
         max_size=12,
     ),
 )
-def test_no_way_out_leads_up(action: str, place: int, told: list[tuple[str, int]]) -> None:
+def test_no_way_out_leads_up(action: str, place: int, answers: list[tuple[str, int]]) -> None:
     """Whatever she notes in whatever order, she never comes back above the step she left."""
     member = paused(action, catalog().steps[place - 1].id)
     notes = {
@@ -224,7 +224,7 @@ def test_no_way_out_leads_up(action: str, place: int, told: list[tuple[str, int]
         "morning": note_morning,
         "ok": lambda member, day: note_ok(member),
     }
-    for what, day in sorted(told, key=lambda one: one[1]):
+    for what, day in sorted(answers, key=lambda one: one[1]):
         on = MONDAY + day * DAY
         member = note_symptom(member, "leak", on) if what == "sign" else notes[what](member, on)
     shown = resume_view(member, MONDAY + 31 * DAY, catalog())

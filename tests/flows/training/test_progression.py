@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from flows.model.member import Member, Plan
-from flows.rules.outcomes import Outcome
+from flows.rules.outcomes import ReadinessOutcome
 from flows.training.progression import Applied, Waits, apply, on_ramp, start_plan, step_waits_for
 from flows.training.readiness import judge
 from flows.training.step_table import half
@@ -231,15 +231,17 @@ def test_half_the_steps(step: str, to: str) -> None:
 @pytest.mark.parametrize(
     ("outcome", "days", "track", "greens"),
     [
-        (Outcome.READY, 84, "run", 2),
-        (Outcome.READY_CAUTIOUS, 84, "run", 3),
-        (Outcome.READY, 83, "prep", 2),
-        (Outcome.SEE_PT, 120, "prep", 2),
-        (Outcome.NOT_YET, 20, "rest", 2),
-        (Outcome.CLINICIAN, 120, "prep", 2),
+        (ReadinessOutcome.READY, 84, "run", 2),
+        (ReadinessOutcome.READY_CAUTIOUS, 84, "run", 3),
+        (ReadinessOutcome.READY, 83, "prep", 2),
+        (ReadinessOutcome.SEE_PT, 120, "prep", 2),
+        (ReadinessOutcome.NOT_YET, 20, "rest", 2),
+        (ReadinessOutcome.CLINICIAN, 120, "prep", 2),
     ],
 )
-def test_a_plan_follows_from_the_outcome(outcome: Outcome, days: int, track: str, greens: int) -> None:
+def test_a_plan_follows_from_the_outcome(
+    outcome: ReadinessOutcome, days: int, track: str, greens: int
+) -> None:
     """Track and greens follow from outcome and days since birth; the first step is S01."""
     judgement = replace(judge({}, days, catalog().rules), outcome=outcome)
     plan = plan_of(start_plan(replace(runner(days=days), plan=None), judgement, MONDAY, catalog()))
@@ -248,7 +250,7 @@ def test_a_plan_follows_from_the_outcome(outcome: Outcome, days: int, track: str
 
 def test_a_retest_keeps_the_step_of_a_running_plan() -> None:
     """Whoever passes again goes on where she was; what she runs already is only asked at the start."""
-    judgement = replace(judge({}, 120, catalog().rules), outcome=Outcome.READY)
+    judgement = replace(judge({}, 120, catalog().rules), outcome=ReadinessOutcome.READY)
     plan = plan_of(start_plan(runner("S09"), judgement, FRIDAY, catalog(), 60))
     assert (plan.step, plan.started_on) == ("S09", MONDAY)
 

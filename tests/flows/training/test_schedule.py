@@ -16,7 +16,7 @@ from flows.model.messages import Priority
 from flows.reminders.kind import ReminderKind
 from flows.reminders.planner import KINDS
 from flows.reminders.schedule import in_quiet_hours, is_stale, upcoming
-from flows.training.clock import HerClock
+from flows.training.clock import LocalClock
 from tests.flows.training.people import DAY, MONDAY, catalog, logged, passed, ran, runner, settled
 
 ZONES = (
@@ -53,7 +53,7 @@ def fired(member: Member, **sent: date) -> Member:
 def instant(day: date, wall: time, zone: str) -> datetime:
     """The instant of a wall time on a calendar day, without quiet hours; her own day lasts until four at night."""
     never = Preferences(quiet_from=time(0), quiet_to=time(0))
-    clock = HerClock(
+    clock = LocalClock(
         replace(NEWCOMER, profile=Profile(zone=zone), preferences=never), datetime(2026, 1, 1, tzinfo=UTC)
     )
     return clock.at(day - timedelta(days=1) if wall < time(4) else day, wall)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from flows.model.member import Closed, Member, Pause, Profile
 from flows.training.signs import is_clear
-from flows.training.standing import may_run, standing
+from flows.training.training_status import may_run, training_status
 from flows.training.week import day_plan, next_training, week_plan
 from tests.flows.training.people import (
     CLEAR,
@@ -33,7 +33,7 @@ PAUSES = ("pause_run", "pause_pt", "pause_clinician", "own")
 )
 def test_days_since_birth_open_one_track_after_another(days: int, where: str) -> None:
     """Rest up to day 20, preparing up to day 83, running from day 84 on."""
-    assert standing(runner(days=days), MONDAY, catalog()) == where
+    assert training_status(runner(days=days), MONDAY, catalog()) == where
 
 
 @pytest.mark.parametrize(
@@ -52,14 +52,14 @@ def test_outcome_of_the_quiz_decides_where_she_stands(outcome: str | None, where
     """Only a pass opens running; an urgent or clinician outcome stops even strength."""
     member = runner()
     member = replace(member, readiness=replace(member.readiness, outcome=outcome))
-    assert standing(member, MONDAY, catalog()) == where
+    assert training_status(member, MONDAY, catalog()) == where
 
 
 def test_no_consent_and_closed_go_before_everything() -> None:
     """Without consent she is a newcomer; closed coaching is closed whatever else holds."""
-    assert standing(replace(runner(), consent=None), MONDAY, catalog()) == "newcomer"
+    assert training_status(replace(runner(), consent=None), MONDAY, catalog()) == "newcomer"
     closed = replace(runner(), closed=Closed(reason="urgent", since=MONDAY))
-    assert standing(closed, MONDAY, catalog()) == "closed"
+    assert training_status(closed, MONDAY, catalog()) == "closed"
 
 
 @pytest.mark.parametrize("gate", ["gt2", "gt4", "gt5"])
@@ -143,7 +143,7 @@ def test_no_run_is_offered_past_anything_open(
         assert last is None or (last >= 2 and morning)
     else:
         assert today.kind != "run" or today.done
-    if standing(member, MONDAY, catalog()) != "running":
+    if training_status(member, MONDAY, catalog()) != "running":
         assert all(plan.step is None and plan.kind != "run" for plan in week_plan(member, MONDAY, catalog()))
         following = next_training(member, MONDAY, catalog())
         assert following is None or following.kind != "run"

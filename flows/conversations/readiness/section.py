@@ -8,7 +8,7 @@ from datetime import date
 from typing import Final
 
 from flows.conversations.readiness import card_order as course
-from flows.conversations.readiness.say_outcome import conclude
+from flows.conversations.readiness.say_outcome import say_final
 from flows.conversations.shared.judged import CHECKS, READINESS, judged
 from flows.conversations.shared.open_quiz import BACKGROUND
 from flows.conversations.shared.support import support
@@ -16,7 +16,7 @@ from flows.dialog.draft import Draft
 from flows.dialog.steps import UNSURE
 from flows.training.movement_order import SYMPTOM
 
-WAYS_OUT: Final = ("clinician_ok", "pt_ok")
+NAVIGATION_VALUES: Final = ("clinician_ok", "pt_ok")
 LIFTED_BY_CLINICIAN: Final = frozenset({"med1", "med2", "med3"})
 LIFTED_BY_PT: Final = frozenset({"y1", "y2", "y3", "y4", "y6"})
 RUNNING: Final = "running"
@@ -27,7 +27,7 @@ SYMPTOMS: Final = "y1"
 URGENT_CARDS: Final = ("u911", "ucall")
 
 
-def end_sitting(draft: Draft) -> None:
+def end_section(draft: Draft) -> None:
     """Keep the answers; ask what could still change the outcome; then say it."""
     if _signs_are_old(draft):
         draft.keep(ask=URGENT_CARDS, since=draft.today.isoformat(), hint="quiz-signs-again")
@@ -41,7 +41,7 @@ def end_sitting(draft: Draft) -> None:
     else:
         low = draft.data.get(LOW_MOOD) is True
         draft.finish()
-        conclude(draft)
+        say_final(draft)
         if low:
             support(draft)
 
@@ -53,16 +53,16 @@ def commit(draft: Draft) -> None:
     """
     known = (*draft.catalog.rules.facts[READINESS], RUNNING)
     asked_body = draft.data.get("mode") != BACKGROUND
-    gone = {*course.overtaken(draft), *(WAYS_OUT if asked_body else ())}
-    told = {item: value for item, value in draft.data.items() if item in known}
+    gone = {*course.stale_follow_ups(draft), *(NAVIGATION_VALUES if asked_body else ())}
+    answers = {item: value for item, value in draft.data.items() if item in known}
     before = draft.member.readiness
     stays = {item: value for item, value in before.answers.items() if item not in gone}
-    for item in course.overtaken(draft):
-        told.pop(item, None)
+    for item in course.stale_follow_ups(draft):
+        answers.pop(item, None)
     draft.update(
         readiness=replace(
             before,
-            answers={**stays, **told},
+            answers={**stays, **answers},
             answered_on=draft.today if SYMPTOMS in draft.data else before.answered_on,
         )
     )

@@ -15,7 +15,7 @@ from flows.rules.rulebook import CHECK_IN, Fact, RuleBook
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class CombinedReport:
     """One check-in. `answers` are the worse of both reports by field; `signs` the symptom groups they name.
 
     `not_sure` are the fields she was not sure of in either report. `morning`: none, part or full.
@@ -29,7 +29,7 @@ class Told:
     morning: str
 
 
-def read(check_in: CheckIn, rules: RuleBook) -> Told:
+def read(check_in: CheckIn, rules: RuleBook) -> CombinedReport:
     """What a check-in told."""
     evening, morning = check_in.after_run, check_in.next_morning
     return _read(rules, morning is not None, *_answers(evening or _NOTHING), *_answers(morning or _NOTHING))
@@ -46,7 +46,7 @@ _answers = attrgetter(*_FIELDS)
 
 
 @lru_cache(maxsize=1024, typed=True)
-def _read(rules: RuleBook, has_morning: bool, *answers: Any) -> Told:
+def _read(rules: RuleBook, has_morning: bool, *answers: Any) -> CombinedReport:
     """What an evening and a morning told, by their answers in a row: most reports say what others said before.
 
     Typed, since True is no 1 to the rules.
@@ -55,7 +55,7 @@ def _read(rules: RuleBook, has_morning: bool, *answers: Any) -> Told:
     evening = _reading(dict(zip(_FIELDS, answers[:half], strict=True)), asked)
     morning = _reading(dict(zip(_FIELDS, answers[half:], strict=True)), asked)
     worse = _worse_of(evening, morning, rules)
-    return Told(
+    return CombinedReport(
         answers=worse,
         signs=_signs(worse, rules),
         morning_signs=_signs(morning.answers, rules),
@@ -97,8 +97,8 @@ class _Reading:
     not_sure: list[str]
 
 
-def _reading(told: Mapping[str, object], asked: Sequence[Fact]) -> _Reading:
-    known = {fact.id: known_value(told.get(fact.id), fact) for fact in asked}
+def _reading(answers: Mapping[str, object], asked: Sequence[Fact]) -> _Reading:
+    known = {fact.id: known_value(answers.get(fact.id), fact) for fact in asked}
     not_sure = [name for name, value in known.items() if _unsure(value)]
     return _Reading(known | {name: _sure(known[name]) for name in not_sure}, not_sure)
 

@@ -11,7 +11,7 @@ from flows.model.member import Member
 from flows.training.gaps import gap
 from flows.training.log import last_run
 
-Standing: TypeAlias = Literal[
+TrainingStatus: TypeAlias = Literal[
     "newcomer", "closed", "unscreened", "stopped", "rest", "prep", "paused", "running"
 ]
 PASSED = ("ready", "ready_cautious")
@@ -26,7 +26,7 @@ def days_postpartum(member: Member, day: date) -> int | None:
     return None if born is None else (day - born).days
 
 
-def standing(member: Member, today: date, catalog: Catalog) -> Standing:
+def training_status(member: Member, today: date, catalog: Catalog) -> TrainingStatus:
     """Where she stands today. "stopped": the quiz asked for a clinician first, so only gentle walks and breathing.
 
     "prep" is also where a pass ends that was not used in time, or was outlived by missed weeks (`needs_retest`).
@@ -43,20 +43,22 @@ def standing(member: Member, today: date, catalog: Catalog) -> Standing:
     return _training(member, outcome, days, today, catalog)
 
 
-def _training(member: Member, outcome: str, days: int, today: date, catalog: Catalog) -> Standing:
+def _training(member: Member, outcome: str, days: int, today: date, catalog: Catalog) -> TrainingStatus:
     """Where she stands among those who may train."""
     if days < catalog.constant("early_impact_floor_days"):
         return "rest"
     if member.pause:
         return "paused"
-    passed = outcome in PASSED and days >= catalog.constant("run_gate_days") and gates_answered(member)
+    passed = (
+        outcome in PASSED and days >= catalog.constant("run_gate_days") and prerequisites_answered(member)
+    )
     on_plan = member.plan is not None and member.plan.track == "run"
     return "running" if passed and on_plan and not needs_retest(member, today, catalog) else "prep"
 
 
 def may_run(member: Member, today: date, catalog: Catalog) -> bool:
     """Whether a run may be offered today: nothing open, nothing unanswered, a day between two runs."""
-    if standing(member, today, catalog) != "running":
+    if training_status(member, today, catalog) != "running":
         return False
     last = last_run(member)
     rested = last is None or last < today - timedelta(days=1)
@@ -71,20 +73,20 @@ def morning_open(member: Member, today: date) -> bool:
 
 def awaits_plan(member: Member, today: date, catalog: Catalog) -> bool:
     """Whether everything before running is open, and only her running days are not chosen yet."""
-    if standing(member, today, catalog) != "prep" or member.readiness.outcome not in PASSED:
+    if training_status(member, today, catalog) != "prep" or member.readiness.outcome not in PASSED:
         return False
     days = days_postpartum(member, today) or 0
-    old_enough = days >= catalog.constant("run_gate_days") and gates_answered(member)
+    old_enough = days >= catalog.constant("run_gate_days") and prerequisites_answered(member)
     chosen = member.plan is not None and member.plan.track == "run"
     return old_enough and not chosen and not needs_retest(member, today, catalog)
 
 
-def gates_answered(member: Member) -> bool:
+def prerequisites_answered(member: Member) -> bool:
     """Whether birth date, clearance, wound and brisk walk were answered with a plain answer."""
-    told = member.readiness.answers.get
-    if member.profile.birth_date is None or told("gt2") in OPEN or told("gt4") in OPEN:
+    answer_to = member.readiness.answers.get
+    if member.profile.birth_date is None or answer_to("gt2") in OPEN or answer_to("gt4") in OPEN:
         return False
-    return told("gt5") not in OPEN or told("t1") not in OPEN or "t1" in member.readiness.tests
+    return answer_to("gt5") not in OPEN or answer_to("t1") not in OPEN or "t1" in member.readiness.tests
 
 
 def needs_retest(member: Member, today: date, catalog: Catalog) -> bool:
@@ -97,8 +99,8 @@ def needs_retest(member: Member, today: date, catalog: Catalog) -> bool:
         return True
     if _started(member):
         return False
-    told = readiness.answered_on
-    return told is None or (today - told).days > catalog.constant("pass_valid_days")
+    answered_on = readiness.answered_on
+    return answered_on is None or (today - answered_on).days > catalog.constant("pass_valid_days")
 
 
 def _started(member: Member) -> bool:
