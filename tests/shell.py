@@ -150,7 +150,7 @@ class Mail:
         """Outcome -> how many calls ended so."""
         lines = self.sender.ledger.metrics.expose().splitlines()
         found = (line.split('"') for line in lines if line.startswith("coach_sends_total{"))
-        return {parts[1]: int(parts[2].rpartition(" ")[2]) for parts in found}
+        return {parts[1]: int(float(parts[2].rpartition(" ")[2])) for parts in found}
 
 
 async def no_documents(member_id: int) -> Sequence[Document]:

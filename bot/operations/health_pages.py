@@ -7,6 +7,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
 from bot.operations.health import Health
+from bot.operations.metrics import CONTENT_TYPE
 from bot.storage.errors import StorageError
 
 
@@ -37,4 +38,4 @@ class HealthPages:
         except StorageError:
             return PlainTextResponse("the database cannot be read\n", 503)
         page = self.health.metrics.expose()
-        return PlainTextResponse(page, media_type="text/plain; version=0.0.4; charset=utf-8")
+        return Response(page, media_type=CONTENT_TYPE)

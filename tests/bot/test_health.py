@@ -55,7 +55,7 @@ async def test_a_message_that_waits_long_is_told(store: Store) -> None:
     health.ticked()
     assert set(await health.faults()) == {"outbox"}
     await health.measure()
-    assert "coach_outbox_depth 1\n" in health.metrics.expose()
+    assert "coach_outbox_depth 1.0\n" in health.metrics.expose()
     assert "coach_outbox_oldest_seconds 660.0\n" in health.metrics.expose()
 
 
@@ -108,7 +108,7 @@ async def test_pages_have_their_status() -> None:
         health.ticked()
         assert await (await client.get("/readyz")).json() == {"ready": True, "faults": {}}
         numbers = await client.get("/metrics")
-        assert "coach_reminders_overdue 3\n" in await numbers.text()
+        assert "coach_reminders_overdue 3.0\n" in await numbers.text()
         assert numbers.headers["Content-Type"].startswith("text/plain; version=0.0.4")
     await server.stop()
 
@@ -116,8 +116,8 @@ async def test_pages_have_their_status() -> None:
 def test_what_an_alarm_watches_is_counted_from_zero() -> None:
     """A series that begins with its first 1 shows no increase to the monitoring server."""
     lines = Metrics().expose().splitlines()
-    assert 'coach_updates_total{outcome="quarantined"} 0' in lines
-    assert 'coach_reminders_total{outcome="quarantined"} 0' in lines
+    assert 'coach_updates_total{outcome="quarantined"} 0.0' in lines
+    assert 'coach_reminders_total{outcome="quarantined"} 0.0' in lines
 
 
 def test_counts_and_durations_add_up() -> None:
@@ -128,11 +128,11 @@ def test_counts_and_durations_add_up() -> None:
     for outcome in ("sent", "sent", "flood"):
         metrics.count("coach_sends_total", outcome=outcome)
     lines = metrics.expose().splitlines()
-    assert 'coach_sends_total{outcome="sent"} 2' in lines
-    assert 'coach_turn_seconds_bucket{le="0.005"} 2' in lines
-    assert 'coach_turn_seconds_bucket{le="0.5"} 3' in lines
-    assert 'coach_turn_seconds_bucket{le="+Inf"} 4' in lines
-    assert "coach_turn_seconds_count 4" in lines
+    assert 'coach_sends_total{outcome="sent"} 2.0' in lines
+    assert 'coach_turn_seconds_bucket{le="0.005"} 2.0' in lines
+    assert 'coach_turn_seconds_bucket{le="0.5"} 3.0' in lines
+    assert 'coach_turn_seconds_bucket{le="+Inf"} 4.0' in lines
+    assert "coach_turn_seconds_count 4.0" in lines
     assert len([line for line in lines if line.startswith("coach_turn_seconds_bucket")]) == len(BUCKETS_S) + 1
 
 

@@ -116,7 +116,8 @@ async def test_polling_answers_and_ends_gently(tmp_path: Path, api: LocalBotApi,
         assert await fetch(f"http://127.0.0.1:{port}/healthz") == (200, "ok\n")
         assert (await fetch(f"http://127.0.0.1:{port}/readyz"))[0] == 200
         assert (
-            'coach_updates_total{outcome="handled"} 1' in (await fetch(f"http://127.0.0.1:{port}/metrics"))[1]
+            'coach_updates_total{outcome="handled"} 1.0'
+            in (await fetch(f"http://127.0.0.1:{port}/metrics"))[1]
         )
         await until(lambda: bool(api.calls_of("setMyCommands")), 10)
         begun = time.monotonic()

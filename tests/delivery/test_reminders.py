@@ -177,7 +177,7 @@ async def test_what_became_of_them_is_counted_apart(status: TurnStatus) -> None:
     """One that was quarantined is no success."""
     metrics = Metrics()
     await Dispatcher(Table([due(1, 7, NOON)]), Noted(status=status), metrics).dispatch_due(NOON)
-    assert f'coach_reminders_total{{outcome="{status.value}"}} 1\n' in metrics.expose()
+    assert f'coach_reminders_total{{outcome="{status.value}"}} 1.0\n' in metrics.expose()
 
 
 async def test_a_stop_in_a_burst_hands_in_what_it_holds_and_releases_the_rest() -> None:

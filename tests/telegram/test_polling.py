@@ -70,8 +70,8 @@ async def test_what_became_of_updates_is_counted_apart(
     lines = [
         line for line in receiving.metrics.expose().splitlines() if line.startswith("coach_updates_total{")
     ]
-    counted = {f'coach_updates_total{{outcome="{each}"}} 1' for each in (status, "unreadable")}
-    assert {line for line in lines if not line.endswith(" 0")} == counted
+    counted = {f'coach_updates_total{{outcome="{each}"}} 1.0' for each in (status, "unreadable")}
+    assert {line for line in lines if not line.endswith(" 0.0")} == counted
 
 
 async def test_a_tap_is_answered_before_it_is_handled(api: LocalBotApi, bot: CoachBot) -> None:
