@@ -5,8 +5,9 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+from bot.delivery.retry import MAX_AGE
 from bot.settings import Settings
-from bot.storage.encryption import Seal, make_seal
+from bot.storage.encryption import Encryption, make_encryption
 from bot.storage.engine import checked_url, demand_database
 from bot.storage.store import Store, open_store
 
@@ -27,7 +28,7 @@ async def export_member(settings: Settings, chat_id: int, folder: Path) -> str:
 
     words = Words(default_folder())
     catalog = load(words=words)
-    async with _beside(settings.database_url, _seal(settings)) as store:
+    async with _beside(settings.database_url, _encryption(settings)) as store:
         member_id = await store.members.id_of(chat_id)
         made = () if member_id is None else await copies(store, words, catalog, member_id, utc_now())
     if not made:
@@ -42,7 +43,7 @@ async def erase_member(settings: Settings, chat_id: int) -> str:
     """Remove every row of hers."""
     from bot.privacy.rights import remove
 
-    async with _beside(settings.database_url, _seal(settings)) as store:
+    async with _beside(settings.database_url, _encryption(settings)) as store:
         member_id = await store.members.id_of(chat_id)
         if member_id is None:
             return f"Nothing is kept about chat {chat_id}."
@@ -64,7 +65,7 @@ async def copy(source: str, target: str, data_key: str = "") -> str:
 
     checked_url(source, "FROM"), checked_url(target, "TO")
     demand_database(source, "FROM")
-    copied = await copy_database(source, target, make_seal(data_key))
+    copied = await copy_database(source, target, make_encryption(data_key))
     return "\n".join(f"{table}: {rows} rows" for table, rows in copied.rows.items())
 
 
@@ -96,21 +97,20 @@ async def list_quarantined(url: str, limit: int) -> str:
 async def resend_dead_letters(url: str, ids: Sequence[int]) -> str:
     """Queue them again; a running bot sends them at its next sweep. Nudges whose hour has passed are left."""
     from bot.app import utc_now
-    from bot.delivery.retry import LIFE
 
     async with _beside(url) as store:
-        resent = await store.outbox.resend(ids, utc_now(), LIFE)
+        resent = await store.outbox.resend(ids, utc_now(), MAX_AGE)
     left = f" {resent.too_old} left: their hour has passed." if resent.too_old else ""
     return f"{resent.queued} queued again.{left}"
 
 
 @asynccontextmanager
-async def _beside(url: str, seal: Seal | None = None) -> AsyncIterator[Store]:
+async def _beside(url: str, encryption: Encryption | None = None) -> AsyncIterator[Store]:
     """The database of a bot that may be running; a slip in its address is told instead of making another one."""
     demand_database(url)
-    async with open_store(url, exclusive=False, seal=seal) as store:
+    async with open_store(url, exclusive=False, encryption=encryption) as store:
         yield store
 
 
-def _seal(settings: Settings) -> Seal | None:
-    return make_seal(settings.data_key.get_secret_value())
+def _encryption(settings: Settings) -> Encryption | None:
+    return make_encryption(settings.data_key.get_secret_value())

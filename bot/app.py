@@ -8,9 +8,9 @@ from datetime import UTC, datetime
 from functools import partial
 
 from bot.catalog.validation import load_checked
-from bot.delivery.deliver import Post
-from bot.delivery.ledger import Ledger
+from bot.delivery.deliver import MessageSender
 from bot.delivery.limiter import Limiter
+from bot.delivery.recorder import DeliveryRecorder
 from bot.delivery.sender import Sender
 from bot.delivery.slots import OwnSlots, SharedSlots, Slots
 from bot.geocoding import find_places, place_at
@@ -18,12 +18,12 @@ from bot.logs import Log
 from bot.operations.backup import keep_last
 from bot.operations.health import Health
 from bot.operations.metrics import Metrics
-from bot.operations.nightly import Housekeeping, Task, forget_passing, let_go
+from bot.operations.nightly import Housekeeping, Task, erase_inactive, purge_expired
 from bot.privacy.rights import Copy, copies, remove
 from bot.reminders.dispatcher import Dispatcher
 from bot.reminders.scheduler import ReminderScheduler
 from bot.settings import Settings
-from bot.storage.encryption import make_seal
+from bot.storage.encryption import make_encryption
 from bot.storage.store import Store, open_store
 from bot.telegram.profile import Profile
 from bot.telegram.receiver import UpdateReceiver
@@ -115,7 +115,7 @@ async def open_coach(
     clock = now or utc_now
     catalog, words = load_content(settings)
     async with open_store(
-        settings.database_url, seal=make_seal(settings.data_key.get_secret_value())
+        settings.database_url, encryption=make_encryption(settings.data_key.get_secret_value())
     ) as store:
         bot = make_bot(settings.token, settings.telegram_api_url)
         await bot.connect()
@@ -150,8 +150,10 @@ def build(
     after_commit = AfterCommit(messages_waiting.set, plans_changed.set)
     turns = TurnHandler(store, catalog, words, find_places, settings.default_language, advance, after_commit)
     sender = Sender(
-        ledger=Ledger(store.outbox, now, _unreachable(turns, now), metrics),
-        post=Post(bot, _documents(store, words, catalog, now), paid=settings.paid_broadcast),
+        recorder=DeliveryRecorder(store.outbox, now, _unreachable(turns, now), metrics),
+        message_sender=MessageSender(
+            bot, _documents(store, words, catalog, now), paid=settings.paid_broadcast
+        ),
         limiter=Limiter(_slots(settings, store, now), per_chat=settings.send_rate_per_chat),
         rate=settings.send_rate_per_second,
         wakeup=messages_waiting,
@@ -234,7 +236,7 @@ def _documents(
 
 def _night(settings: Settings, store: Store) -> list[Task]:
     """The copy comes last: it holds nothing of those who were let go."""
-    tasks = [forget_passing(store), let_go(store, settings.retention_days, partial(remove, store))]
+    tasks = [purge_expired(store), erase_inactive(store, settings.retention_days, partial(remove, store))]
     if settings.backup_keep and settings.database_url.startswith("sqlite"):
         tasks.append(("backup", partial(keep_last, store, settings.backup_dir, settings.backup_keep)))
     return tasks

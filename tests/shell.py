@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, NoReturn
 
-from bot.delivery.deliver import Document, Documents, Post
-from bot.delivery.ledger import Ledger
+from bot.delivery.deliver import Document, Documents, MessageSender
 from bot.delivery.limiter import Limiter
+from bot.delivery.recorder import DeliveryRecorder
 from bot.delivery.sender import Sender
 from bot.delivery.slots import OwnSlots
 from bot.demo.api.people import LocalUser
@@ -148,7 +148,7 @@ class Mail:
 
     def outcomes(self) -> dict[str, int]:
         """Outcome -> how many calls ended so."""
-        lines = self.sender.ledger.metrics.expose().splitlines()
+        lines = self.sender.recorder.metrics.expose().splitlines()
         found = (line.split('"') for line in lines if line.startswith("coach_sends_total{"))
         return {parts[1]: int(float(parts[2].rpartition(" ")[2])) for parts in found}
 
@@ -174,8 +174,8 @@ def mail(
         gone.append(chat_id)
 
     sender = Sender(
-        ledger=Ledger(store.outbox, utc_now, unreachable, Metrics(), random.Random(7)),
-        post=Post(bot, documents, paid=paid),
+        recorder=DeliveryRecorder(store.outbox, utc_now, unreachable, Metrics(), random.Random(7)),
+        message_sender=MessageSender(bot, documents, paid=paid),
         limiter=Limiter(OwnSlots(rate), per_chat=per_chat),
         rate=rate,
     )

@@ -1,7 +1,7 @@
-"""Carrying one parcel to Telegram: its calls, and the second try in another form where the first was refused.
+"""Carrying one message to Telegram: its calls, and the second try in another form where the first was refused.
 
-Waits for its turn before every call. Knows no queue: what a refusal means for the parcel is decided by its owner.
-Of a parcel of several calls it remembers how many arrived: the next try of this process goes on with the rest.
+Waits for its turn before every call. Knows no queue: what a refusal means for the message is decided by its owner.
+Of a message of several calls it remembers how many arrived: the next try of this process goes on with the rest.
 """
 
 from collections.abc import Awaitable, Callable, Sequence
@@ -11,10 +11,10 @@ from typing import Any, Protocol, TypeAlias, TypeVar
 
 from telegram import InputFile
 
-from bot.delivery.outcomes import Outcome, Refusal, read
+from bot.delivery.outcomes import Refusal, SendResult, read
 from bot.delivery.retry import DONE
-from bot.storage.records import Parcel
-from bot.telegram.render import Form
+from bot.storage.records import OutboxMessage
+from bot.telegram.render import OutgoingMessage
 from bot.telegram.transport import CoachBot
 from flows.model.messages import Priority
 
@@ -40,111 +40,113 @@ Documents: TypeAlias = Callable[[int], Awaitable[Sequence[Document]]]
 
 
 @dataclass(frozen=True, slots=True)
-class Delivery:
-    """How a parcel fared; `message_id` when a bubble of that number now shows it."""
+class SendAttempt:
+    """How a message fared; `message_id` when a bubble of that number now shows it."""
 
-    outcome: Outcome
+    outcome: SendResult
     message_id: int | None = None
     retry_after: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
-class Post:
-    """Sends parcels with one bot. `documents(member_id)` makes the files of an export; `paid` pays for bulk."""
+class MessageSender:
+    """Sends messages with one bot. `documents(member_id)` makes the files of an export; `paid` pays for bulk."""
 
     bot: CoachBot
     documents: Documents
     paid: bool = False
     _arrived: dict[tuple[int, datetime], int] = field(default_factory=dict, compare=False)
-    """How many calls of a parcel (and of which queueing of it) arrived, while there are more to come."""
+    """How many calls of a message (and of which queueing of it) arrived, while there are more to come."""
 
-    async def deliver(self, parcel: Parcel, before_call: BeforeCall) -> Delivery:
+    async def deliver(self, message: OutboxMessage, before_call: BeforeCall) -> SendAttempt:
         """One try, with at most one repetition for each thing that can be mended; never raises a refusal."""
-        if parcel.kind == "export":
-            return await self._export(parcel, before_call)
-        form: Form | None = _form(parcel)
-        delivery = Delivery(Outcome.INVALID)
+        if message.kind == "export":
+            return await self._export(message, before_call)
+        form: OutgoingMessage | None = _form(message)
+        attempt = SendAttempt(SendResult.INVALID)
         while form is not None:
-            delivery = await self._send(parcel, form, before_call)
-            form = _mended(form, delivery.outcome)
-        return delivery
+            attempt = await self._send(message, form, before_call)
+            form = _fallback_form(form, attempt.outcome)
+        return attempt
 
-    async def _send(self, parcel: Parcel, form: Form, before_call: BeforeCall) -> Delivery:
-        calls = form.calls(parcel.chat_id)
-        delivery = Delivery(Outcome.SENT)
-        for number, (method, params) in self._left(parcel, calls):
+    async def _send(
+        self, message: OutboxMessage, form: OutgoingMessage, before_call: BeforeCall
+    ) -> SendAttempt:
+        calls = form.calls(message.chat_id)
+        attempt = SendAttempt(SendResult.SENT)
+        for number, (method, params) in self._left(message, calls):
             await before_call()
             try:
-                result = await self.bot.call(method, self._priced(parcel, method, params))
-                delivery = Delivery(Outcome.SENT, _message_id(result))
+                result = await self.bot.call(method, self._priced(message, method, params))
+                attempt = SendAttempt(SendResult.SENT, _message_id(result))
             except Exception as error:
-                delivery = _refused(read(error), form.edit)
-                if delivery.outcome not in DONE:
-                    return delivery
-            self._note(parcel, number, len(calls))
-        return delivery
+                attempt = _refused(read(error), form.edit)
+                if attempt.outcome not in DONE:
+                    return attempt
+            self._note(message, number, len(calls))
+        return attempt
 
-    async def _export(self, parcel: Parcel, before_call: BeforeCall) -> Delivery:
+    async def _export(self, message: OutboxMessage, before_call: BeforeCall) -> SendAttempt:
         """Her documents; nothing when she was removed meanwhile."""
-        documents = () if parcel.member_id is None else await self.documents(parcel.member_id)
-        for number, document in self._left(parcel, documents):
+        documents = () if message.member_id is None else await self.documents(message.member_id)
+        for number, document in self._left(message, documents):
             await before_call()
             try:
                 await self.bot.send_document(
-                    chat_id=parcel.chat_id,
+                    chat_id=message.chat_id,
                     document=InputFile(document.content, filename=document.name),
                     protect_content=True,
                 )
             except Exception as error:
                 return _refused(read(error), None)
-            self._note(parcel, number, len(documents))
-        return Delivery(Outcome.SENT)
+            self._note(message, number, len(documents))
+        return SendAttempt(SendResult.SENT)
 
-    def _left(self, parcel: Parcel, parts: Sequence[T]) -> list[tuple[int, T]]:
+    def _left(self, message: OutboxMessage, parts: Sequence[T]) -> list[tuple[int, T]]:
         """What has not arrived yet, numbered from 1. Of a form of one call that is the call."""
-        arrived = self._arrived.get(_key(parcel), 0)
+        arrived = self._arrived.get(_key(message), 0)
         return list(enumerate(parts, 1))[arrived if arrived < len(parts) else 0 :]
 
-    def _note(self, parcel: Parcel, number: int, of: int) -> None:
+    def _note(self, message: OutboxMessage, number: int, of: int) -> None:
         """Call `number` of `of` arrived. The oldest is forgotten first: its parts would then come twice."""
-        self._arrived.pop(_key(parcel), None)
+        self._arrived.pop(_key(message), None)
         if number < of:
             if len(self._arrived) >= HALFWAY_REMEMBERED:
                 del self._arrived[next(iter(self._arrived))]
-            self._arrived[_key(parcel)] = number
+            self._arrived[_key(message)] = number
 
-    def _priced(self, parcel: Parcel, method: str, params: dict[str, Any]) -> dict[str, Any]:
-        bulk = parcel.priority >= Priority.REMINDER and method == "sendMessage"
+    def _priced(self, message: OutboxMessage, method: str, params: dict[str, Any]) -> dict[str, Any]:
+        bulk = message.priority >= Priority.REMINDER and method == "sendMessage"
         return params | {"allow_paid_broadcast": True} if self.paid and bulk else params
 
 
-def _key(parcel: Parcel) -> tuple[int, datetime]:
+def _key(message: OutboxMessage) -> tuple[int, datetime]:
     """A letter the operator queues again has another: she gets all of it."""
-    return parcel.id, parcel.created_at
+    return message.id, message.created_at
 
 
-def _form(parcel: Parcel) -> Form:
-    payload = parcel.payload or {}
-    edit = payload.get("message_id") if parcel.kind == "edit" else None
-    return Form((payload["text"],), reply_markup=payload.get("reply_markup"), edit=edit)
+def _form(message: OutboxMessage) -> OutgoingMessage:
+    payload = message.payload or {}
+    edit = payload.get("message_id") if message.kind == "edit" else None
+    return OutgoingMessage((payload["text"],), reply_markup=payload.get("reply_markup"), edit=edit)
 
 
-def _mended(form: Form, outcome: Outcome) -> Form | None:
+def _fallback_form(form: OutgoingMessage, outcome: SendResult) -> OutgoingMessage | None:
     """Another form that avoids this refusal; None when there is none. Each step takes something away for good."""
     match outcome:
-        case Outcome.EDIT_GONE if form.edit is not None:
+        case SendResult.EDIT_GONE if form.edit is not None:
             return form.as_new()
-        case Outcome.BAD_BUTTONS if form.reply_markup:
+        case SendResult.BAD_BUTTONS if form.reply_markup:
             return form.without_buttons()
-        case Outcome.BAD_MARKUP | Outcome.TOO_LONG if form.html:
+        case SendResult.BAD_MARKUP | SendResult.TOO_LONG if form.html:
             return form.in_plain_text()
         case _:
             return None
 
 
-def _refused(refusal: Refusal, edited: int | None) -> Delivery:
-    kept = edited if refusal.outcome is Outcome.NOT_MODIFIED else None
-    return Delivery(refusal.outcome, kept, refusal.retry_after)
+def _refused(refusal: Refusal, edited: int | None) -> SendAttempt:
+    kept = edited if refusal.outcome is SendResult.NOT_MODIFIED else None
+    return SendAttempt(refusal.outcome, kept, refusal.retry_after)
 
 
 def _message_id(result: Any) -> int | None:

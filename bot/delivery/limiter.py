@@ -82,7 +82,7 @@ class Limiter:
             raise
 
     async def flood(self, chat_id: int, retry_after: float) -> float:
-        """Telegram asked for patience: halt this chat, or everything when it concerns more than one chat.
+        """Telegram asked for timeout: halt this chat, or everything when it concerns more than one chat.
 
         Returns the seconds this message is to wait. Telegram does not say whose limit was met: it is the chat's when
         only this chat, freshly written to, was refused; a second chat within seconds means the limit of all.

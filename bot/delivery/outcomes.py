@@ -20,7 +20,7 @@ from telegram.error import (
 from bot.telegram.transport import NotSent, RateLimited
 
 
-class Outcome(StrEnum):
+class SendResult(StrEnum):
     """How one call ended."""
 
     SENT = "sent"
@@ -47,35 +47,35 @@ class Outcome(StrEnum):
 class Refusal:
     """What a failed call means; `retry_after` in seconds, set for a flood only."""
 
-    outcome: Outcome
+    outcome: SendResult
     retry_after: float = 0.0
 
 
-WORDINGS: tuple[tuple[str, Outcome], ...] = (
-    ("message is not modified", Outcome.NOT_MODIFIED),
-    ("query is too old", Outcome.QUERY_TOO_OLD),
-    ("query id is invalid", Outcome.QUERY_TOO_OLD),
-    ("query_id_invalid", Outcome.QUERY_TOO_OLD),
-    ("chat not found", Outcome.CHAT_GONE),
-    ("user not found", Outcome.CHAT_GONE),
-    ("peer_id_invalid", Outcome.CHAT_GONE),
-    ("user is deactivated", Outcome.CHAT_GONE),
-    ("input_user_deactivated", Outcome.CHAT_GONE),
-    ("can't initiate conversation", Outcome.CHAT_GONE),
-    ("can't send messages to bots", Outcome.CHAT_GONE),
-    ("user_is_blocked", Outcome.BLOCKED),
-    ("message to edit not found", Outcome.EDIT_GONE),
-    ("message can't be edited", Outcome.EDIT_GONE),
-    ("there is no text in the message to edit", Outcome.EDIT_GONE),
-    ("message_id_invalid", Outcome.EDIT_GONE),
-    ("message identifier is not specified", Outcome.EDIT_GONE),
-    ("reply markup", Outcome.BAD_BUTTONS),
-    ("message_too_long", Outcome.TOO_LONG),
-    ("is too long", Outcome.TOO_LONG),
-    ("can't parse entities", Outcome.BAD_MARKUP),
-    ("entity_bounds_invalid", Outcome.BAD_MARKUP),
-    ("button", Outcome.BAD_BUTTONS),
-    ("inline_keyboard", Outcome.BAD_BUTTONS),
+WORDINGS: tuple[tuple[str, SendResult], ...] = (
+    ("message is not modified", SendResult.NOT_MODIFIED),
+    ("query is too old", SendResult.QUERY_TOO_OLD),
+    ("query id is invalid", SendResult.QUERY_TOO_OLD),
+    ("query_id_invalid", SendResult.QUERY_TOO_OLD),
+    ("chat not found", SendResult.CHAT_GONE),
+    ("user not found", SendResult.CHAT_GONE),
+    ("peer_id_invalid", SendResult.CHAT_GONE),
+    ("user is deactivated", SendResult.CHAT_GONE),
+    ("input_user_deactivated", SendResult.CHAT_GONE),
+    ("can't initiate conversation", SendResult.CHAT_GONE),
+    ("can't send messages to bots", SendResult.CHAT_GONE),
+    ("user_is_blocked", SendResult.BLOCKED),
+    ("message to edit not found", SendResult.EDIT_GONE),
+    ("message can't be edited", SendResult.EDIT_GONE),
+    ("there is no text in the message to edit", SendResult.EDIT_GONE),
+    ("message_id_invalid", SendResult.EDIT_GONE),
+    ("message identifier is not specified", SendResult.EDIT_GONE),
+    ("reply markup", SendResult.BAD_BUTTONS),
+    ("message_too_long", SendResult.TOO_LONG),
+    ("is too long", SendResult.TOO_LONG),
+    ("can't parse entities", SendResult.BAD_MARKUP),
+    ("entity_bounds_invalid", SendResult.BAD_MARKUP),
+    ("button", SendResult.BAD_BUTTONS),
+    ("inline_keyboard", SendResult.BAD_BUTTONS),
 )
 """Part of a refusal's wording (lower case) and what it means; the first match counts."""
 
@@ -84,25 +84,25 @@ def read(error: Exception) -> Refusal:
     """What this exception of a Bot call means; an exception that is no refusal leaves the effect unknown."""
     match error:
         case RateLimited():
-            return Refusal(Outcome.FLOOD, error.seconds)
+            return Refusal(SendResult.FLOOD, error.seconds)
         case ChatMigrated():
-            return Refusal(Outcome.MIGRATED)
+            return Refusal(SendResult.MIGRATED)
         case InvalidToken() | EndPointNotFound():
-            return Refusal(Outcome.UNAUTHORIZED)
+            return Refusal(SendResult.UNAUTHORIZED)
         case Forbidden():
-            return Refusal(_by_wording(error, Outcome.BLOCKED))
+            return Refusal(_by_wording(error, SendResult.BLOCKED))
         case BadRequest():
-            return Refusal(_by_wording(error, Outcome.INVALID))
+            return Refusal(_by_wording(error, SendResult.INVALID))
         case NotSent():
-            return Refusal(Outcome.NOT_SENT)
+            return Refusal(SendResult.NOT_SENT)
         case TimedOut():
-            return Refusal(Outcome.UNKNOWN_EFFECT)
+            return Refusal(SendResult.UNKNOWN_EFFECT)
         case NetworkError():
-            return Refusal(Outcome.SERVER_ERROR)
+            return Refusal(SendResult.SERVER_ERROR)
         case _:
-            return Refusal(Outcome.UNKNOWN_EFFECT)
+            return Refusal(SendResult.UNKNOWN_EFFECT)
 
 
-def _by_wording(error: TelegramError, otherwise: Outcome) -> Outcome:
+def _by_wording(error: TelegramError, otherwise: SendResult) -> SendResult:
     said = error.message.lower()
     return next((outcome for wording, outcome in WORDINGS if wording in said), otherwise)

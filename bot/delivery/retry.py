@@ -1,10 +1,10 @@
-"""Whether and when a parcel is tried again: bounds, back-off, and what becomes of one whose fate is unknown."""
+"""Whether and when a message is tried again: bounds, back-off, and what becomes of one whose fate is unknown."""
 
 import random
 from datetime import datetime, timedelta
 
-from bot.delivery.outcomes import Outcome
-from bot.storage.records import Parcel
+from bot.delivery.outcomes import SendResult
+from bot.storage.records import OutboxMessage
 from flows.model.messages import Priority
 
 TRIES = {
@@ -14,41 +14,41 @@ TRIES = {
     Priority.REMINDER: 8,
     Priority.ANNOUNCEMENT: 8,
 }
-"""Claims of a parcel before it becomes a dead letter: about two hours of trying for the first three."""
-LIFE = {Priority.REMINDER: timedelta(hours=2), Priority.ANNOUNCEMENT: timedelta(days=1)}
+"""Claims of a message before it becomes a dead letter: about two hours of trying for the first three."""
+MAX_AGE = {Priority.REMINDER: timedelta(hours=2), Priority.ANNOUNCEMENT: timedelta(days=1)}
 """How old a nudge may be when it is sent; older ones are dropped, never sent in a burst after an outage."""
 FIRST_WAIT_S = 1.0
 LONGEST_WAIT_S = 300.0
 LONGEST_FLOOD = timedelta(minutes=14)
 """After that it is looked again whether the flood is over: what storage finds put off for longer it takes for a mistake."""
 
-DONE = frozenset({Outcome.SENT, Outcome.NOT_MODIFIED})
-UNREACHABLE = frozenset({Outcome.BLOCKED, Outcome.CHAT_GONE})
-UNKNOWN = frozenset({Outcome.SERVER_ERROR, Outcome.UNKNOWN_EFFECT})
+DONE = frozenset({SendResult.SENT, SendResult.NOT_MODIFIED})
+UNREACHABLE = frozenset({SendResult.BLOCKED, SendResult.CHAT_GONE})
+UNKNOWN = frozenset({SendResult.SERVER_ERROR, SendResult.UNKNOWN_EFFECT})
 """It may have taken effect all the same."""
-PASSING = frozenset({Outcome.SERVER_ERROR, Outcome.NOT_SENT, Outcome.UNKNOWN_EFFECT})
+TRANSIENT = frozenset({SendResult.SERVER_ERROR, SendResult.NOT_SENT, SendResult.UNKNOWN_EFFECT})
 
 
-def is_stale(parcel: Parcel, now: datetime) -> bool:
+def is_stale(message: OutboxMessage, now: datetime) -> bool:
     """Whether this nudge has waited so long that it is worth nothing any more."""
-    life = LIFE.get(Priority(parcel.priority))
-    return life is not None and now - parcel.created_at > life
+    max_age = MAX_AGE.get(Priority(message.priority))
+    return max_age is not None and now - message.created_at > max_age
 
 
-def repeats_unknown(parcel: Parcel) -> bool:
+def repeats_unknown(message: OutboxMessage) -> bool:
     """Whether it is sent once more though it may have arrived: a doubled reply is better than a lost one.
 
     A nudge is not; a bubble changed twice is the same bubble.
     """
-    return parcel.kind == "edit" or parcel.priority <= Priority.CHECK_IN
+    return message.kind == "edit" or message.priority <= Priority.CHECK_IN
 
 
-def may_try_again(parcel: Parcel) -> bool:
+def may_try_again(message: OutboxMessage) -> bool:
     """Whether there are tries left."""
-    return parcel.attempts < TRIES[Priority(parcel.priority)]
+    return message.attempts < TRIES[Priority(message.priority)]
 
 
-def wait_before_next(attempts: int, chance: random.Random) -> timedelta:
+def wait_before_next(attempts: int, rng: random.Random) -> timedelta:
     """Back-off after that many tries: doubled each time, bounded, spread by up to a half."""
     full = min(LONGEST_WAIT_S, FIRST_WAIT_S * 2 ** min(attempts - 1, 20))
-    return timedelta(seconds=full * (0.5 + 0.5 * chance.random()))
+    return timedelta(seconds=full * (0.5 + 0.5 * rng.random()))

@@ -16,8 +16,8 @@ MARGIN = 0.97
 """Share of the allowed rate that is used: the rest absorbs what the network adds to the spacing."""
 LAG_S = 0.012
 """A slot this much overdue is made good at once; older ones are lost, so that no burst follows a stall."""
-LANE = "send"
-LOT_S = 0.2
+BUCKET = "send"
+BATCH_S = 0.2
 """How far ahead a process takes shared slots when many wait: a reply of another process waits no longer than this."""
 WITHOUT_DATABASE = 0.25
 """Share of the rate used while the shared slots cannot be reached."""
@@ -40,7 +40,7 @@ class Slots(Protocol):
 
 
 class Limits(Protocol):
-    """The shared lane of storage."""
+    """The shared bucket of storage."""
 
     async def reserve(self, name: str, now: datetime, every: timedelta, count: int = 1) -> datetime: ...
     async def hold(self, name: str, until: datetime) -> None: ...
@@ -77,7 +77,7 @@ class SharedSlots:
     ) -> None:
         self._limits = limits
         self._every = timedelta(seconds=1 / (per_second * MARGIN))
-        self._lot = max(1, int(per_second * LOT_S))
+        self._batch = max(1, int(per_second * BATCH_S))
         self._now = now
         self._clock = clock
         self._mine: deque[float] = deque()
@@ -86,21 +86,21 @@ class SharedSlots:
     async def next(self, waiting: int) -> float:
         """The next of our slots; a quarter of the rate of our own while the database is away."""
         if not self._mine:
-            count = max(1, min(waiting, self._lot))
+            count = max(1, min(waiting, self._batch))
             try:
-                first = await self._limits.reserve(LANE, self._now(), self._every, count)
-            except StorageError as fault:
-                log.warning("slots.unavailable", fault)
+                first = await self._limits.reserve(BUCKET, self._now(), self._every, count)
+            except StorageError as error:
+                log.warning("slots.unavailable", error)
                 return await self._alone.next(waiting)
             begins = self._clock() + (first - self._now()).total_seconds()
             self._mine.extend(begins + number * self._every.total_seconds() for number in range(count))
         return self._mine.popleft()
 
     async def halt(self, until: float) -> None:
-        """Give our slots back and hold the shared lane."""
+        """Give our slots back and hold the shared bucket."""
         self._mine.clear()
         await self._alone.halt(until)
         try:
-            await self._limits.hold(LANE, self._now() + timedelta(seconds=until - self._clock()))
-        except StorageError as fault:
-            log.warning("slots.not_held", fault)
+            await self._limits.hold(BUCKET, self._now() + timedelta(seconds=until - self._clock()))
+        except StorageError as error:
+            log.warning("slots.not_held", error)

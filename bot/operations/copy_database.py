@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, Table, delete, func, insert, select, text
 
-from bot.storage.encryption import Seal
+from bot.storage.encryption import Encryption
 from bot.storage.engine import Database
 from bot.storage.errors import StorageError
 from bot.storage.store import open_store
@@ -29,19 +29,19 @@ class Copied:
     rows: dict[str, int]
 
 
-async def copy_database(source_url: str, target_url: str, seal: Seal | None = None) -> Copied:
+async def copy_database(source_url: str, target_url: str, encryption: Encryption | None = None) -> Copied:
     """Copy every row of every table and compare each one afterwards.
 
     Stop the bot first: a SQLite file is locked for this, a PostgreSQL is not. Raises StorageError when the target is
     not empty or a row differs, and whatever opening a database raises.
     """
     async with AsyncExitStack() as stack:
-        source = (await stack.enter_async_context(open_store(source_url, seal=seal))).database
-        target = (await stack.enter_async_context(open_store(target_url, seal=seal))).database
+        source = (await stack.enter_async_context(open_store(source_url, encryption=encryption))).database
+        target = (await stack.enter_async_context(open_store(target_url, encryption=encryption))).database
         taken = [
             table.name
             for table in metadata.sorted_tables
-            if await target.read(partial(_count, table), patient=True)
+            if await target.read(partial(_count, table), slow=True)
         ]
         if taken:
             raise StorageError(
@@ -52,7 +52,7 @@ async def copy_database(source_url: str, target_url: str, seal: Seal | None = No
                 {table.name: await _copy(source, target, table) for table in metadata.sorted_tables}
             )
         except BaseException:
-            await target.write(_empty, patient=True)
+            await target.write(_empty, slow=True)
             raise
 
 
@@ -61,14 +61,14 @@ async def _copy(source: Database, target: Database, table: Table) -> int:
     async for rows in _batches(source, table):
         names = table.c.keys()
         values = [dict(zip(names, row, strict=True)) for row in rows]
-        await target.write(partial(_insert, table, values), patient=True)
-    await target.write(partial(_carry_on_numbers, table), patient=True)
+        await target.write(partial(_insert, table, values), slow=True)
+    await target.write(partial(_carry_on_numbers, table), slow=True)
     copied, checked = 0, _batches(target, table)
     async for rows in _batches(source, table):
         if list(rows) != list(await anext(checked, [])):
             raise StorageError(f"a row of {table.name} is not the same after copying; nothing was kept")
         copied += len(rows)
-    if await target.read(partial(_count, table), patient=True) != copied:
+    if await target.read(partial(_count, table), slow=True) != copied:
         raise StorageError(f"{table.name} has more rows after copying than before; nothing was kept")
     return copied
 
@@ -78,10 +78,10 @@ async def _batches(database: Database, table: Table) -> AsyncIterator[Rows]:
     (key,) = table.primary_key.columns
     place = table.c.keys().index(key.name)
     page = select(table).order_by(key).limit(BATCH)
-    rows = await database.read(partial(_fetch, page), patient=True)
+    rows = await database.read(partial(_fetch, page), slow=True)
     while rows:
         yield rows
-        rows = await database.read(partial(_fetch, page.where(key > rows[-1][place])), patient=True)
+        rows = await database.read(partial(_fetch, page.where(key > rows[-1][place])), slow=True)
 
 
 def _fetch(statement: Any, connection: Connection) -> Rows:

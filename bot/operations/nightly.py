@@ -7,9 +7,9 @@ from datetime import datetime, timedelta
 from bot.logs import Log
 from bot.storage.store import Store
 
-PASSING = timedelta(days=14)
+RETENTION = timedelta(days=14)
 """How long update numbers, delivered messages, past reminders and quarantine are kept; Telegram repeats for a day."""
-ERASE_AT_ONCE = 100
+ERASE_BATCH_SIZE = 100
 
 log = Log("housekeeping")
 
@@ -33,16 +33,16 @@ class Housekeeping:
                 log.error("night.error", error, task=name)
 
 
-def forget_passing(store: Store) -> Task:
+def purge_expired(store: Store) -> Task:
     """Remove the rows that were needed for a while only."""
 
     async def forget(now: datetime) -> object:
-        return await store.updates.forget(now - PASSING)
+        return await store.updates.purge_expired(now - RETENTION)
 
     return "forget", forget
 
 
-def let_go(store: Store, days: int, erase: Callable[[int, datetime], Awaitable[int]]) -> Task:
+def erase_inactive(store: Store, days: int, erase: Callable[[int, datetime], Awaitable[int]]) -> Task:
     """Erase members who did nothing for `days`; 0 keeps everybody.
 
     `erase` takes the number of a member and since when she has to be silent: by then she may have come back.
@@ -53,7 +53,7 @@ def let_go(store: Store, days: int, erase: Callable[[int, datetime], Awaitable[i
             return 0
         erased = 0
         before = now - timedelta(days=days)
-        while silent := await store.members.silent_since(before, ERASE_AT_ONCE):
+        while silent := await store.members.silent_since(before, ERASE_BATCH_SIZE):
             for member_id in silent:
                 erased += await erase(member_id, before) > 0
         return erased

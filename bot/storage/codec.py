@@ -35,14 +35,14 @@ def dump(member: Member) -> str:
 def load(document: str, schema: int) -> Member:
     """The member in a stored document of that schema, upgraded where it is older.
 
-    Raises StateError, which names the kinds of fault and how many, and never what stood there.
+    Raises StateError, which names the kinds of error and how many, and never what stood there.
     """
     if schema != SCHEMA:
         document = upgrade(document, schema)
     try:
         return _adapter().validate_json(document)
     except ValidationError as error:
-        kinds = sorted({fault["type"] for fault in error.errors(include_input=False, include_context=False)})
+        kinds = sorted({error["type"] for error in error.errors(include_input=False, include_context=False)})
         raise StateError(f"state does not load, {error.error_count()} faults: {', '.join(kinds)}") from None
 
 

@@ -50,7 +50,7 @@ POSTGRESQL: Final[Mapping[str, StorageError]] = {
 
 
 def meaning(error: Exception) -> StorageError | None:
-    """Our error for a driver's, or None when the statement itself is at fault (a bug, not the weather)."""
+    """Our error for a driver's, or None when the statement itself is at error (a bug, not the weather)."""
     if isinstance(error, OSError | PoolTimeout):
         return StorageUnavailable(_AWAY)
     driver = error.orig if isinstance(error, DBAPIError) else error

@@ -15,14 +15,14 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from sqlalchemy import Dialect
 
-from bot.storage.errors import SealBroken
+from bot.storage.errors import DecryptionError
 
 MARK: Final = "sealed:"
 NONCE_BYTES: Final = 12
 DAMAGED: Final = "sealed data does not open; the database was changed by hand or is damaged"
 
 
-class Seal:
+class Encryption:
     """Closes and opens values. The first key closes; all of them open, so that a key can be replaced."""
 
     def __init__(self, keys: Sequence[str]) -> None:
@@ -38,44 +38,46 @@ class Seal:
         return f"{MARK}{name}:{b64encode(nonce + secret).decode()}"
 
     def open(self, stored: str, column: str) -> str:
-        """The value in clear. Raises SealBroken when it was closed with a key we do not have, or tampered with."""
+        """The value in clear. Raises DecryptionError when it was closed with a key we do not have, or tampered with."""
         name, _, rest = stored.removeprefix(MARK).partition(":")
         if name not in self._keys:
-            raise SealBroken("the data is sealed with another key; give it in DATA_KEY, after the new one")
+            raise DecryptionError(
+                "the data is sealed with another key; give it in DATA_KEY, after the new one"
+            )
         try:
             raw = b64decode(rest, validate=True)
             return self._keys[name].decrypt(raw[:NONCE_BYTES], raw[NONCE_BYTES:], column.encode()).decode()
         except (ValueError, InvalidTag):
-            raise SealBroken(DAMAGED) from None
+            raise DecryptionError(DAMAGED) from None
 
 
-def make_seal(data_key: str) -> Seal | None:
-    """The seal of a DATA_KEY setting ("new,old"), or None where it is empty."""
+def make_encryption(data_key: str) -> Encryption | None:
+    """The encryption of a DATA_KEY setting ("new,old"), or None where it is empty."""
     keys = [key.strip() for key in data_key.split(",") if key.strip()]
-    return Seal(keys) if keys else None
+    return Encryption(keys) if keys else None
 
 
-_seals: WeakKeyDictionary[Dialect, Seal] = WeakKeyDictionary()
+_encryptions: WeakKeyDictionary[Dialect, Encryption] = WeakKeyDictionary()
 """Which database seals with what; a dialect object belongs to one engine."""
 
 
-def seal_with(dialect: Dialect, seal: Seal | None) -> None:
-    """From now on this engine's sealed columns use this seal."""
-    if seal is not None:
-        _seals[dialect] = seal
+def encrypt_with(dialect: Dialect, encryption: Encryption | None) -> None:
+    """From now on this engine's sealed columns use this encryption."""
+    if encryption is not None:
+        _encryptions[dialect] = encryption
 
 
-def closed(plain: str, column: str, dialect: Dialect) -> str | None:
+def encrypted(plain: str, column: str, dialect: Dialect) -> str | None:
     """The value as this database stores it, or None where it seals nothing."""
-    seal = _seals.get(dialect)
-    return seal.close(plain, column) if seal else None
+    encryption = _encryptions.get(dialect)
+    return encryption.close(plain, column) if encryption else None
 
 
-def opened(stored: object, column: str, dialect: Dialect) -> str | None:
-    """A sealed value in clear, or None where it is not sealed. Raises SealBroken when it is and we have no key."""
+def decrypted(stored: object, column: str, dialect: Dialect) -> str | None:
+    """A sealed value in clear, or None where it is not sealed. Raises DecryptionError when it is and we have no key."""
     if not isinstance(stored, str) or not stored.startswith(MARK):
         return None
-    seal = _seals.get(dialect)
-    if seal is None:
-        raise SealBroken("the data is sealed; give its key in DATA_KEY")
-    return seal.open(stored, column)
+    encryption = _encryptions.get(dialect)
+    if encryption is None:
+        raise DecryptionError("the data is sealed; give its key in DATA_KEY")
+    return encryption.open(stored, column)

@@ -10,7 +10,7 @@ from typing import Final, Protocol, TypeVar
 
 from sqlalchemy import URL, Connection, make_url
 
-from bot.storage.encryption import Seal
+from bot.storage.encryption import Encryption
 from bot.storage.errors import StorageError
 from bot.storage.postgres import PostgresDatabase
 from bot.storage.sqlite import SqliteDatabase
@@ -23,19 +23,15 @@ _NO_URL: Final = "{} has to be sqlite+aiosqlite:///FILE or postgresql+asyncpg://
 class Database(Protocol):
     """Where units of work run. Both calls raise `StorageError` for the database's own troubles.
 
-    A unit that may rightly take more than seconds is run `patient`; one of a single statement is its own transaction.
+    A unit that may rightly take more than seconds is run `slow`; one of a single statement is its own transaction.
     """
 
     kind: str
 
-    async def write(
-        self, unit: Callable[[Connection], T], *, patient: bool = False, single: bool = False
-    ) -> T:
+    async def write(self, unit: Callable[[Connection], T], *, slow: bool = False, single: bool = False) -> T:
         """Run it in one transaction; the result comes after the commit."""
 
-    async def read(
-        self, unit: Callable[[Connection], T], *, patient: bool = False, single: bool = False
-    ) -> T:
+    async def read(self, unit: Callable[[Connection], T], *, slow: bool = False, single: bool = False) -> T:
         """Run it where nothing can be written; a `single` statement of ours is trusted not to."""
 
     async def administer(self, unit: Callable[[Connection], T]) -> T:
@@ -51,16 +47,16 @@ class Database(Protocol):
         """Finish what is under way and let go."""
 
 
-def open_database(url: str, seal: Seal | None = None) -> SqliteDatabase | PostgresDatabase:
-    """The database behind a URL: sqlite+aiosqlite:///FILE or postgresql+asyncpg://…; `seal` encrypts what she tells.
+def open_database(url: str, encryption: Encryption | None = None) -> SqliteDatabase | PostgresDatabase:
+    """The database behind a URL: sqlite+aiosqlite:///FILE or postgresql+asyncpg://…; `encryption` encrypts what she tells.
 
     Raises StorageError, naming the remedy, for anything else; the URL itself is not repeated: it may hold a password.
     """
     parsed = checked_url(url)
     if parsed.get_backend_name() == "sqlite" and parsed.database and parsed.database != ":memory:":
-        return SqliteDatabase(Path(parsed.database), seal)
+        return SqliteDatabase(Path(parsed.database), encryption)
     if parsed.get_backend_name() == "postgresql":
-        return PostgresDatabase(parsed.set(drivername="postgresql+asyncpg"), seal)
+        return PostgresDatabase(parsed.set(drivername="postgresql+asyncpg"), encryption)
     raise StorageError(_NO_URL.format("DATABASE_URL"))
 
 

@@ -21,7 +21,7 @@ class StorageCorrupt(StorageError):
     """The file is damaged or is no database; restore a backup."""
 
 
-class SealBroken(StorageError):
+class DecryptionError(StorageError):
     """A sealed value does not open: another key, or it was changed. Of one row: no reason to stop for the others."""
 
 

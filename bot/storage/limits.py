@@ -1,4 +1,4 @@
-"""The send rate shared by all processes on one database: a row a lane holds when its next slot is free."""
+"""The send rate shared by all processes on one database: a row a bucket holds when its next slot is free."""
 
 from datetime import datetime, timedelta
 from functools import partial
@@ -11,7 +11,7 @@ from bot.storage.tables import send_slot
 from bot.storage.types import UTCDateTime
 
 _c = send_slot.c
-_lane = select(_c.free_at).where(_c.name == bindparam("lane")).with_for_update()
+_bucket = select(_c.free_at).where(_c.name == bindparam("bucket")).with_for_update()
 _inserts = {
     "sqlite": sqlite.insert(send_slot).on_conflict_do_nothing(index_elements=["name"]),
     "postgresql": postgresql.insert(send_slot).on_conflict_do_nothing(index_elements=["name"]),
@@ -20,7 +20,7 @@ _inserts = {
 _now, _length = bindparam("now", type_=UTCDateTime), bindparam("length", type_=Interval)
 _reserve_at_once = (
     postgresql.insert(send_slot)
-    .values(name=bindparam("lane"), free_at=_now + _length)
+    .values(name=bindparam("bucket"), free_at=_now + _length)
     .on_conflict_do_update(
         index_elements=["name"],
         set_={"free_at": func.greatest(_c.free_at, _now, type_=UTCDateTime) + _length},
@@ -41,13 +41,13 @@ class Limits:
         return await self._database.write(unit, single=True)
 
     async def hold(self, name: str, until: datetime) -> None:
-        """No slot before `until`: Telegram asked for patience."""
+        """No slot before `until`: Telegram asked for slow_limits."""
         await self._database.write(partial(_hold, name=name, until=until))
 
 
 def _reserve(connection: Connection, *, name: str, now: datetime, length: timedelta) -> datetime:
     if connection.dialect.name == "postgresql":
-        values = {"lane": name, "now": now, "length": length}
+        values = {"bucket": name, "now": now, "length": length}
         reserved: datetime = connection.execute(_reserve_at_once, values).scalar_one()
         return reserved
     start = max(_free_at(connection, name, now), now)
@@ -61,7 +61,7 @@ def _hold(connection: Connection, *, name: str, until: datetime) -> None:
 
 
 def _free_at(connection: Connection, name: str, first: datetime) -> datetime:
-    """When the lane's next slot is free, its row locked; a lane never used before is free at `first`."""
+    """When the bucket's next slot is free, its row locked; a bucket never used before is free at `first`."""
     connection.execute(_inserts[connection.dialect.name], {"name": name, "free_at": first})
-    free_at: datetime = connection.execute(_lane, {"lane": name}).scalar_one()
+    free_at: datetime = connection.execute(_bucket, {"bucket": name}).scalar_one()
     return free_at

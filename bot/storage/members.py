@@ -8,10 +8,10 @@ from typing import Any, Final
 from sqlalchemy import Connection, bindparam, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
+from bot.storage.batched_insert import Change
 from bot.storage.engine import Database
-from bot.storage.errors import SealBroken
+from bot.storage.errors import DecryptionError
 from bot.storage.tables import member
-from bot.storage.writes import Change
 
 _c = member.c
 _columns = (_c.id, _c.chat_id, _c.state, _c.schema, _c.reachable, _c.last_seen)
@@ -64,7 +64,7 @@ def lock_unread(connection: Connection, chat_id: int) -> MemberRow | None:
     return None if row is None else MemberRow(row.id, chat_id, "", row.schema, row.reachable, row.last_seen)
 
 
-def meet(connection: Connection, chat_id: int, state: str, schema: int, now: datetime) -> MemberRow:
+def get_or_create(connection: Connection, chat_id: int, state: str, schema: int, now: datetime) -> MemberRow:
     """Her row, locked, and made with this state when there was none."""
     values: dict[str, Any] = {
         "chat_id": chat_id,
@@ -94,13 +94,13 @@ def change_of(
     }
 
 
-def _check_seal(connection: Connection, *, looks: int) -> None:
-    broken: SealBroken | None = None
+def _check_key(connection: Connection, *, looks: int) -> None:
+    broken: DecryptionError | None = None
     for number in connection.scalars(select(_c.id).order_by(_c.id.desc()).limit(looks)).all():
         try:
             connection.scalar(select(_c.state).where(_c.id == number))
-        except SealBroken as fault:
-            broken = fault
+        except DecryptionError as error:
+            broken = error
         else:
             return
     if broken is not None:
@@ -118,9 +118,9 @@ class Members:
         number = select(_c.id).where(_c.chat_id == chat_id)
         return await self._database.read(lambda connection: connection.scalar(number))
 
-    async def check_seal(self, looks: int = 5) -> None:
-        """Raise SealBroken when of the newest states none opens: then the key is wrong, and not a row."""
-        await self._database.read(partial(_check_seal, looks=looks))
+    async def check_key(self, looks: int = 5) -> None:
+        """Raise DecryptionError when of the newest states none opens: then the key is wrong, and not a row."""
+        await self._database.read(partial(_check_key, looks=looks))
 
     async def silent_since(self, before: datetime, limit: int) -> list[int]:
         """Numbers of members who did nothing since `before`, the longest silent first."""

@@ -12,7 +12,7 @@ from sqlalchemy import URL, Connection, Engine, ExceptionContext, NullPool, even
 from sqlalchemy.util import greenlet_spawn
 
 from bot.storage.driver_errors import translated
-from bot.storage.encryption import Seal, seal_with
+from bot.storage.encryption import Encryption, encrypt_with
 
 if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncEngine
@@ -31,9 +31,9 @@ LOCK_S = 2.0
 """Of that, how long for a row that somebody else holds."""
 IDLE_S = 5.0
 """How long a transaction may stand still between two statements: a frozen process lets go of its rows then."""
-PATIENT_S = 3600.0
+SLOW_S = 3600.0
 """Instead of all these where a statement may rightly take long: migrations, copying, the night's deletions."""
-PATIENT_IDLE_S = 60.0
+SLOW_IDLE_S = 60.0
 CLOSE_S = 2.0
 
 
@@ -42,37 +42,33 @@ class PostgresDatabase:
 
     kind = "postgresql"
 
-    def __init__(self, url: URL, seal: Seal | None = None) -> None:
+    def __init__(self, url: URL, encryption: Encryption | None = None) -> None:
         self.engine = _engine(
             url,
-            seal,
+            encryption,
             _limits(COMMAND_S, LOCK_S, STATEMENT_S, IDLE_S),
             pool_size=POOL,
             max_overflow=0,
             pool_timeout=POOL_WAIT_S,
         )
         self._single = self.engine.execution_options(isolation_level="AUTOCOMMIT")
-        patience = _limits(PATIENT_S, PATIENT_S, PATIENT_S, PATIENT_IDLE_S)
-        self._patient = _engine(url, seal, patience, poolclass=NullPool)
+        slow_limits = _limits(SLOW_S, SLOW_S, SLOW_S, SLOW_IDLE_S)
+        self._slow = _engine(url, encryption, slow_limits, poolclass=NullPool)
 
-    async def write(
-        self, unit: Callable[[Connection], T], *, patient: bool = False, single: bool = False
-    ) -> T:
+    async def write(self, unit: Callable[[Connection], T], *, slow: bool = False, single: bool = False) -> T:
         """One transaction; rows are locked by the statements in it."""
         with translated():
-            return await greenlet_spawn(_in_transaction, self._which(patient, single).sync_engine, unit)
+            return await greenlet_spawn(_in_transaction, self._which(slow, single).sync_engine, unit)
 
-    async def read(
-        self, unit: Callable[[Connection], T], *, patient: bool = False, single: bool = False
-    ) -> T:
+    async def read(self, unit: Callable[[Connection], T], *, slow: bool = False, single: bool = False) -> T:
         """One read-only transaction."""
         with translated():
-            return await greenlet_spawn(_reading, self._which(patient, single).sync_engine, unit)
+            return await greenlet_spawn(_reading, self._which(slow, single).sync_engine, unit)
 
     async def administer(self, unit: Callable[[Connection], T]) -> T:
         """One transaction without limits of time, on a connection made for it."""
         with translated():
-            async with self._patient.begin() as connection:
+            async with self._slow.begin() as connection:
                 return await connection.run_sync(unit)
 
     async def scrub(self) -> None:
@@ -84,9 +80,9 @@ class PostgresDatabase:
             async with asyncio.timeout(CLOSE_S):
                 await self.engine.dispose()
 
-    def _which(self, patient: bool, single: bool) -> "AsyncEngine":
+    def _which(self, slow: bool, single: bool) -> "AsyncEngine":
         """A single statement is a transaction by itself: one round trip instead of three."""
-        return self._patient if patient else self._single if single else self.engine
+        return self._slow if slow else self._single if single else self.engine
 
 
 def _in_transaction(engine: Engine, unit: Callable[[Connection], T]) -> T:
@@ -99,11 +95,11 @@ def _reading(engine: Engine, unit: Callable[[Connection], T]) -> T:
         return unit(connection.execution_options(postgresql_readonly=True))
 
 
-def _engine(url: URL, seal: Seal | None, limits: dict[str, Any], **pool: Any) -> "AsyncEngine":
+def _engine(url: URL, encryption: Encryption | None, limits: dict[str, Any], **pool: Any) -> "AsyncEngine":
     from sqlalchemy.ext.asyncio import create_async_engine  # brings the whole ORM: read only where needed
 
     engine = create_async_engine(url, connect_args=limits, hide_parameters=True, **pool)
-    seal_with(engine.sync_engine.dialect, seal)
+    encrypt_with(engine.sync_engine.dialect, encryption)
     event.listen(engine.sync_engine, "handle_error", _hang_up)
     return engine
 

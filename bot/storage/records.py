@@ -7,7 +7,7 @@ from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
-class Parcel:
+class OutboxMessage:
     """One claimed outbox row: ours to deliver until the lease ends.
 
     `kind`: message (payload: text, reply_markup), edit (the same and message_id, the bubble to change),

@@ -11,7 +11,7 @@ from sqlalchemy import URL, Connection, NullPool, event
 
 from bot.logs import Log
 from bot.storage.driver_errors import READ_ONLY, translated
-from bot.storage.encryption import Seal, seal_with
+from bot.storage.encryption import Encryption, encrypt_with
 from bot.storage.errors import StorageCorrupt, StorageReadOnly
 from bot.storage.sqlite_thread import SqliteThread
 
@@ -36,8 +36,8 @@ class SqliteDatabase:
 
     kind = "sqlite"
 
-    def __init__(self, path: Path, seal: Seal | None = None) -> None:
-        self.path, self._seal = path, seal
+    def __init__(self, path: Path, encryption: Encryption | None = None) -> None:
+        self.path, self._encryption = path, encryption
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.touch(mode=0o600)
@@ -45,20 +45,16 @@ class SqliteDatabase:
             raise StorageReadOnly(READ_ONLY) from None
         if sqlite3.sqlite_version_info < SAFE_SQLITE:
             _log.warning("sqlite.old", found=sqlite3.sqlite_version, advised="3.51.3")
-        self._writer = SqliteThread(partial(_connect, path), seal, begin=WRITE, name="database-writer")
+        self._writer = SqliteThread(partial(_connect, path), encryption, begin=WRITE, name="database-writer")
         reads = partial(_connect, path, query_only=True)
-        self._reader = SqliteThread(reads, seal, begin=READ, name="database-reader")
+        self._reader = SqliteThread(reads, encryption, begin=READ, name="database-reader")
 
-    async def write(
-        self, unit: Callable[[Connection], T], *, patient: bool = False, single: bool = False
-    ) -> T:
+    async def write(self, unit: Callable[[Connection], T], *, slow: bool = False, single: bool = False) -> T:
         """One transaction with the write lock from its start."""
         with translated():
             return await self._writer.run(unit)
 
-    async def read(
-        self, unit: Callable[[Connection], T], *, patient: bool = False, single: bool = False
-    ) -> T:
+    async def read(self, unit: Callable[[Connection], T], *, slow: bool = False, single: bool = False) -> T:
         """One snapshot, beside the writer and never waiting for it."""
         with translated():
             return await self._reader.run(unit)
@@ -66,7 +62,7 @@ class SqliteDatabase:
     async def administer(self, unit: Callable[[Connection], T]) -> T:
         """One transaction through SQLAlchemy's async engine and aiosqlite, on a connection made for it."""
         with translated():
-            engine = _async_engine(self.path, self._seal)
+            engine = _async_engine(self.path, self._encryption)
             try:
                 async with engine.begin() as connection:
                     return await connection.run_sync(unit)
@@ -138,12 +134,12 @@ def _pragma(connection: Any, pragma: str) -> None:
     cursor.close()
 
 
-def _async_engine(path: Path, seal: Seal | None) -> "AsyncEngine":
+def _async_engine(path: Path, encryption: Encryption | None) -> "AsyncEngine":
     from sqlalchemy.ext.asyncio import create_async_engine  # brings the whole ORM: read only where needed
 
     url = URL.create("sqlite+aiosqlite", database=str(path))
     engine = create_async_engine(url, poolclass=NullPool, hide_parameters=True)
-    seal_with(engine.sync_engine.dialect, seal)
+    encrypt_with(engine.sync_engine.dialect, encryption)
 
     @event.listens_for(engine.sync_engine, "connect")
     def _set_up(connection: Any, _record: Any) -> None:

@@ -15,7 +15,7 @@ from typing import Any, Final, Generic, TypeVar
 from aiosqlite import Connection as AioConnection
 from sqlalchemy import Connection, Engine, StaticPool, create_engine, event
 
-from bot.storage.encryption import Seal, seal_with
+from bot.storage.encryption import Encryption, encrypt_with
 from bot.storage.errors import StorageUnavailable
 from bot.storage.micro_batcher import MicroBatcher
 
@@ -66,12 +66,17 @@ class SqliteThread:
     """One connection and its thread, opened with the first unit of work."""
 
     def __init__(
-        self, connect: Callable[[], sqlite3.Connection], seal: Seal | None, *, begin: str, name: str
+        self,
+        connect: Callable[[], sqlite3.Connection],
+        encryption: Encryption | None,
+        *,
+        begin: str,
+        name: str,
     ) -> None:
         """`connect` opens and configures the connection; `begin` is the statement that begins a transaction."""
         self._connect, self._name = connect, name
         self._connection: UnitConnection | None = None
-        self._engine = _engine(self._raw, seal, begin)
+        self._engine = _engine(self._raw, encryption, begin)
         self._jobs = MicroBatcher(self._group_commit, batch_size=BATCH_SIZE, skip_cancelled=True)
         self._stopped = False
 
@@ -125,7 +130,7 @@ class SqliteThread:
             try:
                 with self._engine.begin() as connection:
                     return [_Done(job.function(connection)) for job in jobs]
-            except Exception:  # noqa: S110 - the one at fault raises it again, alone
+            except Exception:  # noqa: S110 - the one at error raises it again, alone
                 pass
         return [self._run_alone(job) for job in jobs]
 
@@ -139,8 +144,8 @@ class SqliteThread:
             return _Done(error=error)
 
 
-def _engine(raw: Callable[[], sqlite3.Connection], seal: Seal | None, begin: str) -> Engine:
+def _engine(raw: Callable[[], sqlite3.Connection], encryption: Encryption | None, begin: str) -> Engine:
     engine = create_engine("sqlite+pysqlite://", creator=raw, poolclass=StaticPool, hide_parameters=True)
-    seal_with(engine.dialect, seal)
+    encrypt_with(engine.dialect, encryption)
     event.listen(engine, "begin", lambda connection: connection.exec_driver_sql(begin))
     return engine

@@ -14,7 +14,7 @@ from flows.model.member import SCHEMA, Member
 MOST: Final = 256
 
 
-class Remembered:
+class StateCache:
     """`codec` with a memory of the `most` states used last: of a member who is talking, one or a few."""
 
     def __init__(self, most: int = MOST) -> None:

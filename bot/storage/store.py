@@ -1,7 +1,7 @@
 """The facade of storage: one open database and its parts. What each part can do stands in its own module.
 
     async with open_store("sqlite+aiosqlite:///data/coach.db") as store:
-        parcels = await store.outbox.claim(now, limit=20, lease_s=60)
+        messages = await store.outbox.claim(now, limit=20, lease_s=60)
 
 Every method of a part is one short transaction. `StorageUnavailable` means: nothing was written, try again.
 """
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import text
 
-from bot.storage.encryption import Seal
+from bot.storage.encryption import Encryption
 from bot.storage.engine import open_database
 from bot.storage.limits import Limits
 from bot.storage.members import Members
@@ -43,15 +43,17 @@ class Store:
 
 
 @asynccontextmanager
-async def open_store(url: str, *, exclusive: bool = True, seal: Seal | None = None) -> AsyncIterator[Store]:
+async def open_store(
+    url: str, *, exclusive: bool = True, encryption: Encryption | None = None
+) -> AsyncIterator[Store]:
     """Open, check and migrate the database behind the URL, and close it in the end.
 
     A SQLite file is locked for this process unless `exclusive` is false (an operator's command beside a running
     bot); then it is not migrated either. Leases that a lone process left behind end at once.
     Raises StorageError: AlreadyRunning, StorageCorrupt, StorageReadOnly, StorageUnavailable, SchemaMismatch,
-    SealBroken.
+    DecryptionError.
     """
-    database = open_database(url, seal)
+    database = open_database(url, encryption)
     guard = None
     try:
         if isinstance(database, SqliteDatabase) and exclusive:
@@ -63,7 +65,7 @@ async def open_store(url: str, *, exclusive: bool = True, seal: Seal | None = No
             await database.administer(demand_head)
         store = _store(database, alone=guard is not None)
         if exclusive:
-            await store.members.check_seal()
+            await store.members.check_key()
         if store.alone:
             await store.outbox.recover()
             await store.reminders.recover()

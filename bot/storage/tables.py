@@ -21,7 +21,7 @@ from sqlalchemy import (
     text,
 )
 
-from bot.storage.types import BigInt, Document, SealedDocument, SealedText, UTCDateTime
+from bot.storage.types import BigInt, Document, EncryptedDocument, EncryptedText, UTCDateTime
 
 HEAD: Final = "0004"
 """Newest migration; a database that stands here needs no look into the migrations at start."""
@@ -72,7 +72,7 @@ member = Table(
     metadata,
     _id(),
     Column("chat_id", BigInt, nullable=False, unique=True),
-    Column("state", SealedText("member.state"), nullable=False),
+    Column("state", EncryptedText("member.state"), nullable=False),
     Column("schema", Integer, nullable=False),
     Column("revision", Integer, nullable=False),
     Column("reachable", Boolean(name="reachable"), nullable=False),
@@ -93,7 +93,7 @@ answer = _history(
     "answer",
     Column("flow", String, nullable=False),
     Column("question", String, nullable=False),
-    Column("value", SealedDocument("answer.value")),
+    Column("value", EncryptedDocument("answer.value")),
 )
 
 workout = _history(
@@ -109,7 +109,7 @@ report = _history(
     "report",
     Column("day", Date, nullable=False),
     Column("part", String, nullable=False),
-    Column("report", SealedDocument("report.report"), nullable=False),
+    Column("report", EncryptedDocument("report.report"), nullable=False),
 )
 
 decision = _history(
@@ -149,7 +149,7 @@ outbox = Table(
     Column("chat_id", BigInt, nullable=False),
     Column("priority", Integer, nullable=False),
     Column("kind", String, nullable=False),
-    Column("payload", SealedDocument("outbox.payload", or_none=True), nullable=False),
+    Column("payload", EncryptedDocument("outbox.payload", or_none=True), nullable=False),
     Column("status", String, nullable=False),
     Column("attempts", Integer, nullable=False),
     Column("unknown", Boolean(name="unknown"), nullable=False),

@@ -24,8 +24,8 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
-from bot.storage.encryption import DAMAGED, closed, opened
-from bot.storage.errors import SealBroken
+from bot.storage.encryption import DAMAGED, decrypted, encrypted
+from bot.storage.errors import DecryptionError
 
 BigInt = BigInteger().with_variant(Integer(), "sqlite")
 """64 bits on both; SQLite counts up only a column of type INTEGER."""
@@ -33,7 +33,7 @@ BigInt = BigInteger().with_variant(Integer(), "sqlite")
 Document = JSON().with_variant(JSONB(), "postgresql")
 
 
-class SealedText(TypeDecorator[str]):
+class EncryptedText(TypeDecorator[str]):
     """A text that is encrypted where the operator gave a key; `column` is its "table.column"."""
 
     impl = Text
@@ -44,18 +44,19 @@ class SealedText(TypeDecorator[str]):
         self.column = column
 
     def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
-        """Closed, or as it is without a key."""
-        return None if value is None else closed(value, self.column, dialect) or value
+        """Encrypted, or as it is without a key."""
+        return None if value is None else encrypted(value, self.column, dialect) or value
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> str | None:
         """In clear."""
-        return opened(value, self.column, dialect) or value
+        return decrypted(value, self.column, dialect) or value
 
 
-class SealedDocument(TypeDecorator[Any]):
+class EncryptedDocument(TypeDecorator[Any]):
     """A JSON value that is encrypted where the operator gave a key: stored as one JSON string then.
 
-    One that does not open, or is cut short, raises SealBroken, or is None with `or_none`: then it holds up no neighbour.
+    One that does not open, or is cut short, raises DecryptionError, or is None
+    with `or_none`: then it holds up no neighbour.
     """
 
     impl = Document
@@ -67,12 +68,12 @@ class SealedDocument(TypeDecorator[Any]):
         self.or_none = or_none
 
     def process_bind_param(self, value: Any, dialect: Dialect) -> Any:
-        """Closed, or as it is without a key."""
-        return value if value is None else closed(json.dumps(value), self.column, dialect) or value
+        """Encrypted, or as it is without a key."""
+        return value if value is None else encrypted(json.dumps(value), self.column, dialect) or value
 
     def process_result_value(self, value: Any, dialect: Dialect) -> Any:
         """In clear."""
-        plain = opened(value, self.column, dialect)
+        plain = decrypted(value, self.column, dialect)
         return value if plain is None else json.loads(plain)
 
     def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], Any] | None:
@@ -83,10 +84,10 @@ class SealedDocument(TypeDecorator[Any]):
     def _or_broken(self, usual: Callable[[Any], Any], value: Any) -> Any:
         try:
             return usual(value)
-        except (SealBroken, ValueError) as fault:
+        except (DecryptionError, ValueError) as error:
             if self.or_none:
                 return None
-            raise fault if isinstance(fault, SealBroken) else SealBroken(DAMAGED) from None
+            raise error if isinstance(error, DecryptionError) else DecryptionError(DAMAGED) from None
 
 
 class UTCDateTime(TypeDecorator[datetime]):

@@ -25,7 +25,7 @@ from bot.storage.members import MemberRow
 from bot.storage.records import Quarantined
 from bot.storage.tables import outbox, pace, parked_update, reminder, seen_update
 
-AT_ONCE: Final = 5000
+BATCH_SIZE: Final = 5000
 """Old rows removed in one transaction, so that nobody waits long for the lock."""
 
 _marks = {
@@ -39,24 +39,24 @@ def _marked_and_locked() -> Select[Any]:
     mark = postgresql.insert(seen_update).values(update_id=bindparam("update"), at=bindparam("now"))
     mark = mark.on_conflict_do_nothing(index_elements=["update_id"])
     seen = mark.returning(seen_update.c.update_id).cte("seen")
-    news = select(func.count().label("news")).select_from(seen).subquery("marked")
+    is_new = select(func.count().label("is_new")).select_from(seen).subquery("marked")
     hers = members.LOCKED.cte("hers")
-    return select(news.c.news, *hers.c).select_from(news.outerjoin(hers, true()))
+    return select(is_new.c.is_new, *hers.c).select_from(is_new.outerjoin(hers, true()))
 
 
-_arrival = _marked_and_locked()
+_registration = _marked_and_locked()
 
 
-def arrive(
+def register_update(
     connection: Connection, chat_id: int, update_id: int | None, now: datetime
 ) -> tuple[bool, MemberRow | None]:
     """Whether this update (if it is one) comes for the first time, and her row, locked; None for someone unknown."""
     if update_id is None:
         return True, members.lock(connection, chat_id)
     if connection.dialect.name != "postgresql":
-        news = mark_seen(connection, update_id, now)
-        return news, members.lock(connection, chat_id) if news else None
-    first, *hers = connection.execute(_arrival, {"update": update_id, "now": now, "chat": chat_id}).one()
+        is_new = mark_seen(connection, update_id, now)
+        return is_new, members.lock(connection, chat_id) if is_new else None
+    first, *hers = connection.execute(_registration, {"update": update_id, "now": now, "chat": chat_id}).one()
     return bool(first), None if hers[0] is None else MemberRow(*hers)
 
 
@@ -96,19 +96,19 @@ class Updates:
         rows = await self._database.read(lambda connection: connection.execute(newest).all())
         return [Quarantined(row.id, row.update_id, row.event, row.traceback, row.at) for row in rows]
 
-    async def forget(self, before: datetime) -> int:
+    async def purge_expired(self, before: datetime) -> int:
         """Remove what is only of passing use and older than `before`; how many rows. Keep at least two days."""
         removed = 0
-        for table, key, old in _passing(before):
+        for table, key, old in _transient(before):
             while True:
-                count = await self._database.write(partial(_remove, table, key, old), patient=True)
+                count = await self._database.write(partial(_remove, table, key, old), slow=True)
                 removed += count
-                if count < AT_ONCE:
+                if count < BATCH_SIZE:
                     break
         return removed
 
 
-def _passing(before: datetime) -> list[tuple[Table, Any, Any]]:
+def _transient(before: datetime) -> list[tuple[Table, Any, Any]]:
     sent = (outbox.c.status == literal_column("'sent'")) & (outbox.c.sent_at < before)
     ended = reminder.c.status.in_([literal_column("'done'"), literal_column("'dropped'")])
     return [
@@ -121,4 +121,4 @@ def _passing(before: datetime) -> list[tuple[Table, Any, Any]]:
 
 
 def _remove(table: Table, key: Any, old: Any, connection: Connection) -> int:
-    return connection.execute(delete(table).where(key.in_(select(key).where(old).limit(AT_ONCE)))).rowcount
+    return connection.execute(delete(table).where(key.in_(select(key).where(old).limit(BATCH_SIZE)))).rowcount

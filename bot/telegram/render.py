@@ -15,7 +15,7 @@ TAG = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
+class OutgoingMessage:
     """One message as it is to be called: its parts, their markup, the buttons under the last, the bubble to change."""
 
     parts: tuple[str, ...]
@@ -44,15 +44,15 @@ class Form:
             )
         return made
 
-    def as_new(self) -> "Form":
+    def as_new(self) -> "OutgoingMessage":
         """The same as a new bubble."""
         return replace(self, edit=None)
 
-    def without_buttons(self) -> "Form":
+    def without_buttons(self) -> "OutgoingMessage":
         """The same words alone."""
         return replace(self, reply_markup=None)
 
-    def in_plain_text(self) -> "Form":
+    def in_plain_text(self) -> "OutgoingMessage":
         """The same words without markup, in parts that are short enough."""
         text = "\n\n".join(self.parts)
         return replace(self, parts=split(plain(text) if self.html else text), html=False)

@@ -8,8 +8,8 @@ from typing import Any, Final, Protocol
 from sqlalchemy import Connection, Table
 
 from bot.storage import ownership, reminders, tables
+from bot.storage.batched_insert import Row
 from bot.storage.outbox import claim
-from bot.storage.writes import Row
 from flows.model.effects import (
     DeleteMember,
     Effect,

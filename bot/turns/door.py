@@ -15,12 +15,12 @@ from typing import Final, Protocol
 from sqlalchemy import Connection
 
 from bot.logs import Log
-from bot.storage import members, reminders, updates, writes
-from bot.storage.errors import SealBroken, StorageError
+from bot.storage import batched_insert, members, reminders, updates
+from bot.storage.batched_insert import Change
+from bot.storage.errors import DecryptionError, StorageError
 from bot.storage.members import MemberRow
-from bot.storage.state_cache import Remembered
+from bot.storage.state_cache import StateCache
 from bot.storage.store import Store
-from bot.storage.writes import Change
 from bot.turns.apply import Renderer, TurnContext, apply_effect
 from bot.turns.quarantine import Quarantine
 from flows import Turn
@@ -102,7 +102,7 @@ class TurnHandler:
     default_language: str = "en"
     advance: Advance = flows_advance
     after_commit: AfterCommit = AfterCommit()
-    states: Remembered = field(default_factory=Remembered)
+    states: StateCache = field(default_factory=StateCache)
     _under_way: set["asyncio.Task[TurnResult]"] = field(default_factory=set)
 
     async def handle(
@@ -151,7 +151,7 @@ class TurnHandler:
             try:
                 return await self.store.database.write(turn)
             except Exception as error:
-                if isinstance(error, StorageError) and not isinstance(error, SealBroken):
+                if isinstance(error, StorageError) and not isinstance(error, DecryptionError):
                     raise
                 failure: Exception = error
                 _log.warning("turn.failed", error, event_type=type(event).__name__, attempt=attempt)
@@ -177,12 +177,12 @@ class TurnHandler:
     def _turn(
         self, connection: Connection, *, chat_id: int, event: Event, update_id: int | None, now: datetime
     ) -> TurnResult:
-        is_new, row = updates.arrive(connection, chat_id, update_id, now)
+        is_new, row = updates.register_update(connection, chat_id, update_id, now)
         if not is_new:
             return TurnResult(TurnStatus.SEEN)
         if row is None and _is_from_her(event):
             stranger = replace(NEWCOMER, language=self.default_language)
-            row = members.meet(connection, chat_id, self.states.dump(stranger), SCHEMA, now)
+            row = members.get_or_create(connection, chat_id, self.states.dump(stranger), SCHEMA, now)
         if row is None or not _still_planned(connection, row, event):
             return TurnResult(TurnStatus.GONE)
         turn = self._play(self.states.load(row.state, row.schema), event, now)
@@ -190,7 +190,7 @@ class TurnHandler:
         for effect in turn.effects:
             apply_effect(context, effect)
         change = None if context.erased else self._change(row, turn.member, event, now)
-        writes.write(connection, context.rows, change)
+        batched_insert.write(connection, context.rows, change)
         return TurnResult(TurnStatus.HANDLED, context.queued, context.reminders_changed, context.erased)
 
     def _context(self, connection: Connection, row: MemberRow, member: Member, now: datetime) -> TurnContext:

@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 
 from bot.logs import Log
 from bot.storage import codec, members, reminders, updates
-from bot.storage.errors import SealBroken
+from bot.storage.errors import DecryptionError
 from bot.storage.members import MemberRow
 from bot.storage.outbox import claim
 from bot.turns.apply import Renderer
@@ -89,5 +89,5 @@ def _row(connection: Connection, chat_id: int) -> MemberRow | None:
     """Her row, locked, also where an encrypted value in it cannot be decrypted."""
     try:
         return members.lock(connection, chat_id)
-    except SealBroken:
+    except DecryptionError:
         return members.lock_unread(connection, chat_id)

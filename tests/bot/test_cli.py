@@ -21,7 +21,7 @@ from bot.cli import app
 from bot.error_messages import OURS
 from bot.geocoding import find_places
 from bot.settings import Settings
-from bot.storage.encryption import make_seal
+from bot.storage.encryption import make_encryption
 from bot.storage.store import open_store
 from bot.storage.tables import outbox
 from bot.turns.door import TurnHandler
@@ -73,11 +73,11 @@ def met(url: str, chat_id: int, dead: bool = False, key: str = "") -> None:
 
     async def meet() -> None:
         catalog, words = load_content(Settings.model_validate({"telegram_bot_token": TOKEN}))
-        async with open_store(url, seal=make_seal(key)) as store:
+        async with open_store(url, encryption=make_encryption(key)) as store:
             door = TurnHandler(store, catalog, words, find_places)
             await door.handle(chat_id, CommandReceived("start"), update_id=1, now=NOW)
-            for parcel in await store.outbox.claim(NOW, 9, 60) if dead else ():
-                await store.outbox.dead(parcel, "invalid")
+            for message in await store.outbox.claim(NOW, 9, 60) if dead else ():
+                await store.outbox.dead(message, "invalid")
 
     asyncio.run(meet())
 

@@ -188,17 +188,17 @@ def test_tokens_and_passwords_are_taken_out() -> None:
 
 def test_both_forms_tell_the_same(lines: io.StringIO) -> None:
     """For machines a JSON object a line, for people a line."""
-    Log("test").info("parcel.sent", parcel=5)
+    Log("test").info("message.sent", message=5)
     answers = json.loads(lines.getvalue())
-    assert (answers["event"], answers["parcel"], answers["level"], answers["logger"]) == (
-        "parcel.sent",
+    assert (answers["event"], answers["message"], answers["level"], answers["logger"]) == (
+        "message.sent",
         5,
         "info",
         "test",
     )
     people = io.StringIO()
     set_up_logs("console", "info", people)
-    Log("test").info("parcel.sent", parcel=5)
+    Log("test").info("message.sent", message=5)
     Log("test").debug("not.told")
-    assert "parcel.sent" in people.getvalue()
+    assert "message.sent" in people.getvalue()
     assert "not.told" not in people.getvalue()

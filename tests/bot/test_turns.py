@@ -341,9 +341,9 @@ async def test_deleting_removes_every_row_and_still_says_goodbye(store: Store) -
     assert (result.status, result.queued, result.erased) == (TurnStatus.HANDLED, 1, True)
     assert await all_counts(store) == {"member": 1, "outbox": 2, "seen_update": 3}
     assert await store.members.id_of(ANNA) is None
-    parcels = {parcel.chat_id: parcel for parcel in await store.outbox.claim(NOW, 10, 60)}
-    assert (parcels[ANNA].member_id, parcels[ANNA].payload["text"]) == (None, "receipt en UTC")
-    assert await store.outbox.sent(parcels[ANNA], 1, NOW)
+    queued = {message.chat_id: message for message in await store.outbox.claim(NOW, 10, 60)}
+    assert (queued[ANNA].member_id, queued[ANNA].payload["text"]) == (None, "receipt en UTC")
+    assert await store.outbox.sent(queued[ANNA], 1, NOW)
     assert {row["chat_id"] for row in await rows(store, "outbox")} == {72}
 
 

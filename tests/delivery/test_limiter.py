@@ -1,4 +1,4 @@
-"""The pace: even spacing, urgent first, a measure for each chat, patience when Telegram asks for it.
+"""The pace: even spacing, urgent first, a measure for each chat, timeout when Telegram asks for it.
 
 Time passes only when everybody waits, from one sleeper to the next: the slots are exact on any machine.
 """
@@ -205,8 +205,8 @@ async def test_who_gives_up_takes_no_slot() -> None:
     assert await time.starts(limiter, 99) == approx([even(20, 2)[1]])
 
 
-class Lane:
-    """The shared lane of several processes, or a database that is away."""
+class Bucket:
+    """The shared bucket of several processes, or a database that is away."""
 
     def __init__(self, away: bool = False) -> None:
         self.free_at = BEGIN
@@ -228,16 +228,16 @@ class Lane:
 
 
 async def test_two_processes_share_one_rate() -> None:
-    """Together they send 100 a second, and ask the database for several slots at a time."""
-    time, lane = Time(), Lane()
-    processes = [time.limiter(SharedSlots(lane, 100, time.utc, time), 1) for _ in range(2)]
+    """MicroBatcher they send 100 a second, and ask the database for several slots at a time."""
+    time, bucket = Time(), Bucket()
+    processes = [time.limiter(SharedSlots(bucket, 100, time.utc, time), 1) for _ in range(2)]
     went = await time.play(*(time.turn(processes[chat % 2], chat) for chat in range(40)))
     assert sorted(went) == approx(even(100, 40), abs=1e-4), "a database counts in microseconds"
-    assert lane.asked == 2
+    assert bucket.asked == 2
 
 
 async def test_without_the_database_a_quarter_of_the_rate_is_used() -> None:
     """A process that cannot see the others is careful."""
     time = Time()
-    limiter = time.limiter(SharedSlots(Lane(away=True), 100, time.utc, time), 1)
+    limiter = time.limiter(SharedSlots(Bucket(away=True), 100, time.utc, time), 1)
     assert await time.starts(limiter, *range(10)) == approx(even(25, 10))

@@ -11,7 +11,7 @@ from telegram.error import (
     TimedOut,
 )
 
-from bot.delivery.outcomes import Outcome, Refusal, read
+from bot.delivery.outcomes import Refusal, SendResult, read
 from bot.telegram.transport import EffectUnknown, NotSent, RateLimited
 
 
@@ -23,49 +23,49 @@ from bot.telegram.transport import EffectUnknown, NotSent, RateLimited
                 "Bad Request: message is not modified: specified new message content and reply markup are "
                 "exactly the same as a current content and reply markup of the message"
             ),
-            Outcome.NOT_MODIFIED,
+            SendResult.NOT_MODIFIED,
         ),
         (
             BadRequest("Bad Request: query is too old and response timeout expired or query ID is invalid"),
-            Outcome.QUERY_TOO_OLD,
+            SendResult.QUERY_TOO_OLD,
         ),
-        (BadRequest("Bad Request: chat not found"), Outcome.CHAT_GONE),
-        (BadRequest("Bad Request: PEER_ID_INVALID"), Outcome.CHAT_GONE),
-        (BadRequest("Bad Request: message to edit not found"), Outcome.EDIT_GONE),
-        (BadRequest("Bad Request: message can't be edited"), Outcome.EDIT_GONE),
-        (BadRequest("Bad Request: MESSAGE_ID_INVALID"), Outcome.EDIT_GONE),
-        (BadRequest("Bad Request: message is too long"), Outcome.TOO_LONG),
-        (BadRequest("Bad Request: MESSAGE_TOO_LONG"), Outcome.TOO_LONG),
-        (BadRequest("Bad Request: text is too long"), Outcome.TOO_LONG),
+        (BadRequest("Bad Request: chat not found"), SendResult.CHAT_GONE),
+        (BadRequest("Bad Request: PEER_ID_INVALID"), SendResult.CHAT_GONE),
+        (BadRequest("Bad Request: message to edit not found"), SendResult.EDIT_GONE),
+        (BadRequest("Bad Request: message can't be edited"), SendResult.EDIT_GONE),
+        (BadRequest("Bad Request: MESSAGE_ID_INVALID"), SendResult.EDIT_GONE),
+        (BadRequest("Bad Request: message is too long"), SendResult.TOO_LONG),
+        (BadRequest("Bad Request: MESSAGE_TOO_LONG"), SendResult.TOO_LONG),
+        (BadRequest("Bad Request: text is too long"), SendResult.TOO_LONG),
         (
             BadRequest('Bad Request: can\'t parse entities: Unsupported start tag "p" at byte offset 0'),
-            Outcome.BAD_MARKUP,
+            SendResult.BAD_MARKUP,
         ),
-        (BadRequest("Bad Request: BUTTON_DATA_INVALID"), Outcome.BAD_BUTTONS),
-        (BadRequest("Bad Request: BUTTON_URL_INVALID"), Outcome.BAD_BUTTONS),
-        (BadRequest("Bad Request: reply markup is too long"), Outcome.BAD_BUTTONS),
-        (BadRequest("Bad Request: inline keyboard button text must be non-empty"), Outcome.BAD_BUTTONS),
-        (BadRequest("Bad Request: message text is empty"), Outcome.INVALID),
-        (Forbidden("Forbidden: bot was blocked by the user"), Outcome.BLOCKED),
-        (Forbidden("Forbidden: user is deactivated"), Outcome.CHAT_GONE),
-        (Forbidden("Forbidden: bot can't initiate conversation with a user"), Outcome.CHAT_GONE),
-        (ChatMigrated(-1001), Outcome.MIGRATED),
-        (InvalidToken("Unauthorized"), Outcome.UNAUTHORIZED),
-        (NotSent("ClientConnectorError"), Outcome.NOT_SENT),
-        (EffectUnknown("ServerDisconnectedError"), Outcome.UNKNOWN_EFFECT),
-        (TimedOut(), Outcome.UNKNOWN_EFFECT),
-        (NetworkError("Internal Server Error: oops"), Outcome.SERVER_ERROR),
-        (NetworkError("Bad Gateway"), Outcome.SERVER_ERROR),
-        (TelegramError("Invalid server response"), Outcome.UNKNOWN_EFFECT),
-        (ValueError("a result of another shape"), Outcome.UNKNOWN_EFFECT),
-        (TimeoutError(), Outcome.UNKNOWN_EFFECT),
+        (BadRequest("Bad Request: BUTTON_DATA_INVALID"), SendResult.BAD_BUTTONS),
+        (BadRequest("Bad Request: BUTTON_URL_INVALID"), SendResult.BAD_BUTTONS),
+        (BadRequest("Bad Request: reply markup is too long"), SendResult.BAD_BUTTONS),
+        (BadRequest("Bad Request: inline keyboard button text must be non-empty"), SendResult.BAD_BUTTONS),
+        (BadRequest("Bad Request: message text is empty"), SendResult.INVALID),
+        (Forbidden("Forbidden: bot was blocked by the user"), SendResult.BLOCKED),
+        (Forbidden("Forbidden: user is deactivated"), SendResult.CHAT_GONE),
+        (Forbidden("Forbidden: bot can't initiate conversation with a user"), SendResult.CHAT_GONE),
+        (ChatMigrated(-1001), SendResult.MIGRATED),
+        (InvalidToken("Unauthorized"), SendResult.UNAUTHORIZED),
+        (NotSent("ClientConnectorError"), SendResult.NOT_SENT),
+        (EffectUnknown("ServerDisconnectedError"), SendResult.UNKNOWN_EFFECT),
+        (TimedOut(), SendResult.UNKNOWN_EFFECT),
+        (NetworkError("Internal Server Error: oops"), SendResult.SERVER_ERROR),
+        (NetworkError("Bad Gateway"), SendResult.SERVER_ERROR),
+        (TelegramError("Invalid server response"), SendResult.UNKNOWN_EFFECT),
+        (ValueError("a result of another shape"), SendResult.UNKNOWN_EFFECT),
+        (TimeoutError(), SendResult.UNKNOWN_EFFECT),
     ],
 )
-def test_each_refusal_has_its_meaning(error: Exception, outcome: Outcome) -> None:
-    """`BadRequest` and `TimedOut` are kinds of `NetworkError`: neither is taken for a passing fault of the server."""
+def test_each_refusal_has_its_meaning(error: Exception, outcome: SendResult) -> None:
+    """`BadRequest` and `TimedOut` are kinds of `NetworkError`: neither is taken for a passing error of the server."""
     assert read(error) == Refusal(outcome)
 
 
 def test_a_flood_says_how_long_to_wait() -> None:
     """In seconds."""
-    assert read(RateLimited(17)) == Refusal(Outcome.FLOOD, 17.0)
+    assert read(RateLimited(17)) == Refusal(SendResult.FLOOD, 17.0)

@@ -1,4 +1,4 @@
-"""When it is looked: on time to the second, at the sweep, after the clock moved; and one fault stops nobody else."""
+"""When it is looked: on time to the second, at the sweep, after the clock moved; and one error stops nobody else."""
 
 import asyncio
 import time
@@ -94,13 +94,13 @@ async def test_one_member_gets_hers_in_order() -> None:
     assert [kind for _, kind, _ in door.came] == ["evening", "morning"]
 
 
-@pytest.mark.parametrize("fault", [StorageUnavailable("away"), RuntimeError("a bug")])
-async def test_a_fault_keeps_hers_and_stops_nobody_else(fault: Exception) -> None:
+@pytest.mark.parametrize("error", [StorageUnavailable("away"), RuntimeError("a bug")])
+async def test_a_fault_keeps_hers_and_stops_nobody_else(error: Exception) -> None:
     """Chat 7 breaks: both of hers wait for the next look, in their order; the other nine went in."""
 
     def before(chat_id: int) -> None:
         if chat_id == 7:
-            raise fault
+            raise error
 
     table = Table([due(number, number, NOON) for number in range(10)] + [due(99, 7, NOON, "second")])
     door = Noted(before=before)
@@ -260,8 +260,8 @@ async def test_the_sweep_finds_what_no_timer_knew() -> None:
     await at_work.stop()
 
 
-@pytest.mark.parametrize("fault", [StorageUnavailable("away"), RuntimeError("a bug")])
-async def test_a_fault_of_the_table_ends_nothing(fault: Exception) -> None:
+@pytest.mark.parametrize("error", [StorageUnavailable("away"), RuntimeError("a bug")])
+async def test_a_fault_of_the_table_ends_nothing(error: Exception) -> None:
     """Whatever it was: the look is repeated."""
 
     class Away(Table):
@@ -269,7 +269,7 @@ async def test_a_fault_of_the_table_ends_nothing(fault: Exception) -> None:
             """Fails once."""
             self.claims += 1
             if self.claims == 1:
-                raise fault
+                raise error
             return await super().claim_due(now, limit, lease_s)
 
     table, door = Away([due(1, 7, utc_now())]), Noted()

@@ -12,20 +12,20 @@ import pytest
 from sqlalchemy import delete
 
 from bot.delivery import retry, sender
-from bot.delivery.deliver import BeforeCall, Delivery
-from bot.delivery.outcomes import Outcome
+from bot.delivery.deliver import BeforeCall, SendAttempt
+from bot.delivery.outcomes import SendResult
 from bot.delivery.sender import Unauthorized
 from bot.demo.api.failures import Fault, Faults, Trouble
 from bot.demo.server import LocalBotApi
 from bot.privacy.rights import Copy
 from bot.storage import tables
 from bot.storage.outbox.claim import LONGEST_WAIT
-from bot.storage.records import Parcel
+from bot.storage.records import OutboxMessage
 from bot.storage.store import Store
 from bot.telegram.transport import CoachBot, make_bot
 from flows.model.messages import Priority
 from tests.shell import Mail, connected, mail, met, sending, until, utc_now
-from tests.storage.rows import message, newcomer
+from tests.storage.rows import newcomer, queue_message
 
 KEYS = {"inline_keyboard": [[{"text": "Done", "callback_data": "g:today.done"}]]}
 
@@ -136,9 +136,9 @@ async def test_what_comes_after_she_is_back_is_sent(api: LocalBotApi, post: Mail
         await post.put(7, "old too")
         await until(lambda: post.gone == [7])
         user.unblock()
-        post.sender.ledger.now = lambda: utc_now() - back
+        post.sender.recorder.now = lambda: utc_now() - back
         payload = {"text": "new", "reply_markup": None}
-        await post.store.outbox.put(7, "message", payload, int(Priority.REPLY), post.sender.ledger.now())
+        await post.store.outbox.put(7, "message", payload, int(Priority.REPLY), post.sender.recorder.now())
         post.sender.wake()
         await until(lambda: len(user.messages) == 1)
     assert user.last.text == "new"
@@ -150,7 +150,7 @@ async def test_what_the_operator_resends_after_she_is_back_arrives(
     """A letter that died with the block is tried anew by the same process, and dies again while she stays away."""
     user = met(api, 7)
     user.block()
-    await message(store, 7, utc_now(), member_id=await newcomer(store, 7, utc_now()), text="old")
+    await queue_message(store, 7, utc_now(), member_id=await newcomer(store, 7, utc_now()), text="old")
 
     async def resent() -> None:
         (letter,) = await store.outbox.dead_letters()
@@ -255,21 +255,21 @@ async def test_an_interrupted_send_is_repeated_for_replies_only(api: LocalBotApi
 async def test_a_machine_that_sleeps_in_the_middle_of_a_call_repeats_nothing(
     api: LocalBotApi, post: Mail
 ) -> None:
-    """Three days pass before the answer is read: the lease is over, but the hand that calls is still ours."""
+    """Three days pass before the answer is read: the lease is over, but the flight that calls is still ours."""
     user, other, awake = met(api, 7), met(api, 8), asyncio.Event()
-    deliver = post.sender.post.deliver
+    deliver = post.sender.message_sender.deliver
 
-    async def asleep(parcel: Parcel, before_call: BeforeCall) -> Delivery:
-        delivery = await deliver(parcel, before_call)
-        if parcel.chat_id == 7:
+    async def asleep(message: OutboxMessage, before_call: BeforeCall) -> SendAttempt:
+        delivery = await deliver(message, before_call)
+        if message.chat_id == 7:
             await awake.wait()
         return delivery
 
-    post.sender.post = SimpleNamespace(deliver=asleep)  # type: ignore[assignment]
+    post.sender.message_sender = SimpleNamespace(deliver=asleep)  # type: ignore[assignment]
     async with sending(post):
         await post.put(7, "an answer")
         await until(lambda: len(user.messages) == 1)
-        post.sender.ledger.now = lambda: utc_now() + timedelta(days=3)
+        post.sender.recorder.now = lambda: utc_now() + timedelta(days=3)
         await post.put(8, "another")
         await until(lambda: len(other.messages) == 1)
         awake.set()
@@ -285,15 +285,15 @@ async def test_a_lease_that_ends_while_the_answer_is_written_down_repeats_nothin
     """The machine woke up, and the same message was taken again between the answer and its mark."""
     user, sent = met(api, 7), post.store.outbox.sent
 
-    async def late(parcel: Parcel, message_id: int | None, now: datetime) -> bool:
-        post.sender.ledger.now = lambda: utc_now() + timedelta(days=3)
-        await post.sender._fill_hands()
-        return await sent(parcel, message_id, now)
+    async def late(message: OutboxMessage, message_id: int | None, now: datetime) -> bool:
+        post.sender.recorder.now = lambda: utc_now() + timedelta(days=3)
+        await post.sender._fill_workers()
+        return await sent(message, message_id, now)
 
     post.store.outbox.sent = late  # type: ignore[method-assign]
     async with sending(post):
         await post.put(7, "an answer")
-        await until(lambda: not post.sender._hands and bool(user.messages))
+        await until(lambda: not post.sender._in_flight and bool(user.messages))
         await post.sender.drain()
     assert len(user.messages) == 1
     assert await post.store.outbox.depth() == 0
@@ -319,14 +319,14 @@ async def test_a_long_flood_is_waited_out_after_a_restart_too(
     async with sending(post):
         await post.put(7, "answer")
         await until(lambda: post.outcomes() == {"flood": 1})
-        await until(lambda: not post.sender._hands)
+        await until(lambda: not post.sender._in_flight)
     next_at = await post.store.outbox.next_at()
     assert next_at is not None
     assert timedelta(minutes=13) < next_at - utc_now() <= retry.LONGEST_FLOOD < LONGEST_WAIT
     restarted = mail(bot, post.store)
     await restarted.sender.drain()
     assert len(api.calls_of("sendMessage")) == 1
-    restarted.sender.ledger.now = lambda: utc_now() + LONGEST_WAIT
+    restarted.sender.recorder.now = lambda: utc_now() + LONGEST_WAIT
     await restarted.sender.drain()
     assert restarted.outcomes() == {"sent": 1}
 
@@ -381,10 +381,10 @@ async def test_replies_are_not_stuck_behind_a_burst_of_reminders(
     assert took <= 2 * 530 / 100
 
 
-def taken(kind: str, **payload: Any) -> Parcel:
-    """A parcel of chat 7, claimed."""
+def taken(kind: str, **payload: Any) -> OutboxMessage:
+    """A message of chat 7, claimed."""
     now = utc_now()
-    return Parcel(1, 7, 5, int(Priority.REPLY), kind, payload, 1, False, "lease", now, now)
+    return OutboxMessage(1, 7, 5, int(Priority.REPLY), kind, payload, 1, False, "lease", now, now)
 
 
 async def at_once() -> None:
@@ -402,7 +402,7 @@ async def test_an_export_is_two_files_she_cannot_forward(
 
     user = met(api, 7)
     post = mail(bot, store, documents=documents)
-    assert await post.sender.post.deliver(taken("export"), at_once) == Delivery(Outcome.SENT)
+    assert await post.sender.message_sender.deliver(taken("export"), at_once) == SendAttempt(SendResult.SENT)
     sent = api.calls_of("sendDocument")
     assert [call.files["document"] for call in sent] == [4, 2_000_000]
     assert {call.params["protect_content"] for call in sent} == {"true"}
@@ -419,15 +419,15 @@ async def test_an_export_goes_on_with_the_file_that_was_refused(
         return Copy("one.txt", b"1"), Copy("two.json", b"22")
 
     user = met(api, 7)
-    post = mail(bot, store, documents=documents).sender.post
+    post = mail(bot, store, documents=documents).sender.message_sender
     export = taken("export")
     api.set_faults(Faults(script=(None, Fault(trouble))))
     refused = await post.deliver(export, at_once)
-    assert refused.outcome in (Outcome.FLOOD, Outcome.SERVER_ERROR, Outcome.UNKNOWN_EFFECT)
-    assert await post.deliver(replace(export, attempts=2), at_once) == Delivery(Outcome.SENT)
+    assert refused.outcome in (SendResult.FLOOD, SendResult.SERVER_ERROR, SendResult.UNKNOWN_EFFECT)
+    assert await post.deliver(replace(export, attempts=2), at_once) == SendAttempt(SendResult.SENT)
     assert [call.files["document"] for call in api.calls_of("sendDocument") if call.ok] == [1, 2]
     again = replace(export, created_at=export.created_at + timedelta(seconds=1))
-    assert await post.deliver(again, at_once) == Delivery(Outcome.SENT)
+    assert await post.deliver(again, at_once) == SendAttempt(SendResult.SENT)
     assert len(user.messages) == 4
 
 
@@ -439,11 +439,11 @@ async def test_a_text_in_parts_goes_on_with_the_part_that_was_refused(
     api: LocalBotApi, bot: CoachBot, store: Store
 ) -> None:
     """The next try sends the rest, once."""
-    user, post = met(api, 7), mail(bot, store).sender.post
+    user, post = met(api, 7), mail(bot, store).sender.message_sender
     api.set_faults(Faults(script=(None, None, Fault(Trouble.FLOOD))))
-    parcel = taken("message", text=LONG, reply_markup=KEYS)
-    assert (await post.deliver(parcel, at_once)).outcome is Outcome.FLOOD
-    assert (await post.deliver(parcel, at_once)).message_id == user.last.message_id
+    message = taken("message", text=LONG, reply_markup=KEYS)
+    assert (await post.deliver(message, at_once)).outcome is SendResult.FLOOD
+    assert (await post.deliver(message, at_once)).message_id == user.last.message_id
     assert [message.text[:1] for message in user.messages] == ["0", "3"]
 
 
@@ -451,10 +451,10 @@ async def test_buttons_refused_under_the_last_part_do_not_repeat_the_first(
     api: LocalBotApi, bot: CoachBot, store: Store
 ) -> None:
     """Only the last part carries them, and only it is sent anew."""
-    user, post = met(api, 7), mail(bot, store).sender.post
+    user, post = met(api, 7), mail(bot, store).sender.message_sender
     bad = {"inline_keyboard": [[{"text": "x", "callback_data": "x" * 65}]]}
-    parcel = taken("message", text=LONG + "</i>", reply_markup=bad)
-    assert (await post.deliver(parcel, at_once)).outcome is Outcome.SENT
+    message = taken("message", text=LONG + "</i>", reply_markup=bad)
+    assert (await post.deliver(message, at_once)).outcome is SendResult.SENT
     assert [message.text[:1] for message in user.messages] == ["0", "3"]
 
 
@@ -466,9 +466,9 @@ async def test_the_parts_after_an_unchanged_bubble_are_sent(
     first = await bot.call("sendMessage", {"chat_id": 7, "text": "1 of 14"})
     edit = taken("edit", text=LONG, reply_markup=None, message_id=first["message_id"])
     api.set_faults(Faults(script=(None, None, Fault(Trouble.FLOOD))))
-    assert (await mail(bot, store).sender.post.deliver(edit, at_once)).outcome is Outcome.FLOOD
-    delivery = await mail(bot, store).sender.post.deliver(edit, at_once)
-    assert (delivery.outcome, delivery.message_id) == (Outcome.SENT, user.last.message_id)
+    assert (await mail(bot, store).sender.message_sender.deliver(edit, at_once)).outcome is SendResult.FLOOD
+    delivery = await mail(bot, store).sender.message_sender.deliver(edit, at_once)
+    assert (delivery.outcome, delivery.message_id) == (SendResult.SENT, user.last.message_id)
     assert [message.text[:1] for message in user.messages] == ["0", "3"]
 
 
@@ -513,7 +513,7 @@ async def test_stopping_gives_back_what_has_not_left(api: LocalBotApi, bot: Coac
     sent = len(api.calls_of("sendMessage"))
     left = await store.outbox.claim(utc_now(), 50, 60)
     assert len(left) == 20 - sent
-    assert not any(parcel.unknown for parcel in left)
+    assert not any(message.unknown for message in left)
 
 
 async def test_what_is_claimed_while_it_stops_is_given_back(
@@ -523,11 +523,11 @@ async def test_what_is_claimed_while_it_stops_is_given_back(
     post = mail(bot, store)
     claim = store.outbox.claim
 
-    async def slow(*given: Any, **more: Any) -> list[Parcel]:
-        parcels = await claim(*given, **more)
+    async def slow(*given: Any, **more: Any) -> list[OutboxMessage]:
+        messages = await claim(*given, **more)
         stopping.append(asyncio.create_task(post.sender.stop(2)))
         await asyncio.sleep(0)
-        return parcels
+        return messages
 
     stopping: list[asyncio.Task[None]] = []
     post.store.outbox.claim = slow  # type: ignore[method-assign]
@@ -560,7 +560,7 @@ async def test_a_nudge_that_waits_lets_what_is_urgent_of_its_chat_go_first(
 async def test_a_wait_that_outlasts_the_lease_loses_nothing(
     api: LocalBotApi, bot: CoachBot, store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Telegram asked for more patience than a lease lasts: what waited in hand goes out afterwards, once."""
+    """Telegram asked for more timeout than a lease lasts: what waited in flight goes out afterwards, once."""
     monkeypatch.setattr(sender, "LEASE_S", 0.5)
     monkeypatch.setattr(sender, "CALL_MAY_TAKE_S", 0.3)
     post = mail(bot, store)
@@ -583,9 +583,9 @@ async def test_what_waited_is_not_sent_after_everything_was_deleted(
     met(api, 7)
     await post.put(7, "about her leak")
     async with sending(post):
-        await until(lambda: len(post.sender._hands) == 1)
+        await until(lambda: len(post.sender._in_flight) == 1)
         await store.database.write(lambda c: c.execute(delete(tables.outbox)))
-        await until(lambda: not post.sender._hands)
+        await until(lambda: not post.sender._in_flight)
     assert not api.calls_of("sendMessage")
 
 

@@ -10,7 +10,7 @@ from bot.storage.store import Store, open_store
 from bot.telegram.transport import CoachBot
 from tests.postgres import Cluster
 from tests.shell import Mail, mail, met, sending, utc_now
-from tests.storage.rows import message, newcomer
+from tests.storage.rows import newcomer, queue_message
 
 ANNA = 7
 PER_CHAT, MESSAGES = 4.0, 11
@@ -33,7 +33,7 @@ async def test_one_chat_is_not_written_to_twice_as_fast_by_two(
         anna = await newcomer(stores[0], ANNA, utc_now())
         posts = [await stack.enter_async_context(sending(sharing(bot, store))) for store in stores]
         for number in range(MESSAGES):
-            await message(stores[0], ANNA, utc_now(), member_id=anna, text=str(number))
+            await queue_message(stores[0], ANNA, utc_now(), member_id=anna, text=str(number))
             posts[number % 2].sender.wake()
             async with asyncio.timeout(10):
                 while await stores[0].outbox.depth():  # noqa: ASYNC110 -- the condition is in the database

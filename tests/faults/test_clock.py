@@ -76,7 +76,7 @@ async def two_runners(place: Hall) -> None:
         state = codec.dump(replace(member, armed=()))
         at = place.clock[0]
         await place.coach.store.database.write(
-            lambda connection, chat=chat, state=state, at=at: members.meet(
+            lambda connection, chat=chat, state=state, at=at: members.get_or_create(
                 connection, chat, state, SCHEMA, at
             )
         )

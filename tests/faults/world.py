@@ -171,7 +171,9 @@ async def _seed(store: Store, player: Player) -> None:
         return
     state, chat = codec.dump(player.twin.member), player.user.id
     player.user.person.started = True
-    await store.database.write(lambda connection: members.meet(connection, chat, state, SCHEMA, START))
+    await store.database.write(
+        lambda connection: members.get_or_create(connection, chat, state, SCHEMA, START)
+    )
 
 
 def _next(player: Player) -> datetime | None:

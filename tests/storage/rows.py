@@ -20,12 +20,12 @@ NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 async def newcomer(store: Store, chat_id: int, now: datetime) -> int:
     """A member who has just said hello; her number."""
     row = await store.database.write(
-        lambda connection: members.meet(connection, chat_id, dump(NEWCOMER), SCHEMA, now)
+        lambda connection: members.get_or_create(connection, chat_id, dump(NEWCOMER), SCHEMA, now)
     )
     return row.id
 
 
-async def message(
+async def queue_message(
     store: Store,
     chat_id: int,
     now: datetime,

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.storage import codec
-from bot.storage.state_cache import Remembered
+from bot.storage.state_cache import StateCache
 from flows.model.effects import Reminder
 from flows.model.errors import StateError
 from flows.model.member import (
@@ -205,7 +205,7 @@ def test_upgrades_are_played_in_order() -> None:
 
 def test_remembering_changes_nothing_but_the_time() -> None:
     """With a memory of two the third member is built anew and equal; forgotten ones too."""
-    states = Remembered(2)
+    states = StateCache(2)
     texts = [states.dump(replace(FULL, revision=number)) for number in range(3)]
     again = [states.load(text, SCHEMA) for text in texts]
     assert [member.revision for member in again] == [0, 1, 2]
@@ -217,7 +217,7 @@ def test_remembering_changes_nothing_but_the_time() -> None:
 
 def test_what_was_used_last_is_remembered_longest() -> None:
     """Of three states in a memory of two the one not read again is let go, not the one written first."""
-    states = Remembered(2)
+    states = StateCache(2)
     first, second = (states.dump(replace(FULL, revision=number)) for number in range(2))
     known, idle = states.load(first, SCHEMA), states._states[second]
     states.dump(replace(FULL, revision=2))

@@ -14,7 +14,7 @@ from bot.storage import members, tables, updates
 from bot.storage.errors import StorageCorrupt, StorageError
 from bot.storage.store import Store, open_store
 from tests.postgres import Cluster
-from tests.storage.rows import NOW, count, message, newcomer, plan, reminder
+from tests.storage.rows import NOW, count, newcomer, plan, queue_message, reminder
 
 DAY = timedelta(days=1)
 
@@ -39,11 +39,13 @@ def _small_batches(monkeypatch: pytest.MonkeyPatch) -> None:
 async def fill(store: Store) -> None:
     """A small clinic: something in every table."""
     await store.database.write(
-        lambda c: [members.meet(c, chat, '{"schema":1}', 1, NOW + chat * DAY / 7) for chat in range(1, 252)]
+        lambda c: [
+            members.get_or_create(c, chat, '{"schema":1}', 1, NOW + chat * DAY / 7) for chat in range(1, 252)
+        ]
     )
     anna = await newcomer(store, 1, NOW)
     await plan(store, anna, reminder(date(2026, 3, 2), NOW))
-    await message(store, 1, NOW, member_id=anna, text='ümlaut, 🏃 and "quotes"')
+    await queue_message(store, 1, NOW, member_id=anna, text='ümlaut, 🏃 and "quotes"')
     owned = {"member_id": anna, "at": NOW}
     rows = [
         (tables.consent, {"given": True, "version": "1"}),
@@ -153,7 +155,7 @@ async def test_a_copy_that_is_not_whole_is_not_taken(file: Path, tmp_path: Path)
     """Something else and a torn copy raise StorageCorrupt; so does a row whose member is missing."""
     async with open_store(sqlite_url(file)) as store:
         anna = await newcomer(store, 1, NOW)
-        await message(store, 1, NOW, member_id=anna, text="x" * 50_000)
+        await queue_message(store, 1, NOW, member_id=anna, text="x" * 50_000)
         whole = (await backup.backup(store, tmp_path / "copy.db")).path
     torn = tmp_path / "torn.db"
     torn.write_bytes(whole.read_bytes()[:-8192])

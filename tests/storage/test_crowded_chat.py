@@ -11,7 +11,7 @@ from bot.storage.sqlite import SqliteDatabase
 from bot.storage.store import Store
 from bot.storage.tables import outbox
 from tests.storage.counting import postgres_rows, sqlite_steps
-from tests.storage.rows import NOW, message, newcomer
+from tests.storage.rows import NOW, newcomer, queue_message
 from tests.storage.test_plans import caught, explain
 
 CROWD = 3_000
@@ -31,9 +31,9 @@ async def crowd(store: Store, waiting: int = CROWD, *, priority: int = 1) -> Non
         payload={"text": "hello"},
         now=NOW,
     )
-    await store.database.write(lambda c: c.execute(insert(outbox), [row] * waiting), patient=True)
+    await store.database.write(lambda c: c.execute(insert(outbox), [row] * waiting), slow=True)
     for chat in OTHERS:
-        await message(store, chat, NOW, priority=0, text="urgent")
+        await queue_message(store, chat, NOW, priority=0, text="urgent")
 
 
 async def test_the_others_are_claimed_first_and_the_crowd_one_by_one(store: Store) -> None:

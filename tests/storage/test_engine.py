@@ -25,7 +25,7 @@ from bot.storage.sqlite import SqliteDatabase
 from bot.storage.store import Store, open_store
 from bot.storage.tables import meta, send_slot
 from tests.postgres import Cluster
-from tests.storage.rows import NOW, message
+from tests.storage.rows import NOW, queue_message
 
 
 def put(key: str, value: str) -> Any:
@@ -180,7 +180,7 @@ async def test_a_damaged_file_stops_the_start(file: Path) -> None:
     """A file that is no database, and one with bytes overwritten in the middle, raise StorageCorrupt at opening."""
     async with open_store(sqlite_url(file)) as store:
         for chat in range(300):
-            await message(store, chat, NOW, text="x" * 500)
+            await queue_message(store, chat, NOW, text="x" * 500)
     for damage in damages(file):
         damage()
         with pytest.raises(StorageCorrupt, match="backup"):

@@ -15,7 +15,7 @@ from bot.storage.errors import StorageUnavailable
 from bot.storage.store import Store, open_store
 from bot.telegram.webhook import WITHIN_S
 from tests.postgres import Cluster
-from tests.storage.rows import NOW, count, message, newcomer
+from tests.storage.rows import NOW, count, newcomer, queue_message
 
 ANNA = 71
 SHORT = {
@@ -72,12 +72,12 @@ async def test_a_frozen_server_means_try_again_and_holds_up_nobody(store: Store,
     with postgres.frozen():
         begun = time.monotonic()
         faults = await asyncio.gather(
-            *(message(store, chat, NOW) for chat in range(20)), return_exceptions=True
+            *(queue_message(store, chat, NOW) for chat in range(20)), return_exceptions=True
         )
         took = time.monotonic() - begun
-    assert {type(fault) for fault in faults} == {StorageUnavailable}
+    assert {type(error) for error in faults} == {StorageUnavailable}
     assert took < 4
-    await message(store, ANNA, NOW)
+    await queue_message(store, ANNA, NOW)
     assert await count(store, "outbox") == 1
 
 
@@ -112,15 +112,15 @@ async def test_a_process_that_froze_with_a_member_s_row_lets_go_of_it(store: Sto
 
 
 async def test_long_work_is_not_cut_off(store: Store) -> None:
-    """What takes longer than a turn may is refused, and done where it is asked for with patience."""
+    """What takes longer than a turn may is refused, and done where it is asked for with slow_limits."""
 
     def slow(connection):  # type: ignore[no-untyped-def]
         return connection.scalar(text("SELECT pg_sleep(1.2) IS NOT NULL"))
 
     with pytest.raises(StorageUnavailable):
         await store.database.read(slow)
-    assert await store.database.read(slow, patient=True)
-    assert await store.database.write(slow, patient=True)
+    assert await store.database.read(slow, slow=True)
+    assert await store.database.write(slow, slow=True)
 
 
 async def _stands_still(pid: int) -> None:

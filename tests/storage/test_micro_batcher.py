@@ -8,7 +8,7 @@ import pytest
 from bot.storage.errors import StorageUnavailable
 from bot.storage.micro_batcher import BATCH_SIZE, MicroBatcher
 from bot.storage.store import Store
-from tests.storage.rows import NOW, count, message, newcomer, seconds
+from tests.storage.rows import NOW, count, newcomer, queue_message, seconds
 
 
 class Paper:
@@ -79,12 +79,12 @@ async def test_each_of_many_is_fenced_by_its_own_lease(store: Store) -> None:
     """Of thirty marked at once the one whose lease was lost stays; the others keep their bubble and no words."""
     anna = await newcomer(store, 71, NOW)
     for chat in range(30):
-        await message(store, chat, NOW, member_id=anna)
+        await queue_message(store, chat, NOW, member_id=anna)
     claimed = await store.outbox.claim(NOW, 30, 60)
     lost = claimed[7]
     await store.outbox.later(lost, NOW + seconds(30), "waited")
-    marked = await asyncio.gather(*(store.outbox.sent(parcel, 5, NOW) for parcel in claimed))
-    assert [parcel for parcel, fine in zip(claimed, marked, strict=True) if not fine] == [lost]
+    marked = await asyncio.gather(*(store.outbox.sent(message, 5, NOW) for message in claimed))
+    assert [message for message, fine in zip(claimed, marked, strict=True) if not fine] == [lost]
     assert (await store.outbox.depth(), await count(store, "outbox")) == (1, 30)
 
 
@@ -92,7 +92,7 @@ async def test_one_of_a_lot_that_the_database_refuses_marks_none(store: Store) -
     """A number that is no bubble's spoils its lot, which is told so; nothing of it is half written."""
     anna = await newcomer(store, 71, NOW)
     for chat in range(2):
-        await message(store, chat, NOW, member_id=anna)
+        await queue_message(store, chat, NOW, member_id=anna)
     first, second = await store.outbox.claim(NOW, 2, 60)
     naive = NOW.replace(tzinfo=None)
     with pytest.raises(Exception, match="aware"):

@@ -44,7 +44,7 @@ async def test_taking_what_is_due_is_as_cheap_among_a_million(store: Store, long
     await store.database.write(make_due)
     steps = await claim_steps(store) if sqlite else 0
     await store.reminders.recover()
-    await store.database.write(partial(fill, most=MILLION, statements=THE_OTHERS), patient=True)
+    await store.database.write(partial(fill, most=MILLION, statements=THE_OTHERS), slow=True)
     with caught(store) as statements:
         assert len(await store.reminders.claim_due(NOW, DUE, LEASE_S)) == DUE
     await store.reminders.recover()

@@ -5,7 +5,7 @@ import asyncio
 from bot.storage.records import Resent
 from bot.storage.store import Store, open_store
 from flows.model.messages import Priority
-from tests.storage.rows import NOW, count, message, newcomer, seconds
+from tests.storage.rows import NOW, count, newcomer, queue_message, seconds
 
 ANNA, BEA = 71, 72
 
@@ -13,35 +13,35 @@ ANNA, BEA = 71, 72
 async def test_only_the_head_of_a_chat_goes(store: Store) -> None:
     """The second message of a chat waits until the first one is delivered, and then comes next."""
     for text in ("one", "two"):
-        await message(store, ANNA, NOW, text=text)
+        await queue_message(store, ANNA, NOW, text=text)
     first = await store.outbox.claim(NOW, 10, 60)
-    assert [parcel.payload["text"] for parcel in first] == ["one"]
+    assert [message.payload["text"] for message in first] == ["one"]
     assert await store.outbox.claim(NOW, 10, 60) == []
     assert await store.outbox.sent(first[0], 5, NOW)
-    assert [parcel.payload["text"] for parcel in await store.outbox.claim(NOW, 10, 60)] == ["two"]
+    assert [message.payload["text"] for message in await store.outbox.claim(NOW, 10, 60)] == ["two"]
 
 
 async def test_safety_goes_first_and_overtakes_in_its_own_chat(store: Store) -> None:
     """Safety (0) precedes an older reminder (3) of the same chat and an older reply (1) of another one."""
-    await message(store, ANNA, NOW, priority=3, text="nudge")
-    await message(store, BEA, NOW, priority=1, text="reply")
-    await message(store, ANNA, NOW, priority=0, text="urgent")
+    await queue_message(store, ANNA, NOW, priority=3, text="nudge")
+    await queue_message(store, BEA, NOW, priority=1, text="reply")
+    await queue_message(store, ANNA, NOW, priority=0, text="urgent")
     claimed = await store.outbox.claim(NOW, 10, 60)
-    assert [parcel.payload["text"] for parcel in claimed] == ["urgent", "reply"]
+    assert [message.payload["text"] for message in claimed] == ["urgent", "reply"]
 
 
 async def test_the_limit_and_the_highest_priority_are_kept(store: Store) -> None:
     """Of three chats two are taken; with max_priority=1 no reminder is."""
     for chat, priority in ((1, 3), (2, 1), (3, 0)):
-        await message(store, chat, NOW, priority=priority)
-    assert [parcel.chat_id for parcel in await store.outbox.claim(NOW, 10, 60, max_priority=1)] == [3, 2]
-    await message(store, 4, NOW, priority=3)
-    assert [parcel.chat_id for parcel in await store.outbox.claim(NOW, 1, 60)] == [1]
+        await queue_message(store, chat, NOW, priority=priority)
+    assert [message.chat_id for message in await store.outbox.claim(NOW, 10, 60, max_priority=1)] == [3, 2]
+    await queue_message(store, 4, NOW, priority=3)
+    assert [message.chat_id for message in await store.outbox.claim(NOW, 1, 60)] == [1]
 
 
 async def test_a_lost_lease_comes_back_as_unknown_and_fences_the_first_owner(store: Store) -> None:
     """After 60 s somebody else gets it, told that it may have arrived; the first owner can settle nothing."""
-    await message(store, ANNA, NOW)
+    await queue_message(store, ANNA, NOW)
     (first,) = await store.outbox.claim(NOW, 10, 60)
     assert (first.attempts, first.unknown) == (1, False)
     assert await store.outbox.claim(NOW + seconds(59), 10, 60) == []
@@ -54,25 +54,25 @@ async def test_a_lost_lease_comes_back_as_unknown_and_fences_the_first_owner(sto
 
 async def test_a_lease_that_is_over_is_found_within_a_second_of_the_last_look(store: Store) -> None:
     """While others can go it waits up to a second for the next look; where nothing else can it is found at once."""
-    await message(store, ANNA, NOW)
+    await queue_message(store, ANNA, NOW)
     await store.outbox.claim(NOW, 10, 0.2)
     for chat in (1, 2):
-        await message(store, chat, NOW)
-    assert [parcel.chat_id for parcel in await store.outbox.claim(NOW + seconds(0.5), 1, 60)] == [1]
+        await queue_message(store, chat, NOW)
+    assert [message.chat_id for message in await store.outbox.claim(NOW + seconds(0.5), 1, 60)] == [1]
     found = await store.outbox.claim(NOW + seconds(1), 1, 0.2)
-    assert [(parcel.chat_id, parcel.unknown) for parcel in found] == [(ANNA, True)]
+    assert [(message.chat_id, message.unknown) for message in found] == [(ANNA, True)]
     await store.outbox.claim(NOW + seconds(1), 1, 60)
-    assert [parcel.chat_id for parcel in await store.outbox.claim(NOW + seconds(1.3), 1, 60)] == [ANNA]
+    assert [message.chat_id for message in await store.outbox.claim(NOW + seconds(1.3), 1, 60)] == [ANNA]
 
 
 async def test_what_is_to_be_tried_later_holds_back_its_chat_but_not_safety(store: Store) -> None:
     """During a back-off the next reply of the chat waits too, so that order is kept; a safety message does not."""
-    await message(store, ANNA, NOW, text="first")
-    (parcel,) = await store.outbox.claim(NOW, 10, 60)
-    await message(store, ANNA, NOW, text="second")
-    assert await store.outbox.later(parcel, NOW + seconds(30), "500")
+    await queue_message(store, ANNA, NOW, text="first")
+    (message,) = await store.outbox.claim(NOW, 10, 60)
+    await queue_message(store, ANNA, NOW, text="second")
+    assert await store.outbox.later(message, NOW + seconds(30), "500")
     assert await store.outbox.claim(NOW, 10, 60) == []
-    await message(store, ANNA, NOW, priority=0, text="urgent")
+    await queue_message(store, ANNA, NOW, priority=0, text="urgent")
     (urgent,) = await store.outbox.claim(NOW, 10, 60)
     assert urgent.payload["text"] == "urgent"
     await store.outbox.sent(urgent, 6, NOW)
@@ -83,21 +83,21 @@ async def test_what_is_to_be_tried_later_holds_back_its_chat_but_not_safety(stor
 async def test_delivered_words_are_forgotten(store: Store) -> None:
     """A member's message leaves a row without its words; one of nobody leaves no row."""
     anna = await newcomer(store, ANNA, NOW)
-    await message(store, ANNA, NOW, member_id=anna, text="about her body")
-    await message(store, BEA, NOW, text="goodbye")
-    for parcel in await store.outbox.claim(NOW, 10, 60):
-        assert await store.outbox.sent(parcel, 5, NOW)
+    await queue_message(store, ANNA, NOW, member_id=anna, text="about her body")
+    await queue_message(store, BEA, NOW, text="goodbye")
+    for message in await store.outbox.claim(NOW, 10, 60):
+        assert await store.outbox.sent(message, 5, NOW)
     assert await count(store, "outbox") == 1
     assert await store.outbox.depth() == 0
-    assert await store.updates.forget(NOW + seconds(1)) == 1
+    assert await store.updates.purge_expired(NOW + seconds(1)) == 1
 
 
 async def test_dead_letters_are_listed_and_sent_again(store: Store) -> None:
     """A message given up shows with its error and can be queued again with fresh tries; a second resend finds none."""
     anna = await newcomer(store, ANNA, NOW)
-    await message(store, ANNA, NOW, member_id=anna)
-    (parcel,) = await store.outbox.claim(NOW, 10, 60)
-    assert await store.outbox.dead(parcel, "chat_not_found")
+    await queue_message(store, ANNA, NOW, member_id=anna)
+    (message,) = await store.outbox.claim(NOW, 10, 60)
+    assert await store.outbox.dead(message, "chat_not_found")
     (letter,) = await store.outbox.dead_letters()
     assert (letter.member_id, letter.error, letter.attempts) == (anna, "chat_not_found", 1)
     assert await store.outbox.resend([letter.id], NOW) == Resent(1, 0)
@@ -111,43 +111,43 @@ async def test_a_nudge_that_is_resent_goes_on_ageing(store: Store) -> None:
     anna = await newcomer(store, ANNA, NOW)
     hour = seconds(3600)
     for queued, priority in ((NOW, 1), (NOW, 3), (NOW - 2 * hour, 3)):
-        await message(store, ANNA, queued, priority=priority, member_id=anna)
-        (parcel,) = await store.outbox.claim(NOW, 10, 60)
-        assert await store.outbox.dead(parcel, "invalid")
+        await queue_message(store, ANNA, queued, priority=priority, member_id=anna)
+        (message,) = await store.outbox.claim(NOW, 10, 60)
+        assert await store.outbox.dead(message, "invalid")
     given = [letter.id for letter in await store.outbox.dead_letters()]
     assert await store.outbox.resend(given, NOW + hour, {Priority.REMINDER: 2 * hour}) == Resent(2, 1)
     assert [letter.id for letter in await store.outbox.dead_letters()] == [max(given)]
     resent = []
-    while parcels := await store.outbox.claim(NOW + hour, 10, 60):
-        resent += [(parcel.priority, parcel.created_at) for parcel in parcels]
-        await store.outbox.sent(parcels[0], 5, NOW + hour)
+    while messages := await store.outbox.claim(NOW + hour, 10, 60):
+        resent += [(message.priority, message.created_at) for message in messages]
+        await store.outbox.sent(messages[0], 5, NOW + hour)
     assert resent == [(1, NOW + hour), (3, NOW)]
 
 
 async def test_a_chat_that_cannot_be_written_to_takes_all_that_waits_with_it(store: Store) -> None:
     """Hers become dead letters, nobody's is forgotten; the other chat's wait, and so does what is queued later."""
     anna = await newcomer(store, ANNA, NOW)
-    await message(store, ANNA, NOW, member_id=anna, text="first")
-    await message(store, BEA, NOW, text="another chat")
+    await queue_message(store, ANNA, NOW, member_id=anna, text="first")
+    await queue_message(store, BEA, NOW, text="another chat")
     refused, other = await store.outbox.claim(NOW, 10, 60)
-    await message(store, ANNA, NOW, member_id=anna, text="second")
-    await message(store, ANNA, NOW, text="of nobody")
-    await message(store, BEA, NOW, text="waits")
+    await queue_message(store, ANNA, NOW, member_id=anna, text="second")
+    await queue_message(store, ANNA, NOW, text="of nobody")
+    await queue_message(store, BEA, NOW, text="waits")
     assert await store.outbox.close_chat(refused, "blocked")
     assert [letter.error for letter in await store.outbox.dead_letters()] == ["blocked", "blocked"]
     assert (await count(store, "outbox"), await store.outbox.depth()) == (4, 2)
     assert await store.outbox.sent(other, 5, NOW)
-    await message(store, ANNA, NOW - seconds(3600), member_id=anna, text="later, by a clock set back")
+    await queue_message(store, ANNA, NOW - seconds(3600), member_id=anna, text="later, by a clock set back")
     claimed = await store.outbox.claim(NOW, 10, 60)
-    assert {parcel.payload["text"] for parcel in claimed} == {"waits", "later, by a clock set back"}
+    assert {message.payload["text"] for message in claimed} == {"waits", "later, by a clock set back"}
 
 
 async def test_who_lost_the_lease_closes_the_chat_for_what_waits_only(store: Store) -> None:
-    """The parcel is somebody else's to settle."""
-    await message(store, ANNA, NOW)
+    """The message is somebody else's to settle."""
+    await queue_message(store, ANNA, NOW)
     (lost,) = await store.outbox.claim(NOW, 10, 60)
     (held,) = await store.outbox.claim(NOW + seconds(60), 10, 60)
-    await message(store, ANNA, NOW, text="waits")
+    await queue_message(store, ANNA, NOW, text="waits")
     assert await store.outbox.close_chat(lost, "blocked")
     assert await store.outbox.is_true(held)
     assert await count(store, "outbox") == 1
@@ -155,9 +155,9 @@ async def test_who_lost_the_lease_closes_the_chat_for_what_waits_only(store: Sto
 
 async def test_a_dropped_nudge_is_gone(store: Store) -> None:
     """What is not worth repeating leaves no row and does not hold back its chat."""
-    await message(store, ANNA, NOW, priority=3)
-    (parcel,) = await store.outbox.claim(NOW, 10, 60)
-    assert await store.outbox.drop(parcel, "unknown")
+    await queue_message(store, ANNA, NOW, priority=3)
+    (message,) = await store.outbox.claim(NOW, 10, 60)
+    assert await store.outbox.drop(message, "unknown")
     assert await count(store, "outbox") == 0
 
 
@@ -165,7 +165,7 @@ async def test_depth_age_and_next_instant(store: Store) -> None:
     """Nothing waits at first; then one row of two minutes, due at once; a claimed one counts by its lease."""
     assert await store.outbox.next_at() is None
     assert await store.outbox.oldest_age(NOW) == seconds(0)
-    await message(store, ANNA, NOW)
+    await queue_message(store, ANNA, NOW)
     assert await store.outbox.next_at() == NOW
     assert await store.outbox.oldest_age(NOW + seconds(120)) == seconds(120)
     await store.outbox.claim(NOW, 10, 60)
@@ -175,21 +175,21 @@ async def test_depth_age_and_next_instant(store: Store) -> None:
 async def test_a_lone_process_takes_its_leases_back_at_start(url: str) -> None:
     """On SQLite a claim of a killed process is claimable at once, as unknown; on PostgreSQL others may hold it."""
     async with open_store(url) as store:
-        await message(store, ANNA, NOW)
+        await queue_message(store, ANNA, NOW)
         await store.outbox.claim(NOW, 10, 60)
     async with open_store(url) as store:
         claimed = await store.outbox.claim(NOW, 10, 60)
-        assert [parcel.unknown for parcel in claimed] == ([True] if store.alone else [])
+        assert [message.unknown for message in claimed] == ([True] if store.alone else [])
 
 
 async def test_two_openings_claim_every_row_once(store: Store, url: str) -> None:
     """Eight claimers on two openings of one database share 200 rows without getting one twice."""
     for chat in range(200):
-        await message(store, chat, NOW)
+        await queue_message(store, chat, NOW)
     async with open_store(url, exclusive=False) as other:
         claimed = await asyncio.gather(
             *(side.outbox.claim(NOW, 40, 60) for side in (store, other) for _ in range(4))
         )
         rest = await store.outbox.claim(NOW, 200, 60)
-    ids = [parcel.id for parcels in (*claimed, rest) for parcel in parcels]
+    ids = [message.id for messages in (*claimed, rest) for message in messages]
     assert len(ids) == len(set(ids)) == 200

@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import Connection, insert, select, text, update
 
-from bot.operations.nightly import let_go
+from bot.operations.nightly import erase_inactive
 from bot.privacy import rights
 from bot.storage import members, tables
 from bot.storage.codec import dump
@@ -21,7 +21,7 @@ from flows.model.events import TextReceived
 from flows.model.member import NEWCOMER, SCHEMA, Profile
 from tests.bot.test_turns import always, door
 from tests.helpers.world import catalog, words
-from tests.storage.rows import NOW, count, message, newcomer, plan, reminder
+from tests.storage.rows import NOW, count, newcomer, plan, queue_message, reminder
 
 DAY = timedelta(days=1)
 Unit = Callable[[Connection], object]
@@ -35,7 +35,7 @@ async def copies(store: Store, member_id: int) -> tuple[rights.Copy, ...]:
 async def fill(store: Store, chat_id: int, word: str) -> int:
     """A member with something of hers in every table that can hold it."""
     state = dump(NEWCOMER.__class__(profile=Profile(zone="Europe/Oslo", country=word)))
-    row = await store.database.write(lambda c: members.meet(c, chat_id, state, SCHEMA, NOW))
+    row = await store.database.write(lambda c: members.get_or_create(c, chat_id, state, SCHEMA, NOW))
     owned = {"member_id": row.id, "at": NOW}
     history: list[tuple[Any, dict[str, Any]]] = [
         (tables.consent, {"given": True, "version": word}),
@@ -50,7 +50,7 @@ async def fill(store: Store, chat_id: int, word: str) -> int:
     pace = insert(tables.pace).values(member_id=row.id, free_at=NOW)
     await store.database.write(lambda c: c.execute(pace))
     await plan(store, row.id, reminder(date(2026, 3, 3), NOW + DAY, kind=word))
-    await message(store, chat_id, NOW, member_id=row.id, text=word)
+    await queue_message(store, chat_id, NOW, member_id=row.id, text=word)
     return row.id
 
 
@@ -184,7 +184,7 @@ async def test_who_comes_back_while_she_is_let_go_stays(store: Store) -> None:
         async with under_way(store, first=lambda c: members.lock(c, 71), then=lambda c: c.execute(seen)):
             return await rights.remove(store, member_id, before)
 
-    name, task = let_go(store, 5, erase)
+    name, task = erase_inactive(store, 5, erase)
     assert (name, await task(NOW + 10 * DAY)) == ("retention", 1)
     assert [await store.members.id_of(chat) for chat in (71, 72)] == [anna, None]
     assert (await copies(store, anna)) != ()

@@ -11,7 +11,7 @@ from bot.storage.records import Pace
 from bot.storage.store import Store, open_store
 from tests.postgres import Cluster
 from tests.shell import utc_now
-from tests.storage.rows import NOW, count, message, newcomer, seconds
+from tests.storage.rows import NOW, count, newcomer, queue_message, seconds
 
 ANNA, BEA = 71, 72
 MEASURE = Pace(message=seconds(1), edit=seconds(0.25), burst=seconds(3))
@@ -31,11 +31,11 @@ async def sent_in_turn(stores: tuple[Store, Store], chat: int, times: int, now: 
     waits = []
     for number in range(times):
         store = stores[number % 2]
-        await message(store, chat, now, member_id=anna)
-        (parcel,) = await store.outbox.claim(now, 10, 60, pace=MEASURE)
-        assert parcel.go_at is not None
-        waits.append((parcel.go_at - now).total_seconds())
-        await store.outbox.sent(parcel, 1, now)
+        await queue_message(store, chat, now, member_id=anna)
+        (message,) = await store.outbox.claim(now, 10, 60, pace=MEASURE)
+        assert message.go_at is not None
+        waits.append((message.go_at - now).total_seconds())
+        await store.outbox.sent(message, 1, now)
     return waits
 
 
@@ -63,11 +63,11 @@ async def test_a_clock_that_goes_back_does_not_silence_a_chat(both: tuple[Store,
 async def test_an_edit_weighs_less_and_nobody_s_message_leaves_nothing(both: tuple[Store, Store]) -> None:
     """Four edits take what one message takes; a farewell has no measure to share, and no row."""
     store = both[0]
-    await message(store, BEA, NOW)
+    await queue_message(store, BEA, NOW)
     (farewell,) = await store.outbox.claim(NOW, 10, 60, pace=MEASURE)
     assert (farewell.go_at, await count(store, "pace")) == (None, 0)
     anna = await newcomer(store, ANNA, NOW)
-    await message(store, ANNA, NOW, member_id=anna, kind="edit")
+    await queue_message(store, ANNA, NOW, member_id=anna, kind="edit")
     (edit,) = await store.outbox.claim(NOW, 10, 60, pace=MEASURE)
     assert edit.go_at == NOW - seconds(2.75)
 
@@ -76,9 +76,9 @@ async def test_a_lone_process_keeps_no_rows(tmp_path: object) -> None:
     """On SQLite the measure stays in memory, and the limiter does not ask for another."""
     async with open_store(f"sqlite+aiosqlite:///{tmp_path}/coach.db") as store:
         anna = await newcomer(store, ANNA, NOW)
-        await message(store, ANNA, NOW, member_id=anna)
-        (parcel,) = await store.outbox.claim(NOW, 10, 60, pace=MEASURE)
-        assert (parcel.go_at, await count(store, "pace")) == (None, 0)
+        await queue_message(store, ANNA, NOW, member_id=anna)
+        (message,) = await store.outbox.claim(NOW, 10, 60, pace=MEASURE)
+        assert (message.go_at, await count(store, "pace")) == (None, 0)
         assert Limiter(OwnSlots(30), per_chat=1).shared_pace is None
         shared = Limiter(SharedSlots(store.limits, 30, utc_now), per_chat=1).shared_pace
     assert shared is not None

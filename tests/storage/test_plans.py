@@ -132,9 +132,9 @@ async def hot_path(store: Store) -> None:
     for due in await store.reminders.claim_due(NOW, 100, 60):
         await way_in.handle(due.chat_id, ReminderDue(due.kind, due.local_date, due.due), now=NOW)
     for settle in ("sent", "later", "dead", "drop", "close_chat"):
-        (parcel,) = await store.outbox.claim(NOW + seconds(120), 1, 60)
+        (message,) = await store.outbox.claim(NOW + seconds(120), 1, 60)
         arguments: tuple[Any, ...] = {"sent": (1, NOW), "later": (NOW, "500")}.get(settle, ("blocked",))
-        assert await getattr(store.outbox, settle)(parcel, *arguments)
+        assert await getattr(store.outbox, settle)(message, *arguments)
 
 
 async def looking(store: Store) -> None:
@@ -147,7 +147,7 @@ async def looking(store: Store) -> None:
     await store.reminders.overdue(NOW)
     await store.members.silent_since(NOW - DAY, 100)
     await store.updates.quarantined()
-    await store.updates.forget(NOW - DAY)
+    await store.updates.purge_expired(NOW - DAY)
 
 
 async def test_no_hot_statement_reads_a_whole_table(full: Store, monkeypatch: pytest.MonkeyPatch) -> None:

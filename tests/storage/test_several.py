@@ -11,7 +11,7 @@ from bot.storage.store import Store, open_store
 from flows.model.events import TextReceived
 from tests.bot.test_turns import always, door, say
 from tests.postgres import Cluster
-from tests.storage.rows import NOW, count, message, newcomer, plan, reminder, seconds
+from tests.storage.rows import NOW, count, newcomer, plan, queue_message, reminder, seconds
 
 ROWS = 300
 CLAIMER = """
@@ -25,9 +25,9 @@ async def main():
         print("ready", flush=True)
         for limit in (1, 10):
             sys.stdin.readline()
-            while parcels := await store.outbox.claim(now, limit, 60):
-                for parcel in parcels:
-                    print("parcel", parcel.id, flush=True)
+            while messages := await store.outbox.claim(now, limit, 60):
+                for message in messages:
+                    print("message", message.id, flush=True)
                 if limit == 1:
                     break
         while dues := await store.reminders.claim_due(now, 10, 60):
@@ -44,7 +44,7 @@ async def test_two_processes_share_what_is_there_and_none_gets_a_row_twice(store
     Both have taken one before either takes the rest.
     """
     for chat in range(ROWS):
-        await message(store, chat, NOW)
+        await queue_message(store, chat, NOW)
         await plan(store, await newcomer(store, chat, NOW), reminder(NOW.date(), NOW))
     command = (sys.executable, "-c", CLAIMER, url, NOW.isoformat())
     processes = [await asyncio.create_subprocess_exec(*command, stdin=PIPE, stdout=PIPE) for _ in range(2)]
@@ -57,28 +57,30 @@ async def test_two_processes_share_what_is_there_and_none_gets_a_row_twice(store
     first = [await process.stdout.readline() for process in processes if process.stdout is not None]
     outputs = await asyncio.gather(*(process.communicate(b"go\n") for process in processes))
     claimed = b"".join([*first, *(out for out, _ in outputs)]).splitlines()
-    assert all(line.startswith(b"parcel") for line in first), "both took part"
+    assert all(line.startswith(b"message") for line in first), "both took part"
     assert len(claimed) == len(set(claimed)) == 2 * ROWS
 
 
 async def test_a_killed_claimer_loses_nothing(store: Store, url: str) -> None:
     """What a process had claimed when it was killed comes back when its leases end, as unknown, once."""
     for chat in range(20):
-        await message(store, chat, NOW)
+        await queue_message(store, chat, NOW)
     process = await asyncio.create_subprocess_exec(
         sys.executable, "-c", CLAIMER, url, NOW.isoformat(), stdin=PIPE, stdout=PIPE
     )
     assert process.stdin is not None
     assert process.stdout is not None
     process.stdin.write(b"go\n")
-    while not (await process.stdout.readline()).startswith(b"parcel"):
+    while not (await process.stdout.readline()).startswith(b"message"):
         assert process.returncode is None
     process.kill()
     await process.communicate()
     fresh = await store.outbox.claim(NOW, 100, 60)
     back = await store.outbox.claim(NOW + seconds(60), 100, 60)
-    assert len(fresh) + len([parcel for parcel in back if parcel.id not in {one.id for one in fresh}]) == 20
-    assert {parcel.unknown for parcel in back} == {True}
+    assert (
+        len(fresh) + len([message for message in back if message.id not in {one.id for one in fresh}]) == 20
+    )
+    assert {message.unknown for message in back} == {True}
 
 
 async def test_a_restart_in_the_middle_of_the_load_loses_and_doubles_nothing(

@@ -22,7 +22,7 @@ async def test_a_member_is_met_once(store: Store) -> None:
 
 
 async def test_many_first_contacts_at_once_make_one_member(store: Store) -> None:
-    """Twenty first messages of one chat at the same time meet one row."""
+    """Twenty first messages of one chat at the same time get_or_create one row."""
     numbers = await asyncio.gather(*(newcomer(store, 71, NOW) for _ in range(20)))
     assert len(set(numbers)) == 1
 
@@ -35,31 +35,31 @@ async def test_who_was_silent_is_found_longest_silent_first(store: Store) -> Non
 
 
 async def test_an_update_is_seen_once(store: Store) -> None:
-    """The first sight of a number is news, the second is not, at 2^52 too."""
+    """The first sight of a number is is_new, the second is not, at 2^52 too."""
     for number in (1, 2**52):
-        news = [
+        is_new = [
             await store.database.write(lambda connection, n=number: updates.mark_seen(connection, n, NOW))
             for _ in range(2)
         ]
-        assert news == [True, False]
+        assert is_new == [True, False]
 
 
 async def test_who_arrives_with_an_update_has_the_newest_row(store: Store) -> None:
-    """Of forty arrivals at once with twenty update numbers each number is news once, and no turn misses another's."""
+    """Of forty arrivals at once with twenty update numbers each number is is_new once, and no turn misses another's."""
     await newcomer(store, 71, NOW)
 
     def turn(connection: Connection, number: int) -> bool:
-        news, row = updates.arrive(connection, 71, number, NOW)
-        if news:
+        is_new, row = updates.register_update(connection, 71, number, NOW)
+        if is_new:
             assert row is not None
             state = row.state + "x" if row.state.startswith("x") else "x"
             changed = members.change_of(row, state=state, schema=1, reachable=True, now=NOW, seen=NOW)
             connection.execute(*changed)
-        return news
+        return is_new
 
     numbers = [*range(20), *range(20)]
-    news = await asyncio.gather(*(store.database.write(partial(turn, number=number)) for number in numbers))
-    assert sum(news) == 20
+    is_new = await asyncio.gather(*(store.database.write(partial(turn, number=number)) for number in numbers))
+    assert sum(is_new) == 20
     row = await store.database.write(lambda connection: members.lock(connection, 71))
     assert row is not None
     assert row.state == "x" * 20
@@ -68,7 +68,7 @@ async def test_who_arrives_with_an_update_has_the_newest_row(store: Store) -> No
 async def test_somebody_unknown_arrives_without_a_row(store: Store) -> None:
     """The update is marked all the same; without an update only the row is looked for."""
     arrived = [
-        await store.database.write(lambda c, n=number: updates.arrive(c, 72, n, NOW))
+        await store.database.write(lambda c, n=number: updates.register_update(c, 72, n, NOW))
         for number in (5, 5, None)
     ]
     assert arrived == [(True, None), (False, None), (True, None)]
@@ -91,7 +91,7 @@ async def test_what_is_of_passing_use_is_forgotten_by_age(store: Store) -> None:
     for number, at in ((1, NOW - 4 * DAY), (2, NOW - DAY)):
         await store.database.write(lambda c, n=number, a=at: updates.mark_seen(c, n, a))
         await store.database.write(lambda c, n=number, a=at: updates.quarantine(c, n, "Tapped", "where", a))
-    assert await store.updates.forget(NOW - 3 * DAY) == 4
+    assert await store.updates.purge_expired(NOW - 3 * DAY) == 4
     kept = await store.database.read(lambda c: c.scalars(select(tables.seen_update.c.update_id)).all())
     assert kept == [2]
     assert [parked.update_id for parked in await store.updates.quarantined()] == [2]
@@ -99,7 +99,7 @@ async def test_what_is_of_passing_use_is_forgotten_by_age(store: Store) -> None:
 
 
 async def test_parked_updates_are_listed_newest_first(store: Store) -> None:
-    """The operator sees the place of the fault, and no more of them than asked for."""
+    """The operator sees the place of the error, and no more of them than asked for."""
     for number in (7, 8, 9):
         await store.database.write(
             lambda c, n=number: updates.quarantine(c, n, "Tapped", "bot/turns/door.py:1", NOW)

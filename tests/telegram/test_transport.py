@@ -8,7 +8,7 @@ import pytest
 from aiohttp import web
 from telegram.error import TelegramError
 
-from bot.delivery.outcomes import Outcome, read
+from bot.delivery.outcomes import SendResult, read
 from bot.telegram.transport import CoachBot, EffectUnknown, RateLimited, make_bot
 
 HTML = "<html><body>Forbidden by the proxy</body></html>"
@@ -51,23 +51,23 @@ async def answering(status: int, body: str, headers: dict[str, str] | None = Non
 @pytest.mark.parametrize(
     ("status", "body", "outcome"),
     [
-        (403, REFUSED, Outcome.BLOCKED),
-        (403, HTML, Outcome.SERVER_ERROR),
-        (404, HTML, Outcome.SERVER_ERROR),
-        (401, "", Outcome.SERVER_ERROR),
-        (400, HTML, Outcome.SERVER_ERROR),
-        (400, "[]", Outcome.SERVER_ERROR),
-        (502, HTML, Outcome.SERVER_ERROR),
-        (302, "", Outcome.SERVER_ERROR),
-        (400, DEEP, Outcome.SERVER_ERROR),
-        (200, HTML, Outcome.UNKNOWN_EFFECT),
-        (200, DEEP, Outcome.UNKNOWN_EFFECT),
-        (200, '{"ok": true}', Outcome.UNKNOWN_EFFECT),
-        (400, '{"ok": false, "parameters": [1], "description": "x"}', Outcome.UNKNOWN_EFFECT),
-        (400, '{"ok": false, "description": 7}', Outcome.UNKNOWN_EFFECT),
+        (403, REFUSED, SendResult.BLOCKED),
+        (403, HTML, SendResult.SERVER_ERROR),
+        (404, HTML, SendResult.SERVER_ERROR),
+        (401, "", SendResult.SERVER_ERROR),
+        (400, HTML, SendResult.SERVER_ERROR),
+        (400, "[]", SendResult.SERVER_ERROR),
+        (502, HTML, SendResult.SERVER_ERROR),
+        (302, "", SendResult.SERVER_ERROR),
+        (400, DEEP, SendResult.SERVER_ERROR),
+        (200, HTML, SendResult.UNKNOWN_EFFECT),
+        (200, DEEP, SendResult.UNKNOWN_EFFECT),
+        (200, '{"ok": true}', SendResult.UNKNOWN_EFFECT),
+        (400, '{"ok": false, "parameters": [1], "description": "x"}', SendResult.UNKNOWN_EFFECT),
+        (400, '{"ok": false, "description": 7}', SendResult.UNKNOWN_EFFECT),
     ],
 )
-async def test_what_an_answer_means(status: int, body: str, outcome: Outcome) -> None:
+async def test_what_an_answer_means(status: int, body: str, outcome: SendResult) -> None:
     """A page of a proxy never blocks a member, buries a message or ends the process."""
     async with answering(status, body, {"Location": "/elsewhere"} if status == 302 else None) as bot:
         with pytest.raises(TelegramError) as refused:

@@ -8,7 +8,7 @@ from bot.demo.api.failures import Faults
 from bot.demo.server import LocalBotApi
 from bot.storage.store import open_store
 from tests.postgres import Cluster
-from tests.storage.rows import message
+from tests.storage.rows import queue_message
 from tests.wire.process import BotProcess, environment, fresh_webhook, receiving
 
 RATE, MESSAGES = 20, 100
@@ -38,7 +38,7 @@ async def test_two_processes_stay_below_the_limit_together(
                 await receiving(api, bot, since)
             for chat in range(FIRST_CHAT, FIRST_CHAT + MESSAGES):
                 api.user(chat).send("/start")
-                await message(store, chat, datetime.now(UTC))
+                await queue_message(store, chat, datetime.now(UTC))
             async with asyncio.timeout(60):
                 while await store.outbox.depth():  # noqa: ASYNC110 -- the senders are other processes
                     await asyncio.sleep(0.1)

@@ -11,14 +11,14 @@ from typing import Any, Final
 from sqlalchemy import Connection, and_, bindparam, delete, insert, literal_column, or_, select, update
 
 from bot.storage.pacing import costs_of, may_go_at, paced
-from bot.storage.records import Pace, Parcel
+from bot.storage.records import OutboxMessage, Pace
 from bot.storage.tables import outbox
 
 NEW: Final[Any] = literal_column("'new'")
 SENDING: Final[Any] = literal_column("'sending'")
 DEAD: Final[Any] = literal_column("'dead'")
 LONGEST_WAIT: Final = timedelta(minutes=15)
-"""Nothing is ever put off for longer: a parcel that waits for a later instant was queued before the clock went back."""
+"""Nothing is ever put off for longer: a message that waits for a later instant was queued before the clock went back."""
 
 _ahead = outbox.alias("ahead")
 _underway = outbox.alias("underway")
@@ -88,9 +88,9 @@ _forget_closed = delete(outbox).where(_closed, _c.member_id.is_(None))
 _give_up_closed = update(outbox).where(_closed).values(status="dead", error=bindparam("code"), **FREE)
 
 
-def queue(connection: Connection, **parcel: Any) -> None:
+def queue(connection: Connection, **message: Any) -> None:
     """One more message to send, as `row_of` takes it."""
-    connection.execute(_queue, row_of(**parcel))
+    connection.execute(_queue, row_of(**message))
 
 
 def row_of(
@@ -119,7 +119,7 @@ def row_of(
 
 def claim(
     connection: Connection, *, now: datetime, limit: int, until: datetime, most: int, pace: Pace | None = None
-) -> list[Parcel]:
+) -> list[OutboxMessage]:
     """Take the heads of the chats that may go, up to this priority number, safety first, then oldest: one statement.
 
     With `pace` each counts towards its chat's measure. A lone process (SQLite) measures in its own memory.
@@ -127,9 +127,9 @@ def claim(
     values = {"now": now, "never": now + LONGEST_WAIT, "limit": limit, "most": most, "until": until}
     values["lease"] = token_hex(8)
     if pace is None or connection.dialect.name != "postgresql":
-        return _in_order(_parcel(row) for row in connection.execute(_take, values))
+        return _in_order(_message(row) for row in connection.execute(_take, values))
     rows = connection.execute(_take_paced, {**values, **costs_of(pace)})
-    return _in_order(_parcel(row, may_go_at(row.free_at, pace)) for row in rows)
+    return _in_order(_message(row, may_go_at(row.free_at, pace)) for row in rows)
 
 
 def expire(connection: Connection, *, now: datetime | None) -> int:
@@ -139,20 +139,20 @@ def expire(connection: Connection, *, now: datetime | None) -> int:
     return connection.execute(_end_stale, {"now": now}).rowcount
 
 
-def close_chat(connection: Connection, *, parcel: Parcel, error: str) -> bool:
-    """Give this parcel up and all that waits for its chat; what is nobody's is forgotten. False when none was left."""
-    values = {"chat": parcel.chat_id, "row": parcel.id, "lease": parcel.token}
+def close_chat(connection: Connection, *, message: OutboxMessage, error: str) -> bool:
+    """Give this message up and all that waits for its chat; what is nobody's is forgotten. False when none was left."""
+    values = {"chat": message.chat_id, "row": message.id, "lease": message.token}
     forgotten = connection.execute(_forget_closed, values).rowcount
     given_up = connection.execute(_give_up_closed, {**values, "code": error}).rowcount
     return forgotten + given_up > 0
 
 
-def _in_order(parcels: Iterable[Parcel]) -> list[Parcel]:
-    return sorted(parcels, key=lambda parcel: (parcel.priority, parcel.id))
+def _in_order(messages: Iterable[OutboxMessage]) -> list[OutboxMessage]:
+    return sorted(messages, key=lambda message: (message.priority, message.id))
 
 
-def _parcel(row: Any, go_at: datetime | None = None) -> Parcel:
-    return Parcel(
+def _message(row: Any, go_at: datetime | None = None) -> OutboxMessage:
+    return OutboxMessage(
         id=row.id,
         chat_id=row.chat_id,
         member_id=row.member_id,

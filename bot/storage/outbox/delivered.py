@@ -1,4 +1,4 @@
-"""Marking parcels as sent, many by one statement; each is fenced by the token of its own lease."""
+"""Marking messages as sent, many by one statement; each is fenced by the token of its own lease."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import JSONB
 
 from bot.storage.outbox.claim import FREE
-from bot.storage.records import Parcel
+from bot.storage.records import OutboxMessage
 from bot.storage.tables import outbox
 
 _c = outbox.c
@@ -28,9 +28,9 @@ _c = outbox.c
 
 @dataclass(frozen=True, slots=True)
 class Delivered:
-    """One parcel that arrived, as the bubble of that number, where there is one."""
+    """One message that arrived, as the bubble of that number, where there is one."""
 
-    parcel: Parcel
+    message: OutboxMessage
     message_id: int | None
     at: datetime
 
@@ -38,10 +38,10 @@ class Delivered:
 def mark_sent(connection: Connection, delivered: Iterable[Delivered]) -> list[bool]:
     """Mark them, their words forgotten; for each whether its lease still held."""
     given = list(delivered)
-    rows = [{"id": each.parcel.id, "lease": each.parcel.token, "bubble": each.message_id} for each in given]
+    rows = [{"id": each.message.id, "lease": each.message.token, "bubble": each.message_id} for each in given]
     values = {"rows": rows, "now": max(each.at for each in given)}
     marked = set(connection.scalars(_sent[connection.dialect.name], values).all())
-    return [each.parcel.id in marked for each in given]
+    return [each.message.id in marked for each in given]
 
 
 def _marking(row: Any, lease: Any, bubble: Any) -> Update:

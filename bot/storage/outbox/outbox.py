@@ -11,7 +11,7 @@ from bot.storage.engine import Database
 from bot.storage.micro_batcher import MicroBatcher
 from bot.storage.outbox.claim import DEAD, FREE, NEW, SENDING, claim, close_chat, expire, queue
 from bot.storage.outbox.delivered import Delivered, mark_sent
-from bot.storage.records import DeadLetter, Pace, Parcel, Resent
+from bot.storage.records import DeadLetter, OutboxMessage, Pace, Resent
 from bot.storage.tables import outbox
 from flows.model.messages import Priority
 
@@ -47,8 +47,8 @@ class Outbox:
         lease_s: float,
         max_priority: int | None = None,
         pace: Pace | None = None,
-    ) -> list[Parcel]:
-        """At most `limit` parcels that may go now, safety first, then oldest; ours for `lease_s` seconds.
+    ) -> list[OutboxMessage]:
+        """At most `limit` messages that may go now, safety first, then oldest; ours for `lease_s` seconds.
 
         With `max_priority` only rows of that number or less. With `pace` each counts towards its chat's measure, which
         all processes on a PostgreSQL share, and says when it may go. A row whose lease ended comes back `unknown`.
@@ -57,44 +57,44 @@ class Outbox:
         until = now + timedelta(seconds=lease_s)
         take = partial(claim, now=now, limit=limit, until=until, most=most, pace=pace)
         over = await self._expire(now) if self._is_time_to_look(now) else 0
-        parcels = await self._database.write(take, single=True)
-        if parcels or over or not await self._expire(now):
-            return parcels
+        messages = await self._database.write(take, single=True)
+        if messages or over or not await self._expire(now):
+            return messages
         return await self._database.write(take, single=True)
 
-    async def sent(self, parcel: Parcel, message_id: int | None, now: datetime) -> bool:
+    async def sent(self, message: OutboxMessage, message_id: int | None, now: datetime) -> bool:
         """Delivered; its words are forgotten. False when the lease was lost meanwhile."""
-        if parcel.member_id is None:
-            return await self._remove(parcel)
-        return await self._delivered.add(Delivered(parcel, message_id, now))
+        if message.member_id is None:
+            return await self._remove(message)
+        return await self._delivered.add(Delivered(message, message_id, now))
 
-    async def later(self, parcel: Parcel, not_before: datetime, error: str) -> bool:
+    async def later(self, message: OutboxMessage, not_before: datetime, error: str) -> bool:
         """Try again from `not_before` on; `error` is a short code without words of hers."""
-        return await self._settle(parcel, status="new", not_before=not_before, error=error, unknown=False)
+        return await self._settle(message, status="new", not_before=not_before, error=error, unknown=False)
 
-    async def give_back(self, parcel: Parcel, now: datetime) -> bool:
+    async def give_back(self, message: OutboxMessage, now: datetime) -> bool:
         """Nothing was called: it may go again at once, with the try it took given back."""
-        again = {"status": "new", "not_before": now, "unknown": parcel.unknown}
-        return await self._settle(parcel, attempts=parcel.attempts - 1, **again)
+        again = {"status": "new", "not_before": now, "unknown": message.unknown}
+        return await self._settle(message, attempts=message.attempts - 1, **again)
 
-    async def holds(self, parcel: Parcel) -> bool:
+    async def holds(self, message: OutboxMessage) -> bool:
         """Whether it is still there, and ours."""
-        found = select(_c.id).where(_c.id == parcel.id, _c.lease_token == parcel.token)
+        found = select(_c.id).where(_c.id == message.id, _c.lease_token == message.token)
         return await self._database.read(lambda c: c.scalar(found), single=True) is not None
 
-    async def dead(self, parcel: Parcel, error: str) -> bool:
+    async def dead(self, message: OutboxMessage, error: str) -> bool:
         """Given up; the operator sees it among the dead letters. One without a member is forgotten."""
-        if parcel.member_id is None:
-            return await self._remove(parcel)
-        return await self._settle(parcel, status="dead", error=error)
+        if message.member_id is None:
+            return await self._remove(message)
+        return await self._settle(message, status="dead", error=error)
 
-    async def close_chat(self, parcel: Parcel, error: str) -> bool:
+    async def close_chat(self, message: OutboxMessage, error: str) -> bool:
         """Nothing can be sent there: given up, and what waits for the same chat with it."""
-        return await self._database.write(partial(close_chat, parcel=parcel, error=error))
+        return await self._database.write(partial(close_chat, message=message, error=error))
 
-    async def drop(self, parcel: Parcel, error: str) -> bool:
+    async def drop(self, message: OutboxMessage, error: str) -> bool:
         """Not worth sending any more: gone without a trace but the caller's log line (`error` is its code)."""
-        return await self._remove(parcel)
+        return await self._remove(message)
 
     async def put(
         self, chat_id: int, kind: str, payload: Mapping[str, Any], priority: int, now: datetime
@@ -118,14 +118,14 @@ class Outbox:
         return [_dead_letter(row) for row in rows]
 
     async def resend(
-        self, ids: Iterable[int], now: datetime, life: Mapping[Priority, timedelta] | None = None
+        self, ids: Iterable[int], now: datetime, max_age: Mapping[Priority, timedelta] | None = None
     ) -> Resent:
         """Queue these dead letters again as of `now`, with fresh tries; how many there were, and were too old.
 
-        Those of a priority in `life` go on ageing from when they were first queued, and older ones stay where they are.
+        Those of a priority in `max_age` go on ageing from when they were first queued, and older ones stay where they are.
         """
         given = and_(_c.id.in_(list(ids)), _c.status == DEAD)
-        return await self._database.write(partial(_resend, given=given, now=now, life=life or {}))
+        return await self._database.write(partial(_resend, given=given, now=now, max_age=max_age or {}))
 
     async def recover(self) -> int:
         """End every lease now: for the start of the only process. How many there were."""
@@ -161,24 +161,24 @@ class Outbox:
     async def _mark_sent(self, delivered: Sequence[Delivered]) -> Sequence[bool]:
         return await self._database.write(partial(mark_sent, delivered=delivered), single=True)
 
-    async def _settle(self, parcel: Parcel, **values: Any) -> bool:
+    async def _settle(self, message: OutboxMessage, **values: Any) -> bool:
         settled = update(outbox).where(_ours).values(**{**FREE, **values})
-        return await self._fenced(settled, parcel)
+        return await self._fenced(settled, message)
 
-    async def _remove(self, parcel: Parcel) -> bool:
-        return await self._fenced(_remove, parcel)
+    async def _remove(self, message: OutboxMessage) -> bool:
+        return await self._fenced(_remove, message)
 
-    async def _fenced(self, statement: Any, parcel: Parcel) -> bool:
-        values = {"row": parcel.id, "lease": parcel.token}
+    async def _fenced(self, statement: Any, message: OutboxMessage) -> bool:
+        values = {"row": message.id, "lease": message.token}
         return await self._database.write(lambda c: c.execute(statement, values).rowcount == 1, single=True)
 
 
 def _resend(
-    connection: Connection, *, given: Any, now: datetime, life: Mapping[Priority, timedelta]
+    connection: Connection, *, given: Any, now: datetime, max_age: Mapping[Priority, timedelta]
 ) -> Resent:
     again = update(outbox).values(status="new", attempts=0, unknown=False, error=None, not_before=now)
-    young = [and_(_c.priority == int(each), _c.created_at >= now - most) for each, most in life.items()]
-    lasting = _c.priority.not_in([int(each) for each in life])
+    young = [and_(_c.priority == int(each), _c.created_at >= now - most) for each, most in max_age.items()]
+    lasting = _c.priority.not_in([int(each) for each in max_age])
     queued = connection.execute(again.where(given, lasting).values(created_at=now)).rowcount
     queued += connection.execute(again.where(given, or_(false(), *young))).rowcount
     too_old = connection.scalar(select(func.count()).select_from(outbox).where(given)) or 0

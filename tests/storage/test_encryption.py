@@ -10,8 +10,8 @@ from sqlalchemy import Column, insert, literal_column, select, update
 from bot.app import load_content
 from bot.geocoding import find_places
 from bot.settings import Settings
-from bot.storage.encryption import Seal, make_seal
-from bot.storage.errors import SealBroken, StorageError
+from bot.storage.encryption import Encryption, make_encryption
+from bot.storage.errors import DecryptionError, StorageError
 from bot.storage.store import Store, open_store
 from bot.storage.tables import answer, member, outbox, report
 from bot.turns.door import TurnHandler, TurnStatus
@@ -53,20 +53,20 @@ async def told(store: Store) -> tuple[object, object, object]:
 
 def test_a_value_opens_with_its_key_in_its_column_only() -> None:
     """Another column, another key and a changed value are refused in words without the value."""
-    stored = Seal([KEY]).close(SECRET, "report.report")
+    stored = Encryption([KEY]).close(SECRET, "report.report")
 
     assert SECRET not in stored
-    assert Seal([OTHER, KEY]).open(stored, "report.report") == SECRET
-    for seal, column in ((Seal([KEY]), "answer.value"), (Seal([OTHER]), "report.report")):
+    assert Encryption([OTHER, KEY]).open(stored, "report.report") == SECRET
+    for encryption, column in ((Encryption([KEY]), "answer.value"), (Encryption([OTHER]), "report.report")):
         with pytest.raises(StorageError) as refused:
-            seal.open(stored, column)
+            encryption.open(stored, column)
         assert SECRET not in str(refused.value)
 
 
 def test_no_key_is_no_seal() -> None:
     """An empty setting stores in clear."""
-    assert make_seal("") is None
-    assert make_seal(f"{KEY}, {OTHER}") is not None
+    assert make_encryption("") is None
+    assert make_encryption(f"{KEY}, {OTHER}") is not None
 
 
 @pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
@@ -75,7 +75,7 @@ async def test_everything_reads_as_before(kind: str, tmp_path: Path, request: py
     url = (
         url_of(tmp_path / "coach.db") if kind == "sqlite" else request.getfixturevalue("postgres").database()
     )
-    async with open_store(url, seal=Seal([KEY])) as store:
+    async with open_store(url, encryption=Encryption([KEY])) as store:
         await tell(store)
         assert await told(store) == (SECRET, [SECRET], {"leak": SECRET})
 
@@ -83,7 +83,7 @@ async def test_everything_reads_as_before(kind: str, tmp_path: Path, request: py
 async def test_the_file_holds_nothing_in_clear(tmp_path: Path) -> None:
     """Neither the table nor any page of the file."""
     file = tmp_path / "coach.db"
-    async with open_store(url_of(file), seal=Seal([KEY])) as store:
+    async with open_store(url_of(file), encryption=Encryption([KEY])) as store:
         await tell(store)
     with sqlite3.connect(file) as raw:
         state = raw.execute("select state from member").fetchone()[0]
@@ -94,18 +94,18 @@ async def test_the_file_holds_nothing_in_clear(tmp_path: Path) -> None:
 
 
 async def test_what_was_in_clear_stays_readable_under_a_key(tmp_path: Path) -> None:
-    """An operator may begin to seal later; without the key again, sealed values say what is missing."""
+    """An operator may begin to encryption later; without the key again, sealed values say what is missing."""
     file = tmp_path / "coach.db"
     async with open_store(url_of(file)) as store:
         await tell(store)
-    async with open_store(url_of(file), seal=Seal([KEY])) as store:
+    async with open_store(url_of(file), encryption=Encryption([KEY])) as store:
         assert await told(store) == (SECRET, [SECRET], {"leak": SECRET})
 
 
 async def test_without_the_key_sealed_data_says_so(tmp_path: Path) -> None:
-    """The fault names the setting."""
+    """The error names the setting."""
     file = tmp_path / "coach.db"
-    async with open_store(url_of(file), seal=Seal([KEY])) as store:
+    async with open_store(url_of(file), encryption=Encryption([KEY])) as store:
         await tell(store)
     with pytest.raises(StorageError, match="DATA_KEY"):
         async with open_store(url_of(file)):
@@ -125,18 +125,18 @@ CUTS = [8, 14, 15, 16, 17, 18, 19, 20, 30, 60]
 @pytest.mark.parametrize("cut", CUTS)
 def test_a_value_that_is_cut_short_is_broken_and_no_other_fault(cut: int) -> None:
     """Wherever it ends, with what cannot be base64 behind it too."""
-    seal = Seal([KEY])
-    stored = seal.close(SECRET, "report.report")
+    encryption = Encryption([KEY])
+    stored = encryption.close(SECRET, "report.report")
     for spoilt in (stored[:cut], stored[:cut] + "ü", stored[:cut] + "!!", stored + "ü"):
-        with pytest.raises(SealBroken):
-            seal.open(spoilt, "report.report")
+        with pytest.raises(DecryptionError):
+            encryption.open(spoilt, "report.report")
 
 
 @pytest.mark.parametrize("spoilt", [*(f"substr(state, 1, {cut})" for cut in CUTS), "state || 'ü'"])
 async def test_one_state_that_does_not_open_stops_nobody_else(tmp_path: Path, spoilt: str) -> None:
     """It is parked with the apology, and nothing of it is retried for ever; the neighbour is answered."""
     catalog, words = load_content(Settings.model_validate({"telegram_bot_token": "1:x"}))
-    async with open_store(url_of(tmp_path / "coach.db"), seal=Seal([KEY])) as store:
+    async with open_store(url_of(tmp_path / "coach.db"), encryption=Encryption([KEY])) as store:
         door = TurnHandler(store, catalog, words, find_places)
         for number, chat in enumerate((7, 8)):
             await door.handle(chat, CommandReceived("start"), update_id=number, now=MONDAY)
@@ -159,21 +159,21 @@ async def test_one_state_that_does_not_open_stops_nobody_else(tmp_path: Path, sp
 )
 async def test_a_message_that_does_not_open_holds_up_no_other(tmp_path: Path, spoilt: str) -> None:
     """It is claimed like any other and known to have no words."""
-    async with open_store(url_of(tmp_path / "coach.db"), seal=Seal([KEY])) as store:
+    async with open_store(url_of(tmp_path / "coach.db"), encryption=Encryption([KEY])) as store:
         for chat in (7, 8):
             await store.outbox.put(chat, "message", {"text": SECRET}, 1, MONDAY)
         await spoil(store, outbox.c.payload, spoilt)
-        parcels = await store.outbox.claim(MONDAY, 9, 60)
-    assert [(parcel.chat_id, parcel.payload) for parcel in parcels] == [(7, None), (8, {"text": SECRET})]
+        messages = await store.outbox.claim(MONDAY, 9, 60)
+    assert [(message.chat_id, message.payload) for message in messages] == [(7, None), (8, {"text": SECRET})]
 
 
 async def test_a_wrong_key_stops_the_start_and_one_spoilt_row_does_not(tmp_path: Path) -> None:
     """Where none of the newest states opens, the key is wrong: nothing may be acknowledged."""
     url = url_of(tmp_path / "coach.db")
-    async with open_store(url, seal=Seal([KEY])) as store:
+    async with open_store(url, encryption=Encryption([KEY])) as store:
         await tell(store)
     with pytest.raises(StorageError, match="another key"):
-        async with open_store(url, seal=Seal([OTHER])):
+        async with open_store(url, encryption=Encryption([OTHER])):
             pytest.fail("it starts with another key")
-    async with open_store(url, seal=Seal([OTHER, KEY])) as store:
+    async with open_store(url, encryption=Encryption([OTHER, KEY])) as store:
         assert await told(store) == (SECRET, [SECRET], {"leak": SECRET})

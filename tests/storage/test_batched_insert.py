@@ -4,10 +4,10 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from bot.storage import members, tables, writes
+from bot.storage import batched_insert, members, tables
+from bot.storage.batched_insert import Row
 from bot.storage.outbox import claim
 from bot.storage.store import Store
-from bot.storage.writes import Row
 from tests.storage.rows import NOW, count, newcomer
 from tests.storage.test_plans import caught
 
@@ -41,7 +41,7 @@ async def test_rows_keep_their_order_and_come_with_the_change(store: Store) -> N
         row = members.lock(connection, 71)
         assert row is not None
         state = {"state": "{}", "schema": 1, "reachable": False, "now": NOW, "seen": NOW}
-        writes.write(connection, rows, members.change_of(row, **state))
+        batched_insert.write(connection, rows, members.change_of(row, **state))
 
     with caught(store) as statements:
         await store.database.write(turn)
@@ -61,15 +61,15 @@ async def test_rows_keep_their_order_and_come_with_the_change(store: Store) -> N
 async def test_rows_alone_a_change_alone_and_nothing(store: Store) -> None:
     """Each is written without the others; nothing sends no statement."""
     anna = await newcomer(store, 71, NOW)
-    await store.database.write(lambda c: writes.write(c, [answer(anna, "a", 1)], None))
+    await store.database.write(lambda c: batched_insert.write(c, [answer(anna, "a", 1)], None))
     assert await count(store, "answer") == 1
     with caught(store) as statements:
-        await store.database.write(lambda c: writes.write(c, [], None))
+        await store.database.write(lambda c: batched_insert.write(c, [], None))
     assert [statement for statement, _ in statements if not statement.startswith("BEGIN")] == []
 
 
 def test_a_statement_is_compiled_once_for_its_shape() -> None:
     """What cannot be remembered would be compiled at every turn: three times as dear as running it."""
     shape = (("answer", 2, ("member_id", "flow", "question", "value", "at")),)
-    assert writes._with(shape, None) is writes._with(shape, None)
-    assert writes._with(shape, None)._generate_cache_key() is not None
+    assert batched_insert._with(shape, None) is batched_insert._with(shape, None)
+    assert batched_insert._with(shape, None)._generate_cache_key() is not None

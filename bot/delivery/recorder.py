@@ -1,0 +1,162 @@
+"""What result of each message, written down in the outbox: gone, tried again later, given up.
+
+What an outcome means for a message is the policy's; this is the one place that tells storage.
+"""
+
+import asyncio
+import random
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Protocol, TypeAlias
+
+from bot.delivery import retry
+from bot.delivery.deliver import SendAttempt
+from bot.delivery.outcomes import SendResult
+from bot.logs import Log
+from bot.operations.metrics import Metrics
+from bot.storage.errors import StorageError
+from bot.storage.records import OutboxMessage, Pace
+from flows.model.messages import Priority
+
+WRITE_PAUSES_S = (0.1, 0.5, 2.0)
+
+log = Log("delivery")
+
+Write: TypeAlias = Callable[[OutboxMessage], Awaitable[bool]]
+
+
+class Queue(Protocol):
+    """The outbox of storage, as far as it is used here."""
+
+    async def claim(
+        self,
+        now: datetime,
+        limit: int,
+        lease_s: float,
+        max_priority: int | None = None,
+        pace: Pace | None = None,
+    ) -> list[OutboxMessage]: ...
+    async def sent(self, message: OutboxMessage, message_id: int | None, now: datetime) -> bool: ...
+    async def later(self, message: OutboxMessage, not_before: datetime, error: str) -> bool: ...
+    async def give_back(self, message: OutboxMessage, now: datetime) -> bool: ...
+    async def holds(self, message: OutboxMessage) -> bool: ...
+    async def dead(self, message: OutboxMessage, error: str) -> bool: ...
+    async def drop(self, message: OutboxMessage, error: str) -> bool: ...
+    async def close_chat(self, message: OutboxMessage, error: str) -> bool: ...
+    async def next_at(self) -> datetime | None: ...
+
+
+@dataclass(slots=True, eq=False)
+class InFlight:
+    """One message in flight, under its newest lease; `calling` once its first call may have left."""
+
+    message: OutboxMessage
+    deadline: float
+    calling: bool = False
+
+    @property
+    def urgent(self) -> bool:
+        """A reply or a safety message."""
+        return self.message.priority <= Priority.REPLY
+
+
+@dataclass(slots=True)
+class DeliveryRecorder:
+    """The outbox of one sender, and what the operator sees of it."""
+
+    queue: Queue
+    now: Callable[[], datetime]
+    unreachable: Callable[[int], Awaitable[None]]
+    """Told the chat that cannot be written to any more."""
+    metrics: Metrics
+    rng: random.Random = field(default_factory=random.Random)
+    unauthorized: bool = False
+    """Telegram refused the token."""
+
+    def not_worth_it(self, message: OutboxMessage) -> str:
+        """Why it is better not sent, as a short code; empty when it is to be sent."""
+        if retry.is_stale(message, self.now()):
+            return "stale"
+        return "unknown_effect" if message.unknown and not retry.repeats_unknown(message) else ""
+
+    async def drop(self, flight: InFlight, why: str) -> None:
+        """Not sent at all."""
+        log.info("message.dropped", message=flight.message.id, why=why)
+        self.metrics.count("coach_sends_total", outcome=why)
+        await self._write(flight, lambda ours: self.queue.drop(ours, why))
+
+    async def give_back(self, flight: InFlight) -> None:
+        """Nothing was called: somebody else may take it at once."""
+        await self._write(flight, lambda ours: self.queue.give_back(ours, self.now()))
+
+    async def settle(self, flight: InFlight, attempt: SendAttempt) -> None:
+        """Write down how an attempt ended. `retry_after` of a flood is how long it has to wait."""
+        outcome, now = attempt.outcome, self.now()
+        self.metrics.count("coach_sends_total", outcome=str(outcome))
+        if outcome in retry.DONE:
+            self._observe(flight.message, now)
+            await self._write(flight, lambda ours: self.queue.sent(ours, attempt.message_id, now))
+        elif outcome is SendResult.FLOOD:
+            wait = min(timedelta(seconds=attempt.retry_after), retry.LONGEST_FLOOD)
+            await self._again(flight, outcome, now + wait)
+        elif outcome is SendResult.UNAUTHORIZED:
+            self.unauthorized = True
+            await self._write(flight, lambda ours: self.queue.later(ours, now, outcome))
+        elif outcome in retry.TRANSIENT:
+            await self._transient(flight, outcome, now)
+        elif outcome in retry.UNREACHABLE:
+            await self._close_chat(flight, outcome)
+        else:
+            await self._dead_letter(flight, outcome)
+
+    def _observe(self, message: OutboxMessage, now: datetime) -> None:
+        waited = max(0.0, (now - message.created_at).total_seconds())
+        priority = Priority(message.priority).name.lower()
+        self.metrics.observe("coach_delivery_seconds", waited, priority=priority)
+
+    async def _transient(self, flight: InFlight, outcome: SendResult, now: datetime) -> None:
+        message = flight.message
+        if outcome in retry.UNKNOWN and not retry.repeats_unknown(message):
+            log.warning("message.dropped", message=message.id, why=str(outcome))
+            await self._write(flight, lambda ours: self.queue.drop(ours, outcome))
+            return
+        await self._again(flight, outcome, now + retry.wait_before_next(message.attempts, self.rng))
+
+    async def _again(self, flight: InFlight, outcome: SendResult, at: datetime) -> None:
+        if retry.may_try_again(flight.message):
+            await self._write(flight, lambda ours: self.queue.later(ours, at, outcome))
+        else:
+            await self._dead_letter(flight, outcome)
+
+    async def _dead_letter(self, flight: InFlight, outcome: SendResult) -> None:
+        message = flight.message
+        log.error("message.dead", message=message.id, outcome=str(outcome), attempts=message.attempts)
+        await self._write(flight, lambda ours: self.queue.dead(ours, outcome))
+
+    async def _close_chat(self, flight: InFlight, outcome: SendResult) -> None:
+        """What waits for this chat goes unsent with it; what is queued or resent later is tried."""
+        log.info("chat.unreachable", message=flight.message.id, outcome=str(outcome))
+        await self._write(flight, lambda ours: self.queue.close_chat(ours, outcome))
+        await self.unreachable(flight.message.chat_id)
+
+    async def _write(self, flight: InFlight, write: Write) -> None:
+        """Write with a few tries: an answer of Telegram that is not written down may mean a doubled message."""
+        for pause in (*WRITE_PAUSES_S, None):
+            try:
+                await _written(flight, write)
+                return
+            except StorageError as error:
+                if pause is None:
+                    log.error("message.not_written", error)
+                    return
+                await asyncio.sleep(pause)
+
+
+async def _written(flight: InFlight, write: Write) -> None:
+    """Write under the lease the flight has; once more when it got another meanwhile."""
+    message = None
+    while message is not flight.message:
+        message = flight.message
+        if await write(message):
+            return
