@@ -16,6 +16,7 @@ from telegram.error import InvalidToken, TelegramError
 from bot import geocoding
 from bot.app import Coach, open_coach
 from bot.logs import Log, log_loop_errors
+from bot.operations.supervisor import Supervisor
 from bot.settings import Settings, address
 from bot.storage import codec
 from bot.telegram.parse_update import ALLOWED_UPDATES
@@ -76,6 +77,7 @@ class Process:
 
     coach: Coach
     servers: "list[HttpServer]" = field(default_factory=list)
+    supervisor: Supervisor = field(default_factory=Supervisor.of)
 
     async def run(self, stopping: asyncio.Event) -> None:
         """Start everything, wait, and bring it to rest in the order that loses nothing."""
@@ -85,11 +87,17 @@ class Process:
         try:
             await self._start_metrics()
             receiving = asyncio.create_task(self._receive(stopping))
-            background += [_beside(self.coach.publish_profile()), _beside(_prepare())]
+            background += [
+                _beside(self.coach.publish_profile()),
+                _beside(_prepare()),
+                _beside(self.supervisor.stay_alive()),
+            ]
+            self.supervisor.ready()
             log.info("started", webhook=bool(self.coach.settings.webhook_url))
             await _first_of(asyncio.create_task(stopping.wait()), sending, receiving)
         finally:
             stopping.set()
+            self.supervisor.stopping()
             log.info("stopping")
             await _end(receiving, RECEIVE_STOPS_WITHIN_S)
             for task in background:

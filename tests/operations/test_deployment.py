@@ -1,0 +1,132 @@
+"""What deploy/ says holds: the unit, the container, compose, the settings they name and the paths they rely on."""
+
+import json
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from bot.settings import Settings
+
+ROOT = Path(__file__).parents[2]
+DEPLOY = ROOT / "deploy"
+UNIT = DEPLOY / "systemd" / "run-coach.service"
+COMPOSE = DEPLOY / "docker" / "compose.yaml"
+DOCKERFILE = DEPLOY / "docker" / "Dockerfile"
+MOST_EXPOSED = 20
+"""systemd's own measure in tenths, 100 the worst."""
+NOT_OURS = {
+    "PATH",
+    "PYTHONPATH",
+    "PYTHONUNBUFFERED",
+    "PYTHONDONTWRITEBYTECODE",
+    "PIP_DISABLE_PIP_VERSION_CHECK",
+    "PIP_NO_CACHE_DIR",
+}
+
+
+def systemd_analyze(*args: str) -> str:
+    """Its output; skipped where systemd is not installed."""
+    tool = shutil.which("systemd-analyze")
+    if tool is None:
+        pytest.skip("systemd-analyze is not installed")
+    ended = subprocess.run([tool, *args], capture_output=True, text=True, timeout=120)
+    assert ended.returncode == 0, ended.stderr
+    return ended.stdout
+
+
+def unit_that_runs(folder: Path) -> Path:
+    """The unit with a program that exists here, since `verify` looks for it."""
+    unit = folder / UNIT.name
+    unit.write_text(UNIT.read_text().replace("/opt/run-coach/.venv/bin/python", "/usr/bin/env"))
+    return unit
+
+
+def test_systemd_understands_the_unit(tmp_path: Path) -> None:
+    """No unknown line, no contradiction."""
+    assert systemd_analyze("verify", "--man=no", str(unit_that_runs(tmp_path))) == ""
+
+
+def test_the_unit_is_hardened(tmp_path: Path) -> None:
+    """systemd's own exposure level is at most 2.0."""
+    said = systemd_analyze("security", "--offline=true", "--json=off", str(unit_that_runs(tmp_path)))
+    level = re.search(r"exposure level .*: ([\d.]+)", said)
+
+    assert level is not None
+    assert float(level[1]) * 10 <= MOST_EXPOSED
+
+
+def named_settings() -> set[str]:
+    """Every setting the unit, the image and compose give the coach, without `_FILE`."""
+    unit = re.findall(r"^Environment=(\w+)=", UNIT.read_text(), re.M)
+    image = re.findall(r"^(?:ENV |    )([A-Z][A-Z_]+)=", DOCKERFILE.read_text(), re.M)
+    coach = COMPOSE.read_text().split("\n  database:\n")[0]
+    compose = re.findall(r"^      ([A-Z][A-Z_]+): ", coach, re.M)
+    assert unit and image and compose
+    return {name.removesuffix("_FILE") for name in (*unit, *image, *compose)} - NOT_OURS
+
+
+def test_every_setting_that_is_given_exists() -> None:
+    """A misspelt setting would be refused at start; better here."""
+    assert {name.lower() for name in named_settings()} <= set(Settings.model_fields)
+
+
+def test_no_secret_stands_in_an_image_or_a_unit() -> None:
+    """They come as files."""
+    written = UNIT.read_text() + DOCKERFILE.read_text() + COMPOSE.read_text()
+    for name in ("TELEGRAM_BOT_TOKEN", "DATA_KEY", "WEBHOOK_SECRET"):
+        assert re.findall(rf"{name}[=:]", written) == []
+    assert "DATABASE_URL: " not in COMPOSE.read_text()
+
+
+def test_the_image_gets_only_what_it_runs() -> None:
+    """What is copied is let through to the builder, and exists."""
+    let_through = {
+        line[1:]
+        for line in (DEPLOY / "docker" / "Dockerfile.dockerignore").read_text().splitlines()
+        if line.startswith("!")
+    }
+    copied = {
+        name
+        for line in DOCKERFILE.read_text().splitlines()
+        if line.startswith("COPY ") and "--from" not in line
+        for name in line.split()[1:-1]
+    }
+
+    assert copied == let_through
+    assert [name for name in copied if not (ROOT / name).exists()] == []
+
+
+def test_the_image_runs_as_nobody_in_particular_and_looks_after_itself() -> None:
+    """Not root, by number; compiled; with a health check; ending on the signal the coach listens to."""
+    lines = DOCKERFILE.read_text()
+
+    assert re.search(r"^USER [1-9]\d*:[1-9]\d*$", lines, re.M)
+    assert "compileall" in lines and "HEALTHCHECK" in lines and "STOPSIGNAL SIGTERM" in lines
+    assert "--require-hashes" in lines
+
+
+def test_compose_is_what_the_specification_allows() -> None:
+    """Held against the published schema."""
+    ended = subprocess.run(
+        [ROOT / ".venv/bin/check-jsonschema", "--builtin-schema", "vendor.compose-spec", COMPOSE, "--output-format", "json"],
+        capture_output=True, text=True, timeout=120,
+    )  # fmt: skip
+
+    assert json.loads(ended.stdout)["status"] == "ok", ended.stdout
+
+
+def test_the_nightly_dump_is_a_script_that_can_be_read() -> None:
+    """Its syntax; that it works is a matter of a running PostgreSQL."""
+    assert subprocess.run(["bash", "-n", DEPLOY / "docker" / "nightly-dump.sh"]).returncode == 0
+
+
+def test_what_the_operator_is_told_to_run_exists() -> None:
+    """Files and commands that docs/operating.md names."""
+    text = (ROOT / "docs" / "operating.md").read_text()
+    paths = re.findall(r"`((?:deploy|content|docs)/[\w./-]+)`", text)
+
+    assert paths
+    assert [path for path in paths if not (ROOT / path).exists()] == []
