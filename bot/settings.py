@@ -221,7 +221,7 @@ def _strangers(values: Mapping[str, str]) -> list[str]:
     """What the content does not know of those settings that name a part of it; content is read only for them."""
     if not values.keys() & {"default_language", "emergency_country"}:
         return []
-    from bot.catalog.choices import choices
+    from bot.catalog.files import choices
 
     found = choices()
     named = {"default_language": found.languages, "emergency_country": found.countries}

@@ -79,7 +79,6 @@ def test_who_asks_where_the_content_is_hands_it_to_a_reader() -> None:
         "bot/assess/case_file.py",
         "bot/catalog/load.py",
         "bot/catalog/checks/__init__.py",
-        "bot/catalog/choices.py",
         "bot/catalog/files.py",
         "bot/catalog/validation.py",
         "bot/admin.py",

@@ -73,6 +73,24 @@ def default_folder() -> Traversable:
     return importlib.resources.files("content")
 
 
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """Names of the folders of texts and codes of the countries; empty where the content cannot be read."""
+
+    languages: tuple[str, ...]
+    countries: tuple[str, ...]
+
+
+def choices(folder: Traversable | None = None) -> Choices:
+    """What an operator can choose from, in the order of names; problems of the content are the start's to find."""
+    folder = folder or default_folder()
+    listed = read(folder, ("countries.toml",)).of("country")
+    return Choices(
+        languages=tuple(sorted(item.name for item in (folder / "text").iterdir() if item.is_dir())),
+        countries=tuple(sorted(str(country.get("code")) for _, country in listed)),
+    )
+
+
 def read(folder: Traversable, begin: tuple[str, ...] = EVERY_FILE) -> Reading:
     """Every TOML file of the folder, parsed; or those whose path begins so."""
     tables: dict[str, Table] = {}

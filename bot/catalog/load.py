@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from importlib.resources.abc import Traversable
 from typing import Any
 
-from bot.catalog.files import RULE_FILES, Reading, Table, default_folder, read
-from bot.catalog.rules import parse_rules
+from bot.catalog.files import RULE_FILES, Reading, default_folder, read
+from bot.catalog.rules import read_rules
 from bot.catalog.tables import read_table
 from bot.texts.render import Words
 from flows.model.catalog import (
@@ -28,6 +28,12 @@ from flows.rules.outcomes import SEVERITY_SCALES
 from flows.rules.rulebook import RuleBook
 
 NO_CLINIC = Clinic()
+TABLES = {
+    "question", "exercise", "drill", "phase", "step", "grow_week", "test", "country", "tip", "tips", "swaps",
+}  # fmt: skip
+"""What a file of content/ may hold, but for the rules and those below."""
+OF_THEIR_OWN = (*RULE_FILES, "manifest.toml", "voice.toml", "typed/")
+"""Files whose keys are said elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,28 +74,25 @@ def assemble(
     reading: Reading, *, clinic: Clinic = NO_CLINIC, default_country: str = "", words: Words | None = None
 ) -> Catalog:
     """The catalog of what was read; faults are added to the reading and leave out what they concern."""
+    _misspelt_keys(reading)
     return _catalog(reading, rule_book(reading), words or Words(reading.folder), clinic, default_country)
 
 
+def _misspelt_keys(reading: Reading) -> None:
+    """A table that nobody reads would be missed by everybody."""
+    for name, table in reading.tables.items():
+        for key in table.keys() - TABLES if not name.startswith(OF_THEIR_OWN) else ():
+            reading.faults.append(f"{name}: {key} is not a key here; known: {', '.join(sorted(TABLES))}")
+
+
 def rule_book(reading: Reading) -> RuleBook:
-    """The rules of what was read, or an empty book; faults are added to the reading."""
+    """The rules of what was read; problems are added to the reading and leave out what they concern."""
     tables = {name: table for name, table in reading.tables.items() if name.startswith(RULE_FILES)}
-    families = [
-        f"{name}: family has to be one of {', '.join(SEVERITY_SCALES)}"
-        for name in tables
-        if _astray(tables[name])
-    ]
-    reading.faults += families
-    try:
-        return RuleBook() if families else parse_rules(tables)
-    except ContentError as error:
-        reading.faults.extend(error.faults)
+    astray = [name for name, table in tables.items() if table.get("family", "") not in ("", *SEVERITY_SCALES)]
+    reading.faults += [f"{name}: family has to be one of {', '.join(SEVERITY_SCALES)}" for name in astray]
+    if astray:
         return RuleBook()
-
-
-def _astray(table: Table) -> bool:
-    """Of no family, which is all that the reader of rules takes for granted."""
-    return table.get("family", "") not in ("", *SEVERITY_SCALES)
+    return read_rules(Reading(reading.folder, tables, reading.faults))
 
 
 def _catalog(

@@ -4,12 +4,15 @@ Short forms: `leak = "drops"` (equals), `leak = ["drops", "wet"]` (any), `leg_pa
 A limit may name a constant instead of a number: `{ below = "run_gate_days" }`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import TypeAlias
 
-from bot.catalog.reading import TableReader
 from flows.rules.conditions import NUMERIC, OPERATORS, SWITCHES, Condition, Operand
 from flows.rules.rulebook import Constant, Fact
+
+Problem: TypeAlias = Callable[[str], None]
+"""Takes what is wrong with the table at hand."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,20 +24,20 @@ class RuleScope:
 
 
 def read_when(
-    table: object, facts: Mapping[str, Fact], vocabulary: RuleScope, reader: TableReader
+    table: object, facts: Mapping[str, Fact], scope: RuleScope, problem: Problem
 ) -> tuple[Condition, ...]:
-    """The conditions of one `when` table; faults go to the reader's list."""
+    """The conditions of one `when` table; what is wrong goes to `problem`."""
     if not isinstance(table, Mapping) or not table:
-        reader.fault("when has to be a table with at least one condition")
+        problem("when has to be a table with at least one condition")
         return ()
     conditions: list[Condition] = []
     for fact_id, wanted in table.items():
         fact = facts.get(fact_id)
         if fact is None:
-            reader.fault(f'when asks about "{fact_id}", which is no fact; known: {", ".join(sorted(facts))}')
+            problem(f'when asks about "{fact_id}", which is no fact; known: {", ".join(sorted(facts))}')
             continue
         for operator, operand in _spelled_out(wanted).items():
-            conditions.append(_condition(fact, operator, operand, vocabulary, reader))
+            conditions.append(_condition(fact, operator, operand, scope, problem))
     return tuple(conditions)
 
 
@@ -44,52 +47,50 @@ def _spelled_out(wanted: object) -> Mapping[str, object]:
     return {"any": wanted} if isinstance(wanted, list | tuple) else {"equals": wanted}
 
 
-def _condition(
-    fact: Fact, operator: str, operand: object, vocabulary: RuleScope, reader: TableReader
-) -> Condition:
+def _condition(fact: Fact, operator: str, operand: object, scope: RuleScope, problem: Problem) -> Condition:
     where = f"when: {fact.id}"
     resolved: Operand = False
     if operator not in OPERATORS:
-        reader.fault(f'{where}: "{operator}" is no condition; known: {", ".join(OPERATORS)}')
+        problem(f'{where}: "{operator}" is no condition; known: {", ".join(OPERATORS)}')
         return Condition(fact.id, "missing", resolved)
     if operator in NUMERIC:
-        resolved = _limit(operand, fact, where, vocabulary, reader)
+        resolved = _limit(operand, fact, where, scope, problem)
     elif operator in SWITCHES:
-        resolved = _switch(operand, operator, where, reader)
+        resolved = _switch(operand, operator, where, problem)
     else:
-        resolved = _values(operand, operator, fact, where, reader)
+        resolved = _values(operand, operator, fact, where, problem)
     return Condition(fact.id, operator, resolved, fact.unit)
 
 
-def _limit(operand: object, fact: Fact, where: str, vocabulary: RuleScope, reader: TableReader) -> float:
+def _limit(operand: object, fact: Fact, where: str, scope: RuleScope, problem: Problem) -> float:
     if fact.kind not in ("scale", "number"):
-        reader.fault(f"{where} is no number; compare it with a value")
+        problem(f"{where} is no number; compare it with a value")
     if isinstance(operand, str):
-        if operand in vocabulary.constants:
-            return vocabulary.constants[operand].value
-        reader.fault(f'{where}: "{operand}" is no constant; add it to constants.toml')
+        if operand in scope.constants:
+            return scope.constants[operand].value
+        problem(f'{where}: "{operand}" is no constant; add it to constants.toml')
         return 0
     if isinstance(operand, int | float) and not isinstance(operand, bool):
         return operand
-    reader.fault(f"{where}: the limit has to be a number or the id of a constant")
+    problem(f"{where}: the limit has to be a number or the id of a constant")
     return 0
 
 
-def _switch(operand: object, operator: str, where: str, reader: TableReader) -> bool:
+def _switch(operand: object, operator: str, where: str, problem: Problem) -> bool:
     if not isinstance(operand, bool):
-        reader.fault(f"{where}: {operator} has to be true or false")
+        problem(f"{where}: {operator} has to be true or false")
     return operand is True
 
 
-def _values(operand: object, operator: str, fact: Fact, where: str, reader: TableReader) -> Operand:
+def _values(operand: object, operator: str, fact: Fact, where: str, problem: Problem) -> Operand:
     values = tuple(operand) if isinstance(operand, list | tuple) else (operand,)
     if not values or (operator in ("any", "none")) is not isinstance(operand, list | tuple):
         takes = "one value" if operator == "equals" else "a list of values"
-        reader.fault(f"{where}: {operator} takes {takes}")
+        problem(f"{where}: {operator} takes {takes}")
     for value in values:
         if not _allowed(value, fact):
             known = ", ".join(fact.values) or {"flag": "true, false"}.get(fact.kind, "a number")
-            reader.fault(f'{where}: "{value}" is not a value of it; allowed: {known}, unsure')
+            problem(f'{where}: "{value}" is not a value of it; allowed: {known}, unsure')
     return values if operator in ("any", "none") else values[0]
 
 

@@ -1,15 +1,28 @@
-"""Reads the rule tables into a RuleBook, or refuses with every fault listed.
+"""Makes the RuleBook of the rule tables, or lists every problem they have.
 
-The tables come as plain dicts, file name -> content; no file is opened here. `RuleBook.matching` and
-`RuleBook.findings` answer what holds; what follows from it is decided in `flows.training`.
+What each table may hold is said by `rule_tables`; here is what the tables say about each other.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import fields
 from typing import Any, Final, Protocol, TypeVar
 
-from bot.catalog.reading import TableReader
+from bot.catalog.files import Reading
 from bot.catalog.rule_conditions import RuleScope, read_when
-from flows.model.errors import ContentError
+from bot.catalog.rule_tables import (
+    Based,
+    CaseTable,
+    ConstantTable,
+    FactTable,
+    NextTable,
+    OutcomeTable,
+    RedFlagTable,
+    RuleTable,
+    SignTable,
+    SourceTable,
+    ThenTable,
+)
+from bot.catalog.tables import read_table
 from flows.rules.outcomes import SEVERITY_SCALES, UrgentCard
 from flows.rules.rulebook import (
     Basis,
@@ -24,9 +37,7 @@ from flows.rules.rulebook import (
     Then,
 )
 
-KINDS: Final = ("choice", "flag", "scale", "number", "ids")
-SEEN: Final = ("primary", "secondary", "own")
-POLICIES: Final = ("ours",)
+TABLES: Final = ("source", "constant", "red_flag", "fact", "next", "outcome", "sign", "rule")
 STATED: Final = ("progression",)
 """Families whose rules may stand without a case: the numbers they state are constants that code reads."""
 
@@ -37,187 +48,187 @@ class _HasId(Protocol):
 
 
 Entry = TypeVar("Entry", bound=_HasId)
+Written = TypeVar("Written")
 
 
-def parse_rules(tables: Mapping[str, Mapping[str, Any]]) -> RuleBook:
-    """File name -> its plain content, as a RuleBook; raises ContentError with every fault of every file."""
-    reading = _Reading(tables)
-    book = reading.book()
-    if reading.faults:
-        raise ContentError(reading.faults)
-    return book
+def read_rules(reading: Reading) -> RuleBook:
+    """The rules of the files that were read; problems are added to the reading and leave out what they concern."""
+    return _Builder(reading).book()
 
 
-def _answered(facts: Mapping[str, Fact]) -> tuple[Fact, ...]:
-    return tuple(fact for fact in facts.values() if not fact.derived)
-
-
-class _Reading:
+class _Builder:
     """One pass over all files: constants, sources and facts first, since the rules refer to them."""
 
-    def __init__(self, tables: Mapping[str, Mapping[str, Any]]) -> None:
-        self.faults: list[str] = []
-        self.files = {name: TableReader(table, name, self.faults) for name, table in tables.items()}
-        self.families = {name: file.text("family", "") for name, file in self.files.items()}
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.families = {name: str(table.get("family", "")) for name, table in reading.tables.items()}
         self.sources: dict[str, Source] = {}
         self.red_flags: dict[str, RedFlag] = {}
-        self.vocabulary = RuleScope(constants={}, facts={family: {} for family in SEVERITY_SCALES})
+        self.scope = RuleScope(constants={}, facts={family: {} for family in SEVERITY_SCALES})
         self.nexts: dict[str, str] = {}
         self.default_next: dict[str, dict[str, str]] = {family: {} for family in SEVERITY_SCALES}
 
     def book(self) -> RuleBook:
-        """Everything, whether faulty or not; the caller looks at the faults."""
-        self.sources = self._all("source", self._source)
-        self.vocabulary.constants.update(self._all("constant", self._constant))
-        self.red_flags.update(self._all("red_flag", self._red_flag))
-        self._each("fact", self._fact)
-        self._each("next", self._next)
-        self._each("outcome", self._outcome)
-        signs = self._all("sign", self._sign)
-        rules = self._all("rule", self._rule)
-        for file in self.files.values():
-            file.close()
+        """Everything, whether faulty or not; the caller looks at the problems."""
+        self._misspelt_keys()
+        self.sources = self._all("source", SourceTable, self._source)
+        self.scope.constants.update(self._all("constant", ConstantTable, self._constant))
+        self.red_flags.update(self._all("red_flag", RedFlagTable, self._red_flag))
+        for where, family, fact in self._each("fact", FactTable):
+            self._fact(where, family, fact)
+        self._nexts()
+        signs = self._all("sign", SignTable, self._sign)
+        rules = self._all("rule", RuleTable, self._rule)
+        facts = self.scope.facts
         return RuleBook(
             rules=rules,
-            facts=self.vocabulary.facts,
+            facts=facts,
             signs=tuple(signs.values()),
             red_flags=self.red_flags,
-            constants=self.vocabulary.constants,
+            constants=self.scope.constants,
             nexts=self.nexts,
             default_next=self.default_next,
             sources=self.sources,
-            answers={name: _answered(facts) for name, facts in self.vocabulary.facts.items()},
+            answers={
+                name: tuple(fact for fact in facts[name].values() if not fact.derived) for name in facts
+            },
             families={name: tuple(r for r in rules.values() if r.family == name) for name in SEVERITY_SCALES},
         )
 
-    def _each(self, key: str, read: Callable[[TableReader, str], object]) -> list[object]:
-        found = []
-        for name, file in self.files.items():
-            for number, table in enumerate(file.tables(key), 1):
-                label = table.get("id", number) if isinstance(table, Mapping) else number
-                reader = TableReader(table, f"{name}: {key} {label}", self.faults)
-                found.append(read(reader, self.families[name]))
-                reader.close()
-        return found
+    def _each(self, kind: str, cls: type[Written]) -> Iterator[tuple[str, str, Written]]:
+        """(where, family of the file, table) of every table of that kind that has its shape."""
+        for name in self.reading.tables:
+            for where, table in self.reading.of_file(name, kind):
+                written = read_table(cls, table, where, self.reading.faults)
+                if written is not None:
+                    yield where, self.families[name], written
 
-    def _all(self, key: str, read: Callable[[TableReader, str], Entry]) -> dict[str, Entry]:
+    def _all(
+        self, kind: str, cls: type[Written], make: Callable[[str, str, Written], Entry]
+    ) -> dict[str, Entry]:
         entries: dict[str, Entry] = {}
-
-        def keep(reader: TableReader, family: str) -> None:
-            entry = read(reader, family)
-            if entry.id in entries:
-                reader.fault(f"the id {entry.id} is there twice; ids are permanent and unique")
-            entries[entry.id] = entry
-
-        self._each(key, keep)
+        for where, family, written in self._each(kind, cls):
+            entry = make(where, family, written)
+            self.reading.keep(entries, entry.id, entry, where)
         return entries
 
-    def _basis(self, reader: TableReader) -> Basis:
-        sources, policy = reader.texts("sources"), reader.one_of("policy", (*POLICIES, ""), "")
-        reason, since = reader.text("reason", ""), reader.text("since")
-        basis = Basis(sources=sources, policy=policy, reason=reason, since=since)
-        for source in sources:
-            if source not in self.sources:
-                reader.fault(f'source "{source}" is not in sources.toml; add it there')
-        if not sources and not policy:
-            reader.fault('names neither sources nor policy = "ours"; say what it rests on')
-        if policy and not basis.reason:
-            reader.fault("rests on our own policy without a reason; add reason")
-        return basis
+    def _problem(self, where: str, what: str) -> None:
+        self.reading.faults.append(f"{where}: {what}")
 
-    def _source(self, reader: TableReader, _family: str) -> Source:
-        return Source(
-            id=reader.text("id"),
-            title=reader.text("title"),
-            publisher=reader.text("publisher", ""),
-            year=int(reader.number("year", 0)),
-            url=reader.text("url", ""),
-            seen=reader.one_of("seen", SEEN),
+    def _misspelt_keys(self) -> None:
+        for name, table in self.reading.tables.items():
+            for key in table.keys() - {*TABLES, "family"}:
+                self._problem(name, f"{key} is not a key here; known: {', '.join(sorted(TABLES))}")
+
+    def _family(self, where: str, family: str, own: str) -> str:
+        """The family of a table: its own, or that of its file."""
+        return self._known(where, "family", own or family, tuple(SEVERITY_SCALES)) or next(
+            iter(SEVERITY_SCALES)
         )
 
-    def _constant(self, reader: TableReader, _family: str) -> Constant:
-        value, unit = reader.number("value"), reader.text("unit")
-        return Constant(id=reader.text("id"), value=value, unit=unit, basis=self._basis(reader))
+    def _known(self, where: str, key: str, value: str, known: tuple[str, ...]) -> str:
+        """A value out of a list, or nothing."""
+        if value in known:
+            return value
+        self._problem(where, f'{key} "{value}" is not known; use one of {", ".join(known)}')
+        return ""
 
-    def _fact(self, reader: TableReader, family: str) -> None:
-        family = reader.one_of("family", SEVERITY_SCALES, family or None)
+    # tables
+
+    def _source(self, _where: str, _family: str, table: SourceTable) -> Source:
+        return Source(**_values(table, SourceTable))
+
+    def _basis(self, where: str, table: Based) -> Basis:
+        for source in table.sources:
+            if source not in self.sources:
+                self._problem(where, f'source "{source}" is not in sources.toml; add it there')
+        if not table.sources and not table.policy:
+            self._problem(where, 'names neither sources nor policy = "ours"; say what it rests on')
+        if table.policy and not table.reason:
+            self._problem(where, "rests on our own policy without a reason; add reason")
+        return Basis(**_values(table, Based))
+
+    def _constant(self, where: str, _family: str, table: ConstantTable) -> Constant:
+        return Constant(
+            id=table.id, value=_whole(table.value), unit=table.unit, basis=self._basis(where, table)
+        )
+
+    def _red_flag(self, where: str, _family: str, table: RedFlagTable) -> RedFlag:
+        basis = self._basis(where, table)
+        return RedFlag(id=table.id, card=UrgentCard(table.card), crisis=table.crisis, basis=basis)
+
+    def _fact(self, where: str, family: str, table: FactTable) -> None:
+        family = self._family(where, family, table.family)
         fact = Fact(
-            id=reader.text("id"),
-            kind=reader.one_of("kind", KINDS),
-            values=tuple(self.red_flags) if reader.flag("red_flags") else reader.texts("values"),
-            unit=reader.text("unit", ""),
-            low=reader.number("low", 0),
-            high=reader.number("high", 10),
-            worst=reader.one_of("worst", ("high", "low"), "high"),
-            required=reader.flag("required"),
-            derived=reader.flag("derived"),
+            id=table.id,
+            kind=table.kind,
+            values=tuple(self.red_flags) if table.red_flags else table.values,
+            unit=table.unit,
+            low=_whole(table.low),
+            high=_whole(table.high),
+            worst=table.worst,
+            required=table.required,
+            derived=table.derived,
         )
         if fact.kind in ("scale", "number") and not fact.unit:
-            reader.fault("is a number without a unit; add unit")
+            self._problem(where, "is a number without a unit; add unit")
         if fact.kind in ("choice", "ids") and not fact.values:
-            reader.fault("lists no values; add them")
-        if fact.id in self.vocabulary.facts[family]:
-            reader.fault(f"the fact {fact.id} is there twice")
-        self.vocabulary.facts[family][fact.id] = fact
+            self._problem(where, "lists no values; add them")
+        if fact.id in self.scope.facts[family]:
+            self._problem(where, f"the fact {fact.id} is there twice")
+        self.scope.facts[family][fact.id] = fact
 
-    def _next(self, reader: TableReader, _family: str) -> None:
-        key = reader.text("id")
-        if key in self.nexts:
-            reader.fault(f"the id {key} is there twice")
-        self.nexts[key] = reader.text("title")
+    def _nexts(self) -> None:
+        for where, _, table in self._each("next", NextTable):
+            if table.id in self.nexts:
+                self._problem(where, f"the id {table.id} is there twice")
+            self.nexts[table.id] = table.title
+        for where, family, outcome in self._each("outcome", OutcomeTable):
+            family = self._family(where, family, outcome.family)
+            known = self._known(where, "id", outcome.id, SEVERITY_SCALES[family])
+            self.default_next[family][known] = self._known(where, "next", outcome.next, tuple(self.nexts))
 
-    def _outcome(self, reader: TableReader, family: str) -> None:
-        family = reader.one_of("family", SEVERITY_SCALES, family or None)
-        self.default_next[family][reader.one_of("id", SEVERITY_SCALES[family])] = reader.one_of(
-            "next", self.nexts
-        )
-
-    def _red_flag(self, reader: TableReader, _family: str) -> RedFlag:
-        card, crisis = UrgentCard(reader.one_of("card", tuple(UrgentCard))), reader.flag("crisis")
-        return RedFlag(id=reader.text("id"), card=card, crisis=crisis, basis=self._basis(reader))
-
-    def _sign(self, reader: TableReader, family: str) -> Sign:
-        facts = self.vocabulary.facts[reader.one_of("family", SEVERITY_SCALES, family or None)]
-        whens = [read_when(table, facts, self.vocabulary, reader) for table in reader.tables("when")]
+    def _sign(self, where: str, family: str, table: SignTable) -> Sign:
+        facts = self.scope.facts[self._family(where, family, table.family)]
+        whens = [self._when(where, when, facts) for when in table.when]
         if not whens:
-            reader.fault("has no conditions; add when")
-        return Sign(id=reader.text("id"), cases=tuple(whens))
+            self._problem(where, "has no conditions; add when")
+        return Sign(id=table.id, cases=tuple(whens))
 
-    def _rule(self, reader: TableReader, family: str) -> Rule:
-        family = reader.one_of("family", SEVERITY_SCALES, family or None)
-        rule_id = reader.text("id")
-        text = reader.text("text")
-        if text != f"rule-{rule_id.lower()}":
-            reader.fault(f'text has to be "rule-{rule_id.lower()}"')
+    def _when(self, where: str, table: object, facts: Mapping[str, Fact]) -> Any:
+        return read_when(table, facts, self.scope, lambda what: self._problem(where, what))
+
+    def _rule(self, where: str, family: str, table: RuleTable) -> Rule:
+        family = self._family(where, family, table.family)
+        if table.text != f"rule-{table.id.lower()}":
+            self._problem(where, f'text has to be "rule-{table.id.lower()}"')
+        if not table.case and family not in STATED:
+            self._problem(where, "has no case; add one with when and then")
         cases = tuple(
-            self._case(TableReader(table, f"{reader.where}: case {number}", self.faults), family)
-            for number, table in enumerate(reader.tables("case"), 1)
+            self._case(f"{where}: case {number}", family, case) for number, case in enumerate(table.case, 1)
         )
-        if not cases and family not in STATED:
-            reader.fault("has no case; add one with when and then")
-        title = reader.text("title")
-        return Rule(id=rule_id, family=family, title=title, text=text, basis=self._basis(reader), cases=cases)
+        basis = self._basis(where, table)
+        return Rule(id=table.id, family=family, title=table.title, text=table.text, basis=basis, cases=cases)
 
-    def _case(self, reader: TableReader, family: str) -> Case:
-        when = read_when(reader.any("when"), self.vocabulary.facts[family], self.vocabulary, reader)
-        then = self._then(TableReader(reader.any("then"), f"{reader.where}: then", self.faults), family)
-        reader.close()
-        return Case(when=when, then=then)
+    def _case(self, where: str, family: str, table: CaseTable) -> Case:
+        when = self._when(where, table.when, self.scope.facts[family])
+        return Case(when=when, then=self._then(f"{where}: then", family, table.then))
 
-    def _then(self, reader: TableReader, family: str) -> Then:
-        card = reader.one_of("card", (*UrgentCard, ""), "")
-        then = Then(
-            outcome=reader.one_of("outcome", (*SEVERITY_SCALES[family], ""), ""),
-            points=int(reader.number("points", 0)),
-            suggest_pt=reader.flag("suggest_pt"),
-            card=UrgentCard(card) if card else None,
-            crisis=reader.flag("crisis"),
-            support=reader.flag("support"),
-            swaps=reader.texts("swaps"),
-            steps_back=int(reader.number("steps_back", 0)),
-            next=reader.one_of("next", (*self.nexts, ""), ""),
-        )
-        if then == Then():
-            reader.fault("asks for nothing; name an outcome, points, a card, a suggestion or swaps")
-        reader.close()
-        return then
+    def _then(self, where: str, family: str, table: ThenTable) -> Then:
+        if table == ThenTable():
+            self._problem(where, "asks for nothing; name an outcome, points, a card, a suggestion or swaps")
+        if table.outcome:
+            self._known(where, "outcome", table.outcome, SEVERITY_SCALES[family])
+        if table.next:
+            self._known(where, "next", table.next, tuple(self.nexts))
+        return Then(**{**_values(table, ThenTable), "card": UrgentCard(table.card) if table.card else None})
+
+
+def _values(table: object, cls: type[Any]) -> dict[str, Any]:
+    """The fields of a table that `cls` names."""
+    return {field.name: getattr(table, field.name) for field in fields(cls)}
+
+
+def _whole(number: float) -> float:
+    """A whole number as one: units are days, weeks, times."""
+    return int(number) if float(number).is_integer() else number

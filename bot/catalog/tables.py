@@ -20,7 +20,7 @@ def read_table(kind: type[Entry], table: Mapping[str, Any], where: str, faults: 
     try:
         entry = _adapter(kind).validate_json(json.dumps(table, default=str), strict=True)
     except ValidationError as error:
-        faults.extend(f"{where}: {_words(fault)}" for fault in error.errors())
+        faults.extend(f"{where}: {_words(each)}" for each in error.errors())
         return None
     return entry if len(faults) == before else None
 
@@ -35,11 +35,29 @@ def _adapter(kind: type[Any]) -> TypeAdapter[Any]:
     return _adapters[kind]
 
 
-def _words(fault: Any) -> str:
-    place = ".".join(str(part) for part in fault["loc"])
-    if fault["type"] == "missing":
-        return f"{place} is missing: add it"
-    return f"{place}: {fault['msg'].lower()}, it is {fault['input']!r}"
+def _words(error: Any) -> str:
+    """One refusal of pydantic with its place and, where there is one, the remedy."""
+    place = _place(error["loc"])
+    match error["type"]:
+        case "missing":
+            return f"{place} is missing: add it"
+        case "string_too_short":
+            return f"{place} has to be a text"
+        case "literal_error":
+            known = error["ctx"]["expected"].replace(" or ", ", ").replace("'", "")
+            return f'{place} "{error["input"]}" is not known; use one of {known}'
+        case _:
+            return f"{place}: {error['msg'].lower()}, it is {error['input']!r}"
+
+
+def _place(loc: tuple[str | int, ...]) -> str:
+    """The way to a value as it is counted in the file: ("case", 0, "then", "card") is "case 1: then.card"."""
+    place = ""
+    for part in loc:
+        place += (
+            f" {part + 1}: " if isinstance(part, int) else f"{'' if place[-2:] in ('', ': ') else '.'}{part}"
+        )
+    return place.removesuffix(": ")
 
 
 def _unknown_keys(kind: type[Any], table: Mapping[str, Any], where: str, faults: list[str]) -> None:
@@ -48,14 +66,15 @@ def _unknown_keys(kind: type[Any], table: Mapping[str, Any], where: str, faults:
         if key not in known:
             faults.append(f"{where}: {key} is not a key here; known: {', '.join(sorted(known))}")
             continue
-        tables = [item for item in value if isinstance(item, Mapping)] if isinstance(value, list) else []
-        for inner in _tables_inside(kind, key) if tables else ():
-            for number, item in enumerate(tables, 1):
-                _unknown_keys(inner, item, f"{where}: {key} {number}", faults)
+        for inner in _tables_inside(kind, key):
+            if isinstance(value, Mapping):
+                _unknown_keys(inner, value, f"{where}: {key}", faults)
+            for number, item in enumerate(value if isinstance(value, list) else (), 1):
+                if isinstance(item, Mapping):
+                    _unknown_keys(inner, item, f"{where}: {key} {number}", faults)
 
 
 def _tables_inside(kind: type[Any], key: str) -> tuple[type[Any], ...]:
-    """The dataclasses a field is a list of."""
-    return tuple(
-        hint for hint in get_args(get_type_hints(kind)[key]) if isinstance(hint, type) and is_dataclass(hint)
-    )
+    """The dataclasses a field is one of, or a list of."""
+    hint = get_type_hints(kind)[key]
+    return tuple(each for each in (hint, *get_args(hint)) if isinstance(each, type) and is_dataclass(each))

@@ -23,6 +23,13 @@ MISSHAPEN = [
     ),
     ("extra.toml", "tips = 3", "extra.toml: tips has to be a list of texts"),
     ("extra.toml", "[[tip]]\nid = 3", "extra.toml: tip 3: id: input should be a valid string"),
+    ("exercises/extra.toml", '[[exercises]]\nid = "x"', "exercises/extra.toml: exercises is not a key here"),
+    ("rules/extra.toml", '[[rul]]\nid = "x"', "rules/extra.toml: rul is not a key here; known: constant"),
+    (
+        "rules/extra.toml",
+        '[[rule]]\nid = "X99"\ncase = [{ when = { leak = "drops" }, then = { outcome = 3 } }]',
+        "rules/extra.toml: rule X99: case 1: then.outcome: input should be a valid string",
+    ),
     ("typed/de.toml", "yes = 3", "typed/de.toml: yes has to be a list of texts"),
     ("typed/de.toml", "yes = [3]", "typed/de.toml: yes has to be a list of texts"),
     ("rules/extra.toml", 'family = "running"', "rules/extra.toml: family has to be one of"),

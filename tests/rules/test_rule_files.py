@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from bot.assess.assess import CONTENT, load_rules
-from bot.catalog.rules import parse_rules
+from bot.catalog.files import Reading
+from bot.catalog.rules import read_rules
 from flows.model.errors import ContentError
 from flows.rules.conditions import Condition, Value
 from flows.rules.rulebook import RuleBook
@@ -19,6 +20,15 @@ def tables() -> dict[str, Any]:
     """The real files as plain dicts."""
     files = [CONTENT / "sources.toml", *sorted((CONTENT / "rules").glob("*.toml"))]
     return {file.name: tomllib.loads(file.read_text("utf-8")) for file in files}
+
+
+def parse_rules(tables: dict[str, Any]) -> RuleBook:
+    """The rules of these tables, or every problem they have."""
+    reading = Reading(CONTENT, tables)
+    book = read_rules(reading)
+    if reading.faults:
+        raise ContentError(reading.faults)
+    return book
 
 
 def _faults(tables: dict[str, Any]) -> str:

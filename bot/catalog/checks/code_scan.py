@@ -12,8 +12,6 @@ import flows
 
 LABEL_CALLS = frozenset({"action", "link", "Option", "Button"})
 """Calls whose text argument is the label of a button."""
-READERS = ("bot/catalog/rules.py", "bot/catalog/reading.py")
-"""Files whose .number("…") reads a table."""
 SAYS_TEXT = "flows.model.messages import"
 SKIPPED = ("understanding", "demo", "migrations", "checks", "cli.py")
 """Folders that hold no message keys: readers of typed answers, the local server, commands, this package."""
@@ -104,7 +102,7 @@ def scan_source(scan: CodeScan, name: str, source: str) -> None:
                 scan.uses.append(_use(node, f"{name}:{node.lineno}", id(node) in labels))
             case ast.Call(
                 func=ast.Attribute(attr="constant" | "number"), args=[ast.Constant(value=str(constant))]
-            ) if name not in READERS:
+            ):
                 scan.constants.setdefault(constant, f"{name}:{node.lineno}")
             case ast.Call(func=ast.Name(id="options")):
                 scan.label_strings.update(_second_of_pairs(node))

@@ -1,0 +1,129 @@
+"""The tables of content/rules and of the bibliography as they are written: their keys, and what each may hold.
+
+Only shapes; what one table says about another (a source that is there, an outcome of its family) is checked by `rules`.
+"""
+
+from dataclasses import dataclass
+from typing import Annotated, Any, Literal, TypeAlias
+
+from pydantic import Field
+
+Filled: TypeAlias = Annotated[str, Field(min_length=1)]
+"""A text that says something."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Based:
+    """What a rule or number rests on: ids of sources, or our own policy with its reason; `since` is a month."""
+
+    sources: tuple[str, ...] = ()
+    policy: Literal["ours", ""] = ""
+    reason: str = ""
+    since: Filled
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceTable:
+    """[[source]]: one entry of the bibliography."""
+
+    id: Filled
+    title: Filled
+    publisher: str = ""
+    year: int = 0
+    url: str = ""
+    seen: Literal["primary", "secondary", "own"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConstantTable(Based):
+    """[[constant]]: a named number with its unit."""
+
+    id: Filled
+    value: float
+    unit: Filled
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FactTable:
+    """[[fact]]: something a rule may ask about. With `red_flags` its values are the ids of all red flags."""
+
+    id: Filled
+    kind: Literal["choice", "flag", "scale", "number", "ids"]
+    family: str = ""
+    values: tuple[str, ...] = ()
+    red_flags: bool = False
+    unit: str = ""
+    low: float = 0
+    high: float = 10
+    worst: Literal["high", "low"] = "high"
+    required: bool = False
+    derived: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NextTable:
+    """[[next]]: something that follows, for whoever reads the rules."""
+
+    id: Filled
+    title: Filled
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutcomeTable:
+    """[[outcome]]: what follows from an outcome unless a rule says otherwise."""
+
+    id: Filled
+    family: str = ""
+    next: Filled
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RedFlagTable(Based):
+    """[[red_flag]]: a sign that needs care now, and the card it shows."""
+
+    id: Filled
+    card: Literal["ucall", "u911"]
+    crisis: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignTable:
+    """[[sign]]: a symptom group; any of its `when` counts as having it."""
+
+    id: Filled
+    family: str = ""
+    when: tuple[Any, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ThenTable:
+    """What one case of a rule asks for."""
+
+    outcome: str = ""
+    points: int = 0
+    suggest_pt: bool = False
+    card: Literal["ucall", "u911", ""] = ""
+    crisis: bool = False
+    support: bool = False
+    swaps: tuple[str, ...] = ()
+    steps_back: int = 0
+    next: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseTable:
+    """[[rule.case]]: all conditions of `when` together lead to `then`."""
+
+    when: Any = None
+    then: ThenTable = ThenTable()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleTable(Based):
+    """[[rule]]: a permanent id, a title for whoever reads the rules, the key of its plain reason, and its cases."""
+
+    id: Filled
+    title: Filled
+    text: Filled
+    family: str = ""
+    case: tuple[CaseTable, ...] = ()
