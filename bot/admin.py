@@ -1,7 +1,7 @@
 """The operator's pieces of work: each opens the database beside a bot that may be running, does one thing, and says so."""
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -114,3 +114,26 @@ async def _beside(url: str, encryption: Encryption | None = None) -> AsyncIterat
 
 def _encryption(settings: Settings) -> Encryption | None:
     return make_encryption(settings.data_key.get_secret_value())
+
+
+def make_pictures(folder: Path, gallery: Path | None, workers: int) -> Iterator[str]:
+    """Make every missing picture of the moves, sweep those of earlier versions, and write the gallery if it is asked for."""
+    from bot.catalog.files import default_folder
+    from bot.catalog.load import load
+    from bot.catalog.moves import all_moves
+    from bot.documents.moves.cache import PictureCache
+    from bot.documents.moves.workshop import make_all
+    from bot.texts.render import Words
+
+    moves, cache = all_moves(), PictureCache(folder)
+    made = 0
+    for path in make_all(cache, moves.values(), workers):
+        made += 1
+        yield f"{path.name}: {path.stat().st_size // 1000} kB"
+    removed = cache.sweep(list(moves.values()))
+    yield f"{len(moves)} moves: {made} pictures made, {removed} of earlier versions removed."
+    if gallery is not None:
+        from bot.documents.moves.gallery import write_gallery
+
+        content = default_folder()
+        yield str(write_gallery(gallery, moves, cache, Words(content), load(content).version))

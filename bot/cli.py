@@ -69,6 +69,23 @@ def check_content(folder: Path | None) -> None:
 
 
 @app.command()
+@click.option(
+    "--folder", type=ANY_FILE, default=Path("data/pictures"), show_default=True, help="Where they are kept."
+)
+@click.option("--gallery", type=ANY_FILE, help="Also write one HTML page with every move into this folder.")
+@click.option(
+    "--workers", type=click.IntRange(1, 64), default=1, show_default=True, help="Processes that draw."
+)
+def pictures(folder: Path, gallery: Path | None, workers: int) -> None:
+    """Make the pictures of all moves that are not there yet, so that nobody waits for the first one."""
+    from bot.admin import make_pictures
+
+    with _plain_faults():
+        for line in make_pictures(folder, gallery, workers):
+            click.echo(line)
+
+
+@app.command()
 @click.argument("persona", type=FILE)
 @click.option("--weeks", type=click.IntRange(1, 104), help="How long; else as the persona says.")
 @click.option("--transcript", "form", flag_value="words", help="Every word, in the form that `replay` reads.")

@@ -9,6 +9,7 @@ from importlib.resources.abc import Traversable
 from typing import Any
 
 from bot.catalog.files import RULE_FILES, Reading, default_folder, read
+from bot.catalog.moves import pictured
 from bot.catalog.rules import read_rules
 from bot.catalog.tables import read_table
 from bot.texts.render import Words
@@ -32,7 +33,7 @@ TABLES = {
     "question", "exercise", "drill", "phase", "step", "grow_week", "test", "country", "tip", "tips", "swaps",
 }  # fmt: skip
 """What a file of content/ may hold, but for the rules and those below."""
-OF_THEIR_OWN = (*RULE_FILES, "manifest.toml", "voice.toml", "typed/")
+OF_THEIR_OWN = (*RULE_FILES, "moves/", "manifest.toml", "voice.toml", "typed/")
 """Files whose keys are said elsewhere."""
 
 
@@ -121,6 +122,7 @@ def _catalog(
         tips=_tips(reading),
         labels={language: words.labels(language) for language in words.languages},
         typed=_typed(reading),
+        moves=pictured(reading),
         clinic=clinic,
     )
 

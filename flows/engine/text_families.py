@@ -95,6 +95,7 @@ OF_CONTENT: Final[Mapping[str, Callable[[Catalog], Values]]] = {
     "exercise-{}": lambda catalog: catalog.exercises,
     "exercise-{}-cue": lambda catalog: catalog.exercises,
     "exercise-{}-how": lambda catalog: catalog.exercises,
+    "pictures-alt-{}": lambda catalog: sorted({*catalog.moves.values()}),
     "readiness-{}": lambda catalog: [q.id for q in catalog.questions.get("readiness", ()) if q.number],
     "rule-{}": lambda catalog: [rule.lower() for rule in catalog.rules.rules],
     "rule-{}-open": lambda catalog: [

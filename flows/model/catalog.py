@@ -165,6 +165,8 @@ class Catalog:
     typed: Mapping[str, Mapping[str, tuple[str, ...]]]
     """Language -> value or word group (yes, no, back, unsure, months, …) -> other spellings people type."""
     clinic: Clinic = Clinic()
+    moves: Mapping[str, str] = field(default_factory=dict)
+    """Exercise, drill or movement check -> the move that pictures it."""
     consent_version: str = "1"
 
     def __hash__(self) -> int:

@@ -9,7 +9,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Final, TypeAlias
 
-from bot.catalog.checks import keys, parity, questions, rules, steps, training, voice, wordcount
+from bot.catalog.checks import keys, moves, parity, questions, rules, steps, training, voice, wordcount
 from bot.catalog.checks.code_scan import CodeScan, scan_program
 from bot.catalog.checks.material import Material, gather
 from bot.catalog.files import default_folder, read
@@ -23,6 +23,7 @@ AT_START: Final[tuple[Check, ...]] = (
     *questions.CHECKS,
     *rules.CHECKS,
     *training.CHECKS,
+    *moves.CHECKS,
     *keys.CHECKS,
     *parity.CHECKS,
     *wordcount.CHECKS,

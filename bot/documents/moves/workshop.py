@@ -1,0 +1,88 @@
+"""Makes the pictures of the moves in a process of its own, so that drawing never keeps anybody waiting.
+
+A picture that is wanted twice at once is made once.
+"""
+
+import asyncio
+import multiprocessing
+import os
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Executor, ProcessPoolExecutor, as_completed
+from contextlib import suppress
+from pathlib import Path
+from typing import Final
+
+from bot.documents.moves.cache import FRONT, STILL, PictureCache, digest, forms_of
+from bot.figures.move import Move
+
+NICENESS: Final = 10
+
+
+def make(move: Move, form: str) -> bytes:
+    """One picture. Imports Pillow only here, in the process that draws."""
+    from bot.documents.moves.animation import loop, still
+
+    if form == STILL:
+        return still(move)
+    return loop(move, move.front_view if form == FRONT else None)
+
+
+def workers(count: int = 1) -> ProcessPoolExecutor:
+    """Processes that draw, after everything else on this machine has had its turn."""
+    context = multiprocessing.get_context("spawn")
+    return ProcessPoolExecutor(count, mp_context=context, initializer=_step_back)
+
+
+def _step_back() -> None:
+    with suppress(OSError):
+        os.nice(NICENESS)
+
+
+def make_all(cache: PictureCache, moves: Iterable[Move], count: int) -> Iterator[Path]:
+    """Make every picture that is not there yet, `count` at a time; yields each as it is done."""
+    wanted = [
+        (move, form) for move in moves for form in forms_of(move) if not cache.path(move, form).exists()
+    ]
+    if not wanted:
+        return
+    with workers(min(count, len(wanted))) as pool:
+        jobs = {pool.submit(make, move, form): (move, form) for move, form in wanted}
+        for job in as_completed(jobs):
+            move, form = jobs[job]
+            yield cache.write(move, form, job.result())
+
+
+class Workshop:
+    """The pictures for a running bot: from the cache, or made at first use and kept."""
+
+    def __init__(self, cache: PictureCache, executor: Executor | None = None) -> None:
+        self.cache = cache
+        self._executor = executor
+        self._under_way: dict[str, asyncio.Task[bytes]] = {}
+
+    async def picture(self, move: Move, form: str, patience: float | None = None) -> bytes | None:
+        """The picture, or None when it is not done within `patience` seconds; it is made all the same."""
+        kept = await asyncio.to_thread(self.cache.read, move, form)
+        if kept is not None:
+            return kept
+        key = digest(move, form)
+        task = self._under_way.get(key)
+        if task is None:
+            task = self._under_way[key] = asyncio.create_task(self._made(move, form))
+            task.add_done_callback(lambda _: self._under_way.pop(key, None))
+        done, _ = await asyncio.wait({task}, timeout=patience)
+        return task.result() if done else None
+
+    async def _made(self, move: Move, form: str) -> bytes:
+        if self._executor is None:
+            self._executor = workers()
+        content = await asyncio.get_running_loop().run_in_executor(self._executor, make, move, form)
+        await asyncio.to_thread(self.cache.write, move, form, content)
+        return content
+
+    def close(self) -> None:
+        """Stop drawing; what is half done is dropped and made again when it is wanted."""
+        for task in self._under_way.values():
+            task.cancel()
+        if self._executor is not None:
+            self._executor.shutdown(wait=False, cancel_futures=True)
