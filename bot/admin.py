@@ -24,9 +24,9 @@ async def export_member(settings: Settings, chat_id: int, folder: Path) -> str:
     from bot.catalog.files import default_folder
     from bot.catalog.load import load
     from bot.privacy.rights import copies
-    from bot.texts.render import Words
+    from bot.texts.render import Renderer
 
-    words = Words(default_folder())
+    words = Renderer(default_folder())
     catalog = load(words=words)
     async with _beside(settings.database_url, _encryption(settings)) as store:
         member_id = await store.members.id_of(chat_id)
@@ -123,7 +123,7 @@ def make_pictures(folder: Path, gallery: Path | None, workers: int) -> Iterator[
     from bot.catalog.moves import all_moves
     from bot.documents.moves.cache import PictureCache
     from bot.documents.moves.workshop import make_all
-    from bot.texts.render import Words
+    from bot.texts.render import Renderer
 
     moves, cache = all_moves(), PictureCache(folder)
     made = 0
@@ -136,4 +136,4 @@ def make_pictures(folder: Path, gallery: Path | None, workers: int) -> Iterator[
         from bot.documents.moves.gallery import write_gallery
 
         content = default_folder()
-        yield str(write_gallery(gallery, moves, cache, Words(content), load(content).version))
+        yield str(write_gallery(gallery, moves, cache, Renderer(content), load(content).version))

@@ -28,7 +28,7 @@ from bot.storage.store import Store, open_store
 from bot.telegram.profile import Profile
 from bot.telegram.receiver import UpdateReceiver
 from bot.telegram.transport import CoachBot, make_bot
-from bot.texts.render import Words
+from bot.texts.render import Renderer
 from bot.turns.door import Advance, AfterCommit, TurnHandler
 from flows import COMMANDS
 from flows import advance as flows_advance
@@ -50,7 +50,7 @@ class Coach:
     settings: Settings
     now: Now
     catalog: Catalog
-    words: Words
+    words: Renderer
     store: Store
     bot: CoachBot
     metrics: Metrics
@@ -125,8 +125,8 @@ async def open_coach(
             await bot.disconnect()
 
 
-def load_content(settings: Settings) -> tuple[Catalog, Words]:
-    """The content as typed values and as words. Raises ContentError with every error."""
+def load_content(settings: Settings) -> tuple[Catalog, Renderer]:
+    """The content as typed values and as words. Raises ContentError with every problem."""
     clinic = Clinic(
         name=settings.clinic_name, phone=settings.clinic_phone, booking_url=settings.clinic_booking_url
     )
@@ -138,7 +138,7 @@ def build(
     store: Store,
     bot: CoachBot,
     catalog: Catalog,
-    words: Words,
+    words: Renderer,
     now: Now,
     advance: Advance,
 ) -> Coach:
@@ -213,7 +213,7 @@ def _after_sweep(health: Health, sender: Sender) -> None:
 
 
 def _group_teller(
-    settings: Settings, store: Store, words: Words
+    settings: Settings, store: Store, words: Renderer
 ) -> Callable[[int, datetime], Awaitable[None]]:
     async def tell(chat_id: int, now: datetime) -> None:
         rendered = words.render(GROUP_NOTICE, settings.default_language, "UTC")
@@ -224,7 +224,7 @@ def _group_teller(
 
 
 def _documents(
-    store: Store, words: Words, catalog: Catalog, now: Now
+    store: Store, words: Renderer, catalog: Catalog, now: Now
 ) -> Callable[[int], Awaitable[Sequence[Copy]]]:
     """The files of an export, made when they are sent."""
 

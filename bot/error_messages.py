@@ -33,7 +33,7 @@ def _of_program(error: Exception) -> list[str] | None:
 
     match error:
         case ContentError():
-            return ["The content has faults; nothing was started.", *error.faults]
+            return ["The content has problems; nothing was started.", *error.problems]
         case FileFault():
             return str(error).splitlines()
         case StorageError() | AddressTaken() | TokenConflict() | Unauthorized():

@@ -39,11 +39,11 @@ OURS = "ours"
 
 
 def load_rules(content_dir: Path = CONTENT) -> RuleBook:
-    """The rule book of a content folder; raises flows.model.errors.ContentError with every fault."""
+    """The rule book of a content folder; raises flows.model.errors.ContentError with every problem."""
     reading = read(content_dir, RULE_FILES)
     rules = rule_book(reading)
-    if reading.faults:
-        raise ContentError(reading.faults)
+    if reading.problems:
+        raise ContentError(reading.problems)
     return rules
 
 

@@ -31,7 +31,7 @@ class Reading:
 
     folder: Traversable
     tables: Mapping[str, Table] = field(default_factory=dict)
-    faults: list[str] = field(default_factory=list)
+    problems: list[str] = field(default_factory=list)
 
     def of(self, kind: str) -> Iterator[tuple[str, Table]]:
         """(where, entry) of every table of that kind, in the order of the files."""
@@ -39,10 +39,10 @@ class Reading:
             yield from self.of_file(name, kind)
 
     def of_file(self, name: str, kind: str) -> Iterator[tuple[str, Table]]:
-        """(where, entry) of every table of that kind in one file; what is no table is a fault."""
+        """(where, entry) of every table of that kind in one file; what is no table is a problem."""
         value = self.tables[name].get(kind, [])
         if not isinstance(value, list | Mapping):
-            self.faults.append(
+            self.problems.append(
                 f"{name}: {kind} has to be tables, each begun with [[{kind}]]; it is {value!r}"
             )
             return
@@ -50,13 +50,13 @@ class Reading:
             if isinstance(entry, Mapping):
                 yield f"{name}: {kind} {entry.get('id', entry.get('code', number))}", entry
             else:
-                self.faults.append(f"{name}: {kind} {number} has to be a table; it is {entry!r}")
+                self.problems.append(f"{name}: {kind} {number} has to be a table; it is {entry!r}")
 
     def entries(self, kind: str, cls: type[Entry], key: str = "id") -> dict[str, Entry]:
-        """Every table of that kind as a `cls`, by its id; a double is a fault."""
+        """Every table of that kind as a `cls`, by its id; a double is a problem."""
         found: dict[str, Entry] = {}
         for where, table in self.of(kind):
-            entry = read_table(cls, table, where, self.faults)
+            entry = read_table(cls, table, where, self.problems)
             if entry is not None:
                 self.keep(found, str(getattr(entry, key)), entry, where)
         return found
@@ -64,7 +64,7 @@ class Reading:
     def keep(self, found: dict[str, Entry], entry_id: str, entry: Entry, where: str) -> None:
         """Add an entry, or note that its id is there already."""
         if entry_id in found:
-            self.faults.append(f"{where}: the id {entry_id} is there twice; ids are permanent and unique")
+            self.problems.append(f"{where}: the id {entry_id} is there twice; ids are permanent and unique")
         found[entry_id] = entry
 
 
@@ -94,23 +94,23 @@ def choices(folder: Traversable | None = None) -> Choices:
 def read(folder: Traversable, begin: tuple[str, ...] = EVERY_FILE) -> Reading:
     """Every TOML file of the folder, parsed; or those whose path begins so."""
     tables: dict[str, Table] = {}
-    faults: list[str] = []
+    problems: list[str] = []
     for name, item in _files(folder, ""):
         if not name.startswith(begin):
             continue
         try:
             tables[name] = _parsed(item.read_text("utf-8"))
         except tomllib.TOMLDecodeError as error:
-            faults.append(f"{name}: is no valid TOML: {error}")
+            problems.append(f"{name}: is no valid TOML: {error}")
         except UnicodeDecodeError as error:
-            faults.append(not_utf_8(name, error))
+            problems.append(not_utf_8(name, error))
         except OSError as error:
-            faults.append(f"{name}: cannot be read: {error.strerror}")
-    return Reading(folder, tables, faults)
+            problems.append(f"{name}: cannot be read: {error.strerror}")
+    return Reading(folder, tables, problems)
 
 
 def not_utf_8(name: str, error: UnicodeDecodeError) -> str:
-    """The fault of a file saved in another encoding, with the line to look at."""
+    """The problem of a file saved in another encoding, with the line to look at."""
     line = error.object.count(b"\n", 0, error.start) + 1
     return f"{name}: is not written in UTF-8 (line {line}); save it as UTF-8"
 

@@ -1,4 +1,4 @@
-"""Makes the Catalog of what stands in content/, or refuses with every fault of every file at once.
+"""Makes the Catalog of what is in content/, or refuses with every problem of every file at once.
 
 Which table stands in which file does not matter, except questions: a questionnaire is named after its file.
 """
@@ -12,7 +12,7 @@ from bot.catalog.files import RULE_FILES, Reading, default_folder, read
 from bot.catalog.moves import pictured
 from bot.catalog.rules import read_rules
 from bot.catalog.tables import read_table
-from bot.texts.render import Words
+from bot.texts.render import Renderer
 from flows.model.catalog import (
     Catalog,
     Clinic,
@@ -61,45 +61,47 @@ def load(
     *,
     clinic: Clinic = NO_CLINIC,
     default_country: str = "",
-    words: Words | None = None,
+    words: Renderer | None = None,
 ) -> Catalog:
-    """The content as the flows see it. Raises ContentError with all faults: file, key and remedy."""
+    """The content as the flows see it. Raises ContentError with all problems: file, key and remedy."""
     reading = read(folder or default_folder())
     catalog = assemble(reading, clinic=clinic, default_country=default_country, words=words)
-    if reading.faults:
-        raise ContentError(reading.faults)
+    if reading.problems:
+        raise ContentError(reading.problems)
     return catalog
 
 
 def assemble(
-    reading: Reading, *, clinic: Clinic = NO_CLINIC, default_country: str = "", words: Words | None = None
+    reading: Reading, *, clinic: Clinic = NO_CLINIC, default_country: str = "", words: Renderer | None = None
 ) -> Catalog:
-    """The catalog of what was read; faults are added to the reading and leave out what they concern."""
+    """The catalog of what was read; problems are added to the reading and leave out what they concern."""
     _misspelt_keys(reading)
-    return _catalog(reading, rule_book(reading), words or Words(reading.folder), clinic, default_country)
+    return _catalog(reading, rule_book(reading), words or Renderer(reading.folder), clinic, default_country)
 
 
 def _misspelt_keys(reading: Reading) -> None:
     """A table that nobody reads would be missed by everybody."""
     for name, table in reading.tables.items():
         for key in table.keys() - TABLES if not name.startswith(OF_THEIR_OWN) else ():
-            reading.faults.append(f"{name}: {key} is not a key here; known: {', '.join(sorted(TABLES))}")
+            reading.problems.append(f"{name}: {key} is not a key here; known: {', '.join(sorted(TABLES))}")
 
 
 def rule_book(reading: Reading) -> RuleBook:
     """The rules of what was read; problems are added to the reading and leave out what they concern."""
     tables = {name: table for name, table in reading.tables.items() if name.startswith(RULE_FILES)}
     astray = [name for name, table in tables.items() if table.get("family", "") not in ("", *SEVERITY_SCALES)]
-    reading.faults += [f"{name}: family has to be one of {', '.join(SEVERITY_SCALES)}" for name in astray]
+    reading.problems += [f"{name}: family has to be one of {', '.join(SEVERITY_SCALES)}" for name in astray]
     if astray:
         return RuleBook()
-    return read_rules(Reading(reading.folder, tables, reading.faults))
+    return read_rules(Reading(reading.folder, tables, reading.problems))
 
 
 def _catalog(
-    reading: Reading, rules: RuleBook, words: Words, clinic: Clinic, default_country: str
+    reading: Reading, rules: RuleBook, words: Renderer, clinic: Clinic, default_country: str
 ) -> Catalog:
-    manifest = read_table(Manifest, reading.tables.get("manifest.toml", {}), "manifest.toml", reading.faults)
+    manifest = read_table(
+        Manifest, reading.tables.get("manifest.toml", {}), "manifest.toml", reading.problems
+    )
     exercises = reading.entries("exercise", Exercise)
     for drill_id, drill in reading.entries("drill", Exercise).items():
         reading.keep(exercises, drill_id, drill, f"drill {drill_id}")
@@ -128,7 +130,7 @@ def _catalog(
 
 
 def _growth(reading: Reading) -> tuple[GrowWeek, ...]:
-    weeks = (read_table(GrowWeek, table, where, reading.faults) for where, table in reading.of("grow_week"))
+    weeks = (read_table(GrowWeek, table, where, reading.problems) for where, table in reading.of("grow_week"))
     return tuple(week for week in weeks if week is not None)
 
 
@@ -141,7 +143,7 @@ def _questions(reading: Reading) -> dict[str, tuple[Question, ...]]:
         stem = name.rpartition("/")[2].removesuffix(".toml")
         found: dict[str, Question] = {}
         for where, entry in reading.of_file(name, "question"):
-            question = read_table(Question, _with_labels(entry, stem), where, reading.faults)
+            question = read_table(Question, _with_labels(entry, stem), where, reading.problems)
             if question:
                 reading.keep(found, question.id, question, where)
         sets[stem] = tuple(found.values())
@@ -169,7 +171,9 @@ def _string_lists(reading: Reading, kind: str) -> dict[str, tuple[str, ...]]:
         if isinstance(listed, Mapping):
             found |= {key: _texts(reading, f"{name}: {kind}.{key}", value) for key, value in listed.items()}
         else:
-            reading.faults.append(f"{name}: {kind} has to be a table, begun with [{kind}]; it is {listed!r}")
+            reading.problems.append(
+                f"{name}: {kind} has to be a table, begun with [{kind}]; it is {listed!r}"
+            )
     return found
 
 
@@ -196,8 +200,8 @@ def _typed(reading: Reading) -> dict[str, dict[str, tuple[str, ...]]]:
 
 
 def _texts(reading: Reading, where: str, value: object) -> tuple[str, ...]:
-    """A list of texts; anything else is a fault, and nothing is in it."""
+    """A list of texts; anything else is a problem, and nothing is in it."""
     if isinstance(value, list) and all(isinstance(item, str) for item in value):
         return tuple(value)
-    reading.faults.append(f"{where} has to be a list of texts; it is {value!r}")
+    reading.problems.append(f"{where} has to be a list of texts; it is {value!r}")
     return ()

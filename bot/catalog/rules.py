@@ -96,10 +96,10 @@ class _Builder:
         )
 
     def _each(self, kind: str, cls: type[Written]) -> Iterator[tuple[str, str, Written]]:
-        """(where, family of the file, table) of every table of that kind that has its shape."""
+        """(where, family of the file, table) of every table of that kind that fits its schema."""
         for name in self.reading.tables:
             for where, table in self.reading.of_file(name, kind):
-                written = read_table(cls, table, where, self.reading.faults)
+                written = read_table(cls, table, where, self.reading.problems)
                 if written is not None:
                     yield where, self.families[name], written
 
@@ -113,7 +113,7 @@ class _Builder:
         return entries
 
     def _problem(self, where: str, what: str) -> None:
-        self.reading.faults.append(f"{where}: {what}")
+        self.reading.problems.append(f"{where}: {what}")
 
     def _misspelt_keys(self) -> None:
         for name, table in self.reading.tables.items():

@@ -1,6 +1,6 @@
 """Reads one TOML table into its dataclass of flows.model.catalog, strictly: no unknown key, no value of another type.
 
-The faults name file, table and key, and are collected, not raised.
+The problems name file, table and key, and are collected, not raised.
 """
 
 import json
@@ -13,16 +13,16 @@ from pydantic import TypeAdapter, ValidationError
 Entry = TypeVar("Entry")
 
 
-def read_table(kind: type[Entry], table: Mapping[str, Any], where: str, faults: list[str]) -> Entry | None:
-    """The table as a `kind`, or None with its faults noted."""
-    before = len(faults)
-    _unknown_keys(kind, table, where, faults)
+def read_table(kind: type[Entry], table: Mapping[str, Any], where: str, problems: list[str]) -> Entry | None:
+    """The table as a `kind`, or None with its problems noted."""
+    before = len(problems)
+    _unknown_keys(kind, table, where, problems)
     try:
         entry = _adapter(kind).validate_json(json.dumps(table, default=str), strict=True)
     except ValidationError as error:
-        faults.extend(f"{where}: {_words(each)}" for each in error.errors())
+        problems.extend(f"{where}: {_words(each)}" for each in error.errors())
         return None
-    return entry if len(faults) == before else None
+    return entry if len(problems) == before else None
 
 
 _adapters: dict[type[Any], TypeAdapter[Any]] = {}
@@ -60,18 +60,18 @@ def _place(loc: tuple[str | int, ...]) -> str:
     return place.removesuffix(": ")
 
 
-def _unknown_keys(kind: type[Any], table: Mapping[str, Any], where: str, faults: list[str]) -> None:
+def _unknown_keys(kind: type[Any], table: Mapping[str, Any], where: str, problems: list[str]) -> None:
     known = {field.name for field in fields(kind)}
     for key, value in table.items():
         if key not in known:
-            faults.append(f"{where}: {key} is not a key here; known: {', '.join(sorted(known))}")
+            problems.append(f"{where}: {key} is not a key here; known: {', '.join(sorted(known))}")
             continue
         for inner in _tables_inside(kind, key):
             if isinstance(value, Mapping):
-                _unknown_keys(inner, value, f"{where}: {key}", faults)
+                _unknown_keys(inner, value, f"{where}: {key}", problems)
             for number, item in enumerate(value if isinstance(value, list) else (), 1):
                 if isinstance(item, Mapping):
-                    _unknown_keys(inner, item, f"{where}: {key} {number}", faults)
+                    _unknown_keys(inner, item, f"{where}: {key} {number}", problems)
 
 
 def _tables_inside(kind: type[Any], key: str) -> tuple[type[Any], ...]:

@@ -11,20 +11,20 @@ from bot.catalog.checks.code_scan import CodeScan
 from bot.catalog.checks.material import gather
 from bot.catalog.files import default_folder, read
 from bot.catalog.load import NO_CLINIC, assemble
-from bot.texts.render import Words
+from bot.texts.render import Renderer
 from flows.model.catalog import Catalog, Clinic
 from flows.model.errors import ContentError
 
 
 def load_checked(
     folder: Traversable | None = None, *, clinic: Clinic = NO_CLINIC, default_country: str = ""
-) -> tuple[Catalog, Words]:
+) -> tuple[Catalog, Renderer]:
     """The content as typed values and as words. Raises ContentError with every problem: file, key and remedy."""
     reading = read(folder or default_folder())
     try:
-        words = Words(reading.folder)
+        words = Renderer(reading.folder)
     except ContentError as error:
-        raise ContentError([*reading.faults, *error.faults]) from None
+        raise ContentError([*reading.problems, *error.problems]) from None
     catalog = assemble(reading, clinic=clinic, default_country=default_country, words=words)
     problems = problems_of(gather(reading, catalog, CodeScan(), words.entries()), AT_START)
     if problems:

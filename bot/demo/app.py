@@ -110,7 +110,7 @@ def _settings(api: LocalBotApi, folder: Path) -> Settings:
 async def run_demo(port: int) -> None:
     """Serve the page until interrupted, or until the coach behind it ends.
 
-    Raises PortTaken in one line, or ContentError with every fault of the content, before anything is served.
+    Raises PortTaken in one line, or ContentError with every problem of the content, before anything is served.
     """
     set_up_logs("console", "error")
     free_or_explain(port).close()

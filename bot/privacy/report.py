@@ -9,7 +9,7 @@ from datetime import datetime
 from bot.privacy.report_days import Rows, days
 from bot.privacy.report_labels import Wording
 from bot.privacy.report_summary import stand
-from bot.texts.render import Words
+from bot.texts.render import Renderer
 from flows.model.catalog import Catalog
 from flows.model.member import Member
 from flows.model.messages import text
@@ -18,7 +18,7 @@ WAITING = ("pending", "claimed")
 UNSENT = ("new", "sending")
 
 
-def readable(rows: Rows, member: Member, words: Words, catalog: Catalog, now: datetime) -> str:
+def readable(rows: Rows, member: Member, words: Renderer, catalog: Catalog, now: datetime) -> str:
     """All of it as plain text, each line ended by a line feed. `rows`: table -> its rows, oldest first."""
     wording = Wording(words, catalog, member.language, member.profile.zone)
     return "\n".join(_lines(wording, rows, member, now)) + "\n"

@@ -10,7 +10,7 @@ from datetime import date
 from html import unescape
 from typing import Any, Final
 
-from bot.texts.render import Words
+from bot.texts.render import Renderer
 from flows.model.catalog import Catalog, Question
 from flows.model.messages import Text, text
 
@@ -51,7 +51,7 @@ _CLOCK = re.compile(r"\d\d:\d\d:\d\d")
 class Wording:
     """Puts content into plain text, in her language and her zone."""
 
-    words: Words
+    words: Renderer
     catalog: Catalog
     language: str
     zone: str

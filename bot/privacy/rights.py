@@ -13,7 +13,7 @@ from bot.storage.codec import load
 from bot.storage.ownership import erase, rows_of
 from bot.storage.store import Store
 from bot.storage.tables import member
-from bot.texts.render import Words
+from bot.texts.render import Renderer
 from flows.model.catalog import Catalog
 from flows.model.errors import StateError
 from flows.model.member import NEWCOMER, Member
@@ -32,7 +32,7 @@ class Copy:
 
 
 async def copies(
-    store: Store, words: Words, catalog: Catalog, member_id: int, now: datetime
+    store: Store, words: Renderer, catalog: Catalog, member_id: int, now: datetime
 ) -> tuple[Copy, ...]:
     """All that is kept about her, a text to read and JSON for a program; nothing when she is unknown."""
     rows = await store.database.read(partial(rows_of, member_id=member_id))

@@ -12,7 +12,7 @@ from bot.simulate.persona import Persona, read_persona
 from bot.simulate.stage import Bubble, Stage
 from bot.simulate.transcript import Form, Transcript
 from bot.simulate.weeks import week_table
-from bot.texts.render import Words
+from bot.texts.render import Renderer
 from flows.model.catalog import Catalog
 from flows.model.effects import Effect
 from flows.model.member import Member
@@ -33,7 +33,7 @@ class Simulation:
 
 
 def play(
-    persona: Persona, catalog: Catalog, words: Words, weeks: int | None = None, form: Form = Form.WORDS
+    persona: Persona, catalog: Catalog, words: Renderer, weeks: int | None = None, form: Form = Form.WORDS
 ) -> Simulation:
     """Simulate `weeks` (or as many as the persona says) from her first /start on, written down in this form."""
     transcript = Transcript(persona.zone, form)
@@ -57,5 +57,5 @@ def play(
 def simulate(path: Path, weeks: int | None = None, form: str | None = None) -> str:
     """The command: the transcript in the form asked for ("words" or "keys"), if any, and the table of weeks."""
     folder = default_folder()
-    simulation = play(read_persona(path), load(folder), Words(folder), weeks, Form(form or Form.KEYS))
+    simulation = play(read_persona(path), load(folder), Renderer(folder), weeks, Form(form or Form.KEYS))
     return f"{simulation.transcript}\n{simulation.weeks}" if form else simulation.weeks

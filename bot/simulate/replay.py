@@ -14,7 +14,7 @@ from bot.catalog.load import load
 from bot.geocoding import find_places
 from bot.simulate.stage import Bubble, Stage
 from bot.simulate.transcript import Form, Transcript, read_head
-from bot.texts.render import Words
+from bot.texts.render import Renderer
 from flows.model.events import CommandReceived, Event, Tapped, TextReceived
 
 TABLE = "\nweek "
@@ -74,7 +74,7 @@ def _deeds(who: str, line: str) -> list[tuple[str, str]]:
 
 def replay(written: Written) -> str:
     """The transcript as it would be written today."""
-    words = Words(default_folder())
+    words = Renderer(default_folder())
     transcript = Transcript(written.zone, written.form)
     stage: Stage | None = None
     for now, who, what in written.deeds:

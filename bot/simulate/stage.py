@@ -9,7 +9,7 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
-from bot.texts.render import Words
+from bot.texts.render import Renderer
 from flows import advance
 from flows.model.catalog import Catalog
 from flows.model.effects import Effect, FindPlaces, Reminder, SendMessage, SetReminders
@@ -41,7 +41,7 @@ class Stage:
     """Plays events on one member and keeps what she would see."""
 
     def __init__(
-        self, catalog: Catalog, words: Words, now: datetime, find_places: Places, member: Member = NEWCOMER
+        self, catalog: Catalog, words: Renderer, now: datetime, find_places: Places, member: Member = NEWCOMER
     ) -> None:
         self.catalog, self.words, self.now, self.member = catalog, words, now, member
         self.find_places = find_places

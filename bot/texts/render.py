@@ -41,7 +41,7 @@ def _nobody(_language: str) -> None:
     """Counts nothing."""
 
 
-class Words:
+class Renderer:
     """All languages of a content folder.
 
     `strict` raises KeyError for a missing text instead of falling back, as tests want it. `on_missing` is called with
@@ -113,7 +113,7 @@ def _read(folder: Traversable) -> dict[str, list[Entry]]:
             if item.is_dir():
                 entries[item.name] = read_entries(item)
         except ContentError as error:
-            problems += error.faults
+            problems += error.problems
     if problems:
         raise ContentError(problems)
     return entries
@@ -128,7 +128,7 @@ def _locale(language: str) -> Locale:
 class _MessageWriter:
     """Writes one message; `chain` are the languages to look in, hers first."""
 
-    words: Words
+    words: Renderer
     chain: tuple[Texts, ...]
     locale: Locale
     zone: ZoneInfo

@@ -1,8 +1,8 @@
 """Which keys of texts the conversations put together while talking, and out of which values.
 
-A key is written `text(f"urgent-say-{sign}")` where it is said; here stands what `sign` can be. So a text that a new
+A key is written `text(f"urgent-say-{sign}")` where it is said; this file says what `sign` can be. So a text that a new
 red flag, exercise, reminder or action calls for is missed before anyone talks, not while she waits for an answer.
-A test reads the program and refuses a key that is put together and does not stand here.
+A test reads the program and refuses a key that is put together and is not declared here.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -35,7 +35,7 @@ _FACES: Final = (
     "call", "checks", "early", "going", "paused", "practise", "rest", "wait",
     *(outcome.value.replace("_", "-") for outcome in ReadinessOutcome if outcome is not ReadinessOutcome.URGENT),
 )  # fmt: skip
-"""How the outcome of the readiness quiz is told; an urgent one is told by the urgent card."""
+"""How the outcome of the readiness quiz is worded; an urgent one is worded by the urgent card."""
 _REJECTED: Final = (
     "date", "date_ambiguous", "date_day", "date_future", "date_too_old", "date_unit", "date_year",
     "number", "number_range", "time", "time_half", "too_long",
@@ -112,7 +112,7 @@ OF_CONTENT: Final[Mapping[str, Callable[[Catalog], Values]]] = {
 """Pattern of a key -> what fills it, read off the content."""
 
 WHERE_THERE_IS_ONE: Final = ("check_in-{}-{}", "export-{}-{}")
-"""Keys said only where the content has them; otherwise something else stands there."""
+"""Keys said only where the content has them; otherwise something else is shown."""
 
 
 def family_keys(catalog: Catalog) -> dict[str, tuple[str, ...]]:

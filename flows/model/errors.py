@@ -1,7 +1,7 @@
-"""What can go wrong in here, split by whose fault it is.
+"""What can go wrong in here, split by whose problem it is.
 
 FlowError
-├── ContentError    the content is at fault; found at start, never while somebody talks
+├── ContentError    the content has problems; found at start, never while somebody talks
 └── StateError      a stored state cannot be read; it is reported, never replaced by a new member
 """
 
@@ -13,11 +13,11 @@ class FlowError(Exception):
 
 
 class ContentError(FlowError):
-    """The content has faults; `faults` lists every one with its file, key and remedy."""
+    """The content has problems; `problems` lists every one with its file, key and remedy."""
 
-    def __init__(self, faults: Sequence[str]) -> None:
-        self.faults = tuple(faults)
-        super().__init__("\n".join(self.faults))
+    def __init__(self, problems: Sequence[str]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(self.problems))
 
 
 class StateError(FlowError):

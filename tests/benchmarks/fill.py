@@ -14,7 +14,7 @@ from bot.simulate.persona import read_persona
 from bot.simulate.stage import Stage
 from bot.storage.codec import dump
 from bot.storage.store import open_store
-from bot.texts.render import Words
+from bot.texts.render import Renderer
 from flows.model.member import SCHEMA, Member
 from tests.benchmarks.stub import FIRST_OF_BURST
 
@@ -65,7 +65,7 @@ def fill(path: Path, members: int, *, due: int = 0, soon: datetime, state: str =
 def in_training(now: datetime) -> Member:
     """Somebody six weeks into the plan, awake, whose nudge of today has not come yet."""
     folder = default_folder()
-    catalog, words = load(folder), Words(folder)
+    catalog, words = load(folder), Renderer(folder)
     persona = read_persona(PERSONA)
     age = persona.starts.date() - persona.born
     for days in range(6 * WEEK_DAYS, 7 * WEEK_DAYS):

@@ -10,7 +10,7 @@ from bot.catalog.files import default_folder
 from bot.catalog.load import load
 from bot.simulate import play, stage
 from bot.simulate.persona import read_persona
-from bot.texts.render import Words
+from bot.texts.render import Renderer
 from flows.engine.engine import advance
 
 PERSONAS = Path(__file__).parents[1] / "personas"
@@ -21,7 +21,7 @@ WEEKS, TRIES, ROUNDS = 16, 5, 10
 def report() -> Iterator[str]:
     """Microseconds a turn and seconds of sixteen weeks, the best of a few tries each."""
     folder = default_folder()
-    catalog, words = load(folder), Words(folder)
+    catalog, words = load(folder), Renderer(folder)
     personas = {name: read_persona(PERSONAS / f"{name}.toml") for name in PLAYED}
     turns: list[tuple[Any, ...]] = []
     for persona in personas.values():

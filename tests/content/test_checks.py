@@ -1,4 +1,4 @@
-"""Each check finds its fault in a broken copy of the content, and none in ours."""
+"""Each check finds its problem in a broken copy of the content, and none in ours."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -387,18 +387,18 @@ BROKEN: list[tuple[str, Callable[[Copy], None], str]] = [
 
 
 @pytest.mark.parametrize(
-    ("break_it", "fault"), [case[1:] for case in BROKEN], ids=[case[0] for case in BROKEN]
+    ("break_it", "problem"), [case[1:] for case in BROKEN], ids=[case[0] for case in BROKEN]
 )
-def test_a_fault_is_found(copy: Copy, break_it: Callable[[Copy], None], fault: str) -> None:
-    """The broken copy has the fault, with its place; the copy before had none."""
+def test_a_fault_is_found(copy: Copy, break_it: Callable[[Copy], None], problem: str) -> None:
+    """The broken copy has the problem, with its place; the copy before had none."""
     break_it(copy)
     found = problems(copy.folder, tests=ROOT / "tests")
-    assert any(fault in line for line in found), "\n".join(found)
+    assert any(problem in line for line in found), "\n".join(found)
     assert all(": " in line for line in found)
 
 
 def test_all_faults_come_at_once(copy: Copy) -> None:
-    """Three broken files, three faults, one refusal."""
+    """Three broken files, three problems, one refusal."""
     copy.add("countries.toml", '[[country]]\ncode = "XX"\nemergency = ""')
     copy.add("rules/check_in.toml", rule(basis=""))
     copy.swap("text/en/repair.ftl", "Which year?", "You failed.")

@@ -17,7 +17,7 @@ def with_code(source: str) -> CodeScan:
 
 
 @pytest.mark.parametrize(
-    ("source", "fault"),
+    ("source", "problem"),
     [
         ('text("repair-no-such-key")', "repair-no-such-key is missing"),
         ('KEYS = ("repair-also-not-there",)', "repair-also-not-there is missing"),
@@ -31,10 +31,10 @@ def with_code(source: str) -> CodeScan:
         ('catalog.constant("no_such_number")', "constant no_such_number is missing"),
     ],
 )
-def test_a_fault_between_code_and_content_is_found(source: str, fault: str) -> None:
+def test_a_fault_between_code_and_content_is_found(source: str, problem: str) -> None:
     """What the code says and the content has not, or the other way round."""
     found = problems(default_folder(), code=with_code(source))
-    assert any(fault in line for line in found), "\n".join(found)
+    assert any(problem in line for line in found), "\n".join(found)
 
 
 def test_a_label_in_the_code_counts_as_a_button() -> None:

@@ -9,7 +9,7 @@ from bot.catalog.checks import problems
 from bot.catalog.load import load
 from bot.catalog.validation import load_checked
 from bot.telegram.profile import Profile
-from bot.texts.render import Words
+from bot.texts.render import Renderer
 from flows.engine.registry import COMMANDS
 from flows.model.errors import ContentError
 from flows.model.messages import text
@@ -61,7 +61,7 @@ def test_each_missing_message_is_named(spanish: Copy) -> None:
 
 
 @pytest.mark.parametrize(
-    ("change", "fault"),
+    ("change", "problem"),
     [
         (
             lambda c: c.add("text/es/common.ftl", "button-siesta = Siesta"),
@@ -105,12 +105,12 @@ def test_each_missing_message_is_named(spanish: Copy) -> None:
     ids=["extra", "left out", "unknown", "plural form", "plural form missing", "term", "variant"],
 )
 def test_what_does_not_fit_english_is_found(
-    spanish: Copy, change: Callable[[Copy], object], fault: str
+    spanish: Copy, change: Callable[[Copy], object], problem: str
 ) -> None:
     """Keys, placeholders, terms and selections."""
     change(spanish)
     found = problems(spanish.folder)
-    assert any(fault in line for line in found), "\n".join(found)
+    assert any(problem in line for line in found), "\n".join(found)
 
 
 def test_a_language_has_its_own_plural_forms(copy: Copy) -> None:
@@ -144,7 +144,7 @@ def test_english_has_to_be_there(copy: Copy, tmp_path: Path) -> None:
 def test_labels_fall_back_too(spanish: Copy) -> None:
     """What she types is held against the words that she sees."""
     spanish.without("text/es/common.ftl", "button-back =")
-    assert Words(spanish.folder).labels("es")["button-back"] == "Back"
+    assert Renderer(spanish.folder).labels("es")["button-back"] == "Back"
 
 
 def test_one_missing_menu_text_does_not_cost_the_menu(spanish: Copy) -> None:
@@ -152,7 +152,7 @@ def test_one_missing_menu_text_does_not_cost_the_menu(spanish: Copy) -> None:
     spanish.without("text/es/profile.ftl", "command-today =")
     spanish.without("text/en/profile.ftl", "command-week =")
     spanish.without("text/es/profile.ftl", "command-week =")
-    words = Words(spanish.folder)
+    words = Renderer(spanish.folder)
     profile = Profile(
         COMMANDS, words.languages, "en", lambda key, language: words.render_text(text(key), language, "UTC")
     )

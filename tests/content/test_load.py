@@ -1,4 +1,4 @@
-"""The content is read into the catalog as it stands in its files, quickly, or refused with all its faults."""
+"""The content is read into the catalog as it stands in its files, quickly, or refused with all its problems."""
 
 import time
 from collections.abc import Iterator
@@ -81,18 +81,18 @@ def test_every_rule_rests_on_something(content: Catalog) -> None:
         assert set(rule.basis.sources) <= content.sources.keys()
 
 
-def test_a_broken_folder_is_refused_with_all_its_faults(copy: Copy) -> None:
+def test_a_broken_folder_is_refused_with_all_its_problems(copy: Copy) -> None:
     """A wrong type here, an unknown key there, a double elsewhere: all three are told."""
     copy.add("questions/check_in.toml", '[[question]]\nid = "x"\nkind = "one"\nnumber = "four"')
     copy.add("countries.toml", '[[country]]\ncode = "US"\nemergency = "911"\nanthem = "none"')
     copy.add("plans/run_walk.toml", '[[step]]\nid = "S01"\nblocks = []')
     with pytest.raises(ContentError) as refused:
         load(copy.folder)
-    answers = refused.value.faults
+    answers = refused.value.problems
     assert len(answers) == 3
-    assert any("question x: number" in fault for fault in answers)
-    assert any("country US: anthem is not a key here" in fault for fault in answers)
-    assert any("S01 is there twice" in fault for fault in answers)
+    assert any("question x: number" in problem for problem in answers)
+    assert any("country US: anthem is not a key here" in problem for problem in answers)
+    assert any("S01 is there twice" in problem for problem in answers)
 
 
 def test_the_start_reads_content_only(copy: Copy, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,4 +1,4 @@
-"""What stands in the wrong shape or encoding is a fault with its place; nothing of it ends the check."""
+"""What stands in the wrong shape or encoding is a problem with its place; nothing of it ends the check."""
 
 import shutil
 from pathlib import Path
@@ -42,10 +42,10 @@ def test_a_value_of_another_shape_is_told_with_its_place(
 ) -> None:
     """The check lists it, and the start is refused with the same words."""
     copy.add(file, written)
-    assert [fault for fault in problems(copy.folder) if fault.startswith(told)]
+    assert [problem for problem in problems(copy.folder) if problem.startswith(told)]
     with pytest.raises(ContentError) as refused:
         load(copy.folder)
-    assert [fault for fault in refused.value.faults if fault.startswith(told)]
+    assert [problem for problem in refused.value.problems if problem.startswith(told)]
 
 
 @pytest.mark.parametrize(
@@ -61,7 +61,7 @@ def test_what_only_the_checks_read_is_told_with_its_place_too(
 ) -> None:
     """A check that counts with it tells it, and ends none of the others."""
     copy.swap("voice.toml", old, new)
-    assert [fault for fault in problems(copy.folder) if fault.startswith(told)]
+    assert [problem for problem in problems(copy.folder) if problem.startswith(told)]
 
 
 @pytest.mark.parametrize("file", ["countries.toml", "text/en/common.ftl"])
@@ -75,4 +75,4 @@ def test_another_encoding_is_told_with_file_and_line(tmp_path: Path, file: str) 
     assert told in problems(folder)
     with pytest.raises(ContentError) as refused:
         load(folder)
-    assert told in refused.value.faults
+    assert told in refused.value.problems

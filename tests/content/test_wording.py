@@ -9,7 +9,7 @@ import structlog.testing
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.texts.render import Rendered, Words
+from bot.texts.render import Rendered, Renderer
 from flows.model.messages import Message, Text, action, link, text
 from tests.helpers.world import words as real_words
 
@@ -49,12 +49,12 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def words(folder: Path) -> Words:
+def words(folder: Path) -> Renderer:
     """Its words, refusing what is missing."""
-    return Words(folder, strict=True)
+    return Renderer(folder, strict=True)
 
 
-def said(words: Words, said: Text, zone: str = "UTC") -> str:
+def said(words: Renderer, said: Text, zone: str = "UTC") -> str:
     """One text, rendered."""
     return words.render(Message((said,)), "en", zone).text
 
@@ -83,7 +83,7 @@ def said(words: Words, said: Text, zone: str = "UTC") -> str:
         (text("two-lines"), "First\nsecond\n\nthird"),
     ],
 )
-def test_a_text_is_filled_in(words: Words, message: Text, shown: str) -> None:
+def test_a_text_is_filled_in(words: Renderer, message: Text, shown: str) -> None:
     """What comes from outside is escaped once, what comes from the files is not."""
     assert said(words, message) == shown
 
@@ -96,12 +96,12 @@ def test_a_text_is_filled_in(words: Words, message: Text, shown: str) -> None:
         ("America/Los_Angeles", "Sunday 1 March, 15:30"),
     ],
 )
-def test_a_moment_is_shown_on_her_clock(words: Words, zone: str, shown: str) -> None:
+def test_a_moment_is_shown_on_her_clock(words: Renderer, zone: str, shown: str) -> None:
     """The same instant, three wall clocks."""
     assert said(words, text("moment", at=datetime(2026, 3, 1, 23, 30, tzinfo=UTC)), zone) == shown
 
 
-def test_paragraphs_and_buttons(words: Words) -> None:
+def test_paragraphs_and_buttons(words: Renderer) -> None:
     """Texts are joined by an empty line; labels are plain text, not markup."""
     rows = (
         (action("today.show", text("named", name="A & B"), "2026-03-02"),),
@@ -119,12 +119,12 @@ def test_paragraphs_and_buttons(words: Words) -> None:
     )
 
 
-def test_no_rows_is_no_keyboard(words: Words) -> None:
+def test_no_rows_is_no_keyboard(words: Renderer) -> None:
     """None, so that an edit takes the buttons away."""
     assert words.render(Message((text("plain"),)), "en", "UTC").reply_markup is None
 
 
-def test_an_unknown_language_falls_back_to_english(words: Words) -> None:
+def test_an_unknown_language_falls_back_to_english(words: Renderer) -> None:
     """A member who chose a language that is gone still gets words."""
     assert words.render(Message((text("plain"),)), "eo", "UTC").text == "Just <b>words</b>"
 
@@ -132,19 +132,19 @@ def test_an_unknown_language_falls_back_to_english(words: Words) -> None:
 @pytest.mark.parametrize(
     "broken", [text("no-such-key"), text("named"), text("runs"), text("born", day="soon")]
 )
-def test_a_missing_word_is_an_error_where_it_is_tested(words: Words, broken: Text) -> None:
+def test_a_missing_word_is_an_error_where_it_is_tested(words: Renderer, broken: Text) -> None:
     """In strict words nothing is left out quietly."""
     with pytest.raises((KeyError, ValueError)):
         said(words, broken)
 
 
 @pytest.fixture
-def two(tmp_path: Path) -> Words:
+def two(tmp_path: Path) -> Renderer:
     """English, and a Spanish that lacks half of it and asks for an argument nobody gives."""
     for language, texts in {"en": FTL + NO_WORDS, "es": "plain = Sólo\nnamed = Hola { $nombre }\n"}.items():
         (tmp_path / "text" / language).mkdir(parents=True)
         (tmp_path / "text" / language / "small.ftl").write_text(texts, "utf-8")
-    return Words(tmp_path)
+    return Renderer(tmp_path)
 
 
 NO_WORDS = "repair-no-words = A sentence is missing.\n"
@@ -161,12 +161,12 @@ NO_WORDS = "repair-no-words = A sentence is missing.\n"
         (text("list", lines=(text("sign-rash"), text("plain"))), "You can:\nRash\nSólo"),
     ],
 )
-def test_a_missing_text_is_said_in_english(two: Words, message: Text, shown: str) -> None:
+def test_a_missing_text_is_said_in_english(two: Renderer, message: Text, shown: str) -> None:
     """Never left out; where English lacks it too, what its key is about stands there."""
     assert two.render(Message((message,)), "es", "UTC").text == shown
 
 
-def test_a_button_always_has_words(two: Words) -> None:
+def test_a_button_always_has_words(two: Renderer) -> None:
     """Telegram refuses a whole keyboard for one label without text."""
     labels = [text("says"), text("urgent-sign-stiff_neck"), text("ticked", label=text("urgent-sign-calf"))]
     message = Message((text("plain"),), tuple((action("a.b", label),) for label in labels))
@@ -176,7 +176,7 @@ def test_a_button_always_has_words(two: Words) -> None:
     assert shown == ["Coach says: Just <b>words</b>", "Stiff neck", "✓ Calf"]
 
 
-def test_what_is_missing_is_counted_and_logged_once(two: Words) -> None:
+def test_what_is_missing_is_counted_and_logged_once(two: Renderer) -> None:
     """Each time by language, so that an operator sees it; in the log with its key, once."""
     missing: list[str] = []
     two.on_missing = missing.append
@@ -190,7 +190,7 @@ def test_what_is_missing_is_counted_and_logged_once(two: Words) -> None:
     ]
 
 
-def test_labels_are_what_stays_the_same(words: Words) -> None:
+def test_labels_are_what_stays_the_same(words: Renderer) -> None:
     """Messages without placeholders, by key."""
     labels = words.labels("en")
     assert labels["plain"] == "Just <b>words</b>"
@@ -205,7 +205,7 @@ def test_nothing_that_comes_in_can_open_a_tag(name: str) -> None:
     assert ">" not in shown
 
 
-def test_rendering_is_quick(words: Words) -> None:
+def test_rendering_is_quick(words: Renderer) -> None:
     """A message of three texts and two buttons takes less than 300 µs of processor time, usually a tenth of it."""
     rows = ((action("a.b", text("plain")),), (action("a.c", text("ticked", label=text("plain"))),))
     message = Message((text("plain"), text("named", name="x"), text("runs", n=2)), rows)

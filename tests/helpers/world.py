@@ -16,7 +16,7 @@ from bot.catalog.load import load
 from bot.geocoding import find_places
 from bot.storage.codec import dump
 from bot.storage.codec import load as load_state
-from bot.texts.render import Rendered, Words
+from bot.texts.render import Rendered, Renderer
 from flows.engine import engine
 from flows.model.catalog import Catalog, Clinic
 from flows.model.effects import DeleteMember, Effect, FindPlaces, RecordDecision, SendMessage, SetReminders
@@ -44,9 +44,9 @@ Kind = type[SomeEffect]
 
 
 @lru_cache
-def words() -> Words:
+def words() -> Renderer:
     """The real words, refusing a missing one."""
-    return Words(default_folder(), strict=True)
+    return Renderer(default_folder(), strict=True)
 
 
 @lru_cache

@@ -7,7 +7,7 @@ from bot.catalog.load import load
 from bot.simulate import Simulation, play
 from bot.simulate.persona import read_persona
 from bot.simulate.transcript import Form
-from bot.texts.render import Words
+from bot.texts.render import Renderer
 
 FOLDER = Path(__file__).parent
 IN_WORDS = ("leak_in_week_3", "swollen_calf")
@@ -26,7 +26,7 @@ def golden(simulation: Simulation) -> str:
 
 def main() -> None:
     """Write every transcript beside its persona."""
-    words = Words(default_folder())
+    words = Renderer(default_folder())
     catalog = load(words=words)
     for path in sorted(FOLDER.glob("*.toml")):
         simulation = play(read_persona(path), catalog, words, form=form_of(path.stem))

@@ -1,4 +1,4 @@
-"""Reading rule tables: what is refused, that all faults come at once, and what a condition means."""
+"""Reading rule tables: what is refused, that all problems come at once, and what a condition means."""
 
 import copy
 import tomllib
@@ -26,15 +26,15 @@ def parse_rules(tables: dict[str, Any]) -> RuleBook:
     """The rules of these tables, or every problem they have."""
     reading = Reading(CONTENT, tables)
     book = read_rules(reading)
-    if reading.faults:
-        raise ContentError(reading.faults)
+    if reading.problems:
+        raise ContentError(reading.problems)
     return book
 
 
-def _faults(tables: dict[str, Any]) -> str:
+def _problems(tables: dict[str, Any]) -> str:
     with pytest.raises(ContentError) as error:
         parse_rules(tables)
-    return "\n".join(error.value.faults)
+    return "\n".join(error.value.problems)
 
 
 def _rule(tables: dict[str, Any], rule_id: str) -> dict[str, Any]:
@@ -89,23 +89,23 @@ BREAKS = {
 
 @pytest.mark.parametrize("name", BREAKS)
 def test_a_broken_rule_is_refused_by_name(name: str, tables: dict[str, Any]) -> None:
-    """The fault names the file and the rule, and what is wrong with it."""
+    """The problem names the file and the rule, and what is wrong with it."""
     change, said = BREAKS[name]
     broken = copy.deepcopy(tables)
     _rule(broken, "X3").update(change)
-    faults = _faults(broken)
-    assert "check_in.toml: rule X3" in faults
-    assert said in faults
+    problems = _problems(broken)
+    assert "check_in.toml: rule X3" in problems
+    assert said in problems
 
 
 def test_all_faults_come_at_once(tables: dict[str, Any]) -> None:
-    """Three broken places in three files are three faults of one refusal."""
+    """Three broken places in three files are three problems of one refusal."""
     broken = copy.deepcopy(tables)
     _rule(broken, "X3")["sources"] = ["NOBODY"]
     _rule(broken, "T4")["text"] = "rule-x"
     broken["red_flags.toml"]["red_flag"][0]["card"] = "u999"
-    faults = _faults(broken)
-    assert all(place in faults for place in ("rule X3", "rule T4", "red_flag chest_pain"))
+    problems = _problems(broken)
+    assert all(place in problems for place in ("rule X3", "rule T4", "red_flag chest_pain"))
 
 
 def test_an_id_is_used_once(tables: dict[str, Any]) -> None:
@@ -113,9 +113,9 @@ def test_an_id_is_used_once(tables: dict[str, Any]) -> None:
     broken = copy.deepcopy(tables)
     broken["check_in.toml"]["rule"].append(copy.deepcopy(_rule(broken, "X3")))
     broken["constants.toml"]["constant"].append(copy.deepcopy(broken["constants.toml"]["constant"][0]))
-    faults = _faults(broken)
-    assert "X3 is there twice" in faults
-    assert "run_gate_days is there twice" in faults
+    problems = _problems(broken)
+    assert "X3 is there twice" in problems
+    assert "run_gate_days is there twice" in problems
 
 
 def test_a_number_needs_its_unit(tables: dict[str, Any]) -> None:
@@ -124,9 +124,9 @@ def test_a_number_needs_its_unit(tables: dict[str, Any]) -> None:
     del broken["constants.toml"]["constant"][0]["unit"]
     heaviness = next(fact for fact in broken["facts.toml"]["fact"] if fact["id"] == "heaviness")
     del heaviness["unit"]
-    faults = _faults(broken)
-    assert "constant run_gate_days: unit is missing" in faults
-    assert "fact heaviness: is a number without a unit" in faults
+    problems = _problems(broken)
+    assert "constant run_gate_days: unit is missing" in problems
+    assert "fact heaviness: is a number without a unit" in problems
 
 
 def test_a_limit_can_name_a_constant(tables: dict[str, Any]) -> None:

@@ -14,7 +14,7 @@ from bot.catalog.checks.code_scan import CodeScan, scan_program
 from bot.catalog.checks.material import Material, gather
 from bot.catalog.files import default_folder, read
 from bot.catalog.load import assemble
-from bot.texts.render import Words
+from bot.texts.render import Renderer
 from flows.model.errors import ContentError
 
 Check: TypeAlias = Callable[[Material], Iterator[str]]
@@ -53,10 +53,10 @@ def problems(
     folder = folder or default_folder()
     reading = read(folder)
     try:
-        words = Words(folder)
+        words = Renderer(folder)
         catalog = assemble(reading, words=words)
     except ContentError as error:
-        return [*reading.faults, *error.faults]
+        return [*reading.problems, *error.problems]
     if tests is None and isinstance(folder, Path):
         tests = folder.parent / "tests"
     return problems_of(gather(reading, catalog, code or _scanned(), words.entries(), tests), CHECKS)
@@ -64,7 +64,7 @@ def problems(
 
 def problems_of(material: Material, checks: Sequence[Check]) -> list[str]:
     """What the reading and these checks found, each once; what a check stumbles over has been found by another one."""
-    found, stumbled = [*material.reading.faults, *material.broken], None
+    found, stumbled = [*material.reading.problems, *material.broken], None
     for check in checks:
         try:
             found += check(material)

@@ -134,7 +134,7 @@ def _asked_but_not_given(line: Line, uses: list[Use], *, one_by_one: bool) -> It
         given = use.arguments if one_by_one else together
         for name in sorted(line.variables - given) if not use.open else ():
             said = ", ".join(f"${known}" for known in sorted(given)) or "nothing"
-            yield f"{line.where}: asks for ${name}, {use.where} gives {said}; mend the placeholder"
+            yield f"{line.where}: asks for ${name}, {use.where} gives {said}; correct the placeholder"
 
 
 def _given_but_not_said(use: Use, lines: list[Line]) -> Iterator[str]:

@@ -25,7 +25,7 @@ class Line:
 
     @property
     def where(self) -> str:
-        """File and key, as a fault names them."""
+        """File and key, as a problem names them."""
         return f"text/{self.entry.file}: {self.key}"
 
 
@@ -87,7 +87,7 @@ def gather(
         for entry in listed:
             material.lines[language].setdefault(entry.key, _line(entry))
             if entry.problem:
-                material.broken.append(f"text/{entry.file}: {entry.key}: {entry.problem}; fix its syntax")
+                material.broken.append(f"text/{entry.file}: {entry.key}: {entry.problem}; correct its syntax")
     return material
 
 

@@ -40,7 +40,7 @@ def same_placeholders(material: Material) -> Iterator[str]:
             if line.tree is None or reference[key].tree is None:
                 continue
             for name in sorted(line.variables - wanted):
-                yield f"{line.where}: asks for ${name}, which English does not; fix the placeholder"
+                yield f"{line.where}: asks for ${name}, which English does not; correct the placeholder"
             for name in sorted(wanted - line.variables):
                 yield f"{line.where}: leaves out ${name}, which English says; put it in"
             attributes = _attributes(line) ^ _attributes(reference[key])
@@ -72,7 +72,7 @@ def _misfits(
     if not _by_number(variants | (english or frozenset())):
         for variant in sorted((english or variants) ^ variants):
             has = "lacks" if variant not in variants else "has"
-            yield f"{line.where}: the selection by ${name} {has} [{variant}], unlike English; fix its variants"
+            yield f"{line.where}: the selection by ${name} {has} [{variant}], unlike English; correct its variants"
         return
     forms = frozenset(variant for variant in variants if not _is_number(variant))
     for form in sorted(forms - plurals):

@@ -59,7 +59,7 @@ def red_flags_have_cards(material: Material) -> Iterator[str]:
 
 
 def dates_of_rules(material: Material) -> Iterator[str]:
-    """`since` is a month, so that it can be told when a rule came."""
+    """`since` is a month, so that readers can see when a rule came."""
     book = material.rules
     since = {rule.id: rule.basis.since for rule in book.rules.values()}
     since |= {constant.id: constant.basis.since for constant in book.constants.values()}

@@ -77,7 +77,7 @@ def numbers(material: Material) -> Iterator[str]:
             continue
         stretch = max(block.run for block in step.blocks)
         if stretch < longest:
-            yield f"plans: step {step.id}: runs {stretch} minutes at a stretch, a step before it {longest}; mend the order"
+            yield f"plans: step {step.id}: runs {stretch} minutes at a stretch, a step before it {longest}; reorder them"
         longest = max(longest, stretch)
     for phase in material.catalog.phases:
         if not (

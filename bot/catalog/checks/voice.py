@@ -34,11 +34,11 @@ class Voice:
     allow: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
-def shape(material: Material) -> Iterator[str]:
+def file_schema(material: Material) -> Iterator[str]:
     """Every key of the file takes values of its own kind."""
-    faults: list[str] = []
-    read_table(Voice, voice(material), FILE, faults)
-    yield from faults
+    problems: list[str] = []
+    read_table(Voice, voice(material), FILE, problems)
+    yield from problems
 
 
 def voice(material: Material) -> Mapping[str, Any]:
@@ -99,11 +99,11 @@ def markup(material: Material) -> Iterator[str]:
     for line in material.each_line():
         source = line.entry.source
         if "<" in source or "&" in source or ">" in source:
-            for fault in _markup_faults(source.partition("=")[2], allowed):
-                yield f"{line.where}: {fault}"
+            for problem in _markup_problems(source.partition("=")[2], allowed):
+                yield f"{line.where}: {problem}"
 
 
-def _markup_faults(source: str, allowed: tuple[str, ...]) -> Iterator[str]:
+def _markup_problems(source: str, allowed: tuple[str, ...]) -> Iterator[str]:
     bare = re.sub(r"\{[^{}]*->", "", source)
     opened: list[str] = []
     for closing, tag, rest in _TAG.findall(bare):
@@ -121,4 +121,4 @@ def _markup_faults(source: str, allowed: tuple[str, ...]) -> Iterator[str]:
         yield "a lone & breaks Telegram's markup; write &amp;"
 
 
-CHECKS = (shape, rules_of_voice, forbidden_words, markup)
+CHECKS = (file_schema, rules_of_voice, forbidden_words, markup)

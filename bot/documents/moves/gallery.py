@@ -13,7 +13,7 @@ from bot.documents.moves.raster import draw
 from bot.documents.moves.scene import Scene
 from bot.figures.joints import PLACES
 from bot.figures.move import Keyframe, Move
-from bot.texts.render import Words
+from bot.texts.render import Renderer
 from flows.model.messages import text
 
 MOMENTS: Final = 6
@@ -32,7 +32,7 @@ td, th { text-align: left; padding: .15rem .7rem .15rem 0; vertical-align: top; 
 
 
 def write_gallery(
-    folder: Path, moves: Mapping[str, Move], cache: PictureCache, words: Words, version: str
+    folder: Path, moves: Mapping[str, Move], cache: PictureCache, words: Renderer, version: str
 ) -> Path:
     """Write the page and its pictures into a folder; every picture has to be in the cache."""
     folder.mkdir(parents=True, exist_ok=True)
@@ -76,7 +76,7 @@ def _page(sections: list[str], version: str) -> str:
     )
 
 
-def _section(move: Move, words: Words) -> Iterator[str]:
+def _section(move: Move, words: Renderer) -> Iterator[str]:
     alt = escape(words.render_text(text(f"pictures-alt-{move.id}"), words.languages[0], "UTC"))
     names = ", ".join(escape(name) for name in move.shows)
     yield f'<section id="{escape(move.id)}"><h2>{escape(move.id)}</h2>'
