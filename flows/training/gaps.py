@@ -1,4 +1,4 @@
-"""Missed weeks (sheet 5d, rules G1-G4): how far back after days without a run. Nothing is ever made up for.
+"""Missed weeks (docs/clinical.md 5d, rules G1-G4): how far back after days without a run. Nothing is ever made up for.
 
 A pause keeps its own rules; the days of it do not count here.
 """

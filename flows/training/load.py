@@ -1,4 +1,4 @@
-"""How much running a day may hold (sheet 6, rules L1-L4): the step table, then the growth weeks under their caps.
+"""How much running a day may hold (docs/clinical.md 6, rules L1-L4): the step table, then the growth weeks under their caps.
 
 Minutes, never pace. Nothing in here ever gives more than the table; caps only take away.
 """

@@ -1,4 +1,4 @@
-"""Pauses of running: opening one, what ends it (sheet 5c, rules R1-R6), and where she goes on.
+"""Pauses of running: opening one, what ends it (docs/clinical.md 5c, rules R1-R6), and where she goes on.
 
 A day counts as clear only when she said so; silence adds nothing. The conditions of the exit test are read off
 the resume rules of the content, so the test she sees is the test that decides.

@@ -116,7 +116,7 @@ def start_plan(
 
 
 def on_ramp(run_minutes: int, catalog: Catalog) -> str:
-    """The highest step with at most 80 percent of the minutes she already runs, and not above the step of the sheet."""
+    """The highest step with at most 80 percent of the minutes she runs, not above the one of docs/clinical.md."""
     most = run_minutes * catalog.constant("on_ramp_pct") // 100
     places = range(1, catalog.constant("on_ramp_highest_step") + 1)
     fitting = [place for place in places if catalog.steps[place - 1].run_minutes <= most]

@@ -1,4 +1,4 @@
-"""Her strength days: phase, exercises with swaps for her answers, dose, and when a phase or a dose goes up (sheet 3).
+"""Her strength days: phase, exercises with swaps for her answers, dose, and when they go up (docs/clinical.md 3).
 
 Loaded strength opens by gates only: days since birth, clearance, healed wound. Before that there is breathing
 and gentle squeezes. Springs come on days without a run, never on a day with a sign or in a pause.
@@ -47,7 +47,7 @@ class StrengthDay:
 
 
 def strength_open(member: Member, day: date, catalog: Catalog) -> bool:
-    """Whether loaded strength is open: days since birth, clearance for exercise, wound healed (sheet 0, PH1)."""
+    """Whether loaded strength is open: days since birth, clearance for exercise, wound healed (docs/clinical.md 0, PH1)."""
     days, answers = days_postpartum(member, day), member.readiness.answers
     cleared = answers.get("gt2") in ("yes", "general_only")
     return (
@@ -172,7 +172,7 @@ def _may_enter(member: Member, phase: Phase, today: date, catalog: Catalog) -> b
 
 
 def _passed(member: Member, test: str) -> bool:
-    """Passed, the next morning included; the walk is the quiz's own question (sheet 10, item 20)."""
+    """Passed, the next morning included; the walk is the quiz's own question (docs/clinical.md 10, item 20)."""
     result = member.readiness.tests.get(test)
     if result is None:
         return test == WALK and member.readiness.answers.get("gt5") == "yes"

@@ -90,7 +90,7 @@ def prerequisites_answered(member: Member) -> bool:
 
 
 def needs_retest(member: Member, today: date, catalog: Catalog) -> bool:
-    """Whether a pass has run out: not started in time (sheet 1f), or four missed weeks (rule G3)."""
+    """Whether a pass has run out: not started in time (docs/clinical.md 1f), or four missed weeks (rule G3)."""
     readiness = member.readiness
     if readiness.outcome not in PASSED:
         return False

@@ -96,7 +96,7 @@ def decided(name: str, topic: str = "") -> list[tuple[int, str]]:
 
 @dataclass(frozen=True, kw_only=True)
 class Expected:
-    """Worked out by hand from the fact sheet. Days count from 0, the day she starts."""
+    """Worked out by hand from docs/clinical.md. Days count from 0, the day she starts."""
 
     weeks: int
     first_run: tuple[int, str] | None

@@ -19,7 +19,7 @@ def test_progression_table(case: dict[str, Any], rules: RuleBook) -> None:
 
 @pytest.mark.parametrize("stated", TABLE["states"], ids=lambda stated: stated["rule"])
 def test_stated_numbers(stated: dict[str, Any], rules: RuleBook) -> None:
-    """A rule without a case has its numbers as the fact sheet gives them."""
+    """A rule without a case has its numbers as docs/clinical.md gives them."""
     assert rules.rules[stated["rule"]].family == "progression"
     assert {name: rules.constants[name].value for name in stated["constants"]} == stated["constants"]
 

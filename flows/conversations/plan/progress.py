@@ -62,7 +62,7 @@ def _weeks(draft: Draft) -> tuple[int, int]:
 
 
 def _after_the_table(draft: Draft) -> tuple[Text, ...]:
-    """Past the last step: hold where it is easy, and one change at a time after quiet weeks (sheet 4; rule L5)."""
+    """Past the last step: stay where it is easy, one change at a time after quiet weeks (docs/clinical.md 4; rule L5)."""
     member = draft.member
     if member.pause or member.plan is None or not member.plan.grow_week:
         return ()

@@ -171,7 +171,7 @@ def test_a_tick_taken_off_again_holds_nothing() -> None:
 
 
 def test_not_sure_takes_nothing_back() -> None:
-    """Signs that are ticked act, whatever else she is not sure of (sheet section 10, items 8 and 16)."""
+    """Signs that are ticked act, whatever else she is not sure of (docs/clinical.md 10, items 8 and 16)."""
     user = after("All of it, easy", "A leak", "Heaviness or a bulge", "Not sure")
     assert user.member.pause is not None
     assert user.member.pause.groups == ("leak", "heaviness")
@@ -393,7 +393,7 @@ def test_not_sure_how_much_it_hurts(way: str) -> None:
 
 
 def test_not_sure_how_much_the_leg_hurts_never_counts_as_clear() -> None:
-    """Leg pain of 1 may count as clear; one she is not sure of holds the step (sheet item 16)."""
+    """Leg pain of 1 may count as clear; one she is not sure of holds the step (docs/clinical.md 10, item 16)."""
     user = after(
         "All of it, easy", "Leg or foot pain", "Done", "A pain in one place", "Not sure", "None of these"
     )

@@ -97,7 +97,7 @@ def test_not_sure_is_kept_as_such() -> None:
 
 
 def test_not_sure_takes_no_tick_back() -> None:
-    """What was ticked before it is told (sheet section 1, Y2: a PT first); only the rest is not sure."""
+    """What was ticked before it is told (docs/clinical.md 1, Y2: a PT first); only the rest is not sure."""
     user = first_to("pelvic").tap("Leaked stool or gas", "Not sure")
     data = user.member.talk.frames[-1].data
     assert (data["y2"], data["y5"], data["y7"]) == (True, "unsure", "unsure")
@@ -141,7 +141,7 @@ def test_a_retest_drops_what_is_over() -> None:
 
 
 def test_every_answer_is_recorded() -> None:
-    """Each item of the sheet has its record."""
+    """Each item of docs/clinical.md has its record."""
     recorded = {effect.question for effect in first_sitting().history if isinstance(effect, RecordAnswer)}
     items = {"u1", "u2", "u3", "med1", "med2", "med3", "gt1", "gt2", "gt3", "gt4", "gt5"}
     assert items | {"y1", "y2", "y3", "y4", "y5", "y6", "y7", "y8"} <= recorded
@@ -220,7 +220,7 @@ def test_all_clear_leaves_the_checks() -> None:
     ],
 )
 def test_outcomes_of_one_answer(cards: dict[str, tuple[str, ...]], outcome: str) -> None:
-    """Each answer alone leads to the outcome of its row in the sheet, with its reason and the next date."""
+    """Each answer alone leads to the outcome of its row in docs/clinical.md, with its reason and the next date."""
     user = first_sitting(**cards)
     while user.buttons[0] == "Yes" and user.buttons[1] == "No":
         user.tap("No")

@@ -1,1 +1,1 @@
-"""Days, load, strength, pauses and reminders, tried against the numbers of the fact sheet."""
+"""Days, load, strength, pauses and reminders, tried against the numbers of docs/clinical.md."""

@@ -1,4 +1,4 @@
-"""Missed weeks (sheet 5d): same step, a repeat, two steps back, or half the way after new questions. Never made up for."""
+"""Missed weeks (docs/clinical.md 5d): same step, a repeat, two steps back, or half the way after new questions."""
 
 from dataclasses import replace
 from datetime import date

@@ -1,4 +1,4 @@
-"""Minutes of a run day (sheet 4 and 6): the table, the shorter variants, and the caps of the growth weeks."""
+"""Minutes of a run day (docs/clinical.md 4 and 6): the table, the shorter variants, and the caps of the growth weeks."""
 
 from dataclasses import replace
 from datetime import date
@@ -22,14 +22,14 @@ GROWTH = [(1, 30, 25, 33), (2, 30, 25, 36), (3, 25, 20, 30), (4, 30, 28, 38), (5
 
 @pytest.mark.parametrize(("step", "run", "main"), TABLE)
 def test_the_run_walk_table(step: str, run: int, main: int) -> None:
-    """Run minutes and minutes of the main set of every step, as in the sheet."""
+    """Run minutes and minutes of the main set of every step, as in docs/clinical.md."""
     found = next(one for one in catalog().steps if one.id == step)
     assert (found.run_minutes, found.main_minutes) == (run, main)
 
 
 @pytest.mark.parametrize(("week", "a", "b", "long"), GROWTH)
 def test_the_growth_table(week: int, a: int, b: int, long: int) -> None:
-    """The growth weeks of the sheet come out whole when the weeks before were run."""
+    """The growth weeks of docs/clinical.md come out whole when the weeks before were run."""
     member = grown(week)
     given_out = [grow_minutes(member, MONDAY, catalog(), which) for which in ("run_a", "run_b", "long")]
     assert given_out == [a, b, long]

@@ -1,4 +1,4 @@
-"""Pauses and their exit tests (sheet 5c): what is missing, when it can be met, and where running goes on."""
+"""Pauses and their exit tests (docs/clinical.md 5c): what is missing, when it can be met, and where running goes on."""
 
 from dataclasses import replace
 

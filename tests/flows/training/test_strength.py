@@ -1,4 +1,4 @@
-"""Strength days (sheet 3): gates, phases, one raise at a time, swaps for signs, springs apart."""
+"""Strength days (docs/clinical.md 3): gates, phases, one raise at a time, swaps for signs, springs apart."""
 
 from dataclasses import replace
 from datetime import date

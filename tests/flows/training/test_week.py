@@ -127,7 +127,7 @@ def test_strength_is_drills_while_its_gates_are_closed() -> None:
 
 
 def test_a_run_day_names_its_step_and_minutes() -> None:
-    """S03: 15 minutes main set, 25 in all, as the table of the sheet says."""
+    """S03: 15 minutes main set, 25 in all, as the table of docs/clinical.md says."""
     found = plan(runner("S03"), MONDAY)
     assert (found.kind, found.step, found.minutes) == ("run", "S03", 25)
 
