@@ -11,8 +11,10 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from bot.storage import postgres as served_postgres
 from bot.storage.store import Store, open_store
 from tests.postgres import Cluster, cluster
+from tests.waiting import FAR_S
 
 KINDS = ("sqlite", "postgresql")
 LONGEST = {"browser", "faults", "wire", "test_million", "test_several"}
@@ -42,6 +44,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if "browser" in item.path.parts:
             item.add_marker(pytest.mark.xdist_group("browser"))
     items.sort(key=lambda item: not LONGEST & {*item.path.parts, item.path.stem})
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _limits_far_away() -> None:
+    """The waits for PostgreSQL: where one is under test, that test sets it small."""
+    for name in ("POOL_WAIT_S", "CONNECT_S", "COMMAND_S", "STATEMENT_S", "LOCK_S", "IDLE_S"):
+        setattr(served_postgres, name, FAR_S)
 
 
 @pytest.fixture(scope="session")

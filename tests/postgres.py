@@ -14,6 +14,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.waiting import FAR_S
+
 ACCOUNT = "postgres"
 NEEDED = ("initdb", "postgres", "psql", "pg_isready")
 # Not synchronous_commit=off: a crash of the server would then lose what it had confirmed.
@@ -23,7 +25,6 @@ QUICK = (
     "unix_socket_directories=",
     "max_connections=60",
 )
-START_S = 20.0
 
 
 def programs() -> Path | None:
@@ -72,7 +73,7 @@ class Cluster:
         ]
         with (self.folder / "log").open("ab") as log:
             self.process = subprocess.Popen([*command, *settings], stdout=log, stderr=log, **self._as_user())
-        deadline = time.monotonic() + START_S
+        deadline = time.monotonic() + FAR_S
         while not self._answers():
             assert self.process.poll() is None, (self.folder / "log").read_text()
             assert time.monotonic() < deadline, "PostgreSQL does not answer"
@@ -82,7 +83,7 @@ class Cluster:
         """Stop it: SIGINT ends all sessions in order, SIGQUIT as a crash would."""
         if self.process is not None:
             self.process.send_signal(how)
-            self.process.wait(timeout=30)
+            self.process.wait(FAR_S)
             self.process = None
 
     @contextmanager
@@ -159,7 +160,7 @@ def cluster() -> Iterator[Cluster]:
             server.start()
             yield server
         finally:
-            server.stop()
+            server.stop(signal.SIGQUIT)  # nothing of it is kept: no last checkpoint
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 

@@ -22,6 +22,8 @@ from bot.telegram.transport import CoachBot, make_bot
 from bot.turns.door import TurnResult, TurnStatus
 from flows.model.events import Event, Place
 from flows.model.messages import Priority
+from tests.waiting import FAR_S
+from tests.waiting import until as until
 
 
 def utc_now() -> datetime:
@@ -37,7 +39,7 @@ def met(api: LocalBotApi, user_id: int) -> LocalUser:
 
 
 @asynccontextmanager
-async def connected(api: LocalBotApi, *, read_timeout: float = 5) -> AsyncIterator[CoachBot]:
+async def connected(api: LocalBotApi, *, read_timeout: float = FAR_S) -> AsyncIterator[CoachBot]:
     """The coach's own bot, on its own transport, at the local server."""
     bot = make_bot(api.token, api.url, read_timeout=read_timeout)
     await bot.connect()
@@ -189,12 +191,5 @@ async def sending(post: Mail) -> AsyncIterator[Mail]:
     try:
         yield post
     finally:
-        await post.sender.stop(2)
+        await post.sender.stop(FAR_S)
         await asyncio.gather(task, return_exceptions=True)
-
-
-async def until(check: Callable[[], bool], within_s: float = 10) -> None:
-    """Return as soon as `check` holds; AssertionError when it does not in time."""
-    async with asyncio.timeout(within_s):
-        while not check():  # noqa: ASYNC110 -- the condition is on the other side of a socket
-            await asyncio.sleep(0.01)

@@ -79,17 +79,17 @@ async def test_a_whole_conversation_leaves_no_word_in_the_log(tmp_path: Path, li
             "/help",
         ):
             her.send(text)
-        await until(lambda: len(her.messages) >= 6, 20)
+        await until(lambda: len(her.messages) >= 6)
         her.tap(next(button.text for message in her.messages for row in message.rows for button in row))
         her.send_location(52.5, 13.4)
         troubles = (Fault(Trouble.FLOOD), Fault(Trouble.RESET), Fault(Trouble.MALFORMED))
         api.set_faults(Faults(script=troubles, methods=frozenset({"sendmessage"})))
         her.send("/privacy")
-        await until(lambda: coach.metrics.counted("coach_sends_total", outcome="unknown_effect") >= 2, 20)
+        await until(lambda: coach.metrics.counted("coach_sends_total", outcome="unknown_effect") >= 2)
         api.backend.updates.push("message", {"chat": {"id": HER_CHAT}, "text": HER_WORDS}, 1)
         her.block()
         her.send("/today")
-        await until(lambda: "update.unreadable" in lines.getvalue(), 20)
+        await until(lambda: "update.unreadable" in lines.getvalue())
         shown = [line for message in her.messages for line in message.text.splitlines() if len(line) > 15]
     logged = lines.getvalue()
     actions = {json.loads(line)["event"] for line in logged.splitlines()}

@@ -112,14 +112,14 @@ async def test_polling_answers_and_ends_gently(tmp_path: Path, api: LocalBotApi,
     her = api.user(7)
     her.send("/start")
     async with served(tmp_path, api, METRICS_LISTEN=f"127.0.0.1:{port}") as bot:
-        await until(lambda: len(her.messages) == 1, START_WITHIN_S)
+        await until(lambda: len(her.messages) == 1)
         assert await fetch(f"http://127.0.0.1:{port}/healthz") == (200, "ok\n")
         assert (await fetch(f"http://127.0.0.1:{port}/readyz"))[0] == 200
         assert (
             'coach_updates_total{outcome="handled"} 1.0'
             in (await fetch(f"http://127.0.0.1:{port}/metrics"))[1]
         )
-        await until(lambda: bool(api.calls_of("setMyCommands")), 10)
+        await until(lambda: bool(api.calls_of("setMyCommands")))
         begun = time.monotonic()
         bot.process.send_signal(number)
         assert await bot.ends() == 0
@@ -143,14 +143,14 @@ async def test_webhook_answers_and_what_comes_while_it_is_down_is_kept(
     her = api.user(7)
     async with served(tmp_path, api, **settings) as bot:
         her.send("/start")
-        await until(lambda: len(her.messages) == 1, START_WITHIN_S)
+        await until(lambda: len(her.messages) == 1)
         assert (await fetch(f"http://{address}/readyz"))[0] == 200
         assert (await fetch(f"http://{address}/telegram"))[0] == 405
         bot.process.terminate()
         assert await bot.ends() == 0
     her.send("/help")
     async with served(tmp_path, api, **settings):
-        await until(lambda: len(her.messages) == 2, START_WITHIN_S)
+        await until(lambda: len(her.messages) == 2)
 
 
 @pytest.mark.slow
@@ -159,7 +159,7 @@ async def test_a_second_process_on_one_file_says_so_and_stops(tmp_path: Path, ap
     her = api.user(7)
     her.send("/start")
     async with served(tmp_path, api) as first:
-        await until(lambda: len(her.messages) == 1, START_WITHIN_S)
+        await until(lambda: len(her.messages) == 1)
         async with served(
             tmp_path / "second", api, DATABASE_URL=f"sqlite+aiosqlite:///{tmp_path}/coach.db"
         ) as second:

@@ -50,6 +50,7 @@ from flows.model.messages import Message, Priority
 from flows.model.messages import text as words_of
 from tests.shell import until
 from tests.storage.rows import NOW, count, seconds
+from tests.waiting import together
 
 ANNA = 71
 MONDAY = date(2026, 3, 2)
@@ -172,7 +173,7 @@ async def test_an_update_seen_before_changes_nothing(store: Store) -> None:
 async def test_the_same_update_twice_at_once_counts_once(store: Store) -> None:
     """Ten deliveries of one update at the same time are one turn."""
     way_in = door(store, always(say("hello")))
-    results = await asyncio.gather(
+    results = await together(
         *(way_in.handle(ANNA, TextReceived("hi"), update_id=1, now=NOW) for _ in range(10))
     )
     assert sorted(result.status.value for result in results) == ["handled"] + ["seen"] * 9
@@ -182,7 +183,7 @@ async def test_the_same_update_twice_at_once_counts_once(store: Store) -> None:
 async def test_events_of_one_member_at_once_lose_nothing(store: Store) -> None:
     """A hundred events of one chat at the same time are a hundred turns, one after the other."""
     way_in = door(store, always(RecordAnswer("f", "q", 1)))
-    await asyncio.gather(*(way_in.handle(ANNA, TextReceived("hi"), update_id=n, now=NOW) for n in range(100)))
+    await together(*(way_in.handle(ANNA, TextReceived("hi"), update_id=n, now=NOW) for n in range(100)))
     assert (await member(store)).revision == 100
     assert await count(store, "answer") == 100
 

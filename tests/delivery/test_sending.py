@@ -2,7 +2,6 @@
 
 import asyncio
 import random
-import time
 from dataclasses import replace
 from datetime import datetime, timedelta
 from types import SimpleNamespace
@@ -13,8 +12,10 @@ from sqlalchemy import delete
 
 from bot.delivery import retry, sender
 from bot.delivery.deliver import BeforeCall, SendAttempt
+from bot.delivery.limiter import Limiter
 from bot.delivery.outcomes import SendResult
 from bot.delivery.sender import Unauthorized
+from bot.delivery.slots import OwnSlots
 from bot.demo.api.failures import Fault, Faults, Trouble
 from bot.demo.server import LocalBotApi
 from bot.privacy.rights import Copy
@@ -26,6 +27,7 @@ from bot.telegram.transport import CoachBot, make_bot
 from flows.model.messages import Priority
 from tests.shell import Mail, connected, mail, met, sending, until, utc_now
 from tests.storage.rows import newcomer, queue_message
+from tests.waiting import FAR_S, ended
 
 KEYS = {"inline_keyboard": [[{"text": "Done", "callback_data": "g:today.done"}]]}
 
@@ -36,18 +38,45 @@ def post(bot: CoachBot, store: Store) -> Mail:
     return mail(bot, store)
 
 
-async def test_a_reply_arrives_at_once_with_its_markup_and_buttons(api: LocalBotApi, post: Mail) -> None:
-    """Woken by the commit, not by a timer."""
+async def test_a_reply_arrives_at_once_with_its_markup_and_buttons(
+    api: LocalBotApi, post: Mail, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Woken by the commit, not by a timer: that would come in an hour."""
+    monkeypatch.setattr(sender, "LONGEST_IDLE_S", 3600.0)
     user = met(api, 7)
     async with sending(post):
-        await asyncio.sleep(0.1)
-        begun = time.monotonic()
+        await until(lambda: post.sender.wakeup._waiters)
         await post.put(7, "<b>Run-walk</b> &amp; rest", reply_markup=KEYS)
         await until(lambda: len(user.messages) == 1)
-    assert time.monotonic() - begun < 3
     assert user.last.text == "Run-walk & rest"
     assert [button.text for row in user.last.rows for button in row] == ["Done"]
     assert await post.store.outbox.depth() == 0
+
+
+class GivenSlots(OwnSlots):
+    """Slots as the test gives them out: everybody else has used up the rate."""
+
+    def __init__(self, slots: int = 0) -> None:
+        """So many may go before anything is given out."""
+        super().__init__(200)
+        self._free = asyncio.Semaphore(slots)
+
+    async def next(self, waiting: int) -> float:
+        """Waits for one to be given out."""
+        await self._free.acquire()
+        return await super().next(waiting)
+
+    def give_out(self, slots: int = 1) -> None:
+        """So many more may go."""
+        for _ in range(slots):
+            self._free.release()
+
+
+def held_up(bot: CoachBot, store: Store, slots: int = 0) -> tuple[Mail, GivenSlots]:
+    """A sender whose turns come as the test gives them out."""
+    post, given = mail(bot, store), GivenSlots(slots)
+    post.sender.limiter = Limiter(given, per_chat=20)
+    return post, given
 
 
 async def test_an_edit_changes_the_bubble(api: LocalBotApi, post: Mail) -> None:
@@ -162,7 +191,7 @@ async def test_what_the_operator_resends_after_she_is_back_arrives(
     await resent()
     user.unblock()
     await resent()
-    await post.sender.stop(1)
+    await post.sender.stop(FAR_S)
     assert user.last.text == "old"
     assert post.gone == [7, 7]
     assert await store.outbox.dead_letters() == []
@@ -338,7 +367,7 @@ async def test_one_chat_is_served_in_order(api: LocalBotApi, post: Mail) -> None
     for number in range(10):
         await post.put(7, str(number))
     async with sending(post):
-        await until(lambda: len(user.messages) == 10, 20)
+        await until(lambda: len(user.messages) == 10)
     assert [message.text for message in user.messages] == [str(number) for number in range(10)]
 
 
@@ -358,27 +387,37 @@ async def test_safety_goes_first(api: LocalBotApi, bot: CoachBot, store: Store) 
 async def test_replies_are_not_stuck_behind_a_burst_of_reminders(
     api: LocalBotApi, bot: CoachBot, store: Store
 ) -> None:
-    """500 reminders at 100 a second, the limit enforced by the server: replies come at once, no call is refused."""
-    api.set_faults(Faults(per_second=100, burst=100))
-    post = mail(bot, store, rate=100)
-    for chat_id in range(1000, 1500):
+    """A hundred reminders wait for their turns: of all turns that come, each reply gets the next one."""
+    post, given = held_up(bot, store)
+    for chat_id in range(1000, 1100):
         met(api, chat_id)
         await post.put(chat_id, "Today's plan is ready", Priority.REMINDER)
     her = met(api, 7)
-    waits = []
     async with sending(post):
-        begun = time.monotonic()
-        for number in range(30):
-            asked = time.monotonic()
+        for number in range(5):
             await post.put(7, f"reply {number}")
+            await until(
+                lambda: any(waiter.priority == Priority.REPLY for waiter in post.sender.limiter._waiting)
+            )
+            given.give_out(2)
             await until(lambda number=number: len(her.messages) > number)  # type: ignore[misc]
-            waits.append(time.monotonic() - asked)
-            await asyncio.sleep(0.06)
+        given.give_out(1000)
         await post.sender.drain()
-        took = time.monotonic() - begun
-    assert max(waits) < 2
-    assert post.outcomes() == {"sent": 530}
-    assert took <= 2 * 530 / 100
+    assert post.outcomes() == {"sent": 105}
+
+
+async def test_a_burst_keeps_the_rate_and_nothing_is_refused(
+    api: LocalBotApi, bot: CoachBot, store: Store
+) -> None:
+    """200 reminders at 100 a second, the limit enforced by the server, which has room for fifty at once."""
+    api.set_faults(Faults(per_second=100, burst=50))
+    post = mail(bot, store, rate=100)
+    for chat_id in range(1000, 1200):
+        met(api, chat_id)
+        await post.put(chat_id, "Today's plan is ready", Priority.REMINDER)
+    async with sending(post):
+        await post.sender.drain()
+    assert post.outcomes() == {"sent": 200}
 
 
 def taken(kind: str, **payload: Any) -> OutboxMessage:
@@ -494,25 +533,22 @@ async def test_a_refused_token_stops_the_sender_and_keeps_the_message(api: Local
     post = mail(bot, store)
     await post.put(7, "answer")
     with pytest.raises(Unauthorized):
-        await asyncio.wait_for(post.sender.run(), 5)
-    await post.sender.stop(1)
+        await ended(post.sender.run())
+    await post.sender.stop(FAR_S)
     assert await store.outbox.depth() == 1
     await bot.disconnect()
 
 
 async def test_stopping_gives_back_what_has_not_left(api: LocalBotApi, bot: CoachBot, store: Store) -> None:
     """Of a slow burst only what was under way is sent; the rest waits, known to be unsent."""
-    post = mail(bot, store, rate=10)
+    post, _ = held_up(bot, store, slots=3)
     for chat_id in range(1, 21):
         met(api, chat_id)
         await post.put(chat_id, "nudge", Priority.REMINDER)
-    begun = time.monotonic()
     async with sending(post):
-        await until(lambda: len(api.calls_of("sendMessage")) >= 3)
-    assert time.monotonic() - begun < 5
-    sent = len(api.calls_of("sendMessage"))
+        await until(lambda: post.outcomes() == {"sent": 3})
     left = await store.outbox.claim(utc_now(), 50, 60)
-    assert len(left) == 20 - sent
+    assert len(left) == 17
     assert not any(message.unknown for message in left)
 
 
@@ -525,7 +561,7 @@ async def test_what_is_claimed_while_it_stops_is_given_back(
 
     async def slow(*given: Any, **more: Any) -> list[OutboxMessage]:
         messages = await claim(*given, **more)
-        stopping.append(asyncio.create_task(post.sender.stop(2)))
+        stopping.append(asyncio.create_task(post.sender.stop(FAR_S)))
         await asyncio.sleep(0)
         return messages
 
@@ -533,8 +569,7 @@ async def test_what_is_claimed_while_it_stops_is_given_back(
     post.store.outbox.claim = slow  # type: ignore[method-assign]
     met(api, 7)
     await post.put(7, "an answer")
-    running = asyncio.create_task(post.sender.run())
-    await asyncio.wait_for(running, 5)
+    await ended(post.sender.run())
     await asyncio.gather(*stopping)
     assert not api.calls_of("sendMessage")
     (left,) = await claim(utc_now(), 50, 60)
@@ -545,14 +580,15 @@ async def test_a_nudge_that_waits_lets_what_is_urgent_of_its_chat_go_first(
     api: LocalBotApi, bot: CoachBot, store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Its turn does not come: it is given back with its try, and her reply is no longer behind it."""
-    monkeypatch.setattr(sender, "BULK_WAITS_S", 0.2)
-    post = mail(bot, store)
-    post.sender.limiter._halted_until = time.monotonic() + 1.5  # the rate is used up by others
+    monkeypatch.setattr(sender, "BULK_WAITS_S", 0.05)
+    post, given = held_up(bot, store)
     met(api, 7)
     await post.put(7, "a nudge", Priority.REMINDER)
     async with sending(post):
-        await asyncio.sleep(0.1)
+        await until(lambda: post.sender.limiter._waiting)
         await post.put(7, "call today", Priority.SAFETY)
+        await until(lambda: any(hand.urgent for hand in post.sender._in_flight))
+        given.give_out(1000)
         await until(lambda: len(api.calls_of("sendMessage")) == 2)
     assert [call.params["text"] for call in api.calls_of("sendMessage")] == ["call today", "a nudge"]
 
@@ -560,16 +596,28 @@ async def test_a_nudge_that_waits_lets_what_is_urgent_of_its_chat_go_first(
 async def test_a_wait_that_outlasts_the_lease_loses_nothing(
     api: LocalBotApi, bot: CoachBot, store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Telegram asked for more timeout than a lease lasts: what waited in flight goes out afterwards, once."""
-    monkeypatch.setattr(sender, "LEASE_S", 0.5)
-    monkeypatch.setattr(sender, "CALL_MAY_TAKE_S", 0.3)
-    post = mail(bot, store)
-    post.sender.limiter._halted_until = time.monotonic() + 1.5
+    """The turns come after the leases are over: what waited goes out afterwards, once."""
+    post, given = held_up(bot, store)
+    claimed, claim = list[int](), store.outbox.claim
+
+    async def noted(*given: Any, **more: Any) -> list[OutboxMessage]:
+        messages = await claim(*given, **more)
+        claimed.extend(message.chat_id for message in messages)
+        return messages
+
+    post.store.outbox.claim = noted  # type: ignore[method-assign]
     for chat_id in range(1, 9):
         met(api, chat_id)
         await post.put(chat_id, "a nudge", Priority.REMINDER)
-    async with sending(post):
-        await until(lambda: post.outcomes() == {"sent": 8})
+    with monkeypatch.context() as short:
+        short.setattr(sender, "LEASE_S", 0.5)
+        short.setattr(sender, "CALL_MAY_TAKE_S", 0.4)
+        task = asyncio.create_task(post.sender.run())
+        await until(lambda: len(claimed) >= 16)
+    given.give_out(1000)
+    await until(lambda: post.outcomes() == {"sent": 8})
+    await post.sender.stop(FAR_S)
+    await ended(task)
     assert len(api.calls_of("sendMessage")) == 8
 
 
@@ -577,14 +625,14 @@ async def test_what_waited_is_not_sent_after_everything_was_deleted(
     api: LocalBotApi, bot: CoachBot, store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Her rows went while a message about her waited for its turn."""
-    monkeypatch.setattr(sender, "ASK_AGAIN_AFTER_S", 0.1)
-    post = mail(bot, store)
-    post.sender.limiter._halted_until = time.monotonic() + 0.5
+    monkeypatch.setattr(sender, "ASK_AGAIN_AFTER_S", 0.0)
+    post, given = held_up(bot, store)
     met(api, 7)
     await post.put(7, "about her leak")
     async with sending(post):
-        await until(lambda: len(post.sender._in_flight) == 1)
+        await until(lambda: post.sender.limiter._waiting)
         await store.database.write(lambda c: c.execute(delete(tables.outbox)))
+        given.give_out(1000)
         await until(lambda: not post.sender._in_flight)
     assert not api.calls_of("sendMessage")
 

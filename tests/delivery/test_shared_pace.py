@@ -11,6 +11,7 @@ from bot.telegram.transport import CoachBot
 from tests.postgres import Cluster
 from tests.shell import Mail, mail, met, sending, utc_now
 from tests.storage.rows import newcomer, queue_message
+from tests.waiting import FAR_S
 
 ANNA = 7
 PER_CHAT, MESSAGES = 4.0, 11
@@ -35,7 +36,7 @@ async def test_one_chat_is_not_written_to_twice_as_fast_by_two(
         for number in range(MESSAGES):
             await queue_message(stores[0], ANNA, utc_now(), member_id=anna, text=str(number))
             posts[number % 2].sender.wake()
-            async with asyncio.timeout(10):
+            async with asyncio.timeout(FAR_S):
                 while await stores[0].outbox.depth():  # noqa: ASYNC110 -- the condition is in the database
                     await asyncio.sleep(0.01)
         taken = [post.outcomes()["sent"] for post in posts]

@@ -1,6 +1,5 @@
 """Random updates through the reception and the one door: nothing breaks, every state loads, everybody is answered."""
 
-import asyncio
 import random
 import time
 from collections import Counter
@@ -19,6 +18,7 @@ from bot.telegram.parse_update import UnreadableUpdate, read
 from flows.model.member import Member
 from tests.faults.hall import Hall, hall
 from tests.faults.noise import ABSENT, Noise, recorded
+from tests.waiting import together
 
 SHORT, LONG = 2_000, 100_000
 CHATS = tuple(range(101, 117))
@@ -47,6 +47,7 @@ FIELDS = st.sampled_from(
         "caption",
     )
 )
+
 MESSAGE = st.dictionaries(FIELDS, JSON | st.dictionaries(FIELDS, JSON, max_size=4), max_size=6)
 KINDS = st.sampled_from(("message", "edited_message", "callback_query", "my_chat_member", "poll"))
 
@@ -59,7 +60,7 @@ async def test_random_updates_break_nothing(tmp_path: Path, long: bool, chance: 
     async with hall(tmp_path) as place:
         while noise.number < count:
             batch = [noise.next(place.screens) for _ in range(AT_ONCE)]
-            await asyncio.gather(*(place.take(update) for update in batch))
+            await together(*(place.take(update) for update in batch))
             place.clock[0] += SLICE * chance.random() * (40 if chance.random() < 0.02 else 1)
             await place.look()
             if noise.number % TIDY_EVERY < AT_ONCE:

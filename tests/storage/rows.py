@@ -1,20 +1,36 @@
 """Rows for the storage tests, written as the door would write them."""
 
+import asyncio
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import func, select
 
 from bot.storage import members, reminders, tables
 from bot.storage.codec import dump
+from bot.storage.errors import StorageUnavailable
 from bot.storage.outbox import claim
 from bot.storage.store import Store
 from flows.model.effects import Reminder
 from flows.model.member import NEWCOMER, SCHEMA
+from tests.waiting import FAR_S
+
+T = TypeVar("T")
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 """A Monday at nine, for every storage test."""
+
+
+async def insist(work: Callable[[], Awaitable[T]]) -> T:
+    """Do it, again after each StorageUnavailable, as those who are asked to come again do."""
+    async with asyncio.timeout(FAR_S):
+        while True:
+            with suppress(StorageUnavailable):
+                return await work()
+            await asyncio.sleep(0.01)
 
 
 async def newcomer(store: Store, chat_id: int, now: datetime) -> int:

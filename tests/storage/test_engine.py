@@ -25,7 +25,8 @@ from bot.storage.sqlite import SqliteDatabase
 from bot.storage.store import Store, open_store
 from bot.storage.tables import meta, send_slot
 from tests.postgres import Cluster
-from tests.storage.rows import NOW, queue_message
+from tests.storage.rows import NOW, insist, queue_message
+from tests.waiting import ended, together
 
 
 def put(key: str, value: str) -> Any:
@@ -110,7 +111,7 @@ async def test_concurrent_increments_lose_nothing(store: Store) -> None:
             text("UPDATE meta SET value = :value WHERE key = 'n'"), {"value": str(int(number or 0) + 1)}
         )
 
-    await asyncio.gather(*(store.database.write(increment) for _ in range(640)))
+    await together(*(store.database.write(increment) for _ in range(640)))
     assert await facts(store) == {"n": "640"}
 
 
@@ -143,7 +144,7 @@ async def test_a_second_process_on_one_file_says_so_and_stops(file: Path) -> Non
     """While one process serves, another gets AlreadyRunning; after it ended (killed too) the file is free."""
     code = (
         "import asyncio,sys\nfrom bot.storage.store import open_store\n"
-        "async def main():\n async with open_store(sys.argv[1]):\n  print('open', flush=True); await asyncio.sleep(60)\n"
+        "async def main():\n async with open_store(sys.argv[1]):\n  print('open', flush=True); await asyncio.sleep(3600)\n"
         "asyncio.run(main())"
     )
     first = await asyncio.create_subprocess_exec(
@@ -224,12 +225,7 @@ async def test_a_server_that_is_away_means_try_again(postgres: Cluster) -> None:
                     await store.database.write(put("b", "2"))
         finally:
             postgres.start()
-        for _ in range(20):
-            try:
-                await store.database.write(put("c", "3"))
-                break
-            except StorageUnavailable:
-                await asyncio.sleep(0)
+        await insist(lambda: store.database.write(put("c", "3")))
         assert await facts(store) == {"a": "1", "c": "3"}
 
 
@@ -251,4 +247,4 @@ async def test_what_comes_after_the_end_is_refused(file: Path) -> None:
     database = SqliteDatabase(file)
     await database.close()
     with pytest.raises(StorageUnavailable):
-        await asyncio.wait_for(database.write(put("a", "b")), 5)
+        await ended(database.write(put("a", "b")))

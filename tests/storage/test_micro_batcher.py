@@ -9,6 +9,7 @@ from bot.storage.errors import StorageUnavailable
 from bot.storage.micro_batcher import BATCH_SIZE, MicroBatcher
 from bot.storage.store import Store
 from tests.storage.rows import NOW, count, newcomer, queue_message, seconds
+from tests.waiting import together
 
 
 class Paper:
@@ -71,7 +72,7 @@ async def test_many_at_once_are_cut_into_lots() -> None:
     shared = MicroBatcher(paper.write)
     for _ in range(3):
         paper.let.release()
-    assert len(await asyncio.gather(*(shared.add(number) for number in range(2 * BATCH_SIZE + 1)))) == 201
+    assert len(await together(*(shared.add(number) for number in range(2 * BATCH_SIZE + 1)))) == 201
     assert [len(lot) for lot in paper.lots] == [BATCH_SIZE, BATCH_SIZE, 1]
 
 
@@ -83,8 +84,8 @@ async def test_each_of_many_is_fenced_by_its_own_lease(store: Store) -> None:
     claimed = await store.outbox.claim(NOW, 30, 60)
     lost = claimed[7]
     await store.outbox.later(lost, NOW + seconds(30), "waited")
-    marked = await asyncio.gather(*(store.outbox.sent(message, 5, NOW) for message in claimed))
-    assert [message for message, fine in zip(claimed, marked, strict=True) if not fine] == [lost]
+    marked = await together(*(store.outbox.sent(parcel, 5, NOW) for parcel in claimed))
+    assert [parcel for parcel, fine in zip(claimed, marked, strict=True) if not fine] == [lost]
     assert (await store.outbox.depth(), await count(store, "outbox")) == (1, 30)
 
 

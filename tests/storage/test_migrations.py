@@ -1,6 +1,5 @@
 """The migrations lead exactly to the tables, on both databases."""
 
-import asyncio
 from typing import Any
 
 import pytest
@@ -14,6 +13,7 @@ from bot.storage.errors import SchemaMismatch
 from bot.storage.migrate import config, migrate, version
 from bot.storage.store import Store, open_store
 from bot.storage.tables import HEAD, metadata
+from tests.waiting import together
 
 SHAPES = {
     "sqlite": ["SELECT type, name, replace(sql, '\"', '') FROM sqlite_master WHERE sql IS NOT NULL"],
@@ -81,7 +81,7 @@ async def test_two_processes_may_migrate_at_once(empty_url: str) -> None:
     """Two openings of one empty database at the same time: one migrates, both end at the newest tables."""
     databases = [open_database(empty_url), open_database(empty_url)]
     try:
-        done = await asyncio.gather(*(migrate(database) for database in databases))
+        done = await together(*(migrate(database) for database in databases))
         assert sorted(done) == [False, True]
         assert [await database.read(version) for database in databases] == [HEAD, HEAD]
     finally:

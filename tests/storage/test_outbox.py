@@ -1,11 +1,10 @@
 """The outbox: who may go, in which order, and what becomes of a claim."""
 
-import asyncio
-
 from bot.storage.records import Resent
 from bot.storage.store import Store, open_store
 from flows.model.messages import Priority
 from tests.storage.rows import NOW, count, newcomer, queue_message, seconds
+from tests.waiting import together
 
 ANNA, BEA = 71, 72
 
@@ -149,7 +148,7 @@ async def test_who_lost_the_lease_closes_the_chat_for_what_waits_only(store: Sto
     (held,) = await store.outbox.claim(NOW + seconds(60), 10, 60)
     await queue_message(store, ANNA, NOW, text="waits")
     assert await store.outbox.close_chat(lost, "blocked")
-    assert await store.outbox.is_true(held)
+    assert await store.outbox.holds(held)
     assert await count(store, "outbox") == 1
 
 
@@ -187,7 +186,7 @@ async def test_two_openings_claim_every_row_once(store: Store, url: str) -> None
     for chat in range(200):
         await queue_message(store, chat, NOW)
     async with open_store(url, exclusive=False) as other:
-        claimed = await asyncio.gather(
+        claimed = await together(
             *(side.outbox.claim(NOW, 40, 60) for side in (store, other) for _ in range(4))
         )
         rest = await store.outbox.claim(NOW, 200, 60)

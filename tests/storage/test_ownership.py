@@ -22,6 +22,7 @@ from flows.model.member import NEWCOMER, SCHEMA, Profile
 from tests.bot.test_turns import always, door
 from tests.helpers.world import catalog, words
 from tests.storage.rows import NOW, count, newcomer, plan, queue_message, reminder
+from tests.waiting import ended
 
 DAY = timedelta(days=1)
 Unit = Callable[[Connection], object]
@@ -159,7 +160,7 @@ async def under_way(store: Store, *, first: Unit, then: Unit) -> AsyncIterator[N
         then(connection)
 
     writing = asyncio.create_task(store.database.write(unit))
-    await asyncio.wait_for(begun.wait(), 5)
+    await ended(begun.wait())
     yield
     await writing
 

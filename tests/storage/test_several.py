@@ -12,6 +12,7 @@ from flows.model.events import TextReceived
 from tests.bot.test_turns import always, door, say
 from tests.postgres import Cluster
 from tests.storage.rows import NOW, count, newcomer, plan, queue_message, reminder, seconds
+from tests.waiting import together, until
 
 ROWS = 300
 CLAIMER = """
@@ -113,10 +114,10 @@ async def test_a_restart_in_the_middle_of_the_load_loses_and_doubles_nothing(
         async def crash() -> None:
             await halfway.wait()
             await asyncio.to_thread(postgres.stop, signal.SIGQUIT)
-            await asyncio.sleep(0.1)
+            await until(lambda: faults)
             await asyncio.to_thread(postgres.start)
 
         numbers = iter(range(200))
-        await asyncio.gather(crash(), *(worker(numbers) for _ in range(6)))
+        await together(crash(), *(worker(numbers) for _ in range(6)))
         assert faults > 0
         assert (await count(store, "seen_update"), await count(store, "outbox")) == (200, 200)

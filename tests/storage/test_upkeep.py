@@ -9,6 +9,7 @@ from sqlalchemy import Connection, insert, select
 from bot.storage import members, tables, updates
 from bot.storage.store import Store, open_store
 from tests.storage.rows import NOW, count, newcomer, plan, reminder, seconds
+from tests.waiting import together
 
 DAY = timedelta(days=1)
 
@@ -22,8 +23,8 @@ async def test_a_member_is_met_once(store: Store) -> None:
 
 
 async def test_many_first_contacts_at_once_make_one_member(store: Store) -> None:
-    """Twenty first messages of one chat at the same time get_or_create one row."""
-    numbers = await asyncio.gather(*(newcomer(store, 71, NOW) for _ in range(20)))
+    """Twenty first messages of one chat at the same time meet one row."""
+    numbers = await together(*(newcomer(store, 71, NOW) for _ in range(20)))
     assert len(set(numbers)) == 1
 
 
@@ -58,7 +59,7 @@ async def test_who_arrives_with_an_update_has_the_newest_row(store: Store) -> No
         return is_new
 
     numbers = [*range(20), *range(20)]
-    is_new = await asyncio.gather(*(store.database.write(partial(turn, number=number)) for number in numbers))
+    is_new = await together(*(store.database.write(partial(turn, number=number)) for number in numbers))
     assert sum(is_new) == 20
     row = await store.database.write(lambda connection: members.lock(connection, 71))
     assert row is not None

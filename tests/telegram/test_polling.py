@@ -19,6 +19,7 @@ from bot.telegram.transport import CoachBot, make_bot
 from bot.turns.door import TurnStatus
 from flows.model.events import CommandReceived, Event, Place, PlacesFound, ReachChanged, Tapped, TextReceived
 from tests.shell import BROKEN_BY, BrokenTurns, FakeTurns, connected, receiver, until
+from tests.waiting import ended
 
 
 @asynccontextmanager
@@ -31,7 +32,7 @@ async def polled(bot: CoachBot, turns: FakeTurns, told: list[int] | None = None)
         yield loop
     finally:
         loop.stop()
-        await asyncio.wait_for(task, 5)
+        await ended(task)
         await receiving.close()
 
 
@@ -170,12 +171,16 @@ async def test_a_process_killed_in_the_middle_loses_nothing(api: LocalBotApi) ->
     """The first loop is cut off while it handles an update; the next one gets that update."""
     ann = api.user(7)
     ann.send("answer")
-    never = asyncio.Event()
-    stuck = FakeTurns(before=lambda chat_id, event: never.wait())
+    begun, never = asyncio.Event(), asyncio.Event()
+
+    def before(chat_id: int, event: Event) -> object:
+        begun.set()
+        return never.wait()
+
+    stuck = FakeTurns(before=before)
     async with connected(api) as first:
         task = asyncio.create_task(Polling(first, receiver(first, stuck)).run())
-        await until(lambda: len(api.calls_of("getUpdates")) == 1)
-        await asyncio.sleep(0.1)
+        await until(begun.is_set)
         task.cancel()
         await asyncio.gather(task, return_exceptions=True)
     turns = FakeTurns()
@@ -235,12 +240,12 @@ async def test_the_second_poller_gives_way(api: LocalBotApi) -> None:
         await until(lambda: len(api.calls_of("getUpdates")) == 1)
         second = Polling(other, receiver(other, FakeTurns()), clock=lambda: ages[1])
         with pytest.raises(TokenConflict, match="Another process"):
-            await asyncio.wait_for(second.run(), 10)
+            await ended(second.run())
         assert not going.done()
         api.user(7).send("still here")
         await until(lambda: len(turns.events) == 1)
         first.stop()
-        await asyncio.wait_for(going, 5)
+        await ended(going)
 
 
 class Pauses(random.Random):
@@ -288,7 +293,7 @@ async def test_who_was_first_gives_up_after_five_conflicts_in_a_row(
         before = pauses.thrown
         async with rude(other):
             with pytest.raises(TokenConflict, match="Another process reads"):
-                await asyncio.wait_for(going, 10)
+                await ended(going)
     assert pauses.thrown - before == polling.CONFLICTS_AT_MOST == 5
 
 
@@ -297,7 +302,7 @@ async def test_a_refused_token_stops_with_its_remedy(api: LocalBotApi) -> None:
     bot = make_bot("123456:ABCDEFGHIJKLMNOPQRSTUVWXYZ", api.url)
     await bot.connect()
     with pytest.raises(TokenConflict, match="@BotFather") as refused:
-        await asyncio.wait_for(Polling(bot, receiver(bot, FakeTurns())).run(), 5)
+        await ended(Polling(bot, receiver(bot, FakeTurns())).run())
     assert "ABCDEF" not in str(refused.value)
     await bot.disconnect()
 
@@ -310,7 +315,7 @@ async def test_each_trouble_passes(api: LocalBotApi, trouble: Trouble) -> None:
     turns = FakeTurns()
     api.user(7).send("hello")
     async with connected(api) as bot, polled(bot, turns):
-        await until(lambda: len(turns.events) >= 1, 15)
+        await until(lambda: len(turns.events) >= 1)
     assert turns.of(7)[0] == TextReceived("hello")
 
 

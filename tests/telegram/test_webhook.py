@@ -17,13 +17,14 @@ from bot.demo.server import LocalBotApi
 from bot.logs import set_up_logs
 from bot.operations.http_server import HttpServer
 from bot.storage.errors import StorageUnavailable
+from bot.telegram import webhook
 from bot.telegram.receiver import UpdateReceiver
 from bot.telegram.transport import CoachBot
 from bot.telegram.webhook import MAX_BODY, SECRET_HEADER, Webhook
 from flows.model.events import Event, TextReceived
 from tests.shell import BROKEN_BY, BrokenTurns, FakeTurns, receiver, until
+from tests.waiting import FAR_S
 
-PATIENCE_S = 15
 SECRET = "a-secret-of-sixteen"
 HERS = {"id": 8, "type": "private"}
 UPDATE: dict[str, Any] = {
@@ -64,7 +65,7 @@ class Client:
 
 @asynccontextmanager
 async def listening(
-    bot: CoachBot, turns: FakeTurns, within_s: float = 2, receiving: UpdateReceiver | None = None
+    bot: CoachBot, turns: FakeTurns, within_s: float = FAR_S, receiving: UpdateReceiver | None = None
 ) -> AsyncIterator[Client]:
     """The webhook on a free port."""
     receiving = receiving or receiver(bot, turns)
@@ -72,7 +73,7 @@ async def listening(
     server = HttpServer(Starlette(routes=webhook.routes()), "127.0.0.1", 0, grace_s=2)
     await server.start()
     try:
-        async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=PATIENCE_S)) as session:
+        async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=FAR_S)) as session:
             yield Client(f"http://127.0.0.1:{server.port}/hook", session)
     finally:
         webhook.close()
@@ -201,8 +202,11 @@ TAP = {
 }
 
 
-async def test_a_tap_is_answered_in_the_response(api: LocalBotApi, bot: CoachBot) -> None:
+async def test_a_tap_is_answered_in_the_response(
+    api: LocalBotApi, bot: CoachBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """No call of its own: Telegram takes a method from the body of the acknowledgement."""
+    monkeypatch.setattr(webhook, "ANSWER_BY_CALL_AFTER_S", FAR_S)
     async with listening(bot, FakeTurns()) as client:
         answer = await client.post(TAP)
         assert await answer.json() == {"method": "answerCallbackQuery", "callback_query_id": "44"}
@@ -216,11 +220,11 @@ async def test_a_tap_whose_handling_takes_long_is_answered_by_a_call(
     """Once, while it is still being handled, whether that goes well in the end or not."""
     opened = asyncio.Event()
     turns = FakeTurns(before=lambda chat_id, event: opened.wait())
-    async with listening(bot, turns, within_s=1.5) as client:
+    async with listening(bot, turns, within_s=FAR_S if ends == "late" else 1.5) as client:
         posting = asyncio.create_task(client.post(TAP))
         await until(lambda: len(api.calls_of("answerCallbackQuery")) == 1)
-        assert not posting.done()
         if ends == "late":
+            assert not posting.done()
             opened.set()
         assert (await posting).status == (200 if ends == "late" else 503)
     assert len(api.calls_of("answerCallbackQuery")) == 1
@@ -239,6 +243,6 @@ async def test_telegram_delivers_here_until_it_is_taken(api: LocalBotApi, bot: C
     async with listening(bot, turns) as client:
         await bot.call("setWebhook", {"url": client.url, "secret_token": SECRET})
         api.user(7).send("hello")
-        await until(lambda: len(turns.events) == 1, 15)
+        await until(lambda: len(turns.events) == 1)
         await bot.call("deleteWebhook", {})
     assert len(tries) == 3

@@ -26,7 +26,7 @@ async def test_a_poller_beside_a_webhook_says_so_and_stops(tmp_path: Path) -> No
             assert "A webhook was set" in second.text
             her = api.user(7)
             her.send("/start")
-            await until(lambda: len(her.messages) == 1, 20)
+            await until(lambda: len(her.messages) == 1)
             assert (await first.stop())[0] == 0
         finally:
             first.kill()

@@ -28,16 +28,16 @@ async def test_calls_that_hang_end_in_time_and_are_made_by_the_next_process(tmp_
         try:
             bot.start()
             her.send("/start")
-            await until(lambda: bool(api.calls_of("sendMessage")), 40)
+            await until(lambda: bool(api.calls_of("sendMessage")))
             her.send("/help")
-            await until(lambda: not api.backend.updates.waiting(), 20)
+            await until(lambda: not api.backend.updates.waiting())
             code, seconds = await bot.stop()
             assert (code, seconds < STOPS_WITHIN_S) == (0, True), bot.text[-2000:]
             async with open_store(url, exclusive=False) as store:
                 assert await store.outbox.depth() == 2
             api.set_faults(Faults())
             bot.start()
-            await until(lambda: len(her.messages) == 2, 40)
+            await until(lambda: len(her.messages) == 2)
         finally:
             bot.kill()
 
@@ -54,7 +54,7 @@ async def test_a_database_that_answers_nothing_does_not_hold_up_the_end(
         try:
             bot.start()
             her.send("/start")
-            await until(lambda: len(her.messages) == 1, 40)
+            await until(lambda: len(her.messages) == 1)
             with frozen(postgres, url):
                 her.send("/help")
                 await asyncio.sleep(0.5)
@@ -64,7 +64,7 @@ async def test_a_database_that_answers_nothing_does_not_hold_up_the_end(
             assert api.backend.updates.waiting()
             bot.start()
             # the answer itself may have been claimed by the frozen process, and comes when that lease is over
-            await until(lambda: not api.backend.updates.waiting(), 40)
+            await until(lambda: not api.backend.updates.waiting())
         finally:
             bot.kill()
 
