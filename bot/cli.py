@@ -99,14 +99,15 @@ def simulate(persona: Path, weeks: int | None, form: str | None) -> None:
 
 
 @app.command()
-@click.argument("case", type=FILE)
-@click.option("--json", "as_json", is_flag=True, help="For machines.")
-def assess(case: Path, as_json: bool) -> None:
-    """What would the coach decide about this case, by which rules, from which sources?"""
+@click.argument("cases", type=ANY_FILE, nargs=-1, required=True)
+@click.option("--json", "as_json", is_flag=True, help="For machines: one line for each case.")
+def assess(cases: tuple[Path, ...], as_json: bool) -> None:
+    """What would the coach decide about these cases, by which rules, from which sources? Files, or a folder of them."""
     from bot.assess.assess import run_assess
 
     with _plain_faults():
-        click.echo(run_assess(case, as_json))
+        for answer in run_assess(cases, as_json):
+            click.echo(answer)
 
 
 @app.command()

@@ -76,7 +76,6 @@ def test_who_asks_where_the_content_is_hands_it_to_a_reader() -> None:
     """The commands' first hands, and those who read or check it; everybody else gets the checked catalog."""
     assert shell_with(r".*\bdefault_folder\(\)") == {
         "bot/assess/assess.py",
-        "bot/assess/case_file.py",
         "bot/catalog/load.py",
         "bot/catalog/moves.py",
         "bot/catalog/checks/__init__.py",

@@ -5,19 +5,22 @@ Reads content/rules and the bibliography and hands them to the pure decisions; d
 
 import json
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from bot.assess.case_file import CaseError, check_case, known_steps
+from bot.assess.case_file import DAYS_AFTER, CaseError, case_files, check_case
 from bot.assess.explain import explained
-from bot.catalog.files import RULE_FILES, default_folder, read
+from bot.catalog.files import RULE_FILES, RUN_WALK, default_folder, read
 from bot.catalog.load import rule_book
 from flows.model.errors import ContentError
 from flows.model.reports import CheckIn, Report
 from flows.rules.rulebook import Evaluation, RuleBook
 from flows.training import readiness, triage
+from flows.training.facts import group_of
+from flows.training.gates import WHAT_HAPPENED
+from flows.training.pt_limits import PtLimits
 from flows.training.readiness import Judgement
 from flows.training.triage import Context, Decision
 
@@ -40,14 +43,14 @@ OURS = "ours"
 
 def load_rules(content_dir: Path = CONTENT) -> RuleBook:
     """The rule book of a content folder; raises flows.model.errors.ContentError with every problem."""
-    reading = read(content_dir, RULE_FILES)
+    reading = read(content_dir, (*RULE_FILES, RUN_WALK))
     rules = rule_book(reading)
     if reading.problems:
         raise ContentError(reading.problems)
     return rules
 
 
-def read_case(path: Path, rules: RuleBook, content_dir: Path = CONTENT) -> dict[str, Any]:
+def read_case(path: Path, rules: RuleBook) -> dict[str, Any]:
     """A case file as a dict; raises CaseError naming every unknown field and value at once."""
     try:
         case = tomllib.loads(path.read_text("utf-8-sig"))
@@ -55,7 +58,7 @@ def read_case(path: Path, rules: RuleBook, content_dir: Path = CONTENT) -> dict[
         raise CaseError([f"cannot be read: {error.strerror}"], path) from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise CaseError([f"is no TOML file: {error}"], path) from None
-    return check_case(case, rules, path, known_steps(content_dir))
+    return check_case(case, rules, path)
 
 
 def assess(case: Mapping[str, Any], rules: RuleBook) -> dict[str, Any]:
@@ -63,43 +66,80 @@ def assess(case: Mapping[str, Any], rules: RuleBook) -> dict[str, Any]:
     return _as_json(decided(check_case(case, rules), rules), rules)
 
 
-def run_assess(path: Path, as_json: bool, content_dir: Path = CONTENT) -> str:
-    """The whole command: the answer as one line of JSON, or in words for reading."""
+def run_assess(paths: Sequence[Path], as_json: bool, content_dir: Path = CONTENT) -> Iterator[str]:
+    """The whole command: one answer for each case, as a line of JSON or in words for reading.
+
+    A path is a case file, or a folder whose case files are all read. One file alone is answered without its name;
+    of several each answer carries the path in `case`. Raises CaseError at the end, naming file, field and remedy of
+    every case that cannot be read; the others are answered all the same.
+    """
     rules = load_rules(content_dir)
-    case = read_case(path, rules, content_dir)
+    alone = len(paths) == 1 and not paths[0].is_dir()
+    problems: list[CaseError] = []
+    for path in case_files(paths):
+        try:
+            yield _answer(path, rules, as_json=as_json, named=not alone)
+        except CaseError as error:
+            problems.append(error)
+    if problems:
+        raise CaseError([line for error in problems for line in str(error).splitlines()])
+
+
+def _answer(path: Path, rules: RuleBook, *, as_json: bool, named: bool) -> str:
+    case = read_case(path, rules)
     if as_json:
-        return json.dumps(_as_json(decided(case, rules), rules), ensure_ascii=False)
-    return explained(decided(case, rules), evaluation(case, rules), rules)
+        name = {"case": str(path)} if named else {}
+        return json.dumps({**name, **_as_json(decided(case, rules), rules)}, ensure_ascii=False)
+    words = explained(decided(case, rules), evaluation(case, rules), rules)
+    return f"{path}\n{words}\n" if named else words
 
 
 def decided(case: Mapping[str, Any], rules: RuleBook) -> Decision | Judgement:
     """The decision or judgement itself on a sound case."""
     if case["kind"] == "readiness":
         return readiness.judge(*_quiz(case), rules)
-    return triage.decide(*_workout(case), rules)
+    return triage.decide(*_workout(case, rules), rules)
 
 
 def evaluation(case: Mapping[str, Any], rules: RuleBook) -> Evaluation:
     """The facts of a sound case and the rules that match on them."""
     if case["kind"] == "readiness":
         return readiness.evaluate(*_quiz(case), rules)
-    return triage.evaluate(*_workout(case), rules)
+    return triage.evaluate(*_workout(case, rules), rules)
 
 
 def _quiz(case: Mapping[str, Any]) -> tuple[Mapping[str, Any], int | None]:
     return {**case, **case.get("answers", {})}, _days(case.get("days_postpartum"))
 
 
-def _workout(case: Mapping[str, Any]) -> tuple[CheckIn, list[CheckIn], Context]:
-    resumed = case.get("resumed_days_ago")
-    context = Context(
+def _workout(case: Mapping[str, Any], rules: RuleBook) -> tuple[CheckIn, list[CheckIn], Context]:
+    history = case.get("history", ())
+    past = [_check_in(one, SOME_DAY - timedelta(days=one["days_ago"])) for one in history]
+    return _check_in(case, SOME_DAY), past, _context(case, rules)
+
+
+def _context(case: Mapping[str, Any], rules: RuleBook) -> Context:
+    resumed, feeding = case.get("resumed_days_ago"), case.get("feeding")
+    pauses: dict[str, int] = {}
+    for field, count in case.get("pauses_180d", {}).items():
+        group = group_of(field, rules) or field
+        pauses[group] = pauses.get(group, 0) + count
+    return Context(
         days_postpartum=_days(case.get("days_postpartum")),
         resumed_on=None if resumed is None else SOME_DAY - timedelta(days=resumed),
         resumed_from=case.get("resumed_from"),
+        happened={item: case.get(item) for item in WHAT_HAPPENED},
+        feeding=feeding is None or feeding is True,
+        pauses=pauses,
+        pt_limits=_pt_limits(case, rules),
     )
-    history = case.get("history", ())
-    past = [_check_in(one, SOME_DAY - timedelta(days=one["days_ago"])) for one in history]
-    return _check_in(case, SOME_DAY), past, context
+
+
+def _pt_limits(case: Mapping[str, Any], rules: RuleBook) -> PtLimits | None:
+    entered = case.get("pt_limits")
+    if entered is None:
+        return None
+    return PtLimits(**{"valid_days": rules.number("pt_limits_most_days"), **entered})
 
 
 def _days(value: object) -> int | None:
@@ -112,13 +152,17 @@ def _check_in(case: Mapping[str, Any], day: date) -> CheckIn:
         step=case.get("step"),
         after_run=_report(case.get("after_run")),
         next_morning=_report(case.get("next_morning")),
+        later=_report(case.get("later")),
+        later_days=case.get("later", {}).get(DAYS_AFTER, 0),
     )
 
 
 def _report(answers: Mapping[str, Any] | None) -> Report | None:
     if answers is None:
         return None
-    fields: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in answers.items()}
+    fields: dict[str, Any] = {
+        k: tuple(v) if isinstance(v, list) else v for k, v in answers.items() if k != DAYS_AFTER
+    }
     return Report(**fields)
 
 
@@ -134,5 +178,6 @@ def _as_json(result: Decision | Judgement, rules: RuleBook) -> dict[str, Any]:
         "sources": [*result.sources, *([OURS] if own else [])],
         "next": result.next,
         "suggest_pt": result.suggest_pt,
+        "suggest_check": isinstance(result, Decision) and result.suggest_check,
         "card": str(result.card) if result.card else None,
     }

@@ -3,24 +3,37 @@
 The shape is pydantic's to check; fields and values are those of content/rules/facts.toml.
 """
 
-from collections.abc import Iterator, Mapping
-from functools import cache
-from importlib.resources.abc import Traversable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Discriminator, Field, TypeAdapter, ValidationError
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Discriminator,
+    Field,
+    StrictBool,
+    StrictInt,
+    TypeAdapter,
+    ValidationError,
+)
 from pydantic_core import ErrorDetails
 
 from bot.assess.input_file import FileFault
-from bot.catalog.files import default_folder, read
 from flows.rules.rulebook import Fact, RuleBook
 from flows.training.facts import group_of
+from flows.training.gates import WHAT_HAPPENED
+from flows.training.pt_limits import bounds
 
 UNSURE = "unsure"
-RUN_WALK = "plans/run_walk.toml"
-NAVIGATION_VALUES = ("pt_ok", "clinician_ok")
+CLEARANCES = ("pt_ok", "clinician_ok")
+BESIDE = (*CLEARANCES, *WHAT_HAPPENED)
+"""Quiz items that may stand beside the answers."""
+REPORTS = ("after_run", "next_morning", "later")
+DAYS_AFTER = "days_after"
+MOST_DAYS_AFTER = 7
 Days = Annotated[int, Field(ge=0, le=20000, strict=True)]
+Count = Annotated[int, Field(ge=0, le=180, strict=True)]
 
 
 class CaseError(FileFault):
@@ -36,22 +49,42 @@ class _PastCase(_Shape):
     step: str | None = None
     after_run: dict[str, Any] | None = None
     next_morning: dict[str, Any] | None = None
+    later: dict[str, Any] | None = None
 
 
-class _CheckInCase(_Shape):
-    kind: Literal["check_in"]
+class _PtLimits(_Shape):
+    issued_days_ago: Days | None = None
+    valid_days: StrictInt | None = None
+    heaviness_up_to: StrictInt = 0
+    only_with_support: StrictBool = False
+    leg_pain_up_to: StrictInt | None = None
+    step_ceiling: str | None = None
+
+
+class _AnyCase(_Shape):
+    kind: str
     days_postpartum: Days | Literal["unsure"] | None = None
+    origin: Any = None
+    loss_weeks: Any = None
+    loss_kind: Any = None
+
+
+class _CheckInCase(_AnyCase):
+    kind: Literal["check_in"]
     step: str | None = None
     resumed_days_ago: Days | None = None
     resumed_from: str | None = None
+    feeding: StrictBool | Literal["unsure"] | None = None
+    pauses_180d: dict[str, Count] = {}
+    pt_limits: _PtLimits | None = None
     history: list[_PastCase] = []
     after_run: dict[str, Any] | None = None
     next_morning: dict[str, Any] | None = None
+    later: dict[str, Any] | None = None
 
 
-class _ReadinessCase(_Shape):
+class _ReadinessCase(_AnyCase):
     kind: Literal["readiness"]
-    days_postpartum: Days | Literal["unsure"] | None = None
     answers: dict[str, Any] = {}
     pt_ok: Any = None
     clinician_ok: Any = None
@@ -68,6 +101,16 @@ EXPECTED: Mapping[str, str] = {
     "answers": "a table, begun with [answers]",
     "after_run": "a table, begun with [after_run]",
     "next_morning": "a table, begun with [next_morning]",
+    "later": "a table, begun with [later]",
+    "feeding": 'true, false or "unsure"',
+    "pauses_180d": "a table of symptom groups and numbers, like { leak = 2 }",
+    "pt_limits": "a table, begun with [pt_limits]",
+    "issued_days_ago": "a whole number 0 to 20000",
+    "valid_days": "a whole number",
+    "heaviness_up_to": "a whole number",
+    "only_with_support": "true or false",
+    "leg_pain_up_to": "a whole number",
+    "step_ceiling": 'a step in quotes, like "S08"',
 }
 """Field -> what it takes, for whoever writes the file."""
 
@@ -76,25 +119,21 @@ _CASE: TypeAdapter[_CheckInCase | _ReadinessCase] = TypeAdapter(
 )
 
 
-def known_steps(content_dir: Traversable) -> tuple[str, ...]:
-    """Ids of the run-walk table, in its order."""
-    return tuple(str(step.get("id")) for _, step in read(content_dir, (RUN_WALK,)).of("step"))
+def case_files(paths: Iterable[Path]) -> Iterator[Path]:
+    """The files themselves, and of a folder every .toml file in it, folders inside it included, in order of names."""
+    for path in paths:
+        if not path.is_dir():
+            yield path
+            continue
+        inside = sorted(path.rglob("*.toml"))
+        if not inside:
+            raise CaseError(["holds no case file (*.toml)"], path)
+        yield from inside
 
 
-@cache
-def _own_steps() -> tuple[str, ...]:
-    return known_steps(default_folder())
-
-
-def check_case(
-    case: Mapping[str, Any], rules: RuleBook, path: Path | None = None, steps: tuple[str, ...] = ()
-) -> dict[str, Any]:
-    """The case itself when it is sound; raises CaseError otherwise. `steps`: those known, by default the content's."""
-    faults = [
-        *_shape_faults(case),
-        *_answer_faults(case, rules),
-        *_step_faults(case, steps or _own_steps()),
-    ]
+def check_case(case: Mapping[str, Any], rules: RuleBook, path: Path | None = None) -> dict[str, Any]:
+    """The case itself when it is sound; raises CaseError otherwise."""
+    faults = [*_shape_faults(case), *_answer_faults(case, rules), *_step_faults(case, rules.steps)]
     if faults:
         raise CaseError(faults, path)
     return dict(case)
@@ -119,44 +158,92 @@ def _in_plain_words(fault: ErrorDetails, case: Mapping[str, Any]) -> str:
         said = f"{case['kind']!r} is not known; allowed" if "kind" in case else "is missing; allowed"
         return f'kind: {said}: "check_in", "readiness"'
     if strange:
-        past = way[:1] == ["history"]
-        shape = _PastCase if past else SHAPES[str(fault["loc"][0])]
-        of = "an entry of history" if past else f"a {fault['loc'][0]} case"
+        shape, of = _around(way, str(fault["loc"][0]))
         return f"{place}: is not a field of {of}; allowed: {', '.join(shape.model_fields)}"
     if kind == "missing":
         return f"{place}: is missing; add it"
     return f"{place}: has to be {EXPECTED.get(str(parts[-1]), 'a table')} (is {fault['input']!r})"
 
 
+def _around(way: Sequence[object], kind: str) -> tuple[type[_Shape], str]:
+    """The table an unknown field stands in, and what to call it."""
+    if way[:1] == ["history"]:
+        return _PastCase, "an entry of history"
+    if way[:1] == ["pt_limits"]:
+        return _PtLimits, "the numbers of a PT"
+    return SHAPES[kind], f"a {kind} case"
+
+
 def _step_faults(case: Mapping[str, Any], steps: tuple[str, ...]) -> Iterator[str]:
+    limits = case.get("pt_limits")
+    named = [(f"{where}step", table.get("step")) for where, table in _workouts(case)]
+    named += [("pt_limits.step_ceiling", limits.get("step_ceiling"))] if isinstance(limits, Mapping) else []
+    for where, step in named:
+        if isinstance(step, str) and step not in steps:
+            yield f'{where}: "{step}" is not a step; known: {", ".join(steps)}'
+
+
+def _workouts(case: Mapping[str, Any]) -> list[tuple[str, Mapping[str, Any]]]:
+    """This workout and those of history, each with where it stands."""
     history = case.get("history")
     pasts = history if isinstance(history, list) else []
-    for where, table in [("", case), *((f"history.{at}.", past) for at, past in enumerate(pasts))]:
-        step = table.get("step") if isinstance(table, Mapping) else None
-        if isinstance(step, str) and step not in steps:
-            yield f'{where}step: "{step}" is not a step; known: {", ".join(steps)}'
+    tables = [("", case), *((f"history.{at}.", past) for at, past in enumerate(pasts))]
+    return [(where, table) for where, table in tables if isinstance(table, Mapping)]
 
 
 def _answer_faults(case: Mapping[str, Any], rules: RuleBook) -> Iterator[str]:
     if case.get("kind") == "readiness":
         facts = rules.facts["readiness"]
         yield from _table_faults("answers.", case.get("answers"), facts)
-        ways = {name: case[name] for name in NAVIGATION_VALUES if case.get(name) is not None}
-        yield from _table_faults("", ways, facts)
-        yield from _contradictions(ways, case.get("answers"))
+        beside = {name: case[name] for name in BESIDE if case.get(name) is not None}
+        yield from _table_faults("", beside, facts)
+        yield from _contradictions(beside, case.get("answers"))
     if case.get("kind") == "check_in":
-        history = case.get("history")
-        pasts = history if isinstance(history, list) else []
-        for where, table in [("", case), *((f"history.{at}.", past) for at, past in enumerate(pasts))]:
-            for moment in ("after_run", "next_morning"):
-                report = table.get(moment) if isinstance(table, Mapping) else None
-                yield from _table_faults(f"{where}{moment}.", report, rules.facts["check_in"])
+        happened = {name: case[name] for name in WHAT_HAPPENED if case.get(name) is not None}
+        yield from _table_faults("", happened, rules.facts["readiness"])
+        for where, table in _workouts(case):
+            for moment in REPORTS:
+                yield from _report_faults(f"{where}{moment}", table.get(moment), moment, rules)
         yield from _resumed_faults(case, rules)
+        yield from _pause_faults(case, rules)
+        yield from _limit_faults(case.get("pt_limits"), rules)
 
 
-def _contradictions(ways: Mapping[str, Any], answers: object) -> Iterator[str]:
+def _report_faults(where: str, report: object, moment: str, rules: RuleBook) -> Iterator[str]:
+    """One report: known fields and values; the look after the morning says how many days after it was."""
+    if not isinstance(report, Mapping):
+        return
+    facts = rules.facts["check_in"]
+    if moment == "later":
+        days = report.get(DAYS_AFTER)
+        if not isinstance(days, int) or isinstance(days, bool) or not 1 <= days <= MOST_DAYS_AFTER:
+            said = "is missing; add" if days is None else f"{days!r} is not an answer; allowed:"
+            yield f"{where}.{DAYS_AFTER}: {said} a whole number 1 to {MOST_DAYS_AFTER}"
+        report = {field: value for field, value in report.items() if field != DAYS_AFTER}
+        facts = {fact.id: fact for fact in facts.values() if not fact.once}
+    yield from _table_faults(f"{where}.", report, facts)
+
+
+def _pause_faults(case: Mapping[str, Any], rules: RuleBook) -> Iterator[str]:
+    pauses = case.get("pauses_180d")
+    for group in pauses if isinstance(pauses, Mapping) else ():
+        if group_of(group, rules) is None:
+            allowed = ", ".join(sign.id for sign in rules.signs)
+            yield f'pauses_180d.{group}: "{group}" is not a symptom group; allowed: {allowed}'
+
+
+def _limit_faults(limits: object, rules: RuleBook) -> Iterator[str]:
+    """Numbers of a PT outside their bounds."""
+    entered = limits if isinstance(limits, Mapping) else {}
+    for field, (low, high) in bounds(rules).items():
+        value = entered.get(field)
+        if isinstance(value, int) and not isinstance(value, bool) and not low <= value <= high:
+            yield f"pt_limits.{field}: {value} is outside its bounds; allowed: {low} to {high}"
+
+
+def _contradictions(beside: Mapping[str, Any], answers: object) -> Iterator[str]:
     inside = answers if isinstance(answers, Mapping) else {}
-    for name, value in ways.items():
+    for name, value in beside.items():
         if name in inside and inside[name] != value:
             yield f"{name}: stands twice and differs; keep one"
 

@@ -19,6 +19,7 @@ Entry = TypeVar("Entry")
 Table = Mapping[str, Any]
 
 RULE_FILES = ("rules/", "sources.toml")
+RUN_WALK = "plans/run_walk.toml"
 EVERY_FILE = ("",)
 DECIDING = ("rules/", "questions/", "exercises/", "plans/")
 """Folders whose tables decide something about her; texts, sources and countries do not."""

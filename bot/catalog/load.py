@@ -4,11 +4,11 @@ Which table stands in which file does not matter, except questions: a questionna
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from importlib.resources.abc import Traversable
 from typing import Any
 
-from bot.catalog.files import RULE_FILES, Reading, default_folder, read
+from bot.catalog.files import RULE_FILES, RUN_WALK, Reading, default_folder, read
 from bot.catalog.moves import pictured
 from bot.catalog.rules import read_rules
 from bot.catalog.tables import read_table
@@ -93,7 +93,15 @@ def rule_book(reading: Reading) -> RuleBook:
     reading.problems += [f"{name}: family has to be one of {', '.join(SEVERITY_SCALES)}" for name in astray]
     if astray:
         return RuleBook()
-    return read_rules(Reading(reading.folder, tables, reading.problems))
+    book = read_rules(Reading(reading.folder, tables, reading.problems))
+    return replace(book, steps=_step_ids(reading))
+
+
+def _step_ids(reading: Reading) -> tuple[str, ...]:
+    """Ids of the run-walk table, in its order; its other problems are told where the table itself is read."""
+    steps = reading.tables.get(RUN_WALK, {}).get("step", [])
+    listed = steps if isinstance(steps, list) else []
+    return tuple(str(step.get("id")) for step in listed if isinstance(step, Mapping))
 
 
 def _catalog(

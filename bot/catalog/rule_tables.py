@@ -31,7 +31,7 @@ class SourceTable:
     publisher: str = ""
     year: int = 0
     url: str = ""
-    seen: Literal["primary", "secondary", "own"]
+    seen: Literal["primary", "secondary", "abstract", "own"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +57,7 @@ class FactTable:
     high: float = 10
     worst: Literal["high", "low"] = "high"
     required: bool = False
+    once: bool = False
     derived: bool = False
 
 
@@ -87,6 +88,18 @@ class RedFlagTable(Based):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class GateTable(Based):
+    """[[gate]]: from which day on what may begin, for whom any `when` holds; days, or the constant that holds them."""
+
+    id: Filled
+    when: tuple[Any, ...] = ()
+    prep_from: int | str
+    strength_from: int | str
+    run_from: int | str
+    bleeding_to: int | str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SignTable:
     """[[sign]]: a symptom group; any of its `when` counts as having it."""
 
@@ -102,6 +115,7 @@ class ThenTable:
     outcome: str = ""
     points: int = 0
     suggest_pt: bool = False
+    suggest_check: bool = False
     card: Literal["ucall", "u911", ""] = ""
     crisis: bool = False
     support: bool = False

@@ -14,6 +14,7 @@ from bot.catalog.rule_tables import (
     CaseTable,
     ConstantTable,
     FactTable,
+    GateTable,
     NextTable,
     OutcomeTable,
     RedFlagTable,
@@ -29,6 +30,7 @@ from flows.rules.rulebook import (
     Case,
     Constant,
     Fact,
+    Gate,
     RedFlag,
     Rule,
     RuleBook,
@@ -37,7 +39,8 @@ from flows.rules.rulebook import (
     Then,
 )
 
-TABLES: Final = ("source", "constant", "red_flag", "fact", "next", "outcome", "sign", "rule")
+TABLES: Final = ("source", "constant", "red_flag", "fact", "gate", "next", "outcome", "sign", "rule")
+GATE_DAYS: Final = ("prep_from", "strength_from", "run_from", "bleeding_to")
 STATED: Final = ("progression",)
 """Families whose rules may stand without a case: the numbers they state are constants that code reads."""
 
@@ -76,6 +79,7 @@ class _Builder:
         self.red_flags.update(self._all("red_flag", RedFlagTable, self._red_flag))
         for where, family, fact in self._each("fact", FactTable):
             self._fact(where, family, fact)
+        gates = self._all("gate", GateTable, self._gate)
         self._nexts()
         signs = self._all("sign", SignTable, self._sign)
         rules = self._all("rule", RuleTable, self._rule)
@@ -85,6 +89,7 @@ class _Builder:
             facts=facts,
             signs=tuple(signs.values()),
             red_flags=self.red_flags,
+            gates=tuple(gates.values()),
             constants=self.scope.constants,
             nexts=self.nexts,
             default_next=self.default_next,
@@ -168,6 +173,7 @@ class _Builder:
             high=_whole(table.high),
             worst=table.worst,
             required=table.required,
+            once=table.once,
             derived=table.derived,
         )
         if fact.kind in ("scale", "number") and not fact.unit:
@@ -187,6 +193,22 @@ class _Builder:
             family = self._family(where, family, outcome.family)
             known = self._known(where, "id", outcome.id, SEVERITY_SCALES[family])
             self.default_next[family][known] = self._known(where, "next", outcome.next, tuple(self.nexts))
+
+    def _gate(self, where: str, _family: str, table: GateTable) -> Gate:
+        whens = [self._when(where, when, self.scope.facts["readiness"]) for when in table.when]
+        if not whens:
+            self._problem(where, "has no conditions; add when")
+        days = {field: self._days(where, field, getattr(table, field)) for field in GATE_DAYS}
+        return Gate(id=table.id, cases=tuple(whens), basis=self._basis(where, table), **days)
+
+    def _days(self, where: str, field: str, value: int | str) -> int:
+        """A number of days, or the constant that holds it."""
+        if isinstance(value, int):
+            return value
+        if value in self.scope.constants:
+            return int(self.scope.constants[value].value)
+        self._problem(where, f'{field}: "{value}" is no constant; add it to constants.toml')
+        return 0
 
     def _sign(self, where: str, family: str, table: SignTable) -> Sign:
         facts = self.scope.facts[self._family(where, family, table.family)]

@@ -32,7 +32,11 @@ class Report:
     back_pain: int | Unsure | None = None
     leg_pain: int | Unsure | None = None
     leg_flags: tuple[str, ...] | Unsure | None = None
-    """Of sharp, limp, swelling, night, one_bony_spot, rising."""
+    """Of sharp, limp, swelling, night, one_bony_spot, rising, numb_leg, both_legs."""
+    leg_place: tuple[str, ...] | Unsure | None = None
+    """Where a leg hurts: foot, ankle, shin, calf, knee, thigh, hip (outside) or groin."""
+    bone_flags: tuple[str, ...] | Unsure | None = None
+    """Of one_bony_spot, night, limp, rising, numb_leg, both_legs, for pain in the back or the pelvis."""
     soreness: bool | Unsure | None = None
     """Even muscle soreness in both legs."""
     doming: str | None = None
@@ -47,6 +51,14 @@ class Report:
     sleep_h: float | Unsure | None = None
     sick: bool | Unsure | None = None
     mood: int | Unsure | None = None
+    breast: str | None = None
+    """none, tender (full and sore) or red."""
+    support: str | None = None
+    """A pessary or other inside support: worn or not_worn."""
+    period: bool | Unsure | None = None
+    """Her period is here, or due within two days."""
+    extras: tuple[str, ...] | Unsure | None = None
+    """What was new on the run: buggy, hills, speed, trail, treadmill."""
 
 
 CLEAR: Final = Report(
@@ -64,12 +76,15 @@ CLEAR: Final = Report(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckIn:
-    """One workout of one day: the report after it and the one of the next morning; None: not answered yet.
+    """One workout of one day: the report after it, the one of the next morning and the newest look after that.
 
-    `step` is the run-walk step, None on a walk or strength day.
+    A report is None when it was not answered yet. `step` is the run-walk step, None on a walk or strength day.
+    `later_days` says how many days after the workout the look was, 1 to 7; 0 without one.
     """
 
     day: date
     step: str | None = None
     after_run: Report | None = None
     next_morning: Report | None = None
+    later: Report | None = None
+    later_days: int = 0

@@ -59,7 +59,8 @@ class RedFlag:
 class Fact:
     """One thing a rule may ask about. `kind`: choice, flag, scale (whole 0-10), number or ids.
 
-    `worst` is "high" or "low": which end counts when a workout has two reports. `derived` facts are computed.
+    `worst` is "high" or "low": which end counts when a workout has several reports. `once`: told after the workout
+    only. `derived` facts are computed.
     """
 
     id: str
@@ -70,6 +71,7 @@ class Fact:
     high: float = 10
     worst: str = "high"
     required: bool = False
+    once: bool = False
     derived: bool = False
 
 
@@ -87,12 +89,34 @@ class Sign:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Gate:
+    """From which day on what may begin, for whom its cases hold: days since the birth or the end of the pregnancy.
+
+    `bleeding_to` is the last day on which light bleeding counts as usual.
+    """
+
+    id: str
+    cases: tuple[tuple[Condition, ...], ...]
+    prep_from: int
+    strength_from: int
+    run_from: int
+    bleeding_to: int
+    basis: Basis
+
+    def applies(self, facts: Facts) -> bool:
+        """Whether one of its cases holds for what happened."""
+        return any(all(condition.is_true(facts) for condition in case) for case in self.cases)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Then:
     """What one case of a rule asks for; an empty `outcome` asks for none."""
 
     outcome: str = ""
     points: int = 0
     suggest_pt: bool = False
+    suggest_check: bool = False
+    """A doctor's look at iron, thyroid and mood is worth it."""
     card: UrgentCard | None = None
     crisis: bool = False
     support: bool = False
@@ -192,6 +216,9 @@ class RuleBook:
     """Family -> fact id -> fact."""
     signs: tuple[Sign, ...] = ()
     red_flags: Mapping[str, RedFlag] = field(default_factory=dict)
+    gates: tuple[Gate, ...] = ()
+    steps: tuple[str, ...] = ()
+    """Ids of the run-walk table, lowest first."""
     constants: Mapping[str, Constant] = field(default_factory=dict)
     nexts: Mapping[str, str] = field(default_factory=dict)
     """What comes next: key -> a plain sentence for the PT. Earlier ones win over later ones."""

@@ -1,4 +1,4 @@
-"""A check-in as the rules may read it: the known answers, the worse of two reports, the symptom groups they name.
+"""A check-in as the rules may read it: the known answers, the worst of its reports, the symptom groups they name.
 
 What is missing or not sure stays missing. Which answers there are, and what counts as a sign, is content.
 """
@@ -7,36 +7,51 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import lru_cache
 from operator import attrgetter
-from typing import Any
+from typing import Any, Final
 
 from flows.model.reports import UNSURE, CheckIn, Report
 from flows.rules.conditions import Value
 from flows.rules.rulebook import CHECK_IN, Fact, RuleBook
 
+PLACE: Final = "leg_place"
+"""Where it hurts: a report that names a pain and no place has the place the other reports name."""
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CombinedReport:
-    """One check-in. `answers` are the worse of both reports by field; `signs` the symptom groups they name.
+    """One check-in. `answers` are the worst of its reports by field; `signs` the symptom groups they name.
 
-    `not_sure` are the fields she was not sure of in either report. `morning`: none, part or full.
+    `evening_signs` are those named after the workout; `morning_signs` those that count as named next morning,
+    `late_signs` those of a look within `look_days`, `lasting` those of the workout still there on `lasting_day`
+    or later (clinical section 11b). `not_sure` are the fields she was not sure of in any report, `later_not_sure`
+    those of the look. `morning`: none, part or full. `red_reports` counts the reports with a red breast.
     """
 
     answers: Mapping[str, Value]
     signs: tuple[str, ...]
+    evening_signs: tuple[str, ...] = ()
     morning_signs: tuple[str, ...]
+    late_signs: tuple[str, ...] = ()
+    lasting: tuple[str, ...] = ()
+    later: Mapping[str, Value]
+    later_days: int = 0
     not_sure: frozenset[str]
+    later_not_sure: frozenset[str] = frozenset()
     after_run_complete: bool
     morning: str
+    red_reports: int = 0
 
 
 def read(check_in: CheckIn, rules: RuleBook) -> CombinedReport:
     """What a check-in told."""
-    evening, morning = check_in.after_run, check_in.next_morning
-    return _read(rules, morning is not None, *_answers(evening or _NOTHING), *_answers(morning or _NOTHING))
+    evening, morning, later = check_in.after_run, check_in.next_morning, check_in.later
+    days = check_in.later_days if later is not None else 0
+    reports = (evening or _NOTHING, morning or _NOTHING, later or _NOTHING)
+    return _read(rules, morning is not None, days, *(answer for one in reports for answer in _answers(one)))
 
 
 def signs_of(check_in: CheckIn, rules: RuleBook) -> tuple[str, ...]:
-    """The symptom groups named in a check-in, after the workout or next morning."""
+    """The symptom groups named in a check-in, after the workout, next morning or later."""
     return read(check_in, rules).signs
 
 
@@ -46,23 +61,47 @@ _answers = attrgetter(*_FIELDS)
 
 
 @lru_cache(maxsize=1024, typed=True)
-def _read(rules: RuleBook, has_morning: bool, *answers: Any) -> CombinedReport:
-    """What an evening and a morning told, by their answers in a row: most reports say what others said before.
+def _read(rules: RuleBook, has_morning: bool, later_days: int, *answers: Any) -> CombinedReport:
+    """What three reports told, by their answers in a row: most reports say what others said before.
 
     Typed, since True is no 1 to the rules.
     """
-    asked, half = rules.answers[CHECK_IN], len(_FIELDS)
-    evening = _reading(dict(zip(_FIELDS, answers[:half], strict=True)), asked)
-    morning = _reading(dict(zip(_FIELDS, answers[half:], strict=True)), asked)
-    worse = _worse_of(evening, morning, rules)
+    asked, size = rules.answers[CHECK_IN], len(_FIELDS)
+    parts = [answers[at : at + size] for at in range(0, len(answers), size)]
+    readings = [_reading(dict(zip(_FIELDS, part, strict=True)), asked) for part in parts]
+    evening, morning, later = readings
+    worst = _worst_of(readings, rules)
+    by_report = [_signs(_placed(reading.answers, worst), rules) for reading in readings]
+    late, lasting = _later_signs(by_report, later_days, rules)
+    signs = _signs(worst, rules)
     return CombinedReport(
-        answers=worse,
-        signs=_signs(worse, rules),
-        morning_signs=_signs(morning.answers, rules),
-        not_sure=frozenset((*evening.not_sure, *morning.not_sure)),
-        after_run_complete=worse["done"] is not None and _complete(evening, rules),
+        answers=worst,
+        signs=signs,
+        evening_signs=by_report[0],
+        morning_signs=tuple(sign for sign in signs if sign in {*by_report[1], *late, *lasting}),
+        late_signs=late,
+        lasting=lasting if later_days >= rules.number("lasting_day") else (),
+        later=later.answers,
+        later_days=later_days,
+        not_sure=frozenset(name for reading in readings for name in reading.not_sure),
+        later_not_sure=frozenset(later.not_sure),
+        after_run_complete=worst["done"] is not None and _complete(evening, rules),
         morning=_how_full(morning, rules) if has_morning else "none",
+        red_reports=sum(reading.answers["breast"] == "red" for reading in readings),
     )
+
+
+def _later_signs(
+    by_report: Sequence[tuple[str, ...]], days: int, rules: RuleBook
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The signs of the look that count like the next morning: all within `look_days`, and those named before."""
+    evening, morning, later = by_report
+    late = later if 0 < days <= rules.number("look_days") else ()
+    return late, tuple(sign for sign in later if sign in (*evening, *morning))
+
+
+def _placed(answers: Mapping[str, Value], worst: Mapping[str, Value]) -> Mapping[str, Value]:
+    return answers if answers[PLACE] is not None else {**answers, PLACE: worst[PLACE]}
 
 
 def known_value(value: object, fact: Fact) -> Value:
@@ -97,8 +136,8 @@ class _Reading:
     not_sure: list[str]
 
 
-def _reading(answers: Mapping[str, object], asked: Sequence[Fact]) -> _Reading:
-    known = {fact.id: known_value(answers.get(fact.id), fact) for fact in asked}
+def _reading(told: Mapping[str, object], asked: Sequence[Fact]) -> _Reading:
+    known = {fact.id: known_value(told.get(fact.id), fact) for fact in asked}
     not_sure = [name for name, value in known.items() if _unsure(value)]
     return _Reading(known | {name: _sure(known[name]) for name in not_sure}, not_sure)
 
@@ -112,12 +151,15 @@ def _sure(value: Value) -> Value:
     return tuple(item for item in value if item != UNSURE) or None if isinstance(value, tuple) else None
 
 
-def _worse_of(evening: _Reading, morning: _Reading, rules: RuleBook) -> dict[str, Value]:
-    """Of each answer the worse one; what was done is told after the workout only."""
+def _worst_of(readings: Sequence[_Reading], rules: RuleBook) -> dict[str, Value]:
+    """Of each answer the worst one; what is told once is told after the workout."""
     facts = rules.facts[CHECK_IN]
-    pairs = zip(evening.answers.items(), morning.answers.values(), strict=True)
-    worse = {name: _worse(facts[name], one, other) for (name, one), other in pairs}
-    return worse | {"done": evening.answers["done"]}
+    worst = dict(readings[0].answers)
+    for reading in readings[1:]:
+        for name, value in reading.answers.items():
+            if value is not None and not facts[name].once:
+                worst[name] = _worse(facts[name], worst[name], value)
+    return worst
 
 
 def _worse(fact: Fact, one: Value, other: Value) -> Value:

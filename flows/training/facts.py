@@ -1,16 +1,21 @@
 """The facts a check-in rule may ask about, worked out from the reports: pure arithmetic over days and answers.
 
-What the reports themselves say stands in `told`. Thresholds and windows come from the rule book, never from here.
+What the reports themselves say stands in `combined_report`, what came before in `earlier`. Thresholds and windows come
+from the rule book, never from here.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from flows.model.reports import CheckIn
 from flows.rules.conditions import Value
 from flows.rules.rulebook import CHECK_IN, RedFlag, RuleBook
-from flows.training.combined_report import read, signs_of
+from flows.training import earlier as past_of
+from flows.training.combined_report import CombinedReport, read
+from flows.training.earlier import HEAVINESS, Past
+from flows.training.gates import days_for
+from flows.training.pt_limits import WITHIN, PtLimits, at_ceiling, heaviness_against, leg_pain_against
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,13 +23,20 @@ class Context:
     """What is known of her on the day of the workout: days since birth, and what she last took up running after.
 
     `resumed_from` is a symptom group or the field it was reported in (bulge counts as heaviness); `resumed_also`
-    are the others when the pause was for more than one.
+    are the others when the pause was for more than one. `happened` are the quiz items about a birth or a loss.
+    `feeding`: feeding or pumping. `pauses`: symptom group -> pauses begun in the last `third_pause_days`, this one
+    not counted. `pt_limits`: the numbers of a PT. `on_table`: the workout was a run of the run-walk table.
     """
 
     days_postpartum: int | None = None
     resumed_on: date | None = None
     resumed_from: str | None = None
     resumed_also: tuple[str, ...] = ()
+    happened: Mapping[str, object] = field(default_factory=dict)
+    feeding: bool = True
+    pauses: Mapping[str, int] = field(default_factory=dict)
+    pt_limits: PtLimits | None = None
+    on_table: bool = True
 
 
 def check_in_facts(
@@ -32,33 +44,88 @@ def check_in_facts(
 ) -> dict[str, Value]:
     """Every fact of the check-in family. `history` holds earlier check-ins only, in any order."""
     combined = read(check_in, rules)
-    signs = combined.signs
-    # Only what repeats a sign of today is asked for: without one the history is not looked at.
-    earlier = _earlier(check_in, history, rules) if signs else []
-    recurring = _recurring(check_in.day, signs, context, rules)
-    often = _often(check_in.day, earlier, rules)
+    past = past_of.earlier(check_in, history, rules) if looks_back(check_in, rules) else []
+    days = days_for(context.happened, rules)
     return {
         **combined.answers,
         "days_postpartum": context.days_postpartum,
-        "run_too_early": _too_early(check_in, context, rules),
-        "signs": signs,
+        "bleeding_usual": days.bleeding_usual(context.days_postpartum),
+        "run_too_early": _too_early(check_in, context, days.run_from),
+        "table_run": check_in.step is not None and context.on_table,
+        "feeding": context.feeding,
+        "signs": combined.signs,
         "morning_signs": combined.morning_signs,
-        "repeated": tuple([sign for sign in signs if sign in often or sign in recurring]),
-        "recurring": recurring,
-        "earlier": tuple([sign for sign in signs if any(sign in past.signs for past in earlier)]),
         "after_run_complete": combined.after_run_complete,
         "morning": combined.morning,
         "not_sure": tuple(
             [name for name in rules.facts[CHECK_IN]["not_sure"].values if name in combined.not_sure]
         ),
+        **_later_facts(combined, rules),
+        **_again_facts(check_in, combined, past, context, rules),
+        "red_reports": combined.red_reports,
+        "red_before": past_of.red_before(check_in.day, past, rules),
+        "worn_out": past_of.worn_out(check_in.day, combined, past, rules),
+        "pt_leg_pain": leg_pain_against(combined, context.pt_limits, rules.number("leg_pain_red")),
+        "at_ceiling": at_ceiling(check_in.step, context.pt_limits, rules.steps),
         **flag_facts(combined.answers.get("red_flags"), rules.red_flags),
     }
 
 
-def _too_early(check_in: CheckIn, context: Context, rules: RuleBook) -> bool:
+def looks_back(check_in: CheckIn, rules: RuleBook) -> bool:
+    """Whether what came before can matter: without a sign, a red breast or a worn-out day it is not looked at."""
+    combined = read(check_in, rules)
+    energy = combined.answers["energy"]
+    worn_out = isinstance(energy, (int, float)) and energy <= rules.number("energy_worn_out")
+    return bool(combined.signs or combined.red_reports or worn_out)
+
+
+def _later_facts(combined: CombinedReport, rules: RuleBook) -> dict[str, Value]:
+    """What the look after the morning adds."""
+    required = {fact.id for fact in rules.answers[CHECK_IN] if fact.required}
+    return {
+        "later_not_sure": not required.isdisjoint(combined.later_not_sure),
+        "late_signs": combined.late_signs,
+        "lasting": combined.lasting,
+        "later_leg_pain": combined.later["leg_pain"],
+        "sore_days": combined.later_days if combined.later["soreness"] is True else None,
+    }
+
+
+def _again_facts(
+    check_in: CheckIn, combined: CombinedReport, past: Sequence[Past], context: Context, rules: RuleBook
+) -> dict[str, Value]:
+    """What of the signs was there before. A PT's number or a period takes heaviness out of the count."""
+    within = heaviness_against(combined, check_in, context.pt_limits)
+    cyclic = None if within == WITHIN else past_of.cyclic_before(check_in.day, combined, past, rules)
+    uncounted = {HEAVINESS} if within == WITHIN or cyclic is not None else set()
+    recurring = [
+        sign for sign in _recurring(check_in.day, combined.signs, context, rules) if sign not in uncounted
+    ]
+    before = past_of.often(check_in.day, past, rules) - uncounted
+    known = past_of.named_before(past)
+    return {
+        "repeated": tuple([sign for sign in combined.signs if sign in before or sign in recurring]),
+        "recurring": tuple(recurring),
+        "earlier": tuple([sign for sign in combined.signs if sign in known]),
+        "pt_heaviness": within,
+        "heaviness_rising": past_of.rising(combined, past),
+        "cyclic_before": cyclic,
+        "third_pause": _third_pause(combined.signs, context, within == WITHIN, rules),
+    }
+
+
+def _third_pause(signs: Sequence[str], context: Context, within: bool, rules: RuleBook) -> tuple[str, ...]:
+    """The groups named now that already had their pauses in half a year (rule P19)."""
+    most = rules.number("pauses_before_third")
+    counted = rules.facts[CHECK_IN]["third_pause"].values
+    often = [sign for sign in signs if sign in counted and context.pauses.get(sign, 0) >= most]
+    return tuple([sign for sign in often if not (within and sign == HEAVINESS)])
+
+
+def _too_early(check_in: CheckIn, context: Context, run_from: int) -> bool:
     """Whether it was a step of the run-walk table before the day running may begin."""
     days = context.days_postpartum
-    return check_in.step is not None and days is not None and days < rules.number("run_gate_days")
+    return check_in.step is not None and days is not None and days < run_from
 
 
 def flag_facts(flags: Value, red_flags: Mapping[str, RedFlag]) -> dict[str, Value]:
@@ -68,27 +135,6 @@ def flag_facts(flags: Value, red_flags: Mapping[str, RedFlag]) -> dict[str, Valu
         "flag_cards": tuple({flag.card.value: None for flag in known}),
         "crisis": any(flag.crisis for flag in known),
     }
-
-
-@dataclass(frozen=True, slots=True)
-class _Past:
-    day: date
-    signs: tuple[str, ...]
-
-
-def _earlier(check_in: CheckIn, history: Iterable[CheckIn], rules: RuleBook) -> list[_Past]:
-    """The earlier workouts with their signs, oldest first; a skipped or unreported day without a sign is none."""
-    before = sorted((past for past in history if past.day <= check_in.day), key=lambda past: past.day)
-    past = [(one.after_run, _Past(one.day, signs_of(one, rules))) for one in before]
-    return [one for report, one in past if one.signs or (report and report.done != "skipped")]
-
-
-def _often(day: date, workouts: Sequence[_Past], rules: RuleBook) -> frozenset[str]:
-    """The groups that, named today as well, make a sign repeated: in the newest workouts or in the last days."""
-    others = rules.number("repeated_workouts") - 1
-    first = day - timedelta(days=rules.number("repeated_days"))
-    counted = [*workouts[-others:], *(past for past in workouts if past.day >= first)]
-    return frozenset(sign for past in counted for sign in past.signs)
 
 
 def _recurring(day: date, signs: tuple[str, ...], context: Context, rules: RuleBook) -> tuple[str, ...]:
@@ -102,5 +148,6 @@ def _recurring(day: date, signs: tuple[str, ...], context: Context, rules: RuleB
 def group_of(field: str, rules: RuleBook) -> str | None:
     """The symptom group a group id or field name stands for (bulge: heaviness; leg_flags: leg_pain)."""
     groups = {sign.id: sign.id for sign in rules.signs}
-    fields = {condition.fact: sign.id for sign in rules.signs for case in sign.cases for condition in case}
+    alone = [(sign, case) for sign in rules.signs for case in sign.cases if len(case) == 1]
+    fields = {condition.fact: sign.id for sign, case in alone for condition in case}
     return (fields | groups).get(field)

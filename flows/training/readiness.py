@@ -13,6 +13,7 @@ from flows.rules.outcomes import ReadinessOutcome, UrgentCard
 from flows.rules.rulebook import Evaluation, Finding, Rule, RuleBook, findings_of, highest
 from flows.training.combined_report import known_value
 from flows.training.facts import flag_facts
+from flows.training.gates import days_for
 from flows.training.triage import highest_card, next_key, sources_of
 
 __all__ = ["Judgement", "ReadinessOutcome", "UrgentCard", "evaluate", "judge"]
@@ -85,7 +86,14 @@ def evaluate(answers: Mapping[str, object], days_postpartum: int | None, rules: 
 def _facts(answers: Mapping[str, object], days_postpartum: int | None, rules: RuleBook) -> dict[str, Value]:
     """The answers as facts, with the cards of the red flags; lists become tuples, a not-sure list holds "unsure"."""
     facts = {item.id: known_value(answers.get(item.id), item) for item in rules.answers[READINESS]}
-    return {**facts, "days_postpartum": days_postpartum, **flag_facts(facts.get("u1"), rules.red_flags)}
+    days = days_for(answers, rules)
+    return {
+        **facts,
+        "days_postpartum": days_postpartum,
+        "track": days.track(days_postpartum),
+        "bleeding_usual": days.bleeding_usual(days_postpartum),
+        **flag_facts(facts.get("u1"), rules.red_flags),
+    }
 
 
 def _counting(rules: RuleBook) -> list[Rule]:

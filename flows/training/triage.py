@@ -8,9 +8,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from flows.model.reports import CheckIn
+from flows.rules.conditions import Facts
 from flows.rules.outcomes import CheckInAction, UrgentCard, rank
 from flows.rules.rulebook import CHECK_IN, Evaluation, Finding, RuleBook, Then, highest
 from flows.training.facts import Context, check_in_facts
+from flows.training.pt_limits import WITHIN
 from flows.training.signs import NOT_A_SYMPTOM
 
 __all__ = ["CheckInAction", "Context", "Decision", "UrgentCard", "decide", "evaluate"]
@@ -22,13 +24,15 @@ class Decision:
 
     `swaps` are symptom groups whose exercises are swapped; `steps_back` is in run-walk steps; `next` is a key of
     the rule book's `nexts`; `support` shows the mood card and `crisis` the crisis lines on the urgent card.
-    `signs` are the symptom groups named; with one of them a workout never counts as green, whatever it leads to.
+    `signs` are the symptom groups named; with one of them a workout never counts as green, whatever it leads to,
+    but for heaviness inside a PT's number. `suggest_check`: a doctor's look at iron, thyroid and mood is worth it.
     """
 
     action: CheckInAction
     rules: tuple[str, ...]
     sources: tuple[str, ...]
     suggest_pt: bool
+    suggest_check: bool = False
     card: UrgentCard | None
     crisis: bool
     support: bool
@@ -52,15 +56,22 @@ def decide(check_in: CheckIn, history: Sequence[CheckIn], context: Context, rule
         rules=evaluation.rule_ids,
         sources=sources_of(evaluation.findings),
         suggest_pt=any(then.suggest_pt for then in thens),
+        suggest_check=any(then.suggest_check for then in thens),
         card=highest_card(thens),
         crisis=any(then.crisis for then in thens),
         support=any(then.support for then in thens),
         swaps=tuple(dict.fromkeys(group for then in thens for group in then.swaps)),
         steps_back=max((then.steps_back for then in thens), default=0),
-        counts_green=action is CheckInAction.CONTINUE and NOT_A_SYMPTOM.issuperset(signs),
+        counts_green=action is CheckInAction.CONTINUE and _none_counts(signs, evaluation.facts),
         next=next_key(CHECK_IN, action, thens, rules),
         signs=signs,
     )
+
+
+def _none_counts(signs: tuple[str, ...], facts: Facts) -> bool:
+    """Whether nothing named speaks against the workout: heaviness inside a PT's number does not (rule PTL1)."""
+    allowed = {*NOT_A_SYMPTOM, *(("heaviness",) if facts["pt_heaviness"] == WITHIN else ())}
+    return allowed.issuperset(signs)
 
 
 def evaluate(check_in: CheckIn, history: Sequence[CheckIn], context: Context, rules: RuleBook) -> Evaluation:
@@ -80,7 +91,11 @@ def highest_card(thens: Sequence[Then]) -> UrgentCard | None:
 
 
 def next_key(family: str, outcome: str, thens: Sequence[Then], rules: RuleBook) -> str:
-    """What comes next: of what the winning cases ask for, the entry that stands first in the content."""
+    """What comes next: of what the winning cases ask for, the entry that stands first in the content.
+
+    A case that asks for no outcome has its say as well.
+    """
     default = rules.default_next[family][outcome]
     asked = {then.next or default for then in thens if then.outcome == outcome} or {default}
+    asked |= {then.next for then in thens if then.next and not then.outcome}
     return min(asked, key=list(rules.nexts).index)

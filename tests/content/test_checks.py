@@ -129,7 +129,9 @@ BROKEN: list[tuple[str, Callable[[Copy], None], str]] = [
     ),
     (
         "number without a version",
-        lambda c: c.swap("rules/constants.toml", "value = 84", "value = 85"),
+        lambda c: c.swap(
+            "rules/constants.toml", 'id = "run_gate_days"\nvalue = 84', 'id = "run_gate_days"\nvalue = 85'
+        ),
         "manifest.toml: rules, numbers, questions or plans are not those recorded for version",
     ),
     (

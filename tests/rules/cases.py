@@ -4,6 +4,7 @@ import copy
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -26,12 +27,21 @@ class TableCase:
 def table_cases(file: str) -> list[TableCase]:
     """All cases of one table file."""
     table = tomllib.loads((FOLDER / file).read_text("utf-8"))
+    if "check_in" not in table and "base" not in table:
+        table = {**_bases(), **table}
     return [_case(number, line, table) for number, line in enumerate(table["cases"], 1)]
+
+
+@cache
+def _bases() -> dict[str, Any]:
+    """A clear check-in and a clear quiz, for tables without a base of their own."""
+    table = tomllib.loads((FOLDER / "settled.toml").read_text("utf-8"))
+    return {kind: table[kind] for kind in ("check_in", "readiness")}
 
 
 def _case(number: int, line: dict[str, Any], table: dict[str, Any]) -> TableCase:
     kind = line.get("kind", table.get("kind"))
-    base = table["base"] if "kind" in table else table[kind]
+    base = table["base"] if "base" in table else table[kind]
     case: dict[str, Any] = {"kind": kind, **copy.deepcopy(base)}
     for key in ("days_postpartum", "history"):
         if key in line:

@@ -45,10 +45,14 @@ def _write(folder: Path, text: str) -> Path:
     return file
 
 
+def _answer(file: Path, *, as_json: bool) -> str:
+    return "\n".join(run_assess([file], as_json))
+
+
 def test_json_has_exactly_the_promised_fields(tmp_path: Path) -> None:
-    """A check-in comes out as one line of JSON with outcome, rules, sources, next, suggest_pt and card."""
-    answer = json.loads(run_assess(_write(tmp_path, LEAK), as_json=True))
-    assert set(answer) == {"outcome", "rules", "sources", "next", "suggest_pt", "card"}
+    """A check-in comes out as one line of JSON with what was decided, by which rules, and what to suggest."""
+    answer = json.loads(_answer(_write(tmp_path, LEAK), as_json=True))
+    assert set(answer) == {"outcome", "rules", "sources", "next", "suggest_pt", "suggest_check", "card"}
     assert answer["outcome"] == "pause_pt"
     assert answer["rules"] == ["X4", "X25", "P8", "P17"]
     assert answer["sources"] == ["SD1", "SD2", "ours"]
@@ -58,7 +62,7 @@ def test_json_has_exactly_the_promised_fields(tmp_path: Path) -> None:
 
 def test_words_name_rules_sources_and_what_comes_next(tmp_path: Path) -> None:
     """The answer for reading has the outcome, each rule with its sources or our reason, and what follows."""
-    words = run_assess(_write(tmp_path, LEAK), as_json=False)
+    words = _answer(_write(tmp_path, LEAK), as_json=False)
     assert "Outcome: pause_pt" in words
     assert "X4: A leak of a few drops again" in words
     assert "source SD1: Top 5 Mistakes Runners Make" in words
@@ -70,7 +74,7 @@ def test_words_name_rules_sources_and_what_comes_next(tmp_path: Path) -> None:
 
 def test_quiz_in_words_names_what_blocks(tmp_path: Path) -> None:
     """A quiz case shows the points to the PT and the items that are asked again."""
-    words = run_assess(_write(tmp_path, QUIZ), as_json=False)
+    words = _answer(_write(tmp_path, QUIZ), as_json=False)
     assert "Outcome: see_pt" in words
     assert "Risk points (never shown to her): 2" in words
     assert "Blocking, to be asked again: U2, U3, MED1" in words
@@ -212,3 +216,85 @@ def test_a_step_before_the_gate_is_accepted(rules: RuleBook) -> None:
     """A run told on day 70 took place all the same, and is decided like any other."""
     case = {"kind": "check_in", "days_postpartum": 70, "step": "S01", "after_run": {"leak": "wet"}}
     assert assess(case, rules)["outcome"] == "pause_pt"
+
+
+def test_a_folder_is_answered_case_by_case_in_one_go(tmp_path: Path) -> None:
+    """One line of JSON for each case file, folders inside included, in order of names, each with its path."""
+    (tmp_path / "more").mkdir()
+    (tmp_path / "b.toml").write_text(LEAK, "utf-8")
+    (tmp_path / "a.toml").write_text(QUIZ, "utf-8")
+    (tmp_path / "more" / "c.toml").write_text(LEAK, "utf-8")
+    (tmp_path / "notes.txt").write_text("no case", "utf-8")
+    answers = [json.loads(line) for line in run_assess([tmp_path], as_json=True)]
+    assert [(answer["case"], answer["outcome"]) for answer in answers] == [
+        (str(tmp_path / "a.toml"), "see_pt"),
+        (str(tmp_path / "b.toml"), "pause_pt"),
+        (str(tmp_path / "more" / "c.toml"), "pause_pt"),
+    ]
+
+
+def test_one_broken_case_of_several_is_named_and_the_others_are_answered(tmp_path: Path) -> None:
+    """Every problem says its file and its field; nothing that can be read is held up by it."""
+    (tmp_path / "a.toml").write_text('kind = "check_in"\n[after_run]\nleek = "none"\n', "utf-8")
+    (tmp_path / "b.toml").write_text(LEAK, "utf-8")
+    (tmp_path / "c.toml").write_text("kind = ", "utf-8")
+    answered: list[str] = []
+    with pytest.raises(CaseError) as refused:
+        answered.extend(run_assess([tmp_path], as_json=True))
+    assert [json.loads(line)["outcome"] for line in answered] == ["pause_pt"]
+    said = str(refused.value)
+    assert f"{tmp_path / 'a.toml'}: after_run.leek: is not a field" in said
+    assert f"{tmp_path / 'c.toml'}: is no TOML file" in said
+
+
+def test_a_folder_without_a_case_says_so(tmp_path: Path) -> None:
+    """An empty answer would look like a clean one."""
+    with pytest.raises(CaseError, match="holds no case file"):
+        list(run_assess([tmp_path], as_json=True))
+
+
+SECOND_EDITION: list[tuple[dict[str, Any], str]] = [
+    ({"later": {"leak": "none"}}, "later.days_after: is missing; add a whole number 1 to 7"),
+    ({"later": {"days_after": 8}}, "later.days_after: 8 is not an answer; allowed: a whole number 1 to 7"),
+    ({"later": {"days_after": 2, "done": "full"}}, "later.done: is not a field"),
+    ({"later": {"days_after": 2, "period": True}}, "later.period: is not a field"),
+    ({"history": [{"days_ago": 3, "later": {"days_after": 0}}]}, "history.0.later.days_after: 0 is not"),
+    (
+        {"pt_limits": {"heaviness_up_to": 3}},
+        "pt_limits.heaviness_up_to: 3 is outside its bounds; allowed: 0 to 2",
+    ),
+    ({"pt_limits": {"valid_days": 85}}, "pt_limits.valid_days: 85 is outside its bounds; allowed: 7 to 84"),
+    ({"pt_limits": {"valid_days": 6}}, "pt_limits.valid_days: 6 is outside its bounds; allowed: 7 to 84"),
+    (
+        {"pt_limits": {"leg_pain_up_to": 4}},
+        "pt_limits.leg_pain_up_to: 4 is outside its bounds; allowed: 0 to 3",
+    ),
+    ({"pt_limits": {"leg_pain_up_to": True}}, "pt_limits.leg_pain_up_to: has to be a whole number"),
+    ({"pt_limits": {"step_ceiling": "S99"}}, 'pt_limits.step_ceiling: "S99" is not a step'),
+    ({"pt_limits": {"bulge_up_to": 1}}, "pt_limits.bulge_up_to: is not a field of the numbers of a PT"),
+    ({"pauses_180d": {"mood": 1}}, 'pauses_180d.mood: "mood" is not a symptom group; allowed: leak'),
+    ({"pauses_180d": {"leak": -1}}, "pauses_180d.leak: has to be"),
+    ({"origin": "adopted"}, "origin: 'adopted' is not an answer; allowed: birth, birth_apart"),
+    ({"loss_weeks": "12"}, "loss_weeks: '12' is not an answer; allowed: under_13, 13_19, from_20, unsure"),
+    ({"feeding": 1}, "feeding: has to be true, false or"),
+    (
+        {"after_run": {"bone_flags": ["sharp"]}},
+        "after_run.bone_flags: ['sharp'] is not an answer; allowed: a list of",
+    ),
+    (
+        {"after_run": {"support": "fitted"}},
+        "after_run.support: 'fitted' is not an answer; allowed: worn, not_worn",
+    ),
+    ({"resumed_from": "groins", "resumed_days_ago": 3}, 'resumed_from: "groins" is not a symptom group'),
+]
+"""A check-in with one field out of its bounds -> what is said of it."""
+
+
+@pytest.mark.parametrize(("fields", "words"), SECOND_EDITION)
+def test_what_lies_outside_is_named_with_what_is_allowed(
+    fields: dict[str, Any], words: str, rules: RuleBook
+) -> None:
+    """A value outside its bounds is a problem of the file, never a guess."""
+    with pytest.raises(CaseError) as refused:
+        assess({"kind": "check_in", **fields}, rules)
+    assert words in str(refused.value)

@@ -8,11 +8,13 @@ from typing import Any
 import pytest
 
 from bot.assess.assess import CONTENT, load_rules
-from bot.catalog.files import Reading
+from bot.catalog.files import RUN_WALK, Reading
 from bot.catalog.rules import read_rules
 from flows.model.errors import ContentError
 from flows.rules.conditions import Condition, Value
 from flows.rules.rulebook import RuleBook
+from flows.training.gates import days_for
+from flows.training.readiness import judge
 
 
 @pytest.fixture(scope="module")
@@ -133,8 +135,9 @@ def test_a_limit_can_name_a_constant(tables: dict[str, Any]) -> None:
     """A clinic that moves the run gate moves it for the quiz as well."""
     moved = copy.deepcopy(tables)
     moved["constants.toml"]["constant"][0]["value"] = 90
-    gate = parse_rules(moved).rules["GT1"]
-    assert 90 in [condition.operand for case in gate.cases for condition in case.when]
+    book = parse_rules(moved)
+    assert days_for({}, book).run_from == 90
+    assert (judge({}, 89, book).next, days_for({}, book).track(90)) == ("prep_track", "run")
 
 
 def test_every_numeric_condition_carries_a_unit(rules: RuleBook) -> None:
@@ -210,6 +213,7 @@ def test_a_condition_means_what_it_says(value: Value, operator: str, operand: An
 def test_rules_load_from_another_folder(tmp_path: Path) -> None:
     """A clinic's own copy of the content is read from where it stands."""
     (tmp_path / "rules").mkdir()
-    for file in [CONTENT / "sources.toml", *(CONTENT / "rules").glob("*.toml")]:
+    for file in [CONTENT / "sources.toml", *(CONTENT / "rules").glob("*.toml"), CONTENT / RUN_WALK]:
+        (tmp_path / file.relative_to(CONTENT)).parent.mkdir(exist_ok=True)
         (tmp_path / file.relative_to(CONTENT)).write_text(file.read_text("utf-8"), "utf-8")
     assert load_rules(tmp_path) == load_rules()

@@ -5,9 +5,10 @@ import pytest
 from bot.assess.assess import assess, decided, load_rules
 from flows.rules.conditions import NUMERIC
 from flows.rules.rulebook import Rule, RuleBook
-from tests.rules.cases import IN, OUT, TableCase, table_cases
+from tests.rules.cases import FOLDER, IN, OUT, TableCase, table_cases
 
-TABLES = ("check_in.toml", "readiness.toml")
+SECOND = tuple(f"second_edition/{file.name}" for file in sorted((FOLDER / "second_edition").glob("*.toml")))
+TABLES = ("check_in.toml", "readiness.toml", *SECOND)
 CASES = [case for table in TABLES for case in table_cases(table)]
 VIGNETTES = table_cases("settled.toml")
 RULES = [rule for rule in load_rules().rules.values() if rule.family != "progression"]

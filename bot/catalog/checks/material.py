@@ -92,8 +92,14 @@ def gather(
 
 
 def _texts(folder: Traversable, ending: str) -> list[str]:
-    items = folder.iterdir() if folder.is_dir() else ()
-    return [item.read_text("utf-8") for item in items if item.name.endswith(ending)]
+    """The files of a folder and of the folders in it."""
+    found: list[str] = []
+    for item in folder.iterdir() if folder.is_dir() else ():
+        if item.is_dir():
+            found += _texts(item, ending)
+        elif item.name.endswith(ending):
+            found.append(item.read_text("utf-8"))
+    return found
 
 
 def _line(entry: Entry) -> Line:

@@ -110,6 +110,12 @@ export-told-energy = energy
 export-told-sleep_h = hours of sleep
 export-told-sick = a cold or tummy bug
 export-told-mood = mood
+export-told-leg_place = where a leg hurts
+export-told-bone_flags = kind of back or pelvic pain
+export-told-breast = breast
+export-told-support = inside support
+export-told-period = period
+export-told-extras = what was new on the run
 
 # Decisions
 export-decision = Decided ({ $topic }): { $what }

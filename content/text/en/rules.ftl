@@ -31,7 +31,7 @@ rule-p7 = You cut it short or left it out: nothing is lost, and the step comes o
 rule-p8 = Something is still unanswered, and I never take silence for “all fine”: I hold the step.
 rule-p16 = You weren't sure about a sign that may need care: I hold running until a doctor or midwife has said it's fine.
 rule-p17 = The same sign came back within four weeks: I hold running until a pelvic PT has had a look.
-rule-p18 = Running waits until twelve weeks after the birth: a run before that doesn't count towards the next step, however well it went.
+rule-p18 = Running waits for its day, twelve weeks after a birth: a run before it doesn't count towards the next step, however well it went.
 
 # Readiness: what needs someone first
 rule-u1 = A sign that needs care comes before everything; when in doubt, call.
@@ -80,7 +80,7 @@ rule-k3 = A running injury in the past: I count it towards a slower start.
 rule-k4 = Short nights: I count them towards a slower start.
 rule-k5 = Very tired most days: I count it towards a slower start.
 rule-k6 = How your baby was born: I count it towards a slower start.
-rule-k7 = Feeding takes energy, and you may be getting too little: I count it towards a slower start.
+rule-k7 = Your body may be getting too little energy, now or in the past: I count it towards a slower start.
 rule-k8 = Little movement or strength since pregnancy: I count it towards a slower start.
 rule-k9 = Running worries you: I count it towards a slower, kinder start.
 rule-k10 = Low mood: I show who can help, and count it towards a slower start.

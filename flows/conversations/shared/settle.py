@@ -11,6 +11,8 @@ from flows.dialog.draft import Asked, Draft
 from flows.model.effects import Json, RecordReport, RecordWorkout
 from flows.model.member import Member, Pause, Workout
 from flows.model.reports import CLEAR, UNSURE, CheckIn, Report
+from flows.rules.rulebook import RuleBook
+from flows.training.facts import looks_back
 from flows.training.log import awaits_morning
 from flows.training.pauses import PAUSES, also_for, note_clear, note_symptom, open_pause
 from flows.training.progression import Applied, apply
@@ -84,16 +86,18 @@ def evaluate(draft: Draft, check_in: CheckIn, kind: str = "") -> Decision:
         resumed_on=resumed.day if resumed else None,
         resumed_from=resumed.group if resumed else None,
         resumed_also=resumed.groups if resumed else (),
+        happened=member.readiness.answers,
     )
     asked = (check_in, history, context)
-    if draft.evaluation is None or not _is_same(asked, *draft.evaluation):
+    if draft.evaluation is None or not _is_same(asked, draft.evaluation[0], draft.catalog.rules):
         draft.evaluation = asked, decide(*asked, draft.catalog.rules)
     return draft.evaluation[1]
 
 
-def _is_same(asked: Asked, before: Asked, decision: Decision) -> bool:
-    """Whether the rules would decide as before; without a sign they do not look at the earlier check-ins."""
-    return (asked[0], asked[2]) == (before[0], before[2]) and (not decision.signs or asked[1] == before[1])
+def _is_same(asked: Asked, before: Asked, rules: RuleBook) -> bool:
+    """Whether the rules would decide as before; where nothing repeats they do not look at the earlier check-ins."""
+    same = (asked[0], asked[2]) == (before[0], before[2])
+    return same and (asked[1] == before[1] or not looks_back(asked[0], rules))
 
 
 def record_report(draft: Draft, day: date, part: str, report: Report) -> None:

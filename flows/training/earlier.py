@@ -1,0 +1,106 @@
+"""The check-ins before this one, as the rules count them: what repeats, recurs, comes with a period or wears out."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from flows.model.reports import CheckIn
+from flows.rules.rulebook import RuleBook
+from flows.training.combined_report import CombinedReport, read
+
+HEAVINESS = "heaviness"
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """One earlier check-in: its day, what it says, and whether it was a workout at all."""
+
+    day: date
+    combined: CombinedReport
+    workout: bool
+
+
+def earlier(check_in: CheckIn, history: Sequence[CheckIn], rules: RuleBook) -> list[Past]:
+    """The earlier check-ins, oldest first; a skipped or unreported day without a sign is no workout."""
+    before = sorted((past for past in history if past.day <= check_in.day), key=lambda past: past.day)
+    return [_past(one, rules) for one in before]
+
+
+def _past(check_in: CheckIn, rules: RuleBook) -> Past:
+    combined, report = read(check_in, rules), check_in.after_run
+    went = report is not None and report.done != "skipped"
+    return Past(check_in.day, combined, bool(combined.signs) or went)
+
+
+def often(day: date, past: Sequence[Past], rules: RuleBook) -> frozenset[str]:
+    """The groups that, named today as well, make a sign repeated: in the newest workouts or in the last days."""
+    workouts = [one for one in past if one.workout]
+    others = rules.number("repeated_workouts") - 1
+    first = day - timedelta(days=rules.number("repeated_days"))
+    counted = [*workouts[-others:], *(one for one in workouts if one.day >= first)]
+    return frozenset(sign for one in counted for sign in one.combined.signs)
+
+
+def named_before(past: Sequence[Past]) -> frozenset[str]:
+    """Every group an earlier check-in named."""
+    return frozenset(sign for one in past for sign in one.combined.signs)
+
+
+def cyclic_before(day: date, combined: CombinedReport, past: Sequence[Past], rules: RuleBook) -> int | None:
+    """How many earlier workouts had heaviness, when every one came with a period weeks ago, and so does this one.
+
+    None otherwise: then a sign that comes again is a sign that comes again (clinical rule X36). Only mild heaviness
+    without a bulge that was gone by next morning is looked at.
+    """
+    now, heaviness = combined.answers, combined.answers[HEAVINESS]
+    mild = type(heaviness) is int and 1 <= heaviness < rules.number("heaviness_strong")
+    gone = HEAVINESS not in combined.morning_signs
+    if not (mild and gone and now["bulge"] is False and now["period"] is True):
+        return None
+    since, last = (day - timedelta(days=rules.number(key)) for key in ("cycle_back", "cycle_gap"))
+    before = [one for one in past if HEAVINESS in one.combined.signs and one.day >= since]
+    cyclic = all(one.combined.answers["period"] is True and one.day <= last for one in before)
+    return len(before) if before and cyclic else None
+
+
+def rising(combined: CombinedReport, past: Sequence[Past]) -> bool:
+    """Whether heaviness is higher than in each of the two workouts before, which rose themselves.
+
+    An unanswered workout counts as the lowest it can be: silence never makes a rise disappear.
+    """
+    workouts = [one for one in past if one.workout][-2:]
+    now = _number(combined, None)
+    if len(workouts) < 2 or now is None:
+        return False
+    newest = _number(workouts[1].combined, now - 1)
+    oldest = _number(workouts[0].combined, 0)
+    return oldest is not None and newest is not None and oldest < newest < now
+
+
+def _number(combined: CombinedReport, unknown: int | None) -> int | None:
+    value = combined.answers[HEAVINESS]
+    return value if type(value) is int else unknown
+
+
+def worn_out(day: date, combined: CombinedReport, past: Sequence[Past], rules: RuleBook) -> bool:
+    """Whether she is worn out now, and was so too often in her newest answers or in the last weeks (rule X35)."""
+    least = rules.number("energy_worn_out")
+    answers = [(one.day, one.combined.answers["energy"]) for one in past]
+    answers.append((day, combined.answers["energy"]))
+    known = [(on, value) for on, value in answers if isinstance(value, (int, float))]
+    if combined.answers["energy"] is None or known[-1][1] > least:
+        return False
+    first = day - timedelta(days=rules.number("worn_out_days"))
+    newest = known[-rules.number("worn_out_answers") :]
+    times = rules.number("worn_out_times")
+    return _low(newest, least) >= times or _low([one for one in known if one[0] >= first], least) >= times
+
+
+def _low(answers: Sequence[tuple[date, float]], least: int) -> int:
+    return sum(value <= least for _, value in answers)
+
+
+def red_before(day: date, past: Sequence[Past], rules: RuleBook) -> bool:
+    """Whether a breast was red in another check-in of the last weeks (rule X33)."""
+    first = day - timedelta(days=rules.number("breast_again_days"))
+    return any(one.combined.red_reports and one.day >= first for one in past)

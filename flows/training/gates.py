@@ -1,0 +1,52 @@
+"""From which day on what may begin, by what happened: a birth, a loss and its weeks. The days are content."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from flows.rules.conditions import Value
+from flows.rules.rulebook import RuleBook
+
+WHAT_HAPPENED: Final = ("origin", "loss_weeks", "loss_kind")
+"""The quiz items that decide which days count."""
+NEVER: Final = 100_000
+"""Without a table nothing opens."""
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """Days since the birth or the end of the pregnancy: the first of each kind of training, the last of usual bleeding."""
+
+    prep_from: int
+    strength_from: int
+    run_from: int
+    bleeding_to: int
+
+    def track(self, days: int | None) -> str | None:
+        """rest, prep or run on a day; None when the day is unknown."""
+        if days is None:
+            return None
+        return "rest" if days < self.prep_from else "prep" if days < self.run_from else "run"
+
+    def bleeding_usual(self, days: int | None) -> bool | None:
+        """Whether light bleeding is still usual on a day; None when the day is unknown."""
+        return None if days is None else days <= self.bleeding_to
+
+
+def days_for(answers: Mapping[str, object], rules: RuleBook) -> Days:
+    """The days that count after what she answered; of several rows of the table the strictest (clinical section 11g)."""
+    origin, weeks, kind = (answers.get(item) for item in WHAT_HAPPENED)
+    return _days(rules, *(value if isinstance(value, str) else None for value in (origin, weeks, kind)))
+
+
+@lru_cache(maxsize=256)
+def _days(rules: RuleBook, *happened: Value) -> Days:
+    facts = dict(zip(WHAT_HAPPENED, happened, strict=True))
+    rows = [gate for gate in rules.gates if gate.applies(facts)] or list(rules.gates)
+    return Days(
+        prep_from=max((gate.prep_from for gate in rows), default=NEVER),
+        strength_from=max((gate.strength_from for gate in rows), default=NEVER),
+        run_from=max((gate.run_from for gate in rows), default=NEVER),
+        bleeding_to=min((gate.bleeding_to for gate in rows), default=0),
+    )

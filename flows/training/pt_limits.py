@@ -1,0 +1,79 @@
+"""The numbers a PT entered by a code (clinical section 11c): what they say about heaviness, leg pain and the step.
+
+They hold from the day they were issued up to the last day they are valid for. Whatever they do not name stays as it is.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from flows.model.reports import CheckIn, Report
+from flows.rules.rulebook import RuleBook
+from flows.training.combined_report import CombinedReport
+
+WITHIN, ABOVE = "within", "above"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PtLimits:
+    """One set of numbers. `issued_days_ago` counts to the day of the workout; None: not known, so nothing holds.
+
+    Heaviness and leg pain are 0-10; `leg_pain_up_to` None: the PT said nothing about legs. `step_ceiling`: the highest
+    run-walk step the PT allows.
+    """
+
+    issued_days_ago: int | None = None
+    valid_days: int
+    heaviness_up_to: int = 0
+    only_with_support: bool = False
+    leg_pain_up_to: int | None = None
+    step_ceiling: str | None = None
+
+    @property
+    def valid(self) -> bool:
+        """Whether the numbers hold on the day of the workout."""
+        return self.issued_days_ago is not None and 0 <= self.issued_days_ago <= self.valid_days
+
+
+def bounds(rules: RuleBook) -> Mapping[str, tuple[int, int]]:
+    """The lowest and the highest value a PT may enter, by parameter."""
+    return {
+        "valid_days": (rules.number("pt_limits_least_days"), rules.number("pt_limits_most_days")),
+        "heaviness_up_to": (0, rules.number("pt_heaviness_most")),
+        "leg_pain_up_to": (0, rules.number("pt_leg_pain_most")),
+    }
+
+
+def at_ceiling(step: str | None, limits: PtLimits | None, steps: Sequence[str]) -> bool:
+    """Whether the step of a workout is at or above the highest one the PT allows (rule PTL5)."""
+    ceiling = limits.step_ceiling if limits and limits.valid else None
+    return ceiling in steps and step in steps and steps.index(step) >= steps.index(ceiling)
+
+
+def heaviness_against(combined: CombinedReport, check_in: CheckIn, limits: PtLimits | None) -> str | None:
+    """within or above the number (rules PTL1 and PTL3); None where no number applies.
+
+    Within: after the workout only, without a bulge, and nowhere next morning or within two days.
+    """
+    report = check_in.after_run or Report()
+    worst = combined.answers["heaviness"]
+    if limits is None or not limits.valid or limits.heaviness_up_to < 1 or type(worst) is not int:
+        return None
+    if limits.only_with_support and report.support != "worn":
+        return None
+    if worst > limits.heaviness_up_to:
+        return ABOVE
+    after, told_no_bulge = report.heaviness, combined.answers["bulge"] is False
+    felt = type(after) is int and after >= 1 and report.done != "skipped"
+    return WITHIN if felt and told_no_bulge and "heaviness" not in combined.morning_signs else None
+
+
+def leg_pain_against(combined: CombinedReport, limits: PtLimits | None, red: int) -> str | None:
+    """within or above the number for leg pain (rule PTL4); None where no number applies. `red`: from there on X14."""
+    pain, number = combined.answers["leg_pain"], limits.leg_pain_up_to if limits and limits.valid else None
+    if number is None or type(pain) is not int or not 1 <= pain < red:
+        return None
+    if pain > number:
+        return ABOVE
+    flagged = combined.answers["leg_flags"] or {"leg_flags", "leg_place"} & combined.not_sure
+    passing = not {"groin", "leg_pain"} & set(combined.morning_signs) and "groin" not in combined.signs
+    return WITHIN if passing and not flagged else None
