@@ -6,8 +6,10 @@ Reads only the fields it needs, so that a field or a kind Telegram adds tomorrow
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any, TypeAlias
 
+from bot.telegram.rich_text import MAX_CHARACTERS, flatten
 from flows.model.events import (
     CommandReceived,
     Event,
@@ -15,33 +17,53 @@ from flows.model.events import (
     Place,
     PlacesFound,
     ReachChanged,
+    Reacted,
     Tapped,
     TextReceived,
+    Written,
 )
 
-ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "my_chat_member")
-MAX_TEXT = 2000
-"""Characters of a typed text that are read; the rest is left out before anything is kept."""
+ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "my_chat_member", "message_reaction")
+MAX_TEXT = MAX_CHARACTERS
+"""Characters of a text that are read: more than Telegram allows (4,096; a rich message may be longer)."""
 MAX_DATA = 64
 COMMAND = re.compile(r"/([A-Za-z0-9_]{1,32})(?:@\w{1,64})?(?:\s+(.*))?", re.DOTALL)
 UNREADABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 """Control characters, direction overrides and halves of surrogate pairs: no database takes all of them."""
-OTHER_KINDS = (
-    "sticker",
-    "voice",
-    "audio",
-    "video",
-    "video_note",
-    "animation",
-    "photo",
-    "document",
-    "contact",
-    "poll",
-    "dice",
-    "game",
-    "story",
-    "venue",
-)
+MEDIA = (
+    "sticker", "voice", "audio", "video", "video_note", "animation", "live_photo", "photo", "document", "contact",
+    "poll", "dice", "game", "story", "venue", "checklist",
+)  # fmt: skip
+"""What she may send besides words, the more telling kind first: an animation is a document as well."""
+HEAD = frozenset({
+    "message_id", "message_thread_id", "direct_messages_topic", "from", "sender_chat", "sender_boost_count",
+    "sender_business_bot", "sender_tag", "receiver_user", "ephemeral_message_id", "date", "guest_query_id",
+    "business_connection_id", "chat", "forward_origin", "is_topic_message", "is_automatic_forward", "reply_to_message",
+    "external_reply", "quote", "reply_to_story", "reply_to_checklist_task_id", "reply_to_poll_option_id", "via_bot",
+    "guest_bot_caller_user", "guest_bot_caller_chat", "edit_date", "has_protected_content", "is_from_offline",
+    "is_paid_post", "media_group_id", "author_signature", "paid_star_count", "entities", "link_preview_options",
+    "suggested_post_info", "effect_id", "caption_entities", "show_caption_above_media", "has_media_spoiler", "reply_markup",
+})  # fmt: skip
+"""Fields that say how a message came, not what it is."""
+NOTICES = frozenset({
+    "new_chat_members", "left_chat_member", "chat_owner_left", "chat_owner_changed", "new_chat_title", "new_chat_photo",
+    "delete_chat_photo", "group_chat_created", "supergroup_chat_created", "channel_chat_created",
+    "message_auto_delete_timer_changed", "migrate_to_chat_id", "migrate_from_chat_id", "pinned_message",
+    "successful_payment", "refunded_payment", "users_shared", "chat_shared", "gift", "unique_gift", "gift_upgrade_sent",
+    "connected_website", "write_access_allowed", "passport_data", "proximity_alert_triggered", "boost_added",
+    "chat_background_set", "checklist_tasks_done", "checklist_tasks_added", "community_chat_added",
+    "community_chat_removed", "community_chat_joined", "direct_message_price_changed", "forum_topic_created",
+    "forum_topic_edited", "forum_topic_closed", "forum_topic_reopened", "general_forum_topic_hidden",
+    "general_forum_topic_unhidden", "giveaway_created", "giveaway_completed", "managed_bot_created",
+    "paid_message_price_changed", "poll_option_added", "poll_option_deleted", "suggested_post_approved",
+    "suggested_post_approval_failed", "suggested_post_declined", "suggested_post_paid", "suggested_post_refunded",
+    "video_chat_scheduled", "video_chat_started", "video_chat_ended", "video_chat_participants_invited",
+})  # fmt: skip
+"""What Telegram itself says in a chat: nobody sent it, nobody waits for an answer."""
+INVISIBLE = re.compile("[\u00ad\u034f\u061c\u180e\u200b-\u200f\u2060-\u2064\ufeff]")
+"""Characters without width that a keyboard may leave behind a command."""
+CARD_BUTTON = re.compile(r"a:(\d{1,9}):")
+MAX_DATE = 1 << 33
 GROUPS = ("group", "supergroup")
 
 Json: TypeAlias = Mapping[str, Any]
@@ -95,6 +117,8 @@ def parse_update(update: Json, place_at: PlaceAt) -> ParsedUpdate:
             return reader(_object(update[name]), place_at)
     if "callback_query" in update:
         return _tap(_object(update["callback_query"]))
+    if "message_reaction" in update:
+        return _reaction(_object(update["message_reaction"]))
     if "my_chat_member" in update:
         return _reach(_object(update["my_chat_member"]))
     return NotForUs()
@@ -114,21 +138,56 @@ def _edited(message: Json, place_at: PlaceAt) -> ParsedUpdate:
 
 
 def _said(message: Json, place_at: PlaceAt, edited: bool) -> Event | None:
-    words = message.get("text", message.get("caption"))
-    if words is not None:
-        return _words(_text(words), edited)
+    """What the message is: words wherever they stand in it, else its kind; None for a notice of Telegram's."""
+    written = _written(message)
+    words = _words_in(message)
+    if words:
+        return _words(words, edited, written)
     if "location" in message and "venue" not in message:
         return _location(_object(message["location"]), place_at)
-    kind = next((kind for kind in OTHER_KINDS if kind in message), None)
-    return OtherReceived(kind) if kind else None
+    kind = next((kind for kind in MEDIA if kind in message), None)
+    unknown = set(message) - HEAD - NOTICES
+    return (
+        OtherReceived(kind or "other", written) if kind or (unknown and not NOTICES & set(message)) else None
+    )
 
 
-def _words(text: str, edited: bool) -> Event:
+def _words_in(message: Json) -> str:
+    """Text, caption, rich message or checklist; a list of things to do says something only where it is read as words."""
+    words = message.get("text", message.get("caption"))
+    if words is not None:
+        return _text(words)
+    return flatten(message.get("rich_message") or message.get("checklist") or "")
+
+
+def _written(message: Json) -> Written:
+    sent = message.get("date")
+    replied = message.get("reply_to_message")
+    elsewhere = any(name in message for name in ("external_reply", "reply_to_story"))
+    return Written(
+        at=datetime.fromtimestamp(sent, UTC) if isinstance(sent, int) and 0 < sent < MAX_DATE else None,
+        foreign=any(name in message for name in ("forward_origin", "via_bot", "is_from_offline")),
+        reply_to=_whole(_object(replied).get("message_id")) if replied else 0 if elsewhere else None,
+        reply_card=_card_of(replied) if isinstance(replied, Mapping) else None,
+        album=album if isinstance(album := message.get("media_group_id", ""), str) else "",
+    )
+
+
+def _card_of(message: Json) -> int | None:
+    """The number of the card a message of ours shows, read from its buttons; None when it shows none."""
+    markup = message.get("reply_markup")
+    rows = markup.get("inline_keyboard") if isinstance(markup, Mapping) else None
+    buttons = (b for row in rows or () if isinstance(row, list) for b in row if isinstance(b, Mapping))
+    found = (CARD_BUTTON.match(str(button.get("callback_data", ""))) for button in buttons)
+    return next((int(number[1]) for number in found if number), None)
+
+
+def _words(text: str, edited: bool, written: Written) -> Event:
     said = clean(text, MAX_TEXT)
-    command = COMMAND.fullmatch(said.strip())
-    if command is None:
-        return TextReceived(said, edited)
-    return CommandReceived(command[1].lower(), (command[2] or "").strip())
+    command = COMMAND.fullmatch(INVISIBLE.sub("", said).strip())
+    if command is None or written.foreign:
+        return TextReceived(said, edited, written)
+    return CommandReceived(command[1].lower(), (command[2] or "").strip(), written)
 
 
 def _location(location: Json, place_at: PlaceAt) -> Event:
@@ -147,6 +206,14 @@ def _tap(query: Json) -> ParsedUpdate:
         return NotForUs(query_id)
     data = clean(_text(query["data"]), MAX_DATA)
     return FromMember(chat_id, Tapped(data, _whole(message.get("message_id"))), query_id)
+
+
+def _reaction(change: Json) -> ParsedUpdate:
+    """A reaction she put under a message; one taken away again says nothing."""
+    chat_id, kind = _chat(change)
+    if kind != "private" or not change.get("new_reaction"):
+        return NotForUs()
+    return FromMember(chat_id, Reacted(_whole(change.get("message_id"))))
 
 
 def _reach(change: Json) -> ParsedUpdate:

@@ -21,6 +21,7 @@ from flows.model.events import (
     OtherReceived,
     PlacesFound,
     ReachChanged,
+    Reacted,
     ReminderDue,
     Tapped,
     TextReceived,
@@ -52,6 +53,8 @@ def route(draft: Draft, event: Event) -> None:
             _places(draft, event)
         case OtherReceived():
             repair.unreadable(draft, event.kind)
+        case Reacted():
+            pass  # that she is there was noted above
         case ReminderDue():
             _reminder(draft, event)
         case ReachChanged():

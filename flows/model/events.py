@@ -5,12 +5,33 @@ from datetime import date, datetime
 from typing import TypeAlias
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """How and when a message came about, as far as it decides what it may answer.
+
+    `at`: when she sent it, None when unknown. `foreign`: somebody else's words (forwarded, or made by another bot).
+    `reply_to`: the message of this chat she answered by swiping, 0 for one elsewhere; `reply_card`: the number of the
+    card that message shows, where it shows one. `album`: what the pictures of one album share.
+    """
+
+    at: datetime | None = None
+    foreign: bool = False
+    reply_to: int | None = None
+    reply_card: int | None = None
+    album: str = ""
+
+
+TYPED = Written()
+"""Typed by herself, in answer to nothing in particular."""
+
+
 @dataclass(frozen=True, slots=True)
 class TextReceived:
     """She typed something; `edited` when she changed an earlier message."""
 
     text: str
     edited: bool = False
+    written: Written = TYPED
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +40,7 @@ class CommandReceived:
 
     name: str
     argument: str = ""
+    written: Written = TYPED
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +77,14 @@ class OtherReceived:
     """Something a coach cannot read: "sticker", "voice", "photo", "document", "contact", …"""
 
     kind: str
+    written: Written = TYPED
+
+
+@dataclass(frozen=True, slots=True)
+class Reacted:
+    """She put a reaction under a message: a sign of life, and never an answer about her body."""
+
+    message_id: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,5 +104,12 @@ class ReachChanged:
 
 
 Event: TypeAlias = (
-    TextReceived | CommandReceived | Tapped | PlacesFound | OtherReceived | ReminderDue | ReachChanged
+    TextReceived
+    | CommandReceived
+    | Tapped
+    | PlacesFound
+    | OtherReceived
+    | Reacted
+    | ReminderDue
+    | ReachChanged
 )

@@ -1,0 +1,65 @@
+"""A rich message or a checklist as plain text, in reading order, whatever blocks Telegram thinks of next.
+
+Bounded in depth, parts and characters: what lies beyond is left out, never waited for.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+MAX_CHARACTERS = 16_384
+MAX_PARTS = 4_000
+MAX_DEPTH = 40
+INLINE = ("text", "expression", "alternative_text")
+"""Fields that go on in the same line."""
+BLOCKS = ("title", "summary", "label", "blocks", "items", "cells", "tasks", "caption", "credit")
+"""Fields that begin a line of their own."""
+
+
+def flatten(part: Any) -> str:
+    """The words of a message's rich part (its object, as Telegram sends it); empty when it has none."""
+    words, length = [], 0
+    for number, word in enumerate(_words(part, 0)):
+        if number >= MAX_PARTS or length >= MAX_CHARACTERS:
+            break
+        words.append(word)
+        length += len(word)
+    lines = (" ".join(line.split()) for line in "".join(words)[:MAX_CHARACTERS].split("\n"))
+    return "\n".join(line for line in lines if line)
+
+
+def _words(part: Any, depth: int) -> Iterator[str]:
+    if depth > MAX_DEPTH:
+        return
+    if isinstance(part, str):
+        yield part
+    elif isinstance(part, list | tuple):
+        for item in part:
+            yield from _words(item, depth + 1)
+    elif isinstance(part, Mapping):
+        yield from _words_of_object(part, depth)
+
+
+def _words_of_object(part: Mapping[str, Any], depth: int) -> Iterator[str]:
+    """Its fields in reading order. What is no block of its own (bold, a link) goes on in its line."""
+    inline = isinstance(part.get("type"), str) and "blocks" not in part and not _is_block(part["type"])
+    if not inline:
+        yield "\n"
+    for name in (*BLOCKS[:3], *INLINE, *BLOCKS[3:]):
+        if name in part:
+            if name in BLOCKS:
+                yield "\n"
+            yield from _words(part[name], depth + 1)
+    if not inline:
+        yield "\n"
+
+
+def _is_block(kind: str) -> bool:
+    return kind in (
+        "paragraph",
+        "heading",
+        "section_heading",
+        "preformatted",
+        "footer",
+        "pull_quotation",
+        "thinking",
+    )

@@ -1,0 +1,175 @@
+"""Every kind of message there is, and those that do not exist yet: words are found wherever they stand, nothing is lost."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from bot.telegram.parse_update import HEAD, MEDIA, NOTICES, FromMember, NotForUs, parse_update
+from bot.telegram.rich_text import MAX_CHARACTERS, flatten
+from flows.model.events import CommandReceived, Event, OtherReceived, Reacted, TextReceived, Written
+
+CHAT = {"id": 7, "type": "private"}
+AT = 1_790_000_000
+
+
+def event(**message: Any) -> Event | None:
+    """What a private message with these fields becomes; None when it asks for nothing."""
+    update = {
+        "update_id": 1,
+        "message": {"message_id": 9, "date": AT, "chat": CHAT, "from": {"id": 7}, **message},
+    }
+    parsed = parse_update(update, lambda latitude, longitude: None)
+    return parsed.event if isinstance(parsed, FromMember) else None
+
+
+def words(**message: Any) -> str:
+    """The text that is read of such a message."""
+    said = event(**message)
+    assert isinstance(said, TextReceived)
+    return said.text
+
+
+RICH = {
+    "blocks": [
+        {"type": "section_heading", "text": "My week", "size": 2},
+        {"type": "paragraph", "text": ["I had ", {"type": "bold", "text": "chest"}, " pain"]},
+        {"type": "list", "items": [{"label": "1.", "blocks": [{"type": "paragraph", "text": "slept badly"}]}]},
+        {"type": "photo", "photo": [{}], "caption": {"text": {"type": "italic", "text": "my calf"}, "credit": "me"}},
+        {"type": "table", "cells": [[{"text": "Mon"}, {"text": "leaked"}]], "caption": "Notes"},
+        {"type": "block_quotation", "blocks": [{"type": "paragraph", "text": "felt faint"}], "credit": "Ann"},
+        {"type": "details", "summary": "More", "blocks": [{"type": "expandable_block_quotation", "text": "and dizzy"}]},
+        {"type": "something_new", "text": "tomorrow's block"},
+    ]
+}  # fmt: skip
+
+
+def test_a_rich_message_is_read_as_if_it_were_typed() -> None:
+    """Headings, styles, lists, captions, tables, quotes, and a block nobody knows yet; a line each."""
+    assert words(rich_message=RICH).split("\n") == [
+        "My week", "I had chest pain", "1.", "slept badly", "my calf", "me", "Mon", "leaked", "Notes",
+        "felt faint", "Ann", "More", "and dizzy", "tomorrow's block",
+    ]  # fmt: skip
+
+
+def test_a_checklist_is_read() -> None:
+    """Its title and its tasks."""
+    listed = {
+        "title": "for the midwife",
+        "tasks": [{"id": 1, "text": "sleep"}, {"id": 2, "text": "the scar oozes"}],
+    }
+    assert words(checklist=listed).split("\n") == ["for the midwife", "sleep", "the scar oozes"]
+
+
+@pytest.mark.parametrize(
+    "part", [{"blocks": []}, {"blocks": [{"type": "divider"}]}, {"blocks": "x" * 0}, {"is_rtl": True}]
+)
+def test_a_rich_message_without_words_is_another_kind(part: dict[str, Any]) -> None:
+    """One line and her open card, not silence."""
+    assert event(rich_message=part) == OtherReceived("other", Written(at=datetime.fromtimestamp(AT, UTC)))
+
+
+def test_what_is_flattened_is_bounded() -> None:
+    """Ten thousand nested parts, a very long one, a very wide one: the beginning is read, and no stack overflows."""
+    deep: Any = "end"
+    for _ in range(10_000):
+        deep = {"type": "bold", "text": deep}
+    wide = {"blocks": [{"type": "paragraph", "text": "word"}] * 100_000}
+
+    assert flatten({"blocks": [{"type": "paragraph", "text": ["first", deep]}]}) == "first"
+    assert 0 <= MAX_CHARACTERS - len(flatten({"blocks": [{"type": "paragraph", "text": "a" * 10**6}]})) < 9
+    assert 1000 < len(flatten(wide)) <= MAX_CHARACTERS
+
+
+@pytest.mark.parametrize("length", [1_100, 2_100, 4_000])
+def test_all_of_a_message_is_looked_through(length: int) -> None:
+    """What counts may stand at its end; a caption is a message like any other."""
+    text = "a " * (length // 2) + "and then i fainted in the kitchen"
+    assert words(text=text).endswith("fainted in the kitchen")
+    assert words(photo=[{}], caption=text).endswith("fainted in the kitchen")
+
+
+@pytest.mark.parametrize(
+    "kind", ["giveaway", "web_app_data", "invoice", "paid_media", "hologram", "dream_2031"]
+)
+def test_a_kind_nobody_reads_or_knows_is_answered(kind: str) -> None:
+    """She sent it herself; it may not exist yet."""
+    said = event(**{kind: {}})
+    assert isinstance(said, OtherReceived)
+    assert said.kind == "other"
+
+
+@pytest.mark.parametrize("kind", [kind for kind in MEDIA if kind != "checklist"])
+def test_a_kind_the_coach_knows_is_named(kind: str) -> None:
+    """A sticker is a sticker."""
+    said = event(**{kind: [{}] if kind == "photo" else {}})
+    assert isinstance(said, OtherReceived)
+    assert said.kind == kind
+
+
+@pytest.mark.parametrize("kind", sorted(NOTICES))
+def test_a_notice_of_telegrams_is_silent(kind: str) -> None:
+    """Nobody sent it."""
+    assert event(**{kind: {}}) is None
+
+
+def test_no_field_is_two_things() -> None:
+    """How it came, what it is, and what Telegram says are apart."""
+    assert not HEAD & NOTICES and not HEAD & set(MEDIA) and not NOTICES & set(MEDIA)
+
+
+@pytest.mark.parametrize(
+    "how", [{"forward_origin": {"type": "user"}}, {"via_bot": {"id": 1}}, {"is_from_offline": True}]
+)
+def test_somebody_elses_words_are_marked(how: dict[str, Any]) -> None:
+    """Forwarded, made by another bot, or an away message: not what she says now, and no command."""
+    said = event(text="/today", **how)
+    assert isinstance(said, TextReceived)
+    assert said.written.foreign
+
+
+def test_a_reply_says_what_it_answers() -> None:
+    """The message, and the card it shows, read from its buttons."""
+    keyboard = {"inline_keyboard": [[{"text": "1", "callback_data": "a:12:1"}]]}
+    card = event(text="1", reply_to_message={"message_id": 5, "chat": CHAT, "reply_markup": keyboard})
+    plain = event(text="1", reply_to_message={"message_id": 5, "chat": CHAT})
+    elsewhere = event(text="1", external_reply={"origin": {}})
+
+    assert isinstance(card, TextReceived) and (card.written.reply_to, card.written.reply_card) == (5, 12)
+    assert isinstance(plain, TextReceived) and (plain.written.reply_to, plain.written.reply_card) == (5, None)
+    assert isinstance(elsewhere, TextReceived) and elsewhere.written.reply_to == 0
+
+
+def test_when_it_was_written_and_in_which_album() -> None:
+    """Telegram's date, to the second."""
+    said = event(photo=[{}], media_group_id="77")
+    assert isinstance(said, OtherReceived)
+    assert said.written == Written(at=datetime.fromtimestamp(AT, UTC), album="77")
+
+
+@pytest.mark.parametrize("text", ["/pause\u200b", "/resume\u2060", "\ufeff/pause", "/pa\u00aduse"])
+def test_a_command_with_characters_nobody_sees_is_the_command(text: str) -> None:
+    """Keyboards leave them behind."""
+    said = event(text=text)
+    assert isinstance(said, CommandReceived)
+    assert said.name in ("pause", "resume")
+
+
+def test_a_reaction_is_a_sign_of_life() -> None:
+    """One that she takes away again, or one in a group, is nothing."""
+    change = {
+        "chat": CHAT,
+        "message_id": 5,
+        "date": AT,
+        "old_reaction": [],
+        "new_reaction": [{"type": "emoji", "emoji": "👍"}],
+    }
+    place = lambda latitude, longitude: None  # noqa: E731
+
+    assert parse_update({"update_id": 1, "message_reaction": change}, place) == FromMember(7, Reacted(5))
+    assert (
+        parse_update({"update_id": 1, "message_reaction": {**change, "new_reaction": []}}, place)
+        == NotForUs()
+    )
+    group = {**change, "chat": {"id": -5, "type": "group"}}
+    assert parse_update({"update_id": 1, "message_reaction": group}, place) == NotForUs()
