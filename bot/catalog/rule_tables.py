@@ -117,6 +117,7 @@ class ThenTable:
     suggest_pt: bool = False
     suggest_check: bool = False
     card: Literal["ucall", "u911", ""] = ""
+    sign: str = ""
     crisis: bool = False
     support: bool = False
     swaps: tuple[str, ...] = ()

@@ -241,6 +241,8 @@ class _Builder:
             self._problem(where, "asks for nothing; name an outcome, points, a card, a suggestion or swaps")
         if table.outcome:
             self._known(where, "outcome", table.outcome, SEVERITY_SCALES[family])
+        if table.sign:
+            self._known(where, "sign", table.sign, tuple(self.red_flags))
         if table.next:
             self._known(where, "next", table.next, tuple(self.nexts))
         return Then(**{**_values(table, ThenTable), "card": UrgentCard(table.card) if table.card else None})

@@ -118,6 +118,8 @@ class Then:
     suggest_check: bool = False
     """A doctor's look at iron, thyroid and mood is worth it."""
     card: UrgentCard | None = None
+    sign: str = ""
+    """The red flag it amounts to on the urgent card."""
     crisis: bool = False
     support: bool = False
     swaps: tuple[str, ...] = ()

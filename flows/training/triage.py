@@ -41,6 +41,8 @@ class Decision:
     counts_green: bool
     next: str
     signs: tuple[str, ...] = ()
+    flags: tuple[str, ...] = ()
+    """Red flags that what was told amounts to, by other names."""
 
 
 def decide(check_in: CheckIn, history: Sequence[CheckIn], context: Context, rules: RuleBook) -> Decision:
@@ -65,6 +67,7 @@ def decide(check_in: CheckIn, history: Sequence[CheckIn], context: Context, rule
         counts_green=action is CheckInAction.CONTINUE and _none_counts(signs, evaluation.facts),
         next=next_key(CHECK_IN, action, thens, rules),
         signs=signs,
+        flags=tuple(dict.fromkeys(then.sign for then in thens if then.sign)),
     )
 
 

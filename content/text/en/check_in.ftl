@@ -25,6 +25,7 @@ check_in-signs-leg_pain = Leg or foot pain
 check_in-signs-doming = Tummy doming
 check_in-signs-bleeding = Bleeding, not a period
 check_in-signs-unwell = Feeling unwell
+check_in-signs-extras = Something new on the run
 check_in-signs-unsure = Not sure
 
 check_in-red_flags = First the ones that need someone today. Is it any of these?
@@ -46,13 +47,53 @@ check_in-bulge-no = No
 check_in-bulge-yes = Yes
 check_in-bulge-unsure = Not sure
 
+check_in-period = Is your period here, or due within two days?
+check_in-period-no = No
+check_in-period-yes = Yes
+check_in-period-unsure = Not sure
+
+check_in-extras = What was new? Tap all that fit.
+check_in-extras-none = None of these
+check_in-extras-buggy = A stroller
+check_in-extras-hills = Hills
+check_in-extras-speed = Faster bits
+check_in-extras-trail = A trail
+check_in-extras-treadmill = A treadmill
+
+check_in-support_worn = Did you wear your inside support?
+check_in-support_worn-worn = Yes
+check_in-support_worn-not_worn = No
+check_in-support_worn-unsure = Not sure
+
 check_in-pelvic_pain = How strong was it, in pelvis, pubic bone, perineum, scar or lower tummy? 1 is barely there, 10 is the worst.
 check_in-back_pain = How strong was the back pain? 1 is barely there, 10 is the worst.
+
+check_in-bone_flags = Does any of these fit? Tap all that do.
+    <i>“One spot” is a spot on a bone you can cover with a finger: spine, tailbone, one side of your bottom, pubic bone. “Both legs” is numb, tingling or weak, or pain shooting down both.</i>
+check_in-bone_flags-none = None of these
+check_in-bone_flags-one_bony_spot = One spot on a bone
+check_in-bone_flags-night = Wakes me, or lying still
+check_in-bone_flags-limp = Made me limp, hard to walk
+check_in-bone_flags-rising = Stronger than last times
+check_in-bone_flags-numb_leg = One leg numb or weak
+check_in-bone_flags-both_legs = Both legs numb or weak
+check_in-bone_flags-unsure = Not sure
 
 check_in-leg_kind = What is it like?
 check_in-leg_kind-soreness = Muscles, both sides same
 check_in-leg_kind-pain = A pain in one place
 check_in-leg_pain = How strong was it at its strongest? 1 is barely there, 10 is the worst.
+check_in-leg_place = Where does it hurt? Tap all that fit.
+    <i>The hip is on the outside. Deep in the front of the hip is “groin”.</i>
+check_in-leg_place-foot = Foot
+check_in-leg_place-ankle = Ankle
+check_in-leg_place-shin = Shin
+check_in-leg_place-calf = Calf
+check_in-leg_place-knee = Knee
+check_in-leg_place-thigh = Thigh
+check_in-leg_place-hip = Hip, outside
+check_in-leg_place-groin = Groin, front of the hip
+check_in-leg_place-unsure = Not sure
 check_in-leg_flags = Does any of these fit? Tap all that do.
 check_in-leg_flags-none = None of these
 check_in-leg_flags-sharp = Sharp
@@ -61,6 +102,8 @@ check_in-leg_flags-swelling = Swollen joint or foot
 check_in-leg_flags-night = There at night
 check_in-leg_flags-one_bony_spot = One spot on the bone
 check_in-leg_flags-rising = Grew as I went on
+check_in-leg_flags-numb_leg = One leg numb or weak
+check_in-leg_flags-both_legs = Both legs numb or weak
 
 check_in-doming = How clearly did your tummy dome or peak along the middle?
 check_in-doming-some = A little
@@ -71,6 +114,11 @@ check_in-unwell-none = Something else
 check_in-unwell-sick = A cold or tummy bug
 check_in-unwell-headache = A headache
 check_in-unwell-worn_out = Worn out
+check_in-unwell-breast = A sore breast
+check_in-breast = How is the breast? “Red” also means darker, hot, hard in one spot, or strongly painful.
+check_in-breast-tender = Full and sore
+check_in-breast-red = Red, hot or hard
+check_in-breast-unsure = Not sure
 check_in-unwell-low_mood = Low mood
 check_in-headache = What kind of headache?
 check_in-headache-mild = Mild, rest helped

@@ -61,7 +61,10 @@ def _begin(draft: Draft, part: str, day: date, from_reminder: bool, **data: str 
         draft.ask_again()
         return
     first = report_form.questions(draft.catalog, part)[0][1].id
-    draft.begin("check_in", first, part=part, day=day.isoformat(), pushed=from_reminder, **data)
+    support = str(draft.member.readiness.answers.get("support") or "")
+    draft.begin(
+        "check_in", first, part=part, day=day.isoformat(), pushed=from_reminder, support=support, **data
+    )
 
 
 def _asks(frame: Frame, part: str, day: date) -> bool:

@@ -23,10 +23,10 @@ PARTS: Mapping[str, str] = {"after_run": "check_in", "next_morning": "next_morni
 """What is asked about -> its questionnaire."""
 FIELDS: Mapping[str, tuple[str, ...]] = {
     "leak": ("leak",),
-    "heaviness": ("heaviness", "bulge"),
-    "pelvic_pain": ("pelvic_pain",),
-    "back_pain": ("back_pain",),
-    "leg_pain": ("leg_pain", "leg_flags", "soreness"),
+    "heaviness": ("heaviness", "bulge", "period"),
+    "pelvic_pain": ("pelvic_pain", "bone_flags"),
+    "back_pain": ("back_pain", "bone_flags"),
+    "leg_pain": ("leg_pain", "leg_flags", "leg_place", "soreness"),
     "bleeding": ("bleeding",),
     "doming": ("doming",),
 }
@@ -41,10 +41,19 @@ def questions(catalog: Catalog, part: str) -> tuple[tuple[str, Question], ...]:
     own = tuple((PARTS[part], question) for question in catalog.questions[PARTS[part]])
     if PARTS[part] == "check_in":
         return own
-    shared = (question for question in catalog.questions["check_in"] if question.sitting == FOLLOW_UP)
+    shared = [question for question in catalog.questions["check_in"] if question.sitting == FOLLOW_UP]
+    if part == "next_morning":
+        shared = [question for question in shared if not _told_once(question, catalog)]
     first = (pair for pair in own if pair[1].sitting < LAST)
     last = (pair for pair in own if pair[1].sitting >= LAST)
     return (*first, *(("check_in", question) for question in shared), *last)
+
+
+def _told_once(question: Question, catalog: Catalog) -> bool:
+    """Whether all that a question fills is told after the workout only."""
+    facts = catalog.rules.facts["check_in"]
+    filled = question.fills or (question.id,)
+    return all(item in facts and facts[item].once for item in filled)
 
 
 def find(draft: Draft, part: str, step: str) -> tuple[str, Question] | None:
@@ -157,7 +166,19 @@ def report(catalog: Catalog, part: str, answers: Mapping[str, Answer]) -> Report
         found |= {field: fields[field] for sign in signs for field in FIELDS.get(sign, ())}
     if answered:
         found |= _unwell(catalog, signs, answers)
+    if part != "next_morning":
+        found["extras"] = _listed("extras", answers) if "extras" in signs else ()
+        found["support"] = answers.get("support_worn")
     return Report(**found)
+
+
+def _listed(question: str, answers: Mapping[str, Answer]) -> tuple[str, ...] | str | None:
+    """What was tapped on a card of several, "unsure" as a whole; None while nothing was."""
+    tapped = _ids(answers.get(question)) or ticks_of(answers, question)
+    if UNSURE in tapped:
+        # A flag she did tap stands beside the doubt.
+        return tapped if len(tapped) > 1 else UNSURE
+    return tuple(item for item in tapped if item != NONE) if tapped else None
 
 
 def _told(part: str, signs: tuple[str, ...], answers: Mapping[str, Answer]) -> dict[str, Any]:
@@ -182,11 +203,14 @@ def _how(catalog: Catalog, how: Answer) -> dict[str, Any]:
 
 
 def _pelvic(signs: tuple[str, ...], answers: Mapping[str, Answer]) -> dict[str, Any]:
-    bulge = {"yes": True, "no": False, UNSURE: UNSURE}.get(str(answers.get("bulge")))
+    yes_no: dict[str, bool | str] = {"yes": True, "no": False, UNSURE: UNSURE}
+    bulge, period = (yes_no.get(str(answers.get(question))) for question in ("bulge", "period"))
     return {
         "leak": _choice("leak", signs, answers, "drops"),
         "heaviness": _amount("heaviness", signs, answers),
         "bulge": bulge if "heaviness" in signs else False,
+        "period": period,
+        "bone_flags": _listed("bone_flags", answers) if {"pelvic_pain", "back_pain"} & set(signs) else (),
         "pelvic_pain": _amount("pelvic_pain", signs, answers),
         "back_pain": _amount("back_pain", signs, answers),
     }
@@ -195,22 +219,23 @@ def _pelvic(signs: tuple[str, ...], answers: Mapping[str, Answer]) -> dict[str, 
 def _leg(signs: tuple[str, ...], answers: Mapping[str, Answer], part: str) -> dict[str, Any]:
     """Even soreness in both legs is no pain; before she said which it is, neither is answered."""
     if "leg_pain" not in signs:
-        return {"leg_pain": 0, "leg_flags": (), "soreness": False}
+        return {"leg_pain": 0, "leg_flags": (), "leg_place": (), "soreness": False}
     kind = answers.get("leg_kind")
     if kind == "soreness":
-        return {"leg_pain": 0, "leg_flags": (), "soreness": True}
+        return {"leg_pain": 0, "leg_flags": (), "leg_place": (), "soreness": True}
     flags = _ids(answers.get("leg_flags")) or ticks_of(answers, "leg_flags")
     # A little leg pain after a run may still count as green; one she is not sure of may not.
     unsure = answers.get("leg_pain") == UNSURE and part == "after_run"
     pain = (UNSURE if unsure else _amount("leg_pain", signs, answers)) if kind else None
     named = tuple(flag for flag in flags if flag != NONE) if flags else None
-    return {"leg_pain": pain, "leg_flags": named, "soreness": False}
+    place = _listed("leg_place", answers)
+    return {"leg_pain": pain, "leg_flags": named, "leg_place": place, "soreness": False}
 
 
 def _unwell(catalog: Catalog, signs: tuple[str, ...], answers: Mapping[str, Answer]) -> dict[str, Any]:
     """Red flags, and what is left of feeling unwell when there is none."""
     if "unwell" not in signs and UNSURE not in signs:
-        return {"red_flags": (), "headache": NONE, "sick": False}
+        return {"red_flags": (), "headache": NONE, "breast": NONE, "sick": False}
     flags = answers.get("red_flags")
     found: dict[str, Any] = {"red_flags": None if flags is None else _red_flags(_ids(flags))}
     other = _ids(answers.get("unwell")) or ticks_of(answers, "unwell")
@@ -219,6 +244,7 @@ def _unwell(catalog: Catalog, signs: tuple[str, ...], answers: Mapping[str, Answ
         # Unwell in a way that has no name here holds the step like being sick; it is never a clear day.
         found["sick"] = "sick" in other or NONE in other
         found["energy"] = catalog.constant("energy_worn_out") if "worn_out" in other else None
+        found["breast"] = (answers.get("breast") or UNSURE) if "breast" in other else NONE
         found["mood"] = catalog.constant("mood_low") if "low_mood" in other else None
     return found
 

@@ -26,16 +26,12 @@ PRAISED = ("advance", "continue")
 """Actions whose words are their reason."""
 
 
-ALSO_SIGNS = (("bleeding", "heavy", "heavy_bleeding"), ("headache", "severe", "headache_vision"))
-"""Field, answer, and the red flag it amounts to on the urgent card."""
-
-
 def say_final(draft: Draft, workout: Workout, decision: Decision) -> None:
     """Settle the workout by its final decision and say what follows."""
     before = draft.member.pause
     applied = settle(draft, workout, decision)
     if decision.action is CheckInAction.URGENT:
-        open_urgent(draft, flags_of(workout.check_in), decision.card)
+        open_urgent(draft, (*flags_of(workout.check_in), *decision.flags), decision.card)
         return
     if decision.action in PAUSES:
         _say_pause(draft, decision, before)
@@ -47,15 +43,13 @@ def say_final(draft: Draft, workout: Workout, decision: Decision) -> None:
 
 def flags_of(check_in: CheckIn) -> tuple[str, ...]:
     """The red flags named in a check-in."""
-    reports = (check_in.after_run, check_in.next_morning)
+    reports = (check_in.after_run, check_in.next_morning, check_in.later)
     named = [flag for report in reports if report for flag in _flags(report)]
     return tuple(dict.fromkeys(named))
 
 
 def _flags(report: Report) -> tuple[str, ...]:
-    """Its red flags, with the answers that are one under another name."""
-    ticked = report.red_flags if isinstance(report.red_flags, tuple) else ()
-    return (*ticked, *(sign for field, value, sign in ALSO_SIGNS if getattr(report, field) == value))
+    return report.red_flags if isinstance(report.red_flags, tuple) else ()
 
 
 def reasons(draft: Draft, decision: Decision) -> tuple[Text, ...]:

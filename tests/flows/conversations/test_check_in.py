@@ -175,7 +175,7 @@ def test_not_sure_takes_nothing_back() -> None:
     user = after("All of it, easy", "A leak", "Heaviness or a bulge", "Not sure")
     assert user.member.pause is not None
     assert user.member.pause.groups == ("leak", "heaviness")
-    user.tap("None of these", "A few drops", "3", "No", "Something else")
+    user.tap("None of these", "A few drops", "3", "No", "No", "Something else")
     assert user.member.pause is not None
     report = user.member.log[-1].check_in.after_run
     assert report is not None
@@ -227,7 +227,15 @@ def test_low_mood_shows_people_and_leaves_the_step() -> None:
 def test_strong_leg_pain_needs_a_look() -> None:
     """Leg pain 4 with a limp: X14, pause until someone has looked at it; no PT is named for it."""
     user = after(
-        "Cut it short", "Leg or foot pain", "Done", "A pain in one place", "4", "It made me limp", "Done"
+        "Cut it short",
+        "Leg or foot pain",
+        "Done",
+        "A pain in one place",
+        "4",
+        "Shin",
+        "Done",
+        "It made me limp",
+        "Done",
     )
     assert user.decisions()[-1].action == "pause_clinician"
     assert "X14" in user.decisions()[-1].rules
@@ -236,7 +244,16 @@ def test_strong_leg_pain_needs_a_look() -> None:
 
 def test_a_little_leg_pain_is_carried_on_with_and_does_not_count() -> None:
     """Leg pain 1, gone by morning: X12, the step goes on; nobody is told that it counts, and it does not."""
-    user = after("All of it, easy", "Leg or foot pain", "Done", "A pain in one place", "1", "None of these")
+    user = after(
+        "All of it, easy",
+        "Leg or foot pain",
+        "Done",
+        "A pain in one place",
+        "1",
+        "Knee",
+        "Done",
+        "None of these",
+    )
     user.until_reminder("morning_check_in").tap("None of these")
     assert user.decisions()[-1].action == "continue"
     assert "Carry on at this step" in user.said
@@ -376,7 +393,16 @@ def test_the_same_decision_is_recorded_once() -> None:
 
 def test_a_little_leg_pain_says_what_it_means() -> None:
     """Leg pain 1 after the run: the words of X12, not of the morning that is still to come."""
-    user = after("All of it, easy", "Leg or foot pain", "Done", "A pain in one place", "1", "None of these")
+    user = after(
+        "All of it, easy",
+        "Leg or foot pain",
+        "Done",
+        "A pain in one place",
+        "1",
+        "Knee",
+        "Done",
+        "None of these",
+    )
     assert "A little leg pain" in user.text
     assert "unanswered" not in user.text
     user.until_reminder("morning_check_in").tap("None of these")
@@ -388,6 +414,7 @@ def test_not_sure_how_much_it_hurts(way: str) -> None:
     """Not sure on a number: the sign counts at the least it can mean, tapped or typed."""
     user = after("All of it, easy", "Pelvic or tummy pain", "Done")
     user = user.tap("Not sure") if way == "tap" else user.type("unsure")
+    user.tap("None of these")
     assert user.effects_of(RecordReport)[0].report["pelvic_pain"] == 1
     assert user.member.pause is not None and user.member.pause.action == "pause_run"
 
@@ -395,7 +422,14 @@ def test_not_sure_how_much_it_hurts(way: str) -> None:
 def test_not_sure_how_much_the_leg_hurts_never_counts_as_clear() -> None:
     """Leg pain of 1 may count as clear; one she is not sure of holds the step (docs/clinical.md 10, item 16)."""
     user = after(
-        "All of it, easy", "Leg or foot pain", "Done", "A pain in one place", "Not sure", "None of these"
+        "All of it, easy",
+        "Leg or foot pain",
+        "Done",
+        "A pain in one place",
+        "Not sure",
+        "Knee",
+        "Done",
+        "None of these",
     )
     user.until_reminder("morning_check_in").tap("None of these")
     assert user.decisions()[-1].action == "hold"
@@ -421,3 +455,60 @@ def test_the_morning_card_names_the_day_it_is_about() -> None:
 def test_a_check_in_of_today_names_no_day() -> None:
     """Asked at once there is nothing to tell apart."""
     assert "This is about" not in runner().send("/today").tap("Done").text
+
+
+def test_back_pain_that_wakes_her_goes_to_a_doctor() -> None:
+    """The flags come after the number, for whoever ticked back or pelvic pain, and act with their tick."""
+    user = after("All of it, easy", "Back pain", "Done", "2", "Wakes me, or lying still")
+    assert user.member.pause is not None and user.member.pause.action == "pause_clinician"
+    user.tap("Done")
+    report = user.effects_of(RecordReport)[0].report
+    assert (report["back_pain"], report["bone_flags"]) == (2, ["night"])
+
+
+def test_both_legs_numb_is_urgent_with_the_tick() -> None:
+    """No Done is waited for; the card says what it is in her words for a doctor."""
+    user = after("All of it, easy", "Back pain", "Done", "1", "Both legs numb or weak")
+    assert user.member.closed is not None
+    assert user.member.closed.signs == ("cauda_equina",)
+
+
+def test_not_sure_about_a_bone_waits_for_someone_who_can_look() -> None:
+    """A doubt is no no."""
+    user = after("All of it, easy", "Pelvic or tummy pain", "Done", "1", "Not sure")
+    assert user.member.pause is not None and user.member.pause.action == "pause_pt"
+
+
+def test_groin_pain_is_told_by_its_place() -> None:
+    """Once and mild it holds the step; from three on a doctor looks."""
+    mild = after("All of it, easy", "Leg or foot pain", "Done", "A pain in one place", "2")
+    mild.tap("Groin, front of the hip", "Done", "None of these")
+    assert mild.member.pause is None
+    strong = after("All of it, easy", "Leg or foot pain", "Done", "A pain in one place", "3")
+    strong.tap("Groin, front of the hip", "Done")
+    assert strong.member.pause is not None and strong.member.pause.action == "pause_clinician"
+    assert strong.member.pause.group == "groin"
+
+
+def test_a_red_breast_without_fever_waits_a_day() -> None:
+    """Its own words and no pause; red and not sure are told from full and sore."""
+    user = after("All of it, easy", "Feeling unwell", "Done", "None of these", "A sore breast", "Done")
+    user.tap("Red, hot or hard")
+    assert user.member.pause is None
+    assert user.effects_of(RecordReport)[0].report["breast"] == "red"
+
+
+def test_a_stroller_on_a_run_of_the_table_does_not_count() -> None:
+    """What was new is a tick of its own; nothing else is asked for it."""
+    user = after("All of it, easy", "Something new on the run", "Done", "A stroller", "Done")
+    assert user.effects_of(RecordReport)[0].report["extras"] == ["buggy"]
+    user.until_reminder("morning_check_in").tap("None of these")
+    assert user.member.log[-1].green is False
+
+
+def test_an_ordinary_clear_check_in_stays_two_taps_and_one() -> None:
+    """No question of the second edition is shown to someone who notices nothing."""
+    user = after("All of it, easy", "None of these")
+    assert user.member.log[-1].check_in.after_run is not None and user.member.talk.frames == ()
+    user.until_reminder("morning_check_in").tap("None of these")
+    assert user.member.log[-1].green is True

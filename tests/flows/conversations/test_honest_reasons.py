@@ -129,5 +129,5 @@ def test_a_held_step_names_its_end_and_the_next_look() -> None:
 
 def test_a_sign_before_running_is_open_names_its_end_too() -> None:
     """Mild back pain in week eight: no run is planned, the next strength day is."""
-    user = prepping().send("/symptom").tap("Back pain", "Done", "1")
+    user = prepping().send("/symptom").tap("Back pain", "Done", "1", "None of these")
     assert "I ask after the next one, on Tuesday 3 March" in user.said

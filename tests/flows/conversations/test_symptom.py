@@ -71,7 +71,7 @@ def test_it_answers_an_open_morning_question() -> None:
 def test_later_the_same_day_it_joins_the_report() -> None:
     """A sign told hours after an easy run joins its report; what was said stays."""
     user = runner().send("/today").tap("Done", "All of it, hard", "None of these").wait(hours=4)
-    user.send("/symptom").tap("Heaviness or a bulge", "Done", "2", "No")
+    user.send("/symptom").tap("Heaviness or a bulge", "Done", "2", "No", "No")
     report = user.member.log[-1].check_in.after_run
     assert report is not None
     assert (report.effort, report.heaviness, report.leak) == (7, 2, "none")
@@ -104,7 +104,7 @@ def test_it_interrupts_and_comes_back() -> None:
 
 def test_back_pain_holds_and_names_a_pt() -> None:
     """Mild back pain does not pause: X9b holds, with a PT's contact."""
-    user = told("Back pain", "Done", "2", "In daily life")
+    user = told("Back pain", "Done", "2", "None of these", "In daily life")
     assert user.member.pause is None
     assert "X9b" in user.decisions()[-1].rules
     assert user.decisions()[-1].action == "hold"
@@ -124,7 +124,9 @@ def test_a_sign_in_a_pause_starts_the_clear_days_over() -> None:
     user.send("/today").tap("No sign since")
     assert user.member.pause is not None
     assert user.member.pause.clear_until == user.today
-    user.send("/symptom").tap("Leg or foot pain", "Done", "A pain in one place", "2", "None of these")
+    user.send("/symptom").tap(
+        "Leg or foot pain", "Done", "A pain in one place", "2", "Knee", "Done", "None of these"
+    )
     assert user.member.pause is not None
     assert user.member.pause.clear_until is None
 
