@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, settings
 
 from bot.storage import postgres as served_postgres
 from bot.storage.store import Store, open_store
+from tests.children import forget, keep
 from tests.postgres import Cluster, cluster
 from tests.waiting import FAR_S
 
@@ -35,6 +36,22 @@ settings.load_profile("quick")
 def pytest_addoption(parser: pytest.Parser) -> None:
     """`--long`: the fault runs in full length, as `make faults` plays them."""
     parser.addoption("--long", action="store_true", help="fault runs in full length")
+
+
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Cut off in the middle, the tests leave no folder of theirs."""
+    keep("folder", _folder(session))
+
+
+def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
+    """Ended, the folders of tests that went wrong stay, to be read."""
+    if exitstatus != pytest.ExitCode.INTERRUPTED:
+        forget("folder", _folder(session))
+
+
+def _folder(session: pytest.Session) -> Path:
+    factory: pytest.TempPathFactory = session.config._tmp_path_factory  # type: ignore[attr-defined]
+    return factory.getbasetemp()
 
 
 @pytest.hookimpl(tryfirst=True)

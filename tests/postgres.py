@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.children import keep, start
 from tests.waiting import FAR_S
 
 ACCOUNT = "postgres"
@@ -72,7 +73,7 @@ class Cluster:
             str(self.port),
         ]
         with (self.folder / "log").open("ab") as log:
-            self.process = subprocess.Popen([*command, *settings], stdout=log, stderr=log, **self._as_user())
+            self.process = start([*command, *settings], stdout=log, stderr=log, **self._as_user())
         deadline = time.monotonic() + FAR_S
         while not self._answers():
             assert self.process.poll() is None, (self.folder / "log").read_text()
@@ -151,6 +152,7 @@ def cluster() -> Iterator[Cluster]:
         pytest.skip("SKIPPED: no PostgreSQL here; on Debian: apt-get install postgresql")
     user = ACCOUNT if os.getuid() == 0 else None
     folder = Path(tempfile.mkdtemp(prefix="coach-postgres-"))
+    keep("folder", folder)
     try:
         if user:
             account = pwd.getpwnam(user)

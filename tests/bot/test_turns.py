@@ -48,6 +48,7 @@ from flows.model.events import (
 from flows.model.member import NEWCOMER, Member, Profile
 from flows.model.messages import Message, Priority
 from flows.model.messages import text as words_of
+from tests.children import start_async
 from tests.shell import until
 from tests.storage.rows import NOW, count, seconds
 from tests.waiting import together
@@ -477,6 +478,6 @@ async def test_nothing_in_a_turn_touches_the_network(store: Store, monkeypatch: 
 async def test_the_door_and_what_it_uses_import_no_network_library() -> None:
     """A fresh interpreter that loads the turn handler has loaded no Telegram and no HTTP library."""
     code = "import sys, bot.turns.door; print(sorted({'telegram', 'aiohttp', 'httpx', 'uvicorn'} & set(sys.modules)))"
-    process = await asyncio.create_subprocess_exec(sys.executable, "-c", code, stdout=asyncio.subprocess.PIPE)
+    process = await start_async(sys.executable, "-c", code, stdout=asyncio.subprocess.PIPE)
     out, _ = await process.communicate()
     assert (process.returncode, out.strip()) == (0, b"[]")

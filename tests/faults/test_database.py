@@ -15,12 +15,14 @@ import pytest
 from bot.demo.coach.clock import MovableClock
 from bot.demo.server import LocalBotApi
 from bot.storage.store import open_store
+from tests.children import forget, keep
 from tests.faults.balancer import Balancer
 from tests.faults.figures import Shift
 from tests.faults.lives import CHECK_IN, LEAK, NUDGED, QUIZ, START
 from tests.faults.test_kills import LAUNCHER, world_on
 from tests.faults.world import World, round_with
 from tests.postgres import Cluster, cluster
+from tests.waiting import FAR_S
 from tests.wire.process import BotProcess, environment, free_port, fresh_webhook
 
 CAST = (QUIZ, CHECK_IN, LEAK, NUDGED)
@@ -122,10 +124,12 @@ def small_disk(folder: Path) -> Iterator[Path]:
     )
     if made.returncode:
         pytest.skip("SKIPPED: a small disk cannot be mounted here (root only); the full disk was not tried")
+    keep("mount", folder)
     try:
         yield folder
     finally:
         subprocess.run(["umount", str(folder)], check=True)
+        forget("mount", folder)
 
 
 def fill(file: Path) -> None:
@@ -137,7 +141,7 @@ def fill(file: Path) -> None:
                     pass
 
 
-async def _until(check: Callable[[], object], within_s: float = 60) -> None:
+async def _until(check: Callable[[], object], within_s: float = FAR_S) -> None:
     async with asyncio.timeout(within_s):
         while not check():  # noqa: ASYNC110 -- the condition is in another process
             await asyncio.sleep(0.05)

@@ -14,7 +14,7 @@ from sqlalchemy import select
 
 from bot.storage import codec
 from bot.storage.tables import member, outbox
-from bot.telegram.parse_update import UnreadableUpdate, read
+from bot.telegram.parse_update import UnreadableUpdate, parse_update
 from flows.model.member import Member
 from tests.faults.hall import Hall, hall
 from tests.faults.noise import ABSENT, Noise, recorded
@@ -99,7 +99,7 @@ def _stage(who: Member) -> str:
 def test_any_json_is_read_or_refused(kind: str, body: Any) -> None:
     """Whatever JSON stands in an update: it is read, or refused as unreadable."""
     try:
-        read({"update_id": 1, kind: body}, lambda latitude, longitude: None)
+        parse_update({"update_id": 1, kind: body}, lambda latitude, longitude: None)
     except UnreadableUpdate as refused:
         assert str(refused)
 

@@ -24,6 +24,7 @@ from bot.storage.errors import (
 from bot.storage.sqlite import SqliteDatabase
 from bot.storage.store import Store, open_store
 from bot.storage.tables import meta, send_slot
+from tests.children import start_async
 from tests.postgres import Cluster
 from tests.storage.rows import NOW, insist, queue_message
 from tests.waiting import ended, together
@@ -147,9 +148,7 @@ async def test_a_second_process_on_one_file_says_so_and_stops(file: Path) -> Non
         "async def main():\n async with open_store(sys.argv[1]):\n  print('open', flush=True); await asyncio.sleep(3600)\n"
         "asyncio.run(main())"
     )
-    first = await asyncio.create_subprocess_exec(
-        sys.executable, "-c", code, sqlite_url(file), stdout=PIPE, stderr=DEVNULL
-    )
+    first = await start_async(sys.executable, "-c", code, sqlite_url(file), stdout=PIPE, stderr=DEVNULL)
     assert first.stdout is not None
     try:
         assert b"open" in [line.strip() async for line in until(first.stdout, b"open")]

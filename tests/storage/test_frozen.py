@@ -14,6 +14,7 @@ from bot.storage.errors import StorageUnavailable
 from bot.storage.store import Store, open_store
 from bot.storage.tables import outbox
 from bot.telegram.webhook import WITHIN_S
+from tests.children import start_async
 from tests.postgres import Cluster
 from tests.storage.rows import NOW, insist, newcomer, queue_message
 from tests.waiting import FAR_S, ended
@@ -119,7 +120,7 @@ async def test_a_row_that_somebody_holds_means_try_again(store: Store) -> None:
 async def test_a_process_that_froze_with_a_member_s_row_lets_go_of_it(store: Store, url: str) -> None:
     """Others get the row while it is frozen; the frozen one wakes up to a refusal."""
     anna = await insist(lambda: newcomer(store, ANNA, NOW))
-    process = await asyncio.create_subprocess_exec(sys.executable, "-c", FREEZER, url, stdout=PIPE)
+    process = await start_async(sys.executable, "-c", FREEZER, url, stdout=PIPE)
     await _stands_still(process.pid)
     row = await insist(lambda: store.database.write(lambda connection: members.lock(connection, ANNA)))
     process.send_signal(signal.SIGCONT)

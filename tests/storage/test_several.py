@@ -10,6 +10,7 @@ from bot.storage.errors import StorageUnavailable
 from bot.storage.store import Store, open_store
 from flows.model.events import TextReceived
 from tests.bot.test_turns import always, door, say
+from tests.children import start_async
 from tests.postgres import Cluster
 from tests.storage.rows import NOW, count, newcomer, plan, queue_message, reminder, seconds
 from tests.waiting import together, until
@@ -48,7 +49,7 @@ async def test_two_processes_share_what_is_there_and_none_gets_a_row_twice(store
         await queue_message(store, chat, NOW)
         await plan(store, await newcomer(store, chat, NOW), reminder(NOW.date(), NOW))
     command = (sys.executable, "-c", CLAIMER, url, NOW.isoformat())
-    processes = [await asyncio.create_subprocess_exec(*command, stdin=PIPE, stdout=PIPE) for _ in range(2)]
+    processes = [await start_async(*command, stdin=PIPE, stdout=PIPE) for _ in range(2)]
     for process in processes:
         assert process.stdout is not None
         while await process.stdout.readline() != b"ready\n":
@@ -66,9 +67,7 @@ async def test_a_killed_claimer_loses_nothing(store: Store, url: str) -> None:
     """What a process had claimed when it was killed comes back when its leases end, as unknown, once."""
     for chat in range(20):
         await queue_message(store, chat, NOW)
-    process = await asyncio.create_subprocess_exec(
-        sys.executable, "-c", CLAIMER, url, NOW.isoformat(), stdin=PIPE, stdout=PIPE
-    )
+    process = await start_async(sys.executable, "-c", CLAIMER, url, NOW.isoformat(), stdin=PIPE, stdout=PIPE)
     assert process.stdin is not None
     assert process.stdout is not None
     process.stdin.write(b"go\n")

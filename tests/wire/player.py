@@ -16,10 +16,10 @@ from bot.demo.api.people import LocalUser
 from bot.demo.server import LocalBotApi
 from flows.model.messages import Priority
 from tests.helpers.world import Tester
+from tests.waiting import FAR_S
 
 Deed: TypeAlias = tuple[str, str]
 """("send" | "tap" | "leave", words): "leave" taps and does not look at the answer before the next phase."""
-PATIENCE_S = 60.0
 NUDGE_WITHIN_S = 15.0
 TIME_OF_DAY = re.compile(r"\b\d{1,2}:\d\d\b")
 LOOKED_AT = 8
@@ -91,7 +91,7 @@ class Player:
                 yield True
 
     async def _until(self, check: Callable[[], object], what: str):
-        limit = time.monotonic() + PATIENCE_S
+        limit = time.monotonic() + FAR_S
         while not (found := check()):
             assert time.monotonic() < limit, (
                 f"{self.user.id} is stuck at deed {self.done}; wanted: {what}\nthe chat:\n{self.user.transcript()[-3000:]}"

@@ -7,17 +7,21 @@ import subprocess
 import sys
 import time
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from bot.demo.server import LocalBotApi
+from tests.children import start
 from tests.helpers.world import CLINIC
+from tests.waiting import FAR_S
 
 ROOT = Path(__file__).parents[2]
-SERVE = ("-m", "bot", "serve")
+PATIENT = f"import bot.serve; bot.serve.ForcedEnd.__init__.__defaults__ = ({FAR_S},)"
+"""A slow machine may take its time for a gentle end; what ends it by force has its own tests."""
+SERVE = ("-c", f"{PATIENT}; from bot.cli import main; main()", "serve")
 SECRET = "a-secret-of-the-webhook-of-the-tests"
 RECEIVES = frozenset({"getupdates", "setwebhook"})
-STOPS_WITHIN_S = 10.0
 
 
 def free_port() -> int:
@@ -66,7 +70,7 @@ class BotProcess:
         assert self.process is None, "it runs already"
         keep = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
         with self.log.open("ab") as log:
-            self.process = subprocess.Popen(
+            self.process = start(
                 [sys.executable, *self.words], stdout=log, stderr=log, env={**keep, **self.env}, cwd=ROOT
             )
 
@@ -74,31 +78,23 @@ class BotProcess:
         """SIGKILL, and wait for its end."""
         if self.process is not None:
             self.process.kill()
-            self.process.wait(10)
+            self.process.wait(FAR_S)
             self.process = None
 
-    async def stop(self) -> tuple[int, float]:
-        """SIGTERM; its exit code and the seconds it took. It is killed after 20 s."""
-        process, self.process = self.process, None
-        assert process is not None, "it does not run"
-        begun = time.monotonic()
-        process.terminate()
-        try:
-            code = await asyncio.to_thread(process.wait, 2 * STOPS_WITHIN_S)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            code = process.wait(10)
-        return code, time.monotonic() - begun
+    async def stop(self) -> int:
+        """SIGTERM; its exit code. It is killed when it does not end by itself."""
+        assert self.process is not None, "it does not run"
+        self.process.terminate()
+        return await self.ended()
 
-    async def ended(self, within_s: float = 60) -> int:
-        """Its exit code, when it ends by itself."""
+    async def ended(self) -> int:
+        """Its exit code, when it ends by itself; killed, and that is its exit code, when it does not."""
         process, self.process = self.process, None
         assert process is not None, "it does not run"
-        try:
-            return await asyncio.to_thread(process.wait, within_s)
-        finally:
-            process.kill()
-            process.wait(10)
+        with suppress(subprocess.TimeoutExpired):
+            return await asyncio.to_thread(process.wait, FAR_S)
+        process.kill()
+        return process.wait(FAR_S)
 
     @property
     def runs(self) -> bool:
@@ -111,9 +107,9 @@ class BotProcess:
         return self.log.read_text() if self.log.exists() else ""
 
 
-async def receiving(api: LocalBotApi, bot: BotProcess, since: int, within_s: float = 40) -> None:
+async def receiving(api: LocalBotApi, bot: BotProcess, since: int) -> None:
     """Return as soon as the bot asks for updates or has set its webhook; `since` is how many calls there were before."""
-    until = time.monotonic() + within_s
+    until = time.monotonic() + FAR_S
     while not any(call.method.lower() in RECEIVES for call in api.calls[since:]):
         assert bot.runs and time.monotonic() < until, f"the bot does not receive:\n{bot.text[-2000:]}"
         await asyncio.sleep(0.02)
