@@ -20,6 +20,10 @@ from flows.model.events import Event
 from flows.model.member import Member
 from flows.reminders.schedule import asks_about_body
 from flows.training.clock import day_of
+from flows.training.cue_plan import Cue, CuePlan, cue_plan
+from flows.training.planned_days import planned_days
+from flows.training.progress_facts import ProgressFacts, WeekFacts, progress_facts
+from flows.training.week import DayPlan
 
 __all__ = [
     "ACTIONS",
@@ -28,15 +32,23 @@ __all__ = [
     "WHERE_THERE_IS_ONE",
     "Card",
     "Catalog",
+    "Cue",
+    "CuePlan",
+    "DayPlan",
     "Effect",
     "Event",
     "Member",
+    "ProgressFacts",
     "Turn",
+    "WeekFacts",
     "advance",
     "asks_about_body",
     "card_of",
+    "cue_plan",
     "day_of",
     "family_keys",
+    "planned_days",
+    "progress_facts",
     "rule_of",
     "said_once",
     "words_of",

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib.resources.abc import Traversable
+from pathlib import Path
 from typing import Any, TypeVar
 
 from bot.catalog.tables import read_table
@@ -142,3 +143,8 @@ def _listed(value: list[Any] | Table) -> list[Any]:
     if isinstance(value, list):
         return value
     return [{"id": name, **entry} if isinstance(entry, Mapping) else entry for name, entry in value.items()]
+
+
+def content_path() -> Path:
+    """The content that comes with the program as a folder on disk, for what reads layouts and fonts by path."""
+    return Path(str(default_folder()))

@@ -20,7 +20,9 @@ FRAME_MS: Final = 70
 SLOW_FRAME_MS: Final = 90
 """For loops longer than LONG seconds, where little moves fast."""
 LONG: Final = 5.0
-COLOURS: Final = 40
+COLOURS: Final = (40, 28, 20)
+"""Tried in turn until the loop is small enough."""
+MOST_BYTES: Final = 490_000
 STILL_COLOURS: Final = 64
 
 
@@ -28,7 +30,15 @@ def loop(move: Move, view: float | None = None) -> bytes:
     """The looping picture, as GIF. All frames share one palette, so that no colour flickers."""
     scene = Scene(move, view)
     frames = list(_frames(scene))
-    palette = _palette(frames)
+    for colours in COLOURS:
+        content = _gif(frames, colours, _frame_ms(move))
+        if len(content) <= MOST_BYTES:
+            break
+    return content
+
+
+def _gif(frames: list[Image.Image], colours: int, frame_ms: int) -> bytes:
+    palette = _palette(frames, colours)
     flat = [frame.quantize(palette=palette, dither=Image.Dither.NONE) for frame in frames]
     file = BytesIO()
     flat[0].save(
@@ -36,7 +46,7 @@ def loop(move: Move, view: float | None = None) -> bytes:
         "GIF",
         save_all=True,
         append_images=flat[1:],
-        duration=_frame_ms(move),
+        duration=frame_ms,
         loop=0,
         disposal=1,
         optimize=False,
@@ -76,14 +86,14 @@ def _frame_ms(move: Move) -> int:
     return SLOW_FRAME_MS if move.seconds > LONG else FRAME_MS
 
 
-def _palette(frames: list[Image.Image]) -> Image.Image:
+def _palette(frames: list[Image.Image], colours: int) -> Image.Image:
     """One palette for the whole loop, of pictures taken evenly from it."""
     step = max(1, len(frames) // 6)
     chosen = frames[::step][:6]
     sheet = Image.new("RGB", (chosen[0].width, chosen[0].height * len(chosen)))
     for number, frame in enumerate(chosen):
         sheet.paste(frame, (0, chosen[0].height * number))
-    return sheet.quantize(COLOURS, method=Image.Quantize.MEDIANCUT, kmeans=2, dither=Image.Dither.NONE)
+    return sheet.quantize(colours, method=Image.Quantize.MEDIANCUT, kmeans=2, dither=Image.Dither.NONE)
 
 
 def _number(window: Window, number: int) -> Iterator[Shape]:

@@ -38,3 +38,25 @@ pictures-alt-t5 = She leaps from one foot to the other and lands softly with a b
 pictures-alt-t7 = On one leg, she swings the other knee and the opposite arm up as in running, then back and down with a small bend.
 pictures-alt-t10 = She sits on a chair with one foot just off the floor, stands up on the other leg without her hands, and sits down with control.
 pictures-alt-wall_plank = She leans on a wall on her forearms, her body in one long line, and breathes.
+
+# ---- words in the progress picture
+
+pictures-progress-title = How far you have come
+pictures-progress-span = Since { $first }
+pictures-progress-day = { SHORT_DAY($date) }
+pictures-progress-minutes = { $minutes ->
+    [one] minute of running without a sign
+   *[other] minutes of running without a sign
+    }
+pictures-progress-step = You are at step { $step } of { $of }
+pictures-progress-weeks = Minutes of running without a sign, week by week
+pictures-progress-strength = Strength days
+pictures-progress-pause = A pause: walks and gentle drills count too
+pictures-progress-mornings = Mornings after
+pictures-progress-mornings-clear = { $clear } of the last { $of } clear
+pictures-progress-foot = Made for you alone. Rest days and pauses are part of it.
+
+# ---- the calendar file and its caption
+
+pictures-calendar-run = Run-walk, { $minutes } minutes
+pictures-calendar-strength = Strength, { $minutes } minutes

@@ -6,6 +6,7 @@ from flows.conversations.shared.day_texts import coming_up, step_number
 from flows.dialog.conversation import Conversation
 from flows.dialog.draft import Draft
 from flows.model.messages import Text, action, text
+from flows.training.progress_facts import more_minutes
 from flows.training.signs import has_sign
 
 
@@ -34,7 +35,7 @@ def _lines(draft: Draft) -> tuple[Text, ...]:
     lines = [text("progress-runs", runs=totals.runs), text("progress-strength", days=totals.strength)]
     if totals.clear_minutes:
         lines.append(text("progress-minutes", minutes=totals.clear_minutes))
-    more = _more_minutes(draft)
+    more = more_minutes(draft.member)
     if more > 0:
         lines.append(text("progress-more", minutes=more))
     clear, of = _weeks(draft)
@@ -43,12 +44,6 @@ def _lines(draft: Draft) -> tuple[Text, ...]:
     if totals.last_symptom:
         lines.append(text("progress-last-sign", date=totals.last_symptom))
     return tuple(lines)
-
-
-def _more_minutes(draft: Draft) -> int:
-    """Minutes of running in her newest run that counted, over those of her first one."""
-    counted = [workout.minutes for workout in draft.member.log if workout.green and workout.kind == "run"]
-    return counted[-1] - draft.member.totals.first_minutes if counted else 0
 
 
 def _weeks(draft: Draft) -> tuple[int, int]:

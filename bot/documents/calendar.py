@@ -1,0 +1,81 @@
+"""Her training days as an .ics file: instants in UTC, ids that stay, private, and no alarm, since the coach reminds."""
+
+import hashlib
+from collections.abc import Callable, Sequence
+from datetime import UTC, date, datetime, time, timedelta
+from typing import TYPE_CHECKING, Final
+from zoneinfo import ZoneInfo
+
+from bot.documents.plain import Plain
+from flows import DayPlan
+from flows.model.messages import text
+
+if TYPE_CHECKING:
+    from icalendar import Event
+
+NAME: Final = "training-days.ics"
+SHORTEST: Final = timedelta(minutes=10)
+DOMAIN: Final = "run-coach"
+PRODUCT: Final = "-//run-coach//training days//EN"
+
+
+def calendar_file(
+    days: Sequence[DayPlan],
+    *,
+    key: str,
+    at: time,
+    zone: str,
+    revision: int,
+    title: Callable[[DayPlan], str],
+    now: datetime,
+) -> bytes:
+    """One event a training day, as iCalendar (RFC 5545).
+
+    `key` is a secret of hers that only the ids come from; `at` is the wall time in `zone` when her day begins;
+    `revision` of the plan orders two exports of one day. A day that was moved keeps the id of the day it was planned
+    for, so that a second import moves it.
+    """
+    from icalendar import Calendar
+
+    calendar = Calendar()
+    calendar.add("prodid", PRODUCT)
+    calendar.add("version", "2.0")
+    calendar.add("method", "PUBLISH")
+    for plan in days:
+        calendar.add_component(_event(plan, key, at, ZoneInfo(zone), revision, title(plan), now))
+    return bytes(calendar.to_ical())
+
+
+def _event(
+    plan: DayPlan, key: str, at: time, zone: ZoneInfo, revision: int, title: str, now: datetime
+) -> "Event":
+    from icalendar import Event
+
+    begin = instant(plan.day, at, zone)
+    event = Event()
+    event.add("uid", event_id(key, plan.moved_from or plan.day, plan.kind))
+    event.add("dtstamp", now.astimezone(UTC))
+    event.add("dtstart", begin)
+    event.add("dtend", begin + max(timedelta(minutes=plan.minutes), SHORTEST))
+    event.add("summary", title)
+    event.add("sequence", revision)
+    event.add("class", "PRIVATE")
+    event.add("transp", "TRANSPARENT")
+    return event
+
+
+def instant(day: date, at: time, zone: ZoneInfo) -> datetime:
+    """The moment in UTC when a clock on her wall shows that time; in the gap of spring, the moment after it."""
+    return datetime.combine(day, at, zone).astimezone(UTC)
+
+
+def event_id(key: str, day: date, kind: str) -> str:
+    """The same for the same day and kind of hers, and nothing can be read from it."""
+    digest = hashlib.sha256(f"{key}\n{day.isoformat()}\n{kind}".encode()).hexdigest()[:32]
+    return f"{digest}@{DOMAIN}"
+
+
+def title_of(plan: DayPlan, plain: Plain) -> str:
+    """The name of a day in a calendar that others may see: neutral."""
+    key = "pictures-calendar-run" if plan.kind == "run" else "pictures-calendar-strength"
+    return plain(text(key, minutes=plan.minutes))

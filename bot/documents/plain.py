@@ -1,0 +1,24 @@
+"""Words for pages and files: the same texts as in the chat, without its markup."""
+
+import re
+from dataclasses import dataclass
+from html import unescape
+from typing import Final
+
+from bot.texts.render import Renderer
+from flows.model.messages import Text
+
+_MARKUP: Final = re.compile(r"<[^<>]*>")
+
+
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """Says texts in her language and zone, as plain text."""
+
+    words: Renderer
+    language: str
+    zone: str = "UTC"
+
+    def __call__(self, said: Text) -> str:
+        """One text."""
+        return unescape(_MARKUP.sub("", self.words.render_text(said, self.language, self.zone))).strip()

@@ -1,0 +1,80 @@
+"""When she hears what on a run: the cues of a day's main set with its walks, in seconds from the start.
+
+A run that lasts four minutes or more says its half; the last run says when thirty seconds are left. Three ticks come
+before each change. Nothing here decides whether she may run: an empty set gives no cues.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from flows.model.catalog import Block
+
+MINUTE: Final = 60
+HALF_FROM_MIN: Final = 4
+"""Shorter runs have no half: the change is near anyway."""
+LAST_S: Final = 30
+TICKS: Final = (3, 2, 1)
+END_S: Final = 3
+"""Silence after the closing chime, so that a player that goes on to the next file does not cut it."""
+KINDS: Final = ("warm_up", "run", "walk", "half", "last", "tick", "cool_down", "end")
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One sound: seconds from the start, and which."""
+
+    second: int
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class CuePlan:
+    """The cues in their order, and how long the whole track is in seconds."""
+
+    cues: tuple[Cue, ...]
+    seconds: int
+    run_minutes: int
+
+
+def cue_plan(blocks: tuple[Block, ...], before_min: int, after_min: int) -> CuePlan | None:
+    """The plan of a track: brisk walk, main set, walk home. None without running: then there is nothing to say."""
+    stretches = list(_stretches(blocks, before_min, after_min))
+    if not any(kind == "run" for kind, _ in stretches):
+        return None
+    cues = sorted(_cues(stretches), key=lambda cue: (cue.second, KINDS.index(cue.kind)))
+    seconds = sum(length for _, length in stretches)
+    run_minutes = sum(block.run * block.reps for block in blocks)
+    return CuePlan((*cues, Cue(seconds, "end")), seconds + END_S, run_minutes)
+
+
+def _stretches(blocks: tuple[Block, ...], before_min: int, after_min: int) -> Iterator[tuple[str, int]]:
+    """(kind, seconds) of each part. The walk after the last run is the way home already, and longer for it."""
+    if before_min:
+        yield "warm_up", before_min * MINUTE
+    parts = [
+        part
+        for block in blocks
+        for _ in range(block.reps)
+        for part in (("run", block.run), ("walk", block.walk))
+        if part[1]
+    ]
+    for kind, minutes in parts:
+        yield kind, minutes * MINUTE
+    if after_min:
+        yield "cool_down", after_min * MINUTE
+
+
+def _cues(stretches: list[tuple[str, int]]) -> Iterator[Cue]:
+    begin = 0
+    last_run = max(number for number, (kind, _) in enumerate(stretches) if kind == "run")
+    for number, (kind, length) in enumerate(stretches):
+        yield Cue(begin, kind)
+        if number:
+            yield from (Cue(begin - tick, "tick") for tick in TICKS)
+        if kind == "run" and length >= HALF_FROM_MIN * MINUTE:
+            yield Cue(begin + length // 2, "half")
+        if number == last_run and length > 2 * LAST_S:
+            yield Cue(begin + length - LAST_S, "last")
+        begin += length
+    yield from (Cue(begin - tick, "tick") for tick in TICKS)

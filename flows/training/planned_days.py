@@ -1,0 +1,24 @@
+"""The training days of the coming weeks, for a calendar: what is planned, never what a pause or a closed coach forbids."""
+
+from datetime import date
+from typing import Final
+
+from flows.model.catalog import Catalog
+from flows.model.member import Member
+from flows.training.day_kinds import TRAINING
+from flows.training.training_status import training_status
+from flows.training.week import DAY, WEEK, DayPlan, day_plan
+
+WEEKS: Final = 4
+
+
+def planned_days(member: Member, today: date, catalog: Catalog) -> tuple[DayPlan, ...]:
+    """Run and strength days from today on, four weeks at most; none while running is paused or coaching is closed."""
+    if member.closed or member.plan is None or training_status(member, today, catalog) == "unscreened":
+        return ()
+    days = (day_plan(member, today + DAY * ahead, catalog, today) for ahead in range(WEEKS * WEEK))
+    return tuple(
+        plan
+        for plan in days
+        if plan.kind in TRAINING and not plan.done and not (member.pause and plan.kind == "run")
+    )

@@ -1,0 +1,126 @@
+"""How far she has come, as numbers: the same for the words of /progress and for its picture. No pace, no streak."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
+
+from flows.model.catalog import Catalog
+from flows.model.member import Member, Workout
+from flows.training.log import took_place
+from flows.training.signs import has_sign
+
+WEEK: Final = timedelta(days=7)
+MOST_WEEKS: Final = 9
+"""What her log of 60 days still holds."""
+MORNINGS: Final = 14
+MOSTLY: Final = 4
+"""Days of a week in a pause that make it a week of the pause."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WeekFacts:
+    """One week from its Monday: minutes of runs that counted, strength days, and whether it belonged to a pause."""
+
+    monday: date
+    minutes: int = 0
+    strength: int = 0
+    clear: bool = True
+    paused: bool = False
+    entries: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProgressFacts:
+    """All that the picture shows. `step` is None off the run-walk table; `mornings`: clear or not, oldest first."""
+
+    runs: int
+    strength: int
+    clear_minutes: int
+    more_minutes: int
+    step: int | None
+    steps: int
+    paused: bool
+    weeks: tuple[WeekFacts, ...]
+    mornings: tuple[bool, ...]
+
+
+def progress_facts(member: Member, today: date, catalog: Catalog) -> ProgressFacts | None:
+    """The numbers of /progress; None for a newcomer, who has nothing to look at yet."""
+    totals, plan = member.totals, member.plan
+    if not totals.runs and not totals.strength:
+        return None
+    ids = [step.id for step in catalog.steps]
+    on_the_way = plan is not None and plan.track == "run" and plan.step in ids
+    return ProgressFacts(
+        runs=totals.runs,
+        strength=totals.strength,
+        clear_minutes=totals.clear_minutes,
+        more_minutes=max(0, more_minutes(member)),
+        step=ids.index(plan.step) + 1 if plan is not None and on_the_way else None,
+        steps=len(ids),
+        paused=member.pause is not None,
+        weeks=tuple(_weeks(member, today, catalog)),
+        mornings=tuple(_mornings(member, catalog))[-MORNINGS:],
+    )
+
+
+def more_minutes(member: Member) -> int:
+    """Minutes of running in her newest run that counted, over those of her first one."""
+    counted = [work.minutes for work in member.log if work.green and work.kind == "run"]
+    return counted[-1] - member.totals.first_minutes if counted else 0
+
+
+def _weeks(member: Member, today: date, catalog: Catalog) -> Iterator[WeekFacts]:
+    """Every week from the first entry of the log to this one, also those without an entry."""
+    if not member.log:
+        return
+    first = max(_monday(member.log[0].check_in.day), _monday(today) - WEEK * (MOST_WEEKS - 1))
+    pauses = list(_pauses(member, today))
+    for number in range((_monday(today) - first).days // 7 + 1):
+        yield _week(member, first + WEEK * number, pauses, catalog)
+
+
+def _week(member: Member, monday: date, pauses: list[tuple[date, date]], catalog: Catalog) -> WeekFacts:
+    works = [work for work in member.log if monday <= work.check_in.day < monday + WEEK]
+    minutes = sum(work.minutes for work in works if work.green and work.kind == "run")
+    days = [monday + timedelta(days=day) for day in range(7)]
+    inside = sum(any(begin <= day <= end for begin, end in pauses) for day in days)
+    return WeekFacts(
+        monday=monday,
+        minutes=minutes,
+        strength=sum(work.kind == "strength" and took_place(work) for work in works),
+        clear=not any(has_sign(work.check_in, catalog) for work in works),
+        paused=inside >= MOSTLY and not minutes,
+        entries=len(works),
+    )
+
+
+def _pauses(member: Member, today: date) -> Iterator[tuple[date, date]]:
+    """First and last day of every pause that the log still shows, and of the one that is on."""
+    begin: date | None = None
+    for work in member.log:
+        if begin is None and (work.action or "").startswith("pause"):
+            begin = work.check_in.day
+        elif begin is not None and work.kind == "run" and work.minutes:
+            yield begin, work.check_in.day - timedelta(days=1)
+            begin = None
+    if member.pause:
+        yield member.pause.since, today
+    elif begin is not None and member.resumed:
+        yield begin, member.resumed.day
+
+
+def _mornings(member: Member, catalog: Catalog) -> Iterator[bool]:
+    """Of every run whose morning after was answered: clear or not. Silence is left out, it is neither."""
+    for work in member.log:
+        if work.kind == "run" and _answered(work):
+            yield not has_sign(work.check_in, catalog)
+
+
+def _answered(work: Workout) -> bool:
+    return work.check_in.next_morning is not None
+
+
+def _monday(day: date) -> date:
+    return day - timedelta(days=day.weekday())

@@ -1,0 +1,55 @@
+"""When she hears what: worked out by hand from the step table, and true for every step and shorter variant."""
+
+from itertools import pairwise
+
+import pytest
+
+from bot.catalog.load import load
+from flows import Cue, cue_plan
+from flows.model.catalog import Block
+
+CATALOG = load()
+
+
+def heard(kind: str, cues: tuple[Cue, ...]) -> list[int]:
+    """The seconds of one kind of cue."""
+    return [cue.second for cue in cues if cue.kind == kind]
+
+
+def test_step_three_as_it_sounds() -> None:
+    """5 min walk, three times 2 min run and 3 min walk, 5 min walk home: 25 minutes and a closing silence."""
+    plan = cue_plan((Block(run=2, walk=3, reps=3),), 5, 5)
+
+    assert plan is not None and plan.seconds == 25 * 60 + 3 and plan.run_minutes == 6
+    assert heard("warm_up", plan.cues) == [0]
+    assert heard("run", plan.cues) == [300, 600, 900]
+    assert heard("walk", plan.cues) == [420, 720, 1020]
+    assert heard("last", plan.cues) == [990], "thirty seconds before the last run ends"
+    assert heard("half", plan.cues) == [], "two minutes need no half"
+    assert heard("cool_down", plan.cues) == [1200] and heard("end", plan.cues) == [1500]
+    assert heard("tick", plan.cues)[:3] == [297, 298, 299]
+
+
+def test_long_runs_say_their_half() -> None:
+    """Four minutes do: at two."""
+    plan = cue_plan((Block(run=4, walk=1, reps=1),), 5, 5)
+
+    assert plan is not None and heard("half", plan.cues) == [300 + 120]
+
+
+def test_nothing_to_say_without_running() -> None:
+    """A walk only gives no cues at all."""
+    assert cue_plan((), 5, 5) is None
+    assert cue_plan((Block(run=0, walk=5, reps=2),), 5, 5) is None
+
+
+@pytest.mark.parametrize("step", CATALOG.steps, ids=lambda step: step.id)
+def test_the_runs_of_a_track_are_those_of_the_table(step) -> None:  # type: ignore[no-untyped-def]
+    """From each run chime to the next change: together the minutes of the step."""
+    plan = cue_plan(step.blocks, 5, 5)
+    assert plan is not None
+    changes = [cue for cue in plan.cues if cue.kind in ("warm_up", "run", "walk", "cool_down", "end")]
+    running = sum(after.second - cue.second for cue, after in pairwise(changes) if cue.kind == "run")
+
+    assert running == step.run_minutes * 60 == plan.run_minutes * 60
+    assert [cue.second for cue in plan.cues] == sorted(cue.second for cue in plan.cues)
