@@ -14,10 +14,10 @@ from bot.privacy.report_labels import Wording
 from flows import day_of, rule_of, said_once, words_of
 from flows.model.member import Member
 from flows.model.messages import text
+from flows.rules.rulebook import CHECK_IN
 
 HISTORY: Final = ("consent", "answer", "workout", "report", "decision")
 """Tables whose rows stand under their day; within one moment in this order."""
-SCALES: Final = frozenset({"effort", "heaviness", "pelvic_pain", "back_pain", "leg_pain", "energy", "mood"})
 UNSAID: Final = frozenset({"done", "talked", "soreness", "energy", "sleep_h", "mood"})
 """Of a report, what is no sign: without a value there is nothing to say of it."""
 WHOLE: Final = frozenset(
@@ -126,7 +126,8 @@ class _Day:
         return self.wording.say(text("export-sign", name=self._name(name), value=shown))
 
     def _value(self, name: str, value: Any) -> str:
-        if name in SCALES and isinstance(value, int):
+        fact = self.wording.catalog.rules.facts[CHECK_IN].get(name)
+        if fact and fact.kind == "scale" and isinstance(value, int):
             return self.wording.say(text("export-of-ten", n=value))
         keys = (
             (f"export-done-{value}",)

@@ -10,6 +10,7 @@ from dataclasses import fields
 from typing import Final, TypeAlias, get_args
 
 from flows.conversations.about import why
+from flows.conversations.check_in.report_form import PARTS, signs_asked
 from flows.conversations.check_in.say_decision import STEP_CHANGES
 from flows.conversations.pause.view import OFFERS
 from flows.conversations.readiness import movement_checks
@@ -22,7 +23,7 @@ from flows.engine.repair import MEDIA_KINDS, READ_KINDS
 from flows.model.catalog import Catalog
 from flows.model.reports import Report
 from flows.rules.outcomes import ReadinessOutcome
-from flows.rules.rulebook import Case, Rule
+from flows.rules.rulebook import CHECK_IN, Case, Rule
 from flows.training.day_kinds import Kind
 from flows.training.pauses import CONDITIONS, OWN, PAUSES
 
@@ -53,7 +54,6 @@ FIXED: Final[Mapping[str, Values]] = {
     "export-kind-{}": ("run", "strength", "walk", "drills", "tests", "symptom"),
     "export-reminder-{}": REMINDERS,
     "export-report-{}": ("after_run", "next_morning", "symptom"),
-    "export-told-{}": tuple(field.name for field in fields(Report) if field.name != "done"),
     "export-track-{}": ("rest", "prep"),
     "moves-sign-{}": (
         *movement_checks.SIGNS,
@@ -96,6 +96,12 @@ OF_CONTENT: Final[Mapping[str, Callable[[Catalog], Values]]] = {
     "exercise-{}-cue": lambda catalog: catalog.exercises,
     "exercise-{}-how": lambda catalog: catalog.exercises,
     "pictures-alt-{}": lambda catalog: sorted({*catalog.moves.values()}),
+    "export-told-{}": lambda catalog: dict.fromkeys(
+        (
+            *(field.name for field in fields(Report) if field.name not in ("done", "more")),
+            *_own_signs(catalog),
+        )
+    ),
     "readiness-{}": lambda catalog: [q.id for q in catalog.questions.get("readiness", ()) if q.number],
     "rule-{}": lambda catalog: [rule.lower() for rule in catalog.rules.rules],
     "rule-{}-open": lambda catalog: [
@@ -113,6 +119,13 @@ OF_CONTENT: Final[Mapping[str, Callable[[Catalog], Values]]] = {
 
 WHERE_THERE_IS_ONE: Final = ("check_in-{}-{}", "export-{}-{}")
 """Keys said only where the content has them; otherwise something else is shown."""
+
+
+def _own_signs(catalog: Catalog) -> Iterable[str]:
+    """Signs that the content asks about beside those that a report names."""
+    return (
+        sign for part in PARTS for sign in signs_asked(catalog, part) if sign in catalog.rules.facts[CHECK_IN]
+    )
 
 
 def family_keys(catalog: Catalog) -> dict[str, tuple[str, ...]]:

@@ -3,7 +3,7 @@
 Stored inside the member's state: every field is a plain value that survives JSON.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from typing import Final, Literal, TypeAlias
 
@@ -59,7 +59,26 @@ class Report:
     """Her period is here, or due within two days."""
     extras: tuple[str, ...] | Unsure | None = None
     """What was new on the run: buggy, hills, speed, trail, treadmill."""
+    more: "tuple[OwnSign, ...] | None" = None
+    """Answers to the signs that the content asks about beside these."""
 
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnSign:
+    """The answer to a sign of the content's own: the id of its fact, and whether it is there, its amount or value."""
+
+    fact: str
+    value: str | int | bool
+
+
+def answers_of(report: Report) -> dict[str, object]:
+    """The answered fields by name, the content's own signs among them."""
+    found = {name: value for name in REPORT_FIELDS if (value := getattr(report, name)) is not None}
+    return found | {sign.fact: sign.value for sign in report.more or ()}
+
+
+REPORT_FIELDS: Final = tuple(field.name for field in fields(Report) if field.name != "more")
+"""What a report names itself."""
 
 CLEAR: Final = Report(
     leak="none",

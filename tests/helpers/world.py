@@ -91,6 +91,7 @@ class Tester:
     __test__: ClassVar[bool] = False
 
     catalog: Catalog = field(default_factory=catalog)
+    renderer: Renderer = field(default_factory=words)
     now: datetime = MONDAY
     member: Member = NEWCOMER
     effects: list[Effect] = field(default_factory=list)
@@ -251,7 +252,7 @@ class Tester:
             self.bubbles[at] = bubble
 
     def _bubble(self, effect: SendMessage) -> Bubble:
-        rendered = words().render(effect.message, self.member.language, self.member.profile.zone)
+        rendered = self.renderer.render(effect.message, self.member.language, self.member.profile.zone)
         return Bubble(effect.edit or len(self.bubbles) + 1, effect.message, rendered, effect.priority)
 
     def _find(self, label: str) -> tuple[Bubble, str]:

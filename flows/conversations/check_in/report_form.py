@@ -15,7 +15,8 @@ from flows.dialog.steps import NONE, UNSURE, AnswerValue, Card, Option, choices,
 from flows.model.catalog import Catalog, Question
 from flows.model.member import Answer
 from flows.model.messages import Text, text
-from flows.model.reports import Report
+from flows.model.reports import REPORT_FIELDS, OwnSign, Report
+from flows.rules.rulebook import CHECK_IN, Fact
 
 FOLLOW_UP, LAST = 2, 3
 """Sittings of a question: asked for what was ticked only, and asked when everything else is known."""
@@ -30,7 +31,12 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     "bleeding": ("bleeding",),
     "doming": ("doming",),
 }
-"""Sign on the card -> what of the report it says. What feeling unwell is comes with its follow-ups."""
+"""Sign on the card -> what of the report it says. What feeling unwell is comes with its follow-ups.
+
+Any other sign of a card is the content's own: a fact of that id, and a follow-up of that id where it has one.
+"""
+NO_SIGN = (NONE, UNSURE, "unwell")
+"""Choices of the card of signs that are no sign by themselves."""
 LEAST_AMOUNT = 1
 """A ticked pain or heaviness without its number is at least this."""
 
@@ -160,10 +166,12 @@ def report(catalog: Catalog, part: str, answers: Mapping[str, Answer]) -> Report
     answered = _ids(answers.get("signs"))
     signs = answered or ticks_of(answers, "signs")
     fields = _told(part, signs, answers)
-    if answered and UNSURE not in answered:
+    sure = bool(answered) and UNSURE not in answered
+    if sure:
         found |= fields
     else:
         found |= {field: fields[field] for sign in signs for field in FIELDS.get(sign, ())}
+    found["more"] = _own_signs(catalog, part, signs, answers, whole=sure) or None
     if answered:
         found |= _unwell(catalog, signs, answers)
     if part != "next_morning":
@@ -187,6 +195,32 @@ def _told(part: str, signs: tuple[str, ...], answers: Mapping[str, Answer]) -> d
     found["bleeding"] = _choice("bleeding", signs, answers, "light")
     found["doming"] = _choice("doming", signs, answers, "some") if part != "next_morning" else None
     return found
+
+
+def signs_asked(catalog: Catalog, part: str) -> tuple[str, ...]:
+    """The signs on the card of this part."""
+    card = catalog.question(PARTS[part], "signs")
+    return tuple(choice.value for choice in card.choices if choice.value not in NO_SIGN) if card else ()
+
+
+def _own_signs(
+    catalog: Catalog, part: str, ticked: tuple[str, ...], answers: Mapping[str, Answer], *, whole: bool
+) -> tuple[OwnSign, ...]:
+    """The content's own signs: those ticked, and once the `whole` card is answered the others too."""
+    facts, named_fields = catalog.rules.facts[CHECK_IN], {*FIELDS, *REPORT_FIELDS}
+    own = [sign for sign in signs_asked(catalog, part) if sign not in named_fields and sign in facts]
+    said = (sign for sign in own if whole or sign in ticked)
+    return tuple(OwnSign(fact=sign, value=_by_kind(facts[sign], ticked, answers)) for sign in said)
+
+
+def _by_kind(fact: Fact, ticked: tuple[str, ...], answers: Mapping[str, Answer]) -> str | int | bool:
+    """What a sign says as its fact has it: whether it is there, its amount, or the first value that is not "none"."""
+    if fact.kind == "flag":
+        return fact.id in ticked
+    if fact.kind in ("scale", "number"):
+        return _amount(fact.id, ticked, answers)
+    least = next((value for value in fact.values if value != NONE), NONE)
+    return _choice(fact.id, ticked, answers, least)
 
 
 def _ids(answer: Answer) -> tuple[str, ...]:

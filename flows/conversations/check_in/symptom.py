@@ -34,7 +34,7 @@ PART = "symptom"
 def start(draft: Draft, argument: str) -> None:
     """Ask what is off; on top of whatever is open. `argument`: a sign that was told already, or a date."""
     draft.begin("symptom", "signs", day=draft.today.isoformat(), run_open=_run_open(draft))
-    if argument in report_form.FIELDS:
+    if argument in report_form.signs_asked(draft.catalog, PART):
         _on_toggle(draft, (argument,))
 
 
@@ -161,6 +161,8 @@ def _merged(workout: Workout, report: Report) -> Workout:
     """Today's report with what came to it since: a later sign is added, an earlier one stays."""
     before = workout.check_in.after_run or Report()
     new = {name: value for name, value in asdict(report).items() if _says_something(value)}
+    own = (*(before.more or ()), *(sign for sign in report.more or () if _says_something(sign.value)))
+    new["more"] = tuple({sign.fact: sign for sign in own}.values()) or None
     return replace(workout, check_in=replace(workout.check_in, after_run=replace(before, **new)))
 
 

@@ -4,13 +4,14 @@ Knows no thresholds and no words of a symptom: decisions come from `flows.traini
 """
 
 from collections.abc import Mapping
-from dataclasses import fields, replace
+from dataclasses import replace
 from datetime import date, timedelta
+from typing import cast
 
 from flows.dialog.draft import Asked, Draft
 from flows.model.effects import Json, RecordReport, RecordWorkout
 from flows.model.member import Member, Pause, Workout
-from flows.model.reports import CLEAR, UNSURE, CheckIn, Report
+from flows.model.reports import CLEAR, UNSURE, CheckIn, Report, answers_of
 from flows.rules.rulebook import RuleBook
 from flows.training.facts import looks_back
 from flows.training.log import awaits_morning
@@ -25,7 +26,6 @@ MORNING_DAYS = 2
 """From this many days after a run on, its unanswered morning is given up."""
 SYMPTOM = "symptom"
 """Kind of a log entry that is no workout: a sign told on a day without one."""
-_ANSWERS = tuple(field.name for field in fields(Report))
 
 
 def find_workout(member: Member, day: date) -> Workout | None:
@@ -107,10 +107,8 @@ def record_report(draft: Draft, day: date, part: str, report: Report) -> None:
 
 def told(report: Report) -> Mapping[str, Json]:
     """The answered fields of a report as plain values."""
-    found = ((name, getattr(report, name)) for name in _ANSWERS)
-    return {
-        name: list(value) if isinstance(value, tuple) else value for name, value in found if value is not None
-    }
+    found = cast("dict[str, Json]", answers_of(report))
+    return {name: list(value) if isinstance(value, tuple) else value for name, value in found.items()}
 
 
 def record_workout(draft: Draft, workout: Workout) -> None:
