@@ -198,7 +198,15 @@ class Draft:
         picked = self.member.talk.picked if again else card.ticked or self.member.talk.picked
         rows = card_rows(card, number, picked)
         edit = self._take_bubble(self.on_active_card)
-        self.update_talk(card=number, message_id=edit, picked=picked, options=typable_buttons(rows), menu=())
+        shown_at = self.member.talk.shown_at if again else self.now
+        self.update_talk(
+            card=number,
+            message_id=edit,
+            picked=picked,
+            options=typable_buttons(rows),
+            menu=(),
+            shown_at=shown_at,
+        )
         self.effects.append(SendMessage(Message(card.texts, rows), self.priority, edit))
         self.asking = False
 

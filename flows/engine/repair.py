@@ -19,6 +19,7 @@ def not_understood(draft: Draft, meant: Button | None = None) -> None:
 
     `meant` is the one button it may have named; it is asked about, never taken.
     """
+    draft.update_talk(asked_back_at=draft.now)
     card = open_card(draft)
     fits = _what_fits(draft)
     if draft.member.closed and not fits:
@@ -67,6 +68,20 @@ def unreadable(draft: Draft, kind: str) -> None:
 def edited(draft: Draft) -> None:
     """She changed an earlier message: what it said then has been taken already."""
     draft.say(text("repair-edited"), *_what_fits(draft))
+
+
+def not_for_this_card(draft: Draft, came: str) -> None:
+    """A text that can't be meant for the open card: `came` is "foreign", "other_card" or "early"."""
+    draft.update_talk(asked_back_at=draft.now)
+    if draft.member.consent is None:
+        _no_consent(draft)
+    elif draft.member.closed:
+        _closed(draft)
+    elif came == "foreign" or draft.frame is None:
+        draft.say(text("repair-arrival-foreign"), *_what_fits(draft), rows=_ways_on())
+    else:
+        draft.say(text(f"repair-arrival-{came}"), *_what_fits(draft))
+        draft.ask_again(ticks=True)
 
 
 def closed_door(draft: Draft, lack: str) -> None:

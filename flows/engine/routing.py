@@ -10,9 +10,11 @@ from collections.abc import Callable
 from typing import assert_never
 
 from flows.dialog.draft import Draft
+from flows.dialog.steps import Card
 from flows.engine import interpret, repair
 from flows.engine.access import act, missing_requirement, start_action
 from flows.engine.answer import answer, take, take_all
+from flows.engine.arrival import Arrival, arrival, asked_back_already
 from flows.engine.open_card import open_card
 from flows.engine.registry import COMMAND_ACTIONS, REMINDERS, close_menus, needs
 from flows.model.events import (
@@ -44,7 +46,7 @@ def route(draft: Draft, event: Event) -> None:
         draft.update_nudges(reachable=True, ignored=0)
     match event:
         case CommandReceived():
-            _command(draft, event)
+            _typed_command(draft, event)
         case Tapped():
             _tap(draft, event)
         case TextReceived():
@@ -52,7 +54,7 @@ def route(draft: Draft, event: Event) -> None:
         case PlacesFound():
             _places(draft, event)
         case OtherReceived():
-            repair.unreadable(draft, event.kind)
+            _unreadable(draft, event)
         case Reacted():
             pass  # that she is there was noted above
         case ReminderDue():
@@ -61,6 +63,11 @@ def route(draft: Draft, event: Event) -> None:
             draft.update_nudges(reachable=event.reachable)
         case _:
             assert_never(event)
+
+
+def _typed_command(draft: Draft, event: CommandReceived) -> None:
+    if arrival(draft, event) is not Arrival.REPEATED:
+        _command(draft, event)
 
 
 def _command(draft: Draft, event: CommandReceived) -> None:
@@ -118,13 +125,28 @@ def _twin(data: str) -> str:
 
 
 def _typed(draft: Draft, event: TextReceived) -> None:
-    """A typed answer: read for the open question, or matched with a button she can see; else repair asks."""
-    talk = draft.member.talk
-    card = open_card(draft) if talk.frames and talk.options else None
-    interpretation = interpret.interpret(draft, event.text, card)
-    if event.edited:
-        repair.edited(draft)
-    elif interpretation.answer is not None:
+    """A typed text: an answer to the open card where it can be meant for it; what sounds urgent counts from anywhere."""
+    came = arrival(draft, event)
+    if came is Arrival.REPEATED:
+        return
+    meant = came is Arrival.MEANT and not event.edited
+    card = open_card(draft) if draft.member.talk.frames and draft.member.talk.options else None
+    interpretation = interpret.interpret(draft, event.text, card if meant else None)
+    if meant:
+        _meant(draft, interpretation, event)
+    elif interpretation.emergency:
+        start_action(draft, interpretation.emergency)
+    elif event.edited and not event.written.foreign:
+        _edited(draft, event.text, card)
+    elif interpretation.command and not event.written.foreign:
+        _command(draft, CommandReceived(interpretation.command))
+    elif not asked_back_already(draft, event.written):
+        repair.not_for_this_card(draft, came)
+
+
+def _meant(draft: Draft, interpretation: interpret.Interpretation, event: TextReceived) -> None:
+    """An answer, a button she can see, a command, a cry for help; else repair asks, once for a burst."""
+    if interpretation.answer is not None:
         take(draft, interpretation.answer)
     elif interpretation.tells_of_today(draft):
         start_action(draft, "today.finished")
@@ -134,8 +156,28 @@ def _typed(draft: Draft, event: TextReceived) -> None:
         _command(draft, CommandReceived(interpretation.command))
     elif interpretation.emergency:
         start_action(draft, interpretation.emergency)
-    else:
+    elif not asked_back_already(draft, event.written):
         _unclear(draft, interpretation)
+
+
+def _edited(draft: Draft, text: str, card: Card | None) -> None:
+    """A changed message may add a tick to an open list; it takes no answer back and gives none."""
+    named = (
+        interpret.interpret(draft, text, card).button if card is not None and card.kind == "many" else None
+    )
+    if named and named[:2] == "a:" and named[-1] == "+":
+        _as_if_tapped(draft, named)
+    else:
+        repair.edited(draft)
+
+
+def _unreadable(draft: Draft, event: OtherReceived) -> None:
+    """One line for what nobody here can read, and one for a whole album."""
+    album = event.written.album
+    if album and album == draft.member.talk.album:
+        return
+    draft.update_talk(album=album)
+    repair.unreadable(draft, event.kind)
 
 
 def _unclear(draft: Draft, interpretation: interpret.Interpretation) -> None:

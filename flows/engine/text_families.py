@@ -18,6 +18,7 @@ from flows.conversations.safety import situation
 from flows.conversations.shared import help_lines
 from flows.conversations.shared.day_texts import SHORTER
 from flows.conversations.shared.reasons import SIGN
+from flows.engine.arrival import Arrival
 from flows.engine.registry import COMMANDS, REMINDERS
 from flows.engine.repair import MEDIA_KINDS, READ_KINDS
 from flows.model.catalog import Catalog
@@ -74,6 +75,7 @@ FIXED: Final[Mapping[str, Values]] = {
     "plan-made-{}": ("rest", "prep", "run"),
     "repair-closed-{}": _CLOSED,
     "repair-fits-{}": tuple(sorted(READ_KINDS)),
+    "repair-arrival-{}": (Arrival.OTHER_CARD, Arrival.EARLY),
     "repair-rejected-{}": _REJECTED,
     "repair-unreadable-{}": (*sorted(MEDIA_KINDS), "other"),
     "rule-check-{}": (*movement_checks.SIGNS, movement_checks.UNWELL, movement_checks.OTHER, SIGN),

@@ -249,6 +249,15 @@ class Talk:
     picked: tuple[str, ...] = ()
     options: tuple[TypableButton, ...] = ()
     menu: tuple[TypableButton, ...] = ()
+    shown_at: datetime | None = None
+    """When the live card was shown first: what was written before is no answer to it."""
+    said: str = ""
+    """The beginning of her newest message, and when she wrote it: the same again a moment later is one message."""
+    said_at: datetime | None = None
+    asked_back_at: datetime | None = None
+    """When she was last asked what she meant."""
+    album: str = ""
+    """The newest album that was answered."""
 
 
 @dataclass(frozen=True, kw_only=True)

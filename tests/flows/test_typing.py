@@ -24,8 +24,8 @@ COMMANDS = (
 
 
 def outcome(turn: Turn) -> tuple[Member, tuple[str, ...]]:
-    """What a turn led to, apart from which bubble it is written in."""
-    talk = replace(turn.member.talk, message_id=None)
+    """What a turn led to, apart from which bubble it is written in and the words she used."""
+    talk = replace(turn.member.talk, message_id=None, said="", said_at=None)
     kinds = tuple(type(effect).__name__ for effect in turn.effects)
     return replace(turn.member, talk=talk), kinds
 

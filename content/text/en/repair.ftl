@@ -44,6 +44,10 @@ repair-rejected-too_long = That's more than I can take in at once. A few words a
 repair-old-button = That button is from an earlier message, so I changed nothing.
 repair-edited = I saw that you changed a message. What it said before still counts, so please send it again as a new one.
 
+repair-arrival-foreign = Those look like somebody else's words, so I've noted nothing. Is it about you? Then please type it or tap it yourself.
+repair-arrival-other_card = That answers an earlier question, and I can't tell which. I've noted nothing.
+repair-arrival-early = You wrote that before this question was on your screen, so I haven't taken it as its answer.
+
 repair-unreadable-sticker = Thank you, but I can't read stickers.
 repair-unreadable-voice = I can't listen to voice messages, and nobody else hears it. Could you type it, or tap a button?
 repair-unreadable-photo = I can't look at pictures, and nobody else sees it. Could you type it, or tap a button?

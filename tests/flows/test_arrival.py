@@ -1,0 +1,204 @@
+"""Whose words, when, in reply to what: nothing is taken for an answer she did not give, and nothing urgent waits."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+import pytest
+
+from flows.model.effects import SendMessage
+from flows.model.events import CommandReceived, OtherReceived, Reacted, TextReceived, Written
+from tests.helpers.people import member, runner
+from tests.helpers.world import Tester
+
+SECOND = timedelta(seconds=1)
+FORWARDED = Written(foreign=True)
+
+
+def on_heaviness() -> Tester:
+    """The run is done and heaviness was ticked: how strong, 0 to 10?"""
+    return runner().send("/today").tap("Done", "All of it, easy", "Heaviness or a bulge", "Done")
+
+
+def write(user: Tester, words: str, at: datetime | None = None, **how: object) -> Tester:
+    """A text with the time she wrote it."""
+    return user.event(TextReceived(words, written=replace(Written(at=at or user.now), **how)))
+
+
+def place(user: Tester) -> tuple[int, str]:
+    """The open card, by number and step."""
+    frame = user.member.talk.frames[-1]
+    return user.member.talk.card, frame.step
+
+
+def keys(user: Tester) -> set[str]:
+    """The keys of what was said in the last turn."""
+    said = (effect for effect in user.effects if isinstance(effect, SendMessage))
+    return {text.key for effect in said for text in effect.message.texts}
+
+
+def shows_the_number(user: Tester) -> bool:
+    """Whether the last turn put the emergency number or the crisis line before her."""
+    return any("number" in key or "crisis" in key for key in keys(user))
+
+
+def answers(user: Tester) -> dict[str, object]:
+    """What the open conversation has gathered."""
+    return dict(user.member.talk.frames[-1].data)
+
+
+def test_a_forwarded_answer_is_nobodys() -> None:
+    """A friend's number counts for nothing; the question stays, and she is told."""
+    user = on_heaviness()
+    before = place(user), answers(user)
+    user.event(TextReceived("3", written=FORWARDED))
+
+    assert (place(user), answers(user)) == before
+    assert "repair-arrival-foreign" in keys(user)
+
+
+@pytest.mark.parametrize("how", [FORWARDED, Written(reply_to=3, reply_card=1), Written(reply_to=0)])
+@pytest.mark.parametrize("words", ["i have chest pain", "i want to die"])
+def test_what_sounds_urgent_counts_whoever_wrote_it(words: str, how: Written) -> None:
+    """Forwarded, a reply to an old card, a reply to a story: the number comes."""
+    user = on_heaviness()
+    user.event(TextReceived(words, written=how))
+
+    assert shows_the_number(user)
+
+
+def test_the_same_number_twice_is_one_answer() -> None:
+    """Two updates within two seconds: the second answers nothing, and says nothing."""
+    user = on_heaviness()
+    write(user, "1")
+    after = place(user), answers(user), len(user.bubbles)
+    write(user, "1", user.now + SECOND)
+
+    assert (place(user), answers(user), len(user.bubbles)) == after
+
+
+def test_the_same_words_later_are_the_next_answer() -> None:
+    """After she has seen the next card it may well be the same: the last question is answered, and the list is done."""
+    user = on_heaviness()
+    write(user, "1")
+    user.now += timedelta(seconds=20)
+    write(user, "no")
+
+    assert user.member.talk.frames == ()
+
+
+def test_what_was_written_before_the_card_was_shown_is_no_answer_to_it() -> None:
+    """She wrote twice while the coach was away; only the first can be meant for the card she saw."""
+    user = on_heaviness()
+    away = user.now + timedelta(minutes=1)
+    user.now += timedelta(minutes=30)
+    write(user, "1", away)
+    asked, gathered = place(user)[1], answers(user)
+    write(user, "no", away + 5 * SECOND)
+
+    assert place(user)[1] == asked
+    assert answers(user) == gathered
+    assert "repair-arrival-early" in keys(user)
+
+
+def test_a_clock_that_went_back_makes_nobody_wait() -> None:
+    """The card was shown ten years ahead; what she writes now is her answer all the same."""
+    user = on_heaviness()
+    now = user.now
+    talk = replace(user.member.talk, shown_at=now + timedelta(days=3650))
+    user.member = replace(user.member, talk=talk)
+    before = place(user)
+    write(user, "1", now)
+
+    assert place(user) != before
+
+
+def test_a_reply_to_an_earlier_card_is_not_for_the_open_one() -> None:
+    """She swiped to a question that is closed: it is said, and the open one comes again."""
+    user = on_heaviness()
+    step, gathered = place(user)[1], answers(user)
+    write(user, "1", reply_to=4, reply_card=user.member.talk.card - 1)
+
+    assert (place(user)[1], answers(user)) == (step, gathered)
+    assert "repair-arrival-other_card" in keys(user)
+
+
+def test_a_reply_to_the_open_card_is_its_answer() -> None:
+    """Known by the number on its buttons."""
+    user = on_heaviness()
+    before = place(user)[1]
+    write(user, "1", reply_to=99, reply_card=user.member.talk.card)
+
+    assert place(user)[1] != before
+
+
+def test_an_edit_may_add_a_tick_and_takes_none_away() -> None:
+    """On an open list a changed message names one symptom more; it ends no list and clears nothing."""
+    user = runner().send("/today").tap("Done", "All of it, easy", "A leak")
+    user.event(TextReceived("heaviness", edited=True))
+    assert set(user.member.talk.picked) == {"leak", "heaviness"}
+    user.event(TextReceived("none of these", edited=True))
+
+    assert set(user.member.talk.picked) == {"leak", "heaviness"}
+
+
+def test_an_edit_that_sounds_urgent_brings_the_number() -> None:
+    """ "odd run today", then "odd run today, chest is tight"."""
+    user = runner()
+    write(user, "odd run today")
+    user.event(TextReceived("odd run today, i have chest pain", edited=True))
+
+    assert shows_the_number(user)
+
+
+def test_one_question_back_for_one_burst() -> None:
+    """Four bits of a sentence in one batch: at most one riddle, and a symptom among them is ticked."""
+    user = runner().send("/today").tap("Done", "All of it, easy")
+    before = len(user.bubbles)
+    for bit in ("i felt", "a bit", "heaviness", "sort of"):
+        write(user, bit, user.now)
+
+    assert len(user.bubbles) - before <= 2
+    assert "heaviness" in user.member.talk.picked
+
+
+def test_a_command_thirty_times_in_a_second_is_one() -> None:
+    """One card, not thirty; a moment later it is shown again."""
+    user = runner()
+    for _ in range(30):
+        user.event(CommandReceived("today", written=Written(at=user.now)))
+    assert len(user.bubbles) == 1
+    user.event(CommandReceived("today", written=Written(at=user.now + 9 * SECOND)))
+
+    assert len(user.bubbles) == 2
+
+
+def test_an_album_gets_one_line() -> None:
+    """Ten photos; what stands under one of them is read."""
+    user = runner()
+    album = Written(at=user.now, album="77")
+    user.event(TextReceived("i have chest pain", written=album))
+    assert shows_the_number(user)
+    before = len(user.bubbles)
+    for _ in range(9):
+        user.event(OtherReceived("photo", album))
+
+    assert len(user.bubbles) == before + 1
+
+
+def test_a_reaction_is_a_sign_of_life_and_no_answer() -> None:
+    """Ignored reminders are forgotten; nothing is said, and the open question stays."""
+    user = on_heaviness()
+    user.member = replace(user.member, nudges=replace(user.member.nudges, ignored=4))
+    before = place(user), answers(user), len(user.bubbles)
+    user.event(Reacted(user.last.id))
+
+    assert user.member.nudges.ignored == 0
+    assert (place(user), answers(user), len(user.bubbles)) == before
+
+
+def test_before_consent_nothing_foreign_is_kept() -> None:
+    """She is asked for her yes, as ever."""
+    user = Tester(member=replace(member(), consent=None))
+    user.event(TextReceived("never", written=FORWARDED))
+
+    assert "repair-no-consent" in keys(user)
