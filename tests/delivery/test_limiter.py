@@ -228,7 +228,7 @@ class Bucket:
 
 
 async def test_two_processes_share_one_rate() -> None:
-    """MicroBatcher they send 100 a second, and ask the database for several slots at a time."""
+    """Together they send 100 a second, and ask the database for several slots at a time."""
     time, bucket = Time(), Bucket()
     processes = [time.limiter(SharedSlots(bucket, 100, time.utc, time), 1) for _ in range(2)]
     went = await time.play(*(time.turn(processes[chat % 2], chat) for chat in range(40)))
