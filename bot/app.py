@@ -12,7 +12,7 @@ from bot.delivery.deliver import MessageSender
 from bot.delivery.limiter import Limiter
 from bot.delivery.recorder import DeliveryRecorder
 from bot.delivery.sender import Sender
-from bot.delivery.slots import OwnSlots, SharedSlots, Slots
+from bot.delivery.slots import Slots
 from bot.geocoding import find_places, place_at
 from bot.logs import Log
 from bot.operations.backup import keep_last
@@ -154,8 +154,9 @@ def build(
         message_sender=MessageSender(
             bot, _documents(store, words, catalog, now), paid=settings.paid_broadcast
         ),
-        limiter=Limiter(_slots(settings, store, now), per_chat=settings.send_rate_per_chat),
+        limiter=Limiter(Slots(settings.send_rate_per_second), per_chat=settings.send_rate_per_chat),
         rate=settings.send_rate_per_second,
+        election=store.election,
         wakeup=messages_waiting,
     )
     dispatcher = Dispatcher(store.reminders, turns, metrics)
@@ -199,12 +200,6 @@ def _unreachable(turns: TurnHandler, now: Now) -> Callable[[int], Awaitable[None
         await turns.handle(chat_id, ReachChanged(False), now=now())
 
     return unreachable
-
-
-def _slots(settings: Settings, store: Store, now: Now) -> Slots:
-    """Slots of our own where no other process can be; shared ones otherwise."""
-    rate = settings.send_rate_per_second
-    return OwnSlots(rate) if store.alone else SharedSlots(store.limits, rate, now)
 
 
 def _after_sweep(health: Health, sender: Sender) -> None:

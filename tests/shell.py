@@ -12,7 +12,7 @@ from bot.delivery.deliver import Document, Documents, MessageSender
 from bot.delivery.limiter import Limiter
 from bot.delivery.recorder import DeliveryRecorder
 from bot.delivery.sender import Sender
-from bot.delivery.slots import OwnSlots
+from bot.delivery.slots import Slots
 from bot.demo.api.people import LocalUser
 from bot.demo.server import LocalBotApi
 from bot.operations.metrics import Metrics
@@ -178,7 +178,7 @@ def mail(
     sender = Sender(
         recorder=DeliveryRecorder(store.outbox, utc_now, unreachable, Metrics(), random.Random(7)),
         message_sender=MessageSender(bot, documents, paid=paid),
-        limiter=Limiter(OwnSlots(rate), per_chat=per_chat),
+        limiter=Limiter(Slots(rate), per_chat=per_chat),
         rate=rate,
     )
     return Mail(store, sender, gone)

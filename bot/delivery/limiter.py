@@ -9,10 +9,8 @@ import itertools
 import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
-from datetime import timedelta
 
 from bot.delivery.slots import MARGIN, Clock, Slots
-from bot.storage.records import Pace
 
 CHAT_BURST = 3
 EDIT_WEIGHT = 0.34
@@ -56,22 +54,13 @@ class Limiter:
         self._flooded: tuple[int, float] | None = None
         self._halted_until = 0.0
 
-    @property
-    def shared_pace(self) -> Pace | None:
-        """One chat's measure where it is to be shared with other processes; None where there are none."""
-        if not self._slots.shared:
-            return None
-        each = timedelta(seconds=1 / self._per_chat)
-        return Pace(message=each, edit=EDIT_WEIGHT * each, burst=CHAT_BURST * each)
-
-    async def turn(self, chat_id: int, priority: int, weight: float = 1.0, wait: float = 0.0) -> None:
+    async def turn(self, chat_id: int, priority: int, weight: float = 1.0) -> None:
         """Wait for this chat's own measure, then for a slot; a lower `priority` number goes first.
 
-        `weight` is what the call takes of the chat's measure: a bubble changed in place rings no bell. `wait` is for how
-        many seconds at least other processes have used it up.
+        `weight` is what the call takes of the chat's measure: a bubble changed in place rings no bell.
         """
         try:
-            await self._sleep(max(wait, self._chat_wait(chat_id, weight)))
+            await self._sleep(self._chat_wait(chat_id, weight))
             waiter = _Waiter(priority, next(self._numbers), asyncio.get_running_loop().create_future())
             heapq.heappush(self._waiting, waiter)
             if self._pump is None or self._pump.done():
@@ -95,7 +84,7 @@ class Limiter:
         several = before is not None and before[0] != chat_id and now - before[1] < SEVERAL_CHATS_WITHIN_S
         if several or chat.tokens > CHAT_BURST - 1.5:
             self._halted_until = max(self._halted_until, now + wait)
-            await self._slots.halt(self._halted_until)
+            self._slots.halt(self._halted_until)
         return wait
 
     def close(self) -> None:
@@ -126,7 +115,7 @@ class Limiter:
 
     async def _give_out(self) -> None:
         while self._drop_cancelled():
-            slot = await self._slots.next(len(self._waiting))
+            slot = self._slots.next()
             await self._sleep_until(slot)
             await self._sleep_until(self._halted_until)
             if self._drop_cancelled():

@@ -5,9 +5,10 @@ What an outcome means for a message is the policy's; this is the one place that 
 
 import asyncio
 import random
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from itertools import chain, repeat
 from typing import Protocol, TypeAlias
 
 from bot.delivery import retry
@@ -16,10 +17,10 @@ from bot.delivery.outcomes import SendResult
 from bot.logs import Log
 from bot.operations.metrics import Metrics
 from bot.storage.errors import StorageError
-from bot.storage.records import OutboxMessage, Pace
+from bot.storage.records import OutboxMessage
 from flows.model.messages import Priority
 
-WRITE_PAUSES_S = (0.1, 0.5, 2.0)
+WRITE_PAUSES_S = (0.1, 0.5, 1.0)
 
 log = Log("delivery")
 
@@ -35,12 +36,12 @@ class Queue(Protocol):
         limit: int,
         lease_s: float,
         max_priority: int | None = None,
-        pace: Pace | None = None,
     ) -> list[OutboxMessage]: ...
+    async def recover(self, in_flight: Iterable[int] = ()) -> int: ...
     async def sent(self, message: OutboxMessage, message_id: int | None, now: datetime) -> bool: ...
     async def later(self, message: OutboxMessage, not_before: datetime, error: str) -> bool: ...
     async def give_back(self, message: OutboxMessage, now: datetime) -> bool: ...
-    async def holds(self, message: OutboxMessage) -> bool: ...
+    async def still_leased(self, message: OutboxMessage) -> bool: ...
     async def dead(self, message: OutboxMessage, error: str) -> bool: ...
     async def drop(self, message: OutboxMessage, error: str) -> bool: ...
     async def close_chat(self, message: OutboxMessage, error: str) -> bool: ...
@@ -141,15 +142,13 @@ class DeliveryRecorder:
         await self.unreachable(flight.message.chat_id)
 
     async def _write(self, flight: InFlight, write: Write) -> None:
-        """Write with a few tries: an answer of Telegram that is not written down may mean a doubled message."""
-        for pause in (*WRITE_PAUSES_S, None):
+        """Write until it works: an answer of Telegram that is not written down holds its chat, and is sent twice later."""
+        for pause in chain(WRITE_PAUSES_S, repeat(WRITE_PAUSES_S[-1])):
             try:
                 await _written(flight, write)
                 return
             except StorageError as error:
-                if pause is None:
-                    log.error("message.not_written", error)
-                    return
+                log.warning("message.not_written", error, message=flight.message.id)
                 await asyncio.sleep(pause)
 
 

@@ -7,6 +7,7 @@ its call, a nudge comes at most once. Replies have workers of their own, so no b
 import asyncio
 import math
 import time
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 
 from bot.delivery.deliver import MessageSender, SendAttempt
@@ -14,6 +15,7 @@ from bot.delivery.limiter import EDIT_WEIGHT, Limiter
 from bot.delivery.outcomes import SendResult
 from bot.delivery.recorder import DeliveryRecorder, InFlight
 from bot.logs import Log
+from bot.storage.election import Election, LoneSender
 from bot.storage.errors import StorageUnavailable
 from bot.storage.records import OutboxMessage
 from flows.model.messages import Priority
@@ -32,6 +34,8 @@ LONGEST_IDLE_S = 30.0
 SHORTEST_IDLE_S = 0.05
 HEAD_WAITS_IDLE_S = 1.0
 """Between two looks while the head of a chat is put off and others wait behind it."""
+STAND_BY_S = 1.0
+"""Between two looks of a process that is not elected, and of one that other processes wake: a notice may get lost."""
 PAUSE_WITHOUT_DATABASE_S = 1.0
 LONG_FLOOD_S = 600.0
 """A flood halt longer than this is one somebody should look at."""
@@ -59,9 +63,13 @@ class Sender:
     message_sender: MessageSender
     limiter: Limiter
     rate: float = 30.0
+    election: Election = field(default_factory=LoneSender)
     wakeup: asyncio.Event = field(default_factory=asyncio.Event)
     """Set after every commit that queued something."""
     _in_flight: dict[InFlight, "asyncio.Task[None]"] = field(default_factory=dict)
+    _term: int = 0
+    """The term whose leftovers were taken over."""
+    _campaign: "asyncio.Task[None] | None" = None
     _more: bool = False
     """The last claim took all it asked for: there may be more, without a look at the clock."""
     _stopping: bool = False
@@ -73,13 +81,11 @@ class Sender:
         self.wakeup.set()
 
     async def run(self) -> None:
-        """Send until stopped. Raises Unauthorized when Telegram refuses the token."""
+        """Send until stopped, whenever this process is the elected one. Raises Unauthorized when the token is refused."""
+        self._campaign = asyncio.create_task(self.election.run(self.wake))
         while not self._stopping:
-            self.wakeup.clear()
             try:
-                await self._fill_workers()
-                if not self._more:
-                    await self._idle()
+                await (self._send_some() if self.election.held else self._stand_by())
             except StorageUnavailable as error:
                 log.warning("outbox.unavailable", error)
                 await asyncio.sleep(PAUSE_WITHOUT_DATABASE_S)
@@ -110,6 +116,28 @@ class Sender:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
         self.limiter.close()
+        if self._campaign is not None:
+            self._campaign.cancel()
+            await asyncio.gather(self._campaign, return_exceptions=True)
+
+    async def _send_some(self) -> None:
+        """Give out what may go, then sleep. In a new term nobody has the messages that somebody once took."""
+        self.wakeup.clear()
+        if self.election.term != self._term:
+            await self.recorder.queue.recover([flight.message.id for flight in self._in_flight])
+            self._term = self.election.term
+        await self._fill_workers()
+        if not self._more:
+            await self._idle()
+
+    async def _stand_by(self) -> None:
+        """Another process sends: tell it what was queued here, and look again soon whether it is this one's turn."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(STAND_BY_S):
+                await self.wakeup.wait()
+        if self.wakeup.is_set() and not self.election.held:
+            self.wakeup.clear()
+            await self.election.notify()
 
     @property
     def _bulk_workers(self) -> int:
@@ -132,9 +160,7 @@ class Sender:
         else:
             limit, most = free_urgent, int(Priority.REPLY)
         deadline = time.monotonic() + LEASE_S - CALL_MAY_TAKE_S
-        messages = await self.recorder.queue.claim(
-            self.recorder.now(), limit, LEASE_S, most, self.limiter.shared_pace
-        )
+        messages = await self.recorder.queue.claim(self.recorder.now(), limit, LEASE_S, most)
         self._more = len(messages) == limit
         for message in messages:
             self._take(message, deadline)
@@ -152,11 +178,12 @@ class Sender:
     async def _idle(self) -> None:
         """Sleep until woken, or until something waiting may go."""
         at = await self.recorder.queue.next_at()
-        wait = LONGEST_IDLE_S if at is None else (at - self.recorder.now()).total_seconds()
+        longest = STAND_BY_S if self.election.shared else LONGEST_IDLE_S
+        wait = longest if at is None else (at - self.recorder.now()).total_seconds()
         if wait <= 0:
-            wait = LONGEST_IDLE_S if self._in_flight else HEAD_WAITS_IDLE_S
+            wait = longest if self._in_flight else HEAD_WAITS_IDLE_S
         try:
-            async with asyncio.timeout(min(LONGEST_IDLE_S, max(SHORTEST_IDLE_S, wait))):
+            async with asyncio.timeout(min(longest, max(SHORTEST_IDLE_S, wait))):
                 await self.wakeup.wait()
         except TimeoutError:
             return
@@ -208,16 +235,17 @@ class Sender:
         """Wait until it may go. Raises TurnTimeout or LeaseLost, and then nothing was called."""
         message, begun = flight.message, time.monotonic()
         weight = EDIT_WEIGHT if message.kind == "edit" else 1.0
-        wait = 0.0 if message.go_at is None else (message.go_at - self.recorder.now()).total_seconds()
         timeout = flight.deadline - begun
         if not flight.urgent and not flight.calling:
             timeout = min(timeout, BULK_WAITS_S)
         try:
             async with asyncio.timeout(timeout):
-                await self.limiter.turn(message.chat_id, message.priority, weight, wait)
+                await self.limiter.turn(message.chat_id, message.priority, weight)
         except TimeoutError:
             raise TurnTimeout from None
         waited = time.monotonic() - begun > ASK_AGAIN_AFTER_S
-        if waited and not flight.calling and not await self.recorder.queue.holds(flight.message):
+        if waited and not flight.calling and not await self.recorder.queue.still_leased(flight.message):
             raise LeaseLost
+        if not self.election.held:
+            raise TurnTimeout
         flight.calling = True

@@ -14,7 +14,6 @@ from bot.storage.tables import (
     decision,
     member,
     outbox,
-    pace,
     reminder,
     report,
     workout,
@@ -28,7 +27,6 @@ OWNED: Final[Mapping[Table, Column[Any]]] = {
     decision: decision.c.member_id,
     reminder: reminder.c.member_id,
     outbox: outbox.c.member_id,
-    pace: pace.c.member_id,  # after the outbox: who claims one of its rows writes here
     member: member.c.id,
 }
 """Table -> the column that holds the member's number; in the order in which rows can be removed."""
@@ -36,8 +34,6 @@ OWNED: Final[Mapping[Table, Column[Any]]] = {
 UNOWNED: Final[Mapping[str, str]] = {
     "seen_update": "numbers of handled updates, without a link to anybody",
     "parked_update": "places in the code where an update broke, without a link to anybody",
-    "send_slot": "the pace of sending",
-    "meta": "facts about the installation",
 }
 """Every other table and why nothing in it is a member's."""
 

@@ -4,8 +4,8 @@ A frozen server or a dead network must not hold a turn for ever, nor may a froze
 """
 
 import asyncio
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager, suppress
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from sqlalchemy import URL, Connection, Engine, ExceptionContext, NullPool, event
@@ -43,6 +43,7 @@ class PostgresDatabase:
     kind = "postgresql"
 
     def __init__(self, url: URL, encryption: Encryption | None = None) -> None:
+        self._url = url
         self.engine = _engine(
             url,
             encryption,
@@ -70,6 +71,21 @@ class PostgresDatabase:
         with translated():
             async with self._slow.begin() as connection:
                 return await connection.run_sync(unit)
+
+    @asynccontextmanager
+    async def session(self, *, idle_s: float, answer_s: float) -> AsyncIterator[Any]:
+        """A connection of asyncpg's own, for what belongs to a session; the server ends it after `idle_s` of silence.
+
+        A call on it raises TimeoutError after `answer_s`. On leaving, the session is over for the server at once.
+        """
+        engine = _engine(self._url, None, _session_limits(idle_s, answer_s), poolclass=NullPool)
+        async with engine.connect() as connection:
+            driver: Any = (await connection.get_raw_connection()).driver_connection
+            try:
+                yield driver
+            finally:
+                driver.terminate()
+                await connection.invalidate()
 
     async def scrub(self) -> None:
         """Nothing to do: PostgreSQL keeps its own log."""
@@ -115,6 +131,14 @@ def _limits(command_s: float, lock_s: float, statement_s: float, idle_s: float) 
         "timeout": CONNECT_S,
         "command_timeout": command_s,
         "server_settings": {name: f"{seconds * 1000:.0f}ms" for name, seconds in server.items()},
+    }
+
+
+def _session_limits(idle_s: float, answer_s: float) -> dict[str, Any]:
+    return {
+        "timeout": CONNECT_S,
+        "command_timeout": answer_s,
+        "server_settings": {"idle_session_timeout": f"{idle_s * 1000:.0f}ms"},
     }
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 
@@ -13,8 +13,7 @@ class OutboxMessage:
     `kind`: message (payload: text, reply_markup), edit (the same and message_id, the bubble to change),
     export (empty payload: the documents are made at sending, by `bot.privacy.rights`). `unknown`: an earlier try was
     begun and its end was never written down, so the message may have arrived. `attempts` counts this try too.
-    `not_before` is when it was queued, put off or queued again last; `go_at` when her chat is free for it, where several
-    processes share that measure.
+    `not_before` is when it was queued, put off or queued again last.
     """
 
     id: int
@@ -29,16 +28,6 @@ class OutboxMessage:
     token: str
     created_at: datetime
     not_before: datetime
-    go_at: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Pace:
-    """What one chat may be sent: the time a message and an edit take of it, and how far ahead it may be at once."""
-
-    message: timedelta
-    edit: timedelta
-    burst: timedelta
 
 
 @dataclass(frozen=True, slots=True)

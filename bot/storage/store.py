@@ -12,9 +12,9 @@ from dataclasses import dataclass
 
 from sqlalchemy import text
 
+from bot.storage.election import Election, LoneSender, PostgresElection
 from bot.storage.encryption import Encryption
 from bot.storage.engine import open_database
-from bot.storage.limits import Limits
 from bot.storage.members import Members
 from bot.storage.migrate import demand_head, migrate
 from bot.storage.outbox.outbox import Outbox
@@ -33,9 +33,9 @@ class Store:
     outbox: Outbox
     reminders: Reminders
     members: Members
-    limits: Limits
     updates: Updates
     alone: bool
+    election: Election
 
     async def ping(self) -> None:
         """Raise StorageError unless the database answers."""
@@ -82,7 +82,7 @@ def _store(database: SqliteDatabase | PostgresDatabase, *, alone: bool) -> Store
         outbox=Outbox(database),
         reminders=Reminders(database),
         members=Members(database),
-        limits=Limits(database),
         updates=Updates(database),
         alone=alone,
+        election=PostgresElection(database) if isinstance(database, PostgresDatabase) else LoneSender(),
     )

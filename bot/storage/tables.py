@@ -160,7 +160,7 @@ outbox = Table(
     Column("error", String),
     _instant("created_at"),
     _instant("sent_at", nullable=True),
-    CheckConstraint("kind IN ('message', 'edit', 'export', 'notice')", name="kind"),
+    CheckConstraint("kind IN ('message', 'edit', 'export')", name="kind"),
     CheckConstraint("status IN ('new', 'sending', 'sent', 'dead')", name="status"),
     _partial("ix_outbox_ready", "priority", "id", "not_before", where="status = 'new'"),
     _partial("ix_outbox_chat", "chat_id", "priority", "id", where="status IN ('new', 'sending')"),
@@ -170,13 +170,6 @@ outbox = Table(
     _partial("ix_outbox_sent", "sent_at", where="status = 'sent'"),
     Index("ix_outbox_member", "member_id"),
     sqlite_autoincrement=True,
-)
-
-pace = Table(
-    "pace",
-    metadata,
-    Column("member_id", BigInt, ForeignKey("member.id"), primary_key=True, autoincrement=False),
-    _instant("free_at"),
 )
 
 seen_update = Table(
@@ -196,12 +189,3 @@ parked_update = Table(
     Column("traceback", Text, nullable=False),
     _instant("at"),
 )
-
-send_slot = Table(
-    "send_slot",
-    metadata,
-    Column("name", String, primary_key=True),
-    _instant("free_at"),
-)
-
-meta = Table("meta", metadata, Column("key", String, primary_key=True), Column("value", Text, nullable=False))

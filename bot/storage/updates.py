@@ -23,7 +23,7 @@ from bot.storage import members
 from bot.storage.engine import Database
 from bot.storage.members import MemberRow
 from bot.storage.records import Quarantined
-from bot.storage.tables import outbox, pace, parked_update, reminder, seen_update
+from bot.storage.tables import outbox, parked_update, reminder, seen_update
 
 BATCH_SIZE: Final = 5000
 """Old rows removed in one transaction, so that nobody waits long for the lock."""
@@ -115,7 +115,6 @@ def _transient(before: datetime) -> list[tuple[Table, Any, Any]]:
         (seen_update, seen_update.c.update_id, seen_update.c.at < before),
         (parked_update, parked_update.c.id, parked_update.c.at < before),
         (outbox, outbox.c.id, sent),
-        (pace, pace.c.member_id, pace.c.free_at < before),
         (reminder, reminder.c.id, ended & (reminder.c.due_at < before)),
     ]
 

@@ -6,6 +6,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import closing
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from sqlalchemy import Connection, insert
 
 from bot.storage.sqlite import SqliteDatabase
 from bot.storage.store import open_store
-from bot.storage.tables import meta
+from bot.storage.tables import parked_update
 
 COMMITS = 500
 ROUNDS = 3
@@ -54,7 +55,9 @@ async def _writer(path: Path, waiting: int) -> float:
         assert isinstance(database, SqliteDatabase)
 
         def keep(connection: Connection, key: str) -> None:
-            connection.execute(insert(meta), {"key": key, "value": "x" * 200})
+            connection.execute(
+                insert(parked_update), {"event": key, "traceback": "x" * 200, "at": datetime.now(UTC)}
+            )
 
         async def caller(name: int) -> None:
             for number in range(COMMITS // waiting):

@@ -13,8 +13,7 @@ from typing import Any
 from pytest import approx
 
 from bot.delivery.limiter import CHAT_BURST, LONGEST_HALT_S, SEVERAL_CHATS_WITHIN_S, Limiter
-from bot.delivery.slots import LAG_S, MARGIN, OwnSlots, SharedSlots, Slots
-from bot.storage.errors import StorageUnavailable
+from bot.delivery.slots import LAG_S, MARGIN, Slots
 
 BEGIN = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 UNTIL_ALL_WAIT = 10
@@ -69,7 +68,7 @@ class Time:
 
     def own(self, rate: float, per_chat: float) -> Limiter:
         """The limiter of a lone process."""
-        return self.limiter(OwnSlots(rate, self), per_chat)
+        return self.limiter(Slots(rate, self), per_chat)
 
     async def turn(self, limiter: Limiter, chat_id: int, priority: int = 3, weight: float = 1.0) -> float:
         """When this message may go, from now."""
@@ -203,41 +202,3 @@ async def test_who_gives_up_takes_no_slot() -> None:
     for task in given_up:
         task.cancel()
     assert await time.starts(limiter, 99) == approx([even(20, 2)[1]])
-
-
-class Bucket:
-    """The shared bucket of several processes, or a database that is away."""
-
-    def __init__(self, away: bool = False) -> None:
-        self.free_at = BEGIN
-        self.away = away
-        self.asked = 0
-
-    async def reserve(self, name, now, every, count=1):  # type: ignore[no-untyped-def]
-        """The next slots."""
-        self.asked += 1
-        if self.away:
-            raise StorageUnavailable("away")
-        start = max(self.free_at, now)
-        self.free_at = start + every * count
-        return start
-
-    async def hold(self, name, until):  # type: ignore[no-untyped-def]
-        """Nothing before."""
-        self.free_at = max(self.free_at, until)
-
-
-async def test_two_processes_share_one_rate() -> None:
-    """Together they send 100 a second, and ask the database for several slots at a time."""
-    time, bucket = Time(), Bucket()
-    processes = [time.limiter(SharedSlots(bucket, 100, time.utc, time), 1) for _ in range(2)]
-    went = await time.play(*(time.turn(processes[chat % 2], chat) for chat in range(40)))
-    assert sorted(went) == approx(even(100, 40), abs=1e-4), "a database counts in microseconds"
-    assert bucket.asked == 2
-
-
-async def test_without_the_database_a_quarter_of_the_rate_is_used() -> None:
-    """A process that cannot see the others is careful."""
-    time = Time()
-    limiter = time.limiter(SharedSlots(Bucket(away=True), 100, time.utc, time), 1)
-    assert await time.starts(limiter, *range(10)) == approx(even(25, 10))

@@ -60,10 +60,6 @@ async def fill(store: Store) -> None:
         await store.database.write(lambda c, t=table, v=values: c.execute(insert(t), owned | v))
     await store.database.write(lambda c: updates.mark_seen(c, 2**52, NOW))
     await store.database.write(lambda c: updates.quarantine(c, 5, "Tapped", "place", NOW))
-    await store.database.write(lambda c: c.execute(insert(tables.meta), {"key": "a", "value": "b"}))
-    await store.limits.reserve("all", NOW, DAY)
-    pace = insert(tables.pace).values(member_id=anna, free_at=NOW)
-    await store.database.write(lambda c: c.execute(pace))
 
 
 async def everything(store: Store) -> dict[str, list[tuple[object, ...]]]:

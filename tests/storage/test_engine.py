@@ -23,7 +23,7 @@ from bot.storage.errors import (
 )
 from bot.storage.sqlite import SqliteDatabase
 from bot.storage.store import Store, open_store
-from bot.storage.tables import meta, send_slot
+from bot.storage.tables import parked_update as facts_kept
 from tests.children import start_async
 from tests.postgres import Cluster
 from tests.storage.rows import NOW, insist, queue_message
@@ -32,7 +32,9 @@ from tests.waiting import ended, together
 
 def put(key: str, value: str) -> Any:
     """A unit of work that keeps one fact."""
-    return lambda connection: connection.execute(insert(meta), {"key": key, "value": value})
+    return lambda connection: connection.execute(
+        insert(facts_kept), {"event": key, "traceback": value, "at": NOW}
+    )
 
 
 async def until(lines: asyncio.StreamReader, last: bytes) -> AsyncIterator[bytes]:
@@ -45,8 +47,8 @@ async def until(lines: asyncio.StreamReader, last: bytes) -> AsyncIterator[bytes
 
 async def facts(store: Store) -> dict[str, str]:
     """What is kept."""
-    rows = await store.database.read(lambda connection: connection.execute(select(meta)).all())
-    return {row.key: row.value for row in rows}
+    rows = await store.database.read(lambda connection: connection.execute(select(facts_kept)).all())
+    return {row.event: row.traceback for row in rows}
 
 
 @pytest.fixture
@@ -101,15 +103,16 @@ async def test_a_failed_unit_leaves_nothing_and_spoils_no_neighbour(store: Store
 
 
 async def test_concurrent_increments_lose_nothing(store: Store) -> None:
-    """640 read-modify-writes of one row end at 640."""
+    """640 read-modify-writes of one row by eight writers end at 640."""
     await store.database.write(put("n", "0"))
 
     def increment(connection: Connection) -> None:
         number = connection.execute(
-            text("SELECT value FROM meta WHERE key = 'n' FOR UPDATE"[: _end(connection)])
+            text("SELECT traceback FROM parked_update WHERE event = 'n' FOR UPDATE"[: _end(connection)])
         ).scalar()
         connection.execute(
-            text("UPDATE meta SET value = :value WHERE key = 'n'"), {"value": str(int(number or 0) + 1)}
+            text("UPDATE parked_update SET traceback = :value WHERE event = 'n'"),
+            {"value": str(int(number or 0) + 1)},
         )
 
     await together(*(store.database.write(increment) for _ in range(640)))
@@ -132,10 +135,12 @@ async def test_instants_are_utc_and_naive_ones_refused(store: Store) -> None:
     there = datetime(2026, 3, 2, 9, 0, tzinfo=timezone(timedelta(hours=2)))
 
     def unit(at: datetime) -> Any:
-        return lambda connection: connection.execute(insert(send_slot), {"name": "x", "free_at": at})
+        return lambda connection: connection.execute(
+            insert(facts_kept), {"event": "x", "traceback": "", "at": at}
+        )
 
     await store.database.write(unit(there))
-    found = await store.database.read(lambda connection: connection.scalar(select(send_slot.c.free_at)))
+    found = await store.database.read(lambda connection: connection.scalar(select(facts_kept.c.at)))
     assert (found, found.utcoffset()) == (datetime(2026, 3, 2, 7, 0, tzinfo=UTC), timedelta(0))
     with pytest.raises(Exception, match="aware"):
         await store.database.write(unit(datetime(2026, 3, 2, 9, 0)))  # noqa: DTZ001
@@ -232,12 +237,12 @@ async def test_deleted_words_are_gone_from_the_files(file: Path) -> None:
     """After a deletion and a scrub neither the file nor its log holds the deleted bytes."""
     async with open_store(sqlite_url(file)) as store:
         await store.database.write(put("a", "a-word-of-hers" * 100))
-        await store.database.write(lambda connection: connection.execute(meta.delete()))
+        await store.database.write(lambda connection: connection.execute(facts_kept.delete()))
         await store.database.scrub()
         found = [path.name for path in file.parent.iterdir() if b"a-word-of-hers" in path.read_bytes()]
     assert found == []
     with sqlite3.connect(file) as raw:
-        assert raw.execute("SELECT count(*) FROM meta").fetchone() == (0,)
+        assert raw.execute("SELECT count(*) FROM parked_update").fetchone() == (0,)
     raw.close()
 
 

@@ -84,8 +84,8 @@ async def test_each_of_many_is_fenced_by_its_own_lease(store: Store) -> None:
     claimed = await store.outbox.claim(NOW, 30, 60)
     lost = claimed[7]
     await store.outbox.later(lost, NOW + seconds(30), "waited")
-    marked = await together(*(store.outbox.sent(parcel, 5, NOW) for parcel in claimed))
-    assert [parcel for parcel, fine in zip(claimed, marked, strict=True) if not fine] == [lost]
+    marked = await together(*(store.outbox.sent(message, 5, NOW) for message in claimed))
+    assert [message for message, fine in zip(claimed, marked, strict=True) if not fine] == [lost]
     assert (await store.outbox.depth(), await count(store, "outbox")) == (1, 30)
 
 

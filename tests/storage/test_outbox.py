@@ -148,7 +148,7 @@ async def test_who_lost_the_lease_closes_the_chat_for_what_waits_only(store: Sto
     (held,) = await store.outbox.claim(NOW + seconds(60), 10, 60)
     await queue_message(store, ANNA, NOW, text="waits")
     assert await store.outbox.close_chat(lost, "blocked")
-    assert await store.outbox.holds(held)
+    assert await store.outbox.still_leased(held)
     assert await count(store, "outbox") == 1
 
 

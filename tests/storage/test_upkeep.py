@@ -1,14 +1,13 @@
 """Members, seen updates, parked updates, and the shared send rate."""
 
-import asyncio
 from datetime import date, timedelta
 from functools import partial
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, select
 
 from bot.storage import members, tables, updates
-from bot.storage.store import Store, open_store
-from tests.storage.rows import NOW, count, newcomer, plan, reminder, seconds
+from bot.storage.store import Store
+from tests.storage.rows import NOW, count, newcomer, plan, reminder
 from tests.waiting import together
 
 DAY = timedelta(days=1)
@@ -77,10 +76,8 @@ async def test_somebody_unknown_arrives_without_a_row(store: Store) -> None:
 
 
 async def test_what_is_of_passing_use_is_forgotten_by_age(store: Store) -> None:
-    """Old update numbers, parked updates, measures and done reminders go; young ones and planned reminders stay."""
-    anna, bea = [await newcomer(store, chat, NOW) for chat in (71, 72)]
-    measured = [{"member_id": anna, "free_at": NOW - 4 * DAY}, {"member_id": bea, "free_at": NOW - DAY}]
-    await store.database.write(lambda c: c.execute(insert(tables.pace), measured))
+    """Old update numbers, quarantined updates and done reminders go; young ones and planned reminders stay."""
+    anna = await newcomer(store, 71, NOW)
     await plan(
         store, anna, reminder(date(2026, 2, 1), NOW - 30 * DAY), reminder(date(2026, 2, 2), NOW - 29 * DAY)
     )
@@ -92,11 +89,11 @@ async def test_what_is_of_passing_use_is_forgotten_by_age(store: Store) -> None:
     for number, at in ((1, NOW - 4 * DAY), (2, NOW - DAY)):
         await store.database.write(lambda c, n=number, a=at: updates.mark_seen(c, n, a))
         await store.database.write(lambda c, n=number, a=at: updates.quarantine(c, n, "Tapped", "where", a))
-    assert await store.updates.purge_expired(NOW - 3 * DAY) == 4
+    assert await store.updates.purge_expired(NOW - 3 * DAY) == 3
     kept = await store.database.read(lambda c: c.scalars(select(tables.seen_update.c.update_id)).all())
     assert kept == [2]
     assert [parked.update_id for parked in await store.updates.quarantined()] == [2]
-    assert (await count(store, "reminder"), await count(store, "pace")) == (1, 1)
+    assert await count(store, "reminder") == 1
 
 
 async def test_parked_updates_are_listed_newest_first(store: Store) -> None:
@@ -108,28 +105,6 @@ async def test_parked_updates_are_listed_newest_first(store: Store) -> None:
     newest, older = await store.updates.quarantined(2)
     assert (newest.update_id, older.update_id) == (9, 8)
     assert (newest.event, newest.traceback, newest.at) == ("Tapped", "bot/turns/door.py:1", NOW)
-
-
-async def test_slots_never_overlap_between_two_processes(store: Store, url: str) -> None:
-    """Forty reservations of one slot each from two openings are forty instants 40 ms apart, from now on."""
-    every = timedelta(milliseconds=40)
-    async with open_store(url, exclusive=False) as other:
-        starts = await asyncio.gather(
-            *(side.limits.reserve("all", NOW, every) for side in (store, other) for _ in range(20))
-        )
-    assert sorted(starts) == [NOW + every * number for number in range(40)]
-
-
-async def test_a_batch_of_slots_and_a_hold(store: Store) -> None:
-    """Ten slots move the next one by ten; a hold moves it to its end and never back; idle time is not saved up."""
-    every = timedelta(milliseconds=50)
-    assert await store.limits.reserve("all", NOW, every, 10) == NOW
-    assert await store.limits.reserve("all", NOW, every) == NOW + seconds(0.5)
-    await store.limits.hold("all", NOW + seconds(30))
-    await store.limits.hold("all", NOW + seconds(10))
-    assert await store.limits.reserve("all", NOW, every) == NOW + seconds(30)
-    assert await store.limits.reserve("all", NOW + DAY, every) == NOW + DAY
-    assert await store.limits.reserve("other", NOW, every) == NOW
 
 
 async def test_the_database_answers(store: Store) -> None:

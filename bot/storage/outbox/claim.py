@@ -3,22 +3,24 @@
 Of one chat only the head may be claimed: the safest, then oldest open row, and none while another is on its way.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
-from secrets import token_hex
 from typing import Any, Final
 
 from sqlalchemy import Connection, and_, bindparam, delete, insert, literal_column, or_, select, update
 
-from bot.storage.pacing import costs_of, may_go_at, paced
-from bot.storage.records import OutboxMessage, Pace
+from bot.storage.records import OutboxMessage
 from bot.storage.tables import outbox
+from bot.storage.types import among
 
 NEW: Final[Any] = literal_column("'new'")
 SENDING: Final[Any] = literal_column("'sending'")
 DEAD: Final[Any] = literal_column("'dead'")
 LONGEST_WAIT: Final = timedelta(minutes=15)
-"""Nothing is ever put off for longer: a message that waits for a later instant was queued before the clock went back."""
+"""Nothing is ever put off for longer: a message that waits for a later instant was queued before the clock went back.
+
+One that was never tried may go whatever its instant: the process that queued it may have another clock.
+"""
 
 _ahead = outbox.alias("ahead")
 _underway = outbox.alias("underway")
@@ -46,7 +48,11 @@ _heads = (
     .where(
         _c.status == NEW,
         _c.priority <= bindparam("most"),
-        or_(_c.not_before <= bindparam("now"), _c.not_before > bindparam("never")),
+        or_(
+            _c.attempts == literal_column("0"),
+            _c.not_before <= bindparam("now"),
+            _c.not_before > bindparam("never"),
+        ),
         _sending_in_chat.is_(None),
         _c.id == _head_of_chat,
     )
@@ -66,7 +72,6 @@ _take = (
     )
     .returning(*_c)
 )
-_take_paced = paced(_take)
 FREE: Final[Mapping[str, Any]] = {"lease_until": None, "lease_token": None}
 _end = update(outbox).values(status="new", unknown=True, **FREE)
 _stale = (
@@ -78,7 +83,12 @@ _stale = (
     .cte("stale")
 )
 _end_stale = _end.where(_c.id.in_(select(_stale.c.id)))
-_end_all = _end.where(_c.status == SENDING)
+_end_others = {kind: _end.where(_c.status == SENDING, ~chosen) for kind, chosen in among(_c.id).items()}
+_undo = (
+    update(outbox)
+    .where(_c.status == SENDING, _c.lease_token == bindparam("lease"))
+    .values(status="new", attempts=_c.attempts - 1, **FREE)
+)
 _closed = and_(
     _c.chat_id == bindparam("chat"),
     or_(_c.status == NEW, and_(_c.id == bindparam("row"), _c.lease_token == bindparam("lease"))),
@@ -118,25 +128,27 @@ def row_of(
 
 
 def claim(
-    connection: Connection, *, now: datetime, limit: int, until: datetime, most: int, pace: Pace | None = None
+    connection: Connection, *, now: datetime, limit: int, until: datetime, most: int, token: str
 ) -> list[OutboxMessage]:
-    """Take the heads of the chats that may go, up to this priority number, safety first, then oldest: one statement.
-
-    With `pace` each counts towards its chat's measure. A lone process (SQLite) measures in its own memory.
-    """
+    """Take the heads of the chats that may go, up to this priority number, safety first, then oldest: one statement."""
     values = {"now": now, "never": now + LONGEST_WAIT, "limit": limit, "most": most, "until": until}
-    values["lease"] = token_hex(8)
-    if pace is None or connection.dialect.name != "postgresql":
-        return _in_order(_message(row) for row in connection.execute(_take, values))
-    rows = connection.execute(_take_paced, {**values, **costs_of(pace)})
-    return _in_order(_message(row, may_go_at(row.free_at, pace)) for row in rows)
+    rows = connection.execute(_take, {**values, "lease": token})
+    return sorted(map(_message, rows), key=lambda message: (message.priority, message.id))
 
 
-def expire(connection: Connection, *, now: datetime | None) -> int:
-    """End the leases that are over at `now`, or all; whether those were sent is unknown from now on."""
-    if now is None:
-        return connection.execute(_end_all).rowcount
+def undo_claim(connection: Connection, *, token: str) -> int:
+    """Give back what a claim took whose answer never came: nothing of it was called. How many there were."""
+    return connection.execute(_undo, {"lease": token}).rowcount
+
+
+def expire(connection: Connection, *, now: datetime) -> int:
+    """End the leases that are over at `now`; whether those were sent is unknown from now on. How many there were."""
     return connection.execute(_end_stale, {"now": now}).rowcount
+
+
+def recover(connection: Connection, *, in_flight: Sequence[int]) -> int:
+    """End every lease but those of `in_flight` (ids); whether the others were sent is unknown. How many there were."""
+    return connection.execute(_end_others[connection.dialect.name], {"ids": in_flight}).rowcount
 
 
 def close_chat(connection: Connection, *, message: OutboxMessage, error: str) -> bool:
@@ -147,11 +159,7 @@ def close_chat(connection: Connection, *, message: OutboxMessage, error: str) ->
     return forgotten + given_up > 0
 
 
-def _in_order(messages: Iterable[OutboxMessage]) -> list[OutboxMessage]:
-    return sorted(messages, key=lambda message: (message.priority, message.id))
-
-
-def _message(row: Any, go_at: datetime | None = None) -> OutboxMessage:
+def _message(row: Any) -> OutboxMessage:
     return OutboxMessage(
         id=row.id,
         chat_id=row.chat_id,
@@ -164,5 +172,4 @@ def _message(row: Any, go_at: datetime | None = None) -> OutboxMessage:
         token=row.lease_token,
         created_at=row.created_at,
         not_before=row.not_before,
-        go_at=go_at,
     )

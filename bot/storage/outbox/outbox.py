@@ -1,17 +1,29 @@
 """The outbox as delivery and the operator see it. A claim is a lease; what is settled after it was lost is refused."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from functools import partial
+from secrets import token_hex
 from typing import Any, Final
 
 from sqlalchemy import Connection, and_, bindparam, delete, false, func, or_, select, update
 
 from bot.storage.engine import Database
 from bot.storage.micro_batcher import MicroBatcher
-from bot.storage.outbox.claim import DEAD, FREE, NEW, SENDING, claim, close_chat, expire, queue
+from bot.storage.outbox.claim import (
+    DEAD,
+    FREE,
+    NEW,
+    SENDING,
+    claim,
+    close_chat,
+    expire,
+    queue,
+    recover,
+    undo_claim,
+)
 from bot.storage.outbox.delivered import Delivered, mark_sent
-from bot.storage.records import DeadLetter, OutboxMessage, Pace, Resent
+from bot.storage.records import DeadLetter, OutboxMessage, Resent
 from bot.storage.tables import outbox
 from flows.model.messages import Priority
 
@@ -39,6 +51,8 @@ class Outbox:
         self._database = database
         self._delivered = MicroBatcher(self._mark_sent)
         self._looked = datetime.min.replace(tzinfo=UTC)
+        self._lost: list[str] = []
+        """Tokens of claims whose answer never came."""
 
     async def claim(
         self,
@@ -46,21 +60,19 @@ class Outbox:
         limit: int,
         lease_s: float,
         max_priority: int | None = None,
-        pace: Pace | None = None,
     ) -> list[OutboxMessage]:
         """At most `limit` messages that may go now, safety first, then oldest; ours for `lease_s` seconds.
 
-        With `max_priority` only rows of that number or less. With `pace` each counts towards its chat's measure, which
-        all processes on a PostgreSQL share, and says when it may go. A row whose lease ended comes back `unknown`.
+        With `max_priority` only rows of that number or less. A row whose lease ended comes back `unknown`.
         """
         most = ANY if max_priority is None else max_priority
         until = now + timedelta(seconds=lease_s)
-        take = partial(claim, now=now, limit=limit, until=until, most=most, pace=pace)
+        take = partial(claim, now=now, limit=limit, until=until, most=most)
         over = await self._expire(now) if self._is_time_to_look(now) else 0
-        messages = await self._database.write(take, single=True)
+        messages = await self._take(take)
         if messages or over or not await self._expire(now):
             return messages
-        return await self._database.write(take, single=True)
+        return await self._take(take)
 
     async def sent(self, message: OutboxMessage, message_id: int | None, now: datetime) -> bool:
         """Delivered; its words are forgotten. False when the lease was lost meanwhile."""
@@ -77,7 +89,7 @@ class Outbox:
         again = {"status": "new", "not_before": now, "unknown": message.unknown}
         return await self._settle(message, attempts=message.attempts - 1, **again)
 
-    async def holds(self, message: OutboxMessage) -> bool:
+    async def still_leased(self, message: OutboxMessage) -> bool:
         """Whether it is still there, and ours."""
         found = select(_c.id).where(_c.id == message.id, _c.lease_token == message.token)
         return await self._database.read(lambda c: c.scalar(found), single=True) is not None
@@ -127,9 +139,9 @@ class Outbox:
         given = and_(_c.id.in_(list(ids)), _c.status == DEAD)
         return await self._database.write(partial(_resend, given=given, now=now, max_age=max_age or {}))
 
-    async def recover(self) -> int:
-        """End every lease now: for the start of the only process. How many there were."""
-        return await self._expire(None)
+    async def recover(self, in_flight: Iterable[int] = ()) -> int:
+        """End every lease but those of `in_flight` (ids): for who is the only one to send. How many there were."""
+        return await self._database.write(partial(recover, in_flight=list(in_flight)), single=True)
 
     async def next_at(self) -> datetime | None:
         """When something may next be claimable; in the past when a chat's head holds back what waits."""
@@ -153,9 +165,20 @@ class Outbox:
         """Whether leases that are over were not looked for of late; where nothing else can go they are in any case."""
         return not timedelta(0) <= now - self._looked < LOOK_AGAIN
 
-    async def _expire(self, now: datetime | None) -> int:
-        if now is not None:
-            self._looked = now
+    async def _take(self, take: Callable[..., list[OutboxMessage]]) -> list[OutboxMessage]:
+        """Claim under a fresh token. Where no answer comes the rows may be taken all the same: freed at the next try."""
+        while self._lost:
+            await self._database.write(partial(undo_claim, token=self._lost[-1]), single=True)
+            self._lost.pop()
+        token = token_hex(8)
+        try:
+            return await self._database.write(partial(take, token=token), single=True)
+        except BaseException:
+            self._lost.append(token)
+            raise
+
+    async def _expire(self, now: datetime) -> int:
+        self._looked = now
         return await self._database.write(partial(expire, now=now), single=True)
 
     async def _mark_sent(self, delivered: Sequence[Delivered]) -> Sequence[bool]:
