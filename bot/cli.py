@@ -111,6 +111,25 @@ def assess(cases: tuple[Path, ...], as_json: bool) -> None:
 
 
 @app.command()
+@click.option("--json", "as_json", is_flag=True, help="Every reading of each line, for machines.")
+@click.option(
+    "--why", is_flag=True, help="Also why: her words, the phrase with its file and line, the state."
+)
+@click.option("--examples", is_flag=True, help="Read the written examples again and list what is missed.")
+def read(as_json: bool, why: bool, examples: bool) -> None:
+    """What would the coach understand? Lines of LANGUAGE, a tab and a sentence come in; one label a line goes out."""
+    from bot.read_sentences import UnknownLanguage, read_lines, run_examples, standard_input
+
+    with _plain_faults():
+        lines = run_examples() if examples else read_lines(standard_input(), as_json=as_json, why=why)
+        try:
+            for line in lines:
+                click.echo(line)
+        except UnknownLanguage as error:
+            raise click.ClickException(str(error)) from None
+
+
+@app.command()
 def migrate() -> None:
     """Bring the database to this version's tables."""
     from bot.admin import migrate_database

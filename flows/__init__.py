@@ -24,6 +24,7 @@ from flows.training.cue_plan import Cue, CuePlan, cue_plan
 from flows.training.planned_days import planned_days
 from flows.training.progress_facts import ProgressFacts, WeekFacts, progress_facts
 from flows.training.week import DayPlan
+from flows.understanding.sentences.reader import SentenceReader
 
 __all__ = [
     "ACTIONS",
@@ -39,6 +40,7 @@ __all__ = [
     "Event",
     "Member",
     "ProgressFacts",
+    "SentenceReader",
     "Turn",
     "WeekFacts",
     "advance",

@@ -78,6 +78,7 @@ def test_who_asks_where_the_content_is_hands_it_to_a_reader() -> None:
         "bot/assess/assess.py",
         "bot/catalog/load.py",
         "bot/catalog/moves.py",
+        "bot/catalog/phrases.py",
         "bot/catalog/checks/__init__.py",
         "bot/catalog/files.py",
         "bot/catalog/validation.py",

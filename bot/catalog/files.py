@@ -22,6 +22,8 @@ Table = Mapping[str, Any]
 RULE_FILES = ("rules/", "sources.toml")
 RUN_WALK = "plans/run_walk.toml"
 EVERY_FILE = ("",)
+ON_FIRST_TEXT = "understanding"
+"""The folder of sentences, which is large: read by bot.catalog.phrases, when the first of a language comes."""
 DECIDING = ("rules/", "questions/", "exercises/", "plans/")
 """Folders whose tables decide something about her; texts, sources and countries do not."""
 DIGEST_LENGTH = 16
@@ -132,7 +134,7 @@ def digest(reading: Reading) -> str:
 
 def _files(folder: Traversable, above: str) -> Iterator[tuple[str, Traversable]]:
     for item in sorted(folder.iterdir(), key=lambda item: item.name):
-        if item.is_dir() and not item.name.startswith((".", "__")):
+        if item.is_dir() and not item.name.startswith((".", "__")) and item.name != ON_FIRST_TEXT:
             yield from _files(item, f"{above}{item.name}/")
         elif item.name.endswith(".toml"):
             yield f"{above}{item.name}", item

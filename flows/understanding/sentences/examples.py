@@ -1,0 +1,67 @@
+"""The nearest written example: asked only when no phrase tells anything, and only about what matters most."""
+
+import math
+from collections.abc import Callable, Iterable
+from typing import Final
+
+from flows.model.sentences import NOTHING, Example, Meaning, Reading
+
+ASKED: Final = frozenset({"mind", "urgent", "life"})
+"""Kinds of meaning an example may be asked about, and the pelvic ones."""
+PELVIC: Final = frozenset({"leak", "heaviness", "pelvic_pain"})
+NEAR_ENOUGH: Final = 0.56
+"""Least likeness (0 to 1) of an example that is asked about."""
+LEAST_WORDS: Final = 2
+"""Words that are not small; fewer say too little to be likened to anything."""
+MOST_COMMON: Final = 0.12
+"""Parts that more of the examples have than this share say nothing."""
+
+Parts = Callable[[str | tuple[str, ...]], frozenset[str]]
+
+
+class Examples:
+    """The written examples of a language by the words and concepts in them; rare ones count more."""
+
+    def __init__(self, examples: Iterable[Example], parts: Parts, meanings: Iterable[Meaning]) -> None:
+        self._parts = parts
+        self._examples = tuple(examples)
+        first: dict[str, Meaning] = {}
+        for meaning in sorted(meanings, key=lambda meaning: meaning.order):
+            first.setdefault(meaning.label, meaning)
+        self._meanings = first
+        self._holders: dict[str, list[int]] = {}
+        sets = [parts(example.text) for example in self._examples]
+        for number, found in enumerate(sets):
+            for part in found:
+                self._holders.setdefault(part, []).append(number)
+        total = len(sets) or 1
+        self._weights = {part: math.log(total / len(at)) for part, at in self._holders.items()}
+        self._sizes = [math.sqrt(sum(self._weights[part] ** 2 for part in found)) for found in sets]
+
+    def nearest(self, words: tuple[str, ...]) -> Reading | None:
+        """A reading to ask about, by the example that is most like these words; None where none is near enough."""
+        found = self._parts(words)
+        size = math.sqrt(sum(self._weights.get(part, 5.0) ** 2 for part in found))
+        shared: dict[int, float] = {}
+        most = MOST_COMMON * len(self._examples)
+        for part in found:
+            holders = self._holders.get(part, ())
+            if len(holders) <= most:
+                weight = self._weights[part] ** 2 if holders else 0.0
+                for number in holders:
+                    shared[number] = shared.get(number, 0.0) + weight
+        if not shared or not size or sum(part[0] != "{" for part in found) < LEAST_WORDS:
+            return None
+        best = max(shared, key=lambda number: (shared[number] / (self._sizes[number] or 1.0), -number))
+        likeness = shared[best] / (size * (self._sizes[best] or 1.0))
+        return self._reading(self._examples[best], words) if likeness >= NEAR_ENOUGH else None
+
+    def _reading(self, example: Example, words: tuple[str, ...]) -> Reading | None:
+        meaning = self._meanings.get(example.label)
+        if example.label == NOTHING or meaning is None:
+            return None
+        if meaning.kind not in ASKED and meaning.label not in PELVIC:
+            return None
+        return Reading(
+            meaning=meaning, words=" ".join(words[:12]), phrase=example.text, sure=False, example=True
+        )

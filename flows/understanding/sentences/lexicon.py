@@ -1,0 +1,207 @@
+"""What each word may stand for: the spellings and concepts of a language, found by word, stem or a single slip of the pen.
+
+A spelling is one word ("wee"), the beginning of words ("leak*"), or several in a row ("down there"). Every spelling and
+every concept is a *feature* with a number; where a feature occurs in a text is a bit mask, one bit a word.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+from typing import Final
+
+from flows.understanding.sentences.words import Text, split
+
+NUMBER: Final = "number"
+"""The concept every number belongs to, in digits or as a word."""
+FEVER: Final = ((38.0, 42.9), (100.4, 107.0))
+"""Temperatures in degrees Celsius and Fahrenheit that are a fever: 38.0 and 100.4 or more (the sheet's own limits)."""
+MIN_TYPO: Final = 4
+"""Shorter words are never taken for a misspelling."""
+
+
+class Lexicon:
+    """The features of a language. `feature` and `spelling` are asked while phrases are read, `features` for a text."""
+
+    def __init__(
+        self, concepts: Mapping[str, Iterable[str]], not_typos: frozenset[str], endings: tuple[str, ...]
+    ) -> None:
+        self._numbers: dict[str, int] = {}
+        self._exact: dict[str, list[int]] = {}
+        self._stems: dict[str, list[int]] = {}
+        self._rows: dict[int, list[tuple[int, tuple[int, ...]]]] = {}
+        self._concepts_of: dict[int, list[int]] = {}
+        self._not_typos = not_typos
+        self._endings = endings
+        self._heads: dict[str, list[str]] = {}
+        self._tails: dict[str, list[str]] = {}
+        self._names: dict[int, str] = {}
+        self.number = self.concept(NUMBER)
+        self._fever, self._fever_whole = self.concept("fever_degrees"), self.concept("fever_whole")
+        for name, spellings in concepts.items():
+            for spelling in spellings:
+                self.add(self.concept(name), spelling)
+        self.features = lru_cache(maxsize=8192)(self._features)
+
+    def concept(self, name: str) -> int:
+        """The number of a concept."""
+        return self._numbers.setdefault("{" + name + "}", len(self._numbers))
+
+    def spelling(self, word: str) -> int:
+        """The number of a single word or stem, which is made known with it."""
+        if word not in self._numbers:
+            feature = self._numbers[word] = len(self._numbers)
+            table = self._stems if word.endswith("*") else self._exact
+            table.setdefault(word.removesuffix("*"), []).append(feature)
+        return self._numbers[word]
+
+    def add(self, concept: int, spelling: str) -> None:
+        """Make a spelling, of one word or several, stand for a concept."""
+        row = tuple(self.spelling(word) for word in split(spelling))
+        if len(row) == 1:
+            self._concepts_of.setdefault(row[0], []).append(concept)
+        else:
+            self._rows.setdefault(row[0], []).append((concept, row[1:]))
+
+    def close(self) -> None:
+        """Note what a misspelled word may have been; after this no spelling is added."""
+        self._names = {n: name for name, n in self._numbers.items() if name[0] == "{" and name[1] not in "@#"}
+        words = {word for word in self._exact if len(word) >= MIN_TYPO}
+        words.update(
+            stem + ending for stem in self._stems if len(stem) >= MIN_TYPO for ending in self._endings
+        )
+        for word in sorted(words):
+            size = _ends(word)
+            self._heads.setdefault(word[:size], []).append(word)
+            self._tails.setdefault(word[-size:], []).append(word)
+
+    def _features(self, word: str) -> tuple[int, ...]:
+        """Every feature of a word; of the word it is a slip of the pen for, when it is none itself."""
+        found = self._known(word)
+        if not found and word not in self._not_typos and len(word) >= MIN_TYPO and word.isalpha():
+            for meant in self._meant(word):
+                found += [feature for feature in self._known(meant) if feature not in found]
+        return tuple(found)
+
+    def _known(self, word: str) -> list[int]:
+        literal = list(self._exact.get(word, ()))
+        for end in range(2, len(word) + 1):
+            literal += self._stems.get(word[:end], ())
+        found = dict.fromkeys(literal)
+        for feature in literal:
+            found.update(dict.fromkeys(self._concepts_of.get(feature, ())))
+        if word[0].isdigit():
+            found.update(dict.fromkeys(self._of_number(word)))
+        return list(found)
+
+    def _of_number(self, digits: str) -> list[int]:
+        """A number, and a temperature of somebody with a fever when it can be one."""
+        found, value = [self.number], float(digits.replace(",", "."))
+        if any(low <= value <= high for low, high in FEVER):
+            found.append(self._fever if not digits.isdigit() or value >= FEVER[1][0] else self._fever_whole)
+        return found
+
+    def _meant(self, word: str) -> Iterator[str]:
+        """Words of the lexicon one letter away: swapped with its neighbour; in longer words left out, added or changed.
+
+        The first letter is taken to be right.
+        """
+        swaps = (word[:at] + word[at + 1] + word[at] + word[at + 2 :] for at in range(1, len(word) - 1))
+        yield from (swap for swap in swaps if swap != word and self._known(swap))
+        if len(word) <= MIN_TYPO:
+            return
+        size = _ends(word)
+        near = {*self._heads.get(word[:size], ()), *self._tails.get(word[-size:], ())}
+        yield from (other for other in sorted(near) if word[0] == other[0] and _one_slip(word, other))
+
+    def parts(self, words: Iterable[str]) -> frozenset[str]:
+        """The words and the concepts they stand for, as examples are compared by."""
+        names = self._names
+        found = set(words)
+        for word in found.copy():
+            found.update(names[feature] for feature in self.features(word) if feature in names)
+        return frozenset(found)
+
+    @staticmethod
+    def without(places: dict[int, "Place"], mask: int) -> dict[int, "Place"]:
+        """The places that have no word in the mask."""
+        left: dict[int, Place] = {}
+        for feature, place in places.items():
+            rest = Place()
+            rest.single = place.single & ~mask
+            rest.rows = [(a, b) for a, b in place.rows if not ((1 << (b - a + 1)) - 1) << a & mask]
+            if rest.single or rest.rows:
+                left[feature] = rest
+        return left
+
+    def places(self, text: Text) -> dict[int, "Place"]:
+        """Where each feature stands in the text."""
+        of_word = [self.features(word) for word in text.words]
+        found: dict[int, Place] = {}
+        for at, features in enumerate(of_word):
+            for feature in features:
+                place = found.get(feature)
+                if place is None:
+                    place = found[feature] = Place()
+                place.single |= 1 << at
+        self._add_rows(of_word, text, found)
+        return found
+
+    def _add_rows(self, of_word: list[tuple[int, ...]], text: Text, found: dict[int, "Place"]) -> None:
+        """Note the spellings of several words, each within one sentence."""
+        for at, features in enumerate(of_word):
+            for feature in features:
+                for concept, rest in self._rows.get(feature, ()):
+                    end = at + len(rest)
+                    fits = end < len(of_word) and text.sentences[at] == text.sentences[end]
+                    if fits and all(part in of_word[at + step] for step, part in enumerate(rest, 1)):
+                        found.setdefault(concept, Place()).rows.append((at, end))
+
+
+class Place:
+    """Where one feature stands: single words as bits, longer spellings as first and last word."""
+
+    __slots__ = ("rows", "single")
+
+    def __init__(self) -> None:
+        self.single = 0
+        self.rows: list[tuple[int, int]] = []
+
+    @property
+    def starts(self) -> int:
+        """The first words."""
+        mask = self.single
+        for start, _ in self.rows:
+            mask |= 1 << start
+        return mask
+
+    @property
+    def ends(self) -> int:
+        """The last words."""
+        mask = self.single
+        for _, end in self.rows:
+            mask |= 1 << end
+        return mask
+
+    @property
+    def covered(self) -> int:
+        """Every word of it."""
+        mask = self.single
+        for start, end in self.rows:
+            mask |= ((1 << (end - start + 1)) - 1) << start
+        return mask
+
+
+def _ends(word: str) -> int:
+    return 2 if len(word) < 7 else 3
+
+
+def _one_slip(word: str, other: str) -> bool:
+    """Whether one letter was left out, added or changed."""
+    if len(word) > len(other):
+        word, other = other, word
+    gap = len(other) - len(word)
+    if gap > 1 or word == other:
+        return False
+    at = next((at for at, (one, two) in enumerate(zip(word, other, strict=False)) if one != two), len(word))
+    if gap:
+        return word[at:] == other[at + 1 :]
+    return word[at + 1 :] == other[at + 1 :]

@@ -1,0 +1,256 @@
+"""The phrase language, and where a phrase stands in a text.
+
+`{leak}` any spelling of a concept · `leak*` every word that begins so · words in a row may have small words and one
+stray word between them · `..` up to six words between, in one sentence · `&` both in one clause, in any order ·
+`=` at the start: the phrase is all of the text.
+
+Positions are bit masks over the words, so that the work grows with the phrases, not with how often a word is repeated.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Final
+
+from flows.model.errors import ContentError
+from flows.understanding.sentences.lexicon import Lexicon, Place
+from flows.understanding.sentences.words import Text, split
+
+FAR: Final = 6
+"""Words that may stand between the two sides of `..`."""
+NEAR: Final = 4
+"""Words that may stand between neighbours of a phrase, all of them small but one."""
+MOST_SPANS: Final = 8
+"""Places a phrase is looked at from either end of a text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """One feature of a row, and whether up to six words may stand before it."""
+
+    feature: int
+    far: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A phrase as it is matched: rows joined by `&`; `needs` every feature in it."""
+
+    source: str
+    rows: tuple[tuple[Element, ...], ...]
+    whole: bool
+    needs: frozenset[int]
+    strict: bool = False
+    """Whether its neighbours have only small words between them, never a stray one."""
+
+    @property
+    def features(self) -> tuple[int, ...]:
+        """Every feature, in order."""
+        return tuple(element.feature for row in self.rows for element in row)
+
+
+def parse(source: str, lexicon: Lexicon, *, strict: bool = False) -> Pattern:
+    """Read a phrase; its words become known to the lexicon. Raises ContentError for one without a word."""
+    whole = source.startswith("=")
+    rows = tuple(_row(part.split(), lexicon) for part in source.removeprefix("=").split(" & "))
+    if not all(rows):
+        raise ContentError([f'"{source}" has an empty side: write a word or a {{concept}} on each'])
+    return Pattern(source, rows, whole, frozenset(element.feature for row in rows for element in row), strict)
+
+
+def _row(parts: list[str], lexicon: Lexicon) -> tuple[Element, ...]:
+    row: list[Element] = []
+    far = False
+    for part in parts:
+        if part == "..":
+            far = True
+            continue
+        concept = part.startswith("{") and part.endswith("}")
+        if concept:
+            row.append(Element(lexicon.concept(part[1:-1]), far))
+        else:
+            for number, word in enumerate(split(part)):
+                row.append(Element(lexicon.spelling(word), far and not number))
+        far = False
+    return tuple(row)
+
+
+@dataclass(slots=True)
+class Ground:
+    """A text with the places of its features: what phrases are looked for in."""
+
+    text: Text
+    places: dict[int, Place]
+    small: int
+    """Words that may stand anywhere in a phrase."""
+    stray: int
+    """Words one of which may stand in a phrase although it is not small: any but a denial."""
+    filler: int
+    """Words that make a text no longer than it is."""
+    inside: int = 0
+    """Words after which the clause goes on."""
+    inside_sentence: int = 0
+    _filled: dict[int, int] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        clauses, sentences = self.text.clauses, self.text.sentences
+        for at in range(len(clauses) - 1):
+            self.inside |= (clauses[at] == clauses[at + 1]) << at
+            self.inside_sentence |= (sentences[at] == sentences[at + 1]) << at
+
+    def clause_of(self, mask: int) -> int:
+        """Every word of the clauses in which the mask has one."""
+        if mask not in self._filled:
+            self._filled[mask] = _spread(mask, self.inside)
+        return self._filled[mask]
+
+    def sentence_of(self, mask: int) -> int:
+        """Every word of the sentences in which the mask has one."""
+        return _spread(mask, self.inside_sentence)
+
+    def reach(self, ends: int, far: bool, strict: bool = False) -> int:
+        """Where the next element of a row may begin after one that ends there."""
+        if far:
+            step = (ends & self.inside_sentence) << 1
+            reached = step
+            for _ in range(FAR):
+                step = (step & self.inside_sentence) << 1
+                reached |= step
+            return reached
+        plain = (ends & self.inside) << 1
+        stray, reached = 0, plain
+        for _ in range(NEAR):
+            go = plain & self.inside
+            stray = 0 if strict else ((go & self.stray) | (stray & self.inside & self.small)) << 1
+            plain = (go & self.small) << 1
+            if not plain | stray:
+                break
+            reached |= plain | stray
+        return reached
+
+    def reach_small(self, ends: int, small: int) -> int:
+        """The first word in the clause that is not small after each of these."""
+        step = (ends & self.inside) << 1
+        reached = step
+        for _ in range(3):
+            step = (step & small & self.inside) << 1
+            reached |= step
+        return reached
+
+    def spans(self, pattern: Pattern) -> Iterator[int]:
+        """The words of each place the phrase stands, as masks; at most `MOST_SPANS` from either end."""
+        if len(pattern.rows) == 1:
+            found = self._spans_of_row(pattern.rows[0], -1, pattern.strict)
+        else:
+            found = self._spans_of_rows(pattern)
+        for span in found:
+            if not pattern.whole or not self._left_over(span):
+                yield span
+
+    def _left_over(self, span: int) -> int:
+        every = (1 << len(self.text.words)) - 1
+        return every & ~(span | self.filler)
+
+    def _ends(self, row: tuple[Element, ...], strict: bool) -> list[int]:
+        """For each element, where it may end."""
+        found: list[int] = []
+        for number, element in enumerate(row):
+            place = self.places[element.feature]
+            reached = self.reach(found[-1], element.far, strict) if number else -1
+            ends = place.single & reached
+            for start, end in place.rows:
+                ends |= (reached >> start & 1) << end
+            if not ends:
+                return []
+            found.append(ends)
+        return found
+
+    def _spans_of_row(self, row: tuple[Element, ...], within: int, strict: bool) -> Iterator[int]:
+        ends = self._ends(row, strict)
+        if ends:
+            for end in _some(ends[-1] & within):
+                yield self._backwards(row, ends, end)
+
+    def _backwards(self, row: tuple[Element, ...], ends: list[int], end: int) -> int:
+        """The words of the row that ends there, from its last to its first."""
+        span = 0
+        for number in range(len(row) - 1, -1, -1):
+            start = self._start(self.places[row[number].feature], end)
+            span |= ((1 << (end - start + 1)) - 1) << start
+            if number:
+                end = self._before(ends[number - 1], start, row[number].far)
+        return span
+
+    def _start(self, place: Place, end: int) -> int:
+        if place.single >> end & 1:
+            return end
+        return next((first for first, last in place.rows if last == end), end)
+
+    def _before(self, ends: int, start: int, far: bool) -> int:
+        """The nearest end from which the next element's start is reached."""
+        for at in range(start - 1, max(-1, start - FAR - 3), -1):
+            if ends >> at & 1 and self.reach(1 << at, far) >> start & 1:
+                return at
+        return max(0, start - 1)
+
+    def _spans_of_rows(self, pattern: Pattern) -> Iterator[int]:
+        together = -1
+        for row in pattern.rows:
+            ends = self._ends(row, pattern.strict)
+            if not ends:
+                return
+            together &= self.clause_of(ends[-1])
+            if not together:
+                return
+        left = together
+        for _ in range(2 * MOST_SPANS):
+            if not left:
+                return
+            clause = self.clause_of(left & -left)
+            spans = [list(self._spans_of_row(row, clause, pattern.strict)) for row in pattern.rows]
+            yield _nearest(spans)
+            left &= ~clause
+
+
+def _nearest(spans: list[list[int]]) -> int:
+    """One place of each row, the others as near as can be to the first."""
+    return min((_joined(first, spans[1:]) for first in spans[0]), key=_length)
+
+
+def _joined(span: int, rows: list[list[int]]) -> int:
+    for others in rows:
+        span = min((span | other for other in others), key=_length)
+    return span
+
+
+def _length(span: int) -> int:
+    return span.bit_length() - (span & -span).bit_length()
+
+
+def _some(mask: int) -> Iterator[int]:
+    """The first and the last places of a mask."""
+    for _ in range(MOST_SPANS):
+        if not mask:
+            return
+        at = (mask & -mask).bit_length() - 1
+        mask &= mask - 1
+        yield at
+    for _ in range(MOST_SPANS):
+        if not mask:
+            return
+        at = mask.bit_length() - 1
+        mask ^= 1 << at
+        yield at
+
+
+def _spread(mask: int, inside: int) -> int:
+    """A mask grown over neighbouring words wherever `inside` says that word and next belong together."""
+    up, down, go_up, go_down = mask, mask, inside << 1, inside
+    step = 1
+    size = inside.bit_length() + 1
+    while step <= size:
+        up |= go_up & (up << step)
+        go_up &= go_up << step
+        down |= go_down & (down >> step)
+        go_down &= go_down >> step
+        step *= 2
+    return up | down

@@ -1,0 +1,203 @@
+"""Reads a sentence: which meanings it has, the gravest first, and why."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Final
+
+from flows.model.sentences import (
+    NOTHING,
+    PHRASED,
+    SCOPES,
+    TOLD,
+    Language,
+    Meaning,
+    Phrasing,
+    Reading,
+    Slot,
+    State,
+)
+from flows.understanding.sentences.examples import Examples
+from flows.understanding.sentences.lexicon import Lexicon, Place
+from flows.understanding.sentences.patterns import Ground, Pattern, parse
+from flows.understanding.sentences.scopes import Scopes, bits
+from flows.understanding.sentences.slots import SlotReader
+from flows.understanding.sentences.words import Text, cut
+
+BODY: Final = frozenset({"mind", "urgent", "life", "sign"})
+"""Kinds of meaning that scopes and idioms can take away."""
+STATES: Final = ("told", "what_if", "other", "past", "gone", "denied")
+"""Which state stands for a meaning that was found several times."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    pattern: Pattern
+    phrasing: Phrasing
+    meaning: Meaning
+    unless: tuple[Pattern, ...]
+
+
+class SentenceReader:
+    """Everything one language needs to read a sentence. Made once; reading changes nothing in it."""
+
+    def __init__(self, meanings: Iterable[Meaning], language: Language) -> None:
+        self.code = language.code
+        self._meanings: Mapping[str, Meaning] = {meaning.id: meaning for meaning in meanings}
+        scopes = {f"@{name}": language.scopes.get(name, ()) for name in SCOPES}
+        concepts = {**language.concepts, **scopes, "@idiom": language.idioms}
+        self._lexicon = Lexicon(concepts, language.not_typos, language.endings)
+        self._slots = SlotReader(language, self._lexicon)
+        self._small = frozenset(language.scopes.get("small", ()))
+        self._breaks = frozenset(language.scopes.get("breaks", ()))
+        self._shorthand, self._concord = language.shorthand, language.concord
+        self._by_anchor: dict[int, list[_Phrase]] = {}
+        self._phrased = {
+            name: tuple(parse(source, self._lexicon, strict=True) for source in language.scopes.get(name, ()))
+            for name in PHRASED
+        }
+        phrases = [phrase for phrasing in language.phrasings for phrase in self._parsed(phrasing)]
+        self._index(phrases)
+        self._lexicon.close()
+        self._examples = Examples(language.examples, self._parts, self._meanings.values())
+
+    def _parsed(self, phrasing: Phrasing) -> Iterator[_Phrase]:
+        unless = tuple(parse(source, self._lexicon, strict=True) for source in phrasing.unless)
+        for source in phrasing.say:
+            yield _Phrase(parse(source, self._lexicon), phrasing, self._meanings[phrasing.meaning], unless)
+
+    def _index(self, phrases: list[_Phrase]) -> None:
+        """Each phrase by the feature of it that the fewest phrases share."""
+        shared: dict[int, int] = {}
+        for phrase in phrases:
+            for feature in phrase.pattern.needs:
+                shared[feature] = shared.get(feature, 0) + 1
+        for phrase in phrases:
+            anchor = min(phrase.pattern.features, key=lambda feature: shared[feature])
+            self._by_anchor.setdefault(anchor, []).append(phrase)
+
+    def read(self, text: str) -> tuple[Reading, ...]:
+        """Every meaning of the text, what is told first, then by gravity; nothing for a text without any."""
+        cut_text = self._cut(text)
+        if not cut_text.words:
+            return ()
+        found = self._found(cut_text)
+        readings = sorted(found.values(), key=_rank)
+        if not any(reading.is_told for reading in readings):
+            near = self._examples.nearest(self._without_idioms(cut_text))
+            if near is not None and not any(
+                reading.meaning.label == near.meaning.label for reading in readings
+            ):
+                readings.insert(0, near)
+        return tuple(readings)
+
+    def label(self, text: str) -> str:
+        """The label of the first meaning that is told; "none" where there is none."""
+        first = next(iter(self.read(text)), None)
+        return first.meaning.label if first is not None and first.is_told else NOTHING
+
+    def _cut(self, text: str) -> Text:
+        return cut(text, self._shorthand, self._breaks)
+
+    def _parts(self, text: str | tuple[str, ...]) -> frozenset[str]:
+        """What a text is compared by: its words and their concepts."""
+        words = self._cut(text).words if isinstance(text, str) else text
+        return self._lexicon.parts(word for word in words if word not in self._small)
+
+    def _without_idioms(self, text: Text) -> tuple[str, ...]:
+        idiom = self._lexicon.places(text).get(self._lexicon.concept("@idiom"))
+        covered = idiom.covered if idiom else 0
+        return tuple(word for at, word in enumerate(text.words) if not covered >> at & 1)
+
+    def _found(self, text: Text) -> dict[str, Reading]:
+        places = self._lexicon.places(text)
+        idiom = places.get(self._lexicon.concept("@idiom"))
+        plain = self._ground(text, places)
+        masked = self._ground(text, self._lexicon.without(places, idiom.covered)) if idiom else plain
+        scopes = Scopes(plain, self._lexicon, self._concord, self._phrased)
+        found: dict[str, Reading] = {}
+        for body, ground in ((True, masked), (False, plain)):
+            for phrase in self._candidates(ground):
+                if (phrase.meaning.kind in BODY) is body:
+                    self._take(phrase, ground, scopes, found)
+        kept = found.values() if idiom is None and not _is_about_body(found) else _without_guesses(found)
+        return {reading.meaning.id: self._with_slots(reading, plain) for reading in kept}
+
+    def _ground(self, text: Text, places: dict[int, Place]) -> Ground:
+        def mask(name: str) -> int:
+            place = places.get(self._lexicon.concept("@" + name))
+            return place.single if place else 0
+
+        small, denials = mask("small"), mask("denies") | mask("denies_verb")
+        return Ground(text, places, small, ~(small | denials), mask("filler"))
+
+    def _candidates(self, ground: Ground) -> Iterator[_Phrase]:
+        present = ground.places.keys()
+        for feature in present:
+            for phrase in self._by_anchor.get(feature, ()):
+                if phrase.pattern.needs <= present:
+                    yield phrase
+
+    def _take(self, phrase: _Phrase, ground: Ground, scopes: Scopes, found: dict[str, Reading]) -> None:
+        """Note the phrase where it stands, unless its meaning is found already in words that tell more."""
+        meaning = phrase.meaning
+        for span in ground.spans(phrase.pattern):
+            if self._is_excepted(phrase, span, ground):
+                continue
+            state = self._state(phrase, span, scopes)
+            words = " ".join(ground.text.words[at] for at in bits(span))
+            reading = Reading(
+                meaning=meaning,
+                words=words,
+                phrase=f"{phrase.phrasing.id}: {phrase.pattern.source}",
+                state=state,
+                sure=phrase.phrasing.sure,
+                slots=phrase.phrasing.slots,
+            )
+            before = found.get(meaning.id)
+            if before is None or _better(reading, before):
+                found[meaning.id] = reading
+            if state == TOLD:
+                return
+
+    def _state(self, phrase: _Phrase, span: int, scopes: Scopes) -> State:
+        if phrase.meaning.kind not in BODY:
+            return TOLD
+        of_anyone = phrase.meaning.of_anyone or phrase.phrasing.of_anyone
+        return scopes.state(span, phrase.meaning.kind, of_anyone=of_anyone)
+
+    def _is_excepted(self, phrase: _Phrase, span: int, ground: Ground) -> bool:
+        if not phrase.unless:
+            return False
+        around = ground.clause_of(span)
+        return any(
+            pattern.needs <= ground.places.keys() and any(other & around for other in ground.spans(pattern))
+            for pattern in phrase.unless
+        )
+
+    def _with_slots(self, reading: Reading, ground: Ground) -> Reading:
+        slots: dict[str, Slot] = {**self._slots.read(ground, reading.meaning.slots), **reading.slots}
+        return replace(reading, slots=slots) if slots else reading
+
+
+def _is_about_body(found: Mapping[str, Reading]) -> bool:
+    return any(reading.meaning.kind in BODY for reading in found.values())
+
+
+def _without_guesses(found: Mapping[str, Reading]) -> list[Reading]:
+    """All but the wishes that are only guessed at: "no leaks for a month now" asks for no pause."""
+    return [reading for reading in found.values() if reading.sure or reading.meaning.kind in BODY]
+
+
+def _better(reading: Reading, before: Reading) -> bool:
+    """Whether it says more: what is told before what is not, a named meaning before the broad net, a longer phrase."""
+    return _weight(reading) < _weight(before)
+
+
+def _weight(reading: Reading) -> tuple[int, bool, int]:
+    return STATES.index(reading.state), not reading.sure, -len(reading.words)
+
+
+def _rank(reading: Reading) -> tuple[bool, int, bool, int]:
+    """Told first; then by kind; what is named before what is only asked about; then by gravity."""
+    kinds = ("mind", "urgent", "life", "sign", "wish")
+    return not reading.is_told, kinds.index(reading.meaning.kind), not reading.sure, reading.meaning.order

@@ -1,0 +1,203 @@
+"""Whether what was found is about her, here and now: denied, gone, somebody else's, long past, or a what-if."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from flows.model.sentences import PHRASED, Kind, State
+from flows.understanding.sentences.lexicon import Lexicon, Place
+from flows.understanding.sentences.patterns import Ground, Pattern
+
+DENIES: Final = 8
+"""Words a denial reaches."""
+DENIES_VERB: Final = 3
+"""Words a denied verb reaches: "can't feel any …", but not "can't sleep, it hurts so much"."""
+GONE_AFTER: Final = 6
+SHORT_CLAUSE: Final = 5
+
+
+@dataclass(slots=True)
+class _Denial:
+    at: int
+    until: int
+
+
+class Scopes:
+    """The scopes of one text."""
+
+    def __init__(
+        self, ground: Ground, lexicon: Lexicon, concord: bool, phrased: Mapping[str, tuple[Pattern, ...]]
+    ) -> None:
+        self._phrased = phrased
+        self._ground = ground
+        self._words = ground.text.words
+        self._concord = concord
+        self._lexicon = lexicon
+        self._own = self._mask("own")
+        self._possessive = self._mask("possessive")
+        self._body = self._mask("body")
+        children = self._mask("child")
+        self._child = self._subjects(children)
+        self._other = self._subjects(self._mask("other") & ~children)
+        self._people = self._subjects(self._mask("people") & ~children)
+        self._denials = list(self._find_denials())
+        self._gone = self._mask("gone")
+        self._now = self._mask("now")
+        self._past, self._long_past, self._over = (self._said(name) for name in PHRASED[:3])
+        self._me_too = self._mask("me_too")
+        self._what_if = self._after("what_if")
+
+    def _place(self, name: str) -> Place | None:
+        return self._ground.places.get(self._lexicon.concept("@" + name))
+
+    def _mask(self, name: str) -> int:
+        place = self._place(name)
+        return place.covered if place else 0
+
+    def _subjects(self, people: int) -> int:
+        """People the sentence tells something about, not those something is done with: "lifting my son"."""
+        small = self._mask("small") | self._mask("possessive") | self._mask("other") | self._mask("child")
+        after = self._ground.reach_small(self._mask("object_of"), small)
+        return people & ~after
+
+    def state(self, span: int, kind: Kind, *, of_anyone: bool = False) -> State:
+        """The state of a meaning found in these words."""
+        if kind != "mind" and self._is_what_if(span):
+            return "what_if"
+        if self._is_others(span, kind, of_anyone):
+            return "other"
+        if self._is_denied(span):
+            return "denied"
+        if self._is_past(span, kind):
+            return "past"
+        if kind == "sign" and self._is_gone(span):
+            return "gone"
+        return "told"
+
+    def _spans(self, name: str) -> Iterator[int]:
+        present = self._ground.places.keys()
+        for pattern in self._phrased[name]:
+            if pattern.needs <= present:
+                yield from self._ground.spans(pattern)
+
+    def _said(self, name: str) -> int:
+        """The words of every phrase of a scope."""
+        found = 0
+        for span in self._spans(name):
+            found |= span
+        return found
+
+    def _after(self, name: str) -> int:
+        """Everything in a sentence from the beginning of a phrase of a scope."""
+        found = 0
+        for span in self._spans(name):
+            first = span & -span
+            found |= self._ground.sentence_of(first) & -first
+        return found
+
+    def _is_what_if(self, span: int) -> bool:
+        return bool(span & self._what_if)
+
+    # -- denial ---------------------------------------------------------------------------------------------
+
+    def _find_denials(self) -> list[_Denial]:
+        no_denial = self._mask("no_denial")
+        found = []
+        for name, reach in (("denies", DENIES), ("denies_verb", DENIES_VERB)):
+            place = self._place(name)
+            for at in bits(place.ends if place else 0):
+                if not no_denial >> at & 1 and not self._is_interjection(at):
+                    found.append(_Denial(at, self._denied_until(at, reach)))
+        return found
+
+    def _is_interjection(self, at: int) -> bool:
+        """ "No my chest hurts"."""
+        return (
+            self._words[at] == "no"
+            and not self._concord
+            and bool((self._own | self._possessive) >> (at + 1) & 1)
+        )
+
+    def _denied_until(self, at: int, reach: int) -> int:
+        """The last word a denial reaches: to its clause's end, or over the next short one that has an "or"."""
+        clauses, last = self._ground.text.clauses, at
+        stops, joins, ors = self._mask("ends_denial"), self._mask("and"), self._mask("or")
+        own = self._own | self._possessive
+        end = len(self._words)
+        for word in range(at + 1, end):
+            if clauses[word] != clauses[word - 1] and not self._goes_on(word, ors):
+                break
+            if stops >> word & 1 or word - at > reach:
+                break
+            if joins >> word & 1 and not ors >> word & 1 and own >> (word + 1) & 1:
+                break
+            if ors >> word & 1:
+                reach = max(reach, word - at + 4)
+            last = word
+        return last
+
+    def _goes_on(self, word: int, ors: int) -> bool:
+        clause = self._ground.clause_of(1 << word)
+        start = ors >> word & 1
+        return bool(start or (clause & ors and clause.bit_count() <= SHORT_CLAUSE and not clause & self._own))
+
+    def _is_denied(self, span: int) -> bool:
+        for at in bits(span):
+            over = [d for d in self._denials if d.at < at <= d.until and not span >> d.at & 1]
+            if over and (self._concord or len(over) % 2):
+                return True
+        return False
+
+    def _is_gone(self, span: int) -> bool:
+        end = span.bit_length()
+        window = ((1 << GONE_AFTER) - 1) << end
+        near = self._gone & window & self._ground.clause_of(1 << (end - 1)) & ~span
+        if not near:
+            return False
+        at = (near & -near).bit_length() - 1
+        return not any(d.at < at <= d.until and d.at >= end for d in self._denials)
+
+    # -- past -----------------------------------------------------------------------------------------------
+
+    def _is_past(self, span: int, kind: Kind) -> bool:
+        sentence = self._ground.sentence_of(span)
+        if kind in ("mind", "urgent", "life"):
+            since = self._now & sentence and not self._over & sentence
+            return bool(self._long_past & sentence) and not since
+        if self._over & sentence:
+            return True
+        return bool(self._past & sentence & ~span) and not self._now & sentence
+
+    # -- whose ----------------------------------------------------------------------------------------------
+
+    def _is_others(self, span: int, kind: Kind, of_anyone: bool) -> bool:
+        first = (span & -span).bit_length() - 1
+        sentence = self._ground.sentence_of(1 << first)
+        if self._me_too & sentence:
+            return False
+        inside = self._own | (self._possessive & (self._body >> 1 | self._body >> 2))
+        if inside & span:
+            return False
+        before = ((1 << first) - 1) & sentence
+        if kind == "mind":
+            return bool(self._other & before) and not self._own & (before | span)
+        people = self._other | self._people | (0 if of_anyone else self._child)
+        other = people & (before | span)
+        if not other:
+            return False
+        own = self._own_persons() & (before | span)
+        return other.bit_length() > own.bit_length()
+
+    def _own_persons(self) -> int:
+        """Words that say it is about her: "I", "me", and "my" before a part of a body."""
+        return self._own | (self._possessive & (self._body >> 1 | self._body >> 2 | self._body >> 3))
+
+
+def bits(mask: int) -> list[int]:
+    """The places of the bits of a mask, the lowest first."""
+    found = []
+    while mask:
+        low = mask & -mask
+        found.append(low.bit_length() - 1)
+        mask ^= low
+    return found

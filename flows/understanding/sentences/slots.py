@@ -1,0 +1,88 @@
+"""The details a sentence gives: how much, how strong, which side, when, which day, for how long."""
+
+import re
+from collections.abc import Mapping
+from typing import Final
+
+from flows.model.sentences import Language, Slot
+from flows.understanding.sentences.lexicon import Lexicon
+from flows.understanding.sentences.patterns import Ground
+
+HIGHEST: Final = 10
+MOST_MINUTES: Final = 600
+_LEVEL: Final = re.compile(r"\b(10|\d)\s*(?:/|out of|of|de|sobre)\s*10\b")
+_UNIT: Final = r"(?:min|k|km|am|pm|h|we|day|sem|dia|hor|year|mon|mes|ano|año|times|drop|pad)"
+_LONE: Final = re.compile(
+    rf"\b(?:a|about a|about|maybe|maybe a|around|un|como un|de)\s+(10|\d)(?![\d.,:]*\d)\b(?!\s*{_UNIT})"
+)
+_MINUTES: Final = re.compile(r"\b(\d{1,3})\s*(?:min|minutes|mins|minutos|minutitos)\w*\b")
+_EFFORT: Final = re.compile(
+    r"\b(?:effort|esfuerzo|rpe)\s*(?:of|was|about|de)?\s*(10|\d)\b|\b(10|\d)\s*(?:effort|de esfuerzo)\b"
+)
+_CLOCK: Final = re.compile(
+    r"\b(?:at|to|after|before|a las|las|til|till|until)\s+(\d{1,2})(?:[:.h](\d{2}))?"
+    r"\s*(am|pm|a m|p m|de la tarde|de la noche|de la manana)?\b"
+    r"|\b(\d{1,2})(?:[:.h](\d{2}))?\s*(am|pm)\b"
+)
+
+
+class SlotReader:
+    """The lists of details of one language."""
+
+    def __init__(self, language: Language, lexicon: Lexicon) -> None:
+        self._lists: dict[str, dict[str, int]] = {}
+        for slot, values in language.slots.items():
+            self._lists[slot] = {}
+            for value, spellings in values.items():
+                feature = lexicon.concept(f"#{slot}.{value}")
+                for spelling in spellings:
+                    lexicon.add(feature, spelling)
+                self._lists[slot][value] = feature
+
+    def read(self, ground: Ground, asked: tuple[str, ...]) -> Mapping[str, Slot]:
+        """The details among those asked about that the text gives."""
+        found: dict[str, Slot] = {}
+        for slot in asked:
+            value = self._read(slot, ground)
+            if value is not None:
+                found[slot] = value
+        return found
+
+    def _read(self, slot: str, ground: Ground) -> Slot | None:
+        plain = ground.text.plain
+        match slot:
+            case "level":
+                return _number(_LEVEL.search(plain) or _LONE.search(plain), HIGHEST)
+            case "minutes":
+                return _number(_MINUTES.search(plain), MOST_MINUTES)
+            case "effort":
+                return _number(_EFFORT.search(plain) or _LEVEL.search(plain), HIGHEST)
+            case "at":
+                return _clock(_CLOCK.search(plain))
+            case _:
+                return self._listed(slot, ground)
+
+    def _listed(self, slot: str, ground: Ground) -> Slot | None:
+        named = [value for value, feature in self._lists.get(slot, {}).items() if feature in ground.places]
+        if slot == "flags":
+            return tuple(named) or None
+        if slot == "days":
+            return tuple(named) if len(named) > 1 else None
+        return named[0] if named else None
+
+
+def _number(found: re.Match[str] | None, most: int) -> int | None:
+    if found is None:
+        return None
+    digits = next(group for group in found.groups() if group)
+    return int(digits) if int(digits) <= most else None
+
+
+def _clock(found: re.Match[str] | None) -> str | None:
+    """The time as "HH:MM"; None for one that does not exist."""
+    if found is None:
+        return None
+    hour, minute, half = found[1] or found[4], found[2] or found[5] or "00", found[3] or found[6] or ""
+    at = int(hour) % 12 if half and int(hour) <= 12 else int(hour)
+    at += 12 if half.startswith("p") or "tarde" in half or "noche" in half else 0
+    return f"{at:02}:{minute}" if at < 24 and int(minute) < 60 else None

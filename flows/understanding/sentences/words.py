@@ -1,0 +1,99 @@
+"""Cuts a text into words with their clauses and sentences, in one spelling: lower case, no accents but the tilde of ñ."""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+MOST_WORDS: Final = 2_000
+"""More words than this are not in 8,192 characters that mean anything; the first and the last are kept."""
+
+_PART: Final = re.compile(r"[a-zñ]+(?:&[a-zñ]+)?|\d+(?:[.,]\d+)?|[.!?;:,()\n/–—…]|\s-+\s")
+_SPELLING: Final = re.compile(r"[a-zñ]+(?:&[a-zñ]+)?\*?|\d+(?:[.,]\d+)?")
+_LONG: Final = re.compile(r"([a-zñ])\1{2,}")
+_FULL: Final = re.compile(r"\b(i|you|he|she|it|we|they|that|there|who)'(ll|re|d)\b")
+_SPELLED: Final = {"ll": " will", "re": " are", "d": " would"}
+_SENTENCE_ENDS: Final = frozenset(".!?;…\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """The words of a text in order, and for each the number of its clause and of its sentence."""
+
+    plain: str
+    words: tuple[str, ...]
+    clauses: tuple[int, ...]
+    sentences: tuple[int, ...]
+
+
+def normal(text: str) -> str:
+    """Lower case without accents, hidden characters or apostrophes; a letter three times or more is written twice."""
+    if not text.isascii():
+        text = _bare(text)
+    text = text.lower()
+    if "'" in text:
+        text = _FULL.sub(lambda found: found[1] + _SPELLED[found[2]], text).replace("'", "")
+    return _LONG.sub(r"\1\1", text)
+
+
+def split(spelling: str) -> list[str]:
+    """The words of a spelling as they are cut in a text; a * at the end of one stays."""
+    return _SPELLING.findall(normal(spelling))
+
+
+def _bare(text: str) -> str:
+    kept = []
+    for letter in unicodedata.normalize("NFKC", text):
+        if letter in "ñÑ":
+            kept.append("ñ")
+        elif letter in "’‘`´ʼ":
+            kept.append("'")
+        else:
+            kept.append(_letter(letter))
+    return "".join(kept)
+
+
+def _letter(letter: str) -> str:
+    """The letter without its accents; nothing for what cannot be seen; a space for what is no letter or sign of ours."""
+    if letter.isascii():
+        return letter
+    kind = unicodedata.category(letter)
+    if kind in ("Cf", "Mn", "Me"):
+        return ""
+    if letter in "–—…":
+        return letter
+    if kind == "Nd":
+        return str(unicodedata.decimal(letter))
+    plain = "".join(
+        part for part in unicodedata.normalize("NFKD", letter) if part.isascii() and part.isalnum()
+    )
+    return plain or " "
+
+
+def cut(text: str, shorthand: Mapping[str, str], breaks: frozenset[str]) -> Text:
+    """The words of a text. A clause ends at a comma or before a word of `breaks` ("but"), a sentence at a full stop."""
+    plain = normal(text)
+    words: list[str] = []
+    clauses: list[int] = []
+    sentences: list[int] = []
+    clause = sentence = 0
+    for part in _parts(plain):
+        if not part[0].isalnum():
+            clause += part != "/"
+            sentence += part in _SENTENCE_ENDS
+            continue
+        for word in shorthand.get(part, part).split():
+            clause += word in breaks
+            words.append(word)
+            clauses.append(clause)
+            sentences.append(sentence)
+    return Text(plain, tuple(words), tuple(clauses), tuple(sentences))
+
+
+def _parts(plain: str) -> list[str]:
+    found = _PART.findall(plain)
+    if len(found) > MOST_WORDS:
+        half = MOST_WORDS // 2
+        found = found[:half] + found[-half:]
+    return found

@@ -1,0 +1,155 @@
+"""Sentences as they are written, in both languages, and what each is taken for."""
+
+import pytest
+
+from bot.catalog.phrases import examples_of, languages, reader_for
+from flows.model.sentences import Reading
+
+EXAMPLES_READ = 0.97
+"""Share of the written examples that are read as their label; what is missed is marked known, or soon is."""
+
+
+def readings(text: str, language: str = "en") -> tuple[Reading, ...]:
+    reader = reader_for(language)
+    assert reader is not None
+    return reader.read(text)
+
+
+def label(text: str, language: str = "en") -> str:
+    first = next(iter(readings(text, language)), None)
+    return first.meaning.label if first is not None and first.is_told else "none"
+
+
+def states(text: str, language: str = "en") -> dict[str, str]:
+    return {reading.meaning.id: reading.state for reading in readings(text, language)}
+
+
+@pytest.mark.parametrize("language", languages())
+def test_written_examples_are_read_as_what_they_stand_for(language: str) -> None:
+    examples = [example for example in examples_of(language) if not example.known]
+    missed = [example.text for example in examples if label(example.text, language) != example.label]
+    assert len(missed) <= (1 - EXAMPLES_READ) * len(examples), missed
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("my chest feels tight and my arm aches", "urgent_body"),
+        ("i keep thinking everyone would be better off without me", "urgent_mind"),
+        ("leaked a little when i sneezed", "leak"),
+        ("dragging feeling down there tonight", "heaviness"),
+        ("sex still hurts", "pelvic_pain"),
+        ("lost our little boy last week", "situation_changed"),
+        ("can i move it to friday", "reschedule"),
+        ("ran 20 minutes, felt easy", "done_workout"),
+        ("why do i have to wait", "why"),
+        ("when can i run 5k", "when_can_i"),
+    ],
+)
+def test_what_she_writes(text: str, expected: str) -> None:
+    assert label(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "meaning", "state"),
+    [
+        ("no leaks today", "leak", "denied"),
+        ("didn't leak at all", "leak", "denied"),
+        ("can't run without leaking", "leak", "told"),
+        ("can't stop leaking", "leak", "told"),
+        ("no pain, leaks or heaviness", "heaviness", "denied"),
+        ("no heaviness but i leaked", "leak", "told"),
+        ("my sister leaks when she runs", "leak", "other"),
+        ("same as my sister, i leak when i run", "leak", "told"),
+        ("what if i leak on race day", "leak", "what_if"),
+        ("the heaviness has gone", "heaviness", "gone"),
+        ("chest pain, gone now", "chest_pain", "told"),
+        ("i leaked in pregnancy", "leak", "past"),
+        ("i leaked in pregnancy and still do", "leak", "told"),
+        ("i fainted once at school", "faint", "past"),
+        ("i fainted yesterday", "faint", "told"),
+        ("partner says my body was jerking", "seizure", "told"),
+    ],
+)
+def test_denied_somebody_elses_long_past_or_only_asked(text: str, meaning: str, state: str) -> None:
+    assert states(text).get(meaning) == state
+
+
+@pytest.mark.parametrize(
+    ("text", "meaning", "state"),
+    [
+        ("hoy sin escapes", "leak", "denied"),
+        ("no tengo nada de fiebre", "fever", "denied"),
+        ("no puedo saltar sin que se me escape", "leak", "told"),
+        ("a mi hermana se le escapa el pis", "leak", "other"),
+        ("en el embarazo se me escapaba", "leak", "past"),
+        ("ya no me duele la espalda", "back_pain", "denied"),
+    ],
+)
+def test_scopes_in_spanish(text: str, meaning: str, state: str) -> None:
+    assert states(text, "es").get(meaning) == state
+
+
+def test_what_is_gravest_comes_first() -> None:
+    told = [
+        reading.meaning.label for reading in readings("leaked a bit, and my chest hurts, can i run tomorrow")
+    ]
+    assert told[0] == "urgent_body"
+    assert "leak" in told
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "still carrying the baby weight",
+        "how do i lose the baby weight",
+        "lost two kilos of baby weight",
+        "baby weight is coming off",
+        "i lost my baby fat",
+    ],
+)
+def test_baby_weight_is_nobody_lost(text: str) -> None:
+    assert not any(reading.meaning.id == "loss" and reading.is_told for reading in readings(text))
+
+
+def test_details_of_a_sentence() -> None:
+    leak = readings("leaked a few drops when i sneezed")[0]
+    assert leak.slots["amount"] == "drops"
+    knee = readings("left knee pain 4/10")[0]
+    assert (knee.slots["level"], knee.slots["side"]) == (4, "left")
+
+
+HOSTILE = {
+    "repeated": "chest pain " * 372,
+    "repeated, other": "my sister has chest pain and leaks. " * 113,
+    "nul": "leaked\0 a bit",
+    "surrogates": "\ud800leaked\udfff a bit",
+    "zero width": "l\u200be\u200ba\u200bk\u200bed a bit",
+    "soft hyphen": "lea\u00adked a bit",
+    "right to left": "\u202eleaked\u202c a bit",
+    "emoji": "😀" * 4096,
+    "punctuation": "..,,!!" * 680,
+    "one word": "a" * 4096,
+    "no spaces": "leakpain" * 512,
+    "empty": "",
+    "combining": "e\u0301" * 2048,
+    "new lines": "\n" * 4096,
+    "digits": "38" * 2048,
+}
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
+@pytest.mark.parametrize("language", languages())
+def test_hostile_texts_are_read_without_an_error(text: str, language: str) -> None:
+    readings(text, language)
+
+
+@pytest.mark.parametrize("kind", ["nul", "surrogates", "zero width", "soft hyphen", "right to left"])
+def test_hidden_characters_hide_nothing(kind: str) -> None:
+    assert label(HOSTILE[kind]) == "leak"
+
+
+@pytest.mark.parametrize("before", [0, 1100, 4000])
+def test_a_sign_is_found_behind_any_number_of_harmless_words(before: int) -> None:
+    text = ("the park was lovely and quiet. " * 150)[:before]
+    assert label(f"{text}. i fainted in the kitchen") == "urgent_body"
