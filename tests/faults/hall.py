@@ -50,7 +50,9 @@ class Hall:
 
     async def parked(self) -> list[str]:
         """Where turns broke; an update that nobody can read is no fault."""
-        rows = await self.read(select(parked_update).where(parked_update.c.event != "unreadable"))
+        rows = await self.read(
+            select(parked_update).where(parked_update.c.event != UnreadableUpdate.__name__)
+        )
         return [f"{row.event}\n{row.traceback}" for row in rows]
 
     async def take(self, update: dict[str, Any]) -> None:
@@ -59,7 +61,7 @@ class Hall:
             envelope = self.coach.receiver.read(update)
         except UnreadableUpdate:
             return
-        await self.coach.receiver.take(envelope)
+        await self.coach.receiver.handle(envelope)
 
     async def says(self, chat: int, words: str, number: int) -> None:
         """A text of this person, as the update of that number."""
