@@ -74,7 +74,13 @@ def _unknown_keys(kind: type[Any], table: Mapping[str, Any], where: str, problem
                     _unknown_keys(inner, item, f"{where}: {key} {number}", problems)
 
 
+_inside: dict[tuple[type[Any], str], tuple[type[Any], ...]] = {}
+
+
 def _tables_inside(kind: type[Any], key: str) -> tuple[type[Any], ...]:
-    """The dataclasses a field is one of, or a list of."""
-    hint = get_type_hints(kind)[key]
-    return tuple(each for each in (hint, *get_args(hint)) if isinstance(each, type) and is_dataclass(each))
+    """The dataclasses a field is one of, or a list of; worked out once for each field."""
+    if (kind, key) not in _inside:
+        hint = get_type_hints(kind)[key]
+        hints = (hint, *get_args(hint))
+        _inside[kind, key] = tuple(each for each in hints if isinstance(each, type) and is_dataclass(each))
+    return _inside[kind, key]

@@ -1,10 +1,18 @@
 """What the code says is held against the content, both ways."""
 
+import ast
+from pathlib import Path
+
 import pytest
 
 from bot.catalog.checks import problems
 from bot.catalog.checks.code_scan import CodeScan, matches, scan_program, scan_source
 from bot.catalog.files import default_folder
+from bot.catalog.load import load
+from flows import family_keys
+from flows.rules.outcomes import CheckInAction, ReadinessOutcome
+
+ROOT = Path(__file__).parents[2]
 
 
 def with_code(source: str) -> CodeScan:
@@ -62,3 +70,40 @@ def test_the_scan_finds_what_the_code_says() -> None:
 def test_a_pattern_knows_its_keys(pattern: str, key: str, fits: bool) -> None:
     """{} stands for at least one letter."""
     assert matches(pattern, key) is fits
+
+
+def first_arguments(name: str) -> set[str]:
+    """The texts that are the first argument of every call of that name in flows/."""
+    found: set[str] = set()
+    for file in (ROOT / "flows").rglob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            match node:
+                case ast.Call(func=ast.Name(id=called), args=[ast.Constant(value=str(value)), *_]) if (
+                    called == name
+                ):
+                    found.add(value)
+    return found
+
+
+def decided() -> set[str]:
+    """Every action that is decided under its own name, the second argument of `decide`."""
+    found: set[str] = set()
+    for file in (ROOT / "flows").rglob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            match node:
+                case ast.Call(
+                    func=ast.Attribute(attr="decide"), args=[_, ast.Constant(value=str(value)), *_]
+                ):
+                    found.add(value)
+    return found
+
+
+def test_a_family_has_every_value_that_is_written() -> None:
+    """A value that is rejected or decided for a new reason has its words: the family names what the code does."""
+    families = family_keys(load())
+    assert {f"repair-rejected-{reason}" for reason in first_arguments("Rejected")} == set(
+        families["repair-rejected-{}"]
+    )
+    assert {f"why-{action}" for action in decided()} <= set(families["why-{}"])
+    outcomes = {*CheckInAction, *ReadinessOutcome}
+    assert {f"why-{outcome.value}" for outcome in outcomes} <= set(families["why-{}"])

@@ -113,6 +113,15 @@ def test_what_does_not_fit_english_is_found(
     assert any(problem in line for line in found), "\n".join(found)
 
 
+def test_what_people_type_is_known_in_every_language(spanish: Copy) -> None:
+    """A cry for help that nobody reads would be the worst of missing words."""
+    group = next(iter(load(spanish.folder).typed["en"]))
+    spanish.files["typed/es.toml"] = spanish.files["typed/es.toml"].replace(f"\n{group} =", "\nsiesta =", 1)
+    found = problems(spanish.folder)
+    assert f"typed/es.toml: {group} is missing, typed/en.toml has it; add what people type" in found
+    assert "typed/es.toml: siesta is not in English; add it there or take it out" in found
+
+
 def test_a_language_has_its_own_plural_forms(copy: Copy) -> None:
     """Polish counts in three forms: English's two do not fit, three do."""
     add_language(copy, "pl")

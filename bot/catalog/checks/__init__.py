@@ -38,7 +38,7 @@ OF_CODE: Final[tuple[Check, ...]] = (
     *training.OF_CODE,
 )
 """What holds content and program against each other."""
-CHECKS: Final = (*AT_START, *OF_CODE)
+CHECKS: Final = (*AT_START, *moves.DRAWN, *OF_CODE)
 
 _scanned = cache(scan_program)
 

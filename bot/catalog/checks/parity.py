@@ -48,6 +48,20 @@ def same_placeholders(material: Material) -> Iterator[str]:
                 yield f"{line.where}: attributes {', '.join(sorted(attributes))} do not agree with English"
 
 
+def same_typed_words(material: Material) -> Iterator[str]:
+    """Whatever people type in English, a yes, a number or a cry for help, is known in every language.
+
+    Other words for a button are a language's own: the button has its words to be typed.
+    """
+    typed, buttons = material.catalog.typed, material.lines.get(FALLBACK, {}).keys()
+    groups = typed.get(FALLBACK, {}).keys()
+    for language in sorted(typed.keys() - {FALLBACK}):
+        for group in sorted(groups - buttons - typed[language].keys()):
+            yield f"typed/{language}.toml: {group} is missing, typed/{FALLBACK}.toml has it; add what people type"
+        for group in sorted(typed[language].keys() - groups - buttons):
+            yield f"typed/{language}.toml: {group} is not in English; add it there or take it out"
+
+
 def _attributes(line: Line) -> set[str]:
     return {attribute.id.name for attribute in line.tree.attributes} if line.tree else set()
 
@@ -109,4 +123,4 @@ def _others(material: Material) -> Iterator[tuple[str, dict[str, Line], dict[str
             yield language, lines, reference
 
 
-CHECKS = (english, same_keys, same_placeholders, selections)
+CHECKS = (english, same_keys, same_placeholders, selections, same_typed_words)
