@@ -142,3 +142,4 @@ class RuleTable(Based):
     text: Filled
     family: str = ""
     case: tuple[CaseTable, ...] = ()
+    exit: Literal["", "nerve", "breast", "word"] = ""

@@ -230,7 +230,8 @@ class _Builder:
             self._case(f"{where}: case {number}", family, case) for number, case in enumerate(table.case, 1)
         )
         basis = self._basis(where, table)
-        return Rule(id=table.id, family=family, title=table.title, text=table.text, basis=basis, cases=cases)
+        shown = {"title": table.title, "text": table.text, "exit": table.exit}
+        return Rule(id=table.id, family=family, basis=basis, cases=cases, **shown)
 
     def _case(self, where: str, family: str, table: CaseTable) -> Case:
         when = self._when(where, table.when, self.scope.facts[family])

@@ -141,6 +141,14 @@ class Pause:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PastPause:
+    """A pause that is over: when it began, and the symptom groups it was for."""
+
+    since: date
+    groups: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Resumed:
     """Running was taken up again after a pause for `group`; counts for 28 days (clinical rule: recurrence)."""
 
@@ -274,6 +282,8 @@ class Member:
     plan: Plan | None = None
     pause: Pause | None = None
     resumed: Resumed | None = None
+    pauses_before: tuple[PastPause, ...] = ()
+    """Pauses that are over, of the last half year, oldest first."""
     closed: Closed | None = None
     log: tuple[Workout, ...] = ()
     """The last 60 days, oldest first."""

@@ -153,6 +153,9 @@ class Rule:
     text: str
     basis: Basis
     cases: tuple[Case, ...]
+    exit: str = ""
+    """What the way out of a pause for it asks: "" as usual, nerve (no hops), breast (calm for a day), word (nobody's
+    clear days, only the word of someone who looked)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

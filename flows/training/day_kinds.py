@@ -5,6 +5,7 @@ from typing import Literal, TypeAlias
 
 from flows.model.catalog import Catalog
 from flows.model.member import Member, Plan
+from flows.training.gates import days_of
 from flows.training.training_status import PASSED, days_postpartum
 
 Kind: TypeAlias = Literal["run", "strength", "walk", "drills", "rest", "tests", "none"]
@@ -93,7 +94,7 @@ def tests_open(member: Member, day: date, catalog: Catalog) -> bool:
         return False
     items = _test_items(catalog)
     days = days_postpartum(member, day)
-    old_enough = days is not None and days >= catalog.constant("run_gate_days")
+    old_enough = days is not None and days >= days_of(member, catalog).run_from
     return old_enough and all(item.lower() in items for item in readiness.blocking)
 
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
+from flows.model.catalog import Catalog
+from flows.model.member import Member
 from flows.rules.conditions import Value
 from flows.rules.rulebook import RuleBook
 
@@ -38,6 +40,11 @@ def days_for(answers: Mapping[str, object], rules: RuleBook) -> Days:
     """The days that count after what she answered; of several rows of the table the strictest (clinical section 11g)."""
     origin, weeks, kind = (answers.get(item) for item in WHAT_HAPPENED)
     return _days(rules, *(value if isinstance(value, str) else None for value in (origin, weeks, kind)))
+
+
+def days_of(member: Member, catalog: Catalog) -> Days:
+    """The days that count for a member."""
+    return days_for(member.readiness.answers, catalog.rules)
 
 
 @lru_cache(maxsize=256)

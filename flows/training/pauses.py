@@ -10,9 +10,10 @@ from datetime import date, timedelta
 from typing import Final, Protocol
 
 from flows.model.catalog import Catalog
-from flows.model.member import Member, Pause, Plan, Resumed
+from flows.model.member import Member, PastPause, Pause, Plan, Resumed
 from flows.rules.conditions import Facts
-from flows.rules.rulebook import Case
+from flows.rules.rulebook import Case, Rule
+from flows.training.gates import days_of
 from flows.training.step_table import below, half, position, step_at
 from flows.training.training_status import PASSED
 
@@ -168,13 +169,39 @@ def _changed(member: Member, **changes: object) -> Member:
 # ending
 
 
+def tests_from(member: Member, catalog: Catalog) -> date | None:
+    """The first day for anything that jogs or hops: the day running may begin; None where that is unknown."""
+    born = member.profile.birth_date
+    return born + DAY * days_of(member, catalog).run_from if born else None
+
+
+def may_try(member: Member, view: ResumeView, key: str, today: date, catalog: Catalog) -> bool:
+    """Whether a condition of the exit test may be tried now.
+
+    A clinician's word comes before any walk for exercise, and the small tests after everything else: never a hop
+    before the day running may begin (docs/clinical.md 11a).
+    """
+    pause = member.pause
+    if pause is None:
+        return False
+    if key == "walk":
+        return not (pause.action == "pause_clinician" and "told_ok" in view.missing)
+    if key == "tests":
+        first = tests_from(member, catalog)
+        before = ("clear_days", "walk") if view.either else ("clear_days", "walk", "told_ok")
+        return first is not None and today >= first and not any(one in view.missing for one in before)
+    if key == "morning":
+        return pause.tests_done is not None and pause.tests_done < today
+    return True
+
+
 def resume_view(member: Member, today: date, catalog: Catalog) -> ResumeView:
     """How far she is, and whether running may go on."""
     pause = member.pause
     if pause is None:
         step = (member.plan or Plan()).step
         return ResumeView(can_resume=False, met=(), missing=(), earliest=None, restart_step=step)
-    facts = _facts(pause, today)
+    facts = _facts(pause, today, catalog)
     ways = [
         (rule.id, case)
         for rule in catalog.rules.rules.values()
@@ -216,9 +243,28 @@ def resume(member: Member, today: date, catalog: Catalog) -> Member:
         gap_done="",
     )
     groups = tuple(dict.fromkeys((*pause.groups, *_still_counting(member, today, catalog))))
-    return replace(
-        member, pause=None, plan=plan, resumed=Resumed(day=today, group=pause.group, groups=groups)
-    )
+    resumed = Resumed(day=today, group=pause.group, groups=groups)
+    before = (*recent_pauses(member, today, catalog), PastPause(since=pause.since, groups=_all_groups(pause)))
+    return replace(member, pause=None, plan=plan, resumed=resumed, pauses_before=before)
+
+
+def _all_groups(pause: Pause) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*pause.groups, pause.group)))
+
+
+def recent_pauses(member: Member, today: date, catalog: Catalog) -> tuple[PastPause, ...]:
+    """The pauses that are over and began in the last half year."""
+    first = today - DAY * catalog.constant("third_pause_days")
+    return tuple(one for one in member.pauses_before if one.since >= first)
+
+
+def pauses_by_group(member: Member, today: date, catalog: Catalog) -> dict[str, int]:
+    """Symptom group -> its pauses that began in the last half year; the open one is not counted (rule P19)."""
+    counted: dict[str, int] = {}
+    for one in recent_pauses(member, today, catalog):
+        for group in one.groups:
+            counted[group] = counted.get(group, 0) + 1
+    return counted
 
 
 def _still_counting(member: Member, today: date, catalog: Catalog) -> tuple[str, ...]:
@@ -233,7 +279,7 @@ def overdue(member: Member, today: date, catalog: Catalog) -> bool:
     """Whether a short pause was not clear for so long that a PT comes first (rule R2). Ask and note before this."""
     pause = member.pause
     return pause is not None and any(
-        rule.id == "R2" for rule in catalog.rules.matching(_facts(pause, today), "progression")
+        rule.id == "R2" for rule in catalog.rules.matching(_facts(pause, today, catalog), "progression")
     )
 
 
@@ -251,9 +297,23 @@ def clear_days(pause: Pause) -> int:
     return (pause.clear_until - pause.clear_since).days + 1
 
 
-def _facts(pause: Pause, today: date) -> Facts:
+def exits(pause: Pause, catalog: Catalog) -> tuple[str, ...]:
+    """What the way out asks, by the rules that asked for this pause; "usual" where one of them names nothing else."""
+    book = catalog.rules.rules
+    asking = [book[rule] for rule in pause.rules if rule in book and _asks_for(book[rule], pause.action)]
+    kinds = [rule.exit or "usual" for rule in asking] or ["usual"]
+    words = [book[rule].exit for rule in pause.rules if rule in book and book[rule].exit == "word"]
+    return tuple(dict.fromkeys((*kinds, *words)))
+
+
+def _asks_for(rule: Rule, action: str) -> bool:
+    return any(case.then.outcome == action for case in rule.cases)
+
+
+def _facts(pause: Pause, today: date, catalog: Catalog) -> Facts:
     tested = pause.tests_done is not None
     return {
+        "exits": exits(pause, catalog),
         "paused": pause.action,
         "paused_days": (today - pause.since).days,
         "clear_days": clear_days(pause),
@@ -299,7 +359,7 @@ def _earliest_run_day(member: Member, today: date, catalog: Catalog) -> date | N
     born = member.profile.birth_date
     if born is None:
         return None
-    gate = born + DAY * catalog.constant("run_gate_days")
+    gate = born + DAY * days_of(member, catalog).run_from
     return gate if member.readiness.outcome in PASSED or today < gate else None
 
 

@@ -14,6 +14,7 @@ from flows.model.catalog import Catalog
 from flows.model.member import Member, Plan, Totals, Workout
 from flows.training.day_kinds import planned_kind, run_days
 from flows.training.gaps import Gap, apply_gap, gap
+from flows.training.gates import Days, days_of
 from flows.training.log import took_place
 from flows.training.pauses import PAUSES, open_pause
 from flows.training.signs import has_sign, is_clear
@@ -94,7 +95,7 @@ def start_plan(
     `run_minutes`: how long she already runs without a sign; 0 starts at the first step.
     """
     old = member.plan
-    track = _track(judgement, days_postpartum(member, today), catalog)
+    track = _track(judgement, days_postpartum(member, today), days_of(member, catalog))
     cautious = judgement.outcome == "ready_cautious"
     greens = catalog.constant("greens_to_advance_cautious" if cautious else "greens_to_advance")
     ran = old is not None and old.track == "run"
@@ -123,11 +124,9 @@ def on_ramp(run_minutes: int, catalog: Catalog) -> str:
     return step_at(max(fitting, default=1), catalog)
 
 
-def _track(judgement: Judged, days: int | None, catalog: Catalog) -> str:
-    if days is None or days < catalog.constant("early_impact_floor_days"):
-        return "rest"
-    ready = str(judgement.outcome) in PASSED and days >= catalog.constant("run_gate_days")
-    return "run" if ready else "prep"
+def _track(judgement: Judged, days: int | None, gates: Days) -> str:
+    track = gates.track(days) or "rest"
+    return "prep" if track == "run" and str(judgement.outcome) not in PASSED else track
 
 
 def _workout(member: Member, day: date) -> Workout | None:

@@ -11,6 +11,7 @@ from flows.model.catalog import Catalog, Phase
 from flows.model.member import Member, Plan, Workout
 from flows.model.messages import Text, text
 from flows.model.reports import CheckIn
+from flows.training.gates import days_of
 from flows.training.log import last_strength
 from flows.training.signs import NO_SPRING, groups_now, has_sign, is_clear
 from flows.training.step_table import position
@@ -52,7 +53,7 @@ def strength_open(member: Member, day: date, catalog: Catalog) -> bool:
     cleared = answers.get("gt2") in ("yes", "general_only")
     return (
         days is not None
-        and days >= catalog.constant("strength_gate_days")
+        and days >= days_of(member, catalog).strength_from
         and cleared
         and answers.get("gt4") in ("healed", "none")
     )
@@ -167,8 +168,15 @@ def _may_enter(member: Member, phase: Phase, today: date, catalog: Catalog) -> b
     spent = (today - plan.phase_since).days if plan.phase_since else 0
     tests = all(_passed(member, test) for test in phase.needs_tests)
     reached = not phase.from_step or position(plan.step, catalog) >= position(phase.from_step, catalog)
-    on_time = days >= phase.from_day and spent >= phase.days_before
+    on_time = days >= _first_day(member, phase, catalog) and spent >= phase.days_before
     return on_time and tests and reached and member.pause is None
+
+
+def _first_day(member: Member, phase: Phase, catalog: Catalog) -> int:
+    """The phase's day after birth, moved with the gate of strength; one with springs never before running may begin."""
+    days = days_of(member, catalog)
+    first = phase.from_day + days.strength_from - catalog.constant("strength_gate_days")
+    return max(first, days.run_from) if phase.spring else first if phase.from_day else 0
 
 
 def _passed(member: Member, test: str) -> bool:

@@ -9,6 +9,7 @@ from typing import Literal, TypeAlias
 from flows.model.catalog import Catalog
 from flows.model.member import Member
 from flows.training.gaps import gap
+from flows.training.gates import days_of
 from flows.training.log import last_run
 
 TrainingStatus: TypeAlias = Literal[
@@ -16,6 +17,8 @@ TrainingStatus: TypeAlias = Literal[
 ]
 PASSED = ("ready", "ready_cautious")
 STOPPED = ("urgent", "clinician")
+LOST = ("died", "loss")
+"""Answers to what happened after which nothing is said of a child."""
 OPEN = (None, "unsure")
 """Answers that leave a gate open."""
 
@@ -24,6 +27,15 @@ def days_postpartum(member: Member, day: date) -> int | None:
     """Whole days from birth to a day, or None before she told."""
     born = member.profile.birth_date
     return None if born is None else (day - born).days
+
+
+def feeds(member: Member, day: date, catalog: Catalog) -> bool:
+    """Whether she may be feeding or pumping; after a loss, and after the first year, only where she said so."""
+    answers = member.readiness.answers
+    if answers.get("k7_period") == "feeding":
+        return True
+    days = days_postpartum(member, day)
+    return answers.get("origin") not in LOST and (days is None or days < catalog.constant("year_one"))
 
 
 def training_status(member: Member, today: date, catalog: Catalog) -> TrainingStatus:
@@ -45,12 +57,12 @@ def training_status(member: Member, today: date, catalog: Catalog) -> TrainingSt
 
 def _training(member: Member, outcome: str, days: int, today: date, catalog: Catalog) -> TrainingStatus:
     """Where she stands among those who may train."""
-    if days < catalog.constant("early_impact_floor_days"):
+    if days < days_of(member, catalog).prep_from:
         return "rest"
     if member.pause:
         return "paused"
     passed = (
-        outcome in PASSED and days >= catalog.constant("run_gate_days") and prerequisites_answered(member)
+        outcome in PASSED and days >= days_of(member, catalog).run_from and prerequisites_answered(member)
     )
     on_plan = member.plan is not None and member.plan.track == "run"
     return "running" if passed and on_plan and not needs_retest(member, today, catalog) else "prep"
@@ -76,7 +88,7 @@ def awaits_plan(member: Member, today: date, catalog: Catalog) -> bool:
     if training_status(member, today, catalog) != "prep" or member.readiness.outcome not in PASSED:
         return False
     days = days_postpartum(member, today) or 0
-    old_enough = days >= catalog.constant("run_gate_days") and prerequisites_answered(member)
+    old_enough = days >= days_of(member, catalog).run_from and prerequisites_answered(member)
     chosen = member.plan is not None and member.plan.track == "run"
     return old_enough and not chosen and not needs_retest(member, today, catalog)
 

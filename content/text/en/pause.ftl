@@ -28,6 +28,7 @@ pause-met-told_ok-pause_clinician = ✓ a doctor or midwife said running is fine
 pause-missing-clear_days = • { $done } of { $needed } days without a sign
 pause-missing-walk = • a 30-minute walk, no sign
 pause-missing-tests = • the small tests
+pause-missing-tests-from = • the small tests, from { $date } on
 pause-missing-morning = • a quiet morning after
 pause-missing-told_ok-pause_pt = • a PT or doctor says running is fine
 pause-missing-told_ok-pause_clinician = • a doctor or midwife says running is fine

@@ -54,7 +54,11 @@ def _today_too(draft: Draft) -> tuple[Text, ...]:
 
 def walk(draft: Draft, argument: str) -> None:
     """The half-hour walk without a sign."""
-    if _bound(draft, argument):
+    if not _bound(draft, argument):
+        return
+    if not may_offer(draft, resume_view(draft.member, draft.today, draft.catalog), "walk"):
+        view(draft)
+    else:
         draft.member = pauses.note_walk(draft.member, draft.today)
         draft.record_answer("pause", "walk", draft.today.isoformat())
         say_view(draft, text("pause-noted-walk"))

@@ -114,14 +114,8 @@ def _typable_button(draft: Draft, key: str) -> Button:
 
 
 def may_offer(draft: Draft, shown: ResumeView, key: str) -> bool:
-    """The small tests come when all that goes before them is there; their morning comes the day after."""
-    pause = draft.member.pause
-    if key == "tests":
-        before = ("clear_days", "walk") if shown.either else ("clear_days", "walk", "told_ok")
-        return not any(earlier in shown.missing for earlier in before)
-    if key == "morning":
-        return pause is not None and pause.tests_done is not None and pause.tests_done < draft.today
-    return key in OFFERS
+    """Whether a missing condition has a button now."""
+    return key in OFFERS and pauses.may_try(draft.member, shown, key, draft.today, draft.catalog)
 
 
 def drills(draft: Draft, _argument: str) -> None:

@@ -24,6 +24,7 @@ from flows.conversations.shared.reasons import rule_of, said_once, words_of
 from flows.dialog.draft import Draft
 from flows.model.messages import Button, Priority, Rows, Text, action, link, text
 from flows.training.gaps import apply_gap, gap
+from flows.training.gates import days_of
 from flows.training.movement_order import next_check, not_there_yet, waits_tomorrow
 from flows.training.progression import start_plan
 from flows.training.readiness import Judgement
@@ -75,7 +76,7 @@ def _look_again_on(draft: Draft, judgement: Judgement) -> date | None:
         return None
     numbers, born = draft.catalog.rules, draft.member.profile.birth_date
     again = draft.today + timedelta(days=numbers.number("retest_days"))
-    gate = born + timedelta(days=numbers.number("run_gate_days")) if born else again
+    gate = born + timedelta(days=days_of(draft.member, draft.catalog).run_from) if born else again
     return max(again, gate)
 
 
@@ -100,7 +101,7 @@ def _facts_to_say(draft: Draft) -> Mapping[str, date | int | Text]:
     """The first date for running, how many checks are still to pass, the number to call."""
     born, results = draft.member.profile.birth_date or draft.today, draft.member.readiness.tests
     passed = [item for item in CHECKS if item in results and results[item].value == "pass"]
-    gate = born + timedelta(days=draft.catalog.rules.number("run_gate_days"))
+    gate = born + timedelta(days=days_of(draft.member, draft.catalog).run_from)
     return {"gate": gate, "left": len(CHECKS) - len(passed), "number": emergency_number(draft)}
 
 
@@ -125,9 +126,9 @@ def _face_of_ready(draft: Draft) -> str:
 
 def _face_of_not_yet(draft: Draft) -> str:
     days = draft.days_postpartum
-    rest, gate = (draft.catalog.rules.number(key) for key in ("early_impact_floor_days", "run_gate_days"))
-    if days is not None and days < gate:
-        return "rest" if days < rest else "early"
+    track = days_of(draft.member, draft.catalog).track(days)
+    if track in ("rest", "prep"):
+        return "rest" if track == "rest" else "early"
     if not checks_open(draft):
         return "not-yet"
     return "checks" if next_check(draft.member, draft.today, draft.catalog) else _without_checks(draft)

@@ -59,6 +59,9 @@ def _missing(draft: Draft, shown: ResumeView, key: str) -> Text:
         return text(
             "pause-missing-clear_days", done=pauses.clear_days(pause), needed=_clear_days_needed(draft, shown)
         )
+    first = pauses.tests_from(draft.member, draft.catalog) if key == "tests" else None
+    if first and first > draft.today:
+        return text("pause-missing-tests-from", date=first)
     return text(f"pause-missing-{_whose(key, pause) if pause else key}")
 
 

@@ -10,6 +10,7 @@ from flows.conversations.shared.reasons import SIGN, reason
 from flows.dialog.draft import Draft
 from flows.model.catalog import Catalog
 from flows.model.member import Member
+from flows.training.gates import days_of
 from flows.training.movement_order import SYMPTOM
 from flows.training.readiness import Judgement, judge
 
@@ -66,7 +67,7 @@ def checks_open(draft: Draft) -> bool:
     days = draft.days_postpartum
     if (
         days is None
-        or days < draft.catalog.rules.number("run_gate_days")
+        or days < days_of(draft.member, draft.catalog).run_from
         or draft.member.readiness.outcome is None
     ):
         return False

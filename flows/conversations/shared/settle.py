@@ -15,10 +15,11 @@ from flows.model.reports import CLEAR, UNSURE, CheckIn, Report, answers_of
 from flows.rules.rulebook import RuleBook
 from flows.training.facts import looks_back
 from flows.training.log import awaits_morning
-from flows.training.pauses import PAUSES, also_for, note_clear, note_symptom, open_pause
+from flows.training.pauses import PAUSES, also_for, note_clear, note_symptom, open_pause, pauses_by_group
 from flows.training.progression import Applied, apply
 from flows.training.signs import has_sign
 from flows.training.strength import settle_strength
+from flows.training.training_status import feeds
 from flows.training.triage import CheckInAction, Context, Decision, decide
 
 KEEP_DAYS = 60
@@ -87,6 +88,9 @@ def evaluate(draft: Draft, check_in: CheckIn, kind: str = "") -> Decision:
         resumed_from=resumed.group if resumed else None,
         resumed_also=resumed.groups if resumed else (),
         happened=member.readiness.answers,
+        feeding=feeds(member, check_in.day, draft.catalog),
+        pauses=pauses_by_group(member, check_in.day, draft.catalog),
+        on_table=not (member.plan and member.plan.grow_week),
     )
     asked = (check_in, history, context)
     if draft.evaluation is None or not _is_same(asked, draft.evaluation[0], draft.catalog.rules):

@@ -138,10 +138,12 @@ def test_a_word_of_the_pt_opens_two_steps_lower() -> None:
 
 
 def test_a_clinician_alone_is_not_enough() -> None:
-    """After strong leg pain the hops come too, with their morning; then half the way (R4)."""
-    user = paused("pause_clinician", group="leg_pain").send("/resume").tap("A doctor said it's fine")
-    assert "Take up running again" not in user.buttons
-    user.tap("Do the small tests")
+    """After strong leg pain: first the doctor's word, then the walk, then the hops with their morning; half the way (R4)."""
+    user = paused("pause_clinician", group="leg_pain").send("/resume")
+    assert not {"Walked 30 min, no sign", "Do the small tests"} & set(user.buttons)
+    user.tap("A doctor said it's fine")
+    assert "Take up running again" not in user.buttons and "Do the small tests" not in user.buttons
+    user.tap("Walked 30 min, no sign", "Do the small tests")
     assert "Hop 10 times" in user.text
     user.tap("Did it, no sign").wait(days=1).send("/resume").tap("Morning was quiet", "Take up running again")
     assert user.member.plan is not None

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from flows.model.member import Member, Pause
 from flows.training.pauses import (
     ResumeView,
+    may_try,
     note_clear,
     note_morning,
     note_ok,
@@ -18,6 +19,7 @@ from flows.training.pauses import (
     open_pause,
     overdue,
     own_pause,
+    pauses_by_group,
     resume,
     resume_view,
     to_pause_pt,
@@ -167,12 +169,58 @@ def test_a_clinician_pause_wants_both() -> None:
     """The clinician's word, the hops and a clear morning; then half the steps. One alone is not enough."""
     day = MONDAY + 7 * DAY
     member = note_ok(paused("pause_clinician", "S09", "leg_pain"))
-    assert after(member, 7).missing == ("tests", "morning")
-    member = note_morning(note_tests(member, day), day + DAY)
+    assert after(member, 7).missing == ("walk", "tests", "morning")
+    member = note_morning(note_tests(note_walk(member, day), day), day + DAY)
     shown = after(member, 8)
     assert (shown.can_resume, shown.restart_step) == (True, "S04")
     untold = replace(member, pause=replace(pause_of(member), told_ok=False))
     assert after(untold, 8).missing == ("told_ok",)
+
+
+def asked(rules: tuple[str, ...], group: str, action: str = "pause_clinician") -> Member:
+    """Paused on MONDAY by these rules."""
+    return open_pause(runner("S09"), decided(action, group, rules=rules), MONDAY, catalog())
+
+
+def test_after_a_numb_leg_no_hop_is_asked() -> None:
+    """The word and the walk (docs/clinical.md 11a); with a bony spot beside it the hops come too."""
+    nerve = note_walk(note_ok(asked(("X27",), "leg_pain")), MONDAY + DAY)
+    assert after(nerve, 1).can_resume
+    both = note_walk(note_ok(asked(("X26", "X27"), "back_pain")), MONDAY + DAY)
+    assert after(both, 1).missing == ("tests", "morning")
+
+
+def test_after_a_red_breast_the_word_and_a_calm_day() -> None:
+    """No test of a leg or a pelvis for it."""
+    member = note_ok(asked(("X33",), "other"))
+    assert after(member, 1).missing == ("clear_days",)
+    assert after(note_clear(member, MONDAY + DAY), 1).can_resume
+
+
+def test_the_third_pause_opens_by_a_word_only() -> None:
+    """Twenty-one clear days and every check do not open it (P19)."""
+    third = whole_test(asked(("X3", "P19"), "leak", "pause_pt"), 25)
+    assert after(third, 26).missing == ("told_ok",)
+    assert after(note_ok(third), 26).can_resume
+
+
+def test_two_pauses_of_half_a_year_are_counted_by_their_groups() -> None:
+    """A pause that is over counts from its first day; after 180 days it no longer does, and the open one never."""
+    member = resume(whole_test(paused(), 7), MONDAY + 8 * DAY, catalog())
+    assert pauses_by_group(member, MONDAY + 180 * DAY, catalog()) == {"leak": 1}
+    assert pauses_by_group(member, MONDAY + 181 * DAY, catalog()) == {}
+    again = open_pause(member, decided("pause_run", "leak", rules=("X3",)), MONDAY + 30 * DAY, catalog())
+    assert pauses_by_group(again, MONDAY + 30 * DAY, catalog()) == {"leak": 1}
+
+
+def test_nothing_that_hops_is_tried_before_its_day() -> None:
+    """A pause of the first weeks: the walk may come, the small tests wait for the day running may begin."""
+    young = replace(runner("S01"), profile=replace(runner("S01").profile, birth_date=MONDAY - 28 * DAY))
+    member = open_pause(young, decided("pause_run", "bleeding", rules=("X17",)), MONDAY, catalog())
+    member = note_walk(note_clear(member, MONDAY + 8 * DAY), MONDAY + 8 * DAY)
+    for days, tried in ((8, False), (55, False), (56, True)):
+        day = MONDAY + days * DAY
+        assert may_try(member, resume_view(member, day, catalog()), "tests", day, catalog()) is tried
 
 
 def test_her_own_break_ends_when_she_says() -> None:
