@@ -8,6 +8,7 @@ from typing import Any, Final, TypeAlias
 from sqlalchemy import (
     CTE,
     Connection,
+    Delete,
     Insert,
     Table,
     Update,
@@ -21,22 +22,26 @@ from sqlalchemy import (
 from bot.storage.tables import metadata
 
 Row: TypeAlias = tuple[Table, Mapping[str, Any]]
-Change: TypeAlias = tuple[Update, Mapping[str, Any]]
+Change: TypeAlias = tuple[Update | Delete, Mapping[str, Any]]
 Shape: TypeAlias = tuple[tuple[str, int, tuple[str, ...]], ...]
 """Tables by name, how many rows each gets, and their columns."""
 
 SHAPES: Final = 200
 
 
-def write(connection: Connection, rows: Sequence[Row], change: Change | None) -> None:
-    """Add these rows, those of one table in their order, and make the change where there is one."""
+def write(
+    connection: Connection, rows: Sequence[Row], change: Change | None, before: Sequence[Change] = ()
+) -> None:
+    """Make the changes `before`, add these rows, those of one table in their order, and make the change last."""
     by_table = [
         (table, [values for _, values in some])
         for table, some in groupby(sorted(rows, key=_name), key=lambda row: row[0])
     ]
     if connection.dialect.name == "postgresql":
-        _at_once(connection, by_table, change)
+        _at_once(connection, by_table, change, before)
         return
+    for each in before:
+        connection.execute(*each)
     for table, some in by_table:
         connection.execute(_insert(table.name), some)
     if change is not None:
@@ -47,6 +52,7 @@ def _at_once(
     connection: Connection,
     by_table: Sequence[tuple[Table, Sequence[Mapping[str, Any]]]],
     change: Change | None,
+    before: Sequence[Change],
 ) -> None:
     shape = tuple((table.name, len(some), tuple(some[0])) for table, some in by_table)
     values = {
@@ -55,17 +61,21 @@ def _at_once(
         for number, each in enumerate(some)
         for name, value in each.items()
     }
+    for each in before:
+        values |= each[1]
+    statements = tuple(statement for statement, _ in before)
     if change is not None:
-        connection.execute(_with(shape, change[0]), values | dict(change[1]))
+        connection.execute(_with(shape, change[0], statements), values | dict(change[1]))
     elif shape:
-        connection.execute(_with(shape, None), values)
+        connection.execute(_with(shape, None, statements), values)
 
 
 @lru_cache(SHAPES)
-def _with(shape: Shape, change: Update | None) -> Any:
-    """The change, or nothing, with the rows before it."""
+def _with(shape: Shape, change: Update | Delete | None, before: tuple[Update | Delete, ...] = ()) -> Any:
+    """The change, or nothing, with the rows and the other changes before it; none of them sees what another does."""
     last: Any = select(literal_column("1")) if change is None else change
-    return last.add_cte(*(_rows(*one) for one in shape))
+    others = [each.cte(f"before_{number}") for number, each in enumerate(before)]
+    return last.add_cte(*others, *(_rows(*one) for one in shape))
 
 
 def _rows(name: str, count: int, columns: Sequence[str]) -> CTE:

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Table
 
 from bot.storage import ownership, reminders, tables
 from bot.storage.batched_insert import Row
-from bot.storage.outbox import claim
+from bot.storage.outbox import queueing
 from flows.model.effects import (
     DeleteMember,
     Effect,
@@ -144,7 +144,7 @@ def _record(context: TurnContext, table: Table, **values: Any) -> None:
 
 
 def _queue(context: TurnContext, kind: str, payload: Mapping[str, Any], priority: Priority) -> None:
-    row = claim.row_of(
+    row = queueing.row_of(
         member_id=context.member_id,
         chat_id=context.chat_id,
         priority=int(priority),

@@ -15,10 +15,11 @@ from typing import Final, Protocol
 from sqlalchemy import Connection
 
 from bot.logs import Log
-from bot.storage import batched_insert, members, reminders, updates
+from bot.storage import batched_insert, members, reminders, tables, updates
 from bot.storage.batched_insert import Change
 from bot.storage.errors import DecryptionError, StorageError
 from bot.storage.members import MemberRow
+from bot.storage.outbox import queueing
 from bot.storage.state_cache import StateCache
 from bot.storage.store import Store
 from bot.turns.apply import Renderer, TurnContext, apply_effect
@@ -190,7 +191,8 @@ class TurnHandler:
         for effect in turn.effects:
             apply_effect(context, effect)
         change = None if context.erased else self._change(row, turn.member, event, now)
-        batched_insert.write(connection, context.rows, change)
+        queued = [values for table, values in context.rows if table is tables.outbox]
+        batched_insert.write(connection, context.rows, change, queueing.make_room(chat_id, queued))
         return TurnResult(TurnStatus.HANDLED, context.queued, context.reminders_changed, context.erased)
 
     def _context(self, connection: Connection, row: MemberRow, member: Member, now: datetime) -> TurnContext:

@@ -13,7 +13,7 @@ from bot.logs import Log
 from bot.storage import codec, members, reminders, updates
 from bot.storage.errors import DecryptionError
 from bot.storage.members import MemberRow
-from bot.storage.outbox import claim
+from bot.storage.outbox import queueing
 from bot.turns.apply import Renderer
 from flows.model.errors import StateError
 from flows.model.events import Event, ReminderDue
@@ -63,7 +63,7 @@ class Quarantine:
         except Exception as error:
             _log.error("turn.no_apology", error)
             return 0
-        claim.queue(
+        queueing.queue(
             connection,
             member_id=None if row is None else row.id,
             chat_id=chat_id,

@@ -12,7 +12,7 @@ from sqlalchemy import func, select
 from bot.storage import members, reminders, tables
 from bot.storage.codec import dump
 from bot.storage.errors import StorageUnavailable
-from bot.storage.outbox import claim
+from bot.storage.outbox import queueing
 from bot.storage.store import Store
 from flows.model.effects import Reminder
 from flows.model.member import NEWCOMER, SCHEMA
@@ -54,7 +54,7 @@ async def queue_message(
     """One message waiting to be sent."""
     payload: dict[str, Any] = {"text": text, "reply_markup": None}
     unit = partial(
-        claim.queue,
+        queueing.queue,
         member_id=member_id,
         chat_id=chat_id,
         priority=priority,

@@ -6,7 +6,7 @@ from sqlalchemy import Connection, select
 
 from bot.storage import batched_insert, members, tables
 from bot.storage.batched_insert import Row
-from bot.storage.outbox import claim
+from bot.storage.outbox import queueing
 from bot.storage.store import Store
 from tests.storage.rows import NOW, count, newcomer
 from tests.storage.test_plans import caught
@@ -16,7 +16,7 @@ def message(member_id: int, text: str) -> Row:
     """One message of hers."""
     payload = {"text": text, "reply_markup": None}
     queued = {"chat_id": 71, "priority": 1, "kind": "message", "payload": payload, "now": NOW}
-    return tables.outbox, claim.row_of(member_id=member_id, **queued)
+    return tables.outbox, queueing.row_of(member_id=member_id, **queued)
 
 
 def answer(member_id: int, question: str, value: Any) -> Row:

@@ -3,15 +3,26 @@
 Counted, not timed: steps of SQLite's machine, rows of PostgreSQL's plan.
 """
 
-import pytest
-from sqlalchemy import insert
+from types import SimpleNamespace
+from typing import Any
 
-from bot.storage.outbox.claim import row_of
+import pytest
+from sqlalchemy import insert, select
+
+from bot.storage.outbox.queueing import row_of
 from bot.storage.sqlite import SqliteDatabase
 from bot.storage.store import Store
 from bot.storage.tables import outbox
+from bot.turns.door import TurnHandler
+from flows.engine.engine import Turn
+from flows.model.effects import RecordAnswer, SendMessage
+from flows.model.events import TextReceived
+from flows.model.member import Member
+from flows.model.messages import Message
+from flows.model.messages import text as words_of
+from tests.bot.test_turns import Words
 from tests.storage.counting import postgres_rows, sqlite_steps
-from tests.storage.rows import NOW, newcomer, queue_message
+from tests.storage.rows import NOW, count, newcomer, queue_message
 from tests.storage.test_plans import caught, explain
 
 CROWD = 3_000
@@ -71,3 +82,63 @@ async def test_the_plan_finds_the_head_and_what_is_on_its_way_by_index(store: St
     plan = await explain(store, statement, parameters)
     assert {"ix_outbox_ready", "ix_outbox_chat", "ix_outbox_sending"} <= set(plan.replace("(", " ").split())
     assert "TEMP B-TREE" not in plan
+
+
+def recording_door(store: Store) -> TurnHandler:
+    """Flows that record an answer and say something."""
+
+    def advance(member: Member, *_: object) -> Turn:
+        return Turn(member, (RecordAnswer("f", "q", 1), SendMessage(Message((words_of("hello"),)))))
+
+    catalog: Any = SimpleNamespace(version="1")
+    return TurnHandler(store, catalog, Words(), lambda query: (), advance=advance)
+
+
+async def waiting_of(store: Store, chat: int) -> list[tuple[int, str, str]]:
+    """Priority, kind and words of what waits for a chat, the oldest first."""
+    rows = select(outbox).where(outbox.c.chat_id == chat).order_by(outbox.c.id)
+    found = await store.database.read(lambda c: c.execute(rows).all())
+    return [(row.priority, row.kind, row.payload["text"]) for row in found]
+
+
+async def test_a_newer_reply_takes_the_place_of_the_oldest_that_waits(store: Store) -> None:
+    """Of fifty replies the newest twenty wait; her safety cards, check-ins and reminders all do; nobody else is touched."""
+    for priority, text in ((0, "urgent"), (2, "check-in"), (3, "nudge")):
+        for _ in range(25):
+            await queue_message(store, CROWDED, NOW, priority=priority, text=text)
+    await queue_message(store, OTHERS[0], NOW, text="hers")
+    for number in range(50):
+        await queue_message(store, CROWDED, NOW, text=str(number), kind="edit" if number % 2 else "message")
+    waiting = await waiting_of(store, CROWDED)
+    assert [text for priority, _, text in waiting if priority == 1] == [str(n) for n in range(30, 50)]
+    assert [priority for priority, _, _ in waiting if priority != 1] == [0] * 25 + [2] * 25 + [3] * 25
+    assert len(await waiting_of(store, OTHERS[0])) == 1
+
+
+async def test_what_is_on_its_way_gives_way_to_nothing(store: Store) -> None:
+    """A message in flight is settled by who carries it, however many replies come meanwhile."""
+    await queue_message(store, CROWDED, NOW, text="first")
+    (first,) = await store.outbox.claim(NOW, 1, 60)
+    for number in range(30):
+        await queue_message(store, CROWDED, NOW, text=str(number))
+    assert await store.outbox.still_leased(first)
+    assert len(await waiting_of(store, CROWDED)) == 1 + 20
+
+
+async def test_her_copy_waits_once_and_no_reply_takes_its_place(store: Store) -> None:
+    """Asked for five times it waits once, made when it is sent; twenty replies beside it do not push it out."""
+    for _ in range(5):
+        await queue_message(store, CROWDED, NOW, kind="export")
+    for _ in range(40):
+        await queue_message(store, CROWDED, NOW)
+    kinds = [kind for _, kind, _ in await waiting_of(store, CROWDED)]
+    assert (kinds.count("export"), kinds.count("message")) == (1, 20)
+
+
+async def test_every_turn_is_played_and_leaves_no_more_than_may_wait(store: Store) -> None:
+    """Forty things she says in one breath are all recorded, and twenty answers wait."""
+    way_in = recording_door(store)
+    for number in range(40):
+        await way_in.handle(CROWDED, TextReceived("x"), update_id=number, now=NOW)
+    assert await count(store, "answer") == 40
+    assert len(await waiting_of(store, CROWDED)) == 20

@@ -99,7 +99,7 @@ def whole_tables(plan: str) -> list[str]:
     """The big tables that this plan reads from end to end."""
     lines = [line for line in plan.splitlines() if "USING" not in line]
     found = [re.search(r"(?:\bSCAN|Seq Scan on) (\w+)", line) for line in lines]
-    return [match[1] for match in found if match and match[1] in (*BIG, "ahead", "underway")]
+    return [match[1] for match in found if match and match[1] in (*BIG, "ahead", "underway", "waits")]
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""The outbox inside a transaction: queueing a message, and claiming what may go.
+"""The outbox inside a transaction: claiming what may go, and ending leases.
 
 Of one chat only the head may be claimed: the safest, then oldest open row, and none while another is on its way.
 """
@@ -7,7 +7,16 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from sqlalchemy import Connection, and_, bindparam, delete, insert, literal_column, or_, select, update
+from sqlalchemy import (
+    Connection,
+    and_,
+    bindparam,
+    delete,
+    literal_column,
+    or_,
+    select,
+    update,
+)
 
 from bot.storage.records import OutboxMessage
 from bot.storage.tables import outbox
@@ -26,7 +35,6 @@ _ahead = outbox.alias("ahead")
 _underway = outbox.alias("underway")
 _c = outbox.c
 
-_queue = insert(outbox)
 _head_of_chat = (
     select(_ahead.c.id)
     .where(_ahead.c.chat_id == _c.chat_id, _ahead.c.status.in_([NEW, SENDING]))
@@ -96,35 +104,6 @@ _closed = and_(
 )
 _forget_closed = delete(outbox).where(_closed, _c.member_id.is_(None))
 _give_up_closed = update(outbox).where(_closed).values(status="dead", error=bindparam("code"), **FREE)
-
-
-def queue(connection: Connection, **message: Any) -> None:
-    """One more message to send, as `row_of` takes it."""
-    connection.execute(_queue, row_of(**message))
-
-
-def row_of(
-    *,
-    member_id: int | None,
-    chat_id: int,
-    priority: int,
-    kind: str,
-    payload: Mapping[str, Any],
-    now: datetime,
-) -> dict[str, Any]:
-    """The row of one more message to send. Without a member it is forgotten as soon as it is delivered."""
-    return {
-        "member_id": member_id,
-        "chat_id": chat_id,
-        "priority": priority,
-        "kind": kind,
-        "payload": dict(payload),
-        "status": "new",
-        "attempts": 0,
-        "unknown": False,
-        "not_before": now,
-        "created_at": now,
-    }
 
 
 def claim(

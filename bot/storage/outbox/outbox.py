@@ -18,11 +18,11 @@ from bot.storage.outbox.claim import (
     claim,
     close_chat,
     expire,
-    queue,
     recover,
     undo_claim,
 )
 from bot.storage.outbox.delivered import Delivered, mark_sent
+from bot.storage.outbox.queueing import queue
 from bot.storage.records import DeadLetter, OutboxMessage, Resent
 from bot.storage.tables import outbox
 from flows.model.messages import Priority
