@@ -19,7 +19,7 @@ from flows.model.effects import Effect
 from flows.model.events import Event
 from flows.model.member import Member
 from flows.reminders.schedule import asks_about_body
-from flows.training.clock import day_of
+from flows.training.clock import day_of, find_zone
 from flows.training.cue_plan import Cue, CuePlan, cue_plan
 from flows.training.planned_days import planned_days
 from flows.training.progress_facts import ProgressFacts, WeekFacts, progress_facts
@@ -49,6 +49,7 @@ __all__ = [
     "cue_plan",
     "day_of",
     "family_keys",
+    "find_zone",
     "planned_days",
     "progress_facts",
     "rule_of",

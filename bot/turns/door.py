@@ -12,6 +12,7 @@ from enum import StrEnum
 from functools import partial
 from typing import Final, Protocol
 
+import tzdata
 from sqlalchemy import Connection
 
 from bot.logs import Log
@@ -24,7 +25,7 @@ from bot.storage.state_cache import StateCache
 from bot.storage.store import Store
 from bot.turns.apply import Renderer, TurnContext, apply_effect
 from bot.turns.quarantine import Quarantine
-from flows import Turn
+from flows import Turn, find_zone
 from flows import advance as flows_advance
 from flows.model.catalog import Catalog
 from flows.model.effects import Effect, FindPlaces
@@ -161,7 +162,12 @@ class TurnHandler:
     async def _give_up(
         self, chat_id: int, event: Event, update_id: int | None, now: datetime, failure: Exception
     ) -> TurnResult:
-        quarantine = Quarantine(self.renderer, self.default_language, apologise=_is_from_her(event))
+        quarantine = Quarantine(
+            self.renderer,
+            self.default_language,
+            emergency=self.catalog.default_emergency,
+            apologise=_is_from_her(event),
+        )
         unit = partial(
             quarantine.put, chat_id=chat_id, event=event, update_id=update_id, now=now, error=failure
         )
@@ -186,7 +192,10 @@ class TurnHandler:
             row = members.get_or_create(connection, chat_id, self.states.dump(stranger), SCHEMA, now)
         if row is None or not _still_planned(connection, row, event):
             return TurnResult(TurnStatus.GONE)
-        turn = self._play(self.states.load(row.state, row.schema), event, now)
+        member = self.states.load(row.state, row.schema)
+        if find_zone(member.profile.zone) is None:
+            _log.error("member.zone_unknown", zone=member.profile.zone, tzdata=tzdata.__version__)
+        turn = self._play(member, event, now)
         context = self._context(connection, row, turn.member, now)
         for effect in turn.effects:
             apply_effect(context, effect)

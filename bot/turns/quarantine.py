@@ -5,32 +5,33 @@ Nothing of what she said is kept with it, and no value from the traceback.
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
 
 from sqlalchemy import Connection
 
 from bot.logs import Log
-from bot.storage import codec, members, reminders, updates
+from bot.storage import members, reminders, updates
 from bot.storage.errors import DecryptionError
 from bot.storage.members import MemberRow
 from bot.storage.outbox import queueing
 from bot.turns.apply import Renderer
-from flows.model.errors import StateError
 from flows.model.events import Event, ReminderDue
 from flows.model.member import NEWCOMER
-from flows.model.messages import Message, Priority, Text
-
-APOLOGY: Final = Message((Text("apology"),))
+from flows.model.messages import Message, Priority, text
 
 _log = Log("turns")
 
 
 @dataclass(frozen=True, slots=True)
 class Quarantine:
-    """Puts one event into quarantine. `apologise`: she did something and waits for an answer."""
+    """Puts one event into quarantine. `apologise`: she did something and waits for an answer.
+
+    The apology uses nothing of her state, which may be what broke: it has the operator's `language` and the `emergency`
+    number of the operator's country.
+    """
 
     renderer: Renderer
     language: str
+    emergency: str
     apologise: bool
 
     def put(
@@ -57,9 +58,11 @@ class Quarantine:
         return self._answer(connection, chat_id, row, now) if self.apologise else 0
 
     def _answer(self, connection: Connection, chat_id: int, row: MemberRow | None, now: datetime) -> int:
-        language, zone = self._language_and_zone(row)
+        apology = Message(
+            (text("apology", number=self.emergency) if self.emergency else text("apology-no-number"),)
+        )
         try:
-            rendered = self.renderer.render(APOLOGY, language, zone)
+            rendered = self.renderer.render(apology, self.language, NEWCOMER.profile.zone)
         except Exception as error:
             _log.error("turn.no_apology", error)
             return 0
@@ -67,22 +70,12 @@ class Quarantine:
             connection,
             member_id=None if row is None else row.id,
             chat_id=chat_id,
-            priority=int(Priority.REPLY),
+            priority=int(Priority.SAFETY),
             kind="message",
             payload={"text": rendered.text, "reply_markup": rendered.reply_markup},
             now=now,
         )
         return 1
-
-    def _language_and_zone(self, row: MemberRow | None) -> tuple[str, str]:
-        """Hers, or the defaults when her state is what cannot be read."""
-        if row is None:
-            return self.language, NEWCOMER.profile.zone
-        try:
-            member = codec.load(row.state, row.schema)
-        except StateError:
-            return self.language, NEWCOMER.profile.zone
-        return member.language, member.profile.zone
 
 
 def _row(connection: Connection, chat_id: int) -> MemberRow | None:

@@ -5,7 +5,7 @@ the open question is shown if the turn moved her, and the reminders that follow 
 when they changed. Nothing here reads a clock: `now` is an argument. Urgent signs are looked at first, by routing.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from flows.dialog.draft import Draft, back_row, typable_buttons
@@ -14,9 +14,10 @@ from flows.engine.routing import route
 from flows.model.catalog import Catalog
 from flows.model.effects import DeleteMember, Effect, SendMessage, SetReminders
 from flows.model.events import Event
-from flows.model.member import Member
-from flows.model.messages import Message
+from flows.model.member import NEWCOMER, Member
+from flows.model.messages import Message, action, text
 from flows.reminders.schedule import upcoming
+from flows.training.clock import find_zone
 
 MAX_STEPS_A_TURN = 50
 
@@ -36,13 +37,30 @@ def advance(member: Member, event: Event, catalog: Catalog, now: datetime) -> Tu
     """
     if now.tzinfo is None:
         raise ValueError("now has to be aware")
-    draft = Draft(member, catalog, now)
+    lost = find_zone(member.profile.zone) is None
+    draft = Draft(_without_zone(member) if lost else member, catalog, now)
     _leave_what_is_gone(draft)
     route(draft, event)
     _show_open_question(draft)
+    if lost:
+        _ask_for_her_town(draft)
     _offer_way_back(draft, member)
     _arm_reminders(draft)
     return Turn(draft.member, tuple(draft.effects))
+
+
+def _without_zone(member: Member) -> Member:
+    """A zone that the zone data no longer knows counts as not known: reminders rest, and urgent help never waits for it."""
+    return replace(member, profile=replace(member.profile, zone=NEWCOMER.profile.zone, zone_known=False))
+
+
+def _ask_for_her_town(draft: Draft) -> None:
+    if any(isinstance(effect, SendMessage) for effect in draft.effects):
+        draft.say(
+            text("place-lost"),
+            rows=((action("settings.place_shared", text("place-button-town")),),),
+            in_place=False,
+        )
 
 
 def _leave_what_is_gone(draft: Draft) -> None:

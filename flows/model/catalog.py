@@ -173,6 +173,12 @@ class Catalog:
         """A cheap one: there is one catalog in a process, and what follows from it is kept by it."""
         return hash(self.version)
 
+    @property
+    def default_emergency(self) -> str:
+        """The emergency number of the operator's country; empty where the content does not know it."""
+        here = self.countries.get(self.default_country)
+        return here.emergency if here else ""
+
     def constant(self, key: str) -> int:
         """A whole number of content/rules/constants.toml."""
         return int(self.constants[key])

@@ -2,7 +2,7 @@
 
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from flows.model.member import Member
 
@@ -10,6 +10,15 @@ DAY, NO_TIME = timedelta(days=1), timedelta(0)
 DAY_ENDS = time(4)
 BEFORE_QUIET = timedelta(hours=2)
 """The evening card comes this long before her quiet hours."""
+
+
+@lru_cache(maxsize=1024)
+def find_zone(name: str) -> ZoneInfo | None:
+    """The time zone of that IANA name, or None where the zone data has no such zone (any more)."""
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return None
 
 
 def is_quiet(wall: time, start: time, end: time) -> bool:

@@ -89,7 +89,7 @@ def door(store: Store, play: Callable[[Member, Event], tuple[Member, tuple[Effec
     def advance(member: Member, event: Event, catalog: Any, now: datetime) -> Turn:
         return Turn(*play(member, event))
 
-    catalog: Any = SimpleNamespace(version="2026.03")
+    catalog: Any = SimpleNamespace(version="2026.03", default_emergency="911")
     return TurnHandler(
         store, catalog, Words(), lambda query: (OSLO,) if query == "oslo" else (), advance=advance
     )
@@ -243,7 +243,9 @@ async def test_what_breaks_three_times_is_quarantined_with_an_apology(store: Sto
 
 async def quarantined_once(store: Store) -> int:
     """Update 1 broke; how many messages were queued for her."""
-    put = partial(Quarantine(Words(), "en", apologise=True).put, chat_id=ANNA, event=TextReceived("x"))
+    put = partial(
+        Quarantine(Words(), "en", emergency="911", apologise=True).put, chat_id=ANNA, event=TextReceived("x")
+    )
     return await store.database.write(partial(put, update_id=1, now=NOW, error=ValueError()))
 
 

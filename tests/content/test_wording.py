@@ -214,3 +214,11 @@ def test_rendering_is_quick(words: Renderer) -> None:
     for _ in range(1000):
         words.render(message, "en", "Europe/Berlin")
     assert (clock.process_time() - before) / 1000 < 300e-6
+
+
+@pytest.mark.parametrize(("number", "says"), [("911", "911"), ("", "your local emergency number")])
+def test_the_apology_says_whom_to_call(number: str, says: str) -> None:
+    """A turn that broke may have been about something that can't wait."""
+    key = text("apology", number=number) if number else text("apology-no-number")
+
+    assert says in real_words().render(Message((key,)), "en", "UTC").text

@@ -120,7 +120,7 @@ def door(store: Store) -> TurnHandler:
         said = SendMessage(Message((words_of("hello"),)))
         return Turn(member, (RecordAnswer("f", "q", 1), said, SetReminders(reminders, 1)))
 
-    catalog: Any = SimpleNamespace(version="1")
+    catalog: Any = SimpleNamespace(version="1", default_emergency="911")
     return TurnHandler(store, catalog, Words(), lambda query: (), advance=advance)
 
 

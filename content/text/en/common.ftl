@@ -17,6 +17,7 @@ button-back-to-question = Back to my question
 
 # Said by the program itself, when no conversation can answer.
 
-apology = Something went wrong on my side, and I may have missed what you sent. Please try once more in a while.
+apology = Something went wrong on my side, and I may have missed what you sent. If it can't wait, call <b>{ $number }</b> or your local emergency number. Otherwise please try once more in a while.
+apology-no-number = Something went wrong on my side, and I may have missed what you sent. If it can't wait, call your local emergency number. Otherwise please try once more in a while.
     If it's urgent, don't wait for me: call your local emergency number.
 group-notice = I only talk in private. Write to me there, and nobody else reads along.

@@ -80,3 +80,7 @@ plan-made-gentle = <b>Your plan stands.</b> Gentle walks and breathing until you
 plan-made-prep = <b>Your plan stands.</b> Walks, breathing and strength, as far as the gates allow. Running joins when they open.
 plan-made-run = <b>Your plan stands.</b> Short run-walks and strength, with a day between runs. Your check-ins decide when the next step comes.
 plan-made-how = On your days I write once, at your time. A day that doesn't work out is just a day; nothing is made up for.
+
+# Her time zone is no longer known to the zone data
+place-lost = I've lost track of your time zone, so reminders rest. Which town are you in?
+place-button-town = Set my town
