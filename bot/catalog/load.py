@@ -117,7 +117,7 @@ def _catalog(
         version=manifest.version if manifest else "",
         consent_version=manifest.consent_version if manifest else "",
         rules=rules,
-        questions=_questions(reading),
+        questions=_with_red_flags(_questions(reading), rules),
         tests=tuple(reading.entries("test", MovementTest).values()),
         exercises=exercises,
         phases=tuple(reading.entries("phase", Phase).values()),
@@ -156,6 +156,16 @@ def _questions(reading: Reading) -> dict[str, tuple[Question, ...]]:
                 reading.keep(found, question.id, question, where)
         sets[stem] = tuple(found.values())
     return sets
+
+
+def _with_red_flags(
+    questions: Mapping[str, tuple[Question, ...]], rules: RuleBook
+) -> dict[str, tuple[Question, ...]]:
+    """The questions, with the red flags they list among their choices."""
+    return {
+        name: tuple(question.with_red_flags(rules.red_flags) for question in listed)
+        for name, listed in questions.items()
+    }
 
 
 def _with_labels(entry: Mapping[str, Any], questionnaire: str) -> dict[str, Any]:

@@ -85,6 +85,7 @@ class RedFlagTable(Based):
     id: Filled
     card: Literal["ucall", "u911"]
     crisis: bool = False
+    item: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -26,6 +26,7 @@ from bot.catalog.rule_tables import (
 from bot.catalog.tables import read_table
 from flows.rules.outcomes import SEVERITY_SCALES, UrgentCard
 from flows.rules.rulebook import (
+    FLAG_LIST,
     Basis,
     Case,
     Constant,
@@ -160,7 +161,8 @@ class _Builder:
 
     def _red_flag(self, where: str, _family: str, table: RedFlagTable) -> RedFlag:
         basis = self._basis(where, table)
-        return RedFlag(id=table.id, card=UrgentCard(table.card), crisis=table.crisis, basis=basis)
+        card, item = UrgentCard(table.card), table.item or FLAG_LIST
+        return RedFlag(id=table.id, card=card, crisis=table.crisis, basis=basis, item=item)
 
     def _fact(self, where: str, family: str, table: FactTable) -> None:
         family = self._family(where, family, table.family)

@@ -36,7 +36,8 @@ class Conversation:
     `needs`: "nothing" (open to everyone, before consent too), "consent", or "coaching" (consent given, and
     coaching not closed). `actions` are the buttons that work at any time, by the part after the dot;
     `commands` the slash commands; `reminders` what happens when one falls due. `menu`: a step that asks nothing,
-    and is closed when she goes elsewhere.
+    and is closed when she goes elsewhere. `clearing` are the labels of its own buttons that say there is no sign,
+    `final` those that give leave or cannot be taken back: typed, too little of them does not count.
     """
 
     flow: str
@@ -47,6 +48,8 @@ class Conversation:
     actions: Mapping[str, ActionHandler] = field(default_factory=dict)
     commands: Mapping[str, ActionHandler] = field(default_factory=dict)
     reminders: Mapping[str, ActionHandler] = field(default_factory=dict)
+    clearing: tuple[str, ...] = ()
+    final: tuple[str, ...] = ()
 
 
 def table(steps: Mapping[str, Step]) -> Lookup:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from flows.dialog.draft import Draft
 from flows.dialog.steps import Card
 from flows.engine import repair
+from flows.engine.registry import vocabulary
 from flows.model.messages import Button
 from flows.reminders import schedule
 from flows.understanding import answers
@@ -56,7 +57,7 @@ class Interpretation:
 
 def interpret(draft: Draft, text: str, card: Card | None) -> Interpretation:
     """Read a text for the open card, if there is one. A command or a cry for help is no town."""
-    words = answers.Vocabulary.of(draft.catalog, draft.member.language)
+    words = vocabulary(draft.catalog, draft.member.language)
     command, emergency = words.which(_normal(text), "command-"), _emergency(text, words)
     no_town = card is not None and card.kind == "place" and (command is not None or bool(emergency))
     read = answers.read(card, text, words, draft.today) if card and not no_town else None

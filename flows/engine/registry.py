@@ -3,7 +3,9 @@
 from flows.conversations import CONVERSATIONS
 from flows.dialog.conversation import ActionHandler, Conversation, Step
 from flows.dialog.draft import Draft
+from flows.model.catalog import Catalog
 from flows.model.member import Frame
+from flows.understanding.vocabulary import Vocabulary
 
 BY_FLOW: dict[str, Conversation] = {conversation.flow: conversation for conversation in CONVERSATIONS}
 ACTIONS: dict[str, ActionHandler] = {
@@ -17,6 +19,8 @@ COMMAND_ACTIONS: dict[str, ActionHandler] = {
 REMINDERS: dict[str, ActionHandler] = {
     kind: action for conversation in CONVERSATIONS for kind, action in conversation.reminders.items()
 }
+CLEARING_LABELS = frozenset(label for conversation in CONVERSATIONS for label in conversation.clearing)
+FINAL_LABELS = frozenset(label for conversation in CONVERSATIONS for label in conversation.final)
 _STAYS = ("settings", "talk")
 """Conversations whose actions leave an open menu where it is."""
 _FLOWS: "dict[ActionHandler, str]" = {
@@ -38,6 +42,11 @@ COMMANDS: tuple[str, ...] = (
     "quiz", "changed", "export", "delete", "privacy", "help",
 )  # fmt: skip
 """The commands of the menu, in its order."""
+
+
+def vocabulary(catalog: Catalog, language: str) -> Vocabulary:
+    """The words that typed answers are held against, with what the buttons of the conversations mean."""
+    return Vocabulary.of(catalog, language, CLEARING_LABELS, FINAL_LABELS)
 
 
 def needs(action: ActionHandler) -> str:

@@ -29,11 +29,8 @@ from flows.model.events import (
     TextReceived,
 )
 from flows.reminders import schedule
+from flows.training import questions
 
-SIGNS = ("leak", "heaviness", "pelvic_pain", "back_pain", "leg_pain", "bleeding", "doming")
-"""Values of cards that are a sign of her body, whatever the card."""
-SEVERAL_MEANINGS = ("swelling",)
-"""Red flags whose name is a milder answer on another card: the list asks which it is."""
 LIFE = ("loss",)
 """What may be told at any time, from a card of any age."""
 
@@ -107,11 +104,11 @@ def _tap_on_card(draft: Draft, rest: str, message_id: int) -> None:
 def _tap_on_old_card(draft: Draft, value: str, message_id: int) -> None:
     """A sign of her body counts on whatever card it stood; anything else of an old card does nothing."""
     choice = value.removesuffix("+")
-    if choice in draft.catalog.red_flags and choice not in SEVERAL_MEANINGS:
-        start_action(draft, f"urgent.sign:{choice}")
-    elif choice in SEVERAL_MEANINGS:
+    if choice in questions.flags_with_other_meanings(draft.catalog):
         start_action(draft, "urgent.start")
-    elif choice in SIGNS:
+    elif choice in draft.catalog.red_flags:
+        start_action(draft, f"urgent.sign:{choice}")
+    elif choice in questions.signs(draft.catalog):
         start_action(draft, f"symptom.start:{choice}")
     elif choice in LIFE:
         start_action(draft, "situation.start")

@@ -5,7 +5,7 @@ red flag, exercise, reminder or action calls for is missed before anyone talks, 
 A test reads the program and refuses a key that is put together and is not declared here.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import fields
 from typing import Final, TypeAlias, get_args
 
@@ -18,6 +18,7 @@ from flows.conversations.safety import situation
 from flows.conversations.shared import help_lines
 from flows.conversations.shared.day_texts import SHORTER
 from flows.conversations.shared.reasons import SIGN
+from flows.dialog.steps import NONE, UNSURE
 from flows.engine.arrival import Arrival
 from flows.engine.registry import COMMANDS, REMINDERS
 from flows.engine.repair import MEDIA_KINDS, READ_KINDS
@@ -56,12 +57,6 @@ FIXED: Final[Mapping[str, Values]] = {
     "export-reminder-{}": REMINDERS,
     "export-report-{}": ("after_run", "next_morning", "symptom"),
     "export-track-{}": ("rest", "prep"),
-    "moves-sign-{}": (
-        *movement_checks.SIGNS,
-        *movement_checks.RED_FLAGS,
-        movement_checks.UNWELL,
-        movement_checks.OTHER,
-    ),
     "outcome-{}": _FACES,
     "pause-button-{}": tuple(key for key in OFFERS if key != "told_ok"),
     "pause-button-{}-{}": tuple(("told_ok", action) for action in PAUSES if action != "pause_run"),
@@ -78,7 +73,6 @@ FIXED: Final[Mapping[str, Values]] = {
     "repair-arrival-{}": (Arrival.OTHER_CARD, Arrival.EARLY),
     "repair-rejected-{}": _REJECTED,
     "repair-unreadable-{}": (*sorted(MEDIA_KINDS), "other"),
-    "rule-check-{}": (*movement_checks.SIGNS, movement_checks.UNWELL, movement_checks.OTHER, SIGN),
     "situation-closed-{}": situation.CLOSING,
     "today-button-short-{}": tuple(str(minutes) for minutes in SHORTER),
     "today-name-{}": tuple(kind for kind in get_args(Kind) if kind != "run"),
@@ -105,6 +99,7 @@ OF_CONTENT: Final[Mapping[str, Callable[[Catalog], Values]]] = {
         )
     ),
     "readiness-{}": lambda catalog: [q.id for q in catalog.questions.get("readiness", ()) if q.number],
+    "rule-check-{}": lambda catalog: {*_signs_in_tests(catalog), SIGN},
     "rule-{}": lambda catalog: [rule.lower() for rule in catalog.rules.rules],
     "rule-{}-open": lambda catalog: [
         rule.id.lower() for rule in catalog.rules.rules.values() if may_be_open(rule)
@@ -128,6 +123,14 @@ def _own_signs(catalog: Catalog) -> Iterable[str]:
     return (
         sign for part in PARTS for sign in signs_asked(catalog, part) if sign in catalog.rules.facts[CHECK_IN]
     )
+
+
+def _signs_in_tests(catalog: Catalog) -> Iterator[str]:
+    """What a movement test can have brought, as it is kept; a red flag is told by the urgent card."""
+    for question in catalog.questions.get(movement_checks.FLOW, ()):
+        yield from (
+            c.value for c in question.choices if not c.also_red_flag and c.value not in (NONE, UNSURE)
+        )
 
 
 def family_keys(catalog: Catalog) -> dict[str, tuple[str, ...]]:

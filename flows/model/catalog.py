@@ -5,17 +5,37 @@ which have to be known to read a typed answer.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import Literal, TypeAlias
 
-from flows.rules.rulebook import RuleBook, Source
+from flows.rules.rulebook import RedFlag, RuleBook, Source
+
+Person: TypeAlias = Literal["", "pt", "clinician"]
+"""Whose yes can lift what an answer blocks."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
-    """One answer that can be tapped: the stored value and the key of its label."""
+    """One answer that can be tapped: the stored value, the key of its label, and what else it means."""
 
     value: str
     label: str
+    kind: Literal["", "sign"] = ""
+    """"sign": a sign of her body, which counts on whatever card it stands."""
+    also_red_flag: str = ""
+    """The red flag this answer amounts to."""
+    clears: bool = False
+    """It says that there is no sign: typed, half of its label or its place in the list is too little."""
+    in_full: bool = False
+    """Typed, only its whole label counts, not its value or another spelling of that."""
+    lifted_by: Person = ""
+    """With this answer the yes of a "pt" or "clinician" is asked for, whatever the outcome is."""
+    support: bool = False
+    """With this answer people to talk to are named."""
+    swaps: tuple[str, ...] = ()
+    """Exercise groups that are swapped while this is her answer."""
+    answers: Mapping[str, str] = field(default_factory=dict, hash=False)
+    """Quiz items that it answers as well."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,13 +45,50 @@ class Question:
     id: str
     kind: str
     choices: tuple[Choice, ...] = ()
-    sitting: int = 1
+    topic: Literal["", "urgent", "medical", "birth", "walk", "symptoms"] = ""
+    """What a card of the readiness quiz is about: urgent, medical, birth, walk or symptoms."""
+    section: Literal["", "follow_up", "last"] = ""
+    """Of a check-in: "follow_up" (only for what was ticked) or "last"; empty for what everyone is asked."""
     number: int = 0
     """Place in the count she sees ("4 of 14"); a follow-up shares the number of its card."""
     fills: tuple[str, ...] = ()
     """Item ids this card answers when it covers several (a multi-select over yes/no items)."""
     only_if: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Shown only when each named item holds one of these values ("*": anything but none or empty)."""
+    red_flags: Literal["", "all", "u911", "ucall"] = ""
+    """The red flags that are its choices as well: those of card "u911" or "ucall", or "all"."""
+    lifted_by: Person = ""
+    """Whose yes can lift what the answer blocks: "pt" or "clinician"."""
+    lifts: Person = ""
+    """The card asks for the yes of that one."""
+    once: bool = False
+    """The answer stays true: asked again only while it is unknown."""
+    keeps: Literal["", "birth_date", "births"] = ""
+    """Field of her profile in which the answer is kept."""
+    required: bool = False
+    """Without a plain answer no running is offered."""
+
+    @property
+    def items(self) -> tuple[str, ...]:
+        """Ids of the items this card answers."""
+        return self.fills or (self.id,)
+
+    def choice(self, value: object) -> Choice | None:
+        """Its choice of that value, or None."""
+        return next((choice for choice in self.choices if choice.value == value), None)
+
+    def with_red_flags(self, flags: Mapping[str, RedFlag]) -> "Question":
+        """The same card with the red flags it lists among its choices, after "none"."""
+        if not self.red_flags:
+            return self
+        listed = tuple(
+            Choice(value=flag.id, label=f"urgent-sign-{flag.id}", also_red_flag=flag.id)
+            for flag in flags.values()
+            if self.red_flags in ("all", flag.card.value)
+        )
+        none = tuple(choice for choice in self.choices if choice.value == "none")
+        rest = tuple(choice for choice in self.choices if choice.value != "none")
+        return replace(self, choices=(*none, *listed, *rest))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +102,12 @@ class MovementTest:
     each_side: bool = False
     impact: bool = False
     after: tuple[str, ...] = ()
+    answered_by: str = ""
+    """The quiz item that asks it; a test without one is done with us."""
+    again_after_gap: bool = False
+    """Done again after four weeks or more without a run."""
+    may_not_feel: bool = False
+    """That she cannot feel it is an answer."""
     source_ids: tuple[str, ...] = ()
 
 
@@ -183,6 +246,10 @@ class Catalog:
         """A whole number of content/rules/constants.toml."""
         return int(self.constants[key])
 
+    def card(self, questionnaire: str, question_id: str) -> Question:
+        """A card that a conversation counts on; one without choices when the content no longer has it."""
+        return self.question(questionnaire, question_id) or Question(id=question_id, kind="one")
+
     def question(self, questionnaire: str, question_id: str) -> Question | None:
         """A card by its id, or None when the content no longer has it."""
-        return next((q for q in self.questions[questionnaire] if q.id == question_id), None)
+        return next((q for q in self.questions.get(questionnaire, ()) if q.id == question_id), None)

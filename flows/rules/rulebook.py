@@ -9,6 +9,10 @@ from dataclasses import dataclass, field
 from flows.rules.conditions import Condition, Facts, Test, every, some
 from flows.rules.outcomes import SEVERITY_SCALES, UrgentCard
 
+READINESS = "readiness"
+"""The family of the rules about the readiness quiz."""
+FLAG_LIST = "u1"
+"""The item of the readiness quiz that lists red flags."""
 CHECK_IN = "check_in"
 """The family of the rules about a workout and its morning."""
 
@@ -53,6 +57,8 @@ class RedFlag:
     card: UrgentCard
     crisis: bool
     basis: Basis
+    item: str = FLAG_LIST
+    """The item of the readiness quiz that it answers."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,15 +1,14 @@
 """The order of the movement checks: which one may come next, and what still waits for its next morning.
 
-T1, the walk, is the quiz's own question; the rest are done with us. Nothing is said here.
+One that a card of the quiz asks about (the walk) is answered there; the rest are done with us. Nothing is said here.
 """
 
 from datetime import date, timedelta
-from typing import Final
+from functools import lru_cache
 
 from flows.model.catalog import Catalog, MovementTest
 from flows.model.member import Member, TestResult
 
-WALK: Final = "t1"
 PASS, CANNOT, SYMPTOM, NOT_TRIED, CANNOT_FEEL = "pass", "cannot", "symptom", "not_tried", "cannot_feel"
 
 
@@ -20,7 +19,13 @@ def key(test: MovementTest) -> str:
 
 def our_checks(catalog: Catalog) -> tuple[MovementTest, ...]:
     """The checks done with us, in their order."""
-    return tuple(test for test in catalog.tests if key(test) != WALK)
+    return tuple(test for test in catalog.tests if not test.answered_by)
+
+
+@lru_cache(maxsize=16)
+def check_items(catalog: Catalog) -> tuple[str, ...]:
+    """Item ids of the checks done with us, in their order."""
+    return tuple(key(test) for test in our_checks(catalog))
 
 
 def next_check(member: Member, today: date, catalog: Catalog) -> MovementTest | None:
@@ -29,7 +34,7 @@ def next_check(member: Member, today: date, catalog: Catalog) -> MovementTest | 
 
 
 def _is_open(test: MovementTest, member: Member, today: date, catalog: Catalog) -> bool:
-    if not all(_passed(item.lower(), member) for item in test.after):
+    if not all(_passed(item.lower(), member, catalog) for item in test.after):
         return False
     result = member.readiness.tests.get(key(test))
     if result is None or result.value == NOT_TRIED:
@@ -40,12 +45,18 @@ def _is_open(test: MovementTest, member: Member, today: date, catalog: Catalog) 
     return result.value in (CANNOT, CANNOT_FEEL) and today >= again
 
 
-def _passed(item: str, member: Member) -> bool:
+def _passed(item: str, member: Member, catalog: Catalog) -> bool:
     """A pass of today is enough to go on; it counts for running once the next morning was clear."""
     result = member.readiness.tests.get(item)
     if result is not None:
         return result.value == PASS
-    return item == WALK and member.readiness.answers.get("gt5") == "yes"
+    return is_answered_yes(item, member, catalog)
+
+
+def is_answered_yes(item: str, member: Member, catalog: Catalog) -> bool:
+    """Whether the quiz itself asks about this test, and she answered yes."""
+    asked = next((test.answered_by for test in catalog.tests if key(test) == item), "")
+    return asked != "" and member.readiness.answers.get(asked) == "yes"
 
 
 def waiting(member: Member, today: date) -> dict[str, TestResult]:

@@ -10,7 +10,16 @@ from dataclasses import dataclass
 from flows.model.reports import UNSURE
 from flows.rules.conditions import Condition, Facts, Value
 from flows.rules.outcomes import ReadinessOutcome, UrgentCard
-from flows.rules.rulebook import Evaluation, Finding, Rule, RuleBook, findings_of, highest
+from flows.rules.rulebook import (
+    FLAG_LIST,
+    READINESS,
+    Evaluation,
+    Finding,
+    Rule,
+    RuleBook,
+    findings_of,
+    highest,
+)
 from flows.training.combined_report import known_value
 from flows.training.facts import flag_facts
 from flows.training.gates import days_for
@@ -18,7 +27,6 @@ from flows.training.triage import highest_card, next_key, sources_of
 
 __all__ = ["Judgement", "ReadinessOutcome", "UrgentCard", "evaluate", "judge"]
 
-READINESS = "readiness"
 COUNTED = frozenset({"points", "best"})
 OPEN = (ReadinessOutcome.READY, ReadinessOutcome.READY_CAUTIOUS)
 
@@ -92,7 +100,7 @@ def _facts(answers: Mapping[str, object], days_postpartum: int | None, rules: Ru
         "days_postpartum": days_postpartum,
         "track": days.track(days_postpartum),
         "bleeding_usual": days.bleeding_usual(days_postpartum),
-        **flag_facts(facts.get("u1"), rules.red_flags),
+        **flag_facts(facts.get(FLAG_LIST), rules.red_flags),
     }
 
 

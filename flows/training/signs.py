@@ -7,6 +7,7 @@ from flows.model.catalog import Catalog
 from flows.model.member import Member
 from flows.model.reports import CheckIn
 from flows.training.combined_report import read, signs_of
+from flows.training.questions import swaps_of_answers
 
 NO_SPRING: Final = frozenset({"leak", "heaviness", "back_pain"})
 """Groups with which nothing springy is offered."""
@@ -44,10 +45,7 @@ def is_clear(check_in: CheckIn, catalog: Catalog, *, morning: bool = True) -> bo
 
 def groups_now(member: Member, today: date, catalog: Catalog) -> tuple[str, ...]:
     """Groups of the swap table that hold today: from the quiz, an open pause and the check-ins of two weeks."""
-    answers = member.readiness.answers
-    groups = ["scar_sore"] if answers.get("gt4") == "sore" else []
-    if answers.get("y6") in ("some", "clear"):
-        groups.append("doming")
+    groups = list(swaps_of_answers(member.readiness.answers, catalog))
     if member.pause and member.pause.group in SWAP_GROUPS:
         groups.append(SWAP_GROUPS[member.pause.group])
     first = today - timedelta(days=catalog.constant("swap_days"))

@@ -13,12 +13,12 @@ from flows.model.messages import Text, text
 from flows.model.reports import CheckIn
 from flows.training.gates import days_of
 from flows.training.log import last_strength
+from flows.training.movement_order import SYMPTOM, is_answered_yes, key
 from flows.training.signs import NO_SPRING, groups_now, has_sign, is_clear
 from flows.training.step_table import position
 from flows.training.training_status import days_postpartum
 
 EVERY_THIRD = 3
-WALK = "t1"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,7 +103,7 @@ def drills(member: Member, today: date, catalog: Catalog) -> tuple[StrengthItem,
     The floor exercises of the block come every third day.
     """
     is_open, lists = strength_open(member, today, catalog), catalog.swaps
-    if member.readiness.answers.get("t12") == "symptom":
+    if any(member.readiness.answers.get(key(test)) == SYMPTOM for test in catalog.tests if test.may_not_feel):
         names = lists["drills_release"]
     elif member.pause and member.pause.action != "own":
         more = is_open and today.toordinal() % EVERY_THIRD == 0
@@ -166,7 +166,7 @@ def _may_enter(member: Member, phase: Phase, today: date, catalog: Catalog) -> b
     """Days after birth, days in the phase before, tests passed and counted, run step reached, no pause open."""
     plan, days = member.plan or Plan(), days_postpartum(member, today) or 0
     spent = (today - plan.phase_since).days if plan.phase_since else 0
-    tests = all(_passed(member, test) for test in phase.needs_tests)
+    tests = all(_passed(member, test, catalog) for test in phase.needs_tests)
     reached = not phase.from_step or position(plan.step, catalog) >= position(phase.from_step, catalog)
     on_time = days >= _first_day(member, phase, catalog) and spent >= phase.days_before
     return on_time and tests and reached and member.pause is None
@@ -179,11 +179,11 @@ def _first_day(member: Member, phase: Phase, catalog: Catalog) -> int:
     return max(first, days.run_from) if phase.spring else first if phase.from_day else 0
 
 
-def _passed(member: Member, test: str) -> bool:
+def _passed(member: Member, test: str, catalog: Catalog) -> bool:
     """Passed, the next morning included; the walk is the quiz's own question (docs/clinical.md 10, item 20)."""
     result = member.readiness.tests.get(test)
     if result is None:
-        return test == WALK and member.readiness.answers.get("gt5") == "yes"
+        return is_answered_yes(test, member, catalog)
     return result.value == "pass" and result.clear is True
 
 

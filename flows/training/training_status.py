@@ -6,11 +6,12 @@ Every place that offers running asks `may_run`. Silence never opens it: each gat
 from datetime import date, timedelta
 from typing import Literal, TypeAlias
 
-from flows.model.catalog import Catalog
+from flows.model.catalog import Catalog, Question
 from flows.model.member import Member
 from flows.training.gaps import gap
 from flows.training.gates import days_of
 from flows.training.log import last_run
+from flows.training.questions import required
 
 TrainingStatus: TypeAlias = Literal[
     "newcomer", "closed", "unscreened", "stopped", "rest", "prep", "paused", "running"
@@ -62,7 +63,9 @@ def _training(member: Member, outcome: str, days: int, today: date, catalog: Cat
     if member.pause:
         return "paused"
     passed = (
-        outcome in PASSED and days >= days_of(member, catalog).run_from and prerequisites_answered(member)
+        outcome in PASSED
+        and days >= days_of(member, catalog).run_from
+        and prerequisites_answered(member, catalog)
     )
     on_plan = member.plan is not None and member.plan.track == "run"
     return "running" if passed and on_plan and not needs_retest(member, today, catalog) else "prep"
@@ -88,17 +91,27 @@ def awaits_plan(member: Member, today: date, catalog: Catalog) -> bool:
     if training_status(member, today, catalog) != "prep" or member.readiness.outcome not in PASSED:
         return False
     days = days_postpartum(member, today) or 0
-    old_enough = days >= days_of(member, catalog).run_from and prerequisites_answered(member)
+    old_enough = days >= days_of(member, catalog).run_from and prerequisites_answered(member, catalog)
     chosen = member.plan is not None and member.plan.track == "run"
     return old_enough and not chosen and not needs_retest(member, today, catalog)
 
 
-def prerequisites_answered(member: Member) -> bool:
-    """Whether birth date, clearance, wound and brisk walk were answered with a plain answer."""
-    answer_to = member.readiness.answers.get
-    if member.profile.birth_date is None or answer_to("gt2") in OPEN or answer_to("gt4") in OPEN:
-        return False
-    return answer_to("gt5") not in OPEN or answer_to("t1") not in OPEN or "t1" in member.readiness.tests
+def prerequisites_answered(member: Member, catalog: Catalog) -> bool:
+    """Whether every card that is required before running was answered with a plain answer.
+
+    One that a movement test asks about is answered by that test too.
+    """
+    return all(_is_answered(member, question, catalog) for question in required(catalog))
+
+
+def _is_answered(member: Member, question: Question, catalog: Catalog) -> bool:
+    if question.keeps:
+        return getattr(member.profile, question.keeps) not in (None, ())
+    readiness = member.readiness
+    if readiness.answers.get(question.id) not in OPEN:
+        return True
+    tests = (test.id.lower() for test in catalog.tests if test.answered_by == question.id)
+    return any(readiness.answers.get(test) not in OPEN or test in readiness.tests for test in tests)
 
 
 def needs_retest(member: Member, today: date, catalog: Catalog) -> bool:

@@ -109,7 +109,7 @@ def suggest(text: str, options: Sequence[TypableButton], words: Vocabulary) -> s
     """The one button a text might mean, only to ask her; one that clears a sign when all she says is a plain no."""
     typed = normal(text[: 4 * MAX_BUTTON])
     answers = [offer for offer in options if value_of(offer.data) not in (BACK, LATER, "done")]
-    named = {offer.data for offer in answers if not clears(offer) and is_within(typed, offer, words)}
+    named = {offer.data for offer in answers if not clears(offer, words) and is_within(typed, offer, words)}
     if any(words.means(word, "negation") for word in typed.split()):
         plain = _is_plain_no(typed, words)
         return _only(offer for offer in answers if value_of(offer.data) in DENIES) if plain else None
@@ -139,4 +139,4 @@ def _by_number(typed: str, typable_buttons: Sequence[TypableButton], words: Voca
     if number is None or not 0 < number <= len(typable_buttons):
         return None
     meant = typable_buttons[number - 1]
-    return meant.data if accepts_number(meant, typed) else None
+    return meant.data if accepts_number(meant, typed, words) else None

@@ -5,18 +5,8 @@ from flows.model.member import TypableButton
 from flows.understanding.vocabulary import Vocabulary, normal
 
 MIN_PREFIX = 3
-CLEARS = frozenset({NONE, "no", "never", "pass", "healed", "soreness", "life"})
-"""Values that say "no sign": never by half a label."""
-FINAL = (
-    "pause-tests-clear", "pause-button-clear", "pause-button-walk", "pause-button-morning",
-    "pause-button-told_ok-pause_pt", "pause-button-told_ok-pause_clinician", "today-button-clear",
-    "urgent-seen-cleared", "situation-loss", "situation-pregnant", "situation-hospital", "rights-delete-all",
-)  # fmt: skip
-"""Labels of buttons that say so, give leave, or cannot be taken back: only their words do."""
-CLEARING = (*FINAL, "readiness-gt2-yes", "readiness-gt5-yes")
-"""Labels half of which is too little."""
-UNSPOKEN = frozenset({"soreness", "start", "show"})
-"""Values that say something else, or less, when she types them: their labels do."""
+UNSPOKEN = frozenset({"start", "show"})
+"""Names of actions that say something else when she types them: their labels do."""
 ALONE = ("yes", "no", "back", "later", "done", "skip", "again", "stop", "chat")
 """Groups of words that answer by themselves and begin no label."""
 
@@ -34,15 +24,15 @@ def value_of(data: str) -> str:
     return rest.partition(":")[0].rpartition(".")[2]
 
 
-def clears(offer: TypableButton) -> bool:
+def clears(offer: TypableButton, words: Vocabulary) -> bool:
     """Whether a button says that there is no sign, or more: half a word or a number is too little for it."""
-    return offer.label in CLEARING or (offer.data[:2] == "a:" and value_of(offer.data) in CLEARS)
+    return offer.label in words.clearing or (offer.data[:2] == "a:" and value_of(offer.data) == NONE)
 
 
-def accepts_number(offer: TypableButton, typed: str) -> bool:
+def accepts_number(offer: TypableButton, typed: str, words: Vocabulary) -> bool:
     """Whether its place in the list may be typed: on a list of signs "1" may mean one of them, and "one" anywhere."""
     listed = offer.data[:2] == "a:" and value_of(offer.data) == NONE
-    return not clears(offer) or (typed.isdigit() and not listed and offer.label not in FINAL)
+    return not clears(offer, words) or (typed.isdigit() and not listed and offer.label not in words.final)
 
 
 def label(offer: TypableButton, words: Vocabulary) -> str:
@@ -61,7 +51,7 @@ def is_yes_or_no(typed: str, offer: TypableButton, words: Vocabulary) -> bool:
 
 def valid_after_newer_message(typed: str, offer: TypableButton, words: Vocabulary) -> bool:
     """Whether an option can still be typed when something else was said since: "nothing" may answer that instead."""
-    return not clears(offer) or (" " in typed and typed == label(offer, words))
+    return not clears(offer, words) or (" " in typed and typed == label(offer, words))
 
 
 def is_label(typed: str, offer: TypableButton, words: Vocabulary) -> bool:
@@ -72,21 +62,21 @@ def is_label(typed: str, offer: TypableButton, words: Vocabulary) -> bool:
 def is_value(typed: str, offer: TypableButton, words: Vocabulary) -> bool:
     """The value it stands for, where that word means the same to her."""
     value = value_of(offer.data)
-    by_value = value not in UNSPOKEN and offer.label not in CLEARING and not typed.isdigit()
+    by_value = value not in UNSPOKEN and offer.label not in words.in_full and not typed.isdigit()
     return by_value and typed == normal(value)
 
 
 def is_spelling(typed: str, offer: TypableButton, words: Vocabulary) -> bool:
     """Another spelling, of its value or of its label."""
     value = value_of(offer.data)
-    by_value = value not in UNSPOKEN and offer.label not in CLEARING
+    by_value = value not in UNSPOKEN and offer.label not in words.in_full
     return (by_value and words.means(typed, value)) or words.means(typed, offer.label)
 
 
 def is_with_small_words(typed: str, offer: TypableButton, words: Vocabulary) -> bool:
     """ "A bit of a leak" for "A leak"; nothing that clears a sign or grants leave."""
     said = words.without(typed, "small")
-    if not said or clears(offer) or value_of(offer.data) == "yes":
+    if not said or clears(offer, words) or value_of(offer.data) == "yes":
         return False
     whole = said == words.without(label(offer, words), "small")
     return whole or (said != typed and (is_value(said, offer, words) or is_spelling(said, offer, words)))
@@ -94,7 +84,7 @@ def is_with_small_words(typed: str, offer: TypableButton, words: Vocabulary) -> 
 
 def is_beginning(typed: str, offer: TypableButton, words: Vocabulary) -> bool:
     """Its first words, where it clears no sign."""
-    return not clears(offer) and begins(typed, offer, words)
+    return not clears(offer, words) and begins(typed, offer, words)
 
 
 def begins(typed: str, offer: TypableButton, words: Vocabulary, *, alone: bool = False) -> bool:

@@ -11,6 +11,7 @@ from functools import lru_cache
 from html import unescape
 
 from flows.model.catalog import Catalog
+from flows.training.questions import clearing_labels, labels_in_full
 
 FALLBACK = "en"
 SOS = "\N{SQUARED SOS}"
@@ -56,13 +57,29 @@ class Vocabulary:
 
     labels: Mapping[str, str]
     groups: Mapping[str, tuple[str, ...]]
+    clearing: frozenset[str] = frozenset()
+    """Keys of labels that say there is no sign, or more: half of one, or a small word around it, is too little."""
+    in_full: frozenset[str] = frozenset()
+    """Those of them that only their own words mean, not the value behind the button."""
+    final: frozenset[str] = frozenset()
+    """Those of them that give leave or cannot be taken back: no number means them either."""
 
     @classmethod
-    def of(cls, catalog: Catalog, language: str) -> "Vocabulary":
-        """The words of a language; English where it has none."""
+    def of(
+        cls,
+        catalog: Catalog,
+        language: str,
+        clearing: frozenset[str] = frozenset(),
+        final: frozenset[str] = frozenset(),
+    ) -> "Vocabulary":
+        """The words of a language, English where it has none; with labels that clear or are final beside the content's."""
+        in_full = labels_in_full(catalog) | final
         return cls(
             catalog.labels.get(language) or catalog.labels.get(FALLBACK, {}),
             catalog.typed.get(language) or catalog.typed.get(FALLBACK, {}),
+            clearing_labels(catalog) | in_full | clearing,
+            in_full,
+            final,
         )
 
     def label(self, key: str) -> str:

@@ -95,9 +95,21 @@ BROKEN: list[tuple[str, Callable[[Copy], None], str]] = [
         "urgent-sign-rash is missing, rules/red_flags.toml: red_flag rash says it",
     ),
     (
+        "an answer that amounts to no red flag",
+        lambda c: c.swap(
+            "questions/readiness.toml", 'also_red_flag = "incision"', 'also_red_flag = "incison"'
+        ),
+        "choice open: also_red_flag incison is not in rules/red_flags.toml",
+    ),
+    (
+        "a card about nothing",
+        lambda c: c.swap("questions/readiness.toml", 'topic = "walk"\n', ""),
+        "question gt5: has no topic, so it is never asked",
+    ),
+    (
         "red flag on no card",
-        lambda c: c.add("rules/red_flags.toml", RED_FLAG),
-        "red_flag rash: stands on no card of questions/readiness.toml",
+        lambda c: c.without("questions/readiness.toml", 'red_flags = "ucall"'),
+        "red_flag heavy_bleeding: stands on no card of questions/readiness.toml",
     ),
     *(
         (

@@ -2,7 +2,7 @@
 
 import pytest
 
-from flows.dialog.draft import Draft
+from flows.engine.registry import vocabulary
 from tests.helpers.people import runner
 from tests.helpers.quiz_play import agreed
 
@@ -75,5 +75,5 @@ def test_small_words_make_no_difference() -> None:
     from flows.understanding import answers
 
     user = runner()
-    words = answers.Vocabulary.of(Draft(user.member, user.catalog, user.now).catalog, "en")
+    words = vocabulary(user.catalog, "en")
     assert words.mentions(answers.normal("My calf is REALLY very sore"), "sounds-urgent")

@@ -6,16 +6,16 @@ from datetime import date, time
 import pytest
 
 from flows.engine.engine import Turn, advance
+from flows.engine.registry import vocabulary
 from flows.model.events import Tapped, TextReceived
 from flows.model.member import Member
 from flows.understanding.dates import read_date
 from flows.understanding.numbers import Rejected
 from flows.understanding.times import read_time
-from flows.understanding.vocabulary import Vocabulary
 from tests.helpers.people import member, prepping, runner
 from tests.helpers.world import Bubble, Tester, catalog
 
-WORDS = Vocabulary.of(catalog(), "en")
+WORDS = vocabulary(catalog(), "en")
 
 COMMANDS = (
     "/start", "/quiz", "/today", "/week", "/symptom", "/urgent", "/why", "/progress", "/settings",

@@ -94,7 +94,7 @@ def test_what_was_told_in_between_is_not_undone_by_the_older_question() -> None:
 
 def test_an_urgent_sign_keeps_what_the_leak_held() -> None:
     """A leak and chest pain in one report: everything stops, and the pause is there when she comes back."""
-    her = runner().send("/symptom").tap("A leak", "Feeling unwell", "Done").tap("Chest pain")
+    her = runner().send("/symptom").tap("A leak", "Feeling unwell", "Done").tap("Chest pain, racing heart")
 
     assert her.member.closed is not None
     assert her.member.pause is not None
@@ -146,7 +146,7 @@ def test_a_morning_given_up_leaves_the_clear_days_of_the_pause() -> None:
 @pytest.mark.parametrize("reason", ["I'm in hospital", "I'm pregnant again", "We lost our baby"])
 def test_an_urgent_sign_is_asked_about_after_any_other_stop(reason: str) -> None:
     """Coaching that an urgent sign closed does not open by way of another stop: she is asked whether she was seen."""
-    her = runner().send("/urgent").tap("Chest pain").send("/changed").tap(reason)
+    her = runner().send("/urgent").tap("Chest pain, racing heart").send("/changed").tap(reason)
     her.send("/changed").tap("Yes, begin again")
 
     assert her.member.closed is not None

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from bot.catalog.checks.material import Material
-from flows.model.catalog import Question
+from flows.model.catalog import Choice, Question
+from flows.rules.rulebook import READINESS
 
 KINDS: Final = ("one", "many", "scale", "number", "date", "time", "place", "words")
 ALWAYS_TAKEN: Final = frozenset({"none", "unsure", "back", "later", "done", "yes", "no"})
@@ -92,6 +93,7 @@ def ends(material: Material) -> Iterator[str]:
             choice.value
             for choice in question.choices
             if choice.value not in known
+            and not choice.also_red_flag
             and not choice.value.isdigit()
             and choice.value not in material.code.strings
             and not _is_followed(material, question.id, choice.value)
@@ -112,6 +114,32 @@ def tap_sizes(material: Material) -> Iterator[str]:
                 yield f"{where}: the value {choice.value} is too long for a button; {MAX_DATA - LONGEST_NUMBER} fit"
 
 
+def meanings(material: Material) -> Iterator[str]:
+    """What a choice says of itself names what is there: a red flag, a swap group, an item of the readiness quiz."""
+    for where, _, question in _all(material):
+        for choice in question.choices:
+            yield from _meaning(f"{where}: choice {choice.value}", choice, material)
+
+
+def _meaning(where: str, choice: Choice, material: Material) -> Iterator[str]:
+    catalog, items = material.catalog, material.rules.facts.get(READINESS, {})
+    if choice.also_red_flag and choice.also_red_flag not in catalog.red_flags:
+        yield f"{where}: also_red_flag {choice.also_red_flag} is not in rules/red_flags.toml; add it there"
+    for group in choice.swaps:
+        if group not in catalog.swaps:
+            yield f"{where}: swaps {group}, which the swap table does not have; add it there"
+    for item in choice.answers:
+        if item not in items:
+            yield f"{where}: answers {item}, which is no item of the readiness quiz; name one"
+
+
+def topics(material: Material) -> Iterator[str]:
+    """A counted card of the readiness quiz without a topic would never be asked."""
+    for where, name, question in _all(material):
+        if name == READINESS and question.number and not question.topic:
+            yield f"{where}: has no topic, so it is never asked; add urgent, medical, birth, walk or symptoms"
+
+
 def red_flags_asked(material: Material) -> Iterator[str]:
     """Every red flag can be ticked in the readiness quiz: who has one may not pass by it."""
     cards = material.catalog.questions.get("readiness", ())
@@ -121,6 +149,6 @@ def red_flags_asked(material: Material) -> Iterator[str]:
             yield f"rules/red_flags.toml: red_flag {flag}: stands on no card of questions/readiness.toml; add it there"
 
 
-CHECKS = (kinds, reachable, tap_sizes, red_flags_asked)
+CHECKS = (kinds, reachable, tap_sizes, meanings, topics, red_flags_asked)
 OF_CODE = (asked, ends)
 """What holds the questions against the program."""

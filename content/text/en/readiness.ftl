@@ -30,31 +30,12 @@ readiness-u911 =
 
     Right now or in the last days, any of these? <b>One is enough: tap it.</b>
     Numbness between your legs counts with trouble starting to pee or weak legs. Thoughts count if they are about hurting yourself or your baby; so does seeing or believing what others don't.
-readiness-u911-chest-pain = Chest pain, racing heart
-readiness-u911-breathless = Trouble breathing
-readiness-u911-faint = Fainted
-readiness-u911-seizure = A seizure
-readiness-u911-cauda-equina = Numb between the legs
-readiness-u911-psychosis = Seeing things, confused
-readiness-u911-harm-thoughts = Thoughts of harm
 
 readiness-ucall =
     <b>{ $at } of { $of }</b> · And these?
 
     Now or in the last days. <b>One is enough: tap it.</b>
     Heavy bleeding is a pad an hour, or clots like an egg. Fever is 38.0 °C / 100.4 °F or more. Leg: one calf or leg swollen, warm, red or sore. Swelling: hands or face. Worn out: sleep doesn't help and you can't look after yourself or the baby.
-readiness-ucall-heavy-bleeding = Heavy bleeding
-readiness-ucall-discharge = Bad-smelling flow
-readiness-ucall-fever = Fever
-readiness-ucall-calf = Swollen, sore leg
-readiness-ucall-headache-vision = Bad headache, sight
-readiness-ucall-swelling = Hands, face swollen
-readiness-ucall-belly-pain = Strong belly pain
-readiness-ucall-vomiting = Can't stop vomiting
-readiness-ucall-dizzy = Dizzy
-readiness-ucall-incision = Wound open or hot
-readiness-ucall-exhaustion = Worn out, can't cope
-readiness-ucall-breast-fever = Hot breast + fever
 
 readiness-medical =
     <b>{ $at } of { $of }</b> · Things to ask a doctor about

@@ -51,7 +51,7 @@ urgent-button-quiz = Start the check
 
 # Labels of the signs (buttons)
 urgent-sign-none = None of these
-urgent-sign-chest_pain = Chest pain
+urgent-sign-chest_pain = Chest pain, racing heart
 urgent-sign-breathless = Trouble breathing
 urgent-sign-faint = Fainted
 urgent-sign-seizure = A seizure

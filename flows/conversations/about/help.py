@@ -144,5 +144,6 @@ CONVERSATION = Conversation(
     actions={"show": show_help, "support": support, "mood": ask_mood},
     commands={"help": show_help, "stop": leave, "cancel": leave},
     reminders={"weekly_mood": weekly_mood},
+    clearing=("help-mood-no",),
 )
 TALK = Conversation(flow="talk", needs="nothing", actions={"back": back, "chat": chat, "here": here})

@@ -71,4 +71,5 @@ CONVERSATION = Conversation(
     step=table({"confirm": Step(_render_confirm, _on_confirm)}),
     actions={"export": export, "delete": delete, "privacy": privacy},
     commands={"export": export, "delete": delete, "privacy": privacy},
+    final=("rights-delete-all",),
 )

@@ -18,8 +18,8 @@ from flows.model.messages import Text, text
 from flows.model.reports import REPORT_FIELDS, OwnSign, Report
 from flows.rules.rulebook import CHECK_IN, Fact
 
-FOLLOW_UP, LAST = 2, 3
-"""Sittings of a question: asked for what was ticked only, and asked when everything else is known."""
+FOLLOW_UP, LAST = "follow_up", "last"
+"""Sections of a question: asked for what was ticked only, and asked when everything else is known."""
 PARTS: Mapping[str, str] = {"after_run": "check_in", "next_morning": "next_morning", "symptom": "symptom"}
 """What is asked about -> its questionnaire."""
 FIELDS: Mapping[str, tuple[str, ...]] = {
@@ -47,11 +47,11 @@ def questions(catalog: Catalog, part: str) -> tuple[tuple[str, Question], ...]:
     own = tuple((PARTS[part], question) for question in catalog.questions[PARTS[part]])
     if PARTS[part] == "check_in":
         return own
-    shared = [question for question in catalog.questions["check_in"] if question.sitting == FOLLOW_UP]
+    shared = [question for question in catalog.questions["check_in"] if question.section == FOLLOW_UP]
     if part == "next_morning":
         shared = [question for question in shared if not _told_once(question, catalog)]
-    first = (pair for pair in own if pair[1].sitting < LAST)
-    last = (pair for pair in own if pair[1].sitting >= LAST)
+    first = (pair for pair in own if pair[1].section != LAST)
+    last = (pair for pair in own if pair[1].section == LAST)
     return (*first, *(("check_in", question) for question in shared), *last)
 
 
@@ -105,7 +105,7 @@ def card(draft: Draft, questionnaire: str, question: Question, *above: Text, bac
         if back
         else options(("later", "button-later"))
     )
-    if question.id == "red_flags":
+    if question.red_flags:
         flags = sign_card(draft, *words)
         return Card(texts=words, kind="many", rows=flags.rows, exclusive=flags.exclusive)
     if question.kind == "scale":
@@ -150,7 +150,7 @@ def held(draft: Draft) -> tuple[Text, ...]:
 
 def answer(draft: Draft, question: Question, value: AnswerValue) -> Answer:
     """What is kept of a tap: red flags as their ids or "none"; None when nothing was ticked."""
-    if question.id == "red_flags":
+    if question.red_flags:
         value = named(draft, value) or value
     if isinstance(value, tuple):
         return value or None

@@ -218,4 +218,12 @@ CONVERSATION = Conversation(
     },
     commands={"pause": own, "resume": resume},
     reminders={"relook": relook},
+    final=(
+        "pause-tests-clear",
+        "pause-button-clear",
+        "pause-button-walk",
+        "pause-button-morning",
+        "pause-button-told_ok-pause_pt",
+        "pause-button-told_ok-pause_clinician",
+    ),
 )

@@ -222,4 +222,5 @@ CONVERSATION = Conversation(
     actions=ACTIONS,
     commands={"today": show},
     reminders={"nudge": nudges.nudge, "snooze": nudges.nudge},
+    final=("today-button-clear",),
 )

@@ -4,17 +4,13 @@ Says nothing and decides nothing; other conversations open the quiz through `ope
 """
 
 from collections.abc import Mapping
-from typing import Final
 
-from flows.conversations.shared.judged import READINESS
-from flows.conversations.shared.open_quiz import BACKGROUND, cards, items
+from flows.conversations.shared.open_quiz import cards
 from flows.dialog.draft import Draft
 from flows.dialog.steps import NONE, UNSURE, AnswerValue
 from flows.model.catalog import Catalog, Question
 from flows.model.member import Answer
-
-SIGN_ITEMS: Final[Mapping[str, str]] = {"harm_thoughts": "u2", "psychosis": "u2", "cauda_equina": "u3"}
-"""Red flags that are a quiz item of their own."""
+from flows.training.questions import BACKGROUND, READINESS
 
 
 def find(catalog: Catalog, question_id: str) -> Question | None:
@@ -78,33 +74,31 @@ def stale_follow_ups(draft: Draft) -> tuple[str, ...]:
     asked = [
         q for q in draft.catalog.questions[READINESS] if q.only_if and all(item in data for item in q.only_if)
     ]
-    counted = {item for card in cards(draft.catalog, "full") for item in items(card)}
-    return tuple(item for q in asked if not _applies(q, data) for item in items(q) if item not in counted)
+    counted = {item for card in cards(draft.catalog, "full") for item in card.items}
+    return tuple(item for q in asked if not _applies(q, data) for item in q.items if item not in counted)
 
 
 def filled(question: Question, value: AnswerValue, catalog: Catalog) -> dict[str, Answer]:
     """The quiz items an answer fills. A tick fills the item of its name; what was not ticked is a plain no."""
     if question.kind == "many" and isinstance(value, tuple):
         return _ticked(question, value, catalog)
-    kind = _kind(catalog, items(question)[0])
+    kind = _kind(catalog, question.items[0])
     yes_no: dict[object, bool] = {"yes": True, "no": False}
     plain = yes_no.get(value, value) if kind == "flag" else value
-    return {items(question)[0]: plain if isinstance(plain, str | int | float) else str(plain)}
+    return {question.items[0]: plain if isinstance(plain, str | int | float) else str(plain)}
 
 
 def _ticked(question: Question, picked: tuple[str, ...], catalog: Catalog) -> dict[str, Answer]:
     ticks = tuple(value for value in picked if value not in (NONE, UNSURE))
     if UNSURE not in picked:
-        return {question.id: ticks} | {
-            item: _tick(item, question, ticks, catalog) for item in items(question)
-        }
-    unsure: dict[str, Answer] = dict.fromkeys(items(question), UNSURE)
+        return {question.id: ticks} | {item: _tick(item, question, ticks, catalog) for item in question.items}
+    unsure: dict[str, Answer] = dict.fromkeys(question.items, UNSURE)
     return {question.id: (*ticks, UNSURE)} | unsure | ticked(question, ticks, catalog)
 
 
 def ticked(question: Question, ticks: tuple[str, ...], catalog: Catalog) -> dict[str, Answer]:
     """The quiz items that ticks fill when that is not all, or not yet: what she did not tick is no answer."""
-    answers = {item: _tick(item, question, ticks, catalog) for item in items(question)}
+    answers = {item: _tick(item, question, ticks, catalog) for item in question.items}
     return {item: answer for item, answer in answers.items() if answer}
 
 
@@ -116,11 +110,17 @@ def _tick(item: str, question: Question, ticks: tuple[str, ...], catalog: Catalo
     kind = _kind(catalog, item)
     if kind == "ids":
         allowed = catalog.rules.facts[READINESS][item].values
-        return tuple(tick for tick in ticks if tick in allowed and tick not in SIGN_ITEMS)
+        return tuple(tick for tick in ticks if tick in allowed and _flag_item(tick, catalog) in ("", item))
     if kind == "flag":
-        return item in ticks or any(SIGN_ITEMS.get(tick) == item for tick in ticks)
+        return any(item in (tick, _flag_item(tick, catalog)) for tick in ticks)
     scale = find(catalog, item)
     return int(scale is not None and _applies(scale, {question.id: ticks}))
+
+
+def _flag_item(tick: str, catalog: Catalog) -> str:
+    """The item that a red flag answers, a list or one of its own; empty for what is none."""
+    flag = catalog.rules.red_flags.get(tick)
+    return flag.item if flag else ""
 
 
 def _kind(catalog: Catalog, item: str) -> str:

@@ -17,7 +17,7 @@ from flows.conversations.shared.open_quiz import open_quiz, symptoms_are_old
 from flows.conversations.shared.place_cards import place_steps
 from flows.dialog.conversation import Conversation, Step
 from flows.dialog.draft import Draft
-from flows.dialog.steps import BACK, LATER, NONE, UNSURE, AnswerValue, Card, Option, options
+from flows.dialog.steps import BACK, LATER, NONE, UNSURE, AnswerValue, Card, choices, options
 from flows.model.catalog import MovementTest
 from flows.model.effects import Json, RecordReport, RecordWorkout
 from flows.model.member import TestResult
@@ -36,11 +36,6 @@ from flows.training.movement_order import (
 FLOW: Final = "moves"
 READY: Final = "ready"
 UNWELL: Final = "unwell"
-PELVIC_FLOOR: Final = "t12"
-SIGNS: Final = ("leak", "heaviness", "pelvic_pain", "back_pain", "leg_pain", "bleeding")
-OTHER: Final = "other"
-RED_FLAGS: Final = ("chest_pain", "breathless", "dizzy", "faint", "heavy_bleeding")
-"""Signs that stop everything, by their red-flag ids."""
 
 
 def start(draft: Draft, _argument: str) -> None:
@@ -130,7 +125,7 @@ def _step(draft: Draft, step_id: str) -> Step | None:
 def _render_check(draft: Draft, test: MovementTest) -> Card:
     item, every = movement_order.key(test), our_checks(draft.catalog)
     head = text("moves-check", at=every.index(test) + 1, of=len(every), name=text(f"test-{item}"))
-    feel = (options((CANNOT_FEEL, "moves-cannot-feel")),) if item == PELVIC_FLOOR else ()
+    feel = (options((CANNOT_FEEL, "moves-cannot-feel")),) if test.may_not_feel else ()
     back = ((BACK, "button-back"),) if _check_before(draft, test) else ()
     rows = (
         options((PASS, "moves-pass")),
@@ -187,9 +182,9 @@ def _stop(draft: Draft, item: str) -> None:
     draft.goto("stopped")
 
 
-def _render_stopped(_draft: Draft) -> Card:
-    rows = (*_sign_rows((*SIGNS, *RED_FLAGS, OTHER)), options((BACK, "button-back")))
-    return Card(texts=(text("moves-stopped"),), rows=rows)
+def _render_stopped(draft: Draft) -> Card:
+    rows = choices(draft.catalog.card(FLOW, "stopped").choices, 2)
+    return Card(texts=(text("moves-stopped"),), rows=(*rows, options((BACK, "button-back"))))
 
 
 def _go_back(draft: Draft) -> None:
@@ -202,33 +197,31 @@ def _go_back(draft: Draft) -> None:
     draft.goto(item)
 
 
-def _sign_rows(signs: tuple[str, ...]) -> tuple[tuple[Option, ...], ...]:
-    row = [Option(sign, text(f"moves-sign-{sign}")) for sign in signs]
-    return tuple(tuple(row[at : at + 2]) for at in range(0, len(row), 2))
-
-
 def _on_stopped(draft: Draft, value: AnswerValue) -> None:
     if value == BACK:
         _go_back(draft)
         return
-    sign, item = str(value), str(draft.data.get("at", ""))
-    if sign in RED_FLAGS:
-        keep_report(draft, (sign,))
-        open_urgent(draft, (sign,))
+    chosen = draft.catalog.card(FLOW, "stopped").choice(value)
+    if chosen and chosen.also_red_flag:
+        keep_report(draft, (chosen.also_red_flag,))
+        open_urgent(draft, (chosen.also_red_flag,))
         return
+    sign, item = str(value), str(draft.data.get("at", ""))
     _set(draft, SYMPTOM, item, signs=(sign,))
     draft.emit(RecordReport(draft.today, "symptom", {"during": item, "signs": [sign]}))
-    _note_bleeding(draft, (sign,))
+    _note_answers(draft, "stopped", (sign,))
     draft.finish()
     draft.say(text("moves-stopped-thanks"))
     say_final(draft)
 
 
-def _note_bleeding(draft: Draft, signs: Collection[str]) -> None:
-    """Bleeding so long after birth is the quiz's own question: a clinician looks at it first."""
-    if "bleeding" in signs:
-        readiness = draft.member.readiness
-        draft.update(readiness=replace(readiness, answers={**readiness.answers, "med3": "after_8w"}))
+def _note_answers(draft: Draft, card: str, signs: Collection[str]) -> None:
+    """What a sign answers in the quiz as well, such as bleeding so long after birth: a clinician looks at it first."""
+    chosen = (draft.catalog.card(FLOW, card).choice(sign) for sign in signs)
+    known = {item: value for choice in chosen if choice for item, value in choice.answers.items()}
+    readiness = draft.member.readiness
+    if known:
+        draft.update(readiness=replace(readiness, answers={**readiness.answers, **known}))
 
 
 # the next morning
@@ -240,10 +233,12 @@ def remind_morning(draft: Draft, _argument: str) -> None:
         draft.begin(FLOW, "morning")
 
 
-def _render_morning(_draft: Draft) -> Card:
+def _render_morning(draft: Draft) -> Card:
+    asked = draft.catalog.card(FLOW, "morning").choices
+    signs = tuple(choice for choice in asked if choice.value not in (NONE, UNSURE))
     rows = (
         options((NONE, "answer-none")),
-        *_sign_rows((*SIGNS, UNWELL)),
+        *choices(signs, 2),
         options(("done", "button-done")),
         options((UNSURE, "answer-unsure"), (LATER, "button-later")),
     )
@@ -263,7 +258,7 @@ def _morning_told(draft: Draft, picked: tuple[str, ...]) -> None:
     """Clear: the passes count. A sign: they become signs. Not sure: they are simply done again."""
     tests = tuple(movement_order.waiting(draft.member, draft.today))
     ticked = tuple(draft.member.talk.picked) if UNWELL in picked else ()
-    signs = [sign for sign in (*ticked, *picked) if sign in (*SIGNS, UNWELL)]
+    signs = [sign for sign in (*ticked, *picked) if sign not in (NONE, UNSURE)]
     answers: list[Json] = [UNSURE] if UNSURE in picked else [*signs]
     draft.emit(RecordReport(draft.today - timedelta(days=1), "next_morning", {"signs": answers}))
     draft.finish()
@@ -271,7 +266,7 @@ def _morning_told(draft: Draft, picked: tuple[str, ...]) -> None:
         _set(draft, NOT_TRIED, *tests, clear=False)
         draft.say(text("moves-morning-unsure"), rows=((action("moves.start", text("moves-button-again")),),))
     elif signs:
-        _note_bleeding(draft, signs)
+        _note_answers(draft, "morning", signs)
         _set(draft, SYMPTOM, *tests, clear=False, signs=signs)
         _after_a_sign(draft, signs)
     else:
@@ -305,4 +300,5 @@ CONVERSATION = Conversation(
     step=_step,
     actions={"start": start},
     reminders={"tests_morning": remind_morning},
+    clearing=("moves-pass",),
 )

@@ -6,8 +6,9 @@ The last card decides as ever; until then, and should she leave it there, runnin
 from collections.abc import Mapping
 from dataclasses import replace
 
-from flows.conversations.shared.judged import OPEN, READINESS, reasons_of
+from flows.conversations.shared.judged import OPEN, reasons_of
 from flows.dialog.draft import Draft
+from flows.rules.rulebook import READINESS
 from flows.training.readiness import judge
 
 
@@ -25,5 +26,5 @@ def pause_running_provisionally(draft: Draft, answers: Mapping[str, object]) -> 
         return ""
     outcome = judgement.outcome.value
     draft.update(readiness=replace(readiness, outcome=outcome, rules=judgement.rules, blocking=blocking))
-    draft.decide(READINESS, outcome, reasons_of(draft.member, judgement))
+    draft.decide(READINESS, outcome, reasons_of(draft, judgement))
     return "quiz-held-pt" if judgement.suggest_pt else "quiz-held"

@@ -11,10 +11,10 @@ from flows.conversations.readiness import card_order as course
 from flows.conversations.readiness.card_order import find
 from flows.conversations.readiness.provisional import pause_running_provisionally
 from flows.conversations.readiness.say_outcome import say_outcome, say_pt
-from flows.conversations.readiness.section import URGENT_CARDS, commit, end_section
+from flows.conversations.readiness.section import commit, end_section
 from flows.conversations.safety.urgent import open_urgent
-from flows.conversations.shared.judged import READINESS, blocked, checks_open, judged, reasons_of
-from flows.conversations.shared.open_quiz import BACKGROUND, FLOW, bring_back, open_quiz, symptoms_are_old
+from flows.conversations.shared.judged import blocked, checks_open, judged, reasons_of
+from flows.conversations.shared.open_quiz import FLOW, bring_back, open_quiz, symptoms_are_old
 from flows.dialog.conversation import Conversation, Step
 from flows.dialog.draft import Draft
 from flows.dialog.steps import BACK, LATER, NONE, UNSURE, AnswerValue, Card, Option, choices, options, scale
@@ -23,10 +23,9 @@ from flows.model.effects import Json
 from flows.model.member import Answer
 from flows.model.messages import Text, action, text
 from flows.training.gaps import gap as gap_of_runs
+from flows.training.questions import BACKGROUND, READINESS, card_that_keeps
 from flows.training.training_status import needs_retest
 
-SIGN_OF: Final = {("med3", "heavy"): "heavy_bleeding", ("gt4", "open"): "incision"}
-"""Answers outside the urgent cards that are a red flag."""
 PAIRS_FROM: Final = 5
 
 
@@ -46,9 +45,7 @@ def _step(draft: Draft, step_id: str) -> Step | None:
 
 def _render(draft: Draft, question: Question) -> Card:
     hint = (text(str(draft.data["hint"])),) if draft.data.get("hint") else ()
-    exclusive = (
-        tuple(choice.value for choice in question.choices) if question.id in URGENT_CARDS else (NONE, UNSURE)
-    )
+    exclusive = tuple(choice.value for choice in question.choices) if question.red_flags else (NONE, UNSURE)
     high = 240 if question.kind == "number" else 10
     texts = (*hint, *_noted(draft, question), _words(draft, question))
     ticks = draft.data.get(f"{question.id}_ticks")
@@ -73,8 +70,8 @@ def _words(draft: Draft, question: Question) -> Text:
 
 def _noted(draft: Draft, question: Question) -> tuple[Text, ...]:
     """The birth date as it was understood, on the card after it, so that a slip is seen."""
-    born = draft.member.profile.birth_date
-    if born is None or "gt1" not in draft.data or course.card_before(draft, question.id) != "gt1":
+    born, card = draft.member.profile.birth_date, card_that_keeps(draft.catalog, "birth_date")
+    if born is None or card not in draft.data or course.card_before(draft, question.id) != card:
         return ()
     return (text("quiz-birth-noted", date=born, weeks=(draft.days_postpartum or 0) // 7),)
 
@@ -90,7 +87,7 @@ def _rows(question: Question, *, first: bool) -> tuple[tuple[Option, ...], ...]:
     rows = choices(none) + choices(answers, 2 if len(answers) >= PAIRS_FROM else 1)
     if question.kind == "scale":
         rows = (*scale(), *rows)
-    if question.kind == "many" and question.id not in URGENT_CARDS:
+    if question.kind == "many" and not question.red_flags:
         rows = (*rows, options(("done", "button-done")))
     unsure = tuple(Option(UNSURE, text(c.label)) for c in question.choices if c.value == UNSURE)
     back = () if first else options((BACK, "button-back"))
@@ -134,7 +131,7 @@ def _answered(draft: Draft, question: Question, value: AnswerValue) -> None:
     signs = _signs(draft, question, value)
     if signs:
         _urgent(draft, signs)
-    elif question.id in URGENT_CARDS and UNSURE in items.values():
+    elif question.red_flags and UNSURE in items.values():
         end_section(draft)
     else:
         draft.keep(hint=pause_running_provisionally(draft, course.told(draft)))
@@ -146,17 +143,18 @@ def _json(answer: Answer) -> Json:
 
 
 def _keep_profile(draft: Draft, question: Question, value: AnswerValue) -> None:
-    if question.id == "gt1" and isinstance(value, date):
-        draft.update_profile(birth_date=value)
-    if question.id == "gt3" and isinstance(value, tuple):
-        draft.update_profile(births=tuple(item for item in value if item != UNSURE))
+    if not question.keeps:
+        return
+    kept = tuple(item for item in value if item != UNSURE) if isinstance(value, tuple) else value
+    if isinstance(kept, date | tuple):
+        draft.update_profile(**{question.keeps: kept})
 
 
 def _signs(draft: Draft, question: Question, value: AnswerValue) -> tuple[str, ...]:
     """The red flags in an answer."""
     picked = value if isinstance(value, tuple) else (value,)
-    named = [SIGN_OF.get((question.id, str(item)), str(item)) for item in picked]
-    return tuple(sign for sign in named if sign in draft.catalog.red_flags)
+    chosen = (question.choice(item) for item in picked)
+    return tuple(choice.also_red_flag for choice in chosen if choice and choice.also_red_flag)
 
 
 def _urgent(draft: Draft, signs: tuple[str, ...]) -> None:
@@ -164,7 +162,7 @@ def _urgent(draft: Draft, signs: tuple[str, ...]) -> None:
     commit(draft)
     judgement = judged(draft)
     draft.update(readiness=replace(draft.member.readiness, outcome="urgent", rules=judgement.rules))
-    draft.decide(READINESS, "urgent", reasons_of(draft.member, judgement))
+    draft.decide(READINESS, "urgent", reasons_of(draft, judgement))
     open_urgent(draft, signs)
 
 

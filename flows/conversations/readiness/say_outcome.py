@@ -10,9 +10,7 @@ from typing import Final
 
 from flows.conversations.shared.help_lines import emergency_number
 from flows.conversations.shared.judged import (
-    CHECKS,
     OPEN,
-    READINESS,
     background_missing,
     blocked,
     checks_open,
@@ -23,9 +21,10 @@ from flows.conversations.shared.look_again import look_texts
 from flows.conversations.shared.reasons import rule_of, said_once, words_of
 from flows.dialog.draft import Draft
 from flows.model.messages import Button, Priority, Rows, Text, action, link, text
+from flows.rules.rulebook import READINESS
 from flows.training.gaps import apply_gap, gap
 from flows.training.gates import days_of
-from flows.training.movement_order import next_check, not_there_yet, waits_tomorrow
+from flows.training.movement_order import check_items, next_check, not_there_yet, waits_tomorrow
 from flows.training.progression import start_plan
 from flows.training.readiness import Judgement
 from flows.training.training_status import may_run
@@ -57,7 +56,7 @@ def keep_outcome(draft: Draft) -> Judgement:
             look_again_on=_look_again_on(draft, judgement),
         )
     )
-    draft.decide(READINESS, judgement.outcome.value, reasons_of(draft.member, judgement))
+    draft.decide(READINESS, judgement.outcome.value, reasons_of(draft, judgement))
     return judgement
 
 
@@ -100,9 +99,10 @@ def say_outcome(draft: Draft, judgement: Judgement | None = None) -> None:
 def _facts_to_say(draft: Draft) -> Mapping[str, date | int | Text]:
     """The first date for running, how many checks are still to pass, the number to call."""
     born, results = draft.member.profile.birth_date or draft.today, draft.member.readiness.tests
-    passed = [item for item in CHECKS if item in results and results[item].value == "pass"]
+    checks = check_items(draft.catalog)
+    passed = [item for item in checks if item in results and results[item].value == "pass"]
     gate = born + timedelta(days=days_of(draft.member, draft.catalog).run_from)
-    return {"gate": gate, "left": len(CHECKS) - len(passed), "number": emergency_number(draft)}
+    return {"gate": gate, "left": len(checks) - len(passed), "number": emergency_number(draft)}
 
 
 def _variant(draft: Draft, judgement: Judgement) -> str:
@@ -146,9 +146,9 @@ def _reasons(draft: Draft, judgement: Judgement, variant: str) -> tuple[Text, ..
     if variant in ("checks", "wait", "call", "paused", "going", "ready", "ready-cautious"):
         return ()
     said = "GT1" if variant in ("early", "rest") else ""
-    checks = {rule for rule in judgement.unanswered if rule.lower() in CHECKS}
+    checks = {rule for rule in judgement.unanswered if rule.lower() in check_items(draft.catalog)}
     named = {*judgement.blocking} - checks - {said}
-    reasons = said_once(one for one in reasons_of(draft.member, judgement) if rule_of(one) in named)
+    reasons = said_once(one for one in reasons_of(draft, judgement) if rule_of(one) in named)
     return tuple(text(words_of(one)) for one in reasons[:MOST_REASONS])
 
 

@@ -9,29 +9,36 @@ from typing import Final
 
 from flows.conversations.readiness import card_order as course
 from flows.conversations.readiness.say_outcome import say_final
-from flows.conversations.shared.judged import CHECKS, READINESS, judged
-from flows.conversations.shared.open_quiz import BACKGROUND
+from flows.conversations.shared.judged import blocks_nothing_but_checks, judged
 from flows.conversations.shared.support import support
 from flows.dialog.draft import Draft
 from flows.dialog.steps import UNSURE
-from flows.training.movement_order import SYMPTOM
+from flows.model.member import Answer
+from flows.training.movement_order import SYMPTOM, check_items
+from flows.training.questions import (
+    BACKGROUND,
+    READINESS,
+    answers_lifted_by,
+    clearance_items,
+    items_about,
+    items_lifted_by,
+    names_people_to_talk_to,
+    question_that_lifts,
+    urgent_cards,
+)
+from flows.training.readiness import Judgement
 
-NAVIGATION_VALUES: Final = ("clinician_ok", "pt_ok")
-LIFTED_BY_CLINICIAN: Final = frozenset({"med1", "med2", "med3"})
-LIFTED_BY_PT: Final = frozenset({"y1", "y2", "y3", "y4", "y6"})
 RUNNING: Final = "running"
-LOW_MOOD: Final = "k10"
-"""Told in this sitting, it opens the card with people to talk to, as in a check-in; nothing else follows here."""
-SYMPTOMS: Final = "y1"
-"""The first card of the symptoms stands for all of them: they are always asked together."""
-URGENT_CARDS: Final = ("u911", "ucall")
+CLEARANCES: Final = {"clinician": "clinician", "pt": "see_pt"}
+"""Whose yes can lift what blocks -> the outcome with which it is asked for."""
 
 
 def end_section(draft: Draft) -> None:
     """Keep the answers; ask what could still change the outcome; then say it."""
     if _signs_are_old(draft):
-        draft.keep(ask=URGENT_CARDS, since=draft.today.isoformat(), hint="quiz-signs-again")
-        draft.goto(URGENT_CARDS[0])
+        ask = urgent_cards(draft.catalog)
+        draft.keep(ask=ask, since=draft.today.isoformat(), hint="quiz-signs-again")
+        draft.goto(ask[0])
         return
     commit(draft)
     _reopen_checks(draft)
@@ -39,7 +46,7 @@ def end_section(draft: Draft) -> None:
     if question:
         draft.goto(question)
     else:
-        low = draft.data.get(LOW_MOOD) is True
+        low = names_people_to_talk_to(draft.data, draft.catalog)
         draft.finish()
         say_final(draft)
         if low:
@@ -53,7 +60,7 @@ def commit(draft: Draft) -> None:
     """
     known = (*draft.catalog.rules.facts[READINESS], RUNNING)
     asked_body = draft.data.get("mode") != BACKGROUND
-    gone = {*course.stale_follow_ups(draft), *(NAVIGATION_VALUES if asked_body else ())}
+    gone = {*course.stale_follow_ups(draft), *(clearance_items(draft.catalog) if asked_body else ())}
     answers = {item: value for item, value in draft.data.items() if item in known}
     before = draft.member.readiness
     stays = {item: value for item, value in before.answers.items() if item not in gone}
@@ -63,9 +70,15 @@ def commit(draft: Draft) -> None:
         readiness=replace(
             before,
             answers={**stays, **answers},
-            answered_on=draft.today if SYMPTOMS in draft.data else before.answered_on,
+            answered_on=draft.today if _symptoms_were_asked(draft) else before.answered_on,
         )
     )
+
+
+def _symptoms_were_asked(draft: Draft) -> bool:
+    """Their first card stands for all of them: they are asked together."""
+    first = next((q for q in draft.catalog.questions[READINESS] if q.topic == "symptoms"), None)
+    return first is not None and any(item in draft.data for item in first.items)
 
 
 def _signs_are_old(draft: Draft) -> bool:
@@ -79,7 +92,7 @@ def _signs_are_old(draft: Draft) -> bool:
 def _reopen_checks(draft: Draft) -> None:
     """A check that brought a sign is open again after four weeks; after a PT's yes it counts until it was tried again."""
     readiness, rest = draft.member.readiness, draft.catalog.rules.number("symptom_free_days_after_see_pt")
-    said_yes = draft.data.get("pt_ok") is True
+    said_yes = draft.data.get(question_that_lifts(draft.catalog, "pt")) is True
     kept = {
         item: replace(result, clear=True) if said_yes and result.value == SYMPTOM else result
         for item, result in readiness.tests.items()
@@ -90,22 +103,28 @@ def _reopen_checks(draft: Draft) -> None:
 
 def _way_out(draft: Draft) -> str | None:
     """The question that is still worth asking, if any."""
-    if draft.data.get("mode") == BACKGROUND or UNSURE in (
-        draft.data.get(item) for item in ("u1", "u2", "u3")
-    ):
+    urgent = items_about(draft.catalog, "urgent")
+    if draft.data.get("mode") == BACKGROUND or UNSURE in (draft.data.get(item) for item in urgent):
         return None
     judgement = judged(draft)
-    blocks = {rule.lower() for rule in judgement.blocking}
-    bulge = draft.member.readiness.answers.get("y3_bulge") is True
-    medical = judgement.outcome.value == "clinician" and bool(blocks & LIFTED_BY_CLINICIAN)
-    if "clinician_ok" not in draft.data and (medical or bulge):
-        return "clinician_ok"
-    if (
-        "pt_ok" not in draft.data
-        and judgement.outcome.value == "see_pt"
-        and blocks & (LIFTED_BY_PT | set(CHECKS))
-    ):
-        return "pt_ok"
-    if RUNNING not in draft.data and blocks <= set(CHECKS) and draft.data.get("mode") == "full":
-        return RUNNING
-    return None
+    for who, outcome in CLEARANCES.items():
+        question = question_that_lifts(draft.catalog, who)
+        if question and question not in draft.data and _can_lift(draft, who, outcome, judgement):
+            return question
+    only_checks = blocks_nothing_but_checks(draft, judgement)
+    return RUNNING if RUNNING not in draft.data and only_checks and draft.data.get("mode") == "full" else None
+
+
+def _can_lift(draft: Draft, who: str, outcome: str, judgement: Judgement) -> bool:
+    """Whether the yes of a clinician or a PT would change what stands in the way; a PT's also after a check."""
+    answers = draft.member.readiness.answers
+    asked_for = answers_lifted_by(draft.catalog, who)
+    if any(_is_answer(answers.get(item), value) for item, value in asked_for):
+        return True
+    lifted = {*items_lifted_by(draft.catalog, who), *(check_items(draft.catalog) if who == "pt" else ())}
+    return judgement.outcome.value == outcome and any(rule.lower() in lifted for rule in judgement.blocking)
+
+
+def _is_answer(kept: Answer, value: str) -> bool:
+    """Whether the choice of this value was her answer; yes and no are kept as flags."""
+    return kept == value or (isinstance(kept, bool) and kept == (value == "yes") and value in ("yes", "no"))

@@ -143,4 +143,5 @@ CONVERSATION = Conversation(
     step=table({"what": Step(_render_what, _on_what), "back": Step(_render_back, _on_back)}),
     actions={"start": start, "heard": heard, "silence": silence, "support": support, "back": back},
     commands={"changed": start},
+    final=("situation-loss", "situation-pregnant", "situation-hospital"),
 )

@@ -291,4 +291,5 @@ CONVERSATION = Conversation(
         "baby": baby,
     },
     commands={"urgent": start},
+    final=("urgent-seen-cleared",),
 )

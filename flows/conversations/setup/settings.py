@@ -16,6 +16,7 @@ from flows.dialog.conversation import Conversation, Step, table
 from flows.dialog.draft import Draft
 from flows.dialog.steps import BACK, AnswerValue, Card, options
 from flows.model.messages import Rows, action, text
+from flows.training.questions import card_that_keeps
 
 HOME = "menu"
 REMINDERS, CLOSE = "reminders", "close"
@@ -90,7 +91,7 @@ def _on_birth(draft: Draft, value: AnswerValue) -> None:
         open_card(draft, HOME)
         return
     draft.update_profile(birth_date=value)
-    draft.record_answer("settings", "gt1", value.isoformat())
+    draft.record_answer("settings", card_that_keeps(draft.catalog, "birth_date"), value.isoformat())
     outcome = draft.member.readiness.outcome
     if outcome in (None, "urgent") or draft.member.closed is not None:
         open_card(draft, HOME)

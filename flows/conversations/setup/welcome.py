@@ -127,4 +127,5 @@ CONVERSATION = Conversation(
     ),
     actions={"start": start},
     commands={"start": start},
+    clearing=("welcome-no",),
 )

@@ -11,10 +11,9 @@ from flows.dialog.draft import Draft
 from flows.model.catalog import Catalog
 from flows.model.member import Member
 from flows.training.gates import days_of
-from flows.training.movement_order import SYMPTOM
+from flows.training.movement_order import SYMPTOM, check_items
+from flows.training.questions import READINESS, background_items
 from flows.training.readiness import Judgement, judge
-
-READINESS: Final = "readiness"
 
 
 def blocked(member: Member) -> tuple[str, ...]:
@@ -23,9 +22,6 @@ def blocked(member: Member) -> tuple[str, ...]:
 
 
 OPEN: Final = ("ready", "ready_cautious")
-
-CHECKS: Final = tuple(f"t{n}" for n in range(2, 13))
-"""The movement checks that are done with us; T1 is the walk the quiz asks about."""
 
 
 def facts_of(member: Member, catalog: Catalog) -> dict[str, object]:
@@ -45,13 +41,14 @@ def judged(draft: Draft) -> Judgement:
     return judge(facts_of(draft.member, draft.catalog), draft.days_postpartum, draft.catalog.rules)
 
 
-def reasons_of(member: Member, judgement: Judgement) -> tuple[str, ...]:
+def reasons_of(draft: Draft, judgement: Judgement) -> tuple[str, ...]:
     """The reasons to name, what was told first; checks still to do only where nothing else stands in the way."""
-    waiting = [rule for rule in judgement.unanswered if rule.lower() in CHECKS]
+    checks = check_items(draft.catalog)
+    waiting = [rule for rule in judgement.unanswered if rule.lower() in checks]
     others = set(judgement.blocking) - set(waiting)
     rules = [rule for rule in judgement.rules if rule not in waiting] if others or not waiting else waiting
     told_first = sorted(rules, key=lambda rule: rule in judgement.open)
-    return tuple(said for rule in told_first for said in _told_of(member, rule, judgement))
+    return tuple(said for rule in told_first for said in _told_of(draft.member, rule, judgement))
 
 
 def _told_of(member: Member, rule: str, judgement: Judgement) -> tuple[str, ...]:
@@ -73,7 +70,13 @@ def checks_open(draft: Draft) -> bool:
         return False
     judgement = judged(draft)
     allowed = judgement.outcome.value in ("not_yet", "see_pt", *OPEN) and not _sign_in_checks(draft.member)
-    return allowed and all(rule.lower() in CHECKS for rule in judgement.blocking)
+    return allowed and blocks_nothing_but_checks(draft, judgement)
+
+
+def blocks_nothing_but_checks(draft: Draft, judgement: Judgement) -> bool:
+    """Whether only movement checks stand in the way, or nothing."""
+    checks = check_items(draft.catalog)
+    return all(rule.lower() in checks for rule in judgement.blocking)
 
 
 def _sign_in_checks(member: Member) -> bool:
@@ -82,5 +85,5 @@ def _sign_in_checks(member: Member) -> bool:
 
 
 def background_missing(draft: Draft) -> bool:
-    """Whether the second sitting was never answered."""
-    return not any(item.startswith("k") for item in draft.member.readiness.answers)
+    """Whether the second part of the quiz was never answered."""
+    return not background_items(draft.catalog) & draft.member.readiness.answers.keys()

@@ -4,31 +4,26 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
-from flows.conversations.shared.judged import READINESS, blocked
+from flows.conversations.shared.judged import blocked
 from flows.dialog.draft import Draft
 from flows.dialog.steps import UNSURE
 from flows.model.catalog import Catalog, Question
 from flows.model.member import Member
+from flows.training import movement_order
+from flows.training.questions import BACKGROUND, READINESS
 
 FLOW: Final = "quiz"
 
-BACKGROUND: Final = "background"
-
-ONCE: Final = ("gt1", "gt3")
-"""Items that stay true: asked again only when they are not known."""
-
 MODES: Final[Mapping[str, tuple[str, ...]]] = {
-    "full": ("u", "med", "gt", "y"),
-    "seen": ("u", "med", "gt", "y"),
-    "symptoms": ("u", "y"),
-    "gap": ("u", "med", "gt5", "y"),
-    "retest": ("u",),
+    "full": ("urgent", "medical", "birth", "walk", "symptoms"),
+    "seen": ("urgent", "medical", "birth", "walk", "symptoms"),
+    "symptoms": ("urgent", "symptoms"),
+    "gap": ("urgent", "medical", "walk", "symptoms"),
+    "retest": ("urgent",),
     "background": (),
 }
-"""What is asked again, by the beginnings of item ids: after an urgent sign was seen to ("seen"), when a pass has
-run out ("symptoms"), after four weeks without a run ("gap"), and of what blocked ("retest")."""
-
-GAP_TESTS: Final = ("t4", "t6")
+"""The topics that are asked again: after an urgent sign was seen to ("seen"), when a pass has run out ("symptoms"),
+after four weeks without a run ("gap"), and beside what blocked ("retest")."""
 
 
 def open_quiz(draft: Draft, mode: str = "full") -> None:
@@ -37,14 +32,17 @@ def open_quiz(draft: Draft, mode: str = "full") -> None:
         return
     if mode in ("seen", "gap"):
         _close_running(draft, mode)
-    soon = draft.catalog.constant(
-        "days_on_step"
-    )  # a pass of today has to last through the first week of running
-    wanted = (*MODES[mode], *(("y",) if mode == "retest" and symptoms_are_old(draft, soon) else ()))
+    topics = _topics(draft, mode)
     asked = tuple(
-        card.id for card in cards(draft.catalog, mode) if _is_asked(card, mode, draft.member, wanted)
+        card.id for card in cards(draft.catalog, mode) if _is_asked(card, mode, draft.member, topics)
     )
     draft.begin(FLOW, asked[0], mode=mode, ask=asked, since=draft.today.isoformat())
+
+
+def _topics(draft: Draft, mode: str) -> tuple[str, ...]:
+    """What is asked in this mode; a pass of today has to last through the first week of running."""
+    soon = draft.catalog.constant("days_on_step")
+    return (*MODES[mode], "symptoms") if mode == "retest" and symptoms_are_old(draft, soon) else MODES[mode]
 
 
 def bring_back(draft: Draft, mode: str = "") -> bool:
@@ -68,9 +66,10 @@ def symptoms_are_old(draft: Draft, ahead: int = 0) -> bool:
 
 def _close_running(draft: Draft, mode: str) -> None:
     readiness = draft.member.readiness
-    kept = {
-        item: result for item, result in readiness.tests.items() if mode != "gap" or item not in GAP_TESTS
+    again = {
+        movement_order.key(test) for test in draft.catalog.tests if test.again_after_gap and mode == "gap"
     }
+    kept = {item: result for item, result in readiness.tests.items() if item not in again}
     draft.update(readiness=replace(readiness, tests=kept, outcome="not_yet", look_again_on=None))
 
 
@@ -83,20 +82,16 @@ def cards(catalog: Catalog, mode: str) -> tuple[Question, ...]:
     return tuple(question for number, question in firsts.items() if number)
 
 
-def items(question: Question) -> tuple[str, ...]:
-    """The quiz items a card answers."""
-    return question.fills or (question.id,)
+def _is_asked(card: Question, mode: str, member: Member, topics: tuple[str, ...]) -> bool:
+    if mode == "background":
+        return True
+    if mode == "full":
+        return card.topic in topics
+    stood = mode == "retest" and any(item in blocked(member) for item in card.items)
+    return not _is_known(card, member) and (stood or card.topic in topics)
 
 
-def _is_asked(card: Question, mode: str, member: Member, wanted: tuple[str, ...]) -> bool:
-    if mode == "background" or (mode != "full" and _is_known(card.id, member)):
-        return mode == "background"
-    stood = mode == "retest" and any(item in blocked(member) for item in items(card))
-    return stood or any(item.startswith(wanted) for item in items(card))
-
-
-def _is_known(item: str, member: Member) -> bool:
-    """Whether this is one of the items that stay true, and was told."""
-    if item == "gt1":
-        return member.profile.birth_date is not None
-    return item in ONCE and member.readiness.answers.get(item) not in (None, UNSURE)
+def _is_known(card: Question, member: Member) -> bool:
+    """Whether the answer stays true, and she gave it."""
+    kept = getattr(member.profile, card.keeps) if card.keeps else None
+    return card.once and (kept or member.readiness.answers.get(card.id)) not in (None, (), UNSURE)

@@ -267,7 +267,13 @@ def test_resume_before_the_quiz_and_after_an_urgent_sign() -> None:
     """The readiness check is the next step, one tap away."""
     fresh = agreed().send("/resume")
     assert "that is the next step" in fresh.said
-    seen = runner().send("/urgent").tap("Chest pain").tap("I've been seen").tap("Seen, exercise is fine")
+    seen = (
+        runner()
+        .send("/urgent")
+        .tap("Chest pain, racing heart")
+        .tap("I've been seen")
+        .tap("Seen, exercise is fine")
+    )
     seen.send("/resume")
     assert "that is the next step" in seen.said
     assert "Readiness check" in seen.buttons

@@ -166,8 +166,8 @@ def first_to(card: str) -> Tester:
     [
         ("u911", "Chest pain, racing heart", "chest_pain"),
         ("u911", "Thoughts of harm", "harm_thoughts"),
-        ("u911", "Numb between the legs", "cauda_equina"),
-        ("ucall", "Fever", "fever"),
+        ("u911", "Numb between legs", "cauda_equina"),
+        ("ucall", "Fever 38.0 °C or more", "fever"),
         ("med3", "Heavy: a pad an hour", "heavy_bleeding"),
         ("gt4", "Open, oozing, hot or red", "incision"),
     ],
@@ -329,7 +329,7 @@ def test_urgent_signs_come_first_in_the_retest() -> None:
 
 def test_after_an_urgent_sign_the_first_sitting_comes_again() -> None:
     """Seen and cleared: everything but the birth is asked again before anything opens."""
-    user = ready().send("/urgent").tap("Chest pain")
+    user = ready().send("/urgent").tap("Chest pain, racing heart")
     assert user.member.closed is not None
     user.tap("I've been seen").tap("Seen, exercise is fine").send("/quiz")
     assert user.text.startswith("1 of 12")

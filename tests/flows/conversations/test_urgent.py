@@ -18,12 +18,12 @@ def test_the_number_comes_before_the_list() -> None:
     first = user.bubbles[-2]
     assert "999" in first.text
     assert first.priority is Priority.SAFETY
-    assert "Chest pain" in user.buttons
+    assert "Chest pain, racing heart" in user.buttons
 
 
 def test_an_emergency_sign_needs_one_tap() -> None:
     """A sign of the emergency card answers with that tap, without Done."""
-    user = runner().send("/urgent").tap("Chest pain")
+    user = runner().send("/urgent").tap("Chest pain, racing heart")
     assert "call 999" in user.text
     assert user.last.priority is Priority.SAFETY
     assert user.member.closed == Closed(
@@ -86,7 +86,7 @@ def test_a_country_without_a_number_is_told_no_other_countrys() -> None:
 
 def test_everything_stops_and_says_so() -> None:
     """While it is open nothing of the coaching answers but the card, and no reminder is armed."""
-    user = runner().send("/urgent").tap("Chest pain")
+    user = runner().send("/urgent").tap("Chest pain, racing heart")
     assert user.member.armed == ()
     for command in ("/today", "/week", "/symptom", "/resume"):
         user.send(command)
@@ -118,7 +118,12 @@ def test_report_and_decision_are_kept() -> None:
 
 def test_seen_and_cleared_opens_the_quiz_and_nothing_else() -> None:
     """After "seen and cleared" the first part of the quiz decides; running stays closed until then."""
-    user = runner().send("/urgent").tap("Chest pain").tap("I've been seen", "Seen, exercise is fine")
+    user = (
+        runner()
+        .send("/urgent")
+        .tap("Chest pain, racing heart")
+        .tap("I've been seen", "Seen, exercise is fine")
+    )
     assert user.member.closed is None
     user.send("/today")
     assert "readiness check once more" in user.text
@@ -130,13 +135,19 @@ def test_seen_and_cleared_opens_the_quiz_and_nothing_else() -> None:
 @pytest.mark.parametrize("answer", ["Seen, wait with it", "Not seen yet"])
 def test_anything_else_keeps_it_closed(answer: str) -> None:
     """Only her word that she is cleared opens coaching."""
-    user = runner().send("/urgent").tap("Chest pain").tap("I've been seen", answer)
+    user = runner().send("/urgent").tap("Chest pain, racing heart").tap("I've been seen", answer)
     assert user.member.closed is not None
 
 
 def test_a_further_sign_is_added() -> None:
     """Other signs come on top, and the higher card stays."""
-    user = runner().send("/urgent").tap("Chest pain").tap("Other signs").tap("Fever 38.0 °C or more")
+    user = (
+        runner()
+        .send("/urgent")
+        .tap("Chest pain, racing heart")
+        .tap("Other signs")
+        .tap("Fever 38.0 °C or more")
+    )
     assert user.member.closed is not None
     assert set(user.member.closed.signs) == {"chest_pain", "fever"}
     assert user.member.closed.card == "u911"
@@ -170,13 +181,13 @@ def test_an_old_button_does_no_harm() -> None:
 
 def test_it_interrupts_a_question_and_leaves_it() -> None:
     """In the middle of a check-in the urgent card comes at once, and no question is left to answer."""
-    user = runner().send("/today").tap("Done").send("/urgent").tap("Chest pain")
+    user = runner().send("/today").tap("Done").send("/urgent").tap("Chest pain, racing heart")
     assert user.member.talk.frames == ()
     assert "call 999" in user.text
 
 
 def test_an_answer_that_fits_nothing_brings_the_question_again() -> None:
     """ "yes" to what the person said: the question once more, not the closed door."""
-    user = runner().send("/urgent").tap("Chest pain").tap("I've been seen").type("yes")
+    user = runner().send("/urgent").tap("Chest pain, racing heart").tap("I've been seen").type("yes")
     assert "What did the person who saw you say" in user.text
     assert "Coaching is closed" not in user.said

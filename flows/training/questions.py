@@ -1,0 +1,154 @@
+"""What the questions of the content say of themselves: signs, red flags, whose yes lifts an answer, what is required.
+
+So that a new question is complete by its table. Read once for each catalog.
+"""
+
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from typing import Final
+
+from flows.model.catalog import Catalog, Choice, Question
+from flows.rules.rulebook import READINESS as READINESS
+
+BACKGROUND: Final = "background"
+SIGN: Final = "sign"
+
+
+def _all(catalog: Catalog) -> Iterator[Question]:
+    for questions in catalog.questions.values():
+        yield from questions
+
+
+def _choices(catalog: Catalog) -> Iterator[Choice]:
+    for question in _all(catalog):
+        yield from question.choices
+
+
+# the readiness quiz
+
+
+@lru_cache(maxsize=64)
+def items_about(catalog: Catalog, topic: str) -> frozenset[str]:
+    """Items of the readiness quiz on this topic."""
+    return frozenset(
+        item
+        for question in catalog.questions[READINESS]
+        if question.topic == topic
+        for item in question.items
+    )
+
+
+@lru_cache(maxsize=64)
+def items_lifted_by(catalog: Catalog, who: str) -> frozenset[str]:
+    """Items of the readiness quiz whose block the yes of a "pt" or "clinician" can lift."""
+    return frozenset(
+        item
+        for question in catalog.questions[READINESS]
+        if question.lifted_by == who
+        for item in question.items
+    )
+
+
+@lru_cache(maxsize=64)
+def answers_lifted_by(catalog: Catalog, who: str) -> tuple[tuple[str, str], ...]:
+    """(item, value) of the answers with which that yes is asked for, whatever the outcome is."""
+    return tuple(
+        (question.id, choice.value)
+        for question in catalog.questions[READINESS]
+        for choice in question.choices
+        if choice.lifted_by == who
+    )
+
+
+@lru_cache(maxsize=64)
+def question_that_lifts(catalog: Catalog, who: str) -> str:
+    """The card that asks for the yes of a "pt" or "clinician"; empty where the content has none."""
+    return next((question.id for question in catalog.questions[READINESS] if question.lifts == who), "")
+
+
+@lru_cache(maxsize=16)
+def clearance_items(catalog: Catalog) -> tuple[str, ...]:
+    """Items of the cards that ask for someone's yes."""
+    return tuple(question.id for question in catalog.questions[READINESS] if question.lifts)
+
+
+@lru_cache(maxsize=16)
+def urgent_cards(catalog: Catalog) -> tuple[str, ...]:
+    """The cards of the quiz that list red flags, in their order."""
+    return tuple(question.id for question in catalog.questions[READINESS] if question.red_flags)
+
+
+@lru_cache(maxsize=64)
+def card_that_keeps(catalog: Catalog, field: str) -> str:
+    """The card whose answer is kept in this field of her profile; empty where the content has none."""
+    return next((question.id for question in catalog.questions[READINESS] if question.keeps == field), "")
+
+
+@lru_cache(maxsize=16)
+def required(catalog: Catalog) -> tuple[Question, ...]:
+    """The cards without whose plain answer no running is offered."""
+    return tuple(question for question in catalog.questions[READINESS] if question.required)
+
+
+@lru_cache(maxsize=16)
+def background_items(catalog: Catalog) -> frozenset[str]:
+    """Items of the second part of the quiz."""
+    return frozenset(item for question in catalog.questions.get(BACKGROUND, ()) for item in question.items)
+
+
+def swaps_of_answers(answers: Mapping[str, object], catalog: Catalog) -> Iterator[str]:
+    """Exercise groups that are swapped by what she answered in the quiz."""
+    for item, value, groups in _swapping(catalog):
+        if answers.get(item) == value:
+            yield from groups
+
+
+@lru_cache(maxsize=16)
+def _swapping(catalog: Catalog) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
+    questions = catalog.questions[READINESS]
+    return tuple(
+        (q.id, choice.value, choice.swaps) for q in questions for choice in q.choices if choice.swaps
+    )
+
+
+def names_people_to_talk_to(answers: Mapping[str, object], catalog: Catalog) -> bool:
+    """Whether an answer of the quiz is one after which people to talk to are named."""
+    return any(_is_among(answers.get(question), value) for question, value in _supporting(catalog))
+
+
+def _is_among(answer: object, value: str) -> bool:
+    return value in answer if isinstance(answer, tuple) else answer == value
+
+
+@lru_cache(maxsize=16)
+def _supporting(catalog: Catalog) -> tuple[tuple[str, str], ...]:
+    asked = (*catalog.questions[READINESS], *catalog.questions.get(BACKGROUND, ()))
+    return tuple((q.id, choice.value) for q in asked for choice in q.choices if choice.support)
+
+
+# choices of any card
+
+
+@lru_cache(maxsize=16)
+def signs(catalog: Catalog) -> frozenset[str]:
+    """Values of choices that are a sign of her body, whatever the card."""
+    return frozenset(choice.value for choice in _choices(catalog) if choice.kind == SIGN)
+
+
+@lru_cache(maxsize=16)
+def flags_with_other_meanings(catalog: Catalog) -> frozenset[str]:
+    """Red flags whose id is a milder answer on another card."""
+    milder = (choice.value for choice in _choices(catalog) if choice.also_red_flag != choice.value)
+    return frozenset(value for value in milder if value in catalog.red_flags)
+
+
+@lru_cache(maxsize=16)
+def clearing_labels(catalog: Catalog) -> frozenset[str]:
+    """Keys of the labels that say there is no sign."""
+    return frozenset(choice.label for choice in _choices(catalog) if choice.clears)
+
+
+@lru_cache(maxsize=16)
+def labels_in_full(catalog: Catalog) -> frozenset[str]:
+    """Keys of the labels that count only as a whole when typed."""
+    return frozenset(choice.label for choice in _choices(catalog) if choice.in_full)
