@@ -9,6 +9,8 @@ from typing import Final, Literal, TypeAlias
 
 Unsure: TypeAlias = Literal["unsure"]
 UNSURE: Final[Unsure] = "unsure"
+UNANSWERED: Final = (None, UNSURE)
+"""What is no plain answer: nothing that needs one opens with it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,8 +6,8 @@ from datetime import date
 from flows.model.effects import Reminder
 from flows.reminders.kind import ReminderKind
 from flows.reminders.view import ReminderView
+from flows.rules.outcomes import PASSED_OUTCOMES
 from flows.training.clock import DAY
-from flows.training.training_status import PASSED
 
 NAME = "relook"
 
@@ -28,7 +28,7 @@ def _look_on(view: ReminderView) -> date | None:
     member = view.member
     if member.pause and member.pause.look_again_on:
         return member.pause.look_again_on
-    return None if member.readiness.outcome in (None, *PASSED) else member.readiness.look_again_on
+    return None if member.readiness.outcome in (None, *PASSED_OUTCOMES) else member.readiness.look_again_on
 
 
 def _still_makes_sense(view: ReminderView, _day: date) -> bool:

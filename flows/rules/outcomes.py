@@ -26,6 +26,10 @@ class ReadinessOutcome(StrEnum):
     URGENT = "urgent"
 
 
+PASSED_OUTCOMES = (ReadinessOutcome.READY, ReadinessOutcome.READY_CAUTIOUS)
+"""With these running may be offered, once everything else is open too."""
+
+
 class UrgentCard(StrEnum):
     """The urgent cards: call the provider now, or the emergency number now."""
 

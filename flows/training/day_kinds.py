@@ -5,8 +5,9 @@ from typing import Literal, TypeAlias
 
 from flows.model.catalog import Catalog
 from flows.model.member import Member, Plan
+from flows.rules.outcomes import PASSED_OUTCOMES
 from flows.training.gates import days_of
-from flows.training.training_status import PASSED, days_postpartum
+from flows.training.training_status import days_postpartum
 
 Kind: TypeAlias = Literal["run", "strength", "walk", "drills", "rest", "tests", "none"]
 """What a day is for."""
@@ -90,7 +91,7 @@ def rest_day(member: Member) -> int | None:
 def tests_open(member: Member, day: date, catalog: Catalog) -> bool:
     """Whether only movement tests stand between her and running, and her day has come for them."""
     readiness = member.readiness
-    if readiness.outcome in PASSED or not readiness.blocking:
+    if readiness.outcome in PASSED_OUTCOMES or not readiness.blocking:
         return False
     items = _test_items(catalog)
     days = days_postpartum(member, day)

@@ -12,10 +12,10 @@ from typing import Final, Protocol
 from flows.model.catalog import Catalog
 from flows.model.member import Member, PastPause, Pause, Plan, Resumed
 from flows.rules.conditions import Facts
+from flows.rules.outcomes import PASSED_OUTCOMES
 from flows.rules.rulebook import Case, Rule
 from flows.training.gates import days_of
 from flows.training.step_table import below, half, position, step_at
-from flows.training.training_status import PASSED
 
 PAUSES: Final = ("pause_run", "pause_pt", "pause_clinician")
 OWN: Final = "own"
@@ -360,7 +360,7 @@ def _earliest_run_day(member: Member, today: date, catalog: Catalog) -> date | N
     if born is None:
         return None
     gate = born + DAY * days_of(member, catalog).run_from
-    return gate if member.readiness.outcome in PASSED or today < gate else None
+    return gate if member.readiness.outcome in PASSED_OUTCOMES or today < gate else None
 
 
 def _restart(pause: Pause, case: Case | None, catalog: Catalog) -> str:

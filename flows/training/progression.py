@@ -12,6 +12,7 @@ from typing import Protocol
 
 from flows.model.catalog import Catalog
 from flows.model.member import Member, Plan, Totals, Workout
+from flows.rules.outcomes import PASSED_OUTCOMES
 from flows.training.day_kinds import planned_kind, run_days
 from flows.training.gaps import Gap, apply_gap, gap
 from flows.training.gates import Days, days_of
@@ -19,7 +20,7 @@ from flows.training.log import took_place
 from flows.training.pauses import PAUSES, open_pause
 from flows.training.signs import has_sign, is_clear
 from flows.training.step_table import below, is_last, position, step_at
-from flows.training.training_status import PASSED, days_postpartum
+from flows.training.training_status import days_postpartum
 
 __all__ = ["Applied", "Gap", "Waits", "apply", "apply_gap", "gap", "on_ramp", "start_plan", "step_waits_for"]
 
@@ -126,7 +127,7 @@ def on_ramp(run_minutes: int, catalog: Catalog) -> str:
 
 def _track(judgement: Judged, days: int | None, gates: Days) -> str:
     track = gates.track(days) or "rest"
-    return "prep" if track == "run" and str(judgement.outcome) not in PASSED else track
+    return "prep" if track == "run" and str(judgement.outcome) not in PASSED_OUTCOMES else track
 
 
 def _workout(member: Member, day: date) -> Workout | None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from flows.model.reports import UNSURE
 from flows.rules.conditions import Condition, Facts, Value
-from flows.rules.outcomes import ReadinessOutcome, UrgentCard
+from flows.rules.outcomes import PASSED_OUTCOMES, ReadinessOutcome, UrgentCard
 from flows.rules.rulebook import (
     FLAG_LIST,
     READINESS,
@@ -28,7 +28,6 @@ from flows.training.triage import highest_card, next_key, sources_of
 __all__ = ["Judgement", "ReadinessOutcome", "UrgentCard", "evaluate", "judge"]
 
 COUNTED = frozenset({"points", "best"})
-OPEN = (ReadinessOutcome.READY, ReadinessOutcome.READY_CAUTIOUS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +62,9 @@ def judge(answers: Mapping[str, object], days_postpartum: int | None, rules: Rul
     # No rule asked for anything, not even for ready: something is unknown, and silence is never ready.
     outcome = ReadinessOutcome(_highest(findings) or ReadinessOutcome.NOT_YET)
     blocking = [
-        finding for finding in findings if finding.outcome and ReadinessOutcome(finding.outcome) not in OPEN
+        finding
+        for finding in findings
+        if finding.outcome and ReadinessOutcome(finding.outcome) not in PASSED_OUTCOMES
     ]
     return Judgement(
         outcome=outcome,

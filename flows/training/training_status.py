@@ -8,6 +8,8 @@ from typing import Literal, TypeAlias
 
 from flows.model.catalog import Catalog, Question
 from flows.model.member import Member
+from flows.model.reports import UNANSWERED
+from flows.rules.outcomes import PASSED_OUTCOMES
 from flows.training.gaps import gap
 from flows.training.gates import days_of
 from flows.training.log import last_run
@@ -16,12 +18,9 @@ from flows.training.questions import required
 TrainingStatus: TypeAlias = Literal[
     "newcomer", "closed", "unscreened", "stopped", "rest", "prep", "paused", "running"
 ]
-PASSED = ("ready", "ready_cautious")
 STOPPED = ("urgent", "clinician")
 LOST = ("died", "loss")
 """Answers to what happened after which nothing is said of a child."""
-OPEN = (None, "unsure")
-"""Answers that leave a gate open."""
 
 
 def days_postpartum(member: Member, day: date) -> int | None:
@@ -63,7 +62,7 @@ def _training(member: Member, outcome: str, days: int, today: date, catalog: Cat
     if member.pause:
         return "paused"
     passed = (
-        outcome in PASSED
+        outcome in PASSED_OUTCOMES
         and days >= days_of(member, catalog).run_from
         and prerequisites_answered(member, catalog)
     )
@@ -88,7 +87,7 @@ def morning_open(member: Member, today: date) -> bool:
 
 def awaits_plan(member: Member, today: date, catalog: Catalog) -> bool:
     """Whether everything before running is open, and only her running days are not chosen yet."""
-    if training_status(member, today, catalog) != "prep" or member.readiness.outcome not in PASSED:
+    if training_status(member, today, catalog) != "prep" or member.readiness.outcome not in PASSED_OUTCOMES:
         return False
     days = days_postpartum(member, today) or 0
     old_enough = days >= days_of(member, catalog).run_from and prerequisites_answered(member, catalog)
@@ -108,16 +107,16 @@ def _is_answered(member: Member, question: Question, catalog: Catalog) -> bool:
     if question.keeps:
         return getattr(member.profile, question.keeps) not in (None, ())
     readiness = member.readiness
-    if readiness.answers.get(question.id) not in OPEN:
+    if readiness.answers.get(question.id) not in UNANSWERED:
         return True
     tests = (test.id.lower() for test in catalog.tests if test.answered_by == question.id)
-    return any(readiness.answers.get(test) not in OPEN or test in readiness.tests for test in tests)
+    return any(readiness.answers.get(test) not in UNANSWERED or test in readiness.tests for test in tests)
 
 
 def needs_retest(member: Member, today: date, catalog: Catalog) -> bool:
     """Whether a pass has run out: not started in time (docs/clinical.md 1f), or four missed weeks (rule G3)."""
     readiness = member.readiness
-    if readiness.outcome not in PASSED:
+    if readiness.outcome not in PASSED_OUTCOMES:
         return False
     missed = gap(member, today, catalog)
     if missed and missed.quiz_needed:

@@ -18,6 +18,10 @@ from flows.training.signs import NOT_A_SYMPTOM
 __all__ = ["CheckInAction", "Context", "Decision", "UrgentCard", "decide", "evaluate"]
 
 
+REST_UNANSWERED = "P8"
+"""The rule that something is not answered yet; beside others it is no reason of its own."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
     """What follows: the action, and every rule that matched with its sources.

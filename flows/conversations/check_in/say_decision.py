@@ -16,11 +16,9 @@ from flows.model.messages import Rows, Text, action, text
 from flows.model.reports import CheckIn, Report
 from flows.training.pauses import PAUSES
 from flows.training.progression import Applied, Waits, step_waits_for
-from flows.training.triage import CheckInAction, Decision
+from flows.training.triage import REST_UNANSWERED, CheckInAction, Decision
 
 MOST_REASONS = 2
-UNANSWERED = "P8"
-"""The rule that something is not answered (yet)."""
 STEP_CHANGES = ("advance", "back")
 PRAISED = ("advance", "continue")
 """Actions whose words are their reason."""
@@ -60,8 +58,8 @@ def reasons(draft: Draft, decision: Decision) -> tuple[Text, ...]:
         rule for rule in known if any(case.then.outcome == decision.action for case in book[rule].cases)
     ]
     reasons_given = (
-        [rule for rule in driving if rule != UNANSWERED]
-        or [rule for rule in known if rule != UNANSWERED]
+        [rule for rule in driving if rule != REST_UNANSWERED]
+        or [rule for rule in known if rule != REST_UNANSWERED]
         or driving
     )
     return tuple(text(f"rule-{rule.lower()}") for rule in reasons_given[:MOST_REASONS])

@@ -12,7 +12,7 @@ from typing import Final
 from flows.conversations.readiness.provisional import pause_running_provisionally
 from flows.conversations.readiness.say_outcome import keep_outcome, say_final, say_outcome
 from flows.conversations.safety.urgent import keep_report, open_urgent
-from flows.conversations.shared.judged import OPEN, checks_open, judged
+from flows.conversations.shared.judged import checks_open, judged
 from flows.conversations.shared.open_quiz import open_quiz, symptoms_are_old
 from flows.conversations.shared.place_cards import place_steps
 from flows.dialog.conversation import Conversation, Step
@@ -22,6 +22,7 @@ from flows.model.catalog import MovementTest
 from flows.model.effects import Json, RecordReport, RecordWorkout
 from flows.model.member import TestResult
 from flows.model.messages import action, text
+from flows.rules.outcomes import PASSED_OUTCOMES
 from flows.training import movement_order
 from flows.training.movement_order import (
     CANNOT,
@@ -283,7 +284,7 @@ def _after_a_sign(draft: Draft, signs: list[str]) -> None:
 
 def _after_clear(draft: Draft) -> None:
     more = next_check(draft.member, draft.today, draft.catalog)
-    if more is None or judged(draft).outcome.value in OPEN:
+    if more is None or judged(draft).outcome.value in PASSED_OUTCOMES:
         say_final(draft)
     else:
         draft.say(text("moves-morning-clear"), rows=((action("moves.start", text("moves-button-more")),),))

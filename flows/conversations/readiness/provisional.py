@@ -6,8 +6,9 @@ The last card decides as ever; until then, and should she leave it there, runnin
 from collections.abc import Mapping
 from dataclasses import replace
 
-from flows.conversations.shared.judged import OPEN, reasons_of
+from flows.conversations.shared.judged import reasons_of
 from flows.dialog.draft import Draft
+from flows.rules.outcomes import PASSED_OUTCOMES
 from flows.rules.rulebook import READINESS
 from flows.training.readiness import judge
 
@@ -18,7 +19,7 @@ def pause_running_provisionally(draft: Draft, answers: Mapping[str, object]) -> 
     Only what was told counts here: what is not asked yet, or was told before, is the last card's.
     """
     readiness = draft.member.readiness
-    if readiness.outcome not in OPEN:
+    if readiness.outcome not in PASSED_OUTCOMES:
         return ""
     judgement = judge(answers, draft.days_postpartum, draft.catalog.rules)
     blocking = tuple(rule for rule in judgement.blocking if rule not in judgement.unanswered)

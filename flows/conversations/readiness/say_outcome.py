@@ -10,7 +10,6 @@ from typing import Final
 
 from flows.conversations.shared.help_lines import emergency_number
 from flows.conversations.shared.judged import (
-    OPEN,
     background_missing,
     blocked,
     checks_open,
@@ -21,6 +20,7 @@ from flows.conversations.shared.look_again import look_texts
 from flows.conversations.shared.reasons import rule_of, said_once, words_of
 from flows.dialog.draft import Draft
 from flows.model.messages import Button, Priority, Rows, Text, action, link, text
+from flows.rules.outcomes import PASSED_OUTCOMES
 from flows.rules.rulebook import READINESS
 from flows.training.gaps import apply_gap, gap
 from flows.training.gates import days_of
@@ -71,7 +71,7 @@ def _act_on_missed_weeks(draft: Draft) -> None:
 
 def _look_again_on(draft: Draft, judgement: Judgement) -> date | None:
     """In two weeks, or when the first date for running has come if that is later; none once nothing blocks."""
-    if judgement.outcome.value in OPEN:
+    if judgement.outcome.value in PASSED_OUTCOMES:
         return None
     numbers, born = draft.catalog.rules, draft.member.profile.birth_date
     again = draft.today + timedelta(days=numbers.number("retest_days"))
@@ -110,7 +110,7 @@ def _variant(draft: Draft, judgement: Judgement) -> str:
     outcome = judgement.outcome.value
     if judgement.card is not None:
         return "call"
-    if outcome in OPEN:
+    if outcome in PASSED_OUTCOMES:
         return _face_of_ready(draft) or outcome.replace("_", "-")
     if outcome == "see_pt" and checks_open(draft):
         return _face_of_not_yet(draft)
@@ -196,7 +196,7 @@ def _checks_to_go(draft: Draft, variant: str) -> bool:
 
 def _needs_a_plan(draft: Draft) -> bool:
     """No plan yet, or no days for the running that is open now."""
-    runs_open = draft.member.readiness.outcome in OPEN
+    runs_open = draft.member.readiness.outcome in PASSED_OUTCOMES
     return draft.member.plan is None or (runs_open and not draft.member.preferences.run_days)
 
 

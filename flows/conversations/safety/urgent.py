@@ -15,13 +15,14 @@ from flows.model.member import Closed
 from flows.model.messages import Priority, Rows, Text, action, text
 from flows.model.reports import UNSURE as NOT_SURE
 from flows.model.reports import CheckIn, Report
+from flows.training.triage import REST_UNANSWERED
 
 FIRST_YEAR_DAYS = 365
 TALK_KINDS = ("crisis", "maternal", "postpartum")
 """The help lines that stand on a card about thoughts."""
 CARD_NOW, CARD_CALL = "u911", "ucall"
-UNANSWERED, SEEN_RULE = "P8", "R6"
-"""Rules: the rest was not asked (no reason of its own here), and what an urgent sign ends with."""
+SEEN_RULE = "R6"
+"""The rule with which an urgent sign ends."""
 SEEN_CLEARED, SEEN_WAIT, NOT_SEEN = "cleared", "wait", "not_yet"
 
 
@@ -222,7 +223,7 @@ def keep_report(draft: Draft, signs: tuple[str, ...]) -> None:
     report = Report(red_flags=signs or NOT_SURE)
     rules = evaluate(draft, CheckIn(day=draft.today, after_run=report), SYMPTOM).rules
     record_report(draft, draft.today, "symptom", report)
-    draft.decide("check_in", "urgent", tuple(rule for rule in rules if rule != UNANSWERED))
+    draft.decide("check_in", "urgent", tuple(rule for rule in rules if rule != REST_UNANSWERED))
 
 
 def _none_of_them(draft: Draft) -> None:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from flows.conversations.shared.judged import OPEN, judged
+from flows.conversations.shared.judged import judged
 from flows.conversations.shared.open_quiz import open_quiz
 from flows.conversations.shared.place_cards import clock_time, place_steps
 from flows.conversations.shared.week_cards import (
@@ -18,6 +18,7 @@ from flows.dialog.conversation import Conversation, Step, table
 from flows.dialog.draft import Draft
 from flows.dialog.steps import LATER, AnswerValue, Card, options
 from flows.model.messages import Rows, Text, action, text
+from flows.rules.outcomes import PASSED_OUTCOMES
 from flows.training.progression import start_plan
 from flows.training.training_status import training_status
 from flows.training.week import suggest_strength_days
@@ -52,7 +53,7 @@ def _suggest(draft: Draft) -> None:
 
 
 def _runs_open(draft: Draft) -> bool:
-    return draft.member.readiness.outcome in OPEN
+    return draft.member.readiness.outcome in PASSED_OUTCOMES
 
 
 def _render_summary(draft: Draft) -> Card:

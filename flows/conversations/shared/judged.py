@@ -3,13 +3,11 @@
 Reads and judges; saying it is the readiness conversation's.
 """
 
-from typing import Final
-
-from flows.conversations.shared.reasons import OPEN as STILL_OPEN
-from flows.conversations.shared.reasons import SIGN, reason
+from flows.conversations.shared.reasons import SIGN, STILL_OPEN, reason
 from flows.dialog.draft import Draft
 from flows.model.catalog import Catalog
 from flows.model.member import Member
+from flows.rules.outcomes import PASSED_OUTCOMES
 from flows.training.gates import days_of
 from flows.training.movement_order import SYMPTOM, check_items
 from flows.training.questions import READINESS, background_items
@@ -19,9 +17,6 @@ from flows.training.readiness import Judgement, judge
 def blocked(member: Member) -> tuple[str, ...]:
     """Ids of the quiz items that stood in the way, as they are written in the answers."""
     return tuple(rule.lower() for rule in member.readiness.blocking)
-
-
-OPEN: Final = ("ready", "ready_cautious")
 
 
 def facts_of(member: Member, catalog: Catalog) -> dict[str, object]:
@@ -69,7 +64,9 @@ def checks_open(draft: Draft) -> bool:
     ):
         return False
     judgement = judged(draft)
-    allowed = judgement.outcome.value in ("not_yet", "see_pt", *OPEN) and not _sign_in_checks(draft.member)
+    allowed = judgement.outcome.value in ("not_yet", "see_pt", *PASSED_OUTCOMES) and not _sign_in_checks(
+        draft.member
+    )
     return allowed and blocks_nothing_but_checks(draft, judgement)
 
 

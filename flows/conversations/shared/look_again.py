@@ -1,13 +1,14 @@
 """The day on which the readiness quiz is looked at again: its date in words, and the button once it has come."""
 
-from flows.conversations.shared.judged import OPEN, background_missing, checks_open
+from flows.conversations.shared.judged import background_missing, checks_open
 from flows.dialog.draft import Draft
 from flows.model.messages import Button, Rows, Text, action, text
+from flows.rules.outcomes import PASSED_OUTCOMES
 
 
 def remind_look_again(draft: Draft) -> None:
     """The day named for the next look has come: one line, and the way into it."""
-    if draft.member.readiness.outcome not in (None, *OPEN):
+    if draft.member.readiness.outcome not in (None, *PASSED_OUTCOMES):
         draft.say(text("quiz-look-again"), rows=((_look_button(draft),),))
 
 
@@ -22,13 +23,13 @@ def look_row(draft: Draft) -> Rows:
     readiness = draft.member.readiness
     look = readiness.look_again_on
     due = look is not None and look <= draft.today and draft.member.pause is None
-    return ((_look_button(draft),),) if due and readiness.outcome not in (None, *OPEN) else ()
+    return ((_look_button(draft),),) if due and readiness.outcome not in (None, *PASSED_OUTCOMES) else ()
 
 
 def look_texts(draft: Draft) -> tuple[Text, ...]:
     """When the quiz is asked again while it holds running, or that this day has come."""
     readiness = draft.member.readiness
     look = readiness.look_again_on
-    if look is None or readiness.outcome in (None, *OPEN):
+    if look is None or readiness.outcome in (None, *PASSED_OUTCOMES):
         return ()
     return (text("outcome-next", date=look) if look > draft.today else text("outcome-look-now"),)

@@ -6,7 +6,7 @@
 from collections.abc import Iterable
 from typing import Final
 
-OPEN: Final = "open"
+STILL_OPEN: Final = "open"
 SIGN: Final = "sign"
 """A check brought a sign, and which one was not told."""
 
@@ -24,7 +24,7 @@ def rule_of(reason: str) -> str:
 def words_of(reason: str) -> str:
     """Key of its plain words."""
     rule, _, of = reason.partition(":")
-    if of == OPEN:
+    if of == STILL_OPEN:
         return f"rule-{rule.lower()}-open"
     return f"rule-check-{of}" if of else f"rule-{rule.lower()}"
 
