@@ -102,7 +102,7 @@ class Lexicon:
     def _meant(self, word: str) -> Iterator[str]:
         """Words of the lexicon one letter away: swapped with its neighbour; in longer words left out, added or changed.
 
-        The first letter is taken to be right.
+        The first letter is taken to be right, and an ending that is there: it says who, or when ("perdí", "perdió").
         """
         swaps = (word[:at] + word[at + 1] + word[at] + word[at + 2 :] for at in range(1, len(word) - 1))
         yield from (swap for swap in swaps if swap != word and self._known(swap))
@@ -110,7 +110,7 @@ class Lexicon:
             return
         size = _ends(word)
         near = {*self._heads.get(word[:size], ()), *self._tails.get(word[-size:], ())}
-        yield from (other for other in sorted(near) if word[0] == other[0] and _one_slip(word, other))
+        yield from (other for other in sorted(near) if _may_be(word, other))
 
     def parts(self, words: Iterable[str]) -> frozenset[str]:
         """The words and the concepts they stand for, as examples are compared by."""
@@ -192,6 +192,12 @@ class Place:
 
 def _ends(word: str) -> int:
     return 2 if len(word) < 7 else 3
+
+
+def _may_be(word: str, other: str) -> bool:
+    """Whether a word is a slip of the pen for another: the first letter right, and the last, unless it was left out."""
+    ends_right = word[-1] == other[-1] or other[:-1] == word
+    return word[0] == other[0] and ends_right and _one_slip(word, other)
 
 
 def _one_slip(word: str, other: str) -> bool:

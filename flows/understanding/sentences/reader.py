@@ -80,13 +80,13 @@ class SentenceReader:
         cut_text = self._cut(text)
         if not cut_text.words:
             return ()
-        found = self._found(cut_text)
+        excepted: set[str] = set()
+        found = self._found(cut_text, excepted)
         readings = sorted(found.values(), key=_rank)
         if not any(reading.is_told for reading in readings):
             near = self._examples.nearest(self._without_idioms(cut_text))
-            if near is not None and not any(
-                reading.meaning.label == near.meaning.label for reading in readings
-            ):
+            against = excepted | {reading.meaning.label for reading in readings}
+            if near is not None and near.meaning.label not in against:
                 readings.insert(0, near)
         return tuple(readings)
 
@@ -108,7 +108,8 @@ class SentenceReader:
         covered = idiom.covered if idiom else 0
         return tuple(word for at, word in enumerate(text.words) if not covered >> at & 1)
 
-    def _found(self, text: Text) -> dict[str, Reading]:
+    def _found(self, text: Text, excepted: set[str]) -> dict[str, Reading]:
+        """Readings by meaning; labels something in the text speaks against are added to `excepted`."""
         places = self._lexicon.places(text)
         idiom = places.get(self._lexicon.concept("@idiom"))
         plain = self._ground(text, places)
@@ -118,7 +119,7 @@ class SentenceReader:
         for body, ground in ((True, masked), (False, plain)):
             for phrase in self._candidates(ground):
                 if (phrase.meaning.kind in BODY) is body:
-                    self._take(phrase, ground, scopes, found)
+                    self._take(phrase, ground, scopes, found, excepted)
         kept = found.values() if idiom is None and not _is_about_body(found) else _without_guesses(found)
         return {reading.meaning.id: self._with_slots(reading, plain) for reading in kept}
 
@@ -137,11 +138,14 @@ class SentenceReader:
                 if phrase.pattern.needs <= present:
                     yield phrase
 
-    def _take(self, phrase: _Phrase, ground: Ground, scopes: Scopes, found: dict[str, Reading]) -> None:
+    def _take(
+        self, phrase: _Phrase, ground: Ground, scopes: Scopes, found: dict[str, Reading], excepted: set[str]
+    ) -> None:
         """Note the phrase where it stands, unless its meaning is found already in words that tell more."""
         meaning = phrase.meaning
         for span in ground.spans(phrase.pattern):
             if self._is_excepted(phrase, span, ground):
+                excepted.add(meaning.label)
                 continue
             state = self._state(phrase, span, scopes)
             words = " ".join(ground.text.words[at] for at in bits(span))

@@ -127,7 +127,7 @@ class Scopes:
         for word in range(at + 1, end):
             if clauses[word] != clauses[word - 1] and not self._goes_on(word, ors):
                 break
-            if stops >> word & 1 or word - at > reach:
+            if stops >> word & 1 or word - at > reach or self._words[word] == self._words[at]:
                 break
             if joins >> word & 1 and not ors >> word & 1 and own >> (word + 1) & 1:
                 break
@@ -163,10 +163,11 @@ class Scopes:
         sentence = self._ground.sentence_of(span)
         if kind in ("mind", "urgent", "life"):
             since = self._now & sentence and not self._over & sentence
-            return bool(self._long_past & sentence) and not since
+            ended = self._past & sentence and (self._gone | self._over) & sentence
+            return bool(self._long_past & sentence or ended) and not since
         if self._over & sentence:
             return True
-        return bool(self._past & sentence & ~span) and not self._now & sentence
+        return bool((self._past | self._long_past) & sentence & ~span) and not self._now & sentence
 
     # -- whose ----------------------------------------------------------------------------------------------
 
