@@ -13,7 +13,7 @@ from fluent.runtime import FluentBundle, FluentResource
 from fluent.syntax import ast
 
 from bot.catalog.files import not_utf_8
-from bot.texts.dates import functions_of
+from bot.texts.dates import functions_of, show_number
 from flows.model.errors import ContentError
 
 Arguments: TypeAlias = Mapping[str, object]
@@ -103,6 +103,8 @@ class Texts:
         self.entries: dict[str, Entry] = {}
         for entry in entries:
             self.entries.setdefault(entry.key, entry)
+        self._plain = self.plain()
+        self._counting: dict[str, bool] = {}
         self._bundle = FluentBundle([language], functions=functions_of(language), use_isolating=False)
         self._bundle.add_resource(ast.Resource([entry.tree for entry in entries if entry.tree]))
 
@@ -114,13 +116,27 @@ class Texts:
 
         Raises KeyError when there is no such message or argument, ValueError when a value does not fit.
         """
+        plain = self._plain.get(key)
+        if plain is not None:
+            return plain
         pattern = self._bundle.get_message(key).value
         if pattern is None:
             raise KeyError(f"{key} has no text")
-        words, errors = self._bundle.format_pattern(pattern, dict(arguments))
+        shown = {name: self._shown(key, value) for name, value in arguments.items()}
+        words, errors = self._bundle.format_pattern(pattern, shown)
         if errors:
             raise KeyError(f"{key}: {errors[0]}")
         return str(words)
+
+    def _shown(self, key: str, value: object) -> object:
+        """A whole number as its digits unless the message counts with it: Fluent takes long over each number."""
+        if not isinstance(value, int | float):
+            return value
+        counting = self._counting.get(key)
+        if counting is None:
+            tree = self.entries[key].tree
+            counting = self._counting[key] = bool(references(tree) or selectors(tree))
+        return show_number(value) if counting or not float(value).is_integer() else str(int(value))
 
     def plain(self) -> dict[str, str]:
         """Every message that is the same each time and fits on one line, by key: what a button can say."""

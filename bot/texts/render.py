@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 from babel import Locale
 
 from bot.logs import Log
-from bot.texts.dates import show_date, show_moment, show_number, show_time
+from bot.texts.dates import show_date, show_moment, show_time
 from bot.texts.fluent import Entry, Texts, read_entries
 from flows.model.errors import ContentError
 from flows.model.messages import Button, Message, Rows, Text, Value
@@ -180,7 +180,7 @@ class _MessageWriter:
             case tuple():
                 return "\n".join(self._write(line, escaped=escaped) for line in value)
             case _:
-                return show_number(value)
+                return value
 
 
 def about(key: str) -> str:
