@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from bot.catalog.checks import faults
+from bot.catalog.checks import problems
 from bot.catalog.files import default_folder, read
 from bot.catalog.load import load
 from bot.catalog.moves import all_moves, pictured
@@ -140,4 +140,4 @@ def test_a_mistake_is_found(copy: Copy, break_it: Callable[[Copy], None], said: 
     """With the file, the keyframe where there is one, and what to do."""
     break_it(copy)
 
-    assert any(said in found for found in faults(copy.folder)), "\n".join(faults(copy.folder))
+    assert any(said in found for found in problems(copy.folder)), "\n".join(problems(copy.folder))
