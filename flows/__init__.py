@@ -9,6 +9,7 @@ which explains a decision rule by rule, reaches into `flows.training`.
 
 from flows.conversations.shared.help_lines import KINDS as HELP_LINE_KINDS
 from flows.conversations.shared.reasons import rule_of, said_once, words_of
+from flows.dialog.callback import ActionCallback, CardCallback, read_callback
 from flows.dialog.steps import Card
 from flows.engine.engine import Turn, advance
 from flows.engine.open_card import card_of
@@ -31,7 +32,9 @@ __all__ = [
     "COMMANDS",
     "HELP_LINE_KINDS",
     "WHERE_THERE_IS_ONE",
+    "ActionCallback",
     "Card",
+    "CardCallback",
     "Catalog",
     "Cue",
     "CuePlan",
@@ -52,6 +55,7 @@ __all__ = [
     "find_zone",
     "planned_days",
     "progress_facts",
+    "read_callback",
     "rule_of",
     "said_once",
     "words_of",

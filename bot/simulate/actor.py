@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from bot.simulate.persona import NAVIGATION_VALUES, USUAL, Persona, Said
 from bot.simulate.stage import Bubble, Stage
-from flows import Card, asks_about_body, card_of
+from flows import ActionCallback, Card, CardCallback, asks_about_body, card_of, read_callback
 from flows.model.effects import Reminder
 from flows.model.events import CommandReceived, Event, Tapped, TextReceived
 
@@ -158,13 +158,13 @@ class Actor:
 
     def _live(self, bubbles: list[Bubble]) -> Bubble | None:
         """The bubble of the open question, searched from the newest."""
-        number = f"a:{self.stage.member.talk.card}:"
+        number = self.stage.member.talk.card
         chat = chain(reversed(bubbles), reversed(self.stage.chat.values()))
-        return next((b for b in chat if any(data.startswith(number) for _, data in b.all_buttons)), None)
+        return next((b for b in chat if any(_on_card(data, number) for _, data in b.all_buttons)), None)
 
     def _option(self, bubble: Bubble, value: str) -> tuple[str, str] | None:
         number = self.stage.member.talk.card
-        wanted = {f"a:{number}:{value}{mark}" for mark in ("", "+")}
+        wanted = {str(CardCallback(number, value, ticks)) for ticks in (None, True)}
         return next(((label, data) for label, data in bubble.all_buttons if data in wanted), None)
 
     def _wanted(self, bubbles: list[Bubble]) -> tuple[Event, str] | None:
@@ -179,9 +179,14 @@ class Actor:
         return None
 
     def _button(self, bubbles: list[Bubble], name: str) -> tuple[Bubble, str, str] | None:
-        alone, bound = f"g:{name}", f"g:{name}:"
         for bubble in reversed(bubbles):
             for label, data in bubble.all_buttons:
-                if data == alone or data.startswith(bound):
+                callback = read_callback(data)
+                if isinstance(callback, ActionCallback) and callback.name == name:
                     return bubble, label, data
         return None
+
+
+def _on_card(data: str, number: int) -> bool:
+    callback = read_callback(data)
+    return isinstance(callback, CardCallback) and callback.card == number

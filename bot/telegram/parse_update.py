@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from typing import Any, TypeAlias
 
 from bot.telegram.rich_text import MAX_CHARACTERS, flatten
+from flows import CardCallback, read_callback
 from flows.model.events import (
     CommandReceived,
     Event,
@@ -62,7 +63,6 @@ NOTICES = frozenset({
 """What Telegram itself says in a chat: nobody sent it, nobody waits for an answer."""
 INVISIBLE = re.compile("[\u00ad\u034f\u061c\u180e\u200b-\u200f\u2060-\u2064\ufeff]")
 """Characters without width that a keyboard may leave behind a command."""
-CARD_BUTTON = re.compile(r"a:(\d{1,9}):")
 MAX_DATE = 1 << 33
 GROUPS = ("group", "supergroup")
 
@@ -178,8 +178,8 @@ def _card_of(message: Json) -> int | None:
     markup = message.get("reply_markup")
     rows = markup.get("inline_keyboard") if isinstance(markup, Mapping) else None
     buttons = (b for row in rows or () if isinstance(row, list) for b in row if isinstance(b, Mapping))
-    found = (CARD_BUTTON.match(str(button.get("callback_data", ""))) for button in buttons)
-    return next((int(number[1]) for number in found if number), None)
+    found = (read_callback(str(button.get("callback_data", ""))) for button in buttons)
+    return next((tap.card for tap in found if isinstance(tap, CardCallback)), None)
 
 
 def _words(text: str, edited: bool, written: Written) -> Event:

@@ -10,11 +10,12 @@ from datetime import date, datetime
 from typing import Any, TypeAlias
 from zoneinfo import ZoneInfo
 
+from flows.dialog.callback import CardCallback, action
 from flows.dialog.steps import NONE, Card, Option
 from flows.model.catalog import Catalog
 from flows.model.effects import Effect, Json, RecordAnswer, RecordDecision, SendMessage
 from flows.model.member import Answer, Frame, LastDecision, Member, Talk, TypableButton, changed
-from flows.model.messages import Button, Message, Priority, Rows, Text, action, text
+from flows.model.messages import Button, Message, Priority, Rows, Text, text
 from flows.model.reports import CheckIn
 from flows.training.clock import day_of
 from flows.training.facts import Context
@@ -222,15 +223,15 @@ def card_rows(card: Card, number: int, picked: tuple[str, ...]) -> Rows:
     def button(option: Option) -> Button:
         if many and option.value not in alone:
             return _tick(option, number, option.value in picked)
-        return Button(option.label, f"a:{number}:{option.value}")
+        return Button(option.label, str(CardCallback(number, option.value)))
 
     rows = [tuple([button(option) for option in row if option.value != hidden]) for row in card.rows]
     return (*rows, *card.links)
 
 
 def _tick(option: Option, number: int, on: bool) -> Button:
-    label, mark = (text("ticked", label=option.label), "-") if on else (option.label, "+")
-    return Button(label, f"a:{number}:{option.value}{mark}")
+    label = text("ticked", label=option.label) if on else option.label
+    return Button(label, str(CardCallback(number, option.value, not on)))
 
 
 def back_row() -> Rows:

@@ -6,9 +6,8 @@ from flows.engine import repair
 from flows.engine.registry import ACTIONS, BY_FLOW, close_menus, needs
 
 
-def start_action(draft: Draft, rest: str) -> None:
-    """An action by its name and argument ("today.done:2026-03-02"), from a button of any age."""
-    name, _, argument = rest.partition(":")
+def start_action(draft: Draft, name: str, argument: str = "") -> None:
+    """An action by its name ("today.done") and what it is bound to ("2026-03-02"), from a button of any age."""
     action = ACTIONS.get(name)
     if action is None:
         repair.old_button(draft)

@@ -1,25 +1,25 @@
 """What an answer to the open question does, tapped or typed: an option, a tick, a value, a list."""
 
+from flows.dialog.callback import CardCallback, is_tick, value_of
 from flows.dialog.draft import Draft
 from flows.dialog.steps import AnswerValue, Card
 from flows.engine import repair
 from flows.engine.access import is_blocked
 from flows.engine.open_card import open_card
 from flows.engine.registry import find_step
-from flows.understanding import answers
 
 
-def answer(draft: Draft, value: str) -> None:
+def answer(draft: Draft, tap: CardCallback) -> None:
     """An option of the live card was tapped or typed."""
     card = open_card(draft)
     if is_blocked(draft):
         return
     if card is None:
         repair.old_button(draft)
-    elif value[-1:] in ("+", "-") and value[:-1] not in card.exclusive:
-        _toggle(draft, value[:-1], value[-1] == "+")
+    elif tap.ticks is not None and tap.value not in card.exclusive:
+        _toggle(draft, tap.value, tap.ticks)
     else:
-        take(draft, _tapped_value(draft, card, value.rstrip("+-")))
+        take(draft, _tapped_value(draft, card, tap.value))
 
 
 def take(draft: Draft, value: AnswerValue) -> None:
@@ -31,8 +31,8 @@ def take(draft: Draft, value: AnswerValue) -> None:
 
 def take_all(draft: Draft, card: Card, meant: tuple[str, ...]) -> None:
     """A list was typed for a multi-select: what it names is ticked and shown once, or taken where that is all of it."""
-    named = tuple(answers.value_of(data) for data in meant)
-    if meant[0][-1] not in "+-" or card.lenient:
+    named = tuple(value_of(data) for data in meant)
+    if not is_tick(meant[0]) or card.lenient:
         draft.update_talk(picked=named if card.lenient else draft.member.talk.picked)
         take(draft, named)
         return

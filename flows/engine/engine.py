@@ -8,6 +8,7 @@ when they changed. Nothing here reads a clock: `now` is an argument. Urgent sign
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from flows.dialog.callback import action, is_on_card
 from flows.dialog.draft import Draft, back_row, typable_buttons
 from flows.engine.registry import find_step
 from flows.engine.routing import route
@@ -15,7 +16,7 @@ from flows.model.catalog import Catalog
 from flows.model.effects import DeleteMember, Effect, SendMessage, SetReminders
 from flows.model.events import Event
 from flows.model.member import NEWCOMER, Member
-from flows.model.messages import Message, action, text
+from flows.model.messages import Message, text
 from flows.reminders.schedule import upcoming
 from flows.training.clock import find_zone
 
@@ -100,7 +101,7 @@ def _offer_way_back(draft: Draft, before: Member) -> None:
 
 
 def _is_live_card(effect: SendMessage, number: int) -> bool:
-    return any(button.data.startswith(f"a:{number}:") for row in effect.message.rows for button in row)
+    return any(is_on_card(button.data, number) for row in effect.message.rows for button in row)
 
 
 def _arm_reminders(draft: Draft) -> None:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from flows.dialog.callback import CardCallback, is_option, read_callback, value_of
 from flows.dialog.draft import Draft
 from flows.dialog.steps import Card
 from flows.engine import repair
@@ -51,7 +52,7 @@ class Interpretation:
         card = self.card
         data = answers.suggest(self.text, draft.member.talk.options, self.words) if card else None
         options = (option for row in card.rows for option in row) if card else ()
-        meant = (Button(o.label, data) for o in options if data and o.value == answers.value_of(data))
+        meant = (Button(o.label, data) for o in options if data and o.value == value_of(data))
         repair.not_understood(draft, next(meant, None))
 
 
@@ -89,10 +90,16 @@ def _button(draft: Draft, typed: str, card: Card | None, words: answers.Vocabula
     talk, lenient = draft.member.talk, card is not None and card.lenient
     data = answers.match(typed, talk.menu, talk.options, words, lenient=lenient)
     if data is not None:
-        return data.removesuffix("-") + "+" if data[:2] == "a:" and data[-1] == "-" else data
+        return _ticked(data)
     rest = words.rest_after(answers.normal(typed), "untick")
     gone = answers.match(rest, (), talk.options, words, lenient=lenient) if rest and card else None
-    return gone if gone and gone[-1] == "-" else None
+    return gone if gone and _ticked(gone) != gone else None
+
+
+def _ticked(data: str) -> str:
+    """The same button; one that takes a tick away in the state that sets it."""
+    tap = read_callback(data)
+    return str(tap.other_toggle_state) if isinstance(tap, CardCallback) and tap.ticks is False else data
 
 
 def _is_about_today(draft: Draft, data: str | None, card: Card | None) -> bool:
@@ -106,5 +113,5 @@ def _is_about_today(draft: Draft, data: str | None, card: Card | None) -> bool:
     else:
         aside = frame.asked_on != draft.today and bool(draft.member.talk.menu)
         old = frame.asked_on not in (None, draft.today) and card is not None and card.lenient
-        fits = (aside and data is None) or (old and (data is None or data[:2] == "a:"))
+        fits = (aside and data is None) or (old and (data is None or is_option(data)))
     return fits and schedule.is_open_today(draft.member, draft.today, draft.catalog)

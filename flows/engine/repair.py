@@ -3,9 +3,10 @@
 Nothing here changes her place or keeps what she wrote; the engine adds the way back to an open question.
 """
 
+from flows.dialog.callback import action
 from flows.dialog.draft import Draft
 from flows.engine.open_card import open_card
-from flows.model.messages import Button, Rows, Text, action, text
+from flows.model.messages import Button, Rows, Text, text
 from flows.understanding.numbers import Rejected
 
 VALUE_KINDS = frozenset({"scale", "number", "date", "time", "span", "place", "words"})

@@ -9,6 +9,7 @@ no keyword decides anything about her body: words that sound urgent only put the
 from collections.abc import Callable
 from typing import assert_never
 
+from flows.dialog.callback import ActionCallback, CardCallback, read_callback
 from flows.dialog.draft import Draft
 from flows.dialog.steps import Card
 from flows.engine import interpret, repair
@@ -76,49 +77,45 @@ def _command(draft: Draft, event: CommandReceived) -> None:
 
 
 def _tap(draft: Draft, event: Tapped) -> None:
-    kind, _, rest = event.data.partition(":")
-    if kind == "a":
-        _tap_on_card(draft, rest, event.message_id)
-    elif kind == "g":
-        draft.source_message_id = event.message_id
-        start_action(draft, rest)
-    else:
-        repair.old_button(draft)
+    match read_callback(event.data):
+        case CardCallback() as tap:
+            _tap_on_card(draft, tap, event.message_id)
+        case ActionCallback(name, argument):
+            draft.source_message_id = event.message_id
+            start_action(draft, name, argument)
+        case None:
+            repair.old_button(draft)
 
 
-def _tap_on_card(draft: Draft, rest: str, message_id: int) -> None:
-    number, _, value = rest.partition(":")
+def _tap_on_card(draft: Draft, tap: CardCallback, message_id: int) -> None:
     talk = draft.member.talk
-    if (
-        number == str(talk.card)
-        and draft.frame
-        and any(o.data == f"a:{rest}" or _twin(o.data) == f"a:{rest}" for o in talk.options)
-    ):
+    if tap.card == talk.card and draft.frame and _is_shown(draft, tap):
         draft.source_message_id, draft.on_active_card = message_id, True
         draft.update_talk(message_id=message_id)
-        answer(draft, value)
-    elif number != str(talk.card) or message_id != talk.message_id:
-        _tap_on_old_card(draft, value, message_id)
+        answer(draft, tap)
+    elif tap.card != talk.card or message_id != talk.message_id:
+        _tap_on_old_card(draft, tap, message_id)
 
 
-def _tap_on_old_card(draft: Draft, value: str, message_id: int) -> None:
-    """A sign of her body counts on whatever card it stood; anything else of an old card does nothing."""
-    choice = value.removesuffix("+")
+def _is_shown(draft: Draft, tap: CardCallback) -> bool:
+    """Whether the open card has this option; a tick tapped twice arrives in both states, and either is welcome."""
+    shown = {str(tap), str(tap.other_toggle_state)}
+    return any(option.data in shown for option in draft.member.talk.options)
+
+
+def _tap_on_old_card(draft: Draft, tap: CardCallback, message_id: int) -> None:
+    """A sign of her body counts on whatever card it was; anything else of an old card does nothing."""
+    choice = "" if tap.ticks is False else tap.value
     if choice in questions.flags_with_other_meanings(draft.catalog):
         start_action(draft, "urgent.start")
     elif choice in draft.catalog.red_flags:
-        start_action(draft, f"urgent.sign:{choice}")
+        start_action(draft, "urgent.sign", choice)
     elif choice in questions.signs(draft.catalog):
-        start_action(draft, f"symptom.start:{choice}")
+        start_action(draft, "symptom.start", choice)
     elif choice in LIFE:
         start_action(draft, "situation.start")
     elif message_id != draft.member.talk.message_id:
         repair.old_button(draft)
-
-
-def _twin(data: str) -> str:
-    """A multi-select button tapped twice arrives in both states; either is welcome."""
-    return data[:-1] + {"+": "-", "-": "+"}[data[-1]] if data[-1:] in ("+", "-") else data
 
 
 def _typed(draft: Draft, event: TextReceived) -> None:
@@ -162,8 +159,9 @@ def _edited(draft: Draft, text: str, card: Card | None) -> None:
     named = (
         interpret.interpret(draft, text, card).button if card is not None and card.kind == "many" else None
     )
-    if named and named[:2] == "a:" and named[-1] == "+":
-        _as_if_tapped(draft, named)
+    tap = read_callback(named) if named else None
+    if isinstance(tap, CardCallback) and tap.ticks:
+        answer(draft, tap)
     else:
         repair.edited(draft)
 
@@ -195,11 +193,11 @@ def _unclear(draft: Draft, interpretation: interpret.Interpretation) -> None:
 
 
 def _as_if_tapped(draft: Draft, data: str) -> None:
-    kind, _, rest = data.partition(":")
-    if kind == "g":
-        start_action(draft, rest)
-    else:
-        answer(draft, rest.partition(":")[2])
+    callback = read_callback(data)
+    if isinstance(callback, CardCallback):
+        answer(draft, callback)
+    elif callback:
+        start_action(draft, callback.name, callback.argument)
 
 
 def _places(draft: Draft, event: PlacesFound) -> None:
@@ -207,7 +205,7 @@ def _places(draft: Draft, event: PlacesFound) -> None:
     if card is not None and card.kind == "place":
         take(draft, event)
     elif event.places:
-        start_action(draft, f"settings.place_shared:{event.places[0].zone}|{event.places[0].country}")
+        start_action(draft, "settings.place_shared", f"{event.places[0].zone}|{event.places[0].country}")
     else:
         start_action(draft, "settings.place_shared")
 

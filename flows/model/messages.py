@@ -56,11 +56,6 @@ class Message:
     rows: Rows = ()
 
 
-def action(name: str, label: Text, argument: str = "") -> Button:
-    """A button that works at any time, not only on the open question: `name` is "<conversation>.<action>"."""
-    return Button(label, f"g:{name}:{argument}" if argument else f"g:{name}")
-
-
 def link(url: str, label: Text) -> Button:
     """A button that opens a web page."""
     return Button(label, url=url)

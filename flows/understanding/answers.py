@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from datetime import date, time
 from typing import TypeAlias
 
+from flows.dialog.callback import CardCallback, value_of
 from flows.dialog.steps import Card
 from flows.model.member import TypableButton
 from flows.understanding.buttons import MAX_BUTTON, match, match_all, suggest
 from flows.understanding.dates import read_date
-from flows.understanding.matching import says, value_of
+from flows.understanding.matching import says
 from flows.understanding.numbers import Rejected, read_number
 from flows.understanding.places import read_place
 from flows.understanding.times import read_span, read_time
@@ -63,7 +64,9 @@ def read(card: Card, text: str, words: Vocabulary, today: date) -> Read | Reject
 def _names_option(card: Card, text: str, words: Vocabulary) -> bool:
     typed = normal(text)
     typable_buttons = (
-        TypableButton(f"a:0:{option.value}", option.label.key) for row in card.rows for option in row
+        TypableButton(str(CardCallback(0, option.value)), option.label.key)
+        for row in card.rows
+        for option in row
     )
     return not typed.isdigit() and any(says(typed, offer, words) for offer in typable_buttons)
 

@@ -7,6 +7,7 @@ small words aside. Half a label is enough for a tick and where nothing is told o
 import re
 from collections.abc import Iterable, Sequence
 
+from flows.dialog.callback import is_option, is_tick, value_of
 from flows.dialog.steps import BACK, LATER, NONE, UNSURE
 from flows.model.member import TypableButton
 from flows.understanding.matching import (
@@ -21,7 +22,6 @@ from flows.understanding.matching import (
     is_within,
     is_yes_or_no,
     valid_after_newer_message,
-    value_of,
 )
 from flows.understanding.vocabulary import Vocabulary, normal
 
@@ -78,7 +78,7 @@ def _exact_matches(
         for typable_buttons in (menu, options):
             found = {offer.data for offer in typable_buttons if fits(typed, offer, words)}
             if fits is is_beginning and not lenient:
-                found = {data for data in found if data[:2] == "g:" or data[-1] in "+-"}
+                found = {data for data in found if not is_option(data) or is_tick(data)}
             if found:
                 return found
     return set()
@@ -99,7 +99,7 @@ def match_all(
             continue
         found = [match(part, (), options, words, lenient=lenient) for part in said]
         meant = tuple(dict.fromkeys(data for data in found if data and value_of(data) not in FIXED))
-        alike = len({data[-1] in "+-" for data in meant}) == 1
+        alike = len({is_tick(data) for data in meant}) == 1
         if alike and all(data in meant for data in found):
             return meant
     return ()

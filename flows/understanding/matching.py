@@ -1,5 +1,6 @@
 """How a text in normal form fits one button: all of its label, its value or a spelling; half of it; or some of it."""
 
+from flows.dialog.callback import is_option, value_of
 from flows.dialog.steps import NONE
 from flows.model.member import TypableButton
 from flows.understanding.vocabulary import Vocabulary, normal
@@ -16,22 +17,14 @@ def says(typed: str, offer: TypableButton, words: Vocabulary) -> bool:
     return is_label(typed, offer, words) or is_spelling(typed, offer, words)
 
 
-def value_of(data: str) -> str:
-    """What a button stands for: the option's value ("leak"), or the name of the action ("done" of today.done)."""
-    kind, _, rest = data.partition(":")
-    if kind == "a":
-        return rest.partition(":")[2].rstrip("+-")
-    return rest.partition(":")[0].rpartition(".")[2]
-
-
 def clears(offer: TypableButton, words: Vocabulary) -> bool:
     """Whether a button says that there is no sign, or more: half a word or a number is too little for it."""
-    return offer.label in words.clearing or (offer.data[:2] == "a:" and value_of(offer.data) == NONE)
+    return offer.label in words.clearing or (is_option(offer.data) and value_of(offer.data) == NONE)
 
 
 def accepts_number(offer: TypableButton, typed: str, words: Vocabulary) -> bool:
     """Whether its place in the list may be typed: on a list of signs "1" may mean one of them, and "one" anywhere."""
-    listed = offer.data[:2] == "a:" and value_of(offer.data) == NONE
+    listed = is_option(offer.data) and value_of(offer.data) == NONE
     return not clears(offer, words) or (typed.isdigit() and not listed and offer.label not in words.final)
 
 

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.texts.render import Rendered, Renderer
-from flows.model.messages import Message, Text, action, link, text
+from flows.dialog.callback import action
+from flows.model.messages import Message, Text, link, text
 from tests.helpers.world import words as real_words
 
 FTL = """# A comment with an = in it.

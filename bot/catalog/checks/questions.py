@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from bot.catalog.checks.material import Material
+from flows import CardCallback
 from flows.model.catalog import Choice, Question
 from flows.rules.rulebook import READINESS
 
@@ -11,7 +12,7 @@ KINDS: Final = ("one", "many", "scale", "number", "date", "time", "place", "word
 ALWAYS_TAKEN: Final = frozenset({"none", "unsure", "back", "later", "done", "yes", "no"})
 """Values with a fixed meaning on every card."""
 MAX_DATA: Final = 64
-LONGEST_NUMBER: Final = len("a:9999999:") + len("+")
+LONGEST_NUMBER: Final = len(str(CardCallback(9_999_999, "", ticks=True)))
 """What stands around a value in a tap: the card's number, and the tick."""
 ANY: Final = "*"
 

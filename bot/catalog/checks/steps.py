@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from bot.catalog.checks.material import Material
-from flows import ACTIONS
+from flows import ACTIONS, ActionCallback
 
 MAX_DATA = 64
-LONGEST_ARGUMENT = len("America/Argentina/ComodRivadavia|AR")
+LONGEST_ARGUMENT = "America/Argentina/ComodRivadavia|AR"
 
 
 def unreachable(material: Material) -> Iterator[str]:
@@ -29,7 +29,7 @@ def buttons_without_action(material: Material) -> Iterator[str]:
     for name, where in material.code.actions.items():
         if name not in ACTIONS:
             yield f"{where}: a button starts {name}, which no conversation has; add it to its actions"
-        elif len(f"g:{name}:".encode()) + LONGEST_ARGUMENT > MAX_DATA:
+        elif len(str(ActionCallback(name, LONGEST_ARGUMENT)).encode()) > MAX_DATA:
             yield f"{where}: {name} leaves no room for a date or place in a button; shorten the name"
 
 

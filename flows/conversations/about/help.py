@@ -5,10 +5,11 @@ Mood never changes a plan and is never scored: it opens a card with lines to cal
 
 from flows.conversations.shared.settle import forget_old_check_ins
 from flows.conversations.shared.support import support
+from flows.dialog.callback import action
 from flows.dialog.conversation import Conversation, Step, table
 from flows.dialog.draft import Draft
 from flows.dialog.steps import LATER, AnswerValue, Card, options
-from flows.model.messages import Rows, action, text
+from flows.model.messages import Rows, text
 
 LOW_JOY, LOW_MOOD = "hardly", "most_days"
 SKIP = "skip"

@@ -1,11 +1,12 @@
 """Conversation: what is kept, getting all of it, deleting all of it."""
 
+from flows.dialog.callback import action
 from flows.dialog.conversation import Conversation, Step, table
 from flows.dialog.draft import Draft
 from flows.dialog.steps import AnswerValue, Card, options
 from flows.model.effects import DeleteMember, SendExport
 from flows.model.member import Member
-from flows.model.messages import Rows, action, text
+from flows.model.messages import Rows, text
 
 KEEP, DELETE = "keep", "delete"
 

@@ -9,10 +9,11 @@ from flows.conversations.safety.situation import CLOSING, ways_on
 from flows.conversations.shared.day_texts import hold_ends
 from flows.conversations.shared.exit_test import exit_texts
 from flows.conversations.shared.reasons import rule_of, said_once, words_of
+from flows.dialog.callback import action
 from flows.dialog.conversation import Conversation
 from flows.dialog.draft import Draft
 from flows.model.member import LastDecision
-from flows.model.messages import Button, Rows, Text, action, text
+from flows.model.messages import Button, Rows, Text, text
 from flows.rules.rulebook import Source
 
 MOST_RULES = 3

@@ -20,12 +20,13 @@ from flows.conversations.shared.settle import (
     waiting_for_morning,
     waits_for_morning,
 )
+from flows.dialog.callback import action
 from flows.dialog.conversation import Conversation, Step
 from flows.dialog.draft import Draft
 from flows.dialog.steps import BACK, LATER, AnswerValue, Card
 from flows.model.effects import Json
 from flows.model.member import Answer, Frame, Workout
-from flows.model.messages import Rows, Text, action, text
+from flows.model.messages import Rows, Text, text
 from flows.model.reports import CheckIn
 from flows.training.load import run_blocks, run_minutes
 from flows.training.triage import CheckInAction

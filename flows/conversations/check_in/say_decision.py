@@ -10,9 +10,10 @@ from flows.conversations.shared.exit_test import exit_texts, pt_rows, pt_texts
 from flows.conversations.shared.help_lines import emergency_number
 from flows.conversations.shared.settle import may_count, pause_now, settle
 from flows.conversations.shared.support import support
+from flows.dialog.callback import action
 from flows.dialog.draft import Draft
 from flows.model.member import Pause, Workout
-from flows.model.messages import Rows, Text, action, text
+from flows.model.messages import Rows, Text, text
 from flows.model.reports import CheckIn, Report
 from flows.training.pauses import PAUSES
 from flows.training.progression import Applied, Waits, step_waits_for

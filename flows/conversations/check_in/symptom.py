@@ -19,11 +19,12 @@ from flows.conversations.shared.settle import (
     waiting_for_morning,
     waits_for_morning,
 )
+from flows.dialog.callback import action
 from flows.dialog.conversation import Conversation, Step
 from flows.dialog.draft import Draft
 from flows.dialog.steps import BACK, LATER, NONE, AnswerValue, Card
 from flows.model.member import Answer, Workout
-from flows.model.messages import Text, action, text
+from flows.model.messages import Text, text
 from flows.model.reports import CheckIn, Report
 from flows.training.triage import CheckInAction
 from flows.training.week import day_plan

@@ -6,10 +6,11 @@ What it shows stands in `pause_view`. Every note is bound to its day; an old but
 from flows.conversations.pause.view import drills, may_offer, say_view, to_pt_when_overdue, view, waits_for
 from flows.conversations.shared.day_texts import coming_up, next_run, step_number
 from flows.conversations.shared.look_again import remind_look_again
+from flows.dialog.callback import action
 from flows.dialog.conversation import Conversation, Step, table
 from flows.dialog.draft import Draft
 from flows.dialog.steps import AnswerValue, Card, options
-from flows.model.messages import Rows, Text, action, text
+from flows.model.messages import Rows, Text, text
 from flows.training import pauses
 from flows.training.gaps import gap
 from flows.training.pauses import OWN, resume_view

@@ -6,8 +6,9 @@ Conditions come from `flows.training.pauses`, their words from `pause_words`. He
 from flows.conversations.shared.day_texts import day_texts
 from flows.conversations.shared.exit_test import exit_texts, pt_rows, pt_texts
 from flows.conversations.shared.look_again import look_row, look_texts
+from flows.dialog.callback import action
 from flows.dialog.draft import Draft
-from flows.model.messages import Button, Rows, Text, action, text
+from flows.model.messages import Button, Rows, Text, text
 from flows.training import pauses
 from flows.training.pauses import OWN, ResumeView, resume_view
 from flows.training.training_status import needs_retest, training_status

@@ -15,8 +15,9 @@ from flows.conversations.shared.settle import (
     settle_unanswered,
     waiting_for_morning,
 )
+from flows.dialog.callback import action
 from flows.dialog.draft import Draft
-from flows.model.messages import Button, Rows, action, text
+from flows.model.messages import Button, Rows, text
 from flows.training.gaps import apply_gap, gap
 from flows.training.training_status import awaits_plan, needs_retest, training_status
 from flows.training.week import DayPlan, day_plan

@@ -7,8 +7,9 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from flows.conversations.shared.settle import find_workout, settle_unanswered
+from flows.dialog.callback import action
 from flows.dialog.draft import Draft
-from flows.model.messages import Button, Rows, action, text
+from flows.model.messages import Button, Rows, text
 from flows.training.week import DayPlan, day_plan
 
 ASK_AFTER, QUIET_AFTER = "nudges_ignored_to_ask", "nudges_ignored_to_go_quiet"

@@ -3,9 +3,10 @@
 from datetime import date, timedelta
 
 from flows.conversations.shared.day_texts import coming_up, step_number
+from flows.dialog.callback import action
 from flows.dialog.conversation import Conversation
 from flows.dialog.draft import Draft
-from flows.model.messages import Text, action, text
+from flows.model.messages import Text, text
 from flows.training.progress_facts import more_minutes
 from flows.training.signs import has_sign
 

@@ -11,10 +11,11 @@ from flows.conversations.plan import nudges
 from flows.conversations.plan.day_card import TRAINING, back_button, show
 from flows.conversations.shared.day_texts import SHORTER, coming_up, day_texts, exercises_of
 from flows.conversations.shared.settle import find_workout
+from flows.dialog.callback import action
 from flows.dialog.conversation import ActionHandler, Conversation
 from flows.dialog.draft import Draft
 from flows.model.effects import RecordWorkout
-from flows.model.messages import Button, action, text
+from flows.model.messages import Button, text
 from flows.training.week import day_plan, leave_out, move_to_tomorrow, put_back, walk_minutes
 
 DAY = timedelta(days=1)

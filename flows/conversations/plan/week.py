@@ -1,9 +1,10 @@
 """/week: the seven days as she will live them, each with its reason when it is not as usual, and a tip on demand."""
 
 from flows.conversations.shared.day_texts import day_title
+from flows.dialog.callback import action
 from flows.dialog.conversation import Conversation
 from flows.dialog.draft import Draft
-from flows.model.messages import Text, action, text
+from flows.model.messages import Text, text
 from flows.training.training_status import awaits_plan, training_status
 from flows.training.week import DayPlan, week_plan
 

@@ -15,13 +15,14 @@ from flows.conversations.safety.urgent import keep_report, open_urgent
 from flows.conversations.shared.judged import checks_open, judged
 from flows.conversations.shared.open_quiz import open_quiz, symptoms_are_old
 from flows.conversations.shared.place_cards import place_steps
+from flows.dialog.callback import action
 from flows.dialog.conversation import Conversation, Step
 from flows.dialog.draft import Draft
 from flows.dialog.steps import BACK, LATER, NONE, UNSURE, AnswerValue, Card, choices, options
 from flows.model.catalog import MovementTest
 from flows.model.effects import Json, RecordReport, RecordWorkout
 from flows.model.member import TestResult
-from flows.model.messages import action, text
+from flows.model.messages import text
 from flows.rules.outcomes import PASSED_OUTCOMES
 from flows.training import movement_order
 from flows.training.movement_order import (

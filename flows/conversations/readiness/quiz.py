@@ -15,13 +15,14 @@ from flows.conversations.readiness.section import commit, end_section
 from flows.conversations.safety.urgent import open_urgent
 from flows.conversations.shared.judged import blocked, checks_open, judged, reasons_of
 from flows.conversations.shared.open_quiz import FLOW, bring_back, open_quiz, symptoms_are_old
+from flows.dialog.callback import action
 from flows.dialog.conversation import Conversation, Step
 from flows.dialog.draft import Draft
 from flows.dialog.steps import BACK, LATER, NONE, UNSURE, AnswerValue, Card, Option, choices, options, scale
 from flows.model.catalog import Question
 from flows.model.effects import Json
 from flows.model.member import Answer
-from flows.model.messages import Text, action, text
+from flows.model.messages import Text, text
 from flows.training.gaps import gap as gap_of_runs
 from flows.training.questions import BACKGROUND, READINESS, card_that_keeps
 from flows.training.training_status import needs_retest

@@ -18,8 +18,9 @@ from flows.conversations.shared.judged import (
 )
 from flows.conversations.shared.look_again import look_texts
 from flows.conversations.shared.reasons import rule_of, said_once, words_of
+from flows.dialog.callback import action
 from flows.dialog.draft import Draft
-from flows.model.messages import Button, Priority, Rows, Text, action, link, text
+from flows.model.messages import Button, Priority, Rows, Text, link, text
 from flows.rules.outcomes import PASSED_OUTCOMES
 from flows.rules.rulebook import READINESS
 from flows.training.gaps import apply_gap, gap

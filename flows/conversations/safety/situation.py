@@ -5,11 +5,12 @@ from typing import Final
 
 from flows.conversations.shared.help_lines import help_lines
 from flows.conversations.shared.open_quiz import open_quiz
+from flows.dialog.callback import action
 from flows.dialog.conversation import Conversation, Step, table
 from flows.dialog.draft import Draft
 from flows.dialog.steps import BACK, AnswerValue, Card, options
 from flows.model.member import Closed, Readiness
-from flows.model.messages import Rows, action, text
+from flows.model.messages import Rows, text
 
 LOSS, PREGNANT, HOSPITAL, RETURN = "loss", "pregnant", "hospital", "return"
 CLOSING: Final = (LOSS, PREGNANT, HOSPITAL)

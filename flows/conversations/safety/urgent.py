@@ -8,11 +8,12 @@ from dataclasses import replace
 
 from flows.conversations.shared.help_lines import emergency_number, help_lines
 from flows.conversations.shared.settle import SYMPTOM, evaluate, record_report
+from flows.dialog.callback import action
 from flows.dialog.conversation import Conversation, Step, table
 from flows.dialog.draft import Draft
 from flows.dialog.steps import NONE, UNSURE, AnswerValue, Card, Option, options
 from flows.model.member import Closed
-from flows.model.messages import Priority, Rows, Text, action, text
+from flows.model.messages import Priority, Rows, Text, text
 from flows.model.reports import UNSURE as NOT_SURE
 from flows.model.reports import CheckIn, Report
 from flows.training.triage import REST_UNANSWERED

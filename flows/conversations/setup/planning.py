@@ -14,10 +14,11 @@ from flows.conversations.shared.week_cards import (
     week_steps,
     weekdays,
 )
+from flows.dialog.callback import action
 from flows.dialog.conversation import Conversation, Step, table
 from flows.dialog.draft import Draft
 from flows.dialog.steps import LATER, AnswerValue, Card, options
-from flows.model.messages import Rows, Text, action, text
+from flows.model.messages import Rows, Text, text
 from flows.rules.outcomes import PASSED_OUTCOMES
 from flows.training.progression import start_plan
 from flows.training.training_status import training_status

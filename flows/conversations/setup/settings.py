@@ -12,10 +12,11 @@ from flows.conversations.shared.week_cards import (
     week_steps,
     weekdays,
 )
+from flows.dialog.callback import action
 from flows.dialog.conversation import Conversation, Step, table
 from flows.dialog.draft import Draft
 from flows.dialog.steps import BACK, AnswerValue, Card, options
-from flows.model.messages import Rows, action, text
+from flows.model.messages import Rows, text
 from flows.training.questions import card_that_keeps
 
 HOME = "menu"

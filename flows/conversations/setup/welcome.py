@@ -3,12 +3,13 @@
 from flows.conversations.safety import situation, urgent
 from flows.conversations.shared.open_quiz import open_quiz
 from flows.conversations.shared.place_cards import place_steps
+from flows.dialog.callback import action
 from flows.dialog.conversation import Conversation, Step, table
 from flows.dialog.draft import Draft
 from flows.dialog.steps import AnswerValue, Card, options
 from flows.model.effects import DeleteMember, RecordConsent
 from flows.model.member import Member
-from flows.model.messages import Rows, Text, action, text
+from flows.model.messages import Rows, Text, text
 
 YES, WHAT, NO = "yes", "what", "no"
 

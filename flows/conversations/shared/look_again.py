@@ -1,8 +1,9 @@
 """The day on which the readiness quiz is looked at again: its date in words, and the button once it has come."""
 
 from flows.conversations.shared.judged import background_missing, checks_open
+from flows.dialog.callback import action
 from flows.dialog.draft import Draft
-from flows.model.messages import Button, Rows, Text, action, text
+from flows.model.messages import Button, Rows, Text, text
 from flows.rules.outcomes import PASSED_OUTCOMES
 
 

@@ -1,0 +1,92 @@
+"""What a button sends back when it is tapped: the one place where that is written and read.
+
+    a:<card>:<value>        an option of the card with that number
+    a:<card>:<value>+       a tick of a multi-select, and the state the tap leads to: on, or "-" for off
+    g:<action>[:<argument>] a button that works at any time, "<conversation>.<action>"
+
+Telegram carries at most 64 bytes; only ids, dates and numbers are in here, never what she said.
+"""
+
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import TypeAlias
+
+from flows.model.messages import Button, Text
+
+_ON, _OFF = "+", "-"
+
+
+@dataclass(frozen=True, slots=True)
+class CardCallback:
+    """A tap on an option of a card. `ticks`: on a multi-select whether it is ticked by this, else None."""
+
+    card: int
+    value: str
+    ticks: bool | None = None
+
+    def __str__(self) -> str:
+        mark = "" if self.ticks is None else _ON if self.ticks else _OFF
+        return f"a:{self.card}:{self.value}{mark}"
+
+    @property
+    def other_toggle_state(self) -> "CardCallback":
+        """The same tick in its other state: a button tapped twice arrives in both."""
+        return self if self.ticks is None else replace(self, ticks=not self.ticks)
+
+
+@dataclass(frozen=True, slots=True)
+class ActionCallback:
+    """A tap on a button that works at any time: the action's full name, and what it is bound to."""
+
+    name: str
+    argument: str = ""
+
+    def __str__(self) -> str:
+        return f"g:{self.name}:{self.argument}" if self.argument else f"g:{self.name}"
+
+
+Callback: TypeAlias = CardCallback | ActionCallback
+
+
+@lru_cache(maxsize=4096)
+def read_callback(data: str) -> Callback | None:
+    """What a button sent; None where it is none of ours."""
+    kind, _, rest = data.partition(":")
+    first, _, second = rest.partition(":")
+    if kind == "g":
+        return ActionCallback(first, second)
+    if kind != "a" or not (first.isascii() and first.isdigit()):
+        return None
+    if second[-1:] in (_ON, _OFF) and second:
+        return CardCallback(int(first), second[:-1], second[-1] == _ON)
+    return CardCallback(int(first), second)
+
+
+def value_of(data: str) -> str:
+    """What a button stands for: the option's value ("leak"), or the name of the action ("done" of today.done)."""
+    callback = read_callback(data)
+    if isinstance(callback, CardCallback):
+        return callback.value
+    return callback.name.rpartition(".")[2] if callback else ""
+
+
+def is_option(data: str) -> bool:
+    """Whether it is an option of a card."""
+    return isinstance(read_callback(data), CardCallback)
+
+
+def is_tick(data: str) -> bool:
+    """Whether it is a tick of a multi-select."""
+    callback = read_callback(data)
+    return isinstance(callback, CardCallback) and callback.ticks is not None
+
+
+def is_on_card(data: str, card: int) -> bool:
+    """Whether it is an option of the card with this number."""
+    callback = read_callback(data)
+    return isinstance(callback, CardCallback) and callback.card == card
+
+
+def action(name: str, label: Text, argument: str = "") -> Button:
+    """A button that works at any time, not only on the open question: `name` is "<conversation>.<action>"."""
+    return Button(label, str(ActionCallback(name, argument)))
