@@ -15,7 +15,7 @@ from bot.assess.explain import explained
 from bot.catalog.files import RULE_FILES, RUN_WALK, default_folder, read
 from bot.catalog.load import rule_book
 from flows.model.errors import ContentError
-from flows.model.reports import CheckIn, Report
+from flows.model.reports import REPORT_FIELDS, CheckIn, OwnSign, Report
 from flows.rules.rulebook import Evaluation, RuleBook
 from flows.training import readiness, triage
 from flows.training.facts import group_of
@@ -163,7 +163,8 @@ def _report(answers: Mapping[str, Any] | None) -> Report | None:
     fields: dict[str, Any] = {
         k: tuple(v) if isinstance(v, list) else v for k, v in answers.items() if k != DAYS_AFTER
     }
-    return Report(**fields)
+    own = tuple(OwnSign(fact=name, value=fields.pop(name)) for name in fields.keys() - set(REPORT_FIELDS))
+    return Report(**fields, more=own or None)
 
 
 def _outcome(result: Decision | Judgement) -> str:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.assess.assess import assess
 from bot.catalog.checks import problems
 from bot.catalog.validation import load_checked
 from flows.model.effects import RecordAnswer, RecordReport
@@ -140,6 +141,14 @@ def test_a_sign_is_asked_about_and_counts(with_hip_pain: Copy) -> None:
     clear = playing(with_hip_pain, runner()).send("/today").tap("Done", "All of it, easy", "None of these")
     assert clear.effects_of(RecordReport)[0].report["hip_pain"] == 0
     assert clear.until_reminder("morning_check_in").tap("None of these").decisions()[-1].action == "continue"
+
+
+def test_assess_knows_the_sign(with_hip_pain: Copy) -> None:
+    """A PT's case file may name it, as any other answer."""
+    report = {"done": "full", "effort": 4, "hip_pain": 7, "leak": "none", "heaviness": 0, "bulge": False}
+    case = {"kind": "check_in", "days_postpartum": 140, "step": "S02", "after_run": report}
+    rules = playing(with_hip_pain).catalog.rules
+    assert "X99" in assess(case, rules)["rules"]
 
 
 def test_a_sign_acts_with_its_tap(with_hip_pain: Copy) -> None:
