@@ -3,6 +3,7 @@
 import asyncio
 import json
 import logging
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -166,6 +167,24 @@ def test_a_fault_of_ours_is_not_blamed_on_the_file(
     ended = run(command, str(file))
     assert isinstance(ended.exception, ValueError)
     assert str(file) not in ended.output
+
+
+def test_check_content_reads_another_folder(tmp_path: Path) -> None:
+    """A translator's copy, with two messages not translated yet."""
+    folder = Path(shutil.copytree("content", tmp_path / "content"))
+    shutil.copytree(folder / "text" / "en", folder / "text" / "es")
+    shutil.copy(folder / "typed" / "en.toml", folder / "typed" / "es.toml")
+    manifest = folder / "manifest.toml"
+    manifest.write_text(manifest.read_text("utf-8").replace('["en"]', '["en", "es"]'), "utf-8")
+    profile = folder / "text" / "es" / "profile.ftl"
+    lines = profile.read_text("utf-8").splitlines(keepends=True)
+    profile.write_text(
+        "".join(line for line in lines if not line.startswith(("command-today", "bot-desc"))), "utf-8"
+    )
+    ended = run("check-content", str(folder))
+    assert ended.exit_code == 1
+    assert "text/es: command-today is missing, text/en/profile.ftl has it; translate it" in ended.output
+    assert ended.output.endswith("2 problems.\n")
 
 
 def test_check_content_finds_nothing() -> None:

@@ -1,0 +1,48 @@
+"""A text that no language has, over the wire: she reads something, every button has words, and the operator is told."""
+
+import io
+import json
+from pathlib import Path
+
+from flows import Turn, advance
+from flows.model.effects import SendMessage
+from flows.model.events import Event, TextReceived
+from flows.model.messages import Message, Text, action
+from tests.bot.test_logs import coached, lines  # noqa: F401
+from tests.shell import until
+
+LOST = Message(
+    (Text("urgent-no-such-text"), Text("urgent-paused")),
+    (
+        (action("today.show", Text("urgent-sign-stiff_neck")),),
+        (action("urgent.start", Text("urgent-sign-fever")),),
+    ),
+)
+
+
+def loses_a_text(member, event: Event, catalog, now) -> Turn:  # type: ignore[no-untyped-def]
+    """The real flows, but one text of hers is answered with keys that the content does not have."""
+    turn = advance(member, event, catalog, now)
+    if isinstance(event, TextReceived) and event.text == "lose it":
+        return Turn(turn.member, (SendMessage(LOST),))
+    return turn
+
+
+async def test_she_gets_the_message_and_the_operator_the_number(tmp_path: Path, lines: io.StringIO) -> None:  # noqa: F811
+    """Telegram takes it: no empty label, no empty text. It is counted each time and logged once."""
+    async with coached(tmp_path, loses_a_text) as (api, coach):
+        her = api.user(77, "Nora")
+        for text in ("/start", "lose it", "lose it"):
+            her.send(text)
+        await until(
+            lambda: sum("A sentence is missing here" in message.text for message in her.messages) == 2
+        )
+        last = her.messages[-1]
+        assert "I've paused everything" in last.text
+        assert [button.text for row in last.rows for button in row] == ["Stiff neck", "Fever 38.0 °C or more"]
+        assert coach.metrics.counted("coach_texts_missing_total", language="en") == 4
+    logged = [json.loads(line) for line in lines.getvalue().splitlines() if "text_missing" in line]
+    assert [(entry["language"], entry["key"]) for entry in logged] == [
+        ("en", "urgent-no-such-text"),
+        ("en", "urgent-sign-stiff_neck"),
+    ]
