@@ -35,7 +35,7 @@ _SOMEONE: Final = tuple(f"told_ok-{action}" for action in PAUSES if action != "p
 """The yes of a PT, doctor or midwife, which a short pause does not ask for."""
 _CLOSED: Final = ("urgent", *situation.CLOSING)
 _FACES: Final = (
-    "call", "checks", "early", "going", "paused", "practise", "rest", "wait",
+    "call", "checks", "early", "going", "paused", "practise", "rest", "wait", "see-pt-next-door", "see-pt-without",
     *(outcome.value.replace("_", "-") for outcome in ReadinessOutcome if outcome is not ReadinessOutcome.URGENT),
 )  # fmt: skip
 """How the outcome of the readiness quiz is worded; an urgent one is worded by the urgent card."""

@@ -49,6 +49,15 @@ def items_lifted_by(catalog: Catalog, who: str) -> frozenset[str]:
     )
 
 
+@lru_cache(maxsize=256)
+def rule_items(catalog: Catalog, rule_id: str) -> tuple[str, ...]:
+    """The quiz items a rule looks at: the one of its name and those its conditions ask about, nobody's yes among them."""
+    rule, yes = catalog.rules.rules.get(rule_id), clearance_items(catalog)
+    asked = [c.fact for case in rule.cases for c in case.when] if rule else []
+    answered = {fact.id for fact in catalog.rules.answers[READINESS]} - {*yes}
+    return tuple(dict.fromkeys((rule_id.lower(), *(item for item in asked if item in answered))))
+
+
 @lru_cache(maxsize=64)
 def answers_lifted_by(catalog: Catalog, who: str) -> tuple[tuple[str, str], ...]:
     """(item, value) of the answers with which that yes is asked for, whatever the outcome is."""

@@ -17,17 +17,17 @@ MONDAY = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 
 QUIZ = {
     "Where are you": "Edinburgh",
-    "14 of 14": "[No]",
-    "5 of 14": "20 weeks ago",
-    "6 of 14": "[Yes, running is OK]",
-    "7 of 14": "[Caesarean] [Done]",
-    "8 of 14": "[Closed and comfortable]",
-    "9 of 14": "[Yes]",
-    "10 of 14": "[Never]",
-    "12 of 14": "[None]",
-    "4 of 14": "[None]",
+    "15 of 16": "[No]",
+    "6 of 16": "20 weeks ago",
+    "7 of 16": "[Yes, running is OK]",
+    "8 of 16": "[Caesarean] [Done]",
+    "9 of 16": "[Closed and comfortable]",
+    "10 of 16": "[Yes]",
+    "11 of 16": "[Never]",
+    "13 of 16": "[None]",
+    "5 of 16": "[None]",
     "Nearly there": "[Not running yet]",
-    " of 14": "[None of these]",
+    " of 16": "[None of these]",
     " of 3": "[None of these]",
 }
 """What a card's first line holds -> what she taps or types; the first that fits."""
@@ -138,11 +138,11 @@ async def test_a_reload_typed_answers_and_her_data(demo, open_page, keep_picture
     her = Her(page)
     await her.taps("Start", "Yes, keep it and start")
     await her.says("Edinburgh")
-    await her.sees("1 of 14")
+    await her.sees("1 of 16")
     await page.reload()
-    await her.sees("1 of 14")
+    await her.sees("1 of 16")
     await her.says("none of these")
-    await her.sees("2 of 14")
+    await her.sees("2 of 16")
     await keep_picture(page, "coach-13-signs-dark")
     await her.says("/urgent")
     await her.sees("now or in the last days")

@@ -23,7 +23,7 @@ def changed_wording(user: Tester) -> Tester:
 def test_a_question_of_today_comes_back_by_itself() -> None:
     """Interrupted by /symptom in the middle of the quiz: the quiz card is shown again after it."""
     user = agreed().tap("None of these").send("/symptom").tap("Nothing after all")
-    assert any(words.startswith("2 of 14") for words in user.heard[-2:])
+    assert any(words.startswith("2 of 16") for words in user.heard[-2:])
     assert user.member.talk.options
 
 

@@ -7,6 +7,7 @@ from tests.helpers.world import Tester
 CLEAR: Mapping[str, tuple[str, ...]] = {
     "u911": ("None of these",),
     "ucall": ("None of these",),
+    "origin": ("I gave birth",),
     "medical": ("None of these",),
     "med3": ("None",),
     "gt1": ("16 weeks ago",),
@@ -19,6 +20,7 @@ CLEAR: Mapping[str, tuple[str, ...]] = {
     "y3": ("None",),
     "pain": ("None of these",),
     "y6": ("No",),
+    "brought": ("None of these",),
 }
 """Card -> what is tapped on it, in the order of the cards."""
 CHECKS = 11

@@ -9,6 +9,12 @@ quiz-birth-noted = Birth: { $date }, { $weeks ->
     [one] one week ago
    *[other] { $weeks } weeks ago
 }. If that's off, tap Back.
+quiz-not-for-this-plan =
+    <b>This plan isn't the one for you.</b>
+
+    It is built around a body that was pregnant. For you an ordinary beginner's plan fits: for example the NHS Couch to 5K. If something leaks, drags or hurts, a pelvic PT is for you too.
+    I keep nothing beyond this. Urgent help stays open: /urgent.
+quiz-button-urgent = I need help now
 quiz-later = Put aside, with everything you answered. Come back any time with /quiz; I'll open it at the same card.
 quiz-welcome-back = Good to have you back. You left off right here:
 quiz-pass-over = It's been more than four weeks since you told me how your body is doing, so a few short questions again before the first run.
@@ -37,10 +43,38 @@ readiness-ucall =
     Now or in the last days. <b>One is enough: tap it.</b>
     Heavy bleeding is a pad an hour, or clots like an egg. Fever is 38.0 °C / 100.4 °F or more. Leg: one calf or leg swollen, warm, red or sore. Swelling: hands or face. Worn out: sleep doesn't help and you can't look after yourself or the baby.
 
+readiness-origin =
+    <b>{ $at } of { $of }</b> · What happened
+
+    Which fits? I ask so that my words and dates are right.
+readiness-origin-birth = I gave birth
+readiness-origin-birth-apart = I gave birth; the child lives elsewhere
+readiness-origin-birth-hospital = I gave birth; the baby is in hospital
+readiness-origin-died = My baby died
+readiness-origin-loss = The pregnancy ended early
+readiness-origin-not-me = Somebody else gave birth
+readiness-origin-unsure = Rather not say
+
+readiness-loss_weeks =
+    <b>{ $at } of { $of }</b> · I'm so sorry
+
+    How far along was it? My dates follow it.
+readiness-loss-weeks-under-13 = Under 13 weeks
+readiness-loss-weeks-13-19 = 13 to 19 weeks
+readiness-loss-weeks-from-20 = 20 weeks or more
+
+readiness-loss_kind =
+    <b>{ $at } of { $of }</b> · One more about that
+
+    Was it an ectopic or a molar pregnancy? Then a doctor's word comes before hard exercise.
+readiness-loss-kind-other = Neither
+readiness-loss-kind-ectopic = Ectopic
+readiness-loss-kind-molar = Molar
+
 readiness-medical =
     <b>{ $at } of { $of }</b> · Things to ask a doctor about
 
-    Has anyone told you about one of these, or treats you for it? Blood pressure counts when it isn't under control.
+    Has anyone told you about one of these, or treats you for it? Blood pressure counts when it isn't under control. The medicine: one that slows the heart (a beta blocker such as labetalol), or one to be careful with in sport.
     The last one: tiredness, dizziness, breathlessness or C-section trouble that <b>gets worse when you move</b>.
 readiness-medical-heart = Heart problem
 readiness-medical-blood-pressure = High blood pressure
@@ -50,6 +84,7 @@ readiness-medical-anaemia = Anaemia
 readiness-medical-eating = Eating disorder
 readiness-medical-fracture = A broken bone
 readiness-medical-infection = Infection with fever
+readiness-medical-med4 = A medicine, see above
 readiness-medical-med2 = Worse with exercise
 
 readiness-med3 =
@@ -83,6 +118,13 @@ readiness-gt3-vaginal = Vaginal
 readiness-gt3-assisted = Forceps or vacuum
 readiness-gt3-caesarean = Caesarean
 readiness-gt3-tear = Tear with stitches
+
+readiness-gt3_tear =
+    <b>{ $at } of { $of }</b> · The tear
+
+    How deep was it? Third or fourth degree goes into the muscle of the back passage, and is repaired in theatre.
+readiness-gt3-tear-first-second = First or second degree
+readiness-gt3-tear-third-fourth = Third or fourth degree
 
 readiness-gt4 =
     <b>{ $at } of { $of }</b> · Wound or scar
@@ -144,10 +186,26 @@ readiness-y4 =
 
     How much does it hurt at its worst, when you move? 0 is nothing, 10 the worst there is.
 
+readiness-y4_flags =
+    <b>{ $at } of { $of }</b> · Pelvis or back
+
+    Does any of these fit? Tap all that do.
+    <i>“One spot” is a spot on a bone you can cover with a finger. “Both legs” is numb, tingling or weak, or pain shooting down both.</i>
+
 readiness-y8 =
     <b>{ $at } of { $of }</b> · Leg or joint
 
     How much does it hurt now, when you move? 0 is nothing, 10 the worst there is.
+
+readiness-y8_place =
+    <b>{ $at } of { $of }</b> · Leg or joint
+
+    Where does it hurt? Tap all that fit. The hip is on the outside; deep in the front of the hip is “groin”.
+
+readiness-y8_flags =
+    <b>{ $at } of { $of }</b> · Leg or joint
+
+    Does any of these fit? Tap all that do.
 
 readiness-y6 =
     <b>{ $at } of { $of }</b> · Your tummy
@@ -156,6 +214,55 @@ readiness-y6 =
 readiness-y6-none = No
 readiness-y6-some = A little
 readiness-y6-clear = Clearly
+
+readiness-brought =
+    <b>{ $at } of { $of }</b> · What your body brings along
+
+    Does any of these fit? Tap all that do.
+    <i>Blood: a lot lost, a transfusion or an iron drip. Hospital: intensive care, sepsis, or weeks of it. Frightening: bad dreams, on edge, can't think of it. Support: a pessary or something else inside, for walking or sport.</i>
+readiness-brought-gt6 = A lot of blood lost
+readiness-brought-gt7 = Intensive care, sepsis
+readiness-brought-k12 = Frightening, comes back
+readiness-brought-support = An inside support
+readiness-brought-y9 = A sore or red breast
+readiness-brought-k7-bone = A stress fracture, ever
+readiness-brought-k7-period = No period for 3 months
+
+readiness-gt6 =
+    <b>{ $at } of { $of }</b> · Blood
+
+    Has your blood been checked since then?
+readiness-gt6-rechecked = Yes, checked
+readiness-gt6-not-rechecked = Not yet
+
+readiness-support =
+    <b>{ $at } of { $of }</b> · Inside support
+
+    Did a PT, doctor or nurse fit it, or did you get it yourself?
+readiness-support-fitted = It was fitted
+readiness-support-own = I got it myself
+
+readiness-y9 =
+    <b>{ $at } of { $of }</b> · Breast
+
+    How is it now? “Red” also means darker, hot, hard in one spot, or strongly painful. With fever or feeling ill: call today.
+readiness-y9-recovering = Was red, getting better
+
+readiness-k7_bone =
+    <b>{ $at } of { $of }</b> · Stress fracture
+
+    Which fits? “Recent or deep” is one in the last two years, one ever in hip, pelvis, tailbone area or thigh neck, or two and more.
+readiness-k7-bone-once-old = One, elsewhere, long ago
+readiness-k7-bone-recent-or-deep = Recent or deep
+
+readiness-k7_period =
+    <b>{ $at } of { $of }</b> · Periods
+
+    Is there a reason you know of?
+readiness-k7-period-feeding = I'm feeding or pumping
+readiness-k7-period-hormones = Hormones or a coil
+readiness-k7-period-ended = Stopped, or come and go
+readiness-k7-period-none-3m = None of these
 
 # ---- asked only when it changes something --------------------------------------------------------------------------
 
@@ -167,6 +274,15 @@ readiness-pt_ok =
     <b>One question about that</b>
 
     Has a pelvic PT looked at this, since it began, and said that running is fine?
+readiness-pt_seen =
+    <b>One question about that</b>
+
+    Have you been to a pelvic PT about it? It helps me say the next step.
+readiness-pt-seen-none = Not been yet
+readiness-pt-seen-helped = Yes, and it helped
+readiness-pt-seen-no-help = 3 months or 4 visits, still the same
+readiness-pt-seen-waiting = I'm on a waiting list
+readiness-pt-seen-none-here = No PT in reach
 readiness-running =
     <b>Nearly there</b> · Running now
 
@@ -213,7 +329,15 @@ outcome-not-yet =
 outcome-see-pt =
     <b>First a pelvic PT, then we run.</b>
 
-    Until then we build: walking, breathing, strength. Running waits; a sign is nothing to push through.
+    Until then we build: walking, breathing, strength. Two ways open running: a PT who has looked says it's fine, or four weeks without the sign.
+outcome-see-pt-next-door =
+    <b>You did your part; another door is next.</b>
+
+    Another pelvic PT who works with runners, your GP, or a urogynaecology clinic. Ask to have your technique checked, and about an inside support, a bladder test and what else there is. Four weeks without the sign open running, too.
+outcome-see-pt-without =
+    <b>There is a way without a PT.</b>
+
+    Four weeks without the sign, with your walks and drills, open running. A visit by video may be easier to get; in some places you can book yourself, without a referral: ask your midwife, GP or insurer.
 outcome-clinician =
     <b>First a word with your doctor or midwife.</b>
 

@@ -12,6 +12,9 @@ from flows.model.catalog import Catalog, Question
 from flows.model.member import Answer
 from flows.training.questions import BACKGROUND, READINESS
 
+PLAIN_NO = (NONE, "never")
+"""Values that say no to an item of a card of ticks."""
+
 
 def find(catalog: Catalog, question_id: str) -> Question | None:
     """A card of either sitting."""
@@ -113,8 +116,22 @@ def _tick(item: str, question: Question, ticks: tuple[str, ...], catalog: Catalo
         return tuple(tick for tick in ticks if tick in allowed and _flag_item(tick, catalog) in ("", item))
     if kind == "flag":
         return any(item in (tick, _flag_item(tick, catalog)) for tick in ticks)
+    if kind == "choice":
+        return _ticked_choice(item, question, ticks, catalog)
     scale = find(catalog, item)
     return int(scale is not None and _applies(scale, {question.id: ticks}))
+
+
+def _ticked_choice(item: str, question: Question, ticks: tuple[str, ...], catalog: Catalog) -> Answer:
+    """A choice on a card of ticks: its own card asks on when it was ticked, else the tick alone is the yes.
+
+    Left unticked it is the plain no, where the item has one; an item without one stays unanswered.
+    """
+    values = catalog.rules.facts[READINESS][item].values
+    if item in ticks:
+        follow_up = catalog.question(READINESS, item)
+        return None if follow_up and follow_up.id != question.id else values[-1]
+    return values[0] if values[0] in PLAIN_NO else None
 
 
 def _flag_item(tick: str, catalog: Catalog) -> str:

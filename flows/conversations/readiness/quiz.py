@@ -27,6 +27,7 @@ from flows.training.gaps import gap as gap_of_runs
 from flows.training.questions import BACKGROUND, READINESS, card_that_keeps
 from flows.training.training_status import needs_retest
 
+NOT_FOR_THIS: Final = "not_me"
 PAIRS_FROM: Final = 5
 
 
@@ -127,16 +128,31 @@ def _answered(draft: Draft, question: Question, value: AnswerValue) -> None:
     items = course.filled(question, value, draft.catalog)
     draft.keep(**items, hint="")
     for item, answer in items.items():
-        draft.record_answer(FLOW, item, _json(answer))
+        if answer is not None:
+            draft.record_answer(FLOW, item, _json(answer))
     _keep_profile(draft, question, value)
     signs = _signs(draft, question, value)
     if signs:
         _urgent(draft, signs)
+    elif value == NOT_FOR_THIS:
+        _not_for_this_plan(draft)
     elif question.red_flags and UNSURE in items.values():
         end_section(draft)
     else:
         draft.keep(hint=pause_running_provisionally(draft, course.told(draft)))
         _go_on(draft, question)
+
+
+def _not_for_this_plan(draft: Draft) -> None:
+    """Somebody else gave birth: what fits instead, and nothing of this quiz is kept as theirs."""
+    draft.finish()
+    draft.say(
+        text("quiz-not-for-this-plan"),
+        rows=(
+            (action("urgent.start", text("quiz-button-urgent")),),
+            (action("rights.delete", text("rights-button-delete")),),
+        ),
+    )
 
 
 def _json(answer: Answer) -> Json:
@@ -206,10 +222,10 @@ def again(draft: Draft, _argument: str) -> None:
     readiness = draft.member.readiness
     if readiness.outcome in (None, "urgent"):
         start(draft, "")
-    elif checks_open(draft) and blocked(draft.member) and not symptoms_are_old(draft):
+    elif checks_open(draft) and blocked(draft.member, draft.catalog) and not symptoms_are_old(draft):
         say_outcome(draft)
     else:
-        open_quiz(draft, "retest" if blocked(draft.member) else "symptoms")
+        open_quiz(draft, "retest" if blocked(draft.member, draft.catalog) else "symptoms")
 
 
 def gap(draft: Draft, _argument: str) -> None:

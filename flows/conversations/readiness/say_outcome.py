@@ -35,6 +35,9 @@ WAITS_FOR_A_DAY: Final = ("checks", "wait", "practise", "rest", "early")
 """Faces of "not yet" that time or the checks open, not another answer."""
 
 
+WITHOUT_PT, NEXT_DOOR = "N2", "pt_next_door"
+
+
 def say_final(draft: Draft) -> Judgement:
     """Judge, keep and say the outcome; a plan she has follows it."""
     _act_on_missed_weeks(draft)
@@ -84,7 +87,7 @@ def say_outcome(draft: Draft, judgement: Judgement | None = None) -> None:
     """The outcome in words, with what is open to her now."""
     judgement = judgement or judged(draft)
     variant = _variant(draft, judgement)
-    texts = [text(f"outcome-{variant}", **_facts_to_say(draft))]
+    texts = [text(f"outcome-{_door(judgement, variant)}", **_facts_to_say(draft))]
     if reasons := _reasons(draft, judgement, variant):
         texts.append(
             text("outcome-practise-list" if variant == "practise" else "outcome-reasons", reasons=reasons)
@@ -95,6 +98,14 @@ def say_outcome(draft: Draft, judgement: Judgement | None = None) -> None:
         texts.append(text("outcome-pt-too"))
     priority = Priority.SAFETY if variant == "call" else None
     draft.say(*texts, rows=_rows(draft, judgement, variant), priority=priority)
+
+
+def _door(judgement: Judgement, variant: str) -> str:
+    """To whoever has been to a PT without use, or has none, the next step is said first (rules N1 and N2)."""
+    if variant != "see-pt":
+        return variant
+    without = f"{variant}-without" if WITHOUT_PT in judgement.rules else variant
+    return f"{variant}-next-door" if judgement.next == NEXT_DOOR else without
 
 
 def _facts_to_say(draft: Draft) -> Mapping[str, date | int | Text]:
@@ -175,7 +186,9 @@ def _next_rows(draft: Draft, variant: str) -> Rows:
     elif _checks_to_go(draft, variant):
         rows.append((action("moves.start", text("outcome-button-checks")),))
     rows.append((_plan_button(draft, variant),))
-    if variant in ("going", "paused") or (blocked(draft.member) and variant not in WAITS_FOR_A_DAY):
+    if variant in ("going", "paused") or (
+        blocked(draft.member, draft.catalog) and variant not in WAITS_FOR_A_DAY
+    ):
         rows.append((action("quiz.again", text("outcome-button-again")),))
     return tuple(rows)
 

@@ -24,11 +24,14 @@ from flows.training.questions import (
     items_lifted_by,
     names_people_to_talk_to,
     question_that_lifts,
+    rule_items,
     urgent_cards,
 )
 from flows.training.readiness import Judgement
 
 RUNNING: Final = "running"
+PT_SEEN: Final = "pt_seen"
+"""Asked of whoever is sent to a PT for the second time: there may be another door, or none."""
 CLEARANCES: Final = {"clinician": "clinician", "pt": "see_pt"}
 """Whose yes can lift what blocks -> the outcome with which it is asked for."""
 
@@ -111,6 +114,10 @@ def _way_out(draft: Draft) -> str | None:
         question = question_that_lifts(draft.catalog, who)
         if question and question not in draft.data and _can_lift(draft, who, outcome, judgement):
             return question
+    no_word = draft.data.get(question_that_lifts(draft.catalog, "pt")) is not True
+    again = draft.data.get("mode") == "retest" and no_word
+    if PT_SEEN not in draft.data and judgement.outcome.value == "see_pt" and again:
+        return PT_SEEN
     only_checks = blocks_nothing_but_checks(draft, judgement)
     return RUNNING if RUNNING not in draft.data and only_checks and draft.data.get("mode") == "full" else None
 
@@ -122,7 +129,9 @@ def _can_lift(draft: Draft, who: str, outcome: str, judgement: Judgement) -> boo
     if any(_is_answer(answers.get(item), value) for item, value in asked_for):
         return True
     lifted = {*items_lifted_by(draft.catalog, who), *(check_items(draft.catalog) if who == "pt" else ())}
-    return judgement.outcome.value == outcome and any(rule.lower() in lifted for rule in judgement.blocking)
+    return judgement.outcome.value == outcome and any(
+        not lifted.isdisjoint(rule_items(draft.catalog, rule)) for rule in judgement.blocking
+    )
 
 
 def _is_answer(kept: Answer, value: str) -> bool:

@@ -10,13 +10,15 @@ from flows.model.member import Member
 from flows.rules.outcomes import PASSED_OUTCOMES
 from flows.training.gates import days_of
 from flows.training.movement_order import SYMPTOM, check_items
-from flows.training.questions import READINESS, background_items
+from flows.training.questions import READINESS, background_items, rule_items
 from flows.training.readiness import Judgement, judge
 
 
-def blocked(member: Member) -> tuple[str, ...]:
+def blocked(member: Member, catalog: Catalog) -> tuple[str, ...]:
     """Ids of the quiz items that stood in the way, as they are written in the answers."""
-    return tuple(rule.lower() for rule in member.readiness.blocking)
+    return tuple(
+        dict.fromkeys(item for rule in member.readiness.blocking for item in rule_items(catalog, rule))
+    )
 
 
 def facts_of(member: Member, catalog: Catalog) -> dict[str, object]:

@@ -34,7 +34,9 @@ def open_quiz(draft: Draft, mode: str = "full") -> None:
         _close_running(draft, mode)
     topics = _topics(draft, mode)
     asked = tuple(
-        card.id for card in cards(draft.catalog, mode) if _is_asked(card, mode, draft.member, topics)
+        card.id
+        for card in cards(draft.catalog, mode)
+        if _is_asked(card, mode, draft.member, topics, draft.catalog)
     )
     draft.begin(FLOW, asked[0], mode=mode, ask=asked, since=draft.today.isoformat())
 
@@ -82,12 +84,12 @@ def cards(catalog: Catalog, mode: str) -> tuple[Question, ...]:
     return tuple(question for number, question in firsts.items() if number)
 
 
-def _is_asked(card: Question, mode: str, member: Member, topics: tuple[str, ...]) -> bool:
+def _is_asked(card: Question, mode: str, member: Member, topics: tuple[str, ...], catalog: Catalog) -> bool:
     if mode == "background":
         return True
     if mode == "full":
         return card.topic in topics
-    stood = mode == "retest" and any(item in blocked(member) for item in card.items)
+    stood = mode == "retest" and any(item in blocked(member, catalog) for item in card.items)
     return not _is_known(card, member) and (stood or card.topic in topics)
 
 

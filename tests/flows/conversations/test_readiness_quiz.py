@@ -21,12 +21,12 @@ def last_decision(user: Tester) -> RecordDecision:
 # the cards
 
 
-def test_fourteen_cards_in_one_bubble() -> None:
-    """The first sitting is 14 cards, edited in place, each with its number and Later, all but the first with Back."""
+def test_sixteen_cards_in_one_bubble() -> None:
+    """The first sitting is 16 cards, edited in place, each with its number and Later, all but the first with Back."""
     user = agreed()
     bubble = user.last.id
     for number, (card, taps) in enumerate(CLEAR.items(), 1):
-        assert f"{number} of 14" in user.text, card
+        assert f"{number} of 16" in user.text, card
         assert {"Later"} | ({"Back"} if number > 1 else set()) <= set(user.buttons), card
         for words in taps:
             if card == "gt1":
@@ -70,7 +70,7 @@ def test_later_keeps_the_place_for_days() -> None:
     user = first_to("gt5").tap("Later")
     assert "Put aside" in user.text
     user.wait(days=3).send("/quiz")
-    assert "9 of 14" in user.text
+    assert "10 of 16" in user.text
     assert user.member.talk.frames[-1].data["gt4"] == "none"
 
 
@@ -79,7 +79,7 @@ def test_a_reminder_comes_for_an_open_quiz() -> None:
     user = first_to("gt5").until_reminder("quiz_resume")
     assert "where you left them" in user.text
     user.tap("Back to my question")
-    assert "9 of 14" in user.text
+    assert "10 of 16" in user.text
 
 
 def test_ticks_fill_their_items() -> None:
@@ -114,9 +114,11 @@ def test_ticks_are_there_when_she_comes_back() -> None:
 def test_follow_ups_only_for_what_was_ticked() -> None:
     """Pain in the back asks how much of it, not of the leg; the number of the card stays."""
     user = first_to("pain").tap("Low back").tap("Done")
-    assert "13 of 14" in user.text
+    assert "14 of 16" in user.text
     user.tap("2")
-    assert "14 of 14" in user.text
+    assert "14 of 16" in user.text
+    user.tap("None of these")
+    assert "15 of 16" in user.text
     data = user.member.talk.frames[-1].data
     assert (data["y4"], data["y8"]) == (2, 0)
 
@@ -124,7 +126,7 @@ def test_follow_ups_only_for_what_was_ticked() -> None:
 def test_a_follow_up_that_no_longer_applies_is_dropped() -> None:
     """A bulge told by mistake, then "None" after Back: nothing of it stays in the way."""
     user = first_to("y3").tap("Sometimes").tap("Yes").tap("Back").tap("Back").tap("None")
-    user.tap("None of these").tap("No").tap("Not running yet")
+    user.tap("None of these").tap("No").tap("None of these").tap("Not running yet")
     assert "y3_bulge" not in user.member.readiness.answers
     assert "nothing stands in the way" in user.text
 
@@ -332,7 +334,7 @@ def test_after_an_urgent_sign_the_first_sitting_comes_again() -> None:
     user = ready().send("/urgent").tap("Chest pain, racing heart")
     assert user.member.closed is not None
     user.tap("I've been seen").tap("Seen, exercise is fine").send("/quiz")
-    assert user.text.startswith("1 of 12")
+    assert user.text.startswith("1 of 13")
     assert user.member.readiness.outcome == "not_yet"
 
 
@@ -345,7 +347,7 @@ def test_a_pass_that_was_not_used_runs_out() -> None:
 
 def test_a_quiz_left_open_for_weeks_asks_urgent_signs_again() -> None:
     """Eight days between the first card and the last: the two urgent cards come once more before anything counts."""
-    user = first_to("y6").wait(days=8).send("/quiz").tap("No")
+    user = first_to("y6").wait(days=8).send("/quiz").tap("No").tap("None of these")
     assert "once more" in user.text
     assert "1 of 2" in user.text
     assert user.member.readiness.outcome is None
@@ -367,7 +369,7 @@ def test_the_quiz_can_be_typed() -> None:
     """Labels, numbers and words instead of taps; a number alone never says that there is no sign."""
     user = agreed().type("none of these").type("1")
     assert "Did you mean None of these" in user.text
-    user.type("yes").type("6")
+    user.type("yes").type("i gave birth").type("6")
     assert "✓ Anaemia" in user.buttons
 
 
@@ -430,3 +432,89 @@ def test_no_low_mood_no_card() -> None:
     user = first_sitting().tap("Not running yet").tap("Next: 3 short cards")
     user.tap("None of these").tap("None of these").tap("Afraid running harms me", "Done")
     assert "carry this alone" not in user.said
+
+
+# what happened, and what a body brings along
+
+
+def test_a_loss_is_asked_for_its_weeks_and_kind() -> None:
+    """The two follow-ups come only then; the days that count follow them."""
+    user = first_to("origin").tap("The pregnancy ended early")
+    assert "How far along" in user.text
+    user.tap("Under 13 weeks").tap("Neither")
+    data = user.member.talk.frames[-1].data
+    assert (data["origin"], data["loss_weeks"], data["loss_kind"]) == ("loss", "under_13", "other")
+
+
+def test_somebody_else_gave_birth() -> None:
+    """What fits instead, urgent help stays open, and nothing of the quiz is kept as theirs."""
+    user = first_to("origin").tap("Somebody else gave birth")
+    assert "beginner's plan" in user.text
+    assert user.member.readiness.answers == {} and user.member.talk.frames == ()
+    assert "I need help now" in user.buttons
+
+
+BROUGHT = [
+    (("A lot of blood lost", "Done", "Not yet"), {"gt6": "not_rechecked"}, "not_yet"),
+    (("A lot of blood lost", "Done", "Yes, checked"), {"gt6": "rechecked", "gt7": "none"}, "not_yet"),
+    (("A stress fracture, ever", "Done", "One, elsewhere, long ago"), {"k7_bone": "once_old"}, "not_yet"),
+    (("A sore or red breast", "Done", "Full and sore"), {"y9": "tender"}, "not_yet"),
+    (("Frightening, comes back", "Done"), {"k12": True, "gt6": "none", "k7_bone": "never"}, "not_yet"),
+]
+
+
+@pytest.mark.parametrize(("taps", "kept", "outcome"), BROUGHT)
+def test_what_a_body_brings_along(taps: tuple[str, ...], kept: dict[str, object], outcome: str) -> None:
+    """One card of ticks; a follow-up only for what was ticked, and a plain no for the rest."""
+    user = first_sitting(brought=taps).tap(
+        "Not running yet" if kept.get("gt6") != "not_rechecked" else "Why?"
+    )
+    answers = user.member.readiness.answers
+    assert {item: answers.get(item) for item in kept} == kept
+    assert user.member.readiness.outcome == outcome
+
+
+@pytest.mark.parametrize(
+    ("taps", "item"),
+    [
+        (("Intensive care, sepsis", "Done"), "GT7"),
+        (("A stress fracture, ever", "Done", "Recent or deep"), "K7b"),
+        (("No period for 3 months", "Done", "None of these"), "K7c"),
+    ],
+)
+def test_what_needs_a_doctors_word_opens_by_it(taps: tuple[str, ...], item: str) -> None:
+    """Asked at once whether a doctor knows and says it is fine."""
+    user = first_sitting(brought=taps)
+    assert "vigorous exercise" in user.text
+    user.tap("No")
+    assert user.member.readiness.outcome == "clinician"
+    assert item in user.member.readiness.blocking
+
+
+def test_back_pain_at_night_in_the_quiz_goes_to_a_doctor() -> None:
+    """The flags come after the number; a PT's word alone does not open them."""
+    user = first_sitting(pain=("Low back", "Done", "2", "Wakes me, or lying still", "Done")).tap("No")
+    assert user.member.readiness.outcome == "clinician"
+
+
+def test_a_deep_tear_sees_a_pt_first() -> None:
+    """Asked only of whoever ticked a tear."""
+    user = first_sitting(gt3=("Vaginal", "Tear with stitches", "Done", "Third or fourth degree")).tap("No")
+    assert user.member.readiness.outcome == "see_pt"
+    assert "GT3s" in user.member.readiness.blocking
+
+
+def test_a_pt_who_did_not_help_is_asked_about_the_second_time() -> None:
+    """Seen, no use: the next door instead of the same card."""
+    user = (
+        first_sitting(y1=("Every week or more",))
+        .tap("No")
+        .wait(days=15)
+        .send("/quiz")
+        .tap("Something changed")
+    )
+    user.tap("None of these").tap("None of these").tap("Every week or more").tap("No")
+    assert "been to a pelvic PT" in user.text
+    user.tap("3 months or 4 visits, still the same")
+    assert "another door" in user.said
+    assert user.member.readiness.answers["pt_seen"] == "no_help"

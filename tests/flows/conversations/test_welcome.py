@@ -23,21 +23,21 @@ def test_yes_is_recorded_before_the_first_question() -> None:
     consents = [effect for effect in user.history if isinstance(effect, RecordConsent)]
     assert consents == [RecordConsent(True, user.catalog.consent_version)]
     assert user.member.consent == user.catalog.consent_version
-    assert user.text.startswith("1 of 14")
+    assert user.text.startswith("1 of 16")
 
 
 def test_the_town_comes_before_the_first_card() -> None:
     """Her town gives the clock for reminders and the numbers for urgent signs."""
     user = Tester().send("/start").tap("Yes, keep it and start").type("Lyon")
     assert (user.member.profile.zone, user.member.profile.country) == ("Europe/Paris", "FR")
-    assert user.text.startswith("1 of 14")
+    assert user.text.startswith("1 of 16")
 
 
 def test_the_town_can_be_left_for_later() -> None:
     """Later: the first card all the same, and no reminder before her clock is known."""
     user = agreed(zone="")
     assert not user.member.profile.zone_known
-    assert user.text.startswith("1 of 14")
+    assert user.text.startswith("1 of 16")
     assert user.member.armed == ()
 
 
@@ -69,7 +69,7 @@ def test_nothing_is_asked_before_consent() -> None:
         user = Tester().send(command)
         assert user.member.consent is None
         assert not user.effects_of(RecordAnswer)
-        assert "of 14" not in user.said
+        assert "of 16" not in user.said
 
 
 def test_start_in_the_middle_shows_the_same_card() -> None:
@@ -77,7 +77,7 @@ def test_start_in_the_middle_shows_the_same_card() -> None:
     user = agreed().tap("None of these").tap("None of these")
     user.send("/start")
     assert "We're in the middle of something" in user.said
-    assert user.text.startswith("3 of 14")
+    assert user.text.startswith("3 of 16")
 
 
 def test_start_when_the_quiz_is_done_offers_the_plan() -> None:
