@@ -6,6 +6,8 @@ WORKERS ?= 2
 VENV := .venv
 BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip --disable-pip-version-check --quiet install --compile --require-hashes
+# The program itself as a command, `.venv/bin/run-coach`, from any folder; the sources stay where they are.
+OURSELVES := $(BIN)/python deploy/link_command.py
 # Bytecode is made once, here, so that a start is fast where nothing may be written later (a read-only container).
 COMPILE := $(BIN)/python -m compileall -q bot flows content
 
@@ -74,11 +76,13 @@ $(VENV)/bin/python:
 $(VENV)/.demo: requirements.lock | $(VENV)/bin/python
 	@echo "Fetching the libraries, once…"
 	@$(INSTALL) -r requirements.lock
+	@$(OURSELVES)
 	@$(COMPILE)
 	@touch $@
 
 $(VENV)/.dev: requirements-dev.lock | $(VENV)/bin/python
 	@echo "Fetching the libraries and the tools for the tests, once…"
 	@$(INSTALL) -r requirements-dev.lock
+	@$(OURSELVES)
 	@$(COMPILE)
 	@touch $@ $(VENV)/.demo

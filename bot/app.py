@@ -1,7 +1,7 @@
 """The composition root: builds every part once and hands each what it needs. Nothing else knows them all."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -15,10 +15,12 @@ from bot.delivery.sender import Sender
 from bot.delivery.slots import Slots
 from bot.geocoding import find_places, place_at
 from bot.logs import Log
-from bot.operations.backup import keep_last
+from bot.operations.backup import Copies
 from bot.operations.health import Health
 from bot.operations.metrics import Metrics
 from bot.operations.nightly import Housekeeping, Task, erase_inactive, purge_expired
+from bot.operations.receiving import Receiving
+from bot.operations.versions import versions
 from bot.privacy.rights import Copy, copies, remove
 from bot.reminders.dispatcher import Dispatcher
 from bot.reminders.scheduler import ReminderScheduler
@@ -55,11 +57,14 @@ class Coach:
     bot: CoachBot
     metrics: Metrics
     health: Health
+    receiving: Receiving
+    housekeeping: Housekeeping
     sender: Sender
     turns: TurnHandler
     dispatcher: Dispatcher
     scheduler: ReminderScheduler
     receiver: UpdateReceiver
+    versions: Mapping[str, str]
     sending: "asyncio.Task[None] | None" = None
 
     async def start(self) -> "asyncio.Task[None]":
@@ -81,7 +86,7 @@ class Coach:
             await asyncio.gather(self.sending, return_exceptions=True)
 
     async def dispatch_due(self) -> int:
-        """Hand in every reminder due by now; how many."""
+        """Dispatch every reminder due by now; how many."""
         return await self.dispatcher.dispatch_due(self.now())
 
     async def settle(self) -> None:
@@ -145,7 +150,12 @@ def build(
     """Wire the parts together."""
     metrics = Metrics()
     words.on_missing = lambda language: metrics.count("coach_texts_missing_total", language=language)
-    health = Health(store, metrics, now, settings.tick_seconds)
+    receiving = Receiving(metrics, now)
+    kept = Copies(store, settings.backup_dir, settings.backup_keep) if settings.keeps_copies else None
+    housekeeping = Housekeeping(_night(settings, store, kept), now, metrics)
+    health = Health(store, metrics, now, settings.tick_seconds, receiving, housekeeping, kept)
+    built = versions(catalog.version)
+    metrics.describe_build(**built)
     messages_waiting, plans_changed = asyncio.Event(), asyncio.Event()
     after_commit = AfterCommit(messages_waiting.set, plans_changed.set)
     turns = TurnHandler(store, catalog, words, find_places, settings.default_language, advance, after_commit)
@@ -165,7 +175,8 @@ def build(
         now=now,
         tick_seconds=settings.tick_seconds,
         after_sweep=lambda: _after_sweep(health, sender),
-        nightly=Housekeeping(_night(settings, store), now).nightly,
+        nightly=housekeeping.nightly,
+        nightly_at=settings.nightly_at,
         wakeup=plans_changed,
     )
     receiver = UpdateReceiver(
@@ -180,11 +191,14 @@ def build(
         bot=bot,
         metrics=metrics,
         health=health,
+        receiving=receiving,
+        housekeeping=housekeeping,
         sender=sender,
         turns=turns,
         dispatcher=dispatcher,
         scheduler=scheduler,
         receiver=receiver,
+        versions=built,
     )
 
 
@@ -229,9 +243,9 @@ def _documents(
     return documents
 
 
-def _night(settings: Settings, store: Store) -> list[Task]:
-    """The copy comes last: it holds nothing of those who were let go."""
+def _night(settings: Settings, store: Store, kept: Copies | None) -> list[Task]:
+    """The copy comes last: it holds nothing of those who were erased."""
     tasks = [purge_expired(store), erase_inactive(store, settings.retention_days, partial(remove, store))]
-    if settings.backup_keep and settings.database_url.startswith("sqlite"):
-        tasks.append(("backup", partial(keep_last, store, settings.backup_dir, settings.backup_keep)))
+    if kept is not None:
+        tasks.append(Task("backup", kept.make, kept.newest))
     return tasks

@@ -18,7 +18,27 @@ FOLDER = click.Path(exists=True, file_okay=False, readable=True, path_type=Path)
 ANY_FILE = click.Path(path_type=Path)
 
 
+def _show_version(context: click.Context, _parameter: click.Parameter, wanted: bool) -> None:
+    if not wanted or context.resilient_parsing:
+        return
+    from bot.catalog.files import content_version
+    from bot.operations.versions import versions
+
+    click.echo(
+        "run-coach " + ", ".join(f"{name} {number}" for name, number in versions(content_version()).items())
+    )
+    context.exit()
+
+
 @click.group("run-coach", no_args_is_help=True)
+@click.option(
+    "--version",
+    is_flag=True,
+    expose_value=False,
+    is_eager=True,
+    callback=_show_version,
+    help="Show the versions.",
+)
 def app() -> None:
     """A Telegram coach for runners who come back after having a baby."""
 
@@ -33,10 +53,10 @@ def serve() -> None:
     """Run the bot, by polling or webhook as the settings say."""
     with _nothing_is_garbage():
         from bot.logs import set_up_logs
-        from bot.serve import ForcedEnd
+        from bot.operations.ending import ForcedEnd
         from bot.serve import serve as run
 
-    with _plain_faults(logged=True), ForcedEnd() as forced:
+    with _plain_errors(logged=True, service=True), ForcedEnd() as forced:
         set_up_logs()
         settings = _settings()
         set_up_logs(settings.log_format, settings.log_level)
@@ -49,7 +69,7 @@ def demo(port: int) -> None:
     """The whole coach in a browser page: no token, no network, a movable clock."""
     from bot.demo.app import run_demo
 
-    with _plain_faults():
+    with _plain_errors():
         asyncio.run(run_demo(port))
 
 
@@ -80,7 +100,7 @@ def pictures(folder: Path, gallery: Path | None, workers: int) -> None:
     """Make the pictures of all moves that are not there yet, so that nobody waits for the first one."""
     from bot.admin import make_pictures
 
-    with _plain_faults():
+    with _plain_errors():
         for line in make_pictures(folder, gallery, workers):
             click.echo(line)
 
@@ -94,7 +114,7 @@ def simulate(persona: Path, weeks: int | None, form: str | None) -> None:
     """Play a synthetic member through the real conversations with a virtual clock."""
     from bot.simulate import simulate as play
 
-    with _plain_faults():
+    with _plain_errors():
         click.echo(play(persona, weeks, form))
 
 
@@ -105,7 +125,7 @@ def assess(cases: tuple[Path, ...], as_json: bool) -> None:
     """What would the coach decide about these cases, by which rules, from which sources? Files, or a folder of them."""
     from bot.assess.assess import run_assess
 
-    with _plain_faults():
+    with _plain_errors():
         for answer in run_assess(cases, as_json):
             click.echo(answer)
 
@@ -120,7 +140,7 @@ def read(as_json: bool, why: bool, examples: bool) -> None:
     """What would the coach understand? Lines of LANGUAGE, a tab and a sentence come in; one label a line goes out."""
     from bot.read_sentences import UnknownLanguage, read_lines, run_examples, standard_input
 
-    with _plain_faults():
+    with _plain_errors():
         lines = run_examples() if examples else read_lines(standard_input(), as_json=as_json, why=why)
         try:
             for line in lines:
@@ -165,7 +185,7 @@ def replay(transcript: Path) -> None:
     """Play a transcript through the real conversations and show where they answer otherwise."""
     from bot.simulate.replay import run_replay
 
-    with _plain_faults():
+    with _plain_errors():
         said, same = run_replay(transcript)
         click.echo(said)
         if not same:
@@ -192,7 +212,7 @@ def copy_database(source: str, target: str, data_key_from: str | None) -> None:
     from bot.admin import copy
     from bot.settings import raw_setting
 
-    with _plain_faults():
+    with _plain_errors():
         key = raw_setting("DATA_KEY") if data_key_from is None else _variable(data_key_from)
         click.echo(asyncio.run(copy(source, target, key)))
 
@@ -235,7 +255,7 @@ def _operate(work: "Callable[[Settings], Coroutine[Any, Any, str]]") -> None:
     """Load the settings, do one piece of the operator's work, and print what it says."""
     from bot.logs import set_up_logs
 
-    with _plain_faults(logged=True):
+    with _plain_errors(logged=True):
         set_up_logs(level="error")
         settings = _settings(talks=False)
         set_up_logs(settings.log_format, "error")
@@ -260,23 +280,24 @@ def _nothing_is_garbage() -> Iterator[None]:
 
 
 @contextmanager
-def _plain_faults(*, logged: bool = False) -> Iterator[None]:
-    """Faults the operator can mend end the program with their words, one a line, and without a traceback.
+def _plain_errors(*, logged: bool = False, service: bool = False) -> Iterator[None]:
+    """End the program on an error the operator can correct with its words, one a line, and without a traceback.
 
-    With `logged` any other does too: members' data is at hand there, and an exception's own words may hold some of it.
+    With `logged` every other error too: members' data is at hand there, and an exception's own words may hold some of it.
+    The exit status is 1; of a `service` it tells the supervisor whether starting again may help (75) or not (78).
     """
     try:
         yield
     except (click.ClickException, click.exceptions.Exit, click.Abort, KeyboardInterrupt):
         raise
     except Exception as error:
-        from bot.error_messages import of_ours, words_for
+        from bot.error_messages import explain, report_bug
 
-        lines = words_for(error)
-        if lines is None and logged:
-            lines = of_ours(error)
-        if lines is None:
+        ending = explain(error)
+        if ending is None and logged:
+            ending = report_bug(error)
+        if ending is None:
             raise
-        for line in lines:
+        for line in ending.lines:
             click.echo(line, err=True)
-        raise click.exceptions.Exit(1) from None
+        raise click.exceptions.Exit(ending.exit_code if service else 1) from None

@@ -1,42 +1,51 @@
-"""Which errors the operator can mend, and their words; anything else is a bug: its traceback, or its place in the log."""
+"""Which errors the operator can correct, in which words; anything else is a bug: its place goes to the log."""
 
-from bot.logs import Log, places_of
-from bot.settings import SettingsError
+from dataclasses import dataclass
 
-OURS = "A fault of the program itself ended it. The log says where: please report its line stopped.by_fault, and start anew."
+from bot.logs import EXIT_CONFIG, Log, OperatorError, places_of
+
+BUG = (
+    "An error in the program itself ended it. The log says where: please report its line stopped.by_bug, and start"
+    " the program again."
+)
+EXIT_BUG = 70
+"""EX_SOFTWARE of sysexits.h."""
 
 _log = Log("bot")
 
 
-def words_for(error: Exception) -> list[str] | None:
-    """The lines to show; None for an error that is nobody's to mend but ours."""
-    if isinstance(error, SettingsError):
-        return ["The settings have faults; nothing was started.", *error.faults]
-    return _of_program(error)
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """What the operator reads when an error ends the program, a line each, and the exit status."""
+
+    lines: tuple[str, ...]
+    exit_code: int
 
 
-def of_ours(error: Exception) -> list[str]:
-    """The line for an error that is ours, which is told in the log: its kind and place, at debug all its places."""
-    _log.error("stopped.by_fault", error)
-    _log.debug("stopped.by_fault", places=places_of(error))
-    return [OURS]
+def explain(error: Exception) -> Ending | None:
+    """The ending for an error the operator can do something about; None for a bug.
 
-
-def _of_program(error: Exception) -> list[str] | None:
-    """Told after the libraries of the command are loaded: what none of them knows cannot have been raised."""
+    Called after the libraries of the command are loaded: what none of them knows cannot have been raised.
+    """
     from bot.assess.input_file import FileFault
-    from bot.delivery.sender import Unauthorized
-    from bot.operations.http_server import AddressTaken
-    from bot.storage.errors import StorageError
-    from bot.telegram.polling import TokenConflict
+    from bot.settings import SettingsError
     from flows.model.errors import ContentError
 
     match error:
+        case SettingsError():
+            return Ending(("The settings have problems; nothing was started.", *error.problems), EXIT_CONFIG)
         case ContentError():
-            return ["The content has problems; nothing was started.", *error.problems]
+            return Ending(("The content has problems; nothing was started.", *error.problems), EXIT_CONFIG)
         case FileFault():
-            return str(error).splitlines()
-        case StorageError() | AddressTaken() | TokenConflict() | Unauthorized():
-            return [str(error)]
+            return Ending(tuple(str(error).splitlines()), EXIT_CONFIG)
+        case OperatorError():
+            return Ending(tuple(str(error).splitlines()), error.exit_code)
         case _:
             return None
+
+
+def report_bug(error: Exception) -> Ending:
+    """Log the kind and place of an error of ours, at debug all its places, and say so to the operator."""
+    _log.error("stopped.by_bug", error)
+    _log.debug("stopped.by_bug", places=places_of(error))
+    return Ending((BUG,), EXIT_BUG)

@@ -8,7 +8,7 @@ import logging
 import re
 import sys
 import traceback
-from typing import Any, TextIO
+from typing import Any, Final, TextIO
 
 import structlog
 from structlog.typing import EventDict, Processor, WrappedLogger
@@ -34,6 +34,20 @@ FRAMES = 12
 CAUSES = 5
 
 Details = str | int | float | bool | None
+
+EXIT_CONFIG: Final = 78
+"""Exit status (sysexits.h) when somebody has to change something first: starting again would not help."""
+EXIT_TRY_AGAIN: Final = 75
+"""Exit status when starting again later may help."""
+
+
+class OperatorError(Exception):
+    """An error whose text is written for the operator: what is wrong and what to do, without a value of a member's.
+
+    Logs and the command line show the text. `exit_code` is what the process ends with.
+    """
+
+    exit_code = EXIT_TRY_AGAIN
 
 
 class Log:
@@ -151,7 +165,11 @@ def log_loop_errors(loop: asyncio.AbstractEventLoop, context: dict[str, Any]) ->
 
 
 def _with(error: BaseException | None, details: dict[str, Details]) -> dict[str, Details]:
-    return details if error is None else {**details, "error": describe(error)}
+    """The details with the error's type and place, and its words where they are written for the operator."""
+    if error is None:
+        return details
+    reason = {"reason": str(error)} if isinstance(error, OperatorError) and str(error) else {}
+    return {**details, **reason, "error": describe(error)}
 
 
 def _renderer(form: str) -> Processor:

@@ -1,60 +1,41 @@
 """`serve`: one process from start to its end. Receives by polling or webhook, stops gently on SIGTERM and SIGINT."""
 
 import asyncio
-import os
-import random
-import signal
-import threading
-from collections.abc import Awaitable, Callable, Coroutine, Iterator
-from contextlib import contextmanager, suppress
+import socket
+from collections.abc import Coroutine, Sequence
+from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from telegram.error import InvalidToken, TelegramError
-
 from bot import geocoding
 from bot.app import Coach, open_coach
 from bot.logs import Log, log_loop_errors
+from bot.operations.backup import demand_folder
+from bot.operations.ending import ForcedEnd, signals_stop
+from bot.operations.listen import AddressTaken, listen
 from bot.operations.supervisor import Supervisor
 from bot.settings import Settings, address
 from bot.storage import codec
-from bot.telegram.parse_update import ALLOWED_UPDATES
-from bot.telegram.polling import Polling, TokenConflict
+from bot.storage.errors import StorageRefused, StorageUnavailable
+from bot.telegram.polling import Polling
+from bot.telegram.registration import WebhookRegistration, check_token
 
 if TYPE_CHECKING:
+    from starlette.routing import Route
+
     from bot.operations.http_server import HttpServer
 
 RECEIVE_STOPS_WITHIN_S = 3.0
 SEND_STOPS_WITHIN_S = 5.0
-STOPS_WITHIN_S = 9.5
-"""After a signal. Then the process ends as it is: what is not committed comes again, what is waits in the outbox."""
-MAX_CONNECTIONS = 40
-WEBHOOK_AGAIN_S = 60.0
-"""The webhook is set anew so often: a second process that polls with this token by mistake is told so and stops."""
-AGAIN_AT_MOST_S = 60.0
 PREPARE_AFTER_S = 0.5
+NIGHT_MADE_UP_AFTER_S = 60.0
+DATABASE_PAUSE_S = 1.0
+LONGEST_DATABASE_PAUSE_S = 30.0
 
 log = Log("bot")
 
-
-class ForcedEnd:
-    """Ends the process as it is when a gentle end takes too long: the whole of it, what runs in threads included."""
-
-    def __init__(self, within_s: float = STOPS_WITHIN_S) -> None:
-        self._timer = threading.Timer(within_s, _end_as_it_is, (within_s,))
-        self._timer.daemon = True
-
-    def __enter__(self) -> "ForcedEnd":
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._timer.cancel()
-
-    def arm(self) -> None:
-        """From now on the time runs; a second call changes nothing."""
-        with suppress(RuntimeError):
-            self._timer.start()
+Listeners = dict[str, socket.socket]
 
 
 async def serve(
@@ -62,20 +43,68 @@ async def serve(
 ) -> None:
     """Run until `stop` is set or a signal comes; `forced` bounds the end after a signal.
 
-    Raises ContentError, StorageError, AddressTaken, TokenConflict or Unauthorized: each says what is wrong in words.
+    Raises ContentError, StorageError, AddressTaken, TokenConflict, TokenRefused or Unauthorized: each says what is
+    wrong in words. A PostgreSQL server that is not up yet is waited for.
     """
     asyncio.get_running_loop().set_exception_handler(log_loop_errors)
     stopping = stop or asyncio.Event()
-    with _signals(stopping, forced):
-        async with open_coach(settings) as coach:
-            await Process(coach).run(stopping)
+    with signals_stop(stopping, forced):
+        async with AsyncExitStack() as stack:
+            listeners = bind(settings, stack)
+            if settings.keeps_copies:
+                await asyncio.to_thread(demand_folder, settings.backup_dir)
+            coach = await _open_when_ready(stack, settings, stopping)
+            if coach is not None:
+                await check_token(coach.bot, settings.telegram_api_url)
+                await Process(coach, listeners).run(stopping)
+
+
+def bind(settings: Settings, stack: AsyncExitStack) -> Listeners:
+    """The sockets of this process by the names of their settings. Raises AddressTaken with every one that fails."""
+    wanted = {"METRICS_LISTEN": settings.metrics_listen}
+    if settings.webhook_url:
+        wanted["WEBHOOK_LISTEN"] = settings.webhook_listen
+    listeners: Listeners = {}
+    problems: list[str] = []
+    for name, where in wanted.items():
+        if not where:
+            continue
+        try:
+            listeners[name] = listen(*address(where), setting=name)
+            stack.callback(listeners[name].close)
+        except AddressTaken as error:
+            problems.append(str(error))
+    if problems:
+        raise AddressTaken("\n".join(problems))
+    return listeners
+
+
+async def _open_when_ready(
+    stack: AsyncExitStack, settings: Settings, stopping: asyncio.Event
+) -> Coach | None:
+    """The coach on its open database, once a database server answers; None when told to stop before."""
+    pause = DATABASE_PAUSE_S
+    while not stopping.is_set():
+        try:
+            return await stack.enter_async_context(open_coach(settings))
+        except StorageUnavailable as error:
+            if isinstance(error, StorageRefused) or not settings.database_url.startswith("postgresql"):
+                raise
+            log.warning("database.waiting", error, seconds=pause)
+        try:
+            async with asyncio.timeout(pause):
+                await stopping.wait()
+        except TimeoutError:
+            pause = min(LONGEST_DATABASE_PAUSE_S, pause * 2)
+    return None
 
 
 @dataclass(slots=True)
 class Process:
-    """One coach with its way of receiving and its HTTP servers."""
+    """One coach with its way of receiving and its HTTP servers on sockets that are bound already."""
 
     coach: Coach
+    listeners: Listeners = field(default_factory=dict)
     servers: "list[HttpServer]" = field(default_factory=list)
     supervisor: Supervisor = field(default_factory=Supervisor.of)
 
@@ -86,14 +115,17 @@ class Process:
         background: list[asyncio.Task[None]] = []
         try:
             await self._start_metrics()
+            self.coach.receiving.begin()
             receiving = asyncio.create_task(self._receive(stopping))
-            background += [
-                _beside(self.coach.publish_profile()),
-                _beside(_prepare()),
-                _beside(self.supervisor.stay_alive()),
-            ]
+            beside = (
+                self._publish_profile(),
+                _prepare(),
+                self._make_up_the_night(),
+                self.supervisor.stay_alive(),
+            )
+            background += [_beside(work) for work in beside]
             self.supervisor.ready()
-            log.info("started", webhook=bool(self.coach.settings.webhook_url))
+            log.info("started", webhook=bool(self.coach.settings.webhook_url), **dict(self.coach.versions))
             await _first_of(asyncio.create_task(stopping.wait()), sending, receiving)
         finally:
             stopping.set()
@@ -112,7 +144,10 @@ class Process:
         await receive(stopping)
 
     async def _by_polling(self, stopping: asyncio.Event) -> None:
-        polling = Polling(self.coach.bot, self.coach.receiver)
+        coach = self.coach
+        polling = Polling(
+            coach.bot, coach.receiver, receiving=coach.receiving, api_url=coach.settings.telegram_api_url
+        )
         running = asyncio.create_task(polling.run())
         try:
             await _first_of(asyncio.create_task(stopping.wait()), running)
@@ -124,68 +159,66 @@ class Process:
 
     async def _by_webhook(self, stopping: asyncio.Event) -> None:
         # Read here: they are a good part of the start, and with polling nobody needs them.
-        from starlette.applications import Starlette
-
         from bot.operations.health_pages import HealthPages
-        from bot.operations.http_server import HttpServer
         from bot.telegram.webhook import Webhook
 
-        settings = self.coach.settings
+        coach, settings = self.coach, self.coach.settings
         secret = settings.webhook_secret.get_secret_value()
-        webhook = Webhook(self.coach.receiver, secret, urlsplit(settings.webhook_url).path or "/")
-        app = Starlette(routes=[*webhook.routes(), *HealthPages(self.coach.health).routes()])
-        host, port = address(settings.webhook_listen)
-        server = HttpServer(app, host, port, grace_s=int(RECEIVE_STOPS_WITHIN_S))
-        await server.start()
-        waiting = asyncio.create_task(stopping.wait())
+        path = urlsplit(settings.webhook_url).path or "/"
+        webhook = Webhook(coach.receiver, secret, path, receiving=coach.receiving, metrics=coach.metrics)
+        routes = [*webhook.routes(), *HealthPages(coach.health).routes()]
+        server = await self._serve_http("WEBHOOK_LISTEN", routes, int(RECEIVE_STOPS_WITHIN_S))
+        registration = WebhookRegistration(
+            coach.bot, coach.receiving, settings.webhook_url, secret, settings.telegram_api_url
+        )
         try:
-            while not stopping.is_set():
-                await _until_done(lambda: self._set_webhook(secret), stopping)
-                await asyncio.wait({waiting}, timeout=WEBHOOK_AGAIN_S)
+            await registration.keep(stopping)
         finally:
-            waiting.cancel()
             webhook.close()
             await server.stop()
 
-    async def _set_webhook(self, secret: str) -> None:
-        await self.coach.bot.call(
-            "setWebhook",
-            {
-                "url": self.coach.settings.webhook_url,
-                "secret_token": secret,
-                "allowed_updates": ALLOWED_UPDATES,
-                "max_connections": MAX_CONNECTIONS,
-            },
-        )
-
     async def _start_metrics(self) -> None:
-        listen = self.coach.settings.metrics_listen
-        if not listen:
+        if not self.coach.settings.metrics_listen:
             return
-        from starlette.applications import Starlette
-
         from bot.operations.health_pages import HealthPages
-        from bot.operations.http_server import HttpServer
 
         pages = HealthPages(self.coach.health)
-        host, port = address(listen)
-        server = HttpServer(
-            Starlette(routes=[*pages.metric_routes(), *pages.routes()]), host, port, grace_s=1
+        self.servers.append(
+            await self._serve_http("METRICS_LISTEN", [*pages.metric_routes(), *pages.routes()], 1)
         )
+
+    async def _serve_http(self, setting: str, routes: "Sequence[Route]", grace_s: int) -> "HttpServer":
+        from starlette.applications import Starlette
+
+        from bot.operations.http_server import HttpServer
+
+        host, port = address(getattr(self.coach.settings, setting.lower()))
+        listener = self.listeners.get(setting)
+        server = HttpServer(Starlette(routes=routes), host, port, listener=listener, grace_s=grace_s)
         await server.start()
-        self.servers.append(server)
+        return server
+
+    async def _publish_profile(self) -> None:
+        """Once Telegram has answered: before that each of its calls would only fail."""
+        await self.coach.receiving.works.wait()
+        await self.coach.publish_profile()
+
+    async def _make_up_the_night(self) -> None:
+        """A machine that was off at night does its work once it is on for a while."""
+        await asyncio.sleep(NIGHT_MADE_UP_AFTER_S)
+        await self.coach.housekeeping.make_up()
 
 
 def _beside(work: Coroutine[Any, Any, None]) -> "asyncio.Task[None]":
-    """A task nothing waits for: its error is told at once, and ends nothing."""
+    """A task nothing waits for: its error is logged at once, and ends nothing."""
     task = asyncio.create_task(work)
-    task.add_done_callback(_tell_fault)
+    task.add_done_callback(_log_error)
     return task
 
 
-def _tell_fault(task: "asyncio.Task[None]") -> None:
+def _log_error(task: "asyncio.Task[None]") -> None:
     if not task.cancelled() and (error := task.exception()) is not None:
-        log.error("background.broke", error)
+        log.error("background.failed", error)
 
 
 async def _prepare() -> None:
@@ -193,26 +226,6 @@ async def _prepare() -> None:
     await asyncio.sleep(PREPARE_AFTER_S)
     await asyncio.to_thread(codec.prepare)
     await asyncio.to_thread(geocoding.prepare)
-
-
-async def _until_done(call: Callable[[], Awaitable[None]], stopping: asyncio.Event) -> None:
-    """Repeat a call until it goes through or we are to stop. Raises TokenConflict when the token is refused."""
-    wait = 1.0
-    while not stopping.is_set():
-        try:
-            await call()
-            return
-        except InvalidToken:
-            raise TokenConflict(
-                "Telegram refuses TELEGRAM_BOT_TOKEN. Ask @BotFather for the current one."
-            ) from None
-        except TelegramError as error:
-            log.warning("webhook.not_set", error)
-        try:
-            async with asyncio.timeout(wait * (1 + random.random() / 4)):  # noqa: S311 -- spreads retries
-                await stopping.wait()
-        except TimeoutError:
-            wait = min(AGAIN_AT_MOST_S, wait * 2)
 
 
 async def _first_of(waiting: "asyncio.Task[bool]", *tasks: "asyncio.Task[None]") -> None:
@@ -226,34 +239,9 @@ async def _first_of(waiting: "asyncio.Task[bool]", *tasks: "asyncio.Task[None]")
 
 
 async def _end(task: "asyncio.Task[None] | None", within_s: float) -> None:
-    """Let a task come to its end, and cancel it when it takes too long; its error was told where it counts."""
+    """Let a task come to its end, and cancel it when it takes too long; its error is raised where it counts."""
     if task is None:
         return
     await asyncio.wait({task}, timeout=within_s)
     task.cancel()
     await asyncio.gather(task, return_exceptions=True)
-
-
-@contextmanager
-def _signals(stopping: asyncio.Event, forced: ForcedEnd | None = None) -> Iterator[None]:
-    loop = asyncio.get_running_loop()
-    kinds = (signal.SIGTERM, signal.SIGINT)
-
-    def told() -> None:
-        stopping.set()
-        if forced is not None:
-            forced.arm()
-
-    for kind in kinds:
-        loop.add_signal_handler(kind, told)
-    try:
-        yield
-    finally:
-        for kind in kinds:
-            loop.remove_signal_handler(kind)
-
-
-def _end_as_it_is(within_s: float) -> None:
-    """A database that answers nothing, or a copy under way, holds up every gentle end."""
-    log.error("stop.forced", seconds=within_s)
-    os._exit(1)

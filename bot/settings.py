@@ -1,13 +1,27 @@
-"""What the operator sets, one field a line of .env.example; every fault is found at once and named with its remedy."""
+"""What the operator sets, one field a line of .env.example; every problem is found at once and named with its remedy.
+
+Read by pydantic-settings from the environment, from files that NAME_FILE or systemd's credentials point to, and from .env.
+"""
 
 import os
 import re
 from collections.abc import Mapping
+from datetime import time
 from pathlib import Path
 from typing import Literal, TypeVar
 from urllib.parse import urlsplit
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, TypeAdapter, ValidationError, field_validator
+from pydantic import Field, SecretStr, TypeAdapter, ValidationError, field_validator
+from pydantic_settings import (
+    BaseSettings,
+    DotEnvSettingsSource,
+    EnvSettingsSource,
+    PydanticBaseSettingsSource,
+    SecretsSettingsSource,
+    SettingsConfigDict,
+)
+
+from bot.logs import Log
 
 TELEGRAM = "https://api.telegram.org"
 DATABASES = ("sqlite+aiosqlite:///", "postgresql+asyncpg://")
@@ -16,24 +30,44 @@ WEBHOOK_SECRET = re.compile(r"[A-Za-z0-9_-]{16,256}")
 ADDRESS = re.compile(r"(\[[0-9A-Fa-f:]+\]|[^:\s]+):(\d{1,5})")
 NO_TOKEN = "0:none"  # noqa: S105 -- stands for none
 SHORTEST_KEY = 32
+SECRETS = frozenset({"telegram_bot_token", "webhook_secret", "data_key", "database_url"})
+"""May be given as NAME_FILE, the path of a file, or as a credential of systemd's."""
+TELEGRAM_PORTS = frozenset({443, 80, 88, 8443})
 FREE_RATE_PER_SECOND = 30
 PAID_RATE_PER_SECOND = 1000
 
 T = TypeVar("T")
 
+_log = Log("settings")
+
 
 class SettingsError(Exception):
-    """The settings have faults; `faults` names each with its setting and its remedy, never its value."""
+    """The settings have problems; `problems` names each with its setting and its remedy, never its value."""
 
-    def __init__(self, faults: tuple[str, ...]) -> None:
-        self.faults = faults
-        super().__init__("\n".join(faults))
+    def __init__(self, problems: tuple[str, ...]) -> None:
+        self.problems = problems
+        super().__init__("\n".join(problems))
 
 
-class Settings(BaseModel):
-    """Every setting; the name in the environment is the field's in capitals, its description is the remedy."""
+class Settings(BaseSettings):
+    """Every setting; the name in the environment is the field's in capitals, its description is the remedy.
 
-    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+    Made by keyword it reads nothing from outside; `load_settings` does.
+    """
+
+    model_config = SettingsConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """What was given by keyword alone."""
+        return (init_settings,)
 
     telegram_bot_token: SecretStr = Field(
         description="Ask @BotFather for a token; it looks like 123456:ABC…."
@@ -87,6 +121,9 @@ class Settings(BaseModel):
     backup_keep: int = Field(
         7, ge=0, le=365, description="Give how many nightly copies to keep; 0 makes none."
     )
+    nightly_at: time = Field(
+        time(3, 30), description="Give the hour of the nightly copy and clean-up in UTC, as HH:MM."
+    )
     log_format: Literal["console", "json"] = Field("console", description="Give console or json.")
     log_level: Literal["debug", "info", "warning", "error"] = Field(
         "info", description="Give debug, info, warning or error."
@@ -136,6 +173,11 @@ class Settings(BaseModel):
         return _demand(not value or (found is not None and 0 < int(found[2]) < 65536), value)
 
     @property
+    def keeps_copies(self) -> bool:
+        """Whether this process makes nightly copies of its database: PostgreSQL's own tools make those of a server."""
+        return self.backup_keep > 0 and self.database_url.startswith("sqlite")
+
+    @property
     def token(self) -> str:
         """The bot's token in clear."""
         return self.telegram_bot_token.get_secret_value()
@@ -144,34 +186,28 @@ class Settings(BaseModel):
 def load_settings(
     environment: Mapping[str, str] | None = None, env_file: Path = Path(".env"), *, talks: bool = True
 ) -> Settings:
-    """The settings of the environment and, where it is silent, of `env_file`.
+    """The settings of the environment and, where it is silent, of files, systemd's credentials and `env_file`.
 
-    Work that does not talk to Telegram (`talks` false) needs no token. Raises SettingsError naming every fault. Other
-    variables of the environment are not ours; an unknown name in the file is a fault, since it is most likely a slip.
+    Work that does not talk to Telegram (`talks` false) needs no token. Raises SettingsError naming every problem. Other
+    variables of the environment are not ours; an unknown name in the file is a problem, since it is most likely a typo.
     """
-    given = dict(environment if environment is not None else os.environ)
-    from_file = _read_env_file(env_file)
-    names = {field.upper() for field in Settings.model_fields}
-    faults = [
-        f"{name}: is no setting. See .env.example for the names." for name in sorted(from_file.keys() - names)
-    ]
-    merged = {**from_file, **given}
-    values = {name.lower(): merged[name].strip() for name in names if merged.get(name, "").strip()}
-    faults += [*_clashes(values), *_strangers(values)]
+    values, problems = _given(environment if environment is not None else os.environ, env_file)
+    problems += [*_clashes(values), *_unknown_to_content(values)]
     if not talks:
         values.setdefault("telegram_bot_token", NO_TOKEN)
     try:
         settings = Settings.model_validate(values)
     except ValidationError as error:
-        raise SettingsError((*faults, *_explain(error))) from None
-    if faults:
-        raise SettingsError(tuple(faults))
+        raise SettingsError((*problems, *_explain(error))) from None
+    if problems:
+        raise SettingsError(tuple(problems))
     return settings
 
 
 def raw_setting(name: str, env_file: Path = Path(".env")) -> str:
     """One setting unchecked, for work that needs no others; empty where it is not given."""
-    return os.environ.get(name, _read_env_file(env_file).get(name, "")).strip()
+    given, _ = _given(os.environ, env_file)
+    return given.get(name.lower(), "")
 
 
 def address(listen: str) -> tuple[str, int]:
@@ -180,30 +216,111 @@ def address(listen: str) -> tuple[str, int]:
     return host.strip("[]"), int(port)
 
 
-def _read_env_file(path: Path) -> dict[str, str]:
-    if not path.is_file():
-        return {}
-    from dotenv import dotenv_values
+class _Environment(EnvSettingsSource):
+    """The environment, or the mapping a caller gives instead."""
 
-    return {name: value or "" for name, value in dotenv_values(path).items()}
+    def __init__(self, environment: Mapping[str, str]) -> None:
+        self._environment = environment
+        super().__init__(Settings, env_ignore_empty=True)
+
+    def _load_env_vars(self) -> Mapping[str, str | None]:
+        return {name.lower(): value for name, value in self._environment.items() if value.strip()}
+
+
+def _given(environment: Mapping[str, str], env_file: Path) -> tuple[dict[str, str], list[str]]:
+    """Field -> text of every setting that is given anywhere, and the problems met on the way.
+
+    A name in the environment comes before its NAME_FILE, that before a systemd credential, that before `env_file`.
+    """
+    from_env_file, problems = _read_env_file(env_file)
+    layers = [from_env_file, _from_credentials(environment)]
+    for source in (from_env_file, {name.lower(): value for name, value in environment.items()}):
+        read, unreadable = _from_files(source)
+        layers.append(read)
+        problems += unreadable
+    layers.append(_Environment(environment)())
+    merged: dict[str, str] = {}
+    for layer in layers:
+        merged |= {name: str(text).strip() for name, text in layer.items() if str(text or "").strip()}
+    return {name: text for name, text in merged.items() if name in Settings.model_fields}, problems
+
+
+def _read_env_file(path: Path) -> tuple[dict[str, str], list[str]]:
+    """What the file says; names in it that are no settings are problems. Warns where others can read secrets in it."""
+    if not path.is_file():
+        return {}, []
+    given = {
+        name: value or "" for name, value in DotEnvSettingsSource(Settings, env_file=path).env_vars.items()
+    }
+    known = Settings.model_fields.keys() | {f"{name}_file" for name in SECRETS}
+    problems = [
+        f"{name.upper()}: is no setting. See .env.example for the names."
+        for name in sorted(given.keys() - known)
+    ]
+    if path.stat().st_mode & 0o077 and given.keys() & SECRETS:
+        _log.warning("settings.readable_by_others", file=str(path), remedy=f"chmod 600 {path}")
+    return given, problems
+
+
+def _from_files(source: Mapping[str, str]) -> tuple[dict[str, str], list[str]]:
+    """The secrets whose NAME_FILE names a file: what it holds, without the line's end."""
+    found: dict[str, str] = {}
+    problems = []
+    for name in sorted(SECRETS):
+        path, shown = source.get(f"{name}_file", "").strip(), name.upper()
+        if not path:
+            continue
+        if source.get(name, "").strip():
+            problems.append(f"{shown}: is given twice. Give {shown} or {shown}_FILE.")
+            continue
+        try:
+            found[name] = Path(path).read_text("utf-8").strip()
+        except (OSError, UnicodeDecodeError):
+            problems.append(
+                f"{shown}_FILE: cannot be read. Give the path of a file with the secret alone in it."
+            )
+    return found, problems
+
+
+def _from_credentials(environment: Mapping[str, str]) -> dict[str, str]:
+    """systemd's LoadCredential=: a folder with a file for each secret, named as the setting."""
+    folder = environment.get("CREDENTIALS_DIRECTORY", "")
+    if not folder or not Path(folder).is_dir():
+        return {}
+    read = SecretsSettingsSource(Settings, secrets_dir=folder, case_sensitive=False)()
+    return {name: text for name, text in read.items() if name in SECRETS}
 
 
 def _clashes(values: Mapping[str, str]) -> list[str]:
-    """Faults of two settings together, told from the raw texts so that they come along with all others."""
-    faults = []
+    """Problems of two settings together, found in the raw texts so that they are named along with all others."""
+    problems = []
     webhook = values.get("webhook_url", "")
     if webhook and "webhook_secret" not in values:
-        faults.append(f"WEBHOOK_SECRET: is missing. {_remedy('webhook_secret')}")
+        problems.append(f"WEBHOOK_SECRET: is missing. {_remedy('webhook_secret')}")
     if webhook.startswith("http://") and not _own_server(values):
-        faults.append("WEBHOOK_URL: Telegram delivers to https:// only. Put a proxy with TLS in front.")
+        problems.append("WEBHOOK_URL: Telegram delivers to https:// only. Put a proxy with TLS in front.")
     allowed = PAID_RATE_PER_SECOND if _paid(values) else FREE_RATE_PER_SECOND
     if not _own_server(values) and _number(values.get("send_rate_per_second", "")) > allowed:
-        faults.append(f"SEND_RATE_PER_SECOND: is above {allowed}. {_remedy('send_rate_per_second')}")
-    return faults
+        problems.append(f"SEND_RATE_PER_SECOND: is above {allowed}. {_remedy('send_rate_per_second')}")
+    listens = values.get("webhook_listen", Settings.model_fields["webhook_listen"].default)
+    if webhook and values.get("metrics_listen") == listens:
+        problems.append("METRICS_LISTEN: is the same as WEBHOOK_LISTEN. Give another port.")
+    if webhook.startswith("https://") and not _own_server(values) and _port(webhook) not in TELEGRAM_PORTS:
+        problems.append(
+            "WEBHOOK_URL: Telegram delivers to the ports 443, 80, 88 and 8443 only. Use one of them."
+        )
+    return problems
+
+
+def _port(url: str) -> int | None:
+    try:
+        return urlsplit(url).port or 443
+    except ValueError:
+        return None
 
 
 def _own_server(values: Mapping[str, str]) -> bool:
-    """Whether the Bot API is not Telegram's, however its address is spelled; a faulty one is told elsewhere."""
+    """Whether the Bot API is not Telegram's, however its address is spelled; a wrong one is named elsewhere."""
     try:
         return urlsplit(values.get("telegram_api_url", TELEGRAM)).hostname != urlsplit(TELEGRAM).hostname
     except ValueError:
@@ -217,7 +334,7 @@ def _paid(values: Mapping[str, str]) -> bool:
         return False
 
 
-def _strangers(values: Mapping[str, str]) -> list[str]:
+def _unknown_to_content(values: Mapping[str, str]) -> list[str]:
     """What the content does not know of those settings that name a part of it; content is read only for them."""
     if not values.keys() & {"default_language", "emergency_country"}:
         return []
@@ -240,12 +357,12 @@ def _number(text: str) -> float:
 
 
 def _explain(error: ValidationError) -> list[str]:
-    faults: list[str] = []
-    for fault in error.errors(include_input=False, include_url=False):
-        field = str(fault["loc"][0])
-        said = "is missing" if fault["type"] == "missing" else "cannot be used"
-        faults.append(f"{field.upper()}: {said}. {_remedy(field)}")
-    return faults
+    problems: list[str] = []
+    for each in error.errors(include_input=False, include_url=False):
+        field = str(each["loc"][0])
+        said = "is missing" if each["type"] == "missing" else "cannot be used"
+        problems.append(f"{field.upper()}: {said}. {_remedy(field)}")
+    return problems
 
 
 def _remedy(field: str) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pydantic import TypeAdapter
 
 from bot.assess.assess import run_assess
 from bot.cli import app
@@ -79,7 +80,7 @@ def test_the_example_shows_the_defaults() -> None:
         elif isinstance(field.default, bool):
             assert shown == str(field.default).lower(), name
         else:
-            assert type(field.default)(shown) == field.default, name
+            assert TypeAdapter(field.annotation).validate_python(shown) == field.default, name
 
 
 def test_every_setting_of_the_example_is_explained() -> None:

@@ -150,3 +150,9 @@ def _listed(value: list[Any] | Table) -> list[Any]:
 def content_path() -> Path:
     """The content that comes with the program as a folder on disk, for what reads layouts and fonts by path."""
     return Path(str(default_folder()))
+
+
+def content_version() -> str:
+    """The version in the manifest of the content, without reading anything else."""
+    manifest = (default_folder() / "manifest.toml").read_text("utf-8")
+    return str(tomllib.loads(manifest).get("version", ""))

@@ -14,7 +14,7 @@ from bot.delivery.deliver import MessageSender, SendAttempt
 from bot.delivery.limiter import EDIT_WEIGHT, Limiter
 from bot.delivery.outcomes import SendResult
 from bot.delivery.recorder import DeliveryRecorder, InFlight
-from bot.logs import Log
+from bot.logs import EXIT_CONFIG, Log, OperatorError
 from bot.storage.election import Election, LoneSender
 from bot.storage.errors import StorageUnavailable
 from bot.storage.records import OutboxMessage
@@ -43,8 +43,10 @@ LONG_FLOOD_S = 600.0
 log = Log("delivery")
 
 
-class Unauthorized(Exception):
+class Unauthorized(OperatorError):
     """Telegram refuses the token: nothing can be sent at all."""
+
+    exit_code = EXIT_CONFIG
 
 
 class TurnTimeout(Exception):

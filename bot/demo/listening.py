@@ -9,7 +9,8 @@ import uvicorn
 from starlette.types import ASGIApp
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
-from bot.operations.http_server import AddressTaken, HttpServer, Server
+from bot.operations.http_server import HttpServer, Server
+from bot.operations.listen import AddressTaken
 
 HOST = "127.0.0.1"
 
@@ -68,17 +69,12 @@ class WebServer(HttpServer):
 
     def __init__(self, app: ASGIApp, listener: socket.socket) -> None:
         host, port = listener.getsockname()
-        super().__init__(app, host, port, grace_s=2, http=_Connection, date_header=False)
-        self._listener = listener
+        super().__init__(app, host, port, listener=listener, grace_s=2, http=_Connection, date_header=False)
 
     async def stop(self) -> None:
         """Ends the server and frees the port."""
         self._server.told_to_stop.set()
         await super().stop()
-        self._listener.close()
 
     def _serve_by(self, config: uvicorn.Config) -> _Server:
         return _Server(config)
-
-    def _listen(self) -> socket.socket:
-        return self._listener

@@ -3,6 +3,7 @@
 Copying the file alone loses what still stands in the write-ahead log; `VACUUM INTO` does not.
 """
 
+import errno
 import os
 import sqlite3
 from asyncio import to_thread
@@ -13,7 +14,7 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import quote
 
-from bot.storage.errors import StorageCorrupt, StorageError, StorageFull
+from bot.storage.errors import StorageCorrupt, StorageError, StorageFull, StorageReadOnly
 from bot.storage.sqlite import SqliteDatabase
 from bot.storage.store import Store
 
@@ -40,11 +41,43 @@ async def backup(store: Store, path: Path) -> Checked:
     return await to_thread(_copy, store.database.path, path)
 
 
-async def keep_last(store: Store, folder: Path, keep: int, now: datetime) -> Checked:
-    """Write a copy named by its instant into the folder, then remove all but the newest `keep` (at least one)."""
-    checked = await backup(store, folder / now.astimezone(UTC).strftime(STAMP))
-    await to_thread(_keep_newest, folder, max(keep, 1))
-    return checked
+@dataclass(frozen=True, slots=True)
+class Copies:
+    """The copies of one database in a folder, named by the instant they were made; the newest `keep` stay."""
+
+    store: Store
+    folder: Path
+    keep: int
+
+    async def make(self, now: datetime) -> Checked:
+        """Write and check a copy, then remove all but the newest."""
+        checked = await backup(self.store, self.folder / now.astimezone(UTC).strftime(STAMP))
+        await to_thread(_keep_newest, self.folder, max(self.keep, 1))
+        return checked
+
+    async def newest(self) -> datetime | None:
+        """When the newest copy was made, by its name; None where there is none."""
+        return await to_thread(self._newest)
+
+    def _newest(self) -> datetime | None:
+        names = sorted(path.name for path in self.folder.glob(NAMES))
+        with suppress(ValueError):
+            return datetime.strptime(names[-1], STAMP).replace(tzinfo=UTC) if names else None
+        return None
+
+
+def demand_folder(folder: Path) -> None:
+    """Raise StorageReadOnly, by the name of the setting, unless copies can be written to this folder."""
+    probe = folder / ".write-check"
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        probe.touch(mode=0o600)
+        probe.unlink()
+    except OSError as error:
+        raise StorageReadOnly(
+            f"BACKUP_DIR: copies cannot be written to {folder}: {error.strerror}. Give a folder this user may write"
+            " to, or BACKUP_KEEP=0 for no copies."
+        ) from None
 
 
 def check(path: Path) -> Checked:
@@ -67,21 +100,31 @@ def _copy(source: Path, path: Path) -> Checked:
         raise StorageError(f"{path} is the database itself; give another name to the copy")
     part = path.with_name(path.name + ".part")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         part.unlink(missing_ok=True)
         part.touch(mode=0o600)
         with closing(sqlite3.connect(_read_only(source), uri=True)) as connection:
             connection.execute("VACUUM INTO ?", (str(part),))
         found = check(part)
         _settle(part, path)
-    except (sqlite3.OperationalError, OSError):
-        raise StorageFull("the copy could not be written; is there room and may it be written to?") from None
+    except OSError as error:
+        raise _not_written(path, error.errno == errno.ENOSPC) from None
+    except sqlite3.OperationalError as error:
+        raise _not_written(path, error.sqlite_errorname == "SQLITE_FULL") from None
     except sqlite3.DatabaseError:
         raise StorageCorrupt(f"{source} is damaged, no copy was made; restore an older one") from None
     finally:
         with suppress(OSError):
             part.unlink(missing_ok=True)
     return Checked(path, found.version, found.members)
+
+
+def _not_written(path: Path, is_full: bool) -> StorageError:
+    if is_full:
+        return StorageFull(f"there is no room for the copy {path}; free some, or keep fewer (BACKUP_KEEP)")
+    return StorageReadOnly(
+        f"the copy {path} cannot be written; check that its folder is there and may be written to"
+    )
 
 
 def _read_only(path: Path) -> str:

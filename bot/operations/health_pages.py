@@ -8,7 +8,6 @@ from starlette.routing import Route
 
 from bot.operations.health import Health
 from bot.operations.metrics import CONTENT_TYPE
-from bot.storage.errors import StorageError
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +28,10 @@ class HealthPages:
         return PlainTextResponse("ok\n")
 
     async def _ready(self, _: Request) -> Response:
-        faults = await self.health.faults()
-        return JSONResponse({"ready": not faults, "faults": faults}, 503 if faults else 200)
+        problems = await self.health.problems()
+        return JSONResponse({"ready": not problems, "problems": problems}, 503 if problems else 200)
 
     async def _metrics(self, _: Request) -> Response:
-        try:
-            await self.health.measure()
-        except StorageError:
-            return PlainTextResponse("the database cannot be read\n", 503)
+        await self.health.measure()
         page = self.health.metrics.expose()
         return Response(page, media_type=CONTENT_TYPE)

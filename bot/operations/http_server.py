@@ -9,9 +9,7 @@ from typing import Any
 import uvicorn
 from starlette.types import ASGIApp
 
-
-class AddressTaken(Exception):
-    """The address cannot be listened on; the text is one line for the operator."""
+from bot.operations.listen import AddressTaken, listen
 
 
 class Server(uvicorn.Server):
@@ -24,10 +22,22 @@ class Server(uvicorn.Server):
 
 
 class HttpServer:
-    """One web application on one address; port 0 takes a free one. `more` are options of uvicorn's."""
+    """One web application on one address; port 0 takes a free one.
 
-    def __init__(self, app: ASGIApp, host: str, port: int, *, grace_s: int = 10, **more: Any) -> None:
-        self._host, self._port = host, port
+    `listener` is a socket that is bound already; `more` are options of uvicorn's.
+    """
+
+    def __init__(
+        self,
+        app: ASGIApp,
+        host: str,
+        port: int,
+        *,
+        listener: socket.socket | None = None,
+        grace_s: int = 10,
+        **more: Any,
+    ) -> None:
+        self._host, self._port, self._listener = host, port, listener
         config = uvicorn.Config(
             app,
             ws="none",
@@ -64,18 +74,11 @@ class HttpServer:
             self._server.should_exit = True
             await self._serving
             self._serving = None
+            if self._listener is not None:
+                self._listener.close()
 
     def _serve_by(self, config: uvicorn.Config) -> Server:
         return Server(config)
 
     def _listen(self) -> socket.socket:
-        family = socket.AF_INET6 if ":" in self._host else socket.AF_INET
-        listener = socket.socket(family, socket.SOCK_STREAM)
-        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            listener.bind((self._host, self._port))
-        except OSError as error:
-            listener.close()
-            raise AddressTaken(f"cannot listen on {self._host}:{self._port}: {error.strerror}") from None
-        listener.listen(1024)
-        return listener
+        return self._listener or listen(self._host, self._port)

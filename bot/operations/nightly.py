@@ -1,45 +1,108 @@
-"""The night's work: forget what is of passing use, copy, let go of members long silent. One error stops nothing else."""
+"""The night's work: remove what was kept for a while only, erase members long silent, copy. One error stops nothing else."""
 
+import asyncio
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from bot.logs import Log
+from bot.logs import Log, OperatorError
+from bot.operations.metrics import Metrics
 from bot.storage.store import Store
 
 RETENTION = timedelta(days=14)
 """How long update numbers, delivered messages, past reminders and quarantine are kept; Telegram repeats for a day."""
+DEAD_LETTERS_KEPT = timedelta(days=30)
 ERASE_BATCH_SIZE = 100
+OVERDUE_AFTER = timedelta(hours=26)
+"""A night and two hours."""
 
 log = Log("housekeeping")
 
-Task = tuple[str, Callable[[datetime], Awaitable[object]]]
+Run = Callable[[datetime], Awaitable[object]]
+DoneAt = Callable[[], Awaitable[datetime | None]]
 
 
 @dataclass(frozen=True, slots=True)
+class Task:
+    """One piece of the night's work. `done_at` tells when it was last done, by any process, where that is known."""
+
+    name: str
+    run: Run
+    done_at: DoneAt | None = None
+
+
+@dataclass(slots=True)
 class Housekeeping:
-    """Does its tasks one after the other."""
+    """Does its tasks one after the other, at night and, where a night was missed, after a start."""
 
     tasks: Sequence[Task]
     now: Callable[[], datetime]
+    metrics: Metrics
+    started: datetime | None = field(default=None)
+    last_whole: datetime | None = field(default=None)
+    """When all tasks last went through."""
+    problems: dict[str, str] = field(default_factory=dict)
+    """Task -> why it failed last time."""
+    _running: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+    def __post_init__(self) -> None:
+        self.started = self.now()
 
     async def nightly(self) -> None:
-        """All of them; each error is told in the log."""
-        for name, task in self.tasks:
-            try:
-                await task(self.now())
-                log.info("night.done", task=name)
-            except Exception as error:
-                log.error("night.error", error, task=name)
+        """All of them; each error is logged, counted and kept for /readyz."""
+        async with self._running:
+            for task in self.tasks:
+                await self._do(task)
+            self._note_whole()
+
+    async def make_up(self) -> None:
+        """After a start: everything, except what is known to have been done within a day."""
+        async with self._running:
+            for task in self.tasks:
+                if not await self._is_recent(task):
+                    await self._do(task)
+            self._note_whole()
+
+    def problem(self) -> str | None:
+        """What is wrong with the night's work, in a sentence; None when nothing is."""
+        if self.problems:
+            return "; ".join(f"{name}: {why}" for name, why in self.problems.items())
+        last = self.last_whole or self.started
+        if last is not None and self.now() - last > OVERDUE_AFTER:
+            return f"it was last done at {last:%Y-%m-%d %H:%M} UTC"
+        return None
+
+    def _note_whole(self) -> None:
+        if not self.problems:
+            self.last_whole = self.now()
+            self.metrics.set("coach_last_night_timestamp_seconds", self.last_whole.timestamp())
+
+    async def _is_recent(self, task: Task) -> bool:
+        done = None if task.done_at is None else await task.done_at()
+        return done is not None and self.now() - done < timedelta(days=1)
+
+    async def _do(self, task: Task) -> None:
+        try:
+            await task.run(self.now())
+        except Exception as error:
+            self.problems[task.name] = (
+                str(error) if isinstance(error, OperatorError) else type(error).__name__
+            )
+            self.metrics.count("coach_night_errors_total", task=task.name)
+            log.error("night.failed", error, task=task.name)
+        else:
+            self.problems.pop(task.name, None)
+            log.info("night.done", task=task.name)
 
 
 def purge_expired(store: Store) -> Task:
-    """Remove the rows that were needed for a while only."""
+    """Remove the rows that were needed for a while only, and dead letters nobody can or will send again."""
 
-    async def forget(now: datetime) -> object:
-        return await store.updates.purge_expired(now - RETENTION)
+    async def purge(now: datetime) -> object:
+        letters = await store.updates.forget_dead_letters(now - DEAD_LETTERS_KEPT)
+        return letters + await store.updates.purge_expired(now - RETENTION)
 
-    return "forget", forget
+    return Task("forget", purge)
 
 
 def erase_inactive(store: Store, days: int, erase: Callable[[int, datetime], Awaitable[int]]) -> Task:
@@ -58,4 +121,4 @@ def erase_inactive(store: Store, days: int, erase: Callable[[int, datetime], Awa
                 erased += await erase(member_id, before) > 0
         return erased
 
-    return "retention", retain
+    return Task("retention", retain)

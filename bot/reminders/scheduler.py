@@ -5,7 +5,7 @@ The table of reminders is the truth; APScheduler only wakes the dispatcher.
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
@@ -18,7 +18,6 @@ SWEEPS_MISSED = 2.5
 PAUSE_S = 1.0
 DEBOUNCE_S = 0.05
 """Between two rounds, so that many changed plans in a row set the timer once."""
-NIGHTLY = {"hour": 3, "minute": 30}
 ALWAYS: dict[str, Any] = {"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
 
 log = Log("reminders")
@@ -35,14 +34,15 @@ class ReminderScheduler:
         tick_seconds: float,
         after_sweep: Callable[[], None],
         nightly: Callable[[], Awaitable[None]],
+        nightly_at: time = time(3, 30),
         wakeup: asyncio.Event | None = None,
     ) -> None:
-        """`after_sweep` is called after each round; `nightly` does the housekeeping; `wakeup` is set when plans changed."""
+        """`after_sweep` is called after each round, `nightly` at `nightly_at` UTC; `wakeup` is set when plans changed."""
         self._dispatcher = dispatcher
         self._now = now
         self._tick_seconds = tick_seconds
         self._after_sweep = after_sweep
-        self._nightly = nightly
+        self._nightly, self._nightly_at = nightly, nightly_at
         self._scheduler = AsyncIOScheduler(timezone=UTC)
         self._wakeup = wakeup or asyncio.Event()
         self._look = True
@@ -52,7 +52,14 @@ class ReminderScheduler:
     async def start(self) -> None:
         """Begin to look, at once for what fell due while nobody did."""
         self._scheduler.add_job(self._on_timer, "interval", seconds=self._tick_seconds, id="sweep", **ALWAYS)
-        self._scheduler.add_job(self._nightly, "cron", **NIGHTLY, id="nightly", **ALWAYS)
+        self._scheduler.add_job(
+            self._nightly,
+            "cron",
+            hour=self._nightly_at.hour,
+            minute=self._nightly_at.minute,
+            id="nightly",
+            **ALWAYS,
+        )
         self._scheduler.start()
         self._wakeup.set()
         self._task = asyncio.create_task(self._run())

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from socket import gaierror
 from typing import Final
 
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
@@ -12,15 +13,37 @@ from bot.storage.errors import (
     StorageError,
     StorageFull,
     StorageReadOnly,
+    StorageRefused,
     StorageUnavailable,
 )
 
 _FULL: Final = "no room left on the disk of the database; nothing was written"
 READ_ONLY: Final = (
-    "the database cannot be written to; check the owner and the rights of the file and its folder"
+    "the database cannot be written to; check the owner and the permissions of the file and its folder"
 )
+_DISK: Final = "the disk of the database cannot be read or written; nothing was written"
 _CORRUPT: Final = "the database file is damaged or is no database; restore a backup"
-_AWAY: Final = "the database cannot be reached or is busy; nothing was written"
+_BUSY: Final = "the database is busy; nothing was written"
+_AWAY: Final = (
+    "the database server cannot be reached or is not ready; nothing was written. Is it running, and are host, port and"
+    " ssl in DATABASE_URL right?"
+)
+_NO_HOST: Final = (
+    "the host name in DATABASE_URL is not known; nothing was written. Correct it; in a password write @ as %40, : as %3A"
+    " and / as %2F"
+)
+_REPLICA: Final = "the database server takes no writes now: it is a replica or is being switched over"
+_USER: Final = (
+    "the database server refuses the user or the password; correct them in DATABASE_URL or on the server"
+)
+_NO_DATABASE: Final = "there is no database of this name on the server; create it, or correct DATABASE_URL"
+_PERMISSION: Final = (
+    "the database user may not use the tables; give it ownership of them, or use the user that made them"
+)
+_NO_TABLES: Final = (
+    "the tables are not all there, as while a copy is restored; wait until it is, or run `run-coach migrate`"
+)
+_FULL_SERVER: Final = "the database server has no room for another connection; nothing was written"
 
 SQLITE: Final[Mapping[str, StorageError]] = {
     "SQLITE_FULL": StorageFull(_FULL),
@@ -29,30 +52,38 @@ SQLITE: Final[Mapping[str, StorageError]] = {
     "SQLITE_CANTOPEN": StorageReadOnly(READ_ONLY),
     "SQLITE_CORRUPT": StorageCorrupt(_CORRUPT),
     "SQLITE_NOTADB": StorageCorrupt(_CORRUPT),
-    "SQLITE_BUSY": StorageUnavailable(_AWAY),
-    "SQLITE_LOCKED": StorageUnavailable(_AWAY),
-    "SQLITE_IOERR": StorageUnavailable(_AWAY),
+    "SQLITE_BUSY": StorageUnavailable(_BUSY),
+    "SQLITE_LOCKED": StorageUnavailable(_BUSY),
+    "SQLITE_IOERR": StorageUnavailable(_DISK),
 }
 POSTGRESQL: Final[Mapping[str, StorageError]] = {
     "53100": StorageFull(_FULL),
-    "25006": StorageReadOnly(READ_ONLY),
+    "25006": StorageReadOnly(_REPLICA),
     "0A000": StorageUnavailable(
         _AWAY
     ),  # tables changed under a prepared statement; the next try has a new one
-    "25P03": StorageUnavailable(_AWAY),  # our transaction stood still for too long
+    "25P03": StorageUnavailable(_BUSY),  # our transaction stood still for too long
     "08": StorageUnavailable(_AWAY),
-    "40": StorageUnavailable(_AWAY),
-    "53": StorageUnavailable(_AWAY),
-    "55": StorageUnavailable(_AWAY),
+    "28": StorageRefused(_USER),
+    "3D": StorageRefused(_NO_DATABASE),
+    "3F": StorageUnavailable(_NO_TABLES),
+    "40": StorageUnavailable(_BUSY),
+    "42501": StorageUnavailable(_PERMISSION),
+    "42P01": StorageUnavailable(_NO_TABLES),
+    "53": StorageUnavailable(_BUSY),
+    "53300": StorageUnavailable(_FULL_SERVER),
+    "55": StorageUnavailable(_BUSY),
     "57": StorageUnavailable(_AWAY),
 }
 """By SQLSTATE, or by its class (the first two characters)."""
 
 
 def meaning(error: Exception) -> StorageError | None:
-    """Our error for a driver's, or None when the statement itself is at error (a bug, not the weather)."""
-    if isinstance(error, OSError | PoolTimeout):
-        return StorageUnavailable(_AWAY)
+    """Our error for a driver's, or None when the statement itself is at fault (a bug, not the weather)."""
+    if isinstance(error, PoolTimeout):
+        return StorageUnavailable(_BUSY)
+    if isinstance(error, OSError):
+        return StorageUnavailable(_NO_HOST if isinstance(error, gaierror) else _AWAY)
     driver = error.orig if isinstance(error, DBAPIError) else error
     name = getattr(driver, "sqlite_errorname", "") or ""
     state = getattr(driver, "sqlstate", "") or ""

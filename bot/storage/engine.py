@@ -11,11 +11,19 @@ from typing import Final, Protocol, TypeVar
 from sqlalchemy import URL, Connection, make_url
 
 from bot.storage.encryption import Encryption
-from bot.storage.errors import StorageError
+from bot.storage.errors import DatabaseUrlError
 from bot.storage.postgres import PostgresDatabase
 from bot.storage.sqlite import SqliteDatabase
 
 T = TypeVar("T")
+
+OPTIONS: Final = {
+    "sqlite": frozenset[str](),
+    "postgresql": frozenset(
+        {"ssl", "host", "port", "passfile", "target_session_attrs", "prepared_statement_cache_size"}
+    ),
+}
+"""What may follow the `?` of an address, by kind of database."""
 
 _NO_URL: Final = "{} has to be sqlite+aiosqlite:///FILE or postgresql+asyncpg://…"
 
@@ -57,22 +65,33 @@ def open_database(url: str, encryption: Encryption | None = None) -> SqliteDatab
         return SqliteDatabase(Path(parsed.database), encryption)
     if parsed.get_backend_name() == "postgresql":
         return PostgresDatabase(parsed.set(drivername="postgresql+asyncpg"), encryption)
-    raise StorageError(_NO_URL.format("DATABASE_URL"))
+    raise DatabaseUrlError(_NO_URL.format("DATABASE_URL"))
 
 
 def checked_url(url: str, name: str = "DATABASE_URL") -> URL:
-    """The address, if it is one of ours; StorageError names it by `name`."""
+    """The address, if it is one of ours, with libpq's `sslmode` as the driver's `ssl`.
+
+    Raises DatabaseUrlError, which names the setting by `name`, also for an option that nothing would read.
+    """
     try:
         parsed = make_url(url)
     except Exception:
-        raise StorageError(_NO_URL.format(name)) from None
-    if parsed.get_backend_name() not in ("sqlite", "postgresql"):
-        raise StorageError(_NO_URL.format(name))
+        raise DatabaseUrlError(_NO_URL.format(name)) from None
+    if parsed.get_backend_name() not in OPTIONS:
+        raise DatabaseUrlError(_NO_URL.format(name))
+    if "sslmode" in parsed.query and parsed.get_backend_name() == "postgresql":
+        parsed = parsed.difference_update_query(["sslmode"]).update_query_dict(
+            {"ssl": parsed.query["sslmode"]}
+        )
+    known = OPTIONS[parsed.get_backend_name()]
+    if unknown := sorted(parsed.query.keys() - known):
+        remedy = f"Known: {', '.join(sorted(known))}." if known else "Leave out what follows the file's name."
+        raise DatabaseUrlError(f"{name}: the option {', '.join(unknown)} is not known. {remedy}")
     return parsed
 
 
 def demand_database(url: str, name: str = "DATABASE_URL") -> None:
-    """Raise StorageError when the address is of a SQLite file that is not there: opening it would make an empty one."""
+    """Raise DatabaseUrlError when the address is of a SQLite file that is not there: opening it would make an empty one."""
     parsed = checked_url(url, name)
     if parsed.get_backend_name() == "sqlite" and not Path(parsed.database or "").is_file():
-        raise StorageError(f"{name}: there is no database at {url}; look for a slip in the address")
+        raise DatabaseUrlError(f"{name}: there is no database at {url}; look for a typo in the address")

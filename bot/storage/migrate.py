@@ -28,7 +28,12 @@ async def migrate(database: Database) -> bool:
 
 def version(connection: Connection) -> str | None:
     """The migration the database stands at; None for an empty one."""
-    if not inspect(connection).has_table("alembic_version"):
+    inspector = inspect(connection)
+    if not inspector.has_table("alembic_version"):
+        if connection.dialect.name == "sqlite" and inspector.get_table_names():
+            raise SchemaMismatch(
+                "the file holds the tables of another program; give the address of another file"
+            )
         return None
     return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
 

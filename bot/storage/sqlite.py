@@ -39,12 +39,12 @@ class SqliteDatabase:
     def __init__(self, path: Path, encryption: Encryption | None = None) -> None:
         self.path, self._encryption = path, encryption
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
+            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             path.touch(mode=0o600)
         except OSError:
             raise StorageReadOnly(READ_ONLY) from None
         if sqlite3.sqlite_version_info < SAFE_SQLITE:
-            _log.warning("sqlite.old", found=sqlite3.sqlite_version, advised="3.51.3")
+            _log.debug("sqlite.old", found=sqlite3.sqlite_version, advised="3.51.3")
         self._writer = SqliteThread(partial(_connect, path), encryption, begin=WRITE, name="database-writer")
         reads = partial(_connect, path, query_only=True)
         self._reader = SqliteThread(reads, encryption, begin=READ, name="database-reader")

@@ -9,8 +9,8 @@ Every method of a part is one short transaction. `StorageUnavailable` means: not
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-
-from sqlalchemy import text
+from datetime import datetime
+from functools import partial
 
 from bot.storage.election import Election, LoneSender, PostgresElection
 from bot.storage.encryption import Encryption
@@ -22,7 +22,7 @@ from bot.storage.postgres import PostgresDatabase
 from bot.storage.process_lock import Guard
 from bot.storage.reminders import Reminders
 from bot.storage.sqlite import SqliteDatabase
-from bot.storage.updates import Updates
+from bot.storage.updates import Updates, mark_ping
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +37,9 @@ class Store:
     alone: bool
     election: Election
 
-    async def ping(self) -> None:
-        """Raise StorageError unless the database answers."""
-        await self.database.read(lambda connection: connection.execute(text("SELECT 1")).scalar())
+    async def ping(self, now: datetime) -> None:
+        """Raise StorageError unless the database takes a write: one row is written."""
+        await self.database.write(partial(mark_ping, now=now))
 
 
 @asynccontextmanager

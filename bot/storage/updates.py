@@ -23,7 +23,7 @@ from bot.storage import members
 from bot.storage.engine import Database
 from bot.storage.members import MemberRow
 from bot.storage.records import Quarantined
-from bot.storage.tables import outbox, parked_update, reminder, seen_update
+from bot.storage.tables import member, outbox, parked_update, reminder, seen_update
 
 BATCH_SIZE: Final = 5000
 """Old rows removed in one transaction, so that nobody waits long for the lock."""
@@ -84,6 +84,17 @@ def quarantine_new(
     return True
 
 
+PING: Final = 0
+"""No update of Telegram's has this number; its row is rewritten to see that writing works."""
+
+
+def mark_ping(connection: Connection, now: datetime) -> None:
+    """Write one row."""
+    for_dialect: Any = postgresql if connection.dialect.name == "postgresql" else sqlite
+    row = for_dialect.insert(seen_update).values(update_id=PING, at=now)
+    connection.execute(row.on_conflict_do_update(index_elements=["update_id"], set_={"at": now}))
+
+
 class Updates:
     """Quarantined updates as the operator sees them, and what is forgotten in time; each call is one transaction."""
 
@@ -96,15 +107,26 @@ class Updates:
         rows = await self._database.read(lambda connection: connection.execute(newest).all())
         return [Quarantined(row.id, row.update_id, row.event, row.traceback, row.at) for row in rows]
 
+    async def dead_letters(self) -> int:
+        """How many messages were given up and are kept."""
+        count = select(func.count()).select_from(outbox).where(outbox.c.status == literal_column("'dead'"))
+        return await self._database.read(lambda connection: connection.scalar(count) or 0)
+
+    async def forget_dead_letters(self, before: datetime) -> int:
+        """Remove those older than `before`, and those of members whom nothing reaches any more; how many."""
+        closed = select(member.c.id).where(~member.c.reachable)
+        old = (outbox.c.created_at < before) | outbox.c.member_id.in_(closed)
+        dead = outbox.c.status == literal_column("'dead'")
+        return await self._removed(outbox, outbox.c.id, dead & old)
+
     async def purge_expired(self, before: datetime) -> int:
         """Remove what is only of passing use and older than `before`; how many rows. Keep at least two days."""
+        return sum([await self._removed(*what) for what in _transient(before)])
+
+    async def _removed(self, table: Table, key: Any, old: Any) -> int:
         removed = 0
-        for table, key, old in _transient(before):
-            while True:
-                count = await self._database.write(partial(_remove, table, key, old), slow=True)
-                removed += count
-                if count < BATCH_SIZE:
-                    break
+        while count := await self._database.write(partial(_remove, table, key, old), slow=True):
+            removed += count
         return removed
 
 

@@ -12,10 +12,12 @@ from typing import Any
 
 from telegram.error import BadRequest, Conflict, InvalidToken, TelegramError
 
-from bot.logs import Log
+from bot.logs import Log, OperatorError
+from bot.operations.receiving import Receiving, words_of
 from bot.storage.errors import StorageUnavailable
 from bot.telegram.parse_update import ALLOWED_UPDATES, UnreadableUpdate
 from bot.telegram.receiver import IncomingUpdate, UpdateReceiver
+from bot.telegram.registration import refused
 from bot.telegram.transport import CoachBot, RateLimited
 
 WAIT_S = 25
@@ -31,7 +33,7 @@ QUIET_S = 6 * 86400.0
 log = Log("telegram")
 
 
-class TokenConflict(Exception):
+class TokenConflict(OperatorError):
     """Telegram does not let this process read the updates; the text says why and what to do."""
 
 
@@ -43,10 +45,14 @@ class Polling:
         bot: CoachBot,
         receiver: UpdateReceiver,
         *,
+        receiving: Receiving | None = None,
+        api_url: str = "",
         rng: random.Random | None = None,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._bot = bot
+        self._receiving = receiving
+        self._api_url = api_url
         self._receiver = receiver
         self._rng = rng or random.Random()  # noqa: S311 -- spreads retries, no secret
         self._clock = clock
@@ -70,6 +76,7 @@ class Polling:
                 if not self._webhook_gone:
                     await self._bot.call("deleteWebhook", {"drop_pending_updates": False})
                     self._webhook_gone = True
+                    self._note(None)
                 updates = await self._fetch()
                 if updates is None:
                     return
@@ -77,12 +84,14 @@ class Polling:
                 await self._handle(updates)
                 self._failures = 0
             except Conflict as error:
+                self._note(error)
                 await self._conflict(error, fresh=self._clock() - begun < FRESH_FOR_S)
-            except InvalidToken:
-                raise TokenConflict(
-                    "Telegram refuses TELEGRAM_BOT_TOKEN. Ask @BotFather for the current one."
-                ) from None
-            except (TelegramError, StorageUnavailable) as error:
+            except InvalidToken as error:
+                raise refused(error, self._api_url) from None
+            except TelegramError as error:
+                self._note(error)
+                await self._pause(error)
+            except StorageUnavailable as error:
                 await self._pause(error)
 
     async def _fetch(self) -> list[Any] | None:
@@ -105,7 +114,17 @@ class Polling:
             stopping.cancel()
         if not isinstance(updates, list):
             raise TelegramError("updates are a list")
+        self._note(None)
         return updates
+
+    def _note(self, error: TelegramError | None) -> None:
+        """For health: whether Telegram answers, and else why not."""
+        if self._receiving is None:
+            return
+        if error is None:
+            self._receiving.succeeded()
+        else:
+            self._receiving.failed(error, refused=isinstance(error, BadRequest))
 
     async def _handle(self, updates: list[Any]) -> None:
         batch = sorted(self._readable(updates), key=lambda incoming: incoming.update_id)
@@ -163,9 +182,10 @@ class Polling:
         pause *= 1 + 0.3 * self._rng.random()
         if isinstance(error, RateLimited):
             pause = max(pause, error.seconds)
+        details = {"reason": words_of(error)} if isinstance(error, TelegramError) else {}
         if isinstance(error, BadRequest):
-            log.error("polling.refused", error)
-        log.warning("polling.pause", error, seconds=round(pause, 1))
+            log.error("polling.refused", error, **details)
+        log.warning("polling.pause", error, seconds=round(pause, 1), **details)
         try:
             async with asyncio.timeout(pause):
                 await self._stopping.wait()

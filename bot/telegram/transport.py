@@ -34,6 +34,10 @@ class EffectUnknown(TimedOut):
     """The call left, its answer did not come or cannot be read: it may have taken effect."""
 
 
+class NotTheBotApi(NetworkError):
+    """Nothing is at this address, by the word of a server that is not the Bot API."""
+
+
 class RateLimited(TelegramError):
     """Telegram asks for patience; `seconds` is how long. (The library's own class warns of its future at every use.)"""
 
@@ -110,7 +114,8 @@ class AiohttpRequest(BaseRequest):
         if answer.status == HTTPStatus.TOO_MANY_REQUESTS:
             raise RateLimited(_patience(payload, answer.headers.get("Retry-After", "")))
         if answer.status >= HTTPStatus.MULTIPLE_CHOICES and not _is_verdict(payload):
-            raise NetworkError(f"{answer.status} from something that is not the Bot API")
+            refusal = NotTheBotApi if answer.status == HTTPStatus.NOT_FOUND else NetworkError
+            raise refusal(f"{answer.status} from something that is not the Bot API")
         return answer.status, payload
 
     @staticmethod

@@ -10,6 +10,8 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
 from bot.logs import Log
+from bot.operations.metrics import Metrics
+from bot.operations.receiving import Receiving
 from bot.storage.errors import StorageError
 from bot.telegram.parse_update import UnreadableUpdate
 from bot.telegram.receiver import UpdateReceiver
@@ -36,6 +38,8 @@ class Webhook:
     secret: str
     path: str
     within_s: float = WITHIN_S
+    receiving: Receiving | None = None
+    metrics: Metrics | None = None
     _concurrency: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(MAX_CONCURRENT))
     _closed: bool = False
 
@@ -49,11 +53,19 @@ class Webhook:
 
     async def receive(self, request: Request) -> Response:
         """200 after the commit; 401, 413 and 400 for what is not Telegram's; 503 when it is to come again."""
+        response = await self._receive(request)
+        if self.metrics is not None:
+            self.metrics.count("coach_webhook_requests_total", code=str(response.status_code))
+        return response
+
+    async def _receive(self, request: Request) -> Response:
         secret = request.headers.get(SECRET_HEADER, "").encode()
         if not hmac.compare_digest(secret, self.secret.encode()):
             return PlainTextResponse("", 401)
         if self._closed:
             return _retry_later()
+        if self.receiving is not None:
+            self.receiving.delivered()
         try:
             update = json.loads(await _body(request))
         except BodyTooLarge:

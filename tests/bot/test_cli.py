@@ -3,6 +3,7 @@
 import asyncio
 import json
 import logging
+import re
 import shutil
 import sqlite3
 import subprocess
@@ -19,7 +20,7 @@ from sqlalchemy import update
 
 from bot.app import load_content
 from bot.cli import app
-from bot.error_messages import OURS
+from bot.error_messages import BUG
 from bot.geocoding import find_places
 from bot.settings import Settings
 from bot.storage.encryption import make_encryption
@@ -232,7 +233,7 @@ def test_a_fault_of_ours_at_work_on_her_rows_shows_none_of_them(
     ended = run("export-user", "7")
     assert ended.exit_code == 1
     assert "ValueError at bot/test_cli.py" in ended.stderr
-    assert ended.stderr.splitlines()[-1] == OURS
+    assert ended.stderr.splitlines()[-1] == BUG
     assert "hurts" not in ended.output + ended.stderr
     assert "Traceback" not in ended.stderr
 
@@ -348,12 +349,18 @@ def test_backup_and_copy_hold_everything(url: str, tmp_path: Path) -> None:
     assert "member: 1 rows" in moved.output
 
 
+def test_the_versions_are_shown() -> None:
+    """Of the program, its content, Python and SQLite: what a report has to name."""
+    said = run("--version").output
+    assert re.fullmatch(r"run-coach version \S+, content \S+, python 3\.\S+, sqlite 3\.\S+\n", said)
+
+
 def test_missing_settings_are_told_in_words(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """No traceback, exit status 1."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("TELEGRAM_BOT_TOKEN", raising=False)
     ended = run("serve")
-    assert ended.exit_code == 1
+    assert ended.exit_code == 78
     assert "TELEGRAM_BOT_TOKEN: is missing" in ended.stderr
 
 
@@ -411,9 +418,9 @@ def test_an_impossible_folder_is_told_in_a_sentence(
     impossible = "sqlite+aiosqlite:////proc/nowhere/coach.db"
     monkeypatch.setenv("DATABASE_URL", impossible)
     ended = run(*command, *((url, impossible) if command == ("copy-database",) else ()))
-    assert ended.exit_code == 1
-    assert "check the owner and the rights of the file and its folder" in ended.stderr
-    assert OURS not in ended.stderr
+    assert ended.exit_code == (78 if command == ("serve",) else 1)
+    assert "check the owner and the permissions of the file and its folder" in ended.stderr
+    assert BUG not in ended.stderr
     assert "Traceback" not in ended.stderr
 
 

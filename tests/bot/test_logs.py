@@ -128,7 +128,7 @@ async def test_a_fault_beside_the_receiving_is_told_when_it_happens(
 
     monkeypatch.setattr(Coach, "publish_profile", broken)
     async with coached(tmp_path) as (api, _):
-        await until(lambda: "background.broke" in lines.getvalue())
+        await until(lambda: "background.failed" in lines.getvalue())
         her = api.user(HER_CHAT)
         her.send("/start")
         await until(lambda: bool(her.messages))

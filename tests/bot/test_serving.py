@@ -4,6 +4,7 @@ import asyncio
 import json
 import os
 import signal
+import socket
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -14,7 +15,7 @@ import aiohttp
 import pytest
 
 from bot.demo.server import LocalBotApi
-from bot.error_messages import OURS
+from bot.error_messages import BUG
 from bot.operations.http_server import HttpServer
 from tests.children import start_async
 from tests.shell import until
@@ -161,7 +162,7 @@ async def test_a_second_process_on_one_file_says_so_and_stops(tmp_path: Path, ap
         async with served(
             tmp_path / "second", api, DATABASE_URL=f"sqlite+aiosqlite:///{tmp_path}/coach.db"
         ) as second:
-            assert await second.ends() == 1
+            assert await second.ends() == 75
             assert "another process already uses" in second.said
             assert "Traceback" not in second.said
         assert first.process.returncode is None
@@ -171,11 +172,11 @@ async def test_a_second_process_on_one_file_says_so_and_stops(tmp_path: Path, ap
 
 @pytest.mark.slow
 async def test_wrong_settings_are_told_at_once_and_nothing_starts(tmp_path: Path, api: LocalBotApi) -> None:
-    """One line a fault, exit status 1, no traceback, no value."""
+    """One line a problem, exit status 78, no traceback, no value."""
     async with served(tmp_path, api, TELEGRAM_BOT_TOKEN="nonsense", TICK_SECONDS="soon") as bot:
-        assert await bot.ends() == 1
+        assert await bot.ends() == 78
         lines = bot.said.splitlines()
-    assert lines[0] == "The settings have faults; nothing was started."
+    assert lines[0] == "The settings have problems; nothing was started."
     assert sorted(line.partition(":")[0] for line in lines[1:]) == ["TELEGRAM_BOT_TOKEN", "TICK_SECONDS"]
     assert "nonsense" not in bot.said
     assert api.calls == []
@@ -185,7 +186,7 @@ async def test_wrong_settings_are_told_at_once_and_nothing_starts(tmp_path: Path
 async def test_a_token_telegram_refuses_is_told_in_one_line(tmp_path: Path, api: LocalBotApi) -> None:
     """The form is right, Telegram does not know it."""
     async with served(tmp_path, api, TELEGRAM_BOT_TOKEN=WRONG_TOKEN) as bot:
-        assert await bot.ends() == 1
+        assert await bot.ends() == 78
         assert "Telegram refuses TELEGRAM_BOT_TOKEN" in bot.said
         assert WRONG_TOKEN not in bot.said
         assert "Traceback" not in bot.said
@@ -197,8 +198,8 @@ async def test_a_taken_address_is_told_in_one_line(tmp_path: Path, api: LocalBot
     taken = HttpServer(no_app, "127.0.0.1", 0)
     await taken.start()
     async with served(tmp_path, api, METRICS_LISTEN=f"127.0.0.1:{taken.port}") as bot:
-        assert await bot.ends() == 1
-        assert f"cannot listen on 127.0.0.1:{taken.port}" in bot.said
+        assert await bot.ends() == 78
+        assert f"METRICS_LISTEN: cannot listen on 127.0.0.1:{taken.port}" in bot.said
         assert "Traceback" not in bot.said
     await taken.stop()
 
@@ -220,15 +221,69 @@ main()
 async def test_a_fault_of_ours_is_told_once_without_its_words(
     tmp_path: Path, api: LocalBotApi, level: str
 ) -> None:
-    """Its kind and place in the log, all its places at debug, one sentence for the operator, exit status 1."""
+    """Its kind and place in the log, all its places at debug, one sentence for the operator, exit status 70."""
     async with served(tmp_path, api, ("-c", BROKEN), LOG_LEVEL=level, LOG_FORMAT="json") as bot:
-        assert await bot.ends() == 1
+        assert await bot.ends() == 70
         *lines, last = bot.said.splitlines()
-    told = [line for line in map(json.loads, lines) if line["event"] == "stopped.by_fault"]
+    told = [line for line in map(json.loads, lines) if line["event"] == "stopped.by_bug"]
     assert [line["level"] for line in told] == ["error", "debug"][: 2 if level == "debug" else 1]
     assert told[0]["error"].startswith("ValueError at <string>:6 in fetch < telegram/polling.py:")
     assert len([line for line in lines if '"level": "error"' in line]) == 1
     assert all(line["places"].count(" in fetch < ") == 1 for line in told[1:])
-    assert last == OURS
+    assert last == BUG
     assert "Traceback" not in bot.said
     assert "hurts" not in bot.said
+
+
+@pytest.mark.slow
+async def test_every_port_in_use_is_told_by_its_setting(tmp_path: Path, api: LocalBotApi) -> None:
+    """Both at once, before anything else is begun: Telegram hears nothing of it."""
+    with socket.socket() as one, socket.socket() as other:
+        ports = []
+        for taken in (one, other):
+            taken.bind(("127.0.0.1", 0))
+            taken.listen()
+            ports.append(taken.getsockname()[1])
+        settings = {
+            "METRICS_LISTEN": f"127.0.0.1:{ports[0]}",
+            "WEBHOOK_LISTEN": f"127.0.0.1:{ports[1]}",
+            "WEBHOOK_URL": "http://127.0.0.1:1/telegram",
+            "WEBHOOK_SECRET": "a-secret-of-sixteen",
+        }
+        async with served(tmp_path, api, **settings) as bot:
+            assert await bot.ends() == 78
+            lines = bot.said.splitlines()
+    assert sorted(line.partition(":")[0] for line in lines) == ["METRICS_LISTEN", "WEBHOOK_LISTEN"]
+    assert api.calls == []
+
+
+@pytest.mark.slow
+async def test_a_folder_for_copies_that_cannot_be_written_to_is_told_at_start(
+    tmp_path: Path, api: LocalBotApi
+) -> None:
+    """Not at half past three in the morning."""
+    (tmp_path / "file").write_text("no folder")
+    async with served(tmp_path, api, BACKUP_DIR=f"{tmp_path}/file/copies") as bot:
+        assert await bot.ends() == 78
+        assert "BACKUP_DIR: copies cannot be written to" in bot.said
+
+
+@pytest.mark.slow
+async def test_the_wrong_address_of_the_bot_api_is_not_called_a_wrong_token(
+    tmp_path: Path, api: LocalBotApi
+) -> None:
+    """`/bot` appended: the server finds nothing there, and the address is named."""
+    async with served(tmp_path, api, TELEGRAM_API_URL=f"{api.url}/bot") as bot:
+        assert await bot.ends() == 78
+        assert f"{api.url}/bot (TELEGRAM_API_URL) is not the address" in bot.said
+
+
+@pytest.mark.slow
+async def test_a_database_server_that_is_not_up_yet_is_waited_for(tmp_path: Path, api: LocalBotApi) -> None:
+    """After a power cut the coach is often quicker than its database; told to stop meanwhile, it ends gently."""
+    url = f"postgresql+asyncpg://coach@127.0.0.1:{free_port()}/coach"
+    async with served(tmp_path, api, DATABASE_URL=url) as bot:
+        await until(lambda: "database.waiting" in bot.said)
+        assert "cannot be reached" in bot.said
+        bot.process.terminate()
+        assert await bot.ends() == 0

@@ -1,10 +1,13 @@
 """The settings: what is right, what is wrong, and that every wrong thing is told at once with its remedy."""
 
+import io
 import re
 from pathlib import Path
 
 import pytest
+from pydantic import SecretStr
 
+from bot.logs import set_up_logs
 from bot.settings import Settings, SettingsError, address, load_settings
 
 TOKEN = "123456:ABCDEFGHIJKLMNOPQRSTUVWXYZ012345678"
@@ -16,7 +19,7 @@ def faults_of(environment: dict[str, str], env_file: Path = NO_FILE) -> dict[str
     """Setting -> what is said about it, for an environment that is refused."""
     with pytest.raises(SettingsError) as refused:
         load_settings(environment, env_file)
-    pairs = (fault.split(": ", 1) for fault in refused.value.faults)
+    pairs = (fault.split(": ", 1) for fault in refused.value.problems)
     return {name: said for name, said in pairs}
 
 
@@ -152,3 +155,66 @@ def test_addresses_are_split_at_the_last_colon() -> None:
     """Host and port, IPv6 in brackets too."""
     assert address("127.0.0.1:8081") == ("127.0.0.1", 8081)
     assert address("[::1]:9000") == ("::1", 9000)
+
+
+def test_secrets_may_come_from_files(tmp_path: Path) -> None:
+    """NAME_FILE, as Docker's secrets have it; the line's end is no part of it, and the name itself comes first."""
+    (tmp_path / "token").write_text(TOKEN + "\n")
+    (tmp_path / "key").write_text("k" * 32)
+    given = {"TELEGRAM_BOT_TOKEN_FILE": f"{tmp_path}/token", "DATA_KEY_FILE": f"{tmp_path}/key"}
+    settings = load_settings(given, NO_FILE)
+    assert (settings.token, settings.data_key.get_secret_value()) == (TOKEN, "k" * 32)
+    env_file = tmp_path / ".env"
+    env_file.write_text(f"TELEGRAM_BOT_TOKEN_FILE={tmp_path}/token\n")
+    env_file.chmod(0o600)
+    assert load_settings({}, env_file).token == TOKEN
+
+
+def test_a_file_of_a_secret_that_cannot_be_read_is_named(tmp_path: Path) -> None:
+    """So is a secret that is given twice; neither is guessed."""
+    (tmp_path / "token").write_text(TOKEN)
+    told = faults_of({"TELEGRAM_BOT_TOKEN": TOKEN, "DATA_KEY_FILE": f"{tmp_path}/nothing"})
+    assert set(told) == {"DATA_KEY_FILE"}
+    told = faults_of({"TELEGRAM_BOT_TOKEN": TOKEN, "TELEGRAM_BOT_TOKEN_FILE": f"{tmp_path}/token"})
+    assert set(told) == {"TELEGRAM_BOT_TOKEN"}
+
+
+def test_credentials_of_systemd_are_read(tmp_path: Path) -> None:
+    """LoadCredential=TELEGRAM_BOT_TOKEN:… makes a file of that name in a folder of its own."""
+    (tmp_path / "TELEGRAM_BOT_TOKEN").write_text(TOKEN)
+    assert load_settings({"CREDENTIALS_DIRECTORY": str(tmp_path)}, NO_FILE).token == TOKEN
+
+
+def test_a_settings_file_others_can_read_is_warned_about(tmp_path: Path) -> None:
+    """With the command that corrects it; the coach starts."""
+    env_file = tmp_path / ".env"
+    env_file.write_text(f"TELEGRAM_BOT_TOKEN={TOKEN}\n")
+    said = {}
+    for mode in (0o644, 0o600):
+        set_up_logs(stream=(lines := io.StringIO()))
+        env_file.chmod(mode)
+        load_settings({}, env_file)
+        said[mode] = lines.getvalue()
+    assert "chmod 600" in said[0o644]
+    assert TOKEN not in said[0o644]
+    assert said[0o600] == ""
+
+
+def test_settings_made_by_keyword_read_nothing_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The demo and the tests say what they want; the machine's environment is not theirs."""
+    monkeypatch.setenv("CLINIC_NAME", "Somebody else's")
+    assert Settings(telegram_bot_token=SecretStr(TOKEN)).clinic_name == ""
+
+
+@pytest.mark.parametrize(
+    ("given", "named"),
+    [
+        ({"METRICS_LISTEN": "127.0.0.1:8081"}, "METRICS_LISTEN"),
+        ({"WEBHOOK_URL": "https://coach.example.org:1234/hook"}, "WEBHOOK_URL"),
+        ({"NIGHTLY_AT": "half past three"}, "NIGHTLY_AT"),
+    ],
+)
+def test_addresses_that_cannot_work_are_told_at_start(given: dict[str, str], named: str) -> None:
+    """Two servers on one port, a port Telegram never calls, a time that is none."""
+    webhook = {"WEBHOOK_URL": "https://coach.example.org/hook", "WEBHOOK_SECRET": "a-secret-of-sixteen"}
+    assert set(faults_of({"TELEGRAM_BOT_TOKEN": TOKEN, **webhook, **given})) == {named}

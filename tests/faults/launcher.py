@@ -11,7 +11,8 @@ from pathlib import Path
 from bot.app import open_coach
 from bot.error_messages import words_for
 from bot.logs import set_up_logs
-from bot.serve import Process, _signals
+from bot.operations.ending import signals_stop
+from bot.serve import Process
 from bot.settings import load_settings
 
 
@@ -24,7 +25,7 @@ async def serve(shift: Path) -> None:
         return datetime.now(UTC) + timedelta(seconds=float(shift.read_text()))
 
     stopping = asyncio.Event()
-    with _signals(stopping):
+    with signals_stop(stopping):
         async with open_coach(settings, now=now) as coach:
             await Process(coach).run(stopping)
 

@@ -164,7 +164,7 @@ async def test_a_second_process_on_one_file_says_so_and_stops(file: Path) -> Non
         first.kill()
         await first.wait()
     async with open_store(sqlite_url(file)) as store:
-        await store.ping()
+        await store.ping(NOW)
 
 
 async def test_a_full_disk_is_named_and_leaves_nothing_half_written(file: Path) -> None:
@@ -202,7 +202,7 @@ def damages(file: Path) -> list[Callable[[], object]]:
 
 async def test_a_place_that_cannot_be_written_to_is_named() -> None:
     """A folder that cannot be made raises StorageReadOnly, with the remedy."""
-    with pytest.raises(StorageReadOnly, match="rights"):
+    with pytest.raises(StorageReadOnly, match="permissions"):
         async with open_store(sqlite_url(Path("/dev/null/coach.db"))):
             pass
 

@@ -109,4 +109,4 @@ async def test_parked_updates_are_listed_newest_first(store: Store) -> None:
 
 async def test_the_database_answers(store: Store) -> None:
     """A ping of an open database is quiet."""
-    await store.ping()
+    await store.ping(NOW)

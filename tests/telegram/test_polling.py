@@ -15,6 +15,7 @@ from bot.demo.server import LocalBotApi
 from bot.storage.errors import StorageUnavailable
 from bot.telegram import polling
 from bot.telegram.polling import Polling, TokenConflict
+from bot.telegram.registration import TokenRefused
 from bot.telegram.transport import CoachBot, make_bot
 from bot.turns.door import TurnStatus
 from flows.model.events import CommandReceived, Event, Place, PlacesFound, ReachChanged, Tapped, TextReceived
@@ -301,7 +302,7 @@ async def test_a_refused_token_stops_with_its_remedy(api: LocalBotApi) -> None:
     """One line for the operator, without the token."""
     bot = make_bot("123456:ABCDEFGHIJKLMNOPQRSTUVWXYZ", api.url)
     await bot.connect()
-    with pytest.raises(TokenConflict, match="@BotFather") as refused:
+    with pytest.raises(TokenRefused, match="@BotFather") as refused:
         await ended(Polling(bot, receiver(bot, FakeTurns())).run())
     assert "ABCDEF" not in str(refused.value)
     await bot.disconnect()

@@ -1,0 +1,87 @@
+"""Whether updates arrive from Telegram: what polling and webhook note, and what /readyz and the metrics say of it."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import Any, Final
+
+from bot.logs import redact
+from bot.operations.metrics import Metrics
+
+SILENT_AT_MOST: Final = timedelta(minutes=2)
+"""A long poll of 25 s and its answer fit several times; a webhook is looked at every minute."""
+ERROR_COUNTS_FOR: Final = timedelta(minutes=10)
+"""How long Telegram's last failed delivery is a problem, unless an update has arrived since."""
+REASON_LENGTH: Final = 200
+
+
+@dataclass(slots=True)
+class Receiving:
+    """The last good answer of Telegram and what went wrong since. Times are aware."""
+
+    metrics: Metrics
+    now: Callable[[], datetime]
+    since: datetime | None = field(default=None)
+    """When receiving began, or was last known to work."""
+    reason: str = ""
+    """Of the last failure, in Telegram's words; empty once it works."""
+    refused: bool = False
+    """Telegram refuses what we ask for: waiting does not help."""
+    last_delivery: datetime | None = None
+    works: asyncio.Event = field(default_factory=asyncio.Event)
+    """Set at the first good answer."""
+    undelivered: tuple[datetime, str] | None = None
+    """Telegram's last failed delivery to the webhook, and its words."""
+
+    def begin(self) -> None:
+        """Receiving starts: from now on silence is counted."""
+        self.since = self.now()
+
+    def succeeded(self) -> None:
+        """Telegram answered, or posted an update."""
+        self.since, self.reason, self.refused = self.now(), "", False
+        self.works.set()
+        self.metrics.set("coach_last_received_timestamp_seconds", self.since.timestamp())
+
+    def failed(self, error: Exception, *, refused: bool = False) -> None:
+        """An attempt failed. `refused`: by a verdict of Telegram's on our settings, not by the network."""
+        self.reason, self.refused = words_of(error), refused
+        self.metrics.count("coach_receive_errors_total", error=type(error).__name__)
+
+    def delivered(self) -> None:
+        """Telegram reached the webhook."""
+        self.undelivered, self.last_delivery = None, self.now()
+        self.succeeded()
+
+    def looked_at(self, info: Any) -> None:
+        """Take over an answer of getWebhookInfo: how many updates wait, and the last failed delivery."""
+        if not isinstance(info, dict):
+            return
+        pending, failed_at = info.get("pending_update_count"), info.get("last_error_date")
+        if isinstance(pending, int):
+            self.metrics.set("coach_webhook_pending_updates", pending)
+        self.undelivered = None
+        if isinstance(failed_at, int) and pending and not self._delivered_since(failed_at):
+            words = redact(str(info.get("last_error_message", "no reason given")))[:REASON_LENGTH]
+            self.undelivered = (datetime.fromtimestamp(failed_at, UTC), words)
+
+    def _delivered_since(self, failed_at: int) -> bool:
+        return self.last_delivery is not None and self.last_delivery.timestamp() > failed_at
+
+    def problem(self) -> str | None:
+        """What keeps updates from arriving, in a sentence; None when nothing does."""
+        now = self.now()
+        if self.refused:
+            return f"Telegram refuses to deliver updates: {self.reason}"
+        if self.since is not None and now - self.since > SILENT_AT_MOST:
+            silent = int((now - self.since).total_seconds())
+            return f"Telegram has not answered for {silent} s: {self.reason or 'no answer at all'}"
+        if self.undelivered and now - self.undelivered[0] < ERROR_COUNTS_FOR:
+            return f"Telegram cannot reach the webhook: {self.undelivered[1]}"
+        return None
+
+
+def words_of(error: Exception) -> str:
+    """An error of a call that carries nobody's words (getUpdates, setWebhook, …): its type and Telegram's description."""
+    return redact(f"{type(error).__name__}: {error}")[:REASON_LENGTH]

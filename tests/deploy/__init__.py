@@ -1,0 +1,1 @@
+"""What is shipped for running the coach: alert rules, units, images."""
