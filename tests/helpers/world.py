@@ -5,7 +5,7 @@ The state goes through JSON between every two turns, and every message has to ha
 
 import html
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
@@ -32,7 +32,7 @@ from flows.model.events import (
     TextReceived,
 )
 from flows.model.member import NEWCOMER, SCHEMA, Member
-from flows.model.messages import Message, Priority
+from flows.model.messages import Message, Priority, Text
 
 MONDAY = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 """When every test starts unless it says otherwise: a Monday, 9:00 UTC."""
@@ -55,6 +55,15 @@ def catalog(clinic: Clinic = CLINIC, default_country: str = "US") -> Catalog:
     return load(clinic=clinic, default_country=default_country, words=words())
 
 
+def parts_of(whole: Text) -> Iterator[Text]:
+    """A text and every text inside it."""
+    yield whole
+    for value in whole.args.values():
+        for part in value if isinstance(value, tuple) else (value,):
+            if isinstance(part, Text):
+                yield from parts_of(part)
+
+
 @dataclass
 class Bubble:
     """One message on her screen."""
@@ -68,6 +77,11 @@ class Bubble:
     def text(self) -> str:
         """What she reads, without markup."""
         return html.unescape(re.sub(r"<[^>]+>", "", self.rendered.text))
+
+    @property
+    def keys(self) -> list[str]:
+        """The keys of its texts, those inside others too, in reading order; labels left out."""
+        return [part.key for text in self.message.texts for part in parts_of(text)]
 
     @property
     def buttons(self) -> dict[str, str]:
@@ -180,6 +194,17 @@ class Tester:
     def text(self) -> str:
         """What the newest message says."""
         return self.last.text
+
+    @property
+    def keys(self) -> list[str]:
+        """The keys of what the newest message says: for tests where its words are not the point."""
+        return self.last.keys
+
+    @property
+    def said_keys(self) -> list[str]:
+        """The keys of everything said in the last turn."""
+        turns = [effect for effect in self.effects if isinstance(effect, SendMessage)]
+        return [key for effect in turns for key in self._bubble(effect).keys]
 
     @property
     def buttons(self) -> list[str]:

@@ -5,7 +5,6 @@ a wanted change `make transcripts` writes them again; read the difference before
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
@@ -21,7 +20,7 @@ from bot.simulate.transcript import Form, plain
 from flows.model.catalog import Catalog
 from flows.model.effects import RecordDecision, RecordWorkout, SendMessage
 from flows.model.messages import Text, text
-from tests.helpers.world import words
+from tests.helpers.world import parts_of, words
 from tests.personas.write import FOLDER, form_of, golden
 
 NAMES = tuple(sorted(path.stem for path in FOLDER.glob("*.toml")))
@@ -59,16 +58,8 @@ def texts_of(name: str) -> tuple[tuple[int, Text], ...]:
         for day, effect in simulation_of(name).effects
         if isinstance(effect, SendMessage)
         for whole in effect.message.texts
-        for part in _parts(whole)
+        for part in parts_of(whole)
     )
-
-
-def _parts(whole: Text) -> Iterator[Text]:
-    yield whole
-    for value in whole.args.values():
-        for part in value if isinstance(value, tuple) else (value,):
-            if isinstance(part, Text):
-                yield from _parts(part)
 
 
 def keys_of(name: str) -> list[str]:

@@ -1,0 +1,163 @@
+"""A case for every conversation, command, red flag, kind of reminder and effect: a new one without a case is found here.
+
+Each case is played. What it says is told by its key; how well it says it is for the tests of that conversation.
+"""
+
+from collections.abc import Callable
+from typing import get_args
+
+import pytest
+
+from flows.engine.registry import BY_FLOW, COMMAND_ACTIONS, REMINDERS
+from flows.model.effects import (
+    DeleteMember,
+    Effect,
+    FindPlaces,
+    RecordAnswer,
+    RecordConsent,
+    RecordDecision,
+    RecordReport,
+    RecordWorkout,
+    SendExport,
+    SendMessage,
+    SetReminders,
+)
+from flows.model.messages import Priority
+from flows.reminders.planner import KINDS
+from tests.helpers.people import runner
+from tests.helpers.quiz_play import agreed, both_sittings, checks_done, first_sitting, ready
+from tests.helpers.world import Tester, catalog
+
+Case = Callable[[], Tester]
+
+
+def paused() -> Tester:
+    """A few drops on a run: running pauses for a week."""
+    return runner().send("/today").tap("Done", "All of it, easy", "A leak", "Done", "A few drops")
+
+
+CONVERSATIONS: dict[str, tuple[Case, str]] = {
+    "urgent": (lambda: runner().send("/urgent").tap("Fainted"), "urgent-now"),
+    "welcome": (lambda: Tester().send("/start").tap("Yes, keep it and start"), "place-ask"),
+    "quiz": (lambda: first_sitting().tap("Not running yet"), "outcome-checks"),
+    "moves": (lambda: both_sittings().tap("Start the checks", "I'm set, show me"), "test-t2-how"),
+    "plan": (lambda: ready().tap("Make my plan", "Use these"), "plan-made-run"),
+    "today": (lambda: runner().send("/today").tap("Shorter"), "today-shorter"),
+    "week": (lambda: runner().send("/week"), "week-title"),
+    "check_in": (lambda: runner().send("/today").tap("Done", "All of it, easy"), "check_in-signs"),
+    "symptom": (lambda: runner().send("/symptom"), "symptom-signs"),
+    "pause": (lambda: paused().send("/resume"), "pause-since"),
+    "why": (lambda: paused().send("/why"), "why-pause_run"),
+    "progress": (lambda: runner().send("/progress"), "progress-step"),
+    "settings": (lambda: runner().send("/settings").tap("Reminder time"), "week-hour-of-day"),
+    "situation": (lambda: runner().send("/changed"), "situation-what"),
+    "rights": (lambda: runner().send("/delete"), "rights-confirm"),
+    "help": (lambda: runner().send("/week").until_reminder("weekly_mood").tap("Yes"), "help-mood"),
+    "talk": (lambda: runner().type("I feel great!"), "repair-not-understood"),
+}
+"""Conversation -> how she comes into it, and what it says there."""
+COMMANDS: dict[str, tuple[Case, str]] = {
+    "start": (Tester, "welcome-hello"),
+    "today": (runner, "today-run"),
+    "week": (runner, "week-title"),
+    "symptom": (runner, "symptom-signs"),
+    "urgent": (runner, "urgent-signs"),
+    "why": (paused, "why-pause_run"),
+    "progress": (runner, "progress-step"),
+    "settings": (runner, "settings-menu"),
+    "pause": (runner, "pause-own-start"),
+    "resume": (paused, "pause-since"),
+    "quiz": (first_sitting, "readiness-running"),
+    "changed": (runner, "situation-what"),
+    "export": (runner, "rights-export"),
+    "delete": (runner, "rights-confirm"),
+    "privacy": (runner, "rights-privacy"),
+    "help": (runner, "help-intro"),
+    "stop": (lambda: runner().send("/symptom"), "help-left"),
+    "cancel": (lambda: runner().send("/symptom"), "help-left"),
+}
+REMINDER_CASES: dict[str, tuple[Case, str]] = {
+    "morning_check_in": (lambda: told_easy(), "check_in-morning-ready"),
+    "morning_again": (lambda: told_easy().until_reminder("morning_check_in"), "check_in-morning-ready"),
+    "tests_morning": (lambda: checks_done(both_sittings()), "moves-morning"),
+    "evening_check_in": (lambda: runner().send("/week"), "check_in-how"),
+    "relook": (paused, "pause-relook"),
+    "quiz_resume": (lambda: agreed().tap("None of these"), "quiz-reminder"),
+    "weekly_mood": (lambda: runner().send("/week"), "help-joy"),
+    "snooze": (lambda: runner().send("/week").until_reminder("nudge").tap("In 30 minutes"), "today-nudge"),
+    "nudge": (lambda: runner().send("/week"), "today-nudge"),
+}
+
+
+def told_easy() -> Tester:
+    """A run without anything noticed."""
+    return runner().send("/today").tap("Done", "All of it, easy", "None of these")
+
+
+EFFECTS: dict[type[Effect], Case] = {
+    SendMessage: lambda: runner().send("/today"),
+    RecordConsent: lambda: Tester().send("/start").tap("Yes, keep it and start"),
+    RecordAnswer: lambda: agreed().tap("None of these"),
+    RecordWorkout: told_easy,
+    RecordReport: told_easy,
+    RecordDecision: paused,
+    SetReminders: lambda: runner().send("/week"),
+    FindPlaces: lambda: Tester().send("/start").tap("Yes, keep it and start").type("Lyon"),
+    SendExport: lambda: runner().send("/export"),
+    DeleteMember: lambda: runner().send("/delete").tap("Delete it all"),
+}
+
+
+def test_nothing_is_without_a_case() -> None:
+    """The tables above name all there is, and nothing that is no more."""
+    assert set(CONVERSATIONS) == set(BY_FLOW)
+    assert set(COMMANDS) == set(COMMAND_ACTIONS)
+    assert set(REMINDER_CASES) == set(REMINDERS) == {kind.name for kind in KINDS}
+    assert set(EFFECTS) == set(get_args(Effect))
+    assert len(catalog().red_flags) > 10
+
+
+@pytest.mark.parametrize("flow", CONVERSATIONS)
+def test_every_conversation_is_played(flow: str) -> None:
+    """She comes into it and reads what it says."""
+    play, key = CONVERSATIONS[flow]
+    assert key in play().said_keys
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_is_answered(name: str) -> None:
+    """With words of its own."""
+    play, key = COMMANDS[name]
+    assert key in play().send(f"/{name}").said_keys
+
+
+@pytest.mark.parametrize("kind", REMINDER_CASES)
+def test_every_reminder_comes(kind: str) -> None:
+    """When its time has come, with words of its own; and not once more for the same day."""
+    play, key = REMINDER_CASES[kind]
+    her = play().until_reminder(kind)
+    assert key in her.said_keys
+    before = [due.local_date for due in her.fired if due.kind == kind]
+    assert len(before) == len(set(before))
+
+
+@pytest.mark.parametrize("effect", EFFECTS, ids=lambda effect: effect.__name__)
+def test_every_effect_is_asked_for(effect: type[Effect]) -> None:
+    """Somebody's turn ends in it."""
+    assert any(isinstance(done, effect) for done in EFFECTS[effect]().history)
+
+
+@pytest.mark.parametrize("flag", catalog().red_flags)
+def test_every_red_flag_closes_coaching_at_once(flag: str) -> None:
+    """Ticked on /urgent: answered first of all with a number and her sign in words, and coaching is closed."""
+    her = runner().send("/urgent")
+    label = next(
+        label for label in her.buttons if her.last.buttons[label].rpartition(":")[2].rstrip("+") == flag
+    )
+    her.tap(label)
+    closed = her.member.closed
+    assert closed is not None
+    assert (closed.signs, closed.card) == ((flag,), catalog().red_flags[flag])
+    assert her.last.priority is Priority.SAFETY
+    assert f"urgent-say-{flag}" in her.keys
+    assert "999" in her.text
