@@ -6,15 +6,15 @@ Conversations get a `Draft`, change it through its verbs, and never see the shel
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any, TypeAlias
 from zoneinfo import ZoneInfo
 
 from flows.dialog.callback import CardCallback, action
-from flows.dialog.steps import NONE, Card, Option
+from flows.dialog.steps import NONE, AnswerValue, Card, Option
 from flows.model.catalog import Catalog
 from flows.model.effects import Effect, Json, RecordAnswer, RecordDecision, SendMessage
-from flows.model.member import Answer, Frame, LastDecision, Member, Talk, TypableButton, changed
+from flows.model.member import Answer, AnsweredCard, Frame, LastDecision, Member, Talk, TypableButton, changed
 from flows.model.messages import Button, Message, Priority, Rows, Text, text
 from flows.model.reports import CheckIn
 from flows.training.clock import day_of
@@ -25,6 +25,7 @@ from flows.training.triage import Decision
 Asked: TypeAlias = tuple[CheckIn, list[CheckIn], Context]
 """A check-in, those before it, and what is known of her."""
 MAX_FRAMES = 6
+MAX_ANSWERED = 20
 
 
 @dataclass(slots=True)
@@ -179,9 +180,19 @@ class Draft:
         below = self.frame
         self.asking = resume and below is not None and below.asked_on == self.today
 
+    def note_answer(self, value: AnswerValue) -> None:
+        """Remember what was answered to the open card, so that a second answer to it is known as one."""
+        frame, talk = self.frame, self.member.talk
+        if frame is None:
+            return
+        values = tuple(map(_as_tapped, value)) if isinstance(value, tuple) else (_as_tapped(value),)
+        answered = AnsweredCard(talk.card, frame.flow, frame.step, values, frame.round)
+        kept = tuple(one for one in talk.answered if one.card != talk.card)
+        self.update_talk(answered=(*kept, answered)[-MAX_ANSWERED:])
+
     def leave_all(self) -> None:
         """Close every conversation."""
-        self.update(talk=Talk(card=self.member.talk.card + 1))
+        self.update(talk=Talk(card=self.member.talk.card + 1, answered=self.member.talk.answered))
         self.asking = False
 
     def _ask(self, **changes: Any) -> None:
@@ -210,6 +221,11 @@ class Draft:
         )
         self.effects.append(SendMessage(Message(card.texts, rows), self.priority, edit))
         self.asking = False
+
+
+def _as_tapped(value: object) -> str:
+    """A value as a button carries it."""
+    return value.isoformat("minutes") if isinstance(value, time) else str(value)
 
 
 def card_rows(card: Card, number: int, picked: tuple[str, ...]) -> Rows:

@@ -26,6 +26,7 @@ def take(draft: Draft, value: AnswerValue) -> None:
     """Hand a value to the open question."""
     step = find_step(draft, draft.frame) if draft.frame else None
     if step and not is_blocked(draft):
+        draft.note_answer(value)
         step.on_answer(draft, value)
 
 

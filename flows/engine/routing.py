@@ -12,7 +12,7 @@ from typing import assert_never
 from flows.dialog.callback import ActionCallback, CardCallback, read_callback
 from flows.dialog.draft import Draft
 from flows.dialog.steps import Card
-from flows.engine import interpret, repair
+from flows.engine import interpret, repair, second_answer
 from flows.engine.access import act, missing_requirement, start_action
 from flows.engine.answer import answer, take, take_all
 from flows.engine.arrival import Arrival, arrival, asked_back_already
@@ -93,8 +93,8 @@ def _tap_on_card(draft: Draft, tap: CardCallback, message_id: int) -> None:
         draft.source_message_id, draft.on_active_card = message_id, True
         draft.update_talk(message_id=message_id)
         answer(draft, tap)
-    elif tap.card != talk.card or message_id != talk.message_id:
-        _tap_on_old_card(draft, tap, message_id)
+    elif not second_answer.is_repeated(draft, tap):
+        _tap_on_old_card(draft, tap)
 
 
 def _is_shown(draft: Draft, tap: CardCallback) -> bool:
@@ -103,18 +103,22 @@ def _is_shown(draft: Draft, tap: CardCallback) -> bool:
     return any(option.data in shown for option in draft.member.talk.options)
 
 
-def _tap_on_old_card(draft: Draft, tap: CardCallback, message_id: int) -> None:
-    """A sign of her body counts on whatever card it was; anything else of an old card does nothing."""
+def _tap_on_old_card(draft: Draft, tap: CardCallback) -> None:
+    """A symptom counts on whatever card it stood; a second answer to an open conversation is taken or asked about."""
     choice = "" if tap.ticks is False else tap.value
     if choice in questions.flags_with_other_meanings(draft.catalog):
         start_action(draft, "urgent.start")
     elif choice in draft.catalog.red_flags:
         start_action(draft, "urgent.sign", choice)
+    elif second_answer.answer_again(draft, tap):
+        pass
     elif choice in questions.signs(draft.catalog):
         start_action(draft, "symptom.start", choice)
+    elif sign := second_answer.symptom_of(draft, tap):
+        start_action(draft, "symptom.start", sign)
     elif choice in LIFE:
         start_action(draft, "situation.start")
-    elif message_id != draft.member.talk.message_id:
+    else:
         repair.old_button(draft)
 
 

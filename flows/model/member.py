@@ -244,6 +244,22 @@ class Frame:
     before: Pause | None = None
     """The pause as it was before a sign told halfway here held running."""
 
+    @property
+    def round(self) -> str:
+        """What tells one round of a conversation from another: which questions, and of which day."""
+        return "|".join(str(self.data.get(name, "")) for name in ("part", "day", "mode"))
+
+
+@dataclass(frozen=True, slots=True)
+class AnsweredCard:
+    """A card that was answered: its number, where it stood, what was tapped or typed, and which round it belongs to."""
+
+    card: int
+    flow: str
+    step: str
+    values: tuple[str, ...]
+    about: str = ""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Talk:
@@ -266,6 +282,8 @@ class Talk:
     """When she was last asked what she meant."""
     album: str = ""
     """The newest album that was answered."""
+    answered: tuple[AnsweredCard, ...] = ()
+    """The newest cards that were answered, oldest first."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -42,6 +42,7 @@ repair-rejected-time_half = Is that in the morning or in the evening? For exampl
 repair-rejected-too_long = That's more than I can take in at once. A few words are enough.
 
 repair-old-button = That button is from an earlier message, so I changed nothing.
+repair-two-answers = I have two answers from you here. Which one is right?
 repair-edited = I saw that you changed a message. What it said before still counts, so please send it again as a new one.
 
 repair-arrival-foreign = Those look like somebody else's words, so I've noted nothing. Is it about you? Then please type it or tap it yourself.

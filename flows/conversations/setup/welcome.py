@@ -93,9 +93,11 @@ def _to_the_quiz(draft: Draft) -> None:
 
 
 def _declined(draft: Draft) -> None:
-    """Nothing is kept, not even that she said no; what she agreed to keep earlier stays until she deletes it."""
-    if draft.member.consent is not None:
+    """Nothing is kept, not even that she said no; what she told after an earlier yes stays until she deletes it."""
+    if draft.member.consent is not None and _has_told(draft.member):
         draft.emit(RecordConsent(False, draft.catalog.consent_version))
+        if draft.member.consent == draft.catalog.consent_version:
+            draft.update(consent=None)
         draft.finish(resume=False)
         draft.say(text("welcome-declined-again"), rows=_rights_rows())
         return
@@ -104,6 +106,11 @@ def _declined(draft: Draft) -> None:
     draft.source_message_id, draft.on_active_card, draft.asking = source_message_id, on_active_card, False
     draft.emit(DeleteMember())
     draft.say(text("welcome-declined"))
+
+
+def _has_told(member: Member) -> bool:
+    """Whether anything of hers would go with a no."""
+    return bool(member.readiness.answers or member.profile.birth_date or member.log)
 
 
 def _rights_rows() -> Rows:

@@ -1,0 +1,197 @@
+"""Two different answers to one card: the one that says more about a symptom stands, the same button twice is one answer."""
+
+from datetime import timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from flows.model.effects import SendMessage
+from flows.model.member import Member
+from tests.helpers.people import runner
+from tests.helpers.quiz_play import CLEAR, agreed
+from tests.helpers.world import Tester
+
+
+def keys(user: Tester) -> set[str]:
+    """The keys of what the last turn said."""
+    return {text.key for e in user.effects if isinstance(e, SendMessage) for text in e.message.texts}
+
+
+def two(user: Tester, first: str, second: str, *, after: timedelta = timedelta(0)) -> Tester:
+    """Two buttons of the card that is open now, the second from a phone that shows it still."""
+    bubble = user.last
+    one, other = bubble.buttons[first], bubble.buttons[second]
+    user.tap_data(one, bubble.id)
+    user.now += after
+    return user.tap_data(other, bubble.id)
+
+
+def signs() -> Tester:
+    """The list of symptoms after a run."""
+    return runner().send("/today").tap("Done", "All of it, easy")
+
+
+def asked_how_strong() -> Tester:
+    """Heaviness was ticked."""
+    return signs().tap("Heaviness or a bulge", "Done")
+
+
+def data(user: Tester) -> dict[str, object]:
+    """What the open conversation has gathered."""
+    return dict(user.member.talk.frames[-1].data)
+
+
+@pytest.mark.parametrize("later", [timedelta(0), timedelta(days=1)])
+@pytest.mark.parametrize("sign", ["A leak", "Heaviness or a bulge", "Pelvic or tummy pain"])
+def test_a_symptom_after_none_of_these_pauses_running(sign: str, later: timedelta) -> None:
+    """At once, or a day later from a phone that was offline: its questions are open, and running pauses."""
+    user = two(signs(), "None of these", sign, after=later)
+
+    assert user.member.pause is not None
+    assert user.member.talk.frames
+
+
+def test_of_two_numbers_the_higher_counts() -> None:
+    """Heaviness 1, then 8."""
+    user = two(asked_how_strong(), "1", "8")
+
+    assert data(user)["heaviness"] == 8
+
+
+def test_a_lower_number_takes_nothing_away() -> None:
+    """8, then 1: the question is asked again, and until then 8 stands."""
+    user = two(asked_how_strong(), "8", "1")
+
+    assert data(user)["heaviness"] == 8
+    assert "repair-two-answers" in {
+        text.key for e in user.history if isinstance(e, SendMessage) for text in e.message.texts
+    }
+    assert user.member.talk.frames[-1].step == "heaviness"
+
+
+def test_a_bulge_after_no_bulge_counts() -> None:
+    """No, then Yes."""
+    user = two(asked_how_strong().tap("2"), "No", "Yes")
+
+    assert user.member.pause is not None
+    assert any(frame.data.get("bulge") == "yes" for frame in user.member.talk.frames)
+
+
+def test_cut_short_after_all_of_it_counts() -> None:
+    """The more cautious one, as long as it is asked about."""
+    user = two(runner().send("/today").tap("Done"), "All of it, easy", "Cut it short")
+
+    assert data(user)["how"] == "cut_short"
+
+
+def test_nothing_after_all_then_a_leak() -> None:
+    """/symptom: the leak counts, though nothing is open any more."""
+    user = two(runner().send("/symptom"), "Nothing after all", "A leak")
+
+    assert user.member.pause is not None
+
+
+def test_the_same_button_twice_is_one_answer() -> None:
+    """No word, no change."""
+    user = asked_how_strong()
+    bubble = user.last
+    data_of_two = bubble.buttons["2"]
+    user.tap_data(data_of_two, bubble.id)
+    before, shown = user.member, len(user.bubbles)
+    user.tap_data(data_of_two, bubble.id)
+
+    assert without_times(user.member) == without_times(before)
+    assert len(user.bubbles) == shown
+
+
+def without_times(member: Member) -> tuple[object, ...]:
+    """What counts of a member."""
+    return member.pause, member.log, member.readiness, member.closed, member.talk.frames
+
+
+def quiz_at(step: str) -> Tester:
+    """The readiness quiz, all clear up to that card."""
+    user = agreed()
+    for card, taps in CLEAR.items():
+        if user.member.talk.frames[-1].step == step:
+            return user
+        for words in taps:
+            user = user.type(words) if card == "gt1" else user.tap(words)
+    raise AssertionError(f"the quiz has no card {step}")
+
+
+def ends_of(user: Tester, step: str) -> tuple[str, str]:
+    """The first and the last answer of a card, as the content lists them from mild to grave."""
+    question = next(q for q in user.catalog.questions["readiness"] if q.id == step)
+    values = [choice.value for choice in question.choices if choice.value != "unsure"]
+    return values[0], values[-1]
+
+
+def kept(user: Tester, step: str) -> set[object]:
+    """What the open quiz has for that card; a flag as the answer it came from."""
+    plain = {True: "yes", False: "no"}
+    answers = [frame.data[step] for frame in user.member.talk.frames if step in frame.data]
+    return {plain.get(answer, answer) if isinstance(answer, bool) else answer for answer in answers}
+
+
+@pytest.mark.parametrize("step", ["y1", "y3", "gt2", "gt5"])
+def test_in_the_quiz_the_graver_answer_stands(step: str) -> None:
+    """Never, then weekly; yes, then they said no: what says more counts, whatever was tapped first."""
+    user = quiz_at(step)
+    mild, grave = ends_of(user, step)
+    bubble, card = user.last, user.member.talk.card
+    user.tap_data(f"a:{card}:{mild}", bubble.id).tap_data(f"a:{card}:{grave}", bubble.id)
+
+    assert kept(user, step) == {grave}
+
+
+def test_a_no_to_consent_after_a_yes_is_a_no() -> None:
+    """She put it right at once."""
+    user = Tester().send("/start")
+    yes, no = (
+        next(b for b in user.buttons if b.startswith("Yes")),
+        next(b for b in user.buttons if b.startswith("No")),
+    )
+    two(user, yes, no)
+
+    assert user.member.consent is None
+
+
+@given(
+    st.sampled_from(["None of these", "A leak", "Heaviness or a bulge", "Back pain", "Feeling unwell"]),
+    st.data(),
+)
+def test_no_symptom_falls_away_whatever_comes_after_it(first: str, draw: st.DataObject) -> None:
+    """Any two taps of one list of symptoms, in either order, each delivered twice: what pauses running pauses it."""
+    user = signs()
+    bubble = user.last
+    second = draw.draw(st.sampled_from([label for label in bubble.buttons if label not in ("Back", "Later")]))
+    taps = [bubble.buttons[first], bubble.buttons[second]]
+    order = draw.draw(st.permutations([*taps, *taps]))
+    for tap in order:
+        user.tap_data(tap, bubble.id)
+    pelvic = {"A leak", "Heaviness or a bulge"} & {first, second}
+
+    assert not pelvic or user.member.pause is not None
+
+
+def test_a_button_of_long_ago_is_never_silent() -> None:
+    """One that nobody remembers any more: it changes nothing, and says so."""
+    user = runner().send("/today")
+    user.tap_data("a:1:easy", 999)
+
+    assert "repair-old-button" in keys(user)
+
+
+def test_choices_stand_from_mild_to_grave() -> None:
+    """Of two answers the later one on the card says more: a question whose yes is a symptom begins with no."""
+    for family in Tester().catalog.questions.values():
+        for question in family:
+            values = [choice.value for choice in question.choices if choice.value != "unsure"]
+            if (
+                question.kind == "one"
+                and any(choice.clears for choice in question.choices)
+                and "no" in values
+            ):
+                assert question.lifts or question.topic == "walk" or values == ["no", "yes"], question.id
