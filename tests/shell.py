@@ -4,7 +4,7 @@ import asyncio
 import random
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any, NoReturn
 
@@ -20,7 +20,7 @@ from bot.storage.store import Store
 from bot.telegram.receiver import UpdateReceiver
 from bot.telegram.transport import CoachBot, make_bot
 from bot.turns.door import TurnResult, TurnStatus
-from flows.model.events import Event, Place
+from flows.model.events import Event, Place, Written
 from flows.model.messages import Priority
 from tests.waiting import FAR_S
 from tests.waiting import until as until
@@ -60,11 +60,11 @@ class FakeTurns:
     before_quarantine: Callable[[], object] = lambda: None
 
     async def handle(self, chat_id: int, event: Event, *, update_id: int | None, now: datetime) -> TurnResult:
-        """Notes the event."""
+        """Notes the event, without when and how its message was written."""
         waiting = self.before(chat_id, event)
         if asyncio.iscoroutine(waiting):
             await waiting
-        self.events.append((chat_id, event, update_id))
+        self.events.append((chat_id, told_alone(event), update_id))
         return TurnResult(self.status)
 
     async def quarantine(self, update_id: int | None, event: str, error: Exception, now: datetime) -> None:
@@ -75,6 +75,11 @@ class FakeTurns:
     def of(self, chat_id: int) -> list[Event]:
         """What came in from one chat."""
         return [event for chat, event, _ in self.events if chat == chat_id]
+
+
+def told_alone(event: Event) -> Event:
+    """An event without the instant of its message."""
+    return replace(event, written=Written()) if hasattr(event, "written") else event
 
 
 def fails(*_: object) -> NoReturn:
