@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from bot.catalog.tables import read_table
+from bot.texts.encoding import not_utf_8
 
 Entry = TypeVar("Entry")
 Table = Mapping[str, Any]
@@ -111,12 +112,6 @@ def read(folder: Traversable, begin: tuple[str, ...] = EVERY_FILE) -> Reading:
         except OSError as error:
             problems.append(f"{name}: cannot be read: {error.strerror}")
     return Reading(folder, tables, problems)
-
-
-def not_utf_8(name: str, error: UnicodeDecodeError) -> str:
-    """The problem of a file saved in another encoding, with the line to look at."""
-    line = error.object.count(b"\n", 0, error.start) + 1
-    return f"{name}: is not written in UTF-8 (line {line}); save it as UTF-8"
 
 
 @lru_cache(maxsize=128)

@@ -17,8 +17,8 @@ from pydantic import SecretStr
 
 from bot.app import Coach, open_coach
 from bot.catalog.validation import load_checked
+from bot.demo.clock import MovableClock
 from bot.demo.coach import queries
-from bot.demo.coach.clock import MovableClock
 from bot.demo.coach.sample_members import move_everybody_in
 from bot.demo.listening import free_or_explain
 from bot.demo.server import LocalBotApi

@@ -17,7 +17,7 @@ from bot.demo.api.failures import Faults
 from bot.demo.api.methods.table import methods_with
 from bot.demo.api.people import LocalUser
 from bot.demo.api.webhook import Webhook
-from bot.demo.coach.clock import CoachControl, Journeys, MovableClock, Uncoached
+from bot.demo.clock import CoachControl, Journeys, MovableClock, Uncoached
 from bot.demo.listening import HOST, WebServer, free_or_explain
 from bot.demo.page.chat_api import ChatApi
 from bot.demo.page.control_api import control_routes

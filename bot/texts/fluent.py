@@ -12,8 +12,8 @@ from typing import Any, TypeAlias
 from fluent.runtime import FluentBundle, FluentResource
 from fluent.syntax import ast
 
-from bot.catalog.files import not_utf_8
 from bot.texts.dates import functions_of, show_number
+from bot.texts.encoding import not_utf_8
 from flows.model.errors import ContentError
 
 Arguments: TypeAlias = Mapping[str, object]

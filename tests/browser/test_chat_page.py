@@ -7,7 +7,7 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import expect
 
-from bot.demo.coach.clock import MovableClock
+from bot.demo.clock import MovableClock
 from bot.demo.server import LocalBotApi
 from tests.browser.conftest import DESK
 from tests.demo.echo_bot import EchoBot

@@ -8,7 +8,7 @@ import pytest_asyncio
 from playwright.async_api import expect
 
 from bot.demo.app import open_demo
-from bot.demo.coach.clock import MovableClock
+from bot.demo.clock import MovableClock
 from tests.browser.conftest import DESK
 from tests.browser.her import Her
 

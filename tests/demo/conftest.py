@@ -6,7 +6,7 @@ import pytest
 from telegram import Bot
 from telegram.request import HTTPXRequest
 
-from bot.demo.coach.clock import MovableClock
+from bot.demo.clock import MovableClock
 from bot.demo.server import LocalBotApi
 from tests.wire.validator import assert_calls_valid
 

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.demo.coach.clock import Journeys, MovableClock, next_morning
+from bot.demo.clock import Journeys, MovableClock, next_morning
 
 START = datetime(2026, 3, 2, 13, 0, tzinfo=UTC)
 

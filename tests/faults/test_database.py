@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.demo.coach.clock import MovableClock
+from bot.demo.clock import MovableClock
 from bot.demo.server import LocalBotApi
 from bot.storage.store import open_store
 from tests.children import forget, keep

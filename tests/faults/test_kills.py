@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.demo.coach.clock import MovableClock
+from bot.demo.clock import MovableClock
 from bot.demo.server import LocalBotApi
 from tests.faults.figures import Figures, Shift
 from tests.faults.lives import CHECK_IN, LEAK, NUDGED, QUIZ, START, URGENT, Life

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.demo.api.failures import Fault, Faults, Trouble
-from bot.demo.coach.clock import MovableClock
+from bot.demo.clock import MovableClock
 from bot.demo.server import LocalBotApi
 from tests.faults.figures import Figures
 from tests.faults.lives import CHECK_IN, LEAK, NUDGED, QUIZ, START, Life

@@ -15,7 +15,7 @@ from bot.demo.api.failures import Troublemaker
 from bot.demo.api.files import Files
 from bot.demo.api.refusals import Refusal
 from bot.demo.api.updates import Updates
-from bot.demo.coach.clock import MovableClock
+from bot.demo.clock import MovableClock
 
 BOT_ID = 7_000_000_001
 ANSWER_LIMIT = timedelta(seconds=150)

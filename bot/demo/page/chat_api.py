@@ -15,7 +15,7 @@ from starlette.routing import Route
 from bot.demo.api.backend import Backend
 from bot.demo.api.chats import Json
 from bot.demo.api.people import LocalUser
-from bot.demo.coach.clock import CoachControl, Journeys
+from bot.demo.clock import CoachControl, Journeys
 from bot.demo.page.chat_view import chat_view, chats_view, message_view, profile_view
 from bot.demo.page.same_origin import guarded
 
