@@ -27,7 +27,8 @@ from flows.model.reports import Report
 from flows.rules.outcomes import ReadinessOutcome
 from flows.rules.rulebook import CHECK_IN, Case, Rule
 from flows.training.day_kinds import Kind
-from flows.training.pauses import CONDITIONS, OWN, PAUSES
+from flows.training.pauses import OWN, PAUSES
+from flows.training.resuming import CONDITIONS
 
 Values: TypeAlias = Iterable[str | tuple[str, ...]]
 

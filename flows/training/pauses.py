@@ -1,25 +1,19 @@
-"""Pauses of running: opening one, what ends it (docs/clinical.md 5c, rules R1-R6), and where she goes on.
+"""Pauses of running: opening one, and what she notes while it lasts. What ends it is in `resuming`.
 
-A day counts as clear only when she said so; silence adds nothing. The conditions of the exit test are read off
-the resume rules of the content, so the test she sees is the test that decides.
+A day counts as clear only when she said so; silence adds nothing.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final, Protocol
 
 from flows.model.catalog import Catalog
-from flows.model.member import Member, PastPause, Pause, Plan, Resumed
-from flows.rules.conditions import Facts
-from flows.rules.outcomes import PASSED_OUTCOMES
-from flows.rules.rulebook import Case, Rule
-from flows.training.gates import days_of
-from flows.training.step_table import below, half, position, step_at
+from flows.model.member import Member, PastPause, Pause, Plan
 
 PAUSES: Final = ("pause_run", "pause_pt", "pause_clinician")
 OWN: Final = "own"
-CONDITIONS: Final = ("clear_days", "walk", "tests", "morning", "told_ok")
+OVERDUE_RULE: Final = "R2"
+"""The rule by which a short pause that does not end waits for a PT."""
 DAY = timedelta(days=1)
 
 
@@ -32,23 +26,6 @@ class Pausing(Protocol):
     def rules(self) -> tuple[str, ...]: ...
     @property
     def signs(self) -> tuple[str, ...]: ...
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ResumeView:
-    """The exit test as it stands: condition keys met and missing, the earliest day, and the step to go on with.
-
-    `told_ok` stands among the missing of a pause for the PT although the other ones together do as well:
-    `either` is true then.
-    """
-
-    can_resume: bool
-    met: tuple[str, ...]
-    missing: tuple[str, ...]
-    earliest: date | None
-    restart_step: str
-    either: bool = False
-    rule: str = ""
 
 
 # opening
@@ -166,89 +143,11 @@ def _changed(member: Member, **changes: object) -> Member:
     return replace(member, pause=replace(member.pause, **changes))  # type: ignore[arg-type] # fields of Pause
 
 
-# ending
+# what is known of them
 
 
-def tests_from(member: Member, catalog: Catalog) -> date | None:
-    """The first day for anything that jogs or hops: the day running may begin; None where that is unknown."""
-    born = member.profile.birth_date
-    return born + DAY * days_of(member, catalog).run_from if born else None
-
-
-def may_try(member: Member, view: ResumeView, key: str, today: date, catalog: Catalog) -> bool:
-    """Whether a condition of the exit test may be tried now.
-
-    A clinician's word comes before any walk for exercise, and the small tests after everything else: never a hop
-    before the day running may begin (docs/clinical.md 11a).
-    """
-    pause = member.pause
-    if pause is None:
-        return False
-    if key == "walk":
-        return not (pause.action == "pause_clinician" and "told_ok" in view.missing)
-    if key == "tests":
-        first = tests_from(member, catalog)
-        before = ("clear_days", "walk") if view.either else ("clear_days", "walk", "told_ok")
-        return first is not None and today >= first and not any(one in view.missing for one in before)
-    if key == "morning":
-        return pause.tests_done is not None and pause.tests_done < today
-    return True
-
-
-def resume_view(member: Member, today: date, catalog: Catalog) -> ResumeView:
-    """How far she is, and whether running may go on."""
-    pause = member.pause
-    if pause is None:
-        step = (member.plan or Plan()).step
-        return ResumeView(can_resume=False, met=(), missing=(), earliest=None, restart_step=step)
-    facts = _facts(pause, today, catalog)
-    ways = [
-        (rule.id, case)
-        for rule in catalog.rules.rules.values()
-        if rule.family == "progression"
-        for case in rule.cases
-        if _about(case, pause.action) and _always(case, facts)
-    ]
-    asked = [[c for c in case.when if c.fact in CONDITIONS] for _, case in ways]
-    open_ways = [(rule, case) for rule, case in ways if case.is_true(facts)]
-    keys = tuple(key for key in CONDITIONS if any(c.fact == key for way in asked for c in way))
-    met = tuple(key for key in keys if any(c.is_true(facts) for way in asked for c in way if c.fact == key))
-    rule, case = open_ways[0] if open_ways else (ways[0] if ways else ("", None))
-    return ResumeView(
-        can_resume=bool(open_ways),
-        met=met,
-        missing=tuple(key for key in keys if key not in met),
-        earliest=_earliest(member, pause, [c for _, c in ways], today, catalog),
-        restart_step=_restart(pause, case, catalog),
-        either=len(ways) > 1,
-        rule=rule,
-    )
-
-
-def resume(member: Member, today: date, catalog: Catalog) -> Member:
-    """Take up running again where the exit test says; unchanged while the test is not met."""
-    view, pause = resume_view(member, today, catalog), member.pause
-    if pause is None or not view.can_resume:
-        return member
-    if pause.action == OWN:
-        return replace(member, pause=None)
-    plan = replace(
-        member.plan or Plan(),
-        step=view.restart_step,
-        step_since=today,
-        green=0,
-        grow_week=0,
-        repeats_owed=0,
-        run_cap=0,
-        gap_done="",
-    )
-    groups = tuple(dict.fromkeys((*pause.groups, *_still_counting(member, today, catalog))))
-    resumed = Resumed(day=today, group=pause.group, groups=groups)
-    before = (*recent_pauses(member, today, catalog), PastPause(since=pause.since, groups=_all_groups(pause)))
-    return replace(member, pause=None, plan=plan, resumed=resumed, pauses_before=before)
-
-
-def _all_groups(pause: Pause) -> tuple[str, ...]:
+def all_groups(pause: Pause) -> tuple[str, ...]:
+    """The symptom groups that asked for a pause since it began."""
     return tuple(dict.fromkeys((*pause.groups, pause.group)))
 
 
@@ -267,26 +166,10 @@ def pauses_by_group(member: Member, today: date, catalog: Catalog) -> dict[str, 
     return counted
 
 
-def _still_counting(member: Member, today: date, catalog: Catalog) -> tuple[str, ...]:
-    """Groups of the pause before, while a sign of theirs would still be a recurrence."""
-    last = member.resumed
-    if last is None or today - last.day > DAY * catalog.constant("recurrence_days"):
-        return ()
-    return (last.group, *last.groups)
-
-
-def overdue(member: Member, today: date, catalog: Catalog) -> bool:
-    """Whether a short pause was not clear for so long that a PT comes first (rule R2). Ask and note before this."""
-    pause = member.pause
-    return pause is not None and any(
-        rule.id == "R2" for rule in catalog.rules.matching(_facts(pause, today, catalog), "progression")
-    )
-
-
 def to_pause_pt(member: Member, today: date, catalog: Catalog) -> Member:
     """The short pause becomes one that waits for a PT."""
     look = today + DAY * catalog.constant("look_again_pause_pt_days")
-    rules = (*(member.pause.rules if member.pause else ()), "R2")
+    rules = (*(member.pause.rules if member.pause else ()), OVERDUE_RULE)
     return _changed(member, action="pause_pt", rules=tuple(dict.fromkeys(rules)), look_again_on=look)
 
 
@@ -295,81 +178,3 @@ def clear_days(pause: Pause) -> int:
     if pause.clear_since is None or pause.clear_until is None:
         return 0
     return (pause.clear_until - pause.clear_since).days + 1
-
-
-def exits(pause: Pause, catalog: Catalog) -> tuple[str, ...]:
-    """What the way out asks, by the rules that asked for this pause; "usual" where one of them names nothing else."""
-    book = catalog.rules.rules
-    asking = [book[rule] for rule in pause.rules if rule in book and _asks_for(book[rule], pause.action)]
-    kinds = [rule.exit or "usual" for rule in asking] or ["usual"]
-    words = [book[rule].exit for rule in pause.rules if rule in book and book[rule].exit == "word"]
-    return tuple(dict.fromkeys((*kinds, *words)))
-
-
-def _asks_for(rule: Rule, action: str) -> bool:
-    return any(case.then.outcome == action for case in rule.cases)
-
-
-def _facts(pause: Pause, today: date, catalog: Catalog) -> Facts:
-    tested = pause.tests_done is not None
-    return {
-        "exits": exits(pause, catalog),
-        "paused": pause.action,
-        "paused_days": (today - pause.since).days,
-        "clear_days": clear_days(pause),
-        "walk": pause.walk_done is not None,
-        "tests": tested,
-        "morning": tested and pause.tests_clear,
-        "told_ok": pause.told_ok,
-    }
-
-
-def _about(case: Case, action: str) -> bool:
-    """A case that ends a pause of this kind."""
-    about = any(c.fact == "paused" and c.is_true({"paused": action}) for c in case.when)
-    return about and case.then.outcome.startswith("resume")
-
-
-def _always(case: Case, facts: Facts) -> bool:
-    """Whether what is not up to her (how long the pause has lasted) holds."""
-    return all(c.is_true(facts) for c in case.when if c.fact not in CONDITIONS)
-
-
-def _earliest(
-    member: Member, pause: Pause, cases: Sequence[Case], today: date, catalog: Catalog
-) -> date | None:
-    """The first day on which the clear days and the morning after the tests can both be there; not before today.
-
-    None where no day can be promised: another gate than that of time is open as well.
-    """
-    days = [
-        int(condition.operand) + 1
-        for case in cases
-        for condition in case.when
-        if condition.fact == "clear_days" and isinstance(condition.operand, int | float)
-    ]
-    gate = _earliest_run_day(member, today, catalog)
-    if not days or gate is None:
-        return None
-    return max((pause.last_sign or pause.since) + DAY * min(days), today, gate)
-
-
-def _earliest_run_day(member: Member, today: date, catalog: Catalog) -> date | None:
-    """The first day for running by her baby's age; None where it is unknown, or has come and the quiz holds running."""
-    born = member.profile.birth_date
-    if born is None:
-        return None
-    gate = born + DAY * days_of(member, catalog).run_from
-    return gate if member.readiness.outcome in PASSED_OUTCOMES or today < gate else None
-
-
-def _restart(pause: Pause, case: Case | None, catalog: Catalog) -> str:
-    if case is None or pause.action == OWN:
-        return pause.from_step
-    if case.then.outcome == "resume_half":
-        return half(pause.from_step, catalog)
-    step = below(pause.from_step, case.then.steps_back, catalog)
-    if pause.action == "pause_pt":
-        highest = catalog.constant("pause_pt_highest_step")
-        return step_at(min(position(step, catalog), highest), catalog)
-    return step

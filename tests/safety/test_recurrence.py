@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from flows.training.pauses import resume
+from flows.training.resuming import resume
 from tests.helpers.people import runner
 from tests.helpers.world import Tester
 

@@ -11,9 +11,10 @@ from flows.dialog.conversation import Conversation, Step, table
 from flows.dialog.draft import Draft
 from flows.dialog.steps import AnswerValue, Card, options
 from flows.model.messages import Rows, Text, text
-from flows.training import pauses
+from flows.training import pauses, resuming
 from flows.training.gaps import gap
-from flows.training.pauses import OWN, resume_view
+from flows.training.pauses import OWN
+from flows.training.resuming import resume_view
 from flows.training.training_status import training_status
 from flows.training.week import day_plan
 
@@ -114,7 +115,7 @@ def resume(draft: Draft, _argument: str) -> None:
         view(draft)
         return
     shown = resume_view(draft.member, draft.today, draft.catalog)
-    draft.member = pauses.resume(draft.member, draft.today, draft.catalog)
+    draft.member = resuming.resume(draft.member, draft.today, draft.catalog)
     rules = (shown.rule,) if shown.rule else ()
     draft.decide("resume", "resume", rules, pause.from_step, shown.restart_step)
     draft.say(

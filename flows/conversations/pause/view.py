@@ -9,8 +9,9 @@ from flows.conversations.shared.look_again import look_row, look_texts
 from flows.dialog.callback import action
 from flows.dialog.draft import Draft
 from flows.model.messages import Button, Rows, Text, text
-from flows.training import pauses
-from flows.training.pauses import OWN, ResumeView, resume_view
+from flows.training import pauses, resuming
+from flows.training.pauses import OWN
+from flows.training.resuming import ResumeView, resume_view
 from flows.training.training_status import needs_retest, training_status
 from flows.training.week import DayPlan, day_plan
 
@@ -116,7 +117,7 @@ def _typable_button(draft: Draft, key: str) -> Button:
 
 def may_offer(draft: Draft, shown: ResumeView, key: str) -> bool:
     """Whether a missing condition has a button now."""
-    return key in OFFERS and pauses.may_try(draft.member, shown, key, draft.today, draft.catalog)
+    return key in OFFERS and resuming.may_try(draft.member, shown, key, draft.today, draft.catalog)
 
 
 def drills(draft: Draft, _argument: str) -> None:
@@ -137,7 +138,7 @@ def to_pt_when_overdue(draft: Draft, *, contact: bool = True) -> None:
 
     Without `contact` the message after it says where a PT is found.
     """
-    if not pauses.overdue(draft.member, draft.today, draft.catalog):
+    if not resuming.overdue(draft.member, draft.today, draft.catalog):
         return
     draft.member = pauses.to_pause_pt(draft.member, draft.today, draft.catalog)
     pause = draft.member.pause

@@ -6,8 +6,9 @@ The conditions and dates come from `flows.training.pauses`; the clinic's contact
 from flows.dialog.draft import Draft
 from flows.model.member import Pause
 from flows.model.messages import Rows, Text, link, text
-from flows.training import pauses
-from flows.training.pauses import OWN, ResumeView, resume_view
+from flows.training import pauses, resuming
+from flows.training.pauses import OWN
+from flows.training.resuming import ResumeView, resume_view
 
 
 def exit_texts(draft: Draft) -> tuple[Text, ...]:
@@ -59,7 +60,7 @@ def _missing(draft: Draft, shown: ResumeView, key: str) -> Text:
         return text(
             "pause-missing-clear_days", done=pauses.clear_days(pause), needed=_clear_days_needed(draft, shown)
         )
-    first = pauses.tests_from(draft.member, draft.catalog) if key == "tests" else None
+    first = resuming.tests_from(draft.member, draft.catalog) if key == "tests" else None
     if first and first > draft.today:
         return text("pause-missing-tests-from", date=first)
     return text(f"pause-missing-{_whose(key, pause) if pause else key}")

@@ -8,8 +8,6 @@ from hypothesis import strategies as st
 
 from flows.model.member import Member, Pause
 from flows.training.pauses import (
-    ResumeView,
-    may_try,
     note_clear,
     note_morning,
     note_ok,
@@ -17,13 +15,10 @@ from flows.training.pauses import (
     note_tests,
     note_walk,
     open_pause,
-    overdue,
     own_pause,
     pauses_by_group,
-    resume,
-    resume_view,
-    to_pause_pt,
 )
+from flows.training.resuming import ResumeView, may_try, overdue, resume, resume_view, to_pause_pt
 from flows.training.step_table import position
 from flows.training.training_status import may_run
 from tests.flows.training.people import DAY, MONDAY, catalog, decided, runner

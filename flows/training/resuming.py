@@ -1,0 +1,229 @@
+"""The way out of a pause (docs/clinical.md 5c, rules R1-R6): the exit test as it stands, and running again.
+
+The conditions are read off the resume rules of the content, so the test she sees is the test that decides. A rule may
+have several cases: each is a way out of its own.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Final
+
+from flows.model.catalog import Catalog
+from flows.model.member import Member, PastPause, Pause, Plan, Resumed
+from flows.rules.conditions import Facts
+from flows.rules.outcomes import PASSED_OUTCOMES
+from flows.rules.rulebook import Case, Rule
+from flows.training.gates import days_of
+from flows.training.pauses import DAY, OVERDUE_RULE, OWN, all_groups, clear_days, recent_pauses
+from flows.training.step_table import below, half, position, step_at
+
+CONDITIONS: Final = ("clear_days", "walk", "tests", "morning", "told_ok")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResumeView:
+    """The exit test as it stands: condition keys met and missing, the earliest day, and the step to go on with.
+
+    `told_ok` stands among the missing of a pause for the PT although the other ones together do as well:
+    `either` is true then.
+    """
+
+    can_resume: bool
+    met: tuple[str, ...]
+    missing: tuple[str, ...]
+    earliest: date | None
+    restart_step: str
+    either: bool = False
+    rule: str = ""
+
+
+def tests_from(member: Member, catalog: Catalog) -> date | None:
+    """The first day for anything that jogs or hops: the day running may begin; None where that is unknown."""
+    born = member.profile.birth_date
+    return born + DAY * days_of(member, catalog).run_from if born else None
+
+
+def may_try(member: Member, view: ResumeView, key: str, today: date, catalog: Catalog) -> bool:
+    """Whether a condition of the exit test may be tried now.
+
+    A clinician's word comes before any walk for exercise, and the small tests after everything else: never a hop
+    before the day running may begin (docs/clinical.md 11a).
+    """
+    pause = member.pause
+    if pause is None:
+        return False
+    if key == "walk":
+        return not (pause.action == "pause_clinician" and "told_ok" in view.missing)
+    if key == "tests":
+        first = tests_from(member, catalog)
+        before = ("clear_days", "walk") if view.either else ("clear_days", "walk", "told_ok")
+        return first is not None and today >= first and not any(one in view.missing for one in before)
+    if key == "morning":
+        return pause.tests_done is not None and pause.tests_done < today
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class _WayOut:
+    """One case of a resume rule that may end this pause."""
+
+    rule: str
+    case: Case
+
+    def asks_for(self, key: str) -> bool:
+        """Whether this condition is one she has to meet on this way."""
+        return any(condition.fact == key for condition in self.case.when)
+
+    def has_met(self, key: str, facts: Facts) -> bool:
+        """Whether she meets it."""
+        return any(condition.fact == key and condition.is_true(facts) for condition in self.case.when)
+
+
+def resume_view(member: Member, today: date, catalog: Catalog) -> ResumeView:
+    """How far she is, and whether running may go on."""
+    pause = member.pause
+    if pause is None:
+        step = (member.plan or Plan()).step
+        return ResumeView(can_resume=False, met=(), missing=(), earliest=None, restart_step=step)
+    facts = pause_facts(pause, today, catalog)
+    ways = _ways_out(pause, facts, catalog)
+    taken = next((way for way in ways if way.case.is_true(facts)), None)
+    keys = [key for key in CONDITIONS if any(way.asks_for(key) for way in ways)]
+    met = tuple(key for key in keys if any(way.has_met(key, facts) for way in ways))
+    shown = taken or next(iter(ways), None)
+    return ResumeView(
+        can_resume=taken is not None,
+        met=met,
+        missing=tuple(key for key in keys if key not in met),
+        earliest=_earliest(member, pause, ways, today, catalog),
+        restart_step=_restart(pause, shown.case if shown else None, catalog),
+        either=len(ways) > 1,
+        rule=shown.rule if shown else "",
+    )
+
+
+def _ways_out(pause: Pause, facts: Facts, catalog: Catalog) -> tuple[_WayOut, ...]:
+    """The cases that end a pause of this kind, as far as what is not up to her holds."""
+    rules = catalog.rules.families.get("progression", ())
+    cases = (_WayOut(rule.id, case) for rule in rules for case in rule.cases)
+    return tuple(way for way in cases if _about(way.case, pause.action) and _always(way.case, facts))
+
+
+def resume(member: Member, today: date, catalog: Catalog) -> Member:
+    """Take up running again where the exit test says; unchanged while the test is not met."""
+    view, pause = resume_view(member, today, catalog), member.pause
+    if pause is None or not view.can_resume:
+        return member
+    if pause.action == OWN:
+        return replace(member, pause=None)
+    plan = replace(
+        member.plan or Plan(),
+        step=view.restart_step,
+        step_since=today,
+        green=0,
+        grow_week=0,
+        repeats_owed=0,
+        run_cap=0,
+        gap_done="",
+    )
+    groups = tuple(dict.fromkeys((*pause.groups, *_still_counting(member, today, catalog))))
+    resumed = Resumed(day=today, group=pause.group, groups=groups)
+    before = (*recent_pauses(member, today, catalog), PastPause(since=pause.since, groups=all_groups(pause)))
+    return replace(member, pause=None, plan=plan, resumed=resumed, pauses_before=before)
+
+
+def _still_counting(member: Member, today: date, catalog: Catalog) -> tuple[str, ...]:
+    """Groups of the pause before, while a sign of theirs would still be a recurrence."""
+    last = member.resumed
+    if last is None or today - last.day > DAY * catalog.constant("recurrence_days"):
+        return ()
+    return (last.group, *last.groups)
+
+
+def overdue(member: Member, today: date, catalog: Catalog) -> bool:
+    """Whether a short pause was not clear for so long that a PT comes first (rule R2). Ask and note before this."""
+    pause = member.pause
+    return pause is not None and any(
+        rule.id == OVERDUE_RULE
+        for rule in catalog.rules.matching(pause_facts(pause, today, catalog), "progression")
+    )
+
+
+def exits(pause: Pause, catalog: Catalog) -> tuple[str, ...]:
+    """What the way out asks, by the rules that asked for this pause; "usual" where one of them names nothing else."""
+    book = catalog.rules.rules
+    asking = [book[rule] for rule in pause.rules if rule in book and _asks_for(book[rule], pause.action)]
+    kinds = [rule.exit or "usual" for rule in asking] or ["usual"]
+    words = [book[rule].exit for rule in pause.rules if rule in book and book[rule].exit == "word"]
+    return tuple(dict.fromkeys((*kinds, *words)))
+
+
+def _asks_for(rule: Rule, action: str) -> bool:
+    return any(case.then.outcome == action for case in rule.cases)
+
+
+def pause_facts(pause: Pause, today: date, catalog: Catalog) -> Facts:
+    tested = pause.tests_done is not None
+    return {
+        "exits": exits(pause, catalog),
+        "paused": pause.action,
+        "paused_days": (today - pause.since).days,
+        "clear_days": clear_days(pause),
+        "walk": pause.walk_done is not None,
+        "tests": tested,
+        "morning": tested and pause.tests_clear,
+        "told_ok": pause.told_ok,
+    }
+
+
+def _about(case: Case, action: str) -> bool:
+    """A case that ends a pause of this kind."""
+    about = any(c.fact == "paused" and c.is_true({"paused": action}) for c in case.when)
+    return about and case.then.outcome.startswith("resume")
+
+
+def _always(case: Case, facts: Facts) -> bool:
+    """Whether what is not up to her (how long the pause has lasted) holds."""
+    return all(c.is_true(facts) for c in case.when if c.fact not in CONDITIONS)
+
+
+def _earliest(
+    member: Member, pause: Pause, ways: Sequence[_WayOut], today: date, catalog: Catalog
+) -> date | None:
+    """The first day on which the clear days and the morning after the tests can both be there; not before today.
+
+    None where no day can be promised: another gate than that of time is open as well.
+    """
+    days = [needed + 1 for way in ways for needed in _clear_days_asked(way.case)]
+    gate = _earliest_run_day(member, today, catalog)
+    if not days or gate is None:
+        return None
+    return max((pause.last_sign or pause.since) + DAY * min(days), today, gate)
+
+
+def _clear_days_asked(case: Case) -> Iterator[int]:
+    for condition in case.when:
+        if condition.fact == "clear_days" and isinstance(condition.operand, int | float):
+            yield int(condition.operand)
+
+
+def _earliest_run_day(member: Member, today: date, catalog: Catalog) -> date | None:
+    """The first day for running by her baby's age; None where it is unknown, or has come and the quiz holds running."""
+    born = member.profile.birth_date
+    if born is None:
+        return None
+    gate = born + DAY * days_of(member, catalog).run_from
+    return gate if member.readiness.outcome in PASSED_OUTCOMES or today < gate else None
+
+
+def _restart(pause: Pause, case: Case | None, catalog: Catalog) -> str:
+    if case is None or pause.action == OWN:
+        return pause.from_step
+    if case.then.outcome == "resume_half":
+        return half(pause.from_step, catalog)
+    step = below(pause.from_step, case.then.steps_back, catalog)
+    if pause.action == "pause_pt":
+        highest = catalog.constant("pause_pt_highest_step")
+        return step_at(min(position(step, catalog), highest), catalog)
+    return step
