@@ -5,9 +5,10 @@ import json
 from pathlib import Path
 
 from flows import Turn, advance
+from flows.dialog.callback import action
 from flows.model.effects import SendMessage
 from flows.model.events import Event, TextReceived
-from flows.model.messages import Message, Text, action
+from flows.model.messages import Message, Text
 from tests.bot.test_logs import coached, lines  # noqa: F401
 from tests.shell import until
 
