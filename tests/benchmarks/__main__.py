@@ -12,6 +12,7 @@ SECTIONS = {
     "updates": "One update, end to end over HTTP, everything committed",
     "reminders": "A reminder table beside one APScheduler job a member",
     "commits": "What a commit to SQLite costs, and what waiting together saves",
+    "flood": "One person sends without a pause, three others ask for urgent help",
     "burst": "Reminders due in the same second, people talking meanwhile",
 }
 
