@@ -21,9 +21,9 @@ from sqlalchemy import (
     text,
 )
 
-from bot.storage.types import BigInt, Document, EncryptedDocument, EncryptedText, UTCDateTime
+from bot.storage.types import BigInt, EncryptedDocument, EncryptedNumber, EncryptedText, UTCDateTime
 
-HEAD: Final = "0004"
+HEAD: Final = "0005"
 """Newest migration; a database that stands here needs no look into the migrations at start."""
 
 metadata = MetaData(
@@ -99,10 +99,10 @@ answer = _history(
 workout = _history(
     "workout",
     Column("day", Date, nullable=False),
-    Column("kind", String, nullable=False),
-    Column("step", String),
-    Column("done", String, nullable=False),
-    Column("minutes", Integer, nullable=False),
+    Column("kind", EncryptedText("workout.kind"), nullable=False),
+    Column("step", EncryptedText("workout.step")),
+    Column("done", EncryptedText("workout.done"), nullable=False),
+    Column("minutes", EncryptedNumber("workout.minutes"), nullable=False),
 )
 
 report = _history(
@@ -114,11 +114,11 @@ report = _history(
 
 decision = _history(
     "decision",
-    Column("topic", String, nullable=False),
-    Column("action", String, nullable=False),
-    Column("rules", Document, nullable=False),
-    Column("from_step", String),
-    Column("to_step", String),
+    Column("topic", EncryptedText("decision.topic"), nullable=False),
+    Column("action", EncryptedText("decision.action"), nullable=False),
+    Column("rules", EncryptedDocument("decision.rules"), nullable=False),
+    Column("from_step", EncryptedText("decision.from_step")),
+    Column("to_step", EncryptedText("decision.to_step")),
     Column("content_version", String, nullable=False),
 )
 

@@ -52,6 +52,30 @@ class EncryptedText(TypeDecorator[str]):
         return decrypted(value, self.column, dialect) or value
 
 
+class EncryptedNumber(TypeDecorator[int]):
+    """A whole number that is encrypted where the operator gave a key; kept as a text."""
+
+    impl = Text
+    cache_ok = True
+
+    def __init__(self, column: str) -> None:
+        super().__init__()
+        self.column = column
+
+    def process_bind_param(self, value: int | None, dialect: Dialect) -> str | None:
+        """Encrypted, or its digits without a key."""
+        return None if value is None else encrypted(str(value), self.column, dialect) or str(value)
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> int | None:
+        """In clear. Raises DecryptionError when it does not open or is no number."""
+        if value is None:
+            return None
+        try:
+            return int(decrypted(value, self.column, dialect) or value)
+        except ValueError:
+            raise DecryptionError(DAMAGED) from None
+
+
 class EncryptedDocument(TypeDecorator[Any]):
     """A JSON value that is encrypted where the operator gave a key: stored as one JSON string then.
 

@@ -13,7 +13,7 @@ from bot.settings import Settings
 from bot.storage.encryption import Encryption, make_encryption
 from bot.storage.errors import DecryptionError, StorageError
 from bot.storage.store import Store, open_store
-from bot.storage.tables import answer, member, outbox, report
+from bot.storage.tables import answer, decision, member, outbox, report, workout
 from bot.turns.door import TurnHandler, TurnStatus
 from flows.model.events import CommandReceived
 from tests.helpers.world import MONDAY
@@ -42,7 +42,29 @@ async def tell(store: Store) -> None:
             )
         )
 
+        session = {"kind": SECRET, "step": SECRET, "done": SECRET, "minutes": 25}
+        connection.execute(insert(workout).values(member_id=key, day=MONDAY.date(), at=MONDAY, **session))
+        decided = {
+            "topic": SECRET,
+            "action": SECRET,
+            "rules": [SECRET],
+            "from_step": SECRET,
+            "to_step": SECRET,
+        }
+        connection.execute(insert(decision).values(member_id=key, content_version="1", at=MONDAY, **decided))
+
     await store.database.write(write)
+
+
+async def history(store: Store) -> list[tuple[object, ...]]:
+    """The workout and the decision as they read."""
+    selected = (
+        select(workout.c.kind, workout.c.step, workout.c.done, workout.c.minutes),
+        select(
+            decision.c.topic, decision.c.action, decision.c.rules, decision.c.from_step, decision.c.to_step
+        ),
+    )
+    return [tuple(await store.database.read(lambda c, one=one: c.execute(one).one())) for one in selected]
 
 
 async def told(store: Store) -> tuple[object, object, object]:
@@ -78,6 +100,10 @@ async def test_everything_reads_as_before(kind: str, tmp_path: Path, request: py
     async with open_store(url, encryption=Encryption([KEY])) as store:
         await tell(store)
         assert await told(store) == (SECRET, [SECRET], {"leak": SECRET})
+        assert await history(store) == [
+            (SECRET, SECRET, SECRET, 25),
+            (SECRET, SECRET, [SECRET], SECRET, SECRET),
+        ]
 
 
 async def test_the_file_holds_nothing_in_clear(tmp_path: Path) -> None:
@@ -87,14 +113,17 @@ async def test_the_file_holds_nothing_in_clear(tmp_path: Path) -> None:
         await tell(store)
     with sqlite3.connect(file) as raw:
         state = raw.execute("select state from member").fetchone()[0]
+        health = raw.execute("select kind, step, done, minutes from workout").fetchone()
+        health += raw.execute("select topic, action, rules, from_step, to_step from decision").fetchone()
     raw.close()
+    assert all(value.removeprefix('"').startswith("sealed:") for value in health)
 
     assert state.startswith("sealed:")
     assert SECRET.encode() not in file.read_bytes()
 
 
 async def test_what_was_in_clear_stays_readable_under_a_key(tmp_path: Path) -> None:
-    """An operator may begin to encryption later; without the key again, sealed values say what is missing."""
+    """An operator may begin to encrypt later; without the key again, sealed values say what is missing."""
     file = tmp_path / "coach.db"
     async with open_store(url_of(file)) as store:
         await tell(store)
