@@ -69,6 +69,25 @@ async def copy(source: str, target: str, data_key: str = "") -> str:
     return "\n".join(f"{table}: {rows} rows" for table, rows in copied.rows.items())
 
 
+async def reseal_all(settings: Settings) -> str:
+    """Encrypt everything under the newest key of DATA_KEY, and say whether the older ones may go."""
+    from bot.operations.reseal import reseal
+
+    encryption = _encryption(settings)
+    async with _beside(settings.database_url, encryption) as store:
+        done = await reseal(store, encryption)
+    said = [f"{done.rows} rows encrypted with the newest key."]
+    said += [
+        f"{table}: {len(ids)} rows open with none of the keys: {', '.join(map(str, ids[:20]))}"
+        for table, ids in done.unreadable.items()
+    ]
+    if done.unreadable:
+        return "\n".join([*said, "Keep every key until these are mended or deleted."])
+    return "\n".join(
+        [*said, "An older key may go from DATA_KEY; keep it as long as you keep copies made with it."]
+    )
+
+
 async def list_dead_letters(url: str, limit: int) -> str:
     """One line a message given up, newest first, without its words."""
     async with _beside(url) as store:

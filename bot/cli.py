@@ -217,6 +217,14 @@ def copy_database(source: str, target: str, data_key_from: str | None) -> None:
         click.echo(asyncio.run(copy(source, target, key)))
 
 
+@app.command()
+def reseal() -> None:
+    """Encrypt everything kept under the newest key of DATA_KEY, beside a running bot; says when the old key may go."""
+    from bot.admin import reseal_all
+
+    _operate(reseal_all)
+
+
 @app.command("dead-letters")
 @click.option("--limit", type=click.IntRange(1, 10_000), default=100, show_default=True)
 def dead_letters(limit: int) -> None:

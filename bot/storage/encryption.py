@@ -31,11 +31,16 @@ class Encryption:
         self._names = [hashlib.sha256(digest).hexdigest()[:8] for digest in digests]
         self._keys = {name: AESGCM(digest) for name, digest in zip(self._names, digests, strict=True)}
 
+    @property
+    def prefix(self) -> str:
+        """How every value begins that is encrypted with the newest key."""
+        return f"{MARK}{self._names[0]}:"
+
     def close(self, plain: str, column: str) -> str:
         """The value as it is stored in this column ("table.column")."""
         name, nonce = self._names[0], secrets.token_bytes(NONCE_BYTES)
         secret = self._keys[name].encrypt(nonce, plain.encode(), column.encode())
-        return f"{MARK}{name}:{b64encode(nonce + secret).decode()}"
+        return f"{self.prefix}{b64encode(nonce + secret).decode()}"
 
     def open(self, stored: str, column: str) -> str:
         """The value in clear. Raises DecryptionError when it was closed with a key we do not have, or tampered with."""

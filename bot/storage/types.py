@@ -114,6 +114,10 @@ class EncryptedDocument(TypeDecorator[Any]):
             raise error if isinstance(error, DecryptionError) else DecryptionError(DAMAGED) from None
 
 
+ENCRYPTED = (EncryptedText, EncryptedNumber, EncryptedDocument)
+"""Column types whose values are encrypted where there is a key."""
+
+
 class UTCDateTime(TypeDecorator[datetime]):
     """An instant: aware in, aware and in UTC out.
 

@@ -1,0 +1,79 @@
+"""Encrypting what is kept under the newest key: after a key was added or replaced, so that the old one may go."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any, Final
+
+from sqlalchemy import Column, Connection, Table, Text, and_, bindparam, cast, or_, select, update
+
+from bot.storage.encryption import Encryption
+from bot.storage.errors import DecryptionError, StorageError
+from bot.storage.store import Store
+from bot.storage.tables import metadata
+from bot.storage.types import ENCRYPTED
+
+BATCH_SIZE: Final = 100
+"""Rows in one transaction: few enough that a running bot waits for none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Resealed:
+    """How many rows were encrypted again, and the ids of those that do not open with any key given, by table."""
+
+    rows: int
+    unreadable: dict[str, list[int]]
+
+
+async def reseal(store: Store, encryption: Encryption | None) -> Resealed:
+    """Encrypt every value that is in clear or under an older key; a running bot goes on meanwhile.
+
+    Raises StorageError where no key is given.
+    """
+    if encryption is None:
+        raise StorageError("there is no key to encrypt with; give it in DATA_KEY")
+    rows, unreadable = 0, dict[str, list[int]]()
+    for table in metadata.sorted_tables:
+        columns = [column for column in table.c if isinstance(column.type, ENCRYPTED)]
+        after: int | None = 0 if columns else None
+        while after is not None:
+            unit = partial(_batch, table=table, columns=columns, prefix=encryption.prefix, after=after)
+            done, failed, after = await store.database.write(unit, slow=True)
+            rows += done
+            if failed:
+                unreadable.setdefault(table.name, []).extend(failed)
+    return Resealed(rows, unreadable)
+
+
+def _batch(
+    connection: Connection, *, table: Table, columns: Sequence[Column[Any]], prefix: str, after: int
+) -> tuple[int, list[int], int | None]:
+    """Encrypt the next rows after this id: how many, which do not open, and the last id (None: there are no more)."""
+    older = or_(*(_is_older(column, prefix) for column in columns))
+    page = select(table.c.id).where(table.c.id > after, older).order_by(table.c.id).limit(BATCH_SIZE)
+    ids = list(connection.scalars(page.with_for_update()).all())
+    failed = [number for number in ids if not _encrypt(connection, table, columns, number)]
+    return len(ids) - len(failed), failed, ids[-1] if ids else None
+
+
+def _is_older(column: Column[Any], prefix: str) -> Any:
+    """Whether a value stands there that is not under the newest key; in a JSON column it is a quoted text."""
+    stored = cast(column, Text)
+    return and_(
+        column.is_not(None), stored != "null", ~stored.startswith(prefix), ~stored.startswith(f'"{prefix}')
+    )
+
+
+def _encrypt(connection: Connection, table: Table, columns: Sequence[Column[Any]], number: int) -> bool:
+    """Write the row's values again, as this database writes them; False when one does not open."""
+    try:
+        row = connection.execute(select(*columns).where(table.c.id == number)).one()
+    except DecryptionError:
+        return False
+    if any(value is None and not column.nullable for column, value in zip(columns, row, strict=True)):
+        return False
+    values = {f"new_{column.name}": value for column, value in zip(columns, row, strict=True)}
+    change = update(table).where(table.c.id == bindparam("row"))
+    change = change.values({column: bindparam(f"new_{column.name}", type_=column.type) for column in columns})
+    connection.execute(change, {**values, "row": number})
+    return True
