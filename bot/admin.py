@@ -125,7 +125,7 @@ async def resend_dead_letters(url: str, ids: Sequence[int]) -> str:
 
 @asynccontextmanager
 async def _beside(url: str, encryption: Encryption | None = None) -> AsyncIterator[Store]:
-    """The database of a bot that may be running; a slip in its address is told instead of making another one."""
+    """The database of a bot that may be running; a typo in its address is reported instead of making another one."""
     demand_database(url)
     async with open_store(url, exclusive=False, encryption=encryption) as store:
         yield store

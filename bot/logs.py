@@ -1,6 +1,6 @@
 """Logs by action, without a health word, a name, a message text, a chat id or a token, at any level.
 
-Exceptions are told by type and place only: their messages may hold what somebody wrote.
+Exceptions are logged by type and place only: their messages may hold what somebody wrote.
 """
 
 import asyncio
@@ -159,7 +159,7 @@ def _places(error: BaseException, deepest: int | None = None) -> str:
 
 
 def log_loop_errors(loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
-    """Handler for faults nobody awaited: asyncio's own would print the exception's words and arguments."""
+    """Handler for errors nobody awaited: asyncio's own would print the exception's words and arguments."""
     error = context.get("exception")
     Log("bot").error("loop.error", error if isinstance(error, BaseException) else None)
 

@@ -61,10 +61,11 @@ class FakeTurns:
 
     async def handle(self, chat_id: int, event: Event, *, update_id: int | None, now: datetime) -> TurnResult:
         """Notes the event, without when and how its message was written."""
+        event = told_alone(event)
         waiting = self.before(chat_id, event)
         if asyncio.iscoroutine(waiting):
             await waiting
-        self.events.append((chat_id, told_alone(event), update_id))
+        self.events.append((chat_id, event, update_id))
         return TurnResult(self.status)
 
     async def quarantine(self, update_id: int | None, event: str, error: Exception, now: datetime) -> None:

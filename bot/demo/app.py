@@ -62,7 +62,7 @@ async def open_demo(
 ) -> AsyncIterator[tuple[LocalBotApi, Coach]]:
     """The page on 127.0.0.1:`port` (0: any free one) with the coach behind it; raises PortTaken in one line.
 
-    `over` is set when the coach ends by itself; its fault is raised at the close.
+    `over` is set when the coach ends by itself; its error is raised at the close.
     """
     clock, control = clock or MovableClock.from_now(), CoachByTheClock()
     api = LocalBotApi(port=port, clock=clock, control=control, keep_calls=CALLS_KEPT)

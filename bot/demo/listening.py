@@ -43,7 +43,7 @@ def _explained(port: int, error: Exception) -> str:
 
 
 class _Connection(H11Protocol):
-    """Hands each request its transport, so that a fault can cut the line."""
+    """Hands each request its transport, so that a failure can cut the line."""
 
     def connection_made(self, transport: Any) -> None:
         super().connection_made(transport)

@@ -13,7 +13,7 @@ from starlette.routing import Route
 from bot.demo.api.backend import Backend, Call
 from bot.demo.api.bot_api import BotApi
 from bot.demo.api.chats import Chat, Person
-from bot.demo.api.failures import Faults
+from bot.demo.api.failures import FailurePlan
 from bot.demo.api.methods.table import methods_with
 from bot.demo.api.people import LocalUser
 from bot.demo.api.webhook import Webhook
@@ -110,9 +110,9 @@ class LocalBotApi:
         """The group of this (negative) id, made at the first call; people write to it by `send`."""
         return self.backend.chats.chats.setdefault(chat_id, Chat(chat_id, "group", title))
 
-    def set_faults(self, faults: Faults) -> None:
-        """These troubles from now on; `Faults()` for none."""
-        self.backend.trouble.set(faults)
+    def set_failures(self, failures: FailurePlan) -> None:
+        """These failures from now on; `FailurePlan()` for none."""
+        self.backend.failures.set(failures)
 
     async def caught_up(self, seconds: float = CATCH_UP_S) -> bool:
         """Waits until the bot has taken and confirmed every update; False when it has not within `seconds`."""

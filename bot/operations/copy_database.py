@@ -1,6 +1,6 @@
 """Moving everything from one database to another, checked row by row: `copy-database FROM TO`.
 
-The target has to be empty; after a fault it is emptied again, so that a half copy is never taken for a whole one.
+The target has to be empty; after an error it is emptied again, so that a half copy is never taken for a whole one.
 """
 
 from collections.abc import AsyncIterator, Sequence

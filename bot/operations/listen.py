@@ -1,4 +1,4 @@
-"""Binding an address before anything else is started, so that a port in use is told at once and by its setting."""
+"""Binding an address before anything else is started, so that a port in use is reported at once, by its setting."""
 
 import errno
 import socket

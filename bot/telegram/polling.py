@@ -138,8 +138,8 @@ class Polling:
         chats: dict[int | None, list[IncomingUpdate]] = {}
         for incoming in batch:
             chats.setdefault(incoming.chat_id, []).append(incoming)
-        faults = await asyncio.gather(*(self._in_order(updates) for updates in chats.values()))
-        failed = [error for error in faults if error is not None]
+        ends = await asyncio.gather(*(self._in_order(updates) for updates in chats.values()))
+        failed = [error for error in ends if error is not None]
         self._offset = min((number for number, _ in failed), default=batch[-1].update_id + 1)
         if failed:
             raise failed[0][1]

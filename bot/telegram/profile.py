@@ -50,7 +50,7 @@ class Profile:
         return [*made, ("setChatMenuButton", {"menu_button": {"type": "commands"}})]
 
     async def publish(self, bot: CoachBot) -> None:
-        """Make every call; one that is refused is told in the log and stops nothing."""
+        """Make every call; one that is refused is logged and stops nothing."""
         for method, params in self.calls():
             try:
                 await bot.call(method, params)

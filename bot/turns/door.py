@@ -69,7 +69,7 @@ class TurnResult:
 
 @dataclass(frozen=True, slots=True)
 class AfterCommit:
-    """What is told of a committed turn: the sender that messages wait, the scheduler that plans changed."""
+    """What follows a commit: the sender learns that messages wait, the scheduler that plans changed."""
 
     messages_waiting: Callable[[], None] = lambda: None
     plans_changed: Callable[[], None] = lambda: None

@@ -13,7 +13,7 @@ import structlog
 from pydantic import SecretStr
 
 from bot.app import Coach, open_coach
-from bot.demo.api.failures import Fault, Faults, Trouble
+from bot.demo.api.failures import Failure, FailureKind, FailurePlan
 from bot.demo.server import LocalBotApi
 from bot.logs import Log, describe, log_loop_errors, places_of, redact, set_up_logs
 from bot.serve import Process
@@ -82,8 +82,8 @@ async def test_a_whole_conversation_leaves_no_word_in_the_log(tmp_path: Path, li
         await until(lambda: len(her.messages) >= 6)
         her.tap(next(button.text for message in her.messages for row in message.rows for button in row))
         her.send_location(52.5, 13.4)
-        troubles = (Fault(Trouble.FLOOD), Fault(Trouble.RESET), Fault(Trouble.MALFORMED))
-        api.set_faults(Faults(script=troubles, methods=frozenset({"sendmessage"})))
+        failures = (Failure(FailureKind.FLOOD), Failure(FailureKind.RESET), Failure(FailureKind.MALFORMED))
+        api.set_failures(FailurePlan(script=failures, methods=frozenset({"sendmessage"})))
         her.send("/privacy")
         await until(lambda: coach.metrics.counted("coach_sends_total", outcome="unknown_effect") >= 2)
         api.backend.updates.push("message", {"chat": {"id": HER_CHAT}, "text": HER_WORDS}, 1)

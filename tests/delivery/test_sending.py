@@ -17,7 +17,7 @@ from bot.delivery.limiter import Limiter
 from bot.delivery.outcomes import SendResult
 from bot.delivery.sender import Unauthorized
 from bot.delivery.slots import Slots
-from bot.demo.api.failures import Fault, Faults, Trouble
+from bot.demo.api.failures import Failure, FailureKind, FailurePlan
 from bot.demo.server import LocalBotApi
 from bot.privacy.rights import Copy
 from bot.storage import tables
@@ -212,26 +212,26 @@ async def test_an_unknown_chat_counts_as_gone(post: Mail) -> None:
 
 
 @pytest.mark.parametrize(
-    "trouble", [Trouble.SERVER_ERROR, Trouble.BAD_GATEWAY, Trouble.MALFORMED, Trouble.RESET]
+    "kind", [FailureKind.SERVER_ERROR, FailureKind.BAD_GATEWAY, FailureKind.MALFORMED, FailureKind.RESET]
 )
 @pytest.mark.parametrize("after", [False, True])
-async def test_a_reply_survives_each_trouble(
-    api: LocalBotApi, post: Mail, trouble: Trouble, after: bool
+async def test_a_reply_survives_each_failure(
+    api: LocalBotApi, post: Mail, kind: FailureKind, after: bool
 ) -> None:
     """Twice at most when the call took effect, never not at all."""
     user = met(api, 7)
-    api.set_faults(Faults(script=(Fault(trouble, after=after), None)))
+    api.set_failures(FailurePlan(script=(Failure(kind, after=after), None)))
     async with sending(post):
         await post.put(7, "answer")
         await until(lambda: post.outcomes().get("sent", 0) == 1)
-    took_effect = after or trouble is Trouble.MALFORMED
+    took_effect = after or kind is FailureKind.MALFORMED
     assert [message.text for message in user.messages] == ["answer"] * (2 if took_effect else 1)
 
 
 async def test_a_hanging_call_is_given_up_and_repeated(api: LocalBotApi, store: Store) -> None:
     """A reply does not wait for a server that does not answer."""
     user = met(api, 7)
-    api.set_faults(Faults(script=(Fault(Trouble.HANG, seconds=20), None)))
+    api.set_failures(FailurePlan(script=(Failure(FailureKind.HANG, seconds=20), None)))
     async with connected(api, read_timeout=0.4) as bot, sending(mail(bot, store)) as post:
         await post.put(7, "answer")
         await until(lambda: len(user.messages) == 1)
@@ -240,7 +240,7 @@ async def test_a_hanging_call_is_given_up_and_repeated(api: LocalBotApi, store: 
 async def test_a_nudge_whose_fate_is_unknown_is_not_repeated(api: LocalBotApi, post: Mail) -> None:
     """A doubled nudge annoys; the next one comes anyway."""
     user = met(api, 7)
-    api.set_faults(Faults(script=(Fault(Trouble.RESET, after=True), None)))
+    api.set_failures(FailurePlan(script=(Failure(FailureKind.RESET, after=True), None)))
     async with sending(post):
         await post.put(7, "Today's plan is ready", Priority.REMINDER)
         await until(lambda: post.outcomes() == {"unknown_effect": 1})
@@ -338,7 +338,7 @@ async def test_a_lease_that_ends_while_the_answer_is_written_down_repeats_nothin
 async def test_floods_are_waited_out_without_loss(api: LocalBotApi, post: Mail) -> None:
     """`retry_after` is obeyed: no call comes earlier, and the message arrives."""
     user = met(api, 7)
-    api.set_faults(Faults(script=(Fault(Trouble.FLOOD, seconds=1), None)))
+    api.set_failures(FailurePlan(script=(Failure(FailureKind.FLOOD, seconds=1), None)))
     async with sending(post):
         await post.put(7, "answer")
         await until(lambda: len(user.messages) == 1)
@@ -351,7 +351,7 @@ async def test_a_long_flood_is_waited_out_after_a_restart_too(
 ) -> None:
     """Telegram asks for an hour: the next process, which knows nothing of it, does not call at once."""
     met(api, 7)
-    api.set_faults(Faults(script=(Fault(Trouble.FLOOD, seconds=3600),)))
+    api.set_failures(FailurePlan(script=(Failure(FailureKind.FLOOD, seconds=3600),)))
     async with sending(post):
         await post.put(7, "answer")
         await until(lambda: post.outcomes() == {"flood": 1})
@@ -368,9 +368,11 @@ async def test_a_long_flood_is_waited_out_after_a_restart_too(
 
 
 async def test_one_chat_is_served_in_order(api: LocalBotApi, post: Mail) -> None:
-    """Ten messages of one chat come in the order they were said, troubles or not."""
+    """Ten messages of one chat come in the order they were said, failures or not."""
     user = met(api, 7)
-    api.set_faults(Faults(script=(None, Fault(Trouble.SERVER_ERROR), None, None, Fault(Trouble.RESET))))
+    api.set_failures(
+        FailurePlan(script=(None, Failure(FailureKind.SERVER_ERROR), None, None, Failure(FailureKind.RESET)))
+    )
     for number in range(10):
         await post.put(7, str(number))
     async with sending(post):
@@ -417,7 +419,7 @@ async def test_a_burst_keeps_the_rate_and_nothing_is_refused(
     api: LocalBotApi, bot: CoachBot, store: Store
 ) -> None:
     """200 reminders at 100 a second, the limit enforced by the server, which has room for fifty at once."""
-    api.set_faults(Faults(per_second=100, burst=50))
+    api.set_failures(FailurePlan(per_second=100, burst=50))
     post = mail(bot, store, rate=100)
     for chat_id in range(1000, 1200):
         met(api, chat_id)
@@ -455,9 +457,9 @@ async def test_an_export_is_two_files_she_cannot_forward(
     assert len(user.messages) == 2
 
 
-@pytest.mark.parametrize("trouble", [Trouble.FLOOD, Trouble.BAD_GATEWAY, Trouble.RESET])
+@pytest.mark.parametrize("kind", [FailureKind.FLOOD, FailureKind.BAD_GATEWAY, FailureKind.RESET])
 async def test_an_export_goes_on_with_the_file_that_was_refused(
-    api: LocalBotApi, bot: CoachBot, store: Store, trouble: Trouble
+    api: LocalBotApi, bot: CoachBot, store: Store, kind: FailureKind
 ) -> None:
     """The first file comes once; what is queued again begins from the start."""
 
@@ -467,7 +469,7 @@ async def test_an_export_goes_on_with_the_file_that_was_refused(
     user = met(api, 7)
     post = mail(bot, store, documents=documents).sender.message_sender
     export = taken("export")
-    api.set_faults(Faults(script=(None, Fault(trouble))))
+    api.set_failures(FailurePlan(script=(None, Failure(kind))))
     refused = await post.deliver(export, at_once)
     assert refused.outcome in (SendResult.FLOOD, SendResult.SERVER_ERROR, SendResult.UNKNOWN_EFFECT)
     assert await post.deliver(replace(export, attempts=2), at_once) == SendAttempt(SendResult.SENT)
@@ -486,7 +488,7 @@ async def test_a_text_in_parts_goes_on_with_the_part_that_was_refused(
 ) -> None:
     """The next try sends the rest, once."""
     user, post = met(api, 7), mail(bot, store).sender.message_sender
-    api.set_faults(Faults(script=(None, None, Fault(Trouble.FLOOD))))
+    api.set_failures(FailurePlan(script=(None, None, Failure(FailureKind.FLOOD))))
     message = taken("message", text=LONG, reply_markup=KEYS)
     assert (await post.deliver(message, at_once)).outcome is SendResult.FLOOD
     assert (await post.deliver(message, at_once)).message_id == user.last.message_id
@@ -511,7 +513,7 @@ async def test_the_parts_after_an_unchanged_bubble_are_sent(
     user = met(api, 7)
     first = await bot.call("sendMessage", {"chat_id": 7, "text": "1 of 14"})
     edit = taken("edit", text=LONG, reply_markup=None, message_id=first["message_id"])
-    api.set_faults(Faults(script=(None, None, Fault(Trouble.FLOOD))))
+    api.set_failures(FailurePlan(script=(None, None, Failure(FailureKind.FLOOD))))
     assert (await mail(bot, store).sender.message_sender.deliver(edit, at_once)).outcome is SendResult.FLOOD
     delivery = await mail(bot, store).sender.message_sender.deliver(edit, at_once)
     assert (delivery.outcome, delivery.message_id) == (SendResult.SENT, user.last.message_id)

@@ -1,4 +1,4 @@
-"""The troubles the server is told to have reach the bot as Telegram's and the network's would."""
+"""The failures the server simulates reach the bot as Telegram's and the network's would."""
 
 import asyncio
 import random
@@ -8,20 +8,20 @@ import aiohttp
 import pytest
 from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError, TimedOut
 
-from bot.demo.api.failures import Fault, Faults, Trouble, Troublemaker
+from bot.demo.api.failures import Failure, FailureInjector, FailureKind, FailurePlan
 
 SENDS = frozenset({"sendmessage"})
 
 
-def script(*faults):
-    """Faults for the next messages sent."""
-    return Faults(script=faults, methods=SENDS)
+def script(*failures):
+    """FailurePlan for the next messages sent."""
+    return FailurePlan(script=failures, methods=SENDS)
 
 
 async def test_a_flood_says_how_long_to_wait(api, bot, ann, monkeypatch):
     """429 with whole seconds, in the body and in the header; nothing arrives."""
     monkeypatch.setenv("PTB_TIMEDELTA", "true")
-    api.set_faults(script(Fault(Trouble.FLOOD, seconds=2.4), Fault(Trouble.FLOOD, seconds=2.4)))
+    api.set_failures(script(Failure(FailureKind.FLOOD, seconds=2.4), Failure(FailureKind.FLOOD, seconds=2.4)))
     with pytest.raises(RetryAfter) as flooded:
         await bot.send_message(ann.id, "Hello")
     assert flooded.value.retry_after.total_seconds() == 3 and ann.messages == []
@@ -29,11 +29,11 @@ async def test_a_flood_says_how_long_to_wait(api, bot, ann, monkeypatch):
         assert (answer.status, answer.headers["Retry-After"]) == (429, "3")
 
 
-@pytest.mark.parametrize("trouble", [Trouble.SERVER_ERROR, Trouble.BAD_GATEWAY, Trouble.RESET])
+@pytest.mark.parametrize("kind", [FailureKind.SERVER_ERROR, FailureKind.BAD_GATEWAY, FailureKind.RESET])
 @pytest.mark.parametrize("after", [False, True])
-async def test_a_fault_before_the_effect_loses_it_and_one_after_keeps_it(api, bot, ann, trouble, after):
+async def test_a_fault_before_the_effect_loses_it_and_one_after_keeps_it(api, bot, ann, kind, after):
     """The bot sees the same error; only the person knows whether the message came."""
-    api.set_faults(script(Fault(trouble, after=after)))
+    api.set_failures(script(Failure(kind, after=after)))
     with pytest.raises(NetworkError):
         await bot.send_message(ann.id, "Hello")
     assert [message.text for message in ann.messages] == (["Hello"] if after else [])
@@ -43,16 +43,16 @@ async def test_a_fault_before_the_effect_loses_it_and_one_after_keeps_it(api, bo
 
 async def test_a_malformed_answer_comes_after_the_effect(api, bot, ann):
     """The message is there, the answer can't be read."""
-    api.set_faults(script(Fault(Trouble.MALFORMED)))
+    api.set_failures(script(Failure(FailureKind.MALFORMED)))
     with pytest.raises(TelegramError, match="Invalid server response"):
         await bot.send_message(ann.id, "Hello")
-    assert ann.last.text == "Hello" and api.calls_of("sendMessage")[0].trouble == "malformed"
+    assert ann.last.text == "Hello" and api.calls_of("sendMessage")[0].failure == "malformed"
 
 
 @pytest.mark.parametrize("after", [False, True])
 async def test_a_hang_ends_in_a_timeout(api, bot, ann, after):
     """The caller gives up; whether the message came is not known to it."""
-    api.set_faults(script(Fault(Trouble.HANG, after=after, seconds=30)))
+    api.set_failures(script(Failure(FailureKind.HANG, after=after, seconds=30)))
     with pytest.raises(TimedOut):
         await bot.send_message(ann.id, "Hello", read_timeout=0.2)
     assert len(ann.messages) == int(after)
@@ -60,7 +60,7 @@ async def test_a_hang_ends_in_a_timeout(api, bot, ann, after):
 
 async def test_a_hang_does_not_hold_up_the_end_of_the_server(api, bot, ann):
     """Stopping the server cuts it short."""
-    api.set_faults(script(Fault(Trouble.HANG, seconds=60)))
+    api.set_failures(script(Failure(FailureKind.HANG, seconds=60)))
     sending = asyncio.create_task(bot.send_message(ann.id, "Hello", read_timeout=60))
     await ann.wait_for(lambda _: api.calls_of("sendMessage") or ann.send("wake"))
     began = time.monotonic()
@@ -71,8 +71,8 @@ async def test_a_hang_does_not_hold_up_the_end_of_the_server(api, bot, ann):
 
 
 async def test_faults_can_be_kept_to_some_methods(api, bot, ann):
-    """A fault for sends leaves getMe alone."""
-    api.set_faults(Faults(chances=((Fault(Trouble.SERVER_ERROR), 1.0),), methods=SENDS))
+    """A failure for sends leaves getMe alone."""
+    api.set_failures(FailurePlan(chances=((Failure(FailureKind.SERVER_ERROR), 1.0),), methods=SENDS))
     await bot.get_me()
     with pytest.raises(NetworkError):
         await bot.send_message(ann.id, "Hello")
@@ -80,46 +80,46 @@ async def test_faults_can_be_kept_to_some_methods(api, bot, ann):
 
 def test_chances_are_met():
     """One in five and one in ten of 10,000 calls, give or take what chance allows."""
-    trouble = Troublemaker(seconds=lambda: 0.0, chance=random.Random(1))
-    trouble.set(Faults(chances=((Fault(Trouble.RESET), 0.2), (Fault(Trouble.HANG), 0.1))))
-    drawn = [trouble.next("sendmessage", "1") for _ in range(10_000)]
-    resets = sum(fault is not None and fault.trouble is Trouble.RESET for fault in drawn)
-    hangs = sum(fault is not None and fault.trouble is Trouble.HANG for fault in drawn)
+    injector = FailureInjector(seconds=lambda: 0.0, chance=random.Random(1))
+    injector.set(FailurePlan(chances=((Failure(FailureKind.RESET), 0.2), (Failure(FailureKind.HANG), 0.1))))
+    drawn = [injector.next("sendmessage", "1") for _ in range(10_000)]
+    resets = sum(failure is not None and failure.kind is FailureKind.RESET for failure in drawn)
+    hangs = sum(failure is not None and failure.kind is FailureKind.HANG for failure in drawn)
     assert 1850 < resets < 2150 and 880 < hangs < 1120
 
 
 def test_the_limit_of_one_chat_leaves_the_others_alone():
     """One a second with three at once: the fourth waits a second, another chat does not."""
     now = [0.0]
-    trouble = Troublemaker(seconds=lambda: now[0])
-    trouble.set(Faults(per_second=30, burst=30, per_chat=1, chat_burst=3))
-    waits = [trouble.next("sendmessage", "1") for _ in range(4)]
-    assert waits[:3] == [None, None, None] and waits[3] == Fault(Trouble.FLOOD, seconds=1.0)
-    assert trouble.next("sendmessage", "2") is None
+    injector = FailureInjector(seconds=lambda: now[0])
+    injector.set(FailurePlan(per_second=30, burst=30, per_chat=1, chat_burst=3))
+    waits = [injector.next("sendmessage", "1") for _ in range(4)]
+    assert waits[:3] == [None, None, None] and waits[3] == Failure(FailureKind.FLOOD, seconds=1.0)
+    assert injector.next("sendmessage", "2") is None
     now[0] = 1.0
-    assert trouble.next("sendmessage", "1") is None
+    assert injector.next("sendmessage", "1") is None
 
 
 def test_the_limit_of_all_chats_refills_at_its_rate():
     """Thirty at once, then thirty a second, and no more; what is not a send does not count."""
     now = [0.0]
-    trouble = Troublemaker(seconds=lambda: now[0])
-    trouble.set(Faults(per_second=30, burst=30))
-    first = [trouble.next("sendmessage", str(chat)) for chat in range(40)]
-    assert sum(fault is None for fault in first) == 30
-    assert trouble.next("getme", "") is None
+    injector = FailureInjector(seconds=lambda: now[0])
+    injector.set(FailurePlan(per_second=30, burst=30))
+    first = [injector.next("sendmessage", str(chat)) for chat in range(40)]
+    assert sum(failure is None for failure in first) == 30
+    assert injector.next("getme", "") is None
     now[0] = 0.5
-    second = [trouble.next("sendmessage", str(chat)) for chat in range(40)]
-    assert sum(fault is None for fault in second) == 15
+    second = [injector.next("sendmessage", str(chat)) for chat in range(40)]
+    assert sum(failure is None for failure in second) == 15
 
 
-async def test_another_process_can_make_trouble(api, bot, ann):
-    """The control endpoint takes faults and blocks, and says what it does not understand."""
+async def test_another_process_can_order_failures(api, bot, ann):
+    """The control endpoint takes failures and blocks, and says what it does not understand."""
     async with aiohttp.ClientSession() as http:
-        wish = {"script": [{"trouble": "500", "after": True}], "methods": ["sendMessage"]}
-        async with http.put(f"{api.url}/control/faults", json=wish) as answer:
+        wish = {"script": [{"kind": "500", "after": True}], "methods": ["sendMessage"]}
+        async with http.put(f"{api.url}/control/failures", json=wish) as answer:
             assert answer.status == 200
-        async with http.put(f"{api.url}/control/faults", json={"nonsense": 1}) as answer:
+        async with http.put(f"{api.url}/control/failures", json={"nonsense": 1}) as answer:
             assert answer.status == 400
         with pytest.raises(NetworkError):
             await bot.send_message(ann.id, "Hello")
@@ -135,7 +135,7 @@ async def test_another_page_in_the_browser_can_make_none(api, bot, ann):
     async with aiohttp.ClientSession(headers=form) as http:
         async with http.post(f"{api.url}/control/people/1001/block", data="{}") as answer:
             assert answer.status == 415
-        async with http.put(f"{api.url}/control/faults", data="{}") as answer:
+        async with http.put(f"{api.url}/control/failures", data="{}") as answer:
             assert answer.status == 415
     assert (await bot.send_message(ann.id, "Hello")).text == "Hello"
 

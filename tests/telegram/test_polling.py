@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from telegram.error import Conflict
 
-from bot.demo.api.failures import Fault, Faults, Trouble
+from bot.demo.api.failures import Failure, FailureKind, FailurePlan
 from bot.demo.server import LocalBotApi
 from bot.storage.errors import StorageUnavailable
 from bot.telegram import polling
@@ -156,12 +156,12 @@ async def test_numbers_that_begin_anew_lower_down_lose_nothing(
         await until(lambda: bool(turns.events) and not api.backend.updates.waiting())
         quiet = len(api.calls_of("getUpdates")) + 2
         await until(lambda: len(api.calls_of("getUpdates")) > quiet)
-        api.set_faults(Faults(chances=((Fault(Trouble.SERVER_ERROR), 1.0),)))
+        api.set_failures(FailurePlan(chances=((Failure(FailureKind.SERVER_ERROR), 1.0),)))
         await until(lambda: not api.calls_of("getUpdates")[-1].ok)
         api.backend.updates._next_id = 5
         ann.send("after")
         ann.send("and more")
-        api.set_faults(Faults())
+        api.set_failures(FailurePlan())
         await until(lambda: len(turns.events) == 3)
         await until(lambda: not api.backend.updates.waiting())
     assert turns.of(7) == [TextReceived("before"), TextReceived("after"), TextReceived("and more")]
@@ -308,11 +308,11 @@ async def test_a_refused_token_stops_with_its_remedy(api: LocalBotApi) -> None:
     await bot.disconnect()
 
 
-@pytest.mark.parametrize("trouble", list(Trouble))
-async def test_each_trouble_passes(api: LocalBotApi, trouble: Trouble) -> None:
+@pytest.mark.parametrize("kind", list(FailureKind))
+async def test_each_failure_passes(api: LocalBotApi, kind: FailureKind) -> None:
     """Whatever the server does, the update arrives once it is well again."""
-    faults = (Fault(trouble, seconds=1), Fault(trouble, after=True, seconds=1))
-    api.set_faults(Faults(script=faults, methods=frozenset({"getupdates"})))
+    faults = (Failure(kind, seconds=1), Failure(kind, after=True, seconds=1))
+    api.set_failures(FailurePlan(script=faults, methods=frozenset({"getupdates"})))
     turns = FakeTurns()
     api.user(7).send("hello")
     async with connected(api) as bot, polled(bot, turns):

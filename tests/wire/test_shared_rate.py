@@ -4,7 +4,7 @@ import asyncio
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bot.demo.api.failures import Faults
+from bot.demo.api.failures import FailurePlan
 from bot.demo.server import LocalBotApi
 from bot.storage.store import open_store
 from tests.postgres import Cluster
@@ -25,7 +25,7 @@ async def test_two_processes_stay_below_the_limit_together(
     """
     url = postgres.database(postgres_template)
     async with LocalBotApi() as api, open_store(url, exclusive=False) as store:
-        api.set_faults(Faults(per_second=RATE, burst=RATE))
+        api.set_failures(FailurePlan(per_second=RATE, burst=RATE))
         env = environment(api, url, **fresh_webhook())
         env |= {"SEND_RATE_PER_SECOND": str(RATE), "SEND_RATE_PER_CHAT": "1"}
         bots = [

@@ -8,15 +8,18 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from bot import serve
-from bot.demo.api.failures import Fault, Faults, Trouble
+from bot.demo.api.failures import Failure, FailureKind, FailurePlan
 from bot.demo.server import LocalBotApi
+from bot.operations import ending
 from bot.storage.store import open_store
 from tests.postgres import Cluster
 from tests.shell import until
 from tests.wire.process import PATIENT, BotProcess, environment, fresh_webhook
 
 HER = 7
-HANGS = Faults(chances=((Fault(Trouble.HANG, seconds=3600), 1.0),), methods=frozenset({"sendmessage"}))
+HANGS = FailurePlan(
+    chances=((Failure(FailureKind.HANG, seconds=3600), 1.0),), methods=frozenset({"sendmessage"})
+)
 
 
 HURRIED = f"{PATIENT}; bot.serve.RECEIVE_STOPS_WITHIN_S = bot.serve.SEND_STOPS_WITHIN_S = 0.5"
@@ -27,7 +30,7 @@ SERVE = ("-c", f"{HURRIED}; from bot.cli import main; main()", "serve")
 def test_a_gentle_end_fits_into_ten_seconds() -> None:
     """What it waits for, one after the other, is shorter than the time after which it ends as it is."""
     waits = serve.RECEIVE_STOPS_WITHIN_S + serve.SEND_STOPS_WITHIN_S
-    assert waits < serve.STOPS_WITHIN_S < 10
+    assert waits < ending.STOPS_WITHIN_S < 10
 
 
 async def test_calls_that_hang_end_in_time_and_are_made_by_the_next_process(tmp_path: Path) -> None:
@@ -35,7 +38,7 @@ async def test_calls_that_hang_end_in_time_and_are_made_by_the_next_process(tmp_
     url = f"sqlite+aiosqlite:///{tmp_path / 'coach.db'}"
     async with LocalBotApi() as api:
         her = api.user(HER)
-        api.set_faults(HANGS)
+        api.set_failures(HANGS)
         bot = BotProcess(environment(api, url), tmp_path / "log", SERVE)
         try:
             bot.start()
@@ -46,7 +49,7 @@ async def test_calls_that_hang_end_in_time_and_are_made_by_the_next_process(tmp_
             assert await bot.stop() == 0, bot.text[-2000:]
             async with open_store(url, exclusive=False) as store:
                 assert await store.outbox.depth() == 2
-            api.set_faults(Faults())
+            api.set_failures(FailurePlan())
             bot.start()
             await until(lambda: len(her.messages) == 2)
         finally:

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from bot.demo.api.chats import Chats, Json, Message
-from bot.demo.api.failures import Troublemaker
+from bot.demo.api.failures import FailureInjector
 from bot.demo.api.files import Files
 from bot.demo.api.refusals import Refusal
 from bot.demo.api.updates import Updates
@@ -33,7 +33,7 @@ class Call:
     seconds: float
     result: Any = None
     refusal: Refusal | None = None
-    trouble: str = ""
+    failure: str = ""
 
     @property
     def ok(self) -> bool:
@@ -77,7 +77,7 @@ class Backend:
         self.chats = Chats(self.bot)
         self.files = Files()
         self.updates = Updates(clock.now)
-        self.trouble = Troublemaker()
+        self.failures = FailureInjector()
         self.profile = Profile()
         self.calls: deque[Call] = deque(maxlen=keep_calls)
         self.queries: dict[str, Query] = {}

@@ -1,4 +1,4 @@
-"""The Bot API over HTTP: from a request to a method's answer, with the troubles it was told to have."""
+"""The Bot API over HTTP: from a request to a method's answer, with the failures it is to simulate."""
 
 import asyncio
 import json
@@ -9,14 +9,14 @@ from starlette.responses import Response
 
 from bot.demo.api import refusals
 from bot.demo.api.backend import Backend, Call, new_call
-from bot.demo.api.failures import Fault, Trouble, whole_seconds
+from bot.demo.api.failures import Failure, FailureKind, whole_seconds
 from bot.demo.api.files import UPLOAD_BYTES
 from bot.demo.api.methods.table import Method
 from bot.demo.api.params import Params, read_params
 from bot.demo.api.refusals import Refusal
 
 FORM_BYTES = 1 << 20
-REFUSED = {Trouble.SERVER_ERROR: refusals.server_error, Trouble.BAD_GATEWAY: refusals.bad_gateway}
+REFUSED = {FailureKind.SERVER_ERROR: refusals.server_error, FailureKind.BAD_GATEWAY: refusals.bad_gateway}
 
 
 class BotApi:
@@ -28,7 +28,7 @@ class BotApi:
         self._stopping = stopping
 
     async def call(self, request: Request) -> Response:
-        """One method call: parameters, trouble before, effect, trouble after, answer."""
+        """One method call: parameters, failure before, effect, failure after, answer."""
         try:
             params = await self._params(request)
         except Refusal as refusal:
@@ -36,7 +36,7 @@ class BotApi:
         method = request.path_params["method"]
         call = new_call(self._backend, method, params.values, _sizes(params), params.transport)
         self._backend.log(call)
-        return await self._troubled(request, call, params)
+        return await self._with_failures(request, call, params)
 
     async def call_from_answer(self, body: dict[str, Any]) -> None:
         """A method call that came in the body of a webhook's answer; its result is seen by nobody."""
@@ -65,15 +65,15 @@ class BotApi:
         body = await request.body()
         return read_params(request.url.query, request.headers.get("content-type", ""), body)
 
-    async def _troubled(self, request: Request, call: Call, params: Params) -> Response:
-        fault = self._backend.trouble.next(call.method.lower(), params.text("chat_id"))
-        if fault is not None:
-            call.trouble = fault.trouble.value
-        if fault is not None and not _takes_effect(fault):
-            call.refusal = _refusal_of(fault)
-            return await self._spoiled(request, fault)
+    async def _with_failures(self, request: Request, call: Call, params: Params) -> Response:
+        failure = self._backend.failures.next(call.method.lower(), params.text("chat_id"))
+        if failure is not None:
+            call.failure = failure.kind.value
+        if failure is not None and not _takes_effect(failure):
+            call.refusal = _refusal_of(failure)
+            return await self._spoiled(request, failure)
         answer = await self._effect(call, params)
-        return answer if fault is None else await self._spoiled(request, fault)
+        return answer if failure is None else await self._spoiled(request, failure)
 
     async def _effect(self, call: Call, params: Params) -> Response:
         try:
@@ -86,14 +86,14 @@ class BotApi:
             return _refused(call.refusal)
         return _json({"ok": True, "result": call.result})
 
-    async def _spoiled(self, request: Request, fault: Fault) -> Response:
-        if fault.trouble is Trouble.MALFORMED:
+    async def _spoiled(self, request: Request, failure: Failure) -> Response:
+        if failure.kind is FailureKind.MALFORMED:
             return Response('{"ok": true, "resu', media_type="application/json")
-        refusal = _refusal_of(fault)
+        refusal = _refusal_of(failure)
         if refusal is not None:
             return _refused(refusal)
-        if fault.trouble is Trouble.HANG:
-            await self._hang(fault.seconds)
+        if failure.kind is FailureKind.HANG:
+            await self._hang(failure.seconds)
         return await cut(request)
 
     async def _hang(self, seconds: float) -> None:
@@ -112,14 +112,14 @@ async def cut(request: Request) -> Response:
     return Response(status_code=500)
 
 
-def _takes_effect(fault: Fault) -> bool:
-    return fault.trouble is Trouble.MALFORMED or (fault.after and fault.trouble is not Trouble.FLOOD)
+def _takes_effect(failure: Failure) -> bool:
+    return failure.kind is FailureKind.MALFORMED or (failure.after and failure.kind is not FailureKind.FLOOD)
 
 
-def _refusal_of(fault: Fault) -> Refusal | None:
-    if fault.trouble is Trouble.FLOOD:
-        return refusals.flood(whole_seconds(fault.seconds))
-    made = REFUSED.get(fault.trouble)
+def _refusal_of(failure: Failure) -> Refusal | None:
+    if failure.kind is FailureKind.FLOOD:
+        return refusals.flood(whole_seconds(failure.seconds))
+    made = REFUSED.get(failure.kind)
     return made() if made else None
 
 

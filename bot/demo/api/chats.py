@@ -73,7 +73,7 @@ class Message:
 
 @dataclass(slots=True)
 class Chat:
-    """A conversation with its messages, and an event that is set anew with each change."""
+    """A conversation with its messages, and an event that is set again with each change."""
 
     id: int
     kind: str = "private"

@@ -1,6 +1,6 @@
-"""Troubles the local Bot API can be told to have: limits, refusals, broken answers, lost connections.
+"""Failures the local Bot API can simulate: limits, refusals, broken answers, lost connections.
 
-`Faults` is the wish, a value; `Troublemaker` carries it out. Nothing here knows a method's meaning.
+`FailurePlan` is the wish, a value; `FailureInjector` follows it. Nothing here knows a method's meaning.
 """
 
 import math
@@ -15,7 +15,7 @@ from typing import Any
 COUNTED = frozenset({"sendmessage", "senddocument", "sendphoto"})
 
 
-class Trouble(StrEnum):
+class FailureKind(StrEnum):
     """What goes wrong with a call."""
 
     FLOOD = "429"
@@ -27,25 +27,25 @@ class Trouble(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
-    """One trouble; `after` lets the call take effect first; `seconds` is the wait of a flood or a hang."""
+class Failure:
+    """One simulated failure; `after` lets the call take effect first; `seconds` is the wait of a flood or a hang."""
 
-    trouble: Trouble
+    kind: FailureKind
     after: bool = False
     seconds: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
-class Faults:
+class FailurePlan:
     """What shall go wrong.
 
-    chances: (fault, probability 0-1) pairs, drawn for each call. script: faults for the next calls, None
+    chances: (failure, probability 0-1) pairs, drawn for each call. script: failures for the next calls, None
     for a good one, used up before chance decides. methods: lower-case names concerned, None for all.
     per_second, per_chat: limits of sending in calls a second, None for none; burst, chat_burst: at once.
     """
 
-    chances: tuple[tuple[Fault, float], ...] = ()
-    script: tuple[Fault | None, ...] = ()
+    chances: tuple[tuple[Failure, float], ...] = ()
+    script: tuple[Failure | None, ...] = ()
     methods: frozenset[str] | None = None
     per_second: float | None = None
     burst: int = 30
@@ -54,19 +54,21 @@ class Faults:
     counted: frozenset[str] = COUNTED
 
     @classmethod
-    def from_json(cls, raw: Mapping[str, Any]) -> "Faults":
-        """From the control endpoint's JSON; unknown names raise TypeError, unknown troubles ValueError."""
+    def from_json(cls, raw: Mapping[str, Any]) -> "FailurePlan":
+        """From the control endpoint's JSON; unknown names raise TypeError, unknown kinds ValueError."""
         known = dict(raw)
-        chances = tuple((_fault(one), float(one["chance"])) for one in known.pop("chances", ()))
-        script = tuple(_fault(one) if one else None for one in known.pop("script", ()))
+        chances = tuple((_failure(one), float(one["chance"])) for one in known.pop("chances", ()))
+        script = tuple(_failure(one) if one else None for one in known.pop("script", ()))
         methods = known.pop("methods", None)
         chosen = None if methods is None else frozenset(str(name).lower() for name in methods)
         counted = frozenset(str(name).lower() for name in known.pop("counted", COUNTED))
         return replace(cls(**known), chances=chances, script=script, methods=chosen, counted=counted)
 
 
-def _fault(raw: Mapping[str, Any]) -> Fault:
-    return Fault(Trouble(str(raw["trouble"])), bool(raw.get("after", False)), float(raw.get("seconds", 1.0)))
+def _failure(raw: Mapping[str, Any]) -> Failure:
+    return Failure(
+        FailureKind(str(raw["kind"])), bool(raw.get("after", False)), float(raw.get("seconds", 1.0))
+    )
 
 
 @dataclass(slots=True)
@@ -82,51 +84,51 @@ class _Bucket:
 
 
 @dataclass(slots=True)
-class Troublemaker:
+class FailureInjector:
     """Decides, call by call, what goes wrong; `seconds` is a monotonic clock, `chance` the dice."""
 
     seconds: Callable[[], float] = time.monotonic
     chance: random.Random = field(default_factory=lambda: random.Random(20))  # noqa: S311 -- dice, no secret
-    faults: Faults = Faults()
-    _script: deque[Fault | None] = field(default_factory=deque)
+    failures: FailurePlan = FailurePlan()
+    _script: deque[Failure | None] = field(default_factory=deque)
     _all: _Bucket | None = None
     _chats: dict[str, _Bucket] = field(default_factory=dict)
 
-    def set(self, faults: Faults) -> None:
-        """These faults from now on; limits and script begin anew."""
-        self.faults = faults
-        self._script = deque(faults.script)
+    def set(self, failures: FailurePlan) -> None:
+        """These failures from now on; limits and script begin again."""
+        self.failures = failures
+        self._script = deque(failures.script)
         self._all = None
         self._chats.clear()
 
-    def next(self, method: str, chat_id: str) -> Fault | None:
+    def next(self, method: str, chat_id: str) -> Failure | None:
         """What goes wrong with this call (name in lower case); None for a good one."""
         wait_s = self._over_limit(method, chat_id)
         if wait_s > 0:
-            return Fault(Trouble.FLOOD, seconds=wait_s)
-        if self.faults.methods is not None and method not in self.faults.methods:
+            return Failure(FailureKind.FLOOD, seconds=wait_s)
+        if self.failures.methods is not None and method not in self.failures.methods:
             return None
         if self._script:
             return self._script.popleft()
         drawn = self.chance.random()
-        for fault, probability in self.faults.chances:
+        for failure, probability in self.failures.chances:
             if drawn < probability:
-                return fault
+                return failure
             drawn -= probability
         return None
 
     def _over_limit(self, method: str, chat_id: str) -> float:
         """Seconds to wait; takes a token from both buckets only where both have one."""
-        if method not in self.faults.counted:
+        if method not in self.failures.counted:
             return 0.0
         now = self.seconds()
         asked = []
-        if self.faults.per_second is not None:
-            self._all = self._all or _Bucket(float(self.faults.burst), now)
-            asked.append((self._all, self.faults.per_second, self.faults.burst))
-        if self.faults.per_chat is not None:
-            bucket = self._chats.setdefault(chat_id, _Bucket(float(self.faults.chat_burst), now))
-            asked.append((bucket, self.faults.per_chat, self.faults.chat_burst))
+        if self.failures.per_second is not None:
+            self._all = self._all or _Bucket(float(self.failures.burst), now)
+            asked.append((self._all, self.failures.per_second, self.failures.burst))
+        if self.failures.per_chat is not None:
+            bucket = self._chats.setdefault(chat_id, _Bucket(float(self.failures.chat_burst), now))
+            asked.append((bucket, self.failures.per_chat, self.failures.chat_burst))
         wait_s = max((bucket.wait(rate, burst, now) for bucket, rate, burst in asked), default=0.0)
         if wait_s == 0:
             for bucket, _, _ in asked:

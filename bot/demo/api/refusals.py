@@ -128,7 +128,7 @@ def too_large() -> Refusal:
 
 
 def server_error() -> Refusal:
-    """Telegram's own fault."""
+    """Telegram's own failure."""
     return Refusal(500, "Internal Server Error")
 
 

@@ -1,4 +1,4 @@
-"""A small JSON endpoint to make trouble from another process: faults, limits, blocked people."""
+"""A small JSON endpoint to order failures from another process: failures, limits, blocked people."""
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -6,17 +6,17 @@ from starlette.routing import Route
 
 from bot.demo.api.backend import Backend
 from bot.demo.api.chats import Json
-from bot.demo.api.failures import Faults
+from bot.demo.api.failures import FailurePlan
 from bot.demo.api.people import LocalUser
 from bot.demo.page.same_origin import guarded
 
 
 def control_routes(backend: Backend, users: dict[int, LocalUser]) -> list[Route]:
-    """PUT /control/faults with the fields of `Faults`; POST /control/people/<id>/block and /unblock with {}."""
+    """PUT /control/failures with the fields of `FailurePlan`; POST /control/people/<id>/block and /unblock with {}."""
 
-    async def set_faults(request: Request) -> Response:
+    async def set_failures(request: Request) -> Response:
         async def wished(wish: Json) -> Json:
-            backend.trouble.set(Faults.from_json(wish))
+            backend.failures.set(FailurePlan.from_json(wish))
             return {"set": True}
 
         return await guarded(request, wished)
@@ -33,6 +33,6 @@ def control_routes(backend: Backend, users: dict[int, LocalUser]) -> list[Route]
         return await guarded(request, wished)
 
     return [
-        Route("/control/faults", set_faults, methods=["PUT"]),
+        Route("/control/failures", set_failures, methods=["PUT"]),
         Route("/control/people/{id:int}/{deed}", set_block, methods=["POST"]),
     ]
