@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from bot.privacy.report_days import Rows, days
-from bot.privacy.report_labels import Wording
-from bot.privacy.report_summary import stand
+from bot.privacy.report_labels import ReportLabels
+from bot.privacy.report_summary import summary
 from bot.texts.render import Renderer
 from flows.model.catalog import Catalog
 from flows.model.member import Member
@@ -20,28 +20,28 @@ UNSENT = ("new", "sending")
 
 def readable(rows: Rows, member: Member, words: Renderer, catalog: Catalog, now: datetime) -> str:
     """All of it as plain text, each line ended by a line feed. `rows`: table -> its rows, oldest first."""
-    wording = Wording(words, catalog, member.language, member.profile.zone)
-    return "\n".join(_lines(wording, rows, member, now)) + "\n"
+    labels = ReportLabels(words, catalog, member.language, member.profile.zone)
+    return "\n".join(_lines(labels, rows, member, now)) + "\n"
 
 
-def _lines(wording: Wording, rows: Rows, member: Member, now: datetime) -> Iterator[str]:
-    say = wording.say
+def _lines(labels: ReportLabels, rows: Rows, member: Member, now: datetime) -> Iterator[str]:
+    say = labels.say
     yield say(text("export-title"))
     yield say(text("export-made", at=now, zone=member.profile.zone))
     yield from ("", say(text("export-part-stand")).upper(), "")
-    yield from (f"- {line}" for line in stand(wording, member))
+    yield from (f"- {line}" for line in summary(labels, member))
     yield from ("", say(text("export-part-ahead")).upper(), "")
-    yield from (f"- {line}" for line in _ahead(wording, rows))
+    yield from (f"- {line}" for line in _ahead(labels, rows))
     yield from ("", say(text("export-part-days")).upper())
-    yield from days(wording, rows, member)
+    yield from days(labels, rows, member)
 
 
-def _ahead(wording: Wording, rows: Rows) -> Iterator[str]:
+def _ahead(labels: ReportLabels, rows: Rows) -> Iterator[str]:
     """The reminders to come one by one; of those past, and of messages, how many."""
-    say, outbox = wording.say, rows["outbox"]
+    say, outbox = labels.say, rows["outbox"]
     coming = [row for row in rows["reminder"] if row["status"] in WAITING]
     for row in sorted(coming, key=lambda row: str(row["due_at"])):
-        what = wording.known(f"export-reminder-{row['kind']}", row["kind"])
+        what = labels.known(f"export-reminder-{row['kind']}", row["kind"])
         yield say(text("export-reminder", at=row["due_at"], what=what))
     yield say(text("export-reminders-past", n=len(rows["reminder"]) - len(coming)))
     waiting = sum(row["status"] in UNSENT for row in outbox)

@@ -10,7 +10,7 @@ from itertools import groupby
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
-from bot.privacy.report_labels import Wording
+from bot.privacy.report_labels import ReportLabels
 from flows import day_of, rule_of, said_once, words_of
 from flows.model.member import Member
 from flows.model.messages import text
@@ -30,17 +30,17 @@ Entry = Mapping[str, Any]
 Rows = Mapping[str, Sequence[Entry]]
 
 
-def days(wording: Wording, rows: Rows, member: Member) -> Iterator[str]:
+def days(labels: ReportLabels, rows: Rows, member: Member) -> Iterator[str]:
     """The lines of every day with something in it, oldest first."""
     zone = ZoneInfo(member.profile.zone)
     reports = sorted(
         ((row["at"], table, row) for table in HISTORY for row in rows[table]), key=lambda each: each[0]
     )
     if not reports:
-        yield from ("", wording.say(text("export-nothing")))
+        yield from ("", labels.say(text("export-nothing")))
     for day, group in groupby(reports, key=lambda each: day_of(each[0].astimezone(zone))):
-        yield from ("", wording.say(text("export-weekday", day=day, date=day)))
-        hand = _Day(wording, day)
+        yield from ("", labels.say(text("export-weekday", day=day, date=day)))
+        hand = _Day(labels, day)
         for at, table, row in group:
             yield from _timed(hand.entry(table, row), f"{at.astimezone(zone):%H:%M}")
 
@@ -54,7 +54,7 @@ def _timed(lines: Sequence[str], clock: str) -> Iterator[str]:
 class _Day:
     """Writes the rows of one day; `quiz` is what she answered so far in its quiz."""
 
-    wording: Wording
+    labels: ReportLabels
     day: date
     quiz: dict[str, Any] = field(default_factory=dict)
 
@@ -74,31 +74,31 @@ class _Day:
 
     def _consent(self, row: Entry) -> str:
         if row["given"]:
-            return self.wording.say(text("export-agreed", version=row["version"]))
-        return self.wording.say(text("export-declined", version=row["version"]))
+            return self.labels.say(text("export-agreed", version=row["version"]))
+        return self.labels.say(text("export-declined", version=row["version"]))
 
     def _answer(self, row: Entry) -> list[str]:
-        if row["flow"] == "quiz" and self.wording.covered(row["question"], self.quiz):
+        if row["flow"] == "quiz" and self.labels.covered(row["question"], self.quiz):
             return []
         if row["flow"] == "quiz":
             self.quiz[row["question"]] = row["value"]
-        return [self.wording.exchange(row["flow"], row["question"], row["value"])]
+        return [self.labels.exchange(row["flow"], row["question"], row["value"])]
 
     # workouts
 
     def _workout(self, row: Entry) -> str:
-        say = self.wording.say
-        name = self.wording.known(f"export-kind-{row['kind']}", row["kind"])
+        say = self.labels.say
+        name = self.labels.known(f"export-kind-{row['kind']}", row["kind"])
         if row["step"]:
             name = say(text("export-with-step", name=name, step=step_number(row["step"])))
-        went = self.wording.known(f"export-done-{row['done']}", row["done"])
+        went = self.labels.known(f"export-done-{row['done']}", row["done"])
         if row["minutes"]:
             went = say(text("export-with-minutes", went=went, n=row["minutes"]))
         return self._dated(say(text("export-went", what=name, how=went)), row["day"])
 
     def _dated(self, line: str, day: date) -> str:
         """With the day it is about, where that is another one."""
-        return line if day == self.day else self.wording.say(text("export-about-day", line=line, day=day))
+        return line if day == self.day else self.labels.say(text("export-about-day", line=line, day=day))
 
     # reports
 
@@ -109,45 +109,45 @@ class _Day:
         said = [self._told(name, answers[name]) for name in found]
         if answers.keys() >= WHOLE:
             any_sign = set(found) - UNSAID - {"effort"}
-            said.append(self.wording.say(text("export-clear-else" if any_sign else "export-clear")))
+            said.append(self.labels.say(text("export-clear-else" if any_sign else "export-clear")))
         elif clear:
-            said.append(self.wording.say(text("export-clear-of", signs=", ".join(map(self._name, clear)))))
-        part = self.wording.known(f"export-report-{row['part']}", row["part"])
-        return self._dated(self.wording.say(text("export-went", what=part, how="; ".join(said))), row["day"])
+            said.append(self.labels.say(text("export-clear-of", signs=", ".join(map(self._name, clear)))))
+        part = self.labels.known(f"export-report-{row['part']}", row["part"])
+        return self._dated(self.labels.say(text("export-went", what=part, how="; ".join(said))), row["day"])
 
     def _name(self, name: str) -> str:
-        return self.wording.known(f"export-told-{name}", name.replace("_", " "))
+        return self.labels.known(f"export-told-{name}", name.replace("_", " "))
 
     def _told(self, name: str, value: Any) -> str:
         values = value if isinstance(value, list) else [value]
         shown = ", ".join(self._value(name, one) for one in values)
         if name == "done":
             return shown
-        return self.wording.say(text("export-sign", name=self._name(name), value=shown))
+        return self.labels.say(text("export-sign", name=self._name(name), value=shown))
 
     def _value(self, name: str, value: Any) -> str:
-        fact = self.wording.catalog.rules.facts[CHECK_IN].get(name)
+        fact = self.labels.catalog.rules.facts[CHECK_IN].get(name)
         if fact and fact.kind == "scale" and isinstance(value, int):
-            return self.wording.say(text("export-of-ten", n=value))
+            return self.labels.say(text("export-of-ten", n=value))
         keys = (
             (f"export-done-{value}",)
             if name == "done"
             else (f"check_in-{name}-{value}", f"urgent-sign-{value}")
         )
-        return self.wording.value(value, *keys)
+        return self.labels.value(value, *keys)
 
     # decisions
 
     def _decision(self, row: Entry) -> Iterator[str]:
-        say, action = self.wording.say, row["action"]
-        topic = self.wording.known(f"why-topic-{row['topic']}", row["topic"])
-        what = self.wording.known(f"export-decided-{action}", action.replace("_", " "))
+        say, action = self.labels.say, row["action"]
+        topic = self.labels.known(f"why-topic-{row['topic']}", row["topic"])
+        what = self.labels.known(f"export-decided-{action}", action.replace("_", " "))
         if row["from_step"] and row["to_step"] and row["from_step"] != row["to_step"]:
             start, end = step_number(row["from_step"]), step_number(row["to_step"])
             what = say(text("export-steps", what=what, start=start, end=end))
         yield say(text("export-decision", topic=topic, what=what))
         for rule in said_once(row["rules"]):
-            words = self.wording.known(words_of(rule), "")
+            words = self.labels.known(words_of(rule), "")
             yield f"[{rule_of(rule)}] {words}".rstrip()
 
 

@@ -48,7 +48,7 @@ _CLOCK = re.compile(r"\d\d:\d\d:\d\d")
 
 
 @dataclass(frozen=True, slots=True)
-class Wording:
+class ReportLabels:
     """Puts content into plain text, in her language and her zone."""
 
     words: Renderer
