@@ -183,6 +183,8 @@ class Workout:
     """What the check-in decided; None until the morning after is answered or given up."""
     settled: bool = False
     green: bool = False
+    raised: bool = False
+    """Its clear morning brought the next step."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -304,7 +306,7 @@ class Member:
     """Pauses that are over, of the last half year, oldest first."""
     closed: Closed | None = None
     log: tuple[Workout, ...] = ()
-    """The last 60 days, oldest first."""
+    """The last 90 days, oldest first."""
     totals: Totals = Totals()
     nudges: Nudges = Nudges()
     decisions: tuple[LastDecision, ...] = ()

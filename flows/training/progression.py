@@ -25,7 +25,7 @@ from flows.training.training_status import days_postpartum
 __all__ = ["Applied", "Gap", "Waits", "apply", "apply_gap", "gap", "on_ramp", "start_plan", "step_waits_for"]
 
 DAY = timedelta(days=1)
-LOG_DAYS = timedelta(days=60)
+LOG_DAYS = timedelta(days=90)
 
 
 class Decided(Protocol):
@@ -81,11 +81,46 @@ def apply(member: Member, workout_day: date, decision: Decided, today: date, cat
         if work.kind == "run" and member.plan:
             plan, step_rule = _next_plan(member, member.plan, work, decision, green, today, catalog)
             member = replace(member, plan=plan)
-            action, rules = ("advance", (*rules, step_rule)) if step_rule else (action, rules)
+            if step_rule:
+                member = _replaced(member, work.check_in.day, raised=True)
+                action, rules = "advance", (*rules, step_rule)
+    elif work and work.kind == "run" and member.plan and not decision.counts_green:
+        member = _take_back(member, member.plan, work, decision, today, catalog)
     if action in PAUSES:
         member = open_pause(member, decision, today, catalog)
     to_step = member.plan.step if member.plan else None
     return Applied(member=member, action=action, rules=rules, from_step=from_step, to_step=to_step)
+
+
+def _take_back(
+    member: Member, plan: Plan, work: Workout, decision: Decided, today: date, catalog: Catalog
+) -> Member:
+    """A sign told later belongs to that run: it no longer counts, and a step it brought is taken back (rule X30).
+
+    Nothing is deleted. A step that goes back this way does not go back a second time.
+    """
+    if work.raised:
+        before = max(plan.greens_needed - 1, 0)
+        plan = replace(plan, green=before, step_since=today, grow_week=max(plan.grow_week - 1, 0))
+        step = work.check_in.step or plan.step
+        plan = replace(plan, step=step)
+    elif decision.action == "back":
+        plan = _stepped_back(plan, max(decision.steps_back, 1), today, catalog)
+    elif work.green:
+        plan = replace(plan, green=max(plan.green - 1, 0))
+    minutes = work.minutes if work.green else 0
+    totals = replace(member.totals, clear_minutes=member.totals.clear_minutes - minutes, last_symptom=today)
+    changed = {"green": False, "raised": False, "action": str(decision.action)}
+    return replace(_replaced(member, work.check_in.day, **changed), plan=plan, totals=totals)
+
+
+def _replaced(member: Member, day: date, **changes: object) -> Member:
+    """The log with the run of a day changed."""
+    log = tuple(
+        replace(work, **changes) if work.kind == "run" and work.check_in.day == day else work  # type: ignore[arg-type] # fields of Workout
+        for work in member.log
+    )
+    return replace(member, log=log)
 
 
 def start_plan(

@@ -12,6 +12,7 @@ from flows.model.reports import UNANSWERED
 from flows.rules.outcomes import PASSED_OUTCOMES
 from flows.training.gaps import gap
 from flows.training.gates import days_of
+from flows.training.late_look import blocks_run
 from flows.training.log import last_run
 from flows.training.questions import required
 
@@ -76,7 +77,7 @@ def may_run(member: Member, today: date, catalog: Catalog) -> bool:
         return False
     last = last_run(member)
     rested = last is None or last < today - timedelta(days=1)
-    return rested and not morning_open(member, today)
+    return rested and not morning_open(member, today) and not blocks_run(member, today, catalog)
 
 
 def morning_open(member: Member, today: date) -> bool:

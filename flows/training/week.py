@@ -13,6 +13,7 @@ from flows.model.catalog import Catalog
 from flows.model.member import Member, Plan
 from flows.model.messages import Text, text
 from flows.training.day_kinds import TRAINING, Kind, base_kind, moved_from, planned_kind
+from flows.training.late_look import blocks_run
 from flows.training.load import main_minutes, walks
 from flows.training.log import last_run, reported
 from flows.training.step_table import below
@@ -179,10 +180,19 @@ def _recent_moves(plan: Plan, day: date) -> dict[str, str]:
 def _no_run(member: Member, day: date, catalog: Catalog, today: date) -> Text | None:
     """Why a planned run is a walk after all, or None."""
     if day == today and not may_run(member, today, catalog):
-        return text(
-            "plan-reason-morning-open" if morning_open(member, today) else "plan-reason-run-yesterday"
-        )
+        return _waits_for_answer(member, today, catalog)
     return text("plan-reason-run-yesterday") if last_run(member) == day - DAY else None
+
+
+def _waits_for_answer(member: Member, today: date, catalog: Catalog) -> Text:
+    """Which answer, or which day of rest, today's run waits for."""
+    last = last_run(member)
+    if morning_open(member, today):
+        return text("plan-reason-morning-open")
+    rested = last is None or last < today - DAY
+    if rested and blocks_run(member, today, catalog):
+        return text("plan-reason-look-open")
+    return text("plan-reason-run-yesterday")
 
 
 def _minutes(member: Member, day: date, kind: Kind, catalog: Catalog) -> int:

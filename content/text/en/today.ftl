@@ -108,3 +108,12 @@ today-nudge-other-time = The last ones came at a bad moment, it seems. Would ano
 today-nudge-quiet = I'll be quiet from here on. Whenever you want me back, write /today.
 today-snoozed = I'll be back: { $time }.
 today-snooze-old = That reminder was for another day.
+
+# The look before a run: is anything new since the last one?
+look-new = Anything new since { WEEKDAY($date) }'s run, up to now?
+look-lasting = You noticed something around { WEEKDAY($date) }'s run. Is it gone?
+look-button-nothing = Nothing new
+look-button-something = Something
+look-button-gone = It's gone
+look-button-still = Still there
+look-unsure = Then no run today, to be on the safe side: a walk or your drills, as it feels good. The question stays; ask me again with /today.

@@ -28,6 +28,7 @@ from flows.model.effects import Json
 from flows.model.member import Answer, Frame, Workout
 from flows.model.messages import Rows, Text, text
 from flows.model.reports import CheckIn
+from flows.training.late_look import as_if_clear
 from flows.training.load import run_blocks, run_minutes
 from flows.training.triage import CheckInAction
 from flows.training.week import DayPlan, day_plan
@@ -228,7 +229,8 @@ def evening(draft: Draft, local_date: str) -> None:
     day = date.fromisoformat(local_date)
     plan = draft.member.plan
     if find_workout(draft.member, day) is None and plan and day not in plan.left_out:
-        open_after(draft, day_plan(draft.member, day, draft.catalog, draft.today), from_reminder=True)
+        planned = as_if_clear(draft.member, draft.today, draft.catalog)
+        open_after(draft, day_plan(planned, day, draft.catalog, draft.today), from_reminder=True)
 
 
 def morning(draft: Draft, _local_date: str) -> None:

@@ -4,7 +4,7 @@ The same cards and rules as the check-in. A sign told on a run day is asked wher
 run belongs to that run's morning.
 """
 
-from dataclasses import asdict, replace
+from dataclasses import replace
 from datetime import date, timedelta
 
 from flows.conversations.check_in import report_form
@@ -26,6 +26,7 @@ from flows.dialog.steps import BACK, LATER, NONE, AnswerValue, Card
 from flows.model.member import Answer, Workout
 from flows.model.messages import Text, text
 from flows.model.reports import CheckIn, Report
+from flows.training.late_look import lasting_due, merged, with_look, within_look
 from flows.training.triage import CheckInAction
 from flows.training.week import day_plan
 
@@ -34,7 +35,15 @@ PART = "symptom"
 
 def start(draft: Draft, argument: str) -> None:
     """Ask what is off; on top of whatever is open. `argument`: a sign that was told already, or a date."""
-    draft.begin("symptom", "signs", day=draft.today.isoformat(), run_open=_run_open(draft))
+    member, today, catalog = draft.member, draft.today, draft.catalog
+    recent = within_look(member, today, catalog) or lasting_due(member, today, catalog)
+    draft.begin(
+        "symptom",
+        "signs",
+        day=draft.today.isoformat(),
+        run_open=_run_open(draft),
+        recent=recent.check_in.day.isoformat() if recent and recent.settled else "",
+    )
     if argument in report_form.signs_asked(draft.catalog, PART):
         _on_toggle(draft, (argument,))
 
@@ -128,6 +137,8 @@ def _next(draft: Draft) -> str | None:
     if following == "where" and not draft.data.get("run_open"):
         draft.keep(where="daily")
         following = report_form.next_step(draft, PART)
+    if following == "since_run" and (draft.data.get("where") == "running" or not draft.data.get("recent")):
+        return None
     return following
 
 
@@ -146,6 +157,10 @@ def _workout(draft: Draft) -> Workout:
         return _merged(waiting, report)
     if waiting and waiting.check_in.day == day - timedelta(days=1):
         return replace(waiting, check_in=replace(waiting.check_in, next_morning=report))
+    if _belongs_to_last_run(draft):
+        recent = find_workout(draft.member, date.fromisoformat(str(draft.data["recent"])))
+        if recent:
+            return _in_later_look(recent, report, day)
     if draft.data.get("where") == "running":
         step = draft.member.plan.step if draft.member.plan else None
         check_in = CheckIn(day=day, step=step, after_run=replace(report, done="cut_short"))
@@ -158,17 +173,21 @@ def _workout(draft: Draft) -> Workout:
     return Workout(kind=SYMPTOM, check_in=CheckIn(day=day, after_run=report), at=draft.now)
 
 
+def _belongs_to_last_run(draft: Draft) -> bool:
+    """Up to two days after a run a sign is that run's, unless she says that it is from something else."""
+    elsewhere = draft.data.get("since_run") == "no" or draft.data.get("where") == "running"
+    return bool(draft.data.get("recent")) and not elsewhere
+
+
+def _in_later_look(workout: Workout, report: Report, day: date) -> Workout:
+    """The run with what was told after its morning; what is told once belongs to the evening."""
+    return with_look(workout, replace(report, done=None, support=None, period=None, extras=None), day)
+
+
 def _merged(workout: Workout, report: Report) -> Workout:
     """Today's report with what came to it since: a later sign is added, an earlier one stays."""
     before = workout.check_in.after_run or Report()
-    new = {name: value for name, value in asdict(report).items() if _says_something(value)}
-    own = (*(before.more or ()), *(sign for sign in report.more or () if _says_something(sign.value)))
-    new["more"] = tuple({sign.fact: sign for sign in own}.values()) or None
-    return replace(workout, check_in=replace(workout.check_in, after_run=replace(before, **new)))
-
-
-def _says_something(value: object) -> bool:
-    return value not in (None, NONE, 0, False, ())
+    return replace(workout, check_in=replace(workout.check_in, after_run=merged(before, report)))
 
 
 def _close(draft: Draft) -> None:

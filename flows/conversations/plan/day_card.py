@@ -6,7 +6,7 @@ The morning after a run and, in a pause, today's signs come before anything is o
 from datetime import date
 
 from flows.conversations.check_in.check_in import open_morning
-from flows.conversations.plan import nudges
+from flows.conversations.plan import look, nudges
 from flows.conversations.shared.day_texts import checks_to_do, coming_up, day_texts, step_number
 from flows.conversations.shared.look_again import look_row, look_texts
 from flows.conversations.shared.settle import (
@@ -42,7 +42,7 @@ def show(draft: Draft, _argument: str = "") -> None:
         open_morning(draft, waiting.check_in.day)
     elif _ask_in_pause(draft):
         draft.say(text("today-pause-ask"), rows=_pause_ask_rows(draft))
-    else:
+    elif not look.ask_first(draft):
         _say_gap(draft)
         _say_today(draft)
 

@@ -10,6 +10,7 @@ from flows.conversations.shared.settle import find_workout, settle_unanswered
 from flows.dialog.callback import action
 from flows.dialog.draft import Draft
 from flows.model.messages import Button, Rows, text
+from flows.training.late_look import as_if_clear
 from flows.training.week import DayPlan, day_plan
 
 ASK_AFTER, QUIET_AFTER = "nudges_ignored_to_ask", "nudges_ignored_to_go_quiet"
@@ -21,7 +22,8 @@ def nudge(draft: Draft, local_date: str) -> None:
     """Today's plan is ready; after several unanswered ones ask about the hour once, then go quiet and say so."""
     day = date.fromisoformat(local_date)
     unheard = (text("today-unheard"),) if settle_unanswered(draft) else ()
-    plan = day_plan(draft.member, day, draft.catalog, draft.today)
+    planned = as_if_clear(draft.member, draft.today, draft.catalog)
+    plan = day_plan(planned, day, draft.catalog, draft.today)
     if day != draft.today or not _makes_sense(draft, plan):
         return
     before = draft.member.nudges

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from flows.conversations.check_in.check_in import open_after
 from flows.conversations.pause.pause import note_clear_today
-from flows.conversations.plan import nudges
+from flows.conversations.plan import look, nudges
 from flows.conversations.plan.day_card import TRAINING, back_button, show
 from flows.conversations.shared.day_texts import SHORTER, coming_up, day_texts, exercises_of
 from flows.conversations.shared.settle import find_workout
@@ -16,6 +16,7 @@ from flows.dialog.conversation import ActionHandler, Conversation
 from flows.dialog.draft import Draft
 from flows.model.effects import RecordWorkout
 from flows.model.messages import Button, text
+from flows.training.late_look import as_if_clear
 from flows.training.week import day_plan, leave_out, move_to_tomorrow, put_back, walk_minutes
 
 DAY = timedelta(days=1)
@@ -28,12 +29,23 @@ def done(draft: Draft, argument: str) -> None:
     if day is None or not draft.today - DAY <= day <= draft.today:
         _old(draft, day)
         return
-    plan = day_plan(draft.member, day, draft.catalog, draft.today)
+    plan = day_plan(as_if_clear(draft.member, draft.today, draft.catalog), day, draft.catalog, draft.today)
     if find_workout(draft.member, day) or plan.kind in TRAINING:
         nudges.wake(draft)
         open_after(draft, plan, minutes if minutes in SHORTER else None)
     else:
         _old(draft, day)
+
+
+def look_clear(draft: Draft, argument: str) -> None:
+    """Nothing new since the last run: today's plan. An old button shows what is true now."""
+    look.clear(draft, argument)
+    show(draft)
+
+
+def look_unsure(draft: Draft, argument: str) -> None:
+    """Not sure whether there is something new: a walk today."""
+    look.unsure(draft, argument)
 
 
 def finished(draft: Draft, _argument: str) -> None:
@@ -205,6 +217,8 @@ def _render_button() -> Button:
 ACTIONS: dict[str, ActionHandler] = {
     "show": show,
     "done": done,
+    "look_clear": look_clear,
+    "look_unsure": look_unsure,
     "finished": finished,
     "shorter": shorter,
     "short": short,
@@ -223,5 +237,5 @@ CONVERSATION = Conversation(
     actions=ACTIONS,
     commands={"today": show},
     reminders={"nudge": nudges.nudge, "snooze": nudges.nudge},
-    final=("today-button-clear",),
+    final=("today-button-clear", "look-button-nothing", "look-button-gone"),
 )

@@ -22,7 +22,8 @@ from flows.training.strength import settle_strength
 from flows.training.training_status import feeds
 from flows.training.triage import CheckInAction, Context, Decision, decide
 
-KEEP_DAYS = 60
+KEEP_DAYS = 90
+"""The log has to reach back over three cycles."""
 MORNING_DAYS = 2
 """From this many days after a run on, its unanswered morning is given up."""
 SYMPTOM = "symptom"
@@ -184,7 +185,8 @@ def settle(draft: Draft, workout: Workout, decision: Decision, *, given_up: bool
 
 def nothing_new(before: Pause | None, workout: Workout, decision: Decision) -> bool:
     """A morning that only confirms the pause the run led to the day before."""
-    if before is None or before.action not in PAUSES or workout.check_in.next_morning is None:
+    asked_again = workout.check_in.next_morning is not None or workout.check_in.later is not None
+    if before is None or before.action not in PAUSES or not asked_again:
         return False
     return decision.action in PAUSES and PAUSES.index(decision.action) <= PAUSES.index(before.action)
 
@@ -197,8 +199,8 @@ def _settle_symptom(draft: Draft, workout: Workout, decision: Decision) -> None:
 
 
 def newest_report(workout: Workout) -> Report | None:
-    """What was told last of a workout: its morning, or how it went."""
-    return workout.check_in.next_morning or workout.check_in.after_run
+    """What was told last of a workout: a later look, its morning, or how it went."""
+    return workout.check_in.later or workout.check_in.next_morning or workout.check_in.after_run
 
 
 def _note_in_pause(draft: Draft, workout: Workout) -> None:

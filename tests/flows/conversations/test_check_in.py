@@ -311,7 +311,8 @@ def test_an_unanswered_morning_is_a_hold() -> None:
     assert any("didn't hear" in words for words in user.heard)
     assert user.member.plan is not None
     assert user.member.plan.green == 0
-    assert "Run-walk, step 2" in user.send("/today").text
+    assert "Anything new since" in user.send("/today").text
+    assert "Run-walk, step 2" in user.tap("Nothing new").text
 
 
 def test_the_next_day_asks_before_it_shows_anything() -> None:

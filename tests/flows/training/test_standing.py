@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flows.model.member import Closed, Member, Pause, Profile
+from flows.training.late_look import looked_clear
 from flows.training.signs import is_clear
 from flows.training.training_status import may_run, training_status
 from flows.training.week import day_plan, next_training, week_plan
@@ -96,7 +97,14 @@ def test_a_pass_that_was_used_does_not_run_out() -> None:
 
 @pytest.mark.parametrize(("ago", "open_"), [(0, False), (1, False), (2, True), (3, True)])
 def test_a_day_lies_between_two_runs(ago: int, open_: bool) -> None:
-    """No run on the day of a run or the day after it."""
+    """No run on the day of a run or the day after it; two days after, once nothing new was told."""
+    looked = looked_clear(settled(MONDAY - ago * DAY), MONDAY)
+    assert may_run(logged(runner(), looked), MONDAY, catalog()) is open_
+
+
+@pytest.mark.parametrize(("ago", "open_"), [(2, False), (3, True)])
+def test_a_run_waits_for_the_look_of_two_days(ago: int, open_: bool) -> None:
+    """Unanswered, the run of up to two days ago keeps the next one closed; from day three on it does not."""
     assert may_run(logged(runner(), settled(MONDAY - ago * DAY)), MONDAY, catalog()) is open_
 
 

@@ -1,0 +1,74 @@
+"""The look that comes before a run: anything new since the last one? And on day three: is the sign gone?
+
+No message of its own is sent for it; it stands where today's plan is shown.
+"""
+
+from datetime import date
+
+from flows.conversations.shared.settle import evaluate, find_workout, record_report, settle, upsert_workout
+from flows.dialog.callback import action
+from flows.dialog.draft import Draft
+from flows.model.member import Workout
+from flows.model.messages import Rows, Text, text
+from flows.model.reports import CLEAR
+from flows.training.day_kinds import planned_kind
+from flows.training.late_look import lasting_due, look_due, looked_clear
+from flows.training.training_status import training_status
+
+PART = "later"
+
+
+def ask_first(draft: Draft) -> bool:
+    """Whether the look was put before today's plan."""
+    lasting = lasting_due(draft.member, draft.today, draft.catalog)
+    if lasting is not None:
+        draft.say(
+            text("look-lasting", date=lasting.check_in.day),
+            rows=_rows(lasting, text("look-button-gone"), text("look-button-still")),
+        )
+        return True
+    work = look_due(draft.member, draft.today, draft.catalog)
+    where = training_status(draft.member, draft.today, draft.catalog)
+    if work is None or planned_kind(draft.member, draft.today, where, draft.catalog) != "run":
+        return False
+    draft.say(
+        text("look-new", date=work.check_in.day),
+        rows=_rows(work, text("look-button-nothing"), text("look-button-something")),
+    )
+    return True
+
+
+def _rows(work: Workout, clear: Text, sign: Text) -> Rows:
+    day = work.check_in.day.isoformat()
+    return (
+        (action("today.look_clear", clear, day),),
+        (action("symptom.start", sign),),
+        (action("today.look_unsure", text("answer-unsure"), day),),
+    )
+
+
+def clear(draft: Draft, argument: str) -> bool:
+    """Nothing new since that run, or its sign is gone; False where that run is not asked about any more."""
+    work = _asked(draft, argument)
+    if work is None:
+        return False
+    looked = looked_clear(work, draft.today)
+    upsert_workout(draft, looked)
+    record_report(draft, work.check_in.day, PART, CLEAR)
+    settle(draft, looked, evaluate(draft, looked.check_in))
+    return True
+
+
+def unsure(draft: Draft, argument: str) -> None:
+    """Not sure: no run today, and the question stays."""
+    if _asked(draft, argument):
+        draft.say(text("look-unsure"), rows=((action("week.show", text("today-button-week")),),))
+
+
+def _asked(draft: Draft, argument: str) -> Workout | None:
+    asked = (
+        lasting_due(draft.member, draft.today, draft.catalog),
+        look_due(draft.member, draft.today, draft.catalog),
+    )
+    day = date.fromisoformat(argument) if argument else None
+    return find_workout(draft.member, day) if day and day in [w.check_in.day for w in asked if w] else None

@@ -1,0 +1,101 @@
+"""The look after the morning (docs/clinical.md 11b): what is new within two days belongs to the run, and a sign of a
+run is asked about once more on day three. Until the look of a run day is clear, no run is offered.
+"""
+
+from dataclasses import fields, replace
+from datetime import date
+
+from flows.model.catalog import Catalog
+from flows.model.member import Member, Workout
+from flows.model.reports import CLEAR, CheckIn, Report
+from flows.training.log import took_place
+from flows.training.signs import has_sign
+
+
+def newest_run(member: Member) -> Workout | None:
+    """The newest run that took place and was told about."""
+    for work in reversed(member.log):
+        if work.kind == "run" and took_place(work) and work.check_in.after_run is not None:
+            return work
+    return None
+
+
+def within_look(member: Member, today: date, catalog: Catalog) -> Workout | None:
+    """The run of the last days to which a sign of today belongs; a run of today itself is none."""
+    work = newest_run(member)
+    if work is None:
+        return None
+    days = (today - work.check_in.day).days
+    return work if 1 <= days <= catalog.constant("look_days") else None
+
+
+def look_due(member: Member, today: date, catalog: Catalog) -> Workout | None:
+    """The run to ask about before another one is offered today, while that is not answered."""
+    work = within_look(member, today, catalog)
+    return work if work and work.settled and not _looked(work, today) else None
+
+
+def blocks_run(member: Member, today: date, catalog: Catalog) -> bool:
+    """Whether the last run keeps a run of today back: not asked about yet, or something was told."""
+    work = within_look(member, today, catalog)
+    if work is None:
+        return False
+    clear = work.check_in.later is not None and not has_sign(late_part(work), catalog)
+    return not (_looked(work, today) and clear)
+
+
+def late_part(work: Workout) -> CheckIn:
+    """The look alone, as a report of its day."""
+    return replace(work.check_in, after_run=work.check_in.later, next_morning=None, later=None, later_days=0)
+
+
+def _looked(work: Workout, today: date) -> bool:
+    return work.check_in.later is not None and work.check_in.later_days >= (today - work.check_in.day).days
+
+
+def with_look(work: Workout, report: Report, today: date) -> Workout:
+    """The run with what is told of it today; two looks of one day are one.
+
+    An earlier look counts like the next morning, so what it named is kept there: a told sign never falls away.
+    """
+    check_in, days = work.check_in, (today - work.check_in.day).days
+    if check_in.later is not None and check_in.later_days == days:
+        report = merged(check_in.later, report)
+    elif check_in.later is not None:
+        check_in = replace(check_in, next_morning=merged(check_in.next_morning or Report(), check_in.later))
+    return replace(work, check_in=replace(check_in, later=report, later_days=days))
+
+
+def merged(before: Report, now: Report) -> Report:
+    """A report with what came to it since: a later sign is added, an earlier one stays."""
+    new = {field.name: getattr(now, field.name) for field in fields(now)}
+    return replace(before, **{name: value for name, value in new.items() if _says_something(value)})
+
+
+def _says_something(value: object) -> bool:
+    return value not in (None, "none", 0, False, ())
+
+
+def looked_clear(work: Workout, today: date) -> Workout:
+    """The run with nothing new today."""
+    return with_look(work, CLEAR, today)
+
+
+def as_if_clear(member: Member, today: date, catalog: Catalog) -> Member:
+    """The member as if nothing new had been told today: what her day was planned as, and may have been."""
+    due = look_due(member, today, catalog)
+    if due is None:
+        return member
+    return replace(member, log=tuple(looked_clear(due, today) if one is due else one for one in member.log))
+
+
+def lasting_due(member: Member, today: date, catalog: Catalog) -> Workout | None:
+    """The run whose sign is to be asked about once more from day three on, once it was not asked yet."""
+    work, first = newest_run(member), catalog.constant("lasting_day")
+    if work is None or not work.settled or not has_sign(work.check_in, catalog):
+        return None
+    days = (today - work.check_in.day).days
+    return work if first <= days <= MOST_DAYS and work.check_in.later_days < first else None
+
+
+MOST_DAYS = 7

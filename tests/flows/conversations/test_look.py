@@ -1,0 +1,70 @@
+"""The look of two days: a run is shown only after nothing new, and what is told belongs to the last run."""
+
+from tests.flows.conversations.test_check_in import after, clear_run
+from tests.helpers.world import Tester
+
+KNEE = ("Leg or foot pain", "Done", "A pain in one place", "1", "Knee", "Done", "None of these")
+
+
+def counted() -> Tester:
+    """A clear run with a clear morning; the next run day, two days after it."""
+    user = clear_run().until_reminder("morning_check_in").tap("None of these")
+    assert user.member.log[-1].green is True
+    return user.wait(days=1)
+
+
+def test_the_run_waits_for_nothing_new() -> None:
+    """The question comes first; the run is shown only after Nothing."""
+    user = counted().send("/today")
+    assert "Anything new since" in user.text
+    assert "Done" not in user.buttons
+    user.tap("Nothing new")
+    assert "Run-walk, step 2" in user.text
+    assert user.member.log[-1].check_in.later_days == 2
+
+
+def test_not_sure_is_a_walk_and_the_question_stays() -> None:
+    """No run that day; asked again it is the same question."""
+    user = counted().send("/today").tap("Not sure")
+    assert "no run today" in user.text
+    assert "Anything new since" in user.send("/today").text
+
+
+def test_a_leak_of_day_two_takes_the_green_back() -> None:
+    """It counts like one of the next morning, pauses, and the run no longer counts."""
+    user = counted()
+    user.send("/today").tap("Something", "A leak", "Done", "A few drops", "Since the run")
+    assert user.member.pause is not None and user.member.pause.action == "pause_pt"
+    assert user.member.log[-1].green is False
+    assert user.member.plan is not None and user.member.plan.green == 0
+
+
+def test_not_sure_whether_it_is_the_runs_is_the_runs() -> None:
+    """Told by /symptom on these days."""
+    user = counted().send("/symptom").tap(*KNEE, "Not sure")
+    assert user.member.log[-1].check_in.later is not None
+    assert user.member.log[-1].green is False
+    assert "Done" not in user.send("/today").buttons or "walk" in user.text.lower()
+
+
+def test_something_else_is_a_sign_of_daily_life() -> None:
+    """The run stays as it was counted."""
+    user = counted().send("/symptom").tap(*KNEE, "Something else")
+    assert [work.green for work in user.member.log if work.kind == "run"][-1] is True
+
+
+def test_a_sign_of_the_run_is_asked_about_once_more_on_day_three() -> None:
+    """Gone: nothing follows. Still there: somebody should look."""
+    gone = with_back_pain().wait(days=2).send("/today")
+    assert "Is it gone?" in gone.text
+    gone.tap("It's gone")
+    assert gone.member.pause is None
+    still = with_back_pain().wait(days=2).send("/today").tap("Still there")
+    still.tap("Back pain", "Done", "1", "None of these", "Since the run")
+    assert still.member.pause is not None and still.member.pause.action == "pause_pt"
+
+
+def with_back_pain() -> Tester:
+    """Mild back pain once, gone by morning: the step is held."""
+    user = after("All of it, easy", "Back pain", "Done", "1", "None of these")
+    return user.until_reminder("morning_check_in").tap("None of these")
