@@ -10,6 +10,7 @@ from datetime import date
 from flows.conversations.check_in import report_form
 from flows.conversations.check_in.provisional_pause import finalize, pause_provisionally
 from flows.conversations.check_in.say_decision import say_final, say_interim
+from flows.conversations.check_in.walk import ReportWalk
 from flows.conversations.shared.settle import (
     evaluate,
     find_workout,
@@ -21,10 +22,8 @@ from flows.conversations.shared.settle import (
     waits_for_morning,
 )
 from flows.dialog.callback import action
-from flows.dialog.conversation import Conversation, Step
+from flows.dialog.conversation import Conversation
 from flows.dialog.draft import Draft
-from flows.dialog.steps import BACK, LATER, AnswerValue, Card
-from flows.model.effects import Json
 from flows.model.member import Answer, Frame, Workout
 from flows.model.messages import Rows, Text, text
 from flows.model.reports import CheckIn
@@ -62,7 +61,7 @@ def _begin(draft: Draft, part: str, day: date, from_reminder: bool, **data: str 
         draft.keep(pushed=from_reminder)
         draft.ask_again()
         return
-    first = report_form.questions(draft.catalog, part)[0][1].id
+    first = report_form.first_step(draft, part)
     support = str(draft.member.readiness.answers.get("support") or "")
     draft.begin(
         "check_in", first, part=part, day=day.isoformat(), pushed=from_reminder, support=support, **data
@@ -83,26 +82,12 @@ def to_today() -> Rows:
 # steps
 
 
-def step(draft: Draft, step_id: str) -> Step | None:
-    """A question of the open part, or None when the content no longer has it."""
-    return Step(_render, _on_answer, _on_toggle) if report_form.find(draft, _part(draft), step_id) else None
-
-
 def _part(draft: Draft) -> str:
     return str(draft.data.get("part", AFTER))
 
 
 def _day(draft: Draft) -> date:
     return date.fromisoformat(str(draft.data["day"]))
-
-
-def _render(draft: Draft) -> Card:
-    frame = draft.frame
-    found = report_form.find(draft, _part(draft), frame.step) if frame else None
-    if found is None:
-        return Card(texts=())
-    back = report_form.previous_step(draft, _part(draft)) is not None
-    return report_form.card(draft, *found, *_above(draft, back), back=back)
 
 
 def _above(draft: Draft, back: bool) -> tuple[Text, ...]:
@@ -117,63 +102,21 @@ def _above(draft: Draft, back: bool) -> tuple[Text, ...]:
     return (text("check_in-ready" if _part(draft) == AFTER else "check_in-morning-ready"), *about)
 
 
-def _on_answer(draft: Draft, value: AnswerValue) -> None:
-    frame = draft.frame
-    found = report_form.find(draft, _part(draft), frame.step) if frame else None
-    if found is None:
-        draft.finish()
-    elif value == BACK:
-        _back(draft)
-    elif value == LATER:
-        draft.say(text("check_in-later"))
-    else:
-        _answer(draft, found[1].id, report_form.answer(draft, found[1], value))
-
-
-def _on_toggle(draft: Draft, ticks: tuple[str, ...]) -> None:
-    """A sign acts with its tick; should she put the phone down now, it stands."""
-    report_form.keep_ticks(draft, ticks)
+def _act(draft: Draft) -> CheckInAction:
+    """What she told so far acts; once it paused running it is in her log too, should she leave it here."""
     workout = _workout(draft)
-    if _hold(draft, workout) is CheckInAction.URGENT:
-        _close(draft, workout)
-
-
-def _back(draft: Draft) -> None:
-    before = report_form.previous_step(draft, _part(draft))
-    if before:
-        draft.keep(**{before: None})
-        _hold(draft, _workout(draft))
-    draft.goto(before or report_form.questions(draft.catalog, _part(draft))[0][1].id)
-
-
-def _answer(draft: Draft, question: str, value: Answer) -> None:
-    if value is None:
-        draft.keep(nothing_ticked=True)
-        draft.ask_again()
-        return
-    draft.keep(**{question: value}, nothing_ticked=False)
-    draft.record_answer("check_in", f"{_part(draft)}.{question}", _plain(value))
-    workout = _workout(draft)
-    if draft.data.get("not_done") == "life" or _hold(draft, workout) is CheckInAction.URGENT:
-        _close(draft, workout)
-    else:
-        following = report_form.next_step(draft, _part(draft))
-        if following:
-            draft.goto(following)
-        else:
-            _close(draft, workout)
-
-
-def _hold(draft: Draft, workout: Workout) -> CheckInAction:
-    """What she told so far acts; once it paused running it stands in her log too, should she leave it here."""
     action = pause_provisionally(draft, workout)
     if "held" in draft.data:
         upsert_workout(draft, workout)
     return action
 
 
-def _plain(value: Answer) -> Json:
-    return list(value) if isinstance(value, tuple) else value
+def _ends_early(draft: Draft, _question: str, _answer: Answer) -> bool:
+    """Not done for a reason that has nothing to do with her body: nothing else is asked."""
+    ends = draft.data.get("not_done") == "life"
+    if ends:
+        _close(draft)
+    return ends
 
 
 # the end
@@ -203,9 +146,9 @@ def _shorter(draft: Draft) -> int | None:
     return minutes if isinstance(minutes, int) and minutes > 0 else None
 
 
-def _close(draft: Draft, workout: Workout) -> None:
+def _close(draft: Draft) -> None:
     """Log it, let the rules decide, and say what follows."""
-    part = _part(draft)
+    part, workout = _part(draft), _workout(draft)
     upsert_workout(draft, workout)
     if part == AFTER:
         record_workout(draft, workout)
@@ -249,9 +192,20 @@ def reopen_morning(draft: Draft, _argument: str) -> None:
         draft.say(text("check_in-known"), rows=to_today())
 
 
+WALK = ReportWalk(
+    flow="check_in",
+    later="check_in-later",
+    part=_part,
+    above=_above,
+    recorded_as=lambda draft, question: f"{_part(draft)}.{question}",
+    act=_act,
+    follow=lambda draft: report_form.next_step(draft, _part(draft)),
+    ends_early=_ends_early,
+    close=_close,
+)
 CONVERSATION = Conversation(
     flow="check_in",
-    step=step,
+    step=WALK.questionnaire().step,
     actions={"morning": reopen_morning},
     reminders={"evening_check_in": evening, "morning_check_in": morning, "morning_again": morning},
 )

@@ -11,6 +11,7 @@ from typing import Any
 
 from flows.conversations.safety.urgent import named, sign_card
 from flows.dialog.draft import Draft
+from flows.dialog.questionnaire import last_answered, next_unanswered
 from flows.dialog.steps import NONE, UNSURE, AnswerValue, Card, Option, choices, options, scale
 from flows.model.catalog import Catalog, Question
 from flows.model.member import Answer
@@ -67,39 +68,33 @@ def find(draft: Draft, part: str, step: str) -> tuple[str, Question] | None:
     return next((pair for pair in questions(draft.catalog, part) if pair[1].id == step), None)
 
 
+def first_step(draft: Draft, part: str) -> str:
+    """The question a part begins with."""
+    return questions(draft.catalog, part)[0][1].id
+
+
 def next_step(draft: Draft, part: str) -> str | None:
     """The first question that is due and not answered yet."""
-    answers = draft.data
-    due = (q.id for _, q in questions(draft.catalog, part) if _due(q, answers))
-    return next((step for step in due if answers.get(step) is None), None)
+    return next_unanswered(_of_part(draft.catalog, part), draft.data)
 
 
 def previous_step(draft: Draft, part: str) -> str | None:
     """The question answered before the open one."""
-    answers = draft.data
-    before = (q for _, q in reversed(questions(draft.catalog, part)) if answers.get(q.id) is not None)
-    return next((q.id for q in before if _due(q, answers)), None)
+    return last_answered(_of_part(draft.catalog, part), draft.data)
 
 
-def _due(question: Question, answers: Mapping[str, Answer]) -> bool:
-    wanted = question.only_if
-    return not wanted or all([_holds(answers.get(item), values) for item, values in wanted.items()])
-
-
-def _holds(answer: Answer, wanted: tuple[str, ...]) -> bool:
-    given = answer if isinstance(answer, tuple) else (answer,)
-    if "*" in wanted:
-        return any(item not in (None, NONE, "") for item in given)
-    return any(item in wanted for item in given)
+@lru_cache(maxsize=16)
+def _of_part(catalog: Catalog, part: str) -> tuple[Question, ...]:
+    return tuple(question for _, question in questions(catalog, part))
 
 
 # cards
 
 
-def card(draft: Draft, questionnaire: str, question: Question, *above: Text, back: bool) -> Card:
-    """The card of a question; `above` is said before it."""
+def card(draft: Draft, part: str, question: Question, *above: Text, back: bool) -> Card:
+    """The card of a question of a part; `above` is said before it."""
     hint = (text("check_in-pick-first"),) if draft.data.get("nothing_ticked") else ()
-    words = (*above, *hint, text(f"{questionnaire}-{question.id}"))
+    words = (*above, *hint, text(f"{_questionnaire(draft, part, question)}-{question.id}"))
     last = (
         options(("back", "button-back"), ("later", "button-later"))
         if back
@@ -115,6 +110,12 @@ def card(draft: Draft, questionnaire: str, question: Question, *above: Text, bac
         return _many(words, question, last, ticks_of(draft.data, question.id))
     per_row = 2 if len(question.choices) > 3 else 1
     return Card(texts=words, rows=(*choices(question.choices, per_row), last))
+
+
+def _questionnaire(draft: Draft, part: str, question: Question) -> str:
+    """The questionnaire whose words a question has; a follow-up is the check-in's."""
+    found = find(draft, part, question.id)
+    return found[0] if found else PARTS[part]
 
 
 def _many(

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from flows.conversations.check_in import report_form
 from flows.conversations.check_in.provisional_pause import finalize, pause_provisionally
 from flows.conversations.check_in.say_decision import say_final, say_interim
+from flows.conversations.check_in.walk import ReportWalk
 from flows.conversations.shared.settle import (
     SYMPTOM,
     evaluate,
@@ -20,9 +21,9 @@ from flows.conversations.shared.settle import (
     waits_for_morning,
 )
 from flows.dialog.callback import action
-from flows.dialog.conversation import Conversation, Step
+from flows.dialog.conversation import Conversation
 from flows.dialog.draft import Draft
-from flows.dialog.steps import BACK, LATER, NONE, AnswerValue, Card
+from flows.dialog.steps import NONE
 from flows.model.member import Answer, Workout
 from flows.model.messages import Text, text
 from flows.model.reports import CheckIn, Report
@@ -45,21 +46,7 @@ def start(draft: Draft, argument: str) -> None:
         recent=recent.check_in.day.isoformat() if recent and recent.settled else "",
     )
     if argument in report_form.signs_asked(draft.catalog, PART):
-        _on_toggle(draft, (argument,))
-
-
-def step(draft: Draft, step_id: str) -> Step | None:
-    """A question by its id, or None when the content no longer has it."""
-    return Step(_render, _on_answer, _on_toggle) if report_form.find(draft, PART, step_id) else None
-
-
-def _render(draft: Draft) -> Card:
-    frame = draft.frame
-    found = report_form.find(draft, PART, frame.step) if frame else None
-    if found is None:
-        return Card(texts=())
-    back = report_form.previous_step(draft, PART) is not None
-    return report_form.card(draft, *found, *_above(draft, back), back=back)
+        WALK.tick(draft, (argument,))
 
 
 def _above(draft: Draft, back: bool) -> tuple[Text, ...]:
@@ -79,56 +66,17 @@ def _day(draft: Draft) -> date:
     return date.fromisoformat(str(draft.data["day"]))
 
 
-def _on_answer(draft: Draft, value: AnswerValue) -> None:
-    frame = draft.frame
-    found = report_form.find(draft, PART, frame.step) if frame else None
-    if found is None:
-        draft.finish()
-    elif value == LATER:
-        draft.say(text("symptom-later"))
-    elif value == BACK:
-        _back(draft)
-    else:
-        _answer(draft, found[1].id, report_form.answer(draft, found[1], value))
+def _act(draft: Draft) -> CheckInAction:
+    return pause_provisionally(draft, _workout(draft))
 
 
-def _on_toggle(draft: Draft, ticks: tuple[str, ...]) -> None:
-    """A sign acts with its tick; should she put the phone down now, it stands."""
-    report_form.keep_ticks(draft, ticks)
-    if _hold(draft) is CheckInAction.URGENT:
-        _close(draft)
-
-
-def _back(draft: Draft) -> None:
-    before = report_form.previous_step(draft, PART)
-    if before:
-        draft.keep(**{before: None})
-        _hold(draft)
-    draft.goto(before or "signs")
-
-
-def _answer(draft: Draft, question: str, value: Answer) -> None:
-    if value is None:
-        draft.keep(nothing_ticked=True)
-        draft.ask_again()
-        return
-    draft.keep(**{question: value}, nothing_ticked=False)
-    draft.record_answer("symptom", question, list(value) if isinstance(value, tuple) else value)
-    if value == (NONE,) and question == "signs":
+def _ends_early(draft: Draft, question: str, answer: Answer) -> bool:
+    """None of the signs: there is nothing to log."""
+    ends = answer == (NONE,) and question == "signs"
+    if ends:
         draft.finish()
         draft.say(text("symptom-none"), rows=((action("today.show", text("button-today")),),))
-    elif _hold(draft) is CheckInAction.URGENT:
-        _close(draft)
-    else:
-        following = _next(draft)
-        if following:
-            draft.goto(following)
-        else:
-            _close(draft)
-
-
-def _hold(draft: Draft) -> CheckInAction:
-    return pause_provisionally(draft, _workout(draft))
+    return ends
 
 
 def _next(draft: Draft) -> str | None:
@@ -215,10 +163,21 @@ def _leave_check_in_of(draft: Draft, workout: Workout) -> None:
         draft.update_talk(frames=kept)
 
 
+WALK = ReportWalk(
+    flow="symptom",
+    later="symptom-later",
+    part=lambda draft: PART,
+    above=_above,
+    recorded_as=lambda draft, question: question,
+    act=_act,
+    follow=_next,
+    ends_early=_ends_early,
+    close=_close,
+)
 CONVERSATION = Conversation(
     flow="symptom",
     first="signs",
-    step=step,
+    step=WALK.questionnaire().step,
     actions={"start": start},
     commands={"symptom": start},
 )

@@ -3,10 +3,9 @@
 Says nothing and decides nothing; other conversations open the quiz through `open_quiz`.
 """
 
-from collections.abc import Mapping
-
 from flows.conversations.shared.open_quiz import cards
 from flows.dialog.draft import Draft
+from flows.dialog.questionnaire import applies, neighbour
 from flows.dialog.steps import NONE, UNSURE, AnswerValue
 from flows.model.catalog import Catalog, Question
 from flows.model.member import Answer
@@ -47,22 +46,8 @@ def _asked(draft: Draft) -> tuple[Question, ...]:
 def _neighbour(draft: Draft, current: str, step: int) -> str | None:
     numbers = {card.number for card in _asked(draft)}
     every = draft.catalog.questions[BACKGROUND if draft.data.get("mode") == "background" else READINESS]
-    in_course = [q for q in every if q.number in numbers and (q.id == current or _applies(q, draft.data))]
-    at = next((n for n, q in enumerate(in_course) if q.id == current), None)
-    if at is None or not 0 <= at + step < len(in_course):
-        return None
-    return in_course[at + step].id
-
-
-def _applies(question: Question, data: Mapping[str, Answer]) -> bool:
-    return all(_holds(data.get(item), wanted) for item, wanted in question.only_if.items())
-
-
-def _holds(value: Answer, wanted: tuple[str, ...]) -> bool:
-    values = value if isinstance(value, tuple) else (value,)
-    if wanted == ("*",):
-        return any(item not in (None, "", NONE) for item in values)
-    return any(item in wanted for item in values)
+    asked = [question for question in every if question.number in numbers]
+    return neighbour(asked, draft.data, current, step)
 
 
 def told(draft: Draft) -> dict[str, Answer]:
@@ -78,7 +63,7 @@ def stale_follow_ups(draft: Draft) -> tuple[str, ...]:
         q for q in draft.catalog.questions[READINESS] if q.only_if and all(item in data for item in q.only_if)
     ]
     counted = {item for card in cards(draft.catalog, "full") for item in card.items}
-    return tuple(item for q in asked if not _applies(q, data) for item in q.items if item not in counted)
+    return tuple(item for q in asked if not applies(q, data) for item in q.items if item not in counted)
 
 
 def filled(question: Question, value: AnswerValue, catalog: Catalog) -> dict[str, Answer]:
@@ -119,7 +104,7 @@ def _tick(item: str, question: Question, ticks: tuple[str, ...], catalog: Catalo
     if kind == "choice":
         return _ticked_choice(item, question, ticks, catalog)
     scale = find(catalog, item)
-    return int(scale is not None and _applies(scale, {question.id: ticks}))
+    return int(scale is not None and applies(scale, {question.id: ticks}))
 
 
 def _ticked_choice(item: str, question: Question, ticks: tuple[str, ...], catalog: Catalog) -> Answer:

@@ -16,8 +16,9 @@ from flows.conversations.safety.urgent import open_urgent
 from flows.conversations.shared.judged import blocked, checks_open, judged, reasons_of
 from flows.conversations.shared.open_quiz import FLOW, bring_back, open_quiz, symptoms_are_old
 from flows.dialog.callback import action
-from flows.dialog.conversation import Conversation, Step
+from flows.dialog.conversation import Conversation
 from flows.dialog.draft import Draft
+from flows.dialog.questionnaire import Questionnaire
 from flows.dialog.steps import BACK, LATER, NONE, UNSURE, AnswerValue, Card, Option, choices, options, scale
 from flows.model.catalog import Question
 from flows.model.effects import Json
@@ -32,17 +33,6 @@ PAIRS_FROM: Final = 5
 
 
 # the cards
-
-
-def _step(draft: Draft, step_id: str) -> Step | None:
-    question = find(draft.catalog, step_id)
-    if question is None:
-        return None
-    return Step(
-        lambda d: _render(d, question),
-        lambda d, value: _on_answer(d, question, value),
-        lambda d, ticks: _on_toggle(d, question, ticks),
-    )
 
 
 def _render(draft: Draft, question: Question) -> Card:
@@ -96,20 +86,17 @@ def _rows(question: Question, *, first: bool) -> tuple[tuple[Option, ...], ...]:
     return (*rows, (*unsure, *back, *options((LATER, "button-later"))))
 
 
-def _on_answer(draft: Draft, question: Question, value: AnswerValue) -> None:
-    if value == LATER:
-        later(draft)
-    elif value == BACK:
-        draft.keep(hint="")
-        draft.goto(course.card_before(draft, question.id) or _last_asked(draft, question))
-    elif value == ():
-        draft.keep(hint="quiz-pick-first")
-        draft.ask_again()
-    else:
-        _answered(draft, question, value)
+def _back(draft: Draft, question: Question) -> None:
+    draft.keep(hint="")
+    draft.goto(course.card_before(draft, question.id) or _last_asked(draft, question))
 
 
-def _on_toggle(draft: Draft, question: Question, ticks: tuple[str, ...]) -> None:
+def _nothing_ticked(draft: Draft) -> None:
+    draft.keep(hint="quiz-pick-first")
+    draft.ask_again()
+
+
+def _ticked(draft: Draft, question: Question, ticks: tuple[str, ...]) -> None:
     """A sign holds running with its tick; should she put the phone down now, the ticks are there when she is back."""
     draft.keep(**{f"{question.id}_ticks": ticks})
     answers = course.told(draft) | course.ticked(question, ticks, draft.catalog)
@@ -191,11 +178,6 @@ def _go_on(draft: Draft, question: Question) -> None:
         end_section(draft)
 
 
-def later(draft: Draft) -> None:
-    """Put the quiz down; the place is kept."""
-    draft.say(text("quiz-later"))
-
-
 # ways in
 
 
@@ -260,10 +242,19 @@ def remind_resume(draft: Draft, _argument: str) -> None:
     draft.say(text("quiz-reminder"), rows=rows)
 
 
+QUESTIONNAIRE = Questionnaire(
+    find=lambda draft, step: find(draft.catalog, step),
+    render=_render,
+    answered=_answered,
+    ticked=_ticked,
+    back=_back,
+    nothing_ticked=_nothing_ticked,
+    later="quiz-later",
+)
 CONVERSATION = Conversation(
     flow=FLOW,
     first="u911",
-    step=_step,
+    step=QUESTIONNAIRE.step,
     actions={
         "start": start,
         "again": again,

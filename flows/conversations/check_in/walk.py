@@ -1,0 +1,98 @@
+"""The walk through the questions about her body that check-in, morning after and "something's off" share.
+
+Every tap counts at once: what she told so far acts before the next question, and an urgent sign ends the walk.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from flows.conversations.check_in import report_form
+from flows.dialog.draft import Draft
+from flows.dialog.questionnaire import Questionnaire
+from flows.dialog.steps import AnswerValue, Card
+from flows.model.catalog import Question
+from flows.model.effects import Json
+from flows.model.member import Answer
+from flows.model.messages import Text
+from flows.training.triage import CheckInAction
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportWalk:
+    """What one conversation does on the way.
+
+    `part` is what is asked about, `above` what is said over a card (told whether Back is on it), `recorded_as` the id
+    under which an answer is kept. `act` lets what she told so far act, `follow` names the next question, `ends_early`
+    says whether this answer ended the walk by itself, and `close` ends it with a decision.
+    """
+
+    flow: str
+    later: str
+    part: Callable[[Draft], str]
+    above: Callable[[Draft, bool], tuple[Text, ...]]
+    recorded_as: Callable[[Draft, str], str]
+    act: Callable[[Draft], CheckInAction]
+    follow: Callable[[Draft], str | None]
+    ends_early: Callable[[Draft, str, Answer], bool]
+    close: Callable[[Draft], None]
+
+    def questionnaire(self) -> Questionnaire:
+        """The walk as a questionnaire."""
+        return Questionnaire(
+            find=self._find,
+            render=self._render,
+            answered=self._answered,
+            ticked=self._ticked,
+            back=self._back,
+            nothing_ticked=self._nothing_ticked,
+            later=self.later,
+        )
+
+    def _find(self, draft: Draft, step: str) -> Question | None:
+        found = report_form.find(draft, self.part(draft), step)
+        return found[1] if found else None
+
+    def _render(self, draft: Draft, question: Question) -> Card:
+        part = self.part(draft)
+        back = report_form.previous_step(draft, part) is not None
+        return report_form.card(draft, part, question, *self.above(draft, back), back=back)
+
+    def _answered(self, draft: Draft, question: Question, value: AnswerValue) -> None:
+        answer = report_form.answer(draft, question, value)
+        if answer is None:
+            self._nothing_ticked(draft)
+            return
+        draft.keep(**{question.id: answer}, nothing_ticked=False)
+        draft.record_answer(self.flow, self.recorded_as(draft, question.id), _plain(answer))
+        if self.ends_early(draft, question.id, answer):
+            return
+        following = None if self.act(draft) is CheckInAction.URGENT else self.follow(draft)
+        if following:
+            draft.goto(following)
+        else:
+            self.close(draft)
+
+    def _ticked(self, draft: Draft, question: Question, ticks: tuple[str, ...]) -> None:
+        self.tick(draft, ticks)
+
+    def tick(self, draft: Draft, ticks: tuple[str, ...]) -> None:
+        """A sign acts with its tick; should she put the phone down now, it stays."""
+        report_form.keep_ticks(draft, ticks)
+        if self.act(draft) is CheckInAction.URGENT:
+            self.close(draft)
+
+    def _back(self, draft: Draft, _question: Question) -> None:
+        part = self.part(draft)
+        before = report_form.previous_step(draft, part)
+        if before:
+            draft.keep(**{before: None})
+            self.act(draft)
+        draft.goto(before or report_form.first_step(draft, part))
+
+    def _nothing_ticked(self, draft: Draft) -> None:
+        draft.keep(nothing_ticked=True)
+        draft.ask_again()
+
+
+def _plain(value: Answer) -> Json:
+    return list(value) if isinstance(value, tuple) else value
