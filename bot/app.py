@@ -117,7 +117,6 @@ async def open_coach(
 
     Raises ContentError or StorageError, each with a text for the operator, before anything is promised to anybody.
     """
-    clock = now or utc_now
     catalog, words = load_content(settings)
     async with open_store(
         settings.database_url, encryption=make_encryption(settings.data_key.get_secret_value())
@@ -125,7 +124,7 @@ async def open_coach(
         bot = make_bot(settings.token, settings.telegram_api_url)
         await bot.connect()
         try:
-            yield build(settings, store, bot, catalog, words, clock, advance)
+            yield build(settings, store, bot, catalog, words, now or store.clock.now, advance)
         finally:
             await bot.disconnect()
 

@@ -12,6 +12,7 @@ from contextlib import suppress
 from typing import Any, Final, Protocol
 
 from bot.logs import Log
+from bot.storage.clock import SharedClock
 from bot.storage.postgres import PostgresDatabase
 
 LOCK: Final = 7_204_118_036
@@ -67,8 +68,11 @@ class PostgresElection:
 
     shared = True
 
-    def __init__(self, database: PostgresDatabase, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self, database: PostgresDatabase, time_of: SharedClock, clock: Callable[[], float] = time.monotonic
+    ) -> None:
         self._database = database
+        self._time = time_of
         self._clock = clock
         self._alive: float | None = None
         self.term = 0
@@ -96,7 +100,7 @@ class PostgresElection:
             await self._database.write(_notify, single=True)
 
     async def _stand(self, session: Any, wakeup: Callable[[], None]) -> None:
-        while not await self._sign_of_life(session, f"SELECT pg_try_advisory_lock({LOCK})"):  # noqa: ASYNC110
+        while not await self._sign_of_life(session, f"pg_try_advisory_lock({LOCK})"):  # noqa: ASYNC110
             await asyncio.sleep(BEAT_S)
         self.term += 1
         _log.info("election.won", term=self.term)
@@ -104,15 +108,16 @@ class PostgresElection:
         wakeup()
         while True:
             await asyncio.sleep(BEAT_S)
-            await self._sign_of_life(session, "SELECT true")
+            await self._sign_of_life(session, "true")
 
-    async def _sign_of_life(self, session: Any, statement: str) -> bool:
-        """Ask the server; when it says yes, the lock was ours at the instant before."""
-        asked = self._clock()
-        held = bool(await session.fetchval(statement))
-        if held:
+    async def _sign_of_life(self, session: Any, held: str) -> bool:
+        """Ask the server for this and for its time; when it says yes, the lock was ours at the instant before."""
+        asked, at = self._clock(), self._time.machine_time()
+        answer, server = await session.fetchrow(f"SELECT {held}, clock_timestamp()")
+        self._time.set_by(server, at, self._time.machine_time())
+        if answer:
             self._alive = asked
-        return held
+        return bool(answer)
 
 
 def _notify(connection: Any) -> None:

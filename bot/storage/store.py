@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 
+from bot.storage.clock import SharedClock
 from bot.storage.election import Election, LoneSender, PostgresElection
 from bot.storage.encryption import Encryption
 from bot.storage.engine import open_database
@@ -36,6 +37,7 @@ class Store:
     updates: Updates
     alone: bool
     election: Election
+    clock: SharedClock
 
     async def ping(self, now: datetime) -> None:
         """Raise StorageError unless the database takes a write: one row is written."""
@@ -64,6 +66,7 @@ async def open_store(
         else:
             await database.administer(demand_head)
         store = _store(database, alone=guard is not None)
+        await store.clock.measure(database)
         if exclusive:
             await store.members.check_key()
         if store.alone:
@@ -77,6 +80,7 @@ async def open_store(
 
 
 def _store(database: SqliteDatabase | PostgresDatabase, *, alone: bool) -> Store:
+    clock = SharedClock()
     return Store(
         database=database,
         outbox=Outbox(database),
@@ -84,5 +88,8 @@ def _store(database: SqliteDatabase | PostgresDatabase, *, alone: bool) -> Store
         members=Members(database),
         updates=Updates(database),
         alone=alone,
-        election=PostgresElection(database) if isinstance(database, PostgresDatabase) else LoneSender(),
+        election=PostgresElection(database, clock)
+        if isinstance(database, PostgresDatabase)
+        else LoneSender(),
+        clock=clock,
     )

@@ -11,6 +11,7 @@ import pytest
 
 from bot.delivery.sender import STAND_BY_S
 from bot.demo.server import LocalBotApi
+from bot.storage.clock import SharedClock
 from bot.storage.election import IDLE_S, TRUSTED_S, LoneSender, PostgresElection
 from bot.storage.postgres import PostgresDatabase
 from bot.storage.store import Store, open_store
@@ -161,7 +162,7 @@ async def test_nobody_is_elected_by_an_old_answer() -> None:
     """So long after the last sign of life the lock counts as lost, whatever the connection says."""
     now = [100.0]
     database: PostgresDatabase = None  # type: ignore[assignment]
-    election = PostgresElection(database, clock=lambda: now[0])
+    election = PostgresElection(database, SharedClock(), clock=lambda: now[0])
     assert not election.held
     election._alive = now[0]
     assert election.held

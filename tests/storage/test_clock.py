@@ -1,0 +1,78 @@
+"""Processes whose machines disagree about the time agree with the server."""
+
+import io
+import json
+import logging
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+import structlog
+
+from bot.logs import set_up_logs
+from bot.storage.clock import SharedClock
+from bot.storage.store import open_store
+from tests.postgres import Cluster
+from tests.storage.rows import NOW, newcomer, queue_message, seconds
+
+CLOSE = timedelta(seconds=60)
+"""Nobody needs longer for one question to the server."""
+
+
+@pytest.fixture
+def lines() -> Iterator[io.StringIO]:
+    """What is logged; the usual set-up is restored."""
+    root = logging.getLogger()
+    before = (root.handlers[:], root.level)
+    stream = io.StringIO()
+    set_up_logs("json", "info", stream)
+    yield stream
+    root.handlers[:], root.level = before
+    structlog.reset_defaults()
+
+
+@pytest.mark.parametrize("hours", [-2, 2])
+async def test_a_machine_whose_clock_is_wrong_goes_by_the_servers(
+    hours: int, postgres: Cluster, postgres_template: str, lines: io.StringIO
+) -> None:
+    """Two hours off, its `now` is the server's, and the operator is told by how much, once."""
+    clock = SharedClock(lambda: datetime.now(UTC) + timedelta(hours=hours))
+    async with open_store(postgres.database(postgres_template)) as store:
+        for _ in range(3):
+            await clock.measure(store.database)
+    assert abs(clock.now() - datetime.now(UTC)) < CLOSE
+    told = [json.loads(line) for line in lines.getvalue().splitlines()]
+    differs = [each["server_ahead_s"] for each in told if each["event"] == "clock.differs"]
+    assert len(differs) == 1
+    assert abs(differs[0] + hours * 3600) < CLOSE.total_seconds()
+
+
+@pytest.mark.parametrize(("ahead_s", "kept_s"), [(0.2, 0), (-0.2, 0), (0.5, 0.5), (-20, -20)])
+def test_what_the_way_to_the_server_makes_is_no_difference(
+    ahead_s: float, kept_s: float, lines: io.StringIO
+) -> None:
+    """A quarter of a second is kept out of `now`; more moves it, and more than a second is told."""
+    clock = SharedClock(lambda: NOW)
+    clock.set_by(NOW + seconds(ahead_s + 0.1), NOW, NOW + seconds(0.2))
+    assert clock.now() == NOW + seconds(kept_s)
+    assert ("clock.differs" in lines.getvalue()) == (abs(ahead_s) > 1)
+
+
+async def test_a_file_has_no_clock(tmp_path: Path) -> None:
+    """On SQLite the machine's clock is the only one."""
+    async with open_store(f"sqlite+aiosqlite:///{tmp_path}/coach.db") as store:
+        assert store.clock.ahead == timedelta(0)
+
+
+async def test_what_a_process_with_another_clock_queued_goes_at_once(url: str) -> None:
+    """A message queued "in twenty seconds" or tomorrow was never tried: who sends does not wait for that instant."""
+    async with open_store(url) as store:
+        anna = await newcomer(store, 71, NOW)
+        for chat, at in (
+            (71, NOW + seconds(20)),
+            (72, NOW + timedelta(days=1)),
+            (73, NOW - timedelta(days=1)),
+        ):
+            await queue_message(store, chat, at, member_id=anna)
+        assert sorted(each.chat_id for each in await store.outbox.claim(NOW, 9, 60)) == [71, 72, 73]
