@@ -14,7 +14,7 @@ from bot.cli import app
 from bot.settings import Settings
 
 ROOT = Path(__file__).resolve().parent.parent
-PAPERS = ("README.md", "ARCHITECTURE.md", "CHANGELOG.md")
+PAPERS = ("README.md", "ARCHITECTURE.md", "CHANGELOG.md", "CONTRIBUTING.md")
 MOST_LINES = 240
 COMMANDS = re.compile(r"(?:python -m bot|run-coach) ([a-z][a-z-]*)")
 CELL = re.compile(r"^\| (`.+?`) \|", re.M)

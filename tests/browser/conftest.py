@@ -8,12 +8,16 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import async_playwright, expect
 
+from tests.waiting import FAR_S
+
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 PHONE = {"width": 390, "height": 844}
 DESK = {"width": 1280, "height": 800}
 ABSENT = "Chromium is absent: the chat page was NOT played (on Debian as root: apt-get install chromium)"
 
-expect.set_options(timeout=20_000)
+FAR_MS = int(FAR_S * 1000)
+
+expect.set_options(timeout=FAR_MS)
 
 
 def chromium_path() -> str | None:
@@ -52,6 +56,7 @@ async def open_page(chromium):
         )
         contexts.append(context)
         page = await context.new_page()
+        page.set_default_timeout(FAR_MS)
         page.on("pageerror", lambda error: troubles.append(str(error)))
         page.on("console", lambda line: troubles.append(line.text) if line.type == "error" else None)
         await page.goto(url)

@@ -2,6 +2,8 @@
 
 from playwright.async_api import expect
 
+from tests.browser.conftest import FAR_MS
+
 SHOWN = "() => [...document.querySelectorAll('.msg.bot:not(.typing)')].map((one) => one.dataset.id + one.textContent).join()"
 CHANGED = f"(before) => ({SHOWN})() !== before"
 
@@ -59,7 +61,7 @@ class Her:
     async def _and_sees_it_change(self, deed, argument):
         before = await self.page.evaluate(SHOWN)
         await deed(argument)
-        await self.page.wait_for_function(CHANGED, arg=before, timeout=20_000)
+        await self.page.wait_for_function(CHANGED, arg=before, timeout=FAR_MS)
 
     async def _tap(self, label):
         await self.page.get_by_role("button", name=label, exact=True).last.click()
@@ -70,7 +72,7 @@ class Her:
 
     async def _fresh(self, script, until, before):
         """The newest words, once they answer: other than before and in the script, or the end with its buttons."""
-        for _ in range(200):
+        for _ in range(FAR_MS // 40):
             words = await self.newest.inner_text()
             whole = await self.page.locator(".msg.bot:not(.typing)").last.inner_text()
             if until in whole:

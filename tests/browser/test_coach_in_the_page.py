@@ -117,7 +117,7 @@ async def test_a_member_paused_after_a_leak_goes_on_in_the_dark(peopled, open_pa
     """Ines, ready-made: her weeks are in the chat, her pause explains itself, and a week further it still stands."""
     page = await open_page(peopled.url, DESK, dark=True)
     her = Her(page)
-    await page.locator("#chat-list").get_by_role("button", name="Ines").click(timeout=60_000)
+    await page.locator("#chat-list").get_by_role("button", name="Ines").click()
     await expect(page.locator("#status")).to_contain_text("Paused after a leak")
     await expect(page.locator(".msg.mine", has_text="None of these")).to_have_count(0)
     await expect(page.locator(".msg.mine", has_text="/start")).to_have_count(1)

@@ -8,6 +8,7 @@ import pytest
 
 from bot.demo import app
 from bot.demo.coach.sample_members import invited, made
+from tests.waiting import FAR_S
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 
@@ -27,7 +28,7 @@ async def test_the_page_goes_down_with_the_coach(monkeypatch: pytest.MonkeyPatch
     """A page that nobody answers would look like a coach that says nothing."""
     monkeypatch.setattr(app, "Process", BrokenProcess)
     monkeypatch.setattr(app, "set_up_logs", lambda *_: None)
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(FAR_S):
         with pytest.raises(RuntimeError, match="the coach is gone"):
             await app.run_demo(0)
 

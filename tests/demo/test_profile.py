@@ -2,13 +2,14 @@
 
 import pytest
 from telegram import (
-    Bot,
     BotCommand,
     BotCommandScopeAllPrivateChats,
     BotCommandScopeDefault,
     MenuButtonCommands,
 )
 from telegram.error import BadRequest, EndPointNotFound, InvalidToken
+
+from tests.demo.conftest import patient_bot
 
 
 @pytest.mark.usefixtures("valid_calls")
@@ -65,7 +66,7 @@ async def test_wrong_commands_are_refused(bot, command, words):
 
 async def test_another_token_is_refused(api):
     """401, which the library calls an invalid token."""
-    stranger = Bot("7000000001:another-token", base_url=api.base_url)
+    stranger = patient_bot(api, "7000000001:another-token")
     with pytest.raises(InvalidToken):
         await stranger.initialize()
     await stranger.shutdown()

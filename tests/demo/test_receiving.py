@@ -4,10 +4,11 @@ import asyncio
 from datetime import timedelta
 
 import pytest
-from telegram import Bot
 from telegram.error import Conflict
 
+from tests.demo.conftest import patient_bot
 from tests.demo.echo_bot import keyboard
+from tests.waiting import ended, until
 
 
 @pytest.mark.usefixtures("valid_calls")
@@ -34,13 +35,13 @@ async def test_the_limit_holds_and_a_negative_offset_skips(bot, ann):
 
 
 @pytest.mark.usefixtures("valid_calls")
-async def test_a_long_poll_wakes_with_the_update(bot, ann):
+async def test_a_long_poll_wakes_with_the_update(api, bot, ann):
     """No need to wait for the end of the timeout."""
     (start,) = await bot.get_updates()
     poll = asyncio.create_task(bot.get_updates(start.update_id + 1, timeout=30))
-    await asyncio.sleep(0.05)
+    await until(lambda: len(api.calls_of("getUpdates")) == 2)
     ann.send("now")
-    (update,) = await asyncio.wait_for(poll, 3)
+    (update,) = await ended(poll)
     assert update.message.text == "now"
 
 
@@ -51,11 +52,11 @@ async def test_an_empty_long_poll_ends_by_itself(bot):
 
 async def test_the_older_of_two_pollers_is_ended(api, bot, ann):
     """The newer one goes on and gets the update."""
-    second = Bot(api.token, base_url=api.base_url)
+    second = patient_bot(api)
     await second.initialize()
     (start,) = await bot.get_updates()
     older = asyncio.create_task(bot.get_updates(start.update_id + 1, timeout=20))
-    await asyncio.sleep(0.1)
+    await until(lambda: len(api.calls_of("getUpdates")) == 2)
     newer = asyncio.create_task(second.get_updates(start.update_id + 1, timeout=20))
     with pytest.raises(Conflict, match="terminated by other getUpdates request"):
         await older

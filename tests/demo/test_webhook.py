@@ -13,6 +13,7 @@ from telegram.error import BadRequest, Conflict
 from bot.demo.api.webhook import telegram_backoff
 from bot.demo.listening import HOST, WebServer, free_or_explain
 from tests.demo.echo_bot import keyboard
+from tests.waiting import FAR_S
 
 SECRET = "the-secret"
 
@@ -54,7 +55,7 @@ async def receiver(api):
     await made.server.stop()
 
 
-async def until(true, seconds: float = 5.0) -> None:
+async def until(true, seconds: float = FAR_S) -> None:
     """Waits until `true()` holds."""
     async with asyncio.timeout(seconds):
         while not true():  # noqa: ASYNC110 -- there is no event to wait for

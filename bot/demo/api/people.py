@@ -133,7 +133,7 @@ class LocalUser:
         """The account is deleted: sends are refused, and no update says so."""
         self.person.deactivated = True
 
-    async def wait_for(self, wanted: Callable[["LocalUser"], T], timeout: float = 5.0) -> T:  # noqa: ASYNC109
+    async def wait_for(self, wanted: Callable[["LocalUser"], T], timeout: float = 120.0) -> T:  # noqa: ASYNC109
         """Waits, up to `timeout` seconds, until `wanted(user)` is true; its value.
 
         TimeoutError shows what the chat looked like. A LookupError within `wanted` counts as not yet.
@@ -151,7 +151,7 @@ class LocalUser:
                 )
             await _pause(changed, rest)
 
-    async def wait_for_text(self, part: str, timeout: float = 5.0) -> Message:  # noqa: ASYNC109
+    async def wait_for_text(self, part: str, timeout: float = 120.0) -> Message:  # noqa: ASYNC109
         """Waits until the bot's newest message contains `part`."""
         return (
             await self.wait_for(lambda user: user.last if part in user.last.text else None, timeout)
