@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources.abc import Traversable
-from typing import Any, TypeAlias
+from typing import Any, Final, TypeAlias
 
 from fluent.runtime import FluentBundle, FluentResource
 from fluent.syntax import ast
@@ -16,6 +16,8 @@ from bot.texts.dates import functions_of, show_number
 from bot.texts.encoding import not_utf_8
 from flows.model.errors import ContentError
 
+LONG: Final = 2000
+"""Characters of a value from which on it is put in by us: Fluent refuses a value of more than 2,500."""
 Arguments: TypeAlias = Mapping[str, object]
 Tree: TypeAlias = ast.Message | ast.Term
 
@@ -123,10 +125,13 @@ class Texts:
         if pattern is None:
             raise KeyError(f"{key} has no text")
         shown = {name: self._shown(key, value) for name, value in arguments.items()}
-        words, errors = self._bundle.format_pattern(pattern, shown)
+        long = {name: value for name, value in shown.items() if isinstance(value, str) and len(value) > LONG}
+        words, errors = self._bundle.format_pattern(
+            pattern, {**shown, **{name: _mark(name) for name in long}}
+        )
         if errors:
             raise KeyError(f"{key}: {errors[0]}")
-        return str(words)
+        return _put_in(str(words), long)
 
     def _shown(self, key: str, value: object) -> object:
         """A whole number as its digits unless the message counts with it: Fluent takes long over each number."""
@@ -141,6 +146,17 @@ class Texts:
     def plain(self) -> dict[str, str]:
         """Every message that is the same each time and fits on one line, by key: what a button can say."""
         return {key: words for key, entry in self.entries.items() if (words := entry.plain) is not None}
+
+
+def _mark(name: str) -> str:
+    """Stands for a long value while Fluent fills the message: letters of the private area, which no text has."""
+    return f"\ue000{name}\ue001"
+
+
+def _put_in(words: str, long: Mapping[str, str]) -> str:
+    for name, value in long.items():
+        words = words.replace(_mark(name), value)
+    return words
 
 
 def nodes(node: Any) -> Iterator[Any]:

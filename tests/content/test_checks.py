@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.catalog.checks import CHECKS, problems
-from bot.catalog.files import default_folder
+from bot.catalog.files import default_folder, read
 from bot.catalog.validation import load_checked
 from flows.model.errors import ContentError
 from tests.content.conftest import Copy
@@ -422,6 +422,16 @@ def test_all_faults_come_at_once(copy: Copy) -> None:
     assert "country XX" in told
     assert "rule X99" in told
     assert 'says "failed"' in told
+
+
+RELEASED = {"2026.11.1": "cdd0fd98bfe2a506"}
+"""Version -> digest of what it decided by, once somebody was talked to by it."""
+
+
+def test_a_released_version_stays_what_it_was() -> None:
+    """A decision of the log names its version; what that decided by is not overwritten."""
+    recorded = read(default_folder()).tables["manifest.toml"]["recorded"]
+    assert recorded.items() >= RELEASED.items()
 
 
 def test_no_check_stands_twice() -> None:

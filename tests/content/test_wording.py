@@ -71,6 +71,8 @@ def said(words: Renderer, said: Text, zone: str = "UTC") -> str:
         (text("named", name=12000), "Hello 12000"),
         (text("named", name=2.0), "Hello 2"),
         (text("named", name=6.5), "Hello 6.5"),
+        (text("named", name="long " * 700), "Hello " + "long " * 700),
+        (text("outer", inner=text("named", name="<" * 1000)), f"(Hello {'&lt;' * 1000})"),
         (text("day", day=date(2026, 3, 12), time=time(9, 30)), "On Thursday 12 March at 9:30."),
         (text("day", day=date(2026, 3, 1), time=time(0, 5)), "On Sunday 1 March at 0:05."),
         (text("born", day=date(2025, 11, 2)), "Born 2 November 2025, 2 Nov, a Sunday"),
