@@ -1,15 +1,22 @@
 """The operator's pieces of work: each opens the database beside a bot that may be running, does one thing, and says so."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator, Sequence
+import os
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 
 from bot.delivery.retry import MAX_AGE
+from bot.logs import OperatorError
 from bot.settings import Settings
 from bot.storage.encryption import Encryption, make_encryption
 from bot.storage.engine import checked_url, demand_database
+from bot.storage.errors import DatabaseUrlError
 from bot.storage.store import Store, open_store
+
+
+class ExportRefused(OperatorError):
+    """A file of an export cannot be written; the text says which and why."""
 
 
 async def migrate_database(url: str) -> str:
@@ -19,29 +26,41 @@ async def migrate_database(url: str) -> str:
 
 
 async def export_member(settings: Settings, chat_id: int, folder: Path) -> str:
-    """Write her two files into the folder and name them."""
+    """Write her two files into the folder, for this user's eyes only, and name them. No file is overwritten."""
     from bot.app import utc_now
     from bot.catalog.files import default_folder
     from bot.catalog.load import load
-    from bot.privacy.rights import copies
+    from bot.privacy.member_data import export_files
     from bot.texts.render import Renderer
 
     words = Renderer(default_folder())
     catalog = load(words=words)
+    now = utc_now()
     async with _beside(settings.database_url, _encryption(settings)) as store:
         member_id = await store.members.id_of(chat_id)
-        made = () if member_id is None else await copies(store, words, catalog, member_id, utc_now())
+        made = () if member_id is None else await export_files(store, words, catalog, member_id, now)
     if not made:
         return f"Nothing is kept about chat {chat_id}."
-    await asyncio.to_thread(folder.mkdir, parents=True, exist_ok=True)
-    for copy in made:
-        await asyncio.to_thread((folder / copy.name).write_bytes, copy.content)
-    return "\n".join(str(folder / copy.name) for copy in made)
+    stem = folder / f"coach-data-{chat_id}-{now:%Y%m%dT%H%M%SZ}"
+    files = [(stem.with_name(stem.name + Path(each.name).suffix), each.content) for each in made]
+    await asyncio.to_thread(_write_private, files)
+    return "\n".join(str(file) for file, _ in files)
+
+
+def _write_private(files: Sequence[tuple[Path, bytes]]) -> None:
+    """Each file new and readable by this user only. Raises ExportRefused, naming the reason."""
+    try:
+        for file, content in files:
+            file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as opened:
+                opened.write(content)
+    except OSError as error:
+        raise ExportRefused(f"{error.filename}: cannot be written: {error.strerror}") from None
 
 
 async def erase_member(settings: Settings, chat_id: int) -> str:
     """Remove every row of hers."""
-    from bot.privacy.rights import remove
+    from bot.privacy.member_data import remove
 
     async with _beside(settings.database_url, _encryption(settings)) as store:
         member_id = await store.members.id_of(chat_id)
@@ -59,14 +78,32 @@ async def back_up(url: str, file: Path) -> str:
     return f"{checked.path}: whole, {checked.members} members."
 
 
-async def copy(source: str, target: str, data_key: str = "") -> str:
-    """Copy one database into another, empty one."""
+async def copy(
+    source: str, target: str, data_key: str = "", report: Callable[[str], None] = lambda line: None
+) -> str:
+    """Copy one database into another, empty one; `report` gets a line from time to time, so that one sees it live.
+
+    Each address is given as such or, as it has to be with a password in it, by the name of a variable that holds it.
+    """
     from bot.operations.copy_database import copy_database
 
-    checked_url(source, "FROM"), checked_url(target, "TO")
-    demand_database(source, "FROM")
-    copied = await copy_database(source, target, make_encryption(data_key))
+    addresses = [_address(each, name) for each, name in ((source, "FROM"), (target, "TO"))]
+    demand_database(addresses[0], "FROM")
+    copied = await copy_database(addresses[0], addresses[1], make_encryption(data_key), report)
     return "\n".join(f"{table}: {rows} rows" for table, rows in copied.rows.items())
+
+
+def _address(given: str, name: str) -> str:
+    """The address itself. Raises DatabaseUrlError for one with a password: every list of processes would show it."""
+    if "://" not in given and given in os.environ:
+        checked_url(os.environ[given], name)
+        return os.environ[given]
+    if checked_url(given, name).password:
+        raise DatabaseUrlError(
+            f"{name}: an address with a password must not be an argument, since every list of processes shows it. Put it"
+            f" in a variable and give the variable's name: {name}_URL=… run-coach copy-database …"
+        )
+    return given
 
 
 async def reseal_all(settings: Settings) -> str:
@@ -82,7 +119,7 @@ async def reseal_all(settings: Settings) -> str:
         for table, ids in done.unreadable.items()
     ]
     if done.unreadable:
-        return "\n".join([*said, "Keep every key until these are mended or deleted."])
+        return "\n".join([*said, "Keep every key until these are repaired or deleted."])
     return "\n".join(
         [*said, "An older key may go from DATA_KEY; keep it as long as you keep copies made with it."]
     )

@@ -21,7 +21,7 @@ from bot.operations.metrics import Metrics
 from bot.operations.nightly import Housekeeping, Task, erase_inactive, purge_expired
 from bot.operations.receiving import Receiving
 from bot.operations.versions import versions
-from bot.privacy.rights import Copy, copies, remove
+from bot.privacy.member_data import ExportFile, export_files, remove
 from bot.reminders.dispatcher import Dispatcher
 from bot.reminders.scheduler import ReminderScheduler
 from bot.settings import Settings
@@ -233,11 +233,11 @@ def _group_teller(
 
 def _documents(
     store: Store, words: Renderer, catalog: Catalog, now: Now
-) -> Callable[[int], Awaitable[Sequence[Copy]]]:
+) -> Callable[[int], Awaitable[Sequence[ExportFile]]]:
     """The files of an export, made when they are sent."""
 
-    async def documents(member_id: int) -> Sequence[Copy]:
-        return await copies(store, words, catalog, member_id, now())
+    async def documents(member_id: int) -> Sequence[ExportFile]:
+        return await export_files(store, words, catalog, member_id, now())
 
     return documents
 

@@ -5,6 +5,7 @@ import gc
 import os
 from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -208,13 +209,16 @@ def backup(file: Path) -> None:
     "--data-key-from", metavar="VARIABLE", help="Where the key is not in DATA_KEY; the variable may be empty."
 )
 def copy_database(source: str, target: str, data_key_from: str | None) -> None:
-    """Move everything at the address FROM to the empty database at TO, and check it row by row."""
+    """Move everything at the address FROM to the empty database at TO, and check it row by row.
+
+    Instead of an address give the name of a variable that holds it; an address with a password has to be given so.
+    """
     from bot.admin import copy
     from bot.settings import raw_setting
 
     with _plain_errors():
         key = raw_setting("DATA_KEY") if data_key_from is None else _variable(data_key_from)
-        click.echo(asyncio.run(copy(source, target, key)))
+        click.echo(asyncio.run(copy(source, target, key, partial(click.echo, err=True))))
 
 
 @app.command()

@@ -3,7 +3,7 @@
 The target has to be empty; after an error it is emptied again, so that a half copy is never taken for a whole one.
 """
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from functools import partial
@@ -18,6 +18,7 @@ from bot.storage.store import open_store
 from bot.storage.tables import metadata
 
 BATCH: Final = 1000
+REPORT_EVERY: Final = 100_000
 
 Rows = Sequence[tuple[Any, ...]]
 
@@ -29,8 +30,13 @@ class Copied:
     rows: dict[str, int]
 
 
-async def copy_database(source_url: str, target_url: str, encryption: Encryption | None = None) -> Copied:
-    """Copy every row of every table and compare each one afterwards.
+async def copy_database(
+    source_url: str,
+    target_url: str,
+    encryption: Encryption | None = None,
+    report: Callable[[str], None] = lambda line: None,
+) -> Copied:
+    """Copy every row of every table and compare each one afterwards; `report` gets a line each 100,000 rows or table.
 
     Stop the bot first: a SQLite file is locked for this, a PostgreSQL is not. Raises StorageError when the target is
     not empty or a row differs, and whatever opening a database raises.
@@ -49,16 +55,21 @@ async def copy_database(source_url: str, target_url: str, encryption: Encryption
             )
         try:
             return Copied(
-                {table.name: await _copy(source, target, table) for table in metadata.sorted_tables}
+                {table.name: await _copy(source, target, table, report) for table in metadata.sorted_tables}
             )
         except BaseException:
             await target.write(_empty, slow=True)
             raise
 
 
-async def _copy(source: Database, target: Database, table: Table) -> int:
+async def _copy(source: Database, target: Database, table: Table, report: Callable[[str], None]) -> int:
     """One table over, compared, and its numbering carried on; how many rows."""
+    total = await source.read(partial(_count, table), slow=True)
+    written = 0
     async for rows in _batches(source, table):
+        written += len(rows)
+        if written % REPORT_EVERY < BATCH or written == total:
+            report(f"{table.name}: {written} of {total} rows written")
         names = table.c.keys()
         values = [dict(zip(names, row, strict=True)) for row in rows]
         await target.write(partial(_insert, table, values), slow=True)
@@ -68,6 +79,8 @@ async def _copy(source: Database, target: Database, table: Table) -> int:
         if list(rows) != list(await anext(checked, [])):
             raise StorageError(f"a row of {table.name} is not the same after copying; nothing was kept")
         copied += len(rows)
+        if copied % REPORT_EVERY < BATCH or copied == total:
+            report(f"{table.name}: {copied} of {total} rows compared")
     if await target.read(partial(_count, table), slow=True) != copied:
         raise StorageError(f"{table.name} has more rows after copying than before; nothing was kept")
     return copied

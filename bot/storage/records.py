@@ -11,7 +11,7 @@ class OutboxMessage:
     """One claimed outbox row: ours to deliver until the lease ends.
 
     `kind`: message (payload: text, reply_markup), edit (the same and message_id, the bubble to change),
-    export (empty payload: the documents are made at sending, by `bot.privacy.rights`). `unknown`: an earlier try was
+    export (empty payload: the documents are made at sending, by `bot.privacy.member_data`). `unknown`: an earlier try was
     begun and its end was never written down, so the message may have arrived. `attempts` counts this try too.
     `not_before` is when it was queued, put off or queued again last.
     """

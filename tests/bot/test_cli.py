@@ -221,6 +221,38 @@ def test_export_and_delete_of_one_member(url: str, tmp_path: Path) -> None:
     assert run("export-user", "7").output == "Nothing is kept about chat 7.\n"
 
 
+def test_an_export_is_private_named_and_never_overwritten(
+    url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nobody else may read it, it says whose and of when it is, and a second one does not replace it."""
+    met(url, 7)
+    monkeypatch.setattr("bot.app.utc_now", lambda: NOW)
+    folder = tmp_path / "out"
+    written = [Path(line) for line in run("export-user", "7", "--folder", str(folder)).stdout.splitlines()]
+    assert [file.name for file in written] == [
+        f"coach-data-7-{NOW:%Y%m%dT%H%M%SZ}.{kind}" for kind in ("txt", "json")
+    ]
+    assert [file.stat().st_mode & 0o777 for file in written] == [0o600, 0o600]
+    written[0].write_text("mine")
+    again = run("export-user", "7", "--folder", str(folder))
+    assert again.exit_code == 1
+    assert "cannot be written: File exists" in again.stderr
+    assert written[0].read_text() == "mine"
+
+
+def test_a_password_is_no_argument(url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every list of processes would show it for minutes: a variable holds the address, and only its name is given."""
+    met(url, 7)
+    refused = run("copy-database", url, "postgresql+asyncpg://coach:hidden@127.0.0.1/coach")
+    assert refused.exit_code == 1
+    assert "TO: an address with a password must not be an argument" in refused.stderr
+    assert "hidden" not in refused.output + refused.stderr
+    monkeypatch.setenv("NEW_URL", f"sqlite+aiosqlite:///{tmp_path}/moved/coach.db")
+    moved = run("copy-database", url, "NEW_URL")
+    assert "member: 1 rows" in moved.stdout
+    assert "member: 1 of 1 rows compared" in moved.stderr
+
+
 def test_a_fault_of_ours_at_work_on_her_rows_shows_none_of_them(
     url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

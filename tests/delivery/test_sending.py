@@ -19,7 +19,7 @@ from bot.delivery.sender import Unauthorized
 from bot.delivery.slots import Slots
 from bot.demo.api.failures import Failure, FailureKind, FailurePlan
 from bot.demo.server import LocalBotApi
-from bot.privacy.rights import Copy
+from bot.privacy.member_data import Copy
 from bot.storage import tables
 from bot.storage.outbox.claim import LONGEST_WAIT
 from bot.storage.records import OutboxMessage

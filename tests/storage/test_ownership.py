@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import Connection, insert, select, text, update
 
 from bot.operations.nightly import erase_inactive
-from bot.privacy import rights
+from bot.privacy import member_data
 from bot.storage import members, tables
 from bot.storage.codec import dump
 from bot.storage.ownership import OWNED, UNOWNED
@@ -28,9 +28,9 @@ DAY = timedelta(days=1)
 Unit = Callable[[Connection], object]
 
 
-async def copies(store: Store, member_id: int) -> tuple[rights.Copy, ...]:
+async def copies(store: Store, member_id: int) -> tuple[member_data.ExportFile, ...]:
     """Her two files, with the words of the content."""
-    return await rights.copies(store, words(), catalog(), member_id, NOW)
+    return await member_data.export_files(store, words(), catalog(), member_id, NOW)
 
 
 async def fill(store: Store, chat_id: int, word: str) -> int:
@@ -134,12 +134,12 @@ async def test_a_removal_leaves_nothing_of_hers_and_all_of_the_others(store: Sto
     bea = await fill(store, 72_727, "beas-word")
     before = await copies(store, bea)
     anna = await fill(store, 71_717, "annas-word")
-    assert await rights.remove(store, anna) == len(OWNED) + 1
+    assert await member_data.remove(store, anna) == len(OWNED) + 1
     left = await everything(store)
     assert "annas-word" not in left
     assert "71717" not in left
     assert await copies(store, bea) == before
-    assert await rights.remove(store, anna) == 0
+    assert await member_data.remove(store, anna) == 0
 
 
 @asynccontextmanager
@@ -168,7 +168,7 @@ async def test_a_removal_waits_for_a_turn_under_way(store: Store) -> None:
     values = {"member_id": anna, "at": NOW, "flow": "readiness", "question": "y2", "value": "often"}
     answer = insert(tables.answer).values(values)
     async with under_way(store, first=lambda c: members.lock(c, 71), then=lambda c: c.execute(answer)):
-        assert await rights.remove(store, anna) == len(OWNED) + 2
+        assert await member_data.remove(store, anna) == len(OWNED) + 2
     assert await store.members.id_of(71) is None
     assert await count(store, "answer") == 0
 
@@ -180,10 +180,10 @@ async def test_who_comes_back_while_she_is_let_go_stays(store: Store) -> None:
 
     async def erase(member_id: int, before: datetime) -> int:
         async with under_way(store, first=lambda c: members.lock(c, 71), then=lambda c: c.execute(seen)):
-            return await rights.remove(store, member_id, before)
+            return await member_data.remove(store, member_id, before)
 
-    name, task = erase_inactive(store, 5, erase)
-    assert (name, await task(NOW + 10 * DAY)) == ("retention", 1)
+    task = erase_inactive(store, 5, erase)
+    assert (task.name, await task.run(NOW + 10 * DAY)) == ("retention", 1)
     assert [await store.members.id_of(chat) for chat in (71, 72)] == [anna, None]
     assert (await copies(store, anna)) != ()
 
@@ -192,7 +192,7 @@ async def test_a_turn_that_waits_for_a_removal_finds_nobody(store: Store) -> Non
     """She begins as somebody new; nothing of what was removed is written back."""
     anna = await fill(store, 71, "annas-word")
     way_in = door(store, always())
-    remove = partial(rights._remove, member_id=anna)
+    remove = partial(member_data._remove, member_id=anna)
     async with under_way(store, first=remove, then=lambda _: None):
         await way_in.handle(71, TextReceived("hello"), update_id=1, now=NOW)
     assert "annas-word" not in await everything(store)

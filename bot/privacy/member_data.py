@@ -1,4 +1,4 @@
-"""Her rights: a copy of every row of hers, as JSON and to read, and the removal of every row. By the ownership map."""
+"""What is kept about a member: exported whole, as JSON and to read, or removed whole. Both follow the ownership map."""
 
 import json
 from dataclasses import dataclass
@@ -24,16 +24,16 @@ Rows = dict[str, list[dict[str, Any]]]
 
 
 @dataclass(frozen=True, slots=True)
-class Copy:
+class ExportFile:
     """One file of an export."""
 
     name: str
     content: bytes
 
 
-async def copies(
+async def export_files(
     store: Store, words: Renderer, catalog: Catalog, member_id: int, now: datetime
-) -> tuple[Copy, ...]:
+) -> tuple[ExportFile, ...]:
     """All that is kept about her, a text to read and JSON for a program; nothing when she is unknown."""
     rows = await store.database.read(partial(rows_of, member_id=member_id))
     if not rows["member"]:
@@ -41,7 +41,10 @@ async def copies(
     kept = rows["member"][0]
     text = readable(rows, _member(kept), words, catalog, now)
     kept["state"] = json.loads(kept["state"])
-    return (Copy("my-coach-data.txt", text.encode()), Copy("my-coach-data.json", _json(rows, now)))
+    return (
+        ExportFile("my-coach-data.txt", text.encode()),
+        ExportFile("my-coach-data.json", _json(rows, now)),
+    )
 
 
 def _member(kept: dict[str, Any]) -> Member:
