@@ -67,7 +67,7 @@ class CoachControl(Protocol):
         """The IANA name of the zone this Telegram user lives in, as far as it is known."""
 
 
-class Uncoached:
+class NoCoach:
     """The control of a chat without a coach behind it: nothing is planned and no zone is known."""
 
     async def next_due(self, member: int | None = None) -> datetime | None:

@@ -28,7 +28,7 @@ def _lines(labels: ReportLabels, rows: Rows, member: Member, now: datetime) -> I
     say = labels.say
     yield say(text("export-title"))
     yield say(text("export-made", at=now, zone=member.profile.zone))
-    yield from ("", say(text("export-part-stand")).upper(), "")
+    yield from ("", say(text("export-part-summary")).upper(), "")
     yield from (f"- {line}" for line in summary(labels, member))
     yield from ("", say(text("export-part-ahead")).upper(), "")
     yield from (f"- {line}" for line in _ahead(labels, rows))

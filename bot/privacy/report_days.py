@@ -40,9 +40,9 @@ def days(labels: ReportLabels, rows: Rows, member: Member) -> Iterator[str]:
         yield from ("", labels.say(text("export-nothing")))
     for day, group in groupby(reports, key=lambda each: day_of(each[0].astimezone(zone))):
         yield from ("", labels.say(text("export-weekday", day=day, date=day)))
-        hand = _Day(labels, day)
+        day_writer = _Day(labels, day)
         for at, table, row in group:
-            yield from _timed(hand.entry(table, row), f"{at.astimezone(zone):%H:%M}")
+            yield from _timed(day_writer.entry(table, row), f"{at.astimezone(zone):%H:%M}")
 
 
 def _timed(lines: Sequence[str], clock: str) -> Iterator[str]:

@@ -1,1 +1,1 @@
-"""Wakes up when a reminder is due and hands it in."""
+"""Wakes up when a reminder is due and plays it as a turn."""

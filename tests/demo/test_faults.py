@@ -80,7 +80,7 @@ async def test_faults_can_be_kept_to_some_methods(api, bot, ann):
 
 def test_chances_are_met():
     """One in five and one in ten of 10,000 calls, give or take what chance allows."""
-    injector = FailureInjector(seconds=lambda: 0.0, chance=random.Random(1))
+    injector = FailureInjector(seconds=lambda: 0.0, rng=random.Random(1))
     injector.set(FailurePlan(chances=((Failure(FailureKind.RESET), 0.2), (Failure(FailureKind.HANG), 0.1))))
     drawn = [injector.next("sendmessage", "1") for _ in range(10_000)]
     resets = sum(failure is not None and failure.kind is FailureKind.RESET for failure in drawn)

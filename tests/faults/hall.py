@@ -48,7 +48,7 @@ class Hall:
                 self.screens[row.chat_id] = found
         await self.coach.store.database.write(lambda connection: connection.execute(delete(outbox)))
 
-    async def parked(self) -> list[str]:
+    async def quarantined(self) -> list[str]:
         """Where turns broke; an update that nobody can read is no fault."""
         rows = await self.read(
             select(parked_update).where(parked_update.c.event != UnreadableUpdate.__name__)

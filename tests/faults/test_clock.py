@@ -97,7 +97,7 @@ async def test_asleep_for_three_days(tmp_path: Path) -> None:
         for said in (ann, bea):
             assert {priority for priority, _ in said} == {Priority.CHECK_IN}, "a nudge of a day that is over"
             assert len({words for _, words in said}) == len(said) <= 2, said
-        assert not await place.parked()
+        assert not await place.quarantined()
         assert await place.coach.store.reminders.overdue(place.clock[0]) == 0
 
 

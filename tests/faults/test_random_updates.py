@@ -65,7 +65,7 @@ async def test_random_updates_break_nothing(tmp_path: Path, long: bool, chance: 
             await place.look()
             if noise.number % TIDY_EVERY < AT_ONCE:
                 await place.coach.dispatch_due()
-        broken = await place.parked()
+        broken = await place.quarantined()
         assert not broken, f"{len(broken)} turns broke:\n{broken[0]}\n{broken[-1]}"
         reached = await all_answered(place)
     seconds = time.monotonic() - begun
@@ -82,7 +82,7 @@ async def all_answered(place: Hall) -> Counter[str]:
         await place.says(row.chat_id, "/today", 10**9 + number)
         said = await place.read(select(outbox.c.id).where(outbox.c.chat_id == row.chat_id))
         assert said, f"no answer to /today for {codec.load(row.state, row.schema)}"
-    assert not await place.parked()
+    assert not await place.quarantined()
     return reached
 
 

@@ -163,7 +163,7 @@ def test_a_value_that_is_cut_short_is_broken_and_no_other_fault(cut: int) -> Non
 
 @pytest.mark.parametrize("spoilt", [*(f"substr(state, 1, {cut})" for cut in CUTS), "state || 'ü'"])
 async def test_one_state_that_does_not_open_stops_nobody_else(tmp_path: Path, spoilt: str) -> None:
-    """It is parked with the apology, and nothing of it is retried for ever; the neighbour is answered."""
+    """It is quarantined with the apology, and nothing of it is retried for ever; the neighbour is answered."""
     catalog, words = load_content(Settings.model_validate({"telegram_bot_token": "1:x"}))
     async with open_store(url_of(tmp_path / "coach.db"), encryption=Encryption([KEY])) as store:
         door = TurnHandler(store, catalog, words, find_places)

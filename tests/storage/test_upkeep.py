@@ -1,4 +1,4 @@
-"""Members, seen updates, parked updates, and the shared send rate."""
+"""Members, seen updates, quarantined updates, and the shared send rate."""
 
 from datetime import date, timedelta
 from functools import partial
@@ -92,11 +92,11 @@ async def test_what_is_of_passing_use_is_forgotten_by_age(store: Store) -> None:
     assert await store.updates.purge_expired(NOW - 3 * DAY) == 3
     kept = await store.database.read(lambda c: c.scalars(select(tables.seen_update.c.update_id)).all())
     assert kept == [2]
-    assert [parked.update_id for parked in await store.updates.quarantined()] == [2]
+    assert [kept.update_id for kept in await store.updates.quarantined()] == [2]
     assert await count(store, "reminder") == 1
 
 
-async def test_parked_updates_are_listed_newest_first(store: Store) -> None:
+async def test_quarantined_updates_are_listed_newest_first(store: Store) -> None:
     """The operator sees the place of the error, and no more of them than asked for."""
     for number in (7, 8, 9):
         await store.database.write(

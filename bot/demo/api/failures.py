@@ -40,7 +40,7 @@ class FailurePlan:
     """What shall go wrong.
 
     chances: (failure, probability 0-1) pairs, drawn for each call. script: failures for the next calls, None
-    for a good one, used up before chance decides. methods: lower-case names concerned, None for all.
+    for a good one, used up before a probability decides. methods: lower-case names concerned, None for all.
     per_second, per_chat: limits of sending in calls a second, None for none; burst, chat_burst: at once.
     """
 
@@ -85,10 +85,10 @@ class _Bucket:
 
 @dataclass(slots=True)
 class FailureInjector:
-    """Decides, call by call, what goes wrong; `seconds` is a monotonic clock, `chance` the dice."""
+    """Decides, call by call, what goes wrong; `seconds` is a monotonic clock, `rng` draws by probability."""
 
     seconds: Callable[[], float] = time.monotonic
-    chance: random.Random = field(default_factory=lambda: random.Random(20))  # noqa: S311 -- dice, no secret
+    rng: random.Random = field(default_factory=lambda: random.Random(20))  # noqa: S311 -- no secret
     failures: FailurePlan = FailurePlan()
     _script: deque[Failure | None] = field(default_factory=deque)
     _all: _Bucket | None = None
@@ -110,7 +110,7 @@ class FailureInjector:
             return None
         if self._script:
             return self._script.popleft()
-        drawn = self.chance.random()
+        drawn = self.rng.random()
         for failure, probability in self.failures.chances:
             if drawn < probability:
                 return failure

@@ -3,7 +3,7 @@
 export-title = Everything the coach keeps about you
 export-made = Made on { $at }. Times are those of { $zone }; a day ends at four in the morning. The other file has the same and every technical detail, for a program.
 export-nothing = Nothing yet.
-export-part-stand = Where you stand
+export-part-summary = Where you stand
 export-part-ahead = What is ahead
 export-part-days = Day by day
 
