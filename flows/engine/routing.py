@@ -39,9 +39,9 @@ LIFE = ("loss",)
 def route(draft: Draft, event: Event) -> None:
     """Let the right part of the coach take the event."""
     nudges = draft.member.nudges
-    heard_before = nudges.reachable and not nudges.ignored
+    heard_before = nudges.reachable and not nudges.ignored and not nudges.loss_heard
     if not heard_before and not isinstance(event, ReminderDue | ReachChanged):
-        draft.update_nudges(reachable=True, ignored=0)
+        draft.update_nudges(reachable=True, ignored=0, loss_heard=False)
     match event:
         case CommandReceived():
             _typed_command(draft, event)
@@ -107,7 +107,7 @@ def _tap_on_old_card(draft: Draft, tap: CardCallback) -> None:
     """A symptom counts on whatever card it stood; a second answer to an open conversation is taken or asked about."""
     choice = "" if tap.ticks is False else tap.value
     if choice in questions.flags_with_other_meanings(draft.catalog):
-        start_action(draft, "urgent.start")
+        start_action(draft, "urgent.start", choice)
     elif choice in draft.catalog.red_flags:
         start_action(draft, "urgent.sign", choice)
     elif second_answer.answer_again(draft, tap):
@@ -117,7 +117,7 @@ def _tap_on_old_card(draft: Draft, tap: CardCallback) -> None:
     elif sign := second_answer.symptom_of(draft, tap):
         start_action(draft, "symptom.start", sign)
     elif choice in LIFE:
-        start_action(draft, "situation.start")
+        start_action(draft, "situation.stop")
     else:
         repair.old_button(draft)
 

@@ -74,6 +74,7 @@ FIXED: Final[Mapping[str, Values]] = {
     "repair-arrival-{}": (Arrival.OTHER_CARD, Arrival.EARLY),
     "repair-rejected-{}": _REJECTED,
     "repair-unreadable-{}": (*sorted(MEDIA_KINDS), "other"),
+    "situation-back-{}": situation.CLOSING,
     "situation-closed-{}": situation.CLOSING,
     "today-button-short-{}": tuple(str(minutes) for minutes in SHORTER),
     "today-name-{}": tuple(kind for kind in get_args(Kind) if kind != "run"),
@@ -99,6 +100,9 @@ OF_CONTENT: Final[Mapping[str, Callable[[Catalog], Values]]] = {
             *_own_signs(catalog),
         )
     ),
+    "readiness-{}-seen": lambda catalog: [
+        q.id for q in catalog.questions.get("readiness", ()) if q.red_flags
+    ],
     "readiness-{}": lambda catalog: [q.id for q in catalog.questions.get("readiness", ()) if q.number],
     "rule-check-{}": lambda catalog: {*_signs_in_tests(catalog), SIGN},
     "rule-{}": lambda catalog: [rule.lower() for rule in catalog.rules.rules],

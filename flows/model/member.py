@@ -166,6 +166,8 @@ class Closed:
     since: date
     signs: tuple[str, ...] = ()
     card: str | None = None
+    outcome_before: str | None = None
+    """What the readiness quiz had come to before an urgent symptom voided it, for a slip that is taken back."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -209,6 +211,12 @@ class Nudges:
     snoozed_until: datetime | None = None
     reachable: bool = True
     mood_asked_on: date | None = None
+    loss_heard: bool = False
+    """Words of hers sounded like a loss, and she has not answered yet: nothing is pushed."""
+    thoughts_on: date | None = None
+    """The day she asked for help with her thoughts: somebody asks the next day."""
+    seen_on: date | None = None
+    """The day she was cleared after an urgent symptom: no run that day."""
     sent: Mapping[str, str] = field(default_factory=dict)
     """Reminder kind -> ISO local date of the last one that fired; set by routing, read by the schedule."""
 

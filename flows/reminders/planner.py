@@ -12,12 +12,21 @@ from datetime import date, datetime
 from flows.model.catalog import Catalog
 from flows.model.effects import Reminder
 from flows.model.member import Member
-from flows.reminders import check_in, look_again, nudge, quiz_resume, tests_morning, weekly_mood
+from flows.reminders import (
+    check_in,
+    look_again,
+    nudge,
+    quiz_resume,
+    tests_morning,
+    urgent_follow_up,
+    weekly_mood,
+)
 from flows.reminders.kind import ReminderKind
 from flows.reminders.view import ReminderView
 from flows.training.clock import LocalClock
 
 KINDS: tuple[ReminderKind, ...] = (
+    urgent_follow_up.KIND,
     check_in.MORNING_KIND,
     check_in.AGAIN_KIND,
     tests_morning.KIND,
@@ -41,10 +50,10 @@ class ReminderPlanner:
     def __init__(self, member: Member, catalog: Catalog, clock: LocalClock) -> None:
         self._view = ReminderView(member, catalog, clock, BODY_KINDS)
 
-    def planned(self) -> tuple[Reminder, ...]:
-        """All of them, in order of time."""
+    def planned(self, *, only_urgent: bool = False) -> tuple[Reminder, ...]:
+        """All of them, in order of time; while an urgent card is open only the question after it."""
         planned: list[Reminder] = []
-        for kind in KINDS:
+        for kind in KINDS[:1] if only_urgent else KINDS:
             due = kind.due(self._view, planned)
             if due:
                 planned.append(due)

@@ -11,6 +11,7 @@ from flows.model.effects import Reminder
 from flows.model.member import Member
 from flows.model.messages import Priority
 from flows.reminders.planner import BODY_KINDS, BY_NAME, ReminderPlanner
+from flows.reminders.urgent_follow_up import NAME as URGENT_FOLLOW_UP
 from flows.training.clock import LocalClock, is_quiet
 from flows.training.week import day_plan
 
@@ -25,7 +26,9 @@ def upcoming(member: Member, catalog: Catalog, now: datetime) -> tuple[Reminder,
     """
     if _silent(member):
         return ()
-    return ReminderPlanner(member, catalog, LocalClock(member, now)).planned()
+    return ReminderPlanner(member, catalog, LocalClock(member, now)).planned(
+        only_urgent=member.closed is not None
+    )
 
 
 def in_quiet_hours(member: Member, now: datetime) -> bool:
@@ -39,7 +42,7 @@ def is_stale(kind: str, due: datetime, member: Member, now: datetime, catalog: C
 
     A nudge is dropped after its window; a check-in only when it has been answered or its workout is gone.
     """
-    if _silent(member):
+    if _silent(member) or (member.closed is not None and kind != URGENT_FOLLOW_UP):
         return True
     known = BY_NAME.get(kind)
     if known is None or (known.window and now - due > HOUR * catalog.constant(known.window)):
@@ -58,7 +61,8 @@ def is_open_today(member: Member, today: date, catalog: Catalog) -> bool:
 
 def _silent(member: Member) -> bool:
     there = member.nudges.reachable and member.profile.zone_known
-    return member.consent is None or member.closed is not None or not there
+    closed = member.closed is not None and member.closed.reason != "urgent"
+    return member.consent is None or closed or member.nudges.loss_heard or not there
 
 
 def priority_of(kind: str) -> Priority:

@@ -75,6 +75,8 @@ def may_run(member: Member, today: date, catalog: Catalog) -> bool:
     """Whether a run may be offered today: nothing open, nothing unanswered, a day between two runs."""
     if training_status(member, today, catalog) != "running":
         return False
+    if member.nudges.seen_on == today:
+        return False
     last = last_run(member)
     rested = last is None or last < today - timedelta(days=1)
     return rested and not morning_open(member, today) and not blocks_run(member, today, catalog)

@@ -82,6 +82,7 @@ REMINDER_CASES: dict[str, tuple[Case, str]] = {
     "tests_morning": (lambda: checks_done(both_sittings()), "moves-morning"),
     "evening_check_in": (lambda: runner().send("/week"), "check_in-how"),
     "relook": (paused, "pause-relook"),
+    "urgent_follow_up": (lambda: runner().send("/urgent").tap("Fainted"), "urgent-follow-up"),
     "quiz_resume": (lambda: agreed().tap("None of these"), "quiz-reminder"),
     "weekly_mood": (lambda: runner().send("/week"), "help-joy"),
     "snooze": (lambda: runner().send("/week").until_reminder("nudge").tap("In 30 minutes"), "today-nudge"),
@@ -151,6 +152,8 @@ def test_every_effect_is_asked_for(effect: type[Effect]) -> None:
 def test_every_red_flag_closes_coaching_at_once(flag: str) -> None:
     """Ticked on /urgent: answered first of all with a number and her sign in words, and coaching is closed."""
     her = runner().send("/urgent")
+    if catalog().red_flags[flag] == "ucall":
+        her.tap("Other symptoms")
     label = next(
         label for label in her.buttons if her.last.buttons[label].rpartition(":")[2].rstrip("+") == flag
     )

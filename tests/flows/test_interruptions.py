@@ -159,7 +159,7 @@ def test_a_reminder_asks_for_the_new_yes_once() -> None:
 
 def test_closed_comes_before_a_new_wording() -> None:
     """While coaching is closed nobody is asked for a yes."""
-    user = changed_wording(runner().send("/urgent").tap("Calf swollen, sore"))
+    user = changed_wording(runner().send("/urgent").tap("Other symptoms", "Calf swollen, sore"))
     assert user.member.closed is not None
     from flows.dialog.draft import Draft
 

@@ -149,7 +149,7 @@ EXPECTED = {
         decisions=((24, "urgent"), (27, "reopened"), (27, "ready"), (29, "hold")),
         no_run=(24, 28),
         next_run="S04",
-        says=("urgent-call", text("urgent-number", number="999"), "urgent-paused"),
+        says=("urgent-call-advice", text("urgent-number", number="999"), "urgent-paused"),
     ),
     # GT4 sore: NOT_YET, asked again after 14 days; the checks count the morning after.
     "sore_scar": Expected(

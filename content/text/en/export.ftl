@@ -38,6 +38,7 @@ export-reminder-evening_check_in = how it went
 export-reminder-morning_check_in = the morning after
 export-reminder-morning_again = the morning after, once more
 export-reminder-tests_morning = the morning after the movement checks
+export-reminder-urgent_follow_up = asking after an urgent symptom
 export-reminder-relook = the day we look again
 export-reminder-quiz_resume = questions you left open
 export-reminder-weekly_mood = the weekly question about you

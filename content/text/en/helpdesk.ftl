@@ -21,7 +21,7 @@ help-button-urgent = It's urgent
 
 help-left = All right, I've put the question away. Nothing you told me is lost, and nothing is held against you.
 help-nothing-open = No question is open right now.
-help-chat = It's good to hear from you. I'm not much of a talker: I know plans, buttons and how your body answered. The person beside you is better company.
+help-chat = It's good to hear from you. I'm not much of a talker: I know plans, buttons and how your body answered.
 
 help-here = I'm here. /today shows what is on, and /help all that I can do.
 

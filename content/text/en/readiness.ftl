@@ -37,6 +37,16 @@ readiness-u911 =
     Right now or in the last days, any of these? <b>One is enough: tap it.</b>
     Numbness between your legs counts with trouble starting to pee or weak legs. Thoughts count if they are about hurting yourself or your baby; so does seeing or believing what others don't.
 
+readiness-u911-seen =
+    <b>{ $at } of { $of }</b> · Since you were seen
+
+    Is any of these <b>new since someone looked at you</b>? One is enough: tap it.
+
+readiness-ucall-seen =
+    <b>{ $at } of { $of }</b> · And these?
+
+    Again only what is <b>new since you were seen</b>. Heavy bleeding is a pad an hour, or clots like an egg. Fever is 38.0 °C / 100.4 °F or more.
+
 readiness-ucall =
     <b>{ $at } of { $of }</b> · And these?
 

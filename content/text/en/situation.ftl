@@ -21,8 +21,14 @@ situation-talk = You don't have to carry this alone. Your midwife, doctor or hos
 situation-lines =
     { $lines }
 situation-open = Nothing is stopped at the moment; your plan is open.
-situation-back = Would you like to come back to training? It begins with the readiness check again, a few short cards, at your pace.
+situation-back-loss = Would you like to come back to training? It begins with a few questions about how you are now, at your pace.
+situation-back-pregnant = Has your baby been born? Then we can begin again, with a few questions about the birth and how you are.
+situation-back-hospital = Are you home again, and is someone happy for you to move? It begins with a few questions about how you are now.
 situation-stay = Leave it quiet
+situation-not-yet = Not yet
 situation-return = Yes, begin again
+situation-misread = Sorry, I misread that. I'm here, and nothing has changed.
+situation-later = See you then. /changed is the way back, whenever it is.
+situation-before-consent = I'm so sorry. Nothing is asked of you here, and I keep nothing of what you wrote.
 situation-stays = It stays quiet.
 situation-welcome = Then we begin with how you are today.

@@ -8,6 +8,7 @@ urgent-baby = <b>If your baby is in danger, call { $number } now.</b> Write to m
 
 urgent-now = <b>Stop now and call { $number }.</b>
 urgent-call = <b>Stop now and call your maternity or medical provider today.</b> If you can't reach them: <b>{ $number }</b>.
+urgent-call-advice = <b>Stop now and call your maternity or medical provider today.</b> If you can't reach them: <b>{ $advice }</b> for advice, <b>{ $number }</b> in an emergency.
 urgent-say = Say: “I have { $signs }.”
 urgent-say-after-birth = Say: “I gave birth on { $date } and I have { $signs }.”
 urgent-paused = I've paused everything. Tell me when someone has seen you.
@@ -25,8 +26,9 @@ urgent-line-advice = Medical advice line: <b>{ $number }</b>
 urgent-thoughts = <b>I'm glad you said so.</b> If you might act on a thought, or you see or hear things others don't: call <b>{ $number }</b> now.
 urgent-thoughts-tell = Frightening thoughts are common after birth, and people who know about them can help. Tell your midwife, your doctor or someone close to you today.
 
-urgent-signs = <b>Is it one of these, now or in the last days?</b>
-    <i>“Numb” is also weak legs, trouble starting to pee, or lost bowel control with back pain.</i>
+urgent-signs = Is it one of these, now or in the last days?
+urgent-signs-more = Is it one of these, now or in the last days? They need a call today.
+urgent-sign-more = Other symptoms
 urgent-list-now = <b>Call { $number } now</b> for any of these:
     { $signs }
 urgent-list-call = <b>Call your maternity or medical provider today</b> for any of these:
@@ -43,7 +45,7 @@ urgent-reopened = <b>Good that someone looked at it.</b> Before anything else I 
 
 urgent-button-seen = I've been seen
 urgent-button-cleared = Now I'm cleared
-urgent-button-other = Other signs
+urgent-button-other = Another symptom
 urgent-button-thoughts = Help with my thoughts
 urgent-button-symptom = Something else is off
 urgent-button-today = Show today
@@ -112,3 +114,20 @@ urgent-line-sign-dizzy = • dizziness
 urgent-line-sign-incision = • a wound that is open, oozing, hot or red
 urgent-line-sign-exhaustion = • so weak or tired that sleep doesn't help and you can't cope
 urgent-line-sign-breast_fever = • a hot, red, painful breast with fever
+
+# The next day
+urgent-follow-up = Just asking after yesterday. Has someone been able to look at you?
+urgent-follow-up-seen = Yes, I've been seen
+urgent-follow-up-not-yet = Not yet
+urgent-follow-up-number = Show the number
+urgent-follow-up-thoughts = You told me about hard thoughts. I'm glad you said so. Is someone with you today? The numbers are one tap away, at any hour.
+
+# A slip of the thumb
+urgent-button-wrong = I tapped the wrong one
+urgent-wrong = You tapped:
+    { $signs }
+    Do you have this, or was it a slip?
+urgent-wrong-unsure = You weren't sure about the list. Is there none of it after all?
+urgent-wrong-have = I do have it
+urgent-wrong-none = A slip, I have none
+urgent-wrong-open = Thank you for putting that right. I noted it as a slip, and all is as it was before.

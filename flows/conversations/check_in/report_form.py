@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import Any
 
 from flows.conversations.safety.urgent import named, sign_card
+from flows.conversations.shared.help_lines import emergency_number
 from flows.dialog.draft import Draft
 from flows.dialog.questionnaire import last_answered, next_unanswered
 from flows.dialog.steps import NONE, UNSURE, AnswerValue, Card, Option, choices, options, scale
@@ -101,8 +102,9 @@ def card(draft: Draft, part: str, question: Question, *above: Text, back: bool) 
         else options(("later", "button-later"))
     )
     if question.red_flags:
-        flags = sign_card(draft, *words)
-        return Card(texts=words, kind="many", rows=flags.rows, exclusive=flags.exclusive)
+        number = text("urgent-number-first", number=emergency_number(draft))
+        ends = options((UNSURE, "answer-unsure"), (NONE, "urgent-sign-none"))
+        return sign_card(draft.catalog.red_flags, *above, *hint, number, words[-1], ends=ends)
     if question.kind == "scale":
         not_sure = options((UNSURE, "answer-unsure"))
         return Card(texts=words, kind="scale", low=LEAST_AMOUNT, rows=(*scale(LEAST_AMOUNT), not_sure, last))

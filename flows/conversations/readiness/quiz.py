@@ -57,6 +57,8 @@ def _words(draft: Draft, question: Question) -> Text:
     at, of = course.place(draft, question)
     if draft.data.get("mode") == "background":
         return text(f"background-{question.id}", at=at, of=of)
+    if question.red_flags and draft.data.get("mode") == "seen":
+        return text(f"readiness-{question.id}-seen", at=at, of=of)
     return text(f"readiness-{question.id}", at=at, of=of)
 
 

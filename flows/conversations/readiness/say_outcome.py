@@ -94,7 +94,7 @@ def say_outcome(draft: Draft, judgement: Judgement | None = None) -> None:
         )
     if variant not in ("checks", "wait", "call"):
         texts.extend(look_texts(draft))
-    if judgement.suggest_pt and judgement.outcome.value != "see_pt":
+    if judgement.suggest_pt and variant != "see-pt":
         texts.append(text("outcome-pt-too"))
     priority = Priority.SAFETY if variant == "call" else None
     draft.say(*texts, rows=_rows(draft, judgement, variant), priority=priority)
@@ -169,7 +169,7 @@ def _rows(draft: Draft, judgement: Judgement, variant: str) -> Rows:
     if variant == "call":
         thoughts = action("urgent.thoughts", text("outcome-button-thoughts"))
         first = [(action("urgent.start", text("outcome-button-signs")),), (thoughts,)]
-    elif variant == "see-pt":
+    elif judgement.outcome.value == "see_pt":
         first = [(action("quiz.pt", text("outcome-button-pt")),)]
     if judgement.support:
         first.append((action("help.support", text("outcome-button-support")),))

@@ -17,8 +17,11 @@ CLOSING: Final = (LOSS, PREGNANT, HOSPITAL)
 
 
 def start(draft: Draft, _argument: str) -> None:
-    """/changed: what changed; or, when it has been told, what she would like now."""
-    draft.begin("situation", "back" if _closed_by_life(draft) else "what")
+    """/changed: what changed; or, when it has been told, what she would like now. Before consent nothing is kept."""
+    if draft.member.consent is None:
+        _kindly(draft)
+    else:
+        draft.begin("situation", "back" if _closed_by_life(draft) else "what")
 
 
 def heard(draft: Draft, _argument: str) -> None:
@@ -26,10 +29,48 @@ def heard(draft: Draft, _argument: str) -> None:
     if draft.member.closed is not None and draft.member.closed.reason == LOSS:
         say_stopped(draft)
         return
-    door = action("situation.start", text("situation-button-stop"))
+    if draft.member.consent is None:
+        _kindly(draft)
+        return
+    draft.update_nudges(loss_heard=True)
+    door = action("situation.stop", text("situation-button-stop"))
     lines = action("situation.support", text("situation-button-lines"))
-    other = action("talk.chat", text("situation-button-other"))
+    other = action("situation.misread", text("situation-button-other"))
     draft.say(text("situation-heard"), rows=((door,), (lines,), (other,)), in_place=False)
+
+
+def stop(draft: Draft, _argument: str) -> None:
+    """Everything stops at once, as after a loss; one tap on that message takes it back."""
+    if draft.member.consent is None:
+        _kindly(draft)
+    elif draft.member.closed is not None and draft.member.closed.reason == LOSS:
+        say_stopped(draft)
+    else:
+        _close(draft, LOSS)
+
+
+def undo(draft: Draft, _argument: str) -> None:
+    """She meant something else: what was stopped is open again, and an urgent card stays what it was."""
+    closed = draft.member.closed
+    if closed is None or closed.reason != LOSS or closed.since != draft.today:
+        start(draft, "")
+        return
+    draft.update(closed=replace(closed, reason="urgent") if closed.card else None)
+    draft.decide("situation", RETURN, ())
+    misread(draft, "")
+
+
+def misread(draft: Draft, _argument: str) -> None:
+    """Her words were taken for a loss: sorry, and nothing more."""
+    draft.say(
+        text("situation-misread"), rows=((action("today.show", text("button-today")),),), in_place=False
+    )
+
+
+def _kindly(draft: Draft) -> None:
+    """Someone who has not agreed to anything yet: the same kindness, and nothing kept."""
+    lines = action("situation.support", text("situation-button-lines"))
+    draft.say(text("situation-before-consent"), rows=((lines,),), in_place=False)
 
 
 def _closed_by_life(draft: Draft) -> bool:
@@ -60,7 +101,8 @@ def _close(draft: Draft, reason: str) -> None:
     urgent = draft.member.closed or Closed(reason=reason, since=draft.today)
     draft.update(closed=replace(urgent, reason=reason, since=draft.today))
     draft.decide("situation", reason, ())
-    draft.say(text(f"situation-closed-{reason}"), rows=ways_on(reason))
+    undo_row = ((action("situation.undo", text("situation-button-other")),),) if reason == LOSS else ()
+    draft.say(text(f"situation-closed-{reason}"), rows=(*ways_on(reason), *undo_row))
 
 
 def ways_on(reason: str) -> Rows:
@@ -69,7 +111,7 @@ def ways_on(reason: str) -> Rows:
     delete = action("rights.delete", text("situation-button-delete"))
     if reason == LOSS:
         return ((action("situation.silence", text("situation-button-silence")), lines), (delete,))
-    back = action("situation.back", text("situation-button-back"))
+    back = action("situation.later", text("situation-button-back"))
     return ((action("situation.silence", text("situation-button-silence")),), (back, lines), (delete,))
 
 
@@ -94,6 +136,14 @@ def support(draft: Draft, _argument: str) -> None:
     draft.say(text("situation-talk"), *numbers, in_place=False)
 
 
+def later(draft: Draft, _argument: str) -> None:
+    """She will come back some day: no question now."""
+    if _closed_by_life(draft):
+        draft.say(text("situation-later"), in_place=False)
+    else:
+        draft.say(text("situation-open"), in_place=False)
+
+
 def back(draft: Draft, _argument: str) -> None:
     """She would like to come back; asked once, because everything starts with the readiness check again."""
     if _closed_by_life(draft):
@@ -103,11 +153,12 @@ def back(draft: Draft, _argument: str) -> None:
 
 
 def _render_back(draft: Draft) -> Card:
-    """Come back, or stay; where it was no loss, one can be told here too."""
-    closed = draft.member.closed
-    lost = () if closed is not None and closed.reason == LOSS else (options((LOSS, "situation-loss")),)
-    rows = (options((BACK, "situation-stay")), options((RETURN, "situation-return")), *lost)
-    return Card(texts=(text("situation-back"),), rows=rows)
+    """Come back, or stay: first whether it is over. Where it was no loss, one can be told here too."""
+    reason = draft.member.closed.reason if draft.member.closed else HOSPITAL
+    lost = () if reason == LOSS else (options((LOSS, "situation-loss")),)
+    stay = "situation-stay" if reason == LOSS else "situation-not-yet"
+    rows = (options((BACK, stay)), options((RETURN, "situation-return")), *lost)
+    return Card(texts=(text(f"situation-back-{reason}"),), rows=rows)
 
 
 def _on_back(draft: Draft, value: AnswerValue) -> None:
@@ -139,10 +190,20 @@ def _start_anew(draft: Draft) -> None:
 
 CONVERSATION = Conversation(
     flow="situation",
-    needs="consent",
+    needs="nothing",
     first="what",
     step=table({"what": Step(_render_what, _on_what), "back": Step(_render_back, _on_back)}),
-    actions={"start": start, "heard": heard, "silence": silence, "support": support, "back": back},
+    actions={
+        "start": start,
+        "heard": heard,
+        "stop": stop,
+        "undo": undo,
+        "misread": misread,
+        "silence": silence,
+        "support": support,
+        "later": later,
+        "back": back,
+    },
     commands={"changed": start},
     final=("situation-loss", "situation-pregnant", "situation-hospital"),
 )

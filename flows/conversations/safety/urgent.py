@@ -4,14 +4,15 @@ Open to everyone at any time. Before consent it shows everything and keeps nothi
 (which card, crisis lines or not) is content; while it is open all coaching is closed.
 """
 
+from collections.abc import Iterable
 from dataclasses import replace
 
-from flows.conversations.shared.help_lines import emergency_number, help_lines
+from flows.conversations.shared.help_lines import country, emergency_number, help_lines
 from flows.conversations.shared.settle import SYMPTOM, evaluate, record_report
 from flows.dialog.callback import action
 from flows.dialog.conversation import Conversation, Step, table
 from flows.dialog.draft import Draft
-from flows.dialog.steps import NONE, UNSURE, AnswerValue, Card, Option, options
+from flows.dialog.steps import BACK, NONE, UNSURE, AnswerValue, Card, Option, options
 from flows.model.member import Closed
 from flows.model.messages import Priority, Rows, Text, text
 from flows.model.reports import UNSURE as NOT_SURE
@@ -24,6 +25,7 @@ TALK_KINDS = ("crisis", "maternal", "postpartum")
 CARD_NOW, CARD_CALL = "u911", "ucall"
 SEEN_RULE = "R6"
 """The rule with which an urgent sign ends."""
+MORE, HAVE, MISTAKEN = "more", "have", "mistaken"
 SEEN_CLEARED, SEEN_WAIT, NOT_SEEN = "cleared", "wait", "not_yet"
 
 
@@ -51,7 +53,8 @@ def _close(draft: Draft, signs: tuple[str, ...], card: str) -> tuple[str, ...]:
     before = draft.member.closed or Closed(reason="urgent", since=draft.today)
     signs = tuple(dict.fromkeys((*before.signs, *signs)))
     card = _highest(draft, signs, CARD_NOW if CARD_NOW in (card, before.card) else card)
-    draft.update(closed=replace(before, signs=signs, card=card))
+    outcome = draft.member.readiness.outcome if draft.member.closed is None else before.outcome_before
+    draft.update(closed=replace(before, signs=signs, card=card, outcome_before=outcome))
     _void_readiness(draft)
     return signs
 
@@ -68,7 +71,7 @@ def _void_readiness(draft: Draft) -> None:
 
 def _say_card(draft: Draft, signs: tuple[str, ...], card: str) -> None:
     number = emergency_number(draft)
-    head = text("urgent-now", number=number) if card == CARD_NOW else text("urgent-call", number=number)
+    head = text("urgent-now", number=number) if card == CARD_NOW else _call(draft, number)
     paused = draft.member.closed is not None and draft.member.closed.reason == "urgent"
     end = (text("urgent-paused"),) if paused else ()
     draft.say(
@@ -79,6 +82,14 @@ def _say_card(draft: Draft, signs: tuple[str, ...], card: str) -> None:
         rows=_rows(draft),
         priority=Priority.SAFETY,
     )
+
+
+def _call(draft: Draft, number: Text) -> Text:
+    """Whom to call today: where her country has a line for medical advice, it comes before the emergency number."""
+    here = country(draft)
+    if here is None or "advice" not in here.lines:
+        return text("urgent-call", number=number)
+    return text("urgent-call-advice", advice=here.lines["advice"], number=number)
 
 
 def _sentence(draft: Draft, signs: tuple[str, ...]) -> tuple[Text, ...]:
@@ -117,6 +128,7 @@ def _rows(draft: Draft) -> Rows:
         (action("urgent.seen", text("urgent-button-seen")),),
         (action("urgent.signs", text("urgent-button-other")),),
         (thoughts,),
+        (action("urgent.wrong", text("urgent-button-wrong")),),
     )
 
 
@@ -132,6 +144,8 @@ def again(draft: Draft, _argument: str) -> None:
 def thoughts(draft: Draft, _argument: str) -> None:
     """Help for frightening thoughts: the number and the lines, nothing asked and nothing kept."""
     lines = help_lines(draft, TALK_KINDS)
+    if draft.member.consent is not None:
+        draft.update_nudges(thoughts_on=draft.today)
     draft.say(
         text("urgent-thoughts", number=emergency_number(draft)),
         *((text("urgent-crisis-lines", lines=lines),) if lines else ()),
@@ -149,14 +163,18 @@ def baby(draft: Draft, _argument: str) -> None:
 # the list of signs
 
 
-def start(draft: Draft, _argument: str) -> None:
-    """/urgent: the number first, then the signs to tick. Before consent only to read."""
-    number = emergency_number(draft)
+def start(draft: Draft, argument: str) -> None:
+    """/urgent: the number and the gravest symptoms in one bubble, the others behind it. Before consent only to read.
+
+    `argument`: symptoms she wrote of, with commas between; they stand first.
+    """
     if draft.member.consent is None:
         _say_list(draft)
         return
-    draft.say(text("urgent-number-first", number=number), priority=Priority.SAFETY, in_place=False)
-    draft.begin("urgent", "signs")
+    draft.priority = Priority.SAFETY
+    draft.on_active_card = False
+    first = tuple(sign for sign in argument.split(",") if sign in draft.catalog.red_flags)
+    draft.begin("urgent", "signs", first=first)
 
 
 def sign(draft: Draft, argument: str) -> None:
@@ -184,17 +202,12 @@ def _say_list(draft: Draft) -> None:
     )
 
 
-def sign_card(draft: Draft, *texts: Text) -> Card:
-    """The red flags as a card: each is answered at its tap; a further one is told from the urgent card.
-
-    The signs come first, and all of it fits on a phone with the question still in sight.
-    """
-    flags = draft.catalog.red_flags
+def sign_card(flags: Iterable[str], *texts: Text, ends: tuple[Option, ...]) -> Card:
+    """Red flags as a card: each is answered at its tap; a further one is told from the urgent card."""
     signs = [Option(sign, text(f"urgent-sign-{sign}")) for sign in flags]
-    signs += options((UNSURE, "answer-unsure"))
     pairs = tuple(tuple(signs[at : at + 2]) for at in range(0, len(signs), 2))
-    rows = (*pairs, options((NONE, "urgent-sign-none")))
-    return Card(texts=texts, kind="many", rows=rows, exclusive=(NONE, UNSURE, *flags))
+    values = tuple(option.value for option in (*signs, *ends))
+    return Card(texts=texts, kind="many", rows=(*pairs, ends), exclusive=values)
 
 
 def named(draft: Draft, value: AnswerValue) -> tuple[str, ...]:
@@ -204,12 +217,31 @@ def named(draft: Draft, value: AnswerValue) -> tuple[str, ...]:
 
 
 def _render_signs(draft: Draft) -> Card:
-    return sign_card(draft, text("urgent-signs"))
+    """The number and what needs it now; it fits on a small phone with the number in sight."""
+    gravest = [sign for sign, card in draft.catalog.red_flags.items() if card == CARD_NOW]
+    head = text("urgent-number-first", number=emergency_number(draft))
+    ends = options((MORE, "urgent-sign-more"), (NONE, "urgent-sign-none"))
+    return sign_card(_first(draft, gravest), head, text("urgent-signs"), ends=ends)
+
+
+def _render_more(draft: Draft) -> Card:
+    others = [sign for sign, card in draft.catalog.red_flags.items() if card != CARD_NOW]
+    ends = options((UNSURE, "answer-unsure"), (BACK, "button-back"), (NONE, "urgent-sign-none"))
+    return sign_card(_first(draft, others), text("urgent-signs-more"), ends=ends)
+
+
+def _first(draft: Draft, flags: list[str]) -> Iterable[str]:
+    """Those she wrote of before the others, whichever list they are on."""
+    written = draft.data.get("first")
+    return dict.fromkeys((*(written if isinstance(written, tuple) else ()), *flags))
 
 
 def _on_signs(draft: Draft, value: AnswerValue) -> None:
     signs = named(draft, value)
     unsure = value in (UNSURE, (UNSURE,))
+    if value in (MORE, (MORE,), BACK, (BACK,)):
+        draft.goto("more" if value in (MORE, (MORE,)) else "signs")
+        return
     if signs or unsure:
         keep_report(draft, signs)
         open_urgent(draft, signs)
@@ -270,28 +302,96 @@ def _on_seen(draft: Draft, value: AnswerValue) -> None:
 
 
 def _reopen(draft: Draft) -> None:
-    """Seen and cleared: the first part of the quiz decides what comes next."""
+    """Seen and cleared: the first part of the quiz decides what comes next; no run today."""
     draft.finish(resume=False)
     draft.update(closed=None)
+    draft.update_nudges(seen_on=draft.today, thoughts_on=None)
     draft.record_answer("urgent", "seen", SEEN_CLEARED)
     draft.decide("resume", "reopened", (SEEN_RULE,))
     draft.say(text("urgent-reopened"), rows=((action("quiz.start", text("urgent-button-quiz")),),))
+
+
+# a slip of the thumb
+
+
+def wrong(draft: Draft, _argument: str) -> None:
+    """She tapped the wrong one: it is read to her again before anything opens."""
+    closed = draft.member.closed
+    if closed is None or closed.reason != "urgent":
+        seen(draft, "")
+    else:
+        draft.begin("urgent", "wrong")
+
+
+def _render_wrong(draft: Draft) -> Card:
+    closed = draft.member.closed
+    signs = (
+        tuple(text(f"urgent-line-sign-{s}") for s in closed.signs if s in draft.catalog.red_flags)
+        if closed
+        else ()
+    )
+    body = text("urgent-wrong", signs=signs) if signs else text("urgent-wrong-unsure")
+    rows = (options((HAVE, "urgent-wrong-have")), options((NONE, "urgent-wrong-none")))
+    return Card(texts=(body,), rows=rows)
+
+
+def _on_wrong(draft: Draft, value: AnswerValue) -> None:
+    closed = draft.member.closed
+    draft.finish(resume=False)
+    if value != NONE or closed is None:
+        again(draft, "")
+        return
+    draft.record_answer("urgent", "wrong", list(closed.signs))
+    draft.decide("check_in", MISTAKEN, ())
+    draft.update(closed=None, readiness=replace(draft.member.readiness, outcome=closed.outcome_before))
+    draft.say(text("urgent-wrong-open"), rows=((action("today.show", text("urgent-button-today")),),))
+
+
+# the day after
+
+
+def follow_up(draft: Draft, _local_date: str) -> None:
+    """One quiet message the next day, and once more after a week: has someone been able to look at her?"""
+    if draft.member.closed is None:
+        draft.update_nudges(thoughts_on=None)
+        rows = ((action("urgent.thoughts", text("urgent-button-thoughts")),),)
+        draft.say(text("urgent-follow-up-thoughts"), rows=rows)
+        return
+    seen_already = action("urgent.seen", text("urgent-follow-up-seen"))
+    nobody_yet = action("urgent.not_yet", text("urgent-follow-up-not-yet"))
+    show = action("urgent.again", text("urgent-follow-up-number"))
+    draft.say(text("urgent-follow-up"), rows=((seen_already,), (nobody_yet, show)))
+
+
+def not_yet(draft: Draft, _argument: str) -> None:
+    """Nobody has looked at it yet: the number once more, without a word of blame."""
+    again(draft, "")
 
 
 CONVERSATION = Conversation(
     flow="urgent",
     needs="nothing",
     first="signs",
-    step=table({"signs": Step(_render_signs, _on_signs), "seen": Step(_render_seen, _on_seen)}),
+    step=table(
+        {
+            "signs": Step(_render_signs, _on_signs),
+            "more": Step(_render_more, _on_signs),
+            "seen": Step(_render_seen, _on_seen),
+            "wrong": Step(_render_wrong, _on_wrong),
+        }
+    ),
     actions={
         "start": start,
         "signs": start,
         "sign": sign,
         "again": again,
         "seen": seen,
+        "not_yet": not_yet,
+        "wrong": wrong,
         "thoughts": thoughts,
         "baby": baby,
     },
     commands={"urgent": start},
-    final=("urgent-seen-cleared",),
+    reminders={"urgent_follow_up": follow_up},
+    final=("urgent-seen-cleared", "urgent-wrong-none"),
 )

@@ -3,8 +3,6 @@
 The conditions and dates come from `flows.training.pauses`; the clinic's contact from the settings.
 """
 
-from datetime import date
-
 from flows.dialog.draft import Draft
 from flows.model.member import Pause
 from flows.model.messages import Rows, Text, link, text
@@ -42,23 +40,18 @@ def _dates(draft: Draft, shown: ResumeView) -> tuple[Text, ...]:
     """When running can open at the earliest, and when she is asked next; a look that has come waits for her word."""
     if shown.can_resume:
         return ()
-    named = draft.member.pause.look_again_on if draft.member.pause else None
-    earliest = _ahead(draft, shown.earliest if shown.missing else None)
-    look = _ahead(draft, named)
-    if earliest and look:
-        if earliest == look:
-            return (text("pause-earliest-asked-then", date=earliest),)
+    look = draft.member.pause.look_again_on if draft.member.pause else None
+    earliest = shown.earliest if shown.missing else None
+    ahead = [day for day in (earliest, look) if day and day > draft.today]
+    if earliest in ahead and earliest and earliest == look:
+        return (text("pause-earliest-asked-then", date=earliest),)
+    if earliest in ahead and look in ahead and earliest and look:
         return (text("pause-earliest-and-asked", earliest=earliest, look=look),)
-    if earliest:
+    if earliest in ahead and earliest:
         return (text("pause-earliest", date=earliest),)
-    if look:
+    if look in ahead and look:
         return (text("pause-asked-again", date=look),)
-    return (text("pause-look-now"),) if named else ()
-
-
-def _ahead(draft: Draft, day: date | None) -> date | None:
-    """A day that is still to come."""
-    return day if day and day > draft.today else None
+    return (text("pause-look-now"),) if look else ()
 
 
 def _missing(draft: Draft, shown: ResumeView, key: str) -> Text:

@@ -41,7 +41,7 @@ def test_words_after_a_loss() -> None:
     """Sorry, silence, people, deleting: no word of plan, running or coming back."""
     user = running().send("/changed").tap("We lost our baby")
     assert user.text == "I'm so sorry. Everything from me stops now; you won't get another reminder."
-    assert user.buttons == ["Just silence", "People to talk to", "Delete my data"]
+    assert user.buttons == ["Just silence", "People to talk to", "Delete my data", "I meant something else"]
     user.tap("Just silence")
     assert "!" not in user.text
 

@@ -15,9 +15,9 @@ from tests.helpers.world import MONDAY, Tester
 def test_the_number_comes_before_the_list() -> None:
     """/urgent names the number of her country at once, before anything is asked."""
     user = runner().send("/urgent")
-    first = user.bubbles[-2]
-    assert "999" in first.text
-    assert first.priority is Priority.SAFETY
+    assert user.text.startswith("If this can't wait: 999")
+    assert user.last.priority is Priority.SAFETY
+    assert len(user.bubbles) == 1
     assert "Chest pain, racing heart" in user.buttons
 
 
@@ -27,13 +27,18 @@ def test_an_emergency_sign_needs_one_tap() -> None:
     assert "call 999" in user.text
     assert user.last.priority is Priority.SAFETY
     assert user.member.closed == Closed(
-        reason="urgent", since=MONDAY.date(), signs=("chest_pain",), card="u911"
+        reason="urgent", since=MONDAY.date(), signs=("chest_pain",), card="u911", outcome_before="ready"
     )
 
 
 def test_a_sign_told_before_is_not_lost() -> None:
     """A call sign told first stands on the card that an emergency sign opened."""
-    user = runner().send("/urgent").tap("Fever 38.0 °C or more").tap("Other signs", "Trouble breathing")
+    user = (
+        runner()
+        .send("/urgent")
+        .tap("Other symptoms", "Fever 38.0 °C or more")
+        .tap("Another symptom", "Trouble breathing")
+    )
     assert user.member.closed is not None
     assert set(user.member.closed.signs) == {"fever", "breathless"}
     assert "a fever and trouble breathing" in user.text
@@ -41,7 +46,7 @@ def test_a_sign_told_before_is_not_lost() -> None:
 
 def test_call_signs_show_the_call_card() -> None:
     """Signs for the provider name her first and the emergency number for when she can't be reached."""
-    user = runner().send("/urgent").tap("Fever 38.0 °C or more")
+    user = runner().send("/urgent").tap("Other symptoms", "Fever 38.0 °C or more")
     assert "maternity or medical provider today" in user.text
     assert "999" in user.text
     assert user.member.closed is not None
@@ -85,9 +90,9 @@ def test_a_country_without_a_number_is_told_no_other_countrys() -> None:
 
 
 def test_everything_stops_and_says_so() -> None:
-    """While it is open nothing of the coaching answers but the card, and no reminder is armed."""
+    """While it is open nothing of the coaching answers but the card; only the question of the next day is armed."""
     user = runner().send("/urgent").tap("Chest pain, racing heart")
-    assert user.member.armed == ()
+    assert [reminder.kind for reminder in user.member.armed] == ["urgent_follow_up"]
     for command in ("/today", "/week", "/symptom", "/resume"):
         user.send(command)
         assert "closed until you've been seen" in user.text, command
@@ -96,7 +101,7 @@ def test_everything_stops_and_says_so() -> None:
 
 def test_not_sure_counts_as_a_reason_to_call() -> None:
     """Not sure about the signs shows the call card and stops everything."""
-    user = runner().send("/urgent").tap("Not sure")
+    user = runner().send("/urgent").tap("Other symptoms", "Not sure")
     assert "provider today" in user.text
     assert user.member.closed is not None
 
@@ -145,7 +150,7 @@ def test_a_further_sign_is_added() -> None:
         runner()
         .send("/urgent")
         .tap("Chest pain, racing heart")
-        .tap("Other signs")
+        .tap("Another symptom", "Other symptoms")
         .tap("Fever 38.0 °C or more")
     )
     assert user.member.closed is not None
@@ -166,7 +171,7 @@ def test_before_consent_it_shows_everything_and_keeps_nothing() -> None:
 def test_a_loss_stays_a_loss() -> None:
     """An urgent sign after a loss shows the card and does not turn the closing into one that reopens."""
     user = Tester(member=replace(member(), closed=Closed(reason="loss", since=MONDAY.date())))
-    user.send("/urgent").tap("Heavy bleeding")
+    user.send("/urgent").tap("Other symptoms", "Heavy bleeding")
     assert "provider today" in user.text
     assert user.member.closed is not None
     assert user.member.closed.reason == "loss"

@@ -120,5 +120,5 @@ def test_why_nothing_is_planned_any_more(label: str, said: str) -> None:
     user.send("/why")
     assert "You told me on Monday 2 March" in user.text
     assert said in user.text
-    assert user.buttons == buttons
+    assert user.buttons == [label for label in buttons if label != "I meant something else"]
     assert "X3" not in user.text

@@ -1,0 +1,49 @@
+"""After an urgent card, or words about frightening thoughts: somebody asks the next day, and once more after a week."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from flows.model.effects import Reminder
+from flows.model.messages import Priority
+from flows.reminders.kind import ReminderKind
+from flows.reminders.view import ReminderView
+from flows.training.clock import DAY
+
+NAME = "urgent_follow_up"
+
+
+def _due(view: ReminderView, _planned: Sequence[Reminder]) -> Reminder | None:
+    day = _next_day(view)
+    return None if day is None else view.soonest(NAME, day)
+
+
+def _next_day(view: ReminderView) -> date | None:
+    """The day of the next question: one day after it began, then a week after; None when both were asked."""
+    begun, days = _begun(view)
+    last = view.fired_on(NAME)
+    asked = [begun + DAY * after for after in days] if begun else []
+    return next((day for day in asked if last is None or last < day), None)
+
+
+def _begun(view: ReminderView) -> tuple[date | None, tuple[int, ...]]:
+    """The day it began and after how many days she is asked; a card that is open before thoughts that were told."""
+    first = view.catalog.constant("urgent_follow_up_first_days")
+    closed = view.member.closed
+    if closed is not None:
+        open_card = closed.since if closed.reason == "urgent" else None
+        return open_card, (first, view.catalog.constant("urgent_follow_up_again_days"))
+    return view.member.nudges.thoughts_on, (first,)
+
+
+def _still_makes_sense(view: ReminderView, day: date) -> bool:
+    begun, _ = _begun(view)
+    return begun is not None and begun < day
+
+
+KIND = ReminderKind(
+    name=NAME,
+    due=_due,
+    still_makes_sense=_still_makes_sense,
+    priority=Priority.CHECK_IN,
+    asks_about_body=True,
+)

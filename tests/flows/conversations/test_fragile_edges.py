@@ -1,0 +1,174 @@
+"""Where she is most fragile: stop means stop, nobody is left alone after an urgent card, and a slip can be taken back."""
+
+from datetime import timedelta
+
+import pytest
+
+from flows.model.effects import RecordAnswer
+from flows.training.training_status import may_run
+from tests.helpers.people import runner
+from tests.helpers.world import Tester
+
+DAY = timedelta(days=1)
+
+
+# loss
+
+
+def test_stop_everything_stops_at_once() -> None:
+    """One tap on the button that says so; nothing comes for two months."""
+    user = runner().send("/week").type("our baby died last night").tap("Stop everything")
+    assert user.member.closed is not None and user.member.closed.reason == "loss"
+    before = len(user.bubbles)
+    user.wait(days=60)
+
+    assert len(user.bubbles) == before
+
+
+def test_it_can_be_taken_back_on_that_message() -> None:
+    """She meant something else: all is as it was, without a word too many."""
+    user = (
+        runner()
+        .send("/week")
+        .type("our baby died last night")
+        .tap("Stop everything", "I meant something else")
+    )
+
+    assert user.member.closed is None
+    assert "situation-misread" in user.said_keys
+    assert user.member.armed
+
+
+@pytest.mark.parametrize("number", [1, 7])
+def test_a_tap_on_a_loss_counts_on_a_card_of_any_age(number: int) -> None:
+    """It is not asked again."""
+    user = runner().send("/week").tap_data(f"a:{number}:loss", 3)
+
+    assert user.member.closed is not None and user.member.closed.reason == "loss"
+
+
+def test_nothing_is_pushed_between_a_heard_loss_and_her_answer() -> None:
+    """She reads the card and puts the phone down: no check-in that evening, no plan the next day."""
+    user = runner().send("/week").type("our baby died last night")
+    before = len(user.bubbles)
+    user.wait(days=9)
+    assert len(user.bubbles) == before
+    user.send("/today")
+
+    assert user.member.nudges.loss_heard is False
+
+
+def test_words_that_were_misread_are_taken_back_kindly() -> None:
+    """Sorry, and no talk of other company."""
+    user = runner().send("/week").type("our baby died last night").tap("I meant something else")
+
+    assert "situation-misread" in user.said_keys
+
+
+def test_before_consent_a_loss_is_met_with_the_same_kindness() -> None:
+    """And nothing is kept."""
+    user = Tester().send("/start").type("our baby died last night")
+
+    assert "situation-before-consent" in user.said_keys
+    assert user.member.consent is None and user.member.closed is None
+
+
+@pytest.mark.parametrize(
+    ("label", "question"),
+    [("I'm pregnant again", "situation-back-pregnant"), ("I'm in hospital", "situation-back-hospital")],
+)
+def test_coming_back_first_asks_whether_it_is_over(label: str, question: str) -> None:
+    """Come back later means later; the way back asks before anything else."""
+    user = runner().send("/changed").tap(label, "Come back later")
+    assert "situation-later" in user.said_keys
+    user.send("/changed")
+    assert question in user.said_keys
+    user.tap("Not yet")
+
+    assert user.member.closed is not None
+
+
+# urgent
+
+
+def test_somebody_asks_the_next_day_and_after_a_week_and_then_no_more() -> None:
+    """Two quiet messages, then silence for months."""
+    user = runner().send("/urgent").tap("Fainted")
+    user.wait(days=90)
+    asked = [
+        due.local_date - user.fired[0].local_date for due in user.fired if due.kind == "urgent_follow_up"
+    ]
+
+    assert asked == [timedelta(0), 6 * DAY]
+    assert {due.kind for due in user.fired} == {"urgent_follow_up"}
+
+
+def test_nothing_is_asked_once_she_was_seen() -> None:
+    """Seen and cleared on the same day."""
+    user = runner().send("/urgent").tap("Fainted", "I've been seen", "Seen, exercise is fine")
+    user.wait(days=3)
+
+    assert not [due for due in user.fired if due.kind == "urgent_follow_up"]
+
+
+def test_after_thoughts_somebody_asks_the_next_day() -> None:
+    """Typed or tapped, with the plan going on as it was."""
+    user = runner().send("/week").type("i want to die")
+    user.until_reminder("urgent_follow_up")
+
+    assert "urgent-follow-up-thoughts" in user.said_keys
+    assert user.member.closed is None
+
+
+def test_a_slip_of_the_thumb_is_read_again_confirmed_and_recorded() -> None:
+    """All is as before; what she tapped stays in her history, as a slip."""
+    user = runner().send("/week")
+    before = user.member.readiness
+    user.send("/urgent").tap("Fainted", "I tapped the wrong one")
+    assert "urgent-wrong" in user.said_keys
+    user.tap("A slip, I have none")
+
+    assert user.member.closed is None
+    assert user.member.readiness == before
+    assert any(isinstance(e, RecordAnswer) and e.question == "wrong" for e in user.history)
+
+
+def test_a_slip_that_was_none_keeps_the_card() -> None:
+    """She does have it: the number again."""
+    user = runner().send("/urgent").tap("Fainted", "I tapped the wrong one", "I do have it")
+
+    assert user.member.closed is not None
+    assert "urgent-now" in user.said_keys
+
+
+def test_after_being_seen_only_what_is_new_is_asked() -> None:
+    """She had it yesterday: that is why she was seen."""
+    user = (
+        runner().send("/urgent").tap("Fainted", "I've been seen", "Seen, exercise is fine", "Start the check")
+    )
+
+    assert "readiness-u911-seen" in user.said_keys
+
+
+def test_no_run_on_the_day_she_was_seen() -> None:
+    """Whatever the check comes to."""
+    user = runner().send("/urgent").tap("Fainted", "I've been seen", "Seen, exercise is fine")
+
+    assert not may_run(user.member, user.now.date(), user.catalog)
+    assert user.member.nudges.seen_on == user.now.date()
+
+
+def test_the_advice_line_comes_before_the_emergency_number() -> None:
+    """Great Britain: 111 for a symptom that needs a call today, 999 in an emergency."""
+    user = runner().send("/urgent").tap("Other symptoms", "Dizzy")
+
+    assert user.text.index("111") < user.text.index("999")
+
+
+def test_the_number_and_the_seven_gravest_are_one_bubble() -> None:
+    """Few enough rows for a small phone: two a row, and one for the ways on."""
+    user = runner().send("/urgent")
+
+    assert len(user.bubbles) == 1
+    assert "999" in user.text.splitlines()[0]
+    assert len(user.last.rows) <= 5
