@@ -3,8 +3,6 @@
 No message of its own is sent for it; it stands where today's plan is shown.
 """
 
-from datetime import date
-
 from flows.conversations.shared.settle import evaluate, find_workout, record_report, settle, upsert_workout
 from flows.dialog.callback import action
 from flows.dialog.draft import Draft
@@ -70,5 +68,6 @@ def _asked(draft: Draft, argument: str) -> Workout | None:
         lasting_due(draft.member, draft.today, draft.catalog),
         look_due(draft.member, draft.today, draft.catalog),
     )
-    day = date.fromisoformat(argument) if argument else None
-    return find_workout(draft.member, day) if day and day in [w.check_in.day for w in asked if w] else None
+    days = (work.check_in.day for work in asked if work)
+    day = next((day for day in days if day.isoformat() == argument), None)
+    return find_workout(draft.member, day) if day else None
