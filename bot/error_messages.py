@@ -27,7 +27,7 @@ def explain(error: Exception) -> Ending | None:
 
     Called after the libraries of the command are loaded: what none of them knows cannot have been raised.
     """
-    from bot.assess.input_file import FileFault
+    from bot.assess.input_file import InputFileError
     from bot.settings import SettingsError
     from flows.model.errors import ContentError
 
@@ -36,7 +36,7 @@ def explain(error: Exception) -> Ending | None:
             return Ending(("The settings have problems; nothing was started.", *error.problems), EXIT_CONFIG)
         case ContentError():
             return Ending(("The content has problems; nothing was started.", *error.problems), EXIT_CONFIG)
-        case FileFault():
+        case InputFileError():
             return Ending(tuple(str(error).splitlines()), EXIT_CONFIG)
         case OperatorError():
             return Ending(tuple(str(error).splitlines()), error.exit_code)

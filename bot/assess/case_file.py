@@ -19,7 +19,7 @@ from pydantic import (
 )
 from pydantic_core import ErrorDetails
 
-from bot.assess.input_file import FileFault
+from bot.assess.input_file import InputFileError
 from flows.rules.rulebook import Fact, RuleBook
 from flows.training.facts import group_of
 from flows.training.gates import WHAT_HAPPENED
@@ -36,7 +36,7 @@ Days = Annotated[int, Field(ge=0, le=20000, strict=True)]
 Count = Annotated[int, Field(ge=0, le=180, strict=True)]
 
 
-class CaseError(FileFault):
+class CaseError(InputFileError):
     """The case has faults; `faults` lists every one with its field, value and what is allowed."""
 
 

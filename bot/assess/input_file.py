@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from pydantic import ValidationError
 
 
-class FileFault(ValueError):
+class InputFileError(ValueError):
     """The file cannot be used; `faults` lists everything that is wrong, the message has the file in each line."""
 
     def __init__(self, faults: list[str], path: Path | None = None) -> None:
@@ -22,14 +22,14 @@ def given(path: Path) -> Iterator[None]:
     """For the reading alone: a value that is wrong in here is the file's, afterwards it is ours."""
     try:
         yield
-    except FileFault:
+    except InputFileError:
         raise
     except ValidationError as error:
-        raise FileFault(_by_field(error), path) from None
+        raise InputFileError(_by_field(error), path) from None
     except OSError as error:
-        raise FileFault([f"cannot be read: {error.strerror}"], path) from None
+        raise InputFileError([f"cannot be read: {error.strerror}"], path) from None
     except ValueError as error:
-        raise FileFault(str(error).splitlines(), path) from None
+        raise InputFileError(str(error).splitlines(), path) from None
 
 
 def demand_zone(name: str) -> str:

@@ -104,7 +104,7 @@ def read(folder: Traversable, begin: tuple[str, ...] = EVERY_FILE) -> Reading:
         if not name.startswith(begin):
             continue
         try:
-            tables[name] = _parsed(item.read_text("utf-8"))
+            tables[name] = _parsed(item.read_text("utf-8-sig"))
         except tomllib.TOMLDecodeError as error:
             problems.append(f"{name}: is no valid TOML: {error}")
         except UnicodeDecodeError as error:

@@ -11,6 +11,9 @@ from starlette.types import ASGIApp
 
 from bot.operations.listen import AddressTaken, listen
 
+MAX_CONNECTIONS = 500
+"""Open connections, beyond which one is answered 503: half-open ones must not use up the descriptors of the coach."""
+
 
 class Server(uvicorn.Server):
     """Leaves the signals to its owner."""
@@ -46,6 +49,7 @@ class HttpServer:
             access_log=False,
             server_header=False,
             timeout_keep_alive=75,
+            limit_concurrency=MAX_CONNECTIONS,
             timeout_graceful_shutdown=grace_s,
             **more,
         )

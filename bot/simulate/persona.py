@@ -113,6 +113,6 @@ class Persona(Strict):
 
 
 def read_persona(path: Path) -> Persona:
-    """Read one persona; raises FileFault with everything that is wrong in it."""
+    """Read one persona; raises InputFileError with everything that is wrong in it."""
     with given(path):
         return Persona.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))

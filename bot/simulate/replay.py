@@ -36,7 +36,7 @@ class Written:
 def run_replay(path: Path) -> tuple[str, bool]:
     """What differs, as a unified diff (or a sentence when nothing does), and whether all was the same.
 
-    Raises FileFault when the file is no transcript.
+    Raises InputFileError when the file is no transcript.
     """
     with given(path):
         written = path.read_text(encoding="utf-8").partition(TABLE)[0]

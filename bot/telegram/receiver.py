@@ -100,8 +100,10 @@ class UpdateReceiver:
             raise
         except Exception as error:
             outcome = await self._quarantine(incoming, error)
+        took = time.perf_counter() - begun
         self.metrics.count("coach_updates_total", outcome=outcome)
-        self.metrics.observe("coach_turn_seconds", time.perf_counter() - begun)
+        self.metrics.observe("coach_turn_seconds", took)
+        log.debug("update.done", update_id=incoming.update_id, outcome=outcome, ms=round(took * 1000, 1))
 
     async def close(self) -> None:
         """Give up answers to taps still on their way."""

@@ -49,7 +49,7 @@ class Entry:
 def read_entries(folder: Traversable) -> list[Entry]:
     """Every entry of a language folder, files in order of their names; doubles are kept for the checks.
 
-    Raises ContentError with every file that is in another encoding.
+    Raises ContentError with every file that is in another encoding or cannot be read. A byte order mark is no matter.
     """
     files = sorted(
         (item for item in folder.iterdir() if item.name.endswith(".ftl")), key=lambda item: item.name
@@ -58,9 +58,11 @@ def read_entries(folder: Traversable) -> list[Entry]:
     entries: list[Entry] = []
     for item in files:
         try:
-            entries += parse_file(item.read_text("utf-8"), f"{folder.name}/{item.name}")
+            entries += parse_file(item.read_text("utf-8-sig"), f"{folder.name}/{item.name}")
         except UnicodeDecodeError as error:
             problems.append(not_utf_8(f"text/{folder.name}/{item.name}", error))
+        except OSError as error:
+            problems.append(f"text/{folder.name}/{item.name}: cannot be read: {error.strerror}")
     if problems:
         raise ContentError(problems)
     return entries

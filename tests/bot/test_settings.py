@@ -15,11 +15,11 @@ NO_FILE = Path("no-such-file")
 EXAMPLE = Path(__file__).parents[2] / ".env.example"
 
 
-def faults_of(environment: dict[str, str], env_file: Path = NO_FILE) -> dict[str, str]:
+def problems_of(environment: dict[str, str], env_file: Path = NO_FILE) -> dict[str, str]:
     """Setting -> what is said about it, for an environment that is refused."""
     with pytest.raises(SettingsError) as refused:
         load_settings(environment, env_file)
-    pairs = (fault.split(": ", 1) for fault in refused.value.problems)
+    pairs = (problem.split(": ", 1) for problem in refused.value.problems)
     return {name: said for name, said in pairs}
 
 
@@ -34,7 +34,7 @@ def test_a_token_is_enough() -> None:
 
 def test_every_fault_is_told_at_once_with_its_remedy() -> None:
     """Seven wrong settings give seven lines, those that only clash included."""
-    faults = faults_of(
+    problems = problems_of(
         {
             "DATABASE_URL": "mysql://x",
             "WEBHOOK_URL": "http://example.org/hook",
@@ -43,7 +43,7 @@ def test_every_fault_is_told_at_once_with_its_remedy() -> None:
             "CLINIC_BOOKING_URL": "javascript:alert(1)",
         }
     )
-    assert set(faults) == {
+    assert set(problems) == {
         "TELEGRAM_BOT_TOKEN",
         "DATABASE_URL",
         "WEBHOOK_URL",
@@ -52,8 +52,8 @@ def test_every_fault_is_told_at_once_with_its_remedy() -> None:
         "SEND_RATE_PER_SECOND",
         "CLINIC_BOOKING_URL",
     }
-    assert "@BotFather" in faults["TELEGRAM_BOT_TOKEN"]
-    assert "1 to 300" in faults["TICK_SECONDS"]
+    assert "@BotFather" in problems["TELEGRAM_BOT_TOKEN"]
+    assert "1 to 300" in problems["TICK_SECONDS"]
 
 
 @pytest.mark.parametrize(
@@ -77,17 +77,17 @@ def test_every_fault_is_told_at_once_with_its_remedy() -> None:
 )
 def test_a_wrong_value_is_refused_by_name_and_never_quoted(name: str, value: str) -> None:
     """The fault names the setting and not what it held, which may be a secret."""
-    faults = faults_of({"TELEGRAM_BOT_TOKEN": TOKEN, name: value})
-    assert set(faults) == {name}
-    assert not re.search(rf"\b{re.escape(value)}\b", faults[name]) or value in ("0", "abc", "-1")
+    problems = problems_of({"TELEGRAM_BOT_TOKEN": TOKEN, name: value})
+    assert set(problems) == {name}
+    assert not re.search(rf"\b{re.escape(value)}\b", problems[name]) or value in ("0", "abc", "-1")
 
 
 def test_language_and_country_have_to_be_in_the_content() -> None:
     """What is known is named, in the one list with everything else that is wrong."""
-    faults = faults_of({"DEFAULT_LANGUAGE": "de", "EMERGENCY_COUNTRY": "ZZ", "TICK_SECONDS": "soon"})
-    assert set(faults) == {"TELEGRAM_BOT_TOKEN", "DEFAULT_LANGUAGE", "EMERGENCY_COUNTRY", "TICK_SECONDS"}
-    assert "Known: en." in faults["DEFAULT_LANGUAGE"]
-    assert ", GB, " in faults["EMERGENCY_COUNTRY"]
+    problems = problems_of({"DEFAULT_LANGUAGE": "de", "EMERGENCY_COUNTRY": "ZZ", "TICK_SECONDS": "soon"})
+    assert set(problems) == {"TELEGRAM_BOT_TOKEN", "DEFAULT_LANGUAGE", "EMERGENCY_COUNTRY", "TICK_SECONDS"}
+    assert "Known: en." in problems["DEFAULT_LANGUAGE"]
+    assert ", GB, " in problems["EMERGENCY_COUNTRY"]
     settings = load_settings({"TELEGRAM_BOT_TOKEN": TOKEN, "EMERGENCY_COUNTRY": "GB"}, NO_FILE)
     assert settings.emergency_country == "GB"
 
@@ -103,7 +103,7 @@ def test_telegram_is_telegram_however_it_is_spelled(url: str) -> None:
         "WEBHOOK_URL": "http://example.org/hook",
         "WEBHOOK_SECRET": "sixteen-letters-or-more",
     }
-    assert set(faults_of({**given, "TELEGRAM_API_URL": url})) == {"SEND_RATE_PER_SECOND", "WEBHOOK_URL"}
+    assert set(problems_of({**given, "TELEGRAM_API_URL": url})) == {"SEND_RATE_PER_SECOND", "WEBHOOK_URL"}
     assert load_settings({**given, "TELEGRAM_API_URL": "http://127.0.0.1:8082"}, NO_FILE)
 
 
@@ -114,14 +114,14 @@ def test_paid_is_read_the_same_wherever_it_counts(yes: str) -> None:
     assert load_settings(given, NO_FILE).paid_broadcast
 
 
-def test_a_slip_in_the_file_is_named_and_the_environment_wins(tmp_path: Path) -> None:
+def test_a_typo_in_the_file_is_named_and_the_environment_wins(tmp_path: Path) -> None:
     """An unknown name in .env is a fault; a known one gives way to the environment."""
     env_file = tmp_path / ".env"
     env_file.write_text(f"TELEGRAM_BOT_TOKEN={TOKEN}\nCLINIC_NAME=From the file\n")
     assert load_settings({}, env_file).clinic_name == "From the file"
     assert load_settings({"CLINIC_NAME": "From outside"}, env_file).clinic_name == "From outside"
     env_file.write_text(f"TELEGRAM_BOT_TOKEN={TOKEN}\nCLINC_NAME=x\n")
-    assert set(faults_of({}, env_file)) == {"CLINC_NAME"}
+    assert set(problems_of({}, env_file)) == {"CLINC_NAME"}
 
 
 def test_the_example_names_every_setting_with_its_default() -> None:
@@ -173,9 +173,9 @@ def test_secrets_may_come_from_files(tmp_path: Path) -> None:
 def test_a_file_of_a_secret_that_cannot_be_read_is_named(tmp_path: Path) -> None:
     """So is a secret that is given twice; neither is guessed."""
     (tmp_path / "token").write_text(TOKEN)
-    told = faults_of({"TELEGRAM_BOT_TOKEN": TOKEN, "DATA_KEY_FILE": f"{tmp_path}/nothing"})
+    told = problems_of({"TELEGRAM_BOT_TOKEN": TOKEN, "DATA_KEY_FILE": f"{tmp_path}/nothing"})
     assert set(told) == {"DATA_KEY_FILE"}
-    told = faults_of({"TELEGRAM_BOT_TOKEN": TOKEN, "TELEGRAM_BOT_TOKEN_FILE": f"{tmp_path}/token"})
+    told = problems_of({"TELEGRAM_BOT_TOKEN": TOKEN, "TELEGRAM_BOT_TOKEN_FILE": f"{tmp_path}/token"})
     assert set(told) == {"TELEGRAM_BOT_TOKEN"}
 
 
@@ -217,4 +217,4 @@ def test_settings_made_by_keyword_read_nothing_from_outside(monkeypatch: pytest.
 def test_addresses_that_cannot_work_are_told_at_start(given: dict[str, str], named: str) -> None:
     """Two servers on one port, a port Telegram never calls, a time that is none."""
     webhook = {"WEBHOOK_URL": "https://coach.example.org/hook", "WEBHOOK_SECRET": "a-secret-of-sixteen"}
-    assert set(faults_of({"TELEGRAM_BOT_TOKEN": TOKEN, **webhook, **given})) == {named}
+    assert set(problems_of({"TELEGRAM_BOT_TOKEN": TOKEN, **webhook, **given})) == {named}

@@ -1,5 +1,6 @@
 """What stands in the wrong shape or encoding is a problem with its place; nothing of it ends the check."""
 
+import codecs
 import shutil
 from pathlib import Path
 
@@ -76,3 +77,12 @@ def test_another_encoding_is_told_with_file_and_line(tmp_path: Path, file: str) 
     with pytest.raises(ContentError) as refused:
         load(folder)
     assert told in refused.value.problems
+
+
+@pytest.mark.parametrize("file", ["rules/facts.toml", "text/en/profile.ftl"])
+def test_a_byte_order_mark_is_no_problem(tmp_path: Path, file: str) -> None:
+    """Some editors write one at the begin of every file; nobody sees it, and nothing is wrong with the text."""
+    folder = Path(shutil.copytree(str(default_folder()), tmp_path / "content"))
+    text = (folder / file).read_bytes()
+    (folder / file).write_bytes(codecs.BOM_UTF8 + text)
+    assert problems(folder) == []
