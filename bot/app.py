@@ -10,9 +10,13 @@ from functools import partial
 from bot.catalog.validation import load_checked
 from bot.delivery.deliver import MessageSender
 from bot.delivery.limiter import Limiter
+from bot.delivery.media import MediaSender
 from bot.delivery.recorder import DeliveryRecorder
 from bot.delivery.sender import Sender
 from bot.delivery.slots import Slots
+from bot.documents.attachments import AttachmentMaker
+from bot.documents.moves.cache import PictureCache
+from bot.documents.moves.workshop import Workshop
 from bot.geocoding import find_places, place_at
 from bot.logs import Log
 from bot.operations.backup import Copies
@@ -26,6 +30,7 @@ from bot.reminders.dispatcher import Dispatcher
 from bot.reminders.scheduler import ReminderScheduler
 from bot.settings import Settings
 from bot.storage.encryption import make_encryption
+from bot.storage.picture_files import PictureFiles
 from bot.storage.store import Store, open_store
 from bot.telegram.profile import Profile
 from bot.telegram.receiver import UpdateReceiver
@@ -65,6 +70,7 @@ class Coach:
     scheduler: ReminderScheduler
     receiver: UpdateReceiver
     versions: Mapping[str, str]
+    workshop: Workshop
     sending: "asyncio.Task[None] | None" = None
 
     async def start(self) -> "asyncio.Task[None]":
@@ -82,6 +88,7 @@ class Coach:
             log.error("scheduler.not_stopped", error)
         await self.sender.stop(within_s)
         await self.receiver.close()
+        self.workshop.close()
         if self.sending is not None:
             await asyncio.gather(self.sending, return_exceptions=True)
 
@@ -157,11 +164,20 @@ def build(
     metrics.describe_build(**built)
     messages_waiting, plans_changed = asyncio.Event(), asyncio.Event()
     after_commit = AfterCommit(messages_waiting.set, plans_changed.set)
+    workshop = Workshop(PictureCache(settings.pictures_dir))
     turns = TurnHandler(store, catalog, words, find_places, settings.default_language, advance, after_commit)
     sender = Sender(
         recorder=DeliveryRecorder(store.outbox, now, _unreachable(turns, now), metrics),
         message_sender=MessageSender(
-            bot, _documents(store, words, catalog, now), paid=settings.paid_broadcast
+            bot,
+            _documents(store, words, catalog, now),
+            media=MediaSender(
+                bot,
+                AttachmentMaker(store, words, catalog, workshop, now),
+                PictureFiles(store.database, int(settings.token.partition(":")[0])),
+                now,
+            ),
+            paid=settings.paid_broadcast,
         ),
         limiter=Limiter(Slots(settings.send_rate_per_second), per_chat=settings.send_rate_per_chat),
         rate=settings.send_rate_per_second,
@@ -198,6 +214,7 @@ def build(
         scheduler=scheduler,
         receiver=receiver,
         versions=built,
+        workshop=workshop,
     )
 
 

@@ -117,6 +117,9 @@ class Settings(BaseSettings):
     retention_days: int = Field(
         730, ge=0, le=3650, description="Give 0 to 3650; 0 keeps data until she deletes it."
     )
+    pictures_dir: Path = Field(
+        Path("data/pictures"), description="Give a folder for the pictures of moves, the same for everybody."
+    )
     backup_dir: Path = Field(Path("data/backups"), description="Give a folder on a disk with room.")
     backup_keep: int = Field(
         7, ge=0, le=365, description="Give how many nightly copies to keep; 0 makes none."

@@ -24,7 +24,8 @@ from flows.training.clock import day_of, find_zone
 from flows.training.cue_plan import Cue, CuePlan, cue_plan
 from flows.training.planned_days import planned_days
 from flows.training.progress_facts import ProgressFacts, WeekFacts, progress_facts
-from flows.training.week import DayPlan
+from flows.training.run_cues import run_cues
+from flows.training.week import DayPlan, week_plan
 from flows.understanding.sentences.reader import SentenceReader
 
 __all__ = [
@@ -57,6 +58,8 @@ __all__ = [
     "progress_facts",
     "read_callback",
     "rule_of",
+    "run_cues",
     "said_once",
+    "week_plan",
     "words_of",
 ]

@@ -9,7 +9,7 @@ from importlib.resources.abc import Traversable
 from typing import Any
 
 from bot.catalog.files import RULE_FILES, RUN_WALK, Reading, default_folder, read
-from bot.catalog.moves import pictured
+from bot.catalog.moves import pictured, seen_from_the_front
 from bot.catalog.rules import read_rules
 from bot.catalog.tables import read_table
 from bot.texts.render import Renderer
@@ -133,6 +133,7 @@ def _catalog(
         labels={language: words.labels(language) for language in words.languages},
         typed=_typed(reading),
         moves=pictured(reading),
+        front_views=seen_from_the_front(reading),
         clinic=clinic,
     )
 

@@ -23,6 +23,11 @@ def pictured(reading: Reading) -> dict[str, str]:
     return shown
 
 
+def seen_from_the_front(reading: Reading) -> frozenset[str]:
+    """The moves that have a view from the front as well."""
+    return frozenset(str(table.get("id")) for table in _files(reading).values() if "front_view" in table)
+
+
 def read_moves(reading: Reading) -> tuple[dict[str, Move], list[str]]:
     """Every move by its id, and what is wrong with them: file, keyframe, remedy."""
     problems: list[str] = []

@@ -11,6 +11,7 @@ from typing import Any, Protocol, TypeAlias, TypeVar
 
 from telegram import InputFile
 
+from bot.delivery.media import MediaSender
 from bot.delivery.outcomes import Refusal, SendResult, read
 from bot.delivery.retry import DONE
 from bot.storage.records import OutboxMessage
@@ -54,6 +55,7 @@ class MessageSender:
 
     bot: CoachBot
     documents: Documents
+    media: MediaSender | None = None
     paid: bool = False
     _arrived: dict[tuple[int, datetime], int] = field(default_factory=dict, compare=False)
     """How many calls of a message (and of which queueing of it) arrived, while there are more to come."""
@@ -62,6 +64,11 @@ class MessageSender:
         """One try, with at most one repetition for each thing that can be mended; never raises a refusal."""
         if message.kind == "export":
             return await self._export(message, before_call)
+        if self.media is not None and (message.payload or {}).get("attachment"):
+            carried = await self.media.deliver(message, before_call)
+            if carried is not None:
+                bubble = _message_id(carried.result)
+                return SendAttempt(carried.outcome, bubble, carried.retry_after)
         form: OutgoingMessage | None = _form(message)
         attempt = SendAttempt(SendResult.INVALID)
         while form is not None:

@@ -32,6 +32,7 @@ class SendResult(StrEnum):
     BAD_BUTTONS = "bad_buttons"
     QUERY_TOO_OLD = "query_too_old"
     EDIT_GONE = "edit_gone"
+    FILE_GONE = "file_gone"
     MIGRATED = "migrated"
     FLOOD = "flood"
     SERVER_ERROR = "server_error"
@@ -52,6 +53,10 @@ class Refusal:
 
 
 WORDINGS: tuple[tuple[str, SendResult], ...] = (
+    ("wrong file identifier", SendResult.FILE_GONE),
+    ("wrong remote file", SendResult.FILE_GONE),
+    ("wrong file_id", SendResult.FILE_GONE),
+    ("file_reference", SendResult.FILE_GONE),
     ("message is not modified", SendResult.NOT_MODIFIED),
     ("query is too old", SendResult.QUERY_TOO_OLD),
     ("query id is invalid", SendResult.QUERY_TOO_OLD),

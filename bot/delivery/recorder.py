@@ -58,8 +58,8 @@ class InFlight:
 
     @property
     def urgent(self) -> bool:
-        """A reply or a safety message."""
-        return self.message.priority <= Priority.REPLY
+        """A reply or a safety message of words alone: an upload never holds the place of one."""
+        return self.message.priority <= Priority.REPLY and not self.message.brings_file
 
 
 @dataclass(slots=True)

@@ -68,7 +68,7 @@ def _week(week: WeekFacts, now: bool, number: int, facts: ProgressFacts, plain: 
     day = plain(text("pictures-progress-day", date=week.monday)) if first_of_month else str(week.monday.day)
     return {
         "minutes": week.minutes,
-        "label": str(week.minutes),
+        "label": str(week.minutes) if week.minutes else "",
         "strength": week.strength,
         "paused": week.paused,
         "now": now,

@@ -52,6 +52,12 @@ class MemberRow:
     last_seen: datetime
 
 
+def state_of(connection: Connection, member_id: int) -> tuple[str, int] | None:
+    """Her state and its schema, read without a lock; None when she is gone."""
+    row = connection.execute(select(_c.state, _c.schema).where(_c.id == member_id)).first()
+    return None if row is None else (row.state, row.schema)
+
+
 def lock(connection: Connection, chat_id: int) -> MemberRow | None:
     """Her row, locked until the transaction ends; None for someone unknown."""
     row = connection.execute(LOCKED, {"chat": chat_id}).first()
@@ -117,6 +123,10 @@ class Members:
         """Our number for her, or None when she is unknown."""
         number = select(_c.id).where(_c.chat_id == chat_id)
         return await self._database.read(lambda connection: connection.scalar(number))
+
+    async def state_of(self, member_id: int) -> tuple[str, int] | None:
+        """Her state as text and its schema; None when she is gone."""
+        return await self._database.read(partial(state_of, member_id=member_id), single=True)
 
     async def check_key(self, looks: int = 5) -> None:
         """Raise DecryptionError when of the newest states none opens: then the key is wrong, and not a row."""

@@ -33,6 +33,7 @@ OWNED: Final[Mapping[Table, Column[Any]]] = {
 
 UNOWNED: Final[Mapping[str, str]] = {
     "seen_update": "numbers of handled updates, without a link to anybody",
+    "picture_file": "where Telegram keeps pictures that are the same for everybody",
     "parked_update": "places in the code where an update broke, without a link to anybody",
 }
 """Every other table and why nothing in it is a member's."""

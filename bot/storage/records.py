@@ -29,6 +29,11 @@ class OutboxMessage:
     created_at: datetime
     not_before: datetime
 
+    @property
+    def brings_file(self) -> bool:
+        """Whether a picture or file goes with it, which may take longer than words."""
+        return self.kind == "export" or bool((self.payload or {}).get("attachment"))
+
 
 @dataclass(frozen=True, slots=True)
 class DeadLetter:

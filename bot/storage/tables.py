@@ -23,7 +23,7 @@ from sqlalchemy import (
 
 from bot.storage.types import BigInt, EncryptedDocument, EncryptedNumber, EncryptedText, UTCDateTime
 
-HEAD: Final = "0005"
+HEAD: Final = "0006"
 """Newest migration; a database that stands here needs no look into the migrations at start."""
 
 metadata = MetaData(
@@ -170,6 +170,14 @@ outbox = Table(
     _partial("ix_outbox_sent", "sent_at", where="status = 'sent'"),
     Index("ix_outbox_member", "member_id"),
     sqlite_autoincrement=True,
+)
+
+picture_file = Table(
+    "picture_file",
+    metadata,
+    Column("place", String, primary_key=True),
+    Column("file_id", String, nullable=False),
+    _instant("at"),
 )
 
 seen_update = Table(

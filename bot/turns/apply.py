@@ -76,6 +76,9 @@ def apply_effect(context: TurnContext, effect: Effect) -> None:
 def _send_message(context: TurnContext, effect: SendMessage) -> None:
     rendered = context.renderer.render(effect.message, context.language, context.zone)
     payload: dict[str, Any] = {"text": rendered.text, "reply_markup": rendered.reply_markup}
+    if effect.attachment is not None:
+        brought = effect.attachment
+        payload["attachment"] = {"kind": brought.kind, "name": brought.name, "form": brought.form}
     if effect.edit is not None:
         payload["message_id"] = effect.edit
     _queue(context, "message" if effect.edit is None else "edit", payload, effect.priority)

@@ -3,7 +3,7 @@
 from flows.conversations.about import help, privacy, why
 from flows.conversations.check_in import check_in, symptom
 from flows.conversations.pause import pause
-from flows.conversations.plan import progress, today, week
+from flows.conversations.plan import pictures, progress, take_along, today, week
 from flows.conversations.readiness import movement_checks, quiz
 from flows.conversations.safety import situation, urgent
 from flows.conversations.setup import planning, settings, welcome
@@ -17,6 +17,9 @@ CONVERSATIONS: tuple[Conversation, ...] = (
     planning.CONVERSATION,
     today.CONVERSATION,
     week.CONVERSATION,
+    pictures.CONVERSATION,
+    take_along.CONVERSATION,
+    take_along.CUES,
     check_in.CONVERSATION,
     symptom.CONVERSATION,
     pause.CONVERSATION,

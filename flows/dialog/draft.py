@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from flows.dialog.callback import CardCallback, action
 from flows.dialog.steps import NONE, AnswerValue, Card, Option
 from flows.model.catalog import Catalog
-from flows.model.effects import Effect, Json, RecordAnswer, RecordDecision, SendMessage
+from flows.model.effects import Attachment, Effect, Json, RecordAnswer, RecordDecision, SendMessage
 from flows.model.member import Answer, AnsweredCard, Frame, LastDecision, Member, Talk, TypableButton, changed
 from flows.model.messages import Button, Message, Priority, Rows, Text, text
 from flows.model.reports import CheckIn
@@ -88,12 +88,23 @@ class Draft:
     # saying
 
     def say(
-        self, *texts: Text, rows: Rows = (), priority: Priority | None = None, in_place: bool | None = None
+        self,
+        *texts: Text,
+        rows: Rows = (),
+        priority: Priority | None = None,
+        in_place: bool | None = None,
+        attachment: Attachment | None = None,
     ) -> None:
-        """One bubble. In place: it takes the place of the tapped card (the default after a tap on the live card)."""
+        """One bubble. In place: it takes the place of the tapped card (the default after a tap on the live card).
+
+        With an attachment the texts are its caption. A question card never becomes a picture: a picture cannot become
+        text again.
+        """
         edit = self._take_bubble(self.on_active_card if in_place is None else in_place)
         self.effects.append(
-            SendMessage(Message(texts, rows), self.priority if priority is None else priority, edit)
+            SendMessage(
+                Message(texts, rows), self.priority if priority is None else priority, edit, attachment
+            )
         )
         if rows:
             self.update_talk(menu=typable_buttons(rows))

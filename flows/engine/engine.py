@@ -95,7 +95,7 @@ def _offer_way_back(draft: Draft, before: Member) -> None:
         effect = draft.effects[at]
         if isinstance(effect, SendMessage) and not _is_live_card(effect, talk.card):
             message = Message(effect.message.texts, (*effect.message.rows, *back_row()))
-            draft.effects[at] = SendMessage(message, effect.priority, effect.edit)
+            draft.effects[at] = replace(effect, message=message)
             draft.update_talk(menu=typable_buttons(message.rows))
             return
 

@@ -17,6 +17,7 @@ from flows.conversations.readiness import movement_checks
 from flows.conversations.safety import situation
 from flows.conversations.shared import help_lines
 from flows.conversations.shared.day_texts import SHORTER
+from flows.conversations.shared.pictures import CHOICES
 from flows.conversations.shared.reasons import SIGN
 from flows.dialog.steps import NONE, UNSURE
 from flows.engine.arrival import Arrival
@@ -59,6 +60,7 @@ FIXED: Final[Mapping[str, Values]] = {
     "export-report-{}": ("after_run", "next_morning", "symptom"),
     "export-track-{}": ("rest", "prep"),
     "outcome-{}": _FACES,
+    "pictures-week-{}": ("run", "strength", "walk", "drills", "tests", "rest", "none"),
     "pause-button-{}": tuple(key for key in OFFERS if key != "told_ok"),
     "pause-button-{}-{}": tuple(("told_ok", action) for action in PAUSES if action != "pause_run"),
     "pause-head-{}": PAUSES,
@@ -75,6 +77,7 @@ FIXED: Final[Mapping[str, Values]] = {
     "repair-rejected-{}": _REJECTED,
     "repair-unreadable-{}": (*sorted(MEDIA_KINDS), "other"),
     "situation-back-{}": situation.CLOSING,
+    "settings-pictures-{}": CHOICES,
     "situation-closed-{}": situation.CLOSING,
     "today-button-short-{}": tuple(str(minutes) for minutes in SHORTER),
     "today-name-{}": tuple(kind for kind in get_args(Kind) if kind != "run"),

@@ -230,6 +230,8 @@ class Catalog:
     clinic: Clinic = Clinic()
     moves: Mapping[str, str] = field(default_factory=dict)
     """Exercise, drill or movement check -> the move that pictures it."""
+    front_views: frozenset[str] = frozenset()
+    """Moves that are worth a look from the front as well."""
     consent_version: str = "1"
 
     def __hash__(self) -> int:

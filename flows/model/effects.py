@@ -11,12 +11,26 @@ Json: TypeAlias = "str | int | float | bool | list[Json] | dict[str, Json] | Non
 
 
 @dataclass(frozen=True, slots=True)
+class Attachment:
+    """A picture or file that a message brings along; its words are the caption, and stand alone where it cannot be sent.
+
+    `kind`: move (`name` is the move, `form` moving, still or front), progress, week, calendar, cues or sheet. What is
+    hers alone is made when it is sent, of what is true then; nothing of it waits in the queue.
+    """
+
+    kind: str
+    name: str = ""
+    form: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class SendMessage:
     """Say this. With `edit` the bubble of that id is changed in place, and a new one sent if that is refused."""
 
     message: Message
     priority: Priority = Priority.REPLY
     edit: int | None = None
+    attachment: Attachment | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,6 +54,8 @@ class Preferences:
     quiet_from: time = time(21, 0)
     quiet_to: time = time(8, 0)
     nudges: bool = True
+    pictures: str = ""
+    """How moves are shown: moving, still or none; empty until she has seen the first one, which moves."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -109,7 +109,7 @@ class ChatApi:
         stored = self._backend.files.by_id(request.path_params["file_id"])
         if stored is None:
             return _unknown("file")
-        picture = stored.kind in ("image/png", "image/jpeg", "image/gif", "image/webp")
+        picture = stored.kind in ("image/png", "image/jpeg", "image/gif", "image/webp", "audio/mpeg")
         shown = "inline" if picture else "attachment"
         disposition = f"{shown}; filename*=UTF-8''{quote(stored.name)}"
         kind = stored.kind if picture else "application/octet-stream"

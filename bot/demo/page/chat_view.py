@@ -77,6 +77,7 @@ def _media_view(message: Message) -> Json | None:
     for kind, media in message.media.items():
         one = media[0] if isinstance(media, list) else media
         view: Json = {"kind": kind, "emoji": one.get("emoji"), "seconds": one.get("duration")}
+        view["title"] = one.get("title")
         view |= {"name": one.get("file_name"), "size": one.get("file_size"), "width": one.get("width")}
         view |= {
             "height": one.get("height"),

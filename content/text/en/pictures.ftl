@@ -39,6 +39,16 @@ pictures-alt-t7 = On one leg, she swings the other knee and the opposite arm up 
 pictures-alt-t10 = She sits on a chair with one foot just off the floor, stands up on the other leg without her hands, and sits down with control.
 pictures-alt-wall_plank = She leans on a wall on her forearms, her body in one long line, and breathes.
 
+# ---- around a picture
+
+pictures-button-show = Show me how
+pictures-button-still = Still picture
+pictures-button-moving = Moving picture
+pictures-button-front = From the front
+pictures-button-next = Next: { $name }
+pictures-first = The blue ring fills as you breathe in. Still pictures or none: /settings.
+pictures-gone = That one isn't part of your plan any more. Here is the way back to today.
+
 # ---- words in the progress picture
 
 pictures-progress-title = How far you have come
@@ -58,5 +68,34 @@ pictures-progress-foot = Made for you alone. Rest days and pauses are part of it
 
 # ---- the calendar file and its caption
 
+calendar-file = { $days ->
+    [one] Your next training day as a calendar file.
+   *[other] Your next { $days } training days as a calendar file.
+    }
+calendar-how =
+    iPhone: open it, then Share, Calendar, Add all. Android: open it with your calendar.
+    When the plan moves, ask again; days you already added are updated, or delete the old ones.
+calendar-none = No training day is planned right now, so there is nothing for a calendar yet.
 pictures-calendar-run = Run-walk, { $minutes } minutes
 pictures-calendar-strength = Strength, { $minutes } minutes
+
+# ---- the cue track
+
+cues-file =
+    Cues for today's run: { $minutes } minutes, about { $megabytes } MB.
+
+    Rising chime: run. Falling chime: walk. It plays with the screen locked; your own music stops meanwhile. Go by breath; the clock is in your ear.
+pictures-cues-title = Run-walk, { $minutes } minutes
+
+# ---- the week as a picture
+
+pictures-week-day = { $date }
+pictures-week-run = Run-walk
+pictures-week-strength = Strength
+pictures-week-walk = A walk
+pictures-week-drills = Drills
+pictures-week-tests = Movement checks
+pictures-week-rest = Rest
+pictures-week-none = Nothing planned
+pictures-week-minutes = { $minutes } min
+pictures-week-foot = Rest days are part of the plan.

@@ -6,6 +6,10 @@ settings-menu =
     { $lines }
 settings-reminders-off = Reminders: off. Check-ins after a workout still come.
 settings-born = Baby born: { $date }
+settings-pictures-moving = Pictures of moves: moving
+settings-pictures-still = Pictures of moves: still
+settings-pictures-none = Pictures: none
+settings-button-pictures = Pictures
 settings-button-birth = Birth date
 settings-birth =
     <b>When was your baby born?</b>

@@ -6,3 +6,5 @@ week-day-done = { $date }: { $what } ✓
 week-day-moved = { $date }: { $what }, moved here
 week-button-change = Change my days
 week-button-tip = A tip
+week-button-picture = As a picture
+week-button-calendar = For my calendar

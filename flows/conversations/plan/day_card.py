@@ -19,6 +19,7 @@ from flows.dialog.callback import action
 from flows.dialog.draft import Draft
 from flows.model.messages import Button, Rows, text
 from flows.training.gaps import apply_gap, gap
+from flows.training.run_cues import run_cues
 from flows.training.training_status import awaits_plan, needs_retest, training_status
 from flows.training.week import DayPlan, day_plan
 
@@ -131,7 +132,7 @@ def _rows(draft: Draft, plan: DayPlan) -> Rows:
         action("symptom.start", text("today-button-symptom"), day),
     )
     if plan.kind == "run":
-        return (done, _ease(day), _put_off(day))
+        return (done, *_cues(draft, plan.day), _ease(day), _put_off(day))
     if plan.kind == "strength":
         return (done, (action("today.how", text("today-button-how"), day),), _ease(day), _put_off(day))
     how = (action("today.how", text("today-button-how"), day),) if plan.kind == "drills" else ()
@@ -147,6 +148,13 @@ def _undo_row(draft: Draft, plan: DayPlan) -> tuple[Button, ...]:
 def back_button(day: date) -> Button:
     """She may change her mind about today."""
     return action("today.back_in", text("today-button-back-in"), day.isoformat())
+
+
+def _cues(draft: Draft, day: date) -> Rows:
+    """The run for her ear, where there is one to hear."""
+    if run_cues(draft.member, day, draft.catalog) is None:
+        return ()
+    return ((action("cues.start", text("today-button-cues"), day.isoformat()),),)
 
 
 def _ease(day: str) -> tuple[Button, ...]:

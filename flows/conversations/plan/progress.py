@@ -3,9 +3,11 @@
 from datetime import date, timedelta
 
 from flows.conversations.shared.day_texts import coming_up, step_number
+from flows.conversations.shared.pictures import may_look_back
 from flows.dialog.callback import action
 from flows.dialog.conversation import Conversation
 from flows.dialog.draft import Draft
+from flows.model.effects import Attachment
 from flows.model.messages import Text, text
 from flows.training.progress_facts import more_minutes
 from flows.training.signs import has_sign
@@ -28,6 +30,7 @@ def show(draft: Draft, _argument: str = "") -> None:
         *_after_the_table(draft),
         *coming_up(draft),
         rows=rows,
+        attachment=Attachment("progress") if may_look_back(draft) else None,
     )
 
 

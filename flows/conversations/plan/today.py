@@ -7,9 +7,10 @@ from datetime import date, timedelta
 
 from flows.conversations.check_in.check_in import open_after
 from flows.conversations.pause.pause import note_clear_today
-from flows.conversations.plan import look, nudges
+from flows.conversations.plan import look, nudges, pictures
 from flows.conversations.plan.day_card import TRAINING, back_button, show
 from flows.conversations.shared.day_texts import SHORTER, coming_up, day_texts, exercises_of
+from flows.conversations.shared.pictures import shows
 from flows.conversations.shared.settle import find_workout
 from flows.dialog.callback import action
 from flows.dialog.conversation import ActionHandler, Conversation
@@ -17,6 +18,7 @@ from flows.dialog.draft import Draft
 from flows.model.effects import RecordWorkout
 from flows.model.messages import Button, text
 from flows.training.late_look import as_if_clear
+from flows.training.run_cues import run_cues
 from flows.training.week import day_plan, leave_out, move_to_tomorrow, put_back, walk_minutes
 
 DAY = timedelta(days=1)
@@ -78,7 +80,9 @@ def short(draft: Draft, argument: str) -> None:
         action("today.done", text("today-button-done"), bound),
         action("symptom.start", text("today-button-symptom"), day.isoformat()),
     )
-    draft.say(*day_texts(draft, plan, minutes), rows=(buttons,))
+    ear = (action("cues.start", text("today-button-cues"), bound),)
+    heard = run_cues(draft.member, day, draft.catalog, minutes) is not None
+    draft.say(*day_texts(draft, plan, minutes), rows=(buttons, ear) if heard else (buttons,))
 
 
 def how(draft: Draft, argument: str) -> None:
@@ -88,6 +92,9 @@ def how(draft: Draft, argument: str) -> None:
         return
     plan = day_plan(draft.member, day, draft.catalog, draft.today)
     names = exercises_of(draft, day, plan.kind)
+    if names and shows(draft, names[0]):
+        pictures.show(draft, names[0])
+        return
     rows = tuple((action("today.explain", text(f"exercise-{name}"), name),) for name in names)
     draft.say(text("today-how"), rows=rows)
 

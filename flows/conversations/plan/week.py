@@ -1,10 +1,13 @@
 """/week: the seven days as she will live them, each with its reason when it is not as usual, and a tip on demand."""
 
 from flows.conversations.shared.day_texts import day_title
+from flows.conversations.shared.pictures import may_look_back
 from flows.dialog.callback import action
 from flows.dialog.conversation import Conversation
 from flows.dialog.draft import Draft
-from flows.model.messages import Text, text
+from flows.model.effects import Attachment
+from flows.model.messages import Rows, Text, text
+from flows.training.planned_days import planned_days
 from flows.training.training_status import awaits_plan, training_status
 from flows.training.week import DayPlan, week_plan
 
@@ -24,6 +27,7 @@ def show(draft: Draft, _argument: str = "") -> None:
     rows = (
         *choose,
         (action("today.show", text("button-today")),),
+        *_take_along(draft),
         (action("settings.start", text("week-button-change")), action("week.tip", text("week-button-tip"))),
     )
     draft.say(text("week-title"), text("today-lines", lines=lines), *_reasons(days), rows=rows)
@@ -43,6 +47,28 @@ def _reasons(days: tuple[DayPlan, ...]) -> tuple[Text, ...]:
     return (text("today-lines", lines=tuple(found.values())),) if found else ()
 
 
+def _take_along(draft: Draft) -> Rows:
+    """The week as a picture, and her training days for a calendar, where there are any."""
+    if not may_look_back(draft):
+        return ()
+    picture = action("week.picture", text("week-button-picture"))
+    if not planned_days(draft.member, draft.today, draft.catalog):
+        return ((picture,),)
+    return ((picture, action("calendar.send", text("week-button-calendar"))),)
+
+
+def picture(draft: Draft, _argument: str) -> None:
+    """The week as a picture; its caption is the same words."""
+    if not may_look_back(draft):
+        show(draft)
+        return
+    days = week_plan(draft.member, draft.today, draft.catalog)
+    lines = tuple(_line(draft, plan) for plan in days)
+    rows = ((action("today.show", text("button-today")),),)
+    words = (text("week-title"), text("today-lines", lines=lines))
+    draft.say(*words, rows=rows, in_place=False, attachment=Attachment("week"))
+
+
 def tip(draft: Draft, _argument: str) -> None:
     """One tip; another one each day, so that a tap twice shows the same."""
     tips = draft.catalog.tips
@@ -53,4 +79,6 @@ def tip(draft: Draft, _argument: str) -> None:
         show(draft)
 
 
-CONVERSATION = Conversation(flow="week", actions={"show": show, "tip": tip}, commands={"week": show})
+CONVERSATION = Conversation(
+    flow="week", actions={"show": show, "tip": tip, "picture": picture}, commands={"week": show}
+)

@@ -14,6 +14,7 @@ from flows.conversations.readiness.say_outcome import keep_outcome, say_final, s
 from flows.conversations.safety.urgent import keep_report, open_urgent
 from flows.conversations.shared.judged import checks_open, judged
 from flows.conversations.shared.open_quiz import open_quiz, symptoms_are_old
+from flows.conversations.shared.pictures import show_row
 from flows.conversations.shared.place_cards import place_steps
 from flows.dialog.callback import action
 from flows.dialog.conversation import Conversation, Step
@@ -136,7 +137,8 @@ def _render_check(draft: Draft, test: MovementTest) -> Card:
         options((SYMPTOM, "moves-symptom")),
         options(*back, (LATER, "moves-not-today")),
     )
-    return Card(texts=(head, text(f"test-{item}-how"), text("moves-ask")), rows=rows)
+    texts = (head, text(f"test-{item}-how"), text("moves-ask"))
+    return Card(texts=texts, rows=rows, links=show_row(draft, item))
 
 
 def _check_before(draft: Draft, test: MovementTest) -> str | None:

@@ -3,6 +3,7 @@
 from datetime import date
 
 from flows.conversations.readiness.say_outcome import say_final
+from flows.conversations.shared.pictures import next_choice, pictures_wanted
 from flows.conversations.shared.place_cards import place_lines, place_steps, set_place
 from flows.conversations.shared.week_cards import (
     hinted,
@@ -20,7 +21,7 @@ from flows.model.messages import Rows, text
 from flows.training.questions import card_that_keeps
 
 HOME = "menu"
-REMINDERS, CLOSE = "reminders", "close"
+REMINDERS, CLOSE, PICTURES = "reminders", "close", "pictures"
 BIRTH = "birth"
 CARDS = ("run_days", "strength_days", "hour", "quiet_from", "place", BIRTH)
 
@@ -56,6 +57,7 @@ def _render_menu(draft: Draft) -> Card:
         reminder_line(draft) if wanted.nudges else text("settings-reminders-off"),
         text("plan-quiet", start=wanted.quiet_from, end=wanted.quiet_to),
         *place_lines(draft),
+        text(f"settings-pictures-{pictures_wanted(draft)}"),
         *((text("settings-born", date=born),) if born else ()),
         text("settings-language"),
     )
@@ -64,6 +66,7 @@ def _render_menu(draft: Draft) -> Card:
         options(("run_days", "plan-button-run-days"), ("strength_days", "plan-button-strength")),
         options(("hour", "plan-button-hour"), (REMINDERS, toggle)),
         options(("quiet_from", "plan-button-quiet"), ("place", "plan-button-place")),
+        options((PICTURES, "settings-button-pictures")),
         options(*(((BIRTH, "settings-button-birth"),) if born else ()), (CLOSE, "settings-button-close")),
     )
     return Card(texts=hinted(draft, text("settings-menu", lines=lines)), rows=rows, lenient=True)
@@ -74,6 +77,9 @@ def _on_menu(draft: Draft, value: AnswerValue) -> None:
         open_card(draft, str(value))
     elif value == REMINDERS:
         prefer(draft, "nudges", nudges=not draft.member.preferences.nudges)
+        open_card(draft, HOME)
+    elif value == PICTURES:
+        prefer(draft, "pictures", pictures=next_choice(draft))
         open_card(draft, HOME)
     else:
         draft.finish()

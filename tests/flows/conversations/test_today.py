@@ -22,6 +22,7 @@ def test_a_run_day_in_one_message() -> None:
     assert "whole sentence" in user.text
     assert user.last.rows == [
         ["Done", "Something's off"],
+        ["Audio cues"],
         ["Shorter", "Bad night"],
         ["Move to tomorrow", "Not today"],
     ]
@@ -33,7 +34,7 @@ def test_a_strength_day_in_one_message() -> None:
     assert "Strength" in user.text
     assert "2×10" in user.text
     assert "Breathe out" in user.text
-    user.tap("How exactly?").tap("Bridge")
+    user.tap("Show me how")
     assert "Bridge" in user.text
     assert len(user.text) > len("Bridge") * 3
 

@@ -7,11 +7,13 @@ from bot.demo.api import refusals
 from bot.demo.api.backend import Backend
 from bot.demo.api.chats import Json, Message
 from bot.demo.api.keyboards import Rows, read_markup
+from bot.demo.api.methods.sending import media_of
 from bot.demo.api.methods.targets import any_message, own_message, rows_of
 from bot.demo.api.methods.words import Words, caption_words, message_words
 from bot.demo.api.params import Params
 from bot.demo.api.refusals import bad
 
+MEDIA = ("animation", "photo", "document", "audio")
 DELETABLE = timedelta(hours=48)
 
 
@@ -21,6 +23,24 @@ async def edit_text(backend: Backend, params: Params) -> Json:
     if message.media:
         raise bad(refusals.EDIT_NO_TEXT)
     return _change(backend, message, message_words(params), _rows(params))
+
+
+async def edit_media(backend: Backend, params: Params) -> Json:
+    """editMessageMedia: another file, or a file in place of text; words and keyboard not given are taken away."""
+    message = own_message(backend, params)
+    given = params.decoded("media", "can't parse InputMedia JSON object")
+    if not isinstance(given, dict) or given.get("type") not in MEDIA:
+        raise bad("message media type is invalid")
+    inside = Params({str(key): value for key, value in given.items()}, params.files)
+    media = media_of(backend, inside, str(given["type"]), "media")
+    words, rows = caption_words(inside), _rows(params)
+    if (media, words[0], words[2], rows) == (message.media, message.text, message.entities, message.rows):
+        raise bad(refusals.NOT_MODIFIED)
+    message.media = media
+    message.text, message.html, message.entities = words
+    message.rows, message.edited = rows, backend.clock.now()
+    backend.message_changed(message, new=False)
+    return backend.chats.as_api(message)
 
 
 async def edit_caption(backend: Backend, params: Params) -> Json:

@@ -1,4 +1,4 @@
-"""The methods that put something new into a chat: sendMessage, sendDocument, sendPhoto, sendChatAction."""
+"""The methods that put something new into a chat: sendMessage, those with a file, sendChatAction."""
 
 from typing import Any
 
@@ -28,24 +28,51 @@ async def send_message(backend: Backend, params: Params) -> Json:
 
 async def send_document(backend: Backend, params: Params) -> Json:
     """sendDocument: a file to keep; answers the Message."""
-    chat = reachable_chat(backend, params)
-    words, markup = caption_words(params), read_markup(params.values.get("reply_markup"))
-    stored = _stored(backend, params, "document")
-    message = new_message(backend, chat, params, markup, backend.clock.now())
-    document = {**stored.as_api(), "file_name": stored.name, "mime_type": stored.kind}
-    return _put(backend, message, words, {"document": document})
+    return _send(backend, params, "document")
 
 
 async def send_photo(backend: Backend, params: Params) -> Json:
     """sendPhoto: a picture to see; answers the Message."""
+    return _send(backend, params, "photo")
+
+
+async def send_animation(backend: Backend, params: Params) -> Json:
+    """sendAnimation: a moving picture without sound, a GIF here; answers the Message."""
+    return _send(backend, params, "animation")
+
+
+async def send_audio(backend: Backend, params: Params) -> Json:
+    """sendAudio: a file for the music player; answers the Message."""
+    return _send(backend, params, "audio")
+
+
+def _send(backend: Backend, params: Params, kind: str) -> Json:
     chat = reachable_chat(backend, params)
     words, markup = caption_words(params), read_markup(params.values.get("reply_markup"))
-    stored = _stored(backend, params, "photo")
-    if len(stored.content) > PHOTO_BYTES:
-        raise refusals.too_large()
-    width, height = picture_size(stored.content)
+    media = media_of(backend, params, kind)
     message = new_message(backend, chat, params, markup, backend.clock.now())
-    return _put(backend, message, words, {"photo": [{**stored.as_api(), "width": width, "height": height}]})
+    return _put(backend, message, words, media)
+
+
+def media_of(backend: Backend, params: Params, kind: str, field: str = "") -> Json:
+    """What a message holds of this kind, from the file or id in `field`. A file id belongs to its kind alone."""
+    stored = _stored(backend, params, kind, field or kind)
+    named = {**stored.as_api(), "file_name": stored.name, "mime_type": stored.kind}
+    match kind:
+        case "photo":
+            if len(stored.content) > PHOTO_BYTES:
+                raise refusals.too_large()
+            width, height = picture_size(stored.content)
+            return {"photo": [{**stored.as_api(), "width": width, "height": height}]}
+        case "animation":
+            width, height = picture_size(stored.content)
+            animation = {**named, "width": width, "height": height, "duration": 0}
+            return {"animation": animation, "document": named}
+        case "audio":
+            told = {"duration": params.integer("duration"), "title": params.text("title")}
+            return {"audio": named | told}
+        case _:
+            return {"document": named}
 
 
 async def send_chat_action(backend: Backend, params: Params) -> Any:
@@ -65,14 +92,14 @@ def _put(backend: Backend, message: Message, words: Words, media: Json) -> Json:
     return backend.chats.as_api(message)
 
 
-def _stored(backend: Backend, params: Params, kind: str) -> StoredFile:
-    given = params.upload(kind)
+def _stored(backend: Backend, params: Params, kind: str, field: str) -> StoredFile:
+    given = params.upload(field)
     if given is None:
         raise refusals.nothing_sent(kind)
     if isinstance(given, Upload):
-        media_type = picture_kind(given.content) if kind == "photo" else given.kind
+        media_type = picture_kind(given.content) if kind in ("photo", "animation") else given.kind
         return backend.files.keep(f"{kind}s", given.name, media_type, given.content)
     stored = backend.files.by_id(given)
-    if stored is None:
+    if stored is None or not stored.path.startswith(f"{kind}s/"):
         raise bad(refusals.FILE_STRING_WRONG)
     return stored

@@ -88,11 +88,20 @@ function photoNode(media, caption) {
   return el("a", { class: "photo", href: media.url, target: "_blank", rel: "noopener" }, image);
 }
 
+function audioNode(media) {
+  const title = media.title || media.name || "Audio";
+  const minutes = `${Math.floor((media.seconds || 0) / 60)}:${String((media.seconds || 0) % 60).padStart(2, "0")}`;
+  const player = el("audio", { controls: true, preload: "none", src: media.url, "aria-label": title });
+  return el("span", { class: "audio" }, el("span", {}, el("b", {}, title), el("small", {}, ` ${minutes}, ${size(media.size || 0)}`)), player);
+}
+
 function mediaNode(media, caption) {
   switch (media?.kind) {
     case undefined: return null;
     case "document": return documentNode(media);
-    case "photo": return photoNode(media, caption);
+    case "photo":
+    case "animation": return photoNode(media, caption);
+    case "audio": return audioNode(media);
     case "sticker": return el("span", { class: "sticker", role: "img", "aria-label": `Sticker ${media.emoji}` }, media.emoji || "🙂");
     case "voice": return el("span", { class: "voice" }, el("span", { class: "wave", "aria-hidden": "true" }), `Voice note, 0:${String(media.seconds).padStart(2, "0")}`);
     case "location": return el("span", { class: "place" }, "📍 ", `My location: ${media.latitude.toFixed(2)}, ${media.longitude.toFixed(2)}`);

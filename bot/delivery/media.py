@@ -1,0 +1,198 @@
+"""Carrying a picture or file: a known file id, else an upload, else a lesser form; what is left then are the words.
+
+Bytes never wait in the queue. Of what is the same for everybody each content is uploaded once, however many wait for it.
+Uploads have places of their own, so that none of them holds up a reply.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Final, Protocol, TypeAlias
+
+from telegram import (
+    InputFile,
+    InputMedia,
+    InputMediaAnimation,
+    InputMediaAudio,
+    InputMediaDocument,
+    InputMediaPhoto,
+)
+
+from bot.delivery.outcomes import SendResult, read
+from bot.delivery.retry import DONE, TRANSIENT
+from bot.documents.piece import Piece
+from bot.logs import Log
+from bot.storage.records import OutboxMessage
+from bot.telegram.transport import CoachBot
+
+UPLOADS_AT_ONCE: Final = 2
+UPLOAD_ANSWER_S: Final = 25.0
+"""How long Telegram may stay silent in an upload; the transport waits for twice that in all, less than a lease."""
+TRIES_IN_VAIN: Final = 2
+"""After so many the next lesser form is tried: a picture is never worth a lost answer."""
+METHODS: Final[Mapping[str, str]] = {
+    "animation": "sendAnimation", "photo": "sendPhoto", "document": "sendDocument", "audio": "sendAudio",
+}  # fmt: skip
+IN_PLACE: Final[Mapping[str, Callable[..., InputMedia]]] = {
+    "animation": InputMediaAnimation, "photo": InputMediaPhoto, "document": InputMediaDocument,
+    "audio": InputMediaAudio,
+}  # fmt: skip
+
+log = Log("media")
+
+BeforeCall: TypeAlias = Callable[[], Awaitable[None]]
+
+
+class Pieces(Protocol):
+    """Knows what a message brings along."""
+
+    async def __call__(self, message: OutboxMessage) -> Sequence[Piece]:
+        """The file, and after it lesser forms of it; empty when there is nothing to send any more."""
+
+
+class FileIds(Protocol):
+    """Where Telegram keeps what was uploaded before."""
+
+    async def find(self, digest: str, kind: str) -> str | None: ...
+    async def keep(self, digest: str, kind: str, file_id: str, now: datetime) -> None: ...
+    async def forget(self, digest: str, kind: str) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class MediaAttempt:
+    """How a call fared, and the raw answer where it went well."""
+
+    outcome: SendResult
+    retry_after: float = 0.0
+    result: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class MediaSender:
+    """Sends what messages bring along, with one bot."""
+
+    bot: CoachBot
+    pieces: Pieces
+    file_ids: FileIds
+    now: Callable[[], datetime]
+    _uploads: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(UPLOADS_AT_ONCE))
+    _locks: dict[str, asyncio.Lock] = field(default_factory=dict)
+
+    async def deliver(self, message: OutboxMessage, before_call: BeforeCall) -> MediaAttempt | None:
+        """The first form that can be sent; None when all that is left are the words."""
+        for piece in await self.pieces(message):
+            attempt = await self._piece(message, piece, before_call)
+            if attempt is None or _ask_less(message, attempt.outcome):
+                why = "not made" if attempt is None else str(attempt.outcome)
+                log.info("media.lesser_form", message=message.id, kind=piece.kind, why=why)
+                continue
+            return attempt
+        return None
+
+    async def _piece(
+        self, message: OutboxMessage, piece: Piece, before_call: BeforeCall
+    ) -> MediaAttempt | None:
+        if not piece.digest:
+            return await self._upload(message, piece, before_call)
+        known = await self.file_ids.find(piece.digest, piece.kind)
+        if known is None:
+            return await self._upload_once(message, piece, before_call)
+        attempt = await self._send(message, piece, known, before_call)
+        if attempt.outcome is not SendResult.FILE_GONE:
+            return attempt
+        await self.file_ids.forget(piece.digest, piece.kind)
+        return await self._upload_once(message, piece, before_call)
+
+    async def _upload_once(
+        self, message: OutboxMessage, piece: Piece, before_call: BeforeCall
+    ) -> MediaAttempt | None:
+        """Upload what all share, or wait until somebody else has, and send it by its id."""
+        lock = self._locks.setdefault(piece.digest, asyncio.Lock())
+        async with lock:
+            known = await self.file_ids.find(piece.digest, piece.kind)
+            if known is None:
+                return await self._upload(message, piece, before_call)
+        return await self._send(message, piece, known, before_call)
+
+    async def _upload(
+        self, message: OutboxMessage, piece: Piece, before_call: BeforeCall
+    ) -> MediaAttempt | None:
+        content = await piece.load()
+        if content is None:
+            return None
+        async with self._uploads:
+            attempt = await self._send(message, piece, InputFile(content, piece.name), before_call)
+        file_id = _file_id(attempt.result, piece.kind)
+        if file_id and piece.digest:
+            await self.file_ids.keep(piece.digest, piece.kind, file_id, self.now())
+        return attempt
+
+    async def _send(
+        self, message: OutboxMessage, piece: Piece, media: str | InputFile, before_call: BeforeCall
+    ) -> MediaAttempt:
+        """In place where the message changes a bubble; as a new one where that is not possible any more."""
+        payload = message.payload or {}
+        edit = payload.get("message_id") if message.kind == "edit" else None
+        attempt = MediaAttempt(SendResult.EDIT_GONE)
+        if edit is not None:
+            attempt = await self._call("editMessageMedia", _edit(message, piece, media, edit), before_call)
+        if attempt.outcome is SendResult.EDIT_GONE:
+            attempt = await self._call(METHODS[piece.kind], _new(message, piece, media), before_call)
+        return attempt
+
+    async def _call(self, method: str, params: dict[str, Any], before_call: BeforeCall) -> MediaAttempt:
+        await before_call()
+        try:
+            result = await self.bot.call(method, params, read_timeout=UPLOAD_ANSWER_S)
+        except Exception as error:
+            refusal = read(error)
+            return MediaAttempt(refusal.outcome, refusal.retry_after)
+        return MediaAttempt(SendResult.SENT, result=result if isinstance(result, dict) else {})
+
+
+def _ask_less(message: OutboxMessage, outcome: SendResult) -> bool:
+    """Whether a lesser form may go where this one did not."""
+    if outcome in DONE or outcome in (
+        SendResult.FLOOD,
+        SendResult.BLOCKED,
+        SendResult.CHAT_GONE,
+        SendResult.UNAUTHORIZED,
+        SendResult.MIGRATED,
+    ):
+        return False
+    return outcome not in TRANSIENT or message.attempts > TRIES_IN_VAIN
+
+
+def _new(message: OutboxMessage, piece: Piece, media: str | InputFile) -> dict[str, Any]:
+    payload = message.payload or {}
+    params = {
+        "chat_id": message.chat_id,
+        piece.kind: media,
+        "caption": payload.get("text"),
+        "parse_mode": "HTML",
+        **piece.extra,
+    }
+    return params | _buttons(payload)
+
+
+def _edit(message: OutboxMessage, piece: Piece, media: str | InputFile, edit: int) -> dict[str, Any]:
+    payload = message.payload or {}
+    given = media if isinstance(media, str) else media.input_file_content
+    named = {} if isinstance(media, str) else {"filename": piece.name}
+    inside = IN_PLACE[piece.kind](
+        media=given, caption=payload.get("text"), parse_mode="HTML", **named, **piece.extra
+    )
+    return {"chat_id": message.chat_id, "message_id": edit, "media": inside} | _buttons(payload)
+
+
+def _buttons(payload: Mapping[str, Any]) -> dict[str, Any]:
+    return {"reply_markup": payload["reply_markup"]} if payload.get("reply_markup") else {}
+
+
+def _file_id(result: Mapping[str, Any], kind: str) -> str | None:
+    """Where Telegram keeps it, from the message it answered; of a photo the largest size."""
+    media = result.get(kind)
+    one = media[-1] if isinstance(media, list) and media else media
+    file_id = one.get("file_id") if isinstance(one, dict) else None
+    return file_id if isinstance(file_id, str) else None

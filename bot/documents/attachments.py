@@ -1,0 +1,189 @@
+"""What a message brings along, from the few words in the queue: pictures that all share, and files that are hers alone.
+
+Hers are made when they are sent, of what is true then, and kept nowhere.
+"""
+
+import asyncio
+import hashlib
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import partial
+from typing import Any, Final
+from zoneinfo import ZoneInfo
+
+from bot.catalog.moves import all_moves
+from bot.documents.calendar import NAME as CALENDAR_NAME
+from bot.documents.calendar import calendar_file, title_of
+from bot.documents.cue_track import cue_track
+from bot.documents.moves.cache import ENDINGS, STILL, digest, forms_of
+from bot.documents.moves.workshop import Workshop
+from bot.documents.piece import Piece
+from bot.documents.plain import Plain
+from bot.documents.progress import NAME as PROGRESS_NAME
+from bot.documents.progress import progress_picture
+from bot.documents.week import NAME as WEEK_NAME
+from bot.documents.week import week_picture
+from bot.logs import Log
+from bot.storage.codec import load
+from bot.storage.records import OutboxMessage
+from bot.storage.store import Store
+from bot.texts.render import Renderer
+from flows import Catalog, Member, day_of, planned_days, progress_facts, run_cues, week_plan
+from flows.model.errors import StateError
+from flows.model.messages import text
+
+PATIENCE_S: Final = 5.0
+"""How long she waits for a picture that is still being drawn, before the still or the words come."""
+CUES_NAME: Final = "run-walk.mp3"
+
+log = Log("attachments")
+
+
+@dataclass(frozen=True, slots=True)
+class Hers:
+    """Everything that a file of hers is made of."""
+
+    member: Member
+    member_id: int
+    today: date
+    catalog: Catalog
+    plain: Plain
+    now: datetime
+
+
+class AttachmentMaker:
+    """Answers what a message brings along."""
+
+    def __init__(
+        self,
+        store: Store,
+        words: Renderer,
+        catalog: Catalog,
+        workshop: Workshop,
+        now: Callable[[], datetime],
+    ) -> None:
+        self._store, self._words, self._catalog = store, words, catalog
+        self._workshop, self._now = workshop, now
+
+    async def __call__(self, message: OutboxMessage) -> Sequence[Piece]:
+        """The file and its lesser forms; none when it cannot or must not be made any more."""
+        wanted = (message.payload or {}).get("attachment") or {}
+        if wanted.get("kind") == "move":
+            return await self._move(str(wanted.get("name")), str(wanted.get("form")))
+        maker = PERSONAL.get(str(wanted.get("kind")))
+        hers = await self._hers(message.member_id) if maker and message.member_id is not None else None
+        if maker is None or hers is None:
+            return ()
+        try:
+            piece = maker(hers, str(wanted.get("name", "")))
+        except Exception as error:
+            log.error("attachment.not_made", error, message=message.id)
+            return ()
+        return (piece,) if piece else ()
+
+    async def _move(self, name: str, form: str) -> Sequence[Piece]:
+        moves = await asyncio.to_thread(all_moves)
+        move = moves.get(name)
+        if move is None:
+            return ()
+        forms = dict.fromkeys(one for one in (form, STILL) if one in forms_of(move))
+        return [
+            Piece(
+                "photo" if one == STILL else "animation",
+                f"{name}.{ENDINGS[one]}",
+                partial(self._drawn, move, one),
+                digest(move, one),
+            )
+            for one in forms
+        ]
+
+    async def _drawn(self, move: Any, form: str) -> bytes | None:
+        try:
+            return await self._workshop.picture(move, form, PATIENCE_S)
+        except Exception as error:
+            log.error("picture.not_drawn", error, move=move.id)
+            return None
+
+    async def _hers(self, member_id: int) -> Hers | None:
+        row = await self._store.members.state_of(member_id)
+        if row is None:
+            return None
+        try:
+            member = load(*row)
+        except StateError as error:
+            log.error("attachment.state", error)
+            return None
+        now = self._now()
+        today = day_of(now.astimezone(ZoneInfo(member.profile.zone)))
+        plain = Plain(self._words, member.language, member.profile.zone)
+        return Hers(member, member_id, today, self._catalog, plain, now)
+
+
+def _progress(hers: Hers, _name: str) -> Piece | None:
+    facts = progress_facts(hers.member, hers.today, hers.catalog)
+    if facts is None or hers.member.closed:
+        return None
+    return Piece("photo", PROGRESS_NAME, _in_a_thread(partial(progress_picture, facts, hers.plain)))
+
+
+def _week(hers: Hers, _name: str) -> Piece | None:
+    if hers.member.closed:
+        return None
+    days = week_plan(hers.member, hers.today, hers.catalog)
+    return Piece("photo", WEEK_NAME, _in_a_thread(partial(week_picture, days, hers.today, hers.plain)))
+
+
+def _calendar(hers: Hers, _name: str) -> Piece | None:
+    days = planned_days(hers.member, hers.today, hers.catalog)
+    if not days:
+        return None
+    make = partial(
+        calendar_file,
+        days,
+        key=f"member {hers.member_id}",
+        at=hers.member.preferences.remind_at,
+        zone=hers.member.profile.zone,
+        revision=hers.member.revision,
+        title=lambda plan: title_of(plan, hers.plain),
+        now=hers.now,
+    )
+    return Piece("document", CALENDAR_NAME, _in_a_thread(make))
+
+
+def _cues(hers: Hers, name: str) -> Piece | None:
+    """The same for everybody who runs the same: uploaded once, whoever asked first."""
+    first, _, minutes = name.partition("/")
+    if first != hers.today.isoformat():
+        return None
+    plan = run_cues(hers.member, hers.today, hers.catalog, int(minutes) if minutes else None)
+    if plan is None:
+        return None
+    title = hers.plain(text("pictures-cues-title", minutes=plan.seconds // 60))
+    return Piece(
+        "audio",
+        CUES_NAME,
+        _in_a_thread(partial(cue_track, plan)),
+        hashlib.sha256(f"{title}\n{plan!r}".encode()).hexdigest()[:16],
+        {"duration": plan.seconds, "title": title},
+    )
+
+
+def _in_a_thread(make: Callable[[], bytes]) -> Callable[[], Awaitable[bytes | None]]:
+    async def made() -> bytes | None:
+        try:
+            return await asyncio.to_thread(make)
+        except Exception as error:
+            log.error("attachment.not_made", error)
+            return None
+
+    return made
+
+
+PERSONAL: Final[Mapping[str, Callable[[Hers, str], Piece | None]]] = {
+    "progress": _progress,
+    "week": _week,
+    "calendar": _calendar,
+    "cues": _cues,
+}
+"""Kind of an attachment -> what makes it of what is known of her now."""

@@ -1,0 +1,40 @@
+"""Under which id Telegram keeps a file that was uploaded once: for one bot, one content and one kind of media."""
+
+from datetime import datetime
+from functools import partial
+
+from sqlalchemy import Connection, delete, insert, select
+
+from bot.storage.engine import Database
+from bot.storage.tables import picture_file
+
+_c = picture_file.c
+
+
+class PictureFiles:
+    """The ids of one bot: another bot's are worth nothing to it. Nobody's data."""
+
+    def __init__(self, database: Database, bot_id: int) -> None:
+        self._database, self._bot_id = database, bot_id
+
+    async def find(self, digest: str, kind: str) -> str | None:
+        """The id of this content as this kind of media, if it was uploaded before."""
+        found = select(_c.file_id).where(_c.place == self._place(digest, kind))
+        return await self._database.read(lambda connection: connection.scalar(found), single=True)
+
+    async def keep(self, digest: str, kind: str, file_id: str, now: datetime) -> None:
+        """Remember an upload; an older id of the same content is replaced."""
+        await self._database.write(partial(self._keep, digest=digest, kind=kind, file_id=file_id, now=now))
+
+    async def forget(self, digest: str, kind: str) -> None:
+        """Telegram does not know the id any more."""
+        gone = delete(picture_file).where(_c.place == self._place(digest, kind))
+        await self._database.write(lambda connection: connection.execute(gone), single=True)
+
+    def _keep(self, connection: Connection, *, digest: str, kind: str, file_id: str, now: datetime) -> None:
+        place = self._place(digest, kind)
+        connection.execute(delete(picture_file).where(_c.place == place))
+        connection.execute(insert(picture_file), {"place": place, "file_id": file_id, "at": now})
+
+    def _place(self, digest: str, kind: str) -> str:
+        return f"{self._bot_id}:{digest}:{kind}"

@@ -1,0 +1,63 @@
+"""What she takes along: her training days for a calendar, and the cues of a run for her ear. Made when they are sent."""
+
+from datetime import date
+
+from flows.conversations.plan.day_card import show
+from flows.conversations.shared.day_texts import SHORTER
+from flows.dialog.callback import action
+from flows.dialog.conversation import Conversation
+from flows.dialog.draft import Draft
+from flows.model.effects import Attachment
+from flows.model.messages import text
+from flows.training.planned_days import planned_days
+from flows.training.run_cues import run_cues
+
+BYTES_A_SECOND = 2000
+
+
+def calendar(draft: Draft, _argument: str = "") -> None:
+    """/calendar: the planned days of four weeks, or why there are none."""
+    rows = ((action("today.show", text("button-today")),),)
+    days = planned_days(draft.member, draft.today, draft.catalog)
+    if not days:
+        draft.say(text("calendar-none"), rows=rows)
+        return
+    draft.say(
+        text("calendar-file", days=len(days)),
+        text("calendar-how"),
+        rows=rows,
+        in_place=False,
+        attachment=Attachment("calendar"),
+    )
+
+
+def cues(draft: Draft, argument: str) -> None:
+    """The cue track of today's run, whole or shorter; never when there is no run today. `argument`: day, or day/minutes."""
+    day, minutes = bound(argument)
+    plan = run_cues(draft.member, draft.today, draft.catalog, minutes) if day == draft.today else None
+    if plan is None:
+        draft.on_active_card, draft.source_message_id = False, None
+        show(draft)
+        return
+    size = round(plan.seconds * BYTES_A_SECOND / 1_000_000, 1)
+    draft.say(
+        text("cues-file", minutes=plan.seconds // 60, megabytes=size),
+        rows=((action("today.show", text("button-today")),),),
+        in_place=False,
+        attachment=Attachment("cues", argument),
+    )
+
+
+def bound(argument: str) -> tuple[date | None, int | None]:
+    """The day, and the minutes of a shorter variant, that a button is bound to."""
+    first, _, second = argument.partition("/")
+    try:
+        day = date.fromisoformat(first)
+    except ValueError:
+        return None, None
+    minutes = int(second) if second.isdigit() else None
+    return day, minutes if minutes in SHORTER else None
+
+
+CONVERSATION = Conversation(flow="calendar", actions={"send": calendar}, commands={"calendar": calendar})
+CUES = Conversation(flow="cues", actions={"start": cues})

@@ -1,0 +1,110 @@
+"""[Show me how], the picture of her weeks, the calendar and the cues: when they are offered, and when they are not."""
+
+from dataclasses import replace
+
+import pytest
+
+from flows.model.effects import Attachment, SendMessage
+from flows.model.member import Closed, LastDecision
+from tests.helpers.people import member, runner
+from tests.helpers.quiz_play import both_sittings, ready
+from tests.helpers.world import MONDAY, Tester
+
+
+def brought(user: Tester) -> list[Attachment]:
+    """What the messages of the last turn bring along."""
+    sent = [effect for effect in user.effects if isinstance(effect, SendMessage)]
+    return [effect.attachment for effect in sent if effect.attachment]
+
+
+def strong() -> Tester:
+    """A runner on a strength day."""
+    return runner().wait(hours=20).send("/today")
+
+
+def test_one_companion_for_a_day_of_moves() -> None:
+    """A new bubble with the first move; the next and the still take its place; the day's card stays."""
+    user = strong()
+    card, count = user.text, len(user.bubbles)
+    user.tap("Show me how")
+    assert brought(user) == [Attachment("move", "bridge", "moving")]
+    assert len(user.bubbles) == count + 1
+    assert "Lie on your back with both feet flat" in user.text and "blue ring" in user.text
+
+    user.tap("Still picture")
+    assert brought(user) == [Attachment("move", "bridge", "still")]
+    user.tap("Next: Chair squat")
+    assert brought(user) == [Attachment("move", "chair_squat", "moving")]
+    assert "blue ring" not in user.text, "said once"
+    assert len(user.bubbles) == count + 1
+    assert user.bubbles[count - 1].text == card
+
+
+def test_a_check_is_shown_beside_its_question() -> None:
+    """The question stays a text and stays open, and the companion leads back to it."""
+    user = both_sittings().tap("Start the checks").tap("I'm set, show me")
+    question = user.member.talk.frames[-1]
+    user.tap("Show me how")
+    assert brought(user) == [Attachment("move", "t2", "moving")]
+    assert user.member.talk.frames[-1] == question
+    assert "Back to my question" in user.last.buttons
+
+
+@pytest.mark.parametrize(("taps", "form"), [(0, "moving"), (1, "still")])
+def test_she_chooses_how(taps: int, form: str) -> None:
+    """Moving, still or none, in /settings."""
+    user = strong().send("/settings")
+    for _ in range(taps):
+        user.tap("Pictures")
+    user.tap("Done").send("/today").tap("Show me how")
+    assert brought(user) == [Attachment("move", "bridge", form)]
+
+
+def test_none_is_none() -> None:
+    """Without pictures the exercises are explained in words, and her weeks too."""
+    user = strong().send("/settings").tap("Pictures").tap("Pictures")
+    assert "Pictures: none" in user.text
+    user.tap("Done").send("/today").tap("Show me how")
+    assert not brought(user) and "Which one shall I explain?" in user.text
+    assert not brought(user.send("/progress"))
+
+
+def test_her_weeks_as_a_picture_with_the_same_words() -> None:
+    """Not for a newcomer, who has nothing to look back on."""
+    user = runner().send("/progress")
+    assert brought(user) == ([Attachment("progress")] if user.member.totals.runs else [])
+    fresh = ready().send("/progress")
+    assert not brought(fresh) and "This is the start" in fresh.text
+
+
+@pytest.mark.parametrize("why", ["closed", "urgent lately"])
+def test_no_picture_of_progress_where_it_would_hurt(why: str) -> None:
+    """After a loss, while coaching is closed, and in the days after an urgent card: words only."""
+    user = runner()
+    totals = replace(user.member.totals, runs=5, clear_minutes=20)
+    state = replace(user.member, totals=totals)
+    assert brought(Tester(member=state).send("/progress")) == [Attachment("progress")]
+    if why == "closed":
+        state = replace(state, closed=Closed(reason="loss", since=MONDAY.date()))
+    else:
+        seen = LastDecision(topic="resume", action="reopened", rules=("R6",), day=MONDAY.date())
+        state = replace(state, decisions=(seen,))
+    assert not brought(Tester(member=state).send("/progress"))
+
+
+def test_cues_only_where_there_is_a_run() -> None:
+    """On a run day, with length and size said before; an old button says what is true now."""
+    user = runner().send("/today").tap("Audio cues")
+    assert brought(user) == [Attachment("cues", MONDAY.date().isoformat())]
+    assert "30 minutes, about 3.6 MB" in user.text
+    assert "Audio cues" not in strong().last.buttons
+    user.wait(days=1).tap("Audio cues", last=False)
+    assert not brought(user)
+
+
+def test_a_calendar_of_what_is_planned() -> None:
+    """None in a pause of running but strength days; none at all before there is a plan."""
+    user = runner().send("/calendar")
+    assert brought(user) == [Attachment("calendar")] and "training days as a calendar file" in user.text
+    user = Tester(member=member()).send("/calendar")
+    assert not brought(user)
