@@ -14,7 +14,7 @@ from bot.cli import app
 from bot.settings import SECRETS, Settings
 
 ROOT = Path(__file__).resolve().parent.parent
-PAPERS = ("README.md", "ARCHITECTURE.md", "CHANGELOG.md", "CONTRIBUTING.md")
+DOCS = ("README.md", "ARCHITECTURE.md", "CHANGELOG.md", "CONTRIBUTING.md")
 MOST_LINES = 240
 COMMANDS = re.compile(r"(?:python -m bot|run-coach) ([a-z][a-z-]*)")
 CELL = re.compile(r"^\| (`.+?`) \|", re.M)
@@ -26,14 +26,14 @@ SETTING = re.compile(r"^#?([A-Z][A-Z_]+)=(.*)$", re.M)
 OURS = re.compile(r"\b(?:sessions?|helpers?|#\d+)\b", re.I)
 
 
-def paper(name: str) -> str:
+def doc(name: str) -> str:
     """The text of a file of the repository."""
     return (ROOT / name).read_text("utf-8")
 
 
 def options() -> dict[str, str]:
     """Every setting of .env.example and what it shows."""
-    return dict(SETTING.findall(paper(".env.example")))
+    return dict(SETTING.findall(doc(".env.example")))
 
 
 def program() -> dict[str, Any]:
@@ -43,13 +43,13 @@ def program() -> dict[str, Any]:
 
 def named_in_the_table() -> set[str]:
     """The program's commands in README's second table."""
-    cells = CELL.findall(paper("README.md").split("And of the program itself")[1])
+    cells = CELL.findall(doc("README.md").split("And of the program itself")[1])
     return {word for cell in cells for word in re.findall(r"`([a-z][a-z-]*)", cell)}
 
 
 def test_readme_names_every_command_and_no_other() -> None:
     """The table of the program is complete, and what is named in a sentence exists too."""
-    mentioned = {name for text in map(paper, PAPERS) for name in COMMANDS.findall(text)}
+    mentioned = {name for text in map(doc, DOCS) for name in COMMANDS.findall(text)}
 
     assert named_in_the_table() == set(program())
     assert mentioned <= set(program())
@@ -57,9 +57,7 @@ def test_readme_names_every_command_and_no_other() -> None:
 
 def test_options_that_readme_shows_exist() -> None:
     """`--weeks` and its like are options of the command they stand beside."""
-    shown = re.findall(
-        r"`([a-z-]+)[^`]*?(--[a-z-]+)", paper("README.md").split("And of the program itself")[1]
-    )
+    shown = re.findall(r"`([a-z-]+)[^`]*?(--[a-z-]+)", doc("README.md").split("And of the program itself")[1])
     known = {name: {flag for p in command.params for flag in p.opts} for name, command in program().items()}
 
     assert shown
@@ -85,7 +83,7 @@ def test_the_example_shows_the_defaults() -> None:
 
 def test_every_setting_of_the_example_is_explained() -> None:
     """Each block of lines begins with a sentence."""
-    blocks = paper(".env.example").strip().split("\n\n")[1:]
+    blocks = doc(".env.example").strip().split("\n\n")[1:]
 
     assert len(blocks) > 10
     assert [block for block in blocks if not re.match(r"# \S.*[.:]", block)] == []
@@ -94,9 +92,9 @@ def test_every_setting_of_the_example_is_explained() -> None:
 def test_settings_that_the_papers_name_exist() -> None:
     """A word in capitals that looks like a setting is one."""
     known = {name.upper() for name in Settings.model_fields} | {f"{name.upper()}_FILE" for name in SECRETS}
-    for name in PAPERS:
+    for name in DOCS:
         marked = {
-            word for code in CODE.findall(paper(name)) for word in re.findall(r"\b[A-Z]+(?:_[A-Z]+)+\b", code)
+            word for code in CODE.findall(doc(name)) for word in re.findall(r"\b[A-Z]+(?:_[A-Z]+)+\b", code)
         }
 
         assert marked <= known | {"EXPLAIN_ANALYZE"}, name
@@ -104,9 +102,9 @@ def test_settings_that_the_papers_name_exist() -> None:
 
 def test_make_targets_that_are_named_exist() -> None:
     """And README names all that one types."""
-    targets = set(RULES.findall(paper("Makefile")))
+    targets = set(RULES.findall(doc("Makefile")))
     readme = set(
-        TARGETS.findall("\n".join(CODE.findall(paper("README.md"))) + paper("README.md").split("```")[1])
+        TARGETS.findall("\n".join(CODE.findall(doc("README.md"))) + doc("README.md").split("```")[1])
     )
 
     assert readme <= targets
@@ -124,17 +122,17 @@ def test_make_targets_that_are_named_exist() -> None:
     } <= readme
 
 
-@pytest.mark.parametrize("name", PAPERS)
+@pytest.mark.parametrize("name", DOCS)
 def test_paths_that_are_named_exist(name: str) -> None:
     """No paper points at a file that was moved."""
-    found = [path for path in PATHS.findall(paper(name)) if not re.search(r"[<*]", path)]
+    found = [path for path in PATHS.findall(doc(name)) if not re.search(r"[<*]", path)]
 
     assert [path for path in found if not (ROOT / path.rstrip("./")).exists()] == []
 
 
 def test_the_cases_that_readme_names_are_decided() -> None:
     """Whoever copies one begins with a file that works."""
-    named = set(re.findall(r"`(tests/rules/examples/\w+\.toml)`", paper("README.md")))
+    named = set(re.findall(r"`(tests/rules/examples/\w+\.toml)`", doc("README.md")))
     there = {str(file.relative_to(ROOT)) for file in (ROOT / "tests" / "rules" / "examples").iterdir()}
     decided = {file: json.loads(next(run_assess([ROOT / file], True)))["outcome"] for file in there}
 
@@ -147,7 +145,7 @@ def test_the_cases_that_readme_names_are_decided() -> None:
 
 def code_map() -> str:
     """The block of ARCHITECTURE.md that says what stands where; a word of the prose says nothing of a file."""
-    return paper("ARCHITECTURE.md").split("## Code map")[1].split("```")[1]
+    return doc("ARCHITECTURE.md").split("## Code map")[1].split("```")[1]
 
 
 def test_the_code_map_names_every_room() -> None:
@@ -171,12 +169,12 @@ def opens_with_a_docstring(path: Path) -> bool:
 
 def test_architecture_stays_readable() -> None:
     """One sitting."""
-    assert len(paper("ARCHITECTURE.md").splitlines()) <= MOST_LINES
+    assert len(doc("ARCHITECTURE.md").splitlines()) <= MOST_LINES
 
 
 def test_the_changelog_is_open_for_the_next_change() -> None:
     """And every release below it has its date."""
-    heads = re.findall(r"^## (.+)$", paper("CHANGELOG.md"), re.M)
+    heads = re.findall(r"^## (.+)$", doc("CHANGELOG.md"), re.M)
 
     assert heads[0] == "[Unreleased]"
     assert [

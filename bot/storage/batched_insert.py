@@ -79,7 +79,7 @@ def _with(shape: Shape, change: Update | Delete | None, before: tuple[Update | D
 
 
 def _rows(name: str, count: int, columns: Sequence[str]) -> CTE:
-    """SQLAlchemy would compile a VALUES of several rows anew each time; a UNION ALL it remembers."""
+    """SQLAlchemy would compile a VALUES of several rows again each time; a UNION ALL it remembers."""
     table = metadata.tables[name]
     rows = [
         select(*(bindparam(_place(name, number, each), type_=table.c[each].type) for each in columns))

@@ -1,4 +1,4 @@
-"""The states used last by their text, so that a member who is talking is not built anew at every tap.
+"""The states used last by their text, so that a member who is talking is not built again at every tap.
 
 Building sixty days of workouts costs most of a millisecond. The text is the key: what another process wrote can never
 be mistaken for what is remembered here.

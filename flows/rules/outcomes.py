@@ -1,4 +1,4 @@
-"""The two ladders of what can follow, each from lowest to highest, and the two urgent cards. Highest wins."""
+"""What can follow, on two scales from lowest to highest severity, and the two urgent cards. Highest wins."""
 
 from enum import StrEnum
 
@@ -57,5 +57,5 @@ SEVERITY_SCALES: dict[str, tuple[str, ...]] = {
 
 
 def rank(level: CheckInAction | ReadinessOutcome | UrgentCard) -> int:
-    """How high a rung stands on its own ladder; 0 is the lowest."""
+    """How high a level stands on its own scale; 0 is the lowest."""
     return list(type(level)).index(level)

@@ -183,7 +183,7 @@ async def test_what_comes_after_she_is_back_is_sent(api: LocalBotApi, post: Mail
 async def test_what_the_operator_resends_after_she_is_back_arrives(
     api: LocalBotApi, post: Mail, store: Store
 ) -> None:
-    """A letter that died with the block is tried anew by the same process, and dies again while she stays away."""
+    """A letter that died with the block is tried again by the same process, and dies again while she stays away."""
     user = met(api, 7)
     user.block()
     await queue_message(store, 7, utc_now(), member_id=await newcomer(store, 7, utc_now()), text="old")
@@ -498,7 +498,7 @@ async def test_a_text_in_parts_goes_on_with_the_part_that_was_refused(
 async def test_buttons_refused_under_the_last_part_do_not_repeat_the_first(
     api: LocalBotApi, bot: CoachBot, store: Store
 ) -> None:
-    """Only the last part carries them, and only it is sent anew."""
+    """Only the last part carries them, and only it is sent again."""
     user, post = met(api, 7), mail(bot, store).sender.message_sender
     bad = {"inline_keyboard": [[{"text": "x", "callback_data": "x" * 65}]]}
     message = taken("message", text=LONG + "</i>", reply_markup=bad)

@@ -10,7 +10,7 @@ import pytest
 from bot.storage import codec, members
 from flows.model.member import SCHEMA
 from flows.model.messages import Priority
-from tests.faults.hall import Hall, hall
+from tests.faults.harness import Harness, harness
 from tests.helpers.people import runner
 from tests.helpers.world import MONDAY, Tester
 
@@ -67,7 +67,7 @@ def test_the_hour_holds_through_every_change(zone: str) -> None:
         assert all(time(6) <= due.due.astimezone(where).time() < time(22) for due in user.fired), (zone, edge)
 
 
-async def two_runners(place: Hall) -> None:
+async def two_runners(place: Harness) -> None:
     """Ann has run on Monday afternoon and told of it; Bea has a run planned and says nothing."""
     place.clock[0] = MONDAY + timedelta(hours=5)
     ran = replace(runner(), now=place.clock[0])
@@ -86,7 +86,7 @@ async def two_runners(place: Hall) -> None:
 
 async def test_asleep_for_three_days(tmp_path: Path) -> None:
     """Woken on Thursday: no stale nudge, no question twice, and Ann's morning after is still asked about, first of all."""
-    async with hall(tmp_path) as place:
+    async with harness(tmp_path) as place:
         await two_runners(place)
         place.clock[0] += 3 * DAY
         for _ in range(3):
@@ -103,7 +103,7 @@ async def test_asleep_for_three_days(tmp_path: Path) -> None:
 
 async def test_the_clock_is_set_back_an_hour(tmp_path: Path) -> None:
     """What has gone out does not go out again, at neither pass of the hour, and an answer still comes at once."""
-    async with hall(tmp_path) as place:
+    async with harness(tmp_path) as place:
         await two_runners(place)
         place.clock[0] = EVENING
         await place.coach.dispatch_due()
@@ -125,7 +125,7 @@ async def test_the_clock_is_set_back_an_hour(tmp_path: Path) -> None:
 
 async def test_a_message_queued_before_the_clock_went_back_does_not_wait_for_the_hour(tmp_path: Path) -> None:
     """An answer was queued, then the clock was set back an hour before it could leave: it leaves all the same."""
-    async with hall(tmp_path) as place:
+    async with harness(tmp_path) as place:
         await two_runners(place)
         await place.says(BEA, "/today", 90)
         place.clock[0] -= timedelta(hours=1)

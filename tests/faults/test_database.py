@@ -17,8 +17,8 @@ from bot.demo.server import LocalBotApi
 from bot.storage.store import open_store
 from tests.children import forget, keep
 from tests.faults.balancer import Balancer
-from tests.faults.figures import Shift
-from tests.faults.lives import CHECK_IN, LEAK, NUDGED, QUIZ, START
+from tests.faults.report import Shift
+from tests.faults.scenarios import CHECK_IN, LEAK, NUDGED, QUIZ, START
 from tests.faults.test_kills import LAUNCHER, world_on
 from tests.faults.world import World, round_with
 from tests.postgres import Cluster, cluster

@@ -10,8 +10,8 @@ import pytest
 
 from bot.demo.clock import MovableClock
 from bot.demo.server import LocalBotApi
-from tests.faults.figures import Figures, Shift
-from tests.faults.lives import CHECK_IN, LEAK, NUDGED, QUIZ, START, URGENT, Life
+from tests.faults.report import Report, Shift
+from tests.faults.scenarios import CHECK_IN, LEAK, NUDGED, QUIZ, START, URGENT, Scenario
 from tests.faults.world import World, round_with
 from tests.wire.process import BotProcess, environment, fresh_webhook
 
@@ -37,11 +37,11 @@ async def killed(
     chance: random.Random,
     kills: int,
     *,
-    cast: tuple[Life, ...] = MANY,
+    cast: tuple[Scenario, ...] = MANY,
     webhook: bool,
-) -> Figures:
+) -> Report:
     """Rounds on fresh databases until there were so many kills."""
-    total = Figures()
+    total = Report()
     for number in range(ROUNDS_AT_MOST):
         if total.kills >= kills:
             break

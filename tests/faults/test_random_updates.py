@@ -16,8 +16,8 @@ from bot.storage import codec
 from bot.storage.tables import member, outbox
 from bot.telegram.parse_update import UnreadableUpdate, parse_update
 from flows.model.member import Member
-from tests.faults.hall import Hall, hall
-from tests.faults.noise import ABSENT, Noise, recorded
+from tests.faults.harness import Harness, harness
+from tests.faults.random_updates import ABSENT, RandomUpdates, recorded
 from tests.waiting import together
 
 SHORT, LONG = 2_000, 100_000
@@ -56,8 +56,8 @@ async def test_random_updates_break_nothing(tmp_path: Path, long: bool, chance: 
     """Deeds, mutated recordings and reminders at random: no turn breaks, all states load, /today is answered."""
     if not recorded():
         print(ABSENT)  # noqa: T201 -- said loudly
-    noise, count, begun = Noise(chance, CHATS), LONG if long else SHORT, time.monotonic()
-    async with hall(tmp_path) as place:
+    noise, count, begun = RandomUpdates(chance, CHATS), LONG if long else SHORT, time.monotonic()
+    async with harness(tmp_path) as place:
         while noise.number < count:
             batch = [noise.next(place.screens) for _ in range(AT_ONCE)]
             await together(*(place.take(update) for update in batch))
@@ -72,7 +72,7 @@ async def test_random_updates_break_nothing(tmp_path: Path, long: bool, chance: 
     print(f"random updates {noise.number}, broken 0, {seconds:.0f} s; members in the end: {reached}")  # noqa: T201 -- the figures are quoted
 
 
-async def all_answered(place: Hall) -> Counter[str]:
+async def all_answered(place: Harness) -> Counter[str]:
     """Every state loads, and each member gets an answer to /today; how far they had come."""
     reached: Counter[str] = Counter()
     rows = await place.read(select(member.c.chat_id, member.c.state, member.c.schema))

@@ -9,8 +9,8 @@ import pytest
 from bot.demo.api.failures import Failure, FailureKind, FailurePlan
 from bot.demo.clock import MovableClock
 from bot.demo.server import LocalBotApi
-from tests.faults.figures import Figures
-from tests.faults.lives import CHECK_IN, LEAK, NUDGED, QUIZ, START, Life
+from tests.faults.report import Report
+from tests.faults.scenarios import CHECK_IN, LEAK, NUDGED, QUIZ, START, Scenario
 from tests.faults.test_kills import world_on
 from tests.faults.world import round_with
 
@@ -38,7 +38,7 @@ MIXED = FailurePlan(
 """A little of each, for the short run."""
 
 
-async def with_trouble(folder: Path, faults: FailurePlan, cast: tuple[Life, ...]) -> tuple[Figures, int]:
+async def with_trouble(folder: Path, faults: FailurePlan, cast: tuple[Scenario, ...]) -> tuple[Report, int]:
     """A round with these faults; its figures, and how many sends had trouble."""
     async with LocalBotApi(clock=MovableClock(START, ticking=time.monotonic)) as api:
         world = world_on(api, f"sqlite+aiosqlite:///{folder / 'coach.db'}", folder)

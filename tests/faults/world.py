@@ -12,8 +12,8 @@ from bot.demo.server import LocalBotApi
 from bot.storage import codec, members
 from bot.storage.store import Store, open_store
 from flows.model.member import NEWCOMER, SCHEMA
-from tests.faults.figures import Figures, Shift
-from tests.faults.lives import PHASES, START, Life
+from tests.faults.report import Report, Shift
+from tests.faults.scenarios import PHASES, START, Scenario
 from tests.waiting import FAR_S
 from tests.wire.ledger import compare, repeated, unsent
 from tests.wire.player import Player
@@ -38,7 +38,7 @@ class World:
     starts: int = 0
     late: timedelta = timedelta()
 
-    async def people(self, lives: Iterable[Life]) -> list[tuple[Player, Life]]:
+    async def people(self, lives: Iterable[Scenario]) -> list[tuple[Player, Scenario]]:
         """One person for each life, known to the database as far as her life says; nothing runs yet."""
         made = []
         async with open_store(self.url) as store:
@@ -50,7 +50,7 @@ class World:
         self.shift.set(START)
         return made
 
-    async def play(self, cast: Sequence[tuple[Player, Life]]) -> None:
+    async def play(self, cast: Sequence[tuple[Player, Scenario]]) -> None:
         """Every phase of every life, all people at once; between phases the clock stops at each reminder."""
         for number, begins in enumerate(PHASES):
             await self._until(begins)
@@ -113,9 +113,9 @@ class World:
                 code = await bot.stop()
                 assert code == 0, f"exit {code}\n{bot.text[-2000:]}"
 
-    async def figures(self) -> Figures:
+    async def figures(self) -> Report:
         """What is kept against what was said; the bots have stopped."""
-        found = Figures(kills=self.kills, people=len(self.players))
+        found = Report(kills=self.kills, people=len(self.players))
         async with open_store(self.url) as store:
             for player in self.players:
                 kept = await compare(store, player)
@@ -132,7 +132,7 @@ class World:
         return found
 
 
-async def round_with(world: World, cast: Sequence[Life], trouble: Trouble) -> Figures:
+async def round_with(world: World, cast: Sequence[Scenario], trouble: Trouble) -> Report:
     """Play these lives while `trouble` goes on; it gets an event that is set when the people are done."""
     people, over = await world.people(cast), asyncio.Event()
     tasks: list[asyncio.Task[None]] = []

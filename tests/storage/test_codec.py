@@ -204,7 +204,7 @@ def test_upgrades_are_played_in_order() -> None:
 
 
 def test_remembering_changes_nothing_but_the_time() -> None:
-    """With a memory of two the third member is built anew and equal; forgotten ones too."""
+    """With a memory of two the third member is built again and equal; forgotten ones too."""
     states = StateCache(2)
     texts = [states.dump(replace(FULL, revision=number)) for number in range(3)]
     again = [states.load(text, SCHEMA) for text in texts]

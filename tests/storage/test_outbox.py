@@ -106,7 +106,7 @@ async def test_dead_letters_are_listed_and_sent_again(store: Store) -> None:
 
 
 async def test_a_nudge_that_is_resent_goes_on_ageing(store: Store) -> None:
-    """Of three given up an hour ago the reply begins anew; the young nudge keeps its age, the old one stays dead."""
+    """Of three given up an hour ago the reply begins again; the young nudge keeps its age, the old one stays dead."""
     anna = await newcomer(store, ANNA, NOW)
     hour = seconds(3600)
     for queued, priority in ((NOW, 1), (NOW, 3), (NOW - 2 * hour, 3)):

@@ -105,7 +105,7 @@ async def test_a_released_one_is_claimable_at_once_but_not_by_a_lost_claim(store
 
 
 async def test_a_claimed_one_that_moved_does_not_enter_twice(store: Store) -> None:
-    """A turn that plans anew while a reminder is claimed puts it back at its new hour; the claim is void."""
+    """A turn that plans again while a reminder is claimed puts it back at its new hour; the claim is void."""
     anna = await newcomer(store, 71, NOW)
     await plan(store, anna, reminder(MONDAY, NOW))
     await store.reminders.claim_due(NOW, 10, 60)

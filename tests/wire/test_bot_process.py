@@ -11,7 +11,7 @@ import pytest
 
 from bot.demo.server import LocalBotApi
 from bot.storage.store import open_store
-from tests.faults.lives import first_sitting
+from tests.faults.scenarios import first_sitting
 from tests.helpers.world import Tester, words
 from tests.waiting import FAR_S
 from tests.wire.ledger import compare, repeated, unsent

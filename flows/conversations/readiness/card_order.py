@@ -50,7 +50,7 @@ def _neighbour(draft: Draft, current: str, step: int) -> str | None:
     return neighbour(asked, draft.data, current, step)
 
 
-def told(draft: Draft) -> dict[str, Answer]:
+def answers_so_far(draft: Draft) -> dict[str, Answer]:
     """The quiz items answered in the open sitting, without follow-ups that no longer apply."""
     known, gone = draft.catalog.rules.facts[READINESS], stale_follow_ups(draft)
     return {item: value for item, value in draft.data.items() if item in known and item not in gone}

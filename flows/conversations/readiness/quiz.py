@@ -101,7 +101,7 @@ def _nothing_ticked(draft: Draft) -> None:
 def _ticked(draft: Draft, question: Question, ticks: tuple[str, ...]) -> None:
     """A sign holds running with its tick; should she put the phone down now, the ticks are there when she is back."""
     draft.keep(**{f"{question.id}_ticks": ticks})
-    answers = course.told(draft) | course.ticked(question, ticks, draft.catalog)
+    answers = course.answers_so_far(draft) | course.ticked(question, ticks, draft.catalog)
     held = pause_running_provisionally(draft, answers)
     if held:
         draft.keep(hint=held)
@@ -128,7 +128,7 @@ def _answered(draft: Draft, question: Question, value: AnswerValue) -> None:
     elif question.red_flags and UNSURE in items.values():
         end_section(draft)
     else:
-        draft.keep(hint=pause_running_provisionally(draft, course.told(draft)))
+        draft.keep(hint=pause_running_provisionally(draft, course.answers_so_far(draft)))
         _go_on(draft, question)
 
 

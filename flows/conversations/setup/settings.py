@@ -93,7 +93,7 @@ def _render_birth(draft: Draft) -> Card:
 
 
 def _on_birth(draft: Draft, value: AnswerValue) -> None:
-    """A corrected birth date: what the quiz comes to is judged anew, and so is whether running is open."""
+    """A corrected birth date: what the quiz comes to is judged again, and so is whether running is open."""
     if not isinstance(value, date):
         open_card(draft, HOME)
         return

@@ -57,7 +57,7 @@ def _render_consent(_draft: Draft) -> Card:
 
 
 def _render_again(_draft: Draft) -> Card:
-    """What is kept has changed since she agreed: her yes is asked for anew, and what is hers stays meanwhile."""
+    """What is kept has changed since she agreed: her yes is asked for again, and what is hers stays meanwhile."""
     return _consent(text("welcome-again"), text("welcome-again-until"), asks_what=True)
 
 

@@ -107,10 +107,10 @@ def _is_same(asked: Asked, before: Asked, rules: RuleBook) -> bool:
 
 def record_report(draft: Draft, day: date, part: str, report: Report) -> None:
     """Keep a report for good, its answered fields only."""
-    draft.emit(RecordReport(day, part, told(report)))
+    draft.emit(RecordReport(day, part, answered_fields(report)))
 
 
-def told(report: Report) -> Mapping[str, Json]:
+def answered_fields(report: Report) -> Mapping[str, Json]:
     """The answered fields of a report as plain values."""
     found = cast("dict[str, Json]", answers_of(report))
     return {name: list(value) if isinstance(value, tuple) else value for name, value in found.items()}
@@ -211,7 +211,7 @@ def _note_in_pause(draft: Draft, workout: Workout) -> None:
     newest = CheckIn(day=workout.check_in.day, after_run=report)
     if has_sign(newest, draft.catalog):
         draft.member = note_symptom(draft.member, "", draft.today)
-    elif report.leak is not None and UNSURE not in told(report).values():
+    elif report.leak is not None and UNSURE not in answered_fields(report).values():
         draft.member = note_clear(draft.member, draft.today)
 
 

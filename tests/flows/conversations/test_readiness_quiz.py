@@ -318,7 +318,7 @@ def test_the_retest_asks_only_what_blocked() -> None:
 
 
 def test_the_retest_after_a_month_asks_the_symptoms_too() -> None:
-    """What she told about her body more than four weeks ago is asked anew; what stays true is not."""
+    """What she told about her body more than four weeks ago is asked again; what stays true is not."""
     user = first_sitting(gt5=("Not tried yet",)).wait(days=29).send("/quiz").tap("Something changed")
     assert user.text.startswith("1 of 8")
 

@@ -29,7 +29,7 @@ class Silent:
 
 
 @dataclass
-class Hall:
+class Harness:
     """A coach without Telegram, its clock, and what each chat's buttons send."""
 
     coach: Coach
@@ -85,7 +85,7 @@ class Hall:
 
 
 @asynccontextmanager
-async def hall(folder: Path) -> AsyncIterator[Hall]:
+async def harness(folder: Path) -> AsyncIterator[Harness]:
     """Real content, a real SQLite file."""
     clock = [MONDAY]
     env = {
@@ -95,5 +95,5 @@ async def hall(folder: Path) -> AsyncIterator[Hall]:
     }
     async with open_coach(load_settings(env, folder / "none"), now=lambda: clock[0]) as coach:
         coach.receiver.bot = Silent()  # type: ignore[assignment]
-        yield Hall(coach, clock)
+        yield Harness(coach, clock)
         await coach.receiver.close()

@@ -38,7 +38,7 @@ def recorded() -> list[dict[str, Any]]:
 
 
 @dataclass
-class Noise:
+class RandomUpdates:
     """Makes one update after the other for these chats."""
 
     chance: random.Random

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from tests.faults.lives import START
+from tests.faults.scenarios import START
 
 
 @dataclass
@@ -36,7 +36,7 @@ class Shift:
 
 
 @dataclass
-class Figures:
+class Report:
     """What a round came to; they add up."""
 
     kills: int = 0
@@ -49,7 +49,7 @@ class Figures:
     slowest_s: float = 0.0
     notes: list[str] = field(default_factory=list)
 
-    def add(self, other: "Figures") -> None:
+    def add(self, other: "Report") -> None:
         """Another round."""
         self.kills += other.kills
         self.people += other.people

@@ -16,7 +16,7 @@ PHASES: tuple[datetime, ...] = (START, MONDAY + timedelta(hours=25))
 
 
 @dataclass(frozen=True)
-class Life:
+class Scenario:
     """One kind of person: how she begins, and what she does in each phase."""
 
     name: str
@@ -47,7 +47,7 @@ def first_sitting() -> tuple[Deed, ...]:
     return tuple(deeds)
 
 
-QUIZ = Life(
+QUIZ = Scenario(
     "in the middle of the quiz",
     lambda: Tester(now=START),
     (
@@ -63,7 +63,7 @@ QUIZ = Life(
     ),
 )
 RUN = ("All of it, easy", "None of these")
-CHECK_IN = Life(
+CHECK_IN = Scenario(
     "in the middle of a check-in",
     on_the_plan,
     (
@@ -71,7 +71,7 @@ CHECK_IN = Life(
         (*taps("None of these"), *says("/why", "/today")),
     ),
 )
-LEAK = Life(
+LEAK = Scenario(
     "tells of a leak",
     on_the_plan,
     (
@@ -83,12 +83,12 @@ LEAK = Life(
         (*says("/today", "/why", "/resume"),),
     ),
 )
-URGENT = Life(
+URGENT = Scenario(
     "tells of an urgent sign",
     on_the_plan,
     ((*says("/urgent", "/today", "/week"),), (*says("/today"),)),
 )
-NUDGED = Life(
+NUDGED = Scenario(
     "is reminded and answers in the evening",
     on_the_plan,
     ((*says("/week", "/today"),), (*says("/today"),)),
