@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from bot.app import open_coach
-from bot.error_messages import words_for
+from bot.error_messages import explain
 from bot.logs import set_up_logs
 from bot.operations.ending import signals_stop
 from bot.serve import Process
@@ -35,10 +35,11 @@ def main() -> None:
     try:
         asyncio.run(serve(Path(sys.argv[1])))
     except Exception as error:
-        lines = words_for(error)
-        if lines is None:
+        ending = explain(error)
+        if ending is None:
             raise
-        sys.exit("\n".join(lines))
+        sys.stderr.write("\n".join((*ending.lines, "")))
+        sys.exit(ending.exit_code)
 
 
 if __name__ == "__main__":
