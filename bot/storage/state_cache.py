@@ -4,28 +4,29 @@ Building sixty days of workouts costs most of a millisecond. The text is the key
 be mistaken for what is remembered here.
 """
 
-from collections import OrderedDict
 from threading import Lock
 from typing import Final
+
+from cachetools import LRUCache
 
 from bot.storage import codec
 from flows.model.member import SCHEMA, Member
 
-MOST: Final = 256
+SIZE: Final = 256
 
 
 class StateCache:
-    """`codec` with a memory of the `most` states used last: of a member who is talking, one or a few."""
+    """`codec` with a memory of the `size` states used last: of a member who is talking, one or a few."""
 
-    def __init__(self, most: int = MOST) -> None:
-        self._most = most
-        self._states: OrderedDict[str, Member] = OrderedDict()
+    def __init__(self, size: int = SIZE) -> None:
+        self._states: LRUCache[str, Member] = LRUCache(size)
         self._lock = Lock()
 
     def dump(self, member: Member) -> str:
         """As `codec.dump`."""
         document = codec.dump(member)
-        self._keep(document, member)
+        with self._lock:
+            self._states[document] = member
         return document
 
     def load(self, document: str, schema: int) -> Member:
@@ -34,22 +35,13 @@ class StateCache:
             return codec.load(document, schema)
         with self._lock:
             known = self._states.get(document)
-            if known is not None:
-                self._states.move_to_end(document)
-        if known is not None:
-            return known
-        member = codec.load(document, schema)
-        self._keep(document, member)
-        return member
+        if known is None:
+            known = codec.load(document, schema)
+            with self._lock:
+                self._states[document] = known
+        return known
 
-    def forget(self) -> None:
-        """Nothing of anybody stays (after a deletion)."""
+    def clear(self) -> None:
+        """Forget all of them (after a deletion)."""
         with self._lock:
             self._states.clear()
-
-    def _keep(self, document: str, member: Member) -> None:
-        with self._lock:
-            self._states[document] = member
-            self._states.move_to_end(document)
-            if len(self._states) > self._most:
-                self._states.popitem(last=False)

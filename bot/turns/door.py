@@ -241,7 +241,7 @@ class TurnHandler:
 
     async def _scrub(self) -> None:
         """After a deletion nothing of hers stays in memory or in side files; it is committed in any case."""
-        self.states.forget()
+        self.states.clear()
         try:
             await self.store.database.scrub()
         except StorageError as error:

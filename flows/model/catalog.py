@@ -93,14 +93,12 @@ class Question:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MovementTest:
-    """One movement or strength check T1-T12: what is counted, whether it is an impact test, what must pass first."""
+    """One movement or strength check T1-T12: what is counted, what must pass first."""
 
     id: str
     reps: int = 0
     seconds: int = 0
     minutes: int = 0
-    each_side: bool = False
-    impact: bool = False
     after: tuple[str, ...] = ()
     answered_by: str = ""
     """The quiz item that asks it; a test without one is done with us."""

@@ -210,7 +210,7 @@ def test_remembering_changes_nothing_but_the_time() -> None:
     again = [states.load(text, SCHEMA) for text in texts]
     assert [member.revision for member in again] == [0, 1, 2]
     assert again[2] is states.load(texts[2], SCHEMA)
-    states.forget()
+    states.clear()
     assert states.load(texts[2], SCHEMA) == again[2]
     assert states.load(texts[2], SCHEMA) is not again[2]
 
