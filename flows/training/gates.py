@@ -38,8 +38,13 @@ class Days:
 
 def days_for(answers: Mapping[str, object], rules: RuleBook) -> Days:
     """The days that count after what she answered; of several rows of the table the strictest (clinical section 11g)."""
-    origin, weeks, kind = (answers.get(item) for item in WHAT_HAPPENED)
-    return _days(rules, *(value if isinstance(value, str) else None for value in (origin, weeks, kind)))
+    origin, weeks, kind = WHAT_HAPPENED
+    get = answers.get
+    return _days(rules, _known(get(origin)), _known(get(weeks)), _known(get(kind)))
+
+
+def _known(value: object) -> str | None:
+    return value if isinstance(value, str) else None
 
 
 def days_of(member: Member, catalog: Catalog) -> Days:

@@ -94,9 +94,20 @@ def card_that_keeps(catalog: Catalog, field: str) -> str:
 
 
 @lru_cache(maxsize=16)
-def required(catalog: Catalog) -> tuple[Question, ...]:
-    """The cards without whose plain answer no running is offered."""
-    return tuple(question for question in catalog.questions[READINESS] if question.required)
+def prerequisites(catalog: Catalog) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
+    """The cards without whose plain answer no running is offered: item, field of her profile, movement tests.
+
+    A card is answered in her profile where it is kept there, else by the item itself or by one of the tests.
+    """
+    return tuple(
+        (question.id, question.keeps, _tests_of(question.id, catalog))
+        for question in catalog.questions[READINESS]
+        if question.required
+    )
+
+
+def _tests_of(item: str, catalog: Catalog) -> tuple[str, ...]:
+    return tuple(test.id.lower() for test in catalog.tests if test.answered_by == item)
 
 
 @lru_cache(maxsize=16)

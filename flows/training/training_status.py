@@ -6,7 +6,7 @@ Every place that offers running asks `may_run`. Silence never opens it: each gat
 from datetime import date, timedelta
 from typing import Literal, TypeAlias
 
-from flows.model.catalog import Catalog, Question
+from flows.model.catalog import Catalog
 from flows.model.member import Member
 from flows.model.reports import UNANSWERED
 from flows.rules.outcomes import PASSED_OUTCOMES
@@ -14,7 +14,7 @@ from flows.training.gaps import gap
 from flows.training.gates import days_of
 from flows.training.late_look import blocks_run
 from flows.training.log import last_run
-from flows.training.questions import required
+from flows.training.questions import prerequisites
 
 TrainingStatus: TypeAlias = Literal[
     "newcomer", "closed", "unscreened", "stopped", "rest", "prep", "paused", "running"
@@ -58,15 +58,12 @@ def training_status(member: Member, today: date, catalog: Catalog) -> TrainingSt
 
 def _training(member: Member, outcome: str, days: int, today: date, catalog: Catalog) -> TrainingStatus:
     """Where she stands among those who may train."""
-    if days < days_of(member, catalog).prep_from:
+    first = days_of(member, catalog)
+    if days < first.prep_from:
         return "rest"
     if member.pause:
         return "paused"
-    passed = (
-        outcome in PASSED_OUTCOMES
-        and days >= days_of(member, catalog).run_from
-        and prerequisites_answered(member, catalog)
-    )
+    passed = outcome in PASSED_OUTCOMES and days >= first.run_from and prerequisites_answered(member, catalog)
     on_plan = member.plan is not None and member.plan.track == "run"
     return "running" if passed and on_plan and not needs_retest(member, today, catalog) else "prep"
 
@@ -103,17 +100,16 @@ def prerequisites_answered(member: Member, catalog: Catalog) -> bool:
 
     One that a movement test asks about is answered by that test too.
     """
-    return all(_is_answered(member, question, catalog) for question in required(catalog))
-
-
-def _is_answered(member: Member, question: Question, catalog: Catalog) -> bool:
-    if question.keeps:
-        return getattr(member.profile, question.keeps) not in (None, ())
-    readiness = member.readiness
-    if readiness.answers.get(question.id) not in UNANSWERED:
-        return True
-    tests = (test.id.lower() for test in catalog.tests if test.answered_by == question.id)
-    return any(readiness.answers.get(test) not in UNANSWERED or test in readiness.tests for test in tests)
+    answers, tests = member.readiness.answers, member.readiness.tests
+    for item, field, checks in prerequisites(catalog):
+        if field:
+            if getattr(member.profile, field) in (None, ()):
+                return False
+        elif answers.get(item) in UNANSWERED and not any(
+            [check in tests or answers.get(check) not in UNANSWERED for check in checks]
+        ):
+            return False
+    return True
 
 
 def needs_retest(member: Member, today: date, catalog: Catalog) -> bool:
