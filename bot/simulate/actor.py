@@ -79,12 +79,23 @@ class Actor:
             return
         bubbles = self.stage.play(CommandReceived("today"))
         self.watch(now, "/today", "", bubbles)
+        bubbles = self._look(bubbles)
         done = self._button(bubbles, "today.done")
         if done:
             self.stage.now += timedelta(minutes=35)
             self._tap(*done)
         else:
             self._reply(bubbles)
+
+    def _look(self, bubbles: list[Bubble]) -> list[Bubble]:
+        """The question before a run: nothing new, unless she has told of something by herself."""
+        found = self._button(bubbles, "today.look_clear")
+        if found is None:
+            return bubbles
+        bubble, label, data = found
+        after = self.stage.play(Tapped(data, bubble.message_id))
+        self.watch(self.stage.now, f"[{label}]", "", after)
+        return after
 
     def _say(self, said: str) -> None:
         name, _, argument = said[1:].partition(" ")

@@ -3,7 +3,9 @@
 No message of its own is sent for it; it stands where today's plan is shown.
 """
 
-from flows.conversations.shared.settle import evaluate, find_workout, record_report, settle, upsert_workout
+from datetime import date
+
+from flows.conversations.shared.settle import evaluate, record_report, settle, upsert_workout
 from flows.dialog.callback import action
 from flows.dialog.draft import Draft
 from flows.model.member import Workout
@@ -45,9 +47,9 @@ def _rows(work: Workout, clear: Text, sign: Text) -> Rows:
     )
 
 
-def clear(draft: Draft, argument: str) -> bool:
+def clear(draft: Draft, day: date | None) -> bool:
     """Nothing new since that run, or its sign is gone; False where that run is not asked about any more."""
-    work = _asked(draft, argument)
+    work = _asked(draft, day)
     if work is None:
         return False
     looked = looked_clear(work, draft.today)
@@ -57,17 +59,14 @@ def clear(draft: Draft, argument: str) -> bool:
     return True
 
 
-def unsure(draft: Draft, argument: str) -> None:
+def unsure(draft: Draft, day: date | None) -> None:
     """Not sure: no run today, and the question stays."""
-    if _asked(draft, argument):
+    if _asked(draft, day):
         draft.say(text("look-unsure"), rows=((action("week.show", text("today-button-week")),),))
 
 
-def _asked(draft: Draft, argument: str) -> Workout | None:
-    asked = (
-        lasting_due(draft.member, draft.today, draft.catalog),
-        look_due(draft.member, draft.today, draft.catalog),
-    )
-    days = (work.check_in.day for work in asked if work)
-    day = next((day for day in days if day.isoformat() == argument), None)
-    return find_workout(draft.member, day) if day else None
+def _asked(draft: Draft, day: date | None) -> Workout | None:
+    """The run of that day, while it is asked about."""
+    member, today, catalog = draft.member, draft.today, draft.catalog
+    asked = (lasting_due(member, today, catalog), look_due(member, today, catalog))
+    return next((work for work in asked if work and work.check_in.day == day), None)

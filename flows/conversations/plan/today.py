@@ -41,13 +41,13 @@ def done(draft: Draft, argument: str) -> None:
 
 def look_clear(draft: Draft, argument: str) -> None:
     """Nothing new since the last run: today's plan. An old button shows what is true now."""
-    look.clear(draft, argument)
+    look.clear(draft, _bound(argument)[0])
     show(draft)
 
 
 def look_unsure(draft: Draft, argument: str) -> None:
     """Not sure whether there is something new: a walk today."""
-    look.unsure(draft, argument)
+    look.unsure(draft, _bound(argument)[0])
 
 
 def finished(draft: Draft, _argument: str) -> None:
