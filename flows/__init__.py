@@ -11,6 +11,7 @@ from flows.conversations.shared.help_lines import KINDS as HELP_LINE_KINDS
 from flows.conversations.shared.reasons import rule_of, said_once, words_of
 from flows.dialog.callback import ActionCallback, CardCallback, read_callback
 from flows.dialog.steps import Card
+from flows.dialog.wording import in_loss, worded
 from flows.engine.engine import Turn, advance
 from flows.engine.open_card import card_of
 from flows.engine.registry import ACTIONS, COMMANDS
@@ -54,6 +55,7 @@ __all__ = [
     "day_of",
     "family_keys",
     "find_zone",
+    "in_loss",
     "planned_days",
     "progress_facts",
     "read_callback",
@@ -61,5 +63,6 @@ __all__ = [
     "run_cues",
     "said_once",
     "week_plan",
+    "worded",
     "words_of",
 ]

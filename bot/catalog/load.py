@@ -3,7 +3,7 @@
 Which table stands in which file does not matter, except questions: a questionnaire is named after its file.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from importlib.resources.abc import Traversable
 from typing import Any
@@ -25,6 +25,7 @@ from flows.model.catalog import (
     RunStep,
 )
 from flows.model.errors import ContentError
+from flows.model.messages import LOSS_PREFIX as PREFIX
 from flows.rules.outcomes import SEVERITY_SCALES
 from flows.rules.rulebook import RuleBook
 
@@ -130,12 +131,26 @@ def _catalog(
         default_country=default_country,
         sources=rules.sources,
         tips=_tips(reading),
+        in_loss=_in_loss(words),
+        silent_in_loss=frozenset(_silent_in_loss(reading)),
         labels={language: words.labels(language) for language in words.languages},
         typed=_typed(reading),
         moves=pictured(reading),
         front_views=seen_from_the_front(reading),
         clinic=clinic,
     )
+
+
+def _in_loss(words: Renderer) -> frozenset[str]:
+    """Keys of which there are words for a loss."""
+    keys = {entry.key for entries in words.entries().values() for entry in entries}
+    return frozenset(key.removeprefix(PREFIX) for key in keys if key.startswith(PREFIX))
+
+
+def _silent_in_loss(reading: Reading) -> Iterator[str]:
+    """Keys that voice.toml lists as never said after a loss."""
+    loss = reading.tables.get("voice.toml", {}).get("loss", {})
+    yield from loss.get("silent", []) if isinstance(loss, Mapping) else []
 
 
 def _growth(reading: Reading) -> tuple[GrowWeek, ...]:

@@ -10,6 +10,7 @@ from bot.privacy.report_days import Rows, days
 from bot.privacy.report_labels import ReportLabels
 from bot.privacy.report_summary import summary
 from bot.texts.render import Renderer
+from flows import in_loss
 from flows.model.catalog import Catalog
 from flows.model.member import Member
 from flows.model.messages import text
@@ -20,7 +21,7 @@ UNSENT = ("new", "sending")
 
 def readable(rows: Rows, member: Member, words: Renderer, catalog: Catalog, now: datetime) -> str:
     """All of it as plain text, each line ended by a line feed. `rows`: table -> its rows, oldest first."""
-    labels = ReportLabels(words, catalog, member.language, member.profile.zone)
+    labels = ReportLabels(words, catalog, member.language, member.profile.zone, in_loss(member))
     return "\n".join(_lines(labels, rows, member, now)) + "\n"
 
 

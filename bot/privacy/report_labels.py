@@ -11,6 +11,7 @@ from html import unescape
 from typing import Any, Final
 
 from bot.texts.render import Renderer
+from flows import worded
 from flows.model.catalog import Catalog, Question
 from flows.model.messages import Text, text
 
@@ -55,9 +56,12 @@ class ReportLabels:
     catalog: Catalog
     language: str
     zone: str
+    lost: bool = False
+    """She is spoken to in the words for a loss."""
 
     def say(self, said: Text) -> str:
-        """One text without markup."""
+        """One text without markup, in the words for a loss where she is spoken to in those."""
+        said = worded(said, self.catalog) if self.lost else said
         return unescape(_MARKUP.sub("", self.words.render_text(said, self.language, self.zone))).strip()
 
     def known(self, key: str, other: str) -> str:

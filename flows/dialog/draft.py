@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 from flows.dialog.callback import CardCallback, action
 from flows.dialog.steps import NONE, AnswerValue, Card, Option
+from flows.dialog.wording import in_loss, worded, worded_rows
 from flows.model.catalog import Catalog
 from flows.model.effects import Attachment, Effect, Json, RecordAnswer, RecordDecision, SendMessage
 from flows.model.member import Answer, AnsweredCard, Frame, LastDecision, Member, Talk, TypableButton, changed
@@ -101,6 +102,8 @@ class Draft:
         text again.
         """
         edit = self._take_bubble(self.on_active_card if in_place is None else in_place)
+        if in_loss(self.member):
+            texts, rows = self._in_loss(texts, rows)
         self.effects.append(
             SendMessage(
                 Message(texts, rows), self.priority if priority is None else priority, edit, attachment
@@ -108,6 +111,11 @@ class Draft:
         )
         if rows:
             self.update_talk(menu=typable_buttons(rows))
+
+    def _in_loss(self, texts: tuple[Text, ...], rows: Rows) -> tuple[tuple[Text, ...], Rows]:
+        """The same in the words for a loss; a text that is silent then is left out."""
+        said = [one for one in texts if one.key not in self.catalog.silent_in_loss]
+        return tuple(worded(one, self.catalog) for one in said), worded_rows(rows, self.catalog)
 
     def _take_bubble(self, in_place: bool) -> int | None:
         """The bubble to edit: only the first thing said in a turn can take it."""
@@ -220,6 +228,9 @@ class Draft:
         number = self.member.talk.card + (0 if again else 1)
         picked = self.member.talk.picked if again else card.ticked or self.member.talk.picked
         rows = card_rows(card, number, picked)
+        texts = card.texts
+        if in_loss(self.member):
+            texts, rows = self._in_loss(texts, rows)
         edit = self._take_bubble(self.on_active_card)
         shown_at = self.member.talk.shown_at if again else self.now
         self.update_talk(
@@ -230,7 +241,7 @@ class Draft:
             menu=(),
             shown_at=shown_at,
         )
-        self.effects.append(SendMessage(Message(card.texts, rows), self.priority, edit))
+        self.effects.append(SendMessage(Message(texts, rows), self.priority, edit))
         self.asking = False
 
 

@@ -221,6 +221,10 @@ class Catalog:
     default_country: str
     sources: Mapping[str, Source]
     tips: tuple[str, ...]
+    in_loss: frozenset[str] = frozenset()
+    """Keys of texts that have words of their own for somebody after a loss, as loss-<key>."""
+    silent_in_loss: frozenset[str] = frozenset()
+    """Keys of texts that are never said to somebody after a loss."""
     labels: Mapping[str, Mapping[str, str]]
     """Language -> label key -> the label as it is shown, for reading typed answers."""
     typed: Mapping[str, Mapping[str, tuple[str, ...]]]

@@ -39,6 +39,8 @@ class Profile:
     birth_date: date | None = None
     births: tuple[str, ...] = ()
     """Ids of quiz item GT3: vaginal, assisted, caesarean, tear."""
+    words: str = ""
+    """The set of words she is spoken to in: loss, or empty for the ordinary ones."""
     zone: str = "UTC"
     zone_known: bool = False
     country: str = ""

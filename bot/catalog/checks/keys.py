@@ -8,6 +8,7 @@ from bot.catalog.checks.demanded import demanded_keys
 from bot.catalog.checks.material import Line, Material
 from bot.texts.render import FALLBACK
 from flows import WHERE_THERE_IS_ONE, family_keys
+from flows.model.messages import LOSS_PREFIX
 
 _KEY = re.compile(r"[A-Za-z0-9_-]*[A-Za-z0-9]")
 
@@ -90,7 +91,9 @@ def unused(material: Material) -> Iterator[str]:
     named = {key for key, _ in demanded_keys(material.catalog)} | material.code.strings.keys()
     named |= {reference for line in material.each_line() for reference in line.references}
     for line in material.each_line():
-        if line.key not in named and not any(matches(pattern, line.key) for pattern in WHERE_THERE_IS_ONE):
+        if line.key.removeprefix(LOSS_PREFIX) not in named and not any(
+            matches(pattern, line.key) for pattern in WHERE_THERE_IS_ONE
+        ):
             yield f"{line.where}: is said nowhere; take it out"
 
 

@@ -54,7 +54,7 @@ export-declined = You said no to keeping anything (wording { $version }).
 
 # What she set, and noted in a pause
 export-settings-zone = Your time zone
-export-settings-gt1 = Birth date, corrected
+export-settings-gt1 = Date, corrected
 export-settings-plan = Your week, running and strength
 export-settings-run_days = Running days
 export-settings-strength_days = Strength days

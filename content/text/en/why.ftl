@@ -27,6 +27,7 @@ why-sources = From:
     { $sources }
 why-source = { $title }
 why-source-of = { $title } ({ $year })
+why-ours-plain = The number is our own, cautious choice.
 why-ours = Our own, cautious choice: { $reason }
 why-look-again = I look at it again with you on <b>{ $date }</b>.
 why-button-back = Back to today

@@ -12,6 +12,7 @@ from flows.conversations.shared.reasons import rule_of, said_once, words_of
 from flows.dialog.callback import action
 from flows.dialog.conversation import Conversation
 from flows.dialog.draft import Draft
+from flows.dialog.wording import in_loss
 from flows.model.member import LastDecision
 from flows.model.messages import Button, Rows, Text, text
 from flows.rules.rulebook import Source
@@ -81,9 +82,11 @@ def _reason(draft: Draft, said: str) -> tuple[Text, ...]:
     """A rule in plain words with its sources, and where the choice is ours, the reason."""
     sources, rule = draft.catalog.sources, draft.catalog.rules.rules[rule_of(said)]
     named = {sources[name].title: sources[name] for name in reversed(rule.basis.sources) if name in sources}
-    titles = tuple(_source(source) for source in reversed(named.values()))
+    lost = in_loss(draft.member)
+    titles = tuple(_source(source, by_id=lost) for source in reversed(named.values()))
     rests = (text("why-sources", sources=titles),) if titles else ()
-    ours = (text("why-ours", reason=rule.basis.reason),) if rule.basis.policy else ()
+    own = text("why-ours-plain") if lost else text("why-ours", reason=rule.basis.reason)
+    ours = (own,) if rule.basis.policy else ()
     return (text("why-rule", id=rule.id, words=text(words_of(said))), *rests, *ours)
 
 
@@ -93,7 +96,10 @@ def _once(lines: Iterable[Text]) -> tuple[Text, ...]:
     return tuple(line for at, line in enumerate(said, 1) if line not in said[at:])
 
 
-def _source(source: Source) -> Text:
+def _source(source: Source, *, by_id: bool = False) -> Text:
+    """A source by its title; after a loss by its id, since titles are about births."""
+    if by_id:
+        return text("why-source", title=source.id)
     if source.year and str(source.year) not in source.title:
         return text("why-source-of", title=source.title, year=str(source.year))
     return text("why-source", title=source.title)

@@ -20,13 +20,15 @@ from flows.dialog.conversation import Conversation
 from flows.dialog.draft import Draft
 from flows.dialog.questionnaire import Questionnaire
 from flows.dialog.steps import BACK, LATER, NONE, UNSURE, AnswerValue, Card, Option, choices, options, scale
+from flows.dialog.wording import LOSS
 from flows.model.catalog import Question
 from flows.model.effects import Json
 from flows.model.member import Answer
 from flows.model.messages import Text, text
 from flows.training.gaps import gap as gap_of_runs
+from flows.training.gates import WHAT_HAPPENED
 from flows.training.questions import BACKGROUND, READINESS, card_that_keeps
-from flows.training.training_status import needs_retest
+from flows.training.training_status import LOST, needs_retest
 
 NOT_FOR_THIS: Final = "not_me"
 PAIRS_FROM: Final = 5
@@ -120,6 +122,8 @@ def _answered(draft: Draft, question: Question, value: AnswerValue) -> None:
         if answer is not None:
             draft.record_answer(FLOW, item, _json(answer))
     _keep_profile(draft, question, value)
+    if question.id == WHAT_HAPPENED[0]:
+        draft.update_profile(words=LOSS if value in LOST else "")
     signs = _signs(draft, question, value)
     if signs:
         _urgent(draft, signs)

@@ -5,12 +5,15 @@ from typing import Final
 
 from flows.conversations.shared.help_lines import help_lines
 from flows.conversations.shared.open_quiz import open_quiz
+from flows.dialog import wording
 from flows.dialog.callback import action
 from flows.dialog.conversation import Conversation, Step, table
 from flows.dialog.draft import Draft
 from flows.dialog.steps import BACK, AnswerValue, Card, options
 from flows.model.member import Closed, Readiness
 from flows.model.messages import Rows, text
+from flows.training.gates import WHAT_HAPPENED
+from flows.training.training_status import LOST
 
 LOSS, PREGNANT, HOSPITAL, RETURN = "loss", "pregnant", "hospital", "return"
 CLOSING: Final = (LOSS, PREGNANT, HOSPITAL)
@@ -56,6 +59,8 @@ def undo(draft: Draft, _argument: str) -> None:
         start(draft, "")
         return
     draft.update(closed=replace(closed, reason="urgent") if closed.card else None)
+    lost = draft.member.readiness.answers.get(WHAT_HAPPENED[0]) in LOST
+    draft.update_profile(words=wording.LOSS if lost else "")
     draft.decide("situation", RETURN, ())
     misread(draft, "")
 
@@ -101,6 +106,8 @@ def _close(draft: Draft, reason: str) -> None:
     urgent = draft.member.closed or Closed(reason=reason, since=draft.today)
     draft.update(closed=replace(urgent, reason=reason, since=draft.today))
     draft.decide("situation", reason, ())
+    if reason == LOSS:
+        draft.update_profile(words=wording.LOSS)
     undo_row = ((action("situation.undo", text("situation-button-other")),),) if reason == LOSS else ()
     draft.say(text(f"situation-closed-{reason}"), rows=(*ways_on(reason), *undo_row))
 
@@ -174,12 +181,23 @@ def _on_back(draft: Draft, value: AnswerValue) -> None:
     draft.decide("situation", RETURN, ())
     if closed.reason == PREGNANT:
         _start_anew(draft)
+    if closed.reason == LOSS:
+        _ask_what_happened(draft)
     if closed.card:
         draft.update(closed=replace(closed, reason="urgent"))
         draft.begin("urgent", "seen")
         return
     draft.say(text("situation-welcome"))
     open_quiz(draft, "seen" if draft.member.readiness.outcome else "full")
+
+
+def _ask_what_happened(draft: Draft) -> None:
+    """After a loss what happened and its day are asked again, with the whole quiz; a pause and its days go on."""
+    readiness = draft.member.readiness
+    gone = (*WHAT_HAPPENED, "gt1")
+    answers = {item: value for item, value in readiness.answers.items() if item not in gone}
+    draft.update(readiness=replace(readiness, answers=answers, outcome=None), plan=None)
+    draft.update_profile(birth_date=None)
 
 
 def _start_anew(draft: Draft) -> None:

@@ -108,7 +108,7 @@ def test_the_seven_days_after_a_few_drops_are_ours() -> None:
 @pytest.mark.parametrize(
     ("label", "said"),
     [
-        ("We lost our baby", "that you lost your baby. That is why nothing is planned"),
+        ("We lost our baby", "You told me on Monday 2 March. That is why nothing is planned"),
         ("I'm pregnant again", "that you're pregnant again. This plan is for the time after a birth"),
         ("I'm in hospital", "that you're in hospital. Nothing is planned"),
     ],

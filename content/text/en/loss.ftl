@@ -1,0 +1,105 @@
+# The words for somebody who has lost a pregnancy or a child: a set of their own, never a gap in the ordinary ones.
+# loss-<key> stands in for <key>. No word of a child, of feeding, of a stroller, and none of a birth.
+
+loss-background-daily =
+    <b>{ $at } of { $of }</b> · Your days
+
+    Which fit most days? Low on fuel is skipped meals, fast weight loss, dizziness, many small aches or illnesses, or an eating disorder in the past.
+loss-background-daily-k7 = Low on fuel
+loss-exercise-exhale_effort-how = Start to breathe out just before you lift something, stand up or pick something up. Keep breathing out through the hard part.
+loss-exercise-pf_release-how = Kneel and rest over your thighs, or sit in a deep, supported squat. Long breaths out, no squeezing at all; let the pelvic floor hang. A pelvic PT can check how it does.
+loss-pictures-alt-pf_release = She rests on her knees, bent over her thighs, with her arms in front. A second ring shows the pelvic floor: it stays soft through long breaths.
+loss-help-support = <b>You don't have to carry this alone.</b> What you feel has no right length. The hospital or clinic that looked after you can name someone near you. If days stay dark for two weeks, tell your doctor.
+loss-help-support-now = If you might hurt yourself, or see or hear things others don't: call <b>{ $number }</b> now.
+loss-moves-setup =
+    <b>Before you begin</b>
+
+    A flat dry floor, a wall or chair in reach, shoes and a supportive bra. Pee as you normally would. Rest a minute or two between checks; on the strength ones, stop while you could still do two more.
+loss-verdict-hold = <b>The same step again.</b> Holding is part of the plan.
+loss-verdict-back = <b>One step back: step { $step } from here.</b> It keeps the running easy for you.
+loss-progress-five-k = When 5 km feels easy, keep the week as it is for two weeks. Hills and speed come after that, one at a time.
+loss-progress-one-change = Four weeks at this length without a sign: one new thing is open now, a hill or some speed. One at a time.
+loss-quiz-birth-noted = Noted: { $date }. If that's off, tap Back.
+loss-readiness-u911 =
+    <b>{ $at } of { $of }</b> · First things first
+
+    Right now or in the last days, any of these? <b>One is enough: tap it.</b>
+    Numbness between your legs counts with trouble starting to pee or weak legs. Thoughts count if they are about hurting yourself; so does seeing or believing what others don't.
+loss-readiness-ucall =
+    <b>{ $at } of { $of }</b> · And these?
+
+    Now or in the last days. <b>One is enough: tap it.</b>
+    Heavy bleeding is a pad an hour, or clots like an egg. Fever is 38.0 °C / 100.4 °F or more. Leg: one calf or leg swollen, warm, red or sore. Swelling: hands or face. Worn out: sleep doesn't help and you can't look after yourself.
+loss-readiness-gt1 =
+    <b>{ $at } of { $of }</b> · When it was
+
+    On which day did it end? Type the date, like <b>2 Nov 2026</b>, or how long ago, like <b>5 weeks ago</b>. It's asked only so that nothing comes too early.
+loss-readiness-gt3 =
+    <b>{ $at } of { $of }</b> · What your body went through
+
+    Which of these fit? Tap all that do, or Not sure. It never decides whether you run; it changes which exercises I pick.
+loss-readiness-gt4 =
+    <b>{ $at } of { $of }</b> · Wound or scar
+
+    From an operation, a tear or a cut: how is it today?
+loss-readiness-support =
+    <b>{ $at } of { $of }</b> · Inside support
+
+    Did a PT or doctor fit it, or did you get it yourself?
+loss-readiness-k7-period-feeding = Another reason I know
+loss-outcome-early =
+    <b>Now we build; running comes later.</b>
+
+    Running waits until <b>{ $gate }</b>. Open now: walks, breathing, and strength as far as your go-ahead allows.
+loss-outcome-rest =
+    <b>These weeks are for resting.</b>
+
+    Sleep, breathing, gentle walks as they feel good. Running waits until <b>{ $gate }</b>.
+loss-outcome-call =
+    <b>If in doubt, call.</b>
+
+    You weren't sure about a sign that shouldn't wait. Ring your provider, or the hospital or clinic that looked after you, today and tell them what you noticed. If you can't reach them: <b>{ $number }</b>.
+    Running waits until you know.
+loss-outcome-clinician =
+    <b>First a word with your doctor.</b>
+
+    Ask them: "Is vigorous exercise, such as running, OK for me now?" Gentle walks and breathing stay yours.
+loss-rule-p18 = Running waits for its day: a run before it doesn't count towards the next step, however well it went.
+loss-rule-gt1 = Running waits for the day I named; walks and strength come before.
+loss-rule-gt1-open = The day it ended is missing. Tell me the date, and I can count from it.
+loss-rule-k6 = What your body went through: I count it towards a slower start.
+loss-rule-l5 = One change at a time: hills and speed come when the distance is easy.
+loss-rule-st1 = Loaded strength opens some weeks after, with a doctor's word and a closed wound.
+loss-rule-x37 = Hills, speed or a trail: fine to enjoy, but it doesn't count towards the next step. One new thing at a time.
+loss-check_in-extras-buggy = Something pushed or carried
+loss-settings-born = The day it was: { $date }
+loss-settings-button-birth = The date
+loss-settings-birth = <b>On which day did it end?</b>
+
+    Type the date, like <b>2 Nov 2026</b>. What is open follows from it at once.
+loss-export-birth = It was on { WITH_YEAR($day) }.
+loss-situation-loss = Another loss
+loss-situation-heard = I read that, and I'm so sorry. Everything from me can stop right now. Nothing is asked of you.
+loss-situation-closed-pregnant = Thank you for telling me. Everything from me stops now: no plan, no reminders. Your midwife or doctor is the one to ask about moving.
+loss-situation-talk = You don't have to carry this alone. The hospital or clinic that looked after you can also name someone near you.
+loss-why-loss = You told me on { $date }. That is why nothing is planned and no reminder comes. I'm so sorry.
+loss-why-pregnant = You told me on { $date } that you're pregnant. That is why nothing is planned and no reminder comes. What suits you now is for your midwife or doctor to say.
+loss-tip-t_bone = Rise slowly in what you load, and tell me about pain in one bony spot.
+loss-tip-t_shoes = Feet can be longer or wider than they were. Try your running shoes again before you trust the old size.
+loss-tip-t_mood = Low days happen to many. Tell someone you trust, and look under /help for people to talk to.
+loss-tip-t_not_normal = About one in three runners has pain on the way back. Common, yes; something to just put up with, no.
+loss-urgent-call = <b>Stop now and call your provider today, or the hospital or clinic that looked after you.</b> If you can't reach them: <b>{ $number }</b>.
+loss-urgent-say-after-birth = Say: “I was pregnant until { $date }, and I have { $signs }.”
+loss-urgent-crisis = You don't have to carry this alone. Stay with someone you trust, or ask someone to stay with you.
+loss-urgent-line-maternal = Line for these months, any hour (not for emergencies): <b>{ $number }</b>
+loss-urgent-line-postpartum = Support line, for loss too (not for emergencies): <b>{ $number }</b>
+loss-urgent-thoughts-tell = Frightening thoughts can come with all of this, and people who know about them can help. Tell your doctor or someone close to you today.
+loss-urgent-list-call = <b>Call your provider today, or the hospital or clinic that looked after you,</b> for any of these:
+    { $signs }
+loss-urgent-say-harm_thoughts = thoughts of hurting myself
+loss-urgent-line-sign-harm_thoughts = • thoughts of hurting yourself
+loss-rights-privacy =
+    <b>What I keep:</b> the date you told me, your answers, symptoms, mood, training, plan, days and hours, time zone and country, my decisions and their rules. Your location itself is never kept, only its time zone and country.
+    <b>What for:</b> your plan and your safety stops. No advertising, no analytics, no one else.
+loss-situation-back-pregnant = Is it over, one way or another? Then we can begin again, with a few questions about what happened and how you are.
+loss-urgent-call-advice = <b>Stop now and call your provider today, or the hospital or clinic that looked after you.</b> If you can't reach them: <b>{ $advice }</b> for advice, <b>{ $number }</b> in an emergency.

@@ -1,0 +1,102 @@
+"""After a loss: nothing is pushed, and no word of a child, of feeding or of a stroller is ever said."""
+
+import re
+
+import pytest
+
+from tests.helpers.quiz_play import CLEAR, agreed, both_sittings, first_sitting, ready
+from tests.helpers.world import Tester
+
+NEVER = re.compile(
+    r"(?<![\w-])(?:baby|babies|newborn\w*|infant\w*|child\w*|feed\w*|breastfe\w*|pump\w*|milk|stroller\w*|buggy|pram|mother\w*"
+    r"|mum|mom|parent\w*|maternity|postpartum|postnatal|born|birth\w*)(?![\w-])",
+    re.IGNORECASE,
+)
+LOST = ("The pregnancy ended early", "Under 13 weeks", "Neither")
+
+
+def heard(user: Tester, since: int) -> list[str]:
+    """Everything said from a bubble on, buttons included."""
+    return [words for bubble in user.bubbles[since:] for words in (bubble.text, *bubble.buttons)]
+
+
+def bereaved() -> Tester:
+    """The whole quiz after an early loss ten weeks ago, all clear."""
+    return both_sittings(origin=LOST, gt1=("10 weeks ago",), gt3=("Not sure",))
+
+
+def test_the_quiz_after_the_card_says_nothing_of_a_child() -> None:
+    """From the answer on, every card and every outcome is in the words for a loss."""
+    user = agreed()
+    for card, taps in CLEAR.items():
+        if card == "origin":
+            break
+        user.tap(*taps)
+    since = len(user.bubbles)
+    user.tap(*LOST)
+    for card in list(CLEAR)[3:]:
+        for words in {"gt1": ("10 weeks ago",), "gt3": ("Not sure",)}.get(card, CLEAR[card]):
+            user.type(words) if card == "gt1" else user.tap(words)
+    assert user.member.profile.words == "loss"
+    assert not [words for words in heard(user, since) if NEVER.search(words)]
+
+
+COMMANDS = (
+    "/today",
+    "/week",
+    "/why",
+    "/progress",
+    "/settings",
+    "/changed",
+    "/help",
+    "/urgent",
+    "/symptom",
+    "/privacy",
+)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_no_command_says_it(command: str) -> None:
+    """What she can ask for at any time."""
+    user = bereaved()
+    since = len(user.bubbles)
+    user.send(command)
+    assert not [words for words in heard(user, since) if NEVER.search(words)]
+
+
+def test_no_tip_of_a_year_says_it() -> None:
+    """Day after day; those on feeding and the stroller are left out."""
+    user = bereaved()
+    since = len(user.bubbles)
+    for _ in range(40):
+        user.wait(days=1).send("/week").tap("A tip")
+    assert not [words for words in heard(user, since) if NEVER.search(words)]
+
+
+def test_thoughts_of_harm_bring_help_without_a_child() -> None:
+    """The same help: someone stays with her."""
+    user = bereaved()
+    since = len(user.bubbles)
+    user.send("/urgent").tap("Thoughts of harm")
+    assert "Stay with someone" in user.said
+    assert not [words for words in heard(user, since) if NEVER.search(words)]
+
+
+def test_a_loss_told_later_is_remembered() -> None:
+    """Everything stops in the same minute; after coming back the whole quiz is asked, in the words for a loss."""
+    user = ready().send("/changed").tap("We lost our baby")
+    assert user.member.closed is not None and user.member.profile.words == "loss"
+    assert user.member.armed == ()
+    since = len(user.bubbles)
+    user.wait(days=30).send("/changed").tap("Yes, begin again")
+    assert user.text.startswith("1 of 16")
+    assert user.member.profile.birth_date is None
+    assert not [words for words in heard(user, since) if NEVER.search(words)]
+
+
+def test_the_gate_of_an_early_loss_is_four_weeks() -> None:
+    """Ten weeks after, running is open once the checks are done; three weeks after it is not."""
+    assert "Start the checks" in bereaved().buttons
+    early = first_sitting(origin=LOST, gt1=("3 weeks ago",), gt3=("Not sure",))
+    assert early.member.readiness.outcome == "not_yet"
+    assert "12 weeks" not in early.said
