@@ -1,0 +1,86 @@
+"""Where settings come from: the environment, files that NAME_FILE names, systemd's credentials, and .env."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from pydantic_settings import DotEnvSettingsSource, EnvSettingsSource, SecretsSettingsSource
+
+from bot.logs import Log
+from bot.settings.fields import SECRETS, Settings
+
+_log = Log("settings")
+
+
+class _Environment(EnvSettingsSource):
+    """The environment, or the mapping a caller gives instead."""
+
+    def __init__(self, environment: Mapping[str, str]) -> None:
+        self._environment = environment
+        super().__init__(Settings, env_ignore_empty=True)
+
+    def _load_env_vars(self) -> Mapping[str, str | None]:
+        return {name.lower(): value for name, value in self._environment.items() if value.strip()}
+
+
+def given(environment: Mapping[str, str], env_file: Path) -> tuple[dict[str, str], list[str]]:
+    """Field -> text of every setting that is given anywhere, and the problems met on the way.
+
+    A name in the environment comes before its NAME_FILE, that before a systemd credential, that before `env_file`.
+    """
+    from_env_file, problems = _read_env_file(env_file)
+    layers = [from_env_file, _from_credentials(environment)]
+    for source in (from_env_file, {name.lower(): value for name, value in environment.items()}):
+        read, unreadable = _from_files(source)
+        layers.append(read)
+        problems += unreadable
+    layers.append(_Environment(environment)())
+    merged: dict[str, str] = {}
+    for layer in layers:
+        merged |= {name: str(text).strip() for name, text in layer.items() if str(text or "").strip()}
+    return {name: text for name, text in merged.items() if name in Settings.model_fields}, problems
+
+
+def _read_env_file(path: Path) -> tuple[dict[str, str], list[str]]:
+    """What the file says; names in it that are no settings are problems. Warns where others can read secrets in it."""
+    if not path.is_file():
+        return {}, []
+    given = {
+        name: value or "" for name, value in DotEnvSettingsSource(Settings, env_file=path).env_vars.items()
+    }
+    known = Settings.model_fields.keys() | {f"{name}_file" for name in SECRETS}
+    problems = [
+        f"{name.upper()}: is no setting. See .env.example for the names."
+        for name in sorted(given.keys() - known)
+    ]
+    if path.stat().st_mode & 0o077 and given.keys() & SECRETS:
+        _log.warning("settings.readable_by_others", file=str(path), remedy=f"chmod 600 {path}")
+    return given, problems
+
+
+def _from_files(source: Mapping[str, str]) -> tuple[dict[str, str], list[str]]:
+    """The secrets whose NAME_FILE names a file: what it holds, without the line's end."""
+    found: dict[str, str] = {}
+    problems = []
+    for name in sorted(SECRETS):
+        path, shown = source.get(f"{name}_file", "").strip(), name.upper()
+        if not path:
+            continue
+        if source.get(name, "").strip():
+            problems.append(f"{shown}: is given twice. Give {shown} or {shown}_FILE.")
+            continue
+        try:
+            found[name] = Path(path).read_text("utf-8").strip()
+        except (OSError, UnicodeDecodeError):
+            problems.append(
+                f"{shown}_FILE: cannot be read. Give the path of a file with the secret alone in it."
+            )
+    return found, problems
+
+
+def _from_credentials(environment: Mapping[str, str]) -> dict[str, str]:
+    """systemd's LoadCredential=: a folder with a file for each secret, named as the setting."""
+    folder = environment.get("CREDENTIALS_DIRECTORY", "")
+    if not folder or not Path(folder).is_dir():
+        return {}
+    read = SecretsSettingsSource(Settings, secrets_dir=folder, case_sensitive=False)()
+    return {name: text for name, text in read.items() if name in SECRETS}
