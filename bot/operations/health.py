@@ -102,8 +102,8 @@ class Health:
         if self.copies is None:
             return None
         made = await self.copies.newest()
-        if made is not None:
-            self.metrics.set("coach_last_backup_timestamp_seconds", made.timestamp())
+        if (since := made or self.housekeeping.started) is not None:
+            self.metrics.set("coach_last_backup_timestamp_seconds", since.timestamp())
         last = max(filter(None, (made, self.housekeeping.started)), default=None)
         if last is None or self.now() - last <= OVERDUE_AFTER:
             return None

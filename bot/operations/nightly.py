@@ -46,7 +46,9 @@ class Housekeeping:
     _running: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     def __post_init__(self) -> None:
+        """Until the first night the start counts as one: a series that is not there raises no alarm."""
         self.started = self.now()
+        self.metrics.set("coach_last_night_timestamp_seconds", self.started.timestamp())
 
     async def nightly(self) -> None:
         """All of them; each error is logged, counted and kept for /readyz."""

@@ -35,8 +35,9 @@ class Receiving:
     """Telegram's last failed delivery to the webhook, and its words."""
 
     def begin(self) -> None:
-        """Receiving starts: from now on silence is counted."""
+        """Receiving starts: from now on silence is counted, for the alarm too."""
         self.since = self.now()
+        self.metrics.set("coach_last_received_timestamp_seconds", self.since.timestamp())
 
     def succeeded(self) -> None:
         """Telegram answered, or posted an update."""

@@ -139,6 +139,16 @@ async def test_a_night_without_a_copy_is_told(store: Store, tmp_path: Path) -> N
     assert (await health.problems())["copy"].startswith("the newest copy is of ")
 
 
+def test_a_coach_that_never_received_raises_the_alarm_too() -> None:
+    """A series that is not there raises none: silence counts from the start on."""
+    clock, metrics = Clock(), Metrics()
+    Receiving(metrics, clock).begin()
+    Housekeeping((), clock, metrics)
+    page = metrics.expose()
+    assert "coach_last_received_timestamp_seconds" in page
+    assert "coach_last_night_timestamp_seconds" in page
+
+
 async def test_a_missed_night_is_made_up_after_a_start(store: Store, tmp_path: Path) -> None:
     """A machine that was off at night copies when it is on; one that copied within a day does not copy again."""
     clock = Clock()
