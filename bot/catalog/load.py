@@ -10,6 +10,7 @@ from typing import Any
 
 from bot.catalog.files import RULE_FILES, RUN_WALK, Reading, default_folder, read
 from bot.catalog.moves import pictured, seen_from_the_front
+from bot.catalog.phrases import Sentences
 from bot.catalog.rules import read_rules
 from bot.catalog.tables import read_table
 from bot.texts.render import Renderer
@@ -137,6 +138,7 @@ def _catalog(
         typed=_typed(reading),
         moves=pictured(reading),
         front_views=seen_from_the_front(reading),
+        sentences=Sentences(reading.folder),
         clinic=clinic,
     )
 

@@ -16,7 +16,7 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 from bot.catalog.files import ON_FIRST_TEXT, Table, default_folder, read
 from flows import SentenceReader
 from flows.model.errors import ContentError
-from flows.model.sentences import PHRASED, SCOPES, Example, Language, Meaning, Phrasing
+from flows.model.sentences import PHRASED, SCOPES, Example, Language, Meaning, Phrasing, Reading
 
 FOLDER = ON_FIRST_TEXT
 MEANINGS = "meanings.toml"
@@ -202,6 +202,33 @@ def load_reader(code: str, folder: Traversable | None = None) -> SentenceReader:
     if problems:
         raise ContentError(problems)
     return SentenceReader(meanings, language)
+
+
+class Sentences:
+    """Reads a text in the language it seems to be written in; hers where that is as likely. Made on the first text."""
+
+    def __init__(self, folder: Traversable | None = None) -> None:
+        self._folder = folder
+        self._readers: dict[str, SentenceReader] = {}
+
+    def prepare(self) -> None:
+        """Make the readers now, so that the first who writes a sentence holds up nobody."""
+        if not self._readers:
+            found = {code: load_reader(code, self._folder) for code in languages(self._folder)}
+            self._readers = found
+
+    def __call__(self, text: str, language: str) -> tuple[Reading, ...]:
+        """Every meaning of a text, what is told first, then by gravity."""
+        self.prepare()
+        if not self._readers:
+            return ()
+        likely = max(
+            self._readers, key=lambda code: (self._readers[code].familiarity(text), code == language)
+        )
+        readings = self._readers[likely].read(text)
+        if not any(reading.is_told for reading in readings) and likely != language in self._readers:
+            return self._readers[language].read(text) or readings
+        return readings
 
 
 @lru_cache(maxsize=8)

@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 
-from flows.dialog.callback import CardCallback, is_option, read_callback, value_of
+from flows.dialog.callback import ActionCallback, CardCallback, is_option, read_callback, value_of
 from flows.dialog.draft import Draft
 from flows.dialog.steps import Card
-from flows.engine import repair
+from flows.engine import repair, sentences
 from flows.engine.registry import vocabulary
 from flows.model.messages import Button
+from flows.model.sentences import Reading
 from flows.reminders import schedule
 from flows.understanding import answers
 
@@ -31,7 +32,10 @@ class Interpretation:
     rejected: answers.Rejected | None
     button: str | None
     command: str | None
-    emergency: str
+    emergency: ActionCallback | None
+    """The help that is put before her."""
+    readings: tuple[Reading, ...]
+    """What the text means as a sentence."""
 
     def means(self, group: str) -> bool:
         """Whether the whole text is of this group of words."""
@@ -47,6 +51,11 @@ class Interpretation:
             return ()
         return answers.match_all(self.text, draft.member.talk.options, self.words, lenient=self.card.lenient)
 
+    def is_near(self, draft: Draft) -> bool:
+        """Whether a choice of the open card was nearly said."""
+        options = draft.member.talk.options
+        return self.card is not None and answers.suggest(self.text, options, self.words) is not None
+
     def ask_back(self, draft: Draft) -> None:
         """Nothing is sure: say what was nearly said, or what would fit."""
         card = self.card
@@ -59,7 +68,9 @@ class Interpretation:
 def interpret(draft: Draft, text: str, card: Card | None) -> Interpretation:
     """Read a text for the open card, if there is one. A command or a cry for help is no town."""
     words = vocabulary(draft.catalog, draft.member.language)
-    command, emergency = words.which(_normal(text), "command-"), _emergency(text, words)
+    command = words.which(_normal(text), "command-")
+    readings = sentences.read(draft, text)
+    emergency = _emergency(text, words, readings)
     no_town = card is not None and card.kind == "place" and (command is not None or bool(emergency))
     read = answers.read(card, text, words, draft.today) if card and not no_town else None
     rejected = read if isinstance(read, answers.Rejected) else None
@@ -72,6 +83,7 @@ def interpret(draft: Draft, text: str, card: Card | None) -> Interpretation:
         button=None if read is not None else _button(draft, text, card, words),
         command=command,
         emergency=emergency,
+        readings=readings,
     )
 
 
@@ -79,10 +91,15 @@ def _normal(text: str) -> str:
     return answers.normal(text[: answers.MAX_BUTTON])
 
 
-def _emergency(text: str, words: answers.Vocabulary) -> str:
-    """What a text that is no answer may be a cry for: frightening thoughts first, then an urgent sign; else ""."""
+def _emergency(text: str, words: answers.Vocabulary, readings: tuple[Reading, ...]) -> ActionCallback | None:
+    """What a text may be a cry for: frightening thoughts first, then an urgent sign; of words alone where none is read."""
+    if found := sentences.emergency(readings):
+        return found
+    if readings:
+        return None
     said = answers.normal(text[: answers.MAX_HEARD])
-    return next((action for group, action in EMERGENCY_PHRASES if words.mentions(said, group)), "")
+    sounds = (action for group, action in EMERGENCY_PHRASES if words.mentions(said, group))
+    return next((ActionCallback(action) for action in sounds), None)
 
 
 def _button(draft: Draft, typed: str, card: Card | None, words: answers.Vocabulary) -> str | None:

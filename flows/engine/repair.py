@@ -3,6 +3,7 @@
 Nothing here changes her place or keeps what she wrote; the engine adds the way back to an open question.
 """
 
+from flows.conversations.shared.help_lines import emergency_number
 from flows.dialog.callback import action
 from flows.dialog.draft import Draft
 from flows.engine.open_card import open_card
@@ -12,6 +13,8 @@ from flows.understanding.numbers import Rejected
 VALUE_KINDS = frozenset({"scale", "number", "date", "time", "span", "place", "words"})
 """Kinds of card that take something typed: what did not fit there is hardly about anything else."""
 READ_KINDS = frozenset({"one", "many", *VALUE_KINDS})
+WORDINGS = 3
+"""Ways in which it is said that something was not understood."""
 MEDIA_KINDS = frozenset({"sticker", "voice", "photo", "video", "document", "contact", "location"})
 
 
@@ -20,7 +23,8 @@ def not_understood(draft: Draft, meant: Button | None = None) -> None:
 
     `meant` is the one button it may have named; it is asked about, never taken.
     """
-    draft.update_talk(asked_back_at=draft.now)
+    asked = draft.member.talk.asked_back
+    draft.update_talk(asked_back_at=draft.now, asked_back=asked + 1)
     card = open_card(draft)
     fits = _what_fits(draft)
     if draft.member.closed and not fits:
@@ -33,10 +37,19 @@ def not_understood(draft: Draft, meant: Button | None = None) -> None:
         draft.say(text("repair-meant", label=meant.label), rows=((yes,), (no,)))
     elif card is not None and (draft.member.closed or card.lenient or card.kind in VALUE_KINDS):
         body = () if draft.member.closed else (text("repair-body-here"),)
-        draft.say(text("repair-not-understood-here"), *fits, *body)
+        draft.say(_unclear(asked, here=True), *fits, *body)
         draft.ask_again(ticks=True)
     else:
-        draft.say(text("repair-not-understood"), *fits, rows=_ways_on())
+        number = text("urgent-number-first", number=emergency_number(draft))
+        draft.say(number, _unclear(asked, here=False), *fits, rows=_ways_on())
+
+
+def _unclear(asked: int, *, here: bool) -> Text:
+    """Said in turn in other words, so that she never gets the same line twice running."""
+    again = asked % WORDINGS
+    if here:
+        return text(f"repair-not-understood-here-again-{again}" if again else "repair-not-understood-here")
+    return text(f"repair-not-understood-again-{again}" if again else "repair-not-understood")
 
 
 def rejected(draft: Draft, rejection: Rejected) -> None:
@@ -120,7 +133,7 @@ def _ways_on() -> Rows:
         action("urgent.start", text("repair-button-urgent")),
     )
     chat = (action("talk.chat", text("repair-button-chat")),)
-    return (body[:1], body[1:], chat)
+    return (body[1:], body[:1], chat)
 
 
 def _today() -> Button:

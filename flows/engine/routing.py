@@ -12,7 +12,7 @@ from typing import assert_never
 from flows.dialog.callback import ActionCallback, CardCallback, read_callback
 from flows.dialog.draft import Draft
 from flows.dialog.steps import Card
-from flows.engine import interpret, repair, second_answer
+from flows.engine import interpret, repair, second_answer, sentences
 from flows.engine.access import act, missing_requirement, start_action
 from flows.engine.answer import answer, take, take_all
 from flows.engine.arrival import Arrival, arrival, asked_back_already
@@ -72,8 +72,15 @@ def _command(draft: Draft, event: CommandReceived) -> None:
     action = COMMAND_ACTIONS.get(event.name)
     if action is None:
         repair.not_understood(draft)
-    else:
+    elif not _says_until(draft, event):
         act(draft, action, event.argument)
+
+
+def _says_until(draft: Draft, event: CommandReceived) -> bool:
+    """ "/pause until 3 June" is read as the sentence it is, and confirmed."""
+    if event.name != "pause" or not event.argument:
+        return False
+    return sentences.respond_wish(draft, f"{event.name} {event.argument}")
 
 
 def _tap(draft: Draft, event: Tapped) -> None:
@@ -133,9 +140,9 @@ def _typed(draft: Draft, event: TextReceived) -> None:
     if meant:
         _meant(draft, interpretation, event)
     elif interpretation.emergency:
-        start_action(draft, interpretation.emergency)
+        _help(draft, interpretation)
     elif event.edited and not event.written.foreign:
-        _edited(draft, event.text, card)
+        _edited(draft, interpretation, card)
     elif interpretation.command and not event.written.foreign:
         _command(draft, CommandReceived(interpretation.command))
     elif not asked_back_already(draft, event.written):
@@ -144,7 +151,9 @@ def _typed(draft: Draft, event: TextReceived) -> None:
 
 def _meant(draft: Draft, interpretation: interpret.Interpretation, event: TextReceived) -> None:
     """An answer, a button she can see, a command, a cry for help; else repair asks, once for a burst."""
-    if interpretation.answer is not None:
+    if interpretation.emergency and _says_more(interpretation):
+        _help(draft, interpretation)
+    elif interpretation.answer is not None:
         take(draft, interpretation.answer)
     elif interpretation.tells_of_today(draft):
         start_action(draft, "today.finished")
@@ -153,20 +162,48 @@ def _meant(draft: Draft, interpretation: interpret.Interpretation, event: TextRe
     elif interpretation.command:
         _command(draft, CommandReceived(interpretation.command))
     elif interpretation.emergency:
-        start_action(draft, interpretation.emergency)
-    elif not asked_back_already(draft, event.written):
+        _help(draft, interpretation)
+    elif not _understood(draft, interpretation) and not asked_back_already(draft, event.written):
         _unclear(draft, interpretation)
 
 
-def _edited(draft: Draft, text: str, card: Card | None) -> None:
-    """A changed message may add a tick to an open list; it takes no answer back and gives none."""
-    named = (
-        interpret.interpret(draft, text, card).button if card is not None and card.kind == "many" else None
-    )
+def _understood(draft: Draft, interpretation: interpret.Interpretation) -> bool:
+    """A list of choices, or a sentence: what it tells of her, what is nearly a choice left aside, what she asks for."""
+    readings, card = interpretation.readings, interpretation.card
+    if _listed(draft, interpretation) or sentences.respond(draft, readings, card):
+        return True
+    return not interpretation.is_near(draft) and sentences.respond_else(draft, readings, card)
+
+
+def _help(draft: Draft, interpretation: interpret.Interpretation) -> None:
+    """The number and the signs at once; what else she told is asked about after them."""
+    if interpretation.emergency is not None:
+        sentences.note_beside_urgent(draft, interpretation.readings)
+        start_action(draft, interpretation.emergency.name, interpretation.emergency.argument)
+
+
+def _says_more(interpretation: interpret.Interpretation) -> bool:
+    """Whether a text that is read as a typed value says something urgent besides: "3, and my chest hurts"."""
+    card = interpretation.card
+    return interpretation.answer is not None and card is not None and card.kind in repair.VALUE_KINDS
+
+
+def _listed(draft: Draft, interpretation: interpret.Interpretation) -> bool:
+    """A list of choices typed for a multi-select."""
+    meant = () if interpretation.rejected else interpretation.listed(draft)
+    if meant and interpretation.card is not None:
+        take_all(draft, interpretation.card, meant)
+    return bool(meant)
+
+
+def _edited(draft: Draft, interpretation: interpret.Interpretation, card: Card | None) -> None:
+    """A changed message may tell a sign, or add a tick to an open list; it takes no answer back and gives none."""
+    many = card is not None and card.kind == "many"
+    named = interpret.interpret(draft, interpretation.text, card).button if many else None
     tap = read_callback(named) if named else None
     if isinstance(tap, CardCallback) and tap.ticks:
         answer(draft, tap)
-    else:
+    elif not sentences.respond_sign(draft, interpretation.readings, card):
         repair.edited(draft)
 
 
@@ -180,12 +217,9 @@ def _unreadable(draft: Draft, event: OtherReceived) -> None:
 
 
 def _unclear(draft: Draft, interpretation: interpret.Interpretation) -> None:
-    """No answer, no button, no command: a list of ticks, a kind word, or something to ask back."""
-    meant = () if interpretation.rejected else interpretation.listed(draft)
+    """No answer, no button, no command, no sentence: a kind word, or something to ask back."""
     if interpretation.rejected is not None:
         repair.rejected(draft, interpretation.rejected)
-    elif meant and interpretation.card is not None:
-        take_all(draft, interpretation.card, meant)
     elif (
         interpretation.card is None
         and interpretation.means("chat")

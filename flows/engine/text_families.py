@@ -10,6 +10,7 @@ from dataclasses import fields
 from typing import Final, TypeAlias, get_args
 
 from flows.conversations.about import why
+from flows.conversations.check_in import heard
 from flows.conversations.check_in.report_form import PARTS, signs_asked
 from flows.conversations.check_in.say_decision import STEP_CHANGES
 from flows.conversations.pause.view import OFFERS
@@ -20,9 +21,10 @@ from flows.conversations.shared.day_texts import SHORTER
 from flows.conversations.shared.pictures import CHOICES
 from flows.conversations.shared.reasons import SIGN
 from flows.dialog.steps import NONE, UNSURE
+from flows.engine import wishes
 from flows.engine.arrival import Arrival
 from flows.engine.registry import COMMANDS, REMINDERS
-from flows.engine.repair import MEDIA_KINDS, READ_KINDS
+from flows.engine.repair import MEDIA_KINDS, READ_KINDS, WORDINGS
 from flows.model.catalog import Catalog
 from flows.model.reports import Report
 from flows.rules.outcomes import ReadinessOutcome
@@ -59,6 +61,11 @@ FIXED: Final[Mapping[str, Values]] = {
     "export-reminder-{}": REMINDERS,
     "export-report-{}": ("after_run", "next_morning", "symptom"),
     "export-track-{}": ("rest", "prep"),
+    "heard-amount-{}": heard.AMOUNTS,
+    "heard-common-{}": heard.COMMON,
+    "heard-sign-{}": heard.MEANINGS,
+    "heard-side-{}": heard.SIDES,
+    "heard-when-{}": heard.WHEN,
     "outcome-{}": _FACES,
     "pictures-week-{}": ("run", "strength", "walk", "drills", "tests", "rest", "none"),
     "pause-button-{}": tuple(key for key in OFFERS if key != "told_ok"),
@@ -75,15 +82,20 @@ FIXED: Final[Mapping[str, Values]] = {
     "repair-fits-{}": tuple(sorted(READ_KINDS)),
     "repair-arrival-{}": (Arrival.OTHER_CARD, Arrival.EARLY),
     "repair-rejected-{}": _REJECTED,
+    "repair-not-understood-again-{}": tuple(str(again) for again in range(1, WORDINGS)),
+    "repair-not-understood-here-again-{}": tuple(str(again) for again in range(1, WORDINGS)),
     "repair-unreadable-{}": (*sorted(MEDIA_KINDS), "other"),
     "situation-back-{}": situation.CLOSING,
     "settings-pictures-{}": CHOICES,
+    "situation-{}": situation.CLOSING,
     "situation-closed-{}": situation.CLOSING,
     "today-button-short-{}": tuple(str(minutes) for minutes in SHORTER),
     "today-name-{}": tuple(kind for kind in get_args(Kind) if kind != "run"),
     "urgent-line-{}": help_lines.KINDS,
     "verdict-waits-{}": ("repeat", "days", "strength"),
     "verdict-{}": STEP_CHANGES,
+    "wish-button-done-{}": wishes.HOW,
+    "wish-pt-{}": ("ok", "no"),
     "week-day-{}": tuple(str(day) for day in range(7)),
     "week-days-{}": ("0", "1", "2", "3"),
     "why-topic-{}": why.TOPICS,

@@ -4,14 +4,23 @@ Ids are those of the content files and permanent. Words are not in here, except 
 which have to be known to read a typed answer.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal, TypeAlias
 
+from flows.model.sentences import Reading
 from flows.rules.rulebook import RedFlag, RuleBook, Source
 
 Person: TypeAlias = Literal["", "pt", "clinician"]
 """Whose yes can lift what an answer blocks."""
+
+
+Sentences: TypeAlias = Callable[[str, str], tuple[Reading, ...]]
+
+
+def no_sentences(_text: str, _language: str) -> tuple[Reading, ...]:
+    """Of a content that reads no sentences."""
+    return ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -229,6 +238,8 @@ class Catalog:
     """Language -> label key -> the label as it is shown, for reading typed answers."""
     typed: Mapping[str, Mapping[str, tuple[str, ...]]]
     """Language -> value or word group (yes, no, back, unsure, months, …) -> other spellings people type."""
+    sentences: Sentences = no_sentences
+    """Reads what she writes: text and language -> what it may mean."""
     clinic: Clinic = Clinic()
     moves: Mapping[str, str] = field(default_factory=dict)
     """Exercise, drill or movement check -> the move that pictures it."""

@@ -294,6 +294,8 @@ class Talk:
     said_at: datetime | None = None
     asked_back_at: datetime | None = None
     """When she was last asked what she meant."""
+    asked_back: int = 0
+    """How often she was asked so: the words change."""
     album: str = ""
     """The newest album that was answered."""
     answered: tuple[AnsweredCard, ...] = ()

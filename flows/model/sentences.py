@@ -136,6 +136,10 @@ class ReadsSentences(Protocol):
         """Every meaning of a text, what is told first, then by gravity."""
         ...
 
+    def familiarity(self, text: str) -> int:
+        """How many words of a text are small words of this language."""
+        ...
+
     def label(self, text: str) -> str:
         """The label of the first meaning that is told, or "none"."""
         ...

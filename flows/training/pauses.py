@@ -64,12 +64,14 @@ def _groups(pause: Pause | None, decision: Pausing) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*known, *(sign for sign in decision.signs if sign != "effort"))))
 
 
-def own_pause(member: Member, today: date) -> Member:
-    """She wants a break. A pause for a sign stays what it is."""
+def own_pause(member: Member, today: date, until: date | None = None) -> Member:
+    """She wants a break, and may say until when: that day asks whether she goes on. A pause for a sign stays what it is."""
     if member.pause:
         return member
     step = (member.plan or Plan()).step
-    return replace(member, pause=Pause(action=OWN, group="", since=today, from_step=step))
+    return replace(
+        member, pause=Pause(action=OWN, group="", since=today, from_step=step, look_again_on=until)
+    )
 
 
 # what she tells while it lasts

@@ -128,26 +128,36 @@ def _earlier(pick: tuple[int, ...]) -> tuple[int, ...]:
 # moving and leaving out
 
 
-def move_to_tomorrow(member: Member, day: date, catalog: Catalog) -> tuple[Member, str]:
-    """The day's workout on the next day: "moved", or the key of the text that says why not."""
-    where, tomorrow = training_status(member, day, catalog), day + DAY
+def move_to(member: Member, day: date, to: date, catalog: Catalog) -> tuple[Member, str]:
+    """The day's workout on another of the next six days: "moved", or the key of the text that says why not."""
+    where = training_status(member, day, catalog)
     kind = planned_kind(member, day, where, catalog)
-    there = planned_kind(member, tomorrow, where, catalog)
+    there = planned_kind(member, to, where, catalog)
     why_not = ""
     if kind not in TRAINING or member.plan is None:
         why_not = "plan-move-nothing"
+    elif not day < to < day + WEEK * DAY:
+        why_not = "plan-move-far"
     elif moved_from(member, day):
         why_not = "plan-move-second"
     elif there == kind:
         why_not = "plan-move-same"
     elif kind == "strength" and there == "run":
         why_not = "plan-move-run-day"
-    elif kind == "run" and planned_kind(member, tomorrow + DAY, where, catalog) == "run":
+    elif kind == "run" and any(
+        beside != day and planned_kind(member, beside, where, catalog) == "run"
+        for beside in (to - DAY, to + DAY)
+    ):
         why_not = "plan-move-too-close"
     if why_not or member.plan is None:
         return member, why_not
-    moved = {**_recent_moves(member.plan, day), day.isoformat(): tomorrow.isoformat()}
+    moved = {**_recent_moves(member.plan, day), day.isoformat(): to.isoformat()}
     return replace(member, plan=replace(member.plan, moved=moved)), "moved"
+
+
+def move_to_tomorrow(member: Member, day: date, catalog: Catalog) -> tuple[Member, str]:
+    """The day's workout on the next day: "moved", or the key of the text that says why not."""
+    return move_to(member, day, day + DAY, catalog)
 
 
 def leave_out(member: Member, day: date, *, walk: bool = False) -> Member:

@@ -53,7 +53,8 @@ CONVERSATIONS: dict[str, tuple[Case, str]] = {
     "situation": (lambda: runner().send("/changed"), "situation-what"),
     "rights": (lambda: runner().send("/delete"), "rights-confirm"),
     "help": (lambda: runner().send("/week").until_reminder("weekly_mood").tap("Yes"), "help-mood"),
-    "talk": (lambda: runner().type("I feel great!"), "repair-not-understood"),
+    "heard": (lambda: runner().type("leaked a bit on my run"), "heard-right"),
+    "talk": (lambda: runner().type("I feel great!"), "help-here"),
 }
 """Conversation -> how she comes into it, and what it says there."""
 COMMANDS: dict[str, tuple[Case, str]] = {

@@ -39,7 +39,7 @@ def test_an_unclear_text_keeps_her_place_and_offers_ways_on(typed: str) -> None:
     assert place(user) == before
     assert "not sure I got that" in user.text
     assert "still open" in user.text
-    assert user.buttons == ["Yes, something's off", "It's urgent", "No, just chatting", "Back to my question"]
+    assert user.buttons == ["It's urgent", "Yes, something's off", "No, just chatting", "Back to my question"]
     assert not user.effects_of(RecordAnswer)
     assert not user.effects_of(RecordReport)
 
@@ -67,7 +67,7 @@ def test_with_nothing_open_no_question_is_named() -> None:
     """Without an open question there is no way back to one."""
     user = member().type("blah")
     assert "still open" not in user.text
-    assert user.buttons == ["Yes, something's off", "It's urgent", "No, just chatting"]
+    assert user.buttons == ["It's urgent", "Yes, something's off", "No, just chatting"]
 
 
 def test_an_unknown_command_is_answered_like_an_unclear_text() -> None:
@@ -238,4 +238,4 @@ def test_words_that_sound_urgent_bring_the_signs(words_of_her: str) -> None:
     assert "Call first" in user.said
     assert user.member.closed is None
     assert "Call 911 now" in Tester().type(words_of_her).said, "before consent as well"
-    assert "Call first" not in member().type("I am feverishly waiting").said
+    assert "Is it one of these" not in member().type("I am feverishly waiting").said

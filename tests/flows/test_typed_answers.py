@@ -13,7 +13,7 @@ from tests.helpers.world import Tester
 UNCLEAR = (
     "1", "one", "no", "nope", "no pain", "no leak", "no leaks", "not really", "nothing new", "ok", "okay", "fine",
     "i'm fine", "all good", "done", "finished", "skip", "next", "3/10", "none of these except a leak", "nothing but a leak",
-    "no but it leaks", "can't hold my pee", "no feeling down there", "dont feel well", "muscles", "closed", "light", "mild",
+    "no but it leaks", "can't hold my pee", "dont feel well", "muscles", "closed", "light", "mild",
     "\N{THUMBS UP SIGN}", "\N{WHITE HEAVY CHECK MARK}", "<b>no</b>", "no " * 900,
 )  # fmt: skip
 """What may be a no, and may be less than that."""

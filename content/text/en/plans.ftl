@@ -18,6 +18,7 @@ plan-reason-run-yesterday = You ran yesterday. I keep a day between two runs.
 
 plan-move-nothing = There is no run or strength planned for this day.
 plan-move-second = This one has moved once already. You can leave it out; nothing needs making up.
-plan-move-same = Tomorrow has the same already. You can leave today's out; nothing needs making up.
-plan-move-run-day = Tomorrow is a run day, and I keep strength off it. You can leave today's out.
-plan-move-too-close = The run after it would come the next day, and I keep a day between two runs. You can leave today's out.
+plan-move-same = { $date } has the same already. You can leave today's out; nothing needs making up.
+plan-move-run-day = { $date } is a run day, and I keep strength off it. You can leave today's out.
+plan-move-too-close = There would be a run the day before or after it, and I keep a day between two runs. You can leave today's out.
+plan-move-far = I can move it to one of the next six days. You can leave today's out; nothing needs making up.

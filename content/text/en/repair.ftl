@@ -1,6 +1,10 @@
 # What is said when something did not fit. Her place is always kept; the way back to an open question is added by itself.
 
 repair-not-understood = I'm not sure I got that. Is it about how your body feels?
+repair-not-understood-again-1 = I still didn't catch that, sorry. Does something in your body feel off?
+repair-not-understood-again-2 = That one was too hard for me. Is it about your body, or something else?
+repair-not-understood-here-again-1 = I still didn't catch that, sorry.
+repair-not-understood-here-again-2 = That one was too hard for me.
 repair-not-understood-here = I'm not sure I got that.
 repair-body-here = If it's about how your body feels: /symptom, or /urgent if it can't wait.
 repair-meant = Did you mean <b>{ $label }</b>? I've noted nothing yet, and your question is still open.

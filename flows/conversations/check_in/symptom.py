@@ -4,6 +4,7 @@ The same cards and rules as the check-in. A sign told on a run day is asked wher
 run belongs to that run's morning.
 """
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -47,6 +48,25 @@ def start(draft: Draft, argument: str) -> None:
     )
     if argument in report_form.signs_asked(draft.catalog, PART):
         WALK.tick(draft, (argument,))
+
+
+def start_told(
+    draft: Draft, signs: tuple[str, ...], answers: Mapping[str, Answer], unwell: tuple[str, ...] = ()
+) -> None:
+    """Signs she confirmed on another card, with the answers to their questions that were shown there.
+
+    The rest is asked as always; `unwell` is ticked beforehand on the card that comes after the urgent signs.
+    """
+    start(draft, "")
+    draft.keep(unwell_ticks=unwell)
+    WALK.tick(draft, signs)
+    left: dict[str, Answer] = {"signs": signs, **answers}
+    while draft.frame is not None and draft.frame.flow == "symptom" and draft.frame.step in left:
+        value = left.pop(draft.frame.step)
+        step = CONVERSATION.step(draft, draft.frame.step)
+        if step is None or not isinstance(value, str | int | tuple):
+            return
+        step.on_answer(draft, value)
 
 
 def _above(draft: Draft, back: bool) -> tuple[Text, ...]:

@@ -3,6 +3,8 @@
 What it shows stands in `pause_view`. Every note is bound to its day; an old button shows what is true now.
 """
 
+from datetime import date
+
 from flows.conversations.pause.view import drills, may_offer, say_view, to_pt_when_overdue, view, waits_for
 from flows.conversations.shared.day_texts import coming_up, next_run, step_number
 from flows.conversations.shared.look_again import remind_look_again
@@ -98,14 +100,28 @@ def told_ok(draft: Draft, argument: str) -> None:
 # by her own wish, and the way out
 
 
-def own(draft: Draft, _argument: str) -> None:
-    """/pause: a break because she wants one."""
+def own(draft: Draft, argument: str) -> None:
+    """/pause: a break because she wants one; `argument` may be the day she means to go on, as an ISO date."""
     if draft.member.pause:
         view(draft)
-    else:
-        draft.member = pauses.own_pause(draft.member, draft.today)
-        draft.decide("resume", "own", ())
-        draft.say(text("pause-own-start"), rows=((action("pause.resume", text("pause-button-resume")),),))
+        return
+    until = _later_day(argument, draft.today)
+    draft.member = pauses.own_pause(draft.member, draft.today, until)
+    draft.decide("resume", "own", ())
+    said = text("pause-own-until", date=until) if until else text("pause-own-start")
+    draft.say(said, rows=_resume_row())
+
+
+def _later_day(argument: str, today: date) -> date | None:
+    try:
+        day = date.fromisoformat(argument)
+    except ValueError:
+        return None
+    return day if day > today else None
+
+
+def _resume_row() -> Rows:
+    return ((action("pause.resume", text("pause-button-resume")),),)
 
 
 def resume(draft: Draft, _argument: str) -> None:
@@ -151,6 +167,7 @@ def relook(draft: Draft, _local_date: str) -> None:
         remind_look_again(draft)
         return
     if pause.action == OWN:
+        draft.say(text("pause-own-over"), rows=_resume_row())
         return
     draft.say(text("pause-relook"), rows=((action("pause.ask", text("pause-button-look")),),))
 

@@ -9,6 +9,7 @@ from flows.dialog.conversation import Conversation
 from flows.dialog.draft import Draft
 from flows.model.effects import Attachment
 from flows.model.messages import Text, text
+from flows.training.ladder import ladder
 from flows.training.progress_facts import more_minutes
 from flows.training.signs import has_sign
 
@@ -88,6 +89,26 @@ def _step(draft: Draft) -> tuple[Text, ...]:
     return (text("progress-step", step=step_number(member.plan.step), of=len(draft.catalog.steps)),)
 
 
+def show_ladder(draft: Draft, _argument: str = "") -> None:
+    """When she can run so far: the way there in weeks, if all stays quiet; in a pause first what it waits for."""
+    why = action("why.show", text("button-why"))
+    rows = ((action("today.show", text("button-today")), why),)
+    member = draft.member
+    if member.pause is not None:
+        look = action("pause.view", text("progress-button-pause"))
+        draft.say(text("progress-ladder-paused"), rows=((look,), (why,)))
+        return
+    way = ladder(member, draft.catalog)
+    on_it = member.plan is not None and member.plan.track == "run"
+    here = (
+        text("progress-ladder-here", step=way.step, of=way.of) if on_it else text("progress-ladder-not-yet")
+    )
+    draft.say(here, text("progress-ladder", whole=way.weeks_whole, far=way.weeks_5k), rows=rows)
+
+
 CONVERSATION = Conversation(
-    flow="progress", needs="consent", actions={"show": show}, commands={"progress": show}
+    flow="progress",
+    needs="consent",
+    actions={"show": show, "ladder": show_ladder},
+    commands={"progress": show},
 )

@@ -5,6 +5,8 @@ An old one does no harm: it says what is true now. What /today shows stands in `
 
 from datetime import date, timedelta
 
+from flows.conversations.check_in import heard
+from flows.conversations.check_in.check_in import CONVERSATION as CHECK_IN
 from flows.conversations.check_in.check_in import open_after
 from flows.conversations.pause.pause import note_clear_today
 from flows.conversations.plan import look, nudges, pictures
@@ -19,10 +21,20 @@ from flows.model.effects import RecordWorkout
 from flows.model.messages import Button, text
 from flows.training.late_look import as_if_clear
 from flows.training.run_cues import run_cues
-from flows.training.week import day_plan, leave_out, move_to_tomorrow, put_back, walk_minutes
+from flows.training.week import day_plan, leave_out, move_to, put_back, walk_minutes
 
 DAY = timedelta(days=1)
 BAD_NIGHT_RULE = "X22"
+HOW = ("easy", "hard", "cut_short")
+"""How a workout went, as a sentence can say it."""
+
+
+def show_after_heard(draft: Draft, _argument: str) -> None:
+    """Today; but first a sign she wrote of that still waits for her answer."""
+    if heard.is_open(draft):
+        heard.ask_first(draft)
+    else:
+        show(draft)
 
 
 def done(draft: Draft, argument: str) -> None:
@@ -48,6 +60,16 @@ def look_clear(draft: Draft, argument: str) -> None:
 def look_unsure(draft: Draft, argument: str) -> None:
     """Not sure whether there is something new: a walk today."""
     look.unsure(draft, _bound(argument)[0])
+
+
+def done_as(draft: Draft, argument: str) -> None:
+    """Done, and how it was, as she wrote and confirmed it: "2026-03-02/cut_short"."""
+    day, _, how_it_was = argument.partition("/")
+    done(draft, day)
+    asks = draft.frame is not None and (draft.frame.flow, draft.frame.step) == ("check_in", "how")
+    answers = CHECK_IN.step(draft, "how") if asks else None
+    if answers is not None and how_it_was in HOW:
+        answers.on_answer(draft, how_it_was)
 
 
 def finished(draft: Draft, _argument: str) -> None:
@@ -140,22 +162,24 @@ def swap(draft: Draft, argument: str) -> None:
 
 
 def move(draft: Draft, argument: str) -> None:
-    """Move the day's training to tomorrow, or say why that does not fit and what does."""
-    day = _open_day(draft, argument)
+    """Move the day's training to tomorrow, or to the day named after a slash; or say why that does not fit."""
+    first, _, second = argument.partition("/")
+    day = _open_day(draft, first)
     if day is None:
         return
+    to = _bound(second)[0] or day + DAY
     plan = day_plan(draft.member, day, draft.catalog, draft.today)
-    member, said = move_to_tomorrow(draft.member, day, draft.catalog)
+    member, said = move_to(draft.member, day, to, draft.catalog)
     if said == "moved":
         draft.update(plan=member.plan)
         draft.emit(RecordWorkout(day, plan.kind, plan.step, "moved", 0))
-        draft.say(text("today-moved", date=day + DAY))
+        draft.say(text("today-moved", date=to))
     else:
         rows = (
             (action("today.not_today", text("today-button-not-today"), day.isoformat()),),
             (_render_button(),),
         )
-        draft.say(text(said), rows=rows)
+        draft.say(text(said, date=to), rows=rows)
 
 
 def not_today(draft: Draft, argument: str) -> None:
@@ -222,10 +246,11 @@ def _render_button() -> Button:
 
 
 ACTIONS: dict[str, ActionHandler] = {
-    "show": show,
+    "show": show_after_heard,
     "done": done,
     "look_clear": look_clear,
     "look_unsure": look_unsure,
+    "done_as": done_as,
     "finished": finished,
     "shorter": shorter,
     "short": short,
@@ -242,7 +267,7 @@ ACTIONS: dict[str, ActionHandler] = {
 CONVERSATION = Conversation(
     flow="today",
     actions=ACTIONS,
-    commands={"today": show},
+    commands={"today": show_after_heard},
     reminders={"nudge": nudges.nudge, "snooze": nudges.nudge},
     final=("today-button-clear", "look-button-nothing", "look-button-gone"),
 )

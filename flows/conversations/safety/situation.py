@@ -78,15 +78,23 @@ def _kindly(draft: Draft) -> None:
     draft.say(text("situation-before-consent"), rows=((lines,),), in_place=False)
 
 
+def told(draft: Draft, argument: str) -> None:
+    """Typed words that sound like one of the choices: the card with that choice first; nothing is closed by them."""
+    if _closed_by_life(draft):
+        draft.begin("situation", "back")
+    else:
+        draft.begin("situation", "what", first=argument)
+
+
 def _closed_by_life(draft: Draft) -> bool:
     return draft.member.closed is not None and draft.member.closed.reason in CLOSING
 
 
-def _render_what(_draft: Draft) -> Card:
+def _render_what(draft: Draft) -> Card:
+    first = draft.data.get("first")
+    order = sorted(CLOSING, key=lambda choice: choice != first)
     rows = (
-        options((LOSS, "situation-loss")),
-        options((PREGNANT, "situation-pregnant")),
-        options((HOSPITAL, "situation-hospital")),
+        *(options((choice, f"situation-{choice}")) for choice in order),
         options((BACK, "situation-nothing")),
     )
     return Card(texts=(text("situation-what"),), rows=rows)
@@ -220,6 +228,7 @@ CONVERSATION = Conversation(
         "silence": silence,
         "support": support,
         "later": later,
+        "told": told,
         "back": back,
     },
     commands={"changed": start},

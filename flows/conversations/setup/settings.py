@@ -1,6 +1,6 @@
 """Conversation: /settings, each choice of the plan changed alone; and a location shared out of the blue."""
 
-from datetime import date
+from datetime import date, time
 
 from flows.conversations.readiness.say_outcome import say_final
 from flows.conversations.shared.pictures import next_choice, pictures_wanted
@@ -23,6 +23,7 @@ from flows.training.questions import card_that_keeps
 HOME = "menu"
 REMINDERS, CLOSE, PICTURES = "reminders", "close", "pictures"
 BIRTH = "birth"
+HOURS_A_DAY, MINUTES_AN_HOUR = 24, 60
 CARDS = ("run_days", "strength_days", "hour", "quiet_from", "place", BIRTH)
 
 
@@ -34,6 +35,22 @@ def start(draft: Draft, _argument: str) -> None:
 def time_of_day(draft: Draft, _argument: str) -> None:
     """Only the hour of the reminder, for "another time would suit me"."""
     draft.begin("settings", "hour")
+
+
+def open_one(draft: Draft, argument: str) -> None:
+    """One card of the settings, named in a sentence; the menu where it was none of them."""
+    draft.begin("settings", HOME)
+    if argument in CARDS:
+        open_card(draft, argument)
+
+
+def remind_at(draft: Draft, argument: str) -> None:
+    """The hour she wrote and confirmed ("19.30"); in her quiet hours it is asked on its card, with the reason."""
+    hour, _, minute = argument.partition(".")
+    draft.begin("settings", "hour")
+    on_hour = week_steps(HOME)["hour"].on_answer
+    if hour.isdigit() and minute.isdigit() and int(hour) < HOURS_A_DAY and int(minute) < MINUTES_AN_HOUR:
+        on_hour(draft, time(int(hour), int(minute)))
 
 
 def place_shared(draft: Draft, argument: str) -> None:
@@ -117,6 +134,12 @@ CONVERSATION = Conversation(
         | week_steps(HOME)
         | place_steps(lambda draft: open_card(draft, HOME))
     ),
-    actions={"start": start, "time": time_of_day, "place_shared": place_shared},
+    actions={
+        "start": start,
+        "open": open_one,
+        "at": remind_at,
+        "time": time_of_day,
+        "place_shared": place_shared,
+    },
     commands={"settings": start},
 )

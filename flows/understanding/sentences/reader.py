@@ -90,6 +90,10 @@ class SentenceReader:
                 readings.insert(0, near)
         return tuple(readings)
 
+    def familiarity(self, text: str) -> int:
+        """How many words of a text are small words of this language: which language it is written in."""
+        return sum(word in self._small for word in self._cut(text).words)
+
     def label(self, text: str) -> str:
         """The label of the first meaning that is told; "none" where there is none."""
         first = next(iter(self.read(text)), None)

@@ -10,6 +10,8 @@ from flows.understanding.sentences.patterns import Ground
 
 HIGHEST: Final = 10
 MOST_MINUTES: Final = 600
+LAST_DAY: Final = 31
+_THE_DAY: Final = re.compile(r"\b(?:the|el|el dia|dia)\s+(\d{1,2})(?:st|nd|rd|th)?\b")
 _LEVEL: Final = re.compile(r"\b(10|\d)\s*(?:/|out of|of|de|sobre)\s*10\b")
 _UNIT: Final = r"(?:min|k|km|am|pm|h|we|day|sem|dia|hor|year|mon|mes|ano|año|times|drop|pad)"
 _LONE: Final = re.compile(
@@ -57,10 +59,31 @@ class SlotReader:
                 return _number(_MINUTES.search(plain), MOST_MINUTES)
             case "effort":
                 return _number(_EFFORT.search(plain) or _LEVEL.search(plain), HIGHEST)
+            case "until":
+                return self._until(ground)
             case "at":
                 return _clock(_CLOCK.search(plain))
             case _:
                 return self._listed(slot, ground)
+
+    def _until(self, ground: Ground) -> str | None:
+        """The end of a break as it was said: "2w", "10d", "1m", "06-03" (month and day), "14" (a day) or "mon"."""
+        plain, words = ground.text.plain, ground.text.words
+        month, unit = self._named("month", ground), self._named("unit", ground)
+        digits = [word for word in words if word.isdigit()]
+        if month:
+            day = next((number for number in digits if 1 <= int(number) <= LAST_DAY), "1")
+            return f"{month}-{int(day):02}"
+        if unit:
+            count = next(iter(digits), None) or self._named("count", ground) or "1"
+            return f"{count}{unit[0]}"
+        if found := _THE_DAY.search(plain):
+            return found[1]
+        return self._named("days", ground)
+
+    def _named(self, slot: str, ground: Ground) -> str | None:
+        """The first value of a list that the text has."""
+        return next((value for value, at in self._lists.get(slot, {}).items() if at in ground.places), None)
 
     def _listed(self, slot: str, ground: Ground) -> Slot | None:
         named = [value for value, feature in self._lists.get(slot, {}).items() if feature in ground.places]

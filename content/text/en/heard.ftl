@@ -1,0 +1,108 @@
+# What she wrote in her own words, said back before anything counts. First lines are fit for a locked screen.
+
+heard-right = <b>Did I get that right?</b>
+heard-right-several = <b>Did I get that right?</b> Leave ticked what is so.
+heard-read =
+    { $lines }
+heard-with = { $first } · { $rest }
+heard-sign-leak = A leak
+heard-sign-heaviness = Heaviness
+heard-sign-pelvic_pain = Pelvic or tummy pain
+heard-sign-back_pain = Back pain
+heard-sign-leg_pain = Leg or foot pain
+heard-sign-bleeding = Bleeding
+heard-sign-headache = A headache
+heard-sign-scar = Your scar
+heard-sign-doming = Tummy doming
+heard-sign-breast = Your breasts
+heard-sign-sick = Feeling unwell
+heard-sign-tired = Tired
+heard-amount-drops = a few drops
+heard-amount-wet = wet pad or clothes
+heard-amount-bowel = wind or stool
+heard-amount-light = light
+heard-amount-some = a little
+heard-amount-clear = clear
+heard-amount-mild = mild
+heard-level = { $level } out of 10
+heard-side-left = left
+heard-side-right = right
+heard-side-both = both sides
+heard-when-during = on the run
+heard-when-after = after it
+heard-when-next_morning = the morning after
+heard-when-strain = with a cough or a jump
+heard-when-daily = in daily life
+
+heard-button-yes = Yes, note it
+heard-button-no = Not that
+heard-button-none = None of it
+heard-button-else = Something else
+heard-button-have = I have it
+heard-button-asking = Just asking
+heard-button-mine = It's about me
+heard-button-tick = Tick: { $label }
+
+heard-ticks = I read that, and I've ticked nothing yet. Is it this?
+heard-not = Then I've noted nothing. If something is off, /symptom is always open.
+heard-later = I keep the question here for you. Until then I don't count it as nothing.
+heard-still-open = You wrote to me about how your body feels. Was that so?
+heard-only-asked = Good to ask. If it ever is you: /symptom.
+heard-good = Good to hear. I've changed nothing by that.
+heard-good-tap = Good to hear. If that is so, tap “{ $label }”.
+heard-other = I take it that's not about you right now, so I've noted nothing.
+heard-what-if = If it ever happens: stop, walk home, and tell me. I'll look at what to do with your plan.
+
+# "Is it normal ...": common, not to be pushed through, what helps
+heard-common = Many women notice that after a birth, so you're not alone with it. It's still not something to push through. Tell me when you have it, and I'll fit the plan to it; a pelvic PT can look closer.
+heard-common-leak = Leaking on a run is common after a birth, and you're not alone with it. It's still not something to push through. Pelvic-floor training helps many, and a pelvic PT can see what yours needs.
+heard-common-heaviness = A heavy or dragging feeling is common after a birth, above all in the evening. It's still not something to push through. Lying down, less impact and pelvic-floor training help many, and a pelvic PT can look closer.
+heard-common-pelvic_pain = Pelvic pain is common after a birth. It's still not something to push through. Fewer hard landings and slow strength work help many, and a pelvic PT can find where it comes from.
+
+# Wishes in a sentence: one question, and a button with its value in it
+wish-move = Shall I move today's training to <b>{ $date }</b>?
+wish-button-move = Yes, to { $date }
+wish-button-as-it-is = Leave it as it is
+wish-later = Later today, or another day?
+wish-button-evening = Remind me this evening
+wish-button-tomorrow = Move to tomorrow
+wish-skip = Shall I leave today out? Nothing needs making up.
+wish-button-skip = Yes, not today
+wish-missed = That's fine, nothing needs making up. We simply go on.
+wish-done = Shall I note the training of <b>{ $date }</b> as done? I'll ask how it was.
+wish-done-minutes = Shall I note the training of <b>{ $date }</b> as done, { $minutes } minutes? I'll ask how it was.
+wish-button-done = Yes, done
+wish-button-done-easy = Yes, done, easy
+wish-button-done-hard = Yes, done, hard
+wish-button-done-cut_short = Yes, cut short
+wish-button-not-done = Not that
+wish-pause = Shall I pause everything until you say so? Your place is kept.
+wish-pause-until = Shall I pause until <b>{ $date }</b>? Your place is kept, and that day I ask whether you go on.
+wish-button-pause = Yes, pause
+wish-button-pause-until = Pause until { $date }
+wish-button-go-on = No, go on
+wish-stop = A break, or the end? Both are fine, and both are yours to choose.
+wish-button-export = Send me my data
+wish-button-delete = Delete my data
+wish-button-privacy = What is kept
+wish-export = Shall I send you everything I keep about you, here in this chat?
+wish-at = Shall I remind you at <b>{ $time }</b> from now on?
+wish-button-at = Yes, at { $time }
+wish-button-settings = Other settings
+wish-pt-ok = Thank you for telling me. What they say goes first. That running is fine counts once you tap it where I ask for it.
+wish-pt-no = Thank you for telling me. What they say goes first. I can pause until they say you may.
+wish-anyway = I can't say yes to that: what I asked you to wait for still stands. Walking and the strength days are open. If something is off, tell me first.
+
+progress-ladder-here = You're at <b>step { $step } of { $of }</b>.
+progress-ladder-not-yet = Running isn't open yet, so this counts <b>from your first run</b>.
+progress-ladder = Running without walking in between: <b>{ $whole ->
+    [0] now
+    [one] about 1 week
+   *[other] about { $whole } weeks
+    }</b>. About 5 km: <b>{ $far ->
+    [0] now
+    [one] about 1 week
+   *[other] about { $far } weeks
+    }</b>. That's if all stays quiet, and no promise: a quiet body sets the pace.
+progress-ladder-paused = Running is paused, so I can't count weeks yet. First comes what the pause waits for.
+progress-button-pause = What it waits for

@@ -1,0 +1,202 @@
+"""What she wrote about her body, said back before anything counts: one sign to confirm, or several to tick.
+
+A reading only offers. What was shown on the card fills its question after her tap; what was not shown is asked as always.
+While the card is open the sign is not "no sign": today's training is not offered before she has answered it.
+"""
+
+from collections.abc import Mapping
+from typing import Final
+
+from flows.conversations.check_in import symptom
+from flows.dialog.callback import action
+from flows.dialog.conversation import Conversation, Step, table
+from flows.dialog.draft import Draft
+from flows.dialog.steps import LATER, AnswerValue, Card, Option, options
+from flows.model.member import Answer
+from flows.model.messages import Text, text
+from flows.model.sentences import Reading
+
+FLOW: Final = "heard"
+YES, NOT_IT, ELSE, DONE = "yes", "not_it", "else", "done"
+SHOWN: Final = ("amount", "level", "side", "when")
+"""Details that are shown on the card, in this order."""
+AMOUNTS: Final = ("drops", "wet", "bowel", "light", "some", "clear", "mild")
+SIDES: Final = ("left", "right", "both")
+WHEN: Final = ("during", "after", "next_morning", "strain", "daily")
+MEANINGS: Final = (
+    "leak", "heaviness", "pelvic_pain", "back_pain", "leg_pain", "bleeding", "headache", "scar", "doming", "breast",
+    "sick", "tired",
+)  # fmt: skip
+"""Meanings of a sentence that are a sign of her body, in the order of meanings.toml."""
+UNWELL: Final = "unwell"
+_UNWELL_AS: Final[Mapping[str, str]] = {
+    "headache": "headache", "breast": "breast", "sick": "sick", "tired": "worn_out",
+}  # fmt: skip
+"""Meaning -> what is ticked beforehand once urgent signs are asked about."""
+COMMON: Final = ("leak", "heaviness", "pelvic_pain")
+"""Meanings with their own words for "is it normal"."""
+
+
+def offer(draft: Draft, readings: tuple[Reading, ...]) -> None:
+    """Put the signs she wrote of on a card; nothing is kept of it but what they are."""
+    signs = tuple(dict.fromkeys(reading.meaning.id for reading in readings))
+    details: dict[str, Answer] = {
+        f"{reading.meaning.id}.{slot}": _plain(reading.slots[slot])
+        for reading in readings
+        for slot in (*SHOWN, "bulge", "flags")
+        if slot in reading.slots
+    }
+    if (draft.frame and draft.frame.flow == FLOW) and draft.data.get("signs") == signs:
+        draft.ask_again(ticks=True)
+    else:
+        draft.begin(FLOW, "one" if len(signs) == 1 else "several", signs=signs, **details)
+
+
+def _plain(value: object) -> Answer:
+    return value if isinstance(value, str | int | tuple) else str(value)
+
+
+def is_open(draft: Draft) -> bool:
+    """Whether a sign she wrote of waits for her answer."""
+    return any(frame.flow == FLOW for frame in draft.member.talk.frames)
+
+
+def ask_first(draft: Draft) -> None:
+    """Put the card that waits before her again, above whatever else is open."""
+    frames = draft.member.talk.frames
+    mine = next(frame for frame in frames if frame.flow == FLOW)
+    draft.update_talk(frames=(*(frame for frame in frames if frame is not mine), mine))
+    draft.say(text("heard-still-open"))
+    draft.ask_again()
+
+
+def say_common(draft: Draft, reading: Reading) -> None:
+    """ "Is it normal …": common, not to be pushed through, what helps; and a way to say that she has it."""
+    meaning = reading.meaning.id
+    key = f"heard-common-{meaning}" if meaning in COMMON else "heard-common"
+    have = action("symptom.start", text("heard-button-have"), reading.meaning.tick)
+    rows = ((have,), (action("heard.asked", text("heard-button-asking")),))
+    draft.say(text(key), rows=rows, in_place=False)
+
+
+def asked(draft: Draft, _argument: str) -> None:
+    """She only asked."""
+    draft.say(text("heard-only-asked"))
+
+
+# the card
+
+
+def _signs(draft: Draft) -> tuple[str, ...]:
+    signs = draft.data.get("signs")
+    return tuple(sign for sign in signs if sign in MEANINGS) if isinstance(signs, tuple) else ()
+
+
+def _line(draft: Draft, sign: str) -> Text:
+    """ "A leak · a few drops · on the run"."""
+    line = text(f"heard-sign-{sign}")
+    for slot in SHOWN:
+        detail = _detail(slot, draft.data.get(f"{sign}.{slot}"))
+        if detail is not None:
+            line = text("heard-with", first=line, rest=detail)
+    return line
+
+
+def _detail(slot: str, value: Answer) -> Text | None:
+    match slot, value:
+        case "level", int():
+            return text("heard-level", level=value)
+        case "amount", str() if value in AMOUNTS:
+            return text(f"heard-amount-{value}")
+        case "side", str() if value in SIDES:
+            return text(f"heard-side-{value}")
+        case "when", str() if value in WHEN:
+            return text(f"heard-when-{value}")
+        case _:
+            return None
+
+
+def _render_one(draft: Draft) -> Card:
+    lines = tuple(_line(draft, sign) for sign in _signs(draft))
+    rows = (
+        options((YES, "heard-button-yes")),
+        options((NOT_IT, "heard-button-no"), (ELSE, "heard-button-else")),
+        options((LATER, "button-later")),
+    )
+    urgent = (action("urgent.start", text("repair-button-urgent")),)
+    return Card(texts=(text("heard-right"), text("heard-read", lines=lines)), rows=rows, links=(urgent,))
+
+
+def _render_several(draft: Draft) -> Card:
+    signs = _signs(draft)
+    ticks = tuple((Option(sign, _line(draft, sign)),) for sign in signs)
+    end = (
+        options((DONE, "button-done")),
+        options((NOT_IT, "heard-button-none"), (ELSE, "heard-button-else")),
+        options((LATER, "button-later")),
+    )
+    urgent = (action("urgent.start", text("repair-button-urgent")),)
+    return Card(
+        texts=(text("heard-right-several"),),
+        kind="many",
+        rows=(*ticks, *end),
+        links=(urgent,),
+        exclusive=(NOT_IT, ELSE, LATER),
+        ticked=signs,
+    )
+
+
+def _on_answer(draft: Draft, value: AnswerValue) -> None:
+    ticked = value if isinstance(value, tuple) else ()
+    if value == LATER or LATER in ticked:
+        draft.say(text("heard-later"))
+    elif value == ELSE or ELSE in ticked:
+        draft.finish(resume=False)
+        symptom.start(draft, "")
+    elif value == NOT_IT or NOT_IT in ticked or not (ticked or value == YES):
+        draft.record_answer(FLOW, "signs", {"read": list(_signs(draft)), "answer": "no"})
+        draft.finish()
+        draft.say(text("heard-not"))
+    else:
+        _take(draft, ticked or _signs(draft))
+
+
+def _take(draft: Draft, signs: tuple[str, ...]) -> None:
+    """She said yes: the same as if she had ticked it on the card of signs, with what the card showed filled in."""
+    draft.record_answer(FLOW, "signs", {"read": list(_signs(draft)), "answer": list(signs)})
+    data, ticks = draft.data, tuple(dict.fromkeys(_tick(sign) for sign in signs))
+    answers: dict[str, Answer] = {}
+    for sign in signs:
+        answers |= _answers(sign, data)
+    unwell = tuple(_UNWELL_AS[sign] for sign in signs if sign in _UNWELL_AS)
+    draft.finish(resume=False)
+    symptom.start_told(draft, ticks, answers, unwell)
+
+
+def _tick(sign: str) -> str:
+    """The choice on the card of signs: a scar counts as pelvic or tummy pain, what is unwell is asked about there."""
+    return UNWELL if sign in _UNWELL_AS else "pelvic_pain" if sign == "scar" else sign
+
+
+def _answers(sign: str, data: Mapping[str, Answer]) -> dict[str, Answer]:
+    """Question -> answer, of what was shown."""
+    amount, level, when = (data.get(f"{sign}.{slot}") for slot in ("amount", "level", "when"))
+    found: dict[str, Answer] = {}
+    if sign in ("leak", "bleeding", "doming") and amount is not None:
+        found[sign] = amount
+    if sign in ("heaviness", "pelvic_pain", "back_pain", "leg_pain") and isinstance(level, int) and level:
+        found[sign] = level
+        if sign == "leg_pain":
+            found["leg_kind"] = "pain"
+    if when in ("during", "daily"):
+        found["where"] = "running" if when == "during" else "daily"
+    return found
+
+
+CONVERSATION = Conversation(
+    flow=FLOW,
+    first="one",
+    step=table({"one": Step(_render_one, _on_answer), "several": Step(_render_several, _on_answer)}),
+    actions={"asked": asked},
+    clearing=("heard-button-no", "heard-button-none"),
+)

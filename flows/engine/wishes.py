@@ -1,0 +1,267 @@
+"""What she asks for in a sentence: what is harmless is answered at once, what changes something is one button to confirm."""
+
+from collections.abc import Callable, Mapping
+from datetime import date, timedelta
+from typing import Final
+
+from flows.dialog.callback import action
+from flows.dialog.draft import Draft
+from flows.engine.access import missing_requirement, start_action
+from flows.model.messages import Button, Text, text
+from flows.model.sentences import Reading
+from flows.training.week import day_plan
+
+WEEKDAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+HOW: Final = ("easy", "hard", "cut_short")
+HARD_FROM: Final = 7
+"""Effort from which a workout was hard."""
+SETTINGS: Final[Mapping[str, str]] = {
+    "hour": "hour", "days": "run_days", "quiet": "quiet_from", "place": "place", "birth": "birth",
+}  # fmt: skip
+"""What she wants to change -> its card in /settings; anything else opens the menu."""
+DAY: Final = timedelta(days=1)
+LONGEST_BREAK: Final = timedelta(days=366)
+
+
+def answer(draft: Draft, reading: Reading) -> bool:
+    """Answer a wish; False for what is none."""
+    handler = HANDLERS.get(reading.meaning.id)
+    if handler is None:
+        return False
+    handler(draft, reading)
+    return True
+
+
+def _start(name: str) -> Callable[[Draft, Reading], None]:
+    return lambda draft, _reading: start_action(draft, name)
+
+
+def _confirm(draft: Draft, said: Text, *buttons: Button) -> None:
+    """One question with its buttons, one a row; nothing happens before she taps."""
+    draft.say(said, rows=(*((button,) for button in buttons),), in_place=False)
+
+
+def _coached(draft: Draft) -> bool:
+    """Whether she may do this now; where not, the door says what is missing."""
+    if missing_requirement(draft, "coaching"):
+        start_action(draft, "today.show")
+        return False
+    return True
+
+
+def _today_is_open(draft: Draft) -> bool:
+    """Whether there is training today that is not done; else what is true now is shown."""
+    if not _coached(draft):
+        return False
+    plan = day_plan(draft.member, draft.today, draft.catalog, draft.today)
+    if plan.kind in ("run", "strength", "drills", "walk") and not plan.done:
+        return True
+    start_action(draft, "today.show")
+    return False
+
+
+def _move(draft: Draft, reading: Reading) -> None:
+    """To another day, or later on the same one."""
+    if not _today_is_open(draft):
+        return
+    today, wanted = draft.today.isoformat(), reading.slots.get("day")
+    if wanted in (None, "today", "later"):
+        evening = action("today.snooze", text("wish-button-evening"), f"{today}/evening")
+        tomorrow = action("today.move", text("wish-button-tomorrow"), today)
+        _confirm(draft, text("wish-later"), evening, tomorrow)
+        return
+    to = _next_day(draft, str(wanted))
+    move = action("today.move", text("wish-button-move", date=to), f"{today}/{to.isoformat()}")
+    _confirm(draft, text("wish-move", date=to), move, action("today.show", text("wish-button-as-it-is")))
+
+
+def _next_day(draft: Draft, named: str) -> date:
+    """The day she named, from tomorrow on."""
+    if named not in WEEKDAYS:
+        return draft.today + DAY
+    ahead = (WEEKDAYS.index(named) - draft.today.weekday()) % 7 or 7
+    return draft.today + ahead * DAY
+
+
+def _skip(draft: Draft, reading: Reading) -> None:
+    if reading.slots.get("day") == "yesterday":
+        _confirm(draft, text("wish-missed"), action("today.show", text("button-today")))
+    elif _today_is_open(draft):
+        leave = action("today.not_today", text("wish-button-skip"), draft.today.isoformat())
+        _confirm(draft, text("wish-skip"), leave, action("today.show", text("wish-button-as-it-is")))
+
+
+def _shorter(draft: Draft, _reading: Reading) -> None:
+    if _today_is_open(draft):
+        start_action(draft, "today.shorter", draft.today.isoformat())
+
+
+def _tired(draft: Draft, _reading: Reading) -> None:
+    if _today_is_open(draft):
+        start_action(draft, "today.bad_night", draft.today.isoformat())
+
+
+def _done(draft: Draft, reading: Reading) -> None:
+    """Done, with how it was and how long, as she wrote it; signs are asked as after every workout."""
+    yesterday = reading.slots.get("day") == "yesterday"
+    if not (_coached(draft) if yesterday else _today_is_open(draft)):
+        return
+    day = draft.today - DAY if yesterday else draft.today
+    how = _how(reading)
+    minutes = reading.slots.get("minutes")
+    said = (
+        text("wish-done-minutes", date=day, minutes=minutes)
+        if isinstance(minutes, int)
+        else text("wish-done", date=day)
+    )
+    bound = f"{day.isoformat()}/{how}" if how else day.isoformat()
+    label = text(f"wish-button-done-{how}") if how else text("wish-button-done")
+    _confirm(
+        draft, said, action("today.done_as", label, bound), action("today.show", text("wish-button-not-done"))
+    )
+
+
+def _how(reading: Reading) -> str:
+    effort, done = reading.slots.get("effort"), reading.slots.get("done")
+    if done in HOW:
+        return str(done)
+    if isinstance(effort, int):
+        return "hard" if effort >= HARD_FROM else "easy"
+    return ""
+
+
+def _pause(draft: Draft, reading: Reading) -> None:
+    if not _coached(draft):
+        return
+    until = break_ends(str(reading.slots.get("until", "")), draft.today)
+    if until is None:
+        pause = action("pause.own", text("wish-button-pause"))
+        _confirm(draft, text("wish-pause"), pause, action("today.show", text("wish-button-go-on")))
+    else:
+        pause = action("pause.own", text("wish-button-pause-until", date=until), until.isoformat())
+        _confirm(
+            draft,
+            text("wish-pause-until", date=until),
+            pause,
+            action("today.show", text("wish-button-go-on")),
+        )
+
+
+def break_ends(said: str, today: date) -> date | None:
+    """The day a break ends, from "2w", "10d", "1m", "06-03", "14" or "mon"; None for what is none of these."""
+    number, unit = said[:-1], said[-1:]
+    if number.isdigit() and unit in ("d", "w", "m"):
+        return _within(today, today + int(number) * timedelta(days={"d": 1, "w": 7, "m": 30}[unit]))
+    if said in WEEKDAYS:
+        return today + ((WEEKDAYS.index(said) - today.weekday()) % 7 or 7) * DAY
+    month, dash, day = said.partition("-")
+    if dash and month.isdigit() and day.isdigit():
+        return _on(today, int(day), int(month))
+    return _on(today, int(said)) if said.isdigit() else None
+
+
+def _on(today: date, day: int, month: int | None = None) -> date | None:
+    """The next such day of a month, or of that month."""
+    for ahead in range(1, LONGEST_BREAK.days):
+        there = today + ahead * DAY
+        if there.day == day and month in (None, there.month):
+            return there
+    return None
+
+
+def _within(today: date, end: date) -> date | None:
+    return end if today < end <= today + LONGEST_BREAK else None
+
+
+def _stop(draft: Draft, _reading: Reading) -> None:
+    """She wants to stop: a break, an end, or everything gone; hers to choose."""
+    if missing_requirement(draft, "consent"):
+        start_action(draft, "rights.privacy")
+        return
+    pause = action("pause.own", text("wish-button-pause"))
+    export = action("rights.export", text("wish-button-export"))
+    delete = action("rights.delete", text("wish-button-delete"))
+    _confirm(draft, text("wish-stop"), pause, export, delete, action("today.show", text("wish-button-go-on")))
+
+
+def _settings(draft: Draft, reading: Reading) -> None:
+    at = reading.slots.get("at")
+    setting = str(reading.slots.get("setting", ""))
+    if setting in ("hour", "") and isinstance(at, str) and not missing_requirement(draft, "consent"):
+        take = action("settings.at", text("wish-button-at", time=at), at.replace(":", "."))
+        _confirm(
+            draft, text("wish-at", time=at), take, action("settings.start", text("wish-button-settings"))
+        )
+    else:
+        start_action(draft, "settings.open", SETTINGS.get(setting, ""))
+
+
+def _how_to(draft: Draft, reading: Reading) -> None:
+    move = str(reading.slots.get("move", ""))
+    if move in draft.catalog.exercises:
+        start_action(draft, "today.explain", move)
+    elif _today_is_open(draft):
+        start_action(draft, "today.how", draft.today.isoformat())
+
+
+def _data(draft: Draft, reading: Reading) -> None:
+    wanted = reading.slots.get("data")
+    if wanted == "delete":
+        start_action(draft, "rights.delete")
+    elif wanted == "export" and not missing_requirement(draft, "consent"):
+        export = action("rights.export", text("wish-button-export"))
+        _confirm(draft, text("wish-export"), export, action("rights.privacy", text("wish-button-privacy")))
+    else:
+        start_action(draft, "rights.privacy")
+
+
+def _pt_said(draft: Draft, reading: Reading) -> None:
+    """A PT's word goes first; leave to run is never taken from a sentence alone."""
+    if not _coached(draft):
+        return
+    said = "no" if reading.slots.get("said") == "no" else "ok"
+    if draft.member.pause is not None:
+        draft.say(text(f"wish-pt-{said}"), in_place=False)
+        start_action(draft, "pause.view")
+    else:
+        why = action("why.show", text("button-why"))
+        pause = action("pause.own", text("wish-button-pause"))
+        first = pause if said == "no" else action("today.show", text("button-today"))
+        _confirm(draft, text(f"wish-pt-{said}"), first, why)
+
+
+def _anyway(draft: Draft, _reading: Reading) -> None:
+    """Can I run anyway: what stands stands, and why."""
+    if _coached(draft):
+        off = action("symptom.start", text("repair-button-body"))
+        why = action("why.show", text("button-why"))
+        _confirm(draft, text("wish-anyway"), off, why, action("today.show", text("button-today")))
+
+
+def _chat(draft: Draft, _reading: Reading) -> None:
+    """Thanks, or a hello: where coaching is closed, what is said then."""
+    start_action(draft, "today.show" if missing_requirement(draft, "coaching") else "talk.here")
+
+
+HANDLERS: Final[Mapping[str, Callable[[Draft, Reading], None]]] = {
+    "today": _start("today.show"),
+    "week": _start("week.show"),
+    "progress": _start("progress.show"),
+    "when_can_i": _start("progress.ladder"),
+    "why": _start("why.show"),
+    "help": _start("help.show"),
+    "chat": _chat,
+    "reschedule": _move,
+    "skip_workout": _skip,
+    "shorter": _shorter,
+    "tired": _tired,
+    "done_workout": _done,
+    "pause_request": _pause,
+    "stop": _stop,
+    "settings": _settings,
+    "how_to": _how_to,
+    "data": _data,
+    "pt_said": _pt_said,
+    "run_anyway": _anyway,
+}
+"""Meaning -> what follows."""

@@ -1,0 +1,234 @@
+"""What a sentence leads to: help first, a sign said back before it counts, a wish answered or one button to confirm it."""
+
+import itertools
+
+import pytest
+
+from flows.model.effects import RecordAnswer, RecordReport, RecordWorkout, SendExport
+from tests.helpers.people import runner
+from tests.helpers.quiz_play import agreed
+from tests.helpers.world import Tester
+
+
+def nothing_counted(user: Tester) -> bool:
+    """Whether no report was made, nothing paused and no day noted."""
+    return (
+        not user.effects_of(RecordReport)
+        and not user.effects_of(RecordWorkout)
+        and user.member.pause is None
+        and not user.member.log
+    )
+
+
+def test_a_sign_is_said_back_and_counts_from_her_yes() -> None:
+    """She wrote of a few drops; after Yes the amount is not asked again, and running pauses."""
+    user = runner().type("leaked a few drops on my run today")
+    assert "Did I get that right?" in user.text
+    assert "A leak · a few drops · on the run" in user.text
+    assert nothing_counted(user)
+    user.tap("Yes, note it")
+    assert user.member.pause is not None
+    assert "How much" not in user.text
+
+
+def test_not_that_notes_nothing() -> None:
+    user = runner().type("leaked a bit").tap("Not that")
+    assert nothing_counted(user)
+    assert "noted nothing" in user.said
+
+
+def test_what_she_has_not_answered_comes_before_todays_training() -> None:
+    """A sign she wrote of is no "no sign": /today asks about it first."""
+    user = runner().type("my knee hurts 3/10").tap("Later").send("/today")
+    assert "Was that so?" in user.said
+    assert "Leg or foot pain · 3 out of 10" in user.text
+
+
+def test_several_signs_are_ticked_on_one_card() -> None:
+    user = runner().type("leaked and my back hurts 2/10")
+    assert "Leave ticked what is so" in user.text
+    user.tap("✓ Back pain · 2 out of 10", "Done")
+    assert user.member.pause is not None
+    assert "back" not in [group for group in user.member.pause.groups]
+
+
+def test_something_else_opens_the_list_of_signs() -> None:
+    user = runner().type("leaked a bit").tap("Something else")
+    assert "What is it? Tap all that fit" in user.text
+
+
+def test_urgent_signs_come_first_and_what_else_she_told_after_them() -> None:
+    """The number and the list at once, what she named first; then the leak is asked about."""
+    user = runner().type("leaked a bit and now my calf is swollen and hot")
+    assert "If this can't wait: 999" in user.said
+    assert user.buttons[0] == "Calf swollen, sore"
+    assert nothing_counted(user)
+    user.tap("None of these")
+    assert "A leak" in user.said
+
+
+def test_thoughts_beside_an_urgent_sign_stand_first_on_the_list() -> None:
+    user = runner().type("i want to die and my chest hurts")
+    assert user.buttons[:2] == ["Thoughts of harm", "Chest pain, racing heart"]
+
+
+def test_a_number_with_something_urgent_is_no_answer() -> None:
+    """On a scale: "3, and my chest hurts" shows the list and counts no 3."""
+    user = runner().send("/symptom").tap("Heaviness or a bulge", "Done")
+    assert "10" in user.buttons
+    user.type("3, and my chest hurts")
+    assert "If this can't wait: 999" in user.said
+    assert not any(effect.question == "heaviness" for effect in user.effects_of(RecordAnswer))
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["no leaks today", "no pain, no heaviness, nothing", "the heaviness has gone", "dry the whole way"],
+)
+def test_a_denied_sign_clears_nothing(said: str) -> None:
+    """Kind words, and the open card as it was."""
+    user = runner().send("/symptom")
+    before = user.member.talk.frames
+    user.type(said)
+    assert user.member.talk.frames == before
+    assert nothing_counted(user)
+
+
+def test_a_denied_sign_on_the_list_names_the_button_that_says_so() -> None:
+    user = runner().send("/symptom").type("no leaks and no pain")
+    assert "If that is so, tap “Nothing after all”" in user.said
+
+
+def test_somebody_elses_sign_is_not_hers() -> None:
+    user = runner().type("my sister leaks when she runs")
+    assert "noted nothing" in user.said
+    assert user.buttons == ["It's urgent", "It's about me"]
+
+
+def test_somebody_elses_urgent_sign_brings_the_number() -> None:
+    assert "999" in runner().type("my husband has chest pain").said
+
+
+@pytest.mark.parametrize("said", ["is it normal to leak a bit", "is it common to leak when you run"])
+def test_is_it_normal(said: str) -> None:
+    """Common, not something to push through, what helps; and a way to say that she has it."""
+    user = runner().type(said)
+    assert "common" in user.text and "push through" in user.text and "PT" in user.text
+    user.tap("I have it")
+    assert user.member.pause is not None
+
+
+@pytest.mark.parametrize(
+    ("said", "shows"),
+    [
+        ("what's on today", "Run-walk, step 2"),
+        ("show me my week", "Your next seven days"),
+        ("how am i doing", "You are at step 2"),
+        ("why do i have to wait", "decision"),
+        ("how do i do a bridge", "Lie on your back"),
+        ("thank you so much", "I'm here"),
+        ("what can you do", "/today"),
+        ("who can see what i write", "What I keep"),
+        ("delete everything", "Delete everything?"),
+        ("something changed", "What has changed?"),
+        ("im pregnant", "What has changed?"),
+        ("bad night, can i do something easier", "A short night"),
+        ("can i have a shorter version", "How long have you got?"),
+        ("can i run anyway", "still stands"),
+        ("my pt says i can run", "goes first"),
+        ("my scar is fine now", "Good to hear"),
+        ("i want to change my running days", "Which days suit running?"),
+        ("i moved to Bristol", "town"),
+        ("dont text me after 8pm", "quiet"),
+    ],
+)
+def test_a_wish_is_answered_with_the_thing_itself(said: str, shows: str) -> None:
+    user = runner().type(said)
+    assert shows.lower() in user.said.lower()
+    assert nothing_counted(user)
+
+
+def test_when_can_i_run_so_far_is_a_ladder_and_no_promise() -> None:
+    said = runner().type("when can i run 5k").said
+    assert "step 2 of" in said and "weeks" in said
+    assert "if all stays quiet, and no promise" in said
+
+
+@pytest.mark.parametrize(
+    ("said", "button"),
+    [
+        ("can i move it to tomorrow", "Yes, to Tuesday 3 March"),
+        ("can we do it on thursday instead", "Yes, to Thursday 5 March"),
+        ("not today, no childcare", "Yes, not today"),
+        ("did 20 minutes, had to stop", "Yes, cut short"),
+        ("all done, that was a 7 out of 10", "Yes, done, hard"),
+        ("pause until 3 june", "Pause until Wednesday 3 June"),
+        ("pause for two weeks please", "Pause until Monday 16 March"),
+        ("i want to take a break", "Yes, pause"),
+        ("i want to stop", "Yes, pause"),
+        ("change my reminder to 7am", "Yes, at 07:00"),
+        ("send me my data", "Send me my data"),
+    ],
+)
+def test_what_changes_something_is_one_button_with_its_value(said: str, button: str) -> None:
+    user = runner().type(said)
+    assert button in user.buttons
+    assert nothing_counted(user)
+    assert not user.effects_of(SendExport)
+    assert user.member.preferences == runner().member.preferences
+
+
+def test_a_confirmed_pause_ends_on_its_day_with_a_question() -> None:
+    user = runner().type("pause for two weeks").tap("Pause until Monday 16 March")
+    assert user.member.pause is not None
+    assert "until Monday 16 March" in user.text
+    user.wait(days=15)
+    assert any("Your break is over" in said for said in user.heard)
+
+
+def test_pause_until_as_a_command_is_confirmed_too() -> None:
+    assert "Pause until Wednesday 3 June" in runner().send("/pause until 3 June").buttons
+
+
+def test_a_confirmed_move_goes_to_the_day_she_named() -> None:
+    """Monday's run on Thursday would be the day after Wednesday's: said, and nothing moved."""
+    user = runner().type("can we do it on thursday instead").tap("Yes, to Thursday 5 March")
+    assert "a day between two runs" in user.text
+    assert user.member.plan is not None and not user.member.plan.moved
+
+
+def test_a_confirmed_done_asks_about_signs_as_always() -> None:
+    user = runner().type("had to cut it short").tap("Yes, cut short")
+    assert "None of these" in user.buttons
+
+
+def test_what_is_not_understood_never_gets_the_same_line_twice() -> None:
+    """The number and It's urgent stand first, each time."""
+    user, lines = runner(), []
+    for said in ("blorb", "flumph", "quux", "zonk"):
+        user.type(said)
+        assert "999" in user.text
+        assert user.buttons[0] == "It's urgent"
+        lines.append(user.text)
+    assert all(one != two for one, two in itertools.pairwise(lines))
+
+
+def test_an_edit_may_tell_a_sign_and_takes_nothing_back() -> None:
+    user = runner().type("odd run today", edited=True)
+    user.type("odd run today, leaked a bit", edited=True)
+    assert "A leak" in user.text
+
+
+def test_spanish_sentences_are_understood() -> None:
+    assert "A leak · a few drops" in runner().type("se me escaparon unas gotas").text
+    assert "If this can't wait: 999" in runner().type("me duele mucho el pecho").said
+    assert "Your next seven days" in runner().type("¿qué hay esta semana?").said
+
+
+def test_in_the_quiz_a_sentence_moves_nothing_but_help() -> None:
+    user = agreed()
+    before = user.member.talk.frames
+    user.type("leaked a bit when i ran")
+    assert user.member.talk.frames == before
+    user.type("i fainted this morning")
+    assert "If this can't wait" in user.said
