@@ -17,17 +17,18 @@ MONDAY = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 
 QUIZ = {
     "Where are you": "Edinburgh",
-    "15 of 16": "[No]",
-    "6 of 16": "20 weeks ago",
-    "7 of 16": "[Yes, running is OK]",
-    "8 of 16": "[Caesarean] [Done]",
-    "9 of 16": "[Closed and comfortable]",
-    "10 of 16": "[Yes]",
-    "11 of 16": "[Never]",
-    "13 of 16": "[None]",
-    "5 of 16": "[None]",
+    "· What happened": "[I gave birth]",
+    "· Bleeding": "[None]",
+    "· Your baby": "20 weeks ago",
+    "· A go-ahead": "[Yes, running is OK]",
+    "· The birth": "[Caesarean] [Done]",
+    "· Wound or scar": "[Closed and comfortable]",
+    "· Walking": "[Yes]",
+    "did you leak any pee": "[Never]",
+    "heaviness, dragging": "[None]",
+    "· Your tummy": "[No]",
     "Nearly there": "[Not running yet]",
-    " of 16": "[None of these]",
+    " of 1": "[None of these]",
     " of 3": "[None of these]",
 }
 """What a card's first line holds -> what she taps or types; the first that fits."""

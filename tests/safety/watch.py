@@ -120,7 +120,7 @@ def _urgent(her: Tester, before: Member) -> Iterator[str]:
         first = her.effects_of(SendMessage)[0]
         if first.priority is not Priority.SAFETY:
             yield "an urgent sign was not answered first"
-        if not said(her) & {"urgent-now", "urgent-call"}:
+        if not said(her) & {"urgent-now", "urgent-call", "urgent-call-advice"}:
             yield "an urgent sign without its card"
         if her.member.closed is None:
             yield "an urgent sign left the door open"

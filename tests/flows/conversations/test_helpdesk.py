@@ -42,14 +42,14 @@ def test_leaving_a_question(command: str) -> None:
     """The open question is put away kindly; nothing is left to answer."""
     user = runner().send("/today").tap("Done").send(command)
     assert user.member.talk.frames == ()
-    assert "put the question away" in user.text
+    assert "help-left" in user.keys
 
 
 def test_help_keeps_the_place() -> None:
     """Asking for help in the middle leads back to the same question."""
     user = runner().send("/today").tap("Done").send("/help").tap("Back to my question")
     assert user.member.talk.frames[-1].step == "how"
-    assert "How was it?" in user.text
+    assert "check_in-how" in user.keys
 
 
 def test_back_without_a_question() -> None:
@@ -62,7 +62,7 @@ def test_just_chatting_is_welcome() -> None:
     user = runner()
     before = user.member.plan
     user.type("my mother came to visit").tap("No, just chatting")
-    assert "good to hear from you" in user.text
+    assert "help-chat" in user.keys
     assert user.member.plan == before
 
 
@@ -71,7 +71,7 @@ def test_mood_is_two_questions_without_a_score() -> None:
     user = weekly().tap("Yes").tap("No, or a moment")
     kept = [(effect.question, effect.value) for effect in user.history if isinstance(effect, RecordAnswer)]
     assert kept == [("joy", "yes"), ("mood", "no")]
-    assert "Thank you" in user.said
+    assert "help-mood-thanks" in user.said_keys
 
 
 @pytest.mark.parametrize(("joy", "mood"), [("Hardly", "Some days"), ("Yes", "Most days")])

@@ -34,7 +34,7 @@ def test_progress_has_no_pace_and_no_streak() -> None:
 def test_a_pause_is_on_plan() -> None:
     """In a pause it says so instead of a step."""
     user = leaked().send("/progress")
-    assert "on plan" in user.text
+    assert "progress-paused" in user.keys
     assert "Last sign" in user.text or "This is the start" in user.text
 
 

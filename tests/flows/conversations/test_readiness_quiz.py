@@ -61,14 +61,14 @@ def test_done_without_a_tick_is_no_answer() -> None:
     """Silence is never "none": the card asks again."""
     user = first_to("medical").tap("Done")
     assert user.member.talk.frames[-1].step == "medical"
-    assert "None of these" in user.text
+    assert "quiz-pick-first" in user.keys
     assert "med1" not in user.member.talk.frames[-1].data
 
 
 def test_later_keeps_the_place_for_days() -> None:
     """Later puts the quiz down; three days on it opens at the same card, every answer kept."""
     user = first_to("gt5").tap("Later")
-    assert "Put aside" in user.text
+    assert "quiz-later" in user.keys
     user.wait(days=3).send("/quiz")
     assert "10 of 16" in user.text
     assert user.member.talk.frames[-1].data["gt4"] == "none"
@@ -77,7 +77,7 @@ def test_later_keeps_the_place_for_days() -> None:
 def test_a_reminder_comes_for_an_open_quiz() -> None:
     """The day after, one neutral line leads back to the card."""
     user = first_to("gt5").until_reminder("quiz_resume")
-    assert "where you left them" in user.text
+    assert "quiz-reminder" in user.keys
     user.tap("Back to my question")
     assert "10 of 16" in user.text
 
@@ -128,7 +128,7 @@ def test_a_follow_up_that_no_longer_applies_is_dropped() -> None:
     user = first_to("y3").tap("Sometimes").tap("Yes").tap("Back").tap("Back").tap("None")
     user.tap("None of these").tap("No").tap("None of these").tap("Not running yet")
     assert "y3_bulge" not in user.member.readiness.answers
-    assert "nothing stands in the way" in user.text
+    assert "outcome-checks" in user.keys
 
 
 def test_a_retest_drops_what_is_over() -> None:
@@ -139,7 +139,7 @@ def test_a_retest_drops_what_is_over() -> None:
         "None"
     )
     assert user.member.readiness.outcome == "not_yet"
-    assert "nothing stands in the way" in user.said
+    assert "outcome-checks" in user.said_keys
 
 
 def test_every_answer_is_recorded() -> None:
@@ -190,7 +190,7 @@ def test_not_sure_about_an_urgent_sign_ends_with_a_call(card: str) -> None:
     """Not sure on an urgent card: call if in doubt, and a clinician before any running (settled reading 9)."""
     user = first_to(card).tap("Not sure")
     assert user.member.readiness.outcome == "clinician"
-    assert "If in doubt, call" in user.text
+    assert "outcome-call" in user.keys
     assert user.member.talk.frames == ()
 
 
@@ -201,7 +201,7 @@ def test_all_clear_leaves_the_checks() -> None:
     """With every answer clear the movement checks are what is left, and nothing else is named."""
     user = first_sitting().tap("Not running yet")
     assert user.member.readiness.outcome == "not_yet"
-    assert "nothing stands in the way" in user.text
+    assert "outcome-checks" in user.keys
     assert user.buttons[:2] == ["Next: 3 short cards", "Make my plan"]
 
 
@@ -227,7 +227,7 @@ def test_outcomes_of_one_answer(cards: dict[str, tuple[str, ...]], outcome: str)
     while user.buttons[0] == "Yes" and user.buttons[1] == "No":
         user.tap("No")
     assert user.member.readiness.outcome == outcome
-    assert "What I went by" in user.text
+    assert "outcome-reasons" in user.keys
     assert user.member.readiness.look_again_on == MONDAY.date() + timedelta(days=14)
     assert "16 March" in user.text
     assert "Why?" in user.buttons
@@ -245,18 +245,18 @@ def test_before_twelve_weeks_the_gate_date_is_named() -> None:
 def test_in_the_first_three_weeks_rest_is_the_plan() -> None:
     """At two weeks: rest, said warmly, with the date."""
     user = first_sitting(gt1=("2 weeks ago",))
-    assert "These weeks are for resting" in user.text
+    assert "outcome-rest" in user.keys
 
 
 def test_a_clinicians_yes_lifts_what_medicine_held() -> None:
     """Anaemia with a clinician who said yes: the movement checks are next."""
     user = first_sitting(medical=("Anaemia", "Done"))
-    assert "vigorous exercise" in user.text
+    assert "readiness-clinician_ok" in user.keys
     user.tap("Yes")
     if "Not running yet" in user.buttons:
         user.tap("Not running yet")
     assert user.member.readiness.answers["clinician_ok"] is True
-    assert "nothing stands in the way" in user.text
+    assert "outcome-checks" in user.keys
 
 
 def test_a_pts_yes_opens_the_checks() -> None:
@@ -265,13 +265,13 @@ def test_a_pts_yes_opens_the_checks() -> None:
     if "Not running yet" in user.buttons:
         user.tap("Not running yet")
     assert user.member.readiness.outcome == "not_yet"
-    assert "nothing stands in the way" in user.text
+    assert "outcome-checks" in user.keys
 
 
 def test_find_a_pt_names_the_clinic() -> None:
     """The PT card says how to find one and the clinic's own number."""
     user = first_sitting(y1=("Every week or more",)).tap("No").tap("Find a PT")
-    assert "Harbour Clinic" in user.text
+    assert "outcome-pt-clinic" in user.keys
     assert "555 0100" in user.text
 
 
@@ -312,9 +312,9 @@ def test_the_retest_asks_only_what_blocked() -> None:
     user = first_sitting(gt5=("Not tried yet",)).until_reminder("relook").tap("Look again")
     assert user.text.startswith("1 of 3")
     user.tap("None of these").tap("None of these")
-    assert "Walking" in user.text
+    assert "readiness-gt5" in user.keys
     user.tap("Yes")
-    assert "nothing stands in the way" in user.said
+    assert "outcome-checks" in user.said_keys
 
 
 def test_the_retest_after_a_month_asks_the_symptoms_too() -> None:
@@ -341,14 +341,14 @@ def test_after_an_urgent_sign_the_first_sitting_comes_again() -> None:
 def test_a_pass_that_was_not_used_runs_out() -> None:
     """A pass is valid 28 days; on day 29 without a run the symptoms are asked again."""
     user = ready().wait(days=29).send("/quiz")
-    assert "more than four weeks" in user.said
+    assert "quiz-pass-over" in user.said_keys
     assert "1 of 7" in user.text
 
 
 def test_a_quiz_left_open_for_weeks_asks_urgent_signs_again() -> None:
     """Eight days between the first card and the last: the two urgent cards come once more before anything counts."""
     user = first_to("y6").wait(days=8).send("/quiz").tap("No").tap("None of these")
-    assert "once more" in user.text
+    assert "quiz-signs-again" in user.keys
     assert "1 of 2" in user.text
     assert user.member.readiness.outcome is None
     user.tap("None of these").tap("None of these").tap("Not running yet")
@@ -368,7 +368,7 @@ def test_old_buttons_do_no_harm() -> None:
 def test_the_quiz_can_be_typed() -> None:
     """Labels, numbers and words instead of taps; a number alone never says that there is no sign."""
     user = agreed().type("none of these").type("1")
-    assert "Did you mean None of these" in user.text
+    assert "repair-meant" in user.keys
     user.type("yes").type("i gave birth").type("6")
     assert "✓ Anaemia" in user.buttons
 
@@ -403,7 +403,7 @@ def test_the_quiz_of_a_runner_does_not_begin_anew() -> None:
     """/quiz in the middle of a plan says that all is in order, and running words of the start stay away."""
     user = ready().tap("Make my plan").tap("Use these")
     user.with_member(lambda member: replace(member, totals=replace(member.totals, runs=4))).send("/quiz")
-    assert "in order" in user.text
+    assert "outcome-going" in user.keys
     assert "Something changed" in user.buttons
 
 
@@ -421,7 +421,7 @@ def test_low_mood_in_the_background_shows_who_can_help() -> None:
     user = first_sitting().tap("Not running yet").tap("Next: 3 short cards")
     before = user.member.readiness.outcome
     user.tap("None of these").tap("None of these").tap("Low mood most days", "Done")
-    assert "You don't have to carry this alone" in user.text
+    assert "help-support" in user.keys
     assert "call 999 now" in user.text
     assert "depress" not in user.said
     assert user.member.readiness.outcome == before
@@ -440,7 +440,7 @@ def test_no_low_mood_no_card() -> None:
 def test_a_loss_is_asked_for_its_weeks_and_kind() -> None:
     """The two follow-ups come only then; the days that count follow them."""
     user = first_to("origin").tap("The pregnancy ended early")
-    assert "How far along" in user.text
+    assert "readiness-loss_weeks" in user.keys
     user.tap("Under 13 weeks").tap("Neither")
     data = user.member.talk.frames[-1].data
     assert (data["origin"], data["loss_weeks"], data["loss_kind"]) == ("loss", "under_13", "other")
@@ -449,7 +449,7 @@ def test_a_loss_is_asked_for_its_weeks_and_kind() -> None:
 def test_somebody_else_gave_birth() -> None:
     """What fits instead, urgent help stays open, and nothing of the quiz is kept as theirs."""
     user = first_to("origin").tap("Somebody else gave birth")
-    assert "beginner's plan" in user.text
+    assert "quiz-not-for-this-plan" in user.keys
     assert user.member.readiness.answers == {} and user.member.talk.frames == ()
     assert "I need help now" in user.buttons
 
@@ -485,7 +485,7 @@ def test_what_a_body_brings_along(taps: tuple[str, ...], kept: dict[str, object]
 def test_what_needs_a_doctors_word_opens_by_it(taps: tuple[str, ...], item: str) -> None:
     """Asked at once whether a doctor knows and says it is fine."""
     user = first_sitting(brought=taps)
-    assert "vigorous exercise" in user.text
+    assert "readiness-clinician_ok" in user.keys
     user.tap("No")
     assert user.member.readiness.outcome == "clinician"
     assert item in user.member.readiness.blocking
@@ -514,7 +514,7 @@ def test_a_pt_who_did_not_help_is_asked_about_the_second_time() -> None:
         .tap("Something changed")
     )
     user.tap("None of these").tap("None of these").tap("Every week or more").tap("No")
-    assert "been to a pelvic PT" in user.text
+    assert "readiness-pt_seen" in user.keys
     user.tap("3 months or 4 visits, still the same")
-    assert "another door" in user.said
+    assert "outcome-see-pt-next-door" in user.said_keys
     assert user.member.readiness.answers["pt_seen"] == "no_help"

@@ -9,14 +9,14 @@ from tests.helpers.world import Tester
 def test_privacy_says_what_is_kept_and_offers_both_rights() -> None:
     """/privacy lists what is kept and leads to the copy and to deleting."""
     user = first_sitting().send("/privacy")
-    assert "birth date" in user.text
+    assert "rights-privacy" in user.keys
     assert {"Send me all of it", "Delete all of it"} <= set(user.buttons)
 
 
 def test_privacy_before_consent() -> None:
     """It can be read before anything is kept, with nothing to delete yet."""
     user = Tester().send("/privacy")
-    assert "birth date" in user.text
+    assert "rights-privacy" in user.keys
     assert user.buttons == []
 
 
@@ -30,7 +30,7 @@ def test_export_without_consent_has_nothing() -> None:
     """Nothing is kept, nothing is sent."""
     user = Tester().send("/export")
     assert not user.effects_of(SendExport)
-    assert "I keep nothing about you" in user.text
+    assert "rights-nothing-kept" in user.keys
 
 
 def test_delete_asks_once_more() -> None:

@@ -11,8 +11,8 @@ from tests.helpers.world import Tester
 def test_hello_says_what_it_is_not_and_asks() -> None:
     """The first message says that it is no medical care, what is kept, and asks before anything else."""
     user = Tester().send("/start")
-    assert "not medical care" in user.text
-    assert "You can see or delete all of it" in user.text
+    assert "welcome-not-care" in user.keys
+    assert "welcome-keeps" in user.keys
     assert user.last.rows == [["Yes, keep it and start"], ["What exactly is kept?", "No thanks"]]
     assert user.member.consent is None
 
@@ -50,7 +50,7 @@ def test_an_urgent_sign_on_the_first_card_names_her_number() -> None:
 def test_details_can_be_read_before_deciding() -> None:
     """What is kept is told in full, with the same choice under it."""
     user = Tester().send("/start").tap("What exactly is kept?")
-    assert "not end-to-end encrypted" in user.text
+    assert "welcome-details-use" in user.keys
     assert user.buttons == ["Yes, keep it and start", "No thanks"]
 
 
@@ -60,7 +60,7 @@ def test_no_keeps_nothing() -> None:
     assert user.effects_of(DeleteMember) == [DeleteMember()]
     assert user.member == NEWCOMER
     assert not [effect for effect in user.history if isinstance(effect, RecordAnswer | RecordConsent)]
-    assert "I keep nothing" in user.text
+    assert "welcome-declined" in user.keys
 
 
 def test_nothing_is_asked_before_consent() -> None:
@@ -76,7 +76,7 @@ def test_start_in_the_middle_shows_the_same_card() -> None:
     """/start while a card is open: a word, and the same card again."""
     user = agreed().tap("None of these").tap("None of these")
     user.send("/start")
-    assert "We're in the middle of something" in user.said
+    assert "welcome-in-the-middle" in user.said_keys
     assert user.text.startswith("3 of 16")
 
 
