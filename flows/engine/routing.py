@@ -1,7 +1,7 @@
 """Who takes an event.
 
 Order: commands and buttons that work at any time, then the open question, then repair. Every way in passes
-`admission`, so that nothing of the coaching is reached before consent or while coaching is closed.
+`access`, so that nothing of the coaching is reached before consent or while coaching is closed.
 What she types is first held against the buttons she can see; a command's word alone opens that command, and
 no keyword decides anything about her body: words that sound urgent only put the number and the signs before her.
 """

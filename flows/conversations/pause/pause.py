@@ -1,6 +1,6 @@
 """A pause of running: what she notes on the way back, the small tests, her own break, and running again.
 
-What it shows stands in `pause_view`. Every note is bound to its day; an old button shows what is true now.
+What it shows is in `view`. Every note is bound to its day; an old button shows what is true now.
 """
 
 from datetime import date

@@ -1,6 +1,6 @@
 """What a pause shows: its first word, and the view of it with everything that can be noted now.
 
-Conditions come from `flows.training.pauses`, their words from `pause_words`. Her own pause asks nothing.
+Conditions come from `flows.training.resuming`, their words from `exit_test`. Her own pause asks nothing.
 """
 
 from flows.conversations.shared.day_texts import day_texts

@@ -1,7 +1,7 @@
 """Conversation: the movement checks, one at a time, over as many days as she likes.
 
 A check that was clear counts once the next morning is clear too. Any sign stops them for the day; the order and the
-gates are `check_order`'s and `quiz_outcome`'s.
+requirements are `movement_order`'s and `judged`'s.
 """
 
 from collections.abc import Collection

@@ -1,6 +1,6 @@
 """Conversation: the readiness quiz, one card at a time, in sittings she can leave and come back to.
 
-An urgent sign ends it on the spot. Which cards come is `quiz_course`'s, what they come to `quiz_outcome`'s.
+An urgent sign ends it on the spot. Which cards come is `card_order`'s, what they come to `say_outcome`'s.
 """
 
 from dataclasses import replace

@@ -1,6 +1,6 @@
 """The end of a sitting of the quiz: what was answered is kept, what could still change the outcome is asked.
 
-What it comes to is `quiz_outcome`'s.
+What it comes to is `say_outcome`'s.
 """
 
 from dataclasses import replace
