@@ -5,8 +5,7 @@ from flows.dialog.draft import Draft
 from flows.dialog.steps import AnswerValue, Card
 from flows.engine import repair
 from flows.engine.access import is_blocked
-from flows.engine.open_card import open_card
-from flows.engine.registry import find_step
+from flows.engine.open_card import open_card, open_step
 
 
 def answer(draft: Draft, tap: CardCallback) -> None:
@@ -24,7 +23,7 @@ def answer(draft: Draft, tap: CardCallback) -> None:
 
 def take(draft: Draft, value: AnswerValue) -> None:
     """Hand a value to the open question."""
-    step = find_step(draft, draft.frame) if draft.frame else None
+    step = open_step(draft)
     if step and not is_blocked(draft):
         draft.note_answer(value)
         step.on_answer(draft, value)
@@ -61,7 +60,7 @@ def _toggle(draft: Draft, value: str, on: bool) -> None:
 def _show_ticks(draft: Draft) -> None:
     """What is ticked counts from now on; the card shows it, unless it led away from here."""
     frame = draft.frame
-    step = find_step(draft, frame) if frame else None
+    step = open_step(draft)
     if step is None or frame is None:
         return
     if step.on_toggle:

@@ -10,7 +10,7 @@ from datetime import datetime
 
 from flows.dialog.callback import action, is_on_card
 from flows.dialog.draft import Draft, back_row, typable_buttons
-from flows.engine.registry import find_step
+from flows.engine.open_card import open_step
 from flows.engine.routing import route
 from flows.model.catalog import Catalog
 from flows.model.effects import DeleteMember, Effect, SendMessage, SetReminders
@@ -66,7 +66,7 @@ def _ask_for_her_town(draft: Draft) -> None:
 
 def _leave_what_is_gone(draft: Draft) -> None:
     """A conversation at a step the content no longer has is over, so that whatever she does now is answered."""
-    while draft.frame and find_step(draft, draft.frame) is None:
+    while draft.frame and open_step(draft) is None:
         draft.finish()
 
 
@@ -76,7 +76,7 @@ def _show_open_question(draft: Draft) -> None:
         frame = draft.frame
         if not draft.asking or frame is None:
             return
-        step = find_step(draft, frame)
+        step = open_step(draft)
         if step is None:
             draft.finish()
         else:

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from flows.dialog.conversation import Step
 from flows.dialog.draft import Draft
 from flows.dialog.steps import Card
 from flows.engine.registry import find_step
@@ -9,10 +10,14 @@ from flows.model.catalog import Catalog
 from flows.model.member import Member
 
 
+def open_step(draft: Draft) -> Step | None:
+    """The open question; None when none is open, or the content no longer has it."""
+    return find_step(draft, draft.frame) if draft.frame else None
+
+
 def open_card(draft: Draft) -> Card | None:
     """The card of the open question as it would be shown now."""
-    frame = draft.frame
-    step = find_step(draft, frame) if frame else None
+    step = open_step(draft)
     return step.render(draft) if step else None
 
 
