@@ -178,12 +178,13 @@ class Closed:
 class Workout:
     """One day's training as it went. `kind`: run, strength, walk, drills, tests, or symptom: a sign told without a workout.
 
-    `minutes` she ran (0 otherwise).
+    `minutes` she ran (0 otherwise); `walked` are the minutes of a walk that was planned.
     """
 
     kind: str
     check_in: CheckIn
     minutes: int = 0
+    walked: int = 0
     at: datetime | None = None
     action: str | None = None
     """What the check-in decided; None until the morning after is answered or given up."""

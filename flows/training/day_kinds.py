@@ -8,6 +8,7 @@ from flows.model.member import Member, Plan
 from flows.rules.outcomes import PASSED_OUTCOMES
 from flows.training.gates import days_of
 from flows.training.training_status import days_postpartum
+from flows.training.walking_days import walking_days, walks_in_pause
 
 Kind: TypeAlias = Literal["run", "strength", "walk", "drills", "rest", "tests", "none"]
 """What a day is for."""
@@ -67,7 +68,8 @@ def _other_day(member: Member, day: date, where: str, catalog: Catalog) -> Kind:
     if where == "running":
         return "none"
     if where == "paused":
-        return "drills"
+        walking = walks_in_pause(member) and day.weekday() in walking_days(member, rest_day(member), catalog)
+        return "walk" if walking else "drills"
     return "tests" if tests_open(member, day, catalog) else "walk"
 
 

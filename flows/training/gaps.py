@@ -34,7 +34,8 @@ def gap(member: Member, today: date, catalog: Catalog) -> Gap | None:
         return None
     since = _since(member, plan)
     days = (today - since).days if since else 0
-    if days < catalog.constant("gap_first_days"):
+    weekly = len(member.preferences.run_days) == 1
+    if days < catalog.constant("once_a_week_gap_days" if weekly else "gap_first_days"):
         return None
     found = catalog.rules.findings({"gap_days": days}, "progression")
     if not found or found[0].rule.id == plan.gap_done:

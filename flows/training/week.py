@@ -18,7 +18,8 @@ from flows.training.load import main_minutes, walks
 from flows.training.log import last_run, reported
 from flows.training.step_table import below
 from flows.training.strength import session_minutes, strength_open
-from flows.training.training_status import days_postpartum, may_run, morning_open, training_status
+from flows.training.training_status import may_run, morning_open, training_status
+from flows.training.walking import walk_length
 
 WEEK = 7
 DAY = timedelta(days=1)
@@ -88,10 +89,8 @@ def step_on(member: Member, day: date, catalog: Catalog) -> str:
 
 
 def walk_minutes(member: Member, day: date, catalog: Catalog) -> int:
-    """Length of a walk: a few minutes at first, a little more each week after birth, up to the walk of the gate."""
-    days = days_postpartum(member, day) or 0
-    grown = catalog.constant("walk_first_min") + days // WEEK * catalog.constant("walk_more_min")
-    return min(grown, catalog.constant("walk_gate_minutes"))
+    """Length of a walk of that day."""
+    return walk_length(member, day, catalog)
 
 
 # choosing days
@@ -238,6 +237,7 @@ _REASONS: dict[tuple[str, str], Text] = {
     ("stopped", "rest"): text("plan-reason-stopped"),
     ("rest", "rest"): text("plan-reason-first-weeks"),
     ("paused", "drills"): text("plan-reason-paused"),
+    ("paused", "walk"): text("plan-reason-paused-walk"),
     ("paused", "rest"): text("plan-reason-rest-day"),
     ("paused", "none"): text("plan-reason-own-pause"),
     ("prep", "walk"): text("plan-reason-prep"),

@@ -15,8 +15,8 @@ week-days-many = { $n } days
 week-run-days =
     <b>Which days suit running?</b>
 
-    Tap two or three, with a day between them: Sunday and Monday are neighbours too.
-week-run-days-no = Two or three days, please, and never two in a row: the day between is when your body catches up.
+    Tap one, two or three, with a day between them: Sunday and Monday are neighbours too. One a week moves on as well, more slowly.
+week-run-days-no = One to three days, please, and never two in a row: the day between is when your body catches up.
 week-strength-days =
     <b>Which days suit strength?</b>
 

@@ -30,7 +30,7 @@ from flows.model.reports import CheckIn
 from flows.training.late_look import as_if_clear
 from flows.training.load import run_blocks, run_minutes
 from flows.training.triage import CheckInAction
-from flows.training.week import DayPlan, day_plan
+from flows.training.week import DayPlan, day_plan, walk_minutes
 
 AFTER, MORNING = "after_run", "next_morning"
 
@@ -138,7 +138,9 @@ def _workout(draft: Draft) -> Workout:
     kind, minutes = str(draft.data.get("kind", "walk")), 0
     if kind == "run" and check_in.after_run and check_in.after_run.done == "full":
         minutes = run_minutes(run_blocks(draft.member, check_in.day, draft.catalog, _shorter(draft)))
-    return Workout(kind=kind, check_in=check_in, minutes=minutes, at=draft.now)
+    whole = check_in.after_run is not None and check_in.after_run.done == "full"
+    walked = walk_minutes(draft.member, check_in.day, draft.catalog) if kind == "walk" and whole else 0
+    return Workout(kind=kind, check_in=check_in, minutes=minutes, walked=walked, at=draft.now)
 
 
 def _shorter(draft: Draft) -> int | None:

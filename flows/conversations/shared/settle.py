@@ -15,7 +15,15 @@ from flows.model.reports import CLEAR, UNSURE, CheckIn, Report, answers_of
 from flows.rules.rulebook import RuleBook
 from flows.training.facts import looks_back
 from flows.training.log import awaits_morning
-from flows.training.pauses import PAUSES, also_for, note_clear, note_symptom, open_pause, pauses_by_group
+from flows.training.pauses import (
+    PAUSES,
+    also_for,
+    note_clear,
+    note_symptom,
+    note_walk,
+    open_pause,
+    pauses_by_group,
+)
 from flows.training.progression import Applied, apply
 from flows.training.signs import has_sign
 from flows.training.strength import settle_strength
@@ -213,6 +221,8 @@ def _note_in_pause(draft: Draft, workout: Workout) -> None:
         draft.member = note_symptom(draft.member, "", draft.today)
     elif report.leak is not None and UNSURE not in answered_fields(report).values():
         draft.member = note_clear(draft.member, draft.today)
+        if workout.walked >= draft.catalog.constant("walk_gate_minutes"):
+            draft.member = note_walk(draft.member, draft.today)
 
 
 def settle_unanswered(draft: Draft, *, before_workout: bool = False) -> bool:

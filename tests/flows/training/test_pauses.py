@@ -17,8 +17,9 @@ from flows.training.pauses import (
     open_pause,
     own_pause,
     pauses_by_group,
+    to_pause_pt,
 )
-from flows.training.resuming import ResumeView, may_try, overdue, resume, resume_view, to_pause_pt
+from flows.training.resuming import ResumeView, may_try, overdue, resume, resume_view
 from flows.training.step_table import position
 from flows.training.training_status import may_run
 from tests.flows.training.people import DAY, MONDAY, catalog, decided, runner

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flows.model.member import Member, Pause, Preferences
+from flows.model.member import Member, Pause, Preferences, Workout
+from flows.model.reports import CLEAR, CheckIn
 from flows.training.week import (
     DayPlan,
     day_plan,
@@ -50,7 +51,7 @@ def reason(member: Member, day: date, today: date = MONDAY) -> str:
         ((0, 1), False),
         ((0, 6), False),
         ((0, 2, 3), False),
-        ((0,), False),
+        ((0,), True),
         ((), False),
         ((0, 2, 4, 6), False),
         ((1, 3, 5), True),
@@ -97,9 +98,37 @@ def test_a_week_of_preparing() -> None:
 
 
 def test_a_week_in_a_pause() -> None:
-    """A pause keeps strength, and drills take the place of runs."""
+    """A pause keeps strength; the run days become walks, one more to reach four, and drills are the rest."""
     member = replace(runner(), pause=Pause(action="pause_run", group="leak", since=MONDAY, last_sign=MONDAY))
-    assert kinds(member) == ["drills", "strength", "drills", "drills", "drills", "strength", "rest"]
+    assert kinds(member) == ["walk", "strength", "walk", "walk", "walk", "strength", "rest"]
+
+
+@pytest.mark.parametrize("pause", [("pause_clinician", "leg_pain"), ("pause_run", "bleeding")])
+def test_no_walk_is_planned_where_a_bone_or_a_bleeding_waits(pause: tuple[str, str]) -> None:
+    """Walking is then what daily life asks for."""
+    action, group = pause
+    member = replace(runner(), pause=Pause(action=action, group=group, since=MONDAY, last_sign=MONDAY))
+    assert "walk" not in kinds(member)
+
+
+def walked(member: Member, ago: int, minutes: int, **signs: object) -> Member:
+    """A walk of so many minutes, so many days before MONDAY."""
+    report = replace(CLEAR, done="full", **signs)  # type: ignore[arg-type] # fields of a report
+    check_in = CheckIn(day=MONDAY - ago * DAY, after_run=report)
+    return replace(
+        member, log=(*member.log, Workout(kind="walk", check_in=check_in, walked=minutes, settled=True))
+    )
+
+
+def test_walks_of_a_pause_grow_with_each_clear_one() -> None:
+    """Twenty minutes at first, five more after a clear walk, ten fewer after a sign, forty at most."""
+    paused = replace(runner(), log=(), pause=Pause(action="pause_pt", group="leak", since=MONDAY))
+    assert walk_minutes(paused, MONDAY, catalog()) == 20
+    assert walk_minutes(walked(paused, 1, 20), MONDAY, catalog()) == 25
+    assert walk_minutes(walked(paused, 1, 40), MONDAY, catalog()) == 40
+    assert walk_minutes(walked(paused, 1, 25, leak="drops"), MONDAY, catalog()) == 15
+    assert walk_minutes(walked(paused, 1, 10, heaviness=1), MONDAY, catalog()) == 5
+    assert walk_minutes(walked(paused, 15, 30), MONDAY, catalog()) == 20
 
 
 def test_her_own_break_plans_nothing() -> None:

@@ -1,0 +1,74 @@
+"""Walks that are planned: on which days, and how long (docs/clinical.md 11e).
+
+In preparation the minutes grow with the weeks; in a pause of running the run days become walking days, and each clear
+walk makes the next one a little longer. A sign makes it shorter. The first walk of thirty minutes is the walk that the
+way out of a pause asks for.
+"""
+
+from datetime import date, timedelta
+
+from flows.model.catalog import Catalog
+from flows.model.member import Member, Workout
+from flows.training.gates import days_of
+from flows.training.load import walks
+from flows.training.log import took_place
+from flows.training.signs import has_sign
+from flows.training.training_status import days_postpartum
+from flows.training.walking_days import WEEK, walks_in_pause
+
+
+def walk_length(member: Member, day: date, catalog: Catalog) -> int:
+    """Minutes of a walk of that day."""
+    newest = _newest_walk(member, day, catalog)
+    if walks_in_pause(member):
+        return _in_pause(member, newest, day, catalog)
+    grown = _by_weeks(member, day, catalog)
+    return min(grown, _after(newest, catalog.constant("walk_gate_minutes"), catalog)) if newest else grown
+
+
+def _by_weeks(member: Member, day: date, catalog: Catalog) -> int:
+    """By the weeks since: from five minutes after a birth, from ten after the rest of an early loss."""
+    days, gates = days_postpartum(member, day) or 0, days_of(member, catalog)
+    usual = catalog.constant("early_impact_floor_days")
+    start, first = 0, catalog.constant("walk_first_min")
+    if gates.prep_from < usual:
+        start, first = gates.prep_from, catalog.constant("walk_first_after_loss_min")
+    weeks = max(days - start, 0) // WEEK
+    return min(first + weeks * catalog.constant("walk_more_min"), catalog.constant("walk_gate_minutes"))
+
+
+def _in_pause(member: Member, newest: Workout | None, day: date, catalog: Catalog) -> int:
+    most = catalog.constant("walk_most_min")
+    if newest is not None:
+        return _after(newest, most, catalog)
+    gate, longest = catalog.constant("walk_gate_minutes"), _longest_session(member, day, catalog)
+    return min(gate, longest) if longest else catalog.constant("walk_pause_start_min")
+
+
+def _after(walk: Workout, most: int, catalog: Catalog) -> int:
+    """The walk after this one: longer when it was clear, shorter after a sign."""
+    if has_sign(walk.check_in, catalog):
+        return max(walk.walked - catalog.constant("walk_cut_min"), catalog.constant("walk_first_min"))
+    return min(walk.walked + catalog.constant("walk_more_min"), most)
+
+
+def _newest_walk(member: Member, day: date, catalog: Catalog) -> Workout | None:
+    """The newest walk that was told about in the last two weeks, before that day."""
+    first = day - timedelta(days=catalog.constant("walk_back_days"))
+    told = (
+        work
+        for work in reversed(member.log)
+        if work.kind == "walk" and work.walked and first <= work.check_in.day < day
+    )
+    return next(told, None)
+
+
+def _longest_session(member: Member, day: date, catalog: Catalog) -> int:
+    """Minutes of the longest clear run of two weeks, its walks before and after included."""
+    first = day - timedelta(days=catalog.constant("walk_back_days"))
+    clear = [
+        sum(walks(catalog)) + work.minutes
+        for work in member.log
+        if work.kind == "run" and took_place(work) and work.green and first <= work.check_in.day < day
+    ]
+    return max(clear, default=0)

@@ -1,0 +1,28 @@
+"""On which weekdays walks are planned while running is paused (docs/clinical.md 11e, W3 and W4)."""
+
+from flows.model.catalog import Catalog
+from flows.model.member import Member
+
+WEEK = 7
+WALKED_IN_PAUSE = ("pause_run", "pause_pt")
+"""Pauses in which walks are planned; after a clinician's pause walking is what daily life asks for."""
+
+
+def walks_in_pause(member: Member) -> bool:
+    """Whether walks are planned while running is paused; light bleeding has gentle ones only."""
+    pause = member.pause
+    return pause is not None and pause.action in WALKED_IN_PAUSE and pause.group != "bleeding"
+
+
+def walking_days(member: Member, rest: int | None, catalog: Catalog) -> tuple[int, ...]:
+    """Weekdays of the walks in a pause: her run days, and more until there are as many as mood was helped by."""
+    taken = {*member.preferences.strength_days, *(() if rest is None else (rest,))}
+    days = [day for day in member.preferences.run_days if day not in taken]
+    free = [day for day in range(WEEK) if day not in taken and day not in days]
+    apart = sorted(free, key=lambda day: -min((_apart(day, other) for other in days), default=WEEK))
+    more = max(catalog.constant("walk_days_per_week") - len(days), 0)
+    return tuple(sorted([*days, *apart[:more]]))
+
+
+def _apart(one: int, other: int) -> int:
+    return min((one - other) % WEEK, (other - one) % WEEK)
