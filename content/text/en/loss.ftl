@@ -103,3 +103,7 @@ loss-rights-privacy =
     <b>What for:</b> your plan and your safety stops. No advertising, no analytics, no one else.
 loss-situation-back-pregnant = Is it over, one way or another? Then we can begin again, with a few questions about what happened and how you are.
 loss-urgent-call-advice = <b>Stop now and call your provider today, or the hospital or clinic that looked after you.</b> If you can't reach them: <b>{ $advice }</b> for advice, <b>{ $number }</b> in an emergency.
+loss-heard-common = Many women notice that, so you're not alone with it. It's still not something to push through. Tell me when you have it, and I'll fit the plan to it; a pelvic PT can look closer.
+loss-heard-common-leak = Leaking on a run is common, and you're not alone with it. It's still not something to push through. Pelvic-floor training helps many, and a pelvic PT can see what yours needs.
+loss-heard-common-heaviness = A heavy or dragging feeling is common, above all in the evening. It's still not something to push through. Lying down, less impact and pelvic-floor training help many, and a pelvic PT can look closer.
+loss-heard-common-pelvic_pain = Pelvic pain is common. It's still not something to push through. Fewer hard landings and slow strength work help many, and a pelvic PT can find where it comes from.
