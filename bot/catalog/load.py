@@ -35,7 +35,7 @@ TABLES = {
     "question", "exercise", "drill", "phase", "step", "grow_week", "test", "country", "tip", "tips", "swaps",
 }  # fmt: skip
 """What a file of content/ may hold, but for the rules and those below."""
-OF_THEIR_OWN = (*RULE_FILES, "moves/", "manifest.toml", "voice.toml", "typed/")
+OF_THEIR_OWN = (*RULE_FILES, "moves/", "sheet.toml", "manifest.toml", "voice.toml", "typed/")
 """Files whose keys are said elsewhere."""
 
 
@@ -137,6 +137,7 @@ def _catalog(
         labels={language: words.labels(language) for language in words.languages},
         typed=_typed(reading),
         moves=pictured(reading),
+        not_on_sheet=frozenset(_texts(reading, "sheet.toml: not_on_sheet", _sheet(reading))),
         front_views=seen_from_the_front(reading),
         sentences=Sentences(reading.folder),
         clinic=clinic,
@@ -153,6 +154,10 @@ def _silent_in_loss(reading: Reading) -> Iterator[str]:
     """Keys that voice.toml lists as never said after a loss."""
     loss = reading.tables.get("voice.toml", {}).get("loss", {})
     yield from loss.get("silent", []) if isinstance(loss, Mapping) else []
+
+
+def _sheet(reading: Reading) -> object:
+    return reading.tables.get("sheet.toml", {}).get("not_on_sheet", [])
 
 
 def _growth(reading: Reading) -> tuple[GrowWeek, ...]:

@@ -6,7 +6,7 @@ Hers are made when they are sent, of what is true then, and kept nowhere.
 import asyncio
 import hashlib
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import partial
 from typing import Any, Final
@@ -22,14 +22,17 @@ from bot.documents.piece import Piece
 from bot.documents.plain import Plain
 from bot.documents.progress import NAME as PROGRESS_NAME
 from bot.documents.progress import progress_picture
+from bot.documents.sheet import NAME as SHEET_NAME
+from bot.documents.sheet import Rows, SheetFacts, visit_sheet
 from bot.documents.week import NAME as WEEK_NAME
 from bot.documents.week import week_picture
 from bot.logs import Log
 from bot.storage.codec import load
+from bot.storage.ownership import rows_of
 from bot.storage.records import OutboxMessage
 from bot.storage.store import Store
 from bot.texts.render import Renderer
-from flows import Catalog, Member, day_of, planned_days, progress_facts, run_cues, week_plan
+from flows import Catalog, Member, day_of, in_loss, planned_days, progress_facts, run_cues, week_plan
 from flows.model.errors import StateError
 from flows.model.messages import text
 
@@ -50,6 +53,8 @@ class Hers:
     catalog: Catalog
     plain: Plain
     now: datetime
+    rows: Rows = field(default_factory=dict)
+    """Her history by table, where the file needs it."""
 
 
 class AttachmentMaker:
@@ -72,8 +77,10 @@ class AttachmentMaker:
         if wanted.get("kind") == "move":
             return await self._move(str(wanted.get("name")), str(wanted.get("form")))
         maker = PERSONAL.get(str(wanted.get("kind")))
-        hers = await self._hers(message.member_id) if maker and message.member_id is not None else None
-        if maker is None or hers is None:
+        if maker is None or message.member_id is None:
+            return ()
+        hers = await self._hers(message.member_id, with_rows=maker is _sheet)
+        if hers is None:
             return ()
         try:
             piece = maker(hers, str(wanted.get("name", "")))
@@ -105,7 +112,7 @@ class AttachmentMaker:
             log.error("picture.not_drawn", error, move=move.id)
             return None
 
-    async def _hers(self, member_id: int) -> Hers | None:
+    async def _hers(self, member_id: int, *, with_rows: bool = False) -> Hers | None:
         row = await self._store.members.state_of(member_id)
         if row is None:
             return None
@@ -116,8 +123,9 @@ class AttachmentMaker:
             return None
         now = self._now()
         today = day_of(now.astimezone(ZoneInfo(member.profile.zone)))
-        plain = Plain(self._words, member.language, member.profile.zone)
-        return Hers(member, member_id, today, self._catalog, plain, now)
+        plain = Plain(self._words, member.language, member.profile.zone, in_loss(member))
+        kept = await self._store.database.read(partial(rows_of, member_id=member_id)) if with_rows else {}
+        return Hers(member, member_id, today, self._catalog, plain, now, kept)
 
 
 def _progress(hers: Hers, _name: str) -> Piece | None:
@@ -169,6 +177,17 @@ def _cues(hers: Hers, name: str) -> Piece | None:
     )
 
 
+def _sheet(hers: Hers, name: str) -> Piece | None:
+    facts = SheetFacts(
+        member=hers.member,
+        catalog=hers.catalog,
+        rows=hers.rows,
+        today=hers.today,
+        with_mood=name == "mood",
+    )
+    return Piece("document", SHEET_NAME, _in_a_thread(partial(visit_sheet, facts, hers.plain)))
+
+
 def _in_a_thread(make: Callable[[], bytes]) -> Callable[[], Awaitable[bytes | None]]:
     async def made() -> bytes | None:
         try:
@@ -185,5 +204,6 @@ PERSONAL: Final[Mapping[str, Callable[[Hers, str], Piece | None]]] = {
     "week": _week,
     "calendar": _calendar,
     "cues": _cues,
+    "sheet": _sheet,
 }
 """Kind of an attachment -> what makes it of what is known of her now."""

@@ -1,6 +1,6 @@
 """The conversations, one file each. A new one is written beside its neighbours and named here."""
 
-from flows.conversations.about import help, privacy, why
+from flows.conversations.about import help, privacy, sheet, why
 from flows.conversations.check_in import check_in, heard, symptom
 from flows.conversations.pause import pause
 from flows.conversations.plan import pictures, progress, take_along, today, week
@@ -25,6 +25,7 @@ CONVERSATIONS: tuple[Conversation, ...] = (
     heard.CONVERSATION,
     pause.CONVERSATION,
     why.CONVERSATION,
+    sheet.CONVERSATION,
     progress.CONVERSATION,
     settings.CONVERSATION,
     situation.CONVERSATION,

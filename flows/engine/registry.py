@@ -38,7 +38,7 @@ _NEEDS: dict[ActionHandler, str] = {
     )
 }
 COMMANDS: tuple[str, ...] = (
-    "today", "week", "symptom", "urgent", "why", "progress", "calendar", "settings", "pause", "resume",
+    "today", "week", "symptom", "urgent", "why", "progress", "calendar", "sheet", "settings", "pause", "resume",
     "quiz", "changed", "export", "delete", "privacy", "help",
 )  # fmt: skip
 """The commands of the menu, in its order."""

@@ -43,6 +43,12 @@ _FACES: Final = (
     *(outcome.value.replace("_", "-") for outcome in ReadinessOutcome if outcome is not ReadinessOutcome.URGENT),
 )  # fmt: skip
 """How the outcome of the readiness quiz is worded; an urgent one is worded by the urgent card."""
+SHEET_HEADINGS: Final = (
+    "title", "what-it-is", "about", "now", "answers-first", "noticed", "minutes", "legend", "decided", "day",
+    "decision", "step-head", "rules", "sources", "plan", "questions", "question-floor", "question-plan", "fill",
+    "fill-running", "fill-step", "fill-again", "name",
+)  # fmt: skip
+"""Words of the visit sheet that take no argument."""
 _REJECTED: Final = (
     "date", "date_ambiguous", "date_day", "date_future", "date_too_old", "date_unit", "date_year",
     "number", "number_range", "time", "time_half", "too_long",
@@ -88,6 +94,18 @@ FIXED: Final[Mapping[str, Values]] = {
     "situation-back-{}": situation.CLOSING,
     "settings-pictures-{}": CHOICES,
     "situation-{}": situation.CLOSING,
+    "sheet-sign-{}": (
+        "leak",
+        "heaviness",
+        "pelvic_pain",
+        "back_pain",
+        "leg_pain",
+        "bleeding",
+        "doming",
+        "mood",
+    ),
+    "sheet-result-{}": ("pass", "cannot", "symptom", "not_tried", "cannot_feel"),
+    "sheet-{}": SHEET_HEADINGS,
     "situation-closed-{}": situation.CLOSING,
     "today-button-short-{}": tuple(str(minutes) for minutes in SHORTER),
     "today-name-{}": tuple(kind for kind in get_args(Kind) if kind != "run"),
@@ -134,7 +152,7 @@ OF_CONTENT: Final[Mapping[str, Callable[[Catalog], Values]]] = {
 }
 """Pattern of a key -> what fills it, read off the content."""
 
-WHERE_THERE_IS_ONE: Final = ("check_in-{}-{}", "export-{}-{}")
+WHERE_THERE_IS_ONE: Final = ("check_in-{}-{}", "export-{}-{}", "sheet-answer-{}")
 """Keys said only where the content has them; otherwise something else is shown."""
 
 

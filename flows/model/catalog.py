@@ -243,6 +243,8 @@ class Catalog:
     clinic: Clinic = Clinic()
     moves: Mapping[str, str] = field(default_factory=dict)
     """Exercise, drill or movement check -> the move that pictures it."""
+    not_on_sheet: frozenset[str] = frozenset()
+    """Cards of the quiz that the sheet for a PT leaves out: what tells of losses, thoughts or her situation."""
     front_views: frozenset[str] = frozenset()
     """Moves that are worth a look from the front as well."""
     consent_version: str = "1"

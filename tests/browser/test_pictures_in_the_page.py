@@ -6,10 +6,10 @@ from datetime import UTC, datetime
 import icalendar
 import pytest
 import pytest_asyncio
-from bot.demo.coach.clock import MovableClock
 from playwright.async_api import expect
 
 from bot.demo.app import open_demo
+from bot.demo.clock import MovableClock
 from tests.browser.her import Her
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.asyncio(loop_scope="session")]

@@ -107,3 +107,8 @@ loss-heard-common = Many women notice that, so you're not alone with it. It's st
 loss-heard-common-leak = Leaking on a run is common, and you're not alone with it. It's still not something to push through. Pelvic-floor training helps many, and a pelvic PT can see what yours needs.
 loss-heard-common-heaviness = A heavy or dragging feeling is common, above all in the evening. It's still not something to push through. Lying down, less impact and pelvic-floor training help many, and a pelvic PT can look closer.
 loss-heard-common-pelvic_pain = Pelvic pain is common. It's still not something to push through. Fewer hard landings and slow strength work help many, and a pelvic PT can find where it comes from.
+loss-sheet-what =
+    <b>A page for the visit</b>
+
+    One PDF for your PT: the answers that held something back first, what you noticed in twelve weeks, what was decided and by which rule, your plan, and lines for your questions and for the PT.
+loss-sheet-birth = Counting from

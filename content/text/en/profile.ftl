@@ -10,6 +10,7 @@ command-urgent = Signs that need help now
 command-why = Why I decided what I did
 command-progress = What you have built
 command-calendar = My training days for a calendar
+command-sheet = A page for the visit to a PT
 command-settings = Days, times, town, reminders
 command-pause = Pause running for a while
 command-resume = Take running up again

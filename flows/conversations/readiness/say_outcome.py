@@ -221,6 +221,7 @@ def say_pt(draft: Draft, _argument: str) -> None:
     if clinic.name:
         texts.append(text("outcome-pt-clinic", name=clinic.name, phone=clinic.phone))
     rows: Rows = ((link(clinic.booking_url, text("outcome-button-book")),),) if clinic.booking_url else ()
+    rows = (*rows, (action("sheet.start", text("sheet-button-visit")),))
     button = action("quiz.again", text("outcome-button-told-ok"))
     draft.say(*texts, rows=(*rows, (button,)) if _waits_for_pt(draft) else rows, in_place=False)
 

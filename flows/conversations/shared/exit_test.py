@@ -3,6 +3,7 @@
 The conditions and dates come from `flows.training.pauses`; the clinic's contact from the settings.
 """
 
+from flows.dialog.callback import action
 from flows.dialog.draft import Draft
 from flows.model.member import Pause
 from flows.model.messages import Rows, Text, link, text
@@ -85,6 +86,9 @@ def pt_texts(draft: Draft, suggest: bool) -> tuple[Text, ...]:
 
 
 def pt_rows(draft: Draft, suggest: bool) -> Rows:
-    """The clinic's booking page, where there is one."""
+    """The clinic's booking page, where there is one, and the sheet for the visit."""
+    if not suggest:
+        return ()
     url = draft.catalog.clinic.booking_url
-    return ((link(url, text("pause-button-book")),),) if suggest and url else ()
+    book = ((link(url, text("pause-button-book")),),) if url else ()
+    return (*book, (action("sheet.start", text("sheet-button-visit")),))

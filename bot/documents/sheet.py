@@ -1,0 +1,289 @@
+"""The visit sheet: her weeks on one page for a pelvic PT, as a tagged PDF. Made when she asks, kept nowhere.
+
+Mood only when she adds it; thoughts, losses and her name never.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any, Final
+
+from bot.documents.plain import Plain
+from bot.documents.typeset import as_pdf, page_data
+from flows import Catalog, Member, planned_days, rule_of
+from flows.model.catalog import Question
+from flows.model.messages import Text, text
+
+NAME: Final = "visit-sheet.pdf"
+DAYS: Final = 84
+LETTER: Final = frozenset({"US", "CA", "MX"})
+"""Countries that print on Letter paper; the others on A4."""
+MOST_DECISIONS: Final = 24
+MOST_PLANNED: Final = 6
+PRIVATE_TOPICS: Final = frozenset({"situation"})
+"""Decisions that tell of a loss, a pregnancy or a hospital."""
+CHANGED: Final = frozenset({"hold", "back", "pause_run", "pause_pt", "pause_clinician", "urgent"})
+SIGNS: Final[Mapping[str, tuple[str, ...]]] = {
+    "leak": ("leak",),
+    "heaviness": ("heaviness", "bulge"),
+    "pelvic_pain": ("pelvic_pain",),
+    "back_pain": ("back_pain",),
+    "leg_pain": ("leg_pain",),
+    "bleeding": ("bleeding",),
+    "doming": ("doming",),
+}
+"""Row of the chart -> fields of a report."""
+WORDS: Final[Mapping[str, int]] = {
+    "drops": 1,
+    "some": 1,
+    "light": 1,
+    "wet": 2,
+    "clear": 2,
+    "bowel": 3,
+    "heavy": 3,
+}
+"""How much a word of an answer is, 1 to 3."""
+
+Rows = Mapping[str, Sequence[Mapping[str, Any]]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SheetFacts:
+    """Everything the sheet is made of; `rows` are hers by table, oldest first."""
+
+    member: Member
+    catalog: Catalog
+    rows: Rows
+    today: date
+    with_mood: bool = False
+
+
+def visit_sheet(facts: SheetFacts, plain: Plain) -> bytes:
+    """The sheet as PDF."""
+    return as_pdf("sheet", sheet_data(facts, plain))
+
+
+def sheet_data(facts: SheetFacts, plain: Plain) -> dict[str, Any]:
+    """What the layout shows: words, and places between 0 and 1 for the chart."""
+    decisions = list(_decisions(facts))
+    answered = facts.member.readiness.answered_on
+    return {
+        **page_data(plain.language),
+        "paper": "us-letter" if facts.member.profile.country in LETTER else "a4",
+        "clinic": {"name": facts.catalog.clinic.name, "phone": facts.catalog.clinic.phone},
+        "made": plain(text("sheet-made", date=facts.today)),
+        "words": {name: plain(Text(f"sheet-{key}")) for name, key in HEADINGS.items()},
+        "about": list(_about(facts, plain)),
+        "now": list(_now(facts, plain)),
+        "answers_title": plain(text("sheet-answers", date=answered)) if answered else "",
+        "answers": sorted(_answers(facts, plain), key=lambda answer: not answer["held"]),
+        "chart": _chart(facts, decisions, plain),
+        "decisions": [_decision(row, plain) for row in decisions[-MOST_DECISIONS:]],
+        "more": _more(decisions, plain),
+        "sources": list(_sources(facts.catalog, decisions[-MOST_DECISIONS:])),
+        "plan": list(_plan(facts, plain)),
+        "foot": plain(text("sheet-foot", version=facts.catalog.version)),
+    }
+
+
+HEADINGS: Final[Mapping[str, str]] = {
+    "title": "title", "what": "what-it-is", "about": "about", "now": "now", "first": "answers-first",
+    "noticed": "noticed", "minutes": "minutes", "legend": "legend", "decided": "decided", "day": "day",
+    "decision": "decision", "step": "step-head", "rules": "rules", "sources": "sources", "plan": "plan",
+    "questions": "questions", "q1": "question-floor", "q2": "question-plan", "fill": "fill",
+    "fill1": "fill-running", "fill2": "fill-step", "fill3": "fill-again", "name": "name",
+}  # fmt: skip
+"""Name in the layout -> key of its words."""
+
+
+def _about(facts: SheetFacts, plain: Plain) -> Iterator[dict[str, str]]:
+    born = facts.member.profile.birth_date
+    if born:
+        weeks = max(0, (facts.today - born).days // 7)
+        words = text("sheet-birth-on", date=born, weeks=weeks)
+        yield {"name": plain(text("sheet-birth")), "value": plain(words)}
+
+
+def _now(facts: SheetFacts, plain: Plain) -> Iterator[dict[str, str]]:
+    member = facts.member
+    ids = [step.id for step in facts.catalog.steps]
+    where = text("sheet-no-plan")
+    if member.pause:
+        where = text("sheet-paused", date=member.pause.since)
+    elif member.plan and member.plan.track == "run" and member.plan.step in ids:
+        where = text("sheet-step", step=ids.index(member.plan.step) + 1, of=len(ids))
+    yield {"name": plain(text("sheet-running")), "value": plain(where)}
+    yield {"name": plain(text("sheet-runs")), "value": str(member.totals.runs)}
+    last = member.totals.last_symptom
+    words = text("sheet-on", date=last) if last else text("sheet-none")
+    yield {"name": plain(text("sheet-last-sign")), "value": plain(words)}
+
+
+def _answers(facts: SheetFacts, plain: Plain) -> Iterator[dict[str, Any]]:
+    """What she answered in the quiz, card by card; a card that is not for others is left out."""
+    readiness = facts.member.readiness
+    for question in facts.catalog.questions.get("readiness", ()):
+        value = (
+            _answer(question, readiness.answers, plain)
+            if question.id not in facts.catalog.not_on_sheet
+            else ""
+        )
+        if value:
+            held = any(item in readiness.blocking for item in question.items)
+            yield {"name": _asked(question, plain), "value": value, "held": held}
+    for test in facts.catalog.tests:
+        result = readiness.tests.get(test.id.lower())
+        if result is not None:
+            held = result.value in ("symptom", "cannot", "cannot_feel")
+            yield {
+                "name": plain(text(f"test-{test.id.lower()}")),
+                "value": plain(text(f"sheet-result-{result.value}")),
+                "held": held,
+            }
+
+
+def _asked(question: Question, plain: Plain) -> str:
+    """What a card asks, in a few words: its own on the sheet, or its title."""
+    key = f"sheet-answer-{question.id}"
+    if plain.words.has(key, plain.language):
+        return plain(Text(key))
+    title = plain(text(f"readiness-{question.id}", at=0, of=0))
+    return title.partition(" · ")[2].partition("\n")[0]
+
+
+def _answer(question: Question, answers: Mapping[str, Any], plain: Plain) -> str:
+    if question.fills:
+        ticked = [choice for choice in question.choices if answers.get(choice.value) in (True, "yes")]
+        asked = any(item in answers for item in question.fills)
+        labels = [plain(Text(choice.label)) for choice in ticked]
+        return ", ".join(labels) or (plain(text("sheet-none")) if asked else "")
+    value = answers.get(question.id)
+    return "" if value is None else _value(question, value, plain)
+
+
+def _value(question: Question, value: Any, plain: Plain) -> str:
+    if value == "unsure":
+        return plain(text("sheet-unsure"))
+    if isinstance(value, bool):
+        return plain(text("sheet-yes") if value else text("sheet-no"))
+    if question.kind == "scale":
+        return plain(text("sheet-of-ten", n=int(value)))
+    values = value if isinstance(value, tuple | list) else (value,)
+    labels = [question.choice(one) for one in values]
+    said = [plain(Text(choice.label)) for choice in labels if choice]
+    return ", ".join(said) or (plain(text("sheet-none")) if not values else str(value))
+
+
+def _decisions(facts: SheetFacts) -> Iterator[Mapping[str, Any]]:
+    """Of twelve weeks and more, without those that tell of her situation and those that changed nothing."""
+    for row in facts.rows.get("decision", ()):
+        if row["topic"] not in PRIVATE_TOPICS and row["action"] != "continue":
+            yield row
+
+
+def _decision(row: Mapping[str, Any], plain: Plain) -> dict[str, str]:
+    steps = [step for step in (row["from_step"], row["to_step"]) if step]
+    return {
+        "day": plain(text("pictures-progress-day", date=row["at"].date())),
+        "what": plain(text(f"export-decided-{row['action']}")),
+        "steps": " – ".join(dict.fromkeys(steps)),
+        "rules": ", ".join(dict.fromkeys(rule_of(rule) for rule in row["rules"])),
+    }
+
+
+def _more(decisions: Sequence[Any], plain: Plain) -> str:
+    left = len(decisions) - MOST_DECISIONS
+    return plain(text("sheet-more", count=left)) if left > 0 else ""
+
+
+def _sources(catalog: Catalog, decisions: Sequence[Mapping[str, Any]]) -> Iterator[str]:
+    """Each source once, with what it is called."""
+    rules = [catalog.rules.rules.get(rule_of(rule)) for row in decisions for rule in row["rules"]]
+    ids = dict.fromkeys(source for rule in rules if rule for source in rule.basis.sources)
+    for source_id in ids:
+        source = catalog.sources.get(source_id)
+        if source:
+            year = f" ({source.year})" if source.year else ""
+            yield f"{source.id}: {source.title}{year}"
+
+
+def _plan(facts: SheetFacts, plain: Plain) -> Iterator[str]:
+    days = planned_days(facts.member, facts.today, facts.catalog)[:MOST_PLANNED]
+    for plan in days:
+        key = "pictures-calendar-run" if plan.kind == "run" else "pictures-calendar-strength"
+        yield plain(text("sheet-plan-line", date=plan.day, what=text(key, minutes=plan.minutes)))
+    if not days:
+        yield plain(text("sheet-plan-none"))
+
+
+# the chart
+
+
+def _chart(facts: SheetFacts, decisions: Sequence[Mapping[str, Any]], plain: Plain) -> dict[str, Any]:
+    first = facts.today - timedelta(days=DAYS - 1)
+
+    def place(day: date) -> float:
+        return round((day - first).days / (DAYS - 1), 4)
+
+    changed = {row["at"].date() for row in decisions if row["action"] in CHANGED}
+    reports = [row for row in facts.rows.get("report", ()) if row["day"] >= first]
+    names = [*SIGNS, *(("mood",) if facts.with_mood else ())]
+    runs = [row for row in facts.rows.get("workout", ()) if row["kind"] == "run" and row["day"] >= first]
+    most = max((row["minutes"] for row in runs), default=1) or 1
+    return {
+        "rows": [
+            {
+                "name": plain(text(f"sheet-sign-{name}")),
+                "dots": [
+                    {"x": place(row["day"]), "size": size, "dark": _soon(row["day"], changed)}
+                    for row in reports
+                    if (size := _size(row["report"], name))
+                ],
+            }
+            for name in names
+        ],
+        "bars": [{"x": place(row["day"]), "high": row["minutes"] / most} for row in runs if row["minutes"]],
+        "pauses": [
+            [max(0.0, place(begin)), min(1.0, place(end))] for begin, end in _pauses(facts, decisions, first)
+        ],
+        "ticks": [
+            {"x": place(day), "day": plain(text("pictures-progress-day", date=day))}
+            for day in (first + timedelta(days=14 * number) for number in range(6))
+        ],
+    }
+
+
+def _size(report: Mapping[str, Any], name: str) -> int:
+    """0 where nothing was told, else 1 to 3 by how much."""
+    if name == "mood":
+        mood = report.get("mood")
+        return 1 + int(mood) // 4 if isinstance(mood, int) and not isinstance(mood, bool) else 0
+    return max(_much(report.get(field)) for field in SIGNS[name])
+
+
+def _much(value: Any) -> int:
+    if value is True:
+        return 2
+    if isinstance(value, int) and not isinstance(value, bool) and value > 0:
+        return 1 if value <= 3 else 2 if value <= 6 else 3
+    return WORDS.get(value, 0) if isinstance(value, str) else 0
+
+
+def _soon(day: date, changed: set[date]) -> bool:
+    return day in changed or day + timedelta(days=1) in changed
+
+
+def _pauses(
+    facts: SheetFacts, decisions: Sequence[Mapping[str, Any]], first: date
+) -> Iterator[tuple[date, date]]:
+    begin: date | None = None
+    for row in decisions:
+        day = row["at"].date()
+        if row["action"].startswith("pause") and begin is None:
+            begin = day
+        elif row["action"] in ("resume", "reopened") and begin is not None:
+            if day >= first:
+                yield begin, day
+            begin = None
+    if facts.member.pause and begin is not None:
+        yield begin, facts.today
