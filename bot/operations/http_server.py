@@ -9,6 +9,7 @@ from typing import Any
 import uvicorn
 from starlette.types import ASGIApp
 
+from bot.operations.http_connections import BoundedConnection
 from bot.operations.listen import AddressTaken, listen
 
 MAX_CONNECTIONS = 500
@@ -51,7 +52,7 @@ class HttpServer:
             timeout_keep_alive=75,
             limit_concurrency=MAX_CONNECTIONS,
             timeout_graceful_shutdown=grace_s,
-            **more,
+            **{"http": BoundedConnection, **more},
         )
         self._server = self._serve_by(config)
         self._serving: asyncio.Task[None] | None = None

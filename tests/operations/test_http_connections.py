@@ -1,0 +1,105 @@
+"""Connections that say nothing, or half a request, are closed; whoever asks properly is answered meanwhile."""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import suppress
+
+import pytest
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse
+from starlette.routing import Route
+
+from bot.operations.http_connections import BoundedConnection
+from bot.operations.http_server import HttpServer
+from tests.waiting import ended
+
+WHOLE = b"GET /ping HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"
+HALF = WHOLE[:-2]
+
+Connection = tuple[asyncio.StreamReader, asyncio.StreamWriter]
+Connect = Callable[[], Awaitable[Connection]]
+
+
+class Narrow(BoundedConnection):
+    """Three connections, a quarter of a second."""
+
+    most = 3
+    head_within_s = 0.25
+
+
+async def pong(request: Request) -> PlainTextResponse:
+    """The answer to a ping."""
+    return PlainTextResponse("pong")
+
+
+@pytest.fixture
+async def port() -> AsyncIterator[int]:
+    """Where a server with narrow bounds listens."""
+    server = HttpServer(Starlette(routes=[Route("/ping", pong)]), "127.0.0.1", 0, http=Narrow)
+    await server.start()
+    yield server.port
+    await server.stop()
+
+
+@pytest.fixture
+async def connect(port: int) -> AsyncIterator[Connect]:
+    """Opens a connection to the server; what is still open is closed in the end."""
+    opened: list[Connection] = []
+
+    async def make() -> Connection:
+        opened.append(await asyncio.open_connection("127.0.0.1", port))
+        return opened[-1]
+
+    yield make
+    for _, writer in opened:
+        writer.close()
+        with suppress(ConnectionError):
+            await writer.wait_closed()
+
+
+async def is_cut(connection: Connection) -> bool:
+    """Whether the server closes it without a word."""
+    try:
+        return await ended(connection[0].read()) == b""
+    except ConnectionError:
+        return True
+
+
+async def ask(connection: Connection) -> bytes:
+    """The first line of the answer to a whole request."""
+    connection[1].write(WHOLE)
+    line = await ended(connection[0].readline())
+    await ended(connection[0].readuntil(b"pong"))
+    return line
+
+
+@pytest.mark.parametrize("said", [b"", HALF, b"G"])
+async def test_a_request_that_never_ends_is_closed(connect: Connect, said: bytes) -> None:
+    """Nothing said, half a head, one letter: none of them holds a connection for long."""
+    connection = await connect()
+    connection[1].write(said)
+    assert await is_cut(connection)
+
+
+async def test_a_second_request_that_never_ends_is_closed(connect: Connect) -> None:
+    """After a first answer on the same connection too."""
+    connection = await connect()
+    assert await ask(connection) == b"HTTP/1.1 200 OK\r\n"
+    connection[1].write(HALF)
+    assert await is_cut(connection)
+
+
+async def test_beyond_the_bound_a_connection_is_closed_at_once(connect: Connect) -> None:
+    """Of twenty that say nothing at most three stay, and once they are cut off a proper one is answered."""
+    silent = [await connect() for _ in range(20)]
+    assert all([await is_cut(each) for each in silent])
+    assert await ask(await connect()) == b"HTTP/1.1 200 OK\r\n"
+
+
+async def test_many_requests_on_one_connection_are_answered(connect: Connect) -> None:
+    """A connection that is kept open and used is no burden."""
+    connection = await connect()
+    for _ in range(3):
+        assert await ask(connection) == b"HTTP/1.1 200 OK\r\n"
+        await asyncio.sleep(2 * Narrow.head_within_s)
