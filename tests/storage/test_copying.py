@@ -59,6 +59,8 @@ async def fill(store: Store) -> None:
     for table, values in rows:
         await store.database.write(lambda c, t=table, v=values: c.execute(insert(t), owned | v))
     await store.database.write(lambda c: updates.mark_seen(c, 2**52, NOW))
+    picture = {"place": "moves/squat", "file_id": "AgAD", "at": NOW}
+    await store.database.write(lambda c: c.execute(insert(tables.picture_file), picture))
     await store.database.write(lambda c: updates.quarantine(c, 5, "Tapped", "place", NOW))
 
 
