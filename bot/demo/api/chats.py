@@ -12,6 +12,8 @@ from bot.demo.api.keyboards import Button, ReplyKeyboard, Rows, rows_as_api
 
 Json = dict[str, Any]
 NO_KEYS = ReplyKeyboard()
+CAPTIONED = {"document", "photo", "animation", "audio", "video", "voice"}
+"""Kinds whose words are a caption."""
 
 
 @dataclass(slots=True)
@@ -43,7 +45,10 @@ class Person:
 
 @dataclass(slots=True)
 class Message:
-    """One message as it stands now: `html` as it was sent, `media` the object of its kind."""
+    """One message as it stands now: `html` as it was sent, `media` the object of its kind.
+
+    `origin` holds the fields that say how it came: forwarded, in an album, in a topic.
+    """
 
     message_id: int
     chat_id: int
@@ -59,6 +64,8 @@ class Message:
     edited: datetime | None = None
     silent: bool = False
     protected: bool = False
+    origin: Json = field(default_factory=dict)
+    reaction: str = ""
 
     @property
     def buttons(self) -> list[Button]:
@@ -138,13 +145,8 @@ class Chats:
             "chat": self.chat_as_api(message.chat_id),
             "date": int(message.date.timestamp()),
         }
-        captioned = bool({"document", "photo"} & message.media.keys())
-        if message.text:
-            body["caption" if captioned else "text"] = message.text
-        if message.entities:
-            body["caption_entities" if captioned else "entities"] = [
-                entity.as_api() for entity in message.entities
-            ]
+        if "rich_message" not in message.media:
+            body |= _words_as_api(message)
         if message.rows:
             body["reply_markup"] = rows_as_api(message.rows)
         if message.edited is not None:
@@ -154,4 +156,13 @@ class Chats:
         answered = self.chats[message.chat_id].messages.get(message.reply_to or 0)
         if answered is not None and depth:
             body["reply_to_message"] = self.as_api(answered, depth=0)
-        return body | message.media
+        return body | message.origin | message.media
+
+
+def _words_as_api(message: Message) -> Json:
+    captioned = bool(CAPTIONED & message.media.keys())
+    body: Json = {"caption" if captioned else "text": message.text} if message.text else {}
+    if message.entities:
+        name = "caption_entities" if captioned else "entities"
+        body[name] = [entity.as_api() for entity in message.entities]
+    return body

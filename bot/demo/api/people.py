@@ -6,12 +6,11 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any, TypeVar
 
-from bot.demo.api.backend import Backend, Query
-from bot.demo.api.chats import Chat, Json, Message, Person
-from bot.demo.api.entities import Entity
+from bot.demo.api.backend import Query
+from bot.demo.api.chats import Message
 from bot.demo.api.keyboards import Button
-from bot.demo.api.links import with_found
-from bot.demo.api.updates import DAY, TAP_LIFE
+from bot.demo.api.updates import TAP_LIFE
+from bot.demo.api.writing import Writer
 
 TAP_QUEUE = 3 << 33
 MEMBER_QUEUE = 5 << 33
@@ -20,24 +19,10 @@ CHAT_INSTANCE = "4242424242424242"
 T = TypeVar("T")
 
 
-class LocalUser:
+class LocalUser(Writer):
     """One person with a private chat; every deed becomes an update for the bot."""
 
     _query_ids = itertools.count(9_000_000_001)
-
-    def __init__(self, backend: Backend, person: Person) -> None:
-        self._backend = backend
-        self.person = person
-
-    @property
-    def id(self) -> int:
-        """The Telegram id, also of the private chat."""
-        return self.person.id
-
-    @property
-    def chat(self) -> Chat:
-        """The private chat."""
-        return self._backend.chats.chats[self.id]
 
     @property
     def messages(self) -> list[Message]:
@@ -47,49 +32,12 @@ class LocalUser:
     @property
     def last(self) -> Message:
         """The bot's newest message; LookupError when there is none."""
-        for message in self._backend.chats.newest(self.id, from_bot=True):
-            return message
-        raise LookupError("the bot has said nothing yet")
+        return self._newest_of_the_bot()
 
     @property
     def toasts(self) -> list[str]:
         """The answers to taps that had a text, oldest first."""
         return list(self.chat.toasts)
-
-    def send(self, text: str, *, chat: Chat | None = None, reply_to: int | None = None) -> Message:
-        """Writes a text, to the bot or into a group."""
-        return self._say({"text": text}, chat or self.chat, text=text, reply_to=reply_to)
-
-    def send_location(self, latitude: float, longitude: float) -> Message:
-        """Shares a place, in degrees."""
-        return self._say({"location": {"latitude": latitude, "longitude": longitude}}, self.chat)
-
-    def send_sticker(self, emoji: str = "👍") -> Message:
-        """Sends a sticker."""
-        stored = self._backend.files.keep("stickers", "sticker.webp", "image/webp", b"RIFF\0\0\0\0WEBP")
-        shape = {"type": "regular", "width": 512, "height": 512, "is_animated": False, "is_video": False}
-        return self._say({"sticker": {**stored.as_api(), **shape, "emoji": emoji}}, self.chat)
-
-    def send_voice(self, seconds: int = 4) -> Message:
-        """Sends a voice note."""
-        stored = self._backend.files.keep("voice", "note.ogg", "audio/ogg", b"OggS")
-        return self._say(
-            {"voice": {**stored.as_api(), "duration": seconds, "mime_type": "audio/ogg"}}, self.chat
-        )
-
-    def send_document(self, name: str, content: bytes, kind: str = "application/octet-stream") -> Message:
-        """Sends a file."""
-        stored = self._backend.files.keep("documents", name, kind, content)
-        return self._say({"document": {**stored.as_api(), "file_name": name, "mime_type": kind}}, self.chat)
-
-    def edit(self, text: str, message: Message | int | None = None) -> Message:
-        """Rewrites one of her own texts, the newest one unless another is given."""
-        own = self._own(message)
-        own.text, own.entities = text, with_found(text, ())
-        own.edited = self._backend.clock.now()
-        self._backend.updates.push("edited_message", self._backend.chats.as_api(own), own.chat_id)
-        self._backend.message_changed(own, new=False)
-        return own
 
     def tap(self, wanted: str, message: Message | int | None = None) -> str:
         """Taps a button by its label, its data, or a part of its label; the id of the tap.
@@ -168,27 +116,6 @@ class LocalUser:
         except LookupError:
             return None
 
-    def _say(self, media: Json, chat: Chat, *, text: str = "", reply_to: int | None = None) -> Message:
-        self.person.started = self.person.started or chat.id == self.id
-        now, message_id = self._backend.clock.now(), self._backend.chats.next_message_id()
-        message = Message(
-            message_id, chat.id, now, from_bot=False, sender=self.person.as_api(), reply_to=reply_to
-        )
-        message.text, message.entities = text, _found(text)
-        message.media = {name: value for name, value in media.items() if name != "text"}
-        self._backend.chats.put(message)
-        self._backend.updates.push("message", self._backend.chats.as_api(message), chat.id, DAY)
-        self._backend.message_changed(message, new=True)
-        return message
-
-    def _own(self, message: Message | int | None) -> Message:
-        if isinstance(message, Message):
-            return message
-        for own in self._backend.chats.newest(self.id, from_bot=False):
-            if own.message_id == message or (message is None and own.text):
-                return own
-        raise LookupError("there is no such message of hers")
-
     def _button(self, wanted: str, message: Message | int | None) -> tuple[Message, Button]:
         if isinstance(message, int):
             message = self.chat.messages[message]
@@ -224,10 +151,6 @@ def _is(button: Button, wanted: str) -> bool:
 
 def _has(button: Button, wanted: str) -> bool:
     return wanted.casefold() in button.text.casefold()
-
-
-def _found(text: str) -> tuple[Entity, ...]:
-    return with_found(text, ()) if text else ()
 
 
 def _line(message: Message) -> str:
