@@ -14,6 +14,7 @@ from flows.model.reports import REPORT_FIELDS, UNSURE, CheckIn, Report
 from flows.rules.outcomes import CheckInAction, ReadinessOutcome, rank
 from flows.rules.rulebook import Fact
 from flows.training.gates import days_for
+from flows.training.pt_limits import PtLimits
 from flows.training.readiness import judge
 from flows.training.triage import Context, Decision, decide
 
@@ -358,3 +359,103 @@ def test_an_answer_the_content_no_longer_knows_is_no_answer(item: str, old: str)
     silent = judge({**PASSED, item: None}, 120, RULES)
     unknown = judge({**PASSED, item: f"?{old}"}, 120, RULES)
     assert rank(unknown.outcome) >= rank(silent.outcome)
+
+
+# the second edition
+
+LIMITS = st.builds(
+    PtLimits,
+    issued_days_ago=st.integers(0, 90),
+    valid_days=st.integers(7, 84),
+    heaviness_up_to=st.integers(0, 2),
+    only_with_support=st.booleans(),
+    leg_pain_up_to=st.one_of(st.none(), st.integers(0, 3)),
+)
+NEVER_A_PTS: list[dict[str, Any]] = [
+    {"leak": "drops"},
+    {"leak": "wet"},
+    {"bulge": True},
+    {"heaviness": 4},
+    {"pelvic_pain": 1},
+    {"back_pain": 3},
+    {"leg_pain": 4},
+    {"leg_flags": ("limp",)},
+    {"bone_flags": ("night",)},
+    {"bleeding": "light"},
+    {"headache": "mild"},
+    {"red_flags": ("calf",)},
+    {"breast": "red"},
+    {"bone_flags": UNSURE},
+]
+"""What no number of a PT touches (docs/clinical.md 11c)."""
+
+
+@given(histories, contexts, LIMITS, st.sampled_from(NEVER_A_PTS), MOMENTS)
+def test_a_pts_numbers_never_touch_the_rest(
+    history: list[CheckIn], context: Context, limits: PtLimits, sign: dict[str, Any], moment: str
+) -> None:
+    """With numbers such a sign leads at least as high as without, and never to a green run."""
+    clear = CheckIn(day=DAY, step="S03", after_run=CLEAR, next_morning=CLEAR)
+    told = _with(clear, moment, **sign)
+    without = _decide(told, history, context)
+    with_them = _decide(told, history, replace(context, pt_limits=limits))
+    assert not with_them.counts_green
+    assert rank(with_them.action) >= rank(without.action)
+
+
+@given(check_ins, histories, contexts, LIMITS, PELVIC)
+def test_a_pts_numbers_never_reach_the_next_morning(
+    check_in: CheckIn, history: list[CheckIn], context: Context, limits: PtLimits, sign: tuple[str, object]
+) -> None:
+    """A pelvic sign next morning waits for a PT, whatever number was entered."""
+    told = _with(check_in, "next_morning", **dict([sign]))
+    decision = _decide(told, history, replace(context, pt_limits=limits))
+    assert rank(decision.action) >= rank(CheckInAction.PAUSE_PT)
+
+
+@given(check_ins, histories, contexts, st.integers(1, 2), PELVIC)
+def test_a_sign_of_two_days_is_never_less_than_one_of_the_morning(
+    check_in: CheckIn, history: list[CheckIn], context: Context, days: int, sign: tuple[str, object]
+) -> None:
+    """Told on day one or two it counts like one of the next morning, and the run is not green."""
+    late = replace(check_in, later=Report(**dict([sign])), later_days=days)  # type: ignore[arg-type] # a field of Report
+    decision = _decide(late, history, context)
+    assert rank(decision.action) >= rank(CheckInAction.PAUSE_PT)
+    assert decision.suggest_pt and not decision.counts_green
+
+
+@given(check_ins, histories, contexts, maybe, st.integers(1, 7))
+def test_a_later_look_never_lowers_the_action(
+    check_in: CheckIn, history: list[CheckIn], context: Context, later: Report | None, days: int
+) -> None:
+    """Whatever is told later, nothing is made milder."""
+    before = _decide(replace(check_in, later=None, later_days=0), history, context)
+    after = _decide(replace(check_in, later=later, later_days=days), history, context)
+    assert rank(after.action) >= rank(before.action)
+
+
+@given(
+    check_ins, histories, contexts, st.sampled_from(["one_bony_spot", "night", "limp", "rising", "numb_leg"])
+)
+def test_a_bone_or_nerve_flag_is_always_for_a_clinician(
+    check_in: CheckIn, history: list[CheckIn], context: Context, flag: str
+) -> None:
+    """In whatever report, beside whatever else."""
+    decision = _decide(_with(check_in, "after_run", bone_flags=(flag,)), history, context)
+    assert rank(decision.action) >= rank(CheckInAction.PAUSE_CLINICIAN)
+    assert decision.suggest_pt
+
+
+@given(quiz, st.integers(0, 27))
+def test_nothing_opens_running_before_the_earliest_gate(answers: dict[str, Any], since: int) -> None:
+    """Whatever happened, four weeks are the least."""
+    assert rank(judge(answers, since, RULES).outcome) >= rank(ReadinessOutcome.NOT_YET)
+
+
+@given(quiz, days)
+def test_somebody_who_did_not_give_birth_never_gets_this_plan(
+    answers: dict[str, Any], since: int | None
+) -> None:
+    """No answer opens running for not_me."""
+    judgement = judge({**answers, "origin": "not_me"}, since, RULES)
+    assert rank(judgement.outcome) >= rank(ReadinessOutcome.NOT_YET)
