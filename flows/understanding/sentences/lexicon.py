@@ -6,6 +6,7 @@ every concept is a *feature* with a number; where a feature occurs in a text is 
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
+from itertools import pairwise
 from typing import Final
 
 from flows.understanding.sentences.words import Text, split
@@ -27,7 +28,8 @@ class Lexicon:
         self._numbers: dict[str, int] = {}
         self._exact: dict[str, list[int]] = {}
         self._stems: dict[str, list[int]] = {}
-        self._rows: dict[int, list[tuple[int, tuple[int, ...]]]] = {}
+        self._rows: dict[int, dict[int, list[tuple[int, tuple[int, ...]]]]] = {}
+        """First and second word of a longer spelling -> what it stands for, and its other words."""
         self._concepts_of: dict[int, list[int]] = {}
         self._not_typos = not_typos
         self._endings = endings
@@ -59,7 +61,7 @@ class Lexicon:
         if len(row) == 1:
             self._concepts_of.setdefault(row[0], []).append(concept)
         else:
-            self._rows.setdefault(row[0], []).append((concept, row[1:]))
+            self._rows.setdefault(row[0], {}).setdefault(row[1], []).append((concept, row[2:]))
 
     def close(self) -> None:
         """Note what a misspelled word may have been; after this no spelling is added."""
@@ -147,13 +149,16 @@ class Lexicon:
 
     def _add_rows(self, of_word: list[tuple[int, ...]], text: Text, found: dict[int, "Place"]) -> None:
         """Note the spellings of several words, each within one sentence."""
-        for at, features in enumerate(of_word):
+        sentences = text.sentences
+        for at, (features, following) in enumerate(pairwise(of_word)):
             for feature in features:
-                for concept, rest in self._rows.get(feature, ()):
-                    end = at + len(rest)
-                    fits = end < len(of_word) and text.sentences[at] == text.sentences[end]
-                    if fits and all(part in of_word[at + step] for step, part in enumerate(rest, 1)):
-                        found.setdefault(concept, Place()).rows.append((at, end))
+                rows = self._rows.get(feature)
+                for second in following if rows else ():
+                    for concept, rest in rows.get(second, ()) if rows else ():
+                        end = at + 1 + len(rest)
+                        fits = end < len(of_word) and sentences[at] == sentences[end]
+                        if fits and all(part in of_word[at + step] for step, part in enumerate(rest, 2)):
+                            found.setdefault(concept, Place()).rows.append((at, end))
 
 
 class Place:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from flows.model.errors import ContentError
+from flows.model.sentences import Slot
 from flows.understanding.sentences.lexicon import Lexicon, Place
 from flows.understanding.sentences.words import Text, split
 
@@ -89,13 +90,28 @@ class Ground:
     inside: int = 0
     """Words after which the clause goes on."""
     inside_sentence: int = 0
+    details: dict[str, Slot | None] = field(default_factory=dict)
+    """Details that were looked for already."""
     _filled: dict[int, int] = field(default_factory=dict)
+    _said: dict[str, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         clauses, sentences = self.text.clauses, self.text.sentences
         for at in range(len(clauses) - 1):
             self.inside |= (clauses[at] == clauses[at + 1]) << at
             self.inside_sentence |= (sentences[at] == sentences[at + 1]) << at
+
+    def said(self, pattern: Pattern) -> int:
+        """The words of every place the phrase stands."""
+        if not pattern.needs <= self.places.keys():
+            return 0
+        found = self._said.get(pattern.source)
+        if found is None:
+            found = 0
+            for span in self.spans(pattern):
+                found |= span
+            self._said[pattern.source] = found
+        return found
 
     def clause_of(self, mask: int) -> int:
         """Every word of the clauses in which the mask has one."""

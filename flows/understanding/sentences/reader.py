@@ -25,6 +25,8 @@ from flows.understanding.sentences.words import Text, cut
 
 BODY: Final = frozenset({"mind", "urgent", "life", "sign"})
 """Kinds of meaning that scopes and idioms can take away."""
+LONG: Final = 60
+"""Words of a text in which one way of saying a meaning is enough."""
 STATES: Final = ("told", "what_if", "other", "past", "gone", "denied")
 """Which state stands for a meaning that was found several times."""
 
@@ -83,7 +85,7 @@ class SentenceReader:
         excepted: set[str] = set()
         found = self._found(cut_text, excepted)
         readings = sorted(found.values(), key=_rank)
-        if not any(reading.is_told for reading in readings):
+        if not any(reading.is_told or reading.meaning.kind in BODY for reading in readings):
             near = self._examples.nearest(self._without_idioms(cut_text))
             against = excepted | {reading.meaning.label for reading in readings}
             if near is not None and near.meaning.label not in against:
@@ -147,6 +149,9 @@ class SentenceReader:
     ) -> None:
         """Note the phrase where it stands, unless its meaning is found already in words that tell more."""
         meaning = phrase.meaning
+        before = found.get(meaning.id)
+        if before is not None and before.is_told and before.sure and len(ground.text.words) > LONG:
+            return
         for span in ground.spans(phrase.pattern):
             if self._is_excepted(phrase, span, ground):
                 excepted.add(meaning.label)
@@ -177,10 +182,7 @@ class SentenceReader:
         if not phrase.unless:
             return False
         around = ground.clause_of(span)
-        return any(
-            pattern.needs <= ground.places.keys() and any(other & around for other in ground.spans(pattern))
-            for pattern in phrase.unless
-        )
+        return any(ground.said(pattern) & around for pattern in phrase.unless)
 
     def _with_slots(self, reading: Reading, ground: Ground) -> Reading:
         slots: dict[str, Slot] = {**self._slots.read(ground, reading.meaning.slots), **reading.slots}

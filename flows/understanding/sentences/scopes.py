@@ -1,7 +1,6 @@
 """Whether what was found is about her, here and now: denied, gone, somebody else's, long past, or a what-if."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Final
 
 from flows.model.sentences import PHRASED, Kind, State
@@ -14,12 +13,6 @@ DENIES_VERB: Final = 3
 """Words a denied verb reaches: "can't feel any …", but not "can't sleep, it hurts so much"."""
 GONE_AFTER: Final = 6
 SHORT_CLAUSE: Final = 5
-
-
-@dataclass(slots=True)
-class _Denial:
-    at: int
-    until: int
 
 
 class Scopes:
@@ -40,7 +33,10 @@ class Scopes:
         self._child = self._subjects(children)
         self._other = self._subjects(self._mask("other") & ~children)
         self._people = self._subjects(self._mask("people") & ~children)
-        self._denials = list(self._find_denials())
+        self._stops, self._joins, self._ors = (self._mask(name) for name in ("ends_denial", "and", "or"))
+        self._denied_by = self._find_denials()
+        self._asks = bool(ground.places.get(lexicon.concept("#asks.yes")))
+        """"Does everyone leak?" is asked for herself."""
         self._gone = self._mask("gone")
         self._now = self._mask("now")
         self._past, self._long_past, self._over = (self._said(name) for name in PHRASED[:3])
@@ -100,14 +96,16 @@ class Scopes:
 
     # -- denial ---------------------------------------------------------------------------------------------
 
-    def _find_denials(self) -> list[_Denial]:
+    def _find_denials(self) -> dict[int, list[int]]:
+        """For each word that is denied, the words of denial that reach it."""
         no_denial = self._mask("no_denial")
-        found = []
+        found: dict[int, list[int]] = {}
         for name, reach in (("denies", DENIES), ("denies_verb", DENIES_VERB)):
             place = self._place(name)
             for at in bits(place.ends if place else 0):
                 if not no_denial >> at & 1 and not self._is_interjection(at):
-                    found.append(_Denial(at, self._denied_until(at, reach)))
+                    for denied in range(at + 1, self._denied_until(at, reach) + 1):
+                        found.setdefault(denied, []).append(at)
         return found
 
     def _is_interjection(self, at: int) -> bool:
@@ -121,7 +119,7 @@ class Scopes:
     def _denied_until(self, at: int, reach: int) -> int:
         """The last word a denial reaches: to its clause's end, or over the next short one that has an "or"."""
         clauses, last = self._ground.text.clauses, at
-        stops, joins, ors = self._mask("ends_denial"), self._mask("and"), self._mask("or")
+        stops, joins, ors = self._stops, self._joins, self._ors
         own = self._own | self._possessive
         end = len(self._words)
         for word in range(at + 1, end):
@@ -143,7 +141,7 @@ class Scopes:
 
     def _is_denied(self, span: int) -> bool:
         for at in bits(span):
-            over = [d for d in self._denials if d.at < at <= d.until and not span >> d.at & 1]
+            over = [denial for denial in self._denied_by.get(at, ()) if not span >> denial & 1]
             if over and (self._concord or len(over) % 2):
                 return True
         return False
@@ -155,7 +153,7 @@ class Scopes:
         if not near:
             return False
         at = (near & -near).bit_length() - 1
-        return not any(d.at < at <= d.until and d.at >= end for d in self._denials)
+        return not any(denial >= end for denial in self._denied_by.get(at, ()))
 
     # -- past -----------------------------------------------------------------------------------------------
 
@@ -182,7 +180,7 @@ class Scopes:
         before = ((1 << first) - 1) & sentence
         if kind == "mind":
             return bool(self._other & before) and not self._own & (before | span)
-        people = self._other | self._people | (0 if of_anyone else self._child)
+        people = self._other | (0 if self._asks else self._people) | (0 if of_anyone else self._child)
         other = people & (before | span)
         if not other:
             return False

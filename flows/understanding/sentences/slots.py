@@ -45,7 +45,9 @@ class SlotReader:
         """The details among those asked about that the text gives."""
         found: dict[str, Slot] = {}
         for slot in asked:
-            value = self._read(slot, ground)
+            if slot not in ground.details:
+                ground.details[slot] = self._read(slot, ground)
+            value = ground.details[slot]
             if value is not None:
                 found[slot] = value
         return found
