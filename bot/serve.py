@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from bot import geocoding
 from bot.app import Coach, open_coach
+from bot.catalog import phrases
 from bot.logs import Log, log_loop_errors
 from bot.operations.backup import demand_folder
 from bot.operations.ending import ForcedEnd, signals_stop
@@ -20,6 +21,7 @@ from bot.storage import codec
 from bot.storage.errors import StorageRefused, StorageUnavailable
 from bot.telegram.polling import Polling
 from bot.telegram.registration import WebhookRegistration, check_token
+from flows.model.catalog import Catalog
 
 if TYPE_CHECKING:
     from starlette.routing import Route
@@ -119,7 +121,7 @@ class Process:
             receiving = asyncio.create_task(self._receive(stopping))
             beside = (
                 self._publish_profile(),
-                _prepare(),
+                _prepare(self.coach.catalog),
                 self._make_up_the_night(),
                 self.supervisor.stay_alive(),
             )
@@ -221,11 +223,12 @@ def _log_error(task: "asyncio.Task[None]") -> None:
         log.error("background.failed", error)
 
 
-async def _prepare() -> None:
+async def _prepare(catalog: Catalog) -> None:
     """What takes long and is needed soon is read beside the receiving, once that is under way."""
     await asyncio.sleep(PREPARE_AFTER_S)
     await asyncio.to_thread(codec.prepare)
     await asyncio.to_thread(geocoding.prepare)
+    await asyncio.to_thread(phrases.prepare, catalog)
 
 
 async def _first_of(waiting: "asyncio.Task[bool]", *tasks: "asyncio.Task[None]") -> None:

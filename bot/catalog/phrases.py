@@ -7,6 +7,7 @@ they do not stand in the start. What is wrong is named with its file and key, al
 import json
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from functools import lru_cache
 from importlib.resources.abc import Traversable
 from typing import Annotated, Any, TypeVar
@@ -15,6 +16,7 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from bot.catalog.files import ON_FIRST_TEXT, Table, default_folder, read
 from flows import SentenceReader
+from flows.model.catalog import Catalog
 from flows.model.errors import ContentError
 from flows.model.sentences import PHRASED, SCOPES, Example, Language, Meaning, Phrasing, Reading
 
@@ -210,16 +212,22 @@ class Sentences:
     def __init__(self, folder: Traversable | None = None) -> None:
         self._folder = folder
         self._readers: dict[str, SentenceReader] = {}
+        self._failed = False
 
     def prepare(self) -> None:
-        """Make the readers now, so that the first who writes a sentence holds up nobody."""
-        if not self._readers:
+        """Make the readers now, so that the first who writes a sentence holds up nobody.
+
+        Raises ContentError for files that can't be read; sentences are not understood then, urgent words still are.
+        """
+        if not self._readers and not self._failed:
+            self._failed = True
             found = {code: load_reader(code, self._folder) for code in languages(self._folder)}
-            self._readers = found
+            self._readers, self._failed = found, False
 
     def __call__(self, text: str, language: str) -> tuple[Reading, ...]:
         """Every meaning of a text, what is told first, then by gravity."""
-        self.prepare()
+        with suppress(ContentError):
+            self.prepare()
         if not self._readers:
             return ()
         likely = max(
@@ -229,6 +237,12 @@ class Sentences:
         if not any(reading.is_told for reading in readings) and likely != language in self._readers:
             return self._readers[language].read(text) or readings
         return readings
+
+
+def prepare(catalog: Catalog) -> None:
+    """Make the readers of a catalog beside the receiving."""
+    if isinstance(catalog.sentences, Sentences):
+        catalog.sentences.prepare()
 
 
 @lru_cache(maxsize=8)

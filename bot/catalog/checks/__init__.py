@@ -9,7 +9,18 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Final, TypeAlias
 
-from bot.catalog.checks import keys, moves, parity, questions, rules, steps, training, voice, wordcount
+from bot.catalog.checks import (
+    keys,
+    moves,
+    parity,
+    questions,
+    rules,
+    steps,
+    training,
+    understanding,
+    voice,
+    wordcount,
+)
 from bot.catalog.checks.code_scan import CodeScan, scan_program
 from bot.catalog.checks.material import Material, gather
 from bot.catalog.files import default_folder, read
@@ -38,7 +49,7 @@ OF_CODE: Final[tuple[Check, ...]] = (
     *training.OF_CODE,
 )
 """What holds content and program against each other."""
-CHECKS: Final = (*AT_START, *moves.DRAWN, *OF_CODE)
+CHECKS: Final = (*AT_START, *moves.DRAWN, *OF_CODE, *understanding.CHECKS)
 
 _scanned = cache(scan_program)
 

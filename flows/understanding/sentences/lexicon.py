@@ -83,6 +83,10 @@ class Lexicon:
                 found += [feature for feature in self._known(meant) if feature not in found]
         return tuple(found)
 
+    def would_correct(self, word: str) -> bool:
+        """Whether a word of the language is one slip away from one of the lexicon, and is none itself."""
+        return not self._known(word) and next(self._meant(word), None) is not None
+
     def _known(self, word: str) -> list[int]:
         literal = list(self._exact.get(word, ()))
         for end in range(2, len(word) + 1):

@@ -92,6 +92,10 @@ class SentenceReader:
                 readings.insert(0, near)
         return tuple(readings)
 
+    def would_correct(self, word: str) -> bool:
+        """Whether the word would be taken for a misspelling, were it not listed as a word of its own."""
+        return self._lexicon.would_correct(word)
+
     def familiarity(self, text: str) -> int:
         """How many words of a text are small words of this language: which language it is written in."""
         return sum(word in self._small for word in self._cut(text).words)

@@ -1,0 +1,211 @@
+"""The sentences she writes: every phrase reads back, nothing is unknown, unused or contradicts, every red flag has words.
+
+Only checked by `check-content`: these files are not read at a start.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from importlib.resources.abc import Traversable
+from typing import Final, TypeAlias
+
+from bot.catalog.checks.material import Material
+from bot.catalog.phrases import FOLDER, LanguageFolder, languages, read_meanings
+from flows import SentenceReader
+from flows.model.errors import ContentError
+from flows.model.sentences import Language, Meaning, Phrasing
+
+BUILT_IN: Final = ("number", "fever_degrees", "fever_whole")
+"""Concepts the program finds by itself."""
+GRAVE: Final = ("mind", "urgent", "life")
+EXAMPLES_READ: Final = 97
+"""Percent of the examples of a language that are read as what they stand for."""
+
+
+@dataclass(slots=True)
+class Tongue:
+    """One language with its reader, and where each phrase is written."""
+
+    folder: LanguageFolder
+    language: Language
+    meanings: Mapping[str, Meaning]
+    reader: SentenceReader | None = None
+    lines: Mapping[tuple[str, str], int] = field(default_factory=dict)
+
+    def at(self, phrasing: Phrasing, phrase: str) -> str:
+        """File, line and table of a phrase."""
+        line = self.lines.get((phrasing.id, phrase))
+        return f"{self.folder.where('phrases.toml')}{f', line {line}' if line else ''}: [{phrasing.id}] {phrase!r}"
+
+
+Check: TypeAlias = Callable[[Tongue], Iterator[str]]
+
+
+def sentences(material: Material) -> Iterator[str]:
+    """Every problem of content/understanding, of all languages."""
+    root = material.reading.folder / FOLDER
+    if not root.is_dir():
+        return
+    problems: list[str] = []
+    meanings = read_meanings(root, problems)
+    yield from problems
+    for code in languages(material.reading.folder):
+        yield from _of_language(root, code, meanings)
+    yield from _red_flags(material, meanings)
+
+
+def _of_language(root: Traversable, code: str, meanings: tuple[Meaning, ...]) -> Iterator[str]:
+    problems: list[str] = []
+    folder = LanguageFolder(root, code, problems)
+    tongue = Tongue(folder, folder.language(), {meaning.id: meaning for meaning in meanings})
+    unknown = [*problems, *_unknown_meanings(tongue)]
+    yield from unknown
+    if unknown:
+        return
+    try:
+        tongue.reader = SentenceReader(meanings, tongue.language)
+    except ContentError as error:
+        yield from (f"{folder.where('phrases.toml')}: {problem}" for problem in error.problems)
+        return
+    tongue.lines = folder.phrase_lines()
+    for check in CHECKS_OF_A_LANGUAGE:
+        yield from check(tongue)
+
+
+def _unknown_meanings(tongue: Tongue) -> Iterator[str]:
+    for phrasing in tongue.language.phrasings:
+        if phrasing.meaning not in tongue.meanings:
+            where = f"{tongue.folder.where('phrases.toml')}: [{phrasing.id}]"
+            yield f'{where} is of no meaning "{phrasing.meaning}" in {FOLDER}/meanings.toml; add it, or an "as"'
+
+
+def _named_concepts(tongue: Tongue) -> Iterator[tuple[Phrasing, str, str]]:
+    """(phrasing, phrase, concept) of every concept in a phrase."""
+    for phrasing in tongue.language.phrasings:
+        for phrase in (*phrasing.say, *phrasing.unless):
+            for part in phrase.removeprefix("=").split():
+                if part.startswith("{") and part.endswith("}"):
+                    yield phrasing, phrase, part[1:-1]
+
+
+def _concepts(tongue: Tongue) -> Iterator[str]:
+    """A concept that is not there, and one that nobody uses."""
+    known, used = {*tongue.language.concepts, *BUILT_IN}, set()
+    for phrasing, phrase, concept in _named_concepts(tongue):
+        used.add(concept)
+        if concept not in known and not concept.startswith("@"):
+            yield f"{tongue.at(phrasing, phrase)}: there is no concept {concept}; add it to concepts.toml"
+    scoped = {
+        part[1:-1]
+        for phrases in tongue.language.scopes.values()
+        for phrase in phrases
+        for part in phrase.split()
+        if part.startswith("{")
+    }
+    for concept in sorted(set(tongue.language.concepts) - used - scoped - set(BUILT_IN)):
+        yield f"{tongue.folder.where('concepts.toml')}: {concept} is used by no phrase; take it out"
+
+
+def _gravity(tongue: Tongue) -> Iterator[str]:
+    """One phrase for two meanings of which one is grave: which of them is meant can't be said."""
+    said: dict[str, Phrasing] = {}
+    for phrasing in tongue.language.phrasings:
+        for phrase in phrasing.say if phrasing.sure else ():
+            other = said.setdefault(phrase, phrasing)
+            kinds = {tongue.meanings[one.meaning].kind for one in (phrasing, other)}
+            if len(kinds) > 1 and kinds & set(GRAVE):
+                yield f"{tongue.at(phrasing, phrase)}: stands for [{other.id}] too, which is of another gravity; keep one"
+
+
+def _readable(phrase: str, concepts: Mapping[str, tuple[str, ...]]) -> str | None:
+    """A text that says the phrase, with the first spelling of each concept; None where one can't be written out."""
+    words: list[str] = []
+    for part in phrase.removeprefix("=").split():
+        if part in ("..", "&"):
+            continue
+        if part.startswith("{"):
+            spellings = concepts.get(part[1:-1], ())
+            whole = [spelling for spelling in spellings if "*" not in spelling]
+            if not whole:
+                return None
+            words.append(whole[0])
+        else:
+            words.append(part.removesuffix("*"))
+    return " ".join(words)
+
+
+def _read_back(tongue: Tongue) -> Iterator[str]:
+    """A phrase of something grave that its own meaning does not read back, because an idiom or an "unless" takes it."""
+    for phrasing in tongue.language.phrasings:
+        meaning = tongue.meanings[phrasing.meaning]
+        if meaning.kind not in GRAVE or not phrasing.sure or tongue.reader is None:
+            continue
+        for phrase in phrasing.say:
+            text = _readable(phrase, tongue.language.concepts)
+            if text and not any(r.meaning.id == meaning.id for r in tongue.reader.read(text)):
+                yield f'{tongue.at(phrasing, phrase)}: "{text}" is not read back; an idiom or an unless is in its way'
+
+
+def _enough(tongue: Tongue) -> Iterator[str]:
+    """As many phrases and examples as a meaning asks for in every language."""
+    phrases: Counter[str] = Counter()
+    for phrasing in tongue.language.phrasings:
+        phrases[phrasing.meaning] += len(phrasing.say)
+    examples = Counter(example.label for example in tongue.language.examples)
+    for meaning in tongue.meanings.values():
+        where = f"{tongue.folder.where('phrases.toml')}: {meaning.id}"
+        if phrases[meaning.id] < max(meaning.least_phrases, 1):
+            yield f"{where} has {phrases[meaning.id]} phrases; {max(meaning.least_phrases, 1)} are the least"
+        if examples[meaning.label] < meaning.least_examples:
+            yield (
+                f"{tongue.folder.where('examples.tsv')}: {meaning.label} has {examples[meaning.label]} sentences;"
+                f" {meaning.least_examples} are the least"
+            )
+
+
+def _examples(tongue: Tongue) -> Iterator[str]:
+    """Examples that are read as something else, where they are too many; one marked as known is left out."""
+    if tongue.reader is None:
+        return
+    examples = [example for example in tongue.language.examples if not example.known]
+    missed = [
+        (example, got) for example in examples if (got := tongue.reader.label(example.text)) != example.label
+    ]
+    labels = {meaning.label for meaning in tongue.meanings.values()} | {"none"}
+    for example in examples:
+        for label in example.labels:
+            if label not in labels:
+                yield f'{tongue.folder.where("examples.tsv")}: "{example.text}" says {label}, which is no label'
+    if len(missed) * 100 > (100 - EXAMPLES_READ) * len(examples):
+        for example, got in missed:
+            yield (
+                f'{tongue.folder.where("examples.tsv")}: "{example.text}" is {example.label}, but read as {got};'
+                ' widen a concept, or mark it "known"'
+            )
+
+
+def _not_typos(tongue: Tongue) -> Iterator[str]:
+    """A word that is kept from being taken for a misspelling although it never would be."""
+    if tongue.reader is None:
+        return
+    idle = [word for word in sorted(tongue.language.not_typos) if not tongue.reader.would_correct(word)]
+    if idle:
+        named = ", ".join(idle[:5])
+        yield (
+            f"{tongue.folder.where('not_typos.txt')}: {len(idle)} words are no slip of any word here"
+            f" ({named}); take them out"
+        )
+
+
+def _red_flags(material: Material, meanings: tuple[Meaning, ...]) -> Iterator[str]:
+    """A red flag that no sentence can name."""
+    ticks = {meaning.tick for meaning in meanings if meaning.kind in ("mind", "urgent")}
+    for flag in material.catalog.red_flags:
+        if flag not in ticks:
+            yield f"{FOLDER}/meanings.toml: no meaning ticks the red flag {flag}; add one with its phrases"
+
+
+CHECKS_OF_A_LANGUAGE: Final[tuple[Check, ...]] = (
+    _concepts, _gravity, _read_back, _enough, _examples, _not_typos,
+)  # fmt: skip
+CHECKS: Final = (sentences,)
