@@ -201,6 +201,12 @@ def load_reader(code: str, folder: Traversable | None = None) -> SentenceReader:
     problems: list[str] = []
     meanings = read_meanings(root, problems)
     language = LanguageFolder(root, code, problems).language()
+    ids = {meaning.id for meaning in meanings}
+    problems += [
+        f"{FOLDER}/{code}/phrases.toml: [{phrasing.id}] is of no meaning in {FOLDER}/{MEANINGS}"
+        for phrasing in language.phrasings
+        if phrasing.meaning not in ids
+    ]
     if problems:
         raise ContentError(problems)
     return SentenceReader(meanings, language)
@@ -212,17 +218,17 @@ class Sentences:
     def __init__(self, folder: Traversable | None = None) -> None:
         self._folder = folder
         self._readers: dict[str, SentenceReader] = {}
-        self._failed = False
+        self._begun = False
 
     def prepare(self) -> None:
         """Make the readers now, so that the first who writes a sentence holds up nobody.
 
         Raises ContentError for files that can't be read; sentences are not understood then, urgent words still are.
         """
-        if not self._readers and not self._failed:
-            self._failed = True
+        if not self._readers and not self._begun:
+            self._begun = True  # whoever writes meanwhile does not wait: urgent words are known without it
             found = {code: load_reader(code, self._folder) for code in languages(self._folder)}
-            self._readers, self._failed = found, False
+            self._readers, self._begun = found, False
 
     def __call__(self, text: str, language: str) -> tuple[Reading, ...]:
         """Every meaning of a text, what is told first, then by gravity."""
