@@ -193,3 +193,19 @@ def make_pictures(folder: Path, gallery: Path | None, workers: int) -> Iterator[
 
         content = default_folder()
         yield str(write_gallery(gallery, moves, cache, Renderer(content), load(content).version))
+
+
+def write_rule_book(file: Path) -> str:
+    """Write the whole rule book as PDF, with the cases of the rule tests as examples where they are at hand."""
+    from bot.catalog.files import content_path, default_folder
+    from bot.catalog.load import load
+    from bot.documents.plain import Plain
+    from bot.documents.rulebook import examples_of, rule_book
+    from bot.texts.render import Renderer
+
+    words = Renderer(default_folder())
+    catalog = load(words=words)
+    examples = examples_of(content_path().parent / "tests" / "rules")
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(rule_book(catalog, Plain(words, "en"), examples))
+    return f"{file}: content {catalog.version}, {len(catalog.rules.rules)} rules."

@@ -90,6 +90,16 @@ def check_content(folder: Path | None) -> None:
 
 
 @app.command()
+@click.argument("file", type=ANY_FILE)
+def rulebook(file: Path) -> None:
+    """Print every rule, number, question, urgent sign, exercise and source into FILE.pdf, for a clinician to review."""
+    from bot.admin import write_rule_book
+
+    with _plain_errors():
+        click.echo(write_rule_book(file))
+
+
+@app.command()
 @click.option(
     "--folder", type=ANY_FILE, default=Path("data/pictures"), show_default=True, help="Where they are kept."
 )

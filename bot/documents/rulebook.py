@@ -1,0 +1,190 @@
+"""The rule book: every rule, number, question, urgent sign, exercise and source of the content, for a clinician to sign.
+
+It prints what is decided by, not a description of it: the conditions are those the program reads.
+"""
+
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any, Final
+
+from bot.documents.plain import Plain
+from bot.documents.typeset import as_pdf, page_data
+from flows import Catalog
+from flows.model.messages import Text, text
+from flows.rules.conditions import Condition
+from flows.rules.rulebook import Basis, Case, Rule, Then
+
+FAMILIES: Final = ("readiness", "check_in", "progression")
+MOST_EXAMPLES: Final = 8
+EMPTY: Final = frozenset({"", "neutral", "none"})
+HEADINGS: Final = (
+    "title", "how", "when", "then", "said", "from", "ours", "examples", "numbers", "flags", "questions", "exercises",
+    "steps", "sources", "sign",
+)  # fmt: skip
+OPERATORS: Final[Mapping[str, str]] = {
+    "at_least": "at least", "at_most": "at most", "more_than": "more than", "less_than": "less than",
+    "missing": "unanswered", "none": "nothing of", "not": "not",
+}  # fmt: skip
+Examples = Mapping[str, Sequence[str]]
+
+
+def rule_book(catalog: Catalog, plain: Plain, examples: Examples) -> bytes:
+    """The whole book as a tagged PDF."""
+    return as_pdf("rulebook", rule_book_data(catalog, plain, examples))
+
+
+def rule_book_data(catalog: Catalog, plain: Plain, examples: Examples) -> dict[str, Any]:
+    """What the layout prints; `examples`: rule id -> cases in words."""
+    return {
+        **page_data(plain.language),
+        "words": {name: plain(Text(f"rulebook-{name}")) for name in HEADINGS},
+        "version": plain(text("rulebook-version", version=catalog.version)),
+        "families": [
+            {
+                "name": plain(text(f"rulebook-rules-{family}")),
+                "rules": [_rule(rule, plain, examples) for rule in catalog.rules.families.get(family, ())],
+            }
+            for family in FAMILIES
+        ],
+        "numbers": [
+            {"id": one.id, "value": f"{one.value:g} {one.unit}", **_basis(one.basis)}
+            for one in catalog.rules.constants.values()
+        ],
+        "flags": [
+            {
+                "id": one.id,
+                "name": plain(Text(f"urgent-sign-{one.id}")),
+                "card": str(one.card),
+                **_basis(one.basis),
+            }
+            for one in catalog.rules.red_flags.values()
+        ],
+        "questions": list(_questions(catalog, plain)),
+        "exercises": [
+            {
+                "id": one.id,
+                "name": plain(Text(f"exercise-{one.id}")),
+                "how": plain(Text(f"exercise-{one.id}-how")),
+                "from": ", ".join(one.source_ids),
+            }
+            for one in catalog.exercises.values()
+        ],
+        "steps": [
+            {
+                "id": step.id,
+                "blocks": " + ".join(f"{b.reps} × ({b.run} run, {b.walk} walk)" for b in step.blocks),
+            }
+            for step in catalog.steps
+        ],
+        "sources": [
+            {
+                "id": one.id,
+                "title": one.title,
+                "by": one.publisher,
+                "year": str(one.year or ""),
+                "seen": one.seen,
+            }
+            for one in catalog.sources.values()
+        ],
+    }
+
+
+def examples_of(folder: Path) -> dict[str, list[str]]:
+    """Rule id -> cases of the rule tests in words; nothing where the tests are not at hand."""
+    found: dict[str, list[str]] = {}
+    for file in sorted(folder.rglob("*.toml")) if folder.is_dir() else ():
+        for case in tomllib.loads(file.read_text("utf-8")).get("cases", ()):
+            if isinstance(case, dict) and "rule" in case:
+                found.setdefault(str(case["rule"]), []).append(_example(case))
+    return found
+
+
+def _example(case: Mapping[str, Any]) -> str:
+    """A case as one line: how it differs from a clear workout, and what is expected."""
+    told = [
+        f"{name.removeprefix('answers.')} = {_plainly(value)}" for name, value in _flat(case.get("set", {}))
+    ]
+    told += [f"{name} unanswered" for name in case.get("omit", ())]
+    told += [f"{row.get('days_ago', '?')} days before: {_plainly(row)}" for row in case.get("history", ())]
+    outcome = case.get("expect", {}).get("outcome", "")
+    return f"{'; '.join(told) or 'nothing told'}: {outcome or 'as expected of it'}"
+
+
+def _flat(table: Mapping[str, Any], above: str = "") -> Iterator[tuple[str, Any]]:
+    for key, value in table.items():
+        if isinstance(value, Mapping):
+            yield from _flat(value, f"{above}{key}.")
+        else:
+            yield f"{above}{key}", value
+
+
+def _rule(rule: Rule, plain: Plain, examples: Examples) -> dict[str, Any]:
+    return {
+        "id": rule.id,
+        "title": rule.title,
+        "said": plain(Text(rule.text)),
+        "cases": [_case(case) for case in rule.cases],
+        "examples": list(examples.get(rule.id, ()))[:MOST_EXAMPLES],
+        **_basis(rule.basis),
+    }
+
+
+def _case(case: Case) -> dict[str, str]:
+    return {"when": "; ".join(_condition(one) for one in case.when), "then": ", ".join(_then(case.then))}
+
+
+def _condition(condition: Condition) -> str:
+    operand = condition.operand
+    if condition.operator == "missing":
+        return f"{condition.fact} {'unanswered' if operand is True else 'answered'}"
+    if condition.operator in OPERATORS:
+        return f"{condition.fact} {OPERATORS[condition.operator]} {_plainly(operand)}"
+    return f"{condition.fact} is {_plainly(operand)}"
+
+
+def _plainly(value: Any) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, Mapping):
+        return ", ".join(f"{key} {_plainly(inner)}" for key, inner in value.items())
+    if isinstance(value, tuple | list):
+        return " or ".join(_plainly(one) for one in value) or "empty"
+    return str(value)
+
+
+def _then(then: Then) -> Iterator[str]:
+    if then.outcome:
+        yield str(then.outcome)
+    if then.points:
+        yield f"{then.points} points"
+    if then.suggest_pt:
+        yield "suggest a pelvic PT"
+    if then.suggest_check:
+        yield "suggest a doctor's look"
+    if then.card:
+        yield f"card {then.card}"
+    if then.steps_back:
+        yield f"{then.steps_back} steps back"
+    if then.swaps:
+        yield f"swaps for {', '.join(then.swaps)}"
+    if then.next:
+        yield f"next: {then.next}"
+
+
+def _basis(basis: Basis) -> dict[str, str]:
+    ours = basis.reason or basis.policy if basis.policy else ""
+    return {"from": ", ".join(basis.sources), "ours": ours, "since": basis.since}
+
+
+def _questions(catalog: Catalog, plain: Plain) -> Iterator[dict[str, Any]]:
+    for questionnaire, questions in catalog.questions.items():
+        for question in questions:
+            key = f"{questionnaire}-{question.id}"
+            asked = (
+                plain(Text(key, {"at": question.number, "of": 0}))
+                if plain.words.has(key, plain.language)
+                else ""
+            )
+            choices = [plain(Text(choice.label)) for choice in question.choices]
+            yield {"id": key, "asked": asked, "choices": choices, "kind": question.kind}

@@ -1,0 +1,21 @@
+# The rule book as a PDF, for clinicians who review the whole: headings and fixed words. The rules bring their own.
+
+rulebook-title = The rules of the run coach
+rulebook-version = Content { $version }
+rulebook-how = Everything the coach decides stands here: each rule with its id, when it holds, what follows, and what it rests on. A missing answer never counts as "no sign". Where "ours" stands, the choice is the makers' own, with its reason. No clinician has reviewed this version unless it is signed below.
+rulebook-rules-check_in = After a workout
+rulebook-rules-progression = How the plan goes on
+rulebook-rules-readiness = Before running: the readiness check
+rulebook-when = When
+rulebook-then = Then
+rulebook-said = She reads
+rulebook-from = From
+rulebook-ours = Ours
+rulebook-examples = Examples
+rulebook-numbers = Numbers
+rulebook-flags = Urgent signs, and the card each shows
+rulebook-questions = What she is asked
+rulebook-exercises = Exercises and drills
+rulebook-steps = The run-walk table
+rulebook-sources = Sources
+rulebook-sign = Reviewed by, on, signature. Right as it is, or to change:
