@@ -149,7 +149,7 @@ def assess(cases: tuple[Path, ...], as_json: bool) -> None:
 @click.option("--examples", is_flag=True, help="Read the written examples again and list what is missed.")
 def read(as_json: bool, why: bool, examples: bool) -> None:
     """What would the coach understand? Lines of LANGUAGE, a tab and a sentence come in; one label a line goes out."""
-    from bot.read_sentences import UnknownLanguage, read_lines, run_examples, standard_input
+    from bot.assess.sentences import UnknownLanguage, read_lines, run_examples, standard_input
 
     with _plain_errors():
         lines = run_examples() if examples else read_lines(standard_input(), as_json=as_json, why=why)

@@ -1,4 +1,4 @@
-"""`python -m bot read`: what the coach would understand of a sentence, and why. No state, no store."""
+"""`run-coach read`: what the coach would understand of a sentence, and why. No state, no store."""
 
 import json
 import sys
