@@ -51,6 +51,8 @@ def strength_open(member: Member, day: date, catalog: Catalog) -> bool:
     """Whether loaded strength is open: days since birth, clearance for exercise, wound healed (docs/clinical.md 0, PH1)."""
     days, answers = days_postpartum(member, day), member.readiness.answers
     cleared = answers.get("gt2") in ("yes", "general_only")
+    if answers.get("gt2") == "not_yet" and days is not None and days >= catalog.constant("year_two"):
+        cleared = True  # nobody ever said: by then ordinary check-ups carry, as for running (rule GT2)
     return (
         days is not None
         and days >= days_of(member, catalog).strength_from

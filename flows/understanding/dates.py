@@ -11,7 +11,9 @@ from flows.understanding.durations import ago, apart, half_a, halves, months_bef
 from flows.understanding.numbers import Rejected
 from flows.understanding.vocabulary import Vocabulary, normal
 
-OLDEST_YEARS = 5
+OLDEST_YEARS = 50
+YEAR_ALONE = 5
+"""A birth longer ago than this many years is dated by its year; it counts from the last day of that."""
 WEEKDAYS = tuple(f"week-day-{day}" for day in range(7))
 """Groups of words for the days of the week."""
 
@@ -19,6 +21,7 @@ _LESS = re.compile(r"[-−]\s*\d")
 _ORDINAL = re.compile(r"\b(\d{1,2})(?:st|[nr]d|th)\b")
 _YEAR_FIRST = re.compile(r"(\d{4}) (\d{1,2}) (\d{1,2})")
 _NUMBERS = re.compile(r"(\d{1,2}) (\d{1,2}) (\d{4}|\d{2})")
+_YEAR = re.compile(r"(?:19|20)\d{2}")
 _EIGHT = re.compile(r"\d{8}")
 _DAY_MONTH = re.compile(r"(\d{1,2}) ([^\d\W]+)(?: (\d{4}|\d{2}))?")
 _MONTH_DAY = re.compile(r"([^\d\W]+) (\d{1,2})(?: (\d{4}|\d{2}))?")
@@ -31,12 +34,21 @@ def read_date(text: str, words: Vocabulary, today: date) -> date | Rejected | No
     before = ago(typed, words, today)
     if before and _LESS.match(text.strip()):
         return Rejected("date")
+    if _YEAR.fullmatch(typed) and int(typed) < today.year - YEAR_ALONE:
+        return _not_before(_day(int(typed), 12, 31), today)
     found = _by_name(typed, words, today) or before or _spelled(typed, words, today) or _partly(typed, words)
     if not isinstance(found, date):
         return found
     if found > today:
         return Rejected("date_future")
-    return found if found >= _years_before(today, OLDEST_YEARS) else Rejected("date_too_old")
+    return _not_before(found, today)
+
+
+def _not_before(found: date | Rejected, today: date) -> date | Rejected:
+    """The day, unless it is older than anybody's birth that is meant here."""
+    if isinstance(found, date) and found < _years_before(today, OLDEST_YEARS):
+        return Rejected("date_too_old")
+    return found
 
 
 def _bare(typed: str, words: Vocabulary) -> str:
