@@ -7,6 +7,7 @@ from typing import Final
 from PIL import Image
 
 from bot.documents.moves import marks
+from bot.documents.moves.looks import INK
 from bot.documents.moves.raster import draw
 from bot.documents.moves.scene import Scene, Window
 from bot.documents.moves.shapes import Shape, stroke
@@ -99,8 +100,8 @@ def _palette(frames: list[Image.Image], colours: int) -> Image.Image:
 def _number(window: Window, number: int) -> Iterator[Shape]:
     x, y = window.left + 0.085, window.bottom + window.high - 0.085
     if number > 1:
-        yield from stroke([(x - 0.075, y), (x + 0.0, y)], 0.012, "#3a2f4c")
+        yield from stroke([(x - 0.075, y), (x + 0.0, y)], 0.012, INK)
         x += 0.085
         tip = x - 0.062
-        yield Shape([(tip, y), (tip - 0.028, y + 0.020), (tip - 0.028, y - 0.020)], "#3a2f4c")
+        yield Shape([(tip, y), (tip - 0.028, y + 0.020), (tip - 0.028, y - 0.020)], INK)
     yield from marks.number_mark((x, y), 0.048, number)

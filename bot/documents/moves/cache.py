@@ -10,7 +10,7 @@ from typing import Final
 
 from bot.figures.move import Move
 
-PICTURES: Final = 1
+PICTURES: Final = 2
 """Raise it when the drawing changes, so that every picture is made again."""
 MOVING: Final = "moving"
 STILL: Final = "still"

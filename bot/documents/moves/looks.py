@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-INK: Final = "#3a2f4c"
+INK: Final = "#2a2038"
 GROUND: Final = "#fcf5ea"
 FLOOR: Final = "#f0dfc8"
 SHADOW: Final = "#e2ccb0"
@@ -44,7 +44,7 @@ LOOKS: Final[Mapping[str, Look]] = {
         trousers="#8a93cc", trousers_far="#6972ab", style="bob", cheek="#ee9c86",
     ),
     "ama": Look(
-        skin="#8d5a3c", skin_far="#74472d", hair="#42303f", top="#e58ba3", top_far="#c66c86",
+        skin="#9a6545", skin_far="#855539", hair="#42303f", top="#e58ba3", top_far="#c66c86",
         trousers="#6f9fd0", trousers_far="#4f7eae", style="curls", eye="#241a2e", eye_white="#fff3e6", cheek="#a8603f",
     ),
 }  # fmt: skip

@@ -3,7 +3,7 @@
 rights-privacy =
     <b>What I keep:</b> your birth date, your answers, symptoms, mood, training, plan, days and hours, time zone and country, my decisions and their rules. Your location itself is never kept, only its time zone and country.
     <b>What for:</b> your plan and your safety stops. No advertising, no analytics, no one else.
-rights-privacy-chat = Messages with a bot pass through Telegram and are not end-to-end encrypted. On a shared phone, previews on the lock screen stay neutral.
+rights-privacy-chat = Messages with a bot pass through Telegram and are not end-to-end encrypted. On a shared phone, previews on the lock screen stay neutral. Pictures and files are made when you ask; I keep none of them, and they stay in this chat until you clear it.
 rights-button-export = Send me all of it
 rights-button-delete = Delete all of it
 rights-export = Here is everything I keep about you, in two files: one to read, one for a program.
