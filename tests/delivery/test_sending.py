@@ -19,7 +19,7 @@ from bot.delivery.sender import Unauthorized
 from bot.delivery.slots import Slots
 from bot.demo.api.failures import Failure, FailureKind, FailurePlan
 from bot.demo.server import LocalBotApi
-from bot.privacy.member_data import Copy
+from bot.privacy.member_data import ExportFile
 from bot.storage import tables
 from bot.storage.outbox.claim import LONGEST_WAIT
 from bot.storage.records import OutboxMessage
@@ -443,9 +443,9 @@ async def test_an_export_is_two_files_she_cannot_forward(
     api: LocalBotApi, bot: CoachBot, store: Store
 ) -> None:
     """Made at sending, a large one too; what is queued holds nothing of them."""
-    made = (Copy("my-coach-data.txt", b"text"), Copy("my-coach-data.json", b"{}" * 1_000_000))
+    made = (ExportFile("my-coach-data.txt", b"text"), ExportFile("my-coach-data.json", b"{}" * 1_000_000))
 
-    async def documents(member_id: int) -> tuple[Copy, ...]:
+    async def documents(member_id: int) -> tuple[ExportFile, ...]:
         return made
 
     user = met(api, 7)
@@ -463,8 +463,8 @@ async def test_an_export_goes_on_with_the_file_that_was_refused(
 ) -> None:
     """The first file comes once; what is queued again begins from the start."""
 
-    async def documents(member_id: int) -> tuple[Copy, ...]:
-        return Copy("one.txt", b"1"), Copy("two.json", b"22")
+    async def documents(member_id: int) -> tuple[ExportFile, ...]:
+        return ExportFile("one.txt", b"1"), ExportFile("two.json", b"22")
 
     user = met(api, 7)
     post = mail(bot, store, documents=documents).sender.message_sender

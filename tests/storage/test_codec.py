@@ -219,7 +219,7 @@ def test_what_was_used_last_is_remembered_longest() -> None:
     """Of three states in a memory of two the one not read again is let go, not the one written first."""
     states = StateCache(2)
     first, second = (states.dump(replace(FULL, revision=number)) for number in range(2))
-    known, idle = states.load(first, SCHEMA), states._states[second]
+    idle, known = states.load(second, SCHEMA), states.load(first, SCHEMA)
     states.dump(replace(FULL, revision=2))
     assert states.load(first, SCHEMA) is known
     assert states.load(second, SCHEMA) is not idle

@@ -92,7 +92,7 @@ async def test_a_frozen_server_means_try_again_and_holds_up_nobody(store: Store,
 async def test_a_store_closes_though_the_server_stands_still(url: str, postgres: Cluster) -> None:
     """A process that is told to stop does not wait for it."""
     async with open_store(url) as store:
-        await insist(store.ping)
+        await insist(lambda: store.ping(NOW))
         with postgres.frozen():
             await ended(store.database.close())
 

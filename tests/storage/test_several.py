@@ -98,7 +98,7 @@ async def test_a_restart_in_the_middle_of_the_load_loses_and_doubles_nothing(
             nonlocal faults
             while True:
                 try:
-                    await way_in.handle(update_id % 7, TextReceived("x"), update_id=update_id, now=NOW)
+                    await way_in.handle(update_id % 20, TextReceived("x"), update_id=update_id, now=NOW)
                     break
                 except StorageUnavailable:
                     faults += 1
