@@ -35,7 +35,7 @@ SCOPES: Final = (
     "now",
 )
 """The lists a language gives, each a concept under its name with an @ before it."""
-PHRASED: Final = ("past", "long_past", "over", "what_if")
+PHRASED: Final = ("past", "long_past", "years_past", "over", "what_if")
 """Those of which each is a phrase."""
 
 

@@ -9,6 +9,7 @@ from bot.logs import set_up_logs
 SECTIONS = {
     "turns": "flows.advance, and sixteen weeks simulated",
     "start": "From the command to the first question to Telegram; memory with many members",
+    "sentences": "Reading a sentence: time, memory, and the longest texts beside a tap",
     "updates": "One update, end to end over HTTP, everything committed",
     "reminders": "A reminder table beside one APScheduler job a member",
     "commits": "What a commit to SQLite costs, and what waiting together saves",

@@ -39,7 +39,7 @@ class Scopes:
         """"Does everyone leak?" is asked for herself."""
         self._gone = self._mask("gone")
         self._now = self._mask("now")
-        self._past, self._long_past, self._over = (self._said(name) for name in PHRASED[:3])
+        self._past, self._long_past, self._years_past, self._over = (self._said(name) for name in PHRASED[:4])
         self._me_too = self._mask("me_too")
         self._what_if = self._after("what_if")
 
@@ -159,7 +159,9 @@ class Scopes:
 
     def _is_past(self, span: int, kind: Kind) -> bool:
         sentence = self._ground.sentence_of(span)
-        if kind in ("mind", "urgent", "life"):
+        if kind == "life":
+            return bool(self._years_past & sentence) and not self._now & sentence
+        if kind in ("mind", "urgent"):
             since = self._now & sentence and not self._over & sentence
             ended = self._past & sentence and (self._gone | self._over) & sentence
             return bool(self._long_past & sentence or ended) and not since
