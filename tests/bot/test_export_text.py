@@ -104,7 +104,7 @@ def test_a_workout_its_report_and_the_decision() -> None:
     )
     assert "Run-walk, step 3: all of it, 6 minutes of running\n" in text
     assert "Noted after it: leak: A few drops; effort: 4 of 10; no other sign\n" in text
-    assert "Noted the morning after: bulge: Not sure; no sign of leak (about Monday 16 March)\n" in text
+    assert "Noted the morning after: bulge: Not sure; no symptom of leak (about Monday 16 March)\n" in text
     assert "Decided (Last check-in): A step back. From step 3 to step 2.\n         [X2] It was hard" in text
 
 
@@ -118,7 +118,7 @@ def test_where_she_stands_is_said_in_sentences() -> None:
     for said in (
         "- Your baby was born on 1 November 2025.",
         "- Your plan: run-walk and strength. You are at step 3.",
-        "- Since 17 March 2026: Running paused.\n- [X3] A few drops: I hold running",
+        "- Since 17 March 2026: Running paused.\n- [X3] A few drops: running waits",
         "- Running days: Tuesday, Thursday",
         "- Reminders at 9:30; quiet from 21:00 to 8:00.",
         "- Time zone: Europe/Oslo; country: NO",

@@ -55,7 +55,7 @@ async def test_moves_week_progress_calendar_and_cues(peopled, open_page, keep_pi
 
     await her.says("/progress")
     await loaded(page.locator(".msg.bot .photo img").last)
-    await her.sees("minutes of running without a sign")
+    await her.sees("symptom-free running minutes")
     await keep_picture(page, "pictures-01-progress")
 
     await her.says("/week")

@@ -58,7 +58,7 @@ def with_rash(copy: Copy) -> Copy:
 def test_a_red_flag_is_on_every_list_and_stops_everything(with_rash: Copy) -> None:
     """/urgent, the check-in and the quiz show it; its tap is answered with whom to call and what to say."""
     ways = (
-        playing(with_rash, runner()).send("/urgent"),
+        playing(with_rash, runner()).send("/urgent").tap("Other symptoms"),
         playing(with_rash, runner()).send("/today").tap("Done", "All of it, easy", "Feeling unwell", "Done"),
         playing(with_rash).send("/start").tap("Yes, keep it and start", "Later", "None of these"),
     )
@@ -228,7 +228,7 @@ def test_a_language_is_talked_in(copy: Copy) -> None:
     copy.swap("text/es/common.ftl", "button-back = Back", "button-back = Atrás")
     copy.swap("text/es/urgent.ftl", "urgent-sign-fever = Fever 38.0 °C or more", "urgent-sign-fever = Fiebre")
     user = playing(copy, runner())
-    user.with_member(language="es").send("/urgent")
+    user.with_member(language="es").send("/urgent").tap("Other symptoms")
     assert "Fiebre" in user.buttons
 
 

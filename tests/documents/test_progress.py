@@ -53,7 +53,7 @@ def test_it_shows_the_numbers_that_the_words_say() -> None:
     """Big number, step, weeks and mornings; a pause has no number."""
     shown = progress_data(CASES["nine weeks"], PLAIN)
 
-    assert shown["big"] == {"number": "18", "words": "minutes of running without a sign"}
+    assert shown["big"] == {"number": "18", "words": "symptom-free running minutes"}
     assert shown["step"]["words"] == "You are at step 6 of 17"
     assert [week["minutes"] for week in shown["weeks"]] == [3, 6, 6, 8, 0, 0, 4, 6, 9]
     assert [week["paused"] for week in shown["weeks"]].count(True) == 2

@@ -165,7 +165,7 @@ def test_why_shows_no_way_back_while_everything_is_stopped() -> None:
     """After a loss nothing counts days: /why names the decision and no exit test."""
     her = paused().send("/changed").tap("We lost our baby").send("/why")
 
-    assert "days without a sign" not in her.said
+    assert "symptom-free days" not in her.said
     assert "I ask" not in her.said
 
 

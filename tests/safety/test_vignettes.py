@@ -40,7 +40,10 @@ ODD = {
     "a report that is a number": ('kind = "check_in"\nafter_run = 3', "after_run"),
     "a yes that is a number": ('kind = "check_in"\n[after_run]\nbulge = 1', "after_run.bulge: 1"),
     "a number that is a yes": ('kind = "check_in"\n[after_run]\nheaviness = true', "after_run.heaviness"),
-    "a sign nobody knows": ('kind = "check_in"\n[after_run]\nred_flags = ["chest_pain", "foo"]', "red_flags"),
+    "a symptom nobody knows": (
+        'kind = "check_in"\n[after_run]\nred_flags = ["chest_pain", "foo"]',
+        "red_flags",
+    ),
     "eleven of ten": ('kind = "readiness"\n[answers]\ny4 = 11', "answers.y4: 11"),
     "a word of another item": ('kind = "readiness"\n[answers]\nt1 = "yes"', "answers.t1"),
     "half a sentence": ('kind = "check_in"\n[after_run', "TOML"),

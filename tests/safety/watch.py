@@ -83,11 +83,11 @@ def _signs(her: Tester, before: Member) -> Iterator[str]:
         pelvic = answers.get("leak") in ("drops", "wet", "bowel") or answers.get("bulge") is True
         if pelvic or any(isinstance(number, int) and number > 0 for number in numbers):
             if may_run(her.member, her.today, her.catalog):
-                yield "a pelvic sign left running open"
+                yield "a pelvic symptom left running open"
             if not (her.member.pause or her.member.closed):
-                yield "a pelvic sign paused nothing"
+                yield "a pelvic symptom paused nothing"
             if "PT" not in her.said and her.member.closed is None:
-                yield "a pelvic sign without the PT"
+                yield "a pelvic symptom without the PT"
 
 
 def _pauses(her: Tester, before: Member) -> Iterator[str]:
@@ -119,15 +119,15 @@ def _urgent(her: Tester, before: Member) -> Iterator[str]:
     if any(isinstance(flag, list | tuple) and flag for flag in flags):
         first = her.effects_of(SendMessage)[0]
         if first.priority is not Priority.SAFETY:
-            yield "an urgent sign was not answered first"
+            yield "an urgent symptom was not answered first"
         if not said(her) & {"urgent-now", "urgent-call", "urgent-call-advice"}:
-            yield "an urgent sign without its card"
+            yield "an urgent symptom without its card"
         if her.member.closed is None:
-            yield "an urgent sign left the door open"
+            yield "an urgent symptom left the door open"
     urgent = before.closed and before.closed.card
-    seen = any(effect.action == "reopened" for effect in her.effects_of(RecordDecision))
+    seen = any(effect.action in ("reopened", "mistaken") for effect in her.effects_of(RecordDecision))
     if urgent and her.member.closed is None and her.member.consent is not None and not seen:
-        yield "an urgent sign was forgotten"
+        yield "an urgent symptom was forgotten"
 
 
 def _closed(her: Tester, before: Member) -> Iterator[str]:

@@ -5,7 +5,7 @@ background-history =
 
     None of this blocks anything; it sets the pace. Which fit you?
     "Before" means leaking while running, prolapse or pelvic pain before or during pregnancy.
-background-history-k1 = Leaks or such before
+background-history-k1 = Leaks or pelvic trouble
 background-history-k2 = New to regular running
 background-history-k3 = A running injury before
 background-history-k8 = Moved little, no strength
@@ -16,7 +16,7 @@ background-daily =
     Which fit most days? Feeding counts together with skipped meals, fast weight loss, dizziness, or missed periods or a stress fracture in the past.
 background-daily-k4 = Under 7 h of sleep
 background-daily-k5 = Very tired (7 of 10)
-background-daily-k7 = Feeding, low on fuel
+background-daily-k7 = Feeding, eating little
 background-daily-k11 = Very flexible joints
 
 background-feeling =

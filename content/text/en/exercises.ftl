@@ -38,7 +38,7 @@ exercise-bridge-cue = Ribs down, hips level.
 
 exercise-chair_squat = Chair squat
 exercise-chair_squat-how = Stand in front of a chair. Sit back until you touch it, then breathe out and stand up. Use a higher seat if you like.
-exercise-chair_squat-cue = Knees over feet, breathe out up.
+exercise-chair_squat-cue = Breathe out as you stand.
 
 exercise-side_lying = Side-lying leg lift
 exercise-side_lying-how = Lie on your side, top leg in line with your body. Lift it to hip height without rolling back, and lower slowly.
@@ -102,7 +102,7 @@ exercise-deadbug-cue = Low back stays quiet.
 
 exercise-bridge_single = One-leg bridge
 exercise-bridge_single-how = Lie on your back, one foot down, the other leg lifted. Push through the heel and lift your hips level. Finish one side, then swap.
-exercise-bridge_single-cue = Hips level, breathe out up.
+exercise-bridge_single-cue = Breathe out as you lift.
 
 exercise-rdl_single = One-leg deadlift
 exercise-rdl_single-how = Stand on one leg with a soft knee, a wall in reach. Push your hips back while the other leg floats behind you, and come up as you breathe out. Swap sides.
@@ -147,7 +147,7 @@ test-t2 = Balance on one leg
 test-t2-how = Stand tall beside a wall, lift one foot and count to 10. If you sway, put it down. Then the other side.
 
 test-t3 = One-leg squat
-test-t3-how = Stand in front of a chair. Bend one knee and sit back a little, as low as you control, and breathe out as you rise. 10 slow ones each side. A fingertip on the wall is fine; if you need it every time, that is "can't yet".
+test-t3-how = Stand in front of a chair. Bend one knee and sit back a little, as low as you control, and breathe out as you rise. 10 slow ones each side. A fingertip on the wall is fine; if you need it every time, choose "Couldn't do all of it".
 
 test-t4 = Jog on the spot
 test-t4-how = Jog softly on the spot for 60 seconds. Breathe normally and land quietly.

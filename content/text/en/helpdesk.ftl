@@ -5,7 +5,7 @@ help-commands =
     /today what today is, and how
     /week the next seven days
     /symptom something feels off
-    /urgent signs that can't wait
+    /urgent symptoms that can't wait
     /why the reason for the last decision
     /progress how far you have come
     /pause and /resume running, by your own wish

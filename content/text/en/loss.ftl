@@ -18,7 +18,7 @@ loss-moves-setup =
 loss-verdict-hold = <b>The same step again.</b> Holding is part of the plan.
 loss-verdict-back = <b>One step back: step { $step } from here.</b> It keeps the running easy for you.
 loss-progress-five-k = When 5 km feels easy, keep the week as it is for two weeks. Hills and speed come after that, one at a time.
-loss-progress-one-change = Four weeks at this length without a sign: one new thing is open now, a hill or some speed. One at a time.
+loss-progress-one-change = Four weeks at this length without a symptom: one new thing is open now, a hill or some speed. One at a time.
 loss-quiz-birth-noted = Noted: { $date }. If that's off, tap Back.
 loss-readiness-u911 =
     <b>{ $at } of { $of }</b> · First things first
@@ -58,7 +58,7 @@ loss-outcome-rest =
 loss-outcome-call =
     <b>If in doubt, call.</b>
 
-    You weren't sure about a sign that shouldn't wait. Ring your provider, or the hospital or clinic that looked after you, today and tell them what you noticed. If you can't reach them: <b>{ $number }</b>.
+    You weren't sure about a symptom that shouldn't wait. Ring your provider, or the hospital or clinic that looked after you, today and tell them what you noticed. If you can't reach them: <b>{ $number }</b>.
     Running waits until you know.
 loss-outcome-clinician =
     <b>First a word with your doctor.</b>
@@ -84,7 +84,7 @@ loss-situation-closed-pregnant = Thank you for telling me. Everything from me st
 loss-situation-talk = You don't have to carry this alone. The hospital or clinic that looked after you can also name someone near you.
 loss-why-loss = You told me on { $date }. That is why nothing is planned and no reminder comes. I'm so sorry.
 loss-why-pregnant = You told me on { $date } that you're pregnant. That is why nothing is planned and no reminder comes. What suits you now is for your midwife or doctor to say.
-loss-tip-t_bone = Rise slowly in what you load, and tell me about pain in one bony spot.
+loss-tip-t_bone = Build up slowly in what you load, and tell me about pain in one bony spot.
 loss-tip-t_shoes = Feet can be longer or wider than they were. Try your running shoes again before you trust the old size.
 loss-tip-t_mood = Low days happen to many. Tell someone you trust, and look under /help for people to talk to.
 loss-tip-t_not_normal = About one in three runners has pain on the way back. Common, yes; something to just put up with, no.

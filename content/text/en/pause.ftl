@@ -10,7 +10,7 @@ pause-meanwhile-bleeding-pause_run = For now: rest, gentle walks and breathing. 
 pause-meanwhile-bleeding-pause_pt = For now: rest, gentle walks and breathing. If it gets more, call your provider.
 pause-meanwhile-bleeding-pause_clinician = Call your doctor or midwife about it. For now: rest, gentle walks and breathing. If it gets more, call at once.
 pause-same = Noted, thank you. The pause stays as it is.
-pause-same-sign = Thank you for telling me. The pause stays as it is, and the days without a sign start over.
+pause-same-sign = Thank you for telling me. The pause stays as it is, and the symptom-free days start over.
 pause-pt = A pelvic PT who works with runners can often help.
 pause-pt-name = A pelvic PT can often help: <b>{ $name }</b>.
 pause-pt-clinic = A pelvic PT can often help: <b>{ $name }</b>, { $phone }.
@@ -19,14 +19,14 @@ pause-exit = <b>The way back:</b>
     { $lines }
 pause-exit-either = <b>The way back:</b> a yes from a PT or doctor, or all of these:
     { $lines }
-pause-met-clear_days = ✓ days without a sign
+pause-met-clear_days = ✓ symptom-free days
 pause-met-walk = ✓ the 30-minute walk
 pause-met-tests = ✓ the small tests
 pause-met-morning = ✓ a quiet morning after
 pause-met-told_ok-pause_pt = ✓ a PT or doctor said running is fine
 pause-met-told_ok-pause_clinician = ✓ a doctor or midwife said running is fine
-pause-missing-clear_days = • { $done } of { $needed } days without a sign
-pause-missing-walk = • a 30-minute walk, no sign
+pause-missing-clear_days = • { $done } of { $needed } symptom-free days
+pause-missing-walk = • a 30-minute walk with no symptoms
 pause-missing-tests = • the small tests
 pause-missing-tests-from = • the small tests, from { $date } on
 pause-missing-morning = • a quiet morning after
@@ -39,7 +39,7 @@ pause-look-now = It's time for the next look: tell me how it has been, whenever 
 pause-asked-again = I ask again on { $date }.
 
 pause-since = Running has been paused since { $date }. You haven't.
-pause-none = Nothing is paused. Running is where your plan has it.
+pause-none = You're not paused. /today shows what is next.
 pause-none-check = Nothing is paused. Running opens through the readiness check, and that is the next step.
 pause-none-gates = Nothing is paused, and running isn't open yet. Your readiness check says what it waits for.
 pause-over-check = <b>The pause is over.</b> Before running comes the readiness check.
@@ -48,21 +48,21 @@ pause-own = You paused on { $date }. Your place is kept.
 pause-own-until = <b>All right, we pause until { $date }.</b> No reminders until then; that day I ask whether you go on. Your place is kept, and nothing needs making up.
 pause-own-over = Your break is over, if you like. Shall we go on?
 pause-own-start = <b>All right, we pause.</b> No reminders until you say so. Your place is kept, and nothing needs making up.
-pause-resumed = <b>Running opens again, with step { $step }.</b> We start low, on purpose. If the same sign comes back, we stop and a pelvic PT has a look.
+pause-resumed = <b>Running opens again, with step { $step }.</b> We start low, on purpose. If the same symptom comes back, we stop and a pelvic PT has a look.
 pause-resumed-own = <b>Welcome back.</b> We go on with step { $step }.
 pause-resumed-own-plan = <b>Welcome back.</b> Your plan is open again, and nothing needs making up.
 pause-now-pt = Two weeks have gone by, and I haven't heard of a quiet week in them. To be on the safe side, running waits from here until a pelvic PT has had a look.
 
-pause-noted-clear = Noted: no sign since the last one.
-pause-noted-walk = Noted: half an hour, no sign.
+pause-noted-clear = Noted: nothing since we last spoke.
+pause-noted-walk = Noted: half an hour, all quiet.
 pause-noted-tests = Noted. They count after a quiet morning; I ask tomorrow.
 pause-noted-morning = Noted: a quiet morning.
 pause-noted-told_ok = Noted, and good to hear.
 pause-noted-could_not = That's fine. They come another day.
 pause-open-today = Your part of today is open: /today.
 
-pause-relook = Your next look is ready. It takes a moment.
-pause-ask = How has it been since we last spoke: any sign, in daily life or on walks?
+pause-relook = Time to look at the pause together. One question.
+pause-ask = How has it been since we last spoke: anything noticed, in daily life or on walks?
 
 pause-tests-pause_run = <b>Two small tests</b>
     • Jog softly on the spot for 60 seconds, landing quietly.
@@ -72,8 +72,8 @@ pause-tests-pause_pt = <b>The seven checks again</b>
 pause-tests-pause_clinician = <b>One small test</b>
     Hop 10 times on each leg, small, a wall in reach. It counts when nothing hurts.
 pause-tests-stop = Stop at any leak, heaviness, pain or dizziness; a test that ends early is an answer too.
-pause-tests-clear = Did it, no sign
-pause-tests-sign = There was a sign
+pause-tests-clear = Did it, all quiet
+pause-tests-sign = I noticed something
 pause-tests-could_not = Couldn't do it
 pause-tests-later = I keep the question here for you.
 pause-tests-noted-sign = Thank you for stopping. Tell me what it was, then I know what comes next.
@@ -82,9 +82,9 @@ pause-button-drills = Today's drills
 pause-button-book = Book a PT
 pause-button-quiz = Readiness check
 pause-button-resume = Take up running again
-pause-button-clear = No sign since
-pause-button-sign = There was a sign
-pause-button-walk = Walked 30 min, no sign
+pause-button-clear = Nothing since
+pause-button-sign = I noticed something
+pause-button-walk = Walked 30 min, all quiet
 pause-button-tests = Do the small tests
 pause-button-morning = Morning was quiet
 pause-button-told_ok-pause_pt = I was told it's fine

@@ -55,11 +55,11 @@ pictures-progress-title = How far you have come
 pictures-progress-span = Since { $first }
 pictures-progress-day = { SHORT_DAY($date) }
 pictures-progress-minutes = { $minutes ->
-    [one] minute of running without a sign
-   *[other] minutes of running without a sign
+    [one] symptom-free running minute
+   *[other] symptom-free running minutes
     }
 pictures-progress-step = You are at step { $step } of { $of }
-pictures-progress-weeks = Minutes of running without a sign, week by week
+pictures-progress-weeks = Symptom-free running minutes, week by week
 pictures-progress-strength = Strength days
 pictures-progress-pause = A pause: walks and gentle drills count too
 pictures-progress-mornings = Mornings after

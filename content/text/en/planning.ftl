@@ -61,7 +61,7 @@ plan-summary =
     { $lines }
 plan-place-first = One thing first, so that I never write at night:
 plan-runs = Running: <b>{ $days }</b>
-plan-no-runs = Running: on hold for now; it joins when the gates open
+plan-no-runs = Running: waits for now; it comes in once your readiness check says so
 plan-strength = Strength: <b>{ $days }</b>
 plan-hour = Reminder: <b>{ $at }</b>
 plan-hour-quiet = Reminder: <b>{ $end }</b>, when your quiet hours end ({ $at } lies in them)
@@ -76,9 +76,9 @@ plan-button-place = Time zone
 plan-button-week = My week
 plan-later = It keeps. /today or /settings bring you back to it.
 plan-made-rest = <b>Your plan for these weeks: rest.</b> Breathing, gentle walks as they feel good, and nothing to catch up on.
-plan-made-gentle = <b>Your plan stands.</b> Gentle walks and breathing until your doctor or midwife has said yes; the rest joins then.
-plan-made-prep = <b>Your plan stands.</b> Walks, breathing and strength, as far as the gates allow. Running joins when they open.
-plan-made-run = <b>Your plan stands.</b> Short run-walks and strength, with a day between runs. Your check-ins decide when the next step comes.
+plan-made-gentle = <b>Here's your week.</b> Gentle walks and breathing until your doctor or midwife has said yes; the rest comes in then.
+plan-made-prep = <b>Here's your week.</b> Walks, breathing and strength. Running comes in once your readiness check is clear.
+plan-made-run = <b>Here's your week.</b> Short run-walks and strength, with a day between runs. Your check-ins decide when the next step comes.
 plan-made-how = On your days I write once, at your time. A day that doesn't work out is just a day; nothing is made up for.
 
 # Her time zone is no longer known to the zone data

@@ -13,17 +13,17 @@ progress-strength = { $days ->
    *[other] { $days } strength days
     }
 progress-minutes = { $minutes ->
-    [one] <b>1 minute of running without a sign</b>
-   *[other] <b>{ $minutes } minutes of running without a sign</b>
+    [one] <b>1 symptom-free running minute</b>
+   *[other] <b>{ $minutes } symptom-free running minutes</b>
     }
 progress-more = { $minutes ->
     [one] 1 minute of running more than at the start
    *[other] { $minutes } minutes of running more than at the start
     }
-progress-weeks = { $weeks } of the last { $of } weeks without a sign
-progress-last-sign = Last sign: { $date }
+progress-weeks = { $weeks } of the last { $of } weeks symptom-free
+progress-last-sign = Last symptom: { $date }
 progress-step = You are at step { $step } of { $of }.
 progress-five-k = When 5 km feels easy, keep the week as it is for two weeks. Hills, speed and the stroller come after that, one at a time.
-progress-one-change = Four weeks at this length without a sign: one new thing is open now, a hill, some speed or the stroller (from six months on). One at a time.
+progress-one-change = Four weeks at this length without a symptom: one new thing is open now, a hill, some speed or the stroller (from six months on). One at a time.
 progress-paused = Running is paused right now. That is on plan.
 progress-button-week = My week

@@ -296,13 +296,13 @@ readiness-pt-seen-none-here = No PT in reach
 readiness-running =
     <b>Nearly there</b> · Running now
 
-    Are you running already, without any sign? If so, type how many minutes you <b>run</b> in one go out, walks not counted.
+    Are you running already, without symptoms? If so, type how many minutes you <b>run</b> in one go out, walks not counted.
 readiness-running-none = Not running yet
 
 # ---- what it comes to ----------------------------------------------------------------------------------------------
 
 outcome-ready =
-    <b>All gates are open.</b>
+    <b>You're ready to start running again.</b>
 
     You start with short run-walks, three days a week at most, and strength on two. From here on your check-ins set the pace, not the calendar.
 outcome-ready-cautious =
@@ -327,11 +327,11 @@ outcome-checks =
 outcome-early =
     <b>Now we build; running comes later.</b>
 
-    I hold running until 12 weeks after birth, <b>{ $gate }</b>; most guidance says not before three months. Open now: walks, breathing, and strength as far as your go-ahead allows.
+    Running waits until 12 weeks after birth, <b>{ $gate }</b>; most guidance says not before three months. Open now: walks, breathing, and strength as far as your go-ahead allows.
 outcome-rest =
     <b>These weeks are for resting.</b>
 
-    Sleep, breathing, gentle walks as they feel good. I hold running until 12 weeks after birth, <b>{ $gate }</b>; most guidance says not before three months.
+    Sleep, breathing, gentle walks as they feel good. Running waits until 12 weeks after birth, <b>{ $gate }</b>; most guidance says not before three months.
 outcome-not-yet =
     <b>Not running yet; building.</b>
 
@@ -339,15 +339,15 @@ outcome-not-yet =
 outcome-see-pt =
     <b>First a pelvic PT, then we run.</b>
 
-    Until then we build: walking, breathing, strength. Two ways open running: a PT who has looked says it's fine, or four weeks without the sign.
+    Until then we build: walking, breathing, strength. Two ways open running: a PT who has looked says it's fine, or four weeks without the symptom.
 outcome-see-pt-next-door =
     <b>You did your part; another door is next.</b>
 
-    Another pelvic PT who works with runners, your GP, or a urogynaecology clinic. Ask to have your technique checked, and about an inside support, a bladder test and what else there is. Four weeks without the sign open running, too.
+    Another pelvic PT who works with runners, your GP, or a urogynaecology clinic. Ask to have your technique checked, and about an inside support, a bladder test and what else there is. Four weeks without the symptom open running, too.
 outcome-see-pt-without =
     <b>There is a way without a PT.</b>
 
-    Four weeks without the sign, with your walks and drills, open running. A visit by video may be easier to get; in some places you can book yourself, without a referral: ask your midwife, GP or insurer.
+    Four weeks without the symptom, with your walks and drills, open running. A visit by video may be easier to get; in some places you can book yourself, without a referral: ask your midwife, GP or insurer.
 outcome-clinician =
     <b>First a word with your doctor or midwife.</b>
 
@@ -355,8 +355,8 @@ outcome-clinician =
 outcome-call =
     <b>If in doubt, call.</b>
 
-    You weren't sure about a sign that shouldn't wait. Ring your maternity or medical provider today and tell them what you noticed. If you can't reach them: <b>{ $number }</b>.
-    I hold running until you know.
+    You weren't sure about a symptom that shouldn't wait. Ring your maternity or medical provider today and tell them what you noticed. If you can't reach them: <b>{ $number }</b>.
+    Running waits until you know.
 outcome-reasons =
     What I went by:
     { $reasons }
@@ -375,13 +375,13 @@ outcome-button-again = Something changed
 outcome-button-know = I know more now
 outcome-button-thoughts = Help with my thoughts
 outcome-button-pause = My pause
-outcome-button-signs = I do have a sign
+outcome-button-signs = I do have one of them
 outcome-button-pt = Find a PT
 outcome-button-book = Book a visit
 outcome-button-told-ok = A PT said it's fine
 outcome-button-support = People to talk to
 outcome-wait =
-    <b>All tried; now the night decides.</b>
+    <b>All done. If tomorrow morning is quiet, they count.</b>
 
     Tomorrow morning one card asks how it went. The checks count once that morning is clear.
 outcome-practise =

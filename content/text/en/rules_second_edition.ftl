@@ -5,11 +5,11 @@ rule-x26 = Pain on one bony spot, at night, with a limp, or stronger each time: 
 rule-x27 = A numb, tingling or weak leg: a doctor should look at it before you run. Both legs, or a leak with it, can't wait.
 rule-x28 = Strong back or pelvic pain, or pain that stopped your run: a doctor should look at it before you run.
 rule-x29 = Pain in the groin: the step stays once. If it's stronger, there next morning or comes back, a doctor should look first.
-rule-x32 = You weren't sure about a sign: the step waits. If it may be a bone or a nerve, a PT or doctor should look first.
+rule-x32 = You weren't sure about a symptom: the step waits. If it may be a bone or a nerve, a PT or doctor should look first.
 
 # Check-in: the days after
-rule-x30 = A sign in the two days after a run belongs to that run: it no longer counts towards the next step.
-rule-x31 = A sign that is still there after three days is worth a look before you run again. Sore muscles just need a bit longer.
+rule-x30 = A symptom in the two days after a run belongs to that run: it no longer counts towards the next step.
+rule-x31 = A symptom that is still there after three days is worth a look before you run again. Sore muscles just need a bit longer.
 
 # Check-in: the numbers of a PT
 rule-ptl1 = Some heaviness, inside the number your PT entered, and gone by morning: it counts. Tell your PT at the next visit.
@@ -24,7 +24,7 @@ rule-x34 = A full, sore breast: you can carry on. Look after it, and tell me if 
 rule-x35 = Worn out three times in a short while: the step stays. Ask your doctor about iron, thyroid and mood; sleep alone may not be it.
 rule-x36 = Heaviness that comes only with your period: running pauses for a week. When it comes a third time, a PT can plan for it.
 rule-x37 = A stroller, hills, speed or a trail: fine to enjoy, but it doesn't count towards the next step. One new thing at a time.
-rule-p19 = The same sign for the third time in half a year: running waits until a pelvic PT or doctor says it's fine.
+rule-p19 = The same symptom for the third time in half a year: running waits until a pelvic PT or doctor says it's fine.
 
 # Readiness: what happened
 rule-gt0 = Somebody else gave birth. This plan is built around a body that was pregnant, so a beginner's plan fits you better.

@@ -28,7 +28,7 @@ today-run-only = { $reps ->
    *[other] <b>{ $run } min easy jog — { $reps } times</b>
     }
 today-run-after = { $minutes } min walk home
-today-run-how = Easy enough to say a whole sentence, 3 or 4 out of 10. Forget the watch. Anything leaks, drags or hurts: walk home, that's the plan working.
+today-run-how = Easy enough to say a whole sentence, 3 or 4 out of 10. Go by breath, not pace. Anything leaks, drags or hurts: walk home, that's the plan working.
 
 # Strength and drills
 today-strength = <b>Strength</b> · { $minutes } minutes
@@ -40,7 +40,7 @@ today-dose-breaths = { $sets }×{ $amount } breaths
 today-dose-steps = { $sets }×{ $amount } steps
 today-dose-minutes = { $sets }×{ $amount } min
 today-spring = Then, softly:
-today-strength-how = Breathe out on the effort; { $low } to { $high } out of 10; { $rest } s between sets. Pee, pain, pressure or peaking: ease off.
+today-strength-how = Breathe out on the effort; { $low } to { $high } out of 10; { $rest } s between sets. Leak, pain, pressure or doming: stop that move.
 today-strength-heavier = Easy last time? A little more weight, where there is one.
 today-drills = <b>Breathing and deep core</b> · { $minutes } minutes, lying or sitting
 
@@ -60,7 +60,7 @@ today-retest = Before your next run I ask a few questions again: the last answer
 today-gap = Good to see you. { $why } We go on with <b>step { $step }</b>, and nothing needs making up.
 today-unheard = I didn't hear about the morning after your last run, so that step comes once more.
 today-old = That button was for { $date }. Here is what is true now.
-today-pause-ask = Running is paused. Before today's part: any sign since we last spoke?
+today-pause-ask = Running is paused. Before today's part: anything noticed since we last spoke?
 
 # Buttons
 today-button-done = Done
@@ -84,7 +84,7 @@ today-button-again = Ask me again
 today-button-plan = Make my plan
 today-button-retest = Answer them now
 today-button-tests = Go to the checks
-today-button-clear = No sign since
+today-button-clear = Nothing since
 today-button-pause = How the pause stands
 today-button-resume = Take up running again
 today-button-show-me = Show me

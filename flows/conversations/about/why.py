@@ -23,7 +23,7 @@ TOPICS = ("readiness", "check_in", "resume", "gap", "strength", "growth", "day",
 ACTIONS = (
     "ready", "ready_cautious", "not_yet", "see_pt", "clinician", "urgent",
     "continue", "advance", "hold", "back", "pause_run", "pause_pt", "pause_clinician", "resume", "reopened", "own",
-    "return",
+    "return", "mistaken",
 )  # fmt: skip
 
 

@@ -342,7 +342,7 @@ def _on_wrong(draft: Draft, value: AnswerValue) -> None:
         again(draft, "")
         return
     draft.record_answer("urgent", "wrong", list(closed.signs))
-    draft.decide("check_in", MISTAKEN, ())
+    draft.decide("situation", MISTAKEN, ())
     draft.update(closed=None, readiness=replace(draft.member.readiness, outcome=closed.outcome_before))
     draft.say(text("urgent-wrong-open"), rows=((action("today.show", text("urgent-button-today")),),))
 

@@ -85,7 +85,7 @@ def test_few_drops_pause_running() -> None:
     user = after("All of it, easy", "A leak", "Done", "A few drops")
     assert user.decisions()[-1].action == "pause_run"
     assert "X3" in user.decisions()[-1].rules
-    assert "0 of 7 days" in user.text
+    assert "0 of 7 symptom-free days" in user.text
     assert "Tuesday 10 March" in user.text
     assert "pause-pt-clinic" in user.keys
 
@@ -117,7 +117,7 @@ def test_a_quiet_morning_in_a_pause_is_its_first_clear_day() -> None:
     """The morning after confirms the pause in a line and counts as a day without a sign."""
     user = after("All of it, easy", "A leak", "Done", "A few drops").until_reminder("morning_check_in")
     user.tap("None of these")
-    assert "1 of 7 days" in user.text
+    assert "1 of 7 symptom-free days" in user.text
     assert user.member.pause is not None
     assert user.member.pause.action == "pause_run"
 

@@ -10,12 +10,12 @@ from tests.helpers.world import MONDAY, Tester
 NOT_SURE = ("Not sure",)
 OPEN = [
     ("gt1", "birth date is missing", "first twelve weeks after birth"),
-    ("gt2", "open whether someone has said", "I hold running until a doctor"),
+    ("gt2", "open whether someone has said", "running waits until a doctor"),
     ("gt4", "open how your wound", "still sore"),
-    ("gt5", "open how a brisk 30-minute walk", "I hold running until a brisk"),
+    ("gt5", "open how a brisk 30-minute walk", "running waits until a brisk"),
     ("y1", "open whether you leak", "You told me about leaking"),
     ("pelvic", "open whether stool or wind", "can't always be held"),
-    ("y3", "open whether there is heaviness", "I hold running until a pelvic PT"),
+    ("y3", "open whether there is heaviness", "running waits until a pelvic PT"),
     ("pain", "open whether anything hurts", "until a pelvic PT"),
     ("pain", "open whether a leg or joint hurts", "hurts at 3 or more"),
     ("y6", "open whether your tummy domes", "I swap some exercises"),

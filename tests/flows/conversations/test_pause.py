@@ -22,7 +22,7 @@ def quiet_week() -> Tester:
     """Seven days without a sign, said so each day."""
     user = leaked()
     for _ in range(6):
-        user.wait(days=1).send("/today").tap("No sign since")
+        user.wait(days=1).send("/today").tap("Nothing since")
     return user
 
 
@@ -60,7 +60,7 @@ def test_each_day_is_asked_before_it_is_shown() -> None:
     """In a pause /today asks for a sign first; no sign shows the day, without a run."""
     user = leaked().wait(days=1).send("/today")
     assert "today-pause-ask" in user.keys
-    user.tap("No sign since")
+    user.tap("Nothing since")
     assert "walk" in user.text.lower()
     assert "jog" not in user.text
 
@@ -83,7 +83,7 @@ def test_the_whole_way_back() -> None:
     """Quiet week, walk, tests, quiet morning: running opens one step lower (R1), and the 28 days begin."""
     user = quiet_week().send("/resume")
     assert "Do the small tests" not in user.buttons
-    user.tap("Walked 30 min, no sign").tap("Do the small tests").tap("Did it, no sign")
+    user.tap("Walked 30 min, all quiet").tap("Do the small tests").tap("Did it, all quiet")
     assert "Take up running again" not in user.buttons
     user.wait(days=1).send("/resume").tap("Morning was quiet")
     user.tap("Take up running again")
@@ -96,25 +96,25 @@ def test_the_whole_way_back() -> None:
 
 def test_the_tests_wait_for_their_morning() -> None:
     """The same day, "morning was quiet" is not offered yet."""
-    user = quiet_week().send("/resume").tap("Walked 30 min, no sign").tap("Do the small tests")
-    user.tap("Did it, no sign")
+    user = quiet_week().send("/resume").tap("Walked 30 min, all quiet").tap("Do the small tests")
+    user.tap("Did it, all quiet")
     assert "Morning was quiet" not in user.buttons
     assert "pause-noted-tests" in user.said_keys
 
 
 def test_the_next_look_asks_for_that_morning() -> None:
     """The day after the tests the coach asks; no sign is the quiet morning, and running can open."""
-    user = quiet_week().send("/resume").tap("Walked 30 min, no sign").tap("Do the small tests")
-    user.tap("Did it, no sign").until_reminder("relook")
+    user = quiet_week().send("/resume").tap("Walked 30 min, all quiet").tap("Do the small tests")
+    user.tap("Did it, all quiet").until_reminder("relook")
     assert user.text.splitlines()[0] == "Your next look is ready. It takes a moment."
-    user.tap("Have a look").tap("No sign since")
+    user.tap("Have a look").tap("Nothing since")
     assert "Take up running again" in user.buttons
 
 
 def test_a_sign_in_the_tests_is_taken_up() -> None:
     """A sign in the tests leads straight to what it was."""
-    user = quiet_week().send("/resume").tap("Walked 30 min, no sign").tap("Do the small tests")
-    user.tap("There was a sign")
+    user = quiet_week().send("/resume").tap("Walked 30 min, all quiet").tap("Do the small tests")
+    user.tap("I noticed something")
     assert user.member.talk.frames[-1].flow == "symptom"
 
 
@@ -140,12 +140,14 @@ def test_a_word_of_the_pt_opens_two_steps_lower() -> None:
 def test_a_clinician_alone_is_not_enough() -> None:
     """After strong leg pain: first the doctor's word, then the walk, then the hops with their morning; half the way (R4)."""
     user = paused("pause_clinician", group="leg_pain").send("/resume")
-    assert not {"Walked 30 min, no sign", "Do the small tests"} & set(user.buttons)
+    assert not {"Walked 30 min, all quiet", "Do the small tests"} & set(user.buttons)
     user.tap("A doctor said it's fine")
     assert "Take up running again" not in user.buttons and "Do the small tests" not in user.buttons
-    user.tap("Walked 30 min, no sign", "Do the small tests")
+    user.tap("Walked 30 min, all quiet", "Do the small tests")
     assert "Hop 10 times" in user.text
-    user.tap("Did it, no sign").wait(days=1).send("/resume").tap("Morning was quiet", "Take up running again")
+    user.tap("Did it, all quiet").wait(days=1).send("/resume").tap(
+        "Morning was quiet", "Take up running again"
+    )
     assert user.member.plan is not None
     assert user.member.plan.step == "S05"
 
@@ -171,8 +173,10 @@ def test_resume_shows_what_is_missing() -> None:
 
 def test_the_same_sign_after_coming_back() -> None:
     """Drops again within 28 days of resuming: until a PT has had a look (P17)."""
-    user = quiet_week().send("/resume").tap("Walked 30 min, no sign").tap("Do the small tests")
-    user.tap("Did it, no sign").wait(days=1).send("/resume").tap("Morning was quiet", "Take up running again")
+    user = quiet_week().send("/resume").tap("Walked 30 min, all quiet").tap("Do the small tests")
+    user.tap("Did it, all quiet").wait(days=1).send("/resume").tap(
+        "Morning was quiet", "Take up running again"
+    )
     user.wait(days=16).send("/symptom").tap("A leak", "Done", "A few drops")
     assert user.member.pause is not None
     assert user.member.pause.action == "pause_pt"
@@ -337,7 +341,7 @@ def test_a_look_whose_day_has_come_names_no_day_gone_by() -> None:
     user = paused("pause_clinician", look_again_on=MONDAY.date() - timedelta(days=2)).send("/resume")
     assert "pause-look-now" in user.keys
     assert "I ask again on" not in user.text
-    user.tap("No sign since")
+    user.tap("Nothing since")
     assert "I ask again on Saturday 14 March" in user.text
 
 
@@ -347,7 +351,7 @@ def test_today_always_takes_the_answer_to_a_look() -> None:
     assert user.member.nudges.quiet
     user.send("/today")
     assert "today-pause-ask" in user.keys
-    assert "No sign since" in user.buttons
+    assert "Nothing since" in user.buttons
 
 
 def waiting(days: int) -> Tester:

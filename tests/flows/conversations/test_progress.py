@@ -21,7 +21,13 @@ def test_progress_counts_what_was_done() -> None:
     user = runner()
     user.member = replace(user.member, totals=Totals(runs=9, strength=6, clear_minutes=52, first_minutes=3))
     user.send("/progress")
-    for part in ("9 runs", "6 strength days", "52 minutes of running", "step 2 of 17", "Still open today"):
+    for part in (
+        "9 runs",
+        "6 strength days",
+        "52 symptom-free running minutes",
+        "step 2 of 17",
+        "Still open today",
+    ):
         assert part in user.text, part
 
 
@@ -43,7 +49,7 @@ def test_weeks_without_a_sign() -> None:
     user = runner().send("/today").tap("Done", "All of it, easy", "None of these")
     user.until_reminder("morning_check_in").tap("None of these").wait(days=6, hours=4).send("/today")
     user.tap("Done", "All of it, easy", "A leak", "Done", "A few drops").send("/progress")
-    assert "1 of the last 2 weeks without a sign" in user.text
+    assert "1 of the last 2 weeks symptom-free" in user.text
 
 
 def grown(*, long_ago: int, leaked_ago: int = 0) -> Tester:

@@ -285,7 +285,7 @@ def test_background_never_blocks() -> None:
     """Every risk ticked: the outcome stays what the gates say, and no score is shown."""
     user = first_sitting().tap("Not running yet").tap("Next: 3 short cards")
     for labels in (
-        ("Leaks or such before", "New to regular running", "A running injury before", "Done"),
+        ("Leaks or pelvic trouble", "New to regular running", "A running injury before", "Done"),
         ("Under 7 h of sleep", "Done"),
         ("Low mood most days", "Done"),
     ):
@@ -412,7 +412,7 @@ def test_the_quiz_of_a_paused_runner_points_at_the_pause() -> None:
     user = ready().tap("Make my plan").tap("Use these")
     pause = Pause(action="pause_run", group="leak", since=user.today)
     user.with_member(pause=pause).send("/quiz")
-    assert "All gates are open" not in user.text
+    assert "You're ready to start running again" not in user.text
     assert "My pause" in user.buttons
 
 

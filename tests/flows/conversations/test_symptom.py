@@ -121,7 +121,7 @@ def test_nothing_after_all() -> None:
 def test_a_sign_in_a_pause_starts_the_clear_days_over() -> None:
     """Leg pain of 2 while paused for a leak: not worse, but the days without a sign begin again."""
     user = told("A leak", "Done", "A few drops", "In daily life").wait(days=4)
-    user.send("/today").tap("No sign since")
+    user.send("/today").tap("Nothing since")
     assert user.member.pause is not None
     assert user.member.pause.clear_until == user.today
     user.send("/symptom").tap(

@@ -23,7 +23,7 @@ def test_why_names_rule_words_source_and_exit() -> None:
         "X3",
         "A few drops",
         "Key recommendations",
-        "0 of 7 days",
+        "0 of 7 symptom-free days",
         "10 March",
     )
     for part in parts:
