@@ -10,7 +10,7 @@ from flows.training.training_status import may_run
 from tests.helpers.world import Tester
 
 RUN_WORDS = frozenset({"today-run-block", "today-run-only"})
-FREE_WITHOUT_RULE = ("own", "loss", "pregnant", "hospital", "return")
+FREE_WITHOUT_RULE = ("own", "loss", "pregnant", "hospital", "return", "mistaken")
 """Decisions of her own, which no rule makes."""
 COACHING = (
     "today-run",
