@@ -14,6 +14,7 @@ COMPILE := $(BIN)/python -m compileall -q bot flows content
 .PHONY: demo serve test check style types contracts content format transcripts bench faults postgres browser lock clean
 
 demo: $(VENV)/.demo  ## the whole coach in a browser page, no token
+	@nice $(BIN)/python -m bot pictures > /dev/null 2>&1 &
 	$(BIN)/python -m bot demo --port $(PORT)
 
 serve: $(VENV)/.demo  ## the bot on Telegram, as .env says

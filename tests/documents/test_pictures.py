@@ -150,3 +150,16 @@ def test_the_start_loads_nothing_that_draws() -> None:
     said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
 
     assert said.stdout == "[]\n"
+
+
+async def test_a_folder_that_cannot_be_written_keeps_nobody_from_seeing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The picture is made and shown all the same, only not kept."""
+    nowhere = tmp_path / "a file"
+    nowhere.write_text("in the way")
+    monkeypatch.setattr(workshop, "make", lambda _move, _form: b"a picture")
+    shop = Workshop(PictureCache(nowhere / "pictures"), ThreadPoolExecutor(1))
+
+    assert await shop.picture(all_moves()["bridge"], STILL) == b"a picture"
+    shop.close()

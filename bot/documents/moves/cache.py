@@ -41,10 +41,10 @@ class PictureCache:
         return self.folder / f"{move.id}-{form}-{digest(move, form)}.{ENDINGS[form]}"
 
     def read(self, move: Move, form: str) -> bytes | None:
-        """The picture, or None where it has not been made."""
+        """The picture, or None where it has not been made or cannot be read."""
         try:
             return self.path(move, form).read_bytes()
-        except FileNotFoundError:
+        except OSError:
             return None
 
     def write(self, move: Move, form: str, content: bytes) -> Path:

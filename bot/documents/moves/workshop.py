@@ -14,8 +14,11 @@ from typing import Final
 
 from bot.documents.moves.cache import FRONT, STILL, PictureCache, digest, forms_of
 from bot.figures.move import Move
+from bot.logs import Log
 
 NICENESS: Final = 10
+
+log = Log("pictures")
 
 
 def make(move: Move, form: str) -> bytes:
@@ -77,7 +80,10 @@ class Workshop:
         if self._executor is None:
             self._executor = workers()
         content = await asyncio.get_running_loop().run_in_executor(self._executor, make, move, form)
-        await asyncio.to_thread(self.cache.write, move, form, content)
+        try:
+            await asyncio.to_thread(self.cache.write, move, form, content)
+        except OSError as error:
+            log.warning("picture.not_kept", error, move=move.id)
         return content
 
     def close(self) -> None:
