@@ -69,7 +69,7 @@ def _name(item: Traversable) -> str:
 async def move_everybody_in(api: LocalBotApi, coach: Coach, now: datetime) -> None:
     """Bring in one member after the other while the coach talks with others; the loop stays free meanwhile."""
     for chat_id, table in invited():
-        await _move_in(await asyncio.to_thread(_play, coach, chat_id, table, now), api, coach)
+        await move_in(await asyncio.to_thread(play, coach, chat_id, table, now), api, coach)
     coach.scheduler.rearm()
 
 
@@ -81,7 +81,8 @@ def made(table: Mapping[str, Any], now: datetime) -> Persona:
     return Persona.model_validate({**hers, "starts": starts, "born": born.date(), "name": table["label"]})
 
 
-def _play(coach: Coach, chat_id: int, table: Mapping[str, Any], now: datetime) -> Played:
+def play(coach: Coach, chat_id: int, table: Mapping[str, Any], now: datetime) -> Played:
+    """Play the persona of a table until `now`, in a world of its own; nothing of it is stored."""
     persona = made(table, now)
     stage = RecordingStage(coach.catalog, coach.words, persona.start, find_places)
     played = stage.played = Played(chat_id, persona, table["label"], table["about"])
@@ -97,7 +98,7 @@ def _play(coach: Coach, chat_id: int, table: Mapping[str, Any], now: datetime) -
     return played
 
 
-async def _move_in(played: Played, api: LocalBotApi, coach: Coach) -> None:
+async def move_in(played: Played, api: LocalBotApi, coach: Coach) -> None:
     """Play her events as they happened and all at once, and show the chat they led to."""
 
     def history(connection: Connection) -> None:
