@@ -31,6 +31,8 @@ PAGE_HEADERS = {
     "X-Content-Type-Options": "nosniff",
 }
 CATCH_UP_S = 3.0
+ADDED_USERS = 9000
+"""People who are added from the page have ids above this one."""
 ALL_METHODS = ["GET", "POST"]
 
 
@@ -106,6 +108,11 @@ class LocalBotApi:
             self.backend.tell({"type": "chats"})
         return self.users[user_id]
 
+    def one_more_user(self) -> LocalUser:
+        """Somebody new with an empty chat, beside those who are there."""
+        number = 2 + sum(user_id >= ADDED_USERS for user_id in self.users)
+        return self.user(ADDED_USERS + number, "You", label=f"Your chat {number}")
+
     def group(self, chat_id: int, title: str = "A group") -> Chat:
         """The group of this (negative) id, made at the first call; people write to it by `send`."""
         return self.backend.chats.chats.setdefault(chat_id, Chat(chat_id, "group", title))
@@ -143,7 +150,7 @@ class LocalBotApi:
         await self.stop()
 
     def _application(self) -> Starlette:
-        chat_api = ChatApi(self.backend, self.users, self._control, self.journeys)
+        chat_api = ChatApi(self.backend, self.users, self._control, self.journeys, self.one_more_user)
         routes = [
             Route("/file/bot{token}/{path:path}", self._bot_api.file),
             Route("/bot{token}/{method}", self._bot_api.call, methods=ALL_METHODS),

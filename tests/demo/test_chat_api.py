@@ -1,6 +1,7 @@
 """The page's own API: what it shows, what it takes, and whom it does not serve."""
 
 import json
+from base64 import b64encode
 
 import aiohttp
 import pytest
@@ -80,12 +81,67 @@ async def test_what_she_does_on_the_page_reaches_the_bot(http, bot, ann):
     assert updates[2].callback_query.data == "yes" and updates[3].message.location.longitude == -0.1
 
 
+async def test_every_kind_of_message_can_be_sent_from_the_page(http, bot, ann):
+    """A reply, forwards, a reaction, styled words, a topic, photos alone and together, a file."""
+    await bot.send_message(ann.id, "Ready?")
+    card, content = ann.last.message_id, b64encode(picture()).decode()
+    photo = {"name": "scar.png", "kind": "image/png", "content": content}
+    deeds = [
+        ("reply", {"text": "what?", "message": card}),
+        ("forward", {"message": card}),
+        ("friend", {"text": "never"}),
+        ("react", {"emoji": "👍", "message": card}),
+        ("rich", {"text": "# Monday"}),
+        ("topic", {"text": "/today"}),
+        ("photos", {"files": [photo], "text": "my scar"}),
+        ("photos", {"files": [photo, photo]}),
+        ("files", {"files": [photo], "text": "a note"}),
+    ]
+    for deed, wish in deeds:
+        async with http.post(f"/chat/api/chats/1001/{deed}", json=wish) as answer:
+            assert answer.status == 200, deed
+    shown = (await told(http, "/chat/api/chats/1001"))["messages"]
+    assert (shown[1]["reaction"], shown[2]["reply"], shown[3]["forwarded"]) == ("👍", "Ready?", "Run coach")
+    assert shown[4]["forwarded"] == "A friend"
+    kinds = [message["media"]["kind"] for message in shown if message["media"]]
+    assert kinds == ["photo", "photo", "photo", "document"]
+    heard = [update.message for update in await bot.get_updates()][1:]
+    assert heard[0].reply_to_message.message_id == card and heard[4].is_topic_message
+    assert (heard[5].caption, heard[8].document.file_name) == ("my scar", "scar.png")
+
+
+async def test_a_long_chat_comes_in_pieces(http, ann):
+    """The newest first; then those before the oldest that is shown, until there are none."""
+    for number in range(99):
+        ann.send(f"line {number}")
+    newest = await told(http, "/chat/api/chats/1001")
+    assert len(newest["messages"]) == 60 and newest["older"]
+    rest = await told(http, f"/chat/api/chats/1001?before={newest['messages'][0]['id']}")
+    assert [message["text"] for message in rest["messages"]] == [
+        "/start",
+        *[f"line {number}" for number in range(39)],
+    ]
+    assert not rest["older"]
+
+
+async def test_one_more_chat_of_ones_own(api, http, ann):
+    """Each has its own number and nothing in it."""
+    for name in ("Your chat 2", "Your chat 3"):
+        async with http.post("/chat/api/chats", json={}) as answer:
+            made = (await answer.json())["id"]
+        assert api.users[made].person.label == name
+        assert (await told(http, f"/chat/api/chats/{made}"))["messages"] == []
+
+
 @pytest.mark.parametrize(
     ("path", "wish", "status"),
     [
         ("/chat/api/chats/1001/send", {}, 400),
         ("/chat/api/chats/1001/tap", {"message": "x", "data": "y"}, 400),
         ("/chat/api/chats/1001/edit", {"message": 4711, "text": "y"}, 400),
+        ("/chat/api/chats/1001/reply", {"message": 4711, "text": "y"}, 400),
+        ("/chat/api/chats/1001/photos", {"files": [{"content": "bm8gcGljdHVyZQ=="}]}, 400),
+        ("/chat/api/chats/1001/photos", {"files": []}, 400),
         ("/chat/api/chats/1001/fly", {}, 404),
         ("/chat/api/chats/7/send", {"text": "x"}, 404),
         ("/chat/api/clock", {"move": "year", "chat": 1001}, 400),

@@ -16,50 +16,37 @@ from bot.demo.api.backend import Backend
 from bot.demo.api.chats import Json
 from bot.demo.api.people import LocalUser
 from bot.demo.clock import CoachControl, Journeys
-from bot.demo.page.chat_view import chat_view, chats_view, message_view, profile_view
+from bot.demo.page.chat_view import chat_view, chats_view, keyboard_view, message_view, profile_view
+from bot.demo.page.deeds import DEEDS
 from bot.demo.page.same_origin import guarded
 
-TEXT_POINTS = 4096
 STEPS = {"hour": timedelta(hours=1), "day": timedelta(days=1), "week": timedelta(weeks=1)}
 HEARTBEAT_S = 15.0
-
-Deed = Callable[[LocalUser, Json], Any]
-
-
-def _send(user: LocalUser, wish: Json) -> None:
-    """A text longer than Telegram's limit arrives as several messages, as its apps do it."""
-    text = str(wish["text"]).strip()
-    for start in range(0, len(text), TEXT_POINTS):
-        user.send(text[start : start + TEXT_POINTS])
-
-
-DEEDS: dict[str, Deed] = {
-    "send": _send,
-    "tap": lambda user, wish: user.tap_data(str(wish["data"]), int(wish["message"])),
-    "edit": lambda user, wish: user.edit(str(wish["text"]).strip()[:TEXT_POINTS], int(wish["message"])),
-    "location": lambda user, wish: user.send_location(float(wish["latitude"]), float(wish["longitude"])),
-    "sticker": lambda user, wish: user.send_sticker(str(wish.get("emoji", "👍"))),
-    "voice": lambda user, wish: user.send_voice(int(wish.get("seconds", 4))),
-    "block": lambda user, wish: user.block(),
-    "unblock": lambda user, wish: user.unblock(),
-}
 
 
 class ChatApi:
     """The handlers of the page's requests."""
 
     def __init__(
-        self, backend: Backend, users: dict[int, LocalUser], control: CoachControl, journeys: Journeys
+        self,
+        backend: Backend,
+        users: dict[int, LocalUser],
+        control: CoachControl,
+        journeys: Journeys,
+        new_user: Callable[[], LocalUser],
     ) -> None:
+        """`new_user` makes a person with an empty chat, for whoever wants one more."""
         self._backend = backend
         self._users = users
         self._control = control
         self._journeys = journeys
+        self._new_user = new_user
 
     def routes(self) -> list[Route]:
         """All routes of the page's API."""
         return [
             Route("/chat/api/state", self.state),
+            Route("/chat/api/chats", self.new_chat, methods=["POST"]),
             Route("/chat/api/chats/{id:int}", self.chat),
             Route("/chat/api/chats/{id:int}/messages/{message:int}", self.message),
             Route("/chat/api/chats/{id:int}/{deed}", self.deed, methods=["POST"]),
@@ -73,12 +60,21 @@ class ChatApi:
         body = {"bot": profile_view(self._backend), "chats": chats_view(self._backend)}
         return JSONResponse(body | {"clock": await self._clock_view(request.query_params.get("chat", ""))})
 
+    async def new_chat(self, request: Request) -> Response:
+        """One more empty chat of one's own; its id."""
+
+        async def wished(_: Json) -> Json:
+            return {"id": self._new_user().id}
+
+        return await guarded(request, wished)
+
     async def chat(self, request: Request) -> Response:
-        """One chat with its messages."""
+        """One chat with its newest messages, or with those before the message `before`."""
         user = self._users.get(request.path_params["id"])
-        if user is None:
+        before = request.query_params.get("before", "0")
+        if user is None or not before.isdecimal():
             return _unknown("chat")
-        return JSONResponse(chat_view(self._backend, user.chat))
+        return JSONResponse(chat_view(self._backend, user.chat, int(before)))
 
     async def message(self, request: Request) -> Response:
         """One message, as it stands."""
@@ -89,7 +85,7 @@ class ChatApi:
         return JSONResponse(message_view(self._backend, message))
 
     async def deed(self, request: Request) -> Response:
-        """Something the person does: a text, a tap, an edit, a place, a sticker, a voice note."""
+        """Something the person does: one of the DEEDS."""
         user, deed = self._users.get(request.path_params["id"]), DEEDS.get(request.path_params["deed"])
         if user is None or deed is None:
             return _unknown("chat or deed")
@@ -161,14 +157,7 @@ class ChatApi:
         message = chat.messages.get(event["id"])
         if message is None or chat.id not in self._backend.chats.people:
             return event | {"type": "deleted"}
-        keyboard = chat_view_keyboard(self._backend, chat.id)
-        return event | {"message": message_view(self._backend, message), "keyboard": keyboard}
-
-
-def chat_view_keyboard(backend: Backend, chat_id: int) -> Json:
-    """The keys below the text field of this chat."""
-    keyboard: Json = chat_view(backend, backend.chats.chats[chat_id])["keyboard"]
-    return keyboard
+        return event | {"message": message_view(self._backend, message), "keyboard": keyboard_view(chat)}
 
 
 async def _now(value: Any) -> Json:

@@ -5,6 +5,8 @@ from bot.demo.api.chats import Chat, Json, Message, Person
 from bot.demo.api.keyboards import Button
 from bot.demo.api.methods.profile import DEFAULT_SCOPE
 
+PAGE_SIZE = 60
+"""Messages shown at once; older ones come when she scrolls up to them."""
 PRIVATE = '{"type": "all_private_chats"}'
 SHORT = 80
 
@@ -28,17 +30,27 @@ def profile_view(backend: Backend) -> Json:
     }
 
 
-def chat_view(backend: Backend, chat: Chat) -> Json:
-    """One chat with all its messages and the keys below its text field."""
+def chat_view(backend: Backend, chat: Chat, before: int = 0) -> Json:
+    """One chat with its newest messages, or the newest of those below the id `before`, and the keys below its field.
+
+    `older` says whether there are messages before these.
+    """
     person = backend.chats.people[chat.id]
-    keys = [[{"text": key.text, "location": key.wants_location} for key in row] for row in chat.keyboard.rows]
+    wanted = [message for message in chat.messages.values() if not before or message.message_id < before]
     return {
         "id": chat.id,
         "started": person.started,
         "blocked": person.blocked,
-        "keyboard": {"rows": keys, "once": chat.keyboard.one_time, "placeholder": chat.keyboard.placeholder},
-        "messages": [message_view(backend, message) for message in chat.messages.values()],
+        "keyboard": keyboard_view(chat),
+        "messages": [message_view(backend, message) for message in wanted[-PAGE_SIZE:]],
+        "older": len(wanted) > PAGE_SIZE,
     }
+
+
+def keyboard_view(chat: Chat) -> Json:
+    """The keys below the text field of this chat."""
+    keys = [[{"text": key.text, "location": key.wants_location} for key in row] for row in chat.keyboard.rows]
+    return {"rows": keys, "once": chat.keyboard.one_time, "placeholder": chat.keyboard.placeholder}
 
 
 def message_view(backend: Backend, message: Message) -> Json:
@@ -55,6 +67,8 @@ def message_view(backend: Backend, message: Message) -> Json:
         "rows": [[_button_view(button) for button in row] for row in message.rows],
         "media": _media_view(message),
         "reply": _short(backend, message),
+        "forwarded": _author(message),
+        "reaction": message.reaction,
     }
 
 
@@ -75,6 +89,8 @@ def _button_view(button: Button) -> Json:
 
 def _media_view(message: Message) -> Json | None:
     for kind, media in message.media.items():
+        if kind == "rich_message":
+            continue
         one = media[0] if isinstance(media, list) else media
         view: Json = {"kind": kind, "emoji": one.get("emoji"), "seconds": one.get("duration")}
         view["title"] = one.get("title")
@@ -90,6 +106,14 @@ def _media_view(message: Message) -> Json | None:
     return None
 
 
+def _author(message: Message) -> str:
+    """Who wrote a forwarded message; empty where nothing was forwarded."""
+    origin = message.origin.get("forward_origin", {})
+    return str(origin.get("sender_user_name") or origin.get("sender_user", {}).get("first_name", ""))
+
+
 def _short(backend: Backend, message: Message) -> str:
     answered = backend.chats.chats[message.chat_id].messages.get(message.reply_to or 0)
-    return answered.text[:SHORT] if answered else ""
+    if answered is None:
+        return ""
+    return answered.text[:SHORT] or next(iter(answered.media), "message").replace("_", " ").capitalize()

@@ -6,8 +6,9 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from bot.demo.api.chats import Json
+from bot.demo.api.refusals import Refusal
 
-NOT_UNDERSTOOD = (KeyError, ValueError, TypeError, LookupError)
+NOT_UNDERSTOOD = (KeyError, ValueError, TypeError, LookupError, Refusal)
 
 
 async def guarded(request: Request, act: Callable[[Json], Awaitable[Json]]) -> Response:

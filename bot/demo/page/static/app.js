@@ -1,11 +1,14 @@
 // Puts the page together: what the server tells, what keys and fingers do.
 import { $, log, text, page, toast } from "/base.js";
 import { setClock, showClock, travel } from "/clock.js";
-import { upsert, remove, atBottom, toBottom, setMissed, showTyping } from "/log.js";
-import { loadState, loadChat, refreshSoon, showStatus, notify } from "/chats.js";
-import { act, grow, submit, stopEditing, editNewest, showKeys } from "/compose.js";
+import { upsert, remove, atBottom, toBottom, stay, setMissed, showTyping } from "/log.js";
+import { loadState, loadChat, loadOlder, newChat, refreshSoon, showStatus, notify } from "/chats.js";
+import { act, grow, submit, stopMode, editNewest, showKeys } from "/compose.js";
+import { followPresses } from "/actions.js";
 import { OPENERS, commandItems, attachItems, open, close, toggle, sheetKeys } from "/sheets.js";
 import { openPanel, closePanels } from "/panels.js";
+
+const NEAR_TOP_PX = 900;
 
 const handlers = {
   message: (event) => {
@@ -66,7 +69,9 @@ for (const id of Object.keys(OPENERS)) $(id).addEventListener("keydown", sheetKe
 $("menu").addEventListener("click", () => toggle($("commands"), $("menu"), commandItems("/")));
 $("open-attach").addEventListener("click", () => toggle($("attach"), $("open-attach"), attachItems()));
 $("start").addEventListener("click", () => act.send("/start"));
-$("stop-editing").addEventListener("click", () => { stopEditing(); text.focus(); });
+$("stop-mode").addEventListener("click", () => { stopMode(); text.focus(); });
+$("new-chat").addEventListener("click", newChat);
+followPresses(log);
 $("jump").addEventListener("click", () => toBottom());
 log.addEventListener("wheel", (event) => { if (event.deltaY < 0 && log.scrollTop > 0) page.stuck = false; }, { passive: true });
 $("open-chats").addEventListener("click", () => openPanel($("chats-panel"), $("open-chats")));
@@ -82,13 +87,14 @@ log.addEventListener("scroll", () => {
   else if (log.scrollTop < page.top) page.stuck = false;
   page.top = log.scrollTop;
   setMissed(page.stuck ? 0 : page.missed);
+  if (log.scrollTop < NEAR_TOP_PX) loadOlder();
 }, { passive: true });
-log.addEventListener("load", (event) => { if (event.target.tagName === "IMG" && page.stuck) toBottom(); }, true);
+log.addEventListener("load", (event) => { if (event.target.tagName === "IMG" && page.stuck) stay(); }, true);
 document.addEventListener("keydown", (event) => {
   if (event.key === "Escape") {
-    const sheet = [$("commands"), $("attach")].find((one) => !one.hidden);
+    const sheet = Object.keys(OPENERS).map($).find((one) => !one.hidden);
     if (sheet) { close(sheet); text.focus(); } else if (document.querySelector(".panel.open")) closePanels();
-    else stopEditing();
+    else stopMode();
   } else if (event.key.length === 1 && event.key !== " " && !event.ctrlKey && !event.metaKey && !event.altKey
     && (event.target === document.body || event.target === log) && !$("composer").hidden) {
     text.focus();
@@ -97,9 +103,9 @@ document.addEventListener("keydown", (event) => {
 // The path, not the target: a pressed item may be gone from the page by now.
 document.addEventListener("click", (event) => {
   const path = event.composedPath();
-  if (path.includes($("composer")) || path.includes($("keys"))) return;
+  if (path.includes($("composer")) || path.includes($("keys")) || path.some((one) => one.classList?.contains("chosen"))) return;
   for (const id of Object.keys(OPENERS)) if (!$(id).hidden && !path.includes($(id))) close($(id));
 });
-new ResizeObserver(() => { if (page.stuck) toBottom(); }).observe(log);
+new ResizeObserver(() => { if (page.stuck) stay(); }).observe(log);
 setInterval(showClock, 1000);
 follow();

@@ -10,7 +10,7 @@ export const browserZone = Intl.DateTimeFormat().resolvedOptions().timeZone || "
 
 export const page = {
   chat: null, chats: [], commands: [], description: "", messages: new Map(), unread: new Map(),
-  zone: browserZone, clockAt: 0, clockSeen: 0, missed: 0, travelling: false, editing: null, stuck: true, top: 0, keyboard: { rows: [] },
+  zone: browserZone, clockAt: 0, clockSeen: 0, missed: 0, travelling: false, mode: null, older: false, stuck: true, top: 0, keyboard: { rows: [] },
 };
 
 export async function get(path) {

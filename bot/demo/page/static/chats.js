@@ -1,8 +1,8 @@
 // The list of chats, the one that is open, and the notification of what arrives.
-import { $, text, page, get, clockTime } from "/base.js";
+import { $, text, page, get, post, toast, clockTime } from "/base.js";
 import { setClock } from "/clock.js";
-import { redraw, toBottom } from "/log.js";
-import { showStart, stopEditing, showKeys } from "/compose.js";
+import { prepend, redraw, toBottom } from "/log.js";
+import { showStart, stopMode, showKeys } from "/compose.js";
 import { closePanels } from "/panels.js";
 import { el } from "/render.js";
 
@@ -21,7 +21,7 @@ export function showChats() {
 export async function openChat(id) {
   page.chat = id;
   page.unread.delete(id);
-  stopEditing();
+  stopMode();
   closePanels();
   $("notice").hidden = true;
   showChats();
@@ -52,10 +52,36 @@ export async function loadChat() {
   const chat = await get(`/chat/api/chats/${wanted}`);
   if (wanted !== page.chat) return;
   page.messages = new Map(chat.messages.map((message) => [message.id, message]));
+  page.older = chat.older;
   showKeys(chat.keyboard);
   showStart(!chat.started);
   redraw();
   toBottom();
+}
+
+let fetching = false;
+export async function loadOlder() {
+  if (fetching || !page.older) return;
+  fetching = true;
+  const wanted = page.chat;
+  try {
+    const chat = await get(`/chat/api/chats/${wanted}?before=${page.messages.keys().next().value}`);
+    if (wanted !== page.chat) return;
+    page.messages = new Map([...chat.messages.map((message) => [message.id, message]), ...page.messages]);
+    page.older = chat.older;
+    prepend(chat.messages);
+  } catch { /* the next scroll tries again */ } finally {
+    fetching = false;
+  }
+}
+
+export async function newChat() {
+  try {
+    const { id } = await post("/chat/api/chats", {});
+    await openChat(id);
+  } catch (error) {
+    toast(`There is no new chat (${error.message}).`);
+  }
 }
 
 let settling = 0;

@@ -4,6 +4,8 @@ import { showStatus } from "/chats.js";
 import { act, showStart } from "/compose.js";
 import { el, messageNode } from "/render.js";
 
+const EDGE_PX = 8;
+
 export function redraw() {
   log.setAttribute("aria-live", "off");
   log.replaceChildren();
@@ -12,28 +14,50 @@ export function redraw() {
   requestAnimationFrame(() => log.setAttribute("aria-live", "polite"));
 }
 
-export function append(message) {
+// Each day is a section, so that its date stays at the top only while that day is read.
+function dayFor(message) {
   const date = new Date(message.date);
   const key = dayKey(date);
+  const newest = [...log.querySelectorAll(":scope > .day-group")].pop();
+  if (newest?.dataset.day === key) return newest;
+  const group = el("section", { class: "day-group", "data-day": key }, el("div", { class: "day" }, el("span", {}, longDay(date))));
+  log.append(group);
+  return group;
+}
+
+export function append(message) {
   log.querySelector(".about")?.remove();
   log.querySelector(".typing")?.remove();
-  if (log.dataset.day !== key || !log.querySelector(".day")) {
-    log.append(el("div", { class: "day" }, el("span", {}, longDay(date))));
-    log.dataset.day = key;
-  }
-  const node = messageNode(message, act, clockTime(date));
-  log.append(node);
+  const node = messageNode(message, act, clockTime(new Date(message.date)));
+  dayFor(message).append(node);
   return node;
+}
+
+// Older messages come in above; what she reads stays where it is.
+export function prepend(messages) {
+  const { scrollHeight, scrollTop } = log;
+  log.setAttribute("aria-live", "off");
+  const shown = [...log.children];
+  log.replaceChildren();
+  for (const message of messages) append(message);
+  const [first, ...rest] = shown;
+  const last = log.lastElementChild;
+  if (last && first?.dataset.day === last.dataset.day) last.append(...[...first.children].slice(1));
+  else if (first) log.append(first);
+  log.append(...rest);
+  page.top = log.scrollTop = scrollTop + log.scrollHeight - scrollHeight;
+  requestAnimationFrame(() => log.setAttribute("aria-live", "polite"));
 }
 
 export function upsert(message, isNew) {
   const { stuck } = page;
   const old = log.querySelector(`.msg[data-id="${message.id}"]`);
+  if (!old && !isNew) return;
   page.messages.set(message.id, message);
   if (old) replaceInPlace(old, message);
   else append(message).classList.add("fresh");
   if (message.mine) showStart(false);
-  if (stuck || (message.mine && isNew)) return toBottom();
+  if (stuck || (message.mine && isNew)) return stay();
   if (isNew && !message.mine) setMissed(page.missed + 1);
 }
 
@@ -50,7 +74,7 @@ export function remove(id) {
   const { scrollTop } = log;
   const { stuck } = page;
   redraw();
-  if (stuck) toBottom();
+  if (stuck) stay();
   else log.scrollTop = scrollTop;
 }
 
@@ -62,10 +86,20 @@ export function toBottom() {
   setMissed(0);
 }
 
+// At the newest message: its end is shown, or its top where it is longer than the screen.
+export function stay() {
+  toBottom();
+  const newest = [...log.querySelectorAll(".msg:not(.typing)")].pop();
+  const above = newest ? log.getBoundingClientRect().top + EDGE_PX - newest.getBoundingClientRect().top : 0;
+  if (above > 0) log.scrollTop -= above;
+  page.top = log.scrollTop;
+  setMissed(0);
+}
+
 export function setMissed(count) {
   page.missed = count;
   $("jump-count").textContent = count ? String(count) : "";
-  $("jump").hidden = page.stuck;
+  $("jump").hidden = page.stuck && atBottom();
   log.classList.toggle("reading", !page.stuck);
 }
 

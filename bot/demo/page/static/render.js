@@ -31,6 +31,23 @@ function link(address) {
   return href ? el("a", { href, target: "_blank", rel: "noopener noreferrer" }) : el("span");
 }
 
+// A telephone number in plain words can be called, as on any phone; a date or a range is none.
+const PHONE = /(?<![\w/.,:+-])\+?\(?\d[\d ().-]{4,18}\d(?![\w/:-])/g;
+const DATE = /^\d{4}-\d\d?-\d\d?|^\d\d?\.\d\d?\.\d{2,4}/;
+
+function withPhones(words, parent) {
+  if (parent.nodeName === "A" || parent.nodeName === "BUTTON") return [words];
+  const parts = [];
+  let at = 0;
+  for (const match of words.matchAll(PHONE)) {
+    const digits = match[0].replace(/[^\d+]/g, "");
+    if (digits.length < 6 || digits.length > 16 || !/\d{3}/.test(match[0]) || DATE.test(match[0])) continue;
+    parts.push(words.slice(at, match.index), el("a", { href: `tel:${digits}`, class: "call" }, match[0]));
+    at = match.index + match[0].length;
+  }
+  return [...parts, words.slice(at)];
+}
+
 function wrapper(entity, words, act) {
   switch (entity.type) {
     case "text_link": return link(entity.url);
@@ -57,14 +74,14 @@ export function richText(text, entities, act) {
       const from = Math.max(first.offset, at);
       const to = Math.min(first.offset + first.length, end);
       if (to <= from) { rest = others; continue; }
-      if (from > at) parent.append(text.slice(at, from));
+      if (from > at) parent.append(...withPhones(text.slice(at, from), parent));
       const node = wrapper(first, text.slice(from, to), act);
       fill(node, from, to, others.filter((other) => other.offset < to));
       parent.append(node);
       at = to;
       rest = others.filter((other) => other.offset + other.length > to);
     }
-    if (at < end) parent.append(text.slice(at, end));
+    if (at < end) parent.append(...withPhones(text.slice(at, end), parent));
   };
   fill(fragment, 0, text.length, entities);
   return fragment;
@@ -152,14 +169,15 @@ export function messageNode(message, act, time) {
   const plain = ["sticker"].includes(message.media?.kind);
   const body = el("div", { class: "text" });
   body.append(richText(message.text, message.entities, act));
-  const meta = el("span", { class: "meta" }, message.edited ? "edited " : null, el("time", { datetime: message.date }, time));
-  if (message.mine && message.text && !message.media && !message.text.startsWith("/")) {
-    const change = el("button", { class: "change", "aria-label": "Change this message", onclick: () => act.edit(message) }, "✎");
-    meta.prepend(change);
-  }
+  const more = el("button", { class: "more", "aria-label": "What to do with this message" }, "⋯");
+  const meta = el("span", { class: "meta" }, more, message.edited ? "edited " : null, el("time", { datetime: message.date }, time));
   const bubble = el("div", { class: plain ? "bubble plain" : "bubble" },
     el("span", { class: "sr" }, message.mine ? "You: " : "Coach: "),
+    message.forwarded ? el("div", { class: "forwarded" }, "Forwarded from ", el("b", {}, message.forwarded)) : null,
     message.reply ? el("div", { class: "reply" }, message.reply) : null,
-    mediaNode(message.media, message.text), message.text ? body : null, meta);
-  return el("div", { class: `msg ${message.mine ? "mine" : "bot"}`, "data-id": message.id }, bubble, keyboardNode(message, act));
+    mediaNode(message.media, message.text), message.text ? body : null,
+    message.reaction ? el("span", { class: "reaction", role: "img", "aria-label": `Reaction ${message.reaction}` }, message.reaction) : null, meta);
+  const node = el("div", { class: `msg ${message.mine ? "mine" : "bot"}`, "data-id": message.id }, bubble, keyboardNode(message, act));
+  more.addEventListener("click", () => act.menu(node, message));
+  return node;
 }

@@ -1,6 +1,7 @@
 // What opens above the text field: commands, and other things to send.
 import { $, text, page, deed, toast } from "/base.js";
-import { act, grow } from "/compose.js";
+import { act, grow, startMode } from "/compose.js";
+import { pick } from "/files.js";
 import { el } from "/render.js";
 
 export const PLACES = [
@@ -8,7 +9,7 @@ export const PLACES = [
   ["Los Angeles", 34.0522, -118.2437], ["Kolkata", 22.5726, 88.3639], ["Sydney", -33.8688, 151.2093],
 ];
 
-export const OPENERS = { commands: "menu", attach: "open-attach" };
+export const OPENERS = { commands: "menu", attach: "open-attach", actions: null };
 
 export function commandItems(start) {
   const wanted = start.slice(1).toLowerCase();
@@ -23,13 +24,21 @@ export function commandItems(start) {
   }, el("b", {}, `/${one.command}`), el("span", {}, one.description)));
 }
 
+export function item(icon, words, onclick) {
+  return el("button", { class: "item", role: "menuitem", onclick }, el("b", { "aria-hidden": "true" }, icon), el("span", {}, words));
+}
+
 export function attachItems() {
-  const item = (icon, words, onclick) => el("button", { class: "item", role: "menuitem", onclick }, el("b", { "aria-hidden": "true" }, icon), el("span", {}, words));
-  const simple = (name, body) => () => { close($("attach")); deed(name, body); };
+  const then = (act) => () => { close($("attach")); act(); };
   return [
+    item("🖼", "Send a photo or an album", then(() => pick("photos"))),
+    item("📄", "Send a file", then(() => pick("files"))),
     item("📍", "Share a location", () => fill($("attach"), placeItems())),
-    item("🎤", "Send a voice note", simple("voice", { seconds: 4 })),
-    item("👍", "Send a sticker", simple("sticker", { emoji: "👍" })),
+    item("🎤", "Send a voice note", then(() => deed("voice", { seconds: 4 }))),
+    item("👍", "Send a sticker", then(() => deed("sticker", { emoji: "👍" }))),
+    item("↪", "Forward a friend's words", then(() => startMode("friend"))),
+    item("𝐁", "Write a styled text", then(() => startMode("rich"))),
+    item("#", "Write in a topic", then(() => startMode("topic"))),
   ];
 }
 
@@ -52,14 +61,20 @@ export function fill(sheet, items) {
 export function open(sheet, items, { focus = true } = {}) {
   for (const id of Object.keys(OPENERS)) if ($(id) !== sheet) close($(id));
   sheet.hidden = false;
-  $(OPENERS[sheet.id]).setAttribute("aria-expanded", "true");
+  expanded(sheet, true);
   if (focus) fill(sheet, items);
   else sheet.replaceChildren(...items);
 }
 
 export function close(sheet) {
+  if (sheet.id === "actions") document.querySelector(".msg.chosen")?.classList.remove("chosen");
   sheet.hidden = true;
-  $(OPENERS[sheet.id]).setAttribute("aria-expanded", "false");
+  expanded(sheet, false);
+}
+
+function expanded(sheet, on) {
+  const opener = OPENERS[sheet.id];
+  if (opener) $(opener).setAttribute("aria-expanded", String(on));
 }
 
 export function toggle(sheet, opener, items) {
