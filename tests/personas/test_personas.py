@@ -26,7 +26,7 @@ from tests.personas.write import FOLDER, form_of, golden
 NAMES = tuple(sorted(path.stem for path in FOLDER.glob("*.toml")))
 EACH = [pytest.param(name, marks=pytest.mark.xdist_group(name)) for name in NAMES]
 """Every persona; her tests stay in one process, where she is simulated once."""
-MOST_LINES = 8000
+MOST_LINES = 10_000
 """Lines of all transcripts together that a person still reads through."""
 RUN_GATE_DAYS = 84
 WALL_OF_TEXT = 115
@@ -103,6 +103,41 @@ class Expected:
 
 
 EXPECTED = {
+    # Loss from 20 weeks on: the days of a birth, all past; ready, and one step a week at best.
+    "loss_at_20_weeks": Expected(
+        weeks=4,
+        first_run=(1, "S01"),
+        decisions=((1, "ready"), (6, "advance")),
+        never=("tip-t_fuel", "tip-t_bra", "tip-t_buggy", "readiness-gt1"),
+    ),
+    # Nobody ever said yes, day 730 is long past: ready with care, two runs a week, three clear ones for a step.
+    "nine_years_after": Expected(weeks=4, first_run=(1, "S01"), decisions=((1, "ready_cautious"),)),
+    # X26 on day 8: a clinician, and the way back is word, walk, then hops with a quiet morning; half of S02 is S01.
+    "sacrum_at_four_months": Expected(
+        weeks=5,
+        first_run=(1, "S01"),
+        decisions=((8, "pause_clinician"),),
+        no_run=(9, 10),
+        next_run="S01",
+        says=("rule-x26", "pause-missing-told_ok-pause_clinician"),
+    ),
+    # X29: once and mild on day 8 holds, again on day 13 goes to a clinician; half of S03 is S01.
+    "groin": Expected(
+        weeks=6,
+        first_run=(1, "S01"),
+        decisions=((9, "hold"), (13, "pause_clinician")),
+        next_run="S01",
+        says=("rule-x29",),
+    ),
+    # Fourteen days away: G2, two steps back.
+    "fortnight_away": Expected(weeks=9, first_run=(1, "S01"), decisions=((50, "back"),), no_run=(36, 49)),
+    # X7, then X36 in the place of a recurrence, then a PT.
+    "before_each_period": Expected(
+        weeks=11,
+        first_run=(1, "S01"),
+        decisions=((8, "pause_run"), (36, "pause_run"), (64, "pause_pt")),
+        says=("rule-x36",),
+    ),
     # One step a week at best: S01 in the first week, so S17 in the 17th; then the growth weeks (30, 25, 33).
     "ready_and_smooth": Expected(
         weeks=18,

@@ -1,7 +1,7 @@
 # The rules that came with the second edition, in plain words, said to her.
 
 # Check-in: bones and nerves
-rule-x26 = Pain on one bony spot, at night, with a limp, or stronger each time: a doctor should look at it before you run.
+rule-x26 = Pain on one bony spot, at night, with a limp, or stronger each time: a doctor looks before you run.
 rule-x27 = A numb, tingling or weak leg: a doctor should look at it before you run. Both legs, or a leak with it, can't wait.
 rule-x28 = Strong back or pelvic pain, or pain that stopped your run: a doctor should look at it before you run.
 rule-x29 = Pain in the groin: the step stays once. If it's stronger, there next morning or comes back, a doctor should look first.

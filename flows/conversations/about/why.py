@@ -17,6 +17,8 @@ from flows.model.member import LastDecision
 from flows.model.messages import Button, Rows, Text, text
 from flows.rules.rulebook import Source
 
+MOST_SOURCES = 3
+"""A message has an end: the first ones a rule names; `assess` and docs/clinical.md have all."""
 MOST_RULES = 3
 PAGE = 5
 TOPICS = ("readiness", "check_in", "resume", "gap", "strength", "growth", "day", "situation")
@@ -84,7 +86,7 @@ def _reason(draft: Draft, said: str) -> tuple[Text, ...]:
     named = {sources[name].title: sources[name] for name in reversed(rule.basis.sources) if name in sources}
     lost = in_loss(draft.member)
     titles = tuple(_source(source, by_id=lost) for source in reversed(named.values()))
-    rests = (text("why-sources", sources=titles),) if titles else ()
+    rests = (text("why-sources", sources=titles[:MOST_SOURCES]),) if titles else ()
     own = text("why-ours-plain") if lost else text("why-ours", reason=rule.basis.reason)
     ours = (own,) if rule.basis.policy else ()
     return (text("why-rule", id=rule.id, words=text(words_of(said))), *rests, *ours)
