@@ -20,7 +20,10 @@ def read_lines(lines: Iterable[str], *, as_json: bool = False, why: bool = False
     """One answer for each line of `language<TAB>text`: a label, or with `as_json` and `why` every reading."""
     for number, line in enumerate(lines, 1):
         code, tab, text = line.rstrip("\r\n").partition("\t")
-        reader = reader_for(code) if tab else None
+        if not line.strip():
+            yield NOTHING
+            continue
+        reader = reader_for(code.strip().lower()) if tab else None
         if reader is None:
             raise UnknownLanguage(
                 f"line {number}: begin with one of {', '.join(languages())} and a tab, then the sentence"
