@@ -65,7 +65,7 @@ FIXED: Final[Mapping[str, Values]] = {
     "export-done-{}": ("full", "cut_short", "skipped", "left_out", "moved"),
     "export-kind-{}": ("run", "strength", "walk", "drills", "tests", "symptom"),
     "export-reminder-{}": REMINDERS,
-    "export-report-{}": ("after_run", "next_morning", "symptom"),
+    "export-report-{}": ("after_run", "next_morning", "later", "symptom"),
     "export-track-{}": ("rest", "prep"),
     "heard-amount-{}": heard.AMOUNTS,
     "heard-common-{}": heard.COMMON,

@@ -3,9 +3,12 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
+from flows.dialog.wording import in_loss
 from flows.model.effects import RecordDecision, RecordReport, SendMessage
 from flows.model.member import Member
 from flows.model.messages import Button, Message, Priority, Text
+from flows.training.gates import days_of
+from flows.training.late_look import look_due
 from flows.training.training_status import may_run
 from tests.helpers.world import Tester
 
@@ -67,12 +70,32 @@ def _runs(her: Tester, _before: Member) -> Iterator[str]:
         if member.pause or member.closed or member.readiness.outcome not in OPEN_OUTCOMES:
             yield "may_run behind a pause, a closed door or an outcome that is no pass"
         born = member.profile.birth_date
-        if born is None or (her.today - born).days < 84:
-            yield "may_run before twelve weeks"
+        if born is None or (her.today - born).days < days_of(member, her.catalog).run_from:
+            yield "may_run before the day running may begin"
+        if look_due(member, her.today, her.catalog):
+            yield "may_run while the look of two days is open"
         if any(
             work.kind == "run" and not work.settled and work.check_in.day < her.today for work in member.log
         ):
             yield "may_run with an open morning"
+
+
+def _impact(her: Tester, _before: Member) -> Iterator[str]:
+    """No jog, bound or hop is offered before the day running may begin (docs/clinical.md 2)."""
+    born = her.member.profile.birth_date
+    early = born is not None and (her.today - born).days < days_of(her.member, her.catalog).run_from
+    impact = {"pause-tests-pause_run", "pause-tests-pause_pt", "pause-tests-pause_clinician"}
+    impact |= {f"test-{test.id.lower()}-how" for test in her.catalog.tests if test.after}
+    if early and impact & said(her):
+        yield "a jog or a hop before its day"
+
+
+def _after_a_loss(her: Tester, _before: Member) -> Iterator[str]:
+    """Whoever has lost a pregnancy or a child hears no text that has words of its own for that."""
+    if in_loss(her.member):
+        wrong = said(her) & (her.catalog.in_loss | her.catalog.silent_in_loss)
+        if wrong:
+            yield f"said in the ordinary words after a loss: {sorted(wrong)}"
 
 
 def _signs(her: Tester, before: Member) -> Iterator[str]:
@@ -171,6 +194,6 @@ def _way_on(her: Tester, _before: Member) -> Iterator[str]:
         yield f"an open question without options: {frames[-1].flow}.{frames[-1].step}"
 
 
-LOOKS = (_runs, _signs, _pauses, _urgent, _closed, _sound, _progress, _way_on)
+LOOKS = (_runs, _impact, _after_a_loss, _signs, _pauses, _urgent, _closed, _sound, _progress, _way_on)
 
 __all__ = ["buttons", "faults", "said", "timedelta"]

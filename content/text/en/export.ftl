@@ -88,6 +88,7 @@ export-done-moved = moved to the next day
 # Reports: what was noted of her answers
 export-report-after_run = Noted after it
 export-report-next_morning = Noted the morning after
+export-report-later = Noted in the days after
 export-report-symptom = Noted as a sign
 export-clear = no sign
 export-clear-else = no other sign
