@@ -27,3 +27,11 @@ progress-five-k = When 5 km feels easy, keep the week as it is for two weeks. Hi
 progress-one-change = Four weeks at this length without a symptom: one new thing is open now, a hill, some speed or the stroller (from six months on). One at a time.
 progress-paused = Running is paused right now. That is on plan.
 progress-button-week = My week
+
+progress-ahead =
+    <b>If every run is clear</b>, and what most people need:
+    { $lines }
+progress-ahead-thirty = • 30 minutes on end: { $earliest }, usually { $usual }
+progress-ahead-five_k = • 5 km: { $earliest }, usually { $usual }
+progress-ahead-ten_k = • 10 km: { $earliest }, usually { $usual }
+progress-ahead-waits = How far it is counts from the day you hear a yes.

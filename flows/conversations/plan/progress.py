@@ -9,6 +9,7 @@ from flows.dialog.conversation import Conversation
 from flows.dialog.draft import Draft
 from flows.model.effects import Attachment
 from flows.model.messages import Text, text
+from flows.training.horizon import horizon
 from flows.training.ladder import ladder
 from flows.training.progress_facts import more_minutes
 from flows.training.signs import has_sign
@@ -29,10 +30,27 @@ def show(draft: Draft, _argument: str = "") -> None:
         text("today-lines", lines=_lines(draft)),
         *_step(draft),
         *_after_the_table(draft),
+        *_ahead(draft),
         *coming_up(draft),
         rows=rows,
         attachment=Attachment("progress") if may_look_back(draft) else None,
     )
+
+
+def _ahead(draft: Draft) -> tuple[Text, ...]:
+    """How far it is to thirty minutes, 5 km and 10 km: two dates, never one, and none while a yes is waited for."""
+    plan = draft.member.plan
+    if plan is None or plan.track != "run" or plan.grow_week:
+        return ()
+    found = horizon(draft.member, draft.today, draft.catalog)
+    if found is None:
+        return (text("progress-ahead-waits"),)
+    lines = (
+        text("progress-ahead-thirty", earliest=found["thirty"].earliest, usual=found["thirty"].usual),
+        text("progress-ahead-five_k", earliest=found["five_k"].earliest, usual=found["five_k"].usual),
+        text("progress-ahead-ten_k", earliest=found["ten_k"].earliest, usual=found["ten_k"].usual),
+    )
+    return (text("progress-ahead", lines=lines),)
 
 
 def _lines(draft: Draft) -> tuple[Text, ...]:
