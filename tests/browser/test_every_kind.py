@@ -7,6 +7,7 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import expect
 
+from bot.demo.app import open_demo
 from bot.demo.clock import MovableClock
 from bot.demo.server import LocalBotApi
 from tests.browser.conftest import PHONE
@@ -195,6 +196,7 @@ async def test_a_long_card_edited_in_place_shows_its_first_line(echo, open_page)
     )
     await expect(page.locator(".msg.bot strong")).to_have_text("Running pauses here.")
     await expect(page.locator(".msg.bot strong")).to_be_in_viewport()
+    assert 0 <= await page.locator(".msg.bot").evaluate(TOP) < 30
     await page.get_by_role("button", name="Go to the newest message").click()
     await expect(page.get_by_role("button", name="Yes", exact=True)).to_be_in_viewport()
 
@@ -227,3 +229,38 @@ async def test_a_second_chat_of_ones_own(echo, open_page):
     await page.get_by_role("button", name="Start", exact=True).click()
     await expect(page.locator(".msg.bot").last).to_contain_text("1 of 2")
     assert len(echo.api.users) == 2
+
+
+async def test_the_coach_hears_a_friends_alarm_and_a_reply(open_page, keep_picture):
+    """The real coach on a phone: a reply is answered, an alarm in a friend's words brings the number."""
+    async with open_demo(0, people=False, clock=MovableClock(START, ticking=time.monotonic)) as (api, _coach):
+        page = await open_page(api.url)
+        await page.get_by_role("button", name="Start", exact=True).click()
+        welcome = page.locator(".msg.bot").last
+        await expect(welcome).to_contain_text("not medical care")
+        await choose(page, welcome, "Reply")
+        await write(page, "who are you?")
+        await expect(page.locator(".msg.mine .reply")).to_have_count(1)
+        await expect(page.locator(".msg.bot")).to_have_count(2)
+        await page.get_by_role("button", name="Send something else").click()
+        await page.get_by_role("menuitem", name="Forward a friend's words").click()
+        await write(page, "she has chest pain and can't breathe")
+        await expect(page.locator(".msg.mine .forwarded")).to_have_text("Forwarded from A friend")
+        await expect(page.locator(".msg.bot").last).to_contain_text("If this can't wait")
+        await keep_picture(page, "kinds-coach")
+
+
+async def test_a_card_changed_while_the_chat_loads_shows_its_newest_words(echo, open_page):
+    """What was fetched is older than the change that came meanwhile: the change is what stays."""
+    page = await open_page(echo.api.url)
+    card = her_chat(echo).last
+
+    async def fetched_before_the_change(route):
+        answer = await route.fetch()
+        await echo.bot.edit_message_text("changed meanwhile", 1001, card.message_id)
+        await page.wait_for_timeout(300)
+        await route.fulfill(response=answer)
+
+    await page.route("**/chat/api/chats/1001", fetched_before_the_change)
+    await page.reload()
+    await expect(page.locator(".msg.bot .text")).to_have_text("changed meanwhile")

@@ -1,5 +1,5 @@
 // Puts the page together: what the server tells, what keys and fingers do.
-import { $, log, text, page, toast } from "/base.js";
+import { $, log, text, page, events, toast } from "/base.js";
 import { setClock, showClock, travel } from "/clock.js";
 import { upsert, remove, atBottom, toBottom, stay, setMissed, showTyping } from "/log.js";
 import { loadState, loadChat, loadOlder, newChat, refreshSoon, showStatus, notify } from "/chats.js";
@@ -10,7 +10,7 @@ import { openPanel, closePanels } from "/panels.js";
 
 const NEAR_TOP_PX = 900;
 
-const handlers = {
+events.handlers = {
   message: (event) => {
     const message = event.message;
     const elsewhere = event.chat !== page.chat;
@@ -38,16 +38,16 @@ const handlers = {
 };
 
 function follow() {
-  const events = new EventSource("/chat/api/events");
-  events.onopen = async () => {
+  const source = new EventSource("/chat/api/events");
+  source.onopen = async () => {
     try {
       await loadState();
       await loadChat();
       document.body.classList.remove("away");
     } catch { /* the next connection tries again */ }
   };
-  events.onmessage = (event) => { const body = JSON.parse(event.data); handlers[body.type]?.(body); };
-  events.onerror = () => {
+  source.onmessage = (event) => events.take(JSON.parse(event.data));
+  source.onerror = () => {
     document.body.classList.add("away");
     $("status").textContent = "connecting…";
   };

@@ -19,6 +19,27 @@ export async function get(path) {
   return answer.json();
 }
 
+// What happens while messages are fetched is shown afterwards: what was fetched may be older than that.
+let fetches = 0;
+const waiting = [];
+export const events = {
+  handlers: {},
+  take(event) {
+    if (fetches) waiting.push(event);
+    else this.handlers[event.type]?.(event);
+  },
+};
+
+export async function fetchThen(path, use) {
+  fetches += 1;
+  try {
+    use(await get(path));
+  } finally {
+    fetches -= 1;
+    if (!fetches) for (const event of waiting.splice(0)) events.take(event);
+  }
+}
+
 export async function post(path, body) {
   const answer = await fetch(path, {
     method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body),

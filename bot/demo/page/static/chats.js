@@ -1,7 +1,7 @@
 // The list of chats, the one that is open, and the notification of what arrives.
-import { $, text, page, get, post, toast, clockTime } from "/base.js";
+import { $, text, page, get, fetchThen, post, toast, clockTime } from "/base.js";
 import { setClock } from "/clock.js";
-import { prepend, redraw, toBottom } from "/log.js";
+import { prepend, redraw, stay, toBottom } from "/log.js";
 import { showStart, stopMode, showKeys } from "/compose.js";
 import { closePanels } from "/panels.js";
 import { el } from "/render.js";
@@ -47,16 +47,17 @@ export async function loadState() {
 }
 
 export async function loadChat() {
-  if (page.chat === null) return;
   const wanted = page.chat;
-  const chat = await get(`/chat/api/chats/${wanted}`);
-  if (wanted !== page.chat) return;
-  page.messages = new Map(chat.messages.map((message) => [message.id, message]));
-  page.older = chat.older;
-  showKeys(chat.keyboard);
-  showStart(!chat.started);
-  redraw();
-  toBottom();
+  if (wanted === null) return;
+  await fetchThen(`/chat/api/chats/${wanted}`, (chat) => {
+    if (wanted !== page.chat) return;
+    page.messages = new Map(chat.messages.map((message) => [message.id, message]));
+    page.older = chat.older;
+    showKeys(chat.keyboard);
+    showStart(!chat.started);
+    redraw();
+    stay();
+  });
 }
 
 let fetching = false;
@@ -64,12 +65,14 @@ export async function loadOlder() {
   if (fetching || !page.older) return;
   fetching = true;
   const wanted = page.chat;
+  const oldest = page.messages.keys().next().value;
   try {
-    const chat = await get(`/chat/api/chats/${wanted}?before=${page.messages.keys().next().value}`);
-    if (wanted !== page.chat) return;
-    page.messages = new Map([...chat.messages.map((message) => [message.id, message]), ...page.messages]);
-    page.older = chat.older;
-    prepend(chat.messages);
+    await fetchThen(`/chat/api/chats/${wanted}?before=${oldest}`, (chat) => {
+      if (wanted !== page.chat) return;
+      page.messages = new Map([...chat.messages.map((message) => [message.id, message]), ...page.messages]);
+      page.older = chat.older;
+      prepend(chat.messages);
+    });
   } catch { /* the next scroll tries again */ } finally {
     fetching = false;
   }

@@ -90,8 +90,7 @@ export function toBottom() {
 export function stay() {
   toBottom();
   const newest = [...log.querySelectorAll(".msg:not(.typing)")].pop();
-  const above = newest ? log.getBoundingClientRect().top + EDGE_PX - newest.getBoundingClientRect().top : 0;
-  if (above > 0) log.scrollTop -= above;
+  if (newest) log.scrollTop = Math.min(log.scrollTop, newest.offsetTop - EDGE_PX);
   page.top = log.scrollTop;
   setMissed(0);
 }
