@@ -114,4 +114,4 @@ def test_asking_for_something_else_keeps_her_place(aside: str) -> None:
     assert her.member.talk.frames == before
     her.tap("Back to my question")
     assert her.member.talk.frames == before
-    assert "3 of 14" in her.text
+    assert "3 of 16" in her.text

@@ -142,6 +142,7 @@ UNWELL: dict[str, dict[str, Any]] = {
     "headache": {"headache": "mild"},
     "worn_out": {"energy": 2},
     "low_mood": {"mood": 2},
+    "breast": {},
 }
 
 
@@ -153,14 +154,14 @@ def _fill(card: str, values: list[str], part: str, answers: dict[str, Any]) -> N
 
 def _said(card: str, values: list[str], part: str) -> dict[str, Any]:
     first = values[0]
-    if card in ("red_flags", "leg_flags"):
+    if card in ("red_flags", "leg_flags", "bone_flags", "leg_place", "extras"):
         return {card: "unsure" if first == "unsure" else [value for value in values if value != "none"]}
     if card == "unwell":
         answers = {"sick": False, "headache": "none"}
         for value in values:
             answers |= UNWELL[value]
         return answers
-    if card == "bulge":
+    if card in ("bulge", "period"):
         return {card: {"yes": True, "no": False}.get(first, first)}
     if card in FIXED:
         return FIXED[card][first]

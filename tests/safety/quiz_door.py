@@ -18,6 +18,8 @@ FACTORS = tuple(f"k{n}" for n in range(1, 12) if n != 6)
 CLEAR = {
     "u911": "none",
     "ucall": "none",
+    "origin": "birth",
+    "brought": "none",
     "medical": "none",
     "med3": "none",
     "gt2": "yes",
@@ -64,7 +66,7 @@ def _answer(her: Tester, frame: Frame, case: dict[str, Any], chance: Random) -> 
         her.type((her.today - timedelta(days=days)).isoformat())
         return
     options = [data.partition(":")[2].partition(":")[2] for data in _shown(her)]
-    given = [option for option in options if option not in ("back", "later", "done")]
+    given = [option for option in options if option not in ("back", "later", "done", "not_me")]
     picked = _picked(card, given, chance)
     number = her.member.talk.card
     for option in picked:
@@ -121,9 +123,10 @@ def _ucall(values: list[str], answers: Answers) -> None:
 
 def _medical(values: list[str], answers: Answers) -> None:
     if values == ["unsure"]:
-        answers |= {"med1": "unsure", "med2": "unsure"}
+        answers |= {"med1": "unsure", "med2": "unsure", "med4": "unsure"}
     else:
-        answers["med1"] = [value for value in values if value not in ("med2", "none")]
+        answers["med1"] = [value for value in values if value not in ("med2", "med4", "none")]
+        answers["med4"] = "med4" in values
         answers["med2"] = "med2" in values
 
 
@@ -143,6 +146,22 @@ def _pain(values: list[str], answers: Answers) -> None:
         answers |= {"y4": 0, "y8": 0}
 
 
+def _brought(values: list[str], answers: Answers) -> None:
+    if values == ["unsure"]:
+        answers |= dict.fromkeys(("gt6", "gt7", "k12", "support", "y9", "k7_bone", "k7_period"), "unsure")
+        return
+    answers |= {"gt7": "yes" if "gt7" in values else "none", "k12": "k12" in values}
+    answers |= {item: "none" for item in ("gt6", "support", "y9") if item not in values}
+    answers |= {} if "k7_bone" in values else {"k7_bone": "never"}
+
+
+def _listed(card: str) -> Callable[[list[str], Answers], None]:
+    def fill(values: list[str], answers: Answers) -> None:
+        answers[card] = "unsure" if values == ["unsure"] else [value for value in values if value != "none"]
+
+    return fill
+
+
 def _nothing(values: list[str], answers: Answers) -> None:
     """How long she runs already is no answer of the quiz."""
 
@@ -155,4 +174,8 @@ FILL: dict[str, Callable[[list[str], Answers], None]] = {
     "pelvic": _pelvic,
     "pain": _pain,
     "running": _nothing,
+    "brought": _brought,
+    "y4_flags": _listed("y4_flags"),
+    "y8_flags": _listed("y8_flags"),
+    "y8_place": _listed("y8_place"),
 }

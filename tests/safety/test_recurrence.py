@@ -16,9 +16,8 @@ def resumed_after(*signs: str) -> Tester:
     for sign in signs:
         her.send("/symptom").tap(sign, "Done").tap("A few drops" if sign == "A leak" else "1")
         while her.member.talk.frames:
-            her.tap(
-                "No" if "No" in her.buttons else "In daily life" if "In daily life" in her.buttons else "1"
-            )
+            wanted = ("No", "In daily life", "None of these", "1")
+            her.tap(next(label for label in wanted if label in her.buttons))
     pause = her.member.pause
     assert pause is not None
     day = her.today
