@@ -232,7 +232,9 @@ class Draft:
         if in_loss(self.member):
             texts, rows = self._in_loss(texts, rows)
         edit = self._take_bubble(self.on_active_card)
-        shown_at = self.member.talk.shown_at if again else self.now
+        frame = self.frame
+        question = f"{frame.flow}/{frame.step}/{frame.round}" if frame else ""
+        shown_at = self.member.talk.shown_at if question == self.member.talk.shown else self.now
         self.update_talk(
             card=number,
             message_id=edit,
@@ -240,6 +242,7 @@ class Draft:
             options=typable_buttons(rows),
             menu=(),
             shown_at=shown_at,
+            shown=question,
         )
         self.effects.append(SendMessage(Message(texts, rows), self.priority, edit))
         self.asking = False

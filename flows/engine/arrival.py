@@ -12,6 +12,8 @@ from flows.model.events import CommandReceived, TextReceived, Written
 
 REPEATED_WITHIN = timedelta(seconds=2)
 """The same words again so soon are a finger that slipped or a phone that sent twice."""
+LONGEST_WAIT = timedelta(days=1)
+"""Telegram keeps a message so long: two times further apart are a clock that is wrong."""
 
 
 class Arrival(StrEnum):
@@ -33,7 +35,8 @@ def arrival(draft: Draft, event: TextReceived | CommandReceived) -> Arrival:
     """What this text can be meant for; it is noted as her newest."""
     written, before = event.written, draft.member.talk
     words = _words(event)
-    draft.update_talk(said=words, said_at=written.at or before.said_at)
+    early, ahead = _too_early(draft, written.at), _clock_ahead(draft, written.at)
+    draft.update_talk(said=words, said_at=written.at or before.said_at, clock_ahead_s=ahead)
     if written.foreign:
         return Arrival.FOREIGN
     if written.at and before.said_at and words == before.said and _soon_after(written.at, before.said_at):
@@ -42,7 +45,7 @@ def arrival(draft: Draft, event: TextReceived | CommandReceived) -> Arrival:
         return Arrival.MEANT
     if _answers_another(draft, written):
         return Arrival.OTHER_CARD
-    return Arrival.EARLY if _too_early(draft, written.at) else Arrival.MEANT
+    return Arrival.EARLY if early else Arrival.MEANT
 
 
 def _words(event: TextReceived | CommandReceived) -> str:
@@ -65,18 +68,34 @@ def _answers_another(draft: Draft, written: Written) -> bool:
     return written.reply_to != talk.message_id
 
 
-def _too_early(draft: Draft, at: datetime | None) -> bool:
-    """Whether it was written in an earlier second than the one in which the open card was shown.
+def _clock_ahead(draft: Draft, at: datetime | None) -> float | None:
+    """How far our clock is ahead of Telegram's, as her newest messages show it: at once less, and slowly more.
 
-    Where the clock has gone back since then, nothing is said about earlier and later.
+    A message that waited looks like a clock that is ahead; the next one that did not puts that right.
     """
-    shown = draft.member.talk.shown_at
-    if at is None or shown is None or not draft.frame or shown > draft.now:
+    known = draft.member.talk.clock_ahead_s
+    if at is None:
+        return known
+    lag = (draft.now - at).total_seconds()
+    return lag if known is None or lag <= known else round(known + (lag - known) / 4, 3)
+
+
+def _too_early(draft: Draft, at: datetime | None) -> bool:
+    """Whether it was written in an earlier second than the one in which the open question was shown, on Telegram's clock.
+
+    Nothing is said about earlier and later where the clock has gone back since then, or the two are a day apart.
+    """
+    shown, ahead = draft.member.talk.shown_at, draft.member.talk.clock_ahead_s
+    if at is None or shown is None or ahead is None or not draft.frame or shown > draft.now:
         return False
-    return at < shown.replace(microsecond=0)
+    there = (shown - timedelta(seconds=min(ahead, (draft.now - at).total_seconds()))).replace(microsecond=0)
+    return timedelta() < there - at < LONGEST_WAIT
 
 
 def asked_back_already(draft: Draft, written: Written) -> bool:
-    """Whether a question back was put to her after she wrote this: one riddle is enough for one burst."""
-    asked = draft.member.talk.asked_back_at
-    return bool(written.at and asked and written.at <= asked <= draft.now)
+    """Whether a question back was put to her after she wrote this, on Telegram's clock: one is enough for one burst."""
+    asked, ahead = draft.member.talk.asked_back_at, draft.member.talk.clock_ahead_s
+    if written.at is None or asked is None or ahead is None:
+        return False
+    there = asked - timedelta(seconds=min(ahead, (draft.now - written.at).total_seconds()))
+    return written.at <= there <= written.at + LONGEST_WAIT

@@ -289,10 +289,14 @@ class Talk:
     options: tuple[TypableButton, ...] = ()
     menu: tuple[TypableButton, ...] = ()
     shown_at: datetime | None = None
-    """When the live card was shown first: what was written before is no answer to it."""
+    """When the open question was shown first: what was written before is no answer to it."""
+    shown: str = ""
+    """Which question that is; the same one shown again has been on her screen since then."""
     said: str = ""
     """The beginning of her newest message, and when she wrote it: the same again a moment later is one message."""
     said_at: datetime | None = None
+    clock_ahead_s: float | None = None
+    """Seconds by which the newest messages were played after Telegram's date of them: how far our clock may be ahead."""
     asked_back_at: datetime | None = None
     """When she was last asked what she meant."""
     asked_back: int = 0

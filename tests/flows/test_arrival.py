@@ -90,6 +90,7 @@ def test_the_same_words_later_are_the_next_answer() -> None:
 def test_what_was_written_before_the_card_was_shown_is_no_answer_to_it() -> None:
     """She wrote twice while the coach was away; only the first can be meant for the card she saw."""
     user = on_heaviness()
+    write(user, "hello")
     away = user.now + timedelta(minutes=1)
     user.now += timedelta(minutes=30)
     write(user, "1", away)
@@ -99,6 +100,18 @@ def test_what_was_written_before_the_card_was_shown_is_no_answer_to_it() -> None
     assert place(user)[1] == asked
     assert answers(user) == gathered
     assert "repair-arrival-early" in keys(user)
+
+
+@pytest.mark.parametrize("ahead", [timedelta(seconds=30), timedelta(hours=2), timedelta(days=3650)])
+def test_a_clock_that_is_ahead_refuses_no_answer(ahead: timedelta) -> None:
+    """Ours and Telegram's differ by as much: every answer she types a few seconds after its card is one."""
+    user = on_heaviness()
+    write(user, "hello", user.now - ahead)
+    for words in ("1", "no"):
+        user.now += 4 * SECOND
+        step = place(user)[1] if user.member.talk.frames else ""
+        write(user, words, user.now - ahead)
+        assert not user.member.talk.frames or place(user)[1] != step
 
 
 def test_a_clock_that_went_back_makes_nobody_wait() -> None:
@@ -203,3 +216,15 @@ def test_before_consent_nothing_foreign_is_kept() -> None:
     user.event(TextReceived("never", written=FORWARDED))
 
     assert "repair-no-consent" in keys(user)
+
+
+def test_the_same_question_shown_again_has_been_on_her_screen() -> None:
+    """A tap that came late shows it once more; the answer she wrote before that is its answer."""
+    user = on_heaviness()
+    wrote = user.now + 10 * SECOND
+    user.now += timedelta(minutes=5)
+    user.send("/today").tap("Back to my question")
+    before = place(user)[1]
+    write(user, "1", wrote)
+
+    assert user.member.talk.frames == () or place(user)[1] != before
