@@ -36,12 +36,19 @@ LIFE = ("loss",)
 """What may be told at any time, from a card of any age."""
 
 
-def route(draft: Draft, event: Event) -> None:
-    """Let the right part of the coach take the event."""
+def _note_sign_of_life(draft: Draft, event: Event) -> None:
+    """She is there; with something else in between the same words are no repetition."""
     nudges = draft.member.nudges
     heard_before = nudges.reachable and not nudges.ignored and not nudges.loss_heard
     if not heard_before and not isinstance(event, ReminderDue | ReachChanged):
         draft.update_nudges(reachable=True, ignored=0, loss_heard=False)
+    if draft.member.talk.said and not isinstance(event, TextReceived | CommandReceived):
+        draft.update_talk(said="")  # with something in between the same words are no repetition
+
+
+def route(draft: Draft, event: Event) -> None:
+    """Let the right part of the coach take the event."""
+    _note_sign_of_life(draft, event)
     match event:
         case CommandReceived():
             _typed_command(draft, event)

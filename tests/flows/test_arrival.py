@@ -228,3 +228,14 @@ def test_the_same_question_shown_again_has_been_on_her_screen() -> None:
     write(user, "1", wrote)
 
     assert user.member.talk.frames == () or place(user)[1] != before
+
+
+def test_the_same_command_with_something_in_between_is_answered() -> None:
+    """She looks at today, taps something, and looks again at once."""
+    user = runner()
+    user.event(CommandReceived("today", written=Written(at=user.now)))
+    user.tap("Move to tomorrow")
+    before = len(user.bubbles)
+    user.event(CommandReceived("today", written=Written(at=user.now + SECOND)))
+
+    assert len(user.bubbles) == before + 1
