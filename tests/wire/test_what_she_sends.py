@@ -83,13 +83,13 @@ async def test_styled_words_are_read_like_typed_ones(world: World) -> None:
 
 
 async def test_somebody_elses_answer_is_not_hers(world: World) -> None:
-    """A friend's number answers nothing; an alarm in a friend's words still brings help."""
+    """A friend's number answers nothing; an alarm in them still brings help."""
     her = await asked_how_strong(world)
     her.forward("3", author="Ines")
     await her.wait_for_text(SOMEBODY_ELSES)
     assert await _still_open(world, her)
 
-    her.forward("is this normal? she has chest pain and cannot breathe")
+    her.forward("i have chest pain and cannot breathe, is that normal?")
     await her.wait_for_text(THE_NUMBER)
 
 
