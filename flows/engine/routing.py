@@ -148,6 +148,8 @@ def _typed(draft: Draft, event: TextReceived) -> None:
         _meant(draft, interpretation, event)
     elif interpretation.emergency:
         _help(draft, interpretation)
+    elif event.written.foreign and (alarm := sentences.alarm_of_another(interpretation.readings)):
+        start_action(draft, alarm.name, alarm.argument)
     elif event.edited and not event.written.foreign:
         _edited(draft, interpretation, card)
     elif interpretation.command and not event.written.foreign:

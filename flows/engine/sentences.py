@@ -53,6 +53,18 @@ def emergency(readings: tuple[Reading, ...]) -> ActionCallback | None:
     return ActionCallback("situation.heard") if "loss" in ids else None
 
 
+def alarm_of_another(readings: tuple[Reading, ...]) -> ActionCallback | None:
+    """The help for urgent words in somebody else's message: they may be about her, so only a denial is left aside."""
+    meant = [r.meaning for r in readings if r.meaning.kind in _URGENT and r.state not in ("denied", "gone")]
+    if not meant:
+        return None
+    if all(meaning.kind == "mind" for meaning in meant):
+        return ActionCallback("urgent.thoughts")
+    return ActionCallback(
+        "urgent.start", ",".join(dict.fromkeys(meaning.tick for meaning in meant if meaning.tick))
+    )
+
+
 def note_beside_urgent(draft: Draft, readings: tuple[Reading, ...]) -> None:
     """What else she told of her body: asked about once the urgent signs are answered."""
     signs = _signs(readings)

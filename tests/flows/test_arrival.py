@@ -239,3 +239,21 @@ def test_the_same_command_with_something_in_between_is_answered() -> None:
     user.event(CommandReceived("today", written=Written(at=user.now + SECOND)))
 
     assert len(user.bubbles) == before + 1
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "she has chest pain and cannot breathe",
+        "my friend fainted in the kitchen",
+        "call if your calf is swollen",
+    ],
+)
+def test_a_forwarded_alarm_brings_the_number_whoever_it_is_about(words: str) -> None:
+    """It may be about her; a forward that denies it is only somebody else's words."""
+    user = on_heaviness()
+    user.event(TextReceived(words, written=FORWARDED))
+    assert shows_the_number(user)
+    user.event(TextReceived("i don't have chest pain", written=FORWARDED))
+
+    assert not shows_the_number(user)
