@@ -54,7 +54,7 @@ def _files_of(folder: Traversable, above: str = "") -> Files:
     for item in folder.iterdir():
         if item.is_dir():
             files |= _files_of(item, f"{above}{item.name}/")
-        elif item.name.endswith((".toml", ".ftl")):
+        elif item.name.endswith((".toml", ".ftl", ".txt", ".tsv")):
             files[above + item.name] = item.read_text("utf-8")
     return files
 

@@ -53,7 +53,11 @@ def test_a_value_of_another_shape_is_told_with_its_place(
     ("old", "new", "told"),
     [
         ("words = 120", 'words = "many"', "voice.toml: limits.words"),
-        ('background-daily = ["weight loss"]', "background-daily = 3", "voice.toml: allow.background-daily"),
+        (
+            '\nbackground-daily = ["weight loss"]',
+            "\nbackground-daily = 3",
+            "voice.toml: allow.background-daily",
+        ),
         ('tags = ["b", "i"]', "tags = 3", "voice.toml: limits.tags"),
     ],
 )

@@ -51,6 +51,12 @@ def with_rash(copy: Copy) -> Copy:
     copy.add("text/en/urgent.ftl", "urgent-sign-rash = Purple rash")
     copy.add("text/en/urgent.ftl", "urgent-say-rash = a purple rash that doesn't fade")
     copy.add("text/en/urgent.ftl", "urgent-line-sign-rash = • a purple rash that doesn't fade")
+    copy.add(
+        "understanding/meanings.toml",
+        '[[meaning]]\nid = "rash"\nlabel = "urgent_body"\nkind = "urgent"\norder = 39\nopens = "urgent"\ntick = "rash"',
+    )
+    copy.add("understanding/en/phrases.toml", '[rash]\nsay = ["purple rash"]')
+    copy.add("understanding/es/phrases.toml", '[rash]\nsay = ["manchas moradas"]')
     raise_version(copy)
     return copy
 
@@ -243,7 +249,13 @@ def test_the_recipes_name_every_place() -> None:
         if row.startswith("| add ")
     }
     places = {
-        "add a red flag": ("rules/red_flags.toml", "urgent.ftl", "manifest.toml"),
+        "add a red flag": (
+            "rules/red_flags.toml",
+            "urgent.ftl",
+            "meanings.toml",
+            "phrases.toml",
+            "manifest.toml",
+        ),
         "add a sign": (
             "rules/facts.toml",
             "rules/check_in.toml",
