@@ -12,6 +12,8 @@ from flows.model.events import CommandReceived, TextReceived, Written
 
 REPEATED_WITHIN = timedelta(seconds=2)
 """The same words again so soon are a finger that slipped or a phone that sent twice."""
+BURST = timedelta(seconds=1)
+"""Sooner than that nobody has read a question back and typed."""
 LONGEST_WAIT = timedelta(days=1)
 """Telegram keeps a message so long: two times further apart are a clock that is wrong."""
 
@@ -81,21 +83,21 @@ def _clock_ahead(draft: Draft, at: datetime | None) -> float | None:
 
 
 def _too_early(draft: Draft, at: datetime | None) -> bool:
-    """Whether it was written in an earlier second than the one in which the open question was shown, on Telegram's clock.
+    """Whether it was written in an earlier second than the one in which the answer to her last text was on her screen.
 
-    Nothing is said about earlier and later where the clock has gone back since then, or the two are a day apart.
+    Told on Telegram's clock: the date of her last text, and how long that waited here. After a tap nothing is too early:
+    she saw the card she tapped. Two times a day apart are a clock that is wrong.
     """
-    shown, ahead = draft.member.talk.shown_at, draft.member.talk.clock_ahead_s
-    if at is None or shown is None or ahead is None or not draft.frame or shown > draft.now:
+    talk = draft.member.talk
+    if at is None or not draft.frame or not talk.said or talk.said_at is None or talk.shown_at is None:
         return False
-    there = (shown - timedelta(seconds=min(ahead, (draft.now - at).total_seconds()))).replace(microsecond=0)
+    lags = [(talk.shown_at - talk.said_at).total_seconds(), (draft.now - at).total_seconds()]
+    ahead = min(lags if talk.clock_ahead_s is None else [*lags, talk.clock_ahead_s])
+    there = (talk.shown_at - timedelta(seconds=ahead)).replace(microsecond=0)
     return timedelta() < there - at < LONGEST_WAIT
 
 
 def asked_back_already(draft: Draft, written: Written) -> bool:
-    """Whether a question back was put to her after she wrote this, on Telegram's clock: one is enough for one burst."""
-    asked, ahead = draft.member.talk.asked_back_at, draft.member.talk.clock_ahead_s
-    if written.at is None or asked is None or ahead is None:
-        return False
-    there = asked - timedelta(seconds=min(ahead, (draft.now - written.at).total_seconds()))
-    return written.at <= there <= written.at + LONGEST_WAIT
+    """Whether a question back was put to her a moment ago, before she can have read it: one is enough for one burst."""
+    asked = draft.member.talk.asked_back_at
+    return written.at is not None and asked is not None and timedelta() <= draft.now - asked < BURST

@@ -122,7 +122,7 @@ async def test_the_second_on_one_file_says_so_and_stops(
     try:
         await started(first, api)
         second.start()
-        assert await second.ended() == 1
+        assert await second.ended() == 75
         assert "another process already uses" in second.text
         assert "Traceback" not in second.text
         await somebody(api).play((("send", "/start"),))
@@ -166,7 +166,7 @@ async def test_a_refused_token_ends_the_start(api: LocalBotApi, sqlite_url: str,
     bot = BotProcess(env, folder / "log")
     try:
         bot.start()
-        assert await bot.ended() == 1
+        assert await bot.ended() == 78
     finally:
         bot.kill()
     assert "Telegram refuses TELEGRAM_BOT_TOKEN" in bot.text
@@ -178,7 +178,7 @@ async def test_faulty_settings_end_the_start(folder: Path) -> None:
     bot = BotProcess({"TELEGRAM_BOT_TOKEN": "none", "TICK_SECONDS": "x"}, folder / "log")
     try:
         bot.start()
-        assert await bot.ended() == 1
+        assert await bot.ended() == 78
     finally:
         bot.kill()
     assert "TELEGRAM_BOT_TOKEN" in bot.text
