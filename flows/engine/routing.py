@@ -194,7 +194,8 @@ def _help(draft: Draft, interpretation: interpret.Interpretation) -> None:
 def _says_more(interpretation: interpret.Interpretation) -> bool:
     """Whether a text that is read as a typed value says something urgent besides: "3, and my chest hurts"."""
     card = interpretation.card
-    return interpretation.answer is not None and card is not None and card.kind in repair.VALUE_KINDS
+    typed_value = interpretation.answer is not None and card is not None and card.kind in repair.VALUE_KINDS
+    return typed_value and any(reading.sure for reading in interpretation.readings)
 
 
 def _listed(draft: Draft, interpretation: interpret.Interpretation) -> bool:

@@ -121,7 +121,9 @@ async def test_a_member_paused_after_a_leak_goes_on_in_the_dark(peopled, open_pa
     await page.locator("#chat-list").get_by_role("button", name="Ines").click()
     await expect(page.locator("#status")).to_contain_text("Paused after a leak")
     await expect(page.locator(".msg.mine", has_text="None of these")).to_have_count(0)
-    await expect(page.locator(".msg.mine", has_text="/start")).to_have_count(1)
+    await expect(page.locator(".msg.bot")).not_to_have_count(
+        0
+    )  # her newest weeks; older ones come on scrolling up
     await her.says("/today")
     await keep_picture(page, "member-ines-dark")
     await her.says("/why")

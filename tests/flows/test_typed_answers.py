@@ -443,3 +443,11 @@ def test_digits_of_other_scripts_and_words_are_numbers() -> None:
     for typed, number in (("٣", 3), ("３", 3), ("it's about a 3", 3), ("five out of ten", 5), ("3/10", 3)):
         user = quiz_at("pain").type("pelvis, low back").type("done").type(typed)
         assert [a.value for a in user.effects_of(RecordAnswer)] == [number]
+
+
+@pytest.mark.parametrize("words", ["20 weeks ago", "at 20 weeks", "hace 20 semanas", "16 weeks ago"])
+def test_a_number_of_weeks_alone_is_no_loss(words: str) -> None:
+    """It is a date, whatever a sentence about a loss counts in weeks."""
+    user = runner().send("/week").type(words)
+
+    assert "situation-heard" not in user.said_keys

@@ -30,7 +30,7 @@ class Examples:
             first.setdefault(meaning.label, meaning)
         self._meanings = first
         self._holders: dict[str, list[int]] = {}
-        sets = [parts(example.text) for example in self._examples]
+        sets = [_telling(parts(example.text)) for example in self._examples]
         for number, found in enumerate(sets):
             for part in found:
                 self._holders.setdefault(part, []).append(number)
@@ -40,7 +40,7 @@ class Examples:
 
     def nearest(self, words: tuple[str, ...]) -> Reading | None:
         """A reading to ask about, by the example that is most like these words; None where none is near enough."""
-        found = self._parts(words)
+        found = _telling(self._parts(words))
         size = math.sqrt(sum(self._weights.get(part, 5.0) ** 2 for part in found))
         shared: dict[int, float] = {}
         most = MOST_COMMON * len(self._examples)
@@ -65,3 +65,8 @@ class Examples:
         return Reading(
             meaning=meaning, words=" ".join(words[:12]), phrase=example.text, sure=False, example=True
         )
+
+
+def _telling(parts: frozenset[str]) -> frozenset[str]:
+    """Without bare numbers: "20 weeks ago" is a date, however an example counts its weeks."""
+    return frozenset(part for part in parts if not part.isdigit())
