@@ -23,7 +23,7 @@ EMERGENCY_PHRASES = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Interpretation:
-    """A text read every way: for the open `card`, as a `button` in sight, as a `command`, as a cry for help (`alarm`)."""
+    """A text read every way: for the open `card`, as a `button` in sight, a `command`, or a cry for help (`emergency`)."""
 
     text: str
     card: Card | None
