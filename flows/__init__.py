@@ -19,6 +19,7 @@ from flows.engine.text_families import WHERE_THERE_IS_ONE, family_keys
 from flows.model.catalog import Catalog
 from flows.model.effects import Effect
 from flows.model.events import Event
+from flows.model.her_day import HerDay
 from flows.model.member import Member
 from flows.reminders.schedule import asks_about_body
 from flows.training.clock import day_of, find_zone
@@ -43,6 +44,7 @@ __all__ = [
     "DayPlan",
     "Effect",
     "Event",
+    "HerDay",
     "Member",
     "ProgressFacts",
     "SentenceReader",

@@ -7,7 +7,7 @@ import asyncio
 import hashlib
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from functools import partial
 from typing import Any, Final
 from zoneinfo import ZoneInfo
@@ -32,7 +32,7 @@ from bot.storage.ownership import rows_of
 from bot.storage.records import OutboxMessage
 from bot.storage.store import Store
 from bot.texts.render import Renderer
-from flows import Catalog, Member, day_of, in_loss, planned_days, progress_facts, run_cues, week_plan
+from flows import Catalog, HerDay, day_of, in_loss, planned_days, progress_facts, run_cues, week_plan
 from flows.model.errors import StateError
 from flows.model.messages import text
 
@@ -47,10 +47,8 @@ log = Log("attachments")
 class Hers:
     """Everything that a file of hers is made of."""
 
-    member: Member
+    day: HerDay
     member_id: int
-    today: date
-    catalog: Catalog
     plain: Plain
     now: datetime
     rows: Rows = field(default_factory=dict)
@@ -125,34 +123,34 @@ class AttachmentMaker:
         today = day_of(now.astimezone(ZoneInfo(member.profile.zone)))
         plain = Plain(self._words, member.language, member.profile.zone, in_loss(member))
         kept = await self._store.database.read(partial(rows_of, member_id=member_id)) if with_rows else {}
-        return Hers(member, member_id, today, self._catalog, plain, now, kept)
+        return Hers(HerDay(member, today, self._catalog), member_id, plain, now, kept)
 
 
 def _progress(hers: Hers, _name: str) -> Piece | None:
-    facts = progress_facts(hers.member, hers.today, hers.catalog)
-    if facts is None or hers.member.closed:
+    facts = progress_facts(hers.day)
+    if facts is None or hers.day.member.closed:
         return None
     return Piece("photo", PROGRESS_NAME, _in_a_thread(partial(progress_picture, facts, hers.plain)))
 
 
 def _week(hers: Hers, _name: str) -> Piece | None:
-    if hers.member.closed:
+    if hers.day.member.closed:
         return None
-    days = week_plan(hers.member, hers.today, hers.catalog)
-    return Piece("photo", WEEK_NAME, _in_a_thread(partial(week_picture, days, hers.today, hers.plain)))
+    days = week_plan(hers.day)
+    return Piece("photo", WEEK_NAME, _in_a_thread(partial(week_picture, days, hers.day.today, hers.plain)))
 
 
 def _calendar(hers: Hers, _name: str) -> Piece | None:
-    days = planned_days(hers.member, hers.today, hers.catalog)
+    days = planned_days(hers.day)
     if not days:
         return None
     make = partial(
         calendar_file,
         days,
         key=f"member {hers.member_id}",
-        at=hers.member.preferences.remind_at,
-        zone=hers.member.profile.zone,
-        revision=hers.member.revision,
+        at=hers.day.member.preferences.remind_at,
+        zone=hers.day.member.profile.zone,
+        revision=hers.day.member.revision,
         title=lambda plan: title_of(plan, hers.plain),
         now=hers.now,
     )
@@ -162,9 +160,9 @@ def _calendar(hers: Hers, _name: str) -> Piece | None:
 def _cues(hers: Hers, name: str) -> Piece | None:
     """The same for everybody who runs the same: uploaded once, whoever asked first."""
     first, _, minutes = name.partition("/")
-    if first != hers.today.isoformat():
+    if first != hers.day.today.isoformat():
         return None
-    plan = run_cues(hers.member, hers.today, hers.catalog, int(minutes) if minutes else None)
+    plan = run_cues(hers.day, int(minutes) if minutes else None)
     if plan is None:
         return None
     title = hers.plain(text("pictures-cues-title", minutes=plan.seconds // 60))
@@ -179,10 +177,10 @@ def _cues(hers: Hers, name: str) -> Piece | None:
 
 def _sheet(hers: Hers, name: str) -> Piece | None:
     facts = SheetFacts(
-        member=hers.member,
-        catalog=hers.catalog,
+        member=hers.day.member,
+        catalog=hers.day.catalog,
         rows=hers.rows,
-        today=hers.today,
+        today=hers.day.today,
         with_mood=name == "mood",
     )
     return Piece("document", SHEET_NAME, _in_a_thread(partial(visit_sheet, facts, hers.plain)))

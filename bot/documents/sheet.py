@@ -12,6 +12,7 @@ from bot.documents.plain import Plain
 from bot.documents.typeset import as_pdf, page_data
 from flows import Catalog, Member, planned_days, rule_of
 from flows.model.catalog import Question
+from flows.model.her_day import HerDay
 from flows.model.messages import Text, text
 
 NAME: Final = "visit-sheet.pdf"
@@ -208,7 +209,7 @@ def _sources(catalog: Catalog, decisions: Sequence[Mapping[str, Any]]) -> Iterat
 
 
 def _plan(facts: SheetFacts, plain: Plain) -> Iterator[str]:
-    days = planned_days(facts.member, facts.today, facts.catalog)[:MOST_PLANNED]
+    days = planned_days(HerDay(facts.member, facts.today, facts.catalog))[:MOST_PLANNED]
     for plan in days:
         key = "pictures-calendar-run" if plan.kind == "run" else "pictures-calendar-strength"
         yield plain(text("sheet-plan-line", date=plan.day, what=text(key, minutes=plan.minutes)))

@@ -15,6 +15,7 @@ from flows.dialog.steps import NONE, AnswerValue, Card, Option
 from flows.dialog.wording import in_loss, worded, worded_rows
 from flows.model.catalog import Catalog
 from flows.model.effects import Attachment, Effect, Json, RecordAnswer, RecordDecision, SendMessage
+from flows.model.her_day import HerDay
 from flows.model.member import Answer, AnsweredCard, Frame, LastDecision, Member, Talk, TypableButton, changed
 from flows.model.messages import Button, Message, Priority, Rows, Text, text
 from flows.model.reports import CheckIn
@@ -47,6 +48,8 @@ class Draft:
     """What the rules were asked last in this turn, and their decision: a tap that ends a check-in asks it again."""
     _day: tuple[str, date] | None = None
     """Her zone and what day it is there."""
+    _her_day: HerDay | None = None
+    """The newest value of `her_day`, good for as long as the member is the same."""
 
     # what time it is for her
 
@@ -62,6 +65,14 @@ class Draft:
         if self._day is None or self._day[0] != zone:
             self._day = zone, day_of(self.local)
         return self._day[1]
+
+    @property
+    def her_day(self) -> HerDay:
+        """The member as this turn has her by now, on her day, with the content."""
+        known = self._her_day
+        if known is None or known.member is not self.member:
+            known = self._her_day = HerDay(self.member, self.today, self.catalog)
+        return known
 
     @property
     def days_postpartum(self) -> int | None:

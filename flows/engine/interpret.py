@@ -131,4 +131,4 @@ def _is_about_today(draft: Draft, data: str | None, card: Card | None) -> bool:
         aside = frame.asked_on != draft.today and bool(draft.member.talk.menu)
         old = frame.asked_on not in (None, draft.today) and card is not None and card.lenient
         fits = (aside and data is None) or (old and (data is None or is_option(data)))
-    return fits and schedule.is_open_today(draft.member, draft.today, draft.catalog)
+    return fits and schedule.is_open_today(draft.her_day)

@@ -53,7 +53,7 @@ def _today_is_open(draft: Draft) -> bool:
     """Whether there is training today that is not done; else what is true now is shown."""
     if not _coached(draft):
         return False
-    plan = day_plan(draft.member, draft.today, draft.catalog, draft.today)
+    plan = day_plan(draft.her_day, draft.today)
     if plan.kind in ("run", "strength", "drills", "walk") and not plan.done:
         return True
     start_action(draft, "today.show")

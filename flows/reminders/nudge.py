@@ -35,7 +35,7 @@ def _put_off(view: ReminderView, _planned: Sequence[Reminder]) -> Reminder | Non
     until = view.member.nudges.snoozed_until
     if until is None or until + HOUR * view.catalog.constant(WINDOW) <= view.clock.now:
         return None
-    return view.reminder(SNOOZE, view.clock.her_day(until), view.clock.out_of_quiet(until))
+    return view.reminder(SNOOZE, view.clock.day_at(until), view.clock.out_of_quiet(until))
 
 
 def _still_makes_sense(view: ReminderView, day: date) -> bool:

@@ -3,11 +3,12 @@
 Pure: the instant is an argument, instants are aware, wall-clock times are kept with her IANA zone.
 """
 
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from flows.model.catalog import Catalog
 from flows.model.effects import Reminder
+from flows.model.her_day import HerDay
 from flows.model.member import Member
 from flows.model.messages import Priority
 from flows.reminders.planner import BODY_KINDS, BY_NAME, ReminderPlanner
@@ -48,14 +49,15 @@ def is_stale(kind: str, due: datetime, member: Member, now: datetime, catalog: C
     if known is None or (known.window and now - due > HOUR * catalog.constant(known.window)):
         return True
     clock = LocalClock(member, now)
-    return not ReminderPlanner(member, catalog, clock).makes_sense(known, clock.her_day(due))
+    return not ReminderPlanner(member, catalog, clock).makes_sense(known, clock.day_at(due))
 
 
-def is_open_today(member: Member, today: date, catalog: Catalog) -> bool:
+def is_open_today(her: HerDay) -> bool:
     """Whether today has training that she has not told about."""
+    member = her.member
     if member.consent is None or member.closed is not None or member.plan is None:
         return False
-    plan = day_plan(member, today, catalog, today)
+    plan = day_plan(her, her.today)
     return plan.kind in ("run", "strength", "drills", "walk") and not plan.done
 
 

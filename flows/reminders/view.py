@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 
 from flows.model.catalog import Catalog
 from flows.model.effects import Reminder
+from flows.model.her_day import HerDay
 from flows.model.member import Member
 from flows.training.clock import DAY, LocalClock
 from flows.training.day_kinds import TRAINING, planned_kind
@@ -18,7 +19,17 @@ AHEAD_DAYS = 8
 class ReminderView:
     """What several kinds ask for; the days ahead are looked at once for all of them."""
 
-    __slots__ = ("_ahead", "_looked_at", "body_kinds", "catalog", "clock", "member", "status", "today")
+    __slots__ = (
+        "_ahead",
+        "_looked_at",
+        "body_kinds",
+        "catalog",
+        "clock",
+        "her_day",
+        "member",
+        "status",
+        "today",
+    )
 
     def __init__(
         self, member: Member, catalog: Catalog, clock: LocalClock, body_kinds: tuple[str, ...] = ()
@@ -27,7 +38,8 @@ class ReminderView:
         self.member, self.catalog, self.clock = member, catalog, clock
         self.body_kinds = body_kinds
         self.today = clock.today
-        self.status = training_status(member, clock.today, catalog)
+        self.her_day = HerDay(member, clock.today, catalog)
+        self.status = training_status(self.her_day)
         self._ahead: list[date] = []
         self._looked_at = 0
 
@@ -35,7 +47,7 @@ class ReminderView:
 
     def is_open(self, day: date) -> bool:
         """Whether a run or strength day is planned and was neither reported nor left out."""
-        kind = planned_kind(self.member, day, self.status, self.catalog)
+        kind = planned_kind(self.her_day, day, self.status)
         return kind in TRAINING and not reported(self.member, day, kind)
 
     def open_days(self) -> Iterator[date]:

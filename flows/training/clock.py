@@ -44,7 +44,7 @@ class LocalClock:
         self.now, self._utc_now = now, now.astimezone(UTC)
         self.today = day_of(now.astimezone(self._zone))
 
-    def her_day(self, instant: datetime) -> date:
+    def day_at(self, instant: datetime) -> date:
         """The day an instant belongs to for her."""
         return day_of(instant.astimezone(self._zone))
 

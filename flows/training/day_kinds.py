@@ -4,6 +4,7 @@ from datetime import date
 from typing import Literal, TypeAlias
 
 from flows.model.catalog import Catalog
+from flows.model.her_day import HerDay
 from flows.model.member import Member, Plan
 from flows.rules.outcomes import PASSED_OUTCOMES
 from flows.training.gates import days_of
@@ -18,25 +19,25 @@ NOTHING = ("newcomer", "closed", "unscreened")
 REST_ONLY = ("stopped", "rest")
 
 
-def planned_kind(member: Member, day: date, where: str, catalog: Catalog) -> Kind:
+def planned_kind(her: HerDay, day: date, where: str) -> Kind:
     """The kind of a day with moves and left-out days looked at; a run that moved here goes before what was there."""
-    plan = member.plan
+    plan = her.member.plan
     if plan is None or not (plan.moved or plan.left_out):
-        return base_kind(member, day, where, catalog)
-    kind = _with_moves(member, plan, day, where, catalog)
+        return base_kind(her, day, where)
+    kind = _with_moves(her, plan, day, where)
     if day in plan.left_out:
         return "walk" if day in plan.walks and kind in TRAINING else "none"
     return kind
 
 
-def _with_moves(member: Member, plan: Plan, day: date, where: str, catalog: Catalog) -> Kind:
+def _with_moves(her: HerDay, plan: Plan, day: date, where: str) -> Kind:
     if plan.moved:
-        start = moved_from(member, day)
+        start = moved_from(her.member, day)
         if start:
-            return base_kind(member, start, where, catalog)
+            return base_kind(her, start, where)
         if day.isoformat() in plan.moved:
             return "none"
-    return base_kind(member, day, where, catalog)
+    return base_kind(her, day, where)
 
 
 def moved_from(member: Member, day: date) -> date | None:
@@ -48,29 +49,33 @@ def moved_from(member: Member, day: date) -> date | None:
     return next((date.fromisoformat(start) for start, end in moved.items() if end == target), None)
 
 
-def base_kind(member: Member, day: date, where: str, catalog: Catalog) -> Kind:
+def base_kind(her: HerDay, day: date, where: str) -> Kind:
     """The kind of a weekday where she stands."""
+    member = her.member
     if where in NOTHING or (member.pause and member.pause.action == "own"):
         return "none"
     if where in REST_ONLY:
         return "rest"
     weekday = day.weekday()
-    if where == "running" and weekday in run_days(member, catalog):
+    if where == "running" and weekday in run_days(member, her.catalog):
         return "run"
     if weekday in member.preferences.strength_days:
         return "strength"
     if weekday == rest_day(member):
         return "rest"
-    return _other_day(member, day, where, catalog)
+    return _other_day(her, day, where)
 
 
-def _other_day(member: Member, day: date, where: str, catalog: Catalog) -> Kind:
+def _other_day(her: HerDay, day: date, where: str) -> Kind:
+    member = her.member
     if where == "running":
         return "none"
     if where == "paused":
-        walking = walks_in_pause(member) and day.weekday() in walking_days(member, rest_day(member), catalog)
+        walking = walks_in_pause(member) and day.weekday() in walking_days(
+            member, rest_day(member), her.catalog
+        )
         return "walk" if walking else "drills"
-    return "tests" if tests_open(member, day, catalog) else "walk"
+    return "tests" if tests_open(her, day) else "walk"
 
 
 def run_days(member: Member, catalog: Catalog) -> tuple[int, ...]:
@@ -90,14 +95,14 @@ def rest_day(member: Member) -> int | None:
     return None
 
 
-def tests_open(member: Member, day: date, catalog: Catalog) -> bool:
+def tests_open(her: HerDay, day: date) -> bool:
     """Whether only movement tests stand between her and running, and her day has come for them."""
-    readiness = member.readiness
+    readiness = her.member.readiness
     if readiness.outcome in PASSED_OUTCOMES or not readiness.blocking:
         return False
-    items = _test_items(catalog)
-    days = days_postpartum(member, day)
-    old_enough = days is not None and days >= days_of(member, catalog).run_from
+    items = _test_items(her.catalog)
+    days = days_postpartum(her.member, day)
+    old_enough = days is not None and days >= days_of(her.member, her.catalog).run_from
     return old_enough and all(item.lower() in items for item in readiness.blocking)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from flows.model.catalog import Catalog
+from flows.model.her_day import HerDay
 from flows.model.member import Member, Plan
 from flows.training.log import last_run
 from flows.training.step_table import below, half, is_last
@@ -27,13 +28,14 @@ class Gap:
     run_cap: int = 0
 
 
-def gap(member: Member, today: date, catalog: Catalog) -> Gap | None:
+def gap(her: HerDay) -> Gap | None:
     """The gap that has not been acted on yet, or None."""
+    member, catalog = her.member, her.catalog
     plan = member.plan
     if plan is None or plan.track != "run" or member.pause is not None:
         return None
     since = _since(member, plan)
-    days = (today - since).days if since else 0
+    days = (her.today - since).days if since else 0
     weekly = len(member.preferences.run_days) == 1
     if days < catalog.constant("once_a_week_gap_days" if weekly else "gap_first_days"):
         return None

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from math import ceil
 
 from flows.model.catalog import Catalog
+from flows.model.her_day import HerDay
 from flows.model.member import Member, Plan
 from flows.rules.outcomes import PASSED_OUTCOMES
 from flows.training.day_kinds import run_days
@@ -26,8 +27,9 @@ class Horizon:
     usual: date
 
 
-def horizon(member: Member, today: date, catalog: Catalog) -> dict[str, Horizon] | None:
+def horizon(her: HerDay) -> dict[str, Horizon] | None:
     """thirty, five_k and ten_k; None where no date can be said."""
+    member, catalog = her.member, her.catalog
     born, pause, plan = member.profile.birth_date, member.pause, member.plan or Plan()
     waits = pause is not None and pause.action in ("pause_pt", "pause_clinician")
     if (
@@ -38,7 +40,7 @@ def horizon(member: Member, today: date, catalog: Catalog) -> dict[str, Horizon]
     ):
         return None
     looks = (pause.look_again_on if pause else None, member.readiness.look_again_on)
-    start = max(today, born + DAY * days_of(member, catalog).run_from, *(day for day in looks if day))
+    start = max(her.today, born + DAY * days_of(member, catalog).run_from, *(day for day in looks if day))
     step_days, left = _step_days(member, plan, catalog), len(catalog.steps) - position(plan.step, catalog)
     thirty = left * step_days
     five_k = thirty + step_days + catalog.constant("horizon_five_k_days")

@@ -5,7 +5,7 @@ run is asked about once more on day three. Until the look of a run day is clear,
 from dataclasses import fields, replace
 from datetime import date
 
-from flows.model.catalog import Catalog
+from flows.model.her_day import HerDay
 from flows.model.member import Member, Workout
 from flows.model.reports import CLEAR, CheckIn, Report
 from flows.training.log import took_place
@@ -20,28 +20,28 @@ def newest_run(member: Member) -> Workout | None:
     return None
 
 
-def within_look(member: Member, today: date, catalog: Catalog) -> Workout | None:
+def within_look(her: HerDay) -> Workout | None:
     """The run of the last days to which a sign of today belongs; a run of today itself is none."""
-    work = newest_run(member)
+    work = newest_run(her.member)
     if work is None:
         return None
-    days = (today - work.check_in.day).days
-    return work if 1 <= days <= catalog.constant("look_days") else None
+    days = (her.today - work.check_in.day).days
+    return work if 1 <= days <= her.catalog.constant("look_days") else None
 
 
-def look_due(member: Member, today: date, catalog: Catalog) -> Workout | None:
+def look_due(her: HerDay) -> Workout | None:
     """The run to ask about before another one is offered today, while that is not answered."""
-    work = within_look(member, today, catalog)
-    return work if work and work.settled and not _looked(work, today) else None
+    work = within_look(her)
+    return work if work and work.settled and not _looked(work, her.today) else None
 
 
-def blocks_run(member: Member, today: date, catalog: Catalog) -> bool:
+def blocks_run(her: HerDay) -> bool:
     """Whether the last run keeps a run of today back: not asked about yet, or something was told."""
-    work = within_look(member, today, catalog)
+    work = within_look(her)
     if work is None:
         return False
-    clear = work.check_in.later is not None and not has_sign(late_part(work), catalog)
-    return not (_looked(work, today) and clear)
+    clear = work.check_in.later is not None and not has_sign(late_part(work), her.catalog)
+    return not (_looked(work, her.today) and clear)
 
 
 def late_part(work: Workout) -> CheckIn:
@@ -81,20 +81,21 @@ def looked_clear(work: Workout, today: date) -> Workout:
     return with_look(work, CLEAR, today)
 
 
-def as_if_clear(member: Member, today: date, catalog: Catalog) -> Member:
-    """The member as if nothing new had been told today: what her day was planned as, and may have been."""
-    due = look_due(member, today, catalog)
+def as_if_clear(her: HerDay) -> HerDay:
+    """Her day as if nothing new had been told today: what her day was planned as, and may have been."""
+    due = look_due(her)
     if due is None:
-        return member
-    return replace(member, log=tuple(looked_clear(due, today) if one is due else one for one in member.log))
+        return her
+    log = tuple(looked_clear(due, her.today) if one is due else one for one in her.member.log)
+    return her.with_member(replace(her.member, log=log))
 
 
-def lasting_due(member: Member, today: date, catalog: Catalog) -> Workout | None:
+def lasting_due(her: HerDay) -> Workout | None:
     """The run whose sign is to be asked about once more from day three on, once it was not asked yet."""
-    work, first = newest_run(member), catalog.constant("lasting_day")
-    if work is None or not work.settled or not has_sign(work.check_in, catalog):
+    work, first = newest_run(her.member), her.catalog.constant("lasting_day")
+    if work is None or not work.settled or not has_sign(work.check_in, her.catalog):
         return None
-    days = (today - work.check_in.day).days
+    days = (her.today - work.check_in.day).days
     return work if first <= days <= MOST_DAYS and work.check_in.later_days < first else None
 
 

@@ -3,9 +3,10 @@
 Minutes, never pace. Nothing in here ever gives more than the table; caps only take away.
 """
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 from flows.model.catalog import Block, Catalog, GrowWeek
+from flows.model.her_day import HerDay
 from flows.model.member import Member, Plan
 from flows.training.day_kinds import run_days
 from flows.training.log import longest_run, minutes_between
@@ -15,15 +16,15 @@ WEEK = timedelta(days=7)
 NAMES = ("run_a", "run_b", "long")
 
 
-def run_blocks(member: Member, day: date, catalog: Catalog, minutes: int | None = None) -> tuple[Block, ...]:
+def run_blocks(her: HerDay, minutes: int | None = None) -> tuple[Block, ...]:
     """The main set of a run day; with `minutes` (20, 10 or 5 in all, walks included) a shorter one.
 
     A shorter set keeps the ratio of running and walking and never runs more; an empty one means a walk only.
     """
-    blocks = _full_set(member, day, catalog)
+    blocks = _full_set(her)
     if minutes is None:
         return blocks
-    return _fit(blocks, minutes - sum(walks(catalog, minutes)))
+    return _fit(blocks, minutes - sum(walks(her.catalog, minutes)))
 
 
 def walks(catalog: Catalog, minutes: int | None = None) -> tuple[int, int]:
@@ -40,41 +41,41 @@ def run_minutes(blocks: tuple[Block, ...]) -> int:
     return sum(block.run * block.reps for block in blocks)
 
 
-def main_minutes(member: Member, day: date, catalog: Catalog) -> int:
+def main_minutes(her: HerDay) -> int:
     """Minutes of the full main set of a day, walking included."""
-    return sum((block.run + block.walk) * block.reps for block in _full_set(member, day, catalog))
+    return sum((block.run + block.walk) * block.reps for block in _full_set(her))
 
 
-def grow_minutes(member: Member, today: date, catalog: Catalog, which: str) -> int:
+def grow_minutes(her: HerDay, which: str) -> int:
     """Minutes of "run_a", "run_b" or "long" in her growth week, under the caps of the single run and of the week."""
-    plan = member.plan or Plan()
+    catalog, plan = her.catalog, her.member.plan or Plan()
     wanted = _wanted(plan.grow_week, catalog)
-    week = [wanted[name] for name in _week_names(member, catalog)]
+    week = [wanted[name] for name in _week_names(her.member, catalog)]
     share = 1.0
-    most = _week_cap(member, today, catalog)
+    most = _week_cap(her)
     if most and sum(week) > most:
         share = most / sum(week)
-    longest = longest_run(member, today, catalog.constant("longest_run_days")) or wanted["run_a"]
+    longest = longest_run(her.member, her.today, catalog.constant("longest_run_days")) or wanted["run_a"]
     cap = longest * (100 + catalog.constant("single_run_spike_cap")) // 100
     return min(int(wanted[which] * share), cap)
 
 
-def which_run(member: Member, day: date, catalog: Catalog) -> str:
+def which_run(her: HerDay) -> str:
     """Which run of the growth week a day is; the last run day of the week is the long one."""
-    days = sorted(run_days(member, catalog))
-    if not days or day.weekday() >= days[-1]:
+    days = sorted(run_days(her.member, her.catalog))
+    if not days or her.today.weekday() >= days[-1]:
         return "long"
-    return NAMES[min(sum(other < day.weekday() for other in days), 1)]
+    return NAMES[min(sum(other < her.today.weekday() for other in days), 1)]
 
 
-def _full_set(member: Member, day: date, catalog: Catalog) -> tuple[Block, ...]:
-    plan = member.plan or Plan()
+def _full_set(her: HerDay) -> tuple[Block, ...]:
+    catalog, plan = her.catalog, her.member.plan or Plan()
     if not is_last(plan.step, catalog):
-        early = plan.step_since is not None and day < plan.step_since
+        early = plan.step_since is not None and her.today < plan.step_since
         return run_step(below(plan.step, 1, catalog) if early else plan.step, catalog).blocks
     minutes = run_step(plan.step, catalog).run_minutes
     if plan.grow_week:
-        minutes = grow_minutes(member, day, catalog, which_run(member, day, catalog))
+        minutes = grow_minutes(her, which_run(her))
     if plan.run_cap:
         minutes = min(minutes, plan.run_cap)
     return (Block(run=minutes, walk=0, reps=1),)
@@ -123,12 +124,12 @@ def _week_names(member: Member, catalog: Catalog) -> tuple[str, ...]:
     return ("run_a", "long") if len(run_days(member, catalog)) == 2 else NAMES
 
 
-def _week_cap(member: Member, today: date, catalog: Catalog) -> int:
+def _week_cap(her: HerDay) -> int:
     """Most minutes of this week: a little over the highest of the last four; 0 when there was none."""
-    monday = today - timedelta(days=today.weekday())
-    weeks = range(1, catalog.constant("week_cap_weeks") + 1)
+    monday = her.today - timedelta(days=her.today.weekday())
+    weeks = range(1, her.catalog.constant("week_cap_weeks") + 1)
     sums = [
-        minutes_between(member, monday - WEEK * back, monday - WEEK * back + WEEK - timedelta(days=1))
+        minutes_between(her.member, monday - WEEK * back, monday - WEEK * back + WEEK - timedelta(days=1))
         for back in weeks
     ]
-    return max(sums) * (100 + catalog.constant("weekly_growth_cap")) // 100
+    return max(sums) * (100 + her.catalog.constant("weekly_growth_cap")) // 100

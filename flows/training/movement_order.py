@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from flows.model.catalog import Catalog, MovementTest
+from flows.model.her_day import HerDay
 from flows.model.member import Member, TestResult
 
 PASS, CANNOT, SYMPTOM, NOT_TRIED, CANNOT_FEEL = "pass", "cannot", "symptom", "not_tried", "cannot_feel"
@@ -28,21 +29,21 @@ def check_items(catalog: Catalog) -> tuple[str, ...]:
     return tuple(key(test) for test in our_checks(catalog))
 
 
-def next_check(member: Member, today: date, catalog: Catalog) -> MovementTest | None:
+def next_check(her: HerDay) -> MovementTest | None:
     """The next check she may try: not settled, not too soon after one that was not there yet, and what it needs passed."""
-    return next((test for test in our_checks(catalog) if _is_open(test, member, today, catalog)), None)
+    return next((test for test in our_checks(her.catalog) if _is_open(her, test)), None)
 
 
-def _is_open(test: MovementTest, member: Member, today: date, catalog: Catalog) -> bool:
-    if not all(_passed(item.lower(), member, catalog) for item in test.after):
+def _is_open(her: HerDay, test: MovementTest) -> bool:
+    if not all(_passed(item.lower(), her.member, her.catalog) for item in test.after):
         return False
-    result = member.readiness.tests.get(key(test))
+    result = her.member.readiness.tests.get(key(test))
     if result is None or result.value == NOT_TRIED:
         return True
     if result.value == SYMPTOM:
         return result.clear is True
-    again = result.day + timedelta(days=catalog.rules.number("retest_days"))
-    return result.value in (CANNOT, CANNOT_FEEL) and today >= again
+    again = result.day + timedelta(days=her.catalog.rules.number("retest_days"))
+    return result.value in (CANNOT, CANNOT_FEEL) and her.today >= again
 
 
 def _passed(item: str, member: Member, catalog: Catalog) -> bool:

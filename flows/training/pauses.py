@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final, Protocol
 
-from flows.model.catalog import Catalog
+from flows.model.her_day import HerDay
 from flows.model.member import Member, PastPause, Pause, Plan
 
 PAUSES: Final = ("pause_run", "pause_pt", "pause_clinician")
@@ -31,8 +31,9 @@ class Pausing(Protocol):
 # opening
 
 
-def open_pause(member: Member, decision: Pausing, today: date, catalog: Catalog) -> Member:
+def open_pause(her: HerDay, decision: Pausing) -> Member:
     """Pause running for the sign that asked for it; a pause that is open already only gets stricter, never milder."""
+    member, today = her.member, her.today
     action, old = str(decision.action), member.pause
     if action not in PAUSES:
         return member
@@ -48,7 +49,7 @@ def open_pause(member: Member, decision: Pausing, today: date, catalog: Catalog)
         rules=tuple(dict.fromkeys((*(kept.rules if kept else ()), *decision.rules))),
         from_step=kept.from_step if kept else (member.plan or Plan()).step,
         last_sign=today,
-        look_again_on=today + DAY * catalog.constant(f"look_again_{action}_days"),
+        look_again_on=today + DAY * her.catalog.constant(f"look_again_{action}_days"),
     )
     plan = replace(member.plan, green=0, repeats_owed=0) if member.plan else None
     return replace(member, pause=pause, plan=plan)
@@ -153,24 +154,25 @@ def all_groups(pause: Pause) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*pause.groups, pause.group)))
 
 
-def recent_pauses(member: Member, today: date, catalog: Catalog) -> tuple[PastPause, ...]:
+def recent_pauses(her: HerDay) -> tuple[PastPause, ...]:
     """The pauses that are over and began in the last half year."""
-    first = today - DAY * catalog.constant("third_pause_days")
-    return tuple(one for one in member.pauses_before if one.since >= first)
+    first = her.today - DAY * her.catalog.constant("third_pause_days")
+    return tuple(one for one in her.member.pauses_before if one.since >= first)
 
 
-def pauses_by_group(member: Member, today: date, catalog: Catalog) -> dict[str, int]:
+def pauses_by_group(her: HerDay) -> dict[str, int]:
     """Symptom group -> its pauses that began in the last half year; the open one is not counted (rule P19)."""
     counted: dict[str, int] = {}
-    for one in recent_pauses(member, today, catalog):
+    for one in recent_pauses(her):
         for group in one.groups:
             counted[group] = counted.get(group, 0) + 1
     return counted
 
 
-def to_pause_pt(member: Member, today: date, catalog: Catalog) -> Member:
+def to_pause_pt(her: HerDay) -> Member:
     """The short pause becomes one that waits for a PT."""
-    look = today + DAY * catalog.constant("look_again_pause_pt_days")
+    member = her.member
+    look = her.today + DAY * her.catalog.constant("look_again_pause_pt_days")
     rules = (*(member.pause.rules if member.pause else ()), OVERDUE_RULE)
     return _changed(member, action="pause_pt", rules=tuple(dict.fromkeys(rules)), look_again_on=look)
 

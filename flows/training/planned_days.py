@@ -1,10 +1,8 @@
 """The training days of the coming weeks, for a calendar: what is planned, never what a pause or a closed coach forbids."""
 
-from datetime import date
 from typing import Final
 
-from flows.model.catalog import Catalog
-from flows.model.member import Member
+from flows.model.her_day import HerDay
 from flows.training.day_kinds import TRAINING
 from flows.training.training_status import training_status
 from flows.training.week import DAY, WEEK, DayPlan, day_plan
@@ -12,11 +10,12 @@ from flows.training.week import DAY, WEEK, DayPlan, day_plan
 WEEKS: Final = 4
 
 
-def planned_days(member: Member, today: date, catalog: Catalog) -> tuple[DayPlan, ...]:
+def planned_days(her: HerDay) -> tuple[DayPlan, ...]:
     """Run and strength days from today on, four weeks at most; none while running is paused or coaching is closed."""
-    if member.closed or member.plan is None or training_status(member, today, catalog) == "unscreened":
+    member = her.member
+    if member.closed or member.plan is None or training_status(her) == "unscreened":
         return ()
-    days = (day_plan(member, today + DAY * ahead, catalog, today) for ahead in range(WEEKS * WEEK))
+    days = (day_plan(her, her.today + DAY * ahead) for ahead in range(WEEKS * WEEK))
     return tuple(
         plan
         for plan in days

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from flows.model.catalog import Catalog
+from flows.model.her_day import HerDay
 from flows.model.member import Member, Workout
 from flows.training.log import took_place
 from flows.training.signs import has_sign
@@ -45,8 +46,9 @@ class ProgressFacts:
     mornings: tuple[bool, ...]
 
 
-def progress_facts(member: Member, today: date, catalog: Catalog) -> ProgressFacts | None:
+def progress_facts(her: HerDay) -> ProgressFacts | None:
     """The numbers of /progress; None for a newcomer, who has nothing to look at yet."""
+    member, catalog = her.member, her.catalog
     totals, plan = member.totals, member.plan
     if not totals.runs and not totals.strength:
         return None
@@ -60,7 +62,7 @@ def progress_facts(member: Member, today: date, catalog: Catalog) -> ProgressFac
         step=ids.index(plan.step) + 1 if plan is not None and on_the_way else None,
         steps=len(ids),
         paused=member.pause is not None,
-        weeks=tuple(_weeks(member, today, catalog)),
+        weeks=tuple(_weeks(her)),
         mornings=tuple(_mornings(member, catalog))[-MORNINGS:],
     )
 
@@ -71,14 +73,15 @@ def more_minutes(member: Member) -> int:
     return counted[-1] - member.totals.first_minutes if counted else 0
 
 
-def _weeks(member: Member, today: date, catalog: Catalog) -> Iterator[WeekFacts]:
+def _weeks(her: HerDay) -> Iterator[WeekFacts]:
     """Every week from the first entry of the log to this one, also those without an entry."""
+    member, today = her.member, her.today
     if not member.log:
         return
     first = max(_monday(member.log[0].check_in.day), _monday(today) - WEEK * (MOST_WEEKS - 1))
     pauses = list(_pauses(member, today))
     for number in range((_monday(today) - first).days // 7 + 1):
-        yield _week(member, first + WEEK * number, pauses, catalog)
+        yield _week(member, first + WEEK * number, pauses, her.catalog)
 
 
 def _week(member: Member, monday: date, pauses: list[tuple[date, date]], catalog: Catalog) -> WeekFacts:

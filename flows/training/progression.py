@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from typing import Protocol
 
 from flows.model.catalog import Catalog
+from flows.model.her_day import HerDay
 from flows.model.member import Member, Plan, Totals, Workout
 from flows.rules.outcomes import PASSED_OUTCOMES
 from flows.training.day_kinds import planned_kind, run_days
@@ -70,8 +71,9 @@ class Applied:
     to_step: str | None
 
 
-def apply(member: Member, workout_day: date, decision: Decided, today: date, catalog: Catalog) -> Applied:
+def apply(her: HerDay, workout_day: date, decision: Decided) -> Applied:
     """Settle the workout of a day by its final decision: log, totals, step and pause. A second call counts nothing."""
+    member, catalog = her.member, her.catalog
     from_step = member.plan.step if member.plan else None
     action, rules = str(decision.action), decision.rules
     work = _workout(member, workout_day)
@@ -79,33 +81,32 @@ def apply(member: Member, workout_day: date, decision: Decided, today: date, cat
         green = decision.counts_green and is_clear(work.check_in, catalog)
         member = _settle(member, work, action, green, catalog)
         if work.kind == "run" and member.plan:
-            plan, step_rule = _next_plan(member, member.plan, work, decision, green, today, catalog)
+            plan, step_rule = _next_plan(her.with_member(member), member.plan, work, decision, green)
             member = replace(member, plan=plan)
             if step_rule:
                 member = _replaced(member, work.check_in.day, raised=True)
                 action, rules = "advance", (*rules, step_rule)
     elif work and work.kind == "run" and member.plan and not decision.counts_green:
-        member = _take_back(member, member.plan, work, decision, today, catalog)
+        member = _take_back(her.with_member(member), member.plan, work, decision)
     if action in PAUSES:
-        member = open_pause(member, decision, today, catalog)
+        member = open_pause(her.with_member(member), decision)
     to_step = member.plan.step if member.plan else None
     return Applied(member=member, action=action, rules=rules, from_step=from_step, to_step=to_step)
 
 
-def _take_back(
-    member: Member, plan: Plan, work: Workout, decision: Decided, today: date, catalog: Catalog
-) -> Member:
+def _take_back(her: HerDay, plan: Plan, work: Workout, decision: Decided) -> Member:
     """A sign told later belongs to that run: it no longer counts, and a step it brought is taken back (rule X30).
 
     Nothing is deleted. A step that goes back this way does not go back a second time.
     """
+    member, today = her.member, her.today
     if work.raised:
         before = max(plan.greens_needed - 1, 0)
         plan = replace(plan, green=before, step_since=today, grow_week=max(plan.grow_week - 1, 0))
         step = work.check_in.step or plan.step
         plan = replace(plan, step=step)
     elif decision.action == "back":
-        plan = _stepped_back(plan, max(decision.steps_back, 1), today, catalog)
+        plan = _stepped_back(plan, max(decision.steps_back, 1), today, her.catalog)
     elif work.green:
         plan = replace(plan, green=max(plan.green - 1, 0))
     minutes = work.minutes if work.green else 0
@@ -123,13 +124,12 @@ def _replaced(member: Member, day: date, **changes: object) -> Member:
     return replace(member, log=log)
 
 
-def start_plan(
-    member: Member, judgement: Judged, today: date, catalog: Catalog, run_minutes: int = 0
-) -> Member:
+def start_plan(her: HerDay, judgement: Judged, run_minutes: int = 0) -> Member:
     """The plan that follows from the quiz; one that exists keeps its step and strength.
 
     `run_minutes`: how long she already runs without a sign; 0 starts at the first step.
     """
+    member, catalog, today = her.member, her.catalog, her.today
     old = member.plan
     track = _track(judgement, days_postpartum(member, today), days_of(member, catalog))
     cautious = judgement.outcome == "ready_cautious"
@@ -213,19 +213,18 @@ def _counted(totals: Totals, work: Workout, catalog: Catalog) -> Totals:
     )
 
 
-def _next_plan(
-    member: Member, plan: Plan, work: Workout, decision: Decided, green: bool, today: date, catalog: Catalog
-) -> tuple[Plan, str]:
+def _next_plan(her: HerDay, plan: Plan, work: Workout, decision: Decided, green: bool) -> tuple[Plan, str]:
     """Her place after a run, and the rule of a step up ("" without one)."""
+    catalog = her.catalog
     plan = replace(plan, gap_done="" if took_place(work) else plan.gap_done)
     if decision.action == "back":
-        return _stepped_back(plan, max(decision.steps_back, 1), today, catalog), ""
+        return _stepped_back(plan, max(decision.steps_back, 1), her.today, catalog), ""
     if not green or work.check_in.step != plan.step:
         return plan, ""
     plan = _uncapped(plan, work, catalog)
     owed = plan.repeats_owed
     plan = replace(plan, repeats_owed=max(owed - 1, 0), green=plan.green + (owed == 0))
-    return _stepped_up(member, plan, today, catalog)
+    return _stepped_up(her, plan)
 
 
 def _stepped_back(plan: Plan, steps: int, today: date, catalog: Catalog) -> Plan:
@@ -233,23 +232,25 @@ def _stepped_back(plan: Plan, steps: int, today: date, catalog: Catalog) -> Plan
     return replace(plan, step=step, step_since=today, green=0, grow_week=0, repeats_owed=0)
 
 
-def _stepped_up(member: Member, plan: Plan, today: date, catalog: Catalog) -> tuple[Plan, str]:
+def _stepped_up(her: HerDay, plan: Plan) -> tuple[Plan, str]:
     """One step up, or one growth week on, when rules P1-P3 are met by the next planned run."""
-    if step_waits_for(member, plan, today, catalog).what:
+    catalog = her.catalog
+    if step_waits_for(her, plan).what:
         return plan, ""
-    rule = "P2" if _cautious(member) else "P1"
-    fresh = replace(plan, green=0, step_since=_next_run_day(member, today, catalog))
+    rule = "P2" if _cautious(her.member) else "P1"
+    fresh = replace(plan, green=0, step_since=_next_run_day(her))
     if is_last(plan.step, catalog):
         return replace(fresh, grow_week=plan.grow_week + 1), "L2"
     return replace(fresh, step=step_at(position(plan.step, catalog) + 1, catalog)), rule
 
 
-def step_waits_for(member: Member, plan: Plan, today: date, catalog: Catalog) -> Waits:
+def step_waits_for(her: HerDay, plan: Plan) -> Waits:
     """What the next step still waits for (rules P1-P3); nothing when it may come."""
+    member, catalog = her.member, her.catalog
     growing = is_last(plan.step, catalog) and plan.grow_week > 0
     needed = max(len(run_days(member, catalog)), 1) if growing else plan.greens_needed
-    spent = (_next_run_day(member, today, catalog) - _first_day(member, plan, today)).days
-    lifted = _strength_days(member, today)
+    spent = (_next_run_day(her) - _first_day(member, plan, her.today)).days
+    lifted = _strength_days(member, her.today)
     if plan.repeats_owed or plan.run_cap:
         return Waits("repeat", plan.green, needed)
     if plan.green < needed:
@@ -285,14 +286,12 @@ def _first_day(member: Member, plan: Plan, today: date) -> date:
     return min(days, default=today)
 
 
-def _next_run_day(member: Member, today: date, catalog: Catalog) -> date:
+def _next_run_day(her: HerDay) -> date:
     """The next planned run from today on; today itself only when she has not run yet."""
-    ran = {work.check_in.day for work in member.log if work.kind == "run"}
-    days = (today + DAY * ahead for ahead in range(8))
-    planned = (
-        day for day in days if planned_kind(member, day, "running", catalog) == "run" and day not in ran
-    )
-    return next(planned, today)
+    ran = {work.check_in.day for work in her.member.log if work.kind == "run"}
+    days = (her.today + DAY * ahead for ahead in range(8))
+    planned = (day for day in days if planned_kind(her, day, "running") == "run" and day not in ran)
+    return next(planned, her.today)
 
 
 def _strength_days(member: Member, today: date) -> int:

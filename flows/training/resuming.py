@@ -10,6 +10,7 @@ from datetime import date
 from typing import Final
 
 from flows.model.catalog import Catalog
+from flows.model.her_day import HerDay
 from flows.model.member import Member, PastPause, Pause, Plan, Resumed
 from flows.rules.conditions import Facts
 from flows.rules.outcomes import PASSED_OUTCOMES
@@ -44,23 +45,23 @@ def tests_from(member: Member, catalog: Catalog) -> date | None:
     return born + DAY * days_of(member, catalog).run_from if born else None
 
 
-def may_try(member: Member, view: ResumeView, key: str, today: date, catalog: Catalog) -> bool:
+def may_try(her: HerDay, view: ResumeView, key: str) -> bool:
     """Whether a condition of the exit test may be tried now.
 
     A clinician's word comes before any walk for exercise, and the small tests after everything else: never a hop
     before the day running may begin (docs/clinical.md 11a).
     """
-    pause = member.pause
+    pause = her.member.pause
     if pause is None:
         return False
     if key == "walk":
         return not (pause.action == "pause_clinician" and "told_ok" in view.missing)
     if key == "tests":
-        first = tests_from(member, catalog)
+        first = tests_from(her.member, her.catalog)
         before = ("clear_days", "walk") if view.either else ("clear_days", "walk", "told_ok")
-        return first is not None and today >= first and not any(one in view.missing for one in before)
+        return first is not None and her.today >= first and not any(one in view.missing for one in before)
     if key == "morning":
-        return pause.tests_done is not None and pause.tests_done < today
+        return pause.tests_done is not None and pause.tests_done < her.today
     return True
 
 
@@ -80,13 +81,13 @@ class _WayOut:
         return any(condition.fact == key and condition.is_true(facts) for condition in self.case.when)
 
 
-def resume_view(member: Member, today: date, catalog: Catalog) -> ResumeView:
+def resume_view(her: HerDay) -> ResumeView:
     """How far she is, and whether running may go on."""
-    pause = member.pause
+    pause, catalog = her.member.pause, her.catalog
     if pause is None:
-        step = (member.plan or Plan()).step
+        step = (her.member.plan or Plan()).step
         return ResumeView(can_resume=False, met=(), missing=(), earliest=None, restart_step=step)
-    facts = pause_facts(pause, today, catalog)
+    facts = pause_facts(pause, her.today, catalog)
     ways = _ways_out(pause, facts, catalog)
     taken = next((way for way in ways if way.case.is_true(facts)), None)
     keys = [key for key in CONDITIONS if any(way.asks_for(key) for way in ways)]
@@ -96,7 +97,7 @@ def resume_view(member: Member, today: date, catalog: Catalog) -> ResumeView:
         can_resume=taken is not None,
         met=met,
         missing=tuple(key for key in keys if key not in met),
-        earliest=_earliest(member, pause, ways, today, catalog),
+        earliest=_earliest(her, pause, ways),
         restart_step=_restart(pause, shown.case if shown else None, catalog),
         either=len(ways) > 1,
         rule=shown.rule if shown else "",
@@ -110,9 +111,10 @@ def _ways_out(pause: Pause, facts: Facts, catalog: Catalog) -> tuple[_WayOut, ..
     return tuple(way for way in cases if _about(way.case, pause.action) and _always(way.case, facts))
 
 
-def resume(member: Member, today: date, catalog: Catalog) -> Member:
+def resume(her: HerDay) -> Member:
     """Take up running again where the exit test says; unchanged while the test is not met."""
-    view, pause = resume_view(member, today, catalog), member.pause
+    member = her.member
+    view, pause = resume_view(her), member.pause
     if pause is None or not view.can_resume:
         return member
     if pause.action == OWN:
@@ -120,33 +122,33 @@ def resume(member: Member, today: date, catalog: Catalog) -> Member:
     plan = replace(
         member.plan or Plan(),
         step=view.restart_step,
-        step_since=today,
+        step_since=her.today,
         green=0,
         grow_week=0,
         repeats_owed=0,
         run_cap=0,
         gap_done="",
     )
-    groups = tuple(dict.fromkeys((*pause.groups, *_still_counting(member, today, catalog))))
-    resumed = Resumed(day=today, group=pause.group, groups=groups)
-    before = (*recent_pauses(member, today, catalog), PastPause(since=pause.since, groups=all_groups(pause)))
+    groups = tuple(dict.fromkeys((*pause.groups, *_still_counting(her))))
+    resumed = Resumed(day=her.today, group=pause.group, groups=groups)
+    before = (*recent_pauses(her), PastPause(since=pause.since, groups=all_groups(pause)))
     return replace(member, pause=None, plan=plan, resumed=resumed, pauses_before=before)
 
 
-def _still_counting(member: Member, today: date, catalog: Catalog) -> tuple[str, ...]:
+def _still_counting(her: HerDay) -> tuple[str, ...]:
     """Groups of the pause before, while a sign of theirs would still be a recurrence."""
-    last = member.resumed
-    if last is None or today - last.day > DAY * catalog.constant("recurrence_days"):
+    last = her.member.resumed
+    if last is None or her.today - last.day > DAY * her.catalog.constant("recurrence_days"):
         return ()
     return (last.group, *last.groups)
 
 
-def overdue(member: Member, today: date, catalog: Catalog) -> bool:
+def overdue(her: HerDay) -> bool:
     """Whether a short pause was not clear for so long that a PT comes first (rule R2). Ask and note before this."""
-    pause = member.pause
+    pause = her.member.pause
     return pause is not None and any(
         rule.id == OVERDUE_RULE
-        for rule in catalog.rules.matching(pause_facts(pause, today, catalog), "progression")
+        for rule in her.catalog.rules.matching(pause_facts(pause, her.today, her.catalog), "progression")
     )
 
 
@@ -188,18 +190,16 @@ def _always(case: Case, facts: Facts) -> bool:
     return all(c.is_true(facts) for c in case.when if c.fact not in CONDITIONS)
 
 
-def _earliest(
-    member: Member, pause: Pause, ways: Sequence[_WayOut], today: date, catalog: Catalog
-) -> date | None:
+def _earliest(her: HerDay, pause: Pause, ways: Sequence[_WayOut]) -> date | None:
     """The first day on which the clear days and the morning after the tests can both be there; not before today.
 
     None where no day can be promised: another gate than that of time is open as well.
     """
     days = [needed + 1 for way in ways for needed in _clear_days_asked(way.case)]
-    gate = _earliest_run_day(member, today, catalog)
+    gate = _earliest_run_day(her)
     if not days or gate is None:
         return None
-    return max((pause.last_sign or pause.since) + DAY * min(days), today, gate)
+    return max((pause.last_sign or pause.since) + DAY * min(days), her.today, gate)
 
 
 def _clear_days_asked(case: Case) -> Iterator[int]:
@@ -208,13 +208,13 @@ def _clear_days_asked(case: Case) -> Iterator[int]:
             yield int(condition.operand)
 
 
-def _earliest_run_day(member: Member, today: date, catalog: Catalog) -> date | None:
+def _earliest_run_day(her: HerDay) -> date | None:
     """The first day for running by her baby's age; None where it is unknown, or has come and the quiz holds running."""
-    born = member.profile.birth_date
+    born = her.member.profile.birth_date
     if born is None:
         return None
-    gate = born + DAY * days_of(member, catalog).run_from
-    return gate if member.readiness.outcome in PASSED_OUTCOMES or today < gate else None
+    gate = born + DAY * days_of(her.member, her.catalog).run_from
+    return gate if her.member.readiness.outcome in PASSED_OUTCOMES or her.today < gate else None
 
 
 def _restart(pause: Pause, case: Case | None, catalog: Catalog) -> str:

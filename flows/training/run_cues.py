@@ -1,19 +1,16 @@
 """The cues of her run of a day, where she may run on it: the plan of the day decides, as for everything."""
 
-from datetime import date
-
-from flows.model.catalog import Catalog
-from flows.model.member import Member
+from flows.model.her_day import HerDay
 from flows.training.cue_plan import CuePlan, cue_plan
 from flows.training.load import run_blocks, walks
 from flows.training.week import day_plan
 
 
-def run_cues(member: Member, day: date, catalog: Catalog, minutes: int | None = None) -> CuePlan | None:
+def run_cues(her: HerDay, minutes: int | None = None) -> CuePlan | None:
     """The cue plan of today's run, seen from that day; None when it is no run day, is paused, closed, or done already."""
-    if member.closed or member.pause:
+    if her.member.closed or her.member.pause:
         return None
-    plan = day_plan(member, day, catalog, day)
+    plan = day_plan(her, her.today)
     if plan.kind != "run" or plan.done:
         return None
-    return cue_plan(run_blocks(member, day, catalog, minutes), *walks(catalog, minutes))
+    return cue_plan(run_blocks(her, minutes), *walks(her.catalog, minutes))

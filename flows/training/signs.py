@@ -1,10 +1,10 @@
 """Which symptom groups are with her now, for swaps, springs and strength. The rule book says what counts as a sign."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Final
 
 from flows.model.catalog import Catalog
-from flows.model.member import Member
+from flows.model.her_day import HerDay
 from flows.model.reports import CheckIn
 from flows.training.combined_report import read, signs_of
 from flows.training.questions import swaps_of_answers
@@ -43,12 +43,13 @@ def is_clear(check_in: CheckIn, catalog: Catalog, *, morning: bool = True) -> bo
     return answered and NOT_A_SYMPTOM.issuperset(combined.signs)
 
 
-def groups_now(member: Member, today: date, catalog: Catalog) -> tuple[str, ...]:
+def groups_now(her: HerDay) -> tuple[str, ...]:
     """Groups of the swap table that hold today: from the quiz, an open pause and the check-ins of two weeks."""
+    member, catalog = her.member, her.catalog
     groups = list(swaps_of_answers(member.readiness.answers, catalog))
     if member.pause and member.pause.group in SWAP_GROUPS:
         groups.append(SWAP_GROUPS[member.pause.group])
-    first = today - timedelta(days=catalog.constant("swap_days"))
+    first = her.today - timedelta(days=catalog.constant("swap_days"))
     for work in member.log:
         if work.check_in.day >= first:
             groups += [SWAP_GROUPS[sign] for sign in symptoms(work.check_in, catalog) if sign in SWAP_GROUPS]

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from flows.model.catalog import Catalog, Phase
+from flows.model.her_day import HerDay
 from flows.model.member import Member, Plan, Workout
 from flows.model.messages import Text, text
 from flows.model.reports import CheckIn
@@ -47,40 +48,42 @@ class StrengthDay:
     minutes: int
 
 
-def strength_open(member: Member, day: date, catalog: Catalog) -> bool:
+def strength_open(her: HerDay) -> bool:
     """Whether loaded strength is open: days since birth, clearance for exercise, wound healed (docs/clinical.md 0, PH1)."""
-    days, answers = days_postpartum(member, day), member.readiness.answers
+    days, answers = days_postpartum(her.member, her.today), her.member.readiness.answers
     cleared = answers.get("gt2") in ("yes", "general_only")
-    if answers.get("gt2") == "not_yet" and days is not None and days >= catalog.constant("year_two"):
+    if answers.get("gt2") == "not_yet" and days is not None and days >= her.catalog.constant("year_two"):
         cleared = True  # nobody ever said: by then ordinary check-ups carry, as for running (rule GT2)
     return (
         days is not None
-        and days >= days_of(member, catalog).strength_from
+        and days >= days_of(her.member, her.catalog).strength_from
         and cleared
         and answers.get("gt4") in ("healed", "none")
     )
 
 
-def phase_of(member: Member, day: date, catalog: Catalog) -> Phase:
+def phase_of(her: HerDay) -> Phase:
     """The phase that holds on a day: never above the gates; one easier after two weeks without strength."""
-    plan, phases = member.plan or Plan(), catalog.phases
-    if not strength_open(member, day, catalog):
+    catalog, plan = her.catalog, her.member.plan or Plan()
+    phases = catalog.phases
+    if not strength_open(her):
         return phases[0]
     at = max(_place(plan.phase, catalog), 1)
-    if at > 1 and plan.raised == 0 and _rusty(member, day, catalog):
+    if at > 1 and plan.raised == 0 and _rusty(her):
         at -= 1
     return phases[at]
 
 
-def session_minutes(member: Member, day: date, catalog: Catalog) -> int:
+def session_minutes(her: HerDay) -> int:
     """Minutes of a full strength day."""
-    return phase_of(member, day, catalog).minutes
+    return phase_of(her).minutes
 
 
-def strength_day(member: Member, today: date, catalog: Catalog, minutes: int | None = None) -> StrengthDay:
+def strength_day(her: HerDay, minutes: int | None = None) -> StrengthDay:
     """Today's strength; with 20, 10 or 5 minutes the first exercises of it."""
-    phase, groups = phase_of(member, today, catalog), groups_now(member, today, catalog)
-    raised = _raised(member, phase, today, catalog)
+    catalog = her.catalog
+    phase, groups = phase_of(her), groups_now(her)
+    raised = _raised(her, phase)
     full = [
         _item(given, phase, raised, catalog, instead_of=was)
         for given, was in _swapped(phase.exercises, groups, catalog)
@@ -91,7 +94,7 @@ def strength_day(member: Member, today: date, catalog: Catalog, minutes: int | N
     return StrengthDay(
         phase=phase.id,
         items=tuple(items),
-        spring=() if quiet else _spring(member, phase, today, raised, catalog),
+        spring=() if quiet else _spring(her, phase, raised),
         effort_low=phase.effort_low,
         effort_high=phase.effort_high,
         rest_s=phase.rest_s,
@@ -99,39 +102,41 @@ def strength_day(member: Member, today: date, catalog: Catalog, minutes: int | N
     )
 
 
-def drills(member: Member, today: date, catalog: Catalog) -> tuple[StrengthItem, ...]:
+def drills(her: HerDay) -> tuple[StrengthItem, ...]:
     """The drills of a day: in a pause the deep-core block, else breathing and squeezes; letting go where a squeeze hurt.
 
     The floor exercises of the block come every third day.
     """
-    is_open, lists = strength_open(member, today, catalog), catalog.swaps
+    member, catalog = her.member, her.catalog
+    is_open, lists = strength_open(her), catalog.swaps
     if any(member.readiness.answers.get(key(test)) == SYMPTOM for test in catalog.tests if test.may_not_feel):
         names = lists["drills_release"]
     elif member.pause and member.pause.action != "own":
-        more = is_open and today.toordinal() % EVERY_THIRD == 0
+        more = is_open and her.today.toordinal() % EVERY_THIRD == 0
         names = lists["drills_pause"] + (lists["drills_pause_more"] if more else ())
     else:
         names = lists["drills_strong" if is_open else "drills_daily"]
     phase = catalog.phases[0]
-    raised = _raised(member, phase, today, catalog)
+    raised = _raised(her, phase)
     return tuple(_item(name, phase, raised, catalog) for name in names)
 
 
-def settle_strength(member: Member, check_in: CheckIn, today: date, catalog: Catalog) -> Member:
+def settle_strength(her: HerDay, check_in: CheckIn) -> Member:
     """After a strength day: raise one thing, step to the next phase, or ease off after a sign.
 
     An answer that is missing changes nothing.
     """
+    member, catalog, today = her.member, her.catalog, her.today
     plan = member.plan
-    if plan is None or not strength_open(member, today, catalog):
+    if plan is None or not strength_open(her):
         return member
-    phase = phase_of(replace(member, log=_before(member, check_in.day)), today, catalog)
+    phase = phase_of(her.with_member(replace(member, log=_before(member, check_in.day))))
     plan = _entered(plan, phase, today)
     if has_sign(check_in, catalog):
         plan = _eased(plan, catalog)
     elif is_clear(check_in, catalog, morning=False) and _easy(check_in, catalog):
         plan = replace(plan, phase_clean=plan.phase_clean + 1)
-        plan = _grown(replace(member, plan=plan), plan, today, catalog)
+        plan = _grown(her.with_member(replace(member, plan=plan)), plan)
     return replace(member, plan=plan)
 
 
@@ -154,20 +159,22 @@ def _eased(plan: Plan, catalog: Catalog) -> Plan:
     return replace(plan, phase=catalog.phases[at].id, phase_since=None, phase_clean=0)
 
 
-def _grown(member: Member, plan: Plan, today: date, catalog: Catalog) -> Plan:
+def _grown(her: HerDay, plan: Plan) -> Plan:
     """One thing more after enough clean days; the next phase when its gates are open."""
+    catalog = her.catalog
     if plan.phase_clean < catalog.constant("strength_clean_to_raise"):
         return plan
     at = _place(plan.phase, catalog)
-    if at + 1 < len(catalog.phases) and _may_enter(member, catalog.phases[at + 1], today, catalog):
-        return replace(plan, phase=catalog.phases[at + 1].id, phase_since=today, phase_clean=0, raised=0)
+    if at + 1 < len(catalog.phases) and _may_enter(her, catalog.phases[at + 1]):
+        return replace(plan, phase=catalog.phases[at + 1].id, phase_since=her.today, phase_clean=0, raised=0)
     return replace(plan, raised=plan.raised + 1, phase_clean=0)
 
 
-def _may_enter(member: Member, phase: Phase, today: date, catalog: Catalog) -> bool:
+def _may_enter(her: HerDay, phase: Phase) -> bool:
     """Days after birth, days in the phase before, tests passed and counted, run step reached, no pause open."""
-    plan, days = member.plan or Plan(), days_postpartum(member, today) or 0
-    spent = (today - plan.phase_since).days if plan.phase_since else 0
+    member, catalog = her.member, her.catalog
+    plan, days = member.plan or Plan(), days_postpartum(member, her.today) or 0
+    spent = (her.today - plan.phase_since).days if plan.phase_since else 0
     tests = all(_passed(member, test, catalog) for test in phase.needs_tests)
     reached = not phase.from_step or position(plan.step, catalog) >= position(phase.from_step, catalog)
     on_time = days >= _first_day(member, phase, catalog) and spent >= phase.days_before
@@ -200,11 +207,11 @@ def _place(phase_id: str, catalog: Catalog) -> int:
     return next((at for at, phase in enumerate(catalog.phases) if phase.id == phase_id), 0)
 
 
-def _rusty(member: Member, day: date, catalog: Catalog) -> bool:
+def _rusty(her: HerDay) -> bool:
     """No strength for two weeks (rule G4)."""
-    last, plan = last_strength(member), member.plan or Plan()
+    last, plan = last_strength(her.member), her.member.plan or Plan()
     last = max((known for known in (last, plan.phase_since) if known), default=None)
-    return last is not None and (day - last).days >= catalog.constant("strength_gap_days")
+    return last is not None and (her.today - last).days >= her.catalog.constant("strength_gap_days")
 
 
 def _item(
@@ -230,11 +237,11 @@ def _item(
     )
 
 
-def _raised(member: Member, phase: Phase, today: date, catalog: Catalog) -> int:
+def _raised(her: HerDay, phase: Phase) -> int:
     """What was raised in this phase; one less after two weeks without strength."""
-    plan = member.plan or Plan()
+    plan = her.member.plan or Plan()
     raised = plan.raised if plan.phase == phase.id else 0
-    return raised - 1 if raised and _rusty(member, today, catalog) else raised
+    return raised - 1 if raised and _rusty(her) else raised
 
 
 def _swapped(
@@ -252,18 +259,17 @@ def _swapped(
     return given
 
 
-def _spring(
-    member: Member, phase: Phase, today: date, raised: int, catalog: Catalog
-) -> tuple[StrengthItem, ...]:
+def _spring(her: HerDay, phase: Phase, raised: int) -> tuple[StrengthItem, ...]:
     """The one springy drill of her level: not in a pause, not on or right after a day that had springs or a run."""
+    member = her.member
     if not phase.spring or member.pause:
         return ()
-    nearest = today - timedelta(days=catalog.constant("spring_days_apart"))
+    nearest = her.today - timedelta(days=her.catalog.constant("spring_days_apart"))
     recent = any(
-        (work.check_in.day > nearest and work.kind == "strength") or work.check_in.day == today
+        (work.check_in.day > nearest and work.kind == "strength") or work.check_in.day == her.today
         for work in member.log
     )
     if recent:
         return ()
     level = min((member.plan or Plan()).raised, len(phase.spring) - 1)
-    return (_item(phase.spring[level], phase, raised, catalog),)
+    return (_item(phase.spring[level], phase, raised, her.catalog),)

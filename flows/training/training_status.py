@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import Literal, TypeAlias
 
 from flows.model.catalog import Catalog
+from flows.model.her_day import HerDay
 from flows.model.member import Member
 from flows.model.reports import UNANSWERED
 from flows.rules.outcomes import PASSED_OUTCOMES
@@ -30,21 +31,22 @@ def days_postpartum(member: Member, day: date) -> int | None:
     return None if born is None else (day - born).days
 
 
-def feeds(member: Member, day: date, catalog: Catalog) -> bool:
+def feeds(her: HerDay) -> bool:
     """Whether she may be feeding or pumping; after a loss, and after the first year, only where she said so."""
-    answers = member.readiness.answers
+    answers = her.member.readiness.answers
     if answers.get("k7_period") == "feeding":
         return True
-    days = days_postpartum(member, day)
-    return answers.get("origin") not in LOST and (days is None or days < catalog.constant("year_one"))
+    days = days_postpartum(her.member, her.today)
+    return answers.get("origin") not in LOST and (days is None or days < her.catalog.constant("year_one"))
 
 
-def training_status(member: Member, today: date, catalog: Catalog) -> TrainingStatus:
+def training_status(her: HerDay) -> TrainingStatus:
     """Where she stands today. "stopped": the quiz asked for a clinician first, so only gentle walks and breathing.
 
     "prep" is also where a pass ends that was not used in time, or was outlived by missed weeks (`needs_retest`).
     """
-    days, outcome = days_postpartum(member, today), member.readiness.outcome
+    member = her.member
+    days, outcome = days_postpartum(member, her.today), member.readiness.outcome
     if member.closed:
         return "closed"
     if member.consent is None:
@@ -53,11 +55,12 @@ def training_status(member: Member, today: date, catalog: Catalog) -> TrainingSt
         return "unscreened"
     if outcome in STOPPED:
         return "stopped"
-    return _training(member, outcome, days, today, catalog)
+    return _training(her, outcome, days)
 
 
-def _training(member: Member, outcome: str, days: int, today: date, catalog: Catalog) -> TrainingStatus:
+def _training(her: HerDay, outcome: str, days: int) -> TrainingStatus:
     """Where she stands among those who may train."""
+    member, catalog = her.member, her.catalog
     first = days_of(member, catalog)
     if days < first.prep_from:
         return "rest"
@@ -65,18 +68,19 @@ def _training(member: Member, outcome: str, days: int, today: date, catalog: Cat
         return "paused"
     passed = outcome in PASSED_OUTCOMES and days >= first.run_from and prerequisites_answered(member, catalog)
     on_plan = member.plan is not None and member.plan.track == "run"
-    return "running" if passed and on_plan and not needs_retest(member, today, catalog) else "prep"
+    return "running" if passed and on_plan and not needs_retest(her) else "prep"
 
 
-def may_run(member: Member, today: date, catalog: Catalog) -> bool:
+def may_run(her: HerDay) -> bool:
     """Whether a run may be offered today: nothing open, nothing unanswered, a day between two runs."""
-    if training_status(member, today, catalog) != "running":
+    member, today = her.member, her.today
+    if training_status(her) != "running":
         return False
     if member.nudges.seen_on == today:
         return False
     last = last_run(member)
     rested = last is None or last < today - timedelta(days=1)
-    return rested and not morning_open(member, today) and not blocks_run(member, today, catalog)
+    return rested and not morning_open(member, today) and not blocks_run(her)
 
 
 def morning_open(member: Member, today: date) -> bool:
@@ -85,14 +89,15 @@ def morning_open(member: Member, today: date) -> bool:
     return any(work.kind == "run" and work.check_in.day < today for work in unsettled)
 
 
-def awaits_plan(member: Member, today: date, catalog: Catalog) -> bool:
+def awaits_plan(her: HerDay) -> bool:
     """Whether everything before running is open, and only her running days are not chosen yet."""
-    if training_status(member, today, catalog) != "prep" or member.readiness.outcome not in PASSED_OUTCOMES:
+    member, catalog = her.member, her.catalog
+    if training_status(her) != "prep" or member.readiness.outcome not in PASSED_OUTCOMES:
         return False
-    days = days_postpartum(member, today) or 0
+    days = days_postpartum(member, her.today) or 0
     old_enough = days >= days_of(member, catalog).run_from and prerequisites_answered(member, catalog)
     chosen = member.plan is not None and member.plan.track == "run"
-    return old_enough and not chosen and not needs_retest(member, today, catalog)
+    return old_enough and not chosen and not needs_retest(her)
 
 
 def prerequisites_answered(member: Member, catalog: Catalog) -> bool:
@@ -112,18 +117,18 @@ def prerequisites_answered(member: Member, catalog: Catalog) -> bool:
     return True
 
 
-def needs_retest(member: Member, today: date, catalog: Catalog) -> bool:
+def needs_retest(her: HerDay) -> bool:
     """Whether a pass has run out: not started in time (docs/clinical.md 1f), or four missed weeks (rule G3)."""
-    readiness = member.readiness
+    readiness = her.member.readiness
     if readiness.outcome not in PASSED_OUTCOMES:
         return False
-    missed = gap(member, today, catalog)
+    missed = gap(her)
     if missed and missed.quiz_needed:
         return True
-    if _started(member):
+    if _started(her.member):
         return False
     answered_on = readiness.answered_on
-    return answered_on is None or (today - answered_on).days > catalog.constant("pass_valid_days")
+    return answered_on is None or (her.today - answered_on).days > her.catalog.constant("pass_valid_days")
 
 
 def _started(member: Member) -> bool:

@@ -5,10 +5,11 @@ walk makes the next one a little longer. A sign makes it shorter. The first walk
 way out of a pause asks for.
 """
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 from flows.model.catalog import Catalog
-from flows.model.member import Member, Workout
+from flows.model.her_day import HerDay
+from flows.model.member import Workout
 from flows.training.gates import days_of
 from flows.training.load import walks
 from flows.training.log import took_place
@@ -17,18 +18,20 @@ from flows.training.training_status import days_postpartum
 from flows.training.walking_days import WEEK, walks_in_pause
 
 
-def walk_length(member: Member, day: date, catalog: Catalog) -> int:
+def walk_length(her: HerDay) -> int:
     """Minutes of a walk of that day."""
-    newest = _newest_walk(member, day, catalog)
-    if walks_in_pause(member):
-        return _in_pause(member, newest, day, catalog)
-    grown = _by_weeks(member, day, catalog)
+    catalog = her.catalog
+    newest = _newest_walk(her)
+    if walks_in_pause(her.member):
+        return _in_pause(her, newest)
+    grown = _by_weeks(her)
     return min(grown, _after(newest, catalog.constant("walk_gate_minutes"), catalog)) if newest else grown
 
 
-def _by_weeks(member: Member, day: date, catalog: Catalog) -> int:
+def _by_weeks(her: HerDay) -> int:
     """By the weeks since: from five minutes after a birth, from ten after the rest of an early loss."""
-    days, gates = days_postpartum(member, day) or 0, days_of(member, catalog)
+    catalog = her.catalog
+    days, gates = days_postpartum(her.member, her.today) or 0, days_of(her.member, catalog)
     usual = catalog.constant("early_impact_floor_days")
     start, first = 0, catalog.constant("walk_first_min")
     if gates.prep_from < usual:
@@ -37,11 +40,12 @@ def _by_weeks(member: Member, day: date, catalog: Catalog) -> int:
     return min(first + weeks * catalog.constant("walk_more_min"), catalog.constant("walk_gate_minutes"))
 
 
-def _in_pause(member: Member, newest: Workout | None, day: date, catalog: Catalog) -> int:
+def _in_pause(her: HerDay, newest: Workout | None) -> int:
+    catalog = her.catalog
     most = catalog.constant("walk_most_min")
     if newest is not None:
         return _after(newest, most, catalog)
-    gate, longest = catalog.constant("walk_gate_minutes"), _longest_session(member, day, catalog)
+    gate, longest = catalog.constant("walk_gate_minutes"), _longest_session(her)
     return min(gate, longest) if longest else catalog.constant("walk_pause_start_min")
 
 
@@ -52,23 +56,23 @@ def _after(walk: Workout, most: int, catalog: Catalog) -> int:
     return min(walk.walked + catalog.constant("walk_more_min"), most)
 
 
-def _newest_walk(member: Member, day: date, catalog: Catalog) -> Workout | None:
+def _newest_walk(her: HerDay) -> Workout | None:
     """The newest walk that was told about in the last two weeks, before that day."""
-    first = day - timedelta(days=catalog.constant("walk_back_days"))
+    first = her.today - timedelta(days=her.catalog.constant("walk_back_days"))
     told = (
         work
-        for work in reversed(member.log)
-        if work.kind == "walk" and work.walked and first <= work.check_in.day < day
+        for work in reversed(her.member.log)
+        if work.kind == "walk" and work.walked and first <= work.check_in.day < her.today
     )
     return next(told, None)
 
 
-def _longest_session(member: Member, day: date, catalog: Catalog) -> int:
+def _longest_session(her: HerDay) -> int:
     """Minutes of the longest clear run of two weeks, its walks before and after included."""
-    first = day - timedelta(days=catalog.constant("walk_back_days"))
+    first = her.today - timedelta(days=her.catalog.constant("walk_back_days"))
     clear = [
-        sum(walks(catalog)) + work.minutes
-        for work in member.log
-        if work.kind == "run" and took_place(work) and work.green and first <= work.check_in.day < day
+        sum(walks(her.catalog)) + work.minutes
+        for work in her.member.log
+        if work.kind == "run" and took_place(work) and work.green and first <= work.check_in.day < her.today
     ]
     return max(clear, default=0)

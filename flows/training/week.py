@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from itertools import combinations
 
 from flows.model.catalog import Catalog
+from flows.model.her_day import HerDay
 from flows.model.member import Member, Plan
 from flows.model.messages import Text, text
 from flows.training.day_kinds import TRAINING, Kind, base_kind, moved_from, planned_kind
@@ -39,58 +40,56 @@ class DayPlan:
     done: bool = False
 
 
-def day_plan(member: Member, day: date, catalog: Catalog, today: date) -> DayPlan:
+def day_plan(her: HerDay, day: date) -> DayPlan:
     """What a day is, seen from today."""
-    return _day_plan(member, day, training_status(member, today, catalog), catalog, today)
+    return _day_plan(her, day, training_status(her))
 
 
-def _day_plan(member: Member, day: date, where: str, catalog: Catalog, today: date) -> DayPlan:
-    kind: Kind = planned_kind(member, day, where, catalog)
-    done = reported(member, day, kind)
+def _day_plan(her: HerDay, day: date, where: str) -> DayPlan:
+    kind: Kind = planned_kind(her, day, where)
+    done = reported(her.member, day, kind)
     if kind == "run" and not done:
-        reason = _no_run(member, day, catalog, today)
+        reason = _no_run(her, day)
         if reason:
-            return DayPlan(day=day, kind="walk", minutes=walk_minutes(member, day, catalog), reason=reason)
-    if kind == "strength" and not strength_open(member, day, catalog):
+            return DayPlan(day=day, kind="walk", minutes=walk_minutes(her.on(day)), reason=reason)
+    if kind == "strength" and not strength_open(her.on(day)):
         kind = "drills"
     return DayPlan(
         day=day,
         kind=kind,
-        step=step_on(member, day, catalog) if kind == "run" else None,
-        minutes=_minutes(member, day, kind, catalog),
-        reason=_reason(member, day, kind, where, catalog),
-        moved_from=moved_from(member, day),
+        step=step_on(her.on(day)) if kind == "run" else None,
+        minutes=_minutes(her, day, kind),
+        reason=_reason(her, day, kind, where),
+        moved_from=moved_from(her.member, day),
         done=done,
     )
 
 
-def week_plan(member: Member, today: date, catalog: Catalog) -> tuple[DayPlan, ...]:
+def week_plan(her: HerDay) -> tuple[DayPlan, ...]:
     """Seven days from today."""
-    where = training_status(member, today, catalog)
-    return tuple(_day_plan(member, today + DAY * ahead, where, catalog, today) for ahead in range(WEEK))
+    where = training_status(her)
+    return tuple(_day_plan(her, her.today + DAY * ahead, where) for ahead in range(WEEK))
 
 
-def next_training(
-    member: Member, today: date, catalog: Catalog, kinds: Collection[str] = TRAINING
-) -> DayPlan | None:
+def next_training(her: HerDay, kinds: Collection[str] = TRAINING) -> DayPlan | None:
     """The next run or strength day that is still to come, today included; None when none is planned."""
-    where = training_status(member, today, catalog)
-    days = (today + DAY * ahead for ahead in range(2 * WEEK))
-    training = (day for day in days if planned_kind(member, day, where, catalog) in kinds)
-    plans = (_day_plan(member, day, where, catalog, today) for day in training)
+    where = training_status(her)
+    days = (her.today + DAY * ahead for ahead in range(2 * WEEK))
+    training = (day for day in days if planned_kind(her, day, where) in kinds)
+    plans = (_day_plan(her, day, where) for day in training)
     return next((plan for plan in plans if plan.kind in kinds and not plan.done), None)
 
 
-def step_on(member: Member, day: date, catalog: Catalog) -> str:
+def step_on(her: HerDay) -> str:
     """The run-walk step of a day; a step that was reached for a later day is not taken before it."""
-    plan = member.plan or Plan()
-    early = plan.step_since is not None and day < plan.step_since
-    return below(plan.step, 1, catalog) if early else plan.step
+    plan = her.member.plan or Plan()
+    early = plan.step_since is not None and her.today < plan.step_since
+    return below(plan.step, 1, her.catalog) if early else plan.step
 
 
-def walk_minutes(member: Member, day: date, catalog: Catalog) -> int:
+def walk_minutes(her: HerDay) -> int:
     """Length of a walk of that day."""
-    return walk_length(member, day, catalog)
+    return walk_length(her)
 
 
 # choosing days
@@ -127,11 +126,12 @@ def _earlier(pick: tuple[int, ...]) -> tuple[int, ...]:
 # moving and leaving out
 
 
-def move_to(member: Member, day: date, to: date, catalog: Catalog) -> tuple[Member, str]:
+def move_to(her: HerDay, to: date) -> tuple[Member, str]:
     """The day's workout on another of the next six days: "moved", or the key of the text that says why not."""
-    where = training_status(member, day, catalog)
-    kind = planned_kind(member, day, where, catalog)
-    there = planned_kind(member, to, where, catalog)
+    member, day = her.member, her.today
+    where = training_status(her)
+    kind = planned_kind(her, day, where)
+    there = planned_kind(her, to, where)
     why_not = ""
     if kind not in TRAINING or member.plan is None:
         why_not = "plan-move-nothing"
@@ -144,8 +144,7 @@ def move_to(member: Member, day: date, to: date, catalog: Catalog) -> tuple[Memb
     elif kind == "strength" and there == "run":
         why_not = "plan-move-run-day"
     elif kind == "run" and any(
-        beside != day and planned_kind(member, beside, where, catalog) == "run"
-        for beside in (to - DAY, to + DAY)
+        beside != day and planned_kind(her, beside, where) == "run" for beside in (to - DAY, to + DAY)
     ):
         why_not = "plan-move-too-close"
     if why_not or member.plan is None:
@@ -154,9 +153,9 @@ def move_to(member: Member, day: date, to: date, catalog: Catalog) -> tuple[Memb
     return replace(member, plan=replace(member.plan, moved=moved)), "moved"
 
 
-def move_to_tomorrow(member: Member, day: date, catalog: Catalog) -> tuple[Member, str]:
+def move_to_tomorrow(her: HerDay) -> tuple[Member, str]:
     """The day's workout on the next day: "moved", or the key of the text that says why not."""
-    return move_to(member, day, day + DAY, catalog)
+    return move_to(her, her.today + DAY)
 
 
 def leave_out(member: Member, day: date, *, walk: bool = False) -> Member:
@@ -186,40 +185,40 @@ def _recent_moves(plan: Plan, day: date) -> dict[str, str]:
 # why a day is what it is
 
 
-def _no_run(member: Member, day: date, catalog: Catalog, today: date) -> Text | None:
+def _no_run(her: HerDay, day: date) -> Text | None:
     """Why a planned run is a walk after all, or None."""
-    if day == today and not may_run(member, today, catalog):
-        return _waits_for_answer(member, today, catalog)
-    return text("plan-reason-run-yesterday") if last_run(member) == day - DAY else None
+    if day == her.today and not may_run(her):
+        return _waits_for_answer(her)
+    return text("plan-reason-run-yesterday") if last_run(her.member) == day - DAY else None
 
 
-def _waits_for_answer(member: Member, today: date, catalog: Catalog) -> Text:
+def _waits_for_answer(her: HerDay) -> Text:
     """Which answer, or which day of rest, today's run waits for."""
-    last = last_run(member)
-    if morning_open(member, today):
+    last = last_run(her.member)
+    if morning_open(her.member, her.today):
         return text("plan-reason-morning-open")
-    rested = last is None or last < today - DAY
-    if rested and blocks_run(member, today, catalog):
+    rested = last is None or last < her.today - DAY
+    if rested and blocks_run(her):
         return text("plan-reason-look-open")
     return text("plan-reason-run-yesterday")
 
 
-def _minutes(member: Member, day: date, kind: Kind, catalog: Catalog) -> int:
+def _minutes(her: HerDay, day: date, kind: Kind) -> int:
     match kind:
         case "run":
-            return sum(walks(catalog, None)) + main_minutes(member, day, catalog)
+            return sum(walks(her.catalog)) + main_minutes(her.on(day))
         case "strength":
-            return session_minutes(member, day, catalog)
+            return session_minutes(her.on(day))
         case "walk":
-            return walk_minutes(member, day, catalog)
+            return walk_minutes(her.on(day))
         case "drills":
-            return catalog.constant("drills_min")
+            return her.catalog.constant("drills_min")
         case "tests" | "rest" | "none":
             return 0
 
 
-def _reason(member: Member, day: date, kind: Kind, where: str, catalog: Catalog) -> Text | None:
-    plan = member.plan or Plan()
+def _reason(her: HerDay, day: date, kind: Kind, where: str) -> Text | None:
+    plan = her.member.plan or Plan()
     moved_to = plan.moved.get(day.isoformat())
     if kind == "none" and moved_to:
         return text("plan-reason-moved", to=date.fromisoformat(moved_to))
@@ -227,7 +226,7 @@ def _reason(member: Member, day: date, kind: Kind, where: str, catalog: Catalog)
         return text("plan-reason-left-out")
     if kind == "walk" and day in plan.walks:
         return text("plan-reason-walk-instead")
-    usual = base_kind(member, day, where, catalog)
+    usual = base_kind(her, day, where)
     if usual == "strength" and kind in ("drills", "run"):
         return text("plan-reason-strength-gate" if kind == "drills" else "plan-reason-run-moved-here")
     return _REASONS.get((where, kind))

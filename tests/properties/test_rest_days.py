@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flows.model.effects import RecordWorkout
+from flows.model.her_day import HerDay
 from flows.training.log import runs
 from flows.training.week import day_plan
 from tests.helpers.people import runner
@@ -52,7 +53,7 @@ def test_two_runs_never_stand_on_neighbouring_days(days: list[tuple[str, int]]) 
         assert all((later - one).days >= 2 for one, later in pairwise(ran)), (days, ran)
         tomorrow = her.today + timedelta(days=1)
         if her.today in ran:
-            assert day_plan(her.member, tomorrow, her.catalog, her.today).kind != "run"
+            assert day_plan(HerDay(her.member, her.today, her.catalog), tomorrow).kind != "run"
         her.wait(until=her.now.replace(hour=9, minute=0) + timedelta(days=1))
         if "None of these" in her.buttons:
             her.tap("None of these")

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from flows.model import member as kept
+from flows.model.her_day import HerDay
 from flows.training.training_status import may_run
 from tests.helpers.people import runner
 from tests.helpers.world import Tester
@@ -108,7 +109,7 @@ def test_an_answer_of_the_second_look_holds_running_at_once(taps: tuple[str, ...
     """A runner who looks at the quiz again and tells of a leak does not run on because she left the quiz there."""
     her = long_running().tap_data("g:quiz.again", 1).tap("None of these", "None of these", *taps)
     assert words in her.text
-    assert not may_run(her.member, her.today, her.catalog)
+    assert not may_run(HerDay(her.member, her.today, her.catalog))
     assert "1 min easy jog" not in her.send("/today").said
 
 
@@ -127,7 +128,7 @@ def test_a_sign_in_a_check_holds_running_with_its_tap() -> None:
     her.tap("I'm set, show me", "I noticed something")
 
     assert her.member.talk.frames[-1].step == "stopped"
-    assert not may_run(her.member, her.today, her.catalog)
+    assert not may_run(HerDay(her.member, her.today, her.catalog))
 
 
 def test_a_morning_given_up_leaves_the_clear_days_of_the_pause() -> None:

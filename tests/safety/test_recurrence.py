@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from flows.model.her_day import HerDay
 from flows.training.resuming import resume
 from tests.helpers.people import runner
 from tests.helpers.world import Tester
@@ -32,7 +33,7 @@ def resumed_after(*signs: str) -> Tester:
             clear_until=day,
         )
     )
-    return her.with_member(lambda member: replace(resume(member, day, her.catalog), log=()))
+    return her.with_member(lambda member: replace(resume(HerDay(member, day, her.catalog)), log=()))
 
 
 @pytest.mark.parametrize("sign", ["A leak", "Pelvic or tummy pain"])

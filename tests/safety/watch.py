@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from flows.dialog.wording import in_loss
 from flows.model.effects import RecordDecision, RecordReport, SendMessage
+from flows.model.her_day import HerDay
 from flows.model.member import Member
 from flows.model.messages import Button, Message, Priority, Text
 from flows.training.gates import days_of
@@ -63,16 +64,16 @@ def faults(her: Tester, before: Member) -> list[str]:
 
 def _runs(her: Tester, _before: Member) -> Iterator[str]:
     """Promise 1: run words today only when a run may be offered today."""
-    if said(her) & RUN_WORDS and not may_run(her.member, her.today, her.catalog):
+    if said(her) & RUN_WORDS and not may_run(HerDay(her.member, her.today, her.catalog)):
         yield "a run was offered that may not be"
     member = her.member
-    if may_run(member, her.today, her.catalog):
+    if may_run(HerDay(member, her.today, her.catalog)):
         if member.pause or member.closed or member.readiness.outcome not in OPEN_OUTCOMES:
             yield "may_run behind a pause, a closed door or an outcome that is no pass"
         born = member.profile.birth_date
         if born is None or (her.today - born).days < days_of(member, her.catalog).run_from:
             yield "may_run before the day running may begin"
-        if look_due(member, her.today, her.catalog):
+        if look_due(HerDay(member, her.today, her.catalog)):
             yield "may_run while the look of two days is open"
         if any(
             work.kind == "run" and not work.settled and work.check_in.day < her.today for work in member.log
@@ -105,7 +106,7 @@ def _signs(her: Tester, before: Member) -> Iterator[str]:
         numbers = [answers.get(name) for name in ("heaviness", "pelvic_pain")]
         pelvic = answers.get("leak") in ("drops", "wet", "bowel") or answers.get("bulge") is True
         if pelvic or any(isinstance(number, int) and number > 0 for number in numbers):
-            if may_run(her.member, her.today, her.catalog):
+            if may_run(HerDay(her.member, her.today, her.catalog)):
                 yield "a pelvic symptom left running open"
             if not (her.member.pause or her.member.closed):
                 yield "a pelvic symptom paused nothing"

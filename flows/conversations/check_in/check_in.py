@@ -44,7 +44,7 @@ def open_after(
         draft.say(text("check_in-known"), rows=to_today())
         return
     if settle_unanswered(draft, before_workout=True):
-        plan = day_plan(draft.member, day, draft.catalog, draft.today)
+        plan = day_plan(draft.her_day, day)
     _begin(draft, AFTER, day, from_reminder, kind=plan.kind, run_step=plan.step or "", minutes=minutes or 0)
 
 
@@ -137,9 +137,9 @@ def _workout(draft: Draft) -> Workout:
         return replace(known, check_in=check_in)
     kind, minutes = str(draft.data.get("kind", "walk")), 0
     if kind == "run" and check_in.after_run and check_in.after_run.done == "full":
-        minutes = run_minutes(run_blocks(draft.member, check_in.day, draft.catalog, _shorter(draft)))
+        minutes = run_minutes(run_blocks(draft.her_day.on(check_in.day), _shorter(draft)))
     whole = check_in.after_run is not None and check_in.after_run.done == "full"
-    walked = walk_minutes(draft.member, check_in.day, draft.catalog) if kind == "walk" and whole else 0
+    walked = walk_minutes(draft.her_day.on(check_in.day)) if kind == "walk" and whole else 0
     return Workout(kind=kind, check_in=check_in, minutes=minutes, walked=walked, at=draft.now)
 
 
@@ -174,8 +174,7 @@ def evening(draft: Draft, local_date: str) -> None:
     day = date.fromisoformat(local_date)
     plan = draft.member.plan
     if find_workout(draft.member, day) is None and plan and day not in plan.left_out:
-        planned = as_if_clear(draft.member, draft.today, draft.catalog)
-        open_after(draft, day_plan(planned, day, draft.catalog, draft.today), from_reminder=True)
+        open_after(draft, day_plan(as_if_clear(draft.her_day), day), from_reminder=True)
 
 
 def morning(draft: Draft, _local_date: str) -> None:

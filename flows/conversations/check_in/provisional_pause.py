@@ -38,7 +38,7 @@ def _with_sign(draft: Draft, before: Pause | None, workout: Workout, decision: D
     """The pause as it is with what was told so far."""
     member = replace(draft.member, pause=before)
     if decision.action in PAUSES and not _only_confirms(before, workout, decision):
-        return open_pause(member, decision, draft.today, draft.catalog).pause
+        return open_pause(draft.her_day.with_member(member), decision).pause
     report = newest_report(workout)
     reported = CheckIn(day=workout.check_in.day, after_run=report)
     if before and before.action != OWN and has_sign(reported, draft.catalog):

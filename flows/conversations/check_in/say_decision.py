@@ -131,7 +131,7 @@ def _head(draft: Draft, applied: Applied, praised: bool) -> tuple[Text, ...]:
         return (text(f"verdict-{applied.action}", step=step_number(applied.to_step)),)
     if applied.action != "continue" or plan is None:
         return (text("verdict-hold"),)
-    return _counted(step_waits_for(draft.member, plan, draft.today, draft.catalog))
+    return _counted(step_waits_for(draft.her_day, plan))
 
 
 def _counted(waits: Waits) -> tuple[Text, ...]:

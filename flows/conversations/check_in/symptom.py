@@ -37,8 +37,7 @@ PART = "symptom"
 
 def start(draft: Draft, argument: str) -> None:
     """Ask what is off; on top of whatever is open. `argument`: a sign that was told already, or a date."""
-    member, today, catalog = draft.member, draft.today, draft.catalog
-    recent = within_look(member, today, catalog) or lasting_due(member, today, catalog)
+    recent = within_look(draft.her_day) or lasting_due(draft.her_day)
     draft.begin(
         "symptom",
         "signs",
@@ -78,7 +77,7 @@ def _above(draft: Draft, back: bool) -> tuple[Text, ...]:
 
 def _run_open(draft: Draft) -> bool:
     """Whether today is a run day that has not been reported: she may be out there now."""
-    plan = day_plan(draft.member, draft.today, draft.catalog, draft.today)
+    plan = day_plan(draft.her_day, draft.today)
     return plan.kind == "run" and find_workout(draft.member, draft.today) is None
 
 

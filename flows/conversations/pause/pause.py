@@ -50,7 +50,7 @@ def clear(draft: Draft, argument: str) -> None:
 
 def _today_too(draft: Draft) -> tuple[Text, ...]:
     """What is open today for a body without a sign: walks and strength as planned."""
-    plan = day_plan(draft.member, draft.today, draft.catalog, draft.today)
+    plan = day_plan(draft.her_day, draft.today)
     return (
         (text("pause-open-today"),) if plan.kind in ("strength", "walk", "drills") and not plan.done else ()
     )
@@ -60,7 +60,7 @@ def walk(draft: Draft, argument: str) -> None:
     """The half-hour walk without a sign."""
     if not _bound(draft, argument):
         return
-    if not may_offer(draft, resume_view(draft.member, draft.today, draft.catalog), "walk"):
+    if not may_offer(draft, resume_view(draft.her_day), "walk"):
         view(draft)
     else:
         draft.member = pauses.note_walk(draft.member, draft.today)
@@ -72,7 +72,7 @@ def tests(draft: Draft, argument: str) -> None:
     """The small tests, explained; what she felt is asked on the card."""
     if not _bound(draft, argument):
         return
-    shown = resume_view(draft.member, draft.today, draft.catalog)
+    shown = resume_view(draft.her_day)
     if may_offer(draft, shown, "tests") and "tests" in shown.missing:
         draft.begin("pause", "tests")
     else:
@@ -127,11 +127,11 @@ def _resume_row() -> Rows:
 def resume(draft: Draft, _argument: str) -> None:
     """/resume: take up running where the exit test allows it, or show what is missing."""
     pause = draft.member.pause
-    if pause is None or not resume_view(draft.member, draft.today, draft.catalog).can_resume:
+    if pause is None or not resume_view(draft.her_day).can_resume:
         view(draft)
         return
-    shown = resume_view(draft.member, draft.today, draft.catalog)
-    draft.member = resuming.resume(draft.member, draft.today, draft.catalog)
+    shown = resume_view(draft.her_day)
+    draft.member = resuming.resume(draft.her_day)
     rules = (shown.rule,) if shown.rule else ()
     draft.decide("resume", "resume", rules, pause.from_step, shown.restart_step)
     draft.say(
@@ -154,8 +154,8 @@ def _resumed(draft: Draft, kind: str, step: str) -> Text:
     if kind != OWN:
         waits = waits_for(draft)
         return text(f"pause-over-{waits}") if waits else text("pause-resumed", step=step_number(step))
-    running = training_status(draft.member, draft.today, draft.catalog) == "running"
-    if running and gap(draft.member, draft.today, draft.catalog) is None:
+    running = training_status(draft.her_day) == "running"
+    if running and gap(draft.her_day) is None:
         return text("pause-resumed-own", step=step_number(step))
     return text("pause-resumed-own-plan")
 

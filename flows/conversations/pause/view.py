@@ -74,10 +74,10 @@ def _nothing_paused(draft: Draft) -> None:
 
 def waits_for(draft: Draft) -> str:
     """What running waits for apart from a pause: the readiness check itself, what it found; empty: it is open."""
-    today, readiness = draft.today, draft.member.readiness
-    if training_status(draft.member, today, draft.catalog) == "running":
+    readiness = draft.member.readiness
+    if training_status(draft.her_day) == "running":
         return ""
-    again = readiness.outcome in (None, "urgent") or needs_retest(draft.member, today, draft.catalog)
+    again = readiness.outcome in (None, "urgent") or needs_retest(draft.her_day)
     return "check" if again else "gates"
 
 
@@ -95,7 +95,7 @@ def _pt_when_due(draft: Draft) -> tuple[Text, ...]:
 
 
 def _view_rows(draft: Draft) -> Rows:
-    shown, today = resume_view(draft.member, draft.today, draft.catalog), draft.today.isoformat()
+    shown, today = resume_view(draft.her_day), draft.today.isoformat()
     if shown.can_resume:
         first: Rows = ((action("pause.resume", text("pause-button-resume")),),)
     else:
@@ -117,12 +117,12 @@ def _typable_button(draft: Draft, key: str) -> Button:
 
 def may_offer(draft: Draft, shown: ResumeView, key: str) -> bool:
     """Whether a missing condition has a button now."""
-    return key in OFFERS and resuming.may_try(draft.member, shown, key, draft.today, draft.catalog)
+    return key in OFFERS and resuming.may_try(draft.her_day, shown, key)
 
 
 def drills(draft: Draft, _argument: str) -> None:
     """The drills of the day, with how."""
-    plan = day_plan(draft.member, draft.today, draft.catalog, draft.today)
+    plan = day_plan(draft.her_day, draft.today)
     minutes = draft.catalog.constant("drills_min")
     shown = plan if plan.kind == "drills" else DayPlan(day=draft.today, kind="drills", minutes=minutes)
     rows = (
@@ -138,9 +138,9 @@ def to_pt_when_overdue(draft: Draft, *, contact: bool = True) -> None:
 
     Without `contact` the message after it says where a PT is found.
     """
-    if not resuming.overdue(draft.member, draft.today, draft.catalog):
+    if not resuming.overdue(draft.her_day):
         return
-    draft.member = pauses.to_pause_pt(draft.member, draft.today, draft.catalog)
+    draft.member = pauses.to_pause_pt(draft.her_day)
     pause = draft.member.pause
     draft.decide("check_in", "pause_pt", pause.rules if pause else ())
     draft.say(text("pause-now-pt"), *pt_texts(draft, contact), rows=pt_rows(draft, contact))

@@ -33,7 +33,7 @@ def show(draft: Draft, _argument: str = "") -> None:
     forget_old_check_ins(draft)
     if settle_unanswered(draft):
         draft.say(text("today-unheard"))
-    where = training_status(draft.member, draft.today, draft.catalog)
+    where = training_status(draft.her_day)
     waiting = waiting_for_morning(draft.member)
     if where == "unscreened":
         draft.say(text("today-unscreened"), rows=((action("quiz.start", text("today-button-quiz")),),))
@@ -81,7 +81,7 @@ def _pause_ask_rows(draft: Draft) -> Rows:
 
 def _say_gap(draft: Draft) -> None:
     """Missed weeks: say what follows once, and go on from there."""
-    missed = gap(draft.member, draft.today, draft.catalog)
+    missed = gap(draft.her_day)
     plan = draft.member.plan
     if missed is None or plan is None or missed.quiz_needed:
         return
@@ -93,15 +93,15 @@ def _say_gap(draft: Draft) -> None:
 
 
 def _say_today(draft: Draft) -> None:
-    plan = day_plan(draft.member, draft.today, draft.catalog, draft.today)
-    waits = awaits_plan(draft.member, draft.today, draft.catalog)
+    plan = day_plan(draft.her_day, draft.today)
+    waits = awaits_plan(draft.her_day)
     choose = ((action("plan.start", text("today-button-plan")),),) if waits else ()
     if waits and not plan.done:
         draft.say(text("today-plan-open"), *day_texts(draft, plan), rows=(*choose, *_rows(draft, plan)))
     elif plan.done:
         rows = (*choose, *look_row(draft), *_quiet_rows())
         draft.say(text("today-done"), *coming_up(draft), rows=rows)
-    elif needs_retest(draft.member, draft.today, draft.catalog):
+    elif needs_retest(draft.her_day):
         texts = (text("today-retest"), *day_texts(draft, plan))
         draft.say(*texts, rows=(*_retest_rows(draft), *_rows(draft, plan)))
     else:
@@ -111,7 +111,7 @@ def _say_today(draft: Draft) -> None:
 
 
 def _retest_rows(draft: Draft) -> Rows:
-    missed = gap(draft.member, draft.today, draft.catalog)
+    missed = gap(draft.her_day)
     name = "quiz.gap" if missed and missed.quiz_needed else "quiz.again"
     return ((action(name, text("today-button-retest")),),)
 
@@ -152,7 +152,7 @@ def back_button(day: date) -> Button:
 
 def _cues(draft: Draft, day: date) -> Rows:
     """The run for her ear, where there is one to hear."""
-    if run_cues(draft.member, day, draft.catalog) is None:
+    if run_cues(draft.her_day.on(day)) is None:
         return ()
     return ((action("cues.start", text("today-button-cues"), day.isoformat()),),)
 

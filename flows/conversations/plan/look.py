@@ -20,16 +20,16 @@ PART = "later"
 
 def ask_first(draft: Draft) -> bool:
     """Whether the look was put before today's plan."""
-    lasting = lasting_due(draft.member, draft.today, draft.catalog)
+    lasting = lasting_due(draft.her_day)
     if lasting is not None:
         draft.say(
             text("look-lasting", date=lasting.check_in.day),
             rows=_rows(lasting, text("look-button-gone"), text("look-button-still")),
         )
         return True
-    work = look_due(draft.member, draft.today, draft.catalog)
-    where = training_status(draft.member, draft.today, draft.catalog)
-    if work is None or planned_kind(draft.member, draft.today, where, draft.catalog) != "run":
+    work = look_due(draft.her_day)
+    where = training_status(draft.her_day)
+    if work is None or planned_kind(draft.her_day, draft.today, where) != "run":
         return False
     draft.say(
         text("look-new", date=work.check_in.day),
@@ -67,6 +67,5 @@ def unsure(draft: Draft, day: date | None) -> None:
 
 def _asked(draft: Draft, day: date | None) -> Workout | None:
     """The run of that day, while it is asked about."""
-    member, today, catalog = draft.member, draft.today, draft.catalog
-    asked = (lasting_due(member, today, catalog), look_due(member, today, catalog))
+    asked = (lasting_due(draft.her_day), look_due(draft.her_day))
     return next((work for work in asked if work and work.check_in.day == day), None)

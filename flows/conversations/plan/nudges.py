@@ -22,8 +22,7 @@ def nudge(draft: Draft, local_date: str) -> None:
     """Today's plan is ready; after several unanswered ones ask about the hour once, then go quiet and say so."""
     day = date.fromisoformat(local_date)
     unheard = (text("today-unheard"),) if settle_unanswered(draft) else ()
-    planned = as_if_clear(draft.member, draft.today, draft.catalog)
-    plan = day_plan(planned, day, draft.catalog, draft.today)
+    plan = day_plan(as_if_clear(draft.her_day), day)
     if day != draft.today or not _makes_sense(draft, plan):
         return
     before = draft.member.nudges

@@ -72,7 +72,7 @@ def _other_form(item: str, form: str) -> Button:
 
 def _following(draft: Draft, item: str) -> str | None:
     """The exercise that comes after this one today, where it is one of today's."""
-    kind = day_plan(draft.member, draft.today, draft.catalog, draft.today).kind
+    kind = day_plan(draft.her_day, draft.today).kind
     if kind not in SHOWN_BY_DAY:
         return None
     names = [name for name in exercises_of(draft, draft.today, kind) if shows(draft, name)]

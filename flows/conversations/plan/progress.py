@@ -42,7 +42,7 @@ def _ahead(draft: Draft) -> tuple[Text, ...]:
     plan = draft.member.plan
     if plan is None or plan.track != "run" or plan.grow_week:
         return ()
-    found = horizon(draft.member, draft.today, draft.catalog)
+    found = horizon(draft.her_day)
     if found is None:
         return (text("progress-ahead-waits"),)
     lines = (

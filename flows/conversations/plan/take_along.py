@@ -18,7 +18,7 @@ BYTES_A_SECOND = 2000
 def calendar(draft: Draft, _argument: str = "") -> None:
     """/calendar: the planned days of four weeks, or why there are none."""
     rows = ((action("today.show", text("button-today")),),)
-    days = planned_days(draft.member, draft.today, draft.catalog)
+    days = planned_days(draft.her_day)
     if not days:
         draft.say(text("calendar-none"), rows=rows)
         return
@@ -34,7 +34,7 @@ def calendar(draft: Draft, _argument: str = "") -> None:
 def cues(draft: Draft, argument: str) -> None:
     """The cue track of today's run, whole or shorter; never when there is no run today. `argument`: day, or day/minutes."""
     day, minutes = bound(argument)
-    plan = run_cues(draft.member, draft.today, draft.catalog, minutes) if day == draft.today else None
+    plan = run_cues(draft.her_day, minutes) if day == draft.today else None
     if plan is None:
         draft.on_active_card, draft.source_message_id = False, None
         show(draft)

@@ -43,7 +43,7 @@ def done(draft: Draft, argument: str) -> None:
     if day is None or not draft.today - DAY <= day <= draft.today:
         _old(draft, day)
         return
-    plan = day_plan(as_if_clear(draft.member, draft.today, draft.catalog), day, draft.catalog, draft.today)
+    plan = day_plan(as_if_clear(draft.her_day), day)
     if find_workout(draft.member, day) or plan.kind in TRAINING:
         nudges.wake(draft)
         open_after(draft, plan, minutes if minutes in SHORTER else None)
@@ -96,14 +96,14 @@ def short(draft: Draft, argument: str) -> None:
     if minutes not in SHORTER:
         show(draft)
         return
-    plan = day_plan(draft.member, day, draft.catalog, draft.today)
+    plan = day_plan(draft.her_day, day)
     bound = f"{day}/{minutes}"
     buttons = (
         action("today.done", text("today-button-done"), bound),
         action("symptom.start", text("today-button-symptom"), day.isoformat()),
     )
     ear = (action("cues.start", text("today-button-cues"), bound),)
-    heard = run_cues(draft.member, day, draft.catalog, minutes) is not None
+    heard = run_cues(draft.her_day.on(day), minutes) is not None
     draft.say(*day_texts(draft, plan, minutes), rows=(buttons, ear) if heard else (buttons,))
 
 
@@ -112,7 +112,7 @@ def how(draft: Draft, argument: str) -> None:
     day = _open_day(draft, argument)
     if day is None:
         return
-    plan = day_plan(draft.member, day, draft.catalog, draft.today)
+    plan = day_plan(draft.her_day, day)
     names = exercises_of(draft, day, plan.kind)
     if names and shows(draft, names[0]):
         pictures.show(draft, names[0])
@@ -155,7 +155,7 @@ def swap(draft: Draft, argument: str) -> None:
     walk = argument.endswith("/walk")
     _leave(draft, day, "bad_night", walk=walk)
     draft.decide("day", "hold", (BAD_NIGHT_RULE,), step, step)
-    minutes = walk_minutes(draft.member, day, draft.catalog)
+    minutes = walk_minutes(draft.her_day.on(day))
     said = text("today-swap-walk", minutes=minutes) if walk else text("today-swap-rest")
     week = action("week.show", text("today-button-week"))
     draft.say(said, *coming_up(draft), rows=((back_button(day), week),))
@@ -168,8 +168,8 @@ def move(draft: Draft, argument: str) -> None:
     if day is None:
         return
     to = _bound(second)[0] or day + DAY
-    plan = day_plan(draft.member, day, draft.catalog, draft.today)
-    member, said = move_to(draft.member, day, to, draft.catalog)
+    plan = day_plan(draft.her_day, day)
+    member, said = move_to(draft.her_day.on(day), to)
     if said == "moved":
         draft.update(plan=member.plan)
         draft.emit(RecordWorkout(day, plan.kind, plan.step, "moved", 0))
@@ -208,7 +208,7 @@ def back_in(draft: Draft, argument: str) -> None:
 
 
 def _leave(draft: Draft, day: date, how: str, *, walk: bool = False) -> None:
-    plan = day_plan(draft.member, day, draft.catalog, draft.today)
+    plan = day_plan(draft.her_day, day)
     draft.update(plan=leave_out(draft.member, day, walk=walk).plan)
     draft.emit(RecordWorkout(day, plan.kind, plan.step, how, 0))
 
@@ -225,7 +225,7 @@ def _bound(argument: str) -> tuple[date | None, int | None]:
 def _open_day(draft: Draft, argument: str) -> date | None:
     """Today, when the button is bound to it and its training is still open; else says what is true now."""
     day = _bound(argument)[0]
-    plan = day_plan(draft.member, draft.today, draft.catalog, draft.today)
+    plan = day_plan(draft.her_day, draft.today)
     if day == draft.today and plan.kind in TRAINING and not plan.done:
         nudges.wake(draft)
         return day

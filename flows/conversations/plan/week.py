@@ -18,12 +18,12 @@ USUAL = ("plan-reason-rest-day",)
 
 def show(draft: Draft, _argument: str = "") -> None:
     """Seven days from today."""
-    if training_status(draft.member, draft.today, draft.catalog) == "unscreened":
+    if training_status(draft.her_day) == "unscreened":
         draft.say(text("today-unscreened"), rows=((action("quiz.start", text("today-button-quiz")),),))
         return
-    days = week_plan(draft.member, draft.today, draft.catalog)
+    days = week_plan(draft.her_day)
     lines = tuple(_line(draft, plan) for plan in days)
-    waits = awaits_plan(draft.member, draft.today, draft.catalog)
+    waits = awaits_plan(draft.her_day)
     choose = ((action("plan.start", text("today-button-plan")),),) if waits else ()
     rows = (
         *choose,
@@ -53,7 +53,7 @@ def _take_along(draft: Draft) -> Rows:
     if not may_look_back(draft):
         return ()
     picture = action("week.picture", text("week-button-picture"))
-    if not planned_days(draft.member, draft.today, draft.catalog):
+    if not planned_days(draft.her_day):
         return ((picture,),)
     return ((picture, action("calendar.send", text("week-button-calendar"))),)
 
@@ -63,7 +63,7 @@ def picture(draft: Draft, _argument: str) -> None:
     if not may_look_back(draft):
         show(draft)
         return
-    days = week_plan(draft.member, draft.today, draft.catalog)
+    days = week_plan(draft.her_day)
     lines = tuple(_line(draft, plan) for plan in days)
     rows = ((action("today.show", text("button-today")),),)
     words = (text("week-title"), text("today-lines", lines=lines))

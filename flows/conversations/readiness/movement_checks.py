@@ -58,7 +58,7 @@ def start(draft: Draft, _argument: str) -> None:
 
 
 def _begin(draft: Draft) -> None:
-    if next_check(draft.member, draft.today, draft.catalog):
+    if next_check(draft.her_day):
         draft.begin(FLOW, "setup" if draft.member.profile.zone_known else "place")
     elif movement_order.waits_tomorrow(draft.member, draft.today):
         draft.say(text("moves-wait"))
@@ -97,7 +97,7 @@ def _put_off(draft: Draft) -> None:
 
 
 def _go_on(draft: Draft) -> None:
-    following = next_check(draft.member, draft.today, draft.catalog)
+    following = next_check(draft.her_day)
     if following:
         draft.goto(movement_order.key(following))
     else:
@@ -286,7 +286,7 @@ def _after_a_sign(draft: Draft, signs: list[str]) -> None:
 
 
 def _after_clear(draft: Draft) -> None:
-    more = next_check(draft.member, draft.today, draft.catalog)
+    more = next_check(draft.her_day)
     if more is None or judged(draft).outcome.value in PASSED_OUTCOMES:
         say_final(draft)
     else:

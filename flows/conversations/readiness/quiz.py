@@ -197,8 +197,8 @@ def start(draft: Draft, _argument: str) -> None:
         open_quiz(draft)
     elif readiness.outcome == "urgent":
         open_quiz(draft, "seen")
-    elif needs_retest(draft.member, draft.today, draft.catalog):
-        missed = gap_of_runs(draft.member, draft.today, draft.catalog)
+    elif needs_retest(draft.her_day):
+        missed = gap_of_runs(draft.her_day)
         draft.say(text("quiz-pass-over"))
         open_quiz(draft, "gap" if missed and missed.quiz_needed else "symptoms")
     else:

@@ -43,7 +43,7 @@ def say_final(draft: Draft) -> Judgement:
     _act_on_missed_weeks(draft)
     judgement = keep_outcome(draft)
     if draft.member.plan is not None:
-        draft.member = start_plan(draft.member, judgement, draft.today, draft.catalog)
+        draft.member = start_plan(draft.her_day, judgement)
     say_outcome(draft, judgement)
     return judgement
 
@@ -66,7 +66,7 @@ def keep_outcome(draft: Draft) -> Judgement:
 
 def _act_on_missed_weeks(draft: Draft) -> None:
     """The step after missed weeks is settled before the plan starts again, or it would be forgotten."""
-    missed, plan = gap(draft.member, draft.today, draft.catalog), draft.member.plan
+    missed, plan = gap(draft.her_day), draft.member.plan
     if missed is None or plan is None:
         return
     draft.member = apply_gap(draft.member, missed, draft.today)
@@ -143,7 +143,7 @@ def _face_of_not_yet(draft: Draft) -> str:
         return "rest" if track == "rest" else "early"
     if not checks_open(draft):
         return "not-yet"
-    return "checks" if next_check(draft.member, draft.today, draft.catalog) else _without_checks(draft)
+    return "checks" if next_check(draft.her_day) else _without_checks(draft)
 
 
 def _without_checks(draft: Draft) -> str:
@@ -205,7 +205,7 @@ def _checks_to_go(draft: Draft, variant: str) -> bool:
     """Whether there is a check to do now; the strength ones stay open after a gentle start."""
     if variant == "checks":
         return True
-    return variant == "ready-cautious" and next_check(draft.member, draft.today, draft.catalog) is not None
+    return variant == "ready-cautious" and next_check(draft.her_day) is not None
 
 
 def _needs_a_plan(draft: Draft) -> bool:
@@ -227,6 +227,4 @@ def say_pt(draft: Draft, _argument: str) -> None:
 
 
 def _waits_for_pt(draft: Draft) -> bool:
-    return draft.member.readiness.outcome == "see_pt" and not may_run(
-        draft.member, draft.today, draft.catalog
-    )
+    return draft.member.readiness.outcome == "see_pt" and not may_run(draft.her_day)

@@ -97,13 +97,13 @@ def _use(draft: Draft) -> None:
     prefer(draft, "plan", run_days=wanted.run_days, strength_days=wanted.strength_days)
     minutes = draft.member.readiness.answers.get(RUNNING)
     already = minutes if isinstance(minutes, int) else 0
-    draft.member = start_plan(draft.member, judged(draft), draft.today, draft.catalog, already)
+    draft.member = start_plan(draft.her_day, judged(draft), already)
     draft.finish()
     draft.say(_made(draft), text("plan-made-how"), rows=_rows())
 
 
 def _made(draft: Draft) -> Text:
-    if training_status(draft.member, draft.today, draft.catalog) == "stopped":
+    if training_status(draft.her_day) == "stopped":
         return text("plan-made-gentle")
     return text(f"plan-made-{draft.member.plan.track if draft.member.plan else 'prep'}")
 

@@ -42,7 +42,7 @@ def day_texts(draft: Draft, plan: DayPlan, minutes: int | None = None) -> tuple[
         case "strength":
             return _strength(draft, plan, minutes)
         case "drills":
-            items = drills(draft.member, draft.today, draft.catalog)
+            items = drills(draft.her_day)
             return (text("today-drills", minutes=plan.minutes), *_why(plan), _items(items))
         case "walk":
             return (text("today-walk", minutes=minutes or plan.minutes), *_why(plan))
@@ -58,8 +58,8 @@ def hold_ends(draft: Draft, action: str) -> tuple[Text, ...]:
     """What ends a held step, and when she is asked next; nothing where the step is not held."""
     if action not in HELD or draft.member.pause or draft.member.closed:
         return ()
-    run = next_training(draft.member, draft.today, draft.catalog, ("run",))
-    following = run or next_training(draft.member, draft.today, draft.catalog)
+    run = next_training(draft.her_day, ("run",))
+    following = run or next_training(draft.her_day)
     if following is None:
         return (text("verdict-hold-ends"),)
     return (text("verdict-hold-ends-run" if run else "verdict-hold-ends-day", date=following.day),)
@@ -67,7 +67,7 @@ def hold_ends(draft: Draft, action: str) -> tuple[Text, ...]:
 
 def coming_up(draft: Draft) -> tuple[Text, ...]:
     """The next run or strength day, when one is planned."""
-    following = next_training(draft.member, draft.today, draft.catalog)
+    following = next_training(draft.her_day)
     if following is None:
         return ()
     if following.day == draft.today:
@@ -87,14 +87,13 @@ def _checks(draft: Draft) -> tuple[Text, ...]:
 
 def checks_to_do(draft: Draft) -> bool:
     """Whether a check is open now, or the morning after the last ones."""
-    today = draft.today
-    return bool(waiting(draft.member, today)) or next_check(draft.member, today, draft.catalog) is not None
+    return bool(waiting(draft.member, draft.today)) or next_check(draft.her_day) is not None
 
 
 def next_run(draft: Draft) -> tuple[Text, ...]:
     """The day of the next run, where another training comes before it."""
     kinds = (("run",), TRAINING)
-    run, first = (next_training(draft.member, draft.today, draft.catalog, kind) for kind in kinds)
+    run, first = (next_training(draft.her_day, kind) for kind in kinds)
     return (text("today-next-run", date=run.day),) if run and first and run.day != first.day else ()
 
 
@@ -106,7 +105,7 @@ def _why(plan: DayPlan) -> tuple[Text, ...]:
 
 
 def _run(draft: Draft, plan: DayPlan, minutes: int | None) -> tuple[Text, ...]:
-    blocks = run_blocks(draft.member, plan.day, draft.catalog, minutes)
+    blocks = run_blocks(draft.her_day.on(plan.day), minutes)
     before, after = walks(draft.catalog, minutes)
     if not blocks:
         return (text("today-walk", minutes=minutes or plan.minutes),)
@@ -134,7 +133,7 @@ def _block(run: int, walk: int, reps: int) -> Text:
 
 
 def _strength(draft: Draft, plan: DayPlan, minutes: int | None) -> tuple[Text, ...]:
-    day = strength_day(draft.member, plan.day, draft.catalog, minutes)
+    day = strength_day(draft.her_day.on(plan.day), minutes)
     spring = (text("today-spring"), _items(day.spring)) if day.spring else ()
     how = text("today-strength-how", low=day.effort_low, high=day.effort_high, rest=day.rest_s)
     heavier = (text("today-strength-heavier"),) if any(item.heavier for item in day.items) else ()
@@ -164,8 +163,8 @@ def _item(item: StrengthItem) -> Text:
 def exercises_of(draft: Draft, day: date, kind: str) -> tuple[str, ...]:
     """Ids of the exercises of a strength or drills day."""
     if kind == "strength":
-        planned = strength_day(draft.member, day, draft.catalog)
+        planned = strength_day(draft.her_day.on(day))
         items = (*planned.items, *planned.spring)
     else:
-        items = drills(draft.member, day, draft.catalog)
+        items = drills(draft.her_day.on(day))
     return tuple(item.exercise for item in items)

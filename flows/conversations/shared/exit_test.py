@@ -17,7 +17,7 @@ def exit_texts(draft: Draft) -> tuple[Text, ...]:
     member = draft.member
     if member.pause is None or member.pause.action == OWN or member.closed:
         return ()
-    shown = resume_view(member, draft.today, draft.catalog)
+    shown = resume_view(draft.her_day.with_member(member))
     missing = [key for key in shown.missing if not (shown.either and key == "told_ok")]
     lines = (
         *(text(f"pause-met-{_whose(key, member.pause)}") for key in shown.met),

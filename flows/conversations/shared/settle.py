@@ -84,7 +84,7 @@ def upsert_workout(draft: Draft, workout: Workout) -> None:
 
 def evaluate(draft: Draft, check_in: CheckIn, kind: str = "") -> Decision:
     """What the rules say of a check-in, with everything logged before it as its history."""
-    member = draft.member
+    member, that_day = draft.member, draft.her_day.on(check_in.day)
     history = [
         past.check_in
         for past in member.log
@@ -97,8 +97,8 @@ def evaluate(draft: Draft, check_in: CheckIn, kind: str = "") -> Decision:
         resumed_from=resumed.group if resumed else None,
         resumed_also=resumed.groups if resumed else (),
         happened=member.readiness.answers,
-        feeding=feeds(member, check_in.day, draft.catalog),
-        pauses=pauses_by_group(member, check_in.day, draft.catalog),
+        feeding=feeds(that_day),
+        pauses=pauses_by_group(that_day),
         on_table=not (member.plan and member.plan.grow_week),
     )
     asked = (check_in, history, context)
@@ -149,7 +149,7 @@ def may_count(draft: Draft, workout: Workout) -> bool:
 
 def pause_now(draft: Draft, decision: Decision) -> None:
     """Pause running by a report whose morning is still to come."""
-    draft.member = open_pause(draft.member, decision, draft.today, draft.catalog)
+    draft.member = open_pause(draft.her_day, decision)
     decide_once(draft, str(decision.action), decision.rules)
 
 
@@ -168,11 +168,11 @@ def settle(draft: Draft, workout: Workout, decision: Decision, *, given_up: bool
     `given_up`: nothing was told now. A sign paused running when she told it; it does not pause a second time.
     """
     if workout.kind == "strength":
-        draft.member = settle_strength(draft.member, workout.check_in, draft.today, draft.catalog)
+        draft.member = settle_strength(draft.her_day, workout.check_in)
     if workout.kind == SYMPTOM:
         _settle_symptom(draft, workout, decision)
     before = draft.member.pause
-    applied = apply(draft.member, workout.check_in.day, decision, draft.today, draft.catalog)
+    applied = apply(draft.her_day, workout.check_in.day, decision)
     draft.member = applied.member
     if given_up and decision.action in PAUSES:
         draft.update(pause=before)

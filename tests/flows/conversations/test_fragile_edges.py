@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from flows.model.effects import RecordAnswer
+from flows.model.her_day import HerDay
 from flows.training.training_status import may_run
 from tests.helpers.people import runner
 from tests.helpers.world import Tester
@@ -154,7 +155,7 @@ def test_no_run_on_the_day_she_was_seen() -> None:
     """Whatever the check comes to."""
     user = runner().send("/urgent").tap("Fainted", "I've been seen", "Seen, exercise is fine")
 
-    assert not may_run(user.member, user.now.date(), user.catalog)
+    assert not may_run(HerDay(user.member, user.now.date(), user.catalog))
     assert user.member.nudges.seen_on == user.now.date()
 
 

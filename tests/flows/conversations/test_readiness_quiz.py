@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from flows.model.effects import RecordAnswer, RecordDecision
+from flows.model.her_day import HerDay
 from flows.model.member import Pause, Plan
 from flows.model.messages import Priority
 from flows.training.training_status import may_run
@@ -384,7 +385,7 @@ def test_after_four_weeks_without_a_run_the_way_back_is_asked_and_half_the_step(
     user.with_member(lambda member: replace(member, plan=replace(member.plan or Plan(), step="S10")))
     user.wait(days=40).send("/quiz")
     assert "1 of 10" in user.text
-    assert not may_run(user.member, user.today, user.catalog)
+    assert not may_run(HerDay(user.member, user.today, user.catalog))
     for label in ("None of these", "None of these", "None of these", "None", "Yes", "Never"):
         user.tap(label)
     user.tap("None of these").tap("None").tap("None of these").tap("No")
@@ -392,11 +393,11 @@ def test_after_four_weeks_without_a_run_the_way_back_is_asked_and_half_the_step(
     user.tap("Start the checks").tap("I'm set, show me").tap("Done, nothing noticed").tap(
         "Done, nothing noticed"
     )
-    assert not may_run(user.member, user.today, user.catalog)
+    assert not may_run(HerDay(user.member, user.today, user.catalog))
     user.until_reminder("tests_morning").tap("None of these")
     assert user.member.plan is not None
     assert (user.member.plan.track, user.member.plan.step) == ("run", "S05")
-    assert may_run(user.member, user.today, user.catalog)
+    assert may_run(HerDay(user.member, user.today, user.catalog))
 
 
 def test_the_quiz_of_a_runner_does_not_begin_anew() -> None:

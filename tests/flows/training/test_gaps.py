@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from flows.model.her_day import HerDay
 from flows.model.member import Member, Pause, Plan, Resumed
 from flows.training.gaps import apply_gap, gap
 from flows.training.step_table import position
@@ -42,14 +43,14 @@ def plan_of(member: Member) -> Plan:
 )
 def test_days_without_a_run(days: int, rule: str | None, step: str | None) -> None:
     """From S09: nothing up to 6 days, a repeat from 7, S07 from 14, half the way (S04) from 28."""
-    found = gap(away(days), MONDAY, catalog())
+    found = gap(HerDay(away(days), MONDAY, catalog()))
     assert (found.rule if found else None, found.new_step if found else None) == (rule, step)
 
 
 @pytest.mark.parametrize(("step", "to"), [("S01", "S01"), ("S02", "S01"), ("S03", "S01")])
 def test_two_steps_back_stop_at_the_first(step: str, to: str) -> None:
     """Nobody falls off the table."""
-    found = gap(away(14, step), MONDAY, catalog())
+    found = gap(HerDay(away(14, step), MONDAY, catalog()))
     assert found is not None
     assert found.new_step == to
 
@@ -57,12 +58,12 @@ def test_two_steps_back_stop_at_the_first(step: str, to: str) -> None:
 def test_acted_on_once() -> None:
     """A gap is acted on once; a longer one that follows is acted on again."""
     member = away(8)
-    first = gap(member, MONDAY, catalog())
+    first = gap(HerDay(member, MONDAY, catalog()))
     assert first is not None
     member = apply_gap(member, first, MONDAY)
     assert plan_of(member).repeats_owed == 1
-    assert gap(member, MONDAY, catalog()) is None
-    later = gap(member, MONDAY + 7 * DAY, catalog())
+    assert gap(HerDay(member, MONDAY, catalog())) is None
+    later = gap(HerDay(member, MONDAY + 7 * DAY, catalog()))
     assert later is not None
     assert later.rule == "G2"
 
@@ -70,7 +71,7 @@ def test_acted_on_once() -> None:
 def test_a_gap_in_the_growth_weeks_cuts_the_run_to_25() -> None:
     """At the end of the table the step stays and the longest run goes back to 25 minutes."""
     member = away(14, "S17", grow_week=4)
-    found = gap(member, MONDAY, catalog())
+    found = gap(HerDay(member, MONDAY, catalog()))
     assert found is not None
     plan = plan_of(apply_gap(member, found, MONDAY))
     assert (plan.step, plan.run_cap, plan.grow_week) == ("S17", 25, 0)
@@ -79,29 +80,29 @@ def test_a_gap_in_the_growth_weeks_cuts_the_run_to_25() -> None:
 def test_four_weeks_ask_the_quiz_again() -> None:
     """From 28 days on running is closed until the questions were answered after the gap."""
     member = away(28)
-    assert needs_retest(member, MONDAY, catalog())
-    assert not may_run(member, MONDAY, catalog())
+    assert needs_retest(HerDay(member, MONDAY, catalog()))
+    assert not may_run(HerDay(member, MONDAY, catalog()))
     fresh = replace(member, readiness=replace(member.readiness, answered_on=MONDAY))
-    assert not needs_retest(fresh, MONDAY, catalog())
-    found = gap(fresh, MONDAY, catalog())
+    assert not needs_retest(HerDay(fresh, MONDAY, catalog()))
+    found = gap(HerDay(fresh, MONDAY, catalog()))
     assert found is not None
     assert not found.quiz_needed
-    assert may_run(apply_gap(fresh, found, MONDAY), MONDAY, catalog())
+    assert may_run(HerDay(apply_gap(fresh, found, MONDAY), MONDAY, catalog()))
 
 
 def test_a_pause_keeps_its_own_rules() -> None:
     """Days of a pause are no gap, and after it the days count from taking up running."""
     member = away(40)
     paused = replace(member, pause=Pause(action="pause_run", group="leak", since=MONDAY - 39 * DAY))
-    assert gap(paused, MONDAY, catalog()) is None
+    assert gap(HerDay(paused, MONDAY, catalog())) is None
     resumed = replace(member, resumed=Resumed(day=MONDAY - 3 * DAY, group="leak"))
-    assert gap(resumed, MONDAY, catalog()) is None
+    assert gap(HerDay(resumed, MONDAY, catalog())) is None
 
 
 def test_a_plan_that_never_started_counts_from_its_start() -> None:
     """An on-ramp that was never run goes back like any other gap."""
     member = runner("S08", started_on=MONDAY - 15 * DAY)
-    found = gap(member, MONDAY, catalog())
+    found = gap(HerDay(member, MONDAY, catalog()))
     assert found is not None
     assert (found.rule, found.new_step) == ("G2", "S06")
 
@@ -110,7 +111,7 @@ def test_a_plan_that_never_started_counts_from_its_start() -> None:
 def test_a_gap_never_goes_up(days: int, place: int) -> None:
     """However long she was away, she never comes back higher than she left."""
     step = catalog().steps[place - 1].id
-    found = gap(away(days, step), MONDAY, catalog())
+    found = gap(HerDay(away(days, step), MONDAY, catalog()))
     assert found is None or position(found.new_step, catalog()) <= place
 
 
@@ -119,4 +120,4 @@ def test_two_weeks_without_strength_come_back_easier(ago: int, sets: int) -> Non
     """Rule G4: what was raised last is left off after 14 days, and stays on day 13 (PH1: 2 x 12, then a third set)."""
     member = runner("S09", raised=2, phase_since=MONDAY - 60 * DAY)
     last: date = MONDAY - ago * DAY
-    assert strength_day(logged(member, lifted(last)), MONDAY, catalog()).items[0].sets == sets
+    assert strength_day(HerDay(logged(member, lifted(last)), MONDAY, catalog())).items[0].sets == sets

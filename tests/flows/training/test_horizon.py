@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
+from flows.model.her_day import HerDay
 from flows.model.member import Member, Pause
 from flows.training.horizon import horizon
 from tests.flows.training.people import MONDAY, catalog, runner
@@ -26,7 +27,7 @@ def born_on_new_year(runs: tuple[int, ...] = (0, 2, 4), greens: int = 2) -> Memb
 
 def test_three_runs_a_week_from_the_gate() -> None:
     """Sixteen weeks to thirty minutes, then 41 and 91 days; usually a third longer."""
-    found = horizon(born_on_new_year(), GATE, catalog())
+    found = horizon(HerDay(born_on_new_year(), GATE, catalog()))
     assert found is not None
     assert [one.earliest for one in found.values()] == [
         date(2026, 7, 16),
@@ -38,15 +39,15 @@ def test_three_runs_a_week_from_the_gate() -> None:
 
 def test_once_a_week_takes_twice_as_long() -> None:
     """A step needs two clear runs, so two weeks; a cautious one three."""
-    once = horizon(born_on_new_year((0,)), GATE, catalog())
+    once = horizon(HerDay(born_on_new_year((0,)), GATE, catalog()))
     assert once is not None and (once["thirty"].earliest - GATE).days == 16 * 14
-    cautious = horizon(born_on_new_year((0,), greens=3), GATE, catalog())
+    cautious = horizon(HerDay(born_on_new_year((0,), greens=3), GATE, catalog()))
     assert cautious is not None and (cautious["thirty"].earliest - GATE).days == 16 * 21
 
 
 def test_no_date_is_promised_while_somebody_is_waited_for() -> None:
     """It counts from the day she hears yes."""
     waits = replace(born_on_new_year(), pause=Pause(action="pause_pt", group="leak", since=MONDAY))
-    assert horizon(waits, GATE, catalog()) is None
+    assert horizon(HerDay(waits, GATE, catalog())) is None
     first = replace(born_on_new_year(), readiness=replace(born_on_new_year().readiness, outcome="see_pt"))
-    assert horizon(first, GATE, catalog()) is None
+    assert horizon(HerDay(first, GATE, catalog())) is None

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flows.model.catalog import Block
+from flows.model.her_day import HerDay
 from flows.model.member import Member, Preferences
 from flows.training.load import grow_minutes, main_minutes, run_blocks, run_minutes, walks, which_run
 from tests.flows.training.people import DAY, MONDAY, catalog, logged, runner, settled
@@ -31,7 +32,9 @@ def test_the_run_walk_table(step: str, run: int, main: int) -> None:
 def test_the_growth_table(week: int, a: int, b: int, long: int) -> None:
     """The growth weeks of docs/clinical.md come out whole when the weeks before were run."""
     member = grown(week)
-    given_out = [grow_minutes(member, MONDAY, catalog(), which) for which in ("run_a", "run_b", "long")]
+    given_out = [
+        grow_minutes(HerDay(member, MONDAY, catalog()), which) for which in ("run_a", "run_b", "long")
+    ]
     assert given_out == [a, b, long]
 
 
@@ -50,7 +53,7 @@ def test_beyond_the_growth_table(week: int, long: int) -> None:
     """Two minutes a week, every fourth week light, 45 minutes at most."""
     member = runner("S17", grow_week=week)
     member = logged(member, *(settled(MONDAY - DAY * ago, "S17", 60) for ago in (3, 5, 7, 10, 12, 14)))
-    assert grow_minutes(member, MONDAY, catalog(), "long") == long
+    assert grow_minutes(HerDay(member, MONDAY, catalog()), "long") == long
 
 
 @pytest.mark.parametrize(("longest", "long"), [(30, 33), (28, 30), (20, 22), (60, 41)])
@@ -58,14 +61,14 @@ def test_the_long_run_grows_by_a_tenth_at_most(longest: int, long: int) -> None:
     """110 percent of the longest run of 30 days, and never more than the table."""
     member = logged(runner("S17", grow_week=5), settled(MONDAY - 20 * DAY, "S17", longest))
     member = logged(member, *(settled(MONDAY - ago * DAY, "S17", min(longest, 60)) for ago in (22, 24, 26)))
-    assert grow_minutes(member, MONDAY, catalog(), "long") <= max(long, longest * 11 // 10)
+    assert grow_minutes(HerDay(member, MONDAY, catalog()), "long") <= max(long, longest * 11 // 10)
 
 
 def test_an_old_long_run_does_not_count() -> None:
     """A run of 31 days ago is out of the window; the newest 25 minutes are what counts: 27 at most."""
     member = runner("S17", grow_week=4)
     member = logged(member, settled(MONDAY - 31 * DAY, "S17", 40), settled(MONDAY - 3 * DAY, "S17", 25))
-    assert grow_minutes(member, MONDAY, catalog(), "long") <= 27
+    assert grow_minutes(HerDay(member, MONDAY, catalog()), "long") <= 27
 
 
 @pytest.mark.parametrize(
@@ -81,12 +84,14 @@ def test_an_old_long_run_does_not_count() -> None:
 def test_the_last_run_of_the_week_is_the_long_one(runs: tuple[int, ...], weekday: int, which: str) -> None:
     """Run A, run B, long; with two runs A and long."""
     member = replace(runner("S17"), preferences=Preferences(run_days=runs))
-    assert which_run(member, MONDAY + weekday * DAY, catalog()) == which
+    assert which_run(HerDay(member, MONDAY + weekday * DAY, catalog())) == which
 
 
 def test_a_gap_caps_the_end_of_the_table() -> None:
     """After two weeks off at S17 the run is 25 minutes."""
-    assert run_blocks(runner("S17", run_cap=25), MONDAY, catalog()) == (Block(run=25, walk=0, reps=1),)
+    assert run_blocks(HerDay(runner("S17", run_cap=25), MONDAY, catalog())) == (
+        Block(run=25, walk=0, reps=1),
+    )
 
 
 @pytest.mark.parametrize(
@@ -105,14 +110,17 @@ def test_a_gap_caps_the_end_of_the_table() -> None:
 )
 def test_shorter_days(step: str, minutes: int | None, blocks: tuple[Block, ...]) -> None:
     """20 minutes leave ten for the main set, 10 leave five, 5 are a walk; whole repeats while they fit."""
-    assert run_blocks(runner(step), MONDAY, catalog(), minutes) == blocks
+    assert run_blocks(HerDay(runner(step), MONDAY, catalog()), minutes) == blocks
 
 
 @given(place=st.integers(1, 17), minutes=st.sampled_from([20, 10, 5]))
 def test_a_shorter_day_never_asks_for_more(place: int, minutes: int) -> None:
     """A shorter set fits its time, runs no more than the full one, and holds no bigger share of running."""
     member = runner(catalog().steps[place - 1].id)
-    full, short = run_blocks(member, MONDAY, catalog()), run_blocks(member, MONDAY, catalog(), minutes)
+    full, short = (
+        run_blocks(HerDay(member, MONDAY, catalog())),
+        run_blocks(HerDay(member, MONDAY, catalog()), minutes),
+    )
     total = sum((block.run + block.walk) * block.reps for block in short)
     assert total + sum(walks(catalog(), minutes)) <= minutes
     assert run_minutes(short) <= run_minutes(full)
@@ -128,7 +136,7 @@ def test_growth_stays_under_both_caps(runs: list[tuple[int, int]], week: int) ->
     member = logged(
         runner("S17", grow_week=week), *(settled(MONDAY - ago * DAY, "S17", m) for ago, m in runs)
     )
-    minutes = [grow_minutes(member, MONDAY, catalog(), which) for which in ("run_a", "run_b", "long")]
+    minutes = [grow_minutes(HerDay(member, MONDAY, catalog()), which) for which in ("run_a", "run_b", "long")]
     longest = max((m for ago, m in runs if ago <= 30), default=30)
     assert max(minutes) * 10 <= longest * 11
     weeks = [sum(m for ago, m in runs if 7 * back - 6 <= ago <= 7 * back) for back in (1, 2, 3, 4)]
@@ -139,4 +147,4 @@ def test_the_full_day_has_its_walks() -> None:
     """Five minutes before and after; S10 takes 24 minutes between them."""
     day: date = MONDAY
     assert walks(catalog()) == (5, 5)
-    assert main_minutes(runner("S10"), day, catalog()) == 24
+    assert main_minutes(HerDay(runner("S10"), day, catalog())) == 24

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from flows.model.her_day import HerDay
 from flows.model.member import Member, Pause
 from flows.training.pauses import (
     note_clear,
@@ -27,7 +28,7 @@ from tests.flows.training.people import DAY, MONDAY, catalog, decided, runner
 
 def paused(action: str = "pause_run", step: str = "S07", group: str = "leak") -> Member:
     """Paused on MONDAY for a sign of that day."""
-    return open_pause(runner(step), decided(action, group, rules=("X3",)), MONDAY, catalog())
+    return open_pause(HerDay(runner(step), MONDAY, catalog()), decided(action, group, rules=("X3",)))
 
 
 def pause_of(member: Member) -> Pause:
@@ -38,7 +39,7 @@ def pause_of(member: Member) -> Pause:
 
 def after(member: Member, days: int) -> ResumeView:
     """The exit test so many days after MONDAY."""
-    return resume_view(member, MONDAY + days * DAY, catalog())
+    return resume_view(HerDay(member, MONDAY + days * DAY, catalog()))
 
 
 def whole_test(member: Member, clear_days: int) -> Member:
@@ -79,7 +80,7 @@ def test_each_condition_counts(left_out: str) -> None:
     if left_out not in ("morning", "clear"):
         member = note_morning(member, day + DAY)
     assert not after(member, 8).can_resume
-    assert resume(member, MONDAY + 8 * DAY, catalog()) == member
+    assert resume(HerDay(member, MONDAY + 8 * DAY, catalog())) == member
 
 
 def test_silence_is_no_clear_day() -> None:
@@ -99,11 +100,11 @@ def test_out_of_a_short_pause(waited: int, step: str) -> None:
     member = whole_test(paused(), waited)
     day = MONDAY + (waited + 1) * DAY
     assert after(member, waited + 1).restart_step == step
-    out = resume(member, day, catalog())
+    out = resume(HerDay(member, day, catalog()))
     assert out.plan is not None
     assert out.resumed is not None
     assert (out.pause, out.plan.step, out.resumed.group) == (None, step, "leak")
-    assert may_run(out, day, catalog())
+    assert may_run(HerDay(out, day, catalog()))
 
 
 def test_a_new_sign_starts_over() -> None:
@@ -126,7 +127,7 @@ def test_a_new_sign_starts_over() -> None:
 def test_a_short_pause_that_stays_waits_for_a_pt(waited: int, clear: bool, due: bool) -> None:
     """From day 14 on without seven clear days a PT comes first (rule R2)."""
     member = note_clear(paused(), MONDAY + waited * DAY) if clear else paused()
-    assert overdue(member, MONDAY + waited * DAY, catalog()) is due
+    assert overdue(HerDay(member, MONDAY + waited * DAY, catalog())) is due
 
 
 def test_the_next_look_is_never_in_the_past() -> None:
@@ -139,10 +140,10 @@ def test_the_next_look_is_never_in_the_past() -> None:
 
 def test_waiting_for_a_pt_changes_the_exit_test() -> None:
     """The pause becomes one for the PT, with its rule and a new date."""
-    member = to_pause_pt(paused(), MONDAY + 14 * DAY, catalog())
+    member = to_pause_pt(HerDay(paused(), MONDAY + 14 * DAY, catalog()))
     pause = pause_of(member)
     assert (pause.action, pause.rules, pause.look_again_on) == ("pause_pt", ("X3", "R2"), MONDAY + 28 * DAY)
-    assert not overdue(member, MONDAY + 40 * DAY, catalog())
+    assert not overdue(HerDay(member, MONDAY + 40 * DAY, catalog()))
 
 
 def test_a_pt_may_open_it_at_once() -> None:
@@ -175,7 +176,7 @@ def test_a_clinician_pause_wants_both() -> None:
 
 def asked(rules: tuple[str, ...], group: str, action: str = "pause_clinician") -> Member:
     """Paused on MONDAY by these rules."""
-    return open_pause(runner("S09"), decided(action, group, rules=rules), MONDAY, catalog())
+    return open_pause(HerDay(runner("S09"), MONDAY, catalog()), decided(action, group, rules=rules))
 
 
 def test_after_a_numb_leg_no_hop_is_asked() -> None:
@@ -202,28 +203,33 @@ def test_the_third_pause_opens_by_a_word_only() -> None:
 
 def test_two_pauses_of_half_a_year_are_counted_by_their_groups() -> None:
     """A pause that is over counts from its first day; after 180 days it no longer does, and the open one never."""
-    member = resume(whole_test(paused(), 7), MONDAY + 8 * DAY, catalog())
-    assert pauses_by_group(member, MONDAY + 180 * DAY, catalog()) == {"leak": 1}
-    assert pauses_by_group(member, MONDAY + 181 * DAY, catalog()) == {}
-    again = open_pause(member, decided("pause_run", "leak", rules=("X3",)), MONDAY + 30 * DAY, catalog())
-    assert pauses_by_group(again, MONDAY + 30 * DAY, catalog()) == {"leak": 1}
+    member = resume(HerDay(whole_test(paused(), 7), MONDAY + 8 * DAY, catalog()))
+    assert pauses_by_group(HerDay(member, MONDAY + 180 * DAY, catalog())) == {"leak": 1}
+    assert pauses_by_group(HerDay(member, MONDAY + 181 * DAY, catalog())) == {}
+    again = open_pause(
+        HerDay(member, MONDAY + 30 * DAY, catalog()), decided("pause_run", "leak", rules=("X3",))
+    )
+    assert pauses_by_group(HerDay(again, MONDAY + 30 * DAY, catalog())) == {"leak": 1}
 
 
 def test_nothing_that_hops_is_tried_before_its_day() -> None:
     """A pause of the first weeks: the walk may come, the small tests wait for the day running may begin."""
     young = replace(runner("S01"), profile=replace(runner("S01").profile, birth_date=MONDAY - 28 * DAY))
-    member = open_pause(young, decided("pause_run", "bleeding", rules=("X17",)), MONDAY, catalog())
+    member = open_pause(HerDay(young, MONDAY, catalog()), decided("pause_run", "bleeding", rules=("X17",)))
     member = note_walk(note_clear(member, MONDAY + 8 * DAY), MONDAY + 8 * DAY)
     for days, tried in ((8, False), (55, False), (56, True)):
         day = MONDAY + days * DAY
-        assert may_try(member, resume_view(member, day, catalog()), "tests", day, catalog()) is tried
+        assert (
+            may_try(HerDay(member, day, catalog()), resume_view(HerDay(member, day, catalog())), "tests")
+            is tried
+        )
 
 
 def test_her_own_break_ends_when_she_says() -> None:
     """No condition, the same step, and no recurrence window; a pause for a sign never becomes one of her own."""
     member = own_pause(runner("S07"), MONDAY)
     assert after(member, 3).can_resume
-    back = resume(member, MONDAY + 3 * DAY, catalog())
+    back = resume(HerDay(member, MONDAY + 3 * DAY, catalog()))
     assert back.plan is not None
     assert (back.pause, back.plan.step, back.resumed) == (None, "S07", None)
     assert own_pause(paused(), MONDAY) == paused()
@@ -240,7 +246,7 @@ def test_her_own_break_ends_when_she_says() -> None:
 )
 def test_an_open_pause_only_gets_stricter(first: str, then: str, action: str) -> None:
     """A new sign can make a pause stricter, never milder; its beginning and its step stay."""
-    member = open_pause(paused(first), decided(then, "heaviness"), MONDAY + 5 * DAY, catalog())
+    member = open_pause(HerDay(paused(first), MONDAY + 5 * DAY, catalog()), decided(then, "heaviness"))
     pause = pause_of(member)
     assert (pause.action, pause.since, pause.from_step, pause.last_sign) == (
         action,
@@ -271,8 +277,8 @@ def test_no_way_out_leads_up(action: str, place: int, answers: list[tuple[str, i
     for what, day in sorted(answers, key=lambda one: one[1]):
         on = MONDAY + day * DAY
         member = note_symptom(member, "leak", on) if what == "sign" else notes[what](member, on)
-    shown = resume_view(member, MONDAY + 31 * DAY, catalog())
-    out = resume(member, MONDAY + 31 * DAY, catalog())
+    shown = resume_view(HerDay(member, MONDAY + 31 * DAY, catalog()))
+    out = resume(HerDay(member, MONDAY + 31 * DAY, catalog()))
     assert (out.pause is None) is shown.can_resume
     assert out.plan is not None
     assert position(out.plan.step, catalog()) <= place

@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from flows.model.her_day import HerDay
 from flows.model.member import Member, Plan
 from flows.rules.outcomes import ReadinessOutcome
 from flows.training.progression import Applied, Waits, apply, on_ramp, start_plan, step_waits_for
@@ -28,7 +29,7 @@ TUESDAY, WEDNESDAY, THURSDAY, FRIDAY, SATURDAY = (MONDAY + DAY * ahead for ahead
 
 def settle(member: Member, day: date, action: str = "continue", *signs: str, steps_back: int = 0) -> Applied:
     """Settle the run of a day on the morning after it."""
-    return apply(member, day, decided(action, *signs, steps_back=steps_back), day + DAY, catalog())
+    return apply(HerDay(member, day + DAY, catalog()), day, decided(action, *signs, steps_back=steps_back))
 
 
 def plan_of(member: Member) -> Plan:
@@ -157,7 +158,7 @@ def test_what_the_next_step_waits_for(
     member = runner(outcome=outcome, green=green, repeats_owed=owed, step_since=MONDAY - since * DAY)
     days = [lifted(MONDAY - DAY * ago) for ago in (2, 5)][:strength]
     member = logged(member, settled(MONDAY - since * DAY), *days)
-    assert step_waits_for(member, plan_of(member), MONDAY, catalog()) == waits
+    assert step_waits_for(HerDay(member, MONDAY, catalog()), plan_of(member)) == waits
 
 
 def test_totals_count_runs_minutes_and_the_last_sign() -> None:
@@ -244,14 +245,14 @@ def test_a_plan_follows_from_the_outcome(
 ) -> None:
     """Track and greens follow from outcome and days since birth; the first step is S01."""
     judgement = replace(judge({}, days, catalog().rules), outcome=outcome)
-    plan = plan_of(start_plan(replace(runner(days=days), plan=None), judgement, MONDAY, catalog()))
+    plan = plan_of(start_plan(HerDay(replace(runner(days=days), plan=None), MONDAY, catalog()), judgement))
     assert (plan.track, plan.greens_needed, plan.step, plan.started_on) == (track, greens, "S01", MONDAY)
 
 
 def test_a_retest_keeps_the_step_of_a_running_plan() -> None:
     """Whoever passes again goes on where she was; what she runs already is only asked at the start."""
     judgement = replace(judge({}, 120, catalog().rules), outcome=ReadinessOutcome.READY)
-    plan = plan_of(start_plan(runner("S09"), judgement, FRIDAY, catalog(), 60))
+    plan = plan_of(start_plan(HerDay(runner("S09"), FRIDAY, catalog()), judgement, 60))
     assert (plan.step, plan.started_on) == ("S09", MONDAY)
 
 

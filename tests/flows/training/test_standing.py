@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from flows.model.her_day import HerDay
 from flows.model.member import Closed, Member, Pause, Profile
 from flows.training.late_look import looked_clear
 from flows.training.signs import is_clear
@@ -34,7 +35,7 @@ PAUSES = ("pause_run", "pause_pt", "pause_clinician", "own")
 )
 def test_days_since_birth_open_one_track_after_another(days: int, where: str) -> None:
     """Rest up to day 20, preparing up to day 83, running from day 84 on."""
-    assert training_status(runner(days=days), MONDAY, catalog()) == where
+    assert training_status(HerDay(runner(days=days), MONDAY, catalog())) == where
 
 
 @pytest.mark.parametrize(
@@ -53,14 +54,14 @@ def test_outcome_of_the_quiz_decides_where_she_stands(outcome: str | None, where
     """Only a pass opens running; an urgent or clinician outcome stops even strength."""
     member = runner()
     member = replace(member, readiness=replace(member.readiness, outcome=outcome))
-    assert training_status(member, MONDAY, catalog()) == where
+    assert training_status(HerDay(member, MONDAY, catalog())) == where
 
 
 def test_no_consent_and_closed_go_before_everything() -> None:
     """Without consent she is a newcomer; closed coaching is closed whatever else holds."""
-    assert training_status(replace(runner(), consent=None), MONDAY, catalog()) == "newcomer"
+    assert training_status(HerDay(replace(runner(), consent=None), MONDAY, catalog())) == "newcomer"
     closed = replace(runner(), closed=Closed(reason="urgent", since=MONDAY))
-    assert training_status(closed, MONDAY, catalog()) == "closed"
+    assert training_status(HerDay(closed, MONDAY, catalog())) == "closed"
 
 
 @pytest.mark.parametrize("gate", ["gt2", "gt4", "gt5"])
@@ -69,7 +70,7 @@ def test_an_unanswered_gate_never_opens_running(gate: str, answer: str | None) -
     """A gate that is missing or not sure keeps running closed, whatever outcome is stored."""
     member = runner()
     readiness = replace(member.readiness, answers={**GATES, gate: answer}, tests={})
-    assert not may_run(replace(member, readiness=readiness), MONDAY, catalog())
+    assert not may_run(HerDay(replace(member, readiness=readiness), MONDAY, catalog()))
 
 
 def test_a_walk_that_was_tested_answers_the_walk_question() -> None:
@@ -77,7 +78,7 @@ def test_a_walk_that_was_tested_answers_the_walk_question() -> None:
     member = runner()
     answers = {"gt2": "yes", "gt4": "healed"}
     walked = replace(member, readiness=replace(member.readiness, answers=answers, tests=passed("t1")))
-    assert may_run(walked, MONDAY, catalog())
+    assert may_run(HerDay(walked, MONDAY, catalog()))
 
 
 @pytest.mark.parametrize(("age", "open_"), [(28, True), (29, False)])
@@ -85,34 +86,34 @@ def test_a_pass_that_was_not_used_lasts_28_days(age: int, open_: bool) -> None:
     """On day 28 the pass still holds, on day 29 the symptoms are asked again."""
     member = runner()
     member = replace(member, readiness=replace(member.readiness, answered_on=MONDAY - age * DAY))
-    assert may_run(member, MONDAY, catalog()) is open_
+    assert may_run(HerDay(member, MONDAY, catalog())) is open_
 
 
 def test_a_pass_that_was_used_does_not_run_out() -> None:
     """Whoever runs regularly is asked by her check-ins, not by the quiz."""
     member = logged(runner(), settled(MONDAY - 3 * DAY))
     member = replace(member, readiness=replace(member.readiness, answered_on=MONDAY - 90 * DAY))
-    assert may_run(member, MONDAY, catalog())
+    assert may_run(HerDay(member, MONDAY, catalog()))
 
 
 @pytest.mark.parametrize(("ago", "open_"), [(0, False), (1, False), (2, True), (3, True)])
 def test_a_day_lies_between_two_runs(ago: int, open_: bool) -> None:
     """No run on the day of a run or the day after it; two days after, once nothing new was told."""
     looked = looked_clear(settled(MONDAY - ago * DAY), MONDAY)
-    assert may_run(logged(runner(), looked), MONDAY, catalog()) is open_
+    assert may_run(HerDay(logged(runner(), looked), MONDAY, catalog())) is open_
 
 
 @pytest.mark.parametrize(("ago", "open_"), [(2, False), (3, True)])
 def test_a_run_waits_for_the_look_of_two_days(ago: int, open_: bool) -> None:
     """Unanswered, the run of up to two days ago keeps the next one closed; from day three on it does not."""
-    assert may_run(logged(runner(), settled(MONDAY - ago * DAY)), MONDAY, catalog()) is open_
+    assert may_run(HerDay(logged(runner(), settled(MONDAY - ago * DAY)), MONDAY, catalog())) is open_
 
 
 def test_an_open_morning_keeps_the_next_run_closed() -> None:
     """A run whose morning was not answered or given up holds the next one."""
     member = logged(runner(), ran(MONDAY - 3 * DAY))
-    assert not may_run(member, MONDAY, catalog())
-    plan = day_plan(member, MONDAY, catalog(), MONDAY)
+    assert not may_run(HerDay(member, MONDAY, catalog()))
+    plan = day_plan(HerDay(member, MONDAY, catalog()), MONDAY)
     assert (plan.kind, plan.reason.key if plan.reason else "") == ("walk", "plan-reason-morning-open")
 
 
@@ -142,8 +143,8 @@ def test_no_run_is_offered_past_anything_open(
     member = _made(consent, closed, outcome, days, pause, gates, track)
     if last is not None:
         member = logged(member, settled(MONDAY - last * DAY) if morning else ran(MONDAY - last * DAY))
-    allowed = may_run(member, MONDAY, catalog())
-    today = day_plan(member, MONDAY, catalog(), MONDAY)
+    allowed = may_run(HerDay(member, MONDAY, catalog()))
+    today = day_plan(HerDay(member, MONDAY, catalog()), MONDAY)
     if allowed:
         assert consent and not closed and not pause and outcome in ("ready", "ready_cautious")
         assert days is not None and days >= 84 and track == "run"
@@ -151,9 +152,11 @@ def test_no_run_is_offered_past_anything_open(
         assert last is None or (last >= 2 and morning)
     else:
         assert today.kind != "run" or today.done
-    if training_status(member, MONDAY, catalog()) != "running":
-        assert all(plan.step is None and plan.kind != "run" for plan in week_plan(member, MONDAY, catalog()))
-        following = next_training(member, MONDAY, catalog())
+    if training_status(HerDay(member, MONDAY, catalog())) != "running":
+        assert all(
+            plan.step is None and plan.kind != "run" for plan in week_plan(HerDay(member, MONDAY, catalog()))
+        )
+        following = next_training(HerDay(member, MONDAY, catalog()))
         assert following is None or following.kind != "run"
 
 

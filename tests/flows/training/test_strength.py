@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from flows.model.her_day import HerDay
 from flows.model.member import Member, Pause, Plan, Profile
 from flows.model.reports import CheckIn, Report
 from flows.training.strength import StrengthDay, drills, settle_strength, strength_day, strength_open
@@ -34,7 +35,7 @@ def at_phase(
 
 def day_of(member: Member, minutes: int | None = None) -> StrengthDay:
     """Her strength day on MONDAY."""
-    return strength_day(member, MONDAY, catalog(), minutes)
+    return strength_day(HerDay(member, MONDAY, catalog()), minutes)
 
 
 def plan_of(member: Member) -> Plan:
@@ -46,7 +47,7 @@ def plan_of(member: Member) -> Plan:
 def told(member: Member, report: Report, day: date = MONDAY) -> Plan:
     """Her plan after a strength day with this report."""
     check_in = CheckIn(day=day, after_run=report)
-    return plan_of(settle_strength(member, check_in, day, catalog()))
+    return plan_of(settle_strength(HerDay(member, day, catalog()), check_in))
 
 
 def with_answers(member: Member, **answers: str) -> Member:
@@ -72,7 +73,7 @@ def with_answers(member: Member, **answers: str) -> Member:
 def test_loaded_strength_opens_by_gates(days: int, gt2: str, gt4: str, is_open: bool) -> None:
     """42 days, clearance for exercise and a healed wound (or none); anything else keeps breathing and squeezes."""
     member = with_answers(at_phase("PH2", days=days), gt2=gt2, gt4=gt4)
-    assert strength_open(member, MONDAY, catalog()) is is_open
+    assert strength_open(HerDay(member, MONDAY, catalog())) is is_open
     assert (day_of(member).phase == "PH0") is not is_open
 
 
@@ -220,7 +221,10 @@ def test_springs_keep_their_distance() -> None:
 def test_drills_of_a_pause_are_the_deep_core_block() -> None:
     """Breathing, the squeeze before a cough, slow and quick squeezes daily; bridge and heel slide every third day."""
     member = replace(at_phase("PH1"), pause=Pause(action="pause_run", group="leak", since=MONDAY))
-    days = [{item.exercise for item in drills(member, MONDAY + DAY * ahead, catalog())} for ahead in range(6)]
+    days = [
+        {item.exercise for item in drills(HerDay(member, MONDAY + DAY * ahead, catalog()))}
+        for ahead in range(6)
+    ]
     assert all({"breath360", "knack", "pf_slow", "pf_fast"} <= names for names in days)
     assert sum("bridge" in names for names in days) == 2
 
@@ -228,7 +232,8 @@ def test_drills_of_a_pause_are_the_deep_core_block() -> None:
 def test_no_squeezes_where_they_hurt() -> None:
     """A pelvic-floor check with a symptom leaves letting go, and no squeeze."""
     names = {
-        item.exercise for item in drills(with_answers(at_phase("PH1"), t12="symptom"), MONDAY, catalog())
+        item.exercise
+        for item in drills(HerDay(with_answers(at_phase("PH1"), t12="symptom"), MONDAY, catalog()))
     }
     assert names == {"breath360", "pf_release"}
 

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from flows.model.her_day import HerDay
 from flows.model.member import Member, Pause, Preferences, Workout
 from flows.model.reports import CLEAR, CheckIn
 from flows.training.week import (
@@ -28,12 +29,12 @@ TUESDAY, WEDNESDAY, FRIDAY, SATURDAY, SUNDAY = (MONDAY + DAY * ahead for ahead i
 
 def kinds(member: Member, today: date = MONDAY) -> list[str]:
     """The kinds of the seven days."""
-    return [plan.kind for plan in week_plan(member, today, catalog())]
+    return [plan.kind for plan in week_plan(HerDay(member, today, catalog()))]
 
 
 def plan(member: Member, day: date, today: date = MONDAY) -> DayPlan:
     """One day of hers."""
-    return day_plan(member, day, catalog(), today)
+    return day_plan(HerDay(member, today, catalog()), day)
 
 
 def reason(member: Member, day: date, today: date = MONDAY) -> str:
@@ -123,12 +124,12 @@ def walked(member: Member, ago: int, minutes: int, **signs: object) -> Member:
 def test_walks_of_a_pause_grow_with_each_clear_one() -> None:
     """Twenty minutes at first, five more after a clear walk, ten fewer after a sign, forty at most."""
     paused = replace(runner(), log=(), pause=Pause(action="pause_pt", group="leak", since=MONDAY))
-    assert walk_minutes(paused, MONDAY, catalog()) == 20
-    assert walk_minutes(walked(paused, 1, 20), MONDAY, catalog()) == 25
-    assert walk_minutes(walked(paused, 1, 40), MONDAY, catalog()) == 40
-    assert walk_minutes(walked(paused, 1, 25, leak="drops"), MONDAY, catalog()) == 15
-    assert walk_minutes(walked(paused, 1, 10, heaviness=1), MONDAY, catalog()) == 5
-    assert walk_minutes(walked(paused, 15, 30), MONDAY, catalog()) == 20
+    assert walk_minutes(HerDay(paused, MONDAY, catalog())) == 20
+    assert walk_minutes(HerDay(walked(paused, 1, 20), MONDAY, catalog())) == 25
+    assert walk_minutes(HerDay(walked(paused, 1, 40), MONDAY, catalog())) == 40
+    assert walk_minutes(HerDay(walked(paused, 1, 25, leak="drops"), MONDAY, catalog())) == 15
+    assert walk_minutes(HerDay(walked(paused, 1, 10, heaviness=1), MONDAY, catalog())) == 5
+    assert walk_minutes(HerDay(walked(paused, 15, 30), MONDAY, catalog())) == 20
 
 
 def test_her_own_break_plans_nothing() -> None:
@@ -171,14 +172,16 @@ def test_a_step_reached_for_a_later_day_waits_for_it() -> None:
 def test_cautious_runs_twice_a_week() -> None:
     """A cautious start keeps two of three chosen days, not next to each other over the week's end."""
     member = runner(outcome="ready_cautious")
-    assert [day.day.weekday() for day in week_plan(member, MONDAY, catalog()) if day.kind == "run"] == [0, 4]
+    assert [
+        day.day.weekday() for day in week_plan(HerDay(member, MONDAY, catalog())) if day.kind == "run"
+    ] == [0, 4]
 
 
 def test_done_shows_on_its_day() -> None:
     """A reported run is done; the next training is the strength day after it."""
     member = logged(runner(), settled(MONDAY))
     assert plan(member, MONDAY).done
-    following = next_training(member, MONDAY, catalog())
+    following = next_training(HerDay(member, MONDAY, catalog()))
     assert following is not None
     assert (following.day, following.kind) == (TUESDAY, "strength")
 
@@ -195,13 +198,13 @@ def test_a_run_done_yesterday_turns_today_into_a_walk() -> None:
 
 def test_friday_moves_to_saturday_once() -> None:
     """The last run of the week may move a day; strength steps aside, Friday says where it went, and it moves once."""
-    member, said = move_to_tomorrow(runner(), FRIDAY, catalog())
+    member, said = move_to_tomorrow(HerDay(runner(), FRIDAY, catalog()))
     assert said == "moved"
     assert reason(member, FRIDAY) == "plan-reason-moved"
     saturday = plan(member, SATURDAY)
     assert (saturday.kind, saturday.moved_from) == ("run", FRIDAY)
     assert reason(member, SATURDAY) == "plan-reason-run-moved-here"
-    assert move_to_tomorrow(member, SATURDAY, catalog())[1] == "plan-move-second"
+    assert move_to_tomorrow(HerDay(member, SATURDAY, catalog()))[1] == "plan-move-second"
 
 
 @pytest.mark.parametrize(
@@ -215,14 +218,14 @@ def test_friday_moves_to_saturday_once() -> None:
 )
 def test_what_may_move(day: date, why: str) -> None:
     """A run never moves next to a run, strength never onto a run day, and an empty day has nothing to move."""
-    assert move_to_tomorrow(runner(), day, catalog())[1] == why
+    assert move_to_tomorrow(HerDay(runner(), day, catalog()))[1] == why
 
 
 def test_two_strength_days_do_not_pile_up() -> None:
     """Strength does not move onto strength."""
     member = runner()
     member = replace(member, preferences=replace(member.preferences, strength_days=(5, 6)))
-    assert move_to_tomorrow(member, SATURDAY, catalog())[1] == "plan-move-same"
+    assert move_to_tomorrow(HerDay(member, SATURDAY, catalog()))[1] == "plan-move-same"
 
 
 def test_left_out_is_left_out() -> None:
@@ -247,7 +250,7 @@ def test_two_runs_never_touch(runs: set[int], changes: list[tuple[int, str]], ou
     for ahead, change in sorted(changes):
         day = MONDAY + DAY * ahead
         if change == "move":
-            member, _ = move_to_tomorrow(member, day, catalog())
+            member, _ = move_to_tomorrow(HerDay(member, day, catalog()))
         elif change == "out":
             member = leave_out(member, day)
         elif plan(member, day, day).kind == "run":
@@ -260,7 +263,7 @@ def test_two_runs_never_touch(runs: set[int], changes: list[tuple[int, str]], ou
 @pytest.mark.parametrize(("days", "minutes"), [(0, 5), (7, 10), (21, 20), (35, 30), (300, 30)])
 def test_walks_grow_to_half_an_hour(days: int, minutes: int) -> None:
     """5 minutes at first, 5 more a week, 30 at most."""
-    assert walk_minutes(runner(days=days), MONDAY, catalog()) == minutes
+    assert walk_minutes(HerDay(runner(days=days), MONDAY, catalog())) == minutes
 
 
 def test_only_tests_open_make_a_test_day() -> None:
