@@ -121,6 +121,7 @@ def pictures(folder: Path, gallery: Path | None, workers: int) -> None:
 @click.option("--weeks", type=click.IntRange(1, 104), help="How long; else as the persona says.")
 @click.option("--transcript", "form", flag_value="words", help="Every word, in the form that `replay` reads.")
 @click.option("--keys", "form", flag_value="keys", help="The same with keys instead of words: short.")
+@click.option("--count", "form", flag_value="count", help="Taps and words from /start to a plan with a run.")
 def simulate(persona: Path, weeks: int | None, form: str | None) -> None:
     """Play a synthetic member through the real conversations with a virtual clock."""
     from bot.simulate import simulate as play

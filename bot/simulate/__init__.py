@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Final
 
 from bot.catalog.files import default_folder
 from bot.catalog.load import load
 from bot.geocoding import find_places
 from bot.simulate.actor import Actor
+from bot.simulate.count import Counter
 from bot.simulate.persona import Persona, read_persona
 from bot.simulate.stage import Bubble, Stage
 from bot.simulate.transcript import Form, Transcript
@@ -17,16 +19,20 @@ from flows.model.catalog import Catalog
 from flows.model.effects import Effect
 from flows.model.member import Member
 
+COUNT: Final = "count"
+
 
 @dataclass(frozen=True, slots=True)
 class Simulation:
     """What came of it: everything that was said, the weeks as a table, and the member at the end.
 
-    `effects` and `bubbles` are pairs of the day (0 = the first) and what happened or was shown on it.
+    `effects` and `bubbles` are pairs of the day (0 = the first) and what happened or was shown on it; `counter` says
+    what the way to the first verdict and to a plan with a run took.
     """
 
     transcript: str
     weeks: str
+    counter: Counter
     member: Member
     effects: tuple[tuple[int, Effect], ...]
     bubbles: tuple[tuple[int, Bubble], ...]
@@ -36,13 +42,14 @@ def play(
     persona: Persona, catalog: Catalog, words: Renderer, weeks: int | None = None, form: Form = Form.WORDS
 ) -> Simulation:
     """Simulate `weeks` (or as many as the persona says) from her first /start on, written down in this form."""
-    transcript = Transcript(persona.zone, form)
+    transcript, counter = Transcript(persona.zone, form), Counter()
     stage = Stage(catalog, words, persona.start, find_places)
     effects: list[tuple[int, Effect]] = []
     shown: list[tuple[int, Bubble]] = []
 
     def watch(now: datetime, said: str, reminder: str, bubbles: list[Bubble]) -> None:
         transcript.turn(now, said, reminder, bubbles, stage.effects)
+        counter.turn(said, bubbles, stage.effects, stage.member)
         day = persona.day(now)
         effects.extend((day, effect) for effect in stage.effects)
         shown.extend((day, bubble) for bubble in bubbles)
@@ -51,11 +58,19 @@ def play(
     actor = Actor(persona, stage, watch)
     actor.begin()
     actor.live_until(persona.start + timedelta(weeks=weeks or persona.weeks))
-    return Simulation(transcript.text(), week_table(effects), stage.member, tuple(effects), tuple(shown))
+    return Simulation(
+        transcript.text(), week_table(effects), counter, stage.member, tuple(effects), tuple(shown)
+    )
 
 
 def simulate(path: Path, weeks: int | None = None, form: str | None = None) -> str:
-    """The command: the transcript in the form asked for ("words" or "keys"), if any, and the table of weeks."""
+    """The command: the transcript in the form asked for ("words" or "keys"), if any, and the table of weeks.
+
+    With "count", instead, what the way from /start to the first verdict and to a plan with a run took.
+    """
     folder = default_folder()
-    simulation = play(read_persona(path), load(folder), Renderer(folder), weeks, Form(form or Form.KEYS))
+    shown = Form.KEYS if form in (None, COUNT) else Form(form)
+    simulation = play(read_persona(path), load(folder), Renderer(folder), weeks, shown)
+    if form == COUNT:
+        return simulation.counter.table()
     return f"{simulation.transcript}\n{simulation.weeks}" if form else simulation.weeks
