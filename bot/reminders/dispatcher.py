@@ -18,7 +18,9 @@ from flows.model.events import ReminderDue
 
 BATCH_SIZE = 200
 MAX_CONCURRENT = 16
-LEASE_S = 120.0
+LEASE_S = 10.0
+"""How long a reminder waits whose process died with it in hand, or whose claim was committed while the answer to it was
+lost. Short, because a second dispatch is harmless: a turn marks its reminder as done, and does nothing when it is."""
 
 log = Log("reminders")
 

@@ -2,19 +2,24 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from bot.delivery import recorder
 from bot.demo.server import LocalBotApi
+from bot.operations.metrics import Metrics
+from bot.reminders.dispatcher import Dispatcher
 from bot.storage.engine import Database
 from bot.storage.errors import StorageUnavailable
 from bot.storage.outbox.outbox import Outbox
+from bot.storage.reminders import Reminders
 from bot.storage.store import Store
 from bot.telegram.transport import CoachBot
+from tests.delivery.test_reminders import Noted
 from tests.shell import mail, met, sending, until
-from tests.storage.rows import NOW, newcomer, queue_message
+from tests.storage.rows import NOW, newcomer, plan, queue_message, reminder
 
 ANNA = 7
 
@@ -64,6 +69,21 @@ async def test_the_undoing_itself_may_fail_and_is_done_later(store: Store) -> No
         with pytest.raises(StorageUnavailable):
             await outbox.claim(NOW, 10, 3600)
     assert [each.chat_id for each in await outbox.claim(NOW, 10, 3600)] == [ANNA]
+
+
+async def test_a_reminder_whose_claim_got_no_answer_comes_within_ten_seconds(store: Store) -> None:
+    """The claim was committed and the answer lost: nobody has it in hand, and the next looks bring it, once."""
+    anna = await newcomer(store, ANNA, NOW)
+    await plan(store, anna, reminder(NOW.date(), NOW))
+    database = Interrupted(store.database)
+    turns = Noted()
+    dispatcher = Dispatcher(Reminders(database), turns, Metrics())  # type: ignore[arg-type]
+    database.lose = 1
+    with pytest.raises(StorageUnavailable):
+        await dispatcher.dispatch_due(NOW)
+    for _ in range(2):
+        await dispatcher.dispatch_due(NOW + timedelta(seconds=10))
+    assert [(chat, kind) for chat, kind, _ in turns.came] == [(ANNA, "workout")]
 
 
 async def test_what_arrived_is_written_down_until_it_works(
