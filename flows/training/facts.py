@@ -65,7 +65,7 @@ def check_in_facts(
         "red_reports": combined.red_reports,
         "red_before": past_of.red_before(check_in.day, past, rules),
         "worn_out": past_of.worn_out(check_in.day, combined, past, rules),
-        "pt_leg_pain": leg_pain_against(combined, context.pt_limits, rules.number("leg_pain_red")),
+        "pt_leg_pain": leg_pain_against(combined, check_in, context.pt_limits, rules.number("leg_pain_red")),
         "at_ceiling": at_ceiling(check_in.step, context.pt_limits, rules.steps),
         **flag_facts(combined.answers.get("red_flags"), rules.red_flags),
     }

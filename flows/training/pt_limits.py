@@ -62,13 +62,17 @@ def heaviness_against(combined: CombinedReport, check_in: CheckIn, limits: PtLim
         return None
     if worst > limits.heaviness_up_to:
         return ABOVE
-    after, told_no_bulge = report.heaviness, combined.answers["bulge"] is False
-    felt = type(after) is int and after >= 1 and report.done != "skipped"
-    return WITHIN if felt and told_no_bulge and "heaviness" not in combined.morning_signs else None
+    told_no_bulge, gone = combined.answers["bulge"] is False, "heaviness" not in combined.morning_signs
+    return WITHIN if _felt(report, "heaviness") and told_no_bulge and gone else None
 
 
-def leg_pain_against(combined: CombinedReport, limits: PtLimits | None, red: int) -> str | None:
-    """within or above the number for leg pain (rule PTL4); None where no number applies. `red`: from there on X14."""
+def leg_pain_against(
+    combined: CombinedReport, check_in: CheckIn, limits: PtLimits | None, red: int
+) -> str | None:
+    """within or above the number for leg pain (rule PTL4); None where no number applies. `red`: from there on X14.
+
+    Within: after the workout, without a flag, away from the groin, and gone by next morning.
+    """
     pain, number = combined.answers["leg_pain"], limits.leg_pain_up_to if limits and limits.valid else None
     if number is None or type(pain) is not int or not 1 <= pain < red:
         return None
@@ -76,4 +80,10 @@ def leg_pain_against(combined: CombinedReport, limits: PtLimits | None, red: int
         return ABOVE
     flagged = combined.answers["leg_flags"] or {"leg_flags", "leg_place"} & combined.not_sure
     passing = not {"groin", "leg_pain"} & set(combined.morning_signs) and "groin" not in combined.signs
-    return WITHIN if passing and not flagged else None
+    return WITHIN if passing and not flagged and _felt(check_in.after_run, "leg_pain") else None
+
+
+def _felt(report: Report | None, field: str) -> bool:
+    """Whether the field is 1 or more in the answers after a workout that was done: a number of a PT is for a workout."""
+    strength = getattr(report, field, None)
+    return type(strength) is int and strength >= 1 and report is not None and report.done != "skipped"

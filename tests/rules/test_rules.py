@@ -10,7 +10,7 @@ from tests.rules.cases import FOLDER, IN, OUT, TableCase, table_cases
 SECOND = tuple(f"second_edition/{file.name}" for file in sorted((FOLDER / "second_edition").glob("*.toml")))
 TABLES = ("check_in.toml", "readiness.toml", *SECOND)
 CASES = [case for table in TABLES for case in table_cases(table)]
-VIGNETTES = table_cases("settled.toml")
+VIGNETTES = [*table_cases("settled.toml"), *table_cases("both_editions.toml")]
 RULES = [rule for rule in load_rules().rules.values() if rule.family != "progression"]
 ITEMS = range(1, 22)
 
