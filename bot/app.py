@@ -32,6 +32,7 @@ from bot.settings import Settings
 from bot.storage.encryption import make_encryption
 from bot.storage.picture_files import PictureFiles
 from bot.storage.store import Store, open_store
+from bot.telegram.deferred import DeferredUpdates
 from bot.telegram.profile import Profile
 from bot.telegram.receiver import UpdateReceiver
 from bot.telegram.transport import CoachBot, make_bot
@@ -69,6 +70,7 @@ class Coach:
     dispatcher: Dispatcher
     scheduler: ReminderScheduler
     receiver: UpdateReceiver
+    deferred: DeferredUpdates
     versions: Mapping[str, str]
     workshop: Workshop
     sending: "asyncio.Task[None] | None" = None
@@ -213,6 +215,7 @@ def build(
         dispatcher=dispatcher,
         scheduler=scheduler,
         receiver=receiver,
+        deferred=DeferredUpdates(store, receiver, now),
         versions=built,
         workshop=workshop,
     )

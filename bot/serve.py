@@ -142,19 +142,27 @@ class Process:
             log.info("stopped")
 
     async def _receive(self, stopping: asyncio.Event) -> None:
+        await self.coach.deferred.load()
         receive = self._by_webhook if self.coach.settings.webhook_url else self._by_polling
         await receive(stopping)
 
     async def _by_polling(self, stopping: asyncio.Event) -> None:
         coach = self.coach
         polling = Polling(
-            coach.bot, coach.receiver, receiving=coach.receiving, api_url=coach.settings.telegram_api_url
+            coach.bot,
+            coach.receiver,
+            deferred=coach.deferred,
+            receiving=coach.receiving,
+            api_url=coach.settings.telegram_api_url,
         )
+        deferred = asyncio.create_task(coach.deferred.run())
         running = asyncio.create_task(polling.run())
         try:
             await _first_of(asyncio.create_task(stopping.wait()), running)
         finally:
             polling.stop()
+            deferred.cancel()
+            await asyncio.gather(deferred, return_exceptions=True)
             await asyncio.gather(
                 running, return_exceptions=True
             )  # awaited twice, its error would lose its place
@@ -174,6 +182,7 @@ class Process:
             coach.bot, coach.receiving, settings.webhook_url, secret, settings.telegram_api_url
         )
         try:
+            await self.coach.deferred.drain()  # what polling left comes before what the webhook brings
             await registration.keep(stopping)
         finally:
             webhook.close()

@@ -67,6 +67,7 @@ class Health:
             oldest = await outbox.oldest_age(now)
             self.metrics.set("coach_outbox_oldest_seconds", oldest.total_seconds())
             self.metrics.set("coach_reminders_overdue", await self.store.reminders.overdue(now))
+            self.metrics.set("coach_deferred_updates", await self.store.deferred.count())
             self.metrics.set("coach_dead_letters", await self.store.updates.dead_letters())
         except StorageError as error:
             log.warning("metrics.database_unavailable", error)

@@ -51,6 +51,7 @@ GAUGES: Final[Mapping[str, str]] = {
     "coach_outbox_depth": "Messages waiting or on their way.",
     "coach_outbox_oldest_seconds": "Age of the oldest message that could have gone already.",
     "coach_reminders_overdue": "Reminders due and not yet handled.",
+    "coach_deferred_updates": "Updates received and not played yet, of chats that send faster than their turn comes.",
     "coach_dead_letters": "Messages given up and kept for the operator.",
     "coach_last_tick_timestamp_seconds": "When the safety sweep last ended, as Unix time.",
     "coach_last_received_timestamp_seconds": "When Telegram last answered getUpdates or reached the webhook.",

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, select
 
 from bot.privacy.report import readable
 from bot.storage.codec import load
-from bot.storage.ownership import erase, rows_of
+from bot.storage.ownership import erase, erase_received, rows_of
 from bot.storage.store import Store
 from bot.storage.tables import member
 from bot.texts.render import Renderer
@@ -67,11 +67,14 @@ async def remove(store: Store, member_id: int, silent_since: datetime | None = N
 
 def _remove(connection: Connection, *, member_id: int, silent_since: datetime | None = None) -> int:
     """Her row is locked first: a turn under way ends before, and the next one finds nobody."""
-    hers = select(member.c.id).where(member.c.id == member_id).with_for_update(key_share=True)
+    hers = select(member.c.chat_id).where(member.c.id == member_id).with_for_update(key_share=True)
     if silent_since is not None:
         hers = hers.where(member.c.last_seen < silent_since)
     found = connection.execute(hers).first()
-    return 0 if found is None else erase(connection, member_id)
+    if found is None:
+        return 0
+    erase_received(connection, found.chat_id)
+    return erase(connection, member_id)
 
 
 def _json(rows: Rows, now: datetime) -> bytes:

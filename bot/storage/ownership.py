@@ -12,6 +12,7 @@ from bot.storage.tables import (
     answer,
     consent,
     decision,
+    deferred_update,
     member,
     outbox,
     reminder,
@@ -31,6 +32,10 @@ OWNED: Final[Mapping[Table, Column[Any]]] = {
 }
 """Table -> the column that holds the member's number; in the order in which rows can be removed."""
 
+RECEIVED: Final[Mapping[Table, Column[Any]]] = {deferred_update: deferred_update.c.chat_id}
+"""Table -> the column of the chat: what somebody sent and nobody has played yet. She is asked nothing about it: it becomes
+hers, or leads to nothing, in seconds."""
+
 UNOWNED: Final[Mapping[str, str]] = {
     "seen_update": "numbers of handled updates, without a link to anybody",
     "picture_file": "where Telegram keeps pictures that are the same for everybody",
@@ -47,6 +52,12 @@ def erase(connection: Connection, member_id: int) -> int:
     return sum(
         connection.execute(delete(table).where(owner == member_id)).rowcount for table, owner in OWNED.items()
     )
+
+
+def erase_received(connection: Connection, chat_id: int) -> None:
+    """Remove what this chat sent and nobody has played. A member's own /delete leaves it: it came after that."""
+    for table, chat in RECEIVED.items():
+        connection.execute(delete(table).where(chat == chat_id))
 
 
 def rows_of(connection: Connection, member_id: int) -> dict[str, list[dict[str, Any]]]:

@@ -13,6 +13,7 @@ from datetime import datetime
 from functools import partial
 
 from bot.storage.clock import SharedClock
+from bot.storage.deferred import Deferred
 from bot.storage.election import Election, LoneSender, PostgresElection
 from bot.storage.encryption import Encryption
 from bot.storage.engine import open_database
@@ -35,6 +36,7 @@ class Store:
     reminders: Reminders
     members: Members
     updates: Updates
+    deferred: Deferred
     alone: bool
     election: Election
     clock: SharedClock
@@ -87,6 +89,7 @@ def _store(database: SqliteDatabase | PostgresDatabase, *, alone: bool) -> Store
         reminders=Reminders(database),
         members=Members(database),
         updates=Updates(database),
+        deferred=Deferred(database),
         alone=alone,
         election=PostgresElection(database, clock)
         if isinstance(database, PostgresDatabase)

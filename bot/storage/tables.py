@@ -23,7 +23,7 @@ from sqlalchemy import (
 
 from bot.storage.types import BigInt, EncryptedDocument, EncryptedNumber, EncryptedText, UTCDateTime
 
-HEAD: Final = "0006"
+HEAD: Final = "0007"
 """Newest migration; a database that stands here needs no look into the migrations at start."""
 
 metadata = MetaData(
@@ -186,6 +186,17 @@ seen_update = Table(
     Column("update_id", BigInt, primary_key=True, autoincrement=False),
     _instant("at"),
     Index("ix_seen_update_at", "at"),
+)
+
+deferred_update = Table(
+    "deferred_update",
+    metadata,
+    _id(),
+    Column("update_id", BigInt, nullable=False, unique=True),
+    Column("chat_id", BigInt, nullable=False),
+    Column("content", EncryptedDocument("deferred_update.content", or_none=True), nullable=False),
+    _instant("at"),
+    Index("ix_deferred_update_chat", "chat_id", "id"),
 )
 
 parked_update = Table(

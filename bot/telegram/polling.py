@@ -1,13 +1,14 @@
 """Asking Telegram for updates: the offset moves only past what is committed.
 
-Different chats are handled at once, one chat's updates in the order of their numbers.
+Different chats are handled at once, one chat's updates in the order of their numbers. What one chat sends beyond its share
+of a round is written down and played in turn, so that nobody waits behind it.
 """
 
 import asyncio
 import math
 import random
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from telegram.error import BadRequest, Conflict, InvalidToken, TelegramError
@@ -15,6 +16,7 @@ from telegram.error import BadRequest, Conflict, InvalidToken, TelegramError
 from bot.logs import Log, OperatorError
 from bot.operations.receiving import Receiving, words_of
 from bot.storage.errors import StorageUnavailable
+from bot.telegram.deferred import DeferredUpdates
 from bot.telegram.parse_update import ALLOWED_UPDATES, UnreadableUpdate
 from bot.telegram.receiver import IncomingUpdate, UpdateReceiver
 from bot.telegram.registration import refused
@@ -45,12 +47,14 @@ class Polling:
         bot: CoachBot,
         receiver: UpdateReceiver,
         *,
+        deferred: DeferredUpdates | None = None,
         receiving: Receiving | None = None,
         api_url: str = "",
         rng: random.Random | None = None,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._bot = bot
+        self._deferred = deferred
         self._receiving = receiving
         self._api_url = api_url
         self._receiver = receiver
@@ -148,20 +152,36 @@ class Polling:
         batch = []
         for update in updates:
             try:
-                batch.append(self._receiver.read(update))
+                batch.append(self._receiver.read(update, answer=False))
             except UnreadableUpdate as error:
                 log.error("update.without_number", error)
         return batch
 
     async def _in_order(self, updates: list[IncomingUpdate]) -> tuple[int, Exception] | None:
-        """Handle one chat's updates; the number of the first that has to come again, if any."""
-        for incoming in updates:
+        """Handle one chat's updates, or keep them for later; the number of the first that has to come again, if any."""
+        at_once = self._share(updates)
+        for incoming in at_once:
+            if incoming.query_id:
+                self._receiver.answer(incoming.query_id)
+        for incoming in at_once:
             async with self._concurrency:
                 try:
                     await self._receiver.handle(incoming)
                 except StorageUnavailable as error:
                     return incoming.update_id, error
+        later = updates[len(at_once) :]
+        if later and self._deferred is not None:
+            try:
+                await self._deferred.keep(later)
+            except StorageUnavailable as error:
+                return later[0].update_id, error
         return None
+
+    def _share(self, updates: list[IncomingUpdate]) -> Sequence[IncomingUpdate]:
+        """Those that are handled at once: all of them where none is a turn, or nothing can be kept for later."""
+        if self._deferred is None or not updates[0].is_from_member:
+            return updates
+        return self._deferred.share(updates)
 
     async def _conflict(self, error: Conflict, *, fresh: bool) -> None:
         """Somebody else reads this bot's updates. The newcomer gives way; who was first tries again."""

@@ -42,6 +42,13 @@ class IncomingUpdate:
 
     update_id: int
     parsed: ParsedUpdate | Exception
+    raw: Any = None
+    """As Telegram sent it."""
+
+    @property
+    def is_from_member(self) -> bool:
+        """Whether it is played as a turn."""
+        return isinstance(self.parsed, FromMember)
 
     @property
     def chat_id(self) -> int | None:
@@ -82,7 +89,7 @@ class UpdateReceiver:
             parsed: ParsedUpdate | Exception = parse_update(update, self.place_at)
         except Exception as error:
             parsed = error
-        incoming = IncomingUpdate(update_id, parsed)
+        incoming = IncomingUpdate(update_id, parsed, update)
         if answer and incoming.query_id:
             self.answer(incoming.query_id)
         return incoming

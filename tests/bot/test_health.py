@@ -184,6 +184,15 @@ async def test_dead_letters_are_counted_and_forgotten_in_time(store: Store) -> N
     assert "coach_dead_letters 1.0\n" in health.metrics.expose()
 
 
+async def test_updates_that_wait_for_their_turn_are_counted(store: Store) -> None:
+    """Who watches sees a flood by what is written down of it."""
+    clock = Clock()
+    await store.deferred.keep(7, [(1, {"update_id": 1}), (2, {"update_id": 2})], clock.moment)
+    health = health_of(store, clock)
+    await health.measure()
+    assert "coach_deferred_updates 2.0\n" in health.metrics.expose()
+
+
 async def test_a_message_that_waits_long_is_told(store: Store) -> None:
     """Eleven minutes in the outbox: somebody should look."""
     clock = Clock()
@@ -239,8 +248,13 @@ async def test_pages_have_their_status() -> None:
                 """None."""
                 return 0
 
+        class Deferred:
+            async def count(self) -> int:
+                """None."""
+                return 0
+
         database = None
-        outbox, reminders, updates = Outbox(), Reminders(), Updates()
+        outbox, reminders, updates, deferred = Outbox(), Reminders(), Updates(), Deferred()
 
     health = health_of(Fine(), utc_now)
     pages = HealthPages(health)
