@@ -61,6 +61,7 @@ async def fill(store: Store) -> None:
     await store.database.write(lambda c: updates.mark_seen(c, 2**52, NOW))
     picture = {"place": "moves/squat", "file_id": "AgAD", "at": NOW}
     await store.database.write(lambda c: c.execute(insert(tables.picture_file), picture))
+    await store.deferred.keep(1, [(6, {"update_id": 6})], NOW)
     await store.database.write(lambda c: updates.quarantine(c, 5, "Tapped", "place", NOW))
 
 
