@@ -26,11 +26,13 @@ COUNT: Final = "count"
 class Simulation:
     """What came of it: everything that was said, the weeks as a table, and the member at the end.
 
-    `effects` and `bubbles` are pairs of the day (0 = the first) and what happened or was shown on it; `counter` says
-    what the way to the first verdict and to a plan with a run took.
+    `keyboards` has every card by its keys and the keyboards it was shown with, each in one line; `effects` and `bubbles`
+    are pairs of the day (0 = the first) and what happened or was shown on it; `counter` says what the way to the first
+    verdict and to a plan with a run took.
     """
 
     transcript: str
+    keyboards: dict[str, list[str]]
     weeks: str
     counter: Counter
     member: Member
@@ -59,7 +61,13 @@ def play(
     actor.begin()
     actor.live_until(persona.start + timedelta(weeks=weeks or persona.weeks))
     return Simulation(
-        transcript.text(), week_table(effects), counter, stage.member, tuple(effects), tuple(shown)
+        transcript=transcript.text(),
+        keyboards=transcript.keyboards,
+        weeks=week_table(effects),
+        counter=counter,
+        member=stage.member,
+        effects=tuple(effects),
+        bubbles=tuple(shown),
     )
 
 

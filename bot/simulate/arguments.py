@@ -15,12 +15,18 @@ def show_arguments(arguments: Mapping[str, Value], zone: ZoneInfo) -> str:
     return f"({', '.join(parts)})" if parts else ""
 
 
-def list_arguments(arguments: Mapping[str, Value], zone: ZoneInfo) -> list[str]:
-    """The same as lines: one for each argument, and one for each part of an argument that is a list."""
+def list_arguments(arguments: Mapping[str, Value], zone: ZoneInfo, width: int) -> list[str]:
+    """The same as lines: each argument begins one, and the parts of a list share lines of about `width` characters."""
     lines: list[str] = []
     for name, value in arguments.items():
         parts = value if isinstance(value, tuple) else (value,)
-        lines += [f"{name}={_value(part, zone)}" for part in parts]
+        lines.append(f"{name}={_value(parts[0], zone) if parts else '[]'}")
+        for part in parts[1:]:
+            shown = _value(part, zone)
+            if len(lines[-1]) + len(shown) < width:
+                lines[-1] += f" | {shown}"
+            else:
+                lines.append(f"| {shown}")
     return lines
 
 

@@ -1,11 +1,12 @@
 """Writes down a conversation for a person to read: what she did, what the coach answered, what was decided by which rule.
 
-    Tue 10 Mar 2026 10:35  she    [Done] → ↺ check_in-how; [All of it, easy] ✎ ↺ check_in-signs
+    Tue 10 Mar 2026 10:35  she    [Done] → check_in-how; [All of it, easy] ✎ check_in-signs
                                   rule L1 continue S02
 
-What she types stands in quotes. `→` is a new message, `✎` one changed in place, `↺` a card shown before in the same
-file (`↺2`: with the second of its keyboards). In words, a paragraph stands in full the first time; in keys, never. A
-long argument is written out once and is a number from then on: `today-lines#3`.
+What she types stands in quotes. `→` is a new message, `✎` one changed in place. In words, a paragraph and a keyboard
+stand in full the first time, and `↺` is a card shown before in the same file (`↺2`: with the second of its keyboards);
+in keys, neither: `keyboards` has what was offered. A long argument is written out once and is a number from then on:
+`today-lines#3`.
 """
 
 import html
@@ -27,6 +28,8 @@ HEAD = re.compile(r"# a transcript in (words|keys); local time in (.*)")
 INDENT = " " * 30
 LONG = 100
 """Characters of arguments that a line can bear."""
+WIDE = 160
+"""Characters of a line to which nothing further is added."""
 
 
 class Form(StrEnum):
@@ -71,7 +74,8 @@ class Transcript:
         for card, lines in cards:
             self._below([card, *lines])
         self._below(below)
-        self._continues = when if bubbles and self.lines[-1].startswith(when) else ""
+        again = bubbles and self.lines[-1].startswith(when) and len(self.lines[-1]) < WIDE
+        self._continues = when if again else ""
 
     def _act(self, when: str, action: str, reminder: str, answered: bool) -> None:
         if action.startswith("[") and when == self._continues:
@@ -90,6 +94,12 @@ class Transcript:
         """The whole transcript."""
         return "\n".join(self.lines) + "\n"
 
+    @property
+    def keyboards(self) -> dict[str, list[str]]:
+        """Every card by the keys of its texts, and each keyboard it was shown with, one line a keyboard."""
+        shown = self._cards.keyboards.items()
+        return {" + ".join(keys): [_in_one_line(rows) for rows in found] for keys, found in shown}
+
 
 Keyboard = tuple[tuple[str, ...], ...]
 
@@ -99,7 +109,7 @@ class _Cards:
 
     def __init__(self, zone: ZoneInfo, form: Form) -> None:
         self.zone, self.form = zone, form
-        self._keyboards: dict[tuple[str, ...], list[Keyboard]] = defaultdict(list)
+        self.keyboards: dict[tuple[str, ...], list[Keyboard]] = defaultdict(list)
         self._arguments: dict[str, list[str]] = defaultdict(list)
         self._paragraphs: set[str] = set()
 
@@ -107,24 +117,31 @@ class _Cards:
         """The card as keys, and what of it is new, as the lines that stand below."""
         texts = [self._text(bubble, text) for text in bubble.message.texts]
         below = [line for _, lines in texts for line in lines]
-        keyboards = self._keyboards[tuple(text.key for text in bubble.message.texts)]
+        mark = self._keyboard(bubble, below)
+        return f"{'✎' if bubble.edited else '→'} {mark}{' + '.join(shown for shown, _ in texts)}", below
+
+    def _keyboard(self, bubble: Bubble, below: list[str]) -> str:
+        """Remember its keyboard; in words, write it below when it is new, and return a mark when nothing is."""
+        keyboards = self.keyboards[tuple(text.key for text in bubble.message.texts)]
         keyboard = tuple(tuple(label for label, _ in row) for row in bubble.buttons)
         seen = keyboard in keyboards
         if not seen:
             keyboards.append(keyboard)
-            below += self._rows(keyboard)
+        if self.form is Form.KEYS:
+            return ""
         number = keyboards.index(keyboard) + 1
         mark = f"↺{number if number > 1 else ''}"
-        if seen and below and keyboard:
+        if not seen:
+            below += [_in_one_line(keyboard)] if keyboard else []
+        elif below and keyboard:
             below.append(f"[{mark}]")
-        again = f"{mark} " if seen and not below else ""
-        return f"{'✎' if bubble.edited else '→'} {again}{' + '.join(shown for shown, _ in texts)}", below
+        return f"{mark} " if seen and not below else ""
 
     def _text(self, bubble: Bubble, text: Text) -> tuple[str, list[str]]:
         """A text by its key and arguments, and what of it is to be written out."""
         shown, seen = self._key(text)
         if self.form is Form.KEYS:
-            return shown, [] if seen else list_arguments(text.args, self.zone)
+            return shown, [] if seen else list_arguments(text.args, self.zone, WIDE - len(INDENT))
         words = bubble.write(text)
         if not words or words in self._paragraphs:
             return shown, []
@@ -142,9 +159,10 @@ class _Cards:
             known.append(arguments)
         return f"{text.key}#{known.index(arguments) + 1}", seen
 
-    def _rows(self, keyboard: Keyboard) -> list[str]:
-        rows = [" ".join(f"[{label}]" for label in row) for row in keyboard]
-        return rows if self.form is Form.WORDS else [" ".join(rows)] if rows else []
+
+def _in_one_line(keyboard: Keyboard) -> str:
+    rows = (" ".join(f"[{label}]" for label in row) for row in keyboard)
+    return " / ".join(rows) or "(no buttons)"
 
 
 def show_decision(decision: RecordDecision) -> str:

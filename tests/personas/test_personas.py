@@ -1,7 +1,8 @@
 """Made-up members over sixteen weeks and more: what the coach says to each, what it decides, and where it leads.
 
-The transcripts beside this file are read by people before they are kept: two in full words, the others in keys. After
-a wanted change `make transcripts` writes them again; read the difference before committing it.
+The transcripts beside this file are read by people before they are kept: two in full words, the others in keys, with
+the keyboards of all in one file. After a wanted change `make transcripts` writes them again; read the difference before
+committing it.
 """
 
 import re
@@ -21,12 +22,12 @@ from flows.model.catalog import Catalog
 from flows.model.effects import RecordDecision, RecordWorkout, SendMessage
 from flows.model.messages import Text, text
 from tests.helpers.world import parts_of, words
-from tests.personas.write import FOLDER, form_of, golden
+from tests.personas.write import FOLDER, KEYBOARDS, form_of, golden
 
 NAMES = tuple(sorted(path.stem for path in FOLDER.glob("*.toml")))
 EACH = [pytest.param(name, marks=pytest.mark.xdist_group(name)) for name in NAMES]
 """Every persona; her tests stay in one process, where she is simulated once."""
-MOST_LINES = 10_000
+MOST_LINES = 8_000
 """Lines of all transcripts together that a person still reads through."""
 RUN_GATE_DAYS = 84
 WALL_OF_TEXT = 115
@@ -245,10 +246,22 @@ def test_the_transcript_is_the_one_that_was_read(name: str) -> None:
     assert golden(simulation_of(name)) == (FOLDER / f"{name}.txt").read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize("name", EACH)
+def test_what_the_cards_offer_was_read_too(name: str) -> None:
+    """Every keyboard she saw stands in the file of keyboards under its card."""
+    read: dict[str, list[str]] = {}
+    for line in KEYBOARDS.read_text(encoding="utf-8").splitlines():
+        if not line.startswith(" "):
+            card = line
+        read.setdefault(card, []).append(line.strip())
+    for card, keyboards in simulation_of(name).keyboards.items():
+        assert set(keyboards) <= set(read.get(card, ())), card
+
+
 def test_a_person_can_read_the_transcripts() -> None:
     """Two of them in full words, and all together no longer than a person reads."""
     assert len([name for name in NAMES if form_of(name) is Form.WORDS]) == 2
-    lines = sum(len((FOLDER / f"{name}.txt").read_text(encoding="utf-8").splitlines()) for name in NAMES)
+    lines = sum(len(path.read_text(encoding="utf-8").splitlines()) for path in FOLDER.glob("*.txt"))
     assert lines <= MOST_LINES
 
 

@@ -1,5 +1,6 @@
 """Writes the transcripts of the personas again: `make transcripts`. Two are in full words, the others in keys."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from bot.catalog.files import default_folder
@@ -12,6 +13,8 @@ from bot.texts.render import Renderer
 FOLDER = Path(__file__).parent
 IN_WORDS = ("leak_in_week_3", "swollen_calf")
 """A pause and the way back, and the urgent card: between them most of what is ever said."""
+KEYBOARDS = FOLDER / "keyboards.txt"
+"""What the cards offer; the transcripts in keys leave it out."""
 
 
 def form_of(name: str) -> Form:
@@ -24,13 +27,28 @@ def golden(simulation: Simulation) -> str:
     return f"{simulation.transcript}\n{simulation.weeks}"
 
 
+def golden_keyboards(simulations: Iterable[Simulation]) -> str:
+    """The file of every card that any of them saw, and each keyboard it had."""
+    found: dict[str, dict[str, None]] = {}
+    for simulation in simulations:
+        for card, keyboards in simulation.keyboards.items():
+            found.setdefault(card, {}).update(dict.fromkeys(keyboards))
+    return "".join(
+        f"{card}\n" + "".join(f"    {line}\n" for line in sorted(found[card])) for card in sorted(found)
+    )
+
+
 def main() -> None:
-    """Write every transcript beside its persona."""
+    """Write every transcript beside its persona, and the keyboards of all."""
     words = Renderer(default_folder())
     catalog = load(words=words)
-    for path in sorted(FOLDER.glob("*.toml")):
-        simulation = play(read_persona(path), catalog, words, form=form_of(path.stem))
+    simulations = {
+        path: play(read_persona(path), catalog, words, form=form_of(path.stem))
+        for path in sorted(FOLDER.glob("*.toml"))
+    }
+    for path, simulation in simulations.items():
         path.with_suffix(".txt").write_text(golden(simulation), encoding="utf-8")
+    KEYBOARDS.write_text(golden_keyboards(simulations.values()), encoding="utf-8")
 
 
 if __name__ == "__main__":

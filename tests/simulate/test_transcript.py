@@ -37,33 +37,56 @@ def test_a_card_shown_before_is_one_line(form: Form) -> None:
     *first, again = written(TODAY, TODAY, form=form)
     assert len(first) > 1
     assert first[0].startswith(f"{AT}/today → today-run")
-    assert again.startswith(f"{AT}/today → ↺ today-run(step=2")
+    mark = "↺ " if form is Form.WORDS else ""
+    assert again.startswith(f"{AT}/today → {mark}today-run(step=2")
 
 
-def test_a_card_with_other_buttons_names_which() -> None:
-    """A button that comes or goes shows, even when both keyboards were there before."""
+def offered(form: Form) -> Transcript:
+    """The same card four times, its second row of buttons gone the second and the fourth time."""
     stage = Stage(catalog(), words(), MONDAY, find_places)
-    transcript = Transcript("Europe/London", Form.KEYS)
-    bubbles = stage.play(CommandReceived("start"))
-    (bubble,) = bubbles
+    transcript = Transcript("Europe/London", form)
+    (bubble,) = stage.play(CommandReceived("start"))
     rows = bubble.buttons
     for buttons in (rows, rows[:1], rows, rows[:1]):
         bubble.buttons = buttons
         transcript.turn(MONDAY, "/start", "", [bubble])
-    marks = [found[0] for line in transcript.lines if (found := re.search(r"→ \S+", line))]
+    return transcript
+
+
+def test_a_card_with_other_buttons_names_which() -> None:
+    """In words, a button that comes or goes shows, even when both keyboards were there before."""
+    marks = [found[0] for line in offered(Form.WORDS).lines if (found := re.search(r"→ \S+", line))]
     assert marks == ["→ welcome-hello", "→ welcome-hello", "→ ↺", "→ ↺2"]
 
 
-def test_taps_on_cards_shown_before_share_a_line() -> None:
-    """A sitting of nothing but repeated cards is one line; a tap in another minute begins the next."""
+@pytest.mark.parametrize("form", Form)
+def test_every_keyboard_is_remembered(form: Form) -> None:
+    """Each once, rows parted, in either form."""
+    ((card, keyboards),) = offered(form).keyboards.items()
+    assert card == "welcome-hello + welcome-not-care + welcome-keeps"
+    assert keyboards == [
+        "[Yes, keep it and start] / [What exactly is kept?] [No thanks]",
+        "[Yes, keep it and start]",
+    ]
+
+
+def test_taps_with_nothing_below_share_a_line() -> None:
+    """Until the line is wide enough; a tap in another minute begins the next."""
     stage = Stage(catalog(), words(), MONDAY, find_places)
     transcript = Transcript("Europe/London", Form.KEYS)
-    for minutes, shown in enumerate(("/week", "[My week]", "[My week]", "[My week]")):
-        now = MONDAY + timedelta(minutes=minutes // 3)
+    for minute, shown in (
+        (0, "/week"),
+        (0, "[My week]"),
+        (0, "[My week]"),
+        (0, "[My week]"),
+        (1, "[My week]"),
+    ):
+        now = MONDAY + timedelta(minutes=minute)
         transcript.turn(now, shown, "", stage.play(CommandReceived("help")))
-    card = "↺ help-intro + help-commands + help-not-medical"
-    assert transcript.lines[-2:] == [
-        f"{AT}[My week] → {card}; [My week] → {card}",
+    card = "help-intro + help-commands + help-not-medical"
+    assert transcript.lines[-3:] == [
+        f"{AT}/week → {card}; [My week] → {card}; [My week] → {card}",
+        f"{AT}[My week] → {card}",
         f"{AT.replace('09:00', '09:01')}[My week] → {card}",
     ]
 
@@ -76,11 +99,12 @@ def test_words_stand_once_and_keys_never() -> None:
 
 
 def test_a_long_argument_is_written_out_once() -> None:
-    """The blocks of a run, one a line, and a number from then on."""
+    """The blocks of a run, side by side, and a number from then on."""
     lines = written(TODAY, TODAY, form=Form.KEYS)
     assert "+ today-lines#1 +" in lines[0]
+    block = "today-run-block(run=1, walk=4, reps=4)"
     assert [line.strip() for line in lines if "today-run-block" in line] == [
-        "lines=today-run-block(run=1, walk=4, reps=4)"
+        f"lines=today-run-before(minutes=5) | {block} | today-run-after(minutes=5)"
     ]
     assert "+ today-lines#1 +" in lines[-1]
 
@@ -140,7 +164,7 @@ def test_playing_it_again_gives_the_same(form: Form, tmp_path: Path) -> None:
 
 CHANGES = {
     Form.WORDS: (("help you back", "help you along"), ("[What exactly is kept?]", "[What is kept?]")),
-    Form.KEYS: (("place-pick", "place-other"), ("[No thanks]", "[No]"), ("→ ↺ help", "✎ ↺ help")),
+    Form.KEYS: (("place-pick", "place-other"), ("→ help", "✎ help")),
 }
 
 
