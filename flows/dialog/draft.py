@@ -44,6 +44,8 @@ class Draft:
     """The active step's card is to be shown when the turn ends."""
     priority: Priority = Priority.REPLY
     """What this turn says, unless it says otherwise itself: lower for a turn that a reminder started."""
+    free_text: bool = False
+    """She wrote a sentence in this turn: whatever is replied to it leads to urgent help."""
     evaluation: tuple[Asked, Decision] | None = None
     """What the rules were asked last in this turn, and their decision: a tap that ends a check-in asks it again."""
     _day: tuple[str, date] | None = None

@@ -12,6 +12,7 @@ from flows.dialog.callback import action, is_on_card
 from flows.dialog.draft import Draft, back_row, typable_buttons
 from flows.engine.open_card import open_step
 from flows.engine.routing import route
+from flows.engine.urgent_offer import offer_urgent_help
 from flows.model.catalog import Catalog
 from flows.model.effects import DeleteMember, Effect, SendMessage, SetReminders
 from flows.model.events import Event
@@ -45,6 +46,7 @@ def advance(member: Member, event: Event, catalog: Catalog, now: datetime) -> Tu
     _show_open_question(draft)
     if lost:
         _ask_for_her_town(draft)
+    offer_urgent_help(draft)
     _offer_way_back(draft, member)
     _arm_reminders(draft)
     return Turn(draft.member, tuple(draft.effects))

@@ -12,6 +12,8 @@ from flows.model.sentences import Reading
 from flows.reminders import schedule
 from flows.understanding import answers
 
+LONGEST_VALUE = 4
+"""Words of a typed value; more are a sentence."""
 EMERGENCY_PHRASES = (
     ("sounds-baby", "urgent.baby"),
     ("sounds-desperate", "urgent.thoughts"),
@@ -40,6 +42,14 @@ class Interpretation:
     def means(self, group: str) -> bool:
         """Whether the whole text is of this group of words."""
         return self.words.means(_normal(self.text), group)
+
+    @property
+    def is_sentence(self) -> bool:
+        """Whether it is more than a value, a button or a command by its name; words in a place may be anything."""
+        any_words = self.card is not None and self.card.kind in sentences.VALUE_KINDS
+        value = self.answer is not None and not any_words
+        value = (value or self.rejected is not None) and len(self.text.split()) <= LONGEST_VALUE
+        return not (value or self.button or self.command)
 
     def tells_of_today(self, draft: Draft) -> bool:
         """Whether it is a "done", of today's training."""

@@ -144,6 +144,7 @@ def _typed(draft: Draft, event: TextReceived) -> None:
     meant = came is Arrival.MEANT and not event.edited
     card = open_card(draft) if draft.member.talk.frames and draft.member.talk.options else None
     interpretation = interpret.interpret(draft, event.text, card if meant else None)
+    draft.free_text = not meant or interpretation.is_sentence
     if meant:
         _meant(draft, interpretation, event)
     elif interpretation.emergency:
@@ -250,6 +251,9 @@ def _as_if_tapped(draft: Draft, data: str) -> None:
 
 def _places(draft: Draft, event: PlacesFound) -> None:
     card = open_card(draft)
+    draft.free_text = bool(event.query) and (
+        not event.places or len(event.query.split()) > interpret.LONGEST_VALUE
+    )
     if card is not None and card.kind == "place":
         take(draft, event)
     elif event.places:

@@ -24,6 +24,7 @@ SCOPES: Final = (
     "or",
     "and",
     "gone",
+    "returned",
     "own",
     "possessive",
     "body",

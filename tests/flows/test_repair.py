@@ -148,10 +148,10 @@ def test_the_urgent_card_comes_back_from_the_reminder_of_it() -> None:
 
 
 def test_after_a_loss_the_answer_is_quiet() -> None:
-    """One line, people to talk to, and deleting; nothing is asked, nothing is chirpy."""
+    """One line, people to talk to, deleting, and urgent help; nothing is asked, nothing is chirpy."""
     user = member("loss").type("hello?")
     assert user.text == "I'm still here, and quiet. Nothing else will come from me."
-    assert user.buttons == ["People to talk to", "Delete my data"]
+    assert user.buttons == ["People to talk to", "Delete my data", "It's urgent"]
 
 
 @pytest.mark.parametrize("reason", ["pregnant", "hospital"])

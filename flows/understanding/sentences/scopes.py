@@ -38,6 +38,7 @@ class Scopes:
         self._asks = bool(ground.places.get(lexicon.concept("#asks.yes")))
         """"Does everyone leak?" is asked for herself."""
         self._gone = self._mask("gone")
+        self._returned = self._mask("returned")
         self._now = self._mask("now")
         self._past, self._long_past, self._years_past, self._over = (self._said(name) for name in PHRASED[:4])
         self._me_too = self._mask("me_too")
@@ -150,7 +151,7 @@ class Scopes:
         end = span.bit_length()
         window = ((1 << GONE_AFTER) - 1) << end
         near = self._gone & window & self._ground.clause_of(1 << (end - 1)) & ~span
-        if not near:
+        if not near or self._returned >> end & self._ground.sentence_of(span) >> end:
             return False
         at = (near & -near).bit_length() - 1
         return not any(denial >= end for denial in self._denied_by.get(at, ()))

@@ -1,0 +1,52 @@
+"""Every reply to a sentence has the emergency number or *It's urgent* in it, whatever the sentence was taken for.
+
+A reading may be wrong. What she wrote may have been a cry for help in words that nobody foresaw (docs/promises.md, 3).
+"""
+
+from dataclasses import replace
+from typing import Final
+
+from flows.dialog.callback import ActionCallback, action, is_on_card, read_callback
+from flows.dialog.draft import Draft, typable_buttons
+from flows.model.effects import SendMessage
+from flows.model.messages import Message, Priority, text
+
+LEADS_TO_HELP: Final = ("urgent.start", "urgent.signs", "urgent.again")
+"""What a button does that shows the number."""
+NUMBER: Final = "urgent-number-first"
+
+
+def offer_urgent_help(draft: Draft) -> None:
+    """Add *It's urgent* to what is said in this turn, where neither it nor the number is there yet."""
+    said = [at for at, effect in enumerate(draft.effects) if isinstance(effect, SendMessage)]
+    if not draft.free_text or not said or any(_helps(draft.effects[at]) for at in said):
+        return
+    at = next((at for at in reversed(said) if not _is_card(draft, at)), said[-1])
+    effect = draft.effects[at]
+    if not isinstance(effect, SendMessage):
+        return
+    row = (action("urgent.start", text("repair-button-urgent")),)
+    message = Message(effect.message.texts, (*effect.message.rows, row))
+    draft.effects[at] = replace(effect, message=message)
+    offered = typable_buttons(message.rows)
+    if _is_card(draft, at):
+        draft.update_talk(options=offered)
+    elif at == said[-1] or draft.member.talk.menu:
+        draft.update_talk(menu=offered)
+
+
+def _is_card(draft: Draft, at: int) -> bool:
+    effect, card = draft.effects[at], draft.member.talk.card
+    return isinstance(effect, SendMessage) and any(
+        is_on_card(button.data, card) for row in effect.message.rows for button in row
+    )
+
+
+def _helps(effect: object) -> bool:
+    """Whether a message has the number, or a button that shows it."""
+    if not isinstance(effect, SendMessage):
+        return False
+    if effect.priority is Priority.SAFETY or any(one.key == NUMBER for one in effect.message.texts):
+        return True
+    taps = (read_callback(button.data) for row in effect.message.rows for button in row)
+    return any(isinstance(tap, ActionCallback) and tap.name in LEADS_TO_HELP for tap in taps)
