@@ -12,7 +12,7 @@ from bot.settings import Settings
 from bot.storage.encryption import Encryption, make_encryption
 from bot.storage.engine import checked_url, demand_database
 from bot.storage.errors import DatabaseUrlError
-from bot.storage.store import Store, open_store
+from bot.storage.store import NO_LIST, DeletionList, Store, open_store
 
 
 class ExportRefused(OperatorError):
@@ -60,13 +60,28 @@ def _write_private(files: Sequence[tuple[Path, bytes]]) -> None:
 
 async def erase_member(settings: Settings, chat_id: int) -> str:
     """Remove every row of hers."""
+    from bot.app import deletion_list
     from bot.privacy.member_data import remove
 
-    async with _beside(settings.database_url, _encryption(settings)) as store:
+    kept_in = deletion_list(settings)
+    async with _beside(settings.database_url, _encryption(settings), kept_in) as store:
         member_id = await store.members.id_of(chat_id)
         if member_id is None:
             return f"Nothing is kept about chat {chat_id}."
-        return f"{await remove(store, member_id)} rows removed."
+        return f"{await remove(store, member_id, store.clock.now())} rows removed."
+
+
+async def after_restore(settings: Settings, *, without_list: bool) -> str:
+    """Delete again who left since the restored copy was made, so that the coach may start on it."""
+    from bot.app import deletion_list
+
+    demand_database(settings.database_url)
+    async with open_store(
+        settings.database_url, encryption=_encryption(settings), deletion_list=deletion_list(settings)
+    ) as store:
+        restored = await store.deletions.go_through(store.clock.now(), without_list=without_list)
+        await store.database.scrub()
+    return f"{restored.removed} members who left since the copy were deleted again. The coach may be started."
 
 
 async def back_up(url: str, file: Path) -> str:
@@ -161,10 +176,12 @@ async def resend_dead_letters(url: str, ids: Sequence[int]) -> str:
 
 
 @asynccontextmanager
-async def _beside(url: str, encryption: Encryption | None = None) -> AsyncIterator[Store]:
+async def _beside(
+    url: str, encryption: Encryption | None = None, deletion_list: DeletionList = NO_LIST
+) -> AsyncIterator[Store]:
     """The database of a bot that may be running; a typo in its address is reported instead of making another one."""
     demand_database(url)
-    async with open_store(url, exclusive=False, encryption=encryption) as store:
+    async with open_store(url, exclusive=False, encryption=encryption, deletion_list=deletion_list) as store:
         yield store
 
 

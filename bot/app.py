@@ -3,8 +3,8 @@
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
 from functools import partial
 
 from bot.catalog.validation import load_checked
@@ -31,7 +31,7 @@ from bot.reminders.scheduler import ReminderScheduler
 from bot.settings import Settings
 from bot.storage.encryption import make_encryption
 from bot.storage.picture_files import PictureFiles
-from bot.storage.store import Store, open_store
+from bot.storage.store import DeletionList, Store, open_store
 from bot.telegram.deferred import DeferredUpdates
 from bot.telegram.profile import Profile
 from bot.telegram.receiver import UpdateReceiver
@@ -128,8 +128,11 @@ async def open_coach(
     """
     catalog, words = load_content(settings)
     async with open_store(
-        settings.database_url, encryption=make_encryption(settings.data_key.get_secret_value())
+        settings.database_url,
+        encryption=make_encryption(settings.data_key.get_secret_value()),
+        deletion_list=deletion_list(settings),
     ) as store:
+        await _delete_again(store, (now or store.clock.now)())
         bot = make_bot(settings.token, settings.telegram_api_url)
         await bot.connect()
         try:
@@ -138,12 +141,25 @@ async def open_coach(
             await bot.disconnect()
 
 
+def deletion_list(settings: Settings) -> DeletionList:
+    """Where these settings keep the list of who left."""
+    return DeletionList(settings.deletion_file, timedelta(days=settings.backup_keep))
+
+
+async def _delete_again(store: Store, now: datetime) -> None:
+    """Before anybody is written to: who left since a restored copy was made is deleted again. Raises RestoredCopy."""
+    restored = await store.deletions.go_through(now)
+    if restored.removed:
+        log.warning("restored.deleted_again", members=restored.removed)
+
+
 def load_content(settings: Settings) -> tuple[Catalog, Renderer]:
     """The content as typed values and as words. Raises ContentError with every problem."""
     clinic = Clinic(
         name=settings.clinic_name, phone=settings.clinic_phone, booking_url=settings.clinic_booking_url
     )
-    return load_checked(clinic=clinic, default_country=settings.emergency_country)
+    catalog, words = load_checked(clinic=clinic, default_country=settings.emergency_country)
+    return replace(catalog, copies_kept_days=settings.backup_keep), words
 
 
 def build(
@@ -264,7 +280,11 @@ def _documents(
 
 def _night(settings: Settings, store: Store, kept: Copies | None) -> list[Task]:
     """The copy comes last: it holds nothing of those who were erased."""
-    tasks = [purge_expired(store), erase_inactive(store, settings.retention_days, partial(remove, store))]
+    tasks = [
+        purge_expired(store),
+        erase_inactive(store, settings.retention_days, partial(remove, store)),
+        Task("deletions", store.deletions.save),
+    ]
     if kept is not None:
         tasks.append(Task("backup", kept.make, kept.newest))
     return tasks

@@ -191,6 +191,19 @@ def delete_user(chat_id: int, yes: bool) -> None:
     _operate(lambda settings: erase_member(settings, chat_id))
 
 
+@app.command("after-restore")
+@click.option(
+    "--without-list",
+    is_flag=True,
+    help="The list of who left is lost, and `delete-user` was run for all known to have left.",
+)
+def after_restore(without_list: bool) -> None:
+    """Delete again who left since the restored copy of the database was made; without it the coach may not start."""
+    from bot.admin import after_restore as restore
+
+    _operate(lambda settings: restore(settings, without_list=without_list))
+
+
 @app.command()
 @click.argument("transcript", type=FILE)
 def replay(transcript: Path) -> None:

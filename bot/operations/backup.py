@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import quote
 
+from bot.storage.deletions import mark_as_copy
 from bot.storage.errors import StorageCorrupt, StorageError, StorageFull, StorageReadOnly
 from bot.storage.sqlite import SqliteDatabase
 from bot.storage.store import Store
@@ -98,13 +99,15 @@ def check(path: Path) -> Checked:
 def _copy(source: Path, path: Path) -> Checked:
     if path.resolve() == source.resolve():
         raise StorageError(f"{path} is the database itself; give another name to the copy")
-    part = path.with_name(path.name + ".part")
+    part, made_at = path.with_name(path.name + ".part"), datetime.now(UTC)
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         part.unlink(missing_ok=True)
         part.touch(mode=0o600)
         with closing(sqlite3.connect(_read_only(source), uri=True)) as connection:
             connection.execute("VACUUM INTO ?", (str(part),))
+        with closing(sqlite3.connect(part)) as made, made:
+            mark_as_copy(made, made_at)
         found = check(part)
         _settle(part, path)
     except OSError as error:

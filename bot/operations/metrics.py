@@ -43,6 +43,7 @@ FROM_ZERO: Final = (
     ("coach_updates_total", "unreadable"),
     ("coach_reminders_total", "quarantined"),
     ("coach_night_errors_total", "backup"),
+    ("coach_night_errors_total", "deletions"),
     ("coach_night_errors_total", "forget"),
     ("coach_night_errors_total", "retention"),
 )

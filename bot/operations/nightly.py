@@ -107,10 +107,12 @@ def purge_expired(store: Store) -> Task:
     return Task("forget", purge)
 
 
-def erase_inactive(store: Store, days: int, erase: Callable[[int, datetime], Awaitable[int]]) -> Task:
+def erase_inactive(
+    store: Store, days: int, erase: Callable[[int, datetime, datetime], Awaitable[int]]
+) -> Task:
     """Erase members who did nothing for `days`; 0 keeps everybody.
 
-    `erase` takes the number of a member and since when she has to be silent: by then she may have come back.
+    `erase` takes the number of a member, now, and since when she has to be silent: by then she may have come back.
     """
 
     async def retain(now: datetime) -> object:
@@ -120,7 +122,7 @@ def erase_inactive(store: Store, days: int, erase: Callable[[int, datetime], Awa
         before = now - timedelta(days=days)
         while silent := await store.members.silent_since(before, ERASE_BATCH_SIZE):
             for member_id in silent:
-                erased += await erase(member_id, before) > 0
+                erased += await erase(member_id, now, before) > 0
         return erased
 
     return Task("retention", retain)

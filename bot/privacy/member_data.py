@@ -9,6 +9,7 @@ from typing import Any, Final
 from sqlalchemy import Connection, select
 
 from bot.privacy.report import readable
+from bot.storage import deletions
 from bot.storage.codec import load
 from bot.storage.ownership import erase, erase_received, rows_of
 from bot.storage.store import Store
@@ -55,17 +56,21 @@ def _member(kept: dict[str, Any]) -> Member:
         return NEWCOMER
 
 
-async def remove(store: Store, member_id: int, silent_since: datetime | None = None) -> int:
+async def remove(store: Store, member_id: int, now: datetime, silent_since: datetime | None = None) -> int:
     """Remove every row of hers, what waits to be sent too; how many there were. For the operator and for retention.
 
     With `silent_since` only if she did nothing since then.
     """
-    count = await store.database.write(partial(_remove, member_id=member_id, silent_since=silent_since))
-    await store.database.scrub()
+    count = await store.database.write(
+        partial(_remove, member_id=member_id, now=now, silent_since=silent_since)
+    )
+    await store.forget_traces(now)
     return count
 
 
-def _remove(connection: Connection, *, member_id: int, silent_since: datetime | None = None) -> int:
+def _remove(
+    connection: Connection, *, member_id: int, now: datetime, silent_since: datetime | None = None
+) -> int:
     """Her row is locked first: a turn under way ends before, and the next one finds nobody."""
     hers = select(member.c.chat_id).where(member.c.id == member_id).with_for_update(key_share=True)
     if silent_since is not None:
@@ -74,6 +79,7 @@ def _remove(connection: Connection, *, member_id: int, silent_since: datetime | 
     if found is None:
         return 0
     erase_received(connection, found.chat_id)
+    deletions.note(connection, member_id, found.chat_id, now)
     return erase(connection, member_id)
 
 

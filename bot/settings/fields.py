@@ -96,6 +96,10 @@ class Settings(BaseSettings):
     backup_keep: int = Field(
         7, ge=0, le=365, description="Give how many nightly copies to keep; 0 makes none."
     )
+    deletions_file: str = Field(
+        "",
+        description="Give a file beside, not in, the copies; leave it out with SQLite: it is then beside the database.",
+    )
     nightly_at: time = Field(
         time(3, 30), description="Give the hour of the nightly copy and clean-up in UTC, as HH:MM."
     )
@@ -151,6 +155,17 @@ class Settings(BaseSettings):
     def keeps_copies(self) -> bool:
         """Whether this process makes nightly copies of its database: PostgreSQL's own tools make those of a server."""
         return self.backup_keep > 0 and self.database_url.startswith("sqlite")
+
+    @property
+    def deletion_file(self) -> Path | None:
+        """Where who left is listed outside the database; None for a PostgreSQL server without DELETIONS_FILE."""
+        if self.deletions_file:
+            return Path(self.deletions_file)
+        name, is_file = (
+            self.database_url.removeprefix(DATABASES[0]),
+            self.database_url.startswith(DATABASES[0]),
+        )
+        return Path(f"{name}.deletions") if is_file else None
 
     @property
     def token(self) -> str:

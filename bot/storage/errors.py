@@ -45,6 +45,12 @@ class DecryptionError(StorageError):
     exit_code = EXIT_CONFIG
 
 
+class RestoredCopy(StorageError):
+    """The database is a restored copy, and who left since it was made is not known."""
+
+    exit_code = EXIT_CONFIG
+
+
 class AlreadyRunning(StorageError):
     """Another process has this SQLite file open for serving."""
 

@@ -9,11 +9,13 @@ Every method of a part is one short transaction. `StorageUnavailable` means: not
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
+from pathlib import Path
 
 from bot.storage.clock import SharedClock
 from bot.storage.deferred import Deferred
+from bot.storage.deletions import Deletions
 from bot.storage.election import Election, LoneSender, PostgresElection
 from bot.storage.encryption import Encryption
 from bot.storage.engine import open_database
@@ -37,18 +39,41 @@ class Store:
     members: Members
     updates: Updates
     deferred: Deferred
+    deletions: Deletions
     alone: bool
     election: Election
     clock: SharedClock
+
+    async def forget_traces(self, now: datetime) -> None:
+        """After a deletion: the list of who left knows it, and nothing of hers stays in side files. Raises StorageError."""
+        try:
+            await self.deletions.save(now)
+        finally:
+            await self.database.scrub()
 
     async def ping(self, now: datetime) -> None:
         """Raise StorageError unless the database takes a write: one row is written."""
         await self.database.write(partial(mark_ping, now=now))
 
 
+@dataclass(frozen=True, slots=True)
+class DeletionList:
+    """Where who left is listed outside the database, and for how long copies of the database are kept."""
+
+    file: Path | None = None
+    copies_kept: timedelta = timedelta(0)
+
+
+NO_LIST = DeletionList()
+
+
 @asynccontextmanager
 async def open_store(
-    url: str, *, exclusive: bool = True, encryption: Encryption | None = None
+    url: str,
+    *,
+    exclusive: bool = True,
+    encryption: Encryption | None = None,
+    deletion_list: DeletionList = NO_LIST,
 ) -> AsyncIterator[Store]:
     """Open, check and migrate the database behind the URL, and close it in the end.
 
@@ -67,7 +92,7 @@ async def open_store(
             await migrate(database)
         else:
             await database.administer(demand_head)
-        store = _store(database, alone=guard is not None)
+        store = _store(database, deletion_list, alone=guard is not None)
         await store.clock.measure(database)
         if exclusive:
             await store.members.check_key()
@@ -81,7 +106,7 @@ async def open_store(
             guard.release()
 
 
-def _store(database: SqliteDatabase | PostgresDatabase, *, alone: bool) -> Store:
+def _store(database: SqliteDatabase | PostgresDatabase, deletion_list: DeletionList, *, alone: bool) -> Store:
     clock = SharedClock()
     return Store(
         database=database,
@@ -90,6 +115,7 @@ def _store(database: SqliteDatabase | PostgresDatabase, *, alone: bool) -> Store
         members=Members(database),
         updates=Updates(database),
         deferred=Deferred(database),
+        deletions=Deletions(database, deletion_list.file, deletion_list.copies_kept),
         alone=alone,
         election=PostgresElection(database, clock)
         if isinstance(database, PostgresDatabase)

@@ -23,7 +23,7 @@ from sqlalchemy import (
 
 from bot.storage.types import BigInt, EncryptedDocument, EncryptedNumber, EncryptedText, UTCDateTime
 
-HEAD: Final = "0007"
+HEAD: Final = "0008"
 """Newest migration; a database that stands here needs no look into the migrations at start."""
 
 metadata = MetaData(
@@ -177,6 +177,22 @@ picture_file = Table(
     metadata,
     Column("place", String, primary_key=True),
     Column("file_id", String, nullable=False),
+    _instant("at"),
+)
+
+deletion = Table(
+    "deletion",
+    metadata,
+    _id(),
+    Column("fingerprint", String, nullable=False),
+    _instant("at"),
+)
+
+origin = Table(
+    "origin",
+    metadata,
+    Column("name", String, primary_key=True),
+    Column("value", String, nullable=False),
     _instant("at"),
 )
 

@@ -7,7 +7,7 @@ from typing import Any, Final, Protocol
 
 from sqlalchemy import Connection, Table
 
-from bot.storage import ownership, reminders, tables
+from bot.storage import deletions, ownership, reminders, tables
 from bot.storage.batched_insert import Row
 from bot.storage.outbox import queueing
 from flows.model.effects import (
@@ -135,6 +135,7 @@ def _set_reminders(context: TurnContext, effect: SetReminders) -> None:
 def _delete_member(context: TurnContext, effect: DeleteMember) -> None:
     """Every row of hers goes, what waited to be sent too; what this turn says after it goes out without an owner."""
     if context.member_id is not None:
+        deletions.note(context.connection, context.member_id, context.chat_id, context.now)
         ownership.erase(context.connection, context.member_id)
     context.member_id = None
     context.rows.clear()

@@ -142,7 +142,7 @@ class TurnHandler:
     async def _handle(self, chat_id: int, event: Event, update_id: int | None, now: datetime) -> TurnResult:
         result = await self._tried(chat_id, event, update_id, now)
         if result.erased:
-            await self._scrub()
+            await self._forget_traces(now)
         self.after_commit.follow(result)
         return result
 
@@ -239,11 +239,11 @@ class TurnHandler:
             return None
         return members.change_of(row, state=state, schema=SCHEMA, reachable=reachable, now=now, seen=seen)
 
-    async def _scrub(self) -> None:
+    async def _forget_traces(self, now: datetime) -> None:
         """After a deletion nothing of hers stays in memory or in side files; it is committed in any case."""
         self.states.clear()
         try:
-            await self.store.database.scrub()
+            await self.store.forget_traces(now)
         except StorageError as error:
             _log.warning("scrub.postponed", error)
 

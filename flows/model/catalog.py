@@ -241,6 +241,8 @@ class Catalog:
     sentences: Sentences = no_sentences
     """Reads what she writes: text and language -> what it may mean."""
     clinic: Clinic = Clinic()
+    copies_kept_days: int = 0
+    """For how many nights the operator keeps a copy of the database; 0: there is none."""
     moves: Mapping[str, str] = field(default_factory=dict)
     """Exercise, drill or movement check -> the move that pictures it."""
     not_on_sheet: frozenset[str] = frozenset()

@@ -343,7 +343,8 @@ async def test_deleting_removes_every_row_and_still_says_goodbye(store: Store) -
     )
     result = await door(store, play).handle(ANNA, TextReceived("delete"), update_id=3, now=NOW)
     assert (result.status, result.queued, result.erased) == (TurnStatus.HANDLED, 1, True)
-    assert await all_counts(store) == {"member": 1, "outbox": 2, "seen_update": 3}
+    left = {"deletion": 1, "origin": 1}
+    assert await all_counts(store) == {"member": 1, "outbox": 2, "seen_update": 3, **left}
     assert await store.members.id_of(ANNA) is None
     queued = {message.chat_id: message for message in await store.outbox.claim(NOW, 10, 60)}
     assert (queued[ANNA].member_id, queued[ANNA].payload["text"]) == (None, "receipt en UTC")

@@ -10,7 +10,7 @@ from sqlalchemy import insert, select
 from bot.operations import backup
 from bot.operations import copy_database as copying
 from bot.operations.copy_database import copy_database
-from bot.storage import members, tables, updates
+from bot.storage import deletions, members, tables, updates
 from bot.storage.errors import StorageCorrupt, StorageError
 from bot.storage.store import Store, open_store
 from tests.postgres import Cluster
@@ -61,6 +61,8 @@ async def fill(store: Store) -> None:
     await store.database.write(lambda c: updates.mark_seen(c, 2**52, NOW))
     picture = {"place": "moves/squat", "file_id": "AgAD", "at": NOW}
     await store.database.write(lambda c: c.execute(insert(tables.picture_file), picture))
+    await store.database.write(lambda c: deletions.note(c, anna, 1, NOW))
+    await store.deletions.save(NOW)
     await store.deferred.keep(1, [(6, {"update_id": 6})], NOW)
     await store.database.write(lambda c: updates.quarantine(c, 5, "Tapped", "place", NOW))
 

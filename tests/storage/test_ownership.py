@@ -135,12 +135,12 @@ async def test_a_removal_leaves_nothing_of_hers_and_all_of_the_others(store: Sto
     bea = await fill(store, 72_727, "beas-word")
     before = await copies(store, bea)
     anna = await fill(store, 71_717, "annas-word")
-    assert await member_data.remove(store, anna) == len(OWNED) + 1
+    assert await member_data.remove(store, anna, NOW) == len(OWNED) + 1
     left = await everything(store)
     assert "annas-word" not in left
     assert "71717" not in left
     assert await copies(store, bea) == before
-    assert await member_data.remove(store, anna) == 0
+    assert await member_data.remove(store, anna, NOW) == 0
 
 
 @asynccontextmanager
@@ -169,7 +169,7 @@ async def test_a_removal_waits_for_a_turn_under_way(store: Store) -> None:
     values = {"member_id": anna, "at": NOW, "flow": "readiness", "question": "y2", "value": "often"}
     answer = insert(tables.answer).values(values)
     async with under_way(store, first=lambda c: members.lock(c, 71), then=lambda c: c.execute(answer)):
-        assert await member_data.remove(store, anna) == len(OWNED) + 2
+        assert await member_data.remove(store, anna, NOW) == len(OWNED) + 2
     assert await store.members.id_of(71) is None
     assert await count(store, "answer") == 0
 
@@ -179,9 +179,9 @@ async def test_who_comes_back_while_she_is_let_go_stays(store: Store) -> None:
     anna, _ = [await fill(store, chat, "word") for chat in (71, 72)]
     seen = update(tables.member).where(tables.member.c.id == anna).values(last_seen=NOW + 9 * DAY)
 
-    async def erase(member_id: int, before: datetime) -> int:
+    async def erase(member_id: int, now: datetime, before: datetime) -> int:
         async with under_way(store, first=lambda c: members.lock(c, 71), then=lambda c: c.execute(seen)):
-            return await member_data.remove(store, member_id, before)
+            return await member_data.remove(store, member_id, now, before)
 
     task = erase_inactive(store, 5, erase)
     assert (task.name, await task.run(NOW + 10 * DAY)) == ("retention", 1)
@@ -193,7 +193,7 @@ async def test_a_turn_that_waits_for_a_removal_finds_nobody(store: Store) -> Non
     """She begins as somebody new; nothing of what was removed is written back."""
     anna = await fill(store, 71, "annas-word")
     way_in = door(store, always())
-    remove = partial(member_data._remove, member_id=anna)
+    remove = partial(member_data._remove, member_id=anna, now=NOW)
     async with under_way(store, first=remove, then=lambda _: None):
         await way_in.handle(71, TextReceived("hello"), update_id=1, now=NOW)
     assert "annas-word" not in await everything(store)

@@ -3,6 +3,10 @@
 rights-privacy =
     <b>What I keep:</b> your birth date, your answers, symptoms, mood, training, plan, days and hours, time zone and country, my decisions and their rules. Your location itself is never kept, only its time zone and country.
     <b>What for:</b> your plan and your safety stops. No advertising, no analytics, no one else.
+rights-privacy-copies = Each night what I keep is copied, in case the machine breaks. After /delete you may still be in such a copy for up to { $days ->
+    [one] one day
+   *[other] { $days } days
+    }; then the last one with you is gone.
 rights-privacy-chat = Messages with a bot pass through Telegram and are not end-to-end encrypted. On a shared phone, previews on the lock screen stay neutral. Pictures and files are made when you ask; I keep none of them, and they stay in this chat until you clear it.
 rights-button-export = Send me all of it
 rights-button-delete = Delete all of it
@@ -19,4 +23,6 @@ rights-kept = Everything stays as it was.
 rights-receipt =
     <b>Deleted.</b> { $at }
 
-    Answers, check-ins, plan, decisions, reminders and consent are gone; nothing is left to send. This chat itself is yours to clear in Telegram. Take good care of yourself.
+    Answers, check-ins, plan, decisions, reminders and consent are gone; nothing is left to send.
+rights-receipt-copies = The nightly safety copies still have them. These are replaced one by one, and by { $until } the last one with you is gone too. Nobody writes to you from them.
+rights-receipt-chat = This chat itself is yours to clear in Telegram. Take good care of yourself.

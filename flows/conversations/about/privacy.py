@@ -1,5 +1,7 @@
 """Conversation: what is kept, getting all of it, deleting all of it."""
 
+from datetime import timedelta
+
 from flows.dialog.callback import action
 from flows.dialog.conversation import Conversation, Step, table
 from flows.dialog.draft import Draft
@@ -19,7 +21,10 @@ def privacy(draft: Draft, _argument: str) -> None:
             (action("rights.export", text("rights-button-export")),),
             (action("rights.delete", text("rights-button-delete")),),
         )
-    draft.say(text("rights-privacy"), text("rights-privacy-chat"), rows=rows, in_place=False)
+    texts = [text("rights-privacy"), text("rights-privacy-chat")]
+    if kept := draft.catalog.copies_kept_days:
+        texts.insert(1, text("rights-privacy-copies", days=kept + 1))
+    draft.say(*texts, rows=rows, in_place=False)
 
 
 def export(draft: Draft, _argument: str) -> None:
@@ -51,9 +56,12 @@ def _on_confirm(draft: Draft, value: AnswerValue) -> None:
         draft.finish()
         draft.say(text("rights-kept"))
         return
-    when = draft.local
+    when, kept = draft.local, draft.catalog.copies_kept_days
     _forget(draft)
-    draft.say(text("rights-receipt", at=when))
+    texts = [text("rights-receipt", at=when)]
+    if kept:
+        texts.append(text("rights-receipt-copies", until=when.date() + timedelta(days=kept + 1)))
+    draft.say(*texts, text("rights-receipt-chat"))
 
 
 def _forget(draft: Draft) -> None:

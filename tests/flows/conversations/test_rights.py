@@ -1,5 +1,7 @@
 """What is kept, the copy of it, and deleting it."""
 
+from dataclasses import replace
+
 from flows.model.effects import DeleteMember, SendExport
 from flows.model.member import NEWCOMER
 from tests.helpers.quiz_play import first_sitting, ready
@@ -50,6 +52,25 @@ def test_delete_removes_everything_and_gives_a_receipt() -> None:
     assert user.member == NEWCOMER
     assert user.text.startswith("Deleted.")
     assert "3 March" in user.text
+
+
+def test_the_receipt_names_the_day_by_which_the_copies_are_gone() -> None:
+    """Seven nights are kept: deleted on Tuesday 3 March she is in the copy of that night until the eighth day after."""
+    user = ready()
+    user.catalog = replace(user.catalog, copies_kept_days=7)
+    user.send("/privacy")
+    assert "for up to 8 days" in user.text
+    user.send("/delete").tap("Delete it all")
+    assert "by Wednesday 11 March the last one with you is gone too" in user.text
+    assert user.text.endswith("Take good care of yourself.")
+
+
+def test_without_copies_none_are_named() -> None:
+    """BACKUP_KEEP=0: neither text speaks of copies."""
+    user = ready()
+    user.catalog = replace(user.catalog, copies_kept_days=0)
+    assert "rights-privacy-copies" not in user.send("/privacy").keys
+    assert "rights-receipt-copies" not in user.send("/delete").tap("Delete it all").keys
 
 
 def test_after_deleting_everything_starts_new() -> None:

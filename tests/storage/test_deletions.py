@@ -1,0 +1,187 @@
+"""A restored copy brings back who left: they are deleted again before anybody is written to, or nothing starts."""
+
+import shutil
+import subprocess
+from contextlib import suppress
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy import insert, text
+
+from bot.operations.backup import backup
+from bot.privacy import member_data
+from bot.storage import deletions, tables
+from bot.storage.errors import RestoredCopy, StorageReadOnly
+from bot.storage.store import DeletionList, Store, open_store
+from bot.turns.door import TurnHandler
+from flows.model.effects import DeleteMember
+from flows.model.events import TextReceived
+from tests.bot.test_turns import always, door
+from tests.postgres import Cluster
+from tests.storage.rows import NOW, newcomer, queue_message
+
+ANNA, BEA = 71_717, 72_727
+LATER = NOW + timedelta(days=3)
+
+
+def lists(folder: Path, days: int = 7) -> DeletionList:
+    """The list beside the database of this folder."""
+    return DeletionList(folder / "coach.db.deletions", timedelta(days=days))
+
+
+def url_of(folder: Path) -> str:
+    """The SQLite file of this folder."""
+    return f"sqlite+aiosqlite:///{folder / 'coach.db'}"
+
+
+async def member(store: Store, chat_id: int) -> int:
+    """Somebody who agreed, with a message that waits for her."""
+    number = await newcomer(store, chat_id, NOW)
+    agreed = {"member_id": number, "at": NOW, "given": True, "version": "1"}
+    await store.database.write(lambda c: c.execute(insert(tables.consent), agreed))
+    await queue_message(store, chat_id, NOW, member_id=number)
+    return number
+
+
+async def filled(store: Store) -> int:
+    """Anna and Bea; Anna's number."""
+    await store.deletions.go_through(NOW)
+    anna = await member(store, ANNA)
+    await member(store, BEA)
+    return anna
+
+
+async def here(store: Store) -> list[int]:
+    """Which of the two are members."""
+    return [chat for chat in (ANNA, BEA) if await store.members.id_of(chat) is not None]
+
+
+def restore(folder: Path, copy: Path) -> None:
+    """Put the copy in the place of the database, as docs/operating.md says."""
+    for name in ("coach.db", "coach.db-wal", "coach.db-shm"):
+        with suppress(FileNotFoundError):
+            (folder / name).unlink()
+    shutil.copy(copy, folder / "coach.db")
+
+
+async def copied_then_left(folder: Path) -> Path:
+    """A copy with both, made before Anna left."""
+    async with open_store(url_of(folder), deletion_list=lists(folder)) as store:
+        anna = await filled(store)
+        copy = (await backup(store, folder / "copy.db")).path
+        await member_data.remove(store, anna, LATER)
+    return copy
+
+
+async def test_who_left_since_the_copy_is_deleted_again(tmp_path: Path) -> None:
+    """She and what waited for her are gone before anything is sent, and only she; the next start has nothing to do."""
+    restore(tmp_path, await copied_then_left(tmp_path))
+    async with open_store(url_of(tmp_path), deletion_list=lists(tmp_path)) as store:
+        assert await here(store) == [ANNA, BEA]
+        assert (await store.deletions.go_through(LATER)).removed == 1
+        assert await here(store) == [BEA]
+        waiting = await store.outbox.claim(LATER, 10, 60)
+        assert [message.chat_id for message in waiting] == [BEA]
+        assert (await store.deletions.go_through(LATER)).removed == 0
+
+
+async def test_without_the_list_a_restored_copy_starts_nothing(tmp_path: Path) -> None:
+    """On another machine, the list left behind: it says what to do, and after that it starts."""
+    copy = await copied_then_left(tmp_path)
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    restore(elsewhere, copy)
+    async with open_store(url_of(elsewhere), deletion_list=lists(elsewhere)) as store:
+        for _ in range(2):
+            with pytest.raises(RestoredCopy, match=r"copy of 20.*after-restore --without-list"):
+                await store.deletions.go_through(LATER)
+        assert not (elsewhere / "coach.db.deletions").exists()
+        assert (await store.deletions.go_through(LATER, without_list=True)).removed == 0
+        assert (await store.deletions.go_through(LATER)).removed == 0
+
+
+async def test_a_list_begun_after_the_copy_does_not_count(tmp_path: Path) -> None:
+    """It cannot tell who left before it began."""
+    copy = await copied_then_left(tmp_path)
+    listed = tmp_path / "coach.db.deletions"
+    stamp = (NOW + timedelta(days=36_500)).strftime(deletions.FORMAT)
+    listed.write_text(f"{deletions.HEAD}since {stamp}\n")
+    restore(tmp_path, copy)
+    async with open_store(url_of(tmp_path), deletion_list=lists(tmp_path)) as store:
+        with pytest.raises(RestoredCopy):
+            await store.deletions.go_through(LATER)
+
+
+async def test_who_came_back_is_somebody_new(tmp_path: Path) -> None:
+    """The copy was made after she began again: she stays, though the list still has her."""
+    async with open_store(url_of(tmp_path), deletion_list=lists(tmp_path)) as store:
+        await member_data.remove(store, await filled(store), NOW - timedelta(hours=1))
+        await store.database.write(lambda c: c.execute(text("DELETE FROM deletion")))
+        await member(store, ANNA)
+        copy = (await backup(store, tmp_path / "copy.db")).path
+    restore(tmp_path, copy)
+    async with open_store(url_of(tmp_path), deletion_list=lists(tmp_path)) as store:
+        assert (await store.deletions.go_through(LATER)).removed == 0
+        assert await here(store) == [ANNA, BEA]
+
+
+async def test_the_list_tells_nothing_and_forgets_in_time(tmp_path: Path) -> None:
+    """No chat number stands in it or in the database; after the longest life of a copy the line is gone."""
+    async with open_store(url_of(tmp_path), deletion_list=lists(tmp_path, days=50)) as store:
+        await member_data.remove(store, await filled(store), NOW)
+        listed = tmp_path / "coach.db.deletions"
+        assert (str(ANNA) in listed.read_text(), listed.stat().st_mode & 0o077) == (False, 0)
+        assert len(listed.read_text().splitlines()) == 4
+        await store.deletions.save(NOW + timedelta(days=51))
+        assert len(listed.read_text().splitlines()) == 4
+        await store.deletions.save(NOW + timedelta(days=53))
+        assert len(listed.read_text().splitlines()) == 3
+        rows = await store.database.read(lambda c: c.execute(text("SELECT * FROM deletion")).all())
+        assert rows == []
+
+
+async def test_a_member_s_own_delete_is_listed_and_a_no_is_not(tmp_path: Path) -> None:
+    """/delete of somebody who agreed leaves a line; a no at the door leaves nothing at all."""
+
+    async with open_store(url_of(tmp_path), deletion_list=lists(tmp_path)) as store:
+        await filled(store)
+        way_in: TurnHandler = door(store, always(DeleteMember()))
+        await way_in.handle(5, TextReceived("no"), update_id=1, now=NOW)
+        assert len((tmp_path / "coach.db.deletions").read_text().splitlines()) == 3
+        await way_in.handle(ANNA, TextReceived("yes"), update_id=2, now=NOW)
+        assert deletions.fingerprint(ANNA) in (tmp_path / "coach.db.deletions").read_text()
+        assert await here(store) == [BEA]
+
+
+async def test_a_list_that_cannot_be_written_is_told(tmp_path: Path) -> None:
+    """By the name of the setting, at the start already."""
+    (tmp_path / "file").write_text("")
+    in_a_file = DeletionList(tmp_path / "file" / "deletions")
+    async with open_store(url_of(tmp_path), deletion_list=in_a_file) as store:
+        with pytest.raises(StorageReadOnly, match="DELETIONS_FILE"):
+            await store.deletions.go_through(NOW)
+
+
+async def test_a_dump_put_back_into_postgresql_is_known_as_one(postgres: Cluster, tmp_path: Path) -> None:
+    """By pg_dump and pg_restore, as the backup container makes and the docs restore it: with the list, and without."""
+    url, dump = postgres.database(), tmp_path / "coach.dump"
+    libpq = url.replace("postgresql+asyncpg", "postgresql")
+    kept = DeletionList(tmp_path / "deletions", timedelta(days=7))
+    async with open_store(url, deletion_list=kept) as store:
+        anna = await filled(store)
+        _run(postgres, "pg_dump", "--format=custom", f"--file={dump}", libpq)
+        await member_data.remove(store, anna, LATER)
+    for listed, removed in ((kept, 1), (DeletionList(), None)):
+        _run(postgres, "pg_restore", "--clean", "--if-exists", "-d", libpq, str(dump))
+        async with open_store(url, deletion_list=listed) as store:
+            if removed is None:
+                with pytest.raises(RestoredCopy, match="DELETIONS_FILE is not set"):
+                    await store.deletions.go_through(LATER)
+            else:
+                assert (await store.deletions.go_through(LATER)).removed == removed
+                assert await here(store) == [BEA]
+
+
+def _run(server: Cluster, program: str, *arguments: str) -> None:
+    subprocess.run([server.binaries / program, *arguments], check=True, capture_output=True)
