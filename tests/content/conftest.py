@@ -7,6 +7,7 @@ from typing import IO, Any
 
 import pytest
 
+from bot.catalog import checks
 from bot.catalog.files import default_folder
 
 Files = dict[str, str]
@@ -85,6 +86,11 @@ class Copy:
     def remove(self, file: str) -> None:
         """Take out a file."""
         del self.files[file]
+
+
+def problems(folder: Traversable, **more: Any) -> list[str]:
+    """Every problem but those of sentences: reading all phrases back takes most of a check, and has tests of its own."""
+    return checks.problems(folder, checks=checks.WITHOUT_SENTENCES, **more)
 
 
 @pytest.fixture(scope="session")

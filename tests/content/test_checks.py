@@ -5,11 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from bot.catalog.checks import CHECKS, problems
+from bot.catalog import checks
+from bot.catalog.checks import CHECKS
 from bot.catalog.files import default_folder, read
 from bot.catalog.validation import load_checked
 from flows.model.errors import ContentError
-from tests.content.conftest import Copy
+from tests.content.conftest import Copy, problems
 
 ROOT = Path(__file__).parents[2]
 
@@ -46,7 +47,7 @@ def rule(rule_id: str = "X99", basis: str = 'sources = ["SD1"]', since: str = "2
 
 def test_our_content_has_no_fault() -> None:
     """Fit to talk, with the rules' tests at hand."""
-    assert problems(default_folder(), tests=ROOT / "tests") == []
+    assert checks.problems(default_folder(), tests=ROOT / "tests") == []
 
 
 def test_the_start_is_not_stopped_by_our_content() -> None:

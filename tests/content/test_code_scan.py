@@ -1,23 +1,29 @@
 """What the code says is held against the content, both ways."""
 
 import ast
+from copy import deepcopy
+from functools import cache
 from pathlib import Path
 
 import pytest
 
-from bot.catalog.checks import problems
 from bot.catalog.checks.code_scan import CodeScan, matches, scan_program, scan_source
 from bot.catalog.files import default_folder
 from bot.catalog.load import load
 from flows import family_keys
 from flows.rules.outcomes import CheckInAction, ReadinessOutcome
+from tests.content.conftest import problems
 
 ROOT = Path(__file__).parents[2]
 
 
+program = cache(scan_program)
+"""The program as it is."""
+
+
 def with_code(source: str) -> CodeScan:
-    """The program as it is, with one more conversation."""
-    scan = scan_program()
+    """The program with one more conversation."""
+    scan = deepcopy(program())
     scan_source(
         scan, "flows/conversations/extra.py", "from flows.model.messages import action, text\n" + source
     )
@@ -53,7 +59,7 @@ def test_a_label_in_the_code_counts_as_a_button() -> None:
 
 def test_the_scan_finds_what_the_code_says() -> None:
     """Keys, spelled out and put together."""
-    scan = scan_program()
+    scan = program()
     assert scan.says("repair-not-understood")
     assert scan.uses
 

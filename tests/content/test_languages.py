@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from bot.catalog.checks import problems
 from bot.catalog.load import load
 from bot.catalog.validation import load_checked
 from bot.telegram.profile import Profile
@@ -13,7 +12,7 @@ from bot.texts.render import Renderer
 from flows.engine.registry import COMMANDS
 from flows.model.errors import ContentError
 from flows.model.messages import text
-from tests.content.conftest import Copy
+from tests.content.conftest import Copy, problems
 
 
 def add_language(copy: Copy, code: str = "es") -> None:

@@ -6,11 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.catalog.checks import problems
 from bot.catalog.files import default_folder
 from bot.catalog.load import load
 from flows.model.errors import ContentError
-from tests.content.conftest import Copy
+from tests.content.conftest import Copy, problems
 
 MISSHAPEN = [
     ("questions/extra.toml", 'question = ["x"]', "questions/extra.toml: question 1 has to be a table"),

@@ -4,13 +4,12 @@ from collections.abc import Callable
 
 import pytest
 
-from bot.catalog.checks import problems
 from bot.catalog.files import default_folder, read
 from bot.catalog.load import load
 from bot.catalog.moves import all_moves, pictured
 from bot.figures.checks import problems_of
 from bot.figures.posture import Posture
-from tests.content.conftest import Copy
+from tests.content.conftest import Copy, problems
 
 SQUAT = "moves/chair_squat.toml"
 BRIDGE = "moves/bridge.toml"

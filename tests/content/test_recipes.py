@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 
 from bot.assess.assess import assess
-from bot.catalog.checks import problems
+from bot.catalog import checks
 from bot.catalog.validation import load_checked
 from flows.model.effects import RecordAnswer, RecordReport
 from flows.model.messages import Priority
-from tests.content.conftest import Copy
+from tests.content.conftest import Copy, problems
 from tests.content.test_languages import add_language
 from tests.helpers.people import runner
 from tests.helpers.quiz_play import CLEAR
@@ -58,6 +58,7 @@ def with_rash(copy: Copy) -> Copy:
     copy.add("understanding/en/phrases.toml", '[rash]\nsay = ["purple rash"]')
     copy.add("understanding/es/phrases.toml", '[rash]\nsay = ["manchas moradas"]')
     raise_version(copy)
+    assert checks.problems(copy.folder) == []
     return copy
 
 

@@ -49,13 +49,19 @@ OF_CODE: Final[tuple[Check, ...]] = (
     *training.OF_CODE,
 )
 """What holds content and program against each other."""
-CHECKS: Final = (*AT_START, *moves.DRAWN, *OF_CODE, *understanding.CHECKS)
+WITHOUT_SENTENCES: Final = (*AT_START, *moves.DRAWN, *OF_CODE)
+"""All but the longest, which reads every phrase and example of content/understanding back."""
+CHECKS: Final = (*WITHOUT_SENTENCES, *understanding.CHECKS)
 
 _scanned = cache(scan_program)
 
 
 def problems(
-    folder: Traversable | None = None, *, tests: Traversable | None = None, code: CodeScan | None = None
+    folder: Traversable | None = None,
+    *,
+    tests: Traversable | None = None,
+    code: CodeScan | None = None,
+    checks: Sequence[Check] = CHECKS,
 ) -> list[str]:
     """Every problem of a content folder, also beside this program; none for content that is fit to talk.
 
@@ -70,7 +76,7 @@ def problems(
         return [*reading.problems, *error.problems]
     if tests is None and isinstance(folder, Path):
         tests = folder.parent / "tests"
-    return problems_of(gather(reading, catalog, code or _scanned(), words.entries(), tests), CHECKS)
+    return problems_of(gather(reading, catalog, code or _scanned(), words.entries(), tests), checks)
 
 
 def problems_of(material: Material, checks: Sequence[Check]) -> list[str]:
