@@ -14,6 +14,7 @@ from sqlalchemy import Connection, Table, delete, func, insert, select, text
 from bot.storage.encryption import Encryption
 from bot.storage.engine import Database
 from bot.storage.errors import StorageError
+from bot.storage.sealing import bound, opened
 from bot.storage.store import open_store
 from bot.storage.tables import metadata
 
@@ -94,18 +95,18 @@ async def _batches(database: Database, table: Table) -> AsyncIterator[Rows]:
     (key,) = table.primary_key.columns
     place = table.c.keys().index(key.name)
     page = select(table).order_by(key).limit(MEMBER_BATCH if table.name == "member" else BATCH)
-    rows = await database.read(partial(_fetch, page), slow=True)
+    rows = await database.read(partial(_fetch, table, page), slow=True)
     while rows:
         yield rows
-        rows = await database.read(partial(_fetch, page.where(key > rows[-1][place])), slow=True)
+        rows = await database.read(partial(_fetch, table, page.where(key > rows[-1][place])), slow=True)
 
 
-def _fetch(statement: Any, connection: Connection) -> Rows:
-    return [tuple(row) for row in connection.execute(statement)]
+def _fetch(table: Table, statement: Any, connection: Connection) -> Rows:
+    return [tuple(opened(table, row._mapping).values()) for row in connection.execute(statement)]
 
 
 def _insert(table: Table, rows: list[dict[str, Any]], connection: Connection) -> None:
-    connection.execute(insert(table), rows)
+    connection.execute(insert(table), [bound(table, row) for row in rows])
 
 
 def _count(table: Table, connection: Connection) -> int:

@@ -9,9 +9,9 @@ from sqlalchemy import Column, Connection, Table, Text, and_, bindparam, cast, o
 
 from bot.storage.encryption import Encryption
 from bot.storage.errors import DecryptionError, StorageError
+from bot.storage.sealing import bound, encrypted_columns, opened
 from bot.storage.store import Store
 from bot.storage.tables import metadata
-from bot.storage.types import ENCRYPTED
 
 BATCH_SIZE: Final = 100
 """Rows in one transaction: few enough that a running bot waits for none."""
@@ -26,7 +26,7 @@ class Resealed:
 
 
 async def reseal(store: Store, encryption: Encryption | None) -> Resealed:
-    """Encrypt every value that is in clear or under an older key; a running bot goes on meanwhile.
+    """Encrypt every value that is in clear, under an older key or not bound to its row yet; a running bot goes on meanwhile.
 
     Raises StorageError where no key is given.
     """
@@ -34,7 +34,7 @@ async def reseal(store: Store, encryption: Encryption | None) -> Resealed:
         raise StorageError("there is no key to encrypt with; give it in DATA_KEY")
     rows, unreadable = 0, dict[str, list[int]]()
     for table in metadata.sorted_tables:
-        columns = [column for column in table.c if isinstance(column.type, ENCRYPTED)]
+        columns = encrypted_columns(table)
         after: int | None = 0 if columns else None
         while after is not None:
             unit = partial(_batch, table=table, columns=columns, prefix=encryption.prefix, after=after)
@@ -57,7 +57,7 @@ def _batch(
 
 
 def _is_older(column: Column[Any], prefix: str) -> Any:
-    """Whether a value stands there that is not under the newest key; in a JSON column it is a quoted text."""
+    """Whether a value stands there that is not bound under the newest key; in a JSON column it is a quoted text."""
     stored = cast(column, Text)
     return and_(
         column.is_not(None), stored != "null", ~stored.startswith(prefix), ~stored.startswith(f'"{prefix}')
@@ -67,13 +67,13 @@ def _is_older(column: Column[Any], prefix: str) -> Any:
 def _encrypt(connection: Connection, table: Table, columns: Sequence[Column[Any]], number: int) -> bool:
     """Write the row's values again, as this database writes them; False when one does not open."""
     try:
-        row = connection.execute(select(*columns).where(table.c.id == number)).one()
+        row = opened(table, connection.execute(select(table).where(table.c.id == number)).one()._mapping)
     except DecryptionError:
         return False
-    if any(value is None and not column.nullable for column, value in zip(columns, row, strict=True)):
+    if any(row[column.name] is None and not column.nullable for column in columns):
         return False
-    values = {f"new_{column.name}": value for column, value in zip(columns, row, strict=True)}
+    values = bound(table, row)
     change = update(table).where(table.c.id == bindparam("row"))
     change = change.values({column: bindparam(f"new_{column.name}", type_=column.type) for column in columns})
-    connection.execute(change, {**values, "row": number})
+    connection.execute(change, {**{f"new_{each.name}": values[each.name] for each in columns}, "row": number})
     return True

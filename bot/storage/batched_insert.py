@@ -19,6 +19,7 @@ from sqlalchemy import (
     union_all,
 )
 
+from bot.storage.sealing import bound
 from bot.storage.tables import metadata
 
 Row: TypeAlias = tuple[Table, Mapping[str, Any]]
@@ -34,7 +35,7 @@ def write(
 ) -> None:
     """Make the changes `before`, add these rows, those of one table in their order, and make the change last."""
     by_table = [
-        (table, [values for _, values in some])
+        (table, [bound(table, values) for _, values in some])
         for table, some in groupby(sorted(rows, key=_name), key=lambda row: row[0])
     ]
     if connection.dialect.name == "postgresql":

@@ -13,6 +13,7 @@ from typing import Any, Final
 from sqlalchemy import Connection, bindparam, delete, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 
+from bot.storage import sealing
 from bot.storage.engine import Database
 from bot.storage.tables import deferred_update
 
@@ -22,7 +23,7 @@ _inserts: Final[Mapping[str, Any]] = {
     "postgresql": postgresql.insert(deferred_update).on_conflict_do_nothing(index_elements=["update_id"]),
 }
 _oldest = (
-    select(_c.id, _c.update_id, _c.content)
+    select(_c.id, _c.update_id, _c.chat_id, _c.content)
     .where(_c.chat_id == bindparam("chat"))
     .order_by(_c.id)
     .limit(bindparam("most"))
@@ -61,7 +62,8 @@ class Deferred:
         """At most so many of one chat, in the order they came."""
         values = {"chat": chat_id, "most": most}
         rows = await self._database.read(lambda connection: connection.execute(_oldest, values).all())
-        return [DeferredUpdate(*row) for row in rows]
+        opened = [sealing.opened(deferred_update, row._mapping) for row in rows]
+        return [DeferredUpdate(row["id"], row["update_id"], row["content"]) for row in opened]
 
     async def forget(self, updates: Sequence[DeferredUpdate]) -> None:
         """Remove those that were played."""
@@ -75,4 +77,5 @@ class Deferred:
 
 
 def _keep(connection: Connection, *, rows: Sequence[Mapping[str, Any]]) -> None:
-    connection.execute(_inserts[connection.dialect.name], list(rows))
+    bound = [sealing.bound(deferred_update, row) for row in rows]
+    connection.execute(_inserts[connection.dialect.name], bound)

@@ -1,7 +1,7 @@
 """Encryption at rest of what she tells: AES-256-GCM with a key that the operator keeps outside the database.
 
-A sealed value names the key it was closed with and is bound to its column, so that it opens nowhere else. What was
-stored before there was a key is read as it stands, and sealed when it is written again.
+A sealed value names the key it was closed with and is bound to its column and, where its place is given, to its row, so
+that it opens nowhere else. What was stored before there was a key is read as it stands, and sealed when it is written again.
 """
 
 import hashlib
@@ -18,6 +18,8 @@ from sqlalchemy import Dialect
 from bot.storage.errors import DecryptionError
 
 MARK: Final = "sealed:"
+ROW: Final = "row:"
+"""Follows the key's name where the value is bound to its row."""
 NONCE_BYTES: Final = 12
 DAMAGED: Final = "sealed data does not open; the database was changed by hand or is damaged"
 
@@ -33,27 +35,42 @@ class Encryption:
 
     @property
     def prefix(self) -> str:
-        """How every value begins that is encrypted with the newest key."""
-        return f"{MARK}{self._names[0]}:"
+        """How every value begins that is bound to its row and encrypted with the newest key."""
+        return f"{MARK}{self._names[0]}:{ROW}"
 
-    def close(self, plain: str, column: str) -> str:
-        """The value as it is stored in this column ("table.column")."""
+    def close(self, plain: str, column: str, place: str | None = None) -> str:
+        """The value as it is stored in this column ("table.column"), bound to its row where that is given."""
         name, nonce = self._names[0], secrets.token_bytes(NONCE_BYTES)
-        secret = self._keys[name].encrypt(nonce, plain.encode(), column.encode())
-        return f"{self.prefix}{b64encode(nonce + secret).decode()}"
+        secret = self._keys[name].encrypt(nonce, plain.encode(), _associated(column, place))
+        prefix = self.prefix if place is not None else self.prefix.removesuffix(ROW)
+        return f"{prefix}{b64encode(nonce + secret).decode()}"
 
-    def open(self, stored: str, column: str) -> str:
-        """The value in clear. Raises DecryptionError when it was closed with a key we do not have, or tampered with."""
+    def open(self, stored: str, column: str, place: str | None = None) -> str:
+        """The value in clear. Raises DecryptionError when it was closed with a key we do not have, or tampered with.
+
+        One that is bound to its row opens with its place only.
+        """
         name, _, rest = stored.removeprefix(MARK).partition(":")
+        rest = rest.removeprefix(ROW)
         if name not in self._keys:
             raise DecryptionError(
                 "the data is sealed with another key; give it in DATA_KEY, after the new one"
             )
         try:
             raw = b64decode(rest, validate=True)
-            return self._keys[name].decrypt(raw[:NONCE_BYTES], raw[NONCE_BYTES:], column.encode()).decode()
+            associated = _associated(column, place)
+            return self._keys[name].decrypt(raw[:NONCE_BYTES], raw[NONCE_BYTES:], associated).decode()
         except (ValueError, InvalidTag):
             raise DecryptionError(DAMAGED) from None
+
+
+def _associated(column: str, place: str | None) -> bytes:
+    return column.encode() if place is None else f"{column}\n{place}".encode()
+
+
+def is_bound(stored: str) -> bool:
+    """Whether a sealed value is bound to its row."""
+    return stored.removeprefix(MARK).partition(":")[2].startswith(ROW)
 
 
 def make_encryption(data_key: str) -> Encryption | None:
@@ -72,17 +89,16 @@ def encrypt_with(dialect: Dialect, encryption: Encryption | None) -> None:
         _encryptions[dialect] = encryption
 
 
-def encrypted(plain: str, column: str, dialect: Dialect) -> str | None:
-    """The value as this database stores it, or None where it seals nothing."""
-    encryption = _encryptions.get(dialect)
-    return encryption.close(plain, column) if encryption else None
+def encryption_of(dialect: Dialect) -> Encryption | None:
+    """What this database seals with; None where it seals nothing."""
+    return _encryptions.get(dialect)
 
 
-def decrypted(stored: object, column: str, dialect: Dialect) -> str | None:
-    """A sealed value in clear, or None where it is not sealed. Raises DecryptionError when it is and we have no key."""
+def opener_of(stored: object, dialect: Dialect) -> Encryption | None:
+    """What opens this value; None where it is not sealed. Raises DecryptionError when it is and we have no key."""
     if not isinstance(stored, str) or not stored.startswith(MARK):
         return None
     encryption = _encryptions.get(dialect)
     if encryption is None:
         raise DecryptionError("the data is sealed; give its key in DATA_KEY")
-    return encryption.open(stored, column)
+    return encryption

@@ -8,13 +8,16 @@ from typing import Any, Final
 from sqlalchemy import Connection, bindparam, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
+from bot.storage import sealing
 from bot.storage.batched_insert import Change
 from bot.storage.engine import Database
 from bot.storage.errors import DecryptionError
 from bot.storage.tables import member
+from bot.storage.types import Bound
 
 _c = member.c
 _columns = (_c.id, _c.chat_id, _c.state, _c.schema, _c.reachable, _c.last_seen)
+_names = tuple(column.name for column in _columns)
 LOCKED: Final = select(*_columns).where(_c.chat_id == bindparam("chat")).with_for_update(key_share=True)
 """Her row, by her chat. Others may refer to it meanwhile: who claims a message of hers does not wait for her turn."""
 _unread = (
@@ -51,17 +54,22 @@ class MemberRow:
     reachable: bool
     last_seen: datetime
 
+    @classmethod
+    def of(cls, row: Any) -> "MemberRow":
+        """From what `LOCKED` finds. Raises DecryptionError where her state does not open."""
+        return cls(**sealing.opened(member, dict(zip(_names, row, strict=True))))
+
 
 def state_of(connection: Connection, member_id: int) -> tuple[str, int] | None:
     """Her state and its schema, read without a lock; None when she is gone."""
-    row = connection.execute(select(_c.state, _c.schema).where(_c.id == member_id)).first()
-    return None if row is None else (row.state, row.schema)
+    row = connection.execute(select(_c.chat_id, _c.state, _c.schema).where(_c.id == member_id)).first()
+    return None if row is None else (sealing.opened(member, row._mapping)["state"], row.schema)
 
 
 def lock(connection: Connection, chat_id: int) -> MemberRow | None:
     """Her row, locked until the transaction ends; None for someone unknown."""
     row = connection.execute(LOCKED, {"chat": chat_id}).first()
-    return None if row is None else MemberRow(*row)
+    return None if row is None else MemberRow.of(row)
 
 
 def lock_unread(connection: Connection, chat_id: int) -> MemberRow | None:
@@ -82,8 +90,8 @@ def get_or_create(connection: Connection, chat_id: int, state: str, schema: int,
         "updated_at": now,
         "last_seen": now,
     }
-    connection.execute(_inserts[connection.dialect.name], values)
-    return MemberRow(*connection.execute(LOCKED, {"chat": chat_id}).one())
+    connection.execute(_inserts[connection.dialect.name], sealing.bound(member, values))
+    return MemberRow.of(connection.execute(LOCKED, {"chat": chat_id}).one())
 
 
 def change_of(
@@ -92,7 +100,7 @@ def change_of(
     """What writes her new state; `seen` is when she last did something herself."""
     return _save, {
         "row": row.id,
-        "document": state,
+        "document": Bound(state, sealing.place_of(member, {"chat_id": row.chat_id})),
         "shape": schema,
         "reached": reachable,
         "now": now,
@@ -104,7 +112,7 @@ def _check_key(connection: Connection, *, looks: int) -> None:
     broken: DecryptionError | None = None
     for number in connection.scalars(select(_c.id).order_by(_c.id.desc()).limit(looks)).all():
         try:
-            connection.scalar(select(_c.state).where(_c.id == number))
+            state_of(connection, number)
         except DecryptionError as error:
             broken = error
         else:

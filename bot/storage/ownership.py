@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from sqlalchemy import Column, Connection, Row, Table, delete, select
 
+from bot.storage.sealing import opened
 from bot.storage.tables import (
     answer,
     consent,
@@ -66,7 +67,7 @@ def rows_of(connection: Connection, member_id: int) -> dict[str, list[dict[str, 
     """Every row of hers by table, oldest first, as plain values."""
     return {
         table.name: [
-            _plain(row)
+            _plain(table, row)
             for row in connection.execute(
                 select(table).where(owner == member_id).order_by(*table.primary_key.columns)
             )
@@ -75,5 +76,5 @@ def rows_of(connection: Connection, member_id: int) -> dict[str, list[dict[str, 
     }
 
 
-def _plain(row: Row[*tuple[Any, ...]]) -> dict[str, Any]:
-    return {name: value for name, value in row._mapping.items() if name not in TECHNICAL}
+def _plain(table: Table, row: Row[*tuple[Any, ...]]) -> dict[str, Any]:
+    return {name: value for name, value in opened(table, row._mapping).items() if name not in TECHNICAL}

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from typing import Any
@@ -24,7 +25,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
-from bot.storage.encryption import DAMAGED, decrypted, encrypted
+from bot.storage.encryption import DAMAGED, Encryption, encryption_of, is_bound, opener_of
 from bot.storage.errors import DecryptionError
 
 BigInt = BigInteger().with_variant(Integer(), "sqlite")
@@ -33,51 +34,102 @@ BigInt = BigInteger().with_variant(Integer(), "sqlite")
 Document = JSON().with_variant(JSONB(), "postgresql")
 
 
-class EncryptedText(TypeDecorator[str]):
-    """A text that is encrypted where the operator gave a key; `column` is its "table.column"."""
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A value on its way into the database, and the row it is to be bound to (`sealing.place_of`)."""
 
-    impl = Text
+    value: Any
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """A value out of the database that is bound to its row: it opens with the row's place."""
+
+    stored: str
+    column: str
+    encryption: Encryption
+    shape: Callable[[str], Any]
+
+    def open(self, place: str) -> Any:
+        """The value. Raises DecryptionError when it was closed for another row."""
+        return self.shape(self.encryption.open(self.stored, self.column, place))
+
+
+class _Encrypted(TypeDecorator[Any]):
+    """A value that is encrypted where the operator gave a key; `column` is its "table.column".
+
+    Given as `Bound` it is bound to its row, and comes back as `Closed`: `sealing.opened` opens it.
+    """
+
+    impl: Any = Text
     cache_ok = True
 
     def __init__(self, column: str) -> None:
         super().__init__()
         self.column = column
 
-    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+    def plain(self, value: Any) -> str:
+        """The text to be encrypted."""
+        return str(value)
+
+    def in_clear(self, value: Any) -> Any:
+        """What is stored without a key."""
+        return self.plain(value)
+
+    def shape(self, plain: Any) -> Any:
+        """The value of a stored or decrypted text. Raises DecryptionError when it is none."""
+        return plain
+
+    def as_stored(self, stored: Any) -> Any:
+        """The value of what is stored in clear."""
+        return self.shape(stored)
+
+    def process_bind_param(self, value: Any, dialect: Dialect) -> Any:
         """Encrypted, or as it is without a key."""
-        return None if value is None else encrypted(value, self.column, dialect) or value
-
-    def process_result_value(self, value: str | None, dialect: Dialect) -> str | None:
-        """In clear."""
-        return decrypted(value, self.column, dialect) or value
-
-
-class EncryptedNumber(TypeDecorator[int]):
-    """A whole number that is encrypted where the operator gave a key; kept as a text."""
-
-    impl = Text
-    cache_ok = True
-
-    def __init__(self, column: str) -> None:
-        super().__init__()
-        self.column = column
-
-    def process_bind_param(self, value: int | None, dialect: Dialect) -> str | None:
-        """Encrypted, or its digits without a key."""
-        return None if value is None else encrypted(str(value), self.column, dialect) or str(value)
-
-    def process_result_value(self, value: Any, dialect: Dialect) -> int | None:
-        """In clear. Raises DecryptionError when it does not open or is no number."""
+        place = None
+        if isinstance(value, Bound):
+            value, place = value.value, value.place
         if value is None:
             return None
+        encryption = encryption_of(dialect)
+        if encryption is None:
+            return self.in_clear(value)
+        return encryption.close(self.plain(value), self.column, place)
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> Any:
+        """In clear, or `Closed`."""
+        if value is None:
+            return None
+        encryption = opener_of(value, dialect)
+        if encryption is None:
+            return self.as_stored(value)
+        if is_bound(value):
+            return Closed(value, self.column, encryption, self.shape)
+        return self.shape(encryption.open(value, self.column))
+
+
+class EncryptedText(_Encrypted):
+    """A text."""
+
+    cache_ok = True
+
+
+class EncryptedNumber(_Encrypted):
+    """A whole number, kept as a text."""
+
+    cache_ok = True
+
+    def shape(self, plain: Any) -> int:
+        """Its digits as a number."""
         try:
-            return int(decrypted(value, self.column, dialect) or value)
+            return int(plain)
         except ValueError:
             raise DecryptionError(DAMAGED) from None
 
 
-class EncryptedDocument(TypeDecorator[Any]):
-    """A JSON value that is encrypted where the operator gave a key: stored as one JSON string then.
+class EncryptedDocument(_Encrypted):
+    """A JSON value: one JSON string where it is encrypted.
 
     One that does not open, or is cut short, raises DecryptionError, or is None
     with `or_none`: then it holds up no neighbour.
@@ -87,18 +139,27 @@ class EncryptedDocument(TypeDecorator[Any]):
     cache_ok = True
 
     def __init__(self, column: str, *, or_none: bool = False) -> None:
-        super().__init__()
-        self.column = column
+        super().__init__(column)
         self.or_none = or_none
 
-    def process_bind_param(self, value: Any, dialect: Dialect) -> Any:
-        """Encrypted, or as it is without a key."""
-        return value if value is None else encrypted(json.dumps(value), self.column, dialect) or value
+    def plain(self, value: Any) -> str:
+        """As JSON text."""
+        return json.dumps(value)
 
-    def process_result_value(self, value: Any, dialect: Dialect) -> Any:
-        """In clear."""
-        plain = decrypted(value, self.column, dialect)
-        return value if plain is None else json.loads(plain)
+    def in_clear(self, value: Any) -> Any:
+        """The column's own JSON."""
+        return value
+
+    def shape(self, plain: Any) -> Any:
+        """Of its JSON text."""
+        try:
+            return json.loads(plain)
+        except ValueError:
+            raise DecryptionError(DAMAGED) from None
+
+    def as_stored(self, stored: Any) -> Any:
+        """Already read by the column."""
+        return stored
 
     def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], Any] | None:
         """The whole way from the driver's value: SQLite keeps the JSON as a text, which may be cut short itself."""

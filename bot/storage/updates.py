@@ -57,7 +57,7 @@ def register_update(
         is_new = mark_seen(connection, update_id, now)
         return is_new, members.lock(connection, chat_id) if is_new else None
     first, *hers = connection.execute(_registration, {"update": update_id, "now": now, "chat": chat_id}).one()
-    return bool(first), None if hers[0] is None else MemberRow(*hers)
+    return bool(first), None if hers[0] is None else MemberRow.of(hers)
 
 
 def mark_seen(connection: Connection, update_id: int, now: datetime) -> bool:

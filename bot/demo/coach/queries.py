@@ -1,7 +1,6 @@
 """What the local chat reads from the coach's database beside the coach: what is due for a member, and where she lives."""
 
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import Connection, delete, func, select
 
@@ -22,12 +21,8 @@ async def next_due(store: Store, chat_id: int) -> datetime | None:
 
 async def zone_of(store: Store, chat_id: int) -> str | None:
     """Her time zone, once she told it."""
-    stored = select(member.c.state, member.c.schema).where(member.c.chat_id == chat_id)
-
-    def look(connection: Connection) -> Any:
-        return connection.execute(stored).first()
-
-    row = await store.database.read(look)
+    member_id = await store.members.id_of(chat_id)
+    row = None if member_id is None else await store.members.state_of(member_id)
     profile = codec.load(*row).profile if row else None
     return profile.zone if profile and profile.zone_known else None
 

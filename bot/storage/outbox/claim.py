@@ -19,6 +19,7 @@ from sqlalchemy import (
 )
 
 from bot.storage.records import OutboxMessage
+from bot.storage.sealing import opened
 from bot.storage.tables import outbox
 from bot.storage.types import among
 
@@ -145,7 +146,7 @@ def _message(row: Any) -> OutboxMessage:
         member_id=row.member_id,
         priority=row.priority,
         kind=row.kind,
-        payload=row.payload,
+        payload=opened(outbox, row._mapping)["payload"],
         attempts=row.attempts,
         unknown=row.unknown,
         token=row.lease_token,

@@ -7,6 +7,7 @@ from typing import Any, Final
 from sqlalchemy import Connection, Delete, bindparam, delete, insert, literal_column, select
 
 from bot.storage.batched_insert import Change
+from bot.storage.sealing import bound
 from bot.storage.tables import outbox
 from flows.model.messages import Priority
 
@@ -55,7 +56,7 @@ def queue(connection: Connection, **message: Any) -> None:
     row = row_of(**message)
     for statement, values in make_room(row["chat_id"], [row]):
         connection.execute(statement, values)
-    connection.execute(_queue, row)
+    connection.execute(_queue, bound(outbox, row))
 
 
 def row_of(

@@ -1,0 +1,71 @@
+"""What binds an encrypted value to its row: closed for one member's row it opens in no other, whoever moves it there.
+
+What was encrypted before values were bound, or in clear, is read as it stands; `reseal` binds it.
+"""
+
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+from typing import Any, Final
+
+from sqlalchemy import Column, Table
+
+from bot.storage.errors import DecryptionError
+from bot.storage.types import ENCRYPTED, Bound, Closed
+
+PLACES: Final[Mapping[str, tuple[str, ...]]] = {
+    "member": ("chat_id",),
+    "answer": ("member_id", "at", "flow", "question"),
+    "workout": ("member_id", "at", "day"),
+    "report": ("member_id", "at", "day", "part"),
+    "decision": ("member_id", "at", "content_version"),
+    "outbox": ("chat_id", "kind", "priority"),
+    "deferred_update": ("chat_id", "update_id"),
+}
+"""Table -> the columns that say whose row it is and which: known when it is written, and never changed."""
+
+
+def bound(table: Table, values: Mapping[str, Any]) -> dict[str, Any]:
+    """The values of a new row, those to be encrypted bound to it."""
+    encrypted = [column.name for column in encrypted_columns(table) if column.name in values]
+    if not encrypted:
+        return dict(values)
+    place = place_of(table, values)
+    return {**values, **{name: Bound(values[name], place) for name in encrypted}}
+
+
+def opened(table: Table, row: Mapping[Any, Any]) -> dict[str, Any]:
+    """The values of a row that was read, in clear; it has the columns that bind it among them.
+
+    Raises DecryptionError where one was closed for another row, is damaged or has another key; one that may be None is.
+    """
+    values = dict(row)
+    for column in encrypted_columns(table):
+        closed = values.get(column.name)
+        if isinstance(closed, Closed):
+            values[column.name] = _open(column, closed, place_of(table, values))
+    return values
+
+
+def place_of(table: Table, values: Mapping[str, Any]) -> str:
+    """The row, in a form that is the same on both databases."""
+    return "|".join(_plain(values[name]) for name in PLACES[table.name])
+
+
+def encrypted_columns(table: Table) -> list[Column[Any]]:
+    """The columns that are encrypted where there is a key."""
+    return [column for column in table.c if isinstance(column.type, ENCRYPTED)]
+
+
+def _open(column: Column[Any], closed: Closed, place: str) -> Any:
+    try:
+        return closed.open(place)
+    except DecryptionError:
+        if getattr(column.type, "or_none", False):
+            return None
+        raise
+
+
+def _plain(value: Any) -> str:
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat(timespec="microseconds")
+    return value.isoformat() if isinstance(value, date) else str(value)
