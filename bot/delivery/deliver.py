@@ -96,18 +96,32 @@ class MessageSender:
     async def _export(self, message: OutboxMessage, before_call: BeforeCall) -> SendAttempt:
         """Her documents; nothing when she was removed meanwhile."""
         documents = () if message.member_id is None else await self.documents(message.member_id)
+        thread = (message.payload or {}).get("thread")
         for number, document in self._left(message, documents):
             await before_call()
-            try:
-                await self.bot.send_document(
-                    chat_id=message.chat_id,
-                    document=InputFile(document.content, filename=document.name),
-                    protect_content=True,
-                )
-            except Exception as error:
-                return _refused(read(error), None)
+            refusal = await self._send_document(message, document, thread)
+            if refusal is not None and refusal.outcome is SendResult.THREAD_GONE:
+                thread = None
+                await before_call()
+                refusal = await self._send_document(message, document, thread)
+            if refusal is not None:
+                return _refused(refusal, None)
             self._note(message, number, len(documents))
         return SendAttempt(SendResult.SENT)
+
+    async def _send_document(
+        self, message: OutboxMessage, document: Document, thread: int | None
+    ) -> Refusal | None:
+        try:
+            await self.bot.send_document(
+                chat_id=message.chat_id,
+                document=InputFile(document.content, filename=document.name),
+                protect_content=True,
+                message_thread_id=thread,
+            )
+        except Exception as error:
+            return read(error)
+        return None
 
     def _left(self, message: OutboxMessage, parts: Sequence[T]) -> list[tuple[int, T]]:
         """What has not arrived yet, numbered from 1. Of a form of one call that is the call."""
@@ -135,7 +149,9 @@ def _key(message: OutboxMessage) -> tuple[int, datetime]:
 def _form(message: OutboxMessage) -> OutgoingMessage:
     payload = message.payload or {}
     edit = payload.get("message_id") if message.kind == "edit" else None
-    return OutgoingMessage((payload["text"],), reply_markup=payload.get("reply_markup"), edit=edit)
+    return OutgoingMessage(
+        (payload["text"],), reply_markup=payload.get("reply_markup"), edit=edit, thread=payload.get("thread")
+    )
 
 
 def _fallback_form(form: OutgoingMessage, outcome: SendResult) -> OutgoingMessage | None:
@@ -143,6 +159,8 @@ def _fallback_form(form: OutgoingMessage, outcome: SendResult) -> OutgoingMessag
     match outcome:
         case SendResult.EDIT_GONE if form.edit is not None:
             return form.as_new()
+        case SendResult.THREAD_GONE if form.thread is not None:
+            return form.without_thread()
         case SendResult.BAD_BUTTONS if form.reply_markup:
             return form.without_buttons()
         case SendResult.BAD_MARKUP | SendResult.TOO_LONG if form.html:

@@ -173,7 +173,8 @@ def _new(message: OutboxMessage, piece: Piece, media: str | InputFile) -> dict[s
         "parse_mode": "HTML",
         **piece.extra,
     }
-    return params | _buttons(payload)
+    where = {"message_thread_id": payload["thread"]} if payload.get("thread") else {}
+    return params | where | _buttons(payload)
 
 
 def _edit(message: OutboxMessage, piece: Piece, media: str | InputFile, edit: int) -> dict[str, Any]:

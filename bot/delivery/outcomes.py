@@ -33,6 +33,7 @@ class SendResult(StrEnum):
     QUERY_TOO_OLD = "query_too_old"
     EDIT_GONE = "edit_gone"
     FILE_GONE = "file_gone"
+    THREAD_GONE = "thread_gone"
     MIGRATED = "migrated"
     FLOOD = "flood"
     SERVER_ERROR = "server_error"
@@ -57,6 +58,9 @@ WORDINGS: tuple[tuple[str, SendResult], ...] = (
     ("wrong remote file", SendResult.FILE_GONE),
     ("wrong file_id", SendResult.FILE_GONE),
     ("file_reference", SendResult.FILE_GONE),
+    ("thread not found", SendResult.THREAD_GONE),
+    ("topic_closed", SendResult.THREAD_GONE),
+    ("topic_deleted", SendResult.THREAD_GONE),
     ("message is not modified", SendResult.NOT_MODIFIED),
     ("query is too old", SendResult.QUERY_TOO_OLD),
     ("query id is invalid", SendResult.QUERY_TOO_OLD),

@@ -170,7 +170,13 @@ def _written(message: Json) -> Written:
         reply_to=_whole(_object(replied).get("message_id")) if replied else 0 if elsewhere else None,
         reply_card=_card_of(replied) if isinstance(replied, Mapping) else None,
         album=album if isinstance(album := message.get("media_group_id", ""), str) else "",
+        thread=_thread_of(message),
     )
+
+
+def _thread_of(message: Json) -> int | None:
+    """The topic a message stands in; a thread of replies is none."""
+    return _whole(message.get("message_thread_id")) if message.get("is_topic_message") is True else None
 
 
 def _card_of(message: Json) -> int | None:
@@ -205,7 +211,8 @@ def _tap(query: Json) -> ParsedUpdate:
     if kind != "private":
         return NotForUs(query_id)
     data = clean(_text(query["data"]), MAX_DATA)
-    return FromMember(chat_id, Tapped(data, _whole(message.get("message_id"))), query_id)
+    tap = Tapped(data, _whole(message.get("message_id")), _thread_of(message))
+    return FromMember(chat_id, tap, query_id)
 
 
 def _reaction(change: Json) -> ParsedUpdate:

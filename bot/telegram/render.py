@@ -16,12 +16,16 @@ TAG = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class OutgoingMessage:
-    """One message as it is to be called: its parts, their markup, the buttons under the last, the bubble to change."""
+    """One message as it is to be called: its parts, their markup, the buttons under the last, the bubble to change.
+
+    `thread` is the topic of the chat a new bubble goes to.
+    """
 
     parts: tuple[str, ...]
     html: bool = True
     reply_markup: Any = None
     edit: int | None = None
+    thread: int | None = None
 
     def calls(self, chat_id: int) -> list[tuple[str, dict[str, Any]]]:
         """Method and parameters of each call, in order."""
@@ -36,17 +40,22 @@ class OutgoingMessage:
                 params["parse_mode"] = "HTML"
             if self.reply_markup and number == len(self.parts):
                 params["reply_markup"] = self.reply_markup
+            where = {} if self.thread is None else {"message_thread_id": self.thread}
             changes = self.edit is not None and number == 1
             made.append(
                 ("editMessageText", params | {"message_id": self.edit})
                 if changes
-                else ("sendMessage", params)
+                else ("sendMessage", params | where)
             )
         return made
 
     def as_new(self) -> "OutgoingMessage":
         """The same as a new bubble."""
         return replace(self, edit=None)
+
+    def without_thread(self) -> "OutgoingMessage":
+        """The same in the chat itself."""
+        return replace(self, thread=None)
 
     def without_buttons(self) -> "OutgoingMessage":
         """The same words alone."""

@@ -60,6 +60,8 @@ class TurnContext:
     language: str
     zone: str
     content_version: str
+    thread: int | None = None
+    """The topic of the chat that what is said goes to."""
     rows: list[Row] = field(default_factory=list)
     queued: int = field(default=0)
     reminders_changed: bool = field(default=False)
@@ -81,12 +83,17 @@ def _send_message(context: TurnContext, effect: SendMessage) -> None:
         payload["attachment"] = {"kind": brought.kind, "name": brought.name, "form": brought.form}
     if effect.edit is not None:
         payload["message_id"] = effect.edit
+    payload |= _where(context)
     _queue(context, "message" if effect.edit is None else "edit", payload, effect.priority)
 
 
 def _send_export(context: TurnContext, effect: SendExport) -> None:
     """The documents are made at sending: nothing is copied into the queue."""
-    _queue(context, "export", {}, Priority.REPLY)
+    _queue(context, "export", _where(context), Priority.REPLY)
+
+
+def _where(context: TurnContext) -> dict[str, Any]:
+    return {} if context.thread is None else {"thread": context.thread}
 
 
 def _record_consent(context: TurnContext, effect: RecordConsent) -> None:

@@ -214,6 +214,7 @@ class TurnHandler:
             language=member.language,
             zone=member.profile.zone,
             content_version=self.catalog.version,
+            thread=member.talk.thread,
         )
 
     def _play(self, member: Member, event: Event, now: datetime) -> Turn:

@@ -224,7 +224,8 @@ class Draft:
 
     def leave_all(self) -> None:
         """Close every conversation."""
-        self.update(talk=Talk(card=self.member.talk.card + 1, answered=self.member.talk.answered))
+        talk = self.member.talk
+        self.update(talk=Talk(card=talk.card + 1, answered=talk.answered, thread=talk.thread))
         self.asking = False
 
     def _ask(self, **changes: Any) -> None:

@@ -17,7 +17,7 @@ from flows.model.catalog import Catalog
 from flows.model.effects import DeleteMember, Effect, SendMessage, SetReminders
 from flows.model.events import Event
 from flows.model.member import NEWCOMER, Member
-from flows.model.messages import Message, text
+from flows.model.messages import Message, Priority, text
 from flows.reminders.schedule import upcoming
 from flows.training.clock import find_zone
 
@@ -48,6 +48,7 @@ def advance(member: Member, event: Event, catalog: Catalog, now: datetime) -> Tu
         _ask_for_her_town(draft)
     offer_urgent_help(draft)
     _offer_way_back(draft, member)
+    _note_help(draft)
     _arm_reminders(draft)
     return Turn(draft.member, tuple(draft.effects))
 
@@ -55,6 +56,16 @@ def advance(member: Member, event: Event, catalog: Catalog, now: datetime) -> Tu
 def _without_zone(member: Member) -> Member:
     """A zone that the zone data no longer knows counts as not known: reminders rest, and urgent help never waits for it."""
     return replace(member, profile=replace(member.profile, zone=NEWCOMER.profile.zone, zone_known=False))
+
+
+def _note_help(draft: Draft) -> None:
+    """That urgent help was said is remembered until she does something: only then it has arrived for sure."""
+    if draft.member.nudges.help_said or draft.member.consent is None:
+        return
+    if any(
+        isinstance(effect, SendMessage) and effect.priority is Priority.SAFETY for effect in draft.effects
+    ):
+        draft.update_nudges(help_said=True)
 
 
 def _ask_for_her_town(draft: Draft) -> None:

@@ -1,5 +1,6 @@
 """What a typed text means in this turn: an answer, a button in sight, a list, today's training, or a question back."""
 
+import re
 from dataclasses import dataclass
 
 from flows.dialog.callback import ActionCallback, CardCallback, is_option, read_callback, value_of
@@ -14,6 +15,11 @@ from flows.understanding import answers
 
 LONGEST_VALUE = 4
 """Words of a typed value; more are a sentence."""
+MOST_NUMBERS = 2
+"""Numbers of a sentence on a scale: "3 or 4" is asked about, more are something else."""
+WITH_AMOUNT = ("leak", "bleeding", "doming")
+"""Questions of how much, and the meaning of a sentence that tells it."""
+_OUT_OF_TEN = re.compile(r"(?:/|\b(?:out of|of|sobre|de)\b) ?(?:10|ten|diez)\b")
 EMERGENCY_PHRASES = (
     ("sounds-baby", "urgent.baby"),
     ("sounds-desperate", "urgent.thoughts"),
@@ -66,10 +72,39 @@ class Interpretation:
         options = draft.member.talk.options
         return self.card is not None and answers.suggest(self.text, options, self.words) is not None
 
+    def choice_meant(self, draft: Draft) -> str | None:
+        """The choice of the open question that a sentence names, to be asked back; None where it tells something else."""
+        own = draft.frame.step if draft.frame else ""
+        told = (reading for reading in self.readings if reading.is_told and reading.meaning.kind != "wish")
+        exact = self.answer is not None or self.rejected is not None or self.button or self.command
+        if self.card is None or exact or any(reading.meaning.id != own for reading in told):
+            return None
+        if self.card.kind == "scale":
+            return self._number_meant(draft, self.card)
+        return self._amount_meant(draft, own) if self.card.kind == "one" and own in WITH_AMOUNT else None
+
+    def _amount_meant(self, draft: Draft, own: str) -> str | None:
+        """ "It soaked through", where it is asked how much it was."""
+        readings = sentences.read(draft, f"{own} {self.text}")
+        amounts = (r.slots.get("amount") for r in readings if r.meaning.id == own and r.is_told)
+        found = next((str(amount) for amount in amounts if amount), None)
+        return _option(draft, found) if found else None
+
+    def _number_meant(self, draft: Draft, card: Card) -> str | None:
+        """ "A 3 I guess"; of two numbers the higher."""
+        said = _OUT_OF_TEN.sub(" ", self.text.casefold())
+        numbers = [self.words.number(answers.normal(word)) for word in said.split()]
+        found = [number for number in numbers if number is not None]
+        if not 1 <= len(found) <= MOST_NUMBERS or not all(card.low <= one <= card.high for one in found):
+            return None
+        return _option(draft, str(max(found)))
+
     def ask_back(self, draft: Draft) -> None:
         """Nothing is sure: say what was nearly said, or what would fit."""
         card = self.card
-        data = answers.suggest(self.text, draft.member.talk.options, self.words) if card else None
+        data = self.choice_meant(draft)
+        if data is None and card is not None:
+            data = answers.suggest(self.text, draft.member.talk.options, self.words)
         options = (option for row in card.rows for option in row) if card else ()
         meant = (Button(o.label, data) for o in options if data and o.value == value_of(data))
         repair.not_understood(draft, next(meant, None))
@@ -95,6 +130,12 @@ def interpret(draft: Draft, text: str, card: Card | None) -> Interpretation:
         emergency=emergency,
         readings=readings,
     )
+
+
+def _option(draft: Draft, value: str) -> str | None:
+    """The button of the open question with this value."""
+    options = draft.member.talk.options
+    return next((o.data for o in options if is_option(o.data) and value_of(o.data) == value), None)
 
 
 def _normal(text: str) -> str:

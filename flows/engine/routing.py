@@ -9,7 +9,8 @@ no keyword decides anything about her body: words that sound urgent only put the
 from collections.abc import Callable
 from typing import assert_never
 
-from flows.dialog.callback import ActionCallback, CardCallback, read_callback
+from flows.conversations.shared.help_lines import emergency_number
+from flows.dialog.callback import ActionCallback, CardCallback, action, read_callback
 from flows.dialog.draft import Draft
 from flows.dialog.steps import Card
 from flows.engine import interpret, repair, second_answer, sentences
@@ -29,6 +30,7 @@ from flows.model.events import (
     Tapped,
     TextReceived,
 )
+from flows.model.messages import Priority, text
 from flows.reminders import schedule
 from flows.training import questions
 
@@ -39,11 +41,24 @@ LIFE = ("loss",)
 def _note_sign_of_life(draft: Draft, event: Event) -> None:
     """She is there; with something else in between the same words are no repetition."""
     nudges = draft.member.nudges
+    if nudges.help_said and not isinstance(event, ReminderDue | ReachChanged):
+        draft.update_nudges(help_said=False)
+        if not nudges.reachable:
+            _number_first(draft)
     heard_before = nudges.reachable and not nudges.ignored and not nudges.loss_heard
     if not heard_before and not isinstance(event, ReminderDue | ReachChanged):
         draft.update_nudges(reachable=True, ignored=0, loss_heard=False)
+    if isinstance(event, CommandReceived | TextReceived | OtherReceived | Tapped):
+        _note_thread(draft, event)
     if draft.member.talk.said and not isinstance(event, TextReceived | CommandReceived):
         draft.update_talk(said="")  # with something in between the same words are no repetition
+
+
+def _note_thread(draft: Draft, event: CommandReceived | TextReceived | OtherReceived | Tapped) -> None:
+    """In a chat with topics what is said goes where she is; without topics the number is none."""
+    thread = event.thread if isinstance(event, Tapped) else event.written.thread
+    if thread != draft.member.talk.thread:
+        draft.update_talk(thread=thread)
 
 
 def route(draft: Draft, event: Event) -> None:
@@ -65,7 +80,7 @@ def route(draft: Draft, event: Event) -> None:
         case ReminderDue():
             _reminder(draft, event)
         case ReachChanged():
-            draft.update_nudges(reachable=event.reachable)
+            _reach(draft, event)
         case _:
             assert_never(event)
 
@@ -76,11 +91,11 @@ def _typed_command(draft: Draft, event: CommandReceived) -> None:
 
 
 def _command(draft: Draft, event: CommandReceived) -> None:
-    action = COMMAND_ACTIONS.get(event.name)
-    if action is None:
+    handler = COMMAND_ACTIONS.get(event.name)
+    if handler is None:
         repair.not_understood(draft)
     elif not _says_until(draft, event):
-        act(draft, action, event.argument)
+        act(draft, handler, event.argument)
 
 
 def _says_until(draft: Draft, event: CommandReceived) -> bool:
@@ -171,6 +186,8 @@ def _meant(draft: Draft, interpretation: interpret.Interpretation, event: TextRe
         _as_if_tapped(draft, interpretation.button)
     elif interpretation.command:
         _command(draft, CommandReceived(interpretation.command))
+    elif interpretation.choice_meant(draft):
+        interpretation.ask_back(draft)
     elif interpretation.emergency:
         _help(draft, interpretation)
     elif not _understood(draft, interpretation) and not asked_back_already(draft, event.written):
@@ -262,12 +279,32 @@ def _places(draft: Draft, event: PlacesFound) -> None:
         start_action(draft, "settings.place_shared")
 
 
+def _reach(draft: Draft, event: ReachChanged) -> None:
+    """She blocked the coach, or let it in again: what she needed most while she could not be reached comes first."""
+    back = event.reachable and not draft.member.nudges.reachable
+    draft.update_nudges(reachable=event.reachable)
+    closed = draft.member.closed
+    if not back or not draft.member.nudges.help_said:
+        return
+    if closed is not None and closed.reason == "urgent":
+        start_action(draft, "urgent.again")
+    else:
+        _number_first(draft)
+
+
+def _number_first(draft: Draft) -> None:
+    """The number, where what was said about it may never have arrived."""
+    number = text("urgent-number-first", number=emergency_number(draft))
+    rows = ((action("urgent.start", text("repair-button-urgent")),),)
+    draft.say(number, text("urgent-not-arrived"), rows=rows, priority=Priority.SAFETY, in_place=False)
+
+
 def _reminder(draft: Draft, event: ReminderDue) -> None:
     """A reminder goes to whoever planned it, when it still makes sense; in her quiet hours it waits for their end.
 
     What has fired is noted before anything is said, so that the schedule does not plan it for that date again.
     """
-    action: Callable[[Draft, str], None] | None = REMINDERS.get(event.kind)
+    handler: Callable[[Draft, str], None] | None = REMINDERS.get(event.kind)
     draft.priority = schedule.priority_of(event.kind)
     if schedule.in_quiet_hours(draft.member, draft.now):
         return
@@ -276,10 +313,10 @@ def _reminder(draft: Draft, event: ReminderDue) -> None:
     sent = {**nudges.sent, event.kind: event.local_date.isoformat()}
     until = None if event.kind == "snooze" else nudges.snoozed_until
     draft.update_nudges(sent=sent, snoozed_until=until)
-    lack = missing_requirement(draft, needs(action)) if action else ""
-    if action and not stale and not lack:
+    lack = missing_requirement(draft, needs(handler)) if handler else ""
+    if handler and not stale and not lack:
         close_menus(draft)
-        action(draft, event.local_date.isoformat())
+        handler(draft, event.local_date.isoformat())
     elif (
         lack == "consent_again"
         and not stale

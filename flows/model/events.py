@@ -12,6 +12,7 @@ class Written:
     `at`: when she sent it, None when unknown. `foreign`: somebody else's words (forwarded, or made by another bot).
     `reply_to`: the message of this chat she answered by swiping, 0 for one elsewhere; `reply_card`: the number of the
     card that message shows, where it shows one. `album`: what the pictures of one album share.
+    `thread`: the topic of the chat it stands in, where it has topics.
     """
 
     at: datetime | None = None
@@ -19,6 +20,7 @@ class Written:
     reply_to: int | None = None
     reply_card: int | None = None
     album: str = ""
+    thread: int | None = None
 
 
 TYPED = Written()
@@ -45,10 +47,11 @@ class CommandReceived:
 
 @dataclass(frozen=True, slots=True)
 class Tapped:
-    """She tapped a button; `message_id` is the bubble it belongs to."""
+    """She tapped a button; `message_id` is the bubble it belongs to, `thread` the topic of the chat that is in."""
 
     data: str
     message_id: int
+    thread: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

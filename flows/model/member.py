@@ -215,6 +215,8 @@ class Nudges:
     quiet: bool = False
     snoozed_until: datetime | None = None
     reachable: bool = True
+    help_said: bool = False
+    """Urgent help was said to her, and she has done nothing since: it may not have arrived."""
     mood_asked_on: date | None = None
     loss_heard: bool = False
     """Words of hers sounded like a loss, and she has not answered yet: nothing is pushed."""
@@ -305,6 +307,8 @@ class Talk:
     """The newest album that was answered."""
     answered: tuple[AnsweredCard, ...] = ()
     """The newest cards that were answered, oldest first."""
+    thread: int | None = None
+    """The topic of the chat she was in last: what is said goes there."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -148,6 +148,18 @@ async def test_a_refused_button_does_not_cost_the_message(api: LocalBotApi, post
     assert user.last.text == "Stop now."
 
 
+async def test_what_is_said_in_a_topic_goes_there(api: LocalBotApi, post: Mail) -> None:
+    """She wrote in topic 31; topic 77 is gone since, and what was meant for it stands in the chat itself."""
+    user = met(api, 7)
+    user.send("hello", topic=31)
+    async with sending(post):
+        await post.put(7, "in the topic", thread=31)
+        await post.put(7, "in the chat", thread=77)
+        await until(lambda: len(user.messages) == 2)
+    where = {message.text: message.origin.get("message_thread_id") for message in user.messages}
+    assert where == {"in the topic": 31, "in the chat": None}
+
+
 async def test_a_blocked_bot_is_told_once_and_what_waits_goes_unsent(api: LocalBotApi, post: Mail) -> None:
     """One call finds out; nothing else is tried for that chat, and the others go on."""
     blocked, other = met(api, 7), met(api, 8)
@@ -455,6 +467,21 @@ async def test_an_export_is_two_files_she_cannot_forward(
     assert [call.files["document"] for call in sent] == [4, 2_000_000]
     assert {call.params["protect_content"] for call in sent} == {"true"}
     assert len(user.messages) == 2
+
+
+async def test_an_export_for_a_topic_that_is_gone_stands_in_the_chat(
+    api: LocalBotApi, bot: CoachBot, store: Store
+) -> None:
+    """Her data is hers, wherever she asked for it."""
+
+    async def documents(member_id: int) -> tuple[ExportFile, ...]:
+        return (ExportFile("my-coach-data.txt", b"text"),)
+
+    user = met(api, 7)
+    post = mail(bot, store, documents=documents).sender.message_sender
+    export = replace(taken("export"), payload={"thread": 77})
+    assert await post.deliver(export, at_once) == SendAttempt(SendResult.SENT)
+    assert [message.origin for message in user.messages] == [{}]
 
 
 @pytest.mark.parametrize("kind", [FailureKind.FLOOD, FailureKind.BAD_GATEWAY, FailureKind.RESET])

@@ -147,6 +147,14 @@ def test_when_it_was_written_and_in_which_album() -> None:
     assert said.written == Written(at=datetime.fromtimestamp(AT, UTC), album="77")
 
 
+def test_the_topic_it_stands_in() -> None:
+    """A thread of replies in an ordinary chat is none."""
+    topic = event(text="hello", message_thread_id=31, is_topic_message=True)
+    replies = event(text="hello", message_thread_id=31)
+    assert isinstance(topic, TextReceived) and topic.written.thread == 31
+    assert isinstance(replies, TextReceived) and replies.written.thread is None
+
+
 @pytest.mark.parametrize("text", ["/pause\u200b", "/resume\u2060", "\ufeff/pause", "/pa\u00aduse"])
 def test_a_command_with_characters_nobody_sees_is_the_command(text: str) -> None:
     """Keyboards leave them behind."""

@@ -162,11 +162,18 @@ async def test_an_album_gets_one_line(world: World) -> None:
 
 
 async def test_a_topic_is_answered(world: World) -> None:
-    """The command in a topic of her chat is the command."""
+    """The command in a topic of her chat is the command, and what is said to it stands in that topic."""
     her = await world.runner()
     before = len(her.messages)
     her.send("/today", topic=31)
-    assert await world.said(her, before)
+    await world.settled()
+    said = her.messages[before:]
+    assert said
+    assert {message.origin.get("message_thread_id") for message in said} == {31}
+
+    her.send("/week")
+    await world.settled()
+    assert "message_thread_id" not in her.last.origin
 
 
 async def test_a_reaction_is_a_sign_of_life(world: World) -> None:

@@ -4,6 +4,8 @@ urgent-number = { $number }
 urgent-number-unknown = your local emergency number
 urgent-number-first = If this can't wait: <b>{ $number }</b>. Call first, write to me later.
 
+urgent-not-arrived = What you wrote before sounded urgent, and my answer may not have reached you. If it is still so, help comes first.
+
 urgent-baby = <b>If your baby is in danger, call { $number } now.</b> Write to me later; they tell you what to do until help is there.
 
 urgent-now = <b>Stop now and call { $number }.</b>

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from bot.demo.api import refusals
 from bot.demo.api.backend import Backend
-from bot.demo.api.chats import Chat, Message
+from bot.demo.api.chats import Chat, Json, Message
 from bot.demo.api.keyboards import Markup, ReplyKeyboard, Rows
 from bot.demo.api.params import Params
 from bot.demo.api.refusals import bad
@@ -67,6 +67,7 @@ def new_message(backend: Backend, chat: Chat, params: Params, markup: Markup, no
         reply_to=_answered(chat, params),
         silent=params.yes("disable_notification"),
         protected=params.yes("protect_content"),
+        origin=_topic(chat, params),
     )
     if isinstance(markup, ReplyKeyboard):
         chat.keyboard = markup
@@ -76,6 +77,16 @@ def new_message(backend: Backend, chat: Chat, params: Params, markup: Markup, no
 def rows_of(markup: Markup) -> Rows:
     """The inline rows of a markup."""
     return markup if isinstance(markup, tuple) else ()
+
+
+def _topic(chat: Chat, params: Params) -> Json:
+    """The topic a message goes to, which has to be one of the chat."""
+    topic = params.integer("message_thread_id")
+    if not topic:
+        return {}
+    if not any(message.origin.get("message_thread_id") == topic for message in chat.messages.values()):
+        raise bad(refusals.THREAD_NOT_FOUND)
+    return {"message_thread_id": topic, "is_topic_message": True}
 
 
 def _answered(chat: Chat, params: Params) -> int | None:
