@@ -19,7 +19,7 @@ from flows.model.reports import REPORT_FIELDS, CheckIn, OwnSign, Report
 from flows.rules.rulebook import Evaluation, RuleBook
 from flows.training import readiness, triage
 from flows.training.facts import group_of
-from flows.training.gates import WHAT_HAPPENED
+from flows.training.gates import what_happened
 from flows.training.pt_limits import PtLimits
 from flows.training.readiness import Judgement
 from flows.training.triage import Context, Decision
@@ -128,7 +128,7 @@ def _context(case: Mapping[str, Any], rules: RuleBook) -> Context:
         days_postpartum=_days(case.get("days_postpartum")),
         resumed_on=None if resumed is None else SOME_DAY - timedelta(days=resumed),
         resumed_from=case.get("resumed_from"),
-        happened={item: case.get(item) for item in WHAT_HAPPENED},
+        happened={item: case.get(item) for item in what_happened(rules)},
         feeding=feeding is None or feeding is True,
         pauses=pauses,
         pt_limits=_pt_limits(case, rules),

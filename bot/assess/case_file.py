@@ -22,13 +22,12 @@ from pydantic_core import ErrorDetails
 from bot.assess.input_file import InputFileError
 from flows.rules.rulebook import Fact, RuleBook
 from flows.training.facts import group_of
-from flows.training.gates import WHAT_HAPPENED
+from flows.training.gates import what_happened
 from flows.training.pt_limits import bounds
 
 UNSURE = "unsure"
 CLEARANCES = ("pt_ok", "clinician_ok")
-BESIDE = (*CLEARANCES, *WHAT_HAPPENED)
-"""Quiz items that may stand beside the answers."""
+"""Items about whose yes there is, which may stand beside the answers, as what happened may."""
 REPORTS = ("after_run", "next_morning", "later")
 DAYS_AFTER = "days_after"
 MOST_DAYS_AFTER = 7
@@ -195,11 +194,13 @@ def _answer_faults(case: Mapping[str, Any], rules: RuleBook) -> Iterator[str]:
     if case.get("kind") == "readiness":
         facts = rules.facts["readiness"]
         yield from _table_faults("answers.", case.get("answers"), facts)
-        beside = {name: case[name] for name in BESIDE if case.get(name) is not None}
+        beside = {
+            name: case[name] for name in (*CLEARANCES, *what_happened(rules)) if case.get(name) is not None
+        }
         yield from _table_faults("", beside, facts)
         yield from _contradictions(beside, case.get("answers"))
     if case.get("kind") == "check_in":
-        happened = {name: case[name] for name in WHAT_HAPPENED if case.get(name) is not None}
+        happened = {name: case[name] for name in what_happened(rules) if case.get(name) is not None}
         yield from _table_faults("", happened, rules.facts["readiness"])
         for where, table in _workouts(case):
             for moment in REPORTS:

@@ -33,6 +33,7 @@ from flows.rules.rulebook import RuleBook
 NO_CLINIC = Clinic()
 TABLES = {
     "question", "exercise", "drill", "phase", "step", "grow_week", "test", "country", "tip", "tips", "swaps",
+    "without_springs",
 }  # fmt: skip
 """What a file of content/ may hold, but for the rules and those below."""
 OF_THEIR_OWN = (*RULE_FILES, "moves/", "sheet.toml", "manifest.toml", "voice.toml", "typed/")
@@ -128,6 +129,7 @@ def _catalog(
         constants={name: constant.value for name, constant in rules.constants.items()},
         red_flags={name: str(flag.card) for name, flag in rules.red_flags.items()},
         swaps=_string_lists(reading, "swaps"),
+        without_springs=frozenset(_named(reading, "without_springs")),
         countries=reading.entries("country", Country, key="code"),
         default_country=default_country,
         sources=rules.sources,
@@ -218,14 +220,15 @@ def _string_lists(reading: Reading, kind: str) -> dict[str, tuple[str, ...]]:
     return found
 
 
+def _named(reading: Reading, key: str) -> Iterator[str]:
+    """A list of ids of that name, gathered over all files."""
+    for name, table in reading.tables.items():
+        yield from _texts(reading, f"{name}: {key}", table.get(key, []))
+
+
 def _tips(reading: Reading) -> tuple[str, ...]:
     """Ids of the tips: a list `tips` of texts, or [[tip]] tables with an id."""
-    listed = [
-        tip
-        for name, table in reading.tables.items()
-        for tip in _texts(reading, f"{name}: tips", table.get("tips", []))
-    ]
-    return (*listed, *reading.entries("tip", Tip))
+    return (*_named(reading, "tips"), *reading.entries("tip", Tip))
 
 
 def _typed(reading: Reading) -> dict[str, dict[str, tuple[str, ...]]]:

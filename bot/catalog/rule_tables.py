@@ -8,6 +8,8 @@ from typing import Annotated, Any, Literal, TypeAlias
 
 from pydantic import Field
 
+from flows.rules.rulebook import Role
+
 Filled: TypeAlias = Annotated[str, Field(min_length=1)]
 """A text that says something."""
 
@@ -107,6 +109,9 @@ class SignTable:
     id: Filled
     family: str = ""
     when: tuple[Any, ...] = ()
+    symptom: bool = True
+    swaps: str = ""
+    planned_walks: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,3 +149,4 @@ class RuleTable(Based):
     family: str = ""
     case: tuple[CaseTable, ...] = ()
     exit: Literal["", "nerve", "breast", "word"] = ""
+    role: Role | Literal[""] = ""

@@ -98,6 +98,7 @@ class _Builder:
             answers={
                 name: tuple(fact for fact in facts[name].values() if not fact.derived) for name in facts
             },
+            roles={rule.role: rule.id for rule in rules.values() if rule.role},
             families={name: tuple(r for r in rules.values() if r.family == name) for name in SEVERITY_SCALES},
         )
 
@@ -217,7 +218,13 @@ class _Builder:
         whens = [self._when(where, when, facts) for when in table.when]
         if not whens:
             self._problem(where, "has no conditions; add when")
-        return Sign(id=table.id, cases=tuple(whens))
+        return Sign(
+            id=table.id,
+            cases=tuple(whens),
+            symptom=table.symptom,
+            swaps=table.swaps,
+            planned_walks=table.planned_walks,
+        )
 
     def _when(self, where: str, table: object, facts: Mapping[str, Fact]) -> Any:
         return read_when(table, facts, self.scope, lambda what: self._problem(where, what))
@@ -232,7 +239,7 @@ class _Builder:
             self._case(f"{where}: case {number}", family, case) for number, case in enumerate(table.case, 1)
         )
         basis = self._basis(where, table)
-        shown = {"title": table.title, "text": table.text, "exit": table.exit}
+        shown = {"title": table.title, "text": table.text, "exit": table.exit, "role": table.role}
         return Rule(id=table.id, family=family, basis=basis, cases=cases, **shown)
 
     def _case(self, where: str, family: str, table: CaseTable) -> Case:

@@ -37,7 +37,9 @@ class Conversation:
     coaching not closed). `actions` are the buttons that work at any time, by the part after the dot;
     `commands` the slash commands; `reminders` what happens when one falls due. `menu`: a step that asks nothing,
     and is closed when she goes elsewhere. `clearing` are the labels of its own buttons that say there is no sign,
-    `final` those that give leave or cannot be taken back: typed, too little of them does not count.
+    `final` those that give leave or cannot be taken back: typed, too little of them does not count. `plain_no` are
+    those that a plain no may mean. `reopens`: after it is over, a second answer to a card of it opens that card again.
+    `of_signs`: it asks which signs she has, so a list that was done is open again for one tick more.
     """
 
     flow: str
@@ -50,6 +52,9 @@ class Conversation:
     reminders: Mapping[str, ActionHandler] = field(default_factory=dict)
     clearing: tuple[str, ...] = ()
     final: tuple[str, ...] = ()
+    plain_no: tuple[str, ...] = ()
+    reopens: bool = False
+    of_signs: bool = False
 
 
 def table(steps: Mapping[str, Step]) -> Lookup:

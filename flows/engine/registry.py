@@ -21,6 +21,7 @@ REMINDERS: dict[str, ActionHandler] = {
 }
 CLEARING_LABELS = frozenset(label for conversation in CONVERSATIONS for label in conversation.clearing)
 FINAL_LABELS = frozenset(label for conversation in CONVERSATIONS for label in conversation.final)
+PLAIN_NO_LABELS = frozenset(label for conversation in CONVERSATIONS for label in conversation.plain_no)
 _STAYS = ("settings", "talk")
 """Conversations whose actions leave an open menu where it is."""
 _FLOWS: "dict[ActionHandler, str]" = {
@@ -46,7 +47,7 @@ COMMANDS: tuple[str, ...] = (
 
 def vocabulary(catalog: Catalog, language: str) -> Vocabulary:
     """The words that typed answers are held against, with what the buttons of the conversations mean."""
-    return Vocabulary.of(catalog, language, CLEARING_LABELS, FINAL_LABELS)
+    return Vocabulary.of(catalog, language, CLEARING_LABELS, FINAL_LABELS, PLAIN_NO_LABELS)
 
 
 def needs(action: ActionHandler) -> str:

@@ -5,19 +5,22 @@ button twice is one answer; a milder one takes nothing away by itself: the quest
 """
 
 from dataclasses import replace
+from typing import Final
 
 from flows.dialog.callback import CardCallback
+from flows.dialog.conversation import Conversation
 from flows.dialog.draft import Draft
 from flows.dialog.steps import BACK, LATER, NONE, UNSURE, Card
 from flows.engine.answer import answer
 from flows.engine.open_card import open_card
+from flows.engine.registry import BY_FLOW
 from flows.model.catalog import Question
 from flows.model.member import AnsweredCard, Frame
 from flows.model.messages import text
 from flows.training import questions
 
-REOPENED = ("welcome",)
-"""Conversations whose card is opened again for a second answer after they were over: a no to consent is a no."""
+NO_CONVERSATION: Final = Conversation(flow="")
+"""Stands for one that the program no longer has."""
 
 
 def is_repeated(draft: Draft, tap: CardCallback) -> bool:
@@ -32,7 +35,7 @@ def answer_again(draft: Draft, tap: CardCallback) -> bool:
     frame = next((f for f in draft.member.talk.frames if record and _is_its(f, record)), None)
     if record is None or tap.value == LATER:
         return False
-    if frame is None and record.flow not in REOPENED:
+    if frame is None and not _conversation(record).reopens:
         return False
     _go_back_to(draft, record, frame)
     card = open_card(draft)
@@ -50,22 +53,18 @@ def answer_again(draft: Draft, tap: CardCallback) -> bool:
 def _take_back(draft: Draft, record: AnsweredCard, ticks: tuple[str, ...]) -> None:
     """A list that was done is open again with what was ticked on it, so that one tick more is added to those."""
     draft.update_talk(picked=ticks)
-    if draft.frame and record.step in draft.frame.data and _is_list(record):
+    if draft.frame and record.step in draft.frame.data and _conversation(record).of_signs:
         draft.keep(**{record.step: None})
 
 
-def _is_list(record: AnsweredCard) -> bool:
-    return record.flow in ("check_in", "symptom")
+def _conversation(record: AnsweredCard) -> Conversation:
+    return BY_FLOW.get(record.flow, NO_CONVERSATION)
 
 
 def symptom_of(draft: Draft, tap: CardCallback) -> str:
     """The symptom that a card of a conversation that is over asked about, where this answer names one; else ""."""
     record = _record(draft, tap)
-    if (
-        record is None
-        or record.flow not in ("check_in", "symptom")
-        or tap.value in (NONE, UNSURE, BACK, LATER)
-    ):
+    if record is None or not _conversation(record).of_signs or tap.value in (NONE, UNSURE, BACK, LATER):
         return ""
     asked_for = [sign for q in _questions(draft, record) for signs in q.only_if.values() for sign in signs]
     return next((sign for sign in asked_for if sign in questions.signs(draft.catalog)), "")

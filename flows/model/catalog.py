@@ -6,7 +6,7 @@ which have to be known to read a typed answer.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Literal, TypeAlias
+from typing import Final, Literal, TypeAlias
 
 from flows.model.sentences import Reading
 from flows.rules.rulebook import RedFlag, RuleBook, Source
@@ -21,6 +21,10 @@ Sentences: TypeAlias = Callable[[str, str], tuple[Reading, ...]]
 def no_sentences(_text: str, _language: str) -> tuple[Reading, ...]:
     """Of a content that reads no sentences."""
     return ()
+
+
+ALWAYS: Final = "always"
+"""Of an answer that opens strength: on any day."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +49,14 @@ class Choice:
     """Exercise groups that are swapped while this is her answer."""
     answers: Mapping[str, str] = field(default_factory=dict, hash=False)
     """Quiz items that it answers as well."""
+    plain_no: bool = False
+    """What a plain no, typed, may mean on a card that has it."""
+    loss: bool = False
+    """The pregnancy or the baby was lost: nothing is said of a child."""
+    feeds: bool = False
+    """She feeds or pumps, however long ago the birth was."""
+    opens_strength: str = ""
+    """With this answer strength with load may open: "always", or from the day after birth that this constant holds."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -226,6 +238,8 @@ class Catalog:
     """Red-flag id -> card: u911 or ucall."""
     swaps: Mapping[str, tuple[str, ...]]
     """Symptom group -> exercises to do instead (doming, scar_sore, heaviness, leak, back_pain)."""
+    without_springs: frozenset[str] = frozenset()
+    """Those of the groups with which nothing springy is offered."""
     countries: Mapping[str, Country]
     default_country: str
     sources: Mapping[str, Source]

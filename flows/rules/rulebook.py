@@ -5,6 +5,7 @@ Holds no number and no word of its own; a rule's thresholds, sources and texts a
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Final, Literal, TypeAlias, get_args
 
 from flows.rules.conditions import Condition, Facts, Test, every, some
 from flows.rules.outcomes import SEVERITY_SCALES, UrgentCard
@@ -15,6 +16,18 @@ FLAG_LIST = "u1"
 """The item of the readiness quiz that lists red flags."""
 CHECK_IN = "check_in"
 """The family of the rules about a workout and its morning."""
+Role: TypeAlias = Literal[
+    "unanswered", "bad_night", "overdue", "seen", "first_day", "without_pt",
+    "step_up", "step_up_cautious", "next_week",
+]  # fmt: skip
+"""What the program does, or says, by a rule without asking its cases.
+
+unanswered: something is not answered yet, which beside others is no reason of its own. bad_night: a day taken off.
+overdue: a short pause that does not end waits for a PT. seen: an urgent sign was looked at. first_day: too early after
+the birth, which the words say themselves. without_pt: no PT in reach. step_up, step_up_cautious, next_week: the plan
+goes on, with the next step or the next week of growth.
+"""
+ROLES: Final[tuple[Role, ...]] = get_args(Role)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +100,12 @@ class Sign:
 
     id: str
     cases: tuple[tuple[Condition, ...], ...]
+    symptom: bool = True
+    """A symptom of her body; a hard effort is none."""
+    swaps: str = ""
+    """The list of exercises that is taken instead while it is there."""
+    planned_walks: bool = True
+    """In a pause for it walks are planned; without them there are gentle ones only."""
     named: Test = field(init=False, repr=False, compare=False)
     """Whether the answers name it."""
 
@@ -162,6 +181,8 @@ class Rule:
     exit: str = ""
     """What the way out of a pause for it asks: "" as usual, nerve (no hops), breast (calm for a day), word (nobody's
     clear days, only the word of someone who looked)."""
+    role: str = ""
+    """What the program does by this rule of its own accord, one of `ROLES`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -240,6 +261,8 @@ class RuleBook:
     """Family -> the facts she answers, without the computed ones."""
     families: Mapping[str, tuple[Rule, ...]] = field(default_factory=dict)
     """Family -> its rules."""
+    roles: Mapping[str, str] = field(default_factory=dict)
+    """Role -> id of the rule that has it."""
 
     def __hash__(self) -> int:
         """A cheap one: there is one book in a process, and what follows from it is kept by it."""
@@ -253,6 +276,10 @@ class RuleBook:
         """The rules that hold with the cases that did; without a family, of every family."""
         rules = self.rules.values() if family is None else self.families.get(family, ())
         return findings_of(rules, facts)
+
+    def role(self, role: Role) -> str:
+        """The id of the rule that has a role."""
+        return self.roles[role]
 
     def number(self, constant_id: str) -> int:
         """A whole number of constants.toml by its id."""

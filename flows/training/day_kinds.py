@@ -71,7 +71,7 @@ def _other_day(her: HerDay, day: date, where: str) -> Kind:
     if where == "running":
         return "none"
     if where == "paused":
-        walking = walks_in_pause(member) and day.weekday() in walking_days(
+        walking = walks_in_pause(member, her.catalog.rules) and day.weekday() in walking_days(
             member, rest_day(member), her.catalog
         )
         return "walk" if walking else "drills"

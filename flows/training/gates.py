@@ -10,8 +10,6 @@ from flows.model.member import Member
 from flows.rules.conditions import Value
 from flows.rules.rulebook import RuleBook
 
-WHAT_HAPPENED: Final = ("origin", "loss_weeks", "loss_kind")
-"""The quiz items that decide which days count."""
 NEVER: Final = 100_000
 """Without a table nothing opens."""
 
@@ -38,9 +36,14 @@ class Days:
 
 def days_for(answers: Mapping[str, object], rules: RuleBook) -> Days:
     """The days that count after what she answered; of several rows of the table the strictest (clinical section 11g)."""
-    origin, weeks, kind = WHAT_HAPPENED
-    get = answers.get
-    return _days(rules, _known(get(origin)), _known(get(weeks)), _known(get(kind)))
+    return _days(rules, *[_known(answers.get(item)) for item in what_happened(rules)])
+
+
+@lru_cache(maxsize=16)
+def what_happened(rules: RuleBook) -> tuple[str, ...]:
+    """The quiz items that decide which days count: those the table asks about."""
+    asked = (condition.fact for gate in rules.gates for case in gate.cases for condition in case)
+    return tuple(dict.fromkeys(asked))
 
 
 def _known(value: object) -> str | None:
@@ -54,7 +57,7 @@ def days_of(member: Member, catalog: Catalog) -> Days:
 
 @lru_cache(maxsize=256)
 def _days(rules: RuleBook, *happened: Value) -> Days:
-    facts = dict(zip(WHAT_HAPPENED, happened, strict=True))
+    facts = dict(zip(what_happened(rules), happened, strict=True))
     rows = [gate for gate in rules.gates if gate.applies(facts)] or list(rules.gates)
     return Days(
         prep_from=max((gate.prep_from for gate in rows), default=NEVER),

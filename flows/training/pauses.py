@@ -7,13 +7,13 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final, Protocol
 
+from flows.model.catalog import Catalog
 from flows.model.her_day import HerDay
 from flows.model.member import Member, PastPause, Pause, Plan
+from flows.training.signs import not_symptoms
 
 PAUSES: Final = ("pause_run", "pause_pt", "pause_clinician")
 OWN: Final = "own"
-OVERDUE_RULE: Final = "R2"
-"""The rule by which a short pause that does not end waits for a PT."""
 DAY = timedelta(days=1)
 
 
@@ -37,14 +37,14 @@ def open_pause(her: HerDay, decision: Pausing) -> Member:
     action, old = str(decision.action), member.pause
     if action not in PAUSES:
         return member
-    group = next((sign for sign in decision.signs if sign != "effort"), "other")
+    named = _symptoms(decision, her.catalog)
     kept = old if old and old.action in PAUSES else None
     harder = kept is not None and PAUSES.index(kept.action) > PAUSES.index(action)
     action = kept.action if kept and harder else action
     pause = Pause(
         action=action,
-        group=kept.group if kept and harder else group,
-        groups=_groups(kept, decision),
+        group=kept.group if kept and harder else next(iter(named), "other"),
+        groups=_groups(kept, named),
         since=kept.since if kept else today,
         rules=tuple(dict.fromkeys((*(kept.rules if kept else ()), *decision.rules))),
         from_step=kept.from_step if kept else (member.plan or Plan()).step,
@@ -55,14 +55,19 @@ def open_pause(her: HerDay, decision: Pausing) -> Member:
     return replace(member, pause=pause, plan=plan)
 
 
-def also_for(pause: Pause, decision: Pausing) -> Pause:
+def also_for(pause: Pause, decision: Pausing, catalog: Catalog) -> Pause:
     """The same pause, for what was told now as well."""
-    return replace(pause, groups=_groups(pause, decision))
+    return replace(pause, groups=_groups(pause, _symptoms(decision, catalog)))
 
 
-def _groups(pause: Pause | None, decision: Pausing) -> tuple[str, ...]:
+def _symptoms(decision: Pausing, catalog: Catalog) -> tuple[str, ...]:
+    none = not_symptoms(catalog.rules)
+    return tuple(sign for sign in decision.signs if sign not in none)
+
+
+def _groups(pause: Pause | None, named: tuple[str, ...]) -> tuple[str, ...]:
     known = (pause.groups or (pause.group,)) if pause else ()
-    return tuple(dict.fromkeys((*known, *(sign for sign in decision.signs if sign != "effort"))))
+    return tuple(dict.fromkeys((*known, *named)))
 
 
 def own_pause(member: Member, today: date, until: date | None = None) -> Member:
@@ -173,7 +178,7 @@ def to_pause_pt(her: HerDay) -> Member:
     """The short pause becomes one that waits for a PT."""
     member = her.member
     look = her.today + DAY * her.catalog.constant("look_again_pause_pt_days")
-    rules = (*(member.pause.rules if member.pause else ()), OVERDUE_RULE)
+    rules = (*(member.pause.rules if member.pause else ()), her.catalog.rules.role("overdue"))
     return _changed(member, action="pause_pt", rules=tuple(dict.fromkeys(rules)), look_again_on=look)
 
 

@@ -237,10 +237,10 @@ def _stepped_up(her: HerDay, plan: Plan) -> tuple[Plan, str]:
     catalog = her.catalog
     if step_waits_for(her, plan).what:
         return plan, ""
-    rule = "P2" if _cautious(her.member) else "P1"
+    rule = catalog.rules.role("step_up_cautious" if _cautious(her.member) else "step_up")
     fresh = replace(plan, green=0, step_since=_next_run_day(her))
     if is_last(plan.step, catalog):
-        return replace(fresh, grow_week=plan.grow_week + 1), "L2"
+        return replace(fresh, grow_week=plan.grow_week + 1), catalog.rules.role("next_week")
     return replace(fresh, step=step_at(position(plan.step, catalog) + 1, catalog)), rule
 
 

@@ -3,7 +3,7 @@
 So that a new question is complete by its table. Read once for each catalog.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from typing import Final
 
@@ -61,12 +61,7 @@ def rule_items(catalog: Catalog, rule_id: str) -> tuple[str, ...]:
 @lru_cache(maxsize=64)
 def answers_lifted_by(catalog: Catalog, who: str) -> tuple[tuple[str, str], ...]:
     """(item, value) of the answers with which that yes is asked for, whatever the outcome is."""
-    return tuple(
-        (question.id, choice.value)
-        for question in catalog.questions[READINESS]
-        for choice in question.choices
-        if choice.lifted_by == who
-    )
+    return _answers_of(catalog, lambda choice: choice.lifted_by == who)
 
 
 @lru_cache(maxsize=64)
@@ -131,6 +126,48 @@ def _swapping(catalog: Catalog) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
     )
 
 
+@lru_cache(maxsize=16)
+def opening_strength(catalog: Catalog) -> tuple[tuple[str, Mapping[object, str]], ...]:
+    """Of every card that loaded strength waits for: its item, and answer -> from when on it opens strength."""
+    return tuple(
+        (question.id, {choice.value: choice.opens_strength for choice in question.choices})
+        for question in catalog.questions[READINESS]
+        if any(choice.opens_strength for choice in question.choices)
+    )
+
+
+def is_after_loss(answers: Mapping[str, object], catalog: Catalog) -> bool:
+    """Whether she answered that the pregnancy or the baby was lost."""
+    return any(answers.get(item) == value for item, value in _losses(catalog))
+
+
+@lru_cache(maxsize=16)
+def _losses(catalog: Catalog) -> tuple[tuple[str, str], ...]:
+    return _answers_of(catalog, lambda choice: choice.loss)
+
+
+def asks_about_loss(question: Question) -> bool:
+    """Whether a card is the one on which she says that there was a loss."""
+    return any(choice.loss for choice in question.choices)
+
+
+def says_she_feeds(answers: Mapping[str, object], catalog: Catalog) -> bool:
+    """Whether she answered that she feeds or pumps."""
+    return any(answers.get(item) == value for item, value in _feeding(catalog))
+
+
+@lru_cache(maxsize=16)
+def _feeding(catalog: Catalog) -> tuple[tuple[str, str], ...]:
+    return _answers_of(catalog, lambda choice: choice.feeds)
+
+
+def _answers_of(catalog: Catalog, is_one: Callable[[Choice], bool]) -> tuple[tuple[str, str], ...]:
+    """(item, value) of the answers of the quiz that are such ones."""
+    return tuple(
+        (q.id, choice.value) for q in catalog.questions[READINESS] for choice in q.choices if is_one(choice)
+    )
+
+
 def names_people_to_talk_to(answers: Mapping[str, object], catalog: Catalog) -> bool:
     """Whether an answer of the quiz is one after which people to talk to are named."""
     return any(_is_among(answers.get(question), value) for question, value in _supporting(catalog))
@@ -166,6 +203,12 @@ def flags_with_other_meanings(catalog: Catalog) -> frozenset[str]:
 def clearing_labels(catalog: Catalog) -> frozenset[str]:
     """Keys of the labels that say there is no sign."""
     return frozenset(choice.label for choice in _choices(catalog) if choice.clears)
+
+
+@lru_cache(maxsize=16)
+def plain_no_labels(catalog: Catalog) -> frozenset[str]:
+    """Keys of the labels that a plain no may mean."""
+    return frozenset(choice.label for choice in _choices(catalog) if choice.plain_no)
 
 
 @lru_cache(maxsize=16)

@@ -16,7 +16,7 @@ from flows.rules.conditions import Facts
 from flows.rules.outcomes import PASSED_OUTCOMES
 from flows.rules.rulebook import Case, Rule
 from flows.training.gates import days_of
-from flows.training.pauses import DAY, OVERDUE_RULE, OWN, all_groups, clear_days, recent_pauses
+from flows.training.pauses import DAY, OWN, all_groups, clear_days, recent_pauses
 from flows.training.step_table import below, half, position, step_at
 
 CONDITIONS: Final = ("clear_days", "walk", "tests", "morning", "told_ok")
@@ -147,7 +147,7 @@ def overdue(her: HerDay) -> bool:
     """Whether a short pause was not clear for so long that a PT comes first (rule R2). Ask and note before this."""
     pause = her.member.pause
     return pause is not None and any(
-        rule.id == OVERDUE_RULE
+        rule.role == "overdue"
         for rule in her.catalog.rules.matching(pause_facts(pause, her.today, her.catalog), "progression")
     )
 

@@ -7,7 +7,7 @@ and gentle squeezes. Springs come on days without a run, never on a day with a s
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from flows.model.catalog import Catalog, Phase
+from flows.model.catalog import ALWAYS, Catalog, Phase
 from flows.model.her_day import HerDay
 from flows.model.member import Member, Plan, Workout
 from flows.model.messages import Text, text
@@ -15,7 +15,8 @@ from flows.model.reports import CheckIn
 from flows.training.gates import days_of
 from flows.training.log import last_strength
 from flows.training.movement_order import SYMPTOM, is_answered_yes, key
-from flows.training.signs import NO_SPRING, groups_now, has_sign, is_clear
+from flows.training.questions import opening_strength
+from flows.training.signs import groups_now, has_sign, is_clear
 from flows.training.step_table import position
 from flows.training.training_status import days_postpartum
 
@@ -51,15 +52,15 @@ class StrengthDay:
 def strength_open(her: HerDay) -> bool:
     """Whether loaded strength is open: days since birth, clearance for exercise, wound healed (docs/clinical.md 0, PH1)."""
     days, answers = days_postpartum(her.member, her.today), her.member.readiness.answers
-    cleared = answers.get("gt2") in ("yes", "general_only")
-    if answers.get("gt2") == "not_yet" and days is not None and days >= her.catalog.constant("year_two"):
-        cleared = True  # nobody ever said: by then ordinary check-ups carry, as for running (rule GT2)
-    return (
-        days is not None
-        and days >= days_of(her.member, her.catalog).strength_from
-        and cleared
-        and answers.get("gt4") in ("healed", "none")
-    )
+    if days is None or days < days_of(her.member, her.catalog).strength_from:
+        return False
+    cards = opening_strength(her.catalog)
+    return all(_opens(opens_at.get(answers.get(item), ""), days, her.catalog) for item, opens_at in cards)
+
+
+def _opens(opens_at: str, days: int, catalog: Catalog) -> bool:
+    """Whether an answer opens strength so many days after birth."""
+    return opens_at == ALWAYS or (opens_at != "" and days >= catalog.constant(opens_at))
 
 
 def phase_of(her: HerDay) -> Phase:
@@ -90,7 +91,7 @@ def strength_day(her: HerDay, minutes: int | None = None) -> StrengthDay:
     ]
     share = 1.0 if minutes is None else min(minutes / phase.minutes, 1.0)
     items = full[: max(round(len(full) * share), 1)]
-    quiet = minutes is not None or bool(NO_SPRING & set(groups))
+    quiet = minutes is not None or not catalog.without_springs.isdisjoint(groups)
     return StrengthDay(
         phase=phase.id,
         items=tuple(items),

@@ -15,14 +15,12 @@ from flows.training.gaps import gap
 from flows.training.gates import days_of
 from flows.training.late_look import blocks_run
 from flows.training.log import last_run
-from flows.training.questions import prerequisites
+from flows.training.questions import is_after_loss, prerequisites, says_she_feeds
 
 TrainingStatus: TypeAlias = Literal[
     "newcomer", "closed", "unscreened", "stopped", "rest", "prep", "paused", "running"
 ]
 STOPPED = ("urgent", "clinician")
-LOST = ("died", "loss")
-"""Answers to what happened after which nothing is said of a child."""
 
 
 def days_postpartum(member: Member, day: date) -> int | None:
@@ -34,10 +32,11 @@ def days_postpartum(member: Member, day: date) -> int | None:
 def feeds(her: HerDay) -> bool:
     """Whether she may be feeding or pumping; after a loss, and after the first year, only where she said so."""
     answers = her.member.readiness.answers
-    if answers.get("k7_period") == "feeding":
+    if says_she_feeds(answers, her.catalog):
         return True
     days = days_postpartum(her.member, her.today)
-    return answers.get("origin") not in LOST and (days is None or days < her.catalog.constant("year_one"))
+    lost = is_after_loss(answers, her.catalog)
+    return not lost and (days is None or days < her.catalog.constant("year_one"))
 
 
 def training_status(her: HerDay) -> TrainingStatus:

@@ -13,13 +13,9 @@ from flows.rules.outcomes import CheckInAction, UrgentCard, rank
 from flows.rules.rulebook import CHECK_IN, Evaluation, Finding, RuleBook, Then, highest
 from flows.training.facts import Context, check_in_facts
 from flows.training.pt_limits import WITHIN
-from flows.training.signs import NOT_A_SYMPTOM
+from flows.training.signs import not_symptoms
 
 __all__ = ["CheckInAction", "Context", "Decision", "UrgentCard", "decide", "evaluate"]
-
-
-REST_UNANSWERED = "P8"
-"""The rule that something is not answered yet; beside others it is no reason of its own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,16 +64,16 @@ def decide(check_in: CheckIn, history: Sequence[CheckIn], context: Context, rule
         support=any(then.support for then in thens),
         swaps=tuple(dict.fromkeys(group for then in thens for group in then.swaps)),
         steps_back=max((then.steps_back for then in thens), default=0),
-        counts_green=action is CheckInAction.CONTINUE and _none_counts(signs, evaluation.facts),
+        counts_green=action is CheckInAction.CONTINUE and _none_counts(signs, evaluation.facts, rules),
         next=next_key(CHECK_IN, action, thens, rules),
         signs=signs,
         flags=tuple(dict.fromkeys(then.sign for then in thens if then.sign)),
     )
 
 
-def _none_counts(signs: tuple[str, ...], facts: Facts) -> bool:
+def _none_counts(signs: tuple[str, ...], facts: Facts, rules: RuleBook) -> bool:
     """Whether nothing named speaks against the workout: heaviness inside a PT's number does not (rule PTL1)."""
-    allowed = {*NOT_A_SYMPTOM, *(("heaviness",) if facts["pt_heaviness"] == WITHIN else ())}
+    allowed = {*not_symptoms(rules), *(("heaviness",) if facts["pt_heaviness"] == WITHIN else ())}
     return allowed.issuperset(signs)
 
 

@@ -22,7 +22,7 @@ def walk_length(her: HerDay) -> int:
     """Minutes of a walk of that day."""
     catalog = her.catalog
     newest = _newest_walk(her)
-    if walks_in_pause(her.member):
+    if walks_in_pause(her.member, catalog.rules):
         return _in_pause(her, newest)
     grown = _by_weeks(her)
     return min(grown, _after(newest, catalog.constant("walk_gate_minutes"), catalog)) if newest else grown

@@ -2,16 +2,19 @@
 
 from flows.model.catalog import Catalog
 from flows.model.member import Member
+from flows.rules.rulebook import RuleBook
 
 WEEK = 7
 WALKED_IN_PAUSE = ("pause_run", "pause_pt")
 """Pauses in which walks are planned; after a clinician's pause walking is what daily life asks for."""
 
 
-def walks_in_pause(member: Member) -> bool:
+def walks_in_pause(member: Member, rules: RuleBook) -> bool:
     """Whether walks are planned while running is paused; light bleeding has gentle ones only."""
     pause = member.pause
-    return pause is not None and pause.action in WALKED_IN_PAUSE and pause.group != "bleeding"
+    if pause is None or pause.action not in WALKED_IN_PAUSE:
+        return False
+    return all(sign.planned_walks for sign in rules.signs if sign.id == pause.group)
 
 
 def walking_days(member: Member, rest: int | None, catalog: Catalog) -> tuple[int, ...]:

@@ -16,6 +16,7 @@ from flows.understanding.matching import (
     clears,
     is_beginning,
     is_label,
+    is_plain_no,
     is_spelling,
     is_value,
     is_with_small_words,
@@ -29,8 +30,6 @@ MAX_BUTTON = 64
 """No label is longer; a longer text cannot be one."""
 FIXED = frozenset({NONE, UNSURE, BACK, LATER, "done"})
 """Options that stand alone."""
-DENIES = (NONE, "no", "never", "pass")
-"""Values that a plain no may mean."""
 _BETWEEN = re.compile(r"[,;&+\n]|(?<!\d)/(?!\d)|\band\b", re.IGNORECASE)
 """Between the parts of a list; "7/10" is a rating and no list."""
 
@@ -111,15 +110,15 @@ def suggest(text: str, options: Sequence[TypableButton], words: Vocabulary) -> s
     answers = [offer for offer in options if value_of(offer.data) not in (BACK, LATER, "done")]
     named = {offer.data for offer in answers if not clears(offer, words) and is_within(typed, offer, words)}
     if any(words.means(word, "negation") for word in typed.split()):
-        plain = _is_plain_no(typed, words)
-        return _only(offer for offer in answers if value_of(offer.data) in DENIES) if plain else None
+        plain = _says_plain_no(typed, words)
+        return _only(offer for offer in answers if is_plain_no(offer, words)) if plain else None
     number = words.number(typed)
     if number is not None:
         return options[number - 1].data if 0 < number <= len(options) else None
     return _only(offer for offer in answers if begins(typed, offer, words, alone=True)) or _one(named)
 
 
-def _is_plain_no(typed: str, words: Vocabulary) -> bool:
+def _says_plain_no(typed: str, words: Vocabulary) -> bool:
     """ "Not really", "no pain": a no, and at most one thing of those that are asked about."""
     rest = words.without(words.without(words.without(typed, "negation"), "small"), "plain-no")
     return not rest or words.means(rest, "denied")

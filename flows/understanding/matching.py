@@ -22,6 +22,11 @@ def clears(offer: TypableButton, words: Vocabulary) -> bool:
     return offer.label in words.clearing or (is_option(offer.data) and value_of(offer.data) == NONE)
 
 
+def is_plain_no(offer: TypableButton, words: Vocabulary) -> bool:
+    """Whether a plain no may mean a button: "none of these", or an answer that says so of itself."""
+    return offer.label in words.plain_no or (is_option(offer.data) and value_of(offer.data) == NONE)
+
+
 def accepts_number(offer: TypableButton, typed: str, words: Vocabulary) -> bool:
     """Whether its place in the list may be typed: on a list of signs "1" may mean one of them, and "one" anywhere."""
     listed = is_option(offer.data) and value_of(offer.data) == NONE

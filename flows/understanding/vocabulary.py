@@ -11,7 +11,7 @@ from functools import lru_cache
 from html import unescape
 
 from flows.model.catalog import Catalog
-from flows.training.questions import clearing_labels, labels_in_full
+from flows.training.questions import clearing_labels, labels_in_full, plain_no_labels
 
 FALLBACK = "en"
 SOS = "\N{SQUARED SOS}"
@@ -63,6 +63,8 @@ class Vocabulary:
     """Those of them that only their own words mean, not the value behind the button."""
     final: frozenset[str] = frozenset()
     """Those of them that give leave or cannot be taken back: no number means them either."""
+    plain_no: frozenset[str] = frozenset()
+    """Keys of labels that a plain no may mean."""
 
     @classmethod
     def of(
@@ -71,8 +73,9 @@ class Vocabulary:
         language: str,
         clearing: frozenset[str] = frozenset(),
         final: frozenset[str] = frozenset(),
+        plain_no: frozenset[str] = frozenset(),
     ) -> "Vocabulary":
-        """The words of a language, English where it has none; with labels that clear or are final beside the content's."""
+        """The words of a language, English where it has none; labels that clear, are final or a no come to the content's."""
         in_full = labels_in_full(catalog) | final
         return cls(
             catalog.labels.get(language) or catalog.labels.get(FALLBACK, {}),
@@ -80,6 +83,7 @@ class Vocabulary:
             clearing_labels(catalog) | in_full | clearing,
             in_full,
             final,
+            plain_no_labels(catalog) | plain_no,
         )
 
     def label(self, key: str) -> str:

@@ -1,5 +1,6 @@
 """Each check finds its problem in a broken copy of the content, and none in ours."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -351,6 +352,49 @@ BROKEN: list[tuple[str, Callable[[Copy], None], str]] = [
             "exercises/phases.toml", '[[phase]]\nid = "PH9"\nexercises = []\nreps = 12\nreps_top = 8'
         ),
         "phase PH9: reps, sets or effort",
+    ),
+    (
+        "role gone",
+        lambda c: c.without("rules/check_in.toml", 'role = "bad_night"'),
+        'role = "bad_night" has to stand at one rule; it stands at none',
+    ),
+    (
+        "role twice",
+        lambda c: c.swap("rules/progression.toml", 'role = "seen"', 'role = "overdue"'),
+        'role = "overdue" has to stand at one rule; it stands at R2, R6',
+    ),
+    (
+        "role unknown",
+        lambda c: c.swap("rules/progression.toml", 'role = "seen"', 'role = "looked_at"'),
+        'role "looked_at" is not known',
+    ),
+    (
+        "swaps of a sign",
+        lambda c: c.swap("rules/check_in.toml", 'swaps = "doming"', 'swaps = "arching"'),
+        "sign doming: swaps: arching is no list of swaps",
+    ),
+    (
+        "springs",
+        lambda c: c.swap("exercises/swaps.toml", 'without_springs = ["leak"', 'without_springs = ["leek"'),
+        "without_springs: leek is no list of swaps",
+    ),
+    (
+        "strength from",
+        lambda c: c.swap(
+            "questions/readiness.toml", 'opens_strength = "year_two"', 'opens_strength = "soon"'
+        ),
+        "choice not_yet: opens_strength soon is no constant",
+    ),
+    (
+        "strength without an answer",
+        lambda c: c.files.update(
+            {
+                "questions/readiness.toml": re.sub(
+                    r', opens_strength = "\w+"', "", c.files["questions/readiness.toml"]
+                )
+            }
+        ),
+        "no answer has opens_strength",
     ),
     (
         "lost exercise",

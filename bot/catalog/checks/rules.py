@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from bot.catalog.checks.material import Material
 from bot.catalog.files import digest
+from flows.rules.rulebook import ROLES
 
 CARDS = ("u911", "ucall")
 
@@ -58,6 +59,15 @@ def red_flags_have_cards(material: Material) -> Iterator[str]:
         yield "rules/red_flags.toml: lists no red flags; add them"
 
 
+def roles_taken(material: Material) -> Iterator[str]:
+    """Whatever the program does by a rule of its own accord has one rule, and only one."""
+    for role in ROLES:
+        ids = [rule.id for rule in material.rules.rules.values() if rule.role == role]
+        if len(ids) != 1:
+            named = ", ".join(ids) or "none"
+            yield f'rules: role = "{role}" has to stand at one rule; it stands at {named}'
+
+
 def dates_of_rules(material: Material) -> Iterator[str]:
     """`since` is a month, so that readers can see when a rule came."""
     book = material.rules
@@ -81,6 +91,6 @@ def version_raised(material: Material) -> Iterator[str]:
         )
 
 
-CHECKS = (sources_known, red_flags_have_cards, dates_of_rules, version_raised)
+CHECKS = (sources_known, red_flags_have_cards, roles_taken, dates_of_rules, version_raised)
 OF_CODE = (tested, constants_known, constants_used)
 """What holds the rules against the program and its tests."""

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 
 from bot.catalog.checks.material import Material
 from flows import HELP_LINE_KINDS
+from flows.model.catalog import ALWAYS
+from flows.rules.rulebook import READINESS
 
 
 def complete(material: Material) -> Iterator[str]:
@@ -38,6 +40,30 @@ def exercises_known(material: Material) -> Iterator[str]:
     for where, name in named:
         if name not in catalog.exercises:
             yield f"exercises: {where}: {name} is no exercise; add it or take it out"
+
+
+def swaps_known(material: Material) -> Iterator[str]:
+    """Signs, and what is without springs, name lists of swaps that exist."""
+    catalog = material.catalog
+    named = [(f"rules: sign {sign.id}: swaps", sign.swaps) for sign in material.rules.signs if sign.swaps]
+    named += [("exercises: without_springs", group) for group in sorted(catalog.without_springs)]
+    for where, group in named:
+        if group not in catalog.swaps:
+            yield f"{where}: {group} is no list of swaps; add it under [swaps] or take it out"
+
+
+def strength_opens(material: Material) -> Iterator[str]:
+    """Loaded strength waits for an answer, and from when on an answer opens it is known."""
+    quiz = material.catalog.questions.get(READINESS, ())
+    opening = [(card.id, choice) for card in quiz for choice in card.choices if choice.opens_strength]
+    if not opening:
+        yield "questions/readiness.toml: no answer has opens_strength; loaded strength would open without one"
+    for card, choice in opening:
+        if choice.opens_strength not in (ALWAYS, *material.catalog.constants):
+            yield (
+                f"questions/readiness.toml: question {card}: choice {choice.value}: opens_strength "
+                f'{choice.opens_strength} is no constant; use "{ALWAYS}" or the id of one'
+            )
 
 
 def exercises_reachable(material: Material) -> Iterator[str]:
@@ -103,6 +129,6 @@ def countries(material: Material) -> Iterator[str]:
                 yield f"{where}: {line} {number!r} cannot be dialled; write digits"
 
 
-CHECKS = (complete, exercises_known, tests_known, numbers, countries)
+CHECKS = (complete, exercises_known, swaps_known, strength_opens, tests_known, numbers, countries)
 OF_CODE = (exercises_reachable,)
 """What holds the exercises against the program."""

@@ -146,5 +146,6 @@ CONVERSATION = Conversation(
     commands={"help": show_help, "stop": leave, "cancel": leave},
     reminders={"weekly_mood": weekly_mood},
     clearing=("help-mood-no",),
+    plain_no=("help-mood-no",),
 )
 TALK = Conversation(flow="talk", needs="nothing", actions={"back": back, "chat": chat, "here": here})

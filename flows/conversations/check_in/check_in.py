@@ -209,4 +209,5 @@ CONVERSATION = Conversation(
     step=WALK.questionnaire().step,
     actions={"morning": reopen_morning},
     reminders={"evening_check_in": evening, "morning_check_in": morning, "morning_again": morning},
+    of_signs=True,
 )

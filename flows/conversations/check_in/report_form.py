@@ -5,7 +5,7 @@ ticked only, and what an answer says. A sign that was ticked counts from that ta
 also when she never comes to Done or the follow-up, and whatever else she is not sure of.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -19,24 +19,12 @@ from flows.model.member import Answer
 from flows.model.messages import Text, text
 from flows.model.reports import REPORT_FIELDS, OwnSign, Report
 from flows.rules.rulebook import CHECK_IN, Fact
+from flows.training.questions import signs
 
 FOLLOW_UP, LAST = "follow_up", "last"
 """Sections of a question: asked for what was ticked only, and asked when everything else is known."""
 PARTS: Mapping[str, str] = {"after_run": "check_in", "next_morning": "next_morning", "symptom": "symptom"}
 """What is asked about -> its questionnaire."""
-FIELDS: Mapping[str, tuple[str, ...]] = {
-    "leak": ("leak",),
-    "heaviness": ("heaviness", "bulge", "period"),
-    "pelvic_pain": ("pelvic_pain", "bone_flags"),
-    "back_pain": ("back_pain", "bone_flags"),
-    "leg_pain": ("leg_pain", "leg_flags", "leg_place", "soreness"),
-    "bleeding": ("bleeding",),
-    "doming": ("doming",),
-}
-"""Sign on the card -> what of the report it says. What feeling unwell is comes with its follow-ups.
-
-Any other sign of a card is the content's own: a fact of that id, and a follow-up of that id where it has one.
-"""
 NO_SIGN = (NONE, UNSURE, "unwell")
 """Choices of the card of signs that are no sign by themselves."""
 LEAST_AMOUNT = 1
@@ -87,6 +75,25 @@ def previous_step(draft: Draft, part: str) -> str | None:
 @lru_cache(maxsize=16)
 def _of_part(catalog: Catalog, part: str) -> tuple[Question, ...]:
     return tuple(question for _, question in questions(catalog, part))
+
+
+@lru_cache(maxsize=16)
+def fields_of(catalog: Catalog) -> Mapping[str, tuple[str, ...]]:
+    """Sign on the card -> fields of the report that it and its follow-ups fill.
+
+    A sign that is no field of the report is the content's own: a fact of that id, and a follow-up of that id where it
+    has one. What feeling unwell is comes with its follow-ups.
+    """
+    ticked = [sign for sign in REPORT_FIELDS if sign in signs(catalog)]
+    return {sign: tuple(dict.fromkeys((sign, *_filled_after(catalog, sign)))) for sign in ticked}
+
+
+def _filled_after(catalog: Catalog, sign: str) -> Iterator[str]:
+    """Fields of the report that the follow-ups of a sign fill, and the follow-ups of those."""
+    follow_ups = [question for question in catalog.questions["check_in"] if question.section == FOLLOW_UP]
+    due = [question for question in follow_ups if sign in question.only_if.get("signs", ())]
+    due += [question for question in follow_ups if any(one.id in question.only_if for one in due)]
+    yield from (item for question in due for item in question.items if item in REPORT_FIELDS)
 
 
 # cards
@@ -167,18 +174,19 @@ def report(catalog: Catalog, part: str, answers: Mapping[str, Answer]) -> Report
     """What the answers so far say. Signs she did not tick are answered "no" once she said that this is all and is sure."""
     found: dict[str, Any] = dict(_how(catalog, answers.get("how")))
     answered = _ids(answers.get("signs"))
-    signs = answered or ticks_of(answers, "signs")
-    fields = _told(part, signs, answers)
+    ticked = answered or ticks_of(answers, "signs")
+    fields = _every_field(part, ticked, answers)
     sure = bool(answered) and UNSURE not in answered
     if sure:
         found |= fields
     else:
-        found |= {field: fields[field] for sign in signs for field in FIELDS.get(sign, ())}
-    found["more"] = _own_signs(catalog, part, signs, answers, whole=sure) or None
+        named_fields = fields_of(catalog)
+        found |= {field: fields[field] for sign in ticked for field in named_fields.get(sign, ())}
+    found["more"] = _own_signs(catalog, part, ticked, answers, whole=sure) or None
     if answered:
-        found |= _unwell(catalog, signs, answers)
+        found |= _unwell(catalog, ticked, answers)
     if part != "next_morning":
-        found["extras"] = _listed("extras", answers) if "extras" in signs else ()
+        found["extras"] = _listed("extras", answers) if "extras" in ticked else ()
         found["support"] = answers.get("support_worn")
     return Report(**found)
 
@@ -192,7 +200,7 @@ def _listed(question: str, answers: Mapping[str, Answer]) -> tuple[str, ...] | s
     return tuple(item for item in tapped if item != NONE) if tapped else None
 
 
-def _told(part: str, signs: tuple[str, ...], answers: Mapping[str, Answer]) -> dict[str, Any]:
+def _every_field(part: str, signs: tuple[str, ...], answers: Mapping[str, Answer]) -> dict[str, Any]:
     """Every field but those of feeling unwell, as if she had said that this is all."""
     found = _pelvic(signs, answers) | _leg(signs, answers, part)
     found["bleeding"] = _choice("bleeding", signs, answers, "light")
@@ -210,8 +218,8 @@ def _own_signs(
     catalog: Catalog, part: str, ticked: tuple[str, ...], answers: Mapping[str, Answer], *, whole: bool
 ) -> tuple[OwnSign, ...]:
     """The content's own signs: those ticked, and once the `whole` card is answered the others too."""
-    facts, named_fields = catalog.rules.facts[CHECK_IN], {*FIELDS, *REPORT_FIELDS}
-    own = [sign for sign in signs_asked(catalog, part) if sign not in named_fields and sign in facts]
+    facts = catalog.rules.facts[CHECK_IN]
+    own = [sign for sign in signs_asked(catalog, part) if sign not in REPORT_FIELDS and sign in facts]
     said = (sign for sign in own if whole or sign in ticked)
     return tuple(OwnSign(fact=sign, value=_by_kind(facts[sign], ticked, answers)) for sign in said)
 

@@ -17,7 +17,7 @@ from flows.model.messages import Rows, Text, text
 from flows.model.reports import CheckIn, Report
 from flows.training.pauses import PAUSES
 from flows.training.progression import Applied, Waits, step_waits_for
-from flows.training.triage import REST_UNANSWERED, CheckInAction, Decision
+from flows.training.triage import CheckInAction, Decision
 
 MOST_REASONS = 2
 STEP_CHANGES = ("advance", "back")
@@ -53,14 +53,14 @@ def _flags(report: Report) -> tuple[str, ...]:
 
 def reasons(draft: Draft, decision: Decision) -> tuple[Text, ...]:
     """In plain words the rules that brought the action about; what is merely unanswered yet only when nothing else is."""
-    book = draft.catalog.rules.rules
+    book, unanswered = draft.catalog.rules.rules, draft.catalog.rules.role("unanswered")
     known = [rule for rule in decision.rules if rule in book]
     driving = [
         rule for rule in known if any(case.then.outcome == decision.action for case in book[rule].cases)
     ]
     reasons_given = (
-        [rule for rule in driving if rule != REST_UNANSWERED]
-        or [rule for rule in known if rule != REST_UNANSWERED]
+        [rule for rule in driving if rule != unanswered]
+        or [rule for rule in known if rule != unanswered]
         or driving
     )
     return tuple(text(f"rule-{rule.lower()}") for rule in reasons_given[:MOST_REASONS])

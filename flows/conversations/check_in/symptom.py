@@ -199,4 +199,5 @@ CONVERSATION = Conversation(
     step=WALK.questionnaire().step,
     actions={"start": start},
     commands={"symptom": start},
+    of_signs=True,
 )

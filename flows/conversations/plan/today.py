@@ -24,7 +24,6 @@ from flows.training.run_cues import run_cues
 from flows.training.week import day_plan, leave_out, move_to, put_back, walk_minutes
 
 DAY = timedelta(days=1)
-BAD_NIGHT_RULE = "X22"
 HOW = ("easy", "hard", "cut_short")
 """How a workout went, as a sentence can say it."""
 
@@ -154,7 +153,7 @@ def swap(draft: Draft, argument: str) -> None:
     step = draft.member.plan.step if draft.member.plan else None
     walk = argument.endswith("/walk")
     _leave(draft, day, "bad_night", walk=walk)
-    draft.decide("day", "hold", (BAD_NIGHT_RULE,), step, step)
+    draft.decide("day", "hold", (draft.catalog.rules.role("bad_night"),), step, step)
     minutes = walk_minutes(draft.her_day.on(day))
     said = text("today-swap-walk", minutes=minutes) if walk else text("today-swap-rest")
     week = action("week.show", text("today-button-week"))

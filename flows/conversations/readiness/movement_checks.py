@@ -305,4 +305,5 @@ CONVERSATION = Conversation(
     actions={"start": start},
     reminders={"tests_morning": remind_morning},
     clearing=("moves-pass",),
+    plain_no=("moves-pass",),
 )

@@ -26,9 +26,8 @@ from flows.model.effects import Json
 from flows.model.member import Answer
 from flows.model.messages import Text, text
 from flows.training.gaps import gap as gap_of_runs
-from flows.training.gates import WHAT_HAPPENED
-from flows.training.questions import BACKGROUND, READINESS, card_that_keeps
-from flows.training.training_status import LOST, needs_retest
+from flows.training.questions import BACKGROUND, READINESS, asks_about_loss, card_that_keeps, is_after_loss
+from flows.training.training_status import needs_retest
 
 NOT_FOR_THIS: Final = "not_me"
 PAIRS_FROM: Final = 5
@@ -122,8 +121,9 @@ def _answered(draft: Draft, question: Question, value: AnswerValue) -> None:
         if answer is not None:
             draft.record_answer(FLOW, item, _json(answer))
     _keep_profile(draft, question, value)
-    if question.id == WHAT_HAPPENED[0]:
-        draft.update_profile(words=LOSS if value in LOST else "")
+    if asks_about_loss(question):
+        lost = is_after_loss({question.id: value}, draft.catalog)
+        draft.update_profile(words=LOSS if lost else "")
     signs = _signs(draft, question, value)
     if signs:
         _urgent(draft, signs)

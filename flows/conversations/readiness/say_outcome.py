@@ -157,7 +157,7 @@ def _reasons(draft: Draft, judgement: Judgement, variant: str) -> tuple[Text, ..
         return tuple(text(f"test-{item}") for item in not_there_yet(draft.member, draft.catalog))
     if variant in ("checks", "wait", "call", "paused", "going", "ready", "ready-cautious"):
         return ()
-    said = "GT1" if variant in ("early", "rest") else ""
+    said = draft.catalog.rules.role("first_day") if variant in ("early", "rest") else ""
     checks = {rule for rule in judgement.unanswered if rule.lower() in check_items(draft.catalog)}
     named = {*judgement.blocking} - checks - {said}
     reasons = said_once(one for one in reasons_of(draft, judgement) if rule_of(one) in named)

@@ -12,8 +12,8 @@ from flows.dialog.draft import Draft
 from flows.dialog.steps import BACK, AnswerValue, Card, options
 from flows.model.member import Closed, Readiness
 from flows.model.messages import Rows, text
-from flows.training.gates import WHAT_HAPPENED
-from flows.training.training_status import LOST
+from flows.training.gates import what_happened
+from flows.training.questions import card_that_keeps, is_after_loss
 
 LOSS, PREGNANT, HOSPITAL, RETURN = "loss", "pregnant", "hospital", "return"
 CLOSING: Final = (LOSS, PREGNANT, HOSPITAL)
@@ -59,7 +59,7 @@ def undo(draft: Draft, _argument: str) -> None:
         start(draft, "")
         return
     draft.update(closed=replace(closed, reason="urgent") if closed.card else None)
-    lost = draft.member.readiness.answers.get(WHAT_HAPPENED[0]) in LOST
+    lost = is_after_loss(draft.member.readiness.answers, draft.catalog)
     draft.update_profile(words=wording.LOSS if lost else "")
     draft.decide("situation", RETURN, ())
     misread(draft, "")
@@ -202,7 +202,8 @@ def _on_back(draft: Draft, value: AnswerValue) -> None:
 def _ask_what_happened(draft: Draft) -> None:
     """After a loss what happened and its day are asked again, with the whole quiz; a pause and its days go on."""
     readiness = draft.member.readiness
-    gone = (*WHAT_HAPPENED, "gt1")
+    catalog = draft.catalog
+    gone = (*what_happened(catalog.rules), card_that_keeps(catalog, "birth_date"))
     answers = {item: value for item, value in readiness.answers.items() if item not in gone}
     draft.update(readiness=replace(readiness, answers=answers, outcome=None), plan=None)
     draft.update_profile(birth_date=None)

@@ -17,14 +17,11 @@ from flows.model.member import Closed
 from flows.model.messages import Priority, Rows, Text, text
 from flows.model.reports import UNSURE as NOT_SURE
 from flows.model.reports import CheckIn, Report
-from flows.training.triage import REST_UNANSWERED
 
 FIRST_YEAR_DAYS = 365
 TALK_KINDS = ("crisis", "maternal", "postpartum")
 """The help lines that stand on a card about thoughts."""
 CARD_NOW, CARD_CALL = "u911", "ucall"
-SEEN_RULE = "R6"
-"""The rule with which an urgent sign ends."""
 MORE, HAVE, MISTAKEN = "more", "have", "mistaken"
 SEEN_CLEARED, SEEN_WAIT, NOT_SEEN = "cleared", "wait", "not_yet"
 
@@ -256,7 +253,8 @@ def keep_report(draft: Draft, signs: tuple[str, ...]) -> None:
     report = Report(red_flags=signs or NOT_SURE)
     rules = evaluate(draft, CheckIn(day=draft.today, after_run=report), SYMPTOM).rules
     record_report(draft, draft.today, "symptom", report)
-    draft.decide("check_in", "urgent", tuple(rule for rule in rules if rule != REST_UNANSWERED))
+    unanswered = draft.catalog.rules.role("unanswered")
+    draft.decide("check_in", "urgent", tuple(rule for rule in rules if rule != unanswered))
 
 
 def _none_of_them(draft: Draft) -> None:
@@ -307,7 +305,7 @@ def _reopen(draft: Draft) -> None:
     draft.update(closed=None)
     draft.update_nudges(seen_on=draft.today, thoughts_on=None)
     draft.record_answer("urgent", "seen", SEEN_CLEARED)
-    draft.decide("resume", "reopened", (SEEN_RULE,))
+    draft.decide("resume", "reopened", (draft.catalog.rules.role("seen"),))
     draft.say(text("urgent-reopened"), rows=((action("quiz.start", text("urgent-button-quiz")),),))
 
 

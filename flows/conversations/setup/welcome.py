@@ -136,4 +136,6 @@ CONVERSATION = Conversation(
     actions={"start": start},
     commands={"start": start},
     clearing=("welcome-no",),
+    plain_no=("welcome-no",),
+    reopens=True,  # a no to consent stays a no, a yes may follow it
 )

@@ -177,7 +177,7 @@ def settle(draft: Draft, workout: Workout, decision: Decision, *, given_up: bool
     if given_up and decision.action in PAUSES:
         draft.update(pause=before)
     elif nothing_new(before, workout, decision):
-        draft.update(pause=before and also_for(before, decision))
+        draft.update(pause=before and also_for(before, decision, draft.catalog))
         _note_in_pause(draft, workout)
     else:
         if decision.action not in PAUSES:

@@ -5,9 +5,11 @@ from datetime import date
 
 import pytest
 
+from flows.model.catalog import ALWAYS, Choice, Question
 from flows.model.her_day import HerDay
 from flows.model.member import Member, Pause, Plan, Profile
 from flows.model.reports import CheckIn, Report
+from flows.training.signs import groups_now
 from flows.training.strength import StrengthDay, drills, settle_strength, strength_day, strength_open
 from tests.flows.training.people import (
     CLEAR,
@@ -75,6 +77,37 @@ def test_loaded_strength_opens_by_gates(days: int, gt2: str, gt4: str, is_open: 
     member = with_answers(at_phase("PH2", days=days), gt2=gt2, gt4=gt4)
     assert strength_open(HerDay(member, MONDAY, catalog())) is is_open
     assert (day_of(member).phase == "PH0") is not is_open
+
+
+def test_a_card_that_opens_strength_is_waited_for_by_its_table_alone() -> None:
+    """A new card whose answers open strength, one of them after a year: nothing else names it."""
+    yes, later, no = (
+        Choice(value="yes", label="answer-yes", opens_strength=ALWAYS),
+        Choice(value="later", label="answer-unsure", opens_strength="year_one"),
+        Choice(value="no", label="answer-no"),
+    )
+    card = Question(id="gt9", kind="one", choices=(yes, later, no))
+    quiz = (*catalog().questions["readiness"], card)
+    content = replace(catalog(), questions={**catalog().questions, "readiness": quiz})
+
+    def is_open(days: int, **answers: str) -> bool:
+        return strength_open(HerDay(with_answers(at_phase("PH1", days=days), **answers), MONDAY, content))
+
+    assert not is_open(200)
+    assert not is_open(200, gt9="no")
+    assert is_open(200, gt9="yes")
+    assert [is_open(days, gt9="later") for days in (364, 365)] == [False, True]
+
+
+def test_what_a_sign_swaps_stands_at_the_sign() -> None:
+    """With another list at the sign of a leak, that list decides, and whether there are springs."""
+    rules = catalog().rules
+    signs = tuple(replace(sign, swaps="doming") if sign.id == "leak" else sign for sign in rules.signs)
+    content = replace(catalog(), rules=replace(rules, signs=signs))
+    leaked = replace(runner(), pause=Pause(action="pause_run", group="leak", since=MONDAY))
+    assert groups_now(HerDay(leaked, MONDAY, catalog())) == ("leak",)
+    assert groups_now(HerDay(leaked, MONDAY, content)) == ("doming",)
+    assert content.without_springs.isdisjoint(("doming",))
 
 
 def test_unanswered_never_opens_strength() -> None:
