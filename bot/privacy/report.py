@@ -42,7 +42,7 @@ def _ahead(labels: ReportLabels, rows: Rows) -> Iterator[str]:
     say, outbox = labels.say, rows["outbox"]
     coming = [row for row in rows["reminder"] if row["status"] in WAITING]
     for row in sorted(coming, key=lambda row: str(row["due_at"])):
-        what = labels.known(f"export-reminder-{row['kind']}", row["kind"])
+        what = labels.called("reminder.kind", row["kind"])
         yield say(text("export-reminder", at=row["due_at"], what=what))
     yield say(text("export-reminders-past", n=len(rows["reminder"]) - len(coming)))
     waiting = sum(row["status"] in UNSENT for row in outbox)

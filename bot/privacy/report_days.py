@@ -11,10 +11,9 @@ from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from bot.privacy.report_labels import ReportLabels
-from flows import day_of, rule_of, said_once, words_of
+from flows import day_of, said_once
 from flows.model.member import Member
 from flows.model.messages import text
-from flows.rules.rulebook import CHECK_IN
 
 HISTORY: Final = ("consent", "answer", "workout", "report", "decision")
 """Tables whose rows stand under their day; within one moment in this order."""
@@ -82,16 +81,17 @@ class _Day:
             return []
         if row["flow"] == "quiz":
             self.quiz[row["question"]] = row["value"]
-        return [self.labels.exchange(row["flow"], row["question"], row["value"])]
+        said = row["value"] if isinstance(row["value"], dict) else {row["question"]: row["value"]}
+        return [self.labels.exchange(row["flow"], question, value) for question, value in said.items()]
 
     # workouts
 
     def _workout(self, row: Entry) -> str:
         say = self.labels.say
-        name = self.labels.known(f"export-kind-{row['kind']}", row["kind"])
+        name = self.labels.called("workout.kind", row["kind"])
         if row["step"]:
             name = say(text("export-with-step", name=name, step=step_number(row["step"])))
-        went = self.labels.known(f"export-done-{row['done']}", row["done"])
+        went = self.labels.called("workout.done", row["done"])
         if row["minutes"]:
             went = say(text("export-with-minutes", went=went, n=row["minutes"]))
         return self._dated(say(text("export-went", what=name, how=went)), row["day"])
@@ -106,49 +106,37 @@ class _Day:
         answers = {name: value for name, value in row["report"].items() if value is not None}
         found = [name for name, value in answers.items() if not _is_clear(value)]
         clear = [name for name in answers if name not in found and name not in UNSAID]
-        said = [self._told(name, answers[name]) for name in found]
+        said = [self._field(name, answers[name]) for name in found]
         if answers.keys() >= WHOLE:
             any_sign = set(found) - UNSAID - {"effort"}
             said.append(self.labels.say(text("export-clear-else" if any_sign else "export-clear")))
         elif clear:
             said.append(self.labels.say(text("export-clear-of", signs=", ".join(map(self._name, clear)))))
-        part = self.labels.known(f"export-report-{row['part']}", row["part"])
+        part = self.labels.called("report.part", row["part"])
         return self._dated(self.labels.say(text("export-went", what=part, how="; ".join(said))), row["day"])
 
     def _name(self, name: str) -> str:
-        return self.labels.known(f"export-told-{name}", name.replace("_", " "))
+        return self.labels.called("report.field", name)
 
-    def _told(self, name: str, value: Any) -> str:
+    def _field(self, name: str, value: Any) -> str:
         values = value if isinstance(value, list) else [value]
-        shown = ", ".join(self._value(name, one) for one in values)
         if name == "done":
-            return shown
+            return ", ".join(self.labels.called("workout.done", one) for one in values)
+        shown = ", ".join(self.labels.of_report(name, one) for one in values)
         return self.labels.say(text("export-sign", name=self._name(name), value=shown))
-
-    def _value(self, name: str, value: Any) -> str:
-        fact = self.labels.catalog.rules.facts[CHECK_IN].get(name)
-        if fact and fact.kind == "scale" and isinstance(value, int):
-            return self.labels.say(text("export-of-ten", n=value))
-        keys = (
-            (f"export-done-{value}",)
-            if name == "done"
-            else (f"check_in-{name}-{value}", f"urgent-sign-{value}")
-        )
-        return self.labels.value(value, *keys)
 
     # decisions
 
     def _decision(self, row: Entry) -> Iterator[str]:
         say, action = self.labels.say, row["action"]
-        topic = self.labels.known(f"why-topic-{row['topic']}", row["topic"])
-        what = self.labels.known(f"export-decided-{action}", action.replace("_", " "))
+        topic = self.labels.called("decision.topic", row["topic"])
+        what = self.labels.called("decision.action", action)
         if row["from_step"] and row["to_step"] and row["from_step"] != row["to_step"]:
             start, end = step_number(row["from_step"]), step_number(row["to_step"])
             what = say(text("export-steps", what=what, start=start, end=end))
         yield say(text("export-decision", topic=topic, what=what))
         for rule in said_once(row["rules"]):
-            words = self.labels.known(words_of(rule), "")
-            yield f"[{rule_of(rule)}] {words}".rstrip()
+            yield self.labels.rule(rule)
 
 
 def step_number(step: str) -> str:

@@ -4,33 +4,20 @@ What has no words any more (a question of an older content) is shown by its id. 
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from html import unescape
 from typing import Any, Final
 
+from bot.privacy.report_table import COLUMNS, SETS, asked_elsewhere
 from bot.texts.render import Renderer
-from flows import worded
+from flows import rule_of, worded, words_of
 from flows.model.catalog import Catalog, Question
 from flows.model.messages import Text, text
+from flows.rules.rulebook import CHECK_IN
 
-SETS: Final[Mapping[str, tuple[str, ...]]] = {
-    "quiz": ("readiness", "background"),
-    "check_in": ("check_in",),
-    "after_run": ("check_in",),
-    "next_morning": ("next_morning", "check_in"),
-    "symptom": ("symptom", "check_in"),
-}
-"""Flow, or part of a check-in, -> the questionnaires its questions stand in."""
-ELSEWHERE: Final[Mapping[str, tuple[str, str]]] = {
-    "moves": ("test-{}", "moves-{1}"),
-    "mood": ("help-{}", "help-{0}-{1}"),
-    "urgent": ("urgent-{}", "urgent-{0}-{1}"),
-    "symptom": ("symptom-{}", "symptom-{0}-{1}"),
-    "pause": ("", "pause-{0}-{1}"),
-}
-"""Flow -> key of a question that is no questionnaire's, and of its labels (0: the question, 1: the value)."""
 PLAIN: Final[Mapping[str | bool, str]] = {
     True: "answer-yes",
     False: "answer-no",
@@ -64,19 +51,41 @@ class ReportLabels:
         said = worded(said, self.catalog) if self.lost else said
         return unescape(_MARKUP.sub("", self.words.render_text(said, self.language, self.zone))).strip()
 
-    def known(self, key: str, other: str) -> str:
-        """The words of a key that takes no argument, or the other ones when the content has none."""
-        return self.say(Text(key)) if self.words.has(key, self.language) else other
+    def called(self, column: str, value: str, other: str | None = None) -> str:
+        """What a value of that column of the table is called; by its id, or as `other`, when the content has no words."""
+        key = COLUMNS[column](value)
+        plain = value.replace("_", " ") if other is None else other
+        return self.say(Text(key)) if self.words.has(key, self.language) else plain
+
+    def rule(self, reason: str) -> str:
+        """A reason of a decision: the id of its rule, and the words it was said in."""
+        key = words_of(reason)
+        said = self.say(Text(key)) if self.words.has(key, self.language) else ""
+        return f"[{rule_of(reason)}] {said}".rstrip()
 
     def exchange(self, flow: str, question: str, value: Any) -> str:
         """What was asked and what she answered, as one line."""
         part, _, last = question.rpartition(".")
-        card = self._card(part or flow, last)
-        asked = self._asked(*card) if card else self._asked_elsewhere(flow, last)
+        card, elsewhere = self._card(part or flow, last), asked_elsewhere(flow, last)
+        labels: Callable[[str], str]
+        if card:
+            asked, labels = self._asked(*card), partial(_labels_of, card[1])
+        elif elsewhere:
+            asked, labels = _question_of(self.say(Text(elsewhere.key))), elsewhere.label
+        else:
+            asked, labels = f"{flow}, {last}".replace("_", " "), _no_label
         values = value if isinstance(value, list) else [value]
-        answers = [self._answer(flow, last, one, card[1] if card else None) for one in values]
+        answers = [self._answer(one, labels(str(one)), card[1] if card else None) for one in values]
         answer = ", ".join(answers) or self.say(text("answer-none"))
-        return self.say(text("export-answer", asked=asked, answer=answer))
+        return self.say(text("export-exchange", asked=asked, answer=answer))
+
+    def of_report(self, field: str, value: Any) -> str:
+        """A value of a report, as the card says that it comes from."""
+        fact = self.catalog.rules.facts[CHECK_IN].get(field)
+        if fact and fact.kind == "scale" and isinstance(value, int):
+            return self.say(text("export-of-ten", n=value))
+        cards = [card for card in self.catalog.questions[CHECK_IN] if field in card.items]
+        return self.value(value, *(_labels_of(card, str(value)) for card in cards), f"urgent-sign-{value}")
 
     def covered(self, item: str, answers: Mapping[str, Any]) -> bool:
         """Whether an item of the quiz only repeats what she said on a card that covers several and is shown itself.
@@ -108,30 +117,16 @@ class ReportLabels:
         except ValueError:
             return value
 
-    def _answer(self, flow: str, question: str, value: Any, card: Question | None) -> str:
+    def _answer(self, value: Any, label: str, card: Question | None) -> str:
         if card and card.kind == "scale" and isinstance(value, int) and not isinstance(value, bool):
             return self.say(text("export-of-ten", n=value))
-        return self.value(value, *self._labels(flow, question, str(value), card))
-
-    def _labels(self, flow: str, question: str, value: str, card: Question | None) -> Iterator[str]:
-        """Keys of the button that gave this value, the best one first."""
-        if card:
-            yield from (choice.label for choice in card.choices if choice.value == value)
-        if question == "red_flags":
-            yield f"urgent-sign-{value}"
-        key = ELSEWHERE.get(flow, ("", ""))[1].format(question, value)
-        yield from (key, key.replace("_", "-"))
+        return self.value(value, label)
 
     def _card(self, part: str, question: str) -> tuple[str, Question] | None:
         for name in SETS.get(part, ()):
             if card := self.catalog.question(name, question):
                 return name, card
         return None
-
-    def _asked_elsewhere(self, flow: str, question: str) -> str:
-        own = f"export-{flow}-{question}"
-        asked = self.known(own, "") or self.known(ELSEWHERE.get(flow, ("", ""))[0].format(question), "")
-        return _question_of(asked or f"{flow}, {question}".replace("_", " "))
 
     def _asked(self, name: str, card: Question) -> str:
         """What the card is about and the question itself, without the count and the explanations."""
@@ -142,6 +137,16 @@ class ReportLabels:
         about = head.partition(ASIDE)[2].strip()
         asks = _ASKS.search(body)
         return self.say(text("export-about", about=about, asked=asks[0].strip())) if asks else about
+
+
+def _labels_of(card: Question, value: str) -> str:
+    """The key of the button of a card that gave this value; empty where it has none."""
+    choice = card.choice(value)
+    return choice.label if choice else ""
+
+
+def _no_label(_value: str) -> str:
+    return ""
 
 
 def _was_asked(card: Question, answers: Mapping[str, Any]) -> bool:

@@ -25,7 +25,7 @@ def summary(labels: ReportLabels, member: Member) -> Iterator[str]:
 
 def _quiz(labels: ReportLabels, readiness: Readiness) -> Iterator[str]:
     if readiness.outcome and readiness.answered_on:
-        what = labels.known(f"export-decided-{readiness.outcome}", readiness.outcome)
+        what = labels.called("decision.action", readiness.outcome)
         yield labels.say(text("export-quiz", what=what, day=readiness.answered_on))
     if readiness.look_again_on:
         yield labels.say(text("export-look-again", day=readiness.look_again_on))
@@ -34,19 +34,19 @@ def _quiz(labels: ReportLabels, readiness: Readiness) -> Iterator[str]:
 def _plan(labels: ReportLabels, plan: Plan) -> str:
     if plan.track == "run":
         return labels.say(text("export-track-run", step=step_number(plan.step)))
-    return labels.known(f"export-track-{plan.track}", plan.track)
+    return labels.called("plan.track", plan.track)
 
 
 def _closed(labels: ReportLabels, closed: Closed) -> str:
-    what = labels.known(f"export-decided-{closed.reason}", closed.reason)
+    what = labels.called("decision.action", closed.reason)
     return labels.say(text("export-closed", what=what, day=closed.since))
 
 
 def _pause(labels: ReportLabels, pause: Pause) -> Iterator[str]:
-    what = labels.known(f"export-decided-{pause.action}", pause.action)
+    what = labels.called("decision.action", pause.action)
     yield labels.say(text("export-paused", what=what, day=pause.since))
     for rule in pause.rules:
-        yield f"[{rule}] {labels.known(f'rule-{rule.lower()}', '')}".rstrip()
+        yield labels.rule(rule)
     if pause.look_again_on:
         yield labels.say(text("export-look-again", day=pause.look_again_on))
 

@@ -145,7 +145,7 @@ OF_CONTENT: Final[Mapping[str, Callable[[Catalog], Values]]] = {
     "exercise-{}-cue": lambda catalog: catalog.exercises,
     "exercise-{}-how": lambda catalog: catalog.exercises,
     "pictures-alt-{}": lambda catalog: sorted({*catalog.moves.values()}),
-    "export-told-{}": lambda catalog: dict.fromkeys(
+    "export-answer-{}": lambda catalog: dict.fromkeys(
         (
             *(field.name for field in fields(Report) if field.name not in ("done", "more")),
             *_own_signs(catalog),
@@ -170,7 +170,7 @@ OF_CONTENT: Final[Mapping[str, Callable[[Catalog], Values]]] = {
 }
 """Pattern of a key -> what fills it, read off the content."""
 
-WHERE_THERE_IS_ONE: Final = ("check_in-{}-{}", "export-{}-{}", "sheet-answer-{}")
+WHERE_THERE_IS_ONE: Final = ("sheet-answer-{}",)
 """Keys said only where the content has them; otherwise something else is shown."""
 
 

@@ -1,13 +1,19 @@
 """The copy of her data that is made to be read: her days, in the words she saw."""
 
+import re
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, time
+from pathlib import Path
 from typing import Any
 
+import pytest
+
 from bot.privacy.report import readable
+from bot.privacy.report_table import ELSEWHERE
 from flows.model.member import Member, Pause, Plan, Preferences, Profile
 from tests.helpers.world import catalog, words
 
+ROOT = Path(__file__).parents[2]
 AT = datetime(2026, 3, 17, 9, 5, tzinfo=UTC)
 MEMBER = Member(profile=Profile(zone="Europe/Oslo", country="NO", birth_date=date(2025, 11, 1)))
 TABLES = ("consent", "answer", "workout", "report", "decision", "reminder", "outbox")
@@ -54,6 +60,66 @@ def test_answers_are_the_question_and_the_button() -> None:
         "Reminder time — 07:30",
         "One more about that. Can you see or feel a bulge at the opening? — Yes",
     ]
+
+
+@pytest.mark.parametrize(
+    ("flow", "question", "value", "line"),
+    [
+        (
+            "settings",
+            "plan",
+            ["(1, 3)", "(2,)"],
+            "Your week, running and strength — Tuesday, Thursday, Wednesday",
+        ),
+        ("settings", "nudges", [False], "Reminders of training days — No"),
+        ("settings", "pictures", ["still"], "How moves are shown — Pictures of moves: still"),
+        ("pause", "clear", "2026-03-17", "Nothing since the last one, up to — 17 March 2026"),
+        ("pause", "tests", "could_not", "The small tests — Couldn't do it"),
+        ("pause", "told_ok", True, "A PT, doctor or midwife said running is fine — Yes"),
+        ("moves", "t2", "cannot_feel", "Balance on one leg — I can't feel it"),
+        (
+            "moves",
+            "t2",
+            "not_tried",
+            "Balance on one leg — Not sure the morning after, so it is done once more",
+        ),
+        ("mood", "mood", "most_days", "And have you felt down, very worried or hopeless? — Most days"),
+        (
+            "urgent",
+            "seen",
+            "cleared",
+            "What did the person who saw you say about exercise? — Seen, exercise is fine",
+        ),
+        (
+            "urgent",
+            "wrong",
+            ["fever"],
+            "Tapped on the urgent list by a slip, and taken back — Fever 38.0 °C or more",
+        ),
+    ],
+)
+def test_what_no_card_of_the_content_asked_is_named_too(
+    flow: str, question: str, value: Any, line: str
+) -> None:
+    """A setting, a note in a pause, a check, a mood, a slip on the urgent list: each as she said it."""
+    assert told(answer(flow, question, value)) == [line]
+
+
+def test_what_she_wrote_and_what_she_said_it_was() -> None:
+    """A sentence that was read as a sign is two lines: what it sounded like, and her answer."""
+    assert told(answer("heard", "signs", {"read": ["leak", "back_pain"], "answer": "no"})) == [
+        "You wrote something that sounded like — A leak, Back pain",
+        "What you said it was — No",
+    ]
+
+
+def test_every_question_that_is_no_card_is_in_the_table() -> None:
+    """Whatever the program records beside the cards of the content has its words."""
+    flows = [file.read_text("utf-8") for file in (ROOT / "flows" / "conversations").rglob("*.py")]
+    asked = {pair for said in flows for pair in re.findall(r'record_answer\("(\w+)", "(\w+)"', said)}
+    asked |= {("settings", name) for said in flows for name in re.findall(r'prefer\(draft, "(\w+)"', said)}
+    assert asked
+    assert asked <= ELSEWHERE.keys()
 
 
 def test_what_a_card_said_is_not_said_again_for_each_of_its_items() -> None:

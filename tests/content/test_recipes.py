@@ -117,7 +117,7 @@ def with_hip_pain(copy: Copy) -> Copy:
         f'[[question]]\nid = "hip_pain"\nkind = "scale"\n{FOLLOW_UP}\nonly_if = {{ signs = ["hip_pain"] }}',
     )
     copy.add("text/en/check_in.ftl", "check_in-hip_pain = How strong was the hip pain at its worst?")
-    copy.add("text/en/export.ftl", "export-told-hip_pain = hip pain")
+    copy.add("text/en/export.ftl", "export-answer-hip_pain = hip pain")
     copy.add("text/en/rules.ftl", "rule-x99 = Your hip hurt, so the step waits for it.")
     raise_version(copy)
     return copy

@@ -6,20 +6,22 @@ committing it.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date, timedelta
 from functools import lru_cache
 from itertools import pairwise
+from typing import Any
 
 import pytest
 
 from bot.catalog.files import default_folder
 from bot.catalog.load import load
+from bot.privacy.report import readable
 from bot.simulate import Simulation, play
 from bot.simulate.persona import Persona, read_persona
 from bot.simulate.transcript import Form, plain
 from flows.model.catalog import Catalog
-from flows.model.effects import RecordDecision, RecordWorkout, SendMessage
+from flows.model.effects import RecordAnswer, RecordDecision, RecordReport, RecordWorkout, SendMessage
 from flows.model.messages import Text, text
 from tests.helpers.world import parts_of, words
 from tests.personas.write import FOLDER, KEYBOARDS, form_of, golden
@@ -330,6 +332,32 @@ def test_ignored_reminders_end_in_silence() -> None:
     keys = keys_of("ignores_reminders")
     assert keys.count("today-nudge-other-time") == keys.count("today-nudge-quiet") == 1
     assert not [key for key in keys[keys.index("today-nudge-quiet") + 1 :] if key.startswith("today-nudge")]
+
+
+TABLE_OF = {
+    RecordAnswer: "answer",
+    RecordWorkout: "workout",
+    RecordReport: "report",
+    RecordDecision: "decision",
+}
+
+
+@pytest.mark.parametrize("name", EACH)
+def test_her_copy_names_everything_in_words(name: str) -> None:
+    """What is kept of her weeks, as she may read it: no id of a question, a sign, a rule's text or a decision."""
+    simulation, starts = simulation_of(name), persona_of(name).start
+    rows: dict[str, list[dict[str, Any]]] = {
+        table: [] for table in (*TABLE_OF.values(), "consent", "reminder", "outbox")
+    }
+    for day, effect in simulation.effects:
+        if isinstance(effect, tuple(TABLE_OF)):
+            kept = {field.name: getattr(effect, field.name) for field in fields(effect)}
+            rows[TABLE_OF[type(effect)]].append({"at": starts + timedelta(days=day), **kept})
+    read = readable(rows, simulation.member, words(), content(), starts)
+    named_by_id = re.findall(
+        r"[a-z]+_[a-z_]+|\{.*?\}|(?:quiz|check in|symptom|settings|moves|heard), \w+ —", read
+    )
+    assert not named_by_id
 
 
 @pytest.mark.parametrize("name", EACH)

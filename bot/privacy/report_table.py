@@ -1,0 +1,97 @@
+"""What the readable copy calls each thing that is kept: one table, so that no word of it can be missing unseen.
+
+Every key stands here as it is in content/text, or is put together of a family whose values
+`flows.engine.text_families` lists: `check-content` demands each of them. What has no words all the same (an answer to
+a question of an older content) is shown by its id; nothing is left out.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Final, TypeAlias
+
+COLUMNS: Final[Mapping[str, Callable[[str], str]]] = {
+    "decision.action": lambda action: f"export-decided-{action}",
+    "decision.topic": lambda topic: f"why-topic-{topic}",
+    "plan.track": lambda track: f"export-track-{track}",
+    "reminder.kind": lambda kind: f"export-reminder-{kind}",
+    "report.field": lambda name: f"export-answer-{name}",
+    "report.part": lambda part: f"export-report-{part}",
+    "workout.done": lambda done: f"export-done-{done}",
+    "workout.kind": lambda kind: f"export-kind-{kind}",
+}
+"""Table and column, or part of her state -> the key of what a value in it is called."""
+
+SETS: Final[Mapping[str, tuple[str, ...]]] = {
+    "quiz": ("readiness", "background"),
+    "check_in": ("check_in",),
+    "after_run": ("check_in",),
+    "next_morning": ("next_morning", "check_in"),
+    "symptom": ("symptom", "check_in"),
+}
+"""Flow, or part of a check-in, -> the questionnaires its questions stand in."""
+
+Labels: TypeAlias = Mapping[str, str] | Callable[[str], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question that stands in no questionnaire: the key of its words, and the keys of its answers by value."""
+
+    key: str
+    labels: Labels | None = None
+
+    def label(self, value: str) -> str:
+        """The key of the words of an answer; empty for one that is a date, a time or a number."""
+        if self.labels is None:
+            return ""
+        return self.labels.get(value, "") if isinstance(self.labels, Mapping) else self.labels(value)
+
+
+ELSEWHERE: Final[Mapping[tuple[str, str], Asked]] = {
+    ("settings", "zone"): Asked("export-settings-zone"),
+    ("settings", "gt1"): Asked("export-settings-gt1"),
+    ("settings", "plan"): Asked("export-settings-plan"),
+    ("settings", "run_days"): Asked("export-settings-run_days"),
+    ("settings", "strength_days"): Asked("export-settings-strength_days"),
+    ("settings", "remind_at"): Asked("export-settings-remind_at"),
+    ("settings", "quiet_hours"): Asked("export-settings-quiet_hours"),
+    ("settings", "nudges"): Asked("export-settings-nudges", {"True": "answer-yes", "False": "answer-no"}),
+    ("settings", "pictures"): Asked(
+        "export-settings-pictures", lambda chosen: f"settings-pictures-{chosen}"
+    ),
+    ("pause", "clear"): Asked("export-pause-clear"),
+    ("pause", "walk"): Asked("export-pause-walk"),
+    ("pause", "tests"): Asked(
+        "export-pause-tests",
+        {"clear": "pause-tests-clear", "sign": "pause-tests-sign", "could_not": "pause-tests-could_not"},
+    ),
+    ("pause", "morning"): Asked("export-pause-morning"),
+    ("pause", "told_ok"): Asked("export-pause-told_ok"),
+    ("mood", "joy"): Asked(
+        "help-joy", {"yes": "help-joy-yes", "less": "help-joy-less", "hardly": "help-joy-hardly"}
+    ),
+    ("mood", "mood"): Asked(
+        "help-mood", {"no": "help-mood-no", "some_days": "help-mood-some_days", "most_days": "help-mood-most_days"}
+    ),
+    ("urgent", "seen"): Asked("urgent-seen", {"cleared": "urgent-seen-cleared"}),
+    ("urgent", "wrong"): Asked("export-urgent-wrong", lambda flag: f"urgent-sign-{flag}"),
+    ("heard", "read"): Asked("export-heard-read", lambda meaning: f"heard-sign-{meaning}"),
+    ("heard", "answer"): Asked("export-heard-answer", lambda meaning: f"heard-sign-{meaning}"),
+}  # fmt: skip
+"""(Flow, question) -> how it was asked and answered."""
+
+MOVES: Final = "moves"
+MOVE_RESULTS: Final[Mapping[str, str]] = {
+    "pass": "moves-pass",
+    "cannot": "moves-cannot",
+    "cannot_feel": "moves-cannot-feel",
+    "symptom": "moves-symptom",
+    "not_tried": "export-moves-not_tried",
+}
+
+
+def asked_elsewhere(flow: str, question: str) -> Asked | None:
+    """How a question of no questionnaire was asked; None for one that nobody asks any more."""
+    if flow == MOVES:
+        return Asked(f"test-{question}", MOVE_RESULTS)
+    return ELSEWHERE.get((flow, question))
