@@ -172,49 +172,21 @@ def build(
     advance: Advance,
 ) -> Coach:
     """Wire the parts together."""
-    metrics = Metrics()
-    words.on_missing = lambda language: metrics.count("coach_texts_missing_total", language=language)
-    receiving = Receiving(metrics, now)
-    kept = Copies(store, settings.backup_dir, settings.backup_keep) if settings.keeps_copies else None
+    base = _Base(settings, store, bot, catalog, words, now)
+    metrics, built = Metrics(), versions(catalog.version)
+    _count(metrics, words, built)
+    receiving, kept = Receiving(metrics, now), _copies(base)
     housekeeping = Housekeeping(_night(settings, store, kept), now, metrics)
     health = Health(store, metrics, now, settings.tick_seconds, receiving, housekeeping, kept)
-    built = versions(catalog.version)
-    metrics.describe_build(**built)
     messages_waiting, plans_changed = asyncio.Event(), asyncio.Event()
     after_commit = AfterCommit(messages_waiting.set, plans_changed.set)
-    workshop = Workshop(PictureCache(settings.pictures_dir))
     turns = TurnHandler(store, catalog, words, find_places, settings.default_language, advance, after_commit)
-    sender = Sender(
-        recorder=DeliveryRecorder(store.outbox, now, _unreachable(turns, now), metrics),
-        message_sender=MessageSender(
-            bot,
-            _documents(store, words, catalog, now),
-            media=MediaSender(
-                bot,
-                AttachmentMaker(store, words, catalog, workshop, now),
-                PictureFiles(store.database, int(settings.token.partition(":")[0])),
-                now,
-            ),
-            paid=settings.paid_broadcast,
-        ),
-        limiter=Limiter(Slots(settings.send_rate_per_second), per_chat=settings.send_rate_per_chat),
-        rate=settings.send_rate_per_second,
-        election=store.election,
-        wakeup=messages_waiting,
-    )
+    workshop = Workshop(PictureCache(settings.pictures_dir))
+    recorder = DeliveryRecorder(store.outbox, now, _unreachable(turns, now), metrics)
+    sender = _sender(base, recorder, workshop, messages_waiting)
     dispatcher = Dispatcher(store.reminders, turns, metrics)
-    scheduler = ReminderScheduler(
-        dispatcher,
-        now=now,
-        tick_seconds=settings.tick_seconds,
-        after_sweep=lambda: _after_sweep(health, sender),
-        nightly=housekeeping.nightly,
-        nightly_at=settings.nightly_at,
-        wakeup=plans_changed,
-    )
-    receiver = UpdateReceiver(
-        bot, turns, place_at, _group_teller(settings, store, words), sender.wake, now, metrics
-    )
+    tell_group = _group_teller(settings, store, words)
+    receiver = UpdateReceiver(bot, turns, place_at, tell_group, sender.wake, now, metrics)
     return Coach(
         settings=settings,
         now=now,
@@ -229,11 +201,79 @@ def build(
         sender=sender,
         turns=turns,
         dispatcher=dispatcher,
-        scheduler=scheduler,
+        scheduler=_scheduler(
+            base, dispatcher, housekeeping, partial(_after_sweep, health, sender), plans_changed
+        ),
         receiver=receiver,
         deferred=DeferredUpdates(store, receiver, now),
         versions=built,
         workshop=workshop,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Base:
+    """What was there before the first part: nearly every part is made of some of it."""
+
+    settings: Settings
+    store: Store
+    bot: CoachBot
+    catalog: Catalog
+    words: Renderer
+    now: Now
+
+
+def _count(metrics: Metrics, words: Renderer, built: Mapping[str, str]) -> None:
+    """Count texts that are missing all the same, and say which build counts."""
+    words.on_missing = lambda language: metrics.count("coach_texts_missing_total", language=language)
+    metrics.describe_build(**built)
+
+
+def _copies(base: _Base) -> Copies | None:
+    settings = base.settings
+    return Copies(base.store, settings.backup_dir, settings.backup_keep) if settings.keeps_copies else None
+
+
+def _sender(base: _Base, recorder: DeliveryRecorder, workshop: Workshop, wakeup: asyncio.Event) -> Sender:
+    settings = base.settings
+    return Sender(
+        recorder=recorder,
+        message_sender=_message_sender(base, workshop),
+        limiter=Limiter(Slots(settings.send_rate_per_second), per_chat=settings.send_rate_per_chat),
+        rate=settings.send_rate_per_second,
+        election=base.store.election,
+        wakeup=wakeup,
+    )
+
+
+def _message_sender(base: _Base, workshop: Workshop) -> MessageSender:
+    """What sends one message with the pictures and files it brings along."""
+    settings, store = base.settings, base.store
+    media = MediaSender(
+        base.bot,
+        AttachmentMaker(store, base.words, base.catalog, workshop, base.now),
+        PictureFiles(store.database, int(settings.token.partition(":")[0])),
+        base.now,
+    )
+    documents = _documents(store, base.words, base.catalog, base.now)
+    return MessageSender(base.bot, documents, media=media, paid=settings.paid_broadcast)
+
+
+def _scheduler(
+    base: _Base,
+    dispatcher: Dispatcher,
+    housekeeping: Housekeeping,
+    after_sweep: Callable[[], None],
+    wakeup: asyncio.Event,
+) -> ReminderScheduler:
+    return ReminderScheduler(
+        dispatcher,
+        now=base.now,
+        tick_seconds=base.settings.tick_seconds,
+        after_sweep=after_sweep,
+        nightly=housekeeping.nightly,
+        nightly_at=base.settings.nightly_at,
+        wakeup=wakeup,
     )
 
 

@@ -11,9 +11,10 @@ from typing import Any, Final
 from bot.documents.plain import Plain
 from bot.documents.typeset import as_pdf, page_data
 from flows import Catalog
+from flows.model.catalog import Exercise, RunStep
 from flows.model.messages import Text, text
 from flows.rules.conditions import Condition
-from flows.rules.rulebook import Basis, Case, Rule, Then
+from flows.rules.rulebook import Basis, Case, Constant, RedFlag, Rule, Source, Then
 
 FAMILIES: Final = ("readiness", "check_in", "progression")
 MOST_EXAMPLES: Final = 8
@@ -36,57 +37,63 @@ def rule_book(catalog: Catalog, plain: Plain, examples: Examples) -> bytes:
 
 def rule_book_data(catalog: Catalog, plain: Plain, examples: Examples) -> dict[str, Any]:
     """What the layout prints; `examples`: rule id -> cases in words."""
+    rules = catalog.rules
     return {
         **page_data(plain.language),
         "words": {name: plain(Text(f"rulebook-{name}")) for name in HEADINGS},
         "version": plain(text("rulebook-version", version=catalog.version)),
-        "families": [
-            {
-                "name": plain(text(f"rulebook-rules-{family}")),
-                "rules": [_rule(rule, plain, examples) for rule in catalog.rules.families.get(family, ())],
-            }
-            for family in FAMILIES
-        ],
-        "numbers": [
-            {"id": one.id, "value": f"{one.value:g} {one.unit}", **_basis(one.basis)}
-            for one in catalog.rules.constants.values()
-        ],
-        "flags": [
-            {
-                "id": one.id,
-                "name": plain(Text(f"urgent-sign-{one.id}")),
-                "card": str(one.card),
-                **_basis(one.basis),
-            }
-            for one in catalog.rules.red_flags.values()
-        ],
+        "families": [_family(family, catalog, plain, examples) for family in FAMILIES],
+        "numbers": [_number(one) for one in rules.constants.values()],
+        "flags": [_flag(one, plain) for one in rules.red_flags.values()],
         "questions": list(_questions(catalog, plain)),
-        "exercises": [
-            {
-                "id": one.id,
-                "name": plain(Text(f"exercise-{one.id}")),
-                "how": plain(Text(f"exercise-{one.id}-how")),
-                "from": ", ".join(one.source_ids),
-            }
-            for one in catalog.exercises.values()
-        ],
-        "steps": [
-            {
-                "id": step.id,
-                "blocks": " + ".join(f"{b.reps} × ({b.run} run, {b.walk} walk)" for b in step.blocks),
-            }
-            for step in catalog.steps
-        ],
-        "sources": [
-            {
-                "id": one.id,
-                "title": one.title,
-                "by": one.publisher,
-                "year": str(one.year or ""),
-                "seen": one.seen,
-            }
-            for one in catalog.sources.values()
-        ],
+        "exercises": [_exercise(one, plain) for one in catalog.exercises.values()],
+        "steps": [_step(one) for one in catalog.steps],
+        "sources": [_source(one) for one in catalog.sources.values()],
+    }
+
+
+def _family(family: str, catalog: Catalog, plain: Plain, examples: Examples) -> dict[str, Any]:
+    rules = catalog.rules.families.get(family, ())
+    return {
+        "name": plain(text(f"rulebook-rules-{family}")),
+        "rules": [_rule(rule, plain, examples) for rule in rules],
+    }
+
+
+def _number(constant: Constant) -> dict[str, str]:
+    return {
+        "id": constant.id,
+        "value": f"{constant.value:g} {constant.unit}",
+        **_basis(constant.basis),
+    }
+
+
+def _flag(flag: RedFlag, plain: Plain) -> dict[str, str]:
+    name = plain(Text(f"urgent-sign-{flag.id}"))
+    return {"id": flag.id, "name": name, "card": str(flag.card), **_basis(flag.basis)}
+
+
+def _exercise(exercise: Exercise, plain: Plain) -> dict[str, str]:
+    return {
+        "id": exercise.id,
+        "name": plain(Text(f"exercise-{exercise.id}")),
+        "how": plain(Text(f"exercise-{exercise.id}-how")),
+        "from": ", ".join(exercise.source_ids),
+    }
+
+
+def _step(step: RunStep) -> dict[str, str]:
+    blocks = " + ".join(f"{b.reps} × ({b.run} run, {b.walk} walk)" for b in step.blocks)
+    return {"id": step.id, "blocks": blocks}
+
+
+def _source(source: Source) -> dict[str, str]:
+    return {
+        "id": source.id,
+        "title": source.title,
+        "by": source.publisher,
+        "year": str(source.year or ""),
+        "seen": source.seen,
     }
 
 

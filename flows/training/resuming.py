@@ -83,25 +83,31 @@ class _WayOut:
 
 def resume_view(her: HerDay) -> ResumeView:
     """How far she is, and whether running may go on."""
-    pause, catalog = her.member.pause, her.catalog
+    pause = her.member.pause
     if pause is None:
         step = (her.member.plan or Plan()).step
         return ResumeView(can_resume=False, met=(), missing=(), earliest=None, restart_step=step)
-    facts = pause_facts(pause, her.today, catalog)
-    ways = _ways_out(pause, facts, catalog)
-    taken = next((way for way in ways if way.case.is_true(facts)), None)
-    keys = [key for key in CONDITIONS if any(way.asks_for(key) for way in ways)]
-    met = tuple(key for key in keys if any(way.has_met(key, facts) for way in ways))
-    shown = taken or next(iter(ways), None)
+    facts = pause_facts(pause, her.today, her.catalog)
+    ways = _ways_out(pause, facts, her.catalog)
+    open_way = next((way for way in ways if way.case.is_true(facts)), None)
+    shown = open_way or next(iter(ways), None)
+    met, missing = _conditions(ways, facts)
     return ResumeView(
-        can_resume=taken is not None,
+        can_resume=open_way is not None,
         met=met,
-        missing=tuple(key for key in keys if key not in met),
+        missing=missing,
         earliest=_earliest(her, pause, ways),
-        restart_step=_restart(pause, shown.case if shown else None, catalog),
+        restart_step=_restart(pause, shown.case if shown else None, her.catalog),
         either=len(ways) > 1,
         rule=shown.rule if shown else "",
     )
+
+
+def _conditions(ways: Sequence[_WayOut], facts: Facts) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What any of the ways asks for: the conditions she has met, and those she has not."""
+    asked = [key for key in CONDITIONS if any(way.asks_for(key) for way in ways)]
+    met = tuple(key for key in asked if any(way.has_met(key, facts) for way in ways))
+    return met, tuple(key for key in asked if key not in met)
 
 
 def _ways_out(pause: Pause, facts: Facts, catalog: Catalog) -> tuple[_WayOut, ...]:

@@ -5,7 +5,7 @@ small words aside. Half a label is enough for a tick and where nothing is told o
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from flows.dialog.callback import is_option, is_tick, value_of
 from flows.dialog.steps import BACK, LATER, NONE, UNSURE
@@ -90,18 +90,29 @@ def match_all(
 
     Ticks go with ticks, signs that end the card at once with their like; None, Not sure or Back with nothing else.
     """
-    by_word = lenient or not any(letter.isdigit() for letter in text)
+    return next(
+        filter(None, (_each(said, options, words, lenient) for said in _lists(text, words, lenient))), ()
+    )
+
+
+def _lists(text: str, words: Vocabulary, lenient: bool) -> Iterator[list[str]]:
+    """The parts of a list as its commas part it, then word by word, where no number could be torn from its word."""
     listed = _BETWEEN.split(text)
-    for parts in (listed, " ".join(listed).split() if by_word else []):
-        said = [part for part in parts if part.strip() and not words.means(normal(part), "small")]
-        if not 2 <= len(said) <= len(options):
-            continue
-        found = [match(part, (), options, words, lenient=lenient) for part in said]
-        meant = tuple(dict.fromkeys(data for data in found if data and value_of(data) not in FIXED))
-        alike = len({is_tick(data) for data in meant}) == 1
-        if alike and all(data in meant for data in found):
-            return meant
-    return ()
+    by_word = lenient or not any(letter.isdigit() for letter in text)
+    for parts in (listed, " ".join(listed).split()) if by_word else (listed,):
+        yield [part for part in parts if part.strip() and not words.means(normal(part), "small")]
+
+
+def _each(
+    said: Sequence[str], options: Sequence[TypableButton], words: Vocabulary, lenient: bool
+) -> tuple[str, ...]:
+    """The choice that each part means, each once; empty when one means none, or they do not go together."""
+    if not 2 <= len(said) <= len(options):
+        return ()
+    found = [match(part, (), options, words, lenient=lenient) for part in said]
+    meant = tuple(dict.fromkeys(data for data in found if data and value_of(data) not in FIXED))
+    alike = len({is_tick(data) for data in meant}) == 1
+    return meant if alike and all(data in meant for data in found) else ()
 
 
 def suggest(text: str, options: Sequence[TypableButton], words: Vocabulary) -> str | None:

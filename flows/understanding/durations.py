@@ -13,6 +13,8 @@ _HALF_A = re.compile(r"(\w+) and a half ([^\d\W]+)|half an? ([^\d\W]+)")
 
 HALVES = {"week": (3, "unit-day"), "month": (15, "unit-day"), "year": (6, "unit-month")}
 """Half a unit in whole smaller ones; the date is shown to her, and Back corrects it."""
+UNITS = ("day", "week", "month", "year")
+MOST_UNITS = 9999
 
 
 def half_a(typed: str, words: Vocabulary) -> str | None:
@@ -45,22 +47,31 @@ def apart(typed: str, words: Vocabulary) -> str:
 
 
 def ago(typed: str, words: Vocabulary, today: date) -> date | Rejected | None:
-    """ "12 weeks ago", "12 weeks 3 days": pairs of a number and a unit, each once."""
-    parts = [part for part in typed.split() if not words.means(part, "ago")]
-    parts = parts[:-1] if len(parts) > 1 and words.means(parts[-1], "today") else parts
-    said = zip(parts[::2], parts[1::2], strict=False)
-    pairs = [(_amount(number, words), words.which(unit, "unit-")) for number, unit in said]
-    if not pairs or len(parts) % 2 or any(number is None or unit is None for number, unit in pairs):
+    """ "12 weeks ago", "12 weeks 3 days": the day that is so long ago, or why it cannot be meant; None for no duration."""
+    amounts = _amounts(typed, words)
+    if amounts is None:
         return None
-    amounts = {unit: number or 0 for number, unit in pairs}
-    if len(amounts) < len(pairs) or not amounts.keys() <= {"day", "week", "month", "year"}:
-        return None
-    if max(amounts.values()) > 9999:
+    if max(amounts.values()) > MOST_UNITS:
         return Rejected("date_too_old")
     months = amounts.get("month", 0) + 12 * amounts.get("year", 0)
     days = amounts.get("day", 0) + 7 * amounts.get("week", 0)
     start = months_before(today, months)
     return start - timedelta(days=days) if start and days < start.toordinal() else Rejected("date_too_old")
+
+
+def _amounts(typed: str, words: Vocabulary) -> dict[str, int] | None:
+    """Unit -> how many: pairs of a number and a unit, each unit once, and nothing else; None for anything else."""
+    parts = [part for part in typed.split() if not words.means(part, "ago")]
+    parts = parts[:-1] if len(parts) > 1 and words.means(parts[-1], "today") else parts
+    if not parts or len(parts) % 2:
+        return None
+    amounts: dict[str, int] = {}
+    for number, unit in zip(parts[::2], parts[1::2], strict=True):
+        amount, known = _amount(number, words), words.which(unit, "unit-")
+        if amount is None or known not in UNITS or known in amounts:
+            return None
+        amounts[known] = amount
+    return amounts
 
 
 def _amount(typed: str, words: Vocabulary) -> int | None:
