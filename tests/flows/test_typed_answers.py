@@ -80,7 +80,7 @@ def test_a_no_is_asked_back_and_answered_with_yes() -> None:
     """One question, one word, and it is noted."""
     user = after_a_run().type("no pain")
     assert "Did you mean None of these?" in user.text
-    assert user.buttons == ["Yes, None of these", "No, back to my question"]
+    assert user.buttons == ["Yes, None of these", "No, back to my question", "It's urgent"]
     assert "Tomorrow morning" in user.type("yes").said
     for way in ("no", "back to my question", "No, back to my question"):
         assert "Did you notice any of these" in after_a_run().type("nope").type(way).text
