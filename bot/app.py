@@ -156,7 +156,12 @@ async def _delete_again(store: Store, now: datetime) -> None:
 def load_content(settings: Settings) -> tuple[Catalog, Renderer]:
     """The content as typed values and as words. Raises ContentError with every problem."""
     clinic = Clinic(
-        name=settings.clinic_name, phone=settings.clinic_phone, booking_url=settings.clinic_booking_url
+        name=settings.clinic_name,
+        phone=settings.clinic_phone,
+        booking_url=settings.clinic_booking_url,
+        line=settings.clinic_line,
+        colour=settings.clinic_colour,
+        logo=settings.clinic_logo,
     )
     catalog, words = load_checked(clinic=clinic, default_country=settings.emergency_country)
     return replace(catalog, copies_kept_days=settings.backup_keep), words

@@ -57,6 +57,8 @@ class Tip:
 
     id: str
     sources: tuple[str, ...] = ()
+    pt: bool = False
+    """Whether it sends her to a PT: the sheet for the visit is offered with it."""
 
 
 def load(
@@ -134,12 +136,13 @@ def _catalog(
         default_country=default_country,
         sources=rules.sources,
         tips=_tips(reading),
+        tips_to_pt=frozenset(tip.id for tip in reading.entries("tip", Tip).values() if tip.pt),
         in_loss=_in_loss(words),
         silent_in_loss=frozenset(_silent_in_loss(reading)),
         labels={language: words.labels(language) for language in words.languages},
         typed=_typed(reading),
         moves=pictured(reading),
-        not_on_sheet=frozenset(_texts(reading, "sheet.toml: not_on_sheet", _sheet(reading))),
+        left_off_sheet=_left_off_sheet(reading),
         front_views=seen_from_the_front(reading),
         sentences=Sentences(reading.folder),
         clinic=clinic,
@@ -158,8 +161,12 @@ def _silent_in_loss(reading: Reading) -> Iterator[str]:
     yield from loss.get("silent", []) if isinstance(loss, Mapping) else []
 
 
-def _sheet(reading: Reading) -> object:
-    return reading.tables.get("sheet.toml", {}).get("not_on_sheet", [])
+def _left_off_sheet(reading: Reading) -> dict[str, frozenset[str]]:
+    found = reading.tables.get("sheet.toml", {}).get("left_out", {})
+    groups = found if isinstance(found, Mapping) else {}
+    return {
+        name: frozenset(_texts(reading, f"sheet.toml: left_out.{name}", ids)) for name, ids in groups.items()
+    }
 
 
 def _growth(reading: Reading) -> tuple[GrowWeek, ...]:

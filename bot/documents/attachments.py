@@ -6,16 +6,17 @@ Hers are made when they are sent, of what is true then, and kept nowhere.
 import asyncio
 import hashlib
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from bot.catalog.moves import all_moves
+from bot.catalog.voices import voices
 from bot.documents.calendar import NAME as CALENDAR_NAME
 from bot.documents.calendar import calendar_file, title_of
-from bot.documents.cue_track import cue_track
+from bot.documents.cue_track import Voices, cue_track
 from bot.documents.moves.cache import ENDINGS, STILL, digest, forms_of
 from bot.documents.moves.workshop import Workshop
 from bot.documents.piece import Piece
@@ -53,6 +54,8 @@ class Hers:
     now: datetime
     rows: Rows = field(default_factory=dict)
     """Her history by table, where the file needs it."""
+    spoken: Voices = field(default_factory=dict)
+    """Recorded words in her language, where the file needs them."""
 
 
 class AttachmentMaker:
@@ -77,9 +80,12 @@ class AttachmentMaker:
         maker = PERSONAL.get(str(wanted.get("kind")))
         if maker is None or message.member_id is None:
             return ()
-        hers = await self._hers(message.member_id, with_rows=maker is _sheet)
+        language = str(wanted.get("form") or "") if maker is _sheet else ""
+        hers = await self._hers(message.member_id, with_rows=maker is _sheet, language=language)
         if hers is None:
             return ()
+        if maker is _cues:
+            hers = replace(hers, spoken=await asyncio.to_thread(voices, hers.plain.language))
         try:
             piece = maker(hers, str(wanted.get("name", "")))
         except Exception as error:
@@ -110,7 +116,8 @@ class AttachmentMaker:
             log.error("picture.not_drawn", error, move=move.id)
             return None
 
-    async def _hers(self, member_id: int, *, with_rows: bool = False) -> Hers | None:
+    async def _hers(self, member_id: int, *, with_rows: bool = False, language: str = "") -> Hers | None:
+        """What her file is made of, in `language` where that is not her own."""
         row = await self._store.members.state_of(member_id)
         if row is None:
             return None
@@ -121,7 +128,7 @@ class AttachmentMaker:
             return None
         now = self._now()
         today = day_of(now.astimezone(ZoneInfo(member.profile.zone)))
-        plain = Plain(self._words, member.language, member.profile.zone, in_loss(member))
+        plain = Plain(self._words, language or member.language, member.profile.zone, in_loss(member))
         kept = await self._store.database.read(partial(rows_of, member_id=member_id)) if with_rows else {}
         return Hers(HerDay(member, today, self._catalog), member_id, plain, now, kept)
 
@@ -166,22 +173,22 @@ def _cues(hers: Hers, name: str) -> Piece | None:
     if plan is None:
         return None
     title = hers.plain(text("pictures-cues-title", minutes=plan.seconds // 60))
+    recorded = hashlib.sha256(repr(sorted(hers.spoken.items())).encode()).hexdigest()
     return Piece(
         "audio",
         CUES_NAME,
-        _in_a_thread(partial(cue_track, plan)),
-        hashlib.sha256(f"{title}\n{plan!r}".encode()).hexdigest()[:16],
+        _in_a_thread(partial(cue_track, plan, hers.spoken)),
+        hashlib.sha256(f"{title}\n{plan!r}\n{recorded}".encode()).hexdigest()[:16],
         {"duration": plan.seconds, "title": title},
     )
 
 
-def _sheet(hers: Hers, name: str) -> Piece | None:
+def _sheet(hers: Hers, _name: str) -> Piece | None:
     facts = SheetFacts(
         member=hers.day.member,
         catalog=hers.day.catalog,
         rows=hers.rows,
         today=hers.day.today,
-        with_mood=name == "mood",
     )
     return Piece("document", SHEET_NAME, _in_a_thread(partial(visit_sheet, facts, hers.plain)))
 

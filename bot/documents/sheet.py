@@ -1,6 +1,6 @@
 """The visit sheet: her weeks on one page for a pelvic PT, as a tagged PDF. Made when she asks, kept nowhere.
 
-Mood only when she adds it; thoughts, losses and her name never.
+Mood, thoughts, losses and her name only when she adds them. Her own questions stand as she wrote them.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -8,12 +8,15 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Final
 
+from bot.documents.letterhead import letterhead
 from bot.documents.plain import Plain
-from bot.documents.typeset import as_pdf, page_data
+from bot.documents.typeset import as_pdf, page_data, printable
+from bot.logs import Log
 from flows import Catalog, Member, planned_days, rule_of
 from flows.model.catalog import Question
 from flows.model.her_day import HerDay
 from flows.model.messages import Text, text
+from flows.rules.rulebook import Case
 
 NAME: Final = "visit-sheet.pdf"
 DAYS: Final = 84
@@ -21,8 +24,9 @@ LETTER: Final = frozenset({"US", "CA", "MX"})
 """Countries that print on Letter paper; the others on A4."""
 MOST_DECISIONS: Final = 24
 MOST_PLANNED: Final = 6
-PRIVATE_TOPICS: Final = frozenset({"situation"})
-"""Decisions that tell of a loss, a pregnancy or a hospital."""
+SITUATION: Final = "situation"
+"""Topic of decisions that tell of a loss, a pregnancy or a hospital."""
+LOSS: Final = "loss"
 CHANGED: Final = frozenset({"hold", "back", "pause_run", "pause_pt", "pause_clinician", "urgent"})
 SIGNS: Final[Mapping[str, tuple[str, ...]]] = {
     "leak": ("leak",),
@@ -45,6 +49,8 @@ WORDS: Final[Mapping[str, int]] = {
 }
 """How much a word of an answer is, 1 to 3."""
 
+log = Log("sheet")
+
 Rows = Mapping[str, Sequence[Mapping[str, Any]]]
 
 
@@ -56,12 +62,24 @@ class SheetFacts:
     catalog: Catalog
     rows: Rows
     today: date
-    with_mood: bool = False
+
+    @property
+    def left_out(self) -> frozenset[str]:
+        """Cards of the quiz and facts that she did not add."""
+        groups = self.catalog.left_off_sheet.items()
+        return frozenset(one for name, ids in groups if name not in self.member.sheet.adds for one in ids)
 
 
 def visit_sheet(facts: SheetFacts, plain: Plain) -> bytes:
-    """The sheet as PDF."""
-    return as_pdf("sheet", sheet_data(facts, plain))
+    """The sheet as PDF; with a logo that cannot be drawn it goes without."""
+    data = sheet_data(facts, plain)
+    try:
+        return as_pdf("sheet", data)
+    except Exception as error:
+        if data["clinic"]["logo"] is None:
+            raise
+        log.error("logo.not_drawn", error)
+        return as_pdf("sheet", {**data, "clinic": {**data["clinic"], "logo": None}})
 
 
 def sheet_data(facts: SheetFacts, plain: Plain) -> dict[str, Any]:
@@ -71,7 +89,7 @@ def sheet_data(facts: SheetFacts, plain: Plain) -> dict[str, Any]:
     return {
         **page_data(plain.language),
         "paper": "us-letter" if facts.member.profile.country in LETTER else "a4",
-        "clinic": {"name": facts.catalog.clinic.name, "phone": facts.catalog.clinic.phone},
+        "clinic": letterhead(facts.catalog.clinic),
         "made": plain(text("sheet-made", date=facts.today)),
         "words": {name: plain(Text(f"sheet-{key}")) for name, key in HEADINGS.items()},
         "about": list(_about(facts, plain)),
@@ -79,10 +97,12 @@ def sheet_data(facts: SheetFacts, plain: Plain) -> dict[str, Any]:
         "answers_title": plain(text("sheet-answers", date=answered)) if answered else "",
         "answers": sorted(_answers(facts, plain), key=lambda answer: not answer["held"]),
         "chart": _chart(facts, decisions, plain),
-        "decisions": [_decision(row, plain) for row in decisions[-MOST_DECISIONS:]],
+        "decisions": [_decision(row, facts, plain) for row in decisions[-MOST_DECISIONS:]],
         "more": _more(decisions, plain),
-        "sources": list(_sources(facts.catalog, decisions[-MOST_DECISIONS:])),
+        "sources": list(_sources(facts, decisions[-MOST_DECISIONS:])),
         "plan": list(_plan(facts, plain)),
+        "name": facts.member.sheet.name,
+        "questions": [printable(words) for words in facts.member.sheet.questions],
         "foot": plain(text("sheet-foot", version=facts.catalog.version)),
     }
 
@@ -118,17 +138,17 @@ def _now(facts: SheetFacts, plain: Plain) -> Iterator[dict[str, str]]:
     last = member.totals.last_symptom
     words = text("sheet-on", date=last) if last else text("sheet-none")
     yield {"name": plain(text("sheet-last-sign")), "value": plain(words)}
+    asked = member.nudges.thoughts_on
+    if asked and "thoughts" in member.sheet.adds:
+        yield {"name": plain(text("sheet-thoughts")), "value": plain(text("sheet-thoughts-on", date=asked))}
 
 
 def _answers(facts: SheetFacts, plain: Plain) -> Iterator[dict[str, Any]]:
     """What she answered in the quiz, card by card; a card that is not for others is left out."""
     readiness = facts.member.readiness
     for question in facts.catalog.questions.get("readiness", ()):
-        value = (
-            _answer(question, readiness.answers, plain)
-            if question.id not in facts.catalog.not_on_sheet
-            else ""
-        )
+        left = facts.left_out
+        value = "" if question.id in left else _answer(question, readiness.answers, left, plain)
         if value:
             held = any(item in readiness.blocking for item in question.items)
             yield {"name": _asked(question, plain), "value": value, "held": held}
@@ -152,12 +172,13 @@ def _asked(question: Question, plain: Plain) -> str:
     return title.partition(" · ")[2].partition("\n")[0]
 
 
-def _answer(question: Question, answers: Mapping[str, Any], plain: Plain) -> str:
+def _answer(question: Question, answers: Mapping[str, Any], left_out: frozenset[str], plain: Plain) -> str:
+    """What she answered; empty where that was nothing, or nothing but what is left out."""
     if question.fills:
         ticked = [choice for choice in question.choices if answers.get(choice.value) in (True, "yes")]
-        asked = any(item in answers for item in question.fills)
-        labels = [plain(Text(choice.label)) for choice in ticked]
-        return ", ".join(labels) or (plain(text("sheet-none")) if asked else "")
+        shown = [plain(Text(choice.label)) for choice in ticked if choice.value not in left_out]
+        asked = not ticked and any(item in answers for item in question.fills)
+        return ", ".join(shown) or (plain(text("sheet-none")) if asked else "")
     value = answers.get(question.id)
     return "" if value is None else _value(question, value, plain)
 
@@ -176,19 +197,35 @@ def _value(question: Question, value: Any, plain: Plain) -> str:
 
 
 def _decisions(facts: SheetFacts) -> Iterator[Mapping[str, Any]]:
-    """Of twelve weeks and more, without those that tell of her situation and those that changed nothing."""
+    """Of twelve weeks and more, without those that changed nothing and those that tell what she did not add."""
+    with_loss = LOSS in facts.member.sheet.adds
     for row in facts.rows.get("decision", ()):
-        if row["topic"] not in PRIVATE_TOPICS and row["action"] != "continue":
+        if row["topic"] == SITUATION and not (with_loss and row["action"] == LOSS):
+            continue
+        told = not row["rules"] or list(_rules(row, facts))
+        if told and row["action"] != "continue":
             yield row
 
 
-def _decision(row: Mapping[str, Any], plain: Plain) -> dict[str, str]:
+def _rules(row: Mapping[str, Any], facts: SheetFacts) -> Iterator[str]:
+    """Ids of its rules, each once; one that rests on what is left out would tell of it."""
+    for rule_id in dict.fromkeys(rule_of(rule) for rule in row["rules"]):
+        rule = facts.catalog.rules.rules.get(rule_id)
+        if rule is None or not all(_rests_on(case, facts.left_out) for case in rule.cases):
+            yield rule_id
+
+
+def _rests_on(case: Case, left_out: frozenset[str]) -> bool:
+    return any(one.fact in left_out and one.operator != "none" for one in case.when)
+
+
+def _decision(row: Mapping[str, Any], facts: SheetFacts, plain: Plain) -> dict[str, str]:
     steps = [step for step in (row["from_step"], row["to_step"]) if step]
     return {
         "day": plain(text("pictures-progress-day", date=row["at"].date())),
         "what": plain(text(f"export-decided-{row['action']}")),
         "steps": " – ".join(dict.fromkeys(steps)),
-        "rules": ", ".join(dict.fromkeys(rule_of(rule) for rule in row["rules"])),
+        "rules": ", ".join(_rules(row, facts)),
     }
 
 
@@ -197,12 +234,12 @@ def _more(decisions: Sequence[Any], plain: Plain) -> str:
     return plain(text("sheet-more", count=left)) if left > 0 else ""
 
 
-def _sources(catalog: Catalog, decisions: Sequence[Mapping[str, Any]]) -> Iterator[str]:
+def _sources(facts: SheetFacts, decisions: Sequence[Mapping[str, Any]]) -> Iterator[str]:
     """Each source once, with what it is called."""
-    rules = [catalog.rules.rules.get(rule_of(rule)) for row in decisions for rule in row["rules"]]
+    rules = [facts.catalog.rules.rules.get(rule) for row in decisions for rule in _rules(row, facts)]
     ids = dict.fromkeys(source for rule in rules if rule for source in rule.basis.sources)
     for source_id in ids:
-        source = catalog.sources.get(source_id)
+        source = facts.catalog.sources.get(source_id)
         if source:
             year = f" ({source.year})" if source.year else ""
             yield f"{source.id}: {source.title}{year}"
@@ -228,7 +265,7 @@ def _chart(facts: SheetFacts, decisions: Sequence[Mapping[str, Any]], plain: Pla
 
     changed = {row["at"].date() for row in decisions if row["action"] in CHANGED}
     reports = [row for row in facts.rows.get("report", ()) if row["day"] >= first]
-    names = [*SIGNS, *(("mood",) if facts.with_mood else ())]
+    names = [*SIGNS, *(("mood",) if "mood" in facts.member.sheet.adds else ())]
     runs = [row for row in facts.rows.get("workout", ()) if row["kind"] == "run" and row["day"] >= first]
     most = max((row["minutes"] for row in runs), default=1) or 1
     return {

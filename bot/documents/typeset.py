@@ -1,6 +1,7 @@
 """Pages by Typst: a layout of content/layouts/ and the words for it, as data. Nothing she typed ever becomes markup."""
 
 import json
+import unicodedata
 from collections.abc import Mapping
 from functools import cache
 from typing import Any, Final
@@ -10,6 +11,10 @@ from bot.catalog.files import content_path
 FONTS: Final = ("Atkinson Hyperlegible",)
 RIGHT_TO_LEFT: Final = ("ar", "fa", "he", "ur")
 PIXELS_PER_INCH: Final = 180
+_BEYOND_LATIN: Final = 0x2190
+"""From here on signs are arrows, dingbats and pictures."""
+_JOINERS: Final = frozenset("\u200d\ufe0e\ufe0f\u20e3" + "".join(map(chr, range(0x1F3FB, 0x1F400))))
+"""What only changes the picture before it: joiners, variants, shades of skin."""
 
 
 def as_png(layout: str, data: Mapping[str, Any]) -> bytes:
@@ -31,6 +36,18 @@ def page_data(language: str) -> dict[str, Any]:
     }
 
 
+def printable(typed: str) -> str:
+    """What she typed, with a picture sign as its name in brackets: no font of ours draws those, and none is lost."""
+    return "".join(map(_sign, typed))
+
+
+def _sign(char: str) -> str:
+    if char in _JOINERS:
+        return ""
+    drawn = ord(char) < _BEYOND_LATIN or unicodedata.category(char) != "So"
+    return char if drawn else f"({unicodedata.name(char, 'sign').lower()})"
+
+
 def _compile(layout: str, data: Mapping[str, Any], **options: Any) -> bytes:
     import typst
 
@@ -49,9 +66,9 @@ def _compile(layout: str, data: Mapping[str, Any], **options: Any) -> bytes:
 
 @cache
 def _fonts() -> Any:
-    """Read once: it is what takes longest."""
+    """Read once: it is what takes longest. Typst's own are only for what she typed in other letters than ours."""
     import typst
 
     return typst.Fonts(
-        include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(content_path() / "fonts")]
+        include_system_fonts=False, include_embedded_fonts=True, font_paths=[str(content_path() / "fonts")]
     )

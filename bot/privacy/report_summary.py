@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from bot.privacy.report_days import step_number
 from bot.privacy.report_labels import ReportLabels
-from flows.model.member import Closed, Member, Pause, Plan, Readiness
+from flows.model.member import Closed, Member, Pause, Plan, Readiness, VisitSheet
 from flows.model.messages import text
 
 
@@ -20,6 +20,7 @@ def summary(labels: ReportLabels, member: Member) -> Iterator[str]:
     if member.pause:
         yield from _pause(labels, member.pause)
     yield from _week(labels, member)
+    yield from _sheet(labels, member.sheet)
     yield labels.say(text("export-place", zone=member.profile.zone, country=member.profile.country or "-"))
 
 
@@ -49,6 +50,17 @@ def _pause(labels: ReportLabels, pause: Pause) -> Iterator[str]:
         yield labels.rule(rule)
     if pause.look_again_on:
         yield labels.say(text("export-look-again", day=pause.look_again_on))
+
+
+def _sheet(labels: ReportLabels, sheet: VisitSheet) -> Iterator[str]:
+    """What she wrote and added for the sheet for a PT."""
+    if sheet.name:
+        yield labels.say(text("export-sheet-name", name=sheet.name))
+    for question in sheet.questions:
+        yield labels.say(text("export-sheet-question", words=question))
+    if sheet.adds:
+        added = ", ".join(labels.known(f"sheet-add-{name}", name) for name in sheet.adds)
+        yield labels.say(text("export-sheet-added", what=added))
 
 
 def _week(labels: ReportLabels, member: Member) -> Iterator[str]:

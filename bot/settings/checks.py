@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 from pydantic import TypeAdapter, ValidationError
 
 from bot.settings.fields import TELEGRAM, Settings, remedy
+from bot.settings.letterhead import logo_problem
 
 FREE_RATE_PER_SECOND = 30
 PAID_RATE_PER_SECOND = 1000
@@ -68,6 +69,13 @@ def unknown_to_content(values: Mapping[str, str]) -> list[str]:
         for name, known in named.items()
         if name in values and known and values[name] not in known
     ]
+
+
+def unusable_files(values: Mapping[str, str]) -> list[str]:
+    """What is wrong with the files that settings name."""
+    logo = values.get("clinic_logo", "")
+    problem = logo_problem(logo) if logo else ""
+    return [f"CLINIC_LOGO: {problem}. {remedy('clinic_logo')}"] if problem else []
 
 
 def _number(text: str) -> float:

@@ -9,6 +9,8 @@ from urllib.parse import urlsplit
 from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
+from bot.settings.letterhead import is_readable_colour
+
 TELEGRAM = "https://api.telegram.org"
 DATABASES = ("sqlite+aiosqlite:///", "postgresql+asyncpg://")
 TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]+")
@@ -82,6 +84,13 @@ class Settings(BaseSettings):
         "", max_length=300, description="Give an https:// address, or leave it out."
     )
     clinic_phone: str = Field("", max_length=40, description="Give at most 40 characters, or leave it out.")
+    clinic_line: str = Field("", max_length=80, description="Give at most 80 characters, or leave it out.")
+    clinic_colour: str = Field(
+        "", description="Give a colour as #rrggbb that is dark enough to read on white, or leave it out."
+    )
+    clinic_logo: str = Field(
+        "", description="Give the path of an SVG or PNG file of at most 200 kB, or leave it out."
+    )
     data_key: SecretStr = Field(
         SecretStr(""),
         description="Leave it out, or give at least 32 random characters (openssl rand -base64 32); new,old to replace one.",
@@ -132,6 +141,11 @@ class Settings(BaseSettings):
     @classmethod
     def _booking(cls, value: str) -> str:
         return _demand(not value or _is_url(value, "https"), value)
+
+    @field_validator("clinic_colour")
+    @classmethod
+    def _colour(cls, value: str) -> str:
+        return _demand(not value or is_readable_colour(value), value)
 
     @field_validator("webhook_secret")
     @classmethod

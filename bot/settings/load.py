@@ -6,7 +6,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from bot.settings.checks import clashes, explain, unknown_to_content
+from bot.settings.checks import clashes, explain, unknown_to_content, unusable_files
 from bot.settings.fields import Settings
 from bot.settings.sources import given
 
@@ -30,7 +30,7 @@ def load_settings(
     variables of the environment are not ours; an unknown name in the file is a problem, since it is most likely a typo.
     """
     values, problems = given(environment if environment is not None else os.environ, env_file)
-    problems += [*clashes(values), *unknown_to_content(values)]
+    problems += [*clashes(values), *unknown_to_content(values), *unusable_files(values)]
     if not talks:
         values.setdefault("telegram_bot_token", NO_TOKEN)
     try:

@@ -176,7 +176,9 @@ def _typed(draft: Draft, event: TextReceived) -> None:
 
 def _meant(draft: Draft, interpretation: interpret.Interpretation, event: TextReceived) -> None:
     """An answer, a button she can see, a command, a cry for help; else repair asks, once for a burst."""
-    if interpretation.emergency and _says_more(interpretation):
+    if _takes_any_words(interpretation):
+        _take_words(draft, interpretation)
+    elif interpretation.emergency and _says_more(interpretation):
         _help(draft, interpretation)
     elif interpretation.answer is not None:
         take(draft, interpretation.answer)
@@ -192,6 +194,23 @@ def _meant(draft: Draft, interpretation: interpret.Interpretation, event: TextRe
         _help(draft, interpretation)
     elif not _understood(draft, interpretation) and not asked_back_already(draft, event.written):
         _unclear(draft, interpretation)
+
+
+def _takes_any_words(interpretation: interpret.Interpretation) -> bool:
+    """Whether the open card takes whatever she types, and she typed something that it can take."""
+    card = interpretation.card
+    return card is not None and card.kind == "words" and interpretation.answer is not None
+
+
+def _take_words(draft: Draft, interpretation: interpret.Interpretation) -> None:
+    """Her words are kept as she wrote them; what they tell of her body is heard all the same, help first."""
+    if interpretation.answer is not None:
+        take(draft, interpretation.answer)
+    if interpretation.emergency:
+        draft.asking = False
+        _help(draft, interpretation)
+    else:
+        sentences.hear_beside(draft, interpretation.readings)
 
 
 def _understood(draft: Draft, interpretation: interpret.Interpretation) -> bool:

@@ -81,6 +81,12 @@ def respond(draft: Draft, readings: tuple[Reading, ...], card: Card | None) -> b
     return _life(draft, told) or respond_sign(draft, told, card)
 
 
+def hear_beside(draft: Draft, readings: tuple[Reading, ...]) -> None:
+    """What words that were taken as they are tell besides: a change in her life, a sign to confirm."""
+    told = tuple(reading for reading in readings if reading.is_told)
+    _ = _life(draft, told) or respond_sign(draft, told, None)
+
+
 def respond_else(draft: Draft, readings: tuple[Reading, ...], card: Card | None) -> bool:
     """Answer what she asks for, or say that what is not about her now was not noted; False where there is neither."""
     if card is not None and card.kind in VALUE_KINDS:

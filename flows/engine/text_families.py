@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import fields
 from typing import Final, TypeAlias, get_args
 
-from flows.conversations.about import why
+from flows.conversations.about import sheet, why
 from flows.conversations.check_in import heard
 from flows.conversations.check_in.report_form import PARTS, signs_asked
 from flows.conversations.check_in.say_decision import STEP_CHANGES
@@ -122,6 +122,7 @@ FIXED: Final[Mapping[str, Values]] = {
         "sources",
         "sign",
     ),
+    "sheet-add-{}": sheet.PRIVATE,
     "sheet-result-{}": ("pass", "cannot", "symptom", "not_tried", "cannot_feel"),
     "sheet-{}": SHEET_HEADINGS,
     "situation-closed-{}": situation.CLOSING,

@@ -213,11 +213,17 @@ class Country:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Clinic:
-    """The clinic that hands the coach out; empty fields are not shown."""
+    """The clinic that hands the coach out; empty fields are not shown. `line`, `colour` and `logo` are for its sheets."""
 
     name: str = ""
     phone: str = ""
     booking_url: str = ""
+    line: str = ""
+    """Under its name: an address, opening hours."""
+    colour: str = ""
+    """As #rrggbb, dark enough to read on white."""
+    logo: str = ""
+    """Path of an SVG or PNG file."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -244,6 +250,8 @@ class Catalog:
     default_country: str
     sources: Mapping[str, Source]
     tips: tuple[str, ...]
+    tips_to_pt: frozenset[str] = frozenset()
+    """Those that send her to a PT."""
     in_loss: frozenset[str] = frozenset()
     """Keys of texts that have words of their own for somebody after a loss, as loss-<key>."""
     silent_in_loss: frozenset[str] = frozenset()
@@ -259,8 +267,9 @@ class Catalog:
     """For how many nights the operator keeps a copy of the database; 0: there is none."""
     moves: Mapping[str, str] = field(default_factory=dict)
     """Exercise, drill or movement check -> the move that pictures it."""
-    not_on_sheet: frozenset[str] = frozenset()
-    """Cards of the quiz that the sheet for a PT leaves out: what tells of losses, thoughts or her situation."""
+    left_off_sheet: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """What she may add to the sheet for a PT (mood, thoughts, loss), and what never stands there (never) -> cards of the
+    quiz, and facts that its rules and the check-in's rest on."""
     front_views: frozenset[str] = frozenset()
     """Moves that are worth a look from the front as well."""
     consent_version: str = "1"

@@ -240,6 +240,17 @@ class LastDecision:
     to_step: str | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VisitSheet:
+    """What she wants on the sheet for a PT beside what always stands there; hers to take away again."""
+
+    questions: tuple[str, ...] = ()
+    """Her own questions, as she wrote them."""
+    name: str = ""
+    adds: tuple[str, ...] = ()
+    """Of what is left out unless she adds it: mood, thoughts, loss."""
+
+
 @dataclass(frozen=True, slots=True)
 class TypableButton:
     """A button that can also be typed: what it sends, the key of its label, and what is put into the label."""
@@ -334,6 +345,7 @@ class Member:
     nudges: Nudges = Nudges()
     decisions: tuple[LastDecision, ...] = ()
     """Newest last, one for each topic."""
+    sheet: VisitSheet = VisitSheet()
     talk: Talk = Talk()
     armed: tuple[Reminder, ...] = ()
     revision: int = 0

@@ -218,3 +218,37 @@ def test_addresses_that_cannot_work_are_told_at_start(given: dict[str, str], nam
     """Two servers on one port, a port Telegram never calls, a time that is none."""
     webhook = {"WEBHOOK_URL": "https://coach.example.org/hook", "WEBHOOK_SECRET": "a-secret-of-sixteen"}
     assert set(problems_of({"TELEGRAM_BOT_TOKEN": TOKEN, **webhook, **given})) == {named}
+
+
+@pytest.mark.parametrize("colour", ["teal", "#12345", "#ffd700", "#8f8f8f"])
+def test_a_colour_has_to_read_on_white(colour: str) -> None:
+    """Anything that is no #rrggbb, and what is too pale for letters, is told with its remedy."""
+    said = problems_of({"TELEGRAM_BOT_TOKEN": TOKEN, "CLINIC_COLOUR": colour})
+    assert "dark enough to read on white" in said["CLINIC_COLOUR"]
+    assert load_settings({"TELEGRAM_BOT_TOKEN": TOKEN, "CLINIC_COLOUR": "#35696d"}, NO_FILE).clinic_colour
+
+
+LOGOS = {
+    "no file": (None, "is no file that can be read"),
+    "a text": (b"our logo", "is neither an SVG nor a PNG file"),
+    "a page": (b"<html><svg/></html>", "is neither an SVG nor a PNG file"),
+    "entities": (b'<!DOCTYPE svg [<!ENTITY a "b">]><svg/>', "is neither an SVG nor a PNG file"),
+    "cut off": (b"\x89PNG\r\n\x1a\n" + bytes(40), "is a PNG file that is cut off"),
+    "huge": (b"<svg/>" + b" " * 200_000, "is larger than 200 kB"),
+    "fine": (b'<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg"/>', ""),
+}
+
+
+@pytest.mark.parametrize("kind", LOGOS)
+def test_a_logo_is_looked_at_before_anything_starts(kind: str, tmp_path: Path) -> None:
+    """A file that no sheet could show is told in plain words, with what to give instead."""
+    content, said = LOGOS[kind]
+    logo = tmp_path / "logo"
+    if content is not None:
+        logo.write_bytes(content)
+    environment = {"TELEGRAM_BOT_TOKEN": TOKEN, "CLINIC_LOGO": str(logo)}
+    if not said:
+        assert load_settings(environment, NO_FILE).clinic_logo == str(logo)
+        return
+    problem = problems_of(environment)["CLINIC_LOGO"]
+    assert said in problem and "SVG or PNG file of at most 200 kB" in problem

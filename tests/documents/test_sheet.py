@@ -4,9 +4,11 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from io import BytesIO
+from pathlib import Path
 
 import pypdf
 import pytest
+from PIL import Image
 
 from bot.catalog.files import default_folder
 from bot.catalog.load import load
@@ -14,7 +16,7 @@ from bot.documents.plain import Plain
 from bot.documents.sheet import MOST_DECISIONS, Rows, SheetFacts, sheet_data, visit_sheet
 from bot.texts.render import Renderer
 from flows.model.catalog import Clinic
-from flows.model.member import Member, Profile, Readiness
+from flows.model.member import Member, Nudges, Profile, Readiness, VisitSheet
 from flows.model.member import TestResult as CheckResult
 
 TODAY = date(2026, 11, 28)
@@ -111,16 +113,75 @@ def test_a_year_fits_on_two_pages() -> None:
     assert f"{60 - MOST_DECISIONS} earlier decisions are not shown." in words
 
 
-def test_nothing_of_moods_losses_or_her_name() -> None:
-    """Mood only when she adds it; what tells of a loss never."""
-    plain_sheet = read(visit_sheet(facts(), PLAIN))[1]
-    with_mood = read(visit_sheet(facts(with_mood=True), PLAIN))[1]
+def adding(*adds: str, **changes: object) -> Member:
+    """She, with what she added to the sheet."""
+    told = replace(
+        member().readiness, answers={**member().readiness.answers, "k12": True, "gt6": "rechecked"}
+    )
+    return replace(member(), readiness=told, sheet=VisitSheet(adds=adds, **changes))  # type: ignore[arg-type]
 
-    assert "Mood" not in plain_sheet and "Mood" in with_mood
-    for words in (plain_sheet, with_mood):
-        assert "loss" not in words.lower() and "died" not in words.lower() and "What happened" not in words
-    gone = {**rows(), "decision": [{**rows()["decision"][0], "topic": "situation", "action": "loss"}]}
-    assert "loss" not in read(visit_sheet(facts(rows=gone), PLAIN))[1].lower()
+
+PRIVATE = {
+    "mood": ("Mood",),
+    "thoughts": ("Frightening", "K12"),
+    "loss": ("Everything stopped after your loss", "The pregnancy ended early"),
+}
+"""What she may add -> words that stand on the sheet then, and only then."""
+
+
+@pytest.mark.parametrize("adds", [(), *((name,) for name in PRIVATE), tuple(PRIVATE)])
+def test_moods_thoughts_and_losses_only_when_she_adds_them(adds: tuple[str, ...]) -> None:
+    """In no answer, no decision, no rule and no source."""
+    at = datetime(2026, 11, 20, 9, tzinfo=UTC)
+    decided = [
+        {"at": at, "topic": "situation", "action": "loss", "rules": [], "from_step": None, "to_step": None},
+        {"at": at, "topic": "readiness", "action": "ready_cautious", "rules": ["K12"], "from_step": None, "to_step": None},
+    ]  # fmt: skip
+    hers = replace(adding(*adds), nudges=Nudges(thoughts_on=date(2026, 11, 19)))
+    words = read(visit_sheet(facts(member=hers, rows={**rows(), "decision": decided}), PLAIN))[1]
+
+    assert VisitSheet(adds=adds) == hers.sheet
+    for name, said in PRIVATE.items():
+        for one in said:
+            assert (one in words) == (name in adds), f"{one} with {adds}"
+
+
+def test_her_questions_and_name_stand_as_she_wrote_them() -> None:
+    """No markup of hers is obeyed; letters of another alphabet are there, and a picture sign is named."""
+    asked = (
+        "Is #strong[squatting] <b>fine</b> with $5 & a \\ scar?",
+        "Можно ли мне бегать?",
+        "Hills? \U0001f605",
+    )
+    words = read(visit_sheet(facts(member=adding(questions=asked, name="Zoë O'Neill")), PLAIN))[1]
+
+    assert "Zoë O'Neill" in words.replace("’", "'")
+    flat = " ".join(words.split())
+    assert asked[0] in flat and asked[1] in flat
+    assert "Hills? (smiling face with open mouth and cold sweat)" in flat
+    assert flat.index(asked[0]) < flat.index("Does my pelvic floor")
+
+
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="60" height="20"><rect width="60" height="20" fill="#224488"/></svg>'
+
+
+@pytest.mark.parametrize("kind", ["svg", "png", "gone", "broken"])
+def test_the_clinics_head(tmp_path: Path, kind: str) -> None:
+    """Name, line, phone, colour and logo; a logo that is gone or cannot be drawn costs no sheet."""
+    logo = tmp_path / f"logo.{kind}"
+    if kind == "svg":
+        logo.write_text(SVG)
+    elif kind == "png":
+        Image.new("RGB", (60, 20), "#224488").save(logo)
+    elif kind == "broken":
+        logo.write_bytes(b"\x89PNG\r\n\x1a\nIEND")
+    clinic = Clinic(name="Riverside", line="4 Mill Lane", phone="555 0100", colour="#7a1f3d", logo=str(logo))
+    reader, words = read(visit_sheet(facts(catalog=replace(catalog(), clinic=clinic)), PLAIN))
+
+    assert "Riverside" in words and "4 Mill Lane" in words and "555 0100" in words
+    painted = b"".join(page.get_contents().get_data() for page in reader.pages)  # type: ignore[union-attr]
+    assert b"0.47843" in painted, "her headings are in the clinic's colour"
+    assert (len(list(reader.pages[0].images)) == 1 or b"/Form" in painted) or kind != "png"
 
 
 def test_every_rule_and_source_on_it_exists() -> None:
@@ -133,7 +194,9 @@ def test_every_rule_and_source_on_it_exists() -> None:
         rule for row in shown["decisions"] for rule in row["rules"].split(", ")
     } <= catalog().rules.rules.keys()
     assert {source.partition(":")[0] for source in shown["sources"]} <= catalog().sources.keys()
-    assert catalog().not_on_sheet <= cards
+    known = cards | catalog().rules.facts["readiness"].keys()
+    assert frozenset().union(*catalog().left_off_sheet.values()) <= known
+    assert catalog().left_off_sheet.keys() == {*PRIVATE, "never"}
 
 
 def test_the_chart_is_true_to_the_days() -> None:

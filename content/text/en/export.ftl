@@ -28,6 +28,9 @@ export-run-days = Running days: { $days }
 export-strength-days = Strength days: { $days }
 export-hours = Reminders at { $at }; quiet from { $start } to { $end }.
 export-no-nudges = Reminders of training days are off.
+export-sheet-name = Name for the sheet for a PT: { $name }
+export-sheet-question = Question for a PT: { $words }
+export-sheet-added = Added to the sheet for a PT: { $what }
 export-place = Time zone: { $zone }; country: { $country }
 
 # What is ahead

@@ -99,7 +99,7 @@ loss-urgent-list-call = <b>Call your provider today, or the hospital or clinic t
 loss-urgent-say-harm_thoughts = thoughts of hurting myself
 loss-urgent-line-sign-harm_thoughts = • thoughts of hurting yourself
 loss-rights-privacy =
-    <b>What I keep:</b> the date you told me, your answers, symptoms, mood, training, plan, days and hours, time zone and country, my decisions and their rules. Your location itself is never kept, only its time zone and country.
+    <b>What I keep:</b> the date you told me, your answers, symptoms, mood, training, plan, days and hours, time zone and country, what you write for a PT, my decisions and their rules. Your location itself is never kept, only its time zone and country.
     <b>What for:</b> your plan and your safety stops. No advertising, no analytics, no one else.
 loss-situation-back-pregnant = Is it over, one way or another? Then we can begin again, with a few questions about what happened and how you are.
 loss-urgent-call-advice = <b>Stop now and call your provider today, or the hospital or clinic that looked after you.</b> If you can't reach them: <b>{ $advice }</b> for advice, <b>{ $number }</b> in an emergency.
@@ -110,5 +110,5 @@ loss-heard-common-pelvic_pain = Pelvic pain is common. It's still not something 
 loss-sheet-what =
     <b>A page for the visit</b>
 
-    One PDF for your PT: the answers that held something back first, what you noticed in twelve weeks, what was decided and by which rule, your plan, and lines for your questions and for the PT.
+    One PDF for your PT: the answers that held something back first, what you noticed in twelve weeks, what was decided and by which rule, your plan, your questions, and lines for the PT.
 loss-sheet-birth = Counting from

@@ -1,7 +1,7 @@
 # What is kept, the copy of it, and deleting it.
 
 rights-privacy =
-    <b>What I keep:</b> your birth date, your answers, symptoms, mood, training, plan, days and hours, time zone and country, my decisions and their rules. Your location itself is never kept, only its time zone and country.
+    <b>What I keep:</b> your birth date, your answers, symptoms, mood, training, plan, days and hours, time zone and country, what you write for a PT, my decisions and their rules. Your location itself is never kept, only its time zone and country.
     <b>What for:</b> your plan and your safety stops. No advertising, no analytics, no one else.
 rights-privacy-copies = Each night what I keep is copied, in case the machine breaks. After /delete you may still be in such a copy for up to { $days ->
     [one] one day

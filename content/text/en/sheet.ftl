@@ -4,12 +4,38 @@ sheet-nothing = The sheet is made of what you answer in the readiness check. Tha
 sheet-what =
     <b>A page for the visit</b>
 
-    One PDF for your PT: birth, the answers that held something back first, what you noticed in twelve weeks, what was decided and by which rule, your plan, and lines for your questions and for the PT.
-sheet-left-out = Left out: your name, mood, thoughts and losses. I don't keep the file; it stays in this chat until you clear it.
+    One PDF for your PT: birth, the answers that held something back first, what you noticed in twelve weeks, what was decided and by which rule, your plan, your questions, and lines for the PT.
+sheet-left-out = Left out, unless you add it: your name, mood, thoughts and losses. I don't keep the file; it stays in this chat until you clear it.
 sheet-button-make = Make it
-sheet-button-mood = Make it, with my mood
+sheet-button-questions = My questions
+sheet-button-more = Add something
+sheet-button-back = Back to the sheet
+sheet-button-english = In English too
+sheet-her-questions =
+    <b>Your questions</b>
+    { $lines }
+sheet-question-line = { $n }. { $words }
+sheet-questions-title = <b>What would you like to ask?</b>
+sheet-questions-first = Type it as it comes, one question a message.
+sheet-questions-more = Type the next one, or tap to take one away.
+sheet-questions-full = The page has room for these. Take one away to add another.
+sheet-questions-kept = They go on the page just as you write them, up to { $characters } characters each. I keep them with your other answers until you take them away.
+sheet-too-long = That was longer than { $characters } characters, so I haven't kept it. Could you say it shorter?
+sheet-button-drop = Take away question { $n }
+sheet-button-done = That's all
+sheet-more-what =
+    <b>Only if you want it there</b>
+
+    Tap what you'd like to add to the page; tap again to take it off.
+sheet-add-mood = Mood
+sheet-add-thoughts = Frightening thoughts
+sheet-add-loss = My loss
+sheet-add-name = My name
+sheet-name-ask = Which name would you like on the page? I keep it with your answers until you take it off. Without one there's a line to write on.
+sheet-button-no-name = No name
 sheet-button-visit = A sheet for the visit
 sheet-file = Here it is. Print it or send it on, if you like.
+sheet-file-english = The same page in English.
 
 sheet-title = For the visit to the pelvic PT
 sheet-made = Made on { WITH_YEAR($date) }, at her request
@@ -28,8 +54,10 @@ sheet-step = step { $step } of { $of }
 sheet-paused = paused since { WITH_YEAR($date) }
 sheet-no-plan = not planned yet
 sheet-runs = Runs so far
-sheet-last-sign = Last sign
+sheet-last-sign = Last symptom
 sheet-none = none told
+sheet-thoughts = Frightening thoughts
+sheet-thoughts-on = asked for help on { WITH_YEAR($date) }
 sheet-answers = Readiness questions, { WITH_YEAR($date) }
 sheet-answers-first = A dot marks what held something back. A question that is not here was not asked or is left out.
 sheet-unsure = not sure
@@ -71,7 +99,7 @@ sheet-foot = Run coach, content { $version }. Not a medical record.
 
 sheet-result-pass = done
 sheet-result-cannot = not yet
-sheet-result-symptom = a sign
+sheet-result-symptom = a symptom
 sheet-result-not_tried = not tried
 sheet-result-cannot_feel = cannot feel it
 
@@ -92,3 +120,6 @@ sheet-answer-y8 = Leg or joint pain
 sheet-answer-y6 = Doming of the tummy
 sheet-answer-running = Weeks of running already
 sheet-answer-k7_bone = Stress fracture
+sheet-answer-loss_weeks = Weeks of the pregnancy
+sheet-answer-loss_kind = Ectopic or molar
+sheet-answer-support = Inside support (pessary)

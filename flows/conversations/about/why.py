@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from flows.conversations.safety.situation import CLOSING, ways_on
 from flows.conversations.shared.day_texts import hold_ends
-from flows.conversations.shared.exit_test import exit_texts
+from flows.conversations.shared.exit_test import exit_texts, sheet_row
 from flows.conversations.shared.reasons import rule_of, said_once, words_of
 from flows.dialog.callback import action
 from flows.dialog.conversation import Conversation
@@ -27,6 +27,8 @@ ACTIONS = (
     "continue", "advance", "hold", "back", "pause_run", "pause_pt", "pause_clinician", "resume", "reopened", "own",
     "return", "mistaken",
 )  # fmt: skip
+
+TO_A_PT = ("see_pt", "pause_pt")
 
 
 def show(draft: Draft, argument: str = "") -> None:
@@ -130,8 +132,17 @@ def _rows(draft: Draft, decision: LastDecision, start: int | None, shown: int) -
         if other.topic != decision.topic and other.topic in TOPICS
     )
     pairs = tuple(other[at : at + 2] for at in range(0, len(other), 2))
+    visit = sheet_row() if _suggests_pt(draft, decision) else ()
     back = (action("today.show", text("why-button-back")),)
-    return tuple(row for row in (more, *pairs, back) if row)
+    return tuple(row for row in (more, visit, *pairs, back) if row)
+
+
+def _suggests_pt(draft: Draft, decision: LastDecision) -> bool:
+    """Whether the decision, or a rule behind it, sends her to a PT."""
+    book = draft.catalog.rules.rules
+    rules = [book[rule_of(one)] for one in _known(draft, decision)]
+    asked = any(case.then.suggest_pt for rule in rules for case in rule.cases)
+    return decision.action in TO_A_PT or (asked and not draft.member.closed)
 
 
 CONVERSATION = Conversation(flow="why", needs="consent", actions={"show": show}, commands={"why": show})

@@ -8,12 +8,13 @@ from collections.abc import Mapping
 from typing import Final
 
 from flows.conversations.check_in import symptom
+from flows.conversations.shared.exit_test import sheet_row
 from flows.dialog.callback import action
 from flows.dialog.conversation import Conversation, Step, table
 from flows.dialog.draft import Draft
 from flows.dialog.steps import LATER, AnswerValue, Card, Option, options
 from flows.model.member import Answer
-from flows.model.messages import Text, text
+from flows.model.messages import Rows, Text, text
 from flows.model.sentences import Reading
 
 FLOW: Final = "heard"
@@ -75,7 +76,9 @@ def say_common(draft: Draft, reading: Reading) -> None:
     meaning = reading.meaning.id
     key = f"heard-common-{meaning}" if meaning in COMMON else "heard-common"
     have = action("symptom.start", text("heard-button-have"), reading.meaning.tick)
-    rows = ((have,), (action("heard.asked", text("heard-button-asking")),))
+    rows: Rows = ((have,), (action("heard.asked", text("heard-button-asking")),))
+    if draft.member.readiness.answers:
+        rows = (*rows, sheet_row())
     draft.say(text(key), rows=rows, in_place=False)
 
 

@@ -38,7 +38,7 @@ def announce(
         text(f"pause-meanwhile-{'bleeding-' if pause.group == 'bleeding' else ''}{pause.action}"),
         *exit_texts(draft),
         *pt_texts(draft, suggest_pt),
-        rows=(*pt_rows(draft, suggest_pt), *_announce_rows()),
+        rows=(*pt_rows(draft, suggest_pt or pause.action == "pause_pt"), *_announce_rows()),
     )
 
 

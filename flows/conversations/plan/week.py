@@ -1,6 +1,7 @@
 """/week: the seven days as she will live them, each with its reason when it is not as usual, and a tip on demand."""
 
 from flows.conversations.shared.day_texts import day_title
+from flows.conversations.shared.exit_test import sheet_row
 from flows.conversations.shared.pictures import may_look_back
 from flows.dialog.callback import action
 from flows.dialog.conversation import Conversation
@@ -77,7 +78,8 @@ def tip(draft: Draft, _argument: str) -> None:
         tips = tuple(one for one in tips if f"tip-{one}" not in draft.catalog.silent_in_loss)
     if tips:
         chosen = tips[draft.today.toordinal() % len(tips)]
-        draft.say(text(f"tip-{chosen}"), rows=((action("today.show", text("button-today")),),))
+        visit = (sheet_row(),) if chosen in draft.catalog.tips_to_pt else ()
+        draft.say(text(f"tip-{chosen}"), rows=(*visit, (action("today.show", text("button-today")),)))
     else:
         show(draft)
 

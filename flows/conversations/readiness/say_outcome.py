@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
+from flows.conversations.shared.exit_test import sheet_row
 from flows.conversations.shared.help_lines import emergency_number
 from flows.conversations.shared.judged import (
     background_missing,
@@ -170,10 +171,11 @@ def _rows(draft: Draft, judgement: Judgement, variant: str) -> Rows:
         thoughts = action("urgent.thoughts", text("outcome-button-thoughts"))
         first = [(action("urgent.start", text("outcome-button-signs")),), (thoughts,)]
     elif judgement.outcome.value == "see_pt":
-        first = [(action("quiz.pt", text("outcome-button-pt")),)]
+        first = [(action("quiz.pt", text("outcome-button-pt")),), sheet_row()]
     if judgement.support:
         first.append((action("help.support", text("outcome-button-support")),))
-    return (*first, *_next_rows(draft, variant), (action("why.show", text("button-why")),))
+    visit = (sheet_row(),) if judgement.suggest_pt and sheet_row() not in first else ()
+    return (*first, *_next_rows(draft, variant), *visit, (action("why.show", text("button-why")),))
 
 
 def _next_rows(draft: Draft, variant: str) -> Rows:
@@ -221,7 +223,7 @@ def say_pt(draft: Draft, _argument: str) -> None:
     if clinic.name:
         texts.append(text("outcome-pt-clinic", name=clinic.name, phone=clinic.phone))
     rows: Rows = ((link(clinic.booking_url, text("outcome-button-book")),),) if clinic.booking_url else ()
-    rows = (*rows, (action("sheet.start", text("sheet-button-visit")),))
+    rows = (*rows, sheet_row())
     button = action("quiz.again", text("outcome-button-told-ok"))
     draft.say(*texts, rows=(*rows, (button,)) if _waits_for_pt(draft) else rows, in_place=False)
 

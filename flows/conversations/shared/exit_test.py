@@ -6,7 +6,7 @@ The conditions and dates come from `flows.training.pauses`; the clinic's contact
 from flows.dialog.callback import action
 from flows.dialog.draft import Draft
 from flows.model.member import Pause
-from flows.model.messages import Rows, Text, link, text
+from flows.model.messages import Button, Rows, Text, link, text
 from flows.training import pauses, resuming
 from flows.training.pauses import OWN
 from flows.training.resuming import ResumeView, resume_view
@@ -91,4 +91,9 @@ def pt_rows(draft: Draft, suggest: bool) -> Rows:
         return ()
     url = draft.catalog.clinic.booking_url
     book = ((link(url, text("pause-button-book")),),) if url else ()
-    return (*book, (action("sheet.start", text("sheet-button-visit")),))
+    return (*book, sheet_row())
+
+
+def sheet_row() -> tuple[Button, ...]:
+    """The sheet for the visit: it stands wherever a PT is suggested."""
+    return (action("sheet.start", text("sheet-button-visit")),)
