@@ -23,6 +23,7 @@ from flows.model.her_day import HerDay
 from flows.model.member import Member
 from flows.reminders.schedule import asks_about_body
 from flows.training.clock import day_of, find_zone
+from flows.training.cue_plan import KINDS as CUE_KINDS
 from flows.training.cue_plan import Cue, CuePlan, cue_plan
 from flows.training.planned_days import planned_days
 from flows.training.progress_facts import ProgressFacts, WeekFacts, progress_facts
@@ -33,6 +34,7 @@ from flows.understanding.sentences.reader import SentenceReader
 __all__ = [
     "ACTIONS",
     "COMMANDS",
+    "CUE_KINDS",
     "HELP_LINE_KINDS",
     "WHERE_THERE_IS_ONE",
     "ActionCallback",

@@ -9,15 +9,14 @@ from collections.abc import Iterator, Mapping
 from io import BytesIO
 from typing import Final
 
-from bot.documents.chimes import RATE, chime
+from bot.documents.chimes import PEAK, RATE, chime
 from flows import CuePlan
 
 BIT_RATE: Final = 16
 """Kilobits a second; 25 minutes are 3 MB."""
 PIECE_S: Final = 30
-VOICE_RATE: Final = 22_050
 Voices = Mapping[str, bytes]
-"""Cue -> a recorded clip: WAV, mono, 16 bit, 22,050 or 16,000 samples a second."""
+"""Cue -> a recorded word, as bot.catalog.voices reads it."""
 
 
 def cue_track(plan: CuePlan, voices: Voices | None = None) -> bytes:
@@ -71,12 +70,16 @@ def _sound(kind: str, voices: Voices) -> "array[int]":
 
 
 def clip(wav: bytes) -> "array[int]":
-    """A recorded word at the track's rate. Raises ValueError for a file of another shape."""
+    """A recorded word at the track's rate, as loud as a chime. `wav` is one that bot.catalog.voices found no fault with."""
     with wave.open(BytesIO(wav)) as file:
-        if file.getnchannels() != 1 or file.getsampwidth() != 2:
-            raise ValueError("a voice clip has to be mono, 16 bit")
         rate, samples = file.getframerate(), array("h", file.readframes(file.getnframes()))
-    if rate == RATE:
-        return samples
+    louder = PEAK * 32767 / max(1, max(map(abs, samples), default=1))
     count = len(samples) * RATE // rate
-    return array("h", (samples[min(len(samples) - 1, number * rate // RATE)] for number in range(count)))
+    return array("h", (round(louder * _between(samples, place * rate / RATE)) for place in range(count)))
+
+
+def _between(samples: "array[int]", place: float) -> float:
+    """The value at a place between two samples, on the line from one to the other."""
+    before = int(place)
+    after = min(before + 1, len(samples) - 1)
+    return samples[before] + (samples[after] - samples[before]) * (place - before)

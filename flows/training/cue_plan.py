@@ -15,8 +15,9 @@ HALF_FROM_MIN: Final = 4
 """Shorter runs have no half: the change is near anyway."""
 LAST_S: Final = 30
 TICKS: Final = (3, 2, 1)
-END_S: Final = 3
-"""Silence after the closing chime, so that a player that goes on to the next file does not cut it."""
+END_S: Final = 8
+"""From the closing chime on: it rings two seconds, a recorded word may follow, and three seconds of silence stay, so that
+a player that goes on to the next file cuts neither off."""
 KINDS: Final = ("warm_up", "run", "walk", "half", "last", "tick", "cool_down", "end")
 
 

@@ -3,14 +3,18 @@
 import wave
 from array import array
 from io import BytesIO
+from itertools import pairwise
+from math import pi, sin
+from pathlib import Path
 
 import miniaudio
 import pytest
 
 from bot.catalog.load import load
+from bot.catalog.voices import problems, voices
 from bot.documents.chimes import CHIMES, RATE, chime
 from bot.documents.cue_track import clip, cue_track, size_mb
-from flows import CuePlan, cue_plan
+from flows import cue_plan
 from flows.model.catalog import Block
 
 CATALOG = load()
@@ -60,29 +64,70 @@ def test_up_is_run_and_down_is_walk() -> None:
         assert max(map(abs, chime(kind)[: RATE // 1000])) < 3000, f"{kind} begins too hard"
 
 
-def voice(rate: int = 22_050, channels: int = 1) -> bytes:
-    """A recorded word of half a second."""
+def voice(
+    rate: int = 22_050, channels: int = 1, seconds: float = 0.5, pitch: int = 440, loud: int = 8000
+) -> bytes:
+    """A recorded word: a tone of half a second unless it says otherwise."""
     file = BytesIO()
     with wave.open(file, "wb") as out:
         out.setnchannels(channels)
         out.setsampwidth(2)
         out.setframerate(rate)
-        out.writeframes(array("h", [8000, -8000] * (rate * channels // 4)).tobytes())
+        wanted = (round(loud * sin(2 * pi * pitch * n / rate)) for n in range(int(seconds * rate)))
+        out.writeframes(array("h", [value for value in wanted for _ in range(channels)]).tobytes())
     return file.getvalue()
 
 
-def test_a_recorded_word_follows_its_chime() -> None:
-    """Whatever its rate; a file of another shape is refused."""
-    plan = CuePlan(cues=(), seconds=1, run_minutes=1)
-    assert len(clip(voice())) == pytest.approx(RATE / 2, abs=2)
-    assert len(cue_track(plan)) > 0
-    with pytest.raises(ValueError, match="mono"):
-        clip(voice(channels=2))
+@pytest.mark.parametrize("rate", [16_000, 22_050])
+def test_a_recorded_word_follows_its_chime(rate: int) -> None:
+    """Whatever its rate: as long as it was recorded, at its pitch, as loud as the chimes."""
+    heard = clip(voice(rate, loud=2000))
+    rising = sum(before <= 0 < after for before, after in pairwise(heard))
+    assert len(heard) == pytest.approx(RATE / 2, abs=2)
+    assert rising == pytest.approx(220, abs=2), "440 hertz for half a second"
+    assert max(map(abs, heard)) == pytest.approx(max(map(abs, chime("run"))), rel=0.02)
 
     spoken = cue_plan((Block(run=1, walk=1, reps=1),), 0, 0)
     assert spoken is not None
-    with_word, without = decoded(cue_track(spoken, {"run": voice()})), decoded(cue_track(spoken))
+    with_word, without = decoded(cue_track(spoken, {"run": voice(rate)})), decoded(cue_track(spoken))
     after = int(1.6 * RATE)
     assert max(map(abs, with_word[after : after + RATE // 4])) > 4 * max(
         map(abs, without[after : after + RATE // 4])
     )
+    assert len(with_word) == len(without), "a word makes no track longer"
+
+
+FAULTS = {
+    "en/go.wav": (voice(), "is named after no cue"),
+    "en/tick.wav": (voice(), "is named after no cue"),
+    "en/run.wav": (voice(channels=2), "has 2 channels, 16 bit, 22,050 samples a second; record mono"),
+    "en/walk.wav": (voice(rate=44_100), "has 1 channels, 16 bit, 44,100 samples a second; record mono"),
+    "en/half.wav": (b"RIFF and so on", "is no WAV file that can be read"),
+    "en/last.wav": (voice(seconds=3), "lasts 3.0 seconds; 2.5 at most"),
+    "en/end.wav": (voice(loud=0), "is silent"),
+    "xx/run.wav": (voice(), "is no language of manifest.toml"),
+}
+
+
+@pytest.mark.parametrize("name", FAULTS)
+def test_a_recording_that_cannot_be_used_is_named(name: str, tmp_path: Path) -> None:
+    """Each with its file and what to do; what can be used beside it is, and the rest falls back to its chime."""
+    content, said = FAULTS[name]
+    folder = tmp_path / "voices"
+    for file, recording in {name: content, "en/cool_down.wav": voice()}.items():
+        (folder / file).parent.mkdir(parents=True, exist_ok=True)
+        (folder / file).write_bytes(recording)
+
+    told = list(problems(tmp_path, {"en": ()}))
+    place = f"voices/{name}" if name.startswith("en") else "voices/xx"
+    assert len(told) == 1 and told[0].startswith(f"{place}: ") and said in told[0]
+    assert voices("en", tmp_path).keys() == {"cool_down"}
+    assert voices("es", tmp_path) == {}
+
+
+def test_the_last_word_is_not_cut_off() -> None:
+    """The closing chime, the longest word there may be, and silence after it."""
+    plan = cue_plan((Block(run=1, walk=1, reps=1),), 0, 0)
+    assert plan is not None
+    samples = decoded(cue_track(plan, {"end": voice(seconds=2.5)}))
+    assert max(map(abs, samples[-2 * RATE :])) < QUIET

@@ -19,6 +19,7 @@ from bot.catalog.checks import (
     training,
     understanding,
     voice,
+    voices,
     wordcount,
 )
 from bot.catalog.checks.code_scan import CodeScan, scan_program
@@ -39,6 +40,7 @@ AT_START: Final[tuple[Check, ...]] = (
     *parity.CHECKS,
     *wordcount.CHECKS,
     *voice.CHECKS,
+    *voices.CHECKS,
 )
 """What every start asks of the content."""
 OF_CODE: Final[tuple[Check, ...]] = (

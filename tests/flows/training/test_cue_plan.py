@@ -20,7 +20,7 @@ def test_step_three_as_it_sounds() -> None:
     """5 min walk, three times 2 min run and 3 min walk, 5 min walk home: 25 minutes and a closing silence."""
     plan = cue_plan((Block(run=2, walk=3, reps=3),), 5, 5)
 
-    assert plan is not None and plan.seconds == 25 * 60 + 3 and plan.run_minutes == 6
+    assert plan is not None and plan.seconds == 25 * 60 + 8 and plan.run_minutes == 6
     assert heard("warm_up", plan.cues) == [0]
     assert heard("run", plan.cues) == [300, 600, 900]
     assert heard("walk", plan.cues) == [420, 720, 1020]
