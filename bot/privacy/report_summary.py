@@ -59,7 +59,7 @@ def _sheet(labels: ReportLabels, sheet: VisitSheet) -> Iterator[str]:
     for question in sheet.questions:
         yield labels.say(text("export-sheet-question", words=question))
     if sheet.adds:
-        added = ", ".join(labels.known(f"sheet-add-{name}", name) for name in sheet.adds)
+        added = ", ".join(labels.called("sheet.adds", name) for name in sheet.adds)
         yield labels.say(text("export-sheet-added", what=added))
 
 

@@ -16,6 +16,7 @@ COLUMNS: Final[Mapping[str, Callable[[str], str]]] = {
     "reminder.kind": lambda kind: f"export-reminder-{kind}",
     "report.field": lambda name: f"export-answer-{name}",
     "report.part": lambda part: f"export-report-{part}",
+    "sheet.adds": lambda added: f"sheet-add-{added}",
     "workout.done": lambda done: f"export-done-{done}",
     "workout.kind": lambda kind: f"export-kind-{kind}",
 }

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,7 @@ import pytest
 
 from bot.privacy.report import readable
 from bot.privacy.report_table import ELSEWHERE
-from flows.model.member import Member, Pause, Plan, Preferences, Profile
+from flows.model.member import Member, Pause, Plan, Preferences, Profile, VisitSheet
 from tests.helpers.world import catalog, words
 
 ROOT = Path(__file__).parents[2]
@@ -191,3 +192,12 @@ def test_where_she_stands_is_said_in_sentences() -> None:
     ):
         assert said in text
     assert "_" not in text
+
+
+def test_what_she_wrote_for_a_pt_is_in_her_copy() -> None:
+    """Her questions and her name as she wrote them, and what she added."""
+    sheet = VisitSheet(questions=("May I lift 12 kg & more?",), name="Zoë", adds=("mood", "thoughts"))
+    said = text_of(replace(MEMBER, sheet=sheet))
+    assert "- Name for the sheet for a PT: Zoë" in said
+    assert "- Question for a PT: May I lift 12 kg & more?" in said
+    assert "- Added to the sheet for a PT: Mood, Frightening thoughts" in said

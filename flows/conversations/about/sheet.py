@@ -152,8 +152,7 @@ def more(draft: Draft, _argument: str = "") -> None:
 
 def _offered(draft: Draft) -> tuple[str, ...]:
     """A loss is named only to somebody who told of one."""
-    told = in_loss(draft.member) or draft.member.readiness.answers.get("origin") in ("loss", "died")
-    return tuple(one for one in PRIVATE if told or one != "loss")
+    return tuple(one for one in PRIVATE if one != "loss" or in_loss(draft.member))
 
 
 def _toggle(draft: Draft, name: str) -> Button:
