@@ -32,7 +32,7 @@ from flows.rules.rulebook import RuleBook
 
 NO_CLINIC = Clinic()
 TABLES = {
-    "question", "exercise", "drill", "phase", "step", "grow_week", "test", "country", "tip", "tips", "swaps",
+    "question", "exercise", "drill", "phase", "step", "grow_week", "ten_week", "test", "country", "tip", "tips", "swaps",
     "without_springs",
 }  # fmt: skip
 """What a file of content/ may hold, but for the rules and those below."""
@@ -127,7 +127,8 @@ def _catalog(
         exercises=exercises,
         phases=tuple(reading.entries("phase", Phase).values()),
         steps=tuple(reading.entries("step", RunStep).values()),
-        growth=_growth(reading),
+        growth=_growth(reading, "grow_week"),
+        ten_k=_growth(reading, "ten_week"),
         constants={name: constant.value for name, constant in rules.constants.items()},
         red_flags={name: str(flag.card) for name, flag in rules.red_flags.items()},
         swaps=_string_lists(reading, "swaps"),
@@ -169,8 +170,8 @@ def _left_off_sheet(reading: Reading) -> dict[str, frozenset[str]]:
     }
 
 
-def _growth(reading: Reading) -> tuple[GrowWeek, ...]:
-    weeks = (read_table(GrowWeek, table, where, reading.problems) for where, table in reading.of("grow_week"))
+def _growth(reading: Reading, kind: str) -> tuple[GrowWeek, ...]:
+    weeks = (read_table(GrowWeek, table, where, reading.problems) for where, table in reading.of(kind))
     return tuple(week for week in weeks if week is not None)
 
 

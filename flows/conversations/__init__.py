@@ -3,7 +3,7 @@
 from flows.conversations.about import help, privacy, sheet, why
 from flows.conversations.check_in import check_in, heard, symptom
 from flows.conversations.pause import pause
-from flows.conversations.plan import pictures, progress, take_along, today, week
+from flows.conversations.plan import goal, pictures, progress, take_along, today, week
 from flows.conversations.readiness import movement_checks, quiz
 from flows.conversations.safety import situation, urgent
 from flows.conversations.setup import planning, settings, welcome
@@ -27,6 +27,7 @@ CONVERSATIONS: tuple[Conversation, ...] = (
     why.CONVERSATION,
     sheet.CONVERSATION,
     progress.CONVERSATION,
+    goal.CONVERSATION,
     settings.CONVERSATION,
     situation.CONVERSATION,
     privacy.CONVERSATION,

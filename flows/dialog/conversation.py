@@ -13,7 +13,7 @@ class Step:
     """One place in a conversation: `render` makes its card, `on_answer` takes the answer and says where to go on.
 
     `on_answer` receives: one -> the value, many -> the picked values in card order, scale/number -> int,
-    date -> date, time -> time, span -> time or both ends as ISO times,
+    date, coming -> date, time -> time, span -> time or both ends as ISO times,
     place -> str, PlacesFound or her clock's time, words -> str; any kind also the values
     "back", "later", "unsure" when the card has such an option. With a value that ends a many card come the ticks
     made before it. `on_toggle` gets all ticks of a many card after each one, so that a symptom acts with its tap.

@@ -2,7 +2,7 @@
 
 A step shows one card and takes one answer. What a card may ask is said by its `kind`:
 one (a choice), many (a multi-select, taken with Done), or a value that is typed or tapped:
-scale, number, date, time, place, words.
+scale, number, date, coming (a day ahead), time, place, words.
 """
 
 from dataclasses import dataclass

@@ -10,7 +10,7 @@ from flows.engine.open_card import open_card
 from flows.model.messages import Button, Rows, Text, text
 from flows.understanding.numbers import Rejected
 
-VALUE_KINDS = frozenset({"scale", "number", "date", "time", "span", "place", "words"})
+VALUE_KINDS = frozenset({"scale", "number", "date", "coming", "time", "span", "place", "words"})
 """Kinds of card that take something typed: what did not fit there is hardly about anything else."""
 READ_KINDS = frozenset({"one", "many", *VALUE_KINDS})
 WORDINGS = 3

@@ -14,9 +14,10 @@ from flows.conversations.check_in import heard
 from flows.conversations.check_in.report_form import PARTS, signs_asked
 from flows.conversations.check_in.say_decision import STEP_CHANGES
 from flows.conversations.pause.view import OFFERS
+from flows.conversations.plan import goal
 from flows.conversations.readiness import movement_checks
 from flows.conversations.safety import situation
-from flows.conversations.shared import help_lines
+from flows.conversations.shared import ahead, help_lines
 from flows.conversations.shared.day_texts import SHORTER
 from flows.conversations.shared.pictures import CHOICES
 from flows.conversations.shared.reasons import SIGN
@@ -50,7 +51,8 @@ SHEET_HEADINGS: Final = (
 )  # fmt: skip
 """Words of the visit sheet that take no argument."""
 _REJECTED: Final = (
-    "date", "date_ambiguous", "date_day", "date_future", "date_too_old", "date_unit", "date_year",
+    "date", "date_ambiguous", "date_day", "date_future", "date_past", "date_too_far", "date_too_old", "date_unit",
+    "date_year",
     "number", "number_range", "time", "time_half", "too_long",
 )  # fmt: skip
 
@@ -67,6 +69,7 @@ FIXED: Final[Mapping[str, Values]] = {
     "export-reminder-{}": REMINDERS,
     "export-report-{}": ("after_run", "next_morning", "later", "symptom"),
     "export-track-{}": ("rest", "prep"),
+    "goal-race-{}": (*goal.DISTANCES, "thirty", "early", "tight", "fits"),
     "heard-amount-{}": heard.AMOUNTS,
     "heard-common-{}": heard.COMMON,
     "heard-sign-{}": heard.MEANINGS,
@@ -84,6 +87,7 @@ FIXED: Final[Mapping[str, Values]] = {
     "pause-over-{}": ("check", "gates"),
     "pause-tests-{}": PAUSES,
     "plan-made-{}": ("rest", "prep", "run"),
+    "progress-ahead-{}": ahead.NAMES,
     "repair-closed-{}": _CLOSED,
     "repair-fits-{}": tuple(sorted(READ_KINDS)),
     "repair-arrival-{}": (Arrival.OTHER_CARD, Arrival.EARLY),

@@ -194,7 +194,7 @@ class RunStep:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GrowWeek:
-    """One week of the growth to 5 km: minutes of run A, run B and the long run."""
+    """One week of the growth to 5 km or to 10 km: minutes of run A, run B and the long run."""
 
     run_a: int
     run_b: int
@@ -239,6 +239,9 @@ class Catalog:
     phases: tuple[Phase, ...]
     steps: tuple[RunStep, ...]
     growth: tuple[GrowWeek, ...]
+    """The weeks after the table, to 5 km."""
+    ten_k: tuple[GrowWeek, ...]
+    """The weeks from 5 km to 10 km, for whoever chooses them."""
     constants: Mapping[str, float]
     red_flags: Mapping[str, str]
     """Red-flag id -> card: u911 or ucall."""

@@ -100,6 +100,9 @@ class Plan:
     repeats_owed: int = 0
     """Workouts to repeat before the next step may come (after a gap of 7-13 days)."""
     grow_week: int = 0
+    """Week of the growth to 5 km, from 1; 0 while she is on the table."""
+    ten_week: int = 0
+    """Week of the growth from 5 km to 10 km, from 1; 0 while she has not chosen it (rule T10K)."""
     phase: str = "PH0"
     phase_since: date | None = None
     phase_clean: int = 0

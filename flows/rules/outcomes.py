@@ -40,6 +40,8 @@ class UrgentCard(StrEnum):
 class PlanChange(StrEnum):
     """What follows for the plan from missed weeks and after a pause, mildest change first."""
 
+    GROW = "grow"
+    """She may choose to grow on."""
     RESUME = "resume"
     REPEAT = "repeat"
     BACK = "back"

@@ -18,14 +18,14 @@ CHECK_IN = "check_in"
 """The family of the rules about a workout and its morning."""
 Role: TypeAlias = Literal[
     "unanswered", "bad_night", "overdue", "seen", "first_day", "without_pt",
-    "step_up", "step_up_cautious", "next_week",
+    "step_up", "step_up_cautious", "next_week", "to_ten_k",
 ]  # fmt: skip
 """What the program does, or says, by a rule without asking its cases.
 
 unanswered: something is not answered yet, which beside others is no reason of its own. bad_night: a day taken off.
 overdue: a short pause that does not end waits for a PT. seen: an urgent sign was looked at. first_day: too early after
 the birth, which the words say themselves. without_pt: no PT in reach. step_up, step_up_cautious, next_week: the plan
-goes on, with the next step or the next week of growth.
+goes on, with the next step or the next week of growth. to_ten_k: it grows on from 5 km, as she chose.
 """
 ROLES: Final[tuple[Role, ...]] = get_args(Role)
 

@@ -70,6 +70,7 @@ def apply_gap(member: Member, gap: Gap, today: date) -> Member:
         step_since=today if moved else plan.step_since,
         green=0 if moved else plan.green,
         grow_week=0 if moved else plan.grow_week,
+        ten_week=0 if moved else plan.ten_week,
         repeats_owed=max(gap.repeats, plan.repeats_owed),
         run_cap=gap.run_cap,
         gap_done=gap.rule,

@@ -4,9 +4,11 @@ The earliest is when every run is clear; most people need until the other. Never
 waited for: then it counts from the day that is heard.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from math import ceil
+from typing import Final
 
 from flows.model.catalog import Catalog
 from flows.model.her_day import HerDay
@@ -14,9 +16,15 @@ from flows.model.member import Member, Plan
 from flows.rules.outcomes import PASSED_OUTCOMES
 from flows.training.day_kinds import run_days
 from flows.training.gates import days_of
+from flows.training.log import took_place
+from flows.training.progression import on_ramp
+from flows.training.resuming import resume_view
 from flows.training.step_table import position
+from flows.training.ten_k import five_k_days
 
-DAY = timedelta(days=1)
+DAY: Final = timedelta(days=1)
+WEEK: Final = 7
+WAITS_FOR_A_WORD: Final = ("pause_pt", "pause_clinician")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,31 +36,98 @@ class Horizon:
 
 
 def horizon(her: HerDay) -> dict[str, Horizon] | None:
-    """thirty, five_k and ten_k; None where no date can be said."""
-    member, catalog = her.member, her.catalog
-    born, pause, plan = member.profile.birth_date, member.pause, member.plan or Plan()
-    waits = pause is not None and pause.action in ("pause_pt", "pause_clinician")
-    if (
-        born is None
-        or waits
-        or member.closed
-        or member.readiness.outcome not in (*PASSED_OUTCOMES, "not_yet")
-    ):
+    """Those of thirty, five_k and ten_k that are still ahead, nearest first; None where no date can be said."""
+    member, catalog, start = her.member, her.catalog, _start(her)
+    if start is None:
         return None
-    looks = (pause.look_again_on if pause else None, member.readiness.look_again_on)
-    start = max(her.today, born + DAY * days_of(member, catalog).run_from, *(day for day in looks if day))
+    plan, paused = (
+        member.plan or _plan_to_come(member, catalog),
+        member.pause is not None and member.pause.action != "own",
+    )
+    if paused:
+        step = resume_view(her).restart_step
+        plan = replace(plan, step=step, grow_week=0, ten_week=0)
+    ahead = _days_ahead(her.with_member(replace(member, plan=plan)), plan, start, under_way=not paused)
+    return {name: _horizon(start, days, catalog) for name, days in ahead.items()}
+
+
+def _plan_to_come(member: Member, catalog: Catalog) -> Plan:
+    """The plan as it would be made today: the step by what she runs already, more clear runs on a cautious start."""
+    already = member.readiness.answers.get("running")
+    step = on_ramp(already, catalog) if isinstance(already, int) and already else Plan().step
+    greens = catalog.constant("greens_to_advance_cautious" if _is_cautious(member) else "greens_to_advance")
+    return Plan(step=step, greens_needed=greens)
+
+
+def _is_cautious(member: Member) -> bool:
+    return member.readiness.outcome == "ready_cautious"
+
+
+def _start(her: HerDay) -> date | None:
+    """The latest of today, the day running may begin, the way out of a pause, the next look at an open gate."""
+    member = her.member
+    born, pause, readiness = member.profile.birth_date, member.pause, member.readiness
+    if born is None or member.closed or readiness.outcome not in (*PASSED_OUTCOMES, "not_yet"):
+        return None
+    days = [her.today, born + DAY * days_of(member, her.catalog).run_from]
+    if readiness.outcome not in PASSED_OUTCOMES and readiness.look_again_on:
+        days.append(readiness.look_again_on)
+    if pause is not None and pause.action == "own":
+        days.append(pause.look_again_on or her.today)
+    elif pause is not None:
+        out = None if pause.action in WAITS_FOR_A_WORD else resume_view(her).earliest
+        if out is None:
+            return None
+        days.append(out)
+    return max(days)
+
+
+def _days_ahead(her: HerDay, plan: Plan, start: date, *, under_way: bool) -> Mapping[str, int]:
+    """Days from the start to each distance that is still ahead; what is spent of the step or week counts."""
+    member, catalog = her.member, her.catalog
+    hold, to_ten = catalog.constant("horizon_hold_days"), catalog.constant("horizon_ten_k_days")
+    to_five = catalog.constant("horizon_five_k_days")
+    if plan.ten_week:
+        done = plan.ten_week > len(catalog.ten_k)
+        return {} if done else {"ten_k": _left(to_ten, plan.ten_week, plan, start)}
+    if plan.grow_week > len(catalog.growth):
+        return {"ten_k": max(hold - (five_k_days(her.on(start)) or 0), 0) + to_ten}
+    if plan.grow_week:
+        five_k = _left(to_five, plan.grow_week, plan, start)
+        return {"five_k": five_k, "ten_k": five_k + hold + to_ten}
     step_days, left = _step_days(member, plan, catalog), len(catalog.steps) - position(plan.step, catalog)
-    thirty = left * step_days
-    five_k = thirty + step_days + catalog.constant("horizon_five_k_days")
-    ten_k = five_k + catalog.constant("horizon_hold_days") + catalog.constant("horizon_ten_k_days")
-    distances = {"thirty": thirty, "five_k": five_k, "ten_k": ten_k}
-    return {name: _horizon(start, days, catalog) for name, days in distances.items()}
+    spent = min(_spent(member, plan, start), step_days) if under_way else 0
+    thirty = left * step_days - spent
+    five_k = thirty + step_days + to_five
+    found = {"five_k": five_k, "ten_k": five_k + hold + to_ten}
+    return {"thirty": thirty, **found} if left else found
+
+
+def _left(whole: int, week: int, plan: Plan, start: date) -> int:
+    """What is left of so many days of growth in that week of it, the days of the week that are gone included."""
+    gone = max((start - plan.step_since).days, 0) if plan.step_since else 0
+    return max(whole - WEEK * (week - 1) - min(gone, WEEK), 0)
+
+
+def _spent(member: Member, plan: Plan, start: date) -> int:
+    """Days since the first run at this step; 0 before it."""
+    since = plan.step_since or date.min
+    runs = [
+        work.check_in.day
+        for work in member.log
+        if work.kind == "run"
+        and took_place(work)
+        and work.check_in.step == plan.step
+        and work.check_in.day >= since
+    ]
+    return (start - min(runs)).days if runs else 0
 
 
 def _step_days(member: Member, plan: Plan, catalog: Catalog) -> int:
     """Days a step takes at best: a week, or as many as its clear runs need."""
-    runs = len(run_days(member, catalog)) or catalog.constant("runs_per_week_max")
-    return max(7, ceil(7 * plan.greens_needed / runs))
+    most = catalog.constant("runs_per_week_max")
+    runs = len(run_days(member, catalog)) or (most - 1 if _is_cautious(member) else most)
+    return max(WEEK, ceil(WEEK * plan.greens_needed / runs))
 
 
 def _horizon(start: date, days: int, catalog: Catalog) -> Horizon:

@@ -49,15 +49,15 @@ def main_minutes(her: HerDay) -> int:
 def grow_minutes(her: HerDay, which: str) -> int:
     """Minutes of "run_a", "run_b" or "long" in her growth week, under the caps of the single run and of the week."""
     catalog, plan = her.catalog, her.member.plan or Plan()
-    wanted = _wanted(plan.grow_week, catalog)
+    wanted = _wanted_to_ten(plan.ten_week, catalog) if plan.ten_week else _wanted(plan.grow_week, catalog)
     week = [wanted[name] for name in _week_names(her.member, catalog)]
     share = 1.0
     most = _week_cap(her)
     if most and sum(week) > most:
         share = most / sum(week)
     longest = longest_run(her.member, her.today, catalog.constant("longest_run_days")) or wanted["run_a"]
-    cap = longest * (100 + catalog.constant("single_run_spike_cap")) // 100
-    return min(int(wanted[which] * share), cap)
+    tenth = longest * (100 + catalog.constant("single_run_spike_cap")) // 100
+    return min(int(wanted[which] * share), tenth, longest + catalog.constant("long_run_most_more_min"))
 
 
 def which_run(her: HerDay) -> str:
@@ -116,12 +116,21 @@ def _wanted(grow_week: int, catalog: Catalog) -> dict[str, int]:
     return {**_named(last), "long": min(grown, catalog.constant("long_run_most_min"))}
 
 
+def _wanted_to_ten(week: int, catalog: Catalog) -> dict[str, int]:
+    """The minutes of a week on the way to 10 km; its last week goes on, with a light one in between."""
+    table = catalog.ten_k
+    if week <= len(table):
+        return _named(table[week - 1])
+    light = week % catalog.constant("light_week_every") == 0
+    return _named([one for one in table if one.light][-1] if light else table[-1])
+
+
 def _named(week: GrowWeek) -> dict[str, int]:
     return {"run_a": week.run_a, "run_b": week.run_b, "long": week.long}
 
 
 def _week_names(member: Member, catalog: Catalog) -> tuple[str, ...]:
-    return ("run_a", "long") if len(run_days(member, catalog)) == 2 else NAMES
+    return {1: ("long",), 2: ("run_a", "long")}.get(len(run_days(member, catalog)), NAMES)
 
 
 def _week_cap(her: HerDay) -> int:

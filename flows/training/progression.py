@@ -23,7 +23,18 @@ from flows.training.signs import has_sign, is_clear
 from flows.training.step_table import below, is_last, position, step_at
 from flows.training.training_status import days_postpartum
 
-__all__ = ["Applied", "Gap", "Waits", "apply", "apply_gap", "gap", "on_ramp", "start_plan", "step_waits_for"]
+__all__ = [
+    "Applied",
+    "Gap",
+    "Waits",
+    "apply",
+    "apply_gap",
+    "gap",
+    "next_run_day",
+    "on_ramp",
+    "start_plan",
+    "step_waits_for",
+]
 
 DAY = timedelta(days=1)
 LOG_DAYS = timedelta(days=90)
@@ -102,7 +113,11 @@ def _take_back(her: HerDay, plan: Plan, work: Workout, decision: Decided) -> Mem
     member, today = her.member, her.today
     if work.raised:
         before = max(plan.greens_needed - 1, 0)
-        plan = replace(plan, green=before, step_since=today, grow_week=max(plan.grow_week - 1, 0))
+        plan = replace(plan, green=before, step_since=today)
+        if plan.ten_week:
+            plan = replace(plan, ten_week=plan.ten_week - 1)
+        else:
+            plan = replace(plan, grow_week=max(plan.grow_week - 1, 0))
         step = work.check_in.step or plan.step
         plan = replace(plan, step=step)
     elif decision.action == "back":
@@ -229,7 +244,7 @@ def _next_plan(her: HerDay, plan: Plan, work: Workout, decision: Decided, green:
 
 def _stepped_back(plan: Plan, steps: int, today: date, catalog: Catalog) -> Plan:
     step = below(plan.step, steps, catalog)
-    return replace(plan, step=step, step_since=today, green=0, grow_week=0, repeats_owed=0)
+    return replace(plan, step=step, step_since=today, green=0, grow_week=0, ten_week=0, repeats_owed=0)
 
 
 def _stepped_up(her: HerDay, plan: Plan) -> tuple[Plan, str]:
@@ -238,7 +253,9 @@ def _stepped_up(her: HerDay, plan: Plan) -> tuple[Plan, str]:
     if step_waits_for(her, plan).what:
         return plan, ""
     rule = catalog.rules.role("step_up_cautious" if _cautious(her.member) else "step_up")
-    fresh = replace(plan, green=0, step_since=_next_run_day(her))
+    fresh = replace(plan, green=0, step_since=next_run_day(her))
+    if is_last(plan.step, catalog) and plan.ten_week:
+        return replace(fresh, ten_week=plan.ten_week + 1), catalog.rules.role("to_ten_k")
     if is_last(plan.step, catalog):
         return replace(fresh, grow_week=plan.grow_week + 1), catalog.rules.role("next_week")
     return replace(fresh, step=step_at(position(plan.step, catalog) + 1, catalog)), rule
@@ -249,7 +266,7 @@ def step_waits_for(her: HerDay, plan: Plan) -> Waits:
     member, catalog = her.member, her.catalog
     growing = is_last(plan.step, catalog) and plan.grow_week > 0
     needed = max(len(run_days(member, catalog)), 1) if growing else plan.greens_needed
-    spent = (_next_run_day(her) - _first_day(member, plan, her.today)).days
+    spent = (next_run_day(her) - _first_day(member, plan, her.today)).days
     lifted = _strength_days(member, her.today)
     if plan.repeats_owed or plan.run_cap:
         return Waits("repeat", plan.green, needed)
@@ -286,7 +303,7 @@ def _first_day(member: Member, plan: Plan, today: date) -> date:
     return min(days, default=today)
 
 
-def _next_run_day(her: HerDay) -> date:
+def next_run_day(her: HerDay) -> date:
     """The next planned run from today on; today itself only when she has not run yet."""
     ran = {work.check_in.day for work in her.member.log if work.kind == "run"}
     days = (her.today + DAY * ahead for ahead in range(8))

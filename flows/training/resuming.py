@@ -131,6 +131,7 @@ def resume(her: HerDay) -> Member:
         step_since=her.today,
         green=0,
         grow_week=0,
+        ten_week=0,
         repeats_owed=0,
         run_cap=0,
         gap_done="",

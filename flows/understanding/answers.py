@@ -12,6 +12,7 @@ from flows.dialog.callback import CardCallback, value_of
 from flows.dialog.steps import Card
 from flows.model.member import TypableButton
 from flows.understanding.buttons import MAX_BUTTON, match, match_all, suggest
+from flows.understanding.coming import read_coming
 from flows.understanding.dates import read_date
 from flows.understanding.matching import says
 from flows.understanding.numbers import Rejected, read_number
@@ -52,7 +53,8 @@ class _Asked:
 def read(card: Card, text: str, words: Vocabulary, today: date) -> Read | Rejected | None:
     """The value of a typed answer by the card's kind; None when it is no such value (it may name a button).
 
-    scale, number -> int; date -> date, never in the future; time -> time; span -> time or both ends as ISO times;
+    scale, number -> int; date -> date, never in the future; coming -> date from tomorrow on; time -> time;
+    span -> time or both ends as ISO times;
     place -> str, or time where she told her clock; words -> str.
     """
     reader = _READERS.get(card.kind)
@@ -79,6 +81,7 @@ _READERS: dict[str, Callable[[_Asked], Read | Rejected | None]] = {
     "scale": lambda asked: read_number(asked.text, asked.card.low, asked.card.high, asked.words),
     "number": lambda asked: read_number(asked.text, asked.card.low, asked.card.high, asked.words),
     "date": lambda asked: read_date(asked.text, asked.words, asked.today),
+    "coming": lambda asked: read_coming(asked.text, asked.words, asked.today),
     "time": lambda asked: read_time(asked.text, asked.words),
     "span": lambda asked: read_span(asked.text, asked.words),
     "place": lambda asked: read_place(asked.text, asked.words),

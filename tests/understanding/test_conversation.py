@@ -148,10 +148,10 @@ def test_a_wish_is_answered_with_the_thing_itself(said: str, shows: str) -> None
     assert nothing_counted(user)
 
 
-def test_when_can_i_run_so_far_is_a_ladder_and_no_promise() -> None:
+def test_when_can_i_run_so_far_is_two_dates_and_no_promise() -> None:
     said = runner().type("when can i run 5k").said
-    assert "step 2 of" in said and "weeks" in said
-    assert "if all stays quiet, and no promise" in said
+    assert "step 2 of" in said and "If every run is clear" in said
+    assert "5 km: Sunday 26 July, usually" in said
 
 
 @pytest.mark.parametrize(

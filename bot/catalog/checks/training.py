@@ -14,6 +14,7 @@ def complete(material: Material) -> Iterator[str]:
     parts = {
         "plans: step": catalog.steps,
         "plans: grow_week": catalog.growth,
+        "plans: ten_week": catalog.ten_k,
         "exercises: phase": catalog.phases,
         "exercises: exercise": catalog.exercises,
         "questions/tests.toml: test": catalog.tests,

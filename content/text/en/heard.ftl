@@ -93,16 +93,5 @@ wish-pt-ok = Thank you for telling me. What they say goes first. That running is
 wish-pt-no = Thank you for telling me. What they say goes first. I can pause until they say you may.
 wish-anyway = I can't say yes to that: what I asked you to wait for still stands. Walking and the strength days are open. If something is off, tell me first.
 
-progress-ladder-here = You're at <b>step { $step } of { $of }</b>.
-progress-ladder-not-yet = Running isn't open yet, so this counts <b>from your first run</b>.
-progress-ladder = Running without walking in between: <b>{ $whole ->
-    [0] now
-    [one] about 1 week
-   *[other] about { $whole } weeks
-    }</b>. About 5 km: <b>{ $far ->
-    [0] now
-    [one] about 1 week
-   *[other] about { $far } weeks
-    }</b>. That's if all stays quiet, and no promise: a quiet body sets the pace.
-progress-ladder-paused = Running is paused, so I can't count weeks yet. First comes what the pause waits for.
+progress-ladder-paused = Running is paused. First comes what the pause waits for.
 progress-button-pause = What it waits for

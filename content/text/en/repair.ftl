@@ -17,6 +17,7 @@ repair-fits-number = Your question is still open: one number from { $least } to 
 repair-fits-date = Your question is still open: a date such as <b>2 Nov 2026</b>, or “12 weeks ago”.
 repair-fits-time = Your question is still open: a time such as <b>7:30</b> or “7 pm”.
 repair-fits-span = Your question is still open: a time such as <b>9 pm</b>, or both ends, such as <b>22:00 to 7:00</b>.
+repair-fits-coming = Your question is still open: type the day, like <b>14 June</b>.
 repair-fits-place = Your question is still open: the name of a city near you is enough.
 repair-fits-words = Your question is still open: a few words are enough.
 
@@ -40,6 +41,8 @@ repair-rejected-date_year = Which year? Please write all of it, such as <b>2 Nov
 repair-rejected-date_day = Which day of that month? Please write all of it, such as <b>2 Nov 2026</b>.
 repair-rejected-date_unit = Is that days, weeks or months? For example “12 weeks ago”, or a date such as <b>2 Nov 2026</b>.
 repair-rejected-date_future = That day is still to come. I need one that has been.
+repair-rejected-date_past = That day is over. I need one that is still to come.
+repair-rejected-date_too_far = That is too far ahead for me. Could you check the year?
 repair-rejected-date_too_old = That is more than fifty years back. Could you check the year? If it was more than five years ago, the year alone is enough.
 repair-rejected-time = I can't find that on the clock. For example <b>7:30</b> or “7 pm”.
 repair-rejected-time_half = Is that in the morning or in the evening? For example <b>9 pm</b> or <b>21:00</b>; both ends at once work too, such as “9 pm to 7 am”.

@@ -146,6 +146,7 @@ rule-l2 = Your longest run grows by a tenth at most.
 rule-l3 = A week grows by a tenth at most, and every fourth one is light.
 rule-l4 = A day without running between two runs, and one empty day a week.
 rule-l5 = One change at a time: hills, speed and the buggy come when the distance is easy.
+rule-t10k = From 5 km to 10 km, because you chose it: only the long run grows, by a tenth or five minutes at most, and every fourth week is lighter.
 rule-st1 = Loaded strength opens six weeks after birth, with a doctor's or midwife's word and a closed wound.
 rule-st2 = Two easy strength days in a row: I raise one thing. After a symptom I take it back.
 rule-st3 = Small jumps come on days without a run, two days apart, and never on a day with a symptom.

@@ -2,55 +2,48 @@
 
 from datetime import date, timedelta
 
+from flows.conversations.shared.ahead import ahead_texts
 from flows.conversations.shared.day_texts import coming_up, step_number
 from flows.conversations.shared.pictures import may_look_back
 from flows.dialog.callback import action
 from flows.dialog.conversation import Conversation
 from flows.dialog.draft import Draft
 from flows.model.effects import Attachment
-from flows.model.messages import Text, text
-from flows.training.horizon import horizon
-from flows.training.ladder import ladder
+from flows.model.messages import Button, Rows, Text, text
 from flows.training.progress_facts import more_minutes
 from flows.training.signs import has_sign
+from flows.training.ten_k import long_minutes, may_grow_to_ten, ten_k_reached
 
 
 def show(draft: Draft, _argument: str = "") -> None:
     """How far she has come, and what is next."""
     totals = draft.member.totals
-    rows = (
-        (action("today.show", text("button-today")),),
-        (action("week.show", text("progress-button-week")), action("why.show", text("button-why"))),
-    )
+    rows = _rows(draft)
     if not totals.runs and not totals.strength:
-        draft.say(text("progress-start"), *_step(draft), *coming_up(draft), rows=rows)
+        draft.say(text("progress-start"), *_step(draft), *ahead_texts(draft), *coming_up(draft), rows=rows)
         return
     draft.say(
         text("progress-title"),
         text("today-lines", lines=_lines(draft)),
         *_step(draft),
         *_after_the_table(draft),
-        *_ahead(draft),
+        *ahead_texts(draft),
         *coming_up(draft),
         rows=rows,
         attachment=Attachment("progress") if may_look_back(draft) else None,
     )
 
 
-def _ahead(draft: Draft) -> tuple[Text, ...]:
-    """How far it is to thirty minutes, 5 km and 10 km: two dates, never one, and none while a yes is waited for."""
+def _rows(draft: Draft) -> Rows:
+    """Today and the week; beyond the table what she may choose there, and a race she has in mind."""
     plan = draft.member.plan
-    if plan is None or plan.track != "run" or plan.grow_week:
-        return ()
-    found = horizon(draft.her_day)
-    if found is None:
-        return (text("progress-ahead-waits"),)
-    lines = (
-        text("progress-ahead-thirty", earliest=found["thirty"].earliest, usual=found["thirty"].usual),
-        text("progress-ahead-five_k", earliest=found["five_k"].earliest, usual=found["five_k"].usual),
-        text("progress-ahead-ten_k", earliest=found["ten_k"].earliest, usual=found["ten_k"].usual),
-    )
-    return (text("progress-ahead", lines=lines),)
+    first: list[tuple[Button, ...]] = [(action("today.show", text("button-today")),)]
+    if may_grow_to_ten(draft.her_day):
+        first.append((action("goal.ten_k", text("progress-button-ten-k")),))
+    elif plan is not None and plan.ten_week:
+        first.append((action("goal.stay", text("progress-button-stay")),))
+    week = (action("week.show", text("progress-button-week")), action("why.show", text("button-why")))
+    return (*first, week, (action("goal.race", text("progress-button-race")),))
 
 
 def _lines(draft: Draft) -> tuple[Text, ...]:
@@ -84,7 +77,22 @@ def _after_the_table(draft: Draft) -> tuple[Text, ...]:
     member = draft.member
     if member.pause or member.plan is None or not member.plan.grow_week:
         return ()
-    return (text("progress-one-change" if _steady(draft) else "progress-five-k"),)
+    if member.plan.ten_week:
+        return (_to_ten(draft, member.plan.ten_week),)
+    farther = may_grow_to_ten(draft.her_day)
+    first = (text("progress-ten-k-open"),) if farther else ()
+    return (
+        *first,
+        text("progress-one-change" if _steady(draft) else "progress-five-k"),
+    )
+
+
+def _to_ten(draft: Draft, week: int) -> Text:
+    """The week on the way to 10 km, or that it is there."""
+    if ten_k_reached(draft.member, draft.catalog):
+        return text("progress-ten-k-there")
+    long = long_minutes(draft.member, draft.catalog)
+    return text("progress-ten-k", week=week, of=len(draft.catalog.ten_k), minutes=long)
 
 
 def _steady(draft: Draft) -> bool:
@@ -108,20 +116,16 @@ def _step(draft: Draft) -> tuple[Text, ...]:
 
 
 def show_ladder(draft: Draft, _argument: str = "") -> None:
-    """When she can run so far: the way there in weeks, if all stays quiet; in a pause first what it waits for."""
+    """When she can run so far: two dates each; in a pause that the way out comes first."""
     why = action("why.show", text("button-why"))
-    rows = ((action("today.show", text("button-today")), why),)
+    race = action("goal.race", text("progress-button-race"))
+    rows = ((action("today.show", text("button-today")), why), (race,))
     member = draft.member
     if member.pause is not None:
         look = action("pause.view", text("progress-button-pause"))
-        draft.say(text("progress-ladder-paused"), rows=((look,), (why,)))
+        draft.say(text("progress-ladder-paused"), *ahead_texts(draft), rows=((look,), (why,), (race,)))
         return
-    way = ladder(member, draft.catalog)
-    on_it = member.plan is not None and member.plan.track == "run"
-    here = (
-        text("progress-ladder-here", step=way.step, of=way.of) if on_it else text("progress-ladder-not-yet")
-    )
-    draft.say(here, text("progress-ladder", whole=way.weeks_whole, far=way.weeks_5k), rows=rows)
+    draft.say(*_step(draft), *(ahead_texts(draft) or (text("progress-ten-k-there"),)), rows=rows)
 
 
 CONVERSATION = Conversation(

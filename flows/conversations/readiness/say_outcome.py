@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
+from flows.conversations.shared.ahead import ahead_texts
 from flows.conversations.shared.exit_test import sheet_row
 from flows.conversations.shared.help_lines import emergency_number
 from flows.conversations.shared.judged import (
@@ -36,6 +37,8 @@ WAITS_FOR_A_DAY: Final = ("checks", "wait", "practise", "rest", "early")
 """Faces of "not yet" that time or the checks open, not another answer."""
 
 
+FACES_WITH_DATES: Final = ("ready", "ready-cautious", "going", "early")
+"""Faces after which a date can be said: time or her own runs open the rest."""
 WITHOUT_PT, NEXT_DOOR = "N2", "pt_next_door"
 
 
@@ -97,6 +100,8 @@ def say_outcome(draft: Draft, judgement: Judgement | None = None) -> None:
         texts.extend(look_texts(draft))
     if judgement.suggest_pt and variant != "see-pt":
         texts.append(text("outcome-pt-too"))
+    if variant in FACES_WITH_DATES:
+        texts.extend(ahead_texts(draft))
     priority = Priority.SAFETY if variant == "call" else None
     draft.say(*texts, rows=_rows(draft, judgement, variant), priority=priority)
 

@@ -1,0 +1,95 @@
+"""Reads a typed day that is still to come: "14 June", "2026-06-14", "in 2 weeks", "Friday", "until 3 May".
+
+What can be read two ways is rejected with that reason, never guessed; a day without its year is the next such day.
+"""
+
+import re
+from datetime import date, timedelta
+
+from flows.understanding.durations import ago, apart
+from flows.understanding.numbers import Rejected
+from flows.understanding.vocabulary import Vocabulary, normal
+
+MOST_DAYS = 3 * 366
+"""Farther ahead nothing is planned."""
+WEEK = 7
+
+_ORDINAL = re.compile(r"\b(\d{1,2})(?:st|[nr]d|th)\b")
+_YEAR_FIRST = re.compile(r"(\d{4}) (\d{1,2}) (\d{1,2})")
+_NUMBERS = re.compile(r"(\d{1,2}) (\d{1,2}) (\d{4}|\d{2})")
+_DAY_MONTH = re.compile(r"(\d{1,2}) ([^\d\W]+)(?: (\d{4}|\d{2}))?")
+_MONTH_DAY = re.compile(r"([^\d\W]+) (\d{1,2})(?: (\d{4}|\d{2}))?")
+
+
+def read_coming(text: str, words: Vocabulary, today: date) -> date | Rejected | None:
+    """The day she means; Rejected when it is a day but unclear, over or too far ahead; None when it is no day."""
+    typed = apart(_ORDINAL.sub(r"\1", words.without(normal(text), "coming-filler")), words)
+    found = _weekday(typed, words, today) or _in(typed, words, today) or _spelled(typed, words, today)
+    if not isinstance(found, date):
+        return found
+    if found <= today:
+        return Rejected("date_past")
+    return found if (found - today).days <= MOST_DAYS else Rejected("date_too_far")
+
+
+def _weekday(typed: str, words: Vocabulary, today: date) -> date | None:
+    """The next such day of the week, from tomorrow on."""
+    if words.means(typed, "tomorrow"):
+        return today + timedelta(days=1)
+    day = words.which(typed, "week-day-")
+    return None if day is None else today + timedelta(days=(int(day) - today.weekday()) % WEEK or WEEK)
+
+
+def _in(typed: str, words: Vocabulary, today: date) -> date | Rejected | None:
+    """ "2 weeks", "ten days": so long from today."""
+    before = ago(typed, words, today)
+    if isinstance(before, date):
+        return today + (today - before)
+    return Rejected("date_too_far") if before else None
+
+
+def _spelled(typed: str, words: Vocabulary, today: date) -> date | Rejected | None:
+    bare = " ".join(part for part in typed.split() if words.which(part, "week-day-") is None)
+    if found := _YEAR_FIRST.fullmatch(bare):
+        return _day(int(found[1]), int(found[2]), int(found[3])) or Rejected("date")
+    if found := _NUMBERS.fullmatch(bare):
+        return _numbers(int(found[1]), int(found[2]), _year(found[3]), today)
+    if found := _DAY_MONTH.fullmatch(bare):
+        return _named(found[1], found[2], found[3], words, today)
+    if found := _MONTH_DAY.fullmatch(bare):
+        return _named(found[2], found[1], found[3], words, today)
+    return None
+
+
+def _numbers(first: int, second: int, year: int, today: date) -> date | Rejected:
+    """Day and month in either order; one that is over is not meant."""
+    both = (_day(year, second, first), _day(year, first, second))
+    days = tuple(dict.fromkeys(day for day in both if day))
+    coming = tuple(day for day in days if day > today) or days
+    if len(coming) == 1:
+        return coming[0]
+    return Rejected("date_ambiguous", days) if days else Rejected("date")
+
+
+def _named(
+    day: str, month_name: str, year: str | None, words: Vocabulary, today: date
+) -> date | Rejected | None:
+    """A day of a named month; without its year the next such day."""
+    month = words.which(month_name, "month-")
+    if month is None:
+        return None
+    years = (_year(year),) if year else (today.year, today.year + 1)
+    found = [known for one in years if (known := _day(one, int(month), int(day)))]
+    coming = [one for one in found if one > today] or found
+    return coming[0] if coming else Rejected("date")
+
+
+def _year(digits: str) -> int:
+    return int(digits) + (2000 if len(digits) == 2 else 0)
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
