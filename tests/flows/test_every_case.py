@@ -56,6 +56,7 @@ CONVERSATIONS: dict[str, tuple[Case, str]] = {
     "pause": (lambda: paused().send("/resume"), "pause-since"),
     "why": (lambda: paused().send("/why"), "why-pause_run"),
     "progress": (lambda: runner().send("/progress"), "progress-step"),
+    "goal": (lambda: runner().send("/progress").tap("A race in mind"), "goal-race-distance"),
     "settings": (lambda: runner().send("/settings").tap("Reminder time"), "week-hour-of-day"),
     "situation": (lambda: runner().send("/changed"), "situation-what"),
     "rights": (lambda: runner().send("/delete"), "rights-confirm"),

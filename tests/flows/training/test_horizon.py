@@ -82,5 +82,5 @@ def test_the_growth_weeks_count_down() -> None:
 def test_a_short_pause_counts_from_its_way_out() -> None:
     """From the earliest day of the exit test, at the step it goes on with."""
     pause = Pause(action="pause_run", group="leak", since=MONDAY, from_step="S05", last_sign=MONDAY)
-    found = horizon(replace(runner("S05"), pause=pause), MONDAY, catalog())
+    found = horizon(HerDay(replace(runner("S05"), pause=pause), MONDAY, catalog()))
     assert found is not None and (found["thirty"].earliest - MONDAY).days == 8 + 13 * 7
