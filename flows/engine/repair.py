@@ -7,7 +7,7 @@ from flows.conversations.shared.help_lines import emergency_number
 from flows.dialog.callback import action
 from flows.dialog.draft import Draft
 from flows.engine.open_card import open_card
-from flows.model.messages import Button, Rows, Text, text
+from flows.model.messages import Button, Rows, Text, Value, text
 from flows.understanding.numbers import Rejected
 
 VALUE_KINDS = frozenset({"scale", "number", "date", "coming", "time", "span", "place", "words"})
@@ -54,7 +54,9 @@ def _unclear(asked: int, *, here: bool) -> Text:
 
 def rejected(draft: Draft, rejection: Rejected) -> None:
     """A typed value that cannot be right, and why."""
-    days = {f"date{at}": day for at, day in enumerate(rejection.days, 1)}
+    days: dict[str, Value] = {f"date{at}": day for at, day in enumerate(rejection.days, 1)}
+    if rejection.days:
+        days["year"] = str(rejection.days[0].year)
     draft.say(text(f"repair-rejected-{rejection.reason}", **days), *_bounds(draft, rejection.reason))
 
 

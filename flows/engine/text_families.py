@@ -52,7 +52,7 @@ SHEET_HEADINGS: Final = (
 """Words of the visit sheet that take no argument."""
 _REJECTED: Final = (
     "date", "date_ambiguous", "date_day", "date_future", "date_past", "date_too_far", "date_too_old", "date_unit",
-    "date_year",
+    "date_year", "date_calendar",
     "number", "number_range", "time", "time_half", "too_long",
 )  # fmt: skip
 

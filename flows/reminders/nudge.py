@@ -10,6 +10,8 @@ from flows.reminders.view import HOUR, ReminderView
 
 NUDGE, SNOOZE = "nudge", "snooze"
 WINDOW = "nudge_window_hours"
+TELLING = ("check_in", "symptom", "heard", "urgent")
+"""Conversations in which she tells of today's training, or of her body."""
 INSTEAD = (look_again.KIND.name, quiz_resume.KIND.name)
 """Kinds that take the place of that day's nudge."""
 
@@ -39,7 +41,13 @@ def _put_off(view: ReminderView, _planned: Sequence[Reminder]) -> Reminder | Non
 
 
 def _still_makes_sense(view: ReminderView, day: date) -> bool:
-    return view.takes_nudges() and view.is_open(day)
+    return view.takes_nudges() and view.is_open(day) and not _is_telling(view)
+
+
+def _is_telling(view: ReminderView) -> bool:
+    """Whether a question about her training or her body is open since today: a plan for today is no answer to it."""
+    frames = view.member.talk.frames
+    return any(frame.flow in TELLING and frame.asked_on == view.today for frame in frames)
 
 
 KIND = ReminderKind(name=NUDGE, due=_due, still_makes_sense=_still_makes_sense, window=WINDOW)

@@ -7,11 +7,15 @@ with that reason, never guessed.
 import re
 from datetime import date, timedelta
 
-from flows.understanding.durations import ago, apart, half_a, halves, months_before
+from flows.understanding.durations import ago, apart, fraction, half_a, halves, months_before
 from flows.understanding.numbers import Rejected
 from flows.understanding.vocabulary import Vocabulary, normal
 
 OLDEST_YEARS = 50
+YEARS_AHEAD = 20
+"""A year further off than this is no slip about a day that is still to come."""
+FIRST_YEAR = 1900
+"""No earlier year is meant as a year of ours."""
 YEAR_ALONE = 5
 """A birth longer ago than this many years is dated by its year; it counts from the last day of that."""
 WEEKDAYS = tuple(f"week-day-{day}" for day in range(7))
@@ -29,19 +33,36 @@ _MONTH_DAY = re.compile(r"([^\d\W]+) (\d{1,2})(?: (\d{4}|\d{2}))?")
 
 def read_date(text: str, words: Vocabulary, today: date) -> date | Rejected | None:
     """The day she means; Rejected when it is a date but unclear, in the future or too old; None when it is no date."""
+    text = fraction(text)
     bare = _bare(normal(halves(half_a(normal(text), words) or text, words)), words)
-    typed = apart(_ORDINAL.sub(r"\1", bare), words)
+    typed = apart(_ordinals(_ORDINAL.sub(r"\1", bare), words), words)
     before = ago(typed, words, today)
     if before and _LESS.match(text.strip()):
         return Rejected("date")
     if _YEAR.fullmatch(typed) and int(typed) < today.year - YEAR_ALONE:
         return _not_before(_day(int(typed), 12, 31), today)
     found = _by_name(typed, words, today) or before or _spelled(typed, words, today) or _partly(typed, words)
+    if calendar := _other_calendar(found, today):
+        return calendar
     if not isinstance(found, date):
         return found
     if found > today:
         return Rejected("date_future")
     return _not_before(found, today)
+
+
+def _other_calendar(found: date | Rejected | None, today: date) -> Rejected | None:
+    """A year that no birth here has: counted from elsewhere, or a slip; it is said back."""
+    days = found.days if isinstance(found, Rejected) else (found,) if found else ()
+    if days and not FIRST_YEAR <= days[0].year <= today.year + YEARS_AHEAD:
+        return Rejected("date_calendar", (days[0],))
+    return None
+
+
+def _ordinals(typed: str, words: Vocabulary) -> str:
+    """ "first december" as "1 december"."""
+    numbers = {part: words.which(part, "ordinal-") for part in typed.split()}
+    return " ".join(numbers[part] or part for part in typed.split())
 
 
 def _not_before(found: date | Rejected, today: date) -> date | Rejected:

@@ -10,6 +10,8 @@ from flows.understanding.vocabulary import Vocabulary, normal
 _HALF = re.compile(r"(\d+)[.,]5\s*([^\d\W]+)")
 _GLUED = re.compile(r"(\d+)([^\d\W]+)")
 _HALF_A = re.compile(r"(\w+) and a half ([^\d\W]+)|half an? ([^\d\W]+)")
+_UNIT_AND_A_HALF = re.compile(r"(\w+) ([^\d\W]+) and a half\b")
+_FRACTION = re.compile(r"(\d+)(?: ?½| 1/2(?![/\d]))")
 
 HALVES = {"week": (3, "unit-day"), "month": (15, "unit-day"), "year": (6, "unit-month")}
 """Half a unit in whole smaller ones; the date is shown to her, and Back corrects it."""
@@ -17,13 +19,25 @@ UNITS = ("day", "week", "month", "year")
 MOST_UNITS = 9999
 
 
+def fraction(text: str) -> str:
+    """ "4½ months" or "4 1/2 months" as "4.5 months"."""
+    return _FRACTION.sub(r"\1.5", text)
+
+
 def half_a(typed: str, words: Vocabulary) -> str | None:
-    """ "4 and a half months" as "4.5 months", "half a year ago" as "0.5 year ago"."""
+    """ "4 and a half months" as "4.5 months", "a year and a half" as "1.5 year", "half a year ago" as "0.5 year ago"."""
+    if (found := _UNIT_AND_A_HALF.search(typed)) and words.which(found[2], "unit-"):
+        whole = _amount(found[1], words)
+        return None if whole is None else _put(typed, found, f"{whole}.5 {found[2]}")
     found = _HALF_A.search(typed)
     number = words.number(found[1]) if found and found[1] else 0
     if found is None or number is None:
         return None
-    return f"{typed[: found.start()]}{number}.5 {found[2] or found[3]}{typed[found.end() :]}"
+    return _put(typed, found, f"{number}.5 {found[2] or found[3]}")
+
+
+def _put(typed: str, found: re.Match[str], instead: str) -> str:
+    return f"{typed[: found.start()]}{instead}{typed[found.end() :]}"
 
 
 def halves(text: str, words: Vocabulary) -> str:

@@ -28,11 +28,14 @@ def read_time(text: str, words: Vocabulary) -> time | Rejected | None:
 
 
 def read_span(text: str, words: Vocabulary) -> time | tuple[str, str] | Rejected | None:
-    """From when to when, as ISO times, or only from when. Hours that may be morning or evening are asked about."""
+    """From when to when, as ISO times, or only from when. Hours that may be morning or evening are asked about.
+
+    An end after noon settles it: "7:00 to 14:00", "8 to 15".
+    """
     for start, end in _ends(text, words):
         found = read_time(start, words), read_time(end, words)
         if isinstance(found[0], time) and isinstance(found[1], time):
-            if not _is_told(start, found[0], words):
+            if not _is_told(start, found[0], words) and found[1].hour <= NOON:
                 return Rejected("time_half")
             return found[0].isoformat("minutes"), found[1].isoformat("minutes")
     at = read_time(text, words)

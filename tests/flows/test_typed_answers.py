@@ -256,6 +256,21 @@ def test_both_ends_of_the_quiet_hours_at_once(typed: str, hours: tuple[str, str]
     assert "Your settings" in user.text
 
 
+@pytest.mark.parametrize(
+    ("typed", "hours"),
+    [
+        ("7:00 to 14:00", ("07:00", "14:00")),
+        ("from 8 to 15", ("08:00", "15:00")),
+        ("from 8 to 3pm", ("08:00", "15:00")),
+    ],
+)
+def test_an_end_after_noon_settles_when_it_begins(typed: str, hours: tuple[str, str]) -> None:
+    """She sleeps by day after night shifts; her reminder of 9:00 is asked about."""
+    user = runner().send("/settings").tap("Quiet hours").type(typed)
+    quiet = user.member.preferences
+    assert (quiet.quiet_from.isoformat("minutes"), quiet.quiet_to.isoformat("minutes")) == hours
+
+
 @pytest.mark.parametrize("typed", ["9 to 7", "9", "half past nine"])
 def test_morning_or_evening_is_asked_about(typed: str) -> None:
     """Nine in the evening is likely, and not taken for granted."""
