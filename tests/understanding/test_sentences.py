@@ -4,6 +4,7 @@ import pytest
 
 from bot.catalog.phrases import examples_of, languages, reader_for
 from flows.model.sentences import Reading
+from flows.understanding.sentences.words import MOST_LETTERS, cut
 
 EXAMPLES_READ = 0.97
 """Share of the written examples that are read as their label; what is missed is marked known, or soon is."""
@@ -142,6 +143,13 @@ HOSTILE = {
 @pytest.mark.parametrize("language", languages())
 def test_hostile_texts_are_read_without_an_error(text: str, language: str) -> None:
     readings(text, language)
+
+
+def test_a_word_without_an_end_is_looked_up_as_its_beginning() -> None:
+    """As many letters are looked up as a word may have: the rest would only take time, quadratically."""
+    [word] = cut("leakpain" * 512, {}, frozenset()).words
+    assert word == ("leakpain" * 512)[:MOST_LETTERS]
+    assert len("incontrolablemente") < MOST_LETTERS
 
 
 @pytest.mark.parametrize("kind", ["nul", "surrogates", "zero width", "soft hyphen", "right to left"])

@@ -36,6 +36,7 @@ class Lexicon:
         self._heads: dict[str, list[str]] = {}
         self._tails: dict[str, list[str]] = {}
         self._names: dict[int, str] = {}
+        self._longest_stem = 0
         self.number = self.concept(NUMBER)
         self._fever, self._fever_whole = self.concept("fever_degrees"), self.concept("fever_whole")
         for name, spellings in concepts.items():
@@ -66,6 +67,7 @@ class Lexicon:
     def close(self) -> None:
         """Note what a misspelled word may have been; after this no spelling is added."""
         self._names = {n: name for name, n in self._numbers.items() if name[0] == "{" and name[1] not in "@#"}
+        self._longest_stem = max(map(len, self._stems), default=0)
         words = {word for word in self._exact if len(word) >= MIN_TYPO}
         words.update(
             stem + ending for stem in self._stems if len(stem) >= MIN_TYPO for ending in self._endings
@@ -89,7 +91,7 @@ class Lexicon:
 
     def _known(self, word: str) -> list[int]:
         literal = list(self._exact.get(word, ()))
-        for end in range(2, len(word) + 1):
+        for end in range(2, min(len(word), self._longest_stem) + 1):
             literal += self._stems.get(word[:end], ())
         found = dict.fromkeys(literal)
         for feature in literal:

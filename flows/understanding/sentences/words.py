@@ -8,6 +8,8 @@ from typing import Final
 
 MOST_WORDS: Final = 2_000
 """More words than this are not in 8,192 characters that mean anything; the first and the last are kept."""
+MOST_LETTERS: Final = 40
+"""No word is longer; of what is, the beginning is kept, so that reading it takes no longer than reading a word."""
 
 _PART: Final = re.compile(r"[a-zñ]+(?:&[a-zñ]+)?|\d+(?:[.,]\d+)?|[.!?;:,()\n/–—…]|\s-+\s")
 _SPELLING: Final = re.compile(r"[a-zñ]+(?:&[a-zñ]+)?\*?|\d+(?:[.,]\d+)?")
@@ -85,7 +87,7 @@ def cut(text: str, shorthand: Mapping[str, str], breaks: frozenset[str]) -> Text
             continue
         for word in shorthand.get(part, part).split():
             clause += word in breaks
-            words.append(word)
+            words.append(word[:MOST_LETTERS])
             clauses.append(clause)
             sentences.append(sentence)
     return Text(plain, tuple(words), tuple(clauses), tuple(sentences))
