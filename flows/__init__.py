@@ -11,7 +11,7 @@ from flows.conversations.shared.help_lines import KINDS as HELP_LINE_KINDS
 from flows.conversations.shared.reasons import rule_of, said_once, words_of
 from flows.dialog.callback import ActionCallback, CardCallback, read_callback
 from flows.dialog.steps import Card
-from flows.dialog.wording import in_loss, worded
+from flows.dialog.wording import WordSets, in_loss, word_sets, worded
 from flows.engine.engine import Turn, advance
 from flows.engine.open_card import card_of
 from flows.engine.registry import ACTIONS, COMMANDS
@@ -52,6 +52,7 @@ __all__ = [
     "SentenceReader",
     "Turn",
     "WeekFacts",
+    "WordSets",
     "advance",
     "asks_about_body",
     "card_of",
@@ -67,6 +68,7 @@ __all__ = [
     "run_cues",
     "said_once",
     "week_plan",
+    "word_sets",
     "worded",
     "words_of",
 ]

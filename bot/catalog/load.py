@@ -24,9 +24,9 @@ from flows.model.catalog import (
     Phase,
     Question,
     RunStep,
+    WordSet,
 )
 from flows.model.errors import ContentError
-from flows.model.messages import LOSS_PREFIX as PREFIX
 from flows.rules.outcomes import SEVERITY_SCALES
 from flows.rules.rulebook import RuleBook
 
@@ -138,8 +138,7 @@ def _catalog(
         sources=rules.sources,
         tips=_tips(reading),
         tips_to_pt=frozenset(tip.id for tip in reading.entries("tip", Tip).values() if tip.pt),
-        in_loss=_in_loss(words),
-        silent_in_loss=frozenset(_silent_in_loss(reading)),
+        word_sets=tuple(_word_sets(reading, words, rules)),
         labels={language: words.labels(language) for language in words.languages},
         typed=_typed(reading),
         moves=pictured(reading),
@@ -150,16 +149,18 @@ def _catalog(
     )
 
 
-def _in_loss(words: Renderer) -> frozenset[str]:
-    """Keys of which there are words for a loss."""
+def _word_sets(reading: Reading, words: Renderer, rules: RuleBook) -> Iterator[WordSet]:
+    """The sets of words that voice.toml lists, in its order; its own checks say what is wrong with them."""
     keys = {entry.key for entries in words.entries().values() for entry in entries}
-    return frozenset(key.removeprefix(PREFIX) for key in keys if key.startswith(PREFIX))
-
-
-def _silent_in_loss(reading: Reading) -> Iterator[str]:
-    """Keys that voice.toml lists as never said after a loss."""
-    loss = reading.tables.get("voice.toml", {}).get("loss", {})
-    yield from loss.get("silent", []) if isinstance(loss, Mapping) else []
+    for table in reading.tables.get("voice.toml", {}).get("words", ()):
+        name, starts = str(table.get("id", "")), rules.constants.get(table.get("starts", ""))
+        prefix = f"{name}-"
+        yield WordSet(
+            name=name,
+            own=frozenset(key.removeprefix(prefix) for key in keys if key.startswith(prefix)),
+            silent=frozenset(table.get("silent", ())),
+            from_days=int(starts.value) if starts else None,
+        )
 
 
 def _left_off_sheet(reading: Reading) -> dict[str, frozenset[str]]:

@@ -33,7 +33,7 @@ from bot.storage.ownership import rows_of
 from bot.storage.records import OutboxMessage
 from bot.storage.store import Store
 from bot.texts.render import Renderer
-from flows import Catalog, HerDay, day_of, in_loss, planned_days, progress_facts, run_cues, week_plan
+from flows import Catalog, HerDay, day_of, planned_days, progress_facts, run_cues, week_plan, word_sets
 from flows.model.errors import StateError
 from flows.model.messages import text
 
@@ -128,9 +128,10 @@ class AttachmentMaker:
             return None
         now = self._now()
         today = day_of(now.astimezone(ZoneInfo(member.profile.zone)))
-        plain = Plain(self._words, language or member.language, member.profile.zone, in_loss(member))
+        her = HerDay(member, today, self._catalog)
+        plain = Plain(self._words, language or member.language, member.profile.zone, word_sets(her))
         kept = await self._store.database.read(partial(rows_of, member_id=member_id)) if with_rows else {}
-        return Hers(HerDay(member, today, self._catalog), member_id, plain, now, kept)
+        return Hers(her, member_id, plain, now, kept)
 
 
 def _progress(hers: Hers, _name: str) -> Piece | None:

@@ -6,7 +6,8 @@ from html import unescape
 from typing import Final
 
 from bot.texts.render import Renderer
-from flows.model.messages import LOSS_PREFIX, Text
+from flows import WordSets, worded
+from flows.model.messages import Text
 
 _MARKUP: Final = re.compile(r"<[^<>]*>")
 
@@ -18,12 +19,10 @@ class Plain:
     words: Renderer
     language: str
     zone: str = "UTC"
-    in_loss: bool = False
-    """After a loss the words that are kept for it are said."""
+    sets: WordSets = ()
+    """The sets of words she is spoken to in."""
 
     def __call__(self, said: Text) -> str:
         """One text."""
-        own = LOSS_PREFIX + said.key
-        if self.in_loss and self.words.has(own, self.language):
-            said = Text(own, said.args)
+        said = worded(said, self.sets)
         return unescape(_MARKUP.sub("", self.words.render_text(said, self.language, self.zone))).strip()

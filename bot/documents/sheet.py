@@ -12,7 +12,7 @@ from bot.documents.letterhead import letterhead
 from bot.documents.plain import Plain
 from bot.documents.typeset import as_pdf, page_data, printable
 from bot.logs import Log
-from flows import Catalog, Member, planned_days, rule_of
+from flows import Catalog, Member, in_loss, planned_days, rule_of
 from flows.model.catalog import Question
 from flows.model.her_day import HerDay
 from flows.model.messages import Text, text
@@ -235,14 +235,15 @@ def _more(decisions: Sequence[Any], plain: Plain) -> str:
 
 
 def _sources(facts: SheetFacts, decisions: Sequence[Mapping[str, Any]]) -> Iterator[str]:
-    """Each source once, with what it is called."""
+    """Each source once, with what it is called; after a loss by its id, since titles are about births."""
+    lost = in_loss(facts.member)
     rules = [facts.catalog.rules.rules.get(rule) for row in decisions for rule in _rules(row, facts)]
     ids = dict.fromkeys(source for rule in rules if rule for source in rule.basis.sources)
     for source_id in ids:
         source = facts.catalog.sources.get(source_id)
         if source:
             year = f" ({source.year})" if source.year else ""
-            yield f"{source.id}: {source.title}{year}"
+            yield source.id if lost else f"{source.id}: {source.title}{year}"
 
 
 def _plan(facts: SheetFacts, plain: Plain) -> Iterator[str]:

@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from bot.privacy.report_table import COLUMNS, SETS, asked_elsewhere
 from bot.texts.render import Renderer
-from flows import rule_of, worded, words_of
+from flows import WordSets, rule_of, worded, words_of
 from flows.model.catalog import Catalog, Question
 from flows.model.messages import Text, text
 from flows.rules.rulebook import CHECK_IN
@@ -43,12 +43,12 @@ class ReportLabels:
     catalog: Catalog
     language: str
     zone: str
-    lost: bool = False
-    """She is spoken to in the words for a loss."""
+    sets: WordSets = ()
+    """The sets of words she is spoken to in."""
 
     def say(self, said: Text) -> str:
-        """One text without markup, in the words for a loss where she is spoken to in those."""
-        said = worded(said, self.catalog) if self.lost else said
+        """One text without markup, in the words she is spoken to in."""
+        said = worded(said, self.sets)
         return unescape(_MARKUP.sub("", self.words.render_text(said, self.language, self.zone))).strip()
 
     def called(self, column: str, value: str, other: str | None = None) -> str:

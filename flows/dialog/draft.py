@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from flows.dialog.callback import CardCallback, action
 from flows.dialog.steps import NONE, AnswerValue, Card, Option
-from flows.dialog.wording import in_loss, worded, worded_rows
+from flows.dialog.wording import LOSS, WordSets, in_loss, spoken, word_sets, worded_rows
 from flows.model.catalog import Catalog
 from flows.model.effects import Attachment, Effect, Json, RecordAnswer, RecordDecision, SendMessage
 from flows.model.her_day import HerDay
@@ -81,6 +81,11 @@ class Draft:
         """Whole days since birth, or None before she told."""
         return days_postpartum(self.member, self.today)
 
+    @property
+    def word_sets(self) -> WordSets:
+        """The sets of words she is spoken to in."""
+        return word_sets(self.her_day)
+
     # what is known of her
 
     def update(self, **changes: Any) -> None:
@@ -90,6 +95,11 @@ class Draft:
     def update_profile(self, **changes: Any) -> None:
         """Replace fields of her profile."""
         self.update(profile=changed(self.member.profile, **changes))
+
+    def speak_of_loss(self) -> None:
+        """From here on the words for a loss; those before it are remembered."""
+        if not in_loss(self.member):
+            self.update_profile(words=LOSS, words_before=self.member.profile.words)
 
     def update_nudges(self, **changes: Any) -> None:
         """Replace fields of what is known about reminding her."""
@@ -115,8 +125,7 @@ class Draft:
         text again.
         """
         edit = self._take_bubble(self.on_active_card if in_place is None else in_place)
-        if in_loss(self.member):
-            texts, rows = self._in_loss(texts, rows)
+        texts, rows = self._in_her_words(texts, rows)
         self.effects.append(
             SendMessage(
                 Message(texts, rows), self.priority if priority is None else priority, edit, attachment
@@ -125,10 +134,10 @@ class Draft:
         if rows:
             self.update_talk(menu=typable_buttons(rows))
 
-    def _in_loss(self, texts: tuple[Text, ...], rows: Rows) -> tuple[tuple[Text, ...], Rows]:
-        """The same in the words for a loss; a text that is silent then is left out."""
-        said = [one for one in texts if one.key not in self.catalog.silent_in_loss]
-        return tuple(worded(one, self.catalog) for one in said), worded_rows(rows, self.catalog)
+    def _in_her_words(self, texts: tuple[Text, ...], rows: Rows) -> tuple[tuple[Text, ...], Rows]:
+        """The same in the sets of words she is spoken to in; a text that is silent then is left out."""
+        sets = self.word_sets
+        return (spoken(texts, sets), worded_rows(rows, sets)) if sets else (texts, rows)
 
     def _take_bubble(self, in_place: bool) -> int | None:
         """The bubble to edit: only the first thing said in a turn can take it."""
@@ -242,9 +251,7 @@ class Draft:
         number = self.member.talk.card + (0 if again else 1)
         picked = self.member.talk.picked if again else card.ticked or self.member.talk.picked
         rows = card_rows(card, number, picked)
-        texts = card.texts
-        if in_loss(self.member):
-            texts, rows = self._in_loss(texts, rows)
+        texts, rows = self._in_her_words(card.texts, rows)
         edit = self._take_bubble(self.on_active_card)
         frame = self.frame
         question = f"{frame.flow}/{frame.step}/{frame.round}" if frame else ""

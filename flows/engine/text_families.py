@@ -17,6 +17,7 @@ from flows.conversations.pause.view import OFFERS
 from flows.conversations.plan import goal
 from flows.conversations.readiness import movement_checks
 from flows.conversations.safety import situation
+from flows.conversations.setup.settings import WORD_CHOICES
 from flows.conversations.shared import ahead, help_lines
 from flows.conversations.shared.day_texts import SHORTER
 from flows.conversations.shared.pictures import CHOICES
@@ -97,6 +98,8 @@ FIXED: Final[Mapping[str, Values]] = {
     "repair-unreadable-{}": (*sorted(MEDIA_KINDS), "other"),
     "situation-back-{}": situation.CLOSING,
     "settings-pictures-{}": CHOICES,
+    "settings-spoken-{}": WORD_CHOICES,
+    "settings-words-{}": WORD_CHOICES,
     "situation-{}": situation.CLOSING,
     "sheet-sign-{}": (
         "leak",

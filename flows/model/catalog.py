@@ -53,6 +53,8 @@ class Choice:
     """What a plain no, typed, may mean on a card that has it."""
     loss: bool = False
     """The pregnancy or the baby was lost: nothing is said of a child."""
+    apart: bool = False
+    """She gave birth, and no child is at home: neutral words are said."""
     feeds: bool = False
     """She feeds or pumps, however long ago the birth was."""
     opens_strength: str = ""
@@ -227,6 +229,20 @@ class Clinic:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WordSet:
+    """Words beside the ordinary ones: after a loss, neutral ones, or those of a time long after the birth.
+
+    `own`: keys of texts that are said in it as <name>-<key>; `silent`: keys that are not said at all. `from_days`: days
+    after the birth from which it is spoken by itself; None where she chooses it.
+    """
+
+    name: str
+    own: frozenset[str] = frozenset()
+    silent: frozenset[str] = frozenset()
+    from_days: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Catalog:
     """Everything the flows may know besides the member: rules, tables, questions and button labels."""
 
@@ -255,10 +271,8 @@ class Catalog:
     tips: tuple[str, ...]
     tips_to_pt: frozenset[str] = frozenset()
     """Those that send her to a PT."""
-    in_loss: frozenset[str] = frozenset()
-    """Keys of texts that have words of their own for somebody after a loss, as loss-<key>."""
-    silent_in_loss: frozenset[str] = frozenset()
-    """Keys of texts that are never said to somebody after a loss."""
+    word_sets: tuple[WordSet, ...] = ()
+    """The sets of words beside the ordinary ones; the first that has words for a text is said."""
     labels: Mapping[str, Mapping[str, str]]
     """Language -> label key -> the label as it is shown, for reading typed answers."""
     typed: Mapping[str, Mapping[str, tuple[str, ...]]]

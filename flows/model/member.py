@@ -40,7 +40,9 @@ class Profile:
     births: tuple[str, ...] = ()
     """Ids of quiz item GT3: vaginal, assisted, caesarean, tear."""
     words: str = ""
-    """The set of words she is spoken to in: loss, or empty for the ordinary ones."""
+    """The set of words she is spoken to in: loss, neutral, or empty for the ordinary ones."""
+    words_before: str = ""
+    """Those before a loss was told, for taking that back."""
     zone: str = "UTC"
     zone_known: bool = False
     country: str = ""

@@ -6,8 +6,6 @@ from datetime import date, datetime, time
 from enum import IntEnum
 from typing import TypeAlias
 
-LOSS_PREFIX = "loss-"
-"""What stands before the key of a text in the words for a loss."""
 Value: TypeAlias = "str | int | float | date | datetime | time | Text | tuple[Text, ...]"
 
 

@@ -207,6 +207,53 @@ BROKEN: list[tuple[str, Callable[[Copy], None], str]] = [
         "allow names the message no-such-message",
     ),
     ("no limit", lambda c: c.swap("voice.toml", "words = 120", ""), "limits.words is missing"),
+    *(
+        (
+            f"a word never said in {words}",
+            lambda c: c.swap("text/en/tips.ftl", "a PT can watch you run", "a PT can hold your baby"),
+            f'tip-t_gait: says "{found}", which is never said in the words "{words}"',
+        )
+        for words, found in (("loss", "baby"), ("grown", "baby"), ("neutral", "your baby"), ("child", "baby"))
+    ),
+    *(
+        (
+            f"words of its own gone in {words}",
+            lambda c, key=key, file=file: c.without(file, f"{key} ="),
+            f'says "{found}", which is never said in the words "{words}"; add {key}',
+        )
+        for words, file, key, found in (
+            ("loss", "text/en/loss.ftl", "loss-export-birth", "birth"),
+            ("loss", "text/en/loss.ftl", "loss-pictures-alt-pf_release", "child"),
+            ("neutral", "text/en/neutral.ftl", "neutral-check_in-unwell-breast", "breast"),
+            ("child", "text/en/years_later.ftl", "child-urgent-baby", "baby"),
+            ("grown", "text/en/years_later.ftl", "grown-rule-x37", "stroller"),
+        )
+    ),
+    (
+        "a word through another message",
+        lambda c: c.swap("text/en/tips.ftl", "a PT can watch you run", "{ urgent-baby }"),
+        'tip-t_gait: says "baby", which is never said in the words "loss"',
+    ),
+    (
+        "a word in the words of the set",
+        lambda c: c.swap("text/en/loss.ftl", "loss-rule-k6 = What", "loss-rule-k6 = Your baby and what"),
+        'loss-rule-k6: says "baby", which is never said in the words "loss"',
+    ),
+    (
+        "no set for a loss",
+        lambda c: c.swap("voice.toml", 'id = "loss"', 'id = "sorrow"'),
+        "words lists no set loss",
+    ),
+    (
+        "a set from a day nobody knows",
+        lambda c: c.swap("voice.toml", 'starts = "year_two"', 'starts = "year_ten"'),
+        'later.starts: "year_ten" is no constant',
+    ),
+    (
+        "a silent text that is not there",
+        lambda c: c.swap("voice.toml", 'silent = ["tip-t_bra", "tip-t_buggy"]', 'silent = ["tip-t_nothing"]'),
+        "later names the message tip-t_nothing, which is not there",
+    ),
     # questionnaires
     (
         "unasked",

@@ -95,9 +95,9 @@ def test_one_tagged_page_on_her_paper(country: str, size: tuple[int, int]) -> No
     heads = [
         "For the visit",
         "Riverside",
-        "About her",
+        "About the runner",
         "Readiness questions",
-        "What she noticed",
+        "What was noticed",
         "What was decided, and",
     ]
     places = [words.index(head) for head in [*heads, "The plan now", "For you to fill in"]]

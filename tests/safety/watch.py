@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
-from flows.dialog.wording import in_loss
+from flows.dialog.wording import word_sets
 from flows.model.effects import RecordDecision, RecordReport, SendMessage
 from flows.model.her_day import HerDay
 from flows.model.member import Member
@@ -91,12 +91,12 @@ def _impact(her: Tester, _before: Member) -> Iterator[str]:
         yield "a jog or a hop before its day"
 
 
-def _after_a_loss(her: Tester, _before: Member) -> Iterator[str]:
-    """Whoever has lost a pregnancy or a child hears no text that has words of its own for that."""
-    if in_loss(her.member):
-        wrong = said(her) & (her.catalog.in_loss | her.catalog.silent_in_loss)
+def _in_her_words(her: Tester, _before: Member) -> Iterator[str]:
+    """Whoever is spoken to in a set of words hears no text that has words of its own in it, or is silent then."""
+    for words in word_sets(HerDay(her.member, her.today, her.catalog)):
+        wrong = said(her) & (words.own | words.silent)
         if wrong:
-            yield f"said in the ordinary words after a loss: {sorted(wrong)}"
+            yield f"said in the ordinary words, not in {words.name}: {sorted(wrong)}"
 
 
 def _signs(her: Tester, before: Member) -> Iterator[str]:
@@ -195,6 +195,6 @@ def _way_on(her: Tester, _before: Member) -> Iterator[str]:
         yield f"an open question without options: {frames[-1].flow}.{frames[-1].step}"
 
 
-LOOKS = (_runs, _impact, _after_a_loss, _signs, _pauses, _urgent, _closed, _sound, _progress, _way_on)
+LOOKS = (_runs, _impact, _in_her_words, _signs, _pauses, _urgent, _closed, _sound, _progress, _way_on)
 
 __all__ = ["buttons", "faults", "said", "timedelta"]

@@ -20,6 +20,7 @@ from bot.catalog.checks import (
     understanding,
     voice,
     voices,
+    word_sets,
     wordcount,
 )
 from bot.catalog.checks.code_scan import CodeScan, scan_program
@@ -41,6 +42,7 @@ AT_START: Final[tuple[Check, ...]] = (
     *wordcount.CHECKS,
     *voice.CHECKS,
     *voices.CHECKS,
+    *word_sets.CHECKS,
 )
 """What every start asks of the content."""
 OF_CODE: Final[tuple[Check, ...]] = (

@@ -8,7 +8,6 @@ from bot.catalog.checks.demanded import demanded_keys
 from bot.catalog.checks.material import Line, Material
 from bot.texts.render import FALLBACK
 from flows import WHERE_THERE_IS_ONE, family_keys
-from flows.model.messages import LOSS_PREFIX
 
 _KEY = re.compile(r"[A-Za-z0-9_-]*[A-Za-z0-9]")
 
@@ -91,10 +90,17 @@ def unused(material: Material) -> Iterator[str]:
     named = {key for key, _ in demanded_keys(material.catalog)} | material.code.strings.keys()
     named |= {reference for line in material.each_line() for reference in line.references}
     for line in material.each_line():
-        if line.key.removeprefix(LOSS_PREFIX) not in named and not any(
+        if not named & {line.key, *_stands_in_for(line.key, material)} and not any(
             matches(pattern, line.key) for pattern in WHERE_THERE_IS_ONE
         ):
             yield f"{line.where}: is said nowhere; take it out"
+
+
+def _stands_in_for(key: str, material: Material) -> Iterator[str]:
+    """The key of the ordinary text that a text of a set of words is said instead of."""
+    for one in material.catalog.word_sets:
+        if key.startswith(f"{one.name}-"):
+            yield key.removeprefix(f"{one.name}-")
 
 
 def unknown_references(material: Material) -> Iterator[str]:

@@ -40,10 +40,11 @@ def constants_known(material: Material) -> Iterator[str]:
 
 
 def constants_used(material: Material) -> Iterator[str]:
-    """Every number is asked for: by the code, by a rule, or by the tests that hold it; else changing it changes nothing."""
+    """Every number is asked for: by the code, a rule, a set of words or a test; else changing it changes nothing."""
     if material.rule_tests is None:
         return
-    rules = " ".join(str(rule) for kind in ("rule", "gate") for _, rule in material.reading.of(kind))
+    asking = ("rule", "gate", "words")
+    rules = " ".join(str(table) for kind in asking for _, table in material.reading.of(kind))
     for constant in material.catalog.constants:
         asked = material.code.says(constant) or f"'{constant}'" in rules
         if not asked and not re.search(rf"\b{constant}\b", material.rule_tests):

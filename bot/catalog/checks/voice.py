@@ -1,14 +1,13 @@
 """How it is said: forbidden words, and the markup a message may carry."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
 from bot.catalog.checks.material import Line, Material
 from bot.catalog.tables import read_table
-from flows.model.messages import LOSS_PREFIX as PREFIX
 
 FILE = "voice.toml"
 TAGS = ("b", "i")
@@ -27,12 +26,17 @@ class Limits:
 
 
 @dataclass(frozen=True, slots=True)
-class Loss:
-    """Words never said after a loss, the texts that are silent then, and those that are never in her way."""
+class Words:
+    """A set of words: what is never said in it, the texts that are silent then, and those that are never in her way.
 
-    never: tuple[str, ...] = ()
+    `starts`: the constant from which day after the birth it is spoken; empty where she chooses it.
+    """
+
+    id: str
+    never: tuple[str, ...]
     silent: tuple[str, ...] = ()
     elsewhere: tuple[str, ...] = ()
+    starts: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +46,7 @@ class Voice:
     limits: Limits = Limits()
     forbidden: tuple[str, ...] = ()
     allow: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    loss: Loss = Loss()
+    words: tuple[Words, ...] = ()
 
 
 def file_schema(material: Material) -> Iterator[str]:
@@ -91,25 +95,14 @@ def forbidden_words(material: Material) -> Iterator[str]:
                 yield f'{line.where}: says "{word}", which the coach never says; word it differently'
 
 
-def words_after_a_loss(material: Material) -> Iterator[str]:
-    """No text with a word of a child, of feeding or of a stroller can reach somebody who has lost hers."""
-    loss = voice(material).get("loss", {})
-    never = [word for word in loss.get("never", []) if isinstance(word, str)]
-    if not never:
-        yield f"{FILE}: loss.never lists no words; add those nobody says after a loss"
-        return
-    any_word = _regex("|".join(_spelled(word) for word in never))
-    kept_away = {*loss.get("silent", []), *loss.get("elsewhere", [])}
-    own = {key.removeprefix(PREFIX) for key in material.keys if key.startswith(PREFIX)}
-    for line in material.each_line():
-        found = any_word.search(_said(line))
-        if found and line.key not in kept_away | own:
-            yield (
-                f'{line.where}: says "{found.group()}", which nobody hears after a loss; add {PREFIX}{line.key} with '
-                f"words of its own, or list it under loss.silent or loss.elsewhere of {FILE}"
-            )
-    for key in sorted((kept_away | own) - set(material.keys)):
-        yield f"{FILE}: loss names the message {key}, which is not there; take it out"
+def regex_of(words: Iterable[str]) -> re.Pattern[str]:
+    """Finds any of the words or phrases; a * stands for the rest of a word."""
+    return _regex("|".join(_spelled(word) for word in words))
+
+
+def said_by(line: Line) -> str:
+    """What a message says, without its key."""
+    return _said(line)
 
 
 def _said(line: Line) -> str:
@@ -153,4 +146,4 @@ def _markup_problems(source: str, allowed: tuple[str, ...]) -> Iterator[str]:
         yield "a lone & breaks Telegram's markup; write &amp;"
 
 
-CHECKS = (file_schema, rules_of_voice, forbidden_words, words_after_a_loss, markup)
+CHECKS = (file_schema, rules_of_voice, forbidden_words, markup)

@@ -13,10 +13,10 @@ background-history-k8 = Moved little, no strength
 background-daily =
     <b>{ $at } of { $of }</b> · Your days
 
-    Which fit most days? Feeding counts together with skipped meals, fast weight loss, dizziness, or missed periods or a stress fracture in the past.
+    Which fit most days? Low on fuel is skipped meals, fast weight loss, dizziness, many small aches or illnesses, or an eating disorder in the past.
 background-daily-k4 = Under 7 h of sleep
 background-daily-k5 = Very tired (7 of 10)
-background-daily-k7 = Feeding, eating little
+background-daily-k7 = Low on fuel
 background-daily-k11 = Very flexible joints
 
 background-feeling =

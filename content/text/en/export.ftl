@@ -16,7 +16,7 @@ export-about-day = { $line } (about { $day })
 export-of-ten = { $n } of 10
 
 # Where she stands
-export-birth = Your baby was born on { WITH_YEAR($day) }.
+export-birth = The birth was on { WITH_YEAR($day) }.
 export-quiz = Readiness check of { WITH_YEAR($day) }: { $what }
 export-look-again = We look again on { WITH_YEAR($day) }.
 export-track-rest = Your plan: rest, breathing and gentle walks.

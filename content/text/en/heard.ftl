@@ -54,7 +54,7 @@ heard-other = I take it that's not about you right now, so I've noted nothing.
 heard-what-if = If it ever happens: stop, walk home, and tell me. I'll look at what to do with your plan.
 
 # "Is it normal ...": common, not to be pushed through, what helps
-heard-common = Many women notice that after a birth, so you're not alone with it. It's still not something to push through. Tell me when you have it, and I'll fit the plan to it; a pelvic PT can look closer.
+heard-common = Many notice that after a birth, so you're not alone with it. It's still not something to push through. Tell me when you have it, and I'll fit the plan to it; a pelvic PT can look closer.
 heard-common-leak = Leaking on a run is common after a birth, and you're not alone with it. It's still not something to push through. Pelvic-floor training helps many, and a pelvic PT can see what yours needs.
 heard-common-heaviness = A heavy or dragging feeling is common after a birth, above all in the evening. It's still not something to push through. Lying down, less impact and pelvic-floor training help many, and a pelvic PT can look closer.
 heard-common-pelvic_pain = Pelvic pain is common after a birth. It's still not something to push through. Fewer hard landings and slow strength work help many, and a pelvic PT can find where it comes from.

@@ -1,14 +1,9 @@
 # The words for somebody who has lost a pregnancy or a child: a set of their own, never a gap in the ordinary ones.
 # loss-<key> stands in for <key>. No word of a child, of feeding, of a stroller, and none of a birth.
 
-loss-background-daily =
-    <b>{ $at } of { $of }</b> · Your days
-
-    Which fit most days? Low on fuel is skipped meals, fast weight loss, dizziness, many small aches or illnesses, or an eating disorder in the past.
-loss-background-daily-k7 = Low on fuel
 loss-exercise-exhale_effort-how = Start to breathe out just before you lift something, stand up or pick something up. Keep breathing out through the hard part.
 loss-exercise-pf_release-how = Kneel and rest over your thighs, or sit in a deep, supported squat. Long breaths out, no squeezing at all; let the pelvic floor hang. A pelvic PT can check how it does.
-loss-pictures-alt-pf_release = She rests on her knees, bent over her thighs, with her arms in front. A second ring shows the pelvic floor: it stays soft through long breaths.
+loss-pictures-alt-pf_release = The runner rests on the knees, bent over the thighs, with the arms in front. A second ring shows the pelvic floor: it stays soft through long breaths.
 loss-help-support = <b>You don't have to carry this alone.</b> What you feel has no right length. The hospital or clinic that looked after you can name someone near you. If days stay dark for two weeks, tell your doctor.
 loss-help-support-now = If you might hurt yourself, or see or hear things others don't: call <b>{ $number }</b> now.
 loss-moves-setup =
@@ -103,7 +98,7 @@ loss-rights-privacy =
     <b>What for:</b> your plan and your safety stops. No advertising, no analytics, no one else.
 loss-situation-back-pregnant = Is it over, one way or another? Then we can begin again, with a few questions about what happened and how you are.
 loss-urgent-call-advice = <b>Stop now and call your provider today, or the hospital or clinic that looked after you.</b> If you can't reach them: <b>{ $advice }</b> for advice, <b>{ $number }</b> in an emergency.
-loss-heard-common = Many women notice that, so you're not alone with it. It's still not something to push through. Tell me when you have it, and I'll fit the plan to it; a pelvic PT can look closer.
+loss-heard-common = Many notice that, so you're not alone with it. It's still not something to push through. Tell me when you have it, and I'll fit the plan to it; a pelvic PT can look closer.
 loss-heard-common-leak = Leaking on a run is common, and you're not alone with it. It's still not something to push through. Pelvic-floor training helps many, and a pelvic PT can see what yours needs.
 loss-heard-common-heaviness = A heavy or dragging feeling is common, above all in the evening. It's still not something to push through. Lying down, less impact and pelvic-floor training help many, and a pelvic PT can look closer.
 loss-heard-common-pelvic_pain = Pelvic pain is common. It's still not something to push through. Fewer hard landings and slow strength work help many, and a pelvic PT can find where it comes from.

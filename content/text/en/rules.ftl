@@ -49,7 +49,7 @@ rule-med3 = Bleeding that isn't a period: running waits until a doctor or midwif
 
 # Readiness: gates ("-open": not sure, or not answered yet)
 rule-gt1 = Running waits for the first twelve weeks after birth; walks and strength come before.
-rule-gt1-open = Your baby's birth date is missing: running waits for the first twelve weeks after it. Tell me the date, and I can count.
+rule-gt1-open = The date of the birth is missing: running waits for the first twelve weeks after it. Tell me the date, and I can count.
 rule-gt2 = Running waits until a doctor, midwife or PT has said that running is fine.
 rule-gt2-open = It's still open whether someone has said that running is fine: ask your doctor, midwife or PT, then answer once more.
 rule-gt4 = Your wound or scar is still sore: running waits until it is closed and comfortable.
@@ -64,7 +64,7 @@ rule-y3-open = It's still open whether there is heaviness, dragging or a bulge: 
 rule-y4-open = It's still open whether anything hurts around pelvis, perineum or low back: notice it as you move, then answer once more.
 rule-y6-open = It's still open whether your tummy domes: look along its middle as you sit up from lying, then answer once more.
 rule-y8-open = It's still open whether a leg or joint hurts: notice it as you move, then answer once more.
-rule-y1 = You told me about leaking. That is common, and a pelvic PT can often help: running waits until she has had a look.
+rule-y1 = You told me about leaking. That is common, and a pelvic PT can often help: running waits until they have had a look.
 rule-y2 = Stool or wind that can't always be held: running waits until a pelvic PT has had a look.
 rule-y3 = Heaviness, dragging or a bulge: running waits until a pelvic PT has had a look.
 rule-y4 = Pain around pelvis, perineum or low back: running waits until a pelvic PT has had a look.
@@ -79,7 +79,7 @@ rule-k2 = Running is new to you: I count it towards a slower start.
 rule-k3 = A running injury in the past: I count it towards a slower start.
 rule-k4 = Short nights: I count them towards a slower start.
 rule-k5 = Very tired most days: I count it towards a slower start.
-rule-k6 = How your baby was born: I count it towards a slower start.
+rule-k6 = How the birth went: I count it towards a slower start.
 rule-k7 = Your body may be getting too little energy, now or in the past: I count it towards a slower start.
 rule-k8 = Little movement or strength since pregnancy: I count it towards a slower start.
 rule-k9 = Running worries you: I count it towards a slower, kinder start.

@@ -21,7 +21,7 @@ urgent-crisis = You don't have to carry this alone. Stay with someone you trust,
 urgent-crisis-lines = People to talk to:
     { $lines }
 urgent-line-crisis = Crisis line: <b>{ $number }</b>
-urgent-line-maternal = Line for mothers, any hour (not for emergencies): <b>{ $number }</b>
+urgent-line-maternal = Line for new parents, any hour (not for emergencies): <b>{ $number }</b>
 urgent-line-postpartum = Postpartum support (not for emergencies): <b>{ $number }</b>
 urgent-line-advice = Medical advice line: <b>{ $number }</b>
 

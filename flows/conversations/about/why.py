@@ -12,7 +12,7 @@ from flows.conversations.shared.reasons import rule_of, said_once, words_of
 from flows.dialog.callback import action
 from flows.dialog.conversation import Conversation
 from flows.dialog.draft import Draft
-from flows.dialog.wording import in_loss
+from flows.dialog.wording import ORDINARY, in_loss
 from flows.model.member import LastDecision
 from flows.model.messages import Button, Rows, Text, text
 from flows.rules.rulebook import Source
@@ -89,7 +89,8 @@ def _reason(draft: Draft, said: str) -> tuple[Text, ...]:
     lost = in_loss(draft.member)
     titles = tuple(_source(source, by_id=lost) for source in reversed(named.values()))
     rests = (text("why-sources", sources=titles[:MOST_SOURCES]),) if titles else ()
-    own = text("why-ours-plain") if lost else text("why-ours", reason=rule.basis.reason)
+    plain = draft.member.profile.words != ORDINARY
+    own = text("why-ours-plain") if plain else text("why-ours", reason=rule.basis.reason)
     ours = (own,) if rule.basis.policy else ()
     return (text("why-rule", id=rule.id, words=text(words_of(said))), *rests, *ours)
 

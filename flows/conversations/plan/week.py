@@ -6,7 +6,7 @@ from flows.conversations.shared.pictures import may_look_back
 from flows.dialog.callback import action
 from flows.dialog.conversation import Conversation
 from flows.dialog.draft import Draft
-from flows.dialog.wording import in_loss
+from flows.dialog.wording import silent
 from flows.model.effects import Attachment
 from flows.model.messages import Rows, Text, text
 from flows.training.planned_days import planned_days
@@ -73,9 +73,7 @@ def picture(draft: Draft, _argument: str) -> None:
 
 def tip(draft: Draft, _argument: str) -> None:
     """One tip; another one each day, so that a tap twice shows the same."""
-    tips = draft.catalog.tips
-    if in_loss(draft.member):
-        tips = tuple(one for one in tips if f"tip-{one}" not in draft.catalog.silent_in_loss)
+    tips = tuple(one for one in draft.catalog.tips if not silent(f"tip-{one}", draft.word_sets))
     if tips:
         chosen = tips[draft.today.toordinal() % len(tips)]
         visit = (sheet_row(),) if chosen in draft.catalog.tips_to_pt else ()

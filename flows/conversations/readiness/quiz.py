@@ -20,7 +20,7 @@ from flows.dialog.conversation import Conversation
 from flows.dialog.draft import Draft
 from flows.dialog.questionnaire import Questionnaire
 from flows.dialog.steps import BACK, LATER, NONE, UNSURE, AnswerValue, Card, Option, choices, options, scale
-from flows.dialog.wording import LOSS
+from flows.dialog.wording import NEUTRAL, in_loss
 from flows.model.catalog import Question
 from flows.model.effects import Json
 from flows.model.member import Answer
@@ -108,6 +108,17 @@ def _ticked(draft: Draft, question: Question, ticks: tuple[str, ...]) -> None:
         draft.keep(hint=held)
 
 
+def _speak_of(draft: Draft, question: Question, value: AnswerValue) -> None:
+    """The words that fit what happened. Without a child at home they are neutral; what she chose herself stays."""
+    told = [choice for choice in question.choices if choice.value == value]
+    if is_after_loss({question.id: value}, draft.catalog):
+        draft.speak_of_loss()
+    elif any(choice.apart for choice in told):
+        draft.update_profile(words=NEUTRAL)
+    elif in_loss(draft.member):
+        draft.update_profile(words=draft.member.profile.words_before)
+
+
 def _last_asked(draft: Draft, question: Question) -> str:
     """From a question after the sitting, Back leads to its last card; on the first card it stays."""
     asked = draft.data.get("ask")
@@ -122,8 +133,7 @@ def _answered(draft: Draft, question: Question, value: AnswerValue) -> None:
             draft.record_answer(FLOW, item, _json(answer))
     _keep_profile(draft, question, value)
     if asks_about_loss(question):
-        lost = is_after_loss({question.id: value}, draft.catalog)
-        draft.update_profile(words=LOSS if lost else "")
+        _speak_of(draft, question, value)
     signs = _signs(draft, question, value)
     if signs:
         _urgent(draft, signs)

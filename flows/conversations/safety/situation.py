@@ -5,7 +5,6 @@ from typing import Final
 
 from flows.conversations.shared.help_lines import help_lines
 from flows.conversations.shared.open_quiz import open_quiz
-from flows.dialog import wording
 from flows.dialog.callback import action
 from flows.dialog.conversation import Conversation, Step, table
 from flows.dialog.draft import Draft
@@ -59,8 +58,8 @@ def undo(draft: Draft, _argument: str) -> None:
         start(draft, "")
         return
     draft.update(closed=replace(closed, reason="urgent") if closed.card else None)
-    lost = is_after_loss(draft.member.readiness.answers, draft.catalog)
-    draft.update_profile(words=wording.LOSS if lost else "")
+    if not is_after_loss(draft.member.readiness.answers, draft.catalog):
+        draft.update_profile(words=draft.member.profile.words_before)
     draft.decide("situation", RETURN, ())
     misread(draft, "")
 
@@ -115,7 +114,7 @@ def _close(draft: Draft, reason: str) -> None:
     draft.update(closed=replace(urgent, reason=reason, since=draft.today))
     draft.decide("situation", reason, ())
     if reason == LOSS:
-        draft.update_profile(words=wording.LOSS)
+        draft.speak_of_loss()
     undo_row = ((action("situation.undo", text("situation-button-other")),),) if reason == LOSS else ()
     draft.say(text(f"situation-closed-{reason}"), rows=(*ways_on(reason), *undo_row))
 

@@ -1,6 +1,7 @@
 """Conversation: /settings, each choice of the plan changed alone; and a location shared out of the blue."""
 
 from datetime import date, time
+from typing import Final
 
 from flows.conversations.readiness.say_outcome import say_final
 from flows.conversations.shared.pictures import next_choice, pictures_wanted
@@ -17,14 +18,17 @@ from flows.dialog.callback import action
 from flows.dialog.conversation import Conversation, Step, table
 from flows.dialog.draft import Draft
 from flows.dialog.steps import BACK, AnswerValue, Card, options
+from flows.dialog.wording import LOSS, NEUTRAL, ORDINARY
 from flows.model.messages import Rows, text
 from flows.training.questions import card_that_keeps
 
 HOME = "menu"
 REMINDERS, CLOSE, PICTURES = "reminders", "close", "pictures"
-BIRTH = "birth"
+BIRTH, WORDS = "birth", "words"
+WORD_CHOICES: Final = {"ordinary": ORDINARY, NEUTRAL: NEUTRAL, LOSS: LOSS}
+"""Choice -> the set of words it stands for."""
 HOURS_A_DAY, MINUTES_AN_HOUR = 24, 60
-CARDS = ("run_days", "strength_days", "hour", "quiet_from", "place", BIRTH)
+CARDS = ("run_days", "strength_days", "hour", "quiet_from", "place", BIRTH, WORDS)
 
 
 def start(draft: Draft, _argument: str) -> None:
@@ -76,6 +80,7 @@ def _render_menu(draft: Draft) -> Card:
         *place_lines(draft),
         text(f"settings-pictures-{pictures_wanted(draft)}"),
         *((text("settings-born", date=born),) if born else ()),
+        text(f"settings-spoken-{_words_now(draft)}"),
         text("settings-language"),
     )
     toggle = "settings-button-mute" if wanted.nudges else "settings-button-unmute"
@@ -83,7 +88,7 @@ def _render_menu(draft: Draft) -> Card:
         options(("run_days", "plan-button-run-days"), ("strength_days", "plan-button-strength")),
         options(("hour", "plan-button-hour"), (REMINDERS, toggle)),
         options(("quiet_from", "plan-button-quiet"), ("place", "plan-button-place")),
-        options((PICTURES, "settings-button-pictures")),
+        options((PICTURES, "settings-button-pictures"), (WORDS, "settings-button-words")),
         options(*(((BIRTH, "settings-button-birth"),) if born else ()), (CLOSE, "settings-button-close")),
     )
     return Card(texts=hinted(draft, text("settings-menu", lines=lines)), rows=rows, lenient=True)
@@ -101,6 +106,27 @@ def _on_menu(draft: Draft, value: AnswerValue) -> None:
     else:
         draft.finish()
         draft.say(text("settings-closed"))
+
+
+def _words_now(draft: Draft) -> str:
+    spoken = draft.member.profile.words
+    return next((choice for choice, words in WORD_CHOICES.items() if words == spoken), "ordinary")
+
+
+def _render_words(draft: Draft) -> Card:
+    rows = (
+        *(options((choice, f"settings-words-{choice}")) for choice in WORD_CHOICES),
+        options((BACK, "button-back")),
+    )
+    return Card(texts=hinted(draft, text("settings-words")), rows=rows)
+
+
+def _on_words(draft: Draft, value: AnswerValue) -> None:
+    """Another set of words: the wording changes, nothing else."""
+    if value in WORD_CHOICES:
+        draft.update_profile(words=WORD_CHOICES[str(value)])
+        draft.record_answer("settings", WORDS, str(value))
+    open_card(draft, HOME)
 
 
 def _render_birth(draft: Draft) -> Card:
@@ -130,7 +156,11 @@ CONVERSATION = Conversation(
     first=HOME,
     menu=HOME,
     step=table(
-        {HOME: Step(_render_menu, _on_menu), BIRTH: Step(_render_birth, _on_birth)}
+        {
+            HOME: Step(_render_menu, _on_menu),
+            BIRTH: Step(_render_birth, _on_birth),
+            WORDS: Step(_render_words, _on_words),
+        }
         | week_steps(HOME)
         | place_steps(lambda draft: open_card(draft, HOME))
     ),

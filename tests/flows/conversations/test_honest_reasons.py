@@ -9,7 +9,7 @@ from tests.helpers.world import MONDAY, Tester
 
 NOT_SURE = ("Not sure",)
 OPEN = [
-    ("gt1", "birth date is missing", "first twelve weeks after birth"),
+    ("gt1", "date of the birth is missing", "first twelve weeks after birth"),
     ("gt2", "open whether someone has said", "running waits until a doctor"),
     ("gt4", "open how your wound", "still sore"),
     ("gt5", "open how a brisk 30-minute walk", "running waits until a brisk"),
@@ -36,7 +36,7 @@ def test_not_sure_is_called_an_open_question(card: str, honest: str, never_told:
 def test_what_was_told_comes_before_what_is_open() -> None:
     """A leak told and a birth date missing: both are said, the leak first."""
     user = first_sitting(y1=("Every week or more",), gt1=NOT_SURE).tap("No")
-    assert user.text.index("You told me about leaking") < user.text.index("birth date is missing")
+    assert user.text.index("You told me about leaking") < user.text.index("date of the birth is missing")
 
 
 def test_a_check_still_to_do_is_not_one_that_failed() -> None:

@@ -1,0 +1,109 @@
+"""The sets of words: nobody is reached by a text with a word that is never said in the set she is spoken to in.
+
+Every message of the content is looked at in each company of sets that can be spoken at once, whatever says it: a card, a
+tip, a reminder, an urgent text, a button, a caption, a page or a file are all made of these messages.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import product
+
+from bot.catalog.checks.material import Line, Material
+from bot.catalog.checks.voice import FILE, Words, regex_of, said_by, voice
+from bot.catalog.tables import read_table
+
+LOSS = "loss"
+
+
+def declared(material: Material) -> tuple[Words, ...]:
+    """The sets as voice.toml lists them; what does not read is left out here and told by the check of the file."""
+    read = [read_table(Words, table, FILE, []) for table in voice(material).get("words", ())]
+    return tuple(one for one in read if one is not None)
+
+
+def sets_of_words(material: Material) -> Iterator[str]:
+    """Each set lists its words and begins at a day that exists, and what it names is there."""
+    sets, keys = declared(material), set(material.keys)
+    if LOSS not in {one.id for one in sets}:
+        yield f"{FILE}: words lists no set {LOSS}; add it with the words nobody hears after a loss"
+    for one in sets:
+        if not one.never:
+            yield f"{FILE}: {one.id}.never lists no words; add those that are never said in it"
+        if one.starts and one.starts not in material.catalog.constants:
+            yield f'{FILE}: {one.id}.starts: "{one.starts}" is no constant; add it to rules/constants.toml'
+        for key in sorted({*one.silent, *one.elsewhere, *_own(one, keys)} - keys):
+            yield f"{FILE}: {one.id} names the message {key}, which is not there; take it out"
+
+
+def _own(one: Words, keys: set[str]) -> set[str]:
+    return {key.removeprefix(f"{one.id}-") for key in keys if key.startswith(f"{one.id}-")}
+
+
+def words_of_sets(material: Material) -> Iterator[str]:
+    """No message says a word of the sets that can be spoken when it is said."""
+    sets, keys = declared(material), set(material.keys)
+    own, companies = (
+        {one.id: _own(one, keys) for one in sets},
+        tuple(_companies(sets, material.catalog.constants)),
+    )
+    problems: dict[str, None] = {}
+    for lines in material.lines.values():
+        heard = _heard(sets, lines)
+        ordinary = dict.fromkeys(_ordinary(key, sets) for key in heard)
+        for key, company in product(ordinary, companies):
+            if any(key in one.silent for one in company):
+                continue
+            first = next((one.id for one in company if key in own[one.id]), None)
+            said = key if first is None or f"{first}-{key}" not in lines else f"{first}-{key}"
+            for one in company:
+                word = "" if key in one.elsewhere else heard.get(said, {}).get(one.id)
+                if word:
+                    problems[_problem(lines[said], word, key, one)] = None
+    yield from problems
+
+
+def _heard(sets: Sequence[Words], lines: Mapping[str, Line]) -> dict[str, dict[str, str]]:
+    """Key of a message -> set -> the word of it that the message says, itself or through another message."""
+    never = {one.id: regex_of(one.never) for one in sets if one.never}
+    any_word = regex_of([word for one in sets for word in one.never])
+    alone = {key: said_by(line) for key, line in lines.items()}
+    telling = {key for key, said in alone.items() if any_word.search(said)}
+    heard: dict[str, dict[str, str]] = {}
+    for key, line in lines.items():
+        if key in telling or line.references:
+            said = " ".join(alone[each] for each in _with_references(key, lines))
+            found = {name: words.search(said) for name, words in never.items()}
+            heard[key] = {name: match.group() for name, match in found.items() if match}
+    return {key: words for key, words in heard.items() if words}
+
+
+def _ordinary(key: str, sets: Sequence[Words]) -> str:
+    """The key of the ordinary text, also of a text that stands in for it."""
+    prefix = next((f"{one.id}-" for one in sets if key.startswith(f"{one.id}-")), "")
+    return key.removeprefix(prefix)
+
+
+def _with_references(key: str, lines: Mapping[str, Line]) -> Iterator[str]:
+    yield key
+    for other in sorted(lines[key].references & lines.keys() - {key}):
+        yield from _with_references(other, lines)
+
+
+def _problem(line: Line, word: str, key: str, one: Words) -> str:
+    return (
+        f'{line.where}: says "{word}", which is never said in the words "{one.id}"; add {one.id}-{key} with words of '
+        f"its own, or list {key} under silent or elsewhere of {one.id} in {FILE}"
+    )
+
+
+def _companies(sets: Sequence[Words], constants: Mapping[str, float]) -> Iterator[tuple[Words, ...]]:
+    """The sets that can be spoken at once, in their order: after a loss that one alone, else a chosen one and time."""
+    yield tuple(one for one in sets if one.id == LOSS)
+    chosen = [None, *(one.id for one in sets if not one.starts and one.id != LOSS)]
+    days = sorted({constants.get(one.starts, 0) for one in sets if one.starts} | {0})
+    for name, day in product(chosen, days):
+        yield tuple(
+            one for one in sets if one.id == name or (one.starts and constants.get(one.starts, 0) <= day)
+        )
+
+
+CHECKS = (sets_of_words, words_of_sets)

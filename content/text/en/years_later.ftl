@@ -1,0 +1,53 @@
+# Words long after a birth. From a year on a baby is a child (child-<key>), from two years on nothing is said of the nights
+# of the first months (later-<key>), and from five years on nothing of a child at all (grown-<key>).
+
+child-readiness-gt1 = { neutral-readiness-gt1 }
+child-readiness-gt3 = { neutral-readiness-gt3 }
+child-readiness-u911 =
+    <b>{ $at } of { $of }</b> · First things first
+
+    Right now or in the last days, any of these? <b>One is enough: tap it.</b>
+    Numbness between your legs counts with trouble starting to pee or weak legs. Thoughts count if they are about hurting yourself or your child; so does seeing or believing what others don't.
+child-readiness-ucall =
+    <b>{ $at } of { $of }</b> · And these?
+
+    Now or in the last days. <b>One is enough: tap it.</b>
+    Heavy bleeding is a pad an hour, or clots like an egg. Fever is 38.0 °C / 100.4 °F or more. Leg: one calf or leg swollen, warm, red or sore. Swelling: hands or face. Worn out: sleep doesn't help and you can't look after yourself or your child.
+child-exercise-exhale_effort-how = Start to breathe out just before you lift your child, stand up or pick something up. Keep breathing out through the hard part.
+child-moves-setup =
+    <b>Before you begin</b>
+
+    A flat dry floor, a wall or chair in reach, shoes and a supportive bra, your child safe elsewhere. Pee as you normally would. Rest a minute or two between checks; on the strength ones, stop while you could still do two more.
+child-tip-t_fuel = Eat enough, bread, rice or oats too, and something before and after you run. Dizzy or drained? Stop and eat.
+child-tip-t_bone = { loss-tip-t_bone }
+child-tip-t_buggy = Running with the stroller waits until your paediatrician and the maker say it's fine.
+child-help-support-now = If you might hurt yourself or your child, or see or hear things others don't: call <b>{ $number }</b> now.
+child-urgent-baby = <b>If your child is in danger, call { $number } now.</b> Write to me later; they tell you what to do until help is there.
+child-urgent-crisis = { loss-urgent-crisis }
+child-urgent-say-harm_thoughts = thoughts of hurting myself or my child
+child-urgent-line-sign-harm_thoughts = • thoughts of hurting yourself or your child
+
+later-tip-t_sleep = Slept badly? Swap the run for a walk. Tired legs and little sleep are a load of their own.
+
+grown-readiness-gt1 = { neutral-readiness-gt1 }
+grown-readiness-gt3 = { neutral-readiness-gt3 }
+grown-readiness-u911 = { neutral-readiness-u911 }
+grown-readiness-ucall = { loss-readiness-ucall }
+grown-exercise-exhale_effort-how = { loss-exercise-exhale_effort-how }
+grown-moves-setup = { loss-moves-setup }
+grown-progress-five-k = { loss-progress-five-k }
+grown-progress-one-change = { loss-progress-one-change }
+grown-rule-l5 = { loss-rule-l5 }
+grown-rule-x37 = { loss-rule-x37 }
+grown-check_in-extras-buggy = { loss-check_in-extras-buggy }
+grown-tip-t_fuel = { child-tip-t_fuel }
+grown-tip-t_bone = { loss-tip-t_bone }
+grown-help-support-now = { neutral-help-support-now }
+grown-urgent-crisis = { loss-urgent-crisis }
+grown-urgent-say-harm_thoughts = { neutral-urgent-say-harm_thoughts }
+grown-urgent-line-sign-harm_thoughts = { neutral-urgent-line-sign-harm_thoughts }
+grown-situation-loss = { neutral-situation-loss }
+grown-situation-heard = { neutral-situation-heard }
+grown-situation-back-pregnant = { neutral-situation-back-pregnant }
+grown-why-loss = { neutral-why-loss }
+grown-urgent-baby = { neutral-urgent-baby }
