@@ -92,6 +92,13 @@ def respond_else(draft: Draft, readings: tuple[Reading, ...], card: Card | None)
     if card is not None and card.kind in VALUE_KINDS:
         return False
     told = tuple(reading for reading in readings if reading.is_told)
+    if wishes.names_a_limit(readings):
+        wishes.pt_limit(draft)
+        return True
+    if draft.frame is not None and draft.frame.flow in ASKED_THERE and wishes.tells_of_a_run(told):
+        draft.say(text("wish-ran-quiz"), in_place=False)
+        draft.ask_again(ticks=True)
+        return True
     return _wish(draft, told, card) or _not_told(draft, readings, card)
 
 
@@ -102,7 +109,9 @@ def respond_sign(draft: Draft, readings: tuple[Reading, ...], card: Card | None)
         return False
     if draft.frame is not None and draft.frame.flow in ASKED_THERE:
         return False
-    if any(reading.slots.get("asks") for reading in signs):
+    if wishes.names_a_limit(readings):
+        wishes.pt_limit(draft)
+    elif any(reading.slots.get("asks") for reading in signs):
         heard.say_common(draft, signs[0])
         return True
     if card is not None and card.kind == "many" and _propose_ticks(draft, signs, card):

@@ -104,9 +104,14 @@ def _tired(draft: Draft, _reading: Reading) -> None:
 def _done(draft: Draft, reading: Reading) -> None:
     """Done, with how it was and how long, as she wrote it; signs are asked as after every workout."""
     yesterday = reading.slots.get("day") == "yesterday"
-    if not (_coached(draft) if yesterday else _today_is_open(draft)):
+    if not _coached(draft):
         return
     day = draft.today - DAY if yesterday else draft.today
+    if _is_aside(draft, reading, day):
+        _ask_after_aside(draft)
+        return
+    if not yesterday and not _today_is_open(draft):
+        return
     how = _how(reading)
     minutes = reading.slots.get("minutes")
     said = (
@@ -119,6 +124,27 @@ def _done(draft: Draft, reading: Reading) -> None:
     _confirm(
         draft, said, action("today.done_as", label, bound), action("today.show", text("wish-button-not-done"))
     )
+
+
+def _is_run(reading: Reading) -> bool:
+    return reading.slots.get("did") == "run"
+
+
+def tells_of_a_run(readings: tuple[Reading, ...]) -> bool:
+    """Whether she tells of a run she has done."""
+    return any(reading.meaning.id == "done_workout" and _is_run(reading) for reading in readings)
+
+
+def _is_aside(draft: Draft, reading: Reading, day: date) -> bool:
+    """Whether she ran on a day for which the plan has no run that is still to be told of."""
+    plan = day_plan(draft.her_day, day)
+    return _is_run(reading) and (plan.kind != "run" or plan.done)
+
+
+def _ask_after_aside(draft: Draft) -> None:
+    """It counts for nothing, and what her body said to it is asked as after every run."""
+    draft.say(text("wish-ran-aside"), in_place=False)
+    start_action(draft, "symptom.start")
 
 
 def _how(reading: Reading) -> str:
@@ -228,6 +254,23 @@ def _pt_said(draft: Draft, reading: Reading) -> None:
         pause = action("pause.own", text("wish-button-pause"))
         first = pause if said == "no" else action("today.show", text("button-today"))
         _confirm(draft, text(f"wish-pt-{said}"), first, why)
+
+
+def names_a_limit(readings: tuple[Reading, ...]) -> bool:
+    """Whether a PT is said to allow so much of a symptom: "2 out of 10 is fine", "some heaviness is OK"."""
+    said = [r.slots for r in readings if r.is_told and r.meaning.id == "pt_said"]
+    of_body = any(reading.meaning.kind == "sign" for reading in readings)
+    return any(
+        slots.get("said") != "no" and ("level" in slots or (of_body and slots.get("said") == "ok"))
+        for slots in said
+    )
+
+
+def pt_limit(draft: Draft) -> None:
+    """Her word for a PT's number changes nothing, and what she feels is asked for all the same (clinical table 11c)."""
+    if _coached(draft):
+        off = action("symptom.start", text("repair-button-body"))
+        _confirm(draft, text("wish-pt-number"), off, action("sheet.start", text("sheet-button-visit")))
 
 
 def _anyway(draft: Draft, _reading: Reading) -> None:

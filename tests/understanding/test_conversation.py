@@ -5,7 +5,7 @@ import itertools
 import pytest
 
 from flows.model.effects import RecordAnswer, RecordReport, RecordWorkout, SendExport
-from tests.helpers.people import runner
+from tests.helpers.people import prepping, runner
 from tests.helpers.quiz_play import agreed
 from tests.helpers.world import Tester
 
@@ -184,6 +184,56 @@ def test_a_confirmed_pause_ends_on_its_day_with_a_question() -> None:
     assert "until Monday 16 March" in user.text
     user.wait(days=15)
     assert any("Your break is over" in said for said in user.heard)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "my pt said 2 of 10 is fine",
+        "physio said up to 3/10 is ok",
+        "the physio told me some heaviness is fine as long as it goes by morning",
+        "mi fisio dice que 2 de 10 esta bien",
+    ],
+)
+def test_a_limit_of_a_pt_is_answered_honestly_and_changes_nothing(said: str) -> None:
+    """She may be right; the coach keeps its own numbers, and asks to be told what she feels."""
+    user = runner().type(said)
+    assert "your PT has examined you, and I can't" in user.said
+    assert "would leave us both blind" in user.said
+    assert nothing_counted(user)
+
+
+def test_a_symptom_a_pt_calls_normal_is_asked_about_too() -> None:
+    user = runner().type("my pt says a little leaking is normal")
+    assert "would leave us both blind" in user.said
+    assert "A leak · a few drops" in user.text
+    assert nothing_counted(user)
+
+
+@pytest.mark.parametrize(
+    ("who", "said"),
+    [
+        (prepping, "i ran 5k yesterday"),
+        (prepping, "jogged a bit today, felt good"),
+        (runner, "ran a 10k yesterday"),
+        (lambda: runner().send("/pause"), "ran anyway this morning"),
+    ],
+)
+def test_a_run_outside_the_plan_counts_for_nothing_and_its_symptoms_are_asked(who, said: str) -> None:
+    """No scolding, no workout noted, and the same list of symptoms."""
+    user = who().type(said)
+    assert "counts for nothing" in user.said and "that's all right" in user.said
+    assert "A leak" in user.buttons
+    assert not user.effects_of(RecordWorkout)
+
+
+def test_a_run_told_in_the_quiz_leaves_its_question_open() -> None:
+    user = agreed()
+    before = user.member.talk.frames
+    user.type("i ran 5k yesterday")
+    assert "changes no answer here" in user.said
+    assert user.member.talk.frames == before
+    assert not user.effects_of(RecordWorkout)
 
 
 def test_pause_until_as_a_command_is_confirmed_too() -> None:
