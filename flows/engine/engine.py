@@ -120,7 +120,7 @@ def _is_live_card(effect: SendMessage, number: int) -> bool:
 def _arm_reminders(draft: Draft) -> None:
     if any(isinstance(effect, DeleteMember) for effect in draft.effects):
         return
-    wanted = upcoming(draft.member, draft.catalog, draft.now)
+    wanted = upcoming(draft.her_day, draft.now)
     if wanted != draft.member.armed:
         revision = draft.member.revision + 1
         draft.update(armed=wanted, revision=revision)

@@ -9,9 +9,8 @@ does not come again for that date.
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from flows.model.catalog import Catalog
 from flows.model.effects import Reminder
-from flows.model.member import Member
+from flows.model.her_day import HerDay
 from flows.reminders import (
     check_in,
     look_again,
@@ -47,8 +46,8 @@ class ReminderPlanner:
 
     __slots__ = ("_view",)
 
-    def __init__(self, member: Member, catalog: Catalog, clock: LocalClock) -> None:
-        self._view = ReminderView(member, catalog, clock, BODY_KINDS)
+    def __init__(self, her: HerDay, clock: LocalClock) -> None:
+        self._view = ReminderView(her, clock, BODY_KINDS)
 
     def planned(self, *, only_urgent: bool = False) -> tuple[Reminder, ...]:
         """All of them, in order of time; while an urgent card is open only the question after it."""

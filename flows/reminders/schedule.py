@@ -6,7 +6,6 @@ Pure: the instant is an argument, instants are aware, wall-clock times are kept 
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from flows.model.catalog import Catalog
 from flows.model.effects import Reminder
 from flows.model.her_day import HerDay
 from flows.model.member import Member
@@ -19,17 +18,16 @@ from flows.training.week import day_plan
 HOUR = timedelta(hours=1)
 
 
-def upcoming(member: Member, catalog: Catalog, now: datetime) -> tuple[Reminder, ...]:
+def upcoming(her: HerDay, now: datetime) -> tuple[Reminder, ...]:
     """What is planned for her, in order of time: future instants, and due ones that have not fired yet.
 
     Nothing while coaching is closed, she is out of reach or has not agreed, nor before her zone is known: a
     guessed clock could ring at night.
     """
+    member = her.member
     if _silent(member):
         return ()
-    return ReminderPlanner(member, catalog, LocalClock(member, now)).planned(
-        only_urgent=member.closed is not None
-    )
+    return ReminderPlanner(her, LocalClock(member, now)).planned(only_urgent=member.closed is not None)
 
 
 def in_quiet_hours(member: Member, now: datetime) -> bool:
@@ -38,18 +36,19 @@ def in_quiet_hours(member: Member, now: datetime) -> bool:
     return is_quiet(now.astimezone(ZoneInfo(member.profile.zone)).time(), quiet.quiet_from, quiet.quiet_to)
 
 
-def is_stale(kind: str, due: datetime, member: Member, now: datetime, catalog: Catalog) -> bool:
+def is_stale(kind: str, due: datetime, her: HerDay, now: datetime) -> bool:
     """Whether a reminder that fires now no longer makes sense: done meanwhile, plan changed, window over, paused.
 
     A nudge is dropped after its window; a check-in only when it has been answered or its workout is gone.
     """
+    member = her.member
     if _silent(member) or (member.closed is not None and kind != URGENT_FOLLOW_UP):
         return True
     known = BY_NAME.get(kind)
-    if known is None or (known.window and now - due > HOUR * catalog.constant(known.window)):
+    if known is None or (known.window and now - due > HOUR * her.catalog.constant(known.window)):
         return True
     clock = LocalClock(member, now)
-    return not ReminderPlanner(member, catalog, clock).makes_sense(known, clock.day_at(due))
+    return not ReminderPlanner(her, clock).makes_sense(known, clock.day_at(due))
 
 
 def is_open_today(her: HerDay) -> bool:

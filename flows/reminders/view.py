@@ -3,10 +3,8 @@
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
-from flows.model.catalog import Catalog
 from flows.model.effects import Reminder
 from flows.model.her_day import HerDay
-from flows.model.member import Member
 from flows.training.clock import DAY, LocalClock
 from flows.training.day_kinds import TRAINING, planned_kind
 from flows.training.log import reported
@@ -31,15 +29,12 @@ class ReminderView:
         "today",
     )
 
-    def __init__(
-        self, member: Member, catalog: Catalog, clock: LocalClock, body_kinds: tuple[str, ...] = ()
-    ) -> None:
+    def __init__(self, her: HerDay, clock: LocalClock, body_kinds: tuple[str, ...] = ()) -> None:
         """`body_kinds`: names of the kinds that ask about her body, so that others keep out of their way."""
-        self.member, self.catalog, self.clock = member, catalog, clock
+        self.her_day, self.clock = her, clock
+        self.member, self.catalog, self.today = her.member, her.catalog, her.today
         self.body_kinds = body_kinds
-        self.today = clock.today
-        self.her_day = HerDay(member, clock.today, catalog)
-        self.status = training_status(self.her_day)
+        self.status = training_status(her)
         self._ahead: list[date] = []
         self._looked_at = 0
 

@@ -46,8 +46,8 @@ def read(check_in: CheckIn, rules: RuleBook) -> CombinedReport:
     """What a check-in told."""
     evening, morning, later = check_in.after_run, check_in.next_morning, check_in.later
     days = check_in.later_days if later is not None else 0
-    reports = (evening or _NOTHING, morning or _NOTHING, later or _NOTHING)
-    return _read(rules, morning is not None, days, *(answer for one in reports for answer in _answers(one)))
+    said = (*_said(evening), *_said(morning), *_said(later))
+    return _read(rules, morning is not None, days, *said)
 
 
 def signs_of(check_in: CheckIn, rules: RuleBook) -> tuple[str, ...]:
@@ -56,8 +56,13 @@ def signs_of(check_in: CheckIn, rules: RuleBook) -> tuple[str, ...]:
 
 
 _FIELDS = tuple(field.name for field in fields(Report))
-_NOTHING = Report()
 _answers = attrgetter(*_FIELDS)
+_NO_ANSWERS = _answers(Report())
+
+
+def _said(report: Report | None) -> tuple[Any, ...]:
+    """The answers of a report in the order of its fields."""
+    return _NO_ANSWERS if report is None else _answers(report)
 
 
 @lru_cache(maxsize=1024, typed=True)

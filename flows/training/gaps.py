@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from flows.model.catalog import Catalog
-from flows.model.her_day import HerDay
+from flows.model.her_day import HerDay, once
 from flows.model.member import Member, Plan
 from flows.training.log import last_run
 from flows.training.step_table import below, half, is_last
@@ -28,6 +28,7 @@ class Gap:
     run_cap: int = 0
 
 
+@once
 def gap(her: HerDay) -> Gap | None:
     """The gap that has not been acted on yet, or None."""
     member, catalog = her.member, her.catalog

@@ -86,7 +86,7 @@ def as_if_clear(her: HerDay) -> HerDay:
     due = look_due(her)
     if due is None:
         return her
-    log = tuple(looked_clear(due, her.today) if one is due else one for one in her.member.log)
+    log = tuple([looked_clear(due, her.today) if one is due else one for one in her.member.log])
     return her.with_member(replace(her.member, log=log))
 
 

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Literal, TypeAlias
 
 from flows.model.catalog import Catalog
-from flows.model.her_day import HerDay
+from flows.model.her_day import HerDay, once
 from flows.model.member import Member
 from flows.model.reports import UNANSWERED
 from flows.rules.outcomes import PASSED_OUTCOMES
@@ -39,6 +39,7 @@ def feeds(her: HerDay) -> bool:
     return not lost and (days is None or days < her.catalog.constant("year_one"))
 
 
+@once
 def training_status(her: HerDay) -> TrainingStatus:
     """Where she stands today. "stopped": the quiz asked for a clinician first, so only gentle walks and breathing.
 
@@ -70,6 +71,7 @@ def _training(her: HerDay, outcome: str, days: int) -> TrainingStatus:
     return "running" if passed and on_plan and not needs_retest(her) else "prep"
 
 
+@once
 def may_run(her: HerDay) -> bool:
     """Whether a run may be offered today: nothing open, nothing unanswered, a day between two runs."""
     member, today = her.member, her.today
@@ -116,6 +118,7 @@ def prerequisites_answered(member: Member, catalog: Catalog) -> bool:
     return True
 
 
+@once
 def needs_retest(her: HerDay) -> bool:
     """Whether a pass has run out: not started in time (docs/clinical.md 1f), or four missed weeks (rule G3)."""
     readiness = her.member.readiness

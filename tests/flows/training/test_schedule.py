@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from flows.engine.registry import REMINDERS
 from flows.model.effects import Reminder
+from flows.model.her_day import HerDay
 from flows.model.member import NEWCOMER, Closed, Frame, Member, Nudges, Pause, Preferences, Profile, Talk
 from flows.model.messages import Priority
 from flows.reminders.kind import ReminderKind
@@ -34,9 +35,19 @@ def at(day: date, hour: int, minute: int = 0) -> datetime:
     return datetime(day.year, day.month, day.day, hour, minute, tzinfo=UTC)
 
 
+def her_day(member: Member, now: datetime) -> HerDay:
+    """The day it is for her at an instant."""
+    return HerDay(member, LocalClock(member, now).today, catalog())
+
+
+def is_over(kind: str, due: datetime, member: Member, now: datetime) -> bool:
+    """Whether a reminder of hers that fires now no longer makes sense."""
+    return is_stale(kind, due, her_day(member, now), now)
+
+
 def planned(member: Member, now: datetime) -> dict[str, Reminder]:
     """What is to come, by kind; each kind comes once."""
-    found = upcoming(member, catalog(), now)
+    found = upcoming(her_day(member, now), now)
     assert len({one.kind for one in found}) == len(found)
     return {one.kind: one for one in found}
 
@@ -215,7 +226,7 @@ def test_a_missed_morning_card_is_not_dropped() -> None:
     member = logged(runner(), ran(MONDAY))
     night = at(MONDAY + 2 * DAY, 3)
     assert planned(member, night)["morning_check_in"].due == at(MONDAY + 2 * DAY, 8)
-    assert not is_stale("morning_check_in", at(MONDAY + DAY, 13), member, at(MONDAY + 2 * DAY, 8), catalog())
+    assert not is_over("morning_check_in", at(MONDAY + DAY, 13), member, at(MONDAY + 2 * DAY, 8))
 
 
 def test_movement_tests_have_their_morning() -> None:
@@ -284,26 +295,20 @@ def test_a_snooze_comes_when_she_said() -> None:
 )
 def test_a_nudge_goes_stale_a_card_does_not(kind: str, hours: int, stale: bool) -> None:
     """Four hours for a nudge; the evening card still asks."""
-    assert is_stale(kind, at(MONDAY, 9), runner(), at(MONDAY, 9) + hours * HOUR, catalog()) is stale
+    assert is_over(kind, at(MONDAY, 9), runner(), at(MONDAY, 9) + hours * HOUR) is stale
 
 
 def test_what_was_done_meanwhile_is_stale() -> None:
     """Done, left out, paused by her, closed: nothing is said any more."""
     due = at(MONDAY, 9)
-    assert is_stale("nudge", due, logged(runner(), ran(MONDAY)), due, catalog())
-    assert is_stale("evening_check_in", due, runner(left_out=(MONDAY,)), due, catalog())
-    assert is_stale(
-        "nudge", due, replace(runner(), pause=Pause(action="own", group="", since=MONDAY)), due, catalog()
+    assert is_over("nudge", due, logged(runner(), ran(MONDAY)), due)
+    assert is_over("evening_check_in", due, runner(left_out=(MONDAY,)), due)
+    assert is_over("nudge", due, replace(runner(), pause=Pause(action="own", group="", since=MONDAY)), due)
+    assert is_over("morning_check_in", due, logged(runner(), settled(MONDAY - DAY)), due)
+    assert is_over(
+        "morning_check_in", due, replace(runner(), closed=Closed(reason="urgent", since=MONDAY)), due
     )
-    assert is_stale("morning_check_in", due, logged(runner(), settled(MONDAY - DAY)), due, catalog())
-    assert is_stale(
-        "morning_check_in",
-        due,
-        replace(runner(), closed=Closed(reason="urgent", since=MONDAY)),
-        due,
-        catalog(),
-    )
-    assert is_stale("nonsense", due, runner(), due, catalog())
+    assert is_over("nonsense", due, runner(), due)
 
 
 @given(
@@ -332,7 +337,7 @@ def test_three_weeks_of_reminders(
     )
     said: list[tuple[str, date]] = []
     for turn in range(40):
-        coming = upcoming(member, catalog(), now)
+        coming = upcoming(her_day(member, now), now)
         assert [one.due for one in coming] == sorted(one.due for one in coming)
         if not coming:
             break
