@@ -42,7 +42,7 @@ UNOWNED: Final[Mapping[str, str]] = {
     "deletion": "fingerprints of chats that left, so that a restored copy is rid of them again",
     "origin": "whether this database is a copy of another, and from when",
     "picture_file": "where Telegram keeps pictures that are the same for everybody",
-    "parked_update": "places in the code where an update broke, without a link to anybody",
+    "quarantined_update": "places in the code where an update broke, without a link to anybody",
 }
 """Every other table and why nothing in it is a member's."""
 

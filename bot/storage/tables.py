@@ -23,7 +23,7 @@ from sqlalchemy import (
 
 from bot.storage.types import BigInt, EncryptedDocument, EncryptedNumber, EncryptedText, UTCDateTime
 
-HEAD: Final = "0008"
+HEAD: Final = "0009"
 """Newest migration; a database that stands here needs no look into the migrations at start."""
 
 metadata = MetaData(
@@ -215,8 +215,8 @@ deferred_update = Table(
     Index("ix_deferred_update_chat", "chat_id", "id"),
 )
 
-parked_update = Table(
-    "parked_update",
+quarantined_update = Table(
+    "quarantined_update",
     metadata,
     _id(),
     Column("update_id", BigInt),

@@ -23,7 +23,7 @@ from bot.storage import members
 from bot.storage.engine import Database
 from bot.storage.members import MemberRow
 from bot.storage.records import Quarantined
-from bot.storage.tables import member, outbox, parked_update, reminder, seen_update
+from bot.storage.tables import member, outbox, quarantined_update, reminder, seen_update
 
 BATCH_SIZE: Final = 5000
 """Old rows removed in one transaction, so that nobody waits long for the lock."""
@@ -71,7 +71,7 @@ def quarantine(
 ) -> None:
     """Keep what could not be handled. `traceback` holds places and the kind of error, no values."""
     values = {"update_id": update_id, "event": event, "traceback": traceback, "at": now}
-    connection.execute(insert(parked_update), values)
+    connection.execute(insert(quarantined_update), values)
 
 
 def quarantine_new(
@@ -103,7 +103,7 @@ class Updates:
 
     async def quarantined(self, limit: int = 100) -> list[Quarantined]:
         """The newest that could not be handled, newest first."""
-        newest = select(parked_update).order_by(parked_update.c.id.desc()).limit(limit)
+        newest = select(quarantined_update).order_by(quarantined_update.c.id.desc()).limit(limit)
         rows = await self._database.read(lambda connection: connection.execute(newest).all())
         return [Quarantined(row.id, row.update_id, row.event, row.traceback, row.at) for row in rows]
 
@@ -135,7 +135,7 @@ def _transient(before: datetime) -> list[tuple[Table, Any, Any]]:
     ended = reminder.c.status.in_([literal_column("'done'"), literal_column("'dropped'")])
     return [
         (seen_update, seen_update.c.update_id, seen_update.c.at < before),
-        (parked_update, parked_update.c.id, parked_update.c.at < before),
+        (quarantined_update, quarantined_update.c.id, quarantined_update.c.at < before),
         (outbox, outbox.c.id, sent),
         (reminder, reminder.c.id, ended & (reminder.c.due_at < before)),
     ]

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, insert
 
 from bot.storage.sqlite import SqliteDatabase
 from bot.storage.store import open_store
-from bot.storage.tables import parked_update
+from bot.storage.tables import quarantined_update
 
 COMMITS = 500
 ROUNDS = 3
@@ -56,7 +56,7 @@ async def _writer(path: Path, waiting: int) -> float:
 
         def keep(connection: Connection, key: str) -> None:
             connection.execute(
-                insert(parked_update), {"event": key, "traceback": "x" * 200, "at": datetime.now(UTC)}
+                insert(quarantined_update), {"event": key, "traceback": "x" * 200, "at": datetime.now(UTC)}
             )
 
         async def caller(name: int) -> None:

@@ -252,7 +252,7 @@ async def quarantined_once(store: Store) -> int:
 async def test_what_broke_in_two_processes_at_once_is_quarantined_once(store: Store) -> None:
     """Whoever comes second finds it there, and apologises no second time."""
     assert [await quarantined_once(store), await quarantined_once(store)] == [1, 0]
-    assert await all_counts(store) == {"outbox": 1, "parked_update": 1, "seen_update": 1}
+    assert await all_counts(store) == {"outbox": 1, "quarantined_update": 1, "seen_update": 1}
 
 
 async def test_what_was_handled_elsewhere_meanwhile_is_not_quarantined_once(store: Store) -> None:
@@ -301,7 +301,7 @@ async def test_a_fault_in_the_middle_of_the_effects_takes_back_all_of_them(store
     assert (
         await door(store, play).handle(ANNA, TextReceived("x"), update_id=1, now=NOW)
     ).status is TurnStatus.QUARANTINED
-    assert await all_counts(store) == {"outbox": 1, "parked_update": 1, "seen_update": 1}
+    assert await all_counts(store) == {"outbox": 1, "quarantined_update": 1, "seen_update": 1}
 
 
 async def test_an_unreadable_state_is_never_replaced(store: Store) -> None:
@@ -428,7 +428,7 @@ async def test_a_reminder_that_breaks_is_dropped_and_quarantined_without_a_word(
     )
     assert (result.status, result.queued) == (TurnStatus.QUARANTINED, 0)
     assert [row["status"] for row in await rows(store, "reminder")] == ["dropped"]
-    assert await count(store, "parked_update") == 1
+    assert await count(store, "quarantined_update") == 1
 
 
 async def test_a_row_is_written_only_when_something_changed(store: Store) -> None:

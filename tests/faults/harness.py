@@ -11,7 +11,7 @@ from sqlalchemy import delete, select
 
 from bot.app import Coach, open_coach
 from bot.settings import load_settings
-from bot.storage.tables import outbox, parked_update
+from bot.storage.tables import outbox, quarantined_update
 from bot.telegram.parse_update import UnreadableUpdate
 from tests.helpers.world import MONDAY
 
@@ -51,7 +51,7 @@ class Harness:
     async def quarantined(self) -> list[str]:
         """Where turns broke; an update that nobody can read is no fault."""
         rows = await self.read(
-            select(parked_update).where(parked_update.c.event != UnreadableUpdate.__name__)
+            select(quarantined_update).where(quarantined_update.c.event != UnreadableUpdate.__name__)
         )
         return [f"{row.event}\n{row.traceback}" for row in rows]
 

@@ -23,7 +23,7 @@ from bot.storage.errors import (
 )
 from bot.storage.sqlite import SqliteDatabase
 from bot.storage.store import Store, open_store
-from bot.storage.tables import parked_update as facts_kept
+from bot.storage.tables import quarantined_update as facts_kept
 from tests.children import start_async
 from tests.postgres import Cluster
 from tests.storage.rows import NOW, insist, queue_message
@@ -108,10 +108,10 @@ async def test_concurrent_increments_lose_nothing(store: Store) -> None:
 
     def increment(connection: Connection) -> None:
         number = connection.execute(
-            text("SELECT traceback FROM parked_update WHERE event = 'n' FOR UPDATE"[: _end(connection)])
+            text("SELECT traceback FROM quarantined_update WHERE event = 'n' FOR UPDATE"[: _end(connection)])
         ).scalar()
         connection.execute(
-            text("UPDATE parked_update SET traceback = :value WHERE event = 'n'"),
+            text("UPDATE quarantined_update SET traceback = :value WHERE event = 'n'"),
             {"value": str(int(number or 0) + 1)},
         )
 
@@ -242,7 +242,7 @@ async def test_deleted_words_are_gone_from_the_files(file: Path) -> None:
         found = [path.name for path in file.parent.iterdir() if b"a-word-of-hers" in path.read_bytes()]
     assert found == []
     with sqlite3.connect(file) as raw:
-        assert raw.execute("SELECT count(*) FROM parked_update").fetchone() == (0,)
+        assert raw.execute("SELECT count(*) FROM quarantined_update").fetchone() == (0,)
     raw.close()
 
 

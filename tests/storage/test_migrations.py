@@ -1,18 +1,20 @@
 """The migrations lead exactly to the tables, on both databases."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, insert, select, text
 
 from bot.storage.engine import open_database
 from bot.storage.errors import SchemaMismatch
 from bot.storage.migrate import config, migrate, version
 from bot.storage.store import Store, open_store
-from bot.storage.tables import HEAD, metadata
+from bot.storage.tables import HEAD, metadata, quarantined_update
 from tests.waiting import together
 
 SHAPES = {
@@ -97,3 +99,27 @@ async def test_opening_beside_a_running_one_changes_no_tables(empty_url: str) ->
     database = open_database(empty_url)
     assert await database.read(version) is None
     await database.close()
+
+
+async def test_what_was_quarantined_before_its_table_had_this_name_is_kept(empty_url: str) -> None:
+    """The rows of an older database are there afterwards, in their order, and new ones come after them."""
+
+    def older(connection: Connection) -> None:
+        command.upgrade(config(connection), "0008")
+        for event in ("Tapped", "TextReceived"):
+            connection.execute(
+                text("INSERT INTO parked_update (event, traceback, at) VALUES (:event, 'x', :at)"),
+                {"event": event, "at": datetime(2026, 11, 1, tzinfo=UTC)},
+            )
+
+    database = open_database(empty_url)
+    try:
+        await database.administer(older)
+        assert await migrate(database)
+        values = {"event": "ReminderDue", "traceback": "y", "at": datetime(2026, 11, 2, tzinfo=UTC)}
+        await database.write(lambda c: c.execute(insert(quarantined_update), values))
+        order = select(quarantined_update.c.event).order_by(quarantined_update.c.id)
+        kept = await database.read(lambda c: list(c.execute(order).scalars()))
+        assert kept == ["Tapped", "TextReceived", "ReminderDue"]
+    finally:
+        await database.close()

@@ -209,7 +209,9 @@ async def test_one_member_is_in_order_and_nobody_waits_for_her(api: LocalBotApi,
     assert turns.of(7) == [TextReceived("1"), TextReceived("2"), TextReceived("3")]
 
 
-async def test_an_unreadable_update_is_parked_and_the_rest_goes_on(api: LocalBotApi, bot: CoachBot) -> None:
+async def test_an_unreadable_update_is_quarantined_and_the_rest_goes_on(
+    api: LocalBotApi, bot: CoachBot
+) -> None:
     """Telegram is told that it was received: it would come again for ever."""
     turns = FakeTurns()
     ann = api.user(7)

@@ -146,7 +146,7 @@ async def test_a_body_that_does_not_say_its_length_is_bounded_too(
     assert len(turns.events) == (status == 200)
 
 
-async def test_an_unreadable_update_is_parked_and_acknowledged(bot: CoachBot) -> None:
+async def test_an_unreadable_update_is_quarantined_and_acknowledged(bot: CoachBot) -> None:
     """A non-200 would make Telegram repeat it for a day, and hold up everything of that chat."""
     turns = FakeTurns()
     async with listening(bot, turns) as client:
