@@ -28,7 +28,7 @@ class Simulation:
 
     `keyboards` has every card by its keys and the keyboards it was shown with, each in one line; `effects` and `bubbles`
     are pairs of the day (0 = the first) and what happened or was shown on it; `counter` says what the way to the first
-    verdict and to a plan with a run took.
+    outcome and to a plan with a run took.
     """
 
     transcript: str
@@ -74,7 +74,7 @@ def play(
 def simulate(path: Path, weeks: int | None = None, form: str | None = None) -> str:
     """The command: the transcript in the form asked for ("words" or "keys"), if any, and the table of weeks.
 
-    With "count", instead, what the way from /start to the first verdict and to a plan with a run took.
+    With "count", instead, what the way from /start to the first outcome and to a plan with a run took.
     """
     folder = default_folder()
     shown = Form.KEYS if form in (None, COUNT) else Form(form)

@@ -15,7 +15,7 @@ from flows.model.member import Member
 from flows.model.messages import Text
 from flows.rules.rulebook import READINESS
 
-FIRST_VERDICT: Final = "the first verdict"
+FIRST_OUTCOME: Final = "the first outcome"
 PLAN_WITH_RUN: Final = "a plan with a run"
 
 
@@ -34,7 +34,7 @@ class Count:
 
 HEAD: Final = ("from /start to", "taps", "typed", "words", "in labels", "bubbles")
 FIRST_EDITION: Final = {
-    FIRST_VERDICT: ("before", "16", "3", "715", "284", ""),
+    FIRST_OUTCOME: ("before", "16", "3", "715", "284", ""),
     PLAN_WITH_RUN: ("before", "36", "3", "1507", "", ""),
 }
 """The same way with the first edition of the rules, played by hand in the page; what was not counted then is empty."""
@@ -57,7 +57,7 @@ class Counter:
         for bubble in bubbles:
             self._show(bubble)
         if any(isinstance(one, RecordDecision) and one.topic == READINESS for one in effects):
-            self.reached.setdefault(FIRST_VERDICT, self.now)
+            self.reached.setdefault(FIRST_OUTCOME, self.now)
         if member.plan is not None and member.plan.track == "run":
             self.reached.setdefault(PLAN_WITH_RUN, self.now)
 

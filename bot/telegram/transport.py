@@ -113,7 +113,7 @@ class AiohttpRequest(BaseRequest):
             raise EffectUnknown(type(error).__name__) from error
         if answer.status == HTTPStatus.TOO_MANY_REQUESTS:
             raise RateLimited(_patience(payload, answer.headers.get("Retry-After", "")))
-        if answer.status >= HTTPStatus.MULTIPLE_CHOICES and not _is_verdict(payload):
+        if answer.status >= HTTPStatus.MULTIPLE_CHOICES and not _is_refusal(payload):
             refusal = NotTheBotApi if answer.status == HTTPStatus.NOT_FOUND else NetworkError
             raise refusal(f"{answer.status} from something that is not the Bot API")
         return answer.status, payload
@@ -174,7 +174,7 @@ def _seconds(given: ODVInput[float], usual: float) -> float:
     return float(given) if isinstance(given, int | float) else usual
 
 
-def _is_verdict(payload: bytes) -> bool:
+def _is_refusal(payload: bytes) -> bool:
     """Whether the Bot API refused, and not a proxy before it: its refusals are objects with `ok`."""
     try:
         document = json.loads(payload)

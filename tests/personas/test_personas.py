@@ -146,7 +146,7 @@ EXPECTED = {
         weeks=18,
         first_run=(1, "S01"),
         decisions=((1, "ready"), (6, "advance")),
-        says=("exercise-bridge_single", "verdict-grow", text("progress-step", step=17, of=17)),
+        says=("exercise-bridge_single", "decision-grow", text("progress-step", step=17, of=17)),
         never=("pause-head-pause_run", "pause-head-pause_pt", "pause-head-pause_clinician"),
     ),
     # X3 on S03, day 15: seven clear days, walk and tests on day 22, the morning after on day 23 = day 8 of the pause.
@@ -214,7 +214,7 @@ EXPECTED = {
         decisions=((0, "see_pt"), (14, "see_pt"), (29, "ready_cautious")),
         no_run=(0, 28),
         next_run="S01",
-        says=("outcome-see-pt", "outcome-ready-cautious", text("verdict-continue-count", green=1, needed=3)),
+        says=("outcome-see-pt", "outcome-ready-cautious", text("decision-continue-count", green=1, needed=3)),
     ),
     # Last run on day 33 at S05, S06 reached; back on day 52, 19 days later: two steps back, nothing made up for.
     "misses_two_weeks": Expected(

@@ -21,7 +21,7 @@ COACHING = (
     "today-strength",
     "today-drills",
     "today-nudge",
-    "verdict-",
+    "decision-",
     "check_in-",
     "pause-",
     "moves-",

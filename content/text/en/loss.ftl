@@ -10,8 +10,8 @@ loss-moves-setup =
     <b>Before you begin</b>
 
     A flat dry floor, a wall or chair in reach, shoes and a supportive bra. Pee as you normally would. Rest a minute or two between checks; on the strength ones, stop while you could still do two more.
-loss-verdict-hold = <b>The same step again.</b> Holding is part of the plan.
-loss-verdict-back = <b>One step back: step { $step } from here.</b> It keeps the running easy for you.
+loss-decision-hold = <b>The same step again.</b> Holding is part of the plan.
+loss-decision-back = <b>One step back: step { $step } from here.</b> It keeps the running easy for you.
 loss-progress-five-k = When 5 km feels easy, keep the week as it is for two weeks. Hills and speed come after that, one at a time.
 loss-progress-one-change = Four weeks at this length without a symptom: one new thing is open now, a hill or some speed. One at a time.
 loss-quiz-birth-noted = Noted: { $date }. If that's off, tap Back.

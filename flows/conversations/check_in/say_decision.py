@@ -98,7 +98,7 @@ def say_interim(draft: Draft, workout: Workout, decision: Decision) -> None:
 def _say_interim_decision(draft: Draft, workout: Workout, decision: Decision) -> None:
     signs = bool(decision.signs) or decision.suggest_pt
     counts = not signs and may_count(draft, workout)
-    key = "verdict-so-far-signs" if signs else "verdict-so-far" if counts else "verdict-so-far-holds"
+    key = "decision-so-far-signs" if signs else "decision-so-far" if counts else "decision-so-far-holds"
     draft.say(
         text(key),
         *(() if counts else reasons(draft, decision)),
@@ -124,33 +124,33 @@ def _say_decision(draft: Draft, workout: Workout, decision: Decision, applied: A
 def _head(draft: Draft, applied: Applied, praised: bool) -> tuple[Text, ...]:
     plan = draft.member.plan
     if applied.action == "continue" and not praised:
-        return (text("verdict-continue-noted"),)
+        return (text("decision-continue-noted"),)
     if applied.action == "advance" and applied.from_step == applied.to_step:
-        return (text("verdict-grow"),)
+        return (text("decision-grow"),)
     if applied.action in STEP_CHANGES:
-        return (text(f"verdict-{applied.action}", step=step_number(applied.to_step)),)
+        return (text(f"decision-{applied.action}", step=step_number(applied.to_step)),)
     if applied.action != "continue" or plan is None:
-        return (text("verdict-hold"),)
+        return (text("decision-hold"),)
     return _counted(step_waits_for(draft.her_day, plan))
 
 
 def _counted(waits: Waits) -> tuple[Text, ...]:
     """It counts, and what the next step still waits for."""
     if waits.what == "green" and waits.have:
-        return (text("verdict-continue-count", green=waits.have, needed=waits.need),)
+        return (text("decision-continue-count", green=waits.have, needed=waits.need),)
     if waits.what in ("repeat", "days", "strength"):
         return (
-            text("verdict-continue"),
-            text(f"verdict-waits-{waits.what}", have=waits.have, need=waits.need),
+            text("decision-continue"),
+            text(f"decision-waits-{waits.what}", have=waits.have, need=waits.need),
         )
-    return (text("verdict-continue"),)
+    return (text("decision-continue"),)
 
 
 def _off_run(draft: Draft, decision: Decision) -> tuple[Text, ...]:
     """A strength day or a walk: nothing of it waits for the morning."""
     if not decision.signs:
-        return (text("verdict-thanks"),)
-    return (text("verdict-noted"), *reasons(draft, decision))
+        return (text("decision-thanks"),)
+    return (text("decision-noted"), *reasons(draft, decision))
 
 
 def _rows(draft: Draft, decision: Decision) -> Rows:

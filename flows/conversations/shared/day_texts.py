@@ -61,8 +61,8 @@ def hold_ends(draft: Draft, action: str) -> tuple[Text, ...]:
     run = next_training(draft.her_day, ("run",))
     following = run or next_training(draft.her_day)
     if following is None:
-        return (text("verdict-hold-ends"),)
-    return (text("verdict-hold-ends-run" if run else "verdict-hold-ends-day", date=following.day),)
+        return (text("decision-hold-ends"),)
+    return (text("decision-hold-ends-run" if run else "decision-hold-ends-day", date=following.day),)
 
 
 def coming_up(draft: Draft) -> tuple[Text, ...]:

@@ -21,7 +21,7 @@ def clear_run() -> Tester:
 def test_the_plain_case_is_three_taps() -> None:
     """Done, how it was, none of these: logged, and tomorrow is named."""
     user = clear_run()
-    assert "verdict-so-far" in user.keys
+    assert "decision-so-far" in user.keys
     assert user.effects_of(RecordWorkout)[0].minutes == 4
     assert user.member.talk.frames == ()
 
@@ -66,7 +66,7 @@ def test_a_hard_run_holds() -> None:
     user = after("All of it, hard", "None of these").until_reminder("morning_check_in").tap("None of these")
     assert user.decisions()[-1].action == "hold"
     assert "X2" in user.decisions()[-1].rules
-    assert "verdict-hold" in user.keys
+    assert "decision-hold" in user.keys
     assert "Next:" in user.text or "Still open today" in user.text
 
 
@@ -101,7 +101,7 @@ def test_a_correction_lifts_what_held() -> None:
     """Back and another answer: a pause that only this check-in had opened is gone again."""
     user = after("All of it, easy", "A leak", "Done").tap("Back").tap("A leak", "None of these")
     assert user.member.pause is None
-    assert "verdict-so-far" in user.keys
+    assert "decision-so-far" in user.keys
 
 
 def test_drops_still_there_next_morning() -> None:
@@ -167,7 +167,7 @@ def test_a_tick_taken_off_again_holds_nothing() -> None:
     user.tap("A leak")
     assert user.member.pause is None
     user.tap("None of these")
-    assert "verdict-so-far" in user.keys
+    assert "decision-so-far" in user.keys
 
 
 def test_not_sure_takes_nothing_back() -> None:
@@ -197,7 +197,7 @@ def test_what_will_not_count_is_not_said_to(labels: tuple[str, ...]) -> None:
     if "Done" in user.buttons:
         user.tap("Done")
     assert "then it counts" not in user.text
-    assert "verdict-so-far-holds" in user.keys
+    assert "decision-so-far-holds" in user.keys
     user.until_reminder("morning_check_in").tap("None of these")
     assert user.decisions()[-1].action == "hold"
 
@@ -256,7 +256,7 @@ def test_a_little_leg_pain_is_carried_on_with_and_does_not_count() -> None:
     )
     user.until_reminder("morning_check_in").tap("None of these")
     assert user.decisions()[-1].action == "continue"
-    assert "verdict-continue-noted" in user.said_keys
+    assert "decision-continue-noted" in user.said_keys
     assert "That one counts" not in user.said
     assert user.member.plan is not None and user.member.plan.green == 0
 
@@ -295,7 +295,7 @@ def test_did_not_go_has_no_negative_text() -> None:
     user = after("Didn't go", "Just life")
     assert user.decisions()[-1].action == "hold"
     assert user.member.log[-1].settled
-    assert "verdict-hold" in user.keys
+    assert "decision-hold" in user.keys
 
 
 def test_a_sign_on_a_skipped_day_acts() -> None:
@@ -341,7 +341,7 @@ def test_strength_is_settled_at_once() -> None:
     user = runner().send("/week").wait(days=1).send("/today").tap("Done", "All of it, easy", "None of these")
     assert user.member.log[-1].kind == "strength"
     assert user.member.log[-1].settled
-    assert "verdict-thanks" in user.keys
+    assert "decision-thanks" in user.keys
     assert user.member.totals.strength == 1
 
 
