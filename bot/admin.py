@@ -27,14 +27,10 @@ async def migrate_database(url: str) -> str:
 
 async def export_member(settings: Settings, chat_id: int, folder: Path) -> str:
     """Write her two files into the folder, for this user's eyes only, and name them. No file is overwritten."""
-    from bot.app import utc_now
-    from bot.catalog.files import default_folder
-    from bot.catalog.load import load
+    from bot.app import load_content, utc_now
     from bot.privacy.member_data import export_files
-    from bot.texts.render import Renderer
 
-    words = Renderer(default_folder())
-    catalog = load(words=words)
+    catalog, words = load_content(settings)
     now = utc_now()
     async with _beside(settings.database_url, _encryption(settings)) as store:
         member_id = await store.members.id_of(chat_id)
@@ -212,16 +208,17 @@ def make_pictures(folder: Path, gallery: Path | None, workers: int) -> Iterator[
         yield str(write_gallery(gallery, moves, cache, Renderer(content), load(content).version))
 
 
-def write_rule_book(file: Path) -> str:
-    """Write the whole rule book as PDF, with the cases of the rule tests as examples where they are at hand."""
-    from bot.catalog.files import content_path, default_folder
-    from bot.catalog.load import load
+def write_rule_book(file: Path, own_folder: Path | None = None) -> str:
+    """Write the whole rule book as PDF, with the cases of the rule tests as examples where they are at hand.
+
+    With `own_folder` as the coach goes by it there: with the clinic's own words and numbers.
+    """
+    from bot.catalog.files import content_path
+    from bot.catalog.validation import load_checked
     from bot.documents.plain import Plain
     from bot.documents.rulebook import examples_of, rule_book
-    from bot.texts.render import Renderer
 
-    words = Renderer(default_folder())
-    catalog = load(words=words)
+    catalog, words = load_checked(own_folder=own_folder)
     examples = examples_of(content_path().parent / "tests" / "rules")
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_bytes(rule_book(catalog, Plain(words, "en"), examples))

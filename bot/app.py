@@ -163,7 +163,9 @@ def load_content(settings: Settings) -> tuple[Catalog, Renderer]:
         colour=settings.clinic_colour,
         logo=settings.clinic_logo,
     )
-    catalog, words = load_checked(clinic=clinic, default_country=settings.emergency_country)
+    catalog, words = load_checked(
+        clinic=clinic, default_country=settings.emergency_country, own_folder=settings.own_folder
+    )
     return replace(catalog, copies_kept_days=settings.backup_keep), words
 
 

@@ -76,11 +76,14 @@ def demo(port: int) -> None:
 
 @app.command("check-content")
 @click.argument("folder", type=FOLDER, required=False)
-def check_content(folder: Path | None) -> None:
-    """Check everything in FOLDER, or in content/; every problem is listed with its file and remedy."""
+@click.option(
+    "--own", type=ANY_FILE, help="A folder of your own words and numbers; else that of CONTENT_DIR."
+)
+def check_content(folder: Path | None, own: Path | None) -> None:
+    """Check everything in FOLDER, or in content/ with your own; every problem is listed with its file and remedy."""
     from bot.catalog.checks import problems
 
-    found = problems(folder)
+    found = problems(folder, own_folder=own or (None if folder else _own_folder()))
     for problem in found:
         click.echo(problem, err=True)
     if found:
@@ -96,7 +99,7 @@ def rulebook(file: Path) -> None:
     from bot.admin import write_rule_book
 
     with _plain_errors():
-        click.echo(write_rule_book(file))
+        click.echo(write_rule_book(file, _own_folder()))
 
 
 @app.command()
@@ -138,7 +141,7 @@ def assess(cases: tuple[Path, ...], as_json: bool) -> None:
     from bot.assess.assess import run_assess
 
     with _plain_errors():
-        for answer in run_assess(cases, as_json):
+        for answer in run_assess(cases, as_json, own_folder=_own_folder()):
             click.echo(answer)
 
 
@@ -278,6 +281,14 @@ def resend(ids: tuple[int, ...]) -> None:
     from bot.admin import resend_dead_letters
 
     _operate(lambda settings: resend_dead_letters(settings.database_url, list(ids)))
+
+
+def _own_folder() -> Path | None:
+    """The folder of CONTENT_DIR, for work that needs no other setting."""
+    from bot.settings import raw_setting
+
+    given = raw_setting("CONTENT_DIR")
+    return Path(given) if given else None
 
 
 def _variable(name: str) -> str:

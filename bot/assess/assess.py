@@ -14,6 +14,7 @@ from bot.assess.case_file import DAYS_AFTER, CaseError, case_files, check_case
 from bot.assess.explain import explained
 from bot.catalog.files import RULE_FILES, RUN_WALK, default_folder, read
 from bot.catalog.load import rule_book
+from bot.catalog.own import OwnContent
 from flows.model.errors import ContentError
 from flows.model.reports import REPORT_FIELDS, CheckIn, OwnSign, Report
 from flows.rules.rulebook import Evaluation, RuleBook
@@ -41,9 +42,16 @@ SOME_DAY = date(2026, 1, 1)
 OURS = "ours"
 
 
-def load_rules(content_dir: Path = CONTENT) -> RuleBook:
-    """The rule book of a content folder; raises flows.model.errors.ContentError with every problem."""
+def load_rules(content_dir: Path = CONTENT, own_folder: Path | None = None) -> RuleBook:
+    """The rule book of a content folder, with a clinic's own numbers in the place of ours.
+
+    Raises flows.model.errors.ContentError with every problem.
+    """
     reading = read(content_dir, (*RULE_FILES, RUN_WALK))
+    if own_folder is not None:
+        _, own = OwnContent.beside(own_folder, content_dir)
+        if own is not None:
+            own.apply(reading)
     rules = rule_book(reading)
     if reading.problems:
         raise ContentError(reading.problems)
@@ -66,14 +74,16 @@ def assess(case: Mapping[str, Any], rules: RuleBook) -> dict[str, Any]:
     return _as_json(decided(check_case(case, rules), rules), rules)
 
 
-def run_assess(paths: Sequence[Path], as_json: bool, content_dir: Path = CONTENT) -> Iterator[str]:
+def run_assess(
+    paths: Sequence[Path], as_json: bool, content_dir: Path = CONTENT, own_folder: Path | None = None
+) -> Iterator[str]:
     """The whole command: one answer for each case, as a line of JSON or in words for reading.
 
     A path is a case file, or a folder whose case files are all read. One file alone is answered without its name;
     of several each answer carries the path in `case`. Raises CaseError at the end, naming file, field and remedy of
     every case that cannot be read; the others are answered all the same.
     """
-    rules = load_rules(content_dir)
+    rules = load_rules(content_dir, own_folder)
     alone = len(paths) == 1 and not paths[0].is_dir()
     problems: list[CaseError] = []
     for path in case_files(paths):

@@ -37,6 +37,10 @@ class Reading:
     folder: Traversable
     tables: Mapping[str, Table] = field(default_factory=dict)
     problems: list[str] = field(default_factory=list)
+    recorded_digest: str = ""
+    """Of what decides, before a clinic's own numbers took the place of ours; empty where there are none."""
+    own_mark: str = ""
+    """Of the clinic's own folder; empty where there is none."""
 
     def of(self, kind: str) -> Iterator[tuple[str, Table]]:
         """(where, entry) of every table of that kind, in the order of the files."""

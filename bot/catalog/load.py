@@ -36,7 +36,7 @@ TABLES = {
     "without_springs",
 }  # fmt: skip
 """What a file of content/ may hold, but for the rules and those below."""
-OF_THEIR_OWN = (*RULE_FILES, "moves/", "sheet.toml", "manifest.toml", "voice.toml", "typed/")
+OF_THEIR_OWN = (*RULE_FILES, "moves/", "sheet.toml", "manifest.toml", "voice.toml", "clinic.toml", "typed/")
 """Files whose keys are said elsewhere."""
 
 
@@ -119,7 +119,7 @@ def _catalog(
     for drill_id, drill in reading.entries("drill", Exercise).items():
         reading.keep(exercises, drill_id, drill, f"drill {drill_id}")
     return Catalog(
-        version=manifest.version if manifest else "",
+        version=_version(manifest, reading),
         consent_version=manifest.consent_version if manifest else "",
         rules=rules,
         questions=_with_red_flags(_questions(reading), rules),
@@ -147,6 +147,12 @@ def _catalog(
         sentences=Sentences(reading.folder),
         clinic=clinic,
     )
+
+
+def _version(manifest: Manifest | None, reading: Reading) -> str:
+    """The content's version, with the mark of a clinic's own folder: a decision is read by it later on."""
+    version = manifest.version if manifest else ""
+    return f"{version}+{reading.own_mark}" if reading.own_mark else version
 
 
 def _word_sets(reading: Reading, words: Renderer, rules: RuleBook) -> Iterator[WordSet]:

@@ -24,7 +24,7 @@ from bot.demo.listening import free_or_explain
 from bot.demo.server import LocalBotApi
 from bot.logs import set_up_logs
 from bot.serve import Process
-from bot.settings import Settings
+from bot.settings import Settings, raw_setting
 
 OWN_CHAT = 1001
 CALLS_KEPT = 500
@@ -103,6 +103,7 @@ def _settings(api: LocalBotApi, folder: Path) -> Settings:
         send_rate_per_chat=EVERYTHING_AT_ONCE,
         clinic_name="Harbour Pelvic Health",
         clinic_phone="555 0100",
+        content_dir=raw_setting("CONTENT_DIR"),
         backup_keep=0,
     )
 
@@ -114,7 +115,8 @@ async def run_demo(port: int) -> None:
     """
     set_up_logs("console", "error")
     free_or_explain(port).close()
-    load_checked()
+    own_folder = raw_setting("CONTENT_DIR")
+    load_checked(own_folder=Path(own_folder) if own_folder else None)
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for kind in (signal.SIGINT, signal.SIGTERM):

@@ -91,6 +91,9 @@ class Settings(BaseSettings):
     clinic_logo: str = Field(
         "", description="Give the path of an SVG or PNG file of at most 200 kB, or leave it out."
     )
+    content_dir: str = Field(
+        "", description="Give the folder of your own words and numbers, or leave it out for ours alone."
+    )
     data_key: SecretStr = Field(
         SecretStr(""),
         description="Leave it out, or give at least 32 random characters (openssl rand -base64 32); new,old to replace one.",
@@ -169,6 +172,11 @@ class Settings(BaseSettings):
     def keeps_copies(self) -> bool:
         """Whether this process makes nightly copies of its database: PostgreSQL's own tools make those of a server."""
         return self.backup_keep > 0 and self.database_url.startswith("sqlite")
+
+    @property
+    def own_folder(self) -> Path | None:
+        """The folder of the clinic's own words and numbers."""
+        return Path(self.content_dir) if self.content_dir else None
 
     @property
     def deletion_file(self) -> Path | None:

@@ -10,7 +10,7 @@ from datetime import date, datetime, time
 from functools import lru_cache
 from html import escape
 from importlib.resources.abc import Traversable
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 from zoneinfo import ZoneInfo
 
 from babel import Locale
@@ -25,6 +25,8 @@ FALLBACK: Final = "en"
 PARAGRAPH: Final = "\n\n"
 NO_WORDS: Final = "repair-no-words"
 """Key of what is said in the place of a paragraph that no language has."""
+
+Own: TypeAlias = Callable[[Mapping[str, list[Entry]]], Mapping[str, list[Entry]]]
 
 log = Log("texts")
 
@@ -44,15 +46,16 @@ def _nobody(_language: str) -> None:
 class Renderer:
     """All languages of a content folder.
 
-    `strict` raises KeyError for a missing text instead of falling back, as tests want it. `on_missing` is called with
-    the language each time a text of it is missing.
+    `own` puts a clinic's own texts in the place of ours. `strict` raises KeyError for a missing text instead of falling
+    back, as tests want it. `on_missing` is called with the language each time a text of it is missing.
     """
 
-    def __init__(self, folder: Traversable, *, strict: bool = False) -> None:
+    def __init__(self, folder: Traversable, *, strict: bool = False, own: Own | None = None) -> None:
         self.strict = strict
         self.on_missing: Callable[[str], None] = _nobody
         self._logged: set[tuple[str, str]] = set()
-        self._entries = _read(folder)
+        entries = _read(folder)
+        self._entries: Mapping[str, list[Entry]] = entries if own is None else own(entries)
         self._texts = {language: Texts(language, entries) for language, entries in self._entries.items()}
         self._english = self._texts.get(FALLBACK) or Texts(FALLBACK, [])
 

@@ -183,6 +183,30 @@ async def test_wrong_settings_are_told_at_once_and_nothing_starts(tmp_path: Path
 
 
 @pytest.mark.slow
+async def test_a_clinic_s_own_words_are_said(tmp_path: Path, api: LocalBotApi) -> None:
+    """What stands in CONTENT_DIR comes over the wire."""
+    own = tmp_path / "own" / "text" / "en"
+    own.mkdir(parents=True)
+    (own / "ours.ftl").write_text("help-intro = <b>Harbour Clinic's coach.</b> Write at any time.\n")
+    her = api.user(7)
+    her.send("/help")
+    async with served(tmp_path, api, CONTENT_DIR=str(tmp_path / "own")):
+        await until(lambda: any("Harbour Clinic's coach." in message.text for message in her.messages))
+
+
+@pytest.mark.slow
+async def test_wrong_words_of_a_clinic_start_nothing(tmp_path: Path, api: LocalBotApi) -> None:
+    """Exit status 78 with file and line; nobody was talked to."""
+    own = tmp_path / "own" / "text" / "en"
+    own.mkdir(parents=True)
+    (own / "ours.ftl").write_text("help-intro = <b>Ours.</b>\nhelp-intru = x\n")
+    async with served(tmp_path, api, CONTENT_DIR=str(tmp_path / "own")) as bot:
+        assert await bot.ends() == 78
+        assert "CONTENT_DIR: text/en/ours.ftl:2: help-intru is no text of the coach" in bot.said
+    assert api.calls == []
+
+
+@pytest.mark.slow
 async def test_a_token_telegram_refuses_is_told_in_one_line(tmp_path: Path, api: LocalBotApi) -> None:
     """The form is right, Telegram does not know it."""
     async with served(tmp_path, api, TELEGRAM_BOT_TOKEN=WRONG_TOKEN) as bot:

@@ -27,7 +27,7 @@ from bot.catalog.checks.code_scan import CodeScan, scan_program
 from bot.catalog.checks.material import Material, gather
 from bot.catalog.files import default_folder, read
 from bot.catalog.load import assemble
-from bot.texts.render import Renderer
+from bot.catalog.own import OwnContent
 from flows.model.errors import ContentError
 
 Check: TypeAlias = Callable[[Material], Iterator[str]]
@@ -66,15 +66,20 @@ def problems(
     tests: Traversable | None = None,
     code: CodeScan | None = None,
     checks: Sequence[Check] = CHECKS,
+    own_folder: Path | None = None,
 ) -> list[str]:
     """Every problem of a content folder, also beside this program; none for content that is fit to talk.
+
+    With `own_folder` a clinic's own words and numbers are in the place of ours.
 
     `tests` is the folder of the tests; by default the one beside the content when it is there.
     """
     folder = folder or default_folder()
     reading = read(folder)
     try:
-        words = Renderer(folder)
+        words, own = OwnContent.beside(own_folder, folder)
+        if own is not None:
+            own.apply(reading)
         catalog = assemble(reading, words=words)
     except ContentError as error:
         return [*reading.problems, *error.problems]

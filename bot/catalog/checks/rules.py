@@ -83,8 +83,8 @@ def dates_of_rules(material: Material) -> Iterator[str]:
 def version_raised(material: Material) -> Iterator[str]:
     """What decides is what was recorded for its version: a decision of the log is read by its version later on."""
     manifest = material.reading.tables.get("manifest.toml", {})
-    version, recorded = material.catalog.version, manifest.get("recorded", {})
-    present = digest(material.reading)
+    version, recorded = manifest.get("version"), manifest.get("recorded", {})
+    present = material.reading.recorded_digest or digest(material.reading)
     if isinstance(recorded, Mapping) and recorded.get(version) != present:
         yield (
             f"manifest.toml: rules, numbers, questions or plans are not those recorded for version {version}; raise the "
