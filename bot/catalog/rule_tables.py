@@ -127,6 +127,7 @@ class ThenTable:
     crisis: bool = False
     support: bool = False
     swaps: tuple[str, ...] = ()
+    tip: str = ""
     steps_back: int = 0
     next: str = ""
 

@@ -211,6 +211,8 @@ class Country:
     code: str
     emergency: str
     lines: Mapping[str, str] = field(default_factory=dict)
+    grief: Mapping[str, str] = field(default_factory=dict)
+    """Who is there after a loss: name and number, the first one first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -148,6 +148,8 @@ class Then:
     crisis: bool = False
     support: bool = False
     swaps: tuple[str, ...] = ()
+    tip: str = ""
+    """The tip that is said beside it."""
     steps_back: int = 0
     next: str = ""
 

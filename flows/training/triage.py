@@ -43,6 +43,8 @@ class Decision:
     signs: tuple[str, ...] = ()
     flags: tuple[str, ...] = ()
     """Red flags that what was told amounts to, by other names."""
+    tips: tuple[str, ...] = ()
+    """Tips that are said beside it."""
 
 
 def decide(check_in: CheckIn, history: Sequence[CheckIn], context: Context, rules: RuleBook) -> Decision:
@@ -68,6 +70,7 @@ def decide(check_in: CheckIn, history: Sequence[CheckIn], context: Context, rule
         next=next_key(CHECK_IN, action, thens, rules),
         signs=signs,
         flags=tuple(dict.fromkeys(then.sign for then in thens if then.sign)),
+        tips=tuple(dict.fromkeys(then.tip for then in thens if then.tip)),
     )
 
 

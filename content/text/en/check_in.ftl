@@ -31,7 +31,7 @@ check_in-signs-unsure = Not sure
 check_in-red_flags = First the ones that need someone today. Is it any of these?
     <i>“Numb” is also trouble starting to pee, weak legs, or lost bowel control with back pain. “Too weak” is when sleep doesn't help and you can't cope.</i>
 
-check_in-bleeding = How much bleeding, apart from a period?
+check_in-bleeding = How much bleeding, apart from a period? A clot smaller than an egg, or between light and heavy: tap the second, or call.
 check_in-bleeding-light = Light
 check_in-bleeding-heavy = A pad an hour, or clots
 
@@ -148,3 +148,6 @@ check_in-ticked-pause_clinician = Noted: running pauses here until someone has l
 check_in-ticked-own = Noted.
 check_in-held-own = Thank you. To get it right:
 check_in-later = I keep the question here for you.
+
+# Beside a decision
+verdict-check = Three times worn out in a short while. Worth asking your doctor about iron, thyroid and mood; sleep alone may not be it.

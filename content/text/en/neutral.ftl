@@ -21,7 +21,7 @@ neutral-readiness-u911 =
     <b>{ $at } of { $of }</b> · First things first
 
     Right now or in the last days, any of these? <b>One is enough: tap it.</b>
-    Numbness between your legs counts with trouble starting to pee or weak legs. Thoughts count if they are about hurting yourself or someone else; so does seeing or believing what others don't.
+    Numb where a bicycle saddle touches, trouble starting to pee, weak legs: each counts (not the skin around a caesarean scar: numb or itchy there is common for months). Thoughts count if they are about hurting yourself or someone else; so does seeing or believing what others don't.
 neutral-readiness-ucall = { loss-readiness-ucall }
 neutral-exercise-exhale_effort-how = { loss-exercise-exhale_effort-how }
 neutral-moves-setup = { loss-moves-setup }

@@ -35,7 +35,7 @@ readiness-u911 =
     <b>{ $at } of { $of }</b> · First things first
 
     Right now or in the last days, any of these? <b>One is enough: tap it.</b>
-    Numbness between your legs counts with trouble starting to pee or weak legs. Thoughts count if they are about hurting yourself or your baby; so does seeing or believing what others don't.
+    Numb where a bicycle saddle touches, trouble starting to pee, weak legs: each counts (not the skin around a caesarean scar: numb or itchy there is common for months). Thoughts count if they are about hurting yourself or your baby; so does seeing or believing what others don't.
 
 readiness-u911-seen =
     <b>{ $at } of { $of }</b> · Since you were seen
@@ -51,7 +51,7 @@ readiness-ucall =
     <b>{ $at } of { $of }</b> · And these?
 
     Now or in the last days. <b>One is enough: tap it.</b>
-    Heavy bleeding is a pad an hour, or clots like an egg. Fever is 38.0 °C / 100.4 °F or more. Leg: one calf or leg swollen, warm, red or sore. Swelling: hands or face. Worn out: sleep doesn't help and you can't look after yourself or the baby.
+    Heavy bleeding is a pad an hour, or clots like an egg; in between, tap it or call. Fever is 38.0 °C / 100.4 °F or more. Leg: one calf or leg swollen, warm, red or sore. Swelling: hands or face. Worn out: sleep doesn't help and you can't look after yourself or the baby.
 
 readiness-origin =
     <b>{ $at } of { $of }</b> · What happened

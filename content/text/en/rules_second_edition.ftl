@@ -21,7 +21,7 @@ rule-ptl5 = You are at the highest step your PT allows: the step stays until you
 # Check-in: the rest of the body
 rule-x33 = A red, hot or hard breast: no run until it has been gone for a day. If it stays, comes back or you feel ill, call today.
 rule-x34 = A full, sore breast: you can carry on. Look after it, and tell me if it turns red or hot.
-rule-x35 = Worn out three times in a short while: the step stays. Ask your doctor about iron, thyroid and mood; sleep alone may not be it.
+rule-x35 = Worn out three times in a short while: the step stays where it is.
 rule-x36 = Heaviness that comes only with your period: running pauses for a week. When it comes a third time, a PT can plan for it.
 rule-x37 = A stroller, hills, speed or a trail: fine to enjoy, but it doesn't count towards the next step. One new thing at a time.
 rule-p19 = The same symptom for the third time in half a year: running waits until a pelvic PT or doctor says it's fine.

@@ -32,3 +32,12 @@ situation-later = See you then. /changed is the way back, whenever it is.
 situation-before-consent = I'm so sorry. Nothing is asked of you here, and I keep nothing of what you wrote.
 situation-stays = It stays quiet.
 situation-welcome = Then we begin with how you are today.
+
+# After a loss, behind a button of its own. Nothing of it is said before she opens it.
+situation-button-milk = If your breasts hurt
+situation-milk-offer = There is a card for that. It is only there if you want it.
+situation-milk =
+    <b>It can come after a loss, and it eases by itself.</b>
+
+    Cool packs and a firm bra, day and night. Take off only as much as makes it bearable; if it was flowing well, a little less each day. A medicine can stop it: ask your midwife or doctor (not after pre-eclampsia). Some keep their milk or give it. That is yours.
+    A red, hot or hard spot, or a fever: call today.

@@ -10,6 +10,7 @@ tip-t_sleep = Short night? Swap the run for a walk. Tired legs and little sleep 
 tip-t_fuel = Feeding a baby uses a lot of energy. Eat enough, bread, rice or oats too, and something before and after you run. Dizzy or drained? Stop and eat.
 tip-t_bone = While you breastfeed, bones give up a little mineral for a time. Build up slowly, and tell me about pain in one bony spot.
 tip-t_bra = A bra that fits now, not one from before, makes running kinder. Feeding or pumping shortly before helps too.
+tip-t_breast = For a run a bra that is firm but not tight, and off again soon after. If you feed or pump: before the run, as usual otherwise, and skip none. Cool packs ease it; no hard rubbing. What your midwife says goes first.
 tip-t_shoes = Feet can be longer or wider after birth. Try your running shoes again before you trust the old size.
 tip-t_surface = Start on flat, even, rather soft ground. Vary it later, one change at a time.
 tip-t_buggy = Running with the stroller waits until your baby is at least 6 months, and your paediatrician and the maker say it's fine.

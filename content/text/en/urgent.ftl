@@ -23,6 +23,7 @@ urgent-crisis-lines = People to talk to:
 urgent-line-crisis = Crisis line: <b>{ $number }</b>
 urgent-line-maternal = Line for new parents, any hour (not for emergencies): <b>{ $number }</b>
 urgent-line-postpartum = Postpartum support (not for emergencies): <b>{ $number }</b>
+urgent-line-named = { $name }: <b>{ $number }</b>
 urgent-line-advice = Medical advice line: <b>{ $number }</b>
 
 urgent-thoughts = <b>I'm glad you said so.</b> If you might act on a thought, or you see or hear things others don't: call <b>{ $number }</b> now.
@@ -103,7 +104,7 @@ urgent-line-sign-faint = • fainting
 urgent-line-sign-seizure = • a seizure
 urgent-line-sign-harm_thoughts = • thoughts of hurting yourself or your baby
 urgent-line-sign-psychosis = • seeing, hearing or believing things others don't
-urgent-line-sign-cauda_equina = • new numbness between your legs, trouble starting to pee, weak legs, or lost bowel control with back pain
+urgent-line-sign-cauda_equina = • new numbness where a bicycle saddle touches (not the skin around a caesarean scar: numb or itchy there is common for months), trouble starting to pee, weak legs, or lost bowel control with back pain
 urgent-line-sign-heavy_bleeding = • a pad soaked in an hour, or clots the size of an egg
 urgent-line-sign-discharge = • bad-smelling discharge
 urgent-line-sign-fever = • 38.0 °C (100.4 °F) or more

@@ -9,9 +9,10 @@ from flows.conversations.shared.day_texts import coming_up, hold_ends, step_numb
 from flows.conversations.shared.exit_test import exit_texts, pt_rows, pt_texts
 from flows.conversations.shared.help_lines import emergency_number
 from flows.conversations.shared.settle import may_count, pause_now, settle
-from flows.conversations.shared.support import support
+from flows.conversations.shared.support import offer_milk, support
 from flows.dialog.callback import action
 from flows.dialog.draft import Draft
+from flows.dialog.wording import in_loss, silent
 from flows.model.member import Pause, Workout
 from flows.model.messages import Rows, Text, text
 from flows.model.reports import CheckIn, Report
@@ -36,8 +37,7 @@ def say_final(draft: Draft, workout: Workout, decision: Decision) -> None:
         _say_pause(draft, decision, before)
     else:
         _say_decision(draft, workout, decision, applied)
-    if decision.support:
-        support(draft)
+    _say_beside(draft, decision)
 
 
 def flags_of(check_in: CheckIn) -> tuple[str, ...]:
@@ -91,8 +91,7 @@ def say_interim(draft: Draft, workout: Workout, decision: Decision) -> None:
     before = draft.member.pause
     pause_now(draft, decision)
     _say_pause(draft, decision, before)
-    if decision.support:
-        support(draft)
+    _say_beside(draft, decision)
 
 
 def _say_interim_decision(draft: Draft, workout: Workout, decision: Decision) -> None:
@@ -105,8 +104,32 @@ def _say_interim_decision(draft: Draft, workout: Workout, decision: Decision) ->
         *pt_texts(draft, decision.suggest_pt),
         rows=pt_rows(draft, decision.suggest_pt),
     )
+    _say_beside(draft, decision)
+
+
+def _say_beside(draft: Draft, decision: Decision) -> None:
+    """What goes beside any decision: a doctor's look (X35), a tip that its rules name, people to talk to."""
+    tips = [f"tip-{tip}" for tip in decision.tips]
+    unsaid = any(silent(tip, draft.word_sets) for tip in tips)
+    texts = (
+        *_doctors_look(draft, decision),
+        *(text(tip) for tip in tips if not silent(tip, draft.word_sets)),
+    )
+    if texts:
+        draft.say(*texts, in_place=False)
+    if unsaid and in_loss(draft.member):
+        offer_milk(draft)
     if decision.support:
         support(draft)
+
+
+def _doctors_look(draft: Draft, decision: Decision) -> tuple[Text, ...]:
+    """Worn out again and again: the word about a doctor, once in four weeks."""
+    said, gap = draft.member.nudges.check_said_on, draft.catalog.rules.number("worn_out_word_days")
+    if not decision.suggest_check or (said is not None and (draft.today - said).days < gap):
+        return ()
+    draft.update_nudges(check_said_on=draft.today)
+    return (text("verdict-check"),)
 
 
 def _say_decision(draft: Draft, workout: Workout, decision: Decision, applied: Applied) -> None:

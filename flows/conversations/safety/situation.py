@@ -3,12 +3,14 @@
 from dataclasses import replace
 from typing import Final
 
-from flows.conversations.shared.help_lines import help_lines
+from flows.conversations.shared.help_lines import grief_lines, help_lines
 from flows.conversations.shared.open_quiz import open_quiz
+from flows.conversations.shared.support import milk_row
 from flows.dialog.callback import action
 from flows.dialog.conversation import Conversation, Step, table
 from flows.dialog.draft import Draft
 from flows.dialog.steps import BACK, AnswerValue, Card, options
+from flows.dialog.wording import in_loss
 from flows.model.member import Closed, Readiness
 from flows.model.messages import Rows, text
 from flows.training.gates import what_happened
@@ -145,9 +147,16 @@ def silence(draft: Draft, _argument: str) -> None:
 
 def support(draft: Draft, _argument: str) -> None:
     """People to talk to, with their numbers for her country."""
-    found = help_lines(draft, ("maternal", "crisis"))
+    lost = draft.member.consent is None or draft.member.nudges.loss_heard or in_loss(draft.member)
+    found = (*(grief_lines(draft) if lost else ()), *help_lines(draft, ("maternal", "crisis")))
     numbers = (text("situation-lines", lines=found),) if found else ()
-    draft.say(text("situation-talk"), *numbers, in_place=False)
+    rows = milk_row() if in_loss(draft.member) else ()
+    draft.say(text("situation-talk"), *numbers, rows=rows, in_place=False)
+
+
+def milk(draft: Draft, _argument: str) -> None:
+    """Milk after a loss: only for whoever opens it."""
+    draft.say(text("situation-milk"), in_place=False)
 
 
 def later(draft: Draft, _argument: str) -> None:
@@ -227,6 +236,7 @@ CONVERSATION = Conversation(
         "misread": misread,
         "silence": silence,
         "support": support,
+        "milk": milk,
         "later": later,
         "told": told,
         "back": back,

@@ -23,6 +23,13 @@ def emergency_number(draft: Draft) -> Text:
     return text("urgent-number", number=here.emergency) if here else text("urgent-number-unknown")
 
 
+def grief_lines(draft: Draft) -> tuple[Text, ...]:
+    """Those of her country who are there after a loss, each by its name; empty where none is known."""
+    here = country(draft)
+    known = here.grief if here else {}
+    return tuple(text("urgent-line-named", name=name, number=number) for name, number in known.items())
+
+
 def help_lines(draft: Draft, kinds: tuple[str, ...] = KINDS) -> tuple[Text, ...]:
     """One line for each help line of her country, what it is and its number; empty where none is known."""
     here = country(draft)

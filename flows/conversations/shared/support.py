@@ -1,16 +1,28 @@
 """The people to talk to, as a message that a check-in, the quiz and the weekly question about mood all end in."""
 
-from flows.conversations.shared.help_lines import emergency_number, help_lines
+from flows.conversations.shared.help_lines import emergency_number, grief_lines, help_lines
+from flows.dialog.callback import action
 from flows.dialog.draft import Draft
-from flows.model.messages import text
+from flows.dialog.wording import in_loss
+from flows.model.messages import Rows, text
 
 
 def support(draft: Draft, _argument: str = "") -> None:
     """People to talk to, with the number for an emergency."""
-    lines = help_lines(draft)
+    lines = (*grief_lines(draft), *help_lines(draft)) if in_loss(draft.member) else help_lines(draft)
     draft.say(
         text("help-support"),
         *((text("help-support-lines", lines=lines),) if lines else ()),
         text("help-support-now", number=emergency_number(draft)),
         in_place=False,
     )
+
+
+def milk_row() -> Rows:
+    """The way to the card about milk after a loss: said only to whoever opens it."""
+    return ((action("situation.milk", text("situation-button-milk")),),)
+
+
+def offer_milk(draft: Draft) -> None:
+    """Where something was said of it, the way to that card, and nothing more."""
+    draft.say(text("situation-milk-offer"), rows=milk_row(), in_place=False)
