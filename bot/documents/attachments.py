@@ -104,7 +104,7 @@ class AttachmentMaker:
                 "photo" if one == STILL else "animation",
                 f"{name}.{ENDINGS[one]}",
                 partial(self._drawn, move, one),
-                digest(move, one),
+                f"{name}/{one}@{digest(move, one)}",
             )
             for one in forms
         ]
@@ -174,14 +174,18 @@ def _cues(hers: Hers, name: str) -> Piece | None:
     if plan is None:
         return None
     title = hers.plain(text("pictures-cues-title", minutes=plan.seconds // 60))
-    recorded = hashlib.sha256(repr(sorted(hers.spoken.items())).encode()).hexdigest()
     return Piece(
         "audio",
         CUES_NAME,
         _in_a_thread(partial(cue_track, plan, hers.spoken)),
-        hashlib.sha256(f"{title}\n{plan!r}\n{recorded}".encode()).hexdigest()[:16],
+        f"cues/{_short(f'{title} {plan!r}')}@{_short(repr(sorted(hers.spoken.items())))}",
         {"duration": plan.seconds, "title": title},
     )
+
+
+def _short(said: str) -> str:
+    """A short text that stands for a long one."""
+    return hashlib.sha256(said.encode()).hexdigest()[:16]
 
 
 def _sheet(hers: Hers, _name: str) -> Piece | None:

@@ -7,7 +7,8 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """One file that may be sent. `digest` where the content is the same for everybody; `load` makes or reads it.
+    """One file that may be sent. `digest` ("what@digest") where the content is the same for everybody; `load`
+    makes or reads it.
 
     `kind`: animation, photo, document or audio; `extra` goes into the call as it is.
     """

@@ -1,9 +1,12 @@
-"""Under which id Telegram keeps a file that was uploaded once: for one bot, one content and one kind of media."""
+"""Under which id Telegram keeps a file that was uploaded once: for one bot, one content and one kind of media.
+
+A content is named "what@digest": with another digest of the same thing the id of the older one goes.
+"""
 
 from datetime import datetime
 from functools import partial
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, delete, insert, or_, select
 
 from bot.storage.engine import Database
 from bot.storage.tables import picture_file
@@ -23,7 +26,7 @@ class PictureFiles:
         return await self._database.read(lambda connection: connection.scalar(found), single=True)
 
     async def keep(self, digest: str, kind: str, file_id: str, now: datetime) -> None:
-        """Remember an upload; an older id of the same content is replaced."""
+        """Remember an upload; an older id of the same content, and of what it was before, is replaced."""
         await self._database.write(partial(self._keep, digest=digest, kind=kind, file_id=file_id, now=now))
 
     async def forget(self, digest: str, kind: str) -> None:
@@ -32,8 +35,12 @@ class PictureFiles:
         await self._database.write(lambda connection: connection.execute(gone), single=True)
 
     def _keep(self, connection: Connection, *, digest: str, kind: str, file_id: str, now: datetime) -> None:
-        place = self._place(digest, kind)
-        connection.execute(delete(picture_file).where(_c.place == place))
+        place, (what, at_sign, _) = self._place(digest, kind), digest.rpartition("@")
+        older = _c.place.startswith(f"{self._bot_id}:{what}@", autoescape=True) & _c.place.endswith(
+            f":{kind}"
+        )
+        gone = or_(_c.place == place, older) if at_sign else _c.place == place
+        connection.execute(delete(picture_file).where(gone))
         connection.execute(insert(picture_file), {"place": place, "file_id": file_id, "at": now})
 
     def _place(self, digest: str, kind: str) -> str:

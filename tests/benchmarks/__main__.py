@@ -14,6 +14,7 @@ SECTIONS = {
     "reminders": "A reminder table beside one APScheduler job a member",
     "commits": "What a commit to SQLite costs, and what waiting together saves",
     "flood": "One person sends without a pause, three others ask for urgent help",
+    "pictures": "Replies while every move is drawn for the first time",
     "burst": "Reminders due in the same second, people talking meanwhile",
 }
 

@@ -13,6 +13,7 @@ from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from aiohttp import ClientError, ClientSession, web
@@ -258,6 +259,9 @@ async def run(options: argparse.Namespace) -> None:
 
 def _over(people: People, begun: float, options: argparse.Namespace) -> bool:
     out_of_time = time.perf_counter() - begun >= options.seconds
+    if options.pictures:
+        drawn = sum(not path.name.endswith(".part") for path in Path(options.pictures).glob("*"))
+        return out_of_time or drawn >= options.wanted
     return out_of_time or bool(options.burst and len(people.seen.burst) >= options.burst)
 
 
@@ -270,6 +274,8 @@ def main() -> None:
     parser.add_argument("--rate", type=float, default=0)
     parser.add_argument("--burst", type=int, default=0)
     parser.add_argument("--webhook", default="")
+    parser.add_argument("--pictures", default="")
+    parser.add_argument("--wanted", type=int, default=0)
     asyncio.run(run(parser.parse_args()))
 
 

@@ -119,6 +119,23 @@ async def test_an_id_that_telegram_forgot_is_uploaded_again(
     assert await PictureFiles(store.database, 43).find("one", "animation") is None, "an id is of one bot"
 
 
+async def test_a_changed_picture_takes_the_place_of_the_older_one(store: Store) -> None:
+    """One id a picture, form and bot: nothing is left of a digest that nobody asks for any more."""
+    ours, theirs = PictureFiles(store.database, 42), PictureFiles(store.database, 43)
+    await ours.keep("bridge/moving@aa", "animation", "older", NOW)
+    others = {("bridge/still@aa", "photo"): "still", ("bridge_hold/moving@aa", "animation"): "hold"}
+    for (digest, kind), file_id in others.items():
+        await ours.keep(digest, kind, file_id, NOW)
+    await theirs.keep("bridge/moving@aa", "animation", "of another bot", NOW)
+
+    await ours.keep("bridge/moving@bb", "animation", "newer", NOW)
+
+    assert await ours.find("bridge/moving@aa", "animation") is None
+    assert await ours.find("bridge/moving@bb", "animation") == "newer"
+    assert {key: await ours.find(*key) for key in others} == others
+    assert await theirs.find("bridge/moving@aa", "animation") == "of another bot"
+
+
 @pytest.mark.parametrize(
     ("missing", "shown"),
     [((), "animation"), (("animation",), "photo"), (("animation", "photo"), "text")],
