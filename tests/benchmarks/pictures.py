@@ -58,7 +58,10 @@ def _round(*, with_pictures: bool, seconds: float) -> Iterator[str]:
         f" p50 {latencies[len(latencies) // 2]:.0f} ms, p99 {latencies[len(latencies) * 99 // 100]:.0f} ms"
         " (goal: 300 while they are drawn)"
     )
-    yield f"      the bot: {share:.0%} of a core, + {grown:.0f} MB; the process that draws: {drawing.most_mb:.0f} MB (goal: 100 together)"
+    yield (
+        f"      the bot: {share:.0%} of a core, + {grown:.0f} MB; the process that draws: {drawing.most_mb:.0f} MB"
+        " (goal: + 100 MB together)"
+    )
 
 
 def _ask_for_all(path: Path, at: datetime) -> int:

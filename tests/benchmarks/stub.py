@@ -204,7 +204,7 @@ def application(people: People, meter: Meter) -> web.Application:
             case "setwebhook":
                 people.listening = True
                 people.fresh.set()
-            case "sendmessage" | "editmessagetext":
+            case _ if "chat_id" in params and method.startswith(("send", "edit")):
                 return says(params)
             case _:
                 pass

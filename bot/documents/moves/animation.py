@@ -1,6 +1,8 @@
 """A move as a looping GIF and as a still picture of its two positions. The encoder stands behind these two functions."""
 
+import zlib
 from collections.abc import Iterator
+from dataclasses import dataclass
 from io import BytesIO
 from typing import Final
 
@@ -30,7 +32,7 @@ STILL_COLOURS: Final = 64
 def loop(move: Move, view: float | None = None) -> bytes:
     """The looping picture, as GIF. All frames share one palette, so that no colour flickers."""
     scene = Scene(move, view)
-    frames = list(_frames(scene))
+    frames = [_Packed.of(frame) for frame in _frames(scene)]
     for colours in COLOURS:
         content = _gif(frames, colours, _frame_ms(move))
         if len(content) <= MOST_BYTES:
@@ -38,15 +40,32 @@ def loop(move: Move, view: float | None = None) -> bytes:
     return content
 
 
-def _gif(frames: list[Image.Image], colours: int, frame_ms: int) -> bytes:
+@dataclass(frozen=True, slots=True)
+class _Packed:
+    """A frame while the others are drawn: a twentieth of its size, so that a process that draws stays small."""
+
+    size: tuple[int, int]
+    packed: bytes
+
+    @classmethod
+    def of(cls, frame: Image.Image) -> "_Packed":
+        return cls(frame.size, zlib.compress(frame.tobytes(), 1))
+
+    def frame(self) -> Image.Image:
+        """The frame again, as it was."""
+        return Image.frombytes("RGB", self.size, zlib.decompress(self.packed))
+
+
+def _gif(frames: list[_Packed], colours: int, frame_ms: int) -> bytes:
     palette = _palette(frames, colours)
-    flat = [frame.quantize(palette=palette, dither=Image.Dither.NONE) for frame in frames]
+    flat = (one.frame().quantize(palette=palette, dither=Image.Dither.NONE) for one in frames)
+    first = next(flat)
     file = BytesIO()
-    flat[0].save(
+    first.save(
         file,
         "GIF",
         save_all=True,
-        append_images=flat[1:],
+        append_images=flat,
         duration=frame_ms,
         loop=0,
         disposal=1,
@@ -87,10 +106,10 @@ def _frame_ms(move: Move) -> int:
     return SLOW_FRAME_MS if move.seconds > LONG else FRAME_MS
 
 
-def _palette(frames: list[Image.Image], colours: int) -> Image.Image:
+def _palette(frames: list[_Packed], colours: int) -> Image.Image:
     """One palette for the whole loop, of pictures taken evenly from it."""
     step = max(1, len(frames) // 6)
-    chosen = frames[::step][:6]
+    chosen = [one.frame() for one in frames[::step][:6]]
     sheet = Image.new("RGB", (chosen[0].width, chosen[0].height * len(chosen)))
     for number, frame in enumerate(chosen):
         sheet.paste(frame, (0, chosen[0].height * number))
