@@ -129,6 +129,8 @@ FIXED: Final[Mapping[str, Values]] = {
         "sources",
         "sign",
     ),
+    "pictures-button-{}": ("moving", "still"),
+    "pictures-from-now-{}": ("moving", "still"),
     "sheet-add-{}": sheet.PRIVATE,
     "sheet-result-{}": ("pass", "cannot", "symptom", "not_tried", "cannot_feel"),
     "sheet-{}": SHEET_HEADINGS,

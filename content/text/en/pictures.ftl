@@ -46,6 +46,8 @@ pictures-button-still = Still picture
 pictures-button-moving = Moving picture
 pictures-button-front = From the front
 pictures-button-next = Next: { $name }
+pictures-from-now-still = You'll get still pictures from now on. /settings changes that.
+pictures-from-now-moving = You'll get moving pictures from now on. /settings changes that.
 pictures-first = The blue ring fills as you breathe in. Still pictures or none: /settings.
 pictures-gone = That one isn't part of your plan any more. Here is the way back to today.
 

@@ -3,10 +3,11 @@
 Within the companion everything swaps in place, so that a day of seven moves fills one bubble.
 """
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from flows.conversations.shared.day_texts import exercises_of
-from flows.conversations.shared.pictures import pictures_wanted, shows
+from flows.conversations.shared.pictures import CHOICES, NO_PICTURES, pictures_wanted, shows
+from flows.conversations.shared.week_cards import prefer
 from flows.dialog.callback import action
 from flows.dialog.conversation import Conversation
 from flows.dialog.draft import Draft
@@ -20,28 +21,49 @@ SHOWN_BY_DAY = ("strength", "drills")
 
 def show(draft: Draft, argument: str) -> None:
     """A new companion bubble for an exercise, drill or check."""
-    _say(draft, argument, pictures_wanted(draft), in_place=False)
+    _say(draft, _Shown(argument, pictures_wanted(draft)), in_place=False)
 
 
 def swap(draft: Draft, argument: str) -> None:
-    """Another move, or another form of it, in the same bubble; `argument`: item, or item/form."""
-    item, _, form = argument.partition("/")
-    _say(draft, item, form or pictures_wanted(draft), in_place=True)
+    """Another move, or another form of it, in the same bubble; `argument`: item, item/form, item/form/chosen before.
+
+    The same form chosen for two moves running is how she wants them from now on.
+    """
+    item, form, before = (*argument.split("/"), "", "")[:3]
+    chosen = form if form in CHOICES else ""
+    again = bool(chosen) and chosen == before and chosen != pictures_wanted(draft)
+    if again:
+        prefer(draft, "pictures", pictures=chosen)
+    shown = _Shown(item, form or pictures_wanted(draft), chosen, before if not chosen else "")
+    _say(draft, shown, in_place=True, notes=(text(f"pictures-from-now-{chosen}"),) if again else ())
 
 
-def _say(draft: Draft, item: str, form: str, *, in_place: bool) -> None:
-    if item not in draft.catalog.moves:
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """What the companion shows: a move in a form, the form if she chose it here, and what she chose one move before."""
+
+    item: str
+    form: str
+    chosen: str = ""
+    before: str = ""
+
+
+def _say(draft: Draft, shown: _Shown, *, in_place: bool, notes: tuple[Text, ...] = ()) -> None:
+    if shown.item not in draft.catalog.moves:
         draft.say(text("pictures-gone"), rows=((action("today.show", text("button-today")),),))
         return
     first = not draft.member.preferences.pictures
-    form = "moving" if form == "none" else form
-    attachment = Attachment("move", draft.catalog.moves[item], form)
-    hint = (text("pictures-first"),) if first else ()
+    form = CHOICES[0] if shown.form == NO_PICTURES else shown.form
     draft.say(
-        *_caption(draft, item), *hint, rows=_rows(draft, item, form), in_place=in_place, attachment=attachment
+        *_caption(draft, shown.item),
+        *((text("pictures-first"),) if first else ()),
+        *notes,
+        rows=_rows(draft, replace(shown, form=form)),
+        in_place=in_place,
+        attachment=Attachment("move", draft.catalog.moves[shown.item], form),
     )
     if first:
-        draft.update(preferences=replace(draft.member.preferences, pictures="moving"))
+        draft.update(preferences=replace(draft.member.preferences, pictures=CHOICES[0]))
 
 
 def _caption(draft: Draft, item: str) -> tuple[Text, ...]:
@@ -52,22 +74,23 @@ def _caption(draft: Draft, item: str) -> tuple[Text, ...]:
     return (text("today-explain", name=text(f"test-{item}"), how=text(f"test-{item}-how")),)
 
 
-def _rows(draft: Draft, item: str, form: str) -> Rows:
-    forms = [_other_form(item, form)]
-    if draft.catalog.moves[item] in draft.catalog.front_views and form != FRONT:
-        forms.append(action("pictures.swap", text("pictures-button-front"), f"{item}/{FRONT}"))
-    following = _following(draft, item)
+def _rows(draft: Draft, shown: _Shown) -> Rows:
+    forms = [_other_form(shown)]
+    if draft.catalog.moves[shown.item] in draft.catalog.front_views and shown.form != FRONT:
+        forms.append(action("pictures.swap", text("pictures-button-front"), f"{shown.item}/{FRONT}"))
+    following = _following(draft, shown.item)
     after: Rows = ()
     if following:
         label = text("pictures-button-next", name=text(f"exercise-{following}"))
-        after = ((action("pictures.swap", label, following),),)
+        passed_on = f"{following}//{shown.chosen}" if shown.chosen else following
+        after = ((action("pictures.swap", label, passed_on),),)
     return (tuple(forms), *after, (action("today.show", text("button-today")),))
 
 
-def _other_form(item: str, form: str) -> Button:
-    if form == "still":
-        return action("pictures.swap", text("pictures-button-moving"), f"{item}/moving")
-    return action("pictures.swap", text("pictures-button-still"), f"{item}/still")
+def _other_form(shown: _Shown) -> Button:
+    form = "moving" if shown.form == "still" else "still"
+    passed_on = f"/{shown.before}" if shown.before else ""
+    return action("pictures.swap", text(f"pictures-button-{form}"), f"{shown.item}/{form}{passed_on}")
 
 
 def _following(draft: Draft, item: str) -> str | None:

@@ -7,7 +7,8 @@ from flows.dialog.callback import action
 from flows.dialog.draft import Draft
 from flows.model.messages import Rows, text
 
-CHOICES: Final = ("moving", "still", "none")
+NO_PICTURES: Final = "none"
+CHOICES: Final = ("moving", "still", NO_PICTURES)
 QUIET_DAYS: Final = timedelta(days=7)
 """After an urgent card nothing is celebrated for so long. Ours, the cautious choice."""
 
@@ -24,7 +25,7 @@ def next_choice(draft: Draft) -> str:
 
 def shows(draft: Draft, item: str) -> bool:
     """Whether an exercise, drill or check can be shown to her as a picture."""
-    return item in draft.catalog.moves and pictures_wanted(draft) != "none"
+    return item in draft.catalog.moves and pictures_wanted(draft) != NO_PICTURES
 
 
 def show_row(draft: Draft, item: str) -> Rows:
@@ -35,7 +36,7 @@ def show_row(draft: Draft, item: str) -> Rows:
 def may_look_back(draft: Draft) -> bool:
     """Whether a picture of her weeks is in place: not while coaching is closed, nor in the days after an urgent card."""
     member = draft.member
-    if member.closed or member.readiness.outcome == "urgent" or pictures_wanted(draft) == "none":
+    if member.closed or member.readiness.outcome == "urgent" or pictures_wanted(draft) == NO_PICTURES:
         return False
     return not any(
         decision.action in ("urgent", "reopened") and draft.today - decision.day < QUIET_DAYS

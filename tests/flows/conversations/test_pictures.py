@@ -40,6 +40,46 @@ def test_one_companion_for_a_day_of_moves() -> None:
     assert user.bubbles[count - 1].text == card
 
 
+def test_the_same_form_for_two_moves_running_is_her_choice() -> None:
+    """Still, next, still: stills from now on, and said so. Back the same way. One alone changes nothing."""
+    user = strong().tap("Show me how", "Still picture", "Next: Chair squat")
+    assert brought(user) == [Attachment("move", "chair_squat", "moving")]
+    user.tap("Still picture")
+    assert brought(user) == [Attachment("move", "chair_squat", "still")]
+    assert "still pictures from now on" in user.text and user.member.preferences.pictures == "still"
+    assert len(user.text) <= 1024
+
+    user.tap(next(label for label in user.buttons if label.startswith("Next")))
+    assert brought(user)[0].form == "still"
+    user.tap("Moving picture")
+    user.tap(next(label for label in user.buttons if label.startswith("Next")))
+    assert brought(user)[0].form == "still" and user.member.preferences.pictures == "still"
+    assert "moving pictures from now on" in user.tap("Moving picture").text
+
+
+def test_a_double_tap_changes_nothing_more() -> None:
+    """Every button of the companion twice: the same bubble, the same picture, the same choice."""
+    for label in ("Still picture", "From the front", "Next: Chair squat", "Show me how"):
+        user = strong().tap("Show me how")
+        if label not in user.buttons and label != "Show me how":
+            continue
+        bubble, data = user._find(label)
+        user.tap_data(data, bubble.id)
+        once, count = brought(user), len(user.bubbles)
+        user.tap_data(data, bubble.id)
+        assert brought(user) == once
+        assert user.member.preferences.pictures == "moving"
+        assert len(user.bubbles) == count or label == "Show me how"
+
+
+def test_a_form_between_two_moves_breaks_the_row() -> None:
+    """Still for one, moving for the next, still for the third: no choice for good."""
+    user = strong().tap("Show me how", "Still picture", "Next: Chair squat")
+    user.tap(next(label for label in user.buttons if label.startswith("Next")))
+    user.tap("Still picture")
+    assert user.member.preferences.pictures == "moving" and "from now on" not in user.text
+
+
 def test_a_check_is_shown_beside_its_question() -> None:
     """The question stays a text and stays open, and the companion leads back to it."""
     user = both_sittings().tap("Start the checks").tap("I'm set, show me")
