@@ -6,6 +6,7 @@ import sys
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from io import BytesIO
+from math import dist
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,7 @@ from bot.documents.moves.cache import FRONT, MOVING, STILL, PictureCache, digest
 from bot.documents.moves.gallery import keyframe_words
 from bot.documents.moves.workshop import Workshop
 from bot.figures.move import Move
+from bot.figures.posture import Posture
 
 SAMPLE = ("t3", "bridge", "t1", "pf_function")
 
@@ -51,6 +53,22 @@ def test_a_still_shows_two_positions(move: Move) -> None:
         halves = [picture.convert("RGB").crop((left, 60, left + 480, picture.height)) for left in (0, 480)]
     assert halves[0].tobytes() != halves[1].tobytes(), "the two positions are alike"
     assert len(content) <= 40_000
+
+
+STILL_BUT_FOR_THE_RING = ("breath360", "pf_fast", "pf_slow")
+"""Drills in which nothing is seen to move but the breath and the second ring."""
+
+
+@pytest.mark.parametrize("move", all_moves().values(), ids=lambda move: move.id)
+def test_the_two_positions_differ_at_a_glance(move: Move) -> None:
+    """Between the halves of a still something moves by a sixteenth of her height, or the second ring changes."""
+    posture = Posture(move)
+    first, second = posture.timeline.shown()[:2]
+    if move.id in STILL_BUT_FOR_THE_RING:
+        assert first.floor != second.floor
+        return
+    before, after = posture.at(first).points, posture.at(second).points
+    assert max(dist(before[name], after[name]) for name in before) > 1 / 16
 
 
 def test_a_changed_angle_is_another_picture_and_only_that_one() -> None:

@@ -20,7 +20,7 @@ pictures-alt-jog_spot = The runner jogs softly on the spot, arms bent, feet low.
 pictures-alt-knack = The runner sits. A second ring shows the pelvic floor: it lifts, then comes a cough, and then it lets go.
 pictures-alt-pf_fast = The runner sits still. A second ring shows the pelvic floor: it lifts quickly and lets go all the way, three times.
 pictures-alt-pf_function = The runner stands up from a chair and sits down again. A second ring shows the pelvic floor: it lifts before standing up and lets go on sitting down.
-pictures-alt-pf_release = The runner rests in child's pose with the arms in front. A second ring shows the pelvic floor: it stays soft through long breaths.
+pictures-alt-pf_release = The runner sits on the heels, folds forward into child's pose with the arms in front, and rests there. A second ring shows the pelvic floor: it stays soft through long breaths.
 pictures-alt-pf_slow = The runner lies on the back with knees bent. A second ring shows the pelvic floor: it lifts, stays up through a few breaths, and lets go all the way.
 pictures-alt-plank_mod = On forearms and knees the runner comes forward until shoulders, hips and knees make one line, breathes there, and goes back.
 pictures-alt-rdl = The runner holds a weight in each hand close to the legs, pushes the hips back with a straight back and upright shins, and comes up.
@@ -33,11 +33,11 @@ pictures-alt-step_up_load = With a weight in each hand the runner comes up onto 
 pictures-alt-suitcase_carry = The runner walks with a weight in one hand. The shoulders stay level.
 pictures-alt-t1 = The runner walks briskly with long steps and swinging arms.
 pictures-alt-t2 = The runner stands tall, lifts one foot, and balances with level hips.
-pictures-alt-t3 = The runner stands on one leg in front of a chair, the other foot in front of the, sits back a little with the knee over the foot, and comes up.
+pictures-alt-t3 = The runner stands on one leg in front of a chair, the other foot held in front, sits back a little with the knee over the foot, and comes up.
 pictures-alt-t5 = The runner leaps from one foot to the other and lands softly with a bent knee.
 pictures-alt-t7 = On one leg, the runner swings the other knee and the opposite arm up as in running, then back and down with a small bend.
 pictures-alt-t10 = The runner sits on a chair with one foot just off the floor, stands up on the other leg without the hands, and sits down with control.
-pictures-alt-wall_plank = The runner leans on a wall on the forearms, the body in one long line, and breathes.
+pictures-alt-wall_plank = The runner stands a step from a wall, leans onto it on the forearms, the body in one long line, breathes, and comes back.
 
 # ---- around a picture
 
