@@ -22,7 +22,7 @@ from flows.model.events import Event
 from flows.model.her_day import HerDay
 from flows.model.member import Member
 from flows.reminders.schedule import asks_about_body
-from flows.training.clock import day_of, find_zone
+from flows.training.clock import day_of, find_zone, local_day
 from flows.training.cue_plan import KINDS as CUE_KINDS
 from flows.training.cue_plan import Cue, CuePlan, cue_plan
 from flows.training.planned_days import planned_days
@@ -61,6 +61,7 @@ __all__ = [
     "family_keys",
     "find_zone",
     "in_loss",
+    "local_day",
     "planned_days",
     "progress_facts",
     "read_callback",

@@ -10,7 +10,6 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
 from typing import Any, Final
-from zoneinfo import ZoneInfo
 
 from bot.catalog.moves import all_moves
 from bot.catalog.voices import voices
@@ -33,7 +32,7 @@ from bot.storage.ownership import rows_of
 from bot.storage.records import OutboxMessage
 from bot.storage.store import Store
 from bot.texts.render import Renderer
-from flows import Catalog, HerDay, day_of, planned_days, progress_facts, run_cues, week_plan, word_sets
+from flows import Catalog, HerDay, local_day, planned_days, progress_facts, run_cues, week_plan, word_sets
 from flows.model.errors import StateError
 from flows.model.messages import text
 
@@ -127,7 +126,7 @@ class AttachmentMaker:
             log.error("attachment.state", error)
             return None
         now = self._now()
-        today = day_of(now.astimezone(ZoneInfo(member.profile.zone)))
+        today = local_day(member, now)
         her = HerDay(member, today, self._catalog)
         plain = Plain(self._words, language or member.language, member.profile.zone, word_sets(her))
         kept = await self._store.database.read(partial(rows_of, member_id=member_id)) if with_rows else {}

@@ -37,7 +37,9 @@ def days(labels: ReportLabels, rows: Rows, member: Member) -> Iterator[str]:
     )
     if not reports:
         yield from ("", labels.say(text("export-nothing")))
-    for day, group in groupby(reports, key=lambda each: day_of(each[0].astimezone(zone))):
+    for day, group in groupby(
+        reports, key=lambda each: day_of(each[0].astimezone(zone), member.preferences.day_ends)
+    ):
         yield from ("", labels.say(text("export-weekday", day=day, date=day)))
         day_writer = _Day(labels, day)
         for at, table, row in group:

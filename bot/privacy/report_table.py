@@ -57,6 +57,11 @@ ELSEWHERE: Final[Mapping[tuple[str, str], Asked]] = {
     ("settings", "remind_at"): Asked("export-settings-remind_at"),
     ("settings", "quiet_hours"): Asked("export-settings-quiet_hours"),
     ("settings", "nudges"): Asked("export-settings-nudges", {"True": "answer-yes", "False": "answer-no"}),
+    ("settings", "away"): Asked("export-settings-away"),
+    ("settings", "this_week"): Asked("export-settings-this_week"),
+    ("settings", "nights"): Asked("export-settings-nights"),
+    ("settings", "day_ends"): Asked("export-settings-day_ends"),
+    ("settings", "home_day"): Asked("export-settings-home_day"),
     ("settings", "pictures"): Asked(
         "export-settings-pictures", lambda chosen: f"settings-pictures-{chosen}"
     ),

@@ -8,7 +8,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import Any, TypeAlias
-from zoneinfo import ZoneInfo
 
 from flows.dialog.callback import CardCallback, action
 from flows.dialog.steps import NONE, AnswerValue, Card, Option
@@ -19,7 +18,7 @@ from flows.model.her_day import HerDay
 from flows.model.member import Answer, AnsweredCard, Frame, LastDecision, Member, Talk, TypableButton, changed
 from flows.model.messages import Button, Message, Priority, Rows, Text, text
 from flows.model.reports import CheckIn
-from flows.training.clock import day_of
+from flows.training.clock import local_day, zone_at
 from flows.training.facts import Context
 from flows.training.training_status import days_postpartum
 from flows.training.triage import Decision
@@ -48,8 +47,8 @@ class Draft:
     """She wrote a sentence in this turn: whatever is replied to it leads to urgent help."""
     evaluation: tuple[Asked, Decision] | None = None
     """What the rules were asked last in this turn, and their decision: a tap that ends a check-in asks it again."""
-    _day: tuple[str, date] | None = None
-    """Her zone and what day it is there."""
+    _day: tuple[tuple[str, int], date] | None = None
+    """Her zone and the hour her day ends, and what day it is for her."""
     _her_day: HerDay | None = None
     """The newest value of `her_day`, good for as long as the member is the same."""
 
@@ -58,21 +57,21 @@ class Draft:
     @property
     def local(self) -> datetime:
         """Now, on her clock."""
-        return self.now.astimezone(ZoneInfo(self.member.profile.zone))
+        return self.now.astimezone(zone_at(self.member, self.now))
 
     @property
     def today(self) -> date:
-        """Her day; it ends at four in the morning."""
-        zone = self.member.profile.zone
-        if self._day is None or self._day[0] != zone:
-            self._day = zone, day_of(self.local)
+        """Her day; it ends at the hour she chose."""
+        clock = self.member.profile.zone, self.member.preferences.day_ends
+        if self._day is None or self._day[0] != clock:
+            self._day = clock, local_day(self.member, self.now)
         return self._day[1]
 
     @property
     def her_day(self) -> HerDay:
         """The member as this turn has her by now, on her day, with the content."""
         known = self._her_day
-        if known is None or known.member is not self.member:
+        if known is None or known.member is not self.member or known.today != self.today:
             known = self._her_day = HerDay(self.member, self.today, self.catalog)
         return known
 

@@ -19,7 +19,7 @@ from flows.model.events import Event
 from flows.model.member import NEWCOMER, Member
 from flows.model.messages import Message, Priority, text
 from flows.reminders.schedule import upcoming
-from flows.training.clock import find_zone
+from flows.training.clock import at_home, find_zone
 
 MAX_STEPS_A_TURN = 50
 
@@ -40,7 +40,7 @@ def advance(member: Member, event: Event, catalog: Catalog, now: datetime) -> Tu
     if now.tzinfo is None:
         raise ValueError("now has to be aware")
     lost = find_zone(member.profile.zone) is None
-    draft = Draft(_without_zone(member) if lost else member, catalog, now)
+    draft = Draft(_without_zone(member) if lost else at_home(member, now), catalog, now)
     _leave_what_is_gone(draft)
     route(draft, event)
     _show_open_question(draft)

@@ -17,6 +17,7 @@ from flows.conversations.pause.view import OFFERS
 from flows.conversations.plan import goal
 from flows.conversations.readiness import movement_checks
 from flows.conversations.safety import situation
+from flows.conversations.setup import rhythm
 from flows.conversations.setup.settings import WORD_CHOICES
 from flows.conversations.shared import ahead, help_lines
 from flows.conversations.shared.day_texts import SHORTER
@@ -100,6 +101,7 @@ FIXED: Final[Mapping[str, Values]] = {
     "settings-pictures-{}": CHOICES,
     "settings-spoken-{}": WORD_CHOICES,
     "settings-words-{}": WORD_CHOICES,
+    "settings-away-{}": tuple(str(days) for days in rhythm.LENGTHS),
     "situation-{}": situation.CLOSING,
     "sheet-sign-{}": (
         "leak",

@@ -165,10 +165,12 @@ def _pause(draft: Draft, reading: Reading) -> None:
         _confirm(draft, text("wish-pause"), pause, action("today.show", text("wish-button-go-on")))
     else:
         pause = action("pause.own", text("wish-button-pause-until", date=until), until.isoformat())
+        away = action("today.away", text("wish-button-away", date=until), until.isoformat())
         _confirm(
             draft,
             text("wish-pause-until", date=until),
             pause,
+            away,
             action("today.show", text("wish-button-go-on")),
         )
 

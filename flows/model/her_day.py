@@ -18,7 +18,7 @@ class HerDay:
 
     member: Member
     today: date
-    """The day that counts as today; it ends at four in the morning."""
+    """The day that counts as today; it ends at the hour she chose, four in the morning where she chose none."""
     catalog: Catalog
     _known: dict[Any, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
     """What was worked out of this value already; see `once`."""

@@ -46,6 +46,10 @@ class Profile:
     zone: str = "UTC"
     zone_known: bool = False
     country: str = ""
+    home_zone: str = ""
+    """The zone she goes back to on `home_on`, while she is somewhere else for now."""
+    home_country: str = ""
+    home_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +62,15 @@ class Preferences:
     quiet_from: time = time(21, 0)
     quiet_to: time = time(8, 0)
     nudges: bool = True
+    day_ends: int = 4
+    """The hour at which her day ends, 0-12; later than four for whoever works at night."""
+    back_on: date | None = None
+    """The day she is back from being away; before it nothing is planned and nothing reminds her."""
+    this_week: date | None = None
+    """Monday of the one week whose run days are `week_run_days`."""
+    week_run_days: tuple[int, ...] = ()
+    nights: tuple[date, ...] = ()
+    """Days of hers whose night she is awake for work; the day after is no training day."""
     pictures: str = ""
     """How moves are shown: moving, still or none; empty until she has seen the first one, which moves."""
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from flows.model.effects import Reminder
-from flows.reminders import look_again, quiz_resume
+from flows.reminders import back, look_again, quiz_resume
 from flows.reminders.kind import ReminderKind
 from flows.reminders.view import HOUR, ReminderView
 
@@ -12,7 +12,7 @@ NUDGE, SNOOZE = "nudge", "snooze"
 WINDOW = "nudge_window_hours"
 TELLING = ("check_in", "symptom", "heard", "urgent")
 """Conversations in which she tells of today's training, or of her body."""
-INSTEAD = (look_again.KIND.name, quiz_resume.KIND.name)
+INSTEAD = (back.KIND.name, look_again.KIND.name, quiz_resume.KIND.name)
 """Kinds that take the place of that day's nudge."""
 
 

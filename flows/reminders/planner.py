@@ -12,6 +12,7 @@ from datetime import date, datetime
 from flows.model.effects import Reminder
 from flows.model.her_day import HerDay
 from flows.reminders import (
+    back,
     check_in,
     look_again,
     nudge,
@@ -23,9 +24,11 @@ from flows.reminders import (
 from flows.reminders.kind import ReminderKind
 from flows.reminders.view import ReminderView
 from flows.training.clock import LocalClock
+from flows.training.day_kinds import is_away
 
 KINDS: tuple[ReminderKind, ...] = (
     urgent_follow_up.KIND,
+    back.KIND,
     check_in.MORNING_KIND,
     check_in.AGAIN_KIND,
     tests_morning.KIND,
@@ -38,6 +41,8 @@ KINDS: tuple[ReminderKind, ...] = (
 )
 """Every kind, in the order they are planned: a later one sees what stands on a day already."""
 BY_NAME: Mapping[str, ReminderKind] = {kind.name: kind for kind in KINDS}
+WHILE_AWAY = (urgent_follow_up.NAME, back.NAME)
+"""Kinds that are said while she is away: help, and the hello on the day she is back."""
 BODY_KINDS = tuple(kind.name for kind in KINDS if kind.asks_about_body)
 
 
@@ -54,7 +59,8 @@ class ReminderPlanner:
         planned: list[Reminder] = []
         for kind in KINDS[:1] if only_urgent else KINDS:
             due = kind.due(self._view, planned)
-            if due:
+            away = due is not None and is_away(self._view.member, due.local_date)
+            if due and (kind.name in WHILE_AWAY or not away):
                 planned.append(due)
         return tuple(sorted(planned, key=_in_time))
 

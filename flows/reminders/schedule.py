@@ -4,15 +4,15 @@ Pure: the instant is an argument, instants are aware, wall-clock times are kept 
 """
 
 from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from flows.model.effects import Reminder
 from flows.model.her_day import HerDay
 from flows.model.member import Member
 from flows.model.messages import Priority
-from flows.reminders.planner import BODY_KINDS, BY_NAME, ReminderPlanner
+from flows.reminders.planner import BODY_KINDS, BY_NAME, WHILE_AWAY, ReminderPlanner
 from flows.reminders.urgent_follow_up import NAME as URGENT_FOLLOW_UP
-from flows.training.clock import LocalClock, is_quiet
+from flows.training.clock import LocalClock, is_quiet, zone_at
+from flows.training.day_kinds import is_away
 from flows.training.week import day_plan
 
 HOUR = timedelta(hours=1)
@@ -33,7 +33,7 @@ def upcoming(her: HerDay, now: datetime) -> tuple[Reminder, ...]:
 def in_quiet_hours(member: Member, now: datetime) -> bool:
     """Whether her quiet hours cover this instant, on her clock."""
     quiet = member.preferences
-    return is_quiet(now.astimezone(ZoneInfo(member.profile.zone)).time(), quiet.quiet_from, quiet.quiet_to)
+    return is_quiet(now.astimezone(zone_at(member, now)).time(), quiet.quiet_from, quiet.quiet_to)
 
 
 def is_stale(kind: str, due: datetime, her: HerDay, now: datetime) -> bool:
@@ -48,6 +48,8 @@ def is_stale(kind: str, due: datetime, her: HerDay, now: datetime) -> bool:
     if known is None or (known.window and now - due > HOUR * her.catalog.constant(known.window)):
         return True
     clock = LocalClock(member, now)
+    if kind not in WHILE_AWAY and is_away(member, clock.today):
+        return True
     return not ReminderPlanner(her, clock).makes_sense(known, clock.day_at(due))
 
 

@@ -1,13 +1,21 @@
-"""Her clock: wall times of her days as instants, and the way out of her quiet hours. Knows no reminder."""
+"""Her clock: wall times of her days as instants, and the way out of her quiet hours. Knows no reminder.
 
+A day is hers: it ends at an hour she may choose (`Preferences.day_ends`), four in the morning unless she works at night.
+While she is somewhere else for now, the days from her return on have the time of her home.
+"""
+
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
+from typing import Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from flows.model.member import Member
 
 DAY, NO_TIME = timedelta(days=1), timedelta(0)
-DAY_ENDS = time(4)
+DAY_ENDS: Final = 4
+"""The hour at which a day ends where she chose none."""
+LATEST_END: Final = 12
 BEFORE_QUIET = timedelta(hours=2)
 """The evening card comes this long before her quiet hours."""
 
@@ -28,46 +36,84 @@ def is_quiet(wall: time, start: time, end: time) -> bool:
     return wall >= start or wall < end
 
 
-def day_of(local: datetime) -> date:
-    """The day of a wall time, as she counts: it ends at four in the morning."""
-    return local.date() - DAY if local.time() < DAY_ENDS else local.date()
+def day_of(local: datetime, ends: int = DAY_ENDS) -> date:
+    """The day of a wall time, as she counts: it ends at that hour."""
+    return local.date() - DAY if local.hour < ends else local.date()
+
+
+def zone_at(member: Member, instant: datetime) -> ZoneInfo:
+    """Her time zone at an instant: that of her home from the day of her return on."""
+    profile = member.profile
+    zone = ZoneInfo(profile.zone)
+    if profile.home_on is None or instant.astimezone(zone).date() < profile.home_on:
+        return zone
+    return find_zone(profile.home_zone) or zone
+
+
+def local_day(member: Member, instant: datetime) -> date:
+    """The day an instant belongs to for her."""
+    return day_of(instant.astimezone(zone_at(member, instant)), member.preferences.day_ends)
+
+
+def at_home(member: Member, now: datetime) -> Member:
+    """The member with the time of her home again, once the day of her return has come."""
+    profile = member.profile
+    if profile.home_on is None or zone_at(member, now).key == profile.zone:
+        return member
+    back = replace(
+        profile,
+        zone=profile.home_zone,
+        country=profile.home_country,
+        home_zone="",
+        home_country="",
+        home_on=None,
+    )
+    return replace(member, profile=back)
 
 
 class LocalClock:
-    """One member at one instant. Days are hers: they end at four in the morning."""
+    """One member at one instant, on her days."""
 
-    __slots__ = ("_prefs", "_utc_now", "_zone", "now", "today")
+    __slots__ = ("_ends", "_home", "_home_on", "_member", "_prefs", "_utc_now", "_zone", "now", "today")
 
     def __init__(self, member: Member, now: datetime) -> None:
-        self._prefs = member.preferences
-        self._zone = ZoneInfo(member.profile.zone)
+        profile, self._member = member.profile, member
+        self._prefs, self._ends = member.preferences, member.preferences.day_ends
+        self._zone = ZoneInfo(profile.zone)
+        self._home_on = profile.home_on
+        self._home = (find_zone(profile.home_zone) if profile.home_on else None) or self._zone
         self.now, self._utc_now = now, now.astimezone(UTC)
-        self.today = day_of(now.astimezone(self._zone))
+        self.today = local_day(member, now)
 
     def day_at(self, instant: datetime) -> date:
         """The day an instant belongs to for her."""
-        return day_of(instant.astimezone(self._zone))
+        return local_day(self._member, instant)
 
-    def at(self, day: date, wall: time, *, back: timedelta = NO_TIME) -> datetime:
-        """The instant of a wall time on one of her days (`back` earlier), moved out of her quiet hours.
+    def at(self, day: date, wall: time) -> datetime:
+        """The instant of a wall time on one of her days, moved out of her quiet hours.
 
-        A wall time before four belongs to the night at the end of that day.
+        A wall time before the hour her day ends belongs to the night, or the morning, at the end of that day.
         """
-        on = day + DAY if wall < DAY_ENDS else day
-        return _instant(self._zone, on, wall, back, self._prefs.quiet_from, self._prefs.quiet_to)
+        on = day + DAY if wall.hour < self._ends else day
+        return _instant(self._zone_on(on), on, wall, self._prefs.quiet_from, self._prefs.quiet_to)
 
     def reminder(self, day: date) -> datetime:
         """The hour of her reminders on a day."""
         return self.at(day, self._prefs.remind_at)
 
     def evening(self, day: date) -> datetime:
-        """The time of the evening card of a day."""
-        return self.at(day, self._prefs.quiet_from, back=BEFORE_QUIET)
+        """The time of the evening card of a day: some time before her quiet hours."""
+        before = datetime.combine(day, self._prefs.quiet_from) - BEFORE_QUIET
+        return self.at(day, before.time())
 
     def morning(self, day: date) -> datetime:
-        """The end of her quiet hours on a calendar day."""
+        """When she is up on a day: the end of her quiet hours, and not before the day has begun."""
         start, end = self._prefs.quiet_from, self._prefs.quiet_to
-        return _instant(self._zone, day, end, NO_TIME, start, end)
+        wall = max(end, time(self._ends))
+        return _instant(self._zone_on(day), day, wall, start, end)
+
+    def _zone_on(self, day: date) -> ZoneInfo:
+        return self._home if self._home_on and day >= self._home_on else self._zone
 
     def is_past(self, instant: datetime) -> bool:
         """Whether an instant lies behind, or is now; one in UTC is compared without a look at her zone."""
@@ -79,20 +125,19 @@ class LocalClock:
 
     def quiet(self, instant: datetime) -> bool:
         """Whether an instant lies in her quiet hours."""
-        return is_quiet(instant.astimezone(self._zone).time(), self._prefs.quiet_from, self._prefs.quiet_to)
+        wall = instant.astimezone(zone_at(self._member, instant)).time()
+        return is_quiet(wall, self._prefs.quiet_from, self._prefs.quiet_to)
 
     def out_of_quiet(self, instant: datetime) -> datetime:
         """The instant itself, or the end of the quiet hours it lies in."""
-        return _out_of_quiet(instant, self._zone, self._prefs.quiet_from, self._prefs.quiet_to)
+        zone = zone_at(self._member, instant)
+        return _out_of_quiet(instant, zone, self._prefs.quiet_from, self._prefs.quiet_to)
 
 
 @lru_cache(maxsize=4096)
-def _instant(
-    zone: ZoneInfo, day: date, wall: time, back: timedelta, quiet_from: time, quiet_to: time
-) -> datetime:
+def _instant(zone: ZoneInfo, day: date, wall: time, quiet_from: time, quiet_to: time) -> datetime:
     """A wall time of a calendar day as an instant out of the quiet hours; the days ahead are asked at every turn."""
-    local = datetime.combine(day, wall, zone) - back
-    return _out_of_quiet(local.astimezone(UTC), zone, quiet_from, quiet_to)
+    return _out_of_quiet(datetime.combine(day, wall, zone).astimezone(UTC), zone, quiet_from, quiet_to)
 
 
 def _out_of_quiet(instant: datetime, zone: ZoneInfo, start: time, end: time) -> datetime:

@@ -1,6 +1,6 @@
 """Which kind of day a date is by her chosen weekdays, moves and left-out days, before anything else is looked at."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal, TypeAlias
 
 from flows.model.catalog import Catalog
@@ -15,6 +15,8 @@ Kind: TypeAlias = Literal["run", "strength", "walk", "drills", "rest", "tests", 
 """What a day is for."""
 
 TRAINING = ("run", "strength")
+NO_NIGHT_WALK = ("paused", "stopped", "rest")
+"""Where a day after a night awake is for rest: no walk is planned there, or a rule of its own plans it."""
 NOTHING = ("newcomer", "closed", "unscreened")
 REST_ONLY = ("stopped", "rest")
 
@@ -22,12 +24,31 @@ REST_ONLY = ("stopped", "rest")
 def planned_kind(her: HerDay, day: date, where: str) -> Kind:
     """The kind of a day with moves and left-out days looked at; a run that moved here goes before what was there."""
     plan = her.member.plan
+    if is_away(her.member, day):
+        return "none"
     if plan is None or not (plan.moved or plan.left_out):
-        return base_kind(her, day, where)
+        return _after_a_night(her.member, day, base_kind(her, day, where), where)
     kind = _with_moves(her, plan, day, where)
     if day in plan.left_out:
         return "walk" if day in plan.walks and kind in TRAINING else "none"
-    return kind
+    return _after_a_night(her.member, day, kind, where)
+
+
+def is_away(member: Member, day: date) -> bool:
+    """Whether she is away on a day: nothing is planned, nothing reminds her, and nothing is made up for."""
+    back = member.preferences.back_on
+    return back is not None and day < back
+
+
+def follows_a_night(member: Member, day: date) -> bool:
+    """Whether the night before that day is one she is awake for work: a short night, whatever she sleeps in the day."""
+    return day - timedelta(days=1) in member.preferences.nights
+
+
+def _after_a_night(member: Member, day: date, kind: Kind, where: str) -> Kind:
+    if kind not in TRAINING or not follows_a_night(member, day):
+        return kind
+    return "rest" if where in NO_NIGHT_WALK else "walk"
 
 
 def _with_moves(her: HerDay, plan: Plan, day: date, where: str) -> Kind:
@@ -57,7 +78,7 @@ def base_kind(her: HerDay, day: date, where: str) -> Kind:
     if where in REST_ONLY:
         return "rest"
     weekday = day.weekday()
-    if where == "running" and weekday in run_days(member, her.catalog):
+    if where == "running" and weekday in run_days_on(member, day, her.catalog):
         return "run"
     if weekday in member.preferences.strength_days:
         return "strength"
@@ -84,6 +105,14 @@ def run_days(member: Member, catalog: Catalog) -> tuple[int, ...]:
     if member.readiness.outcome != "ready_cautious" or len(chosen) <= catalog.constant("runs_per_week_min"):
         return chosen
     return (chosen[0], chosen[-1]) if chosen[-1] - chosen[0] <= 5 else (chosen[0], chosen[1])
+
+
+def run_days_on(member: Member, day: date, catalog: Catalog) -> tuple[int, ...]:
+    """The run weekdays of the week a day lies in: those of that week only, where she moved them, never more than usual."""
+    usual, wanted = run_days(member, catalog), member.preferences
+    if wanted.this_week != day - timedelta(days=day.weekday()) or len(wanted.week_run_days) > len(usual):
+        return usual
+    return wanted.week_run_days
 
 
 def rest_day(member: Member) -> int | None:

@@ -8,7 +8,7 @@ from datetime import timedelta
 from flows.model.catalog import Block, Catalog, GrowWeek
 from flows.model.her_day import HerDay
 from flows.model.member import Member, Plan
-from flows.training.day_kinds import run_days
+from flows.training.day_kinds import run_days, run_days_on
 from flows.training.log import longest_run, minutes_between
 from flows.training.step_table import below, is_last, run_step
 
@@ -62,7 +62,7 @@ def grow_minutes(her: HerDay, which: str) -> int:
 
 def which_run(her: HerDay) -> str:
     """Which run of the growth week a day is; the last run day of the week is the long one."""
-    days = sorted(run_days(her.member, her.catalog))
+    days = sorted(run_days_on(her.member, her.today, her.catalog))
     if not days or her.today.weekday() >= days[-1]:
         return "long"
     return NAMES[min(sum(other < her.today.weekday() for other in days), 1)]

@@ -13,7 +13,15 @@ from flows.model.catalog import Catalog
 from flows.model.her_day import HerDay
 from flows.model.member import Member, Plan
 from flows.model.messages import Text, text
-from flows.training.day_kinds import TRAINING, Kind, base_kind, moved_from, planned_kind
+from flows.training.day_kinds import (
+    TRAINING,
+    Kind,
+    base_kind,
+    follows_a_night,
+    is_away,
+    moved_from,
+    planned_kind,
+)
 from flows.training.late_look import blocks_run
 from flows.training.load import main_minutes, walks
 from flows.training.log import last_run, reported
@@ -141,6 +149,8 @@ def move_to(her: HerDay, to: date) -> tuple[Member, str]:
         why_not = "plan-move-second"
     elif there == kind:
         why_not = "plan-move-same"
+    elif follows_a_night(her.member, to):
+        why_not = "plan-move-night"
     elif kind == "strength" and there == "run":
         why_not = "plan-move-run-day"
     elif kind == "run" and any(
@@ -219,6 +229,8 @@ def _minutes(her: HerDay, day: date, kind: Kind) -> int:
 
 def _reason(her: HerDay, day: date, kind: Kind, where: str) -> Text | None:
     plan = her.member.plan or Plan()
+    if is_away(her.member, day):
+        return text("plan-reason-away", date=her.member.preferences.back_on or day)
     moved_to = plan.moved.get(day.isoformat())
     if kind == "none" and moved_to:
         return text("plan-reason-moved", to=date.fromisoformat(moved_to))
@@ -227,6 +239,8 @@ def _reason(her: HerDay, day: date, kind: Kind, where: str) -> Text | None:
     if kind == "walk" and day in plan.walks:
         return text("plan-reason-walk-instead")
     usual = base_kind(her, day, where)
+    if usual in TRAINING and kind in ("walk", "rest") and follows_a_night(her.member, day):
+        return text("plan-reason-night")
     if usual == "strength" and kind in ("drills", "run"):
         return text("plan-reason-strength-gate" if kind == "drills" else "plan-reason-run-moved-here")
     return _REASONS.get((where, kind))

@@ -98,6 +98,7 @@ REMINDER_CASES: dict[str, tuple[Case, str]] = {
     "weekly_mood": (lambda: runner().send("/week"), "help-joy"),
     "snooze": (lambda: runner().send("/week").until_reminder("nudge").tap("In 30 minutes"), "today-nudge"),
     "nudge": (lambda: runner().send("/week"), "today-nudge"),
+    "back": (lambda: runner().send("/settings").tap("I'm away", "In a week"), "today-back"),
 }
 
 

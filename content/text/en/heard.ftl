@@ -82,6 +82,7 @@ wish-button-pause = Yes, pause
 wish-button-pause-until = Pause until { $date }
 wish-button-go-on = No, go on
 wish-stop = A break, or the end? Both are fine, and both are yours to choose.
+wish-button-away = Away until { $date }
 wish-button-export = Send me my data
 wish-button-delete = Delete my data
 wish-button-privacy = What is kept

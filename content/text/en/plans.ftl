@@ -17,6 +17,10 @@ plan-reason-look-open = A run comes back once nothing is left of the last one. T
 plan-reason-morning-open = I still need your answer about the morning after your last run. Until then it's a walk.
 plan-reason-run-yesterday = You ran yesterday. I keep a day between two runs.
 
+plan-reason-away = You're away until { $date }. Nothing is planned, and nothing is made up for.
+plan-reason-night = After a night awake: a walk or rest. Your step stays where it is.
+
+plan-move-night = { $date } comes after a night awake, and I keep training off it. You can leave today's out.
 plan-move-nothing = There is no run or strength planned for this day.
 plan-move-second = This one has moved once already. You can leave it out; nothing needs making up.
 plan-move-same = { $date } has the same already. You can leave today's out; nothing needs making up.

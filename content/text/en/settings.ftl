@@ -35,3 +35,53 @@ settings-place-kept =
     Got it. Your reminders follow this clock:
     { $lines }
 settings-button-open = My settings
+
+# Weeks that are not as usual: away, this week only, nights, a clock elsewhere
+settings-button-away = I'm away
+settings-button-this-week = This week only
+settings-button-nights = Night shifts
+settings-button-day-ends = When my day ends
+settings-line-away = Away until { $date }: nothing planned, no reminders
+settings-line-this-week = This week only, running: { $days }
+settings-line-day-ends = Your day ends at { $at }
+settings-line-nights = { $nights ->
+    [one] 1 night awake marked
+   *[other] { $nights } nights awake marked
+    }
+settings-line-home = Home again on { $date }; then this clock goes back
+settings-away =
+    <b>Which day are you back?</b>
+
+    Type it, like <b>14 June</b>. Until then nothing is planned, no reminder comes, and nothing is counted against you.
+settings-away-3 = In 3 days
+settings-away-7 = In a week
+settings-away-14 = In 2 weeks
+settings-away-here = I'm here
+settings-this-week =
+    <b>The week of { $date }, only this once</b>
+
+    Which days suit running? Up to { $most }, with a day between runs. Next week is as usual, and nothing is carried over.
+settings-this-week-no = That doesn't fit: no more runs than usual, and a day between any two, last week's and next week's too.
+settings-week-usual = As usual
+settings-nights =
+    <b>Which nights are you awake for work?</b>
+
+    The day after is for a walk or rest; your step stays. Sleep in the day counts as sleep.
+settings-night = { WEEKDAY($date) } night
+settings-nights-none = None
+settings-day-ends =
+    <b>When does your day end?</b>
+
+    Now it's { $at }. If you work at night, pick the hour you usually go to bed; your check-ins and your “today” follow it.
+settings-day-ends-no = A full hour between 0:00 and 12:00, please.
+settings-day-ends-kept = Kept. Please look at your quiet hours too, so that they cover your sleep.
+settings-stay =
+    <b>For now, or for good?</b>
+
+    For now: your clock goes back by itself when you're home.
+settings-stay-now = For now
+settings-stay-good = For good
+settings-home-day =
+    <b>Which day are you home again?</b>
+
+    Type it, like <b>14 June</b>.

@@ -87,6 +87,7 @@ today-button-tests = Go to the checks
 today-button-clear = Nothing since
 today-button-pause = How the pause stands
 today-button-resume = Take up running again
+today-button-back = I'm back
 today-button-show-me = Show me
 today-button-snooze-30 = In 30 minutes
 today-button-snooze-evening = This evening
@@ -106,6 +107,8 @@ today-left-out = Not today, then. Nothing is made up for, and nothing is lost.
 # Reminders
 today-nudge = Today's plan is ready: { $minutes } minutes, whenever it suits.
 today-nudge-other-time = The last ones came at a bad moment, it seems. Would another time of day suit you better?
+today-back = Good to have you back. Your plan is ready whenever you are, and nothing waits to be made up for.
+today-away = <b>Away until { $date }.</b> Until then nothing is planned and no reminder comes. If your body tells you something, /symptom is always there.
 today-nudge-quiet = I'll be quiet from here on. Whenever you want me back, write /today.
 today-snoozed = I'll be back: { $time }.
 today-snooze-old = That reminder was for another day.

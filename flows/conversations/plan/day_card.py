@@ -18,6 +18,7 @@ from flows.conversations.shared.settle import (
 from flows.dialog.callback import action
 from flows.dialog.draft import Draft
 from flows.model.messages import Button, Rows, text
+from flows.training.day_kinds import is_away
 from flows.training.gaps import apply_gap, gap
 from flows.training.run_cues import run_cues
 from flows.training.training_status import awaits_plan, needs_retest, training_status
@@ -183,6 +184,8 @@ def _quiet_rows() -> Rows:
 def _rest_rows(draft: Draft) -> Rows:
     """On a day with nothing the only thing to do is to say how she is; in her own pause, to go on."""
     pause = draft.member.pause
+    if is_away(draft.member, draft.today):
+        return ((action("today.back", text("today-button-back")),), *_quiet_rows())
     if pause and pause.action == "own":
         return ((action("pause.resume", text("today-button-resume")),), *_quiet_rows())
     return _quiet_rows()

@@ -4,12 +4,13 @@ Whether one still makes sense is looked at when it falls due, never when it was 
 """
 
 from datetime import date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
 
+from flows.conversations.shared.away import come_back, go_away
 from flows.conversations.shared.settle import find_workout, settle_unanswered
 from flows.dialog.callback import action
 from flows.dialog.draft import Draft
 from flows.model.messages import Button, Rows, text
+from flows.training.day_kinds import is_away
 from flows.training.late_look import as_if_clear
 from flows.training.week import DayPlan, day_plan
 
@@ -78,11 +79,8 @@ def snooze(draft: Draft, argument: str) -> None:
 def _evening(draft: Draft) -> datetime:
     """Six in the evening on her clock, half an hour from now when that is past, and before her quiet hours."""
     local, preferences = draft.local, draft.member.preferences
-    quiet = (
-        datetime.combine(local.date(), preferences.quiet_from, ZoneInfo(draft.member.profile.zone))
-        - HALF_HOUR
-    )
-    evening = datetime.combine(local.date(), EVENING, ZoneInfo(draft.member.profile.zone))
+    quiet = datetime.combine(local.date(), preferences.quiet_from, draft.local.tzinfo) - HALF_HOUR
+    evening = datetime.combine(local.date(), EVENING, draft.local.tzinfo)
     latest = min(evening, quiet) if preferences.quiet_from > EVENING else evening
     return max(latest.astimezone(draft.now.tzinfo), draft.now + HALF_HOUR)
 
@@ -92,3 +90,29 @@ def wake(draft: Draft) -> None:
     nudges = draft.member.nudges
     if nudges.ignored or nudges.quiet:
         draft.update_nudges(ignored=0, quiet=False)
+
+
+# away
+
+
+def away(draft: Draft, argument: str) -> None:
+    """Away until that day, as she wrote and confirmed it; an old button says what is true now."""
+    try:
+        day = date.fromisoformat(argument)
+    except ValueError:
+        day = draft.today
+    rows = ((action("today.show", text("button-today")),),)
+    if day <= draft.today:
+        draft.say(text("today-snooze-old"), rows=rows)
+        return
+    go_away(draft, day)
+    draft.say(text("today-away", date=day), rows=((action("today.back", text("today-button-back")),), *rows))
+
+
+def back(draft: Draft, _local_date: str) -> None:
+    """The day she is back: one hello. Silent where reminders are off or rest; it arms what is planned from now on."""
+    if is_away(draft.member, draft.today):
+        return
+    come_back(draft)
+    if draft.member.preferences.nudges and not draft.member.nudges.quiet:
+        draft.say(text("today-back"), rows=((action("today.show", text("today-button-show-me")),),))

@@ -11,6 +11,7 @@ from flows.conversations.check_in.check_in import open_after
 from flows.conversations.pause.pause import note_clear_today
 from flows.conversations.plan import look, nudges, pictures
 from flows.conversations.plan.day_card import TRAINING, back_button, show
+from flows.conversations.shared.away import come_back
 from flows.conversations.shared.day_texts import SHORTER, coming_up, day_texts, exercises_of
 from flows.conversations.shared.pictures import shows
 from flows.conversations.shared.settle import find_workout
@@ -206,6 +207,12 @@ def back_in(draft: Draft, argument: str) -> None:
     show(draft)
 
 
+def back(draft: Draft, _argument: str) -> None:
+    """She is back sooner than she said, or looks at her plan on the day she is."""
+    come_back(draft)
+    show(draft)
+
+
 def _leave(draft: Draft, day: date, how: str, *, walk: bool = False) -> None:
     plan = day_plan(draft.her_day, day)
     draft.update(plan=leave_out(draft.member, day, walk=walk).plan)
@@ -261,12 +268,14 @@ ACTIONS: dict[str, ActionHandler] = {
     "not_today": not_today,
     "back_in": back_in,
     "clear": clear,
+    "back": back,
+    "away": nudges.away,
     "snooze": nudges.snooze,
 }
 CONVERSATION = Conversation(
     flow="today",
     actions=ACTIONS,
     commands={"today": show_after_heard},
-    reminders={"nudge": nudges.nudge, "snooze": nudges.nudge},
+    reminders={"nudge": nudges.nudge, "snooze": nudges.nudge, "back": nudges.back},
     final=("today-button-clear", "look-button-nothing", "look-button-gone"),
 )

@@ -4,8 +4,23 @@ from datetime import date, time
 from typing import Final
 
 from flows.conversations.readiness.say_outcome import say_final
+from flows.conversations.setup.rhythm import (
+    AWAY,
+    NIGHTS,
+    STAY,
+    THIS_WEEK,
+    after_place,
+    rhythm_lines,
+    rhythm_steps,
+    week_open,
+)
 from flows.conversations.shared.pictures import next_choice, pictures_wanted
-from flows.conversations.shared.place_cards import place_lines, place_steps, set_place
+from flows.conversations.shared.place_cards import (
+    place_lines,
+    place_steps,
+    set_place,
+    where_before,
+)
 from flows.conversations.shared.week_cards import (
     hinted,
     open_card,
@@ -28,7 +43,7 @@ BIRTH, WORDS = "birth", "words"
 WORD_CHOICES: Final = {"ordinary": ORDINARY, NEUTRAL: NEUTRAL, LOSS: LOSS}
 """Choice -> the set of words it stands for."""
 HOURS_A_DAY, MINUTES_AN_HOUR = 24, 60
-CARDS = ("run_days", "strength_days", "hour", "quiet_from", "place", BIRTH, WORDS)
+CARDS = ("run_days", "strength_days", "hour", "quiet_from", "place", BIRTH, WORDS, AWAY, THIS_WEEK, NIGHTS)
 
 
 def start(draft: Draft, _argument: str) -> None:
@@ -60,8 +75,11 @@ def remind_at(draft: Draft, argument: str) -> None:
 def place_shared(draft: Draft, argument: str) -> None:
     """A location was shared with no question open; the argument is "Zone|CC"."""
     zone, _, country = argument.partition("|")
+    before = where_before(draft.member.profile, zone)
     if argument and set_place(draft, zone, country):
         draft.say(text("settings-place-kept", lines=place_lines(draft)), rows=_rows())
+        if before and draft.member.plan is not None:
+            draft.begin("settings", STAY, **before)
     else:
         draft.begin("settings", "place")
 
@@ -78,6 +96,7 @@ def _render_menu(draft: Draft) -> Card:
         reminder_line(draft) if wanted.nudges else text("settings-reminders-off"),
         text("plan-quiet", start=wanted.quiet_from, end=wanted.quiet_to),
         *place_lines(draft),
+        *rhythm_lines(draft),
         text(f"settings-pictures-{pictures_wanted(draft)}"),
         *((text("settings-born", date=born),) if born else ()),
         text(f"settings-spoken-{_words_now(draft)}"),
@@ -89,6 +108,11 @@ def _render_menu(draft: Draft) -> Card:
         options(("hour", "plan-button-hour"), (REMINDERS, toggle)),
         options(("quiet_from", "plan-button-quiet"), ("place", "plan-button-place")),
         options((PICTURES, "settings-button-pictures"), (WORDS, "settings-button-words")),
+        options(
+            *(((THIS_WEEK, "settings-button-this-week"),) if week_open(draft) else ()),
+            (AWAY, "settings-button-away"),
+            (NIGHTS, "settings-button-nights"),
+        ),
         options(*(((BIRTH, "settings-button-birth"),) if born else ()), (CLOSE, "settings-button-close")),
     )
     return Card(texts=hinted(draft, text("settings-menu", lines=lines)), rows=rows, lenient=True)
@@ -150,6 +174,11 @@ def _on_birth(draft: Draft, value: AnswerValue) -> None:
         say_final(draft)
 
 
+def _after_place(draft: Draft) -> None:
+    """The clock is known: where it is another one than before, for now or for good?"""
+    after_place(draft, HOME)
+
+
 CONVERSATION = Conversation(
     flow="settings",
     needs="consent",
@@ -162,7 +191,8 @@ CONVERSATION = Conversation(
             WORDS: Step(_render_words, _on_words),
         }
         | week_steps(HOME)
-        | place_steps(lambda draft: open_card(draft, HOME))
+        | rhythm_steps(HOME)
+        | place_steps(_after_place)
     ),
     actions={
         "start": start,

@@ -14,6 +14,7 @@ from flows.dialog.draft import Draft
 from flows.dialog.steps import BACK, AnswerValue, Card, Option, options
 from flows.model.effects import FindPlaces
 from flows.model.events import Place, PlacesFound
+from flows.model.member import Answer, Profile
 from flows.model.messages import Text, text
 from flows.understanding.vocabulary import normal
 
@@ -49,9 +50,27 @@ def set_place(draft: Draft, zone: str, country: str) -> bool:
     """Keep zone and country; False when the zone is not known to this computer."""
     if not _is_zone(zone):
         return False
-    draft.update_profile(zone=zone, zone_known=True, country=country or draft.member.profile.country)
+    profile = draft.member.profile
+    if draft.frame:
+        draft.keep(**(where_before(profile, zone) or {"zone_before": "", "country_before": ""}))
+    draft.update_profile(
+        zone=zone,
+        zone_known=True,
+        country=country or profile.country,
+        home_zone="",
+        home_country="",
+        home_on=None,
+    )
     draft.record_answer("settings", "zone", zone)
     return True
+
+
+def where_before(profile: Profile, zone: str) -> dict[str, Answer]:
+    """Her zone and country at home, where that zone is another one; nothing where it is the same or was not known."""
+    at_home = (profile.home_zone or profile.zone, profile.home_country or profile.country)
+    if not profile.zone_known or zone == at_home[0]:
+        return {}
+    return {"zone_before": at_home[0], "country_before": at_home[1]}
 
 
 def _is_zone(zone: str) -> bool:

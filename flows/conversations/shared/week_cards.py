@@ -13,11 +13,14 @@ from flows.dialog.draft import Draft
 from flows.dialog.steps import BACK, AnswerValue, Card, Option, options
 from flows.model.member import Answer
 from flows.model.messages import Text, text
+from flows.training.clock import DAY_ENDS
 from flows.training.week import suggest_strength_days, valid_run_days
 
 HOURS: Final = ("07:00", "08:00", "09:00", "10:00", "12:00", "14:00", "17:00", "19:00", "20:00")
 EVENINGS: Final = ("20:00", "21:00", "22:00", "23:00")
 MORNINGS: Final = ("06:00", "07:00", "08:00", "09:00")
+NIGHT_SHIFT_FROM: Final = ("07:00", "08:00", "09:00", "10:00", "21:00", "22:00")
+NIGHT_SHIFT_TO: Final = ("14:00", "15:00", "16:00", "17:00", "07:00", "08:00")
 WEEK: Final = range(7)
 LONGEST_QUIET_H: Final = 16
 SHORTEST_QUIET_H: Final = 6
@@ -141,7 +144,9 @@ def _time(value: AnswerValue) -> time | None:
 def _render_hour(draft: Draft) -> Card:
     """The hours that work; first the end of her quiet hours, where those cover the hour she has or most of the day."""
     quiet = draft.member.preferences
-    loud = [at for at in HOURS if not is_quiet(time.fromisoformat(at), quiet.quiet_from, quiet.quiet_to)]
+    ends = draft.member.preferences.day_ends
+    hours = [at for at in HOURS if time.fromisoformat(at).hour >= ends] or list(HOURS)
+    loud = [at for at in hours if not is_quiet(time.fromisoformat(at), quiet.quiet_from, quiet.quiet_to)]
     if reminder_is_quiet(draft) or not loud:
         loud = list(dict.fromkeys((quiet.quiet_to.isoformat("minutes"), *loud)))
     above = (*_quiet_told(draft), text("week-hour-of-day"))
@@ -188,8 +193,17 @@ def is_quiet(at: time, start: time, end: time) -> bool:
     return start <= at < end if start <= end else at >= start or at < end
 
 
+def _by_sleep(draft: Draft, usual: tuple[str, ...], in_the_day: tuple[str, ...]) -> tuple[str, ...]:
+    """Hours to choose from: for whoever's day ends late, those of a sleep in the day first."""
+    return in_the_day if draft.member.preferences.day_ends > DAY_ENDS else usual
+
+
 def _render_quiet_from(draft: Draft) -> Card:
-    return Card(texts=hinted(draft, text("week-quiet-from")), kind="span", rows=_time_rows(EVENINGS))
+    return Card(
+        texts=hinted(draft, text("week-quiet-from")),
+        kind="span",
+        rows=_time_rows(_by_sleep(draft, EVENINGS, NIGHT_SHIFT_FROM)),
+    )
 
 
 def _on_quiet_from(draft: Draft, value: AnswerValue, home: str) -> None:
@@ -207,7 +221,11 @@ def _on_quiet_from(draft: Draft, value: AnswerValue, home: str) -> None:
 
 
 def _render_quiet_to(draft: Draft) -> Card:
-    return Card(texts=hinted(draft, text("week-quiet-to")), kind="time", rows=_time_rows(MORNINGS))
+    return Card(
+        texts=hinted(draft, text("week-quiet-to")),
+        kind="time",
+        rows=_time_rows(_by_sleep(draft, MORNINGS, NIGHT_SHIFT_TO)),
+    )
 
 
 def _on_quiet_to(draft: Draft, value: AnswerValue, home: str) -> None:

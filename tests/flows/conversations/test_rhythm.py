@@ -1,0 +1,224 @@
+"""Weeks that are not as usual: away, this week only, night shifts, and a clock elsewhere for now."""
+
+from dataclasses import replace
+from datetime import date, time, timedelta
+
+import pytest
+
+from flows.model.her_day import HerDay
+from flows.model.member import Workout
+from flows.model.reports import CLEAR, CheckIn
+from flows.training.training_status import may_run
+from flows.training.week import week_plan
+from tests.helpers.people import runner
+from tests.helpers.world import Tester
+
+WEDNESDAY, SATURDAY = 2, 5
+
+
+def kinds(user: Tester) -> list[str]:
+    """What each of the next seven days is for."""
+    return [plan.kind for plan in week_plan(her_day(user))]
+
+
+def her_day(user: Tester) -> HerDay:
+    """She as she is, on her day."""
+    return HerDay(user.member, user.today, user.catalog)
+
+
+def settings(user: Tester, *taps: str) -> Tester:
+    """One of the cards of /settings."""
+    return user.send("/settings").tap(*taps)
+
+
+# away
+
+
+def test_away_for_a_fortnight_is_quiet_and_counts_nothing() -> None:
+    """No reminder until the day she is back; one hello then, and nothing was ignored."""
+    user = settings(runner(), "I'm away", "In 2 weeks")
+    back = user.today + timedelta(days=14)
+    user.wait(days=13, hours=20)
+    assert user.fired == []
+    user.until_reminder()
+    assert (user.fired[-1].kind, user.fired[-1].local_date) == ("back", back)
+    assert "today-back" in user.keys
+    assert user.member.nudges.ignored == 0
+    assert "today-gap" in user.send("/today").said_keys
+
+
+def test_while_away_nothing_is_planned_and_she_may_be_back_sooner() -> None:
+    """Seven days with nothing, the reason on each, and one button that ends it."""
+    user = settings(runner(), "I'm away").type("20 March").send("/week")
+    assert set(kinds(user)) == {"none"}
+    assert "plan-reason-away" in user.keys
+    user.send("/today").tap("I'm back")
+    assert user.member.preferences.back_on is None
+    assert kinds(user)[0] == "run"
+
+
+def test_the_days_after_a_trip_are_planned_as_usual() -> None:
+    """Back on Wednesday: nothing before it, the usual week from it on."""
+    user = settings(runner(), "I'm away").type("Wednesday")
+    assert kinds(user) == ["none", "none", "run", "none", "strength", "run", "rest"]
+
+
+def test_away_can_be_said_in_a_sentence() -> None:
+    """Beside a pause the sentence offers to be away until then."""
+    user = runner().type("pause for two weeks please").tap("Away until Monday 16 March")
+    assert user.member.preferences.back_on == date(2026, 3, 16)
+    assert user.member.pause is None
+
+
+def test_away_with_reminders_off_wakes_the_check_ins_again() -> None:
+    """Nothing is said on the day she is back, and the evening card comes from then on."""
+    user = settings(runner(), "Reminders off", "I'm away", "In a week").tap("Done")
+    user.wait(days=8)
+    assert user.fired[0].kind == "back"
+    assert "today-back" not in user.heard
+    assert any(one.kind == "evening_check_in" for one in (*user.fired, *user.member.armed))
+
+
+def test_help_after_an_urgent_card_comes_while_she_is_away_too() -> None:
+    """Somebody asks the next day, wherever she is."""
+    user = settings(runner(), "I'm away", "In 2 weeks").send("/urgent").tap("Fainted")
+    assert user.until_reminder().fired[-1].kind == "urgent_follow_up"
+
+
+# this week only
+
+
+def test_this_week_only_moves_the_runs_of_one_week() -> None:
+    """Tuesday and Thursday instead, once; next Monday is a run day again."""
+    user = settings(runner(), "This week only")
+    user.tap("✓ Monday", "✓ Wednesday", "✓ Saturday", "Tuesday", "Thursday", "Done")
+    assert user.member.preferences.week_run_days == (1, 3)
+    assert [at for at, kind in enumerate(kinds(user)) if kind == "run"] == [1, 3]
+    user.wait(days=7)
+    assert kinds(user)[0] == "run"
+
+
+@pytest.mark.parametrize(
+    ("taps", "why"),
+    [
+        (("✓ Wednesday", "✓ Saturday", "Tuesday"), "two days running"),
+        (("Thursday",), "more runs than usual"),
+        (("✓ Monday", "✓ Wednesday", "✓ Saturday", "Sunday"), "next Monday is a run day"),
+        (("✓ Monday", "✓ Wednesday", "✓ Saturday"), "none at all"),
+    ],
+)
+def test_this_week_only_keeps_the_rules(taps: tuple[str, ...], why: str) -> None:
+    """A day between any two runs, next week's too, and never more than usual."""
+    user = settings(runner(), "This week only").tap(*taps, "Done")
+    assert "settings-this-week-no" in user.keys, why
+    assert user.member.preferences.this_week is None
+
+
+def test_what_was_left_out_before_is_not_made_up_for() -> None:
+    """On Thursday one of three runs is left of the week: two are refused."""
+    user = runner().wait(days=3)
+    settings(user, "This week only").tap("✓ Saturday", "Friday", "Sunday", "Done")
+    assert "settings-this-week-no" in user.keys
+
+
+# nights
+
+
+def night_worker(ends: str = "10:00") -> Tester:
+    """Her day ends at ten in the morning; she sleeps from ten to six and is reminded at seven in the evening."""
+    user = settings(runner(), "Night shifts", "When my day ends", ends, "19:00")
+    quiet = replace(user.member.preferences, quiet_from=time(10), quiet_to=time(17))
+    return user.with_member(preferences=quiet)
+
+
+def test_her_day_ends_at_her_hour() -> None:
+    """At nine in the morning it is still yesterday for her; at ten today begins."""
+    user = night_worker()
+    monday = date(2026, 3, 2)
+    assert user.today == monday - timedelta(days=1)
+    assert user.wait(until=user.now.replace(hour=10)).today == monday
+
+
+def test_a_run_at_night_belongs_to_the_day_before() -> None:
+    """Run at three in the morning: logged for the day that has not ended; the morning is asked 18 hours later."""
+    user = night_worker()
+    user.wait(until=user.now.replace(hour=18)).wait(hours=9).send("/today")
+    assert user.now.hour == 3
+    user.tap("Done", "All of it, easy", "None of these")
+    assert user.member.log[-1].check_in.day == date(2026, 3, 2)
+    user.until_reminder("morning_check_in")
+    assert (user.now.hour, user.today) == (21, date(2026, 3, 3))
+    assert "check_in-morning-ready" in user.keys
+
+
+def test_a_reminder_before_the_end_of_her_day_asks_for_another_hour() -> None:
+    """Nine in the morning would come at the end of the day it is about."""
+    user = settings(runner(), "Night shifts", "When my day ends", "12:00")
+    assert "week-hour-of-day" in user.keys
+    assert "09:00" not in user.text and "9:00" not in user.buttons
+
+
+@pytest.mark.parametrize("typed", ["13:00", "10:30"])
+def test_her_day_ends_at_a_full_hour_up_to_noon(typed: str) -> None:
+    """Anything else is asked again."""
+    user = settings(runner(), "Night shifts", "When my day ends").type(typed)
+    assert "settings-day-ends-no" in user.keys
+    assert user.member.preferences.day_ends == 4
+
+
+def test_the_day_after_a_marked_night_is_for_a_walk() -> None:
+    """Tuesday night awake: Wednesday's run is a walk, said why; the others stay."""
+    user = settings(runner(), "Night shifts", "Tuesday night", "Done")
+    assert kinds(user)[WEDNESDAY] == "walk"
+    assert kinds(user)[SATURDAY] == "run"
+    assert "plan-reason-night" in user.send("/week").keys
+
+
+def test_nothing_moves_onto_the_day_after_a_night() -> None:
+    """Monday night awake: Monday's run stays, or is left out."""
+    user = settings(runner(), "Night shifts", "Monday night", "Done").send("/today").tap("Move to tomorrow")
+    assert "plan-move-night" in user.keys
+
+
+# another clock
+
+
+def test_elsewhere_for_now_the_clock_goes_back_by_itself() -> None:
+    """In New York for a week: nine o'clock is New York's until the day she is home, then London's again."""
+    user = settings(runner(), "Time zone").type("New York")
+    if "Which one is it?" in user.text:
+        user.tap(user.buttons[0])
+    assert "For now" in user.buttons
+    user.tap("For now").type("Monday")
+    assert (user.member.profile.zone, user.member.profile.home_zone) == ("America/New_York", "Europe/London")
+    user.wait(days=6, hours=12)
+    hours = {one.local_date: one.due.hour for one in user.fired if one.kind == "nudge"}
+    assert set(hours.values()) == {14}
+    user.until_reminder("nudge")
+    assert (user.fired[-1].local_date, user.fired[-1].due.hour) == (date(2026, 3, 9), 9)
+    assert (user.member.profile.zone, user.member.profile.home_on) == ("Europe/London", None)
+    assert user.member.profile.country == "GB"
+
+
+def test_for_good_asks_nothing_more() -> None:
+    """The new clock stays."""
+    user = settings(runner(), "Time zone").type("New York")
+    if "Which one is it?" in user.text:
+        user.tap(user.buttons[0])
+    user.tap("For good").wait(days=30)
+    assert user.member.profile.zone == "America/New_York"
+
+
+def test_no_run_two_days_running_across_a_week_of_its_own() -> None:
+    """Whatever week she makes, a run is never offered the day after one."""
+    user = runner()
+    ran = Workout(
+        kind="run",
+        check_in=CheckIn(day=user.today - timedelta(days=1), step="S02", after_run=CLEAR, next_morning=CLEAR),
+        settled=True,
+        green=True,
+    )
+    user.with_member(log=(ran,))
+    settings(user, "This week only").tap("✓ Wednesday", "✓ Saturday", "Done")
+    assert "settings-this-week-no" in user.keys
+    assert not may_run(her_day(user))

@@ -1,0 +1,76 @@
+"""Her clock: a day ends at her hour, whatever it is, and what belongs to a day comes within it."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from flows.model.member import Member, Preferences, Profile
+from flows.training.clock import LocalClock, at_home, local_day
+
+ZONES = ("UTC", "Asia/Kolkata", "Pacific/Honolulu", "Pacific/Kiritimati")
+DAYS = st.dates(date(2026, 1, 1), date(2026, 12, 31))
+FIRST = datetime(2026, 1, 1, tzinfo=UTC)
+INSTANTS = st.integers(0, 365 * 24 * 60).map(lambda minutes: FIRST + timedelta(minutes=minutes))
+HOURS = st.integers(0, 23)
+
+
+def member(zone: str, ends: int, quiet_from: int = 0, quiet: int = 0) -> Member:
+    """Somewhere, with a day that ends at that hour and so many quiet hours."""
+    start, end = time(quiet_from), time((quiet_from + quiet) % 24)
+    wanted = Preferences(day_ends=ends, quiet_from=start, quiet_to=end)
+    return Member(profile=Profile(zone=zone, zone_known=True), preferences=wanted)
+
+
+@pytest.mark.parametrize(
+    ("ends", "hour", "day"),
+    [(4, 3, 1), (4, 4, 2), (0, 0, 2), (10, 9, 1), (10, 10, 2), (12, 11, 1), (12, 12, 2)],
+)
+def test_a_day_ends_at_her_hour(ends: int, hour: int, day: int) -> None:
+    """An hour before it, it is still yesterday; with it today begins."""
+    now = datetime(2026, 3, 2, hour, tzinfo=UTC)
+    assert local_day(member("UTC", ends), now) == date(2026, 3, day)
+
+
+@given(zone=st.sampled_from(ZONES), ends=st.integers(0, 12), one=INSTANTS, other=INSTANTS)
+def test_days_go_forward_and_last_a_day(zone: str, ends: int, one: datetime, other: datetime) -> None:
+    """A later instant is never on an earlier day, and a day is 24 hours."""
+    first, last = sorted((one, other))
+    her = member(zone, ends)
+    assert local_day(her, first) <= local_day(her, last)
+    assert local_day(her, first + timedelta(days=1)) == local_day(her, first) + timedelta(days=1)
+
+
+@given(zone=st.sampled_from(ZONES), ends=st.integers(0, 12), day=DAYS, hour=HOURS)
+def test_a_wall_time_of_a_day_is_on_that_day(zone: str, ends: int, day: date, hour: int) -> None:
+    """Nine in the morning of a day that ends at ten is the end of it, not the beginning."""
+    her = member(zone, ends)
+    at = LocalClock(her, FIRST).at(day, time(hour, 30))
+    assert local_day(her, at) == day
+
+
+@given(zone=st.sampled_from(ZONES), ends=st.integers(0, 12), day=DAYS, start=HOURS, hours=st.integers(6, 16))
+def test_evening_and_morning_are_on_their_day_and_not_quiet(
+    zone: str, ends: int, day: date, start: int, hours: int
+) -> None:
+    """Whatever hours she sleeps: the evening card comes on its day, the morning card once its day has begun."""
+    her = member(zone, ends, start, hours)
+    clock = LocalClock(her, FIRST)
+    evening, morning = clock.evening(day), clock.morning(day)
+    assert local_day(her, evening) == day
+    assert local_day(her, morning) >= day
+    assert not clock.quiet(evening) and not clock.quiet(morning)
+
+
+@given(now=INSTANTS, days=st.integers(1, 30))
+def test_the_clock_goes_home_on_its_day(now: datetime, days: int) -> None:
+    """Before the day she is home the clock is the one of the trip; on it it is her home's again."""
+    her = member("Asia/Kolkata", 4)
+    home = local_day(her, now) + timedelta(days=days)
+    there = replace(her, profile=replace(her.profile, home_zone="Pacific/Honolulu", home_on=home))
+    assert at_home(there, now).profile.zone == ("Asia/Kolkata" if days else "Pacific/Honolulu")
+    later = datetime.combine(home, time(20), UTC) + timedelta(days=1)
+    assert at_home(there, later).profile == replace(her.profile, zone="Pacific/Honolulu")
+    assert LocalClock(there, now).reminder(home) == LocalClock(at_home(there, later), later).reminder(home)
