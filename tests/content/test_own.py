@@ -18,7 +18,7 @@ GATE_WORDS = {
     "outcome-early": "Running waits until { $gate }.",
     "outcome-rest": "Rest, then { $gate }.",
     "rule-gt1": "Running waits for sixteen weeks here.",
-    "rule-gt1-open": "Your baby's birth date is missing.",
+    "rule-gt1-open": "The date of the birth is missing.",
     "rule-p18": "Running waits for its day, sixteen weeks after a birth.",
 }
 
