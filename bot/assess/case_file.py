@@ -1,4 +1,4 @@
-"""Checks a case file of `assess` against the answers the content knows; lists every fault at once.
+"""Checks a case file of `assess` against the answers the content knows; lists every problem at once.
 
 The shape is pydantic's to check; fields and values are those of content/rules/facts.toml.
 """
@@ -36,7 +36,7 @@ Count = Annotated[int, Field(ge=0, le=180, strict=True)]
 
 
 class CaseError(InputFileError):
-    """The case has faults; `faults` lists every one with its field, value and what is allowed."""
+    """The case has problems; `problems` lists every one with its field, value and what is allowed."""
 
 
 class _Shape(BaseModel):
@@ -132,23 +132,23 @@ def case_files(paths: Iterable[Path]) -> Iterator[Path]:
 
 def check_case(case: Mapping[str, Any], rules: RuleBook, path: Path | None = None) -> dict[str, Any]:
     """The case itself when it is sound; raises CaseError otherwise."""
-    faults = [*_shape_faults(case), *_answer_faults(case, rules), *_step_faults(case, rules.steps)]
-    if faults:
-        raise CaseError(faults, path)
+    problems = [*_shape_problems(case), *_answer_problems(case, rules), *_step_problems(case, rules.steps)]
+    if problems:
+        raise CaseError(problems, path)
     return dict(case)
 
 
-def _shape_faults(case: Mapping[str, Any]) -> Iterator[str]:
+def _shape_problems(case: Mapping[str, Any]) -> Iterator[str]:
     try:
         _CASE.validate_python(dict(case))
     except ValidationError as error:
         # Both halves of "a number or unsure" complain; it is said once.
-        yield from dict.fromkeys(_in_plain_words(fault, case) for fault in error.errors())
+        yield from dict.fromkeys(_in_plain_words(problem, case) for problem in error.errors())
 
 
-def _in_plain_words(fault: ErrorDetails, case: Mapping[str, Any]) -> str:
-    *way, last = fault["loc"][1:] or ("",)
-    kind, strange = fault["type"], fault["type"] == "extra_forbidden"
+def _in_plain_words(problem: ErrorDetails, case: Mapping[str, Any]) -> str:
+    *way, last = problem["loc"][1:] or ("",)
+    kind, strange = problem["type"], problem["type"] == "extra_forbidden"
     # Beside the fields it names pydantic puts which half of a union complained; an unknown field may have any name.
     parts = [part for part in way if isinstance(part, int) or part.isidentifier()]
     parts += [last] if strange or isinstance(last, int) or last.isidentifier() else []
@@ -157,11 +157,11 @@ def _in_plain_words(fault: ErrorDetails, case: Mapping[str, Any]) -> str:
         said = f"{case['kind']!r} is not known; allowed" if "kind" in case else "is missing; allowed"
         return f'kind: {said}: "check_in", "readiness"'
     if strange:
-        shape, of = _around(way, str(fault["loc"][0]))
+        shape, of = _around(way, str(problem["loc"][0]))
         return f"{place}: is not a field of {of}; allowed: {', '.join(shape.model_fields)}"
     if kind == "missing":
         return f"{place}: is missing; add it"
-    return f"{place}: has to be {EXPECTED.get(str(parts[-1]), 'a table')} (is {fault['input']!r})"
+    return f"{place}: has to be {EXPECTED.get(str(parts[-1]), 'a table')} (is {problem['input']!r})"
 
 
 def _around(way: Sequence[object], kind: str) -> tuple[type[_Shape], str]:
@@ -173,7 +173,7 @@ def _around(way: Sequence[object], kind: str) -> tuple[type[_Shape], str]:
     return SHAPES[kind], f"a {kind} case"
 
 
-def _step_faults(case: Mapping[str, Any], steps: tuple[str, ...]) -> Iterator[str]:
+def _step_problems(case: Mapping[str, Any], steps: tuple[str, ...]) -> Iterator[str]:
     limits = case.get("pt_limits")
     named = [(f"{where}step", table.get("step")) for where, table in _workouts(case)]
     named += [("pt_limits.step_ceiling", limits.get("step_ceiling"))] if isinstance(limits, Mapping) else []
@@ -190,27 +190,27 @@ def _workouts(case: Mapping[str, Any]) -> list[tuple[str, Mapping[str, Any]]]:
     return [(where, table) for where, table in tables if isinstance(table, Mapping)]
 
 
-def _answer_faults(case: Mapping[str, Any], rules: RuleBook) -> Iterator[str]:
+def _answer_problems(case: Mapping[str, Any], rules: RuleBook) -> Iterator[str]:
     if case.get("kind") == "readiness":
         facts = rules.facts["readiness"]
-        yield from _table_faults("answers.", case.get("answers"), facts)
+        yield from _table_problems("answers.", case.get("answers"), facts)
         beside = {
             name: case[name] for name in (*CLEARANCES, *what_happened(rules)) if case.get(name) is not None
         }
-        yield from _table_faults("", beside, facts)
+        yield from _table_problems("", beside, facts)
         yield from _contradictions(beside, case.get("answers"))
     if case.get("kind") == "check_in":
         happened = {name: case[name] for name in what_happened(rules) if case.get(name) is not None}
-        yield from _table_faults("", happened, rules.facts["readiness"])
+        yield from _table_problems("", happened, rules.facts["readiness"])
         for where, table in _workouts(case):
             for moment in REPORTS:
-                yield from _report_faults(f"{where}{moment}", table.get(moment), moment, rules)
-        yield from _resumed_faults(case, rules)
-        yield from _pause_faults(case, rules)
-        yield from _limit_faults(case.get("pt_limits"), rules)
+                yield from _report_problems(f"{where}{moment}", table.get(moment), moment, rules)
+        yield from _resumed_problems(case, rules)
+        yield from _pause_problems(case, rules)
+        yield from _limit_problems(case.get("pt_limits"), rules)
 
 
-def _report_faults(where: str, report: object, moment: str, rules: RuleBook) -> Iterator[str]:
+def _report_problems(where: str, report: object, moment: str, rules: RuleBook) -> Iterator[str]:
     """One report: known fields and values; the look after the morning says how many days after it was."""
     if not isinstance(report, Mapping):
         return
@@ -222,10 +222,10 @@ def _report_faults(where: str, report: object, moment: str, rules: RuleBook) -> 
             yield f"{where}.{DAYS_AFTER}: {said} a whole number 1 to {MOST_DAYS_AFTER}"
         report = {field: value for field, value in report.items() if field != DAYS_AFTER}
         facts = {fact.id: fact for fact in facts.values() if not fact.once}
-    yield from _table_faults(f"{where}.", report, facts)
+    yield from _table_problems(f"{where}.", report, facts)
 
 
-def _pause_faults(case: Mapping[str, Any], rules: RuleBook) -> Iterator[str]:
+def _pause_problems(case: Mapping[str, Any], rules: RuleBook) -> Iterator[str]:
     pauses = case.get("pauses_180d")
     for group in pauses if isinstance(pauses, Mapping) else ():
         if group_of(group, rules) is None:
@@ -233,7 +233,7 @@ def _pause_faults(case: Mapping[str, Any], rules: RuleBook) -> Iterator[str]:
             yield f'pauses_180d.{group}: "{group}" is not a symptom group; allowed: {allowed}'
 
 
-def _limit_faults(limits: object, rules: RuleBook) -> Iterator[str]:
+def _limit_problems(limits: object, rules: RuleBook) -> Iterator[str]:
     """Numbers of a PT outside their bounds."""
     entered = limits if isinstance(limits, Mapping) else {}
     for field, (low, high) in bounds(rules).items():
@@ -249,7 +249,7 @@ def _contradictions(beside: Mapping[str, Any], answers: object) -> Iterator[str]
             yield f"{name}: stands twice and differs; keep one"
 
 
-def _resumed_faults(case: Mapping[str, Any], rules: RuleBook) -> Iterator[str]:
+def _resumed_problems(case: Mapping[str, Any], rules: RuleBook) -> Iterator[str]:
     field = case.get("resumed_from")
     if isinstance(field, str) and group_of(field, rules) is None:
         allowed = ", ".join(sign.id for sign in rules.signs)
@@ -259,7 +259,7 @@ def _resumed_faults(case: Mapping[str, Any], rules: RuleBook) -> Iterator[str]:
             yield f"{one}: stands alone; add {other}"
 
 
-def _table_faults(where: str, table: object, facts: Mapping[str, Fact]) -> Iterator[str]:
+def _table_problems(where: str, table: object, facts: Mapping[str, Fact]) -> Iterator[str]:
     known = {fact.id: fact for fact in facts.values() if not fact.derived}
     for field, value in table.items() if isinstance(table, Mapping) else ():
         if field not in known:

@@ -1,4 +1,4 @@
-"""A file that the operator gives to a command: its faults are told with its name, and no other is blamed on it."""
+"""A file that the operator gives to a command: its problems are told with its name, and no other is blamed on it."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,12 +9,12 @@ from pydantic import ValidationError
 
 
 class InputFileError(ValueError):
-    """The file cannot be used; `faults` lists everything that is wrong, the message has the file in each line."""
+    """The file cannot be used; `problems` lists everything that is wrong, the message has the file in each line."""
 
-    def __init__(self, faults: list[str], path: Path | None = None) -> None:
-        self.faults = tuple(faults)
+    def __init__(self, problems: list[str], path: Path | None = None) -> None:
+        self.problems = tuple(problems)
         where = f"{path}: " if path else ""
-        super().__init__("\n".join(f"{where}{fault}" for fault in faults))
+        super().__init__("\n".join(f"{where}{problem}" for problem in problems))
 
 
 @contextmanager
@@ -43,4 +43,4 @@ def demand_zone(name: str) -> str:
 
 def _by_field(error: ValidationError) -> list[str]:
     found = error.errors(include_url=False, include_input=False)
-    return [": ".join((".".join(map(str, fault["loc"])), fault["msg"])) for fault in found]
+    return [": ".join((".".join(map(str, problem["loc"])), problem["msg"])) for problem in found]

@@ -43,7 +43,7 @@ def load(document: str, schema: int) -> Member:
         return _adapter().validate_json(document)
     except ValidationError as error:
         kinds = sorted({error["type"] for error in error.errors(include_input=False, include_context=False)})
-        raise StateError(f"state does not load, {error.error_count()} faults: {', '.join(kinds)}") from None
+        raise StateError(f"state does not load, {error.error_count()} problems: {', '.join(kinds)}") from None
 
 
 def upgrade(

@@ -35,11 +35,11 @@ def read_span(text: str, words: Vocabulary) -> time | tuple[str, str] | Rejected
     for start, end in _ends(text, words):
         found = read_time(start, words), read_time(end, words)
         if isinstance(found[0], time) and isinstance(found[1], time):
-            if not _is_told(start, found[0], words) and found[1].hour <= NOON:
+            if not _is_definite(start, found[0], words) and found[1].hour <= NOON:
                 return Rejected("time_half")
             return found[0].isoformat("minutes"), found[1].isoformat("minutes")
     at = read_time(text, words)
-    return Rejected("time_half") if isinstance(at, time) and not _is_told(text, at, words) else at
+    return Rejected("time_half") if isinstance(at, time) and not _is_definite(text, at, words) else at
 
 
 def _ends(text: str, words: Vocabulary) -> list[tuple[str, str]]:
@@ -49,7 +49,7 @@ def _ends(text: str, words: Vocabulary) -> list[tuple[str, str]]:
     return [(" ".join(said[:at]), " ".join(said[at + 1 :])) for at in cuts]
 
 
-def _is_told(text: str, at: time, words: Vocabulary) -> bool:
+def _is_definite(text: str, at: time, words: Vocabulary) -> bool:
     """Whether that hour can be no other of the day: after noon, or with its half, or written 08:00."""
     typed = _bare(text, words)
     ends = tuple(

@@ -109,7 +109,7 @@ def test_assess_prints_the_decision(tmp_path: Path) -> None:
     assert "X3" in run("assess", str(case)).output
 
 
-def test_assess_names_every_fault_of_a_case(tmp_path: Path) -> None:
+def test_assess_names_every_problem_of_a_case(tmp_path: Path) -> None:
     """Unknown fields and values end it with exit status 1, a line each, no traceback."""
     case = tmp_path / "case.toml"
     case.write_text(CASE + 'leek = "none"\nbleeding = "much"\n')
@@ -121,7 +121,7 @@ def test_assess_names_every_fault_of_a_case(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("command", ["assess", "simulate", "replay"])
 @pytest.mark.parametrize("written", ["x = 1", "x = [", "\x00"])
-def test_a_file_of_another_kind_is_told_by_name(tmp_path: Path, command: str, written: str) -> None:
+def test_a_file_of_another_kind_is_reported_by_name(tmp_path: Path, command: str, written: str) -> None:
     """One line a fault, with the file in it."""
     file = tmp_path / "other.toml"
     file.write_text(written)
@@ -132,7 +132,7 @@ def test_a_file_of_another_kind_is_told_by_name(tmp_path: Path, command: str, wr
 
 
 @pytest.mark.parametrize("zone", ["Europe/Nowhere", "Europe", "../etc", ""])
-def test_a_zone_that_is_none_is_told(tmp_path: Path, zone: str) -> None:
+def test_a_zone_that_is_none_is_reported(tmp_path: Path, zone: str) -> None:
     """In a persona and in the head of a transcript, with the file."""
     persona, transcript = tmp_path / "her.toml", tmp_path / "story.txt"
     persona.write_text(f'name = "Ann"\nstarts = 2026-03-02T09:00:00\nborn = 2025-11-01\nzone = "{zone}"\n')
@@ -156,7 +156,7 @@ def test_a_zone_that_is_none_is_told(tmp_path: Path, zone: str) -> None:
         ),
     ],
 )
-def test_a_fault_of_ours_is_not_blamed_on_the_file(
+def test_a_problem_of_ours_is_not_blamed_on_the_file(
     monkeypatch: pytest.MonkeyPatch, command: str, broken: str, file: Path
 ) -> None:
     """A value that goes wrong after the reading is a bug, and shows where it is."""
@@ -253,7 +253,7 @@ def test_a_password_is_no_argument(url: str, tmp_path: Path, monkeypatch: pytest
     assert "member: 1 of 1 rows compared" in moved.stderr
 
 
-def test_a_fault_of_ours_at_work_on_her_rows_shows_none_of_them(
+def test_a_problem_of_ours_at_work_on_her_rows_shows_none_of_them(
     url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """An exception's words may be hers: its kind and place stand in the log, and one sentence is printed."""
@@ -387,7 +387,7 @@ def test_the_versions_are_shown() -> None:
     assert re.fullmatch(r"run-coach version \S+, content \S+, python 3\.\S+, sqlite 3\.\S+\n", said)
 
 
-def test_missing_settings_are_told_in_words(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_missing_settings_are_reported_in_words(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """No traceback, exit status 1."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("TELEGRAM_BOT_TOKEN", raising=False)
@@ -408,7 +408,7 @@ def test_operators_work_needs_no_token(url: str, monkeypatch: pytest.MonkeyPatch
     "command",
     [("dead-letters",), ("quarantined",), ("resend", "1"), ("export-user", "7"), ("backup", "copy.db")],
 )
-def test_a_database_without_its_tables_is_told_in_words(
+def test_a_database_without_its_tables_is_reported_in_words(
     url: str, tmp_path: Path, command: tuple[str, ...]
 ) -> None:
     """And what to do about it."""
@@ -442,7 +442,7 @@ def test_a_slip_in_the_address_makes_no_database(
 
 
 @pytest.mark.parametrize("command", [("serve",), ("migrate",), ("copy-database",)])
-def test_an_impossible_folder_is_told_in_a_sentence(
+def test_an_impossible_folder_is_reported_in_a_sentence(
     url: str, monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...]
 ) -> None:
     """It is the operator's to mend, not a fault of the program."""

@@ -31,7 +31,7 @@ def answer(flow: str, question: str, value: Any, at: datetime = AT) -> Mapping[s
     return {"flow": flow, "question": question, "value": value, "at": at}
 
 
-def told(*answers: Mapping[str, Any]) -> list[str]:
+def lines_of(*answers: Mapping[str, Any]) -> list[str]:
     """The lines of the days, without their time."""
     lines = text_of(answer=list(answers)).split("DAY BY DAY")[1].splitlines()
     return [line[9:] for line in lines if line.startswith("  ")]
@@ -39,7 +39,7 @@ def told(*answers: Mapping[str, Any]) -> list[str]:
 
 def test_answers_are_the_question_and_the_button() -> None:
     """A card, a follow-up of a check-in, a check, a setting and a scale, each in the words she saw."""
-    assert told(
+    assert lines_of(
         answer("quiz", "y1", "full_bladder"),
         answer("check_in", "after_run.leak", "drops"),
         answer("check_in", "next_morning.signs", ["leak", "back_pain"]),
@@ -103,12 +103,12 @@ def test_what_no_card_of_the_content_asked_is_named_too(
     flow: str, question: str, value: Any, line: str
 ) -> None:
     """A setting, a note in a pause, a check, a mood, a slip on the urgent list: each as she said it."""
-    assert told(answer(flow, question, value)) == [line]
+    assert lines_of(answer(flow, question, value)) == [line]
 
 
 def test_what_she_wrote_and_what_she_said_it_was() -> None:
     """A sentence that was read as a sign is two lines: what it sounded like, and her answer."""
-    assert told(answer("heard", "signs", {"read": ["leak", "back_pain"], "answer": "no"})) == [
+    assert lines_of(answer("heard", "signs", {"read": ["leak", "back_pain"], "answer": "no"})) == [
         "You wrote something that sounded like — A leak, Back pain",
         "What you said it was — No",
     ]
@@ -125,7 +125,7 @@ def test_every_question_that_is_no_card_is_in_the_table() -> None:
 
 def test_what_a_card_said_is_not_said_again_for_each_of_its_items() -> None:
     """Items that follow from a card are left out, a follow-up she was asked is not, nor an item without its card."""
-    lines = told(
+    lines = lines_of(
         answer("quiz", "pain", ["other"]),
         answer("quiz", "y4", 0),
         answer("quiz", "y8", 0),
@@ -140,7 +140,7 @@ def test_what_a_card_said_is_not_said_again_for_each_of_its_items() -> None:
 
 def test_a_question_the_content_no_longer_has_is_shown_by_its_id() -> None:
     """Nothing she told is lost when a question goes."""
-    assert told(answer("quiz", "gone_by", ["this", "that"])) == ["quiz, gone by — this, that"]
+    assert lines_of(answer("quiz", "gone_by", ["this", "that"])) == ["quiz, gone by — this, that"]
 
 
 def test_a_day_ends_at_four_in_the_morning() -> None:
@@ -183,7 +183,7 @@ def test_where_she_stands_is_said_in_sentences() -> None:
         Member(profile=MEMBER.profile, plan=Plan(track="run", step="S03"), pause=pause, preferences=days)
     )
     for said in (
-        "- Your baby was born on 1 November 2025.",
+        "- The birth was on 1 November 2025.",
         "- Your plan: run-walk and strength. You are at step 3.",
         "- Since 17 March 2026: Running paused.\n- [X3] A few drops: running waits",
         "- Running days: Tuesday, Thursday",

@@ -83,7 +83,7 @@ async def test_deaf_is_not_ready(store: Store) -> None:
     assert 'coach_receive_errors_total{error="BadRequest"} 1.0\n' in health.metrics.expose()
 
 
-async def test_a_webhook_telegram_cannot_reach_is_told(store: Store) -> None:
+async def test_a_webhook_telegram_cannot_reach_is_reported(store: Store) -> None:
     """Updates wait and the last delivery failed; once one arrives it is over, however old the failure says it is."""
     clock = Clock()
     health = health_of(store, clock)
@@ -117,7 +117,7 @@ async def test_a_database_that_takes_no_write_is_not_ready(tmp_path: Path) -> No
         assert await health.problems() == {}
 
 
-async def test_a_night_without_a_copy_is_told(store: Store, tmp_path: Path) -> None:
+async def test_a_night_without_a_copy_is_reported(store: Store, tmp_path: Path) -> None:
     """A copy that fails, with its reason, at once; one that is missing after a night and two hours."""
     clock = Clock()
     copies = Copies(store, tmp_path / "copies", 2)
@@ -193,7 +193,7 @@ async def test_updates_that_wait_for_their_turn_are_counted(store: Store) -> Non
     assert "coach_deferred_updates 2.0\n" in health.metrics.expose()
 
 
-async def test_a_message_that_waits_long_is_told(store: Store) -> None:
+async def test_a_message_that_waits_long_is_reported(store: Store) -> None:
     """Eleven minutes in the outbox: somebody should look."""
     clock = Clock()
     health = health_of(store, clock)

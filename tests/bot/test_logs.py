@@ -100,7 +100,7 @@ async def test_a_whole_conversation_leaves_no_word_in_the_log(tmp_path: Path, li
     assert not [line for line in shown if line in logged]
 
 
-def test_what_led_to_an_error_is_told_as_python_would() -> None:
+def test_what_led_to_an_error_is_reported_as_python_would() -> None:
     """A cause that was taken over unsaid is named, one that was put away is not; so it is wherever an error is told."""
 
     def fails(put_away: bool) -> None:
@@ -118,7 +118,7 @@ def test_what_led_to_an_error_is_told_as_python_would() -> None:
         assert [answers.partition(" at ")[0] for answers in places_of(raised.value).split(" from ")] == kinds
 
 
-async def test_a_fault_beside_the_receiving_is_told_when_it_happens(
+async def test_a_error_beside_the_receiving_is_reported_when_it_happens(
     tmp_path: Path, lines: io.StringIO, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Nobody waits for such a task, and the coach goes on."""
@@ -136,7 +136,7 @@ async def test_a_fault_beside_the_receiving_is_told_when_it_happens(
     assert HER_WORDS not in lines.getvalue()
 
 
-def test_an_error_is_told_by_kind_and_place() -> None:
+def test_an_error_is_reported_by_kind_and_place() -> None:
     """Its words are left out, and so are those of what caused it."""
     try:
         try:
@@ -149,7 +149,7 @@ def test_an_error_is_told_by_kind_and_place() -> None:
     assert HER_WORDS not in answers
 
 
-def test_libraries_errors_are_told_the_same_way(lines: io.StringIO) -> None:
+def test_libraries_errors_are_reported_the_same_way(lines: io.StringIO) -> None:
     """A traceback logged by a library goes through the same hands, and its token is taken out."""
     try:
         raise RuntimeError(HER_WORDS)
@@ -171,7 +171,7 @@ def test_talkative_libraries_are_quiet_below_warning(lines: io.StringIO, name: s
     assert lines.getvalue() == ""
 
 
-async def test_a_fault_nobody_awaited_is_told_without_words(lines: io.StringIO) -> None:
+async def test_a_error_nobody_awaited_is_reported_without_words(lines: io.StringIO) -> None:
     """The event loop's own report would quote the exception."""
     loop = asyncio.get_running_loop()
     log_loop_errors(loop, {"message": f"never retrieved {HER_WORDS}", "exception": KeyError(HER_WORDS)})

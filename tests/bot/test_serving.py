@@ -171,7 +171,9 @@ async def test_a_second_process_on_one_file_says_so_and_stops(tmp_path: Path, ap
 
 
 @pytest.mark.slow
-async def test_wrong_settings_are_told_at_once_and_nothing_starts(tmp_path: Path, api: LocalBotApi) -> None:
+async def test_wrong_settings_are_reported_at_once_and_nothing_starts(
+    tmp_path: Path, api: LocalBotApi
+) -> None:
     """One line a problem, exit status 78, no traceback, no value."""
     async with served(tmp_path, api, TELEGRAM_BOT_TOKEN="nonsense", TICK_SECONDS="soon") as bot:
         assert await bot.ends() == 78
@@ -207,7 +209,7 @@ async def test_wrong_words_of_a_clinic_start_nothing(tmp_path: Path, api: LocalB
 
 
 @pytest.mark.slow
-async def test_a_token_telegram_refuses_is_told_in_one_line(tmp_path: Path, api: LocalBotApi) -> None:
+async def test_a_token_telegram_refuses_is_reported_in_one_line(tmp_path: Path, api: LocalBotApi) -> None:
     """The form is right, Telegram does not know it."""
     async with served(tmp_path, api, TELEGRAM_BOT_TOKEN=WRONG_TOKEN) as bot:
         assert await bot.ends() == 78
@@ -217,7 +219,7 @@ async def test_a_token_telegram_refuses_is_told_in_one_line(tmp_path: Path, api:
 
 
 @pytest.mark.slow
-async def test_a_taken_address_is_told_in_one_line(tmp_path: Path, api: LocalBotApi) -> None:
+async def test_a_taken_address_is_reported_in_one_line(tmp_path: Path, api: LocalBotApi) -> None:
     """The page of the numbers cannot be served: nothing else starts either."""
     taken = HttpServer(no_app, "127.0.0.1", 0)
     await taken.start()
@@ -242,7 +244,7 @@ main()
 
 @pytest.mark.slow
 @pytest.mark.parametrize("level", ["info", "debug"])
-async def test_a_fault_of_ours_is_told_once_without_its_words(
+async def test_a_error_of_ours_is_reported_once_without_its_words(
     tmp_path: Path, api: LocalBotApi, level: str
 ) -> None:
     """Its kind and place in the log, all its places at debug, one sentence for the operator, exit status 70."""
@@ -260,7 +262,7 @@ async def test_a_fault_of_ours_is_told_once_without_its_words(
 
 
 @pytest.mark.slow
-async def test_every_port_in_use_is_told_by_its_setting(tmp_path: Path, api: LocalBotApi) -> None:
+async def test_every_port_in_use_is_reported_by_its_setting(tmp_path: Path, api: LocalBotApi) -> None:
     """Both at once, before anything else is begun: Telegram hears nothing of it."""
     with socket.socket() as one, socket.socket() as other:
         ports = []
@@ -282,7 +284,7 @@ async def test_every_port_in_use_is_told_by_its_setting(tmp_path: Path, api: Loc
 
 
 @pytest.mark.slow
-async def test_a_folder_for_copies_that_cannot_be_written_to_is_told_at_start(
+async def test_a_folder_for_copies_that_cannot_be_written_to_is_reported_at_start(
     tmp_path: Path, api: LocalBotApi
 ) -> None:
     """Not at half past three in the morning."""

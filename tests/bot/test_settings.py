@@ -32,7 +32,7 @@ def test_a_token_is_enough() -> None:
     assert settings.send_rate_per_second == 30
 
 
-def test_every_fault_is_told_at_once_with_its_remedy() -> None:
+def test_every_problem_is_reported_at_once_with_its_remedy() -> None:
     """Seven wrong settings give seven lines, those that only clash included."""
     problems = problems_of(
         {
@@ -214,7 +214,7 @@ def test_settings_made_by_keyword_read_nothing_from_outside(monkeypatch: pytest.
         ({"NIGHTLY_AT": "half past three"}, "NIGHTLY_AT"),
     ],
 )
-def test_addresses_that_cannot_work_are_told_at_start(given: dict[str, str], named: str) -> None:
+def test_addresses_that_cannot_work_are_reported_at_start(given: dict[str, str], named: str) -> None:
     """Two servers on one port, a port Telegram never calls, a time that is none."""
     webhook = {"WEBHOOK_URL": "https://coach.example.org/hook", "WEBHOOK_SECRET": "a-secret-of-sixteen"}
     assert set(problems_of({"TELEGRAM_BOT_TOKEN": TOKEN, **webhook, **given})) == {named}

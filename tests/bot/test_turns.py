@@ -280,7 +280,7 @@ async def test_a_number_below_all_before_is_news(store: Store) -> None:
 
 
 @pytest.mark.parametrize("broken", [1, 2])
-async def test_a_passing_fault_is_tried_again_and_leaves_one_turn(store: Store, broken: int) -> None:
+async def test_a_passing_error_is_tried_again_and_leaves_one_turn(store: Store, broken: int) -> None:
     """After one or two faults the third try is the turn, and counts once."""
     calls = []
 
@@ -295,7 +295,7 @@ async def test_a_passing_fault_is_tried_again_and_leaves_one_turn(store: Store, 
     assert ((await member(store)).revision, await count(store, "outbox")) == (1, 1)
 
 
-async def test_a_fault_in_the_middle_of_the_effects_takes_back_all_of_them(store: Store) -> None:
+async def test_a_error_in_the_middle_of_the_effects_takes_back_all_of_them(store: Store) -> None:
     """When the words of the last message are missing, the answers before it are not kept either."""
     play = always(*HISTORY, say("hello"), say("missing"))
     assert (
@@ -317,7 +317,7 @@ async def test_an_unreadable_state_is_never_replaced(store: Store) -> None:
     assert [row["payload"]["text"] for row in await rows(store, "outbox")] == ["apology en UTC"]
 
 
-async def test_a_database_that_is_away_is_not_her_fault(
+async def test_a_database_that_is_away_is_not_her_error(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """StorageUnavailable goes to the caller, so that nothing is acknowledged; the same update works later."""
@@ -385,7 +385,7 @@ async def test_what_follows_a_deletion_follows_it_though_nobody_waits(tmp_path: 
         assert (tmp_path / "coach.db-wal").stat().st_size == 0
 
 
-async def test_the_timer_is_armed_anew_though_nobody_waits(tmp_path: Path) -> None:
+async def test_the_timer_is_armed_again_though_nobody_waits(tmp_path: Path) -> None:
     """Else the reminder would wait for the next sweep."""
     planned = SetReminders((Reminder("check", MONDAY, NOW + DAY),), 1)
     async with given_up(tmp_path, planned, say("hello")) as way_in:

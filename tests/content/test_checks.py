@@ -46,7 +46,7 @@ def rule(rule_id: str = "X99", basis: str = 'sources = ["SD1"]', since: str = "2
     return RULE.format(id=rule_id, key=rule_id.lower(), basis=basis, since=since)
 
 
-def test_our_content_has_no_fault() -> None:
+def test_our_content_has_no_problem() -> None:
     """Fit to talk, with the rules' tests at hand."""
     assert checks.problems(default_folder(), tests=ROOT / "tests") == []
 
@@ -495,7 +495,7 @@ BROKEN: list[tuple[str, Callable[[Copy], None], str]] = [
 @pytest.mark.parametrize(
     ("break_it", "problem"), [case[1:] for case in BROKEN], ids=[case[0] for case in BROKEN]
 )
-def test_a_fault_is_found(copy: Copy, break_it: Callable[[Copy], None], problem: str) -> None:
+def test_a_problem_is_found(copy: Copy, break_it: Callable[[Copy], None], problem: str) -> None:
     """The broken copy has the problem, with its place; the copy before had none."""
     break_it(copy)
     found = problems(copy.folder, tests=ROOT / "tests")
@@ -503,7 +503,7 @@ def test_a_fault_is_found(copy: Copy, break_it: Callable[[Copy], None], problem:
     assert all(": " in line for line in found)
 
 
-def test_all_faults_come_at_once(copy: Copy) -> None:
+def test_all_problems_come_at_once(copy: Copy) -> None:
     """Three broken files, three problems, one refusal."""
     copy.add("countries.toml", '[[country]]\ncode = "XX"\nemergency = ""')
     copy.add("rules/check_in.toml", rule(basis=""))

@@ -45,7 +45,7 @@ def with_code(source: str) -> CodeScan:
         ('catalog.constant("no_such_number")', "constant no_such_number is missing"),
     ],
 )
-def test_a_fault_between_code_and_content_is_found(source: str, problem: str) -> None:
+def test_a_problem_between_code_and_content_is_found(source: str, problem: str) -> None:
     """What the code says and the content has not, or the other way round."""
     found = problems(default_folder(), code=with_code(source))
     assert any(problem in line for line in found), "\n".join(found)

@@ -30,7 +30,7 @@ def spanish(copy: Copy) -> Copy:
     return copy
 
 
-def test_a_whole_language_has_no_fault(spanish: Copy) -> None:
+def test_a_whole_language_has_no_problem(spanish: Copy) -> None:
     """Added by its folder, its typed words and its name in the manifest; nothing in Python."""
     assert problems(spanish.folder) == []
     assert load(spanish.folder).labels["es"]["button-back"] == "Back"

@@ -37,7 +37,7 @@ MISSHAPEN = [
 
 
 @pytest.mark.parametrize(("file", "written", "told"), MISSHAPEN)
-def test_a_value_of_another_shape_is_told_with_its_place(
+def test_a_value_of_another_shape_is_reported_with_its_place(
     copy: Copy, file: str, written: str, told: str
 ) -> None:
     """The check lists it, and the start is refused with the same words."""
@@ -60,7 +60,7 @@ def test_a_value_of_another_shape_is_told_with_its_place(
         ('tags = ["b", "i"]', "tags = 3", "voice.toml: limits.tags"),
     ],
 )
-def test_what_only_the_checks_read_is_told_with_its_place_too(
+def test_what_only_the_checks_read_is_reported_with_its_place_too(
     copy: Copy, old: str, new: str, told: str
 ) -> None:
     """A check that counts with it tells it, and ends none of the others."""
@@ -69,7 +69,7 @@ def test_what_only_the_checks_read_is_told_with_its_place_too(
 
 
 @pytest.mark.parametrize("file", ["countries.toml", "text/en/common.ftl"])
-def test_another_encoding_is_told_with_file_and_line(tmp_path: Path, file: str) -> None:
+def test_another_encoding_is_reported_with_file_and_line(tmp_path: Path, file: str) -> None:
     """As an editor of long ago saves it."""
     folder = Path(shutil.copytree(str(default_folder()), tmp_path / "content"))
     with (folder / file).open("ab") as end:

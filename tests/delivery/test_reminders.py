@@ -97,7 +97,7 @@ async def test_one_member_gets_hers_in_order() -> None:
 
 
 @pytest.mark.parametrize("error", [StorageUnavailable("away"), RuntimeError("a bug")])
-async def test_a_fault_keeps_hers_and_stops_nobody_else(error: Exception) -> None:
+async def test_a_error_keeps_hers_and_stops_nobody_else(error: Exception) -> None:
     """Chat 7 breaks: both of hers wait for the next look, in their order; the other nine went in."""
 
     def before(chat_id: int) -> None:
@@ -241,7 +241,7 @@ async def test_a_reminder_is_on_time_though_the_sweep_is_far() -> None:
     await at_work.stop()
 
 
-async def test_a_changed_plan_arms_the_timer_anew() -> None:
+async def test_a_changed_plan_arms_the_timer_again() -> None:
     """A reminder set earlier than the armed one comes at its own time."""
     table, door = Table([due(1, 7, utc_now() + timedelta(hours=1))]), Noted()
     at_work = await timetable(table, door, tick=3600)
@@ -263,7 +263,7 @@ async def test_the_sweep_finds_what_no_timer_knew() -> None:
 
 
 @pytest.mark.parametrize("error", [StorageUnavailable("away"), RuntimeError("a bug")])
-async def test_a_fault_of_the_table_ends_nothing(error: Exception) -> None:
+async def test_a_error_of_the_table_ends_nothing(error: Exception) -> None:
     """Whatever it was: the look is repeated."""
 
     class Away(Table):

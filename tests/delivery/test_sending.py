@@ -160,7 +160,9 @@ async def test_what_is_said_in_a_topic_goes_there(api: LocalBotApi, post: Mail) 
     assert where == {"in the topic": 31, "in the chat": None}
 
 
-async def test_a_blocked_bot_is_told_once_and_what_waits_goes_unsent(api: LocalBotApi, post: Mail) -> None:
+async def test_a_blocked_bot_is_reported_once_and_what_waits_goes_unsent(
+    api: LocalBotApi, post: Mail
+) -> None:
     """One call finds out; nothing else is tried for that chat, and the others go on."""
     blocked, other = met(api, 7), met(api, 8)
     blocked.block()

@@ -31,7 +31,7 @@ async def test_a_flood_says_how_long_to_wait(api, bot, ann, monkeypatch):
 
 @pytest.mark.parametrize("kind", [FailureKind.SERVER_ERROR, FailureKind.BAD_GATEWAY, FailureKind.RESET])
 @pytest.mark.parametrize("after", [False, True])
-async def test_a_fault_before_the_effect_loses_it_and_one_after_keeps_it(api, bot, ann, kind, after):
+async def test_a_failure_before_the_effect_loses_it_and_one_after_keeps_it(api, bot, ann, kind, after):
     """The bot sees the same error; only the person knows whether the message came."""
     api.set_failures(script(Failure(kind, after=after)))
     with pytest.raises(NetworkError):
@@ -70,7 +70,7 @@ async def test_a_hang_does_not_hold_up_the_end_of_the_server(api, bot, ann):
         await sending
 
 
-async def test_faults_can_be_kept_to_some_methods(api, bot, ann):
+async def test_failure_can_be_kept_to_some_methods(api, bot, ann):
     """A failure for sends leaves getMe alone."""
     api.set_failures(FailurePlan(chances=((Failure(FailureKind.SERVER_ERROR), 1.0),), methods=SENDS))
     await bot.get_me()

@@ -39,7 +39,7 @@ def says(*words: str) -> tuple[Deed, ...]:
     return tuple(("send", each) for each in words)
 
 
-def first_sitting() -> tuple[Deed, ...]:
+def first_section() -> tuple[Deed, ...]:
     """Hello, consent and the first cards, all clear; one is typed."""
     deeds = [*says("/start"), *taps("Yes, keep it and start"), *says("Lyon")]
     for card, answers in CLEAR.items():
@@ -52,7 +52,7 @@ QUIZ = Scenario(
     lambda: Tester(now=START),
     (
         (
-            *first_sitting(),
+            *first_section(),
             *taps("Not running yet", "Next: 3 short cards", *["None of these"] * 3),
             *taps("Start the checks", "I'm set, show me", *["Done, nothing noticed"] * CHECKS),
         ),

@@ -89,7 +89,7 @@ async def test_two_processes_behind_one_webhook(
     assert figures.most_repeated <= figures.kills
 
 
-async def test_a_full_disk_is_told_and_nothing_is_half_written(tmp_path: Path) -> None:
+async def test_a_full_disk_is_reported_and_nothing_is_half_written(tmp_path: Path) -> None:
     """No room for a while: told as such, nothing acknowledged that was not written, and it goes on once there is room."""
     with small_disk(tmp_path / "disk") as disk:
         url = f"sqlite+aiosqlite:///{disk / 'coach.db'}"

@@ -64,7 +64,7 @@ def test_a_loss_is_heard_gently(words: str) -> None:
     assert user.member.closed is not None and user.member.closed.reason == "loss"
 
 
-def test_a_loss_told_twice_stays_quiet() -> None:
+def test_a_loss_named_twice_stays_quiet() -> None:
     """After it was told: one quiet line."""
     user = runner().send("/changed").tap("We lost our baby").type("my baby died")
     assert "Silence" in user.said or "quiet" in user.said

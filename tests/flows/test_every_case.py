@@ -25,7 +25,7 @@ from flows.model.effects import (
 from flows.model.messages import Priority
 from flows.reminders.planner import KINDS
 from tests.helpers.people import runner
-from tests.helpers.quiz_play import agreed, both_sittings, checks_done, first_sitting, ready
+from tests.helpers.quiz_play import agreed, both_sections, checks_done, first_section, ready
 from tests.helpers.world import Tester, catalog
 
 Case = Callable[[], Tester]
@@ -39,8 +39,8 @@ def paused() -> Tester:
 CONVERSATIONS: dict[str, tuple[Case, str]] = {
     "urgent": (lambda: runner().send("/urgent").tap("Fainted"), "urgent-now"),
     "welcome": (lambda: Tester().send("/start").tap("Yes, keep it and start"), "place-ask"),
-    "quiz": (lambda: first_sitting().tap("Not running yet"), "outcome-checks"),
-    "moves": (lambda: both_sittings().tap("Start the checks", "I'm set, show me"), "test-t2-how"),
+    "quiz": (lambda: first_section().tap("Not running yet"), "outcome-checks"),
+    "moves": (lambda: both_sections().tap("Start the checks", "I'm set, show me"), "test-t2-how"),
     "plan": (lambda: ready().tap("Make my plan", "Use these"), "plan-made-run"),
     "today": (lambda: runner().send("/today").tap("Shorter"), "today-shorter"),
     "week": (lambda: runner().send("/week"), "week-title"),
@@ -78,7 +78,7 @@ COMMANDS: dict[str, tuple[Case, str]] = {
     "settings": (runner, "settings-menu"),
     "pause": (runner, "pause-own-start"),
     "resume": (paused, "pause-since"),
-    "quiz": (first_sitting, "readiness-running"),
+    "quiz": (first_section, "readiness-running"),
     "changed": (runner, "situation-what"),
     "export": (runner, "rights-export"),
     "delete": (runner, "rights-confirm"),
@@ -88,9 +88,9 @@ COMMANDS: dict[str, tuple[Case, str]] = {
     "cancel": (lambda: runner().send("/symptom"), "help-left"),
 }
 REMINDER_CASES: dict[str, tuple[Case, str]] = {
-    "morning_check_in": (lambda: told_easy(), "check_in-morning-ready"),
-    "morning_again": (lambda: told_easy().until_reminder("morning_check_in"), "check_in-morning-ready"),
-    "tests_morning": (lambda: checks_done(both_sittings()), "moves-morning"),
+    "morning_check_in": (lambda: answered_easy(), "check_in-morning-ready"),
+    "morning_again": (lambda: answered_easy().until_reminder("morning_check_in"), "check_in-morning-ready"),
+    "tests_morning": (lambda: checks_done(both_sections()), "moves-morning"),
     "evening_check_in": (lambda: runner().send("/week"), "check_in-how"),
     "relook": (paused, "pause-relook"),
     "urgent_follow_up": (lambda: runner().send("/urgent").tap("Fainted"), "urgent-follow-up"),
@@ -102,7 +102,7 @@ REMINDER_CASES: dict[str, tuple[Case, str]] = {
 }
 
 
-def told_easy() -> Tester:
+def answered_easy() -> Tester:
     """A run without anything noticed."""
     return runner().send("/today").tap("Done", "All of it, easy", "None of these")
 
@@ -111,8 +111,8 @@ EFFECTS: dict[type[Effect], Case] = {
     SendMessage: lambda: runner().send("/today"),
     RecordConsent: lambda: Tester().send("/start").tap("Yes, keep it and start"),
     RecordAnswer: lambda: agreed().tap("None of these"),
-    RecordWorkout: told_easy,
-    RecordReport: told_easy,
+    RecordWorkout: answered_easy,
+    RecordReport: answered_easy,
     RecordDecision: paused,
     SetReminders: lambda: runner().send("/week"),
     FindPlaces: lambda: Tester().send("/start").tap("Yes, keep it and start").type("Lyon"),

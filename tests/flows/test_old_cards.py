@@ -6,7 +6,7 @@ import pytest
 
 from flows.model.member import NEWCOMER
 from tests.helpers.people import runner
-from tests.helpers.quiz_play import agreed, both_sittings, checks_done
+from tests.helpers.quiz_play import agreed, both_sections, checks_done
 from tests.helpers.world import Tester
 
 OLD = 999
@@ -55,7 +55,7 @@ def test_before_consent_nothing_is_kept() -> None:
     assert her.member.consent is NEWCOMER.consent
 
 
-def test_a_loss_can_be_told_after_pregnant_again() -> None:
+def test_a_loss_can_be_reported_after_pregnant_again() -> None:
     """From /changed, from an old card, and in her own words; it gets the words of a loss."""
     her = runner().send("/changed").tap("I'm pregnant again")
     assert "We lost our baby" in her.send("/changed").buttons
@@ -67,7 +67,7 @@ def test_a_loss_can_be_told_after_pregnant_again() -> None:
     assert "situation-closed-loss" in her.keys
 
 
-def test_a_leak_told_beside_an_open_check_in_closes_its_question() -> None:
+def test_a_leak_named_beside_an_open_check_in_closes_its_question() -> None:
     """On today's run: that is the report of it. Nothing is asked again as if nothing had been."""
     her = runner().send("/today").tap("Done", "Cut it short").send("/symptom")
     her.tap("A leak", "Done", "A few drops", "On today's run")
@@ -78,7 +78,7 @@ def test_a_leak_told_beside_an_open_check_in_closes_its_question() -> None:
 
 def test_a_plan_left_for_later_is_offered_until_it_is_made() -> None:
     """Everything is open and she put the phone down: nine days later /today and /week lead to the plan."""
-    her = checks_done(both_sittings()).until_reminder("tests_morning").tap("None of these")
+    her = checks_done(both_sections()).until_reminder("tests_morning").tap("None of these")
     assert "Make my plan" in her.buttons
     her.now += timedelta(days=9)
     for command in ("/today", "/week"):

@@ -7,7 +7,7 @@ import pytest
 
 from flows.model.effects import RecordAnswer, RecordReport
 from tests.helpers.people import runner
-from tests.helpers.quiz_play import CLEAR, agreed, both_sittings, checks_done, ready
+from tests.helpers.quiz_play import CLEAR, agreed, both_sections, checks_done, ready
 from tests.helpers.world import Tester
 
 UNCLEAR = (
@@ -37,7 +37,7 @@ def after_a_run() -> Tester:
 
 def checking() -> Tester:
     """The first movement check with the coach."""
-    return both_sittings().tap("Start the checks").tap("I'm set, show me")
+    return both_sections().tap("Start the checks").tap("I'm set, show me")
 
 
 def place(user: Tester) -> tuple[object, ...]:
@@ -161,7 +161,7 @@ def test_typing_a_sign_twice_keeps_it() -> None:
 def test_half_a_word_names_no_other_sign() -> None:
     """ "Leak" is not leaked stool, "back" no back pain."""
     assert quiz_at("pelvic").type("leak").member.talk.picked == ()
-    morning = checks_done(both_sittings()).until_reminder("tests_morning")
+    morning = checks_done(both_sections()).until_reminder("tests_morning")
     assert morning.type("back").member.talk.picked == ()
 
 
@@ -309,7 +309,7 @@ def test_a_town_by_another_name_is_shown_before_it_counts() -> None:
     )
 
 
-def test_the_time_may_be_told_where_the_town_is_asked() -> None:
+def test_the_time_may_be_said_where_the_town_is_asked() -> None:
     """09:05 at nine in London."""
     user = runner().send("/settings").tap("Time zone").type("9:05")
     assert "These towns share your clock" in user.text
@@ -397,8 +397,8 @@ def test_yes_starts_the_first_thing_of_a_message() -> None:
     nudge.now -= timedelta(days=1)
     nudge.send("/today").until_reminder("nudge")
     assert "Run-walk" in nudge.type("yes").text
-    assert "Before you begin" in both_sittings().type("ok").text
-    assert "Balance on one leg" in both_sittings().type("yes").type("yes").text
+    assert "Before you begin" in both_sections().type("ok").text
+    assert "Balance on one leg" in both_sections().type("yes").type("yes").text
 
 
 def test_done_is_todays_training_and_not_an_old_card_of_settings() -> None:
@@ -449,7 +449,7 @@ def test_the_way_back_to_a_card_keeps_its_ticks() -> None:
         ready().tap("Make my plan").tap("Running days").type("/why").type("blah").type("back to my question")
     )
     assert user.member.talk.picked == ("1", "3", "5")
-    morning = checks_done(both_sittings()).until_reminder("tests_morning").type("leak")
+    morning = checks_done(both_sections()).until_reminder("tests_morning").type("leak")
     assert "✓ A leak" in morning.type("blah").tap("Back to my question").buttons
 
 

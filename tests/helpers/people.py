@@ -11,7 +11,7 @@ CLEAR_ANSWERS = {
     "gt2": "yes", "gt3": ("vaginal",), "gt4": "healed", "gt5": "yes",
     "y1": "never", "y2": False, "y3": "none", "y4": 0, "y5": False, "y6": "none", "y7": False, "y8": 0,
 }  # fmt: skip
-"""The first sitting of the quiz with nothing to say."""
+"""The first section of the quiz with nothing to say."""
 
 
 def member(

@@ -33,8 +33,8 @@ def agreed(zone: str = "Europe/London", country: str = "GB") -> Tester:
     return user.share_place(zone, country) if zone else user.tap("Later")
 
 
-def first_sitting(zone: str = "Europe/London", **other: tuple[str, ...]) -> Tester:
-    """The first sitting; a card named here is answered with these taps (or typed words) instead."""
+def first_section(zone: str = "Europe/London", **other: tuple[str, ...]) -> Tester:
+    """The first section; a card named here is answered with these taps (or typed words) instead."""
     user = agreed(zone)
     for card, taps in CLEAR.items():
         for words in other.get(card, taps):
@@ -45,9 +45,9 @@ def first_sitting(zone: str = "Europe/London", **other: tuple[str, ...]) -> Test
     return user
 
 
-def both_sittings(**other: tuple[str, ...]) -> Tester:
-    """The first sitting all clear and not running yet, then three background cards with nothing to tell."""
-    user = first_sitting(**other).tap("Not running yet").tap("Next: 3 short cards")
+def both_sections(**other: tuple[str, ...]) -> Tester:
+    """The first section all clear and not running yet, then three background cards with nothing to tell."""
+    user = first_section(**other).tap("Not running yet").tap("Next: 3 short cards")
     return user.tap("None of these").tap("None of these").tap("None of these")
 
 
@@ -61,4 +61,4 @@ def checks_done(user: Tester) -> Tester:
 
 def ready() -> Tester:
     """Everything clear, the morning after the checks too."""
-    return checks_done(both_sittings()).until_reminder("tests_morning").tap("None of these")
+    return checks_done(both_sections()).until_reminder("tests_morning").tap("None of these")

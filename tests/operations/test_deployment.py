@@ -123,7 +123,7 @@ def test_the_nightly_dump_is_a_script_that_can_be_read() -> None:
     assert subprocess.run(["bash", "-n", DEPLOY / "docker" / "nightly-dump.sh"]).returncode == 0
 
 
-def test_what_the_operator_is_told_to_run_exists() -> None:
+def test_what_the_operator_is_asked_to_run_exists() -> None:
     """Files and commands that docs/operating.md names."""
     text = (ROOT / "docs" / "operating.md").read_text()
     paths = re.findall(r"`((?:deploy|content|docs)/[\w./-]+)`", text)

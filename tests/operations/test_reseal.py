@@ -13,7 +13,7 @@ from bot.storage.encryption import Encryption
 from bot.storage.errors import StorageError
 from bot.storage.store import open_store
 from tests.storage.rows import NOW, newcomer, queue_message
-from tests.storage.test_encryption import KEY, OTHER, history, tell, told
+from tests.storage.test_encryption import KEY, OTHER, history, read_back, tell
 
 
 def settings(url: str, key: str) -> Settings:
@@ -35,11 +35,11 @@ async def test_what_was_in_clear_and_what_was_under_the_old_key_is_under_the_new
         assert (await reseal(store, old)).rows == 6
         await newcomer(store, 8, NOW)
     async with open_store(url, encryption=both) as store:
-        before = await told(store), await history(store)
+        before = await read_back(store), await history(store)
         assert (await reseal(store, both)).rows == 7
         assert (await reseal(store, both)).rows == 0
     async with open_store(url, encryption=new) as store:
-        assert (await told(store), await history(store)) == before
+        assert (await read_back(store), await history(store)) == before
         (message,) = await store.outbox.claim(NOW, 1, 60)
         assert message.payload == {"text": "hello", "reply_markup": None}
 

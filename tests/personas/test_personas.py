@@ -280,7 +280,7 @@ def test_each_decision_is_a_line_with_its_rule(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", EACH)
-def test_the_course_is_what_the_fact_sheet_asks_for(name: str) -> None:
+def test_the_weeks_are_what_the_fact_sheet_asks_for(name: str) -> None:
     """First run, decisions in their order, the time without runs, and the step she goes on with."""
     expected, runs = EXPECTED[name], runs_of(name)
     first = min(runs.items(), default=None)

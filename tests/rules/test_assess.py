@@ -80,7 +80,7 @@ def test_quiz_in_words_names_what_blocks(tmp_path: Path) -> None:
     assert "Blocking, to be asked again: U2, U3, MED1" in words
 
 
-def test_every_fault_of_a_case_is_named_at_once(rules: RuleBook) -> None:
+def test_every_problem_of_a_case_is_named_at_once(rules: RuleBook) -> None:
     """Unknown fields and values are all listed, with the place, the value and what is allowed."""
     case: dict[str, Any] = {
         "kind": "check_in",
@@ -92,7 +92,7 @@ def test_every_fault_of_a_case_is_named_at_once(rules: RuleBook) -> None:
     }
     with pytest.raises(CaseError) as error:
         check_case(case, rules)
-    faults = "\n".join(error.value.faults)
+    problems = "\n".join(error.value.problems)
     for said in (
         "stepp: is not a field",
         'resumed_from: "mood" is not a symptom group; allowed: leak',
@@ -105,7 +105,7 @@ def test_every_fault_of_a_case_is_named_at_once(rules: RuleBook) -> None:
         "history.0.next_morning.pelvic_pain: True is not an answer",
         "history.1.days_ago",
     ):
-        assert said in faults
+        assert said in problems
 
 
 REFUSED: dict[str, dict[str, Any]] = {
@@ -203,13 +203,13 @@ PLAIN: list[tuple[dict[str, Any], str]] = [
 
 
 @pytest.mark.parametrize(("case", "words"), PLAIN)
-def test_faults_are_named_in_plain_words(case: dict[str, Any], words: str, rules: RuleBook) -> None:
+def test_problems_are_named_in_plain_words(case: dict[str, Any], words: str, rules: RuleBook) -> None:
     """The key, what stood there, and what is allowed; each fault once, and nothing of the library's own words."""
     with pytest.raises(CaseError) as raised:
         assess(case, rules)
     assert words in str(raised.value)
     assert "Input should" not in str(raised.value)
-    assert len(set(raised.value.faults)) == len(raised.value.faults)
+    assert len(set(raised.value.problems)) == len(raised.value.problems)
 
 
 def test_a_step_before_the_gate_is_accepted(rules: RuleBook) -> None:

@@ -100,7 +100,7 @@ def test_a_broken_rule_is_refused_by_name(name: str, tables: dict[str, Any]) -> 
     assert said in problems
 
 
-def test_all_faults_come_at_once(tables: dict[str, Any]) -> None:
+def test_all_problems_come_at_once(tables: dict[str, Any]) -> None:
     """Three broken places in three files are three problems of one refusal."""
     broken = copy.deepcopy(tables)
     _rule(broken, "X3")["sources"] = ["NOBODY"]

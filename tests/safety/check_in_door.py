@@ -83,7 +83,7 @@ def _report(answers: dict[str, Any]) -> Report:
     )
 
 
-def told(her: Tester, part: str, chance: Random) -> dict[str, Any]:
+def answered(her: Tester, part: str, chance: Random) -> dict[str, Any]:
     """Answer the open check-in card by card; what was said, as a table of the case."""
     answers: dict[str, Any] = {}
     while (frame := her.member.talk.frames[-1:]) and frame[0].flow == "check_in":

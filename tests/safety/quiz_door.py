@@ -35,17 +35,17 @@ CLEAR = {
 
 
 def played(seed: int) -> tuple[Tester, dict[str, Any]]:
-    """Someone at the end of the first sitting, and her case; checks and background were told before."""
+    """Someone at the end of the first section, and her case; checks and background were told before."""
     chance = Random(seed)
     her = agreed()
     case: dict[str, Any] = {"kind": "readiness", "answers": {}}
-    _told_before(her, case, chance)
+    _answered_before(her, case, chance)
     while (frame := her.member.talk.frames[-1:]) and frame[0].flow == "quiz":
         _answer(her, frame[0], case, chance)
     return her, case
 
 
-def _told_before(her: Tester, case: dict[str, Any], chance: Random) -> None:
+def _answered_before(her: Tester, case: dict[str, Any], chance: Random) -> None:
     results = {test: chance.choice(values) for test, values in TESTS.items()}
     tests = {
         test: TestResult(value=value, day=her.today - timedelta(days=1), clear=value == "pass")

@@ -79,7 +79,7 @@ def test_an_amount_makes_the_pause_stricter_with_its_tap() -> None:
     assert her.member.pause.action == "pause_pt"
 
 
-def test_what_was_told_in_between_is_not_undone_by_the_older_question() -> None:
+def test_what_was_answered_in_between_is_not_undone_by_the_older_question() -> None:
     """A leak is open halfway; pelvic pain of 5 told on top of it stays a pause for the PT when the leak is finished."""
     her = runner().send("/today").tap("Done", "All of it, easy").tap("A leak", "Done")
     her.send("/symptom").tap("Pelvic or tummy pain", "Done").tap("5")

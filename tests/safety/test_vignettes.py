@@ -58,8 +58,8 @@ def test_an_odd_file_is_refused_by_name(written: str, named: str, tmp_path: Path
     with pytest.raises(CaseError) as refused:
         read_case(file, rules)
 
-    assert len(refused.value.faults) == 1
-    assert named in refused.value.faults[0]
+    assert len(refused.value.problems) == 1
+    assert named in refused.value.problems[0]
 
 
 @pytest.mark.parametrize("start", [b"", b"\xef\xbb\xbf"], ids=["plain", "byte order mark"])

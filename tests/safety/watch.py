@@ -57,7 +57,7 @@ def buttons(her: Tester) -> list[Button]:
     return [button for message in messages(her) for row in message.rows for button in row]
 
 
-def faults(her: Tester, before: Member) -> list[str]:
+def problems_of(her: Tester, before: Member) -> list[str]:
     """What the last turn did wrong, in words."""
     return [fault for look in LOOKS for fault in look(her, before)]
 
@@ -197,4 +197,4 @@ def _way_on(her: Tester, _before: Member) -> Iterator[str]:
 
 LOOKS = (_runs, _impact, _in_her_words, _signs, _pauses, _urgent, _closed, _sound, _progress, _way_on)
 
-__all__ = ["buttons", "faults", "said", "timedelta"]
+__all__ = ["buttons", "problems_of", "said", "timedelta"]

@@ -10,7 +10,7 @@ from pathlib import Path
 from bot.storage.codec import dump
 from flows.model.member import SCHEMA
 from tests.helpers.people import prepping, runner
-from tests.helpers.quiz_play import agreed, both_sittings, first_sitting, ready
+from tests.helpers.quiz_play import agreed, both_sections, first_section, ready
 from tests.helpers.world import Tester
 
 FOLDER = Path(__file__).parent
@@ -36,7 +36,7 @@ def half_a_year() -> Tester:
 
 def in_checks() -> Tester:
     """Three movement checks done, the fourth on the screen."""
-    return both_sittings().tap("Start the checks", "I'm set, show me", *["Done, nothing noticed"] * 3)
+    return both_sections().tap("Start the checks", "I'm set, show me", *["Done, nothing noticed"] * 3)
 
 
 MOMENTS: Mapping[str, Callable[[], Tester]] = {
@@ -44,9 +44,9 @@ MOMENTS: Mapping[str, Callable[[], Tester]] = {
     "town": lambda: Tester().send("/start").tap("Yes, keep it and start"),
     "first-card": agreed,
     "quiz-answered": lambda: agreed().tap("None of these", "None of these"),
-    "quiz-judged": first_sitting,
+    "quiz-judged": first_section,
     "quiz-urgent": lambda: agreed().tap("Chest pain, racing heart"),
-    "background": lambda: first_sitting().tap("Not running yet", "Next: 3 short cards", "None of these"),
+    "background": lambda: first_section().tap("Not running yet", "Next: 3 short cards", "None of these"),
     "checks": in_checks,
     "ready": ready,
     "planning": lambda: ready().tap("Make my plan"),

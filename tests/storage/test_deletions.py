@@ -154,7 +154,7 @@ async def test_a_member_s_own_delete_is_listed_and_a_no_is_not(tmp_path: Path) -
         assert await here(store) == [BEA]
 
 
-async def test_a_list_that_cannot_be_written_is_told(tmp_path: Path) -> None:
+async def test_a_list_that_cannot_be_written_is_reported(tmp_path: Path) -> None:
     """By the name of the setting, at the start already."""
     (tmp_path / "file").write_text("")
     in_a_file = DeletionList(tmp_path / "file" / "deletions")

@@ -73,7 +73,7 @@ async def history(store: Store) -> list[tuple[object, ...]]:
     return [tuple(first[table][name] for name in names) for table, names in columns.items()]
 
 
-async def told(store: Store) -> tuple[object, object, object]:
+async def read_back(store: Store) -> tuple[object, object, object]:
     """State, answer and report as they read."""
     columns = (member.c.state, answer.c.value, report.c.report)
     state, value, form = [(await rows_of(store, column.table))[0][column.name] for column in columns]
@@ -114,7 +114,7 @@ async def test_everything_reads_as_before(kind: str, tmp_path: Path, request: py
     )
     async with open_store(url, encryption=Encryption([KEY])) as store:
         await tell(store)
-        assert await told(store) == (SECRET, [SECRET], {"leak": SECRET})
+        assert await read_back(store) == (SECRET, [SECRET], {"leak": SECRET})
         assert await history(store) == [
             (SECRET, SECRET, SECRET, 25),
             (SECRET, SECRET, [SECRET], SECRET, SECRET),
@@ -143,7 +143,7 @@ async def test_what_was_in_clear_stays_readable_under_a_key(tmp_path: Path) -> N
     async with open_store(url_of(file)) as store:
         await tell(store)
     async with open_store(url_of(file), encryption=Encryption([KEY])) as store:
-        assert await told(store) == (SECRET, [SECRET], {"leak": SECRET})
+        assert await read_back(store) == (SECRET, [SECRET], {"leak": SECRET})
 
 
 async def test_without_the_key_sealed_data_says_so(tmp_path: Path) -> None:
@@ -167,7 +167,7 @@ CUTS = [8, 14, 15, 16, 17, 18, 19, 20, 30, 60]
 
 
 @pytest.mark.parametrize("cut", CUTS)
-def test_a_value_that_is_cut_short_is_broken_and_no_other_fault(cut: int) -> None:
+def test_a_value_that_is_cut_short_is_broken_and_no_other_problem(cut: int) -> None:
     """Wherever it ends, with what cannot be base64 behind it too."""
     encryption = Encryption([KEY])
     stored = encryption.close(SECRET, "report.report")
@@ -220,7 +220,7 @@ async def test_a_wrong_key_stops_the_start_and_one_spoilt_row_does_not(tmp_path:
         async with open_store(url, encryption=Encryption([OTHER])):
             pytest.fail("it starts with another key")
     async with open_store(url, encryption=Encryption([OTHER, KEY])) as store:
-        assert await told(store) == (SECRET, [SECRET], {"leak": SECRET})
+        assert await read_back(store) == (SECRET, [SECRET], {"leak": SECRET})
 
 
 def test_every_table_with_something_encrypted_says_what_binds_it() -> None:
@@ -304,14 +304,14 @@ async def test_what_was_encrypted_unbound_opens_and_is_bound_by_reseal(url: str)
     encryption = Encryption([KEY])
     async with open_store(url, encryption=encryption) as store:
         await tell(store)
-        assert await told(store) == (SECRET, [SECRET], {"leak": SECRET})
-        before = await told(store), await history(store)
+        assert await read_back(store) == (SECRET, [SECRET], {"leak": SECRET})
+        before = await read_back(store), await history(store)
         assert (await reseal(store, encryption)).rows == 5
-        assert (await told(store), await history(store)) == before
+        assert (await read_back(store), await history(store)) == before
         assert (await reseal(store, encryption)).rows == 0
         await store.database.write(lambda c: c.execute(text("UPDATE answer SET question = 'y2'")))
         with pytest.raises(DecryptionError):
-            await told(store)
+            await read_back(store)
 
 
 def test_a_place_is_the_same_on_both_databases_and_in_every_zone() -> None:

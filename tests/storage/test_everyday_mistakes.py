@@ -103,7 +103,7 @@ def test_the_habit_of_sslmode_is_understood() -> None:
     assert query == {"ssl": "require"}
 
 
-async def test_a_file_of_another_program_is_told(tmp_path) -> None:  # type: ignore[no-untyped-def]
+async def test_a_file_of_another_program_is_reported(tmp_path) -> None:  # type: ignore[no-untyped-def]
     """Its tables stay as they are."""
     import sqlite3
 

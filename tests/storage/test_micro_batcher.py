@@ -43,7 +43,7 @@ async def test_what_comes_meanwhile_goes_together() -> None:
     assert paper.lots == [[1], [2, 3, 4]]
 
 
-async def test_a_fault_is_told_to_its_lot_only() -> None:
+async def test_a_error_is_reported_to_its_lot_only() -> None:
     """Two that were written together both hear of it; the next one is written."""
     paper = Paper()
     shared = MicroBatcher(paper.write)

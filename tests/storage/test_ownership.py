@@ -99,7 +99,7 @@ async def test_a_copy_has_every_row_of_hers_and_none_of_anybody_else(store: Stor
     assert (text.name, data.name) == ("my-coach-data.txt", "my-coach-data.json")
 
 
-async def test_the_readable_copy_tells_all_she_told_in_her_own_time(store: Store) -> None:
+async def test_the_readable_copy_tells_all_she_answered_in_her_own_time(store: Store) -> None:
     """What has words is told in them, what has none by its id, at her hour (Oslo: one on in March), no state dump."""
     anna = await fill(store, 71, "annas-word")
     text = (await copies(store, anna))[0].content.decode()

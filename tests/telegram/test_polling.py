@@ -143,7 +143,7 @@ async def test_what_is_quarantined_waits_for_the_database(api: LocalBotApi, bot:
     assert len(tries) == 3
 
 
-async def test_numbers_that_begin_anew_lower_down_lose_nothing(
+async def test_numbers_that_begin_again_lower_down_lose_nothing(
     api: LocalBotApi, bot: CoachBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """After a week without updates Telegram chooses the next number at random; it comes while nobody asks."""

@@ -57,7 +57,7 @@ def test_something_else_opens_the_list_of_signs() -> None:
     assert "What is it? Tap all that fit" in user.text
 
 
-def test_urgent_signs_come_first_and_what_else_she_told_after_them() -> None:
+def test_urgent_signs_come_first_and_what_else_she_wrote_after_them() -> None:
     """The number and the list at once, what she named first; then the leak is asked about."""
     user = runner().type("leaked a bit and now my calf is swollen and hot")
     assert "If this can't wait: 999" in user.said
@@ -227,7 +227,7 @@ def test_a_run_outside_the_plan_counts_for_nothing_and_its_symptoms_are_asked(wh
     assert not user.effects_of(RecordWorkout)
 
 
-def test_a_run_told_in_the_quiz_leaves_its_question_open() -> None:
+def test_a_run_named_in_the_quiz_leaves_its_question_open() -> None:
     user = agreed()
     before = user.member.talk.frames
     user.type("i ran 5k yesterday")

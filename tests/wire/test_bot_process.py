@@ -11,7 +11,7 @@ import pytest
 
 from bot.demo.server import LocalBotApi
 from bot.storage.store import open_store
-from tests.faults.scenarios import first_sitting
+from tests.faults.scenarios import first_section
 from tests.helpers.world import Tester, words
 from tests.waiting import FAR_S
 from tests.wire.ledger import compare, repeated, unsent
@@ -26,7 +26,7 @@ UNSPEAKABLE = re.compile(
     re.IGNORECASE,
 )
 IN_THE_MIDDLE = 9
-"""Deeds before the kill: a few cards of the first sitting are answered."""
+"""Deeds before the kill: a few cards of the first section are answered."""
 
 
 @pytest.fixture
@@ -66,7 +66,7 @@ async def test_a_quiz_survives_a_kill_in_its_middle(
     if not long and webhook == url.startswith("sqlite"):
         pytest.skip("the short run plays polling on SQLite and the webhook on PostgreSQL")
     env = environment(api, url, **(fresh_webhook() if webhook else {})) | {"LOG_LEVEL": "debug"}
-    bot, player, deeds = BotProcess(env, folder / "log"), somebody(api), first_sitting()
+    bot, player, deeds = BotProcess(env, folder / "log"), somebody(api), first_section()
     try:
         await started(bot, api)
         await player.play(deeds[:IN_THE_MIDDLE])
@@ -92,7 +92,7 @@ async def test_a_quiz_survives_a_kill_in_its_middle(
 async def test_a_kill_with_an_answer_on_its_way(api: LocalBotApi, sqlite_url: str, folder: Path) -> None:
     """Killed right after each of two deeds, whatever had happened by then: each counts once, and the quiz goes on."""
     bot, player = BotProcess(environment(api, sqlite_url), folder / "log"), somebody(api)
-    deeds = first_sitting()
+    deeds = first_section()
     try:
         await started(bot, api)
         await player.play(deeds[:4])
@@ -173,7 +173,7 @@ async def test_a_refused_token_ends_the_start(api: LocalBotApi, sqlite_url: str,
     assert "x" * 30 not in bot.text
 
 
-async def test_faulty_settings_end_the_start(folder: Path) -> None:
+async def test_wrong_settings_end_the_start(folder: Path) -> None:
     """Every fault is named before anything is opened."""
     bot = BotProcess({"TELEGRAM_BOT_TOKEN": "none", "TICK_SECONDS": "x"}, folder / "log")
     try:

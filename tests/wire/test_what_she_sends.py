@@ -103,7 +103,7 @@ async def _still_open(world: World, her: LocalUser) -> bool:
     return her.transcript() != before and not asked
 
 
-async def test_an_answer_to_a_closed_card_is_told_so(world: World) -> None:
+async def test_an_answer_to_a_closed_card_is_answered_so(world: World) -> None:
     """She swipes to a reminder of days ago and writes a number: it is not taken for the scale that is open."""
     her = await asked_how_strong(world)
     older = next(message for message in her.messages if "Today's plan is ready" in message.text)

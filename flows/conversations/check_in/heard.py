@@ -173,7 +173,7 @@ def _take(draft: Draft, signs: tuple[str, ...]) -> None:
         answers |= _answers(sign, data)
     unwell = tuple(_UNWELL_AS[sign] for sign in signs if sign in _UNWELL_AS)
     draft.finish(resume=False)
-    symptom.start_told(draft, ticks, answers, unwell)
+    symptom.start_with_signs(draft, ticks, answers, unwell)
 
 
 def _tick(sign: str) -> str:

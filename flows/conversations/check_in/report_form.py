@@ -39,13 +39,13 @@ def questions(catalog: Catalog, part: str) -> tuple[tuple[str, Question], ...]:
         return own
     shared = [question for question in catalog.questions["check_in"] if question.section == FOLLOW_UP]
     if part == "next_morning":
-        shared = [question for question in shared if not _told_once(question, catalog)]
+        shared = [question for question in shared if not _asked_once(question, catalog)]
     first = (pair for pair in own if pair[1].section != LAST)
     last = (pair for pair in own if pair[1].section == LAST)
     return (*first, *(("check_in", question) for question in shared), *last)
 
 
-def _told_once(question: Question, catalog: Catalog) -> bool:
+def _asked_once(question: Question, catalog: Catalog) -> bool:
     """Whether all that a question fills is told after the workout only."""
     facts = catalog.rules.facts["check_in"]
     filled = question.fills or (question.id,)

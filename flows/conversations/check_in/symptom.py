@@ -49,7 +49,7 @@ def start(draft: Draft, argument: str) -> None:
         WALK.tick(draft, (argument,))
 
 
-def start_told(
+def start_with_signs(
     draft: Draft, signs: tuple[str, ...], answers: Mapping[str, Answer], unwell: tuple[str, ...] = ()
 ) -> None:
     """Signs she confirmed on another card, with the answers to their questions that were shown there.

@@ -1,4 +1,4 @@
-"""The course of the readiness quiz: which cards come, in which order, and which items an answer fills.
+"""The order of the cards of the readiness quiz: which cards come, in which order, and which items an answer fills.
 
 Says nothing and decides nothing; other conversations open the quiz through `open_quiz`.
 """
@@ -16,7 +16,7 @@ PLAIN_NO = (NONE, "never")
 
 
 def find(catalog: Catalog, question_id: str) -> Question | None:
-    """A card of either sitting."""
+    """A card of either section."""
     return catalog.question(READINESS, question_id) or catalog.question(BACKGROUND, question_id)
 
 
@@ -28,7 +28,7 @@ def place(draft: Draft, question: Question) -> tuple[int, int]:
 
 
 def next_card(draft: Draft, current: str) -> str | None:
-    """The card after this one, follow-ups included; None at the end of the sitting."""
+    """The card after this one, follow-ups included; None at the end of the section."""
     return _neighbour(draft, current, 1)
 
 
@@ -51,7 +51,7 @@ def _neighbour(draft: Draft, current: str, step: int) -> str | None:
 
 
 def answers_so_far(draft: Draft) -> dict[str, Answer]:
-    """The quiz items answered in the open sitting, without follow-ups that no longer apply."""
+    """The quiz items answered in the open section, without follow-ups that no longer apply."""
     known, gone = draft.catalog.rules.facts[READINESS], stale_follow_ups(draft)
     return {item: value for item, value in draft.data.items() if item in known and item not in gone}
 

@@ -255,10 +255,10 @@ def _on_morning(draft: Draft, value: AnswerValue) -> None:
     elif value == ():
         draft.ask_again()
     else:
-        _morning_told(draft, value if isinstance(value, tuple) else (str(value),))
+        _morning_answered(draft, value if isinstance(value, tuple) else (str(value),))
 
 
-def _morning_told(draft: Draft, picked: tuple[str, ...]) -> None:
+def _morning_answered(draft: Draft, picked: tuple[str, ...]) -> None:
     """Clear: the passes count. A sign: they become signs. Not sure: they are simply done again."""
     tests = tuple(movement_order.waiting(draft.member, draft.today))
     ticked = tuple(draft.member.talk.picked) if UNWELL in picked else ()

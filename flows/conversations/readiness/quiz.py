@@ -1,4 +1,4 @@
-"""Conversation: the readiness quiz, one card at a time, in sittings she can leave and come back to.
+"""Conversation: the readiness quiz, one card at a time, in sections she can leave and come back to.
 
 An urgent sign ends it on the spot. Which cards come is `card_order`'s, what they come to `say_outcome`'s.
 """
@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
-from flows.conversations.readiness import card_order as course
+from flows.conversations.readiness import card_order
 from flows.conversations.readiness.card_order import find
 from flows.conversations.readiness.provisional import pause_running_provisionally
 from flows.conversations.readiness.say_outcome import say_outcome, say_pt
@@ -55,7 +55,7 @@ def _render(draft: Draft, question: Question) -> Card:
 def _words(draft: Draft, question: Question) -> Text:
     if not question.number:
         return text(f"readiness-{question.id}")
-    at, of = course.place(draft, question)
+    at, of = card_order.place(draft, question)
     if draft.data.get("mode") == "background":
         return text(f"background-{question.id}", at=at, of=of)
     if question.red_flags and draft.data.get("mode") == "seen":
@@ -66,14 +66,14 @@ def _words(draft: Draft, question: Question) -> Text:
 def _noted(draft: Draft, question: Question) -> tuple[Text, ...]:
     """The birth date as it was understood, on the card after it, so that a slip is seen."""
     born, card = draft.member.profile.birth_date, card_that_keeps(draft.catalog, "birth_date")
-    if born is None or card not in draft.data or course.card_before(draft, question.id) != card:
+    if born is None or card not in draft.data or card_order.card_before(draft, question.id) != card:
         return ()
     return (text("quiz-birth-noted", date=born, weeks=(draft.days_postpartum or 0) // 7),)
 
 
 def _is_first(draft: Draft, question: Question) -> bool:
     """Whether there is nothing to go back to."""
-    return bool(question.number) and course.card_before(draft, question.id) is None
+    return bool(question.number) and card_order.card_before(draft, question.id) is None
 
 
 def _rows(question: Question, *, first: bool) -> tuple[tuple[Option, ...], ...]:
@@ -91,7 +91,7 @@ def _rows(question: Question, *, first: bool) -> tuple[tuple[Option, ...], ...]:
 
 def _back(draft: Draft, question: Question) -> None:
     draft.keep(hint="")
-    draft.goto(course.card_before(draft, question.id) or _last_asked(draft, question))
+    draft.goto(card_order.card_before(draft, question.id) or _last_asked(draft, question))
 
 
 def _nothing_ticked(draft: Draft) -> None:
@@ -102,7 +102,7 @@ def _nothing_ticked(draft: Draft) -> None:
 def _ticked(draft: Draft, question: Question, ticks: tuple[str, ...]) -> None:
     """A sign holds running with its tick; should she put the phone down now, the ticks are there when she is back."""
     draft.keep(**{f"{question.id}_ticks": ticks})
-    answers = course.answers_so_far(draft) | course.ticked(question, ticks, draft.catalog)
+    answers = card_order.answers_so_far(draft) | card_order.ticked(question, ticks, draft.catalog)
     held = pause_running_provisionally(draft, answers)
     if held:
         draft.keep(hint=held)
@@ -120,13 +120,13 @@ def _speak_of(draft: Draft, question: Question, value: AnswerValue) -> None:
 
 
 def _last_asked(draft: Draft, question: Question) -> str:
-    """From a question after the sitting, Back leads to its last card; on the first card it stays."""
+    """From a question after the section, Back leads to its last card; on the first card it stays."""
     asked = draft.data.get("ask")
     return asked[-1] if not question.number and isinstance(asked, tuple) else question.id
 
 
 def _answered(draft: Draft, question: Question, value: AnswerValue) -> None:
-    items = course.filled(question, value, draft.catalog)
+    items = card_order.filled(question, value, draft.catalog)
     draft.keep(**items, hint="")
     for item, answer in items.items():
         if answer is not None:
@@ -142,7 +142,7 @@ def _answered(draft: Draft, question: Question, value: AnswerValue) -> None:
     elif question.red_flags and UNSURE in items.values():
         end_section(draft)
     else:
-        draft.keep(hint=pause_running_provisionally(draft, course.answers_so_far(draft)))
+        draft.keep(hint=pause_running_provisionally(draft, card_order.answers_so_far(draft)))
         _go_on(draft, question)
 
 
@@ -187,7 +187,7 @@ def _urgent(draft: Draft, signs: tuple[str, ...]) -> None:
 
 
 def _go_on(draft: Draft, question: Question) -> None:
-    following = course.next_card(draft, question.id) if question.number else None
+    following = card_order.next_card(draft, question.id) if question.number else None
     if following:
         draft.goto(following)
     else:
@@ -235,7 +235,7 @@ def gap(draft: Draft, _argument: str) -> None:
 
 
 def background(draft: Draft, _argument: str) -> None:
-    """The second sitting: three cards about her history and her days."""
+    """The second section: three cards about her history and her days."""
     if draft.member.readiness.outcome is None:
         start(draft, "")
     else:

@@ -1,4 +1,4 @@
-"""The end of a sitting of the quiz: what was answered is kept, what could still change the outcome is asked.
+"""The end of a section of the quiz: what was answered is kept, what could still change the outcome is asked.
 
 What it comes to is `say_outcome`'s.
 """
@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
-from flows.conversations.readiness import card_order as course
+from flows.conversations.readiness import card_order
 from flows.conversations.readiness.say_outcome import say_final
 from flows.conversations.shared.judged import blocks_nothing_but_checks, judged
 from flows.conversations.shared.support import support
@@ -57,17 +57,17 @@ def end_section(draft: Draft) -> None:
 
 
 def commit(draft: Draft) -> None:
-    """Keep what was answered. Ways out (a PT or doctor said yes) hold for the sitting they were told in.
+    """Keep what was answered. Ways out (a PT or doctor said yes) hold for the section they were told in.
 
     The day counts as answered only when the symptoms were asked: a pass rests on them.
     """
     known = (*draft.catalog.rules.facts[READINESS], RUNNING)
     asked_body = draft.data.get("mode") != BACKGROUND
-    gone = {*course.stale_follow_ups(draft), *(clearance_items(draft.catalog) if asked_body else ())}
+    gone = {*card_order.stale_follow_ups(draft), *(clearance_items(draft.catalog) if asked_body else ())}
     answers = {item: value for item, value in draft.data.items() if item in known}
     before = draft.member.readiness
     stays = {item: value for item, value in before.answers.items() if item not in gone}
-    for item in course.stale_follow_ups(draft):
+    for item in card_order.stale_follow_ups(draft):
         answers.pop(item, None)
     draft.update(
         readiness=replace(

@@ -79,7 +79,7 @@ def _kindly(draft: Draft) -> None:
     draft.say(text("situation-before-consent"), rows=((lines,),), in_place=False)
 
 
-def told(draft: Draft, argument: str) -> None:
+def as_written(draft: Draft, argument: str) -> None:
     """Typed words that sound like one of the choices: the card with that choice first; nothing is closed by them."""
     if _closed_by_life(draft):
         draft.begin("situation", "back")
@@ -196,7 +196,7 @@ def _on_back(draft: Draft, value: AnswerValue) -> None:
     draft.update(closed=None)
     draft.decide("situation", RETURN, ())
     if closed.reason == PREGNANT:
-        _start_anew(draft)
+        _start_over(draft)
     if closed.reason == LOSS:
         _ask_what_happened(draft)
     if closed.card:
@@ -217,7 +217,7 @@ def _ask_what_happened(draft: Draft) -> None:
     draft.update_profile(birth_date=None)
 
 
-def _start_anew(draft: Draft) -> None:
+def _start_over(draft: Draft) -> None:
     """A new birth: what was told about the last one no longer holds."""
     draft.update(readiness=Readiness(), plan=None, pause=None, resumed=None)
     draft.update_profile(birth_date=None, births=())
@@ -238,7 +238,7 @@ CONVERSATION = Conversation(
         "support": support,
         "milk": milk,
         "later": later,
-        "told": told,
+        "told": as_written,
         "back": back,
     },
     commands={"changed": start},

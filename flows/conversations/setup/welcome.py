@@ -94,7 +94,7 @@ def _to_the_quiz(draft: Draft) -> None:
 
 def _declined(draft: Draft) -> None:
     """Nothing is kept, not even that she said no; what she told after an earlier yes stays until she deletes it."""
-    if draft.member.consent is not None and _has_told(draft.member):
+    if draft.member.consent is not None and _has_history(draft.member):
         draft.emit(RecordConsent(False, draft.catalog.consent_version))
         if draft.member.consent == draft.catalog.consent_version:
             draft.update(consent=None)
@@ -108,7 +108,7 @@ def _declined(draft: Draft) -> None:
     draft.say(text("welcome-declined"))
 
 
-def _has_told(member: Member) -> bool:
+def _has_history(member: Member) -> bool:
     """Whether anything of hers would go with a no."""
     return bool(member.readiness.answers or member.profile.birth_date or member.log)
 

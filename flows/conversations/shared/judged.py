@@ -44,11 +44,11 @@ def reasons_of(draft: Draft, judgement: Judgement) -> tuple[str, ...]:
     waiting = [rule for rule in judgement.unanswered if rule.lower() in checks]
     others = set(judgement.blocking) - set(waiting)
     rules = [rule for rule in judgement.rules if rule not in waiting] if others or not waiting else waiting
-    told_first = sorted(rules, key=lambda rule: rule in judgement.open)
-    return tuple(said for rule in told_first for said in _told_of(draft.member, rule, judgement))
+    answered_first = sorted(rules, key=lambda rule: rule in judgement.open)
+    return tuple(said for rule in answered_first for said in _as_answered(draft.member, rule, judgement))
 
 
-def _told_of(member: Member, rule: str, judgement: Judgement) -> tuple[str, ...]:
+def _as_answered(member: Member, rule: str, judgement: Judgement) -> tuple[str, ...]:
     """The rule as told: plainly, still open, or the signs a check brought."""
     result = member.readiness.tests.get(rule.lower())
     if result is not None and result.value == SYMPTOM:

@@ -76,7 +76,7 @@ def _close_running(draft: Draft, mode: str) -> None:
 
 
 def cards(catalog: Catalog, mode: str) -> tuple[Question, ...]:
-    """The counted cards of a sitting, without follow-ups."""
+    """The counted cards of a section, without follow-ups."""
     every = catalog.questions[BACKGROUND if mode == "background" else READINESS]
     firsts: dict[int, Question] = {}
     for question in every:

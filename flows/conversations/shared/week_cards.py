@@ -149,11 +149,11 @@ def _render_hour(draft: Draft) -> Card:
     loud = [at for at in hours if not is_quiet(time.fromisoformat(at), quiet.quiet_from, quiet.quiet_to)]
     if reminder_is_quiet(draft) or not loud:
         loud = list(dict.fromkeys((quiet.quiet_to.isoformat("minutes"), *loud)))
-    above = (*_quiet_told(draft), text("week-hour-of-day"))
+    above = (*_quiet_explained(draft), text("week-hour-of-day"))
     return Card(texts=above, kind="time", rows=_time_rows(tuple(loud)))
 
 
-def _quiet_told(draft: Draft) -> tuple[Text, ...]:
+def _quiet_explained(draft: Draft) -> tuple[Text, ...]:
     """Why the hour is asked again: the one she named, or the one she has, lies in her quiet hours."""
     wanted, refused = draft.member.preferences, str(draft.data.get("refused") or "")
     at = time.fromisoformat(refused) if refused else wanted.remind_at

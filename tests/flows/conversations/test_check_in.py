@@ -376,7 +376,7 @@ def test_a_walk_in_the_prep_weeks() -> None:
     assert user.member.log[-1].check_in.step is None
 
 
-def test_a_sign_told_halfway_is_not_lost() -> None:
+def test_a_sign_named_halfway_is_not_lost() -> None:
     """She ticks a leak and never comes back to it: paused, decided, in her log, and /why tells it."""
     user = after("All of it, easy", "A leak", "Done").send("/stop").wait(days=5)
     assert user.member.pause is not None
@@ -480,7 +480,7 @@ def test_not_sure_about_a_bone_waits_for_someone_who_can_look() -> None:
     assert user.member.pause is not None and user.member.pause.action == "pause_pt"
 
 
-def test_groin_pain_is_told_by_its_place() -> None:
+def test_groin_pain_is_known_by_its_place() -> None:
     """Once and mild it holds the step; from three on a doctor looks."""
     mild = after("All of it, easy", "Leg or foot pain", "Done", "A pain in one place", "2")
     mild.tap("Groin, front of the hip", "Done", "None of these")

@@ -4,7 +4,7 @@ import pytest
 
 from flows.model.effects import RecordDecision
 from tests.helpers.people import prepping, runner
-from tests.helpers.quiz_play import both_sittings, checks_done, first_sitting
+from tests.helpers.quiz_play import both_sections, checks_done, first_section
 from tests.helpers.world import MONDAY, Tester
 
 NOT_SURE = ("Not sure",)
@@ -26,29 +26,29 @@ OPEN = [
 @pytest.mark.parametrize(("card", "honest", "never_told"), OPEN)
 def test_not_sure_is_called_an_open_question(card: str, honest: str, never_told: str) -> None:
     """The outcome names what is open and what answers it, and /why says the same; neither names a symptom."""
-    user = first_sitting(**{card: NOT_SURE})
+    user = first_section(**{card: NOT_SURE})
     for answers in (user.said, user.send("/why").said):
         assert honest in answers
         assert never_told not in answers
     assert user.member.readiness.outcome == "not_yet"
 
 
-def test_what_was_told_comes_before_what_is_open() -> None:
+def test_what_was_answered_comes_before_what_is_open() -> None:
     """A leak told and a birth date missing: both are said, the leak first."""
-    user = first_sitting(y1=("Every week or more",), gt1=NOT_SURE).tap("No")
+    user = first_section(y1=("Every week or more",), gt1=NOT_SURE).tap("No")
     assert user.text.index("You told me about leaking") < user.text.index("date of the birth is missing")
 
 
 def test_a_check_still_to_do_is_not_one_that_failed() -> None:
     """Everything else clear: /why says the checks are to do, not that they aren't there yet."""
-    user = both_sittings().send("/why")
+    user = both_sections().send("/why")
     assert "rule-t2-open" in user.keys
     assert "there yet" not in user.text
 
 
 def test_the_decision_is_kept_as_it_was_said() -> None:
     """Her history tells an open question from a told one."""
-    user = first_sitting(y1=NOT_SURE)
+    user = first_section(y1=NOT_SURE)
     assert "Y1:open" in user.effects_of(RecordDecision)[-1].rules
 
 
@@ -65,7 +65,7 @@ SIGNS = [
 
 def begun() -> Tester:
     """The first check is open: balance on one leg."""
-    return both_sittings().tap("Start the checks").tap("I'm set, show me")
+    return both_sections().tap("Start the checks").tap("I'm set, show me")
 
 
 @pytest.mark.parametrize(("button", "words"), SIGNS)
@@ -79,7 +79,7 @@ def test_a_sign_in_a_check_is_the_reason(button: str, words: str) -> None:
 
 def test_a_sign_of_the_morning_after_is_said_once() -> None:
     """A leak next morning undoes all eleven checks, and stands there once."""
-    user = checks_done(both_sittings()).until_reminder("tests_morning").tap("A leak", "Back pain", "Done")
+    user = checks_done(both_sections()).until_reminder("tests_morning").tap("A leak", "Back pain", "Done")
     for answers in (user.said, user.send("/why").said):
         assert answers.count("A leak in a check") == 1
         assert answers.count("Back pain in a check") == 1

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.helpers.quiz_play import CLEAR, agreed, both_sittings, first_sitting, ready
+from tests.helpers.quiz_play import CLEAR, agreed, both_sections, first_section, ready
 from tests.helpers.world import Tester
 
 NEVER = re.compile(
@@ -22,7 +22,7 @@ def heard(user: Tester, since: int) -> list[str]:
 
 def bereaved() -> Tester:
     """The whole quiz after an early loss ten weeks ago, all clear."""
-    return both_sittings(origin=LOST, gt1=("10 weeks ago",), gt3=("Not sure",))
+    return both_sections(origin=LOST, gt1=("10 weeks ago",), gt3=("Not sure",))
 
 
 def test_the_quiz_after_the_card_says_nothing_of_a_child() -> None:
@@ -82,7 +82,7 @@ def test_thoughts_of_harm_bring_help_without_a_child() -> None:
     assert not [words for words in heard(user, since) if NEVER.search(words)]
 
 
-def test_a_loss_told_later_is_remembered() -> None:
+def test_a_loss_named_later_is_remembered() -> None:
     """Everything stops in the same minute; after coming back the whole quiz is asked, in the words for a loss."""
     user = ready().send("/changed").tap("We lost our baby")
     assert user.member.closed is not None and user.member.profile.words == "loss"
@@ -97,6 +97,6 @@ def test_a_loss_told_later_is_remembered() -> None:
 def test_the_gate_of_an_early_loss_is_four_weeks() -> None:
     """Ten weeks after, running is open once the checks are done; three weeks after it is not."""
     assert "Start the checks" in bereaved().buttons
-    early = first_sitting(origin=LOST, gt1=("3 weeks ago",), gt3=("Not sure",))
+    early = first_section(origin=LOST, gt1=("3 weeks ago",), gt3=("Not sure",))
     assert early.member.readiness.outcome == "not_yet"
     assert "12 weeks" not in early.said

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from flows.model.effects import RecordReport, RecordWorkout
-from tests.helpers.quiz_play import both_sittings, checks_done, first_sitting
+from tests.helpers.quiz_play import both_sections, checks_done, first_section
 from tests.helpers.world import MONDAY, Tester
 
 DONE = "Done, nothing noticed"
@@ -13,7 +13,7 @@ DONE = "Done, nothing noticed"
 
 def begun() -> Tester:
     """All clear in the quiz, set up, and the first check open."""
-    return both_sittings().tap("Start the checks").tap("I'm set, show me")
+    return both_sections().tap("Start the checks").tap("I'm set, show me")
 
 
 def results(user: Tester) -> dict[str, tuple[str, bool | None]]:
@@ -23,7 +23,7 @@ def results(user: Tester) -> dict[str, tuple[str, bool | None]]:
 
 def test_not_before_twelve_weeks() -> None:
     """At eleven weeks no button leads to the checks, and an old one answers with the date."""
-    user = first_sitting(gt1=("11 weeks ago",))
+    user = first_section(gt1=("11 weeks ago",))
     assert "Start the checks" not in user.buttons
     user.tap_data("g:moves.start")
     assert user.member.readiness.tests == {}
@@ -42,13 +42,13 @@ def test_not_before_twelve_weeks() -> None:
 )
 def test_not_with_a_gate_or_symptom_open(cards: dict[str, tuple[str, ...]]) -> None:
     """One open gate or symptom keeps the checks closed, whatever else is clear."""
-    user = first_sitting(**cards).tap_data("g:moves.start")
+    user = first_section(**cards).tap_data("g:moves.start")
     assert "I'm set, show me" not in user.buttons
 
 
 def test_the_setup_names_what_stops_a_check() -> None:
     """Before the first one: floor, wall, baby, and every stop sign."""
-    user = both_sittings().tap("Start the checks")
+    user = both_sections().tap("Start the checks")
     for words in ("wall or chair", "baby safe", "leak", "heaviness", "limp", "chest pain", "3 of 10"):
         assert words in user.text
 
@@ -63,7 +63,7 @@ def test_one_at_a_time_and_explained() -> None:
 
 def test_a_pass_counts_only_after_a_clear_morning() -> None:
     """On the day nothing counts yet; the next morning's None of these makes it count."""
-    user = checks_done(both_sittings())
+    user = checks_done(both_sections())
     assert set(results(user).values()) == {("pass", None)}
     assert user.member.readiness.outcome == "not_yet"
     assert user.effects_of(RecordWorkout) == [RecordWorkout(MONDAY.date(), "tests", None, "full", 0)]
@@ -74,7 +74,7 @@ def test_a_pass_counts_only_after_a_clear_morning() -> None:
 
 def test_silence_next_morning_counts_for_nothing() -> None:
     """Unanswered, the passes wait, and running stays closed for as long as they do."""
-    user = checks_done(both_sittings()).wait(days=5)
+    user = checks_done(both_sections()).wait(days=5)
     assert set(results(user).values()) == {("pass", None)}
     assert user.member.readiness.outcome == "not_yet"
     user.send("/quiz")
@@ -84,7 +84,7 @@ def test_silence_next_morning_counts_for_nothing() -> None:
 
 def test_a_sign_next_morning_undoes_the_day() -> None:
     """A leak next morning: every check of that day is a sign, and a PT comes first."""
-    user = checks_done(both_sittings()).until_reminder("tests_morning").tap("A leak").tap("Done")
+    user = checks_done(both_sections()).until_reminder("tests_morning").tap("A leak").tap("Done")
     assert set(results(user).values()) == {("symptom", False)}
     assert user.member.readiness.outcome == "see_pt"
     assert RecordReport(MONDAY.date(), "next_morning", {"signs": ["leak"]}) in user.history
@@ -92,7 +92,7 @@ def test_a_sign_next_morning_undoes_the_day() -> None:
 
 def test_not_sure_next_morning_asks_for_them_again() -> None:
     """Not sure: nothing counts, nothing is held against her, they are done once more."""
-    user = checks_done(both_sittings()).until_reminder("tests_morning").tap("Not sure")
+    user = checks_done(both_sections()).until_reminder("tests_morning").tap("Not sure")
     assert set(results(user).values()) == {("not_tried", False)}
     user.tap("Do them again")
     assert "moves-setup" in user.keys
@@ -100,7 +100,7 @@ def test_not_sure_next_morning_asks_for_them_again() -> None:
 
 def test_feeling_unwell_next_morning_leads_to_the_urgent_list() -> None:
     """Feeling unwell opens the list of urgent signs in the same minute."""
-    user = checks_done(both_sittings()).until_reminder("tests_morning").tap("Feeling unwell")
+    user = checks_done(both_sections()).until_reminder("tests_morning").tap("Feeling unwell")
     assert "Chest pain, racing heart" in user.buttons
 
 
@@ -181,7 +181,7 @@ def test_a_pts_yes_lets_a_check_be_tried_again() -> None:
 
 def test_the_checks_ask_for_her_clock_first() -> None:
     """Without her clock the morning card could not come: the town is asked, then the set-up."""
-    user = first_sitting(zone="").tap("Not running yet").tap("Next: 3 short cards")
+    user = first_section(zone="").tap("Not running yet").tap("Next: 3 short cards")
     user.tap("None of these").tap("None of these").tap("None of these").tap("Start the checks")
     assert "place-ask" in user.keys
     user.type("Lyon")
@@ -190,21 +190,21 @@ def test_the_checks_ask_for_her_clock_first() -> None:
 
 def test_left_without_a_clock_the_checks_wait() -> None:
     """Not today on that question: nothing begins, nothing is lost."""
-    user = first_sitting(zone="").tap("Not running yet").tap_data("g:moves.start").tap("Not today")
+    user = first_section(zone="").tap("Not running yet").tap_data("g:moves.start").tap("Not today")
     assert user.member.talk.frames == ()
     assert user.member.readiness.tests == {}
 
 
 def test_today_says_once_that_the_checks_are_open() -> None:
     """One sentence and the way there, not the same in two."""
-    user = both_sittings().send("/today")
+    user = both_sections().send("/today")
     assert user.text.count("movement checks") == 1
     assert "Go to the checks" in user.buttons
 
 
 def test_today_offers_no_check_when_all_are_done() -> None:
     """All done: tomorrow's card decides. All tried and some not there yet: the day of the next look."""
-    user = checks_done(both_sittings()).send("/today")
+    user = checks_done(both_sections()).send("/today")
     assert "today-tests-wait" in user.keys
     assert "Go to the checks" not in user.buttons
     user = begun()

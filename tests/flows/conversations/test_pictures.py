@@ -7,7 +7,7 @@ import pytest
 from flows.model.effects import Attachment, SendMessage
 from flows.model.member import Closed, LastDecision
 from tests.helpers.people import member, runner
-from tests.helpers.quiz_play import both_sittings, ready
+from tests.helpers.quiz_play import both_sections, ready
 from tests.helpers.world import MONDAY, Tester
 
 
@@ -82,7 +82,7 @@ def test_a_form_between_two_moves_breaks_the_row() -> None:
 
 def test_a_check_is_shown_beside_its_question() -> None:
     """The question stays a text and stays open, and the companion leads back to it."""
-    user = both_sittings().tap("Start the checks").tap("I'm set, show me")
+    user = both_sections().tap("Start the checks").tap("I'm set, show me")
     question = user.member.talk.frames[-1]
     user.tap("Show me how")
     assert brought(user) == [Attachment("move", "t2", "moving")]

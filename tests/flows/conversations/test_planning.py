@@ -6,7 +6,7 @@ from datetime import UTC, datetime, time
 import pytest
 
 from flows.training.week import valid_run_days
-from tests.helpers.quiz_play import agreed, first_sitting, ready
+from tests.helpers.quiz_play import agreed, first_section, ready
 from tests.helpers.world import Tester, catalog
 
 
@@ -16,8 +16,8 @@ def at_the_summary(user: Tester) -> Tester:
 
 
 def without_a_clock() -> Tester:
-    """Eight weeks after birth, the first sitting done, her town left for later."""
-    return first_sitting(zone="", gt1=("8 weeks ago",))
+    """Eight weeks after birth, the first section done, her town left for later."""
+    return first_section(zone="", gt1=("8 weeks ago",))
 
 
 def test_a_plan_with_one_tap() -> None:
@@ -34,7 +34,7 @@ def test_a_plan_with_one_tap() -> None:
 
 def test_before_the_gates_the_plan_has_no_running() -> None:
     """At eight weeks the plan is walks and strength; no running day is offered to choose."""
-    user = at_the_summary(first_sitting(gt1=("8 weeks ago",)))
+    user = at_the_summary(first_section(gt1=("8 weeks ago",)))
     assert "Running days" not in user.buttons
     user.tap("Use these")
     assert user.member.plan is not None
@@ -44,7 +44,7 @@ def test_before_the_gates_the_plan_has_no_running() -> None:
 
 def test_in_the_first_weeks_the_plan_is_rest() -> None:
     """At two weeks the track is rest."""
-    user = at_the_summary(first_sitting(gt1=("2 weeks ago",))).tap("Use these")
+    user = at_the_summary(first_section(gt1=("2 weeks ago",))).tap("Use these")
     assert user.member.plan is not None
     assert user.member.plan.track == "rest"
 

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flows.training.movement_order import PASS
-from tests.helpers.quiz_play import agreed, both_sittings
+from tests.helpers.quiz_play import agreed, both_sections
 from tests.helpers.world import Tester
 
 OPEN = ("ready", "ready_cautious")
@@ -25,14 +25,14 @@ def tap_through(user: Tester, picks: list[int], most: int = 60) -> Tester:
 
 
 @given(st.lists(st.integers(0, 30), min_size=8, max_size=30))
-def test_the_first_sitting_never_opens_running(picks: list[int]) -> None:
+def test_the_first_section_never_opens_running(picks: list[int]) -> None:
     """Before a single check was done no answer whatever leads to ready."""
     user = tap_through(agreed(), picks)
     assert user.member.readiness.outcome not in OPEN
 
 
 @given(st.lists(st.integers(0, 30), min_size=8, max_size=30))
-def test_every_sitting_that_ends_has_an_outcome_with_a_reason(picks: list[int]) -> None:
+def test_every_section_that_ends_has_an_outcome_with_a_reason(picks: list[int]) -> None:
     """Once no card is open there is an outcome, and what it rests on is recorded for /why."""
     user = tap_through(agreed(), picks)
     if not user.member.talk.frames:
@@ -54,7 +54,7 @@ def test_an_urgent_outcome_closes_coaching(picks: list[int]) -> None:
 @given(st.lists(st.integers(0, 3), min_size=8, max_size=24), st.integers(0, 8))
 def test_running_opens_only_with_every_must_check_clear(picks: list[int], morning: int) -> None:
     """Ready means: T2 to T7 passed, and the morning after each was clear."""
-    user = tap_through(both_sittings().tap("Start the checks"), picks)
+    user = tap_through(both_sections().tap("Start the checks"), picks)
     if any(one.kind == "tests_morning" for one in user.member.armed):
         user.until_reminder("tests_morning")
         labels = [label for label in user.buttons if label not in ("Done", "Later")]

@@ -10,7 +10,7 @@ from flows.model.her_day import HerDay
 from flows.model.member import Pause, Plan
 from flows.model.messages import Priority
 from flows.training.training_status import may_run
-from tests.helpers.quiz_play import CLEAR, agreed, both_sittings, first_sitting, ready
+from tests.helpers.quiz_play import CLEAR, agreed, both_sections, first_section, ready
 from tests.helpers.world import MONDAY, Tester
 
 
@@ -23,7 +23,7 @@ def last_decision(user: Tester) -> RecordDecision:
 
 
 def test_sixteen_cards_in_one_bubble() -> None:
-    """The first sitting is 16 cards, edited in place, each with its number and Later, all but the first with Back."""
+    """The first section is 16 cards, edited in place, each with its number and Later, all but the first with Back."""
     user = agreed()
     bubble = user.last.id
     for number, (card, taps) in enumerate(CLEAR.items(), 1):
@@ -102,7 +102,7 @@ def test_not_sure_takes_no_tick_back() -> None:
     user = first_to("pelvic").tap("Leaked stool or gas", "Not sure")
     data = user.member.talk.frames[-1].data
     assert (data["y2"], data["y5"], data["y7"]) == (True, "unsure", "unsure")
-    ended = first_sitting(pelvic=("Leaked stool or gas", "Not sure")).tap("No")
+    ended = first_section(pelvic=("Leaked stool or gas", "Not sure")).tap("No")
     assert ended.member.readiness.outcome == "see_pt"
 
 
@@ -134,7 +134,7 @@ def test_a_follow_up_that_no_longer_applies_is_dropped() -> None:
 
 def test_a_retest_drops_what_is_over() -> None:
     """Heaviness with a bulge in the first look, none in the next: the bulge of then does not block."""
-    user = first_sitting(y3=("Sometimes", "Yes")).tap("No").tap("No")
+    user = first_section(y3=("Sometimes", "Yes")).tap("No").tap("No")
     assert user.member.readiness.outcome == "see_pt"
     user.wait(days=20).send("/quiz").tap("Something changed").tap("None of these").tap("None of these").tap(
         "None"
@@ -145,7 +145,7 @@ def test_a_retest_drops_what_is_over() -> None:
 
 def test_every_answer_is_recorded() -> None:
     """Each item of docs/clinical.md has its record."""
-    recorded = {effect.question for effect in first_sitting().history if isinstance(effect, RecordAnswer)}
+    recorded = {effect.question for effect in first_section().history if isinstance(effect, RecordAnswer)}
     items = {"u1", "u2", "u3", "med1", "med2", "med3", "gt1", "gt2", "gt3", "gt4", "gt5"}
     assert items | {"y1", "y2", "y3", "y4", "y5", "y6", "y7", "y8"} <= recorded
 
@@ -200,7 +200,7 @@ def test_not_sure_about_an_urgent_sign_ends_with_a_call(card: str) -> None:
 
 def test_all_clear_leaves_the_checks() -> None:
     """With every answer clear the movement checks are what is left, and nothing else is named."""
-    user = first_sitting().tap("Not running yet")
+    user = first_section().tap("Not running yet")
     assert user.member.readiness.outcome == "not_yet"
     assert "outcome-checks" in user.keys
     assert user.buttons[:2] == ["Next: 3 short cards", "Make my plan"]
@@ -224,7 +224,7 @@ def test_all_clear_leaves_the_checks() -> None:
 )
 def test_outcomes_of_one_answer(cards: dict[str, tuple[str, ...]], outcome: str) -> None:
     """Each answer alone leads to the outcome of its row in docs/clinical.md, with its reason and the next date."""
-    user = first_sitting(**cards)
+    user = first_section(**cards)
     while user.buttons[0] == "Yes" and user.buttons[1] == "No":
         user.tap("No")
     assert user.member.readiness.outcome == outcome
@@ -236,7 +236,7 @@ def test_outcomes_of_one_answer(cards: dict[str, tuple[str, ...]], outcome: str)
 
 def test_before_twelve_weeks_the_gate_date_is_named() -> None:
     """At eight weeks: building, with the day running can open, which is the next look as well."""
-    user = first_sitting(gt1=("8 weeks ago",))
+    user = first_section(gt1=("8 weeks ago",))
     gate = MONDAY.date() - timedelta(weeks=8) + timedelta(days=84)
     assert user.member.readiness.look_again_on == gate == date(2026, 3, 30)
     assert "30 March" in user.text
@@ -245,13 +245,13 @@ def test_before_twelve_weeks_the_gate_date_is_named() -> None:
 
 def test_in_the_first_three_weeks_rest_is_the_plan() -> None:
     """At two weeks: rest, said warmly, with the date."""
-    user = first_sitting(gt1=("2 weeks ago",))
+    user = first_section(gt1=("2 weeks ago",))
     assert "outcome-rest" in user.keys
 
 
 def test_a_clinicians_yes_lifts_what_medicine_held() -> None:
     """Anaemia with a clinician who said yes: the movement checks are next."""
-    user = first_sitting(medical=("Anaemia", "Done"))
+    user = first_section(medical=("Anaemia", "Done"))
     assert "readiness-clinician_ok" in user.keys
     user.tap("Yes")
     if "Not running yet" in user.buttons:
@@ -262,7 +262,7 @@ def test_a_clinicians_yes_lifts_what_medicine_held() -> None:
 
 def test_a_pts_yes_opens_the_checks() -> None:
     """Leaking, but a PT has looked and said yes: on to the checks."""
-    user = first_sitting(y1=("Now and then",)).tap("Yes")
+    user = first_section(y1=("Now and then",)).tap("Yes")
     if "Not running yet" in user.buttons:
         user.tap("Not running yet")
     assert user.member.readiness.outcome == "not_yet"
@@ -271,20 +271,20 @@ def test_a_pts_yes_opens_the_checks() -> None:
 
 def test_find_a_pt_names_the_clinic() -> None:
     """The PT card says how to find one and the clinic's own number."""
-    user = first_sitting(y1=("Every week or more",)).tap("No").tap("Find a PT")
+    user = first_section(y1=("Every week or more",)).tap("No").tap("Find a PT")
     assert "outcome-pt-clinic" in user.keys
     assert "555 0100" in user.text
 
 
 def test_already_running_is_kept_for_the_plan() -> None:
     """Minutes she runs already are typed once and kept for the step of the plan."""
-    user = first_sitting().type("15")
+    user = first_section().type("15")
     assert user.member.readiness.answers["running"] == 15
 
 
 def test_background_never_blocks() -> None:
     """Every risk ticked: the outcome stays what the gates say, and no score is shown."""
-    user = first_sitting().tap("Not running yet").tap("Next: 3 short cards")
+    user = first_section().tap("Not running yet").tap("Next: 3 short cards")
     for labels in (
         ("Leaks or pelvic trouble", "New to regular running", "A running injury before", "Done"),
         ("Under 7 h of sleep", "Done"),
@@ -310,7 +310,7 @@ def test_all_clear_ends_ready() -> None:
 
 def test_the_retest_asks_only_what_blocked() -> None:
     """After "not tried" the walk: two urgent cards, the walk, nothing else; then the checks."""
-    user = first_sitting(gt5=("Not tried yet",)).until_reminder("relook").tap("Look again")
+    user = first_section(gt5=("Not tried yet",)).until_reminder("relook").tap("Look again")
     assert user.text.startswith("1 of 3")
     user.tap("None of these").tap("None of these")
     assert "readiness-gt5" in user.keys
@@ -320,17 +320,17 @@ def test_the_retest_asks_only_what_blocked() -> None:
 
 def test_the_retest_after_a_month_asks_the_symptoms_too() -> None:
     """What she told about her body more than four weeks ago is asked again; what stays true is not."""
-    user = first_sitting(gt5=("Not tried yet",)).wait(days=29).send("/quiz").tap("Something changed")
+    user = first_section(gt5=("Not tried yet",)).wait(days=29).send("/quiz").tap("Something changed")
     assert user.text.startswith("1 of 8")
 
 
 def test_urgent_signs_come_first_in_the_retest() -> None:
     """An urgent sign in the re-test closes everything, whatever blocked before."""
-    user = first_sitting(gt5=("Not tried yet",)).tap("Something changed").tap("Chest pain, racing heart")
+    user = first_section(gt5=("Not tried yet",)).tap("Something changed").tap("Chest pain, racing heart")
     assert user.member.closed is not None
 
 
-def test_after_an_urgent_sign_the_first_sitting_comes_again() -> None:
+def test_after_an_urgent_sign_the_first_section_comes_again() -> None:
     """Seen and cleared: everything but the birth is asked again before anything opens."""
     user = ready().send("/urgent").tap("Chest pain, racing heart")
     assert user.member.closed is not None
@@ -374,9 +374,9 @@ def test_the_quiz_can_be_typed() -> None:
     assert "✓ Anaemia" in user.buttons
 
 
-def test_both_sittings_offer_the_checks() -> None:
+def test_both_sections_offer_the_checks() -> None:
     """After the short cards the checks can start."""
-    assert "Start the checks" in both_sittings().buttons
+    assert "Start the checks" in both_sections().buttons
 
 
 def test_after_four_weeks_without_a_run_the_way_back_is_asked_and_half_the_step() -> None:
@@ -400,7 +400,7 @@ def test_after_four_weeks_without_a_run_the_way_back_is_asked_and_half_the_step(
     assert may_run(HerDay(user.member, user.today, user.catalog))
 
 
-def test_the_quiz_of_a_runner_does_not_begin_anew() -> None:
+def test_the_quiz_of_a_runner_does_not_begin_again() -> None:
     """/quiz in the middle of a plan says that all is in order, and running words of the start stay away."""
     user = ready().tap("Make my plan").tap("Use these")
     user.with_member(lambda member: replace(member, totals=replace(member.totals, runs=4))).send("/quiz")
@@ -419,7 +419,7 @@ def test_the_quiz_of_a_paused_runner_points_at_the_pause() -> None:
 
 def test_low_mood_in_the_background_shows_who_can_help() -> None:
     """The card with people to talk to comes right after the outcome; the plan and the gates stay as they are."""
-    user = first_sitting().tap("Not running yet").tap("Next: 3 short cards")
+    user = first_section().tap("Not running yet").tap("Next: 3 short cards")
     before = user.member.readiness.outcome
     user.tap("None of these").tap("None of these").tap("Low mood most days", "Done")
     assert "help-support" in user.keys
@@ -430,7 +430,7 @@ def test_low_mood_in_the_background_shows_who_can_help() -> None:
 
 def test_no_low_mood_no_card() -> None:
     """Nothing told, nothing shown."""
-    user = first_sitting().tap("Not running yet").tap("Next: 3 short cards")
+    user = first_section().tap("Not running yet").tap("Next: 3 short cards")
     user.tap("None of these").tap("None of these").tap("Afraid running harms me", "Done")
     assert "carry this alone" not in user.said
 
@@ -467,7 +467,7 @@ BROUGHT = [
 @pytest.mark.parametrize(("taps", "kept", "outcome"), BROUGHT)
 def test_what_a_body_brings_along(taps: tuple[str, ...], kept: dict[str, object], outcome: str) -> None:
     """One card of ticks; a follow-up only for what was ticked, and a plain no for the rest."""
-    user = first_sitting(brought=taps).tap(
+    user = first_section(brought=taps).tap(
         "Not running yet" if kept.get("gt6") != "not_rechecked" else "Why?"
     )
     answers = user.member.readiness.answers
@@ -485,7 +485,7 @@ def test_what_a_body_brings_along(taps: tuple[str, ...], kept: dict[str, object]
 )
 def test_what_needs_a_doctors_word_opens_by_it(taps: tuple[str, ...], item: str) -> None:
     """Asked at once whether a doctor knows and says it is fine."""
-    user = first_sitting(brought=taps)
+    user = first_section(brought=taps)
     assert "readiness-clinician_ok" in user.keys
     user.tap("No")
     assert user.member.readiness.outcome == "clinician"
@@ -494,13 +494,13 @@ def test_what_needs_a_doctors_word_opens_by_it(taps: tuple[str, ...], item: str)
 
 def test_back_pain_at_night_in_the_quiz_goes_to_a_doctor() -> None:
     """The flags come after the number; a PT's word alone does not open them."""
-    user = first_sitting(pain=("Low back", "Done", "2", "Wakes me, or lying still", "Done")).tap("No")
+    user = first_section(pain=("Low back", "Done", "2", "Wakes me, or lying still", "Done")).tap("No")
     assert user.member.readiness.outcome == "clinician"
 
 
 def test_a_deep_tear_sees_a_pt_first() -> None:
     """Asked only of whoever ticked a tear."""
-    user = first_sitting(gt3=("Vaginal", "Tear with stitches", "Done", "Third or fourth degree")).tap("No")
+    user = first_section(gt3=("Vaginal", "Tear with stitches", "Done", "Third or fourth degree")).tap("No")
     assert user.member.readiness.outcome == "see_pt"
     assert "GT3s" in user.member.readiness.blocking
 
@@ -508,7 +508,7 @@ def test_a_deep_tear_sees_a_pt_first() -> None:
 def test_a_pt_who_did_not_help_is_asked_about_the_second_time() -> None:
     """Seen, no use: the next door instead of the same card."""
     user = (
-        first_sitting(y1=("Every week or more",))
+        first_section(y1=("Every week or more",))
         .tap("No")
         .wait(days=15)
         .send("/quiz")

@@ -4,13 +4,13 @@ from dataclasses import replace
 
 from flows.model.effects import DeleteMember, SendExport
 from flows.model.member import NEWCOMER
-from tests.helpers.quiz_play import first_sitting, ready
+from tests.helpers.quiz_play import first_section, ready
 from tests.helpers.world import Tester
 
 
 def test_privacy_says_what_is_kept_and_offers_both_rights() -> None:
     """/privacy lists what is kept and leads to the copy and to deleting."""
-    user = first_sitting().send("/privacy")
+    user = first_section().send("/privacy")
     assert "rights-privacy" in user.keys
     assert {"Send me all of it", "Delete all of it"} <= set(user.buttons)
 
@@ -24,7 +24,7 @@ def test_privacy_before_consent() -> None:
 
 def test_export_sends_the_files() -> None:
     """/export asks the shell for everything of hers."""
-    user = first_sitting().send("/export")
+    user = first_section().send("/export")
     assert user.effects_of(SendExport) == [SendExport()]
 
 

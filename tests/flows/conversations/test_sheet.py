@@ -8,7 +8,7 @@ import pytest
 from flows.model.effects import Attachment, SendMessage
 from flows.model.member import LastDecision, Pause, VisitSheet
 from tests.helpers.people import member, runner
-from tests.helpers.quiz_play import first_sitting
+from tests.helpers.quiz_play import first_section
 from tests.helpers.world import MONDAY, Tester, catalog, words
 
 OFFER = "A sheet for the visit"
@@ -131,11 +131,11 @@ def test_it_is_offered_wherever_a_pt_is_suggested(user: Tester) -> None:
 
 def test_it_is_offered_with_the_outcome_that_suggests_a_pt() -> None:
     """First a PT, and a PT beside whatever comes next: the sheet is one tap away."""
-    waits = first_sitting(y1=("Now and then",)).tap("No")
+    waits = first_section(y1=("Now and then",)).tap("No")
     assert "First a pelvic PT" in waits.text and OFFER in waits.buttons
     assert OFFER in waits.tap("Find a PT").buttons
 
-    worth = first_sitting(pelvic=("Rushing to pee", "Done")).tap("Not running yet")
+    worth = first_section(pelvic=("Rushing to pee", "Done")).tap("Not running yet")
     assert "worth a visit" in worth.said and OFFER in worth.buttons
 
 

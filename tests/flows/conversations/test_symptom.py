@@ -7,7 +7,7 @@ from tests.helpers.people import prepping, runner
 from tests.helpers.world import Tester
 
 
-def told(*taps: str) -> Tester:
+def after_naming(*taps: str) -> Tester:
     """/symptom on a Monday with a run planned."""
     return runner().send("/symptom").tap(*taps)
 
@@ -24,7 +24,7 @@ def test_out_running_means_walk_home() -> None:
 )
 def test_a_pelvic_sign_pauses_with_one_tap_more(sign: str, field: str) -> None:
     """The sign alone pauses running in the same minute and names the pelvic PT."""
-    user = told(sign, "Done")
+    user = after_naming(sign, "Done")
     assert user.member.pause is not None
     assert user.member.pause.group == field
     assert "check_in-held-pause_run" in user.keys
@@ -32,7 +32,7 @@ def test_a_pelvic_sign_pauses_with_one_tap_more(sign: str, field: str) -> None:
 
 def test_on_the_run_it_becomes_that_run() -> None:
     """A leak on today's run is kept as that run, cut short, and decided at once."""
-    user = told("A leak", "Done", "A few drops", "On today's run")
+    user = after_naming("A leak", "Done", "A few drops", "On today's run")
     workout = user.member.log[-1]
     assert (workout.kind, workout.check_in.step) == ("run", "S02")
     assert workout.check_in.after_run is not None
@@ -43,7 +43,7 @@ def test_on_the_run_it_becomes_that_run() -> None:
 
 def test_in_daily_life_it_is_no_workout() -> None:
     """A leak in daily life pauses as well and does not turn into a run."""
-    user = told("A leak", "Done", "A few drops", "In daily life")
+    user = after_naming("A leak", "Done", "A few drops", "In daily life")
     assert user.member.log[-1].kind == "symptom"
     assert user.member.pause is not None
     assert user.member.totals.runs == 0
@@ -80,7 +80,7 @@ def test_later_the_same_day_it_joins_the_report() -> None:
 
 def test_twice_in_two_weeks_is_repeated() -> None:
     """Drops again within 14 days: X4, until a PT has had a look."""
-    user = told("A leak", "Done", "A few drops", "In daily life").wait(days=5)
+    user = after_naming("A leak", "Done", "A few drops", "In daily life").wait(days=5)
     user.send("/symptom").tap("A leak", "Done", "A few drops")
     assert user.member.pause is not None
     assert user.member.pause.action == "pause_pt"
@@ -89,7 +89,7 @@ def test_twice_in_two_weeks_is_repeated() -> None:
 
 def test_urgent_from_here() -> None:
     """Unwell and fainted: the urgent card with this tap."""
-    user = told("Feeling unwell", "Done", "Fainted")
+    user = after_naming("Feeling unwell", "Done", "Fainted")
     assert "call 999" in user.text
     assert user.effects_of(RecordReport)[0].report["red_flags"] == ["faint"]
     assert user.effects_of(RecordDecision)[0].action == "urgent"
@@ -104,7 +104,7 @@ def test_it_interrupts_and_comes_back() -> None:
 
 def test_back_pain_holds_and_names_a_pt() -> None:
     """Mild back pain does not pause: X9b holds, with a PT's contact."""
-    user = told("Back pain", "Done", "2", "None of these", "In daily life")
+    user = after_naming("Back pain", "Done", "2", "None of these", "In daily life")
     assert user.member.pause is None
     assert "X9b" in user.decisions()[-1].rules
     assert user.decisions()[-1].action == "hold"
@@ -113,14 +113,14 @@ def test_back_pain_holds_and_names_a_pt() -> None:
 
 def test_nothing_after_all() -> None:
     """Nothing after all leaves no trace but the answer."""
-    user = told("Nothing after all")
+    user = after_naming("Nothing after all")
     assert user.member.log == ()
     assert user.member.pause is None
 
 
 def test_a_sign_in_a_pause_starts_the_clear_days_over() -> None:
     """Leg pain of 2 while paused for a leak: not worse, but the days without a sign begin again."""
-    user = told("A leak", "Done", "A few drops", "In daily life").wait(days=4)
+    user = after_naming("A leak", "Done", "A few drops", "In daily life").wait(days=4)
     user.send("/today").tap("Nothing since")
     assert user.member.pause is not None
     assert user.member.pause.clear_until == user.today
@@ -133,7 +133,7 @@ def test_a_sign_in_a_pause_starts_the_clear_days_over() -> None:
 
 def test_two_signs_on_one_day_are_both_kept() -> None:
     """A headache after a leak the same day: both stand in the log of that day."""
-    user = told("A leak", "Done", "A few drops", "In daily life").wait(hours=2)
+    user = after_naming("A leak", "Done", "A few drops", "In daily life").wait(hours=2)
     user.send("/symptom").tap(
         "Feeling unwell", "Done", "None of these", "A headache", "Done", "Mild, rest helped"
     )

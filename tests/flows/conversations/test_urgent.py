@@ -31,7 +31,7 @@ def test_an_emergency_sign_needs_one_tap() -> None:
     )
 
 
-def test_a_sign_told_before_is_not_lost() -> None:
+def test_a_sign_named_before_is_not_lost() -> None:
     """A call sign told first stands on the card that an emergency sign opened."""
     user = (
         runner()
@@ -80,7 +80,7 @@ def test_no_country_and_no_default_still_tells_what_to_do() -> None:
     assert "your local emergency number" in user.send("/urgent").tap("A seizure").text
 
 
-def test_a_country_without_a_number_is_told_no_other_countrys() -> None:
+def test_a_country_without_a_number_is_given_no_other_countrys() -> None:
     """She lives in Nigeria, which the content does not know: neither the operator's number nor his help lines."""
     user = runner().with_member(lambda m: replace(m, profile=replace(m.profile, country="NG")))
     shown = user.send("/urgent").tap("Thoughts of harm").text

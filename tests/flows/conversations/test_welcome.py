@@ -4,7 +4,7 @@ import pytest
 
 from flows.model.effects import DeleteMember, RecordAnswer, RecordConsent
 from flows.model.member import NEWCOMER
-from tests.helpers.quiz_play import agreed, first_sitting
+from tests.helpers.quiz_play import agreed, first_section
 from tests.helpers.world import Tester
 
 
@@ -82,7 +82,7 @@ def test_start_in_the_middle_shows_the_same_card() -> None:
 
 def test_start_when_the_quiz_is_done_offers_the_plan() -> None:
     """/start later on leads to the next useful thing."""
-    user = first_sitting().tap("Not running yet").send("/start")
+    user = first_section().tap("Not running yet").send("/start")
     assert "Make my plan" in user.buttons
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from flows.model.member import LastDecision
 from tests.helpers.people import member, prepping, runner
-from tests.helpers.quiz_play import both_sittings
+from tests.helpers.quiz_play import both_sections
 from tests.helpers.world import MONDAY, Tester
 
 
@@ -88,7 +88,7 @@ def test_a_pause_has_the_day_it_began() -> None:
 
 def test_each_source_is_said_once() -> None:
     """Three checks rest on the same pages, and a title that has its year gets no second one."""
-    user = both_sittings().send("/why")
+    user = both_sections().send("/why")
     lines = user.text.splitlines()
     assert lines.count("From:") == 1
     sources = lines[lines.index("From:") + 1 : lines.index("", lines.index("From:"))]

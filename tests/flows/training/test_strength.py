@@ -46,7 +46,7 @@ def plan_of(member: Member) -> Plan:
     return member.plan
 
 
-def told(member: Member, report: Report, day: date = MONDAY) -> Plan:
+def plan_after(member: Member, report: Report, day: date = MONDAY) -> Plan:
     """Her plan after a strength day with this report."""
     check_in = CheckIn(day=day, after_run=report)
     return plan_of(settle_strength(HerDay(member, day, catalog()), check_in))
@@ -139,8 +139,8 @@ def test_second_phase_keeps_to_three_sets() -> None:
 def test_two_clean_days_raise() -> None:
     """The first clean day counts, the second raises; a hard one, a partial one and a silent one do neither."""
     member = at_phase("PH1", since=5)
-    assert told(member, CLEAR).phase_clean == 1
-    second = told(at_phase("PH1", since=5, clean=1), CLEAR)
+    assert plan_after(member, CLEAR).phase_clean == 1
+    second = plan_after(at_phase("PH1", since=5, clean=1), CLEAR)
     assert (second.raised, second.phase_clean) == (1, 0)
     for report in (
         replace(CLEAR, effort=8),
@@ -148,16 +148,16 @@ def test_two_clean_days_raise() -> None:
         replace(CLEAR, leak=None),
         replace(CLEAR, effort=None),
     ):
-        assert told(at_phase("PH1", since=5, clean=1), report).raised == 0
+        assert plan_after(at_phase("PH1", since=5, clean=1), report).raised == 0
 
 
 @pytest.mark.parametrize("sign", [{"leak": "drops"}, {"heaviness": 1}, {"pelvic_pain": 1}, {"back_pain": 2}])
 def test_a_sign_takes_the_last_raise_back(sign: dict[str, object]) -> None:
     """One variant easier after a sign; without a raise, the phase before; never below the first."""
     report = replace(CLEAR, **sign)  # type: ignore[arg-type] # fields of Report
-    assert told(at_phase("PH2", raised=2, clean=1), report).raised == 1
-    assert told(at_phase("PH2"), report).phase == "PH1"
-    assert told(at_phase("PH1"), report).phase == "PH1"
+    assert plan_after(at_phase("PH2", raised=2, clean=1), report).raised == 1
+    assert plan_after(at_phase("PH2"), report).phase == "PH1"
+    assert plan_after(at_phase("PH1"), report).phase == "PH1"
 
 
 @pytest.mark.parametrize(
@@ -179,14 +179,16 @@ def test_the_next_phase(
     """Days in the phase, days after birth, tests and run step, each at its edge."""
     member = at_phase(phase, step, since=since, clean=1, days=days)
     member = replace(member, readiness=replace(member.readiness, tests=passed(*tests)))
-    assert told(member, CLEAR).phase == to
+    assert plan_after(member, CLEAR).phase == to
 
 
 def test_a_pass_without_its_morning_opens_no_phase() -> None:
     """A movement test counts for strength only after its clear morning too."""
     member = at_phase("PH2", since=40, clean=1)
     unclear = {name: replace(test, clear=None) for name, test in passed("t1", "t2", "t3").items()}
-    assert told(replace(member, readiness=replace(member.readiness, tests=unclear)), CLEAR).phase == "PH2"
+    assert (
+        plan_after(replace(member, readiness=replace(member.readiness, tests=unclear)), CLEAR).phase == "PH2"
+    )
 
 
 # swaps
@@ -276,5 +278,5 @@ def test_the_walk_of_the_quiz_opens_the_third_phase() -> None:
     member = at_phase("PH2", since=28, clean=1)
     tests = {name: result for name, result in member.readiness.tests.items() if name != "t1"}
     asked = replace(member, readiness=replace(member.readiness, tests=tests))
-    assert told(with_answers(asked, gt5="yes"), CLEAR).phase == "PH3"
-    assert told(with_answers(asked, gt5="no"), CLEAR).phase == "PH2"
+    assert plan_after(with_answers(asked, gt5="yes"), CLEAR).phase == "PH3"
+    assert plan_after(with_answers(asked, gt5="no"), CLEAR).phase == "PH2"

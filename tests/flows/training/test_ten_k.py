@@ -179,7 +179,7 @@ def test_a_week_wants_all_its_runs() -> None:
     assert "T10K" in done.rules
 
 
-def test_a_sign_told_later_takes_the_week_back() -> None:
+def test_a_sign_named_later_takes_the_week_back() -> None:
     """The run that brought the week no longer counts."""
     work = replace(settled(MONDAY, "S17", 30), raised=True)
     told = decided("hold", "leg_pain", rules=("X30",))
