@@ -10,6 +10,7 @@ from bot.assess.assess import assess, load_rules
 from flows.rules.rulebook import RuleBook
 from tests.helpers.world import Tester
 from tests.safety import check_in_door, quiz_door
+from tests.safety.watch import milder
 
 QUIZZES, CHECK_INS = range(120), range(150)
 
@@ -26,6 +27,7 @@ def check_quiz(seed: int, rules: RuleBook) -> None:
     result = assess(case, rules)
     assert her.member.readiness.outcome == result["outcome"], (seed, case, result)
     assert (her.member.closed is not None) == (result["outcome"] == "urgent"), (seed, case)
+    assert not list(milder(her, her.member)), (seed, case, her.said)
     if her.member.closed:
         assert her.member.closed.card == result["card"], (seed, case)
 
@@ -49,6 +51,7 @@ def _compare(
 ) -> None:
     result = assess(case, rules)
     outcome = result["outcome"]
+    assert not list(milder(her, her.member)), (seed, case, her.said)
     if say_interim:
         paused = her.member.pause.action if her.member.pause else "hold"
         assert paused == (outcome if outcome.startswith("pause") else "hold"), (seed, case, result)

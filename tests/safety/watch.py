@@ -195,6 +195,65 @@ def _way_on(her: Tester, _before: Member) -> Iterator[str]:
         yield f"an open question without options: {frames[-1].flow}.{frames[-1].step}"
 
 
-LOOKS = (_runs, _impact, _in_her_words, _signs, _pauses, _urgent, _closed, _sound, _progress, _way_on)
+OUTCOMES = ("ready", "ready_cautious", "not_yet", "see_pt", "clinician", "urgent")
+FACES = {
+    "ready": "ready",
+    "ready-cautious": "ready_cautious",
+    "going": "ready",
+    "paused": "ready",
+    **dict.fromkeys(("checks", "wait", "practise", "rest", "early", "not-yet"), "not_yet"),
+    **dict.fromkeys(("see-pt", "see-pt-next-door", "see-pt-without"), "see_pt"),
+    **dict.fromkeys(("clinician", "call"), "clinician"),
+}
+"""Card of an outcome -> the outcome it tells of."""
+ACTIONS = ("continue", "hold", "back", "pause_run", "pause_pt", "pause_clinician", "urgent")
+VERDICTS = {
+    **dict.fromkeys(
+        ("continue", "continue-count", "continue-noted", "advance", "grow", "thanks"), "continue"
+    ),
+    "noted": "hold",
+    "hold": "hold",
+    "back": "back",
+}
+"""Words of a decision -> the action they tell of."""
 
-__all__ = ["buttons", "problems_of", "said", "timedelta"]
+
+def ordinary(her: Tester) -> set[str]:
+    """Every key said in the last turn, as in the ordinary words."""
+    prefixes = tuple(f"{one.name}-" for one in her.catalog.word_sets)
+    return {key.split("-", 1)[1] if key.startswith(prefixes) else key for key in said(her)}
+
+
+def milder(her: Tester, _before: Member) -> Iterator[str]:
+    """No card is milder than the decision that /why names."""
+    heard = ordinary(her)
+    outcomes = [one.action for one in her.effects_of(RecordDecision) if one.topic == "readiness"]
+    faces = [FACES[key.removeprefix("outcome-")] for key in heard if key.removeprefix("outcome-") in FACES]
+    if outcomes and faces:
+        told = max(map(OUTCOMES.index, faces))
+        # A way to a PT beside the next step is as strict as the card that names the PT first.
+        if "outcome-pt-too" in heard and "outcome-button-pt" in heard:
+            told = max(told, OUTCOMES.index("see_pt"))
+        if told < OUTCOMES.index(outcomes[-1]):
+            yield f"a card of {faces} for the outcome {outcomes[-1]}"
+    actions = [one.action for one in her.effects_of(RecordDecision) if one.topic == "check_in"]
+    if actions and actions[-1] in ACTIONS:
+        yield from _milder_verdict(actions[-1], heard, her.said.casefold())
+
+
+def _milder_verdict(action: str, heard: set[str], words: str) -> Iterator[str]:
+    verdicts = [
+        VERDICTS[key.removeprefix("verdict-")] for key in heard if key.removeprefix("verdict-") in VERDICTS
+    ]
+    rank = max(map(ACTIONS.index, verdicts), default=len(ACTIONS))
+    if action == "urgent" and not heard & {"urgent-now", "urgent-call", "urgent-call-advice"}:
+        yield "urgent, and no urgent card"
+    if action.startswith("pause") and "pause" not in words and "waits" not in words:
+        yield f"{action}, and no word of a pause"
+    if verdicts and rank < min(ACTIONS.index(action), ACTIONS.index("back")):
+        yield f"{verdicts} for {action}"
+
+
+LOOKS = (milder, _runs, _impact, _in_her_words, _signs, _pauses, _urgent, _closed, _sound, _progress, _way_on)
+
+__all__ = ["buttons", "milder", "problems_of", "said", "timedelta"]
