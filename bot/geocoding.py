@@ -20,6 +20,7 @@ STATES = "US"
 GOOD_ENOUGH = 83
 """Of 100, for a name with a typo: two letters changed round in a name of six."""
 MIN_FUZZY = 4
+TIMES_AS_LARGE = 10
 MIN_OTHER_NAME = 3
 
 _MARKS = re.compile(r"[\W_]+")
@@ -66,8 +67,18 @@ def _find(name: str, where: list[str], limit: int) -> tuple[Place, ...]:
     for look in (_by_name, _by_region, _by_other_name, _by_close_name):
         found = [city for city in look(name) if all(_lies_in(city, part) for part in where)]
         if found:
-            return tuple(_distinct(found, limit))
+            return tuple(_distinct(found[:1] if not where and _stands_out(found, name) else found, limit))
     return ()
+
+
+def _stands_out(found: list[_City], name: str) -> bool:
+    """Whether one of the towns called exactly that is so much larger than the next that it is the one she means."""
+    first, *others = found
+    return (
+        plain(first.name) == plain(name)
+        and bool(others)
+        and first.people >= TIMES_AS_LARGE * others[0].people
+    )
 
 
 def place_at(latitude: float, longitude: float) -> Place:

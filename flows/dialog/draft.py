@@ -259,7 +259,7 @@ class Draft:
             card=number,
             message_id=edit,
             picked=picked,
-            options=typable_buttons(rows),
+            options=typable_buttons((*rows, *_typed_only(card, number))),
             menu=(),
             shown_at=shown_at,
             shown=question,
@@ -288,6 +288,11 @@ def card_rows(card: Card, number: int, picked: tuple[str, ...]) -> Rows:
 
     rows = [tuple([button(option) for option in row if option.value != hidden]) for row in card.rows]
     return (*rows, *card.links)
+
+
+def _typed_only(card: Card, number: int) -> Rows:
+    """The options of a card that have no button."""
+    return (tuple(Button(one.label, str(CardCallback(number, one.value))) for one in card.typed),)
 
 
 def _tick(option: Option, number: int, on: bool) -> Button:

@@ -41,6 +41,8 @@ class Card:
     """Values of a multi-select that end it at once when tapped (None of these, Not sure)."""
     ticked: tuple[str, ...] = ()
     """Values of a multi-select that were ticked before it was put down."""
+    typed: tuple[Option, ...] = ()
+    """Options that have no button and can be typed all the same."""
     lenient: bool = False
     """Nothing here tells of her body: half a label is enough when typed, and a typed list of choices is all of them."""
 

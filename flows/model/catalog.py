@@ -37,6 +37,8 @@ class Choice:
     """"sign": a sign of her body, which counts on whatever card it stands."""
     also_red_flag: str = ""
     """The red flag this answer amounts to."""
+    completes: bool = False
+    """On a card of ticks: tapped, it is the whole answer together with what was ticked before it."""
     clears: bool = False
     """It says that there is no sign: typed, half of its label or its place in the list is too little."""
     in_full: bool = False
@@ -45,10 +47,12 @@ class Choice:
     """With this answer the yes of a "pt" or "clinician" is asked for, whatever the outcome is."""
     support: bool = False
     """With this answer people to talk to are named."""
+    mirror: str = ""
+    """Key of half a sentence said back before the next card, so that a telling answer is heard."""
     swaps: tuple[str, ...] = ()
     """Exercise groups that are swapped while this is her answer."""
     answers: Mapping[str, str] = field(default_factory=dict, hash=False)
-    """Quiz items that it answers as well."""
+    """Quiz items that it answers, also those that have a card of their own."""
     plain_no: bool = False
     """What a plain no, typed, may mean on a card that has it."""
     loss: bool = False
@@ -68,8 +72,8 @@ class Question:
     id: str
     kind: str
     choices: tuple[Choice, ...] = ()
-    topic: Literal["", "urgent", "medical", "birth", "walk", "symptoms"] = ""
-    """What a card of the readiness quiz is about: urgent, medical, birth, walk or symptoms."""
+    topic: Literal["", "urgent", "medical", "birth", "walk", "symptoms", "body"] = ""
+    """What a card of the readiness quiz is about: urgent, medical, birth, walk, symptoms; body in the second section."""
     section: Literal["", "follow_up", "last"] = ""
     """Of a check-in: "follow_up" (only for what was ticked) or "last"; empty for what everyone is asked."""
     number: int = 0

@@ -124,7 +124,7 @@ def adding(*adds: str, **changes: object) -> Member:
 PRIVATE = {
     "mood": ("Mood",),
     "thoughts": ("Frightening", "K12"),
-    "loss": ("Everything stopped after your loss", "The pregnancy ended early"),
+    "loss": ("Everything stopped after your loss", "Pregnancy ended early"),
 }
 """What she may add -> words that stand on the sheet then, and only then."""
 

@@ -53,7 +53,7 @@ QUIZ = Scenario(
     (
         (
             *first_section(),
-            *taps("Not running yet", "Next: 3 short cards", *["None of these"] * 3),
+            *taps("Next: 3 short cards", *["None of these"] * 3),
             *taps("Start the checks", "I'm set, show me", *["Done, nothing noticed"] * CHECKS),
         ),
         (

@@ -16,7 +16,7 @@ OLD = 999
 @pytest.mark.parametrize(("value", "card"), [("heavy_bleeding", "ucall"), ("harm_thoughts", "u911")])
 def test_a_red_flag_of_an_old_card_is_answered_at_once(value: str, card: str) -> None:
     """Tapped on card 2 from card 7: the urgent card, and everything stops."""
-    her = agreed().tap("None of these", "None of these").tap_data(f"a:1:{value}", OLD)
+    her = agreed().tap("I gave birth").tap_data(f"a:1:{value}", OLD)
     assert her.member.closed is not None
     assert (her.member.closed.signs, her.member.closed.card) == ((value,), card)
     assert "I've been seen" in her.buttons

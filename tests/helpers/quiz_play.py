@@ -1,28 +1,35 @@
 """The readiness quiz played from hello to its last card, with every answer clear unless a test says otherwise."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from tests.helpers.world import Tester
 
 CLEAR: Mapping[str, tuple[str, ...]] = {
+    "origin": ("I gave birth",),
+    "gt1": ("16 weeks ago",),
+    "gt3": ("Vaginal, no stitches",),
     "u911": ("None of these",),
     "ucall": ("None of these",),
-    "origin": ("I gave birth",),
     "medical": ("None of these",),
-    "med3": ("None",),
-    "gt1": ("16 weeks ago",),
     "gt2": ("Yes, running is OK",),
-    "gt3": ("Vaginal", "Done"),
-    "gt4": ("I have none",),
     "gt5": ("Yes",),
-    "y1": ("Never",),
-    "pelvic": ("None of these",),
-    "y3": ("None",),
-    "pain": ("None of these",),
-    "y6": ("No",),
-    "brought": ("None of these",),
+    "weeks": ("None of these",),
 }
-"""Card -> what is tapped on it, in the order of the cards."""
+"""Card of the first section -> what is tapped on it, in the order of the cards."""
+SECOND: Mapping[str, tuple[str, ...]] = {
+    "brought": ("None of these",),
+    "history": ("None of these",),
+    "daily": ("None of these",),
+}
+"""The same for the second section."""
+TICKED: Mapping[str, tuple[str, str]] = {
+    "gt4": ("gt3", "Tear or cut, stitched"),
+    "med3": ("medical", "Bleeding, not a period"),
+    "y1": ("weeks", "Leaked pee"),
+    "y3": ("weeks", "Heaviness, a bulge"),
+    "y6": ("weeks", "Doming tummy"),
+}
+"""Item -> the card and the tick that call for its own card."""
 CHECKS = 11
 """Movement checks that are done with the coach: T2 to T12."""
 
@@ -33,22 +40,46 @@ def agreed(zone: str = "Europe/London", country: str = "GB") -> Tester:
     return user.share_place(zone, country) if zone else user.tap("Later")
 
 
+def taps(other: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, str]]:
+    """Card and label (or typed words), tap by tap, through the first section.
+
+    `other` answers a card by its id, or an item that has a card of its own only when it was ticked (TICKED): the tick
+    comes first then, and the answer where that card comes.
+    """
+    items = [item for item in TICKED if item in other]
+    for card, clear in CLEAR.items():
+        if card == "medical" and "gt4" in items:
+            yield from (("gt4", label) for label in other["gt4"])
+        ticks = [TICKED[item] for item in items if TICKED[item][0] == card]
+        if not ticks:
+            yield from ((card, label) for label in other.get(card, clear))
+            continue
+        yield from ticks
+        yield card, "Done"
+        if card == "gt3":
+            yield "gt3_tear", "First or second degree"
+        yield from (
+            (item, label) for item in items if TICKED[item][0] == card != "gt3" for label in other[item]
+        )
+
+
 def first_section(zone: str = "Europe/London", **other: tuple[str, ...]) -> Tester:
-    """The first section; a card named here is answered with these taps (or typed words) instead."""
+    """The first section; what is named here is answered with these taps (or typed words) instead."""
     user = agreed(zone)
-    for card, taps in CLEAR.items():
-        for words in other.get(card, taps):
-            if card == "gt1" and words != "Not sure":
-                user.type(words)
-            else:
-                user.tap(words)
+    for card, label in taps(other):
+        if card == "gt1" and label != "Not sure":
+            user.type(label)
+        else:
+            user.tap(label)
     return user
 
 
-def both_sections(**other: tuple[str, ...]) -> Tester:
-    """The first section all clear and not running yet, then three background cards with nothing to tell."""
-    user = first_section(**other).tap("Not running yet").tap("Next: 3 short cards")
-    return user.tap("None of these").tap("None of these").tap("None of these")
+def both_sections(zone: str = "Europe/London", **other: tuple[str, ...]) -> Tester:
+    """The first section as told, then the three cards of the second with nothing to tell."""
+    user = first_section(zone, **other).tap("Next: 3 short cards")
+    for labels in SECOND.values():
+        user.tap(*labels)
+    return user
 
 
 def checks_done(user: Tester) -> Tester:

@@ -20,29 +20,36 @@ CLEAR = {
     "ucall": "none",
     "origin": "birth",
     "brought": "none",
+    "history": "none",
+    "daily": "none",
     "medical": "none",
-    "med3": "none",
     "gt2": "yes",
     "gt3": "caesarean",
     "gt4": "healed",
     "gt5": "yes",
-    "y1": "never",
-    "pelvic": "none",
-    "y3": "none",
-    "pain": "none",
-    "y6": "none",
+    "weeks": "none",
 }
 
 
 def played(seed: int) -> tuple[Tester, dict[str, Any]]:
-    """Someone at the end of the first section, and her case; checks and background were told before."""
+    """Someone at the end of both sections, and her case; checks and the factors were told before.
+
+    The second section comes only where the first one ended without an urgent sign, and where she is let in.
+    """
     chance = Random(seed)
     her = agreed()
     case: dict[str, Any] = {"kind": "readiness", "answers": {}}
     _answered_before(her, case, chance)
+    _answer_all(her, case, chance)
+    if her.member.closed is None and her.member.readiness.answers.keys() - FACTORS and chance.random() < 0.8:
+        her.tap_data("g:quiz.background")
+        _answer_all(her, case, chance)
+    return her, case
+
+
+def _answer_all(her: Tester, case: dict[str, Any], chance: Random) -> None:
     while (frame := her.member.talk.frames[-1:]) and frame[0].flow == "quiz":
         _answer(her, frame[0], case, chance)
-    return her, case
 
 
 def _answered_before(her: Tester, case: dict[str, Any], chance: Random) -> None:
@@ -71,7 +78,7 @@ def _answer(her: Tester, frame: Frame, case: dict[str, Any], chance: Random) -> 
     number = her.member.talk.card
     for option in picked:
         her.tap_data(f"a:{number}:{option}")
-    if picked[-1].endswith("+"):
+    if picked[-1].endswith("+") and her.member.talk.card == number:
         her.tap_data(f"a:{number}:done")
     values = [option.rstrip("+") for option in picked]
     FILL.get(card, _plain(card))(values, answers)
@@ -123,27 +130,46 @@ def _ucall(values: list[str], answers: Answers) -> None:
 
 def _medical(values: list[str], answers: Answers) -> None:
     if values == ["unsure"]:
-        answers |= {"med1": "unsure", "med2": "unsure", "med4": "unsure"}
+        answers |= {"med1": "unsure", "med2": "unsure", "med3": "unsure", "med4": "unsure"}
     else:
-        answers["med1"] = [value for value in values if value not in ("med2", "med4", "none")]
+        answers["med1"] = [value for value in values if value not in ("med2", "med3", "med4", "none")]
+        answers |= {} if "med3" in values else {"med3": "none"}
         answers["med4"] = "med4" in values
         answers["med2"] = "med2" in values
 
 
 def _gt3(values: list[str], answers: Answers) -> None:
     answers["gt3"] = "unsure" if values == ["unsure"] else values
+    answers |= {"gt4": "none"} if values == ["vaginal"] else {}
 
 
-def _pelvic(values: list[str], answers: Answers) -> None:
-    for item in ("y2", "y5", "y7"):
-        answers[item] = "unsure" if values == ["unsure"] else item in values
+def _gt5(values: list[str], answers: Answers) -> None:
+    answers["gt5"] = "yes" if values == ["runs"] else values[0]
 
 
-def _pain(values: list[str], answers: Answers) -> None:
+def _weeks(values: list[str], answers: Answers) -> None:
     if values == ["unsure"]:
-        answers |= {"y4": "unsure", "y8": "unsure"}
-    else:
-        answers |= {"y4": 0, "y8": 0}
+        answers |= dict.fromkeys(("y1", "y2", "y3", "y4", "y5", "y6", "y7", "y8"), "unsure")
+        return
+    answers |= {item: item in values for item in ("y2", "y5", "y7")} | {"y4": 0, "y8": 0}
+    answers |= {item: "none" for item in ("y3", "y6") if item not in values}
+    answers |= {} if "y1" in values else {"y1": "never"}
+
+
+def _how_often(card: str, at_least: str) -> Callable[[list[str], Answers], None]:
+    """Not sure how often is told all the same."""
+
+    def fill(values: list[str], answers: Answers) -> None:
+        answers[card] = at_least if values == ["unsure"] else values[0]
+
+    return fill
+
+
+def _factors(*factors: str) -> Callable[[list[str], Answers], None]:
+    def fill(values: list[str], answers: Answers) -> None:
+        answers |= {factor: "unsure" if values == ["unsure"] else factor in values for factor in factors}
+
+    return fill
 
 
 def _brought(values: list[str], answers: Answers) -> None:
@@ -171,8 +197,12 @@ FILL: dict[str, Callable[[list[str], Answers], None]] = {
     "ucall": _ucall,
     "medical": _medical,
     "gt3": _gt3,
-    "pelvic": _pelvic,
-    "pain": _pain,
+    "gt5": _gt5,
+    "weeks": _weeks,
+    "y1": _how_often("y1", "monthly"),
+    "y3": _how_often("y3", "sometimes"),
+    "history": _factors("k1", "k2", "k3", "k8"),
+    "daily": _factors("k4", "k5", "k7", "k11", "k9", "k10"),
     "running": _nothing,
     "brought": _brought,
     "y4_flags": _listed("y4_flags"),

@@ -65,7 +65,7 @@ def test_every_keyboard_is_remembered(form: Form) -> None:
     ((card, keyboards),) = offered(form).keyboards.items()
     assert card == "welcome-hello + welcome-not-care + welcome-keeps"
     assert keyboards == [
-        "[Yes, keep it and start] / [What exactly is kept?] [No thanks]",
+        "[Yes, keep it and start] / [What is kept?] [No thanks]",
         "[Yes, keep it and start]",
     ]
 
@@ -163,8 +163,8 @@ def test_playing_it_again_gives_the_same(form: Form, tmp_path: Path) -> None:
 
 
 CHANGES = {
-    Form.WORDS: (("help you back", "help you along"), ("[What exactly is kept?]", "[What is kept?]")),
-    Form.KEYS: (("place-pick", "place-other"), ("→ help", "✎ help")),
+    Form.WORDS: (("step by step", "step for step"), ("[What is kept?]", "[What exactly is kept?]")),
+    Form.KEYS: (("place-ask", "place-other"), ("→ help", "✎ help")),
 }
 
 

@@ -9,36 +9,27 @@ loss-help-support-now = If you might hurt yourself, or see or hear things others
 loss-moves-setup =
     <b>Before you begin</b>
 
-    A flat dry floor, a wall or chair in reach, shoes and a supportive bra. Pee as you normally would. Rest a minute or two between checks; on the strength ones, stop while you could still do two more.
+    A flat dry floor, a wall or chair in reach, shoes and a good bra. Pee as usual. Rest a minute or two between checks, and stop the strength ones while you could still do two more.
 loss-decision-hold = <b>The same step again.</b> Holding is part of the plan.
 loss-decision-back = <b>One step back: step { $step } from here.</b> It keeps the running easy for you.
 loss-progress-five-k = When 5 km feels easy, keep the week as it is for two weeks. Hills and speed come after that, one at a time.
 loss-progress-one-change = Four weeks at this length without a symptom: one new thing is open now, a hill or some speed. One at a time.
-loss-quiz-birth-noted = Noted: { $date }. If that's off, tap Back.
-loss-readiness-u911 =
-    <b>{ $at } of { $of }</b> · First things first
-
-    Right now or in the last days, any of these? <b>One is enough: tap it.</b>
-    Numb where a bicycle saddle touches, trouble starting to pee, weak legs: each counts (not the skin around a caesarean scar: numb or itchy there is common for months). Thoughts count if they are about hurting yourself; so does seeing or believing what others don't.
-loss-readiness-ucall =
-    <b>{ $at } of { $of }</b> · And these?
-
-    Now or in the last days. <b>One is enough: tap it.</b>
-    Heavy bleeding is a pad an hour, or clots like an egg; in between, tap it or call. Fever is 38.0 °C / 100.4 °F or more. Leg: one calf or leg swollen, warm, red or sore. Swelling: hands or face. Worn out: sleep doesn't help and you can't look after yourself.
+loss-quiz-birth-noted = { $date }: thank you.
+loss-quiz-today = Nothing urgent, then. For today, if you like: ten slow belly breaths, or a short walk.
 loss-readiness-gt1 =
-    <b>{ $at } of { $of }</b> · When it was
+    <b>{ $at }/{ $of }</b> · On which day did it end?
 
-    On which day did it end? Type the date, like <b>2 Nov 2026</b>, or how long ago, like <b>5 weeks ago</b>. It's asked only so that nothing comes too early.
+    Like <b>2 Nov 2026</b>, or <b>5 weeks ago</b>. It only keeps things from coming too early.
 loss-readiness-gt3 =
-    <b>{ $at } of { $of }</b> · What your body went through
+    <b>{ $at }/{ $of }</b> · What did your body go through?
 
-    Which of these fit? Tap all that do, or Not sure. It never decides whether you run; it changes which exercises I pick.
+    Tap what fits, or Not sure.
 loss-readiness-gt4 =
-    <b>{ $at } of { $of }</b> · Wound or scar
+    <b>{ $at }/{ $of }</b> · Wound or scar
 
     From an operation, a tear or a cut: how is it today?
 loss-readiness-support =
-    <b>{ $at } of { $of }</b> · Inside support
+    <b>{ $at }/{ $of }</b> · Inside support
 
     Did a PT or doctor fit it, or did you get it yourself?
 loss-readiness-k7-period-feeding = Another reason I know

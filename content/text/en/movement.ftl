@@ -3,8 +3,8 @@
 moves-setup =
     <b>Before you begin</b>
 
-    A flat dry floor, a wall or chair in reach, shoes and a supportive bra, the baby safe elsewhere. Pee as you normally would. Rest a minute or two between checks; on the strength ones, stop while you could still do two more.
-moves-stop = <b>Stop at once</b> at a leak, heaviness, any pelvic, tummy, scar or back pain, bleeding, sharp pain or 3 of 10 anywhere, a limp, dizziness, chest pain or fighting for breath. Stopping is the check doing its work.
+    A flat dry floor, a wall or chair in reach, shoes and a good bra, the baby safe elsewhere. Pee as usual. Rest a minute or two between checks, and stop the strength ones while you could still do two more.
+moves-stop = <b>Stop at once</b> at a leak, heaviness, pelvic, tummy, scar or back pain, bleeding, sharp pain or 3 of 10 anywhere, a limp, dizziness, chest pain or fighting for breath. Stopping is the check doing its work.
 moves-ready = I'm set, show me
 moves-not-today = Not today
 moves-later = All right. What you did so far stays; the rest waits for a day that suits you.

@@ -6,23 +6,13 @@ neutral-check_in-breast = How is the milk side of the chest? “Red” also mean
 neutral-heard-sign-breast = Your chest, where the milk is
 neutral-readiness-brought-y9 = A sore or red chest
 neutral-readiness-y9 =
-    <b>{ $at } of { $of }</b> · Your chest
+    <b>{ $at }/{ $of }</b> · Your chest
 
     Is a place where the milk is sore or red, or just getting better? “Red” also means darker, hot, hard in one spot, or strongly painful.
 neutral-readiness-gt1 =
-    <b>{ $at } of { $of }</b> · The birth
+    <b>{ $at }/{ $of }</b> · When was the birth?
 
-    When was it? Type the date, like <b>2 Nov 2026</b>, or how long ago, like <b>12 weeks ago</b>.
-neutral-readiness-gt3 =
-    <b>{ $at } of { $of }</b> · How it was
-
-    How was the birth? Tap all that fit. It never decides whether you run; it changes which exercises I pick.
-neutral-readiness-u911 =
-    <b>{ $at } of { $of }</b> · First things first
-
-    Right now or in the last days, any of these? <b>One is enough: tap it.</b>
-    Numb where a bicycle saddle touches, trouble starting to pee, weak legs: each counts (not the skin around a caesarean scar: numb or itchy there is common for months). Thoughts count if they are about hurting yourself or someone else; so does seeing or believing what others don't.
-neutral-readiness-ucall = { loss-readiness-ucall }
+    Like <b>2 Nov 2026</b>, or <b>12 weeks ago</b>.
 neutral-exercise-exhale_effort-how = { loss-exercise-exhale_effort-how }
 neutral-moves-setup = { loss-moves-setup }
 neutral-outcome-call =

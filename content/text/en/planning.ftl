@@ -37,13 +37,13 @@ week-quiet-no = Quiet hours between 6 and 16 hours long work best. Let's take th
 place-ask =
     <b>Where are you?</b>
 
-    Type your town, or the next big one: it tells me your time of day and the right emergency number. You can also share your location from the paperclip. I keep the time zone and the country, nothing else.
-place-button-clock = I'd rather tell the time
+    Your town gives me the hour and emergency number.
+place-button-clock = Tell the time
 place-not-found = I don't know that town. Try the next bigger one, or its English name.
 place-pick = Which one is it?
 place-name = { $name }
 place-button-other = None of these
-place-kept = Got it: <b>{ $name }</b>. It's <b>{ $at }</b> there now. Not right? "Time zone" in /settings changes it.
+place-kept = <b>{ $name }</b>: { $at } now. Not right? /settings.
 place-line = Time zone: { $zone }
 place-line-country = Time zone: { $zone } · Country: { COUNTRY($code) }
 place-line-unknown = Time zone: not known yet

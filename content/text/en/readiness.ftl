@@ -4,11 +4,22 @@ quiz-signs-again = It's been a while since the first cards, so the two that shou
 quiz-pick-first = Tap what fits first, or <b>None of these</b>. Then Done.
 quiz-held = Thank you for telling me. Running waits while we finish these questions.
 quiz-held-pt = Thank you for telling me. Running waits while we finish these questions; a pelvic PT is the one to ask about this.
-quiz-birth-noted = Birth: { $date }, { $weeks ->
-    [0] less than a week ago
-    [one] one week ago
-   *[other] { $weeks } weeks ago
-}. If that's off, tap Back.
+quiz-birth-noted =
+    { $weeks ->
+        [0] Less than a week ago
+        [one] One week ago
+       *[other] { $weeks } weeks ago
+    }: { $date }.
+quiz-today = Nothing urgent, good. For today: ten belly breaths, or a walk.
+mirror-hospital = I hope you can all be home soon.
+mirror-no-word = That's one to ask at your next visit.
+mirror-walk = That walk can be your first one here.
+mirror-leak = Thank you for saying so; leaks are common, and many get better.
+mirror-heavy = Thank you for saying so; that feeling is common, and worth a look.
+mirror-hard = That was a lot. We go gently.
+mirror-afraid = Thank you for saying you're afraid. We go by that.
+mirror-low = Thank you for telling me about the low days. You don't have to carry them alone.
+mirror-nights = Short nights count. The steps stay small.
 quiz-not-for-this-plan =
     <b>This plan isn't the one for you.</b>
 
@@ -32,41 +43,36 @@ quiz-button-look = Look again
 # ---- sitting 1 -----------------------------------------------------------------------------------------------------
 
 readiness-u911 =
-    <b>{ $at } of { $of }</b> · First things first
+    <b>{ $at }/{ $of }</b> · First, what can't wait: any of these, now or in the last days?
 
-    Right now or in the last days, any of these? <b>One is enough: tap it.</b>
-    Numb where a bicycle saddle touches, trouble starting to pee, weak legs: each counts (not the skin around a caesarean scar: numb or itchy there is common for months). Thoughts count if they are about hurting yourself or your baby; so does seeing or believing what others don't.
+    Numb where a saddle touches, trouble starting to pee, weak legs count; a numb scar doesn't.
 
 readiness-u911-seen =
-    <b>{ $at } of { $of }</b> · Since you were seen
+    <b>{ $at }/{ $of }</b> · Since you were seen
 
     Is any of these <b>new since someone looked at you</b>? One is enough: tap it.
 
 readiness-ucall-seen =
-    <b>{ $at } of { $of }</b> · And these?
+    <b>{ $at }/{ $of }</b> · And these?
 
     Again only what is <b>new since you were seen</b>. Heavy bleeding is a pad an hour, or clots like an egg. Fever is 38.0 °C / 100.4 °F or more.
 
 readiness-ucall =
-    <b>{ $at } of { $of }</b> · And these?
+    <b>{ $at }/{ $of }</b> · And these?
 
-    Now or in the last days. <b>One is enough: tap it.</b>
-    Heavy bleeding is a pad an hour, or clots like an egg; in between, tap it or call. Fever is 38.0 °C / 100.4 °F or more. Leg: one calf or leg swollen, warm, red or sore. Swelling: hands or face. Worn out: sleep doesn't help and you can't look after yourself or the baby.
+    Heavy is a pad an hour or egg-sized clots; in between, tap or call.
 
-readiness-origin =
-    <b>{ $at } of { $of }</b> · What happened
-
-    Which fits? I ask so that my words and dates are right.
+readiness-origin = <b>{ $at }/{ $of }</b> · What happened?
 readiness-origin-birth = I gave birth
-readiness-origin-birth-apart = I gave birth; the child lives elsewhere
-readiness-origin-birth-hospital = I gave birth; the baby is in hospital
+readiness-origin-birth-apart = Child lives elsewhere
+readiness-origin-birth-hospital = Baby in hospital
 readiness-origin-died = My baby died
-readiness-origin-loss = The pregnancy ended early
-readiness-origin-not-me = Somebody else gave birth
+readiness-origin-loss = Pregnancy ended early
+readiness-origin-not-me = Someone else gave birth
 readiness-origin-unsure = Rather not say
 
 readiness-loss_weeks =
-    <b>{ $at } of { $of }</b> · I'm so sorry
+    <b>{ $at }/{ $of }</b> · I'm so sorry
 
     How far along was it? My dates follow it.
 readiness-loss-weeks-under-13 = Under 13 weeks
@@ -74,70 +80,60 @@ readiness-loss-weeks-13-19 = 13 to 19 weeks
 readiness-loss-weeks-from-20 = 20 weeks or more
 
 readiness-loss_kind =
-    <b>{ $at } of { $of }</b> · One more about that
+    <b>{ $at }/{ $of }</b> · One more about that
 
     Was it an ectopic or a molar pregnancy? Then a doctor's word comes before hard exercise.
 readiness-loss-kind-other = Neither
 readiness-loss-kind-ectopic = Ectopic
 readiness-loss-kind-molar = Molar
 
-readiness-medical =
-    <b>{ $at } of { $of }</b> · Things to ask a doctor about
-
-    Has anyone told you about one of these, or treats you for it? Blood pressure counts when it isn't under control. The medicine: one that slows the heart (a beta blocker such as labetalol), or one to be careful with in sport.
-    The last one: tiredness, dizziness, breathlessness or C-section trouble that <b>gets worse when you move</b>.
+readiness-medical = <b>{ $at }/{ $of }</b> · Any of these now, or under care?
 readiness-medical-heart = Heart problem
 readiness-medical-blood-pressure = High blood pressure
 readiness-medical-kidney = Kidney disease
 readiness-medical-clot = Blood clot
 readiness-medical-anaemia = Anaemia
 readiness-medical-eating = Eating disorder
-readiness-medical-fracture = A broken bone
+readiness-medical-fracture = Broken bone
 readiness-medical-infection = Infection with fever
-readiness-medical-med4 = A medicine, see above
-readiness-medical-med2 = Worse with exercise
+readiness-medical-med4 = Beta blocker, or the like
+readiness-medical-med3 = Bleeding, not a period
+readiness-medical-med2 = Unwell with exercise
 
 readiness-med3 =
-    <b>{ $at } of { $of }</b> · Bleeding
+    <b>{ $at }/{ $of }</b> · Bleeding
 
-    Any bleeding now that is not your period?
-readiness-med3-none = None
+    How is the bleeding now?
 readiness-med3-light-before-8w = Light, first 8 weeks
 readiness-med3-after-8w = After 8 weeks, or growing
 readiness-med3-heavy = Heavy: a pad an hour
 
 readiness-gt1 =
-    <b>{ $at } of { $of }</b> · Your baby
+    <b>{ $at }/{ $of }</b> · When was your baby born?
 
-    When was your baby born? Type the date, like <b>2 Nov 2026</b>, or how long ago, like <b>12 weeks ago</b>.
+    Like <b>2 Nov 2026</b>, or <b>12 weeks ago</b>.
 
-readiness-gt2 =
-    <b>{ $at } of { $of }</b> · A go-ahead
-
-    Has a doctor, midwife or PT said that high-impact exercise, such as running, is OK? A general all-clear is a note about exercise, not about running.
+readiness-gt2 = <b>{ $at }/{ $of }</b> · Has a doctor, midwife or PT said that running is OK?
 readiness-gt2-yes = Yes, running is OK
 readiness-gt2-general-only = Exercise in general
 readiness-gt2-not-yet = Not yet
 readiness-gt2-told-no = They said no
 
-readiness-gt3 =
-    <b>{ $at } of { $of }</b> · The birth
-
-    How was your baby born? Tap all that fit. It never decides whether you run; it changes which exercises I pick.
-readiness-gt3-vaginal = Vaginal
+readiness-gt3 = <b>{ $at }/{ $of }</b> · How was the birth?
+readiness-gt3-vaginal = Vaginal, no stitches
 readiness-gt3-assisted = Forceps or vacuum
 readiness-gt3-caesarean = Caesarean
-readiness-gt3-tear = Tear with stitches
+readiness-gt3-tear = Tear or cut, stitched
 
 readiness-gt3_tear =
-    <b>{ $at } of { $of }</b> · The tear
+    <b>{ $at }/{ $of }</b> · The tear
 
     How deep was it? Third or fourth degree goes into the muscle of the back passage, and is repaired in theatre.
 readiness-gt3-tear-first-second = First or second degree
 readiness-gt3-tear-third-fourth = Third or fourth degree
 
 readiness-gt4 =
-    <b>{ $at } of { $of }</b> · Wound or scar
+    <b>{ $at }/{ $of }</b> · Wound or scar
 
     From a caesarean, a tear or a cut: how is it today?
 readiness-gt4-none = I have none
@@ -145,128 +141,121 @@ readiness-gt4-healed = Closed and comfortable
 readiness-gt4-sore = Sore, or it pulls
 readiness-gt4-open = Open, oozing, hot or red
 
-readiness-gt5 =
-    <b>{ $at } of { $of }</b> · Walking
-
-    Can you walk briskly for 30 minutes with no pain, leak or heaviness, then or the day after?
+readiness-gt5 = <b>{ $at }/{ $of }</b> · Can you walk briskly for 30 minutes without pain, leak or heaviness, next day too?
 readiness-gt5-yes = Yes
+readiness-gt5-runs = I run already
 readiness-gt5-not-tried = Not tried yet
 readiness-gt5-no = No
 
 readiness-y1 =
-    <b>{ $at } of { $of }</b> · Your pelvic floor
+    <b>{ $at }/{ $of }</b> · The leak
 
-    In the last four weeks, did you leak any pee when you coughed, sneezed, jumped or ran?
-readiness-y1-never = Never
+    How often, with a cough, a sneeze, a jump or a run?
 readiness-y1-full-bladder = Only with a full bladder
 readiness-y1-monthly = Now and then
 readiness-y1-weekly = Every week or more
 
-readiness-pelvic =
-    <b>{ $at } of { $of }</b> · Your pelvic floor
+readiness-weeks =
+    <b>{ $at }/{ $of }</b> · In the last four weeks, any of these?
 
-    In the last four weeks, any of these? Tap all that fit. Rushing means a sudden need to pee, or eight times a day and more.
-readiness-pelvic-y2 = Leaked stool or gas
-readiness-pelvic-y5 = Sex or tampons hurt
-readiness-pelvic-y7 = Rushing to pee
+    A few drops count; so does a sore scar.
+readiness-weeks-y1 = Leaked pee
+readiness-weeks-y2 = Leaked stool or gas
+readiness-weeks-y3 = Heaviness, a bulge
+readiness-weeks-y5 = Sex or tampons hurt
+readiness-weeks-y7 = Rushing to pee
 
 readiness-y3 =
-    <b>{ $at } of { $of }</b> · Your pelvic floor
+    <b>{ $at }/{ $of }</b> · Heaviness
 
-    In the last four weeks: heaviness, dragging, a bulge, or a feeling that something is falling out?
-readiness-y3-none = None
+    How often is there heaviness, dragging, or a feeling that something is falling out?
 readiness-y3-sometimes = Sometimes
 readiness-y3-often = Often
 
 readiness-y3_bulge =
-    <b>{ $at } of { $of }</b> · One more about that
+    <b>{ $at }/{ $of }</b> · One more about that
 
     Can you see or feel a bulge at the opening?
 
-readiness-pain =
-    <b>{ $at } of { $of }</b> · Pain
-
-    In the last four weeks, pain in any of these? Tap all that fit. Pelvis means also pubic bone, tailbone, vagina or scar. Leg pain means any leg, foot, hip or knee.
-readiness-pain-pelvis = Pelvis
-readiness-pain-low-back = Low back
-readiness-pain-other = Leg or another joint
+readiness-weeks-pelvis = Pelvic pain
+readiness-weeks-low-back = Low back pain
+readiness-weeks-other = Leg or joint pain
+readiness-weeks-y6 = Doming tummy
 
 readiness-y4 =
-    <b>{ $at } of { $of }</b> · Pelvis or back
+    <b>{ $at }/{ $of }</b> · Pelvis or back
 
     How much does it hurt at its worst, when you move? 0 is nothing, 10 the worst there is.
 
 readiness-y4_flags =
-    <b>{ $at } of { $of }</b> · Pelvis or back
+    <b>{ $at }/{ $of }</b> · Pelvis or back
 
     Does any of these fit? Tap all that do.
     <i>“One spot” is a spot on a bone you can cover with a finger. “Both legs” is numb, tingling or weak, or pain shooting down both.</i>
 
 readiness-y8 =
-    <b>{ $at } of { $of }</b> · Leg or joint
+    <b>{ $at }/{ $of }</b> · Leg or joint
 
     How much does it hurt now, when you move? 0 is nothing, 10 the worst there is.
 
 readiness-y8_place =
-    <b>{ $at } of { $of }</b> · Leg or joint
+    <b>{ $at }/{ $of }</b> · Leg or joint
 
     Where does it hurt? Tap all that fit. The hip is on the outside; deep in the front of the hip is “groin”.
 
 readiness-y8_flags =
-    <b>{ $at } of { $of }</b> · Leg or joint
+    <b>{ $at }/{ $of }</b> · Leg or joint
 
     Does any of these fit? Tap all that do.
 
 readiness-y6 =
-    <b>{ $at } of { $of }</b> · Your tummy
+    <b>{ $at }/{ $of }</b> · Your tummy
 
-    When you sit up from lying, does the middle of your tummy dome or peak like a ridge?
-readiness-y6-none = No
+    When you sit up from lying, how much does the middle dome or peak like a ridge?
 readiness-y6-some = A little
 readiness-y6-clear = Clearly
 
 readiness-brought =
-    <b>{ $at } of { $of }</b> · What your body brings along
+    <b>{ $at }/{ $of }</b> · What your body brings along
 
-    Does any of these fit? Tap all that do.
-    <i>Blood: a lot lost, a transfusion or an iron drip. Hospital: intensive care, sepsis, or weeks of it. Frightening: bad dreams, on edge, can't think of it. Support: a pessary or something else inside, for walking or sport.</i>
-readiness-brought-gt6 = A lot of blood lost
-readiness-brought-gt7 = Intensive care, sepsis
-readiness-brought-k12 = Frightening, comes back
+    Do any of these fit? Blood: also a transfusion or iron drip. Hospital: intensive care, sepsis, or weeks of it. Haunts: bad dreams, on edge. Support: a pessary or the like.
+readiness-brought-gt6 = Lost a lot of blood
+readiness-brought-gt7 = A hard time in hospital
+readiness-brought-k12 = It still haunts me
 readiness-brought-support = An inside support
 readiness-brought-y9 = A sore or red breast
 readiness-brought-k7-bone = A stress fracture, ever
 readiness-brought-k7-period = No period for 3 months
 
 readiness-gt6 =
-    <b>{ $at } of { $of }</b> · Blood
+    <b>{ $at }/{ $of }</b> · Blood
 
     Has your blood been checked since then?
 readiness-gt6-rechecked = Yes, checked
 readiness-gt6-not-rechecked = Not yet
 
 readiness-support =
-    <b>{ $at } of { $of }</b> · Inside support
+    <b>{ $at }/{ $of }</b> · Inside support
 
     Did a PT, doctor or nurse fit it, or did you get it yourself?
 readiness-support-fitted = It was fitted
 readiness-support-own = I got it myself
 
 readiness-y9 =
-    <b>{ $at } of { $of }</b> · Breast
+    <b>{ $at }/{ $of }</b> · Breast
 
     How is it now? “Red” also means darker, hot, hard in one spot, or strongly painful. With fever or feeling ill: call today.
 readiness-y9-recovering = Was red, getting better
 
 readiness-k7_bone =
-    <b>{ $at } of { $of }</b> · Stress fracture
+    <b>{ $at }/{ $of }</b> · Stress fracture
 
     Which fits? “Recent or deep” is one in the last two years, one ever in hip, pelvis, tailbone area or thigh neck, or two and more.
 readiness-k7-bone-once-old = One, elsewhere, long ago
 readiness-k7-bone-recent-or-deep = Recent or deep
 
 readiness-k7_period =
-    <b>{ $at } of { $of }</b> · Periods
+    <b>{ $at }/{ $of }</b> · Periods
 
     Is there a reason you know of?
 readiness-k7-period-feeding = I'm feeding or pumping
@@ -293,11 +282,8 @@ readiness-pt-seen-helped = Yes, and it helped
 readiness-pt-seen-no-help = 3 months or 4 visits, still the same
 readiness-pt-seen-waiting = I'm on a waiting list
 readiness-pt-seen-none-here = No PT in reach
-readiness-running =
-    <b>Nearly there</b> · Running now
-
-    Are you running already, without symptoms? If so, type how many minutes you <b>run</b> in one go out, walks not counted.
-readiness-running-none = Not running yet
+readiness-running = You run already: good to know. How many minutes do you <b>run</b> in one go out, without the walks? Type the number.
+readiness-running-none = Not running after all
 
 # ---- what it comes to ----------------------------------------------------------------------------------------------
 
@@ -318,12 +304,12 @@ outcome-going =
 
     You're on your way, and your check-ins set the pace. If something big changed, we can look again.
 outcome-checks =
-    <b>So far, nothing stands in the way.</b>
+    <b>So far, nothing stands in your way.</b>
 
-    What is left: the movement checks. { $left ->
-        [one] One small one
-       *[other] { $left } small ones
-    }, at home, a few minutes each, over as many days as you like. They count once the next morning is clear.
+    Then { $left ->
+        [one] one small move
+       *[other] { $left } small moves
+    } at home, any day.
 outcome-early =
     <b>Now we build; running comes later.</b>
 

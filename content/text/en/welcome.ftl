@@ -1,10 +1,10 @@
 # The first words and her consent.
 
-welcome-hello = Hi. I help you back to running after birth, one step at a time: a readiness check, short strength and run-walk days, and a few questions after each run, so that your body sets the pace.
-welcome-not-care = I am a training guide, <b>not medical care</b>, and I can't examine you. Your doctor, midwife and PT decide.
-welcome-keeps = I'd keep what you tell me about birth, symptoms and training. You can see or delete all of it at any time.
+welcome-hello = Hi. I help you run again after birth, step by step.
+welcome-not-care = I'm a guide, <b>not medical care</b>.
+welcome-keeps = I'd keep what you tell me about birth, body and training. See or delete it any time.
 welcome-yes = Yes, keep it and start
-welcome-what = What exactly is kept?
+welcome-what = What is kept?
 welcome-no = No thanks
 welcome-again = <b>What I keep, or what for, has changed.</b> Before we go on I need your yes once more.
 welcome-again-until = Everything of yours stays as it is until you decide. If something is urgent, /urgent is open.
@@ -14,7 +14,7 @@ welcome-details =
     <b>What is kept:</b> your birth date, what you answer about your body, mood and training, your plan, your days and hours, your town's time zone and country, and what I decided and why.
     <b>What it is for:</b> your plan, and stopping in time. Nothing else: no advertising, no statistics about you, nobody else but Telegram in between.
 welcome-details-use = Telegram chats with a bot are not end-to-end encrypted. /export gives you all of it, /delete removes all of it at once.
-welcome-agreed = Thank you. One thing about your clock, then the readiness check: 14 short cards, about two minutes. You can stop at any card with <b>Later</b>; nothing gets lost.
+welcome-agreed = Thank you. Two parts: five minutes of questions now, half an hour of moves any day.
 welcome-button-place-later = Later
 welcome-declined =
     That's fine. I keep nothing, and you won't hear from me.

@@ -2,22 +2,11 @@
 # of the first months (later-<key>), and from five years on nothing of a child at all (grown-<key>).
 
 child-readiness-gt1 = { neutral-readiness-gt1 }
-child-readiness-gt3 = { neutral-readiness-gt3 }
-child-readiness-u911 =
-    <b>{ $at } of { $of }</b> · First things first
-
-    Right now or in the last days, any of these? <b>One is enough: tap it.</b>
-    Numb where a bicycle saddle touches, trouble starting to pee, weak legs: each counts (not the skin around a caesarean scar: numb or itchy there is common for months). Thoughts count if they are about hurting yourself or your child; so does seeing or believing what others don't.
-child-readiness-ucall =
-    <b>{ $at } of { $of }</b> · And these?
-
-    Now or in the last days. <b>One is enough: tap it.</b>
-    Heavy bleeding is a pad an hour, or clots like an egg; in between, tap it or call. Fever is 38.0 °C / 100.4 °F or more. Leg: one calf or leg swollen, warm, red or sore. Swelling: hands or face. Worn out: sleep doesn't help and you can't look after yourself or your child.
 child-exercise-exhale_effort-how = Start to breathe out just before you lift your child, stand up or pick something up. Keep breathing out through the hard part.
 child-moves-setup =
     <b>Before you begin</b>
 
-    A flat dry floor, a wall or chair in reach, shoes and a supportive bra, your child safe elsewhere. Pee as you normally would. Rest a minute or two between checks; on the strength ones, stop while you could still do two more.
+    A flat dry floor, a wall or chair in reach, shoes and a good bra, your child safe elsewhere. Pee as usual. Rest a minute or two between checks, and stop the strength ones while you could still do two more.
 child-tip-t_fuel = Eat enough, bread, rice or oats too, and something before and after you run. Dizzy or drained? Stop and eat.
 child-tip-t_bone = { loss-tip-t_bone }
 child-tip-t_buggy = Running with the stroller waits until your paediatrician and the maker say it's fine.
@@ -30,9 +19,6 @@ child-urgent-line-sign-harm_thoughts = • thoughts of hurting yourself or your 
 later-tip-t_sleep = Slept badly? Swap the run for a walk. Tired legs and little sleep are a load of their own.
 
 grown-readiness-gt1 = { neutral-readiness-gt1 }
-grown-readiness-gt3 = { neutral-readiness-gt3 }
-grown-readiness-u911 = { neutral-readiness-u911 }
-grown-readiness-ucall = { loss-readiness-ucall }
 grown-exercise-exhale_effort-how = { loss-exercise-exhale_effort-how }
 grown-moves-setup = { loss-moves-setup }
 grown-progress-five-k = { loss-progress-five-k }

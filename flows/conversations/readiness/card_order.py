@@ -3,7 +3,7 @@
 Says nothing and decides nothing; other conversations open the quiz through `open_quiz`.
 """
 
-from flows.conversations.shared.open_quiz import cards
+from flows.conversations.shared.open_quiz import cards, in_order
 from flows.dialog.draft import Draft
 from flows.dialog.questionnaire import applies, neighbour
 from flows.dialog.steps import NONE, UNSURE, AnswerValue
@@ -22,9 +22,9 @@ def find(catalog: Catalog, question_id: str) -> Question | None:
 
 def place(draft: Draft, question: Question) -> tuple[int, int]:
     """Where she is: the number of this card and how many there are, among those asked this time."""
-    asked = _asked(draft)
-    numbers = [card.number for card in asked]
-    return numbers.index(question.number) + 1 if question.number in numbers else len(asked), len(asked)
+    known = _known(draft)
+    numbers = [card.number for card in _asked(draft) if card.id == question.id or applies(card, known)]
+    return numbers.index(question.number) + 1 if question.number in numbers else len(numbers), len(numbers)
 
 
 def next_card(draft: Draft, current: str) -> str | None:
@@ -43,11 +43,18 @@ def _asked(draft: Draft) -> tuple[Question, ...]:
     return tuple(card for card in map(lambda i: find(draft.catalog, i), asked) if card)
 
 
+def _known(draft: Draft) -> dict[str, Answer]:
+    """What was answered this time, and what stays true of before: a card may hang on an answer that is not asked again."""
+    stays = {card.id for card in draft.catalog.questions[READINESS] if card.once}
+    before = draft.member.readiness.answers
+    return {item: before[item] for item in stays if item in before} | dict(draft.data)
+
+
 def _neighbour(draft: Draft, current: str, step: int) -> str | None:
     numbers = {card.number for card in _asked(draft)}
-    every = draft.catalog.questions[BACKGROUND if draft.data.get("mode") == "background" else READINESS]
-    asked = [question for question in every if question.number in numbers]
-    return neighbour(asked, draft.data, current, step)
+    every = (*draft.catalog.questions[READINESS], *draft.catalog.questions[BACKGROUND])
+    asked = in_order((one for one in every if one.number in numbers), str(draft.data.get("mode")))
+    return neighbour(asked, _known(draft), current, step)
 
 
 def answers_so_far(draft: Draft) -> dict[str, Answer]:
@@ -62,7 +69,7 @@ def stale_follow_ups(draft: Draft) -> tuple[str, ...]:
     asked = [
         q for q in draft.catalog.questions[READINESS] if q.only_if and all(item in data for item in q.only_if)
     ]
-    counted = {item for card in cards(draft.catalog, "full") for item in card.items}
+    counted = {item for card in cards(draft.catalog) for item in card.items}
     return tuple(item for q in asked if not applies(q, data) for item in q.items if item not in counted)
 
 
@@ -73,20 +80,41 @@ def filled(question: Question, value: AnswerValue, catalog: Catalog) -> dict[str
     kind = _kind(catalog, question.items[0])
     yes_no: dict[object, bool] = {"yes": True, "no": False}
     plain = yes_no.get(value, value) if kind == "flag" else value
-    return {question.items[0]: plain if isinstance(plain, str | int | float) else str(plain)}
+    own: dict[str, Answer] = {
+        question.items[0]: plain if isinstance(plain, str | int | float) else str(plain)
+    }
+    chosen = question.choice(value)
+    return {**own, **chosen.answers} if chosen else own
 
 
 def _ticked(question: Question, picked: tuple[str, ...], catalog: Catalog) -> dict[str, Answer]:
     ticks = tuple(value for value in picked if value not in (NONE, UNSURE))
     if UNSURE not in picked:
-        return {question.id: ticks} | {item: _tick(item, question, ticks, catalog) for item in question.items}
+        told: dict[str, Answer] = {
+            item: _tick(item, question, ticks, catalog) for item in question.items
+        } | _ruled_out(question, ticks, catalog)
+        return {question.id: ticks, **told}
     unsure: dict[str, Answer] = dict.fromkeys(question.items, UNSURE)
     return {question.id: (*ticks, UNSURE)} | unsure | ticked(question, ticks, catalog)
 
 
+def _ruled_out(question: Question, ticks: tuple[str, ...], catalog: Catalog) -> dict[str, Answer]:
+    """What ticks answer on a card that need not be asked then; open again where another tick calls for that card."""
+    answers: dict[str, Answer] = {}
+    for choice in question.choices:
+        for item, answer in choice.answers.items() if choice.value in ticks else ():
+            card = find(catalog, item)
+            answers[item] = None if card and applies(card, {question.id: ticks}) else answer
+    return answers
+
+
 def ticked(question: Question, ticks: tuple[str, ...], catalog: Catalog) -> dict[str, Answer]:
-    """The quiz items that ticks fill when that is not all, or not yet: what she did not tick is no answer."""
-    answers = {item: _tick(item, question, ticks, catalog) for item in question.items}
+    """The quiz items that ticks fill when that is not all, or not yet: what she did not tick is no answer.
+
+    What her own card will ask about counts until then as the least it can mean.
+    """
+    told = [item for item in question.items if item in ticks or _kind(catalog, item) != "choice"]
+    answers = {item: _tick(item, question, ticks, catalog) or _least(item, ticks, catalog) for item in told}
     return {item: answer for item, answer in answers.items() if answer}
 
 
@@ -117,6 +145,12 @@ def _ticked_choice(item: str, question: Question, ticks: tuple[str, ...], catalo
         follow_up = catalog.question(READINESS, item)
         return None if follow_up and follow_up.id != question.id else values[-1]
     return values[0] if values[0] in PLAIN_NO else None
+
+
+def _least(item: str, ticks: tuple[str, ...], catalog: Catalog) -> Answer:
+    """The mildest answer but "none" of an item that was ticked; None where it was not, or is no choice."""
+    fact = catalog.rules.facts[READINESS].get(item)
+    return fact.values[1] if fact and fact.kind == "choice" and item in ticks else None
 
 
 def _flag_item(tick: str, catalog: Catalog) -> str:

@@ -12,7 +12,7 @@ from typing import Final
 from flows.conversations.readiness.provisional import pause_running_provisionally
 from flows.conversations.readiness.say_outcome import keep_outcome, say_final, say_outcome
 from flows.conversations.safety.urgent import keep_report, open_urgent
-from flows.conversations.shared.judged import checks_open, judged
+from flows.conversations.shared.judged import background_missing, checks_open, judged
 from flows.conversations.shared.open_quiz import open_quiz, symptoms_are_old
 from flows.conversations.shared.pictures import show_row
 from flows.conversations.shared.place_cards import place_steps
@@ -35,6 +35,7 @@ from flows.training.movement_order import (
     next_check,
     our_checks,
 )
+from flows.training.questions import BACKGROUND
 
 FLOW: Final = "moves"
 READY: Final = "ready"
@@ -53,6 +54,8 @@ def start(draft: Draft, _argument: str) -> None:
         open_quiz(draft, "symptoms")
     elif not checks_open(draft):
         say_outcome(draft)
+    elif background_missing(draft):
+        open_quiz(draft, BACKGROUND)
     else:
         _begin(draft)
 

@@ -11,7 +11,7 @@ from flows.conversations.readiness import card_order
 from flows.conversations.readiness.card_order import find
 from flows.conversations.readiness.provisional import pause_running_provisionally
 from flows.conversations.readiness.say_outcome import say_outcome, say_pt
-from flows.conversations.readiness.section import commit, end_section
+from flows.conversations.readiness.section import MIRROR, RUNS, commit, end_section
 from flows.conversations.safety.urgent import open_urgent
 from flows.conversations.shared.judged import blocked, checks_open, judged, reasons_of
 from flows.conversations.shared.open_quiz import FLOW, bring_back, open_quiz, symptoms_are_old
@@ -26,9 +26,17 @@ from flows.model.effects import Json
 from flows.model.member import Answer
 from flows.model.messages import Text, text
 from flows.training.gaps import gap as gap_of_runs
-from flows.training.questions import BACKGROUND, READINESS, asks_about_loss, card_that_keeps, is_after_loss
+from flows.training.questions import (
+    BACKGROUND,
+    READINESS,
+    asks_about_loss,
+    card_that_keeps,
+    is_after_loss,
+    urgent_cards,
+)
 from flows.training.training_status import needs_retest
 
+BIRTH: Final = "birth"
 NOT_FOR_THIS: Final = "not_me"
 PAIRS_FROM: Final = 5
 
@@ -37,18 +45,25 @@ PAIRS_FROM: Final = 5
 
 
 def _render(draft: Draft, question: Question) -> Card:
-    hint = (text(str(draft.data["hint"])),) if draft.data.get("hint") else ()
-    exclusive = tuple(choice.value for choice in question.choices) if question.red_flags else (NONE, UNSURE)
+    said = draft.data.get("hint") or draft.data.get(MIRROR)
+    hint = (text(str(said)),) if said else ()
+    ends = tuple(choice.value for choice in question.choices if question.red_flags or choice.completes)
     high = 240 if question.kind == "number" else 10
-    texts = (*hint, *_noted(draft, question), _words(draft, question))
+    done = (("done", "button-done"),) if question.kind == "many" and not question.red_flags else ()
+    texts = (*hint, *_noted(draft, question), *_for_today(draft, question), _words(draft, question))
     ticks = draft.data.get(f"{question.id}_ticks")
     return Card(
         texts=texts,
         kind=question.kind,
-        rows=_rows(question, first=_is_first(draft, question)),
+        rows=_rows(
+            _kindly(draft, question),
+            first=_is_first(draft, question),
+            ticked=bool(draft.member.talk.picked or ticks),
+        ),
         high=high,
-        exclusive=exclusive,
+        exclusive=(*ends, NONE, UNSURE),
         ticked=ticks if isinstance(ticks, tuple) else (),
+        typed=options((LATER, "button-later"), *done),
     )
 
 
@@ -56,7 +71,7 @@ def _words(draft: Draft, question: Question) -> Text:
     if not question.number:
         return text(f"readiness-{question.id}")
     at, of = card_order.place(draft, question)
-    if draft.data.get("mode") == "background":
+    if question in draft.catalog.questions[BACKGROUND]:
         return text(f"background-{question.id}", at=at, of=of)
     if question.red_flags and draft.data.get("mode") == "seen":
         return text(f"readiness-{question.id}-seen", at=at, of=of)
@@ -71,26 +86,44 @@ def _noted(draft: Draft, question: Question) -> tuple[Text, ...]:
     return (text("quiz-birth-noted", date=born, weeks=(draft.days_postpartum or 0) // 7),)
 
 
+def _for_today(draft: Draft, question: Question) -> tuple[Text, ...]:
+    """Once nothing urgent was told, on the card after that: something she can do today, before the questions go on."""
+    urgent = urgent_cards(draft.catalog)
+    first = draft.data.get("mode") == "full" and card_order.card_before(draft, question.id) == urgent[-1]
+    return (text("quiz-today"),) if first else ()
+
+
 def _is_first(draft: Draft, question: Question) -> bool:
     """Whether there is nothing to go back to."""
     return bool(question.number) and card_order.card_before(draft, question.id) is None
 
 
-def _rows(question: Question, *, first: bool) -> tuple[tuple[Option, ...], ...]:
+def _kindly(draft: Draft, question: Question) -> Question:
+    """What happened, asked of someone whose loss is known: the answers with a child at home or in hospital are left out."""
+    if not asks_about_loss(question) or not in_loss(draft.member):
+        return question
+    kept = tuple(choice for choice in question.choices if choice.loss or choice.value in (BIRTH, UNSURE))
+    return replace(question, choices=kept)
+
+
+def _rows(question: Question, *, first: bool, ticked: bool) -> tuple[tuple[Option, ...], ...]:
+    """The answers, and the ways on: Done comes with the first tick, Back where there is a card before.
+
+    Later stands on the first card alone: her place is kept whether she taps it or just puts the phone down.
+    """
     answers = tuple(choice for choice in question.choices if choice.value not in (NONE, UNSURE))
     none = tuple(choice for choice in question.choices if choice.value == NONE)
     rows = choices(none) + choices(answers, 2 if len(answers) >= PAIRS_FROM else 1)
     if question.kind == "scale":
         rows = (*scale(), *rows)
-    if question.kind == "many" and not question.red_flags:
+    if question.kind == "many" and not question.red_flags and ticked:
         rows = (*rows, options(("done", "button-done")))
     unsure = tuple(Option(UNSURE, text(c.label)) for c in question.choices if c.value == UNSURE)
-    back = () if first else options((BACK, "button-back"))
-    return (*rows, (*unsure, *back, *options((LATER, "button-later"))))
+    return (*rows, (*unsure, *options((LATER, "button-later") if first else (BACK, "button-back"))))
 
 
 def _back(draft: Draft, question: Question) -> None:
-    draft.keep(hint="")
+    draft.keep(hint="", mirror="")
     draft.goto(card_order.card_before(draft, question.id) or _last_asked(draft, question))
 
 
@@ -127,11 +160,13 @@ def _last_asked(draft: Draft, question: Question) -> str:
 
 def _answered(draft: Draft, question: Question, value: AnswerValue) -> None:
     items = card_order.filled(question, value, draft.catalog)
-    draft.keep(**items, hint="")
+    draft.keep(**items, hint="", mirror=_mirror(question, value))
     for item, answer in items.items():
         if answer is not None:
             draft.record_answer(FLOW, item, _json(answer))
     _keep_profile(draft, question, value)
+    if question.choice(RUNS):
+        draft.keep(**{RUNS: value == RUNS})
     if asks_about_loss(question):
         _speak_of(draft, question, value)
     signs = _signs(draft, question, value)
@@ -144,6 +179,13 @@ def _answered(draft: Draft, question: Question, value: AnswerValue) -> None:
     else:
         draft.keep(hint=pause_running_provisionally(draft, card_order.answers_so_far(draft)))
         _go_on(draft, question)
+
+
+def _mirror(question: Question, value: AnswerValue) -> str:
+    """Key of the half sentence that mirrors the first telling answer; empty for an ordinary one."""
+    picked = value if isinstance(value, tuple) else (value,)
+    chosen = (question.choice(item) for item in picked)
+    return next((choice.mirror for choice in chosen if choice and choice.mirror), "")
 
 
 def _not_for_this_plan(draft: Draft) -> None:
@@ -235,7 +277,7 @@ def gap(draft: Draft, _argument: str) -> None:
 
 
 def background(draft: Draft, _argument: str) -> None:
-    """The second section: three cards about her history and her days."""
+    """The second section: three cards about what her body brings along, her history and her days."""
     if draft.member.readiness.outcome is None:
         start(draft, "")
     else:
@@ -269,7 +311,7 @@ QUESTIONNAIRE = Questionnaire(
 )
 CONVERSATION = Conversation(
     flow=FLOW,
-    first="u911",
+    first="origin",
     step=QUESTIONNAIRE.step,
     actions={
         "start": start,

@@ -42,13 +42,13 @@ FACES_WITH_DATES: Final = ("ready", "ready-cautious", "going", "early")
 WITHOUT_PT, NEXT_DOOR = "N2", "pt_next_door"
 
 
-def say_final(draft: Draft) -> Judgement:
-    """Judge, keep and say the outcome; a plan she has follows it."""
+def say_final(draft: Draft, *before: Text) -> Judgement:
+    """Judge, keep and say the outcome, after `before`; a plan she has follows it."""
     _act_on_missed_weeks(draft)
     judgement = keep_outcome(draft)
     if draft.member.plan is not None:
         draft.member = start_plan(draft.her_day, judgement)
-    say_outcome(draft, judgement)
+    say_outcome(draft, judgement, *before)
     return judgement
 
 
@@ -87,11 +87,11 @@ def _look_again_on(draft: Draft, judgement: Judgement) -> date | None:
     return max(again, gate)
 
 
-def say_outcome(draft: Draft, judgement: Judgement | None = None) -> None:
+def say_outcome(draft: Draft, judgement: Judgement | None = None, *before: Text) -> None:
     """The outcome in words, with what is open to her now."""
     judgement = judgement or judged(draft)
     variant = _variant(draft, judgement)
-    texts = [text(f"outcome-{_door(judgement, variant)}", **_facts_to_say(draft))]
+    texts = [*before, text(f"outcome-{_door(judgement, variant)}", **_facts_to_say(draft))]
     if reasons := _reasons(draft, judgement, variant):
         texts.append(
             text("outcome-practise-list" if variant == "practise" else "outcome-reasons", reasons=reasons)

@@ -14,6 +14,7 @@ from flows.conversations.shared.support import support
 from flows.dialog.draft import Draft
 from flows.dialog.steps import UNSURE
 from flows.model.member import Answer
+from flows.model.messages import text
 from flows.training.movement_order import SYMPTOM, check_items
 from flows.training.questions import (
     BACKGROUND,
@@ -30,6 +31,9 @@ from flows.training.questions import (
 from flows.training.readiness import Judgement
 
 RUNNING: Final = "running"
+MIRROR: Final = "mirror"
+RUNS: Final = "runs"
+"""Of the card about walking: she runs already, so it is asked how long."""
 PT_SEEN: Final = "pt_seen"
 """Asked of whoever is sent to a PT for the second time: there may be another door, or none."""
 CLEARANCES: Final = {"clinician": "clinician", "pt": "see_pt"}
@@ -50,8 +54,9 @@ def end_section(draft: Draft) -> None:
         draft.goto(question)
     else:
         low = names_people_to_talk_to(draft.data, draft.catalog)
+        mirror = draft.data.get(MIRROR)
         draft.finish()
-        say_final(draft)
+        say_final(draft, *((text(str(mirror)),) if mirror else ()))
         if low:
             support(draft)
 
@@ -107,19 +112,27 @@ def _reopen_checks(draft: Draft) -> None:
 def _way_out(draft: Draft) -> str | None:
     """The question that is still worth asking, if any."""
     urgent = items_about(draft.catalog, "urgent")
-    if draft.data.get("mode") == BACKGROUND or UNSURE in (draft.data.get(item) for item in urgent):
+    if UNSURE in (draft.data.get(item) for item in urgent):
         return None
     judgement = judged(draft)
+    known = _words_given(draft)
     for who, outcome in CLEARANCES.items():
         question = question_that_lifts(draft.catalog, who)
-        if question and question not in draft.data and _can_lift(draft, who, outcome, judgement):
+        if question and question not in known and _can_lift(draft, who, outcome, judgement):
             return question
     no_word = draft.data.get(question_that_lifts(draft.catalog, "pt")) is not True
     again = draft.data.get("mode") == "retest" and no_word
     if PT_SEEN not in draft.data and judgement.outcome.value == "see_pt" and again:
         return PT_SEEN
     only_checks = blocks_nothing_but_checks(draft, judgement)
-    return RUNNING if RUNNING not in draft.data and only_checks and draft.data.get("mode") == "full" else None
+    runs = draft.data.get(RUNS) and draft.data.get("mode") == "full"
+    return RUNNING if runs and RUNNING not in draft.data and only_checks else None
+
+
+def _words_given(draft: Draft) -> frozenset[str]:
+    """What was answered this time; in the second section also whose yes was asked for in the first."""
+    stays = clearance_items(draft.catalog) if draft.data.get("mode") == BACKGROUND else ()
+    return frozenset((*draft.data, *(item for item in stays if item in draft.member.readiness.answers)))
 
 
 def _can_lift(draft: Draft, who: str, outcome: str, judgement: Judgement) -> bool:

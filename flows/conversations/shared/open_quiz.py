@@ -1,6 +1,6 @@
 """How any conversation opens the readiness quiz: which cards are asked this time, and an open quiz brought back."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Final
 
@@ -16,14 +16,15 @@ FLOW: Final = "quiz"
 
 MODES: Final[Mapping[str, tuple[str, ...]]] = {
     "full": ("urgent", "medical", "birth", "walk", "symptoms"),
-    "seen": ("urgent", "medical", "birth", "walk", "symptoms"),
+    "seen": ("urgent", "medical", "birth", "walk", "symptoms", "body"),
     "symptoms": ("urgent", "symptoms"),
     "gap": ("urgent", "medical", "walk", "symptoms"),
     "retest": ("urgent",),
-    "background": (),
+    "background": ("", "body"),
 }
-"""The topics that are asked again: after an urgent sign was seen to ("seen"), when a pass has run out ("symptoms"),
-after four weeks without a run ("gap"), and beside what blocked ("retest")."""
+"""The topics that are asked in a section ("": the cards of the background), and those asked again: after an urgent sign
+was seen to ("seen"), when a pass has run out ("symptoms"), after four weeks without a run ("gap"), and beside what blocked
+("retest")."""
 
 
 def open_quiz(draft: Draft, mode: str = "full") -> None:
@@ -35,7 +36,7 @@ def open_quiz(draft: Draft, mode: str = "full") -> None:
     topics = _topics(draft, mode)
     asked = tuple(
         card.id
-        for card in cards(draft.catalog, mode)
+        for card in in_order(cards(draft.catalog), mode)
         if _is_asked(card, mode, draft.member, topics, draft.catalog)
     )
     draft.begin(FLOW, asked[0], mode=mode, ask=asked, since=draft.today.isoformat())
@@ -75,19 +76,21 @@ def _close_running(draft: Draft, mode: str) -> None:
     draft.update(readiness=replace(readiness, tests=kept, outcome="not_yet", look_again_on=None))
 
 
-def cards(catalog: Catalog, mode: str) -> tuple[Question, ...]:
-    """The counted cards of a section, without follow-ups."""
-    every = catalog.questions[BACKGROUND if mode == "background" else READINESS]
+def cards(catalog: Catalog) -> tuple[Question, ...]:
+    """The counted cards of both sections, without follow-ups."""
     firsts: dict[int, Question] = {}
-    for question in every:
+    for question in (*catalog.questions[READINESS], *catalog.questions[BACKGROUND]):
         firsts.setdefault(question.number, question)
     return tuple(question for number, question in firsts.items() if number)
 
 
+def in_order(questions: Iterable[Question], mode: str) -> list[Question]:
+    """Questions as a section asks them: the birth comes first in the first one, what is urgent in every other."""
+    return list(questions) if mode == "full" else sorted(questions, key=lambda card: card.topic != "urgent")
+
+
 def _is_asked(card: Question, mode: str, member: Member, topics: tuple[str, ...], catalog: Catalog) -> bool:
-    if mode == "background":
-        return True
-    if mode == "full":
+    if mode in ("full", "background"):
         return card.topic in topics
     stood = mode == "retest" and any(item in blocked(member, catalog) for item in card.items)
     return not _is_known(card, member) and (stood or card.topic in topics)

@@ -181,7 +181,7 @@ def test_a_pts_yes_lets_a_check_be_tried_again() -> None:
 
 def test_the_checks_ask_for_her_clock_first() -> None:
     """Without her clock the morning card could not come: the town is asked, then the set-up."""
-    user = first_section(zone="").tap("Not running yet").tap("Next: 3 short cards")
+    user = first_section(zone="").tap("Next: 3 short cards")
     user.tap("None of these").tap("None of these").tap("None of these").tap("Start the checks")
     assert "place-ask" in user.keys
     user.type("Lyon")
@@ -190,7 +190,7 @@ def test_the_checks_ask_for_her_clock_first() -> None:
 
 def test_left_without_a_clock_the_checks_wait() -> None:
     """Not today on that question: nothing begins, nothing is lost."""
-    user = first_section(zone="").tap("Not running yet").tap_data("g:moves.start").tap("Not today")
+    user = both_sections(zone="").tap_data("g:moves.start").tap("Not today")
     assert user.member.talk.frames == ()
     assert user.member.readiness.tests == {}
 

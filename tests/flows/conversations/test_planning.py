@@ -133,7 +133,7 @@ def test_quiet_hours_over_every_usual_hour_still_offer_one() -> None:
 def test_the_zone_from_her_clock() -> None:
     """She types what her phone shows; a town with that clock fixes the zone, and no country is guessed."""
     user = without_a_clock()
-    user.tap("Make my plan").tap("I'd rather tell the time")
+    user.tap("Make my plan").tap("Tell the time")
     here = user.now.astimezone(UTC)
     user.type(f"{(here.hour + 1) % 24}:{here.minute:02d}").tap("Berlin")
     assert user.member.profile.zone == "Europe/Berlin"

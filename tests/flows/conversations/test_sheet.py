@@ -135,7 +135,7 @@ def test_it_is_offered_with_the_outcome_that_suggests_a_pt() -> None:
     assert "First a pelvic PT" in waits.text and OFFER in waits.buttons
     assert OFFER in waits.tap("Find a PT").buttons
 
-    worth = first_section(pelvic=("Rushing to pee", "Done")).tap("Not running yet")
+    worth = first_section(weeks=("Rushing to pee", "Done"))
     assert "worth a visit" in worth.said and OFFER in worth.buttons
 
 

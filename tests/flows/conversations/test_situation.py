@@ -74,7 +74,7 @@ def test_back_from_hospital_begins_with_the_quiz() -> None:
     user.send("/changed").tap("Yes, begin again")
     assert user.member.closed is None
     assert user.member.readiness.outcome == "not_yet"
-    assert user.text.startswith("1 of 13")
+    assert user.text.startswith("1/7")
 
 
 def test_back_after_a_pregnancy_asks_for_the_new_birth() -> None:
@@ -83,7 +83,7 @@ def test_back_after_a_pregnancy_asks_for_the_new_birth() -> None:
     user.send("/changed").tap("Yes, begin again")
     assert user.member.profile.birth_date is None
     assert user.member.plan is None
-    assert user.text.startswith("1 of 16")
+    assert user.text.startswith("1/9")
 
 
 def test_staying_quiet_stays_quiet() -> None:
