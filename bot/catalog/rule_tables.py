@@ -3,12 +3,12 @@
 Only shapes; what one table says about another (a source that is there, an outcome of its family) is checked by `rules`.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Annotated, Any, Literal, TypeAlias
 
 from pydantic import Field
 
-from flows.rules.rulebook import Role
+from flows.rules.rulebook import Fact, Role, Then
 
 Filled: TypeAlias = Annotated[str, Field(min_length=1)]
 """A text that says something."""
@@ -46,21 +46,14 @@ class ConstantTable(Based):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FactTable:
+class FactTable(Fact):
     """[[fact]]: something a rule may ask about. With `red_flags` its values are the ids of all red flags."""
 
     id: Filled
     kind: Literal["choice", "flag", "scale", "number", "ids"]
-    family: str = ""
-    values: tuple[str, ...] = ()
-    red_flags: bool = False
-    unit: str = ""
-    low: float = 0
-    high: float = 10
     worst: Literal["high", "low"] = "high"
-    required: bool = False
-    once: bool = False
-    derived: bool = False
+    family: str = ""
+    red_flags: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,29 +108,11 @@ class SignTable:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ThenTable:
-    """What one case of a rule asks for."""
-
-    outcome: str = ""
-    points: int = 0
-    suggest_pt: bool = False
-    suggest_check: bool = False
-    card: Literal["ucall", "u911", ""] = ""
-    sign: str = ""
-    crisis: bool = False
-    support: bool = False
-    swaps: tuple[str, ...] = ()
-    tip: str = ""
-    steps_back: int = 0
-    next: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class CaseTable:
     """[[rule.case]]: all conditions of `when` together lead to `then`."""
 
     when: Any = None
-    then: ThenTable = ThenTable()
+    then: Then = field(default_factory=Then)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

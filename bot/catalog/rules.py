@@ -21,7 +21,6 @@ from bot.catalog.rule_tables import (
     RuleTable,
     SignTable,
     SourceTable,
-    ThenTable,
 )
 from bot.catalog.tables import read_table
 from flows.rules.outcomes import SEVERITY_SCALES, UrgentCard
@@ -167,18 +166,9 @@ class _Builder:
 
     def _fact(self, where: str, family: str, table: FactTable) -> None:
         family = self._family(where, family, table.family)
-        fact = Fact(
-            id=table.id,
-            kind=table.kind,
-            values=tuple(self.red_flags) if table.red_flags else table.values,
-            unit=table.unit,
-            low=_whole(table.low),
-            high=_whole(table.high),
-            worst=table.worst,
-            required=table.required,
-            once=table.once,
-            derived=table.derived,
-        )
+        values = tuple(self.red_flags) if table.red_flags else table.values
+        whole = {"low": _whole(table.low), "high": _whole(table.high)}
+        fact = Fact(**{**_values(table, Fact), "values": values, **whole})
         if fact.kind in ("scale", "number") and not fact.unit:
             self._problem(where, "is a number without a unit; add unit")
         if fact.kind in ("choice", "ids") and not fact.values:
@@ -246,16 +236,16 @@ class _Builder:
         when = self._when(where, table.when, self.scope.facts[family])
         return Case(when=when, then=self._then(f"{where}: then", family, table.then))
 
-    def _then(self, where: str, family: str, table: ThenTable) -> Then:
-        if table == ThenTable():
+    def _then(self, where: str, family: str, then: Then) -> Then:
+        if then == Then():
             self._problem(where, "asks for nothing; name an outcome, points, a card, a suggestion or swaps")
-        if table.outcome:
-            self._known(where, "outcome", table.outcome, SEVERITY_SCALES[family])
-        if table.sign:
-            self._known(where, "sign", table.sign, tuple(self.red_flags))
-        if table.next:
-            self._known(where, "next", table.next, tuple(self.nexts))
-        return Then(**{**_values(table, ThenTable), "card": UrgentCard(table.card) if table.card else None})
+        if then.outcome:
+            self._known(where, "outcome", then.outcome, SEVERITY_SCALES[family])
+        if then.sign:
+            self._known(where, "sign", then.sign, tuple(self.red_flags))
+        if then.next:
+            self._known(where, "next", then.next, tuple(self.nexts))
+        return then
 
 
 def _values(table: object, cls: type[Any]) -> dict[str, Any]:

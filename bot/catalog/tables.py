@@ -43,7 +43,7 @@ def _words(error: Any) -> str:
             return f"{place} is missing: add it"
         case "string_too_short":
             return f"{place} has to be a text"
-        case "literal_error":
+        case "literal_error" | "enum":
             known = error["ctx"]["expected"].replace(" or ", ", ").replace("'", "")
             return f'{place} "{error["input"]}" is not known; use one of {known}'
         case _:

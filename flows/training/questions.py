@@ -30,23 +30,19 @@ def _choices(catalog: Catalog) -> Iterator[Choice]:
 @lru_cache(maxsize=64)
 def items_about(catalog: Catalog, topic: str) -> frozenset[str]:
     """Items of the readiness quiz on this topic."""
-    return frozenset(
-        item
-        for question in catalog.questions[READINESS]
-        if question.topic == topic
-        for item in question.items
-    )
+    return _items_of(catalog, lambda question: question.topic == topic)
 
 
 @lru_cache(maxsize=64)
 def items_lifted_by(catalog: Catalog, who: str) -> frozenset[str]:
     """Items of the readiness quiz whose block the yes of a "pt" or "clinician" can lift."""
-    return frozenset(
-        item
-        for question in catalog.questions[READINESS]
-        if question.lifted_by == who
-        for item in question.items
-    )
+    return _items_of(catalog, lambda question: question.lifted_by == who)
+
+
+def _items_of(catalog: Catalog, is_one: Callable[[Question], bool]) -> frozenset[str]:
+    """Items of the cards of the quiz that are such ones."""
+    cards = (question for question in catalog.questions[READINESS] if is_one(question))
+    return frozenset(item for question in cards for item in question.items)
 
 
 @lru_cache(maxsize=256)

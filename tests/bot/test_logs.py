@@ -9,7 +9,6 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
-import structlog
 from pydantic import SecretStr
 
 from bot.app import Coach, open_coach
@@ -21,6 +20,7 @@ from bot.settings import Settings
 from bot.turns.door import Advance
 from flows.engine.engine import Turn, advance
 from flows.model.events import Event, TextReceived
+from tests.helpers.log_lines import logged_lines
 from tests.shell import until
 
 HER_CHAT = 987654321012
@@ -32,13 +32,8 @@ TOKEN = "123456:ABCDEFGHIJKLMNOPQRSTUVWXYZ012345678"
 @pytest.fixture
 def lines() -> Iterator[io.StringIO]:
     """Everything that is logged at DEBUG, in the form for machines; the usual set-up is restored."""
-    root = logging.getLogger()
-    before = (root.handlers[:], root.level)
-    stream = io.StringIO()
-    set_up_logs("json", "debug", stream)
-    yield stream
-    root.handlers[:], root.level = before
-    structlog.reset_defaults()
+    with logged_lines() as lines:
+        yield lines
 
 
 @asynccontextmanager

@@ -2,17 +2,15 @@
 
 import io
 import json
-import logging
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-import structlog
 
-from bot.logs import set_up_logs
 from bot.storage.clock import SharedClock
 from bot.storage.store import open_store
+from tests.helpers.log_lines import logged_lines
 from tests.postgres import Cluster
 from tests.storage.rows import NOW, newcomer, queue_message, seconds
 
@@ -23,13 +21,8 @@ CLOSE = timedelta(seconds=60)
 @pytest.fixture
 def lines() -> Iterator[io.StringIO]:
     """What is logged; the usual set-up is restored."""
-    root = logging.getLogger()
-    before = (root.handlers[:], root.level)
-    stream = io.StringIO()
-    set_up_logs("json", "info", stream)
-    yield stream
-    root.handlers[:], root.level = before
-    structlog.reset_defaults()
+    with logged_lines("info") as lines:
+        yield lines
 
 
 @pytest.mark.parametrize("hours", [-2, 2])

@@ -10,11 +10,9 @@ from typing import Any
 
 import aiohttp
 import pytest
-import structlog
 from starlette.applications import Starlette
 
 from bot.demo.server import LocalBotApi
-from bot.logs import set_up_logs
 from bot.operations.http_server import HttpServer
 from bot.storage.errors import StorageUnavailable
 from bot.telegram import webhook
@@ -22,6 +20,7 @@ from bot.telegram.receiver import UpdateReceiver
 from bot.telegram.transport import CoachBot
 from bot.telegram.webhook import MAX_BODY, SECRET_HEADER, Webhook
 from flows.model.events import Event, TextReceived
+from tests.helpers.log_lines import logged_lines
 from tests.shell import BROKEN_BY, BrokenTurns, FakeTurns, receiver, until
 from tests.waiting import FAR_S
 
@@ -36,13 +35,8 @@ UPDATE: dict[str, Any] = {
 @pytest.fixture
 def lines() -> Iterator[io.StringIO]:
     """Everything that is logged at DEBUG; the usual set-up is restored."""
-    root = logging.getLogger()
-    before = (root.handlers[:], root.level)
-    stream = io.StringIO()
-    set_up_logs("json", "debug", stream)
-    yield stream
-    root.handlers[:], root.level = before
-    structlog.reset_defaults()
+    with logged_lines() as lines:
+        yield lines
 
 
 class Client:

@@ -9,7 +9,7 @@ from datetime import date
 
 from flows.conversations.check_in import report_form
 from flows.conversations.check_in.provisional_pause import finalize, pause_provisionally
-from flows.conversations.check_in.say_decision import say_final, say_interim
+from flows.conversations.check_in.say_decision import say_decision
 from flows.conversations.check_in.walk import ReportWalk
 from flows.conversations.shared.settle import (
     evaluate,
@@ -19,7 +19,6 @@ from flows.conversations.shared.settle import (
     settle_unanswered,
     upsert_workout,
     waiting_for_morning,
-    waits_for_morning,
 )
 from flows.dialog.callback import action
 from flows.dialog.conversation import Conversation
@@ -160,10 +159,7 @@ def _close(draft: Draft) -> None:
     decision = evaluate(draft, workout.check_in)
     finalize(draft, decision)
     draft.finish()
-    if waits_for_morning(workout, decision):
-        say_interim(draft, workout, decision)
-    else:
-        say_final(draft, workout, decision)
+    say_decision(draft, workout, decision)
 
 
 # reminders

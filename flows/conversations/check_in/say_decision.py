@@ -8,7 +8,7 @@ from flows.conversations.safety.urgent import open_urgent
 from flows.conversations.shared.day_texts import coming_up, hold_ends, step_number
 from flows.conversations.shared.exit_test import exit_texts, pt_rows, pt_texts
 from flows.conversations.shared.help_lines import emergency_number
-from flows.conversations.shared.settle import may_count, pause_now, settle
+from flows.conversations.shared.settle import may_count, pause_now, settle, waits_for_morning
 from flows.conversations.shared.support import offer_milk, support
 from flows.dialog.callback import action
 from flows.dialog.draft import Draft
@@ -24,6 +24,14 @@ MOST_REASONS = 2
 STEP_CHANGES = ("advance", "back")
 PRAISED = ("advance", "continue")
 """Actions whose words are their reason."""
+
+
+def say_decision(draft: Draft, workout: Workout, decision: Decision) -> None:
+    """After the last answer: what follows, or what is so far, while the next morning is still to come."""
+    if waits_for_morning(workout, decision):
+        say_interim(draft, workout, decision)
+    else:
+        say_final(draft, workout, decision)
 
 
 def say_final(draft: Draft, workout: Workout, decision: Decision) -> None:
