@@ -1,7 +1,9 @@
 """The nearest written example: asked only when no phrase tells anything, and only about what matters most."""
 
 import math
+from array import array
 from collections.abc import Callable, Iterable
+from sys import intern
 from typing import Final
 
 from flows.model.sentences import NOTHING, Example, Meaning, Reading
@@ -16,6 +18,8 @@ LEAST_WORDS: Final = 2
 MOST_COMMON: Final = 0.12
 """Parts that more of the examples have than this share say nothing."""
 
+EMPTY: Final = array("H")
+
 Parts = Callable[[str | tuple[str, ...]], frozenset[str]]
 
 
@@ -24,28 +28,33 @@ class Examples:
 
     def __init__(self, examples: Iterable[Example], parts: Parts, meanings: Iterable[Meaning]) -> None:
         self._parts = parts
-        self._examples = tuple(examples)
+        written = tuple(examples)
+        self._texts = tuple(example.text for example in written)
+        self._labels = tuple(intern(example.label) for example in written)
         first: dict[str, Meaning] = {}
         for meaning in sorted(meanings, key=lambda meaning: meaning.order):
             first.setdefault(meaning.label, meaning)
         self._meanings = first
-        self._holders: dict[str, list[int]] = {}
-        sets = [_telling(parts(example.text)) for example in self._examples]
+        self._holders: dict[str, array[int]] = {}
+        """Each part, and the numbers of the examples that have it; an array, since there are many."""
+        sets = [_telling(parts(text)) for text in self._texts]
         for number, found in enumerate(sets):
             for part in found:
-                self._holders.setdefault(part, []).append(number)
+                self._holders.setdefault(part, array("H")).append(number)
         total = len(sets) or 1
         self._weights = {part: math.log(total / len(at)) for part, at in self._holders.items()}
-        self._sizes = [math.sqrt(sum(self._weights[part] ** 2 for part in found)) for found in sets]
+        self._sizes = array(
+            "d", [math.sqrt(sum(self._weights[part] ** 2 for part in found)) for found in sets]
+        )
 
     def nearest(self, words: tuple[str, ...]) -> Reading | None:
         """A reading to ask about, by the example that is most like these words; None where none is near enough."""
         found = _telling(self._parts(words))
         size = math.sqrt(sum(self._weights.get(part, 5.0) ** 2 for part in found))
         shared: dict[int, float] = {}
-        most = MOST_COMMON * len(self._examples)
+        most = MOST_COMMON * len(self._texts)
         for part in found:
-            holders = self._holders.get(part, ())
+            holders = self._holders.get(part, EMPTY)
             if len(holders) <= most:
                 weight = self._weights[part] ** 2 if holders else 0.0
                 for number in holders:
@@ -54,16 +63,17 @@ class Examples:
             return None
         best = max(shared, key=lambda number: (shared[number] / (self._sizes[number] or 1.0), -number))
         likeness = shared[best] / (size * (self._sizes[best] or 1.0))
-        return self._reading(self._examples[best], words) if likeness >= NEAR_ENOUGH else None
+        return self._reading(best, words) if likeness >= NEAR_ENOUGH else None
 
-    def _reading(self, example: Example, words: tuple[str, ...]) -> Reading | None:
-        meaning = self._meanings.get(example.label)
-        if example.label == NOTHING or meaning is None:
+    def _reading(self, number: int, words: tuple[str, ...]) -> Reading | None:
+        label = self._labels[number]
+        meaning = self._meanings.get(label)
+        if label == NOTHING or meaning is None:
             return None
         if meaning.kind not in ASKED and meaning.label not in PELVIC:
             return None
         return Reading(
-            meaning=meaning, words=" ".join(words[:12]), phrase=example.text, sure=False, example=True
+            meaning=meaning, words=" ".join(words[:12]), phrase=self._texts[number], sure=False, example=True
         )
 
 

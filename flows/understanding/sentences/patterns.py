@@ -16,7 +16,7 @@ from flows.model.sentences import Slot
 from flows.understanding.sentences.lexicon import Lexicon, Place
 from flows.understanding.sentences.words import Text, split
 
-FAR: Final = 6
+FAR: Final = 8
 """Words that may stand between the two sides of `..`."""
 NEAR: Final = 4
 """Words that may stand between neighbours of a phrase, all of them small but one."""
