@@ -37,12 +37,12 @@ def check_run(seed: int, rules: RuleBook) -> None:
     chance = Random(seed)
     her, case = check_in_door.someone(chance)
     her.send("/today").tap_data(f"g:today.done:{her.today}")
-    case["after_run"] = check_in_door.told(her, "after_run", chance)
+    case["after_run"] = check_in_door.answered(her, "after_run", chance)
     waits = her.member.log[-1].check_in.day == her.today and not her.member.log[-1].settled
     if not her.member.closed and waits:
         _compare(her, case, rules, seed, say_interim=True)
         her.wait(until=her.now + timedelta(days=1)).send("/today")
-        case["next_morning"] = check_in_door.told(her, "next_morning", chance)
+        case["next_morning"] = check_in_door.answered(her, "next_morning", chance)
     _compare(her, case, rules, seed)
 
 

@@ -207,7 +207,7 @@ FACES = {
 }
 """Card of an outcome -> the outcome it tells of."""
 ACTIONS = ("continue", "hold", "back", "pause_run", "pause_pt", "pause_clinician", "urgent")
-VERDICTS = {
+DECISIONS = {
     **dict.fromkeys(
         ("continue", "continue-count", "continue-noted", "advance", "grow", "thanks"), "continue"
     ),
@@ -238,20 +238,22 @@ def milder(her: Tester, _before: Member) -> Iterator[str]:
             yield f"a card of {faces} for the outcome {outcomes[-1]}"
     actions = [one.action for one in her.effects_of(RecordDecision) if one.topic == "check_in"]
     if actions and actions[-1] in ACTIONS:
-        yield from _milder_verdict(actions[-1], heard, her.said.casefold())
+        yield from _milder_decision(actions[-1], heard, her.said.casefold())
 
 
-def _milder_verdict(action: str, heard: set[str], words: str) -> Iterator[str]:
-    verdicts = [
-        VERDICTS[key.removeprefix("verdict-")] for key in heard if key.removeprefix("verdict-") in VERDICTS
+def _milder_decision(action: str, heard: set[str], words: str) -> Iterator[str]:
+    decisions = [
+        DECISIONS[key.removeprefix("decision-")]
+        for key in heard
+        if key.removeprefix("decision-") in DECISIONS
     ]
-    rank = max(map(ACTIONS.index, verdicts), default=len(ACTIONS))
+    rank = max(map(ACTIONS.index, decisions), default=len(ACTIONS))
     if action == "urgent" and not heard & {"urgent-now", "urgent-call", "urgent-call-advice"}:
         yield "urgent, and no urgent card"
     if action.startswith("pause") and "pause" not in words and "waits" not in words:
         yield f"{action}, and no word of a pause"
-    if verdicts and rank < min(ACTIONS.index(action), ACTIONS.index("back")):
-        yield f"{verdicts} for {action}"
+    if decisions and rank < min(ACTIONS.index(action), ACTIONS.index("back")):
+        yield f"{decisions} for {action}"
 
 
 LOOKS = (milder, _runs, _impact, _in_her_words, _signs, _pauses, _urgent, _closed, _sound, _progress, _way_on)

@@ -150,4 +150,4 @@ check_in-held-own = Thank you. To get it right:
 check_in-later = I keep the question here for you.
 
 # Beside a decision
-verdict-check = Three times worn out in a short while. Worth asking your doctor about iron, thyroid and mood; sleep alone may not be it.
+decision-check = Three times worn out in a short while. Worth asking your doctor about iron, thyroid and mood; sleep alone may not be it.

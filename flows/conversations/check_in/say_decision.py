@@ -137,7 +137,7 @@ def _doctors_look(draft: Draft, decision: Decision) -> tuple[Text, ...]:
     if not decision.suggest_check or (said is not None and (draft.today - said).days < gap):
         return ()
     draft.update_nudges(check_said_on=draft.today)
-    return (text("verdict-check"),)
+    return (text("decision-check"),)
 
 
 def _say_decision(draft: Draft, workout: Workout, decision: Decision, applied: Applied) -> None:
