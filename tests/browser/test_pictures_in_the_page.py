@@ -2,12 +2,15 @@
 
 import time
 from datetime import UTC, datetime
+from io import BytesIO
 
 import icalendar
+import pypdf
 import pytest
 import pytest_asyncio
 from playwright.async_api import expect
 
+from bot.catalog.load import load
 from bot.demo.app import open_demo
 from bot.demo.clock import MovableClock
 from tests.browser.her import Her
@@ -33,6 +36,22 @@ async def loaded(picture):
     await picture.page.wait_for_function(LOADED, arg=handle, timeout=60_000)
 
 
+def words_of(said):
+    """Which parts of an exercise's words a text has: name, how, cue."""
+    labels = load().labels["en"]
+    flat = " ".join((said or "").split())
+    parts = {"": "name", "-how": "how", "-cue": "cue"}
+    names = [
+        key for key in labels if key.startswith("exercise-") and not key.endswith(tuple(filter(None, parts)))
+    ]
+    return {
+        part
+        for name in names
+        for end, part in parts.items()
+        if labels[name] in flat and " ".join(labels.get(name + end, "?").split()) in flat
+    }
+
+
 async def until_button(her, label):
     """Let days pass, answering what is asked of her, until today has that button."""
     for _ in range(DAYS):
@@ -56,6 +75,10 @@ async def test_moves_week_progress_calendar_and_cues(peopled, open_page, keep_pi
     await her.says("/progress")
     await loaded(page.locator(".msg.bot .photo img").last)
     await her.sees("symptom-free running minutes")
+    spoken = await page.locator(".msg.bot .photo img").last.get_attribute("alt")
+    assert spoken and "symptom-free running minutes" in spoken, (
+        "what the picture says is its text alternative"
+    )
     await keep_picture(page, "pictures-01-progress")
 
     await her.says("/week")
@@ -69,6 +92,8 @@ async def test_moves_week_progress_calendar_and_cues(peopled, open_page, keep_pi
     content = (await (await download.value).path()).read_bytes()
     assert len(icalendar.Calendar.from_ical(content).walk("VEVENT")) > 8
     await keep_picture(page, "pictures-03-calendar")
+
+    await sheet(page, her, keep_picture)
 
     await until_button(her, "Audio cues")
     await her.taps("Audio cues")
@@ -84,6 +109,9 @@ async def test_moves_week_progress_calendar_and_cues(peopled, open_page, keep_pi
     shown = page.locator(".msg.bot .photo img").last
     await loaded(shown)
     first = await shown.get_attribute("src")
+    assert "how" in words_of(await shown.get_attribute("alt")), (
+        "name, how and cue: what the picture shows is said"
+    )
     bubbles = await page.locator(".msg.bot").count()
     await keep_picture(page, "pictures-05-move")
     await her.taps("Still picture")
@@ -98,3 +126,22 @@ async def test_moves_week_progress_calendar_and_cues(peopled, open_page, keep_pi
     await keep_picture(page, "pictures-07-next")
     await her.taps("Show today")
     await expect(page.locator(".msg.bot")).to_have_count(bubbles + 1)
+
+
+async def sheet(page, her, keep_picture):
+    """She asks two questions of her own, and the PDF that comes has them."""
+    await her.says("/sheet")
+    await her.taps("My questions")
+    await her.says("May I lift my toddler?")
+    await her.says("How long until a parkrun?")
+    await her.sees("2. How long until a parkrun?")
+    await keep_picture(page, "pictures-08-questions")
+    await her.taps("That's all")
+    await her.taps("Make it")
+    await her.sees("Here it is.")
+    async with page.expect_download() as download:
+        await page.locator(".file").last.click()
+    content = (await (await download.value).path()).read_bytes()
+    words = " ".join(pypdf.PdfReader(BytesIO(content)).pages[0].extract_text().split())
+    assert "May I lift my toddler?" in words and "How long until a parkrun?" in words
+    await keep_picture(page, "pictures-09-sheet")
