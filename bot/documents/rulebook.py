@@ -3,31 +3,28 @@
 It prints what is decided by, not a description of it: the conditions are those the program reads.
 """
 
-import tomllib
-from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
+from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from bot.documents.plain import Plain
+from bot.documents.rule_examples import Examples, plainly
 from bot.documents.typeset import as_pdf, page_data
 from flows import Catalog
-from flows.model.catalog import Exercise, RunStep
+from flows.model.catalog import Exercise, GrowWeek, MovementTest, Phase, RunStep
 from flows.model.messages import Text, text
 from flows.rules.conditions import Condition
 from flows.rules.rulebook import Basis, Case, Constant, RedFlag, Rule, Source, Then
 
 FAMILIES: Final = ("readiness", "check_in", "progression")
-MOST_EXAMPLES: Final = 8
-EMPTY: Final = frozenset({"", "neutral", "none"})
+NO_EXAMPLES: Final[Mapping[str, list[str]]] = {"holds": [], "not": []}
 HEADINGS: Final = (
-    "title", "how", "when", "then", "said", "from", "ours", "examples", "numbers", "flags", "questions", "exercises",
-    "steps", "sources", "sign",
+    "title", "how", "when", "then", "said", "from", "ours", "holds", "not", "numbers", "flags", "questions", "exercises",
+    "checks", "steps", "growth", "phases", "sources", "sign",
 )  # fmt: skip
 OPERATORS: Final[Mapping[str, str]] = {
     "at_least": "at least", "at_most": "at most", "more_than": "more than", "less_than": "less than",
     "missing": "unanswered", "none": "nothing of", "not": "not",
 }  # fmt: skip
-Examples = Mapping[str, Sequence[str]]
 
 
 def rule_book(catalog: Catalog, plain: Plain, examples: Examples) -> bytes:
@@ -47,7 +44,10 @@ def rule_book_data(catalog: Catalog, plain: Plain, examples: Examples) -> dict[s
         "flags": [_flag(one, plain) for one in rules.red_flags.values()],
         "questions": list(_questions(catalog, plain)),
         "exercises": [_exercise(one, plain) for one in catalog.exercises.values()],
+        "checks": [_check(one, plain) for one in catalog.tests],
         "steps": [_step(one) for one in catalog.steps],
+        "growth": [_growth(number, week) for number, week in enumerate(catalog.growth, 1)],
+        "phases": [_phase(one) for one in catalog.phases],
         "sources": [_source(one) for one in catalog.sources.values()],
     }
 
@@ -82,6 +82,31 @@ def _exercise(exercise: Exercise, plain: Plain) -> dict[str, str]:
     }
 
 
+def _check(test: MovementTest, plain: Plain) -> dict[str, str]:
+    name = test.id.lower()
+    counted = {"reps": test.reps, "seconds": test.seconds, "minutes": test.minutes}
+    return {
+        "id": test.id,
+        "name": plain(Text(f"test-{name}")),
+        "how": plain(Text(f"test-{name}-how")) if plain.words.has(f"test-{name}-how", plain.language) else "",
+        "asked": ", ".join(f"{count} {unit}" for unit, count in counted.items() if count),
+        "after": ", ".join(test.after),
+    }
+
+
+def _growth(number: int, week: GrowWeek) -> dict[str, str]:
+    runs = f"{week.run_a} + {week.run_b} + long {week.long} minutes"
+    return {"id": str(number), "runs": f"{runs}, light" if week.light else runs}
+
+
+def _phase(phase: Phase) -> dict[str, str]:
+    dose = (
+        f"{phase.sets} × {phase.reps} to {phase.reps_top}, effort {phase.effort_low} to {phase.effort_high}"
+    )
+    begin = f"from day {phase.from_day} after birth; " if phase.from_day else ""
+    return {"id": phase.id, "what": f"{begin}{dose}; {', '.join((*phase.exercises, *phase.spring))}"}
+
+
 def _step(step: RunStep) -> dict[str, str]:
     blocks = " + ".join(f"{b.reps} × ({b.run} run, {b.walk} walk)" for b in step.blocks)
     return {"id": step.id, "blocks": blocks}
@@ -97,42 +122,13 @@ def _source(source: Source) -> dict[str, str]:
     }
 
 
-def examples_of(folder: Path) -> dict[str, list[str]]:
-    """Rule id -> cases of the rule tests in words; nothing where the tests are not at hand."""
-    found: dict[str, list[str]] = {}
-    for file in sorted(folder.rglob("*.toml")) if folder.is_dir() else ():
-        for case in tomllib.loads(file.read_text("utf-8")).get("cases", ()):
-            if isinstance(case, dict) and "rule" in case:
-                found.setdefault(str(case["rule"]), []).append(_example(case))
-    return found
-
-
-def _example(case: Mapping[str, Any]) -> str:
-    """A case as one line: how it differs from a clear workout, and what is expected."""
-    told = [
-        f"{name.removeprefix('answers.')} = {_plainly(value)}" for name, value in _flat(case.get("set", {}))
-    ]
-    told += [f"{name} unanswered" for name in case.get("omit", ())]
-    told += [f"{row.get('days_ago', '?')} days before: {_plainly(row)}" for row in case.get("history", ())]
-    outcome = case.get("expect", {}).get("outcome", "")
-    return f"{'; '.join(told) or 'nothing told'}: {outcome or 'as expected of it'}"
-
-
-def _flat(table: Mapping[str, Any], above: str = "") -> Iterator[tuple[str, Any]]:
-    for key, value in table.items():
-        if isinstance(value, Mapping):
-            yield from _flat(value, f"{above}{key}.")
-        else:
-            yield f"{above}{key}", value
-
-
 def _rule(rule: Rule, plain: Plain, examples: Examples) -> dict[str, Any]:
     return {
         "id": rule.id,
         "title": rule.title,
         "said": plain(Text(rule.text)),
         "cases": [_case(case) for case in rule.cases],
-        "examples": list(examples.get(rule.id, ()))[:MOST_EXAMPLES],
+        **{f"in_{kind}": cases for kind, cases in examples.get(rule.id, NO_EXAMPLES).items()},
         **_basis(rule.basis),
     }
 
@@ -142,22 +138,12 @@ def _case(case: Case) -> dict[str, str]:
 
 
 def _condition(condition: Condition) -> str:
-    operand = condition.operand
+    operand, unit = condition.operand, f" {condition.unit}" if condition.unit else ""
     if condition.operator == "missing":
         return f"{condition.fact} {'unanswered' if operand is True else 'answered'}"
     if condition.operator in OPERATORS:
-        return f"{condition.fact} {OPERATORS[condition.operator]} {_plainly(operand)}"
-    return f"{condition.fact} is {_plainly(operand)}"
-
-
-def _plainly(value: Any) -> str:
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, Mapping):
-        return ", ".join(f"{key} {_plainly(inner)}" for key, inner in value.items())
-    if isinstance(value, tuple | list):
-        return " or ".join(_plainly(one) for one in value) or "empty"
-    return str(value)
+        return f"{condition.fact} {OPERATORS[condition.operator]} {plainly(operand)}{unit}"
+    return f"{condition.fact} is {plainly(operand)}{unit}"
 
 
 def _then(then: Then) -> Iterator[str]:
@@ -193,5 +179,6 @@ def _questions(catalog: Catalog, plain: Plain) -> Iterator[dict[str, Any]]:
                 if plain.words.has(key, plain.language)
                 else ""
             )
+            asked = asked.partition(" · ")[2] if question.number else asked
             choices = [plain(Text(choice.label)) for choice in question.choices]
             yield {"id": key, "asked": asked, "choices": choices, "kind": question.kind}

@@ -1,5 +1,6 @@
 """The rule book: everything that decides is in it, with examples that the rule tests hold."""
 
+import tomllib
 from io import BytesIO
 from pathlib import Path
 
@@ -8,8 +9,10 @@ import pypdf
 from bot.catalog.files import default_folder
 from bot.catalog.load import load
 from bot.documents.plain import Plain
-from bot.documents.rulebook import examples_of, rule_book, rule_book_data
+from bot.documents.rule_examples import IN, examples_of
+from bot.documents.rulebook import rule_book, rule_book_data
 from bot.texts.render import Renderer
+from flows.model.messages import Text
 
 ROOT = Path(__file__).parents[2]
 CATALOG = load()
@@ -27,6 +30,19 @@ def test_everything_that_decides_is_printed() -> None:
     for family in (CATALOG.rules.rules, CATALOG.rules.constants, CATALOG.sources):
         assert [one for one in family if one not in words] == []
     assert [step.id for step in CATALOG.steps if step.id not in words] == []
+    said = [PLAIN(Text(f"exercise-{one}-how")) for one in CATALOG.exercises]
+    said += [PLAIN(Text(f"test-{one.id.lower()}")) for one in CATALOG.tests]
+    said += [PLAIN(Text(f"urgent-sign-{one}")) for one in CATALOG.red_flags]
+    said += [
+        PLAIN(Text(choice.label))
+        for asked in CATALOG.questions.values()
+        for q in asked
+        for choice in q.choices
+    ]
+    without = flat(words)
+    assert [one for one in said if flat(one) not in without] == []
+    printed = [line for cases in examples.values() for kind in cases.values() for line in kind]
+    assert [line for line in printed if flat(line) not in without] == [], "every case of the rule tests"
     assert all("signature" in page.extract_text() for page in reader.pages), "a box to sign on every page"
 
 
@@ -45,9 +61,35 @@ def test_its_numbers_and_conditions_are_those_of_the_content() -> None:
     assert all(rule["from"] or rule["ours"] for rule in rules.values()), "each says what it rests on"
 
 
+def flat(said: str) -> str:
+    """Words without what a line break and a hyphen do to them."""
+    return "".join(said.replace("-", "").split())
+
+
 def test_examples_come_from_the_rule_tests() -> None:
-    """Worked out by hand from the sheet; without the tests at hand the book comes without them."""
+    """Each case under each rule it names, where it holds apart from where it does not; without the tests there are none."""
     examples = examples_of(ROOT / "tests" / "rules")
 
-    assert any("after_run.leak = drops" in line and "pause_run" in line for line in examples["X3"])
+    assert (
+        "after_run.leak = drops: pause_run, suggest a pelvic PT, next: pause_then_retest"
+        in examples["X3"]["holds"]
+    )
+    assert any(line.startswith("nothing to tell") for line in examples["X3"]["not"])
+    assert "gap_days = 7" in examples["G1"]["holds"] and "gap_days = 6" in examples["G1"]["not"]
+    assert any("days before" in line for line in examples["X10"]["holds"])
     assert examples_of(ROOT / "nowhere") == {}
+
+
+def test_every_case_of_the_second_edition_is_an_example() -> None:
+    """None is left out, and on the side that it proves."""
+    examples = examples_of(ROOT / "tests" / "rules")
+    counted: dict[str, dict[bool, int]] = {}
+    for file in sorted((ROOT / "tests" / "rules" / "second_edition").glob("*.toml")):
+        for case in tomllib.loads(file.read_text())["cases"]:
+            counted.setdefault(case["rule"], {True: 0, False: 0})[case["proves"] in IN] += 1
+
+    assert len(counted) > 40
+    for rule, sides in counted.items():
+        assert rule in CATALOG.rules.rules
+        for holds, count in sides.items():
+            assert (count > 0) <= bool(examples[rule]["holds" if holds else "not"]), rule
