@@ -8,6 +8,7 @@ which explains a decision rule by rule, reaches into `flows.training`.
 """
 
 from flows.conversations.shared.help_lines import KINDS as HELP_LINE_KINDS
+from flows.conversations.shared.pictures import may_look_back
 from flows.conversations.shared.reasons import rule_of, said_once, words_of
 from flows.dialog.callback import ActionCallback, CardCallback, read_callback
 from flows.dialog.steps import Card
@@ -62,6 +63,7 @@ __all__ = [
     "find_zone",
     "in_loss",
     "local_day",
+    "may_look_back",
     "planned_days",
     "progress_facts",
     "read_callback",

@@ -67,7 +67,7 @@ def test_one_module_of_the_shell_parses_the_content() -> None:
     assert shell_with(r"(?:import|from) tomllib\b") == {
         "bot/assess/assess.py",
         "bot/catalog/files.py",
-        "bot/documents/rulebook.py",
+        "bot/documents/rule_examples.py",
         "bot/demo/coach/sample_members.py",
         "bot/simulate/persona.py",
     }

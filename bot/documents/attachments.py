@@ -32,7 +32,17 @@ from bot.storage.ownership import rows_of
 from bot.storage.records import OutboxMessage
 from bot.storage.store import Store
 from bot.texts.render import Renderer
-from flows import Catalog, HerDay, local_day, planned_days, progress_facts, run_cues, week_plan, word_sets
+from flows import (
+    Catalog,
+    HerDay,
+    local_day,
+    may_look_back,
+    planned_days,
+    progress_facts,
+    run_cues,
+    week_plan,
+    word_sets,
+)
 from flows.model.errors import StateError
 from flows.model.messages import text
 
@@ -135,13 +145,13 @@ class AttachmentMaker:
 
 def _progress(hers: Hers, _name: str) -> Piece | None:
     facts = progress_facts(hers.day)
-    if facts is None or hers.day.member.closed:
+    if facts is None or not may_look_back(hers.day.member, hers.day.today):
         return None
     return Piece("photo", PROGRESS_NAME, _in_a_thread(partial(progress_picture, facts, hers.plain)))
 
 
 def _week(hers: Hers, _name: str) -> Piece | None:
-    if hers.day.member.closed:
+    if not may_look_back(hers.day.member, hers.day.today):
         return None
     days = week_plan(hers.day)
     return Piece("photo", WEEK_NAME, _in_a_thread(partial(week_picture, days, hers.day.today, hers.plain)))

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from bot.storage.members import get_or_create
 from bot.storage.outbox import queueing
 from bot.storage.records import OutboxMessage
 from bot.storage.store import open_store
-from flows.model.member import SCHEMA, Totals
+from flows.model.member import SCHEMA, Closed, Totals
 from tests.helpers.people import runner
 from tests.helpers.world import MONDAY, words
 
@@ -79,3 +80,26 @@ async def test_files_of_hers_leave_nothing_behind(tmp_path: Path, monkeypatch: p
     for content in made:
         part = content[200:260]
         assert not any(part in stored for stored in after.values())
+
+
+@pytest.mark.parametrize("kind", ["progress", "week"])
+async def test_what_was_queued_before_hard_news_is_not_drawn_after_it(tmp_path: Path, kind: str) -> None:
+    """A picture is made of what is true when it is sent: her words go without it."""
+    hers = replace(runner().member, totals=Totals(runs=3, clear_minutes=18))
+    closed = replace(hers, closed=Closed(reason="urgent", since=MONDAY.date()))
+    payload = {
+        "text": "Your weeks",
+        "reply_markup": None,
+        "attachment": {"kind": kind, "name": "", "form": ""},
+    }
+    async with open_store(f"sqlite+aiosqlite:///{tmp_path / 'coach.db'}") as store:
+        shop = Workshop(PictureCache(tmp_path / "pictures"))
+        maker = AttachmentMaker(store, words(), load(), shop, lambda: MONDAY)
+        made = []
+        for chat, state in ((7, hers), (8, closed)):
+            row = await store.database.write(
+                partial(get_or_create, chat_id=chat, state=dump(state), schema=SCHEMA, now=MONDAY)
+            )
+            message = OutboxMessage(1, chat, row.id, 1, "message", payload, 1, False, "t", MONDAY, MONDAY)
+            made.append(len(await maker(message)))
+    assert made == [1, 0]

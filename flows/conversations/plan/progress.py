@@ -30,7 +30,7 @@ def show(draft: Draft, _argument: str = "") -> None:
         *ahead_texts(draft),
         *coming_up(draft),
         rows=rows,
-        attachment=Attachment("progress") if may_look_back(draft) else None,
+        attachment=Attachment("progress") if may_look_back(draft.member, draft.today) else None,
     )
 
 

@@ -8,7 +8,7 @@ from flows.dialog.conversation import Conversation
 from flows.dialog.draft import Draft
 from flows.dialog.wording import silent
 from flows.model.effects import Attachment
-from flows.model.messages import Rows, Text, text
+from flows.model.messages import Button, Rows, Text, text
 from flows.training.planned_days import planned_days
 from flows.training.training_status import awaits_plan, training_status
 from flows.training.week import DayPlan, week_plan
@@ -51,17 +51,17 @@ def _reasons(days: tuple[DayPlan, ...]) -> tuple[Text, ...]:
 
 def _take_along(draft: Draft) -> Rows:
     """The week as a picture, and her training days for a calendar, where there are any."""
-    if not may_look_back(draft):
-        return ()
-    picture = action("week.picture", text("week-button-picture"))
-    if not planned_days(draft.her_day):
-        return ((picture,),)
-    return ((picture, action("calendar.send", text("week-button-calendar"))),)
+    row: tuple[Button, ...] = ()
+    if may_look_back(draft.member, draft.today):
+        row = (action("week.picture", text("week-button-picture")),)
+    if planned_days(draft.her_day):
+        row = (*row, action("calendar.send", text("week-button-calendar")))
+    return (row,) if row else ()
 
 
 def picture(draft: Draft, _argument: str) -> None:
     """The week as a picture; its caption is the same words."""
-    if not may_look_back(draft):
+    if not may_look_back(draft.member, draft.today):
         show(draft)
         return
     days = week_plan(draft.her_day)

@@ -1,10 +1,13 @@
 """Whether and how she wants pictures, and when one would be out of place."""
 
-from datetime import timedelta
+from collections.abc import Iterator
+from datetime import date, timedelta
 from typing import Final
 
 from flows.dialog.callback import action
 from flows.dialog.draft import Draft
+from flows.dialog.wording import in_loss
+from flows.model.member import Member
 from flows.model.messages import Rows, text
 
 NO_PICTURES: Final = "none"
@@ -13,9 +16,14 @@ QUIET_DAYS: Final = timedelta(days=7)
 """After an urgent card nothing is celebrated for so long. Ours, the cautious choice."""
 
 
+def wanted(member: Member) -> str:
+    """How pictures are shown to her: moving, still or none."""
+    return member.preferences.pictures or CHOICES[0]
+
+
 def pictures_wanted(draft: Draft) -> str:
-    """How moves are shown to her."""
-    return draft.member.preferences.pictures or CHOICES[0]
+    """How pictures are shown to whoever this turn is with."""
+    return wanted(draft.member)
 
 
 def next_choice(draft: Draft) -> str:
@@ -33,12 +41,19 @@ def show_row(draft: Draft, item: str) -> Rows:
     return ((action("pictures.show", text("pictures-button-show"), item),),) if shows(draft, item) else ()
 
 
-def may_look_back(draft: Draft) -> bool:
-    """Whether a picture of her weeks is in place: not while coaching is closed, nor in the days after an urgent card."""
-    member = draft.member
-    if member.closed or member.readiness.outcome == "urgent" or pictures_wanted(draft) == NO_PICTURES:
+def may_look_back(member: Member, today: date) -> bool:
+    """Whether a picture of her weeks is in place: she has trained, and nothing lies on her now.
+
+    Not for a newcomer, while coaching is closed, after a loss, or in the days after an urgent card or help for her
+    thoughts. The words are the same for everybody.
+    """
+    trained = member.totals.runs or member.totals.strength
+    if not trained or member.closed or in_loss(member) or member.readiness.outcome == "urgent":
         return False
-    return not any(
-        decision.action in ("urgent", "reopened") and draft.today - decision.day < QUIET_DAYS
-        for decision in member.decisions
-    )
+    return wanted(member) != NO_PICTURES and not any(today - day < QUIET_DAYS for day in _hard_days(member))
+
+
+def _hard_days(member: Member) -> Iterator[date]:
+    """Days of urgent cards, of having been seen for one, and of asking for help with her thoughts."""
+    yield from (one.day for one in member.decisions if one.action in ("urgent", "reopened"))
+    yield from (day for day in (member.nudges.seen_on, member.nudges.thoughts_on) if day)

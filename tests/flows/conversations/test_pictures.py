@@ -1,11 +1,13 @@
 """[Show me how], the picture of her weeks, the calendar and the cues: when they are offered, and when they are not."""
 
+from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
 from flows.model.effects import Attachment, SendMessage
-from flows.model.member import Closed, LastDecision
+from flows.model.member import Closed, LastDecision, Member, Totals
 from tests.helpers.people import member, runner
 from tests.helpers.quiz_play import both_sections, ready
 from tests.helpers.world import MONDAY, Tester
@@ -117,19 +119,52 @@ def test_her_weeks_as_a_picture_with_the_same_words() -> None:
     assert not brought(fresh) and "This is the start" in fresh.text
 
 
-@pytest.mark.parametrize("why", ["closed", "urgent lately"])
-def test_no_picture_of_progress_where_it_would_hurt(why: str) -> None:
-    """After a loss, while coaching is closed, and in the days after an urgent card: words only."""
-    user = runner()
-    totals = replace(user.member.totals, runs=5, clear_minutes=20)
-    state = replace(user.member, totals=totals)
-    assert brought(Tester(member=state).send("/progress")) == [Attachment("progress")]
-    if why == "closed":
-        state = replace(state, closed=Closed(reason="loss", since=MONDAY.date()))
-    else:
-        seen = LastDecision(topic="resume", action="reopened", rules=("R6",), day=MONDAY.date())
-        state = replace(state, decisions=(seen,))
-    assert not brought(Tester(member=state).send("/progress"))
+def trained() -> Member:
+    """A runner with five runs behind her."""
+    hers = runner().member
+    return replace(hers, totals=replace(hers.totals, runs=5, clear_minutes=20))
+
+
+def reopened(days_ago: int) -> LastDecision:
+    """She was seen after an urgent card so many days ago."""
+    day = MONDAY.date() - timedelta(days=days_ago)
+    return LastDecision(topic="resume", action="reopened", rules=("R6",), day=day)
+
+
+HARD: dict[str, Callable[[Member], Member]] = {
+    "a newcomer": lambda hers: replace(hers, totals=Totals()),
+    "closed": lambda hers: replace(hers, closed=Closed(reason="hospital", since=MONDAY.date())),
+    "after a loss": lambda hers: replace(hers, profile=replace(hers.profile, words="loss")),
+    "closed after a loss": lambda hers: replace(hers, closed=Closed(reason="loss", since=MONDAY.date())),
+    "an urgent answer": lambda hers: replace(hers, readiness=replace(hers.readiness, outcome="urgent")),
+    "urgent lately": lambda hers: replace(hers, decisions=(reopened(6),)),
+    "seen lately": lambda hers: replace(hers, nudges=replace(hers.nudges, seen_on=MONDAY.date())),
+    "help for her thoughts": lambda hers: replace(
+        hers, nudges=replace(hers.nudges, thoughts_on=MONDAY.date())
+    ),
+    "none wanted": lambda hers: replace(hers, preferences=replace(hers.preferences, pictures="none")),
+}
+"""When a picture of her weeks would be out of place."""
+
+
+@pytest.mark.parametrize("why", HARD)
+def test_no_picture_of_her_weeks_where_it_would_hurt(why: str) -> None:
+    """Words only, by command, by a button of before, and by the picture that was queued a moment before."""
+    well, hard = trained(), HARD[why](trained())
+    assert brought(Tester(member=well).send("/progress")) == [Attachment("progress")]
+    week = Tester(member=well).send("/week")
+    assert brought(week.tap("As a picture")) == [Attachment("week")]
+
+    user = Tester(member=hard).send("/progress")
+    assert not brought(user) and not user.silent
+    assert "As a picture" not in user.send("/week").buttons
+    assert not brought(user.tap_data("g:week.picture")) and not user.silent
+
+
+def test_a_week_after_an_urgent_card_pictures_are_back() -> None:
+    """Seven days are the cautious choice; not for ever."""
+    user = Tester(member=replace(trained(), decisions=(reopened(7),))).send("/progress")
+    assert brought(user) == [Attachment("progress")]
 
 
 def test_cues_only_where_there_is_a_run() -> None:
