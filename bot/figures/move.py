@@ -9,7 +9,7 @@ EASES: Final = ("smooth", "fall", "rise", "line", "flow")
 BREATHS: Final = ("", "in", "out")
 FLOORS: Final = ("", "lift", "let_go", "quick")
 FRAMES: Final = ("square", "wide")
-PROPS: Final = ("chair", "mat", "step", "wall", "stick", "weight", "bench", "box", "cushion")
+PROPS: Final = ("chair", "mat", "step", "wall", "stick", "weight", "bench", "box", "cushion", "pad")
 GUIDES: Final = ("line", "plumb", "level", "top")
 
 Place = tuple[float, float, float]

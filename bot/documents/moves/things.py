@@ -1,4 +1,4 @@
-"""Things around her, as boxes and tubes: chair, mat, step, wall, stick, weight, bench, box, cushion."""
+"""Things around her, as boxes and tubes: chair, mat, step, wall, stick, weight, bench, box, cushion, pad."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final
@@ -171,9 +171,18 @@ def _cushion(prop: Prop, camera: Camera, body: Skeleton) -> Iterator[Layer]:
     yield Layer("cushion", BEHIND, tuple(tube(camera, ends[0], ends[1], prop.height or 0.035, CLOTH[0])))
 
 
+def _pad(prop: Prop, camera: Camera, body: Skeleton) -> Iterator[Layer]:
+    """A cushion between her knees."""
+    left, right = body.points["knee_l"], body.points["knee_r"]
+    middle = between(left, right, 0.5)
+    ends = (between(left, right, 0.35), between(left, right, 0.65))
+    size = prop.height or 0.05
+    yield Layer("pad", camera.depth(middle), tuple(tube(camera, ends[0], ends[1], size, CLOTH[0])))
+
+
 DRAWN: Final[Mapping[str, Callable[[Prop, Camera, Skeleton], Iterator[Layer]]]] = {
     "chair": _chair, "mat": _mat, "step": _block(WOOD), "wall": _wall, "stick": _stick, "weight": _weight,
-    "bench": _bench, "box": _basket, "cushion": _cushion,
+    "bench": _bench, "box": _basket, "cushion": _cushion, "pad": _pad,
 }  # fmt: skip
 
 

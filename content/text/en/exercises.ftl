@@ -40,6 +40,12 @@ exercise-chair_squat = Chair squat
 exercise-chair_squat-how = Stand in front of a chair. Sit back until you touch it, then breathe out and stand up. Use a higher seat if you like.
 exercise-chair_squat-cue = Breathe out as you stand.
 
+exercise-adductor_squeeze = Cushion squeeze
+exercise-adductor_squeeze-how = Lie on your back, knees bent, a cushion between them. Breathe out and press it for 5 seconds, then let go all the way. Stop if the front of your pelvis hurts.
+exercise-adductor_squeeze-cue = Half your strength, and let go fully.
+exercise-side_adductor = Lower-leg lift
+exercise-side_adductor-how = Lie on your side, the upper foot on the floor in front of you. Lift the lower leg, straight, a hand's width, and lower it slowly. Stop if the front of your pelvis hurts.
+exercise-side_adductor-cue = Small and slow.
 exercise-side_lying = Side-lying leg lift
 exercise-side_lying-how = Lie on your side, top leg in line with your body. Lift it to hip height without rolling back, and lower slowly.
 exercise-side_lying-cue = Hips stay stacked.

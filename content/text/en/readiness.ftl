@@ -103,7 +103,7 @@ readiness-medical-med2 = Unwell with exercise
 readiness-med3 =
     <b>{ $at }/{ $of }</b> · Bleeding
 
-    How is the bleeding now?
+    How is the bleeding now? A clot smaller than an egg, or between light and heavy: tap <b>heavy</b> or call.
 readiness-med3-light-before-8w = Light, first 8 weeks
 readiness-med3-after-8w = After 8 weeks, or growing
 readiness-med3-heavy = Heavy: a pad an hour
