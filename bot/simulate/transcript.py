@@ -74,15 +74,14 @@ class Transcript:
         for card, lines in cards:
             self._below([card, *lines])
         self._below(below)
-        again = bubbles and self.lines[-1].startswith(when) and len(self.lines[-1]) < WIDE
-        self._continues = when if again else ""
+        alone = self.lines[-1].startswith(when) and len(self.lines[-1]) < WIDE
+        self._continues = when if bubbles and alone and not _typed(action) else ""
 
     def _act(self, when: str, action: str, reminder: str, answered: bool) -> None:
         if action.startswith("[") and when == self._continues:
             self.lines[-1] += f"; {action}"
         elif action:
-            typed = not action.startswith(("[", "/"))
-            shown = json.dumps(action, ensure_ascii=False) if typed else action
+            shown = json.dumps(action, ensure_ascii=False) if _typed(action) else action
             self.lines.append(f"{when}  she    {shown}")
         elif reminder:
             self.lines.append(f"{when}  clock  {reminder}{'' if answered else ' (nothing to say)'}")
@@ -158,6 +157,10 @@ class _Cards:
         if not seen:
             known.append(arguments)
         return f"{text.key}#{known.index(arguments) + 1}", seen
+
+
+def _typed(action: str) -> bool:
+    return bool(action) and not action.startswith(("[", "/"))
 
 
 def _in_one_line(keyboard: Keyboard) -> str:

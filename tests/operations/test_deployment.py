@@ -59,18 +59,19 @@ def test_the_unit_is_hardened(tmp_path: Path) -> None:
 
 
 def named_settings() -> set[str]:
-    """Every setting the unit, the image and compose give the coach, without `_FILE`."""
+    """Every setting the unit, the image and compose give the coach; one from a file by the name of what is in it."""
     unit = re.findall(r"^Environment=(\w+)=", UNIT.read_text(), re.M)
     image = re.findall(r"^(?:ENV |    )([A-Z][A-Z_]+)=", DOCKERFILE.read_text(), re.M)
     coach = COMPOSE.read_text().split("\n  database:\n")[0]
     compose = re.findall(r"^      ([A-Z][A-Z_]+): ", coach, re.M)
     assert unit and image and compose
-    return {name.removesuffix("_FILE") for name in (*unit, *image, *compose)} - NOT_OURS
+    names = {name.lower() for name in {*unit, *image, *compose} - NOT_OURS}
+    return {name if name in Settings.model_fields else name.removesuffix("_file") for name in names}
 
 
 def test_every_setting_that_is_given_exists() -> None:
     """A misspelt setting would be refused at start; better here."""
-    assert {name.lower() for name in named_settings()} <= set(Settings.model_fields)
+    assert named_settings() <= set(Settings.model_fields)
 
 
 def test_no_secret_stands_in_an_image_or_a_unit() -> None:
