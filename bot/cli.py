@@ -82,6 +82,7 @@ def demo(port: int) -> None:
 def check_content(folder: Path | None, own: Path | None) -> None:
     """Check everything in FOLDER, or in content/ with your own; every problem is listed with its file and remedy."""
     from bot.catalog.checks import problems
+    from bot.catalog.checks.readability import NOT_CHECKED, is_at_hand
 
     found = problems(folder, own_folder=own or (None if folder else _own_folder()))
     for problem in found:
@@ -89,7 +90,9 @@ def check_content(folder: Path | None, own: Path | None) -> None:
     if found:
         click.echo(f"{len(found)} {'problem' if len(found) == 1 else 'problems'}.", err=True)
         raise click.exceptions.Exit(1)
-    click.echo("The content has no problems.")
+    click.echo(
+        "The content has no problems." if is_at_hand() else f"The content has no problems. {NOT_CHECKED}"
+    )
 
 
 @app.command()

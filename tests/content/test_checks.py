@@ -192,6 +192,16 @@ BROKEN: list[tuple[str, Callable[[Copy], None], str]] = [
         "a phone screen takes 120",
     ),
     (
+        "hard to read",
+        lambda c: c.swap(
+            "text/en/repair.ftl",
+            "Which year?",
+            "Rehabilitation necessitates individually appropriate incremental progression, notwithstanding "
+            "considerable physiological heterogeneity between participating individuals?",
+        ),
+        "to read, 9 is the most",
+    ),
+    (
         "long button",
         lambda c: c.swap("text/en/repair.ftl", "How this works", "How all of this works, in detail"),
         "32 characters, 24 can be read",

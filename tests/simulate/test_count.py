@@ -1,11 +1,17 @@
 """How much the first minutes ask of her: what counts, and that it stays little."""
 
+from pathlib import Path
+
 from bot.geocoding import find_places
-from bot.simulate.count import Counter, words_in
+from bot.simulate import play
+from bot.simulate.count import FIRST_OUTCOME, PLAN_WITH_RUN, Counter, words_in
+from bot.simulate.persona import read_persona
 from bot.simulate.stage import Stage
 from flows.model.events import CommandReceived, Tapped
 from tests.helpers.people import runner
 from tests.helpers.world import MONDAY, catalog, words
+
+PERSONAS = Path(__file__).parents[1] / "personas"
 
 
 def test_words_are_counted_as_she_reads_them() -> None:
@@ -37,3 +43,12 @@ def test_a_tick_is_a_tap_and_no_new_words() -> None:
         asked.label_words,
         asked.bubbles,
     )
+
+
+def test_the_first_minutes_stay_short() -> None:
+    """To the first outcome at most 14 taps and 450 words in all; to a plan with a run 32 taps and 1,000 words."""
+    persona = read_persona(PERSONAS / "ready_and_smooth.toml")
+    reached = play(persona, catalog(), words(), weeks=1).counter.reached
+    first, plan = reached[FIRST_OUTCOME], reached[PLAN_WITH_RUN]
+    assert first.taps <= 14 and first.words + first.label_words <= 450, first
+    assert plan.taps <= 32 and plan.words <= 1000, plan

@@ -14,6 +14,7 @@ from bot.catalog.checks import (
     moves,
     parity,
     questions,
+    readability,
     rules,
     steps,
     training,
@@ -53,7 +54,7 @@ OF_CODE: Final[tuple[Check, ...]] = (
     *training.OF_CODE,
 )
 """What holds content and program against each other."""
-WITHOUT_SENTENCES: Final = (*AT_START, *moves.DRAWN, *OF_CODE)
+WITHOUT_SENTENCES: Final = (*AT_START, *moves.DRAWN, *OF_CODE, *readability.CHECKS)
 """All but the longest, which reads every phrase and example of content/understanding back."""
 CHECKS: Final = (*WITHOUT_SENTENCES, *understanding.CHECKS)
 

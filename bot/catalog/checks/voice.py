@@ -22,6 +22,8 @@ class Limits:
     words: int = 0
     button: int = 0
     choice: int = 0
+    grade: int = 0
+    median_grade: int = 0
     tags: tuple[str, ...] = TAGS
 
 

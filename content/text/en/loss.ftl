@@ -50,7 +50,7 @@ loss-outcome-clinician =
     <b>First a word with your doctor.</b>
 
     Ask them: "Is vigorous exercise, such as running, OK for me now?" Gentle walks and breathing stay yours.
-loss-rule-p18 = Running waits for its day: a run before it doesn't count towards the next step, however well it went.
+loss-rule-p18 = Running waits for its day. A run before it doesn't count towards the next step, however well it went.
 loss-rule-gt1 = Running waits for the day I named; walks and strength come before.
 loss-rule-gt1-open = The day it ended is missing. Tell me the date, and I can count from it.
 loss-rule-k6 = What your body went through: I count it towards a slower start.
@@ -96,5 +96,5 @@ loss-heard-common-pelvic_pain = Pelvic pain is common. It's still not something 
 loss-sheet-what =
     <b>A page for the visit</b>
 
-    One PDF for your PT: the answers that held something back first, what you noticed in twelve weeks, what was decided and by which rule, your plan, your questions, and lines for the PT.
+    One PDF for your PT: what held running back, and what you noticed in twelve weeks. Then what was decided and by which rule, your plan, your questions, and room for notes.
 loss-sheet-birth = Counting from

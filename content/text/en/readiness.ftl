@@ -28,7 +28,7 @@ quiz-not-for-this-plan =
 quiz-button-urgent = I need help now
 quiz-later = Put aside, with everything you answered. Come back any time with /quiz; I'll open it at the same card.
 quiz-welcome-back = Good to have you back. You left off right here:
-quiz-pass-over = It's been more than four weeks since you told me how your body is doing, so a few short questions again before the first run.
+quiz-pass-over = It's more than four weeks since you told me how your body is doing. So a few short questions again before the first run.
 quiz-reminder =
     Your questions are where you left them.
 

@@ -14,9 +14,9 @@ rule-x31 = A symptom that is still there after three days is worth a look before
 # Check-in: the numbers of a PT
 rule-ptl1 = Some heaviness, inside the number your PT entered, and gone by morning: it counts. Tell your PT at the next visit.
 rule-ptl2 = Heaviness inside your PT's number, but more each time: the step stays. Please tell your PT.
-rule-ptl3 = Heaviness above the number your PT entered: running waits until your PT has had a look.
-rule-ptl4 = Leg pain, measured by the number your PT entered: below it you carry on, above it the step stays.
-rule-ptl5 = You are at the highest step your PT allows: the step stays until your next visit.
+rule-ptl3 = Heaviness was above the number your PT gave. Running waits until your PT has had a look.
+rule-ptl4 = Leg pain goes by the number your PT gave. Below it you carry on; above it the step stays.
+rule-ptl5 = This is the highest step your PT allows. It stays until your next visit.
 
 # Check-in: the rest of the body
 rule-x33 = A red, hot or hard breast: no run until it has been gone for a day. If it stays, comes back or you feel ill, call today.
@@ -31,22 +31,22 @@ rule-gt0 = Somebody else gave birth. This plan is built around a body that was p
 rule-gt3s = A tear into the muscle of the back passage: a pelvic PT should have a look before you run. Most of them recover well.
 rule-gt6 = You lost a lot of blood: running waits for a blood test in the first year. Ask for one that looks at iron.
 rule-gt6-open = It's still open whether your blood was checked after you lost a lot: ask for a test that looks at iron, then answer once more.
-rule-gt7 = Intensive care, sepsis or weeks in hospital: a doctor should say that hard exercise is fine before you run.
+rule-gt7 = You had a hard time in hospital: intensive care, sepsis or weeks of it. A doctor should say that hard exercise is fine before you run.
 rule-gt7-open = It's still open whether there was intensive care, sepsis or a long stay: ask your doctor, then answer once more.
-rule-med4 = A medicine that changes how effort feels: we start more slowly until whoever prescribed it has said how hard is fine.
+rule-med4 = You take a medicine that changes how effort feels. We start more slowly until the doctor who gave it has said how hard is fine.
 rule-med4-open = It's still open whether a medicine changes how effort feels: until you know, we start more slowly.
-rule-med5 = After an ectopic or molar pregnancy, a doctor's word comes first: running waits until they say it's fine.
+rule-med5 = After an ectopic or molar pregnancy, a doctor's word comes first. Running waits until they say it's fine.
 rule-med5-open = It's still open what kind of loss it was: ask the clinic that looked after you, then answer once more.
 rule-k12 = What happened was frightening and still comes back: that deserves help of its own. It never holds your plan back.
 
 # Readiness: what your body brings along
-rule-sup = You use a pessary or another inside support: a pelvic PT should say that running with it is fine.
+rule-sup = You use a pessary or another inside support. A pelvic PT should say that running with it is fine.
 rule-y4f = This back or pelvic pain may come from a bone or a nerve: a doctor should look at it before you run.
 rule-y4f-open = It's still open whether the pain comes from a bone or a nerve: a PT or doctor should look at it before you run.
 rule-y8f = This leg pain may come from a bone or a nerve: a doctor should look at it before you run.
 rule-y8f-open = It's still open whether the leg pain comes from a bone or a nerve: notice it as you walk, then answer once more.
 rule-y8g = Pain in the groin: someone should look at it before you run. A PT when it is mild, a doctor when it is stronger.
-rule-y9 = A red breast, or one that is just getting better: running waits until it is calm and you have had two days without fever.
+rule-y9 = Your breast is red, or just getting better. Running waits until it is calm and you have had two days without fever.
 rule-y9-open = It's still open whether a breast is red, hot or hard: have a look, then answer once more. With fever, call at once.
 rule-k7b = A stress fracture not long ago, or in hip or pelvis: a doctor should look at food, iron and hormones before you run.
 rule-k7c = No period for three months or more: a doctor should look at food, iron and hormones before you run.

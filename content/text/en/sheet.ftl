@@ -4,7 +4,7 @@ sheet-nothing = The sheet is made of what you answer in the readiness check. Tha
 sheet-what =
     <b>A page for the visit</b>
 
-    One PDF for your PT: birth, the answers that held something back first, what you noticed in twelve weeks, what was decided and by which rule, your plan, your questions, and lines for the PT.
+    One PDF for your PT: the birth, what held running back, and what you noticed in twelve weeks. Then what was decided and by which rule, your plan, your questions, and room for notes.
 sheet-left-out = Left out, unless you add it: your name, mood, thoughts and losses. I don't keep the file; it stays in this chat until you clear it.
 sheet-button-make = Make it
 sheet-button-questions = My questions

@@ -104,7 +104,9 @@ urgent-line-sign-faint = • fainting
 urgent-line-sign-seizure = • a seizure
 urgent-line-sign-harm_thoughts = • thoughts of hurting yourself or your baby
 urgent-line-sign-psychosis = • seeing, hearing or believing things others don't
-urgent-line-sign-cauda_equina = • new numbness where a bicycle saddle touches (not the skin around a caesarean scar: numb or itchy there is common for months), trouble starting to pee, weak legs, or lost bowel control with back pain
+urgent-line-sign-cauda_equina =
+    • new numbness where a bicycle saddle touches, trouble starting to pee, weak legs, or lost bowel control with back pain
+    (Not the skin around a caesarean scar. Numb or itchy there is common for months.)
 urgent-line-sign-heavy_bleeding = • a pad soaked in an hour, or clots the size of an egg
 urgent-line-sign-discharge = • bad-smelling discharge
 urgent-line-sign-fever = • 38.0 °C (100.4 °F) or more

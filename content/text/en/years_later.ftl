@@ -9,7 +9,7 @@ child-moves-setup =
     A flat dry floor, a wall or chair in reach, shoes and a good bra, your child safe elsewhere. Pee as usual. Rest a minute or two between checks, and stop the strength ones while you could still do two more.
 child-tip-t_fuel = Eat enough, bread, rice or oats too, and something before and after you run. Dizzy or drained? Stop and eat.
 child-tip-t_bone = { loss-tip-t_bone }
-child-tip-t_buggy = Running with the stroller waits until your paediatrician and the maker say it's fine.
+child-tip-t_buggy = Before a run with the stroller, ask your paediatrician, and see what the maker says.
 child-help-support-now = If you might hurt yourself or your child, or see or hear things others don't: call <b>{ $number }</b> now.
 child-urgent-baby = <b>If your child is in danger, call { $number } now.</b> Write to me later; they tell you what to do until help is there.
 child-urgent-crisis = { loss-urgent-crisis }

@@ -54,7 +54,7 @@ def start(draft: Draft, _argument: str) -> None:
         open_quiz(draft, "symptoms")
     elif not checks_open(draft):
         say_outcome(draft)
-    elif background_missing(draft):
+    elif background_missing(draft) and member.readiness.outcome not in PASSED_OUTCOMES:
         open_quiz(draft, BACKGROUND)
     else:
         _begin(draft)

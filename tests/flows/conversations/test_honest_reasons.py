@@ -56,7 +56,7 @@ SIGNS = [
     ("Pelvic, tummy, scar", "Pelvic, tummy or scar pain in a check"),
     ("Back pain", "Back pain in a check"),
     ("Leg, foot or joint", "Leg, foot or joint pain in a check"),
-    ("Light bleeding", "Bleeding that isn't a period"),
+    ("Light bleeding", "bleeding that isn't a period"),
     ("Something else", "You noticed something in a check"),
 ]
 

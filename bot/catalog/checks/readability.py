@@ -1,0 +1,86 @@
+"""How plainly it is said: the school grade of every English text, and the words of a message.
+
+The grade is Flesch-Kincaid's, with Pyphen's syllables. Pyphen is there for whoever changes the texts, not at a start.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from importlib.util import find_spec
+from statistics import median
+from typing import Any, Final
+
+from bot.catalog.checks.material import Line, Material
+from bot.catalog.checks.voice import voice
+from bot.catalog.checks.wordcount import button_keys, longest
+
+LANGUAGE: Final = "en"
+"""The formula holds for English only."""
+A_PASSAGE: Final = 12
+"""Words from which a text is measured: of fewer the formula says nothing."""
+NOT_CHECKED: Final = (
+    "How plain the texts are was not checked: pyphen is missing; it comes with the tools for the tests."
+)
+
+_SENTENCE_ENDS: Final = re.compile(r"[.!?…]+[\"”’)]*\s+|\n+")
+_WORD: Final = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+
+
+def grade(said: str) -> float:
+    """Flesch-Kincaid's grade of a plain text: the years of school after which it is read with ease.
+
+    A line is a sentence at least; a number is a word of one syllable.
+    """
+    sentences = [found for part in _SENTENCE_ENDS.split(said) if (found := _WORD.findall(part))]
+    words = [word for sentence in sentences for word in sentence]
+    if not words:
+        return 0.0
+    syllables = sum(map(syllables_in, words))
+    return 0.39 * len(words) / len(sentences) + 11.8 * syllables / len(words) - 15.59
+
+
+def syllables_in(word: str) -> int:
+    """How many syllables an English word has."""
+    return len(_dictionary().positions(word.lower())) + 1
+
+
+def is_at_hand() -> bool:
+    """Whether the library that counts syllables is installed: it is among the tools for the tests."""
+    return find_spec("pyphen") is not None
+
+
+@lru_cache(maxsize=1)
+def _dictionary() -> Any:
+    import pyphen
+
+    return pyphen.Pyphen(lang="en_US", left=1, right=1)
+
+
+def grades(material: Material) -> Mapping[str, tuple[float, Line]]:
+    """Key -> grade and line of every passage that is said, buttons left out."""
+    labels = button_keys(material)
+    found: dict[str, tuple[float, Line]] = {}
+    for key, line in material.lines.get(LANGUAGE, {}).items():
+        said = longest(line, "word")
+        if key not in labels and len(_WORD.findall(said)) >= A_PASSAGE:
+            found[key] = (grade(said), line)
+    return found
+
+
+def plain_english(material: Material) -> Iterator[str]:
+    """No text is harder than the limit, and half of them are easier than the median wanted."""
+    limits = voice(material).get("limits", {})
+    if not limits.get("grade") or not is_at_hand():
+        return
+    found = grades(material)
+    for level, line in found.values():
+        if level > limits["grade"]:
+            most = f"{limits['grade']} is the most; shorten its sentences and words"
+            yield f"{line.where}: takes grade {level:.1f} to read, {most}"
+    middle = median(level for level, _ in found.values()) if found else 0.0
+    if middle > limits.get("median_grade", middle):
+        wanted = f"{limits['median_grade']} is wanted; say it more plainly"
+        yield f"text: half of the texts take grade {middle:.1f} to read, {wanted}"
+
+
+CHECKS = (plain_english,)
