@@ -21,7 +21,14 @@ from sqlalchemy import (
     text,
 )
 
-from bot.storage.types import BigInt, EncryptedDocument, EncryptedNumber, EncryptedText, UTCDateTime
+from bot.storage.types import (
+    BigInt,
+    EncryptedDocument,
+    EncryptedNumber,
+    EncryptedText,
+    PackedText,
+    UTCDateTime,
+)
 
 HEAD: Final = "0009"
 """Newest migration; a database that stands here needs no look into the migrations at start."""
@@ -72,7 +79,7 @@ member = Table(
     metadata,
     _id(),
     Column("chat_id", BigInt, nullable=False, unique=True),
-    Column("state", EncryptedText("member.state"), nullable=False),
+    Column("state", PackedText("member.state"), nullable=False),
     Column("schema", Integer, nullable=False),
     Column("revision", Integer, nullable=False),
     Column("reachable", Boolean(name="reachable"), nullable=False),

@@ -1,11 +1,13 @@
 """Column types that mean the same on SQLite and PostgreSQL."""
 
 import json
+import zlib
+from base64 import b64decode, b64encode
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import (
     JSON,
@@ -30,6 +32,13 @@ from bot.storage.errors import DecryptionError
 
 BigInt = BigInteger().with_variant(Integer(), "sqlite")
 """64 bits on both; SQLite counts up only a column of type INTEGER."""
+
+PACKED: Final = "packed:"
+PACKED_FROM: Final = 1000
+"""Characters: shorter ones would hardly gain."""
+PACKING_LEVEL: Final = 1
+"""The quickest: it leaves a tenth of fifty thousand characters in 0.1 ms; the thorough ones take thrice as long."""
+UNPACKABLE: Final = "a stored text does not unpack; the database was changed by hand or is damaged"
 
 Document = JSON().with_variant(JSONB(), "postgresql")
 
@@ -113,6 +122,30 @@ class EncryptedText(_Encrypted):
     """A text."""
 
     cache_ok = True
+
+
+class PackedText(EncryptedText):
+    """A long text, kept a tenth as long: her state is written anew at each tap, and sixty days of log repeat themselves.
+
+    A short one, and one from before texts were packed, stands as it is.
+    """
+
+    cache_ok = True
+
+    def plain(self, value: Any) -> str:
+        """Packed."""
+        if len(value) < PACKED_FROM:
+            return str(value)
+        return f"{PACKED}{b64encode(zlib.compress(value.encode(), PACKING_LEVEL)).decode()}"
+
+    def shape(self, plain: Any) -> str:
+        """Unpacked."""
+        if not plain.startswith(PACKED):
+            return str(plain)
+        try:
+            return zlib.decompress(b64decode(plain.removeprefix(PACKED), validate=True)).decode()
+        except (zlib.error, ValueError):
+            raise DecryptionError(UNPACKABLE) from None
 
 
 class EncryptedNumber(_Encrypted):
