@@ -81,6 +81,7 @@ class RedFlagTable(Based):
     card: Literal["ucall", "u911"]
     crisis: bool = False
     item: str = ""
+    free_hours: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

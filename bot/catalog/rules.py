@@ -162,7 +162,9 @@ class _Builder:
     def _red_flag(self, where: str, _family: str, table: RedFlagTable) -> RedFlag:
         basis = self._basis(where, table)
         card, item = UrgentCard(table.card), table.item or FLAG_LIST
-        return RedFlag(id=table.id, card=card, crisis=table.crisis, basis=basis, item=item)
+        return RedFlag(
+            id=table.id, card=card, crisis=table.crisis, basis=basis, item=item, free_hours=table.free_hours
+        )
 
     def _fact(self, where: str, family: str, table: FactTable) -> None:
         family = self._family(where, family, table.family)

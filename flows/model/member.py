@@ -242,6 +242,8 @@ class Nudges:
     """The day she asked for help with her thoughts: somebody asks the next day."""
     seen_on: date | None = None
     """The day she was cleared after an urgent symptom: no run that day."""
+    run_from: date | None = None
+    """After a fever: the first day with a run again."""
     check_said_on: date | None = None
     """The day she was last told to ask a doctor about being worn out (rule X35)."""
     sent: Mapping[str, str] = field(default_factory=dict)

@@ -72,6 +72,8 @@ class RedFlag:
     basis: Basis
     item: str = FLAG_LIST
     """The item of the readiness quiz that it answers."""
+    free_hours: int = 0
+    """Hours without it before the first run, once she was seen."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

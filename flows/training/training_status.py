@@ -77,11 +77,16 @@ def may_run(her: HerDay) -> bool:
     member, today = her.member, her.today
     if training_status(her) != "running":
         return False
-    if member.nudges.seen_on == today:
+    if member.nudges.seen_on == today or after_fever(member, today):
         return False
     last = last_run(member)
     rested = last is None or last < today - timedelta(days=1)
     return rested and not morning_open(member, today) and not blocks_run(her)
+
+
+def after_fever(member: Member, day: date) -> bool:
+    """Whether a day is too soon after a fever for a run (docs/clinical.md 11f)."""
+    return member.nudges.run_from is not None and day < member.nudges.run_from
 
 
 def morning_open(member: Member, today: date) -> bool:

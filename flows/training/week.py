@@ -27,7 +27,7 @@ from flows.training.load import main_minutes, walks
 from flows.training.log import last_run, reported
 from flows.training.step_table import below
 from flows.training.strength import session_minutes, strength_open
-from flows.training.training_status import may_run, morning_open, training_status
+from flows.training.training_status import after_fever, may_run, morning_open, training_status
 from flows.training.walking import walk_length
 
 WEEK = 7
@@ -197,6 +197,11 @@ def _recent_moves(plan: Plan, day: date) -> dict[str, str]:
 
 def _no_run(her: HerDay, day: date) -> Text | None:
     """Why a planned run is a walk after all, or None."""
+    run_from = her.member.nudges.run_from
+    if run_from is not None and after_fever(her.member, day):
+        return text("plan-reason-fever", date=run_from)
+    if day == her.member.nudges.seen_on:
+        return text("plan-reason-seen")
     if day == her.today and not may_run(her):
         return _waits_for_answer(her)
     return text("plan-reason-run-yesterday") if last_run(her.member) == day - DAY else None

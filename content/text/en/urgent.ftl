@@ -46,6 +46,8 @@ urgent-seen-not-yet = Not seen yet
 urgent-wait = Then we wait. Nothing comes from me until you say otherwise. Rest, and be looked after for a while.
 urgent-reopened = <b>Good that someone looked at it.</b> Before anything else I ask the first part of the readiness check again. It takes about two minutes, and it decides where we go on.
 
+urgent-reopened-fever = After a fever two whole days without one come before the first run: <b>{ $date }</b> at the earliest. If it comes back, or nothing is better two days after the first tablet, call again.
+
 urgent-button-seen = I've been seen
 urgent-button-cleared = Now I'm cleared
 urgent-button-other = Another symptom

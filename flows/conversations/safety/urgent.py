@@ -6,6 +6,8 @@ Open to everyone at any time. Before consent it shows everything and keeps nothi
 
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import date, timedelta
+from typing import Final
 
 from flows.conversations.shared.help_lines import country, emergency_number, help_lines
 from flows.conversations.shared.settle import SYMPTOM, evaluate, record_report
@@ -23,6 +25,7 @@ TALK_KINDS = ("crisis", "maternal", "postpartum")
 """The help lines that stand on a card about thoughts."""
 CARD_NOW, CARD_CALL = "u911", "ucall"
 MORE, HAVE, MISTAKEN = "more", "have", "mistaken"
+HOURS_A_DAY: Final = 24
 SEEN_CLEARED, SEEN_WAIT, NOT_SEEN = "cleared", "wait", "not_yet"
 
 
@@ -302,11 +305,22 @@ def _on_seen(draft: Draft, value: AnswerValue) -> None:
 def _reopen(draft: Draft) -> None:
     """Seen and cleared: the first part of the quiz decides what comes next; no run today."""
     draft.finish(resume=False)
+    run_from = _run_from(draft)
     draft.update(closed=None)
-    draft.update_nudges(seen_on=draft.today, thoughts_on=None)
+    draft.update_nudges(seen_on=draft.today, thoughts_on=None, run_from=run_from)
     draft.record_answer("urgent", "seen", SEEN_CLEARED)
     draft.decide("resume", "reopened", (draft.catalog.rules.role("seen"),))
-    draft.say(text("urgent-reopened"), rows=((action("quiz.start", text("urgent-button-quiz")),),))
+    fever = (text("urgent-reopened-fever", date=run_from),) if run_from else ()
+    draft.say(text("urgent-reopened"), *fever, rows=((action("quiz.start", text("urgent-button-quiz")),),))
+
+
+def _run_from(draft: Draft) -> date | None:
+    """After a fever, whole days without one come before the first run; the day she was seen is not one of them."""
+    closed, flags = draft.member.closed, draft.catalog.rules.red_flags
+    hours = max(
+        (flags[sign].free_hours for sign in (closed.signs if closed else ()) if sign in flags), default=0
+    )
+    return draft.today + timedelta(days=1 + -(-hours // HOURS_A_DAY)) if hours else None
 
 
 # a slip of the thumb

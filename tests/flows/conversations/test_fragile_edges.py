@@ -1,5 +1,6 @@
 """Where she is most fragile: stop means stop, nobody is left alone after an urgent card, and a slip can be taken back."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from flows.model.effects import RecordAnswer
 from flows.model.her_day import HerDay
 from flows.training.training_status import may_run
+from flows.training.week import day_plan
 from tests.helpers.people import runner
 from tests.helpers.world import Tester
 
@@ -157,6 +159,23 @@ def test_no_run_on_the_day_she_was_seen() -> None:
 
     assert not may_run(HerDay(user.member, user.now.date(), user.catalog))
     assert user.member.nudges.seen_on == user.now.date()
+
+
+def test_after_a_fever_two_whole_days_come_before_a_run() -> None:
+    """Seen on a Monday: walks up to Wednesday, a run again from Thursday on."""
+    user = runner().send("/urgent").tap("Other symptoms", "Fever 38.0 °C or more")
+    user.tap("I've been seen", "Seen, exercise is fine")
+    seen = user.today
+
+    assert "urgent-reopened-fever" in user.said_keys
+    # Everything else is as before, so that only the fever can stand in the way.
+    open_again = runner().member
+    member = replace(open_again, nudges=user.member.nudges)
+    days = [HerDay(member, seen + timedelta(days=ahead), user.catalog) for ahead in range(4)]
+    assert [may_run(day) for day in days] == [False, False, False, True]
+    kinds = [day_plan(day, day.today) for day in days]
+    assert "run" not in {plan.kind for plan in kinds[:3]}
+    assert kinds[2].reason is not None and kinds[2].reason.key == "plan-reason-fever"
 
 
 def test_the_advice_line_comes_before_the_emergency_number() -> None:
