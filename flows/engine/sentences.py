@@ -95,8 +95,12 @@ def respond_else(draft: Draft, readings: tuple[Reading, ...], card: Card | None)
     if wishes.names_a_limit(readings):
         wishes.pt_limit(draft)
         return True
-    if draft.frame is not None and draft.frame.flow in ASKED_THERE and wishes.tells_of_a_run(told):
-        draft.say(text("wish-ran-quiz"), in_place=False)
+    if (
+        draft.frame is not None
+        and draft.frame.flow in ASKED_THERE
+        and (_signs(told) or wishes.tells_of_a_run(told))
+    ):
+        draft.say(text("heard-asked-there" if _signs(told) else "wish-ran-quiz"), in_place=False)
         draft.ask_again(ticks=True)
         return True
     return _wish(draft, told, card) or _not_told(draft, readings, card)

@@ -30,7 +30,9 @@ def report() -> Iterator[str]:
     for name, text in _long_texts().items():
         worst = max(_ms(lambda text=text: sentences(text, "en")) for _ in range(ROUNDS))  # type: ignore[misc]
         yield f"{len(text)} characters, {name}: {worst:.1f} ms"
-    yield f"one tap: {min(_ms(_a_tap()) for _ in range(ROUNDS)):.2f} ms"
+    tap = min(_ms(_a_tap()) for _ in range(ROUNDS))
+    sentence = min(_ms(_a_sentence()) for _ in range(ROUNDS))
+    yield f"one tap: {tap:.2f} ms; one sentence's turn: {sentence:.2f} ms, {sentence / tap:.2f} of a tap's"
 
 
 def _ms(work: Callable[[], object]) -> float:
@@ -43,6 +45,11 @@ def _ms(work: Callable[[], object]) -> float:
 def _a_tap() -> Callable[[], object]:
     user = runner().send("/today")
     return lambda: user.tap("Done")
+
+
+def _a_sentence() -> Callable[[], object]:
+    user = runner().send("/today").type("what's on today")
+    return lambda: user.type("can we do it on thursday instead")
 
 
 def _long_texts() -> dict[str, str]:

@@ -280,5 +280,6 @@ def test_in_the_quiz_a_sentence_moves_nothing_but_help() -> None:
     before = user.member.talk.frames
     user.type("leaked a bit when i ran")
     assert user.member.talk.frames == before
+    assert "these cards ask about it themselves" in user.said
     user.type("i fainted this morning")
     assert "If this can't wait" in user.said

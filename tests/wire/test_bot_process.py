@@ -113,6 +113,32 @@ async def test_a_kill_with_an_answer_on_its_way(api: LocalBotApi, sqlite_url: st
         assert 0 <= await repeated(store, api, player.user.id) <= 2
 
 
+@pytest.mark.parametrize("wait_s", [0.0, 0.05, 1.0], ids=["at once", "on its way", "shown"])
+async def test_a_kill_between_a_sentence_and_its_confirmation(
+    api: LocalBotApi, sqlite_url: str, folder: Path, wait_s: float
+) -> None:
+    """She writes of a leak, the bot is killed, and her yes afterwards counts: nothing is lost, nothing counts before it."""
+    bot, player = BotProcess(environment(api, sqlite_url), folder / "log"), somebody(api)
+    try:
+        await started(bot, api)
+        await player.play(first_section())
+        writes = asyncio.create_task(player.play((("send", "leaked a few drops on my run"),)))
+        await asyncio.sleep(wait_s)
+        bot.kill()
+        await started(bot, api)
+        await writes
+        assert player.twin.member.pause is None
+        await player.play((("tap", "Yes, note it"),))
+        await until_sent(sqlite_url)
+        await bot.stop()
+    finally:
+        bot.kill()
+    assert player.twin.member.pause is not None
+    async with open_store(sqlite_url) as store:
+        kept = await compare(store, player)
+        assert kept.whole, kept
+
+
 async def test_the_second_on_one_file_says_so_and_stops(
     api: LocalBotApi, sqlite_url: str, folder: Path
 ) -> None:

@@ -94,6 +94,7 @@ wish-pt-ok = Thank you for telling me. What they say goes first. That running is
 wish-pt-number = That may well be right for you: your PT has examined you, and I can't. I can't take a limit from a message, so I keep my cautious ones. Please go on telling me what you feel: ticking <b>None of these</b> would leave us both blind.
 wish-pt-no = Thank you for telling me. What they say goes first. I can pause until they say you may.
 wish-ran-aside = Thank you for telling me. That run isn't part of the plan, so it counts for nothing there, and that's all right. What your body says to it does count.
+heard-asked-there = Thank you for telling me. I've noted nothing from that: these cards ask about it themselves, so please answer them as your body is.
 wish-ran-quiz = Thank you for telling me about the run. It changes no answer here: please go on, and answer for your body as it is since then, too.
 wish-anyway = I can't say yes to that: what I asked you to wait for still stands. Walking and the strength days are open. If something is off, tell me first.
 

@@ -10,6 +10,7 @@ from flows.model.sentences import NOTHING, Example, Meaning, Reading
 
 ASKED: Final = frozenset({"mind", "urgent", "life"})
 """Kinds of meaning an example may be asked about, and the pelvic ones."""
+LIFE: Final = "life"
 PELVIC: Final = frozenset({"leak", "heaviness", "pelvic_pain"})
 NEAR_ENOUGH: Final = 0.56
 """Least likeness (0 to 1) of an example that is asked about."""
@@ -31,10 +32,7 @@ class Examples:
         written = tuple(examples)
         self._texts = tuple(example.text for example in written)
         self._labels = tuple(intern(example.label) for example in written)
-        first: dict[str, Meaning] = {}
-        for meaning in sorted(meanings, key=lambda meaning: meaning.order):
-            first.setdefault(meaning.label, meaning)
-        self._meanings = first
+        self._meanings = _asked_by_label(meanings)
         self._holders: dict[str, array[int]] = {}
         """Each part, and the numbers of the examples that have it; an array, since there are many."""
         sets = [_telling(parts(text)) for text in self._texts]
@@ -75,6 +73,18 @@ class Examples:
         return Reading(
             meaning=meaning, words=" ".join(words[:12]), phrase=self._texts[number], sure=False, example=True
         )
+
+
+def _asked_by_label(meanings: Iterable[Meaning]) -> dict[str, Meaning]:
+    """The meaning that is asked about for each label: the gravest, but of her situation the one that names nothing.
+
+    A guess never says that somebody has lost a child.
+    """
+    found: dict[str, Meaning] = {}
+    for meaning in sorted(meanings, key=lambda meaning: meaning.order):
+        if meaning.kind == LIFE or meaning.label not in found:
+            found[meaning.label] = meaning
+    return found
 
 
 def _telling(parts: frozenset[str]) -> frozenset[str]:

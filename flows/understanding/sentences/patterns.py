@@ -1,7 +1,7 @@
 """The phrase language, and where a phrase stands in a text.
 
 `{leak}` any spelling of a concept · `leak*` every word that begins so · words in a row may have small words and one
-stray word between them · `..` up to six words between, in one sentence · `&` both in one clause, in any order ·
+stray word between them · `..` up to eight words between, in one sentence · `&` both in one clause, in any order ·
 `=` at the start: the phrase is all of the text.
 
 Positions are bit masks over the words, so that the work grows with the phrases, not with how often a word is repeated.
@@ -26,7 +26,7 @@ MOST_SPANS: Final = 8
 
 @dataclass(frozen=True, slots=True)
 class Element:
-    """One feature of a row, and whether up to six words may stand before it."""
+    """One feature of a row, and whether up to eight words may stand before it."""
 
     feature: int
     far: bool
@@ -94,6 +94,7 @@ class Ground:
     """Details that were looked for already."""
     _filled: dict[int, int] = field(default_factory=dict)
     _said: dict[str, int] = field(default_factory=dict)
+    _said_of: dict[int, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         clauses, sentences = self.text.clauses, self.text.sentences
@@ -111,6 +112,17 @@ class Ground:
             for span in self.spans(pattern):
                 found |= span
             self._said[pattern.source] = found
+        return found
+
+    def said_of(self, patterns: tuple[Pattern, ...]) -> int:
+        """The words of every place one of these phrases stands; worked out once a text."""
+        found = self._said_of.get(id(patterns))
+        if found is None:
+            found, present = 0, self.places.keys()
+            for pattern in patterns:
+                if pattern.needs <= present:
+                    found |= self.said(pattern)
+            self._said_of[id(patterns)] = found
         return found
 
     def clause_of(self, mask: int) -> int:

@@ -183,10 +183,8 @@ class SentenceReader:
         return scopes.state(span, phrase.meaning.kind, of_anyone=of_anyone)
 
     def _is_excepted(self, phrase: _Phrase, span: int, ground: Ground) -> bool:
-        if not phrase.unless:
-            return False
-        around = ground.clause_of(span)
-        return any(ground.said(pattern) & around for pattern in phrase.unless)
+        against = ground.said_of(phrase.unless) if phrase.unless else 0
+        return bool(against and against & ground.clause_of(span))
 
     def _with_slots(self, reading: Reading, ground: Ground) -> Reading:
         slots: dict[str, Slot] = {**self._slots.read(ground, reading.meaning.slots), **reading.slots}
