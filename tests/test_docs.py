@@ -149,17 +149,24 @@ def code_map() -> str:
 
 
 def test_the_code_map_names_every_room() -> None:
-    """Whoever adds a folder says in ARCHITECTURE.md what it is for; a file says it in its first line."""
+    """Whoever adds a folder says in ARCHITECTURE.md what it is for, and takes it out again with it; a file says it first."""
     text = code_map()
     modules = [path for folder in ("bot", "flows") for path in (ROOT / folder).rglob("*.py")]
     rooms = {path.parent.relative_to(ROOT).name for path in modules}
 
     assert len(rooms) > 20
     assert sorted(room for room in rooms if not re.search(rf"\b{room}/", text)) == []
+    assert sorted(set(re.findall(r"\b([a-z_]+)/", text)) - {path.name for path in folders()}) == []
     assert (
         sorted(str(path) for path in modules if path.stat().st_size and not opens_with_a_docstring(path))
         == []
     )
+
+
+def folders() -> list[Path]:
+    """Every folder the map may name: those of the code and of what stands beside it."""
+    tops = [ROOT / top for top in ("bot", "flows", "content", "scripts", "deploy", "tests", "docs")]
+    return [path for top in tops for path in (top, *top.rglob("*")) if path.is_dir()]
 
 
 def opens_with_a_docstring(path: Path) -> bool:
