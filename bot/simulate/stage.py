@@ -37,6 +37,20 @@ class Bubble:
         return [button for row in self.buttons for button in row]
 
 
+def _each_once(write: Callable[[Text], str]) -> Callable[[Text], str]:
+    """Writes each text of a bubble once: the transcript and the counting ask for the same ones."""
+    written: list[tuple[Text, str]] = []
+
+    def known_or_written(text: Text) -> str:
+        for known, words in written:
+            if known is text:
+                return words
+        written.append((text, write(text)))
+        return written[-1][1]
+
+    return known_or_written
+
+
 class Stage:
     """Plays events on one member and keeps what she would see."""
 
@@ -79,7 +93,7 @@ class Stage:
         buttons = [[(b["text"], b.get("callback_data", "")) for b in row] for row in keyboard]
         edited = effect.edit in self.chat
         message_id = effect.edit if edited and effect.edit is not None else len(self.chat) + 1
-        write = partial(self.words.render_text, language=language, zone=zone)
+        write = _each_once(partial(self.words.render_text, language=language, zone=zone))
         bubble = Bubble(message_id, effect.message, write, rendered.text, buttons, edited)
         self.chat[message_id] = bubble
         return bubble

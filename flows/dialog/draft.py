@@ -227,7 +227,7 @@ class Draft:
             return
         values = tuple(map(_as_tapped, value)) if isinstance(value, tuple) else (_as_tapped(value),)
         answered = AnsweredCard(talk.card, frame.flow, frame.step, values, frame.round)
-        kept = tuple(one for one in talk.answered if one.card != talk.card)
+        kept = tuple([one for one in talk.answered if one.card != talk.card])
         self.update_talk(answered=(*kept, answered)[-MAX_ANSWERED:])
 
     def leave_all(self) -> None:

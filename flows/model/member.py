@@ -24,11 +24,13 @@ def changed(value: T, **changes: Any) -> T:
 
     Raises TypeError for a field it does not have.
     """
-    kept = value.__dict__
-    if not changes.keys() <= kept.keys():
-        raise TypeError(f"{type(value).__name__} has no {', '.join(changes.keys() - kept.keys())}")
     copy: T = object.__new__(type(value))
-    copy.__dict__.update(kept, **changes)
+    kept = copy.__dict__
+    kept.update(value.__dict__)
+    known = len(kept)
+    kept.update(changes)
+    if len(kept) != known:
+        raise TypeError(f"{type(value).__name__} has no {', '.join(changes.keys() - value.__dict__.keys())}")
     return copy
 
 

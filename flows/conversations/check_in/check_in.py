@@ -101,9 +101,8 @@ def _above(draft: Draft, back: bool) -> tuple[Text, ...]:
     return (text("check_in-ready" if _part(draft) == AFTER else "check_in-morning-ready"), *about)
 
 
-def _act(draft: Draft) -> CheckInAction:
+def _act(draft: Draft, workout: Workout) -> CheckInAction:
     """What she told so far acts; once it paused running it is in her log too, should she leave it here."""
-    workout = _workout(draft)
     action = pause_provisionally(draft, workout)
     if "held" in draft.data:
         upsert_workout(draft, workout)
@@ -114,7 +113,7 @@ def _ends_early(draft: Draft, _question: str, _answer: Answer) -> bool:
     """Not done for a reason that has nothing to do with her body: nothing else is asked."""
     ends = draft.data.get("not_done") == "life"
     if ends:
-        _close(draft)
+        _close(draft, _workout(draft))
     return ends
 
 
@@ -147,9 +146,9 @@ def _shorter(draft: Draft) -> int | None:
     return minutes if isinstance(minutes, int) and minutes > 0 else None
 
 
-def _close(draft: Draft) -> None:
+def _close(draft: Draft, workout: Workout) -> None:
     """Log it, let the rules decide, and say what follows."""
-    part, workout = _part(draft), _workout(draft)
+    part = _part(draft)
     upsert_workout(draft, workout)
     if part == AFTER:
         record_workout(draft, workout)
@@ -195,6 +194,7 @@ WALK = ReportWalk(
     part=_part,
     above=_above,
     recorded_as=lambda draft, question: f"{_part(draft)}.{question}",
+    workout=_workout,
     act=_act,
     follow=lambda draft: report_form.next_step(draft, _part(draft)),
     ends_early=_ends_early,

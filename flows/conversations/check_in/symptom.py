@@ -28,7 +28,6 @@ from flows.model.member import Answer, Workout
 from flows.model.messages import Text, text
 from flows.model.reports import CheckIn, Report
 from flows.training.late_look import lasting_due, merged, with_look, within_look
-from flows.training.triage import CheckInAction
 from flows.training.week import day_plan
 
 PART = "symptom"
@@ -82,10 +81,6 @@ def _run_open(draft: Draft) -> bool:
 
 def _day(draft: Draft) -> date:
     return date.fromisoformat(str(draft.data["day"]))
-
-
-def _act(draft: Draft) -> CheckInAction:
-    return pause_provisionally(draft, _workout(draft))
 
 
 def _ends_early(draft: Draft, question: str, answer: Answer) -> bool:
@@ -156,9 +151,8 @@ def _merged(workout: Workout, report: Report) -> Workout:
     return replace(workout, check_in=replace(workout.check_in, after_run=merged(before, report)))
 
 
-def _close(draft: Draft) -> None:
+def _close(draft: Draft, workout: Workout) -> None:
     """Log it where it belongs, let the rules decide, and say what follows."""
-    workout = _workout(draft)
     upsert_workout(draft, workout)
     record_report(draft, _day(draft), PART, _report(draft))
     decision = evaluate(draft, workout.check_in, workout.kind)
@@ -184,7 +178,8 @@ WALK = ReportWalk(
     part=lambda draft: PART,
     above=_above,
     recorded_as=lambda draft, question: question,
-    act=_act,
+    workout=_workout,
+    act=pause_provisionally,
     follow=_next,
     ends_early=_ends_early,
     close=_close,

@@ -12,7 +12,7 @@ from flows.dialog.questionnaire import Questionnaire
 from flows.dialog.steps import AnswerValue, Card
 from flows.model.catalog import Question
 from flows.model.effects import Json
-from flows.model.member import Answer
+from flows.model.member import Answer, Workout
 from flows.model.messages import Text
 from flows.training.triage import CheckInAction
 
@@ -22,8 +22,9 @@ class ReportWalk:
     """What one conversation does on the way.
 
     `part` is what is asked about, `above` what is said over a card (told whether Back is on it), `recorded_as` the id
-    under which an answer is kept. `act` lets what she told so far act, `follow` names the next question, `ends_early`
-    says whether this answer ended the walk by itself, and `close` ends it with a decision.
+    under which an answer is kept. `workout` is the one it belongs to, with what she said so far; `act` lets that act,
+    `follow` names the next question, `ends_early` says whether this answer ended the walk by itself, and `close` ends
+    it with a decision.
     """
 
     flow: str
@@ -31,10 +32,11 @@ class ReportWalk:
     part: Callable[[Draft], str]
     above: Callable[[Draft, bool], tuple[Text, ...]]
     recorded_as: Callable[[Draft, str], str]
-    act: Callable[[Draft], CheckInAction]
+    workout: Callable[[Draft], Workout]
+    act: Callable[[Draft, Workout], CheckInAction]
     follow: Callable[[Draft], str | None]
     ends_early: Callable[[Draft, str, Answer], bool]
-    close: Callable[[Draft], None]
+    close: Callable[[Draft, Workout], None]
 
     def questionnaire(self) -> Questionnaire:
         """The walk as a questionnaire."""
@@ -66,11 +68,12 @@ class ReportWalk:
         draft.record_answer(self.flow, self.recorded_as(draft, question.id), _plain(answer))
         if self.ends_early(draft, question.id, answer):
             return
-        following = None if self.act(draft) is CheckInAction.URGENT else self.follow(draft)
+        workout = self.workout(draft)
+        following = None if self.act(draft, workout) is CheckInAction.URGENT else self.follow(draft)
         if following:
             draft.goto(following)
         else:
-            self.close(draft)
+            self.close(draft, workout)
 
     def _ticked(self, draft: Draft, question: Question, ticks: tuple[str, ...]) -> None:
         self.tick(draft, ticks)
@@ -78,15 +81,16 @@ class ReportWalk:
     def tick(self, draft: Draft, ticks: tuple[str, ...]) -> None:
         """A sign acts with its tick; should she put the phone down now, it stays."""
         report_form.keep_ticks(draft, ticks)
-        if self.act(draft) is CheckInAction.URGENT:
-            self.close(draft)
+        workout = self.workout(draft)
+        if self.act(draft, workout) is CheckInAction.URGENT:
+            self.close(draft, workout)
 
     def _back(self, draft: Draft, _question: Question) -> None:
         part = self.part(draft)
         before = report_form.previous_step(draft, part)
         if before:
             draft.keep(**{before: None})
-            self.act(draft)
+            self.act(draft, self.workout(draft))
         draft.goto(before or report_form.first_step(draft, part))
 
     def _nothing_ticked(self, draft: Draft) -> None:
