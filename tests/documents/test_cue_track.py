@@ -34,9 +34,7 @@ def is_heard(samples: array, second: float) -> bool:  # type: ignore[type-arg]
     return max(map(abs, samples[begin : begin + int((LATE_S + 0.1) * RATE)])) > QUIET
 
 
-@pytest.mark.parametrize(
-    "step", [CATALOG.steps[0], CATALOG.steps[8], CATALOG.steps[-1]], ids=lambda step: step.id
-)
+@pytest.mark.parametrize("step", [CATALOG.steps[0], CATALOG.steps[-1]], ids=lambda step: step.id)
 def test_every_cue_is_where_it_belongs(step) -> None:  # type: ignore[no-untyped-def]
     """Decoded: each cue within a tenth of a second, silence between, the length true to the second."""
     plan = cue_plan(step.blocks, 5, 5)

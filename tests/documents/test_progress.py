@@ -1,5 +1,6 @@
 """The progress picture: for whom there is one, the same numbers as the words, a pause as a pause, never a missing sign."""
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 from io import BytesIO
 
@@ -11,6 +12,7 @@ from bot.documents.plain import Plain
 from bot.documents.progress import progress_data, progress_picture
 from bot.texts.render import Renderer
 from flows import ProgressFacts, WeekFacts
+from flows.model.messages import Text
 
 PLAIN = Plain(Renderer(default_folder()), "en")
 MONDAY = date(2026, 9, 28)
@@ -36,6 +38,7 @@ CASES = {
     "nine weeks": facts([3, 6, 6, 8, -1, -1, 4, 6, 9]),
     "paused now": facts([3, -1], paused=True),
     "past the table": facts([60, 75, 90], step=17, clear_minutes=1234),
+    "six months": facts([n % 12 * 3 for n in range(26)], runs=70, clear_minutes=900, step=15),
     "strength only": facts([0], step=None, clear_minutes=0, mornings=()),
 }
 
@@ -47,6 +50,28 @@ def test_it_fits_a_phone(name: str) -> None:
     with Image.open(BytesIO(content)) as picture:
         assert picture.width == 1075 and 500 < picture.height < 2200
     assert len(content) < 400_000
+
+
+@dataclass(frozen=True, slots=True)
+class Longer(Plain):
+    """A language in which everything takes nearly half as much room again."""
+
+    def __call__(self, said: Text) -> str:
+        """The text, and two fifths of it once more."""
+        words = Plain.__call__(self, said)
+        return f"{words} {words[: len(words) * 2 // 5]}".strip() if len(words) > 4 else words
+
+
+@pytest.mark.parametrize("name", ["nine weeks", "paused now"])
+def test_a_longer_language_fits_too(name: str) -> None:
+    """One page, as wide, a little higher: words wrap, nothing is cut."""
+    usual, longer = (
+        Image.open(BytesIO(progress_picture(CASES[name], plain)))
+        for plain in (PLAIN, Longer(PLAIN.words, "en"))
+    )
+    assert longer.width == usual.width and usual.height <= longer.height < 1.5 * usual.height
+    edge = longer.convert("RGB").crop((longer.width - 12, 0, longer.width, longer.height))
+    assert len(edge.getcolors(1000) or ()) <= 2, "nothing runs over the edge"
 
 
 def test_it_shows_the_numbers_that_the_words_say() -> None:

@@ -6,8 +6,9 @@ from datetime import timedelta
 
 import pytest
 
+from flows import HerDay, planned_days
 from flows.model.effects import Attachment, SendMessage
-from flows.model.member import Closed, LastDecision, Member, Totals
+from flows.model.member import Closed, LastDecision, Member, Pause, Totals
 from tests.helpers.people import member, runner
 from tests.helpers.quiz_play import both_sections, ready
 from tests.helpers.world import MONDAY, Tester
@@ -183,3 +184,21 @@ def test_a_calendar_of_what_is_planned() -> None:
     assert brought(user) == [Attachment("calendar")] and "training days as a calendar file" in user.text
     user = Tester(member=member()).send("/calendar")
     assert not brought(user)
+
+
+def planned_kinds(user: Tester) -> set[str]:
+    """What kinds of days the calendar would hold."""
+    return {plan.kind for plan in planned_days(HerDay(user.member, user.today, user.catalog))}
+
+
+def test_no_run_in_the_calendar_while_running_pauses_and_nothing_after_closing() -> None:
+    """What may not be done now is on nobody's phone for the next four weeks."""
+    user = runner()
+    assert planned_kinds(user) >= {"run", "strength"}
+    day = MONDAY.date()
+    paused = Pause(action="pause_pt", group="leak", groups=("leak",), since=day, rules=("X5",))
+    assert "run" not in planned_kinds(user.with_member(pause=paused))
+
+    closed = runner().with_member(closed=Closed(reason="urgent", since=day, card="ucall"))
+    assert planned_kinds(closed) == set()
+    assert not brought(closed.send("/calendar")) and not brought(closed.tap_data("g:calendar.send"))
