@@ -14,7 +14,7 @@ from tests.benchmarks.processes import Child, child, cpu_seconds, free_port, mem
 from tests.benchmarks.stub import FIRST_OF_BURST
 from tests.benchmarks.updates import served
 
-PEOPLE, THINK_S = 40, 3.0
+PEOPLE, THINK_S = 20, 1.0
 IN = timedelta(seconds=12)
 """Until the pictures are asked for: people are talking by then."""
 MOST_S = 240.0

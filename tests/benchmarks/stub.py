@@ -13,6 +13,7 @@ from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,10 @@ from aiohttp import ClientError, ClientSession, web
 
 USUAL = ("none", "never", "healed", "yes", "done", "all_easy", "full", "no")
 NAVIGATION_VALUES = ("back", "later", "unsure")
-OPENING, AGAIN = "/start", "/quiz"
+OPENING = "/start"
+BORN = f"{datetime.now(UTC) - timedelta(weeks=20):%-d %b %Y}"
+TYPED = (BORN, "/quiz", "/today")
+"""In turn, where there is nothing to tap: the same twice running would be taken for a slip of the finger."""
 FIRST_PERSON, FIRST_OF_BURST = 1001, 1_000_000
 ME = {"id": 1, "is_bot": True, "first_name": "coach", "username": "coach_bot"}
 WARM_ROUNDS = 3
@@ -51,6 +55,7 @@ class People:
         self.seen = Seen()
         self.measuring = False
         self.replies = 0
+        self.typed: dict[int, int] = {}
         self.last_update = 0
         self.fresh = asyncio.Event()
         self.listening = False
@@ -63,7 +68,8 @@ class People:
 
     def text(self, person: int, words: str) -> None:
         self.last_update += 1
-        entities = [{"type": "bot_command", "offset": 0, "length": len(words)}]
+        command = {"type": "bot_command", "offset": 0, "length": len(words)}
+        entities = [command] if words.startswith("/") else []
         message = {
             "message_id": 10_000_000 + self.last_update,
             "date": int(time.time()),
@@ -86,8 +92,13 @@ class People:
         if self.measuring:
             self.seen.latencies.append((time.perf_counter() - begun) * 1000)
         button = wanted_button(markup)
-        go_on = (self.tap, person, button, message_id) if button else (self.text, person, AGAIN)
+        go_on = (self.tap, person, button, message_id) if button else (self.text, person, self._next(person))
         asyncio.get_running_loop().call_later(self.think_s, *go_on)
+
+    def _next(self, person: int) -> str:
+        """What she types this time."""
+        self.typed[person] = self.typed.get(person, -1) + 1
+        return TYPED[self.typed[person] % len(TYPED)]
 
     async def updates(self, offset: int, limit: int, wait_s: float) -> list[dict[str, Any]]:
         """Long poll; what is below the offset is confirmed and gone."""
