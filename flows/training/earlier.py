@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import takewhile
 
 from flows.model.reports import CheckIn
 from flows.rules.rulebook import RuleBook
@@ -104,3 +105,36 @@ def red_before(day: date, past: Sequence[Past], rules: RuleBook) -> bool:
     """Whether a breast was red in another check-in of the last weeks (rule X33)."""
     first = day - timedelta(days=rules.number("breast_again_days"))
     return any(one.combined.red_reports and one.day >= first for one in past)
+
+
+# what was new on the runs
+
+
+TREADMILL, HEAT = "treadmill", "heat"
+
+
+def first_outdoors(check_in: CheckIn, history: Sequence[CheckIn], rules: RuleBook) -> bool:
+    """Whether this is the first run outdoors after weeks of runs on a treadmill only (rule X38)."""
+    if check_in.step is None or TREADMILL in new_on(check_in):
+        return False
+    before = sorted((past for past in history if past.day < check_in.day), key=lambda past: past.day)
+    runs = [past for past in before if past.step is not None or TREADMILL in new_on(past)]
+    inside = list(takewhile(lambda past: TREADMILL in new_on(past), reversed(runs)))
+    return bool(inside) and (check_in.day - inside[-1].day).days >= rules.number("treadmill_days")
+
+
+def heat_days(check_in: CheckIn, history: Sequence[CheckIn], rules: RuleBook) -> int | None:
+    """Days since the first run of this spell of heat; 0 on that run, None where it was not hot (rule X39)."""
+    if check_in.step is None or HEAT not in new_on(check_in):
+        return None
+    apart, first = rules.number("heat_apart_days"), check_in.day
+    for day in sorted((past.day for past in history if HEAT in new_on(past)), reverse=True):
+        if day <= first and (first - day).days <= apart:
+            first = day
+    return (check_in.day - first).days
+
+
+def new_on(check_in: CheckIn) -> tuple[str, ...]:
+    """What she said was new on that run; not being sure names nothing."""
+    extras = check_in.after_run.extras if check_in.after_run else None
+    return extras if isinstance(extras, tuple) else ()

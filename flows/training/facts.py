@@ -52,6 +52,8 @@ def check_in_facts(
         "bleeding_usual": days.bleeding_usual(context.days_postpartum),
         "run_too_early": _too_early(check_in, context, days.run_from),
         "table_run": check_in.step is not None and context.on_table,
+        "first_outdoors": past_of.first_outdoors(check_in, history, rules),
+        "heat_days": past_of.heat_days(check_in, history, rules),
         "feeding": context.feeding,
         "signs": combined.signs,
         "morning_signs": combined.morning_signs,

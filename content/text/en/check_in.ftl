@@ -59,6 +59,7 @@ check_in-extras-hills = Hills
 check_in-extras-speed = Faster bits
 check_in-extras-trail = A trail
 check_in-extras-treadmill = A treadmill
+check_in-extras-heat = Great heat
 
 check_in-support_worn = Did you wear your inside support?
 check_in-support_worn-worn = Yes

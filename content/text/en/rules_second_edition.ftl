@@ -24,6 +24,8 @@ rule-x34 = A full, sore breast: you can carry on. Look after it, and tell me if 
 rule-x35 = Worn out three times in a short while: the step stays where it is.
 rule-x36 = Heaviness that comes only with your period: running pauses for a week. When it comes a third time, a PT can plan for it.
 rule-x37 = A stroller, hills, speed or a trail: fine to enjoy, but it doesn't count towards the next step. One new thing at a time.
+rule-x38 = The first run outdoors after weeks on a treadmill: the same step once more, so that ground and weather are no surprise.
+rule-x39 = Heat: for the first two weeks the step stays. Run in the cooler hours, and shorter. Dizzy, confused or faint: stop, shade, water, and call.
 rule-p19 = The same symptom for the third time in half a year: running waits until a pelvic PT or doctor says it's fine.
 
 # Readiness: what happened
