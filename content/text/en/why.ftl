@@ -24,6 +24,8 @@ why-pregnant = You told me on { $date } that you're pregnant again. This plan is
 why-hospital = You told me on { $date } that you're in hospital. Nothing is planned and no reminder comes; the people around you there decide what comes next.
 why-other = The decision of { $date }.
 why-rule = <b>{ $id }</b> · { $words }
+why-answer = You told me: “{ $answer }”.
+why-answer-scale = You told me { $n } of 10.
 why-sources = From:
     { $sources }
 why-source = { $title }
@@ -32,7 +34,7 @@ why-ours-plain = The number is our own, cautious choice.
 why-ours = Our own, cautious choice: { $reason }
 why-look-again = I look at it again with you on <b>{ $date }</b>.
 why-button-back = Back to today
-why-button-all = All the rules
+why-button-all = More
 why-button-more = More rules
 why-topic-readiness = Readiness check
 why-topic-check_in = Last check-in

@@ -5,6 +5,7 @@ Says the same as when it was decided; what holds now (the exit test, the next da
 
 from collections.abc import Iterable
 
+from flows.conversations.about.her_answer import her_answer
 from flows.conversations.safety.situation import CLOSING, ways_on
 from flows.conversations.shared.day_texts import hold_ends
 from flows.conversations.shared.exit_test import exit_texts, sheet_row
@@ -19,7 +20,7 @@ from flows.rules.rulebook import Source
 
 MOST_SOURCES = 3
 """A message has an end: the first ones a rule names; `assess` and docs/clinical.md have all."""
-MOST_RULES = 3
+MOST_RULES = 1
 PAGE = 5
 TOPICS = ("readiness", "check_in", "resume", "gap", "strength", "growth", "day", "situation")
 ACTIONS = (
@@ -45,15 +46,24 @@ def show(draft: Draft, argument: str = "") -> None:
     decision = max(decisions, key=lambda one: (one.day, draft.member.decisions.index(one)))
     start = int(rest) if rest.isdigit() else None
     reasons = _reasons(draft, decision, start)
-    basis = _once(line for one in reasons for line in _reason(draft, one))
+    said = _in_short(draft, decision, reasons) if start is None else _in_full(draft, decision, reasons)
     draft.say(
-        _head(draft, decision),
-        *basis,
-        *exit_texts(draft),
-        *(hold_ends(draft, decision.action) if decision.topic == "check_in" else ()),
-        *_looked_at(draft),
-        rows=_rows(draft, decision, start, len(reasons)),
+        _head(draft, decision), *said, *_looked_at(draft), rows=_rows(draft, decision, start, len(reasons))
     )
+
+
+def _in_short(draft: Draft, decision: LastDecision, reasons: tuple[str, ...]) -> tuple[Text, ...]:
+    """The first reason in plain words, her own answer behind it, and one source; the rest is behind More."""
+    if not reasons:
+        return ()
+    first = reasons[0]
+    return (text(words_of(first)), *her_answer(draft, decision, first), *_rests_on(draft, first, 1))
+
+
+def _in_full(draft: Draft, decision: LastDecision, reasons: tuple[str, ...]) -> tuple[Text, ...]:
+    """Each rule by its id with all it rests on, and what holds now."""
+    ends = hold_ends(draft, decision.action) if decision.topic == "check_in" else ()
+    return (*_once(line for one in reasons for line in _reason(draft, one)), *exit_texts(draft), *ends)
 
 
 def _head(draft: Draft, decision: LastDecision) -> Text:
@@ -84,15 +94,20 @@ def _reasons(draft: Draft, decision: LastDecision, start: int | None) -> tuple[s
 
 def _reason(draft: Draft, said: str) -> tuple[Text, ...]:
     """A rule in plain words with its sources, and where the choice is ours, the reason."""
-    sources, rule = draft.catalog.sources, draft.catalog.rules.rules[rule_of(said)]
-    named = {sources[name].title: sources[name] for name in reversed(rule.basis.sources) if name in sources}
-    lost = in_loss(draft.member)
-    titles = tuple(_source(source, by_id=lost) for source in reversed(named.values()))
-    rests = (text("why-sources", sources=titles[:MOST_SOURCES]),) if titles else ()
+    rule, rests = draft.catalog.rules.rules[rule_of(said)], _rests_on(draft, said, MOST_SOURCES)
     plain = draft.member.profile.words != ORDINARY
     own = text("why-ours-plain") if plain else text("why-ours", reason=rule.basis.reason)
     ours = (own,) if rule.basis.policy else ()
     return (text("why-rule", id=rule.id, words=text(words_of(said))), *rests, *ours)
+
+
+def _rests_on(draft: Draft, said: str, most: int) -> tuple[Text, ...]:
+    """The first sources of a rule, so many at most, each page once."""
+    sources, rule = draft.catalog.sources, draft.catalog.rules.rules[rule_of(said)]
+    named = {sources[name].title: sources[name] for name in reversed(rule.basis.sources) if name in sources}
+    lost = in_loss(draft.member)
+    titles = tuple(_source(source, by_id=lost) for source in reversed(named.values()))
+    return (text("why-sources", sources=titles[:most]),) if titles else ()
 
 
 def _once(lines: Iterable[Text]) -> tuple[Text, ...]:
@@ -123,7 +138,7 @@ def _looked_at(draft: Draft) -> tuple[Text, ...]:
 def _rows(draft: Draft, decision: LastDecision, start: int | None, shown: int) -> Rows:
     more: tuple[Button, ...] = ()
     following = 0 if start is None else start + shown
-    left = len(_known(draft, decision)) - (shown if start is None else following)
+    left = len(_known(draft, decision)) - following
     if left > 0:
         label = text("why-button-all" if start is None else "why-button-more")
         more = (action("why.show", label, f"{decision.topic}/{following}"),)

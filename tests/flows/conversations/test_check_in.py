@@ -383,7 +383,7 @@ def test_a_sign_named_halfway_is_not_lost() -> None:
     report = user.member.log[-1].check_in.after_run
     assert report is not None
     assert report.leak == "drops"
-    assert "X3" in user.send("/why").text
+    assert "X3" in user.send("/why").tap("More").text
 
 
 def test_the_same_decision_is_recorded_once() -> None:

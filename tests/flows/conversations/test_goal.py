@@ -37,7 +37,7 @@ def test_she_chooses_10_km_herself() -> None:
     assert "45 to 80 minutes" in user.text and "one change" in user.text
     user.tap("Yes, grow on")
     assert week(user) == 1
-    assert "T10K" in user.send("/why").said
+    assert "T10K" in user.send("/why").tap("More").said
     assert "week 1 of 11" in user.send("/progress").text
 
 

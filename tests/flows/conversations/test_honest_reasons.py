@@ -21,11 +21,17 @@ OPEN = [
 """Card answered "Not sure" -> what is said of it, and what she never reported."""
 
 
+def why(user: Tester) -> str:
+    """What /why says in short and, where there is more, in full."""
+    short = user.send("/why").said
+    return short + user.tap("More").said if "More" in user.buttons else short
+
+
 @pytest.mark.parametrize(("card", "honest", "never_told"), OPEN)
 def test_not_sure_is_called_an_open_question(card: str, honest: str, never_told: str) -> None:
     """The outcome names what is open and what answers it, and /why says the same; neither names a symptom."""
     user = first_section(**{card: NOT_SURE})
-    for answers in (user.said, user.send("/why").said):
+    for answers in (user.said, why(user)):
         assert honest in answers
         assert never_told not in answers
     assert user.member.readiness.outcome == "not_yet"
@@ -70,7 +76,7 @@ def begun() -> Tester:
 def test_a_sign_in_a_check_is_the_reason(button: str, words: str) -> None:
     """The sign itself is named, in the message and in /why, not the check it came in."""
     user = begun().tap("I noticed something", button)
-    for answers in (user.said, user.send("/why").said):
+    for answers in (user.said, why(user)):
         assert words in answers
         assert "there yet" not in answers
 
@@ -78,7 +84,7 @@ def test_a_sign_in_a_check_is_the_reason(button: str, words: str) -> None:
 def test_a_sign_of_the_morning_after_is_said_once() -> None:
     """A leak next morning undoes all eleven checks, and stands there once."""
     user = checks_done(both_sections()).until_reminder("tests_morning").tap("A leak", "Back pain", "Done")
-    for answers in (user.said, user.send("/why").said):
+    for answers in (user.said, user.send("/why").tap("More").text):
         assert answers.count("A leak in a check") == 1
         assert answers.count("Back pain in a check") == 1
 
@@ -86,7 +92,7 @@ def test_a_sign_of_the_morning_after_is_said_once() -> None:
 @pytest.mark.parametrize("button", ["Chest pain", "Dizzy", "Heavy bleeding"])
 def test_why_after_an_urgent_sign_in_a_check(button: str) -> None:
     """Everything stopped, and /why says so with its rule."""
-    user = begun().tap("I noticed something", button).send("/why")
+    user = begun().tap("I noticed something", button).send("/why").tap("More")
     assert "Everything stopped on Monday 2 March" in user.text
     assert "X19" in user.text
     assert "T2" not in user.text
@@ -118,7 +124,7 @@ def test_a_held_step_names_its_end_and_the_next_look() -> None:
     """A hard run: the reason, what counts again, and the day she is asked next; /why repeats it with the source."""
     user = runner().send("/today").tap("Done", "All of it, hard", "None of these")
     user.until_reminder("morning_check_in").tap("None of these")
-    for answers in (user.said, user.send("/why").said):
+    for answers in (user.said, why(user)):
         assert "It was hard" in answers
         assert "A run counts again when it's easy" in answers
         assert "I ask after the next one, on Wednesday 4 March" in answers

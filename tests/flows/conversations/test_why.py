@@ -6,7 +6,7 @@ import pytest
 
 from flows.model.member import LastDecision
 from tests.helpers.people import member, prepping, runner
-from tests.helpers.quiz_play import both_sections
+from tests.helpers.quiz_play import both_sections, first_section
 from tests.helpers.world import MONDAY, Tester
 
 
@@ -15,9 +15,38 @@ def leaked() -> Tester:
     return runner().send("/today").tap("Done", "All of it, easy", "A leak", "Done", "A few drops")
 
 
-def test_why_names_rule_words_source_and_exit() -> None:
-    """The rule by its id, in plain words, its source, the exit test and the dates."""
+def test_why_is_short_and_names_her_answer() -> None:
+    """What was decided, why in plain words, what she told, one source; ids and our own numbers are behind More."""
     user = leaked().tap("Why?")
+    for part in (
+        "Running paused on Monday 2 March",
+        "A few drops",
+        "You told me: “A few drops”.",
+        "Key recommendations",
+    ):
+        assert part in user.text, part
+    assert "X3" not in user.text and "Our own" not in user.text
+    assert len(user.text.split()) <= 60
+
+
+def test_a_number_she_told_is_named() -> None:
+    """Four of ten in the knee: that, not a list of what may be wrong with a leg."""
+    user = runner().send("/today").tap("Done", "All of it, easy", "Leg or foot pain", "Done")
+    user.tap("A pain in one place", "4", "Knee", "Done", "None of these")
+    assert "You told me 4 of 10." in user.send("/why").text
+
+
+def test_an_answer_of_the_quiz_is_named() -> None:
+    """The button she tapped, where a reason rests on it."""
+    user = first_section(gt2=("Not yet",)).send("/why")
+    assert "You told me: “Not yet”." in user.text
+    asked = first_section(weeks=("Not sure",)).send("/why")
+    assert "You told me" not in asked.text
+
+
+def test_more_names_rule_words_source_and_exit() -> None:
+    """The rule by its id, in plain words, its sources, the exit test and the dates."""
+    user = leaked().tap("Why?").tap("More")
     parts = (
         "Running paused on Monday 2 March",
         "X3",
@@ -37,15 +66,16 @@ def test_why_names_our_own_numbers_as_ours() -> None:
         .send("/today")
         .tap("Done", "All of it, easy", "A leak", "Done", "Wet pad or clothes")
         .send("/why")
+        .tap("More")
     )
     assert "Our own, cautious choice" in user.text
 
 
 def test_all_the_rules_are_one_tap_away() -> None:
-    """What else matched is not hidden: all the rules names the unanswered morning too."""
+    """What else matched is not hidden: More names the unanswered morning too."""
     user = leaked().send("/why")
     assert "P8" not in user.text
-    user.tap("All the rules")
+    user.tap("More")
     assert "P8" in user.text
     assert "X3" in user.text
 
@@ -61,7 +91,7 @@ def test_other_decisions_can_be_asked_for() -> None:
             ),
         )
     ).send("/why")
-    assert "G2" in user.text
+    assert "Two to four weeks" in user.text
     user.tap("Readiness check")
     assert "leaking" in user.text
     assert user.buttons[-1] == "Back to today"
@@ -88,7 +118,7 @@ def test_a_pause_has_the_day_it_began() -> None:
 
 def test_each_source_is_said_once() -> None:
     """Three checks rest on the same pages, and a title that has its year gets no second one."""
-    user = both_sections().send("/why")
+    user = both_sections().send("/why").tap("More")
     lines = user.text.splitlines()
     assert lines.count("From:") == 1
     sources = lines[lines.index("From:") + 1 : lines.index("", lines.index("From:"))]
@@ -100,7 +130,7 @@ def test_each_source_is_said_once() -> None:
 
 def test_the_seven_days_after_a_few_drops_are_ours() -> None:
     """X3 rests on sources for the pause, and says itself that the number of days is our own."""
-    user = leaked().tap("Why?")
+    user = leaked().tap("Why?").tap("More")
     assert "X3" in user.text
     assert "the seven days are ours" in user.text
 
