@@ -88,6 +88,8 @@ class MessageSender:
                 attempt = SendAttempt(SendResult.SENT, _message_id(result))
             except Exception as error:
                 attempt = _refused(read(error), form.edit)
+                if not form.parts and attempt.outcome in (SendResult.EDIT_GONE, SendResult.BAD_BUTTONS):
+                    return SendAttempt(SendResult.NOT_MODIFIED)  # no bubble, so no buttons
                 if attempt.outcome not in DONE:
                     return attempt
             self._note(message, number, len(calls))
@@ -148,6 +150,8 @@ def _key(message: OutboxMessage) -> tuple[int, datetime]:
 
 def _form(message: OutboxMessage) -> OutgoingMessage:
     payload = message.payload or {}
+    if "text" not in payload:
+        return OutgoingMessage((), edit=payload["message_id"])
     edit = payload.get("message_id") if message.kind == "edit" else None
     return OutgoingMessage(
         (payload["text"],), reply_markup=payload.get("reply_markup"), edit=edit, thread=payload.get("thread")
@@ -157,7 +161,7 @@ def _form(message: OutboxMessage) -> OutgoingMessage:
 def _fallback_form(form: OutgoingMessage, outcome: SendResult) -> OutgoingMessage | None:
     """Another form that avoids this refusal; None when there is none. Each step takes something away for good."""
     match outcome:
-        case SendResult.EDIT_GONE if form.edit is not None:
+        case SendResult.EDIT_GONE if form.edit is not None and form.parts:
             return form.as_new()
         case SendResult.THREAD_GONE if form.thread is not None:
             return form.without_thread()

@@ -33,7 +33,7 @@ TAPS = (
     "pause.tests",
     "pause.walk",
     "pause.clear",
-    "pause.ask",
+    "pause.quiet",
     "pause.morning",
 )
 """Buttons a willing member uses when a message offers them."""

@@ -28,7 +28,9 @@ class OutgoingMessage:
     thread: int | None = None
 
     def calls(self, chat_id: int) -> list[tuple[str, dict[str, Any]]]:
-        """Method and parameters of each call, in order."""
+        """Method and parameters of each call, in order; without a part the buttons of a bubble are taken off."""
+        if not self.parts:
+            return [("editMessageReplyMarkup", {"chat_id": chat_id, "message_id": self.edit})]
         made = []
         for number, part in enumerate(self.parts, 1):
             params: dict[str, Any] = {

@@ -2,16 +2,20 @@
 
 from collections.abc import Callable
 from datetime import date, datetime, time
+from functools import lru_cache
 from html import escape
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_time
 from fluent.runtime.types import FluentNone, FluentNumber, fluent_number
 
-DAY, WITH_YEAR, SHORT_DAY, WEEKDAY = "EEEE d MMMM", "d MMMM y", "d MMM", "EEEE"
-CLOCK = "H:mm"
+from bot.geocoding import country_of
+
+DAY, WITH_YEAR, SHORT_DAY = "EEEE d MMMM", "d MMMM y", "d MMM"
+WEEKDAY, NEAR_DAY = "EEEE", "EEE d"
+CLOCK, HALF_DAY_CLOCK = "H:mm", "h:mm a"
 
 
 def show_number(number: float) -> FluentNumber | FluentNone:
@@ -35,15 +39,27 @@ def show_date(day: date, locale: Locale) -> ShownDate:
     return shown
 
 
-def show_time(clock: time, locale: Locale) -> str:
-    """ "9:30", as her wall clock has it."""
-    return format_time(clock.replace(tzinfo=None), CLOCK, locale=locale)
+def show_time(clock: time, locale: Locale, zone: ZoneInfo) -> str:
+    """ "9:30", or "9:30 am" where clocks of her zone's country count to twelve."""
+    if not counts_to_twelve(zone.key, locale.language):
+        return format_time(clock.replace(tzinfo=None), CLOCK, locale=locale)
+    return format_time(clock.replace(tzinfo=None), HALF_DAY_CLOCK, locale=locale).lower()
+
+
+@lru_cache(maxsize=1024)
+def counts_to_twelve(zone: str, language: str) -> bool:
+    """Whether who speaks this language in the country of an IANA zone says "7:30 pm"; as CLDR has it, else no."""
+    country = country_of(zone)
+    try:
+        return bool(country) and "a" in Locale(language, territory=country).time_formats["short"].pattern
+    except (UnknownLocaleError, ValueError):
+        return False
 
 
 def show_moment(moment: datetime, zone: ZoneInfo, locale: Locale) -> str:
     """ "Thursday 12 March, 9:30" in her zone."""
     local = moment.astimezone(zone)
-    return f"{show_date(local.date(), locale)}, {show_time(local.time(), locale)}"
+    return f"{show_date(local.date(), locale)}, {show_time(local.time(), locale, zone)}"
 
 
 def _with(pattern: str) -> Callable[[object], str]:
@@ -59,8 +75,9 @@ FUNCTIONS: dict[str, Callable[[Any], Any]] = {
     "WITH_YEAR": _with(WITH_YEAR),
     "SHORT_DAY": _with(SHORT_DAY),
     "WEEKDAY": _with(WEEKDAY),
+    "NEAR_DAY": _with(NEAR_DAY),
 }
-"""{ WITH_YEAR($day) }: 2 November 2025. { SHORT_DAY($day) }: 24 Feb. { WEEKDAY($day) }: Thursday."""
+"""{ WITH_YEAR($day) }: 2 November 2025. { SHORT_DAY($day) }: 24 Feb. { WEEKDAY($day) }: Thursday. NEAR_DAY: Thu 12."""
 
 
 def functions_of(language: str) -> dict[str, Callable[[Any], Any]]:

@@ -177,7 +177,7 @@ class _MessageWriter:
             case date():
                 return show_date(value, self.locale)
             case time():
-                return show_time(value, self.locale)
+                return show_time(value, self.locale, self.zone)
             case Text():
                 return self._write(value, escaped=escaped)
             case tuple():

@@ -18,6 +18,7 @@ from flows.model.effects import (
     RecordDecision,
     RecordReport,
     RecordWorkout,
+    RemoveButtons,
     SendExport,
     SendMessage,
     SetReminders,
@@ -85,6 +86,11 @@ def _send_message(context: TurnContext, effect: SendMessage) -> None:
         payload["message_id"] = effect.edit
     payload |= _where(context)
     _queue(context, "message" if effect.edit is None else "edit", payload, effect.priority)
+
+
+def _remove_buttons(context: TurnContext, effect: RemoveButtons) -> None:
+    """An edit without words: the bubble keeps what it says."""
+    _queue(context, "edit", {"message_id": effect.message_id}, Priority.REPLY)
 
 
 def _send_export(context: TurnContext, effect: SendExport) -> None:
@@ -169,6 +175,7 @@ def _queue(context: TurnContext, kind: str, payload: Mapping[str, Any], priority
 
 EFFECT_HANDLERS: Final[Mapping[type, Callable[[TurnContext, Any], None]]] = {
     SendMessage: _send_message,
+    RemoveButtons: _remove_buttons,
     SendExport: _send_export,
     RecordConsent: _record_consent,
     RecordAnswer: _record_answer,

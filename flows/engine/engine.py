@@ -12,6 +12,7 @@ from flows.dialog.callback import action, is_on_card
 from flows.dialog.draft import Draft, back_row, typable_buttons
 from flows.engine.open_card import open_step
 from flows.engine.routing import route
+from flows.engine.superseded import take_off_buttons
 from flows.engine.urgent_offer import offer_urgent_help
 from flows.model.catalog import Catalog
 from flows.model.effects import DeleteMember, Effect, SendMessage, SetReminders
@@ -19,7 +20,7 @@ from flows.model.events import Event
 from flows.model.member import NEWCOMER, Member
 from flows.model.messages import Message, Priority, text
 from flows.reminders.schedule import upcoming
-from flows.training.clock import at_home, find_zone
+from flows.training.clock import at_home, day_of, find_zone
 
 MAX_STEPS_A_TURN = 50
 
@@ -49,6 +50,7 @@ def advance(member: Member, event: Event, catalog: Catalog, now: datetime) -> Tu
     offer_urgent_help(draft)
     _offer_way_back(draft, member)
     _note_help(draft)
+    take_off_buttons(draft, event, member)
     _arm_reminders(draft)
     return Turn(draft.member, tuple(draft.effects))
 
@@ -102,7 +104,7 @@ def _show_open_question(draft: Draft) -> None:
 def _offer_way_back(draft: Draft, before: Member) -> None:
     """When something else was said while a question is open, its last bubble leads back to it."""
     talk = draft.member.talk
-    if not talk.frames or talk.card != before.talk.card:
+    if not talk.frames or talk.card != before.talk.card or _has_gone_by(draft):
         return
     for at in range(len(draft.effects) - 1, -1, -1):
         effect = draft.effects[at]
@@ -111,6 +113,17 @@ def _offer_way_back(draft: Draft, before: Member) -> None:
             draft.effects[at] = replace(effect, message=message)
             draft.update_talk(menu=typable_buttons(message.rows))
             return
+
+
+def _has_gone_by(draft: Draft) -> bool:
+    """Whether the open question is one that a reminder put before her on an earlier day: it went with its day.
+
+    Nothing is taken from it: its card still takes her answer, and silence stays unanswered.
+    """
+    frame, shown_at = draft.frame, draft.member.talk.shown_at
+    if frame is None or frame.asked_on is not None or shown_at is None:
+        return False
+    return day_of(shown_at.astimezone(draft.local.tzinfo)) < draft.today
 
 
 def _is_live_card(effect: SendMessage, number: int) -> bool:

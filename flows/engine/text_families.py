@@ -11,8 +11,10 @@ from typing import Final, TypeAlias, get_args
 
 from flows.conversations.about import sheet, why
 from flows.conversations.check_in import heard
-from flows.conversations.check_in.report_form import PARTS, signs_asked
+from flows.conversations.check_in.joys import IN_ONE_PIECE
+from flows.conversations.check_in.report_form import NAMED, PARTS, signs_asked
 from flows.conversations.check_in.say_decision import STEP_CHANGES
+from flows.conversations.pause import pause
 from flows.conversations.pause.view import OFFERS
 from flows.conversations.plan import goal
 from flows.conversations.readiness import movement_checks
@@ -63,6 +65,7 @@ _UNITS: Final = ("reps", "seconds", "breaths", "steps", "minutes")
 
 FIXED: Final[Mapping[str, Values]] = {
     "check_in-held-{}": (*PAUSES, OWN),
+    "check_in-how-was-{}": NAMED,
     "check_in-ticked-{}": (*PAUSES, OWN),
     "command-{}": COMMANDS,
     "export-decided-{}": (*why.ACTIONS, *situation.CLOSING),
@@ -81,6 +84,11 @@ FIXED: Final[Mapping[str, Values]] = {
     "pictures-week-{}": ("run", "strength", "walk", "drills", "tests", "rest", "none"),
     "pause-button-{}": tuple(key for key in OFFERS if key != "told_ok"),
     "pause-button-{}-{}": tuple(("told_ok", action) for action in PAUSES if action != "pause_run"),
+    "joy-{}": IN_ONE_PIECE,
+    "pause-button-did-{}": pause.TOLD,
+    "pause-button-weeks-{}": tuple(str(weeks) for weeks in pause.WEEKS),
+    "pause-day-{}": ("open", "walk", "tests", "tomorrow"),
+    "pause-day-word-{}": PAUSES,
     "pause-head-{}": PAUSES,
     "pause-meanwhile-{}{}": tuple((first, action) for first in ("", "bleeding-") for action in PAUSES),
     "pause-met-{}": (*(key for key in CONDITIONS if key != "told_ok"), *_SOMEONE),

@@ -34,6 +34,13 @@ class SendMessage:
 
 
 @dataclass(frozen=True, slots=True)
+class RemoveButtons:
+    """Take the buttons off the bubble of that id: what they offered is answered, or another message has them now."""
+
+    message_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class RecordConsent:
     """She said yes or no to keeping what she tells us; `version` is the wording she saw."""
 
@@ -117,6 +124,7 @@ class DeleteMember:
 
 Effect: TypeAlias = (
     SendMessage
+    | RemoveButtons
     | RecordConsent
     | RecordAnswer
     | RecordWorkout

@@ -28,10 +28,10 @@ def _evening_due(view: ReminderView, planned: Sequence[Reminder]) -> Reminder | 
         return None
     yesterday = view.today - DAY
     missed = view.armed(EVENING, yesterday)
-    if missed and not view.has_fired(yesterday, EVENING) and view.is_open(yesterday):
+    if missed and not view.has_fired(yesterday, EVENING) and view.is_asked_about(yesterday):
         return view.reminder(EVENING, yesterday, missed.due)
     mornings = {one.local_date for one in planned if one.kind in MORNINGS}
-    for day in view.open_days():
+    for day in filter(view.is_asked_about, view.days_with_something_to_do()):
         if day not in mornings and not view.has_fired(day, *MORNINGS, EVENING):
             return view.reminder(EVENING, day, view.clock.evening(day))
     return None
@@ -101,7 +101,7 @@ def _morning_makes_sense(view: ReminderView, _day: date) -> bool:
 EVENING_KIND = ReminderKind(
     name=EVENING,
     due=_evening_due,
-    still_makes_sense=ReminderView.is_open,
+    still_makes_sense=ReminderView.is_asked_about,
     priority=Priority.CHECK_IN,
     asks_about_body=True,
 )

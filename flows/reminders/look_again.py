@@ -8,6 +8,7 @@ from flows.reminders.kind import ReminderKind
 from flows.reminders.view import ReminderView
 from flows.rules.outcomes import PASSED_OUTCOMES
 from flows.training.clock import DAY
+from flows.training.resuming import look_on
 
 NAME = "relook"
 
@@ -25,14 +26,18 @@ def _due(view: ReminderView, _planned: Sequence[Reminder]) -> Reminder | None:
 
 
 def _look_on(view: ReminderView) -> date | None:
+    """The day for the next look; a pause whose every day has its card and its question needs none."""
     member = view.member
     if member.pause and member.pause.look_again_on:
-        return member.pause.look_again_on
+        daily = view.asks_each_evening and view.takes_nudges()
+        return None if daily else look_on(view.her_day)
     return None if member.readiness.outcome in (None, *PASSED_OUTCOMES) else member.readiness.look_again_on
 
 
-def _still_makes_sense(view: ReminderView, _day: date) -> bool:
+def _still_makes_sense(view: ReminderView, day: date) -> bool:
     look = _look_on(view)
+    if view.member.pause and look:
+        return day <= view.today
     return look is not None and look <= view.today
 
 

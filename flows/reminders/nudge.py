@@ -21,7 +21,7 @@ def _due(view: ReminderView, planned: Sequence[Reminder]) -> Reminder | None:
         return None
     window = HOUR * view.catalog.constant(WINDOW)
     taken = _days_taken(view, planned)
-    for day in view.open_days():
+    for day in view.days_with_something_to_do():
         due = view.clock.reminder(day)
         if day not in taken and not view.has_fired(day, NUDGE) and not view.clock.is_past(due + window):
             return view.reminder(NUDGE, day, due)
@@ -41,7 +41,7 @@ def _put_off(view: ReminderView, _planned: Sequence[Reminder]) -> Reminder | Non
 
 
 def _still_makes_sense(view: ReminderView, day: date) -> bool:
-    return view.takes_nudges() and view.is_open(day) and not _is_telling(view)
+    return view.takes_nudges() and view.has_something_to_do(day) and not _is_telling(view)
 
 
 def _is_telling(view: ReminderView) -> bool:

@@ -16,9 +16,11 @@ from flows.reminders import (
     check_in,
     look_again,
     nudge,
+    quiet_day,
     quiz_resume,
     tests_morning,
     urgent_follow_up,
+    week_ahead,
     weekly_mood,
 )
 from flows.reminders.kind import ReminderKind
@@ -33,9 +35,11 @@ KINDS: tuple[ReminderKind, ...] = (
     check_in.AGAIN_KIND,
     tests_morning.KIND,
     check_in.EVENING_KIND,
+    quiet_day.KIND,
     look_again.KIND,
     quiz_resume.KIND,
     weekly_mood.KIND,
+    week_ahead.KIND,
     nudge.PUT_OFF,
     nudge.KIND,
 )

@@ -1,4 +1,4 @@
-"""A readiness quiz, or the movement tests, left open: said once, the day after."""
+"""A readiness quiz, or the movement tests, left open: said the day after, and twice more with longer waits."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -11,16 +11,25 @@ from flows.training.clock import DAY
 NAME = "quiz_resume"
 FLOWS = ("quiz", "moves")
 """Conversations that are worth going back to."""
+AFTER = ("quiz_resume_first_days", "quiz_resume_again_days", "quiz_resume_last_days")
+"""Constants with the days after which it is said."""
 
 
 def _due(view: ReminderView, _planned: Sequence[Reminder]) -> Reminder | None:
     if not _is_left_open(view) or not view.takes_nudges():
         return None
-    last = view.fired_on(NAME)
-    if last and (view.today - last).days < view.catalog.constant("quiz_resume_days"):
-        return None
-    kept = view.armed(NAME)
-    return view.soonest(NAME, kept.local_date if kept else view.today + DAY)
+    begun, last = _left_on(view), view.fired_on(NAME)
+    days = [begun + DAY * view.catalog.constant(after) for after in AFTER]
+    day = next((day for day in days if day >= view.today and (last is None or day > last)), None)
+    if day is None or (view.member.plan is not None and view.has_something_to_do(day)):
+        return None  # that day's own reminder leads back to the questions
+    return view.soonest(NAME, day)
+
+
+def _left_on(view: ReminderView) -> date:
+    """The day of the newest card she asked for or answered."""
+    frames = [frame for frame in view.member.talk.frames if frame.flow in FLOWS]
+    return max((frame.asked_on for frame in frames if frame.asked_on), default=view.today)
 
 
 def _is_left_open(view: ReminderView) -> bool:

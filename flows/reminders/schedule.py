@@ -12,7 +12,7 @@ from flows.model.messages import Priority
 from flows.reminders.planner import BODY_KINDS, BY_NAME, WHILE_AWAY, ReminderPlanner
 from flows.reminders.urgent_follow_up import NAME as URGENT_FOLLOW_UP
 from flows.training.clock import LocalClock, is_quiet, zone_at
-from flows.training.day_kinds import is_away
+from flows.training.day_kinds import TO_DO, is_away
 from flows.training.week import day_plan
 
 HOUR = timedelta(hours=1)
@@ -59,7 +59,7 @@ def is_open_today(her: HerDay) -> bool:
     if member.consent is None or member.closed is not None or member.plan is None:
         return False
     plan = day_plan(her, her.today)
-    return plan.kind in ("run", "strength", "drills", "walk") and not plan.done
+    return plan.kind in TO_DO and not plan.done
 
 
 def _silent(member: Member) -> bool:

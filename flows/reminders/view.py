@@ -6,9 +6,11 @@ from datetime import date, datetime, timedelta
 from flows.model.effects import Reminder
 from flows.model.her_day import HerDay
 from flows.training.clock import DAY, LocalClock
-from flows.training.day_kinds import TRAINING, planned_kind
-from flows.training.log import reported
+from flows.training.day_kinds import TO_DO, TRAINING, Kind, planned_kind
+from flows.training.log import told_of
+from flows.training.movement_order import next_check
 from flows.training.training_status import training_status
+from flows.training.way_back import asks_each_evening, way_back
 
 HOUR = timedelta(hours=1)
 AHEAD_DAYS = 8
@@ -20,9 +22,11 @@ class ReminderView:
     __slots__ = (
         "_ahead",
         "_looked_at",
+        "asks_each_evening",
         "body_kinds",
         "catalog",
         "clock",
+        "counts_days",
         "her_day",
         "member",
         "status",
@@ -35,23 +39,47 @@ class ReminderView:
         self.member, self.catalog, self.today = her.member, her.catalog, her.today
         self.body_kinds = body_kinds
         self.status = training_status(her)
+        self.asks_each_evening = asks_each_evening(her)
+        back = way_back(her)
+        self.counts_days = back is not None and (self.asks_each_evening or back.item == "open")
         self._ahead: list[date] = []
         self._looked_at = 0
 
     # her plan
 
-    def is_open(self, day: date) -> bool:
-        """Whether a run or strength day is planned and was neither reported nor left out."""
+    def has_something_to_do(self, day: date) -> bool:
+        """Whether a day has something to do that she neither told of nor left out: she is reminded of it."""
         kind = planned_kind(self.her_day, day, self.status)
-        return kind in TRAINING and not reported(self.member, day, kind)
+        return kind in self._reminded_of() and not told_of(self.member, day)
 
-    def open_days(self) -> Iterator[date]:
-        """The open training days of the week ahead, today included."""
+    def is_asked_about(self, day: date) -> bool:
+        """Whether the evening asks how that day went: what she is reminded of, one truth for both.
+
+        Of the movement checks each is told as it is done, and in a pause the question of the quiet day asks.
+        """
+        return self.has_something_to_do(day) and not self.asks_each_evening and not self._is_for_checks(day)
+
+    def _reminded_of(self) -> tuple[Kind, ...]:
+        """The kinds of day that have a reminder where she stands: all there is to do while she waits for running."""
+        waits_on = self.status == "paused" and not self.counts_days
+        if self.member.plan is None or self.status == "running" or waits_on:
+            return TRAINING
+        checks: tuple[Kind, ...] = ("tests",) if self._check_open() else ()
+        return (*TO_DO, *checks)
+
+    def _check_open(self) -> bool:
+        return next_check(self.her_day) is not None
+
+    def _is_for_checks(self, day: date) -> bool:
+        return planned_kind(self.her_day, day, self.status) == "tests"
+
+    def days_with_something_to_do(self) -> Iterator[date]:
+        """Those days of the week ahead, today included."""
         yield from self._ahead
         while self._looked_at < AHEAD_DAYS:
             day = self.today + DAY * self._looked_at
             self._looked_at += 1
-            if self.is_open(day):
+            if self.has_something_to_do(day):
                 self._ahead.append(day)
                 yield day
 

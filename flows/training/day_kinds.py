@@ -1,7 +1,7 @@
 """Which kind of day a date is by her chosen weekdays, moves and left-out days, before anything else is looked at."""
 
 from datetime import date, timedelta
-from typing import Literal, TypeAlias
+from typing import Final, Literal, TypeAlias
 
 from flows.model.catalog import Catalog
 from flows.model.her_day import HerDay
@@ -10,11 +10,14 @@ from flows.rules.outcomes import PASSED_OUTCOMES
 from flows.training.gates import days_of
 from flows.training.training_status import days_postpartum
 from flows.training.walking_days import walking_days, walks_in_pause
+from flows.training.way_back import walk_is_next
 
 Kind: TypeAlias = Literal["run", "strength", "walk", "drills", "rest", "tests", "none"]
 """What a day is for."""
 
-TRAINING = ("run", "strength")
+TRAINING: Final[tuple[Kind, ...]] = ("run", "strength")
+TO_DO: Final[tuple[Kind, ...]] = ("run", "strength", "drills", "walk")
+"""Kinds of day with something to do and to report."""
 NO_NIGHT_WALK = ("paused", "stopped", "rest")
 """Where a day after a night awake is for rest: no walk is planned there, or a rule of its own plans it."""
 NOTHING = ("newcomer", "closed", "unscreened")
@@ -88,15 +91,20 @@ def base_kind(her: HerDay, day: date, where: str) -> Kind:
 
 
 def _other_day(her: HerDay, day: date, where: str) -> Kind:
-    member = her.member
     if where == "running":
         return "none"
     if where == "paused":
-        walking = walks_in_pause(member, her.catalog.rules) and day.weekday() in walking_days(
-            member, rest_day(member), her.catalog
-        )
-        return "walk" if walking else "drills"
+        return "walk" if _walks_on(her, day) else "drills"
     return "tests" if tests_open(her, day) else "walk"
+
+
+def _walks_on(her: HerDay, day: date) -> bool:
+    """Whether a day of a pause is for a walk: one of the walking days, or the walk of the way back is next."""
+    member = her.member
+    usual = walks_in_pause(member, her.catalog.rules) and day.weekday() in walking_days(
+        member, rest_day(member), her.catalog
+    )
+    return usual or walk_is_next(her.on(day))
 
 
 def run_days(member: Member, catalog: Catalog) -> tuple[int, ...]:

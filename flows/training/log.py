@@ -44,6 +44,16 @@ def reported(member: Member, day: date, kind: str) -> bool:
     return False
 
 
+def told_of(member: Member, day: date) -> bool:
+    """Whether a workout of that day was told of, as skipped too; a symptom told without one is none."""
+    for work in reversed(member.log):
+        if work.check_in.day < day:
+            return False
+        if work.check_in.day == day and work.kind != "symptom" and work.check_in.after_run is not None:
+            return True
+    return False
+
+
 def awaits_morning(work: Workout) -> bool:
     """Whether the card of the next morning is still to be answered."""
     return not work.settled and work.check_in.after_run is not None and work.check_in.next_morning is None

@@ -115,6 +115,16 @@ def note_clear(member: Member, today: date) -> Member:
     return replace(member, pause=replace(pause, clear_since=first, clear_until=today, look_again_on=look))
 
 
+def note_quiet(member: Member, day: date) -> Member:
+    """That day was quiet. Days before it that nobody spoke for do not count with it: they are unanswered."""
+    pause = member.pause
+    if pause is None or day <= spoken_for_until(pause):
+        return member
+    if day == spoken_for_until(pause) + DAY:
+        return note_clear(member, day)
+    return _changed(member, clear_since=day, clear_until=day, look_again_on=_next_look(pause, day))
+
+
 def note_walk(member: Member, today: date) -> Member:
     """The walk of the exit test without a sign; a day without one as well."""
     noted = note_clear(member, today)
@@ -180,6 +190,11 @@ def to_pause_pt(her: HerDay) -> Member:
     look = her.today + DAY * her.catalog.constant("look_again_pause_pt_days")
     rules = (*(member.pause.rules if member.pause else ()), her.catalog.rules.role("overdue"))
     return _changed(member, action="pause_pt", rules=tuple(dict.fromkeys(rules)), look_again_on=look)
+
+
+def spoken_for_until(pause: Pause) -> date:
+    """The newest day she has said something about: a symptom, or that there was none."""
+    return max(pause.last_sign or pause.since, pause.clear_until or pause.since)
 
 
 def clear_days(pause: Pause) -> int:

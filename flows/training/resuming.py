@@ -209,6 +209,24 @@ def _earliest(her: HerDay, pause: Pause, ways: Sequence[_WayOut]) -> date | None
     return max((pause.last_sign or pause.since) + DAY * min(days), her.today, gate)
 
 
+def clear_days_needed(pause: Pause, rule_id: str, catalog: Catalog) -> int:
+    """Symptom-free days the exit test of this pause asks for, as its rule says."""
+    rule = catalog.rules.rules.get(rule_id)
+    about = [case for case in rule.cases if _about(case, pause.action)] if rule else []
+    asked = [days for case in about for days in _clear_days_asked(case)]
+    return max(asked, default=0) or catalog.constant("cooldown_after_pause")
+
+
+def look_on(her: HerDay) -> date | None:
+    """The day on which she is asked about the pause: the one set for it, never after the earliest day of running."""
+    pause = her.member.pause
+    look = pause.look_again_on if pause else None
+    if pause is None or look is None or pause.action == OWN:
+        return look
+    earliest = resume_view(her).earliest
+    return min(look, earliest) if earliest and earliest > her.today else look
+
+
 def _clear_days_asked(case: Case) -> Iterator[int]:
     for condition in case.when:
         if condition.fact == "clear_days" and isinstance(condition.operand, int | float):

@@ -2,7 +2,7 @@
 
 In preparation the minutes grow with the weeks; in a pause of running the run days become walking days, and each clear
 walk makes the next one a little longer. A sign makes it shorter. The first walk of thirty minutes is the walk that the
-way out of a pause asks for.
+way out of a pause asks for; once the symptom-free days are there and only it is missing, it is what the day asks.
 """
 
 from datetime import timedelta
@@ -16,11 +16,14 @@ from flows.training.log import took_place
 from flows.training.signs import has_sign
 from flows.training.training_status import days_postpartum
 from flows.training.walking_days import WEEK, walks_in_pause
+from flows.training.way_back import walk_is_next
 
 
 def walk_length(her: HerDay) -> int:
     """Minutes of a walk of that day."""
     catalog = her.catalog
+    if walk_is_next(her):
+        return catalog.constant("walk_gate_minutes")
     newest = _newest_walk(her)
     if walks_in_pause(her.member, catalog.rules):
         return _in_pause(her, newest)

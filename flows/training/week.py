@@ -251,6 +251,8 @@ def _reason(her: HerDay, day: date, kind: Kind, where: str) -> Text | None:
     return _REASONS.get((where, kind))
 
 
+PAUSE_REASONS = (text("plan-reason-paused"), text("plan-reason-paused-walk"))
+"""What every day of a pause has for a reason."""
 _REASONS: dict[tuple[str, str], Text] = {
     ("stopped", "rest"): text("plan-reason-stopped"),
     ("rest", "rest"): text("plan-reason-first-weeks"),

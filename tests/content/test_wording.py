@@ -96,7 +96,8 @@ def test_a_text_is_filled_in(words: Renderer, message: Text, shown: str) -> None
     [
         ("UTC", "Sunday 1 March, 23:30"),
         ("Europe/Berlin", "Monday 2 March, 0:30"),
-        ("America/Los_Angeles", "Sunday 1 March, 15:30"),
+        ("America/Los_Angeles", "Sunday 1 March, 3:30 pm"),
+        ("Australia/Sydney", "Monday 2 March, 10:30 am"),
     ],
 )
 def test_a_moment_is_shown_on_her_clock(words: Renderer, zone: str, shown: str) -> None:

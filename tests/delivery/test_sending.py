@@ -98,6 +98,22 @@ async def test_an_edit_changes_the_bubble(api: LocalBotApi, post: Mail) -> None:
     assert [message.text for message in user.messages] == ["2 of 14"]
 
 
+async def test_buttons_are_taken_off_and_the_words_stay(api: LocalBotApi, post: Mail) -> None:
+    """Twice, and of a bubble she deleted: done, without a new bubble and without a dead letter."""
+    user = met(api, 7)
+    async with sending(post):
+        await post.put(7, "Run-walk", reply_markup=KEYS)
+        await until(lambda: len(user.messages) == 1)
+        for bubble in (user.last.message_id, user.last.message_id, 999):
+            await post.store.outbox.put(7, "edit", {"message_id": bubble}, int(Priority.REPLY), utc_now())
+            post.sender.wake()
+        await until(lambda: sum(post.outcomes().values()) == 4)
+    assert [message.text for message in user.messages] == ["Run-walk"]
+    assert not user.last.rows
+    assert post.outcomes() == {"sent": 2, "not_modified": 2}
+    assert await post.store.outbox.depth() == 0
+
+
 async def test_an_edit_of_a_bubble_she_deleted_becomes_a_new_one(api: LocalBotApi, post: Mail) -> None:
     """The words arrive all the same."""
     user = met(api, 7)

@@ -234,7 +234,7 @@ def test_the_same_command_with_something_in_between_is_answered() -> None:
     """She looks at today, taps something, and looks again at once."""
     user = runner()
     user.event(CommandReceived("today", written=Written(at=user.now)))
-    user.tap("Move to tomorrow")
+    user.tap("Another day")
     before = len(user.bubbles)
     user.event(CommandReceived("today", written=Written(at=user.now + SECOND)))
 

@@ -4,6 +4,7 @@ Each case is played. What it says is told by its key; how well it says it is for
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import get_args
 
 import pytest
@@ -18,6 +19,7 @@ from flows.model.effects import (
     RecordDecision,
     RecordReport,
     RecordWorkout,
+    RemoveButtons,
     SendExport,
     SendMessage,
     SetReminders,
@@ -34,6 +36,13 @@ Case = Callable[[], Tester]
 def paused() -> Tester:
     """A few drops on a run: running pauses for a week."""
     return runner().send("/today").tap("Done", "All of it, easy", "A leak", "Done", "A few drops")
+
+
+def paused_without_nudges() -> Tester:
+    """In a pause, and reminders of the days are off."""
+    user = paused()
+    user.member = replace(user.member, preferences=replace(user.member.preferences, nudges=False))
+    return user.send("/week")
 
 
 CONVERSATIONS: dict[str, tuple[Case, str]] = {
@@ -91,12 +100,17 @@ REMINDER_CASES: dict[str, tuple[Case, str]] = {
     "morning_check_in": (lambda: answered_easy(), "check_in-morning-ready"),
     "morning_again": (lambda: answered_easy().until_reminder("morning_check_in"), "check_in-morning-ready"),
     "tests_morning": (lambda: checks_done(both_sections()), "moves-morning"),
-    "evening_check_in": (lambda: runner().send("/week"), "check_in-how"),
-    "relook": (paused, "pause-relook"),
+    "evening_check_in": (lambda: runner().send("/week"), "check_in-ready"),
+    "relook": (paused_without_nudges, "pause-relook"),
+    "week_ahead": (lambda: runner().send("/week"), "week-ahead"),
+    "quiet_day": (paused, "pause-evening-ready"),
     "urgent_follow_up": (lambda: runner().send("/urgent").tap("Fainted"), "urgent-follow-up"),
     "quiz_resume": (lambda: agreed().tap("I gave birth"), "quiz-reminder"),
     "weekly_mood": (lambda: runner().send("/week"), "help-joy"),
-    "snooze": (lambda: runner().send("/week").until_reminder("nudge").tap("In 30 minutes"), "today-nudge"),
+    "snooze": (
+        lambda: runner().send("/week").until_reminder("nudge").tap("Later today", "In 30 minutes"),
+        "today-nudge",
+    ),
     "nudge": (lambda: runner().send("/week"), "today-nudge"),
     "back": (lambda: runner().send("/settings").tap("I'm away", "In a week"), "today-back"),
 }
@@ -109,6 +123,7 @@ def answered_easy() -> Tester:
 
 EFFECTS: dict[type[Effect], Case] = {
     SendMessage: lambda: runner().send("/today"),
+    RemoveButtons: lambda: runner().send("/today").tap("Done"),
     RecordConsent: lambda: Tester().send("/start").tap("Yes, keep it and start"),
     RecordAnswer: lambda: agreed().tap("I gave birth"),
     RecordWorkout: answered_easy,

@@ -394,11 +394,7 @@ def test_yes_starts_where_it_was_asked() -> None:
 
 
 def test_yes_starts_the_first_thing_of_a_message() -> None:
-    """A nudge, the next cards, the checks."""
-    nudge = runner(since_days=10)
-    nudge.now -= timedelta(days=1)
-    nudge.send("/today").until_reminder("nudge")
-    assert "Run-walk" in nudge.type("yes").text
+    """The next cards, the checks."""
     assert "Before you begin" in both_sections().type("ok").text
     assert "Balance on one leg" in both_sections().type("yes").type("yes").text
 
@@ -409,8 +405,8 @@ def test_done_is_todays_training_and_not_an_old_card_of_settings() -> None:
     sunday.now -= timedelta(days=1)
     sunday.send("/settings").wait(days=1, hours=1)
     assert "Today's plan is ready" in sunday.text
-    assert "How was it?" in sunday.type("done").text
-    assert "How was it?" in runner().type("I did it").text
+    assert "How was the run?" in sunday.type("done").text
+    assert "How was the run?" in runner().type("I did it").text
 
 
 def test_done_closes_the_settings_she_has_just_opened() -> None:

@@ -7,6 +7,7 @@ import pytest
 
 from flows.engine.engine import Turn, advance
 from flows.engine.registry import vocabulary
+from flows.model.effects import RemoveButtons
 from flows.model.events import Tapped, TextReceived
 from flows.model.member import Member
 from flows.understanding.dates import read_date
@@ -24,9 +25,9 @@ COMMANDS = (
 
 
 def outcome(turn: Turn) -> tuple[Member, tuple[str, ...]]:
-    """What a turn led to, apart from which bubble it is written in and the words she used."""
+    """What a turn led to, apart from which bubble it is written in or takes its buttons off, and the words she used."""
     talk = replace(turn.member.talk, message_id=None, said="", said_at=None)
-    kinds = tuple(type(effect).__name__ for effect in turn.effects)
+    kinds = tuple(type(effect).__name__ for effect in turn.effects if not isinstance(effect, RemoveButtons))
     return replace(turn.member, talk=talk), kinds
 
 

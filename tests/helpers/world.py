@@ -19,7 +19,15 @@ from bot.storage.codec import load as load_state
 from bot.texts.render import Rendered, Renderer
 from flows.engine import engine
 from flows.model.catalog import Catalog, Clinic
-from flows.model.effects import DeleteMember, Effect, FindPlaces, RecordDecision, SendMessage, SetReminders
+from flows.model.effects import (
+    DeleteMember,
+    Effect,
+    FindPlaces,
+    RecordDecision,
+    RemoveButtons,
+    SendMessage,
+    SetReminders,
+)
 from flows.model.events import (
     CommandReceived,
     Event,
@@ -257,6 +265,8 @@ class Tester:
         match effect:
             case SendMessage():
                 self._say(effect)
+            case RemoveButtons(message_id):
+                self._take_off_buttons(message_id)
             case FindPlaces(query):
                 self._play(PlacesFound(query, find_places(query)))
             case DeleteMember():
@@ -275,6 +285,15 @@ class Tester:
             self.bubbles.append(bubble)
         else:
             self.bubbles[at] = bubble
+
+    def _take_off_buttons(self, message_id: int) -> None:
+        """The bubble keeps its words."""
+        for at, old in enumerate(self.bubbles):
+            if old.id == message_id:
+                bare = replace(old.message, rows=())
+                self.bubbles[at] = replace(
+                    old, message=bare, rendered=replace(old.rendered, reply_markup=None)
+                )
 
     def _bubble(self, effect: SendMessage) -> Bubble:
         rendered = self.renderer.render(effect.message, self.member.language, self.member.profile.zone)

@@ -115,6 +115,7 @@ def _picked(her: Tester, card: str, chance: Random) -> list[str]:
 
 HOW: dict[str, dict[str, Any]] = {
     "easy": {"done": "full", "effort": 4},
+    "right": {"done": "full", "effort": 5},
     "hard": {"done": "full", "effort": 7},
     "cut_short": {"done": "cut_short"},
     "skipped": {"done": "skipped"},

@@ -1,13 +1,15 @@
 """What is looked at after every turn of a random walk: the promises, as sentences that can be broken."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 from flows.dialog.wording import word_sets
 from flows.model.effects import RecordDecision, RecordReport, SendMessage
 from flows.model.her_day import HerDay
 from flows.model.member import Member
 from flows.model.messages import Button, Message, Priority, Text
+from flows.training.clock import day_of
 from flows.training.gates import days_of
 from flows.training.late_look import look_due
 from flows.training.training_status import may_run
@@ -27,6 +29,15 @@ COACHING = (
     "moves-",
 )
 """How the texts begin that train her; settings and what she has done stay open."""
+URGENT_CARDS = ("urgent-now", "urgent-call", "urgent-call-advice")
+"""What an urgent card begins with, in whatever set of words."""
+
+
+def is_urgent_card(heard: Iterable[str]) -> bool:
+    """Whether one of these keys is an urgent card's, the words for a loss included."""
+    return any(key == name or key.endswith(f"-{name}") for key in heard for name in URGENT_CARDS)
+
+
 STRICTER = ("own", "pause_run", "pause_pt", "pause_clinician")
 OPEN_OUTCOMES = ("ready", "ready_cautious")
 
@@ -144,7 +155,7 @@ def _urgent(her: Tester, before: Member) -> Iterator[str]:
         first = her.effects_of(SendMessage)[0]
         if first.priority is not Priority.SAFETY:
             yield "an urgent symptom was not answered first"
-        if not said(her) & {"urgent-now", "urgent-call", "urgent-call-advice"}:
+        if not is_urgent_card(said(her)):
             yield "an urgent symptom without its card"
         if her.member.closed is None:
             yield "an urgent symptom left the door open"
@@ -189,9 +200,19 @@ def _progress(her: Tester, before: Member) -> Iterator[str]:
 
 
 def _way_on(her: Tester, _before: Member) -> Iterator[str]:
-    """She is never stuck: a question that is open can be answered, or gone back to from what was said last."""
+    """She is never stuck: a question that is open can be answered, or gone back to from what was said last.
+
+    One that a reminder put before her on an earlier day went with its day; its card still takes her answer.
+    """
     frames, back = her.member.talk.frames, any(button.data == "g:talk.back" for button in buttons(her))
-    if frames and not her.member.talk.options and messages(her) and not back:
+    shown_at = her.member.talk.shown_at
+    went_by = (
+        bool(frames)
+        and frames[-1].asked_on is None
+        and shown_at is not None
+        and (day_of(shown_at.astimezone(ZoneInfo(her.member.profile.zone))) < her.today)
+    )
+    if frames and not her.member.talk.options and messages(her) and not back and not went_by:
         yield f"an open question without options: {frames[-1].flow}.{frames[-1].step}"
 
 
@@ -248,7 +269,7 @@ def _milder_decision(action: str, heard: set[str], words: str) -> Iterator[str]:
         if key.removeprefix("decision-") in DECISIONS
     ]
     rank = max(map(ACTIONS.index, decisions), default=len(ACTIONS))
-    if action == "urgent" and not heard & {"urgent-now", "urgent-call", "urgent-call-advice"}:
+    if action == "urgent" and not is_urgent_card(heard):
         yield "urgent, and no urgent card"
     if action.startswith("pause") and "pause" not in words and "waits" not in words:
         yield f"{action}, and no word of a pause"

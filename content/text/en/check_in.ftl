@@ -5,7 +5,12 @@ check_in-morning-ready = Your morning question is ready. One tap, whenever it su
 check_in-about = This is about { WEEKDAY($date) }.
 
 check_in-how = How was it?
+check_in-how-was-run = How was the run?
+check_in-how-was-strength = How was the strength?
+check_in-how-was-walk = How was the walk?
+check_in-how-was-drills = How were the drills?
 check_in-how-easy = All of it, easy
+check_in-how-right = About right
 check_in-how-hard = All of it, hard
 check_in-how-cut_short = Cut it short
 check_in-how-skipped = Didn't go
@@ -15,7 +20,7 @@ check_in-not_done-life = Just life
 check_in-not_done-off = Something's off
 
 check_in-signs = Did you notice any of these, during or after? Tap all that fit.
-    <i>Feeling unwell: chest pain, short breath, dizziness, fever, a sore or swollen calf, headache, scary thoughts and the like.</i>
+    <i>Unwell is: chest, breath, dizzy, fever, swollen calf, head, scary thoughts.</i>
 check_in-signs-none = None of these
 check_in-signs-leak = A leak
 check_in-signs-heaviness = Heaviness or a bulge
@@ -127,7 +132,7 @@ check_in-headache-severe = Severe, or won't go
 
 # The morning after
 next_morning-signs = Since that workout, up to now: any of these? Tap all that fit.
-    <i>Feeling unwell: chest pain, short breath, dizziness, fever, a sore or swollen calf, headache, scary thoughts and the like.</i>
+    <i>Unwell is: chest, breath, dizzy, fever, swollen calf, head, scary thoughts.</i>
 next_morning-signs-none = None of these
 next_morning-signs-leak = A leak
 next_morning-signs-heaviness = Heaviness or a bulge

@@ -12,6 +12,7 @@ moves-button-start = Go on with the checks
 moves-wait = Everything for today is done. Tomorrow morning one card asks how it went; until then nothing more.
 moves-symptoms-first = It's been more than four weeks since you told me how your body is doing. A few short questions first, then the checks.
 moves-check = <b>{ $at } of { $of }</b> · { $name }
+moves-left-aside = Some checks wait for another day: they come after “{ $name }”.
 moves-ask = How was it?
 moves-pass = Done, nothing noticed
 moves-cannot = Couldn't do all of it
@@ -39,10 +40,16 @@ moves-day-done =
 moves-morning =
     Your morning card is ready.
 
-    Since yesterday's checks, anything of these? Tap all that fit. Feeling unwell means chest pain, breathlessness, fainting, fever, a swollen calf or the like.
+    Since { WEEKDAY($date) }'s checks, anything of these? Tap all that fit. Feeling unwell means chest pain, breathlessness, fainting, fever, a swollen calf or the like.
+moves-morning-walk =
+    Your morning card is ready.
+
+    Since { WEEKDAY($date) }'s walk, anything of these? Tap all that fit. Feeling unwell means chest pain, breathlessness, fainting, fever, a swollen calf or the like.
+moves-walk-counts = A clear morning: <b>the 30-minute walk counts.</b> That was one of the things running waits for.
+moves-walk-half-hour = <b>Half an hour, all quiet.</b> If tomorrow morning is quiet too, that's one of the things running waits for.
 moves-morning-later = It can wait a little; the card stays here. The checks count once it's answered.
-moves-morning-unsure = Not sure is a fine answer. We do yesterday's checks once more, on a day that suits you, and look again.
+moves-morning-unsure = Not sure is a fine answer. We do { WEEKDAY($date) }'s checks once more, on a day that suits you, and look again.
 moves-morning-sign = Thank you for telling me. Those checks don't count, and we look at it before anything else.
-moves-morning-clear = A clear morning: yesterday's checks count. A few are left, whenever you like.
+moves-morning-clear = A clear morning: { WEEKDAY($date) }'s checks count. A few are left, whenever you like.
 moves-button-more = Go on with the checks
 moves-button-again = Do them again

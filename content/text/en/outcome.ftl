@@ -18,3 +18,13 @@ decision-hold-ends-day = It's done with when your training is quiet again. I ask
 decision-hold-ends = It's done with when your training is quiet again. I ask after the next one.
 decision-thanks = <b>Noted, thank you.</b>
 decision-noted = <b>Noted, thank you for telling me.</b>
+joy-first_run = <b>Your first run back.</b>
+joy-five = <b>Five minutes in one piece.</b>
+joy-thirty = <b>Thirty minutes in one piece.</b> You came all the way.
+joy-week = <b>A whole week without a symptom.</b>
+decision-strength = { $n ->
+    [one] <b>Noted.</b> Your first strength day.
+   *[other] <b>Noted.</b> Strength day number { $n }.
+    }
+decision-strength-hard = <b>Noted.</b> Strength may be hard, that's how it works. Your running step has nothing to do with it.
+decision-walk = <b>Noted:</b> { $minutes } minutes walked.

@@ -45,9 +45,11 @@ pause-none-gates = Nothing is paused, and running isn't open yet. Your readiness
 pause-over-check = <b>The pause is over.</b> Before running comes the readiness check.
 pause-over-gates = <b>The pause is over.</b> Running itself isn't open yet; your readiness check says what it waits for.
 pause-own = You paused on { $date }. Your place is kept.
-pause-own-until = <b>All right, we pause until { $date }.</b> No reminders until then; that day I ask whether you go on. Your place is kept, and nothing needs making up.
-pause-own-over = Your break is over, if you like. Shall we go on?
-pause-own-start = <b>All right, we pause.</b> No reminders until you say so. Your place is kept, and nothing needs making up.
+pause-own-until = <b>All right, we pause until { $date }.</b> Not a word from me until then; that day one message, and your plan is open again. Your place is kept, and nothing needs making up.
+pause-own-over = Your break ends today, and your place is kept. Nothing needs making up; /today takes you on from where you are.
+pause-own-start = <b>All right, we pause everything.</b> No reminders, no questions. Your place is kept, and nothing needs making up.
+pause-own-how-long = For how long? I write once when it is over.
+pause-own-open = <b>Until you say so.</b> Not a word from me before; /resume brings everything back.
 pause-resumed = <b>Running opens again, with step { $step }.</b> We start low, on purpose. If the same symptom comes back, we stop and a pelvic PT has a look.
 pause-resumed-own = <b>Welcome back.</b> We go on with step { $step }.
 pause-resumed-own-plan = <b>Welcome back.</b> Your plan is open again, and nothing needs making up.
@@ -61,16 +63,46 @@ pause-noted-told_ok = Noted, and good to hear.
 pause-noted-could_not = That's fine. They come another day.
 pause-open-today = Your part of today is open: /today.
 
-pause-relook = Time to look at the pause together. One question.
+pause-relook = Time to look at the pause together.
 pause-ask = How has it been since we last spoke: anything noticed, in daily life or on walks?
+
+# What a day of a pause says over its plan, and what the evening asks
+pause-day-open = <b>Everything on the way back is there.</b> Running can open again.
+pause-day-word-pause_run = <b>First a PT or doctor has a look.</b> Until then:
+pause-day-word-pause_pt = <b>First a PT or doctor has a look.</b> Until then:
+pause-day-word-pause_clinician = <b>First a doctor or midwife has a look.</b> Until then, only where nothing hurts:
+pause-day-starts = The symptom-free days start tomorrow. For today:
+pause-day-days = <b>Day { $day } of { $of }</b> on the way back.
+pause-day-walk = <b>The symptom-free days are there.</b> Next: the 30-minute walk. If it's quiet, only the small tests are left.
+pause-day-walk-last = <b>Day { $day } of { $of }</b>, and the day for the 30-minute walk. If it's quiet, only the small tests are left.
+pause-day-tests = <b>Only the small tests are left.</b> They take five minutes.
+pause-day-weeks = <b>Only the small tests are left</b>, and they wait until { $date }.
+pause-day-morning = <b>{ WEEKDAY($date) }'s tests</b> count once a morning after them was quiet.
+pause-day-tomorrow = <b>The tests are in.</b> Tomorrow morning decides.
+pause-evening-ready = Your evening question is ready. One tap, whenever it suits you.
+pause-evening = <b>Day { $day } of { $of }.</b> How was today, in daily life and moving?
+pause-evening-on = How was today, in daily life and moving?
+pause-noted-quiet = Noted: a quiet day.
+pause-noted-unsure = Then today stays open, and that's fine. If it was something, tell me.
+pause-button-weeks-1 = A week
+pause-button-weeks-2 = Two weeks
+pause-button-weeks-4 = Four weeks
+pause-button-until-i-say = Until I say so
+pause-button-longer = A longer break
+pause-button-quiet = Quiet day
+pause-button-did-strength = Tell me about strength
+pause-button-did-walk = Tell me about the walk
 
 pause-tests-pause_run = <b>Two small tests</b>
     • Jog softly on the spot for 60 seconds, landing quietly.
     • Hop 10 times on each leg, small, a wall in reach.
 pause-tests-pause_pt = <b>The seven checks again</b>
-    A 30-minute walk, standing on one leg, one-leg squats, jogging on the spot, bounds, hops and the running man, as you did them before.
+    • The 30-minute walk
+    { $lines }
+    As you did them before, one at a time; a few days are fine.
 pause-tests-pause_clinician = <b>One small test</b>
     Hop 10 times on each leg, small, a wall in reach. It counts when nothing hurts.
+pause-tests-one = • { $name }
 pause-tests-stop = Stop at any leak, heaviness, pain or dizziness; a test that ends early is an answer too.
 pause-tests-clear = Did it, all quiet
 pause-tests-sign = I noticed something
@@ -90,4 +122,3 @@ pause-button-morning = Morning was quiet
 pause-button-told_ok-pause_pt = I was told it's fine
 pause-button-told_ok-pause_clinician = A doctor said it's fine
 pause-button-how = How exactly?
-pause-button-look = Have a look

@@ -1,7 +1,7 @@
 # Something is off, at any time.
 
 symptom-signs = Thank you for stopping to say so. What is it? Tap all that fit.
-    <i>Feeling unwell: chest pain, short breath, dizziness, fever, a sore or swollen calf, headache, scary thoughts and the like.</i>
+    <i>Unwell is: chest, breath, dizzy, fever, swollen calf, head, scary thoughts.</i>
 symptom-signs-unwell = Feeling unwell
 symptom-signs-leak = A leak
 symptom-signs-heaviness = Heaviness or a bulge

@@ -59,15 +59,22 @@ today-plan-open = <b>Everything before running is open.</b> What's left is to ch
 today-retest = Before your next run I ask a few questions again. The last answers are more than four weeks old.
 today-gap = Good to see you. { $why } We go on with <b>step { $step }</b>, and nothing needs making up.
 today-unheard = I didn't hear about the morning after your last run, so that step comes once more.
+today-days-to-go = { $days ->
+    [one] <b>One day to go</b>: running can begin on { $date }, if all else is there.
+   *[other] <b>{ $days } days to go</b>: running can begin on { $date }, if all else is there.
+    }
 today-old = That button was for { $date }. Here is what is true now.
-today-pause-ask = Running is paused. Before today's part: anything noticed since we last spoke?
+today-pause-ask = Before today's part: anything noticed since we last spoke?
 
 # Buttons
 today-button-done = Done
 today-button-symptom = Something's off
 today-button-shorter = Shorter
 today-button-bad-night = Bad night
-today-button-move = Move to tomorrow
+today-button-another = Another day
+today-button-to = { NEAR_DAY($date) }
+today-button-later = Later today
+today-button-morning = Answer it
 today-button-not-today = Not today
 today-button-how = Show me how
 today-button-cues = Audio cues
@@ -95,17 +102,21 @@ today-button-other-time = Another time of day
 
 # What a tap does
 today-shorter = A short one is a whole one. How long have you got?
-today-how = Which one shall I explain?
 today-explain = <b>{ $name }</b>
     { $how }
 today-bad-night = That counts. A short night is load too, and your step stays where it is. What would do you good?
 today-swap-walk = Good choice. <b>{ $minutes } minutes</b>, slowly, or as far as the corner.
 today-swap-rest = Good choice. Rest is on plan today.
 today-moved = Moved to <b>{ $date }</b>.
+today-moved-once = Only this one; your other days stay as they are.
+today-another = Which day suits you better?
+today-later = When shall I come back?
 today-left-out = Not today, then. Nothing is made up for, and nothing is lost.
 
 # Reminders
 today-nudge = Today's plan is ready: { $minutes } minutes, whenever it suits.
+today-nudge-open = Today's plan is ready, whenever it suits.
+today-nudge-morning = First the question about the morning after your last run; then today.
 today-nudge-other-time = The last ones came at a bad moment, it seems. Would another time of day suit you better?
 today-back = Good to have you back. Your plan is ready whenever you are, and nothing waits to be made up for.
 today-away = <b>Away until { $date }.</b> Until then nothing is planned and no reminder comes. If your body tells you something, /symptom is always there.

@@ -7,7 +7,7 @@ also when she never comes to Done or the follow-up, and whatever else she is not
 
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from typing import Any
+from typing import Any, Final
 
 from flows.conversations.safety.urgent import named, sign_card
 from flows.conversations.shared.help_lines import emergency_number
@@ -21,12 +21,17 @@ from flows.model.reports import REPORT_FIELDS, OwnSign, Report
 from flows.rules.rulebook import CHECK_IN, Fact
 from flows.training.questions import signs
 
+HOW: Final = "how"
+NAMED: Final = ("run", "strength", "walk", "drills")
+"""Kinds of workout whose question names them."""
 FOLLOW_UP, LAST = "follow_up", "last"
 """Sections of a question: asked for what was ticked only, and asked when everything else is known."""
 PARTS: Mapping[str, str] = {"after_run": "check_in", "next_morning": "next_morning", "symptom": "symptom"}
 """What is asked about -> its questionnaire."""
 NO_SIGN = (NONE, UNSURE, "unwell")
 """Choices of the card of signs that are no sign by themselves."""
+EFFORTS = ("easy", "right", "hard")
+"""How hard a workout was, done in full."""
 LEAST_AMOUNT = 1
 """A ticked pain or heaviness without its number is at least this."""
 
@@ -102,7 +107,7 @@ def _filled_after(catalog: Catalog, sign: str) -> Iterator[str]:
 def card(draft: Draft, part: str, question: Question, *above: Text, back: bool) -> Card:
     """The card of a question of a part; `above` is said before it."""
     hint = (text("check_in-pick-first"),) if draft.data.get("nothing_ticked") else ()
-    words = (*above, *hint, text(f"{_questionnaire(draft, part, question)}-{question.id}"))
+    words = (*above, *hint, _asked(draft, part, question))
     last = (
         options(("back", "button-back"), ("later", "button-later"))
         if back
@@ -119,6 +124,14 @@ def card(draft: Draft, part: str, question: Question, *above: Text, back: bool) 
         return _many(words, question, last, ticks_of(draft.data, question.id))
     per_row = 2 if len(question.choices) > 3 else 1
     return Card(texts=words, rows=(*choices(question.choices, per_row), last))
+
+
+def _asked(draft: Draft, part: str, question: Question) -> Text:
+    """The question; how it was names what it was."""
+    kind = draft.data.get("kind")
+    if question.id == HOW and kind in NAMED:
+        return text(f"check_in-how-was-{kind}")
+    return text(f"{_questionnaire(draft, part, question)}-{question.id}")
 
 
 def _questionnaire(draft: Draft, part: str, question: Question) -> str:
@@ -239,11 +252,9 @@ def _ids(answer: Answer) -> tuple[str, ...]:
 
 
 def _how(catalog: Catalog, how: Answer) -> dict[str, Any]:
-    """The four ways a workout can have gone, as what was done and how hard it was."""
-    if how == "easy":
-        return {"done": "full", "effort": catalog.constant("effort_easy")}
-    if how == "hard":
-        return {"done": "full", "effort": catalog.constant("effort_hard")}
+    """The ways a workout can have gone, as what was done and how hard it was."""
+    if how in EFFORTS:
+        return {"done": "full", "effort": catalog.constant(f"effort_{how}")}
     return {"done": how} if how else {}
 
 

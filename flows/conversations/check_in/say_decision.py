@@ -3,13 +3,16 @@
 Knows which text belongs to which action, and nothing about bodies; an urgent decision goes to the urgent card.
 """
 
+from flows.conversations.check_in.joys import joy_of_run, joy_of_week
 from flows.conversations.pause.view import announce
+from flows.conversations.readiness.walk_check import note_walk
 from flows.conversations.safety.urgent import open_urgent
 from flows.conversations.shared.day_texts import coming_up, hold_ends, step_number
 from flows.conversations.shared.exit_test import exit_texts, pt_rows, pt_texts
 from flows.conversations.shared.help_lines import emergency_number
 from flows.conversations.shared.settle import may_count, pause_now, settle, waits_for_morning
 from flows.conversations.shared.support import offer_milk, support
+from flows.conversations.shared.way_back_card import way_back_rows
 from flows.dialog.callback import action
 from flows.dialog.draft import Draft
 from flows.dialog.wording import in_loss, silent
@@ -19,6 +22,7 @@ from flows.model.reports import CheckIn, Report
 from flows.training.pauses import PAUSES
 from flows.training.progression import Applied, Waits, step_waits_for
 from flows.training.triage import CheckInAction, Decision
+from flows.training.way_back import way_back
 
 MOST_REASONS = 2
 STEP_CHANGES = ("advance", "back")
@@ -36,7 +40,7 @@ def say_decision(draft: Draft, workout: Workout, decision: Decision) -> None:
 
 def say_final(draft: Draft, workout: Workout, decision: Decision) -> None:
     """Settle the workout by its final decision and say what follows."""
-    before = draft.member.pause
+    before, totals = draft.member.pause, draft.member.totals
     applied = settle(draft, workout, decision)
     if decision.action is CheckInAction.URGENT:
         open_urgent(draft, (*flags_of(workout.check_in), *decision.flags), decision.card)
@@ -44,7 +48,8 @@ def say_final(draft: Draft, workout: Workout, decision: Decision) -> None:
     if decision.action in PAUSES:
         _say_pause(draft, decision, before)
     else:
-        _say_decision(draft, workout, decision, applied)
+        joy = () if decision.signs else joy_of_week(draft, totals)
+        _say_decision(draft, workout, decision, applied, joy)
     _say_beside(draft, decision)
 
 
@@ -107,6 +112,7 @@ def _say_interim_decision(draft: Draft, workout: Workout, decision: Decision) ->
     counts = not signs and may_count(draft, workout)
     key = "decision-so-far-signs" if signs else "decision-so-far" if counts else "decision-so-far-holds"
     draft.say(
+        *(() if signs else joy_of_run(draft, workout)),
         text(key),
         *(() if counts else reasons(draft, decision)),
         *pt_texts(draft, decision.suggest_pt),
@@ -140,11 +146,14 @@ def _doctors_look(draft: Draft, decision: Decision) -> tuple[Text, ...]:
     return (text("decision-check"),)
 
 
-def _say_decision(draft: Draft, workout: Workout, decision: Decision, applied: Applied) -> None:
+def _say_decision(
+    draft: Draft, workout: Workout, decision: Decision, applied: Applied, joy: tuple[Text, ...]
+) -> None:
     praised = applied.action in PRAISED and decision.counts_green
     on_run = (*_head(draft, applied, praised), *(() if praised else reasons(draft, decision)))
     draft.say(
-        *(on_run if workout.kind == "run" else _off_run(draft, decision)),
+        *joy,
+        *(on_run if workout.kind == "run" else _off_run(draft, workout, decision)),
         *pt_texts(draft, decision.suggest_pt),
         *(hold_ends(draft, applied.action) if workout.kind == "run" or decision.signs else ()),
         *coming_up(draft),
@@ -177,14 +186,46 @@ def _counted(waits: Waits) -> tuple[Text, ...]:
     return (text("decision-continue"),)
 
 
-def _off_run(draft: Draft, decision: Decision) -> tuple[Text, ...]:
+def _off_run(draft: Draft, workout: Workout, decision: Decision) -> tuple[Text, ...]:
     """A strength day or a walk: nothing of it waits for the morning."""
-    if not decision.signs:
-        return (text("decision-thanks"),)
-    return (text("decision-noted"), *reasons(draft, decision))
+    if decision.signs:
+        return (text("decision-noted"), *reasons(draft, decision))
+    if way_back(draft.her_day) is not None:
+        return (_on_the_way_back(draft, workout), *exit_texts(draft))
+    if note_walk(draft, workout):
+        return (text("moves-walk-half-hour"),)
+    return (_what_it_added(draft, workout),)
+
+
+def _what_it_added(draft: Draft, workout: Workout) -> Text:
+    """A day off running: what it adds up to. A hard strength day is as it should be."""
+    report = workout.check_in.after_run
+    if report is None or report.done != "full":
+        return text("decision-thanks")
+    if workout.kind == "strength" and report.effort == draft.catalog.constant("effort_hard"):
+        return text("decision-strength-hard")
+    if workout.kind == "strength":
+        return text("decision-strength", n=draft.member.totals.strength)
+    if workout.kind == "walk" and workout.walked:
+        return text("decision-walk", minutes=workout.walked)
+    return text("decision-thanks")
+
+
+def _on_the_way_back(draft: Draft, workout: Workout) -> Text:
+    """What a day of a pause added: the walk of the exit test, or a day noted."""
+    pause = draft.member.pause
+    walked = workout.kind == "walk" and workout.walked >= draft.catalog.constant("walk_gate_minutes")
+    if pause is not None and walked and pause.walk_done == draft.today:
+        return text("pause-noted-walk")
+    return text("decision-thanks")
 
 
 def _rows(draft: Draft, decision: Decision) -> Rows:
     why = action("why.show", text("button-why"))
-    rows = (*pt_rows(draft, decision.suggest_pt), (action("today.show", text("button-today")), why))
+    next_rows = () if decision.signs else way_back_rows(draft)
+    rows = (
+        *next_rows,
+        *pt_rows(draft, decision.suggest_pt),
+        (action("today.show", text("button-today")), why),
+    )
     return (*rows, (action("week.tip", text("week-button-tip")),)) if decision.counts_green else rows

@@ -3,11 +3,14 @@
 What it shows is in `view`. Every note is bound to its day; an old button shows what is true now.
 """
 
+from dataclasses import replace
 from datetime import date
 
 from flows.conversations.pause.view import drills, may_offer, say_view, to_pt_when_overdue, view, waits_for
 from flows.conversations.shared.day_texts import coming_up, next_run, step_number
+from flows.conversations.shared.exit_test import exit_texts
 from flows.conversations.shared.look_again import remind_look_again
+from flows.conversations.shared.way_back_card import way_back_rows
 from flows.dialog.callback import action
 from flows.dialog.conversation import Conversation, Step, table
 from flows.dialog.draft import Draft
@@ -15,10 +18,18 @@ from flows.dialog.steps import AnswerValue, Card, options
 from flows.model.messages import Rows, Text, text
 from flows.training import pauses, resuming
 from flows.training.gaps import gap
-from flows.training.pauses import OWN
+from flows.training.pauses import DAY, OWN
 from flows.training.resuming import resume_view
 from flows.training.training_status import training_status
+from flows.training.way_back import is_unheard, way_back
 from flows.training.week import day_plan
+
+WEEKS = (1, 2, 4)
+"""Weeks that a break of her own may be set to."""
+EXIT_CHECKS = ("t2", "t3", "t4", "t5", "t6", "t7")
+"""The movement checks that rule R3 asks for again, beside the walk."""
+TOLD = ("strength", "walk")
+"""Kinds of day of a pause whose training can be told of in the evening."""
 
 # what she notes
 
@@ -108,16 +119,42 @@ def own(draft: Draft, argument: str) -> None:
     until = _later_day(argument, draft.today)
     draft.member = pauses.own_pause(draft.member, draft.today, until)
     draft.decide("resume", "own", ())
-    said = text("pause-own-until", date=until) if until else text("pause-own-start")
+    if until:
+        draft.say(text("pause-own-until", date=until), rows=_resume_row())
+    else:
+        draft.say(text("pause-own-start"), text("pause-own-how-long"), rows=(*_lengths(), *_resume_row()))
+
+
+def _lengths() -> Rows:
+    weeks = [action("pause.length", text(f"pause-button-weeks-{n}"), str(n)) for n in WEEKS]
+    return (tuple(weeks), (action("pause.length", text("pause-button-until-i-say"), "0"),))
+
+
+def length(draft: Draft, argument: str) -> None:
+    """How long her own break is meant to be, in weeks; 0 is until she says so."""
+    pause = draft.member.pause
+    if pause is None or pause.action != OWN or not argument.isdigit() or int(argument) not in (0, *WEEKS):
+        view(draft)
+        return
+    until = draft.today + 7 * DAY * int(argument) if argument != "0" else None
+    draft.update(pause=replace(pause, look_again_on=until))
+    said = text("pause-own-until", date=until) if until else text("pause-own-open")
     draft.say(said, rows=_resume_row())
 
 
+def _own_break_is_over(draft: Draft) -> None:
+    """The day she named has come: her plan is open again, said once; missed weeks are looked at as always."""
+    from_step = draft.member.pause.from_step if draft.member.pause else None
+    rule = resume_view(draft.her_day).rule
+    draft.member = resuming.resume(draft.her_day)
+    draft.decide("resume", "resume", (rule,) if rule else (), from_step, from_step)
+    again = action("pause.own", text("pause-button-longer"))
+    draft.say(text("pause-own-over"), rows=((action("today.show", text("button-today")),), (again,)))
+
+
 def _later_day(argument: str, today: date) -> date | None:
-    try:
-        day = date.fromisoformat(argument)
-    except ValueError:
-        return None
-    return day if day > today else None
+    day = _day_of(argument)
+    return day if day and day > today else None
 
 
 def _resume_row() -> Rows:
@@ -161,29 +198,73 @@ def _resumed(draft: Draft, kind: str, step: str) -> Text:
 
 
 def relook(draft: Draft, _local_date: str) -> None:
-    """The day named for the next look has come."""
+    """The day named for the next look has come: where the pause stands, with everything that can be noted."""
     pause = draft.member.pause
     if pause is None:
         remind_look_again(draft)
-        return
-    if pause.action == OWN:
-        draft.say(text("pause-own-over"), rows=_resume_row())
-        return
-    draft.say(text("pause-relook"), rows=((action("pause.ask", text("pause-button-look")),),))
+    elif pause.action == OWN:
+        _own_break_is_over(draft)
+    else:
+        say_view(draft, text("pause-relook"))
 
 
-def ask(draft: Draft, _argument: str) -> None:
-    """Any sign since? The one question of the next look."""
-    pause = draft.member.pause
-    if pause is None or pause.action == OWN:
+# the evening
+
+
+def ask_quiet_day(draft: Draft, _local_date: str) -> None:
+    """How was the day? After days without a word it asks about all of them: silence counts for nothing."""
+    back, pause = way_back(draft.her_day), draft.member.pause
+    if back is None or pause is None:
+        return
+    ready, today = text("pause-evening-ready"), draft.today.isoformat()
+    sign = action("symptom.start", text("pause-button-sign"))
+    unsure = action("pause.unsure", text("answer-unsure"), today)
+    if is_unheard(pause, draft.today):
+        clear = action("pause.clear", text("pause-button-clear"), today)
+        draft.say(ready, text("pause-ask"), rows=((clear,), (sign, unsure)))
+        return
+    quiet = action("pause.quiet", text("pause-button-quiet"), today)
+    draft.say(
+        ready,
+        text("pause-evening", day=back.day, of=back.of) if back.item == "days" else text("pause-evening-on"),
+        rows=((quiet,), *_told_row(draft), (sign, unsure)),
+    )
+
+
+def _told_row(draft: Draft) -> Rows:
+    """The way to tell how the day's strength or walk was, which asks the same and more."""
+    plan = day_plan(draft.her_day, draft.today)
+    if plan.done or plan.kind not in TOLD:
+        return ()
+    return ((action("today.done", text(f"pause-button-did-{plan.kind}"), draft.today.isoformat()),),)
+
+
+def quiet(draft: Draft, argument: str) -> None:
+    """Today, or yesterday from last night's card, was quiet: that day is ticked, and no other."""
+    day, pause = _day_of(argument), draft.member.pause
+    if pause is None or pause.action == OWN or day is None or not draft.today - DAY <= day <= draft.today:
         view(draft)
         return
-    today = draft.today.isoformat()
-    rows = (
-        (action("pause.clear", text("pause-button-clear"), today),),
-        (action("symptom.start", text("pause-button-sign")),),
-    )
-    draft.say(text("pause-ask"), rows=rows)
+    draft.member = pauses.note_quiet(draft.member, day)
+    if day == draft.today:
+        draft.member = pauses.note_morning(draft.member, day)
+    draft.record_answer("pause", "quiet", day.isoformat())
+    to_pt_when_overdue(draft)
+    sign = action("symptom.start", text("pause-button-sign"))
+    rows = (*way_back_rows(draft), (sign, action("pause.view", text("today-button-pause"))))
+    draft.say(text("pause-noted-quiet"), *exit_texts(draft), rows=rows)
+
+
+def unsure(draft: Draft, _argument: str) -> None:
+    """Not sure: the day stays unanswered."""
+    draft.say(text("pause-noted-unsure"), rows=((action("symptom.start", text("pause-button-sign")),),))
+
+
+def _day_of(argument: str) -> date | None:
+    try:
+        return date.fromisoformat(argument)
+    except ValueError:
+        return None
 
 
 # the small tests
@@ -197,7 +278,9 @@ def _render_tests(draft: Draft) -> Card:
         options(("sign", "pause-tests-sign"), ("could_not", "pause-tests-could_not")),
         options(("later", "button-later")),
     )
-    return Card(texts=(text(f"pause-tests-{kind}"), text("pause-tests-stop")), rows=rows)
+    names = tuple(text("pause-tests-one", name=text(f"test-{item}")) for item in EXIT_CHECKS)
+    what = text(f"pause-tests-{kind}", lines=names) if kind == "pause_pt" else text(f"pause-tests-{kind}")
+    return Card(texts=(what, text("pause-tests-stop")), rows=rows)
 
 
 def _on_tests(draft: Draft, value: AnswerValue) -> None:
@@ -232,14 +315,18 @@ CONVERSATION = Conversation(
         "morning": morning,
         "told_ok": told_ok,
         "resume": resume,
-        "ask": ask,
+        "ask": view,
+        "quiet": quiet,
+        "unsure": unsure,
         "own": own,
+        "length": length,
     },
     commands={"pause": own, "resume": resume},
-    reminders={"relook": relook},
+    reminders={"relook": relook, "quiet_day": ask_quiet_day},
     final=(
         "pause-tests-clear",
         "pause-button-clear",
+        "pause-button-quiet",
         "pause-button-walk",
         "pause-button-morning",
         "pause-button-told_ok-pause_pt",

@@ -3,10 +3,12 @@
 The morning after a run and, in a pause, today's signs come before anything is offered; missed weeks are looked at.
 """
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
 from flows.conversations.check_in.check_in import open_morning
-from flows.conversations.plan import look, nudges
+from flows.conversations.plan import look
+from flows.conversations.plan.wake import wake
 from flows.conversations.shared.day_texts import checks_to_do, coming_up, day_texts, step_number
 from flows.conversations.shared.look_again import look_row, look_texts
 from flows.conversations.shared.settle import (
@@ -15,22 +17,23 @@ from flows.conversations.shared.settle import (
     settle_unanswered,
     waiting_for_morning,
 )
+from flows.conversations.shared.way_back_card import is_way_open, way_back_rows, way_back_texts
 from flows.dialog.callback import action
 from flows.dialog.draft import Draft
-from flows.model.messages import Button, Rows, text
-from flows.training.day_kinds import is_away
+from flows.model.messages import Button, Rows, Text, text
+from flows.training.day_kinds import TO_DO, TRAINING, is_away, planned_kind
 from flows.training.gaps import apply_gap, gap
+from flows.training.gates import days_of
+from flows.training.pauses import OWN
 from flows.training.run_cues import run_cues
 from flows.training.training_status import awaits_plan, needs_retest, training_status
-from flows.training.week import DayPlan, day_plan
-
-TRAINING = ("run", "strength", "drills", "walk")
-"""Kinds of day with something to do and to report."""
+from flows.training.way_back import is_unheard
+from flows.training.week import PAUSE_REASONS, DayPlan, day_plan
 
 
 def show(draft: Draft, _argument: str = "") -> None:
     """Today, after what has to be asked first."""
-    nudges.wake(draft)
+    wake(draft)
     forget_old_check_ins(draft)
     if settle_unanswered(draft):
         draft.say(text("today-unheard"))
@@ -42,11 +45,27 @@ def show(draft: Draft, _argument: str = "") -> None:
         _say_stopped(draft)
     elif waiting and waiting.check_in.day < draft.today:
         open_morning(draft, waiting.check_in.day)
-    elif _ask_in_pause(draft):
-        draft.say(text("today-pause-ask"), rows=_pause_ask_rows(draft))
-    elif not look.ask_first(draft):
+    else:
+        _show_day(draft)
+
+
+def show_reminded(draft: Draft, first: tuple[Text, ...], last: Rows) -> None:
+    """Today as a reminder brings it: under its `first` lines, with `last` rows, and with a way to have it later."""
+    waiting = waiting_for_morning(draft.member)
+    if waiting and waiting.check_in.day < draft.today:
+        morning = action("check_in.morning", text("today-button-morning"))
+        draft.say(*first, text("today-nudge-morning"), rows=((morning,), *last))
+    else:
+        _show_day(draft, first, (_later_row(draft), *last))
+
+
+def _show_day(draft: Draft, first: tuple[Text, ...] = (), last: Rows = ()) -> None:
+    """The question that comes before today's plan, or the plan."""
+    if _ask_in_pause(draft):
+        draft.say(*first, text("today-pause-ask"), rows=(*_pause_ask_rows(draft), *last))
+    elif not look.ask_first(draft, first, last):
         _say_gap(draft)
-        _say_today(draft)
+        _say_today(draft, first, last)
 
 
 def _say_stopped(draft: Draft) -> None:
@@ -65,10 +84,15 @@ def _say_stopped(draft: Draft) -> None:
 
 
 def _ask_in_pause(draft: Draft) -> bool:
-    """In a pause each day's training is asked about before it is shown; her own pause asks nothing."""
-    pause = draft.member.pause
-    asks = pause is not None and pause.action != "own"
-    return asks and pause is not None and draft.today not in (pause.clear_until, pause.last_sign)
+    """In a pause she is asked before her day is shown: when days passed unheard, and always before strength.
+
+    Her own pause asks nothing.
+    """
+    pause, today = draft.member.pause, draft.today
+    if pause is None or pause.action == OWN or today in (pause.clear_until, pause.last_sign):
+        return False
+    plan = day_plan(draft.her_day, today)
+    return is_unheard(pause, today) or (plan.kind == "strength" and not plan.done)
 
 
 def _pause_ask_rows(draft: Draft) -> Rows:
@@ -93,22 +117,42 @@ def _say_gap(draft: Draft) -> None:
     draft.say(text("today-gap", why=text(f"rule-{missed.rule.lower()}"), step=step_number(missed.new_step)))
 
 
-def _say_today(draft: Draft) -> None:
+def _say_today(draft: Draft, first: tuple[Text, ...], last: Rows) -> None:
+    """The day; where she waits for running, with what it waits for over it."""
     plan = day_plan(draft.her_day, draft.today)
     waits = awaits_plan(draft.her_day)
     choose = ((action("plan.start", text("today-button-plan")),),) if waits else ()
-    if waits and not plan.done:
-        draft.say(text("today-plan-open"), *day_texts(draft, plan), rows=(*choose, *_rows(draft, plan)))
+    head, next_rows = (*first, *way_back_texts(draft), *_days_to_go(draft)), way_back_rows(draft)
+    day = day_texts(draft, _without_reason(plan) if draft.member.pause else plan)
+    if is_way_open(draft):
+        draft.say(*head, *coming_up(draft), rows=(*next_rows, *_quiet_rows(), *last))
+    elif waits and not plan.done:
+        draft.say(*head, text("today-plan-open"), *day, rows=(*choose, *_rows(draft, plan, last)))
     elif plan.done:
-        rows = (*choose, *look_row(draft), *_quiet_rows())
-        draft.say(text("today-done"), *coming_up(draft), rows=rows)
+        rows = (*choose, *look_row(draft), *next_rows, *_quiet_rows())
+        draft.say(text("today-done"), *head, *coming_up(draft), rows=rows)
     elif needs_retest(draft.her_day):
-        texts = (text("today-retest"), *day_texts(draft, plan))
-        draft.say(*texts, rows=(*_retest_rows(draft), *_rows(draft, plan)))
+        texts = (*head, text("today-retest"), *day)
+        draft.say(*texts, rows=(*_retest_rows(draft), *_rows(draft, plan, last)))
     else:
         due = look_row(draft)
         asked = look_texts(draft) if due else ()
-        draft.say(*asked, *day_texts(draft, plan), rows=(*due, *_rows(draft, plan)))
+        draft.say(*head, *asked, *day, rows=(*due, *next_rows, *_rows(draft, plan, last)))
+
+
+def _days_to_go(draft: Draft) -> tuple[Text, ...]:
+    """In preparation: how many days until running may begin; nothing once that day has come."""
+    born = draft.member.profile.birth_date
+    if born is None or training_status(draft.her_day) != "prep":
+        return ()
+    first = born + timedelta(days=days_of(draft.member, draft.catalog).run_from)
+    left = (first - draft.today).days
+    return (text("today-days-to-go", days=left, date=first),) if left > 0 else ()
+
+
+def _without_reason(plan: DayPlan) -> DayPlan:
+    """The day without what every day of a pause has for a reason: the line over it says where she is."""
+    return replace(plan, reason=None) if plan.reason in PAUSE_REASONS else plan
 
 
 def _retest_rows(draft: Draft) -> Rows:
@@ -120,11 +164,12 @@ def _retest_rows(draft: Draft) -> Rows:
 # buttons of a day
 
 
-def _rows(draft: Draft, plan: DayPlan) -> Rows:
+def _rows(draft: Draft, plan: DayPlan, last: Rows = ()) -> Rows:
+    """The buttons of a day; `last` are those of a reminder, in place of the ways to put the day off."""
     day = plan.day.isoformat()
     if plan.kind == "tests" and checks_to_do(draft):
         return ((action("moves.start", text("today-button-tests")),), *_quiet_rows())
-    if plan.kind not in TRAINING:
+    if plan.kind not in TO_DO:
         return _rest_rows(draft)
     if find_workout(draft.member, plan.day):
         return tuple(row for row in (*_quiet_rows(), _pause_row(draft)) if row)
@@ -132,12 +177,15 @@ def _rows(draft: Draft, plan: DayPlan) -> Rows:
         action("today.done", text("today-button-done"), day),
         action("symptom.start", text("today-button-symptom"), day),
     )
+    put_off = last or (_put_off(day),)
+    how = (action("today.how", text("today-button-how"), day),)
     if plan.kind == "run":
-        return (done, *_cues(draft, plan.day), _ease(day), _put_off(day))
+        return (done, *_cues(draft, plan.day), _ease(day), *put_off)
     if plan.kind == "strength":
-        return (done, (action("today.how", text("today-button-how"), day),), _ease(day), _put_off(day))
-    how = (action("today.how", text("today-button-how"), day),) if plan.kind == "drills" else ()
-    return tuple(row for row in (done, how, _undo_row(draft, plan), _pause_row(draft)) if row)
+        return (done, how, _ease(day), *put_off)
+    explained = how if plan.kind == "drills" else ()
+    rows = (done, explained, _undo_row(draft, plan), _pause_row(draft), *last)
+    return tuple(row for row in rows if row)
 
 
 def _undo_row(draft: Draft, plan: DayPlan) -> tuple[Button, ...]:
@@ -167,9 +215,17 @@ def _ease(day: str) -> tuple[Button, ...]:
 
 def _put_off(day: str) -> tuple[Button, ...]:
     return (
-        action("today.move", text("today-button-move"), day),
+        action("today.another", text("today-button-another"), day),
         action("today.not_today", text("today-button-not-today"), day),
     )
+
+
+def _later_row(draft: Draft) -> tuple[Button, ...]:
+    """Under a reminder: the same later today, on another day where it can move, or not at all."""
+    day, where = draft.today.isoformat(), training_status(draft.her_day)
+    moves = planned_kind(draft.her_day, draft.today, where) in TRAINING
+    later = action("today.later", text("today-button-later"), day)
+    return (later, *(_put_off(day) if moves else _put_off(day)[1:]))
 
 
 def _pause_row(draft: Draft) -> tuple[Button, ...]:

@@ -14,28 +14,33 @@ from flows.model.reports import CLEAR
 from flows.training.day_kinds import planned_kind
 from flows.training.late_look import lasting_due, look_due, looked_clear
 from flows.training.training_status import training_status
+from flows.training.way_back import is_unheard
 
 PART = "later"
 
 
-def ask_first(draft: Draft) -> bool:
-    """Whether the look was put before today's plan."""
-    lasting = lasting_due(draft.her_day)
+def ask_first(draft: Draft, first: tuple[Text, ...] = (), last: Rows = ()) -> bool:
+    """Whether the look was put before today's plan; `first` lines stand over it, `last` rows under it."""
+    lasting = _lasting(draft)
     if lasting is not None:
-        draft.say(
-            text("look-lasting", date=lasting.check_in.day),
-            rows=_rows(lasting, text("look-button-gone"), text("look-button-still")),
-        )
+        rows = _rows(lasting, text("look-button-gone"), text("look-button-still"))
+        draft.say(*first, text("look-lasting", date=lasting.check_in.day), rows=(*rows, *last))
         return True
     work = look_due(draft.her_day)
     where = training_status(draft.her_day)
     if work is None or planned_kind(draft.her_day, draft.today, where) != "run":
         return False
-    draft.say(
-        text("look-new", date=work.check_in.day),
-        rows=_rows(work, text("look-button-nothing"), text("look-button-something")),
-    )
+    rows = _rows(work, text("look-button-nothing"), text("look-button-something"))
+    draft.say(*first, text("look-new", date=work.check_in.day), rows=(*rows, *last))
     return True
+
+
+def _lasting(draft: Draft) -> Workout | None:
+    """The run whose symptom is asked about once more; a pause that asks every day has asked already."""
+    pause, work = draft.member.pause, lasting_due(draft.her_day)
+    heard = pause is not None and pause.clear_until is not None and work is not None
+    quiet_since = heard and pause is not None and not is_unheard(pause, draft.today)
+    return None if quiet_since else work
 
 
 def _rows(work: Workout, clear: Text, sign: Text) -> Rows:

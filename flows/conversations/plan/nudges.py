@@ -5,22 +5,26 @@ Whether one still makes sense is looked at when it falls due, never when it was 
 
 from datetime import date, datetime, time, timedelta
 
+from flows.conversations.plan import day_card
+from flows.conversations.plan.wake import wake
 from flows.conversations.shared.away import come_back, go_away
 from flows.conversations.shared.settle import find_workout, settle_unanswered
 from flows.dialog.callback import action
 from flows.dialog.draft import Draft
-from flows.model.messages import Button, Rows, text
-from flows.training.day_kinds import is_away
+from flows.model.messages import Rows, Text, text
+from flows.training.day_kinds import TO_DO, is_away
 from flows.training.late_look import as_if_clear
 from flows.training.week import DayPlan, day_plan
 
 ASK_AFTER, QUIET_AFTER = "nudges_ignored_to_ask", "nudges_ignored_to_go_quiet"
 HALF_HOUR = timedelta(minutes=30)
 EVENING = time(18, 0)
+REMINDED = (*TO_DO, "tests")
+"""Kinds of day that have a reminder; which of them do where she stands is the schedule's."""
 
 
 def nudge(draft: Draft, local_date: str) -> None:
-    """Today's plan is ready; after several unanswered ones ask about the hour once, then go quiet and say so."""
+    """The day itself, under a neutral first line; after several unanswered ones ask about the hour, then go quiet."""
     day = date.fromisoformat(local_date)
     unheard = (text("today-unheard"),) if settle_unanswered(draft) else ()
     plan = day_plan(as_if_clear(draft.her_day), day)
@@ -35,33 +39,34 @@ def nudge(draft: Draft, local_date: str) -> None:
     asked = before.asked_other_time or ask
     draft.update_nudges(ignored=before.ignored + 1, asked_other_time=asked, snoozed_until=None)
     more = (text("today-nudge-other-time"),) if ask else ()
-    draft.say(text("today-nudge", minutes=plan.minutes), *unheard, *more, rows=_rows(plan.day, ask))
+    day_card.show_reminded(draft, (_first_line(plan), *unheard, *more), _other_time(ask))
+
+
+def _first_line(plan: DayPlan) -> Text:
+    """What a locked screen may show: never what kind of day it is, nor why."""
+    return text("today-nudge", minutes=plan.minutes) if plan.minutes else text("today-nudge-open")
 
 
 def _makes_sense(draft: Draft, plan: DayPlan) -> bool:
     nudges = draft.member.nudges
-    wanted = (
-        plan.kind in ("run", "strength") and not plan.done and find_workout(draft.member, plan.day) is None
-    )
+    wanted = plan.kind in REMINDED and not plan.done and find_workout(draft.member, plan.day) is None
     return wanted and draft.member.preferences.nudges and not nudges.quiet
 
 
-def _rows(day: date, ask: bool) -> Rows:
-    bound = day.isoformat()
-    rows: list[tuple[Button, ...]] = [
-        (action("today.show", text("today-button-show-me")),),
-        (
-            action("today.snooze", text("today-button-snooze-30"), f"{bound}/30"),
-            action("today.snooze", text("today-button-snooze-evening"), f"{bound}/evening"),
-        ),
-        (
-            action("today.move", text("today-button-move"), bound),
-            action("today.not_today", text("today-button-not-today"), bound),
-        ),
-    ]
-    if ask:
-        rows.append((action("settings.time", text("today-button-other-time")),))
-    return tuple(rows)
+def _other_time(ask: bool) -> Rows:
+    return ((action("settings.time", text("today-button-other-time")),),) if ask else ()
+
+
+def later(draft: Draft, argument: str) -> None:
+    """Later today: in half an hour, or in the evening."""
+    if argument != draft.today.isoformat():
+        draft.say(text("today-snooze-old"), rows=((action("today.show", text("button-today")),),))
+        return
+    row = (
+        action("today.snooze", text("today-button-snooze-30"), f"{argument}/30"),
+        action("today.snooze", text("today-button-snooze-evening"), f"{argument}/evening"),
+    )
+    draft.say(text("today-later"), rows=(row,))
 
 
 def snooze(draft: Draft, argument: str) -> None:
@@ -83,13 +88,6 @@ def _evening(draft: Draft) -> datetime:
     evening = datetime.combine(local.date(), EVENING, draft.local.tzinfo)
     latest = min(evening, quiet) if preferences.quiet_from > EVENING else evening
     return max(latest.astimezone(draft.now.tzinfo), draft.now + HALF_HOUR)
-
-
-def wake(draft: Draft) -> None:
-    """She is here: nothing counts as ignored any more, and quiet reminders come again."""
-    nudges = draft.member.nudges
-    if nudges.ignored or nudges.quiet:
-        draft.update_nudges(ignored=0, quiet=False)
 
 
 # away

@@ -6,7 +6,7 @@ Within the companion everything swaps in place, so that a day of seven moves fil
 from dataclasses import dataclass, replace
 
 from flows.conversations.shared.day_texts import exercises_of
-from flows.conversations.shared.pictures import CHOICES, NO_PICTURES, pictures_wanted, shows
+from flows.conversations.shared.pictures import CHOICES, NO_PICTURES, beside, pictures_wanted, shows
 from flows.conversations.shared.week_cards import prefer
 from flows.dialog.callback import action
 from flows.dialog.conversation import Conversation
@@ -78,13 +78,11 @@ def _rows(draft: Draft, shown: _Shown) -> Rows:
     forms = [_other_form(shown)]
     if draft.catalog.moves[shown.item] in draft.catalog.front_views and shown.form != FRONT:
         forms.append(action("pictures.swap", text("pictures-button-front"), f"{shown.item}/{FRONT}"))
-    following = _following(draft, shown.item)
-    after: Rows = ()
-    if following:
-        label = text("pictures-button-next", name=text(f"exercise-{following}"))
-        passed_on = f"{following}//{shown.chosen}" if shown.chosen else following
-        after = ((action("pictures.swap", label, passed_on),),)
-    return (tuple(forms), *after, (action("today.show", text("button-today")),))
+    passed_on = f"//{shown.chosen}" if shown.chosen else ""
+    steps = tuple(
+        action("pictures.swap", label, f"{name}{passed_on}") for label, name in _beside(draft, shown.item)
+    )
+    return (tuple(forms), *((steps,) if steps else ()), (action("today.show", text("button-today")),))
 
 
 def _other_form(shown: _Shown) -> Button:
@@ -93,14 +91,13 @@ def _other_form(shown: _Shown) -> Button:
     return action("pictures.swap", text(f"pictures-button-{form}"), f"{shown.item}/{form}{passed_on}")
 
 
-def _following(draft: Draft, item: str) -> str | None:
-    """The exercise that comes after this one today, where it is one of today's."""
+def _beside(draft: Draft, item: str) -> list[tuple[Text, str]]:
+    """The exercises before and after this one today, where it is one of today's, each with its label."""
     kind = day_plan(draft.her_day, draft.today).kind
     if kind not in SHOWN_BY_DAY:
-        return None
+        return []
     names = [name for name in exercises_of(draft, draft.today, kind) if shows(draft, name)]
-    later = names[names.index(item) + 1 :] if item in names else []
-    return later[0] if later else None
+    return beside(names, item)
 
 
 CONVERSATION = Conversation(flow="pictures", actions={"show": show, "swap": swap})

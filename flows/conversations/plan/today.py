@@ -10,22 +10,26 @@ from flows.conversations.check_in.check_in import CONVERSATION as CHECK_IN
 from flows.conversations.check_in.check_in import open_after
 from flows.conversations.pause.pause import note_clear_today
 from flows.conversations.plan import look, nudges, pictures
-from flows.conversations.plan.day_card import TRAINING, back_button, show
+from flows.conversations.plan.day_card import back_button, show
+from flows.conversations.plan.wake import wake
 from flows.conversations.shared.away import come_back
 from flows.conversations.shared.day_texts import SHORTER, coming_up, day_texts, exercises_of
-from flows.conversations.shared.pictures import shows
+from flows.conversations.shared.pictures import beside, shows
 from flows.conversations.shared.settle import find_workout
 from flows.dialog.callback import action
 from flows.dialog.conversation import ActionHandler, Conversation
 from flows.dialog.draft import Draft
 from flows.model.effects import RecordWorkout
 from flows.model.messages import Button, text
+from flows.training.day_kinds import TO_DO
 from flows.training.late_look import as_if_clear
 from flows.training.run_cues import run_cues
-from flows.training.week import day_plan, leave_out, move_to, put_back, walk_minutes
+from flows.training.week import WEEK, day_plan, leave_out, move_to, put_back, walk_minutes
 
 DAY = timedelta(days=1)
-HOW = ("easy", "hard", "cut_short")
+MOST_DAYS = 4
+"""So many other days are offered to move to."""
+HOW = ("easy", "right", "hard", "cut_short")
 """How a workout went, as a sentence can say it."""
 
 
@@ -44,8 +48,8 @@ def done(draft: Draft, argument: str) -> None:
         _old(draft, day)
         return
     plan = day_plan(as_if_clear(draft.her_day), day)
-    if find_workout(draft.member, day) or plan.kind in TRAINING:
-        nudges.wake(draft)
+    if find_workout(draft.member, day) or plan.kind in TO_DO:
+        wake(draft)
         open_after(draft, plan, minutes if minutes in SHORTER else None)
     else:
         _old(draft, day)
@@ -104,11 +108,15 @@ def short(draft: Draft, argument: str) -> None:
     )
     ear = (action("cues.start", text("today-button-cues"), bound),)
     heard = run_cues(draft.her_day.on(day), minutes) is not None
-    draft.say(*day_texts(draft, plan, minutes), rows=(buttons, ear) if heard else (buttons,))
+    how_row = (action("today.how", text("today-button-how"), day.isoformat()),)
+    explained = (how_row,) if plan.kind in ("strength", "drills") else ()
+    put_off = (action("today.not_today", text("today-button-not-today"), day.isoformat()),)
+    rows = (buttons, *((ear,) if heard else ()), *explained, put_off)
+    draft.say(*day_texts(draft, plan, minutes), rows=rows)
 
 
 def how(draft: Draft, argument: str) -> None:
-    """The exercises of the day, to be explained one by one."""
+    """How the exercises of the day are done: the first one, and from it to the others."""
     day = _open_day(draft, argument)
     if day is None:
         return
@@ -117,20 +125,31 @@ def how(draft: Draft, argument: str) -> None:
     if names and shows(draft, names[0]):
         pictures.show(draft, names[0])
         return
-    rows = tuple((action("today.explain", text(f"exercise-{name}"), name),) for name in names)
-    draft.say(text("today-how"), rows=rows)
+    if names:
+        _explain(draft, names[0], in_place=False)
+    else:
+        show(draft)
 
 
 def explain(draft: Draft, argument: str) -> None:
     """How one exercise is done."""
     if argument in draft.catalog.exercises:
-        draft.say(
-            text("today-explain", name=text(f"exercise-{argument}"), how=text(f"exercise-{argument}-how")),
-            text(f"exercise-{argument}-cue"),
-            rows=((action("today.show", text("button-today")),),),
-        )
+        _explain(draft, argument, in_place=True)
     else:
         show(draft)
+
+
+def _explain(draft: Draft, name: str, *, in_place: bool) -> None:
+    """One exercise in words; the ones before and after it swap in the same bubble."""
+    kind = day_plan(draft.her_day, draft.today).kind
+    names = exercises_of(draft, draft.today, kind) if kind in ("strength", "drills") else ()
+    steps = tuple(action("today.explain", label, other) for label, other in beside(names, name))
+    draft.say(
+        text("today-explain", name=text(f"exercise-{name}"), how=text(f"exercise-{name}-how")),
+        text(f"exercise-{name}-cue"),
+        rows=(*((steps,) if steps else ()), (action("today.show", text("button-today")),)),
+        in_place=in_place,
+    )
 
 
 def bad_night(draft: Draft, argument: str) -> None:
@@ -161,6 +180,21 @@ def swap(draft: Draft, argument: str) -> None:
     draft.say(said, *coming_up(draft), rows=((back_button(day), week),))
 
 
+def another(draft: Draft, argument: str) -> None:
+    """Which other day: the next ones on which the day's training fits."""
+    day = _open_day(draft, argument)
+    if day is None:
+        return
+    days = [day + DAY * ahead for ahead in range(1, WEEK)]
+    fits = [to for to in days if move_to(draft.her_day.on(day), to)[1] == "moved"][:MOST_DAYS]
+    if not fits:
+        _cannot_move(draft, day, day + DAY)
+        return
+    to_day = tuple(action("today.move", text("today-button-to", date=to), f"{day}/{to}") for to in fits)
+    rest = (action("today.not_today", text("today-button-not-today"), day.isoformat()), _render_button())
+    draft.say(text("today-another"), rows=(to_day[:2], to_day[2:], rest) if len(fits) > 2 else (to_day, rest))
+
+
 def move(draft: Draft, argument: str) -> None:
     """Move the day's training to tomorrow, or to the day named after a slash; or say why that does not fit."""
     first, _, second = argument.partition("/")
@@ -173,13 +207,18 @@ def move(draft: Draft, argument: str) -> None:
     if said == "moved":
         draft.update(plan=member.plan)
         draft.emit(RecordWorkout(day, plan.kind, plan.step, "moved", 0))
-        draft.say(text("today-moved", date=to))
+        draft.say(text("today-moved", date=to), text("today-moved-once"))
     else:
-        rows = (
-            (action("today.not_today", text("today-button-not-today"), day.isoformat()),),
-            (_render_button(),),
-        )
-        draft.say(text(said, date=to), rows=rows)
+        _cannot_move(draft, day, to)
+
+
+def _cannot_move(draft: Draft, day: date, to: date) -> None:
+    why_not = move_to(draft.her_day.on(day), to)[1]
+    rows = (
+        (action("today.not_today", text("today-button-not-today"), day.isoformat()),),
+        (_render_button(),),
+    )
+    draft.say(text(why_not, date=to), rows=rows)
 
 
 def not_today(draft: Draft, argument: str) -> None:
@@ -232,8 +271,8 @@ def _open_day(draft: Draft, argument: str) -> date | None:
     """Today, when the button is bound to it and its training is still open; else says what is true now."""
     day = _bound(argument)[0]
     plan = day_plan(draft.her_day, draft.today)
-    if day == draft.today and plan.kind in TRAINING and not plan.done:
-        nudges.wake(draft)
+    if day == draft.today and plan.kind in TO_DO and not plan.done:
+        wake(draft)
         return day
     _old(draft, day)
     return None
@@ -264,12 +303,14 @@ ACTIONS: dict[str, ActionHandler] = {
     "explain": explain,
     "bad_night": bad_night,
     "swap": swap,
+    "another": another,
     "move": move,
     "not_today": not_today,
     "back_in": back_in,
     "clear": clear,
     "back": back,
     "away": nudges.away,
+    "later": nudges.later,
     "snooze": nudges.snooze,
 }
 CONVERSATION = Conversation(

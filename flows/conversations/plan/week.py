@@ -1,17 +1,24 @@
 """/week: the seven days as she will live them, each with its reason when it is not as usual, and a tip on demand."""
 
-from flows.conversations.shared.day_texts import day_title
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+
+from flows.conversations.shared.day_texts import checks_to_do, day_title
 from flows.conversations.shared.exit_test import sheet_row
 from flows.conversations.shared.pictures import may_look_back
+from flows.conversations.shared.settle import find_workout
 from flows.dialog.callback import action
 from flows.dialog.conversation import Conversation
 from flows.dialog.draft import Draft
 from flows.dialog.wording import silent
 from flows.model.effects import Attachment
 from flows.model.messages import Button, Rows, Text, text
+from flows.training.log import took_place
+from flows.training.movement_order import waits_tomorrow
 from flows.training.planned_days import planned_days
 from flows.training.training_status import awaits_plan, training_status
-from flows.training.week import DayPlan, week_plan
+from flows.training.week import DAY, WEEK, DayPlan, day_plan, week_plan
 
 USUAL = ("plan-reason-rest-day",)
 """Reasons that a line of the week says by itself."""
@@ -22,7 +29,7 @@ def show(draft: Draft, _argument: str = "") -> None:
     if training_status(draft.her_day) == "unscreened":
         draft.say(text("today-unscreened"), rows=((action("quiz.start", text("today-button-quiz")),),))
         return
-    days = week_plan(draft.her_day)
+    days = _days(draft, week_plan(draft.her_day))
     lines = tuple(_line(draft, plan) for plan in days)
     waits = awaits_plan(draft.her_day)
     choose = ((action("plan.start", text("today-button-plan")),),) if waits else ()
@@ -35,9 +42,36 @@ def show(draft: Draft, _argument: str = "") -> None:
     draft.say(text("week-title"), text("today-lines", lines=lines), *_reasons(days), rows=rows)
 
 
+def ahead(draft: Draft, _local_date: str) -> None:
+    """Sunday evening: the week that begins tomorrow, and the way to change it."""
+    days = _days(draft, (day_plan(draft.her_day, draft.today + DAY * ahead) for ahead in range(1, WEEK + 1)))
+    lines = tuple(_line(draft, plan) for plan in days)
+    rows = (
+        (action("settings.start", text("week-button-change")), action("today.show", text("button-today"))),
+    )
+    draft.say(text("week-ahead"), text("today-lines", lines=lines), rows=rows)
+
+
 def _line(draft: Draft, plan: DayPlan) -> Text:
-    key = "week-day-done" if plan.done else "week-day-moved" if plan.moved_from else "week-day"
+    key = "week-day-moved" if plan.moved_from else "week-day"
+    if plan.done:
+        key = "week-day-skipped" if _was_skipped(draft, plan.day) else "week-day-done"
     return text(key, date=plan.day, what=day_title(draft, plan))
+
+
+def _was_skipped(draft: Draft, day: date) -> bool:
+    work = find_workout(draft.member, day)
+    return work is not None and not took_place(work)
+
+
+def _days(draft: Draft, days: Iterable[DayPlan]) -> tuple[DayPlan, ...]:
+    """The days as they are said: with every check tried there is none to do on them."""
+    if checks_to_do(draft):
+        return tuple(days)
+    tried = text(
+        "plan-reason-tests-wait" if waits_tomorrow(draft.member, draft.today) else "plan-reason-tests-tried"
+    )
+    return tuple(replace(plan, kind="none", reason=tried) if plan.kind == "tests" else plan for plan in days)
 
 
 def _reasons(days: tuple[DayPlan, ...]) -> tuple[Text, ...]:
@@ -83,5 +117,8 @@ def tip(draft: Draft, _argument: str) -> None:
 
 
 CONVERSATION = Conversation(
-    flow="week", actions={"show": show, "tip": tip, "picture": picture}, commands={"week": show}
+    flow="week",
+    actions={"show": show, "tip": tip, "picture": picture},
+    commands={"week": show},
+    reminders={"week_ahead": ahead},
 )

@@ -6,11 +6,12 @@ requirements are `movement_order`'s and `judged`'s.
 
 from collections.abc import Collection
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date
 from typing import Final
 
 from flows.conversations.readiness.provisional import pause_running_provisionally
 from flows.conversations.readiness.say_outcome import keep_outcome, say_final, say_outcome
+from flows.conversations.readiness.walk_check import answer_of_walk, is_only_the_walk
 from flows.conversations.safety.urgent import keep_report, open_urgent
 from flows.conversations.shared.judged import background_missing, checks_open, judged
 from flows.conversations.shared.open_quiz import open_quiz, symptoms_are_old
@@ -102,9 +103,21 @@ def _put_off(draft: Draft) -> None:
 def _go_on(draft: Draft) -> None:
     following = next_check(draft.her_day)
     if following:
+        draft.keep(left_aside=_left_aside(draft, following))
         draft.goto(movement_order.key(following))
     else:
         _end_of_day(draft)
+
+
+def _left_aside(draft: Draft, following: MovementTest) -> str:
+    """The check that was not there yet and keeps those after it for another day; empty where none is passed over."""
+    every, tests = our_checks(draft.catalog), draft.member.readiness.tests
+    before = every[: every.index(following)]
+    passed_over = any(movement_order.key(test) not in tests for test in before)
+    cannot = [
+        key for test in before if (key := movement_order.key(test)) in tests and tests[key].value == CANNOT
+    ]
+    return cannot[-1] if passed_over and cannot else ""
 
 
 def _end_of_day(draft: Draft) -> None:
@@ -140,7 +153,9 @@ def _render_check(draft: Draft, test: MovementTest) -> Card:
         options((SYMPTOM, "moves-symptom")),
         options(*back, (LATER, "moves-not-today")),
     )
-    texts = (head, text(f"test-{item}-how"), text("moves-ask"))
+    aside = str(draft.data.get("left_aside") or "")
+    hint = (text("moves-left-aside", name=text(f"test-{aside}")),) if aside else ()
+    texts = (*hint, head, text(f"test-{item}-how"), text("moves-ask"))
     return Card(texts=texts, rows=rows, links=show_row(draft, item))
 
 
@@ -249,7 +264,10 @@ def _render_morning(draft: Draft) -> Card:
         options(("done", "button-done")),
         options((UNSURE, "answer-unsure"), (LATER, "button-later")),
     )
-    return Card(texts=(text("moves-morning"),), kind="many", rows=rows, exclusive=(NONE, UNSURE, UNWELL))
+    tests = movement_order.waiting(draft.member, draft.today)
+    day = max((result.day for result in tests.values()), default=draft.today)
+    key = "moves-morning-walk" if is_only_the_walk(draft, tuple(tests)) else "moves-morning"
+    return Card(texts=(text(key, date=day),), kind="many", rows=rows, exclusive=(NONE, UNSURE, UNWELL))
 
 
 def _on_morning(draft: Draft, value: AnswerValue) -> None:
@@ -263,22 +281,27 @@ def _on_morning(draft: Draft, value: AnswerValue) -> None:
 
 def _morning_answered(draft: Draft, picked: tuple[str, ...]) -> None:
     """Clear: the passes count. A sign: they become signs. Not sure: they are simply done again."""
-    tests = tuple(movement_order.waiting(draft.member, draft.today))
+    waiting = movement_order.waiting(draft.member, draft.today)
+    tests, day = tuple(waiting), max(result.day for result in waiting.values())
     ticked = tuple(draft.member.talk.picked) if UNWELL in picked else ()
     signs = [sign for sign in (*ticked, *picked) if sign not in (NONE, UNSURE)]
     answers: list[Json] = [UNSURE] if UNSURE in picked else [*signs]
-    draft.emit(RecordReport(draft.today - timedelta(days=1), "next_morning", {"signs": answers}))
+    draft.emit(RecordReport(day, "next_morning", {"signs": answers}))
     draft.finish()
     if UNSURE in picked:
         _set(draft, NOT_TRIED, *tests, clear=False)
-        draft.say(text("moves-morning-unsure"), rows=((action("moves.start", text("moves-button-again")),),))
+        draft.say(
+            text("moves-morning-unsure", date=day),
+            rows=((action("moves.start", text("moves-button-again")),),),
+        )
     elif signs:
         _note_answers(draft, "morning", signs)
         _set(draft, SYMPTOM, *tests, clear=False, signs=signs)
         _after_a_sign(draft, signs)
     else:
         _set(draft, PASS, *tests, clear=True)
-        _after_clear(draft)
+        answer_of_walk(draft, tests)
+        _after_clear(draft, tests, day)
 
 
 def _after_a_sign(draft: Draft, signs: list[str]) -> None:
@@ -288,12 +311,17 @@ def _after_a_sign(draft: Draft, signs: list[str]) -> None:
         draft.begin("urgent", "signs")
 
 
-def _after_clear(draft: Draft) -> None:
+def _after_clear(draft: Draft, tests: tuple[str, ...], day: date) -> None:
     more = next_check(draft.her_day)
-    if more is None or judged(draft).outcome.value in PASSED_OUTCOMES:
+    if is_only_the_walk(draft, tests):
+        draft.say(text("moves-walk-counts"))
+        say_final(draft)
+    elif more is None or judged(draft).outcome.value in PASSED_OUTCOMES:
         say_final(draft)
     else:
-        draft.say(text("moves-morning-clear"), rows=((action("moves.start", text("moves-button-more")),),))
+        draft.say(
+            text("moves-morning-clear", date=day), rows=((action("moves.start", text("moves-button-more")),),)
+        )
 
 
 _CARDS: Final = {

@@ -35,6 +35,8 @@ from flows.training.training_status import may_run
 MOST_REASONS: Final = 3
 WAITS_FOR_A_DAY: Final = ("checks", "wait", "practise", "rest", "early")
 """Faces of "not yet" that time or the checks open, not another answer."""
+UNDATED: Final = ("checks", "wait", "call")
+"""Faces that name no day to ask again. Where a day is named, something that changed can be told before it."""
 
 
 FACES_WITH_DATES: Final = ("ready", "ready-cautious", "going", "early")
@@ -96,7 +98,7 @@ def say_outcome(draft: Draft, judgement: Judgement | None = None, *before: Text)
         texts.append(
             text("outcome-practise-list" if variant == "practise" else "outcome-reasons", reasons=reasons)
         )
-    if variant not in ("checks", "wait", "call"):
+    if variant not in UNDATED:
         texts.extend(look_texts(draft))
     if judgement.suggest_pt and variant != "see-pt":
         texts.append(text("outcome-pt-too"))
@@ -193,9 +195,9 @@ def _next_rows(draft: Draft, variant: str) -> Rows:
     elif _checks_to_go(draft, variant):
         rows.append((action("moves.start", text("outcome-button-checks")),))
     rows.append((_plan_button(draft, variant),))
-    if variant in ("going", "paused") or (
-        blocked(draft.member, draft.catalog) and variant not in WAITS_FOR_A_DAY
-    ):
+    says_so = bool(look_texts(draft)) and variant not in UNDATED
+    blocks = bool(blocked(draft.member, draft.catalog)) and variant not in WAITS_FOR_A_DAY
+    if variant in ("going", "paused") or blocks or says_so:
         rows.append((action("quiz.again", text("outcome-button-again")),))
     return tuple(rows)
 

@@ -3,6 +3,8 @@
 The conditions and dates come from `flows.training.pauses`; the clinic's contact from the settings.
 """
 
+from datetime import date
+
 from flows.dialog.callback import action
 from flows.dialog.draft import Draft
 from flows.model.member import Pause
@@ -10,6 +12,7 @@ from flows.model.messages import Button, Rows, Text, link, text
 from flows.training import pauses, resuming
 from flows.training.pauses import OWN
 from flows.training.resuming import ResumeView, resume_view
+from flows.training.way_back import asks_each_evening
 
 
 def exit_texts(draft: Draft) -> tuple[Text, ...]:
@@ -41,38 +44,34 @@ def _dates(draft: Draft, shown: ResumeView) -> tuple[Text, ...]:
     """When running can open at the earliest, and when she is asked next; a look that has come waits for her word."""
     if shown.can_resume:
         return ()
-    look = draft.member.pause.look_again_on if draft.member.pause else None
-    earliest = shown.earliest if shown.missing else None
-    ahead = [day for day in (earliest, look) if day and day > draft.today]
-    if earliest in ahead and earliest and earliest == look:
-        return (text("pause-earliest-asked-then", date=earliest),)
-    if earliest in ahead and look in ahead and earliest and look:
-        return (text("pause-earliest-and-asked", earliest=earliest, look=look),)
-    if earliest in ahead and earliest:
+    today = draft.today
+    look = resuming.look_on(draft.her_day)
+    earliest = shown.earliest if shown.missing and shown.earliest and shown.earliest > today else None
+    daily = asks_each_evening(draft.her_day)
+    if earliest and look and look > today and not daily:
+        return _both(earliest, look)
+    if earliest:
         return (text("pause-earliest", date=earliest),)
-    if look in ahead and look:
+    if look and look > today and not (daily and shown.earliest):
         return (text("pause-asked-again", date=look),)
-    return (text("pause-look-now"),) if look else ()
+    return (text("pause-look-now"),) if look and not daily else ()
+
+
+def _both(earliest: date, look: date) -> tuple[Text, ...]:
+    if earliest == look:
+        return (text("pause-earliest-asked-then", date=earliest),)
+    return (text("pause-earliest-and-asked", earliest=earliest, look=look),)
 
 
 def _missing(draft: Draft, shown: ResumeView, key: str) -> Text:
     pause = draft.member.pause
     if key == "clear_days" and pause:
-        return text(
-            "pause-missing-clear_days", done=pauses.clear_days(pause), needed=_clear_days_needed(draft, shown)
-        )
+        needed = resuming.clear_days_needed(pause, shown.rule, draft.catalog)
+        return text("pause-missing-clear_days", done=pauses.clear_days(pause), needed=needed)
     first = resuming.tests_from(draft.member, draft.catalog) if key == "tests" else None
     if first and first > draft.today:
         return text("pause-missing-tests-from", date=first)
     return text(f"pause-missing-{_whose(key, pause) if pause else key}")
-
-
-def _clear_days_needed(draft: Draft, shown: ResumeView) -> int:
-    """Days without a sign the exit test asks for, as its rule says."""
-    rule = draft.catalog.rules.rules.get(shown.rule)
-    whens = [condition for case in rule.cases for condition in case.when] if rule else []
-    asked = [c.operand for c in whens if c.fact == "clear_days" and isinstance(c.operand, int | float)]
-    return int(max(asked, default=0)) or draft.catalog.constant("cooldown_after_pause")
 
 
 def pt_texts(draft: Draft, suggest: bool) -> tuple[Text, ...]:

@@ -1,6 +1,6 @@
 """Whether and how she wants pictures, and when one would be out of place."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import Final
 
@@ -8,7 +8,7 @@ from flows.dialog.callback import action
 from flows.dialog.draft import Draft
 from flows.dialog.wording import in_loss
 from flows.model.member import Member
-from flows.model.messages import Rows, text
+from flows.model.messages import Rows, Text, text
 
 NO_PICTURES: Final = "none"
 CHOICES: Final = ("moving", "still", NO_PICTURES)
@@ -29,6 +29,16 @@ def pictures_wanted(draft: Draft) -> str:
 def next_choice(draft: Draft) -> str:
     """What a tap in the settings changes it to."""
     return CHOICES[(CHOICES.index(pictures_wanted(draft)) + 1) % len(CHOICES)]
+
+
+def beside(names: Sequence[str], name: str) -> list[tuple[Text, str]]:
+    """The one before and the one after it in a row of exercises, each with the label of its button."""
+    at = names.index(name) if name in names else len(names)
+    found = [(text("pictures-button-before"), names[at - 1])] if 0 < at < len(names) else []
+    if at + 1 < len(names):
+        following = names[at + 1]
+        found.append((text("pictures-button-next", name=text(f"exercise-{following}")), following))
+    return found
 
 
 def shows(draft: Draft, item: str) -> bool:

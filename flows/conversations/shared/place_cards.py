@@ -83,7 +83,7 @@ def _is_zone(zone: str) -> bool:
 
 def _render_place(draft: Draft, leave: str) -> Card:
     rows = (options((CLOCK, "place-button-clock")), options((BACK, leave)))
-    return Card(texts=hinted(draft, text("place-ask")), kind="place", rows=rows)
+    return Card(texts=hinted(draft) or (text("place-ask"),), kind="place", rows=rows)
 
 
 def _on_place(draft: Draft, value: AnswerValue, home: Home) -> None:

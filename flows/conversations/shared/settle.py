@@ -85,8 +85,10 @@ def upsert_workout(draft: Draft, workout: Workout) -> None:
 def evaluate(draft: Draft, check_in: CheckIn, kind: str = "") -> Decision:
     """What the rules say of a check-in, with everything logged before it as its history."""
     member, that_day = draft.member, draft.her_day.on(check_in.day)
+    easy = draft.catalog.constant("effort_easy")
+    check_in = _easy_off_runs(check_in, easy)
     history = [
-        past.check_in
+        _easy_off_runs(past.check_in, easy)
         for past in member.log
         if past.check_in.day != check_in.day or (past.kind == SYMPTOM) != (kind == SYMPTOM)
     ]
@@ -105,6 +107,14 @@ def evaluate(draft: Draft, check_in: CheckIn, kind: str = "") -> Decision:
     if draft.evaluation is None or not _is_same(asked, draft.evaluation[0], draft.catalog.rules):
         draft.evaluation = asked, decide(*asked, draft.catalog.rules)
     return draft.evaluation[1]
+
+
+def _easy_off_runs(check_in: CheckIn, easy: int) -> CheckIn:
+    """The check-in as the rules about running see it: how hard strength or a walk was says nothing of a run's step."""
+    report = check_in.after_run
+    if check_in.step is not None or report is None or not isinstance(report.effort, int):
+        return check_in
+    return replace(check_in, after_run=replace(report, effort=min(report.effort, easy)))
 
 
 def _is_same(asked: Asked, before: Asked, rules: RuleBook) -> bool:

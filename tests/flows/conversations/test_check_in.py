@@ -341,7 +341,7 @@ def test_strength_is_settled_at_once() -> None:
     user = runner().send("/week").wait(days=1).send("/today").tap("Done", "All of it, easy", "None of these")
     assert user.member.log[-1].kind == "strength"
     assert user.member.log[-1].settled
-    assert "decision-thanks" in user.keys
+    assert "decision-strength" in user.keys
     assert user.member.totals.strength == 1
 
 
@@ -513,3 +513,36 @@ def test_an_ordinary_clear_check_in_stays_two_taps_and_one() -> None:
     assert user.member.log[-1].check_in.after_run is not None and user.member.talk.frames == ()
     user.until_reminder("morning_check_in").tap("None of these")
     assert user.member.log[-1].green is True
+
+
+# what a workout is asked as
+
+
+def test_strength_is_asked_and_answered_as_strength() -> None:
+    """A hard strength day is as it should be; a hard run after it is the first hard one: held, not lowered."""
+    user = runner().send("/week").wait(hours=20).send("/today").tap("Done")
+    assert "How was the strength?" in user.text
+    user.tap("All of it, hard", "None of these")
+    assert "Strength may be hard" in user.text
+    user.wait(days=1).send("/today").tap("Done", "All of it, hard", "None of these")
+    user.until_reminder("morning_check_in").tap("None of these")
+    assert user.decisions()[-1].action == "hold"
+    assert user.member.plan is not None
+    assert user.member.plan.step == "S02"
+
+
+def test_about_right_counts_like_easy() -> None:
+    """Most runs are neither easy nor hard: about right counts once the morning is clear."""
+    user = runner().send("/today").tap("Done")
+    assert user.last.rows[0] == ["All of it, easy", "About right"]
+    user.tap("About right", "None of these").until_reminder("morning_check_in").tap("None of these")
+    assert user.member.plan is not None
+    assert user.member.plan.green == 1
+
+
+def test_an_ordinary_run_takes_two_taps_after_it_and_one_next_morning() -> None:
+    """Done leads to the first question; two taps end the evening, one the morning."""
+    user = runner().send("/today").tap("Done").tap("All of it, easy").tap("None of these")
+    assert user.member.talk.frames == ()
+    user.until_reminder("morning_check_in").tap("None of these")
+    assert user.member.talk.frames == ()

@@ -1,12 +1,14 @@
 """A pause from its first word to running again, and her own break."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
 from flows.model.effects import RecordDecision
+from flows.model.her_day import HerDay
 from flows.model.member import Pause, Plan
+from flows.training.resuming import look_on, resume_view
 from tests.helpers.people import prepping, runner
 from tests.helpers.quiz_play import agreed
 from tests.helpers.world import MONDAY, Tester
@@ -19,10 +21,10 @@ def leaked(step: str = "S06") -> Tester:
 
 
 def quiet_week() -> Tester:
-    """Seven days without a sign, said so each day."""
+    """Seven days without a symptom, said so each day."""
     user = leaked()
     for _ in range(6):
-        user.wait(days=1).send("/today").tap("Nothing since")
+        user.wait(days=1).tap_data(f"g:pause.clear:{user.today}")
     return user
 
 
@@ -56,17 +58,26 @@ def test_the_drills_are_one_tap_away() -> None:
     assert "exercise-pf_slow" in user.keys
 
 
-def test_each_day_is_asked_before_it_is_shown() -> None:
-    """In a pause /today asks for a sign first; no sign shows the day, without a run."""
+def test_a_day_after_a_heard_one_is_shown_at_once() -> None:
+    """The day of a pause says how far she is and what to do: no run in it."""
     user = leaked().wait(days=1).send("/today")
-    assert "today-pause-ask" in user.keys
-    user.tap("Nothing since")
-    assert "walk" in user.text.lower()
+    assert "Day 2 of 7" in user.text
+    assert "A walk · 20 minutes" in user.text
     assert "jog" not in user.text
 
 
-def test_a_sign_today_closes_the_day_and_starts_over() -> None:
-    """A sign instead: the symptom cards, and the count begins again."""
+def test_strength_and_unheard_days_are_asked_about_first() -> None:
+    """Before strength, and after days she said nothing about, /today asks; her word shows the day."""
+    strength = leaked().wait(days=2).tap_data("g:pause.clear:2026-03-05").wait(days=1).send("/today")
+    assert "today-pause-ask" in strength.keys
+    assert "Bridge" in strength.tap("Nothing since").text
+    unheard = leaked().wait(days=2).send("/today")
+    assert "today-pause-ask" in unheard.keys
+    assert "A walk" in unheard.tap("Nothing since").text
+
+
+def test_a_symptom_today_closes_the_day_and_starts_over() -> None:
+    """A symptom instead: its cards, and the count begins again."""
     user = leaked().wait(days=1).send("/today").tap("Something's off", "A leak", "Done", "A few drops")
     assert user.member.pause is not None
     assert user.member.pause.clear_until is None
@@ -102,13 +113,83 @@ def test_the_tests_wait_for_their_morning() -> None:
     assert "pause-noted-tests" in user.said_keys
 
 
-def test_the_next_look_asks_for_that_morning() -> None:
-    """The day after the tests the coach asks; no sign is the quiet morning, and running can open."""
+def test_the_next_day_asks_for_that_morning() -> None:
+    """The day after the tests its card asks; nothing since is the quiet morning, and running can open."""
     user = quiet_week().send("/resume").tap("Walked 30 min, all quiet").tap("Do the small tests")
-    user.tap("Did it, all quiet").until_reminder("relook")
-    assert "pause-relook" in user.keys
-    user.tap("Have a look").tap("Nothing since")
+    user.tap("Did it, all quiet").wait(hours=12).until_reminder("nudge")
+    user.tap("Nothing since")
+    assert "Everything on the way back is there" in user.text
     assert "Take up running again" in user.buttons
+
+
+# a day at a time
+
+
+def test_every_day_has_its_card_and_its_evening() -> None:
+    """Seven days, two taps each at most: what to do in the morning, the quiet day in the evening, then the tests."""
+    user = leaked()
+    for day in range(2, 7):
+        user.until_reminder("quiet_day")
+        assert user.today == date(2026, 3, day + 2)
+        user.tap("Quiet day" if "Quiet day" in user.buttons else "Nothing since")
+    assert "6 of 7" in user.text
+    walk = user.until_reminder("nudge")
+    assert walk.text.startswith("Today's plan is ready: 30 minutes")
+    assert "Day 7 of 7, and the day for the 30-minute walk" in walk.text
+    walk.tap("Done", "All of it, easy", "None of these")
+    assert "✓ symptom-free days\n✓ the 30-minute walk\n• the small tests" in walk.text
+    assert "Earliest: Tuesday 10 March" in walk.text
+    assert "Do the small tests" in walk.buttons
+
+
+def test_a_quiet_day_is_her_tap_alone() -> None:
+    """An evening she did not answer breaks the row; the card of last night still counts for its own day."""
+    user = leaked().until_reminder("quiet_day").wait(hours=13).tap("Quiet day")
+    assert "2 of 7" in user.text
+    gap = leaked().until_reminder("quiet_day").wait(days=1, hours=1)
+    assert "Nothing since" in gap.buttons
+    gap.tap_data("g:pause.quiet:2026-03-05")
+    assert "1 of 7" in gap.text
+
+
+def test_an_old_quiet_day_ticks_nothing() -> None:
+    """A card of three evenings ago shows where the pause stands."""
+    user = leaked().until_reminder("quiet_day").wait(days=3).tap_data("g:pause.quiet:2026-03-04")
+    assert "1 of 7" in user.text
+
+
+def test_not_sure_leaves_the_day_open() -> None:
+    """Not sure is no quiet day."""
+    user = leaked().until_reminder("quiet_day").tap("Not sure").send("/resume")
+    assert "1 of 7" in user.text
+
+
+def test_the_evening_of_a_symptom_asks_nothing() -> None:
+    """She told of it today: the question comes tomorrow."""
+    user = leaked().wait(days=1).send("/today").tap("Something's off", "A leak", "Done", "A few drops")
+    user.until_reminder("quiet_day")
+    assert user.today == date(2026, 3, 5)
+
+
+@pytest.mark.parametrize("kind", ["pause_run", "pause_pt"])
+def test_no_date_to_ask_on_lies_after_the_earliest(kind: str) -> None:
+    """Whoever believes the dates waits for nothing; also with reminders off, when the look asks."""
+    for nudges in (True, False):
+        user = paused(kind, last_sign=MONDAY.date(), since=MONDAY.date(), look_again_on=date(2026, 5, 1))
+        user.member = replace(user.member, preferences=replace(user.member.preferences, nudges=nudges))
+        user.send("/resume")
+        earliest = resume_view(HerDay(user.member, user.today, user.catalog)).earliest
+        look = look_on(HerDay(user.member, user.today, user.catalog))
+        assert earliest and look and look <= earliest
+        assert "1 May" not in user.text
+
+
+def test_before_somebodys_word_no_evening_asks() -> None:
+    """A pause for a clinician counts no days: its card says who comes first, and nothing is ticked."""
+    user = paused("pause_clinician").send("/today").tap("Nothing since")
+    assert "First a doctor or midwife has a look" in user.text
+    user.wait(days=6)
+    assert "quiet_day" not in [one.kind for one in user.fired]
 
 
 def test_a_sign_in_the_tests_is_taken_up() -> None:
@@ -184,6 +265,33 @@ def test_the_same_sign_after_coming_back() -> None:
 
 
 # her own break
+
+
+@pytest.mark.parametrize(("label", "weeks"), [("A week", 1), ("Two weeks", 2), ("Four weeks", 4)])
+def test_her_own_break_has_a_length_and_ends_with_one_message(label: str, weeks: int) -> None:
+    """Not a word until then; that day one message, and the plan is open again."""
+    user = runner().send("/pause").tap(label)
+    over = MONDAY.date() + timedelta(weeks=weeks)
+    assert f"{over.day} {over:%B}" in user.text
+    user.wait(days=7 * weeks - 1)
+    assert user.fired == []
+    user.until_reminder("relook")
+    assert user.today == over
+    assert "Your break ends today" in user.text
+    assert user.member.pause is None
+
+
+def test_two_weeks_can_be_typed() -> None:
+    """The buttons of the break are understood as words."""
+    user = runner().send("/pause").type("two weeks")
+    assert "16 March" in user.text
+
+
+def test_until_she_says_so_nothing_comes() -> None:
+    """No date was given: silence, and /resume brings everything back."""
+    user = runner().send("/pause").tap("Until I say so").wait(days=90)
+    assert user.fired == []
+    assert user.send("/resume").member.pause is None
 
 
 def test_her_own_pause_asks_nothing() -> None:
@@ -327,9 +435,10 @@ def test_two_silent_weeks_are_called_silent() -> None:
 
 
 def test_a_look_that_was_ignored_comes_again_once_a_week() -> None:
-    """Unanswered: the same question a week later, at most one nudge a day."""
+    """Reminders off: the look comes on its day, again a week later, and at most one nudge a day."""
     user = leaked()
-    user.wait(days=15)
+    user.member = replace(user.member, preferences=replace(user.member.preferences, nudges=False))
+    user.send("/week").wait(days=15)
     looks = [one.local_date.isoformat() for one in user.fired if one.kind == "relook"]
     assert looks == ["2026-03-09", "2026-03-16"]
     nudges = [one.local_date for one in user.fired if one.kind in ("nudge", "relook")]

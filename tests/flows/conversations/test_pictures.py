@@ -36,7 +36,7 @@ def test_one_companion_for_a_day_of_moves() -> None:
 
     user.tap("Still picture")
     assert brought(user) == [Attachment("move", "bridge", "still")]
-    user.tap("Next: Chair squat")
+    user.tap("Next: Chair squat ›")
     assert brought(user) == [Attachment("move", "chair_squat", "moving")]
     assert "blue ring" not in user.text, "said once"
     assert len(user.bubbles) == count + 1
@@ -108,7 +108,11 @@ def test_none_is_none() -> None:
     user = strong().send("/settings").tap("Pictures").tap("Pictures")
     assert "Pictures: none" in user.text
     user.tap("Done").send("/today").tap("Show me how")
-    assert not brought(user) and "Which one shall I explain?" in user.text
+    assert not brought(user) and user.text.startswith("Bridge")
+    first = user.last.id
+    user.tap("Next: Chair squat ›")
+    assert user.text.startswith("Chair squat") and user.last.id == first
+    assert user.tap("‹ Back").text.startswith("Bridge")
     assert not brought(user.send("/progress"))
 
 

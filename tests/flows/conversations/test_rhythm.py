@@ -176,7 +176,7 @@ def test_the_day_after_a_marked_night_is_for_a_walk() -> None:
 
 def test_nothing_moves_onto_the_day_after_a_night() -> None:
     """Monday night awake: Monday's run stays, or is left out."""
-    user = settings(runner(), "Night shifts", "Monday night", "Done").send("/today").tap("Move to tomorrow")
+    user = settings(runner(), "Night shifts", "Monday night", "Done").send("/today").tap("Another day")
     assert "plan-move-night" in user.keys
 
 

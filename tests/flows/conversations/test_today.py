@@ -24,7 +24,7 @@ def test_a_run_day_in_one_message() -> None:
         ["Done", "Something's off"],
         ["Audio cues"],
         ["Shorter", "Bad night"],
-        ["Move to tomorrow", "Not today"],
+        ["Another day", "Not today"],
     ]
 
 
@@ -82,22 +82,27 @@ def test_not_today_and_back() -> None:
     assert "Run-walk" in user.text
 
 
-def test_tomorrow_would_put_two_runs_together() -> None:
-    """Monday's run can't move to Tuesday when Wednesday is a run day; leaving it out is offered."""
-    user = runner().send("/today").tap("Move to tomorrow")
+def test_no_day_is_offered_that_would_put_two_runs_together() -> None:
+    """Monday's run, with runs on Wednesday and Friday: none has room; a button of old for tomorrow says why."""
+    user = runner().send("/today").tap("Another day")
+    assert user.last.rows == [["Not today"], ["Show today"]]
+    user.tap_data("g:today.move:2026-03-02")
     assert user.member.plan is not None
     assert user.member.plan.moved == {}
     assert "Not today" in user.buttons
 
 
 def test_a_run_moves_where_there_is_room() -> None:
-    """With runs on Monday and Friday, Monday's moves to Tuesday and is no run day any more."""
+    """With runs on Monday and Friday, the next days that fit are offered; only this one moves, and only this week."""
     user = runner()
     user.member = replace(user.member, preferences=Preferences(run_days=(0, 4), strength_days=(2, 5)))
-    user.send("/today").tap("Move to tomorrow")
-    assert "Tuesday 3 March" in user.text
+    user.send("/today").tap("Another day")
+    assert user.last.rows == [["Tue 3", "Wed 4"], ["Not today", "Show today"]]
+    user.tap("Wed 4")
+    assert "Moved to Wednesday 4 March" in user.text
     assert "moved here" in user.send("/week").text
     assert "Run-walk" not in user.send("/today").text
+    assert user.member.preferences.run_days == (0, 4)
 
 
 @pytest.mark.parametrize(
@@ -163,16 +168,19 @@ def test_the_first_weeks_are_rest() -> None:
 # reminders
 
 
-def test_the_nudge_is_neutral_and_leads_on() -> None:
-    """A reminder says how long, nothing more, and every way on is one tap."""
+def test_the_nudge_is_neutral_and_brings_the_day() -> None:
+    """Its first line says how long and nothing more; the day stands under it, and every way on is one tap."""
     user = morning_of().until_reminder("nudge")
-    assert user.text == "Today's plan is ready: 30 minutes, whenever it suits."
+    first, _, day = user.text.partition("\n\n")
+    assert first == "Today's plan is ready: 30 minutes, whenever it suits."
+    assert day.startswith("Run-walk, step 2")
     assert user.last.rows == [
-        ["Show me"],
-        ["In 30 minutes", "This evening"],
-        ["Move to tomorrow", "Not today"],
+        ["Done", "Something's off"],
+        ["Audio cues"],
+        ["Shorter", "Bad night"],
+        ["Later today", "Another day", "Not today"],
     ]
-    assert "Run-walk" in user.tap("Show me").text
+    assert "check_in-how-was-run" in user.tap("Done").keys
 
 
 def morning_of() -> Tester:
@@ -184,7 +192,7 @@ def morning_of() -> Tester:
 
 def test_half_an_hour_later() -> None:
     """In 30 minutes: the same reminder comes once more, half an hour on."""
-    user = morning_of().until_reminder("nudge").tap("In 30 minutes")
+    user = morning_of().until_reminder("nudge").tap("Later today", "In 30 minutes")
     assert "9:30" in user.text
     user.until_reminder("snooze")
     assert user.now == MONDAY + timedelta(minutes=30)
@@ -193,7 +201,7 @@ def test_half_an_hour_later() -> None:
 
 def test_this_evening() -> None:
     """This evening is six o'clock on her clock."""
-    user = morning_of().until_reminder("nudge").tap("This evening").until_reminder("snooze")
+    user = morning_of().until_reminder("nudge").tap("Later today", "This evening").until_reminder("snooze")
     assert user.now == MONDAY.replace(hour=18)
 
 

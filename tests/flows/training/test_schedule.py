@@ -242,25 +242,36 @@ def test_movement_tests_have_their_morning() -> None:
 # looking again, quiz, mood, snooze
 
 
-def test_a_look_again_takes_the_place_of_the_nudge() -> None:
-    """On the day named, at her hour; no nudge that day; unanswered, again a week on."""
+def test_a_look_again_comes_where_no_day_has_its_card() -> None:
+    """Where a pause's days have no card: on the day named, at her hour; unanswered, again a week on."""
     pause = Pause(action="pause_run", group="leak", since=MONDAY - 6 * DAY, look_again_on=MONDAY + DAY)
-    member = replace(runner(), pause=pause)
+    off = replace(runner().preferences, nudges=False)
+    assert "relook" not in planned(replace(runner(), pause=pause), at(MONDAY, 5))
+    member = replace(runner(), pause=pause, preferences=off)
     found = planned(member, at(MONDAY, 5))
     assert found["relook"] == Reminder("relook", MONDAY + DAY, at(MONDAY + DAY, 9))
-    assert found["nudge"].local_date == MONDAY + 5 * DAY
     again = planned(fired(member, relook=MONDAY + DAY), at(MONDAY + DAY, 10))
     assert again["relook"].local_date == MONDAY + 8 * DAY
 
 
-def test_an_open_quiz_is_remembered_once() -> None:
-    """The day after it was left open, at her hour; not again after that, and the day does not slip."""
-    member = replace(runner(), talk=Talk(frames=(Frame(flow="quiz", step="y1"),)))
+def test_an_open_quiz_is_remembered_three_times_at_most() -> None:
+    """The first, third and tenth day after it was left, at her hour, and then no more; where there is no plan yet."""
+    left = Talk(frames=(Frame(flow="quiz", step="y1", asked_on=MONDAY),))
+    member = replace(runner(), plan=None, talk=left)
+    days, now = [], at(MONDAY, 20)
+    while (one := planned(member, now).get("quiz_resume")) is not None:
+        days.append((one.local_date - MONDAY).days)
+        assert one.due == at(one.local_date, 9)
+        member, now = fired(member, quiz_resume=one.local_date), at(one.local_date, 10)
+    assert days == [1, 3, 10]
+
+
+def test_a_day_with_something_to_do_leads_back_to_an_open_quiz_by_itself() -> None:
+    """Tuesday has strength: its reminder comes, with the way back to the questions under it."""
+    member = replace(runner(), talk=Talk(frames=(Frame(flow="quiz", step="y1", asked_on=MONDAY),)))
     found = planned(member, at(MONDAY, 20))
-    assert found["quiz_resume"] == Reminder("quiz_resume", MONDAY + DAY, at(MONDAY + DAY, 9))
-    armed = replace(member, armed=tuple(found.values()))
-    assert planned(armed, at(MONDAY + DAY, 8))["quiz_resume"].local_date == MONDAY + DAY
-    assert "quiz_resume" not in planned(fired(member, quiz_resume=MONDAY + DAY), at(MONDAY + DAY, 10))
+    assert found["nudge"].local_date == MONDAY + DAY
+    assert "quiz_resume" not in found
 
 
 def test_the_mood_question_comes_weekly_and_alone() -> None:

@@ -1,0 +1,47 @@
+"""Small joys, said once and plainly; nothing on a day with a symptom, nothing while running is paused."""
+
+from flows.dialog.draft import Draft
+from flows.model.member import Totals, Workout
+from flows.model.messages import Text, text
+from flows.training.log import runs
+from flows.training.signs import has_sign
+
+NOT_RUNNING = (None, 0, "0")
+"""Answers to whether she runs already that make the first run a first one."""
+IN_ONE_PIECE = {"thirty": 30, "five": 5}
+"""Minutes of running without a walk; the longest first."""
+
+
+def joy_of_run(draft: Draft, workout: Workout) -> tuple[Text, ...]:
+    """The first run back, five minutes or thirty in one piece for the first time; said when the run is told."""
+    if _is_no_day_for_it(draft) or not workout.minutes:
+        return ()
+    member = draft.member
+    before = [one for one in runs(member) if one.check_in.day != workout.check_in.day]
+    if not before and not member.totals.runs:
+        first = member.readiness.answers.get("running") in NOT_RUNNING
+        return (text("joy-first_run"),) if first else ()
+    now, most = _longest(draft, workout), max((_longest(draft, one) for one in before), default=0)
+    reached = next((name for name, minutes in IN_ONE_PIECE.items() if most < minutes <= now), None)
+    return (text(f"joy-{reached}"),) if reached else ()
+
+
+def joy_of_week(draft: Draft, before: Totals) -> tuple[Text, ...]:
+    """The first week of training without a symptom, once the next one begins."""
+    if _is_no_day_for_it(draft) or before.clear_weeks or not draft.member.totals.clear_weeks:
+        return ()
+    return (text("joy-week"),)
+
+
+def _is_no_day_for_it(draft: Draft) -> bool:
+    today = [one for one in draft.member.log if one.check_in.day == draft.today]
+    told = any(has_sign(one.check_in, draft.catalog) for one in today)
+    return told or draft.member.pause is not None or draft.member.closed is not None
+
+
+def _longest(draft: Draft, workout: Workout) -> int:
+    """Minutes of the longest running without a walk in a run that was done in full; 0 for any other."""
+    step = next((one for one in draft.catalog.steps if one.id == workout.check_in.step), None)
+    if step is None or workout.minutes < step.run_minutes:
+        return 0
+    return max(block.run if block.walk else block.run * block.reps for block in step.blocks)

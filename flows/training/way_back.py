@@ -1,0 +1,90 @@
+"""What a day of a pause asks of her: the next open item of the exit test, and how far the symptom-free days are.
+
+The items and their order are those of `resuming`; nothing here opens anything.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal, TypeAlias
+
+from flows.model.her_day import HerDay
+from flows.model.member import Pause
+from flows.training.pauses import DAY, OWN, clear_days, spoken_for_until
+from flows.training.resuming import ResumeView, clear_days_needed, may_try, resume_view, tests_from
+
+Item: TypeAlias = Literal["open", "word", "days", "walk", "tests", "weeks", "morning", "tomorrow"]
+"""What is next: nothing (running may open), somebody's word, symptom-free days, the walk, the small tests, the day from
+which those may be tried, their morning today, their morning tomorrow."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WayBack:
+    """Where she is: the next item, which symptom-free day today is out of how many, and the first day of the tests."""
+
+    item: Item
+    day: int
+    of: int
+    tests_from: date | None = None
+
+
+def way_back(her: HerDay) -> WayBack | None:
+    """The next item of her way back today; None without a pause, and in one of her own wish."""
+    pause = her.member.pause
+    if pause is None or pause.action == OWN:
+        return None
+    view = resume_view(her)
+    return WayBack(
+        item=_next(her, pause, view),
+        day=_which_day(pause, her.today),
+        of=clear_days_needed(pause, view.rule, her.catalog),
+        tests_from=tests_from(her.member, her.catalog),
+    )
+
+
+def _next(her: HerDay, pause: Pause, view: ResumeView) -> Item:
+    if view.can_resume:
+        return "open"
+    if "told_ok" in view.missing and not view.either:
+        return "word"
+    if "clear_days" in view.missing and not (_is_last_day(her, pause, view) and "walk" in view.missing):
+        return "days"
+    if "walk" in view.missing:
+        return "walk"
+    if "tests" in view.missing:
+        return "tests" if may_try(her, view, "tests") else "weeks"
+    return "morning" if may_try(her, view, "morning") else "tomorrow"
+
+
+def _is_last_day(her: HerDay, pause: Pause, view: ResumeView) -> bool:
+    """Whether today is the last of the symptom-free days: the walk belongs to it, so that the earliest day can be met."""
+    return not is_unheard(pause, her.today) and _which_day(pause, her.today) == clear_days_needed(
+        pause, view.rule, her.catalog
+    )
+
+
+def _which_day(pause: Pause, today: date) -> int:
+    """The number of today among the symptom-free days; 0 on the day of a symptom."""
+    if spoken_for_until(pause) >= today:
+        return clear_days(pause)
+    return clear_days(pause) + 1
+
+
+def is_unheard(pause: Pause, today: date) -> bool:
+    """Whether days before today have passed of which she has said nothing."""
+    return spoken_for_until(pause) < today - DAY
+
+
+def asks_each_evening(her: HerDay) -> bool:
+    """Whether a quiet day adds to her way back; not before somebody's word, nor once everything is there."""
+    pause = her.member.pause
+    if pause is None or pause.action == OWN:
+        return False
+    view = resume_view(her)
+    counted = "clear_days" in (*view.met, *view.missing)
+    return counted and not view.can_resume
+
+
+def walk_is_next(her: HerDay) -> bool:
+    """Whether the walk of the exit test is what today asks for."""
+    back = way_back(her)
+    return back is not None and back.item == "walk"
