@@ -55,7 +55,7 @@ def read_callback(data: str) -> Callback | None:
     first, _, second = rest.partition(":")
     if kind == "g":
         return ActionCallback(first, second)
-    if kind != "a" or not (first.isascii() and first.isdigit()):
+    if kind != "a" or not (first.isascii() and first.isdecimal()):
         return None
     if second[-1:] in (_ON, _OFF) and second:
         return CardCallback(int(first), second[:-1], second[-1] == _ON)

@@ -46,7 +46,7 @@ def _tapped_value(draft: Draft, card: Card, value: str) -> AnswerValue:
         order = [option.value for row in card.rows for option in row]
         ticks = tuple(item for item in order if item in draft.member.talk.picked)
         return ticks if value == "done" else (*ticks, value)
-    if card.kind in ("scale", "number") and value.isdigit():
+    if card.kind in ("scale", "number") and value.isdecimal():
         return int(value)
     return value
 

@@ -178,14 +178,14 @@ def _pause(draft: Draft, reading: Reading) -> None:
 def break_ends(said: str, today: date) -> date | None:
     """The day a break ends, from "2w", "10d", "1m", "06-03", "14" or "mon"; None for what is none of these."""
     number, unit = said[:-1], said[-1:]
-    if number.isdigit() and unit in ("d", "w", "m"):
+    if number.isdecimal() and unit in ("d", "w", "m"):
         return _within(today, today + int(number) * timedelta(days={"d": 1, "w": 7, "m": 30}[unit]))
     if said in WEEKDAYS:
         return today + ((WEEKDAYS.index(said) - today.weekday()) % 7 or 7) * DAY
     month, dash, day = said.partition("-")
-    if dash and month.isdigit() and day.isdigit():
+    if dash and month.isdecimal() and day.isdecimal():
         return _on(today, int(day), int(month))
-    return _on(today, int(said)) if said.isdigit() else None
+    return _on(today, int(said)) if said.isdecimal() else None
 
 
 def _on(today: date, day: int, month: int | None = None) -> date | None:

@@ -70,7 +70,7 @@ def _names_option(card: Card, text: str, words: Vocabulary) -> bool:
         for row in card.rows
         for option in row
     )
-    return not typed.isdigit() and any(says(typed, offer, words) for offer in typable_buttons)
+    return not typed.isdecimal() and any(says(typed, offer, words) for offer in typable_buttons)
 
 
 def _words(asked: _Asked) -> str | Rejected:

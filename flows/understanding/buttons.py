@@ -98,7 +98,7 @@ def match_all(
 def _lists(text: str, words: Vocabulary, lenient: bool) -> Iterator[list[str]]:
     """The parts of a list as its commas part it, then word by word, where no number could be torn from its word."""
     listed = _BETWEEN.split(text)
-    by_word = lenient or not any(letter.isdigit() for letter in text)
+    by_word = lenient or not any(letter.isdecimal() for letter in text)
     for parts in (listed, " ".join(listed).split()) if by_word else (listed,):
         yield [part for part in parts if part.strip() and not words.means(normal(part), "small")]
 

@@ -83,7 +83,7 @@ def _partly(typed: str, words: Vocabulary) -> Rejected | None:
     if words.number(typed) is not None:
         return Rejected("date_unit")
     month, _, year = words.without(typed, "last").partition(" ")
-    known = words.which(month, "month-") and (not year or (year.isdigit() and len(year) == 4))
+    known = words.which(month, "month-") and (not year or (year.isdecimal() and len(year) == 4))
     return Rejected("date_day") if known else None
 
 

@@ -30,7 +30,7 @@ def is_plain_no(offer: TypableButton, words: Vocabulary) -> bool:
 def accepts_number(offer: TypableButton, typed: str, words: Vocabulary) -> bool:
     """Whether its place in the list may be typed: on a list of signs "1" may mean one of them, and "one" anywhere."""
     listed = is_option(offer.data) and value_of(offer.data) == NONE
-    return not clears(offer, words) or (typed.isdigit() and not listed and offer.label not in words.final)
+    return not clears(offer, words) or (typed.isdecimal() and not listed and offer.label not in words.final)
 
 
 def label(offer: TypableButton, words: Vocabulary) -> str:
@@ -60,7 +60,7 @@ def is_label(typed: str, offer: TypableButton, words: Vocabulary) -> bool:
 def is_value(typed: str, offer: TypableButton, words: Vocabulary) -> bool:
     """The value it stands for, where that word means the same to her."""
     value = value_of(offer.data)
-    by_value = value not in UNSPOKEN and offer.label not in words.in_full and not typed.isdigit()
+    by_value = value not in UNSPOKEN and offer.label not in words.in_full and not typed.isdecimal()
     return by_value and typed == normal(value)
 
 
@@ -97,4 +97,4 @@ def is_within(typed: str, offer: TypableButton, words: Vocabulary) -> bool:
     value = value_of(offer.data)
     itself = {words.without(normal(one), "small") for one in (label(offer, words), value)}
     known = itself | words.bare(value, "small") | words.bare(offer.label, "small")
-    return any(one and not one.isdigit() and f" {one} " in f" {typed} " for one in known)
+    return any(one and not one.isdecimal() and f" {one} " in f" {typed} " for one in known)

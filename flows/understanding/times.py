@@ -87,7 +87,7 @@ def _said(typed: str, words: Vocabulary) -> time | Rejected | None:
     if number is None:
         return None
     past = words.number(first) if first else None
-    if past is not None and not hour.isdigit() and number < 24 and 10 <= past < 60:
+    if past is not None and not hour.isdecimal() and number < 24 and 10 <= past < 60:
         return _time(number * 60 + past, after, words)
     return _time(number * 60, half, words)
 

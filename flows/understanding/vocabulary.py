@@ -124,7 +124,7 @@ class Vocabulary:
 
     def number(self, typed: str) -> int | None:
         """A whole number in digits or as a word."""
-        if typed.isascii() and typed.isdigit():
+        if typed.isascii() and typed.isdecimal():
             return int(typed) if len(typed) <= 9 else None
         word = self.which(typed, "number-")
         return int(word) if word else None

@@ -44,7 +44,7 @@ def show(draft: Draft, argument: str = "") -> None:
         draft.say(text("why-nothing"), rows=((action("today.show", text("why-button-back")),),))
         return
     decision = max(decisions, key=lambda one: (one.day, draft.member.decisions.index(one)))
-    start = int(rest) if rest.isdigit() else None
+    start = int(rest) if rest.isdecimal() else None
     reasons = _reasons(draft, decision, start)
     said = _in_short(draft, decision, reasons) if start is None else _in_full(draft, decision, reasons)
     draft.say(

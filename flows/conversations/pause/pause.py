@@ -99,10 +99,14 @@ def morning(draft: Draft, argument: str) -> None:
 
 
 def told_ok(draft: Draft, argument: str) -> None:
-    """Someone said running is fine; a yes that was asked for another kind of pause notes nothing."""
+    """Someone said running is fine; a yes for another kind of pause, or where none is asked for, notes nothing."""
     day, _, kind = argument.partition("/")
     pause = draft.member.pause
-    if _bound(draft, day if pause is None or pause.action == kind else ""):
+    if not _bound(draft, day if pause is None or pause.action == kind else ""):
+        return
+    if "told_ok" not in resume_view(draft.her_day).missing:
+        view(draft)
+    else:
         draft.member = pauses.note_ok(draft.member)
         draft.record_answer("pause", "told_ok", True)
         say_view(draft, text("pause-noted-told_ok"))

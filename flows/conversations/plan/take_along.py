@@ -55,7 +55,7 @@ def bound(argument: str) -> tuple[date | None, int | None]:
         day = date.fromisoformat(first)
     except ValueError:
         return None, None
-    minutes = int(second) if second.isdigit() else None
+    minutes = int(second) if second.isdecimal() else None
     return day, minutes if minutes in SHORTER else None
 
 

@@ -262,7 +262,7 @@ def _bound(argument: str) -> tuple[date | None, int | None]:
     """The day and the minutes a button is bound to."""
     first, _, second = argument.partition("/")
     try:
-        return date.fromisoformat(first), int(second) if second.isdigit() else None
+        return date.fromisoformat(first), int(second) if second.isdecimal() else None
     except ValueError:
         return None, None
 

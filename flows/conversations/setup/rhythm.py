@@ -69,7 +69,7 @@ def _on_away(draft: Draft, value: AnswerValue, home: str) -> None:
         go_away(draft, value)
     elif value == HERE:
         come_back(draft)
-    elif isinstance(value, str) and value.isdigit():
+    elif isinstance(value, str) and value.isdecimal():
         go_away(draft, draft.today + DAY * int(value))
     open_card(draft, home)
 
@@ -125,7 +125,7 @@ def _on_this_week(draft: Draft, value: AnswerValue, home: str) -> None:
     if value == AS_USUAL or (isinstance(value, tuple) and AS_USUAL in value):
         _keep(draft, THIS_WEEK, None, this_week=None, week_run_days=())
     elif isinstance(value, tuple):
-        chosen = sorted(date.fromisoformat(one) for one in value if one[:1].isdigit())
+        chosen = sorted(date.fromisoformat(one) for one in value if one[:1].isdecimal())
         if not _fits(draft, monday, days[0], chosen):
             refuse(draft, THIS_WEEK, "settings-this-week-no")
             return
@@ -199,7 +199,7 @@ def _on_nights(draft: Draft, value: AnswerValue, home: str) -> None:
         open_card(draft, DAY_END)
         return
     if BACK not in picked:
-        marked = tuple(date.fromisoformat(str(one)) for one in picked if str(one)[:1].isdigit())
+        marked = tuple(date.fromisoformat(str(one)) for one in picked if str(one)[:1].isdecimal())
         # Last night stays marked: today is the day after it.
         before = tuple(one for one in draft.member.preferences.nights if one == draft.today - DAY)
         dates = [night.isoformat() for night in sorted(marked)]

@@ -68,7 +68,7 @@ def remind_at(draft: Draft, argument: str) -> None:
     hour, _, minute = argument.partition(".")
     draft.begin("settings", "hour")
     on_hour = week_steps(HOME)["hour"].on_answer
-    if hour.isdigit() and minute.isdigit() and int(hour) < HOURS_A_DAY and int(minute) < MINUTES_AN_HOUR:
+    if hour.isdecimal() and minute.isdecimal() and int(hour) < HOURS_A_DAY and int(minute) < MINUTES_AN_HOUR:
         on_hour(draft, time(int(hour), int(minute)))
 
 

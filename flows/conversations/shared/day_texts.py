@@ -19,7 +19,7 @@ SHORTER = (20, 10, 5)
 
 def step_number(step: str | None) -> int:
     """The number a step is called by: S02 is step 2."""
-    digits = "".join(char for char in step or "" if char.isdigit())
+    digits = "".join(char for char in step or "" if char.isdecimal())
     return int(digits) if digits else 1
 
 

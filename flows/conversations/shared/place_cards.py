@@ -168,7 +168,7 @@ def _on_pick(draft: Draft, value: AnswerValue, home: Home) -> None:
     if (
         isinstance(found, tuple)
         and isinstance(value, str)
-        and value.isdigit()
+        and value.isdecimal()
         and 1 <= int(value) <= len(found)
     ):
         _settle(draft, found[int(value) - 1], home)

@@ -89,4 +89,4 @@ def _asked_by_label(meanings: Iterable[Meaning]) -> dict[str, Meaning]:
 
 def _telling(parts: frozenset[str]) -> frozenset[str]:
     """Without bare numbers: "20 weeks ago" is a date, however an example counts its weeks."""
-    return frozenset(part for part in parts if not part.isdigit())
+    return frozenset(part for part in parts if not part.isdecimal())

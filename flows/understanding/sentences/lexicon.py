@@ -96,7 +96,7 @@ class Lexicon:
         found = dict.fromkeys(literal)
         for feature in literal:
             found.update(dict.fromkeys(self._concepts_of.get(feature, ())))
-        if word[0].isdigit():
+        if word[0].isdecimal():
             found.update(dict.fromkeys(self._of_number(word)))
         return list(found)
 
@@ -104,7 +104,7 @@ class Lexicon:
         """A number, and a temperature of somebody with a fever when it can be one."""
         found, value = [self.number], float(digits.replace(",", "."))
         if any(low <= value <= high for low, high in FEVER):
-            found.append(self._fever if not digits.isdigit() or value >= FEVER[1][0] else self._fever_whole)
+            found.append(self._fever if not digits.isdecimal() or value >= FEVER[1][0] else self._fever_whole)
         return found
 
     def _meant(self, word: str) -> Iterator[str]:

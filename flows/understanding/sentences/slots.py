@@ -72,7 +72,7 @@ class SlotReader:
         """The end of a break as it was said: "2w", "10d", "1m", "06-03" (month and day), "14" (a day) or "mon"."""
         plain, words = ground.text.plain, ground.text.words
         month, unit = self._named("month", ground), self._named("unit", ground)
-        digits = [word for word in words if word.isdigit()]
+        digits = [word for word in words if word.isdecimal()]
         if month:
             day = next((number for number in digits if 1 <= int(number) <= LAST_DAY), "1")
             return f"{month}-{int(day):02}"

@@ -499,3 +499,21 @@ def test_running_open_again_names_the_day_of_the_next_run() -> None:
     assert "pause-resumed" in user.keys
     assert "today-next-today" in user.keys
     assert "Your next run: Wednesday 4 March." in user.text
+
+
+def test_a_forged_yes_opens_nothing_where_none_is_asked_for() -> None:
+    """A short pause asks for no word of a PT: a tap that sends one anyway notes nothing and shows the pause."""
+    user = leaked()
+    user.tap_data(f"g:pause.told_ok:{user.today.isoformat()}/pause_run")
+    assert user.member.pause is not None
+    assert not user.member.pause.told_ok
+    assert "Take up running again" not in user.buttons
+
+
+@pytest.mark.parametrize("number", ["²", "①", "³w"])
+def test_a_figure_that_is_no_number_breaks_nothing(number: str) -> None:
+    """What looks like a digit and is none is read as no number, in a button and in a text."""
+    user = runner().send("/today")
+    user.tap_data(f"g:why.show:readiness/{number}").send(number)
+    user.tap_data(f"g:today.done:{user.today.isoformat()}/{number}")
+    assert user.keys
