@@ -133,6 +133,8 @@ async def open_coach(
         deletion_list=deletion_list(settings),
     ) as store:
         await _delete_again(store, (now or store.clock.now)())
+        if await store.updates.belong_to(_bot_id(settings), (now or store.clock.now)()):
+            log.warning("bot.changed")
         bot = make_bot(settings.token, settings.telegram_api_url)
         await bot.connect()
         try:
@@ -144,6 +146,11 @@ async def open_coach(
 def deletion_list(settings: Settings) -> DeletionList:
     """Where these settings keep the list of who left."""
     return DeletionList(settings.deletion_file, timedelta(days=settings.backup_keep))
+
+
+def _bot_id(settings: Settings) -> int:
+    """The number of the bot, with which its token begins."""
+    return int(settings.token.partition(":")[0])
 
 
 async def _delete_again(store: Store, now: datetime) -> None:
@@ -259,7 +266,7 @@ def _message_sender(base: _Base, workshop: Workshop) -> MessageSender:
     media = MediaSender(
         base.bot,
         AttachmentMaker(store, base.words, base.catalog, workshop, base.now),
-        PictureFiles(store.database, int(settings.token.partition(":")[0])),
+        PictureFiles(store.database, _bot_id(settings)),
         base.now,
     )
     documents = _documents(store, base.words, base.catalog, base.now)

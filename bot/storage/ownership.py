@@ -40,7 +40,7 @@ hers, or leads to nothing, in seconds."""
 UNOWNED: Final[Mapping[str, str]] = {
     "seen_update": "numbers of handled updates, without a link to anybody",
     "deletion": "fingerprints of chats that left, so that a restored copy is rid of them again",
-    "origin": "whether this database is a copy of another, and from when",
+    "origin": "whether this database is a copy of another, and from when; the number of the bot",
     "picture_file": "where Telegram keeps pictures that are the same for everybody",
     "quarantined_update": "places in the code where an update broke, without a link to anybody",
 }

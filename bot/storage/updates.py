@@ -23,7 +23,7 @@ from bot.storage import members
 from bot.storage.engine import Database
 from bot.storage.members import MemberRow
 from bot.storage.records import Quarantined
-from bot.storage.tables import member, outbox, quarantined_update, reminder, seen_update
+from bot.storage.tables import member, origin, outbox, quarantined_update, reminder, seen_update
 
 BATCH_SIZE: Final = 5000
 """Old rows removed in one transaction, so that nobody waits long for the lock."""
@@ -84,6 +84,8 @@ def quarantine_new(
     return True
 
 
+BOT: Final = "bot"
+"""Name of what is kept of the bot whose updates are counted."""
 PING: Final = 0
 """No update of Telegram's has this number; its row is rewritten to see that writing works."""
 
@@ -95,11 +97,26 @@ def mark_ping(connection: Connection, now: datetime) -> None:
     connection.execute(row.on_conflict_do_update(index_elements=["update_id"], set_={"at": now}))
 
 
+def _belong_to(connection: Connection, bot: str, now: datetime) -> bool:
+    known = connection.scalar(select(origin.c.value).where(origin.c.name == BOT))
+    if known == bot:
+        return False
+    if known is not None:
+        connection.execute(delete(seen_update))
+        connection.execute(delete(origin).where(origin.c.name == BOT))
+    connection.execute(insert(origin).values(name=BOT, value=bot, at=now))
+    return known is not None
+
+
 class Updates:
     """Quarantined updates as the operator sees them, and what is forgotten in time; each call is one transaction."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
+
+    async def belong_to(self, bot_id: int, now: datetime) -> bool:
+        """Updates are this bot's from now on. True where they were another's: its numbers say nothing about this one's."""
+        return await self._database.write(partial(_belong_to, bot=str(bot_id), now=now))
 
     async def quarantined(self, limit: int = 100) -> list[Quarantined]:
         """The newest that could not be handled, newest first."""

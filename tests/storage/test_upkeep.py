@@ -110,3 +110,13 @@ async def test_quarantined_updates_are_listed_newest_first(store: Store) -> None
 async def test_the_database_answers(store: Store) -> None:
     """A ping of an open database is quiet."""
     await store.ping(NOW)
+
+
+async def test_another_bot_s_numbers_say_nothing_about_this_one_s(store: Store) -> None:
+    """A token of another bot on the same database begins with nothing seen; the same bot goes on."""
+    assert not await store.updates.belong_to(1, NOW)
+    assert await store.database.write(lambda c: updates.mark_seen(c, 5, NOW))
+    assert not await store.updates.belong_to(1, NOW)
+    assert not await store.database.write(lambda c: updates.mark_seen(c, 5, NOW))
+    assert await store.updates.belong_to(2, NOW)
+    assert await store.database.write(lambda c: updates.mark_seen(c, 5, NOW))
