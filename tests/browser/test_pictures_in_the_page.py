@@ -13,7 +13,9 @@ from playwright.async_api import expect
 from bot.catalog.load import load
 from bot.demo.app import open_demo
 from bot.demo.clock import MovableClock
+from bot.documents import attachments
 from tests.browser.her import Her
+from tests.waiting import FAR_S
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.asyncio(loop_scope="session")]
 MONDAY = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -23,8 +25,9 @@ DAYS = 4
 
 
 @pytest_asyncio.fixture(loop_scope="session")
-async def peopled():
-    """The demo with its ready-made members."""
+async def peopled(monkeypatch):
+    """The demo with its ready-made members; a picture is waited for however slow the machine draws it."""
+    monkeypatch.setattr(attachments, "PATIENCE_S", FAR_S)
     async with open_demo(0, clock=MovableClock(MONDAY, ticking=time.monotonic)) as (api, _coach):
         yield api
 
