@@ -59,6 +59,10 @@ class Choice:
     """The pregnancy or the baby was lost: nothing is said of a child."""
     apart: bool = False
     """She gave birth, and no child is at home: neutral words are said."""
+    quiet: bool = False
+    """Unless she wants otherwise nothing is pushed."""
+    beside: str = ""
+    """Key of a text that is said beside the outcome while this is her answer."""
     feeds: bool = False
     """She feeds or pumps, however long ago the birth was."""
     opens_strength: str = ""

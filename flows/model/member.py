@@ -244,6 +244,8 @@ class Nudges:
     """The day she asked for help with her thoughts: somebody asks the next day."""
     seen_on: date | None = None
     """The day she was cleared after an urgent symptom: no run that day."""
+    quiet_offered: bool = False
+    """She was told that nothing is pushed while her baby is in hospital, and asked whether she wants it otherwise."""
     run_from: date | None = None
     """After a fever: the first day with a run again."""
     check_said_on: date | None = None

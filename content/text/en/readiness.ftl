@@ -338,6 +338,7 @@ outcome-clinician =
     <b>First a word with your doctor or midwife.</b>
 
     Ask them: "Is vigorous exercise, such as running, OK for me now?" Gentle walks and breathing stay yours.
+outcome-told-no = Told not to run at all? Such advice is often opinion: studies say little either way, so a second look is fair. If two people disagree, the stricter word holds here. Ask the one who said yes to write to the other, or find a third. We build until then.
 outcome-call =
     <b>If in doubt, call.</b>
 

@@ -85,3 +85,8 @@ settings-home-day =
     <b>Which day are you home again?</b>
 
     Type it, like <b>14 June</b>.
+
+# A baby in hospital
+settings-quiet = While the hospital is part of your days I stay quiet: no reminders. /today is there whenever you want it.
+settings-button-loud = Write to me as usual
+settings-loud = Then I write as usual, at your time.

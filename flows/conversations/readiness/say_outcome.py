@@ -22,6 +22,7 @@ from flows.conversations.shared.look_again import look_texts
 from flows.conversations.shared.reasons import rule_of, said_once, words_of
 from flows.dialog.callback import action
 from flows.dialog.draft import Draft
+from flows.model.catalog import Choice
 from flows.model.messages import Button, Priority, Rows, Text, link, text
 from flows.rules.outcomes import PASSED_OUTCOMES
 from flows.rules.rulebook import READINESS
@@ -51,7 +52,33 @@ def say_final(draft: Draft, *before: Text) -> Judgement:
     if draft.member.plan is not None:
         draft.member = start_plan(draft.her_day, judgement)
     say_outcome(draft, judgement, *before)
+    _fall_quiet(draft)
     return judgement
+
+
+def _fall_quiet(draft: Draft) -> None:
+    """With a baby in hospital nothing is pushed; whether she wants it otherwise is asked once."""
+    if draft.member.nudges.quiet_offered or not any(choice.quiet for choice in _chosen(draft)):
+        return
+    draft.update_nudges(quiet_offered=True)
+    draft.update(preferences=replace(draft.member.preferences, nudges=False))
+    draft.say(
+        text("settings-quiet"),
+        rows=((action("settings.unmute", text("settings-button-loud")),),),
+        in_place=False,
+    )
+
+
+def _chosen(draft: Draft) -> tuple[Choice, ...]:
+    """The choices of the readiness quiz that are her answers."""
+    answers = draft.member.readiness.answers
+    questions = draft.catalog.questions[READINESS]
+    return tuple(
+        choice
+        for question in questions
+        for choice in question.choices
+        if answers.get(question.id) == choice.value
+    )
 
 
 def keep_outcome(draft: Draft) -> Judgement:
@@ -98,6 +125,7 @@ def say_outcome(draft: Draft, judgement: Judgement | None = None, *before: Text)
         texts.append(
             text("outcome-practise-list" if variant == "practise" else "outcome-reasons", reasons=reasons)
         )
+    texts.extend(text(choice.beside) for choice in _chosen(draft) if choice.beside)
     if variant not in UNDATED:
         texts.extend(look_texts(draft))
     if judgement.suggest_pt and variant != "see-pt":

@@ -72,6 +72,12 @@ def remind_at(draft: Draft, argument: str) -> None:
         on_hour(draft, time(int(hour), int(minute)))
 
 
+def unmute(draft: Draft, _argument: str) -> None:
+    """Reminders as usual, where they rested because of what she told."""
+    prefer(draft, "nudges", nudges=True)
+    draft.say(text("settings-loud"), rows=_rows())
+
+
 def place_shared(draft: Draft, argument: str) -> None:
     """A location was shared with no question open; the argument is "Zone|CC"."""
     zone, _, country = argument.partition("|")
@@ -196,6 +202,7 @@ CONVERSATION = Conversation(
     ),
     actions={
         "start": start,
+        "unmute": unmute,
         "open": open_one,
         "at": remind_at,
         "time": time_of_day,

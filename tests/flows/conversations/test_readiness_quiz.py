@@ -546,3 +546,21 @@ def test_a_pt_who_did_not_help_is_asked_about_the_second_time() -> None:
     user.tap("3 months or 4 visits, still the same")
     assert "outcome-see-pt-next-door" in user.said_keys
     assert user.member.readiness.answers["pt_seen"] == "no_help"
+
+
+def test_with_a_baby_in_hospital_nothing_is_pushed_unless_she_wants_it() -> None:
+    """Quiet after the first part, said once with the way back; the plan itself is open."""
+    user = first_section(origin=("Baby in hospital",))
+    assert "settings-quiet" in user.said_keys
+    assert user.member.preferences.nudges is False
+    user.tap("Write to me as usual")
+    assert user.member.preferences.nudges is True
+    user.send("/quiz")
+    assert "settings-quiet" not in user.said_keys
+
+
+def test_told_no_names_a_second_look_and_what_holds_meanwhile() -> None:
+    """A clinician first, as before; why a second look is fair, and that the stricter of two words holds."""
+    user = first_section(gt2=("They said no",)).tap("No")
+    assert user.member.readiness.outcome == "clinician"
+    assert "second look is fair" in user.said and "the stricter word holds" in user.said
