@@ -65,7 +65,9 @@ ELSEWHERE: Final[Mapping[tuple[str, str], Asked]] = {
     ("settings", "pictures"): Asked(
         "export-settings-pictures", lambda chosen: f"settings-pictures-{chosen}"
     ),
+    ("settings", "words"): Asked("export-settings-words", lambda chosen: f"settings-words-{chosen}"),
     ("pause", "clear"): Asked("export-pause-clear"),
+    ("pause", "quiet"): Asked("export-pause-quiet"),
     ("pause", "walk"): Asked("export-pause-walk"),
     ("pause", "tests"): Asked(
         "export-pause-tests",

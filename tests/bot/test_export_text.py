@@ -50,8 +50,7 @@ def test_answers_are_the_question_and_the_button() -> None:
         answer("settings", "remind_at", ["07:30:00"]),
         answer("quiz", "y3_bulge", True),
     ) == [
-        "Your pelvic floor. In the last four weeks, did you leak any pee when you coughed, sneezed, jumped or ran?"
-        " — Only with a full bladder",
+        "The leak. How often, with a cough, a sneeze, a jump or a run? — Only with a full bladder",
         "How much was it? — A few drops",
         "Since that workout, up to now: any of these? — A leak, Back pain",
         "How strong was the back pain? — 3 of 10",
@@ -74,6 +73,8 @@ def test_answers_are_the_question_and_the_button() -> None:
         ),
         ("settings", "nudges", [False], "Reminders of training days — No"),
         ("settings", "pictures", ["still"], "How moves are shown — Pictures of moves: still"),
+        ("settings", "words", "neutral", "The words I use — Neutral ones"),
+        ("pause", "quiet", "2026-03-17", "Quiet all day, on — 17 March 2026"),
         ("pause", "clear", "2026-03-17", "Nothing since the last one, up to — 17 March 2026"),
         ("pause", "tests", "could_not", "The small tests — Couldn't do it"),
         ("pause", "told_ok", True, "A PT, doctor or midwife said running is fine — Yes"),
@@ -126,13 +127,13 @@ def test_every_question_that_is_no_card_is_in_the_table() -> None:
 def test_what_a_card_said_is_not_said_again_for_each_of_its_items() -> None:
     """Items that follow from a card are left out, a follow-up she was asked is not, nor an item without its card."""
     lines = lines_of(
-        answer("quiz", "pain", ["other"]),
+        answer("quiz", "weeks", ["other"]),
         answer("quiz", "y4", 0),
         answer("quiz", "y8", 0),
         answer("quiz", "k4", True),
     )
     assert lines == [
-        "Pain. In the last four weeks, pain in any of these? — Leg or another joint",
+        "In the last four weeks, any of these? — Leg or joint pain",
         "Leg or joint. How much does it hurt now, when you move? — 0 of 10",
         "quiz, k4 — Yes",
     ]
