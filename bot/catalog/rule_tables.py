@@ -126,4 +126,4 @@ class RuleTable(Based):
     family: str = ""
     case: tuple[CaseTable, ...] = ()
     exit: Literal["", "nerve", "breast", "word"] = ""
-    role: Role | Literal[""] = ""
+    role: Literal[Role, ""] = ""
