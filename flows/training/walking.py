@@ -10,6 +10,7 @@ from datetime import timedelta
 from flows.model.catalog import Catalog
 from flows.model.her_day import HerDay
 from flows.model.member import Workout
+from flows.rules.outcomes import ReadinessOutcome
 from flows.training.gates import days_of
 from flows.training.load import walks
 from flows.training.log import took_place
@@ -25,10 +26,17 @@ def walk_length(her: HerDay) -> int:
     if walk_is_next(her):
         return catalog.constant("walk_gate_minutes")
     newest = _newest_walk(her)
-    if walks_in_pause(her.member, catalog.rules):
+    if walks_in_pause(her.member, catalog.rules) or _waits(her):
         return _in_pause(her, newest)
     grown = _by_weeks(her)
     return min(grown, _after(newest, catalog.constant("walk_gate_minutes"), catalog)) if newest else grown
+
+
+def _waits(her: HerDay) -> bool:
+    """Whether running waits for an answer or a PT though its day has come: then walks grow as in a pause."""
+    days, outcome = days_postpartum(her.member, her.today), her.member.readiness.outcome
+    old_enough = days is not None and days >= days_of(her.member, her.catalog).run_from
+    return old_enough and outcome in (ReadinessOutcome.NOT_YET, ReadinessOutcome.SEE_PT)
 
 
 def _by_weeks(her: HerDay) -> int:

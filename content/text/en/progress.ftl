@@ -21,6 +21,7 @@ progress-more = { $minutes ->
    *[other] { $minutes } minutes of running more than at the start
     }
 progress-weeks = { $weeks } of the last { $of } weeks symptom-free
+progress-active = About { $minutes } minutes on the move in seven days; around { $week } a week is plenty
 progress-last-sign = Last symptom: { $date }
 progress-step = You are at step { $step } of { $of }.
 progress-five-k = When 5 km feels easy, keep the week as it is for two weeks. Hills, speed and the stroller come after that, one at a time.

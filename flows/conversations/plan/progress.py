@@ -10,6 +10,7 @@ from flows.dialog.conversation import Conversation
 from flows.dialog.draft import Draft
 from flows.model.effects import Attachment
 from flows.model.messages import Button, Rows, Text, text
+from flows.training.active_minutes import active_minutes
 from flows.training.progress_facts import more_minutes
 from flows.training.signs import has_sign
 from flows.training.ten_k import long_minutes, may_grow_to_ten, ten_k_reached
@@ -54,6 +55,9 @@ def _lines(draft: Draft) -> tuple[Text, ...]:
     more = more_minutes(draft.member)
     if more > 0:
         lines.append(text("progress-more", minutes=more))
+    moved = active_minutes(draft.her_day)
+    if moved:
+        lines.append(text("progress-active", minutes=moved, week=draft.catalog.constant("active_week_min")))
     clear, of = _weeks(draft)
     if of > 1:
         lines.append(text("progress-weeks", weeks=clear, of=of))
