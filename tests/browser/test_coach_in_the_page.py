@@ -22,7 +22,7 @@ QUIZ = {
     "How was the birth?": "[Caesarean]",
     "Wound or scar": "[Closed and comfortable]",
     "said that running is OK": "[Yes, running is OK]",
-    "30-minute walk": "[Yes]",
+    "walk briskly": "[Yes]",
     "/9": "[None of these]",
     "/10": "[None of these]",
     "/3": "[None of these]",
@@ -59,7 +59,7 @@ async def test_quiz_plan_run_leak_pause_and_back(demo, open_page, keep_picture):
     await keep_picture(page, "coach-01-welcome")
     await her.taps("Yes, keep it and start")
     await her.answers(
-        QUIZ, "nothing stands in the way", lambda card: keep_picture(page, f"coach-02-quiz-{card}")
+        QUIZ, "nothing stands in your way", lambda card: keep_picture(page, f"coach-02-quiz-{card}")
     )
     await keep_picture(page, "coach-03-outcome")
     await her.taps("Next: 3 short cards")
