@@ -105,6 +105,29 @@ async def test_quiz_plan_run_leak_pause_and_back(demo, open_page, keep_picture):
     await keep_picture(page, "coach-12-running-again")
 
 
+SMALL = {"width": 360, "height": 640}
+
+
+async def _agreed(page):
+    """She has agreed and told her town, on a small phone."""
+    her = Her(page)
+    await her.taps("Start", "Yes, keep it and start")
+    await her.says("Edinburgh")
+    return her
+
+
+async def test_a_loss_on_a_small_phone(demo, open_page, keep_picture):
+    """Told by /changed: kind words, an offer of silence, and a week in which nothing comes."""
+    page = await open_page(demo.url, SMALL)
+    her = await _agreed(page)
+    await her.says("/changed")
+    await her.taps("We lost our baby")
+    await her.sees("I'm so sorry")
+    await keep_picture(page, "small-loss")
+    await her.lets_pass("+1 week")
+    await her.sees("I'm so sorry")
+
+
 async def _quiet_days(her, keep):
     """A pause day by day: every card as it comes, the quiet days ticked, until the walk of the way back is told."""
     for _ in range(30):

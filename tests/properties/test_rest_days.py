@@ -27,8 +27,10 @@ def live(her: Tester, doing: str, which: int) -> None:
             her.tap_data(f"g:today.done:{day}")
         case "late":
             her.tap_data(f"g:today.done:{day - timedelta(days=1)}")
-        case "move" if "Move to tomorrow" in offered.buttons:
-            her.tap("Move to tomorrow")
+        case "move" if "Another day" in offered.buttons:
+            her.tap("Another day")
+            fits = [data for data in her.last.buttons.values() if data.startswith("g:today.move:")]
+            her.tap_data(fits[which % len(fits)] if fits else f"g:today.move:{day}")
         case "out" if "Not today" in offered.buttons:
             her.tap("Not today")
         case "other_days":
