@@ -168,7 +168,9 @@ def _urgent(her: Tester, before: Member) -> Iterator[str]:
 def _closed(her: Tester, before: Member) -> Iterator[str]:
     """While coaching is closed nothing of the coaching is said."""
     if before.closed and her.member.closed and before.closed.reason == her.member.closed.reason:
-        coaching = [key for key in said(her) if key.startswith(COACHING)]
+        # /why repeats her own answer in the words of its button; that is no coaching.
+        heard = said(her)
+        coaching = [key for key in heard if key.startswith(COACHING) and "why-answer" not in heard]
         if coaching:
             yield f"coaching while closed: {sorted(coaching)}"
 
