@@ -88,7 +88,7 @@ def _unseen(her: Tester, chance: Random) -> Unseen:
     wanted = replace(her.member.preferences, day_ends=chance.choice([4, 4, 4, 0, 10, 12]), remind_at=time(13))
     if chance.random() < 0.2 and wanted.run_days:
         wanted = replace(wanted, run_days=wanted.run_days[:1])
-    weeks = chance.choice([12, 13, 20, 40])
+    weeks = chance.choice([12, 13, 20, 40, 60])
     plan = her.member.plan or Plan()
     profile = her.member.profile
     if plan.track == "run":
