@@ -18,6 +18,7 @@ from bot.catalog.files import default_folder
 from bot.catalog.load import load
 from bot.privacy.report import readable
 from bot.simulate import Simulation, play
+from bot.simulate.count import words_in
 from bot.simulate.persona import Persona, read_persona
 from bot.simulate.transcript import Form, plain
 from flows.model.catalog import Catalog
@@ -32,8 +33,10 @@ EACH = [pytest.param(name, marks=pytest.mark.xdist_group(name)) for name in NAME
 MOST_LINES = 9_000
 """Lines of all transcripts together that a person still reads through."""
 RUN_GATE_DAYS = 84
-WALL_OF_TEXT = 140
-"""Words of the longest message, bullets and its time included: a strength day under the first line of its reminder."""
+WALL_OF_TEXT = 115
+"""Words of the longest message, bullets included: a strength day with its cues."""
+NINE_OF_TEN = 60
+"""Words that nine of ten messages keep within."""
 
 
 def persona_of(name: str) -> Persona:
@@ -367,3 +370,10 @@ def test_no_message_is_a_wall_of_text(name: str) -> None:
         paragraphs = [part.strip() for part in said.split("\n\n") if part.strip()]
         assert len(said.split()) <= WALL_OF_TEXT, said
         assert len(set(paragraphs)) == len(paragraphs), said
+
+
+def test_nine_of_ten_messages_are_short() -> None:
+    """Over every bubble of every persona, each counted as often as it was read."""
+    lengths = sorted(words_in(bubble.text) for name in NAMES for _, bubble in simulation_of(name).bubbles)
+    long = sum(length > NINE_OF_TEN for length in lengths)
+    assert long <= len(lengths) / 10, f"{long} of {len(lengths)}; p90 is {lengths[len(lengths) * 9 // 10]}"

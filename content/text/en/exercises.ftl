@@ -42,7 +42,7 @@ exercise-chair_squat-cue = Breathe out as you stand.
 
 exercise-adductor_squeeze = Cushion squeeze
 exercise-adductor_squeeze-how = Lie on your back, knees bent, a cushion between them. Breathe out and press it for 5 seconds, then let go all the way. Stop if the front of your pelvis hurts.
-exercise-adductor_squeeze-cue = Half your strength, and let go fully.
+exercise-adductor_squeeze-cue = Half strength, then let go fully.
 exercise-side_adductor = Lower-leg lift
 exercise-side_adductor-how = Lie on your side, the upper foot on the floor in front of you. Lift the lower leg, straight, a hand's width, and lower it slowly. Stop if the front of your pelvis hurts.
 exercise-side_adductor-cue = Small and slow.
@@ -82,7 +82,7 @@ exercise-rdl-cue = Shins upright, weight close.
 
 exercise-step_up = Low step-up
 exercise-step_up-how = Put one whole foot on a low step. Drive up with that leg, and lower slowly. Hold the rail if you like.
-exercise-step_up-cue = No push from the back foot.
+exercise-step_up-cue = Back foot stays light.
 
 exercise-floor_march = Floor march
 exercise-floor_march-how = Stand tall, or lie on your back with knees bent. Breathe out and lift one foot a little, put it down, then the other.

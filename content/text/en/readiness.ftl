@@ -347,7 +347,7 @@ outcome-call =
 outcome-reasons =
     What I went by:
     { $reasons }
-outcome-look-now = The day we said we'd look again has come: a few short questions, whenever you have a moment.
+outcome-look-now = It's time to look again, as we said: a few short questions, whenever it suits.
 outcome-next = I'll ask again on <b>{ $date }</b>, or when you tell me something changed.
 outcome-pt-too = A pelvic PT is worth a visit for what you told me, whatever else comes next.
 outcome-pt =

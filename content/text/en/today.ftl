@@ -28,20 +28,22 @@ today-run-only = { $reps ->
    *[other] <b>{ $run } min easy jog — { $reps } times</b>
     }
 today-run-after = { $minutes } min walk home
-today-run-how = Easy enough to say a whole sentence, 3 or 4 out of 10. Go by breath, not pace. Anything leaks, drags or hurts: walk home, that's the plan working.
+today-run-how = Easy enough to say a whole sentence: 3 or 4 out of 10. Anything leaks, drags or hurts: walk home, that's the plan working.
 
 # Strength and drills
 today-strength = <b>Strength</b> · { $minutes } minutes
 today-item = • <b>{ $name }</b>, { $dose }. { $cue }
 today-item-instead = • <b>{ $name }</b> (swapped), { $dose }. { $cue }
+today-item-brief = • <b>{ $name }</b>, { $dose }
+today-item-brief-instead = • <b>{ $name }</b> (swapped), { $dose }
 today-dose-reps = { $sets }×{ $amount }
 today-dose-seconds = { $sets }×{ $amount } s
 today-dose-breaths = { $sets }×{ $amount } breaths
 today-dose-steps = { $sets }×{ $amount } steps
 today-dose-minutes = { $sets }×{ $amount } min
 today-spring = Then, softly:
-today-strength-how = Breathe out on the effort; { $low } to { $high } out of 10; { $rest } s between sets. Leak, pain, pressure or doming: stop that move.
-today-strength-heavier = Easy last time? A little more weight, where there is one.
+today-strength-how = Breathe out on the effort, { $low } to { $high } out of 10. Rest { $rest } s. Leak, pain, pressure or doming: stop that move.
+today-strength-heavier = Easy last time? Add a little weight.
 today-drills = <b>Breathing and deep core</b> · { $minutes } minutes, lying or sitting
 
 # Other days
@@ -56,12 +58,12 @@ today-unscreened = First the readiness check, then a plan. The first answer come
 today-stopped = <b>Running waits until a doctor or midwife has had a look.</b> What stays open: gentle walks that feel good, and breathing.
 today-check-again = First the readiness check once more, then your plan. It takes about two minutes.
 today-plan-open = <b>Everything before running is open.</b> What's left is to choose your days. Until then:
-today-retest = Before your next run I ask a few questions again. The last answers are more than four weeks old.
+today-retest = Before your next run, a few questions again. The last answers are over four weeks old.
 today-gap = Good to see you. { $why } We go on with <b>step { $step }</b>, and nothing needs making up.
 today-unheard = I didn't hear about the morning after your last run, so that step comes once more.
 today-days-to-go = { $days ->
-    [one] <b>One day to go</b>: running can begin on { $date }, if all else is there.
-   *[other] <b>{ $days } days to go</b>: running can begin on { $date }, if all else is there.
+    [one] <b>One day to go</b>: running can begin on { $date }, if all else fits.
+   *[other] <b>{ $days } days to go</b>: running can begin on { $date }, if all else fits.
     }
 today-old = That button was for { $date }. Here is what is true now.
 today-pause-ask = Before today's part: anything noticed since we last spoke?

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from flows.conversations.check_in.check_in import open_morning
 from flows.conversations.plan import look
 from flows.conversations.plan.wake import wake
-from flows.conversations.shared.day_texts import checks_to_do, coming_up, day_texts, step_number
+from flows.conversations.shared.day_texts import checks_to_do, coming_up, day_below, step_number
 from flows.conversations.shared.look_again import look_row, look_texts
 from flows.conversations.shared.settle import (
     find_workout,
@@ -123,21 +123,23 @@ def _say_today(draft: Draft, first: tuple[Text, ...], last: Rows) -> None:
     waits = awaits_plan(draft.her_day)
     choose = ((action("plan.start", text("today-button-plan")),),) if waits else ()
     head, next_rows = (*first, *way_back_texts(draft), *_days_to_go(draft)), way_back_rows(draft)
-    day = day_texts(draft, _without_reason(plan) if draft.member.pause else plan)
+    shown = _without_reason(plan) if draft.member.pause else plan
     if is_way_open(draft):
         draft.say(*head, *coming_up(draft), rows=(*next_rows, *_quiet_rows(), *last))
     elif waits and not plan.done:
-        draft.say(*head, text("today-plan-open"), *day, rows=(*choose, *_rows(draft, plan, last)))
+        texts = day_below(draft, shown, *head, text("today-plan-open"))
+        draft.say(*texts, rows=(*choose, *_rows(draft, plan, last)))
     elif plan.done:
         rows = (*choose, *look_row(draft), *next_rows, *_quiet_rows())
         draft.say(text("today-done"), *head, *coming_up(draft), rows=rows)
     elif needs_retest(draft.her_day):
-        texts = (*head, text("today-retest"), *day)
+        texts = day_below(draft, shown, *head, text("today-retest"))
         draft.say(*texts, rows=(*_retest_rows(draft), *_rows(draft, plan, last)))
     else:
         due = look_row(draft)
         asked = look_texts(draft) if due else ()
-        draft.say(*head, *asked, *day, rows=(*due, *next_rows, *_rows(draft, plan, last)))
+        texts = day_below(draft, shown, *head, *asked)
+        draft.say(*texts, rows=(*due, *next_rows, *_rows(draft, plan, last)))
 
 
 def _days_to_go(draft: Draft) -> tuple[Text, ...]:

@@ -34,16 +34,21 @@ def day_title(draft: Draft, plan: DayPlan) -> Text:
     return text(f"today-name-{plan.kind}")
 
 
-def day_texts(draft: Draft, plan: DayPlan, minutes: int | None = None) -> tuple[Text, ...]:
-    """The message of a day; `minutes` asks for the shorter variant."""
+def day_texts(
+    draft: Draft, plan: DayPlan, minutes: int | None = None, *, cues: bool = True
+) -> tuple[Text, ...]:
+    """The message of a day; `minutes` asks for the shorter variant.
+
+    Without `cues` an exercise is its name and dose; *Show me how* says the cue too.
+    """
     match plan.kind:
         case "run":
             return _run(draft, plan, minutes)
         case "strength":
-            return _strength(draft, plan, minutes)
+            return _strength(draft, plan, minutes, cues)
         case "drills":
             items = drills(draft.her_day)
-            return (text("today-drills", minutes=plan.minutes), *_why(plan), _items(items))
+            return (text("today-drills", minutes=plan.minutes), *_why(plan), _items(items, cues))
         case "walk":
             return (text("today-walk", minutes=minutes or plan.minutes), *_why(plan))
         case "tests":
@@ -132,30 +137,39 @@ def _block(run: int, walk: int, reps: int) -> Text:
 # strength
 
 
-def _strength(draft: Draft, plan: DayPlan, minutes: int | None) -> tuple[Text, ...]:
+def _strength(draft: Draft, plan: DayPlan, minutes: int | None, cues: bool) -> tuple[Text, ...]:
     day = strength_day(draft.her_day.on(plan.day), minutes)
-    spring = (text("today-spring"), _items(day.spring)) if day.spring else ()
+    spring = (text("today-spring"), _items(day.spring, cues)) if day.spring else ()
     how = text("today-strength-how", low=day.effort_low, high=day.effort_high, rest=day.rest_s)
     heavier = (text("today-strength-heavier"),) if any(item.heavier for item in day.items) else ()
     return (
         text("today-strength", minutes=day.minutes),
         *_why(plan),
-        _items(day.items),
+        _items(day.items, cues),
         *heavier,
         *spring,
         how,
     )
 
 
-def _items(items: tuple[StrengthItem, ...]) -> Text:
-    return text("today-lines", lines=tuple(_item(item) for item in items))
+def day_below(draft: Draft, plan: DayPlan, *above: Text) -> tuple[Text, ...]:
+    """A day below other lines; more than one takes the place of its cues, so that the card fits a screen."""
+    return (*above, *day_texts(draft, plan, cues=len(above) < 2))
 
 
-def _item(item: StrengthItem) -> Text:
+def _items(items: tuple[StrengthItem, ...], cues: bool) -> Text:
+    return text("today-lines", lines=tuple(_item(item, cues) for item in items))
+
+
+def _item(item: StrengthItem, cues: bool) -> Text:
     name, dose = (
         text(f"exercise-{item.exercise}"),
         text(f"today-dose-{item.unit}", sets=item.sets, amount=item.amount),
     )
+    if not cues:
+        return text(
+            "today-item-brief-instead" if item.instead_of else "today-item-brief", name=name, dose=dose
+        )
     key = "today-item-instead" if item.instead_of else "today-item"
     return text(key, name=name, dose=dose, cue=item.cue)
 

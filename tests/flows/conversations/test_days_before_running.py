@@ -30,6 +30,21 @@ def test_a_waiting_day_has_its_card() -> None:
     assert "jog" not in user.text
 
 
+def test_under_a_reminder_and_the_days_to_go_the_cues_wait_behind_show_me_how() -> None:
+    """Two lines over a strength day: names and doses only; /today has one line over it, and every cue."""
+    user = not_walked_yet().until_reminder("nudge")
+    while "Strength ·" not in user.text:
+        user.until_reminder("nudge")
+    assert "days to go" in user.text
+    exercises = [line for line in user.text.splitlines() if line.startswith("• ")]
+    assert exercises
+    assert not [line for line in exercises if "." in line]
+    shown = user.tap("Show me how").text
+    lines = [line for line in user.send("/today").text.splitlines() if line.startswith("• ")]
+    assert [line.partition(". ")[0] for line in lines] == exercises
+    assert lines[0].partition(". ")[2] in shown
+
+
 def test_what_is_reminded_of_is_asked_about() -> None:
     """Over two weeks each day that had a reminder and no word has its evening question, and no other day."""
     user = not_walked_yet()
