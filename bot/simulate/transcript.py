@@ -30,6 +30,8 @@ LONG = 100
 """Characters of arguments that a line can bear."""
 WIDE = 160
 """Characters of a line to which nothing further is added."""
+ABREAST = 230
+"""Characters of a line of an argument that is a list: two exercises stand side by side."""
 
 
 class Form(StrEnum):
@@ -140,7 +142,7 @@ class _Cards:
         """A text by its key and arguments, and what of it is to be written out."""
         shown, seen = self._key(text)
         if self.form is Form.KEYS:
-            return shown, [] if seen else list_arguments(text.args, self.zone, WIDE - len(INDENT))
+            return shown, [] if seen else list_arguments(text.args, self.zone, ABREAST)
         words = bubble.write(text)
         if not words or words in self._paragraphs:
             return shown, []

@@ -30,7 +30,7 @@ from tests.personas.write import FOLDER, KEYBOARDS, form_of, golden
 NAMES = tuple(sorted(path.stem for path in FOLDER.glob("*.toml")))
 EACH = [pytest.param(name, marks=pytest.mark.xdist_group(name)) for name in NAMES]
 """Every persona; her tests stay in one process, where she is simulated once."""
-MOST_LINES = 9_000
+MOST_LINES = 8_000
 """Lines of all transcripts together that a person still reads through."""
 RUN_GATE_DAYS = 84
 WALL_OF_TEXT = 115
