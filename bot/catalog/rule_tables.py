@@ -110,10 +110,11 @@ class SignTable:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseTable:
-    """[[rule.case]]: all conditions of `when` together lead to `then`."""
+    """[[rule.case]]: all conditions of `when` together lead to `then`; `said` names plain words of its own."""
 
     when: Any = None
     then: Then = field(default_factory=Then)
+    said: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -26,6 +26,7 @@ from bot.catalog.tables import read_table
 from flows.rules.outcomes import SEVERITY_SCALES, UrgentCard
 from flows.rules.rulebook import (
     FLAG_LIST,
+    READINESS,
     Basis,
     Case,
     Constant,
@@ -236,7 +237,9 @@ class _Builder:
 
     def _case(self, where: str, family: str, table: CaseTable) -> Case:
         when = self._when(where, table.when, self.scope.facts[family])
-        return Case(when=when, then=self._then(f"{where}: then", family, table.then))
+        if table.said and (family != READINESS or not table.then.outcome):
+            self._problem(where, "said is for a case of the readiness quiz with an outcome")
+        return Case(when=when, then=self._then(f"{where}: then", family, table.then), said=table.said)
 
     def _then(self, where: str, family: str, then: Then) -> Then:
         if then == Then():

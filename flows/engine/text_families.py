@@ -184,6 +184,12 @@ OF_CONTENT: Final[Mapping[str, Callable[[Catalog], Values]]] = {
     "rule-{}-open": lambda catalog: [
         rule.id.lower() for rule in catalog.rules.rules.values() if may_be_open(rule)
     ],
+    "rule-{}-case-{}": lambda catalog: {
+        (rule.id.lower(), case.said): None
+        for rule in catalog.rules.rules.values()
+        for case in rule.cases
+        if case.said
+    },
     "test-{}": lambda catalog: [test.id.lower() for test in catalog.tests],
     "test-{}-how": lambda catalog: [test.id.lower() for test in catalog.tests],
     "tip-{}": lambda catalog: catalog.tips,

@@ -162,6 +162,8 @@ class Case:
 
     when: tuple[Condition, ...]
     then: Then
+    said: str = ""
+    """Name of its own plain words, `rule-<id>-case-<said>`; empty where those of the rule fit."""
     is_true: Test = field(init=False, repr=False, compare=False)
     """Whether every condition holds."""
 
@@ -200,6 +202,11 @@ class Finding:
     def outcome(self) -> str:
         """The highest outcome its cases ask for, or an empty string."""
         return highest(self.rule.family, (case.then.outcome for case in self.cases))
+
+    @property
+    def said(self) -> str:
+        """Name of the words of the case that its outcome comes from, or an empty string."""
+        return next((case.said for case in self.cases if case.then.outcome == self.outcome), "")
 
     @property
     def points(self) -> int:

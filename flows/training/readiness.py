@@ -36,7 +36,8 @@ class Judgement:
 
     `blocking` are the ids of the quiz items that keep the outcome below ready_cautious, in quiz order: what the
     re-test asks again. `unanswered` are those of them that only lack an answer. `open` are the rules whose outcome
-    rests on nothing she told: unanswered, or not sure. `points` are risk points and are never shown to her.
+    rests on nothing she told: unanswered, or not sure. `said` has the rules whose case has words of its own, and the
+    name of those. `points` are risk points and are never shown to her.
     `swaps`, `support`, `crisis` and `next` as in a check-in's decision.
     """
 
@@ -45,6 +46,7 @@ class Judgement:
     blocking: tuple[str, ...]
     unanswered: tuple[str, ...]
     open: tuple[str, ...]
+    said: Mapping[str, str]
     points: int
     sources: tuple[str, ...]
     suggest_pt: bool
@@ -72,6 +74,7 @@ def judge(answers: Mapping[str, object], days_postpartum: int | None, rules: Rul
         blocking=tuple(finding.rule.id for finding in blocking),
         unanswered=tuple(finding.rule.id for finding in blocking if _only_unanswered(finding)),
         open=tuple(finding.rule.id for finding in findings if _only_open(finding, evaluation.facts)),
+        said={finding.rule.id: finding.said for finding in findings if finding.said},
         points=sum(finding.points for finding in findings),
         sources=sources_of(findings),
         suggest_pt=any(then.suggest_pt for then in thens),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from flows.conversations.shared.reasons import rule_of
+from flows.conversations.shared.reasons import is_answered, rule_of
 from flows.dialog.draft import Draft
 from flows.dialog.steps import NONE, UNSURE
 from flows.model.catalog import Question
@@ -16,7 +16,7 @@ CHECK_IN = "check_in"
 
 def her_answer(draft: Draft, decision: LastDecision, said: str) -> tuple[Text, ...]:
     """The answer that a reason rests on, named; nothing where it was none of hers, or a question is still open."""
-    if said != rule_of(said):
+    if not is_answered(said):
         return ()
     items = rule_items(draft.catalog, rule_of(said)) if decision.topic == READINESS else _asked(draft, said)
     named = (_named(draft, decision.topic, item, value) for item, value in _given(draft, decision, items))

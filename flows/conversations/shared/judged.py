@@ -3,7 +3,7 @@
 Reads and judges; saying it is the readiness conversation's.
 """
 
-from flows.conversations.shared.reasons import SIGN, STILL_OPEN, reason
+from flows.conversations.shared.reasons import SIGN, STILL_OPEN, case_of, reason
 from flows.dialog.draft import Draft
 from flows.model.catalog import Catalog
 from flows.model.member import Member
@@ -53,7 +53,9 @@ def _as_answered(member: Member, rule: str, judgement: Judgement) -> tuple[str, 
     result = member.readiness.tests.get(rule.lower())
     if result is not None and result.value == SYMPTOM:
         return tuple(reason(rule, sign) for sign in result.signs or (SIGN,))
-    return (reason(rule, STILL_OPEN if rule in judgement.open else ""),)
+    if rule in judgement.open:
+        return (reason(rule, STILL_OPEN),)
+    return (reason(rule, case_of(judgement.said.get(rule, ""))),)
 
 
 def checks_open(draft: Draft) -> bool:

@@ -1,8 +1,13 @@
 """The reason she reads is what she told: a question that is open is called open, a sign is called by its name."""
 
+from dataclasses import replace
+
 import pytest
 
+from flows.conversations.shared.judged import judged, reasons_of
+from flows.dialog.draft import Draft
 from flows.model.effects import RecordDecision
+from flows.training.readiness import judge
 from tests.helpers.people import prepping, runner
 from tests.helpers.quiz_play import both_sections, checks_done, first_section
 from tests.helpers.world import MONDAY, Tester
@@ -35,6 +40,49 @@ def test_not_sure_is_called_an_open_question(card: str, honest: str, never_told:
         assert honest in answers
         assert never_told not in answers
     assert user.member.readiness.outcome == "not_yet"
+
+
+def test_a_go_ahead_for_exercise_is_not_told_that_running_waits() -> None:
+    """Running opened with care: /why says so by her answer, in short and in full."""
+    user = checks_done(both_sections(gt2=("Exercise in general",))).until_reminder("tests_morning")
+    read = why(user.tap("None of these"))
+    assert user.member.readiness.outcome == "ready_cautious"
+    assert read.count("Your go-ahead is for exercise in general") == 2
+    assert "You told me: “Exercise in general”" in read
+    assert "running waits" not in read.lower()
+
+
+def test_without_a_go_ahead_running_waits() -> None:
+    """*Not yet*: the plain reason, with her answer."""
+    read = why(both_sections(gt2=("Not yet",)))
+    assert "Running waits until a doctor, midwife or PT has said that running is fine" in read
+    assert "You told me: “Not yet”" in read
+    assert "go-ahead is for exercise" not in read
+
+
+@pytest.mark.parametrize(
+    ("answers", "kept"),
+    [
+        ({"gt2": "general_only"}, "GT2:case-general"),
+        ({"gt2": "told_no"}, "GT2:case-no"),
+        ({"gt2": "told_no", "clinician_ok": True}, "GT2:case-yes-since"),
+        ({"gt2": "not_yet"}, "GT2"),
+    ],
+)
+def test_the_case_is_kept_with_its_rule(answers: dict[str, object], kept: str) -> None:
+    """What the decision rests on names the case that held."""
+    user = checks_done(both_sections()).until_reminder("tests_morning").tap("None of these")
+    readiness = user.member.readiness
+    user.member = replace(user.member, readiness=replace(readiness, answers={**readiness.answers, **answers}))
+    draft = Draft(user.member, user.catalog, user.now)
+    assert kept in reasons_of(draft, judged(draft))
+
+
+def test_after_two_years_nobody_has_to_have_said_so() -> None:
+    """Day 730 after the birth: running opens with care, and the reason doesn't say that it waits."""
+    rules = first_section().catalog.rules
+    assert judge({"gt2": "not_yet"}, 730, rules).said["GT2"] == "years"
+    assert "GT2" not in judge({"gt2": "not_yet"}, 729, rules).said
 
 
 def test_what_was_answered_comes_before_what_is_open() -> None:
