@@ -10,7 +10,7 @@ quiz-birth-noted =
         [one] One week ago
        *[other] { $weeks } weeks ago
     }: { $date }.
-quiz-today = Nothing urgent, good. For today: ten belly breaths, or a walk.
+quiz-today = Good, nothing urgent. Today: ten belly breaths, or a walk.
 mirror-hospital = I hope you can all be home soon.
 mirror-no-word = That's one to ask at your next visit.
 mirror-walk = That walk can be your first one here.
@@ -45,7 +45,7 @@ quiz-button-look = Look again
 readiness-u911 =
     <b>{ $at }/{ $of }</b> · First, what can't wait: any of these, now or in the last days?
 
-    Numb where a saddle touches, trouble starting to pee, weak legs count; a numb scar doesn't.
+    Numb where a saddle touches, trouble starting to pee, weak legs count; a numb scar doesn't. Thoughts: of hurting yourself or anyone.
 
 readiness-u911-seen =
     <b>{ $at }/{ $of }</b> · Since you were seen
@@ -60,7 +60,7 @@ readiness-ucall-seen =
 readiness-ucall =
     <b>{ $at }/{ $of }</b> · And these?
 
-    Heavy is a pad an hour or egg-sized clots; in between, tap or call.
+    Heavy: a pad an hour or egg-sized clots; in between, tap or call.
 
 readiness-origin = <b>{ $at }/{ $of }</b> · What happened?
 readiness-origin-birth = I gave birth
@@ -309,7 +309,7 @@ outcome-checks =
     Then { $left ->
         [one] one small move
        *[other] { $left } small moves
-    } at home, any day.
+    }, any day.
 outcome-early =
     <b>Now we build; running comes later.</b>
 

@@ -14,7 +14,7 @@ welcome-details =
     <b>What is kept:</b> your birth date, what you answer about your body, mood and training, your plan, your days and hours, your town's time zone and country, and what I decided and why.
     <b>What it is for:</b> your plan, and stopping in time. Nothing else: no advertising, no statistics about you, nobody else but Telegram in between.
 welcome-details-use = Telegram chats with a bot are not end-to-end encrypted. /export gives you all of it, /delete removes all of it at once.
-welcome-agreed = Thank you. Two parts: five minutes of questions now, half an hour of moves any day.
+welcome-agreed = Thank you. Five minutes of questions now; half an hour of moves, any day.
 welcome-button-place-later = Later
 welcome-declined =
     That's fine. I keep nothing, and you won't hear from me.
