@@ -252,9 +252,12 @@ class WordSet:
     from_days: int | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Catalog:
-    """Everything the flows may know besides the member: rules, tables, questions and button labels."""
+    """Everything the flows may know besides the member: rules, tables, questions and button labels.
+
+    Equal to itself only: what follows from a catalog is kept by it, and comparing two would take longer than that.
+    """
 
     version: str
     rules: RuleBook
@@ -300,10 +303,6 @@ class Catalog:
     front_views: frozenset[str] = frozenset()
     """Moves that are worth a look from the front as well."""
     consent_version: str = "1"
-
-    def __hash__(self) -> int:
-        """A cheap one: there is one catalog in a process, and what follows from it is kept by it."""
-        return hash(self.version)
 
     @property
     def default_emergency(self) -> str:

@@ -250,9 +250,9 @@ def findings_of(rules: Iterable[Rule], facts: Facts) -> tuple[Finding, ...]:
     return tuple([Finding(rule=rule, cases=tuple(cases)) for rule, cases in found.values()])
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class RuleBook:
-    """Everything read from content/rules and the bibliography, by id and in the order of the files."""
+    """Everything read from content/rules and the bibliography, by id and in the order of the files; equal to itself only."""
 
     rules: Mapping[str, Rule] = field(default_factory=dict)
     facts: Mapping[str, Mapping[str, Fact]] = field(default_factory=dict)
@@ -274,10 +274,6 @@ class RuleBook:
     """Family -> its rules."""
     roles: Mapping[str, str] = field(default_factory=dict)
     """Role -> id of the rule that has it."""
-
-    def __hash__(self) -> int:
-        """A cheap one: there is one book in a process, and what follows from it is kept by it."""
-        return len(self.rules)
 
     def matching(self, facts: Facts, family: str | None = None) -> tuple[Rule, ...]:
         """The rules that hold, in the order of the files."""

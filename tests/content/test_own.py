@@ -88,7 +88,7 @@ def test_an_empty_folder_changes_nothing(write: Write) -> None:
     folder = write(README="ours")
     (folder / ".git").mkdir()
     (folder / ".git" / "config").write_text("x")
-    assert load_checked(own_folder=folder)[0].rules == load_checked()[0].rules
+    assert load_checked(own_folder=folder)[0].rules.rules == load_checked()[0].rules.rules
 
 
 TEXT = "text__en__own_ftl"
