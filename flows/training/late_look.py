@@ -91,9 +91,15 @@ def as_if_clear(her: HerDay) -> HerDay:
 
 
 def lasting_due(her: HerDay) -> Workout | None:
-    """The run whose sign is to be asked about once more from day three on, once it was not asked yet."""
+    """The run whose sign is to be asked about once more from day three on, once it was not asked yet.
+
+    None after a pause that ended since that run: its way back has asked about every day.
+    """
     work, first = newest_run(her.member), her.catalog.constant("lasting_day")
     if work is None or not work.settled or not has_sign(work.check_in, her.catalog):
+        return None
+    resumed = her.member.resumed
+    if resumed is not None and resumed.day >= work.check_in.day:
         return None
     days = (her.today - work.check_in.day).days
     return work if first <= days <= MOST_DAYS and work.check_in.later_days < first else None

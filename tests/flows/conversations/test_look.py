@@ -1,5 +1,6 @@
 """The look of two days: a run is shown only after nothing new, and what is told belongs to the last run."""
 
+from flows.model.member import Resumed
 from tests.flows.conversations.test_check_in import after, clear_run
 from tests.helpers.world import Tester
 
@@ -62,6 +63,13 @@ def test_a_sign_of_the_run_is_asked_about_once_more_on_day_three() -> None:
     still = with_back_pain().wait(days=2).send("/today").tap("Still there")
     still.tap("Back pain", "Done", "1", "None of these", "Since the run")
     assert still.member.pause is not None and still.member.pause.action == "pause_pt"
+
+
+def test_after_a_way_back_the_symptom_before_it_is_not_asked_about_again() -> None:
+    """A pause that ended since has asked about every day; its answer would begin the same pause again."""
+    user = with_back_pain().wait(days=2)
+    user.with_member(resumed=Resumed(day=user.today, group="back_pain"))
+    assert "look-lasting" not in user.send("/today").keys
 
 
 def with_back_pain() -> Tester:
