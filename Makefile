@@ -2,7 +2,8 @@
 
 PYTHON ?= python3
 PORT ?= 8080
-WORKERS ?= 2
+# One more than two cores have: a good part of the tests waits for processes, pages and databases.
+WORKERS ?= 3
 VENV := .venv
 BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip --disable-pip-version-check --quiet install --compile --require-hashes

@@ -45,8 +45,8 @@ def test_a_choice_gets_its_label_from_its_place(content: Catalog) -> None:
     """`<questionnaire>-<question>-<value>`, unless the file says otherwise."""
     how = content.question("check_in", "how")
     assert how is not None
-    assert [choice.label for choice in how.choices][:2] == ["check_in-how-easy", "check_in-how-hard"]
-    none = content.questions["readiness"][0].choices[0]
+    assert [choice.label for choice in how.choices][:2] == ["check_in-how-easy", "check_in-how-right"]
+    none = content.card("readiness", "u911").choices[0]
     assert (none.value, none.label) == ("none", "answer-none")
 
 

@@ -178,12 +178,12 @@ def test_what_changes_something_is_one_button_with_its_value(said: str, button: 
     assert user.member.preferences == runner().member.preferences
 
 
-def test_a_confirmed_pause_ends_on_its_day_with_a_question() -> None:
+def test_a_confirmed_pause_ends_on_its_day_with_a_message() -> None:
     user = runner().type("pause for two weeks").tap("Pause until Monday 16 March")
     assert user.member.pause is not None
     assert "until Monday 16 March" in user.text
     user.wait(days=15)
-    assert any("Your break is over" in said for said in user.heard)
+    assert any("Your break ends today" in said for said in user.heard)
 
 
 @pytest.mark.parametrize(
