@@ -21,6 +21,8 @@ from tests.wire.validator import assert_calls_valid, specification
 
 NAME = "Wilhelmina"
 TOWN = "Lyon"
+CHAT = 7_318_204_659
+"""Long enough not to stand in a time by chance."""
 UNSPEAKABLE = re.compile(
     r"leak|pelvi|pain|bleed|bulge|heav(?:y|iness)|caesar|vagin|scar\b|birth|baby|postpartum|16 weeks",
     re.IGNORECASE,
@@ -47,7 +49,7 @@ def folder(tmp_path: Path) -> Path:
 
 def somebody(api: LocalBotApi) -> Player:
     """Somebody who has not met the bot yet."""
-    return Player(api, api.user(4242, NAME), Tester(now=datetime.now(UTC)))
+    return Player(api, api.user(CHAT, NAME), Tester(now=datetime.now(UTC)))
 
 
 async def started(bot: BotProcess, api: LocalBotApi) -> BotProcess:
@@ -249,7 +251,7 @@ async def until_sent(url: str, within_s: float = FAR_S) -> None:
 def assert_discreet(log: str, token: str) -> None:
     """No token, no name, nothing she said and no word of health stands in the log; and there is a log."""
     assert '"started"' in log
-    for secret in (token, token.partition(":")[2], NAME, TOWN, "4242"):
+    for secret in (token, token.partition(":")[2], NAME, TOWN, str(CHAT)):
         assert secret not in log, f"{secret!r} stands in the log"
     found = [line for line in log.splitlines() if UNSPEAKABLE.search(line)]
     assert not found, found[:3]
