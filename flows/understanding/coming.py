@@ -3,9 +3,17 @@
 What can be read two ways is rejected with that reason, never guessed; a day without its year is the next such day.
 """
 
-import re
 from datetime import date, timedelta
 
+from flows.understanding.date_shapes import (
+    DAY_MONTH,
+    MONTH_DAY,
+    NUMBERS,
+    ORDINAL,
+    YEAR_FIRST,
+    day_of,
+    year_of,
+)
 from flows.understanding.durations import ago, apart
 from flows.understanding.numbers import Rejected
 from flows.understanding.vocabulary import Vocabulary, normal
@@ -14,16 +22,10 @@ MOST_DAYS = 3 * 366
 """Farther ahead nothing is planned."""
 WEEK = 7
 
-_ORDINAL = re.compile(r"\b(\d{1,2})(?:st|[nr]d|th)\b")
-_YEAR_FIRST = re.compile(r"(\d{4}) (\d{1,2}) (\d{1,2})")
-_NUMBERS = re.compile(r"(\d{1,2}) (\d{1,2}) (\d{4}|\d{2})")
-_DAY_MONTH = re.compile(r"(\d{1,2}) ([^\d\W]+)(?: (\d{4}|\d{2}))?")
-_MONTH_DAY = re.compile(r"([^\d\W]+) (\d{1,2})(?: (\d{4}|\d{2}))?")
-
 
 def read_coming(text: str, words: Vocabulary, today: date) -> date | Rejected | None:
     """The day she means; Rejected when it is a day but unclear, over or too far ahead; None when it is no day."""
-    typed = apart(_ORDINAL.sub(r"\1", words.without(normal(text), "coming-filler")), words)
+    typed = apart(ORDINAL.sub(r"\1", words.without(normal(text), "coming-filler")), words)
     found = _weekday(typed, words, today) or _in(typed, words, today) or _spelled(typed, words, today)
     if not isinstance(found, date):
         return found
@@ -50,20 +52,20 @@ def _in(typed: str, words: Vocabulary, today: date) -> date | Rejected | None:
 
 def _spelled(typed: str, words: Vocabulary, today: date) -> date | Rejected | None:
     bare = " ".join(part for part in typed.split() if words.which(part, "week-day-") is None)
-    if found := _YEAR_FIRST.fullmatch(bare):
-        return _day(int(found[1]), int(found[2]), int(found[3])) or Rejected("date")
-    if found := _NUMBERS.fullmatch(bare):
-        return _numbers(int(found[1]), int(found[2]), _year(found[3]), today)
-    if found := _DAY_MONTH.fullmatch(bare):
+    if found := YEAR_FIRST.fullmatch(bare):
+        return day_of(int(found[1]), int(found[2]), int(found[3])) or Rejected("date")
+    if found := NUMBERS.fullmatch(bare):
+        return _numbers(int(found[1]), int(found[2]), year_of(found[3]), today)
+    if found := DAY_MONTH.fullmatch(bare):
         return _named(found[1], found[2], found[3], words, today)
-    if found := _MONTH_DAY.fullmatch(bare):
+    if found := MONTH_DAY.fullmatch(bare):
         return _named(found[2], found[1], found[3], words, today)
     return None
 
 
 def _numbers(first: int, second: int, year: int, today: date) -> date | Rejected:
     """Day and month in either order; one that is over is not meant."""
-    both = (_day(year, second, first), _day(year, first, second))
+    both = (day_of(year, second, first), day_of(year, first, second))
     days = tuple(dict.fromkeys(day for day in both if day))
     coming = tuple(day for day in days if day > today) or days
     if len(coming) == 1:
@@ -78,18 +80,7 @@ def _named(
     month = words.which(month_name, "month-")
     if month is None:
         return None
-    years = (_year(year),) if year else (today.year, today.year + 1)
-    found = [known for one in years if (known := _day(one, int(month), int(day)))]
+    years = (year_of(year),) if year else (today.year, today.year + 1)
+    found = [known for one in years if (known := day_of(one, int(month), int(day)))]
     coming = [one for one in found if one > today] or found
     return coming[0] if coming else Rejected("date")
-
-
-def _year(digits: str) -> int:
-    return int(digits) + (2000 if len(digits) == 2 else 0)
-
-
-def _day(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None

@@ -7,6 +7,15 @@ with that reason, never guessed.
 import re
 from datetime import date, timedelta
 
+from flows.understanding.date_shapes import (
+    DAY_MONTH,
+    MONTH_DAY,
+    NUMBERS,
+    ORDINAL,
+    YEAR_FIRST,
+    day_of,
+    year_of,
+)
 from flows.understanding.durations import ago, apart, fraction, half_a, halves, months_before
 from flows.understanding.numbers import Rejected
 from flows.understanding.vocabulary import Vocabulary, normal
@@ -22,20 +31,15 @@ WEEKDAYS = tuple(f"week-day-{day}" for day in range(7))
 """Groups of words for the days of the week."""
 
 _LESS = re.compile(r"[-−]\s*\d")
-_ORDINAL = re.compile(r"\b(\d{1,2})(?:st|[nr]d|th)\b")
-_YEAR_FIRST = re.compile(r"(\d{4}) (\d{1,2}) (\d{1,2})")
-_NUMBERS = re.compile(r"(\d{1,2}) (\d{1,2}) (\d{4}|\d{2})")
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 _EIGHT = re.compile(r"\d{8}")
-_DAY_MONTH = re.compile(r"(\d{1,2}) ([^\d\W]+)(?: (\d{4}|\d{2}))?")
-_MONTH_DAY = re.compile(r"([^\d\W]+) (\d{1,2})(?: (\d{4}|\d{2}))?")
 
 
 def read_date(text: str, words: Vocabulary, today: date) -> date | Rejected | None:
     """The day she means; Rejected when it is a date but unclear, in the future or too old; None when it is no date."""
     text = fraction(text)
     bare = _bare(normal(halves(half_a(normal(text), words) or text, words)), words)
-    typed = apart(_ordinals(_ORDINAL.sub(r"\1", bare), words), words)
+    typed = apart(_ordinals(ORDINAL.sub(r"\1", bare), words), words)
     before = ago(typed, words, today)
     if before and _LESS.match(text.strip()):
         return Rejected("date")
@@ -94,15 +98,15 @@ def _by_name(typed: str, words: Vocabulary, today: date) -> date | None:
 
 
 def _spelled(typed: str, words: Vocabulary, today: date) -> date | Rejected | None:
-    if found := _YEAR_FIRST.fullmatch(typed):
+    if found := YEAR_FIRST.fullmatch(typed):
         return _day(int(found[1]), int(found[2]), int(found[3]))
-    if found := _NUMBERS.fullmatch(typed):
-        return _numbers(int(found[1]), int(found[2]), _year(found[3]), today)
+    if found := NUMBERS.fullmatch(typed):
+        return _numbers(int(found[1]), int(found[2]), year_of(found[3]), today)
     if _EIGHT.fullmatch(typed):
         return _eight(typed, today)
-    if found := _DAY_MONTH.fullmatch(typed):
+    if found := DAY_MONTH.fullmatch(typed):
         return _named(found[1], found[2], found[3], words)
-    if found := _MONTH_DAY.fullmatch(typed):
+    if found := MONTH_DAY.fullmatch(typed):
         return _named(found[2], found[1], found[3], words)
     return None
 
@@ -129,18 +133,11 @@ def _named(day: str, month_name: str, year: str | None, words: Vocabulary) -> da
     month = words.which(month_name, "month-")
     if month is None:
         return None
-    return Rejected("date_year") if year is None else _day(_year(year), int(month), int(day))
-
-
-def _year(digits: str) -> int:
-    return int(digits) + (2000 if len(digits) == 2 else 0)
+    return Rejected("date_year") if year is None else _day(year_of(year), int(month), int(day))
 
 
 def _day(year: int, month: int, day: int) -> date | Rejected:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return Rejected("date")
+    return day_of(year, month, day) or Rejected("date")
 
 
 def _years_before(today: date, years: int) -> date:

@@ -263,7 +263,7 @@ async def test_the_sweep_finds_what_no_timer_knew() -> None:
 
 
 @pytest.mark.parametrize("error", [StorageUnavailable("away"), RuntimeError("a bug")])
-async def test_a_error_of_the_table_ends_nothing(error: Exception) -> None:
+async def test_an_error_of_the_table_ends_nothing(error: Exception) -> None:
     """Whatever it was: the look is repeated."""
 
     class Away(Table):
