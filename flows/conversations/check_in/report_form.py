@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Any, Final
 
-from flows.conversations.safety.urgent import named, sign_card
+from flows.conversations.safety.urgent_list import named, sign_card
 from flows.conversations.shared.help_lines import emergency_number
 from flows.dialog.draft import Draft
 from flows.dialog.questionnaire import last_answered, next_unanswered

@@ -6,7 +6,7 @@ Knows which text belongs to which action, and nothing about bodies; an urgent de
 from flows.conversations.check_in.joys import joy_of_run, joy_of_week
 from flows.conversations.pause.view import announce
 from flows.conversations.readiness.walk_check import note_walk
-from flows.conversations.safety.urgent import open_urgent
+from flows.conversations.safety.urgent_card import open_urgent
 from flows.conversations.shared.day_texts import coming_up, hold_ends, step_number
 from flows.conversations.shared.exit_test import exit_texts, pt_rows, pt_texts
 from flows.conversations.shared.help_lines import emergency_number

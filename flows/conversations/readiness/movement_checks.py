@@ -12,7 +12,8 @@ from typing import Final
 from flows.conversations.readiness.provisional import pause_running_provisionally
 from flows.conversations.readiness.say_outcome import keep_outcome, say_final, say_outcome
 from flows.conversations.readiness.walk_check import answer_of_walk, is_only_the_walk
-from flows.conversations.safety.urgent import keep_report, open_urgent
+from flows.conversations.safety.urgent_card import open_urgent
+from flows.conversations.safety.urgent_list import keep_report
 from flows.conversations.shared.judged import background_missing, checks_open, judged
 from flows.conversations.shared.open_quiz import open_quiz, symptoms_are_old
 from flows.conversations.shared.pictures import show_row

@@ -12,7 +12,7 @@ from flows.conversations.readiness.card_order import find
 from flows.conversations.readiness.provisional import pause_running_provisionally
 from flows.conversations.readiness.say_outcome import say_outcome, say_pt
 from flows.conversations.readiness.section import MIRROR, RUNS, commit, end_section
-from flows.conversations.safety.urgent import open_urgent
+from flows.conversations.safety.urgent_card import open_urgent
 from flows.conversations.shared.judged import blocked, checks_open, judged, reasons_of
 from flows.conversations.shared.open_quiz import FLOW, bring_back, open_quiz, symptoms_are_old
 from flows.dialog.callback import action

@@ -1,6 +1,6 @@
 """Conversation: the first words, and her yes or no before anything about her body is asked or kept."""
 
-from flows.conversations.safety import situation, urgent
+from flows.conversations.safety import situation, urgent_list
 from flows.conversations.shared.open_quiz import open_quiz
 from flows.conversations.shared.place_cards import place_steps
 from flows.dialog.callback import action
@@ -20,7 +20,7 @@ def start(draft: Draft, _argument: str) -> None:
     if member.consent is None:
         draft.begin("welcome", "consent")
     elif member.closed is not None and member.closed.reason == "urgent":
-        urgent.again(draft, "")
+        urgent_list.again(draft, "")
     elif member.closed is not None:
         situation.say_stopped(draft)
     elif member.consent != draft.catalog.consent_version:
