@@ -125,10 +125,17 @@ def note_quiet(member: Member, day: date) -> Member:
     return _changed(member, clear_since=day, clear_until=day, look_again_on=_next_look(pause, day))
 
 
+def note_clear_report(member: Member, day: date) -> Member:
+    """A clear report of that day: it is a quiet day where she spoke for all before it, and says nothing of any other."""
+    pause = member.pause
+    if pause is None or day != spoken_for_until(pause) + DAY:
+        return member
+    return note_clear(member, day)
+
+
 def note_walk(member: Member, today: date) -> Member:
     """The walk of the exit test without a sign; a day without one as well."""
-    noted = note_clear(member, today)
-    return _changed(noted, walk_done=today)
+    return _changed(note_clear_report(member, today), walk_done=today)
 
 
 def note_tests(member: Member, today: date) -> Member:
@@ -141,7 +148,7 @@ def note_morning(member: Member, today: date) -> Member:
     pause = member.pause
     if pause is None or pause.tests_done is None or today <= pause.tests_done:
         return member
-    return _changed(note_clear(member, today), tests_clear=True)
+    return _changed(note_clear_report(member, today), tests_clear=True)
 
 
 def note_ok(member: Member) -> Member:

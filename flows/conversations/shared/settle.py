@@ -19,6 +19,7 @@ from flows.training.pauses import (
     PAUSES,
     also_for,
     note_clear,
+    note_clear_report,
     note_symptom,
     note_walk,
     open_pause,
@@ -29,6 +30,7 @@ from flows.training.signs import has_sign
 from flows.training.strength import settle_strength
 from flows.training.training_status import feeds
 from flows.training.triage import CheckInAction, Context, Decision, decide
+from flows.training.way_back import asks_each_evening
 
 KEEP_DAYS = 90
 """The log has to reach back over three cycles."""
@@ -222,7 +224,7 @@ def newest_report(workout: Workout) -> Report | None:
 
 
 def _note_in_pause(draft: Draft, workout: Workout) -> None:
-    """In a pause every sign starts its clear days over, and a clear report adds today to them."""
+    """In a pause every sign starts its clear days over; a clear report adds today, and no silent day before it."""
     report = newest_report(workout)
     if draft.member.pause is None or report is None:
         return
@@ -230,7 +232,8 @@ def _note_in_pause(draft: Draft, workout: Workout) -> None:
     if has_sign(newest, draft.catalog):
         draft.member = note_symptom(draft.member, "", draft.today)
     elif report.leak is not None and UNSURE not in answered_fields(report).values():
-        draft.member = note_clear(draft.member, draft.today)
+        counts = asks_each_evening(draft.her_day)
+        draft.member = (note_clear_report if counts else note_clear)(draft.member, draft.today)
         if workout.walked >= draft.catalog.constant("walk_gate_minutes"):
             draft.member = note_walk(draft.member, draft.today)
 

@@ -517,3 +517,24 @@ def test_a_figure_that_is_no_number_breaks_nothing(number: str) -> None:
     user.tap_data(f"g:why.show:readiness/{number}").send(number)
     user.tap_data(f"g:today.done:{user.today.isoformat()}/{number}")
     assert user.keys
+
+
+# silent days
+
+
+def test_a_walk_after_silent_days_ticks_the_walk_alone() -> None:
+    """Two weeks without a word: the quiet walk is noted, the days are still hers to speak for."""
+    user = paused("pause_pt").send("/pause").tap("Walked 30 min, all quiet")
+    assert "✓ the 30-minute walk" in user.text
+    assert "0 of 21 symptom-free days" in user.text
+    assert "14 of" not in user.text
+    user.tap("Nothing since")
+    assert "14 of 21" in user.text
+
+
+def test_a_clear_strength_day_after_silent_days_counts_none_of_them() -> None:
+    """Leaked on Monday, no word until Friday's strength: that day says nothing of Tuesday to Thursday."""
+    user = runner("S06").send("/today").tap("Done", "All of it, easy", "A leak", "Done", "A few drops")
+    user.wait(until=MONDAY.replace(day=6)).tap_data(f"g:today.done:{user.today}").tap("All of it, easy")
+    user.tap("None of these")
+    assert "0 of 7 symptom-free days" in user.said

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from flows.model.her_day import HerDay
 from flows.model.member import Member, Pause
 from flows.training.pauses import (
+    clear_days,
     note_clear,
     note_morning,
     note_ok,
@@ -77,7 +78,7 @@ def test_each_condition_counts(left_out: str) -> None:
     member = member if left_out == "clear" else note_clear(member, day)
     member = member if left_out == "walk" else replace(member, pause=replace(pause_of(member), walk_done=day))
     member = member if left_out == "tests" else note_tests(member, day)
-    if left_out not in ("morning", "clear"):
+    if left_out != "morning":
         member = note_morning(member, day + DAY)
     assert not after(member, 8).can_resume
     assert resume(HerDay(member, MONDAY + 8 * DAY, catalog())) == member
@@ -86,6 +87,22 @@ def test_each_condition_counts(left_out: str) -> None:
 def test_silence_is_no_clear_day() -> None:
     """Time alone adds nothing: after a month without a word no day counts."""
     assert "clear_days" in after(paused(), 30).missing
+
+
+@pytest.mark.parametrize("told", ["walk", "tests_morning"])
+def test_a_quiet_hour_says_nothing_of_silent_days(told: str) -> None:
+    """Three weeks without a word, then a quiet walk or morning: it is noted, and none of those days counts with it."""
+    day = MONDAY + 21 * DAY
+    member = note_walk(paused("pause_pt"), day)
+    if told == "tests_morning":
+        member = note_morning(note_tests(paused("pause_pt"), day - DAY), day)
+    assert clear_days(pause_of(member)) == 0
+
+
+def test_a_quiet_walk_makes_the_day_quiet_where_nothing_is_silent() -> None:
+    """Six quiet days told, and the walk on the seventh: seven."""
+    member = note_walk(note_clear(paused(), MONDAY + 6 * DAY), MONDAY + 7 * DAY)
+    assert clear_days(pause_of(member)) == 7
 
 
 def test_a_morning_of_the_same_day_does_not_count() -> None:
@@ -157,7 +174,8 @@ def test_a_pt_may_open_it_at_once() -> None:
 @pytest.mark.parametrize(("clear", "can"), [(20, False), (21, True)])
 def test_without_a_pt_it_takes_21_clear_days(clear: int, can: bool) -> None:
     """Three clear weeks with all tests and a clear morning stand in for the PT."""
-    member = note_tests(note_walk(paused("pause_pt"), MONDAY + clear * DAY), MONDAY + (clear - 1) * DAY)
+    said = note_clear(paused("pause_pt"), MONDAY + clear * DAY)
+    member = note_tests(note_walk(said, MONDAY + clear * DAY), MONDAY + (clear - 1) * DAY)
     member = replace(member, pause=replace(pause_of(member), tests_clear=True))
     assert after(member, clear).can_resume is can
 
