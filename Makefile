@@ -55,7 +55,7 @@ bench: $(VENV)/.dev  ## speed and memory, printed as tables
 
 faults: $(VENV)/.dev  ## the long fault runs
 	$(BIN)/python -m pytest tests/faults -n $(WORKERS) --long -q
-	$(BIN)/python -m pytest tests/rules tests/properties tests/safety tests/flows tests/storage -n $(WORKERS) --long --hypothesis-profile=thorough -q
+	$(BIN)/python -m pytest tests/rules tests/properties tests/safety tests/flows tests/storage tests/documents -n $(WORKERS) --long --hypothesis-profile=thorough -q
 
 browser:  ## Chromium for the page test, where it is missing and may be installed
 	@sh tests/browser/install.sh

@@ -16,6 +16,9 @@ from bot.documents.chimes import CHIMES, RATE, chime
 from bot.documents.cue_track import clip, cue_track, size_mb
 from flows import cue_plan
 from flows.model.catalog import Block
+from flows.model.her_day import HerDay
+from flows.training.load import run_blocks, walks
+from tests.flows.training.people import MONDAY, runner
 
 CATALOG = load()
 LATE_S = 0.1
@@ -34,11 +37,28 @@ def is_heard(samples: array, second: float) -> bool:  # type: ignore[type-arg]
     return max(map(abs, samples[begin : begin + int((LATE_S + 0.1) * RATE)])) > QUIET
 
 
-@pytest.mark.parametrize("step", [CATALOG.steps[0], CATALOG.steps[-1]], ids=lambda step: step.id)
-def test_every_cue_is_where_it_belongs(step) -> None:  # type: ignore[no-untyped-def]
+@pytest.mark.parametrize(("step", "minutes"), [("S01", None), ("S01", 5), ("S08", 10), ("S17", None)])
+def test_every_cue_is_where_it_belongs(step: str, minutes: int | None) -> None:
+    """The shortest, the longest, and two that are cut short; the long run decodes every one."""
+    hear(step, minutes)
+
+
+def test_every_step_and_shorter_set_is_heard(long: bool) -> None:
+    """All seventeen, whole and cut to 20, 10 and 5 minutes."""
+    if not long:
+        pytest.skip("the short run decodes four tracks")
+    for step in CATALOG.steps:
+        for minutes in (None, 20, 10, 5):
+            hear(step.id, minutes)
+
+
+def hear(step: str, minutes: int | None) -> None:
     """Decoded: each cue within a tenth of a second, silence between, the length true to the second."""
-    plan = cue_plan(step.blocks, 5, 5)
-    assert plan is not None
+    warm_up, cool_down = walks(CATALOG, minutes)
+    plan = cue_plan(run_blocks(HerDay(runner(step), MONDAY, CATALOG), minutes), warm_up, cool_down)
+    if plan is None:
+        assert minutes is not None, "a full run day is heard"
+        return
     track = cue_track(plan)
     samples = decoded(track)
 
@@ -46,7 +66,10 @@ def test_every_cue_is_where_it_belongs(step) -> None:  # type: ignore[no-untyped
     assert [cue for cue in plan.cues if not is_heard(samples, cue.second)] == []
     loudest = max(map(abs, samples)) / 32767
     assert 0.5 <= loudest <= 0.9, "between -6 and -1 dB"
-    assert max(map(abs, samples[20 * RATE : 290 * RATE])) < QUIET, "silence in the middle of the warm-up"
+    walk_s = warm_up * 60
+    assert max(map(abs, samples[20 * RATE : (walk_s - 10) * RATE]), default=0) < QUIET, (
+        "silence within the warm-up"
+    )
     assert len(track) * 8 / plan.seconds <= 20_000, "constant, at most 20 kbit a second"
     assert size_mb(plan) == pytest.approx(len(track) / 1_000_000, rel=0.01)
 

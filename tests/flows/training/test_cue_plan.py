@@ -6,7 +6,10 @@ import pytest
 
 from bot.catalog.load import load
 from flows import Cue, cue_plan
-from flows.model.catalog import Block
+from flows.model.catalog import Block, RunStep
+from flows.model.her_day import HerDay
+from flows.training.load import run_blocks, run_minutes, walks
+from tests.flows.training.people import MONDAY, runner
 
 CATALOG = load()
 
@@ -43,13 +46,19 @@ def test_nothing_to_say_without_running() -> None:
     assert cue_plan((Block(run=0, walk=5, reps=2),), 5, 5) is None
 
 
+@pytest.mark.parametrize("minutes", [None, 20, 10, 5])
 @pytest.mark.parametrize("step", CATALOG.steps, ids=lambda step: step.id)
-def test_the_runs_of_a_track_are_those_of_the_table(step) -> None:  # type: ignore[no-untyped-def]
-    """From each run chime to the next change: together the minutes of the step."""
-    plan = cue_plan(step.blocks, 5, 5)
-    assert plan is not None
+def test_the_runs_of_a_track_are_those_of_the_day(step: RunStep, minutes: int | None) -> None:
+    """From each run chime to the next change: together the minutes of the step, or of its shorter set, and never more."""
+    blocks = run_blocks(HerDay(runner(step.id), MONDAY, CATALOG), minutes)
+    plan = cue_plan(blocks, *walks(CATALOG, minutes))
+    if plan is None:
+        assert minutes is not None and run_minutes(blocks) == 0
+        return
     changes = [cue for cue in plan.cues if cue.kind in ("warm_up", "run", "walk", "cool_down", "end")]
     running = sum(after.second - cue.second for cue, after in pairwise(changes) if cue.kind == "run")
 
-    assert running == step.run_minutes * 60 == plan.run_minutes * 60
+    assert running == run_minutes(blocks) * 60 == plan.run_minutes * 60
+    assert plan.run_minutes == step.run_minutes if minutes is None else plan.run_minutes <= step.run_minutes
+    assert minutes is None or changes[-1].second <= minutes * 60
     assert [cue.second for cue in plan.cues] == sorted(cue.second for cue in plan.cues)
