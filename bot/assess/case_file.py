@@ -161,7 +161,9 @@ def _in_plain_words(problem: ErrorDetails, case: Mapping[str, Any]) -> str:
         return f"{place}: is not a field of {of}; allowed: {', '.join(shape.model_fields)}"
     if kind == "missing":
         return f"{place}: is missing; add it"
-    return f"{place}: has to be {EXPECTED.get(str(parts[-1]), 'a table')} (is {problem['input']!r})"
+    counted = "pauses_180d" in parts[:-1]
+    wanted = EXPECTED["days_ago"] if counted else EXPECTED.get(str(parts[-1]), "a table")
+    return f"{place}: has to be {wanted} (is {problem['input']!r})"
 
 
 def _around(way: Sequence[object], kind: str) -> tuple[type[_Shape], str]:

@@ -51,7 +51,7 @@ def cyclic_before(day: date, combined: CombinedReport, past: Sequence[Past], rul
     """How many earlier workouts had heaviness, when every one came with a period weeks ago, and so does this one.
 
     None otherwise: then a sign that comes again is a sign that comes again (clinical rule X36). Only mild heaviness
-    without a bulge that was gone by next morning is looked at.
+    without a bulge, and not named next morning, is looked at.
     """
     now, heaviness = combined.answers, combined.answers[HEAVINESS]
     mild = type(heaviness) is int and 1 <= heaviness < rules.number("heaviness_strong")

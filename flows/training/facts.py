@@ -26,6 +26,7 @@ class Context:
     are the others when the pause was for more than one. `happened` are the quiz items about a birth or a loss.
     `feeding`: feeding or pumping. `pauses`: symptom group -> pauses begun in the last `third_pause_days`, this one
     not counted. `pt_limits`: the numbers of a PT. `on_table`: the workout was a run of the run-walk table.
+    `morning_to_come`: its next morning has not been yet, so that nothing of it is unanswered.
     """
 
     days_postpartum: int | None = None
@@ -37,6 +38,7 @@ class Context:
     pauses: Mapping[str, int] = field(default_factory=dict)
     pt_limits: PtLimits | None = None
     on_table: bool = True
+    morning_to_come: bool = False
 
 
 def check_in_facts(
@@ -98,7 +100,8 @@ def _again_facts(
 ) -> dict[str, Value]:
     """What of the signs was there before. A PT's number or a period takes heaviness out of the count."""
     within = heaviness_against(combined, check_in, context.pt_limits)
-    cyclic = None if within == WITHIN else past_of.cyclic_before(check_in.day, combined, past, rules)
+    passed = within != WITHIN and _passed_by_morning(check_in, combined, context)
+    cyclic = past_of.cyclic_before(check_in.day, combined, past, rules) if passed else None
     uncounted = {HEAVINESS} if within == WITHIN or cyclic is not None else set()
     recurring = [
         sign for sign in _recurring(check_in.day, combined.signs, context, rules) if sign not in uncounted
@@ -114,6 +117,18 @@ def _again_facts(
         "cyclic_before": cyclic,
         "third_pause": _third_pause(combined.signs, context, within == WITHIN, rules),
     }
+
+
+def _passed_by_morning(check_in: CheckIn, combined: CombinedReport, context: Context) -> bool:
+    """Whether she said that heaviness was gone by next morning, and that there was no bulge (clinical rule X36).
+
+    A morning unanswered, or in part, or not sure, is no word for it; a morning still to come is asked for.
+    """
+    report = check_in.after_run
+    told_no_bulge = report is not None and report.bulge is False
+    to_come = context.morning_to_come and combined.morning == "none"
+    sure = combined.not_sure.isdisjoint((HEAVINESS, "bulge"))
+    return told_no_bulge and sure and (to_come or combined.morning == "full")
 
 
 def _third_pause(signs: Sequence[str], context: Context, within: bool, rules: RuleBook) -> tuple[str, ...]:

@@ -273,7 +273,7 @@ SECOND_EDITION: list[tuple[dict[str, Any], str]] = [
     ({"pt_limits": {"step_ceiling": "S99"}}, 'pt_limits.step_ceiling: "S99" is not a step'),
     ({"pt_limits": {"bulge_up_to": 1}}, "pt_limits.bulge_up_to: is not a field of the numbers of a PT"),
     ({"pauses_180d": {"mood": 1}}, 'pauses_180d.mood: "mood" is not a symptom group; allowed: leak'),
-    ({"pauses_180d": {"leak": -1}}, "pauses_180d.leak: has to be"),
+    ({"pauses_180d": {"leak": -1}}, "pauses_180d.leak: has to be a whole number 0 to 20000"),
     ({"origin": "adopted"}, "origin: 'adopted' is not an answer; allowed: birth, birth_apart"),
     ({"loss_weeks": "12"}, "loss_weeks: '12' is not an answer; allowed: under_13, 13_19, from_20, unsure"),
     ({"feeding": 1}, "feeding: has to be true, false or"),

@@ -104,6 +104,7 @@ def evaluate(draft: Draft, check_in: CheckIn, kind: str = "") -> Decision:
         feeding=feeds(that_day),
         pauses=pauses_by_group(that_day),
         on_table=not (member.plan and member.plan.grow_week),
+        morning_to_come=(draft.today - check_in.day).days < MORNING_DAYS,
     )
     asked = (check_in, history, context)
     if draft.evaluation is None or not _is_same(asked, draft.evaluation[0], draft.catalog.rules):

@@ -1,9 +1,14 @@
 """After a workout and the morning after: the cards, what acts at once, and what follows."""
 
+from dataclasses import replace
+from datetime import timedelta
+
 import pytest
 
 from flows.model.effects import RecordDecision, RecordReport, RecordWorkout
+from flows.model.member import Workout
 from flows.model.messages import Priority
+from flows.model.reports import CLEAR, CheckIn
 from tests.helpers.people import prepping, runner
 from tests.helpers.world import Tester
 
@@ -59,6 +64,32 @@ def test_before_the_morning_nothing_is_green() -> None:
     assert not user.member.log[-1].settled
     assert user.member.plan is not None
     assert user.member.plan.green == 0
+
+
+def after_heaviness_with_her_period() -> Tester:
+    """Four weeks ago she had heaviness with her period and it was gone by morning; today the same again."""
+    user = runner()
+    then = CheckIn(
+        day=user.today - timedelta(days=28),
+        step="S02",
+        after_run=replace(CLEAR, heaviness=2, period=True),
+        next_morning=CLEAR,
+    )
+    user.with_member(log=(Workout(kind="run", check_in=then, settled=True),))
+    return user.send("/today").tap(
+        "Done", "All of it, easy", "Heaviness or a bulge", "Done", "2", "No", "Yes"
+    )
+
+
+@pytest.mark.parametrize(("answer", "action"), [("None of these", "pause_run"), ("Not sure", "pause_pt")])
+def test_a_sign_with_the_period_has_to_be_told_gone_in_the_morning(answer: str, action: str) -> None:
+    """On the evening the morning is still to come: a week. Not sure next morning is no word for it: a PT (X36, X8)."""
+    user = after_heaviness_with_her_period()
+    assert user.member.pause is not None
+    assert user.member.pause.action == "pause_run"
+    user.until_reminder("morning_check_in").tap(answer)
+    assert user.member.pause is not None
+    assert user.member.pause.action == action
 
 
 def test_a_hard_run_holds() -> None:
