@@ -83,7 +83,12 @@ def check_content(folder: Path | None, own: Path | None) -> None:
     """Check everything in FOLDER, or in content/ with your own; every problem is listed with its file and remedy."""
     from bot.catalog.checks import problems
     from bot.catalog.checks.readability import NOT_CHECKED, is_at_hand
+    from bot.catalog.files import choices
+    from bot.settings import raw_setting
+    from bot.texts.menu_codes import menu_notes
 
+    for note in menu_notes(choices(folder).languages, raw_setting("DEFAULT_LANGUAGE") or "en"):
+        click.echo(note)
     found = problems(folder, own_folder=own or (None if folder else _own_folder()))
     for problem in found:
         click.echo(problem, err=True)

@@ -5,7 +5,7 @@ Of a message of several calls it remembers how many arrived: the next try of thi
 """
 
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, Protocol, TypeAlias, TypeVar
 
@@ -47,6 +47,8 @@ class SendAttempt:
     outcome: SendResult
     message_id: int | None = None
     retry_after: float = 0.0
+    left_out: tuple[str, ...] = ()
+    """What Telegram refused of it, so that it went without: buttons, links (the buttons to a page), markup, topic."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +71,14 @@ class MessageSender:
             if carried is not None:
                 bubble = _message_id(carried.result)
                 return SendAttempt(carried.outcome, bubble, carried.retry_after)
-        form: OutgoingMessage | None = _form(message)
-        attempt = SendAttempt(SendResult.INVALID)
-        while form is not None:
+        form, left_out = _form(message), list[str]()
+        while True:
             attempt = await self._send(message, form, before_call)
-            form = _fallback_form(form, attempt.outcome)
-        return attempt
+            lesser = _lesser_form(form, attempt.outcome)
+            if lesser is None:
+                return replace(attempt, left_out=tuple(left_out))
+            form, without = lesser
+            left_out += [without] if without else []
 
     async def _send(
         self, message: OutboxMessage, form: OutgoingMessage, before_call: BeforeCall
@@ -158,17 +162,19 @@ def _form(message: OutboxMessage) -> OutgoingMessage:
     )
 
 
-def _fallback_form(form: OutgoingMessage, outcome: SendResult) -> OutgoingMessage | None:
-    """Another form that avoids this refusal; None when there is none. Each step takes something away for good."""
+def _lesser_form(form: OutgoingMessage, outcome: SendResult) -> tuple[OutgoingMessage, str] | None:
+    """A form that avoids this refusal and what it lacks; None when there is none. Each takes something away for good."""
     match outcome:
         case SendResult.EDIT_GONE if form.edit is not None and form.parts:
-            return form.as_new()
+            return form.as_new(), ""
         case SendResult.THREAD_GONE if form.thread is not None:
-            return form.without_thread()
+            return form.without_thread(), "topic"
+        case SendResult.BAD_BUTTONS if form.links:
+            return form.without_links(), "links"
         case SendResult.BAD_BUTTONS if form.reply_markup:
-            return form.without_buttons()
+            return form.without_buttons(), "buttons"
         case SendResult.BAD_MARKUP | SendResult.TOO_LONG if form.html:
-            return form.in_plain_text()
+            return form.in_plain_text(), "markup"
         case _:
             return None
 

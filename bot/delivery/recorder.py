@@ -97,6 +97,7 @@ class DeliveryRecorder:
         self.metrics.count("coach_sends_total", outcome=str(outcome))
         if outcome in retry.DONE:
             self._observe(flight.message, now)
+            self._tell_left_out(flight.message, attempt)
             await self._write(flight, lambda ours: self.queue.sent(ours, attempt.message_id, now))
         elif outcome is SendResult.FLOOD:
             wait = min(timedelta(seconds=attempt.retry_after), retry.LONGEST_FLOOD)
@@ -115,6 +116,12 @@ class DeliveryRecorder:
         waited = max(0.0, (now - message.created_at).total_seconds())
         priority = Priority(message.priority).name.lower()
         self.metrics.observe("coach_delivery_seconds", waited, priority=priority)
+
+    def _tell_left_out(self, message: OutboxMessage, attempt: SendAttempt) -> None:
+        """It arrived, but not whole: a card without its button is one that somebody has to look at."""
+        for what in attempt.left_out:
+            log.warning("message.reduced", message=message.id, without=what)
+            self.metrics.count("coach_messages_reduced_total", without=what)
 
     async def _transient(self, flight: InFlight, outcome: SendResult, now: datetime) -> None:
         message = flight.message

@@ -26,6 +26,10 @@ COUNTERS: Final[Mapping[str, tuple[str, tuple[str, ...]]]] = {
         ("outcome",),
     ),
     "coach_sends_total": ("Calls that send or change a message, by outcome.", ("outcome",)),
+    "coach_messages_reduced_total": (
+        "Messages that arrived without something Telegram refused: links, buttons, markup or topic.",
+        ("without",),
+    ),
     "coach_texts_missing_total": (
         "Texts a language could not say, said in English or by what they are about instead.",
         ("language",),
@@ -42,6 +46,8 @@ FROM_ZERO: Final = (
     ("coach_updates_total", "quarantined"),
     ("coach_updates_total", "unreadable"),
     ("coach_reminders_total", "quarantined"),
+    ("coach_messages_reduced_total", "links"),
+    ("coach_messages_reduced_total", "buttons"),
     ("coach_night_errors_total", "backup"),
     ("coach_night_errors_total", "deletions"),
     ("coach_night_errors_total", "forget"),

@@ -7,6 +7,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from bot.settings.fields import TELEGRAM, Settings, remedy
 from bot.settings.letterhead import logo_problem
+from bot.settings.urls import is_public, is_url
 
 FREE_RATE_PER_SECOND = 30
 PAID_RATE_PER_SECOND = 1000
@@ -30,6 +31,10 @@ def clashes(values: Mapping[str, str]) -> list[str]:
     if webhook.startswith("https://") and not _own_server(values) and _port(webhook) not in TELEGRAM_PORTS:
         problems.append(
             "WEBHOOK_URL: Telegram delivers to the ports 443, 80, 88 and 8443 only. Use one of them."
+        )
+    if is_url(webhook, "https") and not _own_server(values) and not is_public(webhook):
+        problems.append(
+            "WEBHOOK_URL: Telegram delivers to public addresses only, and this is none. Give the public name of your proxy."
         )
     return problems
 

@@ -4,12 +4,12 @@ import re
 from datetime import time
 from pathlib import Path
 from typing import Literal, TypeVar
-from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from bot.settings.letterhead import is_readable_colour
+from bot.settings.urls import is_public, is_url
 
 TELEGRAM = "https://api.telegram.org"
 DATABASES = ("sqlite+aiosqlite:///", "postgresql+asyncpg://")
@@ -81,7 +81,9 @@ class Settings(BaseSettings):
     emergency_country: str = Field("US", description="Give a code of content/countries.toml.")
     clinic_name: str = Field("", max_length=80, description="Give at most 80 characters, or leave it out.")
     clinic_booking_url: str = Field(
-        "", max_length=300, description="Give an https:// address, or leave it out."
+        "",
+        max_length=300,
+        description="Give an https:// address that her phone can open from anywhere, or leave it out.",
     )
     clinic_phone: str = Field("", max_length=40, description="Give at most 40 characters, or leave it out.")
     clinic_line: str = Field("", max_length=80, description="Give at most 80 characters, or leave it out.")
@@ -128,7 +130,7 @@ class Settings(BaseSettings):
     @field_validator("telegram_api_url")
     @classmethod
     def _api_url(cls, value: str) -> str:
-        return _demand(_is_url(value, "https", "http"), value)
+        return _demand(is_url(value, "https", "http"), value)
 
     @field_validator("database_url")
     @classmethod
@@ -138,12 +140,12 @@ class Settings(BaseSettings):
     @field_validator("webhook_url")
     @classmethod
     def _webhook(cls, value: str) -> str:
-        return _demand(not value or _is_url(value, "https", "http"), value)
+        return _demand(not value or is_url(value, "https", "http"), value)
 
     @field_validator("clinic_booking_url")
     @classmethod
     def _booking(cls, value: str) -> str:
-        return _demand(not value or _is_url(value, "https"), value)
+        return _demand(not value or (is_url(value, "https") and is_public(value)), value)
 
     @field_validator("clinic_colour")
     @classmethod
@@ -210,11 +212,3 @@ def _demand(fine: bool, value: T) -> T:
     if not fine:
         raise ValueError("does not have the right form")
     return value
-
-
-def _is_url(value: str, *schemes: str) -> bool:
-    try:
-        parts = urlsplit(value)
-        return parts.scheme in schemes and bool(parts.hostname) and parts.port != 0
-    except ValueError:
-        return False

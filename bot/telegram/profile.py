@@ -9,6 +9,7 @@ from telegram.error import TelegramError
 from bot.logs import Log
 from bot.telegram.render import plain
 from bot.telegram.transport import CoachBot
+from bot.texts.menu_codes import menu_codes
 
 DESCRIPTION_AT_MOST = 512
 SHORT_DESCRIPTION_AT_MOST = 120
@@ -29,7 +30,8 @@ class Profile:
     def calls(self) -> list[tuple[str, dict[str, Any]]]:
         """Method and parameters of each call."""
         made: list[tuple[str, dict[str, Any]]] = []
-        for code, language in [("", self.default), *((each, each) for each in self.languages)]:
+        codes = menu_codes(self.languages, self.default)
+        for code, language in [("", self.default), *((code, language) for language, code in codes.items())]:
             params = {"language_code": code} if code else {}
             made += [
                 ("setMyCommands", params | {"commands": self._menu(language)}),

@@ -59,6 +59,17 @@ class OutgoingMessage:
         """The same in the chat itself."""
         return replace(self, thread=None)
 
+    @property
+    def links(self) -> bool:
+        """Whether a button leads to a web page."""
+        return any("url" in button for row in _rows(self.reply_markup) for button in row)
+
+    def without_links(self) -> "OutgoingMessage":
+        """The same without the buttons that lead to a web page: they are the operator's, and may not be fit for Telegram."""
+        left = [[button for button in row if "url" not in button] for row in _rows(self.reply_markup)]
+        rows = [row for row in left if row]
+        return replace(self, reply_markup={"inline_keyboard": rows} if rows else None)
+
     def without_buttons(self) -> "OutgoingMessage":
         """The same words alone."""
         return replace(self, reply_markup=None)
@@ -67,6 +78,11 @@ class OutgoingMessage:
         """The same words without markup, in parts that are short enough."""
         text = "\n\n".join(self.parts)
         return replace(self, parts=split(plain(text) if self.html else text), html=False)
+
+
+def _rows(reply_markup: Any) -> list[list[dict[str, Any]]]:
+    rows: list[list[dict[str, Any]]] = (reply_markup or {}).get("inline_keyboard", [])
+    return rows
 
 
 def plain(html: str) -> str:

@@ -188,6 +188,18 @@ def test_check_content_reads_another_folder(tmp_path: Path) -> None:
     assert ended.output.endswith("2 problems.\n")
 
 
+def test_check_content_names_the_code_of_the_menu(tmp_path: Path) -> None:
+    """A folder named more exactly than Telegram's menu can: said, and no problem of the folder's name."""
+    folder = Path(shutil.copytree("content", tmp_path / "content"))
+    shutil.copytree(folder / "text" / "en", folder / "text" / "pt-BR")
+    shutil.copy(folder / "typed" / "en.toml", folder / "typed" / "pt-BR.toml")
+    manifest = folder / "manifest.toml"
+    manifest.write_text(manifest.read_text("utf-8").replace('["en"]', '["en", "pt-BR"]'), "utf-8")
+    ended = run("check-content", str(folder))
+    assert ended.output.startswith("text/pt-BR: in Telegram's menu its code is pt.\n")
+    assert ended.exit_code == 0, ended.output
+
+
 def test_check_content_finds_nothing() -> None:
     """The content that comes with the program is without fault."""
     ended = run("check-content")

@@ -220,6 +220,41 @@ def test_addresses_that_cannot_work_are_reported_at_start(given: dict[str, str],
     assert set(problems_of({"TELEGRAM_BOT_TOKEN": TOKEN, **webhook, **given})) == {named}
 
 
+@pytest.mark.parametrize(
+    "host",
+    [
+        "localhost", "localhost:8443", "127.0.0.1", "10.0.0.5", "192.168.1.20", "172.20.0.3", "169.254.1.1", "[::1]",
+        "[fd00::5]", "[fe80::1]", "100.64.0.9", "2130706433", "127.1", "0x7f.1", "clinic", "nas.local",
+        "clinic.lan", "coach.internal", "router.home.arpa", "exa mple.com", "exa\tmple.com", "-clinic.com", "clinic.c",
+    ],
+)  # fmt: skip
+def test_an_address_nobody_can_open_from_outside_is_refused(host: str) -> None:
+    """Telegram would refuse the card with that button, or the webhook; both are told at start."""
+    told = problems_of(
+        {
+            "TELEGRAM_BOT_TOKEN": TOKEN,
+            "CLINIC_BOOKING_URL": f"https://{host}/x",
+            "WEBHOOK_URL": f"https://{host}/hook",
+            "WEBHOOK_SECRET": "a-secret-of-sixteen",
+        }
+    )
+    assert set(told) == {"CLINIC_BOOKING_URL", "WEBHOOK_URL"}
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "https://clinic.example.org/book?a=1&b=2#now", "https://example.com:8443/x", "https://praxis-müller.de/termin",
+        "https://xn--praxis-mller-klb.xn--p1ai/", "https://8.8.8.8/x", "https://[2606:4700::1111]/", "https://a.co.uk./x",
+    ],
+)  # fmt: skip
+def test_a_page_of_the_internet_is_taken(page: str) -> None:
+    """With a port, a path, letters beyond ASCII, or by number."""
+    assert load_settings(
+        {"TELEGRAM_BOT_TOKEN": TOKEN, "CLINIC_BOOKING_URL": page}, NO_FILE
+    ).clinic_booking_url
+
+
 @pytest.mark.parametrize("colour", ["teal", "#12345", "#ffd700", "#8f8f8f"])
 def test_a_colour_has_to_read_on_white(colour: str) -> None:
     """Anything that is no #rrggbb, and what is too pale for letters, is told with its remedy."""

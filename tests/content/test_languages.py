@@ -8,6 +8,7 @@ import pytest
 from bot.catalog.load import load
 from bot.catalog.validation import load_checked
 from bot.telegram.profile import Profile
+from bot.texts.menu_codes import menu_codes, menu_notes
 from bot.texts.render import Renderer
 from flows.engine.registry import COMMANDS
 from flows.model.errors import ContentError
@@ -170,3 +171,36 @@ def test_one_missing_menu_text_does_not_cost_the_menu(spanish: Copy) -> None:
         shown = {command["command"]: command["description"] for command in menu}
         assert shown["today"] == "What today is, and how to do it"
         assert shown["week"] == "Week"
+
+
+@pytest.mark.parametrize(
+    ("languages", "default", "codes"),
+    [
+        (["en"], "en", {"en": "en"}),
+        (["en", "pt-BR"], "en", {"en": "en", "pt-BR": "pt"}),
+        (["en", "pt-BR", "pt-PT"], "pt-PT", {"en": "en", "pt-PT": "pt"}),
+        (["en", "pt-BR", "pt"], "pt-BR", {"en": "en", "pt": "pt"}),
+        (["en", "zh_Hant", "zh-Hans"], "en", {"en": "en", "zh_Hant": "zh"}),
+        (["en", "fil", "haw"], "en", {"en": "en"}),
+    ],
+)
+def test_the_menu_has_a_language_under_two_letters(
+    languages: list[str], default: str, codes: dict[str, str]
+) -> None:
+    """Telegram refuses any other code, and a menu with it: each of them is one that it takes."""
+    assert menu_codes(languages, default) == codes
+    profile = Profile(("today",), languages, default, lambda key, language: language)
+    given = {
+        params.get("language_code", "") for method, params in profile.calls() if method == "setMyCommands"
+    }
+    assert given == {"", *codes.values()}
+
+
+def test_a_translator_is_told_which_code_the_menu_can_have() -> None:
+    """A sentence for each language whose code in the menu is not the folder's name; none for the others."""
+    assert menu_notes(["en", "es"], "en") == []
+    assert menu_notes(["en", "pt-BR", "pt-PT", "fil"], "en") == [
+        "text/pt-BR: in Telegram's menu its code is pt.",
+        "text/pt-PT: Telegram's menu has one place for pt, and text/pt-BR has it.",
+        "text/fil: Telegram's menu has no code for it; where it is spoken the menu is in en.",
+    ]

@@ -161,7 +161,23 @@ async def test_a_refused_button_does_not_cost_the_message(api: LocalBotApi, post
     async with sending(post):
         await post.put(7, "Stop now.", Priority.SAFETY, reply_markup=bad)
         await until(lambda: len(user.messages) == 1)
+        await post.sender.drain()
     assert user.last.text == "Stop now."
+    assert post.sender.recorder.metrics.counted("coach_messages_reduced_total", without="buttons") == 1
+
+
+async def test_a_card_keeps_its_answers_when_a_link_is_refused(api: LocalBotApi, post: Mail) -> None:
+    """The clinic's page has an address nobody can open: that button goes, her answers stay, and it is counted and logged."""
+    user = met(api, 7)
+    page, answer = {"text": "Book", "url": "https://localhost/x"}, {"text": "Done", "callback_data": "d"}
+    async with sending(post):
+        await post.put(7, "Booked yet?", reply_markup={"inline_keyboard": [[page], [answer]]})
+        await until(lambda: len(user.messages) == 1)
+        await post.sender.drain()
+    assert [button.text for row in user.last.rows for button in row] == ["Done"]
+    counted = post.sender.recorder.metrics.counted
+    assert counted("coach_messages_reduced_total", without="links") == 1
+    assert counted("coach_messages_reduced_total", without="buttons") == 0
 
 
 async def test_what_is_said_in_a_topic_goes_there(api: LocalBotApi, post: Mail) -> None:

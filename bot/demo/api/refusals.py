@@ -52,6 +52,7 @@ ROWS_NOT_ARRAYS = 'field "inline_keyboard" of the InlineKeyboardMarkup must be a
 BUTTON_WITHOUT_DEED = "can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard"
 BUTTON_DATA = "BUTTON_DATA_INVALID"
 BUTTON_URL = "BUTTON_URL_INVALID"
+LANGUAGE_CODE = "invalid language code specified"
 MARKUP_TOO_LONG = "reply markup is too long"
 FILE_ID_MISSING = "file_id not specified"
 FILE_ID_WRONG = "wrong file_id or the file is temporarily unavailable"

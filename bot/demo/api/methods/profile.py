@@ -100,7 +100,15 @@ async def get_menu_button(backend: Backend, params: Params) -> Json:
 
 def _place(params: Params) -> tuple[str, str]:
     scope = params.decoded("scope", "can't parse BotCommandScope JSON object") or DEFAULT_SCOPE
-    return json.dumps(scope, sort_keys=True), params.text("language_code")
+    return json.dumps(scope, sort_keys=True), _language(params)
+
+
+def _language(params: Params) -> str:
+    """Two letters, or none for everybody else."""
+    code = params.text("language_code")
+    if code and not re.fullmatch(r"[a-z]{2}", code):
+        raise bad(refusals.LANGUAGE_CODE)
+    return code
 
 
 def _command(raw: Any) -> Json:
@@ -124,8 +132,8 @@ def _set(texts: dict[str, str], params: Params, name: str, limit: int) -> None:
     text = params.text(name)
     if len(text) > limit:
         raise bad(f"{name.replace('_', ' ')} is too long")
-    texts[params.text("language_code")] = text
+    texts[_language(params)] = text
 
 
 def _get(texts: dict[str, str], params: Params) -> str:
-    return texts.get(params.text("language_code")) or texts.get("", "")
+    return texts.get(_language(params)) or texts.get("", "")
