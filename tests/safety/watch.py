@@ -12,6 +12,7 @@ from flows.model.messages import Button, Message, Priority, Text
 from flows.training.clock import day_of
 from flows.training.gates import days_of
 from flows.training.late_look import look_due
+from flows.training.run_cues import run_cues
 from flows.training.training_status import may_run
 from tests.helpers.world import Tester
 
@@ -90,6 +91,17 @@ def _runs(her: Tester, _before: Member) -> Iterator[str]:
             work.kind == "run" and not work.settled and work.check_in.day < her.today for work in member.log
         ):
             yield "may_run with an open morning"
+
+
+def _cues(her: Tester, _before: Member) -> Iterator[str]:
+    """A run for her ear is made and offered only when the run itself may be."""
+    day = HerDay(her.member, her.today, her.catalog)
+    if may_run(day):
+        return
+    if any(run_cues(day, minutes) for minutes in (None, 20, 10, 5)):
+        yield "cues for a run that may not be"
+    if "today-button-cues" in said(her) or "cues-file" in said(her):
+        yield "cues offered for a run that may not be"
 
 
 def _impact(her: Tester, _before: Member) -> Iterator[str]:
@@ -279,6 +291,19 @@ def _milder_decision(action: str, heard: set[str], words: str) -> Iterator[str]:
         yield f"{decisions} for {action}"
 
 
-LOOKS = (milder, _runs, _impact, _in_her_words, _signs, _pauses, _urgent, _closed, _sound, _progress, _way_on)
+LOOKS = (
+    milder,
+    _runs,
+    _cues,
+    _impact,
+    _in_her_words,
+    _signs,
+    _pauses,
+    _urgent,
+    _closed,
+    _sound,
+    _progress,
+    _way_on,
+)
 
 __all__ = ["buttons", "milder", "problems_of", "said", "timedelta"]
