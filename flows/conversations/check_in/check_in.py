@@ -4,11 +4,12 @@ Asked at once after Done or in the evening, and for a run once more next morning
 decided by the rules; every tap counts at once, so that a sign named halfway already holds.
 """
 
-from dataclasses import replace
 from datetime import date
 
-from flows.conversations.check_in import report_form
+from flows.conversations.check_in import report_form, reported
+from flows.conversations.check_in.half_reported import keep_half_reported
 from flows.conversations.check_in.provisional_pause import finalize, pause_provisionally
+from flows.conversations.check_in.reported import AFTER, MORNING
 from flows.conversations.check_in.say_decision import say_decision
 from flows.conversations.check_in.walk import ReportWalk
 from flows.conversations.shared.settle import (
@@ -25,13 +26,9 @@ from flows.dialog.conversation import Conversation
 from flows.dialog.draft import Draft
 from flows.model.member import Answer, Frame, Workout
 from flows.model.messages import Rows, Text, text
-from flows.model.reports import CheckIn
 from flows.training.late_look import as_if_clear
-from flows.training.load import run_blocks, run_minutes
 from flows.training.triage import CheckInAction
-from flows.training.week import DayPlan, day_plan, walk_minutes
-
-AFTER, MORNING = "after_run", "next_morning"
+from flows.training.week import DayPlan, day_plan
 
 
 def open_after(
@@ -39,12 +36,13 @@ def open_after(
 ) -> None:
     """Ask how that day's training was. `minutes` is the length she chose when she did a shorter one."""
     day = plan.day
-    if find_workout(draft.member, day):
+    if _open_question(draft, AFTER, day) is None and find_workout(draft.member, day):
         draft.say(text("check_in-known"), rows=to_today())
         return
     if settle_unanswered(draft, before_workout=True):
         plan = day_plan(draft.her_day, day)
-    _begin(draft, AFTER, day, from_reminder, kind=plan.kind, run_step=plan.step or "", minutes=minutes or 0)
+    told: dict[str, str | int] = {"kind": plan.kind, "run_step": plan.step or "", "minutes": minutes or 0}
+    _begin(draft, AFTER, day, from_reminder, **told, tapped_done=not from_reminder)
 
 
 def open_morning(draft: Draft, day: date, *, from_reminder: bool = False, then: str = "") -> None:
@@ -53,9 +51,10 @@ def open_morning(draft: Draft, day: date, *, from_reminder: bool = False, then: 
 
 
 def _begin(draft: Draft, part: str, day: date, from_reminder: bool, **data: str | int) -> None:
-    frames = draft.member.talk.frames
-    mine = next((frame for frame in frames if _asks(frame, part, day)), None)
+    keep_half_reported(draft)
+    mine = _open_question(draft, part, day)
     if mine:
+        frames = draft.member.talk.frames
         draft.update_talk(frames=(*(frame for frame in frames if frame is not mine), mine))
         draft.keep(pushed=from_reminder)
         draft.ask_again()
@@ -67,10 +66,11 @@ def _begin(draft: Draft, part: str, day: date, from_reminder: bool, **data: str 
     )
 
 
-def _asks(frame: Frame, part: str, day: date) -> bool:
-    """Whether these questions are open there already, with what she told so far."""
+def _open_question(draft: Draft, part: str, day: date) -> Frame | None:
+    """The conversation in which these questions are open already, with what she told so far."""
     wanted = (part, day.isoformat())
-    return frame.flow == "check_in" and (frame.data.get("part"), frame.data.get("day")) == wanted
+    asking = (frame for frame in draft.member.talk.frames if frame.flow == "check_in")
+    return next((one for one in asking if (one.data.get("part"), one.data.get("day")) == wanted), None)
 
 
 def to_today() -> Rows:
@@ -82,11 +82,15 @@ def to_today() -> Rows:
 
 
 def _part(draft: Draft) -> str:
-    return str(draft.data.get("part", AFTER))
+    return reported.part_of(draft.data)
 
 
 def _day(draft: Draft) -> date:
-    return date.fromisoformat(str(draft.data["day"]))
+    return reported.day_of(draft.data)
+
+
+def _workout(draft: Draft) -> Workout:
+    return reported.workout_of(draft, draft.data)
 
 
 def _above(draft: Draft, back: bool) -> tuple[Text, ...]:
@@ -118,32 +122,6 @@ def _ends_early(draft: Draft, _question: str, _answer: Answer) -> bool:
 
 
 # the end
-
-
-def _check_in(draft: Draft) -> CheckIn:
-    """What she told so far, with what stood in her log."""
-    day, report = _day(draft), report_form.report(draft.catalog, _part(draft), draft.data)
-    if _part(draft) == AFTER:
-        return CheckIn(day=day, step=str(draft.data.get("run_step") or "") or None, after_run=report)
-    known = find_workout(draft.member, day)
-    return replace(known.check_in if known else CheckIn(day=day), next_morning=report)
-
-
-def _workout(draft: Draft) -> Workout:
-    check_in, known = _check_in(draft), find_workout(draft.member, _day(draft))
-    if known:
-        return replace(known, check_in=check_in)
-    kind, minutes = str(draft.data.get("kind", "walk")), 0
-    if kind == "run" and check_in.after_run and check_in.after_run.done == "full":
-        minutes = run_minutes(run_blocks(draft.her_day.on(check_in.day), _shorter(draft)))
-    whole = check_in.after_run is not None and check_in.after_run.done == "full"
-    walked = walk_minutes(draft.her_day.on(check_in.day)) if kind == "walk" and whole else 0
-    return Workout(kind=kind, check_in=check_in, minutes=minutes, walked=walked, at=draft.now)
-
-
-def _shorter(draft: Draft) -> int | None:
-    minutes = draft.data.get("minutes")
-    return minutes if isinstance(minutes, int) and minutes > 0 else None
 
 
 def _close(draft: Draft, workout: Workout) -> None:

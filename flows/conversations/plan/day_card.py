@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from flows.conversations.check_in.check_in import open_morning
+from flows.conversations.check_in.half_reported import keep_half_reported
 from flows.conversations.plan import look
 from flows.conversations.plan.wake import wake
 from flows.conversations.shared.day_texts import checks_to_do, coming_up, day_below, step_number
@@ -34,6 +35,7 @@ from flows.training.week import PAUSE_REASONS, DayPlan, day_plan
 def show(draft: Draft, _argument: str = "") -> None:
     """Today, after what has to be asked first."""
     wake(draft)
+    keep_half_reported(draft)
     forget_old_check_ins(draft)
     if settle_unanswered(draft):
         draft.say(text("today-unheard"))
@@ -64,8 +66,7 @@ def _show_day(draft: Draft, first: tuple[Text, ...] = (), last: Rows = ()) -> No
     if _ask_in_pause(draft):
         draft.say(*first, text("today-pause-ask"), rows=(*_pause_ask_rows(draft), *last))
     elif not look.ask_first(draft, first, last):
-        _say_gap(draft)
-        _say_today(draft, first, last)
+        _say_today(draft, (*first, *_after_a_gap(draft)), last)
 
 
 def _say_stopped(draft: Draft) -> None:
@@ -104,17 +105,17 @@ def _pause_ask_rows(draft: Draft) -> Rows:
     )
 
 
-def _say_gap(draft: Draft) -> None:
-    """Missed weeks: say what follows once, and go on from there."""
+def _after_a_gap(draft: Draft) -> tuple[Text, ...]:
+    """Missed weeks: what follows, said once over the day, and go on from there."""
     missed = gap(draft.her_day)
     plan = draft.member.plan
     if missed is None or plan is None or missed.quiz_needed:
-        return
+        return ()
     from_step = plan.step
     draft.update(plan=apply_gap(draft.member, missed, draft.today).plan)
     kind = "back" if missed.new_step != from_step else "hold"
     draft.decide("gap", kind, (missed.rule,), from_step, missed.new_step)
-    draft.say(text("today-gap", why=text(f"rule-{missed.rule.lower()}"), step=step_number(missed.new_step)))
+    return (text("today-gap", why=text(f"rule-{missed.rule.lower()}"), step=step_number(missed.new_step)),)
 
 
 def _say_today(draft: Draft, first: tuple[Text, ...], last: Rows) -> None:

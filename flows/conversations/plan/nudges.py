@@ -5,6 +5,7 @@ Whether one still makes sense is looked at when it falls due, never when it was 
 
 from datetime import date, datetime, time, timedelta
 
+from flows.conversations.check_in.half_reported import keep_half_reported
 from flows.conversations.plan import day_card
 from flows.conversations.plan.wake import wake
 from flows.conversations.shared.away import come_back, go_away
@@ -26,6 +27,7 @@ REMINDED = (*TO_DO, "tests")
 def nudge(draft: Draft, local_date: str) -> None:
     """The day itself, under a neutral first line; after several unanswered ones ask about the hour, then go quiet."""
     day = date.fromisoformat(local_date)
+    keep_half_reported(draft)
     unheard = (text("today-unheard"),) if settle_unanswered(draft) else ()
     plan = day_plan(as_if_clear(draft.her_day), day)
     if day != draft.today or not _makes_sense(draft, plan):

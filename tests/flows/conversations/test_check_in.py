@@ -10,7 +10,7 @@ from flows.model.member import Workout
 from flows.model.messages import Priority
 from flows.model.reports import CLEAR, CheckIn
 from tests.helpers.people import prepping, runner
-from tests.helpers.world import Tester
+from tests.helpers.world import MONDAY, Tester
 
 
 def after(*taps: str) -> Tester:
@@ -577,3 +577,48 @@ def test_an_ordinary_run_takes_two_taps_after_it_and_one_next_morning() -> None:
     assert user.member.talk.frames == ()
     user.until_reminder("morning_check_in").tap("None of these")
     assert user.member.talk.frames == ()
+
+
+# put down halfway
+
+
+@pytest.mark.parametrize("taps", [("Done",), ("Done", "About right"), ("Done", "Cut it short")])
+def test_a_run_told_halfway_is_a_run(taps: tuple[str, ...]) -> None:
+    """She puts the phone down before the last card: the morning is asked, and before the next run what is new."""
+    user = runner("S03", since_days=10).send("/today").tap(*taps)
+    user.wait(days=2, hours=3)
+    assert [(one.check_in.day, one.kind, one.action) for one in user.member.log] == [
+        (MONDAY.date(), "run", "hold")
+    ]
+    assert "morning_check_in" in {due.kind for due in user.fired}
+    assert "look-new" in user.keys
+
+
+def test_two_runs_told_halfway_are_no_week_without_a_run() -> None:
+    """Twice Done and easy, never the last card: no missed weeks follow from it."""
+    user = runner("S03").send("/today").tap("Done", "All of it, easy")
+    user.wait(days=5).send("/today").tap("Nothing new", "Done", "All of it, easy").wait(days=4)
+    assert not any("rule-g" in key for bubble in user.bubbles for key in bubble.keys)
+
+
+def test_the_card_put_down_halfway_still_takes_her_answer() -> None:
+    """The next day she goes back to it: her leak counts as the run's."""
+    user = runner("S03", since_days=10).send("/today").tap("Done", "All of it, easy")
+    card = user.last.id
+    user.until_reminder("nudge").until_reminder("nudge")
+    leak = next(bubble for bubble in user.bubbles if bubble.id == card).buttons["A leak"]
+    user.tap_data(leak, card)
+    assert user.member.pause is not None
+
+
+def test_a_drill_day_told_halfway_is_noted_and_raises_nothing() -> None:
+    """Strength, easy, and no more: it stands in the week, and counts for no heavier one."""
+    user = runner().wait(days=1).send("/today").tap("Done", "All of it, easy").wait(days=1, hours=2)
+    assert [(one.kind, one.settled) for one in user.member.log] == [("strength", True)]
+    assert user.member.plan is not None and user.member.plan.phase_clean == 0
+
+
+def test_a_run_she_did_not_go_for_is_none() -> None:
+    """Didn't go, and no reason why: nothing took place."""
+    user = runner().send("/today").tap("Done", "Didn't go").wait(days=2)
+    assert not [work for work in user.member.log if work.kind == "run"]

@@ -1,0 +1,33 @@
+"""A check-in she put down halfway, once its day is over: what took place stands in her log, the rest is unanswered.
+
+So a run is never forgotten because its last card was: the morning after and the look before the next run are asked,
+and the step waits (rule P8). The card itself still takes her answer.
+"""
+
+from dataclasses import replace
+
+from flows.conversations.check_in.reported import AFTER, day_of, part_of, workout_of
+from flows.conversations.shared.settle import evaluate, find_workout, settle, upsert_workout
+from flows.dialog.draft import Draft
+from flows.model.member import Frame
+
+SKIPPED = "skipped"
+
+
+def keep_half_reported(draft: Draft) -> None:
+    """Log what she began to tell of and did not finish on its day."""
+    for frame in draft.member.talk.frames:
+        if _is_half_reported(draft, frame):
+            workout = replace(workout_of(draft, frame.data), at=None)
+            upsert_workout(draft, workout)
+            if workout.kind != "run":
+                settle(draft, workout, evaluate(draft, workout.check_in, workout.kind), given_up=True)
+
+
+def _is_half_reported(draft: Draft, frame: Frame) -> bool:
+    """A workout of an earlier day that she said took place: by its Done, or by how it was."""
+    if frame.flow != "check_in" or part_of(frame.data) != AFTER:
+        return False
+    day, how = day_of(frame.data), frame.data.get("how")
+    took_place = how != SKIPPED if how else bool(frame.data.get("tapped_done"))
+    return took_place and day < draft.today and find_workout(draft.member, day) is None
