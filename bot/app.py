@@ -28,6 +28,7 @@ from bot.operations.versions import versions
 from bot.privacy.member_data import ExportFile, export_files, remove
 from bot.reminders.dispatcher import Dispatcher
 from bot.reminders.scheduler import ReminderScheduler
+from bot.reminders.zones import go_by_zones
 from bot.settings import Settings
 from bot.storage.encryption import make_encryption
 from bot.storage.picture_files import PictureFiles
@@ -108,6 +109,10 @@ class Coach:
     async def next_due(self) -> datetime | None:
         """When the next reminder falls due."""
         return await self.store.reminders.next_due()
+
+    async def go_by_zones(self) -> int:
+        """Work out again every reminder that was planned by other zone data; of how many members."""
+        return await go_by_zones(self.versions["zones"], self.store.reminders, self.turns, self.now)
 
     async def publish_profile(self) -> None:
         """Tell Telegram the menu and the descriptions."""

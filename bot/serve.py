@@ -123,6 +123,7 @@ class Process:
                 self._publish_profile(),
                 _prepare(self.coach.catalog),
                 self._make_up_the_night(),
+                self._go_by_zones(),
                 self.supervisor.stay_alive(),
             )
             background += [_beside(work) for work in beside]
@@ -213,6 +214,17 @@ class Process:
         """Once Telegram has answered: before that each of its calls would only fail."""
         await self.coach.receiving.works.wait()
         await self.coach.publish_profile()
+
+    async def _go_by_zones(self) -> None:
+        """Beside the receiving; a database that is away is tried again."""
+        while True:
+            try:
+                await self.coach.go_by_zones()
+            except StorageUnavailable as error:
+                log.warning("zones.waiting", error)
+                await asyncio.sleep(LONGEST_DATABASE_PAUSE_S)
+            else:
+                return
 
     async def _make_up_the_night(self) -> None:
         """A machine that was off at night does its work once it is on for a while."""

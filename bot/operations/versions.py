@@ -3,14 +3,17 @@
 import platform
 import sqlite3
 
+import tzdata
+
 from bot import __version__
 
 
 def versions(content: str) -> dict[str, str]:
-    """Name -> version of the program, its content, Python and SQLite."""
+    """Name -> version of the program, its content, its zone data, Python and SQLite."""
     return {
         "version": __version__,
         "content": content,
+        "zones": tzdata.IANA_VERSION,
         "python": platform.python_version(),
         "sqlite": sqlite3.sqlite_version,
     }

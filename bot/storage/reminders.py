@@ -24,12 +24,14 @@ from sqlalchemy import (
 
 from bot.storage.engine import Database
 from bot.storage.records import DueReminder
-from bot.storage.tables import member, reminder
+from bot.storage.tables import member, origin, reminder
 from bot.storage.types import among
 from flows.model.effects import Reminder
 
 PENDING: Final[Any] = literal_column("'pending'")
 CLAIMED: Final[Any] = literal_column("'claimed'")
+ZONES: Final = "zones"
+"""Name of the row that says which zone data was last gone by."""
 
 _c = reminder.c
 _hers = select(_c.id, _c.kind, _c.local_date, _c.due_at, _c.revision, _c.status).where(
@@ -154,6 +156,22 @@ class Reminders:
         """End every lease now: for the start of the only process. How many there were."""
         return await self._database.write(partial(_expire, select(_c.id).where(_c.status == CLAIMED)))
 
+    async def zones(self) -> str | None:
+        """The version of the zone data that all were last worked out with; None where nothing is known of it."""
+        kept = select(origin.c.value).where(origin.c.name == ZONES)
+        return await self._database.read(lambda connection: connection.scalar(kept))
+
+    async def note_zones(self, version: str, now: datetime) -> None:
+        """All that is planned was worked out with this version of the zone data."""
+        await self._database.write(partial(_note_zones, version=version, now=now))
+
+    async def chats(self) -> list[int]:
+        """The chats that have something planned."""
+        hers = select(member.c.chat_id).where(
+            select(_c.id).where(_c.member_id == member.c.id, _c.status == PENDING).exists()
+        )
+        return list(await self._database.read(lambda connection: connection.scalars(hers).all(), slow=True))
+
     async def overdue(self, now: datetime) -> int:
         """How many have fallen due and are not taken."""
         waiting = (
@@ -171,6 +189,11 @@ def _claim(connection: Connection, *, now: datetime, limit: int, until: datetime
     values = {"ids": [row.id for row in rows], "until": until, "lease": token}
     connection.execute(_take[connection.dialect.name], values)
     return [_due_reminder(row, token) for row in rows]
+
+
+def _note_zones(connection: Connection, *, version: str, now: datetime) -> None:
+    connection.execute(delete(origin).where(origin.c.name == ZONES))
+    connection.execute(insert(origin).values(name=ZONES, value=version, at=now))
 
 
 def _expire(stale: Any, connection: Connection) -> int:

@@ -29,7 +29,7 @@ from flows import Turn, find_zone
 from flows import advance as flows_advance
 from flows.model.catalog import Catalog
 from flows.model.effects import Effect, FindPlaces
-from flows.model.events import Event, Place, PlacesFound, ReachChanged, ReminderDue
+from flows.model.events import NOT_HERS, Event, Place, PlacesFound, ReachChanged, ReminderDue
 from flows.model.member import NEWCOMER, SCHEMA, Member
 
 MAX_TRIES: Final = 3
@@ -194,7 +194,7 @@ class TurnHandler:
             return TurnResult(TurnStatus.GONE)
         member = self.states.load(row.state, row.schema)
         if find_zone(member.profile.zone) is None:
-            _log.error("member.zone_unknown", zone=member.profile.zone, tzdata=tzdata.__version__)
+            _log.error("member.zone_unknown", zone=member.profile.zone, zones=tzdata.IANA_VERSION)
         turn = self._play(member, event, now)
         context = self._context(connection, row, turn.member, now)
         for effect in turn.effects:
@@ -251,7 +251,7 @@ class TurnHandler:
 
 def _is_from_her(event: Event) -> bool:
     """Whether she did this herself, in the chat."""
-    return not isinstance(event, ReminderDue | ReachChanged)
+    return not isinstance(event, NOT_HERS)
 
 
 def _still_planned(connection: Connection, row: MemberRow, event: Event) -> bool:

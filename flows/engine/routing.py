@@ -20,6 +20,7 @@ from flows.engine.arrival import Arrival, arrival, asked_back_already
 from flows.engine.open_card import open_card
 from flows.engine.registry import COMMAND_ACTIONS, REMINDERS, close_menus, needs
 from flows.model.events import (
+    NOT_HERS,
     CommandReceived,
     Event,
     OtherReceived,
@@ -29,6 +30,7 @@ from flows.model.events import (
     ReminderDue,
     Tapped,
     TextReceived,
+    ZonesUpdated,
 )
 from flows.model.messages import Priority, text
 from flows.reminders import schedule
@@ -41,12 +43,12 @@ LIFE = ("loss",)
 def _note_sign_of_life(draft: Draft, event: Event) -> None:
     """She is there; with something else in between the same words are no repetition."""
     nudges = draft.member.nudges
-    if nudges.help_said and not isinstance(event, ReminderDue | ReachChanged):
+    if nudges.help_said and not isinstance(event, NOT_HERS):
         draft.update_nudges(help_said=False)
         if not nudges.reachable:
             _number_first(draft)
     heard_before = nudges.reachable and not nudges.ignored and not nudges.loss_heard
-    if not heard_before and not isinstance(event, ReminderDue | ReachChanged):
+    if not heard_before and not isinstance(event, NOT_HERS):
         draft.update_nudges(reachable=True, ignored=0, loss_heard=False)
     if isinstance(event, CommandReceived | TextReceived | OtherReceived | Tapped):
         _note_thread(draft, event)
@@ -81,6 +83,8 @@ def route(draft: Draft, event: Event) -> None:
             _reminder(draft, event)
         case ReachChanged():
             _reach(draft, event)
+        case ZonesUpdated():
+            pass  # the reminders are worked out at the end of every turn
         case _:
             assert_never(event)
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,6 +106,11 @@ class ReachChanged:
     reachable: bool
 
 
+@dataclass(frozen=True, slots=True)
+class ZonesUpdated:
+    """The zone data is another than the one her reminders were worked out with: only their hours may change."""
+
+
 Event: TypeAlias = (
     TextReceived
     | CommandReceived
@@ -115,4 +120,8 @@ Event: TypeAlias = (
     | Reacted
     | ReminderDue
     | ReachChanged
+    | ZonesUpdated
 )
+
+NOT_HERS: Final = (ReminderDue, ReachChanged, ZonesUpdated)
+"""What happens without her doing anything in the chat."""

@@ -394,9 +394,11 @@ def test_backup_and_copy_hold_everything(url: str, tmp_path: Path) -> None:
 
 
 def test_the_versions_are_shown() -> None:
-    """Of the program, its content, Python and SQLite: what a report has to name."""
+    """Of the program, its content, its zone data, Python and SQLite: what a report has to name."""
     said = run("--version").output
-    assert re.fullmatch(r"run-coach version \S+, content \S+, python 3\.\S+, sqlite 3\.\S+\n", said)
+    assert re.fullmatch(
+        r"run-coach version \S+, content \S+, zones 20\d\d[a-z], python 3\.\S+, sqlite 3\.\S+\n", said
+    )
 
 
 def test_missing_settings_are_reported_in_words(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

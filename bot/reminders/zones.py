@@ -1,0 +1,38 @@
+"""After an update of the zone data every planned reminder is worked out again: it rings at her hour by her clock."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Protocol
+
+from bot.logs import Log
+from bot.turns.door import HandlesTurns
+from flows.model.events import ZonesUpdated
+
+log = Log("reminders")
+
+
+class PlannedReminders(Protocol):
+    """The reminder table, as far as it is used here."""
+
+    async def zones(self) -> str | None: ...
+    async def note_zones(self, version: str, now: datetime) -> None: ...
+    async def chats(self) -> list[int]: ...
+
+
+async def go_by_zones(
+    version: str, table: PlannedReminders, turns: HandlesTurns, now: Callable[[], datetime]
+) -> int:
+    """Work out again what was planned by other zone data than `version`, one member after the other; how many.
+
+    What a process that ends in the middle did not reach, the next start does. Raises StorageError.
+    """
+    before = await table.zones()
+    if before == version:
+        return 0
+    chats = await table.chats()
+    for chat_id in chats:
+        await turns.handle(chat_id, ZonesUpdated(), update_id=None, now=now())
+    await table.note_zones(version, now())
+    if chats:
+        log.info("zones.changed", before=before or "unknown", now=version, members=len(chats))
+    return len(chats)

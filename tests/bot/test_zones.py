@@ -1,0 +1,71 @@
+"""One source of zone data, and what follows from its update: reminders ring at her hour by the clock of her town."""
+
+import zoneinfo
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import tzdata
+from sqlalchemy import select
+
+from bot.storage import codec, reminders, tables
+from bot.storage.members import get_or_create
+from flows.model.member import SCHEMA
+from tests.faults.harness import Harness, harness
+from tests.helpers.people import runner
+from tests.helpers.world import MONDAY
+
+ANN, BEA = 601, 602
+HOUR = timedelta(hours=1)
+_c = tables.reminder.c
+
+
+def test_the_data_of_the_machine_is_not_looked_at() -> None:
+    """Its version is nobody's; that of the package stands in the lock, in the log and in `--version`."""
+    assert zoneinfo.TZPATH == ()
+    assert zoneinfo.ZoneInfo.no_cache("Europe/Berlin").key in zoneinfo.available_timezones()
+
+
+async def planned(place: Harness, chat: int) -> list[tuple[str, object]]:
+    """Kind and instant of everything planned for this person."""
+    hers = select(_c.kind, _c.due_at).join(tables.member).where(tables.member.c.chat_id == chat)
+    return [(row.kind, row.due_at) for row in await place.read(hers.order_by(_c.due_at, _c.kind))]
+
+
+async def planned_by_older_data(place: Harness, chat: int, earlier: timedelta) -> None:
+    """On the run track, all her reminders armed as if her clock were ahead by this much; nobody has written to her."""
+    member = replace(runner(), now=place.clock[0]).send("/today").member
+    armed = tuple(replace(each, due=each.due - earlier) for each in member.armed)
+    assert len(armed) >= 2
+    state, at = codec.dump(replace(member, armed=armed)), place.clock[0]
+
+    def unit(connection) -> None:  # type: ignore[no-untyped-def]
+        row = get_or_create(connection, chat, state, SCHEMA, at)
+        reminders.plan(connection, row.id, armed, member.revision)
+
+    await place.coach.store.database.write(unit)
+
+
+async def test_after_an_update_every_reminder_is_worked_out_again(tmp_path: Path) -> None:
+    """Ann's country has dropped its summer time: an hour later, said to nobody, and only once. Bea's has not."""
+    async with harness(tmp_path) as place:
+        place.clock[0] = MONDAY + timedelta(hours=5)
+        await planned_by_older_data(place, ANN, HOUR)
+        await planned_by_older_data(place, BEA, timedelta(0))
+        right = await planned(place, BEA)
+        assert await planned(place, ANN) == [(kind, due - HOUR) for kind, due in right]
+
+        assert await place.coach.go_by_zones() == 2
+        assert await planned(place, ANN) == await planned(place, BEA) == right
+        assert await place.queued(ANN) == await place.queued(BEA) == []
+        assert await place.coach.go_by_zones() == 0
+        assert await place.coach.store.reminders.zones() == tzdata.IANA_VERSION
+        assert not await place.quarantined()
+
+
+async def test_a_database_without_anybody_is_noted_at_once(tmp_path: Path) -> None:
+    """The first start of all works nothing out."""
+    async with harness(tmp_path) as place:
+        assert await place.coach.store.reminders.zones() is None
+        assert await place.coach.go_by_zones() == 0
+        assert await place.coach.store.reminders.zones() == tzdata.IANA_VERSION
