@@ -144,7 +144,7 @@ class MediaSender:
     async def _call(self, method: str, params: dict[str, Any], before_call: BeforeCall) -> MediaAttempt:
         await before_call()
         try:
-            result = await self.bot.call(method, params, read_timeout=UPLOAD_ANSWER_S)
+            result = await self.bot.upload(method, params, read_timeout=UPLOAD_ANSWER_S)
         except Exception as error:
             refusal = read(error)
             return MediaAttempt(refusal.outcome, refusal.retry_after)

@@ -593,7 +593,7 @@ async def test_bulk_is_paid_for_only_when_the_operator_says_so(
     paid = {
         call.params["text"]: call.params.get("allow_paid_broadcast") for call in api.calls_of("sendMessage")
     }
-    assert paid == {"nudge": "true", "reply": None}
+    assert paid == {"nudge": True, "reply": None}
 
 
 async def test_a_refused_token_stops_the_sender_and_keeps_the_message(api: LocalBotApi, store: Store) -> None:

@@ -1,8 +1,9 @@
 """What stands between us and Telegram may answer anything: only the Bot API's own words are a verdict."""
 
 import json
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from typing import Any
 
 import pytest
 from aiohttp import web
@@ -32,6 +33,13 @@ async def answering(status: int, body: str, headers: dict[str, str] | None = Non
     async def answer(_: web.Request) -> web.Response:
         return web.Response(status=status, text=body, headers=headers)
 
+    async with serving(answer) as bot:
+        yield bot
+
+
+@asynccontextmanager
+async def serving(answer: Callable[[web.Request], Awaitable[web.Response]]) -> AsyncIterator[CoachBot]:
+    """A bot whose calls come to this."""
     app = web.Application()
     app.router.add_route("*", "/{tail:.*}", answer)
     runner = web.AppRunner(app)
@@ -99,3 +107,42 @@ async def test_updates_of_an_odd_shape_end_nothing() -> None:
     async with answering(200, DEEP) as bot:
         with pytest.raises(EffectUnknown):
             await bot.call("getUpdates", {"timeout": 0})
+
+
+@pytest.mark.parametrize(
+    ("api", "proxy"),
+    [
+        ("https://api.telegram.org", "http://proxy.example:3128"),
+        ("https://telegram.example.org", None),
+        ("http://127.0.0.1:8081", None),
+    ],
+)
+async def test_the_proxy_of_the_environment(
+    api: str, proxy: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Calls go through the proxy that the environment names; not to this machine, nor to whom it makes an exception for."""
+    monkeypatch.setenv("https_proxy", "http://proxy.example:3128")
+    monkeypatch.setenv("http_proxy", "http://proxy.example:3128")
+    monkeypatch.setenv("no_proxy", "telegram.example.org")
+    calls: Any = make_bot("123456:" + "x" * 30, api)._request[1]
+    assert calls._proxy == proxy
+
+
+async def test_what_a_call_carries() -> None:
+    """Parameters go as one JSON object, without those that are not set."""
+    seen: list[Any] = []
+
+    async def answer(request: web.Request) -> web.Response:
+        seen.append((request.path, await request.json()))
+        return web.json_response({"ok": True, "result": {"message_id": 5}})
+
+    async with serving(answer) as bot:
+        result = await bot.call(
+            "sendMessage",
+            {"chat_id": 7, "text": "Grüße 🏃", "reply_markup": {"inline_keyboard": []}, "x": None},
+        )
+
+    assert result == {"message_id": 5}
+    path, body = seen[0]
+    assert path.endswith("/sendMessage")
+    assert body == {"chat_id": 7, "text": "Grüße 🏃", "reply_markup": {"inline_keyboard": []}}
