@@ -60,13 +60,15 @@ _REJECTED: Final = (
     "number", "number_range", "time", "time_half", "too_long",
 )  # fmt: skip
 
+_BLEEDING: Final = tuple(f"bleeding-{pause}" for pause in PAUSES)
+"""Pauses for bleeding: another person is asked about it than about a pelvic symptom."""
 _UNITS: Final = ("reps", "seconds", "breaths", "steps", "minutes")
 """What a dose is counted in; an exercise may bring another unit, with its words."""
 
 FIXED: Final[Mapping[str, Values]] = {
-    "check_in-held-{}": (*PAUSES, OWN),
+    "check_in-held-{}": (*PAUSES, OWN, *_BLEEDING),
     "check_in-how-was-{}": NAMED,
-    "check_in-ticked-{}": (*PAUSES, OWN),
+    "check_in-ticked-{}": (*PAUSES, OWN, *_BLEEDING),
     "command-{}": COMMANDS,
     "export-decided-{}": (*why.ACTIONS, *situation.CLOSING),
     "export-done-{}": ("full", "cut_short", "skipped", "left_out", "moved"),

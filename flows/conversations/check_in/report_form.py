@@ -168,7 +168,8 @@ def held(draft: Draft) -> tuple[Text, ...]:
     if pause is None:
         return ()
     ticking = frame is not None and frame.step == "signs"
-    return (text(f"check_in-ticked-{pause.action}" if ticking else f"check_in-held-{pause.action}"),)
+    ask = f"{'bleeding-' if pause.group == 'bleeding' else ''}{pause.action}"
+    return (text(f"check_in-ticked-{ask}" if ticking else f"check_in-held-{ask}"),)
 
 
 def answer(draft: Draft, question: Question, value: AnswerValue) -> Answer:

@@ -30,6 +30,15 @@ def test_a_pelvic_sign_pauses_with_one_tap_more(sign: str, field: str) -> None:
     assert "check_in-held-pause_run" in user.keys
 
 
+@pytest.mark.parametrize("weeks", [5, 9])
+def test_about_bleeding_a_midwife_or_doctor_is_the_one_to_ask(weeks: int) -> None:
+    """From the first tap to the pause, before eight weeks and after: a PT is named nowhere."""
+    user = prepping(weeks).send("/symptom").tap("Bleeding, not a period")
+    cards = [user.text, user.tap("Done").text, user.tap("Light").text]
+    assert all("midwife" in card or "provider" in card for card in cards)
+    assert not any("PT" in card for card in cards)
+
+
 def test_on_the_run_it_becomes_that_run() -> None:
     """A leak on today's run is kept as that run, cut short, and decided at once."""
     user = after_naming("A leak", "Done", "A few drops", "On today's run")
