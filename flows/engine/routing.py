@@ -331,7 +331,7 @@ def _reminder(draft: Draft, event: ReminderDue) -> None:
     draft.priority = schedule.priority_of(event.kind)
     if schedule.in_quiet_hours(draft.member, draft.now):
         return
-    stale = schedule.is_stale(event.kind, event.due, draft.her_day, draft.now)
+    stale = schedule.is_stale(event.kind, event.local_date, event.due, draft.her_day, draft.now)
     nudges = draft.member.nudges
     sent = {**nudges.sent, event.kind: event.local_date.isoformat()}
     until = None if event.kind == "snooze" else nudges.snoozed_until

@@ -33,7 +33,7 @@ def _evening_due(view: ReminderView, planned: Sequence[Reminder]) -> Reminder | 
     mornings = {one.local_date for one in planned if one.kind in MORNINGS}
     for day in filter(view.is_asked_about, view.days_with_something_to_do()):
         if day not in mornings and not view.has_fired(day, *MORNINGS, EVENING):
-            return view.reminder(EVENING, day, view.clock.evening(day))
+            return view.reminder(EVENING, day, view.clock.after_training(day))
     return None
 
 

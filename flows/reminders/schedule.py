@@ -3,7 +3,7 @@
 Pure: the instant is an argument, instants are aware, wall-clock times are kept with her IANA zone.
 """
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from flows.model.effects import Reminder
 from flows.model.her_day import HerDay
@@ -36,8 +36,8 @@ def in_quiet_hours(member: Member, now: datetime) -> bool:
     return is_quiet(now.astimezone(zone_at(member, now)).time(), quiet.quiet_from, quiet.quiet_to)
 
 
-def is_stale(kind: str, due: datetime, her: HerDay, now: datetime) -> bool:
-    """Whether a reminder that fires now no longer makes sense: done meanwhile, plan changed, window over, paused.
+def is_stale(kind: str, day: date, due: datetime, her: HerDay, now: datetime) -> bool:
+    """Whether a reminder of a day that fires now no longer makes sense: done meanwhile, plan changed, window over.
 
     A nudge is dropped after its window; a check-in only when it has been answered or its workout is gone.
     """
@@ -50,7 +50,7 @@ def is_stale(kind: str, due: datetime, her: HerDay, now: datetime) -> bool:
     clock = LocalClock(member, now)
     if kind not in WHILE_AWAY and is_away(member, clock.today):
         return True
-    return not ReminderPlanner(her, clock).makes_sense(known, clock.day_at(due))
+    return not ReminderPlanner(her, clock).makes_sense(known, day)
 
 
 def is_open_today(her: HerDay) -> bool:

@@ -16,6 +16,9 @@ DAY, NO_TIME = timedelta(days=1), timedelta(0)
 DAY_ENDS: Final = 4
 """The hour at which a day ends where she chose none."""
 LATEST_END: Final = 12
+HOURS, SLEEP_HOURS = 24, 5
+USUAL_EVENING: Final = time(20)
+"""The evening of whoever has quiet hours by day that are no night's sleep."""
 BEFORE_QUIET = timedelta(hours=2)
 """The evening card comes this long before her quiet hours."""
 
@@ -102,9 +105,30 @@ class LocalClock:
         return self.at(day, self._prefs.remind_at)
 
     def evening(self, day: date) -> datetime:
-        """The time of the evening card of a day: some time before her quiet hours."""
+        """The time of the evening card of a day: some time before her quiet hours.
+
+        Where that lies before the day's reminder: the last hour of her day when she sleeps by day, else the usual evening.
+        """
         before = datetime.combine(day, self._prefs.quiet_from) - BEFORE_QUIET
-        return self.at(day, before.time())
+        usual, reminder = self.at(day, before.time()), self.reminder(day)
+        if usual > reminder:
+            return usual
+        wall = time((self._ends - 1) % HOURS) if self._sleeps_in_quiet() else USUAL_EVENING
+        other = self.at(day, wall)
+        awake = not is_quiet(wall, self._prefs.quiet_from, self._prefs.quiet_to)
+        return other if awake and other > reminder else usual
+
+    def _sleeps_in_quiet(self) -> bool:
+        """Whether her quiet hours are long enough to be her sleep; short ones are a nap, a school run."""
+        start, end = self._prefs.quiet_from, self._prefs.quiet_to
+        return (end.hour - start.hour) % HOURS >= SLEEP_HOURS
+
+    def after_training(self, day: date) -> datetime:
+        """When a day of training can be asked about: its evening, or the next morning where her reminder comes later."""
+        evening, reminder = self.evening(day), self.reminder(day)
+        if evening > reminder:
+            return evening
+        return max(self.morning(day + DAY), self.out_of_quiet(reminder + BEFORE_QUIET))
 
     def morning(self, day: date) -> datetime:
         """When she is up on a day: the end of her quiet hours, and not before the day has begun."""

@@ -139,6 +139,27 @@ def test_her_day_ends_at_her_hour() -> None:
     assert user.wait(until=user.now.replace(hour=10)).today == monday
 
 
+def test_how_it_went_is_asked_after_the_reminder_of_whoever_sleeps_by_day() -> None:
+    """Asleep from eight to three, reminded at half past four: how it was comes at the end of that day, once."""
+    user = runner()
+    by_day = replace(user.member.preferences, quiet_from=time(8), quiet_to=time(15), remind_at=time(16, 30))
+    user.with_member(preferences=by_day).send("/week").wait(hours=20)
+    came = [(one.kind, one.local_date.day, one.due.day, one.due.hour) for one in user.fired]
+    assert came == [("nudge", 2, 2, 16), ("evening_check_in", 2, 3, 3)]
+    user.tap("All of it, easy", "None of these").until_reminder("morning_check_in")
+    assert (user.now.day, user.now.hour) == (3, 23)
+
+
+def test_a_late_run_is_asked_about_in_the_morning() -> None:
+    """Reminded at half past eight, quiet from nine: the question waits for eight, and is about the day before."""
+    user = runner()
+    late = replace(user.member.preferences, remind_at=time(20, 30))
+    user.with_member(preferences=late).send("/week").until_reminder("evening_check_in")
+    assert (user.now.day, user.now.hour) == (3, 8)
+    user.tap("All of it, easy", "None of these")
+    assert user.member.log[-1].check_in.day == date(2026, 3, 2)
+
+
 def test_a_run_at_night_belongs_to_the_day_before() -> None:
     """Run at three in the morning: logged for the day that has not ended; the morning is asked 18 hours later."""
     user = night_worker()

@@ -74,3 +74,38 @@ def test_the_clock_goes_home_on_its_day(now: datetime, days: int) -> None:
     later = datetime.combine(home, time(20), UTC) + timedelta(days=1)
     assert at_home(there, later).profile == replace(her.profile, zone="Pacific/Honolulu")
     assert LocalClock(there, now).reminder(home) == LocalClock(at_home(there, later), later).reminder(home)
+
+
+@given(ends=st.integers(0, 12), day=DAYS, start=HOURS, hours=st.integers(0, 16), remind=st.integers(0, 47))
+def test_a_day_is_asked_about_after_its_reminder_and_awake(
+    ends: int, day: date, start: int, hours: int, remind: int
+) -> None:
+    """Whatever hours she sleeps and whenever she is reminded: how it went is asked later, never in her quiet hours."""
+    her = member("UTC", ends, start, hours)
+    her = replace(her, preferences=replace(her.preferences, remind_at=time(remind // 2, remind % 2 * 30)))
+    clock = LocalClock(her, FIRST)
+    asked = clock.after_training(day)
+    assert asked > clock.reminder(day)
+    assert not clock.quiet(asked)
+
+
+@pytest.mark.parametrize(
+    ("quiet", "remind_at", "ends", "evening"),
+    [
+        ((8, 15), time(16, 30), 4, datetime(2026, 3, 3, 3, tzinfo=UTC)),
+        ((8, 15), time(16, 30), 10, datetime(2026, 3, 3, 6, tzinfo=UTC)),
+        ((13, 15), time(16), 4, datetime(2026, 3, 2, 20, tzinfo=UTC)),
+        ((22, 7), time(9), 4, datetime(2026, 3, 2, 20, tzinfo=UTC)),
+        ((22, 7), time(21, 30), 4, datetime(2026, 3, 3, 7, tzinfo=UTC)),
+    ],
+    ids=["sleeps by day", "sleeps by day, works at night", "a nap", "as most", "trains late"],
+)
+def test_the_question_of_a_day_comes_at_the_end_of_hers(
+    quiet: tuple[int, int], remind_at: time, ends: int, evening: datetime
+) -> None:
+    """Monday is over at another hour for whoever sleeps by day; a late run is asked about the next morning."""
+    wanted = Preferences(
+        quiet_from=time(quiet[0]), quiet_to=time(quiet[1]), remind_at=remind_at, day_ends=ends
+    )
+    her = Member(profile=Profile(zone="UTC", zone_known=True), preferences=wanted)
+    assert LocalClock(her, FIRST).after_training(date(2026, 3, 2)) == evening

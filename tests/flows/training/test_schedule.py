@@ -42,7 +42,7 @@ def her_day(member: Member, now: datetime) -> HerDay:
 
 def is_over(kind: str, due: datetime, member: Member, now: datetime) -> bool:
     """Whether a reminder of hers that fires now no longer makes sense."""
-    return is_stale(kind, due, her_day(member, now), now)
+    return is_stale(kind, LocalClock(member, now).day_at(due), due, her_day(member, now), now)
 
 
 def planned(member: Member, now: datetime) -> dict[str, Reminder]:
