@@ -139,7 +139,7 @@ def _context(case: Mapping[str, Any], rules: RuleBook) -> Context:
         resumed_on=None if resumed is None else SOME_DAY - timedelta(days=resumed),
         resumed_from=case.get("resumed_from"),
         happened={item: case.get(item) for item in what_happened(rules)},
-        feeding=feeding is None or feeding is True,
+        feeding=None if feeding is None else feeding is True,
         pauses=pauses,
         pt_limits=_pt_limits(case, rules),
     )

@@ -105,6 +105,7 @@ class SignTable:
     when: tuple[Any, ...] = ()
     symptom: bool = True
     swaps: str = ""
+    part_of: str = ""
     planned_walks: bool = True
 
 

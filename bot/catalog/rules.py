@@ -216,8 +216,15 @@ class _Builder:
             cases=tuple(whens),
             symptom=table.symptom,
             swaps=table.swaps,
+            part_of=self._whole(where, table),
             planned_walks=table.planned_walks,
         )
+
+    def _whole(self, where: str, table: SignTable) -> str:
+        signs = [str(sign.get("id")) for _, sign in self.reading.of("sign")]
+        if table.part_of and table.part_of not in signs:
+            self._problem(where, f'part_of: "{table.part_of}" is no sign; known: {", ".join(signs)}')
+        return table.part_of
 
     def _when(self, where: str, table: object, facts: Mapping[str, Fact]) -> Any:
         return read_when(table, facts, self.scope, lambda what: self._problem(where, what))

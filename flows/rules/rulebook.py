@@ -106,6 +106,8 @@ class Sign:
     """A symptom of her body; a hard effort is none."""
     swaps: str = ""
     """The list of exercises that is taken instead while it is there."""
+    part_of: str = ""
+    """The sign it is a part of, told apart by its place: that one, still there here, is this one still there."""
     planned_walks: bool = True
     """In a pause for it walks are planned; without them there are gentle ones only."""
     named: Test = field(init=False, repr=False, compare=False)

@@ -102,7 +102,9 @@ def _later_signs(
     """The signs of the look that count like the next morning: all within `look_days`, and those named before."""
     evening, morning, later = by_report
     late = later if 0 < days <= rules.number("look_days") else ()
-    return late, tuple(sign for sign in later if sign in (*evening, *morning))
+    named = {*evening, *morning}
+    wholes = {sign.id: sign.part_of for sign in rules.signs}
+    return late, tuple(sign for sign in later if sign in named or wholes.get(sign) in named)
 
 
 def _placed(answers: Mapping[str, Value], worst: Mapping[str, Value]) -> Mapping[str, Value]:

@@ -12,7 +12,7 @@ from flows.model.reports import CheckIn
 from flows.rules.conditions import Value
 from flows.rules.rulebook import CHECK_IN, RedFlag, RuleBook
 from flows.training import earlier as past_of
-from flows.training.combined_report import CombinedReport, read
+from flows.training.combined_report import CombinedReport, known_value, read
 from flows.training.earlier import HEAVINESS, Past
 from flows.training.gates import days_for
 from flows.training.pt_limits import WITHIN, PtLimits, at_ceiling, heaviness_against, leg_pain_against
@@ -24,8 +24,9 @@ class Context:
 
     `resumed_from` is a symptom group or the field it was reported in (bulge counts as heaviness); `resumed_also`
     are the others when the pause was for more than one. `happened` are the quiz items about a birth or a loss.
-    `feeding`: feeding or pumping. `pauses`: symptom group -> pauses begun in the last `third_pause_days`, this one
-    not counted. `pt_limits`: the numbers of a PT. `on_table`: the workout was a run of the run-walk table.
+    `feeding`: feeding or pumping, None when nobody asked. `pauses`: symptom group -> pauses begun in the last
+    `third_pause_days`, this one not counted. `pt_limits`: the numbers of a PT. `on_table`: the workout was a run of the
+    run-walk table.
     `morning_to_come`: its next morning has not been yet, so that nothing of it is unanswered.
     """
 
@@ -34,7 +35,7 @@ class Context:
     resumed_from: str | None = None
     resumed_also: tuple[str, ...] = ()
     happened: Mapping[str, object] = field(default_factory=dict)
-    feeding: bool = True
+    feeding: bool | None = None
     pauses: Mapping[str, int] = field(default_factory=dict)
     pt_limits: PtLimits | None = None
     on_table: bool = True
@@ -57,6 +58,7 @@ def check_in_facts(
         "first_outdoors": past_of.first_outdoors(check_in, history, rules),
         "heat_days": past_of.heat_days(check_in, history, rules),
         "feeding": context.feeding,
+        "origin": known_value(context.happened.get("origin"), rules.facts[CHECK_IN]["origin"]),
         "signs": combined.signs,
         "morning_signs": combined.morning_signs,
         "after_run_complete": combined.after_run_complete,
@@ -100,9 +102,10 @@ def _again_facts(
 ) -> dict[str, Value]:
     """What of the signs was there before. A PT's number or a period takes heaviness out of the count."""
     within = heaviness_against(combined, check_in, context.pt_limits)
-    passed = within != WITHIN and _passed_by_morning(check_in, combined, context)
-    cyclic = past_of.cyclic_before(check_in.day, combined, past, rules) if passed else None
-    uncounted = {HEAVINESS} if within == WITHIN or cyclic is not None else set()
+    passed = _passed_by_morning(check_in, combined, context)
+    cyclic = None if within == WITHIN else past_of.cyclic_before(check_in.day, combined, past, rules)
+    excused = within == WITHIN or (cyclic is not None and passed)
+    uncounted = {HEAVINESS} if excused else set()
     recurring = [
         sign for sign in _recurring(check_in.day, combined.signs, context, rules) if sign not in uncounted
     ]
@@ -115,6 +118,7 @@ def _again_facts(
         "pt_heaviness": within,
         "heaviness_rising": past_of.rising(combined, past),
         "cyclic_before": cyclic,
+        "passed_by_morning": passed,
         "third_pause": _third_pause(combined.signs, context, within == WITHIN, rules),
     }
 
