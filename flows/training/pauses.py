@@ -55,6 +55,16 @@ def open_pause(her: HerDay, decision: Pausing) -> Member:
     return replace(member, pause=pause, plan=plan)
 
 
+def at_least(pause: Pause, her: HerDay, decision: Pausing) -> Pause:
+    """The same pause, as strict as a decision asks for that heard of nothing new: her clear days go on counting."""
+    action = str(decision.action)
+    if pause.action not in PAUSES or PAUSES.index(pause.action) >= PAUSES.index(action):
+        return pause
+    look = her.today + DAY * her.catalog.constant(f"look_again_{action}_days")
+    rules = tuple(dict.fromkeys((*pause.rules, *decision.rules)))
+    return replace(pause, action=action, rules=rules, look_again_on=look)
+
+
 def also_for(pause: Pause, decision: Pausing, catalog: Catalog) -> Pause:
     """The same pause, for what was told now as well."""
     return replace(pause, groups=_groups(pause, _symptoms(decision, catalog)))

@@ -15,7 +15,7 @@ from flows.conversations.shared.look_again import look_row, look_texts
 from flows.conversations.shared.settle import (
     find_workout,
     forget_old_check_ins,
-    settle_unanswered,
+    unheard,
     waiting_for_morning,
 )
 from flows.conversations.shared.way_back_card import is_way_open, way_back_rows, way_back_texts
@@ -37,8 +37,9 @@ def show(draft: Draft, _argument: str = "") -> None:
     wake(draft)
     keep_half_reported(draft)
     forget_old_check_ins(draft)
-    if settle_unanswered(draft):
-        draft.say(text("today-unheard"))
+    not_heard = unheard(draft)
+    if not_heard:
+        draft.say(*not_heard)
     where = training_status(draft.her_day)
     waiting = waiting_for_morning(draft.member)
     if where == "unscreened":

@@ -9,7 +9,7 @@ from flows.conversations.check_in.half_reported import keep_half_reported
 from flows.conversations.plan import day_card
 from flows.conversations.plan.wake import wake
 from flows.conversations.shared.away import come_back, go_away
-from flows.conversations.shared.settle import find_workout, settle_unanswered
+from flows.conversations.shared.settle import find_workout, unheard
 from flows.dialog.callback import action
 from flows.dialog.draft import Draft
 from flows.model.messages import Rows, Text, text
@@ -28,7 +28,7 @@ def nudge(draft: Draft, local_date: str) -> None:
     """The day itself, under a neutral first line; after several unanswered ones ask about the hour, then go quiet."""
     day = date.fromisoformat(local_date)
     keep_half_reported(draft)
-    unheard = (text("today-unheard"),) if settle_unanswered(draft) else ()
+    not_heard = unheard(draft)
     plan = day_plan(as_if_clear(draft.her_day), day)
     if day != draft.today or not _makes_sense(draft, plan):
         return
@@ -41,7 +41,7 @@ def nudge(draft: Draft, local_date: str) -> None:
     asked = before.asked_other_time or ask
     draft.update_nudges(ignored=before.ignored + 1, asked_other_time=asked, snoozed_until=None)
     more = (text("today-nudge-other-time"),) if ask else ()
-    day_card.show_reminded(draft, (_first_line(plan), *unheard, *more), _other_time(ask))
+    day_card.show_reminded(draft, (_first_line(plan), *not_heard, *more), _other_time(ask))
 
 
 def _first_line(plan: DayPlan) -> Text:

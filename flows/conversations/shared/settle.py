@@ -11,6 +11,7 @@ from typing import cast
 from flows.dialog.draft import Asked, Draft
 from flows.model.effects import Json, RecordReport, RecordWorkout
 from flows.model.member import Member, Pause, Workout
+from flows.model.messages import Text, text
 from flows.model.reports import CLEAR, UNSURE, CheckIn, Report, answers_of
 from flows.rules.rulebook import RuleBook
 from flows.training.facts import looks_back
@@ -18,6 +19,7 @@ from flows.training.log import awaits_morning
 from flows.training.pauses import (
     PAUSES,
     also_for,
+    at_least,
     note_clear,
     note_clear_report,
     note_symptom,
@@ -84,8 +86,11 @@ def upsert_workout(draft: Draft, workout: Workout) -> None:
     draft.update(log=tuple(sorted((*kept, workout), key=lambda entry: entry.check_in.day)))
 
 
-def evaluate(draft: Draft, check_in: CheckIn, kind: str = "") -> Decision:
-    """What the rules say of a check-in, with everything logged before it as its history."""
+def evaluate(draft: Draft, check_in: CheckIn, kind: str = "", *, given_up: bool = False) -> Decision:
+    """What the rules say of a check-in, with everything logged before it as its history.
+
+    `given_up`: its morning stays unanswered; otherwise one of yesterday or today is still to come.
+    """
     member, that_day = draft.member, draft.her_day.on(check_in.day)
     easy = draft.catalog.constant("effort_easy")
     check_in = _easy_off_runs(check_in, easy)
@@ -104,7 +109,7 @@ def evaluate(draft: Draft, check_in: CheckIn, kind: str = "") -> Decision:
         feeding=feeds(that_day),
         pauses=pauses_by_group(that_day),
         on_table=not (member.plan and member.plan.grow_week),
-        morning_to_come=(draft.today - check_in.day).days < MORNING_DAYS,
+        morning_to_come=not given_up and (draft.today - check_in.day).days < MORNING_DAYS,
     )
     asked = (check_in, history, context)
     if draft.evaluation is None or not _is_same(asked, draft.evaluation[0], draft.catalog.rules):
@@ -178,7 +183,8 @@ def decide_once(draft: Draft, action: str, rules: tuple[str, ...], applied: Appl
 def settle(draft: Draft, workout: Workout, decision: Decision, *, given_up: bool = False) -> Applied:
     """Let the decision act on her plan and record it.
 
-    `given_up`: nothing was told now. A sign paused running when she told it; it does not pause a second time.
+    `given_up`: nothing was told now. A sign paused running when she told it; it does not pause a second time, but the
+    pause may be a stricter one without the word of the morning.
     """
     if workout.kind == "strength":
         draft.member = settle_strength(draft.her_day, workout.check_in)
@@ -188,7 +194,9 @@ def settle(draft: Draft, workout: Workout, decision: Decision, *, given_up: bool
     applied = apply(draft.her_day, workout.check_in.day, decision)
     draft.member = applied.member
     if given_up and decision.action in PAUSES:
-        draft.update(pause=before)
+        draft.update(pause=before and at_least(before, draft.her_day, decision))
+        if draft.member.pause != before:
+            decide_once(draft, applied.action, applied.rules, applied)
     elif nothing_new(before, workout, decision):
         draft.update(pause=before and also_for(before, decision, draft.catalog))
         _note_in_pause(draft, workout)
@@ -248,5 +256,16 @@ def settle_unanswered(draft: Draft, *, before_workout: bool = False) -> bool:
     unsettled = [work for work in draft.member.log if not work.settled]
     open_ones = [work for work in unsettled if awaits_morning(work) and work.check_in.day <= latest]
     for workout in open_ones:
-        settle(draft, workout, evaluate(draft, workout.check_in, workout.kind), given_up=True)
+        decision = evaluate(draft, workout.check_in, workout.kind, given_up=True)
+        settle(draft, workout, decision, given_up=True)
     return bool(open_ones)
+
+
+def unheard(draft: Draft) -> tuple[Text, ...]:
+    """Give up mornings that stayed unanswered, and what is to be said of it: nothing where there was none."""
+    before = draft.member.pause
+    if not settle_unanswered(draft):
+        return ()
+    after = draft.member.pause
+    stricter = before is not None and after is not None and before.action != after.action
+    return (text("today-unheard-pause" if stricter else "today-unheard"),)

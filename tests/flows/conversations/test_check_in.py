@@ -92,6 +92,15 @@ def test_a_sign_with_the_period_has_to_be_told_gone_in_the_morning(answer: str, 
     assert user.member.pause.action == action
 
 
+def test_a_morning_given_up_makes_the_pause_with_the_period_a_longer_one() -> None:
+    """Nobody said that it was gone: two days later it waits for a PT, says so once, and /why knows it."""
+    user = after_heaviness_with_her_period().wait(days=3).send("/today")
+    pause = user.member.pause
+    assert (pause.action, pause.since) == ("pause_pt", MONDAY.date())
+    assert [user.heard.count(text) for text in user.heard if "whether it was gone" in text] == [1]
+    assert (user.decisions()[-1].action, "X8" in user.decisions()[-1].rules) == ("pause_pt", True)
+
+
 def test_a_hard_run_holds() -> None:
     """All of it, hard: the step is held with its reason (X2)."""
     user = after("All of it, hard", "None of these").until_reminder("morning_check_in").tap("None of these")
