@@ -138,7 +138,7 @@ def simulate(persona: Path, weeks: int | None, form: str | None) -> None:
     from bot.simulate import simulate as play
 
     with _plain_errors():
-        click.echo(play(persona, weeks, form))
+        click.echo(play(persona, weeks, form, _own_folder()))
 
 
 @app.command()
@@ -222,7 +222,7 @@ def replay(transcript: Path) -> None:
     from bot.simulate.replay import run_replay
 
     with _plain_errors():
-        said, same = run_replay(transcript)
+        said, same = run_replay(transcript, _own_folder())
         click.echo(said)
         if not same:
             raise click.exceptions.Exit(1)

@@ -5,10 +5,9 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Final
 
-from bot.catalog.files import default_folder
-from bot.catalog.load import load
 from bot.geocoding import find_places
 from bot.simulate.actor import Actor
+from bot.simulate.content import content_of
 from bot.simulate.count import Counter
 from bot.simulate.persona import Persona, read_persona
 from bot.simulate.stage import Bubble, Stage
@@ -71,14 +70,17 @@ def play(
     )
 
 
-def simulate(path: Path, weeks: int | None = None, form: str | None = None) -> str:
+def simulate(
+    path: Path, weeks: int | None = None, form: str | None = None, own_folder: Path | None = None
+) -> str:
     """The command: the transcript in the form asked for ("words" or "keys"), if any, and the table of weeks.
 
+    With `own_folder` as the coach goes by it there.
     With "count", instead, what the way from /start to the first outcome and to a plan with a run took.
     """
-    folder = default_folder()
+    catalog, words = content_of(own_folder)
     shown = Form.KEYS if form in (None, COUNT) else Form(form)
-    simulation = play(read_persona(path), load(folder), Renderer(folder), weeks, shown)
+    simulation = play(read_persona(path), catalog, words, weeks, shown)
     if form == COUNT:
         return simulation.counter.table()
     return f"{simulation.transcript}\n{simulation.weeks}" if form else simulation.weeks

@@ -9,12 +9,10 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from bot.assess.input_file import given
-from bot.catalog.files import default_folder
-from bot.catalog.load import load
 from bot.geocoding import find_places
+from bot.simulate.content import content_of
 from bot.simulate.stage import Bubble, Stage
 from bot.simulate.transcript import Form, Transcript, read_head
-from bot.texts.render import Renderer
 from flows.model.events import CommandReceived, Event, Tapped, TextReceived
 
 TABLE = "\nweek "
@@ -33,7 +31,7 @@ class Written:
     deeds: tuple[tuple[datetime, str, str], ...]
 
 
-def run_replay(path: Path) -> tuple[str, bool]:
+def run_replay(path: Path, own_folder: Path | None = None) -> tuple[str, bool]:
     """What differs, as a unified diff (or a sentence when nothing does), and whether all was the same.
 
     Raises InputFileError when the file is no transcript.
@@ -41,7 +39,7 @@ def run_replay(path: Path) -> tuple[str, bool]:
     with given(path):
         written = path.read_text(encoding="utf-8").partition(TABLE)[0]
         found = read_written(written)
-    again = replay(found)
+    again = replay(found, own_folder)
     if again == written:
         return "The coach answers as it did.", True
     lines = difflib.unified_diff(written.splitlines(), again.splitlines(), "written", "now", lineterm="")
@@ -72,13 +70,13 @@ def _deeds(who: str, line: str) -> list[tuple[str, str]]:
     return deeds
 
 
-def replay(written: Written) -> str:
-    """The transcript as it would be written today."""
-    words = Renderer(default_folder())
+def replay(written: Written, own_folder: Path | None = None) -> str:
+    """The transcript as it would be written today; with `own_folder` as the coach goes by it there."""
+    catalog, words = content_of(own_folder)
     transcript = Transcript(written.zone, written.form)
     stage: Stage | None = None
     for now, who, what in written.deeds:
-        stage = stage or Stage(load(words=words), words, now, find_places)
+        stage = stage or Stage(catalog, words, now, find_places)
         _play(stage, transcript, now, who, what)
     return transcript.text()
 

@@ -44,6 +44,14 @@ FindPlace = Callable[[str], tuple[Place, ...]]
 _log = Log("turns")
 
 
+class _PlaceWanted(Exception):
+    """The turn needs a place that was not looked up yet."""
+
+    def __init__(self, query: str) -> None:
+        super().__init__()
+        self.query = query
+
+
 class TurnStatus(StrEnum):
     """How an event ended."""
 
@@ -137,7 +145,7 @@ class TurnHandler:
     def play_past(self, connection: Connection, chat_id: int, past: Sequence[tuple[datetime, Event]]) -> None:
         """Play what happened elsewhere, each event at its own time, within the caller's transaction."""
         for moment, event in past:
-            self._turn(connection, chat_id=chat_id, event=event, update_id=None, now=moment)
+            self._turn(connection, self.find_places, chat_id=chat_id, event=event, update_id=None, now=moment)
 
     async def _handle(self, chat_id: int, event: Event, update_id: int | None, now: datetime) -> TurnResult:
         result = await self._tried(chat_id, event, update_id, now)
@@ -151,13 +159,28 @@ class TurnHandler:
         turn = partial(self._turn, chat_id=chat_id, event=event, update_id=update_id, now=now)
         for attempt in range(1, MAX_TRIES + 1):
             try:
-                return await self.store.database.write(turn)
+                return await self._with_places(turn)
             except Exception as error:
                 if isinstance(error, StorageError) and not isinstance(error, DecryptionError):
                     raise
                 failure: Exception = error
                 _log.warning("turn.failed", error, event_type=type(event).__name__, attempt=attempt)
         return await self._give_up(chat_id, event, update_id, now, failure)
+
+    async def _with_places(self, turn: Callable[[Connection, FindPlace], TurnResult]) -> TurnResult:
+        """The turn in one transaction. A place it asks for is looked up outside of it, and the turn begins again."""
+        found: dict[str, tuple[Place, ...]] = {}
+
+        def known(query: str) -> tuple[Place, ...]:
+            if query not in found:
+                raise _PlaceWanted(query)
+            return found[query]
+
+        while True:
+            try:
+                return await self.store.database.write(lambda connection: turn(connection, known))
+            except _PlaceWanted as wanted:
+                found[wanted.query] = await asyncio.to_thread(self.find_places, wanted.query)
 
     async def _give_up(
         self, chat_id: int, event: Event, update_id: int | None, now: datetime, failure: Exception
@@ -182,7 +205,14 @@ class TurnHandler:
         return TurnResult(TurnStatus.QUARANTINED, queued)
 
     def _turn(
-        self, connection: Connection, *, chat_id: int, event: Event, update_id: int | None, now: datetime
+        self,
+        connection: Connection,
+        find_places: FindPlace,
+        *,
+        chat_id: int,
+        event: Event,
+        update_id: int | None,
+        now: datetime,
     ) -> TurnResult:
         is_new, row = updates.register_update(connection, chat_id, update_id, now)
         if not is_new:
@@ -195,7 +225,7 @@ class TurnHandler:
         member = self.states.load(row.state, row.schema)
         if find_zone(member.profile.zone) is None:
             _log.error("member.zone_unknown", zone=member.profile.zone, zones=tzdata.IANA_VERSION)
-        turn = self._play(member, event, now)
+        turn = self._play(member, event, now, find_places)
         context = self._context(connection, row, turn.member, now)
         for effect in turn.effects:
             apply_effect(context, effect)
@@ -217,7 +247,7 @@ class TurnHandler:
             thread=member.talk.thread,
         )
 
-    def _play(self, member: Member, event: Event, now: datetime) -> Turn:
+    def _play(self, member: Member, event: Event, now: datetime, find_places: FindPlace) -> Turn:
         """What the flows make of it, with the places they ask for looked up on the way."""
         effects: list[Effect] = []
         turn = self.advance(member, event, self.catalog, now)
@@ -226,7 +256,7 @@ class TurnHandler:
             queries = [effect.query for effect in turn.effects if isinstance(effect, FindPlaces)]
             if not queries:
                 return Turn(turn.member, tuple(effects))
-            found = PlacesFound(queries[-1], self.find_places(queries[-1]))
+            found = PlacesFound(queries[-1], find_places(queries[-1]))
             turn = self.advance(turn.member, found, self.catalog, now)
         raise RuntimeError("the flows ask for places without end")
 

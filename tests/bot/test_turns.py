@@ -51,7 +51,7 @@ from flows.model.messages import text as words_of
 from tests.children import start_async
 from tests.shell import until
 from tests.storage.rows import NOW, count, seconds
-from tests.waiting import together
+from tests.waiting import FAR_S, together
 
 ANNA = 71
 MONDAY = date(2026, 3, 2)
@@ -210,6 +210,22 @@ async def test_places_are_looked_up_inside_the_turn(store: Store) -> None:
         "looking en Europe/Oslo",
         "found en Europe/Oslo",
     ]
+
+
+async def test_a_place_is_looked_up_while_nobody_waits_for_the_database(store: Store) -> None:
+    """The look into the tables, and a slow one too, is outside the transaction: another's write goes through meanwhile."""
+    loop = asyncio.get_running_loop()
+
+    def play(who: Member, event: Event) -> tuple[Member, tuple[Effect, ...]]:
+        return who, (say("found"),) if isinstance(event, PlacesFound) else (FindPlaces("oslo"),)
+
+    def slow(query: str) -> tuple[Place, ...]:
+        asyncio.run_coroutine_threadsafe(store.ping(NOW), loop).result(FAR_S)
+        return (OSLO,)
+
+    turns = replace(door(store, play), find_places=slow)
+    result = await turns.handle(ANNA, TextReceived("oslo"), update_id=1, now=NOW)
+    assert (result.status, result.queued) == (TurnStatus.HANDLED, 1)
 
 
 async def test_asking_for_places_without_end_is_quarantined(store: Store) -> None:

@@ -10,9 +10,12 @@ from bot.assess.assess import run_assess
 from bot.catalog import checks
 from bot.catalog.files import default_folder, read
 from bot.catalog.validation import load_checked
+from bot.simulate import simulate
+from bot.simulate.replay import run_replay
 from flows.model.errors import ContentError
 from flows.model.messages import Text
 
+ROOT = Path(__file__).parents[2]
 EXAMPLE = Path(__file__).parents[1] / "rules" / "examples"
 GATE_WORDS = {
     "outcome-early": "Running waits until { $gate }.",
@@ -46,6 +49,19 @@ def problems(folder: Path) -> list[str]:
     with pytest.raises(ContentError) as refused:
         load_checked(own_folder=folder)
     return list(refused.value.problems)
+
+
+def test_a_simulation_and_its_replay_say_the_clinics_own_words(write: Write) -> None:
+    """What a PT plays is what her members will read, and a transcript of it is the same again."""
+    own = write(text__en__ours_ftl="place-ask = Which town, for our clinic?\n")
+    persona = ROOT / "tests" / "personas" / "ready_and_smooth.toml"
+    written = simulate(persona, 1, "words", own)
+    assert "Which town, for our clinic?" in written
+    assert "Which town, for our clinic?" not in simulate(persona, 1, "words")
+    transcript = own.parent / "transcript.txt"
+    transcript.write_text(written, encoding="utf-8")
+    assert run_replay(transcript, own)[1]
+    assert not run_replay(transcript)[1]
 
 
 def test_own_words_are_said_and_the_others_stay_ours(write: Write) -> None:
