@@ -85,8 +85,7 @@ def test_who_asks_where_the_content_is_hands_it_to_a_reader() -> None:
         "bot/catalog/validation.py",
         "bot/catalog/voices.py",
         "bot/admin.py",
-        "bot/simulate/__init__.py",
-        "bot/simulate/replay.py",
+        "bot/simulate/content.py",
     }
 
 

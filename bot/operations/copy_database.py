@@ -14,6 +14,7 @@ from sqlalchemy import Connection, Table, delete, func, insert, select, text
 from bot.storage.encryption import Encryption
 from bot.storage.engine import Database
 from bot.storage.errors import StorageError
+from bot.storage.postgres import copy_rows
 from bot.storage.sealing import bound, opened
 from bot.storage.store import open_store
 from bot.storage.tables import metadata
@@ -106,7 +107,11 @@ def _fetch(table: Table, statement: Any, connection: Connection) -> Rows:
 
 
 def _insert(table: Table, rows: list[dict[str, Any]], connection: Connection) -> None:
-    connection.execute(insert(table), [bound(table, row) for row in rows])
+    values = [bound(table, row) for row in rows]
+    if connection.dialect.name == "postgresql":
+        copy_rows(connection, table, values)
+    else:
+        connection.execute(insert(table), values)
 
 
 def _count(table: Table, connection: Connection) -> int:
