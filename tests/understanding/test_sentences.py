@@ -120,6 +120,62 @@ def test_details_of_a_sentence() -> None:
     assert (knee.slots["level"], knee.slots["side"]) == (4, "left")
 
 
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("can we do thursday's one on friday", "fri"),
+        ("saturday works better than monday", "sat"),
+        ("sunday instead of wednesday please", "sun"),
+        ("push it to tomoz", "tomorrow"),
+    ],
+)
+def test_the_day_she_wants_and_not_the_one_she_leaves(text: str, day: str) -> None:
+    [move] = [reading for reading in readings(text) if reading.meaning.id == "reschedule"]
+    assert move.slots["day"] == day
+
+
+@pytest.mark.parametrize(("text", "until"), [("pause for a fortnight", "2w"), ("pause for ten days", "10d")])
+def test_how_long_a_break_is_to_be(text: str, until: str) -> None:
+    assert readings(text)[0].slots["until"] == until
+
+
+def test_a_pulse_is_fast_at_rest_only() -> None:
+    assert label("hr is 158 and i am just lying in bed") == "urgent_body"
+    assert label("158 steps to the front door") == "none"
+
+
+@pytest.mark.parametrize("text", ["coccyx's sore", "noggin's sore", "lumbar's locked"])
+def test_a_word_is_known_with_an_s_behind_it(text: str) -> None:
+    assert label(text) != "none"
+
+
+@pytest.mark.parametrize(
+    ("text", "language"), [("not sure if i leaked", "en"), ("no sé si se me escapó o era sudor", "es")]
+)
+def test_not_being_sure_is_no_what_if(text: str, language: str) -> None:
+    assert states(text, language)["leak"] == "told"
+
+
+@pytest.mark.parametrize("code", languages())
+def test_a_guess_names_a_baby_only_by_an_example_of_a_baby(code: str) -> None:
+    """What is guessed of urgent signs opens the whole list, not one about her baby."""
+    examples = [example for example in examples_of(code) if example.slots.get("who") != "baby"]
+    guessed = [
+        reading
+        for example in examples
+        for reading in readings(f"{example.text} xqz", code)
+        if reading.example and reading.meaning.kind == "urgent"
+    ]
+    assert {reading.meaning.id for reading in guessed} <= {"urgent_sign"}
+
+
+@pytest.mark.parametrize(
+    ("text", "language"), [("mi corazón es de mi barrio", "es"), ("my heart belongs to the sea", "en")]
+)
+def test_one_word_is_no_likeness(text: str, language: str) -> None:
+    assert not any(reading.example for reading in readings(text, language))
+
+
 HOSTILE = {
     "repeated": "chest pain " * 372,
     "repeated, other": "my sister has chest pain and leaks. " * 113,

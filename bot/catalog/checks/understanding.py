@@ -15,7 +15,7 @@ from flows import SentenceReader
 from flows.model.errors import ContentError
 from flows.model.sentences import Language, Meaning, Phrasing
 
-BUILT_IN: Final = ("number", "fever_degrees", "fever_whole")
+BUILT_IN: Final = ("number", "fever_degrees", "fever_whole", "fast_pulse")
 """Concepts the program finds by itself."""
 GRAVE: Final = ("mind", "urgent", "life")
 EXAMPLES_READ: Final = 97

@@ -10,12 +10,15 @@ from flows.model.sentences import NOTHING, Example, Meaning, Reading
 
 ASKED: Final = frozenset({"mind", "urgent", "life"})
 """Kinds of meaning an example may be asked about, and the pelvic ones."""
-LIFE: Final = "life"
+NAMES_NOTHING: Final = ("urgent", "life")
+"""Kinds of which a guess names no meaning, only that there is one."""
 PELVIC: Final = frozenset({"leak", "heaviness", "pelvic_pain"})
 NEAR_ENOUGH: Final = 0.56
 """Least likeness (0 to 1) of an example that is asked about."""
 LEAST_WORDS: Final = 2
 """Words that are not small; fewer say too little to be likened to anything."""
+LEAST_SHARED: Final = 2
+"""Words that have to be in the example too: one alone ("my heart belongs to Barça") is no likeness."""
 MOST_COMMON: Final = 0.12
 """Parts that more of the examples have than this share say nothing."""
 
@@ -32,7 +35,15 @@ class Examples:
         written = tuple(examples)
         self._texts = tuple(example.text for example in written)
         self._labels = tuple(intern(example.label) for example in written)
-        self._meanings = _asked_by_label(meanings)
+        asked = tuple(sorted(meanings, key=lambda meaning: meaning.order))
+        self._meanings = _asked_by_label(asked)
+        self._of_baby = {
+            number: meaning
+            for number, example in enumerate(written)
+            if example.slots.get("who") == "baby"
+            for meaning in asked
+            if meaning.label == example.label and meaning.of_anyone and meaning.kind == "urgent"
+        }
         self._holders: dict[str, array[int]] = {}
         """Each part, and the numbers of the examples that have it; an array, since there are many."""
         sets = [_telling(parts(text)) for text in self._texts]
@@ -61,11 +72,18 @@ class Examples:
             return None
         best = max(shared, key=lambda number: (shared[number] / (self._sizes[number] or 1.0), -number))
         likeness = shared[best] / (size * (self._sizes[best] or 1.0))
-        return self._reading(best, words) if likeness >= NEAR_ENOUGH else None
+        if likeness < NEAR_ENOUGH or self._shared_words(best, words) < LEAST_SHARED:
+            return None
+        return self._reading(best, words)
+
+    def _shared_words(self, number: int, words: tuple[str, ...]) -> int:
+        """How many of the words an example has too, as they are or by a concept."""
+        parts = (_telling(self._parts((word,))) for word in dict.fromkeys(words))
+        return sum(any(number in self._holders.get(part, EMPTY) for part in found) for found in parts)
 
     def _reading(self, number: int, words: tuple[str, ...]) -> Reading | None:
         label = self._labels[number]
-        meaning = self._meanings.get(label)
+        meaning = self._of_baby.get(number) or self._meanings.get(label)
         if label == NOTHING or meaning is None:
             return None
         if meaning.kind not in ASKED and meaning.label not in PELVIC:
@@ -76,13 +94,14 @@ class Examples:
 
 
 def _asked_by_label(meanings: Iterable[Meaning]) -> dict[str, Meaning]:
-    """The meaning that is asked about for each label: the gravest, but of her situation the one that names nothing.
+    """The meaning that is asked about for each label: the gravest, but of urgent signs and of her situation the one that
+    names nothing, the last in order.
 
-    A guess never says that somebody has lost a child.
+    A guess never says that somebody has lost a child, or that it is the baby who needs help.
     """
     found: dict[str, Meaning] = {}
-    for meaning in sorted(meanings, key=lambda meaning: meaning.order):
-        if meaning.kind == LIFE or meaning.label not in found:
+    for meaning in meanings:
+        if meaning.kind in NAMES_NOTHING or meaning.label not in found:
             found[meaning.label] = meaning
     return found
 

@@ -15,6 +15,10 @@ NUMBER: Final = "number"
 """The concept every number belongs to, in digits or as a word."""
 FEVER: Final = ((38.0, 42.9), (100.4, 107.0))
 """Temperatures in degrees Celsius and Fahrenheit that are a fever: 38.0 and 100.4 or more (the sheet's own limits)."""
+FAST: Final = (120.0, 220.0)
+"""Beats a minute that nobody has at rest; where a sentence says neither heart nor rest, they are only a number."""
+PLURAL: Final = "s"
+"""Ends a plural, and in English stands for "is": of a word not known with it, the word without it is meant."""
 MIN_TYPO: Final = 4
 """Shorter words are never taken for a misspelling."""
 
@@ -39,6 +43,7 @@ class Lexicon:
         self._longest_stem = 0
         self.number = self.concept(NUMBER)
         self._fever, self._fever_whole = self.concept("fever_degrees"), self.concept("fever_whole")
+        self._fast = self.concept("fast_pulse")
         for name, spellings in concepts.items():
             for spelling in spellings:
                 self.add(self.concept(name), spelling)
@@ -80,6 +85,8 @@ class Lexicon:
     def _features(self, word: str) -> tuple[int, ...]:
         """Every feature of a word; of the word it is a slip of the pen for, when it is none itself."""
         found = self._known(word)
+        if not found and word.endswith(PLURAL) and len(word) > MIN_TYPO:
+            found = self._known(word.removesuffix(PLURAL))
         if not found and word not in self._not_typos and len(word) >= MIN_TYPO and word.isalpha():
             for meant in self._meant(word):
                 found += [feature for feature in self._known(meant) if feature not in found]
@@ -101,8 +108,10 @@ class Lexicon:
         return list(found)
 
     def _of_number(self, digits: str) -> list[int]:
-        """A number, and a temperature of somebody with a fever when it can be one."""
+        """A number; a temperature of somebody with a fever, or a pulse that is too fast, when it can be one."""
         found, value = [self.number], float(digits.replace(",", "."))
+        if FAST[0] <= value <= FAST[1]:
+            found.append(self._fast)
         if any(low <= value <= high for low, high in FEVER):
             found.append(self._fever if not digits.isdecimal() or value >= FEVER[1][0] else self._fever_whole)
         return found

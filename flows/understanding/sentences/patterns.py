@@ -34,12 +34,12 @@ class Element:
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """A phrase as it is matched: rows joined by `&`; `needs` every feature in it."""
+    """A phrase as it is matched: rows joined by `&`; `needs` has every feature in it once."""
 
     source: str
     rows: tuple[tuple[Element, ...], ...]
     whole: bool
-    needs: frozenset[int]
+    needs: tuple[int, ...]
     strict: bool = False
     """Whether its neighbours have only small words between them, never a stray one."""
 
@@ -49,30 +49,48 @@ class Pattern:
         return tuple(element.feature for row in self.rows for element in row)
 
 
-def parse(source: str, lexicon: Lexicon, *, strict: bool = False) -> Pattern:
-    """Read a phrase; its words become known to the lexicon. Raises ContentError for one without a word."""
-    whole = source.startswith("=")
-    rows = tuple(_row(part.split(), lexicon) for part in source.removeprefix("=").split(" & "))
-    if not all(rows):
-        raise ContentError([f'"{source}" has an empty side: write a word or a {{concept}} on each'])
-    return Pattern(source, rows, whole, frozenset(element.feature for row in rows for element in row), strict)
+class Parser:
+    """Reads phrases for one lexicon. What several phrases have in common is made once and shared."""
 
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+        self._patterns: dict[tuple[str, bool], Pattern] = {}
+        self._elements: dict[Element, Element] = {}
+        self._rows: dict[tuple[Element, ...], tuple[Element, ...]] = {}
 
-def _row(parts: list[str], lexicon: Lexicon) -> tuple[Element, ...]:
-    row: list[Element] = []
-    far = False
-    for part in parts:
-        if part == "..":
-            far = True
-            continue
-        concept = part.startswith("{") and part.endswith("}")
-        if concept:
-            row.append(Element(lexicon.concept(part[1:-1]), far))
-        else:
-            for number, word in enumerate(split(part)):
-                row.append(Element(lexicon.spelling(word), far and not number))
+    def parse(self, source: str, *, strict: bool = False) -> Pattern:
+        """Read a phrase; its words become known to the lexicon. Raises ContentError for one without a word."""
+        found = self._patterns.get((source, strict))
+        if found is None:
+            found = self._patterns[source, strict] = self._read(source, strict)
+        return found
+
+    def _read(self, source: str, strict: bool) -> Pattern:
+        whole = source.startswith("=")
+        rows = tuple(self._row(part.split()) for part in source.removeprefix("=").split(" & "))
+        if not all(rows):
+            raise ContentError([f'"{source}" has an empty side: write a word or a {{concept}} on each'])
+        needs = dict.fromkeys(element.feature for row in rows for element in row)
+        return Pattern(source, rows, whole, tuple(needs), strict)
+
+    def _row(self, parts: list[str]) -> tuple[Element, ...]:
+        row: list[Element] = []
         far = False
-    return tuple(row)
+        for part in parts:
+            if part == "..":
+                far = True
+                continue
+            if part.startswith("{") and part.endswith("}"):
+                row.append(self._element(self._lexicon.concept(part[1:-1]), far))
+            else:
+                for number, word in enumerate(split(part)):
+                    row.append(self._element(self._lexicon.spelling(word), far and not number))
+            far = False
+        return self._rows.setdefault(tuple(row), tuple(row))
+
+    def _element(self, feature: int, far: bool) -> Element:
+        element = Element(feature, far)
+        return self._elements.setdefault(element, element)
 
 
 @dataclass(slots=True)
@@ -102,15 +120,18 @@ class Ground:
             self.inside |= (clauses[at] == clauses[at + 1]) << at
             self.inside_sentence |= (sentences[at] == sentences[at + 1]) << at
 
+    def has(self, pattern: Pattern) -> bool:
+        """Whether every feature of a phrase is in the text."""
+        return all(map(self.places.__contains__, pattern.needs))
+
     def said(self, pattern: Pattern) -> int:
         """The words of every place the phrase stands."""
-        if not pattern.needs <= self.places.keys():
-            return 0
         found = self._said.get(pattern.source)
         if found is None:
             found = 0
-            for span in self.spans(pattern):
-                found |= span
+            if self.has(pattern):
+                for span in self.spans(pattern):
+                    found |= span
             self._said[pattern.source] = found
         return found
 
@@ -118,9 +139,9 @@ class Ground:
         """The words of every place one of these phrases stands; worked out once a text."""
         found = self._said_of.get(id(patterns))
         if found is None:
-            found, present = 0, self.places.keys()
+            found = 0
             for pattern in patterns:
-                if pattern.needs <= present:
+                if self.has(pattern):
                     found |= self.said(pattern)
             self._said_of[id(patterns)] = found
         return found

@@ -18,7 +18,7 @@ from flows.model.sentences import (
 )
 from flows.understanding.sentences.examples import Examples
 from flows.understanding.sentences.lexicon import Lexicon, Place
-from flows.understanding.sentences.patterns import Ground, Pattern, parse
+from flows.understanding.sentences.patterns import Ground, Parser, Pattern
 from flows.understanding.sentences.scopes import Scopes, bits
 from flows.understanding.sentences.slots import SlotReader
 from flows.understanding.sentences.words import Text, cut
@@ -53,19 +53,20 @@ class SentenceReader:
         self._breaks = frozenset(language.scopes.get("breaks", ()))
         self._shorthand, self._concord = language.shorthand, language.concord
         self._by_anchor: dict[int, list[_Phrase]] = {}
+        parser = Parser(self._lexicon)
         self._phrased = {
-            name: tuple(parse(source, self._lexicon, strict=True) for source in language.scopes.get(name, ()))
+            name: tuple(parser.parse(source, strict=True) for source in language.scopes.get(name, ()))
             for name in PHRASED
         }
-        phrases = [phrase for phrasing in language.phrasings for phrase in self._parsed(phrasing)]
+        phrases = [phrase for phrasing in language.phrasings for phrase in self._parsed(phrasing, parser)]
         self._index(phrases)
         self._lexicon.close()
         self._examples = Examples(language.examples, self._parts, self._meanings.values())
 
-    def _parsed(self, phrasing: Phrasing) -> Iterator[_Phrase]:
-        unless = tuple(parse(source, self._lexicon, strict=True) for source in phrasing.unless)
+    def _parsed(self, phrasing: Phrasing, parser: Parser) -> Iterator[_Phrase]:
+        unless = tuple(parser.parse(source, strict=True) for source in phrasing.unless)
         for source in phrasing.say:
-            yield _Phrase(parse(source, self._lexicon), phrasing, self._meanings[phrasing.meaning], unless)
+            yield _Phrase(parser.parse(source), phrasing, self._meanings[phrasing.meaning], unless)
 
     def _index(self, phrases: list[_Phrase]) -> None:
         """Each phrase by the feature of it that the fewest phrases share."""
@@ -142,10 +143,9 @@ class SentenceReader:
         return Ground(text, places, small, ~(small | denials), mask("filler"))
 
     def _candidates(self, ground: Ground) -> Iterator[_Phrase]:
-        present = ground.places.keys()
-        for feature in present:
+        for feature in ground.places:
             for phrase in self._by_anchor.get(feature, ()):
-                if phrase.pattern.needs <= present:
+                if ground.has(phrase.pattern):
                     yield phrase
 
     def _take(

@@ -72,9 +72,8 @@ class Scopes:
         return "told"
 
     def _spans(self, name: str) -> Iterator[int]:
-        present = self._ground.places.keys()
         for pattern in self._phrased[name]:
-            if pattern.needs <= present:
+            if self._ground.has(pattern):
                 yield from self._ground.spans(pattern)
 
     def _said(self, name: str) -> int:
@@ -85,10 +84,12 @@ class Scopes:
         return found
 
     def _after(self, name: str) -> int:
-        """Everything in a sentence from the beginning of a phrase of a scope."""
-        found = 0
+        """Everything in a sentence from the beginning of a phrase of a scope; "not sure if I leaked" tells of a leak."""
+        unsure, found = self._mask("no_denial"), 0
         for span in self._spans(name):
             first = span & -span
+            if (first | first >> 1) & unsure:
+                continue
             found |= self._ground.sentence_of(first) & -first
         return found
 

@@ -65,8 +65,27 @@ class SlotReader:
                 return self._until(ground)
             case "at":
                 return _clock(_CLOCK.search(plain))
+            case "day":
+                return self._day(ground)
             case _:
                 return self._listed(slot, ground)
+
+    def _day(self, ground: Ground) -> str | None:
+        """The day she wants: the last one named, but none that she leaves ("Saturday is better than Friday")."""
+        left = self._covered("from", "day", ground)
+        wanted: tuple[int, str] | None = None
+        for value in self._lists.get("day", {}):
+            at = self._covered("day", value, ground)
+            at &= ~(left << 1 | left << 2)
+            if at and (wanted is None or at.bit_length() > wanted[0]):
+                wanted = at.bit_length(), value
+        return wanted[1] if wanted else None
+
+    def _covered(self, slot: str, value: str, ground: Ground) -> int:
+        """The words that give a value of a list."""
+        feature = self._lists.get(slot, {}).get(value)
+        place = None if feature is None else ground.places.get(feature)
+        return place.covered if place else 0
 
     def _until(self, ground: Ground) -> str | None:
         """The end of a break as it was said: "2w", "10d", "1m", "06-03" (month and day), "14" (a day) or "mon"."""
@@ -76,6 +95,8 @@ class SlotReader:
         if month:
             day = next((number for number in digits if 1 <= int(number) <= LAST_DAY), "1")
             return f"{month}-{int(day):02}"
+        if span := self._named("span", ground):
+            return span
         if unit:
             count = next(iter(digits), None) or self._named("count", ground) or "1"
             return f"{count}{unit[0]}"
