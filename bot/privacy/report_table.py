@@ -81,7 +81,7 @@ ELSEWHERE: Final[Mapping[tuple[str, str], Asked]] = {
     ("mood", "mood"): Asked(
         "help-mood", {"no": "help-mood-no", "some_days": "help-mood-some_days", "most_days": "help-mood-most_days"}
     ),
-    ("urgent", "seen"): Asked("urgent-seen", {"cleared": "urgent-seen-cleared"}),
+    ("urgent", "seen"): Asked("urgent-seen", {"cleared": "urgent-seen-cleared", "wait": "urgent-seen-wait"}),
     ("urgent", "wrong"): Asked("export-urgent-wrong", lambda flag: f"urgent-sign-{flag}"),
     ("heard", "read"): Asked("export-heard-read", lambda meaning: f"heard-sign-{meaning}"),
     ("heard", "answer"): Asked("export-heard-answer", lambda meaning: f"heard-sign-{meaning}"),

@@ -3,6 +3,7 @@
 Nothing here changes her place or keeps what she wrote; the engine adds the way back to an open question.
 """
 
+from flows.conversations.safety.urgent_way_back import is_told_to_wait
 from flows.conversations.shared.help_lines import emergency_number
 from flows.dialog.callback import action
 from flows.dialog.draft import Draft
@@ -154,6 +155,7 @@ def _no_consent(draft: Draft) -> None:
 def _closed(draft: Draft) -> None:
     """Coaching is closed: the urgent card again, or after a loss one quiet line."""
     reason = draft.member.closed.reason if draft.member.closed else "hospital"
+    reason = "waiting" if is_told_to_wait(draft) else reason
     rows = _CLOSED_ROWS.get(reason, _WHEN_BACK)
     draft.say(text(f"repair-closed-{reason}"), rows=rows)
 
@@ -165,6 +167,9 @@ def _one_a_row(*buttons: tuple[str, str]) -> Rows:
 _CLOSED_ROWS = {
     "urgent": _one_a_row(
         ("urgent.again", "repair-button-urgent-again"), ("urgent.seen", "repair-button-seen")
+    ),
+    "waiting": _one_a_row(
+        ("urgent.cleared", "urgent-button-cleared"), ("urgent.again", "repair-button-urgent-again")
     ),
     "loss": _one_a_row(
         ("situation.support", "repair-button-support"), ("rights.delete", "repair-button-delete")

@@ -42,7 +42,7 @@ Values: TypeAlias = Iterable[str | tuple[str, ...]]
 
 _SOMEONE: Final = tuple(f"told_ok-{action}" for action in PAUSES if action != "pause_run")
 """The yes of a PT, doctor or midwife, which a short pause does not ask for."""
-_CLOSED: Final = ("urgent", *situation.CLOSING)
+_CLOSED: Final = ("urgent", "waiting", *situation.CLOSING)
 _FACES: Final = (
     "call", "checks", "early", "going", "paused", "practise", "rest", "wait", "see-pt-next-door", "see-pt-without",
     *(outcome.value.replace("_", "-") for outcome in ReadinessOutcome if outcome is not ReadinessOutcome.URGENT),

@@ -192,6 +192,8 @@ class Closed:
     card: str | None = None
     outcome_before: str | None = None
     """What the readiness quiz had come to before an urgent symptom voided it, for a slip that is taken back."""
+    told_to_wait_on: date | None = None
+    """The day she said that somebody looked at her and told her to wait with exercise."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

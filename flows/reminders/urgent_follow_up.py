@@ -1,4 +1,7 @@
-"""After an urgent card, or words about frightening thoughts: somebody asks the next day, and once more after a week."""
+"""After an urgent card, or words about frightening thoughts: somebody asks the next day, and once more after a week.
+
+Somebody who was seen and told to wait is asked once, a week later, whether she is cleared.
+"""
 
 from collections.abc import Sequence
 from datetime import date
@@ -26,12 +29,15 @@ def _next_day(view: ReminderView) -> date | None:
 
 
 def _begun(view: ReminderView) -> tuple[date | None, tuple[int, ...]]:
-    """The day it began and after how many days she is asked; a card that is open before thoughts that were told."""
+    """The day it began and after how many days she is asked; told to wait, a card that is open, thoughts that were told."""
     first = view.catalog.constant("urgent_follow_up_first_days")
+    again = view.catalog.constant("urgent_follow_up_again_days")
     closed = view.member.closed
+    if closed is not None and closed.told_to_wait_on is not None:
+        return closed.told_to_wait_on, (again,)
     if closed is not None:
         open_card = closed.since if closed.reason == "urgent" else None
-        return open_card, (first, view.catalog.constant("urgent_follow_up_again_days"))
+        return open_card, (first, again)
     return view.member.nudges.thoughts_on, (first,)
 
 

@@ -243,6 +243,8 @@ def _reason(her: HerDay, day: date, kind: Kind, where: str) -> Text | None:
         return text("plan-reason-left-out")
     if kind == "walk" and day in plan.walks:
         return text("plan-reason-walk-instead")
+    if where == "stopped" and her.member.readiness.outcome == "urgent":
+        return text("plan-reason-check-first")
     usual = base_kind(her, day, where)
     if usual in TRAINING and kind in ("walk", "rest") and follows_a_night(her.member, day):
         return text("plan-reason-night")

@@ -97,8 +97,11 @@ class Vocabulary:
     def mentions(self, typed: str, group: str) -> bool:
         """Whether a text in normal form has one of the spellings of a group in it, as whole words.
 
-        Small words ("my", "really") make no difference; what stands in the "-alone" group has to be all of the text.
+        Small words ("my", "really") make no difference; what stands in the "-alone" group has to be all of the text,
+        and one of the "-unless" group takes it back.
         """
+        if f"{group}-unless" in self.groups and self.mentions(typed, f"{group}-unless"):
+            return False
         said, filler = f" {self.without(typed, 'sounds-filler')} ", self.groups.get("sounds-filler", ())
         return self.means(typed, f"{group}-alone") or any(
             f" {spelling} " in said for spelling in _bare(self.groups.get(group, ()), filler)

@@ -1,6 +1,7 @@
 # Why a day is what it is, and why a workout stays where it is. Short lines under a day of the plan.
 
 plan-reason-stopped = A clinician comes first. Until then: rest, gentle walks and breathing.
+plan-reason-check-first = First the readiness check once more. Until then: rest, gentle walks and breathing.
 plan-reason-first-weeks = The first three weeks are for rest, breathing and gentle walks.
 plan-reason-paused = Running is paused; drills and walks keep going.
 plan-reason-own-pause = Your break. Nothing is planned until you say so.

@@ -69,6 +69,7 @@ repair-unreadable-other = I can't read that kind of message. Could you type it, 
 repair-no-consent = Hi. Before I keep anything you tell me, I need your yes. Shall we start there?
 
 repair-closed-urgent = Coaching is closed until you've been seen. Getting help comes first.
+repair-closed-waiting = Coaching waits until you are cleared for exercise. Getting well comes first.
 repair-closed-loss = I'm still here, and quiet. Nothing else will come from me.
 repair-closed-pregnant = Coaching is paused while you're pregnant. Your midwife or doctor can guide you now. Whenever you're back, tell me.
 repair-closed-hospital = Everything waits while you're being cared for. Whenever you're back, tell me.

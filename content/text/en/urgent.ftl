@@ -43,7 +43,8 @@ urgent-seen = Thank you for telling me. What did the person who saw you say abou
 urgent-seen-cleared = Seen, exercise is fine
 urgent-seen-wait = Seen, wait with it
 urgent-seen-not-yet = Not seen yet
-urgent-wait = Then we wait. Nothing comes from me until you say otherwise. Rest, and be looked after for a while.
+urgent-wait = Then we wait. I ask once, in a week, how it stands; nothing else comes from me. Rest, and be looked after for a while.
+urgent-wait-on = Then it waits, and nothing more comes from me. Whenever you are cleared for exercise, tell me here.
 urgent-reopened = <b>Good that someone looked at it.</b> Before anything else I ask the first part of the readiness check again. It takes about two minutes, and it decides where we go on.
 
 urgent-reopened-fever = After a fever two whole days without one come before the first run: <b>{ $date }</b> at the earliest. If it comes back, or nothing is better two days after the first tablet, call again.
@@ -123,7 +124,9 @@ urgent-line-sign-exhaustion = • so weak or tired that sleep doesn't help and y
 urgent-line-sign-breast_fever = • a hot, red, painful breast with fever
 
 # The next day
-urgent-follow-up = Just asking after yesterday. Has someone been able to look at you?
+urgent-follow-up = Just asking after you. Has someone been able to look at you?
+urgent-follow-up-wait = Just asking after you. You were told to wait with exercise. How does it stand?
+urgent-follow-up-still = Still waiting
 urgent-follow-up-seen = Yes, I've been seen
 urgent-follow-up-not-yet = Not yet
 urgent-follow-up-number = Show the number

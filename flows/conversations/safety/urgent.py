@@ -7,6 +7,7 @@ Open to everyone at any time. Before consent it shows everything and keeps nothi
 from flows.conversations.safety.urgent_card import baby, thoughts
 from flows.conversations.safety.urgent_list import again, on_signs, render_more, render_signs, sign, start
 from flows.conversations.safety.urgent_way_back import (
+    cleared,
     follow_up,
     not_yet,
     on_seen,
@@ -14,6 +15,7 @@ from flows.conversations.safety.urgent_way_back import (
     render_seen,
     render_wrong,
     seen,
+    still,
     wrong,
 )
 from flows.dialog.conversation import Conversation, Step, table
@@ -36,6 +38,8 @@ CONVERSATION = Conversation(
         "sign": sign,
         "again": again,
         "seen": seen,
+        "cleared": cleared,
+        "still": still,
         "not_yet": not_yet,
         "wrong": wrong,
         "thoughts": thoughts,

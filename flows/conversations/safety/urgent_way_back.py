@@ -8,7 +8,7 @@ from flows.conversations.safety.urgent_list import again
 from flows.dialog.callback import action
 from flows.dialog.draft import Draft
 from flows.dialog.steps import NONE, AnswerValue, Card, options
-from flows.model.messages import text
+from flows.model.messages import Button, text
 
 HAVE, MISTAKEN = "have", "mistaken"
 HOURS_A_DAY: Final = 24
@@ -42,10 +42,37 @@ def on_seen(draft: Draft, value: AnswerValue) -> None:
         _reopen(draft)
     elif value == SEEN_WAIT:
         draft.finish()
-        draft.say(text("urgent-wait"), rows=((action("urgent.seen", text("urgent-button-cleared")),),))
+        _wait(draft)
     else:
         draft.finish()
         again(draft, "")
+
+
+def _wait(draft: Draft) -> None:
+    """Seen, and told to wait: coaching stays closed, and she is asked once more."""
+    closed = draft.member.closed
+    if closed is not None:
+        draft.update(closed=replace(closed, told_to_wait_on=draft.today))
+    draft.record_answer("urgent", "seen", SEEN_WAIT)
+    draft.say(text("urgent-wait"), rows=(_cleared_row(),))
+
+
+def _cleared_row() -> tuple[Button, ...]:
+    return (action("urgent.cleared", text("urgent-button-cleared")),)
+
+
+def cleared(draft: Draft, _argument: str) -> None:
+    """She was seen before and told to wait; now she may. From any other card it is asked what was said."""
+    if is_told_to_wait(draft):
+        _reopen(draft)
+    else:
+        seen(draft, "")
+
+
+def is_told_to_wait(draft: Draft) -> bool:
+    """Whether somebody has looked at her, and told her to wait with exercise."""
+    closed = draft.member.closed
+    return closed is not None and closed.reason == "urgent" and closed.told_to_wait_on is not None
 
 
 def _reopen(draft: Draft) -> None:
@@ -117,10 +144,19 @@ def follow_up(draft: Draft, _local_date: str) -> None:
         rows = ((action("urgent.thoughts", text("urgent-button-thoughts")),),)
         draft.say(text("urgent-follow-up-thoughts"), rows=rows)
         return
+    if is_told_to_wait(draft):
+        still = action("urgent.still", text("urgent-follow-up-still"))
+        draft.say(text("urgent-follow-up-wait"), rows=(_cleared_row(), (still,)))
+        return
     seen_already = action("urgent.seen", text("urgent-follow-up-seen"))
     nobody_yet = action("urgent.not_yet", text("urgent-follow-up-not-yet"))
     show = action("urgent.again", text("urgent-follow-up-number"))
     draft.say(text("urgent-follow-up"), rows=((seen_already,), (nobody_yet, show)))
+
+
+def still(draft: Draft, _argument: str) -> None:
+    """She is still to wait: from here on nothing is pushed."""
+    draft.say(text("urgent-wait-on"), rows=(_cleared_row(),))
 
 
 def not_yet(draft: Draft, _argument: str) -> None:

@@ -10,7 +10,7 @@ from flows.model.her_day import HerDay
 from flows.training.training_status import may_run
 from flows.training.week import day_plan
 from tests.helpers.people import runner
-from tests.helpers.world import Tester
+from tests.helpers.world import MONDAY, Tester
 
 DAY = timedelta(days=1)
 
@@ -192,3 +192,84 @@ def test_the_number_and_the_seven_gravest_are_one_bubble() -> None:
     assert len(user.bubbles) == 1
     assert "999" in user.text.splitlines()[0]
     assert len(user.last.rows) <= 5
+
+
+def told_to_wait() -> Tester:
+    """Dizzy, looked at the same day, and told to wait with exercise."""
+    user = runner().send("/urgent").tap("Other symptoms", "Dizzy")
+    return user.tap("I've been seen", "Seen, wait with it")
+
+
+def test_who_was_told_to_wait_is_asked_once_after_a_week() -> None:
+    """Not whether she was seen, and never again after that."""
+    user, seen = told_to_wait(), MONDAY.date()
+    user.wait(days=90)
+    assert [(due.kind, due.local_date - seen) for due in user.fired] == [("urgent_follow_up", 7 * DAY)]
+    assert "urgent-follow-up-wait" in user.keys
+    assert "urgent-wait-on" in user.tap("Still waiting").keys
+
+
+@pytest.mark.parametrize("line", ["/today", "/week", "what now"])
+def test_who_was_told_to_wait_is_not_asked_to_be_seen(line: str) -> None:
+    """Whatever she opens: it waits until she is cleared, and that button leads straight on."""
+    user = told_to_wait().send(line)
+    assert "repair-closed-waiting" in user.keys
+    user.tap("Now I'm cleared")
+    assert "urgent-reopened" in user.keys
+    assert user.member.closed is None
+
+
+def test_a_new_symptom_while_waiting_has_to_be_seen_again() -> None:
+    """The old Now I'm cleared asks what was said about the new one."""
+    user = told_to_wait()
+    old = user.last.id
+    user.send("/urgent").tap("Fainted").tap_data("g:urgent.cleared", old)
+    assert user.member.closed is not None
+    assert "urgent-seen" in user.keys
+
+
+def test_between_being_seen_and_the_check_the_week_names_the_check() -> None:
+    """She was seen and cleared: no day says that a clinician comes first."""
+    user = runner().send("/urgent").tap("Fainted", "I've been seen", "Seen, exercise is fine").send("/week")
+    assert "plan-reason-check-first" in user.keys
+    assert "plan-reason-stopped" not in user.keys
+
+
+# words
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "the doctors couldn't find a heartbeat",
+        "no heartbeat at the scan",
+        "our twins were born asleep",
+        "i lost him at 30 weeks",
+    ],
+)
+def test_a_loss_in_other_words_is_heard(words: str) -> None:
+    """However she says it."""
+    assert "situation-heard" in runner().send("/week").type(words).said_keys
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "finally lost the baby bump",
+        "lost all the baby fat",
+        "i've lost my baby carrier",
+        "we lost our baby monitor",
+    ],
+)
+def test_something_else_that_was_lost_is_no_loss(words: str) -> None:
+    """No "I'm so sorry" over a baby monitor."""
+    assert "situation-heard" not in runner().send("/week").type(words).said_keys
+
+
+@pytest.mark.parametrize(
+    "words", ["i can't cope", "cannot cope anymore", "i can't do this any longer", "everything is pointless"]
+)
+def test_despair_in_other_words_brings_people_to_talk_to(words: str) -> None:
+    """With a question open or not, and it is no wish to skip a day."""
+    for user in (runner().send("/week"), runner().send("/urgent")):
+        assert "urgent-thoughts" in user.type(words).said_keys
