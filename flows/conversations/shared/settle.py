@@ -92,13 +92,15 @@ def evaluate(draft: Draft, check_in: CheckIn, kind: str = "", *, given_up: bool 
     `given_up`: its morning stays unanswered; otherwise one of yesterday or today is still to come.
     """
     member, that_day = draft.member, draft.her_day.on(check_in.day)
-    easy = draft.catalog.constant("effort_easy")
+    easy, rules = draft.catalog.constant("effort_easy"), draft.catalog.rules
     check_in = _easy_off_runs(check_in, easy)
     history = [
-        _easy_off_runs(past.check_in, easy)
+        past.check_in
         for past in member.log
         if past.check_in.day != check_in.day or (past.kind == SYMPTOM) != (kind == SYMPTOM)
     ]
+    if looks_back(check_in, rules):  # else nothing is read of how hard the earlier ones were
+        history = [_easy_off_runs(past, easy) for past in history]
     born, resumed = member.profile.birth_date, member.resumed
     context = Context(
         days_postpartum=None if born is None else (check_in.day - born).days,
@@ -112,17 +114,18 @@ def evaluate(draft: Draft, check_in: CheckIn, kind: str = "", *, given_up: bool 
         morning_to_come=not given_up and (draft.today - check_in.day).days < MORNING_DAYS,
     )
     asked = (check_in, history, context)
-    if draft.evaluation is None or not _is_same(asked, draft.evaluation[0], draft.catalog.rules):
-        draft.evaluation = asked, decide(*asked, draft.catalog.rules)
+    if draft.evaluation is None or not _is_same(asked, draft.evaluation[0], rules):
+        draft.evaluation = asked, decide(*asked, rules)
     return draft.evaluation[1]
 
 
 def _easy_off_runs(check_in: CheckIn, easy: int) -> CheckIn:
     """The check-in as the rules about running see it: how hard strength or a walk was says nothing of a run's step."""
     report = check_in.after_run
-    if check_in.step is not None or report is None or not isinstance(report.effort, int):
+    if check_in.step is not None or report is None:
         return check_in
-    return replace(check_in, after_run=replace(report, effort=min(report.effort, easy)))
+    harder = isinstance(report.effort, int) and report.effort > easy
+    return replace(check_in, after_run=replace(report, effort=easy)) if harder else check_in
 
 
 def _is_same(asked: Asked, before: Asked, rules: RuleBook) -> bool:
