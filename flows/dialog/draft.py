@@ -50,7 +50,7 @@ class Draft:
     _day: tuple[tuple[str, int], date] | None = None
     """Her zone and the hour her day ends, and what day it is for her."""
     _her_day: HerDay | None = None
-    """The newest value of `her_day`, good for as long as the member is the same."""
+    """The newest value of `her_day`, with what was worked out of it."""
 
     # what time it is for her
 
@@ -71,9 +71,13 @@ class Draft:
     def her_day(self) -> HerDay:
         """The member as this turn has her by now, on her day, with the content."""
         known = self._her_day
-        if known is None or known.member is not self.member or known.today != self.today:
-            known = self._her_day = HerDay(self.member, self.today, self.catalog)
-        return known
+        if known is not None and known.member is self.member:
+            return known
+        if known is None or known.today != self.today:
+            self._her_day = HerDay(self.member, self.today, self.catalog)
+        else:
+            self._her_day = known.with_member(self.member)
+        return self._her_day
 
     @property
     def days_postpartum(self) -> int | None:

@@ -4,12 +4,32 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import wraps
-from typing import Any, TypeVar, cast
+from operator import attrgetter, is_
+from typing import Any, Final, TypeVar, TypeVarTuple, cast
 
 from flows.model.catalog import Catalog
 from flows.model.member import Member
 
+Asked = TypeVarTuple("Asked")
 Result = TypeVar("Result")
+
+READ: Final = (
+    "consent",
+    "profile",
+    "preferences",
+    "readiness",
+    "plan",
+    "pause",
+    "resumed",
+    "pauses_before",
+    "closed",
+    "log",
+    "totals",
+    "nudges.seen_on",
+    "nudges.run_from",
+)
+"""What training depends on of a member. Where she is in a conversation, and what was sent to her, changes nothing of it."""
+_read = attrgetter(*READ)
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +40,7 @@ class HerDay:
     today: date
     """The day that counts as today; it ends at the hour she chose, four in the morning where she chose none."""
     catalog: Catalog
-    _known: dict[Any, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _known: dict[Any, Any] = field(default_factory=dict, repr=False, compare=False)
     """What was worked out of this value already; see `once`."""
 
     def on(self, day: date) -> "HerDay":
@@ -28,21 +48,26 @@ class HerDay:
         return self if day == self.today else HerDay(self.member, day, self.catalog)
 
     def with_member(self, member: Member) -> "HerDay":
-        """The same day for the member as she is now, or would be."""
-        return self if member is self.member else HerDay(member, self.today, self.catalog)
+        """The same day for the member as she is now, or would be; what training does not read leaves what is known known."""
+        if member is self.member:
+            return self
+        if all(map(is_, _read(member), _read(self.member))):
+            return HerDay(member, self.today, self.catalog, self._known)
+        return HerDay(member, self.today, self.catalog)
 
 
-def once(work_out: Callable[[HerDay], Result]) -> Callable[[HerDay], Result]:
-    """A pure function of her day that is worked out once for each value.
+def once(work_out: Callable[[HerDay, *Asked], Result]) -> Callable[[HerDay, *Asked], Result]:
+    """A pure function of her day, and of what else it is asked, that is worked out once for each value.
 
-    The answer is kept with the value it follows from, which never changes, so it cannot be out of date.
+    The answer is kept with the value it follows from, which never changes, so it cannot be out of date. Of the member
+    it may read only what `READ` names.
     """
 
     @wraps(work_out)
-    def known_or_worked_out(her: HerDay) -> Result:
-        known = her._known
-        if work_out not in known:
-            known[work_out] = work_out(her)
-        return cast("Result", known[work_out])
+    def known_or_worked_out(her: HerDay, *asked: *Asked) -> Result:
+        known, question = her._known, (work_out, *asked)
+        if question not in known:
+            known[question] = work_out(her, *asked)
+        return cast("Result", known[question])
 
     return known_or_worked_out

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from typing import Final, Literal, TypeAlias
 
 from flows.model.catalog import Catalog
-from flows.model.her_day import HerDay
+from flows.model.her_day import HerDay, once
 from flows.model.member import Member, Plan
 from flows.rules.outcomes import PASSED_OUTCOMES
 from flows.training.gates import days_of
@@ -24,6 +24,7 @@ NOTHING = ("newcomer", "closed", "unscreened")
 REST_ONLY = ("stopped", "rest")
 
 
+@once
 def planned_kind(her: HerDay, day: date, where: str) -> Kind:
     """The kind of a day with moves and left-out days looked at; a run that moved here goes before what was there."""
     plan = her.member.plan
@@ -45,7 +46,8 @@ def is_away(member: Member, day: date) -> bool:
 
 def follows_a_night(member: Member, day: date) -> bool:
     """Whether the night before that day is one she is awake for work: a short night, whatever she sleeps in the day."""
-    return day - timedelta(days=1) in member.preferences.nights
+    nights = member.preferences.nights
+    return bool(nights) and day - timedelta(days=1) in nights
 
 
 def _after_a_night(member: Member, day: date, kind: Kind, where: str) -> Kind:
@@ -118,9 +120,9 @@ def run_days(member: Member, catalog: Catalog) -> tuple[int, ...]:
 def run_days_on(member: Member, day: date, catalog: Catalog) -> tuple[int, ...]:
     """The run weekdays of the week a day lies in: those of that week only, where she moved them, never more than usual."""
     usual, wanted = run_days(member, catalog), member.preferences
-    if wanted.this_week != day - timedelta(days=day.weekday()) or len(wanted.week_run_days) > len(usual):
+    if wanted.this_week is None or len(wanted.week_run_days) > len(usual):
         return usual
-    return wanted.week_run_days
+    return wanted.week_run_days if wanted.this_week == day - timedelta(days=day.weekday()) else usual
 
 
 def rest_day(member: Member) -> int | None:

@@ -10,7 +10,7 @@ from datetime import date
 from typing import Final
 
 from flows.model.catalog import Catalog
-from flows.model.her_day import HerDay
+from flows.model.her_day import HerDay, once
 from flows.model.member import Member, PastPause, Pause, Plan, Resumed
 from flows.rules.conditions import Facts
 from flows.rules.outcomes import PASSED_OUTCOMES
@@ -81,6 +81,7 @@ class _WayOut:
         return any(condition.fact == key and condition.is_true(facts) for condition in self.case.when)
 
 
+@once
 def resume_view(her: HerDay) -> ResumeView:
     """How far she is, and whether running may go on."""
     pause = her.member.pause

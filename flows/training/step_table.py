@@ -1,8 +1,11 @@
 """Moving along the run-walk table: positions count from 1, and nothing ever leaves the table."""
 
+from functools import lru_cache
+
 from flows.model.catalog import Catalog, RunStep
 
 
+@lru_cache(maxsize=1024)
 def position(step_id: str, catalog: Catalog) -> int:
     """Place of a step in the table, from 1; an id the content no longer has counts as the first."""
     return next((at for at, step in enumerate(catalog.steps, 1) if step.id == step_id), 1)

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from itertools import combinations
 
 from flows.model.catalog import Catalog
-from flows.model.her_day import HerDay
+from flows.model.her_day import HerDay, once
 from flows.model.member import Member, Plan
 from flows.model.messages import Text, text
 from flows.training.day_kinds import (
@@ -53,6 +53,7 @@ def day_plan(her: HerDay, day: date) -> DayPlan:
     return _day_plan(her, day, training_status(her))
 
 
+@once
 def _day_plan(her: HerDay, day: date, where: str) -> DayPlan:
     kind: Kind = planned_kind(her, day, where)
     done = reported(her.member, day, kind)

@@ -1,10 +1,28 @@
 """Her day as one value: what follows from it is worked out once for each value, and never for another one."""
 
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from datetime import UTC, datetime, time
+from importlib import import_module
+from pkgutil import iter_modules
+from types import FunctionType
+from typing import Any
 
-from flows.model.her_day import HerDay, once
+import pytest
+
+import flows.training
+from flows.dialog.draft import Draft
+from flows.model.her_day import READ, HerDay, once
+from flows.model.member import Member, Pause, changed
 from flows.training.training_status import may_run, training_status
 from tests.flows.training.people import DAY, MONDAY, catalog, logged, ran, runner
+
+ALSO_ASKED: Mapping[str, tuple[object, ...]] = {
+    "planned_kind": (MONDAY, "running"),
+    "_day_plan": (MONDAY, "running"),
+}
+"""What some of the functions are asked besides her day."""
+NOON = datetime.combine(MONDAY, time(12), UTC)
 
 
 def test_the_same_value_is_asked_once() -> None:
@@ -40,3 +58,84 @@ def test_what_is_known_makes_no_difference_to_the_value() -> None:
     may_run(one)
     assert one == other
     assert repr(one) == repr(HerDay(one.member, MONDAY, one.catalog))
+
+
+def test_each_question_has_an_answer_of_its_own() -> None:
+    """What else is asked tells one answer from another."""
+    asked: list[int] = []
+
+    @once
+    def days_on(her: HerDay, days: int) -> int:
+        asked.append(days)
+        return (her.today + DAY * days).day
+
+    her = HerDay(runner(), MONDAY, catalog())
+    assert [days_on(her, 1), days_on(her, 2), days_on(her, 1)] == [(MONDAY + DAY * n).day for n in (1, 2, 1)]
+    assert asked == [1, 2]
+
+
+def test_where_she_is_in_a_conversation_changes_nothing_that_is_known() -> None:
+    """A card that is shown leaves what was worked out; a run, or the day of an urgent symptom, does not."""
+    asked: list[Member] = []
+
+    @once
+    def runs(her: HerDay) -> int:
+        asked.append(her.member)
+        return len(her.member.log)
+
+    draft = Draft(runner(), catalog(), NOON)
+    assert runs(draft.her_day) == 0
+    draft.update_talk(card=7)
+    draft.update_nudges(ignored=2)
+    assert (runs(draft.her_day), draft.her_day.member.talk.card) == (0, 7)
+    assert len(asked) == 1
+    draft.update_nudges(seen_on=MONDAY)
+    runs(draft.her_day)
+    draft.member = logged(draft.member, ran(MONDAY))
+    assert runs(draft.her_day) == 1
+    assert len(asked) == 3
+
+
+class OnlyWhatIsRead:
+    """Stands for a member, or a part of one, and shows only what training may read."""
+
+    def __init__(self, value: object, names: tuple[str, ...] = READ) -> None:
+        self._value, self._names = value, names
+
+    def __getattr__(self, name: str) -> Any:
+        inner = tuple(one.partition(".")[2] for one in self._names if one.startswith(f"{name}."))
+        assert inner or name in self._names, f"{name} is not in READ"
+        value = getattr(self._value, name)
+        return OnlyWhatIsRead(value, inner) if inner else value
+
+
+def _worked_out_once() -> Iterator[Callable[..., object]]:
+    """Every function of training that is worked out once."""
+    assert isinstance(may_run, FunctionType)
+    of_once = may_run.__code__
+    for module in iter_modules(flows.training.__path__, "flows.training."):
+        for value in vars(import_module(module.name)).values():
+            if isinstance(value, FunctionType) and value.__code__ is of_once:
+                yield value
+
+
+PEOPLE = {
+    "runner": runner(),
+    "moved": runner(moved={MONDAY.isoformat(): (MONDAY + DAY).isoformat()}),
+    "after_a_run": logged(runner(), ran(MONDAY - DAY)),
+    "waits": runner(outcome="not_yet"),
+    "in_a_pause": changed(runner(), pause=Pause(action="pause_run", group="leak", since=MONDAY - 3 * DAY)),
+    "away": changed(runner(), preferences=replace(runner().preferences, back_on=MONDAY + 3 * DAY)),
+}
+
+
+@pytest.mark.parametrize("name", PEOPLE)
+def test_what_is_kept_rests_only_on_what_is_compared(name: str) -> None:
+    """Nothing that is worked out once reads more of her than what tells one value from another."""
+    seen = set()
+    for work_out in _worked_out_once():
+        her = HerDay(OnlyWhatIsRead(PEOPLE[name]), MONDAY, catalog())  # type: ignore[arg-type] # stands for her
+        also = ALSO_ASKED.get(work_out.__name__, ())
+        assert work_out(her, *also) == work_out(HerDay(PEOPLE[name], MONDAY, catalog()), *also)
+        seen.add(work_out.__name__)
+    assert {"training_status", "may_run", "gap", "resume_view", *ALSO_ASKED} <= seen
