@@ -5,7 +5,7 @@ Stored inside the member's state: every field is a plain value that survives JSO
 
 from dataclasses import dataclass, fields
 from datetime import date
-from typing import Final, Literal, TypeAlias
+from typing import Any, Final, Literal, TypeAlias
 
 Unsure: TypeAlias = Literal["unsure"]
 UNSURE: Final[Unsure] = "unsure"
@@ -95,8 +95,18 @@ CLEAR: Final = Report(
 """Everything that has to be answered of a morning, and nothing there (clinical section 10, item 8)."""
 
 
+class _Remembering:
+    """A value with a place for what was read out of it: it never changes, so that cannot be out of date.
+
+    The place is no field: it is neither compared nor stored.
+    """
+
+    __slots__ = ("remembered",)
+    remembered: Any
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CheckIn:
+class CheckIn(_Remembering):
     """One workout of one day: the report after it, the one of the next morning and the newest look after that.
 
     A report is None when it was not answered yet. `step` is the run-walk step, None on a walk or strength day.

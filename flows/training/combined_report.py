@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import lru_cache
 from operator import attrgetter
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from flows.model.reports import UNSURE, CheckIn, Report
 from flows.rules.conditions import Value
@@ -43,7 +43,15 @@ class CombinedReport:
 
 
 def read(check_in: CheckIn, rules: RuleBook) -> CombinedReport:
-    """What a check-in told."""
+    """What a check-in told; kept with it, since her whole log is read again and again."""
+    by_rules, combined = getattr(check_in, "remembered", (None, None))
+    if by_rules is not rules:
+        combined = _combined(check_in, rules)
+        object.__setattr__(check_in, "remembered", (rules, combined))
+    return cast("CombinedReport", combined)
+
+
+def _combined(check_in: CheckIn, rules: RuleBook) -> CombinedReport:
     evening, morning, later = check_in.after_run, check_in.next_morning, check_in.later
     days = check_in.later_days if later is not None else 0
     said = (*_said(evening), *_said(morning), *_said(later))

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import timedelta
 from functools import lru_cache
+from itertools import takewhile
 
 from flows.model.catalog import Catalog
 from flows.model.her_day import HerDay
@@ -54,7 +55,6 @@ def groups_now(her: HerDay) -> tuple[str, ...]:
     if member.pause and member.pause.group in swaps:
         groups.append(swaps[member.pause.group])
     first = her.today - timedelta(days=catalog.constant("swap_days"))
-    for work in member.log:
-        if work.check_in.day >= first:
-            groups += [swaps[sign] for sign in symptoms(work.check_in, catalog) if sign in swaps]
+    for work in takewhile(lambda work: work.check_in.day >= first, reversed(member.log)):
+        groups += [swaps[sign] for sign in symptoms(work.check_in, catalog) if sign in swaps]
     return tuple(group for group in catalog.swaps if group in groups)
