@@ -30,9 +30,10 @@ def _evening_due(view: ReminderView, planned: Sequence[Reminder]) -> Reminder | 
     missed = view.armed(EVENING, yesterday)
     if missed and not view.has_fired(yesterday, EVENING) and view.is_asked_about(yesterday):
         return view.reminder(EVENING, yesterday, missed.due)
-    mornings = {one.local_date for one in planned if one.kind in MORNINGS}
-    for day in filter(view.is_asked_about, view.days_with_something_to_do()):
-        if day not in mornings and not view.has_fired(day, *MORNINGS, EVENING):
+    mornings = [one.local_date for one in planned if one.kind in MORNINGS]
+    for day in view.days_with_something_to_do():
+        asked_already = day in mornings or view.has_fired(day, *MORNINGS, EVENING)
+        if not asked_already and view.is_asked_about(day):
             return view.reminder(EVENING, day, view.clock.after_training(day))
     return None
 

@@ -20,17 +20,18 @@ def _due(view: ReminderView, planned: Sequence[Reminder]) -> Reminder | None:
     if not view.takes_nudges():
         return None
     window = HOUR * view.catalog.constant(WINDOW)
-    taken = _days_taken(view, planned)
+    taken = [one.local_date for one in planned if one.kind in INSTEAD]
     for day in view.days_with_something_to_do():
         due = view.clock.reminder(day)
-        if day not in taken and not view.has_fired(day, NUDGE) and not view.clock.is_past(due + window):
+        reminded = day in taken or view.has_fired(day, NUDGE) or _is_taken(view, day)
+        if not reminded and not view.clock.is_past(due + window):
             return view.reminder(NUDGE, day, due)
     return None
 
 
-def _days_taken(view: ReminderView, planned: Sequence[Reminder]) -> set[date]:
-    taken = {one.local_date for one in planned if one.kind in INSTEAD}
-    return {*taken, view.today} if view.has_fired(view.today, *INSTEAD) else taken
+def _is_taken(view: ReminderView, day: date) -> bool:
+    """Whether something was said today already that takes the place of today's nudge."""
+    return day == view.today and view.has_fired(day, *INSTEAD)
 
 
 def _put_off(view: ReminderView, _planned: Sequence[Reminder]) -> Reminder | None:

@@ -63,8 +63,7 @@ class ReminderPlanner:
         planned: list[Reminder] = []
         for kind in KINDS[:1] if only_urgent else KINDS:
             due = kind.due(self._view, planned)
-            away = due is not None and is_away(self._view.member, due.local_date)
-            if due and (kind.name in WHILE_AWAY or not away):
+            if due and (kind.name in WHILE_AWAY or not is_away(self._view.member, due.local_date)):
                 planned.append(due)
         return tuple(sorted(planned, key=_in_time))
 

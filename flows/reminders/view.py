@@ -22,6 +22,7 @@ class ReminderView:
     __slots__ = (
         "_ahead",
         "_looked_at",
+        "_reminded_of",
         "asks_each_evening",
         "body_kinds",
         "catalog",
@@ -42,6 +43,7 @@ class ReminderView:
         self.asks_each_evening = asks_each_evening(her)
         back = way_back(her)
         self.counts_days = back is not None and (self.asks_each_evening or back.item == "open")
+        self._reminded_of = self._kinds_with_a_reminder()
         self._ahead: list[date] = []
         self._looked_at = 0
 
@@ -49,29 +51,25 @@ class ReminderView:
 
     def has_something_to_do(self, day: date) -> bool:
         """Whether a day has something to do that she neither told of nor left out: she is reminded of it."""
-        kind = planned_kind(self.her_day, day, self.status)
-        return kind in self._reminded_of() and not told_of(self.member, day)
+        return self._kind_on(day) in self._reminded_of and not told_of(self.member, day)
 
     def is_asked_about(self, day: date) -> bool:
         """Whether the evening asks how that day went: what she is reminded of, one truth for both.
 
         Of the movement checks each is told as it is done, and in a pause the question of the quiet day asks.
         """
-        return self.has_something_to_do(day) and not self.asks_each_evening and not self._is_for_checks(day)
+        return not self.asks_each_evening and self.has_something_to_do(day) and self._kind_on(day) != "tests"
 
-    def _reminded_of(self) -> tuple[Kind, ...]:
+    def _kinds_with_a_reminder(self) -> tuple[Kind, ...]:
         """The kinds of day that have a reminder where she stands: all there is to do while she waits for running."""
         waits_on = self.status == "paused" and not self.counts_days
         if self.member.plan is None or self.status == "running" or waits_on:
             return TRAINING
-        checks: tuple[Kind, ...] = ("tests",) if self._check_open() else ()
-        return (*TO_DO, *checks)
+        return TO_DO if next_check(self.her_day) is None else (*TO_DO, "tests")
 
-    def _check_open(self) -> bool:
-        return next_check(self.her_day) is not None
-
-    def _is_for_checks(self, day: date) -> bool:
-        return planned_kind(self.her_day, day, self.status) == "tests"
+    def _kind_on(self, day: date) -> Kind:
+        """What a day is for."""
+        return planned_kind(self.her_day, day, self.status)
 
     def days_with_something_to_do(self) -> Iterator[date]:
         """Those days of the week ahead, today included."""
@@ -93,7 +91,10 @@ class ReminderView:
     def has_fired(self, day: date, *kinds: str) -> bool:
         """Whether one of these kinds fired for that date or a later one."""
         sent, date_of = self.member.nudges.sent, day.isoformat()
-        return any([sent.get(kind, "") >= date_of for kind in kinds])
+        for kind in kinds:  # noqa: SIM110 # asked many times a turn: a generator costs double
+            if sent.get(kind, "") >= date_of:
+                return True
+        return False
 
     def fired_on(self, kind: str) -> date | None:
         """The date for which this kind fired last."""

@@ -19,7 +19,7 @@ def _due(view: ReminderView, planned: Sequence[Reminder]) -> Reminder | None:
     if not _has_a_week(view):
         return None
     sunday = view.today + DAY * ((SUNDAY - view.today.weekday()) % 7)
-    asked = {one.local_date for one in planned if one.kind in view.body_kinds}
+    asked = [one.local_date for one in planned if one.kind in view.body_kinds]
     if (
         sunday in asked
         or view.has_fired(sunday, NAME, *view.body_kinds)

@@ -15,10 +15,10 @@ def _due(view: ReminderView, planned: Sequence[Reminder]) -> Reminder | None:
     since = _counted_from(view)
     if since is None or not view.takes_nudges():
         return None
-    taken = {one.local_date for one in planned if one.kind in view.body_kinds}
-    if view.has_fired(view.today, *view.body_kinds):
-        taken.add(view.today)
+    taken = [one.local_date for one in planned if one.kind in view.body_kinds]
     day = max(since + DAY * view.catalog.constant("mood_days"), view.today)
+    if day == view.today and view.has_fired(day, *view.body_kinds):
+        day += DAY
     while day in taken or view.clock.is_past(view.clock.evening(day)):
         day += DAY
     return view.reminder(NAME, day, view.clock.evening(day))

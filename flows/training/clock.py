@@ -109,8 +109,7 @@ class LocalClock:
 
         Where that lies before the day's reminder: the last hour of her day when she sleeps by day, else the usual evening.
         """
-        before = datetime.combine(day, self._prefs.quiet_from) - BEFORE_QUIET
-        usual, reminder = self.at(day, before.time()), self.reminder(day)
+        usual, reminder = self.at(day, _before_quiet(self._prefs.quiet_from)), self.reminder(day)
         if usual > reminder:
             return usual
         wall = time((self._ends - 1) % HOURS) if self._sleeps_in_quiet() else USUAL_EVENING
@@ -156,6 +155,12 @@ class LocalClock:
         """The instant itself, or the end of the quiet hours it lies in."""
         zone = zone_at(self._member, instant)
         return _out_of_quiet(instant, zone, self._prefs.quiet_from, self._prefs.quiet_to)
+
+
+@lru_cache(maxsize=1024)
+def _before_quiet(quiet_from: time) -> time:
+    """The wall time of the evening card."""
+    return (datetime.combine(date.max, quiet_from) - BEFORE_QUIET).time()
 
 
 @lru_cache(maxsize=4096)
