@@ -343,6 +343,7 @@ def _night(settings: Settings, store: Store, kept: Copies | None) -> list[Task]:
         purge_expired(store),
         erase_inactive(store, settings.retention_days, partial(remove, store)),
         Task("deletions", store.deletions.save),
+        Task("history", store.history.pack),
     ]
     if kept is not None:
         tasks.append(Task("backup", kept.make, kept.newest))

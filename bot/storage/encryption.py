@@ -38,14 +38,22 @@ class Encryption:
         """How every value begins that is bound to its row and encrypted with the newest key."""
         return f"{MARK}{self._names[0]}:{ROW}"
 
-    def close(self, plain: str, column: str, place: str | None = None) -> str:
+    def close(self, plain: str | bytes, column: str, place: str | None = None) -> str:
         """The value as it is stored in this column ("table.column"), bound to its row where that is given."""
         name, nonce = self._names[0], secrets.token_bytes(NONCE_BYTES)
-        secret = self._keys[name].encrypt(nonce, plain.encode(), _associated(column, place))
+        value = plain if isinstance(plain, bytes) else plain.encode()
+        secret = self._keys[name].encrypt(nonce, value, _associated(column, place))
         prefix = self.prefix if place is not None else self.prefix.removesuffix(ROW)
         return f"{prefix}{b64encode(nonce + secret).decode()}"
 
     def open(self, stored: str, column: str, place: str | None = None) -> str:
+        """The text in clear; raises DecryptionError as `open_bytes` does, and where it is no text."""
+        try:
+            return self.open_bytes(stored, column, place).decode()
+        except ValueError:
+            raise DecryptionError(DAMAGED) from None
+
+    def open_bytes(self, stored: str, column: str, place: str | None = None) -> bytes:
         """The value in clear. Raises DecryptionError when it was closed with a key we do not have, or tampered with.
 
         One that is bound to its row opens with its place only.
@@ -59,7 +67,7 @@ class Encryption:
         try:
             raw = b64decode(rest, validate=True)
             associated = _associated(column, place)
-            return self._keys[name].decrypt(raw[:NONCE_BYTES], raw[NONCE_BYTES:], associated).decode()
+            return self._keys[name].decrypt(raw[:NONCE_BYTES], raw[NONCE_BYTES:], associated)
         except (ValueError, InvalidTag):
             raise DecryptionError(DAMAGED) from None
 

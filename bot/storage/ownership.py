@@ -3,17 +3,19 @@
 A table with a `member_id` or `chat_id` that is missing here breaks a test.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from sqlalchemy import Column, Connection, Row, Table, delete, select
 
+from bot.storage.history import LEFT_OUT, PACKED_TABLES, unpack
 from bot.storage.sealing import opened
 from bot.storage.tables import (
     answer,
     consent,
     decision,
     deferred_update,
+    history_month,
     member,
     outbox,
     reminder,
@@ -27,6 +29,7 @@ OWNED: Final[Mapping[Table, Column[Any]]] = {
     workout: workout.c.member_id,
     report: report.c.member_id,
     decision: decision.c.member_id,
+    history_month: history_month.c.member_id,
     reminder: reminder.c.member_id,
     outbox: outbox.c.member_id,
     member: member.c.id,
@@ -64,17 +67,22 @@ def erase_received(connection: Connection, chat_id: int) -> None:
 
 
 def rows_of(connection: Connection, member_id: int) -> dict[str, list[dict[str, Any]]]:
-    """Every row of hers by table, oldest first, as plain values."""
-    return {
+    """Every row of hers by table, oldest first, as plain values; what is packed among the rows of its table."""
+    rows = {
         table.name: [
             _plain(table, row)
-            for row in connection.execute(
-                select(table).where(owner == member_id).order_by(*table.primary_key.columns)
-            )
+            for row in connection.execute(select(table).where(owner == member_id).order_by(*_order(table)))
         ]
         for table, owner in OWNED.items()
     }
+    older = unpack(month["content"] for month in rows.pop(history_month.name))
+    return {name: older.get(name, []) + some for name, some in rows.items()}
+
+
+def _order(table: Table) -> Iterable[Column[Any]]:
+    return (table.c.month,) if table is history_month else table.primary_key.columns
 
 
 def _plain(table: Table, row: Row[*tuple[Any, ...]]) -> dict[str, Any]:
-    return {name: value for name, value in opened(table, row._mapping).items() if name not in TECHNICAL}
+    left_out = LEFT_OUT if table in PACKED_TABLES else TECHNICAL
+    return {name: value for name, value in opened(table, row._mapping).items() if name not in left_out}

@@ -62,9 +62,9 @@ class PostgresDatabase:
             return await greenlet_spawn(_in_transaction, self._which(slow, single).sync_engine, unit)
 
     async def read(self, unit: Callable[[Connection], T], *, slow: bool = False, single: bool = False) -> T:
-        """One read-only transaction."""
+        """One read-only transaction that sees one moment: what is moved meanwhile is neither missed nor read twice."""
         with translated():
-            return await greenlet_spawn(_reading, self._which(slow, single).sync_engine, unit)
+            return await greenlet_spawn(_reading, self._which(slow, single).sync_engine, unit, single)
 
     async def administer(self, unit: Callable[[Connection], T]) -> T:
         """One transaction without limits of time, on a connection made for it."""
@@ -121,9 +121,10 @@ def _in_transaction(engine: Engine, unit: Callable[[Connection], T]) -> T:
         return unit(connection)
 
 
-def _reading(engine: Engine, unit: Callable[[Connection], T]) -> T:
+def _reading(engine: Engine, unit: Callable[[Connection], T], single: bool) -> T:
+    moment = {} if single else {"isolation_level": "REPEATABLE READ"}
     with engine.connect() as connection:
-        return unit(connection.execution_options(postgresql_readonly=True))
+        return unit(connection.execution_options(postgresql_readonly=True, **moment))
 
 
 def _engine(url: URL, encryption: Encryption | None, limits: dict[str, Any], **pool: Any) -> "AsyncEngine":

@@ -18,6 +18,7 @@ PLACES: Final[Mapping[str, tuple[str, ...]]] = {
     "workout": ("member_id", "at", "day"),
     "report": ("member_id", "at", "day", "part"),
     "decision": ("member_id", "at", "content_version"),
+    "history_month": ("member_id", "month"),
     "outbox": ("chat_id", "kind", "priority"),
     "deferred_update": ("chat_id", "update_id"),
 }

@@ -19,6 +19,7 @@ from bot.storage.deletions import Deletions
 from bot.storage.election import Election, LoneSender, PostgresElection
 from bot.storage.encryption import Encryption
 from bot.storage.engine import open_database
+from bot.storage.history import History
 from bot.storage.members import Members
 from bot.storage.migrate import demand_head, migrate
 from bot.storage.outbox.outbox import Outbox
@@ -40,6 +41,7 @@ class Store:
     updates: Updates
     deferred: Deferred
     deletions: Deletions
+    history: History
     alone: bool
     election: Election
     clock: SharedClock
@@ -116,6 +118,7 @@ def _store(database: SqliteDatabase | PostgresDatabase, deletion_list: DeletionL
         updates=Updates(database),
         deferred=Deferred(database),
         deletions=Deletions(database, deletion_list.file, deletion_list.copies_kept),
+        history=History(database),
         alone=alone,
         election=PostgresElection(database, clock)
         if isinstance(database, PostgresDatabase)

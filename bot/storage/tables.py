@@ -26,11 +26,12 @@ from bot.storage.types import (
     EncryptedDocument,
     EncryptedNumber,
     EncryptedText,
+    PackedDocument,
     PackedText,
     UTCDateTime,
 )
 
-HEAD: Final = "0009"
+HEAD: Final = "0010"
 """Newest migration; a database that stands here needs no look into the migrations at start."""
 
 metadata = MetaData(
@@ -128,6 +129,17 @@ decision = _history(
     Column("to_step", EncryptedText("decision.to_step")),
     Column("content_version", String, nullable=False),
 )
+
+history_month = Table(
+    "history_month",
+    metadata,
+    _id(),
+    _owner(),
+    Column("month", Date, nullable=False),
+    Column("content", PackedDocument("history_month.content"), nullable=False),
+    UniqueConstraint("member_id", "month"),
+)
+"""Her older answers, workouts, reports and decisions, a month in one row (`history`)."""
 
 reminder = Table(
     "reminder",

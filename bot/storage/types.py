@@ -38,6 +38,7 @@ PACKED_FROM: Final = 1000
 """Characters: shorter ones would hardly gain."""
 PACKING_LEVEL: Final = 1
 """The quickest: it leaves a tenth of fifty thousand characters in 0.1 ms; the thorough ones take thrice as long."""
+TIGHTEST: Final = 9
 UNPACKABLE: Final = "a stored text does not unpack; the database was changed by hand or is damaged"
 
 Document = JSON().with_variant(JSONB(), "postgresql")
@@ -58,11 +59,11 @@ class Closed:
     stored: str
     column: str
     encryption: Encryption
-    shape: Callable[[str], Any]
+    shape: Callable[[bytes], Any]
 
     def open(self, place: str) -> Any:
         """The value. Raises DecryptionError when it was closed for another row."""
-        return self.shape(self.encryption.open(self.stored, self.column, place))
+        return self.shape(self.encryption.open_bytes(self.stored, self.column, place))
 
 
 class _Encrypted(TypeDecorator[Any]):
@@ -78,8 +79,8 @@ class _Encrypted(TypeDecorator[Any]):
         super().__init__()
         self.column = column
 
-    def plain(self, value: Any) -> str:
-        """The text to be encrypted."""
+    def plain(self, value: Any) -> str | bytes:
+        """What is to be encrypted."""
         return str(value)
 
     def in_clear(self, value: Any) -> Any:
@@ -93,6 +94,13 @@ class _Encrypted(TypeDecorator[Any]):
     def as_stored(self, stored: Any) -> Any:
         """The value of what is stored in clear."""
         return self.shape(stored)
+
+    def decrypted(self, raw: bytes) -> Any:
+        """The value of what was decrypted. Raises DecryptionError when it is none."""
+        try:
+            return self.shape(raw.decode())
+        except UnicodeDecodeError:
+            raise DecryptionError(DAMAGED) from None
 
     def process_bind_param(self, value: Any, dialect: Dialect) -> Any:
         """Encrypted, or as it is without a key."""
@@ -114,8 +122,8 @@ class _Encrypted(TypeDecorator[Any]):
         if encryption is None:
             return self.as_stored(value)
         if is_bound(value):
-            return Closed(value, self.column, encryption, self.shape)
-        return self.shape(encryption.open(value, self.column))
+            return Closed(value, self.column, encryption, self.decrypted)
+        return self.decrypted(encryption.open_bytes(value, self.column))
 
 
 class EncryptedText(_Encrypted):
@@ -208,7 +216,36 @@ class EncryptedDocument(_Encrypted):
             raise error if isinstance(error, DecryptionError) else DecryptionError(DAMAGED) from None
 
 
-ENCRYPTED = (EncryptedText, EncryptedNumber, EncryptedDocument)
+class PackedDocument(_Encrypted):
+    """A long JSON value that is written once and seldom read: packed as tight as zlib can, encrypted as bytes."""
+
+    cache_ok = True
+
+    def plain(self, value: Any) -> bytes:
+        """Packed."""
+        document = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+        return zlib.compress(document.encode(), TIGHTEST)
+
+    def in_clear(self, value: Any) -> str:
+        """Packed, as a text."""
+        return f"{PACKED}{b64encode(self.plain(value)).decode()}"
+
+    def as_stored(self, stored: str) -> Any:
+        """Unpacked."""
+        try:
+            return self.decrypted(b64decode(stored.removeprefix(PACKED), validate=True))
+        except ValueError:
+            raise DecryptionError(UNPACKABLE) from None
+
+    def decrypted(self, raw: bytes) -> Any:
+        """Unpacked."""
+        try:
+            return json.loads(zlib.decompress(raw))
+        except (zlib.error, ValueError):
+            raise DecryptionError(UNPACKABLE) from None
+
+
+ENCRYPTED = (EncryptedText, EncryptedNumber, EncryptedDocument, PackedDocument)
 """Column types whose values are encrypted where there is a key."""
 
 

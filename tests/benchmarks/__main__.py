@@ -8,6 +8,7 @@ from bot.logs import set_up_logs
 
 SECTIONS = {
     "turns": "flows.advance, and sixteen weeks simulated",
+    "disk": "What a member leaves on disk in a year",
     "start": "From the command to the first question to Telegram; memory with many members",
     "sentences": "Reading a sentence: time, memory, and the longest texts beside a tap",
     "updates": "One update, end to end over HTTP, everything committed",

@@ -58,6 +58,8 @@ async def fill(store: Store) -> None:
     ]
     for table, values in rows:
         await store.database.write(lambda c, t=table, v=values: c.execute(insert(t), owned | v))
+    month = {"member_id": anna, "month": date(2026, 2, 1), "content": {"answer": {"value": [3, None, "ü"]}}}
+    await store.database.write(lambda c: c.execute(insert(tables.history_month), month))
     await store.database.write(lambda c: updates.mark_seen(c, 2**52, NOW))
     picture = {"place": "moves/squat", "file_id": "AgAD", "at": NOW}
     await store.database.write(lambda c: c.execute(insert(tables.picture_file), picture))

@@ -48,10 +48,19 @@ async def fill(store: Store, chat_id: int, word: str) -> int:
     ]
     for table, values in history:
         await store.database.write(lambda c, t=table, v=values: c.execute(insert(t), owned | v))
+    packed = {"member_id": row.id, "month": date(2026, 2, 1), "content": older(word)}
+    await store.database.write(lambda c: c.execute(insert(tables.history_month), packed))
     await plan(store, row.id, reminder(date(2026, 3, 3), NOW + DAY, kind=word))
     await queue_message(store, chat_id, NOW, member_id=row.id, text=word)
     await store.deferred.keep(chat_id, [(chat_id, {"text": word})], NOW)
     return row.id
+
+
+def older(word: str) -> dict[str, Any]:
+    """A packed month with one report in it."""
+    report = {"leak": f"older {word}"}
+    at = "2026-02-10T09:00:00+00:00"
+    return {"report": {"day": ["2026-02-10"], "part": ["after_run"], "report": [report], "at": [at]}}
 
 
 async def everything(store: Store) -> str:
@@ -90,9 +99,11 @@ async def test_a_copy_has_every_row_of_hers_and_none_of_anybody_else(store: Stor
     await fill(store, 72, "beas-word")
     text, data = await copies(store, anna)
     document = json.loads(data.content)
-    assert {table.name for table in OWNED} <= set(document)
-    for table in OWNED:
-        assert "annas-word" in json.dumps(document[table.name]), table.name
+    unpacked = {table.name for table in OWNED} - {"history_month"}
+    assert unpacked <= set(document)
+    for name in unpacked:
+        assert "annas-word" in json.dumps(document[name]), name
+    assert [row["report"]["leak"] for row in document["report"]] == ["older annas-word", "annas-word"]
     assert document["member"][0]["chat_id"] == 71
     assert document["made_at"] == "2026-03-02T09:00:00+00:00"
     assert "beas-word" not in (text.content + data.content).decode()
@@ -104,6 +115,7 @@ async def test_the_readable_copy_tells_all_she_answered_in_her_own_time(store: S
     anna = await fill(store, 71, "annas-word")
     text = (await copies(store, anna))[0].content.decode()
     assert text.startswith("Everything the coach keeps about you\nMade on Monday 2 March, 10:00.")
+    assert "leak: older annas-word" in text
     assert "\nMonday 2 March 2026\n  10:00  You agreed" in text
     for answers in (
         "(wording annas-word)",
