@@ -244,8 +244,8 @@ class _Builder:
 
     def _case(self, where: str, family: str, table: CaseTable) -> Case:
         when = self._when(where, table.when, self.scope.facts[family])
-        if table.said and (family != READINESS or not table.then.outcome):
-            self._problem(where, "said is for a case of the readiness quiz with an outcome")
+        if table.said and family != READINESS:
+            self._problem(where, "said is for a case of the readiness quiz")
         return Case(when=when, then=self._then(f"{where}: then", family, table.then), said=table.said)
 
     def _then(self, where: str, family: str, then: Then) -> Then:

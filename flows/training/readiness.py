@@ -128,8 +128,8 @@ def _only_unanswered(finding: Finding) -> bool:
 
 
 def _only_open(finding: Finding, facts: Facts) -> bool:
-    """Whether every case that asks for an outcome rests on a missing or a not-sure answer."""
-    asking = [case for case in finding.cases if case.then.outcome]
+    """Whether every case its outcome comes from rests on a missing or a not-sure answer."""
+    asking = [case for case in finding.cases if case.then.outcome and case.then.outcome == finding.outcome]
     return bool(asking) and all(any(_is_open(c, facts) for c in case.when) for case in asking)
 
 

@@ -51,6 +51,7 @@ loss-outcome-clinician =
 
     Ask them: "Is vigorous exercise, such as running, OK for me now?" Gentle walks and breathing stay yours.
 loss-rule-p18 = Running waits for its day. A run before it doesn't count towards the next step, however well it went.
+loss-rule-x17 = Light bleeding that isn't a period: I don't build on it. After the first weeks, or a second time, a doctor looks at it first.
 loss-rule-gt1 = Running waits for the day I named; walks and strength come before.
 loss-rule-gt1-open = The day it ended is missing. Tell me the date, and I can count from it.
 loss-rule-k6 = What your body went through: I count it towards a slower start.

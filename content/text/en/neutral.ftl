@@ -21,7 +21,7 @@ neutral-outcome-call =
     You weren't sure about a symptom that shouldn't wait. Ring your midwife, doctor or birth team today and tell them what you noticed. If you can't reach them: <b>{ $number }</b>.
     Running waits until you know.
 neutral-rule-x24 = A hot, sore place on the chest with fever: a call to your provider today.
-neutral-rule-x33 = A red, hot or hard place on the chest: no run until it has been gone for a day. If it stays, comes back or you feel ill, call today.
+neutral-rule-x33 = A red, hot or hard place on the chest: no run until it has been gone for a day. If it stays, comes back or you feel ill, call today: then a doctor comes before running.
 neutral-rule-x34 = Full and sore: you can carry on. Look after it, and tell me if it turns red or hot.
 neutral-rule-y9 = A place on the chest is red, or just getting better. Running waits until it is calm and you have had two days without fever.
 neutral-rule-y9-open = It's still open whether a place on your chest is red, hot or hard: have a look, then answer once more. With fever, call at once.

@@ -19,10 +19,10 @@ rule-ptl4 = Leg pain goes by the number your PT gave. Below it you carry on; abo
 rule-ptl5 = This is the highest step your PT allows. It stays until your next visit.
 
 # Check-in: the rest of the body
-rule-x33 = A red, hot or hard breast: no run until it has been gone for a day. If it stays, comes back or you feel ill, call today.
+rule-x33 = A red, hot or hard breast: no run until it has been gone for a day. If it stays, comes back or you feel ill, call today: then a doctor comes before running.
 rule-x34 = A full, sore breast: you can carry on. Look after it, and tell me if it turns red or hot.
 rule-x35 = Worn out three times in a short while: the step stays where it is.
-rule-x36 = Heaviness that comes only with your period: running pauses for a week. When it comes a third time, a PT can plan for it.
+rule-x36 = Heaviness that comes only with your period: running pauses for a week. The third time it waits for a pelvic PT, who can plan for it.
 rule-x37 = A stroller, hills, speed or a trail: fine to enjoy, but it doesn't count towards the next step. One new thing at a time.
 rule-x38 = The first run outdoors after weeks on a treadmill: the same step once more, so that ground and weather are no surprise.
 rule-x39 = Heat: for the first two weeks the step stays. Run in the cooler hours, and shorter. Dizzy, confused or faint: stop, shade, water, and call.
@@ -31,27 +31,44 @@ rule-p19 = The same symptom for the third time in half a year: running waits unt
 # Readiness: what happened
 rule-gt0 = Somebody else gave birth. This plan is built around a body that was pregnant, so a beginner's plan fits you better.
 rule-gt3s = A tear into the muscle of the back passage: a pelvic PT should have a look before you run. Most of them recover well.
+rule-gt3s-case-cleared = A tear into the muscle of the back passage. A pelvic PT has looked at it and says running is fine; I start more slowly.
+rule-gt3s-case-unsure = You weren't sure how deep the tear was. It holds nothing back; a pelvic PT can have a look.
 rule-gt6 = You lost a lot of blood: running waits for a blood test in the first year. Ask for one that looks at iron.
+rule-gt6-case-years = You lost a lot of blood, and it may not have been checked since. Ask for a blood test for iron; I start more slowly meanwhile.
 rule-gt6-open = It's still open whether your blood was checked after you lost a lot: ask for a test that looks at iron, then answer once more.
 rule-gt7 = You had a hard time in hospital: intensive care, sepsis or weeks of it. A doctor should say that hard exercise is fine before you run.
+rule-gt7-case-cleared = You had a hard time in hospital: intensive care, sepsis or weeks of it. A doctor says hard exercise is fine.
+rule-gt7-case-years = You had a hard time in hospital: intensive care, sepsis or weeks of it. I count it towards a slower start.
 rule-gt7-open = It's still open whether there was intensive care, sepsis or a long stay: ask your doctor, then answer once more.
 rule-med4 = You take a medicine that changes how effort feels. We start more slowly until the doctor who gave it has said how hard is fine.
 rule-med4-open = It's still open whether a medicine changes how effort feels: until you know, we start more slowly.
 rule-med5 = After an ectopic or molar pregnancy, a doctor's word comes first. Running waits until they say it's fine.
+rule-med5-case-cleared = After an ectopic or molar pregnancy a doctor's word comes first. You have it.
 rule-med5-open = It's still open what kind of loss it was: ask the clinic that looked after you, then answer once more.
 rule-k12 = What happened was frightening and still comes back: that deserves help of its own. It never holds your plan back.
 
 # Readiness: what your body brings along
 rule-sup = You use a pessary or another inside support. A pelvic PT should say that running with it is fine.
+rule-sup-case-cleared = You use a pessary or another inside support. A pelvic PT says running with it is fine; I start more slowly.
 rule-y4f = This back or pelvic pain may come from a bone or a nerve: a doctor should look at it before you run.
+rule-y4f-case-both-legs = Both legs numb, tingling or weak: this can't wait. Help comes first, everything else waits.
+rule-y4f-case-cleared = This back or pelvic pain was strong, or could have come from a bone or a nerve. A doctor has had a look and says running is fine.
 rule-y4f-open = It's still open whether the pain comes from a bone or a nerve: a PT or doctor should look at it before you run.
 rule-y8f = This leg pain may come from a bone or a nerve: a doctor should look at it before you run.
+rule-y8f-case-both-legs = Both legs numb, tingling or weak: this can't wait. Help comes first, everything else waits.
+rule-y8f-case-cleared = This leg pain could have come from a bone or a nerve. A doctor has had a look and says running is fine.
 rule-y8f-open = It's still open whether the leg pain comes from a bone or a nerve: notice it as you walk, then answer once more.
 rule-y8g = Pain in the groin: someone should look at it before you run. A PT when it is mild, a doctor when it is stronger.
+rule-y8g-case-mild = Mild pain in the groin: a PT should look at it before you run.
+rule-y8g-case-cleared-pt = Mild pain in the groin. A PT has had a look and says running is fine; I start more slowly.
+rule-y8g-case-strong = Pain of 3 or more in the groin: a doctor should look at it before you run.
+rule-y8g-case-cleared = Pain of 3 or more in the groin. A doctor has had a look; it still has to get calmer.
 rule-y9 = Your breast is red, or just getting better. Running waits until it is calm and you have had two days without fever.
 rule-y9-open = It's still open whether a breast is red, hot or hard: have a look, then answer once more. With fever, call at once.
 rule-k7b = A stress fracture not long ago, or in hip or pelvis: a doctor should look at food, iron and hormones before you run.
+rule-k7b-case-cleared = A stress fracture not long ago, or in hip or pelvis. A doctor knows of it and says hard exercise is fine.
 rule-k7c = No period for three months or more: a doctor should look at food, iron and hormones before you run.
+rule-k7c-case-cleared = No period for three months or more. A doctor knows of it and says hard exercise is fine.
 
 # Readiness: help that was not enough, or is not there
 rule-n1 = You went to a PT and it's still the same. You did your part; another door is next.

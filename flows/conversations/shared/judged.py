@@ -49,13 +49,14 @@ def reasons_of(draft: Draft, judgement: Judgement) -> tuple[str, ...]:
 
 
 def _as_answered(member: Member, rule: str, judgement: Judgement) -> tuple[str, ...]:
-    """The rule as told: plainly, still open, or the signs a check brought."""
+    """The rule as told: plainly, in the words of its case, still open, or the signs a check brought."""
     result = member.readiness.tests.get(rule.lower())
     if result is not None and result.value == SYMPTOM:
         return tuple(reason(rule, sign) for sign in result.signs or (SIGN,))
-    if rule in judgement.open:
+    case = judgement.said.get(rule, "")
+    if rule in judgement.open and not case:
         return (reason(rule, STILL_OPEN),)
-    return (reason(rule, case_of(judgement.said.get(rule, ""))),)
+    return (reason(rule, case_of(case)),)
 
 
 def checks_open(draft: Draft) -> bool:

@@ -5,12 +5,16 @@ from dataclasses import replace
 import pytest
 
 from flows.conversations.shared.judged import judged, reasons_of
+from flows.conversations.shared.reasons import case_of, reason, words_of
 from flows.dialog.draft import Draft
 from flows.model.effects import RecordDecision
+from flows.model.messages import text
+from flows.rules.outcomes import PASSED_OUTCOMES
+from flows.rules.rulebook import READINESS
 from flows.training.readiness import judge
 from tests.helpers.people import prepping, runner
 from tests.helpers.quiz_play import both_sections, checks_done, first_section
-from tests.helpers.world import MONDAY, Tester
+from tests.helpers.world import MONDAY, Tester, catalog, words
 
 NOT_SURE = ("Not sure",)
 OPEN = [
@@ -67,6 +71,22 @@ def test_without_a_go_ahead_running_waits() -> None:
         ({"gt2": "told_no"}, "GT2:case-no"),
         ({"gt2": "told_no", "clinician_ok": True}, "GT2:case-yes-since"),
         ({"gt2": "not_yet"}, "GT2"),
+        ({"med1": ("heart",), "clinician_ok": True}, "MED1:case-cleared"),
+        ({"med1": ("unsure",), "clinician_ok": True}, "MED1:case-cleared"),
+        ({"med1": ("unsure",)}, "MED1:open"),
+        ({"y1": "weekly", "pt_ok": True}, "Y1:case-cleared"),
+        ({"y3": "often", "y3_bulge": True, "pt_ok": True}, "Y3:case-bulge"),
+        ({"y3": "often", "y3_bulge": True, "pt_ok": True, "clinician_ok": True}, "Y3:case-cleared"),
+        ({"y3": "often", "y3_bulge": "unsure", "pt_ok": True}, "Y3:open"),
+        ({"gt3_tear": "third_fourth"}, "GT3s"),
+        ({"gt3_tear": "third_fourth", "pt_ok": True}, "GT3s:case-cleared"),
+        ({"gt3_tear": "unsure"}, "GT3s:case-unsure"),
+        ({"gt7": "yes", "clinician_ok": True}, "GT7:case-cleared"),
+        ({"med4": "unsure"}, "MED4:open"),
+        ({"support": "fitted", "pt_ok": True}, "SUP:case-cleared"),
+        ({"y4": 7, "clinician_ok": True, "pt_ok": True}, "Y4f:case-cleared"),
+        ({"y8": 1, "y8_place": ("groin",)}, "Y8g:case-mild"),
+        ({"y8": 3, "y8_place": ("groin",)}, "Y8g:case-strong"),
     ],
 )
 def test_the_case_is_kept_with_its_rule(answers: dict[str, object], kept: str) -> None:
@@ -78,11 +98,58 @@ def test_the_case_is_kept_with_its_rule(answers: dict[str, object], kept: str) -
     assert kept in reasons_of(draft, judged(draft))
 
 
+WAITS = ("waits until", "waits for", "before you run", "should have a look", "should look", "should say")
+GRAVE = ("call", "can't wait", "comes before everything", "come before everything")
+
+
+def readiness_cases() -> list[tuple[str, str, str]]:
+    """Outcome, key and words of every case of a readiness rule that somebody answered into."""
+    rules = catalog().rules.rules.values()
+    cases = [(rule, case) for rule in rules if rule.family == READINESS for case in rule.cases]
+    told = [(rule, case) for rule, case in cases if not any(one.operator == "missing" for one in case.when)]
+    found = []
+    for rule, case in told:
+        key = words_of(reason(rule.id, case_of(case.said)))
+        found.append((case.then.outcome, key, words().render_text(text(key), "en", "UTC")))
+    return found
+
+
+def test_no_case_says_that_running_waits_where_it_may_go_on() -> None:
+    """The words of each case are those of its own outcome: open where it opens, a wait where it waits."""
+    passing = [(key, said) for outcome, key, said in readiness_cases() if outcome in ("", *PASSED_OUTCOMES)]
+    assert passing
+    for key, said in passing:
+        assert not any(word in said for word in WAITS), key
+
+
+def test_no_case_that_is_urgent_sounds_milder() -> None:
+    """Where the card says to call, so do the words kept for /why."""
+    urgent = [(key, said) for outcome, key, said in readiness_cases() if outcome == "urgent"]
+    assert urgent
+    for key, said in urgent:
+        assert any(word in said for word in GRAVE), key
+
+
 def test_after_two_years_nobody_has_to_have_said_so() -> None:
     """Day 730 after the birth: running opens with care, and the reason doesn't say that it waits."""
     rules = first_section().catalog.rules
     assert judge({"gt2": "not_yet"}, 730, rules).said["GT2"] == "years"
     assert "GT2" not in judge({"gt2": "not_yet"}, 729, rules).said
+
+
+def test_what_years_change_is_said_so() -> None:
+    """From day 365 a blood test is worth asking for, from day 730 a hard time in hospital is one reason more."""
+    rules = catalog().rules
+    assert "GT6" not in judge({"gt6": "not_rechecked"}, 364, rules).said
+    assert judge({"gt6": "not_rechecked"}, 365, rules).said["GT6"] == "years"
+    assert "GT7" not in judge({"gt7": "yes"}, 729, rules).said
+    assert judge({"gt7": "yes"}, 730, rules).said["GT7"] == "years"
+
+
+def test_a_pelvic_floor_that_cannot_be_felt_waits_for_a_pt() -> None:
+    """Not as mild as a check that is still growing."""
+    assert judge({"t12": "cannot_feel"}, 120, catalog().rules).said["T12"] == "unfelt"
+    assert "T12" not in judge({"t12": "cannot"}, 120, catalog().rules).said
 
 
 def test_what_was_answered_comes_before_what_is_open() -> None:
