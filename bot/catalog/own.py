@@ -6,6 +6,7 @@ countries.toml          [[country]] with its code and what is different there
 """
 
 import hashlib
+import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -93,10 +94,21 @@ class OwnContent:
 def read_own(folder: Path, base: Traversable, entries: Mapping[str, list[Entry]]) -> OwnContent:
     """Read a clinic's folder beside our content and its texts; what is wrong is noted with file and line."""
     own = OwnContent()
-    if not folder.is_dir():
-        own.problems.append(f"{SETTING}: there is no folder {folder}")
-        return own
-    files = sorted(path for path in folder.rglob("*") if path.is_file() and not _is_hidden(path, folder))
+    try:
+        if folder.is_dir():
+            _read_into(own, folder, base, entries)
+        else:
+            own.problems.append(f"{SETTING}: there is no folder {folder}")
+    except OSError as error:
+        own.problems.append(
+            f"{SETTING}: {error.filename} cannot be read: {error.strerror}; give this user the right to read all of it"
+        )
+    return own
+
+
+def _read_into(own: OwnContent, folder: Path, base: Traversable, entries: Mapping[str, list[Entry]]) -> None:
+    """Read all of it. Raises OSError for what this user may not read: a word passed over would be ours again."""
+    files = sorted(path for path in _all_files(folder) if not _is_hidden(path, folder))
     readers: Mapping[str, Callable[[Path], None]] = {
         NUMBERS: lambda path: _numbers(own, path, base),
         COUNTRIES: lambda path: _countries(own, path, base),
@@ -111,8 +123,15 @@ def read_own(folder: Path, base: Traversable, entries: Mapping[str, list[Entry]]
             )
     _texts(own, folder, entries, _same_everywhere(base))
     _said_in_words(own, base)
-    own.mark = _mark(files)
-    return own
+    own.mark = "" if own.problems else _mark(files)
+
+
+def _all_files(folder: Path) -> Iterator[Path]:
+    def passed_over(error: OSError) -> None:
+        raise error
+
+    for place, _, names in os.walk(folder, onerror=passed_over):
+        yield from (Path(place) / name for name in names)
 
 
 def _texts(
@@ -290,8 +309,5 @@ def _mark(files: Iterable[Path]) -> str:
     """Of what is in the files, whatever they are called."""
     contents = hashlib.sha256()
     for path in files:
-        try:
-            contents.update(path.read_bytes())
-        except OSError:
-            continue
+        contents.update(path.read_bytes())
     return contents.hexdigest()[:MARK_LENGTH]

@@ -1,6 +1,7 @@
 """What is wrong with settings beyond the form of each, in words: two that clash, names the content does not know."""
 
 from collections.abc import Mapping
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from pydantic import TypeAdapter, ValidationError
@@ -80,7 +81,14 @@ def unusable_files(values: Mapping[str, str]) -> list[str]:
     """What is wrong with the files that settings name."""
     logo = values.get("clinic_logo", "")
     problem = logo_problem(logo) if logo else ""
-    return [f"CLINIC_LOGO: {problem}. {remedy('clinic_logo')}"] if problem else []
+    problems = [f"CLINIC_LOGO: {problem}. {remedy('clinic_logo')}"] if problem else []
+    pictures = Path(values.get("pictures_dir", Settings.model_fields["pictures_dir"].default))
+    if pictures.exists() and not pictures.is_dir():
+        problems.append(f"PICTURES_DIR: is no folder. {remedy('pictures_dir')}")
+    listed, copies = values.get("deletions_file"), values.get("backup_dir", "data/backups")
+    if listed and Path(listed).resolve().is_relative_to(Path(copies).resolve()):
+        problems.append(f"DELETIONS_FILE: lies among the copies (BACKUP_DIR). {remedy('deletions_file')}")
+    return problems
 
 
 def _number(text: str) -> float:

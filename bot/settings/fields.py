@@ -164,6 +164,11 @@ class Settings(BaseSettings):
         keys = [key.strip() for key in value.get_secret_value().split(",")]
         return _demand(keys == [""] or all(len(key) >= SHORTEST_KEY for key in keys), value)
 
+    @field_validator("nightly_at")
+    @classmethod
+    def _hour(cls, value: time) -> time:
+        return _demand(value.tzinfo is None, value)
+
     @field_validator("webhook_listen", "metrics_listen")
     @classmethod
     def _listen(cls, value: str) -> str:

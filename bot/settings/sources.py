@@ -1,8 +1,11 @@
 """Where settings come from: the environment, files that NAME_FILE names, systemd's credentials, and .env."""
 
+from collections import Counter
 from collections.abc import Mapping
+from io import StringIO
 from pathlib import Path
 
+from dotenv.parser import parse_stream
 from pydantic_settings import DotEnvSettingsSource, EnvSettingsSource, SecretsSettingsSource
 
 from bot.logs import Log
@@ -42,8 +45,11 @@ def given(environment: Mapping[str, str], env_file: Path) -> tuple[dict[str, str
 
 def _read_env_file(path: Path) -> tuple[dict[str, str], list[str]]:
     """What the file says; names in it that are no settings are problems. Warns where others can read secrets in it."""
-    if not path.is_file():
+    if not path.exists():
         return {}, []
+    problems = _unreadable_lines(path)
+    if problems:
+        return {}, problems
     given = {
         name: value or "" for name, value in DotEnvSettingsSource(Settings, env_file=path).env_vars.items()
     }
@@ -55,6 +61,25 @@ def _read_env_file(path: Path) -> tuple[dict[str, str], list[str]]:
     if path.stat().st_mode & 0o077 and given.keys() & SECRETS:
         _log.warning("settings.readable_by_others", file=str(path), remedy=f"chmod 600 {path}")
     return given, problems
+
+
+def _unreadable_lines(path: Path) -> list[str]:
+    """What of the file would be passed over in silence: all of it, a line that is no NAME=value, a name that comes twice."""
+    try:
+        lines = list(parse_stream(StringIO(path.read_text("utf-8-sig"))))
+    except UnicodeDecodeError:
+        return [f"{path}: is not in UTF-8. Save it in that encoding."]
+    except OSError as error:
+        return [f"{path}: cannot be read: {error.strerror}. Give this user the right to read it."]
+    broken = [
+        f"{path}:{line.original.line}: is no NAME=value. Correct it, or begin it with #."
+        for line in lines
+        if line.error
+    ]
+    names = Counter(line.key for line in lines if line.key is not None)
+    return broken + [
+        f"{name}: stands in {path} {often} times. Leave one." for name, often in names.items() if often > 1
+    ]
 
 
 def _from_files(source: Mapping[str, str]) -> tuple[dict[str, str], list[str]]:
@@ -74,6 +99,8 @@ def _from_files(source: Mapping[str, str]) -> tuple[dict[str, str], list[str]]:
             problems.append(
                 f"{shown}_FILE: cannot be read. Give the path of a file with the secret alone in it."
             )
+        else:
+            problems += [] if found[name] else [f"{shown}_FILE: is empty. Put the secret alone into it."]
     return found, problems
 
 

@@ -79,6 +79,12 @@ def checked_url(url: str, name: str = "DATABASE_URL") -> URL:
         raise DatabaseUrlError(_NO_URL.format(name)) from None
     if parsed.get_backend_name() not in OPTIONS:
         raise DatabaseUrlError(_NO_URL.format(name))
+    if "@" in (parsed.host or ""):
+        raise DatabaseUrlError(
+            f"{name}: there is an @ too many; in a password write @ as %40, : as %3A and / as %2F"
+        )
+    if parsed.port is not None and not 0 < parsed.port < 65536:
+        raise DatabaseUrlError(f"{name}: there is no port {parsed.port}; PostgreSQL's own is 5432")
     if "sslmode" in parsed.query and parsed.get_backend_name() == "postgresql":
         parsed = parsed.difference_update_query(["sslmode"]).update_query_dict(
             {"ssl": parsed.query["sslmode"]}

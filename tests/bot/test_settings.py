@@ -72,6 +72,7 @@ def test_every_problem_is_reported_at_once_with_its_remedy() -> None:
         ("DEFAULT_LANGUAGE", "xx"),
         ("RETENTION_DAYS", "-1"),
         ("LOG_FORMAT", "xml"),
+        ("NIGHTLY_AT", "03:30+02:00"),
         ("DATA_KEY", "abc"),
     ],
 )
@@ -122,6 +123,42 @@ def test_a_typo_in_the_file_is_named_and_the_environment_wins(tmp_path: Path) ->
     assert load_settings({"CLINIC_NAME": "From outside"}, env_file).clinic_name == "From outside"
     env_file.write_text(f"TELEGRAM_BOT_TOKEN={TOKEN}\nCLINC_NAME=x\n")
     assert set(problems_of({}, env_file)) == {"CLINC_NAME"}
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("CLINIC_NAME=Müller".encode("latin-1"), "is not in UTF-8"),
+        (b"CLINIC_NAME x\nCLINIC_PHONE=1", ":1: is no NAME=value"),
+        (b"CLINIC_PHONE=1\n= 2\n", ":2: is no NAME=value"),
+        (b"CLINIC_NAME=a\nCLINIC_NAME=b\n", "CLINIC_NAME: stands in"),
+        (None, "cannot be read: Is a directory"),
+    ],
+)
+def test_nothing_in_the_file_is_passed_over(tmp_path: Path, written: bytes | None, said: str) -> None:
+    """What would be dropped in silence, or end the start as by a mistake of ours, is named."""
+    env_file = tmp_path / ".env"
+    if written is None:
+        env_file.mkdir()
+    else:
+        env_file.write_bytes(written)
+    with pytest.raises(SettingsError) as refused:
+        load_settings({"TELEGRAM_BOT_TOKEN": TOKEN}, env_file)
+    assert any(said in problem for problem in refused.value.problems), refused.value.problems
+
+
+def test_a_folder_of_the_wrong_kind_is_named(tmp_path: Path) -> None:
+    """Pictures in a file, and the list of who left among the copies that a restore puts back."""
+    (tmp_path / "file").touch()
+    told = problems_of(
+        {
+            "TELEGRAM_BOT_TOKEN": TOKEN,
+            "PICTURES_DIR": f"{tmp_path}/file",
+            "BACKUP_DIR": f"{tmp_path}/copies",
+            "DELETIONS_FILE": f"{tmp_path}/copies/x/../deletions",
+        }
+    )
+    assert set(told) == {"PICTURES_DIR", "DELETIONS_FILE"}
 
 
 def test_the_example_names_every_setting_with_its_default() -> None:
@@ -175,6 +212,9 @@ def test_a_file_of_a_secret_that_cannot_be_read_is_named(tmp_path: Path) -> None
     (tmp_path / "token").write_text(TOKEN)
     told = problems_of({"TELEGRAM_BOT_TOKEN": TOKEN, "DATA_KEY_FILE": f"{tmp_path}/nothing"})
     assert set(told) == {"DATA_KEY_FILE"}
+    (tmp_path / "empty").write_text("\n")
+    told = problems_of({"TELEGRAM_BOT_TOKEN": TOKEN, "DATA_KEY_FILE": f"{tmp_path}/empty"})
+    assert "is empty" in told["DATA_KEY_FILE"]
     told = problems_of({"TELEGRAM_BOT_TOKEN": TOKEN, "TELEGRAM_BOT_TOKEN_FILE": f"{tmp_path}/token"})
     assert set(told) == {"TELEGRAM_BOT_TOKEN"}
 

@@ -1,7 +1,9 @@
 """A clinic's own words and numbers: in the place of ours, checked with them, and only to the cautious side."""
 
 import json
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -174,6 +176,32 @@ def test_what_is_wrong_is_named_with_its_place(write: Write, kind: str) -> None:
     folder = write(**files)
     found = checks.problems(own_folder=folder, checks=())
     assert any(said in problem for problem in found), found
+
+
+@contextmanager
+def somebody_else() -> Iterator[None]:
+    """As another user, where this one may read everything."""
+    before = os.geteuid()
+    if before == 0:
+        os.seteuid(65534)
+    try:
+        yield
+    finally:
+        os.seteuid(before)
+
+
+def test_a_folder_that_may_not_be_read_is_told(write: Write) -> None:
+    """The whole, a folder in it or a file: else our words would be said, or the start would end as by a mistake of ours."""
+    folder = write(text__en__own_ftl="rule-p17 = x\n")
+    for place in (folder, folder / "text", folder / "text" / "en", folder / "text" / "en" / "own.ftl"):
+        kept = place.stat().st_mode
+        for above in (folder.parent, folder.parent.parent, folder.parent.parent.parent):
+            above.chmod(0o755)
+        place.chmod(0)
+        with somebody_else():
+            found = checks.problems(own_folder=folder, checks=())
+        place.chmod(kept)
+        assert len(found) == 1 and "cannot be read: Permission denied" in found[0], (place, found)
 
 
 def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:

@@ -79,7 +79,7 @@ async def test_a_server_that_is_down_and_a_host_that_is_none_are_told_apart() ->
     down = await refused(f"postgresql+asyncpg://coach@127.0.0.1:{port}/coach")
     assert "cannot be reached" in str(down)
     assert not isinstance(down, StorageRefused)
-    assert "host name" in str(await refused("postgresql+asyncpg://coach:p@ss@no-such-host.invalid/coach"))
+    assert "host name" in str(await refused("postgresql+asyncpg://coach:p%40ss@no-such-host.invalid/coach"))
 
 
 @pytest.mark.parametrize(
@@ -87,10 +87,12 @@ async def test_a_server_that_is_down_and_a_host_that_is_none_are_told_apart() ->
     [
         ("postgresql+asyncpg://coach@db/coach?sslrootcert=x", "the option sslrootcert is not known. Known: "),
         ("sqlite+aiosqlite:///coach.db?timeout=5", "Leave out what follows the file's name."),
+        ("postgresql+asyncpg://coach:p@ss@db/coach", "in a password write @ as %40"),
+        ("postgresql+asyncpg://coach@db:99999/coach", "there is no port 99999"),
     ],
 )
-def test_an_option_nobody_would_read_is_refused(url: str, said: str) -> None:
-    """Instead of being dropped, or of ending in a TypeError of the driver."""
+def test_a_slip_in_the_address_is_refused(url: str, said: str) -> None:
+    """Instead of being dropped, waited for in vain, or of ending in an error of the driver."""
     with pytest.raises(DatabaseUrlError) as raised:
         checked_url(url)
     assert said in str(raised.value)
