@@ -1,6 +1,6 @@
 """The Bot object of python-telegram-bot on an aiohttp transport that says whether a call was sent.
 
-Knows nothing of members or content. The only place that knows which HTTP library is used.
+Knows nothing of members or content. With `connections` the only place that knows which HTTP library is used.
 """
 
 import asyncio
@@ -23,6 +23,8 @@ from telegram import Bot
 from telegram._utils.types import ODVInput
 from telegram.error import NetworkError, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
+
+from bot.telegram.connections import Connections, NotConnected
 
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 JSON = {"Content-Type": "application/json"}
@@ -52,16 +54,17 @@ class RateLimited(TelegramError):
 class AiohttpRequest(BaseRequest):
     """A transport over one aiohttp connection pool; times are in seconds."""
 
-    __slots__ = ("_connect_timeout", "_connections", "_proxy", "_read_timeout", "_secure", "_session")
+    __slots__ = ("_connect_timeout", "_most", "_plain", "_proxy", "_read_timeout", "_session", "_url")
 
     def __init__(self, url: str, *, connections: int, read_timeout: float, connect_timeout: float) -> None:
         """`url` is where all calls go; proxies of the environment are used unless it is this machine."""
-        parts = urlsplit(url)
-        self._secure, self._proxy = parts.scheme == "https", _proxy(parts)
-        self._connections = connections
+        self._url = urlsplit(url)
+        self._proxy = _proxy(self._url)
+        self._most = connections
         self._read_timeout = read_timeout
         self._connect_timeout = connect_timeout
         self._session: aiohttp.ClientSession | None = None
+        self._plain: Connections | None = None
 
     @property
     def read_timeout(self) -> float:
@@ -72,17 +75,28 @@ class AiohttpRequest(BaseRequest):
         """Open the pool; a second call changes nothing."""
         if self._session is not None:
             return
-        tls = _tls() if self._secure else True
-        connector = aiohttp.TCPConnector(limit=self._connections, ssl=tls, keepalive_timeout=30)
+        tls = _tls() if self._url.scheme == "https" else True
+        connector = aiohttp.TCPConnector(limit=self._most, ssl=tls, keepalive_timeout=30)
         self._session = aiohttp.ClientSession(
             connector=connector,
             headers={"User-Agent": self.USER_AGENT},
             proxy=self._proxy,
             cookie_jar=aiohttp.DummyCookieJar(),
         )
+        if self._proxy is None and self._url.username is None:
+            self._plain = Connections(
+                self._url,
+                most=self._most,
+                connect_timeout=self._connect_timeout,
+                tls=_tls,
+                user_agent=self.USER_AGENT,
+            )
 
     async def shutdown(self) -> None:
         """Close the pool; a second call changes nothing."""
+        if self._plain is not None:
+            self._plain.close()
+            self._plain = None
         if self._session is not None:
             await self._session.close()
             self._session = None
@@ -109,10 +123,25 @@ class AiohttpRequest(BaseRequest):
         """
         body = json.dumps({name: value for name, value in params.items() if value is not None}).encode()
         answer_in = self._read_timeout if read_timeout is None else read_timeout
-        status, payload = await self._exchange("POST", url, body, JSON, answer_in)
+        if self._plain is None:
+            status, payload = await self._exchange("POST", url, body, JSON, answer_in)
+        else:
+            status, payload = await self._post(self._plain, url, body, answer_in)
         if status >= HTTPStatus.MULTIPLE_CHOICES:
             return await _Answered(status, payload).post(url)
         return self.parse_json_payload(payload)["result"]
+
+    async def _post(
+        self, connections: Connections, url: str, body: bytes, answer_in: float
+    ) -> tuple[int, bytes]:
+        path = url.removeprefix(f"{self._url.scheme}://{self._url.netloc}")
+        try:
+            answer = await connections.post(path, body, answer_in)
+        except NotConnected as error:
+            raise NotSent(str(error)) from error
+        except (OSError, TimeoutError) as error:
+            raise EffectUnknown(type(error).__name__) from error
+        return _checked(answer.status, answer.body, answer.retry_after)
 
     async def _exchange(
         self, method: str, url: str, body: Any, headers: Mapping[str, str] | None, answer_in: float
@@ -129,12 +158,7 @@ class AiohttpRequest(BaseRequest):
             raise NotSent(type(error).__name__) from error
         except (aiohttp.ClientError, TimeoutError, OSError) as error:
             raise EffectUnknown(type(error).__name__) from error
-        if answer.status == HTTPStatus.TOO_MANY_REQUESTS:
-            raise RateLimited(_patience(payload, answer.headers.get("Retry-After", "")))
-        if answer.status >= HTTPStatus.MULTIPLE_CHOICES and not _is_refusal(payload):
-            refusal = NotTheBotApi if answer.status == HTTPStatus.NOT_FOUND else NetworkError
-            raise refusal(f"{answer.status} from something that is not the Bot API")
-        return answer.status, payload
+        return _checked(answer.status, payload, answer.headers.get("Retry-After", ""))
 
     @staticmethod
     def parse_json_payload(payload: bytes) -> dict[str, Any]:
@@ -235,6 +259,16 @@ def _limits(connect_s: float, answer_s: float) -> aiohttp.ClientTimeout:
         connect=connect_s,
         sock_read=answer_s,
     )
+
+
+def _checked(status: int, payload: bytes, retry_after: str) -> tuple[int, bytes]:
+    """The answer, if it is the Bot API's. Raises RateLimited, or NetworkError for the word of somebody else."""
+    if status == HTTPStatus.TOO_MANY_REQUESTS:
+        raise RateLimited(_patience(payload, retry_after))
+    if status >= HTTPStatus.MULTIPLE_CHOICES and not _is_refusal(payload):
+        refusal = NotTheBotApi if status == HTTPStatus.NOT_FOUND else NetworkError
+        raise refusal(f"{status} from something that is not the Bot API")
+    return status, payload
 
 
 def _seconds(given: ODVInput[float], usual: float) -> float:
