@@ -18,8 +18,12 @@ WEEKDAY, NEAR_DAY = "EEEE", "EEE d"
 CLOCK, HALF_DAY_CLOCK = "H:mm", "h:mm a"
 
 
+@lru_cache(maxsize=1024)
 def show_number(number: float) -> FluentNumber | FluentNone:
-    """A number without separators between thousands: a year is one too. A selection still counts with it."""
+    """A number without separators between thousands: a year is one too. A selection still counts with it.
+
+    Remembered, since Fluent takes longer to make one than to fill in a whole message.
+    """
     whole = int(number) if isinstance(number, float) and number.is_integer() else number
     return fluent_number(whole, useGrouping=False)
 
