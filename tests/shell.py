@@ -19,7 +19,7 @@ from bot.operations.metrics import Metrics
 from bot.storage.store import Store
 from bot.telegram.receiver import UpdateReceiver
 from bot.telegram.transport import CoachBot, make_bot
-from bot.turns.door import TurnResult, TurnStatus
+from bot.turns.results import TurnResult, TurnStatus
 from flows.model.events import Event, Place, Written
 from flows.model.messages import Priority
 from tests.waiting import FAR_S

@@ -13,7 +13,7 @@ from bot.logs import Log
 from bot.operations.metrics import Metrics
 from bot.storage.errors import StorageError
 from bot.storage.records import DueReminder
-from bot.turns.door import HandlesTurns
+from bot.turns.results import HandlesTurns
 from flows.model.events import ReminderDue
 
 BATCH_SIZE = 200

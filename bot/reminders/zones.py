@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.logs import Log
-from bot.turns.door import HandlesTurns
+from bot.turns.results import HandlesTurns
 from flows.model.events import ZonesUpdated
 
 log = Log("reminders")

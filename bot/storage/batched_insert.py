@@ -1,6 +1,7 @@
 """What a turn adds, kept back until its end: one statement on PostgreSQL, where each is a round trip."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
 from typing import Any, Final, TypeAlias
@@ -30,14 +31,43 @@ Shape: TypeAlias = tuple[tuple[str, int, tuple[str, ...]], ...]
 SHAPES: Final = 200
 
 
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What one turn writes: changes made first, rows of several tables, and a change made last."""
+
+    rows: Sequence[Row] = ()
+    change: Change | None = None
+    before: Sequence[Change] = ()
+
+
+def write_all(connection: Connection, turns: Sequence[Written]) -> None:
+    """What several turns write, in their order: each statement once for all of them."""
+    _run_many(connection, (each for turn in turns for each in turn.before))
+    for table, rows in _by_table([row for turn in turns for row in turn.rows]):
+        connection.execute(_insert(table.name), rows)
+    _run_many(connection, (turn.change for turn in turns if turn.change is not None))
+
+
+def _run_many(connection: Connection, changes: Iterable[Change]) -> None:
+    values: dict[Update | Delete, list[Mapping[str, Any]]] = {}
+    for statement, given in changes:
+        values.setdefault(statement, []).append(given)
+    for statement, several in values.items():
+        connection.execute(statement, several)
+
+
+def _by_table(rows: Sequence[Row]) -> list[tuple[Table, list[dict[str, Any]]]]:
+    return [
+        (table, [bound(table, values) for _, values in some])
+        for table, some in groupby(sorted(rows, key=_name), key=lambda row: row[0])
+    ]
+
+
 def write(
     connection: Connection, rows: Sequence[Row], change: Change | None, before: Sequence[Change] = ()
 ) -> None:
     """Make the changes `before`, add these rows, those of one table in their order, and make the change last."""
-    by_table = [
-        (table, [bound(table, values) for _, values in some])
-        for table, some in groupby(sorted(rows, key=_name), key=lambda row: row[0])
-    ]
+    by_table = _by_table(rows)
     if connection.dialect.name == "postgresql":
         _at_once(connection, by_table, change, before)
         return

@@ -35,6 +35,8 @@ class Database(Protocol):
     """
 
     kind: str
+    lanes: int
+    """How many transactions that write are worth having under way at a time."""
 
     async def write(self, unit: Callable[[Connection], T], *, slow: bool = False, single: bool = False) -> T:
         """Run it in one transaction; the result comes after the commit."""

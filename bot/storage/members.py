@@ -1,11 +1,12 @@
 """The member row: found and locked by her chat, made at first contact. Her state is a text to this module."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from typing import Any, Final
 
-from sqlalchemy import Connection, bindparam, select, update
+from sqlalchemy import Connection, Select, bindparam, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.storage import sealing
@@ -13,13 +14,14 @@ from bot.storage.batched_insert import Change
 from bot.storage.engine import Database
 from bot.storage.errors import DecryptionError
 from bot.storage.tables import member
-from bot.storage.types import Bound
+from bot.storage.types import Bound, among
 
 _c = member.c
 _columns = (_c.id, _c.chat_id, _c.state, _c.schema, _c.reachable, _c.last_seen)
 _names = tuple(column.name for column in _columns)
 LOCKED: Final = select(*_columns).where(_c.chat_id == bindparam("chat")).with_for_update(key_share=True)
 """Her row, by her chat. Others may refer to it meanwhile: who claims a message of hers does not wait for her turn."""
+_several = {kind: select(*_columns).where(chosen) for kind, chosen in among(_c.chat_id).items()}
 _unread = (
     select(_c.id, _c.schema, _c.reachable, _c.last_seen)
     .where(_c.chat_id == bindparam("chat"))
@@ -70,6 +72,18 @@ def lock(connection: Connection, chat_id: int) -> MemberRow | None:
     """Her row, locked until the transaction ends; None for someone unknown."""
     row = connection.execute(LOCKED, {"chat": chat_id}).first()
     return None if row is None else MemberRow.of(row)
+
+
+def several(chat: Any, *with_each: Any) -> Select[Any]:
+    """As `LOCKED` for many chats, with what stands beside each; a row that somebody else holds is passed over."""
+    found = select(*_columns, *with_each).where(_c.chat_id == chat)
+    return found.with_for_update(key_share=True, skip_locked=True, of=member)
+
+
+def several_of(connection: Connection, chats: Sequence[int]) -> list[MemberRow]:
+    """The rows of these chats, where there are any; read without a lock of their own."""
+    rows = connection.execute(_several[connection.dialect.name], {"ids": chats})
+    return [MemberRow.of(row) for row in rows]
 
 
 def lock_unread(connection: Connection, chat_id: int) -> MemberRow | None:

@@ -18,43 +18,64 @@ class MicroBatcher(Generic[Item, Result]):
         write: Callable[[Sequence[Item]], Awaitable[Sequence[Result]]],
         *,
         batch_size: int = BATCH_SIZE,
+        lanes: int = 1,
         skip_cancelled: bool = False,
     ) -> None:
         """`write` gets at most `batch_size` items and returns a result for each, in their order.
 
-        An item whose caller was cancelled before its batch began is written all the same, unless `skip_cancelled`.
+        At most `lanes` batches are under way at a time. An item whose caller was cancelled before its batch began is
+        written all the same, unless `skip_cancelled`.
         """
         self._write = write
         self._batch_size = batch_size
+        self._lanes = lanes
         self._skip_cancelled = skip_cancelled
         self._waiting: list[tuple[Item, asyncio.Future[Result]]] = []
-        self._writing: asyncio.Task[None] | None = None
+        self._writing: set[asyncio.Task[None]] = set()
+        self._starting: asyncio.Task[None] | None = None
+        """A lane that has not begun yet: what is added meanwhile goes with its first batch."""
 
     async def add(self, item: Item) -> Result:
         """Return the result for this item once it is written; raise the error of its batch."""
         future: asyncio.Future[Result] = asyncio.get_running_loop().create_future()
         self._waiting.append((item, future))
-        if self._writing is None or self._writing.done():
-            self._writing = asyncio.create_task(self._work())
+        if self._starting is None and len(self._writing) < self._lanes:
+            self._starting = asyncio.create_task(self._work())
+            self._writing.add(self._starting)
+            self._starting.add_done_callback(self._end)
         return await future
 
     async def idle(self) -> None:
         """Return when nothing waits and nothing is under way."""
-        while self._writing is not None and not self._writing.done():
-            await asyncio.wait([self._writing])
+        while self._writing:
+            await asyncio.wait(self._writing)
+
+    def _end(self, lane: "asyncio.Task[None]") -> None:
+        """A lane is gone; it is known before anything else can be added."""
+        self._writing.discard(lane)
+        if self._starting is lane:
+            self._starting = None
 
     async def _work(self) -> None:
-        while batch := self._next_batch():
-            try:
-                results = await self._write([item for item, _ in batch])
-            except BaseException as error:
-                _fail(batch, error)
-                if not isinstance(error, Exception):
-                    raise
-            else:
-                for (_, future), result in zip(batch, results, strict=True):
-                    if not future.done():
-                        future.set_result(result)
+        lane, self._starting = self._starting, None
+        try:
+            while batch := self._next_batch():
+                await self._carry(batch)
+        finally:
+            if lane is not None:
+                self._end(lane)
+
+    async def _carry(self, batch: list[tuple[Item, "asyncio.Future[Result]"]]) -> None:
+        try:
+            results = await self._write([item for item, _ in batch])
+        except BaseException as error:
+            _fail(batch, error)
+            if not isinstance(error, Exception):
+                raise
+        else:
+            for (_, future), result in zip(batch, results, strict=True):
+                if not future.done():
+                    future.set_result(result)
 
     def _next_batch(self) -> list[tuple[Item, "asyncio.Future[Result]"]]:
         if self._skip_cancelled:

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 POOL: Final = 8
+LANES: Final = 3
+"""Transactions of turns under way at a time: while one waits for the server another is played; the rest of the pool is free
+for the sender and for a turn that waits for a row."""
 POOL_WAIT_S = 3.0
 """The wait for a free connection; with that for a statement it is shorter than the 8 s within which a webhook answers."""
 CONNECT_S = 3.0
@@ -41,6 +44,7 @@ class PostgresDatabase:
     """A PostgreSQL database, shared by as many processes as like."""
 
     kind = "postgresql"
+    lanes = LANES
 
     def __init__(self, url: URL, encryption: Encryption | None = None) -> None:
         self._url = url

@@ -5,6 +5,7 @@ What was encrypted before values were bound, or in clear, is read as it stands; 
 
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
+from functools import cache
 from typing import Any, Final
 
 from sqlalchemy import Column, Table
@@ -52,6 +53,7 @@ def place_of(table: Table, values: Mapping[str, Any]) -> str:
     return "|".join(_plain(values[name]) for name in PLACES[table.name])
 
 
+@cache
 def encrypted_columns(table: Table) -> list[Column[Any]]:
     """The columns that are encrypted where there is a key."""
     return [column for column in table.c if isinstance(column.type, ENCRYPTED)]

@@ -35,6 +35,7 @@ class SqliteDatabase:
     """A SQLite file; it and its folder are made when missing, for this user's eyes only."""
 
     kind = "sqlite"
+    lanes = 1
 
     def __init__(self, path: Path, encryption: Encryption | None = None) -> None:
         self.path, self._encryption = path, encryption

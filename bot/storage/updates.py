@@ -1,18 +1,23 @@
 """Which updates were handled, and which could not be: numbers and places in the code, nothing of their content."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from functools import partial
 from typing import Any, Final
 
 from sqlalchemy import (
+    ARRAY,
+    BigInteger,
     Connection,
     Select,
     Table,
     bindparam,
+    column,
     delete,
     func,
     insert,
     literal_column,
+    or_,
     select,
     true,
 )
@@ -24,6 +29,7 @@ from bot.storage.engine import Database
 from bot.storage.members import MemberRow
 from bot.storage.records import Quarantined
 from bot.storage.tables import member, origin, outbox, quarantined_update, reminder, seen_update
+from bot.storage.types import Numbers
 
 BATCH_SIZE: Final = 5000
 """Old rows removed in one transaction, so that nobody waits long for the lock."""
@@ -47,6 +53,35 @@ def _marked_and_locked() -> Select[Any]:
 _registration = _marked_and_locked()
 
 
+def _several_marked_and_locked() -> Select[Any]:
+    """The same for several chats, each known one with her update: what others hold meanwhile is passed over."""
+    arrays = (bindparam(name, type_=ARRAY(BigInteger)) for name in ("chats", "updates"))
+    shape: Any = (column("chat", BigInteger), column("update_id", BigInteger))
+    given = func.unnest(*arrays).table_valued(*shape, name="given").render_derived(name="given").c
+    hers = members.several(given.chat, given.update_id).cte("hers")
+    marks = select(hers.c.update_id, bindparam("now", type_=seen_update.c.at.type)).where(
+        hers.c.update_id.is_not(None)
+    )
+    mark = postgresql.insert(seen_update).from_select(["update_id", "at"], marks)
+    mark = mark.on_conflict_do_nothing(index_elements=["update_id"])
+    seen = mark.returning(seen_update.c.update_id).cte("seen")
+    is_new = or_(hers.c.update_id.is_(None), seen.c.update_id.is_not(None)).label("is_new")
+    columns = [each for each in hers.c if each.name != "update_id"]
+    return select(is_new, *columns).select_from(hers.outerjoin(seen, seen.c.update_id == hers.c.update_id))
+
+
+_registrations = _several_marked_and_locked()
+_numbers: Any = select(literal_column("value"), bindparam("now", type_=seen_update.c.at.type)).select_from(
+    func.json_each(bindparam("updates", type_=Numbers))
+)
+_several_marks = (
+    sqlite.insert(seen_update)
+    .from_select(["update_id", "at"], _numbers.where(true()))  # without it the conflict reads like a join
+    .on_conflict_do_nothing(index_elements=["update_id"])
+    .returning(seen_update.c.update_id)
+)
+
+
 def register_update(
     connection: Connection, chat_id: int, update_id: int | None, now: datetime
 ) -> tuple[bool, MemberRow | None]:
@@ -60,10 +95,34 @@ def register_update(
     return bool(first), None if hers[0] is None else MemberRow.of(hers)
 
 
+def register_updates(
+    connection: Connection, wanted: Mapping[int, int | None], now: datetime
+) -> dict[int, tuple[bool, MemberRow]]:
+    """The same for several chats with the update of each (None: nothing to mark), by chat.
+
+    A chat that is missing is nobody's, or somebody else holds her row: nothing is marked there.
+    """
+    if connection.dialect.name == "postgresql":
+        values = {"chats": list(wanted), "updates": list(wanted.values()), "now": now}
+        found = connection.execute(_registrations, values)
+        rows = ((bool(is_new), MemberRow.of(hers)) for is_new, *hers in found)
+        return {row.chat_id: (is_new, row) for is_new, row in rows}
+    hers = members.several_of(connection, list(wanted))
+    numbers = [number for row in hers if (number := wanted[row.chat_id]) is not None]
+    marked = set(connection.scalars(_several_marks, {"updates": numbers, "now": now}).all())
+    return {row.chat_id: ((number := wanted[row.chat_id]) is None or number in marked, row) for row in hers}
+
+
 def mark_seen(connection: Connection, update_id: int, now: datetime) -> bool:
     """True the first time; False when this update was handled before, and then nothing changes."""
     mark = _marks[connection.dialect.name]
     return connection.execute(mark, {"update_id": update_id, "at": now}).rowcount == 1
+
+
+def unmark(connection: Connection, update_id: int | None) -> None:
+    """As if this update had not come: it is played in another transaction."""
+    if update_id is not None:
+        connection.execute(delete(seen_update).where(seen_update.c.update_id == update_id))
 
 
 def quarantine(

@@ -24,7 +24,7 @@ from bot.telegram.transport import CoachBot, RateLimited
 
 WAIT_S = 25
 LIMIT = 100
-MAX_CONCURRENT = 32
+MAX_CONCURRENT = 64
 FIRST_PAUSE_S = 0.6
 LONGEST_PAUSE_S = 30.0
 FRESH_FOR_S = 60.0

@@ -26,7 +26,7 @@ from bot.telegram.parse_update import (
     update_id_of,
 )
 from bot.telegram.transport import CoachBot
-from bot.turns.door import HandlesTurns
+from bot.turns.results import HandlesTurns
 
 GROUP_QUIET = timedelta(hours=1)
 MAX_GROUPS_REMEMBERED = 1000

@@ -5,105 +5,41 @@ together or not at all. This module knows no Telegram; nothing in it touches the
 """
 
 import asyncio
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
-from enum import StrEnum
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
 from functools import partial
-from typing import Final, Protocol
+from typing import Final
 
-import tzdata
 from sqlalchemy import Connection
 
 from bot.logs import Log
-from bot.storage import batched_insert, members, reminders, tables, updates
-from bot.storage.batched_insert import Change
+from bot.storage import updates
 from bot.storage.errors import DecryptionError, StorageError
-from bot.storage.members import MemberRow
-from bot.storage.outbox import queueing
-from bot.storage.state_cache import StateCache
+from bot.storage.micro_batcher import MicroBatcher
 from bot.storage.store import Store
-from bot.turns.apply import Renderer, TurnContext, apply_effect
+from bot.turns.apply import Renderer
+from bot.turns.play import Advance, FindPlace, PlaceWanted, Request, TurnPlayer, is_from_her, no_places
 from bot.turns.quarantine import Quarantine
-from flows import Turn, find_zone
+from bot.turns.results import AfterCommit, TurnResult, TurnStatus
 from flows import advance as flows_advance
 from flows.model.catalog import Catalog
-from flows.model.effects import Effect, FindPlaces
-from flows.model.events import NOT_HERS, Event, Place, PlacesFound, ReachChanged, ReminderDue
-from flows.model.member import NEWCOMER, SCHEMA, Member
+from flows.model.events import Event, Place
 
 MAX_TRIES: Final = 3
-MAX_LOOKUPS: Final = 3
-"""How many times one turn may ask for a place."""
-LAST_SEEN_PRECISION: Final = timedelta(days=1)
-"""`last_seen` serves retention only, so it is written at most once a day when nothing else changed."""
-
-Advance = Callable[[Member, Event, Catalog, datetime], Turn]
-FindPlace = Callable[[str], tuple[Place, ...]]
+MAX_TOGETHER: Final = 32
+"""Turns that share one transaction at most: few enough that none waits long for the others."""
 
 _log = Log("turns")
 
 
-class _PlaceWanted(Exception):
-    """The turn needs a place that was not looked up yet."""
-
-    def __init__(self, query: str) -> None:
-        super().__init__()
-        self.query = query
-
-
-class TurnStatus(StrEnum):
-    """How an event ended."""
-
-    HANDLED = "handled"
-    SEEN = "seen"
-    """The same update was handled before: nothing changed."""
-    GONE = "gone"
-    """There is no member, or no planned reminder, for it (any more): nothing changed."""
-    QUARANTINED = "quarantined"
-    """It failed each time. It is kept for the operator, and she got an apology where she waits for an answer."""
-
-
-@dataclass(frozen=True, slots=True)
-class TurnResult:
-    """What one committed turn led to."""
-
-    status: TurnStatus
-    queued: int = 0
-    """Messages written to the outbox."""
-    reminders_changed: bool = False
-    erased: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class AfterCommit:
-    """What follows a commit: the sender learns that messages wait, the scheduler that plans changed."""
-
-    messages_waiting: Callable[[], None] = lambda: None
-    plans_changed: Callable[[], None] = lambda: None
-
-    def follow(self, result: TurnResult) -> None:
-        """Call what this result calls for."""
-        if result.queued or result.status is TurnStatus.SEEN:
-            # One that comes again may have been committed by a turn nobody waited for.
-            self.messages_waiting()
-        if result.reminders_changed:
-            self.plans_changed()
-
-
-class HandlesTurns(Protocol):
-    """The turn handler as its callers see it: receiving, reminders and delivery."""
-
-    async def handle(self, chat_id: int, event: Event, *, update_id: int | None, now: datetime) -> TurnResult:
-        """Play one event; committed on return. Raises StorageError when nothing could be written."""
-
-    async def quarantine(self, update_id: int | None, event: str, error: Exception, now: datetime) -> None:
-        """Keep an update that cannot be read for the operator. Raises StorageError when that cannot be written."""
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class TurnHandler:
-    """Plays events of private chats. `advance` is the flows' own; tests put failures in its place."""
+    """Plays events of private chats. `advance` is the flows' own; tests put failures in its place.
+
+    Turns of different chats that wait at the same time share a transaction: its commit and its statements cost the
+    same for thirty as for one. A turn that cannot be played in company is played alone.
+    """
 
     store: Store
     catalog: Catalog
@@ -111,9 +47,15 @@ class TurnHandler:
     find_places: FindPlace
     default_language: str = "en"
     advance: Advance = flows_advance
-    after_commit: AfterCommit = AfterCommit()
-    states: StateCache = field(default_factory=StateCache)
+    after_commit: AfterCommit = field(default_factory=AfterCommit)
+    _player: TurnPlayer = field(init=False)
     _under_way: set["asyncio.Task[TurnResult]"] = field(default_factory=set)
+    _together: MicroBatcher[Request, TurnResult | Exception | None] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._player = TurnPlayer(self.catalog, self.renderer, self.advance, self.default_language)
+        lanes = self.store.database.lanes
+        self._together = MicroBatcher(self._play_together, batch_size=MAX_TOGETHER, lanes=lanes)
 
     async def handle(
         self, chat_id: int, event: Event, *, update_id: int | None = None, now: datetime
@@ -124,7 +66,7 @@ class TurnHandler:
         acknowledged; the same event can come again. A caller that gives up waiting (a webhook whose time is over, a
         stop) ends its wait and not the turn: a commit cannot be called back, and what follows it has to follow.
         """
-        turn = asyncio.create_task(self._handle(chat_id, event, update_id, now))
+        turn = asyncio.create_task(self._handle(Request(chat_id, event, update_id, now)))
         self._under_way.add(turn)
         turn.add_done_callback(self._under_way.discard)
         return await asyncio.shield(turn)
@@ -145,54 +87,63 @@ class TurnHandler:
     def play_past(self, connection: Connection, chat_id: int, past: Sequence[tuple[datetime, Event]]) -> None:
         """Play what happened elsewhere, each event at its own time, within the caller's transaction."""
         for moment, event in past:
-            self._turn(connection, self.find_places, chat_id=chat_id, event=event, update_id=None, now=moment)
+            self._player.turn(connection, self.find_places, Request(chat_id, event, None, moment))
 
-    async def _handle(self, chat_id: int, event: Event, update_id: int | None, now: datetime) -> TurnResult:
-        result = await self._tried(chat_id, event, update_id, now)
+    async def _handle(self, request: Request) -> TurnResult:
+        result = await self._tried(request)
         if result.erased:
-            await self._forget_traces(now)
+            await self._forget_traces(request.now)
         self.after_commit.follow(result)
         return result
 
-    async def _tried(self, chat_id: int, event: Event, update_id: int | None, now: datetime) -> TurnResult:
+    async def _tried(self, request: Request) -> TurnResult:
         """The turn, at its third try at the latest, or else what became of it in quarantine."""
-        turn = partial(self._turn, chat_id=chat_id, event=event, update_id=update_id, now=now)
+        played = await self._together.add(request)
+        if isinstance(played, TurnResult):
+            return played
         for attempt in range(1, MAX_TRIES + 1):
             try:
-                return await self._with_places(turn)
+                if attempt == 1 and played is not None:
+                    raise played
+                return await self._with_places(request)
             except Exception as error:
                 if isinstance(error, StorageError) and not isinstance(error, DecryptionError):
                     raise
                 failure: Exception = error
-                _log.warning("turn.failed", error, event_type=type(event).__name__, attempt=attempt)
-        return await self._give_up(chat_id, event, update_id, now, failure)
+                _log.warning("turn.failed", error, event_type=type(request.event).__name__, attempt=attempt)
+        return await self._give_up(request, failure)
 
-    async def _with_places(self, turn: Callable[[Connection, FindPlace], TurnResult]) -> TurnResult:
+    async def _with_places(self, request: Request) -> TurnResult:
         """The turn in one transaction. A place it asks for is looked up outside of it, and the turn begins again."""
         found: dict[str, tuple[Place, ...]] = {}
 
         def known(query: str) -> tuple[Place, ...]:
             if query not in found:
-                raise _PlaceWanted(query)
+                raise PlaceWanted(query)
             return found[query]
 
+        turn = partial(self._player.turn, find_places=known, request=request)
         while True:
             try:
-                return await self.store.database.write(lambda connection: turn(connection, known))
-            except _PlaceWanted as wanted:
+                return await self.store.database.write(turn)
+            except PlaceWanted as wanted:
                 found[wanted.query] = await asyncio.to_thread(self.find_places, wanted.query)
 
-    async def _give_up(
-        self, chat_id: int, event: Event, update_id: int | None, now: datetime, failure: Exception
-    ) -> TurnResult:
+    async def _give_up(self, request: Request, failure: Exception) -> TurnResult:
+        event, update_id = request.event, request.update_id
         quarantine = Quarantine(
             self.renderer,
             self.default_language,
             emergency=self.catalog.default_emergency,
-            apologise=_is_from_her(event),
+            apologise=is_from_her(event),
         )
         unit = partial(
-            quarantine.put, chat_id=chat_id, event=event, update_id=update_id, now=now, error=failure
+            quarantine.put,
+            chat_id=request.chat_id,
+            event=event,
+            update_id=update_id,
+            now=request.now,
+            error=failure,
         )
         try:
             queued = await self.store.database.write(unit)
@@ -200,92 +151,29 @@ class TurnHandler:
             raise
         except Exception as other:
             _log.error("turn.no_apology", other)
-            await self.quarantine(update_id, type(event).__name__, failure, now)
+            await self.quarantine(update_id, type(event).__name__, failure, request.now)
             queued = 0
         return TurnResult(TurnStatus.QUARANTINED, queued)
 
-    def _turn(
-        self,
-        connection: Connection,
-        find_places: FindPlace,
-        *,
-        chat_id: int,
-        event: Event,
-        update_id: int | None,
-        now: datetime,
-    ) -> TurnResult:
-        is_new, row = updates.register_update(connection, chat_id, update_id, now)
-        if not is_new:
-            return TurnResult(TurnStatus.SEEN)
-        if row is None and _is_from_her(event):
-            stranger = replace(NEWCOMER, language=self.default_language)
-            row = members.get_or_create(connection, chat_id, self.states.dump(stranger), SCHEMA, now)
-        if row is None or not _still_planned(connection, row, event):
-            return TurnResult(TurnStatus.GONE)
-        member = self.states.load(row.state, row.schema)
-        if find_zone(member.profile.zone) is None:
-            _log.error("member.zone_unknown", zone=member.profile.zone, zones=tzdata.IANA_VERSION)
-        turn = self._play(member, event, now, find_places)
-        context = self._context(connection, row, turn.member, now)
-        for effect in turn.effects:
-            apply_effect(context, effect)
-        change = None if context.erased else self._change(row, turn.member, event, now)
-        queued = [values for table, values in context.rows if table is tables.outbox]
-        batched_insert.write(connection, context.rows, change, queueing.make_room(chat_id, queued))
-        return TurnResult(TurnStatus.HANDLED, context.queued, context.reminders_changed, context.erased)
-
-    def _context(self, connection: Connection, row: MemberRow, member: Member, now: datetime) -> TurnContext:
-        return TurnContext(
-            connection=connection,
-            chat_id=row.chat_id,
-            member_id=row.id,
-            renderer=self.renderer,
-            now=now,
-            language=member.language,
-            zone=member.profile.zone,
-            content_version=self.catalog.version,
-            thread=member.talk.thread,
-        )
-
-    def _play(self, member: Member, event: Event, now: datetime, find_places: FindPlace) -> Turn:
-        """What the flows make of it, with the places they ask for looked up on the way."""
-        effects: list[Effect] = []
-        turn = self.advance(member, event, self.catalog, now)
-        for _ in range(MAX_LOOKUPS):
-            effects += [effect for effect in turn.effects if not isinstance(effect, FindPlaces)]
-            queries = [effect.query for effect in turn.effects if isinstance(effect, FindPlaces)]
-            if not queries:
-                return Turn(turn.member, tuple(effects))
-            found = PlacesFound(queries[-1], find_places(queries[-1]))
-            turn = self.advance(turn.member, found, self.catalog, now)
-        raise RuntimeError("the flows ask for places without end")
-
-    def _change(self, row: MemberRow, member: Member, event: Event, now: datetime) -> Change | None:
-        """The update of her row; None where nothing changed."""
-        state, from_her = self.states.dump(member), _is_from_her(event)
-        reachable = event.reachable if isinstance(event, ReachChanged) else (row.reachable or from_her)
-        seen = max(now, row.last_seen) if from_her else row.last_seen
-        changed = state != row.state or reachable != row.reachable
-        if not changed and seen - row.last_seen <= LAST_SEEN_PRECISION:
-            return None
-        return members.change_of(row, state=state, schema=SCHEMA, reachable=reachable, now=now, seen=seen)
+    async def _play_together(self, requests: Sequence[Request]) -> Sequence[TurnResult | Exception | None]:
+        """For each its result or its error; None for one that is to be played alone."""
+        player, database = self._player, self.store.database
+        try:
+            if len(requests) == 1:
+                return [
+                    await database.write(partial(player.turn, find_places=no_places, request=requests[0]))
+                ]
+            return await database.write(partial(player.turns, requests=requests))
+        except PlaceWanted:
+            return [None]
+        except Exception as error:
+            is_away = isinstance(error, StorageError) and not isinstance(error, DecryptionError)
+            return [error if is_away or len(requests) == 1 else None] * len(requests)
 
     async def _forget_traces(self, now: datetime) -> None:
         """After a deletion nothing of hers stays in memory or in side files; it is committed in any case."""
-        self.states.clear()
+        self._player.states.clear()
         try:
             await self.store.forget_traces(now)
         except StorageError as error:
             _log.warning("scrub.postponed", error)
-
-
-def _is_from_her(event: Event) -> bool:
-    """Whether she did this herself, in the chat."""
-    return not isinstance(event, NOT_HERS)
-
-
-def _still_planned(connection: Connection, row: MemberRow, event: Event) -> bool:
-    """A reminder is done by entering; one that was dropped, moved or done meanwhile does not enter."""
-    if not isinstance(event, ReminderDue):
-        return True
-    return reminders.finish(connection, row.id, event.kind, event.local_date, event.due)

@@ -17,7 +17,7 @@ from bot.demo.server import LocalBotApi
 from bot.logs import Log, describe, log_loop_errors, places_of, redact, set_up_logs
 from bot.serve import Process
 from bot.settings import Settings
-from bot.turns.door import Advance
+from bot.turns.play import Advance
 from flows.engine.engine import Turn, advance
 from flows.model.events import Event, TextReceived
 from tests.helpers.log_lines import logged_lines

@@ -19,8 +19,9 @@ from bot.storage import codec, tables
 from bot.storage.errors import StorageUnavailable
 from bot.storage.store import Store, open_store
 from bot.turns.apply import EFFECT_HANDLERS
-from bot.turns.door import AfterCommit, TurnHandler, TurnStatus
+from bot.turns.door import TurnHandler
 from bot.turns.quarantine import Quarantine
+from bot.turns.results import AfterCommit, TurnStatus
 from flows.engine.engine import Turn
 from flows.model.effects import (
     DeleteMember,
@@ -397,7 +398,7 @@ async def test_what_follows_a_deletion_follows_it_though_nobody_waits(tmp_path: 
     """Nothing of hers stays in memory or in the write-ahead log."""
     async with given_up(tmp_path, DeleteMember(), say("receipt")) as way_in:
         assert await way_in.store.members.id_of(ANNA) is None
-        assert not way_in.states._states
+        assert not way_in._player.states._states
         assert (tmp_path / "coach.db-wal").stat().st_size == 0
 
 

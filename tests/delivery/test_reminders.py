@@ -13,7 +13,7 @@ from bot.reminders.dispatcher import BATCH_SIZE, Dispatcher
 from bot.reminders.scheduler import ReminderScheduler
 from bot.storage.errors import StorageUnavailable
 from bot.storage.records import DueReminder
-from bot.turns.door import TurnResult, TurnStatus
+from bot.turns.results import TurnResult, TurnStatus
 from flows.model.events import Event, ReminderDue
 from tests.shell import until, utc_now
 

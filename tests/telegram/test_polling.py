@@ -17,7 +17,7 @@ from bot.telegram import polling
 from bot.telegram.polling import Polling, TokenConflict
 from bot.telegram.registration import TokenRefused
 from bot.telegram.transport import CoachBot, make_bot
-from bot.turns.door import TurnStatus
+from bot.turns.results import TurnStatus
 from flows.model.events import CommandReceived, Event, Place, PlacesFound, ReachChanged, Tapped, TextReceived
 from tests.shell import BROKEN_BY, BrokenTurns, FakeTurns, connected, receiver, until
 from tests.waiting import ended

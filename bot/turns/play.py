@@ -1,0 +1,185 @@
+"""Turns inside a transaction: her row is locked, the flows decide, and what follows is written; one, or several together.
+
+Knows nothing of tries, of what follows a commit, or of Telegram.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from typing import Final
+
+import tzdata
+from sqlalchemy import Connection
+
+from bot.logs import Log
+from bot.storage import batched_insert, members, reminders, tables, updates
+from bot.storage.batched_insert import Change, Written
+from bot.storage.members import MemberRow
+from bot.storage.outbox import queueing
+from bot.storage.state_cache import StateCache
+from bot.turns.apply import Renderer, TurnContext, apply_effect
+from bot.turns.results import TurnResult, TurnStatus
+from flows import Turn, find_zone
+from flows.model.catalog import Catalog
+from flows.model.effects import Effect, FindPlaces
+from flows.model.events import NOT_HERS, Event, Place, PlacesFound, ReachChanged, ReminderDue
+from flows.model.member import NEWCOMER, SCHEMA, Member
+
+MAX_LOOKUPS: Final = 3
+"""How many times one turn may ask for a place."""
+LAST_SEEN_PRECISION: Final = timedelta(days=1)
+"""`last_seen` serves retention only, so it is written at most once a day when nothing else changed."""
+
+Advance = Callable[[Member, Event, Catalog, datetime], Turn]
+FindPlace = Callable[[str], tuple[Place, ...]]
+
+_log = Log("turns")
+
+
+class PlaceWanted(Exception):
+    """The turn needs a place that was not looked up yet."""
+
+    def __init__(self, query: str) -> None:
+        super().__init__()
+        self.query = query
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One event to be played."""
+
+    chat_id: int
+    event: Event
+    update_id: int | None
+    now: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class TurnPlayer:
+    """Plays turns of private chats in the transaction of a connection."""
+
+    catalog: Catalog
+    renderer: Renderer
+    advance: Advance
+    default_language: str
+    states: StateCache = field(default_factory=StateCache)
+
+    def turn(self, connection: Connection, find_places: FindPlace, request: Request) -> TurnResult:
+        """One turn. Raises what the flows or `find_places` raise."""
+        chat_id, now = request.chat_id, request.now
+        is_new, row = updates.register_update(connection, chat_id, request.update_id, now)
+        if is_new and row is None and is_from_her(request.event):
+            stranger = replace(NEWCOMER, language=self.default_language)
+            row = members.get_or_create(connection, chat_id, self.states.dump(stranger), SCHEMA, now)
+        result, written = self._played(connection, find_places, request, is_new, row)
+        batched_insert.write(connection, written.rows, written.change, written.before)
+        return result
+
+    def turns(self, connection: Connection, requests: Sequence[Request]) -> list[TurnResult | None]:
+        """One of each chat, in one go; None for what is played alone.
+
+        That is what else came from the same chat, who is met for the first time or asks for a place, and whose row is
+        held elsewhere.
+        """
+        first: dict[int, Request] = {}
+        for request in requests:
+            first.setdefault(request.chat_id, request)
+        wanted = {chat_id: request.update_id for chat_id, request in first.items()}
+        known = updates.register_updates(connection, wanted, max(request.now for request in requests))
+        played = [
+            self._in_company(connection, request, known)
+            if first[request.chat_id] is request and request.chat_id in known
+            else None
+            for request in requests
+        ]
+        batched_insert.write_all(connection, [each[1] for each in played if each is not None])
+        return [None if each is None else each[0] for each in played]
+
+    def _in_company(
+        self, connection: Connection, request: Request, known: Mapping[int, tuple[bool, MemberRow]]
+    ) -> tuple[TurnResult, Written] | None:
+        try:
+            return self._played(connection, no_places, request, *known[request.chat_id])
+        except PlaceWanted:
+            updates.unmark(connection, request.update_id)
+            return None
+
+    def _played(
+        self,
+        connection: Connection,
+        find_places: FindPlace,
+        request: Request,
+        is_new: bool,
+        row: MemberRow | None,
+    ) -> tuple[TurnResult, Written]:
+        """How the turn ended, and what is to be written."""
+        event, now = request.event, request.now
+        if not is_new:
+            return TurnResult(TurnStatus.SEEN), Written()
+        if row is None or not _still_planned(connection, row, event):
+            return TurnResult(TurnStatus.GONE), Written()
+        member = self.states.load(row.state, row.schema)
+        if find_zone(member.profile.zone) is None:
+            _log.error("member.zone_unknown", zone=member.profile.zone, zones=tzdata.IANA_VERSION)
+        turn = self._play(member, event, now, find_places)
+        context = self._context(connection, row, turn.member, now)
+        for effect in turn.effects:
+            apply_effect(context, effect)
+        change = None if context.erased else self._change(row, turn.member, event, now)
+        queued = [values for table, values in context.rows if table is tables.outbox]
+        written = Written(context.rows, change, queueing.make_room(row.chat_id, queued))
+        result = TurnResult(TurnStatus.HANDLED, context.queued, context.reminders_changed, context.erased)
+        return result, written
+
+    def _context(self, connection: Connection, row: MemberRow, member: Member, now: datetime) -> TurnContext:
+        return TurnContext(
+            connection=connection,
+            chat_id=row.chat_id,
+            member_id=row.id,
+            renderer=self.renderer,
+            now=now,
+            language=member.language,
+            zone=member.profile.zone,
+            content_version=self.catalog.version,
+            thread=member.talk.thread,
+        )
+
+    def _play(self, member: Member, event: Event, now: datetime, find_places: FindPlace) -> Turn:
+        """What the flows make of it, with the places they ask for looked up on the way."""
+        effects: list[Effect] = []
+        turn = self.advance(member, event, self.catalog, now)
+        for _ in range(MAX_LOOKUPS):
+            effects += [effect for effect in turn.effects if not isinstance(effect, FindPlaces)]
+            queries = [effect.query for effect in turn.effects if isinstance(effect, FindPlaces)]
+            if not queries:
+                return Turn(turn.member, tuple(effects))
+            found = PlacesFound(queries[-1], find_places(queries[-1]))
+            turn = self.advance(turn.member, found, self.catalog, now)
+        raise RuntimeError("the flows ask for places without end")
+
+    def _change(self, row: MemberRow, member: Member, event: Event, now: datetime) -> Change | None:
+        """The update of her row; None where nothing changed."""
+        state, from_her = self.states.dump(member), is_from_her(event)
+        reachable = event.reachable if isinstance(event, ReachChanged) else (row.reachable or from_her)
+        seen = max(now, row.last_seen) if from_her else row.last_seen
+        changed = state != row.state or reachable != row.reachable
+        if not changed and seen - row.last_seen <= LAST_SEEN_PRECISION:
+            return None
+        return members.change_of(row, state=state, schema=SCHEMA, reachable=reachable, now=now, seen=seen)
+
+
+def no_places(query: str) -> tuple[Place, ...]:
+    """No place is known yet. Raises PlaceWanted."""
+    raise PlaceWanted(query)
+
+
+def is_from_her(event: Event) -> bool:
+    """Whether she did this herself, in the chat."""
+    return not isinstance(event, NOT_HERS)
+
+
+def _still_planned(connection: Connection, row: MemberRow, event: Event) -> bool:
+    """A reminder is done by entering; one that was dropped, moved or done meanwhile does not enter."""
+    if not isinstance(event, ReminderDue):
+        return True
+    return reminders.finish(connection, row.id, event.kind, event.local_date, event.due)
