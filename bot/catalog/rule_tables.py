@@ -128,4 +128,5 @@ class RuleTable(Based):
     family: str = ""
     case: tuple[CaseTable, ...] = ()
     exit: Literal["", "nerve", "breast", "word"] = ""
+    rest_today: bool = False
     role: Literal[Role, ""] = ""

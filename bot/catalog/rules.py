@@ -240,7 +240,8 @@ class _Builder:
         )
         basis = self._basis(where, table)
         shown = {"title": table.title, "text": table.text, "exit": table.exit, "role": table.role}
-        return Rule(id=table.id, family=family, basis=basis, cases=cases, **shown)
+        rest = table.rest_today
+        return Rule(id=table.id, family=family, basis=basis, cases=cases, rest_today=rest, **shown)
 
     def _case(self, where: str, family: str, table: CaseTable) -> Case:
         when = self._when(where, table.when, self.scope.facts[family])

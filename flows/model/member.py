@@ -250,6 +250,8 @@ class Nudges:
     """She was told that nothing is pushed while her baby is in hospital, and asked whether she wants it otherwise."""
     run_from: date | None = None
     """After a fever: the first day with a run again."""
+    breast_calm_on: date | None = None
+    """The day she last said that a red breast has been calm for a day."""
     check_said_on: date | None = None
     """The day she was last told to ask a doctor about being worn out (rule X35)."""
     sent: Mapping[str, str] = field(default_factory=dict)

@@ -16,6 +16,7 @@ from flows.training.gates import days_of
 from flows.training.late_look import blocks_run
 from flows.training.log import last_run
 from flows.training.questions import is_after_loss, prerequisites, says_she_feeds
+from flows.training.told_today import breast_waits, half_told, rests_today
 
 TrainingStatus: TypeAlias = Literal[
     "newcomer", "closed", "unscreened", "stopped", "rest", "prep", "paused", "running"
@@ -81,7 +82,8 @@ def may_run(her: HerDay) -> bool:
         return False
     last = last_run(member)
     rested = last is None or last < today - timedelta(days=1)
-    return rested and not morning_open(member, today) and not blocks_run(her)
+    told = rests_today(her) or half_told(her) or breast_waits(her)
+    return rested and not told and not morning_open(member, today) and not blocks_run(her)
 
 
 def after_fever(member: Member, day: date) -> bool:

@@ -27,6 +27,7 @@ from flows.training.load import main_minutes, walks
 from flows.training.log import last_run, reported
 from flows.training.step_table import below
 from flows.training.strength import session_minutes, strength_open
+from flows.training.told_today import breast_waits, half_told, rests_today
 from flows.training.training_status import after_fever, may_run, morning_open, training_status
 from flows.training.walking import walk_length
 
@@ -204,8 +205,17 @@ def _no_run(her: HerDay, day: date) -> Text | None:
     if day == her.member.nudges.seen_on:
         return text("plan-reason-seen")
     if day == her.today and not may_run(her):
-        return _waits_for_answer(her)
+        return _told_today(her) or _waits_for_answer(her)
     return text("plan-reason-run-yesterday") if last_run(her.member) == day - DAY else None
+
+
+def _told_today(her: HerDay) -> Text | None:
+    """What of hers comes before a run today, or None."""
+    if rests_today(her):
+        return text("plan-reason-told")
+    if half_told(her):
+        return text("plan-reason-half-told")
+    return text("plan-reason-breast") if breast_waits(her) else None
 
 
 def _waits_for_answer(her: HerDay) -> Text:

@@ -39,6 +39,7 @@ from flows.model.events import (
     Tapped,
     TextReceived,
 )
+from flows.model.her_day import HerDay
 from flows.model.member import NEWCOMER, SCHEMA, Member
 from flows.model.messages import Message, Priority, Text
 
@@ -236,6 +237,11 @@ class Tester:
         from flows.dialog.draft import Draft
 
         return Draft(self.member, self.catalog, self.now).today
+
+    @property
+    def member_day(self) -> HerDay:
+        """She as she is, on her day."""
+        return HerDay(self.member, self.today, self.catalog)
 
     def effects_of(self, kind: Kind[SomeEffect]) -> list[SomeEffect]:
         """The effects of that kind of the last turn."""

@@ -22,6 +22,8 @@ neutral-outcome-call =
     Running waits until you know.
 neutral-rule-x24 = A hot, sore place on the chest with fever: a call to your provider today.
 neutral-rule-x33 = A red, hot or hard place on the chest: no run until it has been gone for a day. If it stays, comes back or you feel ill, call today: then a doctor comes before running.
+neutral-plan-reason-breast = A red place on the chest comes first: no run until it has been calm for a whole day. I ask before your next one.
+neutral-look-breast = Has your chest been calm for a whole day: nothing red, hot or hard?
 neutral-rule-x34 = Full and sore: you can carry on. Look after it, and tell me if it turns red or hot.
 neutral-rule-y9 = A place on the chest is red, or just getting better. Running waits until it is calm and you have had two days without fever.
 neutral-rule-y9-open = It's still open whether a place on your chest is red, hot or hard: have a look, then answer once more. With fever, call at once.

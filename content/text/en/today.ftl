@@ -134,4 +134,7 @@ look-button-nothing = Nothing new
 look-button-something = Something
 look-button-gone = It's gone
 look-button-still = Still there
+look-breast = Has the breast been calm for a whole day: nothing red, hot or hard?
+look-button-calm = Calm, since yesterday
+look-button-not-calm = Not yet
 look-unsure = Then no run today, to be on the safe side: a walk or your drills, as it feels good. The question stays; ask me again with /today.

@@ -10,7 +10,7 @@ from flows.conversations.safety.urgent_card import open_urgent
 from flows.conversations.shared.day_texts import coming_up, hold_ends, step_number
 from flows.conversations.shared.exit_test import exit_texts, pt_rows, pt_texts
 from flows.conversations.shared.help_lines import emergency_number
-from flows.conversations.shared.settle import may_count, pause_now, settle, waits_for_morning
+from flows.conversations.shared.settle import SYMPTOM, may_count, pause_now, settle, waits_for_morning
 from flows.conversations.shared.support import offer_milk, support
 from flows.conversations.shared.way_back_card import way_back_rows
 from flows.dialog.callback import action
@@ -19,8 +19,11 @@ from flows.dialog.wording import in_loss, silent
 from flows.model.member import Pause, Workout
 from flows.model.messages import Rows, Text, text
 from flows.model.reports import CheckIn, Report
+from flows.training.day_kinds import planned_kind
 from flows.training.pauses import PAUSES
 from flows.training.progression import Applied, Waits, step_waits_for
+from flows.training.told_today import rests_today
+from flows.training.training_status import training_status
 from flows.training.triage import CheckInAction, Decision
 from flows.training.way_back import way_back
 
@@ -187,7 +190,9 @@ def _counted(waits: Waits) -> tuple[Text, ...]:
 
 
 def _off_run(draft: Draft, workout: Workout, decision: Decision) -> tuple[Text, ...]:
-    """A strength day or a walk: nothing of it waits for the morning."""
+    """A strength day, a walk, or a symptom by itself: nothing of it waits for the morning."""
+    if workout.kind == SYMPTOM and rests_today(draft.her_day):
+        return (*_not_today(draft), *reasons(draft, decision), *_when_to_call(decision))
     if decision.signs:
         return (text("decision-noted"), *reasons(draft, decision))
     if way_back(draft.her_day) is not None:
@@ -195,6 +200,18 @@ def _off_run(draft: Draft, workout: Workout, decision: Decision) -> tuple[Text, 
     if note_walk(draft, workout):
         return (text("moves-walk-half-hour"),)
     return (_what_it_added(draft, workout),)
+
+
+def _not_today(draft: Draft) -> tuple[Text, ...]:
+    """That today's run is a walk or rest now, or only that it is noted where no run was planned."""
+    her = draft.her_day
+    run_day = planned_kind(her, draft.today, training_status(her)) == "run"
+    return (text("decision-not-today" if run_day else "decision-noted"),)
+
+
+def _when_to_call(decision: Decision) -> tuple[Text, ...]:
+    """When somebody is called after all; where a card names whom already, nothing more."""
+    return () if decision.card else (text("decision-when-to-call"),)
 
 
 def _what_it_added(draft: Draft, workout: Workout) -> Text:

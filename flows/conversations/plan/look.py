@@ -13,6 +13,7 @@ from flows.model.messages import Rows, Text, text
 from flows.model.reports import CLEAR
 from flows.training.day_kinds import planned_kind
 from flows.training.late_look import lasting_due, look_due, looked_clear
+from flows.training.told_today import breast_waits, half_told, rests_today
 from flows.training.training_status import training_status
 from flows.training.way_back import is_unheard
 
@@ -26,9 +27,13 @@ def ask_first(draft: Draft, first: tuple[Text, ...] = (), last: Rows = ()) -> bo
         rows = _rows(lasting, text("look-button-gone"), text("look-button-still"))
         draft.say(*first, text("look-lasting", date=lasting.check_in.day), rows=(*rows, *last))
         return True
-    work = look_due(draft.her_day)
-    where = training_status(draft.her_day)
-    if work is None or planned_kind(draft.her_day, draft.today, where) != "run":
+    work, her = look_due(draft.her_day), draft.her_day
+    if planned_kind(her, draft.today, training_status(her)) != "run":
+        return False
+    if breast_waits(her) and not rests_today(her) and not half_told(her):
+        draft.say(*first, text("look-breast"), rows=(*_breast_rows(draft.today), *last))
+        return True
+    if work is None:
         return False
     rows = _rows(work, text("look-button-nothing"), text("look-button-something"))
     draft.say(*first, text("look-new", date=work.check_in.day), rows=(*rows, *last))
@@ -41,6 +46,14 @@ def _lasting(draft: Draft) -> Workout | None:
     heard = pause is not None and pause.clear_until is not None and work is not None
     quiet_since = heard and pause is not None and not is_unheard(pause, draft.today)
     return None if quiet_since else work
+
+
+def _breast_rows(today: date) -> Rows:
+    return (
+        (action("today.breast_calm", text("look-button-calm"), today.isoformat()),),
+        (action("today.breast_red", text("look-button-not-calm")),),
+        (action("week.show", text("answer-unsure")),),
+    )
 
 
 def _rows(work: Workout, clear: Text, sign: Text) -> Rows:

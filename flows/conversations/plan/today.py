@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from flows.conversations.check_in import heard
 from flows.conversations.check_in.check_in import CONVERSATION as CHECK_IN
 from flows.conversations.check_in.check_in import open_after
+from flows.conversations.check_in.symptom import start_with_signs
 from flows.conversations.pause.pause import note_clear_today
 from flows.conversations.plan import look, nudges, pictures
 from flows.conversations.plan.day_card import back_button, show
@@ -22,8 +23,8 @@ from flows.dialog.draft import Draft
 from flows.model.effects import RecordWorkout
 from flows.model.messages import Button, text
 from flows.training.day_kinds import TO_DO
-from flows.training.late_look import as_if_clear
 from flows.training.run_cues import run_cues
+from flows.training.told_today import as_if_open
 from flows.training.week import WEEK, day_plan, leave_out, move_to, put_back, walk_minutes
 
 DAY = timedelta(days=1)
@@ -47,7 +48,7 @@ def done(draft: Draft, argument: str) -> None:
     if day is None or not draft.today - DAY <= day <= draft.today:
         _old(draft, day)
         return
-    plan = day_plan(as_if_clear(draft.her_day), day)
+    plan = day_plan(as_if_open(draft.her_day), day)
     if find_workout(draft.member, day) or plan.kind in TO_DO:
         wake(draft)
         open_after(draft, plan, minutes if minutes in SHORTER else None)
@@ -64,6 +65,18 @@ def look_clear(draft: Draft, argument: str) -> None:
 def look_unsure(draft: Draft, argument: str) -> None:
     """Not sure whether there is something new: a walk today."""
     look.unsure(draft, _bound(argument)[0])
+
+
+def breast_calm(draft: Draft, argument: str) -> None:
+    """The breast has been calm for a day: today's plan. An old button shows what is true now."""
+    if _bound(argument)[0] == draft.today:
+        draft.update_nudges(breast_calm_on=draft.today)
+    show(draft)
+
+
+def breast_red(draft: Draft, _argument: str) -> None:
+    """It is not calm: told as what is off today, the urgent ones first."""
+    start_with_signs(draft, ("unwell",), {}, unwell=("breast",))
 
 
 def done_as(draft: Draft, argument: str) -> None:
@@ -295,6 +308,8 @@ ACTIONS: dict[str, ActionHandler] = {
     "done": done,
     "look_clear": look_clear,
     "look_unsure": look_unsure,
+    "breast_calm": breast_calm,
+    "breast_red": breast_red,
     "done_as": done_as,
     "finished": finished,
     "shorter": shorter,

@@ -209,10 +209,16 @@ def settle(draft: Draft, workout: Workout, decision: Decision, *, given_up: bool
         if (
             decision.signs
             or workout.kind == "run"
+            or (workout.kind == SYMPTOM and _rests(decision, draft.catalog.rules))
             or decision.action not in (CheckInAction.HOLD, CheckInAction.CONTINUE)
         ):
             decide_once(draft, applied.action, applied.rules, applied)
     return applied
+
+
+def _rests(decision: Decision, rules: RuleBook) -> bool:
+    """Whether a rule of the decision keeps a run of today back."""
+    return any(rules.rules[rule].rest_today for rule in decision.rules if rule in rules.rules)
 
 
 def nothing_new(before: Pause | None, workout: Workout, decision: Decision) -> bool:

@@ -1,0 +1,103 @@
+"""Told by itself on a run day: what keeps that day's run back, what lets it stand, and a red breast until it is calm."""
+
+from datetime import date
+
+import pytest
+
+from flows.training.training_status import may_run
+from flows.training.week import day_plan
+from tests.helpers.people import runner
+from tests.helpers.world import MONDAY, Tester
+
+UNWELL = ("Feeling unwell", "Done", "None of these")
+RED = (*UNWELL, "A sore breast", "Done", "Red, hot or hard")
+
+
+def told(*taps: str) -> Tester:
+    """A Monday with a run planned; something is off in daily life."""
+    return runner().send("/symptom").tap(*taps, "In daily life")
+
+
+@pytest.mark.parametrize(
+    ("taps", "rule"),
+    [
+        ((*UNWELL, "Worn out", "Done"), "X22"),
+        ((*UNWELL, "A cold or tummy bug", "Done"), "X22"),
+        ((*UNWELL, "Something else"), "X22"),
+        ((*UNWELL, "A headache", "Done", "Mild, rest helped"), "X20"),
+        (RED, "X33"),
+        ((*UNWELL, "A sore breast", "Done", "Not sure"), "X32"),
+        (("Back pain", "Done", "2", "None of these"), "X9b"),
+        (("Leg or foot pain", "Done", "A pain in one place", "3", "Shin", "Done", "None of these"), "X13"),
+    ],
+)
+def test_no_run_on_a_day_on_which_something_was_told(taps: tuple[str, ...], rule: str) -> None:
+    """No "still open today: run": a walk or rest, why, whom to call; it can be asked for in /why. On Tuesday it is over."""
+    user = told(*taps)
+    assert "decision-not-today" in user.said_keys
+    assert "decision-when-to-call" in user.said_keys
+    assert rule in user.decisions()[-1].rules
+    assert day_plan(user.member_day, user.today).kind == "walk"
+    assert "plan-reason-told" in user.send("/today").keys
+    assert rule in user.send("/why").member.decisions[0].rules
+
+
+@pytest.mark.parametrize(
+    "taps",
+    [
+        (*UNWELL, "A sore breast", "Done", "Full and sore"),
+        (*UNWELL, "Low mood", "Done"),
+        ("Leg or foot pain", "Done", "Muscles, both sides same"),
+        ("Tummy doming", "Done", "A little"),
+    ],
+)
+def test_what_lets_a_run_stand(taps: tuple[str, ...]) -> None:
+    """A full breast, a low day, sore muscles: the run is hers to take."""
+    user = told(*taps)
+    assert "today-run" in user.send("/today").keys
+
+
+def test_half_told_is_not_nothing() -> None:
+    """A leg was ticked and the phone put down: no run before the rest is known; answered, it is as the answer says."""
+    user = runner().send("/symptom").tap("Leg or foot pain", "Done").send("/today")
+    assert "plan-reason-half-told" in user.keys
+    user.tap("Back to my question", "Muscles, both sides same", "In daily life").send("/today")
+    assert "today-run" in user.keys
+
+
+def test_a_run_she_did_all_the_same_is_that_run() -> None:
+    """Told worn out, ran before she saw the answer: Done on the old card is a run, with its morning."""
+    user = runner().send("/today")
+    card = user.last
+    user.send("/symptom").tap(*UNWELL, "Worn out", "Done", "In daily life")
+    user.tap_data(card.buttons["Done"], card.id).tap("All of it, easy", "None of these")
+    assert user.member.log[-1].kind == "run"
+    assert user.until_reminder("morning_check_in").now.day == 3
+
+
+def test_a_red_breast_waits_until_it_has_been_calm_for_a_day() -> None:
+    """Red on Monday: on Wednesday it is asked first, and the run comes with her word that it is calm."""
+    user = told(*RED).wait(days=2).send("/today")
+    assert "look-breast" in user.keys
+    assert not may_run(user.member_day)
+    user.tap("Calm, since yesterday")
+    assert "today-run" in user.keys
+    assert user.wait(days=3).send("/today").keys.count("look-breast") == 0
+
+
+def test_a_breast_that_is_still_red_goes_to_a_clinician() -> None:
+    """Not yet: the urgent ones are asked first, and red a second time is for somebody who can look (X33)."""
+    user = told(*RED).wait(days=2).send("/today").tap("Not yet", "None of these", "Done", "Red, hot or hard")
+    if "In daily life" in user.buttons:
+        user.tap("In daily life")
+    assert user.decisions()[-1].action == "pause_clinician"
+    assert "X33" in user.decisions()[-1].rules
+
+
+def test_an_old_answer_about_the_breast_changes_nothing() -> None:
+    """The button of Wednesday, tapped on Saturday after it was red once more."""
+    user = told(*RED).wait(days=2).send("/today")
+    card = user.last
+    user.wait(days=3).tap_data(card.buttons["Calm, since yesterday"], card.id)
+    assert user.member.nudges.breast_calm_on is None
+    assert user.today == date(2026, 3, 7) and MONDAY.day == 2
