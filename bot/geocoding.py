@@ -1,16 +1,19 @@
-"""Town names to places, and coordinates to a time zone, from tables in memory: no network, and no file once they are read.
+"""Town names to places, and coordinates to a time zone, from tables of our own: no network.
 
-The tables (`bot/geodata`, made from GeoNames) are read by `prepare`, or when they are first asked for. Other names of a
-town ("Munchen") stay one sorted text that is searched by halves. What she typed and where she is are not kept here.
+The tables (`bot/geodata`, made from GeoNames) are mapped, not read: a name is looked for in the text as it lies on disk,
+and a town is read where it is found, so that 34,000 towns and their 276,000 other names cost next to no memory.
+What she typed and where she is are not kept here.
 """
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from array import array
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
-from sys import intern
+from mmap import ACCESS_READ, mmap
+from pathlib import Path
 
 from flows.model.events import Place
 
@@ -22,6 +25,10 @@ GOOD_ENOUGH = 83
 MIN_FUZZY = 4
 TIMES_AS_LARGE = 10
 MIN_OTHER_NAME = 3
+FOLDER = Path(__file__).parent / "geodata"
+TOWNS, NAMES, OTHER_NAMES = "towns.tsv", "names.tsv", "other_names.tsv"
+"""Towns, the largest first; the name of each in plain form, in the same order; every other name, sorted by its bytes, as
+"name TAB places in the table of towns"."""
 
 _MARKS = re.compile(r"[\W_]+")
 
@@ -37,9 +44,10 @@ class _City:
 
 
 def prepare() -> None:
-    """Read the table now, so that the first who names her town holds up nobody."""
-    _index()
-    _other_names()
+    """Map the tables now, so that the first who names her town holds up nobody."""
+    _starts(TOWNS)
+    _starts(NAMES)
+    _table(OTHER_NAMES)
 
 
 def find_places(query: str, limit: int = MANY) -> tuple[Place, ...]:
@@ -89,34 +97,54 @@ def place_at(latitude: float, longitude: float) -> Place:
     return Place(zone, country_of(zone), _zone_city(zone))
 
 
+@lru_cache(maxsize=1024)
 def country_of(zone: str) -> str:
     """The two-letter country in which most people of a zone live; empty for none."""
     people: dict[str, int] = {}
-    for city in _cities():
-        if city.zone == zone:
-            people[city.country] = people.get(city.country, 0) + city.people
+    for city in _cities_with(zone):
+        people[city.country] = people.get(city.country, 0) + city.people
     return max(people, key=lambda code: people[code], default="")
 
 
-def _table(name: str) -> bytes:
-    return (files("bot.geodata") / name).read_bytes()
+@lru_cache(maxsize=3)
+def _table(name: str) -> mmap:
+    with (FOLDER / name).open("rb") as file:
+        return mmap(file.fileno(), 0, access=ACCESS_READ)
+
+
+@lru_cache(maxsize=2)
+def _starts(name: str) -> "array[int]":
+    """Where each line of a table begins."""
+    table, starts, start = _table(name), array("I"), 0
+    while start < len(table):
+        starts.append(start)
+        start = table.find(b"\n", start) + 1 or len(table)
+    return starts
+
+
+def _city(line: int) -> _City:
+    """The town of a line of their table; 0 is the largest."""
+    table, start = _table(TOWNS), _starts(TOWNS)[line]
+    name, country, zone, people, region = table[start : table.find(b"\n", start)].decode().split("\t")
+    return _City(name, country, zone, int(people), region)
+
+
+def _cities_with(field: str) -> Iterator[_City]:
+    """The towns of which this is the country's code or the time zone, the largest first."""
+    for at in _found(_table(TOWNS), f"\t{field}\t".encode()):
+        yield _city(bisect_right(_starts(TOWNS), at) - 1)
+
+
+def _found(table: mmap, part: bytes) -> Iterator[int]:
+    at = table.find(part)
+    while at >= 0:
+        yield at
+        at = table.find(part, at + 1)
 
 
 def _lines(name: str) -> list[list[str]]:
-    return [line.split("\t") for line in _table(name).decode().splitlines()]
-
-
-@lru_cache(maxsize=1)
-def _cities() -> tuple[_City, ...]:
-    """The largest first."""
-    rows = _lines("towns.tsv")
-    return tuple([_City(row[0], intern(row[1]), intern(row[2]), int(row[3]), intern(row[4])) for row in rows])
-
-
-@lru_cache(maxsize=1)
-def _other_names() -> bytes:
-    """Every other name of a town in plain form, sorted by its bytes: a line "name TAB places in the table of towns"."""
-    return _table("other_names.tsv")
+    text = (FOLDER / name).read_text("utf-8")
+    return [line.split("\t") for line in text.splitlines()]
 
 
 @lru_cache(maxsize=1)
@@ -146,16 +174,17 @@ def _state_codes() -> dict[str, str]:
 
 
 def _by_name(name: str) -> list[_City]:
-    return list(_index().get(plain(name), ()))
+    """Cities of that name, the largest first."""
+    return [_city(line) for line in _lines_of(plain(name))]
 
 
-@lru_cache(maxsize=1)
-def _index() -> dict[str, list[_City]]:
-    """Plain name -> its cities, the largest first: a turn that waits for a town holds up the others."""
-    found: dict[str, list[_City]] = {}
-    for city in _cities():
-        found.setdefault(plain(city.name), []).append(city)
-    return found
+def _lines_of(spelling: str) -> Iterator[int]:
+    """The lines of the towns with this name in plain form."""
+    names, whole = _table(NAMES), f"{spelling}\n".encode()
+    if names[: len(whole)] == whole:
+        yield 0
+    for at in _found(names, b"\n" + whole):
+        yield bisect_right(_starts(NAMES), at + 1) - 1
 
 
 def _by_other_name(name: str) -> list[_City]:
@@ -163,12 +192,12 @@ def _by_other_name(name: str) -> list[_City]:
     wanted = plain(name)
     if len(wanted) < MIN_OTHER_NAME:
         return []
-    line = _line_of(_other_names(), wanted.encode() + b"\t")
+    line = _line_of(_table(OTHER_NAMES), wanted.encode() + b"\t")
     places = line.partition(b"\t")[2].decode().split(",") if line else []
-    return [_cities()[int(place)] for place in places]
+    return [_city(int(place)) for place in places]
 
 
-def _line_of(text: bytes, beginning: bytes) -> bytes:
+def _line_of(text: bytes | mmap, beginning: bytes) -> bytes:
     """The line of a sorted text that begins so, found by halving; empty when there is none."""
     low, high = 0, len(text)
     while low < high:
@@ -187,9 +216,11 @@ def _line_of(text: bytes, beginning: bytes) -> bytes:
 def _by_region(name: str) -> list[_City]:
     """Of a state or country the largest town of each of its time zones: "Ohio" is answer enough."""
     state, country = _state_codes().get(plain(name)), _countries().get(plain(name))
-    inside = [c for c in _cities() if c.country == country or (c.country, c.region) == (STATES, state)]
+    inside = list(_cities_with(country)) if country else []
+    if state:
+        inside += [city for city in _cities_with(STATES) if city.region == state]
     largest: dict[tuple[str, str], _City] = {}
-    for city in inside:
+    for city in sorted(inside, key=lambda city: -city.people):
         largest.setdefault((city.country, city.zone), city)
     return list(largest.values())
 
@@ -200,10 +231,11 @@ def _by_close_name(name: str) -> list[_City]:
         return []
     from rapidfuzz import fuzz, process
 
+    spellings = dict.fromkeys(_table(NAMES)[:].decode().splitlines())
     close = process.extract(
-        wanted, _index().keys(), scorer=fuzz.ratio, score_cutoff=GOOD_ENOUGH, limit=3 * MANY
+        wanted, spellings.keys(), scorer=fuzz.ratio, score_cutoff=GOOD_ENOUGH, limit=3 * MANY
     )
-    ranked = [(-round(score), city) for spelling, score, _ in close for city in _index()[spelling]]
+    ranked = [(-round(score), city) for spelling, score, _ in close for city in _by_name(spelling)]
     return [city for _, city in sorted(ranked, key=lambda hit: (hit[0], -hit[1].people))]
 
 

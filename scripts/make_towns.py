@@ -2,8 +2,8 @@
 
     python scripts/make_towns.py cities15000.txt countryInfo.txt admin1CodesASCII.txt
 
-Towns above 15,000 people, the largest first; the other names of a town in plain form, sorted, each with the
-lines of its towns in that table.
+Towns above 15,000 people, the largest first, and their names in plain form in the same order; the other names of a town
+in plain form, sorted, each with the lines of its towns in that table.
 Tests read what lies in the repository; nothing is fetched here or at run time.
 """
 
@@ -33,9 +33,10 @@ def write(name: str, lines: list[str]) -> None:
 
 
 def main(cities: Path, countries: Path, regions: Path) -> None:
-    """All four tables."""
+    """All five tables."""
     towns = sorted(rows(cities), key=lambda row: -int(row[PEOPLE] or 0))
     write("towns.tsv", ["\t".join(row[at] for at in (NAME, COUNTRY, ZONE, PEOPLE, REGION)) for row in towns])
+    write("names.tsv", [plain(row[NAME]) for row in towns])
     others: dict[str, set[int]] = {}
     for line, row in enumerate(towns):
         for name in row[OTHER_NAMES].split(","):

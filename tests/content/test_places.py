@@ -5,7 +5,18 @@ from pathlib import Path
 
 import pytest
 
-from bot.geocoding import _line_of, _other_names, country_of, find_places, place_at
+from bot.geocoding import (
+    FOLDER,
+    NAMES,
+    OTHER_NAMES,
+    TOWNS,
+    _line_of,
+    _table,
+    country_of,
+    find_places,
+    place_at,
+    plain,
+)
 from flows.model.events import Place
 from scripts import make_towns
 
@@ -54,10 +65,10 @@ def test_every_other_name_is_found_where_it_stands() -> None:
     assert _line_of(b"a\t1\nab\t2\nb\t3\n", b"ab\t") == b"ab\t2"
     assert _line_of(b"a\t1\nab\t2\nb\t3\n", b"b\t") == b"b\t3"
     assert [_line_of(b"a\t1\nab\t2\nb\t3\n", name) for name in (b"aa\t", b"\t", b"c\t")] == [b"", b"", b""]
-    lines = _other_names().splitlines()
+    lines = _table(OTHER_NAMES)[:].splitlines()
     assert lines == sorted(lines, key=lambda line: line.partition(b"\t")[0])
     assert all(
-        _line_of(_other_names(), line.partition(b"\t")[0] + b"\t") == line
+        _line_of(_table(OTHER_NAMES), line.partition(b"\t")[0] + b"\t") == line
         for line in lines[:: len(lines) // 500]
     )
 
@@ -82,9 +93,22 @@ def test_the_tables_are_made_from_the_columns_of_geonames(
     assert (
         tmp_path / "towns.tsv"
     ).read_text() == "Ulm\tDE\tEurope/Berlin\t120000\t01\nUlma\tUS\tAmerica/New_York\t16000\tOH\n"
+    assert (tmp_path / "names.tsv").read_text() == "ulm\nulma\n"
     assert (tmp_path / "other_names.tsv").read_text() == "ulma\t0\nульм\t0\n"
     assert (tmp_path / "countries.tsv").read_text() == "DE\tGermany\n"
     assert (tmp_path / "states.tsv").read_text() == "OH\tOhio\n"
+
+
+def test_every_town_has_its_name_in_plain_form_on_its_line() -> None:
+    """The two tables go together line by line; the first, the last and some between are found by their own names."""
+    towns = (FOLDER / TOWNS).read_text("utf-8").splitlines()
+    names = [line.partition("\t")[0] for line in towns]
+    assert (FOLDER / NAMES).read_text("utf-8").splitlines() == [plain(name) for name in names]
+    assert all(names)
+    for line in (0, len(names) - 1, *range(7, len(names), 4999)):
+        _, country, zone, *_ = towns[line].split("\t")
+        found = [(place.zone, place.country) for place in find_places(f"{names[line]}, {country}", 50)]
+        assert (zone, country) in found
 
 
 def test_cities_of_one_name_are_all_offered() -> None:
