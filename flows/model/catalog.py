@@ -27,9 +27,12 @@ ALWAYS: Final = "always"
 """Of an answer that opens strength: on any day."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Choice:
-    """One answer that can be tapped: the stored value, the key of its label, and what else it means."""
+    """One answer that can be tapped: the stored value, the key of its label, and what else it means.
+
+    Equal to itself only, so that what is made of the choices of a card is found again at once.
+    """
 
     value: str
     label: str
@@ -51,7 +54,7 @@ class Choice:
     """Key of half a sentence said back before the next card, so that a telling answer is heard."""
     swaps: tuple[str, ...] = ()
     """Exercise groups that are swapped while this is her answer."""
-    answers: Mapping[str, str] = field(default_factory=dict, hash=False)
+    answers: Mapping[str, str] = field(default_factory=dict)
     """Quiz items that it answers, also those that have a card of their own."""
     plain_no: bool = False
     """What a plain no, typed, may mean on a card that has it."""
@@ -69,9 +72,12 @@ class Choice:
     """With this answer strength with load may open: "always", or from the day after birth that this constant holds."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Question:
-    """One card of a questionnaire. `kind`: one, many, scale (0-10), date, number. The words are `<set>-<id>`."""
+    """One card of a questionnaire. `kind`: one, many, scale (0-10), date, number. The words are `<set>-<id>`.
+
+    Equal to itself only, as its choices are.
+    """
 
     id: str
     kind: str

@@ -143,12 +143,17 @@ def _questionnaire(draft: Draft, part: str, question: Question) -> str:
 def _many(
     words: tuple[Text, ...], question: Question, last: tuple[Option, ...], ticked: tuple[str, ...]
 ) -> Card:
-    ends = tuple(choice for choice in question.choices if choice.value in (NONE, UNSURE))
-    ticks = tuple(choice for choice in question.choices if choice not in ends)
-    none = choices(tuple(choice for choice in ends if choice.value == NONE))
-    unsure = choices(tuple(choice for choice in ends if choice.value == UNSURE))
-    rows = (*none, *choices(ticks, 2), options(("done", "button-done")), *unsure, last)
+    rows = (*_rows_to_tick(question), last)
     return Card(texts=words, kind="many", rows=rows, exclusive=(NONE, UNSURE), ticked=ticked)
+
+
+@lru_cache(maxsize=256)
+def _rows_to_tick(question: Question) -> tuple[tuple[Option, ...], ...]:
+    """None of these first, what can be ticked, Done, and not sure."""
+    none = choices(tuple(choice for choice in question.choices if choice.value == NONE))
+    unsure = choices(tuple(choice for choice in question.choices if choice.value == UNSURE))
+    ticks = choices(tuple(choice for choice in question.choices if choice.value not in (NONE, UNSURE)), 2)
+    return (*none, *ticks, options(("done", "button-done")), *unsure)
 
 
 def keep_ticks(draft: Draft, ticks: tuple[str, ...]) -> None:
