@@ -26,7 +26,7 @@ from flows.training.day_kinds import TO_DO, TRAINING, is_away, planned_kind
 from flows.training.gaps import apply_gap, gap
 from flows.training.gates import days_of
 from flows.training.pauses import OWN
-from flows.training.run_cues import run_cues
+from flows.training.run_cues import has_run_cues
 from flows.training.training_status import awaits_plan, needs_retest, training_status
 from flows.training.way_back import is_unheard
 from flows.training.week import PAUSE_REASONS, DayPlan, day_plan
@@ -205,7 +205,7 @@ def back_button(day: date) -> Button:
 
 def _cues(draft: Draft, day: date) -> Rows:
     """The run for her ear, where there is one to hear."""
-    if run_cues(draft.her_day.on(day)) is None:
+    if not has_run_cues(draft.her_day.on(day)):
         return ()
     return ((action("cues.start", text("today-button-cues"), day.isoformat()),),)
 

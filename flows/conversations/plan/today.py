@@ -23,7 +23,7 @@ from flows.dialog.draft import Draft
 from flows.model.effects import RecordWorkout
 from flows.model.messages import Button, text
 from flows.training.day_kinds import TO_DO
-from flows.training.run_cues import run_cues
+from flows.training.run_cues import has_run_cues
 from flows.training.told_today import as_if_open
 from flows.training.week import WEEK, day_plan, leave_out, move_to, put_back, walk_minutes
 
@@ -120,7 +120,7 @@ def short(draft: Draft, argument: str) -> None:
         action("symptom.start", text("today-button-symptom"), day.isoformat()),
     )
     ear = (action("cues.start", text("today-button-cues"), bound),)
-    heard = run_cues(draft.her_day.on(day), minutes) is not None
+    heard = has_run_cues(draft.her_day.on(day), minutes)
     how_row = (action("today.how", text("today-button-how"), day.isoformat()),)
     explained = (how_row,) if plan.kind in ("strength", "drills") else ()
     put_off = (action("today.not_today", text("today-button-not-today"), day.isoformat()),)
