@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import takewhile
+from operator import attrgetter
 
 from flows.model.reports import CheckIn
 from flows.rules.rulebook import RuleBook
@@ -23,7 +24,7 @@ class Past:
 
 def earlier(check_in: CheckIn, history: Sequence[CheckIn], rules: RuleBook) -> list[Past]:
     """The earlier check-ins, oldest first; a skipped or unreported day without a sign is no workout."""
-    before = sorted((past for past in history if past.day <= check_in.day), key=lambda past: past.day)
+    before = sorted([past for past in history if past.day <= check_in.day], key=attrgetter("day"))
     return [_past(one, rules) for one in before]
 
 
@@ -117,9 +118,9 @@ def first_outdoors(check_in: CheckIn, history: Sequence[CheckIn], rules: RuleBoo
     """Whether this is the first run outdoors after weeks of runs on a treadmill only (rule X38)."""
     if check_in.step is None or TREADMILL in new_on(check_in):
         return False
-    before = sorted((past for past in history if past.day < check_in.day), key=lambda past: past.day)
-    runs = [past for past in before if past.step is not None or TREADMILL in new_on(past)]
-    inside = list(takewhile(lambda past: TREADMILL in new_on(past), reversed(runs)))
+    before = sorted([past for past in history if past.day < check_in.day], key=attrgetter("day"))
+    runs = (past for past in reversed(before) if past.step is not None or TREADMILL in new_on(past))
+    inside = list(takewhile(lambda past: TREADMILL in new_on(past), runs))
     return bool(inside) and (check_in.day - inside[-1].day).days >= rules.number("treadmill_days")
 
 

@@ -87,9 +87,9 @@ def looks_back(check_in: CheckIn, rules: RuleBook) -> bool:
 
 def _later_facts(combined: CombinedReport, rules: RuleBook) -> dict[str, Value]:
     """What the look after the morning adds."""
-    required = {fact.id for fact in rules.answers[CHECK_IN] if fact.required}
+    not_sure = combined.later_not_sure
     return {
-        "later_not_sure": not required.isdisjoint(combined.later_not_sure),
+        "later_not_sure": any(fact.required and fact.id in not_sure for fact in rules.answers[CHECK_IN]),
         "late_signs": combined.late_signs,
         "lasting": combined.lasting,
         "later_leg_pain": combined.later["leg_pain"],

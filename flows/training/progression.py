@@ -36,7 +36,7 @@ __all__ = [
     "step_waits_for",
 ]
 
-DAY = timedelta(days=1)
+DAY, WEEK = timedelta(days=1), timedelta(days=7)
 LOG_DAYS = timedelta(days=90)
 
 
@@ -200,12 +200,13 @@ def _settle(member: Member, work: Workout, action: str, green: bool, catalog: Ca
 def _ends_clear_week(member: Member, work: Workout, catalog: Catalog) -> bool:
     """Whether this is the first settled workout of its week, and the last week with any was without a sign."""
     this = _monday(work.check_in.day)
-    weeks = [_monday(one.check_in.day) for one in member.log if one.settled]
-    if this in weeks or not any(week < this for week in weeks):
+    settled = [one.check_in.day for one in member.log if one.settled]
+    earlier = [day for day in settled if day < this]
+    if not earlier or any(this <= day < this + WEEK for day in settled):
         return False
-    before = max(week for week in weeks if week < this)
+    before = _monday(max(earlier))
     return not any(
-        has_sign(one.check_in, catalog) for one in member.log if _monday(one.check_in.day) == before
+        has_sign(one.check_in, catalog) for one in member.log if before <= one.check_in.day < before + WEEK
     )
 
 
