@@ -23,8 +23,12 @@ USUAL = ("none", "never", "healed", "yes", "done", "all_easy", "full", "no")
 NAVIGATION_VALUES = ("back", "later", "unsure")
 OPENING = "/start"
 BORN = f"{datetime.now(UTC) - timedelta(weeks=20):%-d %b %Y}"
-TYPED = (BORN, "/quiz", "/today")
-"""In turn, where there is nothing to tap: the same twice running would be taken for a slip of the finger."""
+ASKED = {"baby born": lambda: BORN, "time is it": lambda: f"{datetime.now(UTC):%H:%M}"}
+"""What she types where a question has these words."""
+TYPED = ("/quiz", "/today", "/week")
+"""In turn, where nothing is asked and there is nothing to tap: the same twice running would be taken for a slip."""
+REST_S = 0.05
+"""So long she waits for the rest of a reply whose first bubble leaves her nothing to tap."""
 FIRST_PERSON, FIRST_OF_BURST = 1001, 1_000_000
 ME = {"id": 1, "is_bot": True, "first_name": "coach", "username": "coach_bot"}
 WARM_ROUNDS = 3
@@ -56,6 +60,8 @@ class People:
         self.measuring = False
         self.replies = 0
         self.typed: dict[int, int] = {}
+        self.reading: dict[int, asyncio.TimerHandle] = {}
+        """What each of them is about to do."""
         self.last_update = 0
         self.fresh = asyncio.Event()
         self.listening = False
@@ -83,17 +89,32 @@ class People:
         query = {"id": str(self.last_update), "from": who(person), "chat_instance": "1", "data": data}
         self.say(person, {"callback_query": {**query, "message": message}})
 
-    def replied(self, person: int, markup: Any, message_id: int) -> None:
-        """A reply came: note how long it took, and let her go on."""
+    def replied(self, person: int, bubble: dict[str, Any], message_id: int) -> None:
+        """A bubble came: note how long the first of a reply took, and let her go on with the last."""
         begun = self.waiting.pop(person, None)
         if begun is None:
-            return
-        self.replies += 1
-        if self.measuring:
-            self.seen.latencies.append((time.perf_counter() - begun) * 1000)
-        button = wanted_button(markup)
-        go_on = (self.tap, person, button, message_id) if button else (self.text, person, self._next(person))
-        asyncio.get_running_loop().call_later(self.think_s, *go_on)
+            if person not in self.reading:
+                return
+            self.reading.pop(person).cancel()
+        else:
+            self.replies += 1
+            if self.measuring:
+                self.seen.latencies.append((time.perf_counter() - begun) * 1000)
+        button = wanted_button(bubble.get("reply_markup"))
+        wait = self.think_s if button else self.think_s + REST_S
+        words = str(bubble.get("text") or bubble.get("caption") or "")
+        self.reading[person] = asyncio.get_running_loop().call_later(
+            wait, self._go_on, person, button, words, message_id
+        )
+
+    def _go_on(self, person: int, button: str | None, words: str, message_id: int) -> None:
+        """She taps, or types what she was asked for."""
+        del self.reading[person]
+        if button:
+            self.tap(person, button, message_id)
+        else:
+            asked = (answer() for part, answer in ASKED.items() if part in words)
+            self.text(person, next(asked, None) or self._next(person))
 
     def _next(self, person: int) -> str:
         """What she types this time."""
@@ -194,7 +215,7 @@ def application(people: People, meter: Meter) -> web.Application:
         if person >= FIRST_OF_BURST:
             people.seen.burst.append(now)
         else:
-            people.replied(person, params.get("reply_markup"), message_id)
+            people.replied(person, params, message_id)
         result = {"message_id": message_id, "date": int(time.time()), "chat": chat(person), "text": "…"}
         return web.json_response({"ok": True, "result": result})
 
@@ -254,6 +275,7 @@ async def run(options: argparse.Namespace) -> None:
     for person in range(FIRST_PERSON, FIRST_PERSON + options.people):
         people.text(person, OPENING)
     await until(lambda: people.replies >= WARM_ROUNDS * options.people)
+    await asyncio.sleep(options.settle)
     tell("warm")
     people.measuring, begun = True, time.perf_counter()
     await until(lambda: _over(people, begun, options))
@@ -281,6 +303,7 @@ def main() -> None:
     parser.add_argument("port", type=int)
     parser.add_argument("--people", type=int, default=0)
     parser.add_argument("--seconds", type=float, default=600)
+    parser.add_argument("--settle", type=float, default=0)
     parser.add_argument("--think", type=float, default=0)
     parser.add_argument("--rate", type=float, default=0)
     parser.add_argument("--burst", type=int, default=0)

@@ -20,6 +20,8 @@ PEOPLE, SECONDS, ROUNDS = 64, 4.0, 3
 ECHOES = (1, 4, 16)
 """Concurrent updates of the stock bot; more make it slower."""
 START_S = 90.0
+SETTLE_S = 3.0
+"""Of talking before the measuring: what a start reads beside the receiving belongs to the start (its own section)."""
 TOKEN = "123456:benchmark-benchmark-benchmark-bench"
 
 
@@ -90,7 +92,8 @@ def measure(contender: Contender, people: int = PEOPLE, seconds: float = SECONDS
         folder = Path(name)
         program = contender(f"http://127.0.0.1:{port}", folder)
         hook = ("--webhook", program.webhook) if program.webhook else ()
-        load = (str(port), "--people", str(people), "--seconds", str(seconds), *hook)
+        settle = ("--settle", str(SETTLE_S))
+        load = (str(port), "--people", str(people), "--seconds", str(seconds), *settle, *hook)
         with child("-m", "tests.benchmarks.stub", *load) as stub:
             stub.line("ready")
             with child(*program.words, env=program.env, log=folder / "log") as bot:
