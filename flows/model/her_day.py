@@ -27,8 +27,10 @@ READ: Final = (
     "totals",
     "nudges.seen_on",
     "nudges.run_from",
+    "nudges.breast_calm_on",
+    "talk.frames",
 )
-"""What training depends on of a member. Where she is in a conversation, and what was sent to her, changes nothing of it."""
+"""What training depends on of a member: what she told, half-told answers too. What was shown or sent changes nothing."""
 _read = attrgetter(*READ)
 
 
