@@ -39,7 +39,7 @@ async def backup(store: Store, path: Path) -> Checked:
     """
     if not isinstance(store.database, SqliteDatabase):
         raise StorageError("this database is PostgreSQL; make copies with pg_dump or its archive")
-    return await to_thread(_copy, store.database.path, path)
+    return await to_thread(_copy, store.database.path, path, store.clock.now())
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,10 +96,10 @@ def check(path: Path) -> Checked:
     return Checked(path, version, members)
 
 
-def _copy(source: Path, path: Path) -> Checked:
+def _copy(source: Path, path: Path, made_at: datetime) -> Checked:
     if path.resolve() == source.resolve():
         raise StorageError(f"{path} is the database itself; give another name to the copy")
-    part, made_at = path.with_name(path.name + ".part"), datetime.now(UTC)
+    part = path.with_name(path.name + ".part")
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         part.unlink(missing_ok=True)

@@ -27,7 +27,7 @@ log = Log("health")
 
 @dataclass(slots=True)
 class Health:
-    """Looks at the database, receiving, the sweep, the outbox, the night's work, the copies and the disk.
+    """Looks at the database, receiving, the clock, the sweep, the outbox, the night's work, the copies and the disk.
 
     `copies` is None where this process makes none.
     """
@@ -53,6 +53,7 @@ class Health:
         looked = {
             "sweep": self._sweep(),
             "receiving": self.receiving.problem(),
+            "clock": self.store.clock.problem(),
             "night": self.housekeeping.problem(),
             "copy": await self._copy(),
             "disk": await asyncio.to_thread(self._disk),
@@ -71,6 +72,7 @@ class Health:
             self.metrics.set("coach_dead_letters", await self.store.updates.dead_letters())
         except StorageError as error:
             log.warning("metrics.database_unavailable", error)
+        self.metrics.set("coach_clock_ahead_seconds", self.store.clock.wrong_by().total_seconds())
         await self._database()
         await self._copy()
         await asyncio.to_thread(self._disk)

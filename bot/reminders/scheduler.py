@@ -51,15 +51,8 @@ class ReminderScheduler:
 
     async def start(self) -> None:
         """Begin to look, at once for what fell due while nobody did."""
-        self._scheduler.add_job(self._on_timer, "interval", seconds=self._tick_seconds, id="sweep", **ALWAYS)
-        self._scheduler.add_job(
-            self._nightly,
-            "cron",
-            hour=self._nightly_at.hour,
-            minute=self._nightly_at.minute,
-            id="nightly",
-            **ALWAYS,
-        )
+        self._arm_sweep()
+        self._arm_nightly()
         self._scheduler.start()
         self._wakeup.set()
         self._task = asyncio.create_task(self._run())
@@ -78,6 +71,29 @@ class ReminderScheduler:
     def rearm(self) -> None:
         """Plans changed: the timer may have to be earlier."""
         self._wakeup.set()
+
+    def _arm_sweep(self) -> None:
+        """The next sweep. Of a job that repeats the library counts every run that a leap of the clock by years missed."""
+        at = datetime.now(UTC) + timedelta(seconds=self._tick_seconds)
+        self._scheduler.add_job(
+            self._on_sweep, "date", run_date=at, id="sweep", replace_existing=True, **ALWAYS
+        )
+
+    def _arm_nightly(self) -> None:
+        """The next night from now on."""
+        self._scheduler.add_job(
+            self._nightly,
+            "cron",
+            hour=self._nightly_at.hour,
+            minute=self._nightly_at.minute,
+            id="nightly",
+            replace_existing=True,
+            **ALWAYS,
+        )
+
+    async def _on_sweep(self) -> None:
+        self._arm_sweep()
+        await self._on_timer()
 
     async def _on_timer(self) -> None:
         self._look = True
@@ -116,12 +132,13 @@ class ReminderScheduler:
         await asyncio.sleep(DEBOUNCE_S)
 
     async def _wait(self) -> None:
-        """Until something wakes it. When even the sweep stays away, the machine's clock was set back: sweep again."""
+        """Until something wakes it. When even the sweep stays away, the machine's clock was set back: look, and arm it."""
         try:
             async with asyncio.timeout(SWEEPS_MISSED * self._tick_seconds):
                 await self._wakeup.wait()
         except TimeoutError:
             log.warning("clock.moved")
             self._look = True
-            self._scheduler.modify_job("sweep", next_run_time=datetime.now(UTC))
+            self._arm_sweep()
+            self._arm_nightly()
         self._wakeup.clear()

@@ -27,11 +27,12 @@ class NotConnected(OSError):
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What came back; `retry_after` is the header of that name, or empty."""
+    """What came back; `retry_after` and `date` are the headers of that name, or empty."""
 
     status: int
     body: bytes
     retry_after: str = ""
+    date: str = ""
 
 
 class Connections:
@@ -130,7 +131,7 @@ class _Connection(asyncio.Protocol):
         self._transport: Any = None
         self._body: list[bytes] = []
         self._length = 0
-        self._retry_after = ""
+        self._retry_after, self._date = "", ""
         self._has_head, self._has_length = False, False
         self.reusable = False
         self.used_at = 0.0
@@ -179,14 +180,16 @@ class _Connection(asyncio.Protocol):
     def on_message_begin(self) -> None:
         """A new answer; one that follows the answer to a call is nobody's."""
         self.reusable = False
-        self._body, self._length, self._retry_after = [], 0, ""
+        self._body, self._length, self._retry_after, self._date = [], 0, "", ""
         self._has_head, self._has_length = False, False
 
     def on_header(self, name: bytes, value: bytes) -> None:
-        """The two things that count."""
+        """The things that count."""
         match name.lower():
             case b"retry-after":
                 self._retry_after = value.decode("latin-1")
+            case b"date":
+                self._date = value.decode("latin-1")
             case b"content-length" | b"transfer-encoding":
                 self._has_length = True
 
@@ -209,7 +212,7 @@ class _Connection(asyncio.Protocol):
             return
         self.reusable = self._parser.should_keep_alive() and not self._transport.is_closing()
         self.used_at = self._loop.time()
-        self._answer.set_result(Answer(status, b"".join(self._body), self._retry_after))
+        self._answer.set_result(Answer(status, b"".join(self._body), self._retry_after, self._date))
 
     def _fail(self, error: Exception) -> None:
         if self._answer is not None and not self._answer.done():

@@ -10,8 +10,11 @@ import json
 import math
 import os
 import ssl
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 from http import HTTPStatus
 from typing import Any
 from urllib.parse import SplitResult, urlencode, urlsplit
@@ -54,7 +57,9 @@ class RateLimited(TelegramError):
 class AiohttpRequest(BaseRequest):
     """A transport over one aiohttp connection pool; times are in seconds."""
 
-    __slots__ = ("_connect_timeout", "_most", "_plain", "_proxy", "_read_timeout", "_session", "_url")
+    __slots__ = (
+        "_connect_timeout", "_most", "_plain", "_proxy", "_read_timeout", "_session", "_url", "hear_time",
+    )  # fmt: skip
 
     def __init__(self, url: str, *, connections: int, read_timeout: float, connect_timeout: float) -> None:
         """`url` is where all calls go; proxies of the environment are used unless it is this machine."""
@@ -65,6 +70,8 @@ class AiohttpRequest(BaseRequest):
         self._connect_timeout = connect_timeout
         self._session: aiohttp.ClientSession | None = None
         self._plain: Connections | None = None
+        self.hear_time: Callable[[str], None] = lambda date: None
+        """Called with the Date of each answer."""
 
     @property
     def read_timeout(self) -> float:
@@ -141,6 +148,7 @@ class AiohttpRequest(BaseRequest):
             raise NotSent(str(error)) from error
         except (OSError, TimeoutError) as error:
             raise EffectUnknown(type(error).__name__) from error
+        self.hear_time(answer.date)
         return _checked(answer.status, answer.body, answer.retry_after)
 
     async def _exchange(
@@ -158,6 +166,7 @@ class AiohttpRequest(BaseRequest):
             raise NotSent(type(error).__name__) from error
         except (aiohttp.ClientError, TimeoutError, OSError) as error:
             raise EffectUnknown(type(error).__name__) from error
+        self.hear_time(answer.headers.get("Date", ""))
         return _checked(answer.status, payload, answer.headers.get("Retry-After", ""))
 
     @staticmethod
@@ -199,6 +208,11 @@ class CoachBot(Bot):
 
     __slots__ = ()
 
+    def tell_time(self, hear: Callable[[datetime], None]) -> None:
+        """From now on `hear` is told the time of the server with its answers, at most once a second."""
+        for request in self._request:
+            request.hear_time = _once_a_second(hear)  # type: ignore[attr-defined]
+
     async def connect(self) -> None:
         """Open the connections without asking Telegram anything."""
         await asyncio.gather(*(request.initialize() for request in self._request))
@@ -217,6 +231,22 @@ class CoachBot(Bot):
         """As `call`, with files among the parameters."""
         with _odd_answers():
             return await self._post(method, dict(params), read_timeout=read_timeout)
+
+
+def _once_a_second(hear: Callable[[datetime], None]) -> Callable[[str], None]:
+    """Reads the Date of an answer; one that cannot be read says nothing."""
+    last = -math.inf
+
+    def heard(date: str) -> None:
+        nonlocal last
+        at = time.monotonic()
+        if at - last < 1 or not date:
+            return
+        last = at
+        with suppress(ValueError):
+            hear(parsedate_to_datetime(date).astimezone(UTC))
+
+    return heard
 
 
 @contextmanager

@@ -18,6 +18,7 @@ from bot.operations.http_server import HttpServer
 from bot.operations.metrics import BUCKETS_S, Metrics
 from bot.operations.nightly import Housekeeping, Task, purge_expired
 from bot.operations.receiving import Receiving
+from bot.storage.clock import SharedClock
 from bot.storage.errors import StorageUnavailable
 from bot.storage.store import Store, open_store
 from tests.shell import utc_now
@@ -211,7 +212,7 @@ async def test_a_lost_database_is_not_ready(store: Store) -> None:
     """And the reason is given in words of ours."""
 
     class Away:
-        outbox, database = store.outbox, None
+        outbox, database, clock = store.outbox, None, store.clock
 
         async def ping(self, now: datetime) -> None:
             """Nobody answers."""
@@ -253,7 +254,7 @@ async def test_pages_have_their_status() -> None:
                 """None."""
                 return 0
 
-        database = None
+        database, clock = None, SharedClock()
         outbox, reminders, updates, deferred = Outbox(), Reminders(), Updates(), Deferred()
 
     health = health_of(Fine(), utc_now)

@@ -292,3 +292,26 @@ async def test_when_the_sweep_stays_away_it_is_looked_all_the_same() -> None:
         lambda: at_work._scheduler.get_job("sweep").next_run_time < datetime.now(UTC) + timedelta(minutes=30)
     )
     await at_work.stop()
+
+
+async def test_a_leap_by_years_is_one_sweep() -> None:
+    """The clock is set decades ahead: what was missed is not counted run by run, which would take hours of one core."""
+    table, door = Table([]), Noted()
+    at_work = await timetable(table, door, tick=0.2)
+    await until(lambda: table.claims >= 1)
+    at_work._scheduler.modify_job("sweep", next_run_time=datetime.now(UTC) - timedelta(days=30 * 365))
+    table.waiting.append(due(1, 7, utc_now()))
+    await until(lambda: len(door.came) == 1)
+    await at_work.stop()
+
+
+async def test_after_the_clock_was_set_back_the_night_comes_again() -> None:
+    """It was planned for a night years ahead: it is planned for the next one, with the sweep."""
+    table = Table([])
+    at_work = await timetable(table, Noted(), tick=0.2)
+    await until(lambda: table.claims >= 1)
+    for job in ("sweep", "nightly"):
+        at_work._scheduler.modify_job(job, next_run_time=datetime.now(UTC) + timedelta(days=2000))
+    soon = timedelta(days=1, minutes=1)
+    await until(lambda: at_work._scheduler.get_job("nightly").next_run_time < datetime.now(UTC) + soon)
+    await at_work.stop()

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from bot.app import open_coach
+from bot.settings import load_settings
 from bot.storage.clock import SharedClock
 from bot.storage.store import open_store
 from tests.helpers.log_lines import logged_lines
@@ -69,3 +71,52 @@ async def test_what_a_process_with_another_clock_queued_goes_at_once(url: str) -
         ):
             await queue_message(store, chat, at, member_id=anna)
         assert sorted(each.chat_id for each in await store.outbox.claim(NOW, 9, 60)) == [71, 72, 73]
+
+
+YEARS = timedelta(days=5 * 365)
+
+
+def test_a_clock_that_leaps_by_years_counts_for_nothing(lines: io.StringIO) -> None:
+    """Ahead, back and behind while Telegram's time goes on by the steady clock; told once for each time it goes wrong."""
+    shown, steady = [NOW], [100.0]
+    clock = SharedClock(lambda: shown[0], lambda: steady[0])
+    assert clock.now() == NOW, "before Telegram has said anything the machine's clock is all there is"
+    clock.hear(NOW + seconds(1))
+    for number, leap in enumerate((YEARS, timedelta(0), -YEARS, timedelta(hours=-1)), 1):
+        steady[0] += 60
+        right = NOW + seconds(60 * number)
+        shown[0] = right + leap
+        assert abs(clock.now() - right) <= seconds(1)
+        assert (clock.problem() is None) == (leap == timedelta(0))
+        clock.hear(right)
+        clock.hear(right)
+    told = [json.loads(line)["ahead_s"] for line in lines.getvalue().splitlines()]
+    assert told == [YEARS.total_seconds(), -YEARS.total_seconds()]
+
+
+def test_what_is_not_far_is_the_machines_own_affair() -> None:
+    """Five minutes off: no time of Telegram's, which is whole seconds and underway for some, is better."""
+    clock = SharedClock(lambda: NOW, lambda: 0.0)
+    clock.hear(NOW + timedelta(minutes=5))
+    assert (clock.now(), clock.problem(), clock.wrong_by()) == (NOW, None, timedelta(0))
+
+
+async def test_nobody_is_erased_by_a_clock_of_another_year(tmp_path: Path) -> None:
+    """The night in which the machine wakes up five years later: she was here today, and her copy bears today's date."""
+    env = {
+        "TELEGRAM_BOT_TOKEN": "123456:" + "x" * 30,
+        "DATABASE_URL": f"sqlite+aiosqlite:///{tmp_path}/coach.db",
+        "BACKUP_DIR": f"{tmp_path}/copies",
+        "TELEGRAM_API_URL": "http://127.0.0.1:9",
+    }
+    async with open_coach(load_settings(env, tmp_path / "none")) as coach:
+        clock = coach.store.clock
+        anna = await newcomer(coach.store, 7, clock.now())
+        clock.hear(datetime.now(UTC))
+        clock._machine = lambda: datetime.now(UTC) + YEARS
+        await coach.housekeeping.nightly()
+        assert await coach.store.members.id_of(7) == anna
+        assert not coach.housekeeping.problems
+        assert "clock" in await coach.health.problems()
+    (copy,) = (tmp_path / "copies").glob("*.db")
+    assert copy.name.startswith(f"coach-{datetime.now(UTC):%Y}")

@@ -3,10 +3,12 @@
 import json
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from datetime import datetime
 from typing import Any
 
 import pytest
 from aiohttp import web
+from telegram import InputFile
 from telegram.error import TelegramError
 
 from bot.delivery.outcomes import SendResult, read
@@ -146,3 +148,17 @@ async def test_what_a_call_carries() -> None:
     path, body = seen[0]
     assert path.endswith("/sendMessage")
     assert body == {"chat_id": 7, "text": "Grüße 🏃", "reply_markup": {"inline_keyboard": []}}
+
+
+@pytest.mark.parametrize("upload", [False, True], ids=["a small call", "an upload"])
+@pytest.mark.parametrize(
+    ("date", "heard"), [("Tue, 03 Mar 2026 07:00:00 GMT", ["2026-03-03T07:00:00+00:00"]), ("soon", [])]
+)
+async def test_the_time_of_the_server_is_heard(upload: bool, date: str, heard: list[str]) -> None:
+    """With each answer, by either way; one that cannot be read says nothing."""
+    times: list[datetime] = []
+    async with answering(200, '{"ok": true, "result": true}', {"Date": date}) as bot:
+        bot.tell_time(times.append)
+        params = {"chat_id": 7, "document": InputFile(b"x", "x.txt")} if upload else {"chat_id": 7}
+        await (bot.upload("sendDocument", params, read_timeout=9) if upload else bot.call("getMe", params))
+    assert [each.isoformat() for each in times] == heard
