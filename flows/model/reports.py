@@ -5,7 +5,7 @@ Stored inside the member's state: every field is a plain value that survives JSO
 
 from dataclasses import dataclass, fields
 from datetime import date
-from typing import Any, Final, Literal, TypeAlias
+from typing import Final, Literal, TypeAlias
 
 Unsure: TypeAlias = Literal["unsure"]
 UNSURE: Final[Unsure] = "unsure"
@@ -102,7 +102,6 @@ class _Remembering:
     """
 
     __slots__ = ("remembered",)
-    remembered: Any
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
