@@ -214,6 +214,8 @@ class Workout:
     green: bool = False
     raised: bool = False
     """Its clear morning brought the next step."""
+    taken_back: bool = False
+    """It was counted until a sign was told that belongs to it (rule X30)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,7 @@ run is asked about once more on day three. Until the look of a run day is clear,
 """
 
 from dataclasses import fields, replace
-from datetime import date
+from datetime import date, timedelta
 
 from flows.model.her_day import HerDay
 from flows.model.member import Member, Workout
@@ -74,6 +74,14 @@ def merged(before: Report, now: Report) -> Report:
 
 def _says_something(value: object) -> bool:
     return value not in (None, "none", 0, False, ())
+
+
+def taken_back_on(member: Member, day: date) -> Workout | None:
+    """The run that was counted until that day, when a sign was told that belongs to it."""
+    for work in member.log:
+        if work.taken_back and work.check_in.day + timedelta(days=work.check_in.later_days) == day:
+            return work
+    return None
 
 
 def looked_clear(work: Workout, today: date) -> Workout:

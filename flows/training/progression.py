@@ -126,7 +126,12 @@ def _take_back(her: HerDay, plan: Plan, work: Workout, decision: Decided) -> Mem
         plan = replace(plan, green=max(plan.green - 1, 0))
     minutes = work.minutes if work.green else 0
     totals = replace(member.totals, clear_minutes=member.totals.clear_minutes - minutes, last_symptom=today)
-    changed = {"green": False, "raised": False, "action": str(decision.action)}
+    changed = {
+        "green": False,
+        "raised": False,
+        "taken_back": work.green or work.taken_back,
+        "action": str(decision.action),
+    }
     return replace(_replaced(member, work.check_in.day, **changed), plan=plan, totals=totals)
 
 

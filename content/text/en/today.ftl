@@ -130,6 +130,7 @@ today-snooze-old = That reminder was for another day.
 # The look before a run: is anything new since the last one?
 look-new = Anything new since { WEEKDAY($date) }'s run, up to now?
 look-lasting = You noticed something around { WEEKDAY($date) }'s run. Is it gone?
+look-taken-back = I counted { WEEKDAY($run) }'s run on { WEEKDAY($counted) }. What you told me since belongs to it, so it no longer counts.
 look-button-nothing = Nothing new
 look-button-something = Something
 look-button-gone = It's gone

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from flows.conversations.about.her_answer import her_answer
 from flows.conversations.safety.situation import CLOSING, ways_on
-from flows.conversations.shared.day_texts import hold_ends
+from flows.conversations.shared.day_texts import hold_ends, taken_back_texts
 from flows.conversations.shared.exit_test import exit_texts, sheet_row
 from flows.conversations.shared.reasons import rule_of, said_once, words_of
 from flows.dialog.callback import action
@@ -47,8 +47,13 @@ def show(draft: Draft, argument: str = "") -> None:
     start = int(rest) if rest.isdecimal() else None
     reasons = _reasons(draft, decision, start)
     said = _in_short(draft, decision, reasons) if start is None else _in_full(draft, decision, reasons)
+    back = taken_back_texts(draft, decision.day) if decision.topic == "check_in" else ()
     draft.say(
-        _head(draft, decision), *said, *_looked_at(draft), rows=_rows(draft, decision, start, len(reasons))
+        _head(draft, decision),
+        *back,
+        *said,
+        *_looked_at(draft),
+        rows=_rows(draft, decision, start, len(reasons)),
     )
 
 

@@ -7,7 +7,7 @@ from flows.conversations.check_in.joys import joy_of_run, joy_of_week
 from flows.conversations.pause.view import announce
 from flows.conversations.readiness.walk_check import note_walk
 from flows.conversations.safety.urgent_card import open_urgent
-from flows.conversations.shared.day_texts import coming_up, hold_ends, step_number
+from flows.conversations.shared.day_texts import coming_up, hold_ends, step_number, taken_back_texts
 from flows.conversations.shared.exit_test import exit_texts, pt_rows, pt_texts
 from flows.conversations.shared.help_lines import emergency_number
 from flows.conversations.shared.settle import SYMPTOM, may_count, pause_now, settle, waits_for_morning
@@ -49,7 +49,7 @@ def say_final(draft: Draft, workout: Workout, decision: Decision) -> None:
         open_urgent(draft, (*flags_of(workout.check_in), *decision.flags), decision.card)
         return
     if decision.action in PAUSES:
-        _say_pause(draft, decision, before)
+        _say_pause(draft, decision, before, _no_longer_counts(draft, workout))
     else:
         joy = () if decision.signs else joy_of_week(draft, totals)
         _say_decision(draft, workout, decision, applied, joy)
@@ -87,16 +87,21 @@ def _call(draft: Draft, decision: Decision) -> tuple[Text, ...]:
     return (text("urgent-call", number=emergency_number(draft)),) if decision.card else ()
 
 
-def _say_pause(draft: Draft, decision: Decision, before: Pause | None) -> None:
+def _no_longer_counts(draft: Draft, workout: Workout) -> tuple[Text, ...]:
+    """That a run which was counted does not count any more (rule X30), with what was told just now."""
+    return () if workout.taken_back else taken_back_texts(draft, draft.today)
+
+
+def _say_pause(draft: Draft, decision: Decision, before: Pause | None, beside: tuple[Text, ...] = ()) -> None:
     """A new or stricter pause in full; one that goes on as it was in a line."""
     after = draft.member.pause
     if before is None or after is None or before.action != after.action:
         call, suggest_pt = _call(draft, decision), decision.suggest_pt
-        announce(draft, reasons(draft, decision), call=call, suggest_pt=suggest_pt)
+        announce(draft, (*reasons(draft, decision), *beside), call=call, suggest_pt=suggest_pt)
         return
     key = "pause-same" if after.clear_until == draft.today else "pause-same-sign"
     helps = pt_texts(draft, decision.suggest_pt)
-    draft.say(text(key), *exit_texts(draft), *helps, rows=_rows(draft, decision))
+    draft.say(text(key), *beside, *exit_texts(draft), *helps, rows=_rows(draft, decision))
 
 
 def say_interim(draft: Draft, workout: Workout, decision: Decision) -> None:
@@ -157,6 +162,7 @@ def _say_decision(
     draft.say(
         *joy,
         *(on_run if workout.kind == "run" else _off_run(draft, workout, decision)),
+        *_no_longer_counts(draft, workout),
         *pt_texts(draft, decision.suggest_pt),
         *(hold_ends(draft, applied.action) if workout.kind == "run" or decision.signs else ()),
         *coming_up(draft),

@@ -1,12 +1,13 @@
 """One day of the plan as texts: what it is and exactly how to do it. Says what `flows.training` planned, decides nothing."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from flows.conversations.shared.look_again import look_row, look_texts
 from flows.dialog.draft import Draft
 from flows.model.catalog import Block
 from flows.model.messages import Text, text
 from flows.training.day_kinds import TRAINING
+from flows.training.late_look import taken_back_on
 from flows.training.load import run_blocks, walks
 from flows.training.movement_order import next_check, waiting, waits_tomorrow
 from flows.training.strength import StrengthItem, drills, strength_day
@@ -21,6 +22,15 @@ def step_number(step: str | None) -> int:
     """The number a step is called by: S02 is step 2."""
     digits = "".join(char for char in step or "" if char.isdecimal())
     return int(digits) if digits else 1
+
+
+def taken_back_texts(draft: Draft, told: date) -> tuple[Text, ...]:
+    """The run that counted until a sign of that day was told, and when it was counted: the morning after it."""
+    work = taken_back_on(draft.member, told)
+    if work is None:
+        return ()
+    run = work.check_in.day
+    return (text("look-taken-back", run=run, counted=run + timedelta(days=1)),)
 
 
 def day_title(draft: Draft, plan: DayPlan) -> Text:

@@ -38,6 +38,9 @@ def test_a_leak_of_day_two_takes_the_green_back() -> None:
     assert user.member.pause is not None and user.member.pause.action == "pause_pt"
     assert user.member.log[-1].green is False
     assert user.member.plan is not None and user.member.plan.green == 0
+    words = "I counted Monday's run on Tuesday. What you told me since belongs to it, so it no longer counts."
+    assert words in user.text
+    assert words in user.send("/why").text
 
 
 def test_not_sure_whether_it_is_the_runs_is_the_runs() -> None:
