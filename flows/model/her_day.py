@@ -27,10 +27,10 @@ READ: Final = (
     "totals",
     "nudges.seen_on",
     "nudges.run_from",
+    "nudges.half_told_on",
     "nudges.breast_calm_on",
-    "talk.frames",
 )
-"""What training depends on of a member: what she told, half-told answers too. What was shown or sent changes nothing."""
+"""What training depends on of a member: what she told. Where she is in a conversation changes nothing of it."""
 _read = attrgetter(*READ)
 
 

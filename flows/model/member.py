@@ -116,6 +116,8 @@ class Plan:
     greens_needed: int = 2
     repeats_owed: int = 0
     """Workouts to repeat before the next step may come (after a gap of 7-13 days)."""
+    repeated: str = ""
+    """The step or week of growth that was repeated after such a gap: once before the next one, however rare the runs."""
     grow_week: int = 0
     """Week of the growth to 5 km, from 1; 0 while she is on the table."""
     ten_week: int = 0
@@ -252,6 +254,8 @@ class Nudges:
     """She was told that nothing is pushed while her baby is in hospital, and asked whether she wants it otherwise."""
     run_from: date | None = None
     """After a fever: the first day with a run again."""
+    half_told_on: date | None = None
+    """The day she ticked a symptom by itself and has not said the rest of it yet: no run that day."""
     breast_calm_on: date | None = None
     """The day she last said that a red breast has been calm for a day."""
     check_said_on: date | None = None

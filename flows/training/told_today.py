@@ -4,19 +4,17 @@ Which rules do so is content (`rest_today`). Half-told counts as well: a symptom
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from typing import Final
 
 from flows.model.her_day import HerDay, once
-from flows.model.member import Frame, Workout
+from flows.model.member import Workout, changed
 from flows.model.reports import CheckIn, Report
 from flows.training.late_look import as_if_clear, late_part, within_look
 from flows.training.triage import Context, evaluate
 
 SYMPTOM: Final = "symptom"
-"""Kind of a log entry, and the conversation, of a symptom told without a workout."""
-NO_SYMPTOM: Final = ("none",)
+"""Kind of a log entry of a symptom told without a workout."""
 RED: Final = ("red", "unsure")
 """What of a breast keeps running back until she says that it is calm (docs/clinical.md 11f)."""
 
@@ -40,17 +38,9 @@ def _is_of_today(work: Workout, today: date) -> bool:
     return work.kind == SYMPTOM and work.check_in.day == today
 
 
-@once
 def half_told(her: HerDay) -> bool:
     """Whether she ticked something today and has not said the rest yet."""
-    return any(_is_half_told(frame, her.today) for frame in her.member.talk.frames)
-
-
-def _is_half_told(frame: Frame, today: date) -> bool:
-    if frame.flow != SYMPTOM or frame.data.get("day") != today.isoformat():
-        return False
-    ticked = frame.data.get("signs") or frame.data.get("signs_ticks")
-    return bool(ticked) and ticked != NO_SYMPTOM
+    return her.member.nudges.half_told_on == her.today
 
 
 @once
@@ -76,5 +66,6 @@ def as_if_open(her: HerDay) -> HerDay:
     """Her day as if nothing had been told today: what it was planned as, for a run she says she has done."""
     member, today = her.member, her.today
     log = tuple([work for work in member.log if not _is_of_today(work, today)])
-    frames = tuple([frame for frame in member.talk.frames if not _is_half_told(frame, today)])
-    return as_if_clear(her.with_member(replace(member, log=log, talk=replace(member.talk, frames=frames))))
+    return as_if_clear(
+        her.with_member(changed(member, log=log, nudges=changed(member.nudges, half_told_on=None)))
+    )

@@ -28,6 +28,7 @@ from flows.model.member import Answer, Workout
 from flows.model.messages import Text, text
 from flows.model.reports import CheckIn, Report
 from flows.training.late_look import lasting_due, merged, with_look, within_look
+from flows.training.triage import CheckInAction
 from flows.training.week import day_plan
 
 PART = "symptom"
@@ -83,10 +84,18 @@ def _day(draft: Draft) -> date:
     return date.fromisoformat(str(draft.data["day"]))
 
 
+def _act(draft: Draft, workout: Workout) -> CheckInAction:
+    """What is ticked counts before the rest is known: no run today until then, or a pause at once."""
+    told = report_form.ticks_of(draft.data, "signs") or draft.data.get("signs")
+    draft.update_nudges(half_told_on=draft.today if told else None)
+    return pause_provisionally(draft, workout)
+
+
 def _ends_early(draft: Draft, question: str, answer: Answer) -> bool:
     """None of the signs: there is nothing to log."""
     ends = answer == (NONE,) and question == "signs"
     if ends:
+        draft.update_nudges(half_told_on=None)
         draft.finish()
         draft.say(text("symptom-none"), rows=((action("today.show", text("button-today")),),))
     return ends
@@ -157,6 +166,7 @@ def _close(draft: Draft, workout: Workout) -> None:
     record_report(draft, _day(draft), PART, _report(draft))
     decision = evaluate(draft, workout.check_in, workout.kind)
     finalize(draft, decision)
+    draft.update_nudges(half_told_on=None)
     _leave_check_in_of(draft, workout)
     draft.finish()
     say_decision(draft, workout, decision)
@@ -179,7 +189,7 @@ WALK = ReportWalk(
     above=_above,
     recorded_as=lambda draft, question: question,
     workout=_workout,
-    act=pause_provisionally,
+    act=_act,
     follow=_next,
     ends_early=_ends_early,
     close=_close,
