@@ -43,8 +43,8 @@ def read_date(text: str, words: Vocabulary, today: date) -> date | Rejected | No
     before = ago(typed, words, today)
     if before and _LESS.match(text.strip()):
         return Rejected("date")
-    if _YEAR.fullmatch(typed) and int(typed) < today.year - YEAR_ALONE:
-        return _not_before(_day(int(typed), 12, 31), today)
+    if (year := _year_alone(typed, words)) and year < today.year - YEAR_ALONE:
+        return _not_before(_day(year, 12, 31), today)
     found = _by_name(typed, words, today) or before or _spelled(typed, words, today) or _partly(typed, words)
     if calendar := _other_calendar(found, today):
         return calendar
@@ -53,6 +53,15 @@ def read_date(text: str, words: Vocabulary, today: date) -> date | Rejected | No
     if found > today:
         return Rejected("date_future")
     return _not_before(found, today)
+
+
+def _year_alone(typed: str, words: Vocabulary) -> int | None:
+    """The year where nothing but it is said, or a month or season of it: "in 2017", "May 2017", "summer of 2016"."""
+    parts = typed.split()
+    rest = [
+        part for part in parts if not words.means(part, "year-filler") and not words.which(part, "month-")
+    ]
+    return int(rest[0]) if len(rest) == 1 and _YEAR.fullmatch(rest[0]) else None
 
 
 def _other_calendar(found: date | Rejected | None, today: date) -> Rejected | None:

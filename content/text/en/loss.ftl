@@ -15,6 +15,7 @@ loss-decision-back = <b>One step back: step { $step } from here.</b> It keeps th
 loss-progress-five-k = When 5 km feels easy, keep the week as it is for two weeks. Hills and speed come after that, one at a time.
 loss-progress-one-change = Four weeks at this length without a symptom: one new thing is open now, a hill or some speed. One at a time.
 loss-quiz-birth-noted = { $date }: thank you.
+loss-quiz-birth-noted-years = { WITH_YEAR($date) }: thank you.
 loss-quiz-today = Nothing urgent, then. For today, if you like: ten slow belly breaths, or a short walk.
 loss-readiness-gt1 =
     <b>{ $at }/{ $of }</b> · On which day did it end?

@@ -4,6 +4,7 @@ quiz-signs-again = It's been a while since the first cards, so the two that shou
 quiz-pick-first = Tap what fits first, or <b>None of these</b>. Then Done.
 quiz-held = Thank you for telling me. Running waits while we finish these questions.
 quiz-held-pt = Thank you for telling me. Running waits while we finish these questions; a pelvic PT is the one to ask about this.
+quiz-birth-noted-years = { $years } years ago: { WITH_YEAR($date) }.
 quiz-birth-noted =
     { $weeks ->
         [0] Less than a week ago

@@ -39,6 +39,8 @@ from flows.training.training_status import needs_retest
 BIRTH: Final = "birth"
 NOT_FOR_THIS: Final = "not_me"
 PAIRS_FROM: Final = 5
+WEEK, YEAR = 7, 365
+"""Days."""
 
 
 # the cards
@@ -83,7 +85,10 @@ def _noted(draft: Draft, question: Question) -> tuple[Text, ...]:
     born, card = draft.member.profile.birth_date, card_that_keeps(draft.catalog, "birth_date")
     if born is None or card not in draft.data or card_order.card_before(draft, question.id) != card:
         return ()
-    return (text("quiz-birth-noted", date=born, weeks=(draft.days_postpartum or 0) // 7),)
+    days = draft.days_postpartum or 0
+    if days >= draft.catalog.constant("year_two"):
+        return (text("quiz-birth-noted-years", date=born, years=days // YEAR),)
+    return (text("quiz-birth-noted", date=born, weeks=days // WEEK),)
 
 
 def _for_today(draft: Draft, question: Question) -> tuple[Text, ...]:
