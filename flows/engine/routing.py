@@ -103,10 +103,13 @@ def _command(draft: Draft, event: CommandReceived) -> None:
 
 
 def _says_until(draft: Draft, event: CommandReceived) -> bool:
-    """ "/pause until 3 June" is read as the sentence it is, and confirmed."""
-    if event.name != "pause" or not event.argument:
+    """ "/pause until 3 June" is read as the sentence it is, and confirmed; what names no day to come is said not to."""
+    if event.name != "pause" or not event.argument or missing_requirement(draft, "coaching"):
         return False
-    return sentences.respond_wish(draft, f"{event.name} {event.argument}")
+    if sentences.respond_wish(draft, f"{event.name} {event.argument}"):
+        return True
+    draft.say(text("pause-no-day"), in_place=False)
+    return False
 
 
 def _tap(draft: Draft, event: Tapped) -> None:

@@ -156,8 +156,9 @@ def _life(draft: Draft, told: tuple[Reading, ...]) -> bool:
 
 
 def respond_wish(draft: Draft, said: str) -> bool:
-    """A command with more behind it ("/pause until 3 June"), read as the sentence it is."""
-    return _wish(draft, tuple(reading for reading in read(draft, said) if reading.is_told))
+    """A command with more behind it ("/pause until 3 June"), read as the sentence it is; True when it named a day."""
+    told = (one for one in read(draft, said) if one.is_told and one.meaning.id == wishes.PAUSE)
+    return any(wishes.names_an_end(draft, one) and wishes.answer(draft, one) for one in told)
 
 
 def _wish(draft: Draft, told: tuple[Reading, ...], card: Card | None = None) -> bool:

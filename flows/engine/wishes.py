@@ -12,6 +12,7 @@ from flows.model.sentences import Reading
 from flows.training.week import day_plan
 
 WEEKDAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+PAUSE: Final = "pause_request"
 HOW: Final = ("easy", "hard", "cut_short")
 HARD_FROM: Final = 7
 """Effort from which a workout was hard."""
@@ -175,6 +176,11 @@ def _pause(draft: Draft, reading: Reading) -> None:
         )
 
 
+def names_an_end(draft: Draft, reading: Reading) -> bool:
+    """Whether a wish for a break says until when, on a day to come."""
+    return break_ends(str(reading.slots.get("until", "")), draft.today) is not None
+
+
 def break_ends(said: str, today: date) -> date | None:
     """The day a break ends, from "2w", "10d", "1m", "06-03", "14" or "mon"; None for what is none of these."""
     number, unit = said[:-1], said[-1:]
@@ -301,7 +307,7 @@ HANDLERS: Final[Mapping[str, Callable[[Draft, Reading], None]]] = {
     "shorter": _shorter,
     "tired": _tired,
     "done_workout": _done,
-    "pause_request": _pause,
+    PAUSE: _pause,
     "stop": _stop,
     "settings": _settings,
     "how_to": _how_to,

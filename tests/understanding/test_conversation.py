@@ -240,6 +240,14 @@ def test_pause_until_as_a_command_is_confirmed_too() -> None:
     assert "Pause until Wednesday 3 June" in runner().send("/pause until 3 June").buttons
 
 
+@pytest.mark.parametrize("said", ["until yesterday", "until 29 February", "till I'm back from holiday"])
+def test_a_break_to_no_day_that_is_to_come_says_that_it_took_none(said: str) -> None:
+    """What is no day is not dropped in silence; for how long is asked as always."""
+    user = runner().send(f"/pause {said}")
+    assert "pause-no-day" in user.said_keys
+    assert "pause-own-how-long" in user.said_keys
+
+
 def test_a_confirmed_move_goes_to_the_day_she_named() -> None:
     """Monday's run on Thursday would be the day after Wednesday's: said, and nothing moved."""
     user = runner().type("can we do it on thursday instead").tap("Yes, to Thursday 5 March")

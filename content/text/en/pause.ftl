@@ -48,6 +48,7 @@ pause-own = You paused on { $date }. Your place is kept.
 pause-own-until = <b>All right, we pause until { $date }.</b> Not a word from me until then; that day one message, and your plan is open again. Your place is kept, and nothing needs making up.
 pause-own-over = Your break ends today, and your place is kept. Nothing needs making up; /today takes you on from where you are.
 pause-own-start = <b>All right, we pause everything.</b> No reminders, no questions. Your place is kept, and nothing needs making up.
+pause-no-day = I found no day to come in that, so I've taken none.
 pause-own-how-long = For how long? I write once when it is over.
 pause-own-open = <b>Until you say so.</b> Not a word from me before; /resume brings everything back.
 pause-resumed = <b>Running opens again, with step { $step }.</b> We start low, on purpose. If the same symptom comes back, we stop and a pelvic PT has a look.
