@@ -56,7 +56,12 @@ def gap(her: HerDay) -> Gap | None:
         )
     if then.outcome == "back":
         return _back(plan, days, rule, then.steps_back, catalog)
-    return Gap(days=days, rule=rule, new_step=plan.step, repeats=1)
+    return None if plan.repeated == _place(plan) else Gap(days=days, rule=rule, new_step=plan.step, repeats=1)
+
+
+def _place(plan: Plan) -> str:
+    """Where she is, so that one step or week of growth is told from another."""
+    return f"{plan.step}.{plan.grow_week}.{plan.ten_week}"
 
 
 def apply_gap(member: Member, gap: Gap, today: date) -> Member:
@@ -73,6 +78,7 @@ def apply_gap(member: Member, gap: Gap, today: date) -> Member:
         grow_week=0 if moved else plan.grow_week,
         ten_week=0 if moved else plan.ten_week,
         repeats_owed=max(gap.repeats, plan.repeats_owed),
+        repeated=_place(plan) if gap.repeats else "",
         run_cap=gap.run_cap,
         gap_done=gap.rule,
     )

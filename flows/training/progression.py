@@ -250,7 +250,9 @@ def _next_plan(her: HerDay, plan: Plan, work: Workout, decision: Decided, green:
 
 def _stepped_back(plan: Plan, steps: int, today: date, catalog: Catalog) -> Plan:
     step = below(plan.step, steps, catalog)
-    return replace(plan, step=step, step_since=today, green=0, grow_week=0, ten_week=0, repeats_owed=0)
+    return replace(
+        plan, step=step, step_since=today, green=0, grow_week=0, ten_week=0, repeats_owed=0, repeated=""
+    )
 
 
 def _stepped_up(her: HerDay, plan: Plan) -> tuple[Plan, str]:

@@ -134,6 +134,7 @@ def resume(her: HerDay) -> Member:
         grow_week=0,
         ten_week=0,
         repeats_owed=0,
+        repeated="",
         run_cap=0,
         gap_done="",
     )

@@ -43,7 +43,7 @@ def say_decision(draft: Draft, workout: Workout, decision: Decision) -> None:
 
 def say_final(draft: Draft, workout: Workout, decision: Decision) -> None:
     """Settle the workout by its final decision and say what follows."""
-    before, totals = draft.member.pause, draft.member.totals
+    before, totals, owed = draft.member.pause, draft.member.totals, _owed(draft)
     applied = settle(draft, workout, decision)
     if decision.action is CheckInAction.URGENT:
         open_urgent(draft, (*flags_of(workout.check_in), *decision.flags), decision.card)
@@ -52,8 +52,13 @@ def say_final(draft: Draft, workout: Workout, decision: Decision) -> None:
         _say_pause(draft, decision, before, _no_longer_counts(draft, workout))
     else:
         joy = () if decision.signs else joy_of_week(draft, totals)
-        _say_decision(draft, workout, decision, applied, joy)
+        repeated = applied.action == "continue" and _owed(draft) < owed
+        _say_decision(draft, workout, decision, applied, joy, repeated=repeated)
     _say_beside(draft, decision)
+
+
+def _owed(draft: Draft) -> int:
+    return draft.member.plan.repeats_owed if draft.member.plan else 0
 
 
 def flags_of(check_in: CheckIn) -> tuple[str, ...]:
@@ -155,10 +160,18 @@ def _doctors_look(draft: Draft, decision: Decision) -> tuple[Text, ...]:
 
 
 def _say_decision(
-    draft: Draft, workout: Workout, decision: Decision, applied: Applied, joy: tuple[Text, ...]
+    draft: Draft,
+    workout: Workout,
+    decision: Decision,
+    applied: Applied,
+    joy: tuple[Text, ...],
+    *,
+    repeated: bool,
 ) -> None:
+    """`repeated`: this run was the repeat of a step after missed days (rule G1), so that the count stood still."""
     praised = applied.action in PRAISED and decision.counts_green
-    on_run = (*_head(draft, applied, praised), *(() if praised else reasons(draft, decision)))
+    head = _head(draft, applied, praised, repeated=repeated)
+    on_run = (*head, *(() if praised else reasons(draft, decision)))
     draft.say(
         *joy,
         *(on_run if workout.kind == "run" else _off_run(draft, workout, decision)),
@@ -170,7 +183,7 @@ def _say_decision(
     )
 
 
-def _head(draft: Draft, applied: Applied, praised: bool) -> tuple[Text, ...]:
+def _head(draft: Draft, applied: Applied, praised: bool, *, repeated: bool) -> tuple[Text, ...]:
     plan = draft.member.plan
     if applied.action == "continue" and not praised:
         return (text("decision-continue-noted"),)
@@ -180,7 +193,8 @@ def _head(draft: Draft, applied: Applied, praised: bool) -> tuple[Text, ...]:
         return (text(f"decision-{applied.action}", step=step_number(applied.to_step)),)
     if applied.action != "continue" or plan is None:
         return (text("decision-hold"),)
-    return _counted(step_waits_for(draft.her_day, plan))
+    waits = step_waits_for(draft.her_day, plan)
+    return (text("decision-repeat", green=waits.have, needed=waits.need),) if repeated else _counted(waits)
 
 
 def _counted(waits: Waits) -> tuple[Text, ...]:

@@ -243,3 +243,26 @@ def test_no_run_two_days_running_across_a_week_of_its_own() -> None:
     settings(user, "This week only").tap("✓ Wednesday", "✓ Saturday", "Done")
     assert "settings-this-week-no" in user.keys
     assert not may_run(her_day(user))
+
+
+def test_five_clear_runs_one_every_eight_days_move_on_and_say_why_slowly() -> None:
+    """One counts, the next is the repeat of a missed week and says so, the third is the second to count: a step up."""
+    user = runner()
+    said = []
+    for _ in range(5):
+        run_today(user)
+        said.append(next(key for key in user.said_keys if key.startswith("decision-")))
+        user.wait(days=7)
+    assert said == [
+        "decision-continue-count", "decision-repeat", "decision-advance", "decision-repeat", "decision-continue-count",
+    ]  # fmt: skip
+    assert user.member.plan is not None
+    assert user.member.plan.step == "S03"
+
+
+def run_today(user: Tester) -> None:
+    """Whatever weekday it is: that day's run, easy and with a quiet morning."""
+    chosen = (user.today.weekday(),)
+    user.with_member(preferences=replace(user.member.preferences, run_days=(*chosen, (chosen[0] + 2) % 7)))
+    user.send("/today").tap("Done", "All of it, easy", "None of these")
+    user.until_reminder("morning_check_in").tap("None of these")

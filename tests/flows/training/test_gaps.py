@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from flows.model.her_day import HerDay
 from flows.model.member import Member, Pause, Plan, Resumed
-from flows.training.gaps import apply_gap, gap
+from flows.training.gaps import Gap, apply_gap, gap
 from flows.training.step_table import position
 from flows.training.strength import strength_day
 from flows.training.training_status import may_run, needs_retest
@@ -121,3 +121,20 @@ def test_two_weeks_without_strength_come_back_easier(ago: int, sets: int) -> Non
     member = runner("S09", raised=2, phase_since=MONDAY - 60 * DAY)
     last: date = MONDAY - ago * DAY
     assert strength_day(HerDay(logged(member, lifted(last)), MONDAY, catalog())).items[0].sets == sets
+
+
+def test_a_step_is_repeated_once_however_rare_the_runs() -> None:
+    """A second missed week at the same step asks for nothing more; at the next step it does, once."""
+    member = away(8)
+    member = apply_gap(member, _gap(member), MONDAY)
+    rested = replace(member, plan=replace(plan_of(member), repeats_owed=0, gap_done=""))
+    assert gap(HerDay(rested, MONDAY, catalog())) is None
+    further = replace(rested, plan=replace(plan_of(rested), step="S04"))
+    assert _gap(further).repeats == 1
+    assert _gap(replace(rested, plan=replace(plan_of(rested), repeated=""))).repeats == 1
+
+
+def _gap(member: Member) -> Gap:
+    found = gap(HerDay(member, MONDAY, catalog()))
+    assert found is not None
+    return found
