@@ -14,6 +14,9 @@ REPEATED_WITHIN = timedelta(seconds=2)
 """The same words again so soon are a finger that slipped or a phone that sent twice."""
 BURST = timedelta(seconds=1)
 """Sooner than that nobody has read a question back and typed."""
+APART = timedelta(seconds=10)
+"""Two texts so far apart that came with the same delay did not wait anywhere: it is our clock that is ahead."""
+SAME_DELAY_S = 2.0
 LONGEST_WAIT = timedelta(days=1)
 """Telegram keeps a message so long: two times further apart are a clock that is wrong."""
 
@@ -37,10 +40,26 @@ def arrival(draft: Draft, event: TextReceived | CommandReceived) -> Arrival:
     """What this text can be meant for; it is noted as her newest."""
     written, before = event.written, draft.member.talk
     words = _words(event)
-    early, ahead = _too_early(draft, written.at), _clock_ahead(draft, written.at)
-    draft.update_talk(said=words, said_at=written.at or before.said_at, clock_ahead_s=ahead)
+    ahead = _clock_ahead(draft, written.at)
     if written.foreign:
+        # her own words after it are no repetition
+        draft.update_talk(
+            said="",
+            said_at=written.at or before.said_at,
+            said_to=before.shown,
+            said_lag_s=None,
+            clock_ahead_s=ahead,
+        )
         return Arrival.FOREIGN
+    early = _too_early(draft, written.at)
+    lag = before.said_lag_s if written.at is None else _lag(draft, written.at)
+    draft.update_talk(
+        said=words,
+        said_at=written.at or before.said_at,
+        said_to=before.shown,
+        said_lag_s=lag,
+        clock_ahead_s=ahead,
+    )
     if written.at and before.said_at and words == before.said and _soon_after(written.at, before.said_at):
         return Arrival.REPEATED
     if isinstance(event, CommandReceived):
@@ -70,31 +89,55 @@ def _answers_another(draft: Draft, written: Written) -> bool:
     return written.reply_to != talk.message_id
 
 
+def _lag(draft: Draft, at: datetime) -> float:
+    """How long after it was written, on Telegram's clock, a text is here, on ours; in seconds."""
+    return (draft.now - at).total_seconds()
+
+
 def _clock_ahead(draft: Draft, at: datetime | None) -> float | None:
     """How far our clock is ahead of Telegram's, as her newest messages show it: at once less, and slowly more.
 
-    A message that waited looks like a clock that is ahead; the next one that did not puts that right.
+    A message that waited looks like a clock that is ahead; the next one that did not puts that right. Two that were
+    written one after the other and came with the same delay did not wait.
     """
     known = draft.member.talk.clock_ahead_s
     if at is None:
         return known
-    lag = (draft.now - at).total_seconds()
-    return lag if known is None or lag <= known else round(known + (lag - known) / 4, 3)
+    lag = _lag(draft, at)
+    if known is None or lag <= known or _is_steady(draft, at):
+        return lag
+    return round(known + (lag - known) / 4, 3)
+
+
+def _is_steady(draft: Draft, at: datetime) -> bool:
+    """Whether her last text, some time before, came with the same delay."""
+    talk = draft.member.talk
+    if talk.said_at is None or talk.said_lag_s is None or at - talk.said_at < APART:
+        return False
+    return abs(_lag(draft, at) - talk.said_lag_s) <= SAME_DELAY_S
 
 
 def _too_early(draft: Draft, at: datetime | None) -> bool:
-    """Whether it was written in an earlier second than the one in which the answer to her last text was on her screen.
+    """Whether it was written before the open question was on her screen, told on Telegram's clock.
 
-    Told on Telegram's clock: the date of her last text, and how long that waited here. After a tap nothing is too early:
-    she saw the card she tapped. Two times a day apart are a clock that is wrong.
+    That is in an earlier second than the one in which the question was shown, or in the same one as her text that led to
+    it: nobody reads and writes so fast. Two times a day apart are a clock that is wrong.
     """
     talk = draft.member.talk
-    if at is None or not draft.frame or not talk.said or talk.said_at is None or talk.shown_at is None:
+    if at is None or not draft.frame or talk.shown_at is None:
         return False
-    lags = [(talk.shown_at - talk.said_at).total_seconds(), (draft.now - at).total_seconds()]
-    ahead = min(lags if talk.clock_ahead_s is None else [*lags, talk.clock_ahead_s])
-    there = (talk.shown_at - timedelta(seconds=ahead)).replace(microsecond=0)
-    return timedelta() < there - at < LONGEST_WAIT
+    lags = [_lag(draft, at)]
+    if talk.clock_ahead_s is not None and not _is_steady(draft, at):
+        lags.append(talk.clock_ahead_s)
+    if talk.said and talk.said_at is not None:
+        lags.append((talk.shown_at - talk.said_at).total_seconds())
+    elif talk.clock_ahead_s is None:
+        return False
+    there = (talk.shown_at - timedelta(seconds=min(lags))).replace(microsecond=0)
+    if there - at >= LONGEST_WAIT:
+        return False
+    same_second = talk.said_at is not None and at <= talk.said_at and talk.shown != talk.said_to
+    return at < there or same_second
 
 
 def asked_back_already(draft: Draft, written: Written) -> bool:

@@ -175,6 +175,8 @@ def _typed(draft: Draft, event: TextReceived) -> None:
         start_action(draft, alarm.name, alarm.argument)
     elif event.edited and not event.written.foreign:
         _edited(draft, interpretation, card)
+    elif not event.written.foreign and sentences.respond_elsewhere(draft, interpretation.readings):
+        pass  # an answer to nothing that is open, and it tells a symptom all the same
     elif interpretation.command and not event.written.foreign:
         _command(draft, CommandReceived(interpretation.command))
     elif not asked_back_already(draft, event.written):
@@ -199,8 +201,14 @@ def _meant(draft: Draft, interpretation: interpret.Interpretation, event: TextRe
         interpretation.ask_back(draft)
     elif interpretation.emergency:
         _help(draft, interpretation)
-    elif not _understood(draft, interpretation) and not asked_back_already(draft, event.written):
+    elif not _understood(draft, interpretation) and _is_asked_back(draft, interpretation, event):
         _unclear(draft, interpretation)
+
+
+def _is_asked_back(draft: Draft, interpretation: interpret.Interpretation, event: TextReceived) -> bool:
+    """One question back is enough for a burst; what tells a symptom is never left without a word."""
+    tells = any(reading.is_told and reading.meaning.kind == "sign" for reading in interpretation.readings)
+    return tells or not asked_back_already(draft, event.written)
 
 
 def _takes_any_words(interpretation: interpret.Interpretation) -> bool:

@@ -37,9 +37,11 @@ def answer_again(draft: Draft, tap: CardCallback) -> bool:
         return False
     if frame is None and not _conversation(record).reopens:
         return False
+    ticked = _ticked_again(draft, record)
     _go_back_to(draft, record, frame)
     card = open_card(draft)
-    ticks = tuple(one for one in record.values if card and card.kind == "many" and one not in (NONE, UNSURE))
+    told = dict.fromkeys((*record.values, *ticked))
+    ticks = tuple(one for one in told if card and card.kind == "many" and one not in (NONE, UNSURE))
     if card is not None and _says_more(card, record, tap):
         _take_back(draft, record, ticks)
         answer(draft, tap)
@@ -48,6 +50,13 @@ def answer_again(draft: Draft, tap: CardCallback) -> bool:
         draft.ask_again()
         draft.update_talk(picked=ticks)
     return True
+
+
+def _ticked_again(draft: Draft, record: AnsweredCard) -> tuple[str, ...]:
+    """What is ticked on that list since it is open again: another tap on its old bubble takes none of it away."""
+    frame = draft.frame
+    again = frame is not None and _is_its(frame, record) and frame.step == record.step
+    return draft.member.talk.picked if again else ()
 
 
 def _take_back(draft: Draft, record: AnsweredCard, ticks: tuple[str, ...]) -> None:

@@ -95,15 +95,25 @@ def respond_else(draft: Draft, readings: tuple[Reading, ...], card: Card | None)
     if wishes.names_a_limit(readings):
         wishes.pt_limit(draft)
         return True
-    if (
-        draft.frame is not None
-        and draft.frame.flow in ASKED_THERE
-        and (_signs(told) or wishes.tells_of_a_run(told))
-    ):
-        draft.say(text("heard-asked-there" if _signs(told) else "wish-ran-quiz"), in_place=False)
-        draft.ask_again(ticks=True)
+    if _asked_there(draft, told):
         return True
     return _wish(draft, told, card) or _not_told(draft, readings, card)
+
+
+def respond_elsewhere(draft: Draft, readings: tuple[Reading, ...]) -> bool:
+    """What a text tells of her body that can't be an answer to the open card: asked about like any other."""
+    told = tuple(reading for reading in readings if reading.is_told)
+    return respond_sign(draft, told, None) or (bool(_signs(told)) and _asked_there(draft, told))
+
+
+def _asked_there(draft: Draft, told: tuple[Reading, ...]) -> bool:
+    """In a conversation that asks about every sign itself: nothing is noted, and its question comes again."""
+    tells = _signs(told) or wishes.tells_of_a_run(told)
+    if draft.frame is None or draft.frame.flow not in ASKED_THERE or not tells:
+        return False
+    draft.say(text("heard-asked-there" if _signs(told) else "wish-ran-quiz"), in_place=False)
+    draft.ask_again(ticks=True)
+    return True
 
 
 def respond_sign(draft: Draft, readings: tuple[Reading, ...], card: Card | None) -> bool:

@@ -344,6 +344,10 @@ class Talk:
     said: str = ""
     """The beginning of her newest message, and when she wrote it: the same again a moment later is one message."""
     said_at: datetime | None = None
+    said_to: str = ""
+    """The question that was open when that message came."""
+    said_lag_s: float | None = None
+    """Seconds after which that message was here."""
     clock_ahead_s: float | None = None
     """Seconds by which the newest messages were played after Telegram's date of them: how far our clock may be ahead."""
     asked_back_at: datetime | None = None

@@ -8,7 +8,7 @@ import pytest
 from flows.model.effects import SendMessage
 from flows.model.events import CommandReceived, OtherReceived, Reacted, TextReceived, Written
 from tests.helpers.people import member, runner
-from tests.helpers.world import Tester
+from tests.helpers.world import MONDAY, Tester
 
 SECOND = timedelta(seconds=1)
 FORWARDED = Written(foreign=True)
@@ -257,3 +257,68 @@ def test_a_forwarded_alarm_brings_the_number_whoever_it_is_about(words: str) -> 
     user.event(TextReceived("i don't have chest pain", written=FORWARDED))
 
     assert not shows_the_number(user)
+
+
+def knows_the_clock(user: Tester) -> Tester:
+    """Ours and Telegram's agree, as her earlier messages showed."""
+    return user.with_member(talk=replace(user.member.talk, clock_ahead_s=0.0))
+
+
+def test_what_she_wrote_before_her_tap_is_no_answer_to_what_the_tap_opened() -> None:
+    """The tap of one phone opens the next question; "3" of the other, on its way since before, is not for it."""
+    user = knows_the_clock(on_heaviness())
+    wrote = user.now + 5 * SECOND
+    user.now = wrote + 2 * SECOND
+    user.tap("3")
+    asked, gathered = place(user)[1], answers(user)
+    write(user, "3", wrote)
+
+    assert (place(user)[1], answers(user)) == (asked, gathered)
+    assert "repair-arrival-early" in keys(user)
+
+
+def test_two_texts_of_one_second_are_not_both_answers() -> None:
+    """Nobody reads a question and answers it in the second in which she wrote the answer to the one before."""
+    user = runner().send("/today").tap("Done")
+    wrote = user.now + 5 * SECOND
+    user.now = wrote + timedelta(seconds=0.3)
+    write(user, "Didn't go", wrote)
+    asked = place(user)[1]
+    user.now += timedelta(seconds=0.2)
+    write(user, "1", wrote)
+
+    assert asked == "not_done"
+    assert place(user)[1] == "not_done"
+
+
+def test_a_clock_that_jumped_ahead_is_known_by_the_second_text() -> None:
+    """Two texts written apart that come with the same delay did not wait: the answer after that is one."""
+    user = knows_the_clock(on_heaviness())
+    jump = timedelta(hours=1)
+    wrote = user.now + 5 * SECOND
+    for words in ("hm", "hello", "1"):
+        user.now = wrote + jump
+        write(user, words, wrote)
+        wrote += 15 * SECOND
+
+    assert answers(user)["heaviness"] == 1
+
+
+@pytest.mark.parametrize("how", [{"reply_to": 1, "reply_card": 1}, {"at": MONDAY - timedelta(hours=1)}])
+def test_a_symptom_told_to_no_open_question_is_asked_about(how: dict[str, object]) -> None:
+    """A reply to another card, or a text that came late: it answers nothing, and what it tells is not left aside."""
+    user = knows_the_clock(on_heaviness())
+    gathered = answers(user)
+    user.event(TextReceived("my knee hurts", written=replace(Written(at=user.now), **how)))
+
+    assert any(key.startswith("heard-") for key in keys(user))
+    assert any(frame.data == gathered for frame in user.member.talk.frames)
+
+
+def test_her_own_words_after_a_friends_are_no_repetition() -> None:
+    """A forwarded "Back pain", and then she types it herself."""
+    user = runner().send("/today").tap("Done", "All of it, easy")
+    user.event(TextReceived("Back pain", written=Written(at=user.now, foreign=True)))
+    write(user, "Back pain", user.now + SECOND)
+
+    assert "back_pain" in user.member.talk.picked

@@ -85,6 +85,17 @@ def test_cut_short_after_all_of_it_counts() -> None:
     assert data(user)["how"] == "cut_short"
 
 
+def test_two_more_ticks_on_a_list_that_was_done_both_count() -> None:
+    """From a phone that shows the list still: the second takes nothing of the first away."""
+    user = signs()
+    bubble = user.last
+    user.tap("Heaviness or a bulge", "Done")
+    for label in ("Bleeding, not a period", "A leak"):
+        user.tap_data(bubble.buttons[label], bubble.id)
+
+    assert set(user.member.talk.picked) == {"heaviness", "bleeding", "leak"}
+
+
 def test_nothing_after_all_then_a_leak() -> None:
     """/symptom: the leak counts, though nothing is open any more."""
     user = two(runner().send("/symptom"), "Nothing after all", "A leak")
