@@ -36,6 +36,8 @@ MEDIA = (
     "poll", "dice", "game", "story", "venue", "checklist",
 )  # fmt: skip
 """What she may send besides words, the more telling kind first: an animation is a document as well."""
+WORDED = ("rich_message", "checklist", "poll")
+"""Kinds whose words stand inside them."""
 HEAD = frozenset({
     "message_id", "message_thread_id", "direct_messages_topic", "from", "sender_chat", "sender_boost_count",
     "sender_business_bot", "sender_tag", "receiver_user", "ephemeral_message_id", "date", "guest_query_id",
@@ -65,6 +67,8 @@ INVISIBLE = re.compile("[\u00ad\u034f\u061c\u180e\u200b-\u200f\u2060-\u2064\ufef
 """Characters without width that a keyboard may leave behind a command."""
 MAX_DATE = 1 << 33
 GROUPS = ("group", "supergroup")
+URGENT = "urgent"
+"""The command for urgent help."""
 
 Json: TypeAlias = Mapping[str, Any]
 PlaceAt: TypeAlias = Callable[[float, float], Place | None]
@@ -85,9 +89,10 @@ class FromMember:
 
 @dataclass(frozen=True, slots=True)
 class FromGroup:
-    """Something said to the bot in a group: it talks in private only."""
+    """Something said to the bot in a group: it talks in private only. `urgent`: somebody there asked for urgent help."""
 
     chat_id: int
+    urgent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +134,9 @@ def _message(message: Json, place_at: PlaceAt, edited: bool = False) -> ParsedUp
     event = _said(message, place_at, edited)
     if event is None or kind not in ("private", *GROUPS):
         return NotForUs()
-    return FromMember(chat_id, event) if kind == "private" else FromGroup(chat_id)
+    if kind == "private":
+        return FromMember(chat_id, event)
+    return FromGroup(chat_id, urgent=isinstance(event, CommandReceived) and event.name == URGENT)
 
 
 def _edited(message: Json, place_at: PlaceAt) -> ParsedUpdate:
@@ -153,11 +160,11 @@ def _said(message: Json, place_at: PlaceAt, edited: bool) -> Event | None:
 
 
 def _words_in(message: Json) -> str:
-    """Text, caption, rich message or checklist; a list of things to do says something only where it is read as words."""
+    """Text, caption, rich message, checklist or poll: whatever it is, its words are looked through."""
     words = message.get("text", message.get("caption"))
     if words is not None:
         return _text(words)
-    return flatten(message.get("rich_message") or message.get("checklist") or "")
+    return flatten(next((message[kind] for kind in WORDED if message.get(kind)), ""))
 
 
 def _written(message: Json) -> Written:

@@ -29,6 +29,8 @@ from bot.telegram.transport import CoachBot
 from bot.turns.results import HandlesTurns
 
 GROUP_QUIET = timedelta(hours=1)
+GROUP_QUIET_URGENT = timedelta(minutes=1)
+"""The notice says where to call; whoever asks for urgent help waits less long for it."""
 MAX_GROUPS_REMEMBERED = 1000
 MAX_CONCURRENT_ANSWERS = 16
 ANSWER_WITHIN_S = 10
@@ -123,8 +125,8 @@ class UpdateReceiver:
             case FromMember(chat_id=chat_id, event=event):
                 result = await self.turns.handle(chat_id, event, update_id=incoming.update_id, now=self.now())
                 return result.status
-            case FromGroup(chat_id=chat_id):
-                await self._tell_group(chat_id)
+            case FromGroup(chat_id=chat_id, urgent=urgent):
+                await self._tell_group(chat_id, GROUP_QUIET_URGENT if urgent else GROUP_QUIET)
                 return "group"
             case Exception() as error:
                 raise error
@@ -141,11 +143,14 @@ class UpdateReceiver:
         await self.turns.quarantine(incoming.update_id, incoming.kind, error, self.now())
         return "unreadable" if unreadable else "quarantined"
 
-    async def _tell_group(self, chat_id: int) -> None:
-        """At most once an hour; nothing of the group is kept beyond this process's memory."""
+    async def _tell_group(self, chat_id: int, quiet: timedelta) -> None:
+        """At most once in so long; nothing of the group is kept beyond this process's memory."""
         now = self.now()
         self._groups_told = {chat: at for chat, at in self._groups_told.items() if now - at < GROUP_QUIET}
-        if chat_id in self._groups_told or len(self._groups_told) >= MAX_GROUPS_REMEMBERED:
+        told = self._groups_told.get(chat_id)
+        if (told is not None and now - told < quiet) or (
+            told is None and len(self._groups_told) >= MAX_GROUPS_REMEMBERED
+        ):
             return
         self._groups_told[chat_id] = now
         try:

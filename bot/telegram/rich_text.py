@@ -1,4 +1,4 @@
-"""A rich message or a checklist as plain text, in reading order, whatever blocks Telegram thinks of next.
+"""A rich message, a checklist or a poll as plain text, in reading order, whatever blocks Telegram thinks of next.
 
 Bounded in depth, parts and characters: what lies beyond is left out, never waited for.
 """
@@ -11,7 +11,9 @@ MAX_PARTS = 4_000
 MAX_DEPTH = 40
 INLINE = ("text", "expression", "alternative_text")
 """Fields that go on in the same line."""
-BLOCKS = ("title", "summary", "label", "blocks", "items", "cells", "tasks", "caption", "credit")
+BLOCKS = (
+    "title", "summary", "label", "question", "blocks", "items", "cells", "tasks", "options", "caption", "credit",
+)  # fmt: skip
 """Fields that begin a line of their own."""
 
 

@@ -46,7 +46,7 @@ def arrival(draft: Draft, event: TextReceived | CommandReceived) -> Arrival:
         draft.update_talk(
             said="",
             said_at=written.at or before.said_at,
-            said_to=before.shown,
+            said_to=before.shown if written.at else before.said_to,
             said_lag_s=None,
             clock_ahead_s=ahead,
         )
@@ -56,7 +56,7 @@ def arrival(draft: Draft, event: TextReceived | CommandReceived) -> Arrival:
     draft.update_talk(
         said=words,
         said_at=written.at or before.said_at,
-        said_to=before.shown,
+        said_to=before.shown if written.at else before.said_to,
         said_lag_s=lag,
         clock_ahead_s=ahead,
     )

@@ -118,7 +118,8 @@ def _asked_there(draft: Draft, told: tuple[Reading, ...]) -> bool:
 
 def respond_sign(draft: Draft, readings: tuple[Reading, ...], card: Card | None) -> bool:
     """A sign of her body: ticks to tap on an open list of signs, else the card that confirms it."""
-    signs = _signs(readings)
+    of_list = card is None or card.kind == "many"
+    signs = _signs(readings) if of_list else _not_asked_yet(draft, _signs(readings))
     if not signs or draft.member.consent is None or draft.member.closed is not None:
         return False
     if draft.frame is not None and draft.frame.flow in ASKED_THERE:
@@ -132,6 +133,16 @@ def respond_sign(draft: Draft, readings: tuple[Reading, ...], card: Card | None)
         return True
     heard.offer(draft, signs)
     return True
+
+
+def _not_asked_yet(draft: Draft, signs: tuple[Reading, ...]) -> tuple[Reading, ...]:
+    """Those that were not ticked before the open question: "heaviness, I'd say" to how strong it was is no news."""
+    ticked = draft.data.get("signs") if draft.frame else None
+    return (
+        tuple(sign for sign in signs if sign.meaning.tick not in ticked)
+        if isinstance(ticked, tuple)
+        else signs
+    )
 
 
 def _signs(readings: tuple[Reading, ...]) -> tuple[Reading, ...]:

@@ -322,3 +322,17 @@ def test_her_own_words_after_a_friends_are_no_repetition() -> None:
     write(user, "Back pain", user.now + SECOND)
 
     assert "back_pain" in user.member.talk.picked
+
+
+def test_the_symptom_that_is_asked_about_is_no_news() -> None:
+    """ "So i felt", "some", "heaviness" to how strong it was: nothing new is asked about, and the number still counts."""
+    user = on_heaviness()
+    asked = place(user)[1]
+    for bit in ("so i felt", "some", "heaviness"):
+        user.now += 2 * SECOND
+        write(user, bit)
+        assert place(user)[1] == asked
+    user.now += 2 * SECOND
+    write(user, "maybe a 4")
+
+    assert answers(user)["heaviness"] == 4

@@ -61,6 +61,17 @@ def test_a_checklist_is_read() -> None:
     assert words(checklist=listed).split("\n") == ["for the midwife", "sleep", "the scar oozes"]
 
 
+def test_a_poll_is_read() -> None:
+    """Its question and what can be answered."""
+    asked = {
+        "id": "1",
+        "type": "regular",
+        "question": "is chest pain normal?",
+        "options": [{"text": "yes"}, {"text": "no"}],
+    }
+    assert words(poll=asked).split("\n") == ["is chest pain normal?", "yes", "no"]
+
+
 @pytest.mark.parametrize(
     "part", [{"blocks": []}, {"blocks": [{"type": "divider"}]}, {"blocks": "x" * 0}, {"is_rtl": True}]
 )

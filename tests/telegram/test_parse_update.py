@@ -163,6 +163,7 @@ def test_blocking_and_letting_in(chat: dict[str, Any], status: str, expected: ob
 def test_a_group_gives_its_number_and_nothing_more() -> None:
     """No word of a group is taken in."""
     assert said(chat=GROUP, text="/start") == FromGroup(-100)
+    assert said(chat=GROUP, text="/urgent@coach_bot") == FromGroup(-100, urgent=True)
     assert said(chat=GROUP, new_chat_title="x") == NotForUs()
 
 
