@@ -1,4 +1,4 @@
-"""Bring a database to this program's tables. Alembic is loaded only when there is something to do."""
+"""Bring a database to this program's tables. A new one gets them as they are; Alembic is loaded for an older one only."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -7,7 +7,7 @@ from sqlalchemy import Connection, inspect, text
 
 from bot.storage.engine import Database
 from bot.storage.errors import SchemaMismatch
-from bot.storage.tables import HEAD
+from bot.storage.tables import HEAD, metadata
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -16,13 +16,23 @@ LOCK: Final = 7_204_118_035
 """Number of the advisory lock under which PostgreSQL is migrated by one process at a time."""
 
 
+STAMP: Final = (
+    "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL,"
+    " CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num))"
+)
+"""As Alembic makes it."""
+
+
 async def migrate(database: Database) -> bool:
-    """Play what is missing, all or nothing; True when there was something.
+    """Make the tables or play what is missing, all or nothing; True when there was something.
 
     Raises SchemaMismatch when the database is newer than this program.
     """
-    if await database.read(version) == HEAD:
+    found = await database.read(version)
+    if found == HEAD:
         return False
+    if found is None and await database.write(_make, slow=True):
+        return True
     return await database.administer(_migrate)
 
 
@@ -64,9 +74,24 @@ def config(connection: Connection) -> "Config":
     return made
 
 
-def _migrate(connection: Connection) -> bool:
+def _make(connection: Connection) -> bool:
+    """Make the tables in an empty database, as playing all migrations would; False where somebody else did meanwhile."""
+    _wait_for_others(connection)
+    if version(connection) is not None:
+        return False
+    metadata.create_all(connection, checkfirst=False)
+    connection.execute(text(STAMP))
+    connection.execute(text("INSERT INTO alembic_version VALUES (:head)"), {"head": HEAD})
+    return True
+
+
+def _wait_for_others(connection: Connection) -> None:
     if connection.dialect.name == "postgresql":
         connection.execute(text("SELECT pg_advisory_xact_lock(:number)"), {"number": LOCK})
+
+
+def _migrate(connection: Connection) -> bool:
+    _wait_for_others(connection)
     if _is_head(connection):
         return False
     from alembic import command

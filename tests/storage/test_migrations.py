@@ -8,7 +8,8 @@ from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, insert, select, text
+from sqlalchemy import Connection, MetaData, insert, inspect, select, text
+from sqlalchemy.exc import ProgrammingError
 
 from bot.storage.engine import open_database
 from bot.storage.errors import SchemaMismatch
@@ -52,10 +53,51 @@ async def test_migrations_make_the_tables(empty_url: str) -> None:
     database = open_database(empty_url)
     try:
         wanted = await database.write(_create)
-        assert await migrate(database)
+        await database.administer(lambda c: command.upgrade(config(c), "head"))
         assert _elements(await database.write(shape)) == _elements(wanted)
         assert await database.write(lambda c: compare_metadata(MigrationContext.configure(c), metadata)) == []
         assert not await migrate(database)
+    finally:
+        await database.close()
+
+
+async def test_a_new_database_is_what_migrations_would_have_made(empty_url: str) -> None:
+    """It gets its tables at once, without Alembic, and stands at the newest migration, which finds nothing to do."""
+    database = open_database(empty_url)
+    try:
+        assert await migrate(database)
+        assert await database.write(lambda c: compare_metadata(MigrationContext.configure(c), metadata)) == []
+        assert await database.read(version) == HEAD
+        made = await database.write(_stamped)
+        await database.write(_drop_all)
+        await database.administer(lambda c: command.upgrade(config(c), "head"))
+        assert await database.write(_stamped) == made
+        assert not await migrate(database)
+    finally:
+        await database.close()
+
+
+def _stamped(connection: Connection) -> tuple[set[frozenset[str]], Any]:
+    """The whole shape, the table of the migration with it."""
+    columns = MetaData()
+    columns.reflect(connection, only=["alembic_version"])
+    kept = [(c.name, str(c.type), c.nullable, c.primary_key) for c in columns.tables["alembic_version"].c]
+    return _elements(shape(connection)), kept
+
+
+def _drop_all(connection: Connection) -> None:
+    metadata.drop_all(connection)
+    connection.execute(text("DROP TABLE alembic_version"))
+
+
+async def test_a_table_of_that_name_is_somebody_else_s(empty_url: str) -> None:
+    """A database that holds another program's table is not taken for ours; nothing is made beside it."""
+    database = open_database(empty_url)
+    try:
+        await database.write(lambda c: c.execute(text("CREATE TABLE member (name TEXT)")))
+        with pytest.raises((SchemaMismatch, ProgrammingError)):
+            await migrate(database)
+        assert await database.write(lambda c: inspect(c).get_table_names()) == ["member"]
     finally:
         await database.close()
 
