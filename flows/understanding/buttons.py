@@ -116,10 +116,15 @@ def _each(
 
 
 def suggest(text: str, options: Sequence[TypableButton], words: Vocabulary) -> str | None:
-    """The one button a text might mean, only to ask her; one that clears a sign when all she says is a plain no."""
+    """The one button a text might mean, only to ask her; one that clears a sign when all she says is a plain no.
+
+    What is gone was there: "leak gone" may mean the leak, and is never a no.
+    """
     typed = normal(text[: 4 * MAX_BUTTON])
     answers = [offer for offer in options if value_of(offer.data) not in (BACK, LATER, "done")]
     named = {offer.data for offer in answers if not clears(offer, words) and is_within(typed, offer, words)}
+    if words.mentions(typed, "was-there"):
+        return _one(named)
     if any(words.means(word, "negation") for word in typed.split()):
         plain = _says_plain_no(typed, words)
         return _only(offer for offer in answers if is_plain_no(offer, words)) if plain else None

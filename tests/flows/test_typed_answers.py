@@ -464,3 +464,19 @@ def test_a_number_of_weeks_alone_is_no_loss(words: str) -> None:
     user = runner().send("/week").type(words)
 
     assert "situation-heard" not in user.said_keys
+
+
+@pytest.mark.parametrize(
+    ("typed", "sign"),
+    [
+        ("leak gone", "A leak"),
+        ("no more heaviness", "Heaviness or a bulge"),
+        ("back pain went away overnight", "Back pain"),
+    ],
+)
+def test_what_is_gone_was_there_and_is_never_steered_to_none(typed: str, sign: str) -> None:
+    """A text that names a symptom is asked about as that symptom the next morning."""
+    user = runner().send("/today").tap("Done", "All of it, easy", "None of these")
+    user.until_reminder("morning_check_in").type(typed)
+    assert f"Yes, {sign}" in user.buttons
+    assert "Yes, None of these" not in user.buttons
