@@ -50,12 +50,23 @@ class StrengthDay:
 
 
 def strength_open(her: HerDay) -> bool:
-    """Whether loaded strength is open: days since birth, clearance for exercise, wound healed (docs/clinical.md 0, PH1)."""
+    """Whether loaded strength is open: days since birth, clearance for exercise, wound healed (docs/clinical.md 0, PH1).
+
+    Never while a pause waits for a clinician's word: nothing loads what nobody has looked at (W4).
+    """
+    if waits_for_clinician(her.member):
+        return False
     days, answers = days_postpartum(her.member, her.today), her.member.readiness.answers
     if days is None or days < days_of(her.member, her.catalog).strength_from:
         return False
     cards = opening_strength(her.catalog)
     return all(_opens(opens_at.get(answers.get(item), ""), days, her.catalog) for item, opens_at in cards)
+
+
+def waits_for_clinician(member: Member) -> bool:
+    """Whether running is paused until a clinician has looked, and none has said that it is fine."""
+    pause = member.pause
+    return pause is not None and pause.action == "pause_clinician" and not pause.told_ok
 
 
 def _opens(opens_at: str, days: int, catalog: Catalog) -> bool:

@@ -26,7 +26,7 @@ from flows.training.late_look import blocks_run
 from flows.training.load import main_minutes, walks
 from flows.training.log import last_run, reported
 from flows.training.step_table import below
-from flows.training.strength import session_minutes, strength_open
+from flows.training.strength import session_minutes, strength_open, waits_for_clinician
 from flows.training.told_today import breast_waits, half_told, rests_today
 from flows.training.training_status import after_fever, may_run, morning_open, training_status
 from flows.training.walking import walk_length
@@ -259,12 +259,18 @@ def _reason(her: HerDay, day: date, kind: Kind, where: str) -> Text | None:
     usual = base_kind(her, day, where)
     if usual in TRAINING and kind in ("walk", "rest") and follows_a_night(her.member, day):
         return text("plan-reason-night")
+    if kind == "drills" and waits_for_clinician(her.member):
+        return text("plan-reason-clinician")
     if usual == "strength" and kind in ("drills", "run"):
         return text("plan-reason-strength-gate" if kind == "drills" else "plan-reason-run-moved-here")
     return _REASONS.get((where, kind))
 
 
-PAUSE_REASONS = (text("plan-reason-paused"), text("plan-reason-paused-walk"))
+PAUSE_REASONS = (
+    text("plan-reason-paused"),
+    text("plan-reason-paused-walk"),
+    text("plan-reason-clinician"),
+)
 """What every day of a pause has for a reason."""
 _REASONS: dict[tuple[str, str], Text] = {
     ("stopped", "rest"): text("plan-reason-stopped"),

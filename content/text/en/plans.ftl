@@ -20,6 +20,7 @@ plan-reason-fever = Two whole days without a fever come first; runs are back fro
 plan-reason-told = What you told me today comes before a run. Today it's a walk, if you feel like one, or rest.
 plan-reason-half-told = You began to tell me something. Until I know the rest, it's a walk and no run.
 plan-reason-breast = A red breast comes first: no run until it has been calm for a whole day. I ask before your next one.
+plan-reason-clinician = A doctor or midwife looks first. Until then nothing that loads: breathing, squeezes, and the walking daily life asks for.
 plan-reason-seen = You were looked at today, so it's a walk and no run.
 plan-reason-look-open = A run comes back once nothing is left of the last one. Today it's a walk.
 plan-reason-morning-open = I still need your answer about the morning after your last run. Until then it's a walk.

@@ -9,6 +9,8 @@ from flows.model.effects import RecordDecision
 from flows.model.her_day import HerDay
 from flows.model.member import Pause, Plan
 from flows.training.resuming import look_on, resume_view
+from flows.training.strength import drills
+from flows.training.week import day_plan, week_plan
 from tests.helpers.people import prepping, runner
 from tests.helpers.quiz_play import agreed
 from tests.helpers.world import MONDAY, Tester
@@ -538,3 +540,17 @@ def test_a_clear_strength_day_after_silent_days_counts_none_of_them() -> None:
     user.wait(until=MONDAY.replace(day=6)).tap_data(f"g:today.done:{user.today}").tap("All of it, easy")
     user.tap("None of these")
     assert "0 of 7 symptom-free days" in user.said
+
+
+@pytest.mark.parametrize("sign", ["Back pain", "Pelvic or tummy pain"])
+def test_until_a_clinician_has_looked_nothing_that_loads_is_planned(sign: str) -> None:
+    """Pain of 8 that ended the run: no strength day, no bridge on any day of a week; strength is back with the word (W4)."""
+    user = runner().send("/today").tap("Done", "Cut it short", sign, "Done", "8", "None of these")
+    assert user.member.pause is not None
+    assert user.member.pause.action == "pause_clinician"
+    for _ in range(7):
+        assert day_plan(user.member_day, user.today).kind in ("drills", "rest")
+        assert not {"bridge", "heel_slide"} & {item.exercise for item in drills(user.member_day)}
+        user.wait(days=1)
+    told = user.with_member(pause=replace(user.member.pause, told_ok=True))
+    assert "strength" in {one.kind for one in week_plan(told.member_day)}
