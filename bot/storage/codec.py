@@ -1,14 +1,14 @@
 """A member's state as JSON text and back, and the upgrades of older shapes. Knows no database and remembers nothing."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
 from flows.model.errors import StateError
-from flows.model.member import SCHEMA, Member
+from flows.model.member import SCHEMA, Member, Workout
 
 Upgrade = Callable[[dict[str, Any]], dict[str, Any]]
 
@@ -22,14 +22,36 @@ def _adapter() -> TypeAdapter[Member]:
     return TypeAdapter(Member)
 
 
+@cache
+def _workouts() -> TypeAdapter[Workout]:
+    return TypeAdapter(Workout)
+
+
 def prepare() -> None:
-    """Make it now, so that nobody waits for it."""
+    """Make them now, so that nobody waits for them."""
     _adapter()
+    _workouts()
 
 
 def dump(member: Member) -> str:
     """The state as JSON text without what is None; equal members give equal text."""
-    return _adapter().dump_json(member, exclude_none=True).decode()
+    return dump_before_log(member) + log_of([dump_workout(workout) for workout in member.log])
+
+
+def dump_before_log(member: Member) -> str:
+    """The text up to her log, which comes last: it is the longest part of it, and most turns leave it as it is."""
+    rest = _adapter().dump_json(member, exclude_none=True, exclude={"log"}).decode()
+    return f'{rest.removesuffix("}")},"log":'
+
+
+def dump_workout(workout: Workout) -> str:
+    """One entry of her log as JSON text."""
+    return _workouts().dump_json(workout, exclude_none=True).decode()
+
+
+def log_of(workouts: Sequence[str]) -> str:
+    """The rest of the text, of the texts of her workouts."""
+    return f"[{','.join(workouts)}]}}"
 
 
 def load(document: str, schema: int) -> Member:

@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import partial
 from typing import Any, Final
 
-from sqlalchemy import Connection, Select, bindparam, select, update
+from sqlalchemy import Connection, Select, bindparam, select, type_coerce, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.storage import sealing
@@ -14,10 +14,11 @@ from bot.storage.batched_insert import Change
 from bot.storage.engine import Database
 from bot.storage.errors import DecryptionError
 from bot.storage.tables import member
-from bot.storage.types import Bound, among
+from bot.storage.types import Bound, EncryptedText, among
 
 _c = member.c
-_columns = (_c.id, _c.chat_id, _c.state, _c.schema, _c.reachable, _c.last_seen)
+_packed = type_coerce(_c.state, EncryptedText("member.state")).label("state")
+_columns = (_c.id, _c.chat_id, _packed, _c.schema, _c.reachable, _c.last_seen)
 _names = tuple(column.name for column in _columns)
 LOCKED: Final = select(*_columns).where(_c.chat_id == bindparam("chat")).with_for_update(key_share=True)
 """Her row, by her chat. Others may refer to it meanwhile: who claims a message of hers does not wait for her turn."""
@@ -47,7 +48,7 @@ _inserts = {
 
 @dataclass(frozen=True, slots=True)
 class MemberRow:
-    """Her row as it was when it was locked."""
+    """Her row as it was when it was locked; `state` as it is stored, packed where it is long (`StateCache`)."""
 
     id: int
     chat_id: int

@@ -29,17 +29,12 @@ from sqlalchemy.types import TypeDecorator, TypeEngine
 
 from bot.storage.encryption import DAMAGED, Encryption, encryption_of, is_bound, opener_of
 from bot.storage.errors import DecryptionError
+from bot.storage.packing import PACKED, UNPACKABLE, pack, unpack
 
 BigInt = BigInteger().with_variant(Integer(), "sqlite")
 """64 bits on both; SQLite counts up only a column of type INTEGER."""
 
-PACKED: Final = "packed:"
-PACKED_FROM: Final = 1000
-"""Characters: shorter ones would hardly gain."""
-PACKING_LEVEL: Final = 1
-"""The quickest: it leaves a tenth of fifty thousand characters in 0.1 ms; the thorough ones take thrice as long."""
 TIGHTEST: Final = 9
-UNPACKABLE: Final = "a stored text does not unpack; the database was changed by hand or is damaged"
 
 Document = JSON().with_variant(JSONB(), "postgresql")
 
@@ -133,27 +128,17 @@ class EncryptedText(_Encrypted):
 
 
 class PackedText(EncryptedText):
-    """A long text, kept a tenth as long: her state is written anew at each tap, and sixty days of log repeat themselves.
-
-    A short one, and one from before texts were packed, stands as it is.
-    """
+    """A long text, kept a tenth as long (`packing`); one from before texts were packed reads on."""
 
     cache_ok = True
 
     def plain(self, value: Any) -> str:
         """Packed."""
-        if len(value) < PACKED_FROM:
-            return str(value)
-        return f"{PACKED}{b64encode(zlib.compress(value.encode(), PACKING_LEVEL)).decode()}"
+        return pack(value)
 
     def shape(self, plain: Any) -> str:
         """Unpacked."""
-        if not plain.startswith(PACKED):
-            return str(plain)
-        try:
-            return zlib.decompress(b64decode(plain.removeprefix(PACKED), validate=True)).decode()
-        except (zlib.error, ValueError):
-            raise DecryptionError(UNPACKABLE) from None
+        return unpack(plain)
 
 
 class EncryptedNumber(_Encrypted):

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from bot.app import load_content
 from bot.geocoding import find_places
 from bot.settings import Settings
-from bot.storage import codec, members
+from bot.storage import codec
 from bot.storage.store import Store
 from bot.turns.door import TurnHandler
 from flows.model.events import CommandReceived
@@ -18,6 +18,8 @@ async def test_a_newcomer_has_the_language_of_the_settings(store: Store) -> None
     catalog, words = load_content(Settings.model_validate({"telegram_bot_token": "1:x"}))
     door = TurnHandler(store, catalog, words, find_places, default_language="de")
     await door.handle(7, CommandReceived("start"), update_id=1, now=NOW)
-    row = await store.database.write(lambda connection: members.lock(connection, 7))
-    assert row is not None
-    assert codec.load(row.state, row.schema).language == "de"
+    number = await store.members.id_of(7)
+    assert number is not None
+    stored = await store.members.state_of(number)
+    assert stored is not None
+    assert codec.load(*stored).language == "de"

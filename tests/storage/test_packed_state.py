@@ -12,8 +12,9 @@ from bot.simulate.stage import Stage
 from bot.storage import codec, members
 from bot.storage.encryption import Encryption
 from bot.storage.errors import DecryptionError
+from bot.storage.state_cache import StateCache
 from bot.storage.store import Store, open_store
-from flows.model.member import SCHEMA
+from flows.model.member import SCHEMA, Member, changed
 from tests.helpers.world import catalog, words
 from tests.storage.rows import NOW
 from tests.storage.test_encryption import KEY
@@ -24,8 +25,8 @@ LONG = '{"log":[' + ",".join(f'{{"day":{day}}}' for day in range(400)) + "]}"
 
 
 @pytest.fixture
-def mature(monkeypatch: pytest.MonkeyPatch) -> str:
-    """The state of a member after sixteen weeks of training."""
+def trained(monkeypatch: pytest.MonkeyPatch) -> Member:
+    """A member after sixteen weeks of training."""
     stages: list[Stage] = []
     begin = Stage.__init__
 
@@ -35,15 +36,21 @@ def mature(monkeypatch: pytest.MonkeyPatch) -> str:
 
     monkeypatch.setattr(Stage, "__init__", noted)
     play(read_persona(PERSONA), catalog(), words(), 16)
-    return codec.dump(stages[-1].member)
+    return stages[-1].member
 
 
-async def kept(store: Store, state: str) -> str:
-    """Her state written, read back the same; what is stored of it."""
+@pytest.fixture
+def mature(trained: Member) -> str:
+    """Her state as text."""
+    return codec.dump(trained)
+
+
+async def kept(store: Store, state: str, text: str = "") -> str:
+    """Her state written, read back the same, or as its `text`; what is stored of it."""
     row = await store.database.write(lambda c: members.get_or_create(c, 7, '{"short":1}', SCHEMA, NOW))
     change = members.change_of(row, state=state, schema=SCHEMA, reachable=True, now=NOW, seen=NOW)
     await store.database.write(lambda c: c.execute(*change))
-    assert await store.members.state_of(row.id) == (state, SCHEMA)
+    assert await store.members.state_of(row.id) == (text or state, SCHEMA)
     return await store.database.read(_stored)
 
 
@@ -58,6 +65,41 @@ async def test_a_turn_after_sixteen_weeks_writes_little(url: str, key: str, matu
         stored = await kept(store, mature)
     assert len(mature) > 5 * WRITTEN_AT_MOST
     assert len(stored) <= WRITTEN_AT_MOST
+
+
+async def test_what_the_cache_stores_reads_as_her_state(url: str, trained: Member) -> None:
+    """What a turn writes is no longer, stands as it was handed over, and is her state to whoever reads it."""
+    stored = StateCache().dump(trained)
+    async with open_store(url) as store:
+        assert await kept(store, stored, codec.dump(trained)) == stored
+        row = await store.database.write(lambda c: members.lock(c, 7))
+    assert row is not None
+    assert row.state == stored
+    assert StateCache().load(row.state, row.schema) == trained
+    assert len(stored) <= WRITTEN_AT_MOST
+
+
+def test_a_turn_that_leaves_the_log_packs_it_no_second_time(trained: Member) -> None:
+    """The log is a part of its own, the same to the letter after a tap, and another one after a workout."""
+    states = StateCache()
+    before = states.dump(trained)
+    after = states.dump(changed(trained, revision=trained.revision + 1))
+    assert len(before.split(":")) == 3
+    assert after.split(":")[1] != before.split(":")[1]
+    assert after.split(":")[2] == before.split(":")[2]
+    told = states.dump(changed(trained, log=trained.log[1:]))
+    assert told.split(":")[2] != before.split(":")[2]
+    assert StateCache().load(told, SCHEMA).log == trained.log[1:]
+
+
+def test_of_many_logs_each_is_her_own(trained: Member) -> None:
+    """However many members talk meanwhile, and after a deletion, what is stored of each is hers."""
+    states = StateCache(2)
+    people = [changed(trained, log=trained.log[first:]) for first in range(9)]
+    for _ in range(2):
+        stored = [states.dump(member) for member in people]
+        assert [StateCache().load(text, SCHEMA) for text in stored] == people
+        states.clear()
 
 
 async def test_what_was_written_unpacked_reads_on(url: str) -> None:
