@@ -6,7 +6,7 @@ Whether a reminder still makes sense is decided in its turn.
 import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Protocol
 
 from bot.logs import Log
@@ -14,10 +14,12 @@ from bot.operations.metrics import Metrics
 from bot.storage.errors import StorageError
 from bot.storage.records import DueReminder
 from bot.turns.results import HandlesTurns
-from flows.model.events import ReminderDue
+from flows.model.events import ReminderDue, ZonesUpdated
 
 BATCH_SIZE = 200
 MAX_CONCURRENT = 16
+FARTHEST = timedelta(days=400)
+"""Nothing is planned further ahead (no break ends after 366 days), but by a clock that was wrong."""
 LEASE_S = 10.0
 """How long a reminder waits whose process died with it in hand, or whose claim was committed while the answer to it was
 lost. Short, because a second dispatch is harmless: a turn marks its reminder as done, and does nothing when it is."""
@@ -31,6 +33,7 @@ class DueReminders(Protocol):
     async def next_due(self) -> datetime | None: ...
     async def claim_due(self, now: datetime, limit: int, lease_s: float) -> list[DueReminder]: ...
     async def release(self, due: DueReminder) -> Any: ...
+    async def chats_planned_after(self, moment: datetime, limit: int) -> list[int]: ...
 
 
 @dataclass(slots=True)
@@ -64,7 +67,16 @@ class Dispatcher:
             await self._release(failed_so_far)
             raise
         await self._release(failed_so_far)
+        await self._plan_again(now)
         return dispatched
+
+    async def _plan_again(self, now: datetime) -> None:
+        """Work out again what was planned while the machine's clock was years ahead: who says nothing waits for it."""
+        for chat_id in await self.table.chats_planned_after(now + FARTHEST, BATCH_SIZE):
+            try:
+                await self.turns.handle(chat_id, ZonesUpdated(), update_id=None, now=now)
+            except Exception as error:
+                log.error("reminder.not_planned_again", error)
 
     async def _batches(
         self, now: datetime, failed_so_far: list[DueReminder], after_sweep: Callable[[], None]

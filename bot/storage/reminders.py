@@ -172,6 +172,12 @@ class Reminders:
         )
         return list(await self._database.read(lambda connection: connection.scalars(hers).all(), slow=True))
 
+    async def chats_planned_after(self, moment: datetime, limit: int) -> list[int]:
+        """At most `limit` chats that have something planned for later than that."""
+        late = select(_c.member_id).where(_c.status == PENDING, _c.due_at > moment).distinct().limit(limit)
+        hers = select(member.c.chat_id).where(member.c.id.in_(late))
+        return list(await self._database.read(lambda connection: connection.scalars(hers).all()))
+
     async def overdue(self, now: datetime) -> int:
         """How many have fallen due and are not taken."""
         waiting = (

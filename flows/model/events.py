@@ -108,7 +108,7 @@ class ReachChanged:
 
 @dataclass(frozen=True, slots=True)
 class ZonesUpdated:
-    """The zone data is another than the one her reminders were worked out with: only their hours may change."""
+    """Her reminders were worked out with other zone data, or by a clock that was wrong: they are worked out again."""
 
 
 Event: TypeAlias = (

@@ -47,6 +47,10 @@ class Table:
         self.waiting = [each for each in self.waiting if each not in taken]
         return taken
 
+    async def chats_planned_after(self, moment: datetime, limit: int) -> list[int]:
+        """Whose reminders lie behind it."""
+        return list(dict.fromkeys(each.chat_id for each in self.waiting if each.due > moment))[:limit]
+
     async def release(self, due: DueReminder) -> None:
         """Back with it."""
         self.released.append(due)

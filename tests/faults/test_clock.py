@@ -130,3 +130,30 @@ async def test_a_message_queued_before_the_clock_went_back_does_not_wait_for_the
         await place.says(BEA, "/today", 90)
         place.clock[0] -= timedelta(hours=1)
         assert await place.coach.store.outbox.claim(place.clock[0], 5, 60)
+
+
+@pytest.mark.parametrize("leap", [3650 * DAY, -3650 * DAY, 730 * DAY, timedelta(hours=5)], ids=str)
+async def test_the_clock_leaps_for_half_a_minute(tmp_path: Path, leap: timedelta) -> None:
+    """And is right again: help comes meanwhile, answers come at once, and who is silent is still reminded."""
+    async with harness(tmp_path) as place:
+        await two_runners(place)
+        right = place.clock[0]
+        place.clock[0] = right + leap
+        await place.coach.dispatch_due()
+        await place.look()
+        await place.says(BEA, "my chest hurts", 80)
+        assert "999" in (await place.queued(BEA))[-1][1]
+        place.clock[0] = right + timedelta(seconds=30)
+        await place.look()
+        await place.coach.dispatch_due()
+        await place.says(BEA, "/today", 90)
+        assert len(await place.queued(BEA)) == 1
+        assert await place.coach.store.outbox.claim(place.clock[0], 5, 60)
+        heard = list[str]()
+        for hours in range(3, 48, 3):
+            place.clock[0] = right + timedelta(hours=hours)
+            await place.coach.dispatch_due()
+            heard += [words for _, words in await place.queued(ANN)]
+            await place.look()
+        assert len(heard) >= 2, heard
+        assert not await place.quarantined()

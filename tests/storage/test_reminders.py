@@ -126,3 +126,16 @@ async def test_one_that_was_moved_meanwhile_does_not_enter(store: Store) -> None
 
     assert not await store.database.write(enter)
     assert await due_days(store, NOW + seconds(3600)) == [MONDAY]
+
+
+async def test_who_has_something_planned_too_far_ahead(store: Store) -> None:
+    """Each chat once, as many as asked for; what is done lies nowhere."""
+    far = NOW + 3650 * DAY
+    for chat in (71, 72):
+        hers = await newcomer(store, chat, NOW)
+        await plan(
+            store, hers, reminder(MONDAY, NOW), reminder(TUESDAY, far), reminder(MONDAY, far, kind="check")
+        )
+    assert sorted(await store.reminders.chats_planned_after(NOW + 400 * DAY, 10)) == [71, 72]
+    assert len(await store.reminders.chats_planned_after(NOW + 400 * DAY, 1)) == 1
+    assert await store.reminders.chats_planned_after(far, 10) == []
