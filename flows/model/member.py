@@ -102,6 +102,8 @@ class Readiness:
     rules: tuple[str, ...] = ()
     blocking: tuple[str, ...] = ()
     look_again_on: date | None = None
+    owed: str = ""
+    """The look that closed running, or in which something told did, until it is answered: a mode of the quiz."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

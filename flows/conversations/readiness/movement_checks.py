@@ -49,6 +49,8 @@ def start(draft: Draft, _argument: str) -> None:
     member = draft.member
     if member.readiness.outcome is None:
         open_quiz(draft)
+    elif member.readiness.owed:
+        open_quiz(draft, member.readiness.owed)
     elif movement_order.waiting(member, draft.today):
         draft.begin(FLOW, "morning")
     elif symptoms_are_old(draft):

@@ -25,7 +25,9 @@ def pause_running_provisionally(draft: Draft, answers: Mapping[str, object]) -> 
     blocking = tuple(rule for rule in judgement.blocking if rule not in judgement.unanswered)
     if not blocking:
         return ""
-    outcome = judgement.outcome.value
-    draft.update(readiness=replace(readiness, outcome=outcome, rules=judgement.rules, blocking=blocking))
+    outcome, owed = judgement.outcome.value, str(draft.data.get("mode", readiness.owed))
+    draft.update(
+        readiness=replace(readiness, outcome=outcome, rules=judgement.rules, blocking=blocking, owed=owed)
+    )
     draft.decide(READINESS, outcome, reasons_of(draft, judgement))
     return "quiz-held-pt" if judgement.suggest_pt else "quiz-held"

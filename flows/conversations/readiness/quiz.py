@@ -254,6 +254,8 @@ def start(draft: Draft, _argument: str) -> None:
         open_quiz(draft)
     elif readiness.outcome == "urgent":
         open_quiz(draft, "seen")
+    elif readiness.owed:
+        open_quiz(draft, readiness.owed)
     elif needs_retest(draft.her_day):
         missed = gap_of_runs(draft.her_day)
         draft.say(text("quiz-pass-over"))
@@ -265,7 +267,7 @@ def start(draft: Draft, _argument: str) -> None:
 def again(draft: Draft, _argument: str) -> None:
     """Ask again what stood in the way; urgent signs come first every time."""
     readiness = draft.member.readiness
-    if readiness.outcome in (None, "urgent"):
+    if readiness.outcome in (None, "urgent") or readiness.owed:
         start(draft, "")
     elif checks_open(draft) and blocked(draft.member, draft.catalog) and not symptoms_are_old(draft):
         say_outcome(draft)

@@ -19,6 +19,7 @@ from flows.conversations.shared.judged import (
     reasons_of,
 )
 from flows.conversations.shared.look_again import look_texts
+from flows.conversations.shared.open_quiz import open_quiz
 from flows.conversations.shared.reasons import rule_of, said_once, words_of
 from flows.dialog.callback import action
 from flows.dialog.draft import Draft
@@ -46,7 +47,14 @@ WITHOUT_PT, NEXT_DOOR = "N2", "pt_next_door"
 
 
 def say_final(draft: Draft, *before: Text) -> Judgement:
-    """Judge, keep and say the outcome, after `before`; a plan she has follows it."""
+    """Judge, keep and say the outcome, after `before`; a plan she has follows it.
+
+    While a look that closed running is owed, or one in which something told did, it comes instead: what she told before
+    says nothing about what it asks.
+    """
+    if owed := draft.member.readiness.owed:
+        open_quiz(draft, owed)
+        return judged(draft)
     _act_on_missed_weeks(draft)
     judgement = keep_outcome(draft)
     if draft.member.plan is not None:

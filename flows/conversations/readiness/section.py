@@ -79,6 +79,7 @@ def commit(draft: Draft) -> None:
             before,
             answers={**stays, **answers},
             answered_on=draft.today if _symptoms_were_asked(draft) else before.answered_on,
+            owed="" if draft.data.get("mode") in ("full", before.owed) else before.owed,
         )
     )
 

@@ -28,7 +28,12 @@ was seen to ("seen"), when a pass has run out ("symptoms"), after four weeks wit
 
 
 def open_quiz(draft: Draft, mode: str = "full") -> None:
-    """Begin the quiz. A new look closes running until it is answered; an open quiz of the same mode goes on."""
+    """Begin the quiz. A new look closes running until it is answered; an open quiz of the same mode goes on.
+
+    A look that is owed comes first, whatever else was to be asked: it asks more than they do.
+    """
+    if mode not in ("full", BACKGROUND):
+        mode = draft.member.readiness.owed or mode
     if bring_back(draft, mode):
         return
     if mode in ("seen", "gap"):
@@ -73,7 +78,7 @@ def _close_running(draft: Draft, mode: str) -> None:
         movement_order.key(test) for test in draft.catalog.tests if test.again_after_gap and mode == "gap"
     }
     kept = {item: result for item, result in readiness.tests.items() if item not in again}
-    draft.update(readiness=replace(readiness, tests=kept, outcome="not_yet", look_again_on=None))
+    draft.update(readiness=replace(readiness, tests=kept, outcome="not_yet", look_again_on=None, owed=mode))
 
 
 def cards(catalog: Catalog) -> tuple[Question, ...]:
