@@ -55,11 +55,11 @@ class InFlight:
     message: OutboxMessage
     deadline: float
     calling: bool = False
+    urgent: bool = field(init=False)
+    """A reply or a safety message of words alone: an upload never holds the place of one."""
 
-    @property
-    def urgent(self) -> bool:
-        """A reply or a safety message of words alone: an upload never holds the place of one."""
-        return self.message.priority <= Priority.REPLY and not self.message.brings_file
+    def __post_init__(self) -> None:
+        self.urgent = self.message.priority <= Priority.REPLY and not self.message.brings_file
 
 
 @dataclass(slots=True)

@@ -69,6 +69,10 @@ class Sender:
     wakeup: asyncio.Event = field(default_factory=asyncio.Event)
     """Set after every commit that queued something."""
     _in_flight: dict[InFlight, "asyncio.Task[None]"] = field(default_factory=dict)
+    _by_id: dict[int, InFlight] = field(default_factory=dict)
+    """Those in flight by the number of their message."""
+    _urgent: int = 0
+    """How many of those in flight are urgent."""
     _term: int = 0
     """The term whose leftovers were taken over."""
     _campaign: "asyncio.Task[None] | None" = None
@@ -142,6 +146,11 @@ class Sender:
             await self.election.notify()
 
     @property
+    def _bulk(self) -> int:
+        """How many of those in flight are not urgent."""
+        return len(self._in_flight) - self._urgent
+
+    @property
     def _bulk_workers(self) -> int:
         return max(BULK_WORKERS, math.ceil(self.rate / 2))
 
@@ -151,9 +160,8 @@ class Sender:
             return await self._claim()
 
     async def _claim(self) -> int:
-        urgent = sum(flight.urgent for flight in self._in_flight)
-        free_bulk = self._bulk_workers - (len(self._in_flight) - urgent)
-        free_urgent = URGENT_WORKERS - urgent
+        free_bulk = self._bulk_workers - self._bulk
+        free_urgent = URGENT_WORKERS - self._urgent
         self._more = False
         if free_urgent <= 0 or self._stopping:
             return 0
@@ -170,11 +178,12 @@ class Sender:
 
     def _take(self, message: OutboxMessage, deadline: float) -> None:
         """Give it to a worker, or to the one that has it: a lease ends though nobody died when the machine slept."""
-        for flight in self._in_flight:
-            if flight.message.id == message.id:
-                flight.message, flight.deadline = replace(message, unknown=flight.message.unknown), deadline
-                return
-        flight = InFlight(message, deadline)
+        flight = self._by_id.get(message.id)
+        if flight is not None:
+            flight.message, flight.deadline = replace(message, unknown=flight.message.unknown), deadline
+            return
+        flight = self._by_id[message.id] = InFlight(message, deadline)
+        self._urgent += flight.urgent
         self._in_flight[flight] = asyncio.create_task(self._deliver_one(flight))
 
     async def _idle(self) -> None:
@@ -206,13 +215,13 @@ class Sender:
             result = SendResult.UNKNOWN_EFFECT if flight.calling else SendResult.NOT_SENT
             await self.recorder.settle(flight, SendAttempt(result))
         finally:
-            del self._in_flight[flight]
-            self._after(flight)
+            self._land(flight)
 
-    def _after(self, flight: InFlight) -> None:
+    def _land(self, flight: InFlight) -> None:
         """A freed worker looks for more; those of a burst do so by halves, to claim many at once."""
-        bulk = sum(not other.urgent for other in self._in_flight)
-        if flight.urgent or 2 * bulk <= self._bulk_workers:
+        del self._in_flight[flight], self._by_id[flight.message.id]
+        self._urgent -= flight.urgent
+        if flight.urgent or 2 * self._bulk <= self._bulk_workers:
             self.wake()
 
     async def _deliver(self, flight: InFlight) -> None:

@@ -1,7 +1,7 @@
 """Numbers for the operator, by prometheus-client. Labels are codes of ours, never anything of a member's."""
 
 from collections.abc import Mapping
-from typing import Final
+from typing import Any, Final
 
 from prometheus_client import (
     CollectorRegistry,
@@ -95,12 +95,14 @@ class Metrics:
             for name, (about, labels) in HISTOGRAMS.items()
         }
         self._gauges: dict[str, Gauge] = {}
+        self._series: dict[tuple[str, tuple[str, ...]], Any] = {}
+        """Each series by its name and its labels' values: prometheus-client takes longer to find one than to count."""
         for name, value in FROM_ZERO:
             self._counters[name].labels(value)
 
     def count(self, name: str, **labels: str) -> None:
         """One more of `name`."""
-        self._counters[name].labels(**labels).inc()
+        self._one(self._counters[name], name, labels).inc()
 
     def set(self, name: str, value: float) -> None:
         """The present value of a gauge."""
@@ -110,8 +112,14 @@ class Metrics:
 
     def observe(self, name: str, seconds: float, **labels: str) -> None:
         """One more duration, in seconds."""
-        histogram = self._histograms[name]
-        (histogram.labels(**labels) if labels else histogram).observe(seconds)
+        self._one(self._histograms[name], name, labels).observe(seconds)
+
+    def _one(self, metric: Counter | Histogram, name: str, labels: Mapping[str, str]) -> Any:
+        key = name, tuple(labels.values())
+        series = self._series.get(key)
+        if series is None:
+            series = self._series[key] = metric.labels(**labels) if labels else metric
+        return series
 
     def describe_build(self, **versions: str) -> None:
         """Show the versions of this process as the labels of `coach_build_info`."""

@@ -22,6 +22,10 @@ _columns = (_c.id, _c.chat_id, _packed, _c.schema, _c.reachable, _c.last_seen)
 _names = tuple(column.name for column in _columns)
 LOCKED: Final = select(*_columns).where(_c.chat_id == bindparam("chat")).with_for_update(key_share=True)
 """Her row, by her chat. Others may refer to it meanwhile: who claims a message of hers does not wait for her turn."""
+LOCKED_IF_FREE: Final = (
+    select(*_columns).where(_c.chat_id == bindparam("chat")).with_for_update(key_share=True, skip_locked=True)
+)
+"""The same without waiting: nothing where somebody else holds it."""
 _several = {kind: select(*_columns).where(chosen) for kind, chosen in among(_c.chat_id).items()}
 _unread = (
     select(_c.id, _c.schema, _c.reachable, _c.last_seen)
@@ -69,9 +73,9 @@ def state_of(connection: Connection, member_id: int) -> tuple[str, int] | None:
     return None if row is None else (sealing.opened(member, row._mapping)["state"], row.schema)
 
 
-def lock(connection: Connection, chat_id: int) -> MemberRow | None:
-    """Her row, locked until the transaction ends; None for someone unknown."""
-    row = connection.execute(LOCKED, {"chat": chat_id}).first()
+def lock(connection: Connection, chat_id: int, *, waits: bool = True) -> MemberRow | None:
+    """Her row, locked until the transaction ends; None for someone unknown, and for a row that is held unless it `waits`."""
+    row = connection.execute(LOCKED if waits else LOCKED_IF_FREE, {"chat": chat_id}).first()
     return None if row is None else MemberRow.of(row)
 
 
@@ -115,7 +119,7 @@ def change_of(
     """What writes her new state; `seen` is when she last did something herself."""
     return _save, {
         "row": row.id,
-        "document": Bound(state, sealing.place_of(member, {"chat_id": row.chat_id})),
+        "document": Bound(state, partial(sealing.place_of, member, {"chat_id": row.chat_id})),
         "shape": schema,
         "reached": reachable,
         "now": now,

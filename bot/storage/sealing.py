@@ -5,7 +5,7 @@ What was encrypted before values were bound, or in clear, is read as it stands; 
 
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
-from functools import cache
+from functools import cache, partial
 from typing import Any, Final
 
 from sqlalchemy import Column, Table
@@ -31,7 +31,7 @@ def bound(table: Table, values: Mapping[str, Any]) -> dict[str, Any]:
     encrypted = [column.name for column in encrypted_columns(table) if column.name in values]
     if not encrypted:
         return dict(values)
-    place = place_of(table, values)
+    place = partial(place_of, table, values)
     return {**values, **{name: Bound(values[name], place) for name in encrypted}}
 
 

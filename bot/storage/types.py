@@ -44,7 +44,8 @@ class Bound:
     """A value on its way into the database, and the row it is to be bound to (`sealing.place_of`)."""
 
     value: Any
-    place: str
+    place: Callable[[], str]
+    """Worked out only where there is a key."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +108,7 @@ class _Encrypted(TypeDecorator[Any]):
         encryption = encryption_of(dialect)
         if encryption is None:
             return self.in_clear(value)
-        return encryption.close(self.plain(value), self.column, place)
+        return encryption.close(self.plain(value), self.column, place and place())
 
     def process_result_value(self, value: Any, dialect: Dialect) -> Any:
         """In clear, or `Closed`."""
@@ -250,6 +251,17 @@ class UTCDateTime(TypeDecorator[datetime]):
         if value.tzinfo is None:
             raise ValueError("an instant has to be aware")
         return value.astimezone(UTC)
+
+    def bind_processor(self, dialect: Dialect) -> Callable[[Any], Any] | None:
+        """For SQLite the text that SQLAlchemy would write, in a fifth of the time: a turn has ten instants."""
+        return self._as_text if dialect.name == "sqlite" else super().bind_processor(dialect)
+
+    def _as_text(self, value: datetime | None) -> str | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("an instant has to be aware")
+        return value.astimezone(UTC).replace(tzinfo=None).isoformat(" ", "microseconds")
 
     def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
         """UTC, and aware where the driver forgot."""

@@ -79,7 +79,19 @@ _take = (
         lease_token=bindparam("lease"),
         attempts=_c.attempts + 1,
     )
-    .returning(*_c)
+    .returning(
+        _c.id,
+        _c.chat_id,
+        _c.member_id,
+        _c.priority,
+        _c.kind,
+        _c.payload,
+        _c.attempts,
+        _c.unknown,
+        _c.lease_token,
+        _c.created_at,
+        _c.not_before,
+    )
 )
 FREE: Final[Mapping[str, Any]] = {"lease_until": None, "lease_token": None}
 _end = update(outbox).values(status="new", unknown=True, **FREE)
