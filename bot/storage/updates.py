@@ -40,17 +40,18 @@ _marks = {
 }
 
 
-def _marked_and_locked() -> Select[Any]:
+def _marked_and_locked(locked: Select[Any]) -> Select[Any]:
     """Both in one round trip to PostgreSQL: whether the update is new, and her row, locked, where there is one."""
     mark = postgresql.insert(seen_update).values(update_id=bindparam("update"), at=bindparam("now"))
     mark = mark.on_conflict_do_nothing(index_elements=["update_id"])
     seen = mark.returning(seen_update.c.update_id).cte("seen")
     is_new = select(func.count().label("is_new")).select_from(seen).subquery("marked")
-    hers = members.LOCKED.cte("hers")
+    hers = locked.cte("hers")
     return select(is_new.c.is_new, *hers.c).select_from(is_new.outerjoin(hers, true()))
 
 
-_registration = _marked_and_locked()
+_registration = _marked_and_locked(members.LOCKED)
+_registration_if_free = _marked_and_locked(members.LOCKED_IF_FREE)
 
 
 def _several_marked_and_locked() -> Select[Any]:
@@ -83,15 +84,19 @@ _several_marks = (
 
 
 def register_update(
-    connection: Connection, chat_id: int, update_id: int | None, now: datetime
+    connection: Connection, chat_id: int, update_id: int | None, now: datetime, *, waits: bool = True
 ) -> tuple[bool, MemberRow | None]:
-    """Whether this update (if it is one) comes for the first time, and her row, locked; None for someone unknown."""
+    """Whether this update (if it is one) comes for the first time, and her row, locked; None for someone unknown.
+
+    Unless it `waits`, None too where somebody else holds her row.
+    """
     if update_id is None:
-        return True, members.lock(connection, chat_id)
+        return True, members.lock(connection, chat_id, waits=waits)
     if connection.dialect.name != "postgresql":
         is_new = mark_seen(connection, update_id, now)
         return is_new, members.lock(connection, chat_id) if is_new else None
-    first, *hers = connection.execute(_registration, {"update": update_id, "now": now, "chat": chat_id}).one()
+    values = {"update": update_id, "now": now, "chat": chat_id}
+    first, *hers = connection.execute(_registration if waits else _registration_if_free, values).one()
     return bool(first), None if hers[0] is None else MemberRow.of(hers)
 
 

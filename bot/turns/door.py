@@ -19,7 +19,15 @@ from bot.storage.errors import DecryptionError, StorageError
 from bot.storage.micro_batcher import MicroBatcher
 from bot.storage.store import Store
 from bot.turns.apply import Renderer
-from bot.turns.play import Advance, FindPlace, PlaceWanted, Request, TurnPlayer, is_from_her, no_places
+from bot.turns.play import (
+    Advance,
+    FindPlace,
+    PlaceWanted,
+    Request,
+    TurnPlayer,
+    is_from_her,
+    no_places,
+)
 from bot.turns.quarantine import Quarantine
 from bot.turns.results import AfterCommit, TurnResult, TurnStatus
 from flows import advance as flows_advance

@@ -44,6 +44,10 @@ class PlaceWanted(Exception):
         self.query = query
 
 
+class RowMissing(Exception):
+    """Nobody is known in this chat, or somebody else holds her row: it is to be waited for where nobody waits behind."""
+
+
 @dataclass(frozen=True, slots=True)
 class Request:
     """One event to be played."""
@@ -64,10 +68,14 @@ class TurnPlayer:
     default_language: str
     states: StateCache = field(default_factory=StateCache)
 
-    def turn(self, connection: Connection, find_places: FindPlace, request: Request) -> TurnResult:
-        """One turn. Raises what the flows or `find_places` raise."""
+    def turn(
+        self, connection: Connection, find_places: FindPlace, request: Request, *, waits: bool = True
+    ) -> TurnResult:
+        """One turn. Raises what the flows or `find_places` raise; RowMissing unless it `waits` for a row held elsewhere."""
         chat_id, now = request.chat_id, request.now
-        is_new, row = updates.register_update(connection, chat_id, request.update_id, now)
+        is_new, row = updates.register_update(connection, chat_id, request.update_id, now, waits=waits)
+        if is_new and row is None and not waits:
+            raise RowMissing
         if is_new and row is None and is_from_her(request.event):
             stranger = replace(NEWCOMER, language=self.default_language)
             row = members.get_or_create(connection, chat_id, self.states.dump(stranger), SCHEMA, now)

@@ -5,9 +5,11 @@ from collections.abc import Sequence
 from contextlib import suppress
 from typing import Any
 
-from bot.storage import members
+import pytest
+
+from bot.storage import members, postgres
 from bot.storage.errors import StorageUnavailable
-from bot.storage.store import Store
+from bot.storage.store import Store, open_store
 from bot.turns.door import TurnHandler
 from bot.turns.results import TurnResult, TurnStatus
 from flows.model.effects import DeleteMember, Effect, FindPlaces, Reminder, SetReminders
@@ -16,7 +18,7 @@ from flows.model.member import Member
 from tests.bot.test_turns import HISTORY, MONDAY, always, door, rows, say
 from tests.storage.rows import NOW, count
 from tests.storage.test_plans import caught
-from tests.waiting import ended
+from tests.waiting import FAR_S, ended, until
 
 CHATS = range(71, 79)
 
@@ -194,3 +196,32 @@ async def test_a_row_that_somebody_holds_holds_up_its_own_turn_only(store: Store
         assert not turns[hers].done()
     await ended(turns[hers])
     assert await count(store, "outbox") == 2 * len(CHATS)
+
+
+async def test_rows_that_are_held_leave_a_way_for_the_others(
+    url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Five of them are held by another process, more than turns run side by side: the sixth is answered all the same."""
+    if not url.startswith("postgresql"):
+        return
+    for name in ("LOCK_S", "STATEMENT_S", "COMMAND_S", "IDLE_S"):
+        monkeypatch.setattr(postgres, name, FAR_S)
+    async with open_store(url) as store:
+        way_in = door(store, always(say("hello")))
+        await meet(way_in, CHATS[:6])
+        engine: Any = store.database.engine
+        async with engine.begin() as connection:
+            for chat in CHATS[:5]:
+                await connection.run_sync(members.lock, chat)
+            turns = []
+            for chat in CHATS[:6]:
+                turns.append(
+                    asyncio.create_task(
+                        way_in.handle(chat, TextReceived("x"), update_id=3000 + chat, now=NOW)
+                    )
+                )
+                await until(lambda: not way_in._together._waiting)
+            assert (await ended(turns[5])).status is TurnStatus.HANDLED
+            assert not any(turn.done() for turn in turns[:5])
+        results = await ended(asyncio.gather(*turns))
+    assert {result.status for result in results} == {TurnStatus.HANDLED}
