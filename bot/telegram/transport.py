@@ -1,26 +1,27 @@
-"""The Bot object of python-telegram-bot on an aiohttp transport that says whether a call was sent.
+"""The Bot object of python-telegram-bot on a transport that says whether a call was sent.
 
-Knows nothing of members or content. With `connections` the only place that knows which HTTP library is used.
+Knows nothing of members or content. Small calls go over `connections`, others by `uploads`, which is read when one comes.
 """
 
 import asyncio
 import functools
-import io
 import json
 import math
 import os
 import ssl
+import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from http import HTTPStatus
-from typing import Any
-from urllib.parse import SplitResult, urlencode, urlsplit
+from importlib import import_module
+from types import ModuleType
+from typing import TYPE_CHECKING, Any
+from urllib.parse import SplitResult, urlsplit
 from urllib.request import getproxies, proxy_bypass
 
-import aiohttp
 import certifi
 from telegram import Bot
 from telegram._utils.types import ODVInput
@@ -29,8 +30,11 @@ from telegram.request import BaseRequest, RequestData
 
 from bot.telegram.connections import Connections, NotConnected
 
-FORM = {"Content-Type": "application/x-www-form-urlencoded"}
+if TYPE_CHECKING:
+    from bot.telegram.uploads import Session
+
 JSON = {"Content-Type": "application/json"}
+UPLOADS = "bot.telegram.uploads"
 LOCAL_HOSTS = frozenset({"127.0.0.1", "localhost", "::1"})
 
 
@@ -54,11 +58,11 @@ class RateLimited(TelegramError):
         self.seconds = seconds
 
 
-class AiohttpRequest(BaseRequest):
-    """A transport over one aiohttp connection pool; times are in seconds."""
+class Transport(BaseRequest):
+    """The calls of one bot to one server; times are in seconds."""
 
     __slots__ = (
-        "_connect_timeout", "_most", "_plain", "_proxy", "_read_timeout", "_session", "_url", "hear_time",
+        "_connect_timeout", "_most", "_open", "_plain", "_proxy", "_read_timeout", "_session", "_url", "hear_time",
     )  # fmt: skip
 
     def __init__(self, url: str, *, connections: int, read_timeout: float, connect_timeout: float) -> None:
@@ -68,7 +72,8 @@ class AiohttpRequest(BaseRequest):
         self._most = connections
         self._read_timeout = read_timeout
         self._connect_timeout = connect_timeout
-        self._session: aiohttp.ClientSession | None = None
+        self._session: Session | None = None
+        self._open = False
         self._plain: Connections | None = None
         self.hear_time: Callable[[str], None] = lambda date: None
         """Called with the Date of each answer."""
@@ -80,16 +85,9 @@ class AiohttpRequest(BaseRequest):
 
     async def initialize(self) -> None:
         """Open the pool; a second call changes nothing."""
-        if self._session is not None:
+        if self._open:
             return
-        tls = _tls() if self._url.scheme == "https" else True
-        connector = aiohttp.TCPConnector(limit=self._most, ssl=tls, keepalive_timeout=30)
-        self._session = aiohttp.ClientSession(
-            connector=connector,
-            headers={"User-Agent": self.USER_AGENT},
-            proxy=self._proxy,
-            cookie_jar=aiohttp.DummyCookieJar(),
-        )
+        self._open = True
         if self._proxy is None and self._url.username is None:
             self._plain = Connections(
                 self._url,
@@ -101,6 +99,7 @@ class AiohttpRequest(BaseRequest):
 
     async def shutdown(self) -> None:
         """Close the pool; a second call changes nothing."""
+        self._open = False
         if self._plain is not None:
             self._plain.close()
             self._plain = None
@@ -119,8 +118,15 @@ class AiohttpRequest(BaseRequest):
         pool_timeout: ODVInput[float] = BaseRequest.DEFAULT_NONE,
     ) -> tuple[int, bytes]:
         """One call: HTTP status and body. Raises `NotSent` or `EffectUnknown`, never a bare transport error."""
-        body, headers = _body(request_data)
-        return await self._exchange(method, url, body, headers, _seconds(read_timeout, self._read_timeout))
+        answer_in = _seconds(read_timeout, self._read_timeout)
+        if request_data is not None and request_data.contains_files:
+            _, uploads = await self._uploading()
+            body = uploads.form(request_data.json_parameters, request_data.multipart_data)
+            return await self._exchange(method, url, body, None, answer_in)
+        body = json.dumps(request_data.parameters if request_data else {}).encode()
+        if self._plain is not None and method == "POST":
+            return await self._post(self._plain, url, body, answer_in)
+        return await self._exchange(method, url, body, JSON, answer_in)
 
     async def call_json(self, url: str, params: Mapping[str, Any], read_timeout: float | None) -> Any:
         """The `result` of one call whose parameters are plain JSON values; those that are None are left out.
@@ -154,20 +160,32 @@ class AiohttpRequest(BaseRequest):
     async def _exchange(
         self, method: str, url: str, body: Any, headers: Mapping[str, str] | None, answer_in: float
     ) -> tuple[int, bytes]:
-        if self._session is None:
-            raise NotSent("the transport is not open")
-        limits = _limits(self._connect_timeout, answer_in)
+        session, uploads = await self._uploading()
         try:
-            async with self._session.request(
-                method, url, data=body, headers=headers, timeout=limits, allow_redirects=False
-            ) as answer:
-                payload = await answer.read()
-        except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError, aiohttp.InvalidURL) as error:
+            answer = await session.call(method, url, body, headers, answer_in)
+        except uploads.NOT_SENT as error:
             raise NotSent(type(error).__name__) from error
-        except (aiohttp.ClientError, TimeoutError, OSError) as error:
+        except uploads.UNKNOWN as error:
             raise EffectUnknown(type(error).__name__) from error
-        self.hear_time(answer.headers.get("Date", ""))
-        return _checked(answer.status, payload, answer.headers.get("Retry-After", ""))
+        self.hear_time(answer.date)
+        return _checked(answer.status, answer.body, answer.retry_after)
+
+    async def _uploading(self) -> "tuple[Session, ModuleType]":
+        """The session for large calls and its module, read in a thread with the first of them."""
+        uploads = (
+            await asyncio.to_thread(import_module, UPLOADS) if self._session is None else sys.modules[UPLOADS]
+        )
+        if not self._open:
+            raise NotSent("the transport is not open")
+        if self._session is None:
+            self._session = uploads.Session(
+                most=self._most,
+                connect_timeout=self._connect_timeout,
+                tls=_tls if self._url.scheme == "https" else None,
+                proxy=self._proxy,
+                user_agent=self.USER_AGENT,
+            )
+        return self._session, uploads
 
     @staticmethod
     def parse_json_payload(payload: bytes) -> dict[str, Any]:
@@ -200,7 +218,7 @@ class _Answered(BaseRequest):
         """The answer."""
         return self._answer
 
-    parse_json_payload = staticmethod(AiohttpRequest.parse_json_payload)
+    parse_json_payload = staticmethod(Transport.parse_json_payload)
 
 
 class CoachBot(Bot):
@@ -264,7 +282,7 @@ def make_bot(token: str, api_url: str, *, connections: int = 64, read_timeout: f
     """The bot of this token at this Bot API server; `connect` and `disconnect` it."""
     url = api_url.rstrip("/")
     calls, updates = (
-        AiohttpRequest(url, connections=size, read_timeout=read_timeout, connect_timeout=10)
+        Transport(url, connections=size, read_timeout=read_timeout, connect_timeout=10)
         for size in (connections, 2)
     )
     return CoachBot(
@@ -277,18 +295,9 @@ def make_bot(token: str, api_url: str, *, connections: int = 64, read_timeout: f
 
 
 def _proxy(url: SplitResult) -> str | None:
-    """The proxy that the environment names for this address. Looked up once: aiohttp asks a thread at every call."""
+    """The proxy that the environment names for this address. Looked up once, not at every call."""
     host = url.hostname or ""
     return None if host in LOCAL_HOSTS or proxy_bypass(host) else getproxies().get(url.scheme)
-
-
-@functools.cache
-def _limits(connect_s: float, answer_s: float) -> aiohttp.ClientTimeout:
-    return aiohttp.ClientTimeout(
-        total=connect_s + 2 * answer_s,
-        connect=connect_s,
-        sock_read=answer_s,
-    )
 
 
 def _checked(status: int, payload: bytes, retry_after: str) -> tuple[int, bytes]:
@@ -321,24 +330,6 @@ def _patience(payload: bytes, header: str) -> float:
     except (ValueError, KeyError, TypeError, RecursionError):
         seconds = float(header) if header.isdigit() else 1.0
     return max(1.0, seconds) if math.isfinite(seconds) else 1.0
-
-
-def _body(
-    request_data: RequestData | None,
-) -> tuple[aiohttp.FormData | bytes | None, Mapping[str, str] | None]:
-    """Body and headers. Fields alone are encoded here: aiohttp's own form costs more than all the rest of a call."""
-    if request_data is None:
-        return None, None
-    fields = request_data.json_parameters
-    if not request_data.contains_files:
-        return urlencode(fields).encode(), FORM
-    form = aiohttp.FormData()
-    for name, value in fields.items():
-        form.add_field(name, value)
-    for name, (filename, content, kind) in request_data.multipart_data.items():
-        held = io.BytesIO(content) if isinstance(content, bytes) else content
-        form.add_field(name, held, filename=filename, content_type=kind)
-    return form, None
 
 
 @functools.cache

@@ -5,6 +5,7 @@ import json
 import os
 import signal
 import socket
+import subprocess
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -313,3 +314,24 @@ async def test_a_database_server_that_is_not_up_yet_is_waited_for(tmp_path: Path
         assert "cannot be reached" in bot.said
         bot.process.terminate()
         assert await bot.ends() == 0
+
+
+def test_a_start_reads_only_what_each_day_needs() -> None:
+    """What serves pictures, uploads, the webhook, migrations, the other database or a slip of the pen is read when it is."""
+    seldom = [
+        "aiohttp",
+        "alembic",
+        "asyncpg",
+        "sqlalchemy.orm",
+        "PIL",
+        "typst",
+        "icalendar",
+        "lameenc",
+        "rapidfuzz",
+        "starlette",
+        "uvicorn",
+        "tzfpy",
+    ]
+    code = f"import sys, bot.serve; print([name for name in {seldom} if name in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"

@@ -12,7 +12,7 @@ from telegram import InputFile
 from telegram.error import TelegramError
 
 from bot.delivery.outcomes import SendResult, read
-from bot.telegram.transport import CoachBot, EffectUnknown, RateLimited, make_bot
+from bot.telegram.transport import CoachBot, EffectUnknown, NotSent, RateLimited, make_bot
 
 HTML = "<html><body>Forbidden by the proxy</body></html>"
 REFUSED = json.dumps(
@@ -162,3 +162,36 @@ async def test_the_time_of_the_server_is_heard(upload: bool, date: str, heard: l
         params = {"chat_id": 7, "document": InputFile(b"x", "x.txt")} if upload else {"chat_id": 7}
         await (bot.upload("sendDocument", params, read_timeout=9) if upload else bot.call("getMe", params))
     assert [each.isoformat() for each in times] == heard
+
+
+@pytest.mark.parametrize("upload", [False, True], ids=["a small call", "an upload"])
+async def test_what_is_not_open_sends_nothing(upload: bool) -> None:
+    """After its end, and before its beginning: the call may be repeated without a doubled message."""
+    bot = make_bot("123456:" + "x" * 30, "http://127.0.0.1:9")
+    params = {"chat_id": 7, "document": InputFile(b"x", "x.txt")}
+    for _ in range(2):
+        with pytest.raises(NotSent):
+            await (bot.upload("sendDocument", params, read_timeout=9) if upload else bot.call("getMe", {}))
+        await bot.connect()
+        await bot.disconnect()
+
+
+async def test_a_call_of_the_library_s_own_carries_plain_values() -> None:
+    """A list of commands arrives as a list, whichever way the call takes."""
+    seen: list[Any] = []
+
+    async def answer(request: web.Request) -> web.Response:
+        seen.append(await request.json())
+        return web.json_response({"ok": True, "result": True})
+
+    async with serving(answer) as bot:
+        await bot.set_my_commands([("start", "Begin"), ("week", "My week")], language_code="es")
+    assert seen == [
+        {
+            "commands": [
+                {"command": "start", "description": "Begin"},
+                {"command": "week", "description": "My week"},
+            ],
+            "language_code": "es",
+        }
+    ]
