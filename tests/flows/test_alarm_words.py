@@ -3,6 +3,7 @@
 import pytest
 
 from flows.engine.registry import vocabulary
+from flows.model.messages import Priority
 from tests.helpers.people import runner
 from tests.helpers.quiz_play import agreed
 
@@ -51,6 +52,14 @@ def test_a_babys_emergency_brings_the_number_at_once(words: str) -> None:
     """The emergency number and nothing before it, from anywhere."""
     for user in (runner(), agreed()):
         assert "call 999 now" in user.type(words).said
+
+
+def test_after_a_loss_the_number_comes_all_the_same() -> None:
+    """It may be another child of hers: the number at once, and no baby spoken of."""
+    user = runner().send("/week").tap_data("g:situation.stop").type("my baby isn't breathing")
+    assert "999" in user.text
+    assert "baby" not in user.text.casefold()
+    assert user.last.priority is Priority.SAFETY
 
 
 @pytest.mark.parametrize("words", ["My baby died", "I lost my baby", "we lost our baby last week"])

@@ -5,6 +5,7 @@ from dataclasses import replace
 from flows.conversations.shared.help_lines import country, emergency_number, help_lines
 from flows.dialog.callback import action
 from flows.dialog.draft import Draft
+from flows.dialog.wording import in_loss
 from flows.model.member import Closed
 from flows.model.messages import Priority, Rows, Text, text
 
@@ -134,5 +135,9 @@ def thoughts(draft: Draft, _argument: str) -> None:
 
 
 def baby(draft: Draft, _argument: str) -> None:
-    """Words that sound like an emergency of her baby: the number, and nothing else first."""
-    draft.say(text("urgent-baby", number=emergency_number(draft)), priority=Priority.SAFETY, in_place=False)
+    """Words that sound like an emergency of her baby: the number, and nothing else first.
+
+    After a loss no baby is spoken of, and yet it may be another child of hers.
+    """
+    key = "urgent-number-first" if in_loss(draft.member) else "urgent-baby"
+    draft.say(text(key, number=emergency_number(draft)), priority=Priority.SAFETY, in_place=False)
