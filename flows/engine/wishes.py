@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from typing import Final
 
+from flows.conversations.shared.pt_number import say_pt_number
 from flows.dialog.callback import action
 from flows.dialog.draft import Draft
 from flows.engine.access import missing_requirement, start_action
@@ -277,8 +278,7 @@ def names_a_limit(readings: tuple[Reading, ...]) -> bool:
 def pt_limit(draft: Draft) -> None:
     """Her word for a PT's number changes nothing, and what she feels is asked for all the same (clinical table 11c)."""
     if _coached(draft):
-        off = action("symptom.start", text("repair-button-body"))
-        _confirm(draft, text("wish-pt-number"), off, action("sheet.start", text("sheet-button-visit")))
+        say_pt_number(draft)
 
 
 def _anyway(draft: Draft, _reading: Reading) -> None:

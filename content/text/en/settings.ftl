@@ -22,6 +22,7 @@ settings-pictures-still = Pictures of moves: still
 settings-pictures-none = Pictures: none
 settings-button-pictures = Pictures
 settings-button-birth = Birth date
+settings-button-pt-number = A PT's limit
 settings-birth =
     <b>When was the birth?</b>
 

@@ -4,6 +4,7 @@ situation-what = What has changed? Whatever it is, everything from me can stop r
 situation-loss = We lost our baby
 situation-pregnant = I'm pregnant again
 situation-hospital = I'm in hospital
+situation-pt-number = A PT set me a limit
 situation-nothing = Nothing like that
 situation-nothing-changed = Then all stays as it was.
 situation-heard = I read that, and I'm so sorry. If you have lost your baby, everything from me can stop right now. Nothing is asked of you.

@@ -5,11 +5,12 @@ from typing import Final
 
 from flows.conversations.shared.help_lines import grief_lines, help_lines
 from flows.conversations.shared.open_quiz import open_quiz
+from flows.conversations.shared.pt_number import say_pt_number
 from flows.conversations.shared.support import milk_row
 from flows.dialog.callback import action
 from flows.dialog.conversation import Conversation, Step, table
 from flows.dialog.draft import Draft
-from flows.dialog.steps import BACK, AnswerValue, Card, options
+from flows.dialog.steps import BACK, AnswerValue, Card, Option, options
 from flows.dialog.wording import in_loss
 from flows.model.member import Closed, Readiness
 from flows.model.messages import Rows, text
@@ -17,6 +18,7 @@ from flows.training.gates import what_happened
 from flows.training.questions import card_that_keeps, is_after_loss
 
 LOSS, PREGNANT, HOSPITAL, RETURN = "loss", "pregnant", "hospital", "return"
+PT_NUMBER: Final = "pt_number"
 CLOSING: Final = (LOSS, PREGNANT, HOSPITAL)
 
 
@@ -96,14 +98,23 @@ def _render_what(draft: Draft) -> Card:
     order = sorted(CLOSING, key=lambda choice: choice != first)
     rows = (
         *(options((choice, f"situation-{choice}")) for choice in order),
+        *_about_a_pt(draft),
         options((BACK, "situation-nothing")),
     )
     return Card(texts=(text("situation-what"),), rows=rows)
 
 
+def _about_a_pt(draft: Draft) -> tuple[tuple[Option, ...], ...]:
+    """That a PT set a limit, for whoever has a plan it could be about."""
+    return (options((PT_NUMBER, "situation-pt-number")),) if draft.member.plan else ()
+
+
 def _on_what(draft: Draft, value: AnswerValue) -> None:
     if value in CLOSING:
         _close(draft, str(value))
+    elif value == PT_NUMBER:
+        draft.finish()
+        say_pt_number(draft)
     else:
         draft.finish()
         draft.say(text("situation-nothing-changed"))

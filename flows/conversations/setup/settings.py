@@ -21,6 +21,7 @@ from flows.conversations.shared.place_cards import (
     set_place,
     where_before,
 )
+from flows.conversations.shared.pt_number import say_pt_number
 from flows.conversations.shared.week_cards import (
     hinted,
     open_card,
@@ -39,7 +40,7 @@ from flows.training.questions import card_that_keeps
 
 HOME = "menu"
 REMINDERS, CLOSE, PICTURES = "reminders", "close", "pictures"
-BIRTH, WORDS = "birth", "words"
+BIRTH, WORDS, PT_NUMBER = "birth", "words", "pt_number"
 WORD_CHOICES: Final = {"ordinary": ORDINARY, NEUTRAL: NEUTRAL, LOSS: LOSS}
 """Choice -> the set of words it stands for."""
 HOURS_A_DAY, MINUTES_AN_HOUR = 24, 60
@@ -119,7 +120,10 @@ def _render_menu(draft: Draft) -> Card:
             (AWAY, "settings-button-away"),
             (NIGHTS, "settings-button-nights"),
         ),
-        options(*(((BIRTH, "settings-button-birth"),) if born else ()), (CLOSE, "settings-button-close")),
+        options(
+            *(((BIRTH, "settings-button-birth"),) if born else ()), (PT_NUMBER, "settings-button-pt-number")
+        ),
+        options((CLOSE, "settings-button-close")),
     )
     return Card(texts=hinted(draft, text("settings-menu", lines=lines)), rows=rows, lenient=True)
 
@@ -130,6 +134,9 @@ def _on_menu(draft: Draft, value: AnswerValue) -> None:
     elif value == REMINDERS:
         prefer(draft, "nudges", nudges=not draft.member.preferences.nudges)
         open_card(draft, HOME)
+    elif value == PT_NUMBER:
+        draft.finish()
+        say_pt_number(draft)
     elif value == PICTURES:
         prefer(draft, "pictures", pictures=next_choice(draft))
         open_card(draft, HOME)

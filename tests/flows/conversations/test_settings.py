@@ -3,6 +3,9 @@
 from dataclasses import replace
 from datetime import time
 
+import pytest
+
+from tests.helpers.people import runner
 from tests.helpers.quiz_play import agreed, ready
 from tests.helpers.world import Tester
 
@@ -107,3 +110,18 @@ def test_the_town_she_means_is_said_back() -> None:
     assert "place-kept" in user.said_keys
     user.tap("For good")
     assert "place-line-country" in user.keys
+
+
+@pytest.mark.parametrize(
+    ("command", "button"), [("/settings", "A PT's limit"), ("/changed", "A PT set me a limit")]
+)
+def test_a_pts_limit_has_a_button_and_an_honest_answer(command: str, button: str) -> None:
+    """Nothing changes by it, what is off is asked for, and the page for the visit is one tap away (11c)."""
+    user = runner()
+    before = user.member.plan
+    user.send(command).tap(button)
+    assert user.keys[0] == "wish-pt-number"
+    assert "A sheet for the visit" in user.buttons
+    assert user.member.plan == before
+    assert user.member.talk.frames == ()
+    assert user.decisions() == []
