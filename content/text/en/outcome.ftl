@@ -7,6 +7,7 @@ decision-continue = <b>That one counts.</b> Easy enough, and a quiet morning aft
 decision-continue-count = <b>That one counts</b>, number { $green } of { $needed } at this step.
 decision-continue-noted = <b>Carry on at this step.</b> A run counts towards the next one when nothing at all is noticed.
 decision-repeat = <b>That was the repeat after your time off.</b> This step has { $green } of { $needed } now; from here each clear run counts, however far apart.
+decision-buggy = With a stroller the child's neck comes first: not before about six months, and only with a running stroller its maker clears for it.
 decision-waits-repeat = You had some time off, so the step comes once more before we count on.
 decision-waits-days = A step lasts about a week, so this one stays for your next run.
 decision-waits-strength = With your gentler build the next step comes when strength is in twice within a week; so far it is { $have } of { $need }.

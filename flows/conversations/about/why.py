@@ -10,12 +10,14 @@ from flows.conversations.safety.situation import CLOSING, ways_on
 from flows.conversations.shared.day_texts import hold_ends, taken_back_texts
 from flows.conversations.shared.exit_test import exit_texts, sheet_row
 from flows.conversations.shared.reasons import rule_of, said_once, words_of
+from flows.conversations.shared.start_on_table import start_texts
 from flows.dialog.callback import action
 from flows.dialog.conversation import Conversation
 from flows.dialog.draft import Draft
 from flows.dialog.wording import ORDINARY, in_loss
 from flows.model.member import LastDecision
 from flows.model.messages import Button, Rows, Text, text
+from flows.rules.outcomes import PASSED_OUTCOMES
 from flows.rules.rulebook import Source
 
 MOST_SOURCES = 3
@@ -52,6 +54,7 @@ def show(draft: Draft, argument: str = "") -> None:
         _head(draft, decision),
         *back,
         *said,
+        *(start_texts(draft) if decision.action in PASSED_OUTCOMES else ()),
         *_looked_at(draft),
         rows=_rows(draft, decision, start, len(reasons)),
     )

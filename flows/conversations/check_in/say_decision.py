@@ -28,6 +28,8 @@ from flows.training.triage import CheckInAction, Decision
 from flows.training.way_back import way_back
 
 MOST_REASONS = 2
+BUGGY = "buggy"
+"""What was pushed on a run, as its report names it."""
 STEP_CHANGES = ("advance", "back")
 PRAISED = ("advance", "continue")
 """Actions whose words are their reason."""
@@ -128,6 +130,7 @@ def _say_interim_decision(draft: Draft, workout: Workout, decision: Decision) ->
         *(() if signs else joy_of_run(draft, workout)),
         text(key),
         *(() if counts else reasons(draft, decision)),
+        *_too_young_for_a_stroller(draft, workout),
         *pt_texts(draft, decision.suggest_pt),
         rows=pt_rows(draft, decision.suggest_pt),
     )
@@ -148,6 +151,15 @@ def _say_beside(draft: Draft, decision: Decision) -> None:
         offer_milk(draft)
     if decision.support:
         support(draft)
+
+
+def _too_young_for_a_stroller(draft: Draft, workout: Workout) -> tuple[Text, ...]:
+    """A stroller on a run before about six months: the child's neck comes first (rule X37)."""
+    report, days = workout.check_in.after_run, draft.days_postpartum
+    extras = report.extras if report and isinstance(report.extras, tuple) else ()
+    young = days is not None and days < draft.catalog.constant("child_buggy_days")
+    unsaid = silent("decision-buggy", draft.word_sets)
+    return (text("decision-buggy"),) if BUGGY in extras and young and not unsaid else ()
 
 
 def _doctors_look(draft: Draft, decision: Decision) -> tuple[Text, ...]:

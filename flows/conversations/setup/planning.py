@@ -5,6 +5,7 @@ from dataclasses import replace
 from flows.conversations.shared.judged import judged
 from flows.conversations.shared.open_quiz import open_quiz
 from flows.conversations.shared.place_cards import clock_time, place_steps
+from flows.conversations.shared.start_on_table import RUNNING, start_texts
 from flows.conversations.shared.week_cards import (
     hinted,
     open_card,
@@ -26,7 +27,6 @@ from flows.training.week import suggest_strength_days
 
 HOME = "summary"
 USE = "use"
-RUNNING = "running"
 RUN_DAYS_THREE, RUN_DAYS_TWO = (1, 3, 5), (1, 5)
 CARDS = ("run_days", "strength_days", "hour", "quiet_from", "place")
 
@@ -99,7 +99,7 @@ def _use(draft: Draft) -> None:
     already = minutes if isinstance(minutes, int) else 0
     draft.member = start_plan(draft.her_day, judged(draft), already)
     draft.finish()
-    draft.say(_made(draft), text("plan-made-how"), rows=_rows())
+    draft.say(_made(draft), *start_texts(draft), text("plan-made-how"), rows=_rows())
 
 
 def _made(draft: Draft) -> Text:

@@ -631,3 +631,14 @@ def test_a_run_she_did_not_go_for_is_none() -> None:
     """Didn't go, and no reason why: nothing took place."""
     user = runner().send("/today").tap("Done", "Didn't go").wait(days=2)
     assert not [work for work in user.member.log if work.kind == "run"]
+
+
+@pytest.mark.parametrize(("weeks", "said"), [(20, True), (27, False)])
+def test_a_stroller_before_six_months_names_the_childs_neck(weeks: int, said: bool) -> None:
+    """X37 holds the step either way; before day 183 the child's neck is named beside it."""
+    user = runner()
+    born = user.today - timedelta(weeks=weeks)
+    user.with_member(profile=replace(user.member.profile, birth_date=born)).send("/today")
+    user.tap("Done", "All of it, easy", "Something new on the run", "Done", "A stroller", "Done")
+    assert "rule-x37" in user.keys
+    assert ("decision-buggy" in user.keys) is said

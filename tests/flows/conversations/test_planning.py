@@ -176,6 +176,18 @@ def test_already_running_starts_further_on() -> None:
     at_the_summary(user).tap("Use these")
     assert user.member.plan is not None
     assert user.member.plan.step == "S07"
+    assert "plan-start-step" in user.keys
+
+
+def test_sixty_minutes_already_begin_at_the_cap_and_why_says_whose_it_is() -> None:
+    """No symptom, an hour already: four minutes in five, step 8; the cap is ours, said with the plan and in /why."""
+    user = ready()
+    answers = {**user.member.readiness.answers, "running": 60}
+    user.with_member(readiness=replace(user.member.readiness, answers=answers))
+    at_the_summary(user).tap("Use these")
+    assert "begin with step 8" in user.text
+    assert "it's my own" in user.text
+    assert "begin with step 8" in user.send("/why").text
 
 
 def test_the_plan_asks_for_the_quiz_first() -> None:

@@ -1,0 +1,24 @@
+"""Where whoever runs already begins on the run-walk table, and whose cap that is (docs/clinical.md 1f)."""
+
+from flows.conversations.shared.day_texts import step_number
+from flows.dialog.draft import Draft
+from flows.model.messages import Text, text
+from flows.training.progression import on_ramp
+
+RUNNING = "running"
+
+
+def start_texts(draft: Draft) -> tuple[Text, ...]:
+    """The step she began with and what bounds it; nothing where she does not run yet, or has no run track."""
+    minutes, plan, catalog = draft.member.readiness.answers.get(RUNNING), draft.member.plan, draft.catalog
+    if not isinstance(minutes, int) or minutes < 1 or plan is None or plan.track != "run":
+        return ()
+    return (
+        text(
+            "plan-start-step",
+            minutes=minutes,
+            step=step_number(on_ramp(minutes, catalog)),
+            pct=catalog.constant("on_ramp_pct"),
+            most=catalog.constant("on_ramp_highest_step"),
+        ),
+    )
