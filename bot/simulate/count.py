@@ -50,7 +50,12 @@ class Counter:
     _labels: dict[int, tuple[str, ...]] = field(default_factory=dict)
 
     def turn(self, action: str, bubbles: Iterable[Bubble], effects: Iterable[Effect], member: Member) -> None:
-        """One turn: what she did ("[label]" for a tap, "/start", or what she typed) and what came of it."""
+        """One turn: what she did ("[label]" for a tap, "/start", or what she typed) and what came of it.
+
+        Once she has reached both moments nothing more is counted.
+        """
+        if len(self.reached) == len(FIRST_EDITION):
+            return
         tapped = action.startswith("[")
         typed = bool(action) and not tapped and action != "/start"
         self.now = replace(self.now, taps=self.now.taps + tapped, typed=self.now.typed + typed)
@@ -63,7 +68,8 @@ class Counter:
 
     def _show(self, bubble: Bubble) -> None:
         known = self._texts.get(bubble.message_id)
-        words = sum(words_in(bubble.write(one)) for one in bubble.message.texts if one not in (known or ()))
+        texts = zip(bubble.message.texts, bubble.paragraphs, strict=True)
+        words = sum(words_in(words) for text, words in texts if text not in (known or ()))
         labels = tuple(label.removeprefix("✓ ") for label, _ in bubble.all_buttons)
         read = self._labels.get(bubble.message_id, ()) if known == bubble.message.texts else ()
         self.now = replace(

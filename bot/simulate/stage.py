@@ -6,7 +6,6 @@ Nothing is stored and nothing is sent. Reminders fall due in order while time pa
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import partial
 from typing import Any
 
 from bot.texts.render import Renderer
@@ -15,18 +14,18 @@ from flows.model.catalog import Catalog
 from flows.model.effects import Effect, FindPlaces, Reminder, SendMessage, SetReminders
 from flows.model.events import Event, Place, PlacesFound, ReminderDue
 from flows.model.member import NEWCOMER, Member
-from flows.model.messages import Message, Text
+from flows.model.messages import Message
 
 Places = Callable[[str], tuple[Place, ...]]
 
 
 @dataclass(slots=True)
 class Bubble:
-    """One message as she sees it: `buttons` are (label, data) pairs in rows, `write` gives the words of one text."""
+    """One message as she sees it: `buttons` are (label, data) pairs in rows, `paragraphs` the words of each text."""
 
     message_id: int
     message: Message
-    write: Callable[[Text], str]
+    paragraphs: tuple[str, ...]
     text: str
     buttons: list[list[tuple[str, str]]] = field(default_factory=list)
     edited: bool = False
@@ -35,20 +34,6 @@ class Bubble:
     def all_buttons(self) -> list[tuple[str, str]]:
         """The buttons in reading order; those that open a page have no data."""
         return [button for row in self.buttons for button in row]
-
-
-def _each_once(write: Callable[[Text], str]) -> Callable[[Text], str]:
-    """Writes each text of a bubble once: the transcript and the counting ask for the same ones."""
-    written: list[tuple[Text, str]] = []
-
-    def known_or_written(text: Text) -> str:
-        for known, words in written:
-            if known is text:
-                return words
-        written.append((text, write(text)))
-        return written[-1][1]
-
-    return known_or_written
 
 
 class Stage:
@@ -93,8 +78,7 @@ class Stage:
         buttons = [[(b["text"], b.get("callback_data", "")) for b in row] for row in keyboard]
         edited = effect.edit in self.chat
         message_id = effect.edit if edited and effect.edit is not None else len(self.chat) + 1
-        write = _each_once(partial(self.words.render_text, language=language, zone=zone))
-        bubble = Bubble(message_id, effect.message, write, rendered.text, buttons, edited)
+        bubble = Bubble(message_id, effect.message, rendered.paragraphs, rendered.text, buttons, edited)
         self.chat[message_id] = bubble
         return bubble
 

@@ -116,7 +116,7 @@ class _Cards:
 
     def show(self, bubble: Bubble) -> tuple[str, list[str]]:
         """The card as keys, and what of it is new, as the lines that stand below."""
-        texts = [self._text(bubble, text) for text in bubble.message.texts]
+        texts = [self._text(*each) for each in zip(bubble.message.texts, bubble.paragraphs, strict=True)]
         below = [line for _, lines in texts for line in lines]
         mark = self._keyboard(bubble, below)
         return f"{'✎' if bubble.edited else '→'} {mark}{' + '.join(shown for shown, _ in texts)}", below
@@ -138,12 +138,11 @@ class _Cards:
             below.append(f"[{mark}]")
         return f"{mark} " if seen and not below else ""
 
-    def _text(self, bubble: Bubble, text: Text) -> tuple[str, list[str]]:
+    def _text(self, text: Text, words: str) -> tuple[str, list[str]]:
         """A text by its key and arguments, and what of it is to be written out."""
         shown, seen = self._key(text)
         if self.form is Form.KEYS:
             return shown, [] if seen else list_arguments(text.args, self.zone, ABREAST)
-        words = bubble.write(text)
         if not words or words in self._paragraphs:
             return shown, []
         self._paragraphs.add(words)

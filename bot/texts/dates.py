@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_time
-from fluent.runtime.types import FluentNone, FluentNumber, fluent_number
+from fluent.runtime.types import FluentInt, FluentNone, FluentNumber, fluent_number
 
 from bot.geocoding import country_of
 
@@ -24,8 +24,17 @@ def show_number(number: float) -> FluentNumber | FluentNone:
 
     Remembered, since Fluent takes longer to make one than to fill in a whole message.
     """
-    whole = int(number) if isinstance(number, float) and number.is_integer() else number
-    return fluent_number(whole, useGrouping=False)
+    if isinstance(number, int) or number.is_integer():
+        return _Digits(int(number), useGrouping=False)
+    return fluent_number(number, useGrouping=False)
+
+
+class _Digits(FluentInt):
+    """A whole number that is shown as its digits at once, where Fluent would put a pattern of the language together."""
+
+    def format(self, _locale: Locale) -> str:
+        """Its digits."""
+        return str(int(self))
 
 
 class ShownDate(str):

@@ -5,7 +5,7 @@ in English, logged and counted; one that English lacks as well leaves neither a 
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from functools import lru_cache
 from html import escape
@@ -37,6 +37,8 @@ class Rendered:
 
     text: str
     reply_markup: dict[str, Any] | None = None
+    paragraphs: tuple[str, ...] = field(default=(), compare=False, repr=False)
+    """The words of each of its texts, empty for one that says nothing."""
 
 
 def _nobody(_language: str) -> None:
@@ -83,10 +85,11 @@ class Renderer:
     def render(self, message: Message, language: str, zone: str) -> Rendered:
         """The bubble in her language; `zone` is the IANA name of her time zone."""
         writer = self._writer(language, zone)
-        paragraphs = [words for words in map(writer.paragraph, message.texts) if words]
-        if not paragraphs:
+        paragraphs = tuple([writer.paragraph(words) for words in message.texts])
+        said = PARAGRAPH.join(filter(None, paragraphs))
+        if not said:
             raise KeyError(f"nothing to say: {', '.join(part.key for part in message.texts)}")
-        return Rendered(PARAGRAPH.join(paragraphs), writer.keyboard(message.rows))
+        return Rendered(said, writer.keyboard(message.rows), paragraphs)
 
     def render_text(self, words: Text, language: str, zone: str) -> str:
         """One text alone, in Telegram's HTML."""
