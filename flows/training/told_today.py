@@ -5,11 +5,12 @@ Which rules do so is content (`rest_today`). Half-told counts as well: a symptom
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import takewhile
 from typing import Final
 
 from flows.model.her_day import HerDay, once
-from flows.model.member import Workout, changed
-from flows.model.reports import CheckIn, Report
+from flows.model.member import Member, Workout, changed
+from flows.model.reports import CheckIn
 from flows.training.late_look import as_if_clear, late_part, within_look
 from flows.training.triage import Context, evaluate
 
@@ -28,7 +29,8 @@ def rests_today(her: HerDay) -> bool:
 
 
 def _told(her: HerDay) -> Iterator[CheckIn]:
-    yield from (work.check_in for work in her.member.log if _is_of_today(work, her.today))
+    of_today = takewhile(lambda work: work.check_in.day >= her.today, reversed(her.member.log))
+    yield from (work.check_in for work in of_today if _is_of_today(work, her.today))
     run = within_look(her)
     if run is not None and run.check_in.later_days == (her.today - run.check_in.day).days:
         yield late_part(run)
@@ -46,20 +48,22 @@ def half_told(her: HerDay) -> bool:
 @once
 def breast_waits(her: HerDay) -> bool:
     """Whether a red breast, or one she was not sure of, is not told calm yet: no run before it was so for a day."""
-    told = [day for work in her.member.log for day in _red_days(work)]
-    if not told:
+    told = _newest_red_day(her.member)
+    if told is None:
         return False
     resumed, calm = her.member.resumed, her.member.nudges.breast_calm_on
     over = (day for day in (resumed.day if resumed else None, calm) if day is not None)
-    return max(told) >= max(over, default=date.min)
+    return told >= max(over, default=date.min)
 
 
-def _red_days(work: Workout) -> Iterator[date]:
-    """The day of the workout when a report of it named a red breast: how long it is calm is asked, not counted."""
-    check_in = work.check_in
-    reports: tuple[Report | None, ...] = (check_in.after_run, check_in.next_morning, check_in.later)
-    if any(report is not None and report.breast in RED for report in reports):
-        yield check_in.day
+def _newest_red_day(member: Member) -> date | None:
+    """The day of the newest workout of which a report named a red breast: how long it is calm is asked, not counted."""
+    for work in reversed(member.log):
+        check_in = work.check_in
+        for report in (check_in.after_run, check_in.next_morning, check_in.later):
+            if report is not None and report.breast in RED:
+                return check_in.day
+    return None
 
 
 def as_if_open(her: HerDay) -> HerDay:

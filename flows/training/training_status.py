@@ -82,8 +82,9 @@ def may_run(her: HerDay) -> bool:
         return False
     last = last_run(member)
     rested = last is None or last < today - timedelta(days=1)
-    told = rests_today(her) or half_told(her) or breast_waits(her)
-    return rested and not told and not morning_open(member, today) and not blocks_run(her)
+    if not rested or morning_open(member, today) or blocks_run(her):
+        return False
+    return not (half_told(her) or rests_today(her) or breast_waits(her))
 
 
 def after_fever(member: Member, day: date) -> bool:
