@@ -1,5 +1,7 @@
 """Every conversation there is; the only module that imports them."""
 
+from functools import lru_cache
+
 from flows.conversations import CONVERSATIONS
 from flows.dialog.conversation import ActionHandler, Conversation, Step
 from flows.dialog.draft import Draft
@@ -45,6 +47,7 @@ COMMANDS: tuple[str, ...] = (
 """The commands of the menu, in its order."""
 
 
+@lru_cache(maxsize=16)
 def vocabulary(catalog: Catalog, language: str) -> Vocabulary:
     """The words that typed answers are held against, with what the buttons of the conversations mean."""
     return Vocabulary.of(catalog, language, CLEARING_LABELS, FINAL_LABELS, PLAIN_NO_LABELS)

@@ -6,7 +6,7 @@ Spellings are content (content/typed/<language>.toml); groups in it are named af
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from html import unescape
 
@@ -14,6 +14,7 @@ from flows.model.catalog import Catalog
 from flows.training.questions import clearing_labels, labels_in_full, plain_no_labels
 
 FALLBACK = "en"
+WRITTEN = "="
 SOS = "\N{SQUARED SOS}"
 """The one emoji that says a word."""
 _TAG = re.compile(r"<[^<>]*>")
@@ -37,18 +38,8 @@ def _letter(letter: str) -> str:
 
 
 @lru_cache(maxsize=1024)
-def _normals(spellings: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(map(normal, spellings))
-
-
-def _left(typed: str, small: tuple[str, ...]) -> str:
-    return " ".join(word for word in typed.split() if word not in small)
-
-
-@lru_cache(maxsize=1024)
-def _bare(spellings: tuple[str, ...], small: tuple[str, ...]) -> frozenset[str]:
-    """Spellings in normal form without small words, to be looked for in longer texts."""
-    return frozenset(_left(normal(spelling), small) for spelling in spellings)
+def _left(typed: str, small: frozenset[str]) -> str:
+    return " ".join([word for word in typed.split() if word not in small])
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +56,12 @@ class Vocabulary:
     """Those of them that give leave or cannot be taken back: no number means them either."""
     plain_no: frozenset[str] = frozenset()
     """Keys of labels that a plain no may mean."""
+    _known: dict[tuple[str, str], frozenset[str]] = field(
+        default_factory=dict, init=False, compare=False, repr=False
+    )
+    """Group, and the group of words it is without -> its spellings in normal form, worked out when first asked for."""
+    _found: dict[str, dict[str, str]] = field(default_factory=dict, init=False, compare=False, repr=False)
+    """Prefix -> spelling in normal form -> the group of that prefix."""
 
     @classmethod
     def of(
@@ -92,7 +89,7 @@ class Vocabulary:
 
     def means(self, typed: str, group: str) -> bool:
         """Whether a text in normal form is one of the spellings of a group."""
-        return typed in _normals(self.groups.get(group, ()))
+        return typed in self.bare(group)
 
     def mentions(self, typed: str, group: str) -> bool:
         """Whether a text in normal form has one of the spellings of a group in it, as whole words.
@@ -102,28 +99,46 @@ class Vocabulary:
         """
         if f"{group}-unless" in self.groups and self.mentions(typed, f"{group}-unless"):
             return False
-        said, filler = f" {self.without(typed, 'sounds-filler')} ", self.groups.get("sounds-filler", ())
+        said = f" {self.without(typed, 'sounds-filler')} "
         return self.means(typed, f"{group}-alone") or any(
-            f" {spelling} " in said for spelling in _bare(self.groups.get(group, ()), filler)
+            f" {spelling} " in said for spelling in self.bare(group, "sounds-filler")
         )
 
     def without(self, typed: str, group: str) -> str:
         """A text in normal form without the words of a group."""
-        return _left(typed, self.groups.get(group, ()))
+        return _left(typed, self._as_written(group))
 
     def rest_after(self, typed: str, group: str) -> str | None:
         """What follows when a text in normal form begins with a spelling of a group; the longest counts."""
         fits = [start for start in map(normal, self.groups.get(group, ())) if typed.startswith(f"{start} ")]
         return typed.removeprefix(max(fits, key=len)).strip() if fits else None
 
-    def bare(self, group: str, small: str) -> frozenset[str]:
+    def bare(self, group: str, small: str = "") -> frozenset[str]:
         """The spellings of a group in normal form, without the words of another."""
-        return _bare(self.groups.get(group, ()), self.groups.get(small, ()))
+        found = self._known.get((group, small))
+        if found is None:
+            spelled = map(normal, self.groups.get(group, ()))
+            found = frozenset(self.without(one, small) if small else one for one in spelled)
+            self._known[group, small] = found
+        return found
+
+    def _as_written(self, group: str) -> frozenset[str]:
+        """The spellings of a group as its file has them."""
+        found = self._known.get((group, WRITTEN))
+        if found is None:
+            found = self._known[group, WRITTEN] = frozenset(self.groups.get(group, ()))
+        return found
 
     def which(self, typed: str, prefix: str) -> str | None:
         """The group of that prefix ("month-", "number-") a text belongs to, without the prefix."""
-        names = (name for name in self.groups if name.startswith(prefix) and self.means(typed, name))
-        return next((name.removeprefix(prefix) for name in names), None)
+        found = self._found.get(prefix)
+        if found is None:
+            found = {}
+            for name in self.groups:
+                if name.startswith(prefix):
+                    found = dict.fromkeys(self.bare(name), name.removeprefix(prefix)) | found
+            self._found[prefix] = found
+        return found.get(typed)
 
     def number(self, typed: str) -> int | None:
         """A whole number in digits or as a word."""

@@ -7,9 +7,9 @@ stray word between them · `..` up to eight words between, in one sentence · `&
 Positions are bit masks over the words, so that the work grows with the phrases, not with how often a word is repeated.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, TypeAlias
 
 from flows.model.errors import ContentError
 from flows.model.sentences import Slot
@@ -49,6 +49,10 @@ class Pattern:
         return tuple(element.feature for row in self.rows for element in row)
 
 
+ByFeature: TypeAlias = Mapping[int, tuple[Pattern, ...]]
+"""Phrases by one of their features, so that only those are looked at that a text may have."""
+
+
 class Parser:
     """Reads phrases for one lexicon. What several phrases have in common is made once and shared."""
 
@@ -63,6 +67,15 @@ class Parser:
         found = self._patterns.get((source, strict))
         if found is None:
             found = self._patterns[source, strict] = self._read(source, strict)
+        return found
+
+    def parse_all(self, sources: Iterable[str]) -> ByFeature:
+        """Read phrases that are matched strictly, by the rarest kind of their features: the one that was read last."""
+        found: dict[int, tuple[Pattern, ...]] = {}
+        for source in sources:
+            pattern = self.parse(source, strict=True)
+            rare = max(pattern.needs)
+            found[rare] = (*found.get(rare, ()), pattern)
         return found
 
     def _read(self, source: str, strict: bool) -> Pattern:
@@ -135,14 +148,15 @@ class Ground:
             self._said[pattern.source] = found
         return found
 
-    def said_of(self, patterns: tuple[Pattern, ...]) -> int:
+    def said_of(self, patterns: ByFeature) -> int:
         """The words of every place one of these phrases stands; worked out once a text."""
         found = self._said_of.get(id(patterns))
         if found is None:
             found = 0
-            for pattern in patterns:
-                if self.has(pattern):
-                    found |= self.said(pattern)
+            for feature in patterns.keys() & self.places.keys():
+                for pattern in patterns[feature]:
+                    if self.has(pattern):
+                        found |= self.said(pattern)
             self._said_of[id(patterns)] = found
         return found
 

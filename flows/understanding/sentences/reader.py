@@ -1,6 +1,6 @@
 """Reads a sentence: which meanings it has, the gravest first, and why."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -18,13 +18,14 @@ from flows.model.sentences import (
 )
 from flows.understanding.sentences.examples import Examples
 from flows.understanding.sentences.lexicon import Lexicon, Place
-from flows.understanding.sentences.patterns import Ground, Parser, Pattern
+from flows.understanding.sentences.patterns import ByFeature, Ground, Parser, Pattern
 from flows.understanding.sentences.scopes import Scopes, bits
 from flows.understanding.sentences.slots import SlotReader
 from flows.understanding.sentences.words import Text, cut
 
 BODY: Final = frozenset({"mind", "urgent", "life", "sign"})
 """Kinds of meaning that scopes and idioms can take away."""
+WISHES: Final = frozenset({"wish"})
 LONG: Final = 60
 """Words of a text in which one way of saying a meaning is enough."""
 STATES: Final = ("told", "what_if", "other", "past", "gone", "denied")
@@ -36,7 +37,7 @@ class _Phrase:
     pattern: Pattern
     phrasing: Phrasing
     meaning: Meaning
-    unless: tuple[Pattern, ...]
+    unless: ByFeature
 
 
 class SentenceReader:
@@ -54,17 +55,18 @@ class SentenceReader:
         self._shorthand, self._concord = language.shorthand, language.concord
         self._by_anchor: dict[int, list[_Phrase]] = {}
         parser = Parser(self._lexicon)
-        self._phrased = {
-            name: tuple(parser.parse(source, strict=True) for source in language.scopes.get(name, ()))
-            for name in PHRASED
-        }
+        self._phrased: dict[int, list[tuple[str, Pattern]]] = {}
+        for name in PHRASED:
+            for source in language.scopes.get(name, ()):
+                pattern = parser.parse(source, strict=True)
+                self._phrased.setdefault(max(pattern.needs), []).append((name, pattern))
         phrases = [phrase for phrasing in language.phrasings for phrase in self._parsed(phrasing, parser)]
         self._index(phrases)
         self._lexicon.close()
         self._examples = Examples(language.examples, self._parts, self._meanings.values())
 
     def _parsed(self, phrasing: Phrasing, parser: Parser) -> Iterator[_Phrase]:
-        unless = tuple(parser.parse(source, strict=True) for source in phrasing.unless)
+        unless = parser.parse_all(phrasing.unless)
         for source in phrasing.say:
             yield _Phrase(parser.parse(source), phrasing, self._meanings[phrasing.meaning], unless)
 
@@ -125,11 +127,19 @@ class SentenceReader:
         idiom = places.get(self._lexicon.concept("@idiom"))
         plain = self._ground(text, places)
         masked = self._ground(text, self._lexicon.without(places, idiom.covered)) if idiom else plain
-        scopes = Scopes(plain, self._lexicon, self._concord, self._phrased)
+        made: list[Scopes] = []
+
+        def scopes() -> Scopes:
+            """Made for the first meaning that they can take away: most wishes have none."""
+            if not made:
+                made.append(Scopes(plain, self._lexicon, self._concord, self._phrased))
+            return made[0]
+
         found: dict[str, Reading] = {}
-        for body, ground in ((True, masked), (False, plain)):
+        kinds = ((masked, BODY), (plain, WISHES)) if idiom else ((plain, BODY | WISHES),)
+        for ground, read in kinds:
             for phrase in self._candidates(ground):
-                if (phrase.meaning.kind in BODY) is body:
+                if phrase.meaning.kind in read:
                     self._take(phrase, ground, scopes, found, excepted)
         kept = found.values() if idiom is None and not _is_about_body(found) else _without_guesses(found)
         return {reading.meaning.id: self._with_slots(reading, plain) for reading in kept}
@@ -145,11 +155,16 @@ class SentenceReader:
     def _candidates(self, ground: Ground) -> Iterator[_Phrase]:
         for feature in ground.places:
             for phrase in self._by_anchor.get(feature, ()):
-                if ground.has(phrase.pattern):
+                if len(phrase.pattern.needs) == 1 or ground.has(phrase.pattern):
                     yield phrase
 
     def _take(
-        self, phrase: _Phrase, ground: Ground, scopes: Scopes, found: dict[str, Reading], excepted: set[str]
+        self,
+        phrase: _Phrase,
+        ground: Ground,
+        scopes: Callable[[], Scopes],
+        found: dict[str, Reading],
+        excepted: set[str],
     ) -> None:
         """Note the phrase where it stands, unless its meaning is found already in words that tell more."""
         meaning = phrase.meaning
@@ -176,11 +191,11 @@ class SentenceReader:
             if state == TOLD:
                 return
 
-    def _state(self, phrase: _Phrase, span: int, scopes: Scopes) -> State:
+    def _state(self, phrase: _Phrase, span: int, scopes: Callable[[], Scopes]) -> State:
         if phrase.meaning.kind not in BODY:
             return TOLD
         of_anyone = phrase.meaning.of_anyone or phrase.phrasing.of_anyone
-        return scopes.state(span, phrase.meaning.kind, of_anyone=of_anyone)
+        return scopes().state(span, phrase.meaning.kind, of_anyone=of_anyone)
 
     def _is_excepted(self, phrase: _Phrase, span: int, ground: Ground) -> bool:
         against = ground.said_of(phrase.unless) if phrase.unless else 0

@@ -19,9 +19,17 @@ class Scopes:
     """The scopes of one text."""
 
     def __init__(
-        self, ground: Ground, lexicon: Lexicon, concord: bool, phrased: Mapping[str, tuple[Pattern, ...]]
+        self,
+        ground: Ground,
+        lexicon: Lexicon,
+        concord: bool,
+        phrased: Mapping[int, list[tuple[str, Pattern]]],
     ) -> None:
-        self._phrased = phrased
+        """`phrased`: one of the features of each phrase of a scope -> the scope's name, and the phrase."""
+        self._phrased: dict[str, list[Pattern]] = {}
+        for feature in ground.places:
+            for name, pattern in phrased.get(feature, ()):
+                self._phrased.setdefault(name, []).append(pattern)
         self._ground = ground
         self._words = ground.text.words
         self._concord = concord
@@ -72,7 +80,7 @@ class Scopes:
         return "told"
 
     def _spans(self, name: str) -> Iterator[int]:
-        for pattern in self._phrased[name]:
+        for pattern in self._phrased.get(name, ()):
             if self._ground.has(pattern):
                 yield from self._ground.spans(pattern)
 
