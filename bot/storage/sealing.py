@@ -23,7 +23,10 @@ PLACES: Final[Mapping[str, tuple[str, ...]]] = {
     "outbox": ("chat_id", "kind", "priority"),
     "deferred_update": ("chat_id", "update_id"),
 }
-"""Table -> the columns that say whose row it is and which: known when it is written, and never changed."""
+"""Table -> the columns that say whose row it is and which: known when it is written, and never changed.
+
+Of these, one that is encrypted itself is bound to the others: the name of a question tells what she was asked for a reason.
+"""
 
 
 def bound(table: Table, values: Mapping[str, Any]) -> dict[str, Any]:
@@ -31,8 +34,10 @@ def bound(table: Table, values: Mapping[str, Any]) -> dict[str, Any]:
     encrypted = [column.name for column in encrypted_columns(table) if column.name in values]
     if not encrypted:
         return dict(values)
-    place = partial(place_of, table, values)
-    return {**values, **{name: Bound(values[name], place) for name in encrypted}}
+    return {
+        **values,
+        **{name: Bound(values[name], partial(place_of, table, values, name)) for name in encrypted},
+    }
 
 
 def opened(table: Table, row: Mapping[Any, Any]) -> dict[str, Any]:
@@ -44,13 +49,22 @@ def opened(table: Table, row: Mapping[Any, Any]) -> dict[str, Any]:
     for column in encrypted_columns(table):
         closed = values.get(column.name)
         if isinstance(closed, Closed):
-            values[column.name] = _open(column, closed, place_of(table, values))
+            values[column.name] = _open(column, closed, place_of(table, values, column.name))
     return values
 
 
-def place_of(table: Table, values: Mapping[str, Any]) -> str:
-    """The row, in a form that is the same on both databases."""
-    return "|".join(_plain(values[name]) for name in PLACES[table.name])
+def place_of(table: Table, values: Mapping[str, Any], column: str = "") -> str:
+    """The row, in a form that is the same on both databases; what is read for this column is in clear there."""
+    return "|".join(_plain(values[name]) for name in _binding(table, column))
+
+
+@cache
+def _binding(table: Table, column: str) -> tuple[str, ...]:
+    names = PLACES[table.name]
+    if column not in names:
+        return names
+    encrypted = {each.name for each in encrypted_columns(table)}
+    return tuple(name for name in names if name not in encrypted)
 
 
 @cache

@@ -24,6 +24,7 @@ from sqlalchemy import (
 from bot.storage.types import (
     BigInt,
     EncryptedDocument,
+    EncryptedName,
     EncryptedNumber,
     EncryptedText,
     PackedDocument,
@@ -99,8 +100,8 @@ consent = _history(
 
 answer = _history(
     "answer",
-    Column("flow", String, nullable=False),
-    Column("question", String, nullable=False),
+    Column("flow", EncryptedName("answer.flow"), nullable=False),
+    Column("question", EncryptedName("answer.question"), nullable=False),
     Column("value", EncryptedDocument("answer.value")),
 )
 
@@ -116,7 +117,7 @@ workout = _history(
 report = _history(
     "report",
     Column("day", Date, nullable=False),
-    Column("part", String, nullable=False),
+    Column("part", EncryptedName("report.part"), nullable=False),
     Column("report", EncryptedDocument("report.report"), nullable=False),
 )
 

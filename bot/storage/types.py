@@ -17,6 +17,7 @@ from sqlalchemy import (
     DateTime,
     Dialect,
     Integer,
+    String,
     Text,
     any_,
     bindparam,
@@ -125,6 +126,13 @@ class _Encrypted(TypeDecorator[Any]):
 class EncryptedText(_Encrypted):
     """A text."""
 
+    cache_ok = True
+
+
+class EncryptedName(EncryptedText):
+    """The name of a question or of part of a report: which were asked tells of her as the answers do."""
+
+    impl = String
     cache_ok = True
 
 

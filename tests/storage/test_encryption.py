@@ -131,6 +131,8 @@ async def test_the_file_holds_nothing_in_clear(tmp_path: Path) -> None:
         state = raw.execute("select state from member").fetchone()[0]
         health = raw.execute("select kind, step, done, minutes from workout").fetchone()
         health += raw.execute("select topic, action, rules, from_step, to_step from decision").fetchone()
+        health += raw.execute("select flow, question from answer").fetchone()
+        health += raw.execute("select part from report").fetchone()
     raw.close()
     assert all(value.removeprefix('"').startswith("sealed:") for value in health)
 
