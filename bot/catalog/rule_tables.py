@@ -128,5 +128,6 @@ class RuleTable(Based):
     family: str = ""
     case: tuple[CaseTable, ...] = ()
     exit: Literal["", "nerve", "breast", "word"] = ""
+    visit: str = ""
     rest_today: bool = False
     role: Literal[Role, ""] = ""

@@ -239,7 +239,13 @@ class _Builder:
             self._case(f"{where}: case {number}", family, case) for number, case in enumerate(table.case, 1)
         )
         basis = self._basis(where, table)
-        shown = {"title": table.title, "text": table.text, "exit": table.exit, "role": table.role}
+        shown = {
+            "title": table.title,
+            "text": table.text,
+            "exit": table.exit,
+            "visit": table.visit,
+            "role": table.role,
+        }
         rest = table.rest_today
         return Rule(id=table.id, family=family, basis=basis, cases=cases, rest_today=rest, **shown)
 

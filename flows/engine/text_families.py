@@ -181,6 +181,9 @@ OF_CONTENT: Final[Mapping[str, Callable[[Catalog], Values]]] = {
         q.id for q in catalog.questions.get("readiness", ()) if q.red_flags
     ],
     "readiness-{}": lambda catalog: [q.id for q in catalog.questions.get("readiness", ()) if q.number],
+    "pause-visit-{}": lambda catalog: {
+        rule.visit: None for rule in catalog.rules.rules.values() if rule.visit
+    },
     "rule-check-{}": lambda catalog: {*_signs_in_tests(catalog), SIGN},
     "rule-{}": lambda catalog: [rule.lower() for rule in catalog.rules.rules],
     "rule-{}-open": lambda catalog: [

@@ -189,6 +189,8 @@ class Rule:
     exit: str = ""
     """What the way out of a pause for it asks: "" as usual, nerve (no hops), breast (calm for a day), word (nobody's
     clear days, only the word of someone who looked)."""
+    visit: str = ""
+    """Name of the words for the doctor who looks at it, `pause-visit-<name>`; empty where there are none."""
     rest_today: bool = False
     """Told by itself, it keeps a run of the same day back."""
     role: str = ""

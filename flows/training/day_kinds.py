@@ -9,7 +9,7 @@ from flows.model.member import Member, Plan
 from flows.rules.outcomes import PASSED_OUTCOMES
 from flows.training.gates import days_of
 from flows.training.training_status import days_postpartum
-from flows.training.walking_days import walking_days, walks_in_pause
+from flows.training.walking_days import walking_days, walks_hurt, walks_in_pause
 from flows.training.way_back import walk_is_next
 
 Kind: TypeAlias = Literal["run", "strength", "walk", "drills", "rest", "tests", "none"]
@@ -97,7 +97,9 @@ def _other_day(her: HerDay, day: date, where: str) -> Kind:
         return "none"
     if where == "paused":
         return "walk" if _walks_on(her, day) else "drills"
-    return "tests" if tests_open(her, day) else "walk"
+    if tests_open(her, day):
+        return "tests"
+    return "drills" if walks_hurt(her.on(day)) else "walk"
 
 
 def _walks_on(her: HerDay, day: date) -> bool:
@@ -106,7 +108,7 @@ def _walks_on(her: HerDay, day: date) -> bool:
     usual = walks_in_pause(member, her.catalog.rules) and day.weekday() in walking_days(
         member, rest_day(member), her.catalog
     )
-    return usual or walk_is_next(her.on(day))
+    return (usual and not walks_hurt(her.on(day))) or walk_is_next(her.on(day))
 
 
 def run_days(member: Member, catalog: Catalog) -> tuple[int, ...]:

@@ -1,8 +1,10 @@
 """On which weekdays walks are planned while running is paused (docs/clinical.md 11e, W3 and W4)."""
 
 from flows.model.catalog import Catalog
+from flows.model.her_day import HerDay
 from flows.model.member import Member
 from flows.rules.rulebook import RuleBook
+from flows.training.signs import has_sign
 
 WEEK = 7
 WALKED_IN_PAUSE = ("pause_run", "pause_pt")
@@ -15,6 +17,19 @@ def walks_in_pause(member: Member, rules: RuleBook) -> bool:
     if pause is None or pause.action not in WALKED_IN_PAUSE:
         return False
     return all(sign.planned_walks for sign in rules.signs if sign.id == pause.group)
+
+
+def walks_hurt(her: HerDay) -> bool:
+    """Whether the newest walk before that day was as short as walks get, and still brought a sign: none is planned then."""
+    walked = (
+        work
+        for work in reversed(her.member.log)
+        if work.kind == "walk" and work.walked and work.check_in.day < her.today
+    )
+    newest = next(walked, None)
+    if newest is None or not has_sign(newest.check_in, her.catalog):
+        return False
+    return newest.walked <= her.catalog.constant("walk_first_min")
 
 
 def walking_days(member: Member, rest: int | None, catalog: Catalog) -> tuple[int, ...]:

@@ -30,6 +30,7 @@ from flows.training.strength import session_minutes, strength_open, waits_for_cl
 from flows.training.told_today import breast_waits, half_told, rests_today
 from flows.training.training_status import after_fever, may_run, morning_open, training_status
 from flows.training.walking import walk_length
+from flows.training.walking_days import walks_hurt
 
 WEEK = 7
 DAY = timedelta(days=1)
@@ -263,6 +264,8 @@ def _reason(her: HerDay, day: date, kind: Kind, where: str) -> Text | None:
         return text("plan-reason-clinician")
     if usual == "strength" and kind in ("drills", "run"):
         return text("plan-reason-strength-gate" if kind == "drills" else "plan-reason-run-moved-here")
+    if usual == "drills" and walks_hurt(her.on(day)):
+        return text("plan-reason-walks-hurt")
     return _REASONS.get((where, kind))
 
 

@@ -28,6 +28,7 @@ help-here = I'm here. /today shows what is on, and /help all that I can do.
 help-support = <b>You don't have to carry this alone.</b> Feeling low or anxious after birth is common, and people who know it well can help. If it has been most days for two weeks, tell your doctor or midwife. Running can go beside care, not in its place.
 help-support-lines = People to talk to:
     { $lines }
+help-support-walk = Running pauses, and a walk may still do you good today: about { $minutes } minutes, easy enough to talk.
 help-support-now = If you might hurt yourself or your baby, or see or hear things others don't: call <b>{ $number }</b> now.
 
 help-mood-ready = Two short questions, once a week, about you and not about running.

@@ -52,6 +52,8 @@ loss-outcome-clinician =
 
     Ask them: "Is vigorous exercise, such as running, OK for me now?" Gentle walks and breathing stay yours.
 loss-rule-p18 = Running waits for its day. A run before it doesn't count towards the next step, however well it went.
+loss-pause-visit-bone = Say where it hurts, and ask whether the bone needs a picture.
+loss-tip-t_hills = An hour a day up and down hills is load, too. Keep it flat while a leg or heel hurts.
 loss-rule-x17 = Light bleeding that isn't a period: I don't build on it. After the first weeks, or a second time, a doctor looks at it first.
 loss-rule-gt1 = Running waits for the day I named; walks and strength come before.
 loss-rule-gt1-open = The day it ended is missing. Tell me the date, and I can count from it.

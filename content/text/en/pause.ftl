@@ -5,10 +5,20 @@ pause-head-pause_pt = Thank you for telling me. <b>Running pauses here; you don'
 pause-head-pause_clinician = Thank you for telling me. <b>Running pauses here, until someone has looked at this.</b>
 pause-meanwhile-pause_run = Common, and not to be pushed through. What feels fine goes on: walks, drills, strength without jumps.
 pause-meanwhile-pause_pt = Common, and not to be pushed through. What feels fine goes on: walks, drills, strength without jumps.
-pause-meanwhile-pause_clinician = Get this looked at before running. Until then nothing that loads: breathing, and the walking daily life asks for, where nothing hurts.
-pause-meanwhile-bleeding-pause_run = For now: rest, gentle walks and breathing. If it gets more, call your provider.
-pause-meanwhile-bleeding-pause_pt = For now: rest, gentle walks and breathing. If it gets more, call your provider.
-pause-meanwhile-bleeding-pause_clinician = Call your doctor or midwife about it. For now: rest, gentle walks and breathing. If it gets more, call at once.
+pause-meanwhile-pause_clinician = Until then nothing that loads: breathing, and the walking daily life asks for, where nothing hurts.
+pause-meanwhile-bleeding-pause_run = For now: rest, breathing and gentle walks of up to 10 minutes. If it gets more, call your provider.
+pause-meanwhile-bleeding-pause_pt = For now: rest, breathing and gentle walks of up to 10 minutes. If it gets more, call your provider.
+pause-meanwhile-bleeding-pause_clinician = Call your doctor or midwife about it. For now: rest, breathing and gentle walks of up to 10 minutes. If it gets more, call at once.
+pause-visit-bone = Say where it hurts{ $months ->
+        [0] {""}
+       *[other] , birth { $months ->
+            [one] a month
+           *[other] { $months } months
+        } ago
+    }{ $feeds ->
+        [yes] , feeding
+       *[no] {""}
+    }. Ask whether the bone needs a picture.
 pause-same = Noted, thank you. The pause stays as it is.
 pause-same-sign = Thank you for telling me. The pause stays as it is, and the symptom-free days start over.
 pause-pt = A pelvic PT who works with runners can often help.

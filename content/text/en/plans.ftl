@@ -16,6 +16,7 @@ plan-reason-walk-instead = A walk instead, after a bad night. Your step stays wh
 plan-reason-run-moved-here = Your run moved here, so strength steps aside.
 plan-reason-strength-gate = Drills for now. Strength with load opens from six weeks, with your clearance and a comfortable wound or scar.
 plan-reason-paused-walk = Running pauses; walking goes on, brisk enough to talk but not to sing. About 80 minutes a week helped mood in studies. A clear walk of 30 minutes is the one on your way back.
+plan-reason-walks-hurt = A short walk brought a symptom, so no walk is planned. A pelvic PT can have a look; breathing and drills go on.
 plan-reason-fever = Two whole days without a fever come first; runs are back from <b>{ $date }</b>. Today it's a walk, if you feel like one.
 plan-reason-told = What you told me today comes before a run. Today it's a walk, if you feel like one, or rest.
 plan-reason-half-told = You began to tell me something. Until I know the rest, it's a walk and no run.

@@ -17,6 +17,7 @@ tip-t_bra = A bra that fits now, not one from before, makes running kinder. Feed
 tip-t_breast = For a run a bra that is firm but not tight, and off again soon after. If you feed or pump: before the run, as usual otherwise, and skip none. Cool packs ease it; no hard rubbing. What your midwife says goes first.
 tip-t_shoes = Feet can be longer or wider after birth. Try your running shoes again before you trust the old size.
 tip-t_surface = Start on flat, even, rather soft ground. Vary it later, one change at a time.
+tip-t_hills = An hour a day up and down hills is load, too, with the stroller or without. Keep it flat while a leg or heel hurts.
 tip-t_buggy = No runs with the stroller before your baby is 6 months old. Ask your paediatrician, and see what the maker says.
 tip-t_csection = After a caesarean the deep layers take many months to get strong again. Once the scar is closed and your clinician agrees, gentle massage can make it more comfortable.
 tip-t_bowel = Straining presses on the pelvic floor. Many like to run after they have been to the toilet.

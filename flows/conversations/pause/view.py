@@ -8,9 +8,11 @@ from flows.conversations.shared.exit_test import exit_texts, pt_rows, pt_texts
 from flows.conversations.shared.look_again import look_row, look_texts
 from flows.dialog.callback import action
 from flows.dialog.draft import Draft
+from flows.model.member import Pause
 from flows.model.messages import Button, Rows, Text, text
 from flows.training import pauses, resuming
 from flows.training.pauses import OWN
+from flows.training.questions import says_she_feeds
 from flows.training.resuming import ResumeView, resume_view
 from flows.training.training_status import needs_retest, training_status
 from flows.training.week import DayPlan, day_plan
@@ -36,10 +38,24 @@ def announce(
         *call,
         *reasons,
         text(f"pause-meanwhile-{'bleeding-' if pause.group == 'bleeding' else ''}{pause.action}"),
+        *_for_the_visit(draft, pause),
         *exit_texts(draft),
         *pt_texts(draft, suggest_pt),
         rows=(*pt_rows(draft, suggest_pt or pause.action == "pause_pt"), *_announce_rows()),
     )
+
+
+def _for_the_visit(draft: Draft, pause: Pause) -> tuple[Text, ...]:
+    """What to say to the doctor who looks at it; the months only in the first year, the feeding only as she said."""
+    book = draft.catalog.rules.rules
+    named = [book[rule].visit for rule in pause.rules if rule in book and book[rule].visit]
+    if pause.action != "pause_clinician" or not named:
+        return ()
+    days, answers = draft.days_postpartum, draft.member.readiness.answers
+    first_year = days is not None and days < draft.catalog.constant("year_one")
+    months = (days or 0) * 12 // 365 if first_year else 0
+    feeds = "yes" if says_she_feeds(answers, draft.catalog) else "no"
+    return (text(f"pause-visit-{named[0]}", months=months, feeds=feeds),)
 
 
 def _announce_rows() -> Rows:

@@ -4,7 +4,9 @@ from flows.conversations.shared.help_lines import emergency_number, grief_lines,
 from flows.dialog.callback import action
 from flows.dialog.draft import Draft
 from flows.dialog.wording import in_loss
-from flows.model.messages import Rows, text
+from flows.model.messages import Rows, Text, text
+from flows.training.walking import walk_length
+from flows.training.walking_days import walks_hurt, walks_in_pause
 
 
 def support(draft: Draft, _argument: str = "") -> None:
@@ -14,8 +16,16 @@ def support(draft: Draft, _argument: str = "") -> None:
         text("help-support"),
         *((text("help-support-lines", lines=lines),) if lines else ()),
         text("help-support-now", number=emergency_number(draft)),
+        *_a_walk(draft),
         in_place=False,
     )
+
+
+def _a_walk(draft: Draft) -> tuple[Text, ...]:
+    """In a pause of running with walks: one today as well, whatever the day is (docs/clinical.md 11e)."""
+    if not walks_in_pause(draft.member, draft.catalog.rules) or walks_hurt(draft.her_day):
+        return ()
+    return (text("help-support-walk", minutes=walk_length(draft.her_day)),)
 
 
 def milk_row() -> Rows:

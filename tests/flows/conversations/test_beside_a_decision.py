@@ -5,10 +5,11 @@ from itertools import pairwise
 
 import pytest
 
+from flows.model.member import Pause
 from tests.flows.conversations.test_loss import NEVER
 from tests.helpers.people import runner
 from tests.helpers.quiz_play import ready
-from tests.helpers.world import Tester
+from tests.helpers.world import MONDAY, Tester
 
 LOOK = "iron, thyroid and mood"
 
@@ -85,3 +86,26 @@ def test_milk_is_spoken_of_only_on_the_card_she_opens() -> None:
     assert not [one.text for one in user.bubbles[since:] if NEVER.search(one.text)]
     user.tap("If your breasts hurt")
     assert "firm bra" in user.text and "ask your midwife or doctor" in user.text and "call today" in user.text
+
+
+def low_in(pause: Pause | None) -> Tester:
+    """She tells of a low mood, in a pause or without one."""
+    user = runner()
+    user.member = replace(user.member, pause=pause)
+    return user.send("/symptom").tap("Feeling unwell", "Done", "None of these", "Low mood", "Done")
+
+
+@pytest.mark.parametrize(
+    ("action", "offered"), [("pause_run", True), ("pause_pt", True), ("pause_clinician", False)]
+)
+def test_a_low_mood_in_a_pause_is_offered_a_walk_that_day(action: str, offered: bool) -> None:
+    """Beside the people to talk to, where walks are planned; never where a doctor looks first."""
+    today = MONDAY.date()
+    user = low_in(Pause(action=action, group="leak", since=today, last_sign=today))
+    assert "help-support" in user.said_keys
+    assert ("help-support-walk" in user.said_keys) is offered
+
+
+def test_without_a_pause_nothing_is_offered_beside_the_people() -> None:
+    """The plan of the day is hers already."""
+    assert "help-support-walk" not in low_in(None).said_keys

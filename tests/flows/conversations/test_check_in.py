@@ -444,7 +444,7 @@ def test_a_little_leg_pain_says_what_it_means() -> None:
         "Done",
         "None of these",
     )
-    assert "rule-x12" in user.keys
+    assert "rule-x12" in user.said_keys
     assert "unanswered" not in user.text
     user.until_reminder("morning_check_in").tap("None of these")
     assert user.decisions()[-1].action == "continue"
@@ -642,3 +642,36 @@ def test_a_stroller_before_six_months_names_the_childs_neck(weeks: int, said: bo
     user.tap("Done", "All of it, easy", "Something new on the run", "Done", "A stroller", "Done")
     assert "rule-x37" in user.keys
     assert ("decision-buggy" in user.keys) is said
+
+
+def groin_of_three(**profile: object) -> Tester:
+    """Pain of 3 in the groin: a doctor looks first."""
+    user = runner()
+    user.member = replace(user.member, profile=replace(user.member.profile, **profile))  # type: ignore[arg-type]
+    user.send("/today").tap("Done", "All of it, easy", "Leg or foot pain", "Done", "A pain in one place", "3")
+    return user.tap("Groin, front of the hip", "Done", "None of these")
+
+
+def test_a_bone_has_words_for_the_visit() -> None:
+    """Where it hurts, when she gave birth, and the question about a picture; after a loss no word of a birth."""
+    assert "Say where it hurts, birth 4 months ago. Ask whether the bone" in groin_of_three().text
+    long_ago = groin_of_three(birth_date=MONDAY.date() - timedelta(days=365)).text
+    assert "Say where it hurts. Ask whether the bone needs a picture." in long_ago
+    lost = groin_of_three(words="loss").text
+    assert "ask whether the bone needs a picture" in lost
+    assert "birth" not in lost
+
+
+def test_hills_are_named_once_when_a_leg_hurts() -> None:
+    """With the first leg pain told, and not once more next morning or the next time."""
+    user = after("All of it, easy", "Leg or foot pain", "Done", "A pain in one place", "1")
+    user.tap("Knee", "Done", "None of these")
+    assert "tip-t_hills" in user.said_keys
+    user.until_reminder("morning_check_in").tap("None of these")
+    assert "tip-t_hills" not in user.said_keys
+    again = (
+        user.wait(days=1)
+        .send("/symptom")
+        .tap("Leg or foot pain", "Done", "A pain in one place", "1", "Knee", "Done")
+    )
+    assert "tip-t_hills" not in again.said_keys

@@ -121,6 +121,18 @@ def walked(member: Member, ago: int, minutes: int, **signs: object) -> Member:
     )
 
 
+@pytest.mark.parametrize("where", ["pause", "prep"])
+def test_a_walk_of_five_minutes_with_a_sign_is_the_last_one_planned(where: str) -> None:
+    """In a pause and before running: none until one was clear, and a PT is named. One minute longer is walked on."""
+    paused = replace(runner(), pause=Pause(action="pause_run", group="leak", since=MONDAY, last_sign=MONDAY))
+    member = paused if where == "pause" else runner(days=60, outcome="not_yet", track="prep")
+    hurt = walked(member, 2, 5, leak="drops")
+    assert "walk" not in kinds(hurt)
+    assert "plan-reason-walks-hurt" in {reason(hurt, MONDAY + ahead * DAY) for ahead in range(7)}
+    assert "walk" in kinds(walked(member, 2, 6, leak="drops"))
+    assert "walk" in kinds(walked(hurt, 1, 5))
+
+
 def test_walks_of_a_pause_grow_with_each_clear_one() -> None:
     """Twenty minutes at first, five more after a clear walk, ten fewer after a sign, forty at most."""
     paused = replace(runner(), log=(), pause=Pause(action="pause_pt", group="leak", since=MONDAY))
