@@ -100,6 +100,32 @@ def test_the_image_gets_only_what_it_runs() -> None:
     assert [name for name in copied if not (ROOT / name).exists()] == []
 
 
+def test_what_nobody_reads_is_taken_out_and_nothing_else(tmp_path: Path) -> None:
+    """Locales of languages without texts go, the symbols of the libraries too; patched libraries and the rest stay."""
+    site = tmp_path / "venv" / "lib" / "python3.12" / "site-packages"
+    kept = [
+        "babel/locale-data/root.dat",
+        "babel/locale-data/en.dat",
+        "babel/locale-data/en_GB.dat",
+        "babel/global.dat",
+    ]
+    gone = ["babel/locale-data/de.dat", "babel/locale-data/ent.dat", "babel/locale-data/es_MX.dat"]
+    code = ["typst/_typst.abi3.so", "some.libs/lib.so", "plain.py"]
+    tools = tmp_path / "tools"
+    for file in (*kept, *gone, *code):
+        (site / file).parent.mkdir(parents=True, exist_ok=True)
+        (site / file).write_text("x")
+    tools.mkdir()
+    strip = tools / "strip"
+    strip.write_text('#!/bin/sh\nshift\nfor file; do echo stripped > "$file"; done\n')
+    strip.chmod(0o755)
+    env = {"PATH": f"{tools}:/usr/bin:/bin"}
+    subprocess.run(["sh", DEPLOY / "slim.sh", tmp_path / "venv", ROOT / "content"], check=True, env=env)
+
+    left = {str(file.relative_to(site)): file.read_text() for file in site.rglob("*") if file.is_file()}
+    assert left == dict.fromkeys([*kept, *code], "x") | {"typst/_typst.abi3.so": "stripped\n"}
+
+
 def test_the_image_runs_as_nobody_in_particular_and_looks_after_itself() -> None:
     """Not root, by number; compiled; with a health check; ending on the signal the coach listens to."""
     lines = DOCKERFILE.read_text()
