@@ -6,7 +6,7 @@ from dataclasses import fields, replace
 from datetime import date, timedelta
 
 from flows.model.her_day import HerDay
-from flows.model.member import Member, Workout
+from flows.model.member import Member, Workout, changed
 from flows.model.reports import CLEAR, CheckIn, Report
 from flows.training.log import took_place
 from flows.training.signs import has_sign
@@ -95,7 +95,7 @@ def as_if_clear(her: HerDay) -> HerDay:
     if due is None:
         return her
     log = tuple([looked_clear(due, her.today) if one is due else one for one in her.member.log])
-    return her.with_member(replace(her.member, log=log))
+    return her.with_member(changed(her.member, log=log))
 
 
 def lasting_due(her: HerDay) -> Workout | None:

@@ -10,7 +10,7 @@ from typing import Final
 
 from flows.model.her_day import HerDay, once
 from flows.model.member import Member, Workout, changed
-from flows.model.reports import CheckIn
+from flows.model.reports import CLEAR, CheckIn
 from flows.training.late_look import as_if_clear, late_part, within_look
 from flows.training.triage import Context, evaluate
 
@@ -32,8 +32,13 @@ def _told(her: HerDay) -> Iterator[CheckIn]:
     of_today = takewhile(lambda work: work.check_in.day >= her.today, reversed(her.member.log))
     yield from (work.check_in for work in of_today if _is_of_today(work, her.today))
     run = within_look(her)
-    if run is not None and run.check_in.later_days == (her.today - run.check_in.day).days:
+    if run is not None and _found_something(run.check_in, her.today):
         yield late_part(run)
+
+
+def _found_something(check_in: CheckIn, today: date) -> bool:
+    """Whether a look of today found something; of one that is clear no rule has anything to say."""
+    return check_in.later_days == (today - check_in.day).days and check_in.later != CLEAR
 
 
 def _is_of_today(work: Workout, today: date) -> bool:

@@ -1,0 +1,35 @@
+"""What she told today beside a workout, and a look at the last run: which of it is for rest."""
+
+from dataclasses import replace
+
+import pytest
+
+from flows.model.her_day import HerDay
+from flows.model.reports import CLEAR, CheckIn, Report
+from flows.training.late_look import with_look
+from flows.training.told_today import rests_today
+from flows.training.triage import Context, evaluate
+from tests.flows.training.people import DAY, MONDAY, catalog, logged, runner, settled
+
+
+@pytest.mark.parametrize(
+    ("found", "rests"),
+    [
+        pytest.param(CLEAR, False, id="nothing"),
+        pytest.param(replace(CLEAR, sick=True), True, id="sick"),
+        pytest.param(replace(CLEAR, leg_pain=3), True, id="a_leg_that_holds_the_step"),
+    ],
+)
+def test_a_look_is_for_rest_by_what_it_found(found: Report, rests: bool) -> None:
+    """On the day of the look; the day after, what she told yesterday is asked about anew."""
+    run = with_look(settled(MONDAY - DAY), found, MONDAY)
+    her = HerDay(logged(runner(), run), MONDAY, catalog())
+    assert rests_today(her) is rests
+    assert not rests_today(her.on(MONDAY + DAY))
+
+
+def test_no_rule_has_anything_to_say_of_a_clear_look() -> None:
+    """Which is why none is asked."""
+    clear = CheckIn(day=MONDAY, step="S03", after_run=CLEAR)
+    findings = evaluate(clear, (), Context(), catalog().rules).findings
+    assert not any(finding.rule.rest_today for finding in findings)
