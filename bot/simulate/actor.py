@@ -1,5 +1,6 @@
 """Plays a persona on a stage: answers what is asked, taps what she would tap, trains at her hour."""
 
+from collections import Counter
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from itertools import chain
@@ -12,6 +13,8 @@ from flows.model.effects import Reminder
 from flows.model.events import CommandReceived, Event, Tapped, TextReceived
 
 MAX_REPLIES = 80
+THEN = " > "
+"""Between the answers to a card that comes again, such as a menu."""
 Watch = Callable[[datetime, str, str, list[Bubble]], None]
 """Told of every turn: when, what she did, what for, and the bubbles that followed."""
 
@@ -22,6 +25,7 @@ class Actor:
     def __init__(self, persona: Persona, stage: Stage, watch: Watch) -> None:
         self.persona, self.stage, self.watch = persona, stage, watch
         self._tapped: set[tuple[int, str]] = set()
+        self._asked: Counter[tuple[int, str, str]] = Counter()
 
     # what she does
 
@@ -138,6 +142,8 @@ class Actor:
         said = self.persona.answer(frame.flow, part, frame.step, self.stage.now)
         if said is None:
             said = self._usual(card)
+        if isinstance(said, str) and THEN in said:
+            said = self._in_turn(frame.flow, frame.step, said.split(THEN))
         live = self._live(bubbles)
         if isinstance(said, list):
             said = self._next_tick(said)
@@ -151,9 +157,19 @@ class Actor:
         found = self._button(list(self.stage.chat.values()), "talk.back")
         return (Tapped(found[2], found[0].message_id), f"[{found[1]}]") if found else None
 
+    def _in_turn(self, flow: str, step: str, parts: list[str]) -> str:
+        """Another answer each time a card is shown again on one day; the last one stays."""
+        asked = (self.persona.day(self.stage.now), flow, step)
+        at = self._asked[asked]
+        self._asked[asked] += 1
+        return parts[min(at, len(parts) - 1)]
+
     def _next_tick(self, wanted: list[str]) -> str:
+        """The next value to tick, or to take off where it stood ticked already."""
         picked = self.stage.member.talk.picked
-        return next((value for value in wanted if value not in picked), "done")
+        missing = (value for value in wanted if value not in picked)
+        too_many = (value for value in picked if value not in wanted)
+        return next(missing, None) or next(too_many, "done")
 
     def _usual(self, card: Card) -> Said:
         if card.kind == "date":
@@ -175,7 +191,7 @@ class Actor:
 
     def _option(self, bubble: Bubble, value: str) -> tuple[str, str] | None:
         number = self.stage.member.talk.card
-        wanted = {str(CardCallback(number, value, ticks)) for ticks in (None, True)}
+        wanted = {str(CardCallback(number, value, ticks)) for ticks in (None, True, False)}
         return next(((label, data) for label, data in bubble.all_buttons if data in wanted), None)
 
     def _wanted(self, bubbles: list[Bubble]) -> tuple[Event, str] | None:

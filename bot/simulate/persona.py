@@ -1,8 +1,8 @@
 """A made-up member: who she is, how she answers, what happens to her and when. Read from TOML.
 
 Answers are keyed "<conversation>.<step>", "<part>.<step>" (after_run, next_morning) or "<step>"; a value is an
-option's value, a list of them for a card with ticks, or what she types. An episode holds for the days it names
-and wins over her usual answers.
+option's value, a list of them for a card with ticks, what she types, or "one > other" for a card that comes
+again. An episode holds for the days it names and wins over her usual answers.
 """
 
 import tomllib

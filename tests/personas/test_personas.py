@@ -135,8 +135,16 @@ EXPECTED = {
         next_run="S01",
         says=("rule-x29",),
     ),
-    # Fourteen days away: G2, two steps back.
-    "fortnight_away": Expected(weeks=9, first_run=(1, "S01"), decisions=((50, "back"),), no_run=(36, 49)),
+    # Thursdays only. The run after the night she marked (day 17) is left out, so fourteen days lie between two: G2. From
+    # day 45 away for a fortnight, twenty-one days since the last run: G2 again, from S02 to S01, and nothing else said.
+    "fortnight_away": Expected(
+        weeks=9,
+        first_run=(3, "S01"),
+        decisions=((11, "advance"), (24, "back"), (59, "back")),
+        no_run=(39, 58),
+        next_run="S01",
+        says=("plan-reason-night", "today-away", "today-back"),
+    ),
     # X7, then X36 in the place of a recurrence, then a PT.
     "before_each_period": Expected(
         weeks=11,
