@@ -55,10 +55,12 @@ class Log:
 
     def __init__(self, area: str) -> None:
         self._logger = structlog.stdlib.get_logger(area)
+        self._level = logging.getLogger(area)
 
     def debug(self, action: str, **details: Details) -> None:
-        """Of use when looking for an error."""
-        self._logger.debug(action, **details)
+        """Of use when looking for an error; costs nothing where nobody looks."""
+        if self._level.isEnabledFor(logging.DEBUG):
+            self._logger.debug(action, **details)
 
     def info(self, action: str, **details: Details) -> None:
         """Worth knowing."""
