@@ -100,6 +100,7 @@ async def test_a_full_disk_is_reported_and_nothing_is_half_written(tmp_path: Pat
                 await _until(lambda: world.players[0].done > 3)
                 fill(disk / "filler")
                 await _until(lambda: "StorageFull" in world.bots[0].text)
+                await _until(lambda: bool(api.backend.updates.waiting()))
                 await asyncio.sleep(0.5)
                 assert api.backend.updates.waiting(), "what could not be written was acknowledged"
                 (disk / "filler").unlink()
