@@ -29,7 +29,11 @@ MOVES = ("tap",) * 10 + ("old",) * 2 + ("act", "send", "send", "type", "due", "w
 def walk(seed: int, length: int) -> Iterator[tuple[Tester, Member]]:
     """One walk: she after every turn, and the member as she was before it."""
     chance = Random(seed)
-    her = someone(chance.choice(MOMENTS))
+    yield from walk_on(someone(chance.choice(MOMENTS)), chance, length)
+
+
+def walk_on(her: Tester, chance: Random, length: int) -> Iterator[tuple[Tester, Member]]:
+    """The same from where she stands."""
     for _ in range(length):
         if (move := chance.choice(MOVES)) == "wait":
             yield from _wait(her, chance.choice(WAITS))
