@@ -75,6 +75,8 @@ def as_if_open(her: HerDay) -> HerDay:
     """Her day as if nothing had been told today: what it was planned as, for a run she says she has done."""
     member, today = her.member, her.today
     log = tuple([work for work in member.log if not _is_of_today(work, today)])
+    if len(log) == len(member.log) and member.nudges.half_told_on is None:
+        return as_if_clear(her)
     return as_if_clear(
         her.with_member(changed(member, log=log, nudges=changed(member.nudges, half_told_on=None)))
     )
