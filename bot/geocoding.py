@@ -23,12 +23,14 @@ STATES = "US"
 GOOD_ENOUGH = 83
 """Of 100, for a name with a typo: two letters changed round in a name of six."""
 MIN_FUZZY = 4
-TIMES_AS_LARGE = 10
+TIMES_AS_LARGE = 7
 MIN_OTHER_NAME = 3
 FOLDER = Path(__file__).parent / "geodata"
 TOWNS, NAMES, OTHER_NAMES = "towns.tsv", "names.tsv", "other_names.tsv"
 """Towns, the largest first; the name of each in plain form, in the same order; every other name, sorted by its bytes, as
 "name TAB places in the table of towns"."""
+LINKS = ("upon", "on", "under", "am", "an", "sur")
+"""Words after which a town's name goes on, and is left out by those who live there: "Newcastle" upon Tyne."""
 
 _MARKS = re.compile(r"[\W_]+")
 
@@ -174,8 +176,22 @@ def _state_codes() -> dict[str, str]:
 
 
 def _by_name(name: str) -> list[_City]:
-    """Cities of that name, the largest first."""
-    return [_city(line) for line in _lines_of(plain(name))]
+    """Towns of just that name; where none of them stands out, also those whose name goes on ("Newcastle upon Tyne")."""
+    exact = [_city(line) for line in _lines_of(plain(name))]
+    if not exact or (len(exact) > 1 and _stands_out(exact, name)):
+        return exact
+    longer = [_city(line) for link in LINKS for line in _lines_beginning(f"{plain(name)} {link} ")]
+    return sorted([*exact, *longer], key=_largest_first)
+
+
+def _largest_first(city: _City) -> int:
+    return -city.people
+
+
+def _lines_beginning(begun: str) -> Iterator[int]:
+    """The lines of the towns whose name in plain form begins so; the first line of all begins with no such word."""
+    for at in _found(_table(NAMES), f"\n{begun}".encode()):
+        yield bisect_right(_starts(NAMES), at + 1) - 1
 
 
 def _lines_of(spelling: str) -> Iterator[int]:

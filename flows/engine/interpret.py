@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from datetime import date
 
 from flows.dialog.callback import ActionCallback, CardCallback, is_option, read_callback, value_of
 from flows.dialog.draft import Draft
@@ -12,6 +13,7 @@ from flows.model.messages import Button
 from flows.model.sentences import Reading
 from flows.reminders import schedule
 from flows.understanding import answers
+from flows.understanding.coming import read_coming
 
 LONGEST_VALUE = 4
 """Words of a typed value; more are a sentence."""
@@ -20,6 +22,10 @@ MOST_NUMBERS = 2
 WITH_AMOUNT = ("leak", "bleeding", "doming")
 """Questions of how much, and the meaning of a sentence that tells it."""
 _OUT_OF_TEN = re.compile(r"(?:/|\b(?:out of|of|sobre|de)\b) ?(?:10|ten|diez)\b")
+TAKES_A_DAY = ("pause.length",)
+"""Actions of buttons that offer a few days ahead, and take any other that she types."""
+_EMOJI_FORMS = {code: None for code in (*b" \n", 0xFE0F, *range(0x1F3FB, 0x1F400))}
+"""Spaces, and what gives an emoji its form or the colour of a skin."""
 EMERGENCY_PHRASES = (
     ("sounds-baby", "urgent.baby"),
     ("sounds-desperate", "urgent.thoughts"),
@@ -56,6 +62,14 @@ class Interpretation:
         value = self.answer is not None and not any_words
         value = (value or self.rejected is not None) and len(self.text.split()) <= LONGEST_VALUE
         return not (value or self.button or self.command)
+
+    @property
+    def is_courtesy(self) -> bool:
+        """Whether it is a thank you, a greeting or a thumb up, and nothing besides."""
+        said, bare = _normal(self.text), self.text.translate(_EMOJI_FORMS)
+        if not said:
+            return bool(bare) and set(bare) <= set(self.words.groups.get("chat-emoji", ()))
+        return not self.words.without(said, "chat")
 
     def tells_of_today(self, draft: Draft) -> bool:
         """Whether it is a "done", of today's training."""
@@ -159,9 +173,21 @@ def _button(draft: Draft, typed: str, card: Card | None, words: answers.Vocabula
     data = answers.match(typed, talk.menu, talk.options, words, lenient=lenient)
     if data is not None:
         return _ticked(data)
+    if day := _day_of_a_button(draft, typed, words):
+        return day
     rest = words.rest_after(answers.normal(typed), "untick")
     gone = answers.match(rest, (), talk.options, words, lenient=lenient) if rest and card else None
     return gone if gone and _ticked(gone) != gone else None
+
+
+def _day_of_a_button(draft: Draft, typed: str, words: answers.Vocabulary) -> str | None:
+    """A day typed where the newest message has buttons that stand for one."""
+    shown = (read_callback(offer.data) for offer in draft.member.talk.menu)
+    named = next(
+        (tap.name for tap in shown if isinstance(tap, ActionCallback) and tap.name in TAKES_A_DAY), None
+    )
+    day = read_coming(typed, words, draft.today) if named else None
+    return str(ActionCallback(named, day.isoformat())) if named and isinstance(day, date) else None
 
 
 def _ticked(data: str) -> str:

@@ -8,12 +8,17 @@ from flows.conversations.shared.help_lines import emergency_number
 from flows.dialog.callback import action
 from flows.dialog.draft import Draft
 from flows.engine.open_card import open_card
+from flows.engine.registry import vocabulary
 from flows.model.messages import Button, Rows, Text, Value, text
 from flows.understanding.numbers import Rejected
 
 VALUE_KINDS = frozenset({"scale", "number", "date", "coming", "time", "span", "place", "words"})
 """Kinds of card that take something typed: what did not fit there is hardly about anything else."""
 READ_KINDS = frozenset({"one", "many", *VALUE_KINDS})
+CONSENT = "welcome"
+"""The conversation that asks for her yes."""
+NODS = ("sticker",)
+"""Kinds that say nothing about her body: no way to tell of it stands under the reply."""
 WORDINGS = 3
 """Ways in which it is said that something was not understood."""
 MEDIA_KINDS = frozenset({"sticker", "voice", "photo", "video", "document", "contact", "location"})
@@ -30,10 +35,10 @@ def not_understood(draft: Draft, meant: Button | None = None) -> None:
     fits = _what_fits(draft)
     if draft.member.closed and not fits:
         _closed(draft)
-    elif draft.member.consent is None and not fits:
+    elif draft.member.consent is None and (not fits or draft.frame is None or draft.frame.flow == CONSENT):
         _no_consent(draft)
     elif meant is not None:
-        yes = Button(text("repair-button-meant", label=meant.label), meant.data)
+        yes = Button(_yes_to(draft, meant.label), meant.data)
         no = action("talk.back", text("repair-button-not-meant"))
         draft.say(text("repair-meant", label=meant.label), rows=((yes,), (no,)))
     elif card is not None and (draft.member.closed or card.lenient or card.kind in VALUE_KINDS):
@@ -43,6 +48,14 @@ def not_understood(draft: Draft, meant: Button | None = None) -> None:
     else:
         number = text("urgent-number-first", number=emergency_number(draft))
         draft.say(number, _unclear(asked, here=False), *fits, rows=_ways_on())
+
+
+def _yes_to(draft: Draft, label: Text) -> Text:
+    """Yes to what she may have meant: its label behind it, unless that says yes or no itself."""
+    words = vocabulary(draft.catalog, draft.member.language)
+    first = words.label(label.key).partition(" ")[0]
+    said = any(words.means(first, group) for group in ("yes", "no"))
+    return text("repair-button-that") if said else text("repair-button-meant", label=label)
 
 
 def _unclear(asked: int, *, here: bool) -> Text:
@@ -79,7 +92,9 @@ def unreadable(draft: Draft, kind: str) -> None:
     elif draft.member.consent is None:
         _no_consent(draft)
     else:
-        draft.say(words, *_what_fits(draft), rows=_ways_on())
+        nod = kind in NODS
+        still = (text("repair-courtesy-open"),) if draft.frame else ()
+        draft.say(words, *(still if nod else _what_fits(draft)), rows=_ways_on()[: 1 if nod else None])
 
 
 def edited(draft: Draft) -> None:
@@ -144,12 +159,15 @@ def _today() -> Button:
 
 
 def _no_consent(draft: Draft) -> None:
-    """Before consent there is one thing to do: the welcome; urgent help is open to everyone."""
-    rows = (
-        (action("welcome.start", text("repair-button-welcome")),),
-        (action("urgent.start", text("repair-button-urgent")),),
-    )
-    draft.say(text("repair-no-consent"), rows=rows)
+    """Before consent there is one thing to do: the first message, which carries the yes; urgent help is open to everyone."""
+    asked = draft.frame is not None and draft.frame.flow == CONSENT
+    urgent = (action("urgent.start", text("repair-button-urgent")),)
+    said = text("repair-consent-here") if asked else text("repair-no-consent")
+    draft.say(said, rows=(urgent,), in_place=False)
+    if asked:
+        draft.ask_again()
+    else:
+        draft.begin(CONSENT, "consent")
 
 
 def _closed(draft: Draft) -> None:

@@ -282,14 +282,18 @@ def _unclear(draft: Draft, interpretation: interpret.Interpretation) -> None:
     """No answer, no button, no command, no sentence: a kind word, or something to ask back."""
     if interpretation.rejected is not None:
         repair.rejected(draft, interpretation.rejected)
-    elif (
-        interpretation.card is None
-        and interpretation.means("chat")
-        and not missing_requirement(draft, "coaching")
-    ):
-        start_action(draft, "talk.here")
+    elif interpretation.is_courtesy and not missing_requirement(draft, "coaching"):
+        _be_courteous(draft, interpretation)
     else:
         interpretation.ask_back(draft)
+
+
+def _be_courteous(draft: Draft, interpretation: interpret.Interpretation) -> None:
+    """A thank you back; where a question is open, its button leads back to it."""
+    if interpretation.card is None:
+        start_action(draft, "talk.here")
+    else:
+        draft.say(text("repair-courtesy"), text("repair-courtesy-open"), in_place=False)
 
 
 def _as_if_tapped(draft: Draft, data: str) -> None:

@@ -24,10 +24,22 @@ KEEPS: Final = ("urgent",)
 
 def take_off_buttons(draft: Draft, event: Event, before: Member) -> None:
     """Take the buttons off the bubble this turn settled; nothing where it was edited in place."""
-    bubble = _settled_by_tap(event) if isinstance(event, Tapped) else _answered_by_text(draft, event, before)
+    settled = _settled_by_tap(event) if isinstance(event, Tapped) else _answered_by_text(draft, event, before)
     edited = {effect.edit for effect in draft.effects if isinstance(effect, SendMessage)}
-    if bubble is not None and bubble not in edited:
-        draft.emit(RemoveButtons(bubble))
+    for bubble in dict.fromkeys((settled, _left_behind(draft, before))):
+        if bubble is not None and bubble not in edited:
+            draft.emit(RemoveButtons(bubble))
+
+
+def _left_behind(draft: Draft, before: Member) -> int | None:
+    """The bubble of a question that is asked again below it, or that a loss or a closed coaching left without a point."""
+    talk, frames = draft.member.talk, before.talk.frames
+    if not frames or frames[-1].flow in KEEPS:
+        return None
+    moved = talk.shown == before.talk.shown and talk.card != before.talk.card and talk.message_id is None
+    closed = draft.member.closed is not None and before.closed is None
+    heard = draft.member.nudges.loss_heard and not before.nudges.loss_heard
+    return before.talk.message_id if moved or closed or heard else None
 
 
 def _settled_by_tap(event: Tapped) -> int | None:

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from flows.model.effects import Reminder
 from flows.model.member import Workout
 from flows.model.messages import Priority
+from flows.reminders.back import NAME as BACK
 from flows.reminders.kind import ReminderKind
 from flows.reminders.view import HOUR, ReminderView
 from flows.training.clock import DAY
@@ -13,6 +14,8 @@ from flows.training.log import awaits_morning, took_place
 
 EVENING, MORNING, AGAIN = "evening_check_in", "morning_check_in", "morning_again"
 MORNINGS = (MORNING, AGAIN)
+REMINDED_BY = ("nudge", "snooze")
+"""Kinds that tell her what a day is for."""
 MORNING_OPEN = timedelta(days=7)
 """Older workouts are not asked about any more."""
 AGAIN_AFTER = 3 * HOUR
@@ -33,9 +36,16 @@ def _evening_due(view: ReminderView, planned: Sequence[Reminder]) -> Reminder | 
     mornings = [one.local_date for one in planned if one.kind in MORNINGS]
     for day in view.days_with_something_to_do():
         asked_already = day in mornings or view.has_fired(day, *MORNINGS, EVENING)
-        if not asked_already and view.is_asked_about(day):
+        if not asked_already and view.is_asked_about(day) and not _came_back_unreminded(view, day):
             return view.reminder(EVENING, day, view.clock.after_training(day))
     return None
+
+
+def _came_back_unreminded(view: ReminderView, day: date) -> bool:
+    """Whether her time away, her break or a pause ended that day, and nothing has told her since what the day is for."""
+    resumed = any(one.topic == "resume" and one.day == day for one in view.member.decisions)
+    back = resumed or view.has_fired(day, BACK)
+    return day == view.today and back and not view.has_fired(day, *REMINDED_BY)
 
 
 # the morning after

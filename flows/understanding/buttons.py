@@ -125,6 +125,11 @@ def suggest(text: str, options: Sequence[TypableButton], words: Vocabulary) -> s
     named = {offer.data for offer in answers if not clears(offer, words) and is_within(typed, offer, words)}
     if words.mentions(typed, "was-there"):
         return _one(named)
+    first = typed.partition(" ")[0]
+    if first != typed and any(words.means(first, group) for group in ("yes", "no")):
+        meant = _only(o for o in answers if is_yes_or_no(first, o, words) and _may_be_asked(first, o, words))
+        if meant is not None:
+            return meant
     if any(words.means(word, "negation") for word in typed.split()):
         plain = _says_plain_no(typed, words)
         return _only(offer for offer in answers if is_plain_no(offer, words)) if plain else None
@@ -132,6 +137,11 @@ def suggest(text: str, options: Sequence[TypableButton], words: Vocabulary) -> s
     if number is not None:
         return options[number - 1].data if 0 < number <= len(options) else None
     return _only(offer for offer in answers if begins(typed, offer, words, alone=True)) or _one(named)
+
+
+def _may_be_asked(first: str, offer: TypableButton, words: Vocabulary) -> bool:
+    """A no with more behind it may be one with a symptom in it: it is never taken for "none of these"."""
+    return words.means(first, "yes") or not (clears(offer, words) or is_plain_no(offer, words))
 
 
 def _says_plain_no(typed: str, words: Vocabulary) -> bool:

@@ -203,12 +203,12 @@ BROKEN: list[tuple[str, Callable[[Copy], None], str]] = [
     ),
     (
         "long button",
-        lambda c: c.swap("text/en/repair.ftl", "How this works", "How all of this works, in detail"),
+        lambda c: c.swap("text/en/repair.ftl", "No, just chatting", "No, I am just chatting a little!"),
         "32 characters, 24 can be read",
     ),
     (
         "button markup",
-        lambda c: c.swap("text/en/repair.ftl", "How this works", "<b>How</b>"),
+        lambda c: c.swap("text/en/repair.ftl", "No, just chatting", "<b>How</b>"),
         "takes neither markup",
     ),
     (

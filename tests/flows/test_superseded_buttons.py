@@ -55,3 +55,21 @@ def test_an_urgent_card_keeps_everything() -> None:
     user.type("what now").type("ok")
     assert card.id not in bare(user)
     assert next(one for one in user.bubbles if one.id == card.id).buttons
+
+
+def test_a_question_asked_again_below_leaves_a_bare_one_above() -> None:
+    """Two bubbles with one question: only the newer has buttons."""
+    user = runner().send("/today").tap("Done", "All of it, easy")
+    first = user.last
+    user.until_reminder("evening_check_in")
+    assert bare(user) == [first.id]
+    assert "A leak" in user.buttons
+
+
+@pytest.mark.parametrize("words", ["we lost our baby", "i had a miscarriage"])
+def test_a_question_above_a_loss_is_no_question_any_more(words: str) -> None:
+    """What she noticed is not asked over the words of a loss."""
+    user = runner().send("/today").tap("Done", "About right")
+    card = user.last
+    user.type(words)
+    assert bare(user) == [card.id]

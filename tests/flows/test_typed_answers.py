@@ -322,7 +322,7 @@ def test_the_time_may_be_said_where_the_town_is_asked() -> None:
     [
         ("Time zone", "the name of a city"),
         ("Reminder time", "a time such as 7:30"),
-        ("Quiet hours", "22:00 to 7:00"),
+        ("Quiet hours", "9 pm to 7 am"),
         ("Birth date", "a date such as 2 Nov 2026"),
     ],
 )
@@ -332,7 +332,7 @@ def test_what_does_not_fit_is_asked_again_with_what_would(button: str, hint: str
     card = user.text
     user.type("well, that depends on many things; it is a long story, and I'd rather not tell it here at all")
     if button == "Time zone":
-        user.type("\N{THUMBS UP SIGN}")
+        user.type("?!")
     assert hint in user.said
     assert "Is it about" not in user.said
     assert user.text == card
@@ -387,10 +387,70 @@ def test_a_date_with_one_way_to_read_it_that_has_been_is_taken() -> None:
 
 
 def test_yes_starts_where_it_was_asked() -> None:
-    """ "Shall we start there?" """
+    """ "I need your yes": a typed yes is it."""
     user = Tester().type("hello")
-    assert "Shall we start there?" in user.text
-    assert "Yes, keep it and start" in user.type("yes").buttons
+    assert "Yes, keep it and start" in user.buttons
+    assert user.type("yes").member.consent is not None
+
+
+@pytest.mark.parametrize("words", ["i agree", "ok yes keep it", "Keep it"])
+def test_consent_can_be_typed(words: str) -> None:
+    """Plain words of agreement to the first message."""
+    assert Tester().send("/start").type(words).member.consent is not None
+
+
+@pytest.mark.parametrize("words", ["hmm what is this", "👍", "i gave birth nine weeks ago and want to run"])
+def test_what_is_no_yes_brings_the_first_message_again(words: str) -> None:
+    """Not a question about her body, and nothing is kept."""
+    user = Tester().send("/start").type(words)
+    assert user.member.consent is None
+    assert "Yes, keep it and start" in user.buttons
+    assert not any("repair-not-understood" in key for key in user.said_keys)
+
+
+@pytest.mark.parametrize("words", ["👍", "🙏❤️", "ok cool", "thanks, great"])
+def test_a_nod_is_no_answer_and_no_riddle(words: str) -> None:
+    """Thank you, and the way back to the question; with none open it is simply there."""
+    user = gt2_card().type(words)
+    assert "repair-courtesy" in user.said_keys
+    assert user.buttons[-1] == "Back to my question"
+    assert "help-here" in runner().send("/week").type(words).said_keys
+
+
+@pytest.mark.parametrize(
+    ("words", "label"),
+    [
+        ("yes she said up to 2 of 10 is fine", "Yes, running is OK"),
+        ("yeah but only slowly", "Yes, running is OK"),
+    ],
+)
+def test_a_yes_with_more_behind_it_is_asked_back(words: str, label: str) -> None:
+    """It is never taken."""
+    user = gt2_card().type(words)
+    assert f"Did you mean {label}?" in user.text
+    assert user.buttons[0] == "Yes, that's it"
+    assert "gt2" not in user.member.readiness.answers
+
+
+def test_a_no_with_more_behind_it_is_never_none_of_these() -> None:
+    """ "No, only when I cough" may be a leak."""
+    user = first_section_up_to("weeks").type("no only when i cough")
+    assert "Did you mean None of these?" not in user.text
+
+
+def first_section_up_to(card: str) -> Tester:
+    """Everything clear up to this card, which is open."""
+    user = agreed()
+    for asked, label in taps({}):
+        if asked == card:
+            break
+        user.type(label) if asked == "gt1" else user.tap(label)
+    return user
+
+
+def gt2_card() -> Tester:
+    """It is asked whether somebody said that running is fine."""
+    return first_section_up_to("gt2")
 
 
 def test_yes_starts_the_first_thing_of_a_message() -> None:
@@ -420,7 +480,7 @@ def test_a_kind_word_with_nothing_open_is_no_riddle(typed: str) -> None:
     user = runner().type(typed)
     assert "I'm here" in user.text
     closed = runner().with_member(lambda m: replace(m, consent=None))
-    assert "need your yes" in closed.type(typed).text
+    assert "need your yes" in closed.type(typed).said
 
 
 @pytest.mark.parametrize(

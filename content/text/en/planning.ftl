@@ -50,7 +50,7 @@ place-line-unknown = Time zone: not known yet
 place-clock =
     <b>What time is it for you right now?</b>
 
-    Type it as your phone shows it, like <b>14:20</b>.
+    Type it as your phone shows it, like <b>14:20</b> or <b>2:20 pm</b>.
 place-clock-near = These towns share your clock. Which one is nearest to you?
 place-clock-none = I found no clock on earth that shows this right now. Could you look once more?
 

@@ -41,6 +41,7 @@ progress-ahead =
 progress-ahead-thirty = • 30 minutes on end: { $earliest }, usually { $usual }
 progress-ahead-five_k = • 5 km: { $earliest }, usually { $usual }
 progress-ahead-ten_k = • 10 km: { $earliest }, usually { $usual }
+progress-ahead-paused = How far it is to 5 km counts from the day running opens again, so I name no date now.
 progress-ahead-waits = How far it is to 5 km counts from the day you hear a yes, so I name no date yet.
 
 # 5 km to 10 km, and a race

@@ -74,7 +74,7 @@ settings-day-ends =
     <b>When does your day end?</b>
 
     Now it's { $at }. If you work at night, pick the hour you usually go to bed; your check-ins and your “today” follow it.
-settings-day-ends-no = A full hour between 0:00 and 12:00, please.
+settings-day-ends-no = A full hour between midnight and noon, please.
 settings-day-ends-kept = Kept. Please look at your quiet hours too, so that they cover your sleep.
 settings-stay =
     <b>For now, or for good?</b>

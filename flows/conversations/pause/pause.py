@@ -117,10 +117,13 @@ def told_ok(draft: Draft, argument: str) -> None:
 
 def own(draft: Draft, argument: str) -> None:
     """/pause: a break because she wants one; `argument` may be the day she means to go on, as an ISO date."""
+    until = _later_day(argument, draft.today)
+    if until and draft.member.pause and draft.member.pause.action == OWN:
+        _until(draft, until)
+        return
     if draft.member.pause:
         view(draft)
         return
-    until = _later_day(argument, draft.today)
     draft.member = pauses.own_pause(draft.member, draft.today, until)
     draft.decide("resume", "own", ())
     if until:
@@ -135,15 +138,22 @@ def _lengths() -> Rows:
 
 
 def length(draft: Draft, argument: str) -> None:
-    """How long her own break is meant to be, in weeks; 0 is until she says so."""
-    pause = draft.member.pause
-    if pause is None or pause.action != OWN or not argument.isdigit() or int(argument) not in (0, *WEEKS):
+    """How long her own break is meant to be: in weeks, 0 until she says so, or the ISO date of the day she typed."""
+    pause, day = draft.member.pause, _later_day(argument, draft.today)
+    weeks = int(argument) if argument.isdigit() and int(argument) in (0, *WEEKS) else None
+    if pause is None or pause.action != OWN or (weeks is None and day is None):
         view(draft)
         return
-    until = draft.today + 7 * DAY * int(argument) if argument != "0" else None
-    draft.update(pause=replace(pause, look_again_on=until))
-    said = text("pause-own-until", date=until) if until else text("pause-own-open")
-    draft.say(said, rows=_resume_row())
+    _until(draft, day or (draft.today + 7 * DAY * weeks if weeks else None))
+
+
+def _until(draft: Draft, day: date | None) -> None:
+    """Set the end of her own break, or none."""
+    pause = draft.member.pause
+    if pause is not None:
+        draft.update(pause=replace(pause, look_again_on=day))
+        said = text("pause-own-until", date=day) if day else text("pause-own-open")
+        draft.say(said, rows=_resume_row())
 
 
 def _own_break_is_over(draft: Draft) -> None:

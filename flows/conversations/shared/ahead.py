@@ -10,7 +10,12 @@ NAMES: Final = ("thirty", "five_k", "ten_k")
 
 
 def ahead_texts(draft: Draft) -> tuple[Text, ...]:
-    """Every distance still ahead; or that it counts from the day she hears a yes. Nothing once 10 km is there."""
+    """Every distance still ahead; or that it counts from a day that is not known yet. Nothing once 10 km is there.
+
+    A pause names none: the day after a symptom is no day for dates that it has just moved.
+    """
+    if draft.member.pause is not None:
+        return (text("progress-ahead-paused"),)
     found = horizon(draft.her_day)
     if found is None:
         return (text("progress-ahead-waits"),)

@@ -22,6 +22,8 @@ Home: TypeAlias = Callable[[Draft], None]
 
 CLOCK, OTHER = "clock", "other"
 MOST_PLACES: Final = 6
+NARROWED_BY: Final = ", "
+"""Between a town and the state or country that picks one of its name."""
 CLOSE_MINUTES: Final = 15
 TOWNS: Final = (
     "Pacific/Honolulu", "America/Anchorage", "America/Los_Angeles", "America/Phoenix", "America/Denver",
@@ -156,7 +158,7 @@ def _render_pick(draft: Draft) -> Card:
     packed = found if isinstance(found, tuple) else ()
     rows = [(Option(str(at), _label(item)),) for at, item in enumerate(packed, 1)]
     other = options((OTHER, "place-button-other"))
-    return Card(texts=hinted(draft, text("place-pick")), rows=(*rows, other), lenient=True)
+    return Card(texts=hinted(draft, text("place-pick")), kind="place", rows=(*rows, other), lenient=True)
 
 
 def _label(packed: str) -> Text:
@@ -172,8 +174,29 @@ def _on_pick(draft: Draft, value: AnswerValue, home: Home) -> None:
         and 1 <= int(value) <= len(found)
     ):
         _settle(draft, found[int(value) - 1], home)
+    elif isinstance(value, PlacesFound):
+        _narrowed(draft, value, home)
+    elif isinstance(value, time):
+        _on_clock(draft, value, home)
+    elif isinstance(value, str) and value != OTHER and isinstance(found, tuple) and found:
+        whole = NARROWED_BY.strip() in value
+        draft.emit(FindPlaces(value if whole else f"{_town(found[0])}{NARROWED_BY}{value}"))
     else:
         open_card(draft, "place")
+
+
+def _town(packed: str) -> str:
+    return packed.split("|", 2)[2].partition(",")[0]
+
+
+def _narrowed(draft: Draft, answer: PlacesFound, home: Home) -> None:
+    """The state or country she typed picks among the towns in sight; what narrows nothing is a town of its own."""
+    found, (_, narrows, typed) = draft.data.get("found"), answer.query.partition(NARROWED_BY)
+    same = tuple(_packed(place) for place in answer.places[:MOST_PLACES]) == found
+    if narrows and (same or not answer.places):
+        draft.emit(FindPlaces(typed))
+    else:
+        _found(draft, answer, home)
 
 
 def _render_clock(draft: Draft) -> Card:

@@ -554,3 +554,43 @@ def test_until_a_clinician_has_looked_nothing_that_loads_is_planned(sign: str) -
         user.wait(days=1)
     told = user.with_member(pause=replace(user.member.pause, told_ok=True))
     assert "strength" in {one.kind for one in week_plan(told.member_day)}
+
+
+# her own break
+
+
+@pytest.mark.parametrize(
+    ("words", "until"),
+    [
+        ("10 days", date(2026, 3, 12)),
+        ("until 20 march", date(2026, 3, 20)),
+        ("three weeks", date(2026, 3, 23)),
+    ],
+)
+def test_the_length_of_a_break_can_be_typed(words: str, until: date) -> None:
+    """Right under the question of how long."""
+    user = runner().send("/pause").type(words)
+    assert user.member.pause is not None and user.member.pause.look_again_on == until
+    assert "pause-own-until" in user.keys
+
+
+def test_a_break_that_is_on_takes_an_end_later() -> None:
+    """Open until she says so, then "just for a week": the button sets it."""
+    user = runner().send("/pause").type("just for a week please").tap("Pause until Monday 9 March")
+    assert user.member.pause is not None and user.member.pause.look_again_on == date(2026, 3, 9)
+
+
+@pytest.mark.parametrize("how", ["pause", "away"])
+def test_the_day_she_is_back_asks_about_nothing_nobody_told_her_of(how: str) -> None:
+    """A run stands on that Monday; the hello is all she gets, and the evening is quiet."""
+    user = runner()
+    if how == "pause":
+        user.send("/pause").tap("A week")
+    else:
+        user.tap_data("g:today.away:2026-03-09", 1)
+    user.wait(until=MONDAY.replace(day=9, hour=23))
+    kinds = {due.kind for due in user.fired}
+    assert kinds & {"relook", "back"}
+    assert not kinds & {"nudge", "evening_check_in"}
+    user.wait(days=1)
+    assert "nudge" in {due.kind for due in user.fired}

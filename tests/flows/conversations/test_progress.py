@@ -77,3 +77,11 @@ def test_one_change_after_four_quiet_weeks_of_the_long_run(
     text = grown(long_ago=long_ago, leaked_ago=leaked_ago).text
     assert ("one new thing is open now" in text) is opens
     assert ("When 5 km feels easy" in text) is not opens
+
+
+@pytest.mark.parametrize("line", ["/progress", "when can i run 5k"])
+def test_a_pause_names_no_day_for_a_distance(line: str) -> None:
+    """The day after a leak is no day for dates."""
+    user = leaked().send(line)
+    assert "progress-ahead-paused" in user.keys
+    assert not any(key.startswith("progress-ahead-five") for key in user.keys)

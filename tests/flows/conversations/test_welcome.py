@@ -104,3 +104,36 @@ def test_yes_can_be_typed() -> None:
     """The button can be typed by its label or its place."""
     assert Tester().send("/start").type("yes").member.consent is not None
     assert Tester().send("/start").type("1").member.consent is not None
+
+
+@pytest.mark.parametrize(
+    ("town", "then", "name"),
+    [
+        ("springfield", "IL", "Springfield, Illinois, United States"),
+        ("cambridge", "massachusetts", "Cambridge, Massachusetts, United States"),
+        ("cambridge", "berlin", "Berlin, Germany"),
+        ("springfield", "Austin, TX", "Austin, Texas, United States"),
+    ],
+)
+def test_a_state_or_a_country_picks_among_the_towns(town: str, then: str, name: str) -> None:
+    """Typed under "Which one is it?"; what narrows nothing is another town."""
+    user = Tester().send("/start").tap("Yes, keep it and start").type(town)
+    assert "place-pick" in user.said_keys
+    assert name in user.type(then).said
+
+
+@pytest.mark.parametrize(
+    ("town", "name"), [("bristol", "Bristol, United Kingdom"), ("portland", "Portland, Oregon")]
+)
+def test_a_much_larger_town_picks_itself(town: str, name: str) -> None:
+    """It is said, with the way to put it right."""
+    user = Tester().send("/start").tap("Yes, keep it and start").type(town)
+    assert name in user.said
+    assert "place-kept" in user.said_keys
+
+
+@pytest.mark.parametrize("town", ["cambridge", "birmingham", "newcastle"])
+def test_towns_of_one_size_are_asked_about(town: str) -> None:
+    """A wrong guess would be a wrong emergency number."""
+    user = Tester().send("/start").tap("Yes, keep it and start").type(town)
+    assert "place-pick" in user.said_keys
