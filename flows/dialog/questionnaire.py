@@ -77,7 +77,7 @@ class Questionnaire:
         def on_answer(draft: Draft, value: AnswerValue) -> None:
             if value == LATER:
                 draft.say(text(self.later))
-            elif value == BACK:
+            elif value in (BACK, (BACK,)):
                 self.back(draft, question)
             elif value == ():
                 self.nothing_ticked(draft)

@@ -66,7 +66,9 @@ def test_a_red_flag_is_on_every_list_and_stops_everything(with_rash: Copy) -> No
     """/urgent, the check-in and the quiz show it; its tap is answered with whom to call and what to say."""
     ways = (
         playing(with_rash, runner()).send("/urgent").tap("Other symptoms"),
-        playing(with_rash, runner()).send("/today").tap("Done", "All of it, easy", "Feeling unwell", "Done"),
+        playing(with_rash, runner())
+        .send("/today")
+        .tap("Done", "All of it, easy", "Feeling unwell", "None of these"),
         playing(with_rash)
         .send("/start")
         .tap("Yes, keep it and start", "Later", "I gave birth")

@@ -24,6 +24,7 @@ NO_SIGN: dict[str, Any] = {
     "red_flags": [],
     "sick": False,
 }
+UNWELL_TICK = "unwell+"
 GROUPS = ("leak", "heaviness", "pelvic_pain", "back_pain", "leg_pain", "headache", "doming", "effort")
 PAST: tuple[dict[str, Any], ...] = (
     {},
@@ -86,14 +87,30 @@ def _report(answers: dict[str, Any]) -> Report:
 def answered(her: Tester, part: str, chance: Random) -> dict[str, Any]:
     """Answer the open check-in card by card; what was said, as a table of the case."""
     answers: dict[str, Any] = {}
+    ticked: list[str] = []
     while (frame := her.member.talk.frames[-1:]) and frame[0].flow == "check_in":
-        picked = _picked(her, frame[0].step, chance)
         number = her.member.talk.card
+        if frame[0].step == "signs" and ticked:
+            her.tap_data(f"a:{number}:done")
+            flags = answers.get("red_flags")
+            _fill("signs", ticked, part, answers)
+            answers |= {"red_flags": flags} if flags is not None else {}
+            ticked = []
+            continue
+        picked = _picked(her, frame[0].step, chance)
+        if frame[0].step == "signs" and UNWELL_TICK in picked:
+            # Its list opens with the tap, and the card is there again when that is answered.
+            for option in sorted(picked, key=UNWELL_TICK.__eq__):
+                her.tap_data(f"a:{number}:{option}")
+            ticked = [option.rstrip("+") for option in picked]
+            continue
         for option in picked:
             her.tap_data(f"a:{number}:{option}")
         if picked[-1].endswith("+"):
             her.tap_data(f"a:{number}:done")
         _fill(frame[0].step, [option.rstrip("+") for option in picked], part, answers)
+    for sign in ticked:
+        answers |= {name: value for name, value in LEAST.get(sign, {}).items() if value is not None}
     return answers
 
 
@@ -138,7 +155,7 @@ FIXED: dict[str, dict[str, dict[str, Any]]] = {
     },
 }
 UNWELL: dict[str, dict[str, Any]] = {
-    "none": {},
+    "none": {"sick": True},
     "sick": {"sick": True},
     "headache": {"headache": "mild"},
     "worn_out": {"energy": 2},

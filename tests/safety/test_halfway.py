@@ -95,7 +95,7 @@ def test_what_was_answered_in_between_is_not_undone_by_the_older_question() -> N
 
 def test_an_urgent_sign_keeps_what_the_leak_held() -> None:
     """A leak and chest pain in one report: everything stops, and the pause is there when she comes back."""
-    her = runner().send("/symptom").tap("A leak", "Feeling unwell", "Done").tap("Chest pain, racing heart")
+    her = runner().send("/symptom").tap("A leak", "Feeling unwell").tap("Chest pain, racing heart")
 
     assert her.member.closed is not None
     assert her.member.pause is not None

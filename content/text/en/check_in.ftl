@@ -33,8 +33,10 @@ check_in-signs-unwell = Feeling unwell
 check_in-signs-extras = Something new on the run
 check_in-signs-unsure = Not sure
 
-check_in-red_flags = First the ones that need someone today. Is it any of these?
-    <i>“Numb” is also trouble starting to pee, weak legs, or lost bowel control with back pain. “Too weak” is when sleep doesn't help and you can't cope.</i>
+check_in-red_flags = First what can't wait. Is it any of these?
+    <i>“Numb” is also trouble starting to pee, weak legs, or lost bowel control with back pain.</i>
+check_in-red_flags-more = And any of these? They need a call today.
+    <i>“Too weak” is when sleep doesn't help and you can't cope.</i>
 
 check_in-bleeding = How much bleeding, apart from a period? A clot smaller than an egg, or between light and heavy: tap the second, or call.
 check_in-bleeding-light = Light
@@ -150,6 +152,7 @@ check_in-held-pause_clinician = Thank you. Running pauses here until someone has
 check_in-held-bleeding-pause_run = Thank you. Running pauses here; about bleeding, ask your midwife or doctor. To get it right:
 check_in-held-bleeding-pause_pt = Thank you. Running pauses here; about bleeding, ask your midwife or doctor. To get it right:
 check_in-held-bleeding-pause_clinician = Thank you. Running pauses here until a midwife or doctor has looked at it. To get it right:
+check_in-more = Anything else on this list? Then tap <b>Done</b>.
 check_in-pick-first = Tap what fits, or “None of these”.
 check_in-ticked-pause_run = Noted: running pauses here, and a pelvic PT is the one to ask.
 check_in-ticked-pause_pt = Noted: running pauses here, and a pelvic PT is the one to ask.

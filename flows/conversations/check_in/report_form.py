@@ -9,11 +9,12 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Any, Final
 
+from flows.conversations.safety.urgent_card import CARD_NOW
 from flows.conversations.safety.urgent_list import named, sign_card
 from flows.conversations.shared.help_lines import emergency_number
 from flows.dialog.draft import Draft
 from flows.dialog.questionnaire import last_answered, next_unanswered
-from flows.dialog.steps import NONE, UNSURE, AnswerValue, Card, Option, choices, options, scale
+from flows.dialog.steps import BACK, NONE, UNSURE, AnswerValue, Card, Option, choices, options, scale
 from flows.model.catalog import Catalog, Question
 from flows.model.member import Answer
 from flows.model.messages import Text, text
@@ -22,8 +23,12 @@ from flows.rules.rulebook import CHECK_IN, Fact
 from flows.training.questions import signs
 
 HOW: Final = "how"
+SIGNS: Final = "signs"
+"""The card of signs, in every part."""
 NAMED: Final = ("run", "strength", "walk", "drills")
 """Kinds of workout whose question names them."""
+NO_GRAVE: Final = "none_of_the_gravest"
+"""None of the red flags of the first page, so that the second is shown."""
 FOLLOW_UP, LAST = "follow_up", "last"
 """Sections of a question: asked for what was ticked only, and asked when everything else is known."""
 PARTS: Mapping[str, str] = {"after_run": "check_in", "next_morning": "next_morning", "symptom": "symptom"}
@@ -72,6 +77,13 @@ def next_step(draft: Draft, part: str) -> str | None:
     return next_unanswered(_of_part(draft.catalog, part), draft.data)
 
 
+def opened_at_once(draft: Draft, part: str, ticks: tuple[str, ...]) -> str | None:
+    """The list of red flags that one of these ticks stands for, while it is not answered: it waits for no Done."""
+    asked = (question for _, question in questions(draft.catalog, part) if question.red_flags)
+    due = (one for one in asked if set(ticks) & set(one.only_if.get(SIGNS, ())))
+    return next((one.id for one in due if draft.data.get(one.id) is None), None)
+
+
 def previous_step(draft: Draft, part: str) -> str | None:
     """The question answered before the open one."""
     return last_answered(_of_part(draft.catalog, part), draft.data)
@@ -106,7 +118,11 @@ def _filled_after(catalog: Catalog, sign: str) -> Iterator[str]:
 
 def card(draft: Draft, part: str, question: Question, *above: Text, back: bool) -> Card:
     """The card of a question of a part; `above` is said before it."""
-    hint = (text("check_in-pick-first"),) if draft.data.get("nothing_ticked") else ()
+    hint = (
+        (text("check_in-pick-first"),)
+        if draft.data.get("nothing_ticked")
+        else _after_red_flags(draft, question)
+    )
     words = (*above, *hint, _asked(draft, part, question))
     last = (
         options(("back", "button-back"), ("later", "button-later"))
@@ -114,9 +130,7 @@ def card(draft: Draft, part: str, question: Question, *above: Text, back: bool) 
         else options(("later", "button-later"))
     )
     if question.red_flags:
-        number = text("urgent-number-first", number=emergency_number(draft))
-        ends = options((UNSURE, "answer-unsure"), (NONE, "urgent-sign-none"))
-        return sign_card(draft.catalog.red_flags, *above, *hint, number, words[-1], ends=ends)
+        return _flag_card(draft, *above, *hint)
     if question.kind == "scale":
         not_sure = options((UNSURE, "answer-unsure"))
         return Card(texts=words, kind="scale", low=LEAST_AMOUNT, rows=(*scale(LEAST_AMOUNT), not_sure, last))
@@ -124,6 +138,33 @@ def card(draft: Draft, part: str, question: Question, *above: Text, back: bool) 
         return _many(words, question, last, ticks_of(draft.data, question.id))
     per_row = 2 if len(question.choices) > 3 else 1
     return Card(texts=words, rows=(*choices(question.choices, per_row), last))
+
+
+def _after_red_flags(draft: Draft, question: Question) -> tuple[Text, ...]:
+    """Over the card of signs, once the list behind one of its ticks was answered: the rest of it is still asked."""
+    answered = any(one.red_flags and draft.data.get(one.id) for one in draft.catalog.questions["check_in"])
+    return (text("check_in-more"),) if question.id == SIGNS and answered else ()
+
+
+def _flag_card(draft: Draft, *above: Text) -> Card:
+    """The gravest red flags under the number, so that both are in sight on a small phone; the others behind them."""
+    flags, ends = draft.catalog.red_flags, options((UNSURE, "answer-unsure"), (BACK, "button-back"))
+    none = options((NONE, "urgent-sign-none"))
+    if draft.data.get(NO_GRAVE):
+        others = [flag for flag, card in flags.items() if card != CARD_NOW]
+        return sign_card(others, *above, text("check_in-red_flags-more"), ends=(*ends, *none))
+    gravest = [flag for flag, card in flags.items() if card == CARD_NOW]
+    number = text("urgent-number-first", number=emergency_number(draft))
+    return sign_card(gravest, *above, number, text("check_in-red_flags"), ends=(*ends, *none))
+
+
+def turned_page(draft: Draft, value: AnswerValue) -> bool:
+    """Whether an answer only leads from one page of the red flags to the other: none of the gravest, or back to them."""
+    seen = bool(draft.data.get(NO_GRAVE))
+    turns = value in (BACK, (BACK,)) if seen else value in (NONE, (NONE,))
+    if turns:
+        draft.keep(**{NO_GRAVE: not seen})
+    return turns
 
 
 def _asked(draft: Draft, part: str, question: Question) -> Text:
@@ -204,6 +245,8 @@ def report(catalog: Catalog, part: str, answers: Mapping[str, Answer]) -> Report
     found["more"] = _own_signs(catalog, part, ticked, answers, whole=sure) or None
     if answered:
         found |= _unwell(catalog, ticked, answers)
+    elif flags := _ids(answers.get("red_flags")):
+        found["red_flags"] = _red_flags(flags)
     if part != "next_morning":
         found["extras"] = _listed("extras", answers) if "extras" in ticked else ()
         found["support"] = answers.get("support_worn")

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from flows.conversations.check_in import report_form
 from flows.dialog.draft import Draft
 from flows.dialog.questionnaire import Questionnaire
-from flows.dialog.steps import AnswerValue, Card
+from flows.dialog.steps import BACK, AnswerValue, Card
 from flows.model.catalog import Question
 from flows.model.effects import Json
 from flows.model.member import Answer, Workout
@@ -60,6 +60,9 @@ class ReportWalk:
         return report_form.card(draft, part, question, *self.above(draft, back), back=back)
 
     def _answered(self, draft: Draft, question: Question, value: AnswerValue) -> None:
+        if question.red_flags and report_form.turned_page(draft, value):
+            draft.ask_again()
+            return
         answer = report_form.answer(draft, question, value)
         if answer is None:
             self._nothing_ticked(draft)
@@ -84,9 +87,17 @@ class ReportWalk:
         workout = self.workout(draft)
         if self.act(draft, workout) is CheckInAction.URGENT:
             self.close(draft, workout)
+        elif opened := report_form.opened_at_once(draft, self.part(draft), ticks):
+            draft.goto(opened)
 
-    def _back(self, draft: Draft, _question: Question) -> None:
+    def _back(self, draft: Draft, question: Question) -> None:
         part = self.part(draft)
+        if question.red_flags and report_form.turned_page(draft, BACK):
+            draft.ask_again()
+            return
+        if question.red_flags and not draft.data.get(report_form.SIGNS):
+            draft.goto(report_form.SIGNS)
+            return
         before = report_form.previous_step(draft, part)
         if before:
             draft.keep(**{before: None})

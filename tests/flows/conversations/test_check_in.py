@@ -172,7 +172,7 @@ def test_heavy_bleeding_is_urgent_at_once() -> None:
 
 def test_urgent_signs_come_before_every_other_follow_up() -> None:
     """Feeling unwell is followed up first, with the signs that need someone today."""
-    user = after("All of it, easy", "A leak", "Feeling unwell", "Done")
+    user = after("All of it, easy", "A leak", "Feeling unwell")
     assert "Chest pain, racing heart" in user.buttons
     user.tap("Chest pain, racing heart")
     assert "call 999" in user.text
@@ -181,7 +181,7 @@ def test_urgent_signs_come_before_every_other_follow_up() -> None:
 
 def test_a_red_flag_acts_with_its_tap() -> None:
     """A sign that is for the provider today is answered at once, and no run is offered after it."""
-    user = after("All of it, easy", "Feeling unwell", "Done", "Calf swollen, sore")
+    user = after("All of it, easy", "Feeling unwell", "None of these", "Calf swollen, sore")
     assert "urgent-call-advice" in user.keys
     assert user.member.closed is not None
     assert user.member.closed.signs == ("calf",)
@@ -215,7 +215,7 @@ def test_not_sure_takes_nothing_back() -> None:
     user = after("All of it, easy", "A leak", "Heaviness or a bulge", "Not sure")
     assert user.member.pause is not None
     assert user.member.pause.groups == ("leak", "heaviness")
-    user.tap("None of these", "A few drops", "3", "No", "No", "Something else")
+    user.tap("None of these", "None of these", "A few drops", "3", "No", "No", "Something else")
     assert user.member.pause is not None
     report = user.member.log[-1].check_in.after_run
     assert report is not None
@@ -233,7 +233,7 @@ def test_not_sure_next_morning_takes_nothing_back() -> None:
 @pytest.mark.parametrize("labels", [("A cold or tummy bug",), ("Worn out",), ("Something else",)])
 def test_what_will_not_count_is_not_said_to(labels: tuple[str, ...]) -> None:
     """Unwell without a red flag holds the step, and the words after the run say so."""
-    user = after("All of it, easy", "Feeling unwell", "Done", "None of these", *labels)
+    user = after("All of it, easy", "Feeling unwell", "None of these", "None of these", "Done", *labels)
     if "Done" in user.buttons:
         user.tap("Done")
     assert "then it counts" not in user.text
@@ -250,7 +250,15 @@ def test_a_tick_that_pauses_nothing_is_there_again_in_the_evening() -> None:
 
 def test_unwell_without_a_red_flag() -> None:
     """A cold: the step is held (X22); nothing else happens."""
-    user = after("All of it, easy", "Feeling unwell", "Done", "None of these", "A cold or tummy bug", "Done")
+    user = after(
+        "All of it, easy",
+        "Feeling unwell",
+        "None of these",
+        "None of these",
+        "Done",
+        "A cold or tummy bug",
+        "Done",
+    )
     user.until_reminder("morning_check_in").tap("None of these")
     assert user.decisions()[-1].action == "hold"
     assert "X22" in user.decisions()[-1].rules
@@ -258,7 +266,9 @@ def test_unwell_without_a_red_flag() -> None:
 
 def test_low_mood_shows_people_and_leaves_the_step() -> None:
     """Low mood opens the support card and never holds the step."""
-    user = after("All of it, easy", "Feeling unwell", "Done", "None of these", "Low mood", "Done")
+    user = after(
+        "All of it, easy", "Feeling unwell", "None of these", "None of these", "Done", "Low mood", "Done"
+    )
     assert "116 123" in user.said
     user.until_reminder("morning_check_in").tap("None of these")
     assert user.decisions()[-1].action == "continue"
@@ -312,13 +322,15 @@ def test_not_sure_asks_for_red_flags_and_holds() -> None:
     """Not sure of the list: red flags are asked on their own; the rest is unanswered and never counts."""
     user = after("All of it, easy", "Not sure")
     assert "Chest pain, racing heart" in user.buttons
-    user.tap("None of these", "Something else").until_reminder("morning_check_in").tap("None of these")
+    user.tap("None of these", "None of these", "Something else").until_reminder("morning_check_in").tap(
+        "None of these"
+    )
     assert user.decisions()[-1].action == "hold"
 
 
 def test_not_sure_of_a_red_flag_stops_running_and_names_whom_to_call() -> None:
     """Not sure about red flags: P16, call card and a pause for a clinician."""
-    user = after("All of it, easy", "Feeling unwell", "Done", "Not sure")
+    user = after("All of it, easy", "Feeling unwell", "Not sure", "Done")
     assert user.decisions()[-1].action == "pause_clinician"
     assert "urgent-call" in user.keys
 
@@ -533,7 +545,9 @@ def test_groin_pain_is_known_by_its_place() -> None:
 
 def test_a_red_breast_without_fever_waits_a_day() -> None:
     """Its own words and no pause; red and not sure are told from full and sore."""
-    user = after("All of it, easy", "Feeling unwell", "Done", "None of these", "A sore breast", "Done")
+    user = after(
+        "All of it, easy", "Feeling unwell", "None of these", "None of these", "Done", "A sore breast", "Done"
+    )
     user.tap("Red, hot or hard")
     assert user.member.pause is None
     assert user.effects_of(RecordReport)[0].report["breast"] == "red"
@@ -613,10 +627,8 @@ def test_two_runs_told_halfway_are_no_week_without_a_run() -> None:
 def test_the_card_put_down_halfway_still_takes_her_answer() -> None:
     """The next day she goes back to it: her leak counts as the run's."""
     user = runner("S03", since_days=10).send("/today").tap("Done", "All of it, easy")
-    card = user.last.id
-    user.until_reminder("nudge").until_reminder("nudge")
-    leak = next(bubble for bubble in user.bubbles if bubble.id == card).buttons["A leak"]
-    user.tap_data(leak, card)
+    leak, card = user.last.buttons["A leak"], user.last.id
+    user.until_reminder("nudge").until_reminder("nudge").tap_data(leak, card)
     assert user.member.pause is not None
 
 
@@ -675,3 +687,38 @@ def test_hills_are_named_once_when_a_leg_hurts() -> None:
         .tap("Leg or foot pain", "Done", "A pain in one place", "1", "Knee", "Done")
     )
     assert "tip-t_hills" not in again.said_keys
+
+
+# feeling unwell opens its list at the tap
+
+
+@pytest.mark.parametrize("start", ["/today", "/symptom"])
+def test_feeling_unwell_opens_the_gravest_at_its_tap(start: str) -> None:
+    """No Done in between: the number and the seven gravest in one bubble, the others behind them."""
+    user = runner().send(start)
+    user.tap("Done", "About right") if start == "/today" else None
+    user.tap("Feeling unwell")
+    assert "urgent-number-first" in user.keys
+    assert "Chest pain, racing heart" in user.buttons and "Dizzy" not in user.buttons
+    user.tap("None of these")
+    assert "Dizzy" in user.buttons and "Chest pain, racing heart" not in user.buttons
+
+
+@pytest.mark.parametrize(("page", "flag"), [(0, "Fainted"), (1, "Dizzy"), (0, "Not sure")])
+def test_a_red_flag_counts_before_the_list_is_done(page: int, flag: str) -> None:
+    """Everything stops, or waits for a doctor, without another tap."""
+    user = runner().send("/symptom").tap("Feeling unwell", *["None of these"] * page, flag)
+    if flag == "Not sure":
+        assert user.member.pause is not None and user.member.pause.action == "pause_clinician"
+    else:
+        assert user.member.closed is not None and user.member.closed.reason == "urgent"
+
+
+def test_the_rest_of_the_list_is_asked_after_the_red_flags() -> None:
+    """None of them: what else there was can still be ticked, and Back leads to the list."""
+    user = after("All of it, easy", "Feeling unwell", "Back")
+    assert "check_in-signs" in user.keys and "check_in-more" not in user.keys
+    user.tap("Feeling unwell", "Feeling unwell", "None of these", "Back", "None of these", "None of these")
+    assert {"check_in-more", "check_in-signs"} <= set(user.keys)
+    user.tap("A leak", "Done")
+    assert "check_in-leak" in user.keys
