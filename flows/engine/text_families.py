@@ -161,6 +161,7 @@ FIXED: Final[Mapping[str, Values]] = {
     "week-day-{}": tuple(str(day) for day in range(7)),
     "week-days-{}": ("0", "1", "2", "3"),
     "why-topic-{}": why.TOPICS,
+    "why-{}-today": why.SINCE,
     "why-{}": (*why.ACTIONS, *situation.CLOSING),
 }
 """Pattern of a key -> what fills it, whatever the content is."""

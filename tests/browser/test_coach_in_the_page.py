@@ -17,7 +17,7 @@ MONDAY = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 
 QUIZ = {
     "Where are you": "Edinburgh",
-    "What happened?": "[I gave birth]",
+    "What brings you here?": "[I gave birth]",
     "When was your baby born?": "20 weeks ago",
     "How was the birth?": "[Caesarean]",
     "Wound or scar": "[Closed and comfortable]",

@@ -59,7 +59,7 @@ exercise-wall_plank-how = Lean on a wall on your forearms, feet a step back, bod
 exercise-wall_plank-cue = Long line, easy breath.
 
 exercise-hip_hinge = Hip hinge with a stick
-exercise-hip_hinge-how = Hold a stick along your back: head, upper back, tailbone. Soften the knees, push your hips back, and come up as you breathe out. All three stay in touch.
+exercise-hip_hinge-how = Hold a stick, or a broom, along your back: head, upper back, tailbone. Soften the knees, push your hips back, and come up as you breathe out. All three stay in touch.
 exercise-hip_hinge-cue = Hips back, flat back.
 
 exercise-calf_raise = Calf raise, both legs
@@ -69,7 +69,7 @@ exercise-calf_raise-cue = Tall at the top.
 # ---- load
 
 exercise-good_morning = Good morning
-exercise-good_morning-how = Hold a stick or light weight across your upper back, or put your hands on your hips. Soft knees, hips back, and stop before your back rounds. Breathe out as you stand up.
+exercise-good_morning-how = Hold a broom or a light weight across your upper back, or put your hands on your hips. Soft knees, hips back, and stop before your back rounds. Breathe out as you stand up.
 exercise-good_morning-cue = Hips back, stop before you round.
 
 exercise-split_squat = Split squat
@@ -77,11 +77,11 @@ exercise-split_squat-how = Take a long stance, both feet planted. Drop straight 
 exercise-split_squat-cue = Tall, front knee over laces.
 
 exercise-rdl = Romanian deadlift
-exercise-rdl-how = Hold a weight close to your thighs, knees soft. Push your hips back, let the weight slide down your legs, and breathe out as you come up. Stop above any pull at the scar.
+exercise-rdl-how = Hold a weight, such as a full rucksack or two bottles, close to your thighs, knees soft. Push your hips back, let the weight slide down your legs, and breathe out as you come up. Stop above any pull at the scar.
 exercise-rdl-cue = Shins upright, weight close.
 
 exercise-step_up = Low step-up
-exercise-step_up-how = Put one whole foot on a low step. Drive up with that leg, and lower slowly. Hold the rail if you like.
+exercise-step_up-how = Put one whole foot on a low step, such as the bottom stair. Drive up with that leg, and lower slowly. Hold the rail if you like.
 exercise-step_up-cue = Back foot stays light.
 
 exercise-floor_march = Floor march
@@ -89,11 +89,11 @@ exercise-floor_march-how = Stand tall, or lie on your back with knees bent. Brea
 exercise-floor_march-cue = Quiet hips.
 
 exercise-farmer_carry = Two-hand carry
-exercise-farmer_carry-how = Walk with the same weight in each hand, tall and unhurried. Put it down if you feel heaviness or a leak.
+exercise-farmer_carry-how = Walk with the same weight in each hand, full bottles or bags, tall and unhurried. Put it down if you feel heaviness or a leak.
 exercise-farmer_carry-cue = Tall, breathe, no shrug.
 
 exercise-plank_mod = Plank, bench or knees
-exercise-plank_mod-how = Lean on a bench, or on forearms and knees. Make one long line with a gentle brace, and breathe. If the middle of your tummy peaks, go back to the wall.
+exercise-plank_mod-how = Lean on a bench or the arm of a sofa, or on forearms and knees. Make one long line with a gentle brace, and breathe. If the middle of your tummy peaks, go back to the wall.
 exercise-plank_mod-cue = Gentle brace, keep breathing.
 
 exercise-bridge_hold = Bridge hold
@@ -115,7 +115,7 @@ exercise-rdl_single-how = Stand on one leg with a soft knee, a wall in reach. Pu
 exercise-rdl_single-cue = Hips square to the floor.
 
 exercise-step_up_load = Step-up with weight
-exercise-step_up_load-how = As the low step-up, with a weight in each hand. Drive up with the upper leg, lower slowly.
+exercise-step_up_load-how = As the low step-up, with a full bottle or a bag in each hand. Drive up with the upper leg, lower slowly.
 exercise-step_up_load-cue = Slow on the way down.
 
 exercise-calf_single = One-leg calf raise
@@ -123,7 +123,7 @@ exercise-calf_single-how = Hold on to a wall and stand on one leg, knee straight
 exercise-calf_single-cue = Two seconds up, two down.
 
 exercise-suitcase_carry = One-hand carry
-exercise-suitcase_carry-how = Walk with a weight in one hand only, as level as if there was none. Swap hands halfway.
+exercise-suitcase_carry-how = Walk with a weight, such as a full bag, in one hand only, as level as if there was none. Swap hands halfway.
 exercise-suitcase_carry-cue = Don't lean.
 
 exercise-side_plank = Side plank on knees

@@ -43,6 +43,7 @@ help-mood-most_days = Most days
 help-mood-skip = Rather not say
 help-mood-later = I keep the question here for you.
 help-mood-thanks = Thank you for telling me. Your plan doesn't change for it.
+help-mood-glad = Glad to hear it.
 help-mood-low = Thank you for saying so. Your plan doesn't change for it, and a gentle walk often does some good.
 help-mood-skipped = That's fine. The people to talk to are always under /urgent.
 help-button-thoughts = Help with my thoughts

@@ -36,7 +36,7 @@ moves-stopped-thanks = Thank you for stopping and telling me. That is worth more
 moves-day-done =
     <b>That's it for today.</b>
 
-    Tomorrow morning one card asks whether anything came up since. The checks count once that morning is clear.
+    Tomorrow morning one card asks whether anything came up. If not, today's checks count.
 moves-morning =
     Your morning card is ready.
 

@@ -72,7 +72,7 @@ pause-noted-tests = Noted. They count after a quiet morning; I ask tomorrow.
 pause-noted-morning = Noted: a quiet morning.
 pause-noted-told_ok = Noted, and good to hear.
 pause-noted-could_not = That's fine. They come another day.
-pause-open-today = Your part of today is open: /today.
+pause-open-today = What is planned for today is open too: /today.
 
 pause-relook = Time to look at the pause together.
 pause-ask = How has it been since we last spoke: anything noticed, in daily life or on walks?

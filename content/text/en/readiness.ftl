@@ -44,7 +44,7 @@ quiz-button-look = Look again
 # ---- sitting 1 -----------------------------------------------------------------------------------------------------
 
 readiness-u911 =
-    <b>{ $at }/{ $of }</b> · First, what can't wait: any of these, now or in the last days?
+    <b>{ $at }/{ $of }</b> · What can't wait: any of these, now or in the last days?
 
     Numb where a saddle touches, trouble starting to pee, weak legs count; a numb scar doesn't. Thoughts: of hurting yourself or anyone.
 
@@ -63,7 +63,7 @@ readiness-ucall =
 
     Heavy: a pad an hour or egg-sized clots; in between, tap or call.
 
-readiness-origin = <b>{ $at }/{ $of }</b> · What happened?
+readiness-origin = <b>{ $at }/{ $of }</b> · What brings you here?
 readiness-origin-birth = I gave birth
 readiness-origin-birth-apart = Child lives elsewhere
 readiness-origin-birth-hospital = Baby in hospital
@@ -311,6 +311,11 @@ outcome-checks =
         [one] one small move
        *[other] { $left } small moves
     }, any day.
+outcome-runs-already =
+    { $minutes ->
+        [one] One minute
+       *[other] { $minutes } minutes
+    } of running, noted: once the checks are clear you go in at step { $step }.
 outcome-early =
     <b>Now we build; running comes later.</b>
 
@@ -371,7 +376,7 @@ outcome-button-support = People to talk to
 outcome-wait =
     <b>All done. If tomorrow morning is quiet, they count.</b>
 
-    Tomorrow morning one card asks how it went. The checks count once that morning is clear.
+    One card asks you then; nothing more until it comes.
 outcome-practise =
     <b>Most of it is there.</b>
 

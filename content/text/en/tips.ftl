@@ -21,6 +21,6 @@ tip-t_hills = An hour a day up and down hills is load, too, with the stroller or
 tip-t_buggy = No runs with the stroller before your baby is 6 months old. Ask your paediatrician, and see what the maker says.
 tip-t_csection = After a caesarean the deep layers take many months to get strong again. Once the scar is closed and your clinician agrees, gentle massage can make it more comfortable.
 tip-t_bowel = Straining presses on the pelvic floor. Many like to run after they have been to the toilet.
-tip-t_mood = Low days and scary thoughts happen to many after a birth. Tell someone you trust, and look under /help for people to talk to.
+tip-t_mood = Low days and scary thoughts happen to many after a birth. Tell someone you trust, and look under /urgent for people to talk to.
 tip-t_help = When you look for a pelvic PT, ask whether they work with runners too.
 tip-t_not_normal = About one in three runners has pain after birth. Common, yes; something to just put up with, no.

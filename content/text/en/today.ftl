@@ -8,7 +8,7 @@ today-name-walk = a walk ({ $minutes } min)
 today-name-drills = drills ({ $minutes } min)
 today-name-rest = rest
 today-name-tests = movement checks
-today-name-none = nothing planned
+today-name-none = free
 
 today-next-today = Still open today: { $what }.
 today-next = Next: { $what } on <b>{ $date }</b>.
@@ -124,7 +124,7 @@ today-nudge-other-time = The last ones came at a bad moment, it seems. Would ano
 today-back = Good to have you back. Your plan is ready whenever you are, and nothing waits to be made up for.
 today-away = <b>Away until { $date }.</b> Until then nothing is planned and no reminder comes. If your body tells you something, /symptom is always there.
 today-nudge-quiet = I'll be quiet from here on. Whenever you want me back, write /today.
-today-snoozed = I'll be back: { $time }.
+today-snoozed = I'll be back at { $time }.
 today-snooze-old = That reminder was for another day.
 
 # The look before a run: is anything new since the last one?

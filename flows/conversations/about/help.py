@@ -115,12 +115,14 @@ def _on_mood(draft: Draft, value: AnswerValue) -> None:
     low = draft.data.get("joy") == LOW_JOY or value == LOW_MOOD
     draft.record_answer("mood", "mood", str(value))
     _answered(draft)
-    draft.finish()
     if low:
+        draft.finish()
         draft.say(text("help-mood-low"))
         support(draft)
     else:
-        draft.say(text("help-mood-thanks"))
+        fine = (draft.data.get("joy"), value) == ("yes", "no")
+        draft.finish()
+        draft.say(text("help-mood-glad" if fine else "help-mood-thanks"))
 
 
 def _answered(draft: Draft) -> None:

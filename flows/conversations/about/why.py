@@ -9,6 +9,7 @@ from flows.conversations.about.her_answer import her_answer
 from flows.conversations.safety.situation import CLOSING, ways_on
 from flows.conversations.shared.day_texts import hold_ends, taken_back_texts
 from flows.conversations.shared.exit_test import exit_texts, sheet_row
+from flows.conversations.shared.judged import checks_open
 from flows.conversations.shared.reasons import rule_of, said_once, words_of
 from flows.conversations.shared.start_on_table import start_texts
 from flows.dialog.callback import action
@@ -19,6 +20,7 @@ from flows.model.member import LastDecision
 from flows.model.messages import Button, Rows, Text, text
 from flows.rules.outcomes import PASSED_OUTCOMES
 from flows.rules.rulebook import Source
+from flows.training.movement_order import next_check, waits_tomorrow
 
 MOST_SOURCES = 3
 """A message has an end: the first ones a rule names; `assess` and docs/clinical.md have all."""
@@ -31,6 +33,8 @@ ACTIONS = (
     "return", "mistaken",
 )  # fmt: skip
 
+SINCE = ("not_yet", "see_pt", "clinician")
+"""Actions that last: on their first day they have no "since"."""
 TO_A_PT = ("see_pt", "pause_pt")
 
 
@@ -78,6 +82,8 @@ def _head(draft: Draft, decision: LastDecision) -> Text:
     """What was decided and when; a pause that still stands has the day it began, as everywhere."""
     pause = draft.member.pause
     since = pause.since if pause and pause.action == decision.action else decision.day
+    if decision.action in SINCE and since == draft.today:
+        return text(f"why-{decision.action}-today")
     known = decision.action in ACTIONS
     key = f"why-{decision.action}" if known else "why-other"
     return text(key, date=since)
@@ -134,9 +140,11 @@ def _source(source: Source, *, by_id: bool = False) -> Text:
 
 
 def _looked_at(draft: Draft) -> tuple[Text, ...]:
-    """When the quiz is asked again, while it holds something back."""
+    """When the quiz is asked again, while it holds something back; no day while the checks themselves can open it."""
     readiness = draft.member.readiness
     if draft.member.closed or draft.member.pause or not readiness.blocking or readiness.look_again_on is None:
+        return ()
+    if checks_open(draft) and (next_check(draft.her_day) or waits_tomorrow(draft.member, draft.today)):
         return ()
     if readiness.look_again_on <= draft.today:
         return (text("outcome-look-now"),)

@@ -80,7 +80,11 @@ def snooze(draft: Draft, argument: str) -> None:
     until = draft.now + HALF_HOUR if when == "30" else _evening(draft)
     wake(draft)
     draft.update_nudges(snoozed_until=until)
-    draft.say(text("today-snoozed", time=until))
+    draft.say(
+        text(
+            "today-snoozed", time=until.astimezone(draft.local.tzinfo).time().replace(second=0, microsecond=0)
+        )
+    )
 
 
 def _evening(draft: Draft) -> datetime:

@@ -106,7 +106,8 @@ def _put_off(draft: Draft) -> None:
 def _go_on(draft: Draft) -> None:
     following = next_check(draft.her_day)
     if following:
-        draft.keep(left_aside=_left_aside(draft, following))
+        aside = _left_aside(draft, following)
+        draft.keep(left_aside="" if aside == draft.data.get("said_aside") else aside, said_aside=aside)
         draft.goto(movement_order.key(following))
     else:
         _end_of_day(draft)

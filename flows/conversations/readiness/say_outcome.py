@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from flows.conversations.shared.ahead import ahead_texts
+from flows.conversations.shared.day_texts import step_number
 from flows.conversations.shared.exit_test import sheet_row
 from flows.conversations.shared.help_lines import emergency_number
 from flows.conversations.shared.judged import (
@@ -30,7 +31,7 @@ from flows.rules.rulebook import READINESS
 from flows.training.gaps import apply_gap, gap
 from flows.training.gates import days_of
 from flows.training.movement_order import check_items, next_check, not_there_yet, waits_tomorrow
-from flows.training.progression import start_plan
+from flows.training.progression import on_ramp, start_plan
 from flows.training.readiness import Judgement
 from flows.training.training_status import may_run
 
@@ -129,6 +130,8 @@ def say_outcome(draft: Draft, judgement: Judgement | None = None, *before: Text)
     judgement = judgement or judged(draft)
     variant = _variant(draft, judgement)
     texts = [*before, text(f"outcome-{_door(judgement, variant)}", **_facts_to_say(draft))]
+    if variant == "checks":
+        texts.extend(_runs_already(draft))
     if reasons := _reasons(draft, judgement, variant):
         texts.append(
             text("outcome-practise-list" if variant == "practise" else "outcome-reasons", reasons=reasons)
@@ -142,6 +145,15 @@ def say_outcome(draft: Draft, judgement: Judgement | None = None, *before: Text)
         texts.extend(ahead_texts(draft))
     priority = Priority.SAFETY if variant == "call" else None
     draft.say(*texts, rows=_rows(draft, judgement, variant), priority=priority)
+
+
+def _runs_already(draft: Draft) -> tuple[Text, ...]:
+    """The minutes she runs already, and the step they lead to once the checks are clear; nothing where she runs none."""
+    minutes = draft.member.readiness.answers.get("running")
+    if not isinstance(minutes, int) or minutes <= 0:
+        return ()
+    step = step_number(on_ramp(minutes, draft.catalog))
+    return (text("outcome-runs-already", minutes=minutes, step=step),)
 
 
 def _door(judgement: Judgement, variant: str) -> str:

@@ -71,7 +71,7 @@ def test_mood_is_two_questions_without_a_score() -> None:
     user = weekly().tap("Yes").tap("No, or a moment")
     kept = [(effect.question, effect.value) for effect in user.history if isinstance(effect, RecordAnswer)]
     assert kept == [("joy", "yes"), ("mood", "no")]
-    assert "help-mood-thanks" in user.said_keys
+    assert "help-mood-glad" in user.said_keys
 
 
 @pytest.mark.parametrize(("joy", "mood"), [("Hardly", "Some days"), ("Yes", "Most days")])

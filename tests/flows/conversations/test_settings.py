@@ -63,7 +63,7 @@ def test_a_place_shared_out_of_the_blue() -> None:
     user = settled().tap("Done").share_place("America/New_York", "US", "New York")
     assert (user.member.profile.zone, user.member.profile.country) == ("America/New_York", "US")
     assert "place-line-country" in user.said_keys
-    assert "Your clock: 3:00" in user.said
+    assert "It's 3:00" in user.said
     assert "For now" in user.buttons
 
 

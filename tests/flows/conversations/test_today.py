@@ -257,7 +257,7 @@ def test_a_walk_instead_is_a_walk_afterwards() -> None:
     assert "A walk instead, after a bad night" in user.text
     assert "Left out" not in user.text
     assert {"Done", "Changed my mind"} <= set(user.buttons)
-    assert "Monday 2 March: a walk (30 min)" in user.send("/week").text
+    assert "Mon 2: a walk (30 min)" in user.send("/week").text
     user.send("/today").tap("Done", "All of it, easy", "None of these")
     assert user.member.log[-1].kind == "walk"
     assert user.member.plan is not None
