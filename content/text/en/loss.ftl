@@ -92,7 +92,7 @@ loss-rights-privacy =
     <b>What I keep:</b> the date you told me, your answers, symptoms, mood, training, plan, days and hours, time zone and country, what you write for a PT, my decisions and their rules. Your location itself is never kept, only its time zone and country.
     <b>What for:</b> your plan and your safety stops. No advertising, no analytics, no one else.
 loss-situation-back-pregnant = Is it over, one way or another? Then we can begin again, with a few questions about what happened and how you are.
-loss-urgent-call-advice = <b>Stop now and call your provider today, or the hospital or clinic that looked after you.</b> If you can't reach them: <b>{ $advice }</b> for advice, <b>{ $number }</b> in an emergency.
+loss-urgent-call-advice = <b>Stop now and call your provider today, or the hospital or clinic that looked after you.</b> No answer: <b>{ $advice }</b> for advice, <b>{ $number }</b> in an emergency.
 loss-heard-common = Many notice that, so you're not alone with it. It's still not something to push through. Tell me when you have it, and I'll fit the plan to it; a pelvic PT can look closer.
 loss-heard-common-leak = Leaking on a run is common, and you're not alone with it. It's still not something to push through. Pelvic-floor training helps many, and a pelvic PT can see what yours needs.
 loss-heard-common-heaviness = A heavy or dragging feeling is common, above all in the evening. It's still not something to push through. Lying down, less impact and pelvic-floor training help many, and a pelvic PT can look closer.

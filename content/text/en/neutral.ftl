@@ -35,7 +35,7 @@ neutral-tip-t_bone = While you feed or pump, bones give up a little mineral for 
 neutral-tip-t_buggy = No runs with a stroller before whoever is in it is 6 months old. Ask a paediatrician, and see what the maker says.
 neutral-urgent-baby = <b>If a child is in danger, call { $number } now.</b> Write to me later; they tell you what to do until help is there.
 neutral-urgent-call = <b>Stop now and call your midwife, doctor or birth team today.</b> If you can't reach them: <b>{ $number }</b>.
-neutral-urgent-call-advice = <b>Stop now and call your midwife, doctor or birth team today.</b> If you can't reach them: <b>{ $advice }</b> for advice, <b>{ $number }</b> in an emergency.
+neutral-urgent-call-advice = <b>Stop now and call your midwife, doctor or birth team today.</b> No answer: <b>{ $advice }</b> for advice, <b>{ $number }</b> in an emergency.
 neutral-urgent-crisis = { loss-urgent-crisis }
 neutral-urgent-list-call = <b>Call your midwife, doctor or birth team today</b> for any of these:
     { $signs }

@@ -24,7 +24,7 @@ progress-weeks = { $weeks } of the last { $of } weeks symptom-free
 progress-active = About { $minutes } minutes on the move in seven days; around { $week } a week is plenty
 progress-last-sign = Last symptom: { $date }
 progress-step = You are at step { $step } of { $of }.
-progress-five-k = When 5 km feels easy, keep the week as it is for two weeks. Hills, speed and the stroller come after that, one at a time.
+progress-five-k = When 5 km feels easy, stay with it for two weeks. Then hills, speed or the stroller, one at a time.
 progress-one-change = Four weeks at this length without a symptom: one new thing is open now, a hill, some speed or the stroller (from six months on). One at a time.
 progress-ten-k-open = Two clear weeks at 5 km. You can stay here, or grow on to 10 km: that's yours to choose.
 progress-ten-k = On the way to 10 km: week { $week } of { $of }. This week's long run: { $minutes } minutes. It is the one change, so nothing else new beside it.
@@ -38,9 +38,9 @@ progress-button-race = A race in mind
 progress-ahead =
     <b>If every run is clear</b>, and what most people need:
     { $lines }
-progress-ahead-thirty = • 30 minutes on end: { $earliest }, usually { $usual }
-progress-ahead-five_k = • 5 km: { $earliest }, usually { $usual }
-progress-ahead-ten_k = • 10 km: { $earliest }, usually { $usual }
+progress-ahead-thirty = • 30 minutes on end: { SHORT_DAY($earliest) }, usually { SHORT_DAY($usual) }
+progress-ahead-five_k = • 5 km: { SHORT_DAY($earliest) }, usually { SHORT_DAY($usual) }
+progress-ahead-ten_k = • 10 km: { SHORT_DAY($earliest) }, usually { SHORT_DAY($usual) }
 progress-ahead-paused = How far it is to 5 km counts from the day running opens again, so I name no date now.
 progress-ahead-waits = How far it is to 5 km counts from the day you hear a yes, so I name no date yet.
 

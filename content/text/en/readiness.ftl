@@ -319,7 +319,7 @@ outcome-runs-already =
 outcome-early =
     <b>Now we build; running comes later.</b>
 
-    Running waits until 12 weeks after birth, <b>{ $gate }</b>; most guidance says not before three months. Open now: walks, breathing, and strength as far as your go-ahead allows.
+    Running waits until 12 weeks after birth, <b>{ $gate }</b>. Open now: walks, breathing, and strength as far as your go-ahead allows.
 outcome-rest =
     <b>These weeks are for resting.</b>
 
@@ -331,7 +331,7 @@ outcome-not-yet =
 outcome-see-pt =
     <b>First a pelvic PT, then we run.</b>
 
-    Until then we build: walking, breathing, strength. Two ways open running: a PT who has looked says it's fine, or four weeks without the symptom.
+    Until then: walking, breathing, strength. Running opens when a PT has looked and says it's fine, or after four weeks without the symptom.
 outcome-see-pt-next-door =
     <b>You did your part; another door is next.</b>
 

@@ -42,7 +42,7 @@ today-dose-breaths = { $sets }×{ $amount } breaths
 today-dose-steps = { $sets }×{ $amount } steps
 today-dose-minutes = { $sets }×{ $amount } min
 today-spring = Then, softly:
-today-strength-how = Breathe out on the effort, { $low } to { $high } out of 10. Rest { $rest } s. Leak, pain, pressure or doming: stop that move.
+today-strength-how = Breathe out on the effort, { $low } to { $high } of 10; rest { $rest } s. Leak, pain, pressure, doming: stop there.
 today-strength-heavier = Easy last time? Add a little weight.
 today-drills = <b>Breathing and deep core</b> · { $minutes } minutes, lying or sitting
 
@@ -60,7 +60,7 @@ today-check-again = First the readiness check once more, then your plan. It take
 today-plan-open = <b>Everything before running is open.</b> What's left is to choose your days. Until then:
 today-retest = Before your next run, a few questions again. The last answers are over four weeks old.
 today-gap = Good to see you. { $why } We go on with <b>step { $step }</b>, and nothing needs making up.
-today-unheard = I didn't hear about the morning after your last run, so that step comes once more.
+today-unheard = I missed the morning after your last run: its step comes again.
 today-unheard-pause = I didn't hear whether it was gone the morning after your last run. To be on the safe side, the pause is a longer one now; <b>/why</b> says more.
 today-days-to-go = { $days ->
     [one] <b>One day to go</b>: running can begin on { $date }, if all else fits.

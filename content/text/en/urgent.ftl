@@ -10,7 +10,7 @@ urgent-baby = <b>If your baby is in danger, call { $number } now.</b> Write to m
 
 urgent-now = <b>Stop now and call { $number }.</b>
 urgent-call = <b>Stop now and call your maternity or medical provider today.</b> If you can't reach them: <b>{ $number }</b>.
-urgent-call-advice = <b>Stop now and call your maternity or medical provider today.</b> If you can't reach them: <b>{ $advice }</b> for advice, <b>{ $number }</b> in an emergency.
+urgent-call-advice = <b>Stop now and call your maternity or medical provider today.</b> No answer: <b>{ $advice }</b> for advice, <b>{ $number }</b> in an emergency.
 urgent-say = Say: “I have { $signs }.”
 urgent-say-after-birth = Say: “I gave birth on { $date } and I have { $signs }.”
 urgent-paused = I've paused everything. Tell me when someone has seen you.

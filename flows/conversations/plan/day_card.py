@@ -184,9 +184,9 @@ def _rows(draft: Draft, plan: DayPlan, last: Rows = ()) -> Rows:
     put_off = last or (_put_off(day),)
     how = (action("today.how", text("today-button-how"), day),)
     if plan.kind == "run":
-        return (done, *_cues(draft, plan.day), _ease(day), *put_off)
+        return (done, (*_cues(draft, plan.day), *_ease(day)), *put_off)
     if plan.kind == "strength":
-        return (done, how, _ease(day), *put_off)
+        return (done, (*how, *_ease(day)), *put_off)
     explained = how if plan.kind == "drills" else ()
     rows = (done, explained, _undo_row(draft, plan), _pause_row(draft), *last)
     return tuple(row for row in rows if row)
@@ -203,11 +203,11 @@ def back_button(day: date) -> Button:
     return action("today.back_in", text("today-button-back-in"), day.isoformat())
 
 
-def _cues(draft: Draft, day: date) -> Rows:
+def _cues(draft: Draft, day: date) -> tuple[Button, ...]:
     """The run for her ear, where there is one to hear."""
     if not has_run_cues(draft.her_day.on(day)):
         return ()
-    return ((action("cues.start", text("today-button-cues"), day.isoformat()),),)
+    return (action("cues.start", text("today-button-cues"), day.isoformat()),)
 
 
 def _ease(day: str) -> tuple[Button, ...]:

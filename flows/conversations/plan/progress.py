@@ -38,13 +38,14 @@ def show(draft: Draft, _argument: str = "") -> None:
 def _rows(draft: Draft) -> Rows:
     """Today and the week; beyond the table what she may choose there, and a race she has in mind."""
     plan = draft.member.plan
-    first: list[tuple[Button, ...]] = [(action("today.show", text("button-today")),)]
+    first: list[tuple[Button, ...]] = []
     if may_grow_to_ten(draft.her_day):
         first.append((action("goal.ten_k", text("progress-button-ten-k")),))
     elif plan is not None and plan.ten_week:
         first.append((action("goal.stay", text("progress-button-stay")),))
-    week = (action("week.show", text("progress-button-week")), action("why.show", text("button-why")))
-    return (*first, week, (action("goal.race", text("progress-button-race")),))
+    today = (action("today.show", text("button-today")), action("week.show", text("progress-button-week")))
+    more = (action("why.show", text("button-why")), action("goal.race", text("progress-button-race")))
+    return (*first, today, more)
 
 
 def _lines(draft: Draft) -> tuple[Text, ...]:

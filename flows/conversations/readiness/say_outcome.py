@@ -141,7 +141,7 @@ def say_outcome(draft: Draft, judgement: Judgement | None = None, *before: Text)
         texts.extend(look_texts(draft))
     if judgement.suggest_pt and variant != "see-pt":
         texts.append(text("outcome-pt-too"))
-    if variant in FACES_WITH_DATES:
+    if variant in FACES_WITH_DATES and not reasons:
         texts.extend(ahead_texts(draft))
     priority = Priority.SAFETY if variant == "call" else None
     draft.say(*texts, rows=_rows(draft, judgement, variant), priority=priority)

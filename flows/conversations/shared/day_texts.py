@@ -44,6 +44,11 @@ def day_title(draft: Draft, plan: DayPlan) -> Text:
     return text(f"today-name-{plan.kind}")
 
 
+MOST_WITH_CUES = 4
+"""Exercises of a strength day that have their cues beside them; with more the card is taller than a phone's screen, and
+the cues are behind *Show me how*."""
+
+
 def day_texts(
     draft: Draft, plan: DayPlan, minutes: int | None = None, *, cues: bool = True
 ) -> tuple[Text, ...]:
@@ -149,6 +154,7 @@ def _block(run: int, walk: int, reps: int) -> Text:
 
 def _strength(draft: Draft, plan: DayPlan, minutes: int | None, cues: bool) -> tuple[Text, ...]:
     day = strength_day(draft.her_day.on(plan.day), minutes)
+    cues = cues and len(day.items) + len(day.spring) <= MOST_WITH_CUES
     spring = (text("today-spring"), _items(day.spring, cues)) if day.spring else ()
     how = text("today-strength-how", low=day.effort_low, high=day.effort_high, rest=day.rest_s)
     heavier = (text("today-strength-heavier"),) if any(item.heavier for item in day.items) else ()

@@ -22,8 +22,7 @@ def test_a_run_day_in_one_message() -> None:
     assert "whole sentence" in user.text
     assert user.last.rows == [
         ["Done", "Something's off"],
-        ["Audio cues"],
-        ["Shorter", "Bad night"],
+        ["Audio cues", "Shorter", "Bad night"],
         ["Another day", "Not today"],
     ]
 
@@ -176,8 +175,7 @@ def test_the_nudge_is_neutral_and_brings_the_day() -> None:
     assert day.startswith("Run-walk, step 2")
     assert user.last.rows == [
         ["Done", "Something's off"],
-        ["Audio cues"],
-        ["Shorter", "Bad night"],
+        ["Audio cues", "Shorter", "Bad night"],
         ["Later today", "Another day", "Not today"],
     ]
     assert "check_in-how-was-run" in user.tap("Done").keys
