@@ -117,7 +117,7 @@ today-later = When shall I come back?
 today-left-out = Not today, then. Nothing is made up for, and nothing is lost.
 
 # Reminders
-today-nudge = Today's plan is ready: { $minutes } minutes, whenever it suits.
+today-nudge = Today's plan is ready: { $minutes } minutes.
 today-nudge-open = Today's plan is ready, whenever it suits.
 today-nudge-morning = First the question about the morning after your last run; then today.
 today-nudge-other-time = The last ones came at a bad moment, it seems. Would another time of day suit you better?

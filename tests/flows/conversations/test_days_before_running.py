@@ -25,7 +25,7 @@ def walked(how: str = "All of it, easy", *signs: str) -> Tester:
 def test_a_waiting_day_has_its_card() -> None:
     """The reminder says how many days are left, and the walk with its minutes."""
     user = not_walked_yet().until_reminder("nudge")
-    assert user.text.startswith("Today's plan is ready: 30 minutes, whenever it suits.\n\n21 days to go")
+    assert user.text.startswith("Today's plan is ready: 30 minutes.\n\n21 days to go")
     assert "A walk · 30 minutes" in user.text
     assert "jog" not in user.text
 

@@ -171,7 +171,7 @@ def test_the_nudge_is_neutral_and_brings_the_day() -> None:
     """Its first line says how long and nothing more; the day stands under it, and every way on is one tap."""
     user = morning_of().until_reminder("nudge")
     first, _, day = user.text.partition("\n\n")
-    assert first == "Today's plan is ready: 30 minutes, whenever it suits."
+    assert first == "Today's plan is ready: 30 minutes."
     assert day.startswith("Run-walk, step 2")
     assert user.last.rows == [
         ["Done", "Something's off"],
