@@ -182,6 +182,9 @@ OF_CONTENT: Final[Mapping[str, Callable[[Catalog], Values]]] = {
         q.id for q in catalog.questions.get("readiness", ()) if q.red_flags
     ],
     "readiness-{}": lambda catalog: [q.id for q in catalog.questions.get("readiness", ()) if q.number],
+    "outcome-self-referral-{}": lambda catalog: [
+        one.code.lower() for one in catalog.countries.values() if one.self_referral
+    ],
     "pause-visit-{}": lambda catalog: {
         rule.visit: None for rule in catalog.rules.rules.values() if rule.visit
     },

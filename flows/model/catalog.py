@@ -227,6 +227,8 @@ class Country:
     lines: Mapping[str, str] = field(default_factory=dict)
     grief: Mapping[str, str] = field(default_factory=dict)
     """Who is there after a loss: name and number, the first one first."""
+    self_referral: bool = False
+    """How she gets to a PT by herself there has words of its own, `outcome-self-referral-<code>`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

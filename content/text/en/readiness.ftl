@@ -340,6 +340,11 @@ outcome-see-pt-without =
     <b>There is a way without a PT.</b>
 
     Four weeks without the symptom, with your walks and drills, open running. A visit by video may be easier to get; in some places you can book yourself, without a referral: ask your midwife, GP or insurer.
+outcome-self-referral-gb = In England you can book the pelvic health service yourself in the first year, in some places longer. Later, ask your GP.
+outcome-self-referral-us = In the US you can see a PT without a referral. How far that goes differs by state, so ask when you book.
+outcome-self-referral-au = In Australia you need no referral for a pelvic physio.
+outcome-self-referral-fr = In France ten sessions with a midwife or physio are prescribed: ask your midwife or doctor.
+outcome-self-referral-de = In Germany a midwife's Rückbildung course is paid for, done by month nine; physio is on prescription, so ask your doctor.
 outcome-clinician =
     <b>First a word with your doctor or midwife.</b>
 

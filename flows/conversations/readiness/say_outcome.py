@@ -11,7 +11,7 @@ from typing import Final
 from flows.conversations.shared.ahead import ahead_texts
 from flows.conversations.shared.day_texts import step_number
 from flows.conversations.shared.exit_test import sheet_row
-from flows.conversations.shared.help_lines import emergency_number
+from flows.conversations.shared.help_lines import country, emergency_number
 from flows.conversations.shared.judged import (
     background_missing,
     blocked,
@@ -132,6 +132,8 @@ def say_outcome(draft: Draft, judgement: Judgement | None = None, *before: Text)
     texts = [*before, text(f"outcome-{_door(judgement, variant)}", **_facts_to_say(draft))]
     if variant == "checks":
         texts.extend(_runs_already(draft))
+    if WITHOUT_PT in judgement.rules:
+        texts.extend(_self_referral(draft))
     if reasons := _reasons(draft, judgement, variant):
         texts.append(
             text("outcome-practise-list" if variant == "practise" else "outcome-reasons", reasons=reasons)
@@ -154,6 +156,12 @@ def _runs_already(draft: Draft) -> tuple[Text, ...]:
         return ()
     step = step_number(on_ramp(minutes, draft.catalog))
     return (text("outcome-runs-already", minutes=minutes, step=step),)
+
+
+def _self_referral(draft: Draft) -> tuple[Text, ...]:
+    """How she gets to a PT by herself where she lives, if that is known."""
+    here = country(draft)
+    return (text(f"outcome-self-referral-{here.code.lower()}"),) if here and here.self_referral else ()
 
 
 def _door(judgement: Judgement, variant: str) -> str:

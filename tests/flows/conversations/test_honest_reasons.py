@@ -4,10 +4,11 @@ from dataclasses import replace
 
 import pytest
 
+from flows.conversations.readiness.say_outcome import say_outcome
 from flows.conversations.shared.judged import judged, reasons_of
 from flows.conversations.shared.reasons import case_of, reason, words_of
 from flows.dialog.draft import Draft
-from flows.model.effects import RecordDecision
+from flows.model.effects import RecordDecision, SendMessage
 from flows.model.messages import text
 from flows.rules.outcomes import PASSED_OUTCOMES
 from flows.rules.rulebook import READINESS
@@ -250,3 +251,24 @@ def test_a_sign_before_running_is_open_names_its_end_too() -> None:
     """Mild back pain in week eight: no run is planned, the next strength day is."""
     user = prepping().send("/symptom").tap("Back pain", "Done", "1", "None of these")
     assert "I ask after the next one, on Tuesday 3 March" in user.said
+
+
+@pytest.mark.parametrize(
+    ("country", "line"),
+    [("GB", "In England you can book"), ("DE", "Rückbildung"), ("FR", "ten sessions"), ("NL", "")],
+)
+def test_without_a_pt_in_reach_the_way_there_is_that_of_her_country(country: str, line: str) -> None:
+    """Beside the way without one (N2); elsewhere whom to ask, and nothing that nobody has seen."""
+    user = runner()
+    answers = {**user.member.readiness.answers, "y1": "weekly", "pt_seen": "none_here"}
+    readiness, profile = replace(user.member.readiness, answers=answers), user.member.profile
+    user.member = replace(user.member, readiness=readiness, profile=replace(profile, country=country))
+    draft = Draft(user.member, user.catalog, user.now)
+    say_outcome(draft)
+    said = [
+        one for effect in draft.effects if isinstance(effect, SendMessage) for one in effect.message.texts
+    ]
+    here = [words().render_text(one, "en", "UTC") for one in said if "self-referral" in one.key]
+    assert "outcome-see-pt-without" in {one.key for one in said}
+    assert len(here) == bool(line)
+    assert not line or line in here[0]
