@@ -92,7 +92,7 @@ def low_in(pause: Pause | None) -> Tester:
     """She tells of a low mood, in a pause or without one."""
     user = runner()
     user.member = replace(user.member, pause=pause)
-    return user.send("/symptom").tap("Feeling unwell", "Done", "None of these", "Low mood", "Done")
+    return user.send("/symptom").tap(*UNWELL[1:], "Low mood", "Done")
 
 
 @pytest.mark.parametrize(
