@@ -21,6 +21,8 @@ BOLD = re.compile(r"<(/?)(b|i)>")
 FAMILY = {"b": "bold", "i": "italic"}
 URGENT = ("urgent-now", "urgent-call", "urgent-call-advice", "urgent-number-first")
 """Keys of the cards that have to be seen whole, with their buttons, on a small phone."""
+A_LINE = 24
+"""Pixels of one line of text: so much of a card's first line may lie under the head of the chat."""
 HEIGHTS = """async (messages) => {
     const { messageNode } = await import("/render.js");
     const log = document.querySelector("#log");
@@ -70,13 +72,13 @@ def every_message() -> tuple[tuple[tuple[str, ...], dict[str, Any]], ...]:
     return tuple(found.values())
 
 
-async def too_tall(page, messages) -> list[str]:
+async def too_tall(page, messages, slack=0) -> list[str]:
     """What does not fit between the head of the chat and its field, the tallest first."""
     seen = await page.evaluate(HEIGHTS, [one for _, one in messages])
     tall = [
         (height, keys)
         for height, (keys, _) in zip(seen["heights"], messages, strict=True)
-        if height > seen["screen"]
+        if height > seen["screen"] + slack
     ]
     return [f"{height:.0f} of {seen['screen']}: {keys}" for height, keys in sorted(tall, reverse=True)]
 
@@ -86,7 +88,7 @@ async def test_no_bubble_is_taller_than_the_screen(demo, open_page):
     page = await open_page(demo.url, PHONE)
     messages = every_message()
     assert len(messages) > 500
-    assert await too_tall(page, messages) == []
+    assert await too_tall(page, messages, A_LINE) == []
 
 
 async def test_the_urgent_cards_fit_the_smallest_phone(demo, open_page):
