@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal, TypeAlias
 
 from pydantic import Field
 
-from flows.rules.rulebook import Fact, Role, Then
+from flows.rules.rulebook import Fact, Role, Then, Word
 
 Filled: TypeAlias = Annotated[str, Field(min_length=1)]
 """A text that says something."""
@@ -129,5 +129,7 @@ class RuleTable(Based):
     case: tuple[CaseTable, ...] = ()
     exit: Literal["", "nerve", "breast", "word"] = ""
     visit: str = ""
+    word: Word = ""
+    names_answer: bool = False
     rest_today: bool = False
     role: Literal[Role, ""] = ""

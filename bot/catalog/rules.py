@@ -246,8 +246,16 @@ class _Builder:
             "visit": table.visit,
             "role": table.role,
         }
-        rest = table.rest_today
-        return Rule(id=table.id, family=family, basis=basis, cases=cases, rest_today=rest, **shown)
+        return Rule(
+            id=table.id,
+            family=family,
+            basis=basis,
+            cases=cases,
+            word=table.word,
+            names_answer=table.names_answer,
+            rest_today=table.rest_today,
+            **shown,
+        )
 
     def _case(self, where: str, family: str, table: CaseTable) -> Case:
         when = self._when(where, table.when, self.scope.facts[family])

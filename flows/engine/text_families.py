@@ -21,7 +21,7 @@ from flows.conversations.readiness import movement_checks
 from flows.conversations.safety import situation
 from flows.conversations.setup import rhythm
 from flows.conversations.setup.settings import WORD_CHOICES
-from flows.conversations.shared import ahead, help_lines
+from flows.conversations.shared import ahead, help_lines, her_answer
 from flows.conversations.shared.day_texts import SHORTER
 from flows.conversations.shared.pictures import CHOICES
 from flows.conversations.shared.reasons import SIGN
@@ -36,11 +36,12 @@ from flows.rules.outcomes import ReadinessOutcome
 from flows.rules.rulebook import CHECK_IN, Case, Rule
 from flows.training.day_kinds import Kind
 from flows.training.pauses import OWN, PAUSES
-from flows.training.resuming import CONDITIONS
+from flows.training.resuming import CONDITIONS, WORDS
 
 Values: TypeAlias = Iterable[str | tuple[str, ...]]
 
-_SOMEONE: Final = tuple(f"told_ok-{action}" for action in PAUSES if action != "pause_run")
+_WHOSE: Final = (*(action for action in PAUSES if action != "pause_run"), *(word for word in WORDS if word))
+_SOMEONE: Final = tuple(f"told_ok-{whose}" for whose in _WHOSE)
 """The yes of a PT, doctor or midwife, which a short pause does not ask for."""
 _CLOSED: Final = ("urgent", "waiting", *situation.CLOSING)
 _FACES: Final = (
@@ -85,12 +86,14 @@ FIXED: Final[Mapping[str, Values]] = {
     "outcome-{}": _FACES,
     "pictures-week-{}": ("run", "strength", "walk", "drills", "tests", "rest", "none"),
     "pause-button-{}": tuple(key for key in OFFERS if key != "told_ok"),
-    "pause-button-{}-{}": tuple(("told_ok", action) for action in PAUSES if action != "pause_run"),
+    "pause-button-{}-{}": tuple(("told_ok", whose) for whose in _WHOSE),
     "joy-{}": IN_ONE_PIECE,
+    "why-told-{}": her_answer.YES,
+    "why-place-{}": her_answer.PLACES,
     "pause-button-did-{}": pause.TOLD,
     "pause-button-weeks-{}": tuple(str(weeks) for weeks in pause.WEEKS),
     "pause-day-{}": ("open", "walk", "tests", "tomorrow"),
-    "pause-day-word-{}": PAUSES,
+    "pause-day-word-{}": ("pause_run", *_WHOSE),
     "pause-head-{}": PAUSES,
     "pause-meanwhile-{}{}": tuple((first, action) for first in ("", "bleeding-") for action in PAUSES),
     "pause-met-{}": (*(key for key in CONDITIONS if key != "told_ok"), *_SOMEONE),

@@ -27,6 +27,8 @@ overdue: a short pause that does not end waits for a PT. seen: an urgent sign wa
 the birth, which the words say themselves. without_pt: no PT in reach. step_up, step_up_cautious, next_week: the plan
 goes on, with the next step or the next week of growth. to_ten_k: it grows on from 5 km, as she chose.
 """
+Word: TypeAlias = Literal["", "doctor", "pt_or_doctor"]
+"""Whose word opens running again: a doctor's or midwife's, a doctor's, a PT's or doctor's."""
 ROLES: Final[tuple[Role, ...]] = get_args(Role)
 
 
@@ -191,6 +193,10 @@ class Rule:
     clear days, only the word of someone who looked)."""
     visit: str = ""
     """Name of the words for the doctor who looks at it, `pause-visit-<name>`; empty where there are none."""
+    word: Word = ""
+    """Whose word the way out of a pause for it asks, a `Word`; "" is a doctor or midwife."""
+    names_answer: bool = False
+    """Its plain words need her own answer before them: they name none of what may have brought it about."""
     rest_today: bool = False
     """Told by itself, it keeps a run of the same day back."""
     role: str = ""

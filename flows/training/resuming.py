@@ -19,6 +19,8 @@ from flows.training.gates import days_of
 from flows.training.pauses import DAY, OWN, all_groups, clear_days, recent_pauses
 from flows.training.step_table import below, half, position, step_at
 
+WORDS: Final = ("doctor", "", "pt_or_doctor")
+"""Whose word is asked where several rules paused running: one for all of them, from the strictest on."""
 CONDITIONS: Final = ("clear_days", "walk", "tests", "morning", "told_ok")
 
 
@@ -168,6 +170,16 @@ def exits(pause: Pause, catalog: Catalog) -> tuple[str, ...]:
     kinds = [rule.exit or "usual" for rule in asking] or ["usual"]
     words = [book[rule].exit for rule in pause.rules if rule in book and book[rule].exit == "word"]
     return tuple(dict.fromkeys((*kinds, *words)))
+
+
+def whose_word(pause: Pause, catalog: Catalog) -> str:
+    """Whose word a pause asks: its action, or for a clinician's the one that its rules name, the strictest first."""
+    if pause.action != "pause_clinician":
+        return pause.action
+    book = catalog.rules.rules
+    named = {book[rule].word for rule in pause.rules if rule in book and _asks_for(book[rule], pause.action)}
+    strictest = next((word for word in WORDS if word in named), "")
+    return strictest or pause.action
 
 
 def _asks_for(rule: Rule, action: str) -> bool:

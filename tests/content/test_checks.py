@@ -236,7 +236,7 @@ BROKEN: list[tuple[str, Callable[[Copy], None], str]] = [
             ("loss", "text/en/loss.ftl", "loss-pictures-alt-pf_release", "child"),
             ("neutral", "text/en/neutral.ftl", "neutral-check_in-unwell-breast", "breast"),
             ("child", "text/en/years_later.ftl", "child-urgent-baby", "baby"),
-            ("grown", "text/en/years_later.ftl", "grown-rule-x37", "stroller"),
+            ("grown", "text/en/years_later.ftl", "grown-check_in-extras-buggy", "stroller"),
         )
     ),
     (

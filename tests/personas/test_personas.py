@@ -125,7 +125,7 @@ EXPECTED = {
         decisions=((8, "pause_clinician"),),
         no_run=(9, 10),
         next_run="S01",
-        says=("rule-x26", "pause-missing-told_ok-pause_clinician"),
+        says=("rule-x26", "pause-missing-told_ok-doctor"),
     ),
     # X29: once and mild on day 8 holds, again on day 13 goes to a clinician; half of S03 is S01.
     "groin": Expected(

@@ -60,7 +60,6 @@ loss-rule-gt1-open = The day it ended is missing. Tell me the date, and I can co
 loss-rule-k6 = What your body went through: I count it towards a slower start.
 loss-rule-l5 = One change at a time: hills and speed come when the distance is easy.
 loss-rule-st1 = Loaded strength opens some weeks after, with a doctor's word and a closed wound.
-loss-rule-x37 = Hills, speed or a trail: fine to enjoy, but it doesn't count towards the next step. One new thing at a time.
 loss-check_in-extras-buggy = Something pushed or carried
 loss-settings-born = The day it was: { $date }
 loss-settings-button-birth = The date

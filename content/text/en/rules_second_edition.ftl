@@ -1,10 +1,10 @@
 # The rules that came with the second edition, in plain words, said to her.
 
 # Check-in: bones and nerves
-rule-x26 = Pain on one bony spot, at night, with a limp, or stronger each time: a doctor looks before you run.
-rule-x27 = A numb, tingling or weak leg: a doctor should look at it before you run. Both legs, or a leak with it, can't wait.
-rule-x28 = Strong back or pelvic pain, or pain that stopped your run: a doctor should look at it before you run.
-rule-x29 = Pain in the groin: the step stays once. If it's stronger, there next morning or comes back, a doctor should look first.
+rule-x26 = That can come from a bone: a doctor looks before you run.
+rule-x27 = That can come from a nerve: a doctor should look at it before you run. Both legs, or a leak with it, can't wait.
+rule-x28 = Back or pelvic pain this strong: a doctor should look at it before you run.
+rule-x29 = Pain in the groin: mild and once, the step stays. With more than that, a doctor looks first.
 rule-x32 = You weren't sure about a symptom: the step waits. If it may be a bone or a nerve, a PT or doctor should look first.
 
 # Check-in: the days after
@@ -23,7 +23,7 @@ rule-x33 = A red, hot or hard breast: no run until it has been gone for a day. I
 rule-x34 = A full, sore breast: you can carry on. Look after it, and tell me if it turns red or hot.
 rule-x35 = Worn out three times in a short while: the step stays where it is.
 rule-x36 = Heaviness that comes only with your period: running pauses for a week. The third time it waits for a pelvic PT, who can plan for it.
-rule-x37 = A stroller, hills, speed or a trail: fine to enjoy, but it doesn't count towards the next step. One new thing at a time.
+rule-x37 = One new thing at a time: fine to enjoy, but this run doesn't count towards the next step.
 rule-x38 = The first run outdoors after weeks on a treadmill: the same step once more, so that ground and weather are no surprise.
 rule-x39 = Heat: for the first two weeks the step stays. Run in the cooler hours, and shorter. Dizzy, confused or faint: stop, shade, water, and call.
 rule-p19 = The same symptom for the third time in half a year: running waits until a pelvic PT or doctor says it's fine.

@@ -29,6 +29,16 @@ why-other = The decision of { $date }.
 why-rule = <b>{ $id }</b> · { $words }
 why-answer = You told me: “{ $answer }”.
 why-answer-scale = You told me { $n } of 10.
+why-answer-scale-at = You told me { $n } of 10 in { $place }.
+why-told-bulge = You told me of a bulge.
+why-place-foot = the foot
+why-place-ankle = the ankle
+why-place-shin = the shin
+why-place-calf = the calf
+why-place-knee = the knee
+why-place-thigh = the thigh
+why-place-hip = the hip
+why-place-groin = the groin
 why-sources = From:
     { $sources }
 why-source = { $title }

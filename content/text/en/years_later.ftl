@@ -26,7 +26,6 @@ grown-progress-one-change = { loss-progress-one-change }
 grown-pause-visit-bone = { loss-pause-visit-bone }
 grown-tip-t_hills = { loss-tip-t_hills }
 grown-rule-l5 = { loss-rule-l5 }
-grown-rule-x37 = { loss-rule-x37 }
 grown-check_in-extras-buggy = { loss-check_in-extras-buggy }
 grown-tip-t_fuel = { child-tip-t_fuel }
 grown-tip-t_bone = { loss-tip-t_bone }

@@ -10,6 +10,7 @@ from flows.conversations.safety.urgent_card import open_urgent
 from flows.conversations.shared.day_texts import coming_up, hold_ends, step_number, taken_back_texts
 from flows.conversations.shared.exit_test import exit_texts, pt_rows, pt_texts
 from flows.conversations.shared.help_lines import emergency_number
+from flows.conversations.shared.her_answer import answer_about
 from flows.conversations.shared.settle import SYMPTOM, may_count, pause_now, settle, waits_for_morning
 from flows.conversations.shared.support import offer_milk, support
 from flows.conversations.shared.way_back_card import way_back_rows
@@ -51,7 +52,7 @@ def say_final(draft: Draft, workout: Workout, decision: Decision) -> None:
         open_urgent(draft, (*flags_of(workout.check_in), *decision.flags), decision.card)
         return
     if decision.action in PAUSES:
-        _say_pause(draft, decision, before, _no_longer_counts(draft, workout))
+        _say_pause(draft, workout.check_in, decision, before, _no_longer_counts(draft, workout))
     else:
         joy = () if decision.signs else joy_of_week(draft, totals)
         repeated = applied.action == "continue" and _owed(draft) < owed
@@ -74,8 +75,11 @@ def _flags(report: Report) -> tuple[str, ...]:
     return report.red_flags if isinstance(report.red_flags, tuple) else ()
 
 
-def reasons(draft: Draft, decision: Decision) -> tuple[Text, ...]:
-    """In plain words the rules that brought the action about; what is merely unanswered yet only when nothing else is."""
+def reasons(draft: Draft, check_in: CheckIn, decision: Decision) -> tuple[Text, ...]:
+    """In plain words the rules that brought the action about; what is merely unanswered yet only when nothing else is.
+
+    Before words that name none of what may have brought them about stands what she answered.
+    """
     book, unanswered = draft.catalog.rules.rules, draft.catalog.rules.role("unanswered")
     known = [rule for rule in decision.rules if rule in book]
     driving = [
@@ -86,7 +90,11 @@ def reasons(draft: Draft, decision: Decision) -> tuple[Text, ...]:
         or [rule for rule in known if rule != unanswered]
         or driving
     )
-    return tuple(text(f"rule-{rule.lower()}") for rule in reasons_given[:MOST_REASONS])
+    said: list[Text] = []
+    for rule in reasons_given[:MOST_REASONS]:
+        told = answer_about(draft, check_in, rule) if book[rule].names_answer else ()
+        said += (*(one for one in told if one not in said), text(f"rule-{rule.lower()}"))
+    return tuple(said)
 
 
 def _call(draft: Draft, decision: Decision) -> tuple[Text, ...]:
@@ -99,12 +107,18 @@ def _no_longer_counts(draft: Draft, workout: Workout) -> tuple[Text, ...]:
     return () if workout.taken_back else taken_back_texts(draft, draft.today)
 
 
-def _say_pause(draft: Draft, decision: Decision, before: Pause | None, beside: tuple[Text, ...] = ()) -> None:
+def _say_pause(
+    draft: Draft,
+    check_in: CheckIn,
+    decision: Decision,
+    before: Pause | None,
+    beside: tuple[Text, ...] = (),
+) -> None:
     """A new or stricter pause in full; one that goes on as it was in a line."""
     after = draft.member.pause
     if before is None or after is None or before.action != after.action:
         call, suggest_pt = _call(draft, decision), decision.suggest_pt
-        announce(draft, (*reasons(draft, decision), *beside), call=call, suggest_pt=suggest_pt)
+        announce(draft, (*reasons(draft, check_in, decision), *beside), call=call, suggest_pt=suggest_pt)
         return
     key = "pause-same" if after.clear_until == draft.today else "pause-same-sign"
     helps = pt_texts(draft, decision.suggest_pt)
@@ -118,7 +132,7 @@ def say_interim(draft: Draft, workout: Workout, decision: Decision) -> None:
         return
     before = draft.member.pause
     pause_now(draft, decision)
-    _say_pause(draft, decision, before)
+    _say_pause(draft, workout.check_in, decision, before)
     _say_beside(draft, decision)
 
 
@@ -129,7 +143,7 @@ def _say_interim_decision(draft: Draft, workout: Workout, decision: Decision) ->
     draft.say(
         *(() if signs else joy_of_run(draft, workout)),
         text(key),
-        *(() if counts else reasons(draft, decision)),
+        *(() if counts else reasons(draft, workout.check_in, decision)),
         *_too_young_for_a_stroller(draft, workout),
         *pt_texts(draft, decision.suggest_pt),
         rows=pt_rows(draft, decision.suggest_pt),
@@ -183,7 +197,7 @@ def _say_decision(
     """`repeated`: this run was the repeat of a step after missed days (rule G1), so that the count stood still."""
     praised = applied.action in PRAISED and decision.counts_green
     head = _head(draft, applied, praised, repeated=repeated)
-    on_run = (*head, *(() if praised else reasons(draft, decision)))
+    on_run = (*head, *(() if praised else reasons(draft, workout.check_in, decision)))
     draft.say(
         *joy,
         *(on_run if workout.kind == "run" else _off_run(draft, workout, decision)),
@@ -224,9 +238,9 @@ def _counted(waits: Waits) -> tuple[Text, ...]:
 def _off_run(draft: Draft, workout: Workout, decision: Decision) -> tuple[Text, ...]:
     """A strength day, a walk, or a symptom by itself: nothing of it waits for the morning."""
     if workout.kind == SYMPTOM and rests_today(draft.her_day):
-        return (*_not_today(draft), *reasons(draft, decision), *_when_to_call(decision))
+        return (*_not_today(draft), *reasons(draft, workout.check_in, decision), *_when_to_call(decision))
     if decision.signs:
-        return (text("decision-noted"), *reasons(draft, decision))
+        return (text("decision-noted"), *reasons(draft, workout.check_in, decision))
     if way_back(draft.her_day) is not None:
         return (_on_the_way_back(draft, workout), *exit_texts(draft))
     if note_walk(draft, workout):

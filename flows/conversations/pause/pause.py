@@ -345,5 +345,7 @@ CONVERSATION = Conversation(
         "pause-button-morning",
         "pause-button-told_ok-pause_pt",
         "pause-button-told_ok-pause_clinician",
+        "pause-button-told_ok-doctor",
+        "pause-button-told_ok-pt_or_doctor",
     ),
 )

@@ -127,7 +127,8 @@ def _typable_button(draft: Draft, key: str) -> Button:
     """The button that notes a condition; whose yes it is stands on it, and goes with it."""
     today, pause = draft.today.isoformat(), draft.member.pause
     if key == "told_ok" and pause:
-        return action(OFFERS[key], text(f"pause-button-{key}-{pause.action}"), f"{today}/{pause.action}")
+        whose = resuming.whose_word(pause, draft.catalog)
+        return action(OFFERS[key], text(f"pause-button-{key}-{whose}"), f"{today}/{pause.action}")
     return action(OFFERS[key], text(f"pause-button-{key}"), today)
 
 

@@ -23,16 +23,16 @@ def exit_texts(draft: Draft) -> tuple[Text, ...]:
     shown = resume_view(draft.her_day.with_member(member))
     missing = [key for key in shown.missing if not (shown.either and key == "told_ok")]
     lines = (
-        *(text(f"pause-met-{_whose(key, member.pause)}") for key in shown.met),
+        *(text(f"pause-met-{_whose(draft, key, member.pause)}") for key in shown.met),
         *(_missing(draft, shown, key) for key in sorted(missing, key=_someone_first)),
     )
     head = text("pause-exit-either" if shown.either else "pause-exit", lines=lines)
     return (head, *_dates(draft, shown))
 
 
-def _whose(key: str, pause: Pause) -> str:
-    """The condition, and where it is somebody's yes, of the pause that asks whose."""
-    return f"{key}-{pause.action}" if key == "told_ok" else key
+def _whose(draft: Draft, key: str, pause: Pause) -> str:
+    """The condition, and where it is somebody's yes, whose."""
+    return f"{key}-{resuming.whose_word(pause, draft.catalog)}" if key == "told_ok" else key
 
 
 def _someone_first(key: str) -> bool:
@@ -71,7 +71,7 @@ def _missing(draft: Draft, shown: ResumeView, key: str) -> Text:
     first = resuming.tests_from(draft.member, draft.catalog) if key == "tests" else None
     if first and first > draft.today:
         return text("pause-missing-tests-from", date=first)
-    return text(f"pause-missing-{_whose(key, pause) if pause else key}")
+    return text(f"pause-missing-{_whose(draft, key, pause) if pause else key}")
 
 
 def pt_texts(draft: Draft, suggest: bool) -> tuple[Text, ...]:

@@ -4,6 +4,7 @@ from flows.dialog.callback import action
 from flows.dialog.draft import Draft
 from flows.model.messages import Rows, Text, text
 from flows.training.pauses import clear_days
+from flows.training.resuming import whose_word
 from flows.training.way_back import WayBack, way_back
 from flows.training.week import day_plan
 
@@ -23,7 +24,7 @@ def way_back_texts(draft: Draft) -> tuple[Text, ...]:
         return ()
     match back.item:
         case "word":
-            return (text(f"pause-day-word-{pause.action}"),)
+            return (text(f"pause-day-word-{whose_word(pause, draft.catalog)}"),)
         case "days" if back.day == 0:
             return (text("pause-day-starts"),)
         case "days":

@@ -33,7 +33,47 @@ def test_a_number_she_told_is_named() -> None:
     """Four of ten in the knee: that, not a list of what may be wrong with a leg."""
     user = runner().send("/today").tap("Done", "All of it, easy", "Leg or foot pain", "Done")
     user.tap("A pain in one place", "4", "Knee", "Done", "None of these")
-    assert "You told me 4 of 10." in user.send("/why").text
+    assert "You told me 4 of 10 in the knee." in user.text
+    assert "a PT or doctor says running is fine" in user.text
+    assert "midwife" not in user.text and "at night" not in user.text
+    user.send("/why")
+    assert "You told me 4 of 10 in the knee." in user.text
+    assert "midwife" not in user.text
+
+
+@pytest.mark.parametrize(
+    ("answers", "named", "whose"),
+    [
+        (("2", "Shin", "Done", "There at night", "Done"), "You told me: “There at night”.", "a doctor says"),
+        (("2", "Ankle", "Done", "Sharp", "Done"), "You told me: “Sharp”.", "a PT or doctor says"),
+        (("5", "Calf", "Shin", "Done", "None of these"), "You told me 5 of 10.", "a PT or doctor says"),
+        (("4", "Groin, front of the hip", "Done", "None of these"), "4 of 10 in the groin", "a doctor says"),
+    ],
+)
+def test_a_leg_is_named_as_she_told_of_it(answers: tuple[str, ...], named: str, whose: str) -> None:
+    """The number where it decides, else what she ticked; a leg that may be a bone is a doctor's, never a PT's alone."""
+    user = runner().send("/today").tap("Done", "All of it, easy", "Leg or foot pain", "Done")
+    user.tap("A pain in one place", *answers)
+    assert named in user.text
+    assert f"{whose} running is fine" in user.text
+    assert user.text.count("You told me") == 1
+    assert "midwife" not in user.text
+
+
+@pytest.mark.parametrize(
+    ("answers", "named"),
+    [
+        (("Heaviness or a bulge", "Done", "5", "No", "No"), "You told me 5 of 10."),
+        (("Heaviness or a bulge", "Done", "2", "Yes", "No"), "You told me of a bulge."),
+        (("Back pain", "Done", "5", "None of these"), "You told me 5 of 10."),
+        (("Back pain", "Done", "2", "One spot on a bone", "Done"), "You told me: “One spot on a bone”."),
+        (("Something new on the run", "Done", "Hills", "Done"), "You told me: “Hills”."),
+    ],
+)
+def test_a_reason_is_hers_alone(answers: tuple[str, ...], named: str) -> None:
+    """What brought it about stands before a reason that would list what else might have."""
+    user = runner().send("/today").tap("Done", "All of it, easy", *answers)
+    assert named in user.text, user.text
 
 
 def test_an_answer_of_the_quiz_is_named() -> None:

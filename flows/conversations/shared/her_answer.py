@@ -1,0 +1,98 @@
+"""Her own answer behind a reason, as she gave it: a number of ten and where, or the button she tapped."""
+
+from collections.abc import Iterator, Mapping
+
+from flows.conversations.shared.reasons import is_answered, rule_of
+from flows.dialog.draft import Draft
+from flows.dialog.steps import NONE, UNSURE
+from flows.model.catalog import Question
+from flows.model.member import LastDecision
+from flows.model.messages import Text, text
+from flows.model.reports import CheckIn, answers_of
+from flows.rules.conditions import Condition
+from flows.rules.rulebook import Rule
+from flows.training.questions import READINESS, rule_items
+
+CHECK_IN = "check_in"
+PLACES = ("foot", "ankle", "shin", "calf", "knee", "thigh", "hip", "groin")
+"""Where a leg hurts, as a place that has words of its own."""
+YES = ("bulge",)
+"""Questions of yes and no whose yes has words of its own: the button alone says nothing."""
+TOLD_NOTHING = ("none", "missing", "empty", "below", "at_most")
+"""Operators that hold without anything she told, or only bound what another condition asks for."""
+
+
+def her_answer(draft: Draft, decision: LastDecision, said: str) -> tuple[Text, ...]:
+    """The answer that a reason rests on, named; nothing where it was none of hers, or a question is still open."""
+    if not is_answered(said):
+        return ()
+    if decision.topic == READINESS:
+        return _of_the_quiz(draft, rule_of(said))
+    told = [one.check_in for one in draft.member.log if one.check_in.day <= decision.day]
+    return answer_about(draft, told[-1], rule_of(said)) if told and decision.topic == CHECK_IN else ()
+
+
+def answer_about(draft: Draft, check_in: CheckIn, rule_id: str) -> tuple[Text, ...]:
+    """What she told of a workout that a rule rests on, from the newest report on; one answer at most."""
+    rule = draft.catalog.rules.rules[rule_id]
+    for report in (check_in.later, check_in.next_morning, check_in.after_run):
+        known = answers_of(report) if report else {}
+        named = (_named(draft, CHECK_IN, fact, value, known) for fact, value in _brought(rule, known))
+        for said in named:
+            if said is not None:
+                return (said,)
+    return ()
+
+
+def _of_the_quiz(draft: Draft, rule_id: str) -> tuple[Text, ...]:
+    answers = draft.member.readiness.answers
+    items = rule_items(draft.catalog, rule_id)
+    named = (_named(draft, READINESS, item, answers[item], {}) for item in items if item in answers)
+    return tuple(one for one in named if one is not None)[:1]
+
+
+def _brought(rule: Rule, known: Mapping[str, object]) -> Iterator[tuple[str, object]]:
+    """Facts of one report that speak for a case of the rule, where none of that report speaks against it.
+
+    Of several things ticked only those that the case asks for.
+    """
+    for case in rule.cases:
+        asked = [condition for condition in case.when if condition.fact in known]
+        if all(condition.is_true(known) for condition in asked):  # type: ignore[arg-type] # plain values of a report
+            speaking = (condition for condition in asked if condition.operator not in TOLD_NOTHING)
+            yield from ((one.fact, _asked_for(one, known[one.fact])) for one in speaking)
+
+
+def _asked_for(condition: Condition, value: object) -> object:
+    wanted = condition.operand
+    if isinstance(value, tuple) and isinstance(wanted, tuple):
+        return tuple(one for one in value if one in wanted)
+    return value
+
+
+def _named(draft: Draft, family: str, item: str, value: object, known: Mapping[str, object]) -> Text | None:
+    """An answer in words; None for one that says nothing, and for one that no card has."""
+    if value is True and item in YES:
+        return text(f"why-told-{item}")
+    values = value if isinstance(value, tuple) else (value,)
+    for question in draft.catalog.questions.get(family, ()):
+        if question.kind == "scale" and question.id == item and isinstance(value, int) and value > 0:
+            return _of_ten(value, known.get("leg_place") if item == "leg_pain" else None)
+        label = _label(question, values) if item in (question.id, *question.fills) else ""
+        if label:
+            return text("why-answer", answer=text(label))
+    return None
+
+
+def _of_ten(value: int, place: object) -> Text:
+    """A number of ten, and where it is when she told of one place."""
+    at = place if isinstance(place, tuple) else ()
+    if len(at) == 1 and at[0] in PLACES:
+        return text("why-answer-scale-at", n=value, place=text(f"why-place-{at[0]}"))
+    return text("why-answer-scale", n=value)
+
+
+def _label(question: Question, values: tuple[object, ...]) -> str:
+    """Key of the first choice among these values that tells something."""
+    told = (choice for choice in question.choices if choice.value in values)
+    return next((one.label for one in told if one.value not in (NONE, UNSURE) and not one.clears), "")
