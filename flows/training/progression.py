@@ -108,10 +108,11 @@ def apply(her: HerDay, workout_day: date, decision: Decided) -> Applied:
 def _take_back(her: HerDay, plan: Plan, work: Workout, decision: Decided) -> Member:
     """A sign told later belongs to that run: it no longer counts, and a step it brought is taken back (rule X30).
 
-    Nothing is deleted. A step that goes back this way does not go back a second time.
+    Nothing is deleted. A step that goes back this way does not go back a second time, and none goes up: where a pause
+    has led lower since, she stays there.
     """
     member, today = her.member, her.today
-    if work.raised:
+    if work.raised and _is_beyond(plan, work, her.catalog):
         before = max(plan.greens_needed - 1, 0)
         plan = replace(plan, green=before, step_since=today)
         if plan.ten_week:
@@ -133,6 +134,13 @@ def _take_back(her: HerDay, plan: Plan, work: Workout, decision: Decided) -> Mem
         "action": str(decision.action),
     }
     return replace(_replaced(member, work.check_in.day, **changed), plan=plan, totals=totals)
+
+
+def _is_beyond(plan: Plan, work: Workout, catalog: Catalog) -> bool:
+    """Whether her place is still the one that this run raised her to, further on than the run itself."""
+    step = work.check_in.step or plan.step
+    grown = plan.grow_week > 0 or plan.ten_week > 0
+    return grown or position(plan.step, catalog) > position(step, catalog)
 
 
 def _replaced(member: Member, day: date, **changes: object) -> Member:

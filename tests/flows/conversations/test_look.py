@@ -1,5 +1,9 @@
 """The look of two days: a run is shown only after nothing new, and what is told belongs to the last run."""
 
+from dataclasses import replace
+
+import pytest
+
 from flows.model.member import Resumed
 from tests.flows.conversations.test_check_in import after, clear_run
 from tests.helpers.world import Tester
@@ -41,6 +45,33 @@ def test_a_leak_of_day_two_takes_the_green_back() -> None:
     words = "I counted Monday's run on Tuesday. What you told me since belongs to it, so it no longer counts."
     assert words in user.text
     assert words in user.send("/why").text
+
+
+@pytest.mark.parametrize("now_at", ["S01", "S02"])
+def test_taking_a_run_back_never_leads_up(now_at: str) -> None:
+    """Its green had raised the step; a pause that ended since led lower: there she stays, and no green is given."""
+    user = counted()
+    run, plan = user.member.log[-1], user.member.plan
+    assert plan is not None and run.check_in.step == "S02"
+    lowered = replace(plan, step=now_at, green=0)
+    user.with_member(log=(*user.member.log[:-1], replace(run, raised=True)), plan=lowered)
+    user.send("/today").tap("Something", *KNEE, "Since the run")
+    assert user.member.log[-1].taken_back
+    assert user.member.plan is not None
+    assert (user.member.plan.step, user.member.plan.green) == (now_at, 0)
+
+
+def test_taking_a_run_back_takes_the_step_it_brought() -> None:
+    """Nothing happened in between: from step 3 back to step 2, with one of the two greens left."""
+    user = counted()
+    run, plan = user.member.log[-1], user.member.plan
+    assert plan is not None
+    user.with_member(
+        log=(*user.member.log[:-1], replace(run, raised=True)), plan=replace(plan, step="S03", green=0)
+    )
+    user.send("/today").tap("Something", *KNEE, "Since the run")
+    assert user.member.plan is not None
+    assert (user.member.plan.step, user.member.plan.green) == ("S02", 1)
 
 
 def test_not_sure_whether_it_is_the_runs_is_the_runs() -> None:
