@@ -175,3 +175,19 @@ def test_a_rating_is_no_list() -> None:
     her = runner().send("/symptom").type("7/8")
 
     assert her.member.talk.picked == ()
+
+
+def test_what_was_told_halfway_is_weighed_from_where_she_runs_now() -> None:
+    """Paused from step 12, more of it ticked, a PT says yes, running begins lower: the rest of it pauses from there."""
+    her = runner("S12").send("/symptom").tap("A leak", "Done", "Wet pad or clothes", "In daily life")
+    assert her.member.pause is not None
+    assert (her.member.pause.action, her.member.pause.from_step) == ("pause_pt", "S12")
+    her.send("/symptom").tap("Back pain", "Done")
+    her.send("/resume").tap("I was told it's fine", "Take up running again")
+    assert her.member.plan is not None
+    lower = her.member.plan.step
+    assert (her.member.pause, lower) == (None, "S05")
+    her.tap("Back to my question").tap("8", "None of these")
+
+    assert her.member.pause is not None
+    assert her.member.pause.from_step == lower

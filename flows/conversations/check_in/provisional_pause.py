@@ -4,12 +4,12 @@ The conversation that holds keeps the pause as it was before it (`Frame.before`)
 correction, is weighed from there. What another conversation decided since then stays.
 """
 
-from collections.abc import Mapping
 from dataclasses import replace
 
+from flows.conversations.shared.let_go import let_go
 from flows.conversations.shared.settle import decide_once, evaluate, newest_report, nothing_new
 from flows.dialog.draft import Draft
-from flows.model.member import Answer, Pause, Workout
+from flows.model.member import Pause, Workout
 from flows.model.reports import CheckIn
 from flows.training.pauses import OWN, PAUSES, note_symptom, open_pause
 from flows.training.signs import has_sign
@@ -62,13 +62,7 @@ def finalize(draft: Draft, decision: Decision) -> None:
     """
     if decision.action is not CheckInAction.URGENT:
         _give_back(draft)
-    frames = draft.member.talk.frames
-    if any(one.before or one.data.get("held") for one in frames):
-        draft.update_talk(frames=tuple(replace(one, before=None, data=_let_go(one.data)) for one in frames))
-
-
-def _let_go(data: Mapping[str, Answer]) -> Mapping[str, Answer]:
-    return {**data, "held": False} if data.get("held") else data
+    let_go(draft)
 
 
 def _remember(draft: Draft, before: Pause | None) -> None:
