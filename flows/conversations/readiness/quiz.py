@@ -277,15 +277,18 @@ def again(draft: Draft, _argument: str) -> None:
 
 def gap(draft: Draft, _argument: str) -> None:
     """After four weeks or more without a run: symptoms and three of the checks once more."""
-    if draft.member.readiness.outcome is None:
+    if draft.member.readiness.outcome in (None, "urgent"):
         start(draft, "")
     else:
         open_quiz(draft, "gap")
 
 
 def background(draft: Draft, _argument: str) -> None:
-    """The second section: three cards about what her body brings along, her history and her days."""
-    if draft.member.readiness.outcome is None:
+    """The second section: three cards about what her body brings along, her history and her days.
+
+    After an urgent symptom the check of what is new since comes first.
+    """
+    if draft.member.readiness.outcome in (None, "urgent"):
         start(draft, "")
     else:
         open_quiz(draft, BACKGROUND)

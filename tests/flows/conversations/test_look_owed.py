@@ -84,3 +84,14 @@ def test_the_answered_look_opens_what_it_opens() -> None:
         )
 
     assert (user.member.readiness.outcome, user.member.readiness.owed) == ("ready", "")
+
+
+@pytest.mark.parametrize("button", ["g:quiz.background", "g:quiz.gap", "g:quiz.again", "g:quiz.start"])
+def test_an_old_button_does_not_judge_before_the_check_after_an_urgent_symptom(button: str) -> None:
+    """Seen, and the check not begun: any button of the quiz asks what is new; no card of the second part is shown."""
+    user = ready().send("/urgent").tap("Fainted", "I've been seen", "Seen, exercise is fine")
+    assert user.member.readiness.outcome == "urgent"
+    user.tap_data(button)
+
+    assert "readiness-u911-seen" in user.said_keys
+    assert user.member.readiness.owed == "seen"
