@@ -120,7 +120,10 @@ def _report(draft: Draft) -> Report:
 
 
 def _workout(draft: Draft) -> Workout:
-    """Where the sign belongs: today's run, the morning after the last one, or the day itself with what it had."""
+    """Where the sign belongs: the run of the day she began to tell, the morning after the last one, or today.
+
+    Told by itself it is of the day on which she says the rest, however long the card lay there: no run follows on it.
+    """
     day, report = _day(draft), _report(draft)
     waiting = waiting_for_morning(draft.member)
     if waiting and waiting.check_in.day == day:
@@ -136,11 +139,11 @@ def _workout(draft: Draft) -> Workout:
         check_in = CheckIn(day=day, step=step, after_run=replace(report, done="cut_short"))
         return Workout(kind="run", check_in=check_in, at=draft.now)
     workout = next(
-        (work for work in draft.member.log if work.kind == SYMPTOM and work.check_in.day == day), None
+        (work for work in draft.member.log if work.kind == SYMPTOM and work.check_in.day == draft.today), None
     )
     if workout:
         return _merged(workout, report)
-    return Workout(kind=SYMPTOM, check_in=CheckIn(day=day, after_run=report), at=draft.now)
+    return Workout(kind=SYMPTOM, check_in=CheckIn(day=draft.today, after_run=report), at=draft.now)
 
 
 def _belongs_to_last_run(draft: Draft) -> bool:
@@ -163,7 +166,7 @@ def _merged(workout: Workout, report: Report) -> Workout:
 def _close(draft: Draft, workout: Workout) -> None:
     """Log it where it belongs, let the rules decide, and say what follows."""
     upsert_workout(draft, workout)
-    record_report(draft, _day(draft), PART, _report(draft))
+    record_report(draft, draft.today if workout.kind == SYMPTOM else _day(draft), PART, _report(draft))
     decision = evaluate(draft, workout.check_in, workout.kind)
     finalize(draft, decision)
     draft.update_nudges(half_told_on=None)

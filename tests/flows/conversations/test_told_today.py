@@ -1,5 +1,6 @@
 """Told by itself on a run day: what keeps that day's run back, what lets it stand, and a red breast until it is calm."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -102,3 +103,31 @@ def test_an_old_answer_about_the_breast_changes_nothing() -> None:
     user.wait(days=3).tap_data(card.buttons["Calm, since yesterday"], card.id)
     assert user.member.nudges.breast_calm_on is None
     assert user.today == date(2026, 3, 7) and MONDAY.day == 2
+
+
+def back_to_the_symptom(user: Tester) -> Tester:
+    """Past the card that a reminder put on top of it."""
+    user.with_member(talk=replace(user.member.talk, frames=user.member.talk.frames[:1]))
+    return user.send("/week").tap("Back to my question")
+
+
+def test_what_is_told_to_the_end_a_day_later_keeps_the_run_of_that_day_back() -> None:
+    """Unwell on Tuesday, the phone put down; on Wednesday, a run day, she says that it is a cold: no run on Wednesday."""
+    user = runner().wait(days=1).send("/symptom").tap(*UNWELL)
+    user.wait(days=1)
+    back_to_the_symptom(user).tap("A cold or tummy bug", "Done")
+
+    assert user.member.log[-1].check_in.day == user.today
+    assert "decision-not-today" in user.said_keys
+    assert "plan-reason-told" in user.send("/today").keys
+    assert not may_run(user.member_day)
+
+
+def test_a_card_that_lay_open_for_weeks_is_about_the_day_of_its_answer() -> None:
+    """In a pause as well: the hold is said as one, with its reason, and not as a thank-you."""
+    user = told("A leak", "Done", "A few drops").wait(days=1).send("/symptom").tap(*UNWELL).wait(days=20)
+    back_to_the_symptom(user).tap("Something else")
+
+    assert user.member.log[-1].check_in.day == user.today
+    assert "decision-thanks" not in user.said_keys
+    assert "rule-x22" in user.said_keys
