@@ -1,7 +1,7 @@
 """Members at interesting moments, and what a person may do at a phone, for random walks."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, timedelta
 from functools import lru_cache
 from pathlib import Path
 
@@ -61,7 +61,8 @@ def someone(moment: tuple[str, int]) -> Tester:
     if not name:
         return Tester().send("/start")
     persona, member = _played(name, weeks)
-    now = persona.start + timedelta(weeks=weeks)
+    # In UTC, as the shell counts: a wall time that the clock skips in spring equals nothing, not even itself.
+    now = (persona.start + timedelta(weeks=weeks)).astimezone(UTC)
     return Tester(now=now, member=replace(member)).send("/today")
 
 
