@@ -206,6 +206,7 @@ OF_CONTENT: Final[Mapping[str, Callable[[Catalog], Values]]] = {
     "test-{}-how": lambda catalog: [test.id.lower() for test in catalog.tests],
     "tip-{}": lambda catalog: catalog.tips,
     "today-dose-{}": lambda catalog: {*_UNITS, *(one.unit for one in catalog.exercises.values())},
+    "today-dose-sides-{}": lambda catalog: {one.unit for one in catalog.exercises.values() if one.each_side},
     "urgent-line-sign-{}": lambda catalog: catalog.red_flags,
     "urgent-say-{}": lambda catalog: catalog.red_flags,
     "urgent-sign-{}": lambda catalog: catalog.red_flags,

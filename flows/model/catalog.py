@@ -157,6 +157,8 @@ class Exercise:
     source_ids: tuple[str, ...] = ()
     dose: Mapping[str, int] = field(default_factory=dict)
     """For drills: sets, amount, hold_s, times_a_day."""
+    each_side: bool = False
+    """A set is done on one side, then on the other."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -172,7 +174,6 @@ class Phase:
     effort_low: int = 4
     effort_high: int = 5
     rest_s: int = 60
-    minutes: int = 20
     from_day: int = 0
     """Earliest day after birth."""
     days_before: int = 0

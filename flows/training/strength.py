@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from flows.model.catalog import ALWAYS, Catalog, Phase
 from flows.model.her_day import HerDay
 from flows.model.member import Member, Plan, Workout
-from flows.model.messages import Text, text
+from flows.model.messages import text
 from flows.model.reports import CheckIn
 from flows.training.gates import days_of
 from flows.training.log import last_strength
@@ -18,22 +18,11 @@ from flows.training.movement_order import SYMPTOM, is_answered_yes, key
 from flows.training.questions import opening_strength
 from flows.training.signs import groups_now, has_sign, is_clear
 from flows.training.step_table import position
+from flows.training.strength_sets import StrengthItem, fitting
+from flows.training.strength_sets import minutes as minutes_of
 from flows.training.training_status import days_postpartum
 
 EVERY_THIRD = 3
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StrengthItem:
-    """One exercise as it is to be done: `amount` in `unit` a set; `heavier` times a little load was added."""
-
-    exercise: str
-    sets: int
-    amount: int
-    unit: str
-    cue: Text
-    instead_of: str | None = None
-    heavier: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,11 +77,11 @@ def phase_of(her: HerDay) -> Phase:
 
 def session_minutes(her: HerDay) -> int:
     """Minutes of a full strength day."""
-    return phase_of(her).minutes
+    return strength_day(her).minutes
 
 
 def strength_day(her: HerDay, minutes: int | None = None) -> StrengthDay:
-    """Today's strength; with 20, 10 or 5 minutes the first exercises of it."""
+    """Today's strength; with 20, 10 or 5 minutes the first exercises of it that fit."""
     catalog = her.catalog
     phase, groups = phase_of(her), groups_now(her)
     raised = _raised(her, phase)
@@ -100,17 +89,18 @@ def strength_day(her: HerDay, minutes: int | None = None) -> StrengthDay:
         _item(given, phase, raised, catalog, instead_of=was)
         for given, was in _swapped(phase.exercises, groups, catalog)
     ]
-    share = 1.0 if minutes is None else min(minutes / phase.minutes, 1.0)
-    items = full[: max(round(len(full) * share), 1)]
+    items = full if minutes is None else fitting(full, minutes, phase.rest_s, catalog)
     quiet = minutes is not None or not catalog.without_springs.isdisjoint(groups)
+    spring = () if quiet else _spring(her, phase, raised)
+    takes = minutes_of((*items, *spring), phase.rest_s, catalog)
     return StrengthDay(
         phase=phase.id,
         items=tuple(items),
-        spring=() if quiet else _spring(her, phase, raised),
+        spring=spring,
         effort_low=phase.effort_low,
         effort_high=phase.effort_high,
         rest_s=phase.rest_s,
-        minutes=min(minutes or phase.minutes, phase.minutes),
+        minutes=takes if minutes is None else min(minutes, takes),
     )
 
 
@@ -245,6 +235,7 @@ def _item(
         unit=exercise.unit,
         cue=text(f"exercise-{name}-cue"),
         instead_of=instead_of,
+        each_side=exercise.each_side,
         heavier=raised - wider - one_set,
     )
 

@@ -10,7 +10,8 @@ from flows.training.day_kinds import TRAINING
 from flows.training.late_look import taken_back_on
 from flows.training.load import run_blocks, walks
 from flows.training.movement_order import next_check, waiting, waits_tomorrow
-from flows.training.strength import StrengthItem, drills, strength_day
+from flows.training.strength import drills, strength_day
+from flows.training.strength_sets import StrengthItem
 from flows.training.week import DayPlan, next_training
 
 HELD = ("hold", "back")
@@ -178,16 +179,19 @@ def _items(items: tuple[StrengthItem, ...], cues: bool) -> Text:
 
 
 def _item(item: StrengthItem, cues: bool) -> Text:
-    name, dose = (
-        text(f"exercise-{item.exercise}"),
-        text(f"today-dose-{item.unit}", sets=item.sets, amount=item.amount),
-    )
+    name, dose = text(f"exercise-{item.exercise}"), _dose(item)
     if not cues:
         return text(
             "today-item-brief-instead" if item.instead_of else "today-item-brief", name=name, dose=dose
         )
     key = "today-item-instead" if item.instead_of else "today-item"
     return text(key, name=name, dose=dose, cue=item.cue)
+
+
+def _dose(item: StrengthItem) -> Text:
+    if item.each_side:
+        return text(f"today-dose-sides-{item.unit}", sets=item.sets, amount=item.amount)
+    return text(f"today-dose-{item.unit}", sets=item.sets, amount=item.amount)
 
 
 def exercises_of(draft: Draft, day: date, kind: str) -> tuple[str, ...]:

@@ -42,7 +42,7 @@ def test_nothing_today_says_what_is_next() -> None:
     """On a day with nothing the next training is named with its date."""
     user = runner().send("/week").wait(days=3).send("/today")
     assert "Nothing planned" in user.text
-    assert "strength (25 min) on Friday 6 March" in user.text
+    assert "strength (30 min) on Friday 6 March" in user.text
 
 
 def test_a_noted_day_is_over() -> None:

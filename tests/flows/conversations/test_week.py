@@ -8,10 +8,10 @@ def test_the_week_as_she_will_live_it() -> None:
     lines = [line for line in runner().send("/week").text.splitlines() if ": " in line]
     assert [line.partition(": ")[2] for line in lines] == [
         "run-walk, step 2 (30 min)",
-        "strength (25 min)",
+        "strength (30 min)",
         "run-walk, step 2 (30 min)",
         "free",
-        "strength (25 min)",
+        "strength (30 min)",
         "run-walk, step 2 (30 min)",
         "rest",
     ]
