@@ -168,11 +168,14 @@ def _words_in(message: Json) -> str:
 
 
 def _written(message: Json) -> Written:
-    sent = message.get("date")
+    sent = message.get("edit_date", message.get("date"))
     replied = message.get("reply_to_message")
     elsewhere = any(name in message for name in ("external_reply", "reply_to_story"))
     return Written(
         at=datetime.fromtimestamp(sent, UTC) if isinstance(sent, int) and 0 < sent < MAX_DATE else None,
+        number=number
+        if isinstance(number := message.get("message_id"), int) and "edit_date" not in message
+        else None,
         foreign=any(name in message for name in ("forward_origin", "via_bot", "is_from_offline")),
         reply_to=_whole(_object(replied).get("message_id")) if replied else 0 if elsewhere else None,
         reply_card=_card_of(replied) if isinstance(replied, Mapping) else None,

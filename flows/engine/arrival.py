@@ -20,6 +20,9 @@ SAME_DELAY_S = 2.0
 LONGEST_WAIT = timedelta(days=1)
 """Telegram keeps a message so long: two times further apart are a clock that is wrong."""
 
+OVERTAKEN = timedelta(minutes=1)
+"""A tap she made after writing can come first by moments only; further apart it is a clock that moved meanwhile."""
+
 
 class Arrival(StrEnum):
     """What a text can be meant for."""
@@ -39,27 +42,10 @@ class Arrival(StrEnum):
 def arrival(draft: Draft, event: TextReceived | CommandReceived) -> Arrival:
     """What this text can be meant for; it is noted as her newest."""
     written, before = event.written, draft.member.talk
-    words = _words(event)
-    ahead = _clock_ahead(draft, written.at)
+    early, words = _too_early(draft, written), _words(event)
+    _note(draft, written, words)
     if written.foreign:
-        # her own words after it are no repetition
-        draft.update_talk(
-            said="",
-            said_at=written.at or before.said_at,
-            said_to=before.shown if written.at else before.said_to,
-            said_lag_s=None,
-            clock_ahead_s=ahead,
-        )
         return Arrival.FOREIGN
-    early = _too_early(draft, written.at)
-    lag = before.said_lag_s if written.at is None else _lag(draft, written.at)
-    draft.update_talk(
-        said=words,
-        said_at=written.at or before.said_at,
-        said_to=before.shown if written.at else before.said_to,
-        said_lag_s=lag,
-        clock_ahead_s=ahead,
-    )
     if written.at and before.said_at and words == before.said and _soon_after(written.at, before.said_at):
         return Arrival.REPEATED
     if isinstance(event, CommandReceived):
@@ -67,6 +53,20 @@ def arrival(draft: Draft, event: TextReceived | CommandReceived) -> Arrival:
     if _answers_another(draft, written):
         return Arrival.OTHER_CARD
     return Arrival.EARLY if early else Arrival.MEANT
+
+
+def _note(draft: Draft, written: Written, words: str) -> None:
+    """Note her newest message. Her own words after somebody else's are no repetition of them."""
+    before, at = draft.member.talk, written.at
+    lag = _lag(draft, at) if at else before.said_lag_s
+    draft.update_talk(
+        said="" if written.foreign else words,
+        said_at=at or before.said_at,
+        said_number=written.number,
+        said_to=before.shown if at else before.said_to,
+        said_lag_s=None if written.foreign else lag,
+        clock_ahead_s=_clock_ahead(draft, at),
+    )
 
 
 def _words(event: TextReceived | CommandReceived) -> str:
@@ -117,27 +117,35 @@ def _is_steady(draft: Draft, at: datetime) -> bool:
     return abs(_lag(draft, at) - talk.said_lag_s) <= SAME_DELAY_S
 
 
-def _too_early(draft: Draft, at: datetime | None) -> bool:
+def _too_early(draft: Draft, written: Written) -> bool:
     """Whether it was written before the open question was on her screen, told on Telegram's clock.
 
-    That is in an earlier second than the one in which the question was shown, or in the same one as her text that led to
-    it: nobody reads and writes so fast. Two times a day apart are a clock that is wrong.
+    That is in an earlier second than the one in which the question was shown. Of the second of her last message the
+    numbers tell: with no message of ours between the two, what the first one led to was not on her screen. Two times a
+    day apart are a clock that is wrong.
     """
-    talk = draft.member.talk
+    talk, at = draft.member.talk, written.at
     if at is None or not draft.frame or talk.shown_at is None:
         return False
-    lags = [_lag(draft, at)]
+    if at == talk.said_at:
+        return talk.shown != talk.said_to and _follows_at_once(draft, written)
+    lags, longest = [_lag(draft, at)], LONGEST_WAIT
     if talk.clock_ahead_s is not None and not _is_steady(draft, at):
         lags.append(talk.clock_ahead_s)
     if talk.said and talk.said_at is not None:
         lags.append((talk.shown_at - talk.said_at).total_seconds())
     elif talk.clock_ahead_s is None:
         return False
+    else:
+        longest = OVERTAKEN
     there = (talk.shown_at - timedelta(seconds=min(lags))).replace(microsecond=0)
-    if there - at >= LONGEST_WAIT:
-        return False
-    same_second = talk.said_at is not None and at <= talk.said_at and talk.shown != talk.said_to
-    return at < there or same_second
+    return timedelta() < there - at < longest
+
+
+def _follows_at_once(draft: Draft, written: Written) -> bool:
+    """Whether no message of ours stands between this one and her last; unknown after an edit, and taken for so."""
+    last = draft.member.talk.said_number
+    return last is None or written.number is None or written.number == last + 1
 
 
 def asked_back_already(draft: Draft, written: Written) -> bool:

@@ -9,13 +9,16 @@ from typing import Final, TypeAlias
 class Written:
     """How and when a message came about, as far as it decides what it may answer.
 
-    `at`: when she sent it, None when unknown. `foreign`: somebody else's words (forwarded, or made by another bot).
+    `at`: when she sent or changed it, None when unknown. `number`: which message of the chat it is, ours counted with
+    hers; None for an edit.
+    `foreign`: somebody else's words (forwarded, or made by another bot).
     `reply_to`: the message of this chat she answered by swiping, 0 for one elsewhere; `reply_card`: the number of the
     card that message shows, where it shows one. `album`: what the pictures of one album share.
     `thread`: the topic of the chat it stands in, where it has topics.
     """
 
     at: datetime | None = None
+    number: int | None = None
     foreign: bool = False
     reply_to: int | None = None
     reply_card: int | None = None

@@ -346,6 +346,8 @@ class Talk:
     said: str = ""
     """The beginning of her newest message, and when she wrote it: the same again a moment later is one message."""
     said_at: datetime | None = None
+    said_number: int | None = None
+    """Which message of the chat that was."""
     said_to: str = ""
     """The question that was open when that message came."""
     said_lag_s: float | None = None

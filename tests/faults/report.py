@@ -24,10 +24,6 @@ class Shift:
         """How long ago `set` was, by the bot's clock."""
         return datetime.now(UTC) + timedelta(seconds=float(self.file.read_text())) - self.was
 
-    def on(self, seconds: float) -> None:
-        """So much later from now on."""
-        self._write(float(self.file.read_text()) + seconds)
-
     def _write(self, seconds: float) -> None:
         """Replaced at once, so that nobody reads half of it."""
         fresh = self.file.with_suffix(".new")

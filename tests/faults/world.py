@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, TypeAlias
 
-from bot.delivery.sender import LEASE_S
 from bot.demo.server import LocalBotApi
 from bot.storage import codec, members
 from bot.storage.store import Store, open_store
@@ -71,11 +70,6 @@ class World:
             self.shift.set(moment + self.late)
             await _all(player.wait_until(moment) for player in self.players)
 
-    @property
-    def shared(self) -> bool:
-        """Several processes may work on this database: what a killed one held comes free with the end of its lease."""
-        return self.url.startswith("postgresql")
-
     async def start(self) -> None:
         """Start every bot that does not run; return when each has begun to receive."""
         for bot in self.bots:
@@ -86,14 +80,12 @@ class World:
                 await receiving(self.api, bot, since)
 
     async def kill_often(self, chance: random.Random, times: int, until: asyncio.Event) -> None:
-        """Kill one of the bots at random moments, and start it again, as long as people play; leases end meanwhile."""
+        """Kill one of the bots at random moments, and start it again, as long as people play."""
         longest, done = KILL_WITHIN_S, 0
         while self.kills < times and not until.is_set():
             await asyncio.sleep(chance.uniform(0, longest))
             chance.choice(self.bots).kill()
             self.kills += 1
-            if self.shared:
-                self.shift.on(LEASE_S)
             longest = KILL_WITHIN_S if self._done > done else 2 * longest
             done = self._done
             await self.start()

@@ -277,18 +277,35 @@ def test_what_she_wrote_before_her_tap_is_no_answer_to_what_the_tap_opened() -> 
     assert "repair-arrival-early" in keys(user)
 
 
-def test_two_texts_of_one_second_are_not_both_answers() -> None:
-    """Nobody reads a question and answers it in the second in which she wrote the answer to the one before."""
-    user = runner().send("/today").tap("Done")
+@pytest.mark.parametrize(("ours_between", "answered"), [(0, False), (1, True)])
+@pytest.mark.parametrize("clock", [timedelta(), timedelta(minutes=7)])
+def test_of_one_second_the_numbers_of_the_messages_tell(
+    ours_between: int, answered: bool, clock: timedelta
+) -> None:
+    """Two texts in one go are not both answers; one that came after our question is, however fast, whatever our clock."""
+    user = knows_the_clock(runner().send("/today").tap("Done"))
     wrote = user.now + 5 * SECOND
-    user.now = wrote + timedelta(seconds=0.3)
-    write(user, "Didn't go", wrote)
-    asked = place(user)[1]
-    user.now += timedelta(seconds=0.2)
-    write(user, "1", wrote)
-
-    assert asked == "not_done"
+    user.now = wrote + clock + timedelta(seconds=0.3)
+    write(user, "Didn't go", wrote, number=100)
     assert place(user)[1] == "not_done"
+    user.now += timedelta(seconds=0.2)
+    write(user, "1", wrote, number=101 + ours_between)
+
+    still_open = [frame.step for frame in user.member.talk.frames]
+    assert ("not_done" not in still_open) is answered
+
+
+def test_a_clock_that_jumped_ahead_takes_no_answer_after_a_tap() -> None:
+    """She tapped the card, so she saw it; our clock went two hours ahead in the night, and what she types counts."""
+    user = knows_the_clock(on_heaviness())
+    wrote = user.now + 9 * SECOND
+    user.now += timedelta(hours=2)
+    user.tap("3")
+    asked = place(user)[1]
+    write(user, "yes", wrote)
+
+    assert asked != place(user)[1]
+    assert "repair-arrival-early" not in keys(user)
 
 
 def test_a_clock_that_jumped_ahead_is_known_by_the_second_text() -> None:

@@ -24,6 +24,8 @@ from tests.helpers.people import runner
 from tests.helpers.quiz_play import CLEAR, SECOND, agreed, both_sections
 from tests.helpers.world import Bubble, Tester, parts_of
 
+NUMBER = 5000
+"""Of the first message that is played."""
 NOT_ANSWERS = ("back", "later")
 URGENT = "urgent"
 SENTENCES = {
@@ -200,6 +202,13 @@ def texts(place: Place, at: datetime) -> Iterator[Update]:
         yield Update(f"forward {words!r}", TextReceived(words, written=foreign), (), "")
 
 
+def numbered(event: Event, number: int) -> Event:
+    """A text as that message of the chat: one right after the other, with none of ours between."""
+    if isinstance(event, TextReceived) and not event.edited:
+        return replace(event, written=replace(event.written, number=number))
+    return event
+
+
 def state(member: Member) -> str:
     """What is known of her, without what only shows or remembers the messages."""
     talk = replace(member.talk, options=(), menu=(), answered=(), said="")
@@ -254,7 +263,7 @@ def test_whatever_two_updates_say(name: str, data: st.DataObject) -> None:
             her.now = start + timedelta(days=1)
             late = False
         her.now += timedelta(seconds=0.2)
-        her.event(update.event)
+        her.event(numbered(update.event, NUMBER + at))
     for sign in (*first.tells, *second.tells):
         assert is_kept(her, sign, before, said), (sign, [one.name for one in order], her.text)
     meant = {first.meant_for, second.meant_for}

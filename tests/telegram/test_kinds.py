@@ -11,13 +11,14 @@ from flows.model.events import CommandReceived, Event, OtherReceived, Reacted, T
 
 CHAT = {"id": 7, "type": "private"}
 AT = 1_790_000_000
+NUMBER = 9
 
 
 def event(**message: Any) -> Event | None:
     """What a private message with these fields becomes; None when it asks for nothing."""
     update = {
         "update_id": 1,
-        "message": {"message_id": 9, "date": AT, "chat": CHAT, "from": {"id": 7}, **message},
+        "message": {"message_id": NUMBER, "date": AT, "chat": CHAT, "from": {"id": 7}, **message},
     }
     parsed = parse_update(update, lambda latitude, longitude: None)
     return parsed.event if isinstance(parsed, FromMember) else None
@@ -77,7 +78,8 @@ def test_a_poll_is_read() -> None:
 )
 def test_a_rich_message_without_words_is_another_kind(part: dict[str, Any]) -> None:
     """One line and her open card, not silence."""
-    assert event(rich_message=part) == OtherReceived("other", Written(at=datetime.fromtimestamp(AT, UTC)))
+    written = Written(at=datetime.fromtimestamp(AT, UTC), number=NUMBER)
+    assert event(rich_message=part) == OtherReceived("other", written)
 
 
 def test_what_is_flattened_is_bounded() -> None:
@@ -155,7 +157,12 @@ def test_when_it_was_written_and_in_which_album() -> None:
     """Telegram's date, to the second."""
     said = event(photo=[{}], media_group_id="77")
     assert isinstance(said, OtherReceived)
-    assert said.written == Written(at=datetime.fromtimestamp(AT, UTC), album="77")
+    assert said.written == Written(at=datetime.fromtimestamp(AT, UTC), number=NUMBER, album="77")
+    changed = event(photo=[{}], edit_date=AT + 5)
+    assert isinstance(changed, OtherReceived)
+    assert changed.written == Written(at=datetime.fromtimestamp(AT + 5, UTC)), (
+        "an edit is of when it was changed"
+    )
 
 
 def test_the_topic_it_stands_in() -> None:

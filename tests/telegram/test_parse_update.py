@@ -1,6 +1,8 @@
 """One update into one event: what she can send, what a group says, what nobody can read."""
 
 import json
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +28,7 @@ from flows.model.events import (
     ReachChanged,
     Tapped,
     TextReceived,
+    Written,
 )
 
 CHAT = {"id": 7, "type": "private"}
@@ -47,11 +50,11 @@ def said(**message: Any) -> object:
 
 
 def event(**message: Any) -> object:
-    """The event of such a message."""
+    """The event of such a message; how it came about is looked at elsewhere."""
     taken = said(**message)
     assert isinstance(taken, FromMember)
     assert taken.chat_id == 7
-    return taken.event
+    return replace(taken.event, written=Written()) if hasattr(taken.event, "written") else taken.event
 
 
 @pytest.mark.parametrize(
@@ -81,12 +84,13 @@ def test_a_long_text_is_cut() -> None:
 def test_an_edited_text_counts_as_said_now() -> None:
     """A corrected text carries the mark, a corrected command is a command."""
     edited = {"message_id": 3, "chat": CHAT, "date": 0, "edit_date": 9}
+    changed = Written(at=datetime.fromtimestamp(9, UTC))
     assert parse_update({"update_id": 1, "edited_message": {**edited, "text": "5"}}, place_at) == FromMember(
-        7, TextReceived("5", edited=True)
+        7, TextReceived("5", edited=True, written=changed)
     )
     assert parse_update(
         {"update_id": 1, "edited_message": {**edited, "text": "/today"}}, place_at
-    ) == FromMember(7, CommandReceived("today"))
+    ) == FromMember(7, CommandReceived("today", written=changed))
 
 
 def test_a_picture_with_words_is_its_words() -> None:

@@ -22,8 +22,6 @@ Deed: TypeAlias = tuple[str, str]
 """("send" | "tap" | "leave", words): "leave" taps and does not look at the answer before the next phase."""
 NUDGE_WITHIN_S = 15.0
 TIME_OF_DAY = re.compile(r"\b\d{1,2}:\d\d\b")
-WRITING_S = 1.1
-"""Telegram tells whole seconds: of two texts in one of them the second counts as written before the question in between."""
 LOOKED_AT = 8
 """Messages at the end of the chat that are looked at."""
 
@@ -37,7 +35,6 @@ class Player:
     twin: Tester
     done: int = 0
     waits: list[float] = field(default_factory=list)
-    wrote: float = -WRITING_S
 
     async def play(self, deeds: Sequence[Deed]) -> None:
         """Do these, one after the other, each when the last was answered."""
@@ -50,8 +47,6 @@ class Player:
                 self.user.tap_data(data, found.message_id)
                 self.twin.tap(words)
             else:
-                await asyncio.sleep(self.wrote + WRITING_S - time.monotonic())
-                self.wrote = time.monotonic()
                 self.user.send(words)
                 self.twin.send(words)
             self.done += 1
