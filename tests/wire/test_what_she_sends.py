@@ -95,7 +95,7 @@ async def test_somebody_elses_answer_is_not_hers(world: World) -> None:
 
 async def _still_open(world: World, her: LocalUser) -> bool:
     """Whether the scale is still the question: a tap on it is taken, and the next question comes."""
-    card = next(message for message in her.messages if HOW_STRONG in message.text)
+    card = next(message for message in reversed(her.messages) if HOW_STRONG in message.text)
     before = her.transcript()
     her.tap("2", card)
     await world.settled()
