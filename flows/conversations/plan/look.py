@@ -15,6 +15,7 @@ from flows.training.day_kinds import planned_kind
 from flows.training.late_look import lasting_due, look_due, looked_clear
 from flows.training.told_today import breast_waits, half_told, rests_today
 from flows.training.training_status import training_status
+from flows.training.triage import CheckInAction
 from flows.training.way_back import is_unheard
 
 PART = "later"
@@ -66,14 +67,19 @@ def _rows(work: Workout, clear: Text, sign: Text) -> Rows:
 
 
 def clear(draft: Draft, day: date | None) -> bool:
-    """Nothing new since that run, or its sign is gone; False where that run is not asked about any more."""
+    """Nothing new since that run, or its sign is gone; False where that run is not asked about any more.
+
+    An urgent sign of it has had its card and was seen to: saying that it is gone decides nothing again.
+    """
     work = _asked(draft, day)
     if work is None:
         return False
     looked = looked_clear(work, draft.today)
     upsert_workout(draft, looked)
     record_report(draft, work.check_in.day, PART, CLEAR)
-    settle(draft, looked, evaluate(draft, looked.check_in))
+    decision = evaluate(draft, looked.check_in)
+    if decision.action is not CheckInAction.URGENT:
+        settle(draft, looked, decision)
     return True
 
 

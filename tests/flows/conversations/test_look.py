@@ -110,3 +110,17 @@ def with_back_pain() -> Tester:
     """Mild back pain once, gone by morning: the step is held."""
     user = after("All of it, easy", "Back pain", "Done", "1", "None of these")
     return user.until_reminder("morning_check_in").tap("None of these")
+
+
+def test_an_urgent_symptom_that_was_seen_to_is_not_decided_again_when_it_is_gone() -> None:
+    """Both legs numb, the card, seen; next day "it's gone": no second urgent decision that nobody tells her of."""
+    user = counted()
+    run_day = user.member.log[-1].check_in.day
+    user.send("/today").tap("Something", "Back pain", "Done", "1", "Both legs numb or weak")
+    assert user.decisions()[-1].action == "urgent"
+    user.tap("I've been seen", "Seen, exercise is fine").wait(days=1)
+    before = len(user.decisions())
+    user.tap_data(f"g:today.look_clear:{run_day}")
+    assert user.member.log[-1].check_in.later_days == 3
+    assert len(user.decisions()) == before
+    assert user.member.decisions[-1].action == "reopened"
