@@ -10,6 +10,7 @@ from flows.model.member import Member
 from tests.helpers.world import Bubble, Tester
 from tests.properties.people import MOMENTS, someone
 from tests.properties.people import TYPED as PLAINLY_TYPED
+from tests.safety.weeks import weeks
 
 TYPED = (
     *PLAINLY_TYPED,
@@ -22,6 +23,8 @@ KINDS = (
 )
 LEFT_ALONE = ("rights.delete",)
 SENT = tuple(f"/{name}" for name in (*COMMANDS, "start", "stop", "today", "symptom") if name != "delete")
+LIVED = (1, 2, 4, 8)
+"""Weeks she has been with the coach when such a walk begins."""
 WAITS = (1, 5, 12, 20, 24, 24, 48, 24 * 8)
 MOVES = ("tap",) * 10 + ("old",) * 2 + ("act", "send", "send", "type", "due", "wait", "wait", "odd")
 
@@ -30,6 +33,15 @@ def walk(seed: int, length: int) -> Iterator[tuple[Tester, Member]]:
     """One walk: she after every turn, and the member as she was before it."""
     chance = Random(seed)
     yield from walk_on(someone(chance.choice(MOMENTS)), chance, length)
+
+
+def walk_after_weeks(seed: int, length: int) -> Iterator[tuple[Tester, Member]]:
+    """The same from wherever some weeks of answers have led her."""
+    chance = Random(seed)
+    her = Tester()
+    for lived, _before in weeks(seed, chance.choice(LIVED)):
+        her.member, her.now, her.fired = lived.member, lived.now, list(lived.fired)
+    yield from walk_on(her.send("/today"), chance, length)
 
 
 def walk_on(her: Tester, chance: Random, length: int) -> Iterator[tuple[Tester, Member]]:
