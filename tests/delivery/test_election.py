@@ -5,7 +5,7 @@ import signal
 import sys
 from asyncio.subprocess import PIPE, Process
 from collections.abc import AsyncIterator, Callable
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 
 import pytest
 
@@ -13,6 +13,7 @@ from bot.delivery.sender import STAND_BY_S
 from bot.demo.server import LocalBotApi
 from bot.storage.clock import SharedClock
 from bot.storage.election import IDLE_S, TRUSTED_S, LoneSender, PostgresElection
+from bot.storage.errors import StorageUnavailable
 from bot.storage.postgres import PostgresDatabase
 from bot.storage.store import Store, open_store
 from bot.telegram.transport import CoachBot
@@ -54,6 +55,16 @@ async def until(check: Callable[[], bool]) -> None:
     async with asyncio.timeout(FAR_S):
         while not check():  # noqa: ASYNC110 -- another process or the server decides
             await asyncio.sleep(0.01)
+
+
+async def queued_at_last(store: Store, member: int, words: str) -> None:
+    """Queue a message; tried again while the connections of before the restart are found broken, one by one."""
+    async with asyncio.timeout(FAR_S):
+        while True:
+            with suppress(StorageUnavailable):
+                await queue_message(store, ANNA, utc_now(), member_id=member, text=words)
+                return
+            await asyncio.sleep(0.05)
 
 
 async def empty(store: Store) -> None:
@@ -184,7 +195,7 @@ async def test_after_a_restart_of_the_server_it_goes_on_in_a_new_term(
             await asyncio.sleep(1)
             postgres.start()
             await until(lambda: store.election.held and store.election.term == 2)
-            await queue_message(store, ANNA, utc_now(), member_id=anna, text="after")
+            await queued_at_last(store, anna, "after")
             post.sender.wake()
             await empty(store)
     assert [one.text for one in user.messages] == ["after"]
