@@ -15,6 +15,8 @@ from httptools import HttpParserError, HttpResponseParser
 
 KEPT_S: Final = 30.0
 """So long a connection is kept without a call; a server closes it sooner or later, maybe just when a call leaves."""
+NEXT_ADDRESS_S: Final = 0.25
+"""After so long without a connection the next address of the name is tried beside it: the first may lead nowhere."""
 MOST_BYTES: Final = 16 << 20
 """No answer is longer: a hundred updates are a tenth of it."""
 FIRST_FINAL: Final = 200
@@ -113,7 +115,11 @@ class Connections:
         try:
             async with asyncio.timeout(self._connect_timeout):
                 _, connection = await asyncio.get_running_loop().create_connection(
-                    lambda: _Connection(self._all), self._host, self._port, ssl=tls
+                    lambda: _Connection(self._all),
+                    self._host,
+                    self._port,
+                    ssl=tls,
+                    happy_eyeballs_delay=NEXT_ADDRESS_S,
                 )
         except (OSError, TimeoutError) as error:
             raise NotConnected(type(error).__name__) from error

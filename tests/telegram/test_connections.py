@@ -1,8 +1,9 @@
 """Kept connections against servers of every kind: an answer goes to the call that asked for it, or to nobody."""
 
 import asyncio
+import socket
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager, suppress
+from contextlib import ExitStack, asynccontextmanager, suppress
 from urllib.parse import urlsplit
 
 import pytest
@@ -203,6 +204,28 @@ async def test_nobody_listens() -> None:
     await listening.wait_closed()
     with pytest.raises(NotConnected):
         await connected(port).post("/x", b"{}", LONG_S)
+
+
+async def test_an_address_that_leads_nowhere_is_passed_by(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The first of two addresses of the name answers nothing, as IPv6 does behind many a router: the other one serves."""
+    async with at(saying(OK)) as (connections, server):
+        port = connections._port
+        with socket.socket() as deaf, ExitStack() as waiting:
+            deaf.bind(("127.0.0.2", port))
+            deaf.listen(0)
+            for _ in range(4):  # the queue of who wants in is full
+                one = waiting.enter_context(socket.socket())
+                one.setblocking(False)
+                one.connect_ex(("127.0.0.2", port))
+
+            async def both(*_args: object, **_more: object) -> list[tuple[object, ...]]:
+                kind = (socket.AF_INET, socket.SOCK_STREAM, 6, "")
+                return [(*kind, ("127.0.0.2", port)), (*kind, ("127.0.0.1", port))]
+
+            monkeypatch.setattr(asyncio.get_running_loop(), "getaddrinfo", both)
+            connections._host = "telegram.example"
+            assert (await connections.post("/x", b"{}", LONG_S)).body == b"ok"
+        assert server.opened == 1
 
 
 async def test_no_connection_is_free() -> None:
