@@ -257,7 +257,7 @@ class Nudges:
     run_from: date | None = None
     """After a fever: the first day with a run again."""
     half_told_on: date | None = None
-    """The day she ticked a symptom by itself and has not said the rest of it yet: no run that day."""
+    """The day she ticked a symptom by itself and has not said the rest of it yet: no run until she does."""
     breast_calm_on: date | None = None
     """The day she last said that a red breast has been calm for a day."""
     check_said_on: date | None = None

@@ -1,6 +1,7 @@
-"""What she told today by itself, beside a workout, that keeps a run of today back; and a red breast until it is calm.
+"""What she told today by itself, beside a workout, that keeps a run of today back; and what does until she says more.
 
-Which rules do so is content (`rest_today`). Half-told counts as well: a symptom ticked and put down is not nothing.
+Which rules do so is content (`rest_today`). A symptom ticked and put down is not nothing: until the rest of it is known,
+and until a red breast is calm, there is no run.
 """
 
 from collections.abc import Iterator
@@ -46,8 +47,8 @@ def _is_of_today(work: Workout, today: date) -> bool:
 
 
 def half_told(her: HerDay) -> bool:
-    """Whether she ticked something today and has not said the rest yet."""
-    return her.member.nudges.half_told_on == her.today
+    """Whether she ticked something and has not said the rest yet, however long ago: no run past an open question."""
+    return her.member.nudges.half_told_on is not None
 
 
 @once

@@ -66,6 +66,17 @@ def test_half_told_is_not_nothing() -> None:
     assert "today-run" in user.keys
 
 
+@pytest.mark.parametrize("then", ["/today", "/stop"])
+def test_half_told_waits_for_the_rest_on_later_days_too(then: str) -> None:
+    """Nothing more on Monday: Wednesday's run is a walk, whether the question lies open or was left, until she tells."""
+    user = runner().send("/symptom").tap("Leg or foot pain", "Done").send(then)
+    user.wait(days=2).send("/today")
+    assert "plan-reason-half-told" in user.keys
+    assert not may_run(user.member_day)
+    user.tap("Something's off", "Nothing after all").send("/today")
+    assert "today-run" in user.keys
+
+
 def test_a_run_she_did_all_the_same_is_that_run() -> None:
     """Told worn out, ran before she saw the answer: Done on the old card is a run, with its morning."""
     user = runner().send("/today")
