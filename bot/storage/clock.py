@@ -1,7 +1,7 @@
 """The clock that all processes on one database share: the server's, as far as this machine's differs from it.
 
-Where it is far from the time Telegram says with each answer, Telegram's counts: a machine that wakes up in another year
-must not take her days for gone by, nor her for somebody who has been silent for years.
+Telegram says the time with each answer. A clock that is far from it is told to the operator; one of another year does
+not count, Telegram's does: a machine that wakes up there must not take her for somebody who has been silent for years.
 """
 
 import time
@@ -18,7 +18,9 @@ NOTABLE: Final = timedelta(seconds=1)
 """A difference that the operator is told of."""
 
 FAR: Final = timedelta(minutes=10)
-"""A clock that differs so much from Telegram's is wrong."""
+"""A clock that differs so much from Telegram's is wrong, as far as anybody can tell: a server between may be, too."""
+ANOTHER_YEAR: Final = timedelta(days=365)
+"""A clock that differs so much is wrong, whatever is between."""
 
 _log = Log("storage")
 
@@ -46,7 +48,7 @@ class SharedClock:
     def now(self) -> datetime:
         """The instant, aware and in UTC."""
         shown, expected = self._machine() + self.ahead, self._expected()
-        return shown if expected is None or abs(shown - expected) <= FAR else expected
+        return shown if expected is None or abs(shown - expected) < ANOTHER_YEAR else expected
 
     def hear(self, said: datetime) -> None:
         """Telegram has just said the time; the operator is told, once, where the clock here is far from it."""
@@ -63,9 +65,9 @@ class SharedClock:
         return ahead if abs(ahead) > FAR else timedelta(0)
 
     def problem(self) -> str | None:
-        """What is wrong with the clock, in a sentence; None when nothing is."""
+        """That the clock does not count, in a sentence; None while it does."""
         wrong = self.wrong_by()
-        if not wrong:
+        if abs(wrong) < ANOTHER_YEAR:
             return None
         where = "ahead of" if wrong > timedelta(0) else "behind"
         return f"it is {abs(wrong)} {where} Telegram's, which counts until it is set right"

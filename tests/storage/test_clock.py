@@ -82,7 +82,7 @@ def test_a_clock_that_leaps_by_years_counts_for_nothing(lines: io.StringIO) -> N
     clock = SharedClock(lambda: shown[0], lambda: steady[0])
     assert clock.now() == NOW, "before Telegram has said anything the machine's clock is all there is"
     clock.hear(NOW + seconds(1))
-    for number, leap in enumerate((YEARS, timedelta(0), -YEARS, timedelta(hours=-1)), 1):
+    for number, leap in enumerate((YEARS, timedelta(0), -YEARS, timedelta(days=-365)), 1):
         steady[0] += 60
         right = NOW + seconds(60 * number)
         shown[0] = right + leap
@@ -92,6 +92,18 @@ def test_a_clock_that_leaps_by_years_counts_for_nothing(lines: io.StringIO) -> N
         clock.hear(right)
     told = [json.loads(line)["ahead_s"] for line in lines.getvalue().splitlines()]
     assert told == [YEARS.total_seconds(), -YEARS.total_seconds()]
+
+
+def test_a_clock_that_is_days_off_is_told_and_counts(lines: io.StringIO) -> None:
+    """Which of the two is wrong nobody can tell here: a server of one's own between may be. The operator can."""
+    shown = [NOW]
+    clock = SharedClock(lambda: shown[0], lambda: 100.0)
+    clock.hear(NOW)
+    shown[0] = NOW + timedelta(days=30)
+    clock.hear(NOW)
+    assert (clock.now(), clock.problem()) == (shown[0], None)
+    assert clock.wrong_by() == timedelta(days=30)
+    assert [json.loads(line)["event"] for line in lines.getvalue().splitlines()] == ["clock.wrong"]
 
 
 def test_what_is_not_far_is_the_machines_own_affair() -> None:
