@@ -2,16 +2,22 @@
 
 import os
 import shutil
+import time
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 import pytest_asyncio
 from playwright.async_api import async_playwright, expect
 
+from bot.demo.app import open_demo
+from bot.demo.clock import MovableClock
 from tests.waiting import FAR_S
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+MONDAY = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 PHONE = {"width": 390, "height": 844}
+SMALL = {"width": 360, "height": 640}
 DESK = {"width": 1280, "height": 800}
 ABSENT = "Chromium is absent: the chat page was NOT played (on Debian as root: apt-get install chromium)"
 
@@ -67,6 +73,21 @@ async def open_page(chromium):
     for context in contexts:
         await context.close()
     assert troubles == []
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def demo():
+    """The demo as `make demo` starts it, on a Monday morning, with nobody but her."""
+    clock = MovableClock(MONDAY, ticking=time.monotonic)
+    async with open_demo(0, people=False, clock=clock) as (api, _coach):
+        yield api
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def peopled():
+    """The same with its sample members."""
+    async with open_demo(0, clock=MovableClock(MONDAY, ticking=time.monotonic)) as (api, _coach):
+        yield api
 
 
 @pytest.fixture

@@ -1,27 +1,12 @@
 """A sentence in the page, at phone size: a symptom is said back on a card, and counts from her tap only."""
 
-import time
-from datetime import UTC, datetime
-
 import pytest
-import pytest_asyncio
 from playwright.async_api import expect
 
-from bot.demo.app import open_demo
-from bot.demo.clock import MovableClock
-from tests.browser.conftest import PHONE
+from tests.browser.conftest import PHONE, SMALL
 from tests.browser.her import Her
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.asyncio(loop_scope="session")]
-MONDAY = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
-NARROW = {"width": 360, "height": 640}
-
-
-@pytest_asyncio.fixture(loop_scope="session")
-async def peopled():
-    """The demo with its ready-made members."""
-    async with open_demo(0, clock=MovableClock(MONDAY, ticking=time.monotonic)) as (api, _coach):
-        yield api
 
 
 async def test_a_sentence_is_said_back_and_counts_from_her_tap(peopled, open_page, keep_picture):
@@ -36,7 +21,7 @@ async def test_a_sentence_is_said_back_and_counts_from_her_tap(peopled, open_pag
     await her.sees("A leak · a few drops · on the run")
     await expect(page.get_by_role("button", name="Yes, note it", exact=True).last).to_be_in_viewport()
     await keep_picture(page, "sentence-card")
-    await page.set_viewport_size(NARROW)
+    await page.set_viewport_size(SMALL)
     await expect(page.get_by_role("button", name="Yes, note it", exact=True).last).to_be_in_viewport()
     await keep_picture(page, "sentence-card-narrow")
     await page.set_viewport_size(PHONE)

@@ -1,19 +1,12 @@
 """The whole coach in the page, at phone size: the quiz to its end, a run, a leak, the pause, and the way back."""
 
-import time
-from datetime import UTC, datetime
-
 import pytest
-import pytest_asyncio
 from playwright.async_api import expect
 
-from bot.demo.app import open_demo
-from bot.demo.clock import MovableClock
-from tests.browser.conftest import DESK
+from tests.browser.conftest import DESK, SMALL
 from tests.browser.her import Her
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.asyncio(loop_scope="session")]
-MONDAY = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 
 QUIZ = {
     "Where are you": "Edinburgh",
@@ -29,23 +22,6 @@ QUIZ = {
 }
 """What a card's first line holds -> what she taps or types; the first that fits."""
 CHECKS = {"Before you begin": "[I'm set, show me]", " of 11": "[Done, nothing noticed]"}
-
-
-@pytest_asyncio.fixture(loop_scope="session")
-async def demo():
-    """The demo as `make demo` starts it, on a Monday morning, with nobody but her."""
-    async with open_demo(0, people=False, clock=MovableClock(MONDAY, ticking=time.monotonic)) as (
-        api,
-        _coach,
-    ):
-        yield api
-
-
-@pytest_asyncio.fixture(loop_scope="session")
-async def peopled():
-    """The demo with its ready-made members."""
-    async with open_demo(0, clock=MovableClock(MONDAY, ticking=time.monotonic)) as (api, _coach):
-        yield api
 
 
 async def test_quiz_plan_run_leak_pause_and_back(demo, open_page, keep_picture):
@@ -103,9 +79,6 @@ async def test_quiz_plan_run_leak_pause_and_back(demo, open_page, keep_picture):
     await her.taps("Morning was quiet", "Take up running again")
     await her.sees("Running opens again, with step 1")
     await keep_picture(page, "coach-12-running-again")
-
-
-SMALL = {"width": 360, "height": 640}
 
 
 async def _agreed(page):

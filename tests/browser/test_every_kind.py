@@ -11,12 +11,11 @@ from playwright.async_api import expect
 from bot.demo.app import open_demo
 from bot.demo.clock import MovableClock
 from bot.demo.server import LocalBotApi
-from tests.browser.conftest import PHONE
+from tests.browser.conftest import PHONE, SMALL
 from tests.demo.echo_bot import EchoBot, keyboard, picture
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.asyncio(loop_scope="session")]
 START = datetime(2026, 3, 2, 13, 20, tzinfo=UTC)
-SMALL = {"width": 360, "height": 640}
 EMERGENCY = re.compile(r"\b(911|999|112)\b")
 NARROW = {"width": 320, "height": 568}
 TOP = "node => node.getBoundingClientRect().top - document.getElementById('log').getBoundingClientRect().top"

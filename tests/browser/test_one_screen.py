@@ -2,17 +2,12 @@
 
 import html
 import re
-import time
 from functools import lru_cache
 from typing import Any
 
 import pytest
-import pytest_asyncio
 
-from bot.demo.app import open_demo
-from bot.demo.clock import MovableClock
-from tests.browser.conftest import PHONE
-from tests.browser.test_coach_in_the_page import MONDAY, SMALL
+from tests.browser.conftest import PHONE, SMALL
 from tests.helpers.world import parts_of
 from tests.personas.test_personas import NAMES, simulation_of
 
@@ -30,16 +25,6 @@ HEIGHTS = """async (messages) => {
     log.replaceChildren(...nodes);
     return { screen: log.clientHeight, heights: nodes.map((node) => node.getBoundingClientRect().height) };
 }"""
-
-
-@pytest_asyncio.fixture(loop_scope="session")
-async def demo():
-    """An empty demo: only its page is needed."""
-    async with open_demo(0, people=False, clock=MovableClock(MONDAY, ticking=time.monotonic)) as (
-        api,
-        _coach,
-    ):
-        yield api
 
 
 def drawn(markup: str, rows: list[list[str]]) -> dict[str, Any]:

@@ -1,35 +1,27 @@
 """Pictures, files and sound in the page, at phone size: each arrives as what it is, and can be opened."""
 
-import time
-from datetime import UTC, datetime
 from io import BytesIO
 
 import icalendar
 import pypdf
 import pytest
-import pytest_asyncio
 from playwright.async_api import expect
 
 from bot.catalog.load import load
-from bot.demo.app import open_demo
-from bot.demo.clock import MovableClock
 from bot.documents import attachments
 from tests.browser.her import Her
 from tests.waiting import FAR_S
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.asyncio(loop_scope="session")]
-MONDAY = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 LOADED = "(image) => image.complete && image.naturalWidth > 0"
 DAYS = 4
 """Within so many days of her week there are a run and a strength day."""
 
 
-@pytest_asyncio.fixture(loop_scope="session")
-async def peopled(monkeypatch):
-    """The demo with its ready-made members; a picture is waited for however slow the machine draws it."""
+@pytest.fixture(autouse=True)
+def patient(monkeypatch):
+    """A picture is waited for, however slow the machine draws it."""
     monkeypatch.setattr(attachments, "PATIENCE_S", FAR_S)
-    async with open_demo(0, clock=MovableClock(MONDAY, ticking=time.monotonic)) as (api, _coach):
-        yield api
 
 
 async def loaded(picture):

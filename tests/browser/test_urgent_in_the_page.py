@@ -1,27 +1,13 @@
 """An urgent symptom in the page, on the smallest phone: the number at once, a slip, the next day's question, and seen."""
 
-import time
-from datetime import UTC, datetime
-
 import pytest
-import pytest_asyncio
 from playwright.async_api import expect
 
-from bot.demo.app import open_demo
-from bot.demo.clock import MovableClock
+from tests.browser.conftest import SMALL
 from tests.browser.her import Her
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.asyncio(loop_scope="session")]
-MONDAY = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
-SMALL = {"width": 360, "height": 640}
 SYMPTOM = "Chest pain, racing heart"
-
-
-@pytest_asyncio.fixture(loop_scope="session")
-async def peopled():
-    """The demo with its ready-made members."""
-    async with open_demo(0, clock=MovableClock(MONDAY, ticking=time.monotonic)) as (api, _coach):
-        yield api
 
 
 async def _in_view(page, words):
