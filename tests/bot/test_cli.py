@@ -170,13 +170,19 @@ def test_a_problem_of_ours_is_not_blamed_on_the_file(
     assert str(file) not in ended.output
 
 
+def translated(tmp_path: Path, language: str) -> Path:
+    """A copy of the content with a second language: English in its folder."""
+    folder = Path(shutil.copytree("content", tmp_path / "content"))
+    shutil.copytree(folder / "text" / "en", folder / "text" / language)
+    shutil.copy(folder / "typed" / "en.toml", folder / "typed" / f"{language}.toml")
+    manifest = folder / "manifest.toml"
+    manifest.write_text(manifest.read_text("utf-8").replace('["en"]', f'["en", "{language}"]'), "utf-8")
+    return folder
+
+
 def test_check_content_reads_another_folder(tmp_path: Path) -> None:
     """A translator's copy, with two messages not translated yet."""
-    folder = Path(shutil.copytree("content", tmp_path / "content"))
-    shutil.copytree(folder / "text" / "en", folder / "text" / "es")
-    shutil.copy(folder / "typed" / "en.toml", folder / "typed" / "es.toml")
-    manifest = folder / "manifest.toml"
-    manifest.write_text(manifest.read_text("utf-8").replace('["en"]', '["en", "es"]'), "utf-8")
+    folder = translated(tmp_path, "es")
     profile = folder / "text" / "es" / "profile.ftl"
     lines = profile.read_text("utf-8").splitlines(keepends=True)
     profile.write_text(
@@ -190,11 +196,7 @@ def test_check_content_reads_another_folder(tmp_path: Path) -> None:
 
 def test_check_content_names_the_code_of_the_menu(tmp_path: Path) -> None:
     """A folder named more exactly than Telegram's menu can: said, and no problem of the folder's name."""
-    folder = Path(shutil.copytree("content", tmp_path / "content"))
-    shutil.copytree(folder / "text" / "en", folder / "text" / "pt-BR")
-    shutil.copy(folder / "typed" / "en.toml", folder / "typed" / "pt-BR.toml")
-    manifest = folder / "manifest.toml"
-    manifest.write_text(manifest.read_text("utf-8").replace('["en"]', '["en", "pt-BR"]'), "utf-8")
+    folder = translated(tmp_path, "pt-BR")
     ended = run("check-content", str(folder))
     assert ended.output.startswith("text/pt-BR: in Telegram's menu its code is pt.\n")
     assert ended.exit_code == 0, ended.output
