@@ -348,3 +348,4 @@ async def test_a_burst_of_strange_updates_leaves_the_loop_going(api: LocalBotApi
     async with polled(bot, turns):
         api.user(7).send("hello")
         await until(lambda: turns.of(7) == [TextReceived("hello")])
+        await until(lambda: not api.backend.updates.waiting())
