@@ -8,7 +8,7 @@ import pytest
 from bot.demo.server import LocalBotApi
 from bot.storage.store import Store, open_store
 from bot.telegram.transport import CoachBot
-from tests.shell import connected
+from tests.shell import Mail, connected, mail
 from tests.wire.validator import assert_calls_valid, specification
 
 
@@ -36,3 +36,9 @@ async def store(tmp_path: Path) -> AsyncIterator[Store]:
     """A database of its own."""
     async with open_store(f"sqlite+aiosqlite:///{tmp_path / 'coach.db'}") as opened:
         yield opened
+
+
+@pytest.fixture
+def post(bot: CoachBot, store: Store) -> Mail:
+    """An outbox with its sender."""
+    return mail(bot, store)
