@@ -3,8 +3,7 @@
 import pytest
 
 from flows.model.effects import RemoveButtons
-from tests.flows.conversations.test_pause import leaked
-from tests.helpers.people import runner
+from tests.helpers.people import leaked, runner
 from tests.helpers.world import Tester
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from flows.model.effects import RecordAnswer, RecordReport
 from tests.helpers.people import runner
-from tests.helpers.quiz_play import agreed, both_sections, checks_done, ready, taps
+from tests.helpers.quiz_play import agreed, both_sections, checks_done, quiz_at, ready, taps
 from tests.helpers.world import Tester
 
 UNCLEAR = (
@@ -17,16 +17,6 @@ UNCLEAR = (
     "\N{THUMBS UP SIGN}", "\N{WHITE HEAVY CHECK MARK}", "<b>no</b>", "no " * 900,
 )  # fmt: skip
 """What may be a no, and may be less than that."""
-
-
-def quiz_at(card: str) -> Tester:
-    """The quiz at one of its cards, all before it clear."""
-    user = agreed()
-    for name, label in taps({card: ("",)}):
-        if name == card:
-            break
-        user.type(label)
-    return user
 
 
 def after_a_run() -> Tester:
@@ -52,7 +42,7 @@ def place(user: Tester) -> tuple[object, ...]:
 def test_no_half_word_or_number_answers_a_card_about_her_body(card: str) -> None:
     """Whatever may be a no leaves the card open, and nothing is recorded; a digit counts where one answer is asked for."""
     for typed in UNCLEAR:
-        user = quiz_at(card)
+        user = quiz_at(card, typed=True)
         before = place(user)
         user.type(typed)
         assert place(user) == before, f"{typed[:40]!r} moved {card}"
@@ -107,18 +97,18 @@ def test_an_answer_to_another_question_clears_nothing(typed: str) -> None:
 
 def test_yes_and_no_answer_what_was_asked_last() -> None:
     """With a card of Yes and No open below, the newest message has the word."""
-    user = quiz_at("y3").type("sometimes").type("hm, let me think")
+    user = quiz_at("y3", typed=True).type("sometimes").type("hm, let me think")
     before = place(user)
     user.type("no")
     assert place(user) == before
     assert "not much of a talker" in user.said
-    user = quiz_at("y3").type("sometimes").type("hm, let me think").type("yes")
+    user = quiz_at("y3", typed=True).type("sometimes").type("hm, let me think").type("yes")
     assert user.member.talk.frames[-1].flow == "symptom"
 
 
 def test_a_question_about_running_is_no_leave_to_run() -> None:
     """ "Is running ok?" grants nothing."""
-    user = quiz_at("gt2")
+    user = quiz_at("gt2", typed=True)
     for typed in ("is running ok?", "is running ok", "it is running ok"):
         user.type(typed)
         assert not user.effects_of(RecordAnswer)
@@ -159,7 +149,7 @@ def test_typing_a_sign_twice_keeps_it() -> None:
 
 def test_half_a_word_names_no_other_sign() -> None:
     """ "Leak" is not leaked stool, "back" no back pain."""
-    assert quiz_at("weeks").type("leak").member.talk.picked == ("y1",)
+    assert quiz_at("weeks", typed=True).type("leak").member.talk.picked == ("y1",)
     morning = checks_done(both_sections()).until_reminder("tests_morning")
     assert morning.type("back").member.talk.picked == ()
 
@@ -178,209 +168,26 @@ def test_half_a_word_names_no_other_sign() -> None:
 )
 def test_other_names_of_a_choice_are_known(card: str, typed: str, ticked: str) -> None:
     """American and British, short and long."""
-    assert quiz_at(card).type(typed).member.talk.picked == (ticked,)
+    assert quiz_at(card, typed=True).type(typed).member.talk.picked == (ticked,)
 
 
 @pytest.mark.parametrize("typed", ["c-section", "C Section", "cesarean"])
 def test_a_caesarean_by_any_name_is_the_whole_answer(typed: str) -> None:
     """It ends the card, as a tap on it does."""
-    assert quiz_at("gt3").type(typed).member.profile.births == ("caesarean",)
+    assert quiz_at("gt3", typed=True).type(typed).member.profile.births == ("caesarean",)
 
 
 def test_something_near_is_asked_about() -> None:
     """A sentence with the name of one choice in it."""
-    user = quiz_at("weeks").type("my knee hurts a lot on the stairs")
+    user = quiz_at("weeks", typed=True).type("my knee hurts a lot on the stairs")
     assert "Did you mean Leg or joint pain?" in user.text
     assert "✓ Leg or joint pain" in user.type("yes").buttons
 
 
 def test_what_sounds_urgent_comes_before_asking_back() -> None:
     """On any card, whatever else the words are near to."""
-    for user in (quiz_at("y1"), after_a_run(), runner().send("/settings"), agreed(zone="")):
+    for user in (quiz_at("y1", typed=True), after_a_run(), runner().send("/settings"), agreed(zone="")):
         assert "999" in user.type("no, but my chest hurts").said or "911" in user.said
-
-
-# days, hours, towns, dates
-
-
-@pytest.mark.parametrize(
-    ("typed", "days"),
-    [
-        ("mon wed fri", (0, 2, 4)),
-        ("Mon, Wed, Fri", (0, 2, 4)),
-        ("monday wednesday and friday please", (0, 2, 4)),
-        ("Tues & Thurs", (1, 3)),
-        ("tue/thu", (1, 3)),
-        ("1,3,5", (0, 2, 4)),
-        ("1 3 5", (0, 2, 4)),
-    ],
-)
-def test_a_list_of_days_is_all_of_them(typed: str, days: tuple[int, ...]) -> None:
-    """It takes the place of the days that were ticked before, at once."""
-    user = ready().tap("Make my plan").tap("Running days").type(typed)
-    assert user.member.preferences.run_days == days
-    assert "Your week, as a start" in user.text
-
-
-@pytest.mark.parametrize("typed", ["mon-fri", "any day but monday", "weekdays", "mon tue", "M W F", "3/10"])
-def test_days_that_do_not_fit_are_asked_again_with_what_was_ticked(typed: str) -> None:
-    """Nothing is kept; the card is there again."""
-    user = ready().tap("Make my plan").tap("Running days")
-    before = user.member.preferences
-    user.type(typed)
-    assert user.member.preferences == before
-    assert "Which days suit running?" in user.said or "Did you mean" in user.said
-    assert user.member.talk.picked
-
-
-def test_one_day_is_ticked_and_never_unticked_by_its_name() -> None:
-    """ "Saturday" when Saturday is ticked."""
-    user = ready().tap("Make my plan").tap("Running days").type("Saturday").type("sat")
-    assert user.member.talk.picked == ("1", "3", "5")
-    assert user.type("remove saturday").member.talk.picked == ("1", "3")
-
-
-@pytest.mark.parametrize(
-    ("typed", "hours"),
-    [
-        ("22 to 7", ("22:00", "07:00")),
-        ("10pm-7am", ("22:00", "07:00")),
-        ("from 9 pm until half past six", ("21:00", "06:30")),
-        ("22:00 - 07:00", ("22:00", "07:00")),
-        ("between 9pm and 7", ("21:00", "07:00")),
-    ],
-)
-def test_both_ends_of_the_quiet_hours_at_once(typed: str, hours: tuple[str, str]) -> None:
-    """From when and until when in one line."""
-    user = runner().send("/settings").tap("Quiet hours").type(typed)
-    quiet = user.member.preferences
-    assert (quiet.quiet_from.isoformat("minutes"), quiet.quiet_to.isoformat("minutes")) == hours
-    assert "Your settings" in user.text
-
-
-@pytest.mark.parametrize(
-    ("typed", "hours"),
-    [
-        ("7:00 to 14:00", ("07:00", "14:00")),
-        ("from 8 to 15", ("08:00", "15:00")),
-        ("from 8 to 3pm", ("08:00", "15:00")),
-    ],
-)
-def test_an_end_after_noon_settles_when_it_begins(typed: str, hours: tuple[str, str]) -> None:
-    """She sleeps by day after night shifts; her reminder of 9:00 is asked about."""
-    user = runner().send("/settings").tap("Quiet hours").type(typed)
-    quiet = user.member.preferences
-    assert (quiet.quiet_from.isoformat("minutes"), quiet.quiet_to.isoformat("minutes")) == hours
-
-
-@pytest.mark.parametrize("typed", ["9 to 7", "9", "half past nine"])
-def test_morning_or_evening_is_asked_about(typed: str) -> None:
-    """Nine in the evening is likely, and not taken for granted."""
-    user = runner().send("/settings").tap("Quiet hours")
-    before = user.member.preferences
-    assert "morning or in the evening" in user.type(typed).said
-    assert user.member.preferences == before
-
-
-@pytest.mark.parametrize(
-    "typed", ["okay", "done", "one", "yes", "not sure", "thanks", "42", "\N{SLIGHTLY SMILING FACE}"]
-)
-def test_a_word_is_no_town(typed: str) -> None:
-    """There is a town called Okay; she did not mean it."""
-    user = runner().send("/settings").tap("Time zone")
-    before = user.member.profile.zone
-    user.type(typed)
-    assert user.member.profile.zone == before
-
-
-def by_name(typed: str) -> Tester:
-    """Settings, after that was typed where the town is asked."""
-    return runner().send("/settings").tap("Time zone").type(typed)
-
-
-def test_a_town_by_another_name_is_shown_before_it_counts() -> None:
-    """A near spelling may be another town; small words before and the country after are read."""
-    user = by_name("münchen")
-    assert "Which one is it?" in user.text and "Munich, Germany" in user.buttons
-    user.type("munich")
-    assert user.member.profile.zone == "Europe/Berlin"
-    assert by_name("I live near Boston").member.profile.zone == "America/New_York"
-    assert (
-        runner().send("/settings").tap("Time zone").type("paris texas").member.profile.zone
-        == "America/Chicago"
-    )
-
-
-def test_the_time_may_be_said_where_the_town_is_asked() -> None:
-    """09:05 at nine in London."""
-    user = runner().send("/settings").tap("Time zone").type("9:05")
-    assert "These towns share your clock" in user.text
-
-
-@pytest.mark.parametrize(
-    ("button", "hint"),
-    [
-        ("Time zone", "the name of a city"),
-        ("Reminder time", "a time such as 7:30"),
-        ("Quiet hours", "9 pm to 7 am"),
-        ("Birth date", "a date such as 2 Nov 2026"),
-    ],
-)
-def test_what_does_not_fit_is_asked_again_with_what_would(button: str, hint: str) -> None:
-    """On these cards nobody is asked about her body; the card is there again."""
-    user = runner().send("/settings").tap(button)
-    card = user.text
-    user.type("well, that depends on many things; it is a long story, and I'd rather not tell it here at all")
-    if button == "Time zone":
-        user.type("?!")
-    assert hint in user.said
-    assert "Is it about" not in user.said
-    assert user.text == card
-
-
-@pytest.mark.parametrize(
-    ("typed", "asked"),
-    [
-        ("10.11.2025", "10 November or"),
-        ("Nov 10", "Which year?"),
-        ("last november", "Which day"),
-        ("november 2025", "Which day"),
-        ("16", "days, weeks or months"),
-        ("1/1/2030", "still to come"),
-    ],
-)
-def test_a_date_is_asked_about_where_it_lacks_something(typed: str, asked: str) -> None:
-    """The reason fits what she typed."""
-    user = quiz_at("gt1").type(typed)
-    assert asked in user.said
-    assert user.member.profile.birth_date is None
-
-
-@pytest.mark.parametrize(
-    "typed",
-    [
-        "10 nov 25",
-        "Monday 10 November 2025",
-        "10nov2025",
-        "20251110",
-        "he's 16 weeks",
-        "16 weeks today",
-        "Nov. 10, 2025",
-    ],
-)
-def test_a_birth_date_in_her_own_words(typed: str) -> None:
-    """All the same day."""
-    born = quiz_at("gt1").type(typed).member.profile.birth_date
-    assert born is not None and born.isoformat() == "2025-11-10"
-
-
-def test_a_date_with_one_way_to_read_it_that_has_been_is_taken() -> None:
-    """4 November is still to come in March: it was 11 April, and she sees it."""
-    user = quiz_at("gt1").type("4/11/2026")
-    assert user.member.profile.birth_date is None
-    user.type("2/11/2026")
-    assert user.member.profile.birth_date is not None
-    assert "11 February" in user.text
 
 
 # around the cards
@@ -486,8 +293,8 @@ def test_a_kind_word_with_nothing_open_is_no_riddle(typed: str) -> None:
 @pytest.mark.parametrize(
     ("user", "typed"),
     [
-        (quiz_at("gt2"), "one"),
-        (quiz_at("gt5"), "one"),
+        (quiz_at("gt2", typed=True), "one"),
+        (quiz_at("gt5", typed=True), "one"),
         (runner().send("/delete"), "2"),
         (runner().send("/changed"), "1"),
         (runner().send("/today").tap("Done").tap("Didn't go"), "one"),
@@ -514,7 +321,7 @@ def test_the_way_back_to_a_card_keeps_its_ticks() -> None:
 def test_digits_of_other_scripts_and_words_are_numbers() -> None:
     """On a scale: Arabic digits, full width, "it's a 3", "five out of ten"."""
     for typed, number in (("٣", 3), ("３", 3), ("it's about a 3", 3), ("five out of ten", 5), ("3/10", 3)):
-        user = quiz_at("weeks").type("pelvic pain, low back pain").type("done").type(typed)
+        user = quiz_at("weeks", typed=True).type("pelvic pain, low back pain").type("done").type(typed)
         assert [a.value for a in user.effects_of(RecordAnswer)] == [number]
 
 

@@ -47,3 +47,19 @@ def prepping(weeks: int = 8) -> Tester:
     waiting = member(weeks=weeks, outcome="not_yet")
     plan = Plan(track="prep", started_on=today)
     return Tester(member=replace(waiting, plan=plan, preferences=Preferences(strength_days=(1, 4))))
+
+
+def after_run(*taps: str) -> Tester:
+    """A runner on her Monday: the run is done and its check-in tapped through so far."""
+    return runner().send("/today").tap("Done").tap(*taps)
+
+
+def clear_run() -> Tester:
+    """Monday's run was easy and without a sign so far."""
+    return after_run("All of it, easy", "None of these")
+
+
+def leaked(step: str = "S06") -> Tester:
+    """A few drops on Monday's run, and a quiet Tuesday morning."""
+    user = runner(step).send("/today").tap("Done", "All of it, easy", "A leak", "Done", "A few drops")
+    return user.until_reminder("morning_check_in").tap("None of these")

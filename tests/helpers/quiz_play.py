@@ -93,3 +93,13 @@ def checks_done(user: Tester) -> Tester:
 def ready() -> Tester:
     """Everything clear, the morning after the checks too."""
     return checks_done(both_sections()).until_reminder("tests_morning").tap("None of these")
+
+
+def quiz_at(card: str, *, typed: bool = False) -> Tester:
+    """The first section up to this card, which is open; what comes before is clear, and `typed` or tapped."""
+    user = agreed()
+    for name, label in taps({card: ("",)}):
+        if name == card:
+            break
+        _ = user.type(label) if typed or name == "gt1" else user.tap(label)
+    return user

@@ -9,18 +9,8 @@ from flows.model.effects import RecordDecision, RecordReport, RecordWorkout
 from flows.model.member import Workout
 from flows.model.messages import Priority
 from flows.model.reports import CLEAR, CheckIn
-from tests.helpers.people import prepping, runner
+from tests.helpers.people import after_run, clear_run, prepping, runner
 from tests.helpers.world import MONDAY, Tester
-
-
-def after(*taps: str) -> Tester:
-    """Monday's run is done and the check-in tapped through."""
-    return runner().send("/today").tap("Done").tap(*taps)
-
-
-def clear_run() -> Tester:
-    """Monday's run was easy and without a sign so far."""
-    return after("All of it, easy", "None of these")
 
 
 def test_the_plain_case_is_three_taps() -> None:
@@ -103,7 +93,9 @@ def test_a_morning_given_up_makes_the_pause_with_the_period_a_longer_one() -> No
 
 def test_a_hard_run_holds() -> None:
     """All of it, hard: the step is held with its reason (X2)."""
-    user = after("All of it, hard", "None of these").until_reminder("morning_check_in").tap("None of these")
+    user = (
+        after_run("All of it, hard", "None of these").until_reminder("morning_check_in").tap("None of these")
+    )
     assert user.decisions()[-1].action == "hold"
     assert "X2" in user.decisions()[-1].rules
     assert "decision-hold" in user.keys
@@ -113,7 +105,7 @@ def test_a_hard_run_holds() -> None:
 @pytest.mark.parametrize("sign", ["A leak", "Heaviness or a bulge", "Pelvic or tummy pain"])
 def test_a_pelvic_sign_pauses_with_its_tap(sign: str) -> None:
     """Once ticked, running is paused and the PT named, also when the amount is never told."""
-    user = after("All of it, easy", sign, "Done")
+    user = after_run("All of it, easy", sign, "Done")
     assert user.member.pause is not None
     assert "check_in-held-pause_run" in user.keys
     user.send("/week")
@@ -122,7 +114,7 @@ def test_a_pelvic_sign_pauses_with_its_tap(sign: str) -> None:
 
 def test_few_drops_pause_running() -> None:
     """A first few drops: X3, a week without running, the exit test, the date and the clinic."""
-    user = after("All of it, easy", "A leak", "Done", "A few drops")
+    user = after_run("All of it, easy", "A leak", "Done", "A few drops")
     assert user.decisions()[-1].action == "pause_run"
     assert "X3" in user.decisions()[-1].rules
     assert "0 of 7 symptom-free days" in user.text
@@ -132,21 +124,21 @@ def test_few_drops_pause_running() -> None:
 
 def test_a_wet_pad_waits_for_the_pt() -> None:
     """A wet pad: X5, pause until a PT has had a look."""
-    user = after("All of it, easy", "A leak", "Done", "Wet pad or clothes")
+    user = after_run("All of it, easy", "A leak", "Done", "Wet pad or clothes")
     assert user.decisions()[-1].action == "pause_pt"
     assert "X5" in user.decisions()[-1].rules
 
 
 def test_a_correction_lifts_what_held() -> None:
     """Back and another answer: a pause that only this check-in had opened is gone again."""
-    user = after("All of it, easy", "A leak", "Done").tap("Back").tap("A leak", "None of these")
+    user = after_run("All of it, easy", "A leak", "Done").tap("Back").tap("A leak", "None of these")
     assert user.member.pause is None
     assert "decision-so-far" in user.keys
 
 
 def test_drops_still_there_next_morning() -> None:
     """A leak next morning makes the short pause one that waits for a PT (X4)."""
-    user = after("All of it, easy", "A leak", "Done", "A few drops").until_reminder("morning_check_in")
+    user = after_run("All of it, easy", "A leak", "Done", "A few drops").until_reminder("morning_check_in")
     user.tap("A leak", "Done", "A few drops")
     assert user.member.pause is not None
     assert user.member.pause.action == "pause_pt"
@@ -155,7 +147,7 @@ def test_drops_still_there_next_morning() -> None:
 
 def test_a_quiet_morning_in_a_pause_is_its_first_clear_day() -> None:
     """The morning after confirms the pause in a line and counts as a day without a sign."""
-    user = after("All of it, easy", "A leak", "Done", "A few drops").until_reminder("morning_check_in")
+    user = after_run("All of it, easy", "A leak", "Done", "A few drops").until_reminder("morning_check_in")
     user.tap("None of these")
     assert "1 of 7 symptom-free days" in user.text
     assert user.member.pause is not None
@@ -164,7 +156,7 @@ def test_a_quiet_morning_in_a_pause_is_its_first_clear_day() -> None:
 
 def test_heavy_bleeding_is_urgent_at_once() -> None:
     """Heavy bleeding ends the check-in with the call card and its sentence."""
-    user = after("Cut it short", "Bleeding, not a period", "A leak", "Done", "A pad an hour, or clots")
+    user = after_run("Cut it short", "Bleeding, not a period", "A leak", "Done", "A pad an hour, or clots")
     assert user.member.closed is not None
     assert "urgent-say-heavy_bleeding" in user.keys
     assert user.last.priority is Priority.SAFETY
@@ -172,7 +164,7 @@ def test_heavy_bleeding_is_urgent_at_once() -> None:
 
 def test_urgent_signs_come_before_every_other_follow_up() -> None:
     """Feeling unwell is followed up first, with the signs that need someone today."""
-    user = after("All of it, easy", "A leak", "Feeling unwell")
+    user = after_run("All of it, easy", "A leak", "Feeling unwell")
     assert "Chest pain, racing heart" in user.buttons
     user.tap("Chest pain, racing heart")
     assert "call 999" in user.text
@@ -181,7 +173,7 @@ def test_urgent_signs_come_before_every_other_follow_up() -> None:
 
 def test_a_red_flag_acts_with_its_tap() -> None:
     """A sign that is for the provider today is answered at once, and no run is offered after it."""
-    user = after("All of it, easy", "Feeling unwell", "None of these", "Calf swollen, sore")
+    user = after_run("All of it, easy", "Feeling unwell", "None of these", "Calf swollen, sore")
     assert "urgent-call-advice" in user.keys
     assert user.member.closed is not None
     assert user.member.closed.signs == ("calf",)
@@ -191,7 +183,7 @@ def test_a_red_flag_acts_with_its_tap() -> None:
 @pytest.mark.parametrize("tick", ["A leak", "Heaviness or a bulge", "Pelvic or tummy pain"])
 def test_a_pelvic_sign_acts_with_its_tick(tick: str) -> None:
     """Ticked and the phone put down: running is paused, the PT named, and the day is in her log."""
-    user = after("All of it, easy", tick)
+    user = after_run("All of it, easy", tick)
     assert "check_in-ticked-pause_run" in user.keys
     assert user.member.pause is not None
     assert "Run-walk" not in user.send("/today").text
@@ -202,7 +194,7 @@ def test_a_pelvic_sign_acts_with_its_tick(tick: str) -> None:
 
 def test_a_tick_taken_off_again_holds_nothing() -> None:
     """A slip: the pause it opened is gone, and "none of these" is offered again."""
-    user = after("All of it, easy", "A leak")
+    user = after_run("All of it, easy", "A leak")
     assert "None of these" not in user.buttons
     user.tap("A leak")
     assert user.member.pause is None
@@ -212,7 +204,7 @@ def test_a_tick_taken_off_again_holds_nothing() -> None:
 
 def test_not_sure_takes_nothing_back() -> None:
     """Signs that are ticked act, whatever else she is not sure of (docs/clinical.md 10, items 8 and 16)."""
-    user = after("All of it, easy", "A leak", "Heaviness or a bulge", "Not sure")
+    user = after_run("All of it, easy", "A leak", "Heaviness or a bulge", "Not sure")
     assert user.member.pause is not None
     assert user.member.pause.groups == ("leak", "heaviness")
     user.tap("None of these", "None of these", "A few drops", "3", "No", "No", "Something else")
@@ -224,7 +216,7 @@ def test_not_sure_takes_nothing_back() -> None:
 
 def test_not_sure_next_morning_takes_nothing_back() -> None:
     """A leak named next morning waits for a PT (item 6), sure of the rest or not."""
-    user = after("All of it, easy", "None of these").until_reminder("morning_check_in")
+    user = after_run("All of it, easy", "None of these").until_reminder("morning_check_in")
     user.tap("A leak", "Not sure")
     assert user.member.pause is not None
     assert user.member.pause.action == "pause_pt"
@@ -233,7 +225,7 @@ def test_not_sure_next_morning_takes_nothing_back() -> None:
 @pytest.mark.parametrize("labels", [("A cold or tummy bug",), ("Worn out",), ("Something else",)])
 def test_what_will_not_count_is_not_said_to(labels: tuple[str, ...]) -> None:
     """Unwell without a red flag holds the step, and the words after the run say so."""
-    user = after("All of it, easy", "Feeling unwell", "None of these", "None of these", "Done", *labels)
+    user = after_run("All of it, easy", "Feeling unwell", "None of these", "None of these", "Done", *labels)
     if "Done" in user.buttons:
         user.tap("Done")
     assert "then it counts" not in user.text
@@ -244,13 +236,13 @@ def test_what_will_not_count_is_not_said_to(labels: tuple[str, ...]) -> None:
 
 def test_a_tick_that_pauses_nothing_is_there_again_in_the_evening() -> None:
     """Back pain ticked and left: the evening card asks on with the tick."""
-    user = after("All of it, easy", "Back pain").send("/week").until_reminder("evening_check_in")
+    user = after_run("All of it, easy", "Back pain").send("/week").until_reminder("evening_check_in")
     assert "✓ Back pain" in user.buttons
 
 
 def test_unwell_without_a_red_flag() -> None:
     """A cold: the step is held (X22); nothing else happens."""
-    user = after(
+    user = after_run(
         "All of it, easy",
         "Feeling unwell",
         "None of these",
@@ -266,7 +258,7 @@ def test_unwell_without_a_red_flag() -> None:
 
 def test_low_mood_shows_people_and_leaves_the_step() -> None:
     """Low mood opens the support card and never holds the step."""
-    user = after(
+    user = after_run(
         "All of it, easy", "Feeling unwell", "None of these", "None of these", "Done", "Low mood", "Done"
     )
     assert "116 123" in user.said
@@ -276,7 +268,7 @@ def test_low_mood_shows_people_and_leaves_the_step() -> None:
 
 def test_strong_leg_pain_needs_a_look() -> None:
     """Leg pain 4 with a limp: X14, pause until someone has looked at it; no PT is named for it."""
-    user = after(
+    user = after_run(
         "Cut it short",
         "Leg or foot pain",
         "Done",
@@ -294,7 +286,7 @@ def test_strong_leg_pain_needs_a_look() -> None:
 
 def test_a_little_leg_pain_is_carried_on_with_and_does_not_count() -> None:
     """Leg pain 1, gone by morning: X12, the step goes on; nobody is told that it counts, and it does not."""
-    user = after(
+    user = after_run(
         "All of it, easy",
         "Leg or foot pain",
         "Done",
@@ -313,14 +305,14 @@ def test_a_little_leg_pain_is_carried_on_with_and_does_not_count() -> None:
 
 def test_even_soreness_is_training() -> None:
     """Both legs sore alike asks nothing more, and counts after a quiet morning."""
-    user = after("All of it, easy", "Leg or foot pain", "Done", "Muscles, both sides same")
+    user = after_run("All of it, easy", "Leg or foot pain", "Done", "Muscles, both sides same")
     user.until_reminder("morning_check_in").tap("None of these")
     assert user.decisions()[-1].action == "continue"
 
 
 def test_not_sure_asks_for_red_flags_and_holds() -> None:
     """Not sure of the list: red flags are asked on their own; the rest is unanswered and never counts."""
-    user = after("All of it, easy", "Not sure")
+    user = after_run("All of it, easy", "Not sure")
     assert "Chest pain, racing heart" in user.buttons
     user.tap("None of these", "None of these", "Something else").until_reminder("morning_check_in").tap(
         "None of these"
@@ -330,21 +322,21 @@ def test_not_sure_asks_for_red_flags_and_holds() -> None:
 
 def test_not_sure_of_a_red_flag_stops_running_and_names_whom_to_call() -> None:
     """Not sure about red flags: P16, call card and a pause for a clinician."""
-    user = after("All of it, easy", "Feeling unwell", "Not sure", "Done")
+    user = after_run("All of it, easy", "Feeling unwell", "Not sure", "Done")
     assert user.decisions()[-1].action == "pause_clinician"
     assert "urgent-call" in user.keys
 
 
 def test_done_without_a_tick_is_no_answer() -> None:
     """Silence is never none: the card asks again."""
-    user = after("All of it, easy", "Done")
+    user = after_run("All of it, easy", "Done")
     assert user.member.talk.frames[-1].step == "signs"
     assert user.member.log == ()
 
 
 def test_did_not_go_has_no_negative_text() -> None:
     """A skipped run is one more tap, holds the step, and is not asked about next morning."""
-    user = after("Didn't go", "Just life")
+    user = after_run("Didn't go", "Just life")
     assert user.decisions()[-1].action == "hold"
     assert user.member.log[-1].settled
     assert "decision-hold" in user.keys
@@ -352,7 +344,7 @@ def test_did_not_go_has_no_negative_text() -> None:
 
 def test_a_sign_on_a_skipped_day_acts() -> None:
     """Didn't go because something was off: the sign pauses like one during a run."""
-    user = after("Didn't go", "Something's off", "A leak", "Done", "A few drops")
+    user = after_run("Didn't go", "Something's off", "A leak", "Done", "A few drops")
     assert user.decisions()[-1].action == "pause_run"
 
 
@@ -399,7 +391,7 @@ def test_strength_is_settled_at_once() -> None:
 
 def test_later_keeps_the_place() -> None:
     """Later puts the card down; the way back leads to the same question with what was answered."""
-    user = after("All of it, easy").tap("Later")
+    user = after_run("All of it, easy").tap("Later")
     assert "check_in-later" in user.keys
     user.send("/help").tap("Back to my question")
     assert user.member.talk.frames[-1].step == "signs"
@@ -430,7 +422,7 @@ def test_a_walk_in_the_prep_weeks() -> None:
 
 def test_a_sign_named_halfway_is_not_lost() -> None:
     """She ticks a leak and never comes back to it: paused, decided, in her log, and /why tells it."""
-    user = after("All of it, easy", "A leak", "Done").send("/stop").wait(days=5)
+    user = after_run("All of it, easy", "A leak", "Done").send("/stop").wait(days=5)
     assert user.member.pause is not None
     report = user.member.log[-1].check_in.after_run
     assert report is not None
@@ -440,13 +432,13 @@ def test_a_sign_named_halfway_is_not_lost() -> None:
 
 def test_the_same_decision_is_recorded_once() -> None:
     """The pause of the first tap and the one of the last are one decision."""
-    user = after("All of it, easy", "A leak", "Done", "A few drops")
+    user = after_run("All of it, easy", "A leak", "Done", "A few drops")
     assert [decision.action for decision in user.decisions()] == ["pause_run"]
 
 
 def test_a_little_leg_pain_says_what_it_means() -> None:
     """Leg pain 1 after the run: the words of X12, not of the morning that is still to come."""
-    user = after(
+    user = after_run(
         "All of it, easy",
         "Leg or foot pain",
         "Done",
@@ -465,7 +457,7 @@ def test_a_little_leg_pain_says_what_it_means() -> None:
 @pytest.mark.parametrize("way", ["tap", "type"])
 def test_not_sure_how_much_it_hurts(way: str) -> None:
     """Not sure on a number: the sign counts at the least it can mean, tapped or typed."""
-    user = after("All of it, easy", "Pelvic or tummy pain", "Done")
+    user = after_run("All of it, easy", "Pelvic or tummy pain", "Done")
     user = user.tap("Not sure") if way == "tap" else user.type("unsure")
     user.tap("None of these")
     assert user.effects_of(RecordReport)[0].report["pelvic_pain"] == 1
@@ -474,7 +466,7 @@ def test_not_sure_how_much_it_hurts(way: str) -> None:
 
 def test_not_sure_how_much_the_leg_hurts_never_counts_as_clear() -> None:
     """Leg pain of 1 may count as clear; one she is not sure of holds the step (docs/clinical.md 10, item 16)."""
-    user = after(
+    user = after_run(
         "All of it, easy",
         "Leg or foot pain",
         "Done",
@@ -491,7 +483,7 @@ def test_not_sure_how_much_the_leg_hurts_never_counts_as_clear() -> None:
 
 def test_done_with_nothing_ticked_says_what_to_do() -> None:
     """The card answers, and the hint goes with the next tick."""
-    user = after("All of it, easy", "Done")
+    user = after_run("All of it, easy", "Done")
     assert "check_in-pick-first" in user.keys
     assert "Tap what fits" not in user.tap("Back pain").text
 
@@ -512,7 +504,7 @@ def test_a_check_in_of_today_names_no_day() -> None:
 
 def test_back_pain_that_wakes_her_goes_to_a_doctor() -> None:
     """The flags come after the number, for whoever ticked back or pelvic pain, and act with their tick."""
-    user = after("All of it, easy", "Back pain", "Done", "2", "Wakes me, or lying still")
+    user = after_run("All of it, easy", "Back pain", "Done", "2", "Wakes me, or lying still")
     assert user.member.pause is not None and user.member.pause.action == "pause_clinician"
     user.tap("Done")
     report = user.effects_of(RecordReport)[0].report
@@ -521,23 +513,23 @@ def test_back_pain_that_wakes_her_goes_to_a_doctor() -> None:
 
 def test_both_legs_numb_is_urgent_with_the_tick() -> None:
     """No Done is waited for; the card says what it is in her words for a doctor."""
-    user = after("All of it, easy", "Back pain", "Done", "1", "Both legs numb or weak")
+    user = after_run("All of it, easy", "Back pain", "Done", "1", "Both legs numb or weak")
     assert user.member.closed is not None
     assert user.member.closed.signs == ("cauda_equina",)
 
 
 def test_not_sure_about_a_bone_waits_for_someone_who_can_look() -> None:
     """A doubt is no no."""
-    user = after("All of it, easy", "Pelvic or tummy pain", "Done", "1", "Not sure")
+    user = after_run("All of it, easy", "Pelvic or tummy pain", "Done", "1", "Not sure")
     assert user.member.pause is not None and user.member.pause.action == "pause_pt"
 
 
 def test_groin_pain_is_known_by_its_place() -> None:
     """Once and mild it holds the step; from three on a doctor looks."""
-    mild = after("All of it, easy", "Leg or foot pain", "Done", "A pain in one place", "2")
+    mild = after_run("All of it, easy", "Leg or foot pain", "Done", "A pain in one place", "2")
     mild.tap("Groin, front of the hip", "Done", "None of these")
     assert mild.member.pause is None
-    strong = after("All of it, easy", "Leg or foot pain", "Done", "A pain in one place", "3")
+    strong = after_run("All of it, easy", "Leg or foot pain", "Done", "A pain in one place", "3")
     strong.tap("Groin, front of the hip", "Done")
     assert strong.member.pause is not None and strong.member.pause.action == "pause_clinician"
     assert strong.member.pause.group == "groin"
@@ -545,7 +537,7 @@ def test_groin_pain_is_known_by_its_place() -> None:
 
 def test_a_red_breast_without_fever_waits_a_day() -> None:
     """Its own words and no pause; red and not sure are told from full and sore."""
-    user = after(
+    user = after_run(
         "All of it, easy", "Feeling unwell", "None of these", "None of these", "Done", "A sore breast", "Done"
     )
     user.tap("Red, hot or hard")
@@ -555,7 +547,7 @@ def test_a_red_breast_without_fever_waits_a_day() -> None:
 
 def test_a_stroller_on_a_run_of_the_table_does_not_count() -> None:
     """What was new is a tick of its own; nothing else is asked for it."""
-    user = after("All of it, easy", "Something new on the run", "Done", "A stroller", "Done")
+    user = after_run("All of it, easy", "Something new on the run", "Done", "A stroller", "Done")
     assert user.effects_of(RecordReport)[0].report["extras"] == ["buggy"]
     user.until_reminder("morning_check_in").tap("None of these")
     assert user.member.log[-1].green is False
@@ -563,7 +555,7 @@ def test_a_stroller_on_a_run_of_the_table_does_not_count() -> None:
 
 def test_an_ordinary_clear_check_in_stays_two_taps_and_one() -> None:
     """No question of the second edition is shown to someone who notices nothing."""
-    user = after("All of it, easy", "None of these")
+    user = after_run("All of it, easy", "None of these")
     assert user.member.log[-1].check_in.after_run is not None and user.member.talk.frames == ()
     user.until_reminder("morning_check_in").tap("None of these")
     assert user.member.log[-1].green is True
@@ -602,93 +594,6 @@ def test_an_ordinary_run_takes_two_taps_after_it_and_one_next_morning() -> None:
     assert user.member.talk.frames == ()
 
 
-# put down halfway
-
-
-@pytest.mark.parametrize("taps", [("Done",), ("Done", "About right"), ("Done", "Cut it short")])
-def test_a_run_told_halfway_is_a_run(taps: tuple[str, ...]) -> None:
-    """She puts the phone down before the last card: the morning is asked, and before the next run what is new."""
-    user = runner("S03", since_days=10).send("/today").tap(*taps)
-    user.wait(days=2, hours=3)
-    assert [(one.check_in.day, one.kind, one.action) for one in user.member.log] == [
-        (MONDAY.date(), "run", "hold")
-    ]
-    assert "morning_check_in" in {due.kind for due in user.fired}
-    assert "look-new" in user.keys
-
-
-def test_two_runs_told_halfway_are_no_week_without_a_run() -> None:
-    """Twice Done and easy, never the last card: no missed weeks follow from it."""
-    user = runner("S03").send("/today").tap("Done", "All of it, easy")
-    user.wait(days=5).send("/today").tap("Nothing new", "Done", "All of it, easy").wait(days=4)
-    assert not any("rule-g" in key for bubble in user.bubbles for key in bubble.keys)
-
-
-def test_the_card_put_down_halfway_still_takes_her_answer() -> None:
-    """The next day she goes back to it: her leak counts as the run's."""
-    user = runner("S03", since_days=10).send("/today").tap("Done", "All of it, easy")
-    leak, card = user.last.buttons["A leak"], user.last.id
-    user.until_reminder("nudge").until_reminder("nudge").tap_data(leak, card)
-    assert user.member.pause is not None
-
-
-def test_a_drill_day_told_halfway_is_noted_and_raises_nothing() -> None:
-    """Strength, easy, and no more: it stands in the week, and counts for no heavier one."""
-    user = runner().wait(days=1).send("/today").tap("Done", "All of it, easy").wait(days=1, hours=2)
-    assert [(one.kind, one.settled) for one in user.member.log] == [("strength", True)]
-    assert user.member.plan is not None and user.member.plan.phase_clean == 0
-
-
-def test_a_run_she_did_not_go_for_is_none() -> None:
-    """Didn't go, and no reason why: nothing took place."""
-    user = runner().send("/today").tap("Done", "Didn't go").wait(days=2)
-    assert not [work for work in user.member.log if work.kind == "run"]
-
-
-@pytest.mark.parametrize(("weeks", "said"), [(20, True), (27, False)])
-def test_a_stroller_before_six_months_names_the_childs_neck(weeks: int, said: bool) -> None:
-    """X37 holds the step either way; before day 183 the child's neck is named beside it."""
-    user = runner()
-    born = user.today - timedelta(weeks=weeks)
-    user.with_member(profile=replace(user.member.profile, birth_date=born)).send("/today")
-    user.tap("Done", "All of it, easy", "Something new on the run", "Done", "A stroller", "Done")
-    assert "rule-x37" in user.keys
-    assert ("decision-buggy" in user.keys) is said
-
-
-def groin_of_three(**profile: object) -> Tester:
-    """Pain of 3 in the groin: a doctor looks first."""
-    user = runner()
-    user.member = replace(user.member, profile=replace(user.member.profile, **profile))  # type: ignore[arg-type]
-    user.send("/today").tap("Done", "All of it, easy", "Leg or foot pain", "Done", "A pain in one place", "3")
-    return user.tap("Groin, front of the hip", "Done", "None of these")
-
-
-def test_a_bone_has_words_for_the_visit() -> None:
-    """Where it hurts, when she gave birth, and the question about a picture; after a loss no word of a birth."""
-    assert "Say where it hurts, birth 4 months ago. Ask whether the bone" in groin_of_three().text
-    long_ago = groin_of_three(birth_date=MONDAY.date() - timedelta(days=365)).text
-    assert "Say where it hurts. Ask whether the bone needs a picture." in long_ago
-    lost = groin_of_three(words="loss").text
-    assert "ask whether the bone needs a picture" in lost
-    assert "birth" not in lost
-
-
-def test_hills_are_named_once_when_a_leg_hurts() -> None:
-    """With the first leg pain told, and not once more next morning or the next time."""
-    user = after("All of it, easy", "Leg or foot pain", "Done", "A pain in one place", "1")
-    user.tap("Knee", "Done", "None of these")
-    assert "tip-t_hills" in user.said_keys
-    user.until_reminder("morning_check_in").tap("None of these")
-    assert "tip-t_hills" not in user.said_keys
-    again = (
-        user.wait(days=1)
-        .send("/symptom")
-        .tap("Leg or foot pain", "Done", "A pain in one place", "1", "Knee", "Done")
-    )
-    assert "tip-t_hills" not in again.said_keys
-
-
 # feeling unwell opens its list at the tap
 
 
@@ -716,7 +621,7 @@ def test_a_red_flag_counts_before_the_list_is_done(page: int, flag: str) -> None
 
 def test_the_rest_of_the_list_is_asked_after_the_red_flags() -> None:
     """None of them: what else there was can still be ticked, and Back leads to the list."""
-    user = after("All of it, easy", "Feeling unwell", "Back")
+    user = after_run("All of it, easy", "Feeling unwell", "Back")
     assert "check_in-signs" in user.keys and "check_in-more" not in user.keys
     user.tap("Feeling unwell", "Feeling unwell", "None of these", "Back", "None of these", "None of these")
     assert {"check_in-more", "check_in-signs"} <= set(user.keys)

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from flows.model.member import Resumed
-from tests.flows.conversations.test_check_in import after, clear_run
+from tests.helpers.people import after_run, clear_run
 from tests.helpers.world import Tester
 
 KNEE = ("Leg or foot pain", "Done", "A pain in one place", "1", "Knee", "Done", "None of these")
@@ -108,7 +108,7 @@ def test_after_a_way_back_the_symptom_before_it_is_not_asked_about_again() -> No
 
 def with_back_pain() -> Tester:
     """Mild back pain once, gone by morning: the step is held."""
-    user = after("All of it, easy", "Back pain", "Done", "1", "None of these")
+    user = after_run("All of it, easy", "Back pain", "Done", "1", "None of these")
     return user.until_reminder("morning_check_in").tap("None of these")
 
 

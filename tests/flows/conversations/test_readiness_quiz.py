@@ -7,10 +7,9 @@ import pytest
 
 from flows.model.effects import RecordAnswer, RecordDecision
 from flows.model.her_day import HerDay
-from flows.model.member import Pause, Plan
 from flows.model.messages import Priority
 from flows.training.training_status import may_run
-from tests.helpers.quiz_play import CLEAR, agreed, both_sections, first_section, ready, taps
+from tests.helpers.quiz_play import CLEAR, agreed, first_section, quiz_at, ready
 from tests.helpers.world import MONDAY, Tester
 
 
@@ -40,27 +39,27 @@ def test_nine_cards_in_one_bubble() -> None:
 
 def test_the_birth_date_is_read_back() -> None:
     """What was understood of a typed date stands on the next card, and the day is kept."""
-    user = first_to("gt1").type("12 weeks ago")
+    user = quiz_at("gt1").type("12 weeks ago")
     assert "12 weeks ago" in user.text
     assert user.member.profile.birth_date == MONDAY.date() - timedelta(weeks=12)
 
 
 def test_a_date_in_the_future_is_not_taken() -> None:
     """A birth that is still to come keeps the same card open."""
-    user = first_to("gt1").type("1 Jan 2030")
+    user = quiz_at("gt1").type("1 Jan 2030")
     assert user.member.profile.birth_date is None
     assert user.member.talk.frames[-1].step == "gt1"
 
 
 def test_back_returns_and_corrects() -> None:
     """Back shows the card before; the new answer takes the place of the old one."""
-    user = first_to("gt5").tap("Yes").tap("Back").tap("Not tried yet")
+    user = quiz_at("gt5").tap("Yes").tap("Back").tap("Not tried yet")
     assert user.member.talk.frames[-1].data["gt5"] == "not_tried"
 
 
 def test_done_without_a_tick_is_no_answer() -> None:
     """Silence is never "none": Done comes with the first tick, and sent all the same, the card asks again."""
-    user = first_to("medical")
+    user = quiz_at("medical")
     assert "Done" not in user.buttons
     data, bubble = user.tap("Anaemia").last.buttons["Done"], user.last.id
     user.tap("✓ Anaemia").tap_data(data, bubble)
@@ -71,7 +70,7 @@ def test_done_without_a_tick_is_no_answer() -> None:
 
 def test_later_keeps_the_place_for_days() -> None:
     """Later, typed on any card, puts the quiz down; three days on it opens at the same card, every answer kept."""
-    user = first_to("gt5").type("later")
+    user = quiz_at("gt5").type("later")
     assert "quiz-later" in user.keys
     user.wait(days=3).send("/quiz")
     assert "8/9" in user.text
@@ -80,7 +79,7 @@ def test_later_keeps_the_place_for_days() -> None:
 
 def test_a_reminder_comes_for_an_open_quiz() -> None:
     """The day after, one neutral line leads back to the card."""
-    user = first_to("gt5").until_reminder("quiz_resume")
+    user = quiz_at("gt5").until_reminder("quiz_resume")
     assert "quiz-reminder" in user.keys
     user.tap("Back to my question")
     assert "8/9" in user.text
@@ -88,7 +87,7 @@ def test_a_reminder_comes_for_an_open_quiz() -> None:
 
 def test_ticks_fill_their_items() -> None:
     """A multi-select over yes/no items says no for what was not ticked."""
-    user = first_to("weeks").tap("Sex or tampons hurt").tap("Done")
+    user = quiz_at("weeks").tap("Sex or tampons hurt").tap("Done")
     answers = user.member.readiness.answers
     assert [answers[item] for item in ("y1", "y2", "y3", "y4", "y5", "y6", "y7", "y8")] == [
         "never", False, "none", 0, True, "none", False, 0,
@@ -97,13 +96,13 @@ def test_ticks_fill_their_items() -> None:
 
 def test_not_sure_is_kept_as_such() -> None:
     """Not sure on a card over several items is not sure for each of them."""
-    answers = first_to("weeks").tap("Not sure").member.readiness.answers
+    answers = quiz_at("weeks").tap("Not sure").member.readiness.answers
     assert {answers[item] for item in ("y1", "y2", "y3", "y4", "y5", "y6", "y7", "y8")} == {"unsure"}
 
 
 def test_not_sure_takes_no_tick_back() -> None:
     """What was ticked before it is told (docs/clinical.md 1, Y2: a PT first); only the rest is not sure."""
-    user = first_to("weeks").tap("Leaked stool or gas", "Not sure", "No")
+    user = quiz_at("weeks").tap("Leaked stool or gas", "Not sure", "No")
     answers = user.member.readiness.answers
     assert (answers["y2"], answers["y5"], answers["y1"]) == (True, "unsure", "unsure")
     assert user.member.readiness.outcome == "see_pt"
@@ -112,7 +111,7 @@ def test_not_sure_takes_no_tick_back() -> None:
 @pytest.mark.parametrize(("tick", "item"), [("Leaked pee", "y1"), ("Heaviness, a bulge", "y3")])
 def test_not_sure_how_often_is_told_all_the_same(tick: str, item: str) -> None:
     """The tick told the symptom; not knowing how often takes nothing of it back (docs/clinical.md 1, Y1 and Y3)."""
-    user = first_to("weeks").tap(tick, "Done", "Not sure")
+    user = quiz_at("weeks").tap(tick, "Done", "Not sure")
     while user.buttons[:2] == ["No", "Yes"] or user.buttons[:2] == ["Yes", "No"]:
         user.tap("No")
     assert user.member.readiness.answers[item] not in (None, "unsure", "never", "none")
@@ -121,11 +120,11 @@ def test_not_sure_how_often_is_told_all_the_same(tick: str, item: str) -> None:
 
 def test_a_wound_is_asked_about_only_where_there_can_be_one() -> None:
     """A birth without stitches has none, which counts as that answer; any other birth is asked."""
-    assert first_to("medical").member.talk.frames[-1].data["gt4"] == "none"
+    assert quiz_at("medical").member.talk.frames[-1].data["gt4"] == "none"
     for birth in (("Caesarean",), ("Forceps or vacuum", "Done"), ("Not sure",)):
-        user = first_to("gt3").tap(*birth).tap("None of these").tap("None of these")
+        user = quiz_at("gt3").tap(*birth).tap("None of these").tap("None of these")
         assert "readiness-gt4" in user.keys, birth
-    twins = first_to("gt3").tap("Tear or cut, stitched").tap("Vaginal, no stitches")
+    twins = quiz_at("gt3").tap("Tear or cut, stitched").tap("Vaginal, no stitches")
     assert twins.member.talk.frames[-1].data["gt3"] == ("tear", "vaginal")
     assert twins.member.talk.frames[-1].data["gt4"] is None
 
@@ -141,13 +140,13 @@ def test_a_tick_that_asks_on_holds_running_at_once() -> None:
 
 def test_ticks_are_there_when_she_comes_back() -> None:
     """The phone put down before Done: the card comes back as she left it."""
-    user = first_to("weeks").tap("Rushing to pee").send("/help").tap("Back to my question")
+    user = quiz_at("weeks").tap("Rushing to pee").send("/help").tap("Back to my question")
     assert "✓ Rushing to pee" in user.buttons
 
 
 def test_follow_ups_only_for_what_was_ticked() -> None:
     """Pain in the back asks how much of it, not of the leg; the number of the card stays."""
-    user = first_to("weeks").tap("Low back pain").tap("Done")
+    user = quiz_at("weeks").tap("Low back pain").tap("Done")
     assert "9/9" in user.text
     user.tap("2")
     assert "9/9" in user.text
@@ -158,7 +157,7 @@ def test_follow_ups_only_for_what_was_ticked() -> None:
 
 def test_a_follow_up_that_no_longer_applies_is_dropped() -> None:
     """A bulge told by mistake, then "None" after Back: nothing of it stays in the way."""
-    user = first_to("weeks").tap("Heaviness, a bulge", "Done", "Sometimes", "Back", "Back")
+    user = quiz_at("weeks").tap("Heaviness, a bulge", "Done", "Sometimes", "Back", "Back")
     user.tap("✓ Heaviness, a bulge").tap("None of these")
     assert "y3_bulge" not in user.member.readiness.answers
     assert "outcome-checks" in user.keys
@@ -181,16 +180,6 @@ def test_every_answer_is_recorded() -> None:
     assert items | {"y1", "y2", "y3", "y4", "y5", "y6", "y7", "y8"} <= recorded
 
 
-def first_to(card: str) -> Tester:
-    """The quiz up to this card, which is open."""
-    user = agreed()
-    for name, label in taps({card: ("",)}):
-        if name == card:
-            break
-        _ = user.type(label) if name == "gt1" else user.tap(label)
-    return user
-
-
 # urgent
 
 
@@ -207,7 +196,7 @@ def first_to(card: str) -> Tester:
 )
 def test_an_urgent_sign_stops_the_quiz_at_once(card: str, label: str, sign: str) -> None:
     """One tap: the urgent card, coaching closed, no more questions."""
-    user = first_to(card).tap(label)
+    user = quiz_at(card).tap(label)
     assert user.member.closed is not None
     assert (user.member.closed.reason, user.member.closed.signs) == ("urgent", (sign,))
     assert user.member.talk.frames == ()
@@ -219,7 +208,7 @@ def test_an_urgent_sign_stops_the_quiz_at_once(card: str, label: str, sign: str)
 @pytest.mark.parametrize("card", ["u911", "ucall"])
 def test_not_sure_about_an_urgent_sign_ends_with_a_call(card: str) -> None:
     """Not sure on an urgent card: call if in doubt, and a clinician before any running (settled reading 9)."""
-    user = first_to(card).tap("Not sure")
+    user = quiz_at(card).tap("Not sure")
     assert user.member.readiness.outcome == "clinician"
     assert "outcome-call" in user.keys
     assert user.member.talk.frames == ()
@@ -331,141 +320,12 @@ def test_all_clear_ends_ready() -> None:
     assert last_decision(user).action == "ready"
 
 
-# looking again
-
-
-def test_the_retest_asks_only_what_blocked() -> None:
-    """After "not tried" the walk: two urgent cards, the walk, nothing else; then the checks."""
-    user = first_section(gt5=("Not tried yet",)).until_reminder("relook").tap("Look again")
-    assert user.text.startswith("1/3")
-    user.tap("None of these").tap("None of these")
-    assert "readiness-gt5" in user.keys
-    user.tap("Yes")
-    assert "outcome-checks" in user.said_keys
-
-
-def test_the_retest_after_a_month_asks_the_symptoms_too() -> None:
-    """What she told about her body more than four weeks ago is asked again; what stays true is not."""
-    user = first_section(gt5=("Not tried yet",)).wait(days=29).send("/quiz").tap("Something changed")
-    assert user.text.startswith("1/4")
-
-
-def test_urgent_signs_come_first_in_the_retest() -> None:
-    """An urgent sign in the re-test closes everything, whatever blocked before."""
-    user = first_section(gt5=("Not tried yet",)).tap("Something changed").tap("Chest pain, racing heart")
-    assert user.member.closed is not None
-
-
-def test_after_an_urgent_sign_the_first_section_comes_again() -> None:
-    """Seen and cleared: everything but the birth is asked again before anything opens."""
-    user = ready().send("/urgent").tap("Chest pain, racing heart")
-    assert user.member.closed is not None
-    user.tap("I've been seen").tap("Seen, exercise is fine").send("/quiz")
-    assert user.text.startswith("1/7")
-    assert user.member.readiness.outcome == "not_yet"
-
-
-def test_a_pass_that_was_not_used_runs_out() -> None:
-    """A pass is valid 28 days; on day 29 without a run the symptoms are asked again."""
-    user = ready().wait(days=29).send("/quiz")
-    assert "quiz-pass-over" in user.said_keys
-    assert "1/3" in user.text
-
-
-def test_a_quiz_left_open_for_weeks_asks_urgent_signs_again() -> None:
-    """Eight days between the first card and the last: the two urgent cards come once more before anything counts."""
-    user = first_to("weeks").wait(days=8).send("/quiz").tap("None of these")
-    assert "quiz-signs-again" in user.keys
-    assert "1/2" in user.text
-    assert user.member.readiness.outcome is None
-    user.tap("None of these").tap("None of these")
-    assert user.member.readiness.outcome == "not_yet"
-
-
-def test_old_buttons_do_no_harm() -> None:
-    """A second tap on an answered card changes nothing."""
-    user = agreed()
-    data, bubble = user.last.buttons["I gave birth"], user.last.id
-    user.tap("I gave birth")
-    before = user.member.talk.frames
-    user.tap_data(data, bubble)
-    assert user.member.talk.frames == before
-
-
-def test_the_quiz_can_be_typed() -> None:
-    """Labels, numbers and words instead of taps; a number alone never says that there is no sign."""
-    user = agreed().type("i gave birth").type("16 weeks ago").type("1").type("none of these").type("1")
-    assert "repair-meant" in user.keys
-    user.type("yes").type("6")
-    assert "✓ Anaemia" in user.buttons
-
-
-def test_both_sections_offer_the_checks() -> None:
-    """After the short cards the checks can start."""
-    assert "Start the checks" in both_sections().buttons
-
-
-def test_after_four_weeks_without_a_run_the_way_back_is_asked_and_half_the_step() -> None:
-    """40 days after the last run on S10: five cards, jog and hop once more, then running again from S05 (rule G3)."""
-    user = ready().tap("Make my plan").tap("Use these")
-    user.with_member(lambda member: replace(member, plan=replace(member.plan or Plan(), step="S10")))
-    user.wait(days=40).send("/quiz")
-    assert "1/5" in user.text
-    assert not may_run(HerDay(user.member, user.today, user.catalog))
-    for label in ("None of these", "None of these", "None of these", "Yes", "None of these"):
-        user.tap(label)
-    assert "2 small moves" in user.said
-    user.tap("Start the checks").tap("I'm set, show me").tap("Done, nothing noticed").tap(
-        "Done, nothing noticed"
-    )
-    assert not may_run(HerDay(user.member, user.today, user.catalog))
-    user.until_reminder("tests_morning").tap("None of these")
-    assert user.member.plan is not None
-    assert (user.member.plan.track, user.member.plan.step) == ("run", "S05")
-    assert may_run(HerDay(user.member, user.today, user.catalog))
-
-
-def test_the_quiz_of_a_runner_does_not_begin_again() -> None:
-    """/quiz in the middle of a plan says that all is in order, and running words of the start stay away."""
-    user = ready().tap("Make my plan").tap("Use these")
-    user.with_member(lambda member: replace(member, totals=replace(member.totals, runs=4))).send("/quiz")
-    assert "outcome-going" in user.keys
-    assert "Something changed" in user.buttons
-
-
-def test_the_quiz_of_a_paused_runner_points_at_the_pause() -> None:
-    """/quiz while running is paused never says that running is open."""
-    user = ready().tap("Make my plan").tap("Use these")
-    pause = Pause(action="pause_run", group="leak", since=user.today)
-    user.with_member(pause=pause).send("/quiz")
-    assert "You're ready to start running again" not in user.text
-    assert "My pause" in user.buttons
-
-
-def test_low_mood_in_the_background_shows_who_can_help() -> None:
-    """The card with people to talk to comes right after the outcome; the plan and the gates stay as they are."""
-    user = first_section().tap("Next: 3 short cards")
-    before = user.member.readiness.outcome
-    user.tap("None of these").tap("None of these").tap("Low mood most days", "Done")
-    assert "help-support" in user.keys
-    assert "call 999 now" in user.text
-    assert "depress" not in user.said
-    assert user.member.readiness.outcome == before
-
-
-def test_no_low_mood_no_card() -> None:
-    """Nothing told, nothing shown."""
-    user = first_section().tap("Next: 3 short cards")
-    user.tap("None of these").tap("None of these").tap("Afraid running harms me", "Done")
-    assert "carry this alone" not in user.said
-
-
 # what happened, and what a body brings along
 
 
 def test_a_loss_is_asked_for_its_weeks_and_kind() -> None:
     """The two follow-ups come only then; the days that count follow them."""
-    user = first_to("origin").tap("Pregnancy ended early")
+    user = quiz_at("origin").tap("Pregnancy ended early")
     assert "readiness-loss_weeks" in user.keys
     user.tap("Under 13 weeks").tap("Neither")
     data = user.member.talk.frames[-1].data
@@ -474,7 +334,7 @@ def test_a_loss_is_asked_for_its_weeks_and_kind() -> None:
 
 def test_somebody_else_gave_birth() -> None:
     """What fits instead, urgent help stays open, and nothing of the quiz is kept as theirs."""
-    user = first_to("origin").tap("Someone else gave birth")
+    user = quiz_at("origin").tap("Someone else gave birth")
     assert "quiz-not-for-this-plan" in user.keys
     assert user.member.readiness.answers == {} and user.member.talk.frames == ()
     assert "I need help now" in user.buttons
@@ -523,7 +383,7 @@ def test_back_pain_at_night_in_the_quiz_goes_to_a_doctor() -> None:
 
 def test_a_deep_tear_sees_a_pt_first() -> None:
     """Asked only of whoever ticked a tear."""
-    user = first_to("gt3").tap("Tear or cut, stitched", "Done", "Third or fourth degree")
+    user = quiz_at("gt3").tap("Tear or cut, stitched", "Done", "Third or fourth degree")
     user.tap(
         "None of these", "None of these", "Closed and comfortable", "None of these", "Yes, running is OK"
     )
