@@ -1,9 +1,8 @@
-"""The shell of the coach: Telegram, storage, reminders, delivery; it decides nothing about training or bodies."""
+"""The shell around the coach: Telegram, storage, reminders and delivery. It decides nothing about training or bodies."""
 
 from zoneinfo import reset_tzpath
 
 __version__ = "0.1.0"
 
-reset_tzpath(
-    to=()
-)  # one source of zone data, the tzdata package: of the machine's own nobody knows the version
+# The tzdata package is the only source of zone data: the version of the machine's own files is unknown.
+reset_tzpath(to=())

@@ -1,4 +1,4 @@
-"""The operator's pieces of work: each opens the database beside a bot that may be running, does one thing, and says so."""
+"""The operator's commands. Each opens the database beside a bot that may be running, does one thing and reports it."""
 
 import asyncio
 import os
@@ -16,17 +16,20 @@ from bot.storage.store import NO_LIST, DeletionList, Store, open_store
 
 
 class ExportRefused(OperatorError):
-    """A file of an export cannot be written; the text says which and why."""
+    """Raised when an export file cannot be written; the text names the file and the reason."""
 
 
 async def migrate_database(url: str) -> str:
-    """Create or update the tables, as the only process on a SQLite file."""
+    """Create or update the tables while no other process has the SQLite file open, and return a report line."""
     async with open_store(url):
         return "The database has this version's tables."
 
 
 async def export_member(settings: Settings, chat_id: int, folder: Path) -> str:
-    """Write her two files into the folder, for this user's eyes only, and name them. No file is overwritten."""
+    """Write the member's two export files into `folder`, readable by the current user only.
+
+    Returns the paths, one a line. No existing file is overwritten; raises ExportRefused instead.
+    """
     from bot.app import load_content, utc_now
     from bot.privacy.member_data import export_files
 
@@ -44,7 +47,7 @@ async def export_member(settings: Settings, chat_id: int, folder: Path) -> str:
 
 
 def _write_private(files: Sequence[tuple[Path, bytes]]) -> None:
-    """Each file new and readable by this user only. Raises ExportRefused, naming the reason."""
+    """Create each file with its content, readable by the current user only. Raises ExportRefused with the reason."""
     try:
         for file, content in files:
             file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -55,12 +58,12 @@ def _write_private(files: Sequence[tuple[Path, bytes]]) -> None:
 
 
 async def erase_member(settings: Settings, chat_id: int) -> str:
-    """Remove every row of hers."""
+    """Delete every row of the member in this chat, and report how many rows that were."""
     from bot.app import deletion_list
     from bot.privacy.member_data import remove
 
-    kept_in = deletion_list(settings)
-    async with _beside(settings.database_url, _encryption(settings), kept_in) as store:
+    deletions = deletion_list(settings)
+    async with _beside(settings.database_url, _encryption(settings), deletions) as store:
         member_id = await store.members.id_of(chat_id)
         if member_id is None:
             return f"Nothing is kept about chat {chat_id}."
@@ -68,7 +71,7 @@ async def erase_member(settings: Settings, chat_id: int) -> str:
 
 
 async def after_restore(settings: Settings, *, without_list: bool) -> str:
-    """Delete again who left since the restored copy was made, so that the coach may start on it."""
+    """Delete again all members who left since the restored copy was made, so that the coach may start on it."""
     from bot.app import deletion_list
 
     demand_database(settings.database_url)
@@ -81,20 +84,21 @@ async def after_restore(settings: Settings, *, without_list: bool) -> str:
 
 
 async def back_up(url: str, file: Path) -> str:
-    """Copy a SQLite database while it is in use, and check the copy."""
+    """Copy a SQLite database while it is in use, check the copy, and report its path and number of members."""
     from bot.operations.backup import backup
 
     async with _beside(url) as store:
         checked = await backup(store, file)
-    return f"{checked.path}: whole, {checked.members} members."
+    return f"{checked.path}: checked, {checked.members} members."
 
 
 async def copy(
     source: str, target: str, data_key: str = "", report: Callable[[str], None] = lambda line: None
 ) -> str:
-    """Copy one database into another, empty one; `report` gets a line from time to time, so that one sees it live.
+    """Copy one database into another, empty one, and return a line with the number of rows of each table.
 
-    Each address is given as such or, as it has to be with a password in it, by the name of a variable that holds it.
+    Each address is given directly or, if it contains a password, as the name of an environment variable that holds it.
+    `report` receives progress lines while the copy runs.
     """
     from bot.operations.copy_database import copy_database
 
@@ -105,39 +109,45 @@ async def copy(
 
 
 def _address(given: str, name: str) -> str:
-    """The address itself. Raises DatabaseUrlError for one with a password: every list of processes would show it."""
+    """Return the address that `given` is or names.
+
+    Raises DatabaseUrlError for an argument with a password, which every list of processes would show.
+    """
     if "://" not in given and given in os.environ:
         checked_url(os.environ[given], name)
         return os.environ[given]
     if checked_url(given, name).password:
         raise DatabaseUrlError(
             f"{name}: an address with a password must not be an argument, since every list of processes shows it. Put it"
-            f" in a variable and give the variable's name: {name}_URL=… run-coach copy-database …"
+            f" in an environment variable and give the variable's name: {name}_URL=… run-coach copy-database …"
         )
     return given
 
 
 async def reseal_all(settings: Settings) -> str:
-    """Encrypt everything under the newest key of DATA_KEY, and say whether the older ones may go."""
+    """Encrypt everything under the newest key of DATA_KEY, and report whether the older keys may be removed."""
     from bot.operations.reseal import reseal
 
     encryption = _encryption(settings)
     async with _beside(settings.database_url, encryption) as store:
         done = await reseal(store, encryption)
-    said = [f"{done.rows} rows encrypted with the newest key."]
-    said += [
-        f"{table}: {len(ids)} rows open with none of the keys: {', '.join(map(str, ids[:20]))}"
+    lines = [f"{done.rows} rows encrypted with the newest key."]
+    lines += [
+        f"{table}: {len(ids)} rows cannot be decrypted with any key: {', '.join(map(str, ids[:20]))}"
         for table, ids in done.unreadable.items()
     ]
     if done.unreadable:
-        return "\n".join([*said, "Keep every key until these are repaired or deleted."])
+        return "\n".join([*lines, "Keep every key until these are repaired or deleted."])
     return "\n".join(
-        [*said, "An older key may go from DATA_KEY; keep it as long as you keep copies made with it."]
+        [
+            *lines,
+            "An older key may be removed from DATA_KEY; keep it as long as you keep copies made with it.",
+        ]
     )
 
 
 async def list_dead_letters(url: str, limit: int) -> str:
-    """One line a message given up, newest first, without its words."""
+    """Return one line for each message that could not be delivered, newest first, without its text."""
     async with _beside(url) as store:
         letters = await store.outbox.dead_letters(limit)
     lines = (
@@ -149,7 +159,7 @@ async def list_dead_letters(url: str, limit: int) -> str:
 
 
 async def list_quarantined(url: str, limit: int) -> str:
-    """One line an update or reminder in quarantine, newest first: where in the code it broke, innermost first."""
+    """Return one line for each quarantined update or reminder, newest first, with its traceback (innermost frame first)."""
     async with _beside(url) as store:
         quarantined = await store.updates.quarantined(limit)
     lines = (
@@ -162,12 +172,12 @@ async def list_quarantined(url: str, limit: int) -> str:
 
 
 async def resend_dead_letters(url: str, ids: Sequence[int]) -> str:
-    """Queue them again; a running bot sends them at its next sweep. Nudges whose hour has passed are left."""
+    """Queue dead letters again; a running bot sends them at its next sweep. Nudges that are out of date stay."""
     from bot.app import utc_now
 
     async with _beside(url) as store:
         resent = await store.outbox.resend(ids, utc_now(), MAX_AGE)
-    left = f" {resent.too_old} left: their hour has passed." if resent.too_old else ""
+    left = f" {resent.too_old} not queued: they are too old." if resent.too_old else ""
     return f"{resent.queued} queued again.{left}"
 
 
@@ -175,7 +185,10 @@ async def resend_dead_letters(url: str, ids: Sequence[int]) -> str:
 async def _beside(
     url: str, encryption: Encryption | None = None, deletion_list: DeletionList = NO_LIST
 ) -> AsyncIterator[Store]:
-    """The database of a bot that may be running; a typo in its address is reported instead of making another one."""
+    """Open the database next to a bot that may be running.
+
+    A typo in the address is reported instead of creating a new database.
+    """
     demand_database(url)
     async with open_store(url, exclusive=False, encryption=encryption, deletion_list=deletion_list) as store:
         yield store
@@ -186,7 +199,10 @@ def _encryption(settings: Settings) -> Encryption | None:
 
 
 def make_pictures(folder: Path, gallery: Path | None, workers: int) -> Iterator[str]:
-    """Make every missing picture of the moves, sweep those of earlier versions, and write the gallery if it is asked for."""
+    """Draw every missing picture of the exercises, delete those of earlier versions, and yield a line for each step.
+
+    Writes the gallery page into `gallery` when one is given.
+    """
     from bot.catalog.files import default_folder
     from bot.catalog.load import load
     from bot.catalog.moves import all_moves
@@ -209,9 +225,9 @@ def make_pictures(folder: Path, gallery: Path | None, workers: int) -> Iterator[
 
 
 def write_rule_book(file: Path, own_folder: Path | None = None) -> str:
-    """Write the whole rule book as PDF, with the cases of the rule tests as examples where they are at hand.
+    """Write the whole rule book as a PDF, with the rule tests as examples where their files are present.
 
-    With `own_folder` as the coach goes by it there: with the clinic's own words and numbers.
+    With `own_folder` the book shows the clinic's own texts and numbers, as the coach uses them.
     """
     from bot.catalog.files import content_path
     from bot.catalog.validation import load_checked

@@ -1,4 +1,4 @@
-"""The composition root: builds every part once and hands each what it needs. Nothing else knows them all."""
+"""The composition root builds every part once and gives each the parts it needs. No other module knows them all."""
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
@@ -56,7 +56,7 @@ log = Log("bot")
 
 @dataclass(slots=True)
 class Coach:
-    """Everything of one process, built and wired; `start` and `stop` set it going and bring it to rest."""
+    """Holds every part of one process, built and wired; `start` and `stop` run and end the background work."""
 
     settings: Settings
     now: Now
@@ -79,13 +79,16 @@ class Coach:
     sending: "asyncio.Task[None] | None" = None
 
     async def start(self) -> "asyncio.Task[None]":
-        """Begin to send and to look for due reminders; the task ends only with an error that must stop the process."""
+        """Start sending and the search for due reminders.
+
+        The returned task ends only with an error that must stop the process.
+        """
         self.sending = asyncio.create_task(self.sender.run())
         await self.scheduler.start()
         return self.sending
 
     async def stop(self, within_s: float = STOP_WITHIN_S) -> None:
-        """Finish what is in hand; what is left waits in the outbox."""
+        """Finish the work in progress within `within_s` seconds; what is left stays in the outbox."""
         try:
             async with asyncio.timeout(within_s):
                 await self.scheduler.stop()
@@ -98,26 +101,26 @@ class Coach:
             await asyncio.gather(self.sending, return_exceptions=True)
 
     async def dispatch_due(self) -> int:
-        """Dispatch every reminder due by now; how many."""
+        """Dispatch every reminder due by now, and return how many that were."""
         return await self.dispatcher.dispatch_due(self.now())
 
     async def settle(self) -> None:
-        """Return when nothing is due and nothing that may go is unsent."""
+        """Send and dispatch until no reminder is due and no message that may be sent is waiting."""
         while True:
             await self.sender.drain()
             if not await self.dispatch_due():
                 return
 
     async def next_due(self) -> datetime | None:
-        """When the next reminder falls due."""
+        """Return when the next reminder is due, or None when none is planned."""
         return await self.store.reminders.next_due()
 
     async def go_by_zones(self) -> int:
-        """Work out again every reminder that was planned by other zone data; of how many members."""
+        """Replan all reminders planned with other zone data, and return for how many members."""
         return await go_by_zones(self.versions["zones"], self.store.reminders, self.turns, self.now)
 
     async def publish_profile(self) -> None:
-        """Tell Telegram the menu and the descriptions."""
+        """Publish the command menu and the bot's descriptions to Telegram."""
         default = self.settings.default_language
         await Profile(COMMANDS, self.words.languages, default, self._say).publish(self.bot)
 
@@ -129,9 +132,9 @@ class Coach:
 async def open_coach(
     settings: Settings, *, now: Now | None = None, advance: Advance = flows_advance
 ) -> AsyncIterator[Coach]:
-    """Read the content, open the database and build the coach; closed in the end.
+    """Read the content, open the database, build the coach, and close everything at the end.
 
-    Raises ContentError or StorageError, each with a text for the operator, before anything is promised to anybody.
+    Raises ContentError or StorageError, each with a text for the operator, before any message is accepted.
     """
     catalog, words = load_content(settings)
     async with open_store(
@@ -152,24 +155,27 @@ async def open_coach(
 
 
 def deletion_list(settings: Settings) -> DeletionList:
-    """Where these settings keep the list of who left."""
+    """Return the deletion list of these settings: the file that names the members who left."""
     return DeletionList(settings.deletion_file, timedelta(days=settings.backup_keep))
 
 
 def _bot_id(settings: Settings) -> int:
-    """The number of the bot, with which its token begins."""
+    """Return the bot's Telegram id, which is the part of its token before the colon."""
     return int(settings.token.partition(":")[0])
 
 
 async def _delete_again(store: Store, now: datetime) -> None:
-    """Before anybody is written to: who left since a restored copy was made is deleted again. Raises RestoredCopy."""
+    """Delete again all members who left since a restored copy was made, before anybody gets a message.
+
+    Raises RestoredCopy.
+    """
     restored = await store.deletions.go_through(now)
     if restored.removed:
         log.warning("restored.deleted_again", members=restored.removed)
 
 
 def load_content(settings: Settings) -> tuple[Catalog, Renderer]:
-    """The content as typed values and as words. Raises ContentError with every problem."""
+    """Load the content as a typed catalog and a renderer of texts. Raises ContentError with every problem."""
     clinic = Clinic(
         name=settings.clinic_name,
         phone=settings.clinic_phone,
@@ -193,13 +199,13 @@ def build(
     now: Now,
     advance: Advance,
 ) -> Coach:
-    """Wire the parts together."""
+    """Build all parts of the coach and connect them."""
     base = _Base(settings, store, bot, catalog, words, now)
     metrics, built = Metrics(), versions(catalog.version)
-    _count(metrics, words, built)
-    receiving, kept = Receiving(metrics, now), _copies(base)
-    housekeeping = Housekeeping(_night(settings, store, kept), now, metrics)
-    health = Health(store, metrics, now, settings.tick_seconds, receiving, housekeeping, kept)
+    _count_missing_texts(metrics, words, built)
+    receiving, backups = Receiving(metrics, now), _backups(base)
+    housekeeping = Housekeeping(_nightly_tasks(settings, store, backups), now, metrics)
+    health = Health(store, metrics, now, settings.tick_seconds, receiving, housekeeping, backups)
     messages_waiting, plans_changed = asyncio.Event(), asyncio.Event()
     after_commit = AfterCommit(messages_waiting.set, plans_changed.set)
     turns = TurnHandler(store, catalog, words, find_places, settings.default_language, advance, after_commit)
@@ -207,8 +213,8 @@ def build(
     recorder = DeliveryRecorder(store.outbox, now, _unreachable(turns, now), metrics)
     sender = _sender(base, recorder, workshop, messages_waiting)
     dispatcher = Dispatcher(store.reminders, turns, metrics)
-    tell_group = _group_teller(settings, store, words)
-    receiver = UpdateReceiver(bot, turns, place_at, tell_group, sender.wake, now, metrics)
+    notify_group = _group_notifier(settings, store, words)
+    receiver = UpdateReceiver(bot, turns, place_at, notify_group, sender.wake, now, metrics)
     return Coach(
         settings=settings,
         now=now,
@@ -235,7 +241,7 @@ def build(
 
 @dataclass(frozen=True, slots=True)
 class _Base:
-    """What was there before the first part: nearly every part is made of some of it."""
+    """Holds what exists before the first part is built; nearly every part needs some of it."""
 
     settings: Settings
     store: Store
@@ -245,13 +251,13 @@ class _Base:
     now: Now
 
 
-def _count(metrics: Metrics, words: Renderer, built: Mapping[str, str]) -> None:
-    """Count texts that are missing all the same, and say which build counts."""
+def _count_missing_texts(metrics: Metrics, words: Renderer, built: Mapping[str, str]) -> None:
+    """Count every text that is missing at run time, and put the build's versions into the metrics."""
     words.on_missing = lambda language: metrics.count("coach_texts_missing_total", language=language)
     metrics.describe_build(**built)
 
 
-def _copies(base: _Base) -> Copies | None:
+def _backups(base: _Base) -> Copies | None:
     settings = base.settings
     return Copies(base.store, settings.backup_dir, settings.backup_keep) if settings.keeps_copies else None
 
@@ -269,7 +275,7 @@ def _sender(base: _Base, recorder: DeliveryRecorder, workshop: Workshop, wakeup:
 
 
 def _message_sender(base: _Base, workshop: Workshop) -> MessageSender:
-    """What sends one message with the pictures and files it brings along."""
+    """Build the sender of one message with its pictures and files."""
     settings, store = base.settings, base.store
     media = MediaSender(
         base.bot,
@@ -300,12 +306,12 @@ def _scheduler(
 
 
 def utc_now() -> datetime:
-    """The machine's clock."""
+    """Return the machine's clock time in UTC."""
     return datetime.now(UTC)
 
 
 def _unreachable(turns: TurnHandler, now: Now) -> Callable[[int], Awaitable[None]]:
-    """What delivery calls when Telegram says that nothing arrives in a chat any more."""
+    """Return the callback that delivery uses when Telegram reports that a chat can no longer be reached."""
 
     async def unreachable(chat_id: int) -> None:
         await turns.handle(chat_id, ReachChanged(False), now=now())
@@ -318,21 +324,21 @@ def _after_sweep(health: Health, sender: Sender) -> None:
     sender.wake()
 
 
-def _group_teller(
+def _group_notifier(
     settings: Settings, store: Store, words: Renderer
 ) -> Callable[[int, datetime], Awaitable[None]]:
-    async def tell(chat_id: int, now: datetime) -> None:
+    async def notify(chat_id: int, now: datetime) -> None:
         rendered = words.render(GROUP_NOTICE, settings.default_language, "UTC")
         payload = {"text": rendered.text, "reply_markup": rendered.reply_markup}
         await store.outbox.put(chat_id, "message", payload, int(Priority.REMINDER), now)
 
-    return tell
+    return notify
 
 
 def _documents(
     store: Store, words: Renderer, catalog: Catalog, now: Now
 ) -> Callable[[int], Awaitable[Sequence[ExportFile]]]:
-    """The files of an export, made when they are sent."""
+    """Return the callback that makes the files of an export at the moment they are sent."""
 
     async def documents(member_id: int) -> Sequence[ExportFile]:
         return await export_files(store, words, catalog, member_id, now())
@@ -340,14 +346,14 @@ def _documents(
     return documents
 
 
-def _night(settings: Settings, store: Store, kept: Copies | None) -> list[Task]:
-    """The copy comes last: it holds nothing of those who were erased."""
+def _nightly_tasks(settings: Settings, store: Store, backups: Copies | None) -> list[Task]:
+    """Return the nightly tasks in order; the backup comes last, so that it holds no data of erased members."""
     tasks = [
         purge_expired(store),
         erase_inactive(store, settings.retention_days, partial(remove, store)),
         Task("deletions", store.deletions.save),
         Task("history", store.history.pack),
     ]
-    if kept is not None:
-        tasks.append(Task("backup", kept.make, kept.newest))
+    if backups is not None:
+        tasks.append(Task("backup", backups.make, backups.newest))
     return tasks

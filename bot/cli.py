@@ -1,4 +1,4 @@
-"""The commands of the program. Thin: each reads its arguments, loads what it needs only then, and says what came of it."""
+"""The commands of the program. Each one reads its arguments, imports what it needs only then, and prints the result."""
 
 import asyncio
 import gc
@@ -20,6 +20,7 @@ ANY_FILE = click.Path(path_type=Path)
 
 
 def _show_version(context: click.Context, _parameter: click.Parameter, wanted: bool) -> None:
+    """Print the versions of the program, content and data, and exit."""
     if not wanted or context.resilient_parsing:
         return
     from bot.catalog.files import content_version
@@ -41,18 +42,18 @@ def _show_version(context: click.Context, _parameter: click.Parameter, wanted: b
     help="Show the versions.",
 )
 def app() -> None:
-    """A Telegram coach for runners who come back after having a baby."""
+    """A Telegram coach for runners who return to running after having a baby."""
 
 
 def main() -> None:
-    """The entry point."""
+    """Run the command named in the arguments."""
     app()
 
 
 @app.command()
 def serve() -> None:
-    """Run the bot, by polling or webhook as the settings say."""
-    with _nothing_is_garbage():
+    """Run the bot, by polling or webhook depending on the settings."""
+    with _no_garbage_collection():
         from bot.logs import set_up_logs
         from bot.operations.ending import ForcedEnd
         from bot.serve import serve as run
@@ -67,7 +68,7 @@ def serve() -> None:
 @app.command()
 @click.option("--port", default=8080, show_default=True, help="Port of the chat page on 127.0.0.1.")
 def demo(port: int) -> None:
-    """The whole coach in a browser page: no token, no network, a movable clock."""
+    """Run the whole coach in a browser page: no token, no network, a movable clock."""
     from bot.demo.app import run_demo
 
     with _plain_errors():
@@ -76,11 +77,9 @@ def demo(port: int) -> None:
 
 @app.command("check-content")
 @click.argument("folder", type=FOLDER, required=False)
-@click.option(
-    "--own", type=ANY_FILE, help="A folder of your own words and numbers; else that of CONTENT_DIR."
-)
+@click.option("--own", type=ANY_FILE, help="A folder with your own texts and numbers (default: CONTENT_DIR).")
 def check_content(folder: Path | None, own: Path | None) -> None:
-    """Check everything in FOLDER, or in content/ with your own; every problem is listed with its file and remedy."""
+    """Check everything in FOLDER, or in content/ with your own; list every problem with its file and remedy."""
     from bot.catalog.checks import problems
     from bot.catalog.checks.readability import NOT_CHECKED, is_at_hand
     from bot.catalog.files import choices
@@ -112,14 +111,20 @@ def rulebook(file: Path) -> None:
 
 @app.command()
 @click.option(
-    "--folder", type=ANY_FILE, default=Path("data/pictures"), show_default=True, help="Where they are kept."
+    "--folder",
+    type=ANY_FILE,
+    default=Path("data/pictures"),
+    show_default=True,
+    help="Where the pictures are kept.",
 )
-@click.option("--gallery", type=ANY_FILE, help="Also write one HTML page with every move into this folder.")
+@click.option(
+    "--gallery", type=ANY_FILE, help="Also write one HTML page with every exercise into this folder."
+)
 @click.option(
     "--workers", type=click.IntRange(1, 64), default=1, show_default=True, help="Processes that draw."
 )
 def pictures(folder: Path, gallery: Path | None, workers: int) -> None:
-    """Make the pictures of all moves that are not there yet, so that nobody waits for the first one."""
+    """Draw the pictures of all exercises that are missing, so that nobody waits for the first one."""
     from bot.admin import make_pictures
 
     with _plain_errors():
@@ -129,7 +134,7 @@ def pictures(folder: Path, gallery: Path | None, workers: int) -> None:
 
 @app.command()
 @click.argument("persona", type=FILE)
-@click.option("--weeks", type=click.IntRange(1, 104), help="How long; else as the persona says.")
+@click.option("--weeks", type=click.IntRange(1, 104), help="How many weeks (default: as the persona says).")
 @click.option("--transcript", "form", flag_value="words", help="Every word, in the form that `replay` reads.")
 @click.option("--keys", "form", flag_value="keys", help="The same with keys instead of words: short.")
 @click.option("--count", "form", flag_value="count", help="Taps and words from /start to a plan with a run.")
@@ -145,7 +150,10 @@ def simulate(persona: Path, weeks: int | None, form: str | None) -> None:
 @click.argument("cases", type=ANY_FILE, nargs=-1, required=True)
 @click.option("--json", "as_json", is_flag=True, help="For machines: one line for each case.")
 def assess(cases: tuple[Path, ...], as_json: bool) -> None:
-    """What would the coach decide about these cases, by which rules, from which sources? Files, or a folder of them."""
+    """Show what the coach would decide about these cases, by which rules and from which sources.
+
+    CASES are files, or a folder of them.
+    """
     from bot.assess.assess import run_assess
 
     with _plain_errors():
@@ -156,11 +164,13 @@ def assess(cases: tuple[Path, ...], as_json: bool) -> None:
 @app.command()
 @click.option("--json", "as_json", is_flag=True, help="Every reading of each line, for machines.")
 @click.option(
-    "--why", is_flag=True, help="Also why: her words, the phrase with its file and line, the state."
+    "--why", is_flag=True, help="Also show why: her words, the phrase with its file and line, the state."
 )
-@click.option("--examples", is_flag=True, help="Read the written examples again and list what is missed.")
+@click.option(
+    "--examples", is_flag=True, help="Read the examples of the content and list those misunderstood."
+)
 def read(as_json: bool, why: bool, examples: bool) -> None:
-    """What would the coach understand? Lines of LANGUAGE, a tab and a sentence come in; one label a line goes out."""
+    """Show what the coach would understand: reads lines of LANGUAGE, a tab and a sentence; prints a label for each."""
     from bot.assess.sentences import UnknownLanguage, read_lines, run_examples, standard_input
 
     with _plain_errors():
@@ -174,7 +184,7 @@ def read(as_json: bool, why: bool, examples: bool) -> None:
 
 @app.command()
 def migrate() -> None:
-    """Bring the database to this version's tables."""
+    """Create or update the tables for this version."""
     from bot.admin import migrate_database
 
     _operate(lambda settings: migrate_database(settings.database_url))
@@ -182,7 +192,7 @@ def migrate() -> None:
 
 @app.command("export-user")
 @click.argument("chat_id", type=int)
-@click.option("--folder", type=ANY_FILE, default=Path(), help="Where the two files go.")
+@click.option("--folder", type=ANY_FILE, default=Path(), help="Where to write the two files.")
 def export_user(chat_id: int, folder: Path) -> None:
     """Write everything kept about the member of a private chat: JSON and a readable text."""
     from bot.admin import export_member
@@ -194,11 +204,11 @@ def export_user(chat_id: int, folder: Path) -> None:
 @click.argument("chat_id", type=int)
 @click.option("--yes", is_flag=True, help="Do not ask.")
 def delete_user(chat_id: int, yes: bool) -> None:
-    """Remove everything kept about the member of a private chat. There is no way back but a backup."""
+    """Delete everything kept about the member of a private chat. Only a backup can bring it back."""
     from bot.admin import erase_member
 
     if not yes:
-        click.confirm(f"Remove everything about chat {chat_id}?", abort=True)
+        click.confirm(f"Delete everything about chat {chat_id}?", abort=True)
     _operate(lambda settings: erase_member(settings, chat_id))
 
 
@@ -206,10 +216,10 @@ def delete_user(chat_id: int, yes: bool) -> None:
 @click.option(
     "--without-list",
     is_flag=True,
-    help="The list of who left is lost, and `delete-user` was run for all known to have left.",
+    help="The deletion list is lost, and you have run `delete-user` for all members known to have left.",
 )
 def after_restore(without_list: bool) -> None:
-    """Delete again who left since the restored copy of the database was made; without it the coach may not start."""
+    """Delete again the members who left after the restored backup was made; the coach does not start without this."""
     from bot.admin import after_restore as restore
 
     _operate(lambda settings: restore(settings, without_list=without_list))
@@ -218,12 +228,12 @@ def after_restore(without_list: bool) -> None:
 @app.command()
 @click.argument("transcript", type=FILE)
 def replay(transcript: Path) -> None:
-    """Play a transcript through the real conversations and show where they answer otherwise."""
+    """Play a transcript through the real conversations and show where the answers differ."""
     from bot.simulate.replay import run_replay
 
     with _plain_errors():
-        said, same = run_replay(transcript, _own_folder())
-        click.echo(said)
+        result, same = run_replay(transcript, _own_folder())
+        click.echo(result)
         if not same:
             raise click.exceptions.Exit(1)
 
@@ -231,7 +241,7 @@ def replay(transcript: Path) -> None:
 @app.command()
 @click.argument("file", type=ANY_FILE)
 def backup(file: Path) -> None:
-    """Copy a SQLite database to FILE while it is in use; an older copy there is replaced."""
+    """Copy a SQLite database to FILE while it is in use, replacing an older copy there."""
     from bot.admin import back_up
 
     _operate(lambda settings: back_up(settings.database_url, file))
@@ -241,12 +251,12 @@ def backup(file: Path) -> None:
 @click.argument("source", metavar="FROM")
 @click.argument("target", metavar="TO")
 @click.option(
-    "--data-key-from", metavar="VARIABLE", help="Where the key is not in DATA_KEY; the variable may be empty."
+    "--data-key-from", metavar="VARIABLE", help="Holds the key where it is not in DATA_KEY; may be empty."
 )
 def copy_database(source: str, target: str, data_key_from: str | None) -> None:
     """Move everything at the address FROM to the empty database at TO, and check it row by row.
 
-    Instead of an address give the name of a variable that holds it; an address with a password has to be given so.
+    Instead of an address you may give the name of a variable that holds it; you have to if it contains a password.
     """
     from bot.admin import copy
     from bot.settings import raw_setting
@@ -258,7 +268,7 @@ def copy_database(source: str, target: str, data_key_from: str | None) -> None:
 
 @app.command()
 def reseal() -> None:
-    """Encrypt everything kept under the newest key of DATA_KEY, beside a running bot; says when the old key may go."""
+    """Encrypt all kept data with the newest key of DATA_KEY, while the bot may run; says when the old key may go."""
     from bot.admin import reseal_all
 
     _operate(reseal_all)
@@ -267,7 +277,7 @@ def reseal() -> None:
 @app.command("dead-letters")
 @click.option("--limit", type=click.IntRange(1, 10_000), default=100, show_default=True)
 def dead_letters(limit: int) -> None:
-    """List the messages that could not be delivered, without their words."""
+    """List the messages that could not be delivered, without their text."""
     from bot.admin import list_dead_letters
 
     _operate(lambda settings: list_dead_letters(settings.database_url, limit))
@@ -276,7 +286,7 @@ def dead_letters(limit: int) -> None:
 @app.command()
 @click.option("--limit", type=click.IntRange(1, 10_000), default=100, show_default=True)
 def quarantined(limit: int) -> None:
-    """List the updates and reminders in quarantine: each failed three times, and where in the code."""
+    """List the quarantined updates and reminders: each failed three times, and where in the code."""
     from bot.admin import list_quarantined
 
     _operate(lambda settings: list_quarantined(settings.database_url, limit))
@@ -292,7 +302,7 @@ def resend(ids: tuple[int, ...]) -> None:
 
 
 def _own_folder() -> Path | None:
-    """The folder of CONTENT_DIR, for work that needs no other setting."""
+    """Return the folder of CONTENT_DIR, for commands that need no other setting."""
     from bot.settings import raw_setting
 
     given = raw_setting("CONTENT_DIR")
@@ -300,14 +310,17 @@ def _own_folder() -> Path | None:
 
 
 def _variable(name: str) -> str:
-    """What is secret comes from the environment: arguments stand in the shell's history and in every list of processes."""
+    """Return the value of an environment variable.
+
+    Secrets come from the environment: arguments stay in the shell's history and show in every list of processes.
+    """
     if name not in os.environ:
         raise click.BadParameter(f"there is no variable {name}", param_hint="--data-key-from")
     return os.environ[name].strip()
 
 
 def _operate(work: "Callable[[Settings], Coroutine[Any, Any, str]]") -> None:
-    """Load the settings, do one piece of the operator's work, and print what it says."""
+    """Load the settings, run one operator command, and print its report."""
     from bot.logs import set_up_logs
 
     with _plain_errors(logged=True):
@@ -324,8 +337,11 @@ def _settings(*, talks: bool = True) -> "Settings":
 
 
 @contextmanager
-def _nothing_is_garbage() -> Iterator[None]:
-    """Modules stay for good: looking for garbage among them costs a start a tenth of its time, and a server every sweep."""
+def _no_garbage_collection() -> Iterator[None]:
+    """Switch garbage collection off while modules load, and exempt them from every later one.
+
+    Modules are never garbage; looking through them costs a start a tenth of its time, and a server every sweep.
+    """
     gc.disable()
     try:
         yield
@@ -336,10 +352,10 @@ def _nothing_is_garbage() -> Iterator[None]:
 
 @contextmanager
 def _plain_errors(*, logged: bool = False, service: bool = False) -> Iterator[None]:
-    """End the program on an error the operator can correct with its words, one a line, and without a traceback.
+    """End the program with the plain text of an error the operator can correct, a line each, without a traceback.
 
-    With `logged` every other error too: members' data is at hand there, and an exception's own words may hold some of it.
-    The exit status is 1; of a `service` it tells the supervisor whether starting again may help (75) or not (78).
+    With `logged` every other error is caught too, since an exception's text may hold members' data. The exit status is 1;
+    for a `service` it tells the supervisor whether starting again may help (75) or not (78).
     """
     try:
         yield

@@ -1,11 +1,11 @@
-"""Which errors the operator can correct, in which words; anything else is a bug: its place goes to the log."""
+"""Explains the errors that the operator can correct; any other error is a bug, and its place goes to the log."""
 
 from dataclasses import dataclass
 
 from bot.logs import EXIT_CONFIG, Log, OperatorError, places_of
 
 BUG = (
-    "An error in the program itself ended it. The log says where: please report its line stopped.by_bug, and start"
+    "An error in the program itself ended it. The log says where: please report its line stopped.by_bug and start"
     " the program again."
 )
 EXIT_BUG = 70
@@ -16,16 +16,16 @@ _log = Log("bot")
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """What the operator reads when an error ends the program, a line each, and the exit status."""
+    """The lines the operator reads when an error ends the program, and the exit status."""
 
     lines: tuple[str, ...]
     exit_code: int
 
 
 def explain(error: Exception) -> Ending | None:
-    """The ending for an error the operator can do something about; None for a bug.
+    """Return the ending for an error the operator can correct, or None for a bug.
 
-    Called after the libraries of the command are loaded: what none of them knows cannot have been raised.
+    Imports happen here and not at the top: an error type whose module the command never loaded cannot have been raised.
     """
     from bot.assess.input_file import InputFileError
     from bot.settings import SettingsError
@@ -45,7 +45,7 @@ def explain(error: Exception) -> Ending | None:
 
 
 def report_bug(error: Exception) -> Ending:
-    """Log the kind and place of an error of ours, at debug all its places, and say so to the operator."""
+    """Log the type and place of a bug (at debug level the whole traceback), and return what the operator reads."""
     _log.error("stopped.by_bug", error)
     _log.debug("stopped.by_bug", places=places_of(error))
     return Ending((BUG,), EXIT_BUG)

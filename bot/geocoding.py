@@ -1,8 +1,8 @@
-"""Town names to places, and coordinates to a time zone, from tables of our own: no network.
+"""Finds towns by name and the time zone of coordinates, from local tables and without network.
 
-The tables (`bot/geodata`, made from GeoNames) are mapped, not read: a name is looked for in the text as it lies on disk,
-and a town is read where it is found, so that 34,000 towns and their 276,000 other names cost next to no memory.
-What she typed and where she is are not kept here.
+The tables (`bot/geodata`, made from GeoNames) are memory-mapped: a name is searched in the file's bytes, and only the towns
+found are parsed, so that 34,000 towns and their 276,000 other names need hardly any memory.
+What a member typed and where she is are not kept here.
 """
 
 import re
@@ -17,20 +17,20 @@ from pathlib import Path
 
 from flows.model.events import Place
 
-MANY = 5
-STATES = "US"
-"""The one country whose states have names in the tables."""
-GOOD_ENOUGH = 83
-"""Of 100, for a name with a typo: two letters changed round in a name of six."""
-MIN_FUZZY = 4
-TIMES_AS_LARGE = 7
-MIN_OTHER_NAME = 3
+MOST_PLACES = 5
+COUNTRY_WITH_STATES = "US"
+"""The only country whose states have names in the tables."""
+MIN_SIMILARITY = 83
+"""Of 100, for a name with a typo; two swapped letters in a name of six still pass."""
+MIN_FUZZY_LENGTH = 4
+DOMINANT_FACTOR = 7
+MIN_OTHER_NAME_LENGTH = 3
 FOLDER = Path(__file__).parent / "geodata"
 TOWNS, NAMES, OTHER_NAMES = "towns.tsv", "names.tsv", "other_names.tsv"
-"""Towns, the largest first; the name of each in plain form, in the same order; every other name, sorted by its bytes, as
-"name TAB places in the table of towns"."""
+"""The towns, largest first; their names in plain form, in the same order; and all other names, sorted by bytes, as
+"name TAB line numbers in the table of towns"."""
 LINKS = ("upon", "on", "under", "am", "an", "sur")
-"""Words after which a town's name goes on, and is left out by those who live there: "Newcastle" upon Tyne."""
+"""Words that begin the part of a name which locals leave out: "Newcastle" upon Tyne."""
 
 _MARKS = re.compile(r"[\W_]+")
 
@@ -42,57 +42,61 @@ class _City:
     zone: str
     people: int
     region: str
-    """Code of its first division; of the United States the state's letters."""
+    """Code of its first-level region; in the United States the letters of the state."""
 
 
 def prepare() -> None:
-    """Map the tables now, so that the first who names her town holds up nobody."""
-    _starts(TOWNS)
-    _starts(NAMES)
+    """Map the tables now, so that the first member to name her town does not make others wait."""
+    _line_starts(TOWNS)
+    _line_starts(NAMES)
     _table(OTHER_NAMES)
 
 
-def find_places(query: str, limit: int = MANY) -> tuple[Place, ...]:
-    """The cities she may mean, likeliest first: by name and size, else close spellings. "Paris, Texas" narrows it.
+def find_places(query: str, limit: int = MOST_PLACES) -> tuple[Place, ...]:
+    """Return the towns she may mean, likeliest first: by name and size, else by similar spelling.
 
-    So does "Paris Texas", where no town is called that.
+    "Paris, Texas" narrows the search to Texas. So does "Paris Texas", because no town has that name.
     """
     name, *where = query.split(",")
     return _find(name.strip(), where, limit) or (_without_comma(name, limit) if not where else ())
 
 
 def _without_comma(name: str, limit: int) -> tuple[Place, ...]:
-    """The last words taken for the country or state, when they are one."""
-    said = name.split()
-    for at in range(len(said) - 1, 0, -1):
-        land = " ".join(said[at:])
-        if plain(land) in _countries() or plain(land) in _state_codes():
-            return _find(" ".join(said[:at]), [land], limit)
+    """Search with the last words taken as a country or state, if they name one."""
+    words = name.split()
+    for at in range(len(words) - 1, 0, -1):
+        region = " ".join(words[at:])
+        if plain(region) in _countries() or plain(region) in _state_codes():
+            return _find(" ".join(words[:at]), [region], limit)
     return ()
 
 
 def _find(name: str, where: list[str], limit: int) -> tuple[Place, ...]:
+    """Return the towns with this name that lie in every named part, or just one if it clearly stands out."""
     if not plain(name):
         return ()
-    for look in (_by_name, _by_region, _by_other_name, _by_close_name):
-        found = [city for city in look(name) if all(_lies_in(city, part) for part in where)]
+    for search in (_by_name, _by_region, _by_other_name, _by_close_name):
+        found = [city for city in search(name) if all(_lies_in(city, part) for part in where)]
         if found:
             return tuple(_distinct(found[:1] if not where and _stands_out(found, name) else found, limit))
     return ()
 
 
 def _stands_out(found: list[_City], name: str) -> bool:
-    """Whether one of the towns called exactly that is so much larger than the next that it is the one she means."""
+    """Whether the first town has exactly this name and is much larger than the next, so that it is the one she means."""
     first, *others = found
     return (
         plain(first.name) == plain(name)
         and bool(others)
-        and first.people >= TIMES_AS_LARGE * others[0].people
+        and first.people >= DOMINANT_FACTOR * others[0].people
     )
 
 
 def place_at(latitude: float, longitude: float) -> Place:
-    """The zone and country of a shared location, named after the zone's city; the coordinates are not kept."""
+    """Return the zone and country of shared coordinates, named after the zone's main city.
+
+    The coordinates, in degrees, are not kept.
+    """
     import tzfpy
 
     zone = tzfpy.get_tz(longitude, latitude) or "UTC"
@@ -101,7 +105,7 @@ def place_at(latitude: float, longitude: float) -> Place:
 
 @lru_cache(maxsize=1024)
 def country_of(zone: str) -> str:
-    """The two-letter country in which most people of a zone live; empty for none."""
+    """Return the two-letter code of the country where most people of a zone live, or "" when none is known."""
     people: dict[str, int] = {}
     for city in _cities_with(zone):
         people[city.country] = people.get(city.country, 0) + city.people
@@ -115,8 +119,8 @@ def _table(name: str) -> mmap:
 
 
 @lru_cache(maxsize=2)
-def _starts(name: str) -> "array[int]":
-    """Where each line of a table begins."""
+def _line_starts(name: str) -> "array[int]":
+    """Return the offset of each line of a table, in bytes."""
     table, starts, start = _table(name), array("I"), 0
     while start < len(table):
         starts.append(start)
@@ -125,19 +129,20 @@ def _starts(name: str) -> "array[int]":
 
 
 def _city(line: int) -> _City:
-    """The town of a line of their table; 0 is the largest."""
-    table, start = _table(TOWNS), _starts(TOWNS)[line]
+    """Return the town in this line of the table of towns; line 0 is the largest town."""
+    table, start = _table(TOWNS), _line_starts(TOWNS)[line]
     name, country, zone, people, region = table[start : table.find(b"\n", start)].decode().split("\t")
     return _City(name, country, zone, int(people), region)
 
 
 def _cities_with(field: str) -> Iterator[_City]:
-    """The towns of which this is the country's code or the time zone, the largest first."""
-    for at in _found(_table(TOWNS), f"\t{field}\t".encode()):
-        yield _city(bisect_right(_starts(TOWNS), at) - 1)
+    """Yield the towns with this country code or time zone, largest first."""
+    for at in _occurrences(_table(TOWNS), f"\t{field}\t".encode()):
+        yield _city(bisect_right(_line_starts(TOWNS), at) - 1)
 
 
-def _found(table: mmap, part: bytes) -> Iterator[int]:
+def _occurrences(table: mmap, part: bytes) -> Iterator[int]:
+    """Yield the offset of each occurrence of `part`."""
     at = table.find(part)
     while at >= 0:
         yield at
@@ -150,33 +155,36 @@ def _lines(name: str) -> list[list[str]]:
 
 
 @lru_cache(maxsize=1)
-def _lands() -> dict[str, str]:
-    """Code -> the country's name."""
+def _country_names() -> dict[str, str]:
+    """Map the code of each country to its name."""
     return {code: name for code, name in _lines("countries.tsv")}
 
 
 @lru_cache(maxsize=1)
 def _countries() -> dict[str, str]:
-    """Plain name or code -> code."""
-    lands = _lands()
-    names = {plain(name): code for code, name in lands.items()}
-    return names | {plain(code): code for code in lands} | {"uk": "GB", "usa": "US"}
+    """Map each plain name or code of a country to its code."""
+    country_names = _country_names()
+    names = {plain(name): code for code, name in country_names.items()}
+    return names | {plain(code): code for code in country_names} | {"uk": "GB", "usa": "US"}
 
 
 @lru_cache(maxsize=1)
 def _states() -> dict[str, str]:
-    """Letters -> the state's name."""
+    """Map the letters of each state to its name."""
     return {code: name for code, name in _lines("states.tsv")}
 
 
 @lru_cache(maxsize=1)
 def _state_codes() -> dict[str, str]:
-    """Plain name or letters -> letters."""
+    """Map each plain name or letters of a state to its letters."""
     return {plain(spelled): code for code, name in _states().items() for spelled in (name, code)}
 
 
 def _by_name(name: str) -> list[_City]:
-    """Towns of just that name; where none of them stands out, also those whose name goes on ("Newcastle upon Tyne")."""
+    """Return the towns with exactly this name.
+
+    If none stands out, also return those whose name continues it ("Newcastle upon Tyne").
+    """
     exact = [_city(line) for line in _lines_of(plain(name))]
     if not exact or (len(exact) > 1 and _stands_out(exact, name)):
         return exact
@@ -188,25 +196,28 @@ def _largest_first(city: _City) -> int:
     return -city.people
 
 
-def _lines_beginning(begun: str) -> Iterator[int]:
-    """The lines of the towns whose name in plain form begins so; the first line of all begins with no such word."""
-    for at in _found(_table(NAMES), f"\n{begun}".encode()):
-        yield bisect_right(_starts(NAMES), at + 1) - 1
+def _lines_beginning(beginning: str) -> Iterator[int]:
+    """Yield the lines of the towns whose plain name begins like this.
+
+    The very first line is never found; no search for it begins with such words.
+    """
+    for at in _occurrences(_table(NAMES), f"\n{beginning}".encode()):
+        yield bisect_right(_line_starts(NAMES), at + 1) - 1
 
 
 def _lines_of(spelling: str) -> Iterator[int]:
-    """The lines of the towns with this name in plain form."""
+    """Yield the lines of the towns with exactly this plain name."""
     names, whole = _table(NAMES), f"{spelling}\n".encode()
     if names[: len(whole)] == whole:
         yield 0
-    for at in _found(names, b"\n" + whole):
-        yield bisect_right(_starts(NAMES), at + 1) - 1
+    for at in _occurrences(names, b"\n" + whole):
+        yield bisect_right(_line_starts(NAMES), at + 1) - 1
 
 
 def _by_other_name(name: str) -> list[_City]:
-    """Cities that list this among their other names; the largest first."""
+    """Return the towns that list this among their other names, largest first."""
     wanted = plain(name)
-    if len(wanted) < MIN_OTHER_NAME:
+    if len(wanted) < MIN_OTHER_NAME_LENGTH:
         return []
     line = _line_of(_table(OTHER_NAMES), wanted.encode() + b"\t")
     places = line.partition(b"\t")[2].decode().split(",") if line else []
@@ -214,7 +225,7 @@ def _by_other_name(name: str) -> list[_City]:
 
 
 def _line_of(text: bytes | mmap, beginning: bytes) -> bytes:
-    """The line of a sorted text that begins so, found by halving; empty when there is none."""
+    """Find a line of a sorted text by its beginning, with binary search; empty if there is none."""
     low, high = 0, len(text)
     while low < high:
         start = text.rfind(b"\n", low, (low + high) // 2) + 1 or low
@@ -230,11 +241,11 @@ def _line_of(text: bytes | mmap, beginning: bytes) -> bytes:
 
 
 def _by_region(name: str) -> list[_City]:
-    """Of a state or country the largest town of each of its time zones: "Ohio" is answer enough."""
+    """Return the largest town in each time zone of a state or country, so that "Ohio" is enough of an answer."""
     state, country = _state_codes().get(plain(name)), _countries().get(plain(name))
     inside = list(_cities_with(country)) if country else []
     if state:
-        inside += [city for city in _cities_with(STATES) if city.region == state]
+        inside += [city for city in _cities_with(COUNTRY_WITH_STATES) if city.region == state]
     largest: dict[tuple[str, str], _City] = {}
     for city in sorted(inside, key=lambda city: -city.people):
         largest.setdefault((city.country, city.zone), city)
@@ -242,45 +253,51 @@ def _by_region(name: str) -> list[_City]:
 
 
 def _by_close_name(name: str) -> list[_City]:
+    """Return the towns with a similar name, most similar first."""
     wanted = plain(name)
-    if len(wanted) < MIN_FUZZY:
+    if len(wanted) < MIN_FUZZY_LENGTH:
         return []
     from rapidfuzz import fuzz, process
 
     spellings = dict.fromkeys(_table(NAMES)[:].decode().splitlines())
     close = process.extract(
-        wanted, spellings.keys(), scorer=fuzz.ratio, score_cutoff=GOOD_ENOUGH, limit=3 * MANY
+        wanted, spellings.keys(), scorer=fuzz.ratio, score_cutoff=MIN_SIMILARITY, limit=3 * MOST_PLACES
     )
     ranked = [(-round(score), city) for spelling, score, _ in close for city in _by_name(spelling)]
     return [city for _, city in sorted(ranked, key=lambda hit: (hit[0], -hit[1].people))]
 
 
 def _lies_in(city: _City, where: str) -> bool:
-    """Whether the city lies in that country or state ("Georgia" is both); what is neither narrows nothing."""
+    """Whether the town lies in that country or state; "Georgia" is both, and an unknown name excludes nothing."""
     country, state = _countries().get(plain(where)), _state_codes().get(plain(where))
-    in_state = state is not None and (city.country, city.region) == (STATES, state)
+    in_state = state is not None and (city.country, city.region) == (COUNTRY_WITH_STATES, state)
     return (country is None and state is None) or country == city.country or in_state
 
 
 def _distinct(cities: Iterable[_City], limit: int) -> list[Place]:
-    """One place for each name, zone and country, each with a name of its own to show."""
-    every = list({(city.name, city.country, city.zone, _state(city)): city for city in cities}.values())[
+    """Return one place for each name, zone and country, each with a distinct label."""
+    distinct = list({(city.name, city.country, city.zone, _state(city)): city for city in cities}.values())[
         :limit
     ]
-    named = [(city.name, city.country) for city in every]
+    named = [(city.name, city.country) for city in distinct]
     return [
-        Place(city.zone, city.country, city.name, _land(city, named.count((city.name, city.country)) > 1))
-        for city in every
+        Place(
+            city.zone,
+            city.country,
+            city.name,
+            _region_label(city, named.count((city.name, city.country)) > 1),
+        )
+        for city in distinct
     ]
 
 
 def _state(city: _City) -> str:
-    return _states().get(city.region, "") if city.country == STATES else ""
+    return _states().get(city.region, "") if city.country == COUNTRY_WITH_STATES else ""
 
 
-def _land(city: _City, shared: bool) -> str:
-    """The country, with the state in the United States; elsewhere with the zone's city where the name is shared."""
-    country = _lands().get(city.country, city.country)
+def _region_label(city: _City, shared: bool) -> str:
+    """Return the country, with the state in the US; elsewhere with the zone's city if two towns share the name."""
+    country = _country_names().get(city.country, city.country)
     if state := _state(city):
         return f"{state}, {country}"
     return f"{country} · {_zone_city(city.zone)}" if shared else country
@@ -291,7 +308,7 @@ def _zone_city(zone: str) -> str:
 
 
 def plain(name: str) -> str:
-    """A name without what people leave out: lower case, no accents, no punctuation."""
+    """Return a name in lower case, without accents and punctuation, as people may leave them out."""
     if not name.isascii():
         name = "".join(
             letter for letter in unicodedata.normalize("NFKD", name) if not unicodedata.combining(letter)

@@ -1,6 +1,6 @@
-"""Logs by action, without a health word, a name, a message text, a chat id or a token, at any level.
+"""Logs events with a few plain details; never health data, names, message texts, chat ids or tokens, at any level.
 
-Exceptions are logged by type and place only: their messages may hold what somebody wrote.
+Exceptions are logged by type and place only, since their messages may contain what a member wrote.
 """
 
 import asyncio
@@ -29,54 +29,57 @@ QUIET = (
     "tzlocal",
     "uvicorn",
 )
-"""Libraries that tell addresses, parameters or stored values below WARNING."""
+"""Libraries that log addresses, parameters or stored values below WARNING."""
 FRAMES = 12
 CAUSES = 5
 
 Details = str | int | float | bool | None
 
 EXIT_CONFIG: Final = 78
-"""Exit status (sysexits.h) when somebody has to change something first: starting again would not help."""
+"""Exit status (EX_CONFIG of sysexits.h) when something has to be changed first: starting again would not help."""
 EXIT_TRY_AGAIN: Final = 75
-"""Exit status when starting again later may help."""
+"""Exit status (EX_TEMPFAIL of sysexits.h) when starting again later may help."""
 
 
 class OperatorError(Exception):
-    """An error whose text is written for the operator: what is wrong and what to do, without a value of a member's.
+    """An error whose text is written for the operator: what is wrong and what to do, without member data.
 
-    Logs and the command line show the text. `exit_code` is what the process ends with.
+    Logs and the command line show the text. The process ends with `exit_code`.
     """
 
     exit_code = EXIT_TRY_AGAIN
 
 
 class Log:
-    """What happened, as an action and a few plain details: ids, counts, codes; never what somebody said."""
+    """Logs an action and a few plain details (ids, counts, codes), never what somebody said."""
 
     def __init__(self, area: str) -> None:
         self._logger = structlog.stdlib.get_logger(area)
         self._level = logging.getLogger(area)
 
     def debug(self, action: str, **details: Details) -> None:
-        """Of use when looking for an error; costs nothing where nobody looks."""
+        """Log what helps to find an error; costs nothing when the level is off."""
         if self._level.isEnabledFor(logging.DEBUG):
             self._logger.debug(action, **details)
 
     def info(self, action: str, **details: Details) -> None:
-        """Worth knowing."""
+        """Log what is worth knowing."""
         self._logger.info(action, **details)
 
     def warning(self, action: str, error: BaseException | None = None, **details: Details) -> None:
-        """Handled, but not as it should be."""
+        """Log a problem that was handled."""
         self._logger.warning(action, **_with(error, details))
 
     def error(self, action: str, error: BaseException | None = None, **details: Details) -> None:
-        """Somebody should look."""
+        """Log a problem that somebody should look at."""
         self._logger.error(action, **_with(error, details))
 
 
 def set_up_logs(form: str = "console", level: str = "info", stream: TextIO | None = None) -> None:
-    """Send every log record of the process, the libraries' too, to `stream` (stderr); form: console or json."""
+    """Send all log records of the process, including the libraries', to `stream` (default: stderr).
+
+    `form` is "console" or "json".
+    """
     shared: list[Processor] = [
         structlog.stdlib.add_log_level,
         structlog.stdlib.add_logger_name,
@@ -103,24 +106,24 @@ def set_up_logs(form: str = "console", level: str = "info", stream: TextIO | Non
 
 
 class RedactingFormatter(structlog.stdlib.ProcessorFormatter):
-    """The last hand on every line: takes out what looks like a token or a password, wherever it came from."""
+    """Formats every line last, and removes what looks like a token or password wherever it came from."""
 
     def __init__(self, renderer: Processor, foreign: list[Processor]) -> None:
         remove = structlog.stdlib.ProcessorFormatter.remove_processors_meta
         super().__init__(processors=[remove, renderer], foreign_pre_chain=foreign)
 
     def format(self, record: logging.LogRecord) -> str:
-        """The line, redacted."""
+        """Return the line without tokens and passwords."""
         return redact(super().format(record))
 
 
 def redact(text: str) -> str:
-    """`text` without tokens and without the user and password of an address."""
+    """Return `text` without tokens and without the user and password of an address."""
     return PASSWORD.sub(REDACTED, TOKEN.sub(REDACTED, text))
 
 
 def log_exceptions_by_place(_: WrappedLogger, __: str, event: EventDict) -> EventDict:
-    """Replace an exception by its types and places in the code; its words are left out."""
+    """Replace an exception by its types and its places in the code, without its message (a structlog processor)."""
     error = event.pop("exc_info", None)
     record = event.get("_record")
     if error is None and isinstance(record, logging.LogRecord):
@@ -134,18 +137,21 @@ def log_exceptions_by_place(_: WrappedLogger, __: str, event: EventDict) -> Even
 
 
 def describe(error: BaseException) -> str:
-    """Types along the chain of causes and where the error arose: "KeyError at bot/turns/door.py:12 in handle < …"."""
+    """Return the types along the chain of causes and where the error arose.
+
+    For example "KeyError at bot/turns/door.py:12 in handle < …".
+    """
     kinds = " from ".join(type(each).__name__ for each in _chain(error))
     return f"{kinds} at {_places(error, FRAMES)}"
 
 
 def places_of(error: BaseException) -> str:
-    """The whole traceback, and those of what led to it, without a word of theirs or a line of code."""
+    """Return the whole traceback of an error and of its causes, without messages or lines of code."""
     return " from ".join(f"{type(each).__name__} at {_places(each)}" for each in _chain(error))
 
 
 def _chain(error: BaseException) -> list[BaseException]:
-    """The error and what led to it, as Python itself would show them; of a long chain the first."""
+    """Return the error and its causes, as Python itself would show them, but at most CAUSES of them."""
     chain: list[BaseException] = []
     current: BaseException | None = error
     while current is not None and len(chain) < CAUSES:
@@ -155,19 +161,19 @@ def _chain(error: BaseException) -> list[BaseException]:
 
 
 def _places(error: BaseException, deepest: int | None = None) -> str:
-    """File, line and name of each frame, where it broke first."""
+    """Return file, line and function of each frame, innermost first."""
     frames = traceback.extract_tb(error.__traceback__)[-(deepest or 0) :]
     return " < ".join(f"{_short(f.filename)}:{f.lineno} in {f.name}" for f in reversed(frames)) or "no place"
 
 
 def log_loop_errors(loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
-    """Handler for errors nobody awaited: asyncio's own would print the exception's words and arguments."""
+    """Log an error that no task awaited; asyncio's own handler would print its message and arguments."""
     error = context.get("exception")
     Log("bot").error("loop.error", error if isinstance(error, BaseException) else None)
 
 
 def _with(error: BaseException | None, details: dict[str, Details]) -> dict[str, Details]:
-    """The details with the error's type and place, and its words where they are written for the operator."""
+    """Add the error's type and place to the details, and its text if that is written for the operator."""
     if error is None:
         return details
     reason = {"reason": str(error)} if isinstance(error, OperatorError) and str(error) else {}

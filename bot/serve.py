@@ -1,4 +1,4 @@
-"""`serve`: one process from start to its end. Receives by polling or webhook, stops gently on SIGTERM and SIGINT."""
+"""Runs one bot process from start to end: receives by polling or webhook, and stops gently on SIGTERM and SIGINT."""
 
 import asyncio
 import socket
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 RECEIVE_STOPS_WITHIN_S = 3.0
 SEND_STOPS_WITHIN_S = 5.0
 PREPARE_AFTER_S = 0.5
-NIGHT_MADE_UP_AFTER_S = 60.0
+CATCH_UP_AFTER_S = 60.0
 DATABASE_PAUSE_S = 1.0
 LONGEST_DATABASE_PAUSE_S = 30.0
 
@@ -43,10 +43,10 @@ Listeners = dict[str, socket.socket]
 async def serve(
     settings: Settings, stop: asyncio.Event | None = None, forced: ForcedEnd | None = None
 ) -> None:
-    """Run until `stop` is set or a signal comes; `forced` bounds the end after a signal.
+    """Run the bot until `stop` is set or a signal arrives; `forced` limits how long the end may take after a signal.
 
-    Raises ContentError, StorageError, AddressTaken, TokenConflict, TokenRefused or Unauthorized: each says what is
-    wrong in words. A PostgreSQL server that is not up yet is waited for.
+    Raises ContentError, StorageError, AddressTaken, TokenConflict, TokenRefused or Unauthorized, each with a text for the
+    operator. Waits for a PostgreSQL server that is not up yet.
     """
     asyncio.get_running_loop().set_exception_handler(log_loop_errors)
     stopping = stop or asyncio.Event()
@@ -62,7 +62,10 @@ async def serve(
 
 
 def bind(settings: Settings, stack: AsyncExitStack) -> Listeners:
-    """The sockets of this process by the names of their settings. Raises AddressTaken with every one that fails."""
+    """Return the sockets of this process, by the names of their settings.
+
+    Raises AddressTaken with every address that fails.
+    """
     wanted = {"METRICS_LISTEN": settings.metrics_listen}
     if settings.webhook_url:
         wanted["WEBHOOK_LISTEN"] = settings.webhook_listen
@@ -84,7 +87,10 @@ def bind(settings: Settings, stack: AsyncExitStack) -> Listeners:
 async def _open_when_ready(
     stack: AsyncExitStack, settings: Settings, stopping: asyncio.Event
 ) -> Coach | None:
-    """The coach on its open database, once a database server answers; None when told to stop before."""
+    """Return the coach on its open database once the database server answers.
+
+    Returns None if the process is asked to stop before.
+    """
     pause = DATABASE_PAUSE_S
     while not stopping.is_set():
         try:
@@ -103,7 +109,7 @@ async def _open_when_ready(
 
 @dataclass(slots=True)
 class Process:
-    """One coach with its way of receiving and its HTTP servers on sockets that are bound already."""
+    """Runs one coach with its way of receiving and its HTTP servers, on sockets that are already bound."""
 
     coach: Coach
     listeners: Listeners = field(default_factory=dict)
@@ -111,7 +117,7 @@ class Process:
     supervisor: Supervisor = field(default_factory=Supervisor.of)
 
     async def run(self, stopping: asyncio.Event) -> None:
-        """Start everything, wait, and bring it to rest in the order that loses nothing."""
+        """Start everything, wait, and stop it in the order that loses nothing."""
         sending = await self.coach.start()
         receiving: asyncio.Task[None] | None = None
         background: list[asyncio.Task[None]] = []
@@ -122,7 +128,7 @@ class Process:
             beside = (
                 self._publish_profile(),
                 _prepare(self.coach.catalog),
-                self._make_up_the_night(),
+                self._catch_up_nightly(),
                 self._go_by_zones(),
                 self.supervisor.stay_alive(),
             )
@@ -166,10 +172,10 @@ class Process:
             await asyncio.gather(deferred, return_exceptions=True)
             await asyncio.gather(
                 running, return_exceptions=True
-            )  # awaited twice, its error would lose its place
+            )  # awaiting it again would lose the place of its error
 
     async def _by_webhook(self, stopping: asyncio.Event) -> None:
-        # Read here: they are a good part of the start, and with polling nobody needs them.
+        # Imported here: they take a good part of the start, and polling does not need them.
         from bot.operations.health_pages import HealthPages
         from bot.telegram.webhook import Webhook
 
@@ -211,12 +217,12 @@ class Process:
         return server
 
     async def _publish_profile(self) -> None:
-        """Once Telegram has answered: before that each of its calls would only fail."""
+        """Publish the menu and descriptions once Telegram has answered; before that every call would only fail."""
         await self.coach.receiving.works.wait()
         await self.coach.publish_profile()
 
     async def _go_by_zones(self) -> None:
-        """Beside the receiving; a database that is away is tried again."""
+        """Replan reminders after a change of zone data, while updates are received; retry while the database is away."""
         while True:
             try:
                 await self.coach.go_by_zones()
@@ -226,14 +232,14 @@ class Process:
             else:
                 return
 
-    async def _make_up_the_night(self) -> None:
-        """A machine that was off at night does its work once it is on for a while."""
-        await asyncio.sleep(NIGHT_MADE_UP_AFTER_S)
+    async def _catch_up_nightly(self) -> None:
+        """Run the missed nightly tasks on a machine that was off at night, once it has been on for a while."""
+        await asyncio.sleep(CATCH_UP_AFTER_S)
         await self.coach.housekeeping.make_up()
 
 
 def _beside(work: Coroutine[Any, Any, None]) -> "asyncio.Task[None]":
-    """A task nothing waits for: its error is logged at once, and ends nothing."""
+    """Start a task nobody waits for; its error is logged at once and ends nothing."""
     task = asyncio.create_task(work)
     task.add_done_callback(_log_error)
     return task
@@ -245,7 +251,7 @@ def _log_error(task: "asyncio.Task[None]") -> None:
 
 
 async def _prepare(catalog: Catalog) -> None:
-    """What takes long and is needed soon is read beside the receiving, once that is under way."""
+    """Load in the background, once receiving has begun, what takes long and is needed soon."""
     await asyncio.sleep(PREPARE_AFTER_S)
     await asyncio.to_thread(codec.prepare)
     await asyncio.to_thread(geocoding.prepare)
@@ -253,7 +259,7 @@ async def _prepare(catalog: Catalog) -> None:
 
 
 async def _first_of(waiting: "asyncio.Task[bool]", *tasks: "asyncio.Task[None]") -> None:
-    """Return when told to stop; raise the error of the first task that ends with one."""
+    """Wait until `waiting` is done or a task ends, and raise the error of a task that failed."""
     try:
         done, _ = await asyncio.wait({waiting, *tasks}, return_when=asyncio.FIRST_COMPLETED)
         for task in done - {waiting}:
@@ -263,7 +269,10 @@ async def _first_of(waiting: "asyncio.Task[bool]", *tasks: "asyncio.Task[None]")
 
 
 async def _end(task: "asyncio.Task[None] | None", within_s: float) -> None:
-    """Let a task come to its end, and cancel it when it takes too long; its error is raised where it counts."""
+    """Let a task finish, and cancel it when it takes longer than `within_s`.
+
+    Its error is ignored here; it is raised where somebody waits for the task.
+    """
     if task is None:
         return
     await asyncio.wait({task}, timeout=within_s)

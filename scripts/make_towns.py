@@ -12,7 +12,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from bot.geocoding import MIN_OTHER_NAME, STATES, plain
+from bot.geocoding import COUNTRY_WITH_STATES, MIN_OTHER_NAME_LENGTH, plain
 
 FOLDER = Path(__file__).parents[1] / "bot" / "geodata"
 NAME, OTHER_NAMES, COUNTRY, REGION, PEOPLE, ZONE = 1, 3, 8, 10, 14, 17
@@ -41,14 +41,14 @@ def main(cities: Path, countries: Path, regions: Path) -> None:
     for line, row in enumerate(towns):
         for name in row[OTHER_NAMES].split(","):
             spelled = plain(name)
-            if len(spelled) >= MIN_OTHER_NAME and spelled != plain(row[NAME]):
+            if len(spelled) >= MIN_OTHER_NAME_LENGTH and spelled != plain(row[NAME]):
                 others.setdefault(spelled, set()).add(line)
     write(
         "other_names.tsv",
         [f"{name}\t{','.join(map(str, sorted(others[name])))}" for name in sorted(others, key=str.encode)],
     )
     write("countries.tsv", sorted(f"{row[0]}\t{row[4]}" for row in rows(countries)))
-    states = (row for row in rows(regions) if row[0].startswith(f"{STATES}."))
+    states = (row for row in rows(regions) if row[0].startswith(f"{COUNTRY_WITH_STATES}."))
     write("states.tsv", sorted(f"{row[0].partition('.')[2]}\t{row[1]}" for row in states))
 
 

@@ -334,7 +334,7 @@ def test_a_nudge_whose_hour_has_passed_is_not_queued_again(url: str) -> None:
 
     asyncio.run(nudge())
     number = run("dead-letters").stdout.split("\t")[0]
-    assert run("resend", number).output == "0 queued again. 1 left: their hour has passed.\n"
+    assert run("resend", number).output == "0 queued again. 1 not queued: they are too old.\n"
     assert run("dead-letters").stdout.startswith(number)
 
 
