@@ -1,1 +1,1 @@
-"""What is kept: one database, SQLite or PostgreSQL, behind `open_store`. Knows no Telegram and no training rule."""
+"""Stores everything in one database, SQLite or PostgreSQL, behind `open_store`. Knows no Telegram and no training rules."""

@@ -1,4 +1,4 @@
-"""What a turn adds, kept back until its end: one statement on PostgreSQL, where each is a round trip."""
+"""Collects what a turn writes until its end. PostgreSQL gets one statement, since each is a round trip there."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -33,7 +33,7 @@ SHAPES: Final = 200
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What one turn writes: changes made first, rows of several tables, and a change made last."""
+    """What one turn writes: changes made first, new rows of several tables, and a change made last."""
 
     rows: Sequence[Row] = ()
     change: Change | None = None
@@ -41,7 +41,7 @@ class Written:
 
 
 def write_all(connection: Connection, turns: Sequence[Written]) -> None:
-    """What several turns write, in their order: each statement once for all of them."""
+    """Write what several turns collected, in their order, each statement once for all of them."""
     _run_many(connection, (each for turn in turns for each in turn.before))
     for table, rows in _by_table([row for turn in turns for row in turn.rows]):
         connection.execute(_insert(table.name), rows)
@@ -50,8 +50,8 @@ def write_all(connection: Connection, turns: Sequence[Written]) -> None:
 
 def _run_many(connection: Connection, changes: Iterable[Change]) -> None:
     values: dict[Update | Delete, list[Mapping[str, Any]]] = {}
-    for statement, given in changes:
-        values.setdefault(statement, []).append(given)
+    for statement, parameters in changes:
+        values.setdefault(statement, []).append(parameters)
     for statement, several in values.items():
         connection.execute(statement, several)
 
@@ -66,10 +66,10 @@ def _by_table(rows: Sequence[Row]) -> list[tuple[Table, list[dict[str, Any]]]]:
 def write(
     connection: Connection, rows: Sequence[Row], change: Change | None, before: Sequence[Change] = ()
 ) -> None:
-    """Make the changes `before`, add these rows, those of one table in their order, and make the change last."""
+    """Make the changes `before`, insert the rows (in order within each table), and make `change` last."""
     by_table = _by_table(rows)
     if connection.dialect.name == "postgresql":
-        _at_once(connection, by_table, change, before)
+        _in_one_statement(connection, by_table, change, before)
         return
     for each in before:
         connection.execute(*each)
@@ -79,7 +79,7 @@ def write(
         connection.execute(*change)
 
 
-def _at_once(
+def _in_one_statement(
     connection: Connection,
     by_table: Sequence[tuple[Table, Sequence[Mapping[str, Any]]]],
     change: Change | None,
@@ -87,7 +87,7 @@ def _at_once(
 ) -> None:
     shape = tuple((table.name, len(some), tuple(some[0])) for table, some in by_table)
     values = {
-        _place(table.name, number, name): value
+        _parameter(table.name, number, name): value
         for table, some in by_table
         for number, each in enumerate(some)
         for name, value in each.items()
@@ -103,17 +103,23 @@ def _at_once(
 
 @lru_cache(SHAPES)
 def _with(shape: Shape, change: Update | Delete | None, before: tuple[Update | Delete, ...] = ()) -> Any:
-    """The change, or nothing, with the rows and the other changes before it; none of them sees what another does."""
+    """Return one statement that runs `change` (or nothing) after the inserts and other changes.
+
+    None of them sees the effect of another.
+    """
     last: Any = select(literal_column("1")) if change is None else change
     others = [each.cte(f"before_{number}") for number, each in enumerate(before)]
     return last.add_cte(*others, *(_rows(*one) for one in shape))
 
 
 def _rows(name: str, count: int, columns: Sequence[str]) -> CTE:
-    """SQLAlchemy would compile a VALUES of several rows again each time; a UNION ALL it remembers."""
+    """Return the insert of `count` rows as a CTE.
+
+    A UNION ALL, because SQLAlchemy caches its compiled form; it would compile a VALUES of several rows every time.
+    """
     table = metadata.tables[name]
     rows = [
-        select(*(bindparam(_place(name, number, each), type_=table.c[each].type) for each in columns))
+        select(*(bindparam(_parameter(name, number, each), type_=table.c[each].type) for each in columns))
         for number in range(count)
     ]
     return insert(table).from_select(list(columns), union_all(*rows)).cte(f"added_{name}")
@@ -128,5 +134,5 @@ def _name(row: Row) -> str:
     return row[0].name
 
 
-def _place(table: str, number: int, column: str) -> str:
+def _parameter(table: str, number: int, column: str) -> str:
     return f"{table}_{number}_{column}"

@@ -1,4 +1,4 @@
-"""A member's state as JSON text and back, and the upgrades of older shapes. Knows no database and remembers nothing."""
+"""Converts a member's state to JSON text and back, and upgrades older schemas. Knows no database and caches nothing."""
 
 import json
 from collections.abc import Callable, Mapping, Sequence
@@ -13,12 +13,12 @@ from flows.model.member import SCHEMA, Member, Workout
 Upgrade = Callable[[dict[str, Any]], dict[str, Any]]
 
 UPGRADES: Mapping[int, Upgrade] = {}
-"""Schema -> function that makes the document one schema newer. Every released version has examples in the tests."""
+"""Schema -> function that upgrades a document to the next schema. The tests hold examples of every released version."""
 
 
 @cache
 def _adapter() -> TypeAdapter[Member]:
-    """Made when the first state is read: it takes as long as a hundred turns, and a start has to be quick."""
+    """Return the state's type adapter, built on first use: that takes as long as a hundred turns, too long for a start."""
     return TypeAdapter(Member)
 
 
@@ -28,36 +28,36 @@ def _workouts() -> TypeAdapter[Workout]:
 
 
 def prepare() -> None:
-    """Make them now, so that nobody waits for them."""
+    """Build the type adapters now, so that no member waits for them."""
     _adapter()
     _workouts()
 
 
 def dump(member: Member) -> str:
-    """The state as JSON text without what is None; equal members give equal text."""
+    """Return the state as JSON text, without fields that are None; equal members give equal text."""
     return dump_before_log(member) + log_of([dump_workout(workout) for workout in member.log])
 
 
 def dump_before_log(member: Member) -> str:
-    """The text up to her log, which comes last: it is the longest part of it, and most turns leave it as it is."""
+    """Return the text up to the log, which comes last because it is the longest part and most turns leave it alone."""
     rest = _adapter().dump_json(member, exclude_none=True, exclude={"log"}).decode()
     return f'{rest.removesuffix("}")},"log":'
 
 
 def dump_workout(workout: Workout) -> str:
-    """One entry of her log as JSON text."""
+    """Return one log entry as JSON text."""
     return _workouts().dump_json(workout, exclude_none=True).decode()
 
 
 def log_of(workouts: Sequence[str]) -> str:
-    """The rest of the text, of the texts of her workouts."""
+    """Return the rest of the text: the log, from the texts of its workouts."""
     return f"[{','.join(workouts)}]}}"
 
 
 def load(document: str, schema: int) -> Member:
-    """The member in a stored document of that schema, upgraded where it is older.
+    """Return the member stored in a document of that schema, upgrading an older one.
 
-    Raises StateError, which names the kinds of error and how many, and never what stood there.
+    Raises StateError, which names the kinds of error and their number, but no stored value.
     """
     if schema != SCHEMA:
         document = upgrade(document, schema)
@@ -71,19 +71,19 @@ def load(document: str, schema: int) -> Member:
 def upgrade(
     document: str, schema: int, upgrades: Mapping[int, Upgrade] = UPGRADES, target: int = SCHEMA
 ) -> str:
-    """The document as `target` has it, one upgrade after the other.
+    """Return the document upgraded to schema `target`, one step at a time.
 
-    Raises StateError for a schema that is newer than `target` or has no upgrade, and for what is no JSON object.
+    Raises StateError for a schema that is newer than `target` or has no upgrade, and for anything but a JSON object.
     """
     try:
         content = json.loads(document)
     except ValueError:
-        raise StateError(f"state of schema {schema} is no JSON") from None
+        raise StateError(f"state of schema {schema} is not JSON") from None
     if not isinstance(content, dict):
-        raise StateError(f"state of schema {schema} is no JSON object")
+        raise StateError(f"state of schema {schema} is not a JSON object")
     while schema != target:
         if schema > target or schema not in upgrades:
-            raise StateError(f"no way from schema {schema} to schema {target}")
+            raise StateError(f"no upgrade from schema {schema} to schema {target}")
         content = upgrades[schema](content)
         schema += 1
     return json.dumps({**content, "schema": target})

@@ -1,7 +1,7 @@
-"""Updates that were received and wait to be played: what one chat sends faster than its turn comes.
+"""Stores received updates that a chat sent faster than they can be played.
 
-Telegram hands out updates in one row and forgets them by their number, so whoever floods stands before everybody else.
-Written down here they can be acknowledged, and those behind them are reached.
+Telegram delivers updates in one sequence and drops them once acknowledged, so a chat that floods would block all others.
+Stored here, its updates can be acknowledged, and those behind them are reached.
 """
 
 from collections.abc import Mapping, Sequence
@@ -32,7 +32,7 @@ _oldest = (
 
 @dataclass(frozen=True, slots=True)
 class DeferredUpdate:
-    """One update as Telegram sent it; `content` is None where what is encrypted in it does not open."""
+    """One update as Telegram sent it; `content` is None if it cannot be decrypted."""
 
     id: int
     update_id: int
@@ -40,13 +40,13 @@ class DeferredUpdate:
 
 
 class Deferred:
-    """Deferred updates; each call is one transaction."""
+    """The table of deferred updates; each call is one transaction."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
     async def keep(self, chat_id: int, updates: Sequence[tuple[int, Any]], now: datetime) -> None:
-        """Write down updates of one chat, number and content, in the order they came; one that is there already stays."""
+        """Store updates of one chat (number and content) in order of arrival; an update stored before is left alone."""
         rows = [
             {"chat_id": chat_id, "update_id": number, "content": content, "at": now}
             for number, content in updates
@@ -54,24 +54,24 @@ class Deferred:
         await self._database.write(partial(_keep, rows=rows))
 
     async def chats(self) -> list[int]:
-        """The chats that have some waiting."""
+        """Return the chats that have deferred updates."""
         waiting = select(_c.chat_id).distinct()
         return list(await self._database.read(lambda connection: connection.scalars(waiting).all()))
 
     async def oldest(self, chat_id: int, most: int) -> list[DeferredUpdate]:
-        """At most so many of one chat, in the order they came."""
+        """Return up to `most` deferred updates of one chat, oldest first."""
         values = {"chat": chat_id, "most": most}
         rows = await self._database.read(lambda connection: connection.execute(_oldest, values).all())
         opened = [sealing.opened(deferred_update, row._mapping) for row in rows]
         return [DeferredUpdate(row["id"], row["update_id"], row["content"]) for row in opened]
 
     async def forget(self, updates: Sequence[DeferredUpdate]) -> None:
-        """Remove those that were played."""
+        """Delete updates that have been played."""
         played = delete(deferred_update).where(_c.id.in_([each.id for each in updates]))
         await self._database.write(lambda connection: connection.execute(played))
 
     async def count(self) -> int:
-        """How many wait."""
+        """Return how many updates are deferred."""
         number = select(func.count()).select_from(deferred_update)
         return await self._database.read(lambda connection: connection.scalar(number)) or 0
 

@@ -1,7 +1,7 @@
-"""Who left lately, as fingerprints: in the database, and in a file beside it that a restored copy does not take back.
+"""Lists recent deletions as fingerprints, in the database and in a file beside it that restoring a copy leaves alone.
 
-A copy of the database brings back members who left after it was made. Before it is used the file's deletions are made
-again; where no file tells of them nothing starts, so that nobody who left is written to.
+A copy of the database brings back members who left after it was made. Before it is used, the file's deletions are made
+again. Without such a file the bot does not start, so that nobody who left gets a message.
 """
 
 import hashlib
@@ -24,7 +24,7 @@ from bot.storage.tables import consent, deletion, member, origin
 
 COPY: Final = "copy"
 PLACE: Final = "place"
-"""Names of what is kept of the database's origin: that it is a copy, and where its tables were made."""
+"""Names of the rows about the database's origin: that it is a copy, and where its tables were created."""
 AT_LEAST: Final = timedelta(days=32)
 MARGIN: Final = timedelta(days=2)
 FORMAT: Final = "%Y-%m-%dT%H:%M:%S.%fZ"
@@ -33,15 +33,15 @@ HEAD: Final = (
     "# after a restore the coach deletes them again before it writes to anybody.\n"
 )
 REMEDY: Final = (
-    "this database was restored from a copy{made}, and no list tells who left since: {file}. Put the list there (it lies"
-    " beside the database that was replaced). Where it is lost, run `run-coach delete-user CHAT` for each member you"
-    " know to have left, then `run-coach after-restore --without-list`. Until then nobody is written to."
+    "this database was restored from a copy{made}, and there is no list of who left since then: {file}. Put the list"
+    " there (it is beside the database that was replaced). If it is lost, run `run-coach delete-user CHAT` for each"
+    " member you know to have left, then `run-coach after-restore --without-list`. Until then nobody gets a message."
 )
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Deletion:
-    """One member who left."""
+    """One member who left: when, and the fingerprint of her chat."""
 
     at: datetime
     fingerprint: str
@@ -49,7 +49,7 @@ class Deletion:
 
 @dataclass(frozen=True, slots=True)
 class KeptList:
-    """What the file says: who left, complete since `since`."""
+    """The content of the file: the deletions, complete from `since` on."""
 
     since: datetime
     deletions: frozenset[Deletion]
@@ -57,14 +57,17 @@ class KeptList:
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """What was done with a restored copy: how many members were deleted again."""
+    """What was done with a restored copy: `removed` members were deleted again."""
 
     removed: int
 
 
 @dataclass(slots=True)
 class Deletions:
-    """The list of one database. Without a `file` it is in the database alone, and a copy of that has an older one."""
+    """The deletion list of one database.
+
+    Without a `file` the list is in the database alone, where a copy only has an older state of it.
+    """
 
     database: Database
     file: Path | None = None
@@ -72,13 +75,13 @@ class Deletions:
 
     @property
     def kept_for(self) -> timedelta:
-        """How long a deletion stays in the list: as long as a copy may be restored."""
+        """Return how long a deletion stays in the list: as long as a copy may be restored."""
         return max(self.copies_kept, AT_LEAST) + MARGIN
 
     async def go_through(self, now: datetime, *, without_list: bool = False) -> Restored:
-        """Delete again who left since this database was copied; then it is no copy any more.
+        """Delete again the members who left since this database was copied; after that it is no longer marked as a copy.
 
-        Raises RestoredCopy where it was restored and the list does not reach back to the copy, unless `without_list`.
+        Raises RestoredCopy if it was restored and the list does not reach back to the copy, unless `without_list`.
         """
         kept = await to_thread(self._read)
         restored = await self.database.write(
@@ -88,7 +91,7 @@ class Deletions:
         return restored
 
     async def save(self, now: datetime) -> None:
-        """Bring the file up to date and forget what no copy can bring back. Raises StorageReadOnly."""
+        """Update the file, and drop deletions that no copy can bring back. Raises StorageReadOnly."""
         await self._save(await to_thread(self._read), now)
 
     async def _save(self, kept: KeptList | None, now: datetime) -> None:
@@ -109,7 +112,7 @@ class Deletions:
         return Restored(removed)
 
     def _read(self) -> KeptList | None:
-        """The file's list; None where there is none or its first line is not ours."""
+        """Return the file's list, or None if it is missing or malformed."""
         if self.file is None:
             return None
         try:
@@ -121,7 +124,7 @@ class Deletions:
             return None
 
     def _write(self, kept: KeptList | None, known: Sequence[Deletion], now: datetime) -> None:
-        """All that is known here or stood there already, whole or not at all."""
+        """Write all deletions known here or listed before; the file is replaced completely or not at all."""
         oldest = now - self.kept_for
         since = max(kept.since, oldest) if kept else now
         all_of_them = sorted({*known, *(kept.deletions if kept else ())})
@@ -139,28 +142,28 @@ class Deletions:
 
 
 def fingerprint(chat_id: int) -> str:
-    """What stands for a chat in the list: it is found again by it, and says nothing by itself."""
+    """Return the fingerprint of a chat (hex): the same for the same chat, but it does not reveal the chat."""
     return hashlib.sha256(f"run-coach:left:{chat_id}".encode()).hexdigest()
 
 
 def note(connection: Connection, member_id: int, chat_id: int, now: datetime) -> None:
-    """This member leaves, in the caller's transaction and before her rows go.
+    """Add this member to the deletion list, in the caller's transaction and before her rows are deleted.
 
-    Of one who never agreed nothing is noted: no copy brings back anybody the coach would write to.
+    A member who never gave consent is not listed: the coach would not write to her even if a copy brought her back.
     """
     if connection.execute(select(consent.c.id).where(consent.c.member_id == member_id).limit(1)).first():
         connection.execute(insert(deletion).values(fingerprint=fingerprint(chat_id), at=now))
 
 
 def mark_as_copy(connection: Any, made_at: datetime) -> None:
-    """Write into a copy, by a plain SQLite connection, that it is one, and of when."""
+    """Mark a copy as such, with the time it was made, through a plain SQLite connection."""
     connection.execute("DELETE FROM origin WHERE name = ?", (COPY,))
     stamp = made_at.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S.%f")
     connection.execute("INSERT INTO origin (name, value, at) VALUES (?, '', ?)", (COPY, stamp))
 
 
 def _origin(connection: Connection) -> tuple[datetime | None, bool]:
-    """The latest instant at which this database was surely its own, and whether it is a copy."""
+    """Return the last time this database was certainly the original, if known, and whether it is a copy."""
     rows = {row.name: row for row in connection.execute(select(origin))}
     if COPY in rows:
         return rows[COPY].at, True
@@ -171,7 +174,10 @@ def _origin(connection: Connection) -> tuple[datetime | None, bool]:
 
 
 def _place(connection: Connection) -> str:
-    """Which server made the tables, and their number there: pg_restore makes new ones. Empty for a SQLite file."""
+    """Return which server created the tables and their number there, or "" for SQLite.
+
+    pg_restore creates new ones, which is how a restored database is recognized.
+    """
     if connection.dialect.name != "postgresql":
         return ""
     found = text(
@@ -181,7 +187,7 @@ def _place(connection: Connection) -> str:
 
 
 def _known(connection: Connection, *, before: datetime, now: datetime) -> list[Deletion]:
-    """Forget those from before, note where the database is, and list the others."""
+    """Delete deletions from before, note where the database is, and return the remaining ones."""
     connection.execute(delete(deletion).where(deletion.c.at < before))
     connection.execute(delete(origin).where(origin.c.name == PLACE))
     connection.execute(insert(origin).values(name=PLACE, value=_place(connection), at=now))
@@ -189,7 +195,10 @@ def _known(connection: Connection, *, before: datetime, now: datetime) -> list[D
 
 
 def _delete_again(connection: Connection, deletions: Iterable[Deletion]) -> int:
-    """Erase those who left and are here again, and note it; one who came back since is somebody new."""
+    """Delete the listed members who are present again, and return how many.
+
+    A member who came back after leaving is new and stays.
+    """
     here = {Deletion(row.at, row.fingerprint) for row in connection.execute(select(deletion))}
     missing = {each.fingerprint: each for each in sorted(set(deletions) - here)}
     if not missing:

@@ -1,4 +1,4 @@
-"""What a driver's error means, as one of our errors. The driver's text is never passed on: it may quote a row."""
+"""Translates errors of the database drivers into ours. The driver's text is never passed on, as it may quote a row."""
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -17,12 +17,12 @@ from bot.storage.errors import (
     StorageUnavailable,
 )
 
-_FULL: Final = "no room left on the disk of the database; nothing was written"
+_FULL: Final = "the disk of the database is full; nothing was written"
 READ_ONLY: Final = (
     "the database cannot be written to; check the owner and the permissions of the file and its folder"
 )
 _DISK: Final = "the disk of the database cannot be read or written; nothing was written"
-_CORRUPT: Final = "the database file is damaged or is no database; restore a backup"
+_CORRUPT: Final = "the database file is damaged or not a database; restore a backup"
 _BUSY: Final = "the database is busy; nothing was written"
 _AWAY: Final = (
     "the database server cannot be reached or is not ready; nothing was written. Is it running, and are host, port and"
@@ -32,7 +32,7 @@ _NO_HOST: Final = (
     "the host name in DATABASE_URL is not known; nothing was written. Correct it; in a password write @ as %40, : as %3A"
     " and / as %2F"
 )
-_REPLICA: Final = "the database server takes no writes now: it is a replica or is being switched over"
+_REPLICA: Final = "the database server accepts no writes now: it is a replica or is being switched over"
 _USER: Final = (
     "the database server refuses the user or the password; correct them in DATABASE_URL or on the server"
 )
@@ -41,9 +41,10 @@ _PERMISSION: Final = (
     "the database user may not use the tables; give it ownership of them, or use the user that made them"
 )
 _NO_TABLES: Final = (
-    "the tables are not all there, as while a copy is restored; wait until it is, or run `run-coach migrate`"
+    "some tables are missing, as while a copy is being restored; wait until it is done, or run"
+    " `run-coach migrate`"
 )
-_FULL_SERVER: Final = "the database server has no room for another connection; nothing was written"
+_FULL_SERVER: Final = "the database server accepts no more connections; nothing was written"
 
 SQLITE: Final[Mapping[str, StorageError]] = {
     "SQLITE_FULL": StorageFull(_FULL),
@@ -61,8 +62,8 @@ POSTGRESQL: Final[Mapping[str, StorageError]] = {
     "25006": StorageReadOnly(_REPLICA),
     "0A000": StorageUnavailable(
         _AWAY
-    ),  # tables changed under a prepared statement; the next try has a new one
-    "25P03": StorageUnavailable(_BUSY),  # our transaction stood still for too long
+    ),  # tables changed under a prepared statement; the next try prepares a new one
+    "25P03": StorageUnavailable(_BUSY),  # our transaction was idle for too long
     "08": StorageUnavailable(_AWAY),
     "28": StorageRefused(_USER),
     "3D": StorageRefused(_NO_DATABASE),
@@ -79,7 +80,7 @@ POSTGRESQL: Final[Mapping[str, StorageError]] = {
 
 
 def meaning(error: Exception) -> StorageError | None:
-    """Our error for a driver's, or None when the statement itself is at fault (a bug, not the weather)."""
+    """Return our error for a driver's error, or None when the statement itself is wrong, which is a bug."""
     if isinstance(error, PoolTimeout):
         return StorageUnavailable(_BUSY)
     if isinstance(error, OSError):

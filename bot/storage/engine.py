@@ -1,7 +1,7 @@
-"""One database of two kinds behind one way to write: a synchronous function of a connection is a transaction.
+"""Runs units of work on either kind of database: a synchronous function of a connection is one transaction.
 
-SQLite: one writing and one reading connection, each on its thread, through aiosqlite. PostgreSQL: a pool, through asyncpg.
-What a function may not do: touch the network. It holds a lock.
+SQLite: one writing and one reading connection, each on its own thread, through aiosqlite. PostgreSQL: a connection pool,
+through asyncpg. A unit must not use the network, because it holds a lock.
 """
 
 from collections.abc import Callable
@@ -23,44 +23,44 @@ OPTIONS: Final = {
         {"ssl", "host", "port", "passfile", "target_session_attrs", "prepared_statement_cache_size"}
     ),
 }
-"""What may follow the `?` of an address, by kind of database."""
+"""The options allowed after the `?` of an address, by kind of database."""
 
 _NO_URL: Final = "{} has to be sqlite+aiosqlite:///FILE or postgresql+asyncpg://…"
 
 
 class Database(Protocol):
-    """Where units of work run. Both calls raise `StorageError` for the database's own troubles.
+    """Runs units of work. Both calls raise `StorageError` when the database has a problem.
 
-    A unit that may rightly take more than seconds is run `slow`; one of a single statement is its own transaction.
+    Use `slow` for a unit that may need more than seconds, and `single` for one statement that is its own transaction.
     """
 
     kind: str
     lanes: int
-    """How many transactions that write are worth having under way at a time."""
+    """How many writing transactions are worth running at the same time."""
 
     async def write(self, unit: Callable[[Connection], T], *, slow: bool = False, single: bool = False) -> T:
-        """Run it in one transaction; the result comes after the commit."""
+        """Run the unit in one transaction, and return its result after the commit."""
 
     async def read(self, unit: Callable[[Connection], T], *, slow: bool = False, single: bool = False) -> T:
-        """Run it where nothing can be written; a `single` statement of ours is trusted not to."""
+        """Run the unit in a read-only transaction; a `single` statement is trusted not to write."""
 
     async def administer(self, unit: Callable[[Connection], T]) -> T:
-        """Run it in one transaction through SQLAlchemy's async engine, without limits of time.
+        """Run the unit in one transaction through SQLAlchemy's async engine, without time limits.
 
-        For migrations and an operator's checks: it loads the whole ORM, and each statement hops between threads.
+        For migrations and the operator's checks: it loads the whole ORM, and each statement hops between threads.
         """
 
     async def scrub(self) -> None:
-        """Leave nothing of deleted rows in side files."""
+        """Remove every trace of deleted rows from side files."""
 
     async def close(self) -> None:
-        """Finish what is under way and let go."""
+        """Finish the units in progress and close the connections."""
 
 
 def open_database(url: str, encryption: Encryption | None = None) -> SqliteDatabase | PostgresDatabase:
-    """The database behind a URL: sqlite+aiosqlite:///FILE or postgresql+asyncpg://…; `encryption` encrypts what she tells.
+    """Return the database at sqlite+aiosqlite:///FILE or postgresql+asyncpg://…, with `encryption` for what members tell.
 
-    Raises StorageError, naming the remedy, for anything else; the URL itself is not repeated: it may hold a password.
+    Raises StorageError with a remedy for any other address, and does not repeat the address: it may contain a password.
     """
     parsed = checked_url(url)
     if parsed.get_backend_name() == "sqlite" and parsed.database and parsed.database != ":memory:":
@@ -71,9 +71,9 @@ def open_database(url: str, encryption: Encryption | None = None) -> SqliteDatab
 
 
 def checked_url(url: str, name: str = "DATABASE_URL") -> URL:
-    """The address, if it is one of ours, with libpq's `sslmode` as the driver's `ssl`.
+    """Return the parsed address of a supported database, with libpq's `sslmode` as the driver's `ssl`.
 
-    Raises DatabaseUrlError, which names the setting by `name`, also for an option that nothing would read.
+    Raises DatabaseUrlError, naming the setting `name`, also for an option that would be ignored.
     """
     try:
         parsed = make_url(url)
@@ -83,7 +83,7 @@ def checked_url(url: str, name: str = "DATABASE_URL") -> URL:
         raise DatabaseUrlError(_NO_URL.format(name))
     if "@" in (parsed.host or ""):
         raise DatabaseUrlError(
-            f"{name}: there is an @ too many; in a password write @ as %40, : as %3A and / as %2F"
+            f"{name}: there is one @ too many; in a password write @ as %40, : as %3A and / as %2F"
         )
     if parsed.port is not None and not 0 < parsed.port < 65536:
         raise DatabaseUrlError(f"{name}: there is no port {parsed.port}; PostgreSQL's own is 5432")
@@ -99,7 +99,7 @@ def checked_url(url: str, name: str = "DATABASE_URL") -> URL:
 
 
 def demand_database(url: str, name: str = "DATABASE_URL") -> None:
-    """Raise DatabaseUrlError when the address is of a SQLite file that is not there: opening it would make an empty one."""
+    """Raise DatabaseUrlError if the address names a SQLite file that does not exist: opening it would create one."""
     parsed = checked_url(url, name)
     if parsed.get_backend_name() == "sqlite" and not Path(parsed.database or "").is_file():
         raise DatabaseUrlError(f"{name}: there is no database at {url}; look for a typo in the address")

@@ -1,10 +1,10 @@
-"""What can go wrong with what is kept, in classes a caller can act on. No message carries a stored value."""
+"""Defines the storage errors that a caller can act on. No message contains a stored value."""
 
 from bot.logs import EXIT_CONFIG, OperatorError
 
 
 class StorageError(OperatorError):
-    """Something about the database; the text is fit for the operator."""
+    """A problem with the database; the text is written for the operator."""
 
 
 class DatabaseUrlError(StorageError):
@@ -14,17 +14,17 @@ class DatabaseUrlError(StorageError):
 
 
 class StorageUnavailable(StorageError):
-    """The database cannot be reached or is busy: nothing was written, try again later."""
+    """The database cannot be reached or is busy: nothing was written, and a later try may work."""
 
 
 class StorageRefused(StorageUnavailable):
-    """The server refuses the user, the password or the database's name: the settings or the server have to change."""
+    """The server rejects the user, the password or the database name; the settings or the server must change."""
 
     exit_code = EXIT_CONFIG
 
 
 class StorageFull(StorageUnavailable):
-    """No room left on the disk: nothing was written."""
+    """The disk is full: nothing was written."""
 
 
 class StorageReadOnly(StorageUnavailable):
@@ -34,19 +34,22 @@ class StorageReadOnly(StorageUnavailable):
 
 
 class StorageCorrupt(StorageError):
-    """The file is damaged or is no database; restore a backup."""
+    """The file is damaged or not a database; restore a backup."""
 
     exit_code = EXIT_CONFIG
 
 
 class DecryptionError(StorageError):
-    """A sealed value does not open: another key, or it was changed. Of one row: no reason to stop for the others."""
+    """An encrypted value cannot be decrypted: its key is missing, or it was changed.
+
+    If only one row is affected, the others can still be used.
+    """
 
     exit_code = EXIT_CONFIG
 
 
 class RestoredCopy(StorageError):
-    """The database is a restored copy, and who left since it was made is not known."""
+    """The database is a restored copy, and it is unknown who left since the copy was made."""
 
     exit_code = EXIT_CONFIG
 
@@ -56,6 +59,6 @@ class AlreadyRunning(StorageError):
 
 
 class SchemaMismatch(StorageError):
-    """The tables are newer or older than this program and may not be migrated here."""
+    """The tables are newer or older than this program, or belong to another one, and cannot be migrated here."""
 
     exit_code = EXIT_CONFIG

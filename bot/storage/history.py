@@ -1,8 +1,8 @@
-"""A member's older history: a month of it in one packed row instead of two hundred rows.
+"""Packs a member's older history: one row for a month instead of two hundred rows.
 
-Nothing reads an old row by itself: they are exported, copied and erased whole. A month says the same things over and
-over, so that packed it takes a fifteenth of the room, and one seal instead of one a value. What stands in rows is the
-last week. Consent stays in rows: whether she ever agreed is asked by itself.
+Old rows are never read one by one, only exported, copied and erased together. A month is repetitive, so packed it takes a
+fifteenth of the space, and is encrypted once instead of value by value. The last week stays in rows. Consent stays in rows
+too, because whether she ever agreed is queried.
 """
 
 from collections import defaultdict
@@ -35,24 +35,24 @@ from bot.storage.types import UTCDateTime, among
 
 PACKED_TABLES: Final = (answer, workout, report, decision)
 LEFT_OUT: Final = frozenset({"id", "member_id"})
-"""Columns a packed row does without: whose it is stands beside the month, and the order is kept."""
+"""Columns a packed row does not need: the month's row names the member, and the order is preserved."""
 KEPT_AS_ROWS: Final = timedelta(days=1)
 PACKED_AFTER: Final = timedelta(days=7)
-"""Once a row is as old as this, all older than a day are packed: so a month is rewritten once a week, not each night."""
+"""Once a row is this old, all rows older than a day are packed, so that a month is rewritten weekly and not every night."""
 ROWS_AT_ONCE: Final = 250
-"""Of each table in one transaction, so that no turn waits long."""
+"""How many rows of each table one transaction packs, so that no turn waits long."""
 
 Rows = dict[str, list[dict[str, Any]]]
 """Table -> its rows, oldest first, without the columns left out."""
 Columns = dict[str, dict[str, list[Any]]]
-"""Table -> column -> the values of all rows, as JSON has them: like beside like packs best."""
+"""Table -> column -> the values of all rows as JSON: similar values next to each other compress best."""
 
 _log = Log("history")
 _months = history_month.c
 
 
 def unpack(months: Iterable[Columns]) -> Rows:
-    """The rows of these months, in their order. A column that a month does not know yet is None."""
+    """Return the rows of these months, in their order; a column added after a month was packed is None."""
     rows: Rows = {table.name: [] for table in PACKED_TABLES}
     for month in months:
         for name, columns in month.items():
@@ -85,7 +85,7 @@ def _plain(value: Any) -> Any:
 
 
 def _with(columns: Columns, rows: Rows) -> Columns:
-    """The month with these rows behind its own, for which a column that it does not know yet is None."""
+    """Append these rows to the month; columns new to the month are None for its earlier rows."""
     for name, some in rows.items():
         kept = columns.setdefault(name, {})
         before = len(kept.get("at", []))
@@ -96,14 +96,14 @@ def _with(columns: Columns, rows: Rows) -> Columns:
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """The night's packing of what has grown old."""
+    """Packs old history every night."""
 
     _database: Database
 
     async def pack(self, now: datetime) -> int:
-        """Pack what is older than a day of every member with something older than a week; how many rows.
+        """Pack everything older than a day of members who have rows older than a week, and return how many rows.
 
-        A member with a row that does not open is left as she is, and the log says which.
+        A member with a row that cannot be decrypted is skipped, and the log names her id.
         """
         packed = 0
         for member_id in await self._database.read(partial(_grown_old, before=now - PACKED_AFTER), slow=True):
@@ -114,7 +114,7 @@ class History:
 
 
 def _grown_old(connection: Connection, *, before: datetime) -> list[int]:
-    """Numbers of the members with a row from before."""
+    """Return the ids of the members with a row from before."""
     found: set[int] = set()
     for table in PACKED_TABLES:
         owners = select(table.c.member_id).where(table.c.at < before).distinct()
@@ -123,9 +123,12 @@ def _grown_old(connection: Connection, *, before: datetime) -> list[int]:
 
 
 def _pack(connection: Connection, *, member_id: int, before: datetime) -> int:
-    """Pack some of her rows from before, the oldest first; how many. Her own row is locked, as by a turn."""
-    hers = select(member.c.id).where(member.c.id == member_id).with_for_update(key_share=True)
-    if connection.execute(hers).first() is None:
+    """Pack some of a member's rows from before, oldest first, and return how many.
+
+    Locks her member row, as a turn does.
+    """
+    locked = select(member.c.id).where(member.c.id == member_id).with_for_update(key_share=True)
+    if connection.execute(locked).first() is None:
         return 0
     taken = {table: _oldest(connection, table, member_id, before) for table in PACKED_TABLES}
     try:
@@ -160,14 +163,17 @@ def _by_month(taken: Mapping[Table, Sequence[Mapping[str, Any]]]) -> dict[date, 
 
 
 def _month(connection: Connection, member_id: int, month: date) -> Columns | None:
-    """What is packed of that month already. Raises DecryptionError."""
+    """Return what is already packed of that month, or None. Raises DecryptionError."""
     row = connection.execute(select(history_month).where(_of(member_id, month))).mappings().first()
     content: Columns | None = None if row is None else opened(history_month, row)["content"]
     return content
 
 
 def _write(connection: Connection, member_id: int, month: date, content: Columns, *, known: bool) -> None:
-    """A month that is known grows in its place: written anew it would leave its page half empty."""
+    """Store the month.
+
+    A known month is updated in place: deleted and inserted, it would leave its page half empty.
+    """
     values = bound(history_month, {"member_id": member_id, "month": month, "content": content})
     if known:
         grown = update(history_month).where(_of(member_id, month)).values(content=bindparam("grown"))

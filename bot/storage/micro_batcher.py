@@ -1,4 +1,4 @@
-"""Small writes that come at the same time, done by one call instead of one each."""
+"""Combines small writes that arrive at the same time into one call."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
@@ -11,7 +11,10 @@ BATCH_SIZE: Final = 100
 
 
 class MicroBatcher(Generic[Item, Result]):
-    """What comes while a batch is under way waits for its end and goes with the next; nothing waits for company."""
+    """Writes items in batches.
+
+    Items that arrive while a batch is being written go with the next one; an item never waits just to fill a batch.
+    """
 
     def __init__(
         self,
@@ -21,10 +24,10 @@ class MicroBatcher(Generic[Item, Result]):
         lanes: int = 1,
         skip_cancelled: bool = False,
     ) -> None:
-        """`write` gets at most `batch_size` items and returns a result for each, in their order.
+        """Take `write`, which gets up to `batch_size` items and returns a result for each, in order.
 
-        At most `lanes` batches are under way at a time. An item whose caller was cancelled before its batch began is
-        written all the same, unless `skip_cancelled`.
+        At most `lanes` batches are written at the same time. An item whose caller was cancelled before its batch
+        began is written anyway, unless `skip_cancelled`.
         """
         self._write = write
         self._batch_size = batch_size
@@ -33,10 +36,10 @@ class MicroBatcher(Generic[Item, Result]):
         self._waiting: list[tuple[Item, asyncio.Future[Result]]] = []
         self._writing: set[asyncio.Task[None]] = set()
         self._starting: asyncio.Task[None] | None = None
-        """A lane that has not begun yet: what is added meanwhile goes with its first batch."""
+        """The task that has not started yet: items added until then go with its first batch."""
 
     async def add(self, item: Item) -> Result:
-        """Return the result for this item once it is written; raise the error of its batch."""
+        """Return the result for this item once it is written, or raise the error of its batch."""
         future: asyncio.Future[Result] = asyncio.get_running_loop().create_future()
         self._waiting.append((item, future))
         if self._starting is None and len(self._writing) < self._lanes:
@@ -46,12 +49,12 @@ class MicroBatcher(Generic[Item, Result]):
         return await future
 
     async def idle(self) -> None:
-        """Return when nothing waits and nothing is under way."""
+        """Wait until no item is waiting or being written."""
         while self._writing:
             await asyncio.wait(self._writing)
 
     def _end(self, lane: "asyncio.Task[None]") -> None:
-        """A lane is gone; it is known before anything else can be added."""
+        """Forget a finished task, before anything else can be added."""
         self._writing.discard(lane)
         if self._starting is lane:
             self._starting = None
@@ -60,12 +63,12 @@ class MicroBatcher(Generic[Item, Result]):
         lane, self._starting = self._starting, None
         try:
             while batch := self._next_batch():
-                await self._carry(batch)
+                await self._write_batch(batch)
         finally:
             if lane is not None:
                 self._end(lane)
 
-    async def _carry(self, batch: list[tuple[Item, "asyncio.Future[Result]"]]) -> None:
+    async def _write_batch(self, batch: list[tuple[Item, "asyncio.Future[Result]"]]) -> None:
         try:
             results = await self._write([item for item, _ in batch])
         except BaseException as error:

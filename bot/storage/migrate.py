@@ -1,4 +1,4 @@
-"""Bring a database to this program's tables. A new one gets them as they are; Alembic is loaded for an older one only."""
+"""Brings a database to this program's tables. An empty one gets them directly; Alembic is loaded only for older ones."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -13,20 +13,20 @@ if TYPE_CHECKING:
     from alembic.config import Config
 
 LOCK: Final = 7_204_118_035
-"""Number of the advisory lock under which PostgreSQL is migrated by one process at a time."""
+"""Number of the advisory lock that lets one process at a time migrate a PostgreSQL database."""
 
 
 STAMP: Final = (
     "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL,"
     " CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num))"
 )
-"""As Alembic makes it."""
+"""The statement with which Alembic creates its own table."""
 
 
 async def migrate(database: Database) -> bool:
-    """Make the tables or play what is missing, all or nothing; True when there was something.
+    """Create the tables or run the missing migrations, all or nothing; return whether there was anything to do.
 
-    Raises SchemaMismatch when the database is newer than this program.
+    Raises SchemaMismatch if the database is newer than this program.
     """
     found = await database.read(version)
     if found == HEAD:
@@ -37,7 +37,10 @@ async def migrate(database: Database) -> bool:
 
 
 def version(connection: Connection) -> str | None:
-    """The migration the database stands at; None for an empty one."""
+    """Return the migration of the database, or None if it is empty.
+
+    Raises SchemaMismatch for a SQLite file with the tables of another program.
+    """
     inspector = inspect(connection)
     if not inspector.has_table("alembic_version"):
         if connection.dialect.name == "sqlite" and inspector.get_table_names():
@@ -49,23 +52,25 @@ def version(connection: Connection) -> str | None:
 
 
 def demand_head(connection: Connection) -> None:
-    """Raise SchemaMismatch, with what to do, unless the database has this program's tables."""
+    """Raise SchemaMismatch, with a remedy, unless the database has this program's tables."""
     if not _is_head(connection):
-        raise SchemaMismatch("the database has not this version's tables; run `python -m bot migrate` first")
+        raise SchemaMismatch(
+            "the database does not have this version's tables; run `python -m bot migrate` first"
+        )
 
 
 def _is_head(connection: Connection) -> bool:
-    """Whether it stands at this program's tables; False where it is older. Raises SchemaMismatch where it is newer."""
+    """Return whether the database has this program's tables. Raises SchemaMismatch if it is newer."""
     found = version(connection)
     if found is not None and found > HEAD:
         raise SchemaMismatch(
-            "the database was made by a newer version of this program; use that one, or a copy from before"
+            "the database was made by a newer version of this program; use that version, or a backup from before"
         )
     return found == HEAD
 
 
 def config(connection: Connection) -> "Config":
-    """Alembic's configuration, without a file, for this connection."""
+    """Return Alembic's configuration for this connection, without a file."""
     from alembic.config import Config
 
     made = Config()
@@ -75,7 +80,7 @@ def config(connection: Connection) -> "Config":
 
 
 def _make(connection: Connection) -> bool:
-    """Make the tables in an empty database, as playing all migrations would; False where somebody else did meanwhile."""
+    """Create the tables in an empty database, like all migrations would; return False if another process was faster."""
     _wait_for_others(connection)
     if version(connection) is not None:
         return False

@@ -1,6 +1,6 @@
-"""Whose rows are whose: the one map by which a member's data is copied out and removed.
+"""Maps every table to its owner: the only map used to export and erase a member's data.
 
-A table with a `member_id` or `chat_id` that is missing here breaks a test.
+A test fails for a table with a `member_id` or `chat_id` that is missing here.
 """
 
 from collections.abc import Iterable, Mapping
@@ -34,40 +34,43 @@ OWNED: Final[Mapping[Table, Column[Any]]] = {
     outbox: outbox.c.member_id,
     member: member.c.id,
 }
-"""Table -> the column that holds the member's number; in the order in which rows can be removed."""
+"""Table -> the column with the member's id, in the order in which rows can be deleted."""
 
 RECEIVED: Final[Mapping[Table, Column[Any]]] = {deferred_update: deferred_update.c.chat_id}
-"""Table -> the column of the chat: what somebody sent and nobody has played yet. She is asked nothing about it: it becomes
-hers, or leads to nothing, in seconds."""
+"""Table -> the column of the chat, for updates received but not played yet. They are not exported: within seconds they
+become part of a member's data, or lead to nothing."""
 
 UNOWNED: Final[Mapping[str, str]] = {
     "seen_update": "numbers of handled updates, without a link to anybody",
-    "deletion": "fingerprints of chats that left, so that a restored copy is rid of them again",
+    "deletion": "fingerprints of chats that left, so that they are deleted from a restored copy again",
     "origin": "whether this database is a copy of another, and from when; the number of the bot",
     "picture_file": "where Telegram keeps pictures that are the same for everybody",
     "quarantined_update": "places in the code where an update broke, without a link to anybody",
 }
-"""Every other table and why nothing in it is a member's."""
+"""Every other table, and why it holds no member data."""
 
 TECHNICAL: Final = frozenset({"lease_until", "lease_token"})
-"""Columns that say nothing about her."""
+"""Columns that say nothing about a member."""
 
 
 def erase(connection: Connection, member_id: int) -> int:
-    """Remove every row of hers; how many there were."""
+    """Delete every row of a member, and return how many there were."""
     return sum(
         connection.execute(delete(table).where(owner == member_id)).rowcount for table, owner in OWNED.items()
     )
 
 
 def erase_received(connection: Connection, chat_id: int) -> None:
-    """Remove what this chat sent and nobody has played. A member's own /delete leaves it: it came after that."""
+    """Delete the updates this chat sent that are not played yet.
+
+    A member's own /delete leaves them alone: they arrived after it.
+    """
     for table, chat in RECEIVED.items():
         connection.execute(delete(table).where(chat == chat_id))
 
 
 def rows_of(connection: Connection, member_id: int) -> dict[str, list[dict[str, Any]]]:
-    """Every row of hers by table, oldest first, as plain values; what is packed among the rows of its table."""
+    """Return every row of a member by table, oldest first, as plain values, including the packed ones."""
     rows = {
         table.name: [
             _plain(table, row)

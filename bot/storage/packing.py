@@ -1,6 +1,6 @@
-"""Long texts, kept a tenth as long: her state is written anew at each tap, and sixty days of log repeat themselves.
+"""Compresses long texts to a tenth: a state is rewritten at every tap, and sixty days of log are repetitive.
 
-packed:<part>[:<part>…]     each part packed by itself, so that one that stayed the same need not be packed again
+The format is packed:<part>[:<part>…], each part compressed separately, so that an unchanged one can be reused.
 """
 
 import zlib
@@ -11,31 +11,31 @@ from bot.storage.errors import DecryptionError
 
 PACKED: Final = "packed:"
 PACKED_FROM: Final = 1000
-"""Characters: shorter ones would hardly gain."""
+"""Characters; shorter texts would hardly gain."""
 LEVEL: Final = 1
-"""The quickest: it leaves a tenth of fifty thousand characters in 0.1 ms; the thorough ones take thrice as long."""
-UNPACKABLE: Final = "a stored text does not unpack; the database was changed by hand or is damaged"
+"""The fastest level: it reduces fifty thousand characters to a tenth in 0.1 ms; better ones take three times as long."""
+UNPACKABLE: Final = "a stored text cannot be unpacked; the database was changed by hand or is damaged"
 
 
 def pack(text: str) -> str:
-    """The text as it is stored: a short one as it stands, and what is packed already."""
+    """Return the text packed; a short or already packed text is returned as it is."""
     if len(text) < PACKED_FROM or text.startswith(PACKED):
         return text
     return joined(packed_part(text))
 
 
 def packed_part(text: str) -> str:
-    """One part, for `joined`."""
+    """Return one packed part, for `joined`."""
     return b64encode(zlib.compress(text.encode(), LEVEL)).decode()
 
 
 def joined(*parts: str) -> str:
-    """Packed parts as one stored text, of all of them one after the other."""
+    """Join packed parts into one stored text; unpacked, it is their texts one after the other."""
     return PACKED + ":".join(parts)
 
 
 def unpack(stored: str) -> str:
-    """The text of what is stored. Raises DecryptionError where it was cut short or changed."""
+    """Return the text of a stored value. Raises DecryptionError if it was cut short or changed."""
     if not stored.startswith(PACKED):
         return stored
     try:

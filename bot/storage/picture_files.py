@@ -1,6 +1,6 @@
-"""Under which id Telegram keeps a file that was uploaded once: for one bot, one content and one kind of media.
+"""Stores under which id Telegram keeps an uploaded file, by bot, content and kind of media.
 
-A content is named "what@digest": with another digest of the same thing the id of the older one goes.
+A content is named "what@digest"; storing another digest of the same thing deletes the older id.
 """
 
 from datetime import datetime
@@ -15,22 +15,22 @@ _c = picture_file.c
 
 
 class PictureFiles:
-    """The ids of one bot: another bot's are worth nothing to it. Nobody's data."""
+    """The file ids of one bot; another bot cannot use them. They are not member data."""
 
     def __init__(self, database: Database, bot_id: int) -> None:
         self._database, self._bot_id = database, bot_id
 
     async def find(self, digest: str, kind: str) -> str | None:
-        """The id of this content as this kind of media, if it was uploaded before."""
+        """Return the id of this content as this kind of media, or None if it was not uploaded before."""
         found = select(_c.file_id).where(_c.place == self._place(digest, kind))
         return await self._database.read(lambda connection: connection.scalar(found), single=True)
 
     async def keep(self, digest: str, kind: str, file_id: str, now: datetime) -> None:
-        """Remember an upload; an older id of the same content, and of what it was before, is replaced."""
+        """Store the id of an upload, replacing older ids of the same content and of its earlier digests."""
         await self._database.write(partial(self._keep, digest=digest, kind=kind, file_id=file_id, now=now))
 
     async def forget(self, digest: str, kind: str) -> None:
-        """Telegram does not know the id any more."""
+        """Delete an id that Telegram no longer knows."""
         gone = delete(picture_file).where(_c.place == self._place(digest, kind))
         await self._database.write(lambda connection: connection.execute(gone), single=True)
 

@@ -1,6 +1,6 @@
-"""PostgreSQL through asyncpg, a pool for short transactions; every wait for the server ends after seconds.
+"""Accesses PostgreSQL through asyncpg: a pool for short transactions in which every wait ends after seconds.
 
-A frozen server or a dead network must not hold a turn for ever, nor may a frozen process of ours hold up the others.
+A frozen server or a dead network must not block a turn forever, and a frozen process must not block the others.
 """
 
 import asyncio
@@ -21,27 +21,27 @@ T = TypeVar("T")
 
 POOL: Final = 8
 LANES: Final = 3
-"""Transactions of turns under way at a time: while one waits for the server another is played; the rest of the pool is free
-for the sender and for a turn that waits for a row."""
+"""Turn transactions at the same time: while one waits for the server, another is played. The rest of the pool is left
+for the sender and for turns that wait for a row."""
 POOL_WAIT_S = 3.0
-"""The wait for a free connection; with that for a statement it is shorter than the 8 s within which a webhook answers."""
+"""How long to wait for a free connection; together with a statement less than the 8 s in which a webhook answers."""
 CONNECT_S = 3.0
 COMMAND_S = 4.0
-"""How long we wait for the answer to one statement."""
+"""How long to wait for the answer to one statement."""
 STATEMENT_S = 3.0
-"""The server's own limit; shorter, so that one that lives tells us itself and the connection stays good."""
+"""The server's own limit; it is shorter, so that a healthy server reports it itself and the connection stays usable."""
 LOCK_S = 2.0
-"""Of that, how long for a row that somebody else holds."""
+"""How much of that may be spent waiting for a row that somebody else holds."""
 IDLE_S = 5.0
-"""How long a transaction may stand still between two statements: a frozen process lets go of its rows then."""
+"""How long a transaction may be idle between two statements, so that a frozen process releases its rows."""
 SLOW_S = 3600.0
-"""Instead of all these where a statement may rightly take long: migrations, copying, the night's deletions."""
+"""Replaces all these limits where a statement may take long: migrations, copying, nightly deletions."""
 SLOW_IDLE_S = 60.0
 CLOSE_S = 2.0
 
 
 class PostgresDatabase:
-    """A PostgreSQL database, shared by as many processes as like."""
+    """A PostgreSQL database, which any number of processes can share."""
 
     kind = "postgresql"
     lanes = LANES
@@ -61,26 +61,29 @@ class PostgresDatabase:
         self._slow = _engine(url, encryption, slow_limits, poolclass=NullPool)
 
     async def write(self, unit: Callable[[Connection], T], *, slow: bool = False, single: bool = False) -> T:
-        """One transaction; rows are locked by the statements in it."""
+        """Run the unit in one transaction, in which its statements lock rows."""
         with translated():
             return await greenlet_spawn(_in_transaction, self._which(slow, single).sync_engine, unit)
 
     async def read(self, unit: Callable[[Connection], T], *, slow: bool = False, single: bool = False) -> T:
-        """One read-only transaction that sees one moment: what is moved meanwhile is neither missed nor read twice."""
+        """Run the unit in a read-only transaction on one snapshot.
+
+        A row that moves meanwhile is neither missed nor read twice.
+        """
         with translated():
             return await greenlet_spawn(_reading, self._which(slow, single).sync_engine, unit, single)
 
     async def administer(self, unit: Callable[[Connection], T]) -> T:
-        """One transaction without limits of time, on a connection made for it."""
+        """Run the unit in one transaction without time limits, on a new connection."""
         with translated():
             async with self._slow.begin() as connection:
                 return await connection.run_sync(unit)
 
     @asynccontextmanager
     async def session(self, *, idle_s: float, answer_s: float) -> AsyncIterator[Any]:
-        """A connection of asyncpg's own, for what belongs to a session; the server ends it after `idle_s` of silence.
+        """Open a raw asyncpg connection for session features; the server ends it after `idle_s` seconds of silence.
 
-        A call on it raises TimeoutError after `answer_s`. On leaving, the session is over for the server at once.
+        A call on it raises TimeoutError after `answer_s` seconds. On leaving, the session ends for the server at once.
         """
         engine = _engine(self._url, None, _session_limits(idle_s, answer_s), poolclass=NullPool)
         async with engine.connect() as connection:
@@ -92,21 +95,24 @@ class PostgresDatabase:
                 await connection.invalidate()
 
     async def scrub(self) -> None:
-        """Nothing to do: PostgreSQL keeps its own log."""
+        """Do nothing: PostgreSQL manages its own log."""
 
     async def close(self) -> None:
-        """Close the pool; a server that says nothing is not waited for."""
+        """Close the pool, without waiting for a server that does not answer."""
         with suppress(OSError):
             async with asyncio.timeout(CLOSE_S):
                 await self.engine.dispose()
 
     def _which(self, slow: bool, single: bool) -> "AsyncEngine":
-        """A single statement is a transaction by itself: one round trip instead of three."""
+        """Return the engine for this unit.
+
+        A single statement is its own transaction: one round trip instead of three.
+        """
         return self._slow if slow else self._single if single else self.engine
 
 
 def copy_rows(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Add many rows, each with a value for the same columns, by COPY: for moving a whole database."""
+    """Insert many rows with the same columns by COPY, for moving a whole database."""
     names = list(rows[0])
     write = [_to_driver(connection.dialect, table.c[name]) for name in names]
     records = [[each(value) for each, value in zip(write, row.values(), strict=True)] for row in rows]
@@ -116,7 +122,7 @@ def copy_rows(connection: Connection, table: Table, rows: Sequence[Mapping[str, 
 
 
 def _to_driver(dialect: Dialect, column: Column[Any]) -> Callable[[Any], Any]:
-    """What makes of a value of this column what the driver takes."""
+    """Return the function that converts a value of this column to what the driver accepts."""
     return column.type.dialect_impl(dialect).bind_processor(dialect) or (lambda value: value)
 
 
@@ -132,7 +138,7 @@ def _reading(engine: Engine, unit: Callable[[Connection], T], single: bool) -> T
 
 
 def _engine(url: URL, encryption: Encryption | None, limits: dict[str, Any], **pool: Any) -> "AsyncEngine":
-    from sqlalchemy.ext.asyncio import create_async_engine  # brings the whole ORM: read only where needed
+    from sqlalchemy.ext.asyncio import create_async_engine  # loads the whole ORM: imported only where needed
 
     engine = create_async_engine(url, connect_args=limits, hide_parameters=True, **pool)
     encrypt_with(engine.sync_engine.dialect, encryption)
@@ -141,7 +147,7 @@ def _engine(url: URL, encryption: Encryption | None, limits: dict[str, Any], **p
 
 
 def _limits(command_s: float, lock_s: float, statement_s: float, idle_s: float) -> dict[str, Any]:
-    """How long each side waits, in seconds, as asyncpg and the server take it."""
+    """Return the time limits, in seconds, in the form that asyncpg and the server accept."""
     server = {
         "lock_timeout": lock_s,
         "statement_timeout": statement_s,
@@ -163,7 +169,7 @@ def _session_limits(idle_s: float, answer_s: float) -> dict[str, Any]:
 
 
 def _hang_up(context: ExceptionContext) -> None:
-    """After a statement without an answer the connection is of no use: a rollback would wait as long again."""
+    """Close the connection after a statement without an answer: a rollback would wait just as long again."""
     if isinstance(context.original_exception, TimeoutError) and context.connection is not None:
         driver: Any = context.connection.connection.driver_connection
         driver.terminate()

@@ -1,4 +1,4 @@
-"""One process for one SQLite file: an operating-system lock beside it, gone with the process whatever ends it."""
+"""Lets only one process serve a SQLite file, by an operating-system lock that ends with the process."""
 
 import fcntl
 import os
@@ -8,7 +8,7 @@ from bot.storage.errors import AlreadyRunning, StorageReadOnly
 
 
 class Guard:
-    """Holds FILE.lock until `release`. Raises AlreadyRunning when another process holds it."""
+    """Holds FILE.lock until `release`. Raises AlreadyRunning when another process holds it, or StorageReadOnly."""
 
     def __init__(self, database: Path) -> None:
         real = database.resolve()  # one file may have several names
@@ -26,5 +26,5 @@ class Guard:
             ) from None
 
     def release(self) -> None:
-        """Let the next one in; the file stays, so that two can never lock two different ones."""
+        """Release the lock; the file stays, so that two processes can never lock two different files."""
         os.close(self._handle)

@@ -1,4 +1,4 @@
-"""What storage hands out: frozen values, no rows and no connections. All instants are aware and in UTC."""
+"""Defines the frozen values that storage returns instead of rows. All instants are aware and in UTC."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -8,12 +8,12 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class OutboxMessage:
-    """One claimed outbox row: ours to deliver until the lease ends.
+    """One claimed outbox row, leased to this process until the lease ends.
 
-    `kind`: message (payload: text, reply_markup), edit (the same and message_id, the bubble to change),
-    export (empty payload: the documents are made at sending, by `bot.privacy.member_data`). `unknown`: an earlier try was
-    begun and its end was never written down, so the message may have arrived. `attempts` counts this try too.
-    `not_before` is when it was queued, put off or queued again last.
+    `kind` is message (payload: text, reply_markup), edit (the same and message_id, the message to change) or export (empty
+    payload: `bot.privacy.member_data` makes the documents when they are sent). With `unknown` an earlier try began and its
+    end was never recorded, so the message may have arrived. `attempts` includes this try. `not_before` is when it was last
+    queued, postponed or queued again.
     """
 
     id: int
@@ -22,7 +22,7 @@ class OutboxMessage:
     priority: int
     kind: str
     payload: Mapping[str, Any] | None
-    """None: what is sealed in it does not open."""
+    """None if it cannot be decrypted."""
     attempts: int
     unknown: bool
     token: str
@@ -31,13 +31,13 @@ class OutboxMessage:
 
     @property
     def brings_file(self) -> bool:
-        """Whether a picture or file goes with it, which may take longer than words."""
+        """Return whether a picture or file goes with it, which may take longer than text."""
         return self.kind == "export" or bool((self.payload or {}).get("attachment"))
 
 
 @dataclass(frozen=True, slots=True)
 class DeadLetter:
-    """One message given up: what the operator may see of it (no words of it)."""
+    """A message that was given up, as the operator may see it: without its text."""
 
     id: int
     member_id: int | None
@@ -50,7 +50,7 @@ class DeadLetter:
 
 @dataclass(frozen=True, slots=True)
 class Resent:
-    """How many dead letters were queued again, and how many were left because their hour has passed."""
+    """How many dead letters were queued again, and how many were too old for that."""
 
     queued: int
     too_old: int
@@ -58,7 +58,7 @@ class Resent:
 
 @dataclass(frozen=True, slots=True)
 class DueReminder:
-    """One claimed reminder that has fallen due; hand it to the door as `ReminderDue` for this chat."""
+    """One claimed reminder that is due; pass it to the `TurnHandler` as `ReminderDue` for this chat."""
 
     id: int
     member_id: int
@@ -71,7 +71,7 @@ class DueReminder:
 
 @dataclass(frozen=True, slots=True)
 class Quarantined:
-    """One update that could not be handled: where in the code it broke, and nothing of what was in it."""
+    """One update that could not be handled: where in the code it failed, without its content."""
 
     id: int
     update_id: int | None

@@ -1,7 +1,7 @@
-"""The reminder table: what is planned for a member, and taking what has fallen due. Decides nothing about sense.
+"""Stores planned reminders and claims those that are due. Does not decide whether a reminder makes sense.
 
-One row a member, kind and local date. A row that was done or dropped comes back only for a later hour (a second snooze
-of one day), never for the one at which it fired.
+There is one row for each member, kind and local date. A row that is done or dropped comes back only for a later time (a
+second snooze on one day), never for the time at which it fired.
 """
 
 from collections.abc import Iterable
@@ -31,10 +31,10 @@ from flows.model.effects import Reminder
 PENDING: Final[Any] = literal_column("'pending'")
 CLAIMED: Final[Any] = literal_column("'claimed'")
 ZONES: Final = "zones"
-"""Name of the row that says which zone data was last gone by."""
+"""Name of the row with the version of the zone data used last."""
 
 _c = reminder.c
-_hers = select(_c.id, _c.kind, _c.local_date, _c.due_at, _c.revision, _c.status).where(
+_rows_of_member = select(_c.id, _c.kind, _c.local_date, _c.due_at, _c.revision, _c.status).where(
     _c.member_id == bindparam("member")
 )
 _change = (
@@ -91,9 +91,9 @@ _next = select(
 
 
 def plan(connection: Connection, member_id: int, wanted: Iterable[Reminder], revision: int) -> None:
-    """These and only these are to come for her: new rows in, changed ones moved, the others out."""
+    """Make these the member's only planned reminders: insert new rows, move changed ones, delete the others."""
     missing = {(each.kind, each.local_date): each for each in wanted}
-    for row in connection.execute(_hers, {"member": member_id}).all():
+    for row in connection.execute(_rows_of_member, {"member": member_id}).all():
         each = missing.pop((row.kind, row.local_date), None)
         over = row.status in ("done", "dropped")
         if each is None and not over:
@@ -113,7 +113,7 @@ def finish(
     *,
     dropped: bool = False,
 ) -> bool:
-    """Mark it done (or dropped); False when it was so already, was moved, or is not planned any more."""
+    """Mark a reminder done (or dropped); return False if it already was, was moved, or is not planned any more."""
     values = {
         "member": member_id,
         "what": kind,
@@ -125,26 +125,26 @@ def finish(
 
 
 class Reminders:
-    """The table as the dispatcher sees it; each call is one transaction."""
+    """The reminders as the dispatcher needs them; each call is one transaction."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
     async def next_due(self) -> datetime | None:
-        """The earliest instant at which something is to be claimed: a due time, or the end of a lease."""
+        """Return the earliest instant at which a reminder can be claimed: its due time, or the end of a lease."""
         instants = await self._database.read(lambda connection: connection.execute(_next).one(), single=True)
         return min((instant for instant in instants if instant is not None), default=None)
 
     async def claim_due(self, now: datetime, limit: int, lease_s: float) -> list[DueReminder]:
-        """At most `limit` that have fallen due; ours for `lease_s` seconds.
+        """Claim up to `limit` due reminders for `lease_s` seconds.
 
-        Oldest first, then by member: where many share a minute, each has her place in it, the same every day.
+        Oldest first, then by member: where many share a minute, each member has the same place in it every day.
         """
         until = now + timedelta(seconds=lease_s)
         return await self._database.write(partial(_claim, now=now, limit=limit, until=until))
 
     async def release(self, due: DueReminder) -> None:
-        """Not handled after all: claimable again at once."""
+        """Make a reminder that was not handled claimable again at once."""
         freed = (
             update(reminder)
             .where(_c.id == due.id, _c.lease_token == due.token)
@@ -153,33 +153,33 @@ class Reminders:
         await self._database.write(lambda connection: connection.execute(freed))
 
     async def recover(self) -> int:
-        """End every lease now: for the start of the only process. How many there were."""
+        """End every lease now, and return how many there were. For the start of the only process."""
         return await self._database.write(partial(_expire, select(_c.id).where(_c.status == CLAIMED)))
 
     async def zones(self) -> str | None:
-        """The version of the zone data that all were last worked out with; None where nothing is known of it."""
+        """Return the version of the zone data with which all reminders were planned, or None if unknown."""
         kept = select(origin.c.value).where(origin.c.name == ZONES)
         return await self._database.read(lambda connection: connection.scalar(kept))
 
     async def note_zones(self, version: str, now: datetime) -> None:
-        """All that is planned was worked out with this version of the zone data."""
+        """Note that all reminders are planned with this version of the zone data."""
         await self._database.write(partial(_note_zones, version=version, now=now))
 
     async def chats(self) -> list[int]:
-        """The chats that have something planned."""
+        """Return the chats that have a planned reminder."""
         hers = select(member.c.chat_id).where(
             select(_c.id).where(_c.member_id == member.c.id, _c.status == PENDING).exists()
         )
         return list(await self._database.read(lambda connection: connection.scalars(hers).all(), slow=True))
 
     async def chats_planned_after(self, moment: datetime, limit: int) -> list[int]:
-        """At most `limit` chats that have something planned for later than that."""
+        """Return up to `limit` chats that have a reminder planned for after `moment`."""
         late = select(_c.member_id).where(_c.status == PENDING, _c.due_at > moment).distinct().limit(limit)
         hers = select(member.c.chat_id).where(member.c.id.in_(late))
         return list(await self._database.read(lambda connection: connection.scalars(hers).all()))
 
     async def overdue(self, now: datetime) -> int:
-        """How many have fallen due and are not taken."""
+        """Return how many reminders are due and not claimed."""
         waiting = (
             select(func.count()).select_from(reminder).where(and_(_c.status == PENDING, _c.due_at <= now))
         )

@@ -1,6 +1,6 @@
-"""What binds an encrypted value to its row: closed for one member's row it opens in no other, whoever moves it there.
+"""Binds an encrypted value to its row: encrypted for one member's row, it cannot be decrypted in another.
 
-What was encrypted before values were bound, or in clear, is read as it stands; `reseal` binds it.
+Values in clear or encrypted before values were bound are read as they are; `reseal` binds them.
 """
 
 from collections.abc import Mapping
@@ -23,14 +23,14 @@ PLACES: Final[Mapping[str, tuple[str, ...]]] = {
     "outbox": ("chat_id", "kind", "priority"),
     "deferred_update": ("chat_id", "update_id"),
 }
-"""Table -> the columns that say whose row it is and which: known when it is written, and never changed.
+"""Table -> the columns that identify the row and its owner: known when it is written, and never changed.
 
-Of these, one that is encrypted itself is bound to the others: the name of a question tells what she was asked for a reason.
+If one of these is itself encrypted, it is bound to the others: the name of a question reveals something about her.
 """
 
 
 def bound(table: Table, values: Mapping[str, Any]) -> dict[str, Any]:
-    """The values of a new row, those to be encrypted bound to it."""
+    """Return the values of a new row, with those to be encrypted bound to it."""
     encrypted = [column.name for column in encrypted_columns(table) if column.name in values]
     if not encrypted:
         return dict(values)
@@ -41,9 +41,10 @@ def bound(table: Table, values: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def opened(table: Table, row: Mapping[Any, Any]) -> dict[str, Any]:
-    """The values of a row that was read, in clear; it has the columns that bind it among them.
+    """Return the decrypted values of a row that was read; the row must include the columns it is bound to.
 
-    Raises DecryptionError where one was closed for another row, is damaged or has another key; one that may be None is.
+    Raises DecryptionError if a value was encrypted for another row, is damaged or has another key; in a column that allows
+    it the value is None instead.
     """
     values = dict(row)
     for column in encrypted_columns(table):
@@ -54,7 +55,7 @@ def opened(table: Table, row: Mapping[Any, Any]) -> dict[str, Any]:
 
 
 def place_of(table: Table, values: Mapping[str, Any], column: str = "") -> str:
-    """The row, in a form that is the same on both databases; what is read for this column is in clear there."""
+    """Return the identity of the row as text, the same on both databases; the columns it uses are in clear here."""
     return "|".join(_plain(values[name]) for name in _binding(table, column))
 
 
@@ -69,7 +70,7 @@ def _binding(table: Table, column: str) -> tuple[str, ...]:
 
 @cache
 def encrypted_columns(table: Table) -> list[Column[Any]]:
-    """The columns that are encrypted where there is a key."""
+    """Return the columns that are encrypted when there is a key."""
     return [column for column in table.c if isinstance(column.type, ENCRYPTED)]
 
 

@@ -1,4 +1,4 @@
-"""A SQLite file behind aiosqlite: one connection that writes, one that reads beside it, each on its own thread."""
+"""Accesses a SQLite file through aiosqlite: one connection writes, one reads beside it, each on its own thread."""
 
 import sqlite3
 import time
@@ -21,18 +21,18 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 SAFE_SQLITE: Final = (3, 51, 3)
-"""Older ones can damage a WAL file when two connections checkpoint at once (sqlite.org/wal.html)."""
+"""Older versions can damage a WAL file when two connections checkpoint at once (sqlite.org/wal.html)."""
 BUSY_MS: Final = 5000
 PAUSE_S: Final = 0.02
 CHECKED_AT_START: Final = 100_000_000
-"""Bytes; reading more than this would hold up the start."""
+"""Bytes; checking a larger file would delay the start."""
 WRITE, READ = "BEGIN IMMEDIATE", "BEGIN"
 
 _log = Log("storage")
 
 
 class SqliteDatabase:
-    """A SQLite file; it and its folder are made when missing, for this user's eyes only."""
+    """A SQLite file; it and its folder are created if missing, readable by the current user only."""
 
     kind = "sqlite"
     lanes = 1
@@ -51,17 +51,17 @@ class SqliteDatabase:
         self._reader = SqliteThread(reads, encryption, begin=READ, name="database-reader")
 
     async def write(self, unit: Callable[[Connection], T], *, slow: bool = False, single: bool = False) -> T:
-        """One transaction with the write lock from its start."""
+        """Run the unit in one transaction that takes the write lock at its start."""
         with translated():
             return await self._writer.run(unit)
 
     async def read(self, unit: Callable[[Connection], T], *, slow: bool = False, single: bool = False) -> T:
-        """One snapshot, beside the writer and never waiting for it."""
+        """Run the unit on one snapshot, without ever waiting for the writer."""
         with translated():
             return await self._reader.run(unit)
 
     async def administer(self, unit: Callable[[Connection], T]) -> T:
-        """One transaction through SQLAlchemy's async engine and aiosqlite, on a connection made for it."""
+        """Run the unit in one transaction through SQLAlchemy's async engine and aiosqlite, on a new connection."""
         with translated():
             engine = _async_engine(self.path, self._encryption)
             try:
@@ -71,16 +71,16 @@ class SqliteDatabase:
                 await engine.dispose()
 
     async def scrub(self) -> None:
-        """Move the write-ahead log into the main file and cut it to nothing."""
+        """Move the write-ahead log into the main file and empty it."""
         await self.outside(lambda raw: raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall())
 
     async def outside(self, function: Callable[[sqlite3.Connection], T]) -> T:
-        """Run it in the writer's thread with the driver's own connection and no transaction."""
+        """Run the function on the writer's thread with the driver's own connection, without a transaction."""
         with translated():
             return await self._writer.run_outside(function)
 
     async def check(self) -> None:
-        """Raise StorageCorrupt unless the file is whole. A large file is checked with its nightly copy instead."""
+        """Raise StorageCorrupt if the file is damaged. A large file is not checked here but with its nightly backup."""
         if self.path.exists() and self.path.stat().st_size > CHECKED_AT_START:
             return
         found = await self.outside(lambda raw: raw.execute("PRAGMA quick_check(1)").fetchone()[0])
@@ -88,7 +88,7 @@ class SqliteDatabase:
             raise StorageCorrupt("the database file is damaged; restore a backup")
 
     async def close(self) -> None:
-        """End both threads; the last connection folds the write-ahead log into the file."""
+        """End both threads; closing the last connection merges the write-ahead log into the file."""
         await self._reader.stop()
         await self._writer.stop()
 
@@ -104,7 +104,7 @@ def _connect(path: Path, *, query_only: bool = False) -> sqlite3.Connection:
 
 
 def _configure(connection: Any, *, query_only: bool = False) -> None:
-    """Set the connection's pragmas; `connection` is sqlite3's or SQLAlchemy's shell around aiosqlite's."""
+    """Set the connection's pragmas; `connection` is sqlite3's or SQLAlchemy's wrapper around aiosqlite's."""
     _write_ahead(connection)
     for pragma in (
         f"busy_timeout={BUSY_MS}",
@@ -117,7 +117,10 @@ def _configure(connection: Any, *, query_only: bool = False) -> None:
 
 
 def _write_ahead(connection: Any) -> None:
-    """Set the journal mode; of two that open a new file at once SQLite refuses one without waiting, whatever the timeout."""
+    """Set the journal mode, with retries.
+
+    If two connections open a new file at once, SQLite refuses one immediately, whatever the timeout.
+    """
     end = time.monotonic() + BUSY_MS / 1000
     while True:
         try:

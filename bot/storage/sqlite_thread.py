@@ -1,9 +1,8 @@
-"""A SQLite connection on aiosqlite's thread that runs whole units of work: one hop between threads a transaction.
+"""Runs whole units of work on aiosqlite's thread, with one hop between threads for each transaction.
 
-aiosqlite hops for every statement, and SQLAlchemy's async engine on top of it several times a statement, which costs a
-turn three times its CPU. Here SQLAlchemy's Core engine works on aiosqlite's connection inside its thread. Units that
-wait share one commit; a unit may be run again from the start when another one spoils it, so it has no effect but its
-rows.
+aiosqlite hops for every statement, and SQLAlchemy's async engine hops several times a statement, which triples the CPU of a
+turn. Here SQLAlchemy's Core engine works on aiosqlite's connection inside its thread. Waiting units share one commit. If
+another unit fails, a unit is run again from the start, so its rows must be its only effect.
 """
 
 import sqlite3
@@ -23,13 +22,16 @@ T = TypeVar("T")
 Unit = Callable[[Connection], T]
 
 BATCH_SIZE: Final = 32
-"""Transactions that share one commit at most: few enough that none waits long for the others."""
+"""The most transactions that share one commit: few enough that none waits long for the others."""
 ROWS_A_FETCH: Final = 64
-"""What aiosqlite's own cursors would fetch at once; nothing here uses them."""
+"""How many rows aiosqlite's own cursors fetch at once; they are not used here."""
 
 
 class UnitConnection(AioConnection):
-    """aiosqlite's connection with one more method. It leans on aiosqlite's `_execute`, and on `_thread` to be a daemon."""
+    """An aiosqlite connection with one more method.
+
+    It relies on aiosqlite's private `_execute`, and makes its `_thread` a daemon.
+    """
 
     def __init__(self, connect: Callable[[], sqlite3.Connection], name: str) -> None:
         super().__init__(connect, ROWS_A_FETCH)
@@ -42,13 +44,13 @@ class UnitConnection(AioConnection):
 
     @property
     def raw(self) -> sqlite3.Connection:
-        """The standard library's connection; to be used on the connection's own thread only."""
+        """Return the standard library's connection; use it on the connection's own thread only."""
         return self._conn
 
 
 @dataclass(frozen=True, slots=True)
 class _Job:
-    """One function to run: in a transaction with SQLAlchemy's connection, or outside of any with sqlite3's own."""
+    """One function to run: in a transaction with SQLAlchemy's connection, or outside one with sqlite3's own."""
 
     function: Callable[[Any], Any]
     in_transaction: bool
@@ -56,7 +58,7 @@ class _Job:
 
 @dataclass(frozen=True, slots=True)
 class _Done(Generic[T]):
-    """How a job ended: its result, or the error it raised."""
+    """How a job ended: with a result, or with an error."""
 
     result: T | None = None
     error: Exception | None = None
@@ -73,7 +75,7 @@ class SqliteThread:
         begin: str,
         name: str,
     ) -> None:
-        """`connect` opens and configures the connection; `begin` is the statement that begins a transaction."""
+        """Take `connect`, which opens and configures the connection, and `begin`, which begins a transaction."""
         self._connect, self._name = connect, name
         self._connection: UnitConnection | None = None
         self._engine = _engine(self._raw, encryption, begin)
@@ -82,24 +84,24 @@ class SqliteThread:
 
     @property
     def engine(self) -> Engine:
-        """SQLAlchemy's engine on the connection; to be used on its thread only."""
+        """Return SQLAlchemy's engine on the connection; use it on its thread only."""
         return self._engine
 
     async def run(self, unit: Unit[T]) -> T:
-        """Run the unit in one transaction and return its result once that is committed.
+        """Run the unit in one transaction and return its result after the commit.
 
-        Raises the unit's error, or the driver's, and then nothing is written.
+        Raises the unit's or the driver's error; then nothing is written.
         """
         result: T = await self._ask(_Job(unit, in_transaction=True))
         return result
 
     async def run_outside(self, function: Callable[[sqlite3.Connection], T]) -> T:
-        """Run the function without a transaction: for what SQLite refuses to do inside one."""
+        """Run the function without a transaction, for what SQLite refuses inside one."""
         result: T = await self._ask(_Job(function, in_transaction=False))
         return result
 
     async def stop(self) -> None:
-        """Finish what was asked for, close the connection and end the thread."""
+        """Finish the waiting jobs, close the connection and end the thread."""
         self._stopped = True
         await self._jobs.idle()
         if self._connection is not None:
@@ -125,12 +127,12 @@ class SqliteThread:
         return self._connection.raw
 
     def _run_all(self, jobs: Sequence[_Job]) -> Sequence[_Done[Any]]:
-        """All in one transaction; where one of them spoils it nothing is written, and each is run alone."""
+        """Run all jobs in one transaction; if one fails, nothing is written and each is run alone."""
         if len(jobs) > 1 and all(job.in_transaction for job in jobs):
             try:
                 with self._engine.begin() as connection:
                     return [_Done(job.function(connection)) for job in jobs]
-            except Exception:  # noqa: S110 - the one at error raises it again, alone
+            except Exception:  # noqa: S110 - run alone, the failing job raises it again
                 pass
         return [self._run_alone(job) for job in jobs]
 

@@ -1,7 +1,7 @@
-"""The states used last as they are stored: a member who is talking is not built, nor written out, again at every tap.
+"""Caches the states used last, so that a member in conversation is not parsed and serialized again at every tap.
 
-Building sixty days of workouts costs two milliseconds, writing them out half of one, and most taps change none of them.
-What is stored is the key: what another process wrote can never be mistaken for what is remembered here.
+Parsing sixty days of workouts takes two milliseconds, serializing them half of one, and most taps change none of them. The
+stored text is the key, so what another process wrote is never confused with what is cached here.
 """
 
 from collections.abc import Callable
@@ -19,11 +19,11 @@ Made = TypeVar("Made")
 
 SIZE: Final = 256
 WORKOUTS: Final = 64
-"""Of a member's log, in sixteen weeks."""
+"""Workouts in a member's log of sixteen weeks."""
 
 
 class StateCache:
-    """Members as they are stored, with a memory of the `size` states used last: of a member who is talking, one or a few."""
+    """Converts members to and from their stored form, with a cache of the `size` states used last."""
 
     def __init__(self, size: int = SIZE) -> None:
         self._states: LRUCache[str, Member] = LRUCache(size)
@@ -32,7 +32,7 @@ class StateCache:
         self._logs = _MadeOnce(self._pack_log, size)
 
     def dump(self, member: Member) -> str:
-        """Her state as it is stored: the text of `codec.dump`, packed where it is long; her log is a part of its own."""
+        """Return the state as it is stored: the text of `codec.dump`, packed if it is long, with the log as its own part."""
         before, log = codec.dump_before_log(member), self._logs.of(member.log)
         stored = joined(packed_part(before), log) if log else pack(codec.dump(member))
         with self._lock:
@@ -40,7 +40,10 @@ class StateCache:
         return stored
 
     def load(self, stored: str, schema: int) -> Member:
-        """The member of what is stored. Raises StateError as `codec.load` does, DecryptionError where it is damaged."""
+        """Return the member of a stored state.
+
+        Raises StateError as `codec.load` does, and DecryptionError if it is damaged.
+        """
         if schema != SCHEMA:
             return codec.load(unpack(stored), schema)
         with self._lock:
@@ -52,23 +55,22 @@ class StateCache:
         return known
 
     def clear(self) -> None:
-        """Forget all of them (after a deletion)."""
+        """Forget all cached states (after a deletion)."""
         with self._lock:
             self._states.clear()
         self._workouts.clear()
         self._logs.clear()
 
     def _pack_log(self, log: tuple[Workout, ...]) -> str:
-        """The log as a packed part; empty for one that is too short for it."""
+        """Return the log as a packed part, or "" if it is too short for that."""
         text = codec.log_of([self._workouts.of(workout) for workout in log])
         return packed_part(text) if len(text) >= PACKED_FROM else ""
 
 
 class _MadeOnce(Generic[Value, Made]):
-    """What was made of values that never change, found by the very value: comparing two would take as long.
+    """Caches what was made of immutable values, by identity, since comparing two would take as long as making it.
 
-    Each value is kept beside what was made of it, so that its number is no other's meanwhile. Once there are `size`, it
-    begins anew.
+    Each value is kept with its result, so that its id is not reused meanwhile. At `size` entries the cache is emptied.
     """
 
     def __init__(self, make: Callable[[Value], Made], size: int) -> None:
@@ -76,7 +78,7 @@ class _MadeOnce(Generic[Value, Made]):
         self._known: dict[int, tuple[Value, Made]] = {}
 
     def of(self, value: Value) -> Made:
-        """What is made of this value."""
+        """Return what is made of this value."""
         known = self._known.get(id(value))
         if known is None:
             if len(self._known) >= self._size:
@@ -85,5 +87,5 @@ class _MadeOnce(Generic[Value, Made]):
         return known[1]
 
     def clear(self) -> None:
-        """Forget all of it."""
+        """Forget everything."""
         self._known.clear()

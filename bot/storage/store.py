@@ -1,9 +1,9 @@
-"""The facade of storage: one open database and its parts. What each part can do stands in its own module.
+"""The facade of storage: one open database and its parts.
 
-    async with open_store("sqlite+aiosqlite:///data/coach.db") as store:
-        messages = await store.outbox.claim(now, limit=20, lease_s=60)
+async with open_store("sqlite+aiosqlite:///data/coach.db") as store:
+messages = await store.outbox.claim(now, limit=20, lease_s=60)
 
-Every method of a part is one short transaction. `StorageUnavailable` means: nothing was written, try again.
+Every method of a part is one short transaction. `StorageUnavailable` means that nothing was written: try again.
 """
 
 from collections.abc import AsyncIterator
@@ -47,20 +47,20 @@ class Store:
     clock: SharedClock
 
     async def forget_traces(self, now: datetime) -> None:
-        """After a deletion: the list of who left knows it, and nothing of hers stays in side files. Raises StorageError."""
+        """Complete a deletion: save the deletion list, and remove her data from side files. Raises StorageError."""
         try:
             await self.deletions.save(now)
         finally:
             await self.database.scrub()
 
     async def ping(self, now: datetime) -> None:
-        """Raise StorageError unless the database takes a write: one row is written."""
+        """Raise StorageError unless the database accepts a write; one row is written."""
         await self.database.write(partial(mark_ping, now=now))
 
 
 @dataclass(frozen=True, slots=True)
 class DeletionList:
-    """Where who left is listed outside the database, and for how long copies of the database are kept."""
+    """Where the deletion list is kept outside the database, and how long copies of the database are kept."""
 
     file: Path | None = None
     copies_kept: timedelta = timedelta(0)
@@ -77,11 +77,11 @@ async def open_store(
     encryption: Encryption | None = None,
     deletion_list: DeletionList = NO_LIST,
 ) -> AsyncIterator[Store]:
-    """Open, check and migrate the database behind the URL, and close it in the end.
+    """Open, check and migrate the database at the URL, and close it at the end.
 
-    A SQLite file is locked for this process unless `exclusive` is false (an operator's command beside a running
-    bot); then it is not migrated either. Leases that a lone process left behind end at once.
-    Raises StorageError: AlreadyRunning, StorageCorrupt, StorageReadOnly, StorageUnavailable, SchemaMismatch,
+    A SQLite file is locked for this process unless `exclusive` is false (an operator's command beside a running bot); then
+    it is not migrated either. Leases left behind by a lone process end at once.
+    Raises StorageError: AlreadyRunning, StorageCorrupt, StorageReadOnly, StorageUnavailable, SchemaMismatch or
     DecryptionError.
     """
     database = open_database(url, encryption)

@@ -1,6 +1,6 @@
-"""The tables. Core, not ORM: a turn is a handful of statements. Whose rows they are stands in `ownership`.
+"""Defines the tables. Core, not ORM: a turn is a handful of statements. `ownership` says whose rows they hold.
 
-Partial indexes carry the hot queries; their conditions are literals, so that both databases see that a query fits.
+Partial indexes serve the hot queries; their conditions are literals, so that both databases recognize a matching query.
 """
 
 from typing import Any, Final
@@ -33,7 +33,7 @@ from bot.storage.types import (
 )
 
 HEAD: Final = "0010"
-"""Newest migration; a database that stands here needs no look into the migrations at start."""
+"""The newest migration; a database at this version needs no migration at start."""
 
 metadata = MetaData(
     naming_convention={
@@ -51,7 +51,7 @@ def _id() -> Column[Any]:
 
 
 def _owner(*, nullable: bool = False) -> Column[Any]:
-    """No cascade: a table forgotten in the ownership map makes a deletion break, not leak."""
+    """Return the owner's column; without cascade, so that a table missing in the ownership map fails a deletion."""
     return Column("member_id", BigInt, ForeignKey("member.id"), nullable=nullable)
 
 
@@ -64,7 +64,7 @@ def _instant(name: str, *, nullable: bool = False) -> Column[Any]:
 
 
 def _history(name: str, *columns: Column[Any]) -> Table:
-    """Append-only rows of one member, in the order they came."""
+    """Return a table of append-only rows of members, in the order they were added."""
     return Table(
         name,
         metadata,
@@ -89,7 +89,7 @@ member = Table(
     _instant("updated_at"),
     _instant("last_seen"),
     Index("ix_member_last_seen", "last_seen"),
-    sqlite_autoincrement=True,  # a deleted member's number is never given to another
+    sqlite_autoincrement=True,  # the id of a deleted member is never reused
 )
 
 consent = _history(
@@ -140,7 +140,7 @@ history_month = Table(
     Column("content", PackedDocument("history_month.content"), nullable=False),
     UniqueConstraint("member_id", "month"),
 )
-"""Her older answers, workouts, reports and decisions, a month in one row (`history`)."""
+"""Older answers, workouts, reports and decisions, one row for each member and month (see `history`)."""
 
 reminder = Table(
     "reminder",

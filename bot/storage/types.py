@@ -1,4 +1,4 @@
-"""Column types that mean the same on SQLite and PostgreSQL."""
+"""Defines column types that behave the same on SQLite and PostgreSQL."""
 
 import json
 import zlib
@@ -33,7 +33,7 @@ from bot.storage.errors import DecryptionError
 from bot.storage.packing import PACKED, UNPACKABLE, pack, unpack
 
 BigInt = BigInteger().with_variant(Integer(), "sqlite")
-"""64 bits on both; SQLite counts up only a column of type INTEGER."""
+"""64 bits on both; SQLite autoincrements only a column of type INTEGER."""
 
 TIGHTEST: Final = 9
 
@@ -42,16 +42,16 @@ Document = JSON().with_variant(JSONB(), "postgresql")
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """A value on its way into the database, and the row it is to be bound to (`sealing.place_of`)."""
+    """A value to be stored, and the row it is bound to (see `sealing.place_of`)."""
 
     value: Any
     place: Callable[[], str]
-    """Worked out only where there is a key."""
+    """Called only when there is a key."""
 
 
 @dataclass(frozen=True, slots=True)
 class Closed:
-    """A value out of the database that is bound to its row: it opens with the row's place."""
+    """An encrypted value read from the database, bound to its row: decrypting it needs the row's place."""
 
     stored: str
     column: str
@@ -59,14 +59,14 @@ class Closed:
     shape: Callable[[bytes], Any]
 
     def open(self, place: str) -> Any:
-        """The value. Raises DecryptionError when it was closed for another row."""
+        """Return the decrypted value. Raises DecryptionError if it was encrypted for another row."""
         return self.shape(self.encryption.open_bytes(self.stored, self.column, place))
 
 
 class _Encrypted(TypeDecorator[Any]):
-    """A value that is encrypted where the operator gave a key; `column` is its "table.column".
+    """A value that is encrypted if the operator set a key; `column` is its "table.column".
 
-    Given as `Bound` it is bound to its row, and comes back as `Closed`: `sealing.opened` opens it.
+    A `Bound` value is bound to its row and is read back as `Closed`, which `sealing.opened` decrypts.
     """
 
     impl: Any = Text
@@ -77,30 +77,30 @@ class _Encrypted(TypeDecorator[Any]):
         self.column = column
 
     def plain(self, value: Any) -> str | bytes:
-        """What is to be encrypted."""
+        """Return what is to be encrypted."""
         return str(value)
 
     def in_clear(self, value: Any) -> Any:
-        """What is stored without a key."""
+        """Return what is stored without a key."""
         return self.plain(value)
 
     def shape(self, plain: Any) -> Any:
-        """The value of a stored or decrypted text. Raises DecryptionError when it is none."""
+        """Return the value of a stored or decrypted text. Raises DecryptionError if it is malformed."""
         return plain
 
     def as_stored(self, stored: Any) -> Any:
-        """The value of what is stored in clear."""
+        """Return the value of what is stored in clear."""
         return self.shape(stored)
 
     def decrypted(self, raw: bytes) -> Any:
-        """The value of what was decrypted. Raises DecryptionError when it is none."""
+        """Return the value of decrypted bytes. Raises DecryptionError if they are malformed."""
         try:
             return self.shape(raw.decode())
         except UnicodeDecodeError:
             raise DecryptionError(DAMAGED) from None
 
     def process_bind_param(self, value: Any, dialect: Dialect) -> Any:
-        """Encrypted, or as it is without a key."""
+        """Return the value encrypted, or in clear when there is no key."""
         place = None
         if isinstance(value, Bound):
             value, place = value.value, value.place
@@ -112,7 +112,7 @@ class _Encrypted(TypeDecorator[Any]):
         return encryption.close(self.plain(value), self.column, place and place())
 
     def process_result_value(self, value: Any, dialect: Dialect) -> Any:
-        """In clear, or `Closed`."""
+        """Return the value in clear, or `Closed` if it is bound to its row."""
         if value is None:
             return None
         encryption = opener_of(value, dialect)
@@ -124,39 +124,39 @@ class _Encrypted(TypeDecorator[Any]):
 
 
 class EncryptedText(_Encrypted):
-    """A text."""
+    """A text that is encrypted."""
 
     cache_ok = True
 
 
 class EncryptedName(EncryptedText):
-    """The name of a question or of part of a report: which were asked tells of her as the answers do."""
+    """The name of a question or of part of a report; what was asked reveals as much as the answers."""
 
     impl = String
     cache_ok = True
 
 
 class PackedText(EncryptedText):
-    """A long text, kept a tenth as long (`packing`); one from before texts were packed reads on."""
+    """A long text, compressed to a tenth (see `packing`); texts stored before that are still read."""
 
     cache_ok = True
 
     def plain(self, value: Any) -> str:
-        """Packed."""
+        """Return the text packed."""
         return pack(value)
 
     def shape(self, plain: Any) -> str:
-        """Unpacked."""
+        """Return the text unpacked."""
         return unpack(plain)
 
 
 class EncryptedNumber(_Encrypted):
-    """A whole number, kept as a text."""
+    """A whole number, stored as a text."""
 
     cache_ok = True
 
     def shape(self, plain: Any) -> int:
-        """Its digits as a number."""
+        """Return the number of its digits."""
         try:
             return int(plain)
         except ValueError:
@@ -164,10 +164,10 @@ class EncryptedNumber(_Encrypted):
 
 
 class EncryptedDocument(_Encrypted):
-    """A JSON value: one JSON string where it is encrypted.
+    """A JSON value; encrypted, it is one JSON string.
 
-    One that does not open, or is cut short, raises DecryptionError, or is None
-    with `or_none`: then it holds up no neighbour.
+    A value that cannot be decrypted or parsed raises DecryptionError, or is None with `or_none`, so that it does not affect
+    other rows.
     """
 
     impl = Document
@@ -178,26 +178,26 @@ class EncryptedDocument(_Encrypted):
         self.or_none = or_none
 
     def plain(self, value: Any) -> str:
-        """As JSON text."""
+        """Return the value as JSON text."""
         return json.dumps(value)
 
     def in_clear(self, value: Any) -> Any:
-        """The column's own JSON."""
+        """Return the value; the column stores it as JSON itself."""
         return value
 
     def shape(self, plain: Any) -> Any:
-        """Of its JSON text."""
+        """Return the value of its JSON text."""
         try:
             return json.loads(plain)
         except ValueError:
             raise DecryptionError(DAMAGED) from None
 
     def as_stored(self, stored: Any) -> Any:
-        """Already read by the column."""
+        """Return the value, which the column has already parsed."""
         return stored
 
     def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], Any] | None:
-        """The whole way from the driver's value: SQLite keeps the JSON as a text, which may be cut short itself."""
+        """Return the conversion of the driver's value, guarded: in SQLite the JSON text itself may be cut short."""
         usual = super().result_processor(dialect, coltype)
         return usual and partial(self._or_broken, usual)
 
@@ -211,28 +211,28 @@ class EncryptedDocument(_Encrypted):
 
 
 class PackedDocument(_Encrypted):
-    """A long JSON value that is written once and seldom read: packed as tight as zlib can, encrypted as bytes."""
+    """A long JSON value that is written once and seldom read: compressed as much as possible, encrypted as bytes."""
 
     cache_ok = True
 
     def plain(self, value: Any) -> bytes:
-        """Packed."""
+        """Return the value packed."""
         document = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
         return zlib.compress(document.encode(), TIGHTEST)
 
     def in_clear(self, value: Any) -> str:
-        """Packed, as a text."""
+        """Return the value packed, as text."""
         return f"{PACKED}{b64encode(self.plain(value)).decode()}"
 
     def as_stored(self, stored: str) -> Any:
-        """Unpacked."""
+        """Return the value unpacked."""
         try:
             return self.decrypted(b64decode(stored.removeprefix(PACKED), validate=True))
         except ValueError:
             raise DecryptionError(UNPACKABLE) from None
 
     def decrypted(self, raw: bytes) -> Any:
-        """Unpacked."""
+        """Return the value unpacked."""
         try:
             return json.loads(zlib.decompress(raw))
         except (zlib.error, ValueError):
@@ -240,39 +240,42 @@ class PackedDocument(_Encrypted):
 
 
 ENCRYPTED = (EncryptedText, EncryptedNumber, EncryptedDocument, PackedDocument)
-"""Column types whose values are encrypted where there is a key."""
+"""Column types whose values are encrypted when there is a key."""
 
 
 class UTCDateTime(TypeDecorator[datetime]):
-    """An instant: aware in, aware and in UTC out.
+    """An instant: aware values go in, aware values in UTC come out.
 
-    SQLite would drop the offset without converting and both would take a naive value: ValueError here.
+    Raises ValueError for a naive value. Both databases would accept one, and SQLite would drop an offset without converting.
     """
 
     impl = DateTime(timezone=True)
     cache_ok = True
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """UTC, whatever zone it came in."""
+        """Return the instant in UTC. Raises ValueError for a naive one."""
         if value is None:
             return None
         if value.tzinfo is None:
-            raise ValueError("an instant has to be aware")
+            raise ValueError("an instant must be aware")
         return value.astimezone(UTC)
 
     def bind_processor(self, dialect: Dialect) -> Callable[[Any], Any] | None:
-        """For SQLite the text that SQLAlchemy would write, in a fifth of the time: a turn has ten instants."""
+        """Return the conversion for the driver.
+
+        For SQLite it makes the text SQLAlchemy would make, in a fifth of the time: a turn has ten instants.
+        """
         return self._as_text if dialect.name == "sqlite" else super().bind_processor(dialect)
 
     def _as_text(self, value: datetime | None) -> str | None:
         if value is None:
             return None
         if value.tzinfo is None:
-            raise ValueError("an instant has to be aware")
+            raise ValueError("an instant must be aware")
         return value.astimezone(UTC).replace(tzinfo=None).isoformat(" ", "microseconds")
 
     def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """UTC, and aware where the driver forgot."""
+        """Return the instant in UTC; SQLite's driver returns it naive."""
         if value is None:
             return None
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
@@ -285,18 +288,21 @@ class Numbers(TypeDecorator[Sequence[int]]):
     cache_ok = True
 
     def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
-        """What the driver gets."""
+        """Return the type the driver gets."""
         kind: TypeEngine[Any] = ARRAY(BigInteger()) if dialect.name == "postgresql" else Text()
         return dialect.type_descriptor(kind)
 
     def process_bind_param(self, value: Sequence[int] | None, dialect: Dialect) -> Any:
-        """As the driver takes it."""
+        """Return the numbers in the form the driver accepts."""
         numbers = list(value or ())
         return numbers if dialect.name == "postgresql" else json.dumps(numbers)
 
 
 def among(column: Column[Any]) -> Mapping[str, ColumnElement[bool]]:
-    """Dialect -> "this column is one of :ids". One parameter, so that a thousand are no other statement than one."""
+    """Return, for each dialect, the condition "this column is one of :ids".
+
+    One parameter, so that the statement is the same for one id and for a thousand.
+    """
     ids = bindparam("ids", type_=Numbers)
     values: Any = select(literal_column("value")).select_from(func.json_each(ids))
     return {"postgresql": column == any_(ids), "sqlite": column.in_(values)}

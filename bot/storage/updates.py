@@ -1,4 +1,4 @@
-"""Which updates were handled, and which could not be: numbers and places in the code, nothing of their content."""
+"""Records which updates were handled and which failed: numbers and places in the code, nothing of their content."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -32,7 +32,7 @@ from bot.storage.tables import member, origin, outbox, quarantined_update, remin
 from bot.storage.types import Numbers
 
 BATCH_SIZE: Final = 5000
-"""Old rows removed in one transaction, so that nobody waits long for the lock."""
+"""Old rows deleted in one transaction, so that nobody waits long for the lock."""
 
 _marks = {
     "sqlite": sqlite.insert(seen_update).on_conflict_do_nothing(index_elements=["update_id"]),
@@ -41,7 +41,7 @@ _marks = {
 
 
 def _marked_and_locked(locked: Select[Any]) -> Select[Any]:
-    """Both in one round trip to PostgreSQL: whether the update is new, and her row, locked, where there is one."""
+    """Mark the update as seen and lock the member's row, in one round trip to PostgreSQL."""
     mark = postgresql.insert(seen_update).values(update_id=bindparam("update"), at=bindparam("now"))
     mark = mark.on_conflict_do_nothing(index_elements=["update_id"])
     seen = mark.returning(seen_update.c.update_id).cte("seen")
@@ -55,7 +55,7 @@ _registration_if_free = _marked_and_locked(members.LOCKED_IF_FREE)
 
 
 def _several_marked_and_locked() -> Select[Any]:
-    """The same for several chats, each known one with her update: what others hold meanwhile is passed over."""
+    """Mark the updates of several known chats and lock their rows; rows that somebody else holds are skipped."""
     arrays = (bindparam(name, type_=ARRAY(BigInteger)) for name in ("chats", "updates"))
     shape: Any = (column("chat", BigInteger), column("update_id", BigInteger))
     given = func.unnest(*arrays).table_valued(*shape, name="given").render_derived(name="given").c
@@ -77,7 +77,9 @@ _numbers: Any = select(literal_column("value"), bindparam("now", type_=seen_upda
 )
 _several_marks = (
     sqlite.insert(seen_update)
-    .from_select(["update_id", "at"], _numbers.where(true()))  # without it the conflict reads like a join
+    .from_select(
+        ["update_id", "at"], _numbers.where(true())
+    )  # without it SQLite parses ON CONFLICT as part of a join
     .on_conflict_do_nothing(index_elements=["update_id"])
     .returning(seen_update.c.update_id)
 )
@@ -86,9 +88,9 @@ _several_marks = (
 def register_update(
     connection: Connection, chat_id: int, update_id: int | None, now: datetime, *, waits: bool = True
 ) -> tuple[bool, MemberRow | None]:
-    """Whether this update (if it is one) comes for the first time, and her row, locked; None for someone unknown.
+    """Return whether this update is new (true without a number), and the member's row, locked.
 
-    Unless it `waits`, None too where somebody else holds her row.
+    The row is None for an unknown chat and, unless it `waits`, if somebody else holds it.
     """
     if update_id is None:
         return True, members.lock(connection, chat_id, waits=waits)
@@ -103,9 +105,10 @@ def register_update(
 def register_updates(
     connection: Connection, wanted: Mapping[int, int | None], now: datetime
 ) -> dict[int, tuple[bool, MemberRow]]:
-    """The same for several chats with the update of each (None: nothing to mark), by chat.
+    """Return, for each of several chats, whether its update is new and the member's row.
 
-    A chat that is missing is nobody's, or somebody else holds her row: nothing is marked there.
+    An update without a number (None) is always new. A chat is missing from the result if it is unknown or somebody else
+    holds its row; then its update is not marked.
     """
     if connection.dialect.name == "postgresql":
         values = {"chats": list(wanted), "updates": list(wanted.values()), "now": now}
@@ -119,13 +122,13 @@ def register_updates(
 
 
 def mark_seen(connection: Connection, update_id: int, now: datetime) -> bool:
-    """True the first time; False when this update was handled before, and then nothing changes."""
+    """Mark an update as handled; return False, and change nothing, if it already was."""
     mark = _marks[connection.dialect.name]
     return connection.execute(mark, {"update_id": update_id, "at": now}).rowcount == 1
 
 
 def unmark(connection: Connection, update_id: int | None) -> None:
-    """As if this update had not come: it is played in another transaction."""
+    """Undo the mark of an update that will be played in another transaction."""
     if update_id is not None:
         connection.execute(delete(seen_update).where(seen_update.c.update_id == update_id))
 
@@ -141,7 +144,7 @@ def quarantine(
 def quarantine_new(
     connection: Connection, *, update_id: int | None, event: str, error: Exception, now: datetime
 ) -> bool:
-    """Mark an update as seen and keep where it broke; False, and nothing kept, when it was handled meanwhile."""
+    """Mark an update as seen and keep where it failed; return False, and keep nothing, if it was handled meanwhile."""
     if update_id is not None and not mark_seen(connection, update_id, now):
         return False
     quarantine(connection, update_id, event, describe(error), now)
@@ -149,13 +152,13 @@ def quarantine_new(
 
 
 BOT: Final = "bot"
-"""Name of what is kept of the bot whose updates are counted."""
+"""Name of the row with the bot whose updates are recorded."""
 PING: Final = 0
-"""No update of Telegram's has this number; its row is rewritten to see that writing works."""
+"""An update number Telegram never uses; its row is rewritten to check that writing works."""
 
 
 def mark_ping(connection: Connection, now: datetime) -> None:
-    """Write one row."""
+    """Write the row that shows that the database accepts writes."""
     for_dialect: Any = postgresql if connection.dialect.name == "postgresql" else sqlite
     row = for_dialect.insert(seen_update).values(update_id=PING, at=now)
     connection.execute(row.on_conflict_do_update(index_elements=["update_id"], set_={"at": now}))
@@ -173,35 +176,35 @@ def _belong_to(connection: Connection, bot: str, now: datetime) -> bool:
 
 
 class Updates:
-    """Quarantined updates as the operator sees them, and what is forgotten in time; each call is one transaction."""
+    """Quarantined updates as the operator sees them, and the deletion of expired rows; each call is one transaction."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
     async def belong_to(self, bot_id: int, now: datetime) -> bool:
-        """Updates are this bot's from now on. True where they were another's: its numbers say nothing about this one's."""
+        """Note whose updates are recorded; return True if it was another bot, whose numbers are forgotten."""
         return await self._database.write(partial(_belong_to, bot=str(bot_id), now=now))
 
     async def quarantined(self, limit: int = 100) -> list[Quarantined]:
-        """The newest that could not be handled, newest first."""
+        """Return up to `limit` updates that could not be handled, newest first."""
         newest = select(quarantined_update).order_by(quarantined_update.c.id.desc()).limit(limit)
         rows = await self._database.read(lambda connection: connection.execute(newest).all())
         return [Quarantined(row.id, row.update_id, row.event, row.traceback, row.at) for row in rows]
 
     async def dead_letters(self) -> int:
-        """How many messages were given up and are kept."""
+        """Return how many dead letters are kept."""
         count = select(func.count()).select_from(outbox).where(outbox.c.status == literal_column("'dead'"))
         return await self._database.read(lambda connection: connection.scalar(count) or 0)
 
     async def forget_dead_letters(self, before: datetime) -> int:
-        """Remove those older than `before`, and those of members whom nothing reaches any more; how many."""
+        """Delete dead letters older than `before` and those of unreachable members; return how many."""
         closed = select(member.c.id).where(~member.c.reachable)
         old = (outbox.c.created_at < before) | outbox.c.member_id.in_(closed)
         dead = outbox.c.status == literal_column("'dead'")
         return await self._removed(outbox, outbox.c.id, dead & old)
 
     async def purge_expired(self, before: datetime) -> int:
-        """Remove what is only of passing use and older than `before`; how many rows. Keep at least two days."""
+        """Delete transient rows older than `before`, and return how many. Keep at least two days."""
         return sum([await self._removed(*what) for what in _transient(before)])
 
     async def _removed(self, table: Table, key: Any, old: Any) -> int:

@@ -175,7 +175,7 @@ async def test_nobody_is_elected_by_an_old_answer() -> None:
     database: PostgresDatabase = None  # type: ignore[assignment]
     election = PostgresElection(database, SharedClock(), clock=lambda: now[0])
     assert not election.held
-    election._alive = now[0]
+    election._last_heartbeat = now[0]
     assert election.held
     now[0] += TRUSTED_S
     assert not election.held

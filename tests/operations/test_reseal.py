@@ -75,5 +75,5 @@ async def test_the_command_says_when_the_old_key_may_go(tmp_path: Path) -> None:
         await tell(store)
         said = await reseal_all(settings(url, f"{KEY},{OTHER}"))
     assert said.startswith("5 rows encrypted with the newest key.")
-    assert "may go" in said
+    assert "may be removed" in said
     assert "Keep every key" in await reseal_all(settings(url, "x" * 32))

@@ -1,4 +1,4 @@
-"""Alembic's way in: it works on the connection it is handed, inside the caller's transaction and lock."""
+"""Alembic's environment: runs on the connection it is given, inside the caller's transaction and lock."""
 
 from alembic import context
 
@@ -6,7 +6,7 @@ from bot.storage.tables import metadata
 
 
 def run() -> None:
-    """Play the migrations on the connection in the configuration's attributes."""
+    """Run the migrations on the connection in the configuration's attributes."""
     context.configure(
         connection=context.config.attributes["connection"],
         target_metadata=metadata,

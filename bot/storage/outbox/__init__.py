@@ -1,1 +1,1 @@
-"""The messages that wait to be sent."""
+"""The outbox: messages that wait to be sent."""

@@ -1,6 +1,7 @@
-"""The outbox inside a transaction: claiming what may go, and ending leases.
+"""Claims messages that may be sent and ends leases, inside a transaction.
 
-Of one chat only the head may be claimed: the safest, then oldest open row, and none while another is on its way.
+Only the head of a chat may be claimed: the open row with the highest priority, then the oldest. No row may be claimed while
+another message of the same chat is being sent.
 """
 
 from collections.abc import Mapping, Sequence
@@ -27,9 +28,9 @@ NEW: Final[Any] = literal_column("'new'")
 SENDING: Final[Any] = literal_column("'sending'")
 DEAD: Final[Any] = literal_column("'dead'")
 LONGEST_WAIT: Final = timedelta(minutes=15)
-"""Nothing is ever put off for longer: a message that waits for a later instant was queued before the clock went back.
+"""No message is postponed for longer: if one waits for a later instant, the clock was set back after it was queued.
 
-One that was never tried may go whatever its instant: the process that queued it may have another clock.
+A message that was never tried may go whatever its instant: the process that queued it may have another clock.
 """
 
 _ahead = outbox.alias("ahead")
@@ -49,9 +50,9 @@ _sending_in_chat = (
     .limit(literal_column("1"))
     .scalar_subquery()
 )
-# Each of the two is one look into an index, however much waits for the chat: sorting a chat's rows for each of them
-# would cost the square of their number. Written so that PostgreSQL goes by (priority, id) whatever its statistics say
-# about an hour ago, when nothing waited: a subquery with a limit is no join, and no other index has only what waits.
+# Each of the two is one index lookup, however much waits for the chat; sorting a chat's rows for each of them would be
+# quadratic. Written so that PostgreSQL uses (priority, id) even if its statistics are an hour old, from when nothing
+# waited: a subquery with a limit is not turned into a join, and no other index has only waiting rows.
 _heads = (
     select(_c.id)
     .where(
@@ -122,29 +123,32 @@ _give_up_closed = update(outbox).where(_closed).values(status="dead", error=bind
 def claim(
     connection: Connection, *, now: datetime, limit: int, until: datetime, most: int, token: str
 ) -> list[OutboxMessage]:
-    """Take the heads of the chats that may go, up to this priority number, safety first, then oldest: one statement."""
+    """Claim the heads of all chats up to priority `most` in one statement, sorted by priority and then age."""
     values = {"now": now, "never": now + LONGEST_WAIT, "limit": limit, "most": most, "until": until}
     rows = connection.execute(_take, {**values, "lease": token})
     return sorted(map(_message, rows), key=lambda message: (message.priority, message.id))
 
 
 def undo_claim(connection: Connection, *, token: str) -> int:
-    """Give back what a claim took whose answer never came: nothing of it was called. How many there were."""
+    """Give back the messages of a claim whose answer never arrived, as none was sent; return how many there were."""
     return connection.execute(_undo, {"lease": token}).rowcount
 
 
 def expire(connection: Connection, *, now: datetime) -> int:
-    """End the leases that are over at `now`; whether those were sent is unknown from now on. How many there were."""
+    """End the leases that are over at `now`, marking their messages as `unknown`; return how many there were."""
     return connection.execute(_end_stale, {"now": now}).rowcount
 
 
 def recover(connection: Connection, *, in_flight: Sequence[int]) -> int:
-    """End every lease but those of `in_flight` (ids); whether the others were sent is unknown. How many there were."""
+    """End every lease except those of `in_flight` (ids), marking the messages as `unknown`; return how many."""
     return connection.execute(_end_others[connection.dialect.name], {"ids": in_flight}).rowcount
 
 
 def close_chat(connection: Connection, *, message: OutboxMessage, error: str) -> bool:
-    """Give this message up and all that waits for its chat; what is nobody's is forgotten. False when none was left."""
+    """Give up this message and all others waiting for its chat; return False if there were none.
+
+    Messages without a member are deleted.
+    """
     values = {"chat": message.chat_id, "row": message.id, "lease": message.token}
     forgotten = connection.execute(_forget_closed, values).rowcount
     given_up = connection.execute(_give_up_closed, {**values, "code": error}).rowcount

@@ -1,4 +1,4 @@
-"""Marking messages as sent, many by one statement; each is fenced by the token of its own lease."""
+"""Marks many messages as sent in one statement; each only while its own lease is valid."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -28,7 +28,7 @@ _c = outbox.c
 
 @dataclass(frozen=True, slots=True)
 class Delivered:
-    """One message that arrived, as the bubble of that number, where there is one."""
+    """One message that arrived; `message_id` is Telegram's number of it, if there is one."""
 
     message: OutboxMessage
     message_id: int | None
@@ -36,7 +36,7 @@ class Delivered:
 
 
 def mark_sent(connection: Connection, delivered: Iterable[Delivered]) -> list[bool]:
-    """Mark them, their words forgotten; for each whether its lease still held."""
+    """Mark messages as sent and delete their texts; return for each whether its lease was still valid."""
     given = list(delivered)
     rows = [{"id": each.message.id, "lease": each.message.token, "bubble": each.message_id} for each in given]
     values = {"rows": rows, "now": max(each.at for each in given)}

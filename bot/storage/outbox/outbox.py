@@ -1,4 +1,4 @@
-"""The outbox as delivery and the operator see it. A claim is a lease; what is settled after it was lost is refused."""
+"""The outbox as delivery and the operator need it. A claim is a lease; results that arrive after its end are refused."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
@@ -29,13 +29,13 @@ from flows.model.messages import Priority
 
 ANY: Final = 99
 """Every priority."""
-LOOK_AGAIN: Final = timedelta(seconds=1)
+LEASE_CHECK_INTERVAL: Final = timedelta(seconds=1)
 
 _c = outbox.c
 _ours = and_(_c.id == bindparam("row"), _c.lease_token == bindparam("lease"))
 _remove = delete(outbox).where(_ours)
 _letter = (_c.id, _c.member_id, _c.priority, _c.kind, _c.attempts, _c.error, _c.created_at)
-"""What the operator sees of a dead letter: never its words, and so without the key that seals them."""
+"""What the operator sees of a dead letter: never its text, so that no key is needed."""
 
 
 _next = select(
@@ -45,14 +45,14 @@ _next = select(
 
 
 class Outbox:
-    """The outbox as delivery sees it; each call is one transaction."""
+    """The outbox as delivery needs it; each call is one transaction."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
         self._delivered = MicroBatcher(self._mark_sent)
-        self._looked = datetime.min.replace(tzinfo=UTC)
+        self._leases_checked = datetime.min.replace(tzinfo=UTC)
         self._lost: list[str] = []
-        """Tokens of claims whose answer never came."""
+        """Tokens of claims whose answer never arrived."""
 
     async def claim(
         self,
@@ -61,57 +61,57 @@ class Outbox:
         lease_s: float,
         max_priority: int | None = None,
     ) -> list[OutboxMessage]:
-        """At most `limit` messages that may go now, safety first, then oldest; ours for `lease_s` seconds.
+        """Claim up to `limit` messages that may go now, for `lease_s` seconds, by priority and then age.
 
-        With `max_priority` only rows of that number or less. A row whose lease ended comes back `unknown`.
+        With `max_priority` only rows of at most that number. A row whose earlier lease ended comes back as `unknown`.
         """
         most = ANY if max_priority is None else max_priority
         until = now + timedelta(seconds=lease_s)
         take = partial(claim, now=now, limit=limit, until=until, most=most)
-        over = await self._expire(now) if self._is_time_to_look(now) else 0
+        over = await self._expire(now) if self._should_check_leases(now) else 0
         messages = await self._take(take)
         if messages or over or not await self._expire(now):
             return messages
         return await self._take(take)
 
     async def sent(self, message: OutboxMessage, message_id: int | None, now: datetime) -> bool:
-        """Delivered; its words are forgotten. False when the lease was lost meanwhile."""
+        """Mark a message as delivered and delete its text; return False if the lease was lost meanwhile."""
         if message.member_id is None:
             return await self._remove(message)
         return await self._delivered.add(Delivered(message, message_id, now))
 
     async def later(self, message: OutboxMessage, not_before: datetime, error: str) -> bool:
-        """Try again from `not_before` on; `error` is a short code without words of hers."""
+        """Try again from `not_before` on; `error` is a short code without any of her words. Return as `sent`."""
         return await self._settle(message, status="new", not_before=not_before, error=error, unknown=False)
 
     async def give_back(self, message: OutboxMessage, now: datetime) -> bool:
-        """Nothing was called: it may go again at once, with the try it took given back."""
+        """Make a message that was not sent available again at once, and do not count the try. Return as `sent`."""
         again = {"status": "new", "not_before": now, "unknown": message.unknown}
         return await self._settle(message, attempts=message.attempts - 1, **again)
 
     async def still_leased(self, message: OutboxMessage) -> bool:
-        """Whether it is still there, and ours."""
+        """Return whether the message still exists and is leased to this process."""
         found = select(_c.id).where(_c.id == message.id, _c.lease_token == message.token)
         return await self._database.read(lambda c: c.scalar(found), single=True) is not None
 
     async def dead(self, message: OutboxMessage, error: str) -> bool:
-        """Given up; the operator sees it among the dead letters. One without a member is forgotten."""
+        """Give up a message, which becomes a dead letter; one without a member is deleted. Return as `sent`."""
         if message.member_id is None:
             return await self._remove(message)
         return await self._settle(message, status="dead", error=error)
 
     async def close_chat(self, message: OutboxMessage, error: str) -> bool:
-        """Nothing can be sent there: given up, and what waits for the same chat with it."""
+        """Give up this message and all others waiting for its chat, because nothing can be sent there."""
         return await self._database.write(partial(close_chat, message=message, error=error))
 
     async def drop(self, message: OutboxMessage, error: str) -> bool:
-        """Not worth sending any more: gone without a trace but the caller's log line (`error` is its code)."""
+        """Delete a message that is no longer worth sending; the caller logs it with its `error` code. Return as `sent`."""
         return await self._remove(message)
 
     async def put(
         self, chat_id: int, kind: str, payload: Mapping[str, Any], priority: int, now: datetime
     ) -> None:
-        """Queue a message outside any turn and of no member."""
+        """Queue a message outside any turn and without a member."""
         unit = partial(
             queue,
             member_id=None,
@@ -124,7 +124,7 @@ class Outbox:
         await self._database.write(unit, single=True)
 
     async def dead_letters(self, limit: int = 100) -> list[DeadLetter]:
-        """The newest messages given up, newest first."""
+        """Return up to `limit` dead letters, newest first."""
         newest = select(*_letter).where(_c.status == DEAD).order_by(_c.id.desc()).limit(limit)
         rows = await self._database.read(lambda connection: connection.execute(newest).all())
         return [_dead_letter(row) for row in rows]
@@ -132,41 +132,44 @@ class Outbox:
     async def resend(
         self, ids: Iterable[int], now: datetime, max_age: Mapping[Priority, timedelta] | None = None
     ) -> Resent:
-        """Queue these dead letters again as of `now`, with fresh tries; how many there were, and were too old.
+        """Queue these dead letters again as of `now`, with fresh tries; return how many, and how many were too old.
 
-        Those of a priority in `max_age` go on ageing from when they were first queued, and older ones stay where they are.
+        Messages of a priority in `max_age` keep their original age, and those older than allowed stay dead letters.
         """
         given = and_(_c.id.in_(list(ids)), _c.status == DEAD)
         return await self._database.write(partial(_resend, given=given, now=now, max_age=max_age or {}))
 
     async def recover(self, in_flight: Iterable[int] = ()) -> int:
-        """End every lease but those of `in_flight` (ids): for who is the only one to send. How many there were."""
+        """End every lease except those of `in_flight` (ids), and return how many. For the only sending process."""
         return await self._database.write(partial(recover, in_flight=list(in_flight)), single=True)
 
     async def next_at(self) -> datetime | None:
-        """When something may next be claimable; in the past when a chat's head holds back what waits."""
+        """Return when a message may next be claimable; in the past if the head of a chat holds back others."""
         instants = await self._database.read(lambda connection: connection.execute(_next).one(), single=True)
         return min((instant for instant in instants if instant is not None), default=None)
 
     async def depth(self) -> int:
-        """Rows that wait or are on their way."""
+        """Return how many rows wait or are being sent."""
         open_rows = select(func.count()).select_from(outbox).where(_c.status.in_([NEW, SENDING]))
         return await self._database.read(lambda connection: connection.scalar(open_rows)) or 0
 
     async def oldest_age(self, now: datetime) -> timedelta:
-        """How long the oldest of what she waits for (safety, reply, check-in) has been there; zero when there is none."""
+        """Return the age of the oldest message a member waits for (safety, reply, check-in); zero if there is none."""
         oldest = select(func.min(_c.created_at)).where(
             _c.status.in_([NEW, SENDING]), _c.priority <= int(Priority.CHECK_IN)
         )
         instant = await self._database.read(lambda connection: connection.scalar(oldest))
         return max(now - instant, timedelta(0)) if instant is not None else timedelta(0)
 
-    def _is_time_to_look(self, now: datetime) -> bool:
-        """Whether leases that are over were not looked for of late; where nothing else can go they are in any case."""
-        return not timedelta(0) <= now - self._looked < LOOK_AGAIN
+    def _should_check_leases(self, now: datetime) -> bool:
+        """Return whether the last search for expired leases is long ago; without other messages there is always one."""
+        return not timedelta(0) <= now - self._leases_checked < LEASE_CHECK_INTERVAL
 
     async def _take(self, take: Callable[..., list[OutboxMessage]]) -> list[OutboxMessage]:
-        """Claim under a fresh token. Where no answer comes the rows may be taken all the same: freed at the next try."""
+        """Claim under a fresh token.
+
+        If the answer is lost, the rows may be claimed all the same; the next try frees them first.
+        """
         while self._lost:
             await self._database.write(partial(undo_claim, token=self._lost[-1]), single=True)
             self._lost.pop()
@@ -178,7 +181,7 @@ class Outbox:
             raise
 
     async def _expire(self, now: datetime) -> int:
-        self._looked = now
+        self._leases_checked = now
         return await self._database.write(partial(expire, now=now), single=True)
 
     async def _mark_sent(self, delivered: Sequence[Delivered]) -> Sequence[bool]:

@@ -1,4 +1,4 @@
-"""Queueing a message inside a transaction; what one chat may have waiting is bounded."""
+"""Queues messages inside a transaction, and limits how many may wait for one chat."""
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
@@ -12,16 +12,16 @@ from bot.storage.tables import outbox
 from flows.model.messages import Priority
 
 REPLIES_WAITING: Final = 20
-"""Replies of one chat that may wait: beyond it the oldest are out of date before they could be read."""
+"""How many replies of one chat may wait; older ones would be out of date before they could be read."""
 EXPORTS_WAITING: Final = 1
-"""Her copy is made when it is sent, so one is as good as many."""
+"""An export is made when it is sent, so one is enough."""
 
 _waits = outbox.alias("waits")
 _queue = insert(outbox)
 
 
 def _beyond(keep: int, is_kind: Any) -> Delete:
-    """Remove what waits of a chat's replies of a kind beyond the newest `keep`."""
+    """Return the statement that deletes a chat's waiting replies of a kind beyond the newest `keep`."""
     waiting = (
         select(_waits.c.id)
         .where(
@@ -42,9 +42,9 @@ _exports_beyond = _beyond(EXPORTS_WAITING - 1, _waits.c.kind == literal_column("
 
 
 def make_room(chat_id: int, rows: Iterable[Mapping[str, Any]]) -> list[Change]:
-    """What to remove before these outbox rows of a chat are added: a newer reply takes the place of the oldest one.
+    """Return the deletions that precede adding these outbox rows of a chat: a new reply replaces the oldest one.
 
-    Only replies are counted; a safety message, a check-in or a reminder never gives way.
+    Only replies are limited; a safety message, a check-in or a reminder is never deleted.
     """
     kinds = {row["kind"] == "export" for row in rows if row["priority"] == Priority.REPLY}
     statements = [_exports_beyond if is_export else _replies_beyond for is_export in sorted(kinds)]
@@ -52,7 +52,7 @@ def make_room(chat_id: int, rows: Iterable[Mapping[str, Any]]) -> list[Change]:
 
 
 def queue(connection: Connection, **message: Any) -> None:
-    """One more message to send, as `row_of` takes it."""
+    """Queue one more message, given as the arguments of `row_of`."""
     row = row_of(**message)
     for statement, values in make_room(row["chat_id"], [row]):
         connection.execute(statement, values)
@@ -68,7 +68,7 @@ def row_of(
     payload: Mapping[str, Any],
     now: datetime,
 ) -> dict[str, Any]:
-    """The row of one more message to send. Without a member it is forgotten as soon as it is delivered."""
+    """Return the outbox row of a new message. Without a member it is deleted as soon as it is delivered."""
     return {
         "member_id": member_id,
         "chat_id": chat_id,
