@@ -1,1 +1,1 @@
-"""From the outbox to Telegram: pace, refusals, tries and dead letters."""
+"""Sends the messages of the outbox to Telegram, with rate limits, retries and dead letters."""

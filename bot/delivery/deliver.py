@@ -1,7 +1,7 @@
-"""Carrying one message to Telegram: its calls, and the second try in another form where the first was refused.
+"""Sends one message to Telegram: makes its calls, and repeats a refused call in a simpler form.
 
-Waits for its turn before every call. Knows no queue: what a refusal means for the message is decided by its owner.
-Of a message of several calls it remembers how many arrived: the next try of this process goes on with the rest.
+Waits for its turn before every call. Knows no queue: the caller decides what a refusal means for the message. Of a message
+with several calls it remembers how many arrived, so that the next try in this process continues with the rest.
 """
 
 from collections.abc import Awaitable, Callable, Sequence
@@ -19,7 +19,7 @@ from bot.telegram.render import OutgoingMessage
 from bot.telegram.transport import CoachBot
 from flows.model.messages import Priority
 
-HALFWAY_REMEMBERED = 1000
+PARTLY_SENT_REMEMBERED = 1000
 
 T = TypeVar("T")
 BeforeCall: TypeAlias = Callable[[], Awaitable[None]]
@@ -30,11 +30,11 @@ class Document(Protocol):
 
     @property
     def name(self) -> str:
-        """Its name on her phone."""
+        """Return its name on her phone."""
 
     @property
     def content(self) -> bytes:
-        """What is in it."""
+        """Return its bytes."""
 
 
 Documents: TypeAlias = Callable[[int], Awaitable[Sequence[Document]]]
@@ -42,42 +42,41 @@ Documents: TypeAlias = Callable[[int], Awaitable[Sequence[Document]]]
 
 @dataclass(frozen=True, slots=True)
 class SendAttempt:
-    """How a message fared; `message_id` when a bubble of that number now shows it."""
+    """The result of an attempt; `message_id` is set if a message of that number now shows the content."""
 
     outcome: SendResult
     message_id: int | None = None
     retry_after: float = 0.0
     left_out: tuple[str, ...] = ()
-    """What Telegram refused of it, so that it went without: buttons, links (the buttons to a page), markup, topic."""
+    """What was left out because Telegram refused it: buttons, links (the buttons to a page), markup, topic."""
 
 
 @dataclass(frozen=True, slots=True)
 class MessageSender:
-    """Sends messages with one bot. `documents(member_id)` makes the files of an export; `paid` pays for bulk."""
+    """Sends messages with one bot. `documents(member_id)` makes an export's files; `paid` pays for bulk messages."""
 
     bot: CoachBot
     documents: Documents
     media: MediaSender | None = None
     paid: bool = False
     _arrived: dict[tuple[int, datetime], int] = field(default_factory=dict, compare=False)
-    """How many calls of a message (and of which queueing of it) arrived, while there are more to come."""
+    """How many calls of each partly sent message arrived."""
 
     async def deliver(self, message: OutboxMessage, before_call: BeforeCall) -> SendAttempt:
-        """One try, with at most one repetition for each thing that can be mended; never raises a refusal."""
+        """Make one attempt, with at most one repetition for each part that can be left out; never raise a refusal."""
         if message.kind == "export":
             return await self._export(message, before_call)
         if self.media is not None and (message.payload or {}).get("attachment"):
-            carried = await self.media.deliver(message, before_call)
-            if carried is not None:
-                bubble = _message_id(carried.result)
-                return SendAttempt(carried.outcome, bubble, carried.retry_after)
+            media = await self.media.deliver(message, before_call)
+            if media is not None:
+                return SendAttempt(media.outcome, _message_id(media.result), media.retry_after)
         form, left_out = _form(message), list[str]()
         while True:
             attempt = await self._send(message, form, before_call)
-            lesser = _lesser_form(form, attempt.outcome)
-            if lesser is None:
+            simpler = _simpler_form(form, attempt.outcome)
+            if simpler is None:
                 return replace(attempt, left_out=tuple(left_out))
-            form, without = lesser
+            form, without = simpler
             left_out += [without] if without else []
 
     async def _send(
@@ -93,14 +92,16 @@ class MessageSender:
             except Exception as error:
                 attempt = _refused(read(error), form.edit)
                 if not form.parts and attempt.outcome in (SendResult.EDIT_GONE, SendResult.BAD_BUTTONS):
-                    return SendAttempt(SendResult.NOT_MODIFIED)  # no bubble, so no buttons
+                    return SendAttempt(
+                        SendResult.NOT_MODIFIED
+                    )  # without the message there are no buttons to remove
                 if attempt.outcome not in DONE:
                     return attempt
             self._note(message, number, len(calls))
         return attempt
 
     async def _export(self, message: OutboxMessage, before_call: BeforeCall) -> SendAttempt:
-        """Her documents; nothing when she was removed meanwhile."""
+        """Send her documents; send nothing if she was deleted meanwhile."""
         documents = () if message.member_id is None else await self.documents(message.member_id)
         thread = (message.payload or {}).get("thread")
         for number, document in self._left(message, documents):
@@ -130,15 +131,18 @@ class MessageSender:
         return None
 
     def _left(self, message: OutboxMessage, parts: Sequence[T]) -> list[tuple[int, T]]:
-        """What has not arrived yet, numbered from 1. Of a form of one call that is the call."""
+        """Return the parts that have not arrived yet, numbered from 1; a form with a single call returns that call."""
         arrived = self._arrived.get(_key(message), 0)
         return list(enumerate(parts, 1))[arrived if arrived < len(parts) else 0 :]
 
     def _note(self, message: OutboxMessage, number: int, of: int) -> None:
-        """Call `number` of `of` arrived. The oldest is forgotten first: its parts would then come twice."""
+        """Note that call `number` of `of` arrived.
+
+        When too many are noted, the oldest is forgotten first; its parts could then arrive twice.
+        """
         self._arrived.pop(_key(message), None)
         if number < of:
-            if len(self._arrived) >= HALFWAY_REMEMBERED:
+            if len(self._arrived) >= PARTLY_SENT_REMEMBERED:
                 del self._arrived[next(iter(self._arrived))]
             self._arrived[_key(message)] = number
 
@@ -148,7 +152,10 @@ class MessageSender:
 
 
 def _key(message: OutboxMessage) -> tuple[int, datetime]:
-    """A letter the operator queues again has another: she gets all of it."""
+    """Return the key of this queueing of a message.
+
+    A dead letter queued again has another key, so that she gets all of it.
+    """
     return message.id, message.created_at
 
 
@@ -162,8 +169,11 @@ def _form(message: OutboxMessage) -> OutgoingMessage:
     )
 
 
-def _lesser_form(form: OutgoingMessage, outcome: SendResult) -> tuple[OutgoingMessage, str] | None:
-    """A form that avoids this refusal and what it lacks; None when there is none. Each takes something away for good."""
+def _simpler_form(form: OutgoingMessage, outcome: SendResult) -> tuple[OutgoingMessage, str] | None:
+    """Return a form that avoids this refusal and the name of what it leaves out, or None if there is none.
+
+    Each form has less than the one before, so the attempts end.
+    """
     match outcome:
         case SendResult.EDIT_GONE if form.edit is not None and form.parts:
             return form.as_new(), ""

@@ -1,6 +1,6 @@
-"""The pace of sending: evenly spaced slots, urgent waiters first, one chat after its own measure.
+"""Limits the rate of sending: evenly spaced slots, urgent messages first, and a rate for every chat.
 
-Times are seconds of a monotonic clock. Knows chat ids and priorities, no messages and no database.
+Times are seconds of a monotonic clock. Knows chat ids and priorities, but no messages and no database.
 """
 
 import asyncio
@@ -34,7 +34,7 @@ class _Waiter:
 
 
 class Limiter:
-    """Hands out turns to send; `await turn(...)` returns when this message may go."""
+    """Grants turns to send; `await turn(...)` returns when this message may go."""
 
     def __init__(
         self,
@@ -55,26 +55,26 @@ class Limiter:
         self._halted_until = 0.0
 
     async def turn(self, chat_id: int, priority: int, weight: float = 1.0) -> None:
-        """Wait for this chat's own measure, then for a slot; a lower `priority` number goes first.
+        """Wait for this chat's own rate, then for a slot; a lower `priority` number goes first.
 
-        `weight` is what the call takes of the chat's measure: a bubble changed in place rings no bell.
+        `weight` is the share of the chat's rate that the call uses: an edited message makes no sound, so it counts less.
         """
         try:
             await self._sleep(self._chat_wait(chat_id, weight))
             waiter = _Waiter(priority, next(self._numbers), asyncio.get_running_loop().create_future())
             heapq.heappush(self._waiting, waiter)
             if self._pump is None or self._pump.done():
-                self._pump = asyncio.create_task(self._give_out())
+                self._pump = asyncio.create_task(self._grant_turns())
             await waiter.turn
         except asyncio.CancelledError:
-            self._chat(chat_id, self._clock()).tokens += weight  # it did not go after all
+            self._chat(chat_id, self._clock()).tokens += weight  # it was not sent
             raise
 
     async def flood(self, chat_id: int, retry_after: float) -> float:
-        """Telegram asked for timeout: halt this chat, or everything when it concerns more than one chat.
+        """Pause this chat, or everything if several chats are affected, after Telegram's "retry after".
 
-        Returns the seconds this message is to wait. Telegram does not say whose limit was met: it is the chat's when
-        only this chat, freshly written to, was refused; a second chat within seconds means the limit of all.
+        Returns the seconds this message has to wait. Telegram does not say whose limit was hit: it is the chat's if only
+        this chat was refused after recent messages to it. A second chat within seconds means the limit of the whole bot.
         """
         now = self._clock()
         wait = min(retry_after, LONGEST_HALT_S)
@@ -88,12 +88,12 @@ class Limiter:
         return wait
 
     def close(self) -> None:
-        """Stop giving out turns; who waits is left waiting and is to be cancelled by its owner."""
+        """Stop granting turns; the tasks still waiting are to be cancelled by their owner."""
         if self._pump is not None:
             self._pump.cancel()
 
     def _chat_wait(self, chat_id: int, weight: float) -> float:
-        """Seconds until this chat may be written to again; the message is counted now."""
+        """Return the seconds until this chat may be written to again; the message is counted now."""
         now = self._clock()
         chat = self._chat(chat_id, now)
         chat.tokens = min(float(CHAT_BURST), chat.tokens + (now - chat.at) * self._per_chat) - weight
@@ -113,7 +113,7 @@ class Limiter:
             if now - chat.at < full_after or chat.halted_until > now
         }
 
-    async def _give_out(self) -> None:
+    async def _grant_turns(self) -> None:
         while self._drop_cancelled():
             slot = self._slots.next()
             await self._sleep_until(slot)
@@ -122,7 +122,7 @@ class Limiter:
                 heapq.heappop(self._waiting).turn.set_result(None)
 
     def _drop_cancelled(self) -> bool:
-        """Whether anybody still waits."""
+        """Drop cancelled waiters from the front, and return whether anybody still waits."""
         while self._waiting and self._waiting[0].turn.done():
             heapq.heappop(self._waiting)
         return bool(self._waiting)

@@ -1,7 +1,7 @@
-"""Carrying a picture or file: a known file id, else an upload, else a lesser form; what is left then are the words.
+"""Sends a picture or file: by a known file id, else by upload, else in a simpler form, and at last as text only.
 
-Bytes never wait in the queue. Of what is the same for everybody each content is uploaded once, however many wait for it.
-Uploads have places of their own, so that none of them holds up a reply.
+The queue holds no file content. A file that is the same for everybody is uploaded only once, however many wait for it.
+Uploads have their own limit, so that they do not hold up replies.
 """
 
 import asyncio
@@ -26,11 +26,11 @@ from bot.logs import Log
 from bot.storage.records import OutboxMessage
 from bot.telegram.transport import CoachBot
 
-UPLOADS_AT_ONCE: Final = 2
+MAX_UPLOADS: Final = 2
 UPLOAD_ANSWER_S: Final = 25.0
-"""How long Telegram may stay silent in an upload; the transport waits for twice that in all, less than a lease."""
-TRIES_IN_VAIN: Final = 2
-"""After so many the next lesser form is tried: a picture is never worth a lost answer."""
+"""How long Telegram may be silent during an upload; the transport waits twice that at most, which is less than a lease."""
+TRIES_OF_A_FORM: Final = 2
+"""After this many failed tries the next simpler form is used: a picture is not worth losing an answer."""
 METHODS: Final[Mapping[str, str]] = {
     "animation": "sendAnimation", "photo": "sendPhoto", "document": "sendDocument", "audio": "sendAudio",
 }  # fmt: skip
@@ -45,14 +45,14 @@ BeforeCall: TypeAlias = Callable[[], Awaitable[None]]
 
 
 class Pieces(Protocol):
-    """Knows what a message brings along."""
+    """Finds the picture or file of a message."""
 
     async def __call__(self, message: OutboxMessage) -> Sequence[Piece]:
-        """The file, and after it lesser forms of it; empty when there is nothing to send any more."""
+        """Return the file, followed by simpler forms of it; empty if there is nothing left to send."""
 
 
 class FileIds(Protocol):
-    """Where Telegram keeps what was uploaded before."""
+    """The ids under which Telegram keeps files that were uploaded before."""
 
     async def find(self, digest: str, kind: str) -> str | None: ...
     async def keep(self, digest: str, kind: str, file_id: str, now: datetime) -> None: ...
@@ -61,7 +61,7 @@ class FileIds(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class MediaAttempt:
-    """How a call fared, and the raw answer where it went well."""
+    """The result of a call, with Telegram's raw answer on success."""
 
     outcome: SendResult
     retry_after: float = 0.0
@@ -70,20 +70,20 @@ class MediaAttempt:
 
 @dataclass(frozen=True, slots=True)
 class MediaSender:
-    """Sends what messages bring along, with one bot."""
+    """Sends the pictures and files of messages with one bot."""
 
     bot: CoachBot
     pieces: Pieces
     file_ids: FileIds
     now: Callable[[], datetime]
-    _uploads: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(UPLOADS_AT_ONCE))
+    _uploads: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(MAX_UPLOADS))
     _locks: dict[str, asyncio.Lock] = field(default_factory=dict)
 
     async def deliver(self, message: OutboxMessage, before_call: BeforeCall) -> MediaAttempt | None:
-        """The first form that can be sent; None when all that is left are the words."""
+        """Send the first form that can be sent; return None if only the text is left."""
         for piece in await self.pieces(message):
             attempt = await self._piece(message, piece, before_call)
-            if attempt is None or _ask_less(message, attempt.outcome):
+            if attempt is None or _allows_simpler_form(message, attempt.outcome):
                 why = "not made" if attempt is None else str(attempt.outcome)
                 log.info("media.lesser_form", message=message.id, kind=piece.kind, why=why)
                 continue
@@ -107,7 +107,7 @@ class MediaSender:
     async def _upload_once(
         self, message: OutboxMessage, piece: Piece, before_call: BeforeCall
     ) -> MediaAttempt | None:
-        """Upload what all share, or wait until somebody else has, and send it by its id."""
+        """Upload a shared file, or wait until another message has uploaded it, and send it by its id."""
         lock = self._locks.setdefault(piece.digest, asyncio.Lock())
         async with lock:
             known = await self.file_ids.find(piece.digest, piece.kind)
@@ -131,7 +131,7 @@ class MediaSender:
     async def _send(
         self, message: OutboxMessage, piece: Piece, media: str | InputFile, before_call: BeforeCall
     ) -> MediaAttempt:
-        """In place where the message changes a bubble; as a new one where that is not possible any more."""
+        """Edit the message that is to change; send a new one if there is none or it cannot be edited any more."""
         payload = message.payload or {}
         edit = payload.get("message_id") if message.kind == "edit" else None
         attempt = MediaAttempt(SendResult.EDIT_GONE)
@@ -151,8 +151,8 @@ class MediaSender:
         return MediaAttempt(SendResult.SENT, result=result if isinstance(result, dict) else {})
 
 
-def _ask_less(message: OutboxMessage, outcome: SendResult) -> bool:
-    """Whether a lesser form may go where this one did not."""
+def _allows_simpler_form(message: OutboxMessage, outcome: SendResult) -> bool:
+    """Return whether a simpler form may succeed where this one failed."""
     if outcome in DONE or outcome in (
         SendResult.FLOOD,
         SendResult.BLOCKED,
@@ -161,7 +161,7 @@ def _ask_less(message: OutboxMessage, outcome: SendResult) -> bool:
         SendResult.MIGRATED,
     ):
         return False
-    return outcome not in TRANSIENT or message.attempts > TRIES_IN_VAIN
+    return outcome not in TRANSIENT or message.attempts > TRIES_OF_A_FORM
 
 
 def _new(message: OutboxMessage, piece: Piece, media: str | InputFile) -> dict[str, Any]:
@@ -179,10 +179,10 @@ def _new(message: OutboxMessage, piece: Piece, media: str | InputFile) -> dict[s
 
 def _edit(message: OutboxMessage, piece: Piece, media: str | InputFile, edit: int) -> dict[str, Any]:
     payload = message.payload or {}
-    given = media if isinstance(media, str) else media.input_file_content
+    file = media if isinstance(media, str) else media.input_file_content
     named = {} if isinstance(media, str) else {"filename": piece.name}
     inside = IN_PLACE[piece.kind](
-        media=given, caption=payload.get("text"), parse_mode="HTML", **named, **piece.extra
+        media=file, caption=payload.get("text"), parse_mode="HTML", **named, **piece.extra
     )
     return {"chat_id": message.chat_id, "message_id": edit, "media": inside} | _buttons(payload)
 
@@ -192,7 +192,7 @@ def _buttons(payload: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _file_id(result: Mapping[str, Any], kind: str) -> str | None:
-    """Where Telegram keeps it, from the message it answered; of a photo the largest size."""
+    """Return the file id from the message Telegram answered; of a photo that of the largest size."""
     media = result.get(kind)
     one = media[-1] if isinstance(media, list) and media else media
     file_id = one.get("file_id") if isinstance(one, dict) else None

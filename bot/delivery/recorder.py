@@ -1,6 +1,6 @@
-"""What result of each message, written down in the outbox: gone, tried again later, given up.
+"""Records the result of each message in the outbox: sent, to be tried again later, or given up.
 
-What an outcome means for a message is the policy's; this is the one place that tells storage.
+`retry` says what an outcome means for a message; this is the only module that tells storage.
 """
 
 import asyncio
@@ -28,7 +28,7 @@ Write: TypeAlias = Callable[[OutboxMessage], Awaitable[bool]]
 
 
 class Queue(Protocol):
-    """The outbox of storage, as far as it is used here."""
+    """The part of storage's outbox that is used here."""
 
     async def claim(
         self,
@@ -56,7 +56,7 @@ class InFlight:
     deadline: float
     calling: bool = False
     urgent: bool = field(init=False)
-    """A reply or a safety message of words alone: an upload never holds the place of one."""
+    """A reply or safety message of text alone; an upload never takes one of their places."""
 
     def __post_init__(self) -> None:
         self.urgent = self.message.priority <= Priority.REPLY and not self.message.brings_file
@@ -64,40 +64,40 @@ class InFlight:
 
 @dataclass(slots=True)
 class DeliveryRecorder:
-    """The outbox of one sender, and what the operator sees of it."""
+    """Records the results of one sender in the outbox, the log and the metrics."""
 
     queue: Queue
     now: Callable[[], datetime]
     unreachable: Callable[[int], Awaitable[None]]
-    """Told the chat that cannot be written to any more."""
+    """Called with a chat that can no longer be written to."""
     metrics: Metrics
     rng: random.Random = field(default_factory=random.Random)
     unauthorized: bool = False
-    """Telegram refused the token."""
+    """Whether Telegram refused the token."""
 
-    def not_worth_it(self, message: OutboxMessage) -> str:
-        """Why it is better not sent, as a short code; empty when it is to be sent."""
+    def reason_to_drop(self, message: OutboxMessage) -> str:
+        """Return why the message should not be sent, as a short code, or "" if it should."""
         if retry.is_stale(message, self.now()):
             return "stale"
         return "unknown_effect" if message.unknown and not retry.repeats_unknown(message) else ""
 
     async def drop(self, flight: InFlight, why: str) -> None:
-        """Not sent at all."""
+        """Remove a message without sending it, and log why."""
         log.info("message.dropped", message=flight.message.id, why=why)
         self.metrics.count("coach_sends_total", outcome=why)
         await self._write(flight, lambda ours: self.queue.drop(ours, why))
 
     async def give_back(self, flight: InFlight) -> None:
-        """Nothing was called: somebody else may take it at once."""
+        """Return a message that was not sent, so that any process may take it at once."""
         await self._write(flight, lambda ours: self.queue.give_back(ours, self.now()))
 
     async def settle(self, flight: InFlight, attempt: SendAttempt) -> None:
-        """Write down how an attempt ended. `retry_after` of a flood is how long it has to wait."""
+        """Record how an attempt ended. For a flood, `retry_after` is the wait in seconds."""
         outcome, now = attempt.outcome, self.now()
         self.metrics.count("coach_sends_total", outcome=str(outcome))
         if outcome in retry.DONE:
             self._observe(flight.message, now)
-            self._tell_left_out(flight.message, attempt)
+            self._report_left_out(flight.message, attempt)
             await self._write(flight, lambda ours: self.queue.sent(ours, attempt.message_id, now))
         elif outcome is SendResult.FLOOD:
             wait = min(timedelta(seconds=attempt.retry_after), retry.LONGEST_FLOOD)
@@ -117,8 +117,8 @@ class DeliveryRecorder:
         priority = Priority(message.priority).name.lower()
         self.metrics.observe("coach_delivery_seconds", waited, priority=priority)
 
-    def _tell_left_out(self, message: OutboxMessage, attempt: SendAttempt) -> None:
-        """It arrived, but not whole: a card without its button is one that somebody has to look at."""
+    def _report_left_out(self, message: OutboxMessage, attempt: SendAttempt) -> None:
+        """Log and count what was left out: somebody has to look at a card without its button."""
         for what in attempt.left_out:
             log.warning("message.reduced", message=message.id, without=what)
             self.metrics.count("coach_messages_reduced_total", without=what)

@@ -1,7 +1,7 @@
-"""The sender: takes messages from the outbox, paces them and carries them; the recorder writes down how each ended.
+"""Takes messages from the outbox, limits their rate and sends them; the recorder records how each ended.
 
-Guarantee: nothing queued is lost; a reply, a check-in or a safety message may come twice after a crash in the middle of
-its call, a nudge comes at most once. Replies have workers of their own, so no burst of nudges holds them up.
+Nothing queued is lost. After a crash in the middle of a call, a reply, a check-in or a safety message may arrive twice; a
+nudge arrives at most once. Replies have their own workers, so that a burst of nudges does not hold them up.
 """
 
 import asyncio
@@ -21,24 +21,24 @@ from bot.storage.records import OutboxMessage
 from flows.model.messages import Priority
 
 LEASE_S = 90.0
-"""What a killed process had in flight waits so long, where others may hold it: as short as a call and a wait allow."""
-CALL_MAY_TAKE_S = 60.0
-"""Longer than the transport ever waits for one call and what is written down after it."""
+"""The lease of a message, in seconds: after a crash it waits this long, so it is as short as a call and a wait allow."""
+LONGEST_CALL_S = 60.0
+"""Longer than the transport ever waits for one call, plus the recording after it."""
 BULK_WAITS_S = 5.0
-"""How long a nudge keeps its place at the head of its chat while it waits for its turn: then what is urgent overtakes it."""
-ASK_AGAIN_AFTER_S = 1.0
-"""Waited longer than this: it is looked whether the message is still there, she may have deleted everything meanwhile."""
+"""How long a nudge may wait for its turn at the head of its chat; after that it is given back, so that urgent ones pass."""
+RECHECK_AFTER_S = 1.0
+"""After a longer wait the lease is checked again, since she may have deleted everything meanwhile."""
 URGENT_WORKERS = 64
 BULK_WORKERS = 16
 LONGEST_IDLE_S = 30.0
 SHORTEST_IDLE_S = 0.05
 HEAD_WAITS_IDLE_S = 1.0
-"""Between two looks while the head of a chat is put off and others wait behind it."""
+"""The pause between two claims while the head of a chat is postponed and others wait behind it."""
 STAND_BY_S = 1.0
-"""Between two looks of a process that is not elected, and of one that other processes wake: a notice may get lost."""
+"""The longest pause of a process that is not elected, or is woken by other processes, as a NOTIFY may get lost."""
 PAUSE_WITHOUT_DATABASE_S = 1.0
 LONG_FLOOD_S = 600.0
-"""A flood halt longer than this is one somebody should look at."""
+"""A pause demanded by Telegram that is longer than this is logged as an error."""
 
 log = Log("delivery")
 
@@ -50,16 +50,16 @@ class Unauthorized(OperatorError):
 
 
 class TurnTimeout(Exception):
-    """The message's turn did not come in time: its lease would end in the call, or others of its chat are held up."""
+    """The message had to wait too long: its lease would end during the call, or it holds up others of its chat."""
 
 
 class LeaseLost(Exception):
-    """The message is gone, or another process has it."""
+    """The message was deleted, or another process has it."""
 
 
 @dataclass(slots=True)
 class Sender:
-    """`run` sends until `stop`; `wake` after every commit that queued something."""
+    """Sends until `stop`; call `wake` after every commit that queued a message."""
 
     recorder: DeliveryRecorder
     message_sender: MessageSender
@@ -70,24 +70,24 @@ class Sender:
     """Set after every commit that queued something."""
     _in_flight: dict[InFlight, "asyncio.Task[None]"] = field(default_factory=dict)
     _by_id: dict[int, InFlight] = field(default_factory=dict)
-    """Those in flight by the number of their message."""
+    """The messages in flight by their id."""
     _urgent: int = 0
-    """How many of those in flight are urgent."""
+    """How many of the messages in flight are urgent."""
     _term: int = 0
-    """The term whose leftovers were taken over."""
+    """The term for which the leases of earlier senders were ended."""
     _campaign: "asyncio.Task[None] | None" = None
     _more: bool = False
-    """The last claim took all it asked for: there may be more, without a look at the clock."""
+    """Whether the last claim was full, so that there may be more to claim at once."""
     _stopping: bool = False
     _claiming: asyncio.Lock = field(default_factory=asyncio.Lock)
-    """Held while messages are given to workers, so that a stop sees them all."""
+    """Held while messages are given to workers, so that `stop` sees all of them."""
 
     def wake(self) -> None:
-        """There may be something to send."""
+        """Note that there may be something to send."""
         self.wakeup.set()
 
     async def run(self) -> None:
-        """Send until stopped, whenever this process is the elected one. Raises Unauthorized when the token is refused."""
+        """Send until stopped, whenever this process is elected. Raises Unauthorized if Telegram refuses the token."""
         self._campaign = asyncio.create_task(self.election.run(self.wake))
         while not self._stopping:
             try:
@@ -99,7 +99,7 @@ class Sender:
                 raise Unauthorized("Telegram refuses TELEGRAM_BOT_TOKEN. Ask @BotFather for the current one.")
 
     async def drain(self) -> None:
-        """Return when nothing is in flight and nothing can go now."""
+        """Wait until nothing is in flight and nothing can be sent now."""
         while True:
             found = await self._fill_workers()
             if self._in_flight:
@@ -108,7 +108,7 @@ class Sender:
                 return
 
     async def stop(self, grace_s: float) -> None:
-        """Take nothing more, give back what has not left, finish the calls in flight within the grace."""
+        """Claim nothing more, give back what has not been sent, and let calls in flight finish within `grace_s` seconds."""
         self._stopping = True
         self.wake()
         async with self._claiming:
@@ -127,7 +127,10 @@ class Sender:
             await asyncio.gather(self._campaign, return_exceptions=True)
 
     async def _send_some(self) -> None:
-        """Give out what may go, then sleep. In a new term nobody has the messages that somebody once took."""
+        """Give messages to the workers, then sleep.
+
+        In a new term no other process is sending, so all other leases are ended first.
+        """
         self.wakeup.clear()
         if self.election.term != self._term:
             await self.recorder.queue.recover([flight.message.id for flight in self._in_flight])
@@ -137,7 +140,7 @@ class Sender:
             await self._idle()
 
     async def _stand_by(self) -> None:
-        """Another process sends: tell it what was queued here, and look again soon whether it is this one's turn."""
+        """Wait while another process sends: notify it of what was queued here, and return soon to check the election."""
         with suppress(TimeoutError):
             async with asyncio.timeout(STAND_BY_S):
                 await self.wakeup.wait()
@@ -147,7 +150,7 @@ class Sender:
 
     @property
     def _bulk(self) -> int:
-        """How many of those in flight are not urgent."""
+        """Return how many messages in flight are not urgent."""
         return len(self._in_flight) - self._urgent
 
     @property
@@ -155,7 +158,7 @@ class Sender:
         return max(BULK_WORKERS, math.ceil(self.rate / 2))
 
     async def _fill_workers(self) -> int:
-        """Claim as many messages as there are free workers; how many there were."""
+        """Claim as many messages as there are free workers, and return how many there were."""
         async with self._claiming:
             return await self._claim()
 
@@ -169,7 +172,7 @@ class Sender:
             limit, most = min(free_bulk, free_urgent), None
         else:
             limit, most = free_urgent, int(Priority.REPLY)
-        deadline = time.monotonic() + LEASE_S - CALL_MAY_TAKE_S
+        deadline = time.monotonic() + LEASE_S - LONGEST_CALL_S
         messages = await self.recorder.queue.claim(self.recorder.now(), limit, LEASE_S, most)
         self._more = len(messages) == limit
         for message in messages:
@@ -177,7 +180,10 @@ class Sender:
         return len(messages)
 
     def _take(self, message: OutboxMessage, deadline: float) -> None:
-        """Give it to a worker, or to the one that has it: a lease ends though nobody died when the machine slept."""
+        """Give the message to a worker, or renew it for the one that already has it.
+
+        A lease may end without a crash, for example when the machine slept.
+        """
         flight = self._by_id.get(message.id)
         if flight is not None:
             flight.message, flight.deadline = replace(message, unknown=flight.message.unknown), deadline
@@ -187,7 +193,7 @@ class Sender:
         self._in_flight[flight] = asyncio.create_task(self._deliver_one(flight))
 
     async def _idle(self) -> None:
-        """Sleep until woken, or until something waiting may go."""
+        """Sleep until woken, or until a waiting message may be sent."""
         at = await self.recorder.queue.next_at()
         longest = STAND_BY_S if self.election.shared else LONGEST_IDLE_S
         wait = longest if at is None else (at - self.recorder.now()).total_seconds()
@@ -215,10 +221,10 @@ class Sender:
             result = SendResult.UNKNOWN_EFFECT if flight.calling else SendResult.NOT_SENT
             await self.recorder.settle(flight, SendAttempt(result))
         finally:
-            self._land(flight)
+            self._finish(flight)
 
-    def _land(self, flight: InFlight) -> None:
-        """A freed worker looks for more; those of a burst do so by halves, to claim many at once."""
+    def _finish(self, flight: InFlight) -> None:
+        """Remove a finished message and look for more; bulk workers wait until half are free, to claim many at once."""
         del self._in_flight[flight], self._by_id[flight.message.id]
         self._urgent -= flight.urgent
         if flight.urgent or 2 * self._bulk <= self._bulk_workers:
@@ -226,24 +232,24 @@ class Sender:
 
     async def _deliver(self, flight: InFlight) -> None:
         message = flight.message
-        if why := self.recorder.not_worth_it(message):
+        if why := self.recorder.reason_to_drop(message):
             await self.recorder.drop(flight, why)
         elif message.payload is None:
             await self.recorder.settle(flight, SendAttempt(SendResult.UNREADABLE))
         else:
             attempt = await self.message_sender.deliver(message, lambda: self._turn(flight))
             if attempt.outcome is SendResult.FLOOD:
-                attempt = await self._halted(message, attempt)
+                attempt = await self._pause_after_flood(message, attempt)
             await self.recorder.settle(flight, attempt)
 
-    async def _halted(self, message: OutboxMessage, attempt: SendAttempt) -> SendAttempt:
-        """Everybody waits, or this chat alone; the attempt says how long."""
-        tell = log.error if attempt.retry_after > LONG_FLOOD_S else log.warning
-        tell("flood", message=message.id, seconds=attempt.retry_after)
+    async def _pause_after_flood(self, message: OutboxMessage, attempt: SendAttempt) -> SendAttempt:
+        """Pause everything, or this chat alone, and return the attempt with the time to wait."""
+        report = log.error if attempt.retry_after > LONG_FLOOD_S else log.warning
+        report("flood", message=message.id, seconds=attempt.retry_after)
         return replace(attempt, retry_after=await self.limiter.flood(message.chat_id, attempt.retry_after))
 
     async def _turn(self, flight: InFlight) -> None:
-        """Wait until it may go. Raises TurnTimeout or LeaseLost, and then nothing was called."""
+        """Wait until the message may be sent. Raises TurnTimeout or LeaseLost; then nothing was sent."""
         message, begun = flight.message, time.monotonic()
         weight = EDIT_WEIGHT if message.kind == "edit" else 1.0
         timeout = flight.deadline - begun
@@ -254,7 +260,7 @@ class Sender:
                 await self.limiter.turn(message.chat_id, message.priority, weight)
         except TimeoutError:
             raise TurnTimeout from None
-        waited = time.monotonic() - begun > ASK_AGAIN_AFTER_S
+        waited = time.monotonic() - begun > RECHECK_AFTER_S
         if waited and not flight.calling and not await self.recorder.queue.still_leased(flight.message):
             raise LeaseLost
         if not self.election.held:

@@ -1,1 +1,1 @@
-"""The one way in: an event is played, written down and committed as one turn."""
+"""The only way in: an event is played, recorded and committed as one turn."""

@@ -1,4 +1,4 @@
-"""From an effect to rows, inside the turn's transaction. One function an effect type; nothing here sends anything."""
+"""Turns effects into rows inside the turn's transaction, one function for each effect type. Nothing is sent here."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -27,30 +27,30 @@ from flows.model.messages import Message, Priority
 
 
 class Rendered(Protocol):
-    """What goes to Telegram: text in its HTML and the keyboard."""
+    """What goes to Telegram: text in its HTML, and the keyboard."""
 
     @property
     def text(self) -> str:
-        """The words."""
+        """Return the text."""
 
     @property
     def reply_markup(self) -> dict[str, Any] | None:
-        """The buttons, or None."""
+        """Return the keyboard, or None."""
 
 
 class Renderer(Protocol):
-    """Turns a message of keys and arguments into words."""
+    """Renders messages of text keys and arguments."""
 
     def render(self, message: Message, language: str, zone: str) -> Rendered:
-        """The bubble in that language, with times of that IANA zone."""
+        """Return the message in that language, with times in that IANA zone."""
 
 
 @dataclass(slots=True)
 class TurnContext:
-    """Where a turn is written: its transaction, whose it is, and a tally of what it led to.
+    """The context in which a turn is written: its transaction, its member, and what the turn led to so far.
 
-    `rows` are inserted together at the end of the turn.
-    `member_id` is None once she is deleted: from then on only messages are written, and they belong to nobody.
+    `rows` are inserted together at the end of the turn. `member_id` is None once she is deleted: from then on only messages
+    are written, and they have no owner.
     """
 
     connection: Connection
@@ -62,7 +62,7 @@ class TurnContext:
     zone: str
     content_version: str
     thread: int | None = None
-    """The topic of the chat that what is said goes to."""
+    """The topic of the chat to which messages go."""
     rows: list[Row] = field(default_factory=list)
     queued: int = field(default=0)
     reminders_changed: bool = field(default=False)
@@ -70,7 +70,10 @@ class TurnContext:
 
 
 def apply_effect(context: TurnContext, effect: Effect) -> None:
-    """Write one effect. Raises KeyError for an effect type without a handler, or for missing words."""
+    """Write one effect. Raises KeyError for an effect type without a handler.
+
+    After a deletion, everything but messages is ignored.
+    """
     handler = EFFECT_HANDLERS[type(effect)]
     if context.member_id is not None or isinstance(effect, SendMessage):
         handler(context, effect)
@@ -80,25 +83,25 @@ def _send_message(context: TurnContext, effect: SendMessage) -> None:
     rendered = context.renderer.render(effect.message, context.language, context.zone)
     payload: dict[str, Any] = {"text": rendered.text, "reply_markup": rendered.reply_markup}
     if effect.attachment is not None:
-        brought = effect.attachment
-        payload["attachment"] = {"kind": brought.kind, "name": brought.name, "form": brought.form}
+        attached = effect.attachment
+        payload["attachment"] = {"kind": attached.kind, "name": attached.name, "form": attached.form}
     if effect.edit is not None:
         payload["message_id"] = effect.edit
-    payload |= _where(context)
+    payload |= _topic(context)
     _queue(context, "message" if effect.edit is None else "edit", payload, effect.priority)
 
 
 def _remove_buttons(context: TurnContext, effect: RemoveButtons) -> None:
-    """An edit without words: the bubble keeps what it says."""
+    """Queue an edit without text, which leaves the text of the message alone."""
     _queue(context, "edit", {"message_id": effect.message_id}, Priority.REPLY)
 
 
 def _send_export(context: TurnContext, effect: SendExport) -> None:
-    """The documents are made at sending: nothing is copied into the queue."""
-    _queue(context, "export", _where(context), Priority.REPLY)
+    """Queue an export; its documents are made when it is sent, so the queue holds no copy of her data."""
+    _queue(context, "export", _topic(context), Priority.REPLY)
 
 
-def _where(context: TurnContext) -> dict[str, Any]:
+def _topic(context: TurnContext) -> dict[str, Any]:
     return {} if context.thread is None else {"thread": context.thread}
 
 
@@ -146,7 +149,7 @@ def _set_reminders(context: TurnContext, effect: SetReminders) -> None:
 
 
 def _delete_member(context: TurnContext, effect: DeleteMember) -> None:
-    """Every row of hers goes, what waited to be sent too; what this turn says after it goes out without an owner."""
+    """Delete every row of hers, including queued messages; later messages of this turn have no owner."""
     if context.member_id is not None:
         deletions.note(context.connection, context.member_id, context.chat_id, context.now)
         ownership.erase(context.connection, context.member_id)
@@ -185,4 +188,4 @@ EFFECT_HANDLERS: Final[Mapping[type, Callable[[TurnContext, Any], None]]] = {
     SetReminders: _set_reminders,
     DeleteMember: _delete_member,
 }
-"""Effect type -> its function. `FindPlaces` is not here: the turn handler answers it before anything is written."""
+"""Effect type -> its function. `FindPlaces` is missing: the turn handler answers it before anything is written."""

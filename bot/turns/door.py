@@ -1,7 +1,7 @@
-"""The one way in: everything that happens to a member enters here and is played as one database transaction.
+"""The only way in: everything that happens to a member enters here and is played as one database transaction.
 
-Her row is locked, the flows decide, and the new state, the history, the reminders and what is to be said are written
-together or not at all. This module knows no Telegram; nothing in it touches the network.
+Her row is locked, the flows decide, and the new state, the history, the reminders and the messages are written together or
+not at all. This module knows no Telegram and makes no network calls.
 """
 
 import asyncio
@@ -36,17 +36,17 @@ from flows.model.events import Event, Place
 
 MAX_TRIES: Final = 3
 MAX_TOGETHER: Final = 32
-"""Turns that share one transaction at most: few enough that none waits long for the others."""
+"""The most turns that share one transaction: few enough that none waits long for the others."""
 
 _log = Log("turns")
 
 
 @dataclass(slots=True)
 class TurnHandler:
-    """Plays events of private chats. `advance` is the flows' own; tests put failures in its place.
+    """Plays events of private chats. `advance` is the flows' own; tests inject failures there.
 
-    Turns of different chats that wait at the same time share a transaction: its commit and its statements cost the
-    same for thirty as for one. A turn that cannot be played in company is played alone.
+    Waiting turns of different chats share a transaction, since its commit and statements cost the same for thirty as for
+    one. A turn that cannot share a transaction is played alone.
     """
 
     store: Store
@@ -70,9 +70,9 @@ class TurnHandler:
     ) -> TurnResult:
         """Play one event of this private chat at `now` (aware); it is committed when this returns.
 
-        What fails is tried three times and then quarantined. StorageError: nothing was written and nothing may be
-        acknowledged; the same event can come again. A caller that gives up waiting (a webhook whose time is over, a
-        stop) ends its wait and not the turn: a commit cannot be called back, and what follows it has to follow.
+        What fails is tried three times and then quarantined. Raises StorageError if nothing was written; the update must
+        then not be acknowledged, and may come again. Cancelling the caller (a webhook's time limit, a stop) ends its wait
+        but not the turn: a commit cannot be undone, and what follows it must happen.
         """
         turn = asyncio.create_task(self._handle(Request(chat_id, event, update_id, now)))
         self._under_way.add(turn)
@@ -80,9 +80,9 @@ class TurnHandler:
         return await asyncio.shield(turn)
 
     async def quarantine(self, update_id: int | None, event: str, error: Exception, now: datetime) -> None:
-        """Keep the number of an update that cannot be read, and where it broke, so that it can be acknowledged.
+        """Record an update that cannot be read and where it failed, so that it can be acknowledged.
 
-        Where even that fails by an error of ours, the log is all that is left. StorageError: let it come again.
+        If that fails because of a bug, it is only logged. Raises StorageError if the update should come again.
         """
         unit = partial(updates.quarantine_new, update_id=update_id, event=event, error=error, now=now)
         try:
@@ -93,7 +93,7 @@ class TurnHandler:
             _log.error("update.not_quarantined", other, update_id=update_id)
 
     def play_past(self, connection: Connection, chat_id: int, past: Sequence[tuple[datetime, Event]]) -> None:
-        """Play what happened elsewhere, each event at its own time, within the caller's transaction."""
+        """Play past events, each at its own time, within the caller's transaction."""
         for moment, event in past:
             self._player.turn(connection, self.find_places, Request(chat_id, event, None, moment))
 
@@ -105,7 +105,7 @@ class TurnHandler:
         return result
 
     async def _tried(self, request: Request) -> TurnResult:
-        """The turn, at its third try at the latest, or else what became of it in quarantine."""
+        """Return the result of at most three tries, or of the quarantine after that."""
         played = await self._together.add(request)
         if isinstance(played, TurnResult):
             return played
@@ -122,7 +122,7 @@ class TurnHandler:
         return await self._give_up(request, failure)
 
     async def _with_places(self, request: Request) -> TurnResult:
-        """The turn in one transaction. A place it asks for is looked up outside of it, and the turn begins again."""
+        """Play the turn in one transaction; if it needs a place, look that up outside and start the turn again."""
         found: dict[str, tuple[Place, ...]] = {}
 
         def known(query: str) -> tuple[Place, ...]:
@@ -164,7 +164,7 @@ class TurnHandler:
         return TurnResult(TurnStatus.QUARANTINED, queued)
 
     async def _play_together(self, requests: Sequence[Request]) -> Sequence[TurnResult | Exception | None]:
-        """For each its result or its error; None for one that is to be played alone."""
+        """Return the result or error of each request, and None for one that must be played alone."""
         player, database = self._player, self.store.database
         try:
             if len(requests) == 1:
@@ -179,7 +179,7 @@ class TurnHandler:
             return [error if is_away or len(requests) == 1 else None] * len(requests)
 
     async def _forget_traces(self, now: datetime) -> None:
-        """After a deletion nothing of hers stays in memory or in side files; it is committed in any case."""
+        """Remove traces of a deleted member from memory and side files; the deletion itself is already committed."""
         self._player.states.clear()
         try:
             await self.store.forget_traces(now)

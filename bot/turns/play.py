@@ -1,6 +1,6 @@
-"""Turns inside a transaction: her row is locked, the flows decide, and what follows is written; one, or several together.
+"""Plays turns inside a transaction: locks the member's row, lets the flows decide, and writes the result.
 
-Knows nothing of tries, of what follows a commit, or of Telegram.
+One turn or several together. Knows nothing of retries, of what follows a commit, or of Telegram.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -28,7 +28,7 @@ from flows.model.member import NEWCOMER, SCHEMA, Member
 MAX_LOOKUPS: Final = 3
 """How many times one turn may ask for a place."""
 LAST_SEEN_PRECISION: Final = timedelta(days=1)
-"""`last_seen` serves retention only, so it is written at most once a day when nothing else changed."""
+"""`last_seen` is only needed for retention, so without other changes it is written at most once a day."""
 
 Advance = Callable[[Member, Event, Catalog, datetime], Turn]
 FindPlace = Callable[[str], tuple[Place, ...]]
@@ -37,7 +37,7 @@ _log = Log("turns")
 
 
 class PlaceWanted(Exception):
-    """The turn needs a place that was not looked up yet."""
+    """The turn needs a place that has not been looked up yet."""
 
     def __init__(self, query: str) -> None:
         super().__init__()
@@ -45,12 +45,12 @@ class PlaceWanted(Exception):
 
 
 class RowMissing(Exception):
-    """Nobody is known in this chat, or somebody else holds her row: it is to be waited for where nobody waits behind."""
+    """The chat is unknown, or somebody else holds its row; retry where waiting does not block others."""
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """One event to be played."""
+    """One event to play."""
 
     chat_id: int
     event: Event
@@ -71,7 +71,10 @@ class TurnPlayer:
     def turn(
         self, connection: Connection, find_places: FindPlace, request: Request, *, waits: bool = True
     ) -> TurnResult:
-        """One turn. Raises what the flows or `find_places` raise; RowMissing unless it `waits` for a row held elsewhere."""
+        """Play one turn. Raises what the flows or `find_places` raise.
+
+        Unless it `waits`, also raises RowMissing for an unknown chat or a row that somebody else holds.
+        """
         chat_id, now = request.chat_id, request.now
         is_new, row = updates.register_update(connection, chat_id, request.update_id, now, waits=waits)
         if is_new and row is None and not waits:
@@ -84,10 +87,9 @@ class TurnPlayer:
         return result
 
     def turns(self, connection: Connection, requests: Sequence[Request]) -> list[TurnResult | None]:
-        """One of each chat, in one go; None for what is played alone.
+        """Play the first request of each chat together; return None for a request that must be played alone.
 
-        That is what else came from the same chat, who is met for the first time or asks for a place, and whose row is
-        held elsewhere.
+        Those are further requests of the same chat, first contacts, requests that need a place, and rows held elsewhere.
         """
         first: dict[int, Request] = {}
         for request in requests:
@@ -95,7 +97,7 @@ class TurnPlayer:
         wanted = {chat_id: request.update_id for chat_id, request in first.items()}
         known = updates.register_updates(connection, wanted, max(request.now for request in requests))
         played = [
-            self._in_company(connection, request, known)
+            self._play_shared(connection, request, known)
             if first[request.chat_id] is request and request.chat_id in known
             else None
             for request in requests
@@ -103,7 +105,7 @@ class TurnPlayer:
         batched_insert.write_all(connection, [each[1] for each in played if each is not None])
         return [None if each is None else each[0] for each in played]
 
-    def _in_company(
+    def _play_shared(
         self, connection: Connection, request: Request, known: Mapping[int, tuple[bool, MemberRow]]
     ) -> tuple[TurnResult, Written] | None:
         try:
@@ -120,7 +122,7 @@ class TurnPlayer:
         is_new: bool,
         row: MemberRow | None,
     ) -> tuple[TurnResult, Written]:
-        """How the turn ended, and what is to be written."""
+        """Return how the turn ended, and what to write."""
         event, now = request.event, request.now
         if not is_new:
             return TurnResult(TurnStatus.SEEN), Written()
@@ -153,7 +155,7 @@ class TurnPlayer:
         )
 
     def _play(self, member: Member, event: Event, now: datetime, find_places: FindPlace) -> Turn:
-        """What the flows make of it, with the places they ask for looked up on the way."""
+        """Let the flows decide, and look up the places they ask for."""
         effects: list[Effect] = []
         turn = self.advance(member, event, self.catalog, now)
         for _ in range(MAX_LOOKUPS):
@@ -166,7 +168,7 @@ class TurnPlayer:
         raise RuntimeError("the flows ask for places without end")
 
     def _change(self, row: MemberRow, member: Member, event: Event, now: datetime) -> Change | None:
-        """The update of her row; None where nothing changed."""
+        """Return the update of her row, or None if nothing changed."""
         state, from_her = self.states.dump(member), is_from_her(event)
         reachable = event.reachable if isinstance(event, ReachChanged) else (row.reachable or from_her)
         seen = max(now, row.last_seen) if from_her else row.last_seen
@@ -177,17 +179,20 @@ class TurnPlayer:
 
 
 def no_places(query: str) -> tuple[Place, ...]:
-    """No place is known yet. Raises PlaceWanted."""
+    """Raise PlaceWanted: no place has been looked up yet."""
     raise PlaceWanted(query)
 
 
 def is_from_her(event: Event) -> bool:
-    """Whether she did this herself, in the chat."""
+    """Return whether she did this herself, in the chat."""
     return not isinstance(event, NOT_HERS)
 
 
 def _still_planned(connection: Connection, row: MemberRow, event: Event) -> bool:
-    """A reminder is done by entering; one that was dropped, moved or done meanwhile does not enter."""
+    """Mark a reminder as done; return False if it was dropped, moved or done meanwhile.
+
+    Every other event returns True.
+    """
     if not isinstance(event, ReminderDue):
         return True
     return reminders.finish(connection, row.id, event.kind, event.local_date, event.due)

@@ -1,6 +1,6 @@
-"""What becomes of an event that fails each time: kept with the place where it broke, acknowledged, answered kindly.
+"""Handles an event that fails every time: records where it failed, acknowledges it and apologizes.
 
-Nothing of what she said is kept with it, and no value from the traceback.
+Nothing she said is recorded with it, and no value from the traceback.
 """
 
 from dataclasses import dataclass
@@ -23,9 +23,9 @@ _log = Log("turns")
 
 @dataclass(frozen=True, slots=True)
 class Quarantine:
-    """Puts one event into quarantine. `apologise`: she did something and waits for an answer.
+    """Puts one event into quarantine. `apologise` is true if she did something and waits for an answer.
 
-    The apology uses nothing of her state, which may be what broke: it has the operator's `language` and the `emergency`
+    The apology uses nothing of her state, which may be the cause: it uses the operator's `language` and the `emergency`
     number of the operator's country.
     """
 
@@ -44,7 +44,7 @@ class Quarantine:
         now: datetime,
         error: Exception,
     ) -> int:
-        """Write it down inside the caller's transaction and return how many messages were queued (0 or 1).
+        """Record the event inside the caller's transaction, and return how many messages were queued (0 or 1).
 
         An update that was handled elsewhere meanwhile is left alone.
         """
@@ -79,7 +79,7 @@ class Quarantine:
 
 
 def _row(connection: Connection, chat_id: int) -> MemberRow | None:
-    """Her row, locked, also where an encrypted value in it cannot be decrypted."""
+    """Return her row, locked, even if an encrypted value in it cannot be decrypted."""
     try:
         return members.lock(connection, chat_id)
     except DecryptionError:

@@ -1,4 +1,4 @@
-"""How a turn ends, for those who hand events in: receiving, reminders and delivery."""
+"""Says how a turn ended, for those who pass events in: receiving, reminders and delivery."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -16,9 +16,9 @@ class TurnStatus(StrEnum):
     SEEN = "seen"
     """The same update was handled before: nothing changed."""
     GONE = "gone"
-    """There is no member, or no planned reminder, for it (any more): nothing changed."""
+    """There is no member or no planned reminder for it (any more): nothing changed."""
     QUARANTINED = "quarantined"
-    """It failed each time. It is kept for the operator, and she got an apology where she waits for an answer."""
+    """It failed every time. It is recorded for the operator, and she got an apology if she waits for an answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +34,15 @@ class TurnResult:
 
 @dataclass(frozen=True, slots=True)
 class AfterCommit:
-    """What follows a commit: the sender learns that messages wait, the scheduler that plans changed."""
+    """Callbacks after a commit: one tells the sender about waiting messages, one the scheduler about changed plans."""
 
     messages_waiting: Callable[[], None] = lambda: None
     plans_changed: Callable[[], None] = lambda: None
 
     def follow(self, result: TurnResult) -> None:
-        """Call what this result calls for."""
+        """Make the calls that this result needs."""
         if result.queued or result.status is TurnStatus.SEEN:
-            # One that comes again may have been committed by a turn nobody waited for.
+            # An update that comes again may have been committed by a turn whose caller stopped waiting.
             self.messages_waiting()
         if result.reminders_changed:
             self.plans_changed()
@@ -52,7 +52,7 @@ class HandlesTurns(Protocol):
     """The turn handler as its callers see it: receiving, reminders and delivery."""
 
     async def handle(self, chat_id: int, event: Event, *, update_id: int | None, now: datetime) -> TurnResult:
-        """Play one event; committed on return. Raises StorageError when nothing could be written."""
+        """Play one event; it is committed on return. Raises StorageError if nothing could be written."""
 
     async def quarantine(self, update_id: int | None, event: str, error: Exception, now: datetime) -> None:
-        """Keep an update that cannot be read for the operator. Raises StorageError when that cannot be written."""
+        """Record an unreadable update for the operator. Raises StorageError if that cannot be written."""

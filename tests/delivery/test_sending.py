@@ -361,7 +361,7 @@ async def test_a_wait_that_outlasts_the_lease_loses_nothing(
         await post.put(chat_id, "a nudge", Priority.REMINDER)
     with monkeypatch.context() as short:
         short.setattr(sender, "LEASE_S", 0.5)
-        short.setattr(sender, "CALL_MAY_TAKE_S", 0.4)
+        short.setattr(sender, "LONGEST_CALL_S", 0.4)
         task = asyncio.create_task(post.sender.run())
         await until(lambda: len(claimed) >= 16)
     given.give_out(1000)
@@ -375,7 +375,7 @@ async def test_what_waited_is_not_sent_after_everything_was_deleted(
     api: LocalBotApi, bot: CoachBot, store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Her rows went while a message about her waited for its turn."""
-    monkeypatch.setattr(sender, "ASK_AGAIN_AFTER_S", 0.0)
+    monkeypatch.setattr(sender, "RECHECK_AFTER_S", 0.0)
     post, given = held_up(bot, store)
     met(api, 7)
     await post.put(7, "about her leak")
@@ -391,8 +391,8 @@ def test_a_call_ends_before_its_lease() -> None:
     """The longest wait of the transport (connecting, and twice the answer) fits between the last start and the lease."""
     calls = make_bot("1:x", "http://127.0.0.1:9")._request[1]
     longest = calls._connect_timeout + 2 * calls.read_timeout  # type: ignore[attr-defined]
-    assert longest + 5 < sender.CALL_MAY_TAKE_S
-    assert sender.CALL_MAY_TAKE_S + sender.BULK_WAITS_S < sender.LEASE_S
+    assert longest + 5 < sender.LONGEST_CALL_S
+    assert sender.LONGEST_CALL_S + sender.BULK_WAITS_S < sender.LEASE_S
 
 
 def test_tries_are_bounded_and_the_operator_sees_what_is_left() -> None:
