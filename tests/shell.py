@@ -106,7 +106,7 @@ class BrokenTurns(FakeTurns):
         """A receiver before it, with what is broken on the way."""
         receiving = receiver(bot, self)
         if self.broken == "group":
-            receiving.tell_group = self.fail
+            receiving.notify_group = self.fail
         if self.broken == "place":
             receiving.place_at = self.fail
         return receiving
@@ -122,13 +122,13 @@ BROKEN_BY: dict[str, dict[str, Any]] = {
 def receiver(bot: CoachBot, turns: FakeTurns, told: list[int] | None = None) -> UpdateReceiver:
     """A receiver before that turn handler; groups that would be told are listed in `told`."""
 
-    async def tell_group(chat_id: int, now: datetime) -> None:
+    async def notify_group(chat_id: int, now: datetime) -> None:
         (told if told is not None else []).append(chat_id)
 
     def place_at(latitude: float, longitude: float) -> Place | None:
         return Place("Europe/Berlin", "DE", "Berlin")
 
-    return UpdateReceiver(bot, turns, place_at, tell_group, lambda: None, utc_now, Metrics())
+    return UpdateReceiver(bot, turns, place_at, notify_group, lambda: None, utc_now, Metrics())
 
 
 @dataclass

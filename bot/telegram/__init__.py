@@ -1,1 +1,1 @@
-"""What comes from Telegram and how it is called: no decisions, no SQL."""
+"""Receives updates from Telegram and calls its API: no decisions, no SQL."""

@@ -1,7 +1,7 @@
-"""Kept connections to one HTTP server for small calls: POST a body, get a status and a body.
+"""Keeps connections to one HTTP server open for small calls: POST a body, get a status and a body.
 
-Half of what an update costs is its calls, and aiohttp takes three times as long over each. It stays for what is more than
-this: uploads, and servers that are reached through a proxy.
+Calls are half of what an update costs, and aiohttp takes three times as long for each. It is still used for uploads and for
+servers behind a proxy.
 """
 
 import asyncio
@@ -14,22 +14,22 @@ from urllib.parse import SplitResult
 from httptools import HttpParserError, HttpResponseParser
 
 KEPT_S: Final = 30.0
-"""So long a connection is kept without a call; a server closes it sooner or later, maybe just when a call leaves."""
+"""How long an idle connection is kept; an old one might be closed by the server just as a call is sent."""
 NEXT_ADDRESS_S: Final = 0.25
-"""After so long without a connection the next address of the name is tried beside it: the first may lead nowhere."""
+"""After this many seconds without a connection the next address of the host is tried in parallel."""
 MOST_BYTES: Final = 16 << 20
-"""No answer is longer: a hundred updates are a tenth of it."""
+"""The longest answer that is read; a hundred updates take a tenth of it."""
 FIRST_FINAL: Final = 200
-"""Below it a status announces another one."""
+"""Lower status codes are interim responses that announce a final one."""
 
 
 class NotConnected(OSError):
-    """There is no connection: nothing was sent."""
+    """There is no connection, so nothing was sent."""
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What came back; `retry_after` and `date` are the headers of that name, or empty."""
+    """The response of the server; `retry_after` and `date` are the headers of that name, or empty."""
 
     status: int
     body: bytes
@@ -38,7 +38,7 @@ class Answer:
 
 
 class Connections:
-    """At most `most` connections to the server of `url`; times are in seconds. `tls` gives the context for https."""
+    """Up to `most` connections to the server of `url`; times are in seconds. `tls` returns the context for https."""
 
     def __init__(
         self,
@@ -59,7 +59,10 @@ class Connections:
         self._head = f"Host: {url.netloc}\r\nUser-Agent: {user_agent}\r\nAccept: */*\r\nContent-Type: application/json\r\n"
 
     async def post(self, path: str, body: bytes, answer_in: float) -> Answer:
-        """One call. Raises NotConnected when it was not sent, another OSError or TimeoutError when that is unknown."""
+        """Make one call.
+
+        Raises NotConnected if it was not sent, and another OSError or TimeoutError if it may have been.
+        """
         connection = await self._take()
         try:
             head = f"POST {path} HTTP/1.1\r\n{self._head}Content-Length: {len(body)}\r\n\r\n"
@@ -68,7 +71,7 @@ class Connections:
             self._give_back(connection)
 
     def close(self) -> None:
-        """Close all; a call under way fails."""
+        """Close all connections; a call in progress fails."""
         self._closed = True
         for connection in list(self._all):
             connection.abort()
@@ -99,7 +102,7 @@ class Connections:
             connection.abort()
 
     def _idle_one(self) -> "_Connection | None":
-        """The one used last; those that nobody used for long are closed."""
+        """Return the connection used last, if one is idle, and close those that were idle for too long."""
         over = asyncio.get_running_loop().time() - KEPT_S
         while self._idle and self._idle[0].used_at < over:
             self._idle.pop(0).abort()
@@ -127,7 +130,7 @@ class Connections:
 
 
 class _Connection(asyncio.Protocol):
-    """One connection, with at most one call on it."""
+    """One connection, with at most one call at a time."""
 
     def __init__(self, among: "set[_Connection]") -> None:
         self._among = among
@@ -143,7 +146,7 @@ class _Connection(asyncio.Protocol):
         self.used_at = 0.0
 
     async def exchange(self, request: bytes, answer_in: float) -> Answer:
-        """Write the request and wait for its answer; a connection that still owes one is not used again."""
+        """Send the request and wait for its answer; a connection whose answer is missing is not used again."""
         self.reusable = False
         answer: asyncio.Future[Answer] = self._loop.create_future()
         self._answer = answer
@@ -156,17 +159,17 @@ class _Connection(asyncio.Protocol):
             self._answer = None
 
     def abort(self) -> None:
-        """Close it without a word."""
+        """Close the connection immediately."""
         self.reusable = False
         self._transport.abort()
 
     def connection_made(self, transport: Any) -> None:
-        """It is open."""
+        """Note that the connection is open."""
         self._transport, self.reusable = transport, True
         self._among.add(self)
 
     def connection_lost(self, exc: Exception | None) -> None:
-        """It is closed; with it ends an answer that did not say how long it is."""
+        """Note that the connection is closed, which also ends an answer without a stated length."""
         self._among.discard(self)
         self.reusable = False
         if self._has_head and not self._has_length and exc is None:
@@ -174,23 +177,26 @@ class _Connection(asyncio.Protocol):
         self._fail(ConnectionResetError("closed by the server"))
 
     def data_received(self, data: bytes) -> None:
-        """Part of an answer; what nobody asked for, or is no HTTP, ends the connection."""
+        """Parse part of an answer; close the connection on unrequested data or anything but HTTP."""
         if self._answer is None:
             self.abort()
             return
         try:
             self._parser.feed_data(data)
         except HttpParserError:
-            self._fail(ConnectionAbortedError("no HTTP"))
+            self._fail(ConnectionAbortedError("not HTTP"))
 
     def on_message_begin(self) -> None:
-        """A new answer; one that follows the answer to a call is nobody's."""
+        """Begin a new answer.
+
+        The connection is reusable only once the answer to a call is complete.
+        """
         self.reusable = False
         self._body, self._length, self._retry_after, self._date = [], 0, "", ""
         self._has_head, self._has_length = False, False
 
     def on_header(self, name: bytes, value: bytes) -> None:
-        """The things that count."""
+        """Note the headers that are used."""
         match name.lower():
             case b"retry-after":
                 self._retry_after = value.decode("latin-1")
@@ -200,18 +206,18 @@ class _Connection(asyncio.Protocol):
                 self._has_length = True
 
     def on_headers_complete(self) -> None:
-        """Its body comes next."""
+        """Note that the body follows."""
         self._has_head = True
 
     def on_body(self, body: bytes) -> None:
-        """Part of its body."""
+        """Add a part of the body."""
         self._body.append(body)
         self._length += len(body)
         if self._length > MOST_BYTES:
             self._fail(ConnectionAbortedError("too long"))
 
     def on_message_complete(self) -> None:
-        """All of it is here."""
+        """Deliver the complete answer to the waiting call."""
         status = self._parser.get_status_code()
         self._has_head = False
         if status < FIRST_FINAL or self._answer is None or self._answer.done():

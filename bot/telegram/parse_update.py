@@ -1,6 +1,6 @@
-"""One update of Telegram, as plain JSON, into what happened in the words of `flows`.
+"""Parses an update of Telegram (plain JSON) into an event of `flows`.
 
-Reads only the fields it needs, so that a field or a kind Telegram adds tomorrow breaks nothing. No SQL, no decisions.
+Reads only the fields it needs, so that new fields and new kinds of updates break nothing. No SQL, no decisions.
 """
 
 import re
@@ -26,18 +26,18 @@ from flows.model.events import (
 
 ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "my_chat_member", "message_reaction")
 MAX_TEXT = MAX_CHARACTERS
-"""Characters of a text that are read: more than Telegram allows (4,096; a rich message may be longer)."""
+"""How many characters of a text are read; Telegram allows 4,096, but a rich message may be longer."""
 MAX_DATA = 64
 COMMAND = re.compile(r"/([A-Za-z0-9_]{1,32})(?:@\w{1,64})?(?:\s+(.*))?", re.DOTALL)
 UNREADABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
-"""Control characters, direction overrides and halves of surrogate pairs: no database takes all of them."""
+"""Control characters, direction overrides and lone surrogates: no database accepts all of them."""
 MEDIA = (
     "sticker", "voice", "audio", "video", "video_note", "animation", "live_photo", "photo", "document", "contact",
     "poll", "dice", "game", "story", "venue", "checklist",
 )  # fmt: skip
-"""What she may send besides words, the more telling kind first: an animation is a document as well."""
+"""What she may send besides text, the more specific kind first: an animation is also a document."""
 WORDED = ("rich_message", "checklist", "poll")
-"""Kinds whose words stand inside them."""
+"""Kinds of messages that contain text."""
 HEAD = frozenset({
     "message_id", "message_thread_id", "direct_messages_topic", "from", "sender_chat", "sender_boost_count",
     "sender_business_bot", "sender_tag", "receiver_user", "ephemeral_message_id", "date", "guest_query_id",
@@ -47,7 +47,7 @@ HEAD = frozenset({
     "is_paid_post", "media_group_id", "author_signature", "paid_star_count", "entities", "link_preview_options",
     "suggested_post_info", "effect_id", "caption_entities", "show_caption_above_media", "has_media_spoiler", "reply_markup",
 })  # fmt: skip
-"""Fields that say how a message came, not what it is."""
+"""Fields that say how a message was sent, not what it is."""
 NOTICES = frozenset({
     "new_chat_members", "left_chat_member", "chat_owner_left", "chat_owner_changed", "new_chat_title", "new_chat_photo",
     "delete_chat_photo", "group_chat_created", "supergroup_chat_created", "channel_chat_created",
@@ -62,9 +62,9 @@ NOTICES = frozenset({
     "suggested_post_approval_failed", "suggested_post_declined", "suggested_post_paid", "suggested_post_refunded",
     "video_chat_scheduled", "video_chat_started", "video_chat_ended", "video_chat_participants_invited",
 })  # fmt: skip
-"""What Telegram itself says in a chat: nobody sent it, nobody waits for an answer."""
+"""Notices by Telegram itself: nobody sent them and nobody waits for an answer."""
 INVISIBLE = re.compile("[\u00ad\u034f\u061c\u180e\u200b-\u200f\u2060-\u2064\ufeff]")
-"""Characters without width that a keyboard may leave behind a command."""
+"""Zero-width characters that a keyboard may add after a command."""
 MAX_DATE = 1 << 33
 GROUPS = ("group", "supergroup")
 URGENT = "urgent"
@@ -75,12 +75,12 @@ PlaceAt: TypeAlias = Callable[[float, float], Place | None]
 
 
 class UnreadableUpdate(Exception):
-    """The update does not have the shape Telegram documents; it carries none of its values."""
+    """The update does not have the form Telegram documents; the error carries none of its values."""
 
 
 @dataclass(frozen=True, slots=True)
 class FromMember:
-    """Something one person did in her private chat; `query_id` is the tap to be answered."""
+    """Something one person did in her private chat; `query_id` names the tap to answer."""
 
     chat_id: int
     event: Event
@@ -89,7 +89,7 @@ class FromMember:
 
 @dataclass(frozen=True, slots=True)
 class FromGroup:
-    """Something said to the bot in a group: it talks in private only. `urgent`: somebody there asked for urgent help."""
+    """Something said to the bot in a group, where it does not talk. `urgent`: somebody asked for urgent help."""
 
     chat_id: int
     urgent: bool = False
@@ -97,7 +97,7 @@ class FromGroup:
 
 @dataclass(frozen=True, slots=True)
 class NotForUs:
-    """Nothing to do; a tap is still answered."""
+    """An update that needs no action; a tap is still answered."""
 
     query_id: str | None = None
 
@@ -106,16 +106,16 @@ ParsedUpdate: TypeAlias = FromMember | FromGroup | NotForUs
 
 
 def update_id_of(update: Any) -> int:
-    """The number of an update. Raises UnreadableUpdate when it has none."""
+    """Return the number of an update. Raises UnreadableUpdate if it has none."""
     if not isinstance(update, Mapping):
         raise UnreadableUpdate("an update is an object")
     return _whole(update.get("update_id"))
 
 
 def parse_update(update: Json, place_at: PlaceAt) -> ParsedUpdate:
-    """What this update says; `place_at(latitude, longitude)` names a place, the coordinates go no further.
+    """Return what this update says; `place_at(latitude, longitude)` names a place, and coordinates are not kept.
 
-    Raises UnreadableUpdate when a part we need has another shape than documented.
+    Raises UnreadableUpdate if a part that is needed has another form than documented.
     """
     for name, reader in (("message", _message), ("edited_message", _edited)):
         if name in update:
@@ -140,12 +140,12 @@ def _message(message: Json, place_at: PlaceAt, edited: bool = False) -> ParsedUp
 
 
 def _edited(message: Json, place_at: PlaceAt) -> ParsedUpdate:
-    """A changed text counts as said now; a live location that moves on does not."""
+    """Parse an edited message: its text counts as said now, but a moving live location does not."""
     return NotForUs() if "location" in message else _message(message, place_at, edited=True)
 
 
 def _said(message: Json, place_at: PlaceAt, edited: bool) -> Event | None:
-    """What the message is: words wherever they stand in it, else its kind; None for a notice of Telegram's."""
+    """Return the event of a message: its text wherever that is, else its kind; None for a notice by Telegram."""
     written = _written(message)
     words = _words_in(message)
     if words:
@@ -160,7 +160,7 @@ def _said(message: Json, place_at: PlaceAt, edited: bool) -> Event | None:
 
 
 def _words_in(message: Json) -> str:
-    """Text, caption, rich message, checklist or poll: whatever it is, its words are looked through."""
+    """Return the text of a message, whether in its text, caption, rich message, checklist or poll."""
     words = message.get("text", message.get("caption"))
     if words is not None:
         return _text(words)
@@ -185,12 +185,12 @@ def _written(message: Json) -> Written:
 
 
 def _thread_of(message: Json) -> int | None:
-    """The topic a message stands in; a thread of replies is none."""
+    """Return the topic a message is in; a mere thread of replies is none."""
     return _whole(message.get("message_thread_id")) if message.get("is_topic_message") is True else None
 
 
 def _card_of(message: Json) -> int | None:
-    """The number of the card a message of ours shows, read from its buttons; None when it shows none."""
+    """Return the number of the card that a message of the bot shows, read from its buttons, or None."""
     markup = message.get("reply_markup")
     rows = markup.get("inline_keyboard") if isinstance(markup, Mapping) else None
     buttons = (b for row in rows or () if isinstance(row, list) for b in row if isinstance(b, Mapping))
@@ -226,7 +226,7 @@ def _tap(query: Json) -> ParsedUpdate:
 
 
 def _reaction(change: Json) -> ParsedUpdate:
-    """A reaction she put under a message; one taken away again says nothing."""
+    """Parse a reaction to a message; a removed reaction means nothing."""
     chat_id, kind = _chat(change)
     if kind != "private" or not change.get("new_reaction"):
         return NotForUs()
@@ -244,7 +244,7 @@ def _reach(change: Json) -> ParsedUpdate:
 
 
 def clean(text: str, at_most: int) -> str:
-    """`text` without characters nobody can read, cut to `at_most` characters."""
+    """Return `text` without unreadable characters, cut to `at_most` characters."""
     return UNREADABLE.sub("", text[:at_most])
 
 

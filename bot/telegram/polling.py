@@ -1,7 +1,7 @@
-"""Asking Telegram for updates: the offset moves only past what is committed.
+"""Polls Telegram for updates; the offset moves only past updates that are committed.
 
-Different chats are handled at once, one chat's updates in the order of their numbers. What one chat sends beyond its share
-of a round is written down and played in turn, so that nobody waits behind it.
+Different chats are handled concurrently, the updates of one chat in order. Updates beyond a chat's share of a round are
+stored and played in turn, so that nobody waits behind it.
 """
 
 import asyncio
@@ -30,7 +30,7 @@ LONGEST_PAUSE_S = 30.0
 FRESH_FOR_S = 60.0
 CONFLICTS_AT_MOST = 5
 QUIET_S = 6 * 86400.0
-"""After a week without updates Telegram chooses the next number at random, maybe a lower one: no offset is named then."""
+"""After a week without updates Telegram may choose a lower next number, so from then on no offset is sent."""
 
 log = Log("telegram")
 
@@ -40,7 +40,7 @@ class TokenConflict(OperatorError):
 
 
 class Polling:
-    """The loop of one process; `run` returns after `stop`, or raises TokenConflict."""
+    """The polling loop of one process; `run` returns after `stop`, or raises TokenConflict or TokenRefused."""
 
     def __init__(
         self,
@@ -58,7 +58,7 @@ class Polling:
         self._receiving = receiving
         self._api_url = api_url
         self._receiver = receiver
-        self._rng = rng or random.Random()  # noqa: S311 -- spreads retries, no secret
+        self._rng = rng or random.Random()  # noqa: S311 -- spreads retries, not a secret
         self._clock = clock
         self._stopping = asyncio.Event()
         self._concurrency = asyncio.Semaphore(MAX_CONCURRENT)
@@ -69,7 +69,7 @@ class Polling:
         self._conflicts = 0
 
     def stop(self) -> None:
-        """Ask for nothing more; what is in hand is finished."""
+        """Stop polling; the updates received so far are still handled."""
         self._stopping.set()
 
     async def run(self) -> None:
@@ -99,7 +99,7 @@ class Polling:
                 await self._pause(error)
 
     async def _fetch(self) -> list[Any] | None:
-        """The next updates; None when told to stop meanwhile."""
+        """Return the next updates, or None if `stop` was called meanwhile."""
         params = {
             "timeout": WAIT_S,
             "limit": LIMIT,
@@ -117,12 +117,12 @@ class Polling:
             asking.cancel()
             stopping.cancel()
         if not isinstance(updates, list):
-            raise TelegramError("updates are a list")
+            raise TelegramError("the updates are not a list")
         self._note(None)
         return updates
 
     def _note(self, error: TelegramError | None) -> None:
-        """For health: whether Telegram answers, and else why not."""
+        """Note for the health pages whether Telegram answers, and if not, why."""
         if self._receiving is None:
             return
         if error is None:
@@ -158,7 +158,10 @@ class Polling:
         return batch
 
     async def _in_order(self, updates: list[IncomingUpdate]) -> tuple[int, Exception] | None:
-        """Handle one chat's updates, or keep them for later; the number of the first that has to come again, if any."""
+        """Handle one chat's updates or store them for later.
+
+        Returns the number of the first one that must be delivered again, with its error, if any.
+        """
         at_once = self._share(updates)
         for incoming in at_once:
             if incoming.query_id:
@@ -184,15 +187,15 @@ class Polling:
         return self._deferred.share(updates)
 
     async def _conflict(self, error: Conflict, *, fresh: bool) -> None:
-        """Somebody else reads this bot's updates. The newcomer gives way; who was first tries again."""
+        """Handle another process reading this bot's updates: the newcomer gives up, the earlier one tries again."""
         self._conflicts += 1
         if "webhook" in error.message.lower():
             raise TokenConflict(
-                "A webhook was set for this bot meanwhile. Remove it, or set WEBHOOK_URL."
+                "A webhook has been set for this bot. Remove it, or set WEBHOOK_URL."
             ) from None
         if fresh or self._conflicts > CONFLICTS_AT_MOST:
             raise TokenConflict(
-                "Another process reads the updates of this TELEGRAM_BOT_TOKEN. Stop it first, or use a token of its own."
+                "Another process reads the updates of this TELEGRAM_BOT_TOKEN. Stop it first, or give each its own token."
             ) from None
         await self._pause(error)
 

@@ -1,4 +1,4 @@
-"""What Telegram shows of the bot: the commands of its menu and its descriptions, in every language of the content."""
+"""Publishes what Telegram shows of the bot: menu commands and descriptions, in every language of the content."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ log = Log("telegram")
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """`say(key, language)` gives the words of a text in Telegram's HTML; `default` also serves all other languages."""
+    """The bot's profile. `say(key, language)` returns a text in Telegram's HTML; `default` serves all other languages."""
 
     commands: Sequence[str]
     languages: Sequence[str]
@@ -28,7 +28,7 @@ class Profile:
     say: Callable[[str, str], str]
 
     def calls(self) -> list[tuple[str, dict[str, Any]]]:
-        """Method and parameters of each call."""
+        """Return the method and parameters of each call."""
         made: list[tuple[str, dict[str, Any]]] = []
         codes = menu_codes(self.languages, self.default)
         for code, language in [("", self.default), *((code, language) for language, code in codes.items())]:
@@ -52,7 +52,7 @@ class Profile:
         return [*made, ("setChatMenuButton", {"menu_button": {"type": "commands"}})]
 
     async def publish(self, bot: CoachBot) -> None:
-        """Make every call; one that is refused is logged and stops nothing."""
+        """Make every call; a refused call is logged and the others are still made."""
         for method, params in self.calls():
             try:
                 await bot.call(method, params)

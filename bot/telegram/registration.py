@@ -1,4 +1,4 @@
-"""Making ourselves known to Telegram: the token is checked once, and the webhook is set and looked at every minute."""
+"""Registers with Telegram: checks the token once, and sets and checks the webhook every minute."""
 
 import asyncio
 import random
@@ -13,7 +13,7 @@ from bot.telegram.transport import CoachBot, NotTheBotApi
 
 MAX_CONNECTIONS = 40
 EVERY_S = 60.0
-"""How often the webhook is set again: a second process that polls with this token by mistake is told so and stops."""
+"""How often the webhook is set again; a process that polls with this token by mistake then gets an error and stops."""
 FIRST_PAUSE_S = 1.0
 LONGEST_PAUSE_S = 60.0
 GET_ME_TIMEOUT_S = 5.0
@@ -28,7 +28,7 @@ class TokenRefused(OperatorError):
 
 
 async def check_token(bot: CoachBot, api_url: str) -> None:
-    """Ask once who we are. Raises TokenRefused; a network that is down is waited for by the receiving, not here."""
+    """Check the token once. Raises TokenRefused; if the network is down, receiving waits for it later."""
     try:
         async with asyncio.timeout(GET_ME_TIMEOUT_S):
             await bot.call("getMe", {})
@@ -39,18 +39,18 @@ async def check_token(bot: CoachBot, api_url: str) -> None:
 
 
 def refused(error: InvalidToken | NotTheBotApi, api_url: str) -> TokenRefused:
-    """The words for a refused token: "Not Found" may as well be a wrong address."""
+    """Return the error for a refused token; "Not Found" may also mean a wrong address."""
     if isinstance(error, NotTheBotApi) or "not found" in str(error).lower():
         return TokenRefused(
             f"Telegram refuses TELEGRAM_BOT_TOKEN, or {api_url} (TELEGRAM_API_URL) is not the address of a Bot API"
-            " server: give it without /bot and without the token. For a current token ask @BotFather."
+            " server: give it without /bot and without the token. Ask @BotFather for the current token."
         )
     return TokenRefused("Telegram refuses TELEGRAM_BOT_TOKEN. Ask @BotFather for the current one.")
 
 
 @dataclass(frozen=True, slots=True)
 class WebhookRegistration:
-    """Keeps the webhook set, and notes what Telegram says of its deliveries."""
+    """Keeps the webhook set, and notes what Telegram reports about its deliveries."""
 
     bot: CoachBot
     receiving: Receiving
@@ -59,11 +59,11 @@ class WebhookRegistration:
     api_url: str
 
     async def keep(self, stopping: asyncio.Event) -> None:
-        """Set it now and every minute until we are to stop. Raises TokenRefused."""
+        """Set the webhook now and every minute until `stopping` is set. Raises TokenRefused."""
         pause = FIRST_PAUSE_S
         while not stopping.is_set():
             try:
-                await self._look()
+                await self._check_deliveries()
                 await self._set()
                 pause = FIRST_PAUSE_S
                 wait = EVERY_S
@@ -91,6 +91,6 @@ class WebhookRegistration:
         )
         self.receiving.succeeded()
 
-    async def _look(self) -> None:
-        """Before it is set again, which makes Telegram forget its last failed delivery."""
+    async def _check_deliveries(self) -> None:
+        """Read Telegram's delivery report; setting the webhook again would clear its last failure."""
         self.receiving.looked_at(await self.bot.call("getWebhookInfo", {}))

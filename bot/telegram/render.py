@@ -1,4 +1,4 @@
-"""What a rendered message becomes on the wire, and its plain form for when Telegram cannot read the markup."""
+"""Turns a rendered message into API calls, and into plain text when Telegram cannot parse the markup."""
 
 import re
 from dataclasses import dataclass, replace
@@ -6,7 +6,7 @@ from html import unescape
 from typing import Any
 
 PART_AT_MOST = 3900
-"""Characters of one part of a text that was refused as too long; Telegram takes 4096."""
+"""Characters in each part of a text that was refused as too long; Telegram accepts 4096."""
 LINK = re.compile(r'<a href="([^"]*)">(.*?)</a>', re.DOTALL)
 TAG = re.compile(
     r"</?(?:a|b|strong|i|em|u|ins|s|strike|del|code|pre|span|tg-spoiler|blockquote)(?:\s[^<>]*)?>",
@@ -16,9 +16,9 @@ TAG = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class OutgoingMessage:
-    """One message as it is to be called: its parts, their markup, the buttons under the last, the bubble to change.
+    """One message to send: its parts, whether they are HTML, the buttons under the last, the message to edit.
 
-    `thread` is the topic of the chat a new bubble goes to.
+    `thread` is the topic of the chat a new message goes to.
     """
 
     parts: tuple[str, ...]
@@ -28,7 +28,7 @@ class OutgoingMessage:
     thread: int | None = None
 
     def calls(self, chat_id: int) -> list[tuple[str, dict[str, Any]]]:
-        """Method and parameters of each call, in order; without a part the buttons of a bubble are taken off."""
+        """Return method and parameters of each call, in order; without parts, one that removes a message's buttons."""
         if not self.parts:
             return [("editMessageReplyMarkup", {"chat_id": chat_id, "message_id": self.edit})]
         made = []
@@ -52,30 +52,30 @@ class OutgoingMessage:
         return made
 
     def as_new(self) -> "OutgoingMessage":
-        """The same as a new bubble."""
+        """Return the same as a new message instead of an edit."""
         return replace(self, edit=None)
 
     def without_thread(self) -> "OutgoingMessage":
-        """The same in the chat itself."""
+        """Return the same outside of any topic."""
         return replace(self, thread=None)
 
     @property
     def links(self) -> bool:
-        """Whether a button leads to a web page."""
+        """Return whether a button opens a web page."""
         return any("url" in button for row in _rows(self.reply_markup) for button in row)
 
     def without_links(self) -> "OutgoingMessage":
-        """The same without the buttons that lead to a web page: they are the operator's, and may not be fit for Telegram."""
+        """Return the same without buttons that open a web page, as Telegram may refuse the operator's addresses."""
         left = [[button for button in row if "url" not in button] for row in _rows(self.reply_markup)]
         rows = [row for row in left if row]
         return replace(self, reply_markup={"inline_keyboard": rows} if rows else None)
 
     def without_buttons(self) -> "OutgoingMessage":
-        """The same words alone."""
+        """Return the same without any buttons."""
         return replace(self, reply_markup=None)
 
     def in_plain_text(self) -> "OutgoingMessage":
-        """The same words without markup, in parts that are short enough."""
+        """Return the same without markup, in parts that are short enough."""
         text = "\n\n".join(self.parts)
         return replace(self, parts=split(plain(text) if self.html else text), html=False)
 
@@ -86,13 +86,13 @@ def _rows(reply_markup: Any) -> list[list[dict[str, Any]]]:
 
 
 def plain(html: str) -> str:
-    """The words of Telegram's HTML, links written out; a `<` that opens no tag stays."""
+    """Return the text of Telegram's HTML with links written out; a `<` that opens no tag stays."""
     written_out = LINK.sub(r"\2 (\1)", html)
     return unescape(TAG.sub("", written_out)).strip() or "…"
 
 
 def split(text: str, at_most: int = PART_AT_MOST) -> tuple[str, ...]:
-    """`text` in parts of at most `at_most` characters, cut at empty lines, else lines, else words, else anywhere."""
+    """Return `text` in parts of up to `at_most` characters, cut at empty lines, else lines, else words, else anywhere."""
     parts = []
     rest = text
     while len(rest) > at_most:

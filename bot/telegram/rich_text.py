@@ -1,6 +1,6 @@
-"""A rich message, a checklist or a poll as plain text, in reading order, whatever blocks Telegram thinks of next.
+"""Flattens a rich message, checklist or poll into plain text in reading order, whatever blocks Telegram may add.
 
-Bounded in depth, parts and characters: what lies beyond is left out, never waited for.
+Depth, parts and characters are limited; what exceeds the limits is left out.
 """
 
 from collections.abc import Iterator, Mapping
@@ -10,15 +10,15 @@ MAX_CHARACTERS = 16_384
 MAX_PARTS = 4_000
 MAX_DEPTH = 40
 INLINE = ("text", "expression", "alternative_text")
-"""Fields that go on in the same line."""
+"""Fields that continue the line."""
 BLOCKS = (
     "title", "summary", "label", "question", "blocks", "items", "cells", "tasks", "options", "caption", "credit",
 )  # fmt: skip
-"""Fields that begin a line of their own."""
+"""Fields that begin a new line."""
 
 
 def flatten(part: Any) -> str:
-    """The words of a message's rich part (its object, as Telegram sends it); empty when it has none."""
+    """Return the text of a message's rich part (its object, as Telegram sends it), or "" if it has none."""
     words, length = [], 0
     for number, word in enumerate(_words(part, 0)):
         if number >= MAX_PARTS or length >= MAX_CHARACTERS:
@@ -42,7 +42,7 @@ def _words(part: Any, depth: int) -> Iterator[str]:
 
 
 def _words_of_object(part: Mapping[str, Any], depth: int) -> Iterator[str]:
-    """Its fields in reading order. What is no block of its own (bold, a link) goes on in its line."""
+    """Yield its fields in reading order; an inline part (bold, a link) continues the line."""
     inline = isinstance(part.get("type"), str) and "blocks" not in part and not _is_block(part["type"])
     if not inline:
         yield "\n"

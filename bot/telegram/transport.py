@@ -1,6 +1,6 @@
-"""The Bot object of python-telegram-bot on a transport that says whether a call was sent.
+"""Runs python-telegram-bot's Bot on a transport that knows whether a call was sent.
 
-Knows nothing of members or content. Small calls go over `connections`, others by `uploads`, which is read when one comes.
+Knows nothing of members or content. Small calls use `connections`; all others use `uploads`, which is imported on first use.
 """
 
 import asyncio
@@ -39,19 +39,19 @@ LOCAL_HOSTS = frozenset({"127.0.0.1", "localhost", "::1"})
 
 
 class NotSent(NetworkError):
-    """The call never left this machine: it may be repeated without a doubled message."""
+    """The call never left this machine, so it may be repeated without sending a message twice."""
 
 
 class EffectUnknown(TimedOut):
-    """The call left, its answer did not come or cannot be read: it may have taken effect."""
+    """The call was sent, but its answer is missing or unreadable: it may have taken effect."""
 
 
 class NotTheBotApi(NetworkError):
-    """Nothing is at this address, by the word of a server that is not the Bot API."""
+    """The server at this address answers 404 and is not the Bot API."""
 
 
 class RateLimited(TelegramError):
-    """Telegram asks for patience; `seconds` is how long. (The library's own class warns of its future at every use.)"""
+    """Telegram asks to wait for `seconds`. (The library's own class warns about a future change at every use.)"""
 
     def __init__(self, seconds: float) -> None:
         super().__init__(f"Too Many Requests: retry after {seconds:g}")
@@ -66,7 +66,7 @@ class Transport(BaseRequest):
     )  # fmt: skip
 
     def __init__(self, url: str, *, connections: int, read_timeout: float, connect_timeout: float) -> None:
-        """`url` is where all calls go; proxies of the environment are used unless it is this machine."""
+        """Take `url`, to which all calls go; proxies of the environment are used unless it is this machine."""
         self._url = urlsplit(url)
         self._proxy = _proxy(self._url)
         self._most = connections
@@ -76,15 +76,15 @@ class Transport(BaseRequest):
         self._open = False
         self._plain: Connections | None = None
         self.hear_time: Callable[[str], None] = lambda date: None
-        """Called with the Date of each answer."""
+        """Called with the Date header of each answer."""
 
     @property
     def read_timeout(self) -> float:
-        """How long an answer may take when a call does not say otherwise."""
+        """Return how long an answer may take unless a call says otherwise."""
         return self._read_timeout
 
     async def initialize(self) -> None:
-        """Open the pool; a second call changes nothing."""
+        """Open the connection pool; a second call does nothing."""
         if self._open:
             return
         self._open = True
@@ -98,7 +98,7 @@ class Transport(BaseRequest):
             )
 
     async def shutdown(self) -> None:
-        """Close the pool; a second call changes nothing."""
+        """Close the connection pool; a second call does nothing."""
         self._open = False
         if self._plain is not None:
             self._plain.close()
@@ -117,7 +117,10 @@ class Transport(BaseRequest):
         connect_timeout: ODVInput[float] = BaseRequest.DEFAULT_NONE,
         pool_timeout: ODVInput[float] = BaseRequest.DEFAULT_NONE,
     ) -> tuple[int, bytes]:
-        """One call: HTTP status and body. Raises `NotSent` or `EffectUnknown`, never a bare transport error."""
+        """Make one call and return HTTP status and body.
+
+        Raises `NotSent`, `EffectUnknown`, `RateLimited` or NetworkError, but no bare transport error.
+        """
         answer_in = _seconds(read_timeout, self._read_timeout)
         if request_data is not None and request_data.contains_files:
             _, uploads = await self._uploading()
@@ -129,10 +132,10 @@ class Transport(BaseRequest):
         return await self._exchange(method, url, body, JSON, answer_in)
 
     async def call_json(self, url: str, params: Mapping[str, Any], read_timeout: float | None) -> Any:
-        """The `result` of one call whose parameters are plain JSON values; those that are None are left out.
+        """Return the `result` of a call with plain JSON parameters; parameters that are None are left out.
 
-        The library's own way makes an object of every parameter and encodes each by itself, which costs as much as
-        all the rest of a call.
+        The library would make an object of every parameter and encode each separately, which costs as much as the rest of
+        the call.
         """
         body = json.dumps({name: value for name, value in params.items() if value is not None}).encode()
         answer_in = self._read_timeout if read_timeout is None else read_timeout
@@ -171,7 +174,7 @@ class Transport(BaseRequest):
         return _checked(answer.status, answer.body, answer.retry_after)
 
     async def _uploading(self) -> "tuple[Session, ModuleType]":
-        """The session for large calls and its module, read in a thread with the first of them."""
+        """Return the session for large calls and its module, which is imported in a thread on first use."""
         uploads = (
             await asyncio.to_thread(import_module, UPLOADS) if self._session is None else sys.modules[UPLOADS]
         )
@@ -189,7 +192,7 @@ class Transport(BaseRequest):
 
     @staticmethod
     def parse_json_payload(payload: bytes) -> dict[str, Any]:
-        """The body as a JSON object; unlike the library's own it never logs what it could not read."""
+        """Return the body as a JSON object; unlike the library's method it never logs a body it cannot parse."""
         try:
             document = json.loads(payload)
         except (ValueError, RecursionError) as error:
@@ -200,7 +203,7 @@ class Transport(BaseRequest):
 
 
 class _Answered(BaseRequest):
-    """A transport that has its answer already: through it the library reads a refusal into its own exceptions."""
+    """A transport that already has its answer, so that the library turns a refusal into its own exceptions."""
 
     __slots__ = ("_answer",)
     read_timeout = None
@@ -209,30 +212,30 @@ class _Answered(BaseRequest):
         self._answer = status, payload
 
     async def initialize(self) -> None:
-        """Nothing to open."""
+        """Do nothing."""
 
     async def shutdown(self) -> None:
-        """Nothing to close."""
+        """Do nothing."""
 
     async def do_request(self, *_: Any, **__: Any) -> tuple[int, bytes]:
-        """The answer."""
+        """Return the answer."""
         return self._answer
 
     parse_json_payload = staticmethod(Transport.parse_json_payload)
 
 
 class CoachBot(Bot):
-    """The library's Bot with one raw call for the hot path, where building result objects costs most."""
+    """The library's Bot with a raw call for the hot path, where building result objects costs most."""
 
     __slots__ = ()
 
     def tell_time(self, hear: Callable[[datetime], None]) -> None:
-        """From now on `hear` is told the time of the server with its answers, at most once a second."""
+        """Call `hear` with the server's time from its answers, at most once a second."""
         for request in self._request:
             request.hear_time = _once_a_second(hear)  # type: ignore[attr-defined]
 
     async def connect(self) -> None:
-        """Open the connections without asking Telegram anything."""
+        """Open the connections without a call to Telegram."""
         await asyncio.gather(*(request.initialize() for request in self._request))
 
     async def disconnect(self) -> None:
@@ -240,19 +243,19 @@ class CoachBot(Bot):
         await asyncio.gather(*(request.shutdown() for request in self._request))
 
     async def call(self, method: str, params: Mapping[str, Any], *, read_timeout: float | None = None) -> Any:
-        """Call `method` with plain JSON values and return its `result` as such."""
+        """Call `method` with plain JSON values and return its `result`, also as plain JSON."""
         request: Any = self._request[0 if method == "getUpdates" else 1]
         with _odd_answers():
             return await request.call_json(f"{self.base_url}/{method}", params, read_timeout)
 
     async def upload(self, method: str, params: Mapping[str, Any], *, read_timeout: float) -> Any:
-        """As `call`, with files among the parameters."""
+        """Call a method as `call` does, with files among the parameters."""
         with _odd_answers():
             return await self._post(method, dict(params), read_timeout=read_timeout)
 
 
 def _once_a_second(hear: Callable[[datetime], None]) -> Callable[[str], None]:
-    """Reads the Date of an answer; one that cannot be read says nothing."""
+    """Return a function that parses the Date header of an answer; an unreadable one is ignored."""
     last = -math.inf
 
     def heard(date: str) -> None:
@@ -269,17 +272,17 @@ def _once_a_second(hear: Callable[[datetime], None]) -> Callable[[str], None]:
 
 @contextmanager
 def _odd_answers() -> Iterator[None]:
-    """What is no answer of the Bot API leaves the effect of the call unknown."""
+    """Raise EffectUnknown for an answer that is not the Bot API's."""
     try:
         yield
     except TelegramError:
         raise
     except Exception as error:
-        raise EffectUnknown("the answer is not of the Bot API's shape") from error
+        raise EffectUnknown("the answer is not the Bot API's") from error
 
 
 def make_bot(token: str, api_url: str, *, connections: int = 64, read_timeout: float = 20) -> CoachBot:
-    """The bot of this token at this Bot API server; `connect` and `disconnect` it."""
+    """Return the bot of this token at this Bot API server; call `connect` before use and `disconnect` after it."""
     url = api_url.rstrip("/")
     calls, updates = (
         Transport(url, connections=size, read_timeout=read_timeout, connect_timeout=10)
@@ -295,27 +298,30 @@ def make_bot(token: str, api_url: str, *, connections: int = 64, read_timeout: f
 
 
 def _proxy(url: SplitResult) -> str | None:
-    """The proxy that the environment names for this address. Looked up once, not at every call."""
+    """Return the environment's proxy for this address, if any; it is looked up once, not at every call."""
     host = url.hostname or ""
     return None if host in LOCAL_HOSTS or proxy_bypass(host) else getproxies().get(url.scheme)
 
 
 def _checked(status: int, payload: bytes, retry_after: str) -> tuple[int, bytes]:
-    """The answer, if it is the Bot API's. Raises RateLimited, or NetworkError for the word of somebody else."""
+    """Return the answer if it is the Bot API's.
+
+    Raises RateLimited, or NetworkError for an answer of another server.
+    """
     if status == HTTPStatus.TOO_MANY_REQUESTS:
-        raise RateLimited(_patience(payload, retry_after))
+        raise RateLimited(_seconds_to_wait(payload, retry_after))
     if status >= HTTPStatus.MULTIPLE_CHOICES and not _is_refusal(payload):
         refusal = NotTheBotApi if status == HTTPStatus.NOT_FOUND else NetworkError
         raise refusal(f"{status} from something that is not the Bot API")
     return status, payload
 
 
-def _seconds(given: ODVInput[float], usual: float) -> float:
-    return float(given) if isinstance(given, int | float) else usual
+def _seconds(timeout: ODVInput[float], default: float) -> float:
+    return float(timeout) if isinstance(timeout, int | float) else default
 
 
 def _is_refusal(payload: bytes) -> bool:
-    """Whether the Bot API refused, and not a proxy before it: its refusals are objects with `ok`."""
+    """Return whether the Bot API refused, and not a proxy before it: its refusals are objects with `ok`."""
     try:
         document = json.loads(payload)
     except (ValueError, RecursionError):
@@ -323,8 +329,8 @@ def _is_refusal(payload: bytes) -> bool:
     return isinstance(document, dict) and document.get("ok") is False
 
 
-def _patience(payload: bytes, header: str) -> float:
-    """The seconds to wait, from the body or else the header; at least one, and one when neither says."""
+def _seconds_to_wait(payload: bytes, header: str) -> float:
+    """Return the seconds to wait, from the body or else the header; at least one, and one if neither says."""
     try:
         seconds = float(json.loads(payload)["parameters"]["retry_after"])
     except (ValueError, KeyError, TypeError, RecursionError):
@@ -334,5 +340,8 @@ def _patience(payload: bytes, header: str) -> float:
 
 @functools.cache
 def _tls() -> ssl.SSLContext:
-    """The certificates of SSL_CERT_FILE or else certifi's; made once, since reading them takes a tenth of a second."""
+    """Return the TLS context with the certificates of SSL_CERT_FILE or else certifi's.
+
+    It is made once, since reading them takes a tenth of a second.
+    """
     return ssl.create_default_context(cafile=os.environ.get("SSL_CERT_FILE") or certifi.where())

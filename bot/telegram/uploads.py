@@ -1,6 +1,6 @@
-"""Calls through aiohttp: files, and servers that are reached through a proxy. Read with the first of them only.
+"""Makes calls through aiohttp: uploads, and servers behind a proxy. Imported only when first needed.
 
-It is a tenth of a start and nine megabytes, and most calls need neither.
+aiohttp costs a tenth of a start and nine megabytes, and most calls do not need it.
 """
 
 import functools
@@ -17,13 +17,13 @@ Files = Mapping[str, tuple[str, Any, str]]
 """Field -> name, content and type of a file."""
 
 NOT_SENT = (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError, aiohttp.InvalidURL)
-"""Errors after which nothing has left this machine; of `UNKNOWN` nobody knows."""
+"""Errors after which nothing has left this machine; after those of `UNKNOWN` it may have."""
 UNKNOWN = (aiohttp.ClientError, TimeoutError, OSError)
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What came back; `retry_after` and `date` are the headers of that name, or empty."""
+    """The response of the server; `retry_after` and `date` are the headers of that name, or empty."""
 
     status: int
     body: bytes
@@ -32,7 +32,7 @@ class Answer:
 
 
 class Session:
-    """At most `most` connections; `proxy` is the address of one, if any. Times are in seconds."""
+    """Up to `most` connections; `proxy` is the address of a proxy, if any. Times are in seconds."""
 
     def __init__(
         self,
@@ -59,7 +59,7 @@ class Session:
     async def call(
         self, method: str, url: str, body: Any, headers: Mapping[str, str] | None, answer_in: float
     ) -> Answer:
-        """One call. Raises one of `NOT_SENT` or `UNKNOWN`."""
+        """Make one call. Raises one of `NOT_SENT` or `UNKNOWN`."""
         limits = _limits(self._connect_timeout, answer_in)
         async with self._session.request(
             method, url, data=body, headers=headers, timeout=limits, allow_redirects=False
@@ -70,13 +70,13 @@ class Session:
 
 
 def form(fields: Fields, files: Files) -> aiohttp.FormData:
-    """The body of a call with files."""
+    """Return the body of a call with files."""
     made = aiohttp.FormData()
     for name, value in fields.items():
         made.add_field(name, value)
     for name, (filename, content, kind) in files.items():
-        held = io.BytesIO(content) if isinstance(content, bytes) else content
-        made.add_field(name, held, filename=filename, content_type=kind)
+        file = io.BytesIO(content) if isinstance(content, bytes) else content
+        made.add_field(name, file, filename=filename, content_type=kind)
     return made
 
 

@@ -1,4 +1,4 @@
-"""Receiving updates from Telegram by HTTP: checked, bounded, and acknowledged only after the commit."""
+"""Receives updates from Telegram by HTTP: authenticated, limited in size, acknowledged only after the commit."""
 
 import asyncio
 import hmac
@@ -32,7 +32,7 @@ class BodyTooLarge(Exception):
 
 @dataclass(slots=True)
 class Webhook:
-    """The address Telegram posts to; `within_s` bounds the handling of one update."""
+    """The HTTP endpoint Telegram posts to; handling one update takes at most `within_s` seconds."""
 
     receiver: UpdateReceiver
     secret: str
@@ -44,15 +44,15 @@ class Webhook:
     _closed: bool = False
 
     def routes(self) -> list[Route]:
-        """The one address."""
+        """Return the only route."""
         return [Route(self.path, self.receive, methods=["POST"])]
 
     def close(self) -> None:
-        """Take nothing more; Telegram keeps it and tries again."""
+        """Accept nothing more; Telegram keeps the updates and tries again."""
         self._closed = True
 
     async def receive(self, request: Request) -> Response:
-        """200 after the commit; 401, 413 and 400 for what is not Telegram's; 503 when it is to come again."""
+        """Answer 200 after the commit, 401, 413 or 400 for a bad request, 503 if the update should come again."""
         response = await self._receive(request)
         if self.metrics is not None:
             self.metrics.count("coach_webhook_requests_total", code=str(response.status_code))
@@ -92,7 +92,7 @@ class Webhook:
 
 
 class Tap:
-    """A tap that waits for its answer: in our response, which costs no call, or by a call when that takes long."""
+    """A tap to answer: within the HTTP response, which saves a call, or by a call if handling takes long."""
 
     def __init__(self, receiver: UpdateReceiver, query_id: str | None) -> None:
         self._receiver = receiver
@@ -102,14 +102,14 @@ class Tap:
         )
 
     def call(self) -> None:
-        """Answer it now, once."""
+        """Answer the tap now by a call, once."""
         if self._late is not None and self._query_id is not None:
             self._late.cancel()
             self._late = None
             self._receiver.answer(self._query_id)
 
     def answered_with(self) -> Response:
-        """The response that acknowledges the update, with the answer where it is still due."""
+        """Return the response that acknowledges the update, with the tap's answer if that is still open."""
         if self._late is None:
             return PlainTextResponse("")
         self._late.cancel()
