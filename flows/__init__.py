@@ -1,10 +1,10 @@
-"""What follows from what happened: pure conversation flows and coaching decisions.
+"""The pure core of the coach: conversation flows and training decisions, without input or output.
 
-Rule 1: the standard library only, and of it nothing that reads a clock, a file, the network or chance.
-Rule 2: the same arguments give the same result; what is to be done is returned, never done here.
+Rule 1: import only the standard library, and nothing in it that reads a clock, a file, the network or randomness.
+Rule 2: the same arguments give the same result. Effects are returned as data and never carried out here.
 
-These names are the way in for the shell, beside the shapes of `flows.model` and `flows.rules`. Only `bot.assess`,
-which explains a decision rule by rule, reaches into `flows.training`.
+The names below are the public interface for `bot`, beside the types of `flows.model` and `flows.rules`. Only
+`bot.assess`, which explains a decision rule by rule, reaches into `flows.training`.
 """
 
 from flows.conversations.shared.help_lines import KINDS as HELP_LINE_KINDS

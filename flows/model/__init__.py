@@ -1,1 +1,1 @@
-"""The shapes everything else is written in."""
+"""The data types that the rest of the program is built on."""

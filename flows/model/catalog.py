@@ -1,7 +1,7 @@
-"""The content as the flows see it: typed, frozen, checked before anyone talks to the coach.
+"""The content as the flows see it: typed, frozen, and checked before anyone talks to the coach.
 
-Ids are those of the content files and permanent. Words are not in here, except the labels of buttons,
-which have to be known to read a typed answer.
+Ids are those of the content files and never change. The catalog holds no texts except button labels, which are
+needed to recognise a typed answer.
 """
 
 from collections.abc import Callable, Mapping
@@ -12,110 +12,110 @@ from flows.model.sentences import Reading
 from flows.rules.rulebook import RedFlag, RuleBook, Source
 
 Person: TypeAlias = Literal["", "pt", "clinician"]
-"""Whose yes can lift what an answer blocks."""
+"""Who has to approve before a block set by an answer is lifted."""
 
 
 Sentences: TypeAlias = Callable[[str, str], tuple[Reading, ...]]
 
 
 def no_sentences(_text: str, _language: str) -> tuple[Reading, ...]:
-    """Of a content that reads no sentences."""
+    """Return no readings; used when the content has no sentence reader."""
     return ()
 
 
 ALWAYS: Final = "always"
-"""Of an answer that opens strength: on any day."""
+"""Value of `Choice.opens_strength`: strength training with load may start on any day."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Choice:
-    """One answer that can be tapped: the stored value, the key of its label, and what else it means.
+    """One answer button: the stored value, the key of its label, and what else the answer implies.
 
-    Equal to itself only, so that what is made of the choices of a card is found again at once.
+    Compared by identity, so that results cached for a choice are found without comparing its fields.
     """
 
     value: str
     label: str
     kind: Literal["", "sign"] = ""
-    """"sign": a sign of her body, which counts on whatever card it stands."""
+    """"sign" marks a symptom, which counts on whichever card it appears."""
     also_red_flag: str = ""
-    """The red flag this answer amounts to."""
+    """Id of the red flag that this answer is equivalent to, or empty."""
     completes: bool = False
-    """On a card of ticks: tapped, it is the whole answer together with what was ticked before it."""
+    """On a multi-select card: tapping this choice submits the card, including everything ticked before."""
     clears: bool = False
-    """It says that there is no sign: typed, half of its label or its place in the list is too little."""
+    """The choice denies every sign, so typing half of its label or its position in the list is not enough."""
     in_full: bool = False
-    """Typed, only its whole label counts, not its value or another spelling of that."""
+    """When typed, only the whole label counts, not the value or an alternative spelling."""
     lifted_by: Person = ""
-    """With this answer the yes of a "pt" or "clinician" is asked for, whatever the outcome is."""
+    """This answer requires approval by a "pt" or "clinician", whatever the outcome is."""
     support: bool = False
-    """With this answer people to talk to are named."""
+    """Show people she can talk to when this is the answer."""
     mirror: str = ""
-    """Key of half a sentence said back before the next card, so that a telling answer is heard."""
+    """Key of a half-sentence that acknowledges the answer before the next card."""
     swaps: tuple[str, ...] = ()
-    """Exercise groups that are swapped while this is her answer."""
+    """Groups of exercises that are replaced while this is her answer."""
     answers: Mapping[str, str] = field(default_factory=dict)
-    """Quiz items that it answers, also those that have a card of their own."""
+    """Quiz items that this choice also answers, even if they have a card of their own, and their values."""
     plain_no: bool = False
-    """What a plain no, typed, may mean on a card that has it."""
+    """A plain typed "no" may mean this choice."""
     loss: bool = False
-    """The pregnancy or the baby was lost: nothing is said of a child."""
+    """The pregnancy or the baby was lost: texts do not mention a child."""
     apart: bool = False
-    """She gave birth, and no child is at home: neutral words are said."""
+    """She gave birth but no child is at home: use neutral wording."""
     quiet: bool = False
-    """Unless she wants otherwise nothing is pushed."""
+    """Send no reminders unless she asks for them."""
     beside: str = ""
-    """Key of a text that is said beside the outcome while this is her answer."""
+    """Key of a text shown with the outcome while this is her answer."""
     feeds: bool = False
-    """She feeds or pumps, however long ago the birth was."""
+    """She breastfeeds or pumps, however long ago the birth was."""
     opens_strength: str = ""
-    """With this answer strength with load may open: "always", or from the day after birth that this constant holds."""
+    """When strength training with load may start: "always", or the id of a constant in days after birth."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Question:
     """One card of a questionnaire. `kind`: one, many, scale (0-10), date, number. The words are `<set>-<id>`.
 
-    Equal to itself only, as its choices are.
+    Compared by identity, like its choices.
     """
 
     id: str
     kind: str
     choices: tuple[Choice, ...] = ()
     topic: Literal["", "urgent", "medical", "birth", "walk", "symptoms", "body"] = ""
-    """What a card of the readiness quiz is about: urgent, medical, birth, walk, symptoms; body in the second section."""
+    """Subject of a readiness card: urgent, medical, birth, walk or symptoms; "body" in the second section."""
     section: Literal["", "follow_up", "last"] = ""
-    """Of a check-in: "follow_up" (only for what was ticked) or "last"; empty for what everyone is asked."""
+    """In a check-in: "follow_up" is shown only for ticked signs, "last" comes last; empty means asked of everyone."""
     number: int = 0
-    """Place in the count she sees ("4 of 14"); a follow-up shares the number of its card."""
+    """Position in the progress count she sees ("4 of 14"); a follow-up has the number of its parent card."""
     fills: tuple[str, ...] = ()
-    """Item ids this card answers when it covers several (a multi-select over yes/no items)."""
+    """Ids of the items that the card answers when it covers several (a multi-select over yes/no items)."""
     only_if: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """Shown only when each named item holds one of these values ("*": anything but none or empty)."""
+    """Show the card only when each item has one of these values ("*": anything except none or empty)."""
     red_flags: Literal["", "all", "u911", "ucall"] = ""
-    """The red flags that are its choices as well: those of card "u911" or "ucall", or "all"."""
+    """Also offer the red flags of card "u911" or "ucall", or "all" of them, as choices."""
     lifted_by: Person = ""
-    """Whose yes can lift what the answer blocks: "pt" or "clinician"."""
+    """Who can lift the block set by the answer: "pt" or "clinician"."""
     lifts: Person = ""
-    """The card asks for the yes of that one."""
+    """Whose approval the card asks about."""
     once: bool = False
-    """The answer stays true: asked again only while it is unknown."""
+    """The answer stays valid; the card is asked again only while the answer is unknown."""
     keeps: Literal["", "birth_date", "births"] = ""
-    """Field of her profile in which the answer is kept."""
+    """Profile field in which the answer is stored."""
     required: bool = False
-    """Without a plain answer no running is offered."""
+    """Running is not offered until this card has a plain answer."""
 
     @property
     def items(self) -> tuple[str, ...]:
-        """Ids of the items this card answers."""
+        """Ids of the items that the card answers."""
         return self.fills or (self.id,)
 
     def choice(self, value: object) -> Choice | None:
-        """Its choice of that value, or None."""
+        """Return the choice with this value, or None."""
         return next((choice for choice in self.choices if choice.value == value), None)
 
     def with_red_flags(self, flags: Mapping[str, RedFlag]) -> "Question":
-        """The same card with the red flags it lists among its choices, after "none"."""
+        """Return a copy whose choices include its red flags, listed directly after "none"."""
         if not self.red_flags:
             return self
         listed = tuple(
@@ -130,7 +130,7 @@ class Question:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MovementTest:
-    """One movement or strength check T1-T12: what is counted, what must pass first."""
+    """One movement or strength check, T1-T12: how much of what, and which checks must be passed first."""
 
     id: str
     reps: int = 0
@@ -138,32 +138,32 @@ class MovementTest:
     minutes: int = 0
     after: tuple[str, ...] = ()
     answered_by: str = ""
-    """The quiz item that asks it; a test without one is done with us."""
+    """Quiz item that asks for the result; empty means the check is done in a session with the coach."""
     again_after_gap: bool = False
-    """Done again after four weeks or more without a run."""
+    """Repeat the check after four or more weeks without a run."""
     may_not_feel: bool = False
-    """That she cannot feel it is an answer."""
+    """"I cannot feel it" is a possible answer."""
     source_ids: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Exercise:
-    """One strength exercise or drill; words `exercise-<id>`, `…-how`, `…-cue`. `swaps`: group -> exercise id."""
+    """One strength exercise or drill. Texts: `exercise-<id>`, `…-how`, `…-cue`. `swaps`: group -> exercise id."""
 
     id: str
     unit: str = "reps"
-    """reps, seconds, breaths or steps."""
+    """Unit of the amount: reps, seconds, breaths or steps."""
     swaps: Mapping[str, str] = field(default_factory=dict)
     source_ids: tuple[str, ...] = ()
     dose: Mapping[str, int] = field(default_factory=dict)
-    """For drills: sets, amount, hold_s, times_a_day."""
+    """Dose of a drill: sets, amount, hold_s, times_a_day."""
     each_side: bool = False
-    """A set is done on one side, then on the other."""
+    """Each set is done on one side and then on the other."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Phase:
-    """One strength phase PH0-PH4: its exercises and dose, and when the next one may come."""
+    """One strength phase, PH0-PH4: its exercises, their dose, and what the phase requires before it starts."""
 
     id: str
     exercises: tuple[str, ...]
@@ -175,16 +175,16 @@ class Phase:
     effort_high: int = 5
     rest_s: int = 60
     from_day: int = 0
-    """Earliest day after birth."""
+    """Earliest day after the birth."""
     days_before: int = 0
-    """Days that have to be spent in the phase before this one."""
+    """Days that she must have spent in the previous phase."""
     needs_tests: tuple[str, ...] = ()
     from_step: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
-    """`reps` times `run` minutes easy and `walk` minutes walking."""
+    """One part of a run: `reps` times `run` minutes of easy running and `walk` minutes of walking."""
 
     run: int
     walk: int
@@ -193,7 +193,7 @@ class Block:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RunStep:
-    """One row of the run-walk table; warm-up and cool-down walks are constants of the catalog."""
+    """One row of the run-walk table. Warm-up and cool-down walks are constants of the catalog."""
 
     id: str
     blocks: tuple[Block, ...]
@@ -205,13 +205,13 @@ class RunStep:
 
     @property
     def main_minutes(self) -> int:
-        """Minutes of the main set, walking included."""
+        """Minutes of the main set, including walking."""
         return sum((block.run + block.walk) * block.reps for block in self.blocks)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GrowWeek:
-    """One week of the growth to 5 km or to 10 km: minutes of run A, run B and the long run."""
+    """One week of growth to 5 km or 10 km: minutes of run A, run B and the long run."""
 
     run_a: int
     run_b: int
@@ -221,38 +221,38 @@ class GrowWeek:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Country:
-    """Whom to call: emergency number, and lines by kind (advice, crisis, maternal), each a number as it is dialled."""
+    """A country's emergency number and help lines by kind (advice, crisis, maternal), written as they are dialled."""
 
     code: str
     emergency: str
     lines: Mapping[str, str] = field(default_factory=dict)
     grief: Mapping[str, str] = field(default_factory=dict)
-    """Who is there after a loss: name and number, the first one first."""
+    """Help lines after a loss, name -> number, in the order they are shown."""
     self_referral: bool = False
-    """How she gets to a PT by herself there has words of its own, `outcome-self-referral-<code>`."""
+    """PTs can be seen without a referral here; the text is `outcome-self-referral-<code>`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Clinic:
-    """The clinic that hands the coach out; empty fields are not shown. `line`, `colour` and `logo` are for its sheets."""
+    """The clinic that offers the coach. Empty fields are not shown; `line`, `colour` and `logo` appear on documents."""
 
     name: str = ""
     phone: str = ""
     booking_url: str = ""
     line: str = ""
-    """Under its name: an address, opening hours."""
+    """Line under its name, such as the address or opening hours."""
     colour: str = ""
-    """As #rrggbb, dark enough to read on white."""
+    """Brand colour as #rrggbb, dark enough to be readable on white."""
     logo: str = ""
     """Path of an SVG or PNG file."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WordSet:
-    """Words beside the ordinary ones: after a loss, neutral ones, or those of a time long after the birth.
+    """An alternative wording: after a loss, neutral, or for a time long after the birth.
 
-    `own`: keys of texts that are said in it as <name>-<key>; `silent`: keys that are not said at all. `from_days`: days
-    after the birth from which it is spoken by itself; None where she chooses it.
+    `own` lists the keys that have a variant <name>-<key>; `silent` lists the keys that are left out. `from_days` is
+    the day after the birth from which the set applies automatically; None if she has to choose it.
     """
 
     name: str
@@ -263,70 +263,70 @@ class WordSet:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Catalog:
-    """Everything the flows may know besides the member: rules, tables, questions and button labels.
+    """Everything besides the member that the flows may know: rules, tables, questions and button labels.
 
-    Equal to itself only: what follows from a catalog is kept by it, and comparing two would take longer than that.
+    Compared by identity: results derived from a catalog are cached with it, and comparing two catalogs would cost more.
     """
 
     version: str
     rules: RuleBook
     questions: Mapping[str, tuple[Question, ...]]
-    """By questionnaire: readiness, background, check_in, next_morning, …"""
+    """Questionnaire (readiness, background, check_in, next_morning, …) -> its cards."""
     tests: tuple[MovementTest, ...]
     exercises: Mapping[str, Exercise]
     phases: tuple[Phase, ...]
     steps: tuple[RunStep, ...]
     growth: tuple[GrowWeek, ...]
-    """The weeks after the table, to 5 km."""
+    """Growth weeks to 5 km, after the run-walk table."""
     ten_k: tuple[GrowWeek, ...]
-    """The weeks from 5 km to 10 km, for whoever chooses them."""
+    """Growth weeks from 5 km to 10 km, for members who choose them."""
     constants: Mapping[str, float]
     red_flags: Mapping[str, str]
-    """Red-flag id -> card: u911 or ucall."""
+    """Red-flag id -> its urgent card, u911 or ucall."""
     swaps: Mapping[str, tuple[str, ...]]
-    """Symptom group -> exercises to do instead (doming, scar_sore, heaviness, leak, back_pain)."""
+    """Symptom group -> ids of replacement exercises (doming, scar_sore, heaviness, leak, back_pain)."""
     without_springs: frozenset[str] = frozenset()
-    """Those of the groups with which nothing springy is offered."""
+    """Symptom groups during which no jumping exercise is offered."""
     countries: Mapping[str, Country]
     default_country: str
     sources: Mapping[str, Source]
     tips: tuple[str, ...]
     tips_to_pt: frozenset[str] = frozenset()
-    """Those that send her to a PT."""
+    """Tips that recommend seeing a PT."""
     word_sets: tuple[WordSet, ...] = ()
-    """The sets of words beside the ordinary ones; the first that has words for a text is said."""
+    """Alternative wordings; the first that has a variant of a text is used."""
     labels: Mapping[str, Mapping[str, str]]
-    """Language -> label key -> the label as it is shown, for reading typed answers."""
+    """Language -> label key -> the label as shown, for recognising typed answers."""
     typed: Mapping[str, Mapping[str, tuple[str, ...]]]
-    """Language -> value or word group (yes, no, back, unsure, months, …) -> other spellings people type."""
+    """Language -> value or word group (yes, no, back, unsure, months, …) -> alternative spellings."""
     sentences: Sentences = no_sentences
-    """Reads what she writes: text and language -> what it may mean."""
+    """Reads free text: (text, language) -> what it may mean."""
     clinic: Clinic = Clinic()
     copies_kept_days: int = 0
-    """For how many nights the operator keeps a copy of the database; 0: there is none."""
+    """Number of nightly database backups the operator keeps; 0 means none."""
     moves: Mapping[str, str] = field(default_factory=dict)
-    """Exercise, drill or movement check -> the move that pictures it."""
+    """Exercise, drill or movement check -> id of the move that illustrates it."""
     left_off_sheet: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    """What she may add to the sheet for a PT (mood, thoughts, loss), and what never stands there (never) -> cards of the
-    quiz, and facts that its rules and the check-in's rest on."""
+    """What the PT sheet leaves out. Keys "mood", "thoughts" and "loss" can be added by her, "never" cannot; the values
+    are quiz cards, and facts used by the rules of the quiz and the check-in."""
     front_views: frozenset[str] = frozenset()
-    """Moves that are worth a look from the front as well."""
+    """Moves that also have a front view."""
     consent_version: str = "1"
 
     @property
     def default_emergency(self) -> str:
-        """The emergency number of the operator's country; empty where the content does not know it."""
+        """The emergency number of the operator's country, or empty if the content does not know it."""
         here = self.countries.get(self.default_country)
         return here.emergency if here else ""
 
     def constant(self, key: str) -> int:
-        """A whole number of content/rules/constants.toml."""
+        """Return a constant of content/rules/constants.toml as a whole number."""
         return int(self.constants[key])
 
     def card(self, questionnaire: str, question_id: str) -> Question:
-        """A card that a conversation counts on; one without choices when the content no longer has it."""
+        """Return a card that a conversation relies on; a bare card without choices if the content no longer has it."""
         return self.question(questionnaire, question_id) or Question(id=question_id, kind="one")
 
     def question(self, questionnaire: str, question_id: str) -> Question | None:
-        """A card by its id, or None when the content no longer has it."""
+        """Return a card by its id, or None if the content no longer has it."""
         return next((q for q in self.questions.get(questionnaire, ()) if q.id == question_id), None)

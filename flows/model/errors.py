@@ -1,19 +1,19 @@
-"""What can go wrong in here, split by whose problem it is.
+"""Errors of the pure core, by who has to act.
 
 FlowError
-├── ContentError    the content has problems; found at start, never while somebody talks
-└── StateError      a stored state cannot be read; it is reported, never replaced by a new member
+├── ContentError    the content has problems; found at start, never during a conversation
+└── StateError      a stored state cannot be read; it is reported and never replaced by a new member
 """
 
 from collections.abc import Sequence
 
 
 class FlowError(Exception):
-    """Base of the errors of this package; never raised itself."""
+    """Base class of the errors of this package; never raised directly."""
 
 
 class ContentError(FlowError):
-    """The content has problems; `problems` lists every one with its file, key and remedy."""
+    """The content has problems; `problems` lists each with its file, key and remedy."""
 
     def __init__(self, problems: Sequence[str]) -> None:
         self.problems = tuple(problems)
@@ -21,4 +21,4 @@ class ContentError(FlowError):
 
 
 class StateError(FlowError):
-    """A stored member state does not load; carries what was wrong, never what it said."""
+    """A stored member state cannot be loaded. The message says what is wrong but never quotes the state."""

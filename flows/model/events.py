@@ -1,4 +1,4 @@
-"""What happened, in the past tense. Everything that reaches a member comes in as one of these."""
+"""Events: what happened, named in the past tense. Every input about a member is one of these."""
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -7,14 +7,14 @@ from typing import Final, TypeAlias
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Written:
-    """How and when a message came about, as far as it decides what it may answer.
+    """How and when a message was written, as far as that decides which question it may answer.
 
-    `at`: when she sent or changed it, None when unknown. `number`: which message of the chat it is, ours counted with
-    hers; None for an edit.
-    `foreign`: somebody else's words (forwarded, or made by another bot).
-    `reply_to`: the message of this chat she answered by swiping, 0 for one elsewhere; `reply_card`: the number of the
-    card that message shows, where it shows one. `album`: what the pictures of one album share.
-    `thread`: the topic of the chat it stands in, where it has topics.
+    `at`: when she sent or edited it; None if unknown. `number`: its message number in the chat, counting both sides;
+    None for an edit.
+    `foreign`: the words are not her own (forwarded, or produced by another bot).
+    `reply_to`: the message of this chat she replied to; 0 for a reply to a message elsewhere. `reply_card`: the card number
+    of that message, if it shows a card. `album`: the id shared by all pictures of an album.
+    `thread`: the topic of the chat it was sent in, if the chat has topics.
     """
 
     at: datetime | None = None
@@ -27,12 +27,12 @@ class Written:
 
 
 TYPED = Written()
-"""Typed by herself, in answer to nothing in particular."""
+"""Typed by her, not in reply to a particular message."""
 
 
 @dataclass(frozen=True, slots=True)
 class TextReceived:
-    """She typed something; `edited` when she changed an earlier message."""
+    """She sent a text; `edited` if she changed an earlier message."""
 
     text: str
     edited: bool = False
@@ -41,7 +41,7 @@ class TextReceived:
 
 @dataclass(frozen=True, slots=True)
 class CommandReceived:
-    """She sent /name; `argument` is the rest of the line."""
+    """She sent the command /name; `argument` is the rest of the line."""
 
     name: str
     argument: str = ""
@@ -50,7 +50,7 @@ class CommandReceived:
 
 @dataclass(frozen=True, slots=True)
 class Tapped:
-    """She tapped a button; `message_id` is the bubble it belongs to, `thread` the topic of the chat that is in."""
+    """She tapped a button of message `message_id`; `thread` is the topic of the chat it was in, if any."""
 
     data: str
     message_id: int
@@ -59,9 +59,9 @@ class Tapped:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place on the map as far as we keep it: IANA zone, ISO country (two letters, or empty), name to show.
+    """A place reduced to what we store: IANA zone, ISO country (two letters, or empty) and display name.
 
-    `land` is the country's name, to tell two towns of one name apart.
+    `land` is the country's name, used to distinguish towns of the same name.
     """
 
     zone: str
@@ -72,7 +72,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class PlacesFound:
-    """The answer to `FindPlaces` or a shared location (its coordinates are dropped); best match first."""
+    """The answer to `FindPlaces` or to a shared location (coordinates are dropped), best match first."""
 
     query: str
     places: tuple[Place, ...]
@@ -80,7 +80,7 @@ class PlacesFound:
 
 @dataclass(frozen=True, slots=True)
 class OtherReceived:
-    """Something a coach cannot read: "sticker", "voice", "photo", "document", "contact", …"""
+    """She sent something the coach cannot read: "sticker", "voice", "photo", "document", "contact", …"""
 
     kind: str
     written: Written = TYPED
@@ -88,14 +88,14 @@ class OtherReceived:
 
 @dataclass(frozen=True, slots=True)
 class Reacted:
-    """She put a reaction under a message: a sign of life, and never an answer about her body."""
+    """She reacted to a message. It counts as activity and never as an answer about her body."""
 
     message_id: int
 
 
 @dataclass(frozen=True, slots=True)
 class ReminderDue:
-    """A planned reminder has fallen due; whether it still makes sense is decided now."""
+    """A planned reminder is due; whether it still makes sense is decided now."""
 
     kind: str
     local_date: date
@@ -104,14 +104,14 @@ class ReminderDue:
 
 @dataclass(frozen=True, slots=True)
 class ReachChanged:
-    """She blocked the bot or her account is gone (`reachable` false), or let it in again (true)."""
+    """She blocked the bot or deleted her account (`reachable` is false), or unblocked it (true)."""
 
     reachable: bool
 
 
 @dataclass(frozen=True, slots=True)
 class ZonesUpdated:
-    """Her reminders were worked out with other zone data, or by a clock that was wrong: they are worked out again."""
+    """Her reminders were computed with outdated zone data or a wrong clock and have to be computed again."""
 
 
 Event: TypeAlias = (
@@ -127,4 +127,4 @@ Event: TypeAlias = (
 )
 
 NOT_HERS: Final = (ReminderDue, ReachChanged, ZonesUpdated)
-"""What happens without her doing anything in the chat."""
+"""Events that happen without her doing anything in the chat."""

@@ -1,4 +1,4 @@
-"""Her day: the three things nearly every decision is made from, as one value."""
+"""`HerDay`: the member, her date and the catalog, from which nearly every training decision is made."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -30,27 +30,27 @@ READ: Final = (
     "nudges.half_told_on",
     "nudges.breast_calm_on",
 )
-"""What training depends on of a member: what she told. Where she is in a conversation changes nothing of it."""
+"""The fields of a member that training depends on. Her position in a conversation is not among them."""
 _read = attrgetter(*READ)
 
 
 @dataclass(frozen=True, slots=True)
 class HerDay:
-    """The member as she is, what day it is for her, and the content that decides."""
+    """The member, the date it is for her, and the content."""
 
     member: Member
     today: date
-    """The day that counts as today; it ends at the hour she chose, four in the morning where she chose none."""
+    """Her current date; it changes at the hour she chose, 4 a.m. by default."""
     catalog: Catalog
     _known: dict[Any, Any] = field(default_factory=dict, repr=False, compare=False)
-    """What was worked out of this value already; see `once`."""
+    """Results that were already computed for this value; see `once`."""
 
     def on(self, day: date) -> "HerDay":
-        """The same as if this day were today."""
+        """Return the same value with another date as today."""
         return self if day == self.today else HerDay(self.member, day, self.catalog)
 
     def with_member(self, member: Member) -> "HerDay":
-        """The same day for the member as she is now, or would be; what training does not read leaves what is known known."""
+        """Return this day with another state of the member; cached results are kept if nothing training reads changed."""
         if member is self.member:
             return self
         if all(map(is_, _read(member), _read(self.member))):
@@ -59,10 +59,10 @@ class HerDay:
 
 
 def once(work_out: Callable[[HerDay, *Asked], Result]) -> Callable[[HerDay, *Asked], Result]:
-    """A pure function of her day, and of what else it is asked, that is worked out once for each value.
+    """Cache a pure function of `HerDay` and hashable arguments, once per value.
 
-    The answer is kept with the value it follows from, which never changes, so it cannot be out of date. Of the member
-    it may read only what `READ` names.
+    The result is stored with the immutable value it follows from, so it cannot become outdated. The function may read
+    only those fields of the member that `READ` names.
     """
 
     @wraps(work_out)

@@ -1,8 +1,8 @@
-"""What is known of one member: the whole of it, as one value that survives JSON.
+"""The whole state of one member, as one value that survives JSON.
 
-Everything that decides what she hears next is in here; the history tables are for her export and for the PT.
-Shapes change only with a new `SCHEMA` and an upgrade in the shell. What a turn writes most has no slots: a dict is
-copied at once (`changed`).
+Everything that decides what she is told next is in here; the history tables exist for her export and for the PT.
+Changing the schema needs a new `SCHEMA` number and an upgrade in the shell. The classes that change in most turns have
+no slots, because then a copy is one dict copy (see `changed`).
 """
 
 from collections.abc import Mapping
@@ -20,9 +20,9 @@ T = TypeVar("T")
 
 
 def changed(value: T, **changes: Any) -> T:
-    """A copy of a dataclass value without slots, with these fields, at a tenth of the cost of `dataclasses.replace`.
+    """Return a copy of a dataclass without slots with some fields replaced, ten times faster than `dataclasses.replace`.
 
-    Raises TypeError for a field it does not have.
+    Raises TypeError for an unknown field.
     """
     copy: T = object.__new__(type(value))
     kept = copy.__dict__
@@ -36,27 +36,27 @@ def changed(value: T, **changes: Any) -> T:
 
 @dataclass(frozen=True, kw_only=True)
 class Profile:
-    """Who she is, as far as the plan needs it."""
+    """Personal facts that the plan needs."""
 
     birth_date: date | None = None
     births: tuple[str, ...] = ()
-    """Ids of quiz item GT3: vaginal, assisted, caesarean, tear."""
+    """Answers to quiz item GT3: vaginal, assisted, caesarean, tear."""
     words: str = ""
-    """The set of words she is spoken to in: loss, neutral, or empty for the ordinary ones."""
+    """Id of the word set used for her texts: loss, neutral, or empty for the ordinary wording."""
     words_before: str = ""
-    """Those before a loss was told, for taking that back."""
+    """The word set before a loss was reported, so that the report can be undone."""
     zone: str = "UTC"
     zone_known: bool = False
     country: str = ""
     home_zone: str = ""
-    """The zone she goes back to on `home_on`, while she is somewhere else for now."""
+    """Time zone to return to on `home_on` while she is travelling."""
     home_country: str = ""
     home_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Preferences:
-    """How the plan fits her week. Weekdays count from Monday = 0; times are wall times in her zone."""
+    """How the plan fits her week. Weekdays count from Monday = 0; times are local times in her zone."""
 
     run_days: tuple[int, ...] = ()
     strength_days: tuple[int, ...] = ()
@@ -65,35 +65,35 @@ class Preferences:
     quiet_to: time = time(8, 0)
     nudges: bool = True
     day_ends: int = 4
-    """The hour at which her day ends, 0-12; later than four for whoever works at night."""
+    """Hour at which her day ends, 0-12; later than 4 if she works at night."""
     back_on: date | None = None
-    """The day she is back from being away; before it nothing is planned and nothing reminds her."""
+    """First day after an absence; until then nothing is planned and no reminders are sent."""
     this_week: date | None = None
-    """Monday of the one week whose run days are `week_run_days`."""
+    """Monday of the single week to which `week_run_days` applies."""
     week_run_days: tuple[int, ...] = ()
     nights: tuple[date, ...] = ()
-    """Days of hers whose night she is awake for work; the day after is no training day."""
+    """Dates of her working nights; the following day is no training day."""
     pictures: str = ""
-    """How moves are shown: moving, still or none; empty until she has seen the first one, which moves."""
+    """How moves are shown: moving, still or none; empty (shown moving) until she has seen the first one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TestResult:
-    """One movement test: pass, cannot, symptom, not_tried (T12 also cannot_feel).
+    """Result of one movement test: pass, cannot, symptom or not_tried (T12 also cannot_feel).
 
-    A pass counts once it is `clear` next morning. A symptom that is `clear` may be tried again: a PT has said yes.
+    A pass counts once it is `clear` the next morning. A symptom marked `clear` may be retried: a PT has approved.
     """
 
     value: str
     day: date
     clear: bool | None = None
     signs: tuple[str, ...] = ()
-    """What a symptom was, as she named it."""
+    """The signs she reported, if the result is "symptom"."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Readiness:
-    """The quiz: answers by item id, what followed from them, and when it is looked at again."""
+    """The readiness quiz: answers by item id, the outcome, and when to look at it again."""
 
     answers: Mapping[str, Answer] = field(default_factory=dict)
     tests: Mapping[str, TestResult] = field(default_factory=dict)
@@ -103,74 +103,74 @@ class Readiness:
     blocking: tuple[str, ...] = ()
     look_again_on: date | None = None
     owed: str = ""
-    """The look that closed running, or in which something told did, until it is answered: a mode of the quiz."""
+    """Quiz mode that still has to be answered: a review that closed running, or during which a new answer did."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """Where she is. `track`: rest, prep or run; the run-walk step, and the strength phase with its progress."""
+    """Her place in the plan. `track`: rest, prep or run; also the run-walk step and the strength phase with progress."""
 
     track: str = "prep"
     step: str = "S01"
     step_since: date | None = None
     green: int = 0
-    """Workouts at this step without a sign, next morning included."""
+    """Workouts at this step without a sign, counting the next morning."""
     greens_needed: int = 2
     repeats_owed: int = 0
-    """Workouts to repeat before the next step may come (after a gap of 7-13 days)."""
+    """Workouts to repeat before the next step (after a gap of 7-13 days)."""
     repeated: str = ""
-    """The step or week of growth that was repeated after such a gap: once before the next one, however rare the runs."""
+    """Step or growth week already repeated after such a gap; repeated at most once, however rare the runs."""
     grow_week: int = 0
-    """Week of the growth to 5 km, from 1; 0 while she is on the table."""
+    """Week of growth to 5 km, from 1; 0 while she is still on the run-walk table."""
     ten_week: int = 0
-    """Week of the growth from 5 km to 10 km, from 1; 0 while she has not chosen it (rule T10K)."""
+    """Week of growth from 5 km to 10 km, from 1; 0 until she chooses it (rule T10K)."""
     phase: str = "PH0"
     phase_since: date | None = None
     phase_clean: int = 0
-    """Strength days in a row without a sign and at most effort 7."""
+    """Consecutive strength days without a sign and with effort of at most 7."""
     raised: int = 0
-    """How many times reps, sets or load were raised in this phase."""
+    """How often reps, sets or load were raised in this phase."""
     moved: Mapping[str, str] = field(default_factory=dict)
-    """Planned days she moved: ISO date from -> ISO date to."""
+    """Planned days she moved: original ISO date -> new ISO date."""
     left_out: tuple[date, ...] = ()
     walks: tuple[date, ...] = ()
-    """Those of the left-out days on which she chose a walk instead."""
+    """Skipped days on which she chose a walk instead."""
     gap_done: str = ""
-    """Rule id of the gap (missed weeks) that was already acted on since the last run."""
+    """Rule id of the gap (missed weeks) already handled since the last run."""
     run_cap: int = 0
-    """Longest run in minutes after a gap in the growth weeks; 0: no cap of its own."""
+    """Longest run in minutes after a gap in the growth weeks; 0 means no extra cap."""
     started_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pause:
-    """Running is paused. `action`: pause_run, pause_pt, pause_clinician or own (her own wish)."""
+    """A pause from running. `action`: pause_run, pause_pt, pause_clinician or own (her own choice)."""
 
     action: str
     group: str
-    """The symptom group it is for, the newest one."""
+    """The most recent symptom group."""
     groups: tuple[str, ...] = ()
-    """Every group that asked for it since it began."""
+    """Every symptom group reported since the pause began."""
     since: date
     rules: tuple[str, ...] = ()
     from_step: str = "S01"
     clear_since: date | None = None
     """First day without a sign; None while there is one."""
     last_sign: date | None = None
-    """Day of the newest sign in this pause."""
+    """Day of the latest sign in this pause."""
     clear_until: date | None = None
-    """Last day for which she said there was no sign; silence adds nothing."""
+    """Last day for which she confirmed there was no sign; silence does not extend it."""
     walk_done: date | None = None
     tests_done: date | None = None
     tests_clear: bool = False
     told_ok: bool = False
-    """A PT, doctor or midwife said running is fine."""
+    """A PT, doctor or midwife said that running is fine."""
     look_again_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PastPause:
-    """A pause that is over: when it began, and the symptom groups it was for."""
+    """A finished pause: when it began and which symptom groups caused it."""
 
     since: date
     groups: tuple[str, ...]
@@ -178,12 +178,12 @@ class PastPause:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Resumed:
-    """Running was taken up again after a pause for `group`; counts for 28 days (clinical rule: recurrence)."""
+    """Running restarted after a pause for `group`; counts for 28 days (clinical rule: recurrence)."""
 
     day: date
     group: str
     groups: tuple[str, ...] = ()
-    """All groups of that pause, and those of a pause before it that still counted."""
+    """All symptom groups of that pause, and of an earlier one that still counted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -195,16 +195,16 @@ class Closed:
     signs: tuple[str, ...] = ()
     card: str | None = None
     outcome_before: str | None = None
-    """What the readiness quiz had come to before an urgent symptom voided it, for a slip that is taken back."""
+    """Readiness outcome before an urgent symptom voided it, restored if the symptom was a mistake."""
     told_to_wait_on: date | None = None
-    """The day she said that somebody looked at her and told her to wait with exercise."""
+    """The day she said that someone examined her and advised waiting with exercise."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Workout:
-    """One day's training as it went. `kind`: run, strength, walk, drills, tests, or symptom: a sign told without a workout.
+    """One day's training as it went. `kind`: run, strength, walk, drills, tests, or symptom (a sign without a workout).
 
-    `minutes` she ran (0 otherwise); `walked` are the minutes of a walk that was planned.
+    `minutes` is running time (0 otherwise); `walked` is the time of a planned walk, in minutes.
     """
 
     kind: str
@@ -213,18 +213,18 @@ class Workout:
     walked: int = 0
     at: datetime | None = None
     action: str | None = None
-    """What the check-in decided; None until the morning after is answered or given up."""
+    """What the check-in decided; None until the next morning is answered or given up."""
     settled: bool = False
     green: bool = False
     raised: bool = False
-    """Its clear morning brought the next step."""
+    """Its symptom-free morning moved her to the next step."""
     taken_back: bool = False
-    """It was counted until a sign was told that belongs to it (rule X30)."""
+    """It had counted as clear until a sign belonging to it was reported (rule X30)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Totals:
-    """What /progress counts over all time."""
+    """All-time counts for /progress."""
 
     runs: int = 0
     strength: int = 0
@@ -236,7 +236,7 @@ class Totals:
 
 @dataclass(frozen=True, kw_only=True)
 class Nudges:
-    """How she takes reminders: how many in a row went unanswered, and what followed."""
+    """How she responds to reminders: how many in a row went unanswered, and the consequences."""
 
     ignored: int = 0
     asked_other_time: bool = False
@@ -244,31 +244,31 @@ class Nudges:
     snoozed_until: datetime | None = None
     reachable: bool = True
     help_said: bool = False
-    """Urgent help was said to her, and she has done nothing since: it may not have arrived."""
+    """Urgent help was shown to her and she has done nothing since: the message may not have arrived."""
     mood_asked_on: date | None = None
     loss_heard: bool = False
-    """Words of hers sounded like a loss, and she has not answered yet: nothing is pushed."""
+    """Something she wrote suggested a loss and she has not answered yet: send no reminders."""
     thoughts_on: date | None = None
-    """The day she asked for help with her thoughts: somebody asks the next day."""
+    """The day she asked for help with her thoughts; the coach follows up the next day."""
     seen_on: date | None = None
-    """The day she was cleared after an urgent symptom: no run that day."""
+    """The day she was cleared after an urgent symptom; no run on that day."""
     quiet_offered: bool = False
-    """She was told that nothing is pushed while her baby is in hospital, and asked whether she wants it otherwise."""
+    """She was told that reminders stop while her baby is in hospital, and asked whether she wants them anyway."""
     run_from: date | None = None
-    """After a fever: the first day with a run again."""
+    """First day on which a run is possible after a fever."""
     half_told_on: date | None = None
-    """The day she ticked a symptom by itself and has not said the rest of it yet: no run until she does."""
+    """The day she reported a symptom without finishing the questions about it; no run until she does."""
     breast_calm_on: date | None = None
     """The day she last said that a red breast has been calm for a day."""
     check_said_on: date | None = None
-    """The day she was last told to ask a doctor about being worn out (rule X35)."""
+    """The day she was last advised to ask a doctor about exhaustion (rule X35)."""
     sent: Mapping[str, str] = field(default_factory=dict)
     """Reminder kind -> ISO local date of the last one that fired; set by routing, read by the schedule."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LastDecision:
-    """What /why repeats: the newest decision of a topic, its rules and the step it moved from and to."""
+    """The latest decision on a topic with its rules and steps, as repeated by /why."""
 
     topic: str
     action: str
@@ -280,18 +280,18 @@ class LastDecision:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VisitSheet:
-    """What she wants on the sheet for a PT beside what always stands there; hers to take away again."""
+    """What she added to the PT sheet beside its fixed contents; she can remove it again."""
 
     questions: tuple[str, ...] = ()
-    """Her own questions, as she wrote them."""
+    """Her own questions, in her words."""
     name: str = ""
     adds: tuple[str, ...] = ()
-    """Of what is left out unless she adds it: mood, thoughts, loss."""
+    """Optional parts she added: mood, thoughts, loss."""
 
 
 @dataclass(frozen=True, slots=True)
 class TypableButton:
-    """A button that can also be typed: what it sends, the key of its label, and what is put into the label."""
+    """A button that can also be typed: its callback data, the key of its label, and the text inserted in the label."""
 
     data: str
     label: str
@@ -300,25 +300,25 @@ class TypableButton:
 
 @dataclass(frozen=True, kw_only=True)
 class Frame:
-    """One conversation she is in: its id, the id of the step, and what was gathered so far."""
+    """One open conversation: its id, the id of the current step, and the data gathered so far."""
 
     flow: str
     step: str
     data: Mapping[str, Answer] = field(default_factory=dict)
     asked_on: date | None = None
-    """Day of the newest card she asked for or answered; None while it was only put before her by a reminder."""
+    """Day of the newest card she asked for or answered; None while only a reminder has shown one."""
     before: Pause | None = None
-    """The pause as it was before a sign told halfway here held running."""
+    """The pause as it was before a sign reported in this unfinished conversation paused running."""
 
     @property
     def round(self) -> str:
-        """What tells one round of a conversation from another: which questions, and of which day."""
+        """Return what distinguishes one round of a conversation from another: its part, day and mode."""
         return "|".join(str(self.data.get(name, "")) for name in ("part", "day", "mode"))
 
 
 @dataclass(frozen=True, slots=True)
 class AnsweredCard:
-    """A card that was answered: its number, where it stood, what was tapped or typed, and which round it belongs to."""
+    """An answered card: its number, its conversation and step, the values given, and the round it belongs to."""
 
     card: int
     flow: str
@@ -329,51 +329,51 @@ class AnsweredCard:
 
 @dataclass(frozen=True, kw_only=True)
 class Talk:
-    """Where the dialogue stands: the open conversations (the last one is active), the live card, what can be typed."""
+    """The state of the dialogue: open conversations (the last is active), the live card and what can be typed."""
 
     frames: tuple[Frame, ...] = ()
     card: int = 0
-    """Number of the live card; a tap that carries another number comes from an old one."""
+    """Number of the live card; a tap with another number comes from an old one."""
     message_id: int | None = None
-    """Bubble of the live card, once a tap told us."""
+    """Message id of the live card, known once she has tapped it."""
     picked: tuple[str, ...] = ()
     options: tuple[TypableButton, ...] = ()
     menu: tuple[TypableButton, ...] = ()
     shown_at: datetime | None = None
-    """When the open question was shown first: what was written before is no answer to it."""
+    """When the open question was first shown; earlier messages cannot answer it."""
     shown: str = ""
-    """Which question that is; the same one shown again has been on her screen since then."""
+    """Which question `shown_at` refers to; showing the same question again does not reset the time."""
     said: str = ""
-    """The beginning of her newest message, and when she wrote it: the same again a moment later is one message."""
+    """Start of her newest message; the same text again within moments counts as one message."""
     said_at: datetime | None = None
     said_number: int | None = None
-    """Which message of the chat that was."""
+    """Message number of that message in the chat."""
     said_to: str = ""
-    """The question that was open when that message came."""
+    """The question that was open when that message arrived."""
     said_lag_s: float | None = None
-    """Seconds after which that message was here."""
+    """Seconds between sending and receiving that message."""
     clock_ahead_s: float | None = None
-    """Seconds by which the newest messages were played after Telegram's date of them: how far our clock may be ahead."""
+    """Delay in seconds of recent messages by our clock against Telegram's dates: how far our clock may be ahead."""
     asked_back_at: datetime | None = None
     """When she was last asked what she meant."""
     asked_back: int = 0
-    """How often she was asked so: the words change."""
+    """How often she was asked what she meant; the wording varies with it."""
     album: str = ""
     """The newest album that was answered."""
     answered: tuple[AnsweredCard, ...] = ()
-    """The newest cards that were answered, oldest first."""
+    """The most recently answered cards, oldest first."""
     thread: int | None = None
-    """The topic of the chat she was in last: what is said goes there."""
+    """The topic of the chat she last wrote in; replies go there."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Member:
-    """One member. Everything optional starts empty; consent comes before any health answer."""
+    """One member. Every optional part starts empty; consent comes before any health answer."""
 
     schema: int = SCHEMA
     language: str = "en"
     consent: str | None = None
-    """Version of the wording she agreed to."""
+    """Version of the consent wording she agreed to."""
     profile: Profile = Profile()
     preferences: Preferences = Preferences()
     readiness: Readiness = Readiness()
@@ -381,14 +381,14 @@ class Member:
     pause: Pause | None = None
     resumed: Resumed | None = None
     pauses_before: tuple[PastPause, ...] = ()
-    """Pauses that are over, of the last half year, oldest first."""
+    """Finished pauses of the last half year, oldest first."""
     closed: Closed | None = None
     log: tuple[Workout, ...] = ()
     """The last 90 days, oldest first."""
     totals: Totals = Totals()
     nudges: Nudges = Nudges()
     decisions: tuple[LastDecision, ...] = ()
-    """Newest last, one for each topic."""
+    """Latest decision per topic, newest last."""
     sheet: VisitSheet = VisitSheet()
     talk: Talk = Talk()
     armed: tuple[Reminder, ...] = ()

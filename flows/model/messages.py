@@ -1,4 +1,4 @@
-"""What is to be said, as keys and arguments; the words themselves are content and are put in by the shell."""
+"""What to say, as keys and arguments; the texts themselves are content and inserted by the shell."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -10,7 +10,7 @@ Value: TypeAlias = "str | int | float | date | datetime | time | Text | tuple[Te
 
 
 class Priority(IntEnum):
-    """Who goes first when many messages wait; a lower number is sent earlier."""
+    """Order in which waiting messages are sent; a lower number is sent earlier."""
 
     SAFETY = 0
     REPLY = 1
@@ -21,7 +21,7 @@ class Priority(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """One message of content/text/<lang>: its key and what goes into its placeholders.
+    """One message of content/text/<lang>: its key and the values of its placeholders.
 
     A `Text` among the arguments is rendered first; a tuple of them becomes a list of lines.
     A `datetime` argument is aware and shown in the member's own zone.
@@ -32,13 +32,13 @@ class Text:
 
 
 def text(key: str, **args: Value) -> Text:
-    """A `Text` written as a call: text("today-title", step=2)."""
+    """Return a `Text` with its arguments, as in text("today-title", step=2)."""
     return Text(key, args)
 
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """A button under a message: `data` comes back as a tap (ids only, at most 64 bytes), `url` opens a page."""
+    """A button under a message: `data` comes back with the tap (ids only, at most 64 bytes), `url` opens a page."""
 
     label: Text
     data: str = ""
@@ -50,12 +50,12 @@ Rows: TypeAlias = tuple[tuple[Button, ...], ...]
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """One bubble: its paragraphs, joined by an empty line, and its rows of buttons."""
+    """One Telegram message: its paragraphs, joined by an empty line, and its rows of buttons."""
 
     texts: tuple[Text, ...]
     rows: Rows = ()
 
 
 def link(url: str, label: Text) -> Button:
-    """A button that opens a web page."""
+    """Return a button that opens a web page."""
     return Button(label, url=url)

@@ -1,4 +1,4 @@
-"""What she said about a workout and about the morning after it. Shapes only; what follows is triage.
+"""What she reported about a workout and about the following morning. Data only; the triage draws conclusions.
 
 Stored inside the member's state: every field is a plain value that survives JSON.
 """
@@ -10,14 +10,14 @@ from typing import Final, Literal, TypeAlias
 Unsure: TypeAlias = Literal["unsure"]
 UNSURE: Final[Unsure] = "unsure"
 UNANSWERED: Final = (None, UNSURE)
-"""What is no plain answer: nothing that needs one opens with it."""
+"""Values that are not a plain answer; nothing that requires one opens with them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """One set of answers. None is unanswered and "unsure" is not sure; neither ever means "no symptom".
+    """One set of answers. None means unanswered and "unsure" means not sure; neither ever means "no symptom".
 
-    effort, heaviness, pains, energy and mood are whole numbers 0-10; sleep_h is hours of the last night.
+    effort, heaviness, pains, energy and mood are whole numbers 0-10; sleep_h is hours slept in the last night.
     """
 
     done: str | None = None
@@ -30,7 +30,7 @@ class Report:
     heaviness: int | Unsure | None = None
     bulge: bool | Unsure | None = None
     pelvic_pain: int | Unsure | None = None
-    """Pelvic, pubic, perineal, scar or lower tummy."""
+    """Pelvic, pubic, perineal, scar or lower-abdomen pain."""
     back_pain: int | Unsure | None = None
     leg_pain: int | Unsure | None = None
     leg_flags: tuple[str, ...] | Unsure | None = None
@@ -62,25 +62,25 @@ class Report:
     extras: tuple[str, ...] | Unsure | None = None
     """What was new on the run: buggy, hills, speed, trail, treadmill."""
     more: "tuple[OwnSign, ...] | None" = None
-    """Answers to the signs that the content asks about beside these."""
+    """Answers about signs that only the content defines."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OwnSign:
-    """The answer to a sign of the content's own: the id of its fact, and whether it is there, its amount or value."""
+    """The answer about a sign that only the content defines: the id of its fact, and its presence, amount or value."""
 
     fact: str
     value: str | int | bool
 
 
 def answers_of(report: Report) -> dict[str, object]:
-    """The answered fields by name, the content's own signs among them."""
+    """Return the answered fields by name, including signs that only the content defines."""
     found = {name: value for name in REPORT_FIELDS if (value := getattr(report, name)) is not None}
     return found | {sign.fact: sign.value for sign in report.more or ()}
 
 
 REPORT_FIELDS: Final = tuple(field.name for field in fields(Report) if field.name != "more")
-"""What a report names itself."""
+"""Fields of `Report` itself, without signs that only the content defines."""
 
 CLEAR: Final = Report(
     leak="none",
@@ -92,24 +92,24 @@ CLEAR: Final = Report(
     bleeding="none",
     red_flags=(),
 )
-"""Everything that has to be answered of a morning, and nothing there (clinical section 10, item 8)."""
+"""Everything a morning must answer, with no sign reported (clinical section 10, item 8)."""
 
 
-class _Remembering:
-    """A value with a place for what was read out of it: it never changes, so that cannot be out of date.
+class _WithCache:
+    """Adds a slot for results derived from an immutable value; they cannot become outdated.
 
-    The place is no field: it is neither compared nor stored.
+    The slot is not a dataclass field, so it is neither compared nor stored.
     """
 
     __slots__ = ("remembered",)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CheckIn(_Remembering):
-    """One workout of one day: the report after it, the one of the next morning and the newest look after that.
+class CheckIn(_WithCache):
+    """One workout: the report after it, the report of the next morning, and the latest look after that.
 
-    A report is None when it was not answered yet. `step` is the run-walk step, None on a walk or strength day.
-    `later_days` says how many days after the workout the look was, 1 to 7; 0 without one.
+    A report is None until it is answered. `step` is the run-walk step, None on a walk or strength day. `later_days`
+    is how many days after the workout `later` was given, 1 to 7; 0 without one.
     """
 
     day: date

@@ -1,17 +1,17 @@
-"""The shapes of what a sentence may mean: meanings, phrases, scopes and examples of a language, and what was read."""
+"""Data types for reading sentences: a language's meanings, phrases, scopes and examples, and the readings found."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final, Literal, Protocol, TypeAlias
 
 State: TypeAlias = Literal["told", "denied", "gone", "other", "past", "what_if"]
-"""Whether a reading is about her, here and now; only what is told is offered to her."""
+"""Whether a reading is about her, here and now ("told"); only such readings are offered to her."""
 Kind: TypeAlias = Literal["mind", "urgent", "life", "sign", "wish"]
 Slot: TypeAlias = str | int | bool | tuple[str, ...]
 
 TOLD: Final = "told"
 NOTHING: Final = "none"
-"""The label of a text in which nothing is told."""
+"""The label of a text in which nothing is reported."""
 
 SCOPES: Final = (
     "small",
@@ -35,66 +35,66 @@ SCOPES: Final = (
     "me_too",
     "now",
 )
-"""The lists a language gives, each a concept under its name with an @ before it."""
+"""Word lists that a language provides; each is also a concept, named with a leading @."""
 PHRASED: Final = ("past", "long_past", "years_past", "over", "what_if")
-"""Those of which each is a phrase."""
+"""Lists whose entries are phrases rather than words."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Meaning:
-    """One thing she may mean, the same in every language. The lowest `order` is the gravest."""
+    """One thing she may mean, the same in every language. The lowest `order` is the most serious."""
 
     id: str
     label: str
-    """The family it belongs to: what `python -m bot read` prints."""
+    """The family it belongs to, as printed by `python -m bot read`."""
     kind: Kind
     order: int
     opens: str
-    """The conversation that takes it up."""
+    """Id of the conversation that handles it."""
     tick: str = ""
-    """The choice on the card of that conversation that it stands for."""
+    """The choice it stands for on that conversation's card."""
     slots: tuple[str, ...] = ()
-    """Details a sentence may give that a question asks for."""
+    """Details a sentence may give that a question would otherwise ask for."""
     of_anyone: bool = False
-    """Whether it stands although the sentence is about her baby."""
+    """The meaning counts even if the sentence is about her baby."""
     least_phrases: int = 0
     least_examples: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Phrasing:
-    """Ways to say one meaning in one language, and what in the same clause speaks against it."""
+    """Ways to say one meaning in one language, and what rules it out in the same clause."""
 
     id: str
     meaning: str
     say: tuple[str, ...]
     unless: tuple[str, ...] = ()
     sure: bool = True
-    """False for the broad net of a place and any trouble: asked about, and ranked below what is named."""
+    """False for a broad match (a body part and any trouble): always confirmed, and ranked below specific matches."""
     of_anyone: bool = False
-    """Whether it stands although the sentence is about her baby ("baby didn't sleep")."""
+    """The phrasing counts even if the sentence is about her baby ("baby didn't sleep")."""
     slots: Mapping[str, Slot] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Example:
-    """A sentence written down with the labels it stands for, the gravest first; "none" for what means nothing here."""
+    """A sample sentence with its labels, most serious first; "none" for a sentence without a relevant meaning."""
 
     text: str
     labels: tuple[str, ...]
     slots: Mapping[str, object] = field(default_factory=dict)
     known: bool = False
-    """Whether it is known to be read as something else."""
+    """Known to be misread; the example documents the gap."""
 
     @property
     def label(self) -> str:
-        """The gravest."""
+        """The most serious label."""
         return self.labels[0]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Language:
-    """Everything a language says for itself, as it stands in its files."""
+    """Everything that one language defines, as in its content files."""
 
     code: str
     concepts: Mapping[str, tuple[str, ...]]
@@ -107,13 +107,13 @@ class Language:
     endings: tuple[str, ...] = ()
     """Endings tried on a stem when a word may be misspelled."""
     concord: bool = False
-    """Whether two words of denial say no once ("no tengo nada"), not yes."""
+    """Two negative words negate once ("no tengo nada") instead of cancelling out."""
     examples: tuple[Example, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """One meaning found in a text: her words, the phrase or example that found them, and what state it is in."""
+    """One meaning found in a text: her words, the phrase or example that matched, and its state."""
 
     meaning: Meaning
     words: str
@@ -122,25 +122,25 @@ class Reading:
     sure: bool = True
     slots: Mapping[str, Slot] = field(default_factory=dict)
     example: bool = False
-    """Whether `phrase` is the nearest written example, not a phrase."""
+    """`phrase` is the nearest sample sentence and not a phrase."""
 
     @property
     def is_told(self) -> bool:
-        """Whether it is about her, here and now."""
+        """Whether the reading is about her, here and now."""
         return self.state == TOLD
 
 
 class ReadsSentences(Protocol):
-    """What reads the sentences of one language."""
+    """Interface of a reader for the sentences of one language."""
 
     def read(self, text: str) -> tuple[Reading, ...]:
-        """Every meaning of a text, what is told first, then by gravity."""
+        """Return every meaning of a text: reported ones first, then by seriousness."""
         ...
 
     def familiarity(self, text: str) -> int:
-        """How many words of a text are small words of this language."""
+        """Return how many words of a text are common short words of this language."""
         ...
 
     def label(self, text: str) -> str:
-        """The label of the first meaning that is told, or "none"."""
+        """Return the label of the first reported meaning, or "none"."""
         ...

@@ -1,1 +1,1 @@
-"""The rule book: rules, their conditions, and how outcomes rank."""
+"""The rule book: rules, their conditions, and the ranking of outcomes."""

@@ -1,10 +1,10 @@
-"""What can follow, on two scales from lowest to highest severity, and the two urgent cards. Highest wins."""
+"""Possible outcomes: severity scales, lowest first, and the two urgent cards. The highest outcome wins."""
 
 from enum import StrEnum
 
 
 class CheckInAction(StrEnum):
-    """What follows from a check-in, lowest to highest."""
+    """What follows from a check-in, from least to most severe."""
 
     CONTINUE = "continue"
     HOLD = "hold"
@@ -16,7 +16,7 @@ class CheckInAction(StrEnum):
 
 
 class ReadinessOutcome(StrEnum):
-    """What follows from the readiness quiz, most open to most urgent."""
+    """What follows from the readiness quiz, from least to most restrictive."""
 
     READY = "ready"
     READY_CAUTIOUS = "ready_cautious"
@@ -27,21 +27,21 @@ class ReadinessOutcome(StrEnum):
 
 
 PASSED_OUTCOMES = (ReadinessOutcome.READY, ReadinessOutcome.READY_CAUTIOUS)
-"""With these running may be offered, once everything else is open too."""
+"""Outcomes with which running may be offered once every other condition is met."""
 
 
 class UrgentCard(StrEnum):
-    """The urgent cards: call the provider now, or the emergency number now."""
+    """The urgent cards: call your doctor or midwife now (ucall), or the emergency number now (u911)."""
 
     UCALL = "ucall"
     U911 = "u911"
 
 
 class PlanChange(StrEnum):
-    """What follows for the plan from missed weeks and after a pause, mildest change first."""
+    """What changes in the plan after missed weeks or a pause, mildest first."""
 
     GROW = "grow"
-    """She may choose to grow on."""
+    """She may choose to keep growing."""
     RESUME = "resume"
     REPEAT = "repeat"
     BACK = "back"
@@ -55,9 +55,9 @@ SEVERITY_SCALES: dict[str, tuple[str, ...]] = {
     "readiness": tuple(ReadinessOutcome),
     "progression": tuple(PlanChange),
 }
-"""Rule family -> its rungs, lowest first."""
+"""Rule family -> its levels, lowest first."""
 
 
 def rank(level: CheckInAction | ReadinessOutcome | UrgentCard) -> int:
-    """How high a level stands on its own scale; 0 is the lowest."""
+    """Return the position of a level on its own scale; 0 is the lowest."""
     return list(type(level)).index(level)

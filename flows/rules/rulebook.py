@@ -1,6 +1,6 @@
-"""The rules as the decisions see them: typed, frozen, read once from content by `bot.catalog.rules`.
+"""The rules as the decisions see them: typed, frozen and read once from content by `bot.catalog.rules`.
 
-Holds no number and no word of its own; a rule's thresholds, sources and texts are content.
+This module holds no numbers or texts; thresholds, sources and wording of a rule are content.
 """
 
 from collections.abc import Iterable, Mapping
@@ -11,30 +11,30 @@ from flows.rules.conditions import Condition, Facts, Test, every, some
 from flows.rules.outcomes import SEVERITY_SCALES, UrgentCard
 
 READINESS = "readiness"
-"""The family of the rules about the readiness quiz."""
+"""Family of the rules about the readiness quiz."""
 FLAG_LIST = "u1"
-"""The item of the readiness quiz that lists red flags."""
+"""Item of the readiness quiz that lists red flags."""
 CHECK_IN = "check_in"
-"""The family of the rules about a workout and its morning."""
+"""Family of the rules about a workout and the morning after it."""
 Role: TypeAlias = Literal[
     "unanswered", "bad_night", "overdue", "seen", "first_day", "without_pt",
     "step_up", "step_up_cautious", "next_week", "to_ten_k",
 ]  # fmt: skip
-"""What the program does, or says, by a rule without asking its cases.
+"""Parts of the program that act by a rule without evaluating its cases.
 
-unanswered: something is not answered yet, which beside others is no reason of its own. bad_night: a day taken off.
-overdue: a short pause that does not end waits for a PT. seen: an urgent sign was looked at. first_day: too early after
-the birth, which the words say themselves. without_pt: no PT in reach. step_up, step_up_cautious, next_week: the plan
-goes on, with the next step or the next week of growth. to_ten_k: it grows on from 5 km, as she chose.
+unanswered: something is not answered yet; not listed as a reason if there are others. bad_night: a day off after bad
+sleep. overdue: a short pause that does not end has to wait for a PT. seen: an urgent sign was examined. first_day: too
+early after the birth; the text says so itself. without_pt: no PT is available. step_up, step_up_cautious, next_week:
+the plan moves to the next step or growth week. to_ten_k: she chose to grow on from 5 km.
 """
 Word: TypeAlias = Literal["", "doctor", "pt_or_doctor"]
-"""Whose word opens running again: a doctor's or midwife's, a doctor's, a PT's or doctor's."""
+"""Whose approval reopens running: "" a doctor's or midwife's, "doctor", or "pt_or_doctor"."""
 ROLES: Final[tuple[Role, ...]] = get_args(Role)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """One entry of the bibliography. `seen`: primary, secondary or own, the way its text was read."""
+    """One entry of the bibliography. `seen` says how its text was read: primary, secondary or own."""
 
     id: str
     title: str
@@ -46,7 +46,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Basis:
-    """What a rule or number rests on: source ids, and where the choice is ours (`policy`), its reason."""
+    """What a rule or number is based on: source ids, and the reason if the choice is our own (`policy`)."""
 
     sources: tuple[str, ...] = ()
     policy: str = ""
@@ -66,24 +66,24 @@ class Constant:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RedFlag:
-    """A sign that needs care now: which card it shows, and whether the crisis lines stand on it."""
+    """A sign that needs care now: which card it shows, and whether the card includes crisis lines."""
 
     id: str
     card: UrgentCard
     crisis: bool
     basis: Basis
     item: str = FLAG_LIST
-    """The item of the readiness quiz that it answers."""
+    """Item of the readiness quiz that it answers."""
     free_hours: int = 0
-    """Hours without it before the first run, once she was seen."""
+    """Symptom-free hours required before the first run once she has been examined."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fact:
-    """One thing a rule may ask about. `kind`: choice, flag, scale (whole 0-10), number or ids.
+    """One fact a rule may use. `kind`: choice, flag, scale (whole number 0-10), number or ids.
 
-    `worst` is "high" or "low": which end counts when a workout has several reports. `once`: told after the workout
-    only. `derived` facts are computed.
+    `worst` is "high" or "low": the end that counts when a workout has several reports. `once`: asked only after the
+    workout. `derived`: computed instead of asked.
     """
 
     id: str
@@ -100,20 +100,20 @@ class Fact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sign:
-    """A symptom group and what counts as having it: any of its cases."""
+    """A symptom group; she has it if any of its cases is true."""
 
     id: str
     cases: tuple[tuple[Condition, ...], ...]
     symptom: bool = True
-    """A symptom of her body; a hard effort is none."""
+    """False for a sign that is no symptom, such as a hard effort."""
     swaps: str = ""
-    """The list of exercises that is taken instead while it is there."""
+    """Id of the list of replacement exercises used while the sign is present."""
     part_of: str = ""
-    """The sign it is a part of, told apart by its place: that one, still there here, is this one still there."""
+    """The more general sign it belongs to by location: if that one persists here, this one persists too."""
     planned_walks: bool = True
-    """In a pause for it walks are planned; without them there are gentle ones only."""
+    """Walks are planned during a pause for it; otherwise only gentle walks are suggested."""
     named: Test = field(init=False, repr=False, compare=False)
-    """Whether the answers name it."""
+    """Test whether the answers report it."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "named", some(self.cases))
@@ -121,9 +121,9 @@ class Sign:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gate:
-    """From which day on what may begin, for whom its cases hold: days since the birth or the end of the pregnancy.
+    """Earliest days for a group of members defined by its cases, counted from the birth or end of the pregnancy.
 
-    `bleeding_to` is the last day on which light bleeding counts as usual.
+    `bleeding_to` is the last day on which light bleeding counts as normal.
     """
 
     id: str
@@ -135,41 +135,41 @@ class Gate:
     basis: Basis
 
     def applies(self, facts: Facts) -> bool:
-        """Whether one of its cases holds for what happened."""
+        """Return whether any of its cases is true for what happened."""
         return any(all(condition.is_true(facts) for condition in case) for case in self.cases)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Then:
-    """What one case of a rule asks for; an empty `outcome` asks for none."""
+    """What one case of a rule leads to; an empty `outcome` changes nothing."""
 
     outcome: str = ""
     points: int = 0
     suggest_pt: bool = False
     suggest_check: bool = False
-    """A doctor's look at iron, thyroid and mood is worth it."""
+    """Suggest a medical check of iron, thyroid and mood."""
     card: UrgentCard | None = None
     sign: str = ""
-    """The red flag it amounts to on the urgent card."""
+    """The red flag it is equivalent to on the urgent card."""
     crisis: bool = False
     support: bool = False
     swaps: tuple[str, ...] = ()
     tip: str = ""
-    """The tip that is said beside it."""
+    """Id of the tip shown with it."""
     steps_back: int = 0
     next: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
-    """All conditions of `when` together lead to `then`."""
+    """If all conditions of `when` are true, `then` applies."""
 
     when: tuple[Condition, ...]
     then: Then
     said: str = ""
-    """Name of its own plain words, `rule-<id>-case-<said>`; empty where those of the rule fit."""
+    """Name of the case's own text, `rule-<id>-case-<said>`; empty if the rule's text fits."""
     is_true: Test = field(init=False, repr=False, compare=False)
-    """Whether every condition holds."""
+    """Test whether every condition is true."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "is_true", every(self.when))
@@ -177,9 +177,9 @@ class Case:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
-    """One rule: permanent id, family (check_in or readiness), cases, basis, and the key of its plain reason.
+    """One rule: permanent id, family (check_in, readiness or progression), cases, basis, and the key of its reason text.
 
-    `title` is for whoever reads the rules; runners read the words behind `text`.
+    `title` is for people who read the rules; runners see the text behind `text`.
     """
 
     id: str
@@ -189,45 +189,45 @@ class Rule:
     basis: Basis
     cases: tuple[Case, ...]
     exit: str = ""
-    """What the way out of a pause for it asks: "" as usual, nerve (no hops), breast (calm for a day), word (nobody's
-    clear days, only the word of someone who looked)."""
+    """What ending a pause for it requires: "" the usual steps, "nerve" no hops, "breast" a calm day, "word" only the
+    approval of someone who examined her, with no symptom-free days."""
     visit: str = ""
-    """Name of the words for the doctor who looks at it, `pause-visit-<name>`; empty where there are none."""
+    """Name of the text for the doctor who is consulted, `pause-visit-<name>`; empty if there is none."""
     word: Word = ""
-    """Whose word the way out of a pause for it asks, a `Word`; "" is a doctor or midwife."""
+    """Whose approval ends a pause for it, a `Word`; "" is a doctor or midwife."""
     names_answer: bool = False
-    """Its plain words need her own answer before them: they name none of what may have brought it about."""
+    """Its text has to be preceded by her own answer, because it does not name the cause."""
     rest_today: bool = False
-    """Told by itself, it keeps a run of the same day back."""
+    """Reported on its own, it cancels a run on the same day."""
     role: str = ""
-    """What the program does by this rule of its own accord, one of `ROLES`."""
+    """What the program does by this rule without evaluating it, one of `ROLES`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """A rule that matched, with the cases of it that did."""
+    """A rule that matched, with its matching cases."""
 
     rule: Rule
     cases: tuple[Case, ...]
 
     @property
     def outcome(self) -> str:
-        """The highest outcome its cases ask for, or an empty string."""
+        """The highest outcome of its cases, or an empty string."""
         return highest(self.rule.family, (case.then.outcome for case in self.cases))
 
     @property
     def said(self) -> str:
-        """Name of the words of the case that its outcome comes from, or an empty string."""
+        """Name of the text of the case that decides the outcome, or an empty string."""
         return next((case.said for case in self.cases if case.then.outcome == self.outcome), "")
 
     @property
     def points(self) -> int:
-        """Risk points; cases of one rule never add up."""
+        """Risk points: the highest of its cases; cases of one rule never add up."""
         return max(case.then.points for case in self.cases)
 
 
 def highest(family: str, outcomes: Iterable[str]) -> str:
-    """The highest rung among the outcomes of a family; an empty string when there is none."""
+    """Return the highest outcome of a family, or an empty string if there is none."""
     return max(outcomes, key=lambda outcome: _level(family, outcome), default="")
 
 
@@ -237,34 +237,34 @@ def _level(family: str, outcome: str) -> int:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evaluation:
-    """The facts that were looked at and the rules that matched on them."""
+    """The facts that were evaluated and the rules that matched."""
 
     facts: Facts
     findings: tuple[Finding, ...]
 
     @property
     def thens(self) -> tuple[Then, ...]:
-        """What the matched cases ask for, in order."""
+        """The consequences of all matching cases, in order."""
         return tuple(case.then for finding in self.findings for case in finding.cases)
 
     @property
     def rule_ids(self) -> tuple[str, ...]:
-        """The ids of the rules that matched."""
+        """Ids of the rules that matched."""
         return tuple(finding.rule.id for finding in self.findings)
 
 
 def findings_of(rules: Iterable[Rule], facts: Facts) -> tuple[Finding, ...]:
-    """Those of the rules that hold, each with the cases that did."""
+    """Return the rules that match, each with its matching cases."""
     found: dict[str, tuple[Rule, list[Case]]] = {}
-    held = [(rule, case) for rule in rules for case in rule.cases if case.is_true(facts)]
-    for matched, case in held:
+    matches = [(rule, case) for rule in rules for case in rule.cases if case.is_true(facts)]
+    for matched, case in matches:
         found.setdefault(matched.id, (matched, []))[1].append(case)
     return tuple([Finding(rule=rule, cases=tuple(cases)) for rule, cases in found.values()])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class RuleBook:
-    """Everything read from content/rules and the bibliography, by id and in the order of the files; equal to itself only."""
+    """Everything read from content/rules and the bibliography, by id in file order; compared by identity."""
 
     rules: Mapping[str, Rule] = field(default_factory=dict)
     facts: Mapping[str, Mapping[str, Fact]] = field(default_factory=dict)
@@ -276,30 +276,30 @@ class RuleBook:
     """Ids of the run-walk table, lowest first."""
     constants: Mapping[str, Constant] = field(default_factory=dict)
     nexts: Mapping[str, str] = field(default_factory=dict)
-    """What comes next: key -> a plain sentence for the PT. Earlier ones win over later ones."""
+    """Key of what comes next -> a plain sentence for the PT. Earlier entries win over later ones."""
     default_next: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-    """Family -> outcome -> key of what comes next when no matching case says otherwise."""
+    """Family -> outcome -> key of what comes next unless a matching case says otherwise."""
     sources: Mapping[str, Source] = field(default_factory=dict)
     answers: Mapping[str, tuple[Fact, ...]] = field(default_factory=dict)
-    """Family -> the facts she answers, without the computed ones."""
+    """Family -> the facts she answers, without computed ones."""
     families: Mapping[str, tuple[Rule, ...]] = field(default_factory=dict)
     """Family -> its rules."""
     roles: Mapping[str, str] = field(default_factory=dict)
     """Role -> id of the rule that has it."""
 
     def matching(self, facts: Facts, family: str | None = None) -> tuple[Rule, ...]:
-        """The rules that hold, in the order of the files."""
+        """Return the rules that match, in file order."""
         return tuple(finding.rule for finding in self.findings(facts, family))
 
     def findings(self, facts: Facts, family: str | None = None) -> tuple[Finding, ...]:
-        """The rules that hold with the cases that did; without a family, of every family."""
+        """Return the rules that match, each with its matching cases; of every family if none is given."""
         rules = self.rules.values() if family is None else self.families.get(family, ())
         return findings_of(rules, facts)
 
     def role(self, role: Role) -> str:
-        """The id of the rule that has a role."""
+        """Return the id of the rule with a role."""
         return self.roles[role]
 
     def number(self, constant_id: str) -> int:
-        """A whole number of constants.toml by its id."""
+        """Return a constant of constants.toml as a whole number."""
         return int(self.constants[constant_id].value)
