@@ -1,4 +1,4 @@
-"""What the shell is to do, in the imperative. Plain values; order is kept."""
+"""Effects: what the shell has to do, named in the imperative. They are plain values and carried out in order."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,10 +12,10 @@ Json: TypeAlias = "str | int | float | bool | list[Json] | dict[str, Json] | Non
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """A picture or file that a message brings along; its words are the caption, and stand alone where it cannot be sent.
+    """A picture or file sent with a message. The text becomes its caption, or is sent alone if the file cannot be sent.
 
-    `kind`: move (`name` is the move, `form` moving, still or front), progress, week, calendar, cues or sheet. What is
-    hers alone is made when it is sent, of what is true then; nothing of it waits in the queue.
+    `kind` is move, progress, week, calendar, cues or sheet. For a move, `name` is its id and `form` is moving, still
+    or front. Personal files are generated when they are sent, from the data of that moment, and never queued.
     """
 
     kind: str
@@ -25,7 +25,7 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True)
 class SendMessage:
-    """Say this. With `edit` the bubble of that id is changed in place, and a new one sent if that is refused."""
+    """Send a message. With `edit`, change the message of that id in place; if that is refused, send a new one."""
 
     message: Message
     priority: Priority = Priority.REPLY
@@ -35,14 +35,14 @@ class SendMessage:
 
 @dataclass(frozen=True, slots=True)
 class RemoveButtons:
-    """Take the buttons off the bubble of that id: what they offered is answered, or another message has them now."""
+    """Remove the buttons of a message, because they were answered or a newer message offers them."""
 
     message_id: int
 
 
 @dataclass(frozen=True, slots=True)
 class RecordConsent:
-    """She said yes or no to keeping what she tells us; `version` is the wording she saw."""
+    """Record whether she agreed to the storing of her data; `version` is the wording she saw."""
 
     given: bool
     version: str
@@ -50,7 +50,7 @@ class RecordConsent:
 
 @dataclass(frozen=True, slots=True)
 class RecordAnswer:
-    """One answer of a quiz or settings question, append-only."""
+    """Append one answer to a quiz or settings question to the history."""
 
     flow: str
     question: str
@@ -59,7 +59,7 @@ class RecordAnswer:
 
 @dataclass(frozen=True, slots=True)
 class RecordWorkout:
-    """A planned day was done, shortened, moved or left out. `kind`: run, strength, walk, drills, tests."""
+    """Record that a planned day was done, shortened, moved or skipped. `kind`: run, strength, walk, drills, tests."""
 
     day: date
     kind: str
@@ -70,7 +70,7 @@ class RecordWorkout:
 
 @dataclass(frozen=True, slots=True)
 class RecordReport:
-    """What she told about her body. `part`: after_run, next_morning, symptom."""
+    """Record what she reported about her body. `part`: after_run, next_morning, symptom."""
 
     day: date
     part: str
@@ -79,7 +79,7 @@ class RecordReport:
 
 @dataclass(frozen=True, slots=True)
 class RecordDecision:
-    """What was decided and by which rules. `topic`: readiness, check_in, resume, gap, strength, growth, situation."""
+    """Record a decision and its rules. `topic`: readiness, check_in, resume, gap, strength, growth, situation."""
 
     topic: str
     action: str
@@ -90,7 +90,7 @@ class RecordDecision:
 
 @dataclass(frozen=True, slots=True)
 class Reminder:
-    """One future reminder: unique per kind and local date, `due` in UTC."""
+    """One future reminder, unique per kind and local date; `due` is in UTC."""
 
     kind: str
     local_date: date
@@ -99,7 +99,7 @@ class Reminder:
 
 @dataclass(frozen=True, slots=True)
 class SetReminders:
-    """These, and only these, are to come for her; what was planned before and is not here is dropped."""
+    """Replace all planned reminders of the member with these."""
 
     reminders: tuple[Reminder, ...]
     revision: int
@@ -107,19 +107,19 @@ class SetReminders:
 
 @dataclass(frozen=True, slots=True)
 class FindPlaces:
-    """Look this name up among the cities; the answer comes back as `PlacesFound` in the same transaction."""
+    """Look a name up among the towns; the result arrives as `PlacesFound` in the same transaction."""
 
     query: str
 
 
 @dataclass(frozen=True, slots=True)
 class SendExport:
-    """Send her everything that is kept about her: a JSON file and a readable text."""
+    """Send her everything that is stored about her: a JSON file and a readable text."""
 
 
 @dataclass(frozen=True, slots=True)
 class DeleteMember:
-    """Remove every row of hers. Messages of the same turn that follow are still sent, and then forgotten."""
+    """Delete every row of the member. Later messages of the same turn are still sent and then forgotten."""
 
 
 Effect: TypeAlias = (

@@ -1,6 +1,6 @@
-"""One condition on one named fact, and whether it holds. Knows no fact, no rule and no number by itself.
+"""A condition on one named fact, and whether it is true. This module knows no particular fact, rule or number.
 
-A missing fact (None) satisfies only `missing` and `none`: silence never counts as an answer.
+A missing fact (None) satisfies only `missing` and `none`; silence never counts as an answer.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -17,27 +17,27 @@ Test: TypeAlias = Callable[[Facts], bool]
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """`fact` compared with `operand` by `operator`, one of OPERATORS; `unit` of the operand."""
+    """`fact` compared with `operand` by `operator`, a key of OPERATORS; `unit` is the operand's unit."""
 
     fact: str
     operator: str
     operand: Operand
     unit: str = ""
     is_true: Test = field(init=False, repr=False, compare=False)
-    """Whether the facts satisfy it."""
+    """Test whether the given facts satisfy the condition."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "is_true", OPERATORS[self.operator](self.fact, self.operand))
 
 
 def every(conditions: Sequence[Condition]) -> Test:
-    """Whether the facts satisfy all of them."""
+    """Return a test that is true if the facts satisfy all conditions."""
     tests = tuple(condition.is_true for condition in conditions)
     if len(tests) == 1:
         return tests[0]
 
     def is_true(facts: Facts) -> bool:
-        for test in tests:  # noqa: SIM110 # asked of every rule on every report: a generator costs double
+        for test in tests:  # noqa: SIM110 # runs for every rule and report; a generator costs twice as much
             if not test(facts):
                 return False
         return True
@@ -46,7 +46,7 @@ def every(conditions: Sequence[Condition]) -> Test:
 
 
 def some(cases: Sequence[Sequence[Condition]]) -> Test:
-    """Whether the facts satisfy all of one of them."""
+    """Return a test that is true if the facts satisfy every condition of at least one case."""
     tests = tuple(every(case) for case in cases)
     if len(tests) == 1:
         return tests[0]
@@ -83,8 +83,8 @@ def _any(fact: str, operand: Operand) -> Test:
 
 
 def _none(fact: str, operand: Operand) -> Test:
-    holds_one = _any(fact, operand)
-    return lambda facts: not holds_one(facts)
+    has_one = _any(fact, operand)
+    return lambda facts: not has_one(facts)
 
 
 def _missing(fact: str, operand: Operand) -> Test:
@@ -111,7 +111,7 @@ def _number(compare: Callable[[float, float], bool]) -> Callable[[str, Operand],
 
 
 _NUMBERS = frozenset({int, float})
-"""A flag is no number, although Python counts with it."""
+"""Types that count as numbers; bool is excluded although Python treats it as an int."""
 
 OPERATORS: Mapping[str, Callable[[str, Operand], Test]] = {
     "equals": _equals,
@@ -124,9 +124,9 @@ OPERATORS: Mapping[str, Callable[[str, Operand], Test]] = {
     "above": _number(gt),
     "below": _number(lt),
 }
-"""equals: the same value; any / none: holds one / none of a list (of ids too); the rest as named.
+"""equals: the same value; any / none: one / none of a list matches (also for ids); the others as named.
 
-Each makes the test of one fact: a rule is read once and asked at every report.
+Each builds the test of one fact: a rule is compiled once and evaluated for every report.
 """
 
 NUMERIC = frozenset({"at_least", "at_most", "above", "below"})
