@@ -23,7 +23,7 @@ async def test_a_poller_beside_a_webhook_says_so_and_stops(tmp_path: Path) -> No
             await receiving(api, first, 0)
             second.start()
             assert await second.ended() == 75
-            assert "A webhook was set" in second.text
+            assert "A webhook has been set" in second.text
             her = api.user(7)
             her.send("/start")
             await until(lambda: len(her.messages) == 1)
