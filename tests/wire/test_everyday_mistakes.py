@@ -16,7 +16,11 @@ HER = 7
 @pytest.mark.parametrize(
     ("breaks", "repairs", "said"),
     [
-        ("ALTER TABLE member RENAME TO elsewhere", "ALTER TABLE elsewhere RENAME TO member", "not all there"),
+        (
+            "ALTER TABLE member RENAME TO elsewhere",
+            "ALTER TABLE elsewhere RENAME TO member",
+            "some tables are missing",
+        ),
         (
             "REVOKE ALL ON member, outbox, seen_update FROM clinic",
             "GRANT ALL ON ALL TABLES IN SCHEMA public TO clinic",
