@@ -4,6 +4,7 @@ It prints what is decided by, not a description of it: the conditions are those 
 """
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Any, Final
 
 from bot.documents.plain import Plain
@@ -16,6 +17,8 @@ from flows.rules.conditions import Condition
 from flows.rules.rulebook import Basis, Case, Constant, RedFlag, Rule, Source, Then
 
 FAMILIES: Final = ("readiness", "check_in", "progression")
+EXAMPLE_DAY: Final = date(2026, 1, 5)
+"""A Monday, for questions that name a day."""
 NO_EXAMPLES: Final[Mapping[str, list[str]]] = {"holds": [], "not": []}
 HEADINGS: Final = (
     "title", "how", "when", "then", "said", "from", "ours", "holds", "not", "numbers", "flags", "questions", "exercises",
@@ -175,7 +178,7 @@ def _questions(catalog: Catalog, plain: Plain) -> Iterator[dict[str, Any]]:
         for question in questions:
             key = f"{questionnaire}-{question.id}"
             asked = (
-                plain(Text(key, {"at": question.number, "of": 0}))
+                plain(Text(key, {"at": question.number, "of": 0, "date": EXAMPLE_DAY}))
                 if plain.words.has(key, plain.language)
                 else ""
             )

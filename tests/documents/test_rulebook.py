@@ -46,6 +46,13 @@ def test_everything_that_decides_is_printed() -> None:
     assert all("signature" in page.extract_text() for page in reader.pages), "a box to sign on every page"
 
 
+def test_every_text_of_the_book_has_what_it_names() -> None:
+    """A question that names a day is printed with an example day, not with a hole."""
+    strict = Plain(Renderer(default_folder(), strict=True), "en")
+    asked = {one["id"]: one["asked"] for one in rule_book_data(CATALOG, strict, {})["questions"]}
+    assert "Since Monday's checks" in asked["moves-morning"]
+
+
 def test_its_numbers_and_conditions_are_those_of_the_content() -> None:
     """A few drops after a run, as a PT reads it; silence is never printed as a no."""
     book = rule_book_data(CATALOG, PLAIN, {})
