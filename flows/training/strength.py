@@ -111,7 +111,7 @@ def drills(her: HerDay) -> tuple[StrengthItem, ...]:
     """
     member, catalog = her.member, her.catalog
     is_open, lists = strength_open(her), catalog.swaps
-    if any(member.readiness.answers.get(key(test)) == SYMPTOM for test in catalog.tests if test.may_not_feel):
+    if any(_hurt(member, key(test)) for test in catalog.tests if test.may_not_feel):
         names = lists["drills_release"]
     elif member.pause and member.pause.action != "own":
         more = is_open and her.today.toordinal() % EVERY_THIRD == 0
@@ -121,6 +121,11 @@ def drills(her: HerDay) -> tuple[StrengthItem, ...]:
     phase = catalog.phases[0]
     raised = _raised(her, phase)
     return tuple(_item(name, phase, raised, catalog) for name in names)
+
+
+def _hurt(member: Member, test: str) -> bool:
+    result = member.readiness.tests.get(test)
+    return result is not None and result.value == SYMPTOM
 
 
 def settle_strength(her: HerDay, check_in: CheckIn) -> Member:

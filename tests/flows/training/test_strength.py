@@ -8,6 +8,7 @@ import pytest
 from flows.model.catalog import ALWAYS, Choice, Question
 from flows.model.her_day import HerDay
 from flows.model.member import Member, Pause, Plan, Profile
+from flows.model.member import TestResult as Result
 from flows.model.reports import CheckIn, Report
 from flows.training.signs import groups_now
 from flows.training.strength import StrengthDay, drills, settle_strength, strength_day, strength_open
@@ -266,10 +267,10 @@ def test_drills_of_a_pause_are_the_deep_core_block() -> None:
 
 def test_no_squeezes_where_they_hurt() -> None:
     """A pelvic-floor check with a symptom leaves letting go, and no squeeze."""
-    names = {
-        item.exercise
-        for item in drills(HerDay(with_answers(at_phase("PH1"), t12="symptom"), MONDAY, catalog()))
-    }
+    member = at_phase("PH1")
+    tests = {**member.readiness.tests, "t12": Result(value="symptom", day=MONDAY)}
+    hurt = replace(member, readiness=replace(member.readiness, tests=tests))
+    names = {item.exercise for item in drills(HerDay(hurt, MONDAY, catalog()))}
     assert names == {"breath360", "pf_release"}
 
 
