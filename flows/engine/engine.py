@@ -44,6 +44,7 @@ def advance(member: Member, event: Event, catalog: Catalog, now: datetime) -> Tu
     draft = Draft(_without_zone(member) if lost else at_home(member, now), catalog, now)
     _leave_what_is_gone(draft)
     route(draft, event)
+    _leave_what_is_gone(draft)
     _show_open_question(draft)
     if lost:
         _ask_for_her_town(draft)
@@ -80,7 +81,7 @@ def _ask_for_her_town(draft: Draft) -> None:
 
 
 def _leave_what_is_gone(draft: Draft) -> None:
-    """A conversation at a step the content no longer has is over, so that whatever she does now is answered."""
+    """Close conversations at a step that no longer exists or no longer applies, so that whatever she does is answered."""
     while draft.frame and open_step(draft) is None:
         draft.finish()
 

@@ -86,7 +86,7 @@ def tests(draft: Draft, argument: str) -> None:
         return
     shown = resume_view(draft.her_day)
     if may_offer(draft, shown, "tests") and "tests" in shown.missing:
-        draft.begin("pause", "tests")
+        draft.begin("pause", "tests", after=_last_symptom(draft))
     else:
         view(draft)
 
@@ -286,9 +286,14 @@ def _day_of(argument: str) -> date | None:
 # the small tests
 
 
-def _render_tests(draft: Draft) -> Card:
+def _last_symptom(draft: Draft) -> str:
+    """Return the day from which this way back counts, as an ISO date; "" while no symptom pauses running."""
     pause = draft.member.pause
-    kind = pause.action if pause and pause.action != OWN else "pause_run"
+    return "" if pause is None or pause.action == OWN else (pause.last_sign or pause.since).isoformat()
+
+
+def _render_tests(draft: Draft) -> Card:
+    kind = draft.member.pause.action if draft.member.pause else ""
     rows = (
         options(("clear", "pause-tests-clear")),
         options(("sign", "pause-tests-sign"), ("could_not", "pause-tests-could_not")),
@@ -304,9 +309,6 @@ def _on_tests(draft: Draft, value: AnswerValue) -> None:
         draft.say(text("pause-tests-later"))
         return
     draft.finish()
-    if draft.member.pause is None or draft.member.pause.action == OWN:
-        view(draft)
-        return
     draft.record_answer("pause", "tests", str(value))
     if value == "clear":
         draft.member = pauses.note_tests(draft.member, draft.today)
@@ -318,10 +320,19 @@ def _on_tests(draft: Draft, value: AnswerValue) -> None:
         say_view(draft, text("pause-noted-could_not"))
 
 
+STEPS = table({"tests": Step(_render_tests, _on_tests)})
+
+
+def _step(draft: Draft, step_id: str) -> Step | None:
+    """Return the card of the small tests; none once a newer symptom starts the way back over, or the pause is over."""
+    after = _last_symptom(draft)
+    return STEPS(draft, step_id) if after and draft.data.get("after", after) == after else None
+
+
 CONVERSATION = Conversation(
     flow="pause",
     first="tests",
-    step=table({"tests": Step(_render_tests, _on_tests)}),
+    step=_step,
     actions={
         "view": view,
         "drills": drills,

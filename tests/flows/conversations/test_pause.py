@@ -229,6 +229,19 @@ def test_a_clinician_alone_is_not_enough() -> None:
     assert user.member.plan.step == "S05"
 
 
+def test_the_small_tests_lapse_with_a_newer_symptom() -> None:
+    """A leak after their card came: nothing leads back to hops, and its "all quiet" counts for nothing."""
+    user = quiet_week().send("/resume").tap("Walked 30 min, all quiet").tap("Do the small tests")
+    card = user.member.talk.card
+    user.wait(days=1).send("/symptom").tap("A leak", "Done", "A few drops")
+    if "Back to my question" in user.buttons:
+        user.tap("Back to my question")
+    assert not any(key.startswith("pause-tests") for key in user.keys)
+    user.tap_data(f"a:{card}:clear")
+    assert user.member.pause is not None
+    assert user.member.pause.tests_done is None
+
+
 @pytest.mark.parametrize("name", ["clear", "walk", "tests", "morning", "told_ok"])
 def test_old_buttons_note_nothing(name: str) -> None:
     """A button of another day, or after the pause, notes nothing and shows what is true."""
