@@ -5,13 +5,12 @@ Complete is the JSON copy; nothing she told is left out of this one.
 
 from collections.abc import Iterator
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from bot.privacy.report_days import Rows, days
 from bot.privacy.report_labels import ReportLabels
 from bot.privacy.report_summary import summary
 from bot.texts.render import Renderer
-from flows import HerDay, day_of, word_sets
+from flows import HerDay, local_day, word_sets
 from flows.model.catalog import Catalog
 from flows.model.member import Member
 from flows.model.messages import text
@@ -23,7 +22,7 @@ UNSENT = ("new", "sending")
 def readable(rows: Rows, member: Member, words: Renderer, catalog: Catalog, now: datetime) -> str:
     """All of it as plain text, each line ended by a line feed. `rows`: table -> its rows, oldest first."""
     zone = member.profile.zone
-    her = HerDay(member, day_of(now.astimezone(ZoneInfo(zone))), catalog)
+    her = HerDay(member, local_day(member, now), catalog)
     labels = ReportLabels(words, catalog, member.language, zone, word_sets(her))
     return "\n".join(_lines(labels, rows, member, now)) + "\n"
 

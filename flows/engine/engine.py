@@ -20,7 +20,7 @@ from flows.model.events import Event
 from flows.model.member import NEWCOMER, Member
 from flows.model.messages import Message, Priority, text
 from flows.reminders.schedule import upcoming
-from flows.training.clock import at_home, day_of, find_zone
+from flows.training.clock import at_home, find_zone, local_day
 
 MAX_STEPS_A_TURN = 50
 
@@ -124,7 +124,7 @@ def _has_gone_by(draft: Draft) -> bool:
     frame, shown_at = draft.frame, draft.member.talk.shown_at
     if frame is None or frame.asked_on is not None or shown_at is None:
         return False
-    return day_of(shown_at.astimezone(draft.local.tzinfo)) < draft.today
+    return local_day(draft.member, shown_at) < draft.today
 
 
 def _is_live_card(effect: SendMessage, number: int) -> bool:

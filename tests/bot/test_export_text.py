@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -150,6 +150,21 @@ def test_a_day_ends_at_four_in_the_morning() -> None:
     text = text_of(answer=[answer("mood", "joy", "yes", night)])
     assert "\nTuesday 17 March 2026\n  01:30  This week" in text
     assert "Wednesday" not in text
+
+
+def test_the_copy_speaks_as_on_her_own_day() -> None:
+    """In the morning that is still her day before, the words are those of that day: a baby turns a child a day later."""
+    child = next(one for one in catalog().word_sets if one.name == "child")
+    assert child.from_days is not None
+    born = replace(MEMBER.profile, birth_date=AT.date() - timedelta(days=child.from_days))
+
+    def read(day_ends: int) -> str:
+        preferences = Preferences(day_ends=day_ends)
+        return text_of(replace(MEMBER, profile=born, preferences=preferences), answer=[asked])
+
+    asked = answer("quiz", "gt1", "yes")
+    assert "When was the birth?" in read(4)
+    assert "When was your baby born?" in read(12)
 
 
 def test_a_workout_its_report_and_the_decision() -> None:

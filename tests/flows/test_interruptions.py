@@ -1,6 +1,7 @@
 """Her place while other things come between: older questions, words that are commands, towns, a new consent."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -181,6 +182,19 @@ def test_a_menu_she_left_does_not_come_back(command: str) -> None:
     user = runner().send("/settings").send(command)
     assert "Back to my question" not in user.buttons
     assert user.member.talk.frames == ()
+
+
+@pytest.mark.parametrize(("day_ends", "shown", "later", "offered"), [(2, 3, 4, True), (10, 8, 11, False)])
+def test_a_reminder_s_question_goes_with_her_own_day(
+    day_ends: int, shown: int, later: int, offered: bool
+) -> None:
+    """Her day ends at her hour: at 3 it is today when hers ends at 2; what came at 8 is of yesterday when it ends at 10."""
+    user = runner().send("/today").until_reminder("weekly_mood")
+    user.wait(until=(user.now + timedelta(days=1)).replace(hour=shown, minute=0))
+    preferences = replace(user.member.preferences, day_ends=day_ends)
+    user.with_member(preferences=preferences, talk=replace(user.member.talk, shown_at=user.now))
+    user.wait(until=user.now.replace(hour=later)).send("/help")
+    assert ("Back to my question" in user.buttons) is offered
 
 
 def test_settings_from_the_plan_do_not_push_in_after_a_check_in() -> None:

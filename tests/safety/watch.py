@@ -2,14 +2,13 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import timedelta
-from zoneinfo import ZoneInfo
 
 from flows.dialog.wording import word_sets
 from flows.model.effects import RecordDecision, RecordReport, SendMessage
 from flows.model.her_day import HerDay
 from flows.model.member import Member
 from flows.model.messages import Button, Message, Priority, Text
-from flows.training.clock import day_of
+from flows.training.clock import local_day
 from flows.training.gates import days_of
 from flows.training.late_look import look_due
 from flows.training.run_cues import run_cues
@@ -224,7 +223,7 @@ def _way_on(her: Tester, _before: Member) -> Iterator[str]:
         bool(frames)
         and frames[-1].asked_on is None
         and shown_at is not None
-        and (day_of(shown_at.astimezone(ZoneInfo(her.member.profile.zone))) < her.today)
+        and local_day(her.member, shown_at) < her.today
     )
     if frames and not her.member.talk.options and messages(her) and not back and not went_by:
         yield f"an open question without options: {frames[-1].flow}.{frames[-1].step}"
