@@ -233,6 +233,7 @@ async def test_what_fell_due_while_nobody_looked_comes_at_start() -> None:
     at_work = await timetable(table, door)
     await until(lambda: len(door.came) == 1)
     await at_work.stop()
+    assert [chat for chat, _, _ in door.came] == [7]
 
 
 async def test_a_reminder_is_on_time_though_the_sweep_is_far() -> None:
@@ -252,8 +253,9 @@ async def test_a_changed_plan_arms_the_timer_again() -> None:
     await until(lambda: table.looks)
     table.waiting.append(due(2, 8, utc_now() + timedelta(seconds=0.3)))
     at_work.rearm()
-    await until(lambda: [chat for chat, _, _ in door.came] == [8])
+    await until(lambda: door.came)
     await at_work.stop()
+    assert [chat for chat, _, _ in door.came] == [8]
 
 
 async def test_the_sweep_finds_what_no_timer_knew() -> None:
@@ -264,6 +266,7 @@ async def test_the_sweep_finds_what_no_timer_knew() -> None:
     table.waiting.append(due(1, 7, utc_now()))
     await until(lambda: len(door.came) == 1)
     await at_work.stop()
+    assert [chat for chat, _, _ in door.came] == [7]
 
 
 @pytest.mark.parametrize("error", [StorageUnavailable("away"), RuntimeError("a bug")])
@@ -282,6 +285,7 @@ async def test_an_error_of_the_table_ends_nothing(error: Exception) -> None:
     at_work = await timetable(table, door, tick=0.2)
     await until(lambda: len(door.came) == 1)
     await at_work.stop()
+    assert [chat for chat, _, _ in door.came] == [7]
 
 
 async def test_when_the_sweep_stays_away_it_is_looked_all_the_same() -> None:
@@ -296,6 +300,7 @@ async def test_when_the_sweep_stays_away_it_is_looked_all_the_same() -> None:
         lambda: at_work._scheduler.get_job("sweep").next_run_time < datetime.now(UTC) + timedelta(minutes=30)
     )
     await at_work.stop()
+    assert [chat for chat, _, _ in door.came] == [7]
 
 
 async def test_a_leap_by_years_is_one_sweep() -> None:
@@ -307,6 +312,7 @@ async def test_a_leap_by_years_is_one_sweep() -> None:
     table.waiting.append(due(1, 7, utc_now()))
     await until(lambda: len(door.came) == 1)
     await at_work.stop()
+    assert [chat for chat, _, _ in door.came] == [7]
 
 
 async def test_after_the_clock_was_set_back_the_night_comes_again() -> None:
@@ -318,4 +324,5 @@ async def test_after_the_clock_was_set_back_the_night_comes_again() -> None:
         at_work._scheduler.modify_job(job, next_run_time=datetime.now(UTC) + timedelta(days=2000))
     soon = timedelta(days=1, minutes=1)
     await until(lambda: at_work._scheduler.get_job("nightly").next_run_time < datetime.now(UTC) + soon)
+    assert at_work._scheduler.get_job("sweep").next_run_time < datetime.now(UTC) + soon
     await at_work.stop()

@@ -74,4 +74,5 @@ async def test_an_unknown_chat_counts_as_gone(post: Mail) -> None:
     """She never wrote, or her account is no more."""
     async with sending(post):
         await post.put(424242, "hello")
-        await until(lambda: post.gone == [424242])
+        await until(lambda: post.gone)
+    assert post.gone == [424242]

@@ -116,6 +116,7 @@ async def test_a_wished_wait_is_kept(api, bot, ann, receiver):
     receiver.answers = [Response(status_code=503, headers={"Retry-After": "0"})]
     await bot.set_webhook(receiver.url)
     await until(lambda: len(receiver.got) == 2)
+    assert receiver.texts() == ["/start", "/start"]
 
 
 async def test_a_call_in_the_answer_takes_effect(bot, ann, receiver):
