@@ -37,12 +37,20 @@ async def test_that_never_ends(postgres, tmp_path):
 '''
 
 
+PYTEST = """
+import signal, sys, pytest
+signal.signal(signal.SIGINT, signal.default_int_handler)
+sys.exit(pytest.main(sys.argv[1:]))
+"""
+"""Whoever starts the tests in the background may have Ctrl-C ignored, and every process below inherits that."""
+
+
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGKILL], ids=["by-hand", "killed"])
 async def test_who_is_cut_off_leaves_nothing_behind(how: signal.Signals, tmp_path: Path) -> None:
     """Ctrl-C reaches all of them, a kill only the first; the processes end, their ports and folders are free."""
     file = tmp_path / "test_cut_off.py"
     file.write_text(CUT_OFF)
-    command = [sys.executable, "-m", "pytest", "-p", "tests.conftest", "-c", str(ROOT / "pyproject.toml")]
+    command = [sys.executable, "-c", PYTEST, "-p", "tests.conftest", "-c", str(ROOT / "pyproject.toml")]
     options = ["-q", "-n", "1", "-p", "no:cacheprovider", f"--rootdir={ROOT}", str(file)]
     quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
     run = start([*command, *options], cwd=ROOT, start_new_session=True, **quiet)
@@ -57,7 +65,7 @@ async def test_who_is_cut_off_leaves_nothing_behind(how: signal.Signals, tmp_pat
         os.killpg(run.pid, how)
     else:
         run.kill()
-    run.wait()
+    await until(lambda: run.poll() is not None)
     await until(lambda: not alive(bot) and not alive(server))
     await until(lambda: not any(map(listened_to, ports)))
     await until(lambda: not Path(folder).exists() and not Path(database).exists())
