@@ -1,1 +1,1 @@
-"""A member's own copy of her data, and its removal."""
+"""A member's export of her data, and its removal."""

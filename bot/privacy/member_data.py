@@ -1,4 +1,4 @@
-"""What is kept about a member: exported whole, as JSON and to read, or removed whole. Both follow the ownership map."""
+"""Exports or removes everything that is kept about a member; both follow the ownership map."""
 
 import json
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ from flows.model.errors import StateError
 from flows.model.member import NEWCOMER, Member
 
 FORMAT: Final = 1
-"""Version of the JSON copy's shape."""
+"""The schema version of the JSON file."""
 Rows = dict[str, list[dict[str, Any]]]
 
 
@@ -35,7 +35,7 @@ class ExportFile:
 async def export_files(
     store: Store, words: Renderer, catalog: Catalog, member_id: int, now: datetime
 ) -> tuple[ExportFile, ...]:
-    """All that is kept about her, a text to read and JSON for a program; nothing when she is unknown."""
+    """Return everything kept about her as a readable text and as JSON, or () if she is unknown."""
     rows = await store.database.read(partial(rows_of, member_id=member_id))
     if not rows["member"]:
         return ()
@@ -49,7 +49,7 @@ async def export_files(
 
 
 def _member(kept: dict[str, Any]) -> Member:
-    """She as the flows know her; what can't be read any more is in the JSON copy, and the text goes without it."""
+    """Return the member's state; if it can no longer be read, only the JSON file contains it."""
     try:
         return load(kept["state"], kept["schema"])
     except StateError:
@@ -57,9 +57,9 @@ def _member(kept: dict[str, Any]) -> Member:
 
 
 async def remove(store: Store, member_id: int, now: datetime, silent_since: datetime | None = None) -> int:
-    """Remove every row of hers, what waits to be sent too; how many there were. For the operator and for retention.
+    """Delete every row of hers, including queued messages; return how many. For the operator and for retention.
 
-    With `silent_since` only if she did nothing since then.
+    With `silent_since` she is deleted only if she did nothing since then.
     """
     count = await store.database.write(
         partial(_remove, member_id=member_id, now=now, silent_since=silent_since)
@@ -71,11 +71,11 @@ async def remove(store: Store, member_id: int, now: datetime, silent_since: date
 def _remove(
     connection: Connection, *, member_id: int, now: datetime, silent_since: datetime | None = None
 ) -> int:
-    """Her row is locked first: a turn under way ends before, and the next one finds nobody."""
-    hers = select(member.c.chat_id).where(member.c.id == member_id).with_for_update(key_share=True)
+    """Lock her row and delete everything: a turn in progress ends first, and the next one finds nobody."""
+    locked = select(member.c.chat_id).where(member.c.id == member_id).with_for_update(key_share=True)
     if silent_since is not None:
-        hers = hers.where(member.c.last_seen < silent_since)
-    found = connection.execute(hers).first()
+        locked = locked.where(member.c.last_seen < silent_since)
+    found = connection.execute(locked).first()
     if found is None:
         return 0
     erase_received(connection, found.chat_id)

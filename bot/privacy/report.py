@@ -1,6 +1,6 @@
-"""The copy of her data that is made to be read: where she stands, what is ahead, then day by day.
+"""Writes the readable export of a member's data: her present status, what is planned, then day by day.
 
-Complete is the JSON copy; nothing she told is left out of this one.
+The JSON file is the complete export, but nothing she reported is left out of this one.
 """
 
 from collections.abc import Iterator
@@ -20,7 +20,7 @@ UNSENT = ("new", "sending")
 
 
 def readable(rows: Rows, member: Member, words: Renderer, catalog: Catalog, now: datetime) -> str:
-    """All of it as plain text, each line ended by a line feed. `rows`: table -> its rows, oldest first."""
+    """Return it as plain text, each line ending in a line feed. `rows`: table -> its rows, oldest first."""
     zone = member.profile.zone
     her = HerDay(member, local_day(member, now), catalog)
     labels = ReportLabels(words, catalog, member.language, zone, word_sets(her))
@@ -40,7 +40,7 @@ def _lines(labels: ReportLabels, rows: Rows, member: Member, now: datetime) -> I
 
 
 def _ahead(labels: ReportLabels, rows: Rows) -> Iterator[str]:
-    """The reminders to come one by one; of those past, and of messages, how many."""
+    """Yield the planned reminders one by one, and the number of past reminders and of messages."""
     say, outbox = labels.say, rows["outbox"]
     coming = [row for row in rows["reminder"] if row["status"] in WAITING]
     for row in sorted(coming, key=lambda row: str(row["due_at"])):

@@ -1,6 +1,6 @@
-"""The days of the readable copy: what she answered, what she trained, how it went, and what was decided.
+"""Writes the days of the readable export: answers, training, reports and decisions.
 
-Days are hers (they end at four in the morning) and times are her clock's.
+Days are the member's (they end at four in the morning unless she chose another hour), times are in her zone.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -16,13 +16,13 @@ from flows.model.member import Member
 from flows.model.messages import text
 
 HISTORY: Final = ("consent", "answer", "workout", "report", "decision")
-"""Tables whose rows stand under their day; within one moment in this order."""
+"""Tables whose rows are listed by day; rows of the same moment come in this order."""
 UNSAID: Final = frozenset({"done", "talked", "soreness", "energy", "sleep_h", "mood"})
-"""Of a report, what is no sign: without a value there is nothing to say of it."""
+"""The fields of a report that are not symptoms; without a value they are not mentioned."""
 WHOLE: Final = frozenset(
     {"leak", "heaviness", "bulge", "pelvic_pain", "back_pain", "leg_pain", "bleeding", "red_flags"}
 )
-"""With these a report is a whole check-in: every sign was on the card."""
+"""A report with these fields is a whole check-in: every symptom was on the card."""
 MARGIN: Final = "         "
 
 Entry = Mapping[str, Any]
@@ -30,7 +30,7 @@ Rows = Mapping[str, Sequence[Entry]]
 
 
 def days(labels: ReportLabels, rows: Rows, member: Member) -> Iterator[str]:
-    """The lines of every day with something in it, oldest first."""
+    """Yield the lines of every day with something in it, oldest first."""
     zone = ZoneInfo(member.profile.zone)
     reports = sorted(
         ((row["at"], table, row) for table in HISTORY for row in rows[table]), key=lambda each: each[0]
@@ -53,14 +53,14 @@ def _timed(lines: Sequence[str], clock: str) -> Iterator[str]:
 
 @dataclass(frozen=True, slots=True)
 class _Day:
-    """Writes the rows of one day; `quiz` is what she answered so far in its quiz."""
+    """Writes the rows of one day; `quiz` holds her quiz answers so far."""
 
     labels: ReportLabels
     day: date
     quiz: dict[str, Any] = field(default_factory=dict)
 
     def entry(self, table: str, row: Entry) -> list[str]:
-        """The lines of one row; none when another row of that day says the same."""
+        """Return the lines of one row, or none if another row of the day says the same."""
         match table:
             case "consent":
                 return [self._consent(row)]
@@ -99,7 +99,7 @@ class _Day:
         return self._dated(say(text("export-went", what=name, how=went)), row["day"])
 
     def _dated(self, line: str, day: date) -> str:
-        """With the day it is about, where that is another one."""
+        """Return the line with the day it is about, if that is another one."""
         return line if day == self.day else self.labels.say(text("export-about-day", line=line, day=day))
 
     # reports
@@ -142,10 +142,10 @@ class _Day:
 
 
 def step_number(step: str) -> str:
-    """The number a step is called by: S02 is step 2; another id stays as it is."""
+    """Return the number of a step: S02 is step 2; any other id is returned as it is."""
     return str(int(step[1:])) if step[1:].isdigit() else step
 
 
 def _is_clear(value: Any) -> bool:
-    """An answer that means "no sign": never a missing one, never an unsure one."""
+    """Return whether an answer means "no symptom"; a missing or unsure answer does not."""
     return value in ("none", []) or value is False or (value == 0 and isinstance(value, int))

@@ -1,6 +1,6 @@
-"""The words of what she answered, for the readable copy: the question as it was asked, the button as she tapped it.
+"""Puts a member's answers into words for the readable export: the question asked and the button tapped.
 
-What has no words any more (a question of an older content) is shown by its id. Knows no files and no tables.
+What no longer has a text (a question of older content) is shown by its id. Knows no files and no tables.
 """
 
 import re
@@ -27,7 +27,7 @@ PLAIN: Final[Mapping[str | bool, str]] = {
     "none": "answer-none",
 }
 ASIDE: Final = " · "
-"""Between the count of a card, which is left out, and what the card is about."""
+"""Separates the count of a card, which is left out, from what the card is about."""
 
 _MARKUP = re.compile(r"<[^<>]*>")
 _ASKS = re.compile(r"[^.?!\n]*\?")
@@ -37,34 +37,34 @@ _CLOCK = re.compile(r"\d\d:\d\d:\d\d")
 
 @dataclass(frozen=True, slots=True)
 class ReportLabels:
-    """Puts content into plain text, in her language and her zone."""
+    """Renders content as plain text, in her language and zone."""
 
     words: Renderer
     catalog: Catalog
     language: str
     zone: str
     sets: WordSets = ()
-    """The sets of words she is spoken to in."""
+    """The wording sets used with her."""
 
     def say(self, said: Text) -> str:
-        """One text without markup, in the words she is spoken to in."""
+        """Return one text without markup, in the wording used with her."""
         said = worded(said, self.sets)
         return unescape(_MARKUP.sub("", self.words.render_text(said, self.language, self.zone))).strip()
 
     def called(self, column: str, value: str, other: str | None = None) -> str:
-        """What a value of that column of the table is called; by its id, or as `other`, when the content has no words."""
+        """Return the text for a value of that column; without a text `other`, or else the id itself."""
         key = COLUMNS[column](value)
         plain = value.replace("_", " ") if other is None else other
         return self.say(Text(key)) if self.words.has(key, self.language) else plain
 
     def rule(self, reason: str) -> str:
-        """A reason of a decision: the id of its rule, and the words it was said in."""
+        """Return a reason of a decision: the id of its rule and the text she was given."""
         key = words_of(reason)
         said = self.say(Text(key)) if self.words.has(key, self.language) else ""
         return f"[{rule_of(reason)}] {said}".rstrip()
 
     def exchange(self, flow: str, question: str, value: Any) -> str:
-        """What was asked and what she answered, as one line."""
+        """Return the question and her answer as one line."""
         part, _, last = question.rpartition(".")
         card, elsewhere = self._card(part or flow, last), asked_elsewhere(flow, last)
         labels: Callable[[str], str]
@@ -80,7 +80,7 @@ class ReportLabels:
         return self.say(text("export-exchange", asked=asked, answer=answer))
 
     def of_report(self, field: str, value: Any) -> str:
-        """A value of a report, as the card says that it comes from."""
+        """Return the text of a value in a report, as on the card it comes from."""
         fact = self.catalog.rules.facts[CHECK_IN].get(field)
         if fact and fact.kind == "scale" and isinstance(value, int):
             return self.say(text("export-of-ten", n=value))
@@ -88,23 +88,23 @@ class ReportLabels:
         return self.value(value, *(_labels_of(card, str(value)) for card in cards), f"urgent-sign-{value}")
 
     def covered(self, item: str, answers: Mapping[str, Any]) -> bool:
-        """Whether an item of the quiz only repeats what she said on a card that covers several and is shown itself.
+        """Return whether a quiz item only repeats her answer on a card that covers several items and is listed itself.
 
-        `answers`: what she answered before it that day, by question.
+        `answers`: her earlier answers of that day, by question.
         """
         cards = {one.id: one for name in SETS["quiz"] for one in self.catalog.questions[name]}
         above = any(item in one.fills and one.id in answers for one in cards.values() if one.id != item)
         return above and (item not in cards or not _was_asked(cards[item], answers))
 
     def value(self, value: Any, *keys: str) -> str:
-        """One value in words: the first of the keys that the content has, or the value as people write it."""
+        """Return the text of the first of these keys that has one, or else the value as people write it."""
         said = next((key for key in keys if self.words.has(key, self.language)), "")
         if not said and isinstance(value, str | bool):
             said = PLAIN.get(value, "")
         return self.say(Text(said)) if said else self._shape(str(value))
 
     def days(self, days: Iterable[int]) -> str:
-        """Weekdays by name."""
+        """Return the names of weekdays."""
         return ", ".join(self.say(text(f"week-day-{day}")) for day in days) or self.say(text("week-days-0"))
 
     def _shape(self, value: str) -> str:
@@ -129,7 +129,7 @@ class ReportLabels:
         return None
 
     def _asked(self, name: str, card: Question) -> str:
-        """What the card is about and the question itself, without the count and the explanations."""
+        """Return what the card is about and its question, without the count and the explanations."""
         whole = self.say(Text(f"{name}-{card.id}", {"at": card.number, "of": card.number}))
         head, _, body = whole.partition("\n")
         if ASIDE not in head:
@@ -140,7 +140,7 @@ class ReportLabels:
 
 
 def _labels_of(card: Question, value: str) -> str:
-    """The key of the button of a card that gave this value; empty where it has none."""
+    """Return the text key of the button that gave this value, or ""."""
     choice = card.choice(value)
     return choice.label if choice else ""
 
@@ -150,7 +150,7 @@ def _no_label(_value: str) -> str:
 
 
 def _was_asked(card: Question, answers: Mapping[str, Any]) -> bool:
-    """Whether what she said before called for this card."""
+    """Return whether her earlier answers called for this card."""
     for item, wanted in card.only_if.items():
         given = answers.get(item)
         if not set(given if isinstance(given, list) else [given]) & set(wanted):
@@ -159,6 +159,6 @@ def _was_asked(card: Question, answers: Mapping[str, Any]) -> bool:
 
 
 def _question_of(words: str) -> str:
-    """The first question of a text, or its first line."""
+    """Return the first question of a text, or its first line."""
     asks = _ASKS.search(words)
     return (asks[0] if asks else words.split("\n")[0]).strip()

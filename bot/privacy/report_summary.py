@@ -1,4 +1,4 @@
-"""Where she stands, for the readable copy: birth, quiz, plan, pause, days, hours and place, a line each."""
+"""Writes the member's present status for the readable export: birth, quiz, plan, pause, days, hours and place."""
 
 from collections.abc import Iterator
 
@@ -9,7 +9,7 @@ from flows.model.messages import text
 
 
 def summary(labels: ReportLabels, member: Member) -> Iterator[str]:
-    """What is true now; what is not known yet is left out."""
+    """Yield what is true now, a line each; unknown facts are left out."""
     if member.profile.birth_date:
         yield labels.say(text("export-birth", day=member.profile.birth_date))
     yield from _quiz(labels, member.readiness)
@@ -53,7 +53,7 @@ def _pause(labels: ReportLabels, pause: Pause) -> Iterator[str]:
 
 
 def _sheet(labels: ReportLabels, sheet: VisitSheet) -> Iterator[str]:
-    """What she wrote and added for the sheet for a PT."""
+    """Yield what she wrote for the PT visit sheet and chose to add."""
     if sheet.name:
         yield labels.say(text("export-sheet-name", name=sheet.name))
     for question in sheet.questions:

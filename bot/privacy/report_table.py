@@ -1,8 +1,8 @@
-"""What the readable copy calls each thing that is kept: one table, so that no word of it can be missing unseen.
+"""Maps everything that is kept to its name in the readable export, in one table, so that no text can be missing.
 
-Every key stands here as it is in content/text, or is put together of a family whose values
-`flows.engine.text_families` lists: `check-content` demands each of them. What has no words all the same (an answer to
-a question of an older content) is shown by its id; nothing is left out.
+Every key is spelled as in content/text, or built from a family whose values `flows.engine.text_families` lists;
+`check-content` requires each of them. What still has no text (an answer to a question of older content) is shown by its id;
+nothing is left out.
 """
 
 from collections.abc import Callable, Mapping
@@ -20,7 +20,7 @@ COLUMNS: Final[Mapping[str, Callable[[str], str]]] = {
     "workout.done": lambda done: f"export-done-{done}",
     "workout.kind": lambda kind: f"export-kind-{kind}",
 }
-"""Table and column, or part of her state -> the key of what a value in it is called."""
+"""Table and column, or part of her state -> the text key for a value of it."""
 
 SETS: Final[Mapping[str, tuple[str, ...]]] = {
     "quiz": ("readiness", "background"),
@@ -29,20 +29,20 @@ SETS: Final[Mapping[str, tuple[str, ...]]] = {
     "next_morning": ("next_morning", "check_in"),
     "symptom": ("symptom", "check_in"),
 }
-"""Flow, or part of a check-in, -> the questionnaires its questions stand in."""
+"""Flow, or part of a check-in -> the questionnaires with its questions."""
 
 Labels: TypeAlias = Mapping[str, str] | Callable[[str], str]
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question that stands in no questionnaire: the key of its words, and the keys of its answers by value."""
+    """A question outside the questionnaires: its text key, and the text keys of its answers by value."""
 
     key: str
     labels: Labels | None = None
 
     def label(self, value: str) -> str:
-        """The key of the words of an answer; empty for one that is a date, a time or a number."""
+        """Return the text key of an answer, or "" for a date, a time or a number."""
         if self.labels is None:
             return ""
         return self.labels.get(value, "") if isinstance(self.labels, Mapping) else self.labels(value)
@@ -99,7 +99,7 @@ MOVE_RESULTS: Final[Mapping[str, str]] = {
 
 
 def asked_elsewhere(flow: str, question: str) -> Asked | None:
-    """How a question of no questionnaire was asked; None for one that nobody asks any more."""
+    """Return how a question outside the questionnaires was asked, or None if it is no longer asked."""
     if flow == MOVES:
         return Asked(f"test-{question}", MOVE_RESULTS)
     return ELSEWHERE.get((flow, question))

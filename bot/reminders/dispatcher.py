@@ -1,6 +1,6 @@
-"""Dispatching what is due: in batches under a lease, one member's in order. One that fails delays only her others.
+"""Dispatches due reminders: in batches under a lease, each member's in order.
 
-Whether a reminder still makes sense is decided in its turn.
+A reminder that fails delays only that member's others. Whether a reminder still makes sense is decided in its turn.
 """
 
 import asyncio
@@ -19,16 +19,16 @@ from flows.model.events import ReminderDue, ZonesUpdated
 BATCH_SIZE = 200
 MAX_CONCURRENT = 16
 FARTHEST = timedelta(days=400)
-"""Nothing is planned further ahead (no break ends after 366 days), but by a clock that was wrong."""
+"""Nothing is planned further ahead, as no break ends after 366 days, unless the clock was wrong."""
 LEASE_S = 10.0
-"""How long a reminder waits whose process died with it in hand, or whose claim was committed while the answer to it was
-lost. Short, because a second dispatch is harmless: a turn marks its reminder as done, and does nothing when it is."""
+"""The lease of a reminder: how long it waits if its process dies, or if the answer to its claim is lost. It is short,
+because a second dispatch is harmless: a turn marks its reminder as done, and does nothing if it already is."""
 
 log = Log("reminders")
 
 
 class DueReminders(Protocol):
-    """The reminder table, as far as it is used here."""
+    """The part of the reminder table that is used here."""
 
     async def next_due(self) -> datetime | None: ...
     async def claim_due(self, now: datetime, limit: int, lease_s: float) -> list[DueReminder]: ...
@@ -47,18 +47,18 @@ class Dispatcher:
     _concurrency: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(MAX_CONCURRENT))
 
     def stop(self) -> None:
-        """Dispatch nothing more; what is claimed is released."""
+        """Stop dispatching; reminders that were claimed but not handled are released."""
         self._stopping = True
 
     async def next_due(self) -> datetime | None:
-        """When the next reminder falls due."""
+        """Return when the next reminder is due, or None."""
         return await self.table.next_due()
 
     async def dispatch_due(self, now: datetime, after_sweep: Callable[[], None] = lambda: None) -> int:
-        """Dispatch everything due at `now`, in batches, one member's in order; returns how many went through.
+        """Dispatch all reminders due at `now` in batches, each member's in order; return how many succeeded.
 
-        `after_sweep` is called after each batch. What failed is released at the end, so that it heads no other batch
-        of this round.
+        `after_sweep` is called after each batch. Failed reminders are released at the end, so that they are not claimed
+        again in the same round.
         """
         failed_so_far: list[DueReminder] = []
         try:
@@ -71,7 +71,7 @@ class Dispatcher:
         return dispatched
 
     async def _plan_again(self, now: datetime) -> None:
-        """Work out again what was planned while the machine's clock was years ahead: who says nothing waits for it."""
+        """Replan reminders planned while the clock was years ahead; a silent member would wait for them forever."""
         for chat_id in await self.table.chats_planned_after(now + FARTHEST, BATCH_SIZE):
             try:
                 await self.turns.handle(chat_id, ZonesUpdated(), update_id=None, now=now)
@@ -81,7 +81,7 @@ class Dispatcher:
     async def _batches(
         self, now: datetime, failed_so_far: list[DueReminder], after_sweep: Callable[[], None]
     ) -> int:
-        """One after the other while there may be more and something goes through."""
+        """Dispatch batches as long as there may be more and something succeeds."""
         dispatched, more = 0, True
         while more and not self._stopping:
             claimed = await self.table.claim_due(now, BATCH_SIZE, LEASE_S)
@@ -95,7 +95,10 @@ class Dispatcher:
     async def _batch(
         self, claimed: Sequence[DueReminder], now: datetime, failed_chats: set[int]
     ) -> list[DueReminder]:
-        """Returns what failed; nothing more goes to a chat where an earlier one of this round failed."""
+        """Dispatch one batch and return what failed.
+
+        Nothing more goes to a chat in which an earlier reminder of this round failed.
+        """
         chats: dict[int, list[DueReminder]] = {}
         for due in sorted(claimed, key=lambda each: (each.due, each.id)):
             chats.setdefault(due.chat_id, []).append(due)
@@ -105,7 +108,7 @@ class Dispatcher:
         return failed
 
     async def _in_order(self, of_chat: list[DueReminder], now: datetime) -> list[DueReminder]:
-        """Dispatch one member's reminders; returns those from a failure on, which wait for the next round."""
+        """Dispatch one member's reminders; return those from the first failure on, which wait for the next round."""
         for number, due in enumerate(of_chat):
             async with self._concurrency:
                 if self._stopping or not await self._dispatch(due, now):

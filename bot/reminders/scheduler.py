@@ -1,6 +1,6 @@
-"""When to look for due reminders: a timer set for the earliest, and a periodic sweep in case the timer misses one.
+"""Decides when to look for due reminders: a timer for the earliest, and a periodic sweep in case it is missed.
 
-The table of reminders is the truth; APScheduler only wakes the dispatcher.
+The reminder table is the truth; APScheduler only wakes the dispatcher.
 """
 
 import asyncio
@@ -17,14 +17,14 @@ from bot.storage.errors import StorageError
 SWEEPS_MISSED = 2.5
 PAUSE_S = 1.0
 DEBOUNCE_S = 0.05
-"""Between two rounds, so that many changed plans in a row set the timer once."""
+"""The pause between two rounds, so that many plan changes in a row set the timer once."""
 ALWAYS: dict[str, Any] = {"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
 
 log = Log("reminders")
 
 
 class ReminderScheduler:
-    """Wakes the dispatcher when something is due, the sweep every `tick_seconds`, and the night's work at night."""
+    """Wakes the dispatcher when a reminder is due, sweeps every `tick_seconds`, and runs the nightly tasks."""
 
     def __init__(
         self,
@@ -37,7 +37,7 @@ class ReminderScheduler:
         nightly_at: time = time(3, 30),
         wakeup: asyncio.Event | None = None,
     ) -> None:
-        """`after_sweep` is called after each round, `nightly` at `nightly_at` UTC; `wakeup` is set when plans changed."""
+        """Call `after_sweep` after each batch and `nightly` at `nightly_at` UTC; `wakeup` is set when plans change."""
         self._dispatcher = dispatcher
         self._now = now
         self._tick_seconds = tick_seconds
@@ -45,12 +45,12 @@ class ReminderScheduler:
         self._nightly, self._nightly_at = nightly, nightly_at
         self._scheduler = AsyncIOScheduler(timezone=UTC)
         self._wakeup = wakeup or asyncio.Event()
-        self._look = True
+        self._should_dispatch = True
         self._stopping = False
         self._task: asyncio.Task[None] | None = None
 
     async def start(self) -> None:
-        """Begin to look, at once for what fell due while nobody did."""
+        """Start looking for due reminders, at once for those that became due earlier."""
         self._arm_sweep()
         self._arm_nightly()
         self._scheduler.start()
@@ -58,7 +58,7 @@ class ReminderScheduler:
         self._task = asyncio.create_task(self._run())
 
     async def stop(self) -> None:
-        """Look no more; what is being dispatched is finished, the rest of its batch waits for the next start."""
+        """Stop; the reminder being dispatched is finished, the rest of its batch waits for the next start."""
         if self._task is None:
             return
         self._scheduler.shutdown(wait=False)
@@ -69,18 +69,22 @@ class ReminderScheduler:
         self._task = None
 
     def rearm(self) -> None:
-        """Plans changed: the timer may have to be earlier."""
+        """Note that plans changed, so that the timer may have to be earlier."""
         self._wakeup.set()
 
     def _arm_sweep(self) -> None:
-        """The next sweep. Of a job that repeats the library counts every run that a leap of the clock by years missed."""
+        """Schedule the next sweep.
+
+        It is a single run each time: for a repeating job the library would count every run missed when the clock jumps by
+        years.
+        """
         at = datetime.now(UTC) + timedelta(seconds=self._tick_seconds)
         self._scheduler.add_job(
             self._on_sweep, "date", run_date=at, id="sweep", replace_existing=True, **ALWAYS
         )
 
     def _arm_nightly(self) -> None:
-        """The next night from now on."""
+        """Schedule the nightly tasks from now on."""
         self._scheduler.add_job(
             self._nightly,
             "cron",
@@ -96,7 +100,7 @@ class ReminderScheduler:
         await self._on_timer()
 
     async def _on_timer(self) -> None:
-        self._look = True
+        self._should_dispatch = True
         self._wakeup.set()
 
     async def _run(self) -> None:
@@ -109,12 +113,12 @@ class ReminderScheduler:
             except Exception as error:
                 report = log.warning if isinstance(error, StorageError) else log.error
                 report("reminders.unavailable", error)
-                self._look = True
+                self._should_dispatch = True
                 await asyncio.sleep(PAUSE_S)
 
     async def _round(self) -> None:
-        """Dispatch what is due when it is time to look, and set the timer for what comes next."""
-        looked, self._look = self._look, False
+        """Dispatch due reminders if a timer or sweep asked for it, and set the timer for the next one."""
+        looked, self._should_dispatch = self._should_dispatch, False
         now = self._now()
         if looked:
             await self._dispatcher.dispatch_due(now, self._after_sweep)
@@ -127,18 +131,21 @@ class ReminderScheduler:
             self._scheduler.add_job(
                 self._on_timer, "date", run_date=at, id="due", replace_existing=True, **ALWAYS
             )
-        elif not looked or due > now:  # it fell due while the others were dispatched
+        elif not looked or due > now:  # it became due while the others were dispatched
             await self._on_timer()
         await asyncio.sleep(DEBOUNCE_S)
 
     async def _wait(self) -> None:
-        """Until something wakes it. When even the sweep stays away, the machine's clock was set back: look, and arm it."""
+        """Wait until something wakes it.
+
+        If not even the sweep does, the machine's clock was set back: look for due reminders, and schedule everything again.
+        """
         try:
             async with asyncio.timeout(SWEEPS_MISSED * self._tick_seconds):
                 await self._wakeup.wait()
         except TimeoutError:
             log.warning("clock.moved")
-            self._look = True
+            self._should_dispatch = True
             self._arm_sweep()
             self._arm_nightly()
         self._wakeup.clear()

@@ -1,4 +1,4 @@
-"""After an update of the zone data every planned reminder is worked out again: it rings at her hour by her clock."""
+"""Replans all reminders after an update of the zone data, so that each comes at its hour by the member's clock."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -12,7 +12,7 @@ log = Log("reminders")
 
 
 class PlannedReminders(Protocol):
-    """The reminder table, as far as it is used here."""
+    """The part of the reminder table that is used here."""
 
     async def zones(self) -> str | None: ...
     async def note_zones(self, version: str, now: datetime) -> None: ...
@@ -22,9 +22,9 @@ class PlannedReminders(Protocol):
 async def go_by_zones(
     version: str, table: PlannedReminders, turns: HandlesTurns, now: Callable[[], datetime]
 ) -> int:
-    """Work out again what was planned by other zone data than `version`, one member after the other; how many.
+    """Replan what was planned with other zone data than `version`, member by member; return how many members.
 
-    What a process that ends in the middle did not reach, the next start does. Raises StorageError.
+    If the process ends before all are done, the next start begins again. Raises StorageError.
     """
     before = await table.zones()
     if before == version:

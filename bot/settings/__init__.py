@@ -1,4 +1,4 @@
-"""What the operator sets: read, checked and named with a remedy where something is wrong."""
+"""The operator's settings: read, checked, and reported with a remedy if something is wrong."""
 
 from bot.settings.fields import SECRETS, Settings, address
 from bot.settings.load import SettingsError, load_settings, raw_setting

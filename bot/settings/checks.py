@@ -1,4 +1,4 @@
-"""What is wrong with settings beyond the form of each, in words: two that clash, names the content does not know."""
+"""Checks settings beyond their own form: combinations that clash, names the content does not know, unusable files."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -16,7 +16,7 @@ TELEGRAM_PORTS = frozenset({443, 80, 88, 8443})
 
 
 def clashes(values: Mapping[str, str]) -> list[str]:
-    """Problems of two settings together, found in the raw texts so that they are named along with all others."""
+    """Return the problems of settings in combination; works on raw texts, so that all problems are reported together."""
     problems = []
     webhook = values.get("webhook_url", "")
     if webhook and "webhook_secret" not in values:
@@ -35,7 +35,7 @@ def clashes(values: Mapping[str, str]) -> list[str]:
         )
     if is_url(webhook, "https") and not _own_server(values) and not is_public(webhook):
         problems.append(
-            "WEBHOOK_URL: Telegram delivers to public addresses only, and this is none. Give the public name of your proxy."
+            "WEBHOOK_URL: Telegram delivers to public addresses only. Give the public name of your proxy."
         )
     return problems
 
@@ -48,7 +48,7 @@ def _port(url: str) -> int | None:
 
 
 def _own_server(values: Mapping[str, str]) -> bool:
-    """Whether the Bot API is not Telegram's, however its address is spelled; a wrong one is named elsewhere."""
+    """Return whether the Bot API is not Telegram's; a malformed address is reported elsewhere."""
     try:
         return urlsplit(values.get("telegram_api_url", TELEGRAM)).hostname != urlsplit(TELEGRAM).hostname
     except ValueError:
@@ -63,7 +63,7 @@ def _paid(values: Mapping[str, str]) -> bool:
 
 
 def unknown_to_content(values: Mapping[str, str]) -> list[str]:
-    """What the content does not know of those settings that name a part of it; content is read only for them."""
+    """Return a problem for each setting that names something missing in the content; reads the content only then."""
     if not values.keys() & {"default_language", "emergency_country"}:
         return []
     from bot.catalog.files import choices
@@ -78,16 +78,18 @@ def unknown_to_content(values: Mapping[str, str]) -> list[str]:
 
 
 def unusable_files(values: Mapping[str, str]) -> list[str]:
-    """What is wrong with the files that settings name."""
+    """Return the problems of the files that settings name."""
     logo = values.get("clinic_logo", "")
     problem = logo_problem(logo) if logo else ""
     problems = [f"CLINIC_LOGO: {problem}. {remedy('clinic_logo')}"] if problem else []
     pictures = Path(values.get("pictures_dir", Settings.model_fields["pictures_dir"].default))
     if pictures.exists() and not pictures.is_dir():
-        problems.append(f"PICTURES_DIR: is no folder. {remedy('pictures_dir')}")
+        problems.append(f"PICTURES_DIR: is not a folder. {remedy('pictures_dir')}")
     listed, copies = values.get("deletions_file"), values.get("backup_dir", "data/backups")
     if listed and Path(listed).resolve().is_relative_to(Path(copies).resolve()):
-        problems.append(f"DELETIONS_FILE: lies among the copies (BACKUP_DIR). {remedy('deletions_file')}")
+        problems.append(
+            f"DELETIONS_FILE: is in the folder of the backups (BACKUP_DIR). {remedy('deletions_file')}"
+        )
     return problems
 
 
@@ -99,6 +101,7 @@ def _number(text: str) -> float:
 
 
 def explain(error: ValidationError) -> list[str]:
+    """Return a line for each problem, with the setting's name and remedy, but without its value."""
     problems: list[str] = []
     for each in error.errors(include_input=False, include_url=False):
         field = str(each["loc"][0])

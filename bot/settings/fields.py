@@ -1,4 +1,4 @@
-"""Every setting with its form and its remedy, one field a line of .env.example."""
+"""Defines every setting with its form and remedy, one field for each line of .env.example."""
 
 import re
 from datetime import time
@@ -18,15 +18,15 @@ WEBHOOK_SECRET = re.compile(r"[A-Za-z0-9_-]{16,256}")
 ADDRESS = re.compile(r"(\[[0-9A-Fa-f:]+\]|[^:\s]+):(\d{1,5})")
 SHORTEST_KEY = 32
 SECRETS = frozenset({"telegram_bot_token", "webhook_secret", "data_key", "database_url"})
-"""May be given as NAME_FILE, the path of a file, or as a credential of systemd's."""
+"""Settings that may also be given as NAME_FILE, the path of a file, or as a systemd credential."""
 
 T = TypeVar("T")
 
 
 class Settings(BaseSettings):
-    """Every setting; the name in the environment is the field's in capitals, its description is the remedy.
+    """All settings; the name in the environment is the field's in capitals, and its description is the remedy.
 
-    Made by keyword it reads nothing from outside; `load_settings` does.
+    Created with keywords it reads nothing from outside; `load_settings` does.
     """
 
     model_config = SettingsConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
@@ -40,7 +40,7 @@ class Settings(BaseSettings):
         dotenv_settings: PydanticBaseSettingsSource,
         file_secret_settings: PydanticBaseSettingsSource,
     ) -> tuple[PydanticBaseSettingsSource, ...]:
-        """What was given by keyword alone."""
+        """Use keyword arguments as the only source."""
         return (init_settings,)
 
     telegram_bot_token: SecretStr = Field(
@@ -177,17 +177,17 @@ class Settings(BaseSettings):
 
     @property
     def keeps_copies(self) -> bool:
-        """Whether this process makes nightly copies of its database: PostgreSQL's own tools make those of a server."""
+        """Return whether this process makes nightly backups; those of a PostgreSQL server are made by its own tools."""
         return self.backup_keep > 0 and self.database_url.startswith("sqlite")
 
     @property
     def own_folder(self) -> Path | None:
-        """The folder of the clinic's own words and numbers."""
+        """Return the folder with the clinic's own texts and numbers, if any."""
         return Path(self.content_dir) if self.content_dir else None
 
     @property
     def deletion_file(self) -> Path | None:
-        """Where who left is listed outside the database; None for a PostgreSQL server without DELETIONS_FILE."""
+        """Return the file of the deletion list; None for a PostgreSQL server without DELETIONS_FILE."""
         if self.deletions_file:
             return Path(self.deletions_file)
         name, is_file = (
@@ -198,17 +198,17 @@ class Settings(BaseSettings):
 
     @property
     def token(self) -> str:
-        """The bot's token in clear."""
+        """Return the bot's token in clear."""
         return self.telegram_bot_token.get_secret_value()
 
 
 def remedy(field: str) -> str:
-    """What to do about a wrong value of this field."""
+    """Return what to do about a wrong value of this field."""
     return Settings.model_fields[field].description or ""
 
 
 def address(listen: str) -> tuple[str, int]:
-    """Host and port of a checked "host:port"."""
+    """Return host and port of a checked "host:port"."""
     host, _, port = listen.rpartition(":")
     return host.strip("[]"), int(port)
 

@@ -1,4 +1,4 @@
-"""Whether what a clinic gives for the head of its sheets can be used: a colour that reads on white, a logo that opens."""
+"""Checks what a clinic sets for the head of its sheets: a colour readable on white, and a usable logo."""
 
 import re
 from pathlib import Path
@@ -6,19 +6,19 @@ from typing import Final
 
 HEX: Final = re.compile(r"#[0-9A-Fa-f]{6}")
 LEAST_CONTRAST: Final = 4.5
-"""Of text on its ground, as WCAG 2.2 asks for in 1.4.3."""
+"""The contrast of text that WCAG 2.2 requires in 1.4.3."""
 LARGEST_LOGO: Final = 200_000
 PNG: Final = b"\x89PNG\r\n\x1a\n"
 PNG_END: Final = b"IEND"
 
 
 def is_readable_colour(colour: str) -> bool:
-    """Whether it is a colour, and dark enough for letters on white."""
+    """Return whether this is a colour that is dark enough for text on white."""
     return bool(HEX.fullmatch(colour)) and contrast_on_white(colour) >= LEAST_CONTRAST
 
 
 def contrast_on_white(colour: str) -> float:
-    """Contrast of a #rrggbb colour to white, 1 to 21, as WCAG 2.2 defines it."""
+    """Return the contrast of a #rrggbb colour to white, from 1 to 21, as WCAG 2.2 defines it."""
     red, green, blue = (_linear(int(colour[at : at + 2], 16) / 255) for at in (1, 3, 5))
     return 1.05 / (0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05)
 
@@ -28,12 +28,12 @@ def _linear(part: float) -> float:
 
 
 def logo_problem(path: str) -> str:
-    """What is wrong with a logo, in words; empty where it can be used."""
+    """Return what is wrong with a logo, or "" if it can be used."""
     try:
         with Path(path).open("rb") as file:
             content = file.read(LARGEST_LOGO + 1)
     except OSError:
-        return "is no file that can be read"
+        return "cannot be read"
     if len(content) > LARGEST_LOGO:
         return "is larger than 200 kB"
     if content.startswith(PNG):
@@ -42,7 +42,7 @@ def logo_problem(path: str) -> str:
 
 
 def _is_svg(content: bytes) -> bool:
-    """Whether it is an SVG document; one that declares entities is not taken."""
+    """Return whether this is an SVG document; one that declares entities is rejected."""
     from xml.etree import ElementTree  # only where there is a logo: a start has to be quick
 
     if b"<!ENTITY" in content:

@@ -1,4 +1,4 @@
-"""Reading the settings: every problem is found at once and named with its remedy, never with its value."""
+"""Loads the settings: all problems are found at once, each named with its remedy but never with its value."""
 
 import os
 from collections.abc import Mapping
@@ -14,7 +14,7 @@ NO_TOKEN = "0:none"  # noqa: S105 -- stands for none
 
 
 class SettingsError(Exception):
-    """The settings have problems; `problems` names each with its setting and its remedy, never its value."""
+    """The settings have problems; `problems` names each with its setting and remedy, but never its value."""
 
     def __init__(self, problems: tuple[str, ...]) -> None:
         self.problems = problems
@@ -24,10 +24,10 @@ class SettingsError(Exception):
 def load_settings(
     environment: Mapping[str, str] | None = None, env_file: Path = Path(".env"), *, talks: bool = True
 ) -> Settings:
-    """The settings of the environment and, where it is silent, of files, systemd's credentials and `env_file`.
+    """Load the settings from the environment, and where it lacks one, from files, systemd credentials or `env_file`.
 
-    Work that does not talk to Telegram (`talks` false) needs no token. Raises SettingsError naming every problem. Other
-    variables of the environment are not ours; an unknown name in the file is a problem, since it is most likely a typo.
+    Work that does not use Telegram (`talks` is false) needs no token. Raises SettingsError with every problem. Unknown names
+    in the environment are ignored; in the file they are a problem, since they are most likely typos.
     """
     values, problems = given(environment if environment is not None else os.environ, env_file)
     problems += [*clashes(values), *unknown_to_content(values), *unusable_files(values)]
@@ -43,6 +43,6 @@ def load_settings(
 
 
 def raw_setting(name: str, env_file: Path = Path(".env")) -> str:
-    """One setting unchecked, for work that needs no others; empty where it is not given."""
+    """Return one unchecked setting, for work that needs no others; "" if it is not set."""
     values, _ = given(os.environ, env_file)
     return values.get(name.lower(), "")

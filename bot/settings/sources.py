@@ -1,4 +1,4 @@
-"""Where settings come from: the environment, files that NAME_FILE names, systemd's credentials, and .env."""
+"""Reads settings from their sources: the environment, files named by NAME_FILE, systemd credentials, and .env."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -15,7 +15,7 @@ _log = Log("settings")
 
 
 class _Environment(EnvSettingsSource):
-    """The environment, or the mapping a caller gives instead."""
+    """The environment, or a mapping given by the caller."""
 
     def __init__(self, environment: Mapping[str, str]) -> None:
         self._environment = environment
@@ -26,9 +26,9 @@ class _Environment(EnvSettingsSource):
 
 
 def given(environment: Mapping[str, str], env_file: Path) -> tuple[dict[str, str], list[str]]:
-    """Field -> text of every setting that is given anywhere, and the problems met on the way.
+    """Return the text of every setting that is set, by field, and the problems found while reading.
 
-    A name in the environment comes before its NAME_FILE, that before a systemd credential, that before `env_file`.
+    A name in the environment has precedence over its NAME_FILE, that over a systemd credential, and that over `env_file`.
     """
     from_env_file, problems = _read_env_file(env_file)
     layers = [from_env_file, _from_credentials(environment)]
@@ -44,7 +44,10 @@ def given(environment: Mapping[str, str], env_file: Path) -> tuple[dict[str, str
 
 
 def _read_env_file(path: Path) -> tuple[dict[str, str], list[str]]:
-    """What the file says; names in it that are no settings are problems. Warns where others can read secrets in it."""
+    """Return the settings of the file; unknown names are problems.
+
+    Logs a warning if other users can read secrets in it.
+    """
     if not path.exists():
         return {}, []
     problems = _unreadable_lines(path)
@@ -55,7 +58,7 @@ def _read_env_file(path: Path) -> tuple[dict[str, str], list[str]]:
     }
     known = Settings.model_fields.keys() | {f"{name}_file" for name in SECRETS}
     problems = [
-        f"{name.upper()}: is no setting. See .env.example for the names."
+        f"{name.upper()}: is not a setting. See .env.example for the names."
         for name in sorted(given.keys() - known)
     ]
     if path.stat().st_mode & 0o077 and given.keys() & SECRETS:
@@ -64,26 +67,26 @@ def _read_env_file(path: Path) -> tuple[dict[str, str], list[str]]:
 
 
 def _unreadable_lines(path: Path) -> list[str]:
-    """What of the file would be passed over in silence: all of it, a line that is no NAME=value, a name that comes twice."""
+    """Return the problems that would otherwise be ignored: a bad encoding, a malformed line, a name set twice."""
     try:
         lines = list(parse_stream(StringIO(path.read_text("utf-8-sig"))))
     except UnicodeDecodeError:
         return [f"{path}: is not in UTF-8. Save it in that encoding."]
     except OSError as error:
-        return [f"{path}: cannot be read: {error.strerror}. Give this user the right to read it."]
+        return [f"{path}: cannot be read: {error.strerror}. Give this user permission to read it."]
     broken = [
-        f"{path}:{line.original.line}: is no NAME=value. Correct it, or begin it with #."
+        f"{path}:{line.original.line}: is not NAME=value. Correct it, or begin it with #."
         for line in lines
         if line.error
     ]
     names = Counter(line.key for line in lines if line.key is not None)
     return broken + [
-        f"{name}: stands in {path} {often} times. Leave one." for name, often in names.items() if often > 1
+        f"{name}: is set {often} times in {path}. Keep one." for name, often in names.items() if often > 1
     ]
 
 
 def _from_files(source: Mapping[str, str]) -> tuple[dict[str, str], list[str]]:
-    """The secrets whose NAME_FILE names a file: what it holds, without the line's end."""
+    """Return the secrets in files that NAME_FILE names, without line ends, and the problems."""
     found: dict[str, str] = {}
     problems = []
     for name in sorted(SECRETS):
@@ -105,7 +108,7 @@ def _from_files(source: Mapping[str, str]) -> tuple[dict[str, str], list[str]]:
 
 
 def _from_credentials(environment: Mapping[str, str]) -> dict[str, str]:
-    """systemd's LoadCredential=: a folder with a file for each secret, named as the setting."""
+    """Return the secrets of systemd's LoadCredential=: a folder with a file for each, named like the setting."""
     folder = environment.get("CREDENTIALS_DIRECTORY", "")
     if not folder or not Path(folder).is_dir():
         return {}

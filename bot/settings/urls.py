@@ -1,4 +1,4 @@
-"""Whether an address can be what it is given for: a web page that a phone can open, or a name Telegram can post to."""
+"""Checks whether an address fits its purpose: a page that a phone can open, or a host Telegram can post to."""
 
 import ipaddress
 import re
@@ -10,13 +10,13 @@ TOP: Final = re.compile(r"[^\W\d_]{2,63}|xn--[a-z0-9-]{1,59}")
 PRIVATE_NAMES: Final = frozenset(
     {"localhost", "local", "localdomain", "internal", "intranet", "lan", "home", "corp", "private", "invalid", "test"}
 )  # fmt: skip
-"""Last parts of names that no public server has (RFC 6761, RFC 6762 and what routers hand out)."""
+"""Last parts of host names that no public server has (RFC 6761, RFC 6762 and names routers use)."""
 PRIVATE_ENDINGS: Final = (".home.arpa",)
 UNPRINTABLE: Final = re.compile(r"[\s\x00-\x1f\x7f<>\"\\^`{|}]")
 
 
 def is_url(value: str, *schemes: str) -> bool:
-    """Whether it is an address of one of these schemes with a host, and holds nothing that no address may hold."""
+    """Return whether this is an address with a host and one of these schemes, without illegal characters."""
     try:
         parts = urlsplit(value)
         return (
@@ -30,9 +30,9 @@ def is_url(value: str, *schemes: str) -> bool:
 
 
 def is_public(value: str) -> bool:
-    """Whether the host of an address can be reached from anywhere: a public name, or a public number of the internet.
+    """Return whether the host can be reached from anywhere: a public name, or a global IP address.
 
-    Telegram refuses a button, or a webhook, that leads to this machine or into a private network.
+    Telegram refuses a button or a webhook that leads to this machine or into a private network.
     """
     try:
         host = (urlsplit(value).hostname or "").rstrip(".")
@@ -45,7 +45,7 @@ def is_public(value: str) -> bool:
 
 
 def _is_public_name(host: str) -> bool:
-    """Of two labels at least; one that ends in a number is an IP address in a form that is only taken by some."""
+    """Return whether a host name has at least two labels and a public ending, and is not a malformed IP address."""
     labels = host.split(".")
     return (
         len(labels) > 1

@@ -1,1 +1,1 @@
-"""Renders message keys and their arguments as words."""
+"""Renders text keys and their arguments as texts."""

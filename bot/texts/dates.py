@@ -1,4 +1,4 @@
-"""How a date, a time or a number of a message is shown, and the functions a Fluent file may use on a date."""
+"""Formats dates, times and numbers for messages, and provides the date functions of the Fluent files."""
 
 from collections.abc import Callable
 from datetime import date, datetime, time
@@ -20,9 +20,9 @@ CLOCK, HALF_DAY_CLOCK = "H:mm", "h:mm a"
 
 @lru_cache(maxsize=1024)
 def show_number(number: float) -> FluentNumber | FluentNone:
-    """A number without separators between thousands: a year is one too. A selection still counts with it.
+    """Return a number without thousands separators, since it may be a year; Fluent selectors still match it.
 
-    Remembered, since Fluent takes longer to make one than to fill in a whole message.
+    Cached, as Fluent takes longer to make one than to format a whole message.
     """
     if isinstance(number, int) or number.is_integer():
         return _Digits(int(number), useGrouping=False)
@@ -30,15 +30,15 @@ def show_number(number: float) -> FluentNumber | FluentNone:
 
 
 class _Digits(FluentInt):
-    """A whole number that is shown as its digits at once, where Fluent would put a pattern of the language together."""
+    """A whole number formatted as plain digits, without the slow locale pattern that Fluent would build."""
 
     def format(self, _locale: Locale) -> str:
-        """Its digits."""
+        """Return the digits."""
         return str(int(self))
 
 
 class ShownDate(str):
-    """A date as it is shown, with the date itself for the functions below."""
+    """A formatted date that keeps the date itself for the functions below."""
 
     __slots__ = ("day", "locale")
     day: date
@@ -46,14 +46,14 @@ class ShownDate(str):
 
 
 def show_date(day: date, locale: Locale) -> ShownDate:
-    """ "Thursday 12 March": the year is left out, most dates of a plan are near."""
+    """Return "Thursday 12 March": without the year, since most dates of a plan are near."""
     shown = ShownDate(format_date(day, DAY, locale=locale))
     shown.day, shown.locale = day, locale
     return shown
 
 
 def show_time(clock: time, locale: Locale, zone: ZoneInfo) -> str:
-    """ "9:30", or "9:30 am" where clocks of her zone's country count to twelve."""
+    """Return "9:30", or "9:30 am" where the country of her zone uses the 12-hour clock."""
     if not counts_to_twelve(zone.key, locale.language):
         return format_time(clock.replace(tzinfo=None), CLOCK, locale=locale)
     return format_time(clock.replace(tzinfo=None), HALF_DAY_CLOCK, locale=locale).lower()
@@ -61,7 +61,7 @@ def show_time(clock: time, locale: Locale, zone: ZoneInfo) -> str:
 
 @lru_cache(maxsize=1024)
 def counts_to_twelve(zone: str, language: str) -> bool:
-    """Whether who speaks this language in the country of an IANA zone says "7:30 pm"; as CLDR has it, else no."""
+    """Return whether speakers of this language in the zone's country say "7:30 pm", by CLDR; else false."""
     country = country_of(zone)
     try:
         return bool(country) and "a" in Locale(language, territory=country).time_formats["short"].pattern
@@ -70,7 +70,7 @@ def counts_to_twelve(zone: str, language: str) -> bool:
 
 
 def show_moment(moment: datetime, zone: ZoneInfo, locale: Locale) -> str:
-    """ "Thursday 12 March, 9:30" in her zone."""
+    """Return "Thursday 12 March, 9:30" in her zone."""
     local = moment.astimezone(zone)
     return f"{show_date(local.date(), locale)}, {show_time(local.time(), locale, zone)}"
 
@@ -78,7 +78,7 @@ def show_moment(moment: datetime, zone: ZoneInfo, locale: Locale) -> str:
 def _with(pattern: str) -> Callable[[object], str]:
     def shown(value: object) -> str:
         if not isinstance(value, ShownDate):
-            raise ValueError("takes a date")
+            raise ValueError("needs a date")
         return format_date(value.day, pattern, locale=value.locale)
 
     return shown
@@ -94,11 +94,11 @@ FUNCTIONS: dict[str, Callable[[Any], Any]] = {
 
 
 def functions_of(language: str) -> dict[str, Callable[[Any], Any]]:
-    """The functions a Fluent file of a language may use: those above, and { COUNTRY($code) }: France."""
+    """Return the functions for Fluent files of a language: those above, and { COUNTRY($code) }: France."""
     return {**FUNCTIONS, "COUNTRY": lambda code: _country(str(code), language)}
 
 
 def _country(code: str, language: str) -> str:
-    """The name of a country by its two letters, for a text in Telegram's HTML; the letters where it has none."""
+    """Return the name of a country by its code, escaped for Telegram's HTML, or the code if it has none."""
     territories = Locale.parse(language.replace("-", "_")).territories
     return escape(str(territories.get(code, code)), quote=False)

@@ -1,6 +1,6 @@
-"""The texts of one language: its Fluent files, parsed once, and what each message says with its arguments.
+"""Holds the texts of one language: its Fluent files, parsed once, and each message formatted with its arguments.
 
-Knows nothing of Telegram and of other languages; falling back to English is the renderer's.
+Knows nothing of Telegram or other languages; the renderer falls back to English.
 """
 
 from collections.abc import Iterator, Mapping
@@ -17,16 +17,16 @@ from bot.texts.encoding import not_utf_8
 from flows.model.errors import ContentError
 
 LONG: Final = 2000
-"""Characters of a value from which on it is put in by us: Fluent refuses a value of more than 2,500."""
+"""Values longer than this many characters are inserted by this module: Fluent refuses more than 2,500."""
 Arguments: TypeAlias = Mapping[str, object]
 Tree: TypeAlias = ast.Message | ast.Term
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Entry:
-    """One message or term as it stands in its file; a term's key begins with a hyphen.
+    """One message or term as in its file; a term's key begins with a hyphen.
 
-    `tree` is None and `problem` says why when it has no valid syntax. `file` is "<language>/<name>.ftl".
+    `tree` is None if the syntax is invalid, and `problem` says why. `file` is "<language>/<name>.ftl".
     """
 
     key: str
@@ -38,7 +38,7 @@ class Entry:
 
     @property
     def plain(self) -> str | None:
-        """Its words when they are one line without any placeholder, which can be a button's label; else None."""
+        """Return its text if it is one line without placeholders, as a button's label can be; else None."""
         match self.tree.value.elements if self.tree and self.tree.value else ():
             case [ast.TextElement(value=words)] if "\n" not in words:
                 return str(words)
@@ -47,9 +47,9 @@ class Entry:
 
 
 def read_entries(folder: Traversable) -> list[Entry]:
-    """Every entry of a language folder, files in order of their names; doubles are kept for the checks.
+    """Return every entry of a language folder, files sorted by name; duplicates are kept for the checks.
 
-    Raises ContentError with every file that is in another encoding or cannot be read. A byte order mark is no matter.
+    Raises ContentError with every file that has another encoding or cannot be read. A byte order mark is ignored.
     """
     files = sorted(
         (item for item in folder.iterdir() if item.name.endswith(".ftl")), key=lambda item: item.name
@@ -70,7 +70,7 @@ def read_entries(folder: Traversable) -> list[Entry]:
 
 @lru_cache(maxsize=128)
 def parse_file(source: str, file: str) -> tuple[Entry, ...]:
-    """The entries of one Fluent file; a line the parser can make nothing of belongs to the entry above it."""
+    """Return the entries of one Fluent file; a line the parser cannot read belongs to the entry above it."""
     return tuple(_entries(source, file))
 
 
@@ -85,7 +85,7 @@ def _entries(source: str, file: str) -> Iterator[Entry]:
 
 
 def _unreadable(junk: ast.Junk, file: str, source: str, above: str) -> Entry:
-    """What the parser gave up on: a faulty message of its own, or a stray line under another one."""
+    """Return what the parser could not read: an invalid message, or a stray line below another one."""
     key, equals, _ = (junk.content or "").partition("=")
     why = next((str(note.message) for note in junk.annotations or ()), "it has no valid syntax")
     if equals and key.strip().removeprefix("-").replace("-", "").replace("_", "").isalnum():
@@ -116,9 +116,9 @@ class Texts:
         return self._bundle.has_message(key)
 
     def fill(self, key: str, arguments: Arguments) -> str:
-        """The message with its placeholders filled in.
+        """Return the message with its placeholders filled in.
 
-        Raises KeyError when there is no such message or argument, ValueError when a value does not fit.
+        Raises KeyError for a missing message or argument, ValueError for a value that does not fit.
         """
         plain = self._plain.get(key)
         if plain is not None:
@@ -136,7 +136,7 @@ class Texts:
         return _put_in(str(words), long)
 
     def _shown(self, key: str, value: object) -> object:
-        """A whole number as its digits unless the message counts with it: Fluent takes long over each number."""
+        """Return a whole number as digits unless the message selects by number, because Fluent is slow with numbers."""
         if not isinstance(value, int | float):
             return value
         counting = self._counting.get(key)
@@ -146,12 +146,12 @@ class Texts:
         return show_number(value) if counting or not float(value).is_integer() else str(int(value))
 
     def plain(self) -> dict[str, str]:
-        """Every message that is the same each time and fits on one line, by key: what a button can say."""
+        """Return every message of one line without placeholders, by key: possible button labels."""
         return {key: words for key, entry in self.entries.items() if (words := entry.plain) is not None}
 
 
 def _mark(name: str) -> str:
-    """Stands for a long value while Fluent fills the message: letters of the private area, which no text has."""
+    """Return the placeholder of a long value while Fluent formats the message: private-use characters no text contains."""
     return f"\ue000{name}\ue001"
 
 
@@ -162,7 +162,7 @@ def _put_in(words: str, long: Mapping[str, str]) -> str:
 
 
 def nodes(node: Any) -> Iterator[Any]:
-    """Every node of a syntax tree, the given one first."""
+    """Yield every node of a syntax tree, the given one first."""
     if isinstance(node, list):
         for item in node:
             yield from nodes(item)
@@ -174,7 +174,7 @@ def nodes(node: Any) -> Iterator[Any]:
 
 
 def references(tree: Any) -> set[str]:
-    """Keys of the messages, and "-key" of the terms, that a tree refers to."""
+    """Return the keys of the messages, and "-key" of the terms, that a tree refers to."""
     found = set()
     for node in nodes(tree):
         if isinstance(node, ast.MessageReference):
@@ -185,12 +185,12 @@ def references(tree: Any) -> set[str]:
 
 
 def variables(tree: Any) -> set[str]:
-    """Names of the placeholders of a tree."""
+    """Return the names of the placeholders of a tree."""
     return {node.id.name for node in nodes(tree) if isinstance(node, ast.VariableReference)}
 
 
 def selectors(tree: Any) -> dict[str, frozenset[str]]:
-    """Placeholder -> the variants a tree has for it, of every selection it decides."""
+    """Return, for each placeholder, the variants of every selection it decides."""
     found: dict[str, frozenset[str]] = {}
     for node in nodes(tree):
         if isinstance(node, ast.SelectExpression):

@@ -1,4 +1,4 @@
-"""Under which code Telegram's menu shows each language: it knows languages by two letters, folders may say more."""
+"""Assigns each language its code in Telegram's menu, which knows only two-letter codes, unlike the folder names."""
 
 import re
 from collections.abc import Sequence
@@ -8,9 +8,9 @@ TWO_LETTERS: Final = re.compile(r"[a-z]{2}")
 
 
 def menu_codes(languages: Sequence[str], default: str) -> dict[str, str]:
-    """Language -> its code in the menu. Missing is one that has no code of two letters, or gives way to another.
+    """Map each language to its menu code; languages without a two-letter code, or displaced by another, are missing.
 
-    Of several with one code ("pt-BR", "pt-PT") the plain one ("pt") has it, else the default, else the first.
+    Of several languages with one code ("pt-BR", "pt-PT") the plain one ("pt") gets it, else the default, else the first.
     """
     codes: dict[str, str] = {}
     for language in sorted(languages, key=lambda each: (each != code_of(each), each != default)):
@@ -21,13 +21,13 @@ def menu_codes(languages: Sequence[str], default: str) -> dict[str, str]:
 
 
 def code_of(language: str) -> str:
-    """The two letters a language begins with; empty where it has only three."""
+    """Return the two letters a language begins with, or "" if it has three."""
     code = re.split("[-_]", language)[0].lower()
     return code if TWO_LETTERS.fullmatch(code) else ""
 
 
 def menu_notes(languages: Sequence[str], default: str) -> list[str]:
-    """What a translator has to know of the menu: a sentence for each language whose code there is another one, or none."""
+    """Return a sentence for translators about each language whose menu code differs or is missing."""
     codes = menu_codes(languages, default)
     notes = []
     for language in languages:

@@ -1,7 +1,7 @@
-"""Puts words to a message: keys and arguments in, the text and keyboard that Telegram gets out.
+"""Renders a message: text keys and arguments become the text and keyboard for Telegram.
 
-Whatever comes from outside is escaped; the markup in the text files is not. A text that her language lacks is said
-in English, logged and counted; one that English lacks as well leaves neither a gap nor a button without words.
+Arguments are escaped; the markup in the text files is not. A text missing in the member's language is shown in English,
+logged and counted. If English lacks it too, there is still no gap and no empty button.
 """
 
 from collections.abc import Callable, Mapping
@@ -24,7 +24,7 @@ from flows.model.messages import Button, Message, Rows, Text, Value
 FALLBACK: Final = "en"
 PARAGRAPH: Final = "\n\n"
 NO_WORDS: Final = "repair-no-words"
-"""Key of what is said in the place of a paragraph that no language has."""
+"""Key of the text shown in place of a paragraph that no language has."""
 
 Own: TypeAlias = Callable[[Mapping[str, list[Entry]]], Mapping[str, list[Entry]]]
 
@@ -38,18 +38,18 @@ class Rendered:
     text: str
     reply_markup: dict[str, Any] | None = None
     paragraphs: tuple[str, ...] = field(default=(), compare=False, repr=False)
-    """The words of each of its texts, empty for one that says nothing."""
+    """The result of each of its texts, empty for one that renders to nothing."""
 
 
 def _nobody(_language: str) -> None:
-    """Counts nothing."""
+    """Do nothing."""
 
 
 class Renderer:
-    """All languages of a content folder.
+    """Renders texts in all languages of a content folder.
 
-    `own` puts a clinic's own texts in the place of ours. `strict` raises KeyError for a missing text instead of falling
-    back, as tests want it. `on_missing` is called with the language each time a text of it is missing.
+    `own` replaces texts by the clinic's own. `strict` raises KeyError for a missing text instead of falling back, as tests
+    want it. `on_missing` is called with the language each time a text is missing in it.
     """
 
     def __init__(self, folder: Traversable, *, strict: bool = False, own: Own | None = None) -> None:
@@ -63,27 +63,30 @@ class Renderer:
 
     @property
     def languages(self) -> tuple[str, ...]:
-        """What she can choose from."""
+        """Return the languages she can choose from."""
         return tuple(sorted(self._texts))
 
     def texts(self, language: str) -> Texts:
-        """The texts of a language, or of English when it is not there."""
+        """Return the texts of a language, or those of English if it does not exist."""
         return self._texts.get(language) or self._english
 
     def entries(self) -> Mapping[str, list[Entry]]:
-        """Language -> its messages and terms as they stand in its files, doubles included: what is checked."""
+        """Map each language to the messages and terms of its files, duplicates included, for the checks."""
         return self._entries
 
     def has(self, key: str, language: str) -> bool:
-        """Whether there are words for a key, in that language or in English."""
+        """Return whether a key has a text in that language or in English."""
         return key in self.texts(language) or key in self._english
 
     def labels(self, language: str) -> Mapping[str, str]:
-        """Key -> words of every message without placeholders: what a button says."""
+        """Map each key without placeholders to its text, as on buttons."""
         return self._english.plain() | self.texts(language).plain()
 
     def render(self, message: Message, language: str, zone: str) -> Rendered:
-        """The bubble in her language; `zone` is the IANA name of her time zone."""
+        """Return the message in her language; `zone` is the IANA name of her time zone.
+
+        Raises KeyError for a message without any text.
+        """
         writer = self._writer(language, zone)
         paragraphs = tuple([writer.paragraph(words) for words in message.texts])
         said = PARAGRAPH.join(filter(None, paragraphs))
@@ -92,7 +95,7 @@ class Renderer:
         return Rendered(said, writer.keyboard(message.rows), paragraphs)
 
     def render_text(self, words: Text, language: str, zone: str) -> str:
-        """One text alone, in Telegram's HTML."""
+        """Return one text in Telegram's HTML."""
         return self._writer(language, zone).html(words)
 
     def _writer(self, language: str, zone: str) -> "_MessageWriter":
@@ -101,7 +104,7 @@ class Renderer:
         return _MessageWriter(self, chain, _locale(language), ZoneInfo(zone))
 
     def missing(self, language: str, key: str, error: Exception) -> None:
-        """A language cannot say a key: logged once, counted each time, raised where it is tested."""
+        """Log (once) and count that a language lacks a text; raise the error if `strict`."""
         if self.strict:
             raise error
         self.on_missing(language)
@@ -111,7 +114,7 @@ class Renderer:
 
 
 def _read(folder: Traversable) -> dict[str, list[Entry]]:
-    """Language -> entries of every folder of texts. Raises ContentError with every file in another encoding."""
+    """Map each language to its entries. Raises ContentError with every file that cannot be read."""
     problems: list[str] = []
     entries: dict[str, list[Entry]] = {}
     for item in (folder / "text").iterdir():
@@ -132,7 +135,7 @@ def _locale(language: str) -> Locale:
 
 @dataclass(frozen=True, slots=True)
 class _MessageWriter:
-    """Writes one message; `chain` are the languages to look in, hers first."""
+    """Writes one message; `chain` lists the languages to try, hers first."""
 
     words: Renderer
     chain: tuple[Texts, ...]
@@ -140,15 +143,15 @@ class _MessageWriter:
     zone: ZoneInfo
 
     def paragraph(self, words: Text) -> str:
-        """A text that stands by itself; where no language has it, a sentence that says so."""
+        """Return a text that is a paragraph of its own; if no language has it, a sentence that says so."""
         return self._write(words, escaped=True, otherwise=lambda: self._no_words(words.key))
 
     def html(self, words: Text) -> str:
-        """A text with what came from outside escaped; where no language has it, what its key is about."""
+        """Return a text with escaped arguments; if no language has it, what its key is about."""
         return self._write(words, escaped=True)
 
     def keyboard(self, rows: Rows) -> dict[str, Any] | None:
-        """The rows as the Bot API takes them; labels are plain text there."""
+        """Return the rows in the Bot API's form; labels are plain text there."""
         if not rows:
             return None
         return {"inline_keyboard": [[self._button(button) for button in row] for row in rows if row]}
@@ -190,5 +193,5 @@ class _MessageWriter:
 
 
 def about(key: str) -> str:
-    """What a key without words is about, as far as it can be read off it: "urgent-sign-stiff_neck" is "Stiff neck"."""
+    """Return what a key without a text is about: "urgent-sign-stiff_neck" becomes "Stiff neck"."""
     return key.rpartition("-")[2].replace("_", " ").capitalize()

@@ -129,9 +129,9 @@ def test_a_typo_in_the_file_is_named_and_the_environment_wins(tmp_path: Path) ->
     ("written", "said"),
     [
         ("CLINIC_NAME=Müller".encode("latin-1"), "is not in UTF-8"),
-        (b"CLINIC_NAME x\nCLINIC_PHONE=1", ":1: is no NAME=value"),
-        (b"CLINIC_PHONE=1\n= 2\n", ":2: is no NAME=value"),
-        (b"CLINIC_NAME=a\nCLINIC_NAME=b\n", "CLINIC_NAME: stands in"),
+        (b"CLINIC_NAME x\nCLINIC_PHONE=1", ":1: is not NAME=value"),
+        (b"CLINIC_PHONE=1\n= 2\n", ":2: is not NAME=value"),
+        (b"CLINIC_NAME=a\nCLINIC_NAME=b\n", "CLINIC_NAME: is set 2 times in"),
         (None, "cannot be read: Is a directory"),
     ],
 )
@@ -304,7 +304,7 @@ def test_a_colour_has_to_read_on_white(colour: str) -> None:
 
 
 LOGOS = {
-    "no file": (None, "is no file that can be read"),
+    "no file": (None, "cannot be read"),
     "a text": (b"our logo", "is neither an SVG nor a PNG file"),
     "a page": (b"<html><svg/></html>", "is neither an SVG nor a PNG file"),
     "entities": (b'<!DOCTYPE svg [<!ENTITY a "b">]><svg/>', "is neither an SVG nor a PNG file"),
