@@ -1,6 +1,6 @@
-"""Missed weeks (docs/clinical.md 5d, rules G1-G4): how far back after days without a run. Nothing is ever made up for.
+"""Missed weeks (docs/clinical.md 5d, rules G1-G4): how far to step back. Missed training is never made up for.
 
-A pause keeps its own rules; the days of it do not count here.
+A pause follows its own rules; its days do not count as missed.
 """
 
 from dataclasses import dataclass, replace
@@ -15,7 +15,7 @@ from flows.training.step_table import below, half, is_last
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gap:
-    """Days since the last run, the rule that answers them, the step to go on with.
+    """Days since the last run, the rule that applies, and the step to continue with.
 
     `quiz_needed`: running stays closed until the first part of the quiz is answered again.
     """
@@ -30,12 +30,12 @@ class Gap:
 
 @once
 def gap(her: HerDay) -> Gap | None:
-    """The gap that has not been acted on yet, or None."""
+    """Return the gap that has not been handled yet, or None."""
     member, catalog = her.member, her.catalog
     plan = member.plan
     if plan is None or plan.track != "run" or member.pause is not None:
         return None
-    since = _since(member, plan)
+    since = _last_active_day(member, plan)
     days = (her.today - since).days if since else 0
     weekly = len(member.preferences.run_days) == 1
     if days < catalog.constant("once_a_week_gap_days" if weekly else "gap_first_days"):
@@ -56,16 +56,20 @@ def gap(her: HerDay) -> Gap | None:
         )
     if then.outcome == "back":
         return _back(plan, days, rule, then.steps_back, catalog)
-    return None if plan.repeated == _place(plan) else Gap(days=days, rule=rule, new_step=plan.step, repeats=1)
+    return (
+        None
+        if plan.repeated == _position_key(plan)
+        else Gap(days=days, rule=rule, new_step=plan.step, repeats=1)
+    )
 
 
-def _place(plan: Plan) -> str:
-    """Where she is, so that one step or week of growth is told from another."""
+def _position_key(plan: Plan) -> str:
+    """Return a key of her current step and growth weeks, to recognise what was already repeated."""
     return f"{plan.step}.{plan.grow_week}.{plan.ten_week}"
 
 
 def apply_gap(member: Member, gap: Gap, today: date) -> Member:
-    """Go on with the step of the gap; acted on once until she runs again."""
+    """Return the member moved to the step of the gap; a gap is handled once until she runs again."""
     plan = member.plan
     if plan is None:
         return member
@@ -78,22 +82,22 @@ def apply_gap(member: Member, gap: Gap, today: date) -> Member:
         grow_week=0 if moved else plan.grow_week,
         ten_week=0 if moved else plan.ten_week,
         repeats_owed=max(gap.repeats, plan.repeats_owed),
-        repeated=_place(plan) if gap.repeats else "",
+        repeated=_position_key(plan) if gap.repeats else "",
         run_cap=gap.run_cap,
         gap_done=gap.rule,
     )
     return replace(member, plan=plan)
 
 
-def _since(member: Member, plan: Plan) -> date | None:
-    """The newest of: last run, taking up running after a pause, the start of the plan."""
+def _last_active_day(member: Member, plan: Plan) -> date | None:
+    """Return the latest of the last run, the restart after a pause and the start of the plan."""
     resumed = member.resumed.day if member.resumed else None
     known = [day for day in (last_run(member), resumed, plan.started_on) if day]
     return max(known) if known else None
 
 
 def _back(plan: Plan, days: int, rule: str, steps: int, catalog: Catalog) -> Gap:
-    """Steps down; at the end of the table the step stays and its minutes are cut."""
+    """Return a gap some steps down; at the end of the table the step stays and the minutes are capped."""
     if is_last(plan.step, catalog):
         return Gap(days=days, rule=rule, new_step=plan.step, run_cap=catalog.constant("gap_long_min"))
     return Gap(days=days, rule=rule, new_step=below(plan.step, steps, catalog))

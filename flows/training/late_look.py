@@ -13,7 +13,7 @@ from flows.training.signs import has_sign
 
 
 def newest_run(member: Member) -> Workout | None:
-    """The newest run that took place and was told about."""
+    """Return the latest run that took place and was reported, or None."""
     for work in reversed(member.log):
         if work.kind == "run" and took_place(work) and work.check_in.after_run is not None:
             return work
@@ -21,7 +21,7 @@ def newest_run(member: Member) -> Workout | None:
 
 
 def within_look(her: HerDay) -> Workout | None:
-    """The run of the last days to which a sign of today belongs; a run of today itself is none."""
+    """Return the recent run to which a sign reported today belongs, or None; a run of today does not count."""
     work = newest_run(her.member)
     if work is None:
         return None
@@ -30,13 +30,13 @@ def within_look(her: HerDay) -> Workout | None:
 
 
 def look_due(her: HerDay) -> Workout | None:
-    """The run to ask about before another one is offered today, while that is not answered."""
+    """Return the run she must be asked about before another run is offered today, or None once answered."""
     work = within_look(her)
     return work if work and work.settled and not _looked(work, her.today) else None
 
 
 def blocks_run(her: HerDay) -> bool:
-    """Whether the last run keeps a run of today back: not asked about yet, or something was told."""
+    """Return whether the last run rules out a run today: not asked about yet, or a sign was reported."""
     work = within_look(her)
     if work is None:
         return False
@@ -45,7 +45,7 @@ def blocks_run(her: HerDay) -> bool:
 
 
 def late_part(work: Workout) -> CheckIn:
-    """The look alone, as a report of its day."""
+    """Return only the late look, as a report of its own."""
     return replace(work.check_in, after_run=work.check_in.later, next_morning=None, later=None, later_days=0)
 
 
@@ -54,9 +54,9 @@ def _looked(work: Workout, today: date) -> bool:
 
 
 def with_look(work: Workout, report: Report, today: date) -> Workout:
-    """The run with what is told of it today; two looks of one day are one.
+    """Return the run with today's report about it added; two reports on the same day are merged.
 
-    An earlier look counts like the next morning, so what it named is kept there: a told sign never falls away.
+    An earlier look then counts like the next morning and moves there, so that a reported sign is never lost.
     """
     check_in, days = work.check_in, (today - work.check_in.day).days
     if check_in.later is not None and check_in.later_days == days:
@@ -67,7 +67,7 @@ def with_look(work: Workout, report: Report, today: date) -> Workout:
 
 
 def merged(before: Report, now: Report) -> Report:
-    """A report with what came to it since: a later sign is added, an earlier one stays."""
+    """Return an earlier report updated with a later one: new signs are added, earlier signs stay."""
     new = {field.name: getattr(now, field.name) for field in fields(now)}
     return replace(before, **{name: value for name, value in new.items() if _says_something(value)})
 
@@ -77,7 +77,7 @@ def _says_something(value: object) -> bool:
 
 
 def taken_back_on(member: Member, day: date) -> Workout | None:
-    """The run that was counted until that day, when a sign was told that belongs to it."""
+    """Return the run that was counted until a sign belonging to it was reported on that day, or None."""
     for work in member.log:
         if work.taken_back and work.check_in.day + timedelta(days=work.check_in.later_days) == day:
             return work
@@ -85,12 +85,12 @@ def taken_back_on(member: Member, day: date) -> Workout | None:
 
 
 def looked_clear(work: Workout, today: date) -> Workout:
-    """The run with nothing new today."""
+    """Return the run with a clear report for today."""
     return with_look(work, CLEAR, today)
 
 
 def as_if_clear(her: HerDay) -> HerDay:
-    """Her day as if nothing new had been told today: what her day was planned as, and may have been."""
+    """Return her day as if nothing new had been reported today: the day as it was planned."""
     due = look_due(her)
     if due is None:
         return her
@@ -99,9 +99,9 @@ def as_if_clear(her: HerDay) -> HerDay:
 
 
 def lasting_due(her: HerDay) -> Workout | None:
-    """The run whose sign is to be asked about once more from day three on, once it was not asked yet.
+    """Return the run whose sign has to be asked about once more, from day three on, or None.
 
-    None after a pause that ended since that run: its way back has asked about every day.
+    A pause that ended since that run makes the question unnecessary: ending it required reports about every day.
     """
     work, first = newest_run(her.member), her.catalog.constant("lasting_day")
     if work is None or not work.settled or not has_sign(work.check_in, her.catalog):

@@ -13,7 +13,7 @@ from flows.training.signs import has_sign
 
 WEEK: Final = timedelta(days=7)
 MOST_WEEKS: Final = 9
-"""What her log of 60 days still holds."""
+"""Most weeks shown in the picture, well within the 90 days of the log."""
 MORNINGS: Final = 14
 MOSTLY: Final = 4
 """Days of a week in a pause that make it a week of the pause."""

@@ -200,7 +200,7 @@ def _workout(member: Member, day: date) -> Workout | None:
 
 
 def _settle(member: Member, work: Workout, action: str, green: bool, catalog: Catalog) -> Member:
-    """The log and the totals with the workout settled; the log keeps two months."""
+    """Return the member with the workout settled in log and totals; older entries than `LOG_DAYS` (90) are dropped."""
     settled = replace(work, action=action, settled=True, green=green and work.kind == "run")
     first = work.check_in.day - LOG_DAYS
     log = tuple(settled if one is work else one for one in member.log if one.check_in.day >= first)

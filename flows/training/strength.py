@@ -70,7 +70,7 @@ def phase_of(her: HerDay) -> Phase:
     if not strength_open(her):
         return phases[0]
     at = max(_place(plan.phase, catalog), 1)
-    if at > 1 and plan.raised == 0 and _rusty(her):
+    if at > 1 and plan.raised == 0 and _is_after_a_break(her):
         at -= 1
     return phases[at]
 
@@ -91,7 +91,7 @@ def strength_day(her: HerDay, minutes: int | None = None) -> StrengthDay:
     ]
     items = full if minutes is None else fitting(full, minutes, phase.rest_s, catalog)
     quiet = minutes is not None or not catalog.without_springs.isdisjoint(groups)
-    spring = () if quiet else _spring(her, phase, raised)
+    spring = () if quiet else _jumping_drill(her, phase, raised)
     takes = minutes_of((*items, *spring), phase.rest_s, catalog)
     return StrengthDay(
         phase=phase.id,
@@ -214,7 +214,7 @@ def _place(phase_id: str, catalog: Catalog) -> int:
     return next((at for at, phase in enumerate(catalog.phases) if phase.id == phase_id), 0)
 
 
-def _rusty(her: HerDay) -> bool:
+def _is_after_a_break(her: HerDay) -> bool:
     """No strength for two weeks (rule G4)."""
     last, plan = last_strength(her.member), her.member.plan or Plan()
     last = max((known for known in (last, plan.phase_since) if known), default=None)
@@ -249,7 +249,7 @@ def _raised(her: HerDay, phase: Phase) -> int:
     """What was raised in this phase; one less after two weeks without strength."""
     plan = her.member.plan or Plan()
     raised = plan.raised if plan.phase == phase.id else 0
-    return raised - 1 if raised and _rusty(her) else raised
+    return raised - 1 if raised and _is_after_a_break(her) else raised
 
 
 def _swapped(
@@ -267,7 +267,7 @@ def _swapped(
     return given
 
 
-def _spring(her: HerDay, phase: Phase, raised: int) -> tuple[StrengthItem, ...]:
+def _jumping_drill(her: HerDay, phase: Phase, raised: int) -> tuple[StrengthItem, ...]:
     """The one springy drill of her level: not in a pause, not on or right after a day that had springs or a run."""
     member = her.member
     if not phase.spring or member.pause:

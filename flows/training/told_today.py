@@ -1,7 +1,7 @@
-"""What she told today by itself, beside a workout, that keeps a run of today back; and what does until she says more.
+"""What she reported today without a workout that rules out a run, and open reports that do so until completed.
 
-Which rules do so is content (`rest_today`). A symptom ticked and put down is not nothing: until the rest of it is known,
-and until a red breast is calm, there is no run.
+Which rules do so is content (`rest_today`). Choosing a symptom without answering the questions about it still counts:
+until they are answered, and until a red breast is calm, there is no run.
 """
 
 from collections.abc import Iterator
@@ -16,14 +16,14 @@ from flows.training.late_look import as_if_clear, late_part, within_look
 from flows.training.triage import Context, evaluate
 
 SYMPTOM: Final = "symptom"
-"""Kind of a log entry of a symptom told without a workout."""
+"""Kind of a log entry for a symptom reported without a workout."""
 RED: Final = ("red", "unsure")
-"""What of a breast keeps running back until she says that it is calm (docs/clinical.md 11f)."""
+"""Breast answers that rule out a run until she says that the breast is calm (docs/clinical.md 11f)."""
 
 
 @once
 def rests_today(her: HerDay) -> bool:
-    """Whether something told today is for a walk or rest: worn out, sick, a headache, a pain that holds the step."""
+    """Return whether a report of today leaves only a walk or rest, for example exhaustion, illness or a headache."""
     rules = her.catalog.rules
     told = (evaluate(one, (), Context(), rules) for one in _told(her))
     return any(finding.rule.rest_today for one in told for finding in one.findings)
@@ -38,7 +38,7 @@ def _told(her: HerDay) -> Iterator[CheckIn]:
 
 
 def _found_something(check_in: CheckIn, today: date) -> bool:
-    """Whether a look of today found something; of one that is clear no rule has anything to say."""
+    """Return whether today's late look at a run found something; a clear look matches no rule."""
     return check_in.later_days == (today - check_in.day).days and check_in.later != CLEAR
 
 
@@ -47,13 +47,13 @@ def _is_of_today(work: Workout, today: date) -> bool:
 
 
 def half_told(her: HerDay) -> bool:
-    """Whether she ticked something and has not said the rest yet, however long ago: no run past an open question."""
+    """Return whether she reported a symptom without finishing its questions, however long ago; until then no run."""
     return her.member.nudges.half_told_on is not None
 
 
 @once
 def breast_waits(her: HerDay) -> bool:
-    """Whether a red breast, or one she was not sure of, is not told calm yet: no run before it was so for a day."""
+    """Return whether a red breast, or one she was unsure of, has not yet been reported calm for a day; until then no run."""
     told = _newest_red_day(her.member)
     if told is None:
         return False
@@ -63,7 +63,7 @@ def breast_waits(her: HerDay) -> bool:
 
 
 def _newest_red_day(member: Member) -> date | None:
-    """The day of the newest workout of which a report named a red breast: how long it is calm is asked, not counted."""
+    """Return the day of the latest workout with a red breast in any report; calm days are asked about, not counted."""
     for work in reversed(member.log):
         check_in = work.check_in
         for report in (check_in.after_run, check_in.next_morning, check_in.later):
@@ -73,7 +73,7 @@ def _newest_red_day(member: Member) -> date | None:
 
 
 def as_if_open(her: HerDay) -> HerDay:
-    """Her day as if nothing had been told today: what it was planned as, for a run she says she has done."""
+    """Return her day as if nothing had been reported today: the original plan, for a run she says she did."""
     member, today = her.member, her.today
     log = tuple([work for work in member.log if not _is_of_today(work, today)])
     if len(log) == len(member.log) and member.nudges.half_told_on is None:

@@ -1,6 +1,6 @@
-"""Where she stands, and the one guard of promise 1: whether a run may be offered today.
+"""Her training status, and the single check of promise 1: whether a run may be offered today.
 
-Every place that offers running asks `may_run`. Silence never opens it: each gate needs an answer.
+Every place that offers running asks `may_run`. Silence never allows a run: each requirement needs an answer.
 """
 
 from datetime import date, timedelta
@@ -25,13 +25,13 @@ STOPPED = ("urgent", "clinician")
 
 
 def days_postpartum(member: Member, day: date) -> int | None:
-    """Whole days from birth to a day, or None before she told."""
+    """Return the whole days from the birth to a day, or None while the birth date is unknown."""
     born = member.profile.birth_date
     return None if born is None else (day - born).days
 
 
 def feeds(her: HerDay) -> bool:
-    """Whether she may be feeding or pumping; after a loss, and after the first year, only where she said so."""
+    """Return whether she may be feeding or pumping; after a loss or the first year, only if she said so."""
     answers = her.member.readiness.answers
     if says_she_feeds(answers, her.catalog):
         return True
@@ -42,9 +42,9 @@ def feeds(her: HerDay) -> bool:
 
 @once
 def training_status(her: HerDay) -> TrainingStatus:
-    """Where she stands today. "stopped": the quiz asked for a clinician first, so only gentle walks and breathing.
+    """Return her status today. "stopped": the quiz asks for a clinician first; only gentle walks and breathing.
 
-    "prep" is also where a pass ends that was not used in time, or was outlived by missed weeks (`needs_retest`).
+    "prep" also covers a passed quiz that expired unused or after missed weeks (`needs_retest`).
     """
     member = her.member
     days, outcome = days_postpartum(member, her.today), member.readiness.outcome
@@ -60,7 +60,7 @@ def training_status(her: HerDay) -> TrainingStatus:
 
 
 def _training(her: HerDay, outcome: str, days: int) -> TrainingStatus:
-    """Where she stands among those who may train."""
+    """Return the status of a member who has passed the screening for any training."""
     member, catalog = her.member, her.catalog
     first = days_of(member, catalog)
     if days < first.prep_from:
@@ -74,7 +74,7 @@ def _training(her: HerDay, outcome: str, days: int) -> TrainingStatus:
 
 @once
 def may_run(her: HerDay) -> bool:
-    """Whether a run may be offered today: nothing open, nothing unanswered, a day between two runs."""
+    """Return whether a run may be offered today: nothing blocks it or is unanswered, and no run yesterday or today."""
     member, today = her.member, her.today
     if training_status(her) != "running":
         return False
@@ -88,18 +88,18 @@ def may_run(her: HerDay) -> bool:
 
 
 def after_fever(member: Member, day: date) -> bool:
-    """Whether a day is too soon after a fever for a run (docs/clinical.md 11f)."""
+    """Return whether a day is too soon after a fever for a run (docs/clinical.md 11f)."""
     return member.nudges.run_from is not None and day < member.nudges.run_from
 
 
 def morning_open(member: Member, today: date) -> bool:
-    """Whether the morning after an earlier run has not been settled yet."""
+    """Return whether the morning after an earlier run is still unsettled."""
     unsettled = [work for work in member.log if not work.settled]
     return any(work.kind == "run" and work.check_in.day < today for work in unsettled)
 
 
 def awaits_plan(her: HerDay) -> bool:
-    """Whether everything before running is open, and only her running days are not chosen yet."""
+    """Return whether every requirement for running is met and only her run days are not chosen yet."""
     member, catalog = her.member, her.catalog
     if training_status(her) != "prep" or member.readiness.outcome not in PASSED_OUTCOMES:
         return False
@@ -110,9 +110,9 @@ def awaits_plan(her: HerDay) -> bool:
 
 
 def prerequisites_answered(member: Member, catalog: Catalog) -> bool:
-    """Whether every card that is required before running was answered with a plain answer.
+    """Return whether every card required before running has a plain answer.
 
-    One that a movement test asks about is answered by that test too.
+    A card that belongs to a movement test may also be answered by that test.
     """
     answers, tests = member.readiness.answers, member.readiness.tests
     for item, field, checks in prerequisites(catalog):
@@ -128,7 +128,7 @@ def prerequisites_answered(member: Member, catalog: Catalog) -> bool:
 
 @once
 def needs_retest(her: HerDay) -> bool:
-    """Whether a pass has run out: not started in time (docs/clinical.md 1f), or four missed weeks (rule G3)."""
+    """Return whether a pass has expired: not used in time (docs/clinical.md 1f), or four missed weeks (rule G3)."""
     readiness = her.member.readiness
     if readiness.outcome not in PASSED_OUTCOMES:
         return False

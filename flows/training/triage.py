@@ -1,7 +1,7 @@
-"""What follows from a check-in. The rules say which sign asks for what; here the highest wins and the rest is kept.
+"""Decide what follows from a check-in. The rules rate each sign; the highest outcome wins and the rest is kept.
 
-The same function judges a sign reported in the middle of a workout, a report without its morning, and a full
-check-in: what is unanswered can only hold, and a sign that was given always acts.
+The same function evaluates a sign reported during a workout, a report without its morning, and a complete check-in:
+unanswered questions can only hold the step, and a reported sign always takes effect.
 """
 
 from collections.abc import Sequence
@@ -48,7 +48,7 @@ class Decision:
 
 
 def decide(check_in: CheckIn, history: Sequence[CheckIn], context: Context, rules: RuleBook) -> Decision:
-    """The decision on one check-in by the rules of its family; `history` holds the earlier check-ins only."""
+    """Decide on one check-in by the rules of its family; `history` holds earlier check-ins only."""
     evaluation = evaluate(check_in, history, context, rules)
     thens = evaluation.thens
     # No rule asked for anything: nothing was clearly fine either, so the step waits.
@@ -81,25 +81,25 @@ def _none_counts(signs: tuple[str, ...], facts: Facts, rules: RuleBook) -> bool:
 
 
 def evaluate(check_in: CheckIn, history: Sequence[CheckIn], context: Context, rules: RuleBook) -> Evaluation:
-    """The facts of a check-in and the rules that match on them."""
+    """Return the facts of a check-in and the rules that match them."""
     facts = check_in_facts(check_in, history, context, rules)
     return Evaluation(facts=facts, findings=rules.findings(facts, CHECK_IN))
 
 
 def sources_of(findings: Sequence[Finding]) -> tuple[str, ...]:
-    """The sources of all matched rules, each once, in order."""
+    """Return the sources of all matched rules, each once, in order."""
     return tuple(dict.fromkeys(source for finding in findings for source in finding.rule.basis.sources))
 
 
 def highest_card(thens: Sequence[Then]) -> UrgentCard | None:
-    """The emergency card over the call card over none."""
+    """Return the most urgent card (emergency before call), or None."""
     return max((then.card for then in thens if then.card), key=rank, default=None)
 
 
 def next_key(family: str, outcome: str, thens: Sequence[Then], rules: RuleBook) -> str:
-    """What comes next: of what the winning cases ask for, the entry that stands first in the content.
+    """Return the key of what comes next: of the winning cases' entries, the one that is first in the content.
 
-    A case that asks for no outcome has its say as well.
+    A case without an outcome may add an entry as well.
     """
     default = rules.default_next[family][outcome]
     asked = {then.next or default for then in thens if then.outcome == outcome} or {default}
