@@ -58,7 +58,7 @@ def _recall(code: str, examples: tuple[Example, ...], missed: list[tuple[Example
 
 
 def _label(readings: tuple[Reading, ...]) -> str:
-    return readings[0].meaning.label if readings and readings[0].is_told else NOTHING
+    return readings[0].meaning.label if readings and readings[0].is_current else NOTHING
 
 
 def _plain(text: str, readings: tuple[Reading, ...]) -> dict[str, Any]:

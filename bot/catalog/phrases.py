@@ -240,7 +240,7 @@ class Sentences:
             self._readers, key=lambda code: (self._readers[code].familiarity(text), code == language)
         )
         readings = self._readers[likely].read(text)
-        if not any(reading.is_told for reading in readings) and likely != language in self._readers:
+        if not any(reading.is_current for reading in readings) and likely != language in self._readers:
             return self._readers[language].read(text) or readings
         return readings
 

@@ -1,1 +1,1 @@
-"""One event in, a new member and effects out."""
+"""The engine: it takes one event and returns the new member and the effects."""

@@ -1,4 +1,4 @@
-"""May she in? Every action and every open question passes here: consent first, and coaching only while it is open."""
+"""Access control: every action and every open question needs consent, and coaching that is not closed."""
 
 from flows.dialog.conversation import ActionHandler
 from flows.dialog.draft import Draft
@@ -7,7 +7,7 @@ from flows.engine.registry import ACTIONS, BY_FLOW, close_menus, needs
 
 
 def start_action(draft: Draft, name: str, argument: str = "") -> None:
-    """An action by its name ("today.done") and what it is bound to ("2026-03-02"), from a button of any age."""
+    """Start the action with this full name ("today.done") and argument ("2026-03-02"), from a button of any age."""
     action = ACTIONS.get(name)
     if action is None:
         repair.old_button(draft)
@@ -16,17 +16,17 @@ def start_action(draft: Draft, name: str, argument: str = "") -> None:
 
 
 def act(draft: Draft, action: ActionHandler, argument: str) -> None:
-    """Start something from anywhere, if she may."""
-    lack = missing_requirement(draft, needs(action))
-    if lack:
-        repair.closed_door(draft, lack)
+    """Run an action, or say which requirement is missing."""
+    missing = missing_requirement(draft, needs(action))
+    if missing:
+        repair.say_missing_requirement(draft, missing)
     else:
         close_menus(draft, action)
         action(draft, argument)
 
 
 def missing_requirement(draft: Draft, need: str) -> str:
-    """What stands between her and a conversation: "" (nothing), "consent", "consent_again" or "coaching"."""
+    """Return what she still needs for a conversation: "" (nothing), "consent", "consent_again" or "coaching"."""
     if need == "nothing":
         return ""
     if draft.member.consent is None:
@@ -39,10 +39,10 @@ def missing_requirement(draft: Draft, need: str) -> str:
 
 
 def is_blocked(draft: Draft) -> bool:
-    """Whether the open question has to wait for something; that is said then."""
+    """Return whether the open question has to wait for renewed consent; if so, ask for that consent."""
     frame = draft.frame
     conversation = BY_FLOW.get(frame.flow) if frame else None
-    lack = missing_requirement(draft, conversation.needs) if conversation else ""
-    if lack == "consent_again":
-        repair.closed_door(draft, lack)
-    return lack == "consent_again"
+    missing = missing_requirement(draft, conversation.needs) if conversation else ""
+    if missing == "consent_again":
+        repair.say_missing_requirement(draft, missing)
+    return missing == "consent_again"

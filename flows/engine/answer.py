@@ -1,4 +1,4 @@
-"""What an answer to the open question does, tapped or typed: an option, a tick, a value, a list."""
+"""Apply an answer to the open question, tapped or typed: an option, a tick, a value or a list."""
 
 from flows.dialog.callback import CardCallback, is_tick, value_of
 from flows.dialog.draft import Draft
@@ -9,7 +9,7 @@ from flows.engine.open_card import open_card, open_step
 
 
 def answer(draft: Draft, tap: CardCallback) -> None:
-    """An option of the live card was tapped or typed."""
+    """Apply an option of the active card, tapped or typed."""
     card = open_card(draft)
     if is_blocked(draft):
         return
@@ -22,7 +22,7 @@ def answer(draft: Draft, tap: CardCallback) -> None:
 
 
 def take(draft: Draft, value: AnswerValue) -> None:
-    """Hand a value to the open question."""
+    """Pass a value to the open question."""
     step = open_step(draft)
     if step and not is_blocked(draft):
         draft.note_answer(value)
@@ -30,7 +30,7 @@ def take(draft: Draft, value: AnswerValue) -> None:
 
 
 def take_all(draft: Draft, card: Card, meant: tuple[str, ...]) -> None:
-    """A list was typed for a multi-select: what it names is ticked and shown once, or taken where that is all of it."""
+    """Apply a list typed for a multi-select: tick what it names, or answer with it when it is the whole answer."""
     named = tuple(value_of(data) for data in meant)
     if not is_tick(meant[0]) or card.lenient:
         draft.update_talk(picked=named if card.lenient else draft.member.talk.picked)
@@ -41,7 +41,11 @@ def take_all(draft: Draft, card: Card, meant: tuple[str, ...]) -> None:
 
 
 def _tapped_value(draft: Draft, card: Card, value: str) -> AnswerValue:
-    """What a plain option means: Done on a multi-select, or what else ends it, hands over the ticks; numbers are numbers."""
+    """Return the value of a plain option.
+
+    Done and the exclusive options of a multi-select return the ticks; options of a scale or number card return an
+    int.
+    """
     if card.kind == "many" and value in ("done", *card.exclusive):
         order = [option.value for row in card.rows for option in row]
         ticks = tuple(item for item in order if item in draft.member.talk.picked)
@@ -58,7 +62,7 @@ def _toggle(draft: Draft, value: str, on: bool) -> None:
 
 
 def _show_ticks(draft: Draft) -> None:
-    """What is ticked counts from now on; the card shows it, unless it led away from here."""
+    """Let the step act on the ticks, then show its card again unless the step led elsewhere."""
     frame = draft.frame
     step = open_step(draft)
     if step is None or frame is None:

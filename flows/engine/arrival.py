@@ -1,7 +1,7 @@
-"""Whether what she wrote can be meant for the open card: whose words they are, when they were written, in reply to what.
+"""Decide whether a text can be meant for the open card, from its author, its time and the message it replies to.
 
-A text counts as an answer only when its card was on her screen before she wrote. Nothing here drops what sounds urgent:
-that is looked for in every text, whoever wrote it (docs/promises.md, 6).
+A text counts as an answer only when its card was on her screen before she wrote. Nothing here drops what sounds
+urgent: every text is searched for that, whoever wrote it (docs/promises.md, 6).
 """
 
 from datetime import datetime, timedelta
@@ -11,42 +11,42 @@ from flows.dialog.draft import Draft
 from flows.model.events import CommandReceived, TextReceived, Written
 
 REPEATED_WITHIN = timedelta(seconds=2)
-"""The same words again so soon are a finger that slipped or a phone that sent twice."""
+"""The same words again within this time are a slipped finger, or a phone that sent them twice."""
 BURST = timedelta(seconds=1)
-"""Sooner than that nobody has read a question back and typed."""
+"""Nobody reads a question back and types an answer within this time."""
 APART = timedelta(seconds=10)
-"""Two texts so far apart that came with the same delay did not wait anywhere: it is our clock that is ahead."""
+"""Two texts at least this far apart with the same delay did not wait in a queue: our clock is ahead."""
 SAME_DELAY_S = 2.0
 LONGEST_WAIT = timedelta(days=1)
-"""Telegram keeps a message so long: two times further apart are a clock that is wrong."""
+"""Telegram keeps a message for this long; two times further apart mean that a clock is wrong."""
 
 OVERTAKEN = timedelta(minutes=1)
-"""A tap she made after writing can come first by moments only; further apart it is a clock that moved meanwhile."""
+"""A tap made after writing can arrive first, but only by moments; a longer gap means that a clock was changed."""
 
 
 class Arrival(StrEnum):
     """What a text can be meant for."""
 
     MEANT = "meant"
-    """The open card, or whatever it says."""
+    """The open card, or anything else."""
     FOREIGN = "foreign"
-    """Somebody else's words."""
+    """Nothing: somebody else wrote it."""
     OTHER_CARD = "other_card"
-    """She answered another message than the open card."""
+    """Another message than the open card."""
     EARLY = "early"
-    """Written before the open card was on her screen."""
+    """Not the open card: she wrote it before that card was on her screen."""
     REPEATED = "repeated"
-    """The same as her last message, a moment later."""
+    """Nothing new: it equals her last message, a moment later."""
 
 
 def arrival(draft: Draft, event: TextReceived | CommandReceived) -> Arrival:
-    """What this text can be meant for; it is noted as her newest."""
+    """Return what this text can be meant for, and remember it as her newest message."""
     written, before = event.written, draft.member.talk
     early, words = _too_early(draft, written), _words(event)
-    _note(draft, written, words)
+    _note_newest_message(draft, written, words)
     if written.foreign:
         return Arrival.FOREIGN
-    if written.at and before.said_at and words == before.said and _soon_after(written.at, before.said_at):
+    if written.at and before.said_at and words == before.said and _is_soon_after(written.at, before.said_at):
         return Arrival.REPEATED
     if isinstance(event, CommandReceived):
         return Arrival.MEANT
@@ -55,8 +55,8 @@ def arrival(draft: Draft, event: TextReceived | CommandReceived) -> Arrival:
     return Arrival.EARLY if early else Arrival.MEANT
 
 
-def _note(draft: Draft, written: Written, words: str) -> None:
-    """Note her newest message. Her own words after somebody else's are no repetition of them."""
+def _note_newest_message(draft: Draft, written: Written, words: str) -> None:
+    """Remember her newest message. Her own words after somebody else's do not count as a repetition."""
     before, at = draft.member.talk, written.at
     lag = _lag(draft, at) if at else before.said_lag_s
     draft.update_talk(
@@ -70,17 +70,20 @@ def _note(draft: Draft, written: Written, words: str) -> None:
 
 
 def _words(event: TextReceived | CommandReceived) -> str:
-    """What is kept of her newest message, to know it again: as long as a button's label at most."""
+    """Return the normalized words by which a repetition is recognized: at most 64 characters, the longest button label."""
     text = event.text if isinstance(event, TextReceived) else f"/{event.name} {event.argument}"
     return " ".join(text.casefold().split())[:64]
 
 
-def _soon_after(at: datetime, before: datetime) -> bool:
+def _is_soon_after(at: datetime, before: datetime) -> bool:
     return timedelta() <= at - before <= REPEATED_WITHIN
 
 
 def _answers_another(draft: Draft, written: Written) -> bool:
-    """Whether she swiped to another message than the open card; one that shows no card of ours answers nothing open."""
+    """Return whether she replied to another message than the open card.
+
+    A reply to a message that is not one of our cards does not answer the open question.
+    """
     if written.reply_to is None or not draft.frame:
         return False
     talk = draft.member.talk
@@ -90,15 +93,15 @@ def _answers_another(draft: Draft, written: Written) -> bool:
 
 
 def _lag(draft: Draft, at: datetime) -> float:
-    """How long after it was written, on Telegram's clock, a text is here, on ours; in seconds."""
+    """Return the seconds from sending (on Telegram's clock) to now (on ours)."""
     return (draft.now - at).total_seconds()
 
 
 def _clock_ahead(draft: Draft, at: datetime | None) -> float | None:
-    """How far our clock is ahead of Telegram's, as her newest messages show it: at once less, and slowly more.
+    """Estimate by how many seconds our clock is ahead of Telegram's, from her newest messages.
 
-    A message that waited looks like a clock that is ahead; the next one that did not puts that right. Two that were
-    written one after the other and came with the same delay did not wait.
+    The estimate drops at once and rises slowly, because a message that waited in a queue looks like a clock that
+    is ahead, and the next message that did not wait corrects that. Two messages with the same delay did not wait.
     """
     known = draft.member.talk.clock_ahead_s
     if at is None:
@@ -110,7 +113,7 @@ def _clock_ahead(draft: Draft, at: datetime | None) -> float | None:
 
 
 def _is_steady(draft: Draft, at: datetime) -> bool:
-    """Whether her last text, some time before, came with the same delay."""
+    """Return whether her last text, sent at least `APART` before, had the same delay."""
     talk = draft.member.talk
     if talk.said_at is None or talk.said_lag_s is None or at - talk.said_at < APART:
         return False
@@ -118,11 +121,11 @@ def _is_steady(draft: Draft, at: datetime) -> bool:
 
 
 def _too_early(draft: Draft, written: Written) -> bool:
-    """Whether it was written before the open question was on her screen, told on Telegram's clock.
+    """Return whether she wrote it before the open question was on her screen, by Telegram's clock.
 
-    That is in an earlier second than the one in which the question was shown. Of the second of her last message the
-    numbers tell: with no message of ours between the two, what the first one led to was not on her screen. Two times a
-    day apart are a clock that is wrong.
+    "Before" means in an earlier second than the one in which the question was shown. Within the second of her last
+    message the message numbers decide: without a message of ours in between, she had not seen what her first
+    message led to. Times that are a day apart mean that a clock is wrong.
     """
     talk, at = draft.member.talk, written.at
     if at is None or not draft.frame or talk.shown_at is None:
@@ -143,12 +146,12 @@ def _too_early(draft: Draft, written: Written) -> bool:
 
 
 def _follows_at_once(draft: Draft, written: Written) -> bool:
-    """Whether no message of ours stands between this one and her last; unknown after an edit, and taken for so."""
+    """Return whether no message of ours lies between this one and her last; after an edit, assume so."""
     last = draft.member.talk.said_number
     return last is None or written.number is None or written.number == last + 1
 
 
 def asked_back_already(draft: Draft, written: Written) -> bool:
-    """Whether a question back was put to her a moment ago, before she can have read it: one is enough for one burst."""
+    """Return whether we asked her back a moment ago; a burst of texts gets one question back."""
     asked = draft.member.talk.asked_back_at
     return written.at is not None and asked is not None and timedelta() <= draft.now - asked < BURST

@@ -1,8 +1,8 @@
-"""The one function of this package: what happened goes in, the member as she is now and what is to be done come out.
+"""The engine's only public function: an event goes in; the new member and the effects come out.
 
-Theory of operation. `advance` opens a `Draft`, lets `routing` find who takes the event, and closes the turn:
-the open question is shown if the turn moved her, and the reminders that follow from her new state are armed
-when they changed. Nothing here reads a clock: `now` is an argument. Urgent signs are looked at first, by routing.
+Theory of operation. `advance` opens a `Draft`, lets `routing` find the handler of the event, and closes the turn:
+it shows the open question if the turn moved her, and arms the reminders that follow from her new state if they
+changed. Nothing here reads a clock: `now` is an argument. Routing looks at urgent signs first.
 """
 
 from dataclasses import dataclass, replace
@@ -27,14 +27,14 @@ MAX_STEPS_A_TURN = 50
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """What one event led to."""
+    """The result of one event."""
 
     member: Member
     effects: tuple[Effect, ...]
 
 
 def advance(member: Member, event: Event, catalog: Catalog, now: datetime) -> Turn:
-    """Play one event. `now` is aware; the same arguments always give the same turn.
+    """Handle one event at `now`, which must be timezone-aware; the same arguments always give the same turn.
 
     Raises ValueError for a naive `now`.
     """
@@ -57,12 +57,12 @@ def advance(member: Member, event: Event, catalog: Catalog, now: datetime) -> Tu
 
 
 def _without_zone(member: Member) -> Member:
-    """A zone that the zone data no longer knows counts as not known: reminders rest, and urgent help never waits for it."""
+    """Treat a zone that the zone data no longer knows as unknown; reminders stop, urgent help does not."""
     return replace(member, profile=replace(member.profile, zone=NEWCOMER.profile.zone, zone_known=False))
 
 
 def _note_help(draft: Draft) -> None:
-    """That urgent help was said is remembered until she does something: only then it has arrived for sure."""
+    """Remember that urgent help was sent, until she does something: only then do we know that it arrived."""
     if draft.member.nudges.help_said or draft.member.consent is None:
         return
     if any(
@@ -72,6 +72,7 @@ def _note_help(draft: Draft) -> None:
 
 
 def _ask_for_her_town(draft: Draft) -> None:
+    """Ask for her town when anything else is said in this turn."""
     if any(isinstance(effect, SendMessage) for effect in draft.effects):
         draft.say(
             text("place-lost"),
@@ -81,13 +82,13 @@ def _ask_for_her_town(draft: Draft) -> None:
 
 
 def _leave_what_is_gone(draft: Draft) -> None:
-    """Close conversations at a step that no longer exists or no longer applies, so that whatever she does is answered."""
+    """Close conversations at a step that no longer exists or applies, so that her next message is answered."""
     while draft.frame and open_step(draft) is None:
         draft.finish()
 
 
 def _show_open_question(draft: Draft) -> None:
-    """Show the card of the active step; a step the content no longer has ends its conversation kindly."""
+    """Show the card of the active step; close a conversation whose step the content no longer has."""
     for _ in range(MAX_STEPS_A_TURN):
         frame = draft.frame
         if not draft.asking or frame is None:
@@ -103,7 +104,7 @@ def _show_open_question(draft: Draft) -> None:
 
 
 def _offer_way_back(draft: Draft, before: Member) -> None:
-    """When something else was said while a question is open, its last bubble leads back to it."""
+    """Add a way back to the open question to the last message of a turn that said something else."""
     talk = draft.member.talk
     if not talk.frames or talk.card != before.talk.card or _has_gone_by(draft):
         return
@@ -117,9 +118,9 @@ def _offer_way_back(draft: Draft, before: Member) -> None:
 
 
 def _has_gone_by(draft: Draft) -> bool:
-    """Whether the open question is one that a reminder put before her on an earlier day: it went with its day.
+    """Return whether a reminder asked the open question on an earlier day, so that the offer ended with that day.
 
-    Nothing is taken from it: its card still takes her answer, and silence stays unanswered.
+    The question itself stays open: its card still takes her answer, and without one it stays unanswered.
     """
     frame, shown_at = draft.frame, draft.member.talk.shown_at
     if frame is None or frame.asked_on is not None or shown_at is None:

@@ -1,4 +1,4 @@
-"""What a typed text means in this turn: an answer, a button in sight, a list, today's training, or a question back."""
+"""Interpret a typed text: as an answer, a visible button, a list, today's training, or something to ask back."""
 
 import re
 from dataclasses import dataclass
@@ -16,28 +16,28 @@ from flows.understanding import answers
 from flows.understanding.coming import read_coming
 
 LONGEST_VALUE = 4
-"""Words of a typed value; more are a sentence."""
+"""The most words a typed value may have; a longer text is a sentence."""
 MOST_NUMBERS = 2
-"""Numbers of a sentence on a scale: "3 or 4" is asked about, more are something else."""
+"""The most numbers in a sentence that answers a scale: "3 or 4" is asked back, more mean something else."""
 WITH_AMOUNT = ("leak", "bleeding", "doming")
-"""Questions of how much, and the meaning of a sentence that tells it."""
+"""Questions about an amount; each is also the meaning of a sentence that states that amount."""
 _OUT_OF_TEN = re.compile(r"(?:/|\b(?:out of|of|sobre|de)\b) ?(?:10|ten|diez)\b")
 TAKES_A_DAY = ("pause.length",)
-"""Actions of buttons that offer a few days ahead, and take any other that she types."""
+"""Actions whose buttons offer a few coming days and that accept any other day she types."""
 _EMOJI_FORMS = {code: None for code in (*b" \n", 0xFE0F, *range(0x1F3FB, 0x1F400))}
-"""Spaces, and what gives an emoji its form or the colour of a skin."""
+"""Characters to ignore around an emoji: spaces, variation selectors and skin tones."""
 EMERGENCY_PHRASES = (
     ("sounds-baby", "urgent.baby"),
     ("sounds-desperate", "urgent.thoughts"),
     ("sounds-urgent", "urgent.start"),
     ("sounds-loss", "situation.heard"),
 )
-"""Typed words in a text that is no answer -> the help that is put before her."""
+"""Group of words in a text that is no answer -> the help that is offered."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Interpretation:
-    """A text read every way: for the open `card`, as a `button` in sight, a `command`, or a cry for help (`emergency`)."""
+    """Every reading of a text: as an answer to the open `card`, a visible `button`, a `command`, or an `emergency`."""
 
     text: str
     card: Card | None
@@ -47,17 +47,17 @@ class Interpretation:
     button: str | None
     command: str | None
     emergency: ActionCallback | None
-    """The help that is put before her."""
+    """The help that is offered."""
     readings: tuple[Reading, ...]
     """What the text means as a sentence."""
 
     def means(self, group: str) -> bool:
-        """Whether the whole text is of this group of words."""
+        """Return whether the whole text belongs to this group of words."""
         return self.words.means(_normal(self.text), group)
 
     @property
     def is_sentence(self) -> bool:
-        """Whether it is more than a value, a button or a command by its name; words in a place may be anything."""
+        """Whether it is more than a value, a button or a command name; a place may be any words."""
         any_words = self.card is not None and self.card.kind in sentences.VALUE_KINDS
         value = self.answer is not None and not any_words
         value = (value or self.rejected is not None) and len(self.text.split()) <= LONGEST_VALUE
@@ -65,31 +65,34 @@ class Interpretation:
 
     @property
     def is_courtesy(self) -> bool:
-        """Whether it is a thank you, a greeting or a thumb up, and nothing besides."""
+        """Whether it is a thank-you, a greeting or a thumbs-up and nothing else."""
         said, bare = _normal(self.text), self.text.translate(_EMOJI_FORMS)
         if not said:
             return bool(bare) and set(bare) <= set(self.words.groups.get("chat-emoji", ()))
         return not self.words.without(said, "chat")
 
     def tells_of_today(self, draft: Draft) -> bool:
-        """Whether it is a "done", of today's training."""
+        """Return whether it says "done" about today's training."""
         return self.means("done") and _is_about_today(draft, self.button, self.card)
 
-    def listed(self, draft: Draft) -> tuple[str, ...]:
-        """The choices of a multi-select named by a list."""
+    def listed_choices(self, draft: Draft) -> tuple[str, ...]:
+        """Return the choices of a multi-select that a list names."""
         if self.card is None or self.card.kind != "many":
             return ()
         return answers.match_all(self.text, draft.member.talk.options, self.words, lenient=self.card.lenient)
 
-    def is_near(self, draft: Draft) -> bool:
-        """Whether a choice of the open card was nearly said."""
+    def is_nearly_a_choice(self, draft: Draft) -> bool:
+        """Return whether it nearly names a choice of the open card."""
         options = draft.member.talk.options
         return self.card is not None and answers.suggest(self.text, options, self.words) is not None
 
     def choice_meant(self, draft: Draft) -> str | None:
-        """The choice of the open question that a sentence names, to be asked back; None where it tells something else."""
+        """Return the choice of the open question that a sentence names, to be asked back.
+
+        Returns None where the sentence reports something else.
+        """
         own = draft.frame.step if draft.frame else ""
-        told = (reading for reading in self.readings if reading.is_told and reading.meaning.kind != "wish")
+        told = (reading for reading in self.readings if reading.is_current and reading.meaning.kind != "wish")
         exact = self.answer is not None or self.rejected is not None or self.button or self.command
         if self.card is None or exact or any(reading.meaning.id != own for reading in told):
             return None
@@ -98,14 +101,14 @@ class Interpretation:
         return self._amount_meant(draft, own) if self.card.kind == "one" and own in WITH_AMOUNT else None
 
     def _amount_meant(self, draft: Draft, own: str) -> str | None:
-        """ "It soaked through", where it is asked how much it was."""
+        """Read the amount in a sentence such as "it soaked through" where an amount is asked for."""
         readings = sentences.read(draft, f"{own} {self.text}")
-        amounts = (r.slots.get("amount") for r in readings if r.meaning.id == own and r.is_told)
+        amounts = (r.slots.get("amount") for r in readings if r.meaning.id == own and r.is_current)
         found = next((str(amount) for amount in amounts if amount), None)
         return _option(draft, found) if found else None
 
     def _number_meant(self, draft: Draft, card: Card) -> str | None:
-        """ "A 3 I guess"; of two numbers the higher."""
+        """Read the number in a sentence such as "a 3 I guess"; of two numbers, the higher."""
         said = _OUT_OF_TEN.sub(" ", self.text.casefold())
         numbers = [self.words.number(answers.normal(word)) for word in said.split()]
         found = [number for number in numbers if number is not None]
@@ -114,7 +117,7 @@ class Interpretation:
         return _option(draft, str(max(found)))
 
     def ask_back(self, draft: Draft) -> None:
-        """Nothing is sure: say what was nearly said, or what would fit."""
+        """Ask whether she meant the choice that comes closest, or say what would fit."""
         card = self.card
         data = self.choice_meant(draft)
         if data is None and card is not None:
@@ -125,13 +128,13 @@ class Interpretation:
 
 
 def interpret(draft: Draft, text: str, card: Card | None) -> Interpretation:
-    """Read a text for the open card, if there is one. A command or a cry for help is no town."""
+    """Interpret a text for the open card, if there is one. A command or a cry for help is never read as a town."""
     words = vocabulary(draft.catalog, draft.member.language)
     command = words.which(_normal(text), "command-")
     readings = sentences.read(draft, text)
     emergency = _emergency(text, words, readings)
-    no_town = card is not None and card.kind == "place" and (command is not None or bool(emergency))
-    read = answers.read(card, text, words, draft.today) if card and not no_town else None
+    is_no_place = card is not None and card.kind == "place" and (command is not None or bool(emergency))
+    read = answers.read(card, text, words, draft.today) if card and not is_no_place else None
     rejected = read if isinstance(read, answers.Rejected) else None
     return Interpretation(
         text=text,
@@ -147,7 +150,7 @@ def interpret(draft: Draft, text: str, card: Card | None) -> Interpretation:
 
 
 def _option(draft: Draft, value: str) -> str | None:
-    """The button of the open question with this value."""
+    """Return the button of the open question with this value."""
     options = draft.member.talk.options
     return next((o.data for o in options if is_option(o.data) and value_of(o.data) == value), None)
 
@@ -157,7 +160,7 @@ def _normal(text: str) -> str:
 
 
 def _emergency(text: str, words: answers.Vocabulary, readings: tuple[Reading, ...]) -> ActionCallback | None:
-    """What a text may be a cry for: frightening thoughts first, then an urgent sign; of words alone where none is read."""
+    """Return the help for what may be an emergency, frightening thoughts first; words decide only without a reading."""
     if found := sentences.emergency(readings):
         return found
     if readings:
@@ -168,20 +171,20 @@ def _emergency(text: str, words: answers.Vocabulary, readings: tuple[Reading, ..
 
 
 def _button(draft: Draft, typed: str, card: Card | None, words: answers.Vocabulary) -> str | None:
-    """The button she means; a tick is only taken away when she says so ("untick leak")."""
+    """Return the button she means; a tick is removed only when she says so ("untick leak")."""
     talk, lenient = draft.member.talk, card is not None and card.lenient
     data = answers.match(typed, talk.menu, talk.options, words, lenient=lenient)
     if data is not None:
-        return _ticked(data)
+        return _as_tick(data)
     if day := _day_of_a_button(draft, typed, words):
         return day
     rest = words.rest_after(answers.normal(typed), "untick")
     gone = answers.match(rest, (), talk.options, words, lenient=lenient) if rest and card else None
-    return gone if gone and _ticked(gone) != gone else None
+    return gone if gone and _as_tick(gone) != gone else None
 
 
 def _day_of_a_button(draft: Draft, typed: str, words: answers.Vocabulary) -> str | None:
-    """A day typed where the newest message has buttons that stand for one."""
+    """Return the action for a day she typed below buttons that stand for days."""
     shown = (read_callback(offer.data) for offer in draft.member.talk.menu)
     named = next(
         (tap.name for tap in shown if isinstance(tap, ActionCallback) and tap.name in TAKES_A_DAY), None
@@ -190,22 +193,22 @@ def _day_of_a_button(draft: Draft, typed: str, words: answers.Vocabulary) -> str
     return str(ActionCallback(named, day.isoformat())) if named and isinstance(day, date) else None
 
 
-def _ticked(data: str) -> str:
-    """The same button; one that takes a tick away in the state that sets it."""
+def _as_tick(data: str) -> str:
+    """Return the same button, but a button that removes a tick as the one that sets it."""
     tap = read_callback(data)
     return str(tap.other_toggle_state) if isinstance(tap, CardCallback) and tap.ticks is False else data
 
 
 def _is_about_today(draft: Draft, data: str | None, card: Card | None) -> bool:
-    """Whether no button says "done", or only that of a card of settings of another day.
+    """Return whether "done" means today's training rather than a visible button or the open question.
 
-    A question she neither asked for nor answered today, with something newer below it, is no reason against.
+    A question she was not asked today, with something newer below it, does not speak against today's training.
     """
     frame = draft.frame
     if frame is None:
         fits = data is None
     else:
-        aside = frame.asked_on != draft.today and bool(draft.member.talk.menu)
+        has_newer = frame.asked_on != draft.today and bool(draft.member.talk.menu)
         old = frame.asked_on not in (None, draft.today) and card is not None and card.lenient
-        fits = (aside and data is None) or (old and (data is None or is_option(data)))
+        fits = (has_newer and data is None) or (old and (data is None or is_option(data)))
     return fits and schedule.is_open_today(draft.her_day)

@@ -1,4 +1,4 @@
-"""The open question and its card, as it would be shown now: the one place where they are found."""
+"""The one place that finds the open question and its card as it would be shown now."""
 
 from datetime import datetime
 
@@ -11,16 +11,16 @@ from flows.model.member import Member
 
 
 def open_step(draft: Draft) -> Step | None:
-    """The open question; None when none is open, or the content no longer has it."""
+    """Return the step of the open question, or None when none is open or the content no longer has it."""
     return find_step(draft, draft.frame) if draft.frame else None
 
 
 def open_card(draft: Draft) -> Card | None:
-    """The card of the open question as it would be shown now."""
+    """Return the card of the open question as it would be shown now."""
     step = open_step(draft)
     return step.render(draft) if step else None
 
 
 def card_of(member: Member, catalog: Catalog, now: datetime) -> Card | None:
-    """The card a member has open, for whoever plays her; None when no question is open."""
+    """Return the card a member has open, or None; for a simulated member that answers it."""
     return open_card(Draft(member, catalog, now))

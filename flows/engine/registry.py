@@ -1,4 +1,4 @@
-"""Every conversation there is; the only module that imports them."""
+"""The registry of all conversations; the only module that imports them."""
 
 from functools import lru_cache
 
@@ -49,17 +49,17 @@ COMMANDS: tuple[str, ...] = (
 
 @lru_cache(maxsize=16)
 def vocabulary(catalog: Catalog, language: str) -> Vocabulary:
-    """The words that typed answers are held against, with what the buttons of the conversations mean."""
+    """Return the words that typed answers are compared with, including the meaning of every button label."""
     return Vocabulary.of(catalog, language, CLEARING_LABELS, FINAL_LABELS, PLAIN_NO_LABELS)
 
 
 def needs(action: ActionHandler) -> str:
-    """What it takes to start this: nothing, consent or coaching."""
+    """Return what an action requires: "nothing", "consent" or "coaching"."""
     return _NEEDS[action]
 
 
 def close_menus(draft: Draft, action: "ActionHandler | None" = None) -> None:
-    """She goes elsewhere, or something falls due: a menu that is open asks nothing and does not come back by itself."""
+    """Close an open menu when she goes elsewhere or a reminder falls due; it asks nothing and does not come back."""
     if action is not None and _FLOWS.get(action) in _STAYS:
         return
     frames = draft.member.talk.frames
@@ -74,6 +74,6 @@ def _is_menu(frame: Frame) -> bool:
 
 
 def find_step(draft: Draft, frame: Frame) -> Step | None:
-    """The step a frame stands at, or None when the content or the code no longer has it."""
+    """Return the step of a frame, or None when the content or the code no longer has it."""
     conversation = BY_FLOW.get(frame.flow)
     return conversation.step(draft, frame.step) if conversation else None

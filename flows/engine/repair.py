@@ -1,6 +1,6 @@
-"""What is said when an event did not fit: an unclear text, an old button, a sticker, a closed door.
+"""Replies to an event that did not fit: an unclear text, an old button, a sticker, a missing requirement.
 
-Nothing here changes her place or keeps what she wrote; the engine adds the way back to an open question.
+Nothing here moves her or keeps what she wrote; the engine adds the way back to an open question.
 """
 
 from flows.conversations.safety.urgent_way_back import is_told_to_wait
@@ -13,21 +13,21 @@ from flows.model.messages import Button, Rows, Text, Value, text
 from flows.understanding.numbers import Rejected
 
 VALUE_KINDS = frozenset({"scale", "number", "date", "coming", "time", "span", "place", "words"})
-"""Kinds of card that take something typed: what did not fit there is hardly about anything else."""
+"""Kinds of card that take a typed value: a text that did not fit there is hardly about anything else."""
 READ_KINDS = frozenset({"one", "many", *VALUE_KINDS})
 CONSENT = "welcome"
-"""The conversation that asks for her yes."""
+"""The conversation that asks for her consent."""
 NODS = ("sticker",)
-"""Kinds that say nothing about her body: no way to tell of it stands under the reply."""
+"""Kinds that say nothing about her body: the reply has no button for reporting a symptom."""
 WORDINGS = 3
-"""Ways in which it is said that something was not understood."""
+"""The number of ways to say that something was not understood."""
 MEDIA_KINDS = frozenset({"sticker", "voice", "photo", "video", "document", "contact", "location"})
 
 
 def not_understood(draft: Draft, meant: Button | None = None) -> None:
-    """A text or command that is no answer: say so, say what would fit, offer the usual ways on.
+    """Say that a text or command is no answer, what would fit, and offer the usual ways on.
 
-    `meant` is the one button it may have named; it is asked about, never taken.
+    `meant` is the one button it may have named; she is asked about it, it is never taken.
     """
     asked = draft.member.talk.asked_back
     draft.update_talk(asked_back_at=draft.now, asked_back=asked + 1)
@@ -43,23 +43,23 @@ def not_understood(draft: Draft, meant: Button | None = None) -> None:
         draft.say(text("repair-meant", label=meant.label), rows=((yes,), (no,)))
     elif card is not None and (draft.member.closed or card.lenient or card.kind in VALUE_KINDS):
         body = () if draft.member.closed else (text("repair-body-here"),)
-        draft.say(_unclear(asked, here=True), *fits, *body)
+        draft.say(_say_unclear_text(asked, here=True), *fits, *body)
         draft.ask_again(ticks=True)
     else:
         number = text("urgent-number-first", number=emergency_number(draft))
-        draft.say(number, _unclear(asked, here=False), *fits, rows=_ways_on())
+        draft.say(number, _say_unclear_text(asked, here=False), *fits, rows=_ways_on())
 
 
 def _yes_to(draft: Draft, label: Text) -> Text:
-    """Yes to what she may have meant: its label behind it, unless that says yes or no itself."""
+    """Return the label of Yes, followed by what she may have meant unless that itself says yes or no."""
     words = vocabulary(draft.catalog, draft.member.language)
     first = words.label(label.key).partition(" ")[0]
     said = any(words.means(first, group) for group in ("yes", "no"))
     return text("repair-button-that") if said else text("repair-button-meant", label=label)
 
 
-def _unclear(asked: int, *, here: bool) -> Text:
-    """Said in turn in other words, so that she never gets the same line twice running."""
+def _say_unclear_text(asked: int, *, here: bool) -> Text:
+    """Return one of several wordings in turn, so that she never gets the same line twice in a row."""
     again = asked % WORDINGS
     if here:
         return text(f"repair-not-understood-here-again-{again}" if again else "repair-not-understood-here")
@@ -67,7 +67,7 @@ def _unclear(asked: int, *, here: bool) -> Text:
 
 
 def rejected(draft: Draft, rejection: Rejected) -> None:
-    """A typed value that cannot be right, and why."""
+    """Say that a typed value cannot be right, and why."""
     days: dict[str, Value] = {f"date{at}": day for at, day in enumerate(rejection.days, 1)}
     if rejection.days:
         days["year"] = str(rejection.days[0].year)
@@ -75,7 +75,7 @@ def rejected(draft: Draft, rejection: Rejected) -> None:
 
 
 def old_button(draft: Draft) -> None:
-    """A button of an earlier message: it does nothing, and what is true now is one tap away."""
+    """Say that a button of an earlier message does nothing any more, and offer today's card."""
     if draft.member.closed:
         _closed(draft)
     elif draft.member.consent is None:
@@ -85,25 +85,29 @@ def old_button(draft: Draft) -> None:
 
 
 def unreadable(draft: Draft, kind: str) -> None:
-    """A sticker, a voice note, a photo: the coach can neither look nor listen."""
+    """Say that the coach can neither see nor listen to a sticker, a voice note, a photo or the like."""
     words = text(f"repair-unreadable-{kind if kind in MEDIA_KINDS else 'other'}")
     if draft.member.closed:
         _closed(draft)
     elif draft.member.consent is None:
         _no_consent(draft)
     else:
-        nod = kind in NODS
+        says_nothing = kind in NODS
         still = (text("repair-courtesy-open"),) if draft.frame else ()
-        draft.say(words, *(still if nod else _what_fits(draft)), rows=_ways_on()[: 1 if nod else None])
+        draft.say(
+            words,
+            *(still if says_nothing else _what_fits(draft)),
+            rows=_ways_on()[: 1 if says_nothing else None],
+        )
 
 
 def edited(draft: Draft) -> None:
-    """She changed an earlier message: what it said then has been taken already."""
+    """Say that the earlier version of a message she edited has been taken already."""
     draft.say(text("repair-edited"), *_what_fits(draft))
 
 
 def not_for_this_card(draft: Draft, came: str) -> None:
-    """A text that can't be meant for the open card: `came` is "foreign", "other_card" or "early"."""
+    """Say that a text cannot be meant for the open card: `came` is "foreign", "other_card" or "early"."""
     draft.update_talk(asked_back_at=draft.now)
     if draft.member.consent is None:
         _no_consent(draft)
@@ -116,19 +120,19 @@ def not_for_this_card(draft: Draft, came: str) -> None:
         draft.ask_again(ticks=True)
 
 
-def closed_door(draft: Draft, lack: str) -> None:
-    """Something she may not start now: `lack` is "consent", "consent_again" (a new wording) or "coaching"."""
-    if lack == "consent_again":
+def say_missing_requirement(draft: Draft, missing: str) -> None:
+    """Say what she has to do first: `missing` is "consent", "consent_again" (new wording) or "coaching"."""
+    if missing == "consent_again":
         draft.on_active_card, draft.source_message_id = False, None
         draft.begin("welcome", "again")
-    elif lack == "coaching":
+    elif missing == "coaching":
         _closed(draft)
     else:
         _no_consent(draft)
 
 
 def _what_fits(draft: Draft) -> tuple[Text, ...]:
-    """One line on the kind of answer the open question takes; nothing when no question is open."""
+    """Return one line on the kind of answer the open question takes; nothing when no question is open."""
     card = open_card(draft)
     if card is None or card.kind not in READ_KINDS:
         return ()
@@ -138,7 +142,7 @@ def _what_fits(draft: Draft) -> tuple[Text, ...]:
 
 
 def _bounds(draft: Draft, reason: str) -> tuple[Text, ...]:
-    """For a number out of range, the range."""
+    """Return the allowed range for a number out of range."""
     card = open_card(draft)
     if reason != "number_range" or card is None:
         return ()
@@ -159,7 +163,7 @@ def _today() -> Button:
 
 
 def _no_consent(draft: Draft) -> None:
-    """Before consent there is one thing to do: the first message, which carries the yes; urgent help is open to everyone."""
+    """Show the first message, which asks for consent; urgent help is open to everyone."""
     asked = draft.frame is not None and draft.frame.flow == CONSENT
     urgent = (action("urgent.start", text("repair-button-urgent")),)
     said = text("repair-consent-here") if asked else text("repair-no-consent")
@@ -171,7 +175,7 @@ def _no_consent(draft: Draft) -> None:
 
 
 def _closed(draft: Draft) -> None:
-    """Coaching is closed: the urgent card again, or after a loss one quiet line."""
+    """Say why coaching is closed, with the buttons for that reason; after a loss this is one quiet line."""
     reason = draft.member.closed.reason if draft.member.closed else "hospital"
     reason = "waiting" if is_told_to_wait(draft) else reason
     rows = _CLOSED_ROWS.get(reason, _WHEN_BACK)

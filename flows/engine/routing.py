@@ -1,9 +1,9 @@
-"""Who takes an event.
+"""Find the handler of an event.
 
 Order: commands and buttons that work at any time, then the open question, then repair. Every way in passes
-`access`, so that nothing of the coaching is reached before consent or while coaching is closed.
-What she types is first held against the buttons she can see; a command's word alone opens that command, and
-no keyword decides anything about her body: words that sound urgent only put the number and the signs before her.
+`access`, so that nothing of the coaching is reached before consent or while coaching is closed. A typed text is
+first compared with the buttons she can see; the word of a command alone opens that command. No keyword decides
+anything about her body: words that sound urgent only bring up the emergency number and the list of signs.
 """
 
 from collections.abc import Callable
@@ -36,12 +36,12 @@ from flows.model.messages import Priority, text
 from flows.reminders import schedule
 from flows.training import questions
 
-LIFE = ("loss",)
-"""What may be told at any time, from a card of any age."""
+LIFE_EVENTS = ("loss",)
+"""Choices that count at any time, on a card of any age."""
 
 
 def _note_sign_of_life(draft: Draft, event: Event) -> None:
-    """She is there; with something else in between the same words are no repetition."""
+    """Remember that she is there and can be reached."""
     nudges = draft.member.nudges
     if nudges.help_said and not isinstance(event, NOT_HERS):
         draft.update_nudges(help_said=False)
@@ -53,18 +53,18 @@ def _note_sign_of_life(draft: Draft, event: Event) -> None:
     if isinstance(event, CommandReceived | TextReceived | OtherReceived | Tapped):
         _note_thread(draft, event)
     if draft.member.talk.said and not isinstance(event, TextReceived | CommandReceived):
-        draft.update_talk(said="")  # with something in between the same words are no repetition
+        draft.update_talk(said="")  # the same words after another event are no repetition
 
 
 def _note_thread(draft: Draft, event: CommandReceived | TextReceived | OtherReceived | Tapped) -> None:
-    """In a chat with topics what is said goes where she is; without topics the number is none."""
+    """Remember the topic of the chat she writes in, so that replies go there; None in a chat without topics."""
     thread = event.thread if isinstance(event, Tapped) else event.written.thread
     if thread != draft.member.talk.thread:
         draft.update_talk(thread=thread)
 
 
 def route(draft: Draft, event: Event) -> None:
-    """Let the right part of the coach take the event."""
+    """Pass the event to its handler."""
     _note_sign_of_life(draft, event)
     match event:
         case CommandReceived():
@@ -78,13 +78,13 @@ def route(draft: Draft, event: Event) -> None:
         case OtherReceived():
             _unreadable(draft, event)
         case Reacted():
-            pass  # that she is there was noted above
+            pass  # _note_sign_of_life has done all there is to do
         case ReminderDue():
             _reminder(draft, event)
         case ReachChanged():
             _reach(draft, event)
         case ZonesUpdated():
-            pass  # the reminders are worked out at the end of every turn
+            pass  # every turn arms the reminders at its end
         case _:
             assert_never(event)
 
@@ -98,12 +98,15 @@ def _command(draft: Draft, event: CommandReceived) -> None:
     handler = COMMAND_ACTIONS.get(event.name)
     if handler is None:
         repair.not_understood(draft)
-    elif not _says_until(draft, event):
+    elif not _handle_pause_until(draft, event):
         act(draft, handler, event.argument)
 
 
-def _says_until(draft: Draft, event: CommandReceived) -> bool:
-    """ "/pause until 3 June" is read as the sentence it is, and confirmed; what names no day to come is said not to."""
+def _handle_pause_until(draft: Draft, event: CommandReceived) -> bool:
+    """Read "/pause until 3 June" as a sentence and ask her to confirm it; False when it is to be handled as /pause.
+
+    An argument that names no coming day is answered with a line that says so.
+    """
     if event.name != "pause" or not event.argument or missing_requirement(draft, "coaching"):
         return False
     if sentences.respond_wish(draft, f"{event.name} {event.argument}"):
@@ -134,13 +137,16 @@ def _tap_on_card(draft: Draft, tap: CardCallback, message_id: int) -> None:
 
 
 def _is_shown(draft: Draft, tap: CardCallback) -> bool:
-    """Whether the open card has this option; a tick tapped twice arrives in both states, and either is welcome."""
+    """Return whether the open card has this option, in either state: a tick that is tapped twice arrives in both."""
     shown = {str(tap), str(tap.other_toggle_state)}
     return any(option.data in shown for option in draft.member.talk.options)
 
 
 def _tap_on_old_card(draft: Draft, tap: CardCallback) -> None:
-    """A symptom counts on whatever card it stood; a second answer to an open conversation is taken or asked about."""
+    """Handle a tap on a card that is no longer open.
+
+    A symptom counts on any card; a second answer to an open conversation is taken, or asked about.
+    """
     choice = "" if tap.ticks is False else tap.value
     if choice in questions.flags_with_other_meanings(draft.catalog):
         start_action(draft, "urgent.start", choice)
@@ -152,14 +158,14 @@ def _tap_on_old_card(draft: Draft, tap: CardCallback) -> None:
         start_action(draft, "symptom.start", choice)
     elif sign := second_answer.symptom_of(draft, tap):
         start_action(draft, "symptom.start", sign)
-    elif choice in LIFE:
+    elif choice in LIFE_EVENTS:
         start_action(draft, "situation.stop")
     else:
         repair.old_button(draft)
 
 
 def _typed(draft: Draft, event: TextReceived) -> None:
-    """A typed text: an answer to the open card where it can be meant for it; what sounds urgent counts from anywhere."""
+    """Handle a typed text: as an answer where it can be meant for the open card; urgent words count anywhere."""
     came = arrival(draft, event)
     if came is Arrival.REPEATED:
         return
@@ -168,27 +174,27 @@ def _typed(draft: Draft, event: TextReceived) -> None:
     interpretation = interpret.interpret(draft, event.text, card if meant else None)
     draft.free_text = not meant or interpretation.is_sentence
     if meant:
-        _meant(draft, interpretation, event)
+        _handle_meant_text(draft, interpretation, event)
     elif interpretation.emergency:
-        _help(draft, interpretation)
+        _put_help_first(draft, interpretation)
     elif event.written.foreign and (alarm := sentences.alarm_of_another(interpretation.readings)):
         start_action(draft, alarm.name, alarm.argument)
     elif event.edited and not event.written.foreign:
         _edited(draft, interpretation, card)
     elif not event.written.foreign and sentences.respond_elsewhere(draft, interpretation.readings):
-        pass  # an answer to nothing that is open, and it tells a symptom all the same
+        pass  # it answers nothing open, but the symptom it reports still counts
     elif interpretation.command and not event.written.foreign:
         _command(draft, CommandReceived(interpretation.command))
     elif not asked_back_already(draft, event.written):
         repair.not_for_this_card(draft, came)
 
 
-def _meant(draft: Draft, interpretation: interpret.Interpretation, event: TextReceived) -> None:
-    """An answer, a button she can see, a command, a cry for help; else repair asks, once for a burst."""
+def _handle_meant_text(draft: Draft, interpretation: interpret.Interpretation, event: TextReceived) -> None:
+    """Take the text as an answer, button, command or cry for help; else ask back, once for a burst of texts."""
     if _takes_any_words(interpretation):
         _take_words(draft, interpretation)
-    elif interpretation.emergency and _says_more(interpretation):
-        _help(draft, interpretation)
+    elif interpretation.emergency and _adds_something_urgent(interpretation):
+        _put_help_first(draft, interpretation)
     elif interpretation.answer is not None:
         take(draft, interpretation.answer)
     elif interpretation.tells_of_today(draft):
@@ -200,66 +206,66 @@ def _meant(draft: Draft, interpretation: interpret.Interpretation, event: TextRe
     elif interpretation.choice_meant(draft):
         interpretation.ask_back(draft)
     elif interpretation.emergency:
-        _help(draft, interpretation)
-    elif not _understood(draft, interpretation) and _is_asked_back(draft, interpretation, event):
+        _put_help_first(draft, interpretation)
+    elif not _handle_sentence(draft, interpretation) and _may_ask_back(draft, interpretation, event):
         _unclear(draft, interpretation)
 
 
-def _is_asked_back(draft: Draft, interpretation: interpret.Interpretation, event: TextReceived) -> bool:
-    """One question back is enough for a burst; what tells a symptom is never left without a word."""
-    tells = any(reading.is_told and reading.meaning.kind == "sign" for reading in interpretation.readings)
+def _may_ask_back(draft: Draft, interpretation: interpret.Interpretation, event: TextReceived) -> bool:
+    """Return whether to ask back: once for a burst of texts, and always for a text that reports a symptom."""
+    tells = any(reading.is_current and reading.meaning.kind == "sign" for reading in interpretation.readings)
     return tells or not asked_back_already(draft, event.written)
 
 
 def _takes_any_words(interpretation: interpret.Interpretation) -> bool:
-    """Whether the open card takes whatever she types, and she typed something that it can take."""
+    """Return whether the open card takes free text and she typed something it can take."""
     card = interpretation.card
     return card is not None and card.kind == "words" and interpretation.answer is not None
 
 
 def _take_words(draft: Draft, interpretation: interpret.Interpretation) -> None:
-    """Her words are kept as she wrote them; what they tell of her body is heard all the same, help first."""
+    """Keep her words as she wrote them, and react to what they say about her body, urgent help first."""
     if interpretation.answer is not None:
         take(draft, interpretation.answer)
     if interpretation.emergency:
         draft.asking = False
-        _help(draft, interpretation)
+        _put_help_first(draft, interpretation)
     else:
         sentences.hear_beside(draft, interpretation.readings)
 
 
-def _understood(draft: Draft, interpretation: interpret.Interpretation) -> bool:
-    """A list of choices, or a sentence: what it tells of her, what is nearly a choice left aside, what she asks for."""
+def _handle_sentence(draft: Draft, interpretation: interpret.Interpretation) -> bool:
+    """Handle a list of choices or a sentence; False for a text that is nearly a choice, or means nothing here."""
     readings, card = interpretation.readings, interpretation.card
     if _listed(draft, interpretation) or sentences.respond(draft, readings, card):
         return True
-    return not interpretation.is_near(draft) and sentences.respond_else(draft, readings, card)
+    return not interpretation.is_nearly_a_choice(draft) and sentences.respond_else(draft, readings, card)
 
 
-def _help(draft: Draft, interpretation: interpret.Interpretation) -> None:
-    """The number and the signs at once; what else she told is asked about after them."""
+def _put_help_first(draft: Draft, interpretation: interpret.Interpretation) -> None:
+    """Send the number and the urgent signs at once; other signs in the text are asked about afterwards."""
     if interpretation.emergency is not None:
         sentences.note_beside_urgent(draft, interpretation.readings)
         start_action(draft, interpretation.emergency.name, interpretation.emergency.argument)
 
 
-def _says_more(interpretation: interpret.Interpretation) -> bool:
-    """Whether a text that is read as a typed value says something urgent besides: "3, and my chest hurts"."""
+def _adds_something_urgent(interpretation: interpret.Interpretation) -> bool:
+    """Return whether a typed value comes with something urgent: "3, and my chest hurts"."""
     card = interpretation.card
     typed_value = interpretation.answer is not None and card is not None and card.kind in repair.VALUE_KINDS
     return typed_value and any(reading.sure for reading in interpretation.readings)
 
 
 def _listed(draft: Draft, interpretation: interpret.Interpretation) -> bool:
-    """A list of choices typed for a multi-select."""
-    meant = () if interpretation.rejected else interpretation.listed(draft)
+    """Take a list of choices typed for a multi-select; False when there is none."""
+    meant = () if interpretation.rejected else interpretation.listed_choices(draft)
     if meant and interpretation.card is not None:
         take_all(draft, interpretation.card, meant)
     return bool(meant)
 
 
 def _edited(draft: Draft, interpretation: interpret.Interpretation, card: Card | None) -> None:
-    """A changed message may tell a sign, or add a tick to an open list; it takes no answer back and gives none."""
+    """Handle an edited message: it may report a sign or add a tick to an open list, but never changes an answer."""
     many = card is not None and card.kind == "many"
     named = interpret.interpret(draft, interpretation.text, card).button if many else None
     tap = read_callback(named) if named else None
@@ -270,7 +276,7 @@ def _edited(draft: Draft, interpretation: interpret.Interpretation, card: Card |
 
 
 def _unreadable(draft: Draft, event: OtherReceived) -> None:
-    """One line for what nobody here can read, and one for a whole album."""
+    """Answer something the coach cannot read, and an album only once."""
     album = event.written.album
     if album and album == draft.member.talk.album:
         return
@@ -279,7 +285,7 @@ def _unreadable(draft: Draft, event: OtherReceived) -> None:
 
 
 def _unclear(draft: Draft, interpretation: interpret.Interpretation) -> None:
-    """No answer, no button, no command, no sentence: a kind word, or something to ask back."""
+    """Answer a text with no meaning here: say why a value is rejected, return a courtesy, or ask back."""
     if interpretation.rejected is not None:
         repair.rejected(draft, interpretation.rejected)
     elif interpretation.is_courtesy and not missing_requirement(draft, "coaching"):
@@ -289,7 +295,7 @@ def _unclear(draft: Draft, interpretation: interpret.Interpretation) -> None:
 
 
 def _be_courteous(draft: Draft, interpretation: interpret.Interpretation) -> None:
-    """A thank you back; where a question is open, its button leads back to it."""
+    """Thank her back; where a question is open, the reply's button leads back to it."""
     if interpretation.card is None:
         start_action(draft, "talk.here")
     else:
@@ -318,7 +324,7 @@ def _places(draft: Draft, event: PlacesFound) -> None:
 
 
 def _reach(draft: Draft, event: ReachChanged) -> None:
-    """She blocked the coach, or let it in again: what she needed most while she could not be reached comes first."""
+    """Note that she blocked or unblocked the coach; when she is back, send the urgent help she may have missed first."""
     back = event.reachable and not draft.member.nudges.reachable
     draft.update_nudges(reachable=event.reachable)
     closed = draft.member.closed
@@ -331,16 +337,17 @@ def _reach(draft: Draft, event: ReachChanged) -> None:
 
 
 def _number_first(draft: Draft) -> None:
-    """The number, where what was said about it may never have arrived."""
+    """Send the emergency number again where the first message may never have arrived."""
     number = text("urgent-number-first", number=emergency_number(draft))
     rows = ((action("urgent.start", text("repair-button-urgent")),),)
     draft.say(number, text("urgent-not-arrived"), rows=rows, priority=Priority.SAFETY, in_place=False)
 
 
 def _reminder(draft: Draft, event: ReminderDue) -> None:
-    """A reminder goes to whoever planned it, when it still makes sense; in her quiet hours it waits for their end.
+    """Pass a due reminder to its handler if it still makes sense; during quiet hours do nothing.
 
-    What has fired is noted before anything is said, so that the schedule does not plan it for that date again.
+    The schedule plans it again for the end of the quiet hours. What was sent is noted before anything is said, so
+    that the schedule does not plan it for that date again.
     """
     handler: Callable[[Draft, str], None] | None = REMINDERS.get(event.kind)
     draft.priority = schedule.priority_of(event.kind)
@@ -351,13 +358,13 @@ def _reminder(draft: Draft, event: ReminderDue) -> None:
     sent = {**nudges.sent, event.kind: event.local_date.isoformat()}
     until = None if event.kind == "snooze" else nudges.snoozed_until
     draft.update_nudges(sent=sent, snoozed_until=until)
-    lack = missing_requirement(draft, needs(handler)) if handler else ""
-    if handler and not stale and not lack:
+    missing = missing_requirement(draft, needs(handler)) if handler else ""
+    if handler and not stale and not missing:
         close_menus(draft)
         handler(draft, event.local_date.isoformat())
     elif (
-        lack == "consent_again"
+        missing == "consent_again"
         and not stale
         and not any(f.flow == "welcome" for f in draft.member.talk.frames)
     ):
-        repair.closed_door(draft, lack)
+        repair.say_missing_requirement(draft, missing)

@@ -1,6 +1,6 @@
-"""What a sentence leads to: help first, then a sign to confirm, then a wish answered or one button to confirm it.
+"""React to the meaning of a sentence: urgent help first, then a sign to confirm, then a request.
 
-A reading only offers: nothing is counted, paused, ticked or cleared by what she wrote, only by her tap.
+A reading only offers: what she wrote counts, pauses, ticks or clears nothing before she taps.
 """
 
 from typing import Final
@@ -16,7 +16,7 @@ from flows.model.messages import Button, text
 from flows.model.sentences import Reading
 
 VALUE_KINDS: Final = ("place", "words")
-"""Kinds of card that take any words: only what is urgent is heard beside them."""
+"""Kinds of card that take any words: beside them only what is urgent is heard."""
 ASKED_THERE: Final = ("quiz", "moves")
 """Conversations that ask about every sign themselves."""
 BESIDE: Final = (
@@ -35,18 +35,18 @@ _URGENT: Final = ("mind", "urgent")
 
 
 def read(draft: Draft, said: str) -> tuple[Reading, ...]:
-    """Every meaning of a text, the gravest that is told first; in the language it is written in, where that is read."""
+    """Return every meaning of a text in the language it is written in, the most serious current one first."""
     return draft.catalog.sentences(said, draft.member.language)
 
 
 def emergency(readings: tuple[Reading, ...]) -> ActionCallback | None:
-    """The help that is put before her at once: for thoughts, for her baby, for urgent signs, for a loss."""
-    told = [reading.meaning for reading in readings if reading.is_told]
-    kinds, ids = {meaning.kind for meaning in told}, {meaning.id for meaning in told}
+    """Return the help to offer at once: for thoughts of harm, her baby, urgent signs or a loss; None for none of them."""
+    current = [reading.meaning for reading in readings if reading.is_current]
+    kinds, ids = {meaning.kind for meaning in current}, {meaning.id for meaning in current}
     if "baby_emergency" in ids:
         return ActionCallback("urgent.baby")
     if "urgent" in kinds:
-        ticks = dict.fromkeys(meaning.tick for meaning in told if meaning.kind in _URGENT and meaning.tick)
+        ticks = dict.fromkeys(meaning.tick for meaning in current if meaning.kind in _URGENT and meaning.tick)
         return ActionCallback("urgent.start", ",".join(ticks))
     if "mind" in kinds:
         return ActionCallback("urgent.thoughts")
@@ -54,7 +54,7 @@ def emergency(readings: tuple[Reading, ...]) -> ActionCallback | None:
 
 
 def alarm_of_another(readings: tuple[Reading, ...]) -> ActionCallback | None:
-    """The help for urgent words in somebody else's message: they may be about her, so only a denial is left aside."""
+    """Return the help for urgent words in somebody else's message; they may be about her, unless they deny it."""
     meant = [r.meaning for r in readings if r.meaning.kind in _URGENT and r.state not in ("denied", "gone")]
     if not meant:
         return None
@@ -66,60 +66,62 @@ def alarm_of_another(readings: tuple[Reading, ...]) -> ActionCallback | None:
 
 
 def note_beside_urgent(draft: Draft, readings: tuple[Reading, ...]) -> None:
-    """What else she told of her body: asked about once the urgent signs are answered."""
-    signs = _signs(readings)
+    """Open the card for the other signs in an urgent text; it is shown once the urgent signs are answered."""
+    signs = _current_signs(readings)
     if signs and draft.member.consent is not None and draft.member.closed is None:
         heard.offer(draft, signs)
         draft.asking = False
 
 
 def respond(draft: Draft, readings: tuple[Reading, ...], card: Card | None) -> bool:
-    """Answer what the sentence tells of her; False where it tells nothing here, or is not for this card."""
+    """React to what the sentence says about her; False where it says nothing, or the card takes any words."""
     if card is not None and card.kind in VALUE_KINDS:
         return False
-    told = tuple(reading for reading in readings if reading.is_told)
-    return _life(draft, told) or respond_sign(draft, told, card)
+    current = tuple(reading for reading in readings if reading.is_current)
+    return _respond_to_life_change(draft, current) or respond_sign(draft, current, card)
 
 
 def hear_beside(draft: Draft, readings: tuple[Reading, ...]) -> None:
-    """What words that were taken as they are tell besides: a change in her life, a sign to confirm."""
-    told = tuple(reading for reading in readings if reading.is_told)
-    _ = _life(draft, told) or respond_sign(draft, told, None)
+    """React to what words kept as they are say besides: a change in her life, or a sign to confirm."""
+    current = tuple(reading for reading in readings if reading.is_current)
+    _ = _respond_to_life_change(draft, current) or respond_sign(draft, current, None)
 
 
 def respond_else(draft: Draft, readings: tuple[Reading, ...], card: Card | None) -> bool:
-    """Answer what she asks for, or say that what is not about her now was not noted; False where there is neither."""
+    """React to a request, or say that something was not noted as it is not about her now; False for neither."""
     if card is not None and card.kind in VALUE_KINDS:
         return False
-    told = tuple(reading for reading in readings if reading.is_told)
+    current = tuple(reading for reading in readings if reading.is_current)
     if wishes.names_a_limit(readings):
         wishes.pt_limit(draft)
         return True
-    if _asked_there(draft, told):
+    if _repeat_open_questionnaire(draft, current):
         return True
-    return _wish(draft, told, card) or _not_told(draft, readings, card)
+    return _respond_to_request(draft, current, card) or _say_not_noted(draft, readings, card)
 
 
 def respond_elsewhere(draft: Draft, readings: tuple[Reading, ...]) -> bool:
-    """What a text tells of her body that can't be an answer to the open card: asked about like any other."""
-    told = tuple(reading for reading in readings if reading.is_told)
-    return respond_sign(draft, told, None) or (bool(_signs(told)) and _asked_there(draft, told))
+    """Ask about what a text that cannot answer the open card says about her body; False for nothing."""
+    current = tuple(reading for reading in readings if reading.is_current)
+    return respond_sign(draft, current, None) or (
+        bool(_current_signs(current)) and _repeat_open_questionnaire(draft, current)
+    )
 
 
-def _asked_there(draft: Draft, told: tuple[Reading, ...]) -> bool:
-    """In a conversation that asks about every sign itself: nothing is noted, and its question comes again."""
-    tells = _signs(told) or wishes.tells_of_a_run(told)
+def _repeat_open_questionnaire(draft: Draft, current: tuple[Reading, ...]) -> bool:
+    """In a conversation that asks about every sign itself, note nothing and ask its question again."""
+    tells = _current_signs(current) or wishes.tells_of_a_run(current)
     if draft.frame is None or draft.frame.flow not in ASKED_THERE or not tells:
         return False
-    draft.say(text("heard-asked-there" if _signs(told) else "wish-ran-quiz"), in_place=False)
+    draft.say(text("heard-asked-there" if _current_signs(current) else "wish-ran-quiz"), in_place=False)
     draft.ask_again(ticks=True)
     return True
 
 
 def respond_sign(draft: Draft, readings: tuple[Reading, ...], card: Card | None) -> bool:
-    """A sign of her body: ticks to tap on an open list of signs, else the card that confirms it."""
+    """Ask about a sign of her body: offer ticks on an open list of signs, else a card that confirms it."""
     of_list = card is None or card.kind == "many"
-    signs = _signs(readings) if of_list else _not_asked_yet(draft, _signs(readings))
+    signs = _current_signs(readings) if of_list else _not_ticked_yet(draft, _current_signs(readings))
     if not signs or draft.member.consent is None or draft.member.closed is not None:
         return False
     if draft.frame is not None and draft.frame.flow in ASKED_THERE:
@@ -135,8 +137,8 @@ def respond_sign(draft: Draft, readings: tuple[Reading, ...], card: Card | None)
     return True
 
 
-def _not_asked_yet(draft: Draft, signs: tuple[Reading, ...]) -> tuple[Reading, ...]:
-    """Those that were not ticked before the open question: "heaviness, I'd say" to how strong it was is no news."""
+def _not_ticked_yet(draft: Draft, signs: tuple[Reading, ...]) -> tuple[Reading, ...]:
+    """Drop the signs she ticked before the open question: "heaviness, I'd say" to its level is not a new sign."""
     ticked = draft.data.get("signs") if draft.frame else None
     return (
         tuple(sign for sign in signs if sign.meaning.tick not in ticked)
@@ -145,14 +147,14 @@ def _not_asked_yet(draft: Draft, signs: tuple[Reading, ...]) -> tuple[Reading, .
     )
 
 
-def _signs(readings: tuple[Reading, ...]) -> tuple[Reading, ...]:
-    """The signs among them; being tired is one only beside another, alone it asks for an easier day."""
-    signs = tuple(r for r in readings if r.is_told and r.meaning.kind == "sign")
+def _current_signs(readings: tuple[Reading, ...]) -> tuple[Reading, ...]:
+    """Return the signs she has now; being tired alone is no sign but a request for an easier day."""
+    signs = tuple(r for r in readings if r.is_current and r.meaning.kind == "sign")
     return () if {reading.meaning.id for reading in signs} == {"tired"} else signs
 
 
 def _propose_ticks(draft: Draft, signs: tuple[Reading, ...], card: Card) -> bool:
-    """On a multi-select of signs: each that was read as a button that ticks it; she may still tap herself."""
+    """Offer each sign read as a button that ticks it on the open list; False when none can be ticked."""
     number, picked = draft.member.talk.card, draft.member.talk.picked
     labels = {option.value: option.label for row in card.rows for option in row}
     ticks = dict.fromkeys(reading.meaning.tick or heard.UNWELL for reading in signs)
@@ -167,9 +169,9 @@ def _propose_ticks(draft: Draft, signs: tuple[Reading, ...], card: Card) -> bool
     return True
 
 
-def _life(draft: Draft, told: tuple[Reading, ...]) -> bool:
-    """Her situation: the card of what has changed with that choice first; a loss was heard before."""
-    changes = [reading for reading in told if reading.meaning.kind == "life"]
+def _respond_to_life_change(draft: Draft, current: tuple[Reading, ...]) -> bool:
+    """Show the card of what has changed with the change she wrote of first; False when there is none."""
+    changes = [reading for reading in current if reading.meaning.kind == "life"]
     if not changes:
         return False
     start_action(draft, "situation.told", changes[0].meaning.tick)
@@ -177,21 +179,23 @@ def _life(draft: Draft, told: tuple[Reading, ...]) -> bool:
 
 
 def respond_wish(draft: Draft, said: str) -> bool:
-    """A command with more behind it ("/pause until 3 June"), read as the sentence it is; True when it named a day."""
-    told = (one for one in read(draft, said) if one.is_told and one.meaning.id == wishes.PAUSE)
-    return any(wishes.names_an_end(draft, one) and wishes.answer(draft, one) for one in told)
+    """React to a command with more behind it ("/pause until 3 June") as a sentence; True when it named a day."""
+    current = (one for one in read(draft, said) if one.is_current and one.meaning.id == wishes.PAUSE)
+    return any(wishes.names_an_end(draft, one) and wishes.answer(draft, one) for one in current)
 
 
-def _wish(draft: Draft, told: tuple[Reading, ...], card: Card | None = None) -> bool:
-    """Beside an open question only what asks for nothing of today: "done" may be meant for the question."""
+def _respond_to_request(draft: Draft, current: tuple[Reading, ...], card: Card | None = None) -> bool:
+    """Answer a request; beside an open question only one that is sure and cannot be meant for the question."""
     asked = card is not None and not card.lenient
-    wanted = [reading for reading in told if not asked or (reading.sure and reading.meaning.label in BESIDE)]
+    wanted = [
+        reading for reading in current if not asked or (reading.sure and reading.meaning.label in BESIDE)
+    ]
     return any(wishes.answer(draft, reading) for reading in wanted)
 
 
-def _not_told(draft: Draft, readings: tuple[Reading, ...], card: Card | None) -> bool:
-    """What is not about her now: nothing is noted and nothing cleared; said so, with the number where it was urgent."""
-    of_body = [r for r in readings if r.meaning.kind in (*_URGENT, "sign") and r.sure and not r.is_told]
+def _say_not_noted(draft: Draft, readings: tuple[Reading, ...], card: Card | None) -> bool:
+    """Say that what is not about her now was not noted, with the number where it was urgent."""
+    of_body = [r for r in readings if r.meaning.kind in (*_URGENT, "sign") and r.sure and not r.is_current]
     if not of_body or draft.member.consent is None or draft.member.closed is not None:
         return False
     state = of_body[0].state

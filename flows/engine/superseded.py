@@ -1,6 +1,7 @@
-"""Buttons that have done their work: taken off their bubble, so that nothing on her screen looks alive and is not.
+"""Take the buttons off messages whose buttons have done their work, so that nothing on her screen only looks alive.
 
-Where a card moves in place its bubble changes anyway; here are the bubbles that stay. An urgent card keeps all of its.
+A card that is edited in place changes anyway; this is about the messages that stay. An urgent card keeps its
+buttons.
 """
 
 from typing import Final
@@ -23,7 +24,7 @@ KEEPS: Final = ("urgent",)
 
 
 def take_off_buttons(draft: Draft, event: Event, before: Member) -> None:
-    """Take the buttons off the bubble this turn settled; nothing where it was edited in place."""
+    """Take the buttons off the message this turn settled, unless that message was edited in place."""
     settled = _settled_by_tap(event) if isinstance(event, Tapped) else _answered_by_text(draft, event, before)
     edited = {effect.edit for effect in draft.effects if isinstance(effect, SendMessage)}
     for bubble in dict.fromkeys((settled, _left_behind(draft, before))):
@@ -32,7 +33,7 @@ def take_off_buttons(draft: Draft, event: Event, before: Member) -> None:
 
 
 def _left_behind(draft: Draft, before: Member) -> int | None:
-    """The bubble of a question that is asked again below it, or that a loss or a closed coaching left without a point."""
+    """Return the message of a question that is asked again below it, or that a loss or closed coaching ended."""
     talk, frames = draft.member.talk, before.talk.frames
     if not frames or frames[-1].flow in KEEPS:
         return None
@@ -48,7 +49,7 @@ def _settled_by_tap(event: Tapped) -> int | None:
 
 
 def _answered_by_text(draft: Draft, event: Event, before: Member) -> int | None:
-    """The bubble of a card that was answered in words, as far as a tap has told which one it is."""
+    """Return the message of a card she answered in words, where a tap has told us which message that is."""
     talk, frames = draft.member.talk, before.talk.frames
     if not isinstance(event, TextReceived) or not frames or frames[-1].flow in KEEPS:
         return None

@@ -1,8 +1,8 @@
-"""Which keys of texts the conversations put together while talking, and out of which values.
+"""The text keys that conversations build at run time, and the values they are built from.
 
-A key is written `text(f"urgent-say-{sign}")` where it is said; this file says what `sign` can be. So a text that a new
-red flag, exercise, reminder or action calls for is missed before anyone talks, not while she waits for an answer.
-A test reads the program and refuses a key that is put together and is not declared here.
+A key is built where it is said, as in `text(f"urgent-say-{sign}")`; this file lists what `sign` can be. So a text
+that a new red flag, exercise, reminder or action needs is missed before anyone talks, not while she waits for an
+answer. A test reads the program and rejects a key that is built but not declared here.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -40,15 +40,18 @@ from flows.training.resuming import CONDITIONS, WORDS
 
 Values: TypeAlias = Iterable[str | tuple[str, ...]]
 
-_WHOSE: Final = (*(action for action in PAUSES if action != "pause_run"), *(word for word in WORDS if word))
-_SOMEONE: Final = tuple(f"told_ok-{whose}" for whose in _WHOSE)
-"""The yes of a PT, doctor or midwife, which a short pause does not ask for."""
+_CLEARED_BY: Final = (
+    *(action for action in PAUSES if action != "pause_run"),
+    *(word for word in WORDS if word),
+)
+_CLEARANCES: Final = tuple(f"told_ok-{whose}" for whose in _CLEARED_BY)
+"""The go-ahead of a PT, doctor or midwife, which a short pause does not need."""
 _CLOSED: Final = ("urgent", "waiting", *situation.CLOSING)
-_FACES: Final = (
+_OUTCOMES: Final = (
     "call", "checks", "early", "going", "paused", "practise", "rest", "wait", "see-pt-next-door", "see-pt-without",
     *(outcome.value.replace("_", "-") for outcome in ReadinessOutcome if outcome is not ReadinessOutcome.URGENT),
 )  # fmt: skip
-"""How the outcome of the readiness quiz is worded; an urgent one is worded by the urgent card."""
+"""The wordings of a readiness outcome; an urgent one is worded by the urgent card."""
 SHEET_HEADINGS: Final = (
     "title", "what-it-is", "about", "now", "answers-first", "noticed", "minutes", "legend", "decided", "day",
     "decision", "step-head", "rules", "sources", "plan", "questions", "question-floor", "question-plan", "fill",
@@ -62,9 +65,9 @@ _REJECTED: Final = (
 )  # fmt: skip
 
 _BLEEDING: Final = tuple(f"bleeding-{pause}" for pause in PAUSES)
-"""Pauses for bleeding: another person is asked about it than about a pelvic symptom."""
+"""Pauses for bleeding, which name another person to ask than those for a pelvic symptom."""
 _UNITS: Final = ("reps", "seconds", "breaths", "steps", "minutes")
-"""What a dose is counted in; an exercise may bring another unit, with its words."""
+"""Units of a dose; an exercise may bring another unit with its words."""
 
 FIXED: Final[Mapping[str, Values]] = {
     "check_in-held-{}": (*PAUSES, OWN, *_BLEEDING),
@@ -83,21 +86,21 @@ FIXED: Final[Mapping[str, Values]] = {
     "heard-sign-{}": heard.MEANINGS,
     "heard-side-{}": heard.SIDES,
     "heard-when-{}": heard.WHEN,
-    "outcome-{}": _FACES,
+    "outcome-{}": _OUTCOMES,
     "pictures-week-{}": ("run", "strength", "walk", "drills", "tests", "rest", "none"),
     "pause-button-{}": tuple(key for key in OFFERS if key != "told_ok"),
-    "pause-button-{}-{}": tuple(("told_ok", whose) for whose in _WHOSE),
+    "pause-button-{}-{}": tuple(("told_ok", whose) for whose in _CLEARED_BY),
     "joy-{}": IN_ONE_PIECE,
     "why-told-{}": her_answer.YES,
     "why-place-{}": her_answer.PLACES,
     "pause-button-did-{}": pause.TOLD,
     "pause-button-weeks-{}": tuple(str(weeks) for weeks in pause.WEEKS),
     "pause-day-{}": ("open", "walk", "tests", "tomorrow"),
-    "pause-day-word-{}": ("pause_run", *_WHOSE),
+    "pause-day-word-{}": ("pause_run", *_CLEARED_BY),
     "pause-head-{}": PAUSES,
     "pause-meanwhile-{}{}": tuple((first, action) for first in ("", "bleeding-") for action in PAUSES),
-    "pause-met-{}": (*(key for key in CONDITIONS if key != "told_ok"), *_SOMEONE),
-    "pause-missing-{}": (*(key for key in CONDITIONS if key != "told_ok"), *_SOMEONE),
+    "pause-met-{}": (*(key for key in CONDITIONS if key != "told_ok"), *_CLEARANCES),
+    "pause-missing-{}": (*(key for key in CONDITIONS if key != "told_ok"), *_CLEARANCES),
     "pause-none-{}": ("check", "gates"),
     "pause-over-{}": ("check", "gates"),
     "pause-tests-{}": PAUSES,
@@ -167,7 +170,7 @@ FIXED: Final[Mapping[str, Values]] = {
     "why-{}-today": why.SINCE,
     "why-{}": (*why.ACTIONS, *situation.CLOSING),
 }
-"""Pattern of a key -> what fills it, whatever the content is."""
+"""Pattern of a key -> the values that fill it, whatever the content is."""
 
 OF_CONTENT: Final[Mapping[str, Callable[[Catalog], Values]]] = {
     "background-{}": lambda catalog: [q.id for q in catalog.questions.get("background", ())],
@@ -211,21 +214,21 @@ OF_CONTENT: Final[Mapping[str, Callable[[Catalog], Values]]] = {
     "urgent-say-{}": lambda catalog: catalog.red_flags,
     "urgent-sign-{}": lambda catalog: catalog.red_flags,
 }
-"""Pattern of a key -> what fills it, read off the content."""
+"""Pattern of a key -> a function that reads the values that fill it from the content."""
 
 WHERE_THERE_IS_ONE: Final = ("sheet-answer-{}",)
-"""Keys said only where the content has them; otherwise something else is shown."""
+"""Optional keys: where the content has none, something else is shown."""
 
 
 def _own_signs(catalog: Catalog) -> Iterable[str]:
-    """Signs that the content asks about beside those that a report names."""
+    """Yield the signs the content asks about beyond the fields of a report."""
     return (
         sign for part in PARTS for sign in signs_asked(catalog, part) if sign in catalog.rules.facts[CHECK_IN]
     )
 
 
 def _signs_in_tests(catalog: Catalog) -> Iterator[str]:
-    """What a movement test can have brought, as it is kept; a red flag is told by the urgent card."""
+    """Yield the signs a movement test can bring up; red flags have their urgent card instead."""
     for question in catalog.questions.get(movement_checks.FLOW, ()):
         yield from (
             c.value for c in question.choices if not c.also_red_flag and c.value not in (NONE, UNSURE)
@@ -233,7 +236,7 @@ def _signs_in_tests(catalog: Catalog) -> Iterator[str]:
 
 
 def family_keys(catalog: Catalog) -> dict[str, tuple[str, ...]]:
-    """Pattern of a key -> the keys that have to be there."""
+    """Return the required keys of each pattern."""
     families = {**FIXED, **{pattern: of(catalog) for pattern, of in OF_CONTENT.items()}}
     return {pattern: _keys(pattern, values) for pattern, values in families.items()}
 
@@ -243,7 +246,7 @@ def _keys(pattern: str, values: Values) -> tuple[str, ...]:
 
 
 def may_be_open(rule: Rule) -> bool:
-    """Whether a quiz rule can hold for want of a plain answer; it has words of its own for that."""
+    """Return whether a quiz rule can apply because an answer is missing or "not sure"; it then has its own words."""
     return rule.family == "readiness" and any(
         case.then.outcome and _asks_for_an_answer(case) for case in rule.cases
     )

@@ -1,6 +1,6 @@
-"""Every reply to a sentence has the emergency number or *It's urgent* in it, whatever the sentence was taken for.
+"""Make sure that every reply to a sentence has the emergency number or an *It's urgent* button.
 
-A reading may be wrong. What she wrote may have been a cry for help in words that nobody foresaw (docs/promises.md, 3).
+A reading may be wrong: she may have cried for help in words that nobody foresaw (docs/promises.md, 3).
 """
 
 from dataclasses import replace
@@ -12,12 +12,12 @@ from flows.model.effects import SendMessage
 from flows.model.messages import Message, Priority, text
 
 LEADS_TO_HELP: Final = ("urgent.start", "urgent.signs", "urgent.again")
-"""What a button does that shows the number."""
+"""Actions whose button shows the number."""
 NUMBER: Final = "urgent-number-first"
 
 
 def offer_urgent_help(draft: Draft) -> None:
-    """Add *It's urgent* to what is said in this turn, where neither it nor the number is there yet."""
+    """Add *It's urgent* to what this turn says, unless it already has that button or the number."""
     said = [at for at, effect in enumerate(draft.effects) if isinstance(effect, SendMessage)]
     if not draft.free_text or not said or any(_helps(draft.effects[at]) for at in said):
         return
@@ -43,7 +43,7 @@ def _is_card(draft: Draft, at: int) -> bool:
 
 
 def _helps(effect: object) -> bool:
-    """Whether a message has the number, or a button that shows it."""
+    """Return whether a message has the number, or a button that shows it."""
     if not isinstance(effect, SendMessage):
         return False
     if effect.priority is Priority.SAFETY or any(one.key == NUMBER for one in effect.message.texts):

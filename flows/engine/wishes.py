@@ -1,4 +1,4 @@
-"""What she asks for in a sentence: what is harmless is answered at once, what changes something is one button to confirm."""
+"""Requests in a sentence: a harmless one is answered at once, one that changes something needs one tap to confirm."""
 
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
@@ -16,7 +16,7 @@ WEEKDAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 PAUSE: Final = "pause_request"
 HOW: Final = ("easy", "hard", "cut_short")
 HARD_FROM: Final = 7
-"""Effort from which a workout was hard."""
+"""The effort (0 to 10) from which a workout counts as hard."""
 SETTINGS: Final[Mapping[str, str]] = {
     "hour": "hour", "days": "run_days", "quiet": "quiet_from", "place": "place", "birth": "birth",
 }  # fmt: skip
@@ -26,7 +26,7 @@ LONGEST_BREAK: Final = timedelta(days=366)
 
 
 def answer(draft: Draft, reading: Reading) -> bool:
-    """Answer a wish; False for what is none."""
+    """Answer a request; False when the reading is none."""
     handler = HANDLERS.get(reading.meaning.id)
     if handler is None:
         return False
@@ -39,21 +39,21 @@ def _start(name: str) -> Callable[[Draft, Reading], None]:
 
 
 def _confirm(draft: Draft, said: Text, *buttons: Button) -> None:
-    """One question with its buttons, one a row; nothing happens before she taps."""
+    """Ask one question with one button a row; nothing happens before she taps."""
     draft.say(said, rows=(*((button,) for button in buttons),), in_place=False)
 
 
-def _coached(draft: Draft) -> bool:
-    """Whether she may do this now; where not, the door says what is missing."""
+def _require_coaching(draft: Draft) -> bool:
+    """Return whether coaching is open to her; if not, say what is missing."""
     if missing_requirement(draft, "coaching"):
         start_action(draft, "today.show")
         return False
     return True
 
 
-def _today_is_open(draft: Draft) -> bool:
-    """Whether there is training today that is not done; else what is true now is shown."""
-    if not _coached(draft):
+def _require_open_training(draft: Draft) -> bool:
+    """Return whether today has training that is not done yet; if not, show today's card."""
+    if not _require_coaching(draft):
         return False
     plan = day_plan(draft.her_day, draft.today)
     if plan.kind in ("run", "strength", "drills", "walk") and not plan.done:
@@ -63,8 +63,8 @@ def _today_is_open(draft: Draft) -> bool:
 
 
 def _move(draft: Draft, reading: Reading) -> None:
-    """To another day, or later on the same one."""
-    if not _today_is_open(draft):
+    """Offer to move today's training to another day, or to later today."""
+    if not _require_open_training(draft):
         return
     today, wanted = draft.today.isoformat(), reading.slots.get("day")
     if wanted in (None, "today", "later"):
@@ -78,7 +78,7 @@ def _move(draft: Draft, reading: Reading) -> None:
 
 
 def _next_day(draft: Draft, named: str) -> date:
-    """The day she named, from tomorrow on."""
+    """Return the next day with this weekday name, and tomorrow for any other word."""
     if named not in WEEKDAYS:
         return draft.today + DAY
     ahead = (WEEKDAYS.index(named) - draft.today.weekday()) % 7 or 7
@@ -88,33 +88,33 @@ def _next_day(draft: Draft, named: str) -> date:
 def _skip(draft: Draft, reading: Reading) -> None:
     if reading.slots.get("day") == "yesterday":
         _confirm(draft, text("wish-missed"), action("today.show", text("button-today")))
-    elif _today_is_open(draft):
+    elif _require_open_training(draft):
         leave = action("today.not_today", text("wish-button-skip"), draft.today.isoformat())
         _confirm(draft, text("wish-skip"), leave, action("today.show", text("wish-button-as-it-is")))
 
 
 def _shorter(draft: Draft, _reading: Reading) -> None:
-    if _today_is_open(draft):
+    if _require_open_training(draft):
         start_action(draft, "today.shorter", draft.today.isoformat())
 
 
 def _tired(draft: Draft, _reading: Reading) -> None:
-    if _today_is_open(draft):
+    if _require_open_training(draft):
         start_action(draft, "today.bad_night", draft.today.isoformat())
 
 
 def _done(draft: Draft, reading: Reading) -> None:
-    """Done, with how it was and how long, as she wrote it; signs are asked as after every workout."""
+    """Offer to log a workout with how it went and how long it took; signs are asked about as after every workout."""
     yesterday = reading.slots.get("day") == "yesterday"
-    if not _coached(draft):
+    if not _require_coaching(draft):
         return
     day = draft.today - DAY if yesterday else draft.today
-    if _is_aside(draft, reading, day):
-        _ask_after_aside(draft)
+    if _ran_outside_plan(draft, reading, day):
+        _ask_after_unplanned_run(draft)
         return
-    if not yesterday and not _today_is_open(draft):
+    if not yesterday and not _require_open_training(draft):
         return
-    how = _how(reading)
+    how = _how_it_went(reading)
     minutes = reading.slots.get("minutes")
     said = (
         text("wish-done-minutes", date=day, minutes=minutes)
@@ -133,23 +133,23 @@ def _is_run(reading: Reading) -> bool:
 
 
 def tells_of_a_run(readings: tuple[Reading, ...]) -> bool:
-    """Whether she tells of a run she has done."""
+    """Return whether she says that she ran."""
     return any(reading.meaning.id == "done_workout" and _is_run(reading) for reading in readings)
 
 
-def _is_aside(draft: Draft, reading: Reading, day: date) -> bool:
-    """Whether she ran on a day for which the plan has no run that is still to be told of."""
+def _ran_outside_plan(draft: Draft, reading: Reading, day: date) -> bool:
+    """Return whether she ran on a day without a planned run that is still to be logged."""
     plan = day_plan(draft.her_day, day)
     return _is_run(reading) and (plan.kind != "run" or plan.done)
 
 
-def _ask_after_aside(draft: Draft) -> None:
-    """It counts for nothing, and what her body said to it is asked as after every run."""
+def _ask_after_unplanned_run(draft: Draft) -> None:
+    """Say that the run does not count towards the plan, and ask about signs as after every run."""
     draft.say(text("wish-ran-aside"), in_place=False)
     start_action(draft, "symptom.start")
 
 
-def _how(reading: Reading) -> str:
+def _how_it_went(reading: Reading) -> str:
     effort, done = reading.slots.get("effort"), reading.slots.get("done")
     if done in HOW:
         return str(done)
@@ -159,7 +159,7 @@ def _how(reading: Reading) -> str:
 
 
 def _pause(draft: Draft, reading: Reading) -> None:
-    if not _coached(draft):
+    if not _require_coaching(draft):
         return
     until = break_ends(str(reading.slots.get("until", "")), draft.today)
     if until is None:
@@ -178,25 +178,25 @@ def _pause(draft: Draft, reading: Reading) -> None:
 
 
 def names_an_end(draft: Draft, reading: Reading) -> bool:
-    """Whether a wish for a break says until when, on a day to come."""
+    """Return whether a request for a break names a coming day as its end."""
     return break_ends(str(reading.slots.get("until", "")), draft.today) is not None
 
 
 def break_ends(said: str, today: date) -> date | None:
-    """The day a break ends, from "2w", "10d", "1m", "06-03", "14" or "mon"; None for what is none of these."""
+    """Return the day a break ends, from "2w", "10d", "1m", "06-03", "14" or "mon"; None for anything else."""
     number, unit = said[:-1], said[-1:]
     if number.isdecimal() and unit in ("d", "w", "m"):
-        return _within(today, today + int(number) * timedelta(days={"d": 1, "w": 7, "m": 30}[unit]))
+        return _if_within_a_year(today, today + int(number) * timedelta(days={"d": 1, "w": 7, "m": 30}[unit]))
     if said in WEEKDAYS:
         return today + ((WEEKDAYS.index(said) - today.weekday()) % 7 or 7) * DAY
     month, dash, day = said.partition("-")
     if dash and month.isdecimal() and day.isdecimal():
-        return _on(today, int(day), int(month))
-    return _on(today, int(said)) if said.isdecimal() else None
+        return _next_date(today, int(day), int(month))
+    return _next_date(today, int(said)) if said.isdecimal() else None
 
 
-def _on(today: date, day: int, month: int | None = None) -> date | None:
-    """The next such day of a month, or of that month."""
+def _next_date(today: date, day: int, month: int | None = None) -> date | None:
+    """Return the next date with this day of the month, in the given month or in any."""
     for ahead in range(1, LONGEST_BREAK.days):
         there = today + ahead * DAY
         if there.day == day and month in (None, there.month):
@@ -204,12 +204,12 @@ def _on(today: date, day: int, month: int | None = None) -> date | None:
     return None
 
 
-def _within(today: date, end: date) -> date | None:
+def _if_within_a_year(today: date, end: date) -> date | None:
     return end if today < end <= today + LONGEST_BREAK else None
 
 
 def _stop(draft: Draft, _reading: Reading) -> None:
-    """She wants to stop: a break, an end, or everything gone; hers to choose."""
+    """Offer what stopping may mean: a break, her data as a file, or deletion; she chooses."""
     if missing_requirement(draft, "consent"):
         start_action(draft, "rights.privacy")
         return
@@ -235,7 +235,7 @@ def _how_to(draft: Draft, reading: Reading) -> None:
     move = str(reading.slots.get("move", ""))
     if move in draft.catalog.exercises:
         start_action(draft, "today.explain", move)
-    elif _today_is_open(draft):
+    elif _require_open_training(draft):
         start_action(draft, "today.how", draft.today.isoformat())
 
 
@@ -251,8 +251,8 @@ def _data(draft: Draft, reading: Reading) -> None:
 
 
 def _pt_said(draft: Draft, reading: Reading) -> None:
-    """A PT's word goes first; leave to run is never taken from a sentence alone."""
-    if not _coached(draft):
+    """Follow a PT's no; offer no run on a PT's yes, since a sentence alone never clears running."""
+    if not _require_coaching(draft):
         return
     said = "no" if reading.slots.get("said") == "no" else "ok"
     if draft.member.pause is not None:
@@ -266,8 +266,8 @@ def _pt_said(draft: Draft, reading: Reading) -> None:
 
 
 def names_a_limit(readings: tuple[Reading, ...]) -> bool:
-    """Whether a PT is said to allow so much of a symptom: "2 out of 10 is fine", "some heaviness is OK"."""
-    said = [r.slots for r in readings if r.is_told and r.meaning.id == "pt_said"]
+    """Return whether a PT is said to allow an amount of a symptom: "2 out of 10 is fine", "some heaviness is OK"."""
+    said = [r.slots for r in readings if r.is_current and r.meaning.id == "pt_said"]
     of_body = any(reading.meaning.kind == "sign" for reading in readings)
     return any(
         slots.get("said") != "no" and ("level" in slots or (of_body and slots.get("said") == "ok"))
@@ -276,21 +276,21 @@ def names_a_limit(readings: tuple[Reading, ...]) -> bool:
 
 
 def pt_limit(draft: Draft) -> None:
-    """Her word for a PT's number changes nothing, and what she feels is asked for all the same (clinical table 11c)."""
-    if _coached(draft):
+    """Say that a PT's number she quotes changes nothing; what she feels is still asked about (clinical table 11c)."""
+    if _require_coaching(draft):
         say_pt_number(draft)
 
 
-def _anyway(draft: Draft, _reading: Reading) -> None:
-    """Can I run anyway: what stands stands, and why."""
-    if _coached(draft):
+def _run_anyway(draft: Draft, _reading: Reading) -> None:
+    """Answer "can I run anyway?": the decision stays, and here is why."""
+    if _require_coaching(draft):
         off = action("symptom.start", text("repair-button-body"))
         why = action("why.show", text("button-why"))
         _confirm(draft, text("wish-anyway"), off, why, action("today.show", text("button-today")))
 
 
 def _chat(draft: Draft, _reading: Reading) -> None:
-    """Thanks, or a hello: where coaching is closed, what is said then."""
+    """Answer thanks or a hello; where coaching is closed, say so."""
     start_action(draft, "today.show" if missing_requirement(draft, "coaching") else "talk.here")
 
 
@@ -313,6 +313,6 @@ HANDLERS: Final[Mapping[str, Callable[[Draft, Reading], None]]] = {
     "how_to": _how_to,
     "data": _data,
     "pt_said": _pt_said,
-    "run_anyway": _anyway,
+    "run_anyway": _run_anyway,
 }
-"""Meaning -> what follows."""
+"""Meaning -> its handler."""

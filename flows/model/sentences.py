@@ -125,7 +125,7 @@ class Reading:
     """`phrase` is the nearest sample sentence and not a phrase."""
 
     @property
-    def is_told(self) -> bool:
+    def is_current(self) -> bool:
         """Whether the reading is about her, here and now."""
         return self.state == TOLD
 
@@ -134,7 +134,7 @@ class ReadsSentences(Protocol):
     """Interface of a reader for the sentences of one language."""
 
     def read(self, text: str) -> tuple[Reading, ...]:
-        """Return every meaning of a text: reported ones first, then by seriousness."""
+        """Return every meaning of a text: current ones first, then by seriousness."""
         ...
 
     def familiarity(self, text: str) -> int:

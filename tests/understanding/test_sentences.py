@@ -18,7 +18,7 @@ def readings(text: str, language: str = "en") -> tuple[Reading, ...]:
 
 def label(text: str, language: str = "en") -> str:
     first = next(iter(readings(text, language)), None)
-    return first.meaning.label if first is not None and first.is_told else "none"
+    return first.meaning.label if first is not None and first.is_current else "none"
 
 
 def states(text: str, language: str = "en") -> dict[str, str]:
@@ -110,7 +110,7 @@ def test_what_is_gravest_comes_first() -> None:
     ],
 )
 def test_baby_weight_is_nobody_lost(text: str) -> None:
-    assert not any(reading.meaning.id == "loss" and reading.is_told for reading in readings(text))
+    assert not any(reading.meaning.id == "loss" and reading.is_current for reading in readings(text))
 
 
 def test_details_of_a_sentence() -> None:

@@ -88,7 +88,7 @@ class SentenceReader:
         excepted: set[str] = set()
         found = self._found(cut_text, excepted)
         readings = sorted(found.values(), key=_rank)
-        if not any(reading.is_told or reading.meaning.kind in BODY for reading in readings):
+        if not any(reading.is_current or reading.meaning.kind in BODY for reading in readings):
             near = self._examples.nearest(self._without_idioms(cut_text))
             against = excepted | {reading.meaning.label for reading in readings}
             if near is not None and near.meaning.label not in against:
@@ -106,7 +106,7 @@ class SentenceReader:
     def label(self, text: str) -> str:
         """The label of the first meaning that is told; "none" where there is none."""
         first = next(iter(self.read(text)), None)
-        return first.meaning.label if first is not None and first.is_told else NOTHING
+        return first.meaning.label if first is not None and first.is_current else NOTHING
 
     def _cut(self, text: str) -> Text:
         return cut(text, self._shorthand, self._breaks)
@@ -169,7 +169,7 @@ class SentenceReader:
         """Note the phrase where it stands, unless its meaning is found already in words that tell more."""
         meaning = phrase.meaning
         before = found.get(meaning.id)
-        if before is not None and before.is_told and before.sure and len(ground.text.words) > LONG:
+        if before is not None and before.is_current and before.sure and len(ground.text.words) > LONG:
             return
         for span in ground.spans(phrase.pattern):
             if self._is_excepted(phrase, span, ground):
@@ -227,4 +227,4 @@ def _weight(reading: Reading) -> tuple[int, bool, int]:
 def _rank(reading: Reading) -> tuple[bool, int, bool, int]:
     """Told first; then by kind; what is named before what is only asked about; then by gravity."""
     kinds = ("mind", "urgent", "life", "sign", "wish")
-    return not reading.is_told, kinds.index(reading.meaning.kind), not reading.sure, reading.meaning.order
+    return not reading.is_current, kinds.index(reading.meaning.kind), not reading.sure, reading.meaning.order
