@@ -1,1 +1,1 @@
-"""Urgent help, and what changes everything: loss, pregnancy, illness."""
+"""Urgent help, and events that stop coaching: a loss, a pregnancy, a hospital stay."""

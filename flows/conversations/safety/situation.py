@@ -1,4 +1,4 @@
-"""Conversation: something big changed. All coaching stops at once; what comes then is hers to choose."""
+"""Conversation: something big has changed. All coaching stops at once; she chooses what comes next."""
 
 from dataclasses import replace
 from typing import Final
@@ -23,20 +23,20 @@ CLOSING: Final = (LOSS, PREGNANT, HOSPITAL)
 
 
 def start(draft: Draft, _argument: str) -> None:
-    """/changed: what changed; or, when it has been told, what she would like now. Before consent nothing is kept."""
+    """Handle /changed: ask what changed or, once that is known, what she would like now. Before consent, keep nothing."""
     if draft.member.consent is None:
-        _kindly(draft)
+        _say_before_consent(draft)
     else:
         draft.begin("situation", "back" if _closed_by_life(draft) else "what")
 
 
 def heard(draft: Draft, _argument: str) -> None:
-    """Typed words that sound like a loss: said gently, with the door beside it; they close nothing by themselves."""
+    """React gently to typed words that sound like a loss: offer to stop everything, but stop nothing without her tap."""
     if draft.member.closed is not None and draft.member.closed.reason == LOSS:
         say_stopped(draft)
         return
     if draft.member.consent is None:
-        _kindly(draft)
+        _say_before_consent(draft)
         return
     draft.update_nudges(loss_heard=True)
     door = action("situation.stop", text("situation-button-stop"))
@@ -46,9 +46,9 @@ def heard(draft: Draft, _argument: str) -> None:
 
 
 def stop(draft: Draft, _argument: str) -> None:
-    """Everything stops at once, as after a loss; one tap on that message takes it back."""
+    """Stop everything at once, as after a loss; one tap on the reply undoes it."""
     if draft.member.consent is None:
-        _kindly(draft)
+        _say_before_consent(draft)
     elif draft.member.closed is not None and draft.member.closed.reason == LOSS:
         say_stopped(draft)
     else:
@@ -56,7 +56,7 @@ def stop(draft: Draft, _argument: str) -> None:
 
 
 def undo(draft: Draft, _argument: str) -> None:
-    """She meant something else: what was stopped is open again, and an urgent card stays what it was."""
+    """Undo a stop of today that was a misunderstanding; an urgent card that was open before is open again."""
     closed = draft.member.closed
     if closed is None or closed.reason != LOSS or closed.since != draft.today:
         start(draft, "")
@@ -69,20 +69,20 @@ def undo(draft: Draft, _argument: str) -> None:
 
 
 def misread(draft: Draft, _argument: str) -> None:
-    """Her words were taken for a loss: sorry, and nothing more."""
+    """Apologize for taking her words for a loss, and say nothing more."""
     draft.say(
         text("situation-misread"), rows=((action("today.show", text("button-today")),),), in_place=False
     )
 
 
-def _kindly(draft: Draft) -> None:
-    """Someone who has not agreed to anything yet: the same kindness, and nothing kept."""
+def _say_before_consent(draft: Draft) -> None:
+    """Reply to a member without consent just as kindly, and keep nothing."""
     lines = action("situation.support", text("situation-button-lines"))
     draft.say(text("situation-before-consent"), rows=((lines,),), in_place=False)
 
 
 def as_written(draft: Draft, argument: str) -> None:
-    """Typed words that sound like one of the choices: the card with that choice first; nothing is closed by them."""
+    """Show the card of what has changed with the choice she wrote of first; only her tap closes coaching."""
     if _closed_by_life(draft):
         draft.begin("situation", "back")
     else:
@@ -98,14 +98,14 @@ def _render_what(draft: Draft) -> Card:
     order = sorted(CLOSING, key=lambda choice: choice != first)
     rows = (
         *(options((choice, f"situation-{choice}")) for choice in order),
-        *_about_a_pt(draft),
+        *_pt_number_row(draft),
         options((BACK, "situation-nothing")),
     )
     return Card(texts=(text("situation-what"),), rows=rows)
 
 
-def _about_a_pt(draft: Draft) -> tuple[tuple[Option, ...], ...]:
-    """That a PT set a limit, for whoever has a plan it could be about."""
+def _pt_number_row(draft: Draft) -> tuple[tuple[Option, ...], ...]:
+    """Return the option that a PT set a limit, for a member whose plan it could be about."""
     return (options((PT_NUMBER, "situation-pt-number")),) if draft.member.plan else ()
 
 
@@ -121,7 +121,7 @@ def _on_what(draft: Draft, value: AnswerValue) -> None:
 
 
 def _close(draft: Draft, reason: str) -> None:
-    """Stop everything: open questions, reminders (they follow from this), plans. An open urgent sign is not forgotten."""
+    """Close coaching: drop open questions and stop the plan and reminders. An open urgent sign is kept."""
     draft.leave_all()
     urgent = draft.member.closed or Closed(reason=reason, since=draft.today)
     draft.update(closed=replace(urgent, reason=reason, since=draft.today))
@@ -133,7 +133,7 @@ def _close(draft: Draft, reason: str) -> None:
 
 
 def ways_on(reason: str) -> Rows:
-    """What stays open to her while everything is stopped."""
+    """Return the buttons that stay available while everything is stopped."""
     lines = action("situation.support", text("situation-button-lines"))
     delete = action("rights.delete", text("situation-button-delete"))
     if reason == LOSS:
@@ -143,13 +143,13 @@ def ways_on(reason: str) -> Rows:
 
 
 def say_stopped(draft: Draft) -> None:
-    """What is true while everything is stopped: one quiet line, and the ways that stay open."""
+    """Say in one quiet line that everything is stopped, with the buttons that stay available."""
     if draft.member.closed is not None:
         draft.say(text("situation-silence"), rows=ways_on(draft.member.closed.reason), in_place=False)
 
 
 def silence(draft: Draft, _argument: str) -> None:
-    """Nothing more; a single line so that she knows it was heard."""
+    """Confirm in a single line that nothing more will come."""
     if _closed_by_life(draft):
         draft.say(text("situation-silence"))
     else:
@@ -157,7 +157,7 @@ def silence(draft: Draft, _argument: str) -> None:
 
 
 def support(draft: Draft, _argument: str) -> None:
-    """People to talk to, with their numbers for her country."""
+    """Send people to talk to, with the numbers for her country."""
     lost = draft.member.consent is None or draft.member.nudges.loss_heard or in_loss(draft.member)
     found = (*(grief_lines(draft) if lost else ()), *help_lines(draft, ("maternal", "crisis")))
     numbers = (text("situation-lines", lines=found),) if found else ()
@@ -166,12 +166,12 @@ def support(draft: Draft, _argument: str) -> None:
 
 
 def milk(draft: Draft, _argument: str) -> None:
-    """Milk after a loss: only for whoever opens it."""
+    """Send the card about milk after a loss, only to a member who opens it."""
     draft.say(text("situation-milk"), in_place=False)
 
 
 def later(draft: Draft, _argument: str) -> None:
-    """She will come back some day: no question now."""
+    """Say that she can come back some day, and ask nothing now."""
     if _closed_by_life(draft):
         draft.say(text("situation-later"), in_place=False)
     else:
@@ -179,7 +179,7 @@ def later(draft: Draft, _argument: str) -> None:
 
 
 def back(draft: Draft, _argument: str) -> None:
-    """She would like to come back; asked once, because everything starts with the readiness check again."""
+    """Ask once whether she wants to come back, because that starts with the readiness quiz again."""
     if _closed_by_life(draft):
         draft.begin("situation", "back")
     else:
@@ -187,7 +187,7 @@ def back(draft: Draft, _argument: str) -> None:
 
 
 def _render_back(draft: Draft) -> Card:
-    """Come back, or stay: first whether it is over. Where it was no loss, one can be told here too."""
+    """Ask whether to come back or to wait. After anything but a loss, she can also report a loss here."""
     reason = draft.member.closed.reason if draft.member.closed else HOSPITAL
     lost = () if reason == LOSS else (options((LOSS, "situation-loss")),)
     stay = "situation-stay" if reason == LOSS else "situation-not-yet"
@@ -219,7 +219,7 @@ def _on_back(draft: Draft, value: AnswerValue) -> None:
 
 
 def _ask_what_happened(draft: Draft) -> None:
-    """After a loss what happened and its day are asked again, with the whole quiz; a pause and its days go on."""
+    """After a loss, ask again what happened and when, with the whole quiz; a pause and its days go on."""
     readiness = draft.member.readiness
     catalog = draft.catalog
     gone = (*what_happened(catalog.rules), card_that_keeps(catalog, "birth_date"))
@@ -229,7 +229,7 @@ def _ask_what_happened(draft: Draft) -> None:
 
 
 def _start_over(draft: Draft) -> None:
-    """A new birth: what was told about the last one no longer holds."""
+    """Drop what she reported about the last birth: a new pregnancy starts over."""
     draft.update(readiness=Readiness(), plan=None, pause=None, resumed=None)
     draft.update_profile(birth_date=None, births=())
 

@@ -1,7 +1,7 @@
-"""Urgent symptoms: the list of them, the card that says whom to call, and the way back once she was seen.
+"""Conversation: urgent symptoms. It has their list, the card that says whom to call, and the way back.
 
-Open to everyone at any time. Before consent it shows everything and keeps nothing. What a sign calls for
-(which card, crisis lines or not) is content; while it is open all coaching is closed.
+It is open to everyone at any time. Before consent it shows everything and keeps nothing. What a sign leads to
+(which card, crisis lines or not) is content; while its card is open, all coaching is closed.
 """
 
 from flows.conversations.safety.urgent_card import baby, thoughts

@@ -1,4 +1,4 @@
-"""The card of an urgent symptom: whom to call and what to say. While it is open all coaching is closed."""
+"""The card of an urgent symptom: whom to call and what to say. While it is open, all coaching is closed."""
 
 from dataclasses import replace
 
@@ -11,15 +11,15 @@ from flows.model.messages import Priority, Rows, Text, text
 
 FIRST_YEAR_DAYS = 365
 TALK_KINDS = ("crisis", "maternal", "postpartum")
-"""The help lines that stand on a card about thoughts."""
+"""The help lines on a card about thoughts."""
 CARD_NOW, CARD_CALL = "u911", "ucall"
 
 
 def open_urgent(draft: Draft, signs: tuple[str, ...], card: str | None = None) -> None:
-    """Show the urgent card for these signs and close all coaching until she was seen.
+    """Show the urgent card for these signs and close all coaching until she has been seen.
 
-    `card` is "u911" or "ucall" where a rule named it; otherwise the highest card of the signs. Unknown signs
-    (a severe symptom that is no red flag of its own) may be given as none at all.
+    `card` is "u911" or "ucall" where a rule named it; the most urgent card of it and the signs is shown. `signs`
+    may be empty: a severe symptom need not be a red flag of its own.
     """
     card = _highest(draft, signs, card)
     if draft.member.consent is not None:
@@ -34,7 +34,7 @@ def _highest(draft: Draft, signs: tuple[str, ...], card: str | None) -> str:
 
 
 def _close(draft: Draft, signs: tuple[str, ...], card: str) -> tuple[str, ...]:
-    """Leave every open question and close coaching; one closed for another reason (a loss) keeps it, with the signs."""
+    """Drop every open question and close coaching; coaching closed for another reason keeps it and adds the signs."""
     draft.leave_all()
     before = draft.member.closed or Closed(reason="urgent", since=draft.today)
     signs = tuple(dict.fromkeys((*before.signs, *signs)))
@@ -46,7 +46,7 @@ def _close(draft: Draft, signs: tuple[str, ...], card: str) -> tuple[str, ...]:
 
 
 def _void_readiness(draft: Draft) -> None:
-    """What the quiz said before no longer holds: after an urgent sign the way back leads through it."""
+    """Void the outcome of the quiz: after an urgent sign she has to take it again."""
     readiness = draft.member.readiness
     if readiness.outcome is not None:
         draft.update(readiness=replace(readiness, outcome="urgent"))
@@ -56,42 +56,42 @@ def _void_readiness(draft: Draft) -> None:
 
 
 def say_card(draft: Draft, signs: tuple[str, ...], card: str) -> None:
-    """Say the card for these signs, `card` being u911 or ucall; nothing is closed by it."""
+    """Send the "u911" or "ucall" card for these signs; this closes nothing."""
     number = emergency_number(draft)
-    head = text("urgent-now", number=number) if card == CARD_NOW else _call(draft, number)
+    head = text("urgent-now", number=number) if card == CARD_NOW else _call_today(draft, number)
     paused = draft.member.closed is not None and draft.member.closed.reason == "urgent"
     end = (text("urgent-paused"),) if paused else ()
     draft.say(
         head,
-        *_sentence(draft, signs),
-        *_crisis(draft, signs),
+        *_what_to_say(draft, signs),
+        *_crisis_texts(draft, signs),
         *end,
         rows=card_rows(draft),
         priority=Priority.SAFETY,
     )
 
 
-def _call(draft: Draft, number: Text) -> Text:
-    """Whom to call today: where her country has a line for medical advice, it comes before the emergency number."""
+def _call_today(draft: Draft, number: Text) -> Text:
+    """Say whom to call today: her country's medical advice line, where it has one, then the emergency number."""
     here = country(draft)
     if here is None or "advice" not in here.lines:
         return text("urgent-call", number=number)
     return text("urgent-call-advice", advice=here.lines["advice"], number=number)
 
 
-def _sentence(draft: Draft, signs: tuple[str, ...]) -> tuple[Text, ...]:
-    """What to say on the phone; the birth is named in the first year after it."""
+def _what_to_say(draft: Draft, signs: tuple[str, ...]) -> tuple[Text, ...]:
+    """Return the sentence for the phone; in the first year it mentions the birth."""
     said = [text(f"urgent-say-{sign}") for sign in signs if sign in draft.catalog.red_flags]
     if not said:
         return ()
-    listed, born, days = _listed(said), draft.member.profile.birth_date, draft.days_postpartum
+    listed, born, days = _joined(said), draft.member.profile.birth_date, draft.days_postpartum
     if born is not None and days is not None and days <= FIRST_YEAR_DAYS:
         return (text("urgent-say-after-birth", date=born, signs=listed),)
     return (text("urgent-say", signs=listed),)
 
 
-def _listed(items: list[Text]) -> Text:
-    """ "a, b and c" as nested texts."""
+def _joined(items: list[Text]) -> Text:
+    """Return "a, b and c" as nested texts."""
     joined = items[-1]
     for at, item in enumerate(reversed(items[:-1])):
         key = "urgent-list-and" if at == 0 else "urgent-list-comma"
@@ -99,7 +99,7 @@ def _listed(items: list[Text]) -> Text:
     return joined
 
 
-def _crisis(draft: Draft, signs: tuple[str, ...]) -> tuple[Text, ...]:
+def _crisis_texts(draft: Draft, signs: tuple[str, ...]) -> tuple[Text, ...]:
     flags = draft.catalog.rules.red_flags
     if not any(sign in flags and flags[sign].crisis for sign in signs):
         return ()
@@ -108,7 +108,7 @@ def _crisis(draft: Draft, signs: tuple[str, ...]) -> tuple[Text, ...]:
 
 
 def card_rows(draft: Draft) -> Rows:
-    """The buttons under the card and under the list: before consent only those that keep nothing."""
+    """Return the buttons under the card and the list; before consent only those that keep nothing."""
     thoughts = action("urgent.thoughts", text("urgent-button-thoughts"))
     if draft.member.consent is None:
         return ((thoughts,),)
@@ -121,7 +121,10 @@ def card_rows(draft: Draft) -> Rows:
 
 
 def thoughts(draft: Draft, _argument: str) -> None:
-    """Help for frightening thoughts: the number and the lines, nothing asked and nothing kept."""
+    """Send help for frightening thoughts: the number and the crisis lines, without a question.
+
+    After consent only the day is remembered, for a follow-up.
+    """
     lines = help_lines(draft, TALK_KINDS)
     if draft.member.consent is not None:
         draft.update_nudges(thoughts_on=draft.today)
@@ -135,9 +138,9 @@ def thoughts(draft: Draft, _argument: str) -> None:
 
 
 def baby(draft: Draft, _argument: str) -> None:
-    """Words that sound like an emergency of her baby: the number, and nothing else first.
+    """Send the emergency number first when her words sound like an emergency of her baby.
 
-    After a loss no baby is spoken of, and yet it may be another child of hers.
+    After a loss the word "baby" is avoided, but the number is sent: it may be another child of hers.
     """
     key = "urgent-number-first" if in_loss(draft.member) else "urgent-baby"
     draft.say(text(key, number=emergency_number(draft)), priority=Priority.SAFETY, in_place=False)

@@ -1,4 +1,4 @@
-"""The list of urgent symptoms: the gravest first, the others behind them. Before consent it is only to be read."""
+"""The list of urgent symptoms: the most urgent first, the others on a second card. Before consent it is read-only."""
 
 from collections.abc import Iterable
 
@@ -16,7 +16,7 @@ MORE = "more"
 
 
 def again(draft: Draft, _argument: str) -> None:
-    """Show the card of what is open once more; without one, the list of signs."""
+    """Show the open urgent card again; without one, the list of signs."""
     closed = draft.member.closed
     if closed is None or closed.reason != "urgent":
         start(draft, "")
@@ -25,9 +25,9 @@ def again(draft: Draft, _argument: str) -> None:
 
 
 def start(draft: Draft, argument: str) -> None:
-    """/urgent: the number and the gravest symptoms in one bubble, the others behind it. Before consent only to read.
+    """Handle /urgent: show the number and the most urgent symptoms. Before consent the list is read-only.
 
-    `argument`: symptoms she wrote of, with commas between; they stand first.
+    `argument` names the signs she wrote of, separated by commas; they come first.
     """
     if draft.member.consent is None:
         _say_list(draft)
@@ -39,7 +39,7 @@ def start(draft: Draft, argument: str) -> None:
 
 
 def sign(draft: Draft, argument: str) -> None:
-    """One sign, told on a card that is no longer open. Before consent the list is shown and nothing kept."""
+    """Report one sign from a card that is no longer open. Before consent, show the list and keep nothing."""
     closed = draft.member.closed
     if closed is not None and argument in closed.signs:
         again(draft, "")
@@ -64,7 +64,7 @@ def _say_list(draft: Draft) -> None:
 
 
 def sign_card(flags: Iterable[str], *texts: Text, ends: tuple[Option, ...]) -> Card:
-    """Red flags as a card: each is answered at its tap; a further one is told from the urgent card."""
+    """Return a card of red flags. Each answers at its tap; further ones are reported from the urgent card."""
     signs = [Option(sign, text(f"urgent-sign-{sign}")) for sign in flags]
     pairs = tuple(tuple(signs[at : at + 2]) for at in range(0, len(signs), 2))
     values = tuple(option.value for option in (*signs, *ends))
@@ -72,13 +72,13 @@ def sign_card(flags: Iterable[str], *texts: Text, ends: tuple[Option, ...]) -> C
 
 
 def named(draft: Draft, value: AnswerValue) -> tuple[str, ...]:
-    """The red flags of an answer to a sign card; several can be typed at once."""
+    """Return the red flags in an answer to a sign card; several can be typed at once."""
     taken = value if isinstance(value, tuple) else (value,)
     return tuple(sign for sign in draft.catalog.red_flags if sign in taken)
 
 
 def render_signs(draft: Draft) -> Card:
-    """The number and what needs it now; it fits on a small phone with the number in sight."""
+    """Render the number and the signs that need it now; the card fits a small phone with the number in sight."""
     gravest = [sign for sign, card in draft.catalog.red_flags.items() if card == CARD_NOW]
     head = text("urgent-number-first", number=emergency_number(draft))
     ends = options((MORE, "urgent-sign-more"), (NONE, "urgent-sign-none"))
@@ -86,20 +86,20 @@ def render_signs(draft: Draft) -> Card:
 
 
 def render_more(draft: Draft) -> Card:
-    """The symptoms for which calling today is enough, and *Back* to the gravest."""
+    """Render the symptoms for which calling today is enough; *Back* leads to the most urgent ones."""
     others = [sign for sign, card in draft.catalog.red_flags.items() if card != CARD_NOW]
     ends = options((UNSURE, "answer-unsure"), (BACK, "button-back"), (NONE, "urgent-sign-none"))
     return sign_card(_first(draft, others), text("urgent-signs-more"), ends=ends)
 
 
 def _first(draft: Draft, flags: list[str]) -> Iterable[str]:
-    """Those she wrote of before the others, whichever list they are on."""
+    """Put the signs she wrote of before the others, whichever list they belong to."""
     written = draft.data.get("first")
     return dict.fromkeys((*(written if isinstance(written, tuple) else ()), *flags))
 
 
 def on_signs(draft: Draft, value: AnswerValue) -> None:
-    """A symptom opens its card, and so does *Not sure*; *None* takes nothing away that is open."""
+    """Open the urgent card for a symptom or *Not sure*; *None* does not close a card that is open."""
     signs = named(draft, value)
     unsure = value in (UNSURE, (UNSURE,))
     if value in (MORE, (MORE,), BACK, (BACK,)):
@@ -115,7 +115,7 @@ def on_signs(draft: Draft, value: AnswerValue) -> None:
 
 
 def keep_report(draft: Draft, signs: tuple[str, ...]) -> None:
-    """Record what was ticked and by which rules everything stops."""
+    """Record what was ticked, and the rules by which everything stops."""
     report = Report(red_flags=signs or NOT_SURE)
     rules = evaluate(draft, CheckIn(day=draft.today, after_run=report), SYMPTOM).rules
     record_report(draft, draft.today, "symptom", report)
@@ -124,7 +124,7 @@ def keep_report(draft: Draft, signs: tuple[str, ...]) -> None:
 
 
 def _none_of_them(draft: Draft) -> None:
-    """None of the signs: an open urgent card stays open; otherwise she may still tell what is off."""
+    """Close the list. An open urgent card stays open; otherwise she is offered to report a symptom."""
     draft.finish()
     if draft.member.closed is not None and draft.member.closed.reason == "urgent":
         again(draft, "")

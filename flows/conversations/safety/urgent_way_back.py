@@ -1,4 +1,4 @@
-"""After the card of an urgent symptom: once she was seen, a slip of the thumb, and the question of the day after."""
+"""The way back from an urgent card: having been seen, a mistaken tap, and the follow-up questions."""
 
 from dataclasses import replace
 from datetime import date, timedelta
@@ -18,7 +18,7 @@ SEEN_CLEARED, SEEN_WAIT, NOT_SEEN = "cleared", "wait", "not_yet"
 
 
 def seen(draft: Draft, _argument: str) -> None:
-    """She was seen: what was said decides whether the quiz may open again."""
+    """Ask what she was told when she was seen; that decides whether the quiz may open again."""
     closed = draft.member.closed
     if closed is None or closed.reason != "urgent":
         draft.say(text("urgent-not-open"), rows=((action("today.show", text("urgent-button-today")),),))
@@ -27,7 +27,7 @@ def seen(draft: Draft, _argument: str) -> None:
 
 
 def render_seen(_draft: Draft) -> Card:
-    """What was said to her: all clear, wait, or nobody has looked yet."""
+    """Ask what she was told: all clear, to wait, or that nobody has looked yet."""
     rows = (
         options((SEEN_CLEARED, "urgent-seen-cleared")),
         options((SEEN_WAIT, "urgent-seen-wait")),
@@ -37,7 +37,7 @@ def render_seen(_draft: Draft) -> Card:
 
 
 def on_seen(draft: Draft, value: AnswerValue) -> None:
-    """Only all clear opens the quiz again; to wait keeps coaching closed, and unseen shows the card once more."""
+    """Reopen the quiz only on all clear; *wait* keeps coaching closed, and *not seen* shows the card again."""
     if value == SEEN_CLEARED:
         _reopen(draft)
     elif value == SEEN_WAIT:
@@ -49,7 +49,7 @@ def on_seen(draft: Draft, value: AnswerValue) -> None:
 
 
 def _wait(draft: Draft) -> None:
-    """Seen, and told to wait: coaching stays closed, and she is asked once more."""
+    """Keep coaching closed because she was told to wait."""
     closed = draft.member.closed
     if closed is not None:
         draft.update(closed=replace(closed, told_to_wait_on=draft.today))
@@ -62,7 +62,7 @@ def _cleared_row() -> tuple[Button, ...]:
 
 
 def cleared(draft: Draft, _argument: str) -> None:
-    """She was seen before and told to wait; now she may. From any other card it is asked what was said."""
+    """Reopen coaching for a member who was told to wait and may start now; otherwise ask what she was told."""
     if is_told_to_wait(draft):
         _reopen(draft)
     else:
@@ -70,13 +70,13 @@ def cleared(draft: Draft, _argument: str) -> None:
 
 
 def is_told_to_wait(draft: Draft) -> bool:
-    """Whether somebody has looked at her, and told her to wait with exercise."""
+    """Return whether somebody has seen her and told her to wait with exercise."""
     closed = draft.member.closed
     return closed is not None and closed.reason == "urgent" and closed.told_to_wait_on is not None
 
 
 def _reopen(draft: Draft) -> None:
-    """Seen and cleared: the first part of the quiz decides what comes next; no run today."""
+    """Reopen coaching after all clear; the first part of the quiz decides what comes next, and no run is due today."""
     draft.finish(resume=False)
     run_from = _run_from(draft)
     draft.update(closed=None)
@@ -88,7 +88,10 @@ def _reopen(draft: Draft) -> None:
 
 
 def _run_from(draft: Draft) -> date | None:
-    """After a fever, whole days without one come before the first run; the day she was seen is not one of them."""
+    """Return the first day a run is possible after a fever, or None; whole fever-free days come first.
+
+    The day she was seen is not one of them.
+    """
     closed, flags = draft.member.closed, draft.catalog.rules.red_flags
     hours = max(
         (flags[sign].free_hours for sign in (closed.signs if closed else ()) if sign in flags), default=0
@@ -100,7 +103,7 @@ def _run_from(draft: Draft) -> date | None:
 
 
 def wrong(draft: Draft, _argument: str) -> None:
-    """She tapped the wrong one: it is read to her again before anything opens."""
+    """Read the signs to her again after a mistaken tap, before anything opens."""
     closed = draft.member.closed
     if closed is None or closed.reason != "urgent":
         seen(draft, "")
@@ -109,7 +112,7 @@ def wrong(draft: Draft, _argument: str) -> None:
 
 
 def render_wrong(draft: Draft) -> Card:
-    """What she tapped, read to her again: she has it, or none of it."""
+    """Read back what she tapped and ask whether she has it, or none of it."""
     closed = draft.member.closed
     signs = (
         tuple(text(f"urgent-line-sign-{s}") for s in closed.signs if s in draft.catalog.red_flags)
@@ -122,7 +125,7 @@ def render_wrong(draft: Draft) -> Card:
 
 
 def on_wrong(draft: Draft, value: AnswerValue) -> None:
-    """None of it opens what was open before and is recorded; anything else shows the card once more."""
+    """Restore what was open before when she has none of it, and record that; anything else shows the card again."""
     closed = draft.member.closed
     draft.finish(resume=False)
     if value != NONE or closed is None:
@@ -138,7 +141,7 @@ def on_wrong(draft: Draft, value: AnswerValue) -> None:
 
 
 def follow_up(draft: Draft, _local_date: str) -> None:
-    """One quiet message the next day, and once more after a week: has someone been able to look at her?"""
+    """Ask the next day, and again after a week, whether anyone could see her; after a card of thoughts, ask how she is."""
     if draft.member.closed is None:
         draft.update_nudges(thoughts_on=None)
         rows = ((action("urgent.thoughts", text("urgent-button-thoughts")),),)
@@ -155,10 +158,10 @@ def follow_up(draft: Draft, _local_date: str) -> None:
 
 
 def still(draft: Draft, _argument: str) -> None:
-    """She is still to wait: from here on nothing is pushed."""
+    """Confirm that she is still to wait; nothing is sent unasked from here on."""
     draft.say(text("urgent-wait-on"), rows=(_cleared_row(),))
 
 
 def not_yet(draft: Draft, _argument: str) -> None:
-    """Nobody has looked at it yet: the number once more, without a word of blame."""
+    """Send the card again because nobody has looked at it yet, without a word of blame."""
     again(draft, "")

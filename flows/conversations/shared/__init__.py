@@ -1,1 +1,1 @@
-"""What several conversations say in the same way."""
+"""Cards and messages that several conversations share."""

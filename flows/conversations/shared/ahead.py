@@ -1,4 +1,4 @@
-"""How far it is to thirty minutes, 5 km and 10 km, in words: two dates each, never one, and never a promise."""
+"""Say when she may reach 30 minutes, 5 km and 10 km: two dates each, never one, and never a promise."""
 
 from typing import Final
 
@@ -10,9 +10,9 @@ NAMES: Final = ("thirty", "five_k", "ten_k")
 
 
 def ahead_texts(draft: Draft) -> tuple[Text, ...]:
-    """Every distance still ahead; or that it counts from a day that is not known yet. Nothing once 10 km is there.
+    """Return a line for every distance still ahead, or that the start is not known yet; nothing after 10 km.
 
-    A pause names none: the day after a symptom is no day for dates that it has just moved.
+    In a pause no date is named: a symptom has just moved them all.
     """
     if draft.member.pause is not None:
         return (text("progress-ahead-paused"),)

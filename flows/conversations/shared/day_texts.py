@@ -1,4 +1,4 @@
-"""One day of the plan as texts: what it is and exactly how to do it. Says what `flows.training` planned, decides nothing."""
+"""One day of the plan as texts: what it is and exactly how to do it. `flows.training` decides, this says."""
 
 from datetime import date, timedelta
 
@@ -20,13 +20,13 @@ SHORTER = (20, 10, 5)
 
 
 def step_number(step: str | None) -> int:
-    """The number a step is called by: S02 is step 2."""
+    """Return the number of a step: 2 for S02, and 1 for None."""
     digits = "".join(char for char in step or "" if char.isdecimal())
     return int(digits) if digits else 1
 
 
 def taken_back_texts(draft: Draft, told: date) -> tuple[Text, ...]:
-    """The run that counted until a sign of that day was told, and when it was counted: the morning after it."""
+    """Say which run no longer counts because of a sign reported on `told`, and that it counted from its morning on."""
     work = taken_back_on(draft.member, told)
     if work is None:
         return ()
@@ -35,7 +35,7 @@ def taken_back_texts(draft: Draft, told: date) -> tuple[Text, ...]:
 
 
 def day_title(draft: Draft, plan: DayPlan) -> Text:
-    """A day in a few words, for lists and titles."""
+    """Return a day in a few words, for lists and titles."""
     if plan.kind == "run" and plan.step == draft.catalog.steps[-1].id:
         return text("today-name-run-whole", minutes=plan.minutes)
     if plan.kind == "run":
@@ -46,16 +46,18 @@ def day_title(draft: Draft, plan: DayPlan) -> Text:
 
 
 MOST_WITH_CUES = 4
-"""Exercises of a strength day that have their cues beside them; with more the card is taller than a phone's screen, and
-the cues are behind *Show me how*."""
+"""The most exercises of a strength day that show their cues; with more, the card is taller than a phone's screen.
+
+The cues are then behind *Show me how*.
+"""
 
 
 def day_texts(
     draft: Draft, plan: DayPlan, minutes: int | None = None, *, cues: bool = True
 ) -> tuple[Text, ...]:
-    """The message of a day; `minutes` asks for the shorter variant.
+    """Return the message of a day; `minutes` asks for the shorter variant.
 
-    Without `cues` an exercise is its name and dose; *Show me how* says the cue too.
+    Without `cues` an exercise is its name and dose; *Show me how* adds the cue.
     """
     match plan.kind:
         case "run":
@@ -76,7 +78,7 @@ def day_texts(
 
 
 def hold_ends(draft: Draft, action: str) -> tuple[Text, ...]:
-    """What ends a held step, and when she is asked next; nothing where the step is not held."""
+    """Say what ends a held step and when she is asked next; nothing where the step is not held."""
     if action not in HELD or draft.member.pause or draft.member.closed:
         return ()
     run = next_training(draft.her_day, ("run",))
@@ -87,7 +89,7 @@ def hold_ends(draft: Draft, action: str) -> tuple[Text, ...]:
 
 
 def coming_up(draft: Draft) -> tuple[Text, ...]:
-    """The next run or strength day, when one is planned."""
+    """Name the next run or strength day, when one is planned."""
     following = next_training(draft.her_day)
     if following is None:
         return ()
@@ -97,7 +99,7 @@ def coming_up(draft: Draft) -> tuple[Text, ...]:
 
 
 def _checks(draft: Draft) -> tuple[Text, ...]:
-    """The movement checks: some to do, or all tried for now."""
+    """Say that movement checks are to be done, that they go on tomorrow, or that all have been tried."""
     if checks_to_do(draft):
         return (text("today-tests"),)
     if waits_tomorrow(draft.member, draft.today):
@@ -107,12 +109,12 @@ def _checks(draft: Draft) -> tuple[Text, ...]:
 
 
 def checks_to_do(draft: Draft) -> bool:
-    """Whether a check is open now, or the morning after the last ones."""
+    """Return whether a movement check can be done now, or the morning after one is still to be answered."""
     return bool(waiting(draft.member, draft.today)) or next_check(draft.her_day) is not None
 
 
 def next_run(draft: Draft) -> tuple[Text, ...]:
-    """The day of the next run, where another training comes before it."""
+    """Name the day of the next run when another training day comes before it."""
     kinds = (("run",), TRAINING)
     run, first = (next_training(draft.her_day, kind) for kind in kinds)
     return (text("today-next-run", date=run.day),) if run and first and run.day != first.day else ()
@@ -138,7 +140,7 @@ def _run(draft: Draft, plan: DayPlan, minutes: int | None) -> tuple[Text, ...]:
 
 
 def _run_title(plan: DayPlan, blocks: tuple[Block, ...], minutes: int) -> Text:
-    """Run-walk by its step; at the end of the table a run is just a run."""
+    """Return the title with its step for run-walk, and without one for a continuous run."""
     if any(block.walk for block in blocks):
         return text("today-run", step=step_number(plan.step), minutes=minutes)
     return text("today-run-whole", minutes=minutes)
@@ -170,7 +172,7 @@ def _strength(draft: Draft, plan: DayPlan, minutes: int | None, cues: bool) -> t
 
 
 def day_below(draft: Draft, plan: DayPlan, *above: Text) -> tuple[Text, ...]:
-    """A day below other lines; more than one takes the place of its cues, so that the card fits a screen."""
+    """Return a day below other lines; below two or more it drops its cues, so that the card fits a screen."""
     return (*above, *day_texts(draft, plan, cues=len(above) < 2))
 
 
@@ -195,7 +197,7 @@ def _dose(item: StrengthItem) -> Text:
 
 
 def exercises_of(draft: Draft, day: date, kind: str) -> tuple[str, ...]:
-    """Ids of the exercises of a strength or drills day."""
+    """Return the ids of the exercises of a strength or drills day."""
     if kind == "strength":
         planned = strength_day(draft.her_day.on(day))
         items = (*planned.items, *planned.spring)

@@ -1,6 +1,6 @@
-"""The words of a pause: its exit test as it stands, the date of the next look, and who can help.
+"""The exit test of a pause in words: its conditions, the date of the next look, and who can help.
 
-The conditions and dates come from `flows.training.pauses`; the clinic's contact from the settings.
+The conditions and dates come from `flows.training.pauses`, the clinic's contact from the settings.
 """
 
 from datetime import date
@@ -16,32 +16,32 @@ from flows.training.way_back import asks_each_evening
 
 
 def exit_texts(draft: Draft) -> tuple[Text, ...]:
-    """The exit test: what is there, what is missing, and the earliest day; nothing while everything is stopped."""
+    """Say which conditions are met, which are missing, and the earliest day; nothing while coaching is closed."""
     member = draft.member
     if member.pause is None or member.pause.action == OWN or member.closed:
         return ()
     shown = resume_view(draft.her_day.with_member(member))
     missing = [key for key in shown.missing if not (shown.either and key == "told_ok")]
     lines = (
-        *(text(f"pause-met-{_whose(draft, key, member.pause)}") for key in shown.met),
+        *(text(f"pause-met-{_condition_key(draft, key, member.pause)}") for key in shown.met),
         *(_missing(draft, shown, key) for key in sorted(missing, key=_someone_first)),
     )
     head = text("pause-exit-either" if shown.either else "pause-exit", lines=lines)
     return (head, *_dates(draft, shown))
 
 
-def _whose(draft: Draft, key: str, pause: Pause) -> str:
-    """The condition, and where it is somebody's yes, whose."""
+def _condition_key(draft: Draft, key: str, pause: Pause) -> str:
+    """Return the text key of a condition; a go-ahead also names the person who has to give it."""
     return f"{key}-{resuming.whose_word(pause, draft.catalog)}" if key == "told_ok" else key
 
 
 def _someone_first(key: str) -> bool:
-    """The word of a PT or doctor stands first: what else is missing comes after it."""
+    """Sort the go-ahead of a PT or doctor first: the other missing conditions come after it."""
     return key != "told_ok"
 
 
 def _dates(draft: Draft, shown: ResumeView) -> tuple[Text, ...]:
-    """When running can open at the earliest, and when she is asked next; a look that has come waits for her word."""
+    """Say when running can resume at the earliest and when she is asked next, or that the look is due now."""
     if shown.can_resume:
         return ()
     today = draft.today
@@ -49,7 +49,7 @@ def _dates(draft: Draft, shown: ResumeView) -> tuple[Text, ...]:
     earliest = shown.earliest if shown.missing and shown.earliest and shown.earliest > today else None
     daily = asks_each_evening(draft.her_day)
     if earliest and look and look > today and not daily:
-        return _both(earliest, look)
+        return _earliest_and_look(earliest, look)
     if earliest:
         return (text("pause-earliest", date=earliest),)
     if look and look > today and not (daily and shown.earliest):
@@ -57,7 +57,7 @@ def _dates(draft: Draft, shown: ResumeView) -> tuple[Text, ...]:
     return (text("pause-look-now"),) if look and not daily else ()
 
 
-def _both(earliest: date, look: date) -> tuple[Text, ...]:
+def _earliest_and_look(earliest: date, look: date) -> tuple[Text, ...]:
     if earliest == look:
         return (text("pause-earliest-asked-then", date=earliest),)
     return (text("pause-earliest-and-asked", earliest=earliest, look=look),)
@@ -71,11 +71,11 @@ def _missing(draft: Draft, shown: ResumeView, key: str) -> Text:
     first = resuming.tests_from(draft.member, draft.catalog) if key == "tests" else None
     if first and first > draft.today:
         return text("pause-missing-tests-from", date=first)
-    return text(f"pause-missing-{_whose(draft, key, pause) if pause else key}")
+    return text(f"pause-missing-{_condition_key(draft, key, pause) if pause else key}")
 
 
 def pt_texts(draft: Draft, suggest: bool) -> tuple[Text, ...]:
-    """The pelvic PT by name, with the clinic's contact where the operator gave one."""
+    """Name the pelvic PT to see, with the clinic's contact where the operator gave one."""
     if not suggest:
         return ()
     clinic = draft.catalog.clinic
@@ -85,7 +85,7 @@ def pt_texts(draft: Draft, suggest: bool) -> tuple[Text, ...]:
 
 
 def pt_rows(draft: Draft, suggest: bool) -> Rows:
-    """The clinic's booking page, where there is one, and the sheet for the visit."""
+    """Return buttons for the clinic's booking page, where there is one, and for the visit sheet."""
     if not suggest:
         return ()
     url = draft.catalog.clinic.booking_url
@@ -94,5 +94,5 @@ def pt_rows(draft: Draft, suggest: bool) -> Rows:
 
 
 def sheet_row() -> tuple[Button, ...]:
-    """The sheet for the visit: it stands wherever a PT is suggested."""
+    """Return the button for the visit sheet, which is shown wherever a PT is suggested."""
     return (action("sheet.start", text("sheet-button-visit")),)

@@ -1,7 +1,7 @@
-"""Whom to call: the emergency number and the help lines of her country, as words for any card.
+"""Whom to call: the emergency number and the help lines of her country, as texts for any card.
 
-Numbers are content; before she told her country the operator's default stands in. Where the content does not know hers,
-the words stand there: a number of another country would ring nowhere.
+Numbers are content; the operator's default stands in until she has named her country. For a country that the
+content does not have, words are shown: a number of another country would reach nobody.
 """
 
 from flows.dialog.draft import Draft
@@ -13,25 +13,25 @@ KINDS = ("crisis", "maternal", "postpartum", "advice")
 
 
 def country(draft: Draft) -> Country | None:
-    """Her country as the content knows it, the operator's while hers is not told, or None."""
+    """Return her country, or the operator's until she has named hers; None where the content does not have it."""
     return draft.catalog.countries.get(draft.member.profile.country or draft.catalog.default_country)
 
 
 def emergency_number(draft: Draft) -> Text:
-    """The number to call now, or the words "your local emergency number"."""
+    """Return the number to call now, or the words "your local emergency number"."""
     here = country(draft)
     return text("urgent-number", number=here.emergency) if here else text("urgent-number-unknown")
 
 
 def grief_lines(draft: Draft) -> tuple[Text, ...]:
-    """Those of her country who are there after a loss, each by its name; empty where none is known."""
+    """Return her country's lines for support after a loss, each with its name; empty where none is known."""
     here = country(draft)
     known = here.grief if here else {}
     return tuple(text("urgent-line-named", name=name, number=number) for name, number in known.items())
 
 
 def help_lines(draft: Draft, kinds: tuple[str, ...] = KINDS) -> tuple[Text, ...]:
-    """One line for each help line of her country, what it is and its number; empty where none is known."""
+    """Return one line for each help line of her country, with its number; empty where none is known."""
     here = country(draft)
     if here is None:
         return ()

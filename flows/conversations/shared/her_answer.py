@@ -1,4 +1,4 @@
-"""Her own answer behind a reason, as she gave it: a number of ten and where, or the button she tapped."""
+"""Her own answer behind a reason, as she gave it: a level from 0 to 10 and the place, or the button she tapped."""
 
 from collections.abc import Iterator, Mapping
 
@@ -15,55 +15,55 @@ from flows.training.questions import READINESS, rule_items
 
 CHECK_IN = "check_in"
 PLACES = ("foot", "ankle", "shin", "calf", "knee", "thigh", "hip", "groin")
-"""Where a leg hurts, as a place that has words of its own."""
+"""Places of leg pain that have words of their own."""
 YES = ("bulge",)
-"""Questions of yes and no whose yes has words of its own: the button alone says nothing."""
-TOLD_NOTHING = ("none", "missing", "empty", "below", "at_most")
-"""Operators that hold without anything she told, or only bound what another condition asks for."""
+"""Yes-or-no questions whose yes has its own words, because the button alone says nothing."""
+NO_REPORT_NEEDED = ("none", "missing", "empty", "below", "at_most")
+"""Operators that are true without a report, or only limit what another condition asks for."""
 
 
 def her_answer(draft: Draft, decision: LastDecision, said: str) -> tuple[Text, ...]:
-    """The answer that a reason rests on, named; nothing where it was none of hers, or a question is still open."""
+    """Name the answer that a reason rests on; nothing where it rests on no answer, or a question is still open."""
     if not is_answered(said):
         return ()
     if decision.topic == READINESS:
-        return _of_the_quiz(draft, rule_of(said))
+        return _quiz_answer(draft, rule_of(said))
     told = [one.check_in for one in draft.member.log if one.check_in.day <= decision.day]
     return answer_about(draft, told[-1], rule_of(said)) if told and decision.topic == CHECK_IN else ()
 
 
 def answer_about(draft: Draft, check_in: CheckIn, rule_id: str) -> tuple[Text, ...]:
-    """What she told of a workout that a rule rests on, from the newest report on; one answer at most."""
+    """Name the one answer about a workout that a rule rests on, from the newest report that has it."""
     rule = draft.catalog.rules.rules[rule_id]
     for report in (check_in.later, check_in.next_morning, check_in.after_run):
         known = answers_of(report) if report else {}
-        named = (_named(draft, CHECK_IN, fact, value, known) for fact, value in _brought(rule, known))
+        named = (_named(draft, CHECK_IN, fact, value, known) for fact, value in _deciding_facts(rule, known))
         for said in named:
             if said is not None:
                 return (said,)
     return ()
 
 
-def _of_the_quiz(draft: Draft, rule_id: str) -> tuple[Text, ...]:
+def _quiz_answer(draft: Draft, rule_id: str) -> tuple[Text, ...]:
     answers = draft.member.readiness.answers
     items = rule_items(draft.catalog, rule_id)
     named = (_named(draft, READINESS, item, answers[item], {}) for item in items if item in answers)
     return tuple(one for one in named if one is not None)[:1]
 
 
-def _brought(rule: Rule, known: Mapping[str, object]) -> Iterator[tuple[str, object]]:
-    """Facts of one report that speak for a case of the rule, where none of that report speaks against it.
+def _deciding_facts(rule: Rule, known: Mapping[str, object]) -> Iterator[tuple[str, object]]:
+    """Yield the facts of one report that fit a case of the rule, where none of the report contradicts the case.
 
-    Of several things ticked only those that the case asks for.
+    Of several ticks, only those that the case asks for are yielded.
     """
     for case in rule.cases:
         asked = [condition for condition in case.when if condition.fact in known]
         if all(condition.is_true(known) for condition in asked):  # type: ignore[arg-type] # plain values of a report
-            speaking = (condition for condition in asked if condition.operator not in TOLD_NOTHING)
-            yield from ((one.fact, _asked_for(one, known[one.fact])) for one in speaking)
+            speaking = (condition for condition in asked if condition.operator not in NO_REPORT_NEEDED)
+            yield from ((one.fact, _matching_part(one, known[one.fact])) for one in speaking)
 
 
-def _asked_for(condition: Condition, value: object) -> object:
+def _matching_part(condition: Condition, value: object) -> object:
     wanted = condition.operand
     if isinstance(value, tuple) and isinstance(wanted, tuple):
         return tuple(one for one in value if one in wanted)
@@ -71,21 +71,21 @@ def _asked_for(condition: Condition, value: object) -> object:
 
 
 def _named(draft: Draft, family: str, item: str, value: object, known: Mapping[str, object]) -> Text | None:
-    """An answer in words; None for one that says nothing, and for one that no card has."""
+    """Return an answer in words; None for one that says nothing, or that no card has."""
     if value is True and item in YES:
         return text(f"why-told-{item}")
     values = value if isinstance(value, tuple) else (value,)
     for question in draft.catalog.questions.get(family, ()):
         if question.kind == "scale" and question.id == item and isinstance(value, int) and value > 0:
-            return _of_ten(value, known.get("leg_place") if item == "leg_pain" else None)
+            return _scale_answer(value, known.get("leg_place") if item == "leg_pain" else None)
         label = _label(question, values) if item in (question.id, *question.fills) else ""
         if label:
             return text("why-answer", answer=text(label))
     return None
 
 
-def _of_ten(value: int, place: object) -> Text:
-    """A number of ten, and where it is when she told of one place."""
+def _scale_answer(value: int, place: object) -> Text:
+    """Return a level from 0 to 10, with its place when she named exactly one."""
     at = place if isinstance(place, tuple) else ()
     if len(at) == 1 and at[0] in PLACES:
         return text("why-answer-scale-at", n=value, place=text(f"why-place-{at[0]}"))
@@ -93,6 +93,6 @@ def _of_ten(value: int, place: object) -> Text:
 
 
 def _label(question: Question, values: tuple[object, ...]) -> str:
-    """Key of the first choice among these values that tells something."""
+    """Return the label key of the first choice among these values that reports something."""
     told = (choice for choice in question.choices if choice.value in values)
     return next((one.label for one in told if one.value not in (NONE, UNSURE) and not one.clears), "")

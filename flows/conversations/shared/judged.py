@@ -1,6 +1,6 @@
-"""What the rules say about the readiness answers she gave, and what that leaves open: movement checks, reasons.
+"""What the rules say about her readiness answers, and what that leaves open: movement checks and reasons.
 
-Reads and judges; saying it is the readiness conversation's.
+This only reads and evaluates; the readiness conversation says it.
 """
 
 from flows.conversations.shared.reasons import SIGN, STILL_OPEN, case_of, reason
@@ -15,14 +15,14 @@ from flows.training.readiness import Judgement, judge
 
 
 def blocked(member: Member, catalog: Catalog) -> tuple[str, ...]:
-    """Ids of the quiz items that stood in the way, as they are written in the answers."""
+    """Return the ids of the quiz items that blocked running."""
     return tuple(
         dict.fromkeys(item for rule in member.readiness.blocking for item in rule_items(catalog, rule))
     )
 
 
 def facts_of(member: Member, catalog: Catalog) -> dict[str, object]:
-    """Everything the rules may look at: answers and checks. A pass counts once its next morning was clear."""
+    """Return every fact the rules may use: answers and checks. A pass counts once its next morning was clear."""
     known = catalog.rules.facts[READINESS]
     facts: dict[str, object] = {
         item: value for item, value in member.readiness.answers.items() if item in known
@@ -34,22 +34,22 @@ def facts_of(member: Member, catalog: Catalog) -> dict[str, object]:
 
 
 def judged(draft: Draft) -> Judgement:
-    """What the rules say about all she told so far."""
+    """Return what the rules say about everything she has answered so far."""
     return judge(facts_of(draft.member, draft.catalog), draft.days_postpartum, draft.catalog.rules)
 
 
 def reasons_of(draft: Draft, judgement: Judgement) -> tuple[str, ...]:
-    """The reasons to name, what was told first; checks still to do only where nothing else stands in the way."""
+    """Return the reasons to name, answered ones first; pending checks only where nothing else blocks running."""
     checks = check_items(draft.catalog)
     waiting = [rule for rule in judgement.unanswered if rule.lower() in checks]
     others = set(judgement.blocking) - set(waiting)
     rules = [rule for rule in judgement.rules if rule not in waiting] if others or not waiting else waiting
     answered_first = sorted(rules, key=lambda rule: rule in judgement.open)
-    return tuple(said for rule in answered_first for said in _as_answered(draft.member, rule, judgement))
+    return tuple(said for rule in answered_first for said in _reasons_for(draft.member, rule, judgement))
 
 
-def _as_answered(member: Member, rule: str, judgement: Judgement) -> tuple[str, ...]:
-    """The rule as told: plainly, in the words of its case, still open, or the signs a check brought."""
+def _reasons_for(member: Member, rule: str, judgement: Judgement) -> tuple[str, ...]:
+    """Return the reasons of one rule: the rule itself, its case, still open, or the signs a check brought up."""
     result = member.readiness.tests.get(rule.lower())
     if result is not None and result.value == SYMPTOM:
         return tuple(reason(rule, sign) for sign in result.signs or (SIGN,))
@@ -60,7 +60,7 @@ def _as_answered(member: Member, rule: str, judgement: Judgement) -> tuple[str, 
 
 
 def checks_open(draft: Draft) -> bool:
-    """Whether the movement checks may be offered: the gates of time, body and symptoms are all open."""
+    """Return whether the movement checks may be offered: enough days have passed, and no sign or answer forbids them."""
     days = draft.days_postpartum
     if (
         days is None
@@ -76,16 +76,16 @@ def checks_open(draft: Draft) -> bool:
 
 
 def blocks_nothing_but_checks(draft: Draft, judgement: Judgement) -> bool:
-    """Whether only movement checks stand in the way, or nothing."""
+    """Return whether nothing blocks running except movement checks."""
     checks = check_items(draft.catalog)
     return all(rule.lower() in checks for rule in judgement.blocking)
 
 
 def _sign_in_checks(member: Member) -> bool:
-    """Whether a check brought a sign that no PT has said yes to since."""
+    """Return whether a check brought up a sign that a PT has not cleared since."""
     return any(result.value == SYMPTOM and not result.clear for result in member.readiness.tests.values())
 
 
 def background_missing(draft: Draft) -> bool:
-    """Whether the second part of the quiz was never answered."""
+    """Return whether the second part of the quiz has never been answered."""
     return not background_items(draft.catalog) & draft.member.readiness.answers.keys()

@@ -1,4 +1,4 @@
-"""Conversations that hold a pause let go of it once something else has decided: they go on from what is true then."""
+"""Drop the provisional pauses of open conversations once something else has decided."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -8,7 +8,7 @@ from flows.model.member import Answer
 
 
 def let_go(draft: Draft) -> None:
-    """Forget in every open conversation the pause as it was before an answer halfway held running."""
+    """Make every open conversation forget the pause from before its unfinished answer paused running."""
     frames = draft.member.talk.frames
     if any(one.before or one.data.get("held") for one in frames):
         draft.update_talk(frames=tuple(replace(one, before=None, data=_not_held(one.data)) for one in frames))

@@ -1,4 +1,4 @@
-"""The day on which the readiness quiz is looked at again: its date in words, and the button once it has come."""
+"""The day on which the readiness quiz is asked again: its date in words, and a button once it has come."""
 
 from flows.conversations.shared.judged import background_missing, checks_open
 from flows.dialog.callback import action
@@ -8,7 +8,7 @@ from flows.rules.outcomes import PASSED_OUTCOMES
 
 
 def remind_look_again(draft: Draft) -> None:
-    """The day named for the next look has come: one line, and the way into it."""
+    """Say that the day of the next look has come, with the button that opens it."""
     if draft.member.readiness.outcome not in (None, *PASSED_OUTCOMES):
         draft.say(text("quiz-look-again"), rows=((_look_button(draft),),))
 
@@ -20,7 +20,7 @@ def _look_button(draft: Draft) -> Button:
 
 
 def look_row(draft: Draft) -> Rows:
-    """The way into a look whose day has come, for as long as it is not answered; nothing before that day."""
+    """Return the button for a look that is due and not answered yet; nothing before its day or in a pause."""
     readiness = draft.member.readiness
     look = readiness.look_again_on
     due = look is not None and look <= draft.today and draft.member.pause is None
@@ -28,7 +28,7 @@ def look_row(draft: Draft) -> Rows:
 
 
 def look_texts(draft: Draft) -> tuple[Text, ...]:
-    """When the quiz is asked again while it holds running, or that this day has come."""
+    """Say when the quiz is asked again while it blocks running, or that this day has come."""
     readiness = draft.member.readiness
     look = readiness.look_again_on
     if look is None or readiness.outcome in (None, *PASSED_OUTCOMES):

@@ -1,4 +1,4 @@
-"""How any conversation opens the readiness quiz: which cards are asked this time, and an open quiz brought back."""
+"""How any conversation opens the readiness quiz: which cards are asked this time, and how an open quiz is resumed."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -22,15 +22,17 @@ MODES: Final[Mapping[str, tuple[str, ...]]] = {
     "retest": ("urgent",),
     "background": ("", "body"),
 }
-"""The topics that are asked in a section ("": the cards of the background), and those asked again: after an urgent sign
-was seen to ("seen"), when a pass has run out ("symptoms"), after four weeks without a run ("gap"), and beside what blocked
-("retest")."""
+"""Mode -> the topics asked in a section; "" is the topic of the background cards.
+
+Asked again: after an urgent sign was seen to ("seen"), when a pass has expired ("symptoms"), after four weeks
+without a run ("gap"), and together with the cards that blocked running ("retest").
+"""
 
 
 def open_quiz(draft: Draft, mode: str = "full") -> None:
-    """Begin the quiz. A new look closes running until it is answered; an open quiz of the same mode goes on.
+    """Begin the quiz; an open quiz of the same mode is resumed, and a new look blocks running until it is answered.
 
-    A look that is owed comes first, whatever else was to be asked: it asks more than they do.
+    A look that is due already replaces any other mode except the full quiz and the background: it asks more.
     """
     if mode not in ("full", BACKGROUND):
         mode = draft.member.readiness.owed or mode
@@ -48,13 +50,13 @@ def open_quiz(draft: Draft, mode: str = "full") -> None:
 
 
 def _topics(draft: Draft, mode: str) -> tuple[str, ...]:
-    """What is asked in this mode; a pass of today has to last through the first week of running."""
+    """Return the topics of a mode; a pass of today has to last through the first week of running."""
     soon = draft.catalog.constant("days_on_step")
     return (*MODES[mode], "symptoms") if mode == "retest" and symptoms_are_old(draft, soon) else MODES[mode]
 
 
 def bring_back(draft: Draft, mode: str = "") -> bool:
-    """Put an open quiz (of this mode, if one is named) on top again, at the card where it was left."""
+    """Put an open quiz (of this mode, if one is named) on top again, at the card where she left it."""
     frames = draft.member.talk.frames
     mine = next((f for f in frames if f.flow == FLOW and mode in ("", f.data.get("mode"))), None)
     if mine is None:
@@ -65,7 +67,7 @@ def bring_back(draft: Draft, mode: str = "") -> bool:
 
 
 def symptoms_are_old(draft: Draft, ahead: int = 0) -> bool:
-    """Whether what she told about her body is older than a pass may be, now or so many days ahead."""
+    """Return whether her symptom answers are older than a pass may be, now or in `ahead` days."""
     answered_on = draft.member.readiness.answered_on
     return answered_on is None or (draft.today - answered_on).days + ahead > draft.catalog.rules.number(
         "pass_valid_days"
@@ -82,7 +84,7 @@ def _close_running(draft: Draft, mode: str) -> None:
 
 
 def cards(catalog: Catalog) -> tuple[Question, ...]:
-    """The counted cards of both sections, without follow-ups."""
+    """Return the numbered cards of both sections, without follow-ups."""
     firsts: dict[int, Question] = {}
     for question in (*catalog.questions[READINESS], *catalog.questions[BACKGROUND]):
         firsts.setdefault(question.number, question)
@@ -90,18 +92,18 @@ def cards(catalog: Catalog) -> tuple[Question, ...]:
 
 
 def in_order(questions: Iterable[Question], mode: str) -> list[Question]:
-    """Questions as a section asks them: the birth comes first in the first one, what is urgent in every other."""
+    """Return questions in the order of a section: birth first in the full quiz, urgent signs first in every other."""
     return list(questions) if mode == "full" else sorted(questions, key=lambda card: card.topic != "urgent")
 
 
 def _is_asked(card: Question, mode: str, member: Member, topics: tuple[str, ...], catalog: Catalog) -> bool:
     if mode in ("full", "background"):
         return card.topic in topics
-    stood = mode == "retest" and any(item in blocked(member, catalog) for item in card.items)
-    return not _is_known(card, member) and (stood or card.topic in topics)
+    was_blocked = mode == "retest" and any(item in blocked(member, catalog) for item in card.items)
+    return not _is_known(card, member) and (was_blocked or card.topic in topics)
 
 
 def _is_known(card: Question, member: Member) -> bool:
-    """Whether the answer stays true, and she gave it."""
+    """Return whether she has given an answer that stays true."""
     kept = getattr(member.profile, card.keeps) if card.keeps else None
     return card.once and (kept or member.readiness.answers.get(card.id)) not in (None, (), UNSURE)

@@ -1,6 +1,6 @@
-"""The cards that find out what time it is for her: a town by name, a shared location, or the time on her clock.
+"""The cards that find out her time zone: from a town, a shared location, or the time on her clock.
 
-Kept are the IANA zone and the country (for emergency numbers), never the place itself.
+Only the IANA zone and the country (for emergency numbers) are kept, never the place itself.
 """
 
 from collections.abc import Callable
@@ -23,7 +23,7 @@ Home: TypeAlias = Callable[[Draft], None]
 CLOCK, OTHER = "clock", "other"
 MOST_PLACES: Final = 6
 NARROWED_BY: Final = ", "
-"""Between a town and the state or country that picks one of its name."""
+"""Separates a town from the state or country that tells towns of the same name apart."""
 CLOSE_MINUTES: Final = 15
 TOWNS: Final = (
     "Pacific/Honolulu", "America/Anchorage", "America/Los_Angeles", "America/Phoenix", "America/Denver",
@@ -36,11 +36,11 @@ TOWNS: Final = (
     "Asia/Bangkok", "Asia/Singapore", "Australia/Perth", "Asia/Tokyo", "Asia/Seoul", "Australia/Adelaide",
     "Australia/Brisbane", "Australia/Sydney", "Pacific/Noumea", "Pacific/Auckland",
 )  # fmt: skip
-"""Large towns for the clocks of the earth, so that summer time is known and not only the hour; no country follows."""
+"""Large towns for every time zone, so that daylight saving is known and not only the offset; they imply no country."""
 
 
 def place_steps(home: Home, leave: str = "button-back") -> dict[str, Step]:
-    """The cards by step id; `home` goes on when the clock is known or she left, `leave` is the label of leaving."""
+    """Return the cards by step id; `home` continues once the zone is known or she leaves by the button `leave`."""
     return {
         "place": Step(lambda d: _render_place(d, leave), lambda d, v: _on_place(d, v, home)),
         "place_pick": Step(_render_pick, lambda d, v: _on_pick(d, v, home)),
@@ -49,7 +49,7 @@ def place_steps(home: Home, leave: str = "button-back") -> dict[str, Step]:
 
 
 def set_place(draft: Draft, zone: str, country: str) -> bool:
-    """Keep zone and country; False when the zone is not known to this computer."""
+    """Keep zone and country; return False when this computer does not know the zone."""
     if not _is_zone(zone):
         return False
     profile = draft.member.profile
@@ -68,7 +68,7 @@ def set_place(draft: Draft, zone: str, country: str) -> bool:
 
 
 def where_before(profile: Profile, zone: str) -> dict[str, Answer]:
-    """Her zone and country at home, where that zone is another one; nothing where it is the same or was not known."""
+    """Return her home zone and country where the new zone differs; nothing where it was the same or not known."""
     at_home = (profile.home_zone or profile.zone, profile.home_country or profile.country)
     if not profile.zone_known or zone == at_home[0]:
         return {}
@@ -94,27 +94,27 @@ def _on_place(draft: Draft, value: AnswerValue, home: Home) -> None:
     elif value == BACK:
         home(draft)
     elif isinstance(value, PlacesFound):
-        _found(draft, value, home)
+        _show_places(draft, value, home)
     elif isinstance(value, time):
         _on_clock(draft, value, home)
     elif isinstance(value, str):
         draft.emit(FindPlaces(value))
 
 
-def _found(draft: Draft, answer: PlacesFound, home: Home) -> None:
+def _show_places(draft: Draft, answer: PlacesFound, home: Home) -> None:
     if not answer.places:
         refuse(draft, "place", "place-not-found")
     elif len(answer.places) == 1 and _is_named(answer.places[0], answer.query):
-        _settle(draft, _packed(answer.places[0]), home)
+        _keep_place(draft, _packed(answer.places[0]), home)
     else:
         draft.keep(found=tuple(_packed(place) for place in answer.places[:MOST_PLACES]))
         open_card(draft, "place_pick")
 
 
 def _is_named(place: Place, query: str) -> bool:
-    """Whether she typed that town's name, its first words, or its country after it; else it is asked about.
+    """Return whether she typed this town's name, the start of it, or the name followed by a country.
 
-    A shared place has no name that she typed.
+    Otherwise she is asked whether it is the right one. A shared location has no typed name and counts as named.
     """
     typed, name = f"{normal(query.partition(',')[0])} ", f"{normal(place.name)} "
     return not query or name.startswith(typed) or typed.startswith(name)
@@ -125,8 +125,8 @@ def _packed(place: Place) -> str:
     return f"{place.zone}|{place.country}|{name}"
 
 
-def _settle(draft: Draft, packed: str, home: Home) -> None:
-    """Keep it, and say which town was understood and what time it is there, so that a slip is seen."""
+def _keep_place(draft: Draft, packed: str, home: Home) -> None:
+    """Keep the place and say which town was understood and what time it is there, so that she notices a mistake."""
     zone, country, name = packed.split("|", 2)
     if set_place(draft, zone, country):
         draft.say(text("place-kept", name=name, at=clock_time(draft)))
@@ -136,12 +136,12 @@ def _settle(draft: Draft, packed: str, home: Home) -> None:
 
 
 def clock_time(draft: Draft) -> time:
-    """What her clock shows."""
+    """Return the time on her clock, without seconds."""
     return draft.local.time().replace(second=0, microsecond=0)
 
 
 def place_lines(draft: Draft) -> tuple[Text, ...]:
-    """Her zone, her country as far as it is known, and her clock, for a list of what is kept."""
+    """Return lines with her zone, her country if known, and her time, for a list of what is kept."""
     profile = draft.member.profile
     if not profile.zone_known:
         return (text("place-line-unknown"),)
@@ -173,9 +173,9 @@ def _on_pick(draft: Draft, value: AnswerValue, home: Home) -> None:
         and value.isdecimal()
         and 1 <= int(value) <= len(found)
     ):
-        _settle(draft, found[int(value) - 1], home)
+        _keep_place(draft, found[int(value) - 1], home)
     elif isinstance(value, PlacesFound):
-        _narrowed(draft, value, home)
+        _narrow_down(draft, value, home)
     elif isinstance(value, time):
         _on_clock(draft, value, home)
     elif isinstance(value, str) and value != OTHER and isinstance(found, tuple) and found:
@@ -189,14 +189,14 @@ def _town(packed: str) -> str:
     return packed.split("|", 2)[2].partition(",")[0]
 
 
-def _narrowed(draft: Draft, answer: PlacesFound, home: Home) -> None:
-    """The state or country she typed picks among the towns in sight; what narrows nothing is a town of its own."""
+def _narrow_down(draft: Draft, answer: PlacesFound, home: Home) -> None:
+    """Pick among the shown towns by the state or country she typed; if that narrows nothing, search for it as a town."""
     found, (_, narrows, typed) = draft.data.get("found"), answer.query.partition(NARROWED_BY)
     same = tuple(_packed(place) for place in answer.places[:MOST_PLACES]) == found
     if narrows and (same or not answer.places):
         draft.emit(FindPlaces(typed))
     else:
-        _found(draft, answer, home)
+        _show_places(draft, answer, home)
 
 
 def _render_clock(draft: Draft) -> Card:
@@ -204,7 +204,7 @@ def _render_clock(draft: Draft) -> Card:
 
 
 def _on_clock(draft: Draft, value: AnswerValue, home: Home) -> None:
-    """Her clock tells the offset; a town with that clock tells summer time too."""
+    """Offer the towns whose clock shows this time, because an offset alone does not know daylight saving."""
     if not isinstance(value, time):
         open_card(draft, "place")
         return
@@ -218,7 +218,7 @@ def _on_clock(draft: Draft, value: AnswerValue, home: Home) -> None:
 
 
 def _shows(zone: str, at: time, now: datetime) -> bool:
-    """Whether a clock in that zone shows about this time now."""
+    """Return whether a clock in that zone shows about this time now."""
     local = now.astimezone(ZoneInfo(zone))
     shown = local.replace(hour=at.hour, minute=at.minute)
     apart = abs(shown - local)

@@ -1,6 +1,6 @@
-"""From what she told to what follows: her log, the decision of the rules, and what is done with it at once.
+"""From a report to its consequences: her log, the decision of the rules, and what is done with it at once.
 
-Knows no thresholds and no words of a symptom: decisions come from `flows.training`, words from content.
+This file knows no thresholds and no words of a symptom: `flows.training` decides, content has the words.
 """
 
 from collections.abc import Mapping
@@ -35,15 +35,15 @@ from flows.training.triage import CheckInAction, Context, Decision, decide
 from flows.training.way_back import asks_each_evening
 
 KEEP_DAYS = 90
-"""The log has to reach back over three cycles."""
+"""Days that the log keeps; it has to reach back over three cycles."""
 MORNING_DAYS = 2
-"""From this many days after a run on, its unanswered morning is given up."""
+"""Days after a run from which its unanswered morning is given up."""
 SYMPTOM = "symptom"
-"""Kind of a log entry that is no workout: a sign told on a day without one."""
+"""The kind of a log entry that is no workout: a sign reported on a day without one."""
 
 
 def find_workout(member: Member, day: date) -> Workout | None:
-    """What was logged as that day's training. The log is in order of days."""
+    """Return the training logged for that day, or None. The log is sorted by day."""
     for workout in reversed(member.log):
         if workout.check_in.day < day:
             return None
@@ -53,7 +53,7 @@ def find_workout(member: Member, day: date) -> Workout | None:
 
 
 def waiting_for_morning(member: Member) -> Workout | None:
-    """The newest workout whose morning after is not answered or given up yet."""
+    """Return the newest workout whose next morning is neither answered nor given up."""
     return next(
         (workout for workout in reversed(member.log) if workout.kind == "run" and awaits_morning(workout)),
         None,
@@ -61,7 +61,7 @@ def waiting_for_morning(member: Member) -> Workout | None:
 
 
 def forget_old_check_ins(draft: Draft) -> None:
-    """A check-in that was left open before yesterday is no question any more."""
+    """Close check-ins for days before yesterday: nobody asks about those any more."""
     yesterday = (draft.today - timedelta(days=1)).isoformat()
     frames = draft.member.talk.frames
     kept = tuple(
@@ -72,7 +72,7 @@ def forget_old_check_ins(draft: Draft) -> None:
 
 
 def upsert_workout(draft: Draft, workout: Workout) -> None:
-    """Write a workout into her log, in place of what stood there for that day and kind."""
+    """Write a workout into her log, replacing the entry of that day and kind."""
     day, oldest = workout.check_in.day, draft.today - timedelta(days=KEEP_DAYS)
     same = [
         old.check_in.day == day and (old.kind == SYMPTOM) == (workout.kind == SYMPTOM)
@@ -87,20 +87,21 @@ def upsert_workout(draft: Draft, workout: Workout) -> None:
 
 
 def evaluate(draft: Draft, check_in: CheckIn, kind: str = "", *, given_up: bool = False) -> Decision:
-    """What the rules say of a check-in, with everything logged before it as its history.
+    """Return what the rules say about a check-in, with everything else in the log as its history.
 
-    `given_up`: its morning stays unanswered; otherwise one of yesterday or today is still to come.
+    With `given_up` its morning stays unanswered; otherwise the morning after a run of yesterday or today is still
+    to come.
     """
     member, that_day = draft.member, draft.her_day.on(check_in.day)
     easy, rules = draft.catalog.constant("effort_easy"), draft.catalog.rules
-    check_in = _easy_off_runs(check_in, easy)
+    check_in = _without_effort_off_runs(check_in, easy)
     history = [
         past.check_in
         for past in member.log
         if past.check_in.day != check_in.day or (past.kind == SYMPTOM) != (kind == SYMPTOM)
     ]
-    if looks_back(check_in, rules):  # else nothing is read of how hard the earlier ones were
-        history = [_easy_off_runs(past, easy) for past in history]
+    if looks_back(check_in, rules):  # other rules do not read the effort of earlier ones
+        history = [_without_effort_off_runs(past, easy) for past in history]
     born, resumed = member.profile.birth_date, member.resumed
     context = Context(
         days_postpartum=None if born is None else (check_in.day - born).days,
@@ -119,8 +120,8 @@ def evaluate(draft: Draft, check_in: CheckIn, kind: str = "", *, given_up: bool 
     return draft.evaluation[1]
 
 
-def _easy_off_runs(check_in: CheckIn, easy: int) -> CheckIn:
-    """The check-in as the rules about running see it: how hard strength or a walk was says nothing of a run's step."""
+def _without_effort_off_runs(check_in: CheckIn, easy: int) -> CheckIn:
+    """Lower the effort of strength and walks to easy, since it says nothing about the step of a run."""
     report = check_in.after_run
     if check_in.step is not None or report is None:
         return check_in
@@ -129,24 +130,24 @@ def _easy_off_runs(check_in: CheckIn, easy: int) -> CheckIn:
 
 
 def _is_same(asked: Asked, before: Asked, rules: RuleBook) -> bool:
-    """Whether the rules would decide as before; where nothing repeats they do not look at the earlier check-ins."""
+    """Return whether the rules would decide as before; without repetition rules they ignore earlier check-ins."""
     same = (asked[0], asked[2]) == (before[0], before[2])
     return same and (asked[1] == before[1] or not looks_back(asked[0], rules))
 
 
 def record_report(draft: Draft, day: date, part: str, report: Report) -> None:
-    """Keep a report for good, its answered fields only."""
+    """Emit the record of a report with its answered fields only."""
     draft.emit(RecordReport(day, part, answered_fields(report)))
 
 
 def answered_fields(report: Report) -> Mapping[str, Json]:
-    """The answered fields of a report as plain values."""
+    """Return the answered fields of a report as plain JSON values."""
     found = cast("dict[str, Json]", answers_of(report))
     return {name: list(value) if isinstance(value, tuple) else value for name, value in found.items()}
 
 
 def record_workout(draft: Draft, workout: Workout) -> None:
-    """Keep that a planned day was done, cut short or skipped."""
+    """Emit the record that a planned day was done, cut short or skipped."""
     check_in = workout.check_in
     done = (check_in.after_run.done if check_in.after_run else None) or "unknown"
     draft.emit(RecordWorkout(check_in.day, workout.kind, check_in.step, done, workout.minutes))
@@ -156,26 +157,26 @@ def record_workout(draft: Draft, workout: Workout) -> None:
 
 
 def waits_for_morning(workout: Workout, decision: Decision) -> bool:
-    """A run that was tried is asked about once more next morning; everything else is settled at once."""
+    """Return whether a workout is asked about next morning: a run that was tried; all else is settled at once."""
     report, morning = workout.check_in.after_run, workout.check_in.next_morning
     tried = report is not None and report.done != "skipped"
     return workout.kind == "run" and tried and morning is None and decision.action is not CheckInAction.URGENT
 
 
 def may_count(draft: Draft, workout: Workout) -> bool:
-    """Whether it counts if nothing shows next morning."""
+    """Return whether it counts if the next morning is clear."""
     check_in = replace(workout.check_in, next_morning=CLEAR)
     return evaluate(draft, check_in, workout.kind).counts_green
 
 
 def pause_now(draft: Draft, decision: Decision) -> None:
-    """Pause running by a report whose morning is still to come."""
+    """Pause running because of a report whose next morning is still to come."""
     draft.member = open_pause(draft.her_day, decision)
     decide_once(draft, str(decision.action), decision.rules)
 
 
 def decide_once(draft: Draft, action: str, rules: tuple[str, ...], applied: Applied | None = None) -> None:
-    """Record a decision; one that only says again what was decided today is not recorded twice."""
+    """Record a decision, unless the same was decided today."""
     step = draft.member.plan.step if draft.member.plan else None
     from_step, to_step = (applied.from_step, applied.to_step) if applied else (step, step)
     last = next((one for one in draft.member.decisions if one.topic == "check_in"), None)
@@ -184,10 +185,10 @@ def decide_once(draft: Draft, action: str, rules: tuple[str, ...], applied: Appl
 
 
 def settle(draft: Draft, workout: Workout, decision: Decision, *, given_up: bool = False) -> Applied:
-    """Let the decision act on her plan and record it.
+    """Apply the decision to her plan and record it.
 
-    `given_up`: nothing was told now. A sign paused running when she told it; it does not pause a second time, but the
-    pause may be a stricter one without the word of the morning.
+    With `given_up` she reported nothing now. A sign paused running when she reported it and does not pause it
+    twice, but without the morning's answer the pause may become a stricter one.
     """
     if workout.kind == "strength":
         draft.member = settle_strength(draft.her_day, workout.check_in)
@@ -209,20 +210,20 @@ def settle(draft: Draft, workout: Workout, decision: Decision, *, given_up: bool
         if (
             decision.signs
             or workout.kind == "run"
-            or (workout.kind == SYMPTOM and _rests(decision, draft.catalog.rules))
+            or (workout.kind == SYMPTOM and _rests_today(decision, draft.catalog.rules))
             or decision.action not in (CheckInAction.HOLD, CheckInAction.CONTINUE)
         ):
             decide_once(draft, applied.action, applied.rules, applied)
     return applied
 
 
-def _rests(decision: Decision, rules: RuleBook) -> bool:
-    """Whether a rule of the decision keeps a run of today back."""
+def _rests_today(decision: Decision, rules: RuleBook) -> bool:
+    """Return whether a rule of the decision forbids a run today."""
     return any(rules.rules[rule].rest_today for rule in decision.rules if rule in rules.rules)
 
 
 def nothing_new(before: Pause | None, workout: Workout, decision: Decision) -> bool:
-    """A morning that only confirms the pause the run led to the day before."""
+    """Return whether a morning or later report only confirms the pause that the run led to."""
     asked_again = workout.check_in.next_morning is not None or workout.check_in.later is not None
     if before is None or before.action not in PAUSES or not asked_again:
         return False
@@ -230,19 +231,19 @@ def nothing_new(before: Pause | None, workout: Workout, decision: Decision) -> b
 
 
 def _settle_symptom(draft: Draft, workout: Workout, decision: Decision) -> None:
-    """A sign told on a day without a workout: nothing of it waits, and it is the newest one."""
+    """Log a sign reported on a day without a workout as settled, and as her newest sign."""
     upsert_workout(draft, replace(workout, settled=True, action=str(decision.action)))
     if has_sign(workout.check_in, draft.catalog):
         draft.update(totals=replace(draft.member.totals, last_symptom=workout.check_in.day))
 
 
 def newest_report(workout: Workout) -> Report | None:
-    """What was told last of a workout: a later look, its morning, or how it went."""
+    """Return the newest report of a workout: a later one, its next morning, or the one right after it."""
     return workout.check_in.later or workout.check_in.next_morning or workout.check_in.after_run
 
 
 def _note_in_pause(draft: Draft, workout: Workout) -> None:
-    """In a pause every sign starts its clear days over; a clear report adds today, and no silent day before it."""
+    """In a pause, restart the symptom-free days at every sign; a clear report adds today, a silent day does not."""
     report = newest_report(workout)
     if draft.member.pause is None or report is None:
         return
@@ -257,9 +258,9 @@ def _note_in_pause(draft: Draft, workout: Workout) -> None:
 
 
 def settle_unanswered(draft: Draft, *, before_workout: bool = False) -> bool:
-    """Give up mornings that stayed unanswered: unknown, so the step is held. True when there was one.
+    """Settle mornings that stayed unanswered as unknown, which holds the step; True when there was one.
 
-    Two days after the run, or sooner when the next workout comes.
+    This happens two days after the run, or when the next workout comes first.
     """
     latest = draft.today - timedelta(days=1 if before_workout else MORNING_DAYS)
     unsettled = [work for work in draft.member.log if not work.settled]
@@ -271,7 +272,7 @@ def settle_unanswered(draft: Draft, *, before_workout: bool = False) -> bool:
 
 
 def unheard(draft: Draft) -> tuple[Text, ...]:
-    """Give up mornings that stayed unanswered, and what is to be said of it: nothing where there was none."""
+    """Settle mornings that stayed unanswered and return what to say about it; nothing where there was none."""
     before = draft.member.pause
     if not settle_unanswered(draft):
         return ()

@@ -1,4 +1,4 @@
-"""Where whoever runs already begins on the run-walk table, and whose cap that is (docs/clinical.md 1f)."""
+"""The step of the run-walk table that a current runner starts at, and what limits it (docs/clinical.md 1f)."""
 
 from flows.conversations.shared.day_texts import step_number
 from flows.dialog.draft import Draft
@@ -9,7 +9,7 @@ RUNNING = "running"
 
 
 def start_texts(draft: Draft) -> tuple[Text, ...]:
-    """The step she began with and what bounds it; nothing where she does not run yet, or has no run track."""
+    """Name the step she starts at and its limit; nothing where she does not run yet, or has no run track."""
     minutes, plan, catalog = draft.member.readiness.answers.get(RUNNING), draft.member.plan, draft.catalog
     if not isinstance(minutes, int) or minutes < 1 or plan is None or plan.track != "run":
         return ()

@@ -1,4 +1,4 @@
-"""What a day of a pause says over its plan: how far she is on the way back, and the button for what is next on it."""
+"""What the daily card says in a pause: how far she is on the way back, and a button for the next item."""
 
 from flows.dialog.callback import action
 from flows.dialog.draft import Draft
@@ -18,7 +18,7 @@ BUTTONS = {
 
 
 def way_back_texts(draft: Draft) -> tuple[Text, ...]:
-    """The next item in words; nothing outside a pause."""
+    """Name the next item; nothing outside a pause."""
     back, pause = way_back(draft.her_day), draft.member.pause
     if back is None or pause is None:
         return ()
@@ -40,13 +40,13 @@ def way_back_texts(draft: Draft) -> tuple[Text, ...]:
 
 
 def is_way_open(draft: Draft) -> bool:
-    """Whether a pause waits for nothing but her word to take up running."""
+    """Return whether a pause only waits for her tap to resume running."""
     back = way_back(draft.her_day)
     return back is not None and back.item == "open"
 
 
 def way_back_rows(draft: Draft) -> Rows:
-    """The button for the next item; nothing where only days, or somebody's word, are missing."""
+    """Return the button for the next item; none where only days or somebody's go-ahead are missing."""
     back = way_back(draft.her_day)
     if back is None or back.item not in BUTTONS or _is_planned(draft, back):
         return ()
@@ -55,6 +55,6 @@ def way_back_rows(draft: Draft) -> Rows:
 
 
 def _is_planned(draft: Draft, back: WayBack) -> bool:
-    """Whether the next item is the day's own training: its Done notes it."""
+    """Return whether the next item is the day's own training, whose Done notes it."""
     plan = day_plan(draft.her_day, draft.today)
     return back.item == "walk" and plan.kind == "walk" and not plan.done

@@ -1,6 +1,6 @@
-"""The cards that fit a plan to her week: days, hour, quiet hours. Planning and settings both show them.
+"""The cards that fit a plan to her week: days, hour and quiet hours; used by planning and settings.
 
-A card hands back to the `home` step of its conversation; what she chose is kept at once.
+A card returns to the `home` step of its conversation; her choice is kept at once.
 """
 
 from collections.abc import Mapping
@@ -27,7 +27,7 @@ SHORTEST_QUIET_H: Final = 6
 
 
 def week_steps(home: str) -> dict[str, Step]:
-    """The cards by step id; each goes back to `home`."""
+    """Return the cards by step id; each goes back to `home`."""
     return {
         "run_days": Step(_render_run_days, lambda d, v: _on_run_days(d, v, home)),
         "strength_days": Step(_render_strength_days, lambda d, v: _on_strength_days(d, v, home)),
@@ -38,13 +38,13 @@ def week_steps(home: str) -> dict[str, Step]:
 
 
 def prefer(draft: Draft, question: str, **changes: Any) -> None:
-    """Keep a choice, in her preferences and in the record."""
+    """Keep a choice in her preferences and in the record."""
     draft.update(preferences=replace(draft.member.preferences, **changes))
     draft.record_answer("settings", question, [str(value) for value in changes.values()])
 
 
 def open_card(draft: Draft, step: str) -> None:
-    """Go to a card; a card of days starts with her days ticked."""
+    """Go to a card; a card of days starts with her current days ticked."""
     draft.keep(hint="")
     draft.goto(step)
     if step in ("run_days", "strength_days"):
@@ -53,13 +53,13 @@ def open_card(draft: Draft, step: str) -> None:
 
 
 def hinted(draft: Draft, *texts: Text) -> tuple[Text, ...]:
-    """The texts of a card, after a word on the last answer where one was kept."""
+    """Return the texts of a card, after the remark on her last answer, if there is one."""
     hint = draft.data.get("hint")
     return (text(str(hint)), *texts) if hint else texts
 
 
 def refuse(draft: Draft, step: str, hint: str, **data: Answer) -> None:
-    """Ask the same card again, saying first why."""
+    """Ask the same card again, starting with the reason."""
     picked = draft.member.talk.picked
     draft.keep(hint=hint, **data)
     draft.goto(step)
@@ -67,7 +67,7 @@ def refuse(draft: Draft, step: str, hint: str, **data: Answer) -> None:
 
 
 def weekdays(days: tuple[int, ...]) -> Text:
-    """ "Monday, Wednesday and Friday" as nested texts."""
+    """Return "Monday, Wednesday and Friday" as nested texts."""
     names: Mapping[str, Text] = {
         f"day{at}": text(f"week-day-{day}") for at, day in enumerate(sorted(days), 1)
     }
@@ -142,7 +142,10 @@ def _time(value: AnswerValue) -> time | None:
 
 
 def _render_hour(draft: Draft) -> Card:
-    """The hours that work; first the end of her quiet hours, where those cover the hour she has or most of the day."""
+    """Offer the hours outside her quiet hours.
+
+    The end of the quiet hours comes first where they cover her current hour, or every hour offered.
+    """
     quiet = draft.member.preferences
     ends = draft.member.preferences.day_ends
     hours = [at for at in HOURS if time.fromisoformat(at).hour >= ends] or list(HOURS)
@@ -154,7 +157,7 @@ def _render_hour(draft: Draft) -> Card:
 
 
 def _quiet_explained(draft: Draft) -> tuple[Text, ...]:
-    """Why the hour is asked again: the one she named, or the one she has, lies in her quiet hours."""
+    """Say that the hour she named, or the one she has, lies in her quiet hours; nothing otherwise."""
     wanted, refused = draft.member.preferences, str(draft.data.get("refused") or "")
     at = time.fromisoformat(refused) if refused else wanted.remind_at
     if not refused and not reminder_is_quiet(draft):
@@ -163,13 +166,13 @@ def _quiet_explained(draft: Draft) -> tuple[Text, ...]:
 
 
 def reminder_is_quiet(draft: Draft) -> bool:
-    """Whether the hour of her reminder lies in her quiet hours."""
+    """Return whether the hour of her reminder lies in her quiet hours."""
     wanted = draft.member.preferences
     return is_quiet(wanted.remind_at, wanted.quiet_from, wanted.quiet_to)
 
 
 def reminder_line(draft: Draft) -> Text:
-    """When the reminder comes: at its hour, or at the end of the quiet hours it lies in."""
+    """Say when the reminder comes: at its hour, or at the end of the quiet hours it lies in."""
     wanted = draft.member.preferences
     if reminder_is_quiet(draft):
         return text("plan-hour-quiet", at=wanted.remind_at, end=wanted.quiet_to)
@@ -189,12 +192,12 @@ def _on_hour(draft: Draft, value: AnswerValue, home: str) -> None:
 
 
 def is_quiet(at: time, start: time, end: time) -> bool:
-    """Whether a wall time lies in the quiet hours, which may go over midnight."""
+    """Return whether a wall-clock time lies in the quiet hours, which may span midnight."""
     return start <= at < end if start <= end else at >= start or at < end
 
 
 def _by_sleep(draft: Draft, usual: tuple[str, ...], in_the_day: tuple[str, ...]) -> tuple[str, ...]:
-    """Hours to choose from: for whoever's day ends late, those of a sleep in the day first."""
+    """Return the hours to choose from; for a member whose day ends late, those for sleeping in the daytime."""
     return in_the_day if draft.member.preferences.day_ends > DAY_ENDS else usual
 
 
@@ -207,7 +210,7 @@ def _render_quiet_from(draft: Draft) -> Card:
 
 
 def _on_quiet_from(draft: Draft, value: AnswerValue, home: str) -> None:
-    """When they begin; both ends at once when she typed "22 to 7"."""
+    """Keep when the quiet hours begin, or both ends when she typed "22 to 7"."""
     ends = isinstance(value, tuple) and len(value) == 2
     start = _time(value[0] if isinstance(value, tuple) and ends else value)
     if start is None:
