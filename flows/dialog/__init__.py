@@ -1,1 +1,1 @@
-"""How a turn is written: the draft of it, and the kinds of step."""
+"""How a turn is built: the draft of a turn, cards, steps, questionnaires and callback data."""

@@ -1,10 +1,10 @@
-"""What a button sends back when it is tapped: the one place where that is written and read.
+"""The callback data of buttons: the only place where it is written and parsed.
 
     a:<card>:<value>        an option of the card with that number
     a:<card>:<value>+       a tick of a multi-select, and the state the tap leads to: on, or "-" for off
     g:<action>[:<argument>] a button that works at any time, "<conversation>.<action>"
 
-Telegram carries at most 64 bytes; only ids, dates and numbers are in here, never what she said.
+Telegram allows at most 64 bytes; the data holds only ids, dates and numbers, never her words.
 """
 
 from dataclasses import dataclass, replace
@@ -18,7 +18,7 @@ _ON, _OFF = "+", "-"
 
 @dataclass(frozen=True, slots=True)
 class CardCallback:
-    """A tap on an option of a card. `ticks`: on a multi-select whether it is ticked by this, else None."""
+    """A tap on an option of a card; `ticks` is the state it sets on a multi-select, and None elsewhere."""
 
     card: int
     value: str
@@ -30,13 +30,13 @@ class CardCallback:
 
     @property
     def other_toggle_state(self) -> "CardCallback":
-        """The same tick in its other state: a button tapped twice arrives in both."""
+        """Return the same tick in its other state, because both arrive when a button is tapped twice."""
         return self if self.ticks is None else replace(self, ticks=not self.ticks)
 
 
 @dataclass(frozen=True, slots=True)
 class ActionCallback:
-    """A tap on a button that works at any time: the action's full name, and what it is bound to."""
+    """A tap on a button that works at any time: the full name of its action, and its argument."""
 
     name: str
     argument: str = ""
@@ -50,7 +50,7 @@ Callback: TypeAlias = CardCallback | ActionCallback
 
 @lru_cache(maxsize=4096)
 def read_callback(data: str) -> Callback | None:
-    """What a button sent; None where it is none of ours."""
+    """Parse callback data; return None for data that the coach never writes."""
     kind, _, rest = data.partition(":")
     first, _, second = rest.partition(":")
     if kind == "g":
@@ -63,7 +63,7 @@ def read_callback(data: str) -> Callback | None:
 
 
 def value_of(data: str) -> str:
-    """What a button stands for: the option's value ("leak"), or the name of the action ("done" of today.done)."""
+    """Return what a button stands for: an option's value ("leak"), or an action's name ("done" for today.done)."""
     callback = read_callback(data)
     if isinstance(callback, CardCallback):
         return callback.value
@@ -71,22 +71,22 @@ def value_of(data: str) -> str:
 
 
 def is_option(data: str) -> bool:
-    """Whether it is an option of a card."""
+    """Return whether the data belongs to an option of a card."""
     return isinstance(read_callback(data), CardCallback)
 
 
 def is_tick(data: str) -> bool:
-    """Whether it is a tick of a multi-select."""
+    """Return whether the data belongs to a tick on a multi-select."""
     callback = read_callback(data)
     return isinstance(callback, CardCallback) and callback.ticks is not None
 
 
 def is_on_card(data: str, card: int) -> bool:
-    """Whether it is an option of the card with this number."""
+    """Return whether the data belongs to an option of the card with this number."""
     callback = read_callback(data)
     return isinstance(callback, CardCallback) and callback.card == card
 
 
 def action(name: str, label: Text, argument: str = "") -> Button:
-    """A button that works at any time, not only on the open question: `name` is "<conversation>.<action>"."""
+    """Return a button that works at any time; `name` is "<conversation>.<action>"."""
     return Button(label, str(ActionCallback(name, argument)))

@@ -1,4 +1,4 @@
-"""What a conversation is made of: steps that show a card and take its answer, and what starts it from anywhere."""
+"""What a conversation consists of: steps that show a card and take its answer, and ways to start it from anywhere."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -10,13 +10,13 @@ from flows.dialog.steps import AnswerValue, Card
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One place in a conversation: `render` makes its card, `on_answer` takes the answer and says where to go on.
+    """One place in a conversation: `render` builds its card, and `on_answer` handles the answer and moves on.
 
-    `on_answer` receives: one -> the value, many -> the picked values in card order, scale/number -> int,
-    date, coming -> date, time -> time, span -> time or both ends as ISO times,
-    place -> str, PlacesFound or her clock's time, words -> str; any kind also the values
-    "back", "later", "unsure" when the card has such an option. With a value that ends a many card come the ticks
-    made before it. `on_toggle` gets all ticks of a many card after each one, so that a symptom acts with its tap.
+    `on_answer` receives, by kind of card: one -> the value; many -> the ticked values in card order; scale, number ->
+    int; date, coming -> date; time -> time; span -> time, or both ends as ISO times; place -> str, PlacesFound or the
+    time on her clock; words -> str. Every kind also passes the values "back", "later" and "unsure" if the card has
+    such an option. A value that ends a multi-select comes with the ticks made before it. `on_toggle` gets all ticks
+    of a multi-select after each tap, so that a symptom takes effect with its tap.
     """
 
     render: Callable[[Draft], Card]
@@ -33,13 +33,14 @@ ActionHandler: TypeAlias = Callable[[Draft, str], None]
 class Conversation:
     """One conversation: its steps, and what can be started from anywhere.
 
-    `needs`: "nothing" (open to everyone, before consent too), "consent", or "coaching" (consent given, and
-    coaching not closed). `actions` are the buttons that work at any time, by the part after the dot;
-    `commands` the slash commands; `reminders` what happens when one falls due. `menu`: a step that asks nothing,
-    and is closed when she goes elsewhere. `clearing` are the labels of its own buttons that say there is no sign,
-    `final` those that give leave or cannot be taken back: typed, too little of them does not count. `plain_no` are
-    those that a plain no may mean. `reopens`: after it is over, a second answer to a card of it opens that card again.
-    `of_signs`: it asks which signs she has, so a list that was done is open again for one tick more.
+    `needs` is "nothing" (open to everyone, even before consent), "consent", or "coaching" (consent given and coaching
+    not closed). `actions` are the buttons that work at any time, by the part after the dot; `commands` the slash
+    commands; `reminders` the handlers of due reminders. `menu` names a step that asks nothing and closes when she
+    goes elsewhere. `clearing` lists the labels of its own buttons that say there is no sign, and `final` those that
+    allow something or cannot be undone: typed, such a label counts only as a whole. `plain_no` lists the labels a
+    plain "no" may mean. With `reopens`, a second answer to one of its cards opens that card again after the
+    conversation is over. `of_signs` says that it asks which signs she has, so a finished list opens again for one
+    more tick.
     """
 
     flow: str
@@ -58,5 +59,5 @@ class Conversation:
 
 
 def table(steps: Mapping[str, Step]) -> Lookup:
-    """A lookup over a fixed set of steps."""
+    """Return a lookup over a fixed set of steps."""
     return lambda draft, step_id: steps.get(step_id)

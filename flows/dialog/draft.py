@@ -1,7 +1,7 @@
-"""A turn while it is being written: the member as she will be, and what is to be said and recorded.
+"""A turn under construction: the member as she will be, and what will be said and recorded.
 
-Conversations get a `Draft`, change it through its verbs, and never see the shell. It lives for one call of
-`advance` only; seen from outside nothing is mutated.
+Conversations get a `Draft` and change it through its methods; they never see the shell. A draft lives for one call of
+`advance` only, and nothing outside that call is mutated.
 """
 
 from collections.abc import Mapping
@@ -24,14 +24,18 @@ from flows.training.training_status import days_postpartum
 from flows.training.triage import Decision
 
 Asked: TypeAlias = tuple[CheckIn, list[CheckIn], Context]
-"""A check-in, those before it, and what is known of her."""
+"""A check-in, the earlier check-ins, and what else the rules know about her."""
 MAX_FRAMES = 6
 MAX_ANSWERED = 20
 
 
 @dataclass(slots=True)
 class Draft:
-    """The open turn. `tapped` is the bubble of the tap that started it, `live` whether it was the live card."""
+    """The turn under construction, with all changes and effects so far.
+
+    `source_message_id` is the message whose button was tapped, until something has been shown in its place;
+    `on_active_card` says whether that message is the card of the open question.
+    """
 
     member: Member
     catalog: Catalog
@@ -40,28 +44,28 @@ class Draft:
     source_message_id: int | None = None
     on_active_card: bool = False
     asking: bool = False
-    """The active step's card is to be shown when the turn ends."""
+    """Whether the card of the active step is shown at the end of the turn."""
     priority: Priority = Priority.REPLY
-    """What this turn says, unless it says otherwise itself: lower for a turn that a reminder started."""
+    """Default priority of this turn's messages; a turn started by a reminder has a lower one."""
     free_text: bool = False
-    """She wrote a sentence in this turn: whatever is replied to it leads to urgent help."""
+    """Whether she wrote a sentence in this turn; every reply to a sentence offers urgent help."""
     evaluation: tuple[Asked, Decision] | None = None
-    """What the rules were asked last in this turn, and their decision: a tap that ends a check-in asks it again."""
+    """The last question to the rules and their decision, since the tap that ends a check-in asks the same twice."""
     _day: tuple[tuple[str, int], date] | None = None
-    """Her zone and the hour her day ends, and what day it is for her."""
+    """Cache of `today`, by her zone and the hour her day ends."""
     _her_day: HerDay | None = None
-    """The newest value of `her_day`, with what was worked out of it."""
+    """Cache of `her_day`, including the results cached on that value."""
 
-    # what time it is for her
+    # her time
 
     @property
     def local(self) -> datetime:
-        """Now, on her clock."""
+        """The current time on her clock."""
         return self.now.astimezone(zone_at(self.member, self.now))
 
     @property
     def today(self) -> date:
-        """Her day; it ends at the hour she chose."""
+        """Her current date; her day ends at the hour she chose."""
         clock = self.member.profile.zone, self.member.preferences.day_ends
         if self._day is None or self._day[0] != clock:
             self._day = clock, local_day(self.member, self.now)
@@ -69,7 +73,7 @@ class Draft:
 
     @property
     def her_day(self) -> HerDay:
-        """The member as this turn has her by now, on her day, with the content."""
+        """The member as changed by this turn, with her date and the catalog."""
         known = self._her_day
         if known is not None and known.member is self.member:
             return known
@@ -81,15 +85,15 @@ class Draft:
 
     @property
     def days_postpartum(self) -> int | None:
-        """Whole days since birth, or None before she told."""
+        """Whole days since the birth, or None while the birth date is unknown."""
         return days_postpartum(self.member, self.today)
 
     @property
     def word_sets(self) -> WordSets:
-        """The sets of words she is spoken to in."""
+        """The alternative wordings that apply to her."""
         return word_sets(self.her_day)
 
-    # what is known of her
+    # changing the member
 
     def update(self, **changes: Any) -> None:
         """Replace fields of the member."""
@@ -100,16 +104,16 @@ class Draft:
         self.update(profile=changed(self.member.profile, **changes))
 
     def speak_of_loss(self) -> None:
-        """From here on the words for a loss; those before it are remembered."""
+        """Switch to the wording for a loss and remember the previous one."""
         if not in_loss(self.member):
             self.update_profile(words=LOSS, words_before=self.member.profile.words)
 
     def update_nudges(self, **changes: Any) -> None:
-        """Replace fields of what is known about reminding her."""
+        """Replace fields of her reminder state."""
         self.update(nudges=changed(self.member.nudges, **changes))
 
     def update_talk(self, **changes: Any) -> None:
-        """Replace fields of the dialogue."""
+        """Replace fields of the dialogue state."""
         self.member = changed(self.member, talk=changed(self.member.talk, **changes))
 
     # saying
@@ -122,10 +126,10 @@ class Draft:
         in_place: bool | None = None,
         attachment: Attachment | None = None,
     ) -> None:
-        """One bubble. In place: it takes the place of the tapped card (the default after a tap on the live card).
+        """Send one message; with `in_place` it replaces the tapped card (the default after a tap on the active card).
 
-        With an attachment the texts are its caption. A question card never becomes a picture: a picture cannot become
-        text again.
+        With an attachment, the texts are its caption. A question card never becomes a picture, because a picture
+        cannot become text again.
         """
         edit = self._take_bubble(self.on_active_card if in_place is None else in_place)
         texts, rows = self._in_her_words(texts, rows)
@@ -138,23 +142,23 @@ class Draft:
             self.update_talk(menu=typable_buttons(rows))
 
     def _in_her_words(self, texts: tuple[Text, ...], rows: Rows) -> tuple[tuple[Text, ...], Rows]:
-        """The same in the sets of words she is spoken to in; a text that is silent then is left out."""
+        """Return texts and rows in the wording that applies to her, without texts that wording omits."""
         sets = self.word_sets
         return (spoken(texts, sets), worded_rows(rows, sets)) if sets else (texts, rows)
 
     def _take_bubble(self, in_place: bool) -> int | None:
-        """The bubble to edit: only the first thing said in a turn can take it."""
+        """Return the id of the message to edit; only the first message of a turn can replace it."""
         edit, self.source_message_id = (
             (self.source_message_id, None) if in_place else (None, self.source_message_id)
         )
         return edit
 
     def emit(self, effect: Effect) -> None:
-        """Any other thing to be done."""
+        """Add any other effect."""
         self.effects.append(effect)
 
     def record_answer(self, flow: str, question: str, value: Json) -> None:
-        """Keep one answer for good."""
+        """Add one answer to her permanent history."""
         self.effects.append(RecordAnswer(flow, question, value))
 
     def decide(
@@ -177,25 +181,25 @@ class Draft:
 
     @property
     def frame(self) -> Frame | None:
-        """The active conversation."""
+        """The active conversation, or None."""
         frames = self.member.talk.frames
         return frames[-1] if frames else None
 
     @property
     def data(self) -> Mapping[str, Answer]:
-        """What the active conversation has gathered."""
+        """The answers gathered by the active conversation."""
         frame = self.frame
         return frame.data if frame else {}
 
     def keep(self, **answers: Answer) -> None:
-        """Remember answers in the active conversation."""
+        """Store answers in the active conversation."""
         frame = self.frame
         if frame:
             kept = changed(frame, data={**frame.data, **answers})
             self.update_talk(frames=(*self.member.talk.frames[:-1], kept))
 
     def begin(self, flow: str, step: str, **data: Answer) -> None:
-        """Open a conversation on top of what is open; one that is open already starts over."""
+        """Open a conversation on top of the others; one that is already open starts over."""
         kept = tuple(frame for frame in self.member.talk.frames if frame.flow != flow)[1 - MAX_FRAMES :]
         from_reminder = self.priority in (Priority.CHECK_IN, Priority.REMINDER)
         asked_on = None if from_reminder else self.today
@@ -203,29 +207,30 @@ class Draft:
         self._ask(frames=(*kept, opened))
 
     def goto(self, step: str) -> None:
-        """Go on with another step of the active conversation."""
+        """Move the active conversation to another step."""
         frame = self.frame
         if frame:
             moved = changed(frame, step=step, asked_on=self.today)
             self._ask(frames=(*self.member.talk.frames[:-1], moved))
 
     def ask_again(self, *, ticks: bool = False) -> None:
-        """Show the open question once more; with `ticks` as it stands, where no other came in between."""
+        """Show the open question once more; with `ticks`, keep what is ticked on it."""
         picked = self.member.talk.picked
         self._ask()
         self.update_talk(picked=picked if ticks else ())
 
     def finish(self, resume: bool = True) -> None:
-        """Close the active conversation and, with `resume`, show the one below again when it is of today.
+        """Close the active conversation; with `resume`, show the one below it again if that one was asked today.
 
-        An older one, and one that a reminder put before her, stays where it is until she goes back to it.
+        A conversation from an earlier day, or one opened by a reminder, stays in the background until she returns to
+        it.
         """
         self.update_talk(frames=self.member.talk.frames[:-1], options=(), picked=())
         below = self.frame
         self.asking = resume and below is not None and below.asked_on == self.today
 
     def note_answer(self, value: AnswerValue) -> None:
-        """Remember what was answered to the open card, so that a second answer to it is known as one."""
+        """Remember the answer to the open card, so that a second answer to the same card is recognised."""
         frame, talk = self.frame, self.member.talk
         if frame is None:
             return
@@ -247,9 +252,9 @@ class Draft:
     # showing a card
 
     def show(self, card: Card, *, again: bool = False) -> None:
-        """Put the live card in front of her: in place of the tapped one, or as a new bubble.
+        """Show the active card: in place of the tapped one, or as a new message.
 
-        `again` keeps its number, so that quick taps on a multi-select all count.
+        With `again` the card keeps its number, so that quick taps on a multi-select all count.
         """
         number = self.member.talk.card + (0 if again else 1)
         picked = self.member.talk.picked if again else card.ticked or self.member.talk.picked
@@ -273,14 +278,14 @@ class Draft:
 
 
 def _as_tapped(value: object) -> str:
-    """A value as a button carries it."""
+    """Return a value as callback data carries it."""
     return value.isoformat("minutes") if isinstance(value, time) else str(value)
 
 
 def card_rows(card: Card, number: int, picked: tuple[str, ...]) -> Rows:
-    """The buttons of a card. A tap carries the card's number, and on a multi-select the state it leads to.
+    """Return the buttons of a card; each carries the card's number and, on a multi-select, the state the tap sets.
 
-    Where something is ticked, "none of these" is not offered: it would contradict what she told.
+    Once something is ticked, "none of these" is not offered, because it would contradict what she reported.
     """
     many, alone = card.kind == "many", (*card.exclusive, "done", "back", "later")
     hidden = NONE if many and picked else ""
@@ -295,7 +300,7 @@ def card_rows(card: Card, number: int, picked: tuple[str, ...]) -> Rows:
 
 
 def _typed_only(card: Card, number: int) -> Rows:
-    """The options of a card that have no button."""
+    """Return the options of a card that can be typed but have no button."""
     return (tuple(Button(one.label, str(CardCallback(number, one.value))) for one in card.typed),)
 
 
@@ -305,12 +310,12 @@ def _tick(option: Option, number: int, on: bool) -> Button:
 
 
 def back_row() -> Rows:
-    """The way back to an open question."""
+    """Return the row that leads back to an open question."""
     return ((action("talk.back", text("button-back-to-question")),),)
 
 
 def typable_buttons(rows: Rows) -> tuple[TypableButton, ...]:
-    """What can be typed instead of tapped."""
+    """Return the buttons that she may type instead of tapping."""
     return tuple(
         [_typable_button(button.data, button.label) for row in rows for button in row if button.data]
     )

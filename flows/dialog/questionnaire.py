@@ -1,8 +1,7 @@
-"""A questionnaire: its questions in their order, which of them is due, and the walk through them.
+"""A questionnaire: its questions in order, which of them is due, and the walk through them.
 
-The check-in, "something's off" and the readiness quiz are its three uses. Each says how a card looks and what an
-answer does; here `only_if` is read, and the ways that are on every card (Back, Later, Done with nothing ticked) lead
-to what the questionnaire does with them.
+The check-in, the symptom report and the readiness quiz use it; each says how a card looks and what an answer does.
+This module evaluates `only_if` and routes the taps every card has (Back, Later, Done with nothing ticked).
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -16,11 +15,11 @@ from flows.model.member import Answer
 from flows.model.messages import text
 
 ANYTHING = "*"
-"""In `only_if`: any answer but none."""
+"""In `only_if`: any answer except none."""
 
 
 def applies(question: Question, answers: Mapping[str, Answer]) -> bool:
-    """Whether what was answered so far calls for this question; one without `only_if` is asked of everyone."""
+    """Return whether the answers so far call for this question; a question without `only_if` always applies."""
     wanted = question.only_if
     return not wanted or all([_is_one_of(answers.get(item), values) for item, values in wanted.items()])
 
@@ -33,13 +32,13 @@ def _is_one_of(answer: Answer, wanted: tuple[str, ...]) -> bool:
 
 
 def next_unanswered(questions: Sequence[Question], answers: Mapping[str, Answer]) -> str | None:
-    """The first question that is due and has no answer yet."""
+    """Return the id of the first due question without an answer, or None."""
     due = (question.id for question in questions if applies(question, answers))
     return next((question for question in due if answers.get(question) is None), None)
 
 
 def last_answered(questions: Sequence[Question], answers: Mapping[str, Answer]) -> str | None:
-    """The last question in their order that has an answer and still applies: where Back leads."""
+    """Return the id of the last answered question that still applies, which is where Back leads, or None."""
     answered = (question for question in reversed(questions) if answers.get(question.id) is not None)
     return next((question.id for question in answered if applies(question, answers)), None)
 
@@ -47,7 +46,9 @@ def last_answered(questions: Sequence[Question], answers: Mapping[str, Answer]) 
 def neighbour(
     questions: Sequence[Question], answers: Mapping[str, Answer], current: str, ahead: int
 ) -> str | None:
-    """The question so many places after the current one (before: negative) among those that apply."""
+    """Return the id of the question `ahead` places after the current one (before it if negative), among those that
+    apply.
+    """
     due = [question.id for question in questions if question.id == current or applies(question, answers)]
     at = due.index(current) + ahead if current in due else -1
     return due[at] if 0 <= at < len(due) else None
@@ -55,9 +56,9 @@ def neighbour(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Questionnaire:
-    """One use: where its questions come from, how a card looks, and what an answer, a tick and Back do.
+    """One use of a questionnaire: where its questions come from, and what an answer, a tick and Back do.
 
-    `later` is the key of what is said when she puts it down; what she answered so far is kept.
+    `later` is the key of the text for putting it off; her answers so far are kept.
     """
 
     find: Callable[[Draft, str], Question | None]
@@ -69,7 +70,7 @@ class Questionnaire:
     later: str
 
     def step(self, draft: Draft, step_id: str) -> Step | None:
-        """The step of a question, or None when the content no longer has it."""
+        """Return the step of a question, or None if the content no longer has it."""
         question = self.find(draft, step_id)
         if question is None:
             return None

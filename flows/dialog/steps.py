@@ -1,8 +1,8 @@
-"""The cards of a conversation and the options on them.
+"""The cards of a conversation and their options.
 
-A step shows one card and takes one answer. What a card may ask is said by its `kind`:
-one (a choice), many (a multi-select, taken with Done), or a value that is typed or tapped:
-scale, number, date, coming (a day ahead), time, place, words.
+A step shows one card and takes one answer. The `kind` of a card says what it takes: one (a choice), many (a multi-
+select, finished with Done), or a typed or tapped value: scale, number, date, coming (a future date), time, place,
+words.
 """
 
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ BACK, LATER, UNSURE, NONE = "back", "later", "unsure", "none"
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """A tap on a card: what it stores and what it says."""
+    """One button of a card: the value it stores and its label."""
 
     value: str
     label: Text
@@ -29,7 +29,9 @@ class Option:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
-    """What a step shows. `low`/`high` bound a number or scale; `links` are rows of extra buttons under the options."""
+    """What a step shows; `low` and `high` bound a number or scale, and `links` are rows of extra buttons below the
+    options.
+    """
 
     texts: tuple[Text, ...]
     kind: str = "one"
@@ -38,30 +40,30 @@ class Card:
     low: int = 0
     high: int = 10
     exclusive: tuple[str, ...] = ()
-    """Values of a multi-select that end it at once when tapped (None of these, Not sure)."""
+    """Values of a multi-select that finish it at once when tapped (None of these, Not sure)."""
     ticked: tuple[str, ...] = ()
-    """Values of a multi-select that were ticked before it was put down."""
+    """Values of a multi-select that were ticked before she left it."""
     typed: tuple[Option, ...] = ()
-    """Options that have no button and can be typed all the same."""
+    """Options without a button that can be typed nevertheless."""
     lenient: bool = False
-    """Nothing here tells of her body: half a label is enough when typed, and a typed list of choices is all of them."""
+    """Whether part of a label is enough when typed, and a typed list is complete: for cards not about her body."""
 
 
 @lru_cache(maxsize=512)
 def options(*pairs: tuple[str, str]) -> tuple[Option, ...]:
-    """One row of options from (value, label key) pairs."""
+    """Return one row of options from (value, label key) pairs."""
     return tuple(Option(value, text(label)) for value, label in pairs)
 
 
 @lru_cache(maxsize=512)
 def choices(items: tuple[Choice, ...], per_row: int = 1) -> tuple[tuple[Option, ...], ...]:
-    """Rows of options from content choices."""
+    """Return rows of options from the choices of a question in the content."""
     row = [Option(item.value, text(item.label)) for item in items]
     return tuple(tuple(row[at : at + per_row]) for at in range(0, len(row), per_row))
 
 
 @lru_cache(maxsize=512)
 def scale(low: int = 0, high: int = 10) -> tuple[tuple[Option, ...], ...]:
-    """Number buttons, six a row."""
+    """Return number buttons, six to a row."""
     row = [Option(str(n), text("number", n=n)) for n in range(low, high + 1)]
     return tuple(tuple(row[at : at + 6]) for at in range(0, len(row), 6))

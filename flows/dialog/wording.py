@@ -1,6 +1,6 @@
-"""In which words she is spoken to: after a loss, neutral ones, or those of a time long after the birth.
+"""Chooses the wording she is addressed in: ordinary, after a loss, neutral, or for a time long after the birth.
 
-The words are content; here only the keys are exchanged, inside other texts and on buttons too.
+The texts are content; this module only replaces their keys, including those inside other texts and on buttons.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -19,14 +19,14 @@ WordSets: TypeAlias = Sequence[WordSet]
 
 
 def in_loss(member: Member) -> bool:
-    """Whether she is spoken to in the words for somebody who has lost a pregnancy or a child."""
+    """Return whether she is addressed in the wording for a lost pregnancy or child."""
     return member.profile.words == LOSS
 
 
 def word_sets(her: HerDay) -> tuple[WordSet, ...]:
-    """The sets she is spoken to in, the first that has words for a text winning; none: the ordinary words.
+    """Return the wordings that apply; the first with a variant of a text wins, and none means the ordinary wording.
 
-    After a loss it is that set alone; otherwise the one she chose, beside those of her time after the birth.
+    After a loss, only that wording applies; otherwise the one she chose, with the one for her time after the birth.
     """
     chosen, days = her.member.profile.words, days_postpartum(her.member, her.today)
     if chosen == LOSS:
@@ -39,25 +39,25 @@ def _by_now(one: WordSet, days: int | None) -> bool:
 
 
 def worded(words: Text, sets: WordSets) -> Text:
-    """A text, and those inside it, in the first of the sets that has words for it."""
+    """Return a text, and the texts inside it, in the first wording that has a variant of it."""
     own = next((one.name for one in sets if words.key in one.own), None)
     return Text(words.key if own is None else f"{own}-{words.key}", _arguments(words.args, sets))
 
 
 def worded_rows(rows: Rows, sets: WordSets) -> Rows:
-    """Buttons with their labels in the words of the sets."""
+    """Return button rows with their labels in these wordings."""
     return tuple(
         tuple(Button(worded(button.label, sets), button.data, button.url) for button in row) for row in rows
     )
 
 
 def spoken(texts: Iterable[Text], sets: WordSets) -> tuple[Text, ...]:
-    """Texts in the words of the sets, without those that are silent in one of them."""
+    """Return the texts in these wordings, without those that one of the wordings omits."""
     return tuple(worded(one, sets) for one in texts if not silent(one.key, sets))
 
 
 def silent(key: str, sets: WordSets) -> bool:
-    """Whether a text is not said in one of the sets."""
+    """Return whether one of these wordings omits a text."""
     return any(key in one.silent for one in sets)
 
 

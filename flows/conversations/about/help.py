@@ -1,6 +1,6 @@
-"""Help, leaving a question, small talk, and the weekly two questions about mood with the people to talk to.
+"""Help, leaving a question, small talk, and the two weekly questions about mood with people to talk to.
 
-Mood never changes a plan and is never scored: it opens a card with lines to call, nothing else.
+A mood answer never changes a plan and is never scored: it only opens a card with help lines.
 """
 
 from flows.conversations.shared.settle import forget_old_check_ins
@@ -16,7 +16,7 @@ SKIP = "skip"
 
 
 def show_help(draft: Draft, _argument: str) -> None:
-    """What she can ask for, in one message."""
+    """List what she can ask for in one message."""
     draft.say(text("help-intro"), text("help-commands"), text("help-not-medical"), rows=_help_rows(draft))
 
 
@@ -29,7 +29,7 @@ def _help_rows(draft: Draft) -> Rows:
 
 
 def leave(draft: Draft, _argument: str) -> None:
-    """/stop: close what is open. Answers given so far stay where they were recorded."""
+    """Handle /stop: close every open conversation. Answers given so far stay recorded."""
     key = "help-left" if draft.member.talk.frames else "help-nothing-open"
     draft.leave_all()
     draft.say(
@@ -49,12 +49,12 @@ def back(draft: Draft, _argument: str) -> None:
 
 
 def chat(draft: Draft, _argument: str) -> None:
-    """She was just chatting: say kindly what this can and cannot do."""
+    """Answer small talk kindly with what the coach can and cannot do."""
     draft.say(text("help-chat"), rows=() if draft.member.talk.frames else _help_rows(draft))
 
 
 def here(draft: Draft, _argument: str) -> None:
-    """She said thanks or hello, with nothing open."""
+    """Answer a thank-you or a greeting when no question is open."""
     draft.say(text("help-here"))
 
 
@@ -62,13 +62,13 @@ def here(draft: Draft, _argument: str) -> None:
 
 
 def ask_mood(draft: Draft, _argument: str) -> None:
-    """Two questions in our own words, once a week."""
+    """Ask the two weekly questions about mood."""
     draft.update_nudges(mood_asked_on=draft.today)
     draft.begin("help", "joy")
 
 
 def weekly_mood(draft: Draft, _local_date: str) -> None:
-    """The weekly question falls due: only while coaching is open, and not in the middle of a quiz or a choice."""
+    """Ask the weekly mood questions when they fall due, unless coaching is closed or another conversation is open."""
     forget_old_check_ins(draft)
     busy = any(frame.flow != "check_in" for frame in draft.member.talk.frames)
     if draft.member.consent is not None and draft.member.closed is None and not busy:
@@ -126,7 +126,7 @@ def _on_mood(draft: Draft, value: AnswerValue) -> None:
 
 
 def _answered(draft: Draft) -> None:
-    """The week counts from her answer, so that a question she came back to late is not asked again at once."""
+    """Start the next week at her answer, so that a late answer is not followed at once by the next question."""
     draft.update_nudges(mood_asked_on=draft.today)
 
 

@@ -1,4 +1,4 @@
-"""Conversation: what is kept, getting all of it, deleting all of it."""
+"""Conversation: what is kept about her, exporting it, and deleting it."""
 
 from datetime import timedelta
 
@@ -14,7 +14,7 @@ KEEP, DELETE = "keep", "delete"
 
 
 def privacy(draft: Draft, _argument: str) -> None:
-    """/privacy: what is kept and what she can do about it."""
+    """Handle /privacy: say what is kept and offer the export and the deletion."""
     rows: Rows = ()
     if draft.member.consent is not None:
         rows = (
@@ -28,7 +28,7 @@ def privacy(draft: Draft, _argument: str) -> None:
 
 
 def export(draft: Draft, _argument: str) -> None:
-    """/export: everything of hers, as files in this chat."""
+    """Handle /export: send everything kept about her as files in this chat."""
     if draft.member.consent is None:
         draft.say(text("rights-nothing-kept"))
         return
@@ -37,7 +37,7 @@ def export(draft: Draft, _argument: str) -> None:
 
 
 def delete(draft: Draft, _argument: str) -> None:
-    """/delete: asked once more before it is done."""
+    """Handle /delete: ask once more before anything is deleted."""
     if draft.member.consent is None:
         _forget(draft)
         draft.say(text("rights-nothing-kept"))
@@ -65,7 +65,7 @@ def _on_confirm(draft: Draft, value: AnswerValue) -> None:
 
 
 def _forget(draft: Draft) -> None:
-    """Empty the member and have every row removed; what is said after this is sent and forgotten too."""
+    """Empty the member and request the deletion of every row; later messages of this turn are sent and then forgotten."""
     zone = draft.member.profile.zone
     draft.member = Member(language=draft.member.language)
     draft.update_profile(zone=zone)

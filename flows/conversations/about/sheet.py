@@ -1,7 +1,8 @@
-"""/sheet: one page for the visit to a pelvic PT. What goes in is said first; what is private only when she adds it.
+"""Conversation /sheet: one page to take to a pelvic PT. It says first what goes in; private parts go in only if she
+adds them.
 
-Her questions, and her name if she wants it there, are typed. They are kept with everything else of hers, and stand in
-her export; one tap takes each away again.
+She types her questions and, if she wants, her name. Both are kept with her other data and appear in her export; one
+tap removes each of them again.
 """
 
 from dataclasses import replace
@@ -24,11 +25,11 @@ LONGEST_QUESTION: Final = 300
 LONGEST_NAME: Final = 60
 ENGLISH: Final = "en"
 PRIVATE: Final = ("mood", "thoughts", "loss")
-"""What is left out unless she adds it, beside her name."""
+"""Parts that are left out unless she adds them; so is her name."""
 
 
 def start(draft: Draft, _argument: str = "") -> None:
-    """What goes in, what stays out, her questions, and the buttons that change or make it."""
+    """Say what goes in and what stays out, list her questions, and offer the buttons that change or make the sheet."""
     if not draft.member.readiness.answers:
         draft.say(text("sheet-nothing"), rows=((action("quiz.start", text("today-button-quiz")),),))
         return
@@ -49,11 +50,11 @@ def _questions(draft: Draft) -> tuple[Text, ...]:
     return (text("sheet-her-questions", lines=lines),) if lines else ()
 
 
-# what she types for it: her questions, her name
+# what she types: her questions and her name
 
 
 def questions(draft: Draft, _argument: str = "") -> None:
-    """Open the card that takes questions, one a message."""
+    """Open the card that takes her questions, one per message."""
     draft.begin("sheet", WORDS, about=QUESTIONS)
 
 
@@ -77,12 +78,12 @@ def _render_questions(draft: Draft) -> Card:
 
 
 def _mark(words: str) -> str:
-    """What a button knows a question by, so that a second tap on it takes no other one away."""
+    """Return the id of a question in its button, so that a second tap cannot remove another question."""
     return str(crc32(words.encode()))
 
 
 def drop(draft: Draft, argument: str) -> None:
-    """Take a question away; `argument` is its mark."""
+    """Remove the question whose `_mark` is `argument`."""
     kept = tuple(one for one in draft.member.sheet.questions if _mark(one) != argument)
     _change(draft, questions=kept)
     draft.on_active_card = True
@@ -95,7 +96,7 @@ def _render_name(draft: Draft) -> Card:
 
 
 def _too_long(draft: Draft) -> tuple[Text, ...]:
-    """Said of the message before, where it was longer than there is room for: nothing of it was kept."""
+    """Return the remark that her last message was too long and was not kept; nothing otherwise."""
     most = draft.data.get("too_long")
     return (text("sheet-too-long", characters=most),) if isinstance(most, int) and most else ()
 
@@ -141,7 +142,7 @@ def _change(draft: Draft, **changes: object) -> None:
 
 
 def more(draft: Draft, _argument: str = "") -> None:
-    """What she may add, with a tick at what is added."""
+    """List what she may add, with a tick at what she has added."""
     rows: Rows = (
         *((_toggle(draft, name),) for name in _offered(draft)),
         (_name_button(draft),),
@@ -151,7 +152,7 @@ def more(draft: Draft, _argument: str = "") -> None:
 
 
 def _offered(draft: Draft) -> tuple[str, ...]:
-    """A loss is named only to somebody who told of one."""
+    """Return the private parts she may add; a loss only if she reported one."""
     return tuple(one for one in PRIVATE if one != "loss" or in_loss(draft.member))
 
 
@@ -171,7 +172,7 @@ def _name_button(draft: Draft) -> Button:
 
 
 def add(draft: Draft, argument: str) -> None:
-    """Add something that is left out, or take it off again; `argument`: what/on or what/off."""
+    """Add or remove a private part; `argument` is "<part>/on" or "<part>/off"."""
     name, _, state = argument.partition("/")
     kept = tuple(one for one in draft.member.sheet.adds if one != name)
     if name == NAME:
@@ -182,7 +183,7 @@ def add(draft: Draft, argument: str) -> None:
 
 
 def name(draft: Draft, _argument: str = "") -> None:
-    """Ask for the name that is to stand on the sheet."""
+    """Ask for the name to print on the sheet."""
     draft.begin("sheet", WORDS, about=NAME)
 
 
@@ -190,7 +191,7 @@ def name(draft: Draft, _argument: str = "") -> None:
 
 
 def make(draft: Draft, argument: str = "") -> None:
-    """The file, made when it is sent and kept nowhere; `argument`: "en" for a second one in English."""
+    """Send the sheet, which is made at sending and never stored; `argument` "en" asks for a copy in English."""
     if not draft.member.readiness.answers:
         start(draft)
         return

@@ -1,6 +1,7 @@
-"""/why: the last decisions, each with its rules in plain words and what they rest on: a source, or our own number.
+"""Conversation /why: the latest decisions, each with its rules in plain words and their sources or our own reason.
 
-Says the same as when it was decided; what holds now (the exit test, the next date) stands under it.
+A decision is repeated as it was explained when it was made; what is true now (the exit test, the next date) follows
+below.
 """
 
 from collections.abc import Iterable
@@ -23,7 +24,7 @@ from flows.rules.rulebook import Source
 from flows.training.movement_order import next_check, waits_tomorrow
 
 MOST_SOURCES = 3
-"""A message has an end: the first ones a rule names; `assess` and docs/clinical.md have all."""
+"""Only the first sources of a rule fit into a message; `assess` and docs/clinical.md list all of them."""
 MOST_RULES = 1
 PAGE = 5
 TOPICS = ("readiness", "check_in", "resume", "gap", "strength", "growth", "day", "situation")
@@ -34,12 +35,12 @@ ACTIONS = (
 )  # fmt: skip
 
 SINCE = ("not_yet", "see_pt", "clinician")
-"""Actions that last: on their first day they have no "since"."""
+"""Actions that last; on their first day the text says "today" instead of "since"."""
 TO_A_PT = ("see_pt", "pause_pt")
 
 
 def show(draft: Draft, argument: str = "") -> None:
-    """The newest decision, or that of a topic; "topic/4" names its rules from the fifth on, a page at a time."""
+    """Explain the newest decision, or that of a topic; "topic/4" lists its rules from the fifth on, a page at a time."""
     closed = draft.member.closed
     if not argument and closed is not None and closed.reason in CLOSING:
         draft.say(text(f"why-{closed.reason}", date=closed.since), rows=ways_on(closed.reason))
@@ -65,7 +66,7 @@ def show(draft: Draft, argument: str = "") -> None:
 
 
 def _in_short(draft: Draft, decision: LastDecision, reasons: tuple[str, ...]) -> tuple[Text, ...]:
-    """The first reason in plain words, her own answer behind it, and one source; the rest is behind More."""
+    """Return the first reason in plain words, her own answer behind it, and one source; a button shows the rest."""
     if not reasons:
         return ()
     first = reasons[0]
@@ -73,13 +74,13 @@ def _in_short(draft: Draft, decision: LastDecision, reasons: tuple[str, ...]) ->
 
 
 def _in_full(draft: Draft, decision: LastDecision, reasons: tuple[str, ...]) -> tuple[Text, ...]:
-    """Each rule by its id with all it rests on, and what holds now."""
+    """Return each rule with its id and all its sources, and what is true now."""
     ends = hold_ends(draft, decision.action) if decision.topic == "check_in" else ()
     return (*_once(line for one in reasons for line in _reason(draft, one)), *exit_texts(draft), *ends)
 
 
 def _head(draft: Draft, decision: LastDecision) -> Text:
-    """What was decided and when; a pause that still stands has the day it began, as everywhere."""
+    """Say what was decided and when; for a pause that still applies, the day it began."""
     pause = draft.member.pause
     since = pause.since if pause and pause.action == decision.action else decision.day
     if decision.action in SINCE and since == draft.today:
@@ -90,13 +91,13 @@ def _head(draft: Draft, decision: LastDecision) -> Text:
 
 
 def _known(draft: Draft, decision: LastDecision) -> list[str]:
-    """The reasons of a decision whose rules the content still has, each once."""
+    """Return the reasons of a decision whose rules the content still has, without repetitions."""
     book = draft.catalog.rules.rules
     return [one for one in said_once(decision.rules) if rule_of(one) in book]
 
 
 def _reasons(draft: Draft, decision: LastDecision, start: int | None) -> tuple[str, ...]:
-    """Those that asked for just this action, or a page of all of them: a message has an end."""
+    """Return the reasons that led to this very action or, with `start`, one page of all reasons."""
     known, book = _known(draft, decision), draft.catalog.rules.rules
     if start is not None:
         return tuple(known[start : start + PAGE])
@@ -107,7 +108,7 @@ def _reasons(draft: Draft, decision: LastDecision, start: int | None) -> tuple[s
 
 
 def _reason(draft: Draft, said: str) -> tuple[Text, ...]:
-    """A rule in plain words with its sources, and where the choice is ours, the reason."""
+    """Return a rule in plain words with its sources and, where the choice is our own, the reason for it."""
     rule, rests = draft.catalog.rules.rules[rule_of(said)], _rests_on(draft, said, MOST_SOURCES)
     plain = draft.member.profile.words != ORDINARY
     own = text("why-ours-plain") if plain else text("why-ours", reason=rule.basis.reason)
@@ -116,7 +117,7 @@ def _reason(draft: Draft, said: str) -> tuple[Text, ...]:
 
 
 def _rests_on(draft: Draft, said: str, most: int) -> tuple[Text, ...]:
-    """The first sources of a rule, so many at most, each page once."""
+    """Return the first `most` sources of a rule, each page once."""
     sources, rule = draft.catalog.sources, draft.catalog.rules.rules[rule_of(said)]
     named = {sources[name].title: sources[name] for name in reversed(rule.basis.sources) if name in sources}
     lost = in_loss(draft.member)
@@ -125,13 +126,13 @@ def _rests_on(draft: Draft, said: str, most: int) -> tuple[Text, ...]:
 
 
 def _once(lines: Iterable[Text]) -> tuple[Text, ...]:
-    """Rules that rest on the same say so once, under the last of them."""
+    """Return the lines without repetitions; rules with the same sources name them once, below the last rule."""
     said = tuple(lines)
     return tuple(line for at, line in enumerate(said, 1) if line not in said[at:])
 
 
 def _source(source: Source, *, by_id: bool = False) -> Text:
-    """A source by its title; after a loss by its id, since titles are about births."""
+    """Return a source by its title; after a loss by its id, because titles are about births."""
     if by_id:
         return text("why-source", title=source.id)
     if source.year and str(source.year) not in source.title:
@@ -140,7 +141,7 @@ def _source(source: Source, *, by_id: bool = False) -> Text:
 
 
 def _looked_at(draft: Draft) -> tuple[Text, ...]:
-    """When the quiz is asked again, while it holds something back; no day while the checks themselves can open it."""
+    """Say when the quiz is asked again while it blocks something; nothing while the checks alone can open it."""
     readiness = draft.member.readiness
     if draft.member.closed or draft.member.pause or not readiness.blocking or readiness.look_again_on is None:
         return ()
@@ -170,7 +171,7 @@ def _rows(draft: Draft, decision: LastDecision, start: int | None, shown: int) -
 
 
 def _suggests_pt(draft: Draft, decision: LastDecision) -> bool:
-    """Whether the decision, or a rule behind it, sends her to a PT."""
+    """Return whether the decision, or a rule behind it, sends her to a PT."""
     book = draft.catalog.rules.rules
     rules = [book[rule_of(one)] for one in _known(draft, decision)]
     asked = any(case.then.suggest_pt for rule in rules for case in rule.cases)

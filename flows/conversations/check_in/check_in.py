@@ -1,7 +1,7 @@
-"""After a workout and the morning after: how it went, what she noticed, and what follows.
+"""Conversation: how a workout went, what she noticed after it and on the next morning, and what follows.
 
-Asked at once after Done or in the evening, and for a run once more next morning. What an answer leads to is
-decided by the rules; every tap counts at once, so that a sign named halfway already holds.
+It opens right after Done or in the evening and, for a run, once more the next morning. The rules decide what an
+answer leads to. Every tap takes effect at once, so a sign counts even if she never finishes the questions.
 """
 
 from datetime import date
@@ -34,7 +34,7 @@ from flows.training.week import DayPlan, day_plan
 def open_after(
     draft: Draft, plan: DayPlan, minutes: int | None = None, *, from_reminder: bool = False
 ) -> None:
-    """Ask how that day's training was. `minutes` is the length she chose when she did a shorter one."""
+    """Ask how the training of that day went; `minutes` is the length of a shortened workout she chose."""
     day = plan.day
     if _open_question(draft, AFTER, day) is None and find_workout(draft.member, day):
         draft.say(text("check_in-known"), rows=to_today())
@@ -46,7 +46,7 @@ def open_after(
 
 
 def open_morning(draft: Draft, day: date, *, from_reminder: bool = False, then: str = "") -> None:
-    """Ask about the morning after that day's run."""
+    """Ask about the morning after the run of that day."""
     _begin(draft, MORNING, day, from_reminder, then=then)
 
 
@@ -67,14 +67,14 @@ def _begin(draft: Draft, part: str, day: date, from_reminder: bool, **data: str 
 
 
 def _open_question(draft: Draft, part: str, day: date) -> Frame | None:
-    """The conversation in which these questions are open already, with what she told so far."""
+    """Return the conversation that already asks these questions, with her answers so far, or None."""
     wanted = (part, day.isoformat())
     asking = (frame for frame in draft.member.talk.frames if frame.flow == "check_in")
     return next((one for one in asking if (one.data.get("part"), one.data.get("day")) == wanted), None)
 
 
 def to_today() -> Rows:
-    """The way to what today is."""
+    """Return the row with the button to today's plan."""
     return ((action("today.show", text("button-today")),),)
 
 
@@ -94,7 +94,7 @@ def _workout(draft: Draft) -> Workout:
 
 
 def _above(draft: Draft, back: bool) -> tuple[Text, ...]:
-    """What stands over the question: a neutral first line when it was pushed, the day it is about when that is not today."""
+    """Return the lines above the question: a neutral first line after a reminder, and the day unless it is today."""
     if draft.data.get("held"):
         return report_form.held(draft)
     if back:
@@ -106,7 +106,7 @@ def _above(draft: Draft, back: bool) -> tuple[Text, ...]:
 
 
 def _act(draft: Draft, workout: Workout) -> CheckInAction:
-    """What she told so far acts; once it paused running it is in her log too, should she leave it here."""
+    """Apply her answers so far; a workout that paused running is logged even if she leaves the questions here."""
     action = pause_provisionally(draft, workout)
     if "held" in draft.data:
         upsert_workout(draft, workout)
@@ -114,7 +114,7 @@ def _act(draft: Draft, workout: Workout) -> CheckInAction:
 
 
 def _ends_early(draft: Draft, _question: str, _answer: Answer) -> bool:
-    """Not done for a reason that has nothing to do with her body: nothing else is asked."""
+    """Return whether she skipped the workout for a reason unrelated to her body, so that nothing else is asked."""
     ends = draft.data.get("not_done") == "life"
     if ends:
         _close(draft, _workout(draft))
@@ -125,7 +125,7 @@ def _ends_early(draft: Draft, _question: str, _answer: Answer) -> bool:
 
 
 def _close(draft: Draft, workout: Workout) -> None:
-    """Log it, let the rules decide, and say what follows."""
+    """Log the workout, let the rules decide, and say what follows."""
     part = _part(draft)
     upsert_workout(draft, workout)
     if part == AFTER:
@@ -143,7 +143,7 @@ def _close(draft: Draft, workout: Workout) -> None:
 
 
 def evening(draft: Draft, local_date: str) -> None:
-    """Ask about a training day that was neither reported nor left out."""
+    """Ask about a training day that was neither reported nor skipped."""
     day = date.fromisoformat(local_date)
     plan = draft.member.plan
     if find_workout(draft.member, day) is None and plan and day not in plan.left_out:
@@ -158,7 +158,7 @@ def morning(draft: Draft, _local_date: str) -> None:
 
 
 def reopen_morning(draft: Draft, _argument: str) -> None:
-    """The morning question from a button, as long as it is open."""
+    """Ask about the morning from a button, as long as it is unanswered."""
     workout = waiting_for_morning(draft.member)
     if workout:
         open_morning(draft, workout.check_in.day)

@@ -1,7 +1,7 @@
-"""A check-in she put down halfway, once its day is over: what took place stands in her log, the rest is unanswered.
+"""Logs a check-in she left unfinished once its day is over: the workout took place, and the rest is unanswered.
 
-So a run is never forgotten because its last card was: the morning after and the look before the next run are asked,
-and the step waits (rule P8). The card itself still takes her answer.
+The run is therefore not forgotten because of its last card: the next morning and the look before the next run are
+still asked, and the step waits (rule P8). The card itself still takes her answer.
 """
 
 from dataclasses import replace
@@ -15,7 +15,7 @@ SKIPPED = "skipped"
 
 
 def keep_half_reported(draft: Draft) -> None:
-    """Log what she began to tell of and did not finish on its day."""
+    """Log the workouts of earlier days that she began to report and did not finish."""
     for frame in draft.member.talk.frames:
         if _is_half_reported(draft, frame):
             workout = replace(workout_of(draft, frame.data), at=None)
@@ -25,7 +25,7 @@ def keep_half_reported(draft: Draft) -> None:
 
 
 def _is_half_reported(draft: Draft, frame: Frame) -> bool:
-    """A workout of an earlier day that she said took place: by its Done, or by how it was."""
+    """Return whether a frame is the unfinished check-in of an earlier day that says the workout took place."""
     if frame.flow != "check_in" or part_of(frame.data) != AFTER:
         return False
     day, how = day_of(frame.data), frame.data.get("how")

@@ -1,7 +1,8 @@
-"""What she wrote about her body, said back before anything counts: one sign to confirm, or several to tick.
+"""Conversation: asks her to confirm the signs read in her own words, one sign or a list, before anything counts.
 
-A reading only offers. What was shown on the card fills its question after her tap; what was not shown is asked as always.
-While the card is open the sign is not "no sign": today's training is not offered before she has answered it.
+A reading only offers. Details shown on the card answer their questions after her tap; other questions are asked as
+usual. While the card is open, today's training is not offered, because silence about the sign does not mean "no
+sign".
 """
 
 from collections.abc import Mapping
@@ -20,7 +21,7 @@ from flows.model.sentences import Reading
 FLOW: Final = "heard"
 YES, NOT_IT, ELSE, DONE = "yes", "not_it", "else", "done"
 SHOWN: Final = ("amount", "level", "side", "when")
-"""Details that are shown on the card, in this order."""
+"""Details shown on the card, in this order."""
 AMOUNTS: Final = ("drops", "wet", "bowel", "light", "some", "clear", "mild")
 SIDES: Final = ("left", "right", "both")
 WHEN: Final = ("during", "after", "next_morning", "strain", "daily")
@@ -28,18 +29,18 @@ MEANINGS: Final = (
     "leak", "heaviness", "pelvic_pain", "back_pain", "leg_pain", "bleeding", "headache", "scar", "doming", "breast",
     "sick", "tired",
 )  # fmt: skip
-"""Meanings of a sentence that are a sign of her body, in the order of meanings.toml."""
+"""Meanings of a sentence that are body signs, in the order of meanings.toml."""
 UNWELL: Final = "unwell"
 _UNWELL_AS: Final[Mapping[str, str]] = {
     "headache": "headache", "breast": "breast", "sick": "sick", "tired": "worn_out",
 }  # fmt: skip
-"""Meaning -> what is ticked beforehand once urgent signs are asked about."""
+"""Meaning -> the choice that is already ticked when the urgent signs are asked about."""
 COMMON: Final = ("leak", "heaviness", "pelvic_pain")
-"""Meanings with their own words for "is it normal"."""
+"""Meanings that have their own answer to "is it normal?"."""
 
 
 def offer(draft: Draft, readings: tuple[Reading, ...]) -> None:
-    """Put the signs she wrote of on a card; nothing is kept of it but what they are."""
+    """Ask her to confirm the signs she wrote about; only their ids and details are kept."""
     signs = tuple(dict.fromkeys(reading.meaning.id for reading in readings))
     details: dict[str, Answer] = {
         f"{reading.meaning.id}.{slot}": _plain(reading.slots[slot])
@@ -58,12 +59,12 @@ def _plain(value: object) -> Answer:
 
 
 def is_open(draft: Draft) -> bool:
-    """Whether a sign she wrote of waits for her answer."""
+    """Return whether a sign she wrote about still waits for her confirmation."""
     return any(frame.flow == FLOW for frame in draft.member.talk.frames)
 
 
 def ask_first(draft: Draft) -> None:
-    """Put the card that waits before her again, above whatever else is open."""
+    """Move the waiting confirmation card to the top and show it again."""
     frames = draft.member.talk.frames
     mine = next(frame for frame in frames if frame.flow == FLOW)
     draft.update_talk(frames=(*(frame for frame in frames if frame is not mine), mine))
@@ -72,7 +73,7 @@ def ask_first(draft: Draft) -> None:
 
 
 def say_common(draft: Draft, reading: Reading) -> None:
-    """ "Is it normal …": common, not to be pushed through, what helps; and a way to say that she has it."""
+    """Answer "Is it normal …?": it is common, not to be pushed through, what helps; offer to report it as her own."""
     meaning = reading.meaning.id
     key = f"heard-common-{meaning}" if meaning in COMMON else "heard-common"
     have = action("symptom.start", text("heard-button-have"), reading.meaning.tick)
@@ -83,7 +84,7 @@ def say_common(draft: Draft, reading: Reading) -> None:
 
 
 def asked(draft: Draft, _argument: str) -> None:
-    """She only asked."""
+    """Confirm that she only asked."""
     draft.say(text("heard-only-asked"))
 
 
@@ -96,7 +97,7 @@ def _signs(draft: Draft) -> tuple[str, ...]:
 
 
 def _line(draft: Draft, sign: str) -> Text:
-    """ "A leak · a few drops · on the run"."""
+    """Return one sign with its details, as in "A leak · a few drops · on the run"."""
     line = text(f"heard-sign-{sign}")
     for slot in SHOWN:
         detail = _detail(slot, draft.data.get(f"{sign}.{slot}"))
@@ -165,7 +166,7 @@ def _on_answer(draft: Draft, value: AnswerValue) -> None:
 
 
 def _take(draft: Draft, signs: tuple[str, ...]) -> None:
-    """She said yes: the same as if she had ticked it on the card of signs, with what the card showed filled in."""
+    """Continue as if she had ticked the confirmed signs on the card of signs, with the details shown filled in."""
     draft.record_answer(FLOW, "signs", {"read": list(_signs(draft)), "answer": list(signs)})
     data, ticks = draft.data, tuple(dict.fromkeys(_tick(sign) for sign in signs))
     answers: dict[str, Answer] = {}
@@ -177,12 +178,12 @@ def _take(draft: Draft, signs: tuple[str, ...]) -> None:
 
 
 def _tick(sign: str) -> str:
-    """The choice on the card of signs: a scar counts as pelvic or tummy pain, what is unwell is asked about there."""
+    """Return the choice on the card of signs: a scar counts as pelvic or tummy pain, and unwell asks for more there."""
     return UNWELL if sign in _UNWELL_AS else "pelvic_pain" if sign == "scar" else sign
 
 
 def _answers(sign: str, data: Mapping[str, Answer]) -> dict[str, Answer]:
-    """Question -> answer, of what was shown."""
+    """Return the answers (question id -> value) given by the details shown for a sign."""
     amount, level, when = (data.get(f"{sign}.{slot}") for slot in ("amount", "level", "when"))
     found: dict[str, Answer] = {}
     if sign in ("leak", "bleeding", "doming") and amount is not None:

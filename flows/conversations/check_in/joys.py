@@ -1,4 +1,4 @@
-"""Small joys, said once and plainly; nothing on a day with a symptom, nothing while running is paused."""
+"""Milestones, each said once and plainly; none on a day with a symptom or while running is paused."""
 
 from flows.dialog.draft import Draft
 from flows.model.member import Totals, Workout
@@ -7,13 +7,13 @@ from flows.training.log import runs
 from flows.training.signs import has_sign
 
 NOT_RUNNING = (None, 0, "0")
-"""Answers to whether she runs already that make the first run a first one."""
+"""Answers to "do you run already?" after which her first run counts as a milestone."""
 IN_ONE_PIECE = {"thirty": 30, "five": 5}
-"""Minutes of running without a walk; the longest first."""
+"""Minutes of running without a walk that are milestones, longest first."""
 
 
 def joy_of_run(draft: Draft, workout: Workout) -> tuple[Text, ...]:
-    """The first run back, five minutes or thirty in one piece for the first time; said when the run is told."""
+    """Name the milestone of a run when it is reported: the first run back, or the first 5 or 30 minutes in one piece."""
     if _is_no_day_for_it(draft) or not workout.minutes:
         return ()
     member = draft.member
@@ -27,20 +27,21 @@ def joy_of_run(draft: Draft, workout: Workout) -> tuple[Text, ...]:
 
 
 def joy_of_week(draft: Draft, before: Totals) -> tuple[Text, ...]:
-    """The first week of training without a symptom, once the next one begins."""
+    """Name the first week of training without a symptom, once the next week begins."""
     if _is_no_day_for_it(draft) or before.clear_weeks or not draft.member.totals.clear_weeks:
         return ()
     return (text("joy-week"),)
 
 
 def _is_no_day_for_it(draft: Draft) -> bool:
+    """Return whether today has no room for a milestone: a symptom, or a pause of running."""
     today = [one for one in draft.member.log if one.check_in.day == draft.today]
     told = any(has_sign(one.check_in, draft.catalog) for one in today)
     return told or draft.member.pause is not None or draft.member.closed is not None
 
 
 def _longest(draft: Draft, workout: Workout) -> int:
-    """Minutes of the longest running without a walk in a run that was done in full; 0 for any other."""
+    """Return the longest stretch of running, in minutes, of a run done in full; 0 for any other workout."""
     step = next((one for one in draft.catalog.steps if one.id == workout.check_in.step), None)
     if step is None or workout.minutes < step.run_minutes:
         return 0

@@ -1,7 +1,7 @@
-"""A sign told halfway holds running with that tap; a corrected answer gives back what was before.
+"""A sign reported in an unfinished questionnaire pauses running at once; a corrected answer restores the earlier state.
 
-The conversation that holds keeps the pause as it was before it (`Frame.before`), so that its last answer, or a
-correction, is weighed from there. What another conversation decided since then stays.
+The conversation keeps the pause as it was before (`Frame.before`), and its last answer, or a correction, is evaluated
+from there. What another conversation has decided since then stays.
 """
 
 from dataclasses import replace
@@ -17,7 +17,7 @@ from flows.training.triage import CheckInAction, Decision
 
 
 def pause_provisionally(draft: Draft, workout: Workout) -> CheckInAction:
-    """Let what she told so far act now: it pauses running, makes a pause stricter, or starts its clear days over."""
+    """Apply her answers so far: pause running, make a pause stricter, or restart its symptom-free days."""
     decision, now = evaluate(draft, workout.check_in, workout.kind), draft.member.pause
     if decision.action is CheckInAction.URGENT:
         return decision.action
@@ -35,7 +35,7 @@ def pause_provisionally(draft: Draft, workout: Workout) -> CheckInAction:
 
 
 def _with_sign(draft: Draft, before: Pause | None, workout: Workout, decision: Decision) -> Pause | None:
-    """The pause as it is with what was told so far."""
+    """Return the pause with her answers so far applied."""
     member = replace(draft.member, pause=before)
     if decision.action in PAUSES and not _only_confirms(before, workout, decision):
         return open_pause(draft.her_day.with_member(member), decision).pause
@@ -47,7 +47,7 @@ def _with_sign(draft: Draft, before: Pause | None, workout: Workout, decision: D
 
 
 def _only_confirms(before: Pause | None, workout: Workout, decision: Decision) -> bool:
-    """Whether a morning adds nothing to the pause that stands: the same or milder, by rules that brought it about."""
+    """Return whether a morning adds nothing to the present pause: same or milder, by rules that led to that pause."""
     return (
         before is not None
         and nothing_new(before, workout, decision)
@@ -56,9 +56,9 @@ def _only_confirms(before: Pause | None, workout: Workout, decision: Decision) -
 
 
 def finalize(draft: Draft, decision: Decision) -> None:
-    """The last answer is in: from here the whole report decides, for this conversation and over all that still hold.
+    """Replace the provisional pause by the decision on the complete report, in this and all other open conversations.
 
-    An urgent sign leaves held what was held.
+    After an urgent sign, a provisional pause stays in force.
     """
     if decision.action is not CheckInAction.URGENT:
         _give_back(draft)

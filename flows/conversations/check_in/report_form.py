@@ -1,8 +1,8 @@
-"""The questions about her body that check-in, morning after and "something's off" share, and the report they make.
+"""The questions about her body that the check-in, the morning after and the symptom report share, and the resulting report.
 
-Which cards there are and what each asks is content. Here: the walk through them, the follow-ups for what she
-ticked only, and what an answer says. A sign that was ticked counts from that tap on, at the least it can mean,
-also when she never comes to Done or the follow-up, and whatever else she is not sure of.
+Content defines the cards and their questions. This module has the order, the follow-ups of ticked signs, and the
+meaning of answers. A ticked sign counts from that tap on with its mildest meaning, even if she never taps Done or
+answers the follow-up, and whatever else she is unsure about.
 """
 
 from collections.abc import Iterator, Mapping
@@ -24,26 +24,26 @@ from flows.training.questions import signs
 
 HOW: Final = "how"
 SIGNS: Final = "signs"
-"""The card of signs, in every part."""
+"""Id of the card of signs, the same in every part."""
 NAMED: Final = ("run", "strength", "walk", "drills")
-"""Kinds of workout whose question names them."""
+"""Kinds of workout that have their own wording of the question."""
 NO_GRAVE: Final = "none_of_the_gravest"
-"""None of the red flags of the first page, so that the second is shown."""
+"""Value that says none of the red flags on the first page, which shows the second page."""
 FOLLOW_UP, LAST = "follow_up", "last"
-"""Sections of a question: asked for what was ticked only, and asked when everything else is known."""
+"""Sections of a question: asked only for ticked signs, and asked after everything else."""
 PARTS: Mapping[str, str] = {"after_run": "check_in", "next_morning": "next_morning", "symptom": "symptom"}
-"""What is asked about -> its questionnaire."""
+"""Part of a report -> its questionnaire."""
 NO_SIGN = (NONE, UNSURE, "unwell")
-"""Choices of the card of signs that are no sign by themselves."""
+"""Choices on the card of signs that are not a sign by themselves."""
 EFFORTS = ("easy", "right", "hard")
-"""How hard a workout was, done in full."""
+"""Effort answers of a workout done in full."""
 LEAST_AMOUNT = 1
-"""A ticked pain or heaviness without its number is at least this."""
+"""Level assumed for a ticked pain or heaviness whose number is not known yet."""
 
 
 @lru_cache(maxsize=16)
 def questions(catalog: Catalog, part: str) -> tuple[tuple[str, Question], ...]:
-    """(questionnaire, question) of one part in the order they are asked."""
+    """Return (questionnaire, question) for every question of a part, in the order they are asked."""
     own = tuple((PARTS[part], question) for question in catalog.questions[PARTS[part]])
     if PARTS[part] == "check_in":
         return own
@@ -56,36 +56,36 @@ def questions(catalog: Catalog, part: str) -> tuple[tuple[str, Question], ...]:
 
 
 def _asked_once(question: Question, catalog: Catalog) -> bool:
-    """Whether all that a question fills is told after the workout only."""
+    """Return whether everything a question fills is reported only after the workout."""
     facts = catalog.rules.facts["check_in"]
     filled = question.fills or (question.id,)
     return all(item in facts and facts[item].once for item in filled)
 
 
 def find(draft: Draft, part: str, step: str) -> tuple[str, Question] | None:
-    """A question of this part by its id."""
+    """Return a question of this part by its id, or None."""
     return next((pair for pair in questions(draft.catalog, part) if pair[1].id == step), None)
 
 
 def first_step(draft: Draft, part: str) -> str:
-    """The question a part begins with."""
+    """Return the id of the question a part begins with."""
     return questions(draft.catalog, part)[0][1].id
 
 
 def next_step(draft: Draft, part: str) -> str | None:
-    """The first question that is due and not answered yet."""
+    """Return the id of the first due question without an answer."""
     return next_unanswered(_of_part(draft.catalog, part), draft.data)
 
 
 def opened_at_once(draft: Draft, part: str, ticks: tuple[str, ...]) -> str | None:
-    """The list of red flags that one of these ticks stands for, while it is not answered: it waits for no Done."""
+    """Return the unanswered list of red flags that one of these ticks opens immediately, without waiting for Done."""
     asked = (question for _, question in questions(draft.catalog, part) if question.red_flags)
     due = (one for one in asked if set(ticks) & set(one.only_if.get(SIGNS, ())))
     return next((one.id for one in due if draft.data.get(one.id) is None), None)
 
 
 def previous_step(draft: Draft, part: str) -> str | None:
-    """The question answered before the open one."""
+    """Return the id of the question answered before the open one."""
     return last_answered(_of_part(draft.catalog, part), draft.data)
 
 
@@ -96,17 +96,17 @@ def _of_part(catalog: Catalog, part: str) -> tuple[Question, ...]:
 
 @lru_cache(maxsize=16)
 def fields_of(catalog: Catalog) -> Mapping[str, tuple[str, ...]]:
-    """Sign on the card -> fields of the report that it and its follow-ups fill.
+    """Map each sign on the card to the report fields that it and its follow-ups fill.
 
-    A sign that is no field of the report is the content's own: a fact of that id, and a follow-up of that id where it
-    has one. What feeling unwell is comes with its follow-ups.
+    A sign without a report field of its own is defined by content alone: by a fact with that id and, where there is
+    one, a follow-up with that id. The fields of feeling unwell come from its follow-ups.
     """
     ticked = [sign for sign in REPORT_FIELDS if sign in signs(catalog)]
     return {sign: tuple(dict.fromkeys((sign, *_filled_after(catalog, sign)))) for sign in ticked}
 
 
 def _filled_after(catalog: Catalog, sign: str) -> Iterator[str]:
-    """Fields of the report that the follow-ups of a sign fill, and the follow-ups of those."""
+    """Return the report fields that the follow-ups of a sign fill, including follow-ups of those."""
     follow_ups = [question for question in catalog.questions["check_in"] if question.section == FOLLOW_UP]
     due = [question for question in follow_ups if sign in question.only_if.get("signs", ())]
     due += [question for question in follow_ups if any(one.id in question.only_if for one in due)]
@@ -117,7 +117,7 @@ def _filled_after(catalog: Catalog, sign: str) -> Iterator[str]:
 
 
 def card(draft: Draft, part: str, question: Question, *above: Text, back: bool) -> Card:
-    """The card of a question of a part; `above` is said before it."""
+    """Return the card of a question of a part; `above` is said before it."""
     hint = (
         (text("check_in-pick-first"),)
         if draft.data.get("nothing_ticked")
@@ -141,13 +141,13 @@ def card(draft: Draft, part: str, question: Question, *above: Text, back: bool) 
 
 
 def _after_red_flags(draft: Draft, question: Question) -> tuple[Text, ...]:
-    """Over the card of signs, once the list behind one of its ticks was answered: the rest of it is still asked."""
+    """Return the card of signs after the red flags behind one of its ticks: its other signs are still asked."""
     answered = any(one.red_flags and draft.data.get(one.id) for one in draft.catalog.questions["check_in"])
     return (text("check_in-more"),) if question.id == SIGNS and answered else ()
 
 
 def _flag_card(draft: Draft, *above: Text) -> Card:
-    """The gravest red flags under the number, so that both are in sight on a small phone; the others behind them."""
+    """Return the most severe red flags below the number, both visible on a small phone; the others are on a second page."""
     flags, ends = draft.catalog.red_flags, options((UNSURE, "answer-unsure"), (BACK, "button-back"))
     none = options((NONE, "urgent-sign-none"))
     if draft.data.get(NO_GRAVE):
@@ -159,7 +159,7 @@ def _flag_card(draft: Draft, *above: Text) -> Card:
 
 
 def turned_page(draft: Draft, value: AnswerValue) -> bool:
-    """Whether an answer only leads from one page of the red flags to the other: none of the gravest, or back to them."""
+    """Return whether an answer only leads from one page of red flags to the other."""
     seen = bool(draft.data.get(NO_GRAVE))
     turns = value in (BACK, (BACK,)) if seen else value in (NONE, (NONE,))
     if turns:
@@ -168,7 +168,7 @@ def turned_page(draft: Draft, value: AnswerValue) -> bool:
 
 
 def _asked(draft: Draft, part: str, question: Question) -> Text:
-    """The question; how it was names what it was."""
+    """Return the text of the question; the one about how it went names the workout."""
     kind = draft.data.get("kind")
     if question.id == HOW and kind in NAMED:
         return text(f"check_in-how-was-{kind}")
@@ -176,7 +176,7 @@ def _asked(draft: Draft, part: str, question: Question) -> Text:
 
 
 def _questionnaire(draft: Draft, part: str, question: Question) -> str:
-    """The questionnaire whose words a question has; a follow-up is the check-in's."""
+    """Return the questionnaire whose texts a question uses; a follow-up uses the check-in's."""
     found = find(draft, part, question.id)
     return found[0] if found else PARTS[part]
 
@@ -190,7 +190,7 @@ def _many(
 
 @lru_cache(maxsize=256)
 def _rows_to_tick(question: Question) -> tuple[tuple[Option, ...], ...]:
-    """None of these first, what can be ticked, Done, and not sure."""
+    """Return the rows of a multi-select: none of these, the choices, Done, and not sure."""
     none = choices(tuple(choice for choice in question.choices if choice.value == NONE))
     unsure = choices(tuple(choice for choice in question.choices if choice.value == UNSURE))
     ticks = choices(tuple(choice for choice in question.choices if choice.value not in (NONE, UNSURE)), 2)
@@ -198,18 +198,18 @@ def _rows_to_tick(question: Question) -> tuple[tuple[Option, ...], ...]:
 
 
 def keep_ticks(draft: Draft, ticks: tuple[str, ...]) -> None:
-    """Remember what is ticked on the open card, before she says that it is all."""
+    """Remember the ticks of the open card before she taps Done."""
     if draft.frame:
         draft.keep(**{f"{draft.frame.step}_ticks": ticks}, nothing_ticked=False)
 
 
 def ticks_of(answers: Mapping[str, Answer], question: str) -> tuple[str, ...]:
-    """What is ticked on a card, also where she put it down before Done."""
+    """Return the ticks of a card, including one she left before Done."""
     return _ids(answers.get(f"{question}_ticks"))
 
 
 def held(draft: Draft) -> tuple[Text, ...]:
-    """What stands over a question once a sign has paused running, and who is the one to ask."""
+    """Return the lines above a question after a sign has paused running, with whom to ask."""
     pause, frame = draft.member.pause, draft.frame
     if pause is None:
         return ()
@@ -219,7 +219,7 @@ def held(draft: Draft) -> tuple[Text, ...]:
 
 
 def answer(draft: Draft, question: Question, value: AnswerValue) -> Answer:
-    """What is kept of a tap: red flags as their ids or "none"; None when nothing was ticked."""
+    """Return what is stored for a tap: red flags as ids or "none"; None when nothing was ticked."""
     if question.red_flags:
         value = named(draft, value) or value
     if isinstance(value, tuple):
@@ -231,7 +231,7 @@ def answer(draft: Draft, question: Question, value: AnswerValue) -> Answer:
 
 
 def report(catalog: Catalog, part: str, answers: Mapping[str, Answer]) -> Report:
-    """What the answers so far say. Signs she did not tick are answered "no" once she said that this is all and is sure."""
+    """Return the report of her answers so far; unticked signs are "no" only once she has finished the list and is sure."""
     found: dict[str, Any] = dict(_how(catalog, answers.get("how")))
     answered = _ids(answers.get("signs"))
     ticked = answered or ticks_of(answers, "signs")
@@ -254,16 +254,16 @@ def report(catalog: Catalog, part: str, answers: Mapping[str, Answer]) -> Report
 
 
 def _listed(question: str, answers: Mapping[str, Answer]) -> tuple[str, ...] | str | None:
-    """What was tapped on a card of several, "unsure" as a whole; None while nothing was."""
+    """Return the taps on a multi-select, "unsure" alone if she tapped that, or None before any tap."""
     tapped = _ids(answers.get(question)) or ticks_of(answers, question)
     if UNSURE in tapped:
-        # A flag she did tap stands beside the doubt.
+        # A flag she tapped counts beside her "not sure".
         return tapped if len(tapped) > 1 else UNSURE
     return tuple(item for item in tapped if item != NONE) if tapped else None
 
 
 def _every_field(part: str, signs: tuple[str, ...], answers: Mapping[str, Answer]) -> dict[str, Any]:
-    """Every field but those of feeling unwell, as if she had said that this is all."""
+    """Return all fields except those of feeling unwell, as if she had finished the list."""
     found = _pelvic(signs, answers) | _leg(signs, answers, part)
     found["bleeding"] = _choice("bleeding", signs, answers, "light")
     found["doming"] = _choice("doming", signs, answers, "some") if part != "next_morning" else None
@@ -271,7 +271,7 @@ def _every_field(part: str, signs: tuple[str, ...], answers: Mapping[str, Answer
 
 
 def signs_asked(catalog: Catalog, part: str) -> tuple[str, ...]:
-    """The signs on the card of this part."""
+    """Return the signs on the card of this part."""
     card = catalog.question(PARTS[part], "signs")
     return tuple(choice.value for choice in card.choices if choice.value not in NO_SIGN) if card else ()
 
@@ -279,7 +279,7 @@ def signs_asked(catalog: Catalog, part: str) -> tuple[str, ...]:
 def _own_signs(
     catalog: Catalog, part: str, ticked: tuple[str, ...], answers: Mapping[str, Answer], *, whole: bool
 ) -> tuple[OwnSign, ...]:
-    """The content's own signs: those ticked, and once the `whole` card is answered the others too."""
+    """Return the signs only the content defines: the ticked ones and, after the `whole` card, the others as well."""
     facts = catalog.rules.facts[CHECK_IN]
     own = [sign for sign in signs_asked(catalog, part) if sign not in REPORT_FIELDS and sign in facts]
     said = (sign for sign in own if whole or sign in ticked)
@@ -287,7 +287,7 @@ def _own_signs(
 
 
 def _by_kind(fact: Fact, ticked: tuple[str, ...], answers: Mapping[str, Answer]) -> str | int | bool:
-    """What a sign says as its fact has it: whether it is there, its amount, or the first value that is not "none"."""
+    """Return the value of a ticked sign by the kind of its fact: presence, amount, or the first value other than "none"."""
     if fact.kind == "flag":
         return fact.id in ticked
     if fact.kind in ("scale", "number"):
@@ -301,7 +301,7 @@ def _ids(answer: Answer) -> tuple[str, ...]:
 
 
 def _how(catalog: Catalog, how: Answer) -> dict[str, Any]:
-    """The ways a workout can have gone, as what was done and how hard it was."""
+    """Return what was done and how hard it was, by the answer to how the workout went."""
     if how in EFFORTS:
         return {"done": "full", "effort": catalog.constant(f"effort_{how}")}
     return {"done": how} if how else {}
@@ -322,7 +322,7 @@ def _pelvic(signs: tuple[str, ...], answers: Mapping[str, Answer]) -> dict[str, 
 
 
 def _leg(signs: tuple[str, ...], answers: Mapping[str, Answer], part: str) -> dict[str, Any]:
-    """Even soreness in both legs is no pain; before she said which it is, neither is answered."""
+    """Return the leg pain fields: even soreness in both legs is no pain, and nothing is answered before she says which."""
     if "leg_pain" not in signs:
         return {"leg_pain": 0, "leg_flags": (), "leg_place": (), "soreness": False}
     kind = answers.get("leg_kind")
@@ -338,7 +338,7 @@ def _leg(signs: tuple[str, ...], answers: Mapping[str, Answer], part: str) -> di
 
 
 def _unwell(catalog: Catalog, signs: tuple[str, ...], answers: Mapping[str, Answer]) -> dict[str, Any]:
-    """Red flags, and what is left of feeling unwell when there is none."""
+    """Return the red flags and, without any, the remaining fields of feeling unwell."""
     if "unwell" not in signs and UNSURE not in signs:
         return {"red_flags": (), "headache": NONE, "breast": NONE, "sick": False}
     flags = answers.get("red_flags")
@@ -359,7 +359,7 @@ def _red_flags(flags: tuple[str, ...]) -> tuple[str, ...] | str:
 
 
 def _choice(field: str, signs: tuple[str, ...], answers: Mapping[str, Answer], least: str) -> str:
-    """One of the field's values; ticked without an amount, or not sure of it: the least it can mean."""
+    """Return a value of the field; the mildest one for a tick without an amount, or when she is not sure."""
     if field not in signs:
         return NONE
     given = answers.get(field)

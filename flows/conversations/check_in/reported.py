@@ -1,4 +1,4 @@
-"""The workout that the answers of a check-in belong to, with what she said so far."""
+"""The workout to which the answers of a check-in belong, with her answers so far."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -16,17 +16,17 @@ AFTER, MORNING = "after_run", "next_morning"
 
 
 def part_of(answers: Mapping[str, Answer]) -> str:
-    """Whether it is asked how it went, or how the morning after was."""
+    """Return which part is asked: how the workout went, or the morning after."""
     return str(answers.get("part", AFTER))
 
 
 def day_of(answers: Mapping[str, Answer]) -> date:
-    """The day of the workout."""
+    """Return the day of the workout."""
     return date.fromisoformat(str(answers["day"]))
 
 
 def workout_of(draft: Draft, answers: Mapping[str, Answer]) -> Workout:
-    """The workout as told so far: the logged one with these answers, or a new one of the kind that was planned."""
+    """Return the workout as reported so far: the logged one with these answers, or a new one of the planned kind."""
     check_in, known = _check_in(draft, answers), find_workout(draft.member, day_of(answers))
     if known:
         return replace(known, check_in=check_in)
@@ -40,7 +40,7 @@ def workout_of(draft: Draft, answers: Mapping[str, Answer]) -> Workout:
 
 
 def _check_in(draft: Draft, answers: Mapping[str, Answer]) -> CheckIn:
-    """What she told so far, with what stood in her log."""
+    """Return the check-in with her answers so far on top of what was logged."""
     day, part = day_of(answers), part_of(answers)
     report = report_form.report(draft.catalog, part, answers)
     if part == AFTER:

@@ -1,6 +1,6 @@
-"""What is said when a check-in or a reported sign is decided: the decision, its reason, what comes next and when.
+"""Says what follows from a check-in or a reported sign: the decision, its reason, and what comes next and when.
 
-Knows which text belongs to which action, and nothing about bodies; an urgent decision goes to the urgent card.
+It knows which text belongs to which action and nothing about bodies; an urgent decision goes to the urgent card.
 """
 
 from flows.conversations.check_in.joys import joy_of_run, joy_of_week
@@ -30,14 +30,14 @@ from flows.training.way_back import way_back
 
 MOST_REASONS = 2
 BUGGY = "buggy"
-"""What was pushed on a run, as its report names it."""
+"""Value of a report's extras that says she pushed a stroller on the run."""
 STEP_CHANGES = ("advance", "back")
 PRAISED = ("advance", "continue")
-"""Actions whose words are their reason."""
+"""Actions whose text is the reason itself."""
 
 
 def say_decision(draft: Draft, workout: Workout, decision: Decision) -> None:
-    """After the last answer: what follows, or what is so far, while the next morning is still to come."""
+    """Say what follows after the last answer; while the next morning is unanswered, what holds so far."""
     if waits_for_morning(workout, decision):
         say_interim(draft, workout, decision)
     else:
@@ -65,7 +65,7 @@ def _owed(draft: Draft) -> int:
 
 
 def flags_of(check_in: CheckIn) -> tuple[str, ...]:
-    """The red flags named in a check-in."""
+    """Return the red flags named in a check-in, each once."""
     reports = (check_in.after_run, check_in.next_morning, check_in.later)
     named = [flag for report in reports if report for flag in _flags(report)]
     return tuple(dict.fromkeys(named))
@@ -76,9 +76,9 @@ def _flags(report: Report) -> tuple[str, ...]:
 
 
 def reasons(draft: Draft, check_in: CheckIn, decision: Decision) -> tuple[Text, ...]:
-    """In plain words the rules that brought the action about; what is merely unanswered yet only when nothing else is.
+    """Return in plain words the rules that led to the action; an unanswered question only if there is no other reason.
 
-    Before words that name none of what may have brought them about stands what she answered.
+    Where the words of a rule name several possible causes, her own answer comes before them.
     """
     book, unanswered = draft.catalog.rules.rules, draft.catalog.rules.role("unanswered")
     known = [rule for rule in decision.rules if rule in book]
@@ -98,12 +98,12 @@ def reasons(draft: Draft, check_in: CheckIn, decision: Decision) -> tuple[Text, 
 
 
 def _call(draft: Draft, decision: Decision) -> tuple[Text, ...]:
-    """Not sure about a sign that needs care: whom to call, without closing the coaching."""
+    """Say whom to call about a sign that needs care and that she is unsure of; coaching stays open."""
     return (text("urgent-call", number=emergency_number(draft)),) if decision.card else ()
 
 
 def _no_longer_counts(draft: Draft, workout: Workout) -> tuple[Text, ...]:
-    """That a run which was counted does not count any more (rule X30), with what was told just now."""
+    """Say that a run no longer counts because of the sign just reported (rule X30); nothing if that was said before."""
     return () if workout.taken_back else taken_back_texts(draft, draft.today)
 
 
@@ -114,7 +114,7 @@ def _say_pause(
     before: Pause | None,
     beside: tuple[Text, ...] = (),
 ) -> None:
-    """A new or stricter pause in full; one that goes on as it was in a line."""
+    """Announce a new or stricter pause in full; a pause that goes on unchanged gets one line."""
     after = draft.member.pause
     if before is None or after is None or before.action != after.action:
         call, suggest_pt = _call(draft, decision), decision.suggest_pt
@@ -126,7 +126,7 @@ def _say_pause(
 
 
 def say_interim(draft: Draft, workout: Workout, decision: Decision) -> None:
-    """A run is in and its morning still to come: a pause starts at once, everything else waits until then."""
+    """Start a pause at once; everything else about a run waits for the answer of its next morning."""
     if decision.action not in PAUSES:
         _say_interim_decision(draft, workout, decision)
         return
@@ -152,7 +152,7 @@ def _say_interim_decision(draft: Draft, workout: Workout, decision: Decision) ->
 
 
 def _say_beside(draft: Draft, decision: Decision) -> None:
-    """What goes beside any decision: a doctor's look (X35), a tip that its rules name, people to talk to."""
+    """Say what accompanies any decision: a doctor's check-up (X35), the tips of its rules, people to talk to."""
     tips = [f"tip-{tip}" for tip in decision.tips]
     unsaid = any(silent(tip, draft.word_sets) for tip in tips)
     texts = (
@@ -168,7 +168,7 @@ def _say_beside(draft: Draft, decision: Decision) -> None:
 
 
 def _too_young_for_a_stroller(draft: Draft, workout: Workout) -> tuple[Text, ...]:
-    """A stroller on a run before about six months: the child's neck comes first (rule X37)."""
+    """Say that a child under about six months is too young for a running stroller (rule X37)."""
     report, days = workout.check_in.after_run, draft.days_postpartum
     extras = report.extras if report and isinstance(report.extras, tuple) else ()
     young = days is not None and days < draft.catalog.constant("child_buggy_days")
@@ -177,7 +177,7 @@ def _too_young_for_a_stroller(draft: Draft, workout: Workout) -> tuple[Text, ...
 
 
 def _doctors_look(draft: Draft, decision: Decision) -> tuple[Text, ...]:
-    """Worn out again and again: the word about a doctor, once in four weeks."""
+    """Suggest a doctor's check-up when she is worn out again and again, at most once in four weeks."""
     said, gap = draft.member.nudges.check_said_on, draft.catalog.rules.number("worn_out_word_days")
     if not decision.suggest_check or (said is not None and (draft.today - said).days < gap):
         return ()
@@ -194,7 +194,7 @@ def _say_decision(
     *,
     repeated: bool,
 ) -> None:
-    """`repeated`: this run was the repeat of a step after missed days (rule G1), so that the count stood still."""
+    """Say a decision other than a pause; `repeated` marks the repeat of a step after missed days (rule G1)."""
     praised = applied.action in PRAISED and decision.counts_green
     head = _head(draft, applied, praised, repeated=repeated)
     on_run = (*head, *(() if praised else reasons(draft, workout.check_in, decision)))
@@ -224,7 +224,7 @@ def _head(draft: Draft, applied: Applied, praised: bool, *, repeated: bool) -> t
 
 
 def _counted(waits: Waits) -> tuple[Text, ...]:
-    """It counts, and what the next step still waits for."""
+    """Say that the run counts, and what the next step still waits for."""
     if waits.what == "green" and waits.have:
         return (text("decision-continue-count", green=waits.have, needed=waits.need),)
     if waits.what in ("repeat", "days", "strength"):
@@ -236,7 +236,7 @@ def _counted(waits: Waits) -> tuple[Text, ...]:
 
 
 def _off_run(draft: Draft, workout: Workout, decision: Decision) -> tuple[Text, ...]:
-    """A strength day, a walk, or a symptom by itself: nothing of it waits for the morning."""
+    """Say what follows from a strength day, a walk or a symptom report, none of which waits for the next morning."""
     if workout.kind == SYMPTOM and rests_today(draft.her_day):
         return (*_not_today(draft), *reasons(draft, workout.check_in, decision), *_when_to_call(decision))
     if decision.signs:
@@ -249,19 +249,19 @@ def _off_run(draft: Draft, workout: Workout, decision: Decision) -> tuple[Text, 
 
 
 def _not_today(draft: Draft) -> tuple[Text, ...]:
-    """That today's run is a walk or rest now, or only that it is noted where no run was planned."""
+    """Say that today's run becomes a walk or rest or, where no run was planned, that the symptom is noted."""
     her = draft.her_day
     run_day = planned_kind(her, draft.today, training_status(her)) == "run"
     return (text("decision-not-today" if run_day else "decision-noted"),)
 
 
 def _when_to_call(decision: Decision) -> tuple[Text, ...]:
-    """When somebody is called after all; where a card names whom already, nothing more."""
+    """Say when to call somebody after all; nothing where a card has named whom to call."""
     return () if decision.card else (text("decision-when-to-call"),)
 
 
 def _what_it_added(draft: Draft, workout: Workout) -> Text:
-    """A day off running: what it adds up to. A hard strength day is as it should be."""
+    """Say what a workout other than a run adds up to; a hard strength day is as intended."""
     report = workout.check_in.after_run
     if report is None or report.done != "full":
         return text("decision-thanks")
@@ -275,7 +275,7 @@ def _what_it_added(draft: Draft, workout: Workout) -> Text:
 
 
 def _on_the_way_back(draft: Draft, workout: Workout) -> Text:
-    """What a day of a pause added: the walk of the exit test, or a day noted."""
+    """Say what a day of a pause added: the walk of the exit test, or a noted day."""
     pause = draft.member.pause
     walked = workout.kind == "walk" and workout.walked >= draft.catalog.constant("walk_gate_minutes")
     if pause is not None and walked and pause.walk_done == draft.today:

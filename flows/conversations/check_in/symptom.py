@@ -1,7 +1,7 @@
-"""Something is off, told at any time, in the middle of a workout too. Urgent signs first; what she told acts at once.
+"""Conversation: she reports that something is off, at any time, even during a workout. Urgent signs come first.
 
-The same cards and rules as the check-in. A sign told on a run day is asked where it was; one told the day after a
-run belongs to that run's morning.
+It uses the cards and rules of the check-in, and every answer takes effect at once. A sign on a run day is asked where
+it occurred; a sign on the day after a run belongs to the morning after that run.
 """
 
 from collections.abc import Mapping
@@ -35,7 +35,7 @@ PART = "symptom"
 
 
 def start(draft: Draft, argument: str) -> None:
-    """Ask what is off; on top of whatever is open. `argument`: a sign that was told already, or a date."""
+    """Ask what is off, on top of any open question; `argument` is a sign she already named, or a date, or ""."""
     recent = within_look(draft.her_day) or lasting_due(draft.her_day)
     draft.begin(
         "symptom",
@@ -51,9 +51,9 @@ def start(draft: Draft, argument: str) -> None:
 def start_with_signs(
     draft: Draft, signs: tuple[str, ...], answers: Mapping[str, Answer], unwell: tuple[str, ...] = ()
 ) -> None:
-    """Signs she confirmed on another card, with the answers to their questions that were shown there.
+    """Continue with signs she confirmed on another card and the answers that card showed.
 
-    The rest is asked as always; `unwell` is ticked beforehand on the card that comes after the urgent signs.
+    All other questions are asked as usual. `unwell` is already ticked on the card that follows the urgent signs.
     """
     start(draft, "")
     draft.keep(unwell_ticks=unwell)
@@ -68,14 +68,14 @@ def start_with_signs(
 
 
 def _above(draft: Draft, back: bool) -> tuple[Text, ...]:
-    """On a run day: walk home first. Once a sign holds running, that it does."""
+    """Return the lines above a question: on a run day, walk home first; after a pause, that running is paused."""
     if draft.data.get("held"):
         return report_form.held(draft)
     return () if back or not draft.data.get("run_open") else (text("symptom-walk-home"),)
 
 
 def _run_open(draft: Draft) -> bool:
-    """Whether today is a run day that has not been reported: she may be out there now."""
+    """Return whether today is a run day without a report, so that she may be out running now."""
     plan = day_plan(draft.her_day, draft.today)
     return plan.kind == "run" and find_workout(draft.member, draft.today) is None
 
@@ -85,14 +85,14 @@ def _day(draft: Draft) -> date:
 
 
 def _act(draft: Draft, workout: Workout) -> CheckInAction:
-    """What is ticked counts before the rest is known: no run today until then, or a pause at once."""
+    """Apply her ticks before the rest is known: no run until she finishes, or a pause at once."""
     told = report_form.ticks_of(draft.data, "signs") or draft.data.get("signs")
     draft.update_nudges(half_told_on=draft.today if told else None)
     return pause_provisionally(draft, workout)
 
 
 def _ends_early(draft: Draft, question: str, answer: Answer) -> bool:
-    """None of the signs: there is nothing to log."""
+    """Return whether she has none of the signs, so that nothing is logged."""
     ends = answer == (NONE,) and question == "signs"
     if ends:
         draft.update_nudges(half_told_on=None)
@@ -102,7 +102,7 @@ def _ends_early(draft: Draft, question: str, answer: Answer) -> bool:
 
 
 def _next(draft: Draft) -> str | None:
-    """The next question; where it was is asked only when a run of today was open."""
+    """Return the id of the next question; where it occurred is asked only if today's run was unreported at the start."""
     following = report_form.next_step(draft, PART)
     if following == "where" and not draft.data.get("run_open"):
         draft.keep(where="daily")
@@ -112,7 +112,7 @@ def _next(draft: Draft) -> str | None:
     return following
 
 
-# which workout it belongs to
+# which workout the sign belongs to
 
 
 def _report(draft: Draft) -> Report:
@@ -120,9 +120,10 @@ def _report(draft: Draft) -> Report:
 
 
 def _workout(draft: Draft) -> Workout:
-    """Where the sign belongs: the run of the day she began to tell, the morning after the last one, or today.
+    """Return the workout the sign belongs to: today's run, the last run or its morning, or today without a workout.
 
-    Told by itself it is of the day on which she says the rest, however long the card lay there: no run follows on it.
+    A sign outside a workout belongs to the day on which she finishes the questions, however long the card lay open:
+    no run follows on that day.
     """
     day, report = _day(draft), _report(draft)
     waiting = waiting_for_morning(draft.member)
@@ -147,24 +148,24 @@ def _workout(draft: Draft) -> Workout:
 
 
 def _belongs_to_last_run(draft: Draft) -> bool:
-    """Up to two days after a run a sign is that run's, unless she says that it is from something else."""
+    """Return whether the sign belongs to the last run: up to two days after it, unless she says otherwise."""
     elsewhere = draft.data.get("since_run") == "no" or draft.data.get("where") == "running"
     return bool(draft.data.get("recent")) and not elsewhere
 
 
 def _in_later_look(workout: Workout, report: Report, day: date) -> Workout:
-    """The run with what was told after its morning; what is told once belongs to the evening."""
+    """Return the run with what was reported after its morning; what is asked once per workout is left out."""
     return with_look(workout, replace(report, done=None, support=None, period=None, extras=None), day)
 
 
 def _merged(workout: Workout, report: Report) -> Workout:
-    """Today's report with what came to it since: a later sign is added, an earlier one stays."""
+    """Return today's report with a later one added: new signs are added, earlier signs stay."""
     before = workout.check_in.after_run or Report()
     return replace(workout, check_in=replace(workout.check_in, after_run=merged(before, report)))
 
 
 def _close(draft: Draft, workout: Workout) -> None:
-    """Log it where it belongs, let the rules decide, and say what follows."""
+    """Log the sign where it belongs, let the rules decide, and say what follows."""
     upsert_workout(draft, workout)
     record_report(draft, draft.today if workout.kind == SYMPTOM else _day(draft), PART, _report(draft))
     decision = evaluate(draft, workout.check_in, workout.kind)
@@ -176,7 +177,7 @@ def _close(draft: Draft, workout: Workout) -> None:
 
 
 def _leave_check_in_of(draft: Draft, workout: Workout) -> None:
-    """A question that is open about the same workout, or the morning after it, has got its answer."""
+    """Close an open check-in about the same workout or its next morning, which is answered by this report."""
     day = workout.check_in.day.isoformat()
     frames = draft.member.talk.frames
     kept = tuple(frame for frame in frames if frame.flow != "check_in" or frame.data.get("day") != day)

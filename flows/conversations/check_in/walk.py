@@ -1,6 +1,6 @@
-"""The walk through the questions about her body that check-in, morning after and "something's off" share.
+"""The walk through the questions about her body, shared by the check-in, the morning after and the symptom report.
 
-Every tap counts at once: what she told so far acts before the next question, and an urgent sign ends the walk.
+Every tap takes effect before the next question, and an urgent sign ends the walk.
 """
 
 from collections.abc import Callable
@@ -19,12 +19,12 @@ from flows.training.triage import CheckInAction
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportWalk:
-    """What one conversation does on the way.
+    """What one conversation contributes to the walk through the questions.
 
-    `part` is what is asked about, `above` what is said over a card (told whether Back is on it), `recorded_as` the id
-    under which an answer is kept. `workout` is the one it belongs to, with what she said so far; `act` lets that act,
-    `follow` names the next question, `ends_early` says whether this answer ended the walk by itself, and `close` ends
-    it with a decision.
+    `part` names the part that is asked about, `above` the lines above a card (the flag says whether the card has
+    Back), and `recorded_as` the id under which an answer is recorded. `workout` is the workout with her answers so
+    far; `act` applies them, `follow` names the next question, `ends_early` says whether an answer has ended the walk
+    by itself, and `close` ends it with a decision.
     """
 
     flow: str
@@ -39,7 +39,7 @@ class ReportWalk:
     close: Callable[[Draft, Workout], None]
 
     def questionnaire(self) -> Questionnaire:
-        """The walk as a questionnaire."""
+        """Return the walk as a questionnaire."""
         return Questionnaire(
             find=self._find,
             render=self._render,
@@ -82,7 +82,7 @@ class ReportWalk:
         self.tick(draft, ticks)
 
     def tick(self, draft: Draft, ticks: tuple[str, ...]) -> None:
-        """A sign acts with its tick; should she put the phone down now, it stays."""
+        """Apply a sign as soon as it is ticked; it stays even if she puts the phone away now."""
         report_form.keep_ticks(draft, ticks)
         workout = self.workout(draft)
         if self.act(draft, workout) is CheckInAction.URGENT:
