@@ -1,1 +1,1 @@
-"""A pause, its exit test and the way back."""
+"""A pause, its exit test, and returning to running."""

@@ -1,6 +1,6 @@
-"""A pause of running: what she notes on the way back, the small tests, her own break, and running again.
+"""Conversation: a pause of running. It notes her way back, the small tests, her own break, and running again.
 
-What it shows is in `view`. Every note is bound to its day; an old button shows what is true now.
+`view` shows the pause. Every button is bound to its day; an old one shows what is true now.
 """
 
 from dataclasses import replace
@@ -26,17 +26,17 @@ from flows.training.way_back import is_unheard, way_back
 from flows.training.week import day_plan
 
 WEEKS = (1, 2, 4)
-"""Weeks that a break of her own may be set to."""
+"""Lengths in weeks offered for a break of her own."""
 EXIT_CHECKS = ("t2", "t3", "t4", "t5", "t6", "t7")
-"""The movement checks that rule R3 asks for again, beside the walk."""
+"""The movement checks that rule R3 repeats, besides the walk."""
 TOLD = ("strength", "walk")
-"""Kinds of day of a pause whose training can be told of in the evening."""
+"""Kinds of day of a pause whose training can be reported in the evening."""
 
-# what she notes
+# what she reports
 
 
 def _bound(draft: Draft, argument: str) -> bool:
-    """A button of today in an open pause; an old one shows what is true now."""
+    """Return whether a button belongs to today and an open pause; otherwise show what is true now."""
     pause = draft.member.pause
     if pause is not None and pause.action != OWN and argument == draft.today.isoformat():
         return True
@@ -46,7 +46,7 @@ def _bound(draft: Draft, argument: str) -> bool:
 
 
 def note_clear_today(draft: Draft) -> None:
-    """No sign since the last one; the morning after the small tests is one of these."""
+    """Record that there was no sign since the last one; on the morning after the small tests this settles them too."""
     draft.member = pauses.note_clear(draft.member, draft.today)
     draft.member = pauses.note_morning(draft.member, draft.today)
     draft.record_answer("pause", "clear", draft.today.isoformat())
@@ -54,14 +54,14 @@ def note_clear_today(draft: Draft) -> None:
 
 
 def clear(draft: Draft, argument: str) -> None:
-    """No sign since the last one, today included."""
+    """Record that there was no sign since the last one, today included."""
     if _bound(draft, argument):
         note_clear_today(draft)
         say_view(draft, text("pause-noted-clear"), *_today_too(draft))
 
 
 def _today_too(draft: Draft) -> tuple[Text, ...]:
-    """What is open today for a body without a sign: walks and strength as planned."""
+    """Return what a body without a sign may do today: walks and strength as planned."""
     plan = day_plan(draft.her_day, draft.today)
     return (
         (text("pause-open-today"),) if plan.kind in ("strength", "walk", "drills") and not plan.done else ()
@@ -69,7 +69,7 @@ def _today_too(draft: Draft) -> tuple[Text, ...]:
 
 
 def walk(draft: Draft, argument: str) -> None:
-    """The half-hour walk without a sign."""
+    """Record the half-hour walk without a sign."""
     if not _bound(draft, argument):
         return
     if not may_offer(draft, resume_view(draft.her_day), "walk"):
@@ -81,7 +81,7 @@ def walk(draft: Draft, argument: str) -> None:
 
 
 def tests(draft: Draft, argument: str) -> None:
-    """The small tests, explained; what she felt is asked on the card."""
+    """Explain the small tests; the card asks what she felt."""
     if not _bound(draft, argument):
         return
     shown = resume_view(draft.her_day)
@@ -92,7 +92,7 @@ def tests(draft: Draft, argument: str) -> None:
 
 
 def morning(draft: Draft, argument: str) -> None:
-    """The morning after the small tests was clear."""
+    """Record that the morning after the small tests was clear."""
     if _bound(draft, argument):
         draft.member = pauses.note_morning(draft.member, draft.today)
         draft.record_answer("pause", "morning", draft.today.isoformat())
@@ -100,7 +100,7 @@ def morning(draft: Draft, argument: str) -> None:
 
 
 def told_ok(draft: Draft, argument: str) -> None:
-    """Someone said running is fine; a yes for another kind of pause, or where none is asked for, notes nothing."""
+    """Record that a professional said running is fine; ignored if this pause does not ask for that person's go-ahead."""
     day, _, kind = argument.partition("/")
     pause = draft.member.pause
     if not _bound(draft, day if pause is None or pause.action == kind else ""):
@@ -113,11 +113,11 @@ def told_ok(draft: Draft, argument: str) -> None:
         say_view(draft, text("pause-noted-told_ok"))
 
 
-# by her own wish, and the way out
+# a break of her own, and running again
 
 
 def own(draft: Draft, argument: str) -> None:
-    """/pause: a break because she wants one; `argument` may be the day she means to go on, as an ISO date."""
+    """Handle /pause: start a break of her own; `argument` may be the ISO date on which she means to go on."""
     until = _later_day(argument, draft.today)
     if until and draft.member.pause and draft.member.pause.action == OWN:
         _until(draft, until)
@@ -139,7 +139,7 @@ def _lengths() -> Rows:
 
 
 def length(draft: Draft, argument: str) -> None:
-    """How long her own break is meant to be: in weeks, 0 until she says so, or the ISO date of the day she typed."""
+    """Set the length of her break: weeks, 0 for open-ended, or the ISO date she typed."""
     pause, day = draft.member.pause, _later_day(argument, draft.today)
     weeks = int(argument) if argument.isdigit() and int(argument) in (0, *WEEKS) else None
     if pause is None or pause.action != OWN or (weeks is None and day is None):
@@ -149,7 +149,7 @@ def length(draft: Draft, argument: str) -> None:
 
 
 def _until(draft: Draft, day: date | None) -> None:
-    """Set the end of her own break, or none."""
+    """Set or clear the end of her break."""
     pause = draft.member.pause
     if pause is not None:
         draft.update(pause=replace(pause, look_again_on=day))
@@ -158,7 +158,7 @@ def _until(draft: Draft, day: date | None) -> None:
 
 
 def _own_break_is_over(draft: Draft) -> None:
-    """The day she named has come: her plan is open again, said once; missed weeks are looked at as always."""
+    """Say once that her plan is open again on the day she named; missed weeks are handled as usual."""
     from_step = draft.member.pause.from_step if draft.member.pause else None
     rule = resume_view(draft.her_day).rule
     draft.member = resuming.resume(draft.her_day)
@@ -177,7 +177,7 @@ def _resume_row() -> Rows:
 
 
 def resume(draft: Draft, _argument: str) -> None:
-    """/resume: take up running where the exit test allows it, or show what is missing."""
+    """Handle /resume: restart running if the exit test allows it, or show what is missing."""
     pause = draft.member.pause
     if pause is None or not resume_view(draft.her_day).can_resume:
         view(draft)
@@ -203,7 +203,7 @@ def _resumed_rows(draft: Draft, kind: str) -> Rows:
 
 
 def _resumed(draft: Draft, kind: str, step: str) -> Text:
-    """A step is named only where running is open and no missed weeks change it: /today says what they lead to."""
+    """Say that running is open, naming a step only if no missed weeks change it; /today shows what follows."""
     if kind != OWN:
         waits = waits_for(draft)
         return text(f"pause-over-{waits}") if waits else text("pause-resumed", step=step_number(step))
@@ -214,7 +214,7 @@ def _resumed(draft: Draft, kind: str, step: str) -> Text:
 
 
 def relook(draft: Draft, _local_date: str) -> None:
-    """The day named for the next look has come: where the pause stands, with everything that can be noted."""
+    """On the day of the next look, show the pause with everything that can be reported."""
     pause = draft.member.pause
     if pause is None:
         remind_look_again(draft)
@@ -228,7 +228,7 @@ def relook(draft: Draft, _local_date: str) -> None:
 
 
 def ask_quiet_day(draft: Draft, _local_date: str) -> None:
-    """How was the day? After days without a word it asks about all of them: silence counts for nothing."""
+    """Ask how the day was, and after unreported days about all of them, because silence never counts as clear."""
     back, pause = way_back(draft.her_day), draft.member.pause
     if back is None or pause is None:
         return
@@ -248,7 +248,7 @@ def ask_quiet_day(draft: Draft, _local_date: str) -> None:
 
 
 def _told_row(draft: Draft) -> Rows:
-    """The way to tell how the day's strength or walk was, which asks the same and more."""
+    """Return the button to report the day's strength or walk, which asks the same and more."""
     plan = day_plan(draft.her_day, draft.today)
     if plan.done or plan.kind not in TOLD:
         return ()
@@ -256,7 +256,7 @@ def _told_row(draft: Draft) -> Rows:
 
 
 def quiet(draft: Draft, argument: str) -> None:
-    """Today, or yesterday from last night's card, was quiet: that day is ticked, and no other."""
+    """Record that today, or yesterday from last night's card, was quiet; no other day is recorded."""
     day, pause = _day_of(argument), draft.member.pause
     if pause is None or pause.action == OWN or day is None or not draft.today - DAY <= day <= draft.today:
         view(draft)
@@ -272,7 +272,7 @@ def quiet(draft: Draft, argument: str) -> None:
 
 
 def unsure(draft: Draft, _argument: str) -> None:
-    """Not sure: the day stays unanswered."""
+    """Leave the day unanswered because she is not sure."""
     draft.say(text("pause-noted-unsure"), rows=((action("symptom.start", text("pause-button-sign")),),))
 
 
@@ -287,7 +287,7 @@ def _day_of(argument: str) -> date | None:
 
 
 def _last_symptom(draft: Draft) -> str:
-    """Return the day from which this way back counts, as an ISO date; "" while no symptom pauses running."""
+    """Return the day from which the symptom-free days count, as an ISO date; "" while no symptom pauses running."""
     pause = draft.member.pause
     return "" if pause is None or pause.action == OWN else (pause.last_sign or pause.since).isoformat()
 
@@ -324,7 +324,7 @@ STEPS = table({"tests": Step(_render_tests, _on_tests)})
 
 
 def _step(draft: Draft, step_id: str) -> Step | None:
-    """Return the card of the small tests; none once a newer symptom starts the way back over, or the pause is over."""
+    """Return the card of the small tests; None once a newer symptom restarted the way back, or the pause is over."""
     after = _last_symptom(draft)
     return STEPS(draft, step_id) if after and draft.data.get("after", after) == after else None
 

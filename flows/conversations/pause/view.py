@@ -1,6 +1,6 @@
-"""What a pause shows: its first word, and the view of it with everything that can be noted now.
+"""Shows a pause: its announcement, and its state with everything that can be reported now.
 
-Conditions come from `flows.training.resuming`, their words from `exit_test`. Her own pause asks nothing.
+`flows.training.resuming` has the conditions and `exit_test` their texts. A break of her own asks nothing.
 """
 
 from flows.conversations.shared.day_texts import day_texts
@@ -23,13 +23,13 @@ OFFERS = {
     "morning": "pause.morning",
     "told_ok": "pause.told_ok",
 }
-"""Missing condition -> the button that notes it; clear days are noted with "no sign"."""
+"""Missing condition -> the button that reports it; "no sign" reports clear days."""
 
 
 def announce(
     draft: Draft, reasons: tuple[Text, ...], *, suggest_pt: bool, call: tuple[Text, ...] = ()
 ) -> None:
-    """Running pauses: the reason, what stays, the exit test, the date, and who can help."""
+    """Announce a pause: the reason, what stays open, the exit test, the date, and who can help."""
     pause = draft.member.pause
     if pause is None:
         return
@@ -46,7 +46,7 @@ def announce(
 
 
 def _for_the_visit(draft: Draft, pause: Pause) -> tuple[Text, ...]:
-    """What to say to the doctor who looks at it; the months only in the first year, the feeding only as she said."""
+    """Say what to tell the doctor; the months since birth only in the first year, and feeding only as she said."""
     book = draft.catalog.rules.rules
     named = [book[rule].visit for rule in pause.rules if rule in book and book[rule].visit]
     if pause.action != "pause_clinician" or not named:
@@ -64,7 +64,7 @@ def _announce_rows() -> Rows:
 
 
 def view(draft: Draft, _argument: str = "") -> None:
-    """Where the pause stands, with everything that can be noted now."""
+    """Show the state of the pause with everything that can be reported now."""
     pause = draft.member.pause
     if pause is None:
         _nothing_paused(draft)
@@ -79,7 +79,7 @@ def view(draft: Draft, _argument: str = "") -> None:
 
 
 def _nothing_paused(draft: Draft) -> None:
-    """Where running stands without a pause, and the way on."""
+    """Say what running waits for without a pause, and offer the next step."""
     key = waits_for(draft)
     if not key:
         draft.say(text("pause-none"), rows=((action("today.show", text("button-today")),),))
@@ -89,7 +89,7 @@ def _nothing_paused(draft: Draft) -> None:
 
 
 def waits_for(draft: Draft) -> str:
-    """What running waits for apart from a pause: the readiness check itself, what it found; empty: it is open."""
+    """Return what running waits for apart from a pause: the readiness check or its outcome; "" if nothing."""
     readiness = draft.member.readiness
     if training_status(draft.her_day) == "running":
         return ""
@@ -124,7 +124,7 @@ def _view_rows(draft: Draft) -> Rows:
 
 
 def _typable_button(draft: Draft, key: str) -> Button:
-    """The button that notes a condition; whose yes it is stands on it, and goes with it."""
+    """Return the button that reports a condition; it names, and carries, the person whose go-ahead it is."""
     today, pause = draft.today.isoformat(), draft.member.pause
     if key == "told_ok" and pause:
         whose = resuming.whose_word(pause, draft.catalog)
@@ -133,12 +133,12 @@ def _typable_button(draft: Draft, key: str) -> Button:
 
 
 def may_offer(draft: Draft, shown: ResumeView, key: str) -> bool:
-    """Whether a missing condition has a button now."""
+    """Return whether a missing condition has a button now."""
     return key in OFFERS and resuming.may_try(draft.her_day, shown, key)
 
 
 def drills(draft: Draft, _argument: str) -> None:
-    """The drills of the day, with how."""
+    """Explain the drills of the day."""
     plan = day_plan(draft.her_day, draft.today)
     minutes = draft.catalog.constant("drills_min")
     shown = plan if plan.kind == "drills" else DayPlan(day=draft.today, kind="drills", minutes=minutes)
@@ -151,9 +151,9 @@ def drills(draft: Draft, _argument: str) -> None:
 
 
 def to_pt_when_overdue(draft: Draft, *, contact: bool = True) -> None:
-    """A short pause that was not clear for two weeks waits for a PT from now on, and says so once.
+    """Make a short pause that was not clear for two weeks wait for a PT, and say so once.
 
-    Without `contact` the message after it says where a PT is found.
+    Without `contact`, the message that follows says how to find a PT.
     """
     if not resuming.overdue(draft.her_day):
         return

@@ -1,1 +1,1 @@
-"""The plan as she sees it: today, the week, progress, nudges."""
+"""The plan as she sees it: today, the week, progress and reminders."""

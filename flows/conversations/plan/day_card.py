@@ -1,6 +1,7 @@
-"""What /today shows: first what has to be asked or said, then the day with its buttons, each bound to its date.
+"""What /today shows: first any open question or message, then the day with its buttons, each bound to its date.
 
-The morning after a run and, in a pause, today's signs come before anything is offered; missed weeks are looked at.
+The morning after a run and, in a pause, today's signs are asked before anything is offered; missed weeks are handled
+first.
 """
 
 from dataclasses import replace
@@ -33,7 +34,7 @@ from flows.training.week import PAUSE_REASONS, DayPlan, day_plan
 
 
 def show(draft: Draft, _argument: str = "") -> None:
-    """Today, after what has to be asked first."""
+    """Show today, after anything that has to be asked first."""
     wake(draft)
     keep_half_reported(draft)
     forget_old_check_ins(draft)
@@ -53,7 +54,7 @@ def show(draft: Draft, _argument: str = "") -> None:
 
 
 def show_reminded(draft: Draft, first: tuple[Text, ...], last: Rows) -> None:
-    """Today as a reminder brings it: under its `first` lines, with `last` rows, and with a way to have it later."""
+    """Show today for a reminder, below the lines `first` and above the rows `last`, with a button to postpone it."""
     waiting = waiting_for_morning(draft.member)
     if waiting and waiting.check_in.day < draft.today:
         morning = action("check_in.morning", text("today-button-morning"))
@@ -63,7 +64,7 @@ def show_reminded(draft: Draft, first: tuple[Text, ...], last: Rows) -> None:
 
 
 def _show_day(draft: Draft, first: tuple[Text, ...] = (), last: Rows = ()) -> None:
-    """The question that comes before today's plan, or the plan."""
+    """Show the question that comes before today's plan, or the plan."""
     if _ask_in_pause(draft):
         draft.say(*first, text("today-pause-ask"), rows=(*_pause_ask_rows(draft), *last))
     elif not look.ask_first(draft, first, last):
@@ -71,7 +72,7 @@ def _show_day(draft: Draft, first: tuple[Text, ...] = (), last: Rows = ()) -> No
 
 
 def _say_stopped(draft: Draft) -> None:
-    """The quiz asked for someone first; after an urgent sign it is asked again once she was seen."""
+    """Say that the quiz asks for a clinician first; after an urgent sign, offer the quiz once she has been seen."""
     seen = draft.member.readiness.outcome == "urgent"
     first = (
         action("quiz.start", text("today-button-quiz"))
@@ -86,9 +87,9 @@ def _say_stopped(draft: Draft) -> None:
 
 
 def _ask_in_pause(draft: Draft) -> bool:
-    """In a pause she is asked before her day is shown: when days passed unheard, and always before strength.
+    """Return whether to ask about signs before showing a day of a pause: after unreported days, and before strength.
 
-    Her own pause asks nothing.
+    A break of her own choice asks nothing.
     """
     pause, today = draft.member.pause, draft.today
     if pause is None or pause.action == OWN or today in (pause.clear_until, pause.last_sign):
@@ -107,7 +108,7 @@ def _pause_ask_rows(draft: Draft) -> Rows:
 
 
 def _after_a_gap(draft: Draft) -> tuple[Text, ...]:
-    """Missed weeks: what follows, said once over the day, and go on from there."""
+    """Apply missed weeks to the plan and say once what follows."""
     missed = gap(draft.her_day)
     plan = draft.member.plan
     if missed is None or plan is None or missed.quiz_needed:
@@ -120,7 +121,7 @@ def _after_a_gap(draft: Draft) -> tuple[Text, ...]:
 
 
 def _say_today(draft: Draft, first: tuple[Text, ...], last: Rows) -> None:
-    """The day; where she waits for running, with what it waits for over it."""
+    """Show the day; while she waits for running, with what it waits for above it."""
     plan = day_plan(draft.her_day, draft.today)
     waits = awaits_plan(draft.her_day)
     choose = ((action("plan.start", text("today-button-plan")),),) if waits else ()
@@ -145,7 +146,7 @@ def _say_today(draft: Draft, first: tuple[Text, ...], last: Rows) -> None:
 
 
 def _days_to_go(draft: Draft) -> tuple[Text, ...]:
-    """In preparation: how many days until running may begin; nothing once that day has come."""
+    """In preparation, say how many days remain until running may begin; nothing from that day on."""
     born = draft.member.profile.birth_date
     if born is None or training_status(draft.her_day) != "prep":
         return ()
@@ -155,7 +156,7 @@ def _days_to_go(draft: Draft) -> tuple[Text, ...]:
 
 
 def _without_reason(plan: DayPlan) -> DayPlan:
-    """The day without what every day of a pause has for a reason: the line over it says where she is."""
+    """Return the day without the reason that every day of a pause has, because a line above it says so."""
     return replace(plan, reason=None) if plan.reason in PAUSE_REASONS else plan
 
 
@@ -165,11 +166,11 @@ def _retest_rows(draft: Draft) -> Rows:
     return ((action(name, text("today-button-retest")),),)
 
 
-# buttons of a day
+# the buttons of a day
 
 
 def _rows(draft: Draft, plan: DayPlan, last: Rows = ()) -> Rows:
-    """The buttons of a day; `last` are those of a reminder, in place of the ways to put the day off."""
+    """Return the buttons of a day; `last` are those of a reminder, which replace the buttons to postpone it."""
     day = plan.day.isoformat()
     if plan.kind == "tests" and checks_to_do(draft):
         return ((action("moves.start", text("today-button-tests")),), *_quiet_rows())
@@ -193,18 +194,18 @@ def _rows(draft: Draft, plan: DayPlan, last: Rows = ()) -> Rows:
 
 
 def _undo_row(draft: Draft, plan: DayPlan) -> tuple[Button, ...]:
-    """The way back from a walk she chose instead of the day's training."""
+    """Return the button that undoes a walk chosen instead of the day's training."""
     swapped = draft.member.plan is not None and plan.day in draft.member.plan.walks
     return (back_button(plan.day),) if swapped else ()
 
 
 def back_button(day: date) -> Button:
-    """She may change her mind about today."""
+    """Return the button with which she can change her mind about today."""
     return action("today.back_in", text("today-button-back-in"), day.isoformat())
 
 
 def _cues(draft: Draft, day: date) -> tuple[Button, ...]:
-    """The run for her ear, where there is one to hear."""
+    """Return the button for the audio cues of today's run, if there are any."""
     if not has_run_cues(draft.her_day.on(day)):
         return ()
     return (action("cues.start", text("today-button-cues"), day.isoformat()),)
@@ -225,7 +226,7 @@ def _put_off(day: str) -> tuple[Button, ...]:
 
 
 def _later_row(draft: Draft) -> tuple[Button, ...]:
-    """Under a reminder: the same later today, on another day where it can move, or not at all."""
+    """Return the buttons below a reminder: later today, on another day where possible, or not at all."""
     day, where = draft.today.isoformat(), training_status(draft.her_day)
     moves = planned_kind(draft.her_day, draft.today, where) in TRAINING
     later = action("today.later", text("today-button-later"), day)
@@ -242,7 +243,7 @@ def _quiet_rows() -> Rows:
 
 
 def _rest_rows(draft: Draft) -> Rows:
-    """On a day with nothing the only thing to do is to say how she is; in her own pause, to go on."""
+    """Return the buttons of a rest day: report a symptom or, in a break of her own, take up training again."""
     pause = draft.member.pause
     if is_away(draft.member, draft.today):
         return ((action("today.back", text("today-button-back")),), *_quiet_rows())

@@ -1,6 +1,6 @@
-"""What she aims for: growing on from 5 km to 10 km, which she chooses, and a race she has entered (docs/clinical.md 11m).
+"""What she aims for: growing from 5 km to 10 km, and a race she has entered (docs/clinical.md 11m).
 
-A race is answered and not kept: its date asks nothing of her plan.
+A question about a race is answered but not stored: its date changes nothing in her plan.
 """
 
 from datetime import date
@@ -19,7 +19,7 @@ from flows.training.ten_k import grow_to_ten, long_minutes, may_grow_to_ten, sta
 
 DISTANCE, DAY = "distance", "day"
 FAR: Final = ("half", "marathon")
-"""Distances there is no plan and no date for."""
+"""Distances without a plan and without a date."""
 DISTANCES: Final = ("five_k", "ten_k", *FAR)
 
 
@@ -27,7 +27,7 @@ DISTANCES: Final = ("five_k", "ten_k", *FAR)
 
 
 def ten_k(draft: Draft, _argument: str) -> None:
-    """What growing on to 10 km means, and her yes or no; what it waits for where it is not open."""
+    """Explain what growing to 10 km means and ask yes or no; where it is not open, say what it waits for."""
     if not may_grow_to_ten(draft.her_day):
         draft.say(text("goal-ten-k-waits"), rows=_to_progress())
         return
@@ -41,7 +41,7 @@ def ten_k(draft: Draft, _argument: str) -> None:
 
 
 def grow(draft: Draft, argument: str) -> None:
-    """Her yes, on the day it was asked for; an old button asks again."""
+    """Start growing to 10 km; a button of an earlier day asks again."""
     if argument != draft.today.isoformat() or not may_grow_to_ten(draft.her_day):
         ten_k(draft, "")
         return
@@ -53,7 +53,7 @@ def grow(draft: Draft, argument: str) -> None:
 
 
 def stay(draft: Draft, _argument: str) -> None:
-    """5 km it is: the week stays, or goes back to what it was."""
+    """Stay at 5 km: the weekly plan stays, or returns to what it was."""
     draft.member = stay_at_five(draft.member, draft.today)
     draft.say(text("goal-stays"), rows=_to_progress())
 
@@ -66,7 +66,7 @@ def _to_progress() -> Rows:
 
 
 def race(draft: Draft, _argument: str) -> None:
-    """She has a race in mind: how far, and when."""
+    """Ask which race she has in mind, how long and when."""
     draft.begin("goal", DISTANCE)
 
 
@@ -91,7 +91,7 @@ def _on_distance(draft: Draft, value: AnswerValue) -> None:
 
 
 def _far(draft: Draft) -> tuple[Text, ...]:
-    """No plan and no date; that it is nothing for the first year is said within it."""
+    """Say that there is no plan and no date for this distance, and that it is not a goal for the first year."""
     days = draft.days_postpartum
     first_year = days is not None and days < draft.catalog.constant("year_one") and not in_loss(draft.member)
     return (text("goal-race-far"), *((text("goal-race-far-first-year"),) if first_year else ()))
@@ -114,7 +114,7 @@ def _on_day(draft: Draft, value: AnswerValue) -> None:
 
 
 def _about(draft: Draft, distance: str, day: date) -> tuple[Text, ...]:
-    """Before the earliest date, between the two, or after both; what fits by then is said with the first."""
+    """Compare the race day with the earliest and the usual date; before the earliest, say what is possible by then."""
     found = horizon(draft.her_day)
     if found is None:
         return (text("progress-ahead-waits"), text("goal-race-defer"))
@@ -128,7 +128,7 @@ def _about(draft: Draft, distance: str, day: date) -> tuple[Text, ...]:
 
 
 def _fits(draft: Draft, day: date) -> Text:
-    """The farthest that can be there by then, if every run is clear."""
+    """Return the longest distance that can be reached by that day if every run is clear."""
     found = horizon(draft.her_day) or {}
     there = [name for name in NAMES if name in found and found[name].earliest <= day]
     if there:

@@ -1,6 +1,6 @@
-"""The look that comes before a run: anything new since the last one? And on day three: is the sign gone?
+"""The look before a run: anything new since the last run and, from day three on, is the sign of that run gone?
 
-No message of its own is sent for it; it stands where today's plan is shown.
+It has no message of its own; it is shown in place of today's plan.
 """
 
 from datetime import date
@@ -22,7 +22,10 @@ PART = "later"
 
 
 def ask_first(draft: Draft, first: tuple[Text, ...] = (), last: Rows = ()) -> bool:
-    """Whether the look was put before today's plan; `first` lines stand over it, `last` rows under it."""
+    """Ask the look before today's plan, if it is due, and return whether it was asked.
+
+    The lines `first` come above it and the rows `last` below it.
+    """
     lasting = _lasting(draft)
     if lasting is not None:
         rows = _rows(lasting, text("look-button-gone"), text("look-button-still"))
@@ -42,7 +45,7 @@ def ask_first(draft: Draft, first: tuple[Text, ...] = (), last: Rows = ()) -> bo
 
 
 def _lasting(draft: Draft) -> Workout | None:
-    """The run whose symptom is asked about once more; a pause that asks every day has asked already."""
+    """Return the run whose symptom is asked about once more; None in a pause with clear days reported up to today."""
     pause, work = draft.member.pause, lasting_due(draft.her_day)
     heard = pause is not None and pause.clear_until is not None and work is not None
     quiet_since = heard and pause is not None and not is_unheard(pause, draft.today)
@@ -67,9 +70,10 @@ def _rows(work: Workout, clear: Text, sign: Text) -> Rows:
 
 
 def clear(draft: Draft, day: date | None) -> bool:
-    """Nothing new since that run, or its sign is gone; False where that run is not asked about any more.
+    """Record that nothing is new since that run, or that its sign is gone; return False if it is no longer asked about.
 
-    An urgent sign of it has had its card and was seen to: saying that it is gone decides nothing again.
+    An urgent sign of that run has already had its card and been seen to, so saying that it is gone decides nothing
+    again.
     """
     work = _asked(draft, day)
     if work is None:
@@ -84,12 +88,12 @@ def clear(draft: Draft, day: date | None) -> bool:
 
 
 def unsure(draft: Draft, day: date | None) -> None:
-    """Not sure: no run today, and the question stays."""
+    """Record that she is not sure: no run today, and the question stays open."""
     if _asked(draft, day):
         draft.say(text("look-unsure"), rows=((action("week.show", text("today-button-week")),),))
 
 
 def _asked(draft: Draft, day: date | None) -> Workout | None:
-    """The run of that day, while it is asked about."""
+    """Return the run of that day while it is asked about, or None."""
     asked = (lasting_due(draft.her_day), look_due(draft.her_day))
     return next((work for work in asked if work and work.check_in.day == day), None)

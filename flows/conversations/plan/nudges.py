@@ -1,6 +1,7 @@
-"""The reminders of training days: said when they still make sense, put off by her, and quiet when they go unanswered.
+"""The reminders of training days: sent only if they still make sense, postponed by her, and silent when ignored.
 
-Whether one still makes sense is looked at when it falls due, never when it was planned; its window is the schedule's.
+Whether a reminder still makes sense is decided when it falls due, not when it is planned; `flows.reminders` has its
+window.
 """
 
 from datetime import date, datetime, time, timedelta
@@ -21,11 +22,11 @@ ASK_AFTER, QUIET_AFTER = "nudges_ignored_to_ask", "nudges_ignored_to_go_quiet"
 HALF_HOUR = timedelta(minutes=30)
 EVENING = time(18, 0)
 REMINDED = (*TO_DO, "tests")
-"""Kinds of day that have a reminder; which of them do where she stands is the schedule's."""
+"""Kinds of day that may have a reminder; the schedule decides which of them do in her status."""
 
 
 def nudge(draft: Draft, local_date: str) -> None:
-    """The day itself, under a neutral first line; after several unanswered ones ask about the hour, then go quiet."""
+    """Send today's plan below a neutral first line; when several went unanswered, ask about the hour, then stop."""
     day = date.fromisoformat(local_date)
     keep_half_reported(draft)
     not_heard = unheard(draft)
@@ -45,7 +46,7 @@ def nudge(draft: Draft, local_date: str) -> None:
 
 
 def _first_line(plan: DayPlan) -> Text:
-    """What a locked screen may show: never what kind of day it is, nor why."""
+    """Return the line a locked screen may show: never the kind of day, nor a reason."""
     return text("today-nudge", minutes=plan.minutes) if plan.minutes else text("today-nudge-open")
 
 
@@ -60,7 +61,7 @@ def _other_time(ask: bool) -> Rows:
 
 
 def later(draft: Draft, argument: str) -> None:
-    """Later today: in half an hour, or in the evening."""
+    """Offer to be reminded later today: in half an hour or in the evening."""
     if argument != draft.today.isoformat():
         draft.say(text("today-snooze-old"), rows=((action("today.show", text("button-today")),),))
         return
@@ -72,7 +73,7 @@ def later(draft: Draft, argument: str) -> None:
 
 
 def snooze(draft: Draft, argument: str) -> None:
-    """Put today's reminder off by half an hour or to the evening."""
+    """Postpone today's reminder by half an hour or to the evening."""
     first, _, when = argument.partition("/")
     if first != draft.today.isoformat():
         draft.say(text("today-snooze-old"), rows=((action("today.show", text("button-today")),),))
@@ -88,7 +89,7 @@ def snooze(draft: Draft, argument: str) -> None:
 
 
 def _evening(draft: Draft) -> datetime:
-    """Six in the evening on her clock, half an hour from now when that is past, and before her quiet hours."""
+    """Return six in the evening on her clock, or half an hour from now if that is past, but before her quiet hours."""
     local, preferences = draft.local, draft.member.preferences
     quiet = datetime.combine(local.date(), preferences.quiet_from, draft.local.tzinfo) - HALF_HOUR
     evening = datetime.combine(local.date(), EVENING, draft.local.tzinfo)
@@ -96,11 +97,13 @@ def _evening(draft: Draft) -> datetime:
     return max(latest.astimezone(draft.now.tzinfo), draft.now + HALF_HOUR)
 
 
-# away
+# time away
 
 
 def away(draft: Draft, argument: str) -> None:
-    """Away until that day, as she wrote and confirmed it; an old button says what is true now."""
+    """Start the time away she wrote and confirmed; `argument` is the day she is back. An old button shows what is
+    true now.
+    """
     try:
         day = date.fromisoformat(argument)
     except ValueError:
@@ -114,7 +117,7 @@ def away(draft: Draft, argument: str) -> None:
 
 
 def back(draft: Draft, _local_date: str) -> None:
-    """The day she is back: one hello. Silent where reminders are off or rest; it arms what is planned from now on."""
+    """Greet her once on the day she is back, silently if she takes no reminders; planning continues from here."""
     if is_away(draft.member, draft.today):
         return
     come_back(draft)

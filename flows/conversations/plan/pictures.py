@@ -1,6 +1,6 @@
-"""[Show me how]: a companion bubble with the picture of a move. The card it belongs to stays text, and stays open.
+"""Shows the picture of a move in a separate message; the card with the button stays text and stays open.
 
-Within the companion everything swaps in place, so that a day of seven moves fills one bubble.
+Everything within that message is replaced in place, so a day of seven moves needs only one message.
 """
 
 from dataclasses import dataclass, replace
@@ -20,14 +20,14 @@ SHOWN_BY_DAY = ("strength", "drills")
 
 
 def show(draft: Draft, argument: str) -> None:
-    """A new companion bubble for an exercise, drill or check."""
+    """Open the picture message for an exercise, drill or check."""
     _say(draft, _Shown(argument, pictures_wanted(draft)), in_place=False)
 
 
 def swap(draft: Draft, argument: str) -> None:
-    """Another move, or another form of it, in the same bubble; `argument`: item, item/form, item/form/chosen before.
+    """Show another move or another form of it in the same message.
 
-    The same form chosen for two moves running is how she wants them from now on.
+    `argument` is item, item/form, or item/form/form chosen before.
     """
     item, form, before = (*argument.split("/"), "", "")[:3]
     chosen = form if form in CHOICES else ""
@@ -40,7 +40,7 @@ def swap(draft: Draft, argument: str) -> None:
 
 @dataclass(frozen=True, slots=True)
 class _Shown:
-    """What the companion shows: a move in a form, the form if she chose it here, and what she chose one move before."""
+    """What the picture message shows: a move in a form, the form if she chose it here, and her choice one move before."""
 
     item: str
     form: str
@@ -67,7 +67,7 @@ def _say(draft: Draft, shown: _Shown, *, in_place: bool, notes: tuple[Text, ...]
 
 
 def _caption(draft: Draft, item: str) -> tuple[Text, ...]:
-    """Name, how and cue: everything that the picture shows is said too."""
+    """Return name, instructions and cue, so that everything in the picture is also said in words."""
     if item in draft.catalog.exercises:
         name, how = text(f"exercise-{item}"), text(f"exercise-{item}-how")
         return (text("today-explain", name=name, how=how), text(f"exercise-{item}-cue"))
@@ -92,7 +92,7 @@ def _other_form(shown: _Shown) -> Button:
 
 
 def _beside(draft: Draft, item: str) -> list[tuple[Text, str]]:
-    """The exercises before and after this one today, where it is one of today's, each with its label."""
+    """Return the exercises before and after this one in today's list, each with its button label."""
     kind = day_plan(draft.her_day, draft.today).kind
     if kind not in SHOWN_BY_DAY:
         return []

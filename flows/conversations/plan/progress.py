@@ -1,4 +1,6 @@
-"""/progress in words: runs, strength days, minutes without a sign, clear weeks. No pace, no streak, nothing to lose."""
+"""Conversation /progress: runs, strength days, symptom-free minutes and clear weeks; no pace, no streak, nothing to
+lose.
+"""
 
 from datetime import date, timedelta
 
@@ -17,7 +19,7 @@ from flows.training.ten_k import long_minutes, may_grow_to_ten, ten_k_reached
 
 
 def show(draft: Draft, _argument: str = "") -> None:
-    """How far she has come, and what is next."""
+    """Say how far she has come and what is next."""
     totals = draft.member.totals
     rows = _rows(draft)
     if not totals.runs and not totals.strength:
@@ -36,7 +38,7 @@ def show(draft: Draft, _argument: str = "") -> None:
 
 
 def _rows(draft: Draft) -> Rows:
-    """Today and the week; beyond the table what she may choose there, and a race she has in mind."""
+    """Return today and the week and, beyond the run-walk table, the choices she has there and a race."""
     plan = draft.member.plan
     first: list[tuple[Button, ...]] = []
     if may_grow_to_ten(draft.her_day):
@@ -68,7 +70,7 @@ def _lines(draft: Draft) -> tuple[Text, ...]:
 
 
 def _weeks(draft: Draft) -> tuple[int, int]:
-    """Weeks without a sign, and all weeks with an entry, among those her log still holds."""
+    """Return the number of weeks without a sign and of all weeks with an entry, as far back as her log goes."""
     weeks: dict[date, bool] = {}
     for workout in draft.member.log:
         day = workout.check_in.day
@@ -78,7 +80,7 @@ def _weeks(draft: Draft) -> tuple[int, int]:
 
 
 def _after_the_table(draft: Draft) -> tuple[Text, ...]:
-    """Past the last step: stay where it is easy, one change at a time after quiet weeks (docs/clinical.md 4; rule L5)."""
+    """Say what is possible after the last step: staying, or one change at a time (docs/clinical.md 4; rule L5)."""
     member = draft.member
     if member.pause or member.plan is None or not member.plan.grow_week:
         return ()
@@ -93,7 +95,7 @@ def _after_the_table(draft: Draft) -> tuple[Text, ...]:
 
 
 def _to_ten(draft: Draft, week: int) -> Text:
-    """The week on the way to 10 km, or that it is there."""
+    """Say which week on the way to 10 km she is in, or that 10 km is reached."""
     if ten_k_reached(draft.member, draft.catalog):
         return text("progress-ten-k-there")
     long = long_minutes(draft.member, draft.catalog)
@@ -101,7 +103,7 @@ def _to_ten(draft: Draft, week: int) -> Text:
 
 
 def _steady(draft: Draft) -> bool:
-    """Whether the longest run is four weeks old and nothing was noticed since."""
+    """Return whether her longest run is four weeks old and nothing has been noticed since."""
     first = draft.today - timedelta(days=draft.catalog.constant("one_change_clear_days"))
     most, log = draft.catalog.constant("long_run_most_min"), draft.member.log
     reached = any(work.minutes >= most and work.green and work.check_in.day <= first for work in log)
@@ -111,7 +113,7 @@ def _steady(draft: Draft) -> bool:
 
 
 def _step(draft: Draft) -> tuple[Text, ...]:
-    """Where she stands on the way, or that running is paused: on plan either way."""
+    """Say which step she is at, or that running is paused, which is part of the plan too."""
     member = draft.member
     if member.pause:
         return (text("progress-paused"),)
@@ -121,7 +123,7 @@ def _step(draft: Draft) -> tuple[Text, ...]:
 
 
 def show_ladder(draft: Draft, _argument: str = "") -> None:
-    """When she can run so far: two dates each; in a pause that the way out comes first."""
+    """Say when she may reach each distance: two dates each; in a pause, that the exit test comes first."""
     why = action("why.show", text("button-why"))
     race = action("goal.race", text("progress-button-race"))
     rows = ((action("today.show", text("button-today")), why), (race,))

@@ -1,4 +1,4 @@
-"""What she takes along: her training days for a calendar, and the cues of a run for her ear. Made when they are sent."""
+"""What she takes along: her training days as a calendar, and the audio cues of a run. Both are made when they are sent."""
 
 from datetime import date
 
@@ -16,7 +16,7 @@ BYTES_A_SECOND = 2000
 
 
 def calendar(draft: Draft, _argument: str = "") -> None:
-    """/calendar: the planned days of four weeks, or why there are none."""
+    """Handle /calendar: send the planned days of four weeks, or say why there are none."""
     rows = ((action("today.show", text("button-today")),),)
     days = planned_days(draft.her_day)
     if not days:
@@ -32,7 +32,10 @@ def calendar(draft: Draft, _argument: str = "") -> None:
 
 
 def cues(draft: Draft, argument: str) -> None:
-    """The cue track of today's run, whole or shorter; never when there is no run today. `argument`: day, or day/minutes."""
+    """Send the cue track of today's run, whole or shortened; `argument` is a day or day/minutes.
+
+    Nothing is sent when there is no run today.
+    """
     day, minutes = bound(argument)
     plan = run_cues(draft.her_day, minutes) if day == draft.today else None
     if plan is None:
@@ -49,7 +52,7 @@ def cues(draft: Draft, argument: str) -> None:
 
 
 def bound(argument: str) -> tuple[date | None, int | None]:
-    """The day, and the minutes of a shorter variant, that a button is bound to."""
+    """Parse the day, and the minutes of a shortened variant, that a button is bound to."""
     first, _, second = argument.partition("/")
     try:
         day = date.fromisoformat(first)

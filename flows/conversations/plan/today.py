@@ -1,6 +1,7 @@
-"""/today and the buttons of a day: done, shorter, a bad night, tomorrow, not today. Every button is bound to its day.
+"""Conversation /today with the buttons of a day: done, shorter, a bad night, tomorrow, not today.
 
-An old one does no harm: it says what is true now. What /today shows stands in `day_card`, its reminders in `nudges`.
+Every button is bound to its day; an old one changes nothing and shows what is true now. `day_card` builds what /today
+shows, `nudges` its reminders.
 """
 
 from datetime import date, timedelta
@@ -29,9 +30,9 @@ from flows.training.week import WEEK, day_plan, leave_out, move_to, put_back, wa
 
 DAY = timedelta(days=1)
 MOST_DAYS = 4
-"""So many other days are offered to move to."""
+"""Number of other days offered for moving a workout."""
 HOW = ("easy", "right", "hard", "cut_short")
-"""How a workout went, as a sentence can say it."""
+"""How a workout went, as far as a sentence can say it."""
 
 
 def show_after_heard(draft: Draft, _argument: str) -> None:
@@ -43,7 +44,7 @@ def show_after_heard(draft: Draft, _argument: str) -> None:
 
 
 def done(draft: Draft, argument: str) -> None:
-    """Done: log that day, today or yesterday, and ask how it was. `argument`: ISO date, or date/minutes."""
+    """Log the day (today or yesterday) and ask how it went; `argument` is an ISO date or date/minutes."""
     day, minutes = _bound(argument)
     if day is None or not draft.today - DAY <= day <= draft.today:
         _old(draft, day)
@@ -57,30 +58,30 @@ def done(draft: Draft, argument: str) -> None:
 
 
 def look_clear(draft: Draft, argument: str) -> None:
-    """Nothing new since the last run: today's plan. An old button shows what is true now."""
+    """Record that nothing is new since the last run, and show today's plan. An old button shows what is true now."""
     look.clear(draft, _bound(argument)[0])
     show(draft)
 
 
 def look_unsure(draft: Draft, argument: str) -> None:
-    """Not sure whether there is something new: a walk today."""
+    """Record that she is not sure whether something is new: a walk today."""
     look.unsure(draft, _bound(argument)[0])
 
 
 def breast_calm(draft: Draft, argument: str) -> None:
-    """The breast has been calm for a day: today's plan. An old button shows what is true now."""
+    """Record that the breast has been calm for a day, and show today's plan. An old button shows what is true now."""
     if _bound(argument)[0] == draft.today:
         draft.update_nudges(breast_calm_on=draft.today)
     show(draft)
 
 
 def breast_red(draft: Draft, _argument: str) -> None:
-    """It is not calm: told as what is off today, the urgent ones first."""
+    """Open a symptom report because the breast is not calm; urgent signs come first."""
     start_with_signs(draft, ("unwell",), {}, unwell=("breast",))
 
 
 def done_as(draft: Draft, argument: str) -> None:
-    """Done, and how it was, as she wrote and confirmed it: "2026-03-02/cut_short"."""
+    """Log the day with how it went, as she wrote and confirmed it: "2026-03-02/cut_short"."""
     day, _, how_it_was = argument.partition("/")
     done(draft, day)
     asks = draft.frame is not None and (draft.frame.flow, draft.frame.step) == ("check_in", "how")
@@ -90,12 +91,12 @@ def done_as(draft: Draft, argument: str) -> None:
 
 
 def finished(draft: Draft, _argument: str) -> None:
-    """She typed that she is done, with no button for it in sight: today's training is meant."""
+    """Log today's training because she typed that she is done, without a visible button for it."""
     done(draft, draft.today.isoformat())
 
 
 def shorter(draft: Draft, argument: str) -> None:
-    """Offer the shorter variants."""
+    """Offer the shorter variants of the day."""
     day = _open_day(draft, argument)
     if day is None:
         return
@@ -106,7 +107,7 @@ def shorter(draft: Draft, argument: str) -> None:
 
 
 def short(draft: Draft, argument: str) -> None:
-    """The day in 20, 10 or 5 minutes."""
+    """Show the day in 20, 10 or 5 minutes."""
     day, minutes = _open_day(draft, argument), _bound(argument)[1]
     if day is None:
         return
@@ -129,7 +130,7 @@ def short(draft: Draft, argument: str) -> None:
 
 
 def how(draft: Draft, argument: str) -> None:
-    """How the exercises of the day are done: the first one, and from it to the others."""
+    """Explain the exercises of the day, starting with the first one."""
     day = _open_day(draft, argument)
     if day is None:
         return
@@ -145,7 +146,7 @@ def how(draft: Draft, argument: str) -> None:
 
 
 def explain(draft: Draft, argument: str) -> None:
-    """How one exercise is done."""
+    """Explain how one exercise is done."""
     if argument in draft.catalog.exercises:
         _explain(draft, argument, in_place=True)
     else:
@@ -153,7 +154,7 @@ def explain(draft: Draft, argument: str) -> None:
 
 
 def _explain(draft: Draft, name: str, *, in_place: bool) -> None:
-    """One exercise in words; the ones before and after it swap in the same bubble."""
+    """Explain one exercise in words; the previous and next ones replace it in the same message."""
     kind = day_plan(draft.her_day, draft.today).kind
     names = exercises_of(draft, draft.today, kind) if kind in ("strength", "drills") else ()
     steps = tuple(action("today.explain", label, other) for label, other in beside(names, name))
@@ -166,7 +167,7 @@ def _explain(draft: Draft, name: str, *, in_place: bool) -> None:
 
 
 def bad_night(draft: Draft, argument: str) -> None:
-    """A bad night: a walk or rest instead, and the step stays where it is."""
+    """Offer a walk or rest after a bad night; the step does not change."""
     day = _open_day(draft, argument)
     if day is None:
         return
@@ -179,7 +180,7 @@ def bad_night(draft: Draft, argument: str) -> None:
 
 
 def swap(draft: Draft, argument: str) -> None:
-    """A walk or rest in place of the day's training."""
+    """Replace the day's training with a walk or rest."""
     day = _open_day(draft, argument)
     if day is None:
         return
@@ -194,7 +195,7 @@ def swap(draft: Draft, argument: str) -> None:
 
 
 def another(draft: Draft, argument: str) -> None:
-    """Which other day: the next ones on which the day's training fits."""
+    """Offer the next days to which the day's training can be moved."""
     day = _open_day(draft, argument)
     if day is None:
         return
@@ -209,7 +210,7 @@ def another(draft: Draft, argument: str) -> None:
 
 
 def move(draft: Draft, argument: str) -> None:
-    """Move the day's training to tomorrow, or to the day named after a slash; or say why that does not fit."""
+    """Move the day's training to tomorrow, or to the day after a slash in `argument`; or say why that is not possible."""
     first, _, second = argument.partition("/")
     day = _open_day(draft, first)
     if day is None:
@@ -235,7 +236,7 @@ def _cannot_move(draft: Draft, day: date, to: date) -> None:
 
 
 def not_today(draft: Draft, argument: str) -> None:
-    """Left out; nothing follows from it and nothing is made up for."""
+    """Leave the day's training out; nothing follows from it and nothing is made up for."""
     day = _open_day(draft, argument)
     if day is None:
         return
@@ -244,7 +245,7 @@ def not_today(draft: Draft, argument: str) -> None:
 
 
 def clear(draft: Draft, argument: str) -> None:
-    """In a pause: no sign today, so the day's part is open."""
+    """In a pause, record that there is no sign today, which opens the day's part of the exit test."""
     day = _bound(argument)[0]
     if draft.member.pause and day == draft.today:
         note_clear_today(draft)
@@ -252,7 +253,7 @@ def clear(draft: Draft, argument: str) -> None:
 
 
 def back_in(draft: Draft, argument: str) -> None:
-    """She changed her mind about a day she left out, or swapped for a walk: it is looked at afresh."""
+    """Undo leaving the day out or swapping it for a walk; the day is then planned as if nothing had happened."""
     day = _bound(argument)[0]
     if day == draft.today:
         draft.member = put_back(draft.member, day)
@@ -260,7 +261,7 @@ def back_in(draft: Draft, argument: str) -> None:
 
 
 def back(draft: Draft, _argument: str) -> None:
-    """She is back sooner than she said, or looks at her plan on the day she is."""
+    """End her time away, either early or because she looks at her plan on the day she is back."""
     come_back(draft)
     show(draft)
 
@@ -272,7 +273,7 @@ def _leave(draft: Draft, day: date, how: str, *, walk: bool = False) -> None:
 
 
 def _bound(argument: str) -> tuple[date | None, int | None]:
-    """The day and the minutes a button is bound to."""
+    """Parse the day and the minutes a button is bound to."""
     first, _, second = argument.partition("/")
     try:
         return date.fromisoformat(first), int(second) if second.isdecimal() else None
@@ -281,7 +282,7 @@ def _bound(argument: str) -> tuple[date | None, int | None]:
 
 
 def _open_day(draft: Draft, argument: str) -> date | None:
-    """Today, when the button is bound to it and its training is still open; else says what is true now."""
+    """Return today if the button is bound to it and its training is still open; otherwise show what is true now."""
     day = _bound(argument)[0]
     plan = day_plan(draft.her_day, draft.today)
     if day == draft.today and plan.kind in TO_DO and not plan.done:
@@ -292,7 +293,7 @@ def _open_day(draft: Draft, argument: str) -> date | None:
 
 
 def _old(draft: Draft, day: date | None) -> None:
-    """An old button: say that it is, and what today is."""
+    """Say that a button is old, and show today."""
     draft.on_active_card, draft.source_message_id = False, None
     if day is not None and day != draft.today:
         draft.say(text("today-old", date=day))

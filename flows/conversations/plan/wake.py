@@ -1,10 +1,10 @@
-"""She is here: what was ignored before counts no more."""
+"""Resets what was ignored, because she is active again."""
 
 from flows.dialog.draft import Draft
 
 
 def wake(draft: Draft) -> None:
-    """Nothing counts as ignored any more, and quiet reminders come again."""
+    """Reset the counts of ignored reminders, and start silenced reminders again."""
     nudges = draft.member.nudges
     if nudges.ignored or nudges.quiet:
         draft.update_nudges(ignored=0, quiet=False)

@@ -1,4 +1,4 @@
-"""/week: the seven days as she will live them, each with its reason when it is not as usual, and a tip on demand."""
+"""Conversation /week: the next seven days, each with a reason if it is not as usual, and a tip on demand."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -21,11 +21,11 @@ from flows.training.training_status import awaits_plan, training_status
 from flows.training.week import DAY, WEEK, DayPlan, day_plan, week_plan
 
 USUAL = ("plan-reason-rest-day",)
-"""Reasons that a line of the week says by itself."""
+"""Reasons that the line of a day already says itself."""
 
 
 def show(draft: Draft, _argument: str = "") -> None:
-    """Seven days from today."""
+    """Show seven days from today."""
     if training_status(draft.her_day) == "unscreened":
         draft.say(text("today-unscreened"), rows=((action("quiz.start", text("today-button-quiz")),),))
         return
@@ -43,7 +43,7 @@ def show(draft: Draft, _argument: str = "") -> None:
 
 
 def ahead(draft: Draft, _local_date: str) -> None:
-    """Sunday evening: the week that begins tomorrow, and the way to change it."""
+    """On Sunday evening, show the week that begins tomorrow, with a button to change it."""
     days = _days(draft, (day_plan(draft.her_day, draft.today + DAY * ahead) for ahead in range(1, WEEK + 1)))
     lines = tuple(_line(draft, plan) for plan in days)
     rows = (
@@ -65,7 +65,7 @@ def _was_skipped(draft: Draft, day: date) -> bool:
 
 
 def _days(draft: Draft, days: Iterable[DayPlan]) -> tuple[DayPlan, ...]:
-    """The days as they are said: with every check tried there is none to do on them."""
+    """Return the days as they are shown; once every check has been tried, no day is for checks."""
     if checks_to_do(draft):
         return tuple(days)
     tried = text(
@@ -75,7 +75,7 @@ def _days(draft: Draft, days: Iterable[DayPlan]) -> tuple[DayPlan, ...]:
 
 
 def _reasons(days: tuple[DayPlan, ...]) -> tuple[Text, ...]:
-    """Why a day is not as usual: each reason once, in the order of the days."""
+    """Return why days are not as usual: each reason once, in the order of the days."""
     found: dict[str, Text] = {}
     for plan in days:
         if plan.reason and plan.reason.key not in USUAL:
@@ -84,7 +84,7 @@ def _reasons(days: tuple[DayPlan, ...]) -> tuple[Text, ...]:
 
 
 def _take_along(draft: Draft) -> Rows:
-    """The week as a picture, and her training days for a calendar, where there are any."""
+    """Return the buttons for the week as a picture and her training days as a calendar, if there are any."""
     row: tuple[Button, ...] = ()
     if may_look_back(draft.member, draft.today):
         row = (action("week.picture", text("week-button-picture")),)
@@ -94,7 +94,7 @@ def _take_along(draft: Draft) -> Rows:
 
 
 def picture(draft: Draft, _argument: str) -> None:
-    """The week as a picture; its caption is the same words."""
+    """Send the week as a picture; its caption has the same words."""
     if not may_look_back(draft.member, draft.today):
         show(draft)
         return
@@ -106,7 +106,7 @@ def picture(draft: Draft, _argument: str) -> None:
 
 
 def tip(draft: Draft, _argument: str) -> None:
-    """One tip; another one each day, so that a tap twice shows the same."""
+    """Send one tip; it changes daily, so that a second tap on the same day shows the same one."""
     tips = tuple(one for one in draft.catalog.tips if not silent(f"tip-{one}", draft.word_sets))
     if tips:
         chosen = tips[draft.today.toordinal() % len(tips)]

@@ -1,6 +1,6 @@
-"""The order of the cards of the readiness quiz: which cards come, in which order, and which items an answer fills.
+"""The cards of the readiness quiz: which are shown, in which order, and which quiz items an answer fills.
 
-Says nothing and decides nothing; other conversations open the quiz through `open_quiz`.
+It says and decides nothing; other conversations open the quiz through `open_quiz`.
 """
 
 from flows.conversations.shared.open_quiz import cards, in_order
@@ -12,28 +12,28 @@ from flows.model.member import Answer
 from flows.training.questions import BACKGROUND, READINESS
 
 PLAIN_NO = (NONE, "never")
-"""Values that say no to an item of a card of ticks."""
+"""Values that mean "no" for an item of a multi-select card."""
 
 
 def find(catalog: Catalog, question_id: str) -> Question | None:
-    """A card of either section."""
+    """Return a card of either section by its id, or None."""
     return catalog.question(READINESS, question_id) or catalog.question(BACKGROUND, question_id)
 
 
 def place(draft: Draft, question: Question) -> tuple[int, int]:
-    """Where she is: the number of this card and how many there are, among those asked this time."""
+    """Return the number of this card and how many there are, among the cards asked this time."""
     known = _known(draft)
     numbers = [card.number for card in _asked(draft) if card.id == question.id or applies(card, known)]
     return numbers.index(question.number) + 1 if question.number in numbers else len(numbers), len(numbers)
 
 
 def next_card(draft: Draft, current: str) -> str | None:
-    """The card after this one, follow-ups included; None at the end of the section."""
+    """Return the card after this one, follow-ups included, or None at the end of the section."""
     return _neighbour(draft, current, 1)
 
 
 def card_before(draft: Draft, current: str) -> str | None:
-    """The card before this one; None on the first."""
+    """Return the card before this one, or None on the first."""
     return _neighbour(draft, current, -1)
 
 
@@ -44,7 +44,7 @@ def _asked(draft: Draft) -> tuple[Question, ...]:
 
 
 def _known(draft: Draft) -> dict[str, Answer]:
-    """What was answered this time, and what stays true of before: a card may hang on an answer that is not asked again."""
+    """Return the answers of this time and those of before that stay true, because a card may depend on either."""
     stays = {card.id for card in draft.catalog.questions[READINESS] if card.once}
     before = draft.member.readiness.answers
     return {item: before[item] for item in stays if item in before} | dict(draft.data)
@@ -58,13 +58,13 @@ def _neighbour(draft: Draft, current: str, step: int) -> str | None:
 
 
 def answers_so_far(draft: Draft) -> dict[str, Answer]:
-    """The quiz items answered in the open section, without follow-ups that no longer apply."""
+    """Return the quiz items answered in the open section, without follow-ups that no longer apply."""
     known, gone = draft.catalog.rules.facts[READINESS], stale_follow_ups(draft)
     return {item: value for item, value in draft.data.items() if item in known and item not in gone}
 
 
 def stale_follow_ups(draft: Draft) -> tuple[str, ...]:
-    """Items of follow-ups that no longer apply, because what they followed was answered otherwise."""
+    """Return the items of follow-ups that no longer apply because the card before them was answered differently."""
     data = draft.data
     asked = [
         q for q in draft.catalog.questions[READINESS] if q.only_if and all(item in data for item in q.only_if)
@@ -74,7 +74,7 @@ def stale_follow_ups(draft: Draft) -> tuple[str, ...]:
 
 
 def filled(question: Question, value: AnswerValue, catalog: Catalog) -> dict[str, Answer]:
-    """The quiz items an answer fills. A tick fills the item of its name; what was not ticked is a plain no."""
+    """Return the quiz items an answer fills: a tick fills the item of its name, and an unticked item is a plain no."""
     if question.kind == "many" and isinstance(value, tuple):
         return _ticked(question, value, catalog)
     kind = _kind(catalog, question.items[0])
@@ -99,7 +99,9 @@ def _ticked(question: Question, picked: tuple[str, ...], catalog: Catalog) -> di
 
 
 def _ruled_out(question: Question, ticks: tuple[str, ...], catalog: Catalog) -> dict[str, Answer]:
-    """What ticks answer on a card that need not be asked then; open again where another tick calls for that card."""
+    """Return what the ticks answer on a card that is then not asked; such an item is open again if another tick needs
+    it.
+    """
     answers: dict[str, Answer] = {}
     for choice in question.choices:
         for item, answer in choice.answers.items() if choice.value in ticks else ():
@@ -109,9 +111,9 @@ def _ruled_out(question: Question, ticks: tuple[str, ...], catalog: Catalog) -> 
 
 
 def ticked(question: Question, ticks: tuple[str, ...], catalog: Catalog) -> dict[str, Answer]:
-    """The quiz items that ticks fill when that is not all, or not yet: what she did not tick is no answer.
+    """Return the quiz items filled by ticks of an unfinished card, on which an unticked item is unanswered.
 
-    What her own card will ask about counts until then as the least it can mean.
+    An item with a card of its own counts with its mildest meaning until that card is answered.
     """
     told = [item for item in question.items if item in ticks or _kind(catalog, item) != "choice"]
     answers = {item: _tick(item, question, ticks, catalog) or _least(item, ticks, catalog) for item in told}
@@ -119,9 +121,9 @@ def ticked(question: Question, ticks: tuple[str, ...], catalog: Catalog) -> dict
 
 
 def _tick(item: str, question: Question, ticks: tuple[str, ...], catalog: Catalog) -> Answer:
-    """One item of a multi-select: a list keeps its ids, a flag is whether it was ticked.
+    """Return one item of a multi-select: a list of ids, or a flag that says whether it was ticked.
 
-    A scale is zero, or the least it can mean when something was ticked that its own card asks about.
+    A scale is zero, or its lowest value that reports something if a tick with a card of its own was made.
     """
     kind = _kind(catalog, item)
     if kind == "ids":
@@ -136,9 +138,9 @@ def _tick(item: str, question: Question, ticks: tuple[str, ...], catalog: Catalo
 
 
 def _ticked_choice(item: str, question: Question, ticks: tuple[str, ...], catalog: Catalog) -> Answer:
-    """A choice on a card of ticks: its own card asks on when it was ticked, else the tick alone is the yes.
+    """Return the answer given by a tick: unanswered if the item has its own card, else yes.
 
-    Left unticked it is the plain no, where the item has one; an item without one stays unanswered.
+    An unticked item is a plain no if it has one, and unanswered otherwise.
     """
     values = catalog.rules.facts[READINESS][item].values
     if item in ticks:
@@ -148,13 +150,13 @@ def _ticked_choice(item: str, question: Question, ticks: tuple[str, ...], catalo
 
 
 def _least(item: str, ticks: tuple[str, ...], catalog: Catalog) -> Answer:
-    """The mildest answer but "none" of an item that was ticked; None where it was not, or is no choice."""
+    """Return the mildest answer except "none" of a ticked item; None if it is not ticked or has no choices."""
     fact = catalog.rules.facts[READINESS].get(item)
     return fact.values[1] if fact and fact.kind == "choice" and item in ticks else None
 
 
 def _flag_item(tick: str, catalog: Catalog) -> str:
-    """The item that a red flag answers, a list or one of its own; empty for what is none."""
+    """Return the item that a red flag answers, a list or an item of its own; "" for anything else."""
     flag = catalog.rules.red_flags.get(tick)
     return flag.item if flag else ""
 

@@ -1,7 +1,7 @@
 """Conversation: the movement checks, one at a time, over as many days as she likes.
 
-A check that was clear counts once the next morning is clear too. Any sign stops them for the day; the order and the
-requirements are `movement_order`'s and `judged`'s.
+A clear check counts once the next morning is clear too. Any sign stops the checks for the day. `movement_order` has
+their order and `judged` what they require.
 """
 
 from collections.abc import Collection
@@ -45,7 +45,7 @@ UNWELL: Final = "unwell"
 
 
 def start(draft: Draft, _argument: str) -> None:
-    """Begin or go on: yesterday's morning first, then the gates, then the next check."""
+    """Begin or continue: first yesterday's morning question, then the requirements, then the next check."""
     member = draft.member
     if member.readiness.outcome is None:
         open_quiz(draft)
@@ -73,11 +73,11 @@ def _begin(draft: Draft) -> None:
         say_final(draft)
 
 
-# setting up
+# preparation
 
 
 def _clock_known(draft: Draft) -> None:
-    """The morning card needs her clock; without it the checks wait."""
+    """Return whether her time zone is known; without it the morning card, and so the checks, have to wait."""
     if draft.member.profile.zone_known:
         draft.goto("setup")
     else:
@@ -97,7 +97,7 @@ def _on_setup(draft: Draft, value: AnswerValue) -> None:
 
 
 def _put_off(draft: Draft) -> None:
-    """Not today: what was done stays, and tomorrow's card comes all the same."""
+    """End the checks for today; results so far stay, and the morning card still comes."""
     draft.finish()
     row = (action("moves.start", text("moves-button-start")),)
     draft.say(text("moves-later"), rows=(row,))
@@ -114,7 +114,7 @@ def _go_on(draft: Draft) -> None:
 
 
 def _left_aside(draft: Draft, following: MovementTest) -> str:
-    """The check that was not there yet and keeps those after it for another day; empty where none is passed over."""
+    """Name the check she could not do yet that postpones those after it; nothing where none is skipped."""
     every, tests = our_checks(draft.catalog), draft.member.readiness.tests
     before = every[: every.index(following)]
     passed_over = any(movement_order.key(test) not in tests for test in before)
@@ -164,7 +164,7 @@ def _render_check(draft: Draft, test: MovementTest) -> Card:
 
 
 def _check_before(draft: Draft, test: MovementTest) -> str | None:
-    """The check answered last today, to correct a slip."""
+    """Return the check answered last today, so that a mistaken tap can be corrected, or None."""
     every = our_checks(draft.catalog)
     before = [movement_order.key(one) for one in every[: every.index(test)]]
     tests = draft.member.readiness.tests
@@ -187,7 +187,7 @@ def _on_check(draft: Draft, test: MovementTest, value: AnswerValue) -> None:
 def _set(
     draft: Draft, value: str, *tests: str, clear: bool | None = None, signs: Collection[str] = ()
 ) -> None:
-    """Keep results. A symptom or a "not yet" needs no morning to count."""
+    """Store results; a symptom or a "not yet" counts without the next morning."""
     results = dict(draft.member.readiness.tests)
     for item in tests:
         before = results.get(item)
@@ -197,11 +197,11 @@ def _set(
     draft.update(readiness=replace(draft.member.readiness, tests=results))
 
 
-# a sign on the way
+# a sign during a check
 
 
 def _stop(draft: Draft, item: str) -> None:
-    """A sign holds with this tap; which one it was is the next card's."""
+    """Apply a sign at once; which sign it was is asked on the next card."""
     _set(draft, SYMPTOM, item)
     held = pause_running_provisionally(draft, {item: SYMPTOM})
     draft.keep(at=item, held=bool(held))
@@ -214,7 +214,7 @@ def _render_stopped(draft: Draft) -> Card:
 
 
 def _go_back(draft: Draft) -> None:
-    """It was a slip: the check is open again, and what that tap closed is as it was before."""
+    """Undo a mistaken sign: the check is open again, and what that tap closed is restored."""
     item = str(draft.data.get("at", ""))
     tests = {one: result for one, result in draft.member.readiness.tests.items() if one != item}
     draft.update(readiness=replace(draft.member.readiness, tests=tests))
@@ -242,7 +242,7 @@ def _on_stopped(draft: Draft, value: AnswerValue) -> None:
 
 
 def _note_answers(draft: Draft, card: str, signs: Collection[str]) -> None:
-    """What a sign answers in the quiz as well, such as bleeding so long after birth: a clinician looks at it first."""
+    """Store what a sign also answers in the quiz, such as bleeding so long after birth, which a clinician has to assess."""
     chosen = (draft.catalog.card(FLOW, card).choice(sign) for sign in signs)
     known = {item: value for choice in chosen if choice for item, value in choice.answers.items()}
     readiness = draft.member.readiness
@@ -254,7 +254,7 @@ def _note_answers(draft: Draft, card: str, signs: Collection[str]) -> None:
 
 
 def remind_morning(draft: Draft, _argument: str) -> None:
-    """The morning after the checks: one card, neutral on a locked screen."""
+    """Send the card of the morning after the checks, worded neutrally for a locked screen."""
     if movement_order.waiting(draft.member, draft.today):
         draft.begin(FLOW, "morning")
 
@@ -284,7 +284,7 @@ def _on_morning(draft: Draft, value: AnswerValue) -> None:
 
 
 def _morning_answered(draft: Draft, picked: tuple[str, ...]) -> None:
-    """Clear: the passes count. A sign: they become signs. Not sure: they are simply done again."""
+    """Settle the checks of the day before: clear confirms the passes, a sign turns them into signs, unsure repeats them."""
     waiting = movement_order.waiting(draft.member, draft.today)
     tests, day = tuple(waiting), max(result.day for result in waiting.values())
     ticked = tuple(draft.member.talk.picked) if UNWELL in picked else ()

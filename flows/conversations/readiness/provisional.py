@@ -1,6 +1,6 @@
-"""What is told in the middle of the quiz or the checks holds running with that tap, not only at their end.
+"""An answer in the middle of the quiz or the checks blocks running at once, not only at the end.
 
-The last card decides as ever; until then, and should she leave it there, running stays closed.
+The last card decides as usual; until then, and if she stops there, running stays closed.
 """
 
 from collections.abc import Mapping
@@ -14,9 +14,9 @@ from flows.training.readiness import judge
 
 
 def pause_running_provisionally(draft: Draft, answers: Mapping[str, object]) -> str:
-    """Close running when what was told so far asks for it. Gives the key of the words for it, "" when nothing changed.
+    """Close running if her answers so far require it.
 
-    Only what was told counts here: what is not asked yet, or was told before, is the last card's.
+    Return the key of the text that says so, or "" if nothing changed.
     """
     readiness = draft.member.readiness
     if readiness.outcome not in PASSED_OUTCOMES:

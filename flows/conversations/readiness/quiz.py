@@ -1,6 +1,6 @@
-"""Conversation: the readiness quiz, one card at a time, in sections she can leave and come back to.
+"""Conversation: the readiness quiz, one card at a time, in sections she can leave and resume.
 
-An urgent sign ends it on the spot. Which cards come is `card_order`'s, what they come to `say_outcome`'s.
+An urgent sign ends it immediately. `card_order` decides which cards are shown, `say_outcome` what follows from them.
 """
 
 from dataclasses import replace
@@ -81,7 +81,7 @@ def _words(draft: Draft, question: Question) -> Text:
 
 
 def _noted(draft: Draft, question: Question) -> tuple[Text, ...]:
-    """The birth date as it was understood, on the card after it, so that a slip is seen."""
+    """Return the birth date as it was understood, on the card after it, so that she notices a mistake."""
     born, card = draft.member.profile.birth_date, card_that_keeps(draft.catalog, "birth_date")
     if born is None or card not in draft.data or card_order.card_before(draft, question.id) != card:
         return ()
@@ -92,19 +92,19 @@ def _noted(draft: Draft, question: Question) -> tuple[Text, ...]:
 
 
 def _for_today(draft: Draft, question: Question) -> tuple[Text, ...]:
-    """Once nothing urgent was told, on the card after that: something she can do today, before the questions go on."""
+    """Suggest something to do today, on the card after the urgent signs if none was reported."""
     urgent = urgent_cards(draft.catalog)
     first = draft.data.get("mode") == "full" and card_order.card_before(draft, question.id) == urgent[-1]
     return (text("quiz-today"),) if first else ()
 
 
 def _is_first(draft: Draft, question: Question) -> bool:
-    """Whether there is nothing to go back to."""
+    """Return whether there is no card to go back to."""
     return bool(question.number) and card_order.card_before(draft, question.id) is None
 
 
 def _kindly(draft: Draft, question: Question) -> Question:
-    """What happened, asked of someone whose loss is known: the answers with a child at home or in hospital are left out."""
+    """Return the card about what happened for a member whose loss is known, without the answers about a living child."""
     if not asks_about_loss(question) or not in_loss(draft.member):
         return question
     kept = tuple(choice for choice in question.choices if choice.loss or choice.value in (BIRTH, UNSURE))
@@ -112,9 +112,9 @@ def _kindly(draft: Draft, question: Question) -> Question:
 
 
 def _rows(question: Question, *, first: bool, ticked: bool) -> tuple[tuple[Option, ...], ...]:
-    """The answers, and the ways on: Done comes with the first tick, Back where there is a card before.
+    """Return the answers and the navigation: Done after the first tick, Back where there is a previous card.
 
-    Later stands on the first card alone: her place is kept whether she taps it or just puts the phone down.
+    Only the first card has Later, because her place is kept whenever she leaves.
     """
     answers = tuple(choice for choice in question.choices if choice.value not in (NONE, UNSURE))
     none = tuple(choice for choice in question.choices if choice.value == NONE)
@@ -138,7 +138,7 @@ def _nothing_ticked(draft: Draft) -> None:
 
 
 def _ticked(draft: Draft, question: Question, ticks: tuple[str, ...]) -> None:
-    """A sign holds running with its tick; should she put the phone down now, the ticks are there when she is back."""
+    """Block running as soon as a sign is ticked; the ticks are still there if she leaves the card now."""
     draft.keep(**{f"{question.id}_ticks": ticks})
     answers = card_order.answers_so_far(draft) | card_order.ticked(question, ticks, draft.catalog)
     held = pause_running_provisionally(draft, answers)
@@ -147,7 +147,7 @@ def _ticked(draft: Draft, question: Question, ticks: tuple[str, ...]) -> None:
 
 
 def _speak_of(draft: Draft, question: Question, value: AnswerValue) -> None:
-    """The words that fit what happened. Without a child at home they are neutral; what she chose herself stays."""
+    """Switch to the wording that fits what happened; neutral without a child at home, unless she chose one herself."""
     told = [choice for choice in question.choices if choice.value == value]
     if is_after_loss({question.id: value}, draft.catalog):
         draft.speak_of_loss()
@@ -158,7 +158,7 @@ def _speak_of(draft: Draft, question: Question, value: AnswerValue) -> None:
 
 
 def _last_asked(draft: Draft, question: Question) -> str:
-    """From a question after the section, Back leads to its last card; on the first card it stays."""
+    """Return where Back leads from a question after the section: the last card of the section."""
     asked = draft.data.get("ask")
     return asked[-1] if not question.number and isinstance(asked, tuple) else question.id
 
@@ -187,14 +187,14 @@ def _answered(draft: Draft, question: Question, value: AnswerValue) -> None:
 
 
 def _mirror(question: Question, value: AnswerValue) -> str:
-    """Key of the half sentence that mirrors the first telling answer; empty for an ordinary one."""
+    """Return the key of the half sentence that acknowledges the first notable answer, or "" for an ordinary one."""
     picked = value if isinstance(value, tuple) else (value,)
     chosen = (question.choice(item) for item in picked)
     return next((choice.mirror for choice in chosen if choice and choice.mirror), "")
 
 
 def _not_for_this_plan(draft: Draft) -> None:
-    """Somebody else gave birth: what fits instead, and nothing of this quiz is kept as theirs."""
+    """Say what fits instead when somebody else gave birth; none of her quiz answers are kept."""
     draft.finish()
     draft.say(
         text("quiz-not-for-this-plan"),
@@ -218,14 +218,14 @@ def _keep_profile(draft: Draft, question: Question, value: AnswerValue) -> None:
 
 
 def _signs(draft: Draft, question: Question, value: AnswerValue) -> tuple[str, ...]:
-    """The red flags in an answer."""
+    """Return the red flags in an answer."""
     picked = value if isinstance(value, tuple) else (value,)
     chosen = (question.choice(item) for item in picked)
     return tuple(choice.also_red_flag for choice in chosen if choice and choice.also_red_flag)
 
 
 def _urgent(draft: Draft, signs: tuple[str, ...]) -> None:
-    """An urgent sign is answered before anything else; what was told so far is kept."""
+    """Open the urgent card for a sign before anything else; her answers so far are kept."""
     commit(draft)
     judgement = judged(draft)
     draft.update(readiness=replace(draft.member.readiness, outcome="urgent", rules=judgement.rules))
@@ -241,11 +241,11 @@ def _go_on(draft: Draft, question: Question) -> None:
         end_section(draft)
 
 
-# ways in
+# starting the quiz
 
 
 def start(draft: Draft, _argument: str) -> None:
-    """/quiz: begin, go on where it was left, or tell where she stands."""
+    """Handle /quiz: begin it, resume it where she left it, or show the present outcome."""
     readiness = draft.member.readiness
     if any(frame.flow == FLOW for frame in draft.member.talk.frames):
         draft.say(text("quiz-welcome-back"))
@@ -265,7 +265,7 @@ def start(draft: Draft, _argument: str) -> None:
 
 
 def again(draft: Draft, _argument: str) -> None:
-    """Ask again what stood in the way; urgent signs come first every time."""
+    """Ask again what stood in the way; urgent signs are always asked first."""
     readiness = draft.member.readiness
     if readiness.outcome in (None, "urgent") or readiness.owed:
         start(draft, "")
@@ -276,7 +276,7 @@ def again(draft: Draft, _argument: str) -> None:
 
 
 def gap(draft: Draft, _argument: str) -> None:
-    """After four weeks or more without a run: symptoms and three of the checks once more."""
+    """After four weeks or more without a run, ask about symptoms and repeat three of the checks."""
     if draft.member.readiness.outcome in (None, "urgent"):
         start(draft, "")
     else:
@@ -284,9 +284,9 @@ def gap(draft: Draft, _argument: str) -> None:
 
 
 def background(draft: Draft, _argument: str) -> None:
-    """The second section: three cards about what her body brings along, her history and her days.
+    """Ask the second section: three cards about her body, her history and her days.
 
-    After an urgent symptom the check of what is new since comes first.
+    After an urgent symptom, the question whether anything is new comes first.
     """
     if draft.member.readiness.outcome in (None, "urgent"):
         start(draft, "")
@@ -295,17 +295,17 @@ def background(draft: Draft, _argument: str) -> None:
 
 
 def resume(draft: Draft, _argument: str) -> None:
-    """Go on with the open quiz."""
+    """Resume the open quiz."""
     if not bring_back(draft):
         start(draft, "")
 
 
 def remind_resume(draft: Draft, _argument: str) -> None:
-    """The day after a quiz or the checks were left open: one line, and the way back in."""
+    """On the day after a quiz or the checks were left open, send one line and the button that resumes them."""
     flows = [frame.flow for frame in draft.member.talk.frames]
     if not flows:
         return
-    # The engine itself adds the way back when the question left open is the topmost.
+    # The engine adds the way back itself if the open question is on top.
     rows = () if flows[-1] in (FLOW, "moves") else ((action("quiz.resume", text("quiz-button-resume")),),)
     draft.say(text("quiz-reminder"), rows=rows)
 

@@ -1,6 +1,6 @@
-"""What the quiz comes to: judged by the rules, kept, and said with its reasons, what is open now, and the next date.
+"""Stores and explains the outcome of the quiz: its reasons, what is open now, and the next date.
 
-Decides nothing itself: the outcome is `flows.training.readiness.judge`'s.
+It decides nothing: the outcome comes from `flows.training.readiness.judge`.
 """
 
 from collections.abc import Mapping
@@ -37,21 +37,21 @@ from flows.training.training_status import may_run
 
 MOST_REASONS: Final = 3
 WAITS_FOR_A_DAY: Final = ("checks", "wait", "practise", "rest", "early")
-"""Faces of "not yet" that time or the checks open, not another answer."""
+"""Variants of "not yet" that end with time or the checks, not with another answer."""
 UNDATED: Final = ("checks", "wait", "call")
-"""Faces that name no day to ask again. Where a day is named, something that changed can be told before it."""
+"""Variants without a day to ask again; where there is a day, she can report a change before it."""
 
 
 FACES_WITH_DATES: Final = ("ready", "ready-cautious", "going", "early")
-"""Faces after which a date can be said: time or her own runs open the rest."""
+"""Variants after which a date can be given, because only time or her own runs are missing."""
 WITHOUT_PT, NEXT_DOOR = "N2", "pt_next_door"
 
 
 def say_final(draft: Draft, *before: Text) -> Judgement:
-    """Judge, keep and say the outcome, after `before`; a plan she has follows it.
+    """Evaluate, store and explain the outcome, after the texts `before`; an existing plan is adapted to it.
 
-    While a look that closed running is owed, or one in which something told did, it comes instead: what she told before
-    says nothing about what it asks.
+    If a look that closed running is still to be answered, that look is asked instead, because her earlier answers say
+    nothing about its questions.
     """
     if owed := draft.member.readiness.owed:
         open_quiz(draft, owed)
@@ -66,7 +66,7 @@ def say_final(draft: Draft, *before: Text) -> Judgement:
 
 
 def _fall_quiet(draft: Draft) -> None:
-    """With a baby in hospital nothing is pushed; whether she wants it otherwise is asked once."""
+    """With a baby in hospital, send no reminders and ask once whether she wants them nevertheless."""
     if draft.member.nudges.quiet_offered or not any(choice.quiet for choice in _chosen(draft)):
         return
     draft.update_nudges(quiet_offered=True)
@@ -79,7 +79,7 @@ def _fall_quiet(draft: Draft) -> None:
 
 
 def _chosen(draft: Draft) -> tuple[Choice, ...]:
-    """The choices of the readiness quiz that are her answers."""
+    """Return the choices of the readiness quiz that she selected."""
     answers = draft.member.readiness.answers
     questions = draft.catalog.questions[READINESS]
     return tuple(
@@ -91,7 +91,7 @@ def _chosen(draft: Draft) -> tuple[Choice, ...]:
 
 
 def keep_outcome(draft: Draft) -> Judgement:
-    """Judge all she told, and keep what it comes to."""
+    """Evaluate all her answers and store the outcome."""
     judgement = judged(draft)
     draft.update(
         readiness=replace(
@@ -107,7 +107,7 @@ def keep_outcome(draft: Draft) -> Judgement:
 
 
 def _act_on_missed_weeks(draft: Draft) -> None:
-    """The step after missed weeks is settled before the plan starts again, or it would be forgotten."""
+    """Settle the step after missed weeks before the plan starts again, or the gap would be forgotten."""
     missed, plan = gap(draft.her_day), draft.member.plan
     if missed is None or plan is None:
         return
@@ -116,7 +116,7 @@ def _act_on_missed_weeks(draft: Draft) -> None:
 
 
 def _look_again_on(draft: Draft, judgement: Judgement) -> date | None:
-    """In two weeks, or when the first date for running has come if that is later; none once nothing blocks."""
+    """Return the day the quiz is asked again: in two weeks, or on the first date for running if later; None if open."""
     if judgement.outcome.value in PASSED_OUTCOMES:
         return None
     numbers, born = draft.catalog.rules, draft.member.profile.birth_date
@@ -126,7 +126,7 @@ def _look_again_on(draft: Draft, judgement: Judgement) -> date | None:
 
 
 def say_outcome(draft: Draft, judgement: Judgement | None = None, *before: Text) -> None:
-    """The outcome in words, with what is open to her now."""
+    """Explain the stored outcome and what is open to her now."""
     judgement = judgement or judged(draft)
     variant = _variant(draft, judgement)
     texts = [*before, text(f"outcome-{_door(judgement, variant)}", **_facts_to_say(draft))]
@@ -150,7 +150,7 @@ def say_outcome(draft: Draft, judgement: Judgement | None = None, *before: Text)
 
 
 def _runs_already(draft: Draft) -> tuple[Text, ...]:
-    """The minutes she runs already, and the step they lead to once the checks are clear; nothing where she runs none."""
+    """Say how many minutes she already runs and which step the checks lead to; nothing where she does not run."""
     minutes = draft.member.readiness.answers.get("running")
     if not isinstance(minutes, int) or minutes <= 0:
         return ()
@@ -159,13 +159,13 @@ def _runs_already(draft: Draft) -> tuple[Text, ...]:
 
 
 def _self_referral(draft: Draft) -> tuple[Text, ...]:
-    """How she gets to a PT by herself where she lives, if that is known."""
+    """Say how she can see a PT without a referral where she lives, if that is known."""
     here = country(draft)
     return (text(f"outcome-self-referral-{here.code.lower()}"),) if here and here.self_referral else ()
 
 
 def _door(judgement: Judgement, variant: str) -> str:
-    """To whoever has been to a PT without use, or has none, the next step is said first (rules N1 and N2)."""
+    """Put the next step first for a member who has seen a PT in vain or cannot see one (rules N1 and N2)."""
     if variant != "see-pt":
         return variant
     without = f"{variant}-without" if WITHOUT_PT in judgement.rules else variant
@@ -173,7 +173,7 @@ def _door(judgement: Judgement, variant: str) -> str:
 
 
 def _facts_to_say(draft: Draft) -> Mapping[str, date | int | Text]:
-    """The first date for running, how many checks are still to pass, the number to call."""
+    """Return the first date for running, the number of checks still to pass, and the number to call."""
     born, results = draft.member.profile.birth_date or draft.today, draft.member.readiness.tests
     checks = check_items(draft.catalog)
     passed = [item for item in checks if item in results and results[item].value == "pass"]
@@ -182,7 +182,7 @@ def _facts_to_say(draft: Draft) -> Mapping[str, date | int | Text]:
 
 
 def _variant(draft: Draft, judgement: Judgement) -> str:
-    """Which words tell this outcome; "not yet" and "ready" have several faces."""
+    """Return the variant of the text for this outcome; "not yet" and "ready" have several."""
     outcome = judgement.outcome.value
     if judgement.card is not None:
         return "call"
@@ -194,7 +194,7 @@ def _variant(draft: Draft, judgement: Judgement) -> str:
 
 
 def _face_of_ready(draft: Draft) -> str:
-    """Open, but a pause stands; or open and long running: the first words of the start would mislead."""
+    """Return the variant of "ready" for a pause or a member long on plan, whom the usual text would mislead."""
     if draft.member.pause is not None:
         return "paused"
     return "going" if draft.member.totals.runs else ""
@@ -211,12 +211,12 @@ def _face_of_not_yet(draft: Draft) -> str:
 
 
 def _without_checks(draft: Draft) -> str:
-    """Every check was tried: some wait for the morning, or some were not there yet."""
+    """Return the variant after every check was tried: some wait for the morning, or some were not possible yet."""
     return "wait" if waits_tomorrow(draft.member, draft.today) else "practise"
 
 
 def _reasons(draft: Draft, judgement: Judgement, variant: str) -> tuple[Text, ...]:
-    """The rules that stand in the way, in plain words; the checks still to do have a card of their own."""
+    """Return the blocking rules in plain words; checks still to do have a card of their own."""
     if variant == "practise":
         return tuple(text(f"test-{item}") for item in not_there_yet(draft.member, draft.catalog))
     if variant in ("checks", "wait", "call", "paused", "going", "ready", "ready-cautious"):
@@ -242,7 +242,7 @@ def _rows(draft: Draft, judgement: Judgement, variant: str) -> Rows:
 
 
 def _next_rows(draft: Draft, variant: str) -> Rows:
-    """What she can go on with: the short cards or the checks, the plan, another look."""
+    """Return the buttons to go on: the background cards or the checks, the plan, another look."""
     if variant == "call":
         return ((action("quiz.again", text("outcome-button-know")),),)
     rows: list[tuple[Button, ...]] = []
@@ -267,20 +267,20 @@ def _plan_button(draft: Draft, variant: str) -> Button:
 
 
 def _checks_to_go(draft: Draft, variant: str) -> bool:
-    """Whether there is a check to do now; the strength ones stay open after a gentle start."""
+    """Return whether a check can be done now; the strength checks stay open after a cautious start."""
     if variant == "checks":
         return True
     return variant == "ready-cautious" and next_check(draft.her_day) is not None
 
 
 def _needs_a_plan(draft: Draft) -> bool:
-    """No plan yet, or no days for the running that is open now."""
+    """Return whether she has no plan yet, or no days for the running that is open now."""
     runs_open = draft.member.readiness.outcome in PASSED_OUTCOMES
     return draft.member.plan is None or (runs_open and not draft.member.preferences.run_days)
 
 
 def say_pt(draft: Draft, _argument: str) -> None:
-    """How to find a pelvic PT, with the clinic's own contact where there is one."""
+    """Explain how to find a pelvic PT, with the clinic's own contact where there is one."""
     clinic = draft.catalog.clinic
     texts = [text("outcome-pt")]
     if clinic.name:

@@ -1,6 +1,6 @@
-"""The end of a section of the quiz: what was answered is kept, what could still change the outcome is asked.
+"""The end of a section of the quiz: stores the answers and asks what could still change the outcome.
 
-What it comes to is `say_outcome`'s.
+`say_outcome` explains what follows.
 """
 
 from dataclasses import replace
@@ -33,15 +33,15 @@ from flows.training.readiness import Judgement
 RUNNING: Final = "running"
 MIRROR: Final = "mirror"
 RUNS: Final = "runs"
-"""Of the card about walking: she runs already, so it is asked how long."""
+"""Value of the card about walking that says she already runs, so that her minutes are asked."""
 PT_SEEN: Final = "pt_seen"
-"""Asked of whoever is sent to a PT for the second time: there may be another door, or none."""
+"""Card for a member sent to a PT for the second time, who may know another way or have none."""
 CLEARANCES: Final = {"clinician": "clinician", "pt": "see_pt"}
-"""Whose yes can lift what blocks -> the outcome with which it is asked for."""
+"""Who can lift a block by a yes -> the outcome after which that yes is asked for."""
 
 
 def end_section(draft: Draft) -> None:
-    """Keep the answers; ask what could still change the outcome; then say it."""
+    """Store the answers, ask what could still change the outcome, and then explain it."""
     if _signs_are_old(draft):
         ask = urgent_cards(draft.catalog)
         draft.keep(ask=ask, since=draft.today.isoformat(), hint="quiz-signs-again")
@@ -62,9 +62,9 @@ def end_section(draft: Draft) -> None:
 
 
 def commit(draft: Draft) -> None:
-    """Keep what was answered. Ways out (a PT or doctor said yes) hold for the section they were told in.
+    """Store the answers of the section. A yes of a PT or doctor counts for the section in which it was given.
 
-    The day counts as answered only when the symptoms were asked: a pass rests on them.
+    The day counts as answered only if the symptoms were asked, because a pass relies on them.
     """
     known = (*draft.catalog.rules.facts[READINESS], RUNNING)
     asked_body = draft.data.get("mode") != BACKGROUND
@@ -85,13 +85,13 @@ def commit(draft: Draft) -> None:
 
 
 def _symptoms_were_asked(draft: Draft) -> bool:
-    """Their first card stands for all of them: they are asked together."""
+    """Return whether the symptoms were asked, judged by their first card since they are asked together."""
     first = next((q for q in draft.catalog.questions[READINESS] if q.topic == "symptoms"), None)
     return first is not None and any(item in draft.data for item in first.items)
 
 
 def _signs_are_old(draft: Draft) -> bool:
-    """Whether a quiz that lay open for days has to ask about urgent signs once more before it counts."""
+    """Return whether a quiz that was open for days has to ask about urgent signs again before it counts."""
     since = draft.data.get("since")
     if draft.data.get("mode") == BACKGROUND or not isinstance(since, str):
         return False
@@ -99,7 +99,7 @@ def _signs_are_old(draft: Draft) -> bool:
 
 
 def _reopen_checks(draft: Draft) -> None:
-    """A check that brought a sign is open again after four weeks; after a PT's yes it counts until it was tried again."""
+    """Reopen checks that brought up a sign four weeks ago; after a PT's yes they count until they are tried again."""
     readiness, rest = draft.member.readiness, draft.catalog.rules.number("symptom_free_days_after_see_pt")
     said_yes = draft.data.get(question_that_lifts(draft.catalog, "pt")) is True
     kept = {
@@ -111,7 +111,7 @@ def _reopen_checks(draft: Draft) -> None:
 
 
 def _way_out(draft: Draft) -> str | None:
-    """The question that is still worth asking, if any."""
+    """Return the question that is still worth asking, or None."""
     urgent = items_about(draft.catalog, "urgent")
     if UNSURE in (draft.data.get(item) for item in urgent):
         return None
@@ -131,13 +131,13 @@ def _way_out(draft: Draft) -> str | None:
 
 
 def _words_given(draft: Draft) -> frozenset[str]:
-    """What was answered this time; in the second section also whose yes was asked for in the first."""
+    """Return the answers of this time and, in the second section, whose yes the first section asked for."""
     stays = clearance_items(draft.catalog) if draft.data.get("mode") == BACKGROUND else ()
     return frozenset((*draft.data, *(item for item in stays if item in draft.member.readiness.answers)))
 
 
 def _can_lift(draft: Draft, who: str, outcome: str, judgement: Judgement) -> bool:
-    """Whether the yes of a clinician or a PT would change what stands in the way; a PT's also after a check."""
+    """Return whether the yes of a clinician or PT would lift what blocks; a PT's also after a check."""
     answers = draft.member.readiness.answers
     asked_for = answers_lifted_by(draft.catalog, who)
     if any(_is_answer(answers.get(item), value) for item, value in asked_for):
@@ -149,5 +149,5 @@ def _can_lift(draft: Draft, who: str, outcome: str, judgement: Judgement) -> boo
 
 
 def _is_answer(kept: Answer, value: str) -> bool:
-    """Whether the choice of this value was her answer; yes and no are kept as flags."""
+    """Return whether she chose this value; yes and no are stored as flags."""
     return kept == value or (isinstance(kept, bool) and kept == (value == "yes") and value in ("yes", "no"))

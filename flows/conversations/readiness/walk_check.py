@@ -1,6 +1,7 @@
-"""The half-hour walk that running waits for (GT5, T1): a planned walk told as clear stands for it.
+"""The half-hour walk that running requires (GT5, T1): a planned walk without a sign counts as that check.
 
-Like every movement check it counts once the next morning was clear; what the quiz knows of the walk changes then.
+Like every movement check it counts once the next morning is clear, and then answers the quiz's question about walking
+too.
 """
 
 from dataclasses import replace
@@ -17,7 +18,7 @@ YES = "yes"
 
 
 def note_walk(draft: Draft, workout: Workout) -> bool:
-    """Take a clear walk as the check, its morning still to come; False where it does not stand for it."""
+    """Record a clear walk as passed, with its morning still to come; return False if it does not count as the check."""
     check = _walk_check(draft)
     if check is None or not _is_open(draft, check) or not _is_clear(draft, workout):
         return False
@@ -29,13 +30,13 @@ def note_walk(draft: Draft, workout: Workout) -> bool:
 
 
 def is_only_the_walk(draft: Draft, items: tuple[str, ...]) -> bool:
-    """Whether the checks of a morning are the walk alone."""
+    """Return whether the walk is the only check of a morning."""
     check = _walk_check(draft)
     return check is not None and items == (key(check),)
 
 
 def answer_of_walk(draft: Draft, items: tuple[str, ...]) -> None:
-    """The walk and its morning were clear: that is her answer to the question of the quiz as well."""
+    """Return the quiz answer that follows from a clear walk with a clear morning."""
     check, readiness = _walk_check(draft), draft.member.readiness
     if check is None or key(check) not in items:
         return
@@ -48,7 +49,7 @@ def _walk_check(draft: Draft) -> MovementTest | None:
 
 
 def _is_open(draft: Draft, check: MovementTest) -> bool:
-    """Whether she waits for running, and the walk is not known to be fine."""
+    """Return whether she waits for running and the walk is not known to be fine."""
     known = draft.member.readiness.tests.get(key(check))
     waits = training_status(draft.her_day) == "prep" and draft.member.profile.zone_known
     told = is_answered_yes(key(check), draft.member, draft.catalog)

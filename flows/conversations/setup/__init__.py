@@ -1,1 +1,1 @@
-"""Welcome and consent, planning her days, settings."""
+"""Welcome and consent, planning her days, and settings."""

@@ -1,4 +1,4 @@
-"""Conversation: from the outcome to a plan that fits her week. One tap on "Use these" is enough."""
+"""Conversation: makes a plan that fits her week from the outcome; one tap on "Use these" is enough."""
 
 from dataclasses import replace
 
@@ -32,7 +32,7 @@ CARDS = ("run_days", "strength_days", "hour", "quiet_from", "place")
 
 
 def start(draft: Draft, _argument: str) -> None:
-    """Make the plan: first what time it is for her, then one summary with sensible days."""
+    """Make the plan: first ask for her time zone, then show one summary with suggested days."""
     if draft.member.readiness.outcome is None:
         draft.say(text("plan-quiz-first"))
         open_quiz(draft)
@@ -92,7 +92,7 @@ def _on_summary(draft: Draft, value: AnswerValue) -> None:
 
 
 def _use(draft: Draft) -> None:
-    """Keep the days and start the plan the outcome allows."""
+    """Store the days and start the plan that the outcome allows."""
     wanted = draft.member.preferences
     prefer(draft, "plan", run_days=wanted.run_days, strength_days=wanted.strength_days)
     minutes = draft.member.readiness.answers.get(RUNNING)

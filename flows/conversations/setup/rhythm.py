@@ -1,4 +1,4 @@
-"""Cards of /settings for weeks that are not as usual: away, this week only, night shifts, and a clock elsewhere for now."""
+"""Cards of /settings for unusual weeks: away, this week only, night shifts, and another time zone for a while."""
 
 from dataclasses import replace
 from datetime import date, time, timedelta
@@ -27,7 +27,7 @@ ENDS: Final = ("04:00", "06:00", "08:00", "09:00", "10:00", "12:00")
 
 
 def rhythm_steps(home: str) -> dict[str, Step]:
-    """The cards by step id; each goes back to `home`."""
+    """Return the cards by step id; each returns to the step `home`."""
     return {
         AWAY: Step(_render_away, lambda d, v: _on_away(d, v, home)),
         THIS_WEEK: Step(_render_this_week, lambda d, v: _on_this_week(d, v, home)),
@@ -39,7 +39,7 @@ def rhythm_steps(home: str) -> dict[str, Step]:
 
 
 def rhythm_lines(draft: Draft) -> tuple[Text, ...]:
-    """What of it is not as usual now, for the menu."""
+    """Return what is unusual at the moment, for the menu."""
     wanted, profile, lines = draft.member.preferences, draft.member.profile, []
     if wanted.back_on and is_away(draft.member, draft.today):
         lines.append(text("settings-line-away", date=wanted.back_on))
@@ -54,7 +54,7 @@ def rhythm_lines(draft: Draft) -> tuple[Text, ...]:
     return tuple(lines)
 
 
-# away
+# time away
 
 
 def _render_away(draft: Draft) -> Card:
@@ -75,7 +75,7 @@ def _on_away(draft: Draft, value: AnswerValue, home: str) -> None:
 
 
 def _keep(draft: Draft, question: str, answer: str | list[str] | None, **changes: Any) -> None:
-    """Keep a choice, in her preferences and in the record."""
+    """Store a choice in her preferences and in the record."""
     draft.update(preferences=replace(draft.member.preferences, **changes))
     draft.record_answer("settings", question, [*answer] if isinstance(answer, list) else answer)
 
@@ -84,12 +84,12 @@ def _keep(draft: Draft, question: str, answer: str | list[str] | None, **changes
 
 
 def week_open(draft: Draft) -> bool:
-    """Whether there are run days that could lie elsewhere for one week."""
+    """Return whether some run days could be on other days for one week."""
     return training_status(draft.her_day) == "running" and bool(draft.member.preferences.run_days)
 
 
 def _week(draft: Draft) -> tuple[date, list[date]]:
-    """The Monday of the week the card is about and its days from today on; on a Sunday it is next week."""
+    """Return the Monday of the week the card is about and its days from today on; on a Sunday, next week."""
     first = draft.today + DAY if draft.today.weekday() == WEEK - 1 else draft.today
     monday = first - DAY * first.weekday()
     return monday, [monday + DAY * at for at in range(first.weekday(), WEEK)]
@@ -115,7 +115,7 @@ def _render_this_week(draft: Draft) -> Card:
 
 
 def _still_to_run(draft: Draft, monday: date, first: date) -> int:
-    """How many of her runs of that week still lie ahead; what is over is not made up for."""
+    """Return how many of her runs of that week lie ahead; past runs are not made up for."""
     usual = run_days(draft.member, draft.catalog)
     return len(usual) - sum(monday + DAY * day < first for day in usual)
 
@@ -135,7 +135,7 @@ def _on_this_week(draft: Draft, value: AnswerValue, home: str) -> None:
 
 
 def _fits(draft: Draft, monday: date, first: date, chosen: list[date]) -> bool:
-    """No more runs than usual, none on neighbouring days: the last run and next Monday's are neighbours too."""
+    """Return whether there are no more runs than usual and none on neighbouring days, next Monday's included."""
     usual, last = run_days(draft.member, draft.catalog), last_run(draft.member)
     after = [monday + DAY * WEEK] if 0 in usual else []
     taken = [*([last] if last else []), *chosen, *after]
@@ -144,7 +144,7 @@ def _fits(draft: Draft, monday: date, first: date, chosen: list[date]) -> bool:
 
 
 def _keep_week(draft: Draft, monday: date, days: tuple[int, ...]) -> None:
-    """Those days hold in that week only; what was moved or left out in it before is forgotten."""
+    """Store the days for that week only; earlier moves and skipped days of that week are dropped."""
     dates = [(monday + DAY * day).isoformat() for day in sorted(days)]
     _keep(draft, THIS_WEEK, dates, this_week=monday, week_run_days=tuple(sorted(days)))
     plan = draft.member.plan
@@ -167,7 +167,7 @@ def _render_day_end(draft: Draft) -> Card:
 
 
 def _on_day_end(draft: Draft, value: AnswerValue, home: str) -> None:
-    """Her day ends at a full hour up to noon; a reminder before it would come at the end of the day it is about."""
+    """Store when her day ends, a full hour up to noon; her reminder hour has to be later than that."""
     at = value if isinstance(value, time) else None
     if isinstance(value, str) and value != BACK:
         at = time.fromisoformat(value)
@@ -200,18 +200,18 @@ def _on_nights(draft: Draft, value: AnswerValue, home: str) -> None:
         return
     if BACK not in picked:
         marked = tuple(date.fromisoformat(str(one)) for one in picked if str(one)[:1].isdecimal())
-        # Last night stays marked: today is the day after it.
+        # Keep last night marked, because today is the day after it.
         before = tuple(one for one in draft.member.preferences.nights if one == draft.today - DAY)
         dates = [night.isoformat() for night in sorted(marked)]
         _keep(draft, NIGHTS, dates, nights=(*before, *sorted(marked)))
     open_card(draft, home)
 
 
-# a clock elsewhere
+# another time zone
 
 
 def after_place(draft: Draft, home: str) -> None:
-    """Her clock is known: where it is another one than before, for now or for good?"""
+    """If the new time zone differs from her home's, ask whether it is for a while or for good."""
     moved = draft.data.get("zone_before") and draft.member.plan is not None
     open_card(draft, STAY if moved else home)
 

@@ -1,4 +1,4 @@
-"""Conversation: /settings, each choice of the plan changed alone; and a location shared out of the blue."""
+"""Conversation /settings, which changes each choice of the plan separately, and the handling of an unprompted location."""
 
 from datetime import date, time
 from typing import Final
@@ -42,30 +42,30 @@ HOME = "menu"
 REMINDERS, CLOSE, PICTURES = "reminders", "close", "pictures"
 BIRTH, WORDS, PT_NUMBER = "birth", "words", "pt_number"
 WORD_CHOICES: Final = {"ordinary": ORDINARY, NEUTRAL: NEUTRAL, LOSS: LOSS}
-"""Choice -> the set of words it stands for."""
+"""Choice -> the wording it selects."""
 HOURS_A_DAY, MINUTES_AN_HOUR = 24, 60
 CARDS = ("run_days", "strength_days", "hour", "quiet_from", "place", BIRTH, WORDS, AWAY, THIS_WEEK, NIGHTS)
 
 
 def start(draft: Draft, _argument: str) -> None:
-    """/settings: what is chosen, and a button for each."""
+    """Handle /settings: list the current choices with a button for each."""
     draft.begin("settings", HOME)
 
 
 def time_of_day(draft: Draft, _argument: str) -> None:
-    """Only the hour of the reminder, for "another time would suit me"."""
+    """Open the card of the reminder hour only, for "another time would suit me"."""
     draft.begin("settings", "hour")
 
 
 def open_one(draft: Draft, argument: str) -> None:
-    """One card of the settings, named in a sentence; the menu where it was none of them."""
+    """Open the card of the settings that a sentence named; the menu if there is none."""
     draft.begin("settings", HOME)
     if argument in CARDS:
         open_card(draft, argument)
 
 
 def remind_at(draft: Draft, argument: str) -> None:
-    """The hour she wrote and confirmed ("19.30"); in her quiet hours it is asked on its card, with the reason."""
+    """Set the reminder hour she wrote and confirmed ("19.30"); in her quiet hours, open its card with the reason."""
     hour, _, minute = argument.partition(".")
     draft.begin("settings", "hour")
     on_hour = week_steps(HOME)["hour"].on_answer
@@ -74,13 +74,13 @@ def remind_at(draft: Draft, argument: str) -> None:
 
 
 def unmute(draft: Draft, _argument: str) -> None:
-    """Reminders as usual, where they rested because of what she told."""
+    """Start reminders again that were stopped because of something she reported."""
     prefer(draft, "nudges", nudges=True)
     draft.say(text("settings-loud"), rows=_rows())
 
 
 def place_shared(draft: Draft, argument: str) -> None:
-    """A location was shared with no question open; the argument is "Zone|CC"."""
+    """Handle a location shared without an open question; `argument` is "Zone|CC"."""
     zone, _, country = argument.partition("|")
     before = where_before(draft.member.profile, zone)
     if argument and set_place(draft, zone, country):
@@ -159,7 +159,7 @@ def _render_words(draft: Draft) -> Card:
 
 
 def _on_words(draft: Draft, value: AnswerValue) -> None:
-    """Another set of words: the wording changes, nothing else."""
+    """Switch to another wording and change nothing else."""
     if value in WORD_CHOICES:
         draft.update_profile(words=WORD_CHOICES[str(value)])
         draft.record_answer("settings", WORDS, str(value))
@@ -173,7 +173,7 @@ def _render_birth(draft: Draft) -> Card:
 
 
 def _on_birth(draft: Draft, value: AnswerValue) -> None:
-    """A corrected birth date: what the quiz comes to is judged again, and so is whether running is open."""
+    """Correct the birth date and evaluate the quiz again, including whether running is open."""
     if not isinstance(value, date):
         open_card(draft, HOME)
         return
@@ -188,7 +188,7 @@ def _on_birth(draft: Draft, value: AnswerValue) -> None:
 
 
 def _after_place(draft: Draft) -> None:
-    """The clock is known: where it is another one than before, for now or for good?"""
+    """If the new time zone differs from her home's, ask whether it is for a while or for good."""
     after_place(draft, HOME)
 
 

@@ -1,4 +1,4 @@
-"""Conversation: the first words, and her yes or no before anything about her body is asked or kept."""
+"""Conversation: the welcome, and her consent before anything about her body is asked or kept."""
 
 from flows.conversations.safety import situation, urgent_list
 from flows.conversations.shared.open_quiz import open_quiz
@@ -15,7 +15,7 @@ YES, WHAT, NO = "yes", "what", "no"
 
 
 def start(draft: Draft, _argument: str) -> None:
-    """/start: hello and consent; later on, back to where she is."""
+    """Handle /start: welcome her and ask for consent; later on, lead her back to where she is."""
     member = draft.member
     if member.consent is None:
         draft.begin("welcome", "consent")
@@ -33,7 +33,7 @@ def start(draft: Draft, _argument: str) -> None:
 
 
 def _greet_again(draft: Draft) -> None:
-    """Back after a while, with nothing open: the next useful thing."""
+    """Greet a returning member without an open question, with the next useful thing."""
     if draft.member.plan is not None:
         draft.say(text("welcome-back"), rows=((action("today.show", text("button-today")),),))
     elif draft.member.readiness.outcome is not None:
@@ -57,7 +57,7 @@ def _render_consent(_draft: Draft) -> Card:
 
 
 def _render_again(_draft: Draft) -> Card:
-    """What is kept has changed since she agreed: her yes is asked for again, and what is hers stays meanwhile."""
+    """Ask for consent again because what is kept has changed; her data stays meanwhile."""
     return _consent(text("welcome-again"), text("welcome-again-until"), asks_what=True)
 
 
@@ -87,13 +87,13 @@ def _agreed(draft: Draft) -> None:
 
 
 def _to_the_quiz(draft: Draft) -> None:
-    """Her clock is known, or left for later: the first card."""
+    """Open the first card of the quiz, whether or not her time zone is known by now."""
     draft.finish(resume=False)
     open_quiz(draft)
 
 
 def _declined(draft: Draft) -> None:
-    """Nothing is kept, not even that she said no; what she told after an earlier yes stays until she deletes it."""
+    """Store nothing, not even the no; data kept after an earlier yes stays until she deletes it."""
     if draft.member.consent is not None and _has_history(draft.member):
         draft.emit(RecordConsent(False, draft.catalog.consent_version))
         if draft.member.consent == draft.catalog.consent_version:
@@ -109,7 +109,7 @@ def _declined(draft: Draft) -> None:
 
 
 def _has_history(member: Member) -> bool:
-    """Whether anything of hers would go with a no."""
+    """Return whether any data of hers would be lost with a no."""
     return bool(member.readiness.answers or member.profile.birth_date or member.log)
 
 
@@ -137,5 +137,5 @@ CONVERSATION = Conversation(
     commands={"start": start},
     clearing=("welcome-no",),
     plain_no=("welcome-no",),
-    reopens=True,  # a no to consent stays a no, a yes may follow it
+    reopens=True,  # a yes may still follow a no
 )
