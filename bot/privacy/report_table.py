@@ -48,6 +48,12 @@ class Asked:
         return self.labels.get(value, "") if isinstance(self.labels, Mapping) else self.labels(value)
 
 
+PAUSE_TEST_RESULTS: Final[Mapping[str, str]] = {
+    "clear": "pause-tests-clear",
+    "sign": "pause-tests-sign",
+    "could_not": "pause-tests-could_not",
+}
+
 ELSEWHERE: Final[Mapping[tuple[str, str], Asked]] = {
     ("settings", "zone"): Asked("export-settings-zone"),
     ("settings", "gt1"): Asked("export-settings-gt1"),
@@ -69,10 +75,8 @@ ELSEWHERE: Final[Mapping[tuple[str, str], Asked]] = {
     ("pause", "clear"): Asked("export-pause-clear"),
     ("pause", "quiet"): Asked("export-pause-quiet"),
     ("pause", "walk"): Asked("export-pause-walk"),
-    ("pause", "tests"): Asked(
-        "export-pause-tests",
-        {"clear": "pause-tests-clear", "sign": "pause-tests-sign", "could_not": "pause-tests-could_not"},
-    ),
+    ("pause", "tests"): Asked("export-pause-tests", PAUSE_TEST_RESULTS),
+    **{("pause", item): Asked(f"test-{item}", PAUSE_TEST_RESULTS) for item in ("t2", "t3", "t4", "t5", "t6", "t7")},
     ("pause", "morning"): Asked("export-pause-morning"),
     ("pause", "told_ok"): Asked("export-pause-told_ok"),
     ("mood", "joy"): Asked(

@@ -103,7 +103,6 @@ FIXED: Final[Mapping[str, Values]] = {
     "pause-missing-{}": (*(key for key in CONDITIONS if key != "told_ok"), *_CLEARANCES),
     "pause-none-{}": ("check", "gates"),
     "pause-over-{}": ("check", "gates"),
-    "pause-tests-{}": PAUSES,
     "plan-made-{}": ("rest", "prep", "run"),
     "progress-ahead-{}": ahead.NAMES,
     "repair-closed-{}": _CLOSED,

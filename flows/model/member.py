@@ -161,7 +161,12 @@ class Pause:
     clear_until: date | None = None
     """Last day for which she confirmed there was no sign; silence does not extend it."""
     walk_done: date | None = None
+    tests_passed: tuple[str, ...] = ()
+    """Ids of the small tests done, in order; a symptom empties them."""
+    tests_on: date | None = None
+    """The day of the newest of `tests_passed`."""
     tests_done: date | None = None
+    """The day the last of the small tests was done."""
     tests_clear: bool = False
     told_ok: bool = False
     """A PT, doctor or midwife said that running is fine."""

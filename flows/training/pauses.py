@@ -5,7 +5,7 @@ A day counts as clear only when she said so; silence adds nothing.
 
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import Final, Protocol
+from typing import Any, Final, Protocol
 
 from flows.model.catalog import Catalog
 from flows.model.her_day import HerDay
@@ -14,6 +14,18 @@ from flows.training.signs import not_symptoms
 
 PAUSES: Final = ("pause_run", "pause_pt", "pause_clinician")
 OWN: Final = "own"
+EXIT_TESTS: Final = {
+    "pause_run": ("t4", "t6"),
+    "pause_pt": ("t2", "t3", "t4", "t5", "t6", "t7"),
+    "pause_clinician": ("t6",),
+}
+"""The movement tests that each kind of pause asks for at its end, in order; the walk comes before them."""
+_NO_TESTS: Final[dict[str, Any]] = {
+    "tests_passed": (),
+    "tests_on": None,
+    "tests_done": None,
+    "tests_clear": False,
+}
 DAY = timedelta(days=1)
 
 
@@ -62,7 +74,7 @@ def at_least(pause: Pause, her: HerDay, decision: Pausing) -> Pause:
         return pause
     look = her.today + DAY * her.catalog.constant(f"look_again_{action}_days")
     rules = tuple(dict.fromkeys((*pause.rules, *decision.rules)))
-    return replace(pause, action=action, rules=rules, look_again_on=look)
+    return replace(pause, action=action, rules=rules, look_again_on=look, **_NO_TESTS)
 
 
 def also_for(pause: Pause, decision: Pausing, catalog: Catalog) -> Pause:
@@ -106,9 +118,8 @@ def note_symptom(member: Member, group: str, today: date) -> Member:
         clear_since=None,
         clear_until=None,
         walk_done=None,
-        tests_done=None,
-        tests_clear=False,
         told_ok=False,
+        **_NO_TESTS,
     )
     return replace(member, pause=fresh)
 
@@ -151,6 +162,38 @@ def note_walk(member: Member, today: date) -> Member:
 def note_tests(member: Member, today: date) -> Member:
     """The small tests were done without a sign; they count once the next morning is clear, asked then."""
     return _changed(member, tests_done=today, tests_clear=False, look_again_on=today + DAY)
+
+
+def small_tests_left(pause: Pause) -> tuple[str, ...]:
+    """Return the ids of the small tests of this pause that are not done yet, in order."""
+    if pause.tests_done:
+        return ()
+    return tuple(item for item in EXIT_TESTS.get(pause.action, ()) if item not in pause.tests_passed)
+
+
+def note_test(member: Member, item: str, today: date) -> Member:
+    """Note one small test done without a symptom; with the last one all of them are done."""
+    pause = member.pause
+    if pause is None or item not in small_tests_left(pause):
+        return member
+    noted = _changed(member, tests_passed=(*pause.tests_passed, item), tests_on=today)
+    return note_tests(noted, today) if small_tests_left(pause) == (item,) else noted
+
+
+def take_back_test(member: Member) -> Member:
+    """Open the small test that was done last again, to correct a slip."""
+    return _changed(member, tests_passed=member.pause.tests_passed[:-1]) if member.pause else member
+
+
+def start_tests_over(member: Member) -> Member:
+    """Take back every small test: a symptom came with one of them."""
+    return _changed(member, **_NO_TESTS)
+
+
+def is_unheard_since_test(pause: Pause, today: date) -> bool:
+    """Return whether a night has passed since the last small test of an unfinished round, and no word of it came."""
+    last = pause.tests_on if pause.tests_passed and pause.tests_done is None else None
+    return last is not None and last < today and spoken_for_until(pause) < today
 
 
 def note_morning(member: Member, today: date) -> Member:
@@ -206,7 +249,8 @@ def to_pause_pt(her: HerDay) -> Member:
     member = her.member
     look = her.today + DAY * her.catalog.constant("look_again_pause_pt_days")
     rules = (*(member.pause.rules if member.pause else ()), her.catalog.rules.role("overdue"))
-    return _changed(member, action="pause_pt", rules=tuple(dict.fromkeys(rules)), look_again_on=look)
+    rules = tuple(dict.fromkeys(rules))
+    return _changed(member, action="pause_pt", rules=rules, look_again_on=look, **_NO_TESTS)
 
 
 def spoken_for_until(pause: Pause) -> date:

@@ -76,7 +76,8 @@ def test_answers_are_the_question_and_the_button() -> None:
         ("settings", "words", "neutral", "The words I use — Neutral ones"),
         ("pause", "quiet", "2026-03-17", "Quiet all day, on — 17 March 2026"),
         ("pause", "clear", "2026-03-17", "Nothing since the last one, up to — 17 March 2026"),
-        ("pause", "tests", "could_not", "The small tests — Couldn't do it"),
+        ("pause", "tests", "could_not", "The small tests — Couldn't do all of it"),
+        ("pause", "t4", "clear", "Jog on the spot — Did it, all quiet"),
         ("pause", "told_ok", True, "A PT, doctor or midwife said running is fine — Yes"),
         ("moves", "t2", "cannot_feel", "Balance on one leg — I can't feel it"),
         (

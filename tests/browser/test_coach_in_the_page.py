@@ -73,6 +73,8 @@ async def test_quiz_plan_run_leak_pause_and_back(demo, open_page, keep_picture):
     await her.sees("Jog softly on the spot")
     await keep_picture(page, "coach-11-small-tests")
     await her.taps("Did it, all quiet")
+    await her.sees("Hop small and quiet")
+    await her.taps("Did it, all quiet")
     await her.sees("✓ the small tests")
     await her.lets_pass("Next morning")
     await her.says("/resume")

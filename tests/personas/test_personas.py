@@ -180,7 +180,12 @@ EXPECTED = {
         decisions=((23, "pause_pt"), (45, "resume")),
         no_run=(23, 44),
         next_run="S02",
-        says=("rule-x8", text("pause-missing-clear_days", done=0, needed=21), "pause-tests-pause_pt"),
+        says=(
+            "rule-x8",
+            text("pause-missing-clear_days", done=0, needed=21),
+            "pause-tests-one",
+            "test-t7-how",
+        ),
     ),
     # X14 on S05, day 31: a clinician's word and hops without pain; half the steps, S02.
     "shin_pain": Expected(
@@ -189,7 +194,7 @@ EXPECTED = {
         decisions=((31, "pause_clinician"), (61, "resume")),
         no_run=(32, 60),
         next_run="S02",
-        says=("rule-x14", "pause-tests-pause_clinician"),
+        says=("rule-x14", "pause-tests-only", "test-t6-how"),
     ),
     # UCALL closes everything on day 24; seen and cleared on day 27, the quiz again; G1 after seven days without a run.
     "swollen_calf": Expected(

@@ -19,7 +19,7 @@ from tests.safety.walks import walk_on
 from tests.safety.watch import RUN_WORDS, problems_of, said
 
 SEEDS, LENGTH = range(8), 30
-TESTS = {f"pause-tests-{action}" for action in ("pause_run", "pause_pt", "pause_clinician")}
+TESTS = {"pause-tests-one", "pause-tests-only"}
 
 
 def in_an_early_pause(action: str) -> Tester:
@@ -66,7 +66,9 @@ def test_nothing_jogs_or_hops_before_its_day(action: str, seed: int) -> None:
             break
         early += 1
         assert not impact(user) & said(user), user.said
-        assert user.member.pause is None or user.member.pause.tests_done is None
+        assert user.member.pause is None or not (
+            user.member.pause.tests_done or user.member.pause.tests_passed
+        )
         assert not problems_of(user, before)
     assert early
 

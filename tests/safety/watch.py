@@ -107,7 +107,7 @@ def _impact(her: Tester, _before: Member) -> Iterator[str]:
     """No jog, bound or hop is offered before the day running may begin (docs/clinical.md 2)."""
     born = her.member.profile.birth_date
     early = born is not None and (her.today - born).days < days_of(her.member, her.catalog).run_from
-    impact = {"pause-tests-pause_run", "pause-tests-pause_pt", "pause-tests-pause_clinician"}
+    impact = {"pause-tests-one", "pause-tests-only"}
     impact |= {f"test-{test.id.lower()}-how" for test in her.catalog.tests if test.after}
     if early and impact & said(her):
         yield "a jog or a hop before its day"

@@ -75,7 +75,7 @@ pause-noted-walk = Noted: half an hour, all quiet.
 pause-noted-tests = Noted. They count after a quiet morning; I ask tomorrow.
 pause-noted-morning = Noted: a quiet morning.
 pause-noted-told_ok = Noted, and good to hear.
-pause-noted-could_not = That's fine. They come another day.
+pause-noted-could_not = That's fine. It comes another day, and what you did stays.
 pause-open-today = What is planned for today is open too: /today.
 
 pause-relook = Time to look at the pause together.
@@ -110,20 +110,14 @@ pause-button-quiet = Quiet day
 pause-button-did-strength = Tell me about strength
 pause-button-did-walk = Tell me about the walk
 
-pause-tests-pause_run = <b>Two small tests</b>
-    • Jog softly on the spot for 60 seconds, landing quietly.
-    • Hop 10 times on each leg, small, a wall in reach.
-pause-tests-pause_pt = <b>The seven checks again</b>
-    • The 30-minute walk
-    { $lines }
-    As you did them before, one at a time; a few days are fine.
-pause-tests-pause_clinician = <b>One small test</b>
-    Hop 10 times on each leg, small, a wall in reach. It counts when nothing hurts.
-pause-tests-one = • { $name }
+pause-tests-one = <b>Small test { $at } of { $of }</b> · { $name }
+pause-tests-only = <b>One small test</b> · { $name }
+pause-tests-days = All today, or a few now and the rest another day: both are fine.
+pause-tests-since = Before the next one: anything noticed since the last test, this morning included?
 pause-tests-stop = Stop at any leak, heaviness, pain or dizziness; a test that ends early is an answer too.
 pause-tests-clear = Did it, all quiet
 pause-tests-sign = I noticed something
-pause-tests-could_not = Couldn't do it
+pause-tests-could_not = Couldn't do all of it
 pause-tests-later = I keep the question here for you.
 pause-tests-noted-sign = Thank you for stopping. Tell me what it was, then I know what comes next.
 

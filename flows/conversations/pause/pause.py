@@ -1,11 +1,13 @@
-"""Conversation: a pause of running. It notes her way back, the small tests, her own break, and running again.
+"""Conversation: a pause of running. It notes her way back, her own break, and running again.
 
-`view` shows the pause. Every button is bound to its day; an old one shows what is true now.
+`view` shows the pause, `small_tests` the tests at its end. Every button is bound to its day; an old one shows what is
+true now.
 """
 
 from dataclasses import replace
 from datetime import date
 
+from flows.conversations.pause.small_tests import begin_tests, test_step
 from flows.conversations.pause.view import drills, may_offer, say_view, to_pt_when_overdue, view, waits_for
 from flows.conversations.shared.day_texts import coming_up, next_run, step_number
 from flows.conversations.shared.exit_test import exit_texts
@@ -13,9 +15,8 @@ from flows.conversations.shared.let_go import let_go
 from flows.conversations.shared.look_again import remind_look_again
 from flows.conversations.shared.way_back_card import way_back_rows
 from flows.dialog.callback import action
-from flows.dialog.conversation import Conversation, Step, table
+from flows.dialog.conversation import Conversation
 from flows.dialog.draft import Draft
-from flows.dialog.steps import AnswerValue, Card, options
 from flows.model.messages import Rows, Text, text
 from flows.training import pauses, resuming
 from flows.training.gaps import gap
@@ -27,8 +28,6 @@ from flows.training.week import day_plan
 
 WEEKS = (1, 2, 4)
 """Lengths in weeks offered for a break of her own."""
-EXIT_CHECKS = ("t2", "t3", "t4", "t5", "t6", "t7")
-"""The movement checks that rule R3 repeats, besides the walk."""
 TOLD = ("strength", "walk")
 """Kinds of day of a pause whose training can be reported in the evening."""
 
@@ -81,14 +80,16 @@ def walk(draft: Draft, argument: str) -> None:
 
 
 def tests(draft: Draft, argument: str) -> None:
-    """Explain the small tests; the card asks what she felt."""
-    if not _bound(draft, argument):
-        return
-    shown = resume_view(draft.her_day)
-    if may_offer(draft, shown, "tests") and "tests" in shown.missing:
-        draft.begin("pause", "tests", after=_last_symptom(draft))
-    else:
-        view(draft)
+    """Show the small tests, one at a time; after days in between it is asked first how those were."""
+    if _bound(draft, argument):
+        begin_tests(draft)
+
+
+def since_tests(draft: Draft, argument: str) -> None:
+    """Note that nothing came after the last small test, and go on with the next."""
+    if _bound(draft, argument):
+        note_clear_today(draft)
+        begin_tests(draft)
 
 
 def morning(draft: Draft, argument: str) -> None:
@@ -283,62 +284,17 @@ def _day_of(argument: str) -> date | None:
         return None
 
 
-# the small tests
-
-
-def _last_symptom(draft: Draft) -> str:
-    """Return the day from which the symptom-free days count, as an ISO date; "" while no symptom pauses running."""
-    pause = draft.member.pause
-    return "" if pause is None or pause.action == OWN else (pause.last_sign or pause.since).isoformat()
-
-
-def _render_tests(draft: Draft) -> Card:
-    kind = draft.member.pause.action if draft.member.pause else ""
-    rows = (
-        options(("clear", "pause-tests-clear")),
-        options(("sign", "pause-tests-sign"), ("could_not", "pause-tests-could_not")),
-        options(("later", "button-later")),
-    )
-    names = tuple(text("pause-tests-one", name=text(f"test-{item}")) for item in EXIT_CHECKS)
-    what = text(f"pause-tests-{kind}", lines=names) if kind == "pause_pt" else text(f"pause-tests-{kind}")
-    return Card(texts=(what, text("pause-tests-stop")), rows=rows)
-
-
-def _on_tests(draft: Draft, value: AnswerValue) -> None:
-    if value == "later":
-        draft.say(text("pause-tests-later"))
-        return
-    draft.finish()
-    draft.record_answer("pause", "tests", str(value))
-    if value == "clear":
-        draft.member = pauses.note_tests(draft.member, draft.today)
-        say_view(draft, text("pause-noted-tests"))
-    elif value == "sign":
-        draft.say(text("pause-tests-noted-sign"))
-        draft.begin("symptom", "signs", day=draft.today.isoformat())
-    else:
-        say_view(draft, text("pause-noted-could_not"))
-
-
-STEPS = table({"tests": Step(_render_tests, _on_tests)})
-
-
-def _step(draft: Draft, step_id: str) -> Step | None:
-    """Return the card of the small tests; None once a newer symptom restarted the way back, or the pause is over."""
-    after = _last_symptom(draft)
-    return STEPS(draft, step_id) if after and draft.data.get("after", after) == after else None
-
-
 CONVERSATION = Conversation(
     flow="pause",
     first="tests",
-    step=_step,
+    step=test_step,
     actions={
         "view": view,
         "drills": drills,
         "clear": clear,
         "walk": walk,
         "tests": tests,
+        "since_tests": since_tests,
         "morning": morning,
         "told_ok": told_ok,
         "resume": resume,
