@@ -4,7 +4,7 @@ Reads only the fields it needs, so that new fields and new kinds of updates brea
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, TypeAlias
@@ -65,6 +65,13 @@ NOTICES = frozenset({
 """Notices by Telegram itself: nobody sent them and nobody waits for an answer."""
 INVISIBLE = re.compile("[\u00ad\u034f\u061c\u180e\u200b-\u200f\u2060-\u2064\ufeff]")
 """Zero-width characters that a keyboard may add after a command."""
+FOREIGN = frozenset({
+    "forward_origin", "via_bot", "is_from_offline", "sender_chat", "sender_business_bot", "guest_bot_caller_user",
+    "guest_bot_caller_chat",
+})  # fmt: skip
+"""Fields of a message whose words are not her own."""
+ELSEWHERE = frozenset({"external_reply", "reply_to_story"})
+"""Fields of a reply to something outside this chat."""
 MAX_DATE = 1 << 33
 GROUPS = ("group", "supergroup")
 URGENT = "urgent"
@@ -150,9 +157,9 @@ def _said(message: Json, place_at: PlaceAt, edited: bool) -> Event | None:
     words = _words_in(message)
     if words:
         return _words(words, edited, written)
-    if "location" in message and "venue" not in message:
+    if "location" in message and "venue" not in message and not written.foreign:
         return _location(_object(message["location"]), place_at)
-    kind = next((kind for kind in MEDIA if kind in message), None)
+    kind = next((kind for kind in (*MEDIA, "location") if kind in message), None)
     unknown = set(message) - HEAD - NOTICES
     return (
         OtherReceived(kind or "other", written) if kind or (unknown and not NOTICES & set(message)) else None
@@ -169,19 +176,33 @@ def _words_in(message: Json) -> str:
 
 def _written(message: Json) -> Written:
     sent = message.get("edit_date", message.get("date"))
-    replied = message.get("reply_to_message")
-    elsewhere = any(name in message for name in ("external_reply", "reply_to_story"))
+    replied = _replied_to(message)
     return Written(
         at=datetime.fromtimestamp(sent, UTC) if isinstance(sent, int) and 0 < sent < MAX_DATE else None,
         number=number
         if isinstance(number := message.get("message_id"), int) and "edit_date" not in message
         else None,
-        foreign=any(name in message for name in ("forward_origin", "via_bot", "is_from_offline")),
-        reply_to=_whole(_object(replied).get("message_id")) if replied else 0 if elsewhere else None,
-        reply_card=_card_of(replied) if isinstance(replied, Mapping) else None,
+        foreign=not FOREIGN.isdisjoint(message),
+        reply_to=_whole(replied.get("message_id")) if replied else _reply_elsewhere(message),
+        reply_card=_card_of(replied) if replied else None,
+        reply_buttons=tuple(_buttons_of(replied)) if replied else (),
         album=album if isinstance(album := message.get("media_group_id", ""), str) else "",
         thread=_thread_of(message),
     )
+
+
+def _replied_to(message: Json) -> Json | None:
+    """Return the message of this chat she replied to, or None; a message of another chat is never one of our cards."""
+    replied = message.get("reply_to_message")
+    if not replied or not ELSEWHERE.isdisjoint(message):
+        return None
+    replied = _object(replied)
+    return replied if "chat" not in replied or _chat(replied)[0] == _chat(message)[0] else None
+
+
+def _reply_elsewhere(message: Json) -> int | None:
+    """Return 0 for a reply to, or a quote of, something outside this chat; None for a message that is no reply."""
+    return 0 if any(name in message for name in (*ELSEWHERE, "reply_to_message", "quote")) else None
 
 
 def _thread_of(message: Json) -> int | None:
@@ -191,11 +212,19 @@ def _thread_of(message: Json) -> int | None:
 
 def _card_of(message: Json) -> int | None:
     """Return the number of the card that a message of the bot shows, read from its buttons, or None."""
+    found = (read_callback(data) for data in _buttons_of(message))
+    return next((tap.card for tap in found if isinstance(tap, CardCallback)), None)
+
+
+def _buttons_of(message: Json) -> Iterator[str]:
+    """Yield what each button under a message sends."""
     markup = message.get("reply_markup")
     rows = markup.get("inline_keyboard") if isinstance(markup, Mapping) else None
-    buttons = (b for row in rows or () if isinstance(row, list) for b in row if isinstance(b, Mapping))
-    found = (read_callback(str(button.get("callback_data", ""))) for button in buttons)
-    return next((tap.card for tap in found if isinstance(tap, CardCallback)), None)
+    for row in rows if isinstance(rows, list) else ():
+        for button in row if isinstance(row, list) else ():
+            data = button.get("callback_data") if isinstance(button, Mapping) else None
+            if isinstance(data, str):
+                yield data[:MAX_DATA]
 
 
 def _words(text: str, edited: bool, written: Written) -> Event:

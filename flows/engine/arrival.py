@@ -32,7 +32,9 @@ class Arrival(StrEnum):
     FOREIGN = "foreign"
     """Nothing: somebody else wrote it."""
     OTHER_CARD = "other_card"
-    """Another message than the open card."""
+    """Another message than the open card or the buttons in sight."""
+    ELSEWHERE = "elsewhere"
+    """A message outside this chat."""
     EARLY = "early"
     """Not the open card: she wrote it before that card was on her screen."""
     REPEATED = "repeated"
@@ -50,6 +52,8 @@ def arrival(draft: Draft, event: TextReceived | CommandReceived) -> Arrival:
         return Arrival.REPEATED
     if isinstance(event, CommandReceived):
         return Arrival.MEANT
+    if written.reply_to == 0:
+        return Arrival.ELSEWHERE
     if _answers_another(draft, written):
         return Arrival.OTHER_CARD
     return Arrival.EARLY if early else Arrival.MEANT
@@ -80,13 +84,12 @@ def _is_soon_after(at: datetime, before: datetime) -> bool:
 
 
 def _answers_another(draft: Draft, written: Written) -> bool:
-    """Return whether she replied to another message than the open card.
-
-    A reply to a message that is not one of our cards does not answer the open question.
-    """
-    if written.reply_to is None or not draft.frame:
+    """Return whether she replied to another message than the open card; without one, than the buttons in sight."""
+    if written.reply_to is None:
         return False
     talk = draft.member.talk
+    if not draft.frame:
+        return {button.data for button in talk.menu}.isdisjoint(written.reply_buttons)
     if written.reply_card is not None:
         return written.reply_card != talk.card
     return written.reply_to != talk.message_id

@@ -107,14 +107,14 @@ def edited(draft: Draft) -> None:
 
 
 def not_for_this_card(draft: Draft, came: str) -> None:
-    """Say that a text cannot be meant for the open card: `came` is "foreign", "other_card" or "early"."""
+    """Say that a text cannot be meant for the open card: `came` is "foreign", "elsewhere", "other_card" or "early"."""
     draft.update_talk(asked_back_at=draft.now)
     if draft.member.consent is None:
         _no_consent(draft)
     elif draft.member.closed:
         _closed(draft)
     elif came == "foreign" or draft.frame is None:
-        draft.say(text("repair-arrival-foreign"), *_what_fits(draft), rows=_ways_on())
+        draft.say(text(f"repair-arrival-{came}"), *_what_fits(draft), rows=_ways_on())
     else:
         draft.say(text(f"repair-arrival-{came}"), *_what_fits(draft))
         draft.ask_again(ticks=True)

@@ -177,14 +177,32 @@ def _typed(draft: Draft, event: TextReceived) -> None:
         _handle_meant_text(draft, interpretation, event)
     elif interpretation.emergency:
         _put_help_first(draft, interpretation)
-    elif event.written.foreign and (alarm := sentences.alarm_of_another(interpretation.readings)):
-        start_action(draft, alarm.name, alarm.argument)
-    elif event.edited and not event.written.foreign:
+    elif event.written.foreign:
+        _foreign(draft, interpretation, event)
+    elif event.edited:
         _edited(draft, interpretation, card)
-    elif not event.written.foreign and sentences.respond_elsewhere(draft, interpretation.readings):
-        pass  # it answers nothing open, but the symptom it reports still counts
-    elif interpretation.command and not event.written.foreign:
+    else:
+        _handle_text_that_answers_nothing(draft, interpretation, event, came)
+
+
+def _foreign(draft: Draft, interpretation: interpret.Interpretation, event: TextReceived) -> None:
+    """Offer urgent help for an alarm in somebody else's words; anything else in them counts for nothing."""
+    if alarm := sentences.alarm_of_another(interpretation.readings):
+        start_action(draft, alarm.name, alarm.argument)
+    elif not asked_back_already(draft, event.written):
+        repair.not_for_this_card(draft, Arrival.FOREIGN)
+
+
+def _handle_text_that_answers_nothing(
+    draft: Draft, interpretation: interpret.Interpretation, event: TextReceived, came: Arrival
+) -> None:
+    """Handle her own text that can be meant for nothing on her screen: what it reports or asks for still counts."""
+    if sentences.respond_elsewhere(draft, interpretation.readings, open_card(draft)):
+        return
+    if interpretation.command:
         _command(draft, CommandReceived(interpretation.command))
+    elif draft.frame is None and interpretation.is_courtesy and not missing_requirement(draft, "coaching"):
+        _be_courteous(draft, interpretation)
     elif not asked_back_already(draft, event.written):
         repair.not_for_this_card(draft, came)
 

@@ -100,11 +100,15 @@ def respond_else(draft: Draft, readings: tuple[Reading, ...], card: Card | None)
     return _respond_to_request(draft, current, card) or _say_not_noted(draft, readings, card)
 
 
-def respond_elsewhere(draft: Draft, readings: tuple[Reading, ...]) -> bool:
-    """Ask about what a text that cannot answer the open card says about her body; False for nothing."""
+def respond_elsewhere(draft: Draft, readings: tuple[Reading, ...], card: Card | None) -> bool:
+    """React to what a text that cannot answer the open card reports or asks for; False for nothing."""
     current = tuple(reading for reading in readings if reading.is_current)
-    return respond_sign(draft, current, None) or (
-        bool(_current_signs(current)) and _repeat_open_questionnaire(draft, current)
+    signs = bool(_current_signs(current))
+    return (
+        _respond_to_life_change(draft, current)
+        or respond_sign(draft, current, None)
+        or (signs and _repeat_open_questionnaire(draft, current))
+        or _respond_to_request(draft, current, card)
     )
 
 

@@ -107,7 +107,7 @@ FIXED: Final[Mapping[str, Values]] = {
     "progress-ahead-{}": ahead.NAMES,
     "repair-closed-{}": _CLOSED,
     "repair-fits-{}": tuple(sorted(READ_KINDS)),
-    "repair-arrival-{}": (Arrival.OTHER_CARD, Arrival.EARLY),
+    "repair-arrival-{}": (Arrival.FOREIGN, Arrival.ELSEWHERE, Arrival.OTHER_CARD, Arrival.EARLY),
     "repair-rejected-{}": _REJECTED,
     "repair-not-understood-again-{}": tuple(str(again) for again in range(1, WORDINGS)),
     "repair-not-understood-here-again-{}": tuple(str(again) for again in range(1, WORDINGS)),

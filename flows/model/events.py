@@ -13,8 +13,8 @@ class Written:
     None for an edit.
     `foreign`: the words are not her own (forwarded, or produced by another bot).
     `reply_to`: the message of this chat she replied to; 0 for a reply to a message elsewhere. `reply_card`: the card number
-    of that message, if it shows a card. `album`: the id shared by all pictures of an album.
-    `thread`: the topic of the chat it was sent in, if the chat has topics.
+    of that message, if it shows a card; `reply_buttons`: what its buttons send.
+    `album`: the id shared by all pictures of an album. `thread`: the topic of the chat it was sent in, if any.
     """
 
     at: datetime | None = None
@@ -22,6 +22,7 @@ class Written:
     foreign: bool = False
     reply_to: int | None = None
     reply_card: int | None = None
+    reply_buttons: tuple[str, ...] = ()
     album: str = ""
     thread: int | None = None
 

@@ -136,6 +136,69 @@ def test_a_reply_to_an_earlier_card_is_not_for_the_open_one() -> None:
     assert "repair-arrival-other_card" in keys(user)
 
 
+ELSEWHERE = Written(reply_to=0)
+
+
+@pytest.mark.parametrize(
+    "way", [(), ("/today",), ("/week",), ("/help",), ("/pause",), ("/delete",), ("/settings",)]
+)
+@pytest.mark.parametrize(
+    "words", ["1", "2", "yes", "Yes", "\u2714", "\U0001f44d", "done", "not today", "6pm", "tomorrow"]
+)
+def test_a_reply_to_another_chat_chooses_nothing(way: tuple[str, ...], words: str) -> None:
+    """Whatever is on her screen: no button is pressed, nothing is logged, no question counts as answered."""
+    user = runner()
+    for command in way:
+        user.send(command)
+    before = user.member
+    user.event(TextReceived(words, written=replace(ELSEWHERE, at=user.now)))
+
+    ours = {"talk": before.talk, "armed": before.armed, "revision": before.revision}
+    assert replace(user.member, **ours) == before
+    assert [frame.step for frame in user.member.talk.frames] == [frame.step for frame in before.talk.frames]
+    assert not user.silent
+
+
+@pytest.mark.parametrize("how", [ELSEWHERE, FORWARDED])
+def test_words_for_another_chat_press_no_button_in_sight(how: Written) -> None:
+    """ "1" is the first button of today's card only for somebody who wrote it there."""
+    user = runner().send("/today")
+    user.event(TextReceived("1", written=how))
+
+    assert user.member.talk.frames == ()
+    assert keys(user) & {"repair-arrival-elsewhere", "repair-arrival-foreign"}
+
+
+def test_a_reply_to_the_message_with_the_buttons_presses_one() -> None:
+    """She swiped on today's card itself; a reply to an older message is not for its buttons."""
+    user = runner().send("/today")
+    card = tuple(user.last.buttons.values())
+    older = Written(reply_to=2, reply_buttons=("today.done:2026-02-28",))
+    assert "today-run" not in keys(user.event(TextReceived("1", written=older)))
+    assert user.member.talk.frames == ()
+    user.send("/today").event(TextReceived("1", written=Written(reply_to=9, reply_buttons=card)))
+
+    assert place(user)[1] == "how"
+
+
+@pytest.mark.parametrize("how", [ELSEWHERE, Written(reply_to=3, reply_card=1)])
+@pytest.mark.parametrize(
+    ("words", "key"),
+    [
+        ("i leaked on my run", "heard-right"),
+        ("i'm pregnant", "situation-what"),
+        ("can we do it on friday instead", "wish-move"),
+        ("thanks", "help-here"),
+    ],
+)
+def test_her_own_sentence_counts_whatever_it_replies_to(how: Written, words: str, key: str) -> None:
+    """It answers no card; what it reports is asked about, and what it asks for is answered."""
+    user = runner().send("/today")
+    user.event(TextReceived(words, written=how))
+
+    assert any(one.startswith(key) for one in keys(user)), keys(user)
+
+
 def test_a_reply_to_the_open_card_is_its_answer() -> None:
     """Known by the number on its buttons."""
     user = on_heaviness()

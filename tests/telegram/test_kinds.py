@@ -132,7 +132,13 @@ def test_no_field_is_two_things() -> None:
 
 
 @pytest.mark.parametrize(
-    "how", [{"forward_origin": {"type": "user"}}, {"via_bot": {"id": 1}}, {"is_from_offline": True}]
+    "how",
+    [
+        {"forward_origin": {"type": "user"}},
+        {"via_bot": {"id": 1}},
+        {"is_from_offline": True},
+        {"sender_business_bot": {"id": 1}},
+    ],
 )
 def test_somebody_elses_words_are_marked(how: dict[str, Any]) -> None:
     """Forwarded, made by another bot, or an away message: not what she says now, and no command."""
@@ -146,11 +152,34 @@ def test_a_reply_says_what_it_answers() -> None:
     keyboard = {"inline_keyboard": [[{"text": "1", "callback_data": "a:12:1"}]]}
     card = event(text="1", reply_to_message={"message_id": 5, "chat": CHAT, "reply_markup": keyboard})
     plain = event(text="1", reply_to_message={"message_id": 5, "chat": CHAT})
-    elsewhere = event(text="1", external_reply={"origin": {}})
 
     assert isinstance(card, TextReceived) and (card.written.reply_to, card.written.reply_card) == (5, 12)
+    assert card.written.reply_buttons == ("a:12:1",)
     assert isinstance(plain, TextReceived) and (plain.written.reply_to, plain.written.reply_card) == (5, None)
-    assert isinstance(elsewhere, TextReceived) and elsewhere.written.reply_to == 0
+
+
+@pytest.mark.parametrize(
+    "how",
+    [
+        {"external_reply": {"origin": {}}},
+        {"external_reply": {"origin": {}}, "quote": {"text": "1 or 2?"}},
+        {"quote": {"text": "1 or 2?"}},
+        {"reply_to_story": {"id": 3}},
+        {"reply_to_message": {"message_id": 5, "chat": {"id": -9, "type": "group"}}},
+        {"reply_to_message": {"message_id": 5, "chat": CHAT}, "external_reply": {"origin": {}}},
+    ],
+)
+def test_a_reply_to_something_outside_the_chat_replies_to_none_of_its_messages(how: dict[str, Any]) -> None:
+    """A message of another chat, a story, a quote alone; where both are named, the cautious reading."""
+    said = event(text="1", **how)
+    assert isinstance(said, TextReceived)
+    assert (said.written.reply_to, said.written.reply_card) == (0, None)
+
+
+@pytest.mark.parametrize("how", [{"forward_origin": {"type": "user"}}, {"via_bot": {"id": 1}}])
+def test_a_place_somebody_else_sent_is_not_hers(how: dict[str, Any]) -> None:
+    """A friend's forwarded location is no answer to where she lives."""
+    assert isinstance(event(location={"latitude": 52.5, "longitude": 13.4}, **how), OtherReceived)
 
 
 def test_when_it_was_written_and_in_which_album() -> None:
