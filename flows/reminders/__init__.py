@@ -1,1 +1,1 @@
-"""Which reminders follow from her state, and which still make sense."""
+"""The reminders that follow from her state, and whether a due one still makes sense."""

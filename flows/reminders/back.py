@@ -1,4 +1,4 @@
-"""The day she is back from being away: a hello with what is next, in place of that day's nudge."""
+"""The reminder for the day she is back from being away: a greeting with what is next, in place of that day's nudge."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -11,7 +11,7 @@ NAME = "back"
 
 
 def _due(view: ReminderView, _planned: Sequence[Reminder]) -> Reminder | None:
-    """Also where she takes no nudges, or all of them rest: what is planned from then on is armed by it, silently."""
+    """Plan the greeting, silently if she takes no nudges: it also starts the planning of later reminders."""
     back = view.member.preferences.back_on
     if back is None or view.has_fired(back, NAME):
         return None

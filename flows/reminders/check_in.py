@@ -1,4 +1,4 @@
-"""How a workout went: in the evening of its day, and the morning after it, asked twice at most. They wait for her."""
+"""The questions how a workout went: in the evening of its day and, at most twice, the morning after. They do not expire."""
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
@@ -15,18 +15,18 @@ from flows.training.log import awaits_morning, took_place
 EVENING, MORNING, AGAIN = "evening_check_in", "morning_check_in", "morning_again"
 MORNINGS = (MORNING, AGAIN)
 REMINDED_BY = ("nudge", "snooze")
-"""Kinds that tell her what a day is for."""
+"""Kinds of reminder that say what a day is for."""
 MORNING_OPEN = timedelta(days=7)
-"""Older workouts are not asked about any more."""
+"""Workouts older than this are no longer asked about."""
 AGAIN_AFTER = 3 * HOUR
-"""The second morning card leaves this much time after the first."""
+"""Least time between the first and the second morning card."""
 
 
 # the evening
 
 
 def _evening_due(view: ReminderView, planned: Sequence[Reminder]) -> Reminder | None:
-    """The next evening card; one of yesterday that has not fired goes first."""
+    """Plan the next evening card; an unsent one of yesterday comes first."""
     if view.member.nudges.quiet:
         return None
     yesterday = view.today - DAY
@@ -42,7 +42,7 @@ def _evening_due(view: ReminderView, planned: Sequence[Reminder]) -> Reminder | 
 
 
 def _came_back_unreminded(view: ReminderView, day: date) -> bool:
-    """Whether her time away, her break or a pause ended that day, and nothing has told her since what the day is for."""
+    """Return whether an absence, a break or a pause ended that day and no reminder has named the day's plan since."""
     resumed = any(one.topic == "resume" and one.day == day for one in view.member.decisions)
     back = resumed or view.has_fired(day, BACK)
     return day == view.today and back and not view.has_fired(day, *REMINDED_BY)
@@ -52,7 +52,7 @@ def _came_back_unreminded(view: ReminderView, day: date) -> bool:
 
 
 def _unsettled(view: ReminderView) -> Workout | None:
-    """The newest workout whose morning is open."""
+    """Return the newest workout whose next morning is unanswered, or None."""
     for work in reversed(view.member.log):
         if awaits_morning(work) and took_place(work):
             return work
@@ -69,7 +69,7 @@ def _morning_due(view: ReminderView, _planned: Sequence[Reminder]) -> Reminder |
 
 
 def _first_card(view: ReminderView, work: Workout) -> datetime:
-    """The later of the end of her quiet hours and 18 hours after the workout, if that leaves it within 30."""
+    """Return the end of her quiet hours or 18 hours after the workout, if later and within 30 hours."""
     start = view.clock.morning(work.check_in.day + DAY)
     if work.at is None:
         return start
@@ -80,7 +80,7 @@ def _first_card(view: ReminderView, work: Workout) -> datetime:
 
 
 def _again_due(view: ReminderView, _planned: Sequence[Reminder]) -> Reminder | None:
-    """The one repetition, once the first card has fired."""
+    """Plan the only repetition, once the first card was sent."""
     work = _unsettled(view)
     if work is None:
         return None
@@ -91,7 +91,7 @@ def _again_due(view: ReminderView, _planned: Sequence[Reminder]) -> Reminder | N
 
 
 def _second_card(view: ReminderView, day: date, first: datetime) -> datetime:
-    """In the evening of that day, never right after a first card that was itself delayed."""
+    """Return the evening of that day, but not immediately after a first card that was delayed itself."""
     usual = view.clock.evening(day)
     if usual < first + AGAIN_AFTER:
         usual = view.clock.morning(day + DAY)

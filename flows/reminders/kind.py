@@ -1,4 +1,4 @@
-"""What a kind of reminder has to say: when it is due, whether it still makes sense, how urgent it is, what it asks."""
+"""What a kind of reminder defines: when it is due, whether it still makes sense, its priority, and what it asks."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -24,4 +24,4 @@ class ReminderKind:
     priority: Priority = Priority.REMINDER
     asks_about_body: bool = False
     window: str = ""
-    """Constant with the hours after which it is dropped unsaid; without one it waits."""
+    """Constant with the hours after which an unsent one is dropped; without one it never expires."""

@@ -1,4 +1,4 @@
-"""The day on which a pause, or a readiness outcome that is no pass, is looked at again; asked once more later."""
+"""The reminder for the day a pause, or a readiness outcome that is no pass, is reviewed; it is repeated once."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -26,7 +26,7 @@ def _due(view: ReminderView, _planned: Sequence[Reminder]) -> Reminder | None:
 
 
 def _look_on(view: ReminderView) -> date | None:
-    """The day for the next look; a pause whose every day has its card and its question needs none."""
+    """Return the day of the next review; None for a pause whose every day has its own card and question."""
     member = view.member
     if member.pause and member.pause.look_again_on:
         daily = view.asks_each_evening and view.takes_nudges()

@@ -1,4 +1,6 @@
-"""Today's training, once a day at her hour; and the same put off by her. Dropped after their window."""
+"""The reminder of today's training, once a day at her hour, and the same after she postponed it. Dropped after their
+window.
+"""
 
 from collections.abc import Sequence
 from datetime import date
@@ -11,9 +13,9 @@ from flows.reminders.view import HOUR, ReminderView
 NUDGE, SNOOZE = "nudge", "snooze"
 WINDOW = "nudge_window_hours"
 TELLING = ("check_in", "symptom", "heard", "urgent")
-"""Conversations in which she tells of today's training, or of her body."""
+"""Conversations in which she reports today's training or a symptom."""
 INSTEAD = (back.KIND.name, look_again.KIND.name, quiz_resume.KIND.name)
-"""Kinds that take the place of that day's nudge."""
+"""Kinds of reminder that replace the nudge of that day."""
 
 
 def _due(view: ReminderView, planned: Sequence[Reminder]) -> Reminder | None:
@@ -30,7 +32,7 @@ def _due(view: ReminderView, planned: Sequence[Reminder]) -> Reminder | None:
 
 
 def _is_taken(view: ReminderView, day: date) -> bool:
-    """Whether something was said today already that takes the place of today's nudge."""
+    """Return whether another message has already taken the place of today's nudge."""
     return day == view.today and view.has_fired(day, *INSTEAD)
 
 
@@ -46,7 +48,7 @@ def _still_makes_sense(view: ReminderView, day: date) -> bool:
 
 
 def _is_telling(view: ReminderView) -> bool:
-    """Whether a question about her training or her body is open since today: a plan for today is no answer to it."""
+    """Return whether a question about her training or body is open since today; a plan for today does not answer it."""
     frames = view.member.talk.frames
     return any(frame.flow in TELLING and frame.asked_on == view.today for frame in frames)
 

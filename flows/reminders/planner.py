@@ -1,9 +1,9 @@
-"""Which reminders her state asks for, and which of those that fire still make sense.
+"""Plans the reminders that her state calls for, and decides which due ones still make sense.
 
-Each kind says both for itself, in a file of its own. A nudge belongs to its day and is dropped after its window; a
-check-in waits. At most one nudge and one check-in a day: a look-again or an unfinished quiz takes the place of that
-day's nudge, the morning card that of the evening one. What has fired stands in `Nudges.sent`, kind -> ISO date, and
-does not come again for that date.
+Each kind has a module that decides both. A nudge belongs to its day and is dropped after its window; a check-in never
+expires. There is at most one nudge and one check-in a day: a review or an unfinished quiz replaces that day's nudge,
+the morning card the evening card. `Nudges.sent` maps each kind to the last date it fired for, so it never fires twice
+for a date.
 """
 
 from collections.abc import Mapping
@@ -43,15 +43,15 @@ KINDS: tuple[ReminderKind, ...] = (
     nudge.PUT_OFF,
     nudge.KIND,
 )
-"""Every kind, in the order they are planned: a later one sees what stands on a day already."""
+"""All kinds in planning order: a later kind sees what the earlier ones have planned for a day."""
 BY_NAME: Mapping[str, ReminderKind] = {kind.name: kind for kind in KINDS}
 WHILE_AWAY = (urgent_follow_up.NAME, back.NAME)
-"""Kinds that are said while she is away: help, and the hello on the day she is back."""
+"""Kinds that are sent while she is away: urgent follow-up and the greeting on her return."""
 BODY_KINDS = tuple(kind.name for kind in KINDS if kind.asks_about_body)
 
 
 class ReminderPlanner:
-    """The reminders of one member at one instant."""
+    """Plans the reminders of one member at one instant."""
 
     __slots__ = ("_view",)
 
@@ -59,7 +59,7 @@ class ReminderPlanner:
         self._view = ReminderView(her, clock, BODY_KINDS)
 
     def planned(self, *, only_urgent: bool = False) -> tuple[Reminder, ...]:
-        """All of them, in order of time; while an urgent card is open only the question after it."""
+        """Return all reminders in order of time; while an urgent card is open, only its follow-up."""
         planned: list[Reminder] = []
         for kind in KINDS[:1] if only_urgent else KINDS:
             due = kind.due(self._view, planned)
@@ -68,7 +68,7 @@ class ReminderPlanner:
         return tuple(sorted(planned, key=_in_time))
 
     def makes_sense(self, kind: ReminderKind, day: date) -> bool:
-        """Whether a reminder of a day may still be said."""
+        """Return whether a reminder of a day may still be sent."""
         return kind.still_makes_sense(self._view, day)
 
 

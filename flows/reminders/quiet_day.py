@@ -1,4 +1,6 @@
-"""In a pause, each evening: was the day quiet? Only her tap adds it to the way back; it goes with its day."""
+"""The question in each evening of a pause whether the day was quiet; only her tap counts the day. It expires with the
+day.
+"""
 
 from collections.abc import Sequence
 from datetime import date

@@ -1,4 +1,4 @@
-"""A readiness quiz, or the movement tests, left open: said the day after, and twice more with longer waits."""
+"""The reminder of an unfinished readiness quiz or movement checks: the next day, and twice more at longer intervals."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -10,9 +10,9 @@ from flows.training.clock import DAY
 
 NAME = "quiz_resume"
 FLOWS = ("quiz", "moves")
-"""Conversations that are worth going back to."""
+"""Conversations with such a reminder."""
 AFTER = ("quiz_resume_first_days", "quiz_resume_again_days", "quiz_resume_last_days")
-"""Constants with the days after which it is said."""
+"""Constants with the days after which it is sent."""
 
 
 def _due(view: ReminderView, _planned: Sequence[Reminder]) -> Reminder | None:
@@ -22,12 +22,12 @@ def _due(view: ReminderView, _planned: Sequence[Reminder]) -> Reminder | None:
     days = [begun + DAY * view.catalog.constant(after) for after in AFTER]
     day = next((day for day in days if day >= view.today and (last is None or day > last)), None)
     if day is None or (view.member.plan is not None and view.has_something_to_do(day)):
-        return None  # that day's own reminder leads back to the questions
+        return None  # that day's own reminder already leads back to the questions
     return view.soonest(NAME, day)
 
 
 def _left_on(view: ReminderView) -> date:
-    """The day of the newest card she asked for or answered."""
+    """Return the day of the newest card she asked for or answered."""
     frames = [frame for frame in view.member.talk.frames if frame.flow in FLOWS]
     return max((frame.asked_on for frame in frames if frame.asked_on), default=view.today)
 

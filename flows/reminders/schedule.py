@@ -1,6 +1,6 @@
-"""When she is reminded: the ways into the planner. What is planned, what still makes sense, and her quiet hours.
+"""The interface of the planner: what is planned, what still makes sense, and whether it is her quiet hours.
 
-Pure: the instant is an argument, instants are aware, wall-clock times are kept with her IANA zone.
+Pure: the instant is an argument; instants are aware, and wall-clock times come with her IANA zone.
 """
 
 from datetime import date, datetime, timedelta
@@ -19,10 +19,10 @@ HOUR = timedelta(hours=1)
 
 
 def upcoming(her: HerDay, now: datetime) -> tuple[Reminder, ...]:
-    """What is planned for her, in order of time: future instants, and due ones that have not fired yet.
+    """Return her planned reminders in order of time: future ones, and due ones that have not fired yet.
 
-    Nothing while coaching is closed, she is out of reach or has not agreed, nor before her zone is known: a
-    guessed clock could ring at night.
+    There are none while coaching is closed, while she is unreachable or has not consented, and before her time zone
+    is known, because a guessed time could fall into the night.
     """
     member = her.member
     if _silent(member):
@@ -31,15 +31,15 @@ def upcoming(her: HerDay, now: datetime) -> tuple[Reminder, ...]:
 
 
 def in_quiet_hours(member: Member, now: datetime) -> bool:
-    """Whether her quiet hours cover this instant, on her clock."""
+    """Return whether this instant is in her quiet hours, on her clock."""
     quiet = member.preferences
     return is_quiet(now.astimezone(zone_at(member, now)).time(), quiet.quiet_from, quiet.quiet_to)
 
 
 def is_stale(kind: str, day: date, due: datetime, her: HerDay, now: datetime) -> bool:
-    """Whether a reminder of a day that fires now no longer makes sense: done meanwhile, plan changed, window over.
+    """Return whether a reminder of a day no longer makes sense now: done meanwhile, plan changed, or window over.
 
-    A nudge is dropped after its window; a check-in only when it has been answered or its workout is gone.
+    A nudge is dropped after its window; a check-in only once it is answered or its workout is gone.
     """
     member = her.member
     if _silent(member) or (member.closed is not None and kind != URGENT_FOLLOW_UP):
@@ -54,7 +54,7 @@ def is_stale(kind: str, day: date, due: datetime, her: HerDay, now: datetime) ->
 
 
 def is_open_today(her: HerDay) -> bool:
-    """Whether today has training that she has not told about."""
+    """Return whether today has training that she has not reported."""
     member = her.member
     if member.consent is None or member.closed is not None or member.plan is None:
         return False
@@ -69,10 +69,10 @@ def _silent(member: Member) -> bool:
 
 
 def priority_of(kind: str) -> Priority:
-    """How urgent a reminder of this kind is; one the program no longer has is an ordinary one."""
+    """Return the priority of a kind of reminder; an unknown kind has the ordinary one."""
     return BY_NAME[kind].priority if kind in BY_NAME else Priority.REMINDER
 
 
 def asks_about_body(kind: str) -> bool:
-    """Whether a reminder of this kind asks how her body is."""
+    """Return whether a kind of reminder asks about her body."""
     return kind in BODY_KINDS

@@ -1,4 +1,4 @@
-"""The morning after the movement tests: a pass counts once it is clear."""
+"""The morning after the movement checks: a passed check counts once that morning is clear."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -20,7 +20,7 @@ def _due(view: ReminderView, _planned: Sequence[Reminder]) -> Reminder | None:
 
 
 def _tests_day(view: ReminderView) -> date | None:
-    """The day of the newest movement tests whose next morning is open."""
+    """Return the day of the newest movement checks whose next morning is unanswered, or None."""
     tests = view.member.readiness.tests.values()
     return max((test.day for test in tests if test.clear is None and test.value == "pass"), default=None)
 

@@ -1,6 +1,6 @@
-"""After an urgent card, or words about frightening thoughts: somebody asks the next day, and once more after a week.
+"""The follow-up of an urgent card or of a request for help with thoughts: the next day, and once more after a week.
 
-Somebody who was seen and told to wait is asked once, a week later, whether she is cleared.
+A member who was seen and told to wait is asked once, a week later, whether she is cleared.
 """
 
 from collections.abc import Sequence
@@ -21,7 +21,7 @@ def _due(view: ReminderView, _planned: Sequence[Reminder]) -> Reminder | None:
 
 
 def _next_day(view: ReminderView) -> date | None:
-    """The day of the next question: one day after it began, then a week after; None when both were asked."""
+    """Return the day of the next question: one day after the beginning, then a week; None after both."""
     begun, days = _begun(view)
     last = view.fired_on(NAME)
     asked = [begun + DAY * after for after in days] if begun else []
@@ -29,7 +29,7 @@ def _next_day(view: ReminderView) -> date | None:
 
 
 def _begun(view: ReminderView) -> tuple[date | None, tuple[int, ...]]:
-    """The day it began and after how many days she is asked; told to wait, a card that is open, thoughts that were told."""
+    """Return the day it began and the days after which she is asked, for each of the three cases; None for none of them."""
     first = view.catalog.constant("urgent_follow_up_first_days")
     again = view.catalog.constant("urgent_follow_up_again_days")
     closed = view.member.closed

@@ -1,4 +1,4 @@
-"""One member at one instant, as the kinds of reminder look at her."""
+"""One member at one instant, as seen by the kinds of reminder."""
 
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
@@ -17,7 +17,7 @@ AHEAD_DAYS = 8
 
 
 class ReminderView:
-    """What several kinds ask for; the days ahead are looked at once for all of them."""
+    """What several kinds need to know; the days ahead are computed once for all of them."""
 
     __slots__ = (
         "_ahead",
@@ -50,29 +50,29 @@ class ReminderView:
     # her plan
 
     def has_something_to_do(self, day: date) -> bool:
-        """Whether a day has something to do that she neither told of nor left out: she is reminded of it."""
+        """Return whether a day has something to do that she has neither reported nor skipped."""
         return self._kind_on(day) in self._reminded_of and not told_of(self.member, day)
 
     def is_asked_about(self, day: date) -> bool:
-        """Whether the evening asks how that day went: what she is reminded of, one truth for both.
+        """Return whether the evening asks about that day; reminders and evening cards share this answer.
 
-        Of the movement checks each is told as it is done, and in a pause the question of the quiet day asks.
+        Movement checks are reported one by one as they are done, and in a pause the quiet-day question asks instead.
         """
         return not self.asks_each_evening and self.has_something_to_do(day) and self._kind_on(day) != "tests"
 
     def _kinds_with_a_reminder(self) -> tuple[Kind, ...]:
-        """The kinds of day that have a reminder where she stands: all there is to do while she waits for running."""
+        """Return the kinds of day with a reminder in her status; all kinds with something to do while she waits to run."""
         waits_on = self.status == "paused" and not self.counts_days
         if self.member.plan is None or self.status == "running" or waits_on:
             return TRAINING
         return TO_DO if next_check(self.her_day) is None else (*TO_DO, "tests")
 
     def _kind_on(self, day: date) -> Kind:
-        """What a day is for."""
+        """Return the kind of a day."""
         return planned_kind(self.her_day, day, self.status)
 
     def days_with_something_to_do(self) -> Iterator[date]:
-        """Those days of the week ahead, today included."""
+        """Return the days of the week ahead with something to do, today included."""
         yield from self._ahead
         while self._looked_at < AHEAD_DAYS:
             day = self.today + DAY * self._looked_at
@@ -82,14 +82,14 @@ class ReminderView:
                 yield day
 
     def takes_nudges(self) -> bool:
-        """Whether she takes reminders of the plan at all."""
+        """Return whether she takes reminders of her plan at all."""
         own = self.member.pause is not None and self.member.pause.action == "own"
         return self.member.preferences.nudges and not self.member.nudges.quiet and not own
 
-    # what was planned and sent before
+    # what was planned and sent so far
 
     def has_fired(self, day: date, *kinds: str) -> bool:
-        """Whether one of these kinds fired for that date or a later one."""
+        """Return whether one of these kinds fired for that date or a later one."""
         sent, date_of = self.member.nudges.sent, day.isoformat()
         for kind in kinds:  # noqa: SIM110 # asked many times a turn: a generator costs double
             if sent.get(kind, "") >= date_of:
@@ -97,25 +97,25 @@ class ReminderView:
         return False
 
     def fired_on(self, kind: str) -> date | None:
-        """The date for which this kind fired last."""
+        """Return the date for which this kind fired last, or None."""
         sent = self.member.nudges.sent.get(kind)
         return date.fromisoformat(sent) if sent else None
 
     def armed(self, kind: str, day: date | None = None) -> Reminder | None:
-        """The reminder of this kind (and day) that is planned now."""
+        """Return the reminder of this kind (and day) that is planned now, or None."""
         for one in self.member.armed:
             if one.kind == kind and day in (None, one.local_date):
                 return one
         return None
 
-    # new ones
+    # new reminders
 
     def reminder(self, kind: str, day: date, due: datetime) -> Reminder:
-        """A reminder; one that was missed and falls into quiet hours now waits for their end."""
+        """Return a reminder; a missed one that falls into quiet hours now is moved to their end."""
         return Reminder(kind, day, self.clock.not_now(due))
 
     def soonest(self, kind: str, day: date) -> Reminder:
-        """A reminder on its day at her hour; when that day is over, at her next hour."""
+        """Return a reminder on that day at her hour; when that day is over, at her next hour."""
         if day < self.today:
             day = self.today
             if self.clock.is_past(self.clock.reminder(day)):

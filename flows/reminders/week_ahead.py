@@ -1,4 +1,4 @@
-"""The week ahead, on Sunday evening: where that evening has no question of its own."""
+"""The preview of the week on Sunday evening, unless that evening has a question of its own."""
 
 from collections.abc import Sequence
 from datetime import date, datetime, time
@@ -12,7 +12,7 @@ from flows.training.clock import DAY
 NAME = "week_ahead"
 SUNDAY, HOUR_OF_NOTE = 6, time(18, 0)
 WITH_A_WEEK = ("running", "prep", "paused")
-"""Where she stands when there is a week to look at."""
+"""Training statuses with a week to preview."""
 
 
 def _due(view: ReminderView, planned: Sequence[Reminder]) -> Reminder | None:

@@ -1,4 +1,4 @@
-"""Two questions about her mood, once a week, on an evening without another question."""
+"""The two questions about mood, once a week, in an evening without another question."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -25,7 +25,7 @@ def _due(view: ReminderView, planned: Sequence[Reminder]) -> Reminder | None:
 
 
 def _counted_from(view: ReminderView) -> date | None:
-    """The newest of: asked, sent; before the first one, the day the quiz was answered."""
+    """Return the newest of the days it was asked or sent; before the first time, the day the quiz was answered."""
     asked, sent = view.member.nudges.mood_asked_on, view.fired_on(NAME)
     known = [day for day in (asked, sent) if day]
     return max(known, default=view.member.readiness.answered_on)

@@ -1,1 +1,1 @@
-"""Training decisions: what follows from reports, answers and gaps. No dialogue, no words, no clock."""
+"""Training decisions: what follows from reports, answers and gaps. No dialogue, no texts, no clock."""

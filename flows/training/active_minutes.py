@@ -1,4 +1,4 @@
-"""Minutes on the move of the last seven days (docs/clinical.md 11e): walks, runs and strength, as far as they were told."""
+"""Active minutes of the last seven days (docs/clinical.md 11e): reported walks, runs and strength."""
 
 from datetime import timedelta
 from typing import Final
@@ -14,7 +14,7 @@ DAYS: Final = 7
 
 
 def active_minutes(her: HerDay) -> int | None:
-    """Minutes of the seven days up to today; None before the step or the weeks from which they are shown."""
+    """Return the minutes of the seven days up to today; None before the step or weeks from which they are shown."""
     plan, catalog = her.member.plan, her.catalog
     if plan is None or plan.track != "run" or plan.started_on is None:
         return None
@@ -27,7 +27,7 @@ def active_minutes(her: HerDay) -> int | None:
 
 
 def _minutes(her: HerDay, work: Workout) -> int:
-    """Only what was done in full and at an effort at which she could talk."""
+    """Return the minutes of a workout done in full, at an effort that allowed her to talk; 0 for any other."""
     report = work.check_in.after_run
     if report is None or report.done != "full" or not _easy(her, report):
         return 0

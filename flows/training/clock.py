@@ -1,7 +1,7 @@
-"""Her clock: wall times of her days as instants, and the way out of her quiet hours. Knows no reminder.
+"""Her clock: the times of her days as instants, and the end of her quiet hours. It knows no reminders.
 
-A day is hers: it ends at an hour she may choose (`Preferences.day_ends`), four in the morning unless she works at night.
-While she is somewhere else for now, the days from her return on have the time of her home.
+Her day ends at an hour she may choose (`Preferences.day_ends`), 4 a.m. unless she works at night. While she is
+travelling, the days from her return on are in the time zone of her home.
 """
 
 from dataclasses import replace
@@ -14,18 +14,18 @@ from flows.model.member import Member
 
 DAY, NO_TIME = timedelta(days=1), timedelta(0)
 DAY_ENDS: Final = 4
-"""The hour at which a day ends where she chose none."""
+"""The hour at which her day ends unless she chose another."""
 LATEST_END: Final = 12
 HOURS, SLEEP_HOURS = 24, 5
 USUAL_EVENING: Final = time(20)
-"""The evening of whoever has quiet hours by day that are no night's sleep."""
+"""The evening of a member whose quiet hours in the daytime are too short to be her sleep."""
 BEFORE_QUIET = timedelta(hours=2)
-"""The evening card comes this long before her quiet hours."""
+"""How long before her quiet hours the evening card comes."""
 
 
 @lru_cache(maxsize=1024)
 def find_zone(name: str) -> ZoneInfo | None:
-    """The time zone of that IANA name, or None where the zone data has no such zone (any more)."""
+    """Return the time zone with this IANA name, or None if the zone data does not have it."""
     try:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):
@@ -33,19 +33,19 @@ def find_zone(name: str) -> ZoneInfo | None:
 
 
 def is_quiet(wall: time, start: time, end: time) -> bool:
-    """Whether a wall time lies in the quiet hours; equal ends mean there are none."""
+    """Return whether a wall-clock time is in the quiet hours; equal ends mean there are none."""
     if start <= end:
         return start <= wall < end
     return wall >= start or wall < end
 
 
 def day_of(local: datetime, ends: int = DAY_ENDS) -> date:
-    """The day of a wall time, as she counts: it ends at that hour."""
+    """Return the date of a wall-clock time for a member whose day ends at that hour."""
     return local.date() - DAY if local.hour < ends else local.date()
 
 
 def zone_at(member: Member, instant: datetime) -> ZoneInfo:
-    """Her time zone at an instant: that of her home from the day of her return on."""
+    """Return her time zone at an instant: her home's from the day of her return on."""
     profile = member.profile
     zone = ZoneInfo(profile.zone)
     if profile.home_on is None or instant.astimezone(zone).date() < profile.home_on:
@@ -54,12 +54,12 @@ def zone_at(member: Member, instant: datetime) -> ZoneInfo:
 
 
 def local_day(member: Member, instant: datetime) -> date:
-    """The day an instant belongs to for her."""
+    """Return her date at an instant."""
     return day_of(instant.astimezone(zone_at(member, instant)), member.preferences.day_ends)
 
 
 def at_home(member: Member, now: datetime) -> Member:
-    """The member with the time of her home again, once the day of her return has come."""
+    """Return the member with her home's time zone once the day of her return has come."""
     profile = member.profile
     if profile.home_on is None or zone_at(member, now).key == profile.zone:
         return member
@@ -75,7 +75,7 @@ def at_home(member: Member, now: datetime) -> Member:
 
 
 class LocalClock:
-    """One member at one instant, on her days."""
+    """The times of one member at one instant."""
 
     __slots__ = ("_ends", "_home", "_home_on", "_member", "_prefs", "_utc_now", "_zone", "now", "today")
 
@@ -89,25 +89,26 @@ class LocalClock:
         self.today = local_day(member, now)
 
     def day_at(self, instant: datetime) -> date:
-        """The day an instant belongs to for her."""
+        """Return her date at an instant."""
         return local_day(self._member, instant)
 
     def at(self, day: date, wall: time) -> datetime:
-        """The instant of a wall time on one of her days, moved out of her quiet hours.
+        """Return the instant of a wall-clock time on one of her days, moved out of her quiet hours.
 
-        A wall time before the hour her day ends belongs to the night, or the morning, at the end of that day.
+        A time before the hour her day ends belongs to the night or morning at the end of that day.
         """
         on = day + DAY if wall.hour < self._ends else day
         return _instant(self._zone_on(on), on, wall, self._prefs.quiet_from, self._prefs.quiet_to)
 
     def reminder(self, day: date) -> datetime:
-        """The hour of her reminders on a day."""
+        """Return the instant of her reminder hour on a day."""
         return self.at(day, self._prefs.remind_at)
 
     def evening(self, day: date) -> datetime:
-        """The time of the evening card of a day: some time before her quiet hours.
+        """Return the instant of the evening card of a day, some time before her quiet hours.
 
-        Where that lies before the day's reminder: the last hour of her day when she sleeps by day, else the usual evening.
+        If that is before the day's reminder, return the last hour of her day when she sleeps in the daytime, else the
+        usual evening.
         """
         usual, reminder = self.at(day, _before_quiet(self._prefs.quiet_from)), self.reminder(day)
         if usual > reminder:
@@ -118,19 +119,19 @@ class LocalClock:
         return other if awake and other > reminder else usual
 
     def _sleeps_in_quiet(self) -> bool:
-        """Whether her quiet hours are long enough to be her sleep; short ones are a nap, a school run."""
+        """Return whether her quiet hours are long enough for her sleep rather than for a nap or a school run."""
         start, end = self._prefs.quiet_from, self._prefs.quiet_to
         return (end.hour - start.hour) % HOURS >= SLEEP_HOURS
 
     def after_training(self, day: date) -> datetime:
-        """When a day of training can be asked about: its evening, or the next morning where her reminder comes later."""
+        """Return when to ask about a day of training: that evening, or the next morning if her reminder is later."""
         evening, reminder = self.evening(day), self.reminder(day)
         if evening > reminder:
             return evening
         return max(self.morning(day + DAY), self.out_of_quiet(reminder + BEFORE_QUIET))
 
     def morning(self, day: date) -> datetime:
-        """When she is up on a day: the end of her quiet hours, and not before the day has begun."""
+        """Return when she is up on a day: at the end of her quiet hours, and not before her day begins."""
         start, end = self._prefs.quiet_from, self._prefs.quiet_to
         wall = max(end, time(self._ends))
         return _instant(self._zone_on(day), day, wall, start, end)
@@ -139,33 +140,33 @@ class LocalClock:
         return self._home if self._home_on and day >= self._home_on else self._zone
 
     def is_past(self, instant: datetime) -> bool:
-        """Whether an instant lies behind, or is now; one in UTC is compared without a look at her zone."""
+        """Return whether an instant is past or now; for one in UTC, her zone is not needed."""
         return instant <= self._utc_now
 
     def not_now(self, due: datetime) -> datetime:
-        """What was missed and falls into quiet hours now waits for their end."""
+        """Return `due`, or the end of her quiet hours if it was missed and it is her quiet hours now."""
         return self.out_of_quiet(self.now) if due <= self._utc_now and self.quiet(self.now) else due
 
     def quiet(self, instant: datetime) -> bool:
-        """Whether an instant lies in her quiet hours."""
+        """Return whether an instant is in her quiet hours."""
         wall = instant.astimezone(zone_at(self._member, instant)).time()
         return is_quiet(wall, self._prefs.quiet_from, self._prefs.quiet_to)
 
     def out_of_quiet(self, instant: datetime) -> datetime:
-        """The instant itself, or the end of the quiet hours it lies in."""
+        """Return the instant, or the end of the quiet hours it is in."""
         zone = zone_at(self._member, instant)
         return _out_of_quiet(instant, zone, self._prefs.quiet_from, self._prefs.quiet_to)
 
 
 @lru_cache(maxsize=1024)
 def _before_quiet(quiet_from: time) -> time:
-    """The wall time of the evening card."""
+    """Return the wall-clock time of the evening card."""
     return (datetime.combine(date.max, quiet_from) - BEFORE_QUIET).time()
 
 
 @lru_cache(maxsize=4096)
 def _instant(zone: ZoneInfo, day: date, wall: time, quiet_from: time, quiet_to: time) -> datetime:
-    """A wall time of a calendar day as an instant out of the quiet hours; the days ahead are asked at every turn."""
+    """Return a wall-clock time on a date as an instant outside the quiet hours, cached for the days ahead."""
     return _out_of_quiet(datetime.combine(day, wall, zone).astimezone(UTC), zone, quiet_from, quiet_to)
 
 
@@ -176,5 +177,5 @@ def _out_of_quiet(instant: datetime, zone: ZoneInfo, start: time, end: time) -> 
     day = local.date() if local.time() < end else local.date() + DAY
     over = datetime.combine(day, end, zone)
     first = over.astimezone(UTC)
-    # On the night the clocks go back the end comes twice; after the first one, the second is meant.
+    # When the clocks go back the end comes twice; after the first one, the second is meant.
     return first if first > instant else over.replace(fold=1).astimezone(UTC)

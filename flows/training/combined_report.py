@@ -1,6 +1,6 @@
-"""A check-in as the rules may read it: the known answers, the worst of its reports, the symptom groups they name.
+"""A check-in as the rules read it: known answers, the worst of its reports, and the symptom groups they name.
 
-What is missing or not sure stays missing. Which answers there are, and what counts as a sign, is content.
+A missing answer, or one she is not sure of, stays missing. Content defines the answers and what counts as a sign.
 """
 
 from collections.abc import Mapping, Sequence
@@ -14,17 +14,16 @@ from flows.rules.conditions import Value
 from flows.rules.rulebook import CHECK_IN, Fact, RuleBook
 
 PLACE: Final = "leg_place"
-"""Where it hurts: a report that names a pain and no place has the place the other reports name."""
+"""Field of the place of a pain; a report without it takes the place named by the other reports."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CombinedReport:
-    """One check-in. `answers` are the worst of its reports by field; `signs` the symptom groups they name.
+    """One check-in: `answers` are the worst of its reports by field, `signs` the symptom groups they name.
 
-    `evening_signs` are those named after the workout; `morning_signs` those that count as named next morning,
-    `late_signs` those of a look within `look_days`, `lasting` those of the workout still there on `lasting_day`
-    or later (clinical section 11b). `not_sure` are the fields she was not sure of in any report, `later_not_sure`
-    those of the look. `morning`: none, part or full. `red_reports` counts the reports with a red breast.
+    `evening_signs` are those named after the workout; `morning_signs` those that count as named the next morning;
+    `late_signs` those of a look within `look_days`; `lasting` those of the workout still present on `lasting_day` or
+    later (clinical section 11b). `not_sure` are the fields she was not sure of in any of its reports.
     """
 
     answers: Mapping[str, Value]
@@ -43,7 +42,7 @@ class CombinedReport:
 
 
 def read(check_in: CheckIn, rules: RuleBook) -> CombinedReport:
-    """What a check-in told; kept with it, since her whole log is read again and again."""
+    """Return a check-in combined; the result is cached on it because her whole log is read repeatedly."""
     by_rules, combined = getattr(check_in, "remembered", (None, None))
     if by_rules is not rules:
         combined = _combined(check_in, rules)
@@ -59,7 +58,7 @@ def _combined(check_in: CheckIn, rules: RuleBook) -> CombinedReport:
 
 
 def signs_of(check_in: CheckIn, rules: RuleBook) -> tuple[str, ...]:
-    """The symptom groups named in a check-in, after the workout, next morning or later."""
+    """Return the symptom groups named in a check-in: after the workout, the next morning or later."""
     return read(check_in, rules).signs
 
 
@@ -69,15 +68,15 @@ _NO_ANSWERS = _answers(Report())
 
 
 def _said(report: Report | None) -> tuple[Any, ...]:
-    """The answers of a report in the order of its fields."""
+    """Return the answers of a report in the order of its fields."""
     return _NO_ANSWERS if report is None else _answers(report)
 
 
 @lru_cache(maxsize=1024, typed=True)
 def _read(rules: RuleBook, has_morning: bool, later_days: int, *answers: Any) -> CombinedReport:
-    """What three reports told, by their answers in a row: most reports say what others said before.
+    """Combine three reports given as rows of answers; cached, because most reports repeat earlier ones.
 
-    Typed, since True is no 1 to the rules.
+    The cache distinguishes types, because True is not 1 to the rules.
     """
     asked, size = rules.answers[CHECK_IN], len(_FIELDS)
     parts = [answers[at : at + size] for at in range(0, len(answers), size)]
@@ -107,7 +106,9 @@ def _read(rules: RuleBook, has_morning: bool, later_days: int, *answers: Any) ->
 def _later_signs(
     by_report: Sequence[tuple[str, ...]], days: int, rules: RuleBook
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The signs of the look that count like the next morning: all within `look_days`, and those named before."""
+    """Return the signs of the late look that count like the next morning: all within `look_days`, and those named
+    before.
+    """
     evening, morning, later = by_report
     late = later if 0 < days <= rules.number("look_days") else ()
     named = {*evening, *morning}
@@ -120,9 +121,9 @@ def _placed(answers: Mapping[str, Value], worst: Mapping[str, Value]) -> Mapping
 
 
 def known_value(value: object, fact: Fact) -> Value:
-    """The answer as the rules may read it. A value the content does not know (any more) is no answer.
+    """Return an answer as the rules may read it; a value the content does not know counts as no answer.
 
-    An unknown or not-sure item of a list is kept as "unsure" beside the known ones, so that it never reads as "none".
+    An unknown or not-sure item of a list stays in it as "unsure", so that the list never reads as "none".
     """
     if value is None:
         return None
@@ -163,12 +164,12 @@ def _unsure(value: Value) -> bool:
 
 
 def _sure(value: Value) -> Value:
-    """What is left of an answer she was not sure of."""
+    """Return what remains of an answer she was not sure of."""
     return tuple(item for item in value if item != UNSURE) or None if isinstance(value, tuple) else None
 
 
 def _worst_of(readings: Sequence[_Reading], rules: RuleBook) -> dict[str, Value]:
-    """Of each answer the worst one; what is told once is told after the workout."""
+    """Return the worst of each answer; what is asked once per workout comes from the report after it."""
     facts = rules.facts[CHECK_IN]
     worst = dict(readings[0].answers)
     for reading in readings[1:]:

@@ -1,7 +1,7 @@
-"""When she hears what on a run: the cues of a day's main set with its walks, in seconds from the start.
+"""The audio cues of a run: when each sounds, in seconds from the start of a track with brisk walk, main set and walk home.
 
-A run that lasts four minutes or more says its half; the last run says when thirty seconds are left. Three ticks come
-before each change. Nothing here decides whether she may run: an empty set gives no cues.
+A run of four minutes or more announces its half; the last run announces its last thirty seconds. Three ticks precede
+each change. Nothing here decides whether she may run: a day without running has no cues.
 """
 
 from collections.abc import Iterator
@@ -12,7 +12,7 @@ from flows.model.catalog import Block
 
 MINUTE: Final = 60
 HALF_FROM_MIN: Final = 4
-"""Shorter runs have no half: the change is near anyway."""
+"""Shorter runs, in minutes, do not announce their half, because the next change is close anyway."""
 LAST_S: Final = 30
 TICKS: Final = (3, 2, 1)
 END_S: Final = 8
@@ -23,7 +23,7 @@ KINDS: Final = ("warm_up", "run", "walk", "half", "last", "tick", "cool_down", "
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """One sound: seconds from the start, and which."""
+    """One sound: seconds from the start, and which sound."""
 
     second: int
     kind: str
@@ -31,7 +31,7 @@ class Cue:
 
 @dataclass(frozen=True, slots=True)
 class CuePlan:
-    """The cues in their order, and how long the whole track is in seconds."""
+    """The cues in order, and the length of the track in seconds."""
 
     cues: tuple[Cue, ...]
     seconds: int
@@ -39,7 +39,7 @@ class CuePlan:
 
 
 def cue_plan(blocks: tuple[Block, ...], before_min: int, after_min: int) -> CuePlan | None:
-    """The plan of a track: brisk walk, main set, walk home. None without running: then there is nothing to say."""
+    """Return the cues of a track; None without running."""
     stretches = list(_stretches(blocks, before_min, after_min))
     if not any(kind == "run" for kind, _ in stretches):
         return None
@@ -50,7 +50,7 @@ def cue_plan(blocks: tuple[Block, ...], before_min: int, after_min: int) -> CueP
 
 
 def _stretches(blocks: tuple[Block, ...], before_min: int, after_min: int) -> Iterator[tuple[str, int]]:
-    """(kind, seconds) of each part. The walk after the last run is the way home already, and longer for it."""
+    """Return (kind, seconds) of each part; the walk after the last run merges with the walk home."""
     if before_min:
         yield "warm_up", before_min * MINUTE
     parts = [

@@ -1,4 +1,4 @@
-"""Which kind of day a date is by her chosen weekdays, moves and left-out days, before anything else is looked at."""
+"""The kind of a day by her chosen weekdays, moved workouts and skipped days, before anything else is considered."""
 
 from datetime import date, timedelta
 from typing import Final, Literal, TypeAlias
@@ -13,20 +13,20 @@ from flows.training.walking_days import walking_days, walks_hurt, walks_in_pause
 from flows.training.way_back import walk_is_next
 
 Kind: TypeAlias = Literal["run", "strength", "walk", "drills", "rest", "tests", "none"]
-"""What a day is for."""
+"""Kind of a day."""
 
 TRAINING: Final[tuple[Kind, ...]] = ("run", "strength")
 TO_DO: Final[tuple[Kind, ...]] = ("run", "strength", "drills", "walk")
-"""Kinds of day with something to do and to report."""
+"""Kinds of day with something to do and report."""
 NO_NIGHT_WALK = ("paused", "stopped", "rest")
-"""Where a day after a night awake is for rest: no walk is planned there, or a rule of its own plans it."""
+"""Training statuses in which the day after a night shift is for rest instead of a walk."""
 NOTHING = ("newcomer", "closed", "unscreened")
 REST_ONLY = ("stopped", "rest")
 
 
 @once
 def planned_kind(her: HerDay, day: date, where: str) -> Kind:
-    """The kind of a day with moves and left-out days looked at; a run that moved here goes before what was there."""
+    """Return the kind of a day after moves and skips; a run moved to it replaces what was planned there."""
     plan = her.member.plan
     if is_away(her.member, day):
         return "none"
@@ -39,13 +39,13 @@ def planned_kind(her: HerDay, day: date, where: str) -> Kind:
 
 
 def is_away(member: Member, day: date) -> bool:
-    """Whether she is away on a day: nothing is planned, nothing reminds her, and nothing is made up for."""
+    """Return whether she is away on a day: nothing is planned, nothing reminds her, and nothing is made up for."""
     back = member.preferences.back_on
     return back is not None and day < back
 
 
 def follows_a_night(member: Member, day: date) -> bool:
-    """Whether the night before that day is one she is awake for work: a short night, whatever she sleeps in the day."""
+    """Return whether she worked in the night before that day, which counts as a short night."""
     nights = member.preferences.nights
     return bool(nights) and day - timedelta(days=1) in nights
 
@@ -67,7 +67,7 @@ def _with_moves(her: HerDay, plan: Plan, day: date, where: str) -> Kind:
 
 
 def moved_from(member: Member, day: date) -> date | None:
-    """The day whose workout was moved to this one."""
+    """Return the day whose workout was moved to this one, or None."""
     moved = member.plan.moved if member.plan else {}
     if not moved:
         return None
@@ -76,7 +76,7 @@ def moved_from(member: Member, day: date) -> date | None:
 
 
 def base_kind(her: HerDay, day: date, where: str) -> Kind:
-    """The kind of a weekday where she stands."""
+    """Return the kind of a day by its weekday alone."""
     member = her.member
     if where in NOTHING or (member.pause and member.pause.action == "own"):
         return "none"
@@ -103,7 +103,7 @@ def _other_day(her: HerDay, day: date, where: str) -> Kind:
 
 
 def _walks_on(her: HerDay, day: date) -> bool:
-    """Whether a day of a pause is for a walk: one of the walking days, or the walk of the way back is next."""
+    """Return whether a day of a pause is for a walk: a walking day, or the walk of the exit test comes next."""
     member = her.member
     usual = walks_in_pause(member, her.catalog.rules) and day.weekday() in walking_days(
         member, rest_day(member), her.catalog
@@ -112,7 +112,7 @@ def _walks_on(her: HerDay, day: date) -> bool:
 
 
 def run_days(member: Member, catalog: Catalog) -> tuple[int, ...]:
-    """Her run weekdays; on a cautious start only two of them, as far apart as they go."""
+    """Return her run weekdays (Monday = 0); on a cautious start only two of them, as far apart as possible."""
     chosen = member.preferences.run_days
     if member.readiness.outcome != "ready_cautious" or len(chosen) <= catalog.constant("runs_per_week_min"):
         return chosen
@@ -120,7 +120,7 @@ def run_days(member: Member, catalog: Catalog) -> tuple[int, ...]:
 
 
 def run_days_on(member: Member, day: date, catalog: Catalog) -> tuple[int, ...]:
-    """The run weekdays of the week a day lies in: those of that week only, where she moved them, never more than usual."""
+    """Return the run weekdays of the week a day is in: those of that week only if she moved them, never more than usual."""
     usual, wanted = run_days(member, catalog), member.preferences
     if wanted.this_week is None or len(wanted.week_run_days) > len(usual):
         return usual
@@ -128,7 +128,7 @@ def run_days_on(member: Member, day: date, catalog: Catalog) -> tuple[int, ...]:
 
 
 def rest_day(member: Member) -> int | None:
-    """The weekday that stays empty: the last one of the week without a run or strength."""
+    """Return the weekday kept free: the last one of the week without a run or strength."""
     taken = member.preferences.run_days + member.preferences.strength_days
     for day in range(6, -1, -1):
         if day not in taken:
@@ -137,7 +137,7 @@ def rest_day(member: Member) -> int | None:
 
 
 def tests_open(her: HerDay, day: date) -> bool:
-    """Whether only movement tests stand between her and running, and her day has come for them."""
+    """Return whether only movement checks stand between her and running and the day for them has come."""
     readiness = her.member.readiness
     if readiness.outcome in PASSED_OUTCOMES or not readiness.blocking:
         return False

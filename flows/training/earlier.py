@@ -1,4 +1,4 @@
-"""The check-ins before this one, as the rules count them: what repeats, recurs, comes with a period or wears out."""
+"""The earlier check-ins as the rules count them: what repeats, recurs, comes with a period, or exhausts her."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ HEAVINESS = "heaviness"
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """One earlier check-in: its day, what it says, and whether it was a workout at all."""
+    """One earlier check-in: its day, its combined answers, and whether it was a workout."""
 
     day: date
     combined: CombinedReport
@@ -23,7 +23,7 @@ class Past:
 
 
 def earlier(check_in: CheckIn, history: Sequence[CheckIn], rules: RuleBook) -> list[Past]:
-    """The earlier check-ins, oldest first; a skipped or unreported day without a sign is no workout."""
+    """Return the earlier check-ins, oldest first; a skipped or unreported day without a sign is not a workout."""
     before = sorted([past for past in history if past.day <= check_in.day], key=attrgetter("day"))
     return [_past(one, rules) for one in before]
 
@@ -35,7 +35,7 @@ def _past(check_in: CheckIn, rules: RuleBook) -> Past:
 
 
 def often(day: date, past: Sequence[Past], rules: RuleBook) -> frozenset[str]:
-    """The groups that, named today as well, make a sign repeated: in the newest workouts or in the last days."""
+    """Return the groups that make a sign repeated if named today: named in the newest workouts or within the last days."""
     workouts = [one for one in past if one.workout]
     others = rules.number("repeated_workouts") - 1
     first = day - timedelta(days=rules.number("repeated_days"))
@@ -44,15 +44,15 @@ def often(day: date, past: Sequence[Past], rules: RuleBook) -> frozenset[str]:
 
 
 def named_before(past: Sequence[Past]) -> frozenset[str]:
-    """Every group an earlier check-in named."""
+    """Return every group named by an earlier check-in."""
     return frozenset(sign for one in past for sign in one.combined.signs)
 
 
 def cyclic_before(day: date, combined: CombinedReport, past: Sequence[Past], rules: RuleBook) -> int | None:
-    """How many earlier workouts had heaviness, when every one came with a period weeks ago, and so does this one.
+    """Return how many earlier workouts had heaviness, if each came with a period weeks apart, as this one does.
 
-    None otherwise: then a sign that comes again is a sign that comes again (clinical rule X36). Only mild heaviness
-    without a bulge, and not named next morning, is looked at.
+    Return None otherwise: then heaviness that comes again counts as repeated (clinical rule X36). Only mild heaviness
+    without a bulge that is gone the next morning qualifies.
     """
     now, heaviness = combined.answers, combined.answers[HEAVINESS]
     mild = type(heaviness) is int and 1 <= heaviness < rules.number("heaviness_strong")
@@ -66,9 +66,9 @@ def cyclic_before(day: date, combined: CombinedReport, past: Sequence[Past], rul
 
 
 def rising(combined: CombinedReport, past: Sequence[Past]) -> bool:
-    """Whether heaviness is higher than in each of the two workouts before, which rose themselves.
+    """Return whether heaviness rose over the two workouts before and is higher now than in each of them.
 
-    An unanswered workout counts as the lowest it can be: silence never makes a rise disappear.
+    An unanswered workout counts with the lowest possible level, so silence never hides a rise.
     """
     workouts = [one for one in past if one.workout][-2:]
     now = _number(combined, None)
@@ -85,7 +85,7 @@ def _number(combined: CombinedReport, unknown: int | None) -> int | None:
 
 
 def worn_out(day: date, combined: CombinedReport, past: Sequence[Past], rules: RuleBook) -> bool:
-    """Whether she is worn out now, and was so too often in her newest answers or in the last weeks (rule X35)."""
+    """Return whether she is exhausted now and was too often in her newest answers or the last weeks (rule X35)."""
     least = rules.number("energy_worn_out")
     answers = [(one.day, one.combined.answers["energy"]) for one in past]
     answers.append((day, combined.answers["energy"]))
@@ -103,19 +103,19 @@ def _low(answers: Sequence[tuple[date, float]], least: int) -> int:
 
 
 def red_before(day: date, past: Sequence[Past], rules: RuleBook) -> bool:
-    """Whether a breast was red in another check-in of the last weeks (rule X33)."""
+    """Return whether a breast was red in another check-in of the last weeks (rule X33)."""
     first = day - timedelta(days=rules.number("breast_again_days"))
     return any(one.combined.red_reports and one.day >= first for one in past)
 
 
-# what was new on the runs
+# what was new on earlier runs
 
 
 TREADMILL, HEAT = "treadmill", "heat"
 
 
 def first_outdoors(check_in: CheckIn, history: Sequence[CheckIn], rules: RuleBook) -> bool:
-    """Whether this is the first run outdoors after weeks of runs on a treadmill only (rule X38)."""
+    """Return whether this is the first outdoor run after weeks of treadmill runs only (rule X38)."""
     if check_in.step is None or TREADMILL in new_on(check_in):
         return False
     before = sorted([past for past in history if past.day < check_in.day], key=attrgetter("day"))
@@ -125,7 +125,7 @@ def first_outdoors(check_in: CheckIn, history: Sequence[CheckIn], rules: RuleBoo
 
 
 def heat_days(check_in: CheckIn, history: Sequence[CheckIn], rules: RuleBook) -> int | None:
-    """Days since the first run of this spell of heat; 0 on that run, None where it was not hot (rule X39)."""
+    """Return the days since the first run of this hot spell: 0 on that run, None if it was not hot (rule X39)."""
     if check_in.step is None or HEAT not in new_on(check_in):
         return None
     apart, first = rules.number("heat_apart_days"), check_in.day
@@ -136,6 +136,6 @@ def heat_days(check_in: CheckIn, history: Sequence[CheckIn], rules: RuleBook) ->
 
 
 def new_on(check_in: CheckIn) -> tuple[str, ...]:
-    """What she said was new on that run; not being sure names nothing."""
+    """Return what she said was new on that run; "not sure" names nothing."""
     extras = check_in.after_run.extras if check_in.after_run else None
     return extras if isinstance(extras, tuple) else ()

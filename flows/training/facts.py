@@ -1,7 +1,7 @@
-"""The facts a check-in rule may ask about, worked out from the reports: pure arithmetic over days and answers.
+"""The facts a check-in rule may ask about, derived from the reports by plain arithmetic over days and answers.
 
-What the reports themselves say stands in `combined_report`, what came before in `earlier`. Thresholds and windows come
-from the rule book, never from here.
+`combined_report` has the content of a check-in and `earlier` what came before it. Thresholds and windows come from
+the rule book, never from here.
 """
 
 from collections.abc import Mapping, Sequence
@@ -20,14 +20,13 @@ from flows.training.pt_limits import WITHIN, PtLimits, at_ceiling, heaviness_aga
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Context:
-    """What is known of her on the day of the workout: days since birth, and what she last took up running after.
+    """What is known about her on the day of the workout: days since birth, and her latest restart after a pause.
 
-    `resumed_from` is a symptom group or the field it was reported in (bulge counts as heaviness); `resumed_also`
-    are the others when the pause was for more than one. `happened` are the quiz items about a birth or a loss.
-    `feeding`: feeding or pumping, None when nobody asked. `pauses`: symptom group -> pauses begun in the last
-    `third_pause_days`, this one not counted. `pt_limits`: the numbers of a PT. `on_table`: the workout was a run of the
-    run-walk table.
-    `morning_to_come`: its next morning has not been yet, so that nothing of it is unanswered.
+    `resumed_from` is a symptom group, or the field it was reported in (bulge counts as heaviness); `resumed_also` are
+    the other groups of that pause. `happened` are the quiz items about a birth or a loss. `feeding` says whether she
+    breastfeeds or pumps, None if that was never asked. `pauses` maps each symptom group to its earlier pauses within
+    `third_pause_days`. `pt_limits` are the limits of a PT. `on_table` says that the workout was a run of the run-walk
+    table, and `morning_to_come` that its next morning lies ahead, so that its questions are not unanswered yet.
     """
 
     days_postpartum: int | None = None
@@ -45,7 +44,7 @@ class Context:
 def check_in_facts(
     check_in: CheckIn, history: Sequence[CheckIn], context: Context, rules: RuleBook
 ) -> dict[str, Value]:
-    """Every fact of the check-in family. `history` holds earlier check-ins only, in any order."""
+    """Return every fact of the check-in family; `history` has earlier check-ins only, in any order."""
     combined = read(check_in, rules)
     past = past_of.earlier(check_in, history, rules) if looks_back(check_in, rules) else []
     days = days_for(context.happened, rules)
@@ -78,7 +77,7 @@ def check_in_facts(
 
 
 def looks_back(check_in: CheckIn, rules: RuleBook) -> bool:
-    """Whether what came before can matter: without a sign, a red breast or a worn-out day it is not looked at."""
+    """Return whether the past can matter: only with a sign, a red breast or exhaustion."""
     combined = read(check_in, rules)
     energy = combined.answers["energy"]
     worn_out = isinstance(energy, (int, float)) and energy <= rules.number("energy_worn_out")
@@ -86,7 +85,7 @@ def looks_back(check_in: CheckIn, rules: RuleBook) -> bool:
 
 
 def _later_facts(combined: CombinedReport, rules: RuleBook) -> dict[str, Value]:
-    """What the look after the morning adds."""
+    """Return the facts that the late look adds."""
     not_sure = combined.later_not_sure
     return {
         "later_not_sure": any(fact.required and fact.id in not_sure for fact in rules.answers[CHECK_IN]),
@@ -100,7 +99,7 @@ def _later_facts(combined: CombinedReport, rules: RuleBook) -> dict[str, Value]:
 def _again_facts(
     check_in: CheckIn, combined: CombinedReport, past: Sequence[Past], context: Context, rules: RuleBook
 ) -> dict[str, Value]:
-    """What of the signs was there before. A PT's number or a period takes heaviness out of the count."""
+    """Return which signs were there before; heaviness explained by a PT's number or a period is not counted."""
     within = heaviness_against(combined, check_in, context.pt_limits)
     passed = _passed_by_morning(check_in, combined, context)
     cyclic = None if within == WITHIN else past_of.cyclic_before(check_in.day, combined, past, rules)
@@ -124,9 +123,9 @@ def _again_facts(
 
 
 def _passed_by_morning(check_in: CheckIn, combined: CombinedReport, context: Context) -> bool:
-    """Whether she said that heaviness was gone by next morning, and that there was no bulge (clinical rule X36).
+    """Return whether she said that heaviness was gone by the next morning without a bulge (clinical rule X36).
 
-    A morning unanswered, or in part, or not sure, is no word for it; a morning still to come is asked for.
+    An unanswered, partial or unsure morning does not say so; a morning still to come is asked about.
     """
     report = check_in.after_run
     told_no_bulge = report is not None and report.bulge is False
@@ -136,7 +135,7 @@ def _passed_by_morning(check_in: CheckIn, combined: CombinedReport, context: Con
 
 
 def _third_pause(signs: Sequence[str], context: Context, within: bool, rules: RuleBook) -> tuple[str, ...]:
-    """The groups named now that already had their pauses in half a year (rule P19)."""
+    """Return the groups named now that already led to their pauses within half a year (rule P19)."""
     most = rules.number("pauses_before_third")
     counted = rules.facts[CHECK_IN]["third_pause"].values
     often = [sign for sign in signs if sign in counted and context.pauses.get(sign, 0) >= most]
@@ -144,13 +143,13 @@ def _third_pause(signs: Sequence[str], context: Context, within: bool, rules: Ru
 
 
 def _too_early(check_in: CheckIn, context: Context, run_from: int) -> bool:
-    """Whether it was a step of the run-walk table before the day running may begin."""
+    """Return whether the workout was a run-walk step before the day on which running may begin."""
     days = context.days_postpartum
     return check_in.step is not None and days is not None and days < run_from
 
 
 def flag_facts(flags: Value, red_flags: Mapping[str, RedFlag]) -> dict[str, Value]:
-    """Which cards the reported red flags show, and whether one of them shows the crisis lines."""
+    """Return which cards the reported red flags show, and whether one of them shows crisis lines."""
     known = [red_flags[flag] for flag in flags if flag in red_flags] if isinstance(flags, tuple) else []
     return {
         "flag_cards": tuple({flag.card.value: None for flag in known}),
@@ -167,7 +166,7 @@ def _recurring(day: date, signs: tuple[str, ...], context: Context, rules: RuleB
 
 
 def group_of(field: str, rules: RuleBook) -> str | None:
-    """The symptom group a group id or field name stands for (bulge: heaviness; leg_flags: leg_pain)."""
+    """Return the symptom group that an id or field name stands for (bulge: heaviness; leg_flags: leg_pain)."""
     groups = {sign.id: sign.id for sign in rules.signs}
     alone = [(sign, case) for sign in rules.signs for case in sign.cases if len(case) == 1]
     fields = {condition.fact: sign.id for sign, case in alone for condition in case}

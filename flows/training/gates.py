@@ -1,4 +1,4 @@
-"""From which day on what may begin, by what happened: a birth, a loss and its weeks. The days are content."""
+"""The first days of each kind of training after what happened: a birth, or a loss and its week. Content has the days."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,12 +11,12 @@ from flows.rules.conditions import Value
 from flows.rules.rulebook import RuleBook
 
 NEVER: Final = 100_000
-"""Without a table nothing opens."""
+"""Value used without a table, so that nothing opens."""
 
 
 @dataclass(frozen=True, slots=True)
 class Days:
-    """Days since the birth or the end of the pregnancy: the first of each kind of training, the last of usual bleeding."""
+    """Days since the birth or end of the pregnancy: the first of each kind of training, the last of usual bleeding."""
 
     prep_from: int
     strength_from: int
@@ -24,24 +24,24 @@ class Days:
     bleeding_to: int
 
     def track(self, days: int | None) -> str | None:
-        """rest, prep or run on a day; None when the day is unknown."""
+        """Return rest, prep or run for a day; None when the day is unknown."""
         if days is None:
             return None
         return "rest" if days < self.prep_from else "prep" if days < self.run_from else "run"
 
     def bleeding_usual(self, days: int | None) -> bool | None:
-        """Whether light bleeding is still usual on a day; None when the day is unknown."""
+        """Return whether light bleeding is still usual on a day; None when the day is unknown."""
         return None if days is None else days <= self.bleeding_to
 
 
 def days_for(answers: Mapping[str, object], rules: RuleBook) -> Days:
-    """The days that count after what she answered; of several rows of the table the strictest (clinical section 11g)."""
+    """Return the days that apply to these answers; of several matching rows the strictest (clinical section 11g)."""
     return _days(rules, *[_known(answers.get(item)) for item in what_happened(rules)])
 
 
 @lru_cache(maxsize=16)
 def what_happened(rules: RuleBook) -> tuple[str, ...]:
-    """The quiz items that decide which days count: those the table asks about."""
+    """Return the quiz items that decide which days apply."""
     asked = (condition.fact for gate in rules.gates for case in gate.cases for condition in case)
     return tuple(dict.fromkeys(asked))
 
@@ -51,7 +51,7 @@ def _known(value: object) -> str | None:
 
 
 def days_of(member: Member, catalog: Catalog) -> Days:
-    """The days that count for a member."""
+    """Return the days that apply to a member."""
     return days_for(member.readiness.answers, catalog.rules)
 
 

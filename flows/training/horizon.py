@@ -1,7 +1,7 @@
-"""How far it is to thirty minutes, 5 km and 10 km: two dates each, the earliest and the usual (docs/clinical.md 11m).
+"""When she may reach 30 minutes, 5 km and 10 km: the earliest and the usual date of each (docs/clinical.md 11m).
 
-The earliest is when every run is clear; most people need until the other. Never a date where somebody's word is
-waited for: then it counts from the day that is heard.
+The earliest assumes that every run is clear; most people need until the usual date. There is no date while a
+professional's go-ahead is missing; from the day it arrives, the count starts there.
 """
 
 from collections.abc import Mapping
@@ -29,14 +29,14 @@ WAITS_FOR_A_WORD: Final = ("pause_pt", "pause_clinician")
 
 @dataclass(frozen=True, slots=True)
 class Horizon:
-    """One distance: the first day it can be there, and the day by which it usually is."""
+    """One distance: the first day it can be reached, and the day by which it usually is."""
 
     earliest: date
     usual: date
 
 
 def horizon(her: HerDay) -> dict[str, Horizon] | None:
-    """Those of thirty, five_k and ten_k that are still ahead, nearest first; None where no date can be said."""
+    """Return the distances (thirty, five_k, ten_k) still ahead, nearest first; empty if no date can be given."""
     member, catalog, start = her.member, her.catalog, _start(her)
     if start is None:
         return None
@@ -52,7 +52,7 @@ def horizon(her: HerDay) -> dict[str, Horizon] | None:
 
 
 def _plan_to_come(member: Member, catalog: Catalog) -> Plan:
-    """The plan as it would be made today: the step by what she runs already, more clear runs on a cautious start."""
+    """Return the plan as it would start today, by the minutes she already runs."""
     already = member.readiness.answers.get("running")
     step = on_ramp(already, catalog) if isinstance(already, int) and already else Plan().step
     greens = catalog.constant("greens_to_advance_cautious" if _is_cautious(member) else "greens_to_advance")
@@ -64,7 +64,7 @@ def _is_cautious(member: Member) -> bool:
 
 
 def _start(her: HerDay) -> date | None:
-    """The latest of today, the day running may begin, the way out of a pause, the next look at an open gate."""
+    """Return the first day the count can start, or None if it depends on a professional's go-ahead."""
     member = her.member
     born, pause, readiness = member.profile.birth_date, member.pause, member.readiness
     if born is None or member.closed or readiness.outcome not in (*PASSED_OUTCOMES, "not_yet"):
@@ -83,7 +83,7 @@ def _start(her: HerDay) -> date | None:
 
 
 def _days_ahead(her: HerDay, plan: Plan, start: date, *, under_way: bool) -> Mapping[str, int]:
-    """Days from the start to each distance that is still ahead; what is spent of the step or week counts."""
+    """Return the days from the start to each distance still ahead; days spent at the present step or week count."""
     member, catalog = her.member, her.catalog
     hold, to_ten = catalog.constant("horizon_hold_days"), catalog.constant("horizon_ten_k_days")
     to_five = catalog.constant("horizon_five_k_days")
@@ -104,13 +104,13 @@ def _days_ahead(her: HerDay, plan: Plan, start: date, *, under_way: bool) -> Map
 
 
 def _left(whole: int, week: int, plan: Plan, start: date) -> int:
-    """What is left of so many days of growth in that week of it, the days of the week that are gone included."""
+    """Return the remaining days of growth, counted from this week of it."""
     gone = max((start - plan.step_since).days, 0) if plan.step_since else 0
     return max(whole - WEEK * (week - 1) - min(gone, WEEK), 0)
 
 
 def _spent(member: Member, plan: Plan, start: date) -> int:
-    """Days since the first run at this step; 0 before it."""
+    """Return the days since the first run at this step; 0 before it."""
     since = plan.step_since or date.min
     runs = [
         work.check_in.day
@@ -124,7 +124,7 @@ def _spent(member: Member, plan: Plan, start: date) -> int:
 
 
 def _step_days(member: Member, plan: Plan, catalog: Catalog) -> int:
-    """Days a step takes at best: a week, or as many as its clear runs need."""
+    """Return the fewest days of a step: a week, or as many as its clear runs need."""
     most = catalog.constant("runs_per_week_max")
     runs = len(run_days(member, catalog)) or (most - 1 if _is_cautious(member) else most)
     return max(WEEK, ceil(WEEK * plan.greens_needed / runs))

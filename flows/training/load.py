@@ -1,6 +1,6 @@
-"""How much running a day may hold (docs/clinical.md 6, rules L1-L4): the step table, then the growth weeks under their caps.
+"""How much running a day may have (docs/clinical.md 6, rules L1-L4): the step table, then growth weeks under their caps.
 
-Minutes, never pace. Nothing in here ever gives more than the table; caps only take away.
+All amounts are minutes, never pace. Caps only reduce: nothing here exceeds the table.
 """
 
 from datetime import timedelta
@@ -17,9 +17,9 @@ NAMES = ("run_a", "run_b", "long")
 
 
 def run_blocks(her: HerDay, minutes: int | None = None) -> tuple[Block, ...]:
-    """The main set of a run day; with `minutes` (20, 10 or 5 in all, walks included) a shorter one.
+    """Return the main set of a run day, or a shorter one for `minutes` in all (20, 10 or 5, walks included).
 
-    A shorter set keeps the ratio of running and walking and never runs more; an empty one means a walk only.
+    A shorter set keeps the ratio of running to walking and never has more running; an empty set means a walk only.
     """
     blocks = _full_set(her)
     if minutes is None:
@@ -28,7 +28,9 @@ def run_blocks(her: HerDay, minutes: int | None = None) -> tuple[Block, ...]:
 
 
 def walks(catalog: Catalog, minutes: int | None = None) -> tuple[int, int]:
-    """Minutes of brisk walking before and after the main set; None is the full workout, else 20, 10 or 5."""
+    """Return the minutes of brisk walking before and after the main set of a workout of None (full), 20, 10 or 5
+    minutes.
+    """
     if minutes is None:
         return catalog.constant("warm_up_min"), catalog.constant("cool_down_min")
     return catalog.constant(f"short_{minutes}_warm_up_min"), catalog.constant(
@@ -37,17 +39,17 @@ def walks(catalog: Catalog, minutes: int | None = None) -> tuple[int, int]:
 
 
 def run_minutes(blocks: tuple[Block, ...]) -> int:
-    """Minutes of running in a main set."""
+    """Return the minutes of running in a main set."""
     return sum(block.run * block.reps for block in blocks)
 
 
 def main_minutes(her: HerDay) -> int:
-    """Minutes of the full main set of a day, walking included."""
+    """Return the minutes of the full main set of a day, walking included."""
     return sum((block.run + block.walk) * block.reps for block in _full_set(her))
 
 
 def grow_minutes(her: HerDay, which: str) -> int:
-    """Minutes of "run_a", "run_b" or "long" in her growth week, under the caps of the single run and of the week."""
+    """Return the minutes of "run_a", "run_b" or "long" in her growth week, under the caps per run and per week."""
     catalog, plan = her.catalog, her.member.plan or Plan()
     wanted = _wanted_to_ten(plan.ten_week, catalog) if plan.ten_week else _wanted(plan.grow_week, catalog)
     week = [wanted[name] for name in _week_names(her.member, catalog)]
@@ -61,7 +63,7 @@ def grow_minutes(her: HerDay, which: str) -> int:
 
 
 def which_run(her: HerDay) -> str:
-    """Which run of the growth week a day is; the last run day of the week is the long one."""
+    """Return which run of the growth week a day is; the last run day of the week is the long one."""
     days = sorted(run_days_on(her.member, her.today, her.catalog))
     if not days or her.today.weekday() >= days[-1]:
         return "long"
@@ -82,7 +84,7 @@ def _full_set(her: HerDay) -> tuple[Block, ...]:
 
 
 def _fit(blocks: tuple[Block, ...], room: int) -> tuple[Block, ...]:
-    """As many whole repeats as fit; if not even one does, one smaller repeat of the same ratio."""
+    """Return as many whole repeats as fit; if none does, one shorter repeat of the same ratio."""
     if room <= 0 or not blocks:
         return ()
     kept: list[Block] = []
@@ -102,7 +104,7 @@ def _smaller(block: Block, room: int) -> tuple[Block, ...]:
 
 
 def _wanted(grow_week: int, catalog: Catalog) -> dict[str, int]:
-    """The table's minutes of a growth week; beyond its end the long run goes on slowly, with a light week in between."""
+    """Return the table's minutes of a growth week; after its end the long run grows slowly, with light weeks in between."""
     table = catalog.growth
     last = table[-1]
     if grow_week <= len(table):
@@ -117,7 +119,7 @@ def _wanted(grow_week: int, catalog: Catalog) -> dict[str, int]:
 
 
 def _wanted_to_ten(week: int, catalog: Catalog) -> dict[str, int]:
-    """The minutes of a week on the way to 10 km; its last week goes on, with a light one in between."""
+    """Return the minutes of a week on the way to 10 km; the last week repeats, with light weeks in between."""
     table = catalog.ten_k
     if week <= len(table):
         return _named(table[week - 1])
@@ -134,7 +136,7 @@ def _week_names(member: Member, catalog: Catalog) -> tuple[str, ...]:
 
 
 def _week_cap(her: HerDay) -> int:
-    """Most minutes of this week: a little over the highest of the last four; 0 when there was none."""
+    """Return the most minutes of this week: slightly above the highest of the last four; 0 if there was none."""
     monday = her.today - timedelta(days=her.today.weekday())
     weeks = range(1, her.catalog.constant("week_cap_weeks") + 1)
     sums = [

@@ -1,4 +1,4 @@
-"""Questions about what she has done lately. Reads the log only; knows no rule."""
+"""Questions about her recent training. It only reads the log and knows no rule."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -7,18 +7,18 @@ from flows.model.member import Member, Workout
 
 
 def runs(member: Member) -> Iterator[Workout]:
-    """Workouts in which she ran, newest first; a skipped day is none."""
+    """Return the workouts in which she ran, newest first, without skipped days."""
     return (work for work in reversed(member.log) if work.kind == "run" and took_place(work))
 
 
 def took_place(work: Workout) -> bool:
-    """Whether the workout took place, in full or in part; one without a report counts as done."""
+    """Return whether the workout took place, in full or in part; one without a report counts as done."""
     report = work.check_in.after_run
     return report is None or report.done != "skipped"
 
 
 def last_run(member: Member) -> date | None:
-    """Day of the newest run, or None within the log."""
+    """Return the day of the newest run in the log, or None."""
     for work in reversed(member.log):
         if work.kind == "run" and took_place(work):
             return work.check_in.day
@@ -26,7 +26,7 @@ def last_run(member: Member) -> date | None:
 
 
 def last_strength(member: Member) -> date | None:
-    """Day of the newest strength workout, or None within the log."""
+    """Return the day of the newest strength workout in the log, or None."""
     return next(
         (work.check_in.day for work in reversed(member.log) if work.kind == "strength" and took_place(work)),
         None,
@@ -34,7 +34,7 @@ def last_strength(member: Member) -> date | None:
 
 
 def reported(member: Member, day: date, kind: str) -> bool:
-    """Whether that day's workout of this kind was reported, also as skipped. The log is in order of days."""
+    """Return whether a workout of this kind was reported on that day, even as skipped. The log is sorted by day."""
     for work in reversed(member.log):
         check_in = work.check_in
         if check_in.day < day:
@@ -45,7 +45,7 @@ def reported(member: Member, day: date, kind: str) -> bool:
 
 
 def told_of(member: Member, day: date) -> bool:
-    """Whether a workout of that day was told of, as skipped too; a symptom told without one is none."""
+    """Return whether any workout of that day was reported, even as skipped; a symptom alone is no workout."""
     for work in reversed(member.log):
         if work.check_in.day < day:
             return False
@@ -55,16 +55,16 @@ def told_of(member: Member, day: date) -> bool:
 
 
 def awaits_morning(work: Workout) -> bool:
-    """Whether the card of the next morning is still to be answered."""
+    """Return whether the card of the next morning is unanswered."""
     return not work.settled and work.check_in.after_run is not None and work.check_in.next_morning is None
 
 
 def minutes_between(member: Member, first: date, last: date) -> int:
-    """Minutes run from the first day to the last, both included."""
+    """Return the minutes run from the first day to the last, both included."""
     return sum(work.minutes for work in runs(member) if first <= work.check_in.day <= last)
 
 
 def longest_run(member: Member, today: date, days: int) -> int:
-    """Minutes of the longest run of the last `days` days, 0 when there is none."""
+    """Return the minutes of the longest run within the last `days` days, 0 if there is none."""
     first = today - timedelta(days=days)
     return max((work.minutes for work in runs(member) if work.check_in.day >= first), default=0)

@@ -1,6 +1,6 @@
-"""The order of the movement checks: which one may come next, and what still waits for its next morning.
+"""The order of the movement checks: which one comes next, and which passes still wait for their next morning.
 
-One that a card of the quiz asks about (the walk) is answered there; the rest are done with us. Nothing is said here.
+A check that a card of the quiz asks about (the walk) is answered there; she does the others with the coach.
 """
 
 from datetime import date, timedelta
@@ -14,23 +14,23 @@ PASS, CANNOT, SYMPTOM, NOT_TRIED, CANNOT_FEEL = "pass", "cannot", "symptom", "no
 
 
 def key(test: MovementTest) -> str:
-    """The item id of a check in answers and results."""
+    """Return the item id of a check in answers and results."""
     return test.id.lower()
 
 
 def our_checks(catalog: Catalog) -> tuple[MovementTest, ...]:
-    """The checks done with us, in their order."""
+    """Return the checks she does with the coach, in order."""
     return tuple(test for test in catalog.tests if not test.answered_by)
 
 
 @lru_cache(maxsize=16)
 def check_items(catalog: Catalog) -> tuple[str, ...]:
-    """Item ids of the checks done with us, in their order."""
+    """Return the item ids of the checks she does with the coach, in order."""
     return tuple(key(test) for test in our_checks(catalog))
 
 
 def next_check(her: HerDay) -> MovementTest | None:
-    """The next check she may try: not settled, not too soon after one that was not there yet, and what it needs passed."""
+    """Return the next check she may try: unsettled, not too soon after a "not yet", and with its requirements passed."""
     return next((test for test in our_checks(her.catalog) if _is_open(her, test)), None)
 
 
@@ -47,7 +47,7 @@ def _is_open(her: HerDay, test: MovementTest) -> bool:
 
 
 def _passed(item: str, member: Member, catalog: Catalog) -> bool:
-    """A pass of today is enough to go on; it counts for running once the next morning was clear."""
+    """Return whether a check was passed, which lets her go on today; it counts for running after the next morning."""
     result = member.readiness.tests.get(item)
     if result is not None:
         return result.value == PASS
@@ -55,19 +55,19 @@ def _passed(item: str, member: Member, catalog: Catalog) -> bool:
 
 
 def is_answered_yes(item: str, member: Member, catalog: Catalog) -> bool:
-    """Whether the quiz itself asks about this test, and she answered yes."""
+    """Return whether the quiz itself asks about this check and she answered yes."""
     asked = next((test.answered_by for test in catalog.tests if key(test) == item), "")
     return asked != "" and member.readiness.answers.get(asked) == "yes"
 
 
 def waiting(member: Member, today: date) -> dict[str, TestResult]:
-    """Passes of an earlier day whose next morning has not been asked about."""
+    """Return the passes of an earlier day whose next morning has not been asked about."""
     tests = member.readiness.tests
     return {item: result for item, result in tests.items() if _waits(result) and result.day < today}
 
 
 def waits_tomorrow(member: Member, today: date) -> bool:
-    """Whether something was passed today that tomorrow morning decides."""
+    """Return whether something was passed today that tomorrow morning decides."""
     return any(_waits(result) and result.day == today for result in member.readiness.tests.values())
 
 
@@ -76,7 +76,7 @@ def _waits(result: TestResult) -> bool:
 
 
 def not_there_yet(member: Member, catalog: Catalog) -> tuple[str, ...]:
-    """Ids of the checks that could not be done yet, in their order."""
+    """Return the ids of the checks she could not do yet, in order."""
     tests = member.readiness.tests
     every = (key(test) for test in our_checks(catalog))
     return tuple(item for item in every if item in tests and tests[item].value in (CANNOT, CANNOT_FEEL))

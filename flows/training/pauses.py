@@ -1,6 +1,6 @@
-"""Pauses of running: opening one, and what she notes while it lasts. What ends it is in `resuming`.
+"""Pauses of running: starting one, and what she reports during it. `resuming` decides how it ends.
 
-A day counts as clear only when she said so; silence adds nothing.
+A day counts as clear only if she said so; silence adds nothing.
 """
 
 from dataclasses import replace
@@ -30,7 +30,7 @@ DAY = timedelta(days=1)
 
 
 class Pausing(Protocol):
-    """What is needed of a triage decision to open a pause: the action, its rules and the symptom groups named."""
+    """What a pause needs from a check-in decision: the action, its rules and the symptom groups named."""
 
     @property
     def action(self) -> str: ...
@@ -40,11 +40,11 @@ class Pausing(Protocol):
     def signs(self) -> tuple[str, ...]: ...
 
 
-# opening
+# starting a pause
 
 
 def open_pause(her: HerDay, decision: Pausing) -> Member:
-    """Pause running for the sign that asked for it; a pause that is open already only gets stricter, never milder."""
+    """Pause running for the sign that asked for it; an open pause can only become stricter, never milder."""
     member, today = her.member, her.today
     action, old = str(decision.action), member.pause
     if action not in PAUSES:
@@ -68,7 +68,7 @@ def open_pause(her: HerDay, decision: Pausing) -> Member:
 
 
 def at_least(pause: Pause, her: HerDay, decision: Pausing) -> Pause:
-    """The same pause, as strict as a decision asks for that heard of nothing new: her clear days go on counting."""
+    """Make the pause as strict as a decision without news asks for; her clear days continue."""
     action = str(decision.action)
     if pause.action not in PAUSES or PAUSES.index(pause.action) >= PAUSES.index(action):
         return pause
@@ -78,7 +78,7 @@ def at_least(pause: Pause, her: HerDay, decision: Pausing) -> Pause:
 
 
 def also_for(pause: Pause, decision: Pausing, catalog: Catalog) -> Pause:
-    """The same pause, for what was told now as well."""
+    """Add what was reported now to the reasons of the pause."""
     return replace(pause, groups=_groups(pause, _symptoms(decision, catalog)))
 
 
@@ -93,7 +93,7 @@ def _groups(pause: Pause | None, named: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def own_pause(member: Member, today: date, until: date | None = None) -> Member:
-    """She wants a break, and may say until when: that day asks whether she goes on. A pause for a sign stays what it is."""
+    """Start a break of her own, with an end if she named one; a pause for a sign stays as it is."""
     if member.pause:
         return member
     step = (member.plan or Plan()).step
@@ -102,11 +102,11 @@ def own_pause(member: Member, today: date, until: date | None = None) -> Member:
     )
 
 
-# what she tells while it lasts
+# what she reports while it lasts
 
 
 def note_symptom(member: Member, group: str, today: date) -> Member:
-    """A sign again: the clear days, the walk, the tests and the word of a PT start over."""
+    """Record a sign: the clear days, the walk, the small tests and the go-ahead start over."""
     pause = member.pause
     if pause is None or pause.action == OWN:
         return member
@@ -125,7 +125,7 @@ def note_symptom(member: Member, group: str, today: date) -> Member:
 
 
 def note_clear(member: Member, today: date) -> Member:
-    """She said there was no sign since the last one, up to and with today."""
+    """Record that there was no sign since the last one, up to and including today."""
     pause = member.pause
     if pause is None:
         return member
@@ -137,7 +137,7 @@ def note_clear(member: Member, today: date) -> Member:
 
 
 def note_quiet(member: Member, day: date) -> Member:
-    """That day was quiet. Days before it that nobody spoke for do not count with it: they are unanswered."""
+    """Record that this day was quiet; earlier unreported days stay unanswered."""
     pause = member.pause
     if pause is None or day <= spoken_for_until(pause):
         return member
@@ -147,7 +147,7 @@ def note_quiet(member: Member, day: date) -> Member:
 
 
 def note_clear_report(member: Member, day: date) -> Member:
-    """A clear report of that day: it is a quiet day where she spoke for all before it, and says nothing of any other."""
+    """Record a clear report of that day, which counts as a quiet day if she reported on all days before it."""
     pause = member.pause
     if pause is None or day != spoken_for_until(pause) + DAY:
         return member
@@ -155,12 +155,12 @@ def note_clear_report(member: Member, day: date) -> Member:
 
 
 def note_walk(member: Member, today: date) -> Member:
-    """The walk of the exit test without a sign; a day without one as well."""
+    """Record the walk of the exit test without a sign, which is also a day without one."""
     return _changed(note_clear_report(member, today), walk_done=today)
 
 
 def note_tests(member: Member, today: date) -> Member:
-    """The small tests were done without a sign; they count once the next morning is clear, asked then."""
+    """Record that the small tests showed no sign; they count once the next morning is clear."""
     return _changed(member, tests_done=today, tests_clear=False, look_again_on=today + DAY)
 
 
@@ -197,7 +197,7 @@ def is_unheard_since_test(pause: Pause, today: date) -> bool:
 
 
 def note_morning(member: Member, today: date) -> Member:
-    """The morning after the tests (or a later one) was clear."""
+    """Record that the morning after the small tests, or a later one, was clear."""
     pause = member.pause
     if pause is None or pause.tests_done is None or today <= pause.tests_done:
         return member
@@ -205,12 +205,12 @@ def note_morning(member: Member, today: date) -> Member:
 
 
 def note_ok(member: Member) -> Member:
-    """A PT, doctor or midwife said running is fine."""
+    """Record that a PT, doctor or midwife said running is fine."""
     return _changed(member, told_ok=True)
 
 
 def _next_look(pause: Pause, today: date) -> date | None:
-    """The day of the next look; once it has come, as far ahead again as it was from the beginning."""
+    """Return the day of the next review; once it is past, the same number of days ahead as at the beginning."""
     look = pause.look_again_on
     return today + max(look - pause.since, DAY) if look and look <= today else look
 
@@ -221,22 +221,22 @@ def _changed(member: Member, **changes: object) -> Member:
     return replace(member, pause=replace(member.pause, **changes))  # type: ignore[arg-type] # fields of Pause
 
 
-# what is known of them
+# questions about pauses
 
 
 def all_groups(pause: Pause) -> tuple[str, ...]:
-    """The symptom groups that asked for a pause since it began."""
+    """Return the symptom groups that asked for a pause since it began."""
     return tuple(dict.fromkeys((*pause.groups, pause.group)))
 
 
 def recent_pauses(her: HerDay) -> tuple[PastPause, ...]:
-    """The pauses that are over and began in the last half year."""
+    """Return the finished pauses that began within the last half year."""
     first = her.today - DAY * her.catalog.constant("third_pause_days")
     return tuple(one for one in her.member.pauses_before if one.since >= first)
 
 
 def pauses_by_group(her: HerDay) -> dict[str, int]:
-    """Symptom group -> its pauses that began in the last half year; the open one is not counted (rule P19)."""
+    """Map each symptom group to its finished pauses of the last half year (rule P19)."""
     counted: dict[str, int] = {}
     for one in recent_pauses(her):
         for group in one.groups:
@@ -245,7 +245,7 @@ def pauses_by_group(her: HerDay) -> dict[str, int]:
 
 
 def to_pause_pt(her: HerDay) -> Member:
-    """The short pause becomes one that waits for a PT."""
+    """Turn the short pause into one that waits for a PT."""
     member = her.member
     look = her.today + DAY * her.catalog.constant("look_again_pause_pt_days")
     rules = (*(member.pause.rules if member.pause else ()), her.catalog.rules.role("overdue"))
@@ -254,12 +254,12 @@ def to_pause_pt(her: HerDay) -> Member:
 
 
 def spoken_for_until(pause: Pause) -> date:
-    """The newest day she has said something about: a symptom, or that there was none."""
+    """Return the newest day she has reported on, with a symptom or without one."""
     return max(pause.last_sign or pause.since, pause.clear_until or pause.since)
 
 
 def clear_days(pause: Pause) -> int:
-    """Days in a row without a sign, as far as she said so."""
+    """Return the number of consecutive days without a sign, as far as she reported them."""
     if pause.clear_since is None or pause.clear_until is None:
         return 0
     return (pause.clear_until - pause.clear_since).days + 1

@@ -1,4 +1,4 @@
-"""The training days of the coming weeks, for a calendar: what is planned, never what a pause or a closed coach forbids."""
+"""The training days of the coming weeks for a calendar, without days that a pause or closed coaching rules out."""
 
 from typing import Final
 
@@ -11,7 +11,7 @@ WEEKS: Final = 4
 
 
 def planned_days(her: HerDay) -> tuple[DayPlan, ...]:
-    """Run and strength days from today on, four weeks at most; none while running is paused or coaching is closed."""
+    """Return run and strength days from today on, at most four weeks; none while paused or closed."""
     member = her.member
     if member.closed or member.plan is None or training_status(her) == "unscreened":
         return ()

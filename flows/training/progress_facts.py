@@ -1,4 +1,4 @@
-"""How far she has come, as numbers: the same for the words of /progress and for its picture. No pace, no streak."""
+"""How far she has come, as numbers for the texts and the picture of /progress. No pace, no streak."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,12 +16,12 @@ MOST_WEEKS: Final = 9
 """Most weeks shown in the picture, well within the 90 days of the log."""
 MORNINGS: Final = 14
 MOSTLY: Final = 4
-"""Days of a week in a pause that make it a week of the pause."""
+"""Days in a pause from which a whole week counts as part of it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WeekFacts:
-    """One week from its Monday: minutes of runs that counted, strength days, and whether it belonged to a pause."""
+    """One week from its Monday: minutes of runs that counted, strength days, and whether it was part of a pause."""
 
     monday: date
     minutes: int = 0
@@ -33,7 +33,7 @@ class WeekFacts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProgressFacts:
-    """All that the picture shows. `step` is None off the run-walk table; `mornings`: clear or not, oldest first."""
+    """Everything the picture shows; `step` is None beyond the run-walk table, `mornings` (clear or not) oldest first."""
 
     runs: int
     strength: int
@@ -47,7 +47,7 @@ class ProgressFacts:
 
 
 def progress_facts(her: HerDay) -> ProgressFacts | None:
-    """The numbers of /progress; None for a newcomer, who has nothing to look at yet."""
+    """Return the numbers of /progress, or None for a newcomer without anything to show."""
     member, catalog = her.member, her.catalog
     totals, plan = member.totals, member.plan
     if not totals.runs and not totals.strength:
@@ -68,13 +68,13 @@ def progress_facts(her: HerDay) -> ProgressFacts | None:
 
 
 def more_minutes(member: Member) -> int:
-    """Minutes of running in her newest run that counted, over those of her first one."""
+    """Return how many more minutes her newest counted run had than her first one."""
     counted = [work.minutes for work in member.log if work.green and work.kind == "run"]
     return counted[-1] - member.totals.first_minutes if counted else 0
 
 
 def _weeks(her: HerDay) -> Iterator[WeekFacts]:
-    """Every week from the first entry of the log to this one, also those without an entry."""
+    """Return every week from the first entry of the log to this one, including weeks without an entry."""
     member, today = her.member, her.today
     if not member.log:
         return
@@ -100,7 +100,7 @@ def _week(member: Member, monday: date, pauses: list[tuple[date, date]], catalog
 
 
 def _pauses(member: Member, today: date) -> Iterator[tuple[date, date]]:
-    """First and last day of every pause that the log still shows, and of the one that is on."""
+    """Return the first and last day of every pause in the log, including the present one."""
     begin: date | None = None
     for work in member.log:
         if begin is None and (work.action or "").startswith("pause"):
@@ -115,7 +115,7 @@ def _pauses(member: Member, today: date) -> Iterator[tuple[date, date]]:
 
 
 def _mornings(member: Member, catalog: Catalog) -> Iterator[bool]:
-    """Of every run whose morning after was answered: clear or not. Silence is left out, it is neither."""
+    """Return for every run with an answered next morning whether it was clear; unanswered mornings are left out."""
     for work in member.log:
         if work.kind == "run" and _answered(work):
             yield not has_sign(work.check_in, catalog)

@@ -1,9 +1,9 @@
-"""What a settled check-in does to her place in the plan, how a plan starts, and where missed weeks lead.
+"""What a settled check-in changes in the plan, how a plan starts, and what missed weeks lead to.
 
-Theory of operation. A check-in is settled once, when its morning was answered or given up. Only then does a green
-workout count (rule P1). The next step comes when enough green workouts at this step are in and the next planned run
-lies six days or more after the first one at it: so never more than one step a week, and never on silence.
-A cautious start asks for more green workouts and for its strength days (rules P2, P3).
+Theory of operation. A check-in is settled once, when its next morning is answered or given up. Only then does a clear
+workout count (rule P1). The next step comes when enough clear workouts at this step have counted and the next planned
+run is at least six days after the first one at it: never more than one step a week, and never on silence. A cautious
+start requires more clear workouts, and its strength days (rules P2, P3).
 """
 
 from dataclasses import dataclass, replace
@@ -41,7 +41,7 @@ LOG_DAYS = timedelta(days=90)
 
 
 class Decided(Protocol):
-    """What is needed of a triage decision: its action, rules, steps back and the symptom groups named."""
+    """What a settled workout needs from a check-in decision."""
 
     @property
     def action(self) -> str: ...
@@ -56,7 +56,7 @@ class Decided(Protocol):
 
 
 class Judged(Protocol):
-    """What is needed of a readiness judgement: its outcome."""
+    """What a plan needs from a readiness judgement: its outcome."""
 
     @property
     def outcome(self) -> str: ...
@@ -73,7 +73,7 @@ class Waits:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Applied:
-    """The member afterwards and what to record. `action`: "advance" or the decision's own."""
+    """The member afterwards, and what to record; `action` is "advance" or the decision's own action."""
 
     member: Member
     action: str
@@ -83,7 +83,7 @@ class Applied:
 
 
 def apply(her: HerDay, workout_day: date, decision: Decided) -> Applied:
-    """Settle the workout of a day by its final decision: log, totals, step and pause. A second call counts nothing."""
+    """Settle the workout of a day by its final decision in log, totals, step and pause. A second call counts nothing."""
     member, catalog = her.member, her.catalog
     from_step = member.plan.step if member.plan else None
     action, rules = str(decision.action), decision.rules
@@ -106,10 +106,10 @@ def apply(her: HerDay, workout_day: date, decision: Decided) -> Applied:
 
 
 def _take_back(her: HerDay, plan: Plan, work: Workout, decision: Decided) -> Member:
-    """A sign told later belongs to that run: it no longer counts, and a step it brought is taken back (rule X30).
+    """Stop counting a run because of a sign reported later, and undo a step it led to (rule X30).
 
-    Nothing is deleted. A step that goes back this way does not go back a second time, and none goes up: where a pause
-    has led lower since, she stays there.
+    Nothing is deleted. A step is undone only once and never leads up: if a pause has led lower since, she stays
+    there.
     """
     member, today = her.member, her.today
     if work.raised and _is_beyond(plan, work, her.catalog):
@@ -137,14 +137,14 @@ def _take_back(her: HerDay, plan: Plan, work: Workout, decision: Decided) -> Mem
 
 
 def _is_beyond(plan: Plan, work: Workout, catalog: Catalog) -> bool:
-    """Whether her place is still the one that this run raised her to, further on than the run itself."""
+    """Return whether her place is still the one this run raised her to."""
     step = work.check_in.step or plan.step
     grown = plan.grow_week > 0 or plan.ten_week > 0
     return grown or position(plan.step, catalog) > position(step, catalog)
 
 
 def _replaced(member: Member, day: date, **changes: object) -> Member:
-    """The log with the run of a day changed."""
+    """Return the log with the run of a day replaced."""
     log = tuple(
         replace(work, **changes) if work.kind == "run" and work.check_in.day == day else work  # type: ignore[arg-type] # fields of Workout
         for work in member.log
@@ -153,9 +153,9 @@ def _replaced(member: Member, day: date, **changes: object) -> Member:
 
 
 def start_plan(her: HerDay, judgement: Judged, run_minutes: int = 0) -> Member:
-    """The plan that follows from the quiz; one that exists keeps its step and strength.
+    """Return the plan that follows from the quiz; an existing plan keeps its step and strength phase.
 
-    `run_minutes`: how long she already runs without a sign; 0 starts at the first step.
+    `run_minutes` is how long she already runs without a sign; 0 starts at the first step.
     """
     member, catalog, today = her.member, her.catalog, her.today
     old = member.plan
@@ -181,7 +181,7 @@ def start_plan(her: HerDay, judgement: Judged, run_minutes: int = 0) -> Member:
 
 
 def on_ramp(run_minutes: int, catalog: Catalog) -> str:
-    """The highest step with at most 80 percent of the minutes she runs, not above the one of docs/clinical.md."""
+    """Return the highest step with at most 80 percent of the minutes she runs, capped as in docs/clinical.md."""
     most = run_minutes * catalog.constant("on_ramp_pct") // 100
     places = range(1, catalog.constant("on_ramp_highest_step") + 1)
     fitting = [place for place in places if catalog.steps[place - 1].run_minutes <= most]
@@ -194,7 +194,7 @@ def _track(judgement: Judged, days: int | None, gates: Days) -> str:
 
 
 def _workout(member: Member, day: date) -> Workout | None:
-    """The workout of a day; the run when there are two."""
+    """Return the workout of a day; the run if there are two."""
     there = [work for work in member.log if work.check_in.day == day]
     return next((work for work in there if work.kind == "run"), there[-1] if there else None)
 
@@ -211,7 +211,7 @@ def _settle(member: Member, work: Workout, action: str, green: bool, catalog: Ca
 
 
 def _ends_clear_week(member: Member, work: Workout, catalog: Catalog) -> bool:
-    """Whether this is the first settled workout of its week, and the last week with any was without a sign."""
+    """Return whether this is the first settled workout of its week and the last active week had no sign."""
     this = _monday(work.check_in.day)
     settled = [one.check_in.day for one in member.log if one.settled]
     earlier = [day for day in settled if day < this]
@@ -243,7 +243,7 @@ def _counted(totals: Totals, work: Workout, catalog: Catalog) -> Totals:
 
 
 def _next_plan(her: HerDay, plan: Plan, work: Workout, decision: Decided, green: bool) -> tuple[Plan, str]:
-    """Her place after a run, and the rule of a step up ("" without one)."""
+    """Return her place after a run, and the rule of a step up, or "" without one."""
     catalog = her.catalog
     plan = replace(plan, gap_done="" if took_place(work) else plan.gap_done)
     if decision.action == "back":
@@ -264,7 +264,7 @@ def _stepped_back(plan: Plan, steps: int, today: date, catalog: Catalog) -> Plan
 
 
 def _stepped_up(her: HerDay, plan: Plan) -> tuple[Plan, str]:
-    """One step up, or one growth week on, when rules P1-P3 are met by the next planned run."""
+    """Return the plan one step, or one growth week, further if rules P1-P3 are met by the next planned run."""
     catalog = her.catalog
     if step_waits_for(her, plan).what:
         return plan, ""
@@ -278,7 +278,7 @@ def _stepped_up(her: HerDay, plan: Plan) -> tuple[Plan, str]:
 
 
 def step_waits_for(her: HerDay, plan: Plan) -> Waits:
-    """What the next step still waits for (rules P1-P3); nothing when it may come."""
+    """Return what the next step still waits for (rules P1-P3)."""
     member, catalog = her.member, her.catalog
     growing = is_last(plan.step, catalog) and plan.grow_week > 0
     needed = max(len(run_days(member, catalog)), 1) if growing else plan.greens_needed
@@ -300,7 +300,7 @@ def _cautious(member: Member) -> bool:
 
 
 def _uncapped(plan: Plan, work: Workout, catalog: Catalog) -> Plan:
-    """After a gap in the growth weeks: the run grows by its ten percent until the table's minutes are back."""
+    """After a gap in the growth weeks, raise the cap by ten percent until the table's minutes are reached."""
     if not plan.run_cap:
         return plan
     cap = max(work.minutes * (100 + catalog.constant("single_run_spike_cap")) // 100, plan.run_cap)
@@ -309,7 +309,7 @@ def _uncapped(plan: Plan, work: Workout, catalog: Catalog) -> Plan:
 
 
 def _first_day(member: Member, plan: Plan, today: date) -> date:
-    """Day of the first run at this step since she came to it."""
+    """Return the day of the first run at this step since she reached it, or None."""
     since = plan.step_since or date.min
     days = [
         work.check_in.day
@@ -320,7 +320,7 @@ def _first_day(member: Member, plan: Plan, today: date) -> date:
 
 
 def next_run_day(her: HerDay) -> date:
-    """The next planned run from today on; today itself only when she has not run yet."""
+    """Return the next planned run day; today only if she has not run yet."""
     ran = {work.check_in.day for work in her.member.log if work.kind == "run"}
     days = (her.today + DAY * ahead for ahead in range(8))
     planned = (day for day in days if planned_kind(her, day, "running") == "run" and day not in ran)
@@ -328,7 +328,7 @@ def next_run_day(her: HerDay) -> date:
 
 
 def _strength_days(member: Member, today: date) -> int:
-    """Strength days of the seven days before today, and today: a fixed weekday counts before this week's turn too."""
+    """Return the strength days of today and the seven days before, so that a fixed weekday is always included."""
     first = today - 7 * DAY
     days = {
         work.check_in.day for work in member.log if work.kind == "strength" and work.check_in.day >= first

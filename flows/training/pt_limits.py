@@ -1,6 +1,6 @@
-"""The numbers a PT entered by a code (clinical section 11c): what they say about heaviness, leg pain and the step.
+"""Limits entered with a PT's code (clinical section 11c) and their effect on heaviness, leg pain and the step.
 
-They hold from the day they were issued up to the last day they are valid for. Whatever they do not name stays as it is.
+They apply from the day they were issued to their last valid day. Anything they do not name is unaffected.
 """
 
 from collections.abc import Mapping, Sequence
@@ -15,10 +15,10 @@ WITHIN, ABOVE = "within", "above"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PtLimits:
-    """One set of numbers. `issued_days_ago` counts to the day of the workout; None: not known, so nothing holds.
+    """One set of limits; `issued_days_ago` counts to the day of the workout, and with None nothing applies.
 
-    Heaviness and leg pain are 0-10; `leg_pain_up_to` None: the PT said nothing about legs. `step_ceiling`: the highest
-    run-walk step the PT allows.
+    Heaviness and leg pain are levels 0-10; `leg_pain_up_to` is None if the PT said nothing about legs. `step_ceiling`
+    is the highest run-walk step the PT allows.
     """
 
     issued_days_ago: int | None = None
@@ -30,12 +30,12 @@ class PtLimits:
 
     @property
     def valid(self) -> bool:
-        """Whether the numbers hold on the day of the workout."""
+        """Whether the limits apply on the day of the workout."""
         return self.issued_days_ago is not None and 0 <= self.issued_days_ago <= self.valid_days
 
 
 def bounds(rules: RuleBook) -> Mapping[str, tuple[int, int]]:
-    """The lowest and the highest value a PT may enter, by parameter."""
+    """Return the lowest and highest value a PT may enter, by parameter."""
     return {
         "valid_days": (rules.number("pt_limits_least_days"), rules.number("pt_limits_most_days")),
         "heaviness_up_to": (0, rules.number("pt_heaviness_most")),
@@ -44,15 +44,15 @@ def bounds(rules: RuleBook) -> Mapping[str, tuple[int, int]]:
 
 
 def at_ceiling(step: str | None, limits: PtLimits | None, steps: Sequence[str]) -> bool:
-    """Whether the step of a workout is at or above the highest one the PT allows (rule PTL5)."""
+    """Return whether the step of a workout is at or above the highest one the PT allows (rule PTL5)."""
     ceiling = limits.step_ceiling if limits and limits.valid else None
     return ceiling in steps and step in steps and steps.index(step) >= steps.index(ceiling)
 
 
 def heaviness_against(combined: CombinedReport, check_in: CheckIn, limits: PtLimits | None) -> str | None:
-    """within or above the number (rules PTL1 and PTL3); None where no number applies.
+    """Return "within" or "above" the limit (rules PTL1 and PTL3), or None if no limit applies.
 
-    Within: after the workout only, without a bulge, and nowhere next morning or within two days.
+    Within means: after the workout only, without a bulge, and absent the next morning and for two days.
     """
     report = check_in.after_run or Report()
     worst = combined.answers["heaviness"]
@@ -69,9 +69,9 @@ def heaviness_against(combined: CombinedReport, check_in: CheckIn, limits: PtLim
 def leg_pain_against(
     combined: CombinedReport, check_in: CheckIn, limits: PtLimits | None, red: int
 ) -> str | None:
-    """within or above the number for leg pain (rule PTL4); None where no number applies. `red`: from there on X14.
+    """Return "within" or "above" the limit for leg pain (rule PTL4), or None if no limit applies.
 
-    Within: after the workout, without a flag, away from the groin, and gone by next morning.
+    `red` is the level from which rule X14 applies in any case.
     """
     pain, number = combined.answers["leg_pain"], limits.leg_pain_up_to if limits and limits.valid else None
     if number is None or type(pain) is not int or not 1 <= pain < red:
@@ -84,6 +84,6 @@ def leg_pain_against(
 
 
 def _felt(report: Report | None, field: str) -> bool:
-    """Whether the field is 1 or more in the answers after a workout that was done: a number of a PT is for a workout."""
+    """Return whether the field is 1 or more after a workout that took place, since a PT's limit is about workouts."""
     strength = getattr(report, field, None)
     return type(strength) is int and strength >= 1 and report is not None and report.done != "skipped"

@@ -1,6 +1,6 @@
-"""What the questions of the content say of themselves: signs, red flags, whose yes lifts an answer, what is required.
+"""What the questions of the content declare: signs, red flags, who can lift an answer, what is required.
 
-So that a new question is complete by its table. Read once for each catalog.
+A new question is therefore complete by its table. Everything is read once per catalog.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -29,25 +29,25 @@ def _choices(catalog: Catalog) -> Iterator[Choice]:
 
 @lru_cache(maxsize=64)
 def items_about(catalog: Catalog, topic: str) -> frozenset[str]:
-    """Items of the readiness quiz on this topic."""
+    """Return the items of the readiness quiz on this topic."""
     return _items_of(catalog, lambda question: question.topic == topic)
 
 
 @lru_cache(maxsize=64)
 def items_lifted_by(catalog: Catalog, who: str) -> frozenset[str]:
-    """Items of the readiness quiz whose block the yes of a "pt" or "clinician" can lift."""
+    """Return the items of the readiness quiz whose block a "pt" or "clinician" can lift."""
     return _items_of(catalog, lambda question: question.lifted_by == who)
 
 
 def _items_of(catalog: Catalog, is_one: Callable[[Question], bool]) -> frozenset[str]:
-    """Items of the cards of the quiz that are such ones."""
+    """Return the items of the quiz cards that fulfil a condition."""
     cards = (question for question in catalog.questions[READINESS] if is_one(question))
     return frozenset(item for question in cards for item in question.items)
 
 
 @lru_cache(maxsize=256)
 def rule_items(catalog: Catalog, rule_id: str) -> tuple[str, ...]:
-    """The quiz items a rule looks at: the one of its name and those its conditions ask about, nobody's yes among them."""
+    """Return the quiz items of a rule: the one of its name and those its conditions name, except go-aheads."""
     rule, yes = catalog.rules.rules.get(rule_id), clearance_items(catalog)
     asked = [c.fact for case in rule.cases for c in case.when] if rule else []
     answered = {fact.id for fact in catalog.rules.answers[READINESS]} - {*yes}
@@ -56,39 +56,40 @@ def rule_items(catalog: Catalog, rule_id: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=64)
 def answers_lifted_by(catalog: Catalog, who: str) -> tuple[tuple[str, str], ...]:
-    """(item, value) of the answers with which that yes is asked for, whatever the outcome is."""
+    """Return the (item, value) pairs after which that person's go-ahead is asked for, whatever the outcome."""
     return _answers_of(catalog, lambda choice: choice.lifted_by == who)
 
 
 @lru_cache(maxsize=64)
 def question_that_lifts(catalog: Catalog, who: str) -> str:
-    """The card that asks for the yes of a "pt" or "clinician"; empty where the content has none."""
+    """Return the card that asks for the go-ahead of a "pt" or "clinician", or "" if there is none."""
     return next((question.id for question in catalog.questions[READINESS] if question.lifts == who), "")
 
 
 @lru_cache(maxsize=16)
 def clearance_items(catalog: Catalog) -> tuple[str, ...]:
-    """Items of the cards that ask for someone's yes."""
+    """Return the items of the cards that ask for a go-ahead."""
     return tuple(question.id for question in catalog.questions[READINESS] if question.lifts)
 
 
 @lru_cache(maxsize=16)
 def urgent_cards(catalog: Catalog) -> tuple[str, ...]:
-    """The cards of the quiz that list red flags, in their order."""
+    """Return the quiz cards that list red flags, in order."""
     return tuple(question.id for question in catalog.questions[READINESS] if question.red_flags)
 
 
 @lru_cache(maxsize=64)
 def card_that_keeps(catalog: Catalog, field: str) -> str:
-    """The card whose answer is kept in this field of her profile; empty where the content has none."""
+    """Return the card whose answer is stored in this field of her profile, or "" if there is none."""
     return next((question.id for question in catalog.questions[READINESS] if question.keeps == field), "")
 
 
 @lru_cache(maxsize=16)
 def prerequisites(catalog: Catalog) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
-    """The cards without whose plain answer no running is offered: item, field of her profile, movement tests.
+    """Return the cards that need a plain answer before running: item, profile field, movement checks.
 
-    A card is answered in her profile where it is kept there, else by the item itself or by one of the tests.
+    The answer of a card is in her profile if the card is stored there, and otherwise in the item itself or in one of
+    the checks.
     """
     return tuple(
         (question.id, question.keeps, _tests_of(question.id, catalog))
@@ -103,12 +104,12 @@ def _tests_of(item: str, catalog: Catalog) -> tuple[str, ...]:
 
 @lru_cache(maxsize=16)
 def background_items(catalog: Catalog) -> frozenset[str]:
-    """Items of the second part of the quiz."""
+    """Return the items of the second part of the quiz."""
     return frozenset(item for question in catalog.questions.get(BACKGROUND, ()) for item in question.items)
 
 
 def swaps_of_answers(answers: Mapping[str, object], catalog: Catalog) -> Iterator[str]:
-    """Exercise groups that are swapped by what she answered in the quiz."""
+    """Return the exercise groups that are replaced because of her quiz answers."""
     for item, value, groups in _swapping(catalog):
         if answers.get(item) == value:
             yield from groups
@@ -124,7 +125,7 @@ def _swapping(catalog: Catalog) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
 
 @lru_cache(maxsize=16)
 def opening_strength(catalog: Catalog) -> tuple[tuple[str, Mapping[object, str]], ...]:
-    """Of every card that loaded strength waits for: its item, and answer -> from when on it opens strength."""
+    """Return, for every card that loaded strength waits for, its item and a map of answer -> start of strength."""
     return tuple(
         (question.id, {choice.value: choice.opens_strength for choice in question.choices})
         for question in catalog.questions[READINESS]
@@ -133,7 +134,7 @@ def opening_strength(catalog: Catalog) -> tuple[tuple[str, Mapping[object, str]]
 
 
 def is_after_loss(answers: Mapping[str, object], catalog: Catalog) -> bool:
-    """Whether she answered that the pregnancy or the baby was lost."""
+    """Return whether she answered that the pregnancy or the baby was lost."""
     return any(answers.get(item) == value for item, value in _losses(catalog))
 
 
@@ -143,12 +144,12 @@ def _losses(catalog: Catalog) -> tuple[tuple[str, str], ...]:
 
 
 def asks_about_loss(question: Question) -> bool:
-    """Whether a card is the one on which she says that there was a loss."""
+    """Return whether a card is the one on which she reports a loss."""
     return any(choice.loss for choice in question.choices)
 
 
 def says_she_feeds(answers: Mapping[str, object], catalog: Catalog) -> bool:
-    """Whether she answered that she feeds or pumps."""
+    """Return whether she answered that she breastfeeds or pumps."""
     return any(answers.get(item) == value for item, value in _feeding(catalog))
 
 
@@ -158,14 +159,14 @@ def _feeding(catalog: Catalog) -> tuple[tuple[str, str], ...]:
 
 
 def _answers_of(catalog: Catalog, is_one: Callable[[Choice], bool]) -> tuple[tuple[str, str], ...]:
-    """(item, value) of the answers of the quiz that are such ones."""
+    """Return the (item, value) pairs of quiz answers that fulfil a condition."""
     return tuple(
         (q.id, choice.value) for q in catalog.questions[READINESS] for choice in q.choices if is_one(choice)
     )
 
 
 def names_people_to_talk_to(answers: Mapping[str, object], catalog: Catalog) -> bool:
-    """Whether an answer of the quiz is one after which people to talk to are named."""
+    """Return whether an answer of the quiz is one after which people to talk to are named."""
     return any(_is_among(answers.get(question), value) for question, value in _supporting(catalog))
 
 
@@ -179,35 +180,35 @@ def _supporting(catalog: Catalog) -> tuple[tuple[str, str], ...]:
     return tuple((q.id, choice.value) for q in asked for choice in q.choices if choice.support)
 
 
-# choices of any card
+# choices on any card
 
 
 @lru_cache(maxsize=16)
 def signs(catalog: Catalog) -> frozenset[str]:
-    """Values of choices that are a sign of her body, whatever the card."""
+    """Return the values of choices that are body signs, on any card."""
     return frozenset(choice.value for choice in _choices(catalog) if choice.kind == SIGN)
 
 
 @lru_cache(maxsize=16)
 def flags_with_other_meanings(catalog: Catalog) -> frozenset[str]:
-    """Red flags whose id is a milder answer on another card."""
+    """Return the red flags whose id is a milder answer on another card."""
     milder = (choice.value for choice in _choices(catalog) if choice.also_red_flag != choice.value)
     return frozenset(value for value in milder if value in catalog.red_flags)
 
 
 @lru_cache(maxsize=16)
 def clearing_labels(catalog: Catalog) -> frozenset[str]:
-    """Keys of the labels that say there is no sign."""
+    """Return the keys of the labels that say there is no sign."""
     return frozenset(choice.label for choice in _choices(catalog) if choice.clears)
 
 
 @lru_cache(maxsize=16)
 def plain_no_labels(catalog: Catalog) -> frozenset[str]:
-    """Keys of the labels that a plain no may mean."""
+    """Return the keys of the labels that a plain no may mean."""
     return frozenset(choice.label for choice in _choices(catalog) if choice.plain_no)
 
 
 @lru_cache(maxsize=16)
 def labels_in_full(catalog: Catalog) -> frozenset[str]:
-    """Keys of the labels that count only as a whole when typed."""
+    """Return the keys of the labels that count only as a whole when typed."""
     return frozenset(choice.label for choice in _choices(catalog) if choice.in_full)

@@ -1,7 +1,7 @@
 """What follows from the readiness quiz: the outcome, what blocks, and what to do next.
 
-The rules say which answer asks for what; here the points are counted and the highest outcome wins. An unanswered
-or not-sure item is a fact like any other: the rules of the item say what follows from it.
+The rules say which answer asks for what; this module counts the points, and the highest outcome wins. An unanswered
+or not-sure item is a fact like any other, and the rules about the item say what follows from it.
 """
 
 from collections.abc import Iterable, Mapping
@@ -32,13 +32,12 @@ COUNTED = frozenset({"points", "best"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judgement:
-    """What follows: the outcome and every rule that matched with its sources.
+    """What follows from the quiz: the outcome, and every rule that matched with its sources.
 
-    `blocking` are the ids of the quiz items that keep the outcome below ready_cautious, in quiz order: what the
-    re-test asks again. `unanswered` are those of them that only lack an answer. `open` are the rules whose outcome
-    rests on nothing she told: unanswered, or not sure. `said` has the rules whose case has words of its own, and the
-    name of those. `points` are risk points and are never shown to her.
-    `swaps`, `support`, `crisis` and `next` as in a check-in's decision.
+    `blocking` has the ids of the quiz items that keep the outcome below ready_cautious, in quiz order; the next look asks
+    them again. `unanswered` are those that only lack an answer. `open` are the rules whose outcome rests on a missing
+    or not-sure answer. `said` maps the rules whose case has its own text to the name of that text. `points` are risk
+    points and are never shown to her. `swaps`, `support`, `crisis` and `next` are as in a check-in's decision.
     """
 
     outcome: ReadinessOutcome
@@ -58,10 +57,10 @@ class Judgement:
 
 
 def judge(answers: Mapping[str, object], days_postpartum: int | None, rules: RuleBook) -> Judgement:
-    """The judgement on quiz answers by item id (u1 … t12, pt_ok, clinician_ok); None or absent: unanswered."""
+    """Return the judgement on quiz answers by item id (u1 … t12, pt_ok, clinician_ok); None or absent means unanswered."""
     evaluation = evaluate(answers, days_postpartum, rules)
     findings, thens = evaluation.findings, evaluation.thens
-    # No rule asked for anything, not even for ready: something is unknown, and silence is never ready.
+    # No rule matched, not even one for ready: something is unknown, and silence is never ready.
     outcome = ReadinessOutcome(_highest(findings) or ReadinessOutcome.NOT_YET)
     blocking = [
         finding
@@ -87,7 +86,7 @@ def judge(answers: Mapping[str, object], days_postpartum: int | None, rules: Rul
 
 
 def evaluate(answers: Mapping[str, object], days_postpartum: int | None, rules: RuleBook) -> Evaluation:
-    """The facts of the quiz, points and highest outcome included, and the rules that match on them."""
+    """Return the facts of the quiz, including points and highest outcome, and the rules that match them."""
     facts = _facts(answers, days_postpartum, rules)
     asked = rules.findings(facts, READINESS)
     points = sum(finding.points for finding in asked)
@@ -96,7 +95,9 @@ def evaluate(answers: Mapping[str, object], days_postpartum: int | None, rules: 
 
 
 def _facts(answers: Mapping[str, object], days_postpartum: int | None, rules: RuleBook) -> dict[str, Value]:
-    """The answers as facts, with the cards of the red flags; lists become tuples, a not-sure list holds "unsure"."""
+    """Return the answers as facts, with the cards of the red flags; lists become tuples, a not-sure list contains
+    "unsure".
+    """
     facts = {item.id: known_value(answers.get(item.id), item) for item in rules.answers[READINESS]}
     days = days_for(answers, rules)
     return {
@@ -109,7 +110,7 @@ def _facts(answers: Mapping[str, object], days_postpartum: int | None, rules: Ru
 
 
 def _counting(rules: RuleBook) -> list[Rule]:
-    """The rules that ask about the points or the highest outcome of all others; none of them gives points."""
+    """Return the rules about the points or the highest outcome of all other rules; none of them gives points."""
     return [
         rule
         for rule in rules.families[READINESS]
@@ -122,19 +123,19 @@ def _highest(findings: Iterable[Finding]) -> str:
 
 
 def _only_unanswered(finding: Finding) -> bool:
-    """Whether every case that blocks asks for nothing but an answer."""
+    """Return whether every blocking case asks for nothing but an answer."""
     blocking = [case for case in finding.cases if case.then.outcome]
     return all(any(condition.operator == "missing" for condition in case.when) for case in blocking)
 
 
 def _only_open(finding: Finding, facts: Facts) -> bool:
-    """Whether every case its outcome comes from rests on a missing or a not-sure answer."""
+    """Return whether every case of its outcome rests on a missing or not-sure answer."""
     asking = [case for case in finding.cases if case.then.outcome and case.then.outcome == finding.outcome]
     return bool(asking) and all(any(_is_open(c, facts) for c in case.when) for case in asking)
 
 
 def _is_open(condition: Condition, facts: Facts) -> bool:
-    """Whether a condition that holds does so for want of a plain answer."""
+    """Return whether a condition is true only because a plain answer is missing."""
     if condition.operator in ("equals", "any"):
         value = facts.get(condition.fact)
         return UNSURE in value if isinstance(value, tuple) else value == UNSURE

@@ -1,7 +1,7 @@
-"""The way out of a pause (docs/clinical.md 5c, rules R1-R6): the exit test as it stands, and running again.
+"""The way out of a pause (docs/clinical.md 5c, rules R1-R6): the state of the exit test, and running again.
 
-The conditions are read off the resume rules of the content, so the test she sees is the test that decides. A rule may
-have several cases: each is a way out of its own.
+The conditions are read from the resume rules of the content, so the test she sees is the test that decides. Each case
+of a rule is a separate way out.
 """
 
 from collections.abc import Iterator, Sequence
@@ -20,16 +20,16 @@ from flows.training.pauses import DAY, OWN, all_groups, clear_days, recent_pause
 from flows.training.step_table import below, half, position, step_at
 
 WORDS: Final = ("doctor", "", "pt_or_doctor")
-"""Whose word is asked where several rules paused running: one for all of them, from the strictest on."""
+"""Whose go-ahead ends a pause of several rules: the strictest one's, which comes first."""
 CONDITIONS: Final = ("clear_days", "walk", "tests", "morning", "told_ok")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ResumeView:
-    """The exit test as it stands: condition keys met and missing, the earliest day, and the step to go on with.
+    """The state of the exit test: condition keys met and missing, the earliest day, and the step to continue with.
 
-    `told_ok` stands among the missing of a pause for the PT although the other ones together do as well:
-    `either` is true then.
+    `either` is true if a PT's go-ahead, listed as `told_ok` among the missing conditions, can be replaced by the
+    other ones together.
     """
 
     can_resume: bool
@@ -42,16 +42,16 @@ class ResumeView:
 
 
 def tests_from(member: Member, catalog: Catalog) -> date | None:
-    """The first day for anything that jogs or hops: the day running may begin; None where that is unknown."""
+    """Return the first day for jogging or hopping, which is the day running may begin; None if unknown."""
     born = member.profile.birth_date
     return born + DAY * days_of(member, catalog).run_from if born else None
 
 
 def may_try(her: HerDay, view: ResumeView, key: str) -> bool:
-    """Whether a condition of the exit test may be tried now.
+    """Return whether a condition of the exit test may be tried now.
 
-    A clinician's word comes before any walk for exercise, and the small tests after everything else: never a hop
-    before the day running may begin (docs/clinical.md 11a).
+    A clinician's go-ahead comes before any walk for exercise, and the small tests come last: no hop before the day
+    running may begin (docs/clinical.md 11a).
     """
     pause = her.member.pause
     if pause is None:
@@ -75,17 +75,17 @@ class _WayOut:
     case: Case
 
     def asks_for(self, key: str) -> bool:
-        """Whether this condition is one she has to meet on this way."""
+        """Return whether this way requires the condition."""
         return any(condition.fact == key for condition in self.case.when)
 
     def has_met(self, key: str, facts: Facts) -> bool:
-        """Whether she meets it."""
+        """Return whether she meets the condition."""
         return any(condition.fact == key and condition.is_true(facts) for condition in self.case.when)
 
 
 @once
 def resume_view(her: HerDay) -> ResumeView:
-    """How far she is, and whether running may go on."""
+    """Return the state of the exit test and whether running may resume."""
     pause = her.member.pause
     if pause is None:
         step = (her.member.plan or Plan()).step
@@ -107,21 +107,21 @@ def resume_view(her: HerDay) -> ResumeView:
 
 
 def _conditions(ways: Sequence[_WayOut], facts: Facts) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """What any of the ways asks for: the conditions she has met, and those she has not."""
+    """Return the conditions any way requires: those she has met, and those she has not."""
     asked = [key for key in CONDITIONS if any(way.asks_for(key) for way in ways)]
     met = tuple(key for key in asked if any(way.has_met(key, facts) for way in ways))
     return met, tuple(key for key in asked if key not in met)
 
 
 def _ways_out(pause: Pause, facts: Facts, catalog: Catalog) -> tuple[_WayOut, ...]:
-    """The cases that end a pause of this kind, as far as what is not up to her holds."""
+    """Return the cases that can end a pause of this kind and whose conditions beyond her control are met."""
     rules = catalog.rules.families.get("progression", ())
     cases = (_WayOut(rule.id, case) for rule in rules for case in rule.cases)
     return tuple(way for way in cases if _about(way.case, pause.action) and _always(way.case, facts))
 
 
 def resume(her: HerDay) -> Member:
-    """Take up running again where the exit test says; unchanged while the test is not met."""
+    """Resume running if the exit test is met; otherwise return the member unchanged."""
     member = her.member
     view, pause = resume_view(her), member.pause
     if pause is None or not view.can_resume:
@@ -147,7 +147,7 @@ def resume(her: HerDay) -> Member:
 
 
 def _still_counting(her: HerDay) -> tuple[str, ...]:
-    """Groups of the pause before, while a sign of theirs would still be a recurrence."""
+    """Return the groups of the previous pause while a sign of theirs would still count as a recurrence."""
     last = her.member.resumed
     if last is None or her.today - last.day > DAY * her.catalog.constant("recurrence_days"):
         return ()
@@ -155,7 +155,9 @@ def _still_counting(her: HerDay) -> tuple[str, ...]:
 
 
 def overdue(her: HerDay) -> bool:
-    """Whether a short pause was not clear for so long that a PT comes first (rule R2). Ask and note before this."""
+    """Return whether a short pause was not clear for so long that a PT comes first (rule R2). Record today's answer
+    first.
+    """
     pause = her.member.pause
     return pause is not None and any(
         rule.role == "overdue"
@@ -164,7 +166,7 @@ def overdue(her: HerDay) -> bool:
 
 
 def exits(pause: Pause, catalog: Catalog) -> tuple[str, ...]:
-    """What the way out asks, by the rules that asked for this pause; "usual" where one of them names nothing else."""
+    """Return what the way out requires by the rules that led to this pause; "usual" unless they name something else."""
     book = catalog.rules.rules
     asking = [book[rule] for rule in pause.rules if rule in book and _asks_for(book[rule], pause.action)]
     kinds = [rule.exit or "usual" for rule in asking] or ["usual"]
@@ -173,7 +175,7 @@ def exits(pause: Pause, catalog: Catalog) -> tuple[str, ...]:
 
 
 def whose_word(pause: Pause, catalog: Catalog) -> str:
-    """Whose word a pause asks: its action, or for a clinician's the one that its rules name, the strictest first."""
+    """Return whose go-ahead a pause requires: its action's or, after a clinician's pause, the strictest of its rules."""
     if pause.action != "pause_clinician":
         return pause.action
     book = catalog.rules.rules
@@ -201,20 +203,20 @@ def pause_facts(pause: Pause, today: date, catalog: Catalog) -> Facts:
 
 
 def _about(case: Case, action: str) -> bool:
-    """A case that ends a pause of this kind."""
+    """Return whether a case ends a pause of this kind."""
     about = any(c.fact == "paused" and c.is_true({"paused": action}) for c in case.when)
     return about and case.then.outcome.startswith("resume")
 
 
 def _always(case: Case, facts: Facts) -> bool:
-    """Whether what is not up to her (how long the pause has lasted) holds."""
+    """Return whether the conditions she cannot influence, such as the length of the pause, are met."""
     return all(c.is_true(facts) for c in case.when if c.fact not in CONDITIONS)
 
 
 def _earliest(her: HerDay, pause: Pause, ways: Sequence[_WayOut]) -> date | None:
-    """The first day on which the clear days and the morning after the tests can both be there; not before today.
+    """Return the first day on which the clear days and the morning after the tests can be complete, today at the earliest.
 
-    None where no day can be promised: another gate than that of time is open as well.
+    Return None if no day can be promised because something other than time is missing too.
     """
     days = [needed + 1 for way in ways for needed in _clear_days_asked(way.case)]
     gate = _earliest_run_day(her)
@@ -224,7 +226,7 @@ def _earliest(her: HerDay, pause: Pause, ways: Sequence[_WayOut]) -> date | None
 
 
 def clear_days_needed(pause: Pause, rule_id: str, catalog: Catalog) -> int:
-    """Symptom-free days the exit test of this pause asks for, as its rule says."""
+    """Return the symptom-free days that the exit test of this pause requires."""
     rule = catalog.rules.rules.get(rule_id)
     about = [case for case in rule.cases if _about(case, pause.action)] if rule else []
     asked = [days for case in about for days in _clear_days_asked(case)]
@@ -232,7 +234,7 @@ def clear_days_needed(pause: Pause, rule_id: str, catalog: Catalog) -> int:
 
 
 def look_on(her: HerDay) -> date | None:
-    """The day on which she is asked about the pause: the one set for it, never after the earliest day of running."""
+    """Return the day she is asked about the pause: its review day, but no later than the earliest day of running."""
     pause = her.member.pause
     look = pause.look_again_on if pause else None
     if pause is None or look is None or pause.action == OWN:
@@ -248,7 +250,7 @@ def _clear_days_asked(case: Case) -> Iterator[int]:
 
 
 def _earliest_run_day(her: HerDay) -> date | None:
-    """The first day for running by her baby's age; None where it is unknown, or has come and the quiz holds running."""
+    """Return the first day for running after the birth; None if unknown, past, or while the quiz blocks running."""
     born = her.member.profile.birth_date
     if born is None:
         return None

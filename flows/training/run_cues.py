@@ -1,4 +1,4 @@
-"""The cues of her run of a day, where she may run on it: the plan of the day decides, as for everything."""
+"""The audio cues of her run on a day, if she may run; as everywhere, the plan of the day decides."""
 
 from flows.model.catalog import Block
 from flows.model.her_day import HerDay
@@ -8,17 +8,17 @@ from flows.training.week import day_plan
 
 
 def run_cues(her: HerDay, minutes: int | None = None) -> CuePlan | None:
-    """The cue plan of today's run, seen from that day; None when it is no run day, is paused, closed, or done already."""
+    """Return the cue plan of that day's run; None if it is no run day, paused, closed or already done."""
     return cue_plan(_main_set(her, minutes), *walks(her.catalog, minutes))
 
 
 def has_run_cues(her: HerDay, minutes: int | None = None) -> bool:
-    """Whether there is a run today to hear, without working its cues out."""
+    """Return whether there are cues for a run today, without computing them."""
     return any(block.run and block.reps for block in _main_set(her, minutes))
 
 
 def _main_set(her: HerDay, minutes: int | None) -> tuple[Block, ...]:
-    """The blocks of today's run; none where she may not run, or did already."""
+    """Return the blocks of today's run; none if she may not run or has already run."""
     if her.member.closed or her.member.pause:
         return ()
     plan = day_plan(her, her.today)

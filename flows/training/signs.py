@@ -1,4 +1,4 @@
-"""Which symptom groups are with her now, for swaps, springs and strength. The rule book says what counts as a sign."""
+"""The symptom groups present now, for exercise swaps, jumping drills and strength. The rule book defines the signs."""
 
 from collections.abc import Mapping
 from datetime import timedelta
@@ -15,31 +15,31 @@ from flows.training.questions import swaps_of_answers
 
 @lru_cache(maxsize=16)
 def not_symptoms(rules: RuleBook) -> frozenset[str]:
-    """The groups that are no symptom of her body, such as a hard effort."""
+    """Return the groups that are no body symptom, such as a hard effort."""
     return frozenset(sign.id for sign in rules.signs if not sign.symptom)
 
 
 @lru_cache(maxsize=16)
 def swap_groups(rules: RuleBook) -> Mapping[str, str]:
-    """Symptom group of a report -> list of exercises that is taken instead."""
+    """Map each symptom group of a report to its list of replacement exercises."""
     return {sign.id: sign.swaps for sign in rules.signs if sign.swaps}
 
 
 def symptoms(check_in: CheckIn, catalog: Catalog) -> tuple[str, ...]:
-    """The symptom groups named in a check-in; a hard effort is none."""
+    """Return the symptom groups named in a check-in, without a hard effort."""
     none = not_symptoms(catalog.rules)
     return tuple(sign for sign in signs_of(check_in, catalog.rules) if sign not in none)
 
 
 def has_sign(check_in: CheckIn, catalog: Catalog) -> bool:
-    """Whether any symptom was named."""
+    """Return whether a check-in names a symptom."""
     return bool(symptoms(check_in, catalog))
 
 
 def is_clear(check_in: CheckIn, catalog: Catalog, *, morning: bool = True) -> bool:
-    """Whether everything was answered and nothing was named; silence is never clear.
+    """Return whether everything was answered and nothing was named; silence is never clear.
 
-    `morning`: the next morning has to be answered too, as after a run. After strength it is not asked.
+    With `morning`, the next morning has to be answered too, as after a run; after strength it is not asked.
     """
     combined = read(check_in, catalog.rules)
     mornings = ("full",) if morning else ("full", "none")
@@ -48,7 +48,7 @@ def is_clear(check_in: CheckIn, catalog: Catalog, *, morning: bool = True) -> bo
 
 
 def groups_now(her: HerDay) -> tuple[str, ...]:
-    """Groups of the swap table that hold today: from the quiz, an open pause and the check-ins of two weeks."""
+    """Return the swap groups that apply today: from the quiz, an open pause and the check-ins of two weeks."""
     member, catalog = her.member, her.catalog
     groups = list(swaps_of_answers(member.readiness.answers, catalog))
     swaps = swap_groups(catalog.rules)

@@ -1,7 +1,7 @@
-"""Her strength days: phase, exercises with swaps for her answers, dose, and when they go up (docs/clinical.md 3).
+"""Her strength days: phase, exercises with swaps, dose, and when they become harder (docs/clinical.md 3).
 
-Loaded strength opens by gates only: days since birth, clearance, healed wound. Before that there is breathing
-and gentle squeezes. Springs come on days without a run, never on a day with a sign or in a pause.
+Loaded strength requires days since birth, clearance and a healed wound; before that there are breathing and gentle
+squeezes. Jumping comes on days without a run, and never on a day with a sign or in a pause.
 """
 
 from dataclasses import dataclass, replace
@@ -27,7 +27,7 @@ EVERY_THIRD = 3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StrengthDay:
-    """A whole strength day; effort 0-10, `rest_s` seconds between sets, `minutes` in all."""
+    """A strength day: effort 0-10, `rest_s` seconds between sets, and `minutes` in all."""
 
     phase: str
     items: tuple[StrengthItem, ...]
@@ -39,9 +39,9 @@ class StrengthDay:
 
 
 def strength_open(her: HerDay) -> bool:
-    """Whether loaded strength is open: days since birth, clearance for exercise, wound healed (docs/clinical.md 0, PH1).
+    """Return whether loaded strength is open: days since birth, clearance, wound healed (docs/clinical.md 0, PH1).
 
-    Never while a pause waits for a clinician's word: nothing loads what nobody has looked at (W4).
+    It stays closed while a pause requires a clinician's go-ahead, because nobody has looked at the cause yet (W4).
     """
     if waits_for_clinician(her.member):
         return False
@@ -53,18 +53,18 @@ def strength_open(her: HerDay) -> bool:
 
 
 def waits_for_clinician(member: Member) -> bool:
-    """Whether running is paused until a clinician has looked, and none has said that it is fine."""
+    """Return whether running is paused until a clinician has looked, and none has said that it is fine."""
     pause = member.pause
     return pause is not None and pause.action == "pause_clinician" and not pause.told_ok
 
 
 def _opens(opens_at: str, days: int, catalog: Catalog) -> bool:
-    """Whether an answer opens strength so many days after birth."""
+    """Return whether an answer opens strength this many days after birth."""
     return opens_at == ALWAYS or (opens_at != "" and days >= catalog.constant(opens_at))
 
 
 def phase_of(her: HerDay) -> Phase:
-    """The phase that holds on a day: never above the gates; one easier after two weeks without strength."""
+    """Return the phase on a day: never beyond its requirements, and one easier after two weeks without strength."""
     catalog, plan = her.catalog, her.member.plan or Plan()
     phases = catalog.phases
     if not strength_open(her):
@@ -76,12 +76,12 @@ def phase_of(her: HerDay) -> Phase:
 
 
 def session_minutes(her: HerDay) -> int:
-    """Minutes of a full strength day."""
+    """Return the minutes of a full strength day."""
     return strength_day(her).minutes
 
 
 def strength_day(her: HerDay, minutes: int | None = None) -> StrengthDay:
-    """Today's strength; with 20, 10 or 5 minutes the first exercises of it that fit."""
+    """Return today's strength, or for 20, 10 or 5 minutes its first exercises that fit."""
     catalog = her.catalog
     phase, groups = phase_of(her), groups_now(her)
     raised = _raised(her, phase)
@@ -105,9 +105,9 @@ def strength_day(her: HerDay, minutes: int | None = None) -> StrengthDay:
 
 
 def drills(her: HerDay) -> tuple[StrengthItem, ...]:
-    """The drills of a day: in a pause the deep-core block, else breathing and squeezes; letting go where a squeeze hurt.
+    """Return the drills of a day: in a pause the deep-core block, otherwise breathing and squeezes.
 
-    The floor exercises of the block come every third day.
+    After a squeeze that hurt, the drills for letting go replace the squeezes.
     """
     member, catalog = her.member, her.catalog
     is_open, lists = strength_open(her), catalog.swaps
@@ -129,9 +129,9 @@ def _hurt(member: Member, test: str) -> bool:
 
 
 def settle_strength(her: HerDay, check_in: CheckIn) -> Member:
-    """After a strength day: raise one thing, step to the next phase, or ease off after a sign.
+    """Settle a strength day: raise one thing, move to the next phase, or ease off after a sign.
 
-    An answer that is missing changes nothing.
+    A missing answer changes nothing.
     """
     member, catalog, today = her.member, her.catalog, her.today
     plan = member.plan
@@ -152,14 +152,14 @@ def _before(member: Member, day: date) -> tuple[Workout, ...]:
 
 
 def _entered(plan: Plan, phase: Phase, today: date) -> Plan:
-    """The plan with the phase that was in fact done; a new phase starts its own count."""
+    """Return the plan with the phase that was done; a new phase starts its own count."""
     if phase.id == plan.phase:
         return plan
     return replace(plan, phase=phase.id, phase_since=today, phase_clean=0, raised=0)
 
 
 def _eased(plan: Plan, catalog: Catalog) -> Plan:
-    """One variant easier: what was raised last is taken back, else the phase before."""
+    """Return the plan one variant easier: without what was raised last, or else in the phase before."""
     if plan.raised:
         return replace(plan, raised=plan.raised - 1, phase_clean=0)
     at = max(_place(plan.phase, catalog) - 1, 1)
@@ -167,7 +167,7 @@ def _eased(plan: Plan, catalog: Catalog) -> Plan:
 
 
 def _grown(her: HerDay, plan: Plan) -> Plan:
-    """One thing more after enough clean days; the next phase when its gates are open."""
+    """Return the plan with one thing raised after enough clear days, or in the next phase once it is open."""
     catalog = her.catalog
     if plan.phase_clean < catalog.constant("strength_clean_to_raise"):
         return plan
@@ -178,7 +178,7 @@ def _grown(her: HerDay, plan: Plan) -> Plan:
 
 
 def _may_enter(her: HerDay, phase: Phase) -> bool:
-    """Days after birth, days in the phase before, tests passed and counted, run step reached, no pause open."""
+    """Return whether a phase is open: days after birth, days in the phase before, checks, run step, and no pause."""
     member, catalog = her.member, her.catalog
     plan, days = member.plan or Plan(), days_postpartum(member, her.today) or 0
     spent = (her.today - plan.phase_since).days if plan.phase_since else 0
@@ -189,14 +189,16 @@ def _may_enter(her: HerDay, phase: Phase) -> bool:
 
 
 def _first_day(member: Member, phase: Phase, catalog: Catalog) -> int:
-    """The phase's day after birth, moved with the gate of strength; one with springs never before running may begin."""
+    """Return the day after birth a phase opens, moved with the start of strength; with jumping not before running."""
     days = days_of(member, catalog)
     first = phase.from_day + days.strength_from - catalog.constant("strength_gate_days")
     return max(first, days.run_from) if phase.spring else first if phase.from_day else 0
 
 
 def _passed(member: Member, test: str, catalog: Catalog) -> bool:
-    """Passed, the next morning included; the walk is the quiz's own question (docs/clinical.md 10, item 20)."""
+    """Return whether a check was passed, next morning included; the walk is a quiz question (docs/clinical.md 10,
+    item 20).
+    """
     result = member.readiness.tests.get(test)
     if result is None:
         return is_answered_yes(test, member, catalog)
@@ -215,7 +217,7 @@ def _place(phase_id: str, catalog: Catalog) -> int:
 
 
 def _is_after_a_break(her: HerDay) -> bool:
-    """No strength for two weeks (rule G4)."""
+    """Return whether there was no strength for two weeks (rule G4)."""
     last, plan = last_strength(her.member), her.member.plan or Plan()
     last = max((known for known in (last, plan.phase_since) if known), default=None)
     return last is not None and (her.today - last).days >= her.catalog.constant("strength_gap_days")
@@ -224,9 +226,9 @@ def _is_after_a_break(her: HerDay) -> bool:
 def _item(
     name: str, phase: Phase, raised: int, catalog: Catalog, instead_of: str | None = None
 ) -> StrengthItem:
-    """One exercise with its dose: sets of its own stay as they are, else the phase's with what was raised.
+    """Return an exercise with its dose: its own sets, or else those of the phase with what was raised.
 
-    The order of raises: repeats up to the top, then one set, then load.
+    Repetitions are raised first, up to their maximum, then one set, then the load.
     """
     exercise, dose = catalog.exercises[name], catalog.exercises[name].dose
     raised = 0 if "sets" in dose else raised
@@ -246,7 +248,7 @@ def _item(
 
 
 def _raised(her: HerDay, phase: Phase) -> int:
-    """What was raised in this phase; one less after two weeks without strength."""
+    """Return what was raised in this phase, minus one after two weeks without strength."""
     plan = her.member.plan or Plan()
     raised = plan.raised if plan.phase == phase.id else 0
     return raised - 1 if raised and _is_after_a_break(her) else raised
@@ -255,7 +257,7 @@ def _raised(her: HerDay, phase: Phase) -> int:
 def _swapped(
     names: tuple[str, ...], groups: tuple[str, ...], catalog: Catalog
 ) -> list[tuple[str, str | None]]:
-    """Each exercise, or what to do instead for the signs she named; nothing twice."""
+    """Return the exercises, with replacements for the signs she named and without repetitions."""
     given: list[tuple[str, str | None]] = []
     for name in names:
         instead = next(
@@ -268,7 +270,7 @@ def _swapped(
 
 
 def _jumping_drill(her: HerDay, phase: Phase, raised: int) -> tuple[StrengthItem, ...]:
-    """The one springy drill of her level: not in a pause, not on or right after a day that had springs or a run."""
+    """Return the jumping drill of her level, or none in a pause or on or after a day with jumping or a run."""
     member = her.member
     if not phase.spring or member.pause:
         return ()

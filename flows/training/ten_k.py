@@ -15,11 +15,11 @@ from flows.training.signs import has_sign
 from flows.training.training_status import morning_open, training_status
 
 NOTHING_NEW: Final = ("treadmill",)
-"""What may be on a run beside the minutes and is no change of its own."""
+"""Extras of a run that do not count as something new."""
 
 
 def five_k_days(her: HerDay) -> int | None:
-    """Days since a long run of 5 km counted, with every run since clear and nothing else new; None where that is not so."""
+    """Return the days since a 5 km long run counted, with every run since clear and unchanged; otherwise None."""
     plan, catalog = her.member.plan, her.catalog
     if plan is None or not plan.grow_week:
         return None
@@ -37,7 +37,7 @@ def five_k_days(her: HerDay) -> int | None:
 
 
 def _breaks(work: Workout, catalog: Catalog) -> bool:
-    """A sign, a run that did not count, or something new on it: the clear days start over."""
+    """Return whether a workout restarts the clear days: a sign, a run that did not count, or something new on it."""
     if has_sign(work.check_in, catalog):
         return True
     ran = work.kind == "run" and took_place(work)
@@ -45,7 +45,7 @@ def _breaks(work: Workout, catalog: Catalog) -> bool:
 
 
 def new_on(work: Workout) -> tuple[str, ...]:
-    """What was new on a run, a treadmill left out; not being sure what it was counts as something."""
+    """Return what was new on a run, except a treadmill; "not sure" counts as something new."""
     extras = work.check_in.after_run.extras if work.check_in.after_run else None
     if isinstance(extras, str):
         return (UNSURE,)
@@ -53,7 +53,7 @@ def new_on(work: Workout) -> tuple[str, ...]:
 
 
 def may_grow_to_ten(her: HerDay) -> bool:
-    """Whether she may choose 10 km today; never in a pause, with a morning unanswered, or a second time."""
+    """Return whether she may choose 10 km today; not in a pause, with an unanswered morning, or a second time."""
     plan, days = her.member.plan, five_k_days(her)
     if plan is None or plan.ten_week or days is None:
         return False
@@ -64,7 +64,7 @@ def may_grow_to_ten(her: HerDay) -> bool:
 
 
 def grow_to_ten(her: HerDay) -> Member:
-    """Her long run grows from the next planned run on; unchanged where rule T10K does not hold."""
+    """Start growing the long run with the next planned run; unchanged if rule T10K is not met."""
     member = her.member
     if member.plan is None or not may_grow_to_ten(her):
         return member
@@ -73,7 +73,7 @@ def grow_to_ten(her: HerDay) -> Member:
 
 
 def stay_at_five(member: Member, today: date) -> Member:
-    """Back to the week of 5 km, which holds."""
+    """Return to the week of 5 km, which then repeats."""
     plan = member.plan
     if plan is None or not plan.ten_week:
         return member
@@ -81,11 +81,11 @@ def stay_at_five(member: Member, today: date) -> Member:
 
 
 def ten_k_reached(member: Member, catalog: Catalog) -> bool:
-    """Whether the last week of the way to 10 km is behind her."""
+    """Return whether the last week on the way to 10 km is done."""
     return member.plan is not None and member.plan.ten_week > len(catalog.ten_k)
 
 
 def long_minutes(member: Member, catalog: Catalog) -> int:
-    """Minutes of this week's long run on the way to 10 km, before the caps."""
+    """Return the minutes of this week's long run on the way to 10 km, before the caps."""
     week = member.plan.ten_week if member.plan else 0
     return catalog.ten_k[min(max(week, 1), len(catalog.ten_k)) - 1].long

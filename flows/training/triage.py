@@ -42,16 +42,16 @@ class Decision:
     next: str
     signs: tuple[str, ...] = ()
     flags: tuple[str, ...] = ()
-    """Red flags that what was told amounts to, by other names."""
+    """Red flags that the reported signs amount to under other names."""
     tips: tuple[str, ...] = ()
-    """Tips that are said beside it."""
+    """Tips shown with the decision."""
 
 
 def decide(check_in: CheckIn, history: Sequence[CheckIn], context: Context, rules: RuleBook) -> Decision:
     """Decide on one check-in by the rules of its family; `history` holds earlier check-ins only."""
     evaluation = evaluate(check_in, history, context, rules)
     thens = evaluation.thens
-    # No rule asked for anything: nothing was clearly fine either, so the step waits.
+    # No rule matched, so nothing was clearly fine either, and the step waits.
     action = CheckInAction(highest(CHECK_IN, (then.outcome for then in thens)) or CheckInAction.HOLD)
     named = evaluation.facts["signs"]
     signs = named if isinstance(named, tuple) else ()
@@ -75,7 +75,7 @@ def decide(check_in: CheckIn, history: Sequence[CheckIn], context: Context, rule
 
 
 def _none_counts(signs: tuple[str, ...], facts: Facts, rules: RuleBook) -> bool:
-    """Whether nothing named speaks against the workout: heaviness inside a PT's number does not (rule PTL1)."""
+    """Return whether nothing named speaks against the workout; heaviness within a PT's limit does not (rule PTL1)."""
     allowed = {*not_symptoms(rules), *(("heaviness",) if facts["pt_heaviness"] == WITHIN else ())}
     return allowed.issuperset(signs)
 

@@ -1,8 +1,8 @@
-"""Walks that are planned: on which days, and how long (docs/clinical.md 11e).
+"""Planned walks: on which days, and how long (docs/clinical.md 11e).
 
-In preparation the minutes grow with the weeks; in a pause of running the run days become walking days, and each clear
-walk makes the next one a little longer. A sign makes it shorter. The first walk of thirty minutes is the walk that the
-way out of a pause asks for; once the symptom-free days are there and only it is missing, it is what the day asks.
+In preparation the minutes grow with the weeks. In a pause of running the run days become walking days, and each clear
+walk makes the next one slightly longer; a sign makes it shorter. The first walk of thirty minutes is the one the exit
+test of a pause requires; once only that walk is missing, the day asks for it.
 """
 
 from datetime import timedelta
@@ -21,7 +21,7 @@ from flows.training.way_back import walk_is_next
 
 
 def walk_length(her: HerDay) -> int:
-    """Minutes of a walk of that day."""
+    """Return the minutes of a walk on that day."""
     catalog = her.catalog
     if walk_is_next(her):
         return catalog.constant("walk_gate_minutes")
@@ -33,14 +33,14 @@ def walk_length(her: HerDay) -> int:
 
 
 def _waits(her: HerDay) -> bool:
-    """Whether running waits for an answer or a PT though its day has come: then walks grow as in a pause."""
+    """Return whether running waits for an answer or a PT although its day has come, so that walks grow as in a pause."""
     days, outcome = days_postpartum(her.member, her.today), her.member.readiness.outcome
     old_enough = days is not None and days >= days_of(her.member, her.catalog).run_from
     return old_enough and outcome in (ReadinessOutcome.NOT_YET, ReadinessOutcome.SEE_PT)
 
 
 def _by_weeks(her: HerDay) -> int:
-    """By the weeks since: from five minutes after a birth, from ten after the rest of an early loss."""
+    """Return minutes by weeks: from five minutes after a birth, from ten after the rest that follows an early loss."""
     catalog = her.catalog
     days, gates = days_postpartum(her.member, her.today) or 0, days_of(her.member, catalog)
     usual = catalog.constant("early_impact_floor_days")
@@ -61,14 +61,14 @@ def _in_pause(her: HerDay, newest: Workout | None) -> int:
 
 
 def _after(walk: Workout, most: int, catalog: Catalog) -> int:
-    """The walk after this one: longer when it was clear, shorter after a sign."""
+    """Return the minutes of the walk after this one: longer if it was clear, shorter after a sign."""
     if has_sign(walk.check_in, catalog):
         return max(walk.walked - catalog.constant("walk_cut_min"), catalog.constant("walk_first_min"))
     return min(walk.walked + catalog.constant("walk_more_min"), most)
 
 
 def _newest_walk(her: HerDay) -> Workout | None:
-    """The newest walk that was told about in the last two weeks, before that day."""
+    """Return the newest walk reported in the two weeks before that day, or None."""
     first = her.today - timedelta(days=her.catalog.constant("walk_back_days"))
     told = (
         work
@@ -79,7 +79,7 @@ def _newest_walk(her: HerDay) -> Workout | None:
 
 
 def _longest_session(her: HerDay) -> int:
-    """Minutes of the longest clear run of two weeks, its walks before and after included."""
+    """Return the minutes of the longest clear run of two weeks, including its walks before and after."""
     first = her.today - timedelta(days=her.catalog.constant("walk_back_days"))
     clear = [
         sum(walks(her.catalog)) + work.minutes

@@ -1,4 +1,4 @@
-"""On which weekdays walks are planned while running is paused (docs/clinical.md 11e, W3 and W4)."""
+"""The weekdays on which walks are planned while running is paused (docs/clinical.md 11e, W3 and W4)."""
 
 from flows.model.catalog import Catalog
 from flows.model.her_day import HerDay
@@ -8,11 +8,11 @@ from flows.training.signs import has_sign
 
 WEEK = 7
 WALKED_IN_PAUSE = ("pause_run", "pause_pt")
-"""Pauses in which walks are planned; after a clinician's pause walking is what daily life asks for."""
+"""Pauses in which walks are planned; in a clinician's pause, walking is limited to daily life."""
 
 
 def walks_in_pause(member: Member, rules: RuleBook) -> bool:
-    """Whether walks are planned while running is paused; light bleeding has gentle ones only."""
+    """Return whether walks are planned while running is paused; with light bleeding they are only suggested."""
     pause = member.pause
     if pause is None or pause.action not in WALKED_IN_PAUSE:
         return False
@@ -20,7 +20,7 @@ def walks_in_pause(member: Member, rules: RuleBook) -> bool:
 
 
 def walks_hurt(her: HerDay) -> bool:
-    """Whether the newest walk before that day was as short as walks get, and still brought a sign: none is planned then."""
+    """Return whether the newest walk was as short as possible and still led to a sign, so that none is planned."""
     walked = (
         work
         for work in reversed(her.member.log)
@@ -33,7 +33,7 @@ def walks_hurt(her: HerDay) -> bool:
 
 
 def walking_days(member: Member, rest: int | None, catalog: Catalog) -> tuple[int, ...]:
-    """Weekdays of the walks in a pause: her run days, and more until there are as many as mood was helped by."""
+    """Return the weekdays of walks in a pause: her run days, and more up to the number that helps mood."""
     taken = {*member.preferences.strength_days, *(() if rest is None else (rest,))}
     days = [day for day in member.preferences.run_days if day not in taken]
     free = [day for day in range(WEEK) if day not in taken and day not in days]

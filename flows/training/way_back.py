@@ -1,6 +1,6 @@
-"""What a day of a pause asks of her: the next open item of the exit test, and how far the symptom-free days are.
+"""What a day of a pause asks of her: the next open item of the exit test, and the count of symptom-free days.
 
-The items and their order are those of `resuming`; nothing here opens anything.
+`resuming` defines the items and their order; nothing here ends a pause.
 """
 
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ which those may be tried, their morning today, their morning tomorrow."""
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WayBack:
-    """Where she is: the next item, which symptom-free day today is out of how many, and the first day of the tests."""
+    """Her progress: the next item, the number of today's symptom-free day out of how many, and the first test day."""
 
     item: Item
     day: int
@@ -28,7 +28,7 @@ class WayBack:
 
 
 def way_back(her: HerDay) -> WayBack | None:
-    """The next item of her way back today; None without a pause, and in one of her own wish."""
+    """Return the next item today; None without a pause, and in a break of her own."""
     pause = her.member.pause
     if pause is None or pause.action == OWN:
         return None
@@ -56,26 +56,26 @@ def _next(her: HerDay, pause: Pause, view: ResumeView) -> Item:
 
 
 def _is_last_day(her: HerDay, pause: Pause, view: ResumeView) -> bool:
-    """Whether today is the last of the symptom-free days: the walk belongs to it, so that the earliest day can be met."""
+    """Return whether today is the last symptom-free day; the walk is on that day, so that the earliest date is met."""
     return not is_unheard(pause, her.today) and _which_day(pause, her.today) == clear_days_needed(
         pause, view.rule, her.catalog
     )
 
 
 def _which_day(pause: Pause, today: date) -> int:
-    """The number of today among the symptom-free days; 0 on the day of a symptom."""
+    """Return the number of today among the symptom-free days; 0 on the day of a symptom."""
     if spoken_for_until(pause) >= today:
         return clear_days(pause)
     return clear_days(pause) + 1
 
 
 def is_unheard(pause: Pause, today: date) -> bool:
-    """Whether days before today have passed of which she has said nothing."""
+    """Return whether there were days before today on which she reported nothing."""
     return spoken_for_until(pause) < today - DAY
 
 
 def asks_each_evening(her: HerDay) -> bool:
-    """Whether a quiet day adds to her way back; not before somebody's word, nor once everything is there."""
+    """Return whether a quiet day counts towards the exit test: not before a go-ahead, nor once all is met."""
     pause = her.member.pause
     if pause is None or pause.action == OWN:
         return False
@@ -85,6 +85,6 @@ def asks_each_evening(her: HerDay) -> bool:
 
 
 def walk_is_next(her: HerDay) -> bool:
-    """Whether the walk of the exit test is what today asks for."""
+    """Return whether the walk of the exit test is what today asks for."""
     back = way_back(her)
     return back is not None and back.item == "walk"

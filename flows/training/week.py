@@ -1,7 +1,7 @@
 """Her week as she will live it: what each day is, and what may move.
 
-Days are hers: a plan fits the weekdays she chose. Two runs never touch, Sunday and Monday included, moved days too;
-one day a week stays empty; nothing that was left out is made up for.
+The plan follows her own days. Two runs are never on neighbouring days, Sunday and Monday and moved days included; one
+day a week stays free; nothing skipped is made up for.
 """
 
 from collections.abc import Collection
@@ -39,7 +39,7 @@ KEPT_DAYS = timedelta(days=14)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DayPlan:
-    """One day. `step` on a run day only; `minutes` in all, warm-up included; `reason` when it is not as usual."""
+    """One day; `step` on a run day only, `minutes` in all with warm-up, `reason` if it is not as usual."""
 
     day: date
     kind: Kind
@@ -51,7 +51,7 @@ class DayPlan:
 
 
 def day_plan(her: HerDay, day: date) -> DayPlan:
-    """What a day is, seen from today."""
+    """Return what a day is, seen from today."""
     return _day_plan(her, day, training_status(her))
 
 
@@ -77,13 +77,13 @@ def _day_plan(her: HerDay, day: date, where: str) -> DayPlan:
 
 
 def week_plan(her: HerDay) -> tuple[DayPlan, ...]:
-    """Seven days from today."""
+    """Return seven days from today."""
     where = training_status(her)
     return tuple(_day_plan(her, her.today + DAY * ahead, where) for ahead in range(WEEK))
 
 
 def next_training(her: HerDay, kinds: Collection[str] = TRAINING) -> DayPlan | None:
-    """The next run or strength day that is still to come, today included; None when none is planned."""
+    """Return the next run or strength day still to be done, today included; None if none is planned."""
     where = training_status(her)
     days = (her.today + DAY * ahead for ahead in range(2 * WEEK))
     training = (day for day in days if planned_kind(her, day, where) in kinds)
@@ -92,14 +92,14 @@ def next_training(her: HerDay, kinds: Collection[str] = TRAINING) -> DayPlan | N
 
 
 def step_on(her: HerDay) -> str:
-    """The run-walk step of a day; a step that was reached for a later day is not taken before it."""
+    """Return the run-walk step of a day; a step reached for a later day does not apply before it."""
     plan = her.member.plan or Plan()
     early = plan.step_since is not None and her.today < plan.step_since
     return below(plan.step, 1, her.catalog) if early else plan.step
 
 
 def walk_minutes(her: HerDay) -> int:
-    """Length of a walk of that day."""
+    """Return the minutes of a walk on that day."""
     return walk_length(her)
 
 
@@ -107,7 +107,7 @@ def walk_minutes(her: HerDay) -> int:
 
 
 def valid_run_days(days: Collection[int], catalog: Catalog) -> bool:
-    """As many weekdays as the rules allow, never two in a row, Sunday and Monday included."""
+    """Return whether the weekdays are as many as the rules allow and never neighbours, Sunday and Monday included."""
     chosen = set(days)
     fewest, most = catalog.constant("runs_per_week_min"), catalog.constant("runs_per_week_max")
     apart = all((day + 1) % WEEK not in chosen for day in chosen)
@@ -115,7 +115,7 @@ def valid_run_days(days: Collection[int], catalog: Catalog) -> bool:
 
 
 def suggest_strength_days(run_days: Collection[int], count: int) -> tuple[int, ...]:
-    """Weekdays without a run, as far apart as they go, and rather not on the day before a run."""
+    """Return weekdays without a run, as far apart as possible and preferably not before a run."""
     free = [day for day in range(WEEK) if day not in run_days]
     picks = list(combinations(free, min(count, max(len(free) - 1, 0))))
     return max(picks, key=lambda pick: (_closest(pick), -_before_runs(pick, run_days), _earlier(pick)))
@@ -134,11 +134,11 @@ def _earlier(pick: tuple[int, ...]) -> tuple[int, ...]:
     return tuple(-day for day in pick)
 
 
-# moving and leaving out
+# moving and skipping
 
 
 def move_to(her: HerDay, to: date) -> tuple[Member, str]:
-    """The day's workout on another of the next six days: "moved", or the key of the text that says why not."""
+    """Move today's workout to one of the next six days; return the member and "moved", or the key of the refusal."""
     member, day = her.member, her.today
     where = training_status(her)
     kind = planned_kind(her, day, where)
@@ -167,12 +167,12 @@ def move_to(her: HerDay, to: date) -> tuple[Member, str]:
 
 
 def move_to_tomorrow(her: HerDay) -> tuple[Member, str]:
-    """The day's workout on the next day: "moved", or the key of the text that says why not."""
+    """Move today's workout to tomorrow; return the member and "moved", or the key of the refusal."""
     return move_to(her, her.today + DAY)
 
 
 def leave_out(member: Member, day: date, *, walk: bool = False) -> Member:
-    """That day's workout is left out, or is a walk instead; nothing follows from it."""
+    """Skip that day's workout, or replace it with a walk; nothing follows from it."""
     plan = put_back(member, day).plan
     if plan is None:
         return member
@@ -182,7 +182,7 @@ def leave_out(member: Member, day: date, *, walk: bool = False) -> Member:
 
 
 def put_back(member: Member, day: date) -> Member:
-    """A day that was left out is as planned again."""
+    """Plan a skipped day again as before."""
     plan = member.plan
     if plan is None:
         return member
@@ -195,11 +195,11 @@ def _recent_moves(plan: Plan, day: date) -> dict[str, str]:
     return {start: end for start, end in plan.moved.items() if start >= oldest}
 
 
-# why a day is what it is
+# why a day is not as usual
 
 
 def _no_run(her: HerDay, day: date) -> Text | None:
-    """Why a planned run is a walk after all, or None."""
+    """Return why a planned run is a walk instead, or None."""
     run_from = her.member.nudges.run_from
     if run_from is not None and after_fever(her.member, day):
         return text("plan-reason-fever", date=run_from)
@@ -211,7 +211,7 @@ def _no_run(her: HerDay, day: date) -> Text | None:
 
 
 def _told_today(her: HerDay) -> Text | None:
-    """What of hers comes before a run today, or None."""
+    """Return which of her reports rules out a run today, or None."""
     if rests_today(her):
         return text("plan-reason-told")
     if half_told(her):
@@ -220,7 +220,7 @@ def _told_today(her: HerDay) -> Text | None:
 
 
 def _waits_for_answer(her: HerDay) -> Text:
-    """Which answer, or which day of rest, today's run waits for."""
+    """Return which answer, or which rest day, today's run waits for, or None."""
     last = last_run(her.member)
     if morning_open(her.member, her.today):
         return text("plan-reason-morning-open")
@@ -274,7 +274,7 @@ PAUSE_REASONS = (
     text("plan-reason-paused-walk"),
     text("plan-reason-clinician"),
 )
-"""What every day of a pause has for a reason."""
+"""Reasons that every day of a pause has."""
 _REASONS: dict[tuple[str, str], Text] = {
     ("stopped", "rest"): text("plan-reason-stopped"),
     ("rest", "rest"): text("plan-reason-first-weeks"),
