@@ -67,7 +67,7 @@ pictures-progress-step = You are at step { $step } of { $of }
 pictures-progress-weeks = Symptom-free running minutes, week by week
 pictures-progress-strength = Strength days
 pictures-progress-pause = A pause: walks and gentle drills count too
-pictures-progress-mornings = Mornings after
+pictures-progress-mornings = Mornings after a run
 pictures-progress-mornings-clear = { $clear } of the last { $of } clear
 pictures-progress-foot = Made for you alone. Rest days and pauses are part of it.
 
