@@ -17,11 +17,11 @@ sheet-her-questions =
 sheet-question-line = { $n }. { $words }
 sheet-questions-title = <b>What would you like to ask?</b>
 sheet-questions-first = Type it as it comes, one question a message.
-sheet-questions-more = Type the next one, or tap to take one away.
+sheet-questions-more = Type the next one, or tap one to remove it.
 sheet-questions-full = The page has room for these. Take one away to add another.
-sheet-questions-kept = They go on the page just as you write them, up to { $characters } characters each. I keep them with your other answers until you take them away.
+sheet-questions-kept = They go on the page just as you write them, up to { $characters } characters each. I keep them with your other answers until you remove them.
 sheet-too-long = That was longer than { $characters } characters, so I haven't kept it. Could you say it shorter?
-sheet-button-drop = Take away question { $n }
+sheet-button-drop = Remove question { $n }
 sheet-button-done = That's all
 sheet-more-what =
     <b>Only if you want it there</b>

@@ -26,8 +26,8 @@ def test_her_questions_stand_as_she_wrote_them_until_she_takes_them_away() -> No
     user.type("May I lift   my toddler?").type("When can I do a parkrun? <3")
 
     assert "1. May I lift my toddler?\n2. When can I do a parkrun? <3" in user.text
-    first = user.last.buttons["Take away question 1"]
-    user.tap("Take away question 1").tap_data(first)
+    first = user.last.buttons["Remove question 1"]
+    user.tap("Remove question 1").tap_data(first)
     assert user.member.sheet.questions == ("When can I do a parkrun? <3",)
     user.tap("That's all")
     assert "Your questions\n1. When can I do a parkrun? <3" in user.text
