@@ -46,6 +46,12 @@ def _is_open(her: HerDay, test: MovementTest) -> bool:
     return result.value in (CANNOT, CANNOT_FEEL) and her.today >= again
 
 
+def untried(member: Member, catalog: Catalog) -> tuple[str, ...]:
+    """Return the ids of the checks that have no result yet, in their order."""
+    tests = member.readiness.tests
+    return tuple(item for item in check_items(catalog) if item not in tests or tests[item].value == NOT_TRIED)
+
+
 def _passed(item: str, member: Member, catalog: Catalog) -> bool:
     """Return whether a check was passed, which lets her go on today; it counts for running after the next morning."""
     result = member.readiness.tests.get(item)

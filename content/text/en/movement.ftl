@@ -8,6 +8,14 @@ moves-stop = <b>Stop at once</b> at a leak, heaviness, pelvic, tummy, scar or ba
 moves-ready = I'm set, show me
 moves-not-today = Not today
 moves-later = All right. What you did so far stays; the rest waits for a day that suits you.
+moves-reminder =
+    Your moves are where you left them.
+
+    { $left ->
+        [0] One question about them is open.
+        [one] One of { $of } checks is left. It takes a minute or two.
+       *[other] { $left } of { $of } checks are left. One at a time is fine, on any day.
+    }
 moves-button-start = Go on with the checks
 moves-wait = Everything for today is done. Tomorrow morning one card asks how it went; until then nothing more.
 moves-symptoms-first = It's been more than four weeks since you told me how your body is doing. A few short questions first, then the checks.

@@ -33,7 +33,11 @@ quiz-pass-over = It's more than four weeks since you told me how your body is do
 quiz-reminder =
     Your questions are where you left them.
 
-    Whenever you have two minutes, we go on at the same card.
+    { $left ->
+        [0] We go on where you stopped, whenever you have a minute.
+        [one] One card is left.
+       *[other] { $left } cards are left. Most take one tap.
+    }
 quiz-button-resume = Go on
 quiz-look-again =
     Today is the day we said we'd look again.

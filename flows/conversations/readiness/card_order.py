@@ -3,12 +3,14 @@
 It says and decides nothing; other conversations open the quiz through `open_quiz`.
 """
 
+from collections.abc import Mapping
+
 from flows.conversations.shared.open_quiz import cards, in_order
 from flows.dialog.draft import Draft
 from flows.dialog.questionnaire import applies, neighbour
 from flows.dialog.steps import NONE, UNSURE, AnswerValue
 from flows.model.catalog import Catalog, Question
-from flows.model.member import Answer
+from flows.model.member import Answer, Frame
 from flows.training.questions import BACKGROUND, READINESS
 
 PLAIN_NO = (NONE, "never")
@@ -22,8 +24,22 @@ def find(catalog: Catalog, question_id: str) -> Question | None:
 
 def place(draft: Draft, question: Question) -> tuple[int, int]:
     """Return the number of this card and how many there are, among the cards asked this time."""
-    known = _known(draft)
-    numbers = [card.number for card in _asked(draft) if card.id == question.id or applies(card, known)]
+    return _place(draft, question, draft.data)
+
+
+def cards_left(draft: Draft, frame: Frame) -> int:
+    """Return how many cards of a quiz that was left open are still to come, the open one included."""
+    question = find(draft.catalog, frame.step)
+    if question is None:
+        return 0
+    at, of = _place(draft, question, frame.data)
+    return of - at + 1
+
+
+def _place(draft: Draft, question: Question, data: Mapping[str, Answer]) -> tuple[int, int]:
+    known = _known(draft, data)
+    asked = _asked(draft, data)
+    numbers = [card.number for card in asked if card.id == question.id or applies(card, known)]
     return numbers.index(question.number) + 1 if question.number in numbers else len(numbers), len(numbers)
 
 
@@ -37,24 +53,24 @@ def card_before(draft: Draft, current: str) -> str | None:
     return _neighbour(draft, current, -1)
 
 
-def _asked(draft: Draft) -> tuple[Question, ...]:
-    ids = draft.data.get("ask")
+def _asked(draft: Draft, data: Mapping[str, Answer]) -> tuple[Question, ...]:
+    ids = data.get("ask")
     asked = ids if isinstance(ids, tuple) else ()
     return tuple(card for card in map(lambda i: find(draft.catalog, i), asked) if card)
 
 
-def _known(draft: Draft) -> dict[str, Answer]:
+def _known(draft: Draft, data: Mapping[str, Answer]) -> dict[str, Answer]:
     """Return the answers of this time and those of before that stay true, because a card may depend on either."""
     stays = {card.id for card in draft.catalog.questions[READINESS] if card.once}
     before = draft.member.readiness.answers
-    return {item: before[item] for item in stays if item in before} | dict(draft.data)
+    return {item: before[item] for item in stays if item in before} | dict(data)
 
 
 def _neighbour(draft: Draft, current: str, step: int) -> str | None:
-    numbers = {card.number for card in _asked(draft)}
+    numbers = {card.number for card in _asked(draft, draft.data)}
     every = (*draft.catalog.questions[READINESS], *draft.catalog.questions[BACKGROUND])
     asked = in_order((one for one in every if one.number in numbers), str(draft.data.get("mode")))
-    return neighbour(asked, _known(draft), current, step)
+    return neighbour(asked, _known(draft, draft.data), current, step)
 
 
 def answers_so_far(draft: Draft) -> dict[str, Answer]:

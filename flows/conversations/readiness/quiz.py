@@ -23,9 +23,10 @@ from flows.dialog.steps import BACK, LATER, NONE, UNSURE, AnswerValue, Card, Opt
 from flows.dialog.wording import NEUTRAL, in_loss
 from flows.model.catalog import Question
 from flows.model.effects import Json
-from flows.model.member import Answer
+from flows.model.member import Answer, Frame
 from flows.model.messages import Text, text
 from flows.training.gaps import gap as gap_of_runs
+from flows.training.movement_order import our_checks, untried
 from flows.training.questions import (
     BACKGROUND,
     READINESS,
@@ -37,6 +38,7 @@ from flows.training.questions import (
 from flows.training.training_status import needs_retest
 
 BIRTH: Final = "birth"
+MOVES: Final = "moves"
 NOT_FOR_THIS: Final = "not_me"
 PAIRS_FROM: Final = 5
 WEEK, YEAR = 7, 365
@@ -301,13 +303,23 @@ def resume(draft: Draft, _argument: str) -> None:
 
 
 def remind_resume(draft: Draft, _argument: str) -> None:
-    """On the day after a quiz or the checks were left open, send one line and the button that resumes them."""
-    flows = [frame.flow for frame in draft.member.talk.frames]
-    if not flows:
+    """On the days after a quiz or the checks were left open, say how much is left, with the button that resumes them."""
+    frames = draft.member.talk.frames
+    left_open = [frame for frame in frames if frame.flow in (FLOW, MOVES)]
+    if not left_open:
         return
     # The engine adds the way back itself if the open question is on top.
-    rows = () if flows[-1] in (FLOW, "moves") else ((action("quiz.resume", text("quiz-button-resume")),),)
-    draft.say(text("quiz-reminder"), rows=rows)
+    on_top = frames[-1].flow in (FLOW, MOVES)
+    rows = () if on_top else ((action("quiz.resume", text("quiz-button-resume")),),)
+    draft.say(_what_is_left(draft, left_open[-1]), rows=rows)
+
+
+def _what_is_left(draft: Draft, frame: Frame) -> Text:
+    """Return how many cards or checks are left, so that she can tell whether she has the time."""
+    if frame.flow == FLOW:
+        return text("quiz-reminder", left=card_order.cards_left(draft, frame))
+    left = len(untried(draft.member, draft.catalog))
+    return text("moves-reminder", left=left, of=len(our_checks(draft.catalog)))
 
 
 QUESTIONNAIRE = Questionnaire(

@@ -53,6 +53,14 @@ def test_the_setup_names_what_stops_a_check() -> None:
         assert words in user.text
 
 
+@pytest.mark.parametrize(("answers", "left"), [((), "11 of 11"), (("Couldn't do all of it",), "10 of 11")])
+def test_checks_left_open_are_remembered_with_what_is_left(answers: tuple[str, ...], left: str) -> None:
+    """The reminder speaks of the checks, not of questions, and counts those without a result."""
+    user = begun().tap(*answers).until_reminder("quiz_resume")
+    assert "moves-reminder" in user.keys
+    assert f"{left} checks are left" in user.text
+
+
 def test_one_at_a_time_and_explained() -> None:
     """Each card has its number, its name and how it is done."""
     user = begun()

@@ -81,8 +81,28 @@ def test_a_reminder_comes_for_an_open_quiz() -> None:
     """The day after, one neutral line leads back to the card."""
     user = quiz_at("gt5").until_reminder("quiz_resume")
     assert "quiz-reminder" in user.keys
+    assert "2 cards are left" in user.text
     user.tap("Back to my question")
     assert "8/9" in user.text
+
+
+@pytest.mark.parametrize(("at", "card"), list(enumerate(CLEAR, 1)))
+def test_the_reminder_of_an_open_quiz_says_how_many_cards_are_left(at: int, card: str) -> None:
+    """The card that is open counts; after its answer, two days on, it is one less."""
+    user = quiz_at(card).until_reminder("quiz_resume")
+    left = len(CLEAR) - at + 1
+    assert (f"{left} cards are left" if left > 1 else "One card is left") in user.text
+    labels = CLEAR[card]
+    if left > 1 and card != "gt1":
+        user.tap("Back to my question", *labels).until_reminder("quiz_resume")
+        assert (f"{left - 1} cards are left" if left > 2 else "One card is left") in user.text
+
+
+def test_what_is_left_is_said_also_under_another_question() -> None:
+    """A symptom she began to report lies over the quiz: the count is still that of the quiz."""
+    user = quiz_at("gt5").send("/symptom").until_reminder("quiz_resume")
+    assert "2 cards are left" in user.text
+    assert "8/9" in user.tap("Go on").text
 
 
 def test_ticks_fill_their_items() -> None:
