@@ -9,7 +9,7 @@ from flows.model.catalog import Catalog
 from flows.model.her_day import HerDay
 from flows.model.member import Member, Workout
 from flows.training.log import took_place
-from flows.training.signs import has_sign
+from flows.training.signs import has_sign, is_clear
 
 WEEK: Final = timedelta(days=7)
 MOST_WEEKS: Final = 9
@@ -71,6 +71,30 @@ def more_minutes(member: Member) -> int:
     """Return how many more minutes her newest counted run had than her first one."""
     counted = [work.minutes for work in member.log if work.green and work.kind == "run"]
     return counted[-1] - member.totals.first_minutes if counted else 0
+
+
+def symptom_free_weeks(her: HerDay) -> tuple[int, int]:
+    """Return the symptom-free weeks, and all weeks with a report of hers to go by.
+
+    Weeks are whole ones, counted back from today to the first entry of the log. A week without a word, or with a
+    report she left open, is neither: silence never counts as symptom-free.
+    """
+    log, catalog = her.member.log, her.catalog
+    if not log:
+        return 0, 0
+    whole = (her.today - log[0].check_in.day + timedelta(days=1)) // WEEK
+    by_week: dict[int, list[Workout]] = {}
+    for work in log:
+        by_week.setdefault((her.today - work.check_in.day) // WEEK, []).append(work)
+    weeks = [by_week.get(number, []) for number in range(whole)]
+    symptoms = [any(has_sign(work.check_in, catalog) for work in week) for week in weeks]
+    clear = [any(_is_clear(work, catalog) for work in week) for week in weeks]
+    free = sum(is_clear and not symptom for is_clear, symptom in zip(clear, symptoms, strict=True))
+    return free, free + sum(symptoms)
+
+
+def _is_clear(work: Workout, catalog: Catalog) -> bool:
+    return is_clear(work.check_in, catalog, morning=work.kind == "run")
 
 
 def _weeks(her: HerDay) -> Iterator[WeekFacts]:

@@ -20,7 +20,7 @@ progress-more = { $minutes ->
     [one] 1 minute of running more than at the start
    *[other] { $minutes } minutes of running more than at the start
     }
-progress-weeks = { $weeks } of the last { $of } weeks symptom-free
+progress-weeks = Symptom-free: { $weeks } of the { $of } weeks you told me about
 progress-active = About { $minutes } minutes on the move in seven days; around { $week } a week is plenty
 progress-last-sign = Last symptom: { $date }
 progress-step = You are at step { $step } of { $of }.

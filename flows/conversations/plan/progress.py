@@ -2,7 +2,7 @@
 lose.
 """
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 from flows.conversations.shared.ahead import ahead_texts
 from flows.conversations.shared.day_texts import coming_up, step_number
@@ -13,7 +13,7 @@ from flows.dialog.draft import Draft
 from flows.model.effects import Attachment
 from flows.model.messages import Button, Rows, Text, text
 from flows.training.active_minutes import active_minutes
-from flows.training.progress_facts import more_minutes
+from flows.training.progress_facts import more_minutes, symptom_free_weeks
 from flows.training.signs import has_sign
 from flows.training.ten_k import long_minutes, may_grow_to_ten, ten_k_reached
 
@@ -61,22 +61,12 @@ def _lines(draft: Draft) -> tuple[Text, ...]:
     moved = active_minutes(draft.her_day)
     if moved:
         lines.append(text("progress-active", minutes=moved, week=draft.catalog.constant("active_week_min")))
-    clear, of = _weeks(draft)
+    clear, of = symptom_free_weeks(draft.her_day)
     if of > 1:
         lines.append(text("progress-weeks", weeks=clear, of=of))
     if totals.last_symptom:
         lines.append(text("progress-last-sign", date=totals.last_symptom))
     return tuple(lines)
-
-
-def _weeks(draft: Draft) -> tuple[int, int]:
-    """Return the number of weeks without a sign and of all weeks with an entry, as far back as her log goes."""
-    weeks: dict[date, bool] = {}
-    for workout in draft.member.log:
-        day = workout.check_in.day
-        monday = day - timedelta(days=day.weekday())
-        weeks[monday] = weeks.get(monday, True) and not has_sign(workout.check_in, draft.catalog)
-    return sum(weeks.values()), len(weeks)
 
 
 def _after_the_table(draft: Draft) -> tuple[Text, ...]:

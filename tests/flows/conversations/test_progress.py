@@ -7,8 +7,12 @@ import pytest
 
 from flows.model.member import Totals, Workout
 from flows.model.reports import CheckIn, Report
+from flows.training.progress_facts import symptom_free_weeks
+from tests.flows.training.people import CLEAR
 from tests.helpers.people import runner
-from tests.helpers.world import Tester
+from tests.helpers.world import MONDAY, Tester
+
+CLEAR_MORNING = replace(CLEAR, done=None, effort=None)
 
 
 def leaked() -> Tester:
@@ -44,12 +48,45 @@ def test_a_pause_is_on_plan() -> None:
     assert "Last sign" in user.text or "This is the start" in user.text
 
 
-def test_weeks_without_a_sign() -> None:
-    """Of two weeks in the log the one with the leak does not count."""
-    user = runner().send("/today").tap("Done", "All of it, easy", "None of these")
-    user.until_reminder("morning_check_in").tap("None of these").wait(days=6, hours=4).send("/today")
-    user.tap("Done", "All of it, easy", "A leak", "Done", "A few drops").send("/progress")
-    assert "1 of the last 2 weeks symptom-free" in user.text
+def reported(days_ago: int, leak: str | None = "none") -> Workout:
+    """A run so many days ago; `leak` None: she never said how it was."""
+    clear = leak == "none"
+    check_in = CheckIn(
+        day=MONDAY.date() - timedelta(days=days_ago),
+        step="S02",
+        after_run=replace(CLEAR, leak=leak) if leak else None,
+        next_morning=CLEAR_MORNING if clear else None,
+    )
+    return Workout(kind="run", check_in=check_in, minutes=5, settled=True, green=clear)
+
+
+@pytest.mark.parametrize(
+    ("told", "weeks"),
+    [
+        ([(17, "none"), (10, "none"), (3, "none"), (0, "none")], (2, 2)),  # day 18 with her: two whole weeks
+        ([(20, "none"), (10, "drops"), (3, "none")], (2, 3)),
+        ([(27, "none"), (1, "drops")], (1, 2)),  # two weeks without a word between are neither
+        (
+            [(27, "none"), (17, None), (10, "none"), (3, "none")],
+            (3, 3),
+        ),  # a run she said nothing of is no quiet week
+        ([(6, "none"), (0, "none")], (1, 1)),
+        ([(5, "none")], (0, 0)),
+    ],
+)
+def test_weeks_without_a_symptom(told: list[tuple[int, str | None]], weeks: tuple[int, int]) -> None:
+    """Whole weeks since her first entry, counted back from today; only what she said counts for either side."""
+    user = runner()
+    user.member = replace(user.member, log=tuple(reported(ago, leak) for ago, leak in told))
+    assert symptom_free_weeks(user.member_day) == weeks
+
+
+def test_no_week_is_said_from_before_she_came() -> None:
+    """Eighteen days with her, all of them quiet: two weeks, and no more."""
+    user = runner()
+    log = tuple(reported(ago) for ago in (17, 14, 10, 7, 3, 0))
+    user.member = replace(user.member, log=log, totals=Totals(runs=6, first_minutes=3))
+    assert "Symptom-free: 2 of the 2 weeks you told me about" in user.send("/progress").text
 
 
 def grown(*, long_ago: int, leaked_ago: int = 0) -> Tester:
