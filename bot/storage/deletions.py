@@ -1,25 +1,24 @@
-"""Lists recent deletions as fingerprints, in the database and in a file beside it that restoring a copy leaves alone.
+"""Lists recent deletions as keyed fingerprints, in the database and in a file beside it that restoring a copy leaves alone.
 
 A copy of the database brings back members who left after it was made. Before it is used, the file's deletions are made
 again. Without such a file the bot does not start, so that nobody who left gets a message.
 """
 
-import hashlib
-import os
 from asyncio import to_thread
-from collections.abc import Iterable, Sequence
-from contextlib import suppress
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
-from sqlalchemy import Connection, bindparam, delete, insert, select, text
+from sqlalchemy import Connection, bindparam, delete, insert, select, text, update
 
 from bot.storage import ownership
+from bot.storage.deletion_file import Deletion, KeptList, read_list, write_list
 from bot.storage.engine import Database
-from bot.storage.errors import RestoredCopy, StorageReadOnly
+from bot.storage.errors import RestoredCopy
+from bot.storage.fingerprints import Fingerprints, fingerprints
 from bot.storage.tables import consent, deletion, member, origin
 
 COPY: Final = "copy"
@@ -27,32 +26,17 @@ PLACE: Final = "place"
 """Names of the rows about the database's origin: that it is a copy, and where its tables were created."""
 AT_LEAST: Final = timedelta(days=32)
 MARGIN: Final = timedelta(days=2)
-FORMAT: Final = "%Y-%m-%dT%H:%M:%S.%fZ"
-HEAD: Final = (
-    "# Members who left: when, and a fingerprint of the chat. Keep it beside the database, not in a copy of it:\n"
-    "# after a restore the coach deletes them again before it writes to anybody.\n"
-)
 REMEDY: Final = (
     "this database was restored from a copy{made}, and there is no list of who left since then: {file}. Put the list"
     " there (it is beside the database that was replaced). If it is lost, run `run-coach delete-user CHAT` for each"
     " member you know to have left, then `run-coach after-restore --without-list`. Until then nobody gets a message."
 )
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Deletion:
-    """One member who left: when, and the fingerprint of her chat."""
-
-    at: datetime
-    fingerprint: str
-
-
-@dataclass(frozen=True, slots=True)
-class KeptList:
-    """The content of the file: the deletions, complete from `since` on."""
-
-    since: datetime
-    deletions: frozenset[Deletion]
+OTHER_KEY: Final = (
+    "{number} deletions in {file} were noted under a key that is not here, so nobody can tell who left. Add the older key to"
+    " DATA_KEY after the new one. If it is lost, or the list was begun without DATA_KEY and this database is a copy from"
+    " before, run `run-coach delete-user CHAT` for each member you know to have left, then `run-coach after-restore"
+    " --without-list`. Until then nobody gets a message."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +65,10 @@ class Deletions:
     async def go_through(self, now: datetime, *, without_list: bool = False) -> Restored:
         """Delete again the members who left since this database was copied; after that it is no longer marked as a copy.
 
-        Raises RestoredCopy if it was restored and the list does not reach back to the copy, unless `without_list`.
+        Raises RestoredCopy, unless `without_list`, if it was restored and the list does not reach back to the copy, or if
+        the list holds deletions under a key that is not here.
         """
-        kept = await to_thread(self._read)
+        kept = await to_thread(self._listed)
         restored = await self.database.write(
             partial(self._go_through, kept=kept, now=now, without_list=without_list)
         )
@@ -92,12 +77,15 @@ class Deletions:
 
     async def save(self, now: datetime) -> None:
         """Update the file, and drop deletions that no copy can bring back. Raises StorageReadOnly."""
-        await self._save(await to_thread(self._read), now)
+        await self._save(await to_thread(self._listed), now)
 
     async def _save(self, kept: KeptList | None, now: datetime) -> None:
-        deletions = await self.database.write(partial(_known, before=now - self.kept_for, now=now))
+        before = now - self.kept_for
+        listed = kept.deletions if kept else frozenset[Deletion]()
+        deletions = await self.database.write(partial(_known, listed=listed, before=before, now=now))
         if self.file is not None:
-            await to_thread(self._write, kept, deletions, now)
+            since = max(kept.since, before) if kept else now
+            await to_thread(write_list, self.file, KeptList(since, deletions))
 
     def _go_through(
         self, connection: Connection, *, kept: KeptList | None, now: datetime, without_list: bool
@@ -107,43 +95,17 @@ class Deletions:
         if is_copy and not reaches_back and not without_list:
             made = f" of {made_at:%Y-%m-%d %H:%M} UTC" if made_at else ""
             raise RestoredCopy(REMEDY.format(made=made, file=self.file or "DELETIONS_FILE is not set"))
-        removed = _delete_again(connection, kept.deletions if kept else ())
+        marks = fingerprints(connection, now)
+        missing = _missing(connection, marks, kept.deletions if kept else ())
+        unknown = sum(not marks.can_check(each.fingerprint) for each in missing)
+        if unknown and not without_list:
+            raise RestoredCopy(OTHER_KEY.format(number=unknown, file=self.file))
+        removed = _delete_again(connection, marks, missing)
         connection.execute(delete(origin).where(origin.c.name == COPY))
         return Restored(removed)
 
-    def _read(self) -> KeptList | None:
-        """Return the file's list, or None if it is missing or malformed."""
-        if self.file is None:
-            return None
-        try:
-            lines = [line.split() for line in self.file.read_text().splitlines() if not line.startswith("#")]
-            (_, since), *others = lines
-            found = frozenset(Deletion(_instant(at), fingerprint) for at, fingerprint in others)
-            return KeptList(_instant(since), found)
-        except (OSError, ValueError):
-            return None
-
-    def _write(self, kept: KeptList | None, known: Sequence[Deletion], now: datetime) -> None:
-        """Write all deletions known here or listed before; the file is replaced completely or not at all."""
-        oldest = now - self.kept_for
-        since = max(kept.since, oldest) if kept else now
-        all_of_them = sorted({*known, *(kept.deletions if kept else ())})
-        lines = [f"since {since.strftime(FORMAT)}"]
-        lines += [
-            f"{each.at.strftime(FORMAT)} {each.fingerprint}" for each in all_of_them if each.at >= oldest
-        ]
-        assert self.file is not None  # noqa: S101 - the caller looked
-        try:
-            _replace(self.file, HEAD + "\n".join(lines) + "\n")
-        except OSError as error:
-            raise StorageReadOnly(
-                f"DELETIONS_FILE: {self.file} cannot be written: {error.strerror}. Give a file this user may write."
-            ) from None
-
-
-def fingerprint(chat_id: int) -> str:
-    """Return the fingerprint of a chat (hex): the same for the same chat, but it does not reveal the chat."""
-    return hashlib.sha256(f"run-coach:left:{chat_id}".encode()).hexdigest()
+    def _listed(self) -> KeptList | None:
+        return read_list(self.file) if self.file else None
 
 
 def note(connection: Connection, member_id: int, chat_id: int, now: datetime) -> None:
@@ -152,7 +114,9 @@ def note(connection: Connection, member_id: int, chat_id: int, now: datetime) ->
     A member who never gave consent is not listed: the coach would not write to her even if a copy brought her back.
     """
     if connection.execute(select(consent.c.id).where(consent.c.member_id == member_id).limit(1)).first():
-        connection.execute(insert(deletion).values(fingerprint=fingerprint(chat_id), at=now))
+        connection.execute(
+            insert(deletion).values(fingerprint=fingerprints(connection, now).of(chat_id), at=now)
+        )
 
 
 def mark_as_copy(connection: Any, made_at: datetime) -> None:
@@ -186,51 +150,57 @@ def _place(connection: Connection) -> str:
     return str(connection.execute(found).scalar_one())
 
 
-def _known(connection: Connection, *, before: datetime, now: datetime) -> list[Deletion]:
-    """Delete deletions from before, note where the database is, and return the remaining ones."""
+def _known(
+    connection: Connection, *, listed: Iterable[Deletion], before: datetime, now: datetime
+) -> frozenset[Deletion]:
+    """Note where the database is, forget deletions from before, and return the remaining ones, here or listed."""
     connection.execute(delete(deletion).where(deletion.c.at < before))
     connection.execute(delete(origin).where(origin.c.name == PLACE))
     connection.execute(insert(origin).values(name=PLACE, value=_place(connection), at=now))
-    return [Deletion(row.at, row.fingerprint) for row in connection.execute(select(deletion))]
+    marks = fingerprints(connection, now)
+    _key_old_ones(connection, marks)
+    return _here(connection, marks) | {_keyed(each, marks) for each in listed if each.at >= before}
 
 
-def _delete_again(connection: Connection, deletions: Iterable[Deletion]) -> int:
-    """Delete the listed members who are present again, and return how many.
+def _key_old_ones(connection: Connection, marks: Fingerprints) -> None:
+    """Bring fingerprints that were made before there were keys under the key in use."""
+    for row in connection.execute(select(deletion).where(~deletion.c.fingerprint.contains(":"))).all():
+        keyed = update(deletion).where(deletion.c.id == row.id)
+        connection.execute(keyed.values(fingerprint=marks.keyed(row.fingerprint)))
+
+
+def _here(connection: Connection, marks: Fingerprints) -> frozenset[Deletion]:
+    rows = connection.execute(select(deletion))
+    return frozenset(_keyed(Deletion(row.at, row.fingerprint), marks) for row in rows)
+
+
+def _missing(
+    connection: Connection, marks: Fingerprints, deletions: Iterable[Deletion]
+) -> frozenset[Deletion]:
+    """Return the listed deletions that this database does not know of."""
+    return frozenset(_keyed(each, marks) for each in deletions) - _here(connection, marks)
+
+
+def _keyed(one: Deletion, marks: Fingerprints) -> Deletion:
+    return replace(one, fingerprint=marks.keyed(one.fingerprint))
+
+
+def _delete_again(connection: Connection, marks: Fingerprints, missing: Iterable[Deletion]) -> int:
+    """Delete the members of these deletions who are present again, and return how many.
 
     A member who came back after leaving is new and stays.
     """
-    here = {Deletion(row.at, row.fingerprint) for row in connection.execute(select(deletion))}
-    missing = {each.fingerprint: each for each in sorted(set(deletions) - here)}
-    if not missing:
+    left_at = {each.fingerprint: each.at for each in sorted(missing)}
+    if not left_at:
         return 0
     removed = 0
     columns = (member.c.id, member.c.chat_id, member.c.created_at)
     for row in connection.execute(select(*columns)).all():
-        left = missing.get(fingerprint(row.chat_id))
-        if left is not None and row.created_at <= left.at:
+        left = [left_at[mark] for mark in marks.all_of(row.chat_id) if mark in left_at]
+        if left and row.created_at <= max(left):
             ownership.erase_received(connection, row.chat_id)
             ownership.erase(connection, row.id)
             removed += 1
     again = insert(deletion).values(fingerprint=bindparam("mark"), at=bindparam("instant"))
-    connection.execute(
-        again, [{"mark": each.fingerprint, "instant": each.at} for each in set(deletions) - here]
-    )
+    connection.execute(again, [{"mark": each.fingerprint, "instant": each.at} for each in missing])
     return removed
-
-
-def _instant(stamp: str) -> datetime:
-    return datetime.strptime(stamp, FORMAT).replace(tzinfo=UTC)
-
-
-def _replace(file: Path, content: str) -> None:
-    part = file.with_name(file.name + ".part")
-    try:
-        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as opened:
-            opened.write(content)
-            opened.flush()
-            os.fsync(opened.fileno())
-        part.replace(file)
-    finally:
-        with suppress(OSError):
-            part.unlink(missing_ok=True)

@@ -5,6 +5,7 @@ decrypted elsewhere. A value stored before there was a key is read as it is, and
 """
 
 import hashlib
+import hmac
 import secrets
 from base64 import b64decode, b64encode
 from collections.abc import Sequence
@@ -31,12 +32,20 @@ class Encryption:
         """Take `keys`, texts of at least 32 random characters, the newest first."""
         digests = [hashlib.sha256(key.encode()).digest() for key in keys]
         self._names = [hashlib.sha256(digest).hexdigest()[:8] for digest in digests]
-        self._keys = {name: AESGCM(digest) for name, digest in zip(self._names, digests, strict=True)}
+        self._digests = dict(zip(self._names, digests, strict=True))
+        self._keys = {name: AESGCM(digest) for name, digest in self._digests.items()}
 
     @property
     def prefix(self) -> str:
         """Return the prefix of every value that is encrypted with the newest key and bound to its row."""
         return f"{MARK}{self._names[0]}:{ROW}"
+
+    def derived_keys(self, purpose: str) -> dict[str, bytes]:
+        """Return a key for another purpose from each key, by the key's name, the newest first."""
+        return {
+            name: hmac.new(digest, purpose.encode(), hashlib.sha256).digest()
+            for name, digest in self._digests.items()
+        }
 
     def close(self, plain: str | bytes, column: str, place: str | None = None) -> str:
         """Return the value encrypted for this column ("table.column"), bound to its row if `place` is given."""

@@ -42,8 +42,8 @@ become part of a member's data, or lead to nothing."""
 
 UNOWNED: Final[Mapping[str, str]] = {
     "seen_update": "numbers of handled updates, without a link to anybody",
-    "deletion": "fingerprints of chats that left, so that they are deleted from a restored copy again",
-    "origin": "whether this database is a copy of another, and from when; the number of the bot",
+    "deletion": "keyed fingerprints of chats that left, so that they are deleted from a restored copy again",
+    "origin": "whether this database is a copy of another, and from when; the number of the bot; a random key",
     "picture_file": "where Telegram keeps pictures that are the same for everybody",
     "quarantined_update": "places in the code where an update broke, without a link to anybody",
 }
