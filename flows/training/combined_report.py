@@ -23,7 +23,8 @@ class CombinedReport:
 
     `evening_signs` are those named after the workout; `morning_signs` those that count as named the next morning;
     `late_signs` those of a look within `look_days`; `lasting` those of the workout still present on `lasting_day` or
-    later (clinical section 11b). `not_sure` are the fields she was not sure of in any of its reports.
+    later, and `daily_signs` those first named then (clinical section 11b).
+    `not_sure` are the fields she was not sure of in any of its reports.
     """
 
     answers: Mapping[str, Value]
@@ -32,6 +33,7 @@ class CombinedReport:
     morning_signs: tuple[str, ...]
     late_signs: tuple[str, ...] = ()
     lasting: tuple[str, ...] = ()
+    daily_signs: tuple[str, ...] = ()
     later: Mapping[str, Value]
     later_days: int = 0
     not_sure: frozenset[str]
@@ -85,6 +87,7 @@ def _read(rules: RuleBook, has_morning: bool, later_days: int, *answers: Any) ->
     worst = _worst_of(readings, rules)
     by_report = [_signs(_placed(reading.answers, worst), rules) for reading in readings]
     late, lasting = _later_signs(by_report, later_days, rules)
+    on_lasting_day = later_days >= rules.number("lasting_day")
     signs = _signs(worst, rules)
     return CombinedReport(
         answers=worst,
@@ -92,7 +95,8 @@ def _read(rules: RuleBook, has_morning: bool, later_days: int, *answers: Any) ->
         evening_signs=by_report[0],
         morning_signs=tuple(sign for sign in signs if sign in {*by_report[1], *late, *lasting}),
         late_signs=late,
-        lasting=lasting if later_days >= rules.number("lasting_day") else (),
+        lasting=lasting if on_lasting_day else (),
+        daily_signs=tuple([sign for sign in by_report[2] if on_lasting_day and sign not in lasting]),
         later=later.answers,
         later_days=later_days,
         not_sure=frozenset(name for reading in readings for name in reading.not_sure),

@@ -91,6 +91,7 @@ def _later_facts(combined: CombinedReport, rules: RuleBook) -> dict[str, Value]:
         "later_not_sure": any(fact.required and fact.id in not_sure for fact in rules.answers[CHECK_IN]),
         "late_signs": combined.late_signs,
         "lasting": combined.lasting,
+        "daily_signs": combined.daily_signs,
         "later_leg_pain": combined.later["leg_pain"],
         "sore_days": combined.later_days if combined.later["soreness"] is True else None,
     }

@@ -10,6 +10,7 @@ rule-x32 = You weren't sure about a symptom: the step waits. If it may be a bone
 # Check-in: the days after
 rule-x30 = A symptom in the two days after a run belongs to that run: it no longer counts towards the next step.
 rule-x31 = A symptom that is still there after three days is worth a look before you run again. Sore muscles just need a bit longer.
+rule-x40 = A symptom that first came days after the run belongs to daily life: the step stays where it is.
 
 # Check-in: the numbers of a PT
 rule-ptl1 = Some heaviness, inside the number your PT entered, and gone by morning: it counts. Tell your PT at the next visit.
@@ -52,10 +53,12 @@ rule-sup = You use a pessary or another inside support. A pelvic PT should say t
 rule-sup-case-cleared = You use a pessary or another inside support. A pelvic PT says running with it is fine; I start more slowly.
 rule-y4f = This back or pelvic pain may come from a bone or a nerve: a doctor should look at it before you run.
 rule-y4f-case-both-legs = Both legs numb, tingling or weak: this can't wait. Help comes first, everything else waits.
+rule-y4f-case-bowel = A numb or weak leg, and a bowel leak as well: this can't wait. Help comes first, everything else waits.
 rule-y4f-case-cleared = This back or pelvic pain was strong, or could have come from a bone or a nerve. A doctor has had a look and says running is fine.
 rule-y4f-open = It's still open whether the pain comes from a bone or a nerve: a PT or doctor should look at it before you run.
 rule-y8f = This leg pain may come from a bone or a nerve: a doctor should look at it before you run.
 rule-y8f-case-both-legs = Both legs numb, tingling or weak: this can't wait. Help comes first, everything else waits.
+rule-y8f-case-bowel = A numb or weak leg, and a bowel leak as well: this can't wait. Help comes first, everything else waits.
 rule-y8f-case-cleared = This leg pain could have come from a bone or a nerve. A doctor has had a look and says running is fine.
 rule-y8f-open = It's still open whether the leg pain comes from a bone or a nerve: notice it as you walk, then answer once more.
 rule-y8g = Pain in the groin: someone should look at it before you run. A PT when it is mild, a doctor when it is stronger.
