@@ -1,1 +1,1 @@
-"""What the coach would decide about a case in a file, by which rules and sources."""
+"""What the coach would decide about a case in a file, with the rules and sources."""

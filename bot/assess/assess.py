@@ -1,6 +1,6 @@
-"""What would the coach decide, by which rules, from which sources: one case file, for a PT who audits the rules.
+"""Decides about one case file as the coach would, with rules and sources, for a PT who audits the rules.
 
-Reads content/rules and the bibliography and hands them to the pure decisions; decides nothing itself.
+It passes content/rules and the bibliography to the pure decisions and decides nothing itself.
 """
 
 import json
@@ -38,12 +38,12 @@ __all__ = [
 
 CONTENT = Path(str(default_folder()))
 SOME_DAY = date(2026, 1, 1)
-"""A case file counts days, not dates; which day it is played on makes no difference."""
+"""Day on which every case is evaluated; a case file counts days, so the date makes no difference."""
 OURS = "ours"
 
 
 def load_rules(content_dir: Path = CONTENT, own_folder: Path | None = None) -> RuleBook:
-    """The rule book of a content folder, with a clinic's own numbers in the place of ours.
+    """Return the rule book of a content folder, with a clinic's own numbers applied.
 
     Raises flows.model.errors.ContentError with every problem.
     """
@@ -59,7 +59,7 @@ def load_rules(content_dir: Path = CONTENT, own_folder: Path | None = None) -> R
 
 
 def read_case(path: Path, rules: RuleBook) -> dict[str, Any]:
-    """A case file as a dict; raises CaseError naming every unknown field and value at once."""
+    """Read a case file as a dict; raise CaseError with every unknown field and value."""
     try:
         case = tomllib.loads(path.read_text("utf-8-sig"))
     except OSError as error:
@@ -70,18 +70,18 @@ def read_case(path: Path, rules: RuleBook) -> dict[str, Any]:
 
 
 def assess(case: Mapping[str, Any], rules: RuleBook) -> dict[str, Any]:
-    """outcome, rules, sources, next, suggest_pt and card of one case, ready for JSON."""
+    """Return outcome, rules, sources, next, suggest_pt and card of one case, ready for JSON."""
     return _as_json(decided(check_case(case, rules), rules), rules)
 
 
 def run_assess(
     paths: Sequence[Path], as_json: bool, content_dir: Path = CONTENT, own_folder: Path | None = None
 ) -> Iterator[str]:
-    """The whole command: one answer for each case, as a line of JSON or in words for reading.
+    """Run the command: return one answer per case, as a line of JSON or in words.
 
-    A path is a case file, or a folder whose case files are all read. One file alone is answered without its name;
-    of several each answer carries the path in `case`. Raises CaseError at the end, naming file, field and remedy of
-    every case that cannot be read; the others are answered all the same.
+    A path is a case file, or a folder whose case files are all read. A single file is answered without its name; with
+    several, each answer has the path in `case`. Raises CaseError at the end, with file, field and remedy for every
+    case that cannot be read; the others are answered nevertheless.
     """
     rules = load_rules(content_dir, own_folder)
     alone = len(paths) == 1 and not paths[0].is_dir()
@@ -105,14 +105,14 @@ def _answer(path: Path, rules: RuleBook, *, as_json: bool, named: bool) -> str:
 
 
 def decided(case: Mapping[str, Any], rules: RuleBook) -> Decision | Judgement:
-    """The decision or judgement itself on a sound case."""
+    """Return the decision or judgement on a checked case."""
     if case["kind"] == "readiness":
         return readiness.judge(*_quiz(case), rules)
     return triage.decide(*_workout(case, rules), rules)
 
 
 def evaluation(case: Mapping[str, Any], rules: RuleBook) -> Evaluation:
-    """The facts of a sound case and the rules that match on them."""
+    """Return the facts of a checked case and the rules that match them."""
     if case["kind"] == "readiness":
         return readiness.evaluate(*_quiz(case), rules)
     return triage.evaluate(*_workout(case, rules), rules)

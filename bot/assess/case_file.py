@@ -1,6 +1,6 @@
-"""Checks a case file of `assess` against the answers the content knows; lists every problem at once.
+"""Checks a case file of `assess` against the answers the content knows, and lists every problem at once.
 
-The shape is pydantic's to check; fields and values are those of content/rules/facts.toml.
+pydantic checks the schema; fields and values come from content/rules/facts.toml.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -27,7 +27,7 @@ from flows.training.pt_limits import bounds
 
 UNSURE = "unsure"
 CLEARANCES = ("pt_ok", "clinician_ok")
-"""Items about whose yes there is, which may stand beside the answers, as what happened may."""
+"""Items that may accompany the answers: go-aheads, and what happened."""
 REPORTS = ("after_run", "next_morning", "later")
 DAYS_AFTER = "days_after"
 MOST_DAYS_AFTER = 7
@@ -36,7 +36,7 @@ Count = Annotated[int, Field(ge=0, le=180, strict=True)]
 
 
 class CaseError(InputFileError):
-    """The case has problems; `problems` lists every one with its field, value and what is allowed."""
+    """The case has problems; `problems` lists each with its field, value and the allowed values."""
 
 
 class _Shape(BaseModel):
@@ -111,7 +111,7 @@ EXPECTED: Mapping[str, str] = {
     "leg_pain_up_to": "a whole number",
     "step_ceiling": 'a step in quotes, like "S08"',
 }
-"""Field -> what it takes, for whoever writes the file."""
+"""Field -> the values it takes, as told to the author of the file."""
 
 _CASE: TypeAdapter[_CheckInCase | _ReadinessCase] = TypeAdapter(
     Annotated[_CheckInCase | _ReadinessCase, Discriminator("kind")]
@@ -119,7 +119,7 @@ _CASE: TypeAdapter[_CheckInCase | _ReadinessCase] = TypeAdapter(
 
 
 def case_files(paths: Iterable[Path]) -> Iterator[Path]:
-    """The files themselves, and of a folder every .toml file in it, folders inside it included, in order of names."""
+    """Return the files themselves and, for a folder, every .toml file in it and its subfolders, sorted by name."""
     for path in paths:
         if not path.is_dir():
             yield path
@@ -131,7 +131,7 @@ def case_files(paths: Iterable[Path]) -> Iterator[Path]:
 
 
 def check_case(case: Mapping[str, Any], rules: RuleBook, path: Path | None = None) -> dict[str, Any]:
-    """The case itself when it is sound; raises CaseError otherwise."""
+    """Return the case if it is sound; raise CaseError otherwise."""
     problems = [*_shape_problems(case), *_answer_problems(case, rules), *_step_problems(case, rules.steps)]
     if problems:
         raise CaseError(problems, path)
@@ -142,14 +142,14 @@ def _shape_problems(case: Mapping[str, Any]) -> Iterator[str]:
     try:
         _CASE.validate_python(dict(case))
     except ValidationError as error:
-        # Both halves of "a number or unsure" complain; it is said once.
+        # Both branches of "a number or unsure" report an error; it is listed once.
         yield from dict.fromkeys(_in_plain_words(problem, case) for problem in error.errors())
 
 
 def _in_plain_words(problem: ErrorDetails, case: Mapping[str, Any]) -> str:
     *way, last = problem["loc"][1:] or ("",)
     kind, strange = problem["type"], problem["type"] == "extra_forbidden"
-    # Beside the fields it names pydantic puts which half of a union complained; an unknown field may have any name.
+    # pydantic also names the branch of a union that failed; an unknown field may have any name.
     parts = [part for part in way if isinstance(part, int) or part.isidentifier()]
     parts += [last] if strange or isinstance(last, int) or last.isidentifier() else []
     place = ".".join(str(part) or '""' for part in parts)
@@ -167,7 +167,7 @@ def _in_plain_words(problem: ErrorDetails, case: Mapping[str, Any]) -> str:
 
 
 def _around(way: Sequence[object], kind: str) -> tuple[type[_Shape], str]:
-    """The table an unknown field stands in, and what to call it."""
+    """Return the table an unknown field is in, and what to call it."""
     if way[:1] == ["history"]:
         return _PastCase, "an entry of history"
     if way[:1] == ["pt_limits"]:
@@ -185,7 +185,7 @@ def _step_problems(case: Mapping[str, Any], steps: tuple[str, ...]) -> Iterator[
 
 
 def _workouts(case: Mapping[str, Any]) -> list[tuple[str, Mapping[str, Any]]]:
-    """This workout and those of history, each with where it stands."""
+    """Return this workout and those of the history, each with its place in the file."""
     history = case.get("history")
     pasts = history if isinstance(history, list) else []
     tables = [("", case), *((f"history.{at}.", past) for at, past in enumerate(pasts))]
@@ -213,7 +213,7 @@ def _answer_problems(case: Mapping[str, Any], rules: RuleBook) -> Iterator[str]:
 
 
 def _report_problems(where: str, report: object, moment: str, rules: RuleBook) -> Iterator[str]:
-    """One report: known fields and values; the look after the morning says how many days after it was."""
+    """Return the problems of one report: unknown fields and values, and a late look without its day."""
     if not isinstance(report, Mapping):
         return
     facts = rules.facts["check_in"]
@@ -236,7 +236,7 @@ def _pause_problems(case: Mapping[str, Any], rules: RuleBook) -> Iterator[str]:
 
 
 def _limit_problems(limits: object, rules: RuleBook) -> Iterator[str]:
-    """Numbers of a PT outside their bounds."""
+    """Return the problems of a PT's limits outside their bounds."""
     entered = limits if isinstance(limits, Mapping) else {}
     for field, (low, high) in bounds(rules).items():
         value = entered.get(field)

@@ -1,6 +1,6 @@
-"""A decision in words for the PT who audits the rules: what was decided, what each rule saw and asks for, and why.
+"""Explains a decision to the PT who audits the rules: the decision, what each rule saw and requires, and why.
 
-For professionals; what the runner reads stands in content/text.
+The text is for professionals; what the runner reads is in content/text.
 """
 
 from collections.abc import Iterator
@@ -12,7 +12,7 @@ from flows.training.triage import Decision
 
 
 def explained(result: Decision | Judgement, evaluation: Evaluation, rules: RuleBook) -> str:
-    """Several lines of plain text."""
+    """Return the explanation as several lines of plain text."""
     lines = [*_head(result, rules), *_extras(result), "", "Rules that matched:"]
     for finding in evaluation.findings:
         lines += _rule(finding, evaluation, rules)
@@ -64,7 +64,7 @@ def _shown(value: Value) -> str:
 
 
 def _asks(then: Then) -> str:
-    """What one case asks for, as its file says it."""
+    """Return the conditions of one case, as its file has them."""
     wanted = [
         then.outcome,
         f"card {then.card}" if then.card else "",

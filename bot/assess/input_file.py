@@ -1,4 +1,6 @@
-"""A file that the operator gives to a command: its problems are told with its name, and no other is blamed on it."""
+"""A file that the operator passes to a command; its problems name the file and are kept apart from errors of the
+program.
+"""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,7 +11,7 @@ from pydantic import ValidationError
 
 
 class InputFileError(ValueError):
-    """The file cannot be used; `problems` lists everything that is wrong, the message has the file in each line."""
+    """The file cannot be used; `problems` lists everything wrong, and the message names the file in each line."""
 
     def __init__(self, problems: list[str], path: Path | None = None) -> None:
         self.problems = tuple(problems)
@@ -19,7 +21,7 @@ class InputFileError(ValueError):
 
 @contextmanager
 def given(path: Path) -> Iterator[None]:
-    """For the reading alone: a value that is wrong in here is the file's, afterwards it is ours."""
+    """Report a ValueError raised while reading as a problem of the file; use it around the reading alone."""
     try:
         yield
     except InputFileError:
@@ -33,7 +35,7 @@ def given(path: Path) -> Iterator[None]:
 
 
 def demand_zone(name: str) -> str:
-    """The name, if it is a time zone; ValueError in plain words otherwise."""
+    """Return the name if it is a time zone; raise ValueError in plain words otherwise."""
     try:
         ZoneInfo(name)
     except (KeyError, ValueError, OSError):

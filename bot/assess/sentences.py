@@ -1,4 +1,4 @@
-"""`run-coach read`: what the coach would understand of a sentence, and why. No state, no store."""
+"""The command `run-coach read`: what the coach would understand in a sentence, and why. It has no state and no storage."""
 
 import json
 import sys
@@ -17,7 +17,7 @@ class UnknownLanguage(Exception):
 
 
 def read_lines(lines: Iterable[str], *, as_json: bool = False, why: bool = False) -> Iterator[str]:
-    """One answer for each line of `language<TAB>text`: a label, or with `as_json` and `why` every reading."""
+    """Return one answer per line of `language<TAB>text`: a label, or with `as_json` and `why` every reading."""
     for number, line in enumerate(lines, 1):
         code, tab, text = line.rstrip("\r\n").partition("\t")
         if not line.strip():
@@ -38,7 +38,7 @@ def read_lines(lines: Iterable[str], *, as_json: bool = False, why: bool = False
 
 
 def run_examples() -> Iterator[str]:
-    """Every written example read again: what share of each label is found, and the sentences read otherwise."""
+    """Read every written example; return the share of each label that is found, and the misread sentences."""
     for code in languages():
         reader = reader_for(code)
         examples = examples_of(code)
@@ -82,7 +82,7 @@ def _plain(text: str, readings: tuple[Reading, ...]) -> dict[str, Any]:
 
 
 def _reason(code: str, reading: Reading) -> str:
-    """Label, meaning, her words, the phrase with file and line, state and slots."""
+    """Return label, meaning, her words, the phrase with file and line, state and slots of a reading."""
     where = f'near the example "{reading.phrase}"' if reading.example else _phrase(code, reading.phrase)
     sure = "" if reading.sure else ", to be asked"
     slots = f"  {dict(reading.slots)}" if reading.slots else ""
@@ -97,6 +97,6 @@ def _phrase(code: str, phrase: str) -> str:
 
 
 def standard_input() -> Iterator[str]:
-    """The lines given, in UTF-8 whatever the terminal says; a character that is none stays in its place."""
+    """Yield the lines of standard input as UTF-8, whatever the terminal's encoding; invalid bytes are kept visible."""
     for line in sys.stdin.buffer:
         yield line.decode("utf-8", "replace")

@@ -1,5 +1,5 @@
-"""The moves as geometry: a skeleton with joint angles, where it stands, and what is wrong with a move. Draws nothing.
+"""The moves as geometry: a skeleton with joint angles, its position, and the problems of a movement. It draws nothing.
 
-Lengths are parts of her height. x is where she faces, y her left, z up. Angles are in degrees, as a therapist gives them:
-flexion is positive and standing tall is 0.
+Lengths are fractions of her height. x points where she faces, y to her left, z up. Angles are in degrees as a
+therapist gives them: flexion is positive, and standing tall is 0.
 """

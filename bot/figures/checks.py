@@ -1,6 +1,6 @@
-"""What is wrong with a move as a movement: below the floor, sliding, too fast, not closed. Each with its keyframe.
+"""Finds problems of a movement: below the floor, sliding, too fast, not closed. Each names its keyframe.
 
-A picture of a mistake is worse than none, and the eye passes what a number catches.
+A picture of a mistake is worse than none, and a number catches what the eye misses.
 """
 
 from collections.abc import Iterator
@@ -14,18 +14,18 @@ from bot.figures.timeline import Moment
 from bot.figures.vectors import length, minus
 
 PIXEL: Final = 1.2 / 480
-"""A pixel of the picture, in heights."""
+"""Size of a pixel of the picture, in heights."""
 UNDER_THE_FLOOR: Final = 4 * PIXEL
 SLIDES: Final = 1 * PIXEL
 LOOP_SECONDS: Final = (2.0, 8.05)
 FASTEST: Final = 1.5
-"""Heights per second, beside the way itself; SPRINGS for hops, leaps and running on the spot."""
+"""Greatest speed in heights per second, apart from walking ahead; SPRINGS for hops, leaps and running on the spot."""
 SPRINGS: Final = 3.6
 FOOT_POINTS: Final = ("heel", "ball")
 
 
 def problems_of(move: Move, where: str, rate: float = 6.0) -> Iterator[str]:
-    """Every problem of the movement, looked at `rate` times a second and at every keyframe."""
+    """Return every problem of the movement, checked `rate` times a second and at every keyframe."""
     low, high = LOOP_SECONDS
     if not low <= move.seconds <= high:
         yield f"{where}: one loop takes {move.seconds:.1f} seconds; it has to be {low:.0f} to {high:.0f}"
@@ -74,7 +74,7 @@ def _low(move: Move, where: str, seen: Seen) -> Iterator[Problem]:
 
 
 def _sliding(move: Move, where: str, seen: Seen) -> Iterator[Problem]:
-    """Every planted point stays where it was when it was planted."""
+    """Check that every planted point stays where it was planted."""
     placed: dict[tuple[str, tuple[str, ...]], Skeleton] = {}
     for _, moment, body in seen:
         key = moment.keyframe

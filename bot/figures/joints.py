@@ -1,4 +1,4 @@
-"""The joints a move may name, how far people reach in each, and what a pose looks like in the mirror."""
+"""The joints a move may name, the range of each, and a pose seen in the mirror."""
 
 from collections.abc import Mapping
 from typing import Final, TypeAlias
@@ -7,8 +7,8 @@ Angles: TypeAlias = Mapping[str, float]
 
 SIDES: Final = ("l", "r")
 
-# Degrees. Wider than the averages of the textbooks, so that nobody's body is a mistake; still narrow enough that a
-# mistyped digit is found.
+# Degrees. Wider than textbook averages, so that nobody's body is an error, but narrow enough to catch a mistyped
+# digit.
 LIMB_RANGES: Final[Mapping[str, tuple[float, float]]] = {
     "hip": (-35, 135),
     "hip_out": (-30, 60),
@@ -33,13 +33,13 @@ TRUNK_RANGES: Final[Mapping[str, tuple[float, float]]] = {
     "neck_side": (-45, 45),
 }
 PLACES: Final[Mapping[str, tuple[float, float]]] = {"x": (-1, 1), "y": (-1, 1), "lift": (-1, 1)}
-"""Where she is when nothing of her is anchored, in heights; `lift` is above the floor."""
+"""Her position when no part of her is anchored, in heights; `lift` is above the floor."""
 
 MIRRORED: Final = frozenset({"roll", "turn", "side", "twist", "neck_turn", "neck_side", "y"})
 
 
 def reach_of(name: str) -> tuple[float, float] | None:
-    """Lowest and highest value of a joint such as `knee_r`, `arm_both` or `lean`; None where there is no such joint."""
+    """Return the lowest and highest value of a joint such as `knee_r`, `arm_both` or `lean`; None for an unknown joint."""
     limb, _, side = name.rpartition("_")
     if side in (*SIDES, "both") and limb in LIMB_RANGES:
         return LIMB_RANGES[limb]
@@ -47,19 +47,19 @@ def reach_of(name: str) -> tuple[float, float] | None:
 
 
 def spelled_out(angles: Angles) -> dict[str, float]:
-    """The same angles with every `_both` written as left and right; what is said of one side counts more."""
+    """Return the angles with every `_both` as left and right; a value for one side takes precedence."""
     both = {name.removesuffix("_both"): value for name, value in angles.items() if name.endswith("_both")}
     spread = {f"{limb}_{side}": value for limb, value in both.items() for side in SIDES}
     return spread | {name: value for name, value in angles.items() if not name.endswith("_both")}
 
 
 def other_side(name: str) -> str:
-    """The point or joint on the other side of her: `knee_l` for `knee_r`; what has no side stays."""
+    """Return the point or joint on her other side: `knee_l` for `knee_r`; one without a side is returned as it is."""
     if name.endswith("_l"):
         return name[:-1] + "r"
     return name[:-1] + "l" if name.endswith("_r") else name
 
 
 def mirrored(angles: Angles) -> dict[str, float]:
-    """The same pose with left and right exchanged."""
+    """Return the pose with left and right exchanged."""
     return {other_side(name): -value if name in MIRRORED else value for name, value in angles.items()}

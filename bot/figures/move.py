@@ -1,4 +1,4 @@
-"""One move as data: what content/moves/<id>.toml says, read into frozen values."""
+"""One move as data: the content of content/moves/<id>.toml as frozen values."""
 
 from dataclasses import dataclass, field
 from typing import Final
@@ -38,7 +38,7 @@ class Keyframe:
 
 @dataclass(frozen=True, slots=True)
 class Prop:
-    """A thing around her. Positions and sizes are in heights; `hand` names the hand that carries it."""
+    """A thing around her; positions and sizes are in heights, and `hand` names the hand that carries it."""
 
     kind: str
     x: float = 0.0
@@ -54,8 +54,8 @@ class Prop:
 class Guide:
     """The dashed line to watch.
 
-    `line` goes through points of hers, `plumb` from one to the floor, `level` through one or two, and `top` marks the
-    height that a point reaches at most.
+    `line` goes through points of the body, `plumb` from one point to the floor, `level` through one or two points,
+    and `top` is at the greatest height a point reaches.
     """
 
     kind: str
@@ -64,7 +64,7 @@ class Guide:
 
 @dataclass(frozen=True, slots=True)
 class Arrow:
-    """The way a point goes from the first position of the still to the second, drawn `off` to the side of it."""
+    """The path of a point from the first position of the still to the second, drawn `off` to its side."""
 
     of: str
     off: tuple[float, float] = (0.0, 0.0)
@@ -72,7 +72,7 @@ class Arrow:
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """A whole move, its angles filled up from the starting pose and its second side played in the mirror."""
+    """A whole move with all angles filled in from the starting pose, and its second side mirrored."""
 
     id: str
     shows: tuple[str, ...]
@@ -89,11 +89,11 @@ class Move:
     arrows: tuple[Arrow, ...] = ()
     floor_ring: bool = False
     breathes: bool = False
-    """She breathes evenly, whatever the legs do: the ring goes round once a loop."""
+    """She breathes evenly whatever the legs do: the ring completes one breath per loop."""
     in_front: tuple[str, ...] = ()
     behind: tuple[str, ...] = ()
 
     @property
     def seconds(self) -> float:
-        """How long one loop takes."""
+        """Return the duration of one loop."""
         return sum(keyframe.take + keyframe.hold for keyframe in self.keyframes)

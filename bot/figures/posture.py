@@ -1,4 +1,4 @@
-"""Where the body is at a moment: what is anchored stays, planted feet stay, hands reach, the rest lies on the floor."""
+"""The body in space at a moment: anchors and planted feet stay, hands reach, and everything else rests on the floor."""
 
 from bot.figures.joints import other_side
 from bot.figures.move import Keyframe, Move, Place
@@ -20,7 +20,7 @@ Plants = dict[str, tuple[Vector, Rotation]]
 
 
 class Posture:
-    """Places the body of one move. Planted feet stay where the first moment that plants them has them."""
+    """Places the body of one move; planted feet stay where the first moment that plants them has them."""
 
     def __init__(self, move: Move) -> None:
         self.move = move
@@ -28,7 +28,7 @@ class Posture:
         self._plants: dict[tuple[str, tuple[str, ...]], Plants] = {}
 
     def at(self, moment: Moment) -> Skeleton:
-        """The body at a moment of this move."""
+        """Return the body at a moment of this move."""
         body = self._placed(moment)
         breathe(body, moment.breath)
         for foot, (place, direction) in self._planted(moment.keyframe).items():
@@ -53,7 +53,7 @@ class Posture:
         return body.moved((angles.get("x", 0.0), angles.get("y", 0.0), angles.get("lift", 0.0) - low))
 
     def _planted(self, keyframe: Keyframe) -> Plants:
-        """Ankle and direction of every planted foot, as the first keyframe that plants them has them, put flat."""
+        """Return ankle and direction of every planted foot, laid flat, from the first keyframe that plants it."""
         key = (keyframe.anchor, keyframe.plant)
         if key not in self._plants:
             first = next(frame for frame in self.move.keyframes if (frame.anchor, frame.plant) == key)
@@ -79,11 +79,11 @@ def _where(body: Skeleton, target: str | Place) -> Vector:
 
 
 def in_the_mirror(place: Place) -> Place:
-    """The same place on her other side."""
+    """Return the same place on her other side."""
     return (place[0], -place[1], place[2])
 
 
 def reach_in_the_mirror(reach: tuple[str, str | Place]) -> tuple[str, str | Place]:
-    """The other hand to the place on the other side."""
+    """Return the reach of the other hand to the place on the other side."""
     hand, target = reach
     return other_side(hand), other_side(target) if isinstance(target, str) else in_the_mirror(target)

@@ -1,4 +1,4 @@
-"""Reads a move of TOML into a `Move`; what is wrong is noted with file and keyframe, and the rest is read all the same."""
+"""Reads a move of TOML into a `Move`; problems name file and keyframe, and the rest is read nevertheless."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, replace
@@ -35,7 +35,7 @@ PARTS: Final = ("prop", "guide", "arrow", "keyframe")
 
 
 def read_move(table: Table, where: str, poses: Mapping[str, Table], problems: list[str]) -> Move | None:
-    """The move of one file. None when there is nothing to play; every problem is added to `problems`."""
+    """Return the move of one file, or None if there is nothing to play; add every problem to `problems`."""
     before = len(problems)
     problems += _wrong_head(table, where, poses)
     pose = spelled_out({k: v for k, v in poses.get(table.get("pose", ""), {}).items() if k != "id"})
@@ -72,7 +72,7 @@ def _wrong_head(table: Table, where: str, poses: Mapping[str, Table]) -> Iterato
 
 
 def _base(table: Table, where: str, problems: list[str]) -> Keyframe:
-    """What stays where, for every keyframe."""
+    """Return what is anchored where, for every keyframe."""
     anchor = str(table.get("anchor", ""))
     plant = tuple(table.get("plant", ()))
     reach = tuple((hand, _target(target)) for hand, target in table.get("reach", {}).items())
@@ -143,7 +143,7 @@ def _move(table: Table, where: str, frames: list[Keyframe], problems: list[str])
 
 
 def _all_angles(frames: list[Keyframe]) -> tuple[Keyframe, ...]:
-    """Every keyframe names every joint that any of them names, so that a moment between two is complete."""
+    """Return keyframes that all name every joint any of them names, so that any moment in between is complete."""
     names = {name for frame in frames for name in frame.angles}
     return tuple(
         replace(frame, angles={name: frame.angles.get(name, 0.0) for name in sorted(names)})

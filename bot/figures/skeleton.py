@@ -1,4 +1,4 @@
-"""From joint angles to points in space, with the pelvis in the origin."""
+"""From joint angles to points in space, with the pelvis at the origin."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -26,7 +26,7 @@ from bot.figures.vectors import (
 THIGH: Final = 0.245
 SHANK: Final = 0.238
 SOLE: Final = 0.045
-"""From the ankle down to the sole."""
+"""Height of the ankle above the sole, in heights."""
 UPPER_ARM: Final = 0.158
 FOREARM: Final = 0.135
 HAND: Final = 0.036
@@ -49,26 +49,26 @@ RADII: Final[Mapping[str, float]] = {
     "chest": 0.066,
     "head": 0.068,
 }
-"""How thick she is around a point; what touches the floor touches it with these."""
+"""Thickness of the body around a point, in heights; contact with the floor is at this distance."""
 
 
 @dataclass(slots=True)
 class Skeleton:
-    """Points by name (sides as `_l` and `_r`) and the rotations of the parts that are drawn with a direction."""
+    """Points by name (sides as `_l` and `_r`), and the rotations of the parts that are drawn with a direction."""
 
     points: dict[str, Vector]
     frames: dict[str, Rotation]
 
     def moved(self, way: Vector) -> "Skeleton":
-        """The same body somewhere else."""
+        """Return the same body at another place."""
         return Skeleton({name: plus(point, way) for name, point in self.points.items()}, self.frames)
 
     def lowest(self) -> tuple[str, float]:
-        """The point that reaches lowest, and how high its underside is."""
+        """Return the lowest point and the height of its underside."""
         return min(self.undersides().items(), key=lambda item: item[1])
 
     def undersides(self) -> dict[str, float]:
-        """Of every point that has a thickness, the height of its underside."""
+        """Return the height of the underside of every point that has a thickness."""
         return {
             name: point[2] - radius
             for name, point in self.points.items()
@@ -77,7 +77,7 @@ class Skeleton:
 
 
 def skeleton(angles: Angles) -> Skeleton:
-    """All points of a body in the given pose; the point between the hips is the origin."""
+    """Return all points of a body in a pose; the point between the hips is the origin."""
     body = Skeleton({"pelvis": ORIGIN}, {})
     _trunk(body, angles)
     for side, sign in (("l", 1.0), ("r", -1.0)):
@@ -134,7 +134,7 @@ def _leg(body: Skeleton, angles: Angles, side: str, sign: float) -> None:
 
 
 def place_foot(body: Skeleton, side: str, foot: Rotation, toes: float = 0.0) -> None:
-    """Put heel, ball and toe where an ankle and the direction of the foot say; `toes` bends them up, in degrees."""
+    """Place heel, ball and toe by the ankle and the direction of the foot; `toes` bends them up, in degrees."""
     points = body.points
     ankle = points[f"ankle_{side}"]
     points[f"heel_{side}"] = plus(ankle, apply(foot, (-0.026, 0.0, -SOLE + RADII["heel"])))
@@ -158,9 +158,9 @@ def _arm(body: Skeleton, angles: Angles, side: str, sign: float) -> None:
 
 
 def bend_to(root: Vector, target: Vector, hint: Vector, first: float, second: float) -> tuple[Vector, Vector]:
-    """Two bones from `root` that end at `target`: where their joint lies, on the side of `hint`, and where they end.
+    """Return the joint and the end of two bones from `root` to `target`, bent to the side of `hint`.
 
-    They end short of a target that is too far away, and beyond one that is too near.
+    The bones end short of a target that is too far away, and beyond one that is too near.
     """
     way = minus(target, root)
     distance = min(max(length(way), abs(first - second) + 1e-6), (first + second) * 0.9999)
@@ -172,7 +172,7 @@ def bend_to(root: Vector, target: Vector, hint: Vector, first: float, second: fl
 
 
 def _square_to(ahead: Vector, hint: Vector) -> Vector:
-    """The direction square to `ahead` on the side of `hint`; to the front where the hint lies straight ahead."""
+    """Return the direction square to `ahead` on the side of `hint`, or to the front if the hint is straight ahead."""
     for guess in (hint, (1.0, 0.0, 0.0), (0.0, 0.0, 1.0)):
         aside = minus(guess, times(ahead, dot(guess, ahead)))
         if length(aside) > 1e-6:
@@ -181,7 +181,7 @@ def _square_to(ahead: Vector, hint: Vector) -> Vector:
 
 
 def reach_with(body: Skeleton, side: str, target: Vector) -> None:
-    """Lead a hand to a place; the elbow stays on the side where the angles had it."""
+    """Move a hand to a place; the elbow stays on the side given by the angles."""
     points = body.points
     shoulder, hint = points[f"shoulder_{side}"], points[f"elbow_{side}"]
     elbow, end = bend_to(shoulder, target, hint, UPPER_ARM, FOREARM + HAND)
@@ -190,7 +190,7 @@ def reach_with(body: Skeleton, side: str, target: Vector) -> None:
 
 
 def step_on(body: Skeleton, side: str, ankle: Vector, foot: Rotation) -> None:
-    """Put a foot flat where it is planted; the knee stays on the side where the angles had it."""
+    """Put a foot flat where it is planted; the knee stays on the side given by the angles."""
     points = body.points
     knee, end = bend_to(points[f"hip_{side}"], ankle, points[f"knee_{side}"], THIGH, SHANK)
     points[f"knee_{side}"], points[f"ankle_{side}"] = knee, end
@@ -220,7 +220,7 @@ def slide_on_floor(body: Skeleton, side: str) -> None:
 
 
 def breathe(body: Skeleton, breath: float) -> None:
-    """Let the ribs go out and in; `breath` is 0 to 1."""
+    """Expand the ribs by `breath`, which is 0 to 1."""
     for side, sign in (("l", 1.0), ("r", -1.0)):
         way = apply(body.frames["chest"], (0.006 * (breath - 0.5), sign * 0.024 * (breath - 0.5), 0.0))
         body.points[f"ribs_{side}"] = plus(body.points[f"ribs_{side}"], way)

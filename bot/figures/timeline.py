@@ -19,13 +19,13 @@ FLOOR_AFTER: Final = {"lift": 1.0, "let_go": 0.0, "quick": 0.0}
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """What holds at one time. `breath` and `floor` are 0 (out, let go) to 1 (full, lifted); `keyframe` leads here."""
+    """The state at one time; `breath` and `floor` are 0 (out, relaxed) to 1 (full, lifted), and `keyframe` leads here."""
 
     angles: Mapping[str, float]
     breath: float
     floor: float
     breathing_out: float
-    """0 while she does not, else how strongly."""
+    """How strongly she breathes out, 0 to 1."""
     keyframe: Keyframe
 
 
@@ -39,7 +39,7 @@ class Timeline:
         self._floor = _levels([FLOOR_AFTER.get(frame.floor) for frame in self._frames])
 
     def at(self, second: float) -> Moment:
-        """The moment `second` into the loop."""
+        """Return the moment `second` seconds into the loop."""
         moment = self._found(second)
         if self.move.breathes:
             return replace(moment, breath=(1 - cos(2 * pi * second / self.move.seconds)) / 2)
@@ -57,11 +57,11 @@ class Timeline:
         return self._between(len(self._frames) - 1, 1.0)
 
     def shown(self) -> list[Moment]:
-        """The positions of the still picture, in order."""
+        """Return the positions of the still picture, in order."""
         return [self._between(index, 1.0) for index, frame in enumerate(self._frames) if frame.show]
 
     def samples(self, rate: float) -> Iterator[Moment]:
-        """Moments at an even rate per second, one whole loop, without the last that is the first again."""
+        """Return evenly spaced moments of one loop, `rate` per second, without the repeated first one."""
         count = max(2, round(self.move.seconds * rate))
         for number in range(count):
             yield self.at(self.move.seconds * number / count)
@@ -97,7 +97,7 @@ class Timeline:
         return min(1.0, 4 * share if begins else 1.0, 5 * (1 - share) if ends else 1.0)
 
     def _flowing(self, index: int, share: float) -> dict[str, float]:
-        """A smooth curve through the keyframes (Catmull-Rom), so that nothing stops where none holds."""
+        """Return a smooth curve (Catmull-Rom) through the keyframes, so that nothing stops except at a hold."""
         ring = self._frames[1:]
         here = index - 1
         a, b, c, d = (ring[(here + step) % len(ring)].angles for step in (-2, -1, 0, 1))
@@ -116,7 +116,7 @@ def _mix(a: float, b: float, share: float) -> float:
 
 
 def _levels(said: list[float | None]) -> list[float]:
-    """What each keyframe leaves behind; where nothing is said, what was before it, around the loop."""
+    """Return the level after each keyframe; one without a level keeps that of the keyframe before, around the loop."""
     level = next((value for value in reversed(said) if value is not None), 0.0)
     levels = []
     for value in said:
@@ -126,7 +126,7 @@ def _levels(said: list[float | None]) -> list[float]:
 
 
 def _breath_levels(frames: Sequence[Keyframe]) -> list[float]:
-    """How full she is after each keyframe; one breath may last over several of them."""
+    """Return how full the lungs are after each keyframe; one breath may span several keyframes."""
     levels = _levels([BREATH_AFTER.get(frame.breath) for frame in frames])
     begin = 0
     while begin < len(frames):

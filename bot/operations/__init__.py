@@ -1,1 +1,1 @@
-"""What keeps the coach running: backups, copies, the night's work, health, metrics."""
+"""What keeps the coach running: backups, copies, nightly tasks, health, metrics."""

@@ -1,6 +1,6 @@
-"""Copies of a SQLite database while it is in use: complete, checked, and only the last few kept.
+"""Backs up a SQLite database while it is in use; backups are complete and checked, and only the newest few are kept.
 
-Copying the file alone loses what still stands in the write-ahead log; `VACUUM INTO` does not.
+Copying the file alone would miss what is still in the write-ahead log; `VACUUM INTO` includes it.
 """
 
 import errno
@@ -25,7 +25,7 @@ NAMES: Final = "coach-????????T??????Z.db"
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What was found in a copy: its migration and how many members it holds."""
+    """What was found in a copy: its migration, and its number of members."""
 
     path: Path
     version: str
@@ -33,9 +33,10 @@ class Checked:
 
 
 async def backup(store: Store, path: Path) -> Checked:
-    """Write a complete copy to `path` and check it; what stood there before is replaced only by a whole one.
+    """Write a complete copy to `path` and check it; an older file there is replaced only by a complete copy.
 
-    Raises StorageError on PostgreSQL (its own tools do this), StorageFull, or StorageCorrupt when the copy is not whole.
+    Raises StorageError on PostgreSQL (its own tools do this), StorageFull, or StorageCorrupt when the copy is not
+    whole.
     """
     if not isinstance(store.database, SqliteDatabase):
         raise StorageError("this database is PostgreSQL; make copies with pg_dump or its archive")
@@ -44,20 +45,20 @@ async def backup(store: Store, path: Path) -> Checked:
 
 @dataclass(frozen=True, slots=True)
 class Copies:
-    """The copies of one database in a folder, named by the instant they were made; the newest `keep` stay."""
+    """The backups of one database in a folder, named by the time they were made; the newest `keep` stay."""
 
     store: Store
     folder: Path
     keep: int
 
     async def make(self, now: datetime) -> Checked:
-        """Write and check a copy, then remove all but the newest."""
+        """Write and check a backup, then delete all but the newest."""
         checked = await backup(self.store, self.folder / now.astimezone(UTC).strftime(STAMP))
         await to_thread(_keep_newest, self.folder, max(self.keep, 1))
         return checked
 
     async def newest(self) -> datetime | None:
-        """When the newest copy was made, by its name; None where there is none."""
+        """Return when the newest backup was made, according to its name; None if there is none."""
         return await to_thread(self._newest)
 
     def _newest(self) -> datetime | None:
@@ -68,7 +69,7 @@ class Copies:
 
 
 def demand_folder(folder: Path) -> None:
-    """Raise StorageReadOnly, by the name of the setting, unless copies can be written to this folder."""
+    """Raise StorageReadOnly, with the name of the setting, unless backups can be written to this folder."""
     probe = folder / ".write-check"
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -82,7 +83,7 @@ def demand_folder(folder: Path) -> None:
 
 
 def check(path: Path) -> Checked:
-    """Read a copy through as a restore would: StorageCorrupt unless it is whole and ours."""
+    """Read a copy as a restore would; raise StorageCorrupt unless it is complete and belongs to this program."""
     try:
         with closing(sqlite3.connect(_read_only(path), uri=True)) as copy:
             whole = copy.execute("PRAGMA integrity_check(1)").fetchone() == ("ok",)
@@ -140,7 +141,7 @@ def _keep_newest(folder: Path, number: int) -> None:
 
 
 def _settle(part: Path, path: Path) -> None:
-    """Give the copy its name once it is on the disk."""
+    """Give the copy its final name once it is on the disk."""
     with part.open("rb") as file:
         os.fsync(file.fileno())
     part.replace(path)

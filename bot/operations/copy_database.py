@@ -1,6 +1,7 @@
-"""Moving everything from one database to another, checked row by row: `copy-database FROM TO`.
+"""Copies everything from one database to another and checks it row by row: `copy-database FROM TO`.
 
-The target has to be empty; after an error it is emptied again, so that a half copy is never taken for a whole one.
+The target has to be empty; after an error it is emptied again, so that a partial copy is never mistaken for a
+complete one.
 """
 
 from collections.abc import AsyncIterator, Callable, Sequence
@@ -20,9 +21,9 @@ from bot.storage.store import open_store
 from bot.storage.tables import metadata
 
 BATCH: Final = 10_000
-"""Rows a transaction: on PostgreSQL each begins with a connection of its own, which costs more than a thousand rows."""
+"""Rows per transaction; on PostgreSQL each has a new connection, which costs more than a thousand rows."""
 MEMBER_BATCH: Final = 1000
-"""Of members fewer: each holds a whole state."""
+"""Members per transaction; fewer, because each row has a whole state."""
 REPORT_EVERY: Final = 100_000
 
 Rows = Sequence[tuple[Any, ...]]
@@ -41,7 +42,7 @@ async def copy_database(
     encryption: Encryption | None = None,
     report: Callable[[str], None] = lambda line: None,
 ) -> Copied:
-    """Copy every row of every table and compare each one afterwards; `report` gets a line each 100,000 rows or table.
+    """Copy every row of every table and compare each one; `report` gets a line per 100,000 rows or table.
 
     Stop the bot first: a SQLite file is locked for this, a PostgreSQL is not. Raises StorageError when the target is
     not empty or a row differs, and whatever opening a database raises.
@@ -68,7 +69,7 @@ async def copy_database(
 
 
 async def _copy(source: Database, target: Database, table: Table, report: Callable[[str], None]) -> int:
-    """One table over, compared, and its numbering carried on; how many rows."""
+    """Copy and compare one table, and continue its numbering; return the number of rows."""
     total = await source.read(partial(_count, table), slow=True)
     written = 0
     async for rows in _batches(source, table):
@@ -92,7 +93,7 @@ async def _copy(source: Database, target: Database, table: Table, report: Callab
 
 
 async def _batches(database: Database, table: Table) -> AsyncIterator[Rows]:
-    """All rows in the order of their key, a batch at a time."""
+    """Yield all rows in key order, a batch at a time."""
     (key,) = table.primary_key.columns
     place = table.c.keys().index(key.name)
     page = select(table).order_by(key).limit(MEMBER_BATCH if table.name == "member" else BATCH)
@@ -119,7 +120,7 @@ def _count(table: Table, connection: Connection) -> int:
 
 
 def _carry_on_numbers(table: Table, connection: Connection) -> None:
-    """PostgreSQL counts beside the table: the next number has to follow the highest copied one."""
+    """Set PostgreSQL's counter, which is separate from the table, to continue after the highest copied number."""
     if connection.dialect.name == "postgresql" and table.autoincrement_column is not None:
         highest = connection.scalar(select(func.max(table.c.id)))
         sequence = text("SELECT setval(pg_get_serial_sequence(:table, 'id'), :highest)")

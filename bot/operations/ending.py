@@ -1,4 +1,4 @@
-"""How a process is told to end: by SIGTERM or SIGINT, and by force when a gentle end takes too long."""
+"""How a process ends: by SIGTERM or SIGINT, and by force if a gentle stop takes too long."""
 
 import asyncio
 import os
@@ -10,13 +10,13 @@ from contextlib import contextmanager, suppress
 from bot.logs import Log
 
 STOPS_WITHIN_S = 9.5
-"""After a signal. Then the process ends as it is: what is not committed comes again, what is waits in the outbox."""
+"""Seconds after a signal until the process ends by force; uncommitted updates come again, and the outbox is kept."""
 
 log = Log("bot")
 
 
 class ForcedEnd:
-    """Ends the whole process, its threads included, when a gentle end takes too long."""
+    """Ends the whole process, including its threads, if a gentle stop takes too long."""
 
     def __init__(self, within_s: float = STOPS_WITHIN_S) -> None:
         self._timer = threading.Timer(within_s, _end_as_it_is, (within_s,))
@@ -29,14 +29,14 @@ class ForcedEnd:
         self._timer.cancel()
 
     def arm(self) -> None:
-        """From now on the time runs; a second call changes nothing."""
+        """Start the countdown; a second call changes nothing."""
         with suppress(RuntimeError):
             self._timer.start()
 
 
 @contextmanager
 def signals_stop(stopping: asyncio.Event, forced: ForcedEnd | None = None) -> Iterator[None]:
-    """While this lasts, SIGTERM and SIGINT set `stopping` and start the time of a forced end."""
+    """While in this context, SIGTERM and SIGINT set `stopping` and start the countdown to a forced end."""
     loop = asyncio.get_running_loop()
     kinds = (signal.SIGTERM, signal.SIGINT)
 
@@ -55,6 +55,6 @@ def signals_stop(stopping: asyncio.Event, forced: ForcedEnd | None = None) -> It
 
 
 def _end_as_it_is(within_s: float) -> None:
-    """A database that answers nothing, or a copy under way, holds up every gentle end."""
+    """End the process at once, because a silent database or a running copy would block every gentle stop."""
     log.error("stop.forced", seconds=within_s)
     os._exit(1)

@@ -1,4 +1,4 @@
-"""Is it ready, and the numbers: what a watchdog and a monitoring server ask for. Knows no web server."""
+"""Readiness and metrics for a watchdog and a monitoring server. It knows no web server."""
 
 import asyncio
 import shutil
@@ -19,7 +19,7 @@ from bot.storage.store import Store
 OUTBOX_AGE_AT_MOST: Final = timedelta(minutes=10)
 TICKS_AT_MOST: Final = 4
 CHECKED_EVERY: Final = timedelta(seconds=5)
-"""The database is written to and read for a check at most this often, however often somebody asks."""
+"""Shortest interval between two checks that write to the database, however often somebody asks."""
 DISK_FREE_AT_LEAST: Final = 50_000_000
 
 log = Log("health")
@@ -27,7 +27,7 @@ log = Log("health")
 
 @dataclass(slots=True)
 class Health:
-    """Looks at the database, receiving, the clock, the sweep, the outbox, the night's work, the copies and the disk.
+    """Checks the database, receiving, the clock, the sweep, the outbox, the nightly tasks, the backups and the disk.
 
     `copies` is None where this process makes none.
     """
@@ -43,12 +43,12 @@ class Health:
     _checked: tuple[datetime, dict[str, str]] | None = field(default=None)
 
     def ticked(self) -> None:
-        """The safety sweep has ended."""
+        """Note that the safety sweep has finished."""
         self.last_tick = self.now()
         self.metrics.set("coach_last_tick_timestamp_seconds", self.last_tick.timestamp())
 
     async def problems(self) -> dict[str, str]:
-        """What is not as it should be: part -> a sentence; empty when ready."""
+        """Map each part that is not as it should be to a sentence; empty if ready."""
         found = dict(await self._database())
         looked = {
             "sweep": self._sweep(),
@@ -61,7 +61,7 @@ class Health:
         return found | {part: problem for part, problem in looked.items() if problem}
 
     async def measure(self) -> None:
-        """Bring the gauges up to date; those that cannot be keep their last value."""
+        """Update the gauges; those that cannot be read keep their last value."""
         now, outbox = self.now(), self.store.outbox
         try:
             self.metrics.set("coach_outbox_depth", await outbox.depth())
@@ -78,7 +78,7 @@ class Health:
         await asyncio.to_thread(self._disk)
 
     async def _database(self) -> dict[str, str]:
-        """Whether it takes a write and how long messages wait; asked at most every few seconds."""
+        """Check that the database accepts a write and how long messages wait, at most every few seconds."""
         now = self.now()
         if self._checked is not None and timedelta(0) <= now - self._checked[0] < CHECKED_EVERY:
             return self._checked[1]
@@ -101,7 +101,7 @@ class Health:
         return "the sweep over reminders and outbox is overdue"
 
     async def _copy(self) -> str | None:
-        """Whether the newest copy is of last night; a coach that has just begun has until its first night."""
+        """Check that the newest backup is from last night; a coach that has just started has until its first night."""
         if self.copies is None:
             return None
         made = await self.copies.newest()

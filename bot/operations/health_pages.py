@@ -1,4 +1,4 @@
-"""The pages of health: /healthz, /readyz and /metrics. Read only where a server is started."""
+"""The health pages /healthz, /readyz and /metrics; imported only where a server is started."""
 
 from dataclasses import dataclass
 
@@ -12,16 +12,16 @@ from bot.operations.metrics import CONTENT_TYPE
 
 @dataclass(frozen=True, slots=True)
 class HealthPages:
-    """What `health` knows, by HTTP."""
+    """Serves what `health` knows over HTTP."""
 
     health: Health
 
     def routes(self) -> list[Route]:
-        """/healthz and /readyz."""
+        """Return the routes of /healthz and /readyz."""
         return [Route("/healthz", self._alive), Route("/readyz", self._ready)]
 
     def metric_routes(self) -> list[Route]:
-        """/metrics, for an address of its own."""
+        """Return the route of /metrics, for an address of its own."""
         return [Route("/metrics", self._metrics)]
 
     async def _alive(self, _: Request) -> Response:

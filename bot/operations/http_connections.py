@@ -1,6 +1,6 @@
-"""Connections that cannot pile up: only so many at once, and a request's head has to come within seconds.
+"""Limits connections: only so many at once, and the head of a request has to arrive within seconds.
 
-uvicorn waits for ever for a head that never ends, so that whoever can reach the port could take every descriptor.
+uvicorn waits forever for an unfinished head, so anyone who can reach the port could use up all file descriptors.
 """
 
 import asyncio
@@ -9,19 +9,19 @@ from typing import Any
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 MOST = 256
-"""Telegram opens 40 at most; the rest is for a proxy's probes and for what measures."""
+"""Most connections at once; Telegram opens at most 40, the rest is for a proxy's probes and monitoring."""
 HEAD_WITHIN_S = 10.0
 
 
 class BoundedConnection(HttpToolsProtocol):
-    """One connection of uvicorn's, cut off where it asks for too much."""
+    """One uvicorn connection, closed if it exceeds the limits."""
 
     most = MOST
     head_within_s = HEAD_WITHIN_S
     _deadline: asyncio.TimerHandle | None = None
 
     def connection_made(self, transport: Any) -> None:
-        """Begin to wait for a request; beyond the bound the connection is closed at once."""
+        """Start waiting for a request; a connection beyond the limit is closed at once."""
         super().connection_made(transport)
         if len(self.connections) > self.most:
             transport.abort()
@@ -29,7 +29,7 @@ class BoundedConnection(HttpToolsProtocol):
         self._set_deadline()
 
     def data_received(self, data: bytes) -> None:
-        """Read on; the deadline is for a head that is not whole yet."""
+        """Continue reading; the deadline applies only while the head is incomplete."""
         super().data_received(data)
         if self._waits_for_head():
             self._set_deadline()
@@ -37,7 +37,7 @@ class BoundedConnection(HttpToolsProtocol):
             self._drop_deadline()
 
     def connection_lost(self, exc: Exception | None) -> None:
-        """Nothing more is waited for."""
+        """Stop waiting."""
         self._drop_deadline()
         super().connection_lost(exc)
 

@@ -1,4 +1,4 @@
-"""Serving HTTP inside the running event loop: started and stopped by its owner, signals left alone."""
+"""Serves HTTP inside the running event loop; its owner starts and stops it, and it leaves signals alone."""
 
 import asyncio
 import contextlib
@@ -13,20 +13,20 @@ from bot.operations.http_connections import BoundedConnection
 from bot.operations.listen import AddressTaken, listen
 
 MAX_CONNECTIONS = 500
-"""Open connections, beyond which one is answered 503: half-open ones must not use up the descriptors of the coach."""
+"""Open connections from which on a new one gets 503, so that half-open ones do not use up the descriptors."""
 
 
 class Server(uvicorn.Server):
-    """Leaves the signals to its owner."""
+    """A uvicorn server that leaves signals to its owner."""
 
     @contextlib.contextmanager
     def capture_signals(self) -> Iterator[None]:
-        """Captures none."""
+        """Capture no signals."""
         yield
 
 
 class HttpServer:
-    """One web application on one address; port 0 takes a free one.
+    """One web application on one address; port 0 picks a free one.
 
     `listener` is a socket that is bound already; `more` are options of uvicorn's.
     """
@@ -59,11 +59,11 @@ class HttpServer:
 
     @property
     def port(self) -> int:
-        """The port in use once started."""
+        """Return the port in use after the start."""
         return self._port
 
     async def start(self) -> None:
-        """Returns when requests are answered. Raises AddressTaken."""
+        """Start, and return when requests are answered. Raises AddressTaken."""
         listener = self._listen()
         self._port = int(listener.getsockname()[1])
         self._serving = asyncio.create_task(self._server.serve([listener]))
@@ -74,7 +74,7 @@ class HttpServer:
             await asyncio.sleep(0.005)
 
     async def stop(self) -> None:
-        """Take no more requests, finish those in hand within the grace, and free the port."""
+        """Accept no more requests, finish those in progress within the grace period, and free the port."""
         if self._serving is not None:
             self._server.should_exit = True
             await self._serving

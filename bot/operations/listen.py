@@ -1,4 +1,4 @@
-"""Binding an address before anything else is started, so that a port in use is reported at once, by its setting."""
+"""Binds an address before anything else is started, so that a port in use is reported immediately, with its setting."""
 
 import errno
 import socket
@@ -21,7 +21,7 @@ class AddressTaken(OperatorError):
 
 
 def listen(host: str, port: int, setting: str = "") -> socket.socket:
-    """A listening socket on `host`:`port` (0: any free one). Raises AddressTaken, by the name of the setting."""
+    """Return a listening socket on `host`:`port` (0: any free port). Raises AddressTaken with the name of the setting."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     listener = socket.socket(family, socket.SOCK_STREAM)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

@@ -1,4 +1,4 @@
-"""Numbers for the operator, by prometheus-client. Labels are codes of ours, never anything of a member's."""
+"""Metrics for the operator, by prometheus-client. Labels are codes of the program, never data of a member."""
 
 from collections.abc import Mapping
 from typing import Any, Final
@@ -53,7 +53,7 @@ FROM_ZERO: Final = (
     ("coach_night_errors_total", "forget"),
     ("coach_night_errors_total", "retention"),
 )
-"""Series that exist from the start, so that their first event is an increase to whoever watches."""
+"""Series that exist from the start, so that monitoring sees their first event as an increase."""
 GAUGES: Final[Mapping[str, str]] = {
     "coach_outbox_depth": "Messages waiting or on their way.",
     "coach_outbox_oldest_seconds": "Age of the oldest message that could have gone already.",
@@ -81,7 +81,7 @@ disable_created_metrics()  # type: ignore[no-untyped-call]
 
 
 class Metrics:
-    """All numbers of one process; a name not declared above is a KeyError."""
+    """All metrics of one process; a name not declared above is a KeyError."""
 
     def __init__(self) -> None:
         self._registry = CollectorRegistry()
@@ -96,22 +96,22 @@ class Metrics:
         }
         self._gauges: dict[str, Gauge] = {}
         self._series: dict[tuple[str, tuple[str, ...]], Any] = {}
-        """Each series by its name and its labels' values: prometheus-client takes longer to find one than to count."""
+        """Series by name and label values, because prometheus-client takes longer to find a series than to count."""
         for name, value in FROM_ZERO:
             self._counters[name].labels(value)
 
     def count(self, name: str, **labels: str) -> None:
-        """One more of `name`."""
+        """Increase the counter `name` by one."""
         self._one(self._counters[name], name, labels).inc()
 
     def set(self, name: str, value: float) -> None:
-        """The present value of a gauge."""
+        """Set a gauge."""
         if name not in self._gauges:
             self._gauges[name] = Gauge(name, GAUGES[name], registry=self._registry)
         self._gauges[name].set(value)
 
     def observe(self, name: str, seconds: float, **labels: str) -> None:
-        """One more duration, in seconds."""
+        """Add one duration, in seconds."""
         self._one(self._histograms[name], name, labels).observe(seconds)
 
     def _one(self, metric: Counter | Histogram, name: str, labels: Mapping[str, str]) -> Any:
@@ -122,15 +122,15 @@ class Metrics:
         return series
 
     def describe_build(self, **versions: str) -> None:
-        """Show the versions of this process as the labels of `coach_build_info`."""
+        """Publish the versions of this process as the labels of `coach_build_info`."""
         Gauge(
             "coach_build_info", "Versions of this process.", tuple(versions), registry=self._registry
         ).labels(**versions).set(1)
 
     def counted(self, name: str, **labels: str) -> int:
-        """How many of `name` so far."""
+        """Return the value of the counter `name`."""
         return int(self._registry.get_sample_value(name, labels) or 0)
 
     def expose(self) -> str:
-        """Everything in the text exposition format."""
+        """Return all metrics in the text exposition format."""
         return generate_latest(self._registry).decode()

@@ -1,4 +1,6 @@
-"""The night's work: remove what was kept for a while only, erase members long silent, copy. One error stops nothing else."""
+"""The nightly tasks: delete what was kept for a limited time, erase inactive members, back up. One error stops no
+other task.
+"""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
@@ -10,11 +12,11 @@ from bot.operations.metrics import Metrics
 from bot.storage.store import Store
 
 RETENTION = timedelta(days=14)
-"""How long update numbers, delivered messages, past reminders and quarantine are kept; Telegram repeats for a day."""
+"""How long update numbers, delivered messages, past reminders and quarantine stay; Telegram repeats for a day."""
 DEAD_LETTERS_KEPT = timedelta(days=30)
 ERASE_BATCH_SIZE = 100
 OVERDUE_AFTER = timedelta(hours=26)
-"""A night and two hours."""
+"""Time without nightly tasks that is reported: a day and two hours."""
 
 log = Log("housekeeping")
 
@@ -24,7 +26,7 @@ DoneAt = Callable[[], Awaitable[datetime | None]]
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One piece of the night's work. `done_at` tells when it was last done, by any process, where that is known."""
+    """One nightly task; `done_at` returns when any process last did it, where that is known."""
 
     name: str
     run: Run
@@ -33,16 +35,16 @@ class Task:
 
 @dataclass(slots=True)
 class Housekeeping:
-    """Does its tasks one after the other, at night and, where a night was missed, after a start."""
+    """Runs its tasks one after the other, at night and, after a missed night, following a start."""
 
     tasks: Sequence[Task]
     now: Callable[[], datetime]
     metrics: Metrics
     started: datetime | None = field(default=None)
     last_whole: datetime | None = field(default=None)
-    """When all tasks last went through."""
+    """When all tasks last succeeded."""
     problems: dict[str, str] = field(default_factory=dict)
-    """Task -> why it failed last time."""
+    """Task -> why its last run failed."""
     _running: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     def __post_init__(self) -> None:
@@ -51,14 +53,14 @@ class Housekeeping:
         self.metrics.set("coach_last_night_timestamp_seconds", self.started.timestamp())
 
     async def nightly(self) -> None:
-        """All of them; each error is logged, counted and kept for /readyz."""
+        """Run all tasks; every error is logged, counted and reported by /readyz."""
         async with self._running:
             for task in self.tasks:
                 await self._do(task)
             self._note_whole()
 
     async def make_up(self) -> None:
-        """After a start: everything, except what is known to have been done within a day."""
+        """After a start, run all tasks except those known to have been done within a day."""
         async with self._running:
             for task in self.tasks:
                 if not await self._is_recent(task):
@@ -66,7 +68,7 @@ class Housekeeping:
             self._note_whole()
 
     def problem(self) -> str | None:
-        """What is wrong with the night's work, in a sentence; None when nothing is."""
+        """Return what is wrong with the nightly tasks in a sentence, or None."""
         if self.problems:
             return "; ".join(f"{name}: {why}" for name, why in self.problems.items())
         last = self.last_whole or self.started
@@ -98,7 +100,7 @@ class Housekeeping:
 
 
 def purge_expired(store: Store) -> Task:
-    """Remove the rows that were needed for a while only, and dead letters nobody can or will send again."""
+    """Delete rows that were needed for a limited time, and dead letters that can no longer be sent."""
 
     async def purge(now: datetime) -> object:
         letters = await store.updates.forget_dead_letters(now - DEAD_LETTERS_KEPT)

@@ -1,4 +1,4 @@
-"""Whether updates arrive from Telegram: what polling and webhook note, and what /readyz and the metrics say of it."""
+"""Whether updates arrive from Telegram: polling and webhook report it; /readyz and the metrics read it."""
 
 import asyncio
 from collections.abc import Callable
@@ -10,53 +10,53 @@ from bot.logs import redact
 from bot.operations.metrics import Metrics
 
 SILENT_AT_MOST: Final = timedelta(minutes=2)
-"""A long poll of 25 s and its answer fit several times; a webhook is looked at every minute."""
+"""Longest silence; several long polls of 25 s fit in, and a webhook is checked every minute."""
 ERROR_COUNTS_FOR: Final = timedelta(minutes=10)
-"""How long Telegram's last failed delivery is a problem, unless an update has arrived since."""
+"""How long a failed delivery by Telegram counts as a problem, unless an update has arrived since."""
 REASON_LENGTH: Final = 200
 
 
 @dataclass(slots=True)
 class Receiving:
-    """The last good answer of Telegram and what went wrong since. Times are aware."""
+    """The last successful answer of Telegram, and what has gone wrong since. Times are aware."""
 
     metrics: Metrics
     now: Callable[[], datetime]
     since: datetime | None = field(default=None)
     """When receiving began, or was last known to work."""
     reason: str = ""
-    """Of the last failure, in Telegram's words; empty once it works."""
+    """Reason of the last failure in Telegram's words; empty once receiving works."""
     refused: bool = False
-    """Telegram refuses what we ask for: waiting does not help."""
+    """Whether Telegram refuses our requests, so that waiting does not help."""
     last_delivery: datetime | None = None
     works: asyncio.Event = field(default_factory=asyncio.Event)
     """Set at the first good answer."""
     undelivered: tuple[datetime, str] | None = None
-    """Telegram's last failed delivery to the webhook, and its words."""
+    """Time and text of Telegram's last failed delivery to the webhook."""
 
     def begin(self) -> None:
-        """Receiving starts: from now on silence is counted, for the alarm too."""
+        """Note that receiving starts; silence counts from now on."""
         self.since = self.now()
         self.metrics.set("coach_last_received_timestamp_seconds", self.since.timestamp())
 
     def succeeded(self) -> None:
-        """Telegram answered, or posted an update."""
+        """Note that Telegram answered, or posted an update."""
         self.since, self.reason, self.refused = self.now(), "", False
         self.works.set()
         self.metrics.set("coach_last_received_timestamp_seconds", self.since.timestamp())
 
     def failed(self, error: Exception, *, refused: bool = False) -> None:
-        """An attempt failed. `refused`: by a verdict of Telegram's on our settings, not by the network."""
+        """Note a failed attempt; with `refused`, Telegram rejects our settings, as opposed to a network error."""
         self.reason, self.refused = words_of(error), refused
         self.metrics.count("coach_receive_errors_total", error=type(error).__name__)
 
     def delivered(self) -> None:
-        """Telegram reached the webhook."""
+        """Note that Telegram reached the webhook."""
         self.undelivered, self.last_delivery = None, self.now()
         self.succeeded()
 
     def looked_at(self, info: Any) -> None:
-        """Take over an answer of getWebhookInfo: how many updates wait, and the last failed delivery."""
+        """Note an answer of getWebhookInfo: how many updates wait, and the last failed delivery."""
         if not isinstance(info, dict):
             return
         pending, failed_at = info.get("pending_update_count"), info.get("last_error_date")
@@ -71,7 +71,7 @@ class Receiving:
         return self.last_delivery is not None and self.last_delivery.timestamp() > failed_at
 
     def problem(self) -> str | None:
-        """What keeps updates from arriving, in a sentence; None when nothing does."""
+        """Return what keeps updates from arriving in a sentence, or None."""
         now = self.now()
         if self.refused:
             return f"Telegram refuses to deliver updates: {self.reason}"
@@ -84,5 +84,5 @@ class Receiving:
 
 
 def words_of(error: Exception) -> str:
-    """An error of a call that carries nobody's words (getUpdates, setWebhook, …): its type and Telegram's description."""
+    """Return type and description of an error from a call without member data (getUpdates, setWebhook, …)."""
     return redact(f"{type(error).__name__}: {error}")[:REASON_LENGTH]

@@ -1,4 +1,4 @@
-"""Encrypting what is kept under the newest key: after a key was added or replaced, so that the old one may go."""
+"""Encrypts everything with the newest key after a key was added or replaced, so that the old one may be removed."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,19 +14,19 @@ from bot.storage.store import Store
 from bot.storage.tables import metadata
 
 BATCH_SIZE: Final = 100
-"""Rows in one transaction: few enough that a running bot waits for none."""
+"""Rows per transaction, few enough that a running bot does not have to wait."""
 
 
 @dataclass(frozen=True, slots=True)
 class Resealed:
-    """How many rows were encrypted again, and the ids of those that do not open with any key given, by table."""
+    """How many rows were encrypted again and, by table, the ids of those that no given key decrypts."""
 
     rows: int
     unreadable: dict[str, list[int]]
 
 
 async def reseal(store: Store, encryption: Encryption | None) -> Resealed:
-    """Encrypt every value that is in clear, under an older key or not bound to its row yet; a running bot goes on meanwhile.
+    """Encrypt every value that is in clear, under an older key, or not bound to its row; a running bot may continue.
 
     Raises StorageError where no key is given.
     """
@@ -48,7 +48,7 @@ async def reseal(store: Store, encryption: Encryption | None) -> Resealed:
 def _batch(
     connection: Connection, *, table: Table, columns: Sequence[Column[Any]], prefix: str, after: int
 ) -> tuple[int, list[int], int | None]:
-    """Encrypt the next rows after this id: how many, which do not open, and the last id (None: there are no more)."""
+    """Encrypt the next rows after this id; return how many, which failed to decrypt, and the last id (None at the end)."""
     older = or_(*(_is_older(column, prefix) for column in columns))
     page = select(table.c.id).where(table.c.id > after, older).order_by(table.c.id).limit(BATCH_SIZE)
     ids = list(connection.scalars(page.with_for_update()).all())
@@ -57,7 +57,7 @@ def _batch(
 
 
 def _is_older(column: Column[Any], prefix: str) -> Any:
-    """Whether a value stands there that is not bound under the newest key; in a JSON column it is a quoted text."""
+    """Return whether the row has a value that is not bound under the newest key; in a JSON column it is quoted."""
     stored = cast(column, Text)
     return and_(
         column.is_not(None), stored != "null", ~stored.startswith(prefix), ~stored.startswith(f'"{prefix}')
@@ -65,7 +65,7 @@ def _is_older(column: Column[Any], prefix: str) -> Any:
 
 
 def _encrypt(connection: Connection, table: Table, columns: Sequence[Column[Any]], number: int) -> bool:
-    """Write the row's values again, as this database writes them; False when one does not open."""
+    """Write the row's values again with this database's encryption; return False if one cannot be decrypted."""
     try:
         row = opened(table, connection.execute(select(table).where(table.c.id == number)).one()._mapping)
     except DecryptionError:

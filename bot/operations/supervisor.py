@@ -1,6 +1,6 @@
-"""Tells systemd how the service is (`Type=notify`, `WatchdogSec=`): ready, stopping, and still alive.
+"""Reports to systemd (`Type=notify`, `WatchdogSec=`) that the service is ready, stopping or alive.
 
-The protocol is sd_notify(3): datagrams to the socket named in NOTIFY_SOCKET. Without one, nothing is sent.
+The protocol is sd_notify(3): datagrams to the socket in NOTIFY_SOCKET. Without that variable nothing is sent.
 """
 
 import asyncio
@@ -13,14 +13,14 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Supervisor:
-    """The supervisor's socket (empty: there is none) and the seconds between two signs of life (0: none are wanted)."""
+    """The supervisor's socket ("" if there is none), and the seconds between two keep-alives (0: none wanted)."""
 
     address: str = ""
     watchdog_s: float = 0.0
 
     @classmethod
     def of(cls, environment: Mapping[str, str] = os.environ, pid: int | None = None) -> "Supervisor":
-        """What systemd put into the environment of this process; a watchdog meant for another process is not ours."""
+        """Read what systemd put into the environment; a watchdog meant for another process is ignored."""
         address = environment.get("NOTIFY_SOCKET", "")
         micros = environment.get("WATCHDOG_USEC", "")
         mine = environment.get("WATCHDOG_PID", "") in ("", str(os.getpid() if pid is None else pid))
@@ -28,15 +28,15 @@ class Supervisor:
         return cls(address, every)
 
     def ready(self) -> None:
-        """The service is up."""
+        """Report that the service is up."""
         self._send("READY=1")
 
     def stopping(self) -> None:
-        """The service is coming to its end."""
+        """Report that the service is stopping."""
         self._send("STOPPING=1")
 
     async def stay_alive(self) -> None:
-        """Say so for as long as the event loop turns; a loop that hangs falls silent, and systemd starts it again."""
+        """Send keep-alives while the event loop runs; if it hangs they stop, and systemd restarts the service."""
         while self.watchdog_s:
             self._send("WATCHDOG=1")
             await asyncio.sleep(self.watchdog_s)

@@ -1,4 +1,4 @@
-"""The versions of what runs: for the log at start, `--version` and `coach_build_info`."""
+"""The versions in use, for the log at start, `--version` and `coach_build_info`."""
 
 import platform
 import sqlite3
@@ -9,7 +9,7 @@ from bot import __version__
 
 
 def versions(content: str) -> dict[str, str]:
-    """Name -> version of the program, its content, its zone data, Python and SQLite."""
+    """Map the program, its content, its zone data, Python and SQLite to their versions."""
     return {
         "version": __version__,
         "content": content,

@@ -1,4 +1,4 @@
-"""Plays a made-up member through the real flows, months in a second or two, for PTs and for tests."""
+"""Plays a synthetic member through the real flows, months in a second or two, for PTs and tests."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -23,11 +23,11 @@ COUNT: Final = "count"
 
 @dataclass(frozen=True, slots=True)
 class Simulation:
-    """What came of it: everything that was said, the weeks as a table, and the member at the end.
+    """The result: everything said, the weeks as a table, and the member at the end.
 
-    `keyboards` has every card by its keys and the keyboards it was shown with, each in one line; `effects` and `bubbles`
-    are pairs of the day (0 = the first) and what happened or was shown on it; `counter` says what the way to the first
-    outcome and to a plan with a run took.
+    `keyboards` has every card by its keys and the keyboards it was shown with, one line each; `effects` and `bubbles`
+    are pairs of the day (0 = the first) and what happened or was shown on it; `counter` has what it took to reach the
+    first outcome and a plan with a run.
     """
 
     transcript: str
@@ -42,7 +42,7 @@ class Simulation:
 def play(
     persona: Persona, catalog: Catalog, words: Renderer, weeks: int | None = None, form: Form = Form.WORDS
 ) -> Simulation:
-    """Simulate `weeks` (or as many as the persona says) from her first /start on, written down in this form."""
+    """Simulate `weeks` (by default as many as the persona says) from her first /start, as a transcript in this form."""
     transcript, counter = Transcript(persona.zone, form), Counter()
     stage = Stage(catalog, words, persona.start, find_places)
     effects: list[tuple[int, Effect]] = []
@@ -73,10 +73,10 @@ def play(
 def simulate(
     path: Path, weeks: int | None = None, form: str | None = None, own_folder: Path | None = None
 ) -> str:
-    """The command: the transcript in the form asked for ("words" or "keys"), if any, and the table of weeks.
+    """Run the command: return the transcript in the form asked for ("words" or "keys"), if any, and the table of weeks.
 
-    With `own_folder` as the coach goes by it there.
-    With "count", instead, what the way from /start to the first outcome and to a plan with a run took.
+    `own_folder` has a clinic's own content. The form "count" returns instead what it took from /start to the first
+    outcome and to a plan with a run.
     """
     catalog, words = content_of(own_folder)
     shown = Form.KEYS if form in (None, COUNT) else Form(form)

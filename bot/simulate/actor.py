@@ -1,4 +1,4 @@
-"""Plays a persona on a stage: answers what is asked, taps what she would tap, trains at her hour."""
+"""Plays a persona on a stage: answers questions, taps what she would tap, and trains at her hour."""
 
 from collections import Counter
 from collections.abc import Callable
@@ -14,13 +14,13 @@ from flows.model.events import CommandReceived, Event, Tapped, TextReceived
 
 MAX_REPLIES = 80
 THEN = " > "
-"""Between the answers to a card that comes again, such as a menu."""
+"""Separates the answers to a card that comes again, such as a menu."""
 Watch = Callable[[datetime, str, str, list[Bubble]], None]
-"""Told of every turn: when, what she did, what for, and the bubbles that followed."""
+"""Called after every turn with the time, what she did, the reminder, and the bubbles that followed."""
 
 
 class Actor:
-    """One made-up member at her phone."""
+    """A synthetic member using her phone."""
 
     def __init__(self, persona: Persona, stage: Stage, watch: Watch) -> None:
         self.persona, self.stage, self.watch = persona, stage, watch
@@ -30,11 +30,11 @@ class Actor:
     # what she does
 
     def begin(self) -> None:
-        """The first minute."""
+        """Play the first minute."""
         self._do(CommandReceived("start"), "/start")
 
     def live_until(self, end: datetime) -> None:
-        """Let her days pass: reminders as they fall due, her training hour once a day."""
+        """Let her days pass: reminders when they are due, and her training hour once a day."""
         visit = self._next_visit(self.stage.now)
         while (moment := min(visit, self._due(end))) < end:
             if moment == visit:
@@ -71,7 +71,7 @@ class Actor:
             self._reply(bubbles)
 
     def _train(self) -> None:
-        """Her hour: what she has to say, then today's plan, done as planned."""
+        """Play her training hour: what she has to say, then today's plan, done as planned."""
         now = self.stage.now
         if self.persona.away(now):
             return
@@ -92,7 +92,7 @@ class Actor:
             self._reply(bubbles)
 
     def _look(self, bubbles: list[Bubble]) -> list[Bubble]:
-        """The question before a run: nothing new, unless she has told of something by herself."""
+        """Answer the question before a run: nothing new, unless she has reported something herself."""
         found = self._button(bubbles, "today.look_clear")
         if found is None:
             return bubbles
@@ -153,19 +153,19 @@ class Actor:
         return TextReceived(str(said)), str(said)
 
     def _back_to_it(self) -> tuple[Event, str] | None:
-        """An older question waits out of sight: the button that leads back to it."""
+        """Tap the button that leads back to an older question that is out of sight."""
         found = self._button(list(self.stage.chat.values()), "talk.back")
         return (Tapped(found[2], found[0].message_id), f"[{found[1]}]") if found else None
 
     def _in_turn(self, flow: str, step: str, parts: list[str]) -> str:
-        """Another answer each time a card is shown again on one day; the last one stays."""
+        """Return the next answer to a card that is shown again on one day; the last one repeats."""
         asked = (self.persona.day(self.stage.now), flow, step)
         at = self._asked[asked]
         self._asked[asked] += 1
         return parts[min(at, len(parts) - 1)]
 
     def _next_tick(self, wanted: list[str]) -> str:
-        """The next value to tick, or to take off where it stood ticked already."""
+        """Return the next value to tick, or to untick if it was ticked already."""
         picked = self.stage.member.talk.picked
         missing = (value for value in wanted if value not in picked)
         too_many = (value for value in picked if value not in wanted)
@@ -184,7 +184,7 @@ class Actor:
         return next((value for value in USUAL if value in values), values[0] if values else "0")
 
     def _live(self, bubbles: list[Bubble]) -> Bubble | None:
-        """The bubble of the open question, searched from the newest."""
+        """Return the bubble of the open question, searching from the newest."""
         number = self.stage.member.talk.card
         chat = chain(reversed(bubbles), reversed(self.stage.chat.values()))
         return next((b for b in chat if any(_on_card(data, number) for _, data in b.all_buttons)), None)
@@ -195,7 +195,7 @@ class Actor:
         return next(((label, data) for label, data in bubble.all_buttons if data in wanted), None)
 
     def _wanted(self, bubbles: list[Bubble]) -> tuple[Event, str] | None:
-        """A button she taps of her own accord, each at most once a day."""
+        """Return a button she taps of her own accord, each at most once a day."""
         day = self.persona.day(self.stage.now)
         for name in self.persona.taps:
             found = self._button(bubbles, name)

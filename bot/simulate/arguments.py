@@ -1,4 +1,4 @@
-"""What goes into a text, as a transcript shows it: (step=2, next=week-run(minutes=30))."""
+"""The arguments of a text as a transcript shows them: (step=2, next=week-run(minutes=30))."""
 
 import json
 import re
@@ -10,13 +10,13 @@ from flows.model.messages import Text, Value
 
 
 def show_arguments(arguments: Mapping[str, Value], zone: ZoneInfo) -> str:
-    """The arguments of a text in parentheses, moments on the clock of `zone`; nothing when there are none."""
+    """Return the arguments of a text in parentheses, times on the clock of `zone`; "" if there are none."""
     parts = [f"{name}={_value(value, zone)}" for name, value in arguments.items()]
     return f"({', '.join(parts)})" if parts else ""
 
 
 def list_arguments(arguments: Mapping[str, Value], zone: ZoneInfo, width: int) -> list[str]:
-    """The same as lines: each argument begins one, and the parts of a list share lines of about `width` characters."""
+    """Return the arguments as lines: each argument begins one, and parts of a list share lines of `width` characters."""
     lines: list[str] = []
     for name, value in arguments.items():
         parts = value if isinstance(value, tuple) else (value,)

@@ -1,4 +1,4 @@
-"""What a played member is answered with: our content, or with a clinic's own words and numbers in its place."""
+"""The content a played member is answered with: ours, or with a clinic's own texts and numbers applied."""
 
 from pathlib import Path
 
@@ -10,7 +10,7 @@ from flows.model.catalog import Catalog
 
 
 def content_of(own_folder: Path | None) -> tuple[Catalog, Renderer]:
-    """The content as it comes, unchecked; with a clinic's own as a start takes it. Raises ContentError for that."""
+    """Return the content unchecked, or checked as at a start if a clinic's own is given. Raises ContentError then."""
     if own_folder is not None:
         return load_checked(own_folder=own_folder)
     words = Renderer(default_folder())

@@ -1,7 +1,7 @@
-"""What the first minutes ask of her: taps, words, words on buttons and bubbles, up to two moments.
+"""Counts what the first minutes ask of her: taps, words, words on buttons and bubbles, up to two milestones.
 
-A card that changes in place counts again by the texts that are new on it, and with all its buttons; a tick that
-changes no text counts as a tap and by the buttons it brings.
+A card that changes in place counts again by its new texts, and with all its buttons; a tick that changes no text
+counts as a tap and by the buttons it adds.
 """
 
 import re
@@ -21,15 +21,15 @@ PLAN_WITH_RUN: Final = "a plan with a run"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Count:
-    """So much was asked of her so far."""
+    """What has been asked of her so far."""
 
     taps: int = 0
     typed: int = 0
     words: int = 0
-    """In the messages."""
+    """Words in the messages."""
     label_words: int = 0
     bubbles: int = 0
-    """Messages that came; one changed in place is the same message."""
+    """Messages received; one changed in place is the same message."""
 
 
 HEAD: Final = ("from /start to", "taps", "typed", "words", "in labels", "bubbles")
@@ -37,12 +37,12 @@ FIRST_EDITION: Final = {
     FIRST_OUTCOME: ("before", "16", "3", "715", "284", ""),
     PLAN_WITH_RUN: ("before", "36", "3", "1507", "", ""),
 }
-"""The same way with the first edition of the rules, played by hand in the page; what was not counted then is empty."""
+"""The same path with the first edition of the rules, counted by hand on the page; uncounted figures are blank."""
 
 
 @dataclass(slots=True)
 class Counter:
-    """Counts turn by turn, and remembers how much it was at each of the moments."""
+    """Counts turn by turn, and remembers the figures at each milestone."""
 
     now: Count = field(default_factory=Count)
     reached: dict[str, Count] = field(default_factory=dict)
@@ -50,9 +50,9 @@ class Counter:
     _labels: dict[int, tuple[str, ...]] = field(default_factory=dict)
 
     def turn(self, action: str, bubbles: Iterable[Bubble], effects: Iterable[Effect], member: Member) -> None:
-        """One turn: what she did ("[label]" for a tap, "/start", or what she typed) and what came of it.
+        """Count one turn: what she did ("[label]" for a tap, "/start", or what she typed) and what followed.
 
-        Once she has reached both moments nothing more is counted.
+        After both milestones nothing more is counted.
         """
         if len(self.reached) == len(FIRST_EDITION):
             return
@@ -82,7 +82,7 @@ class Counter:
         self._labels[bubble.message_id] = labels
 
     def table(self) -> str:
-        """The moments she reached, each beside what it took with the first edition."""
+        """Return the milestones she reached, each beside the figures of the first edition."""
         rows: list[tuple[str, ...]] = [HEAD]
         for moment, count in self.reached.items():
             rows += [(moment, *map(str, astuple(count))), FIRST_EDITION[moment]]
@@ -94,5 +94,5 @@ def _line(row: tuple[str, ...]) -> str:
 
 
 def words_in(markup: str) -> int:
-    """How many words a text in Telegram's HTML has; a mark that stands alone is none."""
+    """Return the number of words in a text of Telegram's HTML; a lone punctuation mark is not a word."""
     return sum(any(map(str.isalnum, word)) for word in re.sub(r"<[^>]+>", "", markup).split())

@@ -1,8 +1,8 @@
-"""A made-up member: who she is, how she answers, what happens to her and when. Read from TOML.
+"""A synthetic member, read from TOML: who she is, how she answers, and what happens to her when.
 
-Answers are keyed "<conversation>.<step>", "<part>.<step>" (after_run, next_morning) or "<step>"; a value is an
-option's value, a list of them for a card with ticks, what she types, or "one > other" for a card that comes
-again. An episode holds for the days it names and wins over her usual answers.
+Answers are keyed "<conversation>.<step>", "<part>.<step>" (after_run, next_morning) or "<step>". A value is an
+option's value, a list of them for a multi-select, what she types, or "one > other" for a card that comes again. An
+episode applies to its days and overrides her usual answers.
 """
 
 import tomllib
@@ -17,7 +17,7 @@ from bot.assess.input_file import demand_zone, given
 Said = str | int | list[str]
 
 USUAL = ("none", "never", "healed", "yes", "done", "all_easy", "full", "no")
-"""What a member without trouble taps, in this order; otherwise the first option."""
+"""What a member without symptoms taps, most likely first; otherwise the first option."""
 NAVIGATION_VALUES = ("back", "later", "unsure")
 
 
@@ -36,11 +36,11 @@ TAPS = (
     "pause.quiet",
     "pause.morning",
 )
-"""Buttons a willing member uses when a message offers them."""
+"""Buttons a cooperative member uses when a message offers them."""
 
 
 class Strict(BaseModel):
-    """No field that nobody reads."""
+    """Base class that rejects unknown fields."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -52,22 +52,22 @@ class Episode(Strict):
     days: int = 1
     answers: dict[str, Said] = {}
     says: list[str] = []
-    """Typed or sent as commands at her training hour on the first of these days."""
+    """Texts and commands she sends at her training hour on the first of these days."""
     away: bool = False
     """She does not look at her phone."""
 
     def holds(self, day: int) -> bool:
-        """Whether this day is one of them."""
+        """Return whether this day is one of them."""
         return self.day <= day < self.day + self.days
 
 
 class Persona(Strict):
-    """One made-up member."""
+    """One synthetic member."""
 
     name: str
     about: str = ""
     starts: datetime
-    """Wall time in her zone."""
+    """Wall-clock time in her zone."""
     born: date
     city: str = "London"
     zone: str = "Europe/London"
@@ -87,24 +87,24 @@ class Persona(Strict):
 
     @property
     def start(self) -> datetime:
-        """When she starts, aware."""
+        """Return when she starts, as an aware instant."""
         return self.starts.replace(tzinfo=ZoneInfo(self.zone))
 
     def day(self, now: datetime) -> int:
-        """Which of her days it is; the first is 0."""
+        """Return the number of her day; the first is 0."""
         return (now.astimezone(ZoneInfo(self.zone)).date() - self.starts.date()).days
 
     def now_holding(self, now: datetime) -> list[Episode]:
-        """The episodes of today, the later written first."""
+        """Return the episodes of today, the ones written later first."""
         day = self.day(now)
         return [episode for episode in reversed(self.episodes) if episode.holds(day)]
 
     def away(self, now: datetime) -> bool:
-        """Whether she leaves the phone alone today."""
+        """Return whether she leaves the phone alone today."""
         return any(episode.away for episode in self.now_holding(now))
 
     def answer(self, flow: str, part: str, step: str, now: datetime) -> Said | None:
-        """What she would say to this step today, if she has a mind of her own about it."""
+        """Return what she would say to this step today, or None if the persona does not say."""
         for answers in (*(episode.answers for episode in self.now_holding(now)), self.answers):
             for key in (f"{part}.{step}", f"{flow}.{step}", step):
                 if key in answers:
@@ -113,6 +113,6 @@ class Persona(Strict):
 
 
 def read_persona(path: Path) -> Persona:
-    """Read one persona; raises InputFileError with everything that is wrong in it."""
+    """Read one persona; raise InputFileError with everything wrong in it."""
     with given(path):
         return Persona.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))

@@ -1,4 +1,4 @@
-"""Plays a written transcript again: what she did and when is taken from it, what the coach says is compared."""
+"""Replays a written transcript: it takes what she did and when from it, and compares what the coach says."""
 
 import difflib
 import json
@@ -16,7 +16,7 @@ from bot.simulate.transcript import Form, Transcript, read_head
 from flows.model.events import CommandReceived, Event, Tapped, TextReceived
 
 TABLE = "\nweek "
-"""Begins the table of weeks below a transcript; it follows from what is said."""
+"""Beginning of the table of weeks below a transcript; the table is not compared."""
 LINE = re.compile(r"(\w{3} \d{2} \w{3} \d{4} \d{2}:\d{2})  (she  |clock)  (.*)")
 DEED = re.compile(r"""(\[.*?\]|/.*?|"(?:[^"\\]|\\.)*")(?: [→✎] .*)?""")
 """A tap, a command or what she typed, and what the coach answered on the same line."""
@@ -32,9 +32,9 @@ class Written:
 
 
 def run_replay(path: Path, own_folder: Path | None = None) -> tuple[str, bool]:
-    """What differs, as a unified diff (or a sentence when nothing does), and whether all was the same.
+    """Return the differences as a unified diff (or a sentence if there are none), and whether all was the same.
 
-    Raises InputFileError when the file is no transcript.
+    Raises InputFileError if the file is not a transcript.
     """
     with given(path):
         written = path.read_text(encoding="utf-8").partition(TABLE)[0]
@@ -47,7 +47,7 @@ def run_replay(path: Path, own_folder: Path | None = None) -> tuple[str, bool]:
 
 
 def read_written(written: str) -> Written:
-    """The transcript taken apart; raises ValueError when it is none, or names a day that is none."""
+    """Parse a transcript; raise ValueError if it is none, or names a date that does not exist."""
     form, name = read_head(written)
     zone = ZoneInfo(name)
     deeds: list[tuple[datetime, str, str]] = []
@@ -59,7 +59,7 @@ def read_written(written: str) -> Written:
 
 
 def _deeds(who: str, line: str) -> list[tuple[str, str]]:
-    """What stands on one line: who did what, and the taps that followed it; raises ValueError for anything else."""
+    """Return what one line says: who did what, and the taps that followed it. Raises ValueError for anything else."""
     first, *taps = re.split(r"; (?=\[)", line) if not line.startswith('"') else [line]
     deeds = [("clock", first.partition(" ")[0])] if who == "clock" else []
     for deed in taps if deeds else [first, *taps]:
@@ -71,7 +71,7 @@ def _deeds(who: str, line: str) -> list[tuple[str, str]]:
 
 
 def replay(written: Written, own_folder: Path | None = None) -> str:
-    """The transcript as it would be written today; with `own_folder` as the coach goes by it there."""
+    """Return the transcript as it would be written today; `own_folder` has a clinic's own content."""
     catalog, words = content_of(own_folder)
     transcript = Transcript(written.zone, written.form)
     stage: Stage | None = None
@@ -110,7 +110,7 @@ def _event(stage: Stage, what: str) -> Event:
 
 
 def _button(chat: list[Bubble], label: str) -> Tapped | None:
-    """The newest button of this label, wherever it is in the chat."""
+    """Return the newest button with this label anywhere in the chat."""
     for bubble in reversed(chat):
         for shown, data in bubble.all_buttons:
             if shown == label and data:

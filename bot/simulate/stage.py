@@ -1,6 +1,6 @@
 """A stage for one member: the real flows, a virtual clock, and a chat that remembers its bubbles.
 
-Nothing is stored and nothing is sent. Reminders fall due in order while time passes.
+Nothing is stored or sent. Reminders fall due in order while time passes.
 """
 
 from collections.abc import Callable
@@ -21,7 +21,7 @@ Places = Callable[[str], tuple[Place, ...]]
 
 @dataclass(slots=True)
 class Bubble:
-    """One message as she sees it: `buttons` are (label, data) pairs in rows, `paragraphs` the words of each text."""
+    """One message as she sees it: `buttons` are rows of (label, data) pairs, `paragraphs` the words of each text."""
 
     message_id: int
     message: Message
@@ -32,7 +32,7 @@ class Bubble:
 
     @property
     def all_buttons(self) -> list[tuple[str, str]]:
-        """The buttons in reading order; those that open a page have no data."""
+        """Return the buttons in reading order; those that open a page have no data."""
         return [button for row in self.buttons for button in row]
 
 
@@ -50,7 +50,7 @@ class Stage:
         self._fired: set[tuple[str, Any]] = set()
 
     def play(self, event: Event) -> list[Bubble]:
-        """One turn; returns the bubbles that appeared or changed, in order."""
+        """Play one turn; return the bubbles that appeared or changed, in order."""
         turn = advance(self.member, event, self.catalog, self.now)
         self.member = turn.member
         self.effects.extend(turn.effects)
@@ -89,11 +89,11 @@ class Stage:
     # time
 
     def next_due(self) -> Reminder | None:
-        """The reminder that falls due first."""
+        """Return the reminder that falls due first, or None."""
         return min(self.pending.values(), key=lambda reminder: (reminder.due, reminder.kind), default=None)
 
     def fire(self, reminder: Reminder) -> list[Bubble]:
-        """Let time pass to a reminder and play it."""
+        """Let time pass until a reminder, and play it."""
         self.now = max(self.now, reminder.due)
         key = (reminder.kind, reminder.local_date)
         self._fired.add(key)

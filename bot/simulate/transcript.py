@@ -27,11 +27,11 @@ from flows.model.messages import Text
 HEAD = re.compile(r"# a transcript in (words|keys); local time in (.*)")
 INDENT = " " * 30
 LONG = 100
-"""Characters of arguments that a line can bear."""
+"""Most characters of arguments in one line."""
 WIDE = 160
-"""Characters of a line to which nothing further is added."""
+"""Length of a line from which nothing further is added to it."""
 ABREAST = 230
-"""Characters of a line of an argument that is a list: two exercises stand side by side."""
+"""Line length of an argument that is a list, wide enough for two exercises side by side."""
 
 
 class Form(StrEnum):
@@ -42,7 +42,7 @@ class Form(StrEnum):
 
 
 def read_head(written: str) -> tuple[Form, str]:
-    """Form and IANA zone of a transcript; raises ValueError when it is no transcript or has no such zone."""
+    """Return form and IANA zone of a transcript; raise ValueError if it is none or has no such zone."""
     found = HEAD.fullmatch(written.partition("\n")[0])
     if not found:
         raise ValueError(
@@ -59,12 +59,12 @@ class Transcript:
         self.zone = ZoneInfo(zone)
         self._cards = _Cards(self.zone, form)
         self._continues = ""
-        """The minute of the last line, while nothing stands below it: the next tap may follow on the same line."""
+        """The minute of the last line while nothing is below it, so that the next tap may follow on the same line."""
 
     def turn(
         self, now: datetime, action: str, reminder: str, bubbles: list[Bubble], effects: Iterable[Effect] = ()
     ) -> None:
-        """One turn: what she did (or which reminder came due), what the coach answered, and what was decided."""
+        """Add one turn: what she did (or which reminder was due), what the coach answered, and what was decided."""
         when = now.astimezone(self.zone).strftime("%a %d %b %Y %H:%M")
         cards = [self._cards.show(bubble) for bubble in bubbles]
         below = [f"rule {show_decision(one)}" for one in effects if isinstance(one, RecordDecision)]
@@ -92,12 +92,12 @@ class Transcript:
         self.lines += [f"{INDENT}{line}".rstrip() for line in lines]
 
     def text(self) -> str:
-        """The whole transcript."""
+        """Return the whole transcript."""
         return "\n".join(self.lines) + "\n"
 
     @property
     def keyboards(self) -> dict[str, list[str]]:
-        """Every card by the keys of its texts, and each keyboard it was shown with, one line a keyboard."""
+        """Return every card by the keys of its texts, and each keyboard it was shown with, one line per keyboard."""
         shown = self._cards.keyboards.items()
         return {" + ".join(keys): [_in_one_line(rows) for rows in found] for keys, found in shown}
 
@@ -106,7 +106,7 @@ Keyboard = tuple[tuple[str, ...], ...]
 
 
 class _Cards:
-    """Shows cards and remembers what of them the reader has seen."""
+    """Shows cards, and remembers what the reader has seen of them."""
 
     def __init__(self, zone: ZoneInfo, form: Form) -> None:
         self.zone, self.form = zone, form
@@ -115,14 +115,14 @@ class _Cards:
         self._paragraphs: set[str] = set()
 
     def show(self, bubble: Bubble) -> tuple[str, list[str]]:
-        """The card as keys, and what of it is new, as the lines that stand below."""
+        """Return the card as keys, and the lines with its new parts that go below it."""
         texts = [self._text(*each) for each in zip(bubble.message.texts, bubble.paragraphs, strict=True)]
         below = [line for _, lines in texts for line in lines]
         mark = self._keyboard(bubble, below)
         return f"{'✎' if bubble.edited else '→'} {mark}{' + '.join(shown for shown, _ in texts)}", below
 
     def _keyboard(self, bubble: Bubble, below: list[str]) -> str:
-        """Remember its keyboard; in words, write it below when it is new, and return a mark when nothing is."""
+        """Remember its keyboard; in words, write it below if it is new, and return a mark if nothing is."""
         keyboards = self.keyboards[tuple(text.key for text in bubble.message.texts)]
         keyboard = tuple(tuple(label for label, _ in row) for row in bubble.buttons)
         seen = keyboard in keyboards
@@ -139,7 +139,7 @@ class _Cards:
         return f"{mark} " if seen and not below else ""
 
     def _text(self, text: Text, words: str) -> tuple[str, list[str]]:
-        """A text by its key and arguments, and what of it is to be written out."""
+        """Return a text by its key and arguments, and what of it has to be written out."""
         shown, seen = self._key(text)
         if self.form is Form.KEYS:
             return shown, [] if seen else list_arguments(text.args, self.zone, ABREAST)
@@ -149,7 +149,7 @@ class _Cards:
         return shown.partition("(")[0], plain(words).split("\n")
 
     def _key(self, text: Text) -> tuple[str, bool]:
-        """The text with its arguments, and whether those need not be written out."""
+        """Return the text with its arguments, and whether those need not be written out."""
         arguments = show_arguments(text.args, self.zone)
         if len(arguments) <= LONG:
             return f"{text.key}{arguments}", True
@@ -170,12 +170,12 @@ def _in_one_line(keyboard: Keyboard) -> str:
 
 
 def show_decision(decision: RecordDecision) -> str:
-    """A decision as "X3 pause_run S03": its rules, what it does, and the steps it leads from and to."""
+    """Return a decision as "X3 pause_run S03": its rules, its action, and its steps from and to."""
     steps = dict.fromkeys(step for step in (decision.from_step, decision.to_step) if step)
     return f"{'+'.join(decision.rules) or '-'} {decision.action} {' -> '.join(steps)}".rstrip()
 
 
 def plain(markup: str) -> str:
-    """Telegram's HTML as plain text; bold stands between stars."""
+    """Return Telegram's HTML as plain text, with bold between asterisks."""
     starred = re.sub(r"</?b>", "*", markup)
     return html.unescape(re.sub(r"<[^>]+>", "", starred))

@@ -4,9 +4,9 @@ from flows.model.effects import Effect, RecordDecision, RecordWorkout
 
 
 def week_table(effects: list[tuple[int, Effect]]) -> str:
-    """One row a week: run-walk steps done, run minutes, strength days, and what was decided.
+    """Return one row per week: run-walk steps done, run minutes, strength days, and decisions.
 
-    `effects` are pairs of the day (0 = the first) and what happened on it.
+    `effects` are pairs of the day (0 = the first) and an effect of it.
     """
     weeks: dict[int, dict[str, list[str]]] = {}
     for day, effect in effects:
