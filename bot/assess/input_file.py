@@ -1,6 +1,4 @@
-"""A file that the operator passes to a command; its problems name the file and are kept apart from errors of the
-program.
-"""
+"""Reads a file that the operator passes to a command; problems of the file name it, and other errors stay errors."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

@@ -1,1 +1,1 @@
-"""What is looked at, listened to and taken along: moves, the progress picture, the visit sheet, the calendar, cue tracks."""
+"""Pictures, audio and files: moves, the progress picture, the visit sheet, the calendar, cue tracks."""

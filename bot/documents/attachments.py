@@ -1,6 +1,6 @@
-"""What a message brings along, from the few words in the queue: pictures that all share, and files that are hers alone.
+"""Makes the attachment of a message from its short description in the queue: shared pictures, and files of one member.
 
-Hers are made when they are sent, of what is true then, and kept nowhere.
+A member's files are made when they are sent, from her data at that time, and are never stored.
 """
 
 import asyncio
@@ -47,7 +47,7 @@ from flows.model.errors import StateError
 from flows.model.messages import text
 
 PATIENCE_S: Final = 5.0
-"""How long she waits for a picture that is still being drawn, before the still or the words come."""
+"""Seconds she waits for a picture that is being drawn before she gets the still or only the text."""
 CUES_NAME: Final = "run-walk.mp3"
 
 log = Log("attachments")
@@ -55,20 +55,20 @@ log = Log("attachments")
 
 @dataclass(frozen=True, slots=True)
 class Hers:
-    """Everything that a file of hers is made of."""
+    """Everything a member's file is made from."""
 
     day: HerDay
     member_id: int
     plain: Plain
     now: datetime
     rows: Rows = field(default_factory=dict)
-    """Her history by table, where the file needs it."""
+    """Her history by table, if the file needs it."""
     spoken: Voices = field(default_factory=dict)
-    """Recorded words in her language, where the file needs them."""
+    """Recorded words in her language, if the file needs them."""
 
 
 class AttachmentMaker:
-    """Answers what a message brings along."""
+    """Finds or makes the attachment of a message."""
 
     def __init__(
         self,
@@ -126,7 +126,7 @@ class AttachmentMaker:
             return None
 
     async def _hers(self, member_id: int, *, with_rows: bool = False, language: str = "") -> Hers | None:
-        """What her file is made of, in `language` where that is not her own."""
+        """Collect what a member's file is made from, in `language` if that is not her own."""
         row = await self._store.members.state_of(member_id)
         if row is None:
             return None
@@ -175,7 +175,7 @@ def _calendar(hers: Hers, _name: str) -> Piece | None:
 
 
 def _cues(hers: Hers, name: str) -> Piece | None:
-    """The same for everybody who runs the same: uploaded once, whoever asked first."""
+    """Make the cue track, which is the same for everybody with the same run and is uploaded only once."""
     first, _, minutes = name.partition("/")
     if first != hers.day.today.isoformat():
         return None
@@ -193,7 +193,7 @@ def _cues(hers: Hers, name: str) -> Piece | None:
 
 
 def _short(said: str) -> str:
-    """A short text that stands for a long one."""
+    """Return a short text that identifies a long one."""
     return hashlib.sha256(said.encode()).hexdigest()[:16]
 
 
@@ -225,4 +225,4 @@ PERSONAL: Final[Mapping[str, Callable[[Hers, str], Piece | None]]] = {
     "cues": _cues,
     "sheet": _sheet,
 }
-"""Kind of an attachment -> what makes it of what is known of her now."""
+"""Kind of attachment -> the function that makes it from her present data."""

@@ -1,4 +1,6 @@
-"""Her training days as an .ics file: instants in UTC, ids that stay, private, and no alarm, since the coach reminds."""
+"""Her training days as an .ics file: times in UTC, stable ids, private, and without an alarm since the coach reminds
+her.
+"""
 
 import hashlib
 from collections.abc import Callable, Sequence
@@ -29,7 +31,7 @@ def calendar_file(
     title: Callable[[DayPlan], str],
     now: datetime,
 ) -> bytes:
-    """One event a training day, as iCalendar (RFC 5545).
+    """Return one event per training day, as iCalendar (RFC 5545).
 
     `key` is a secret of hers that only the ids come from; `at` is the wall time in `zone` when her day begins;
     `revision` of the plan orders two exports of one day. A day that was moved keeps the id of the day it was planned
@@ -65,17 +67,17 @@ def _event(
 
 
 def instant(day: date, at: time, zone: ZoneInfo) -> datetime:
-    """The moment in UTC when a clock on her wall shows that time; in the gap of spring, the moment after it."""
+    """Return the instant at which her clock shows that time; in the gap of spring, the moment after it."""
     return datetime.combine(day, at, zone).astimezone(UTC)
 
 
 def event_id(key: str, day: date, kind: str) -> str:
-    """The same for the same day and kind of hers, and nothing can be read from it."""
+    """Return an id that is stable for the day and kind and reveals nothing about her."""
     digest = hashlib.sha256(f"{key}\n{day.isoformat()}\n{kind}".encode()).hexdigest()[:32]
     return f"{digest}@{DOMAIN}"
 
 
 def title_of(plan: DayPlan, plain: Plain) -> str:
-    """The name of a day in a calendar that others may see: neutral."""
+    """Return a neutral name of a day, for a calendar that others may see."""
     key = "pictures-calendar-run" if plan.kind == "run" else "pictures-calendar-strength"
     return plain(text(key, minutes=plan.minutes))

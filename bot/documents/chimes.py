@@ -1,4 +1,6 @@
-"""The sounds of a cue track, as 16-bit samples: sums of sines with a soft beginning. Up is run, down is walk."""
+"""The sounds of a cue track as 16-bit samples: sums of sines with a soft attack. A rising pitch means run, a falling
+one walk.
+"""
 
 from array import array
 from collections.abc import Mapping
@@ -7,14 +9,14 @@ from math import exp, pi, sin
 from typing import Final
 
 RATE: Final = 16_000
-"""Samples a second: almost all of a chime's energy lies below 3.5 kHz."""
+"""Samples per second; almost all of a chime's energy is below 3.5 kHz."""
 PEAK: Final = 0.62
-"""Of full scale, about -4 dB."""
+"""Peak as a fraction of full scale, about -4 dB."""
 ATTACK_S: Final = 0.030
-"""Soft: a sleeping baby rides along."""
+"""Duration of the soft attack, because a baby may be asleep in the stroller."""
 
 Note = tuple[float, float, float]
-"""When it begins (seconds), its pitch (hertz), how long it rings (seconds)."""
+"""Start (seconds), pitch (hertz) and duration (seconds) of a note."""
 
 CHIMES: Final[Mapping[str, tuple[Note, ...]]] = {
     "warm_up": ((0.0, 523.3, 0.5), (0.28, 523.3, 0.6)),
@@ -30,7 +32,7 @@ CHIMES: Final[Mapping[str, tuple[Note, ...]]] = {
 
 @cache
 def chime(kind: str) -> "array[int]":
-    """The samples of one sound."""
+    """Return the samples of one sound."""
     notes = CHIMES[kind]
     length = max(begin + ring for begin, _, ring in notes)
     wave = [0.0] * int(length * RATE)
@@ -41,7 +43,7 @@ def chime(kind: str) -> "array[int]":
 
 
 def _add(wave: list[float], first: int, pitch: float, ring: float) -> None:
-    """One bell-like note: the pitch and, softer, its octave, fading out."""
+    """Add one bell-like note that fades out: its pitch and, more softly, the octave above."""
     for number in range(min(int(ring * RATE), len(wave) - first)):
         t = number / RATE
         fade = min(1.0, t / ATTACK_S) * exp(-4.2 * t / ring) * min(1.0, (ring - t) / 0.02)

@@ -1,6 +1,6 @@
-"""A run's cues as one MP3 that plays with the screen locked: chimes, words where somebody recorded them, else silence.
+"""A run's cues as one MP3 that plays with the screen locked: chimes, recorded words where available, otherwise silence.
 
-Constant bit rate: without it players say a wrong length and seek to a wrong place.
+The bit rate is constant, because players otherwise show a wrong length and seek to a wrong position.
 """
 
 import wave
@@ -13,14 +13,14 @@ from bot.documents.chimes import PEAK, RATE, chime
 from flows import CuePlan
 
 BIT_RATE: Final = 16
-"""Kilobits a second; 25 minutes are 3 MB."""
+"""Kilobits per second; 25 minutes are 3 MB."""
 PIECE_S: Final = 30
 Voices = Mapping[str, bytes]
 """Cue -> a recorded word, as bot.catalog.voices reads it."""
 
 
 def cue_track(plan: CuePlan, voices: Voices | None = None) -> bytes:
-    """The track as MP3."""
+    """Return the track as MP3."""
     import lameenc
 
     encoder = lameenc.Encoder()
@@ -38,12 +38,12 @@ def cue_track(plan: CuePlan, voices: Voices | None = None) -> bytes:
 
 
 def size_mb(plan: CuePlan) -> float:
-    """How large the track is, in megabytes: said before it is sent."""
+    """Return the size of the track in megabytes, which is said before it is sent."""
     return plan.seconds * BIT_RATE / 8 / 1000
 
 
 def _pieces(plan: CuePlan, voices: Voices) -> Iterator[bytes]:
-    """The whole track in pieces of half a minute, so that little of it is in memory at once."""
+    """Yield the track in pieces of half a minute, so that little of it is in memory at once."""
     sounds = [(cue.second * RATE, _sound(cue.kind, voices)) for cue in plan.cues]
     for first in range(0, plan.seconds * RATE, PIECE_S * RATE):
         last = min(first + PIECE_S * RATE, plan.seconds * RATE)
@@ -54,7 +54,7 @@ def _pieces(plan: CuePlan, voices: Voices) -> Iterator[bytes]:
 
 
 def _lay(piece: "array[int]", sound: "array[int]", offset: int) -> None:
-    """Add the part of a sound that falls into this piece; what is too loud together is cut off."""
+    """Add the part of a sound that falls into this piece; a sum that is too loud is clipped."""
     begin, end = max(offset, 0), min(offset + len(sound), len(piece))
     for place in range(begin, end):
         together = piece[place] + sound[place - offset]
@@ -62,7 +62,7 @@ def _lay(piece: "array[int]", sound: "array[int]", offset: int) -> None:
 
 
 def _sound(kind: str, voices: Voices) -> "array[int]":
-    """The chime, and after it the word where there is one."""
+    """Return the chime and, after it, the recorded word if there is one."""
     sound = chime(kind)
     if kind not in voices:
         return sound
@@ -70,7 +70,10 @@ def _sound(kind: str, voices: Voices) -> "array[int]":
 
 
 def clip(wav: bytes) -> "array[int]":
-    """A recorded word at the track's rate, as loud as a chime. `wav` is one that bot.catalog.voices found no fault with."""
+    """Return a recorded word at the track's sample rate and as loud as a chime.
+
+    `wav` is a recording that `bot.catalog.voices` accepted.
+    """
     with wave.open(BytesIO(wav)) as file:
         rate, samples = file.getframerate(), array("h", file.readframes(file.getnframes()))
     louder = PEAK * 32767 / max(1, max(map(abs, samples), default=1))
@@ -79,7 +82,7 @@ def clip(wav: bytes) -> "array[int]":
 
 
 def _between(samples: "array[int]", place: float) -> float:
-    """The value at a place between two samples, on the line from one to the other."""
+    """Return the value between two samples by linear interpolation."""
     before = int(place)
     after = min(before + 1, len(samples) - 1)
     return samples[before] + (samples[after] - samples[before]) * (place - before)

@@ -1,4 +1,4 @@
-"""The clinic's name, line, phone, colour and logo, as they stand at the head of a sheet."""
+"""The clinic's name, line, phone, colour and logo, for the head of a document."""
 
 from pathlib import Path
 from typing import Any, Final
@@ -7,14 +7,14 @@ from bot.logs import Log
 from flows.model.catalog import Clinic
 
 COLOUR: Final = "#35696d"
-"""Where the clinic gives none."""
+"""Colour used if the clinic sets none."""
 PNG: Final = b"\x89PNG\r\n\x1a\n"
 
 log = Log("letterhead")
 
 
 def letterhead(clinic: Clinic) -> dict[str, Any]:
-    """What a layout shows of the clinic; without a name nothing but the colour."""
+    """Return what a layout shows of the clinic; without a name, only the colour."""
     return {
         "name": clinic.name,
         "lines": [line for line in (clinic.line, clinic.phone) if line],
@@ -24,7 +24,7 @@ def letterhead(clinic: Clinic) -> dict[str, Any]:
 
 
 def _logo(path: str) -> dict[str, Any] | None:
-    """The file as a layout takes it. One that is gone since the start costs the logo, not the sheet."""
+    """Return the logo as a layout takes it, or nothing if the file has disappeared since the start."""
     if not path:
         return None
     try:

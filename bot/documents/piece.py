@@ -1,4 +1,4 @@
-"""What delivery gets of a file: its kind, its name, and how to have its bytes, none of them made yet."""
+"""What delivery needs to know about a file: its kind, its name, and how to get its bytes, none of them made yet."""
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
@@ -7,8 +7,7 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """One file that may be sent. `digest` ("what@digest") where the content is the same for everybody; `load`
-    makes or reads it.
+    """One file to send; `digest` ("what@digest") is set if everybody gets the same content, and `load` makes or reads it.
 
     `kind`: animation, photo, document or audio; `extra` goes into the call as it is.
     """

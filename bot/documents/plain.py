@@ -1,4 +1,4 @@
-"""Words for pages and files: the same texts as in the chat, without its markup."""
+"""Texts for pages and files: the same as in the chat, without markup."""
 
 import re
 from dataclasses import dataclass
@@ -14,13 +14,13 @@ _MARKUP: Final = re.compile(r"<[^<>]*>")
 
 @dataclass(frozen=True, slots=True)
 class Plain:
-    """Says texts in her language and zone, as plain text."""
+    """Renders texts as plain text, in her language and zone."""
 
     words: Renderer
     language: str
     zone: str = "UTC"
     sets: WordSets = ()
-    """The sets of words she is spoken to in."""
+    """The alternative wordings that apply to her."""
 
     def __call__(self, said: Text) -> str:
         """One text."""

@@ -1,4 +1,4 @@
-"""The progress picture: numbers that flows counted, in words of her language, laid out by Typst."""
+"""The progress picture: numbers counted by the flows, texts in her language, layout by Typst."""
 
 from typing import Any, Final
 
@@ -11,12 +11,12 @@ NAME: Final = "progress.png"
 
 
 def progress_picture(facts: ProgressFacts, plain: Plain) -> bytes:
-    """The picture as PNG, 1,075 pixels wide. Everything on it is said in its caption too."""
+    """Return the picture as PNG, 1,075 pixels wide; its caption says everything on it too."""
     return as_png("progress", progress_data(facts, plain))
 
 
 def progress_data(facts: ProgressFacts, plain: Plain) -> dict[str, Any]:
-    """What the layout shows: every word and number, nothing to be worked out there but sizes."""
+    """Return what the layout shows: every text and number, so that the layout only computes sizes."""
     clear = sum(facts.mornings)
     return {
         **page_data(plain.language),

@@ -1,4 +1,4 @@
-"""The cases of the rule tests in words, by rule: what a clinician can check a rule against without reading a program."""
+"""The cases of the rule tests in words, by rule, so that a clinician can check a rule without reading a program."""
 
 import tomllib
 from collections.abc import Iterator, Mapping
@@ -6,13 +6,13 @@ from pathlib import Path
 from typing import Any, Final
 
 IN: Final = ("positive", "boundary_in")
-"""What a case proves where its rule holds; other cases prove that it does not."""
+"""Key of the cases in which a rule applies; the other cases show that it does not."""
 Examples = Mapping[str, Mapping[str, list[str]]]
 """Rule id -> "holds" and "not" -> cases."""
 
 
 def examples_of(folder: Path) -> dict[str, dict[str, list[str]]]:
-    """Every case of the rule tests, under each rule that it names; nothing where the tests are not at hand."""
+    """Return every case of the rule tests by the rules it names; empty if the tests are not present."""
     found: dict[str, dict[str, list[str]]] = {}
     for file in sorted(folder.rglob("*.toml")) if folder.is_dir() else ():
         table = tomllib.loads(file.read_text("utf-8"))
@@ -25,7 +25,7 @@ def examples_of(folder: Path) -> dict[str, dict[str, list[str]]]:
 
 
 def _named(case: Mapping[str, Any]) -> Iterator[tuple[str, bool]]:
-    """Each rule that a case is about, and whether it holds there."""
+    """Return each rule a case is about, and whether it applies there."""
     expected = case.get("expect", {})
     if "rule" in case:
         holds = case["rule"] in case["holds"] if "holds" in case else case.get("proves") in IN
@@ -39,7 +39,7 @@ def _named(case: Mapping[str, Any]) -> Iterator[tuple[str, bool]]:
 
 
 def _example(case: Mapping[str, Any]) -> str:
-    """A case as one line: how it differs from a clear workout or a clear quiz, and what is expected."""
+    """Return a case as one line: how it differs from a clear workout or quiz, and what is expected."""
     told = list(_told(case))
     outcome = ", ".join(_expected(case.get("expect", {})))
     said = "; ".join(told) or "nothing to tell"
@@ -85,7 +85,7 @@ def _flat(table: Mapping[str, Any], above: str = "") -> Iterator[tuple[str, Any]
 
 
 def plainly(value: Any) -> str:
-    """A value of the content as people write it."""
+    """Return a value of the content as people write it."""
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, Mapping):

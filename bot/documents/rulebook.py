@@ -1,6 +1,6 @@
-"""The rule book: every rule, number, question, urgent sign, exercise and source of the content, for a clinician to sign.
+"""The rule book: every rule, number, question, urgent sign, exercise and source, for a clinician to approve.
 
-It prints what is decided by, not a description of it: the conditions are those the program reads.
+It prints the very conditions the program evaluates, not a description of them.
 """
 
 from collections.abc import Iterator, Mapping
@@ -18,7 +18,7 @@ from flows.rules.rulebook import Basis, Case, Constant, RedFlag, Rule, Source, T
 
 FAMILIES: Final = ("readiness", "check_in", "progression")
 EXAMPLE_DAY: Final = date(2026, 1, 5)
-"""A Monday, for questions that name a day."""
+"""A Monday, used in questions that name a day."""
 NO_EXAMPLES: Final[Mapping[str, list[str]]] = {"holds": [], "not": []}
 HEADINGS: Final = (
     "title", "how", "when", "then", "said", "from", "ours", "holds", "not", "numbers", "flags", "questions", "exercises",
@@ -31,12 +31,12 @@ OPERATORS: Final[Mapping[str, str]] = {
 
 
 def rule_book(catalog: Catalog, plain: Plain, examples: Examples) -> bytes:
-    """The whole book as a tagged PDF."""
+    """Return the whole book as a tagged PDF."""
     return as_pdf("rulebook", rule_book_data(catalog, plain, examples))
 
 
 def rule_book_data(catalog: Catalog, plain: Plain, examples: Examples) -> dict[str, Any]:
-    """What the layout prints; `examples`: rule id -> cases in words."""
+    """Return what the layout prints; `examples` maps a rule id to its cases in words."""
     rules = catalog.rules
     return {
         **page_data(plain.language),

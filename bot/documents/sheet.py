@@ -1,6 +1,6 @@
-"""The visit sheet: her weeks on one page for a pelvic PT, as a tagged PDF. Made when she asks, kept nowhere.
+"""The visit sheet: her weeks on one page for a pelvic PT, as a tagged PDF, made on request and never stored.
 
-Mood, thoughts, losses and her name only when she adds them. Her own questions stand as she wrote them.
+Mood, thoughts, losses and her name appear only if she adds them; her own questions appear as she wrote them.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -21,11 +21,11 @@ from flows.rules.rulebook import Case
 NAME: Final = "visit-sheet.pdf"
 DAYS: Final = 84
 LETTER: Final = frozenset({"US", "CA", "MX"})
-"""Countries that print on Letter paper; the others on A4."""
+"""Countries that use Letter paper; all others use A4."""
 MOST_DECISIONS: Final = 24
 MOST_PLANNED: Final = 6
 SITUATION: Final = "situation"
-"""Topic of decisions that tell of a loss, a pregnancy or a hospital."""
+"""Topic of decisions about a loss, a pregnancy or a hospital stay."""
 LOSS: Final = "loss"
 CHANGED: Final = frozenset({"hold", "back", "pause_run", "pause_pt", "pause_clinician", "urgent"})
 SIGNS: Final[Mapping[str, tuple[str, ...]]] = {
@@ -47,7 +47,7 @@ WORDS: Final[Mapping[str, int]] = {
     "bowel": 3,
     "heavy": 3,
 }
-"""How much a word of an answer is, 1 to 3."""
+"""Answer value -> its size in the chart, 1 to 3."""
 
 log = Log("sheet")
 
@@ -56,7 +56,7 @@ Rows = Mapping[str, Sequence[Mapping[str, Any]]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SheetFacts:
-    """Everything the sheet is made of; `rows` are hers by table, oldest first."""
+    """Everything the sheet is made from; `rows` are her rows by table, oldest first."""
 
     member: Member
     catalog: Catalog
@@ -65,13 +65,13 @@ class SheetFacts:
 
     @property
     def left_out(self) -> frozenset[str]:
-        """Cards of the quiz and facts that she did not add."""
+        """Return the quiz cards and facts that she did not add."""
         groups = self.catalog.left_off_sheet.items()
         return frozenset(one for name, ids in groups if name not in self.member.sheet.adds for one in ids)
 
 
 def visit_sheet(facts: SheetFacts, plain: Plain) -> bytes:
-    """The sheet as PDF; with a logo that cannot be drawn it goes without."""
+    """Return the sheet as PDF; a logo that cannot be drawn is left out."""
     data = sheet_data(facts, plain)
     try:
         return as_pdf("sheet", data)
@@ -83,7 +83,7 @@ def visit_sheet(facts: SheetFacts, plain: Plain) -> bytes:
 
 
 def sheet_data(facts: SheetFacts, plain: Plain) -> dict[str, Any]:
-    """What the layout shows: words, and places between 0 and 1 for the chart."""
+    """Return what the layout shows: texts, and positions from 0 to 1 for the chart."""
     decisions = list(_decisions(facts))
     answered = facts.member.readiness.answered_on
     return {
@@ -114,7 +114,7 @@ HEADINGS: Final[Mapping[str, str]] = {
     "questions": "questions", "q1": "question-floor", "q2": "question-plan", "fill": "fill",
     "fill1": "fill-running", "fill2": "fill-step", "fill3": "fill-again", "name": "name",
 }  # fmt: skip
-"""Name in the layout -> key of its words."""
+"""Name in the layout -> key of its text."""
 
 
 def _about(facts: SheetFacts, plain: Plain) -> Iterator[dict[str, str]]:
@@ -144,7 +144,7 @@ def _now(facts: SheetFacts, plain: Plain) -> Iterator[dict[str, str]]:
 
 
 def _answers(facts: SheetFacts, plain: Plain) -> Iterator[dict[str, Any]]:
-    """What she answered in the quiz, card by card; a card that is not for others is left out."""
+    """Return her quiz answers card by card, without cards that are private."""
     readiness = facts.member.readiness
     for question in facts.catalog.questions.get("readiness", ()):
         left = facts.left_out
@@ -164,7 +164,7 @@ def _answers(facts: SheetFacts, plain: Plain) -> Iterator[dict[str, Any]]:
 
 
 def _asked(question: Question, plain: Plain) -> str:
-    """What a card asks, in a few words: its own on the sheet, or its title."""
+    """Return the subject of a card in a few words: its text for the sheet, or its title."""
     key = f"sheet-answer-{question.id}"
     if plain.words.has(key, plain.language):
         return plain(Text(key))
@@ -173,7 +173,7 @@ def _asked(question: Question, plain: Plain) -> str:
 
 
 def _answer(question: Question, answers: Mapping[str, Any], left_out: frozenset[str], plain: Plain) -> str:
-    """What she answered; empty where that was nothing, or nothing but what is left out."""
+    """Return her answer; "" if there is none, or only one that is left out."""
     if question.fills:
         ticked = [choice for choice in question.choices if answers.get(choice.value) in (True, "yes")]
         shown = [plain(Text(choice.label)) for choice in ticked if choice.value not in left_out]
@@ -197,7 +197,7 @@ def _value(question: Question, value: Any, plain: Plain) -> str:
 
 
 def _decisions(facts: SheetFacts) -> Iterator[Mapping[str, Any]]:
-    """Of twelve weeks and more, without those that changed nothing and those that tell what she did not add."""
+    """Return the decisions of at least twelve weeks that changed something and reveal nothing she did not add."""
     with_loss = LOSS in facts.member.sheet.adds
     for row in facts.rows.get("decision", ()):
         if row["topic"] == SITUATION and not (with_loss and row["action"] == LOSS):
@@ -208,7 +208,7 @@ def _decisions(facts: SheetFacts) -> Iterator[Mapping[str, Any]]:
 
 
 def _rules(row: Mapping[str, Any], facts: SheetFacts) -> Iterator[str]:
-    """Ids of its rules, each once; one that rests on what is left out would tell of it."""
+    """Return the ids of its rules, each once and without those that would reveal what is left out."""
     for rule_id in dict.fromkeys(rule_of(rule) for rule in row["rules"]):
         rule = facts.catalog.rules.rules.get(rule_id)
         if rule is None or not all(_rests_on(case, facts.left_out) for case in rule.cases):
@@ -235,7 +235,7 @@ def _more(decisions: Sequence[Any], plain: Plain) -> str:
 
 
 def _sources(facts: SheetFacts, decisions: Sequence[Mapping[str, Any]]) -> Iterator[str]:
-    """Each source once, with what it is called; after a loss by its id, since titles are about births."""
+    """Return each source once, by its title; after a loss by its id, because titles are about births."""
     lost = in_loss(facts.member)
     rules = [facts.catalog.rules.rules.get(rule) for row in decisions for rule in _rules(row, facts)]
     ids = dict.fromkeys(source for rule in rules if rule for source in rule.basis.sources)
@@ -293,7 +293,7 @@ def _chart(facts: SheetFacts, decisions: Sequence[Mapping[str, Any]], plain: Pla
 
 
 def _size(report: Mapping[str, Any], name: str) -> int:
-    """0 where nothing was told, else 1 to 3 by how much."""
+    """Return 0 if nothing was reported, otherwise 1 to 3 by the amount."""
     if name == "mood":
         mood = report.get("mood")
         return 1 + int(mood) // 4 if isinstance(mood, int) and not isinstance(mood, bool) else 0

@@ -1,4 +1,4 @@
-"""Pages by Typst: a layout of content/layouts/ and the words for it, as data. Nothing she typed ever becomes markup."""
+"""Pages by Typst: a layout of content/layouts/ with texts as data, so that nothing she typed becomes markup."""
 
 import json
 import unicodedata
@@ -12,23 +12,23 @@ FONTS: Final = ("Atkinson Hyperlegible",)
 RIGHT_TO_LEFT: Final = ("ar", "fa", "he", "ur")
 PIXELS_PER_INCH: Final = 180
 _BEYOND_LATIN: Final = 0x2190
-"""From here on signs are arrows, dingbats and pictures."""
+"""First code point of arrows, dingbats and pictographs."""
 _JOINERS: Final = frozenset("\u200d\ufe0e\ufe0f\u20e3" + "".join(map(chr, range(0x1F3FB, 0x1F400))))
-"""What only changes the picture before it: joiners, variants, shades of skin."""
+"""Characters that only modify the pictograph before them: joiners, variants, skin tones."""
 
 
 def as_png(layout: str, data: Mapping[str, Any]) -> bytes:
-    """One page as a picture. Blocks for tens of milliseconds: call it in a thread."""
+    """Return one page as a picture. It blocks for tens of milliseconds, so call it in a thread."""
     return _compile(layout, data, format="png", ppi=PIXELS_PER_INCH)
 
 
 def as_pdf(layout: str, data: Mapping[str, Any]) -> bytes:
-    """A tagged PDF."""
+    """Return a tagged PDF."""
     return _compile(layout, data, format="pdf", pdf_tags=True)
 
 
 def page_data(language: str) -> dict[str, Any]:
-    """What every layout needs to know of a language."""
+    """Return what every layout needs to know about a language."""
     return {
         "lang": language.partition("-")[0],
         "rtl": language.partition("-")[0] in RIGHT_TO_LEFT,
@@ -37,7 +37,7 @@ def page_data(language: str) -> dict[str, Any]:
 
 
 def printable(typed: str) -> str:
-    """What she typed, with a picture sign as its name in brackets: no font of ours draws those, and none is lost."""
+    """Return typed text with each pictograph replaced by its name in brackets, since no font of ours has them."""
     return "".join(map(_sign, typed))
 
 
@@ -66,7 +66,7 @@ def _compile(layout: str, data: Mapping[str, Any], **options: Any) -> bytes:
 
 @cache
 def _fonts() -> Any:
-    """Read once: it is what takes longest. Typst's own are only for what she typed in other letters than ours."""
+    """Return the fonts, read once because that takes longest; Typst's own serve only scripts that ours do not have."""
     import typst
 
     return typst.Fonts(

@@ -1,4 +1,4 @@
-"""Her next seven days as a picture: a row a day, with a shape and a colour of its own for each kind of day."""
+"""Her next seven days as a picture: a row per day, with a shape and a colour for each kind of day."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -13,12 +13,12 @@ NAME: Final = "week.png"
 
 
 def week_picture(days: Sequence[DayPlan], today: date, plain: Plain) -> bytes:
-    """The picture as PNG. Its caption says the same."""
+    """Return the picture as PNG; its caption says the same."""
     return as_png("week", week_data(days, today, plain))
 
 
 def week_data(days: Sequence[DayPlan], today: date, plain: Plain) -> dict[str, Any]:
-    """What the layout shows."""
+    """Return what the layout shows."""
     return {
         **page_data(plain.language),
         "title": plain(text("week-title")),

@@ -35,8 +35,8 @@ class Checked:
 async def backup(store: Store, path: Path) -> Checked:
     """Write a complete copy to `path` and check it; an older file there is replaced only by a complete copy.
 
-    Raises StorageError on PostgreSQL (its own tools do this), StorageFull, or StorageCorrupt when the copy is not
-    whole.
+    Raises StorageError on PostgreSQL, which has its own tools for this, StorageFull, or StorageCorrupt if the copy is
+    incomplete.
     """
     if not isinstance(store.database, SqliteDatabase):
         raise StorageError("this database is PostgreSQL; make copies with pg_dump or its archive")

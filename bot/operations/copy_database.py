@@ -44,8 +44,8 @@ async def copy_database(
 ) -> Copied:
     """Copy every row of every table and compare each one; `report` gets a line per 100,000 rows or table.
 
-    Stop the bot first: a SQLite file is locked for this, a PostgreSQL is not. Raises StorageError when the target is
-    not empty or a row differs, and whatever opening a database raises.
+    Stop the bot first: a SQLite file is locked during the copy, but PostgreSQL is not. Raises StorageError if the
+    target is not empty or a row differs, and any error of opening a database.
     """
     async with AsyncExitStack() as stack:
         source = (await stack.enter_async_context(open_store(source_url, encryption=encryption))).database

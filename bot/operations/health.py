@@ -29,7 +29,7 @@ log = Log("health")
 class Health:
     """Checks the database, receiving, the clock, the sweep, the outbox, the nightly tasks, the backups and the disk.
 
-    `copies` is None where this process makes none.
+    `copies` is None if this process makes no backups.
     """
 
     store: Store

@@ -28,7 +28,7 @@ class Server(uvicorn.Server):
 class HttpServer:
     """One web application on one address; port 0 picks a free one.
 
-    `listener` is a socket that is bound already; `more` are options of uvicorn's.
+    `listener` is a socket that is already bound; `more` are further options of uvicorn.
     """
 
     def __init__(

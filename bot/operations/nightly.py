@@ -1,6 +1,4 @@
-"""The nightly tasks: delete what was kept for a limited time, erase inactive members, back up. One error stops no
-other task.
-"""
+"""The nightly tasks: delete expired rows, erase inactive members, back up. An error in one stops no other task."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
@@ -114,7 +112,7 @@ def erase_inactive(
 ) -> Task:
     """Erase members who did nothing for `days`; 0 keeps everybody.
 
-    `erase` takes the number of a member, now, and since when she has to be silent: by then she may have come back.
+    `erase` takes a member's id, now, and the time since which she has to be inactive, because she may have come back.
     """
 
     async def retain(now: datetime) -> object:

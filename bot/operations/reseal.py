@@ -28,7 +28,7 @@ class Resealed:
 async def reseal(store: Store, encryption: Encryption | None) -> Resealed:
     """Encrypt every value that is in clear, under an older key, or not bound to its row; a running bot may continue.
 
-    Raises StorageError where no key is given.
+    Raises StorageError if no key is given.
     """
     if encryption is None:
         raise StorageError("there is no key to encrypt with; give it in DATA_KEY")

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Supervisor:
-    """The supervisor's socket ("" if there is none), and the seconds between two keep-alives (0: none wanted)."""
+    """The supervisor's socket ("" if there is none), and the seconds between two watchdog messages (0: none wanted)."""
 
     address: str = ""
     watchdog_s: float = 0.0
@@ -36,7 +36,7 @@ class Supervisor:
         self._send("STOPPING=1")
 
     async def stay_alive(self) -> None:
-        """Send keep-alives while the event loop runs; if it hangs they stop, and systemd restarts the service."""
+        """Send watchdog messages while the event loop runs; if it hangs they stop, and systemd restarts the service."""
         while self.watchdog_s:
             self._send("WATCHDOG=1")
             await asyncio.sleep(self.watchdog_s)

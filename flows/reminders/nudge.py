@@ -1,6 +1,4 @@
-"""The reminder of today's training, once a day at her hour, and the same after she postponed it. Dropped after their
-window.
-"""
+"""The reminder of today's training, once a day at her hour, and the one she postponed. Dropped after their window."""
 
 from collections.abc import Sequence
 from datetime import date

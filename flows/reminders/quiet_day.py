@@ -1,6 +1,4 @@
-"""The question in each evening of a pause whether the day was quiet; only her tap counts the day. It expires with the
-day.
-"""
+"""The question every evening of a pause whether the day was quiet; only her tap counts. It expires with the day."""
 
 from collections.abc import Sequence
 from datetime import date

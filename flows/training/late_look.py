@@ -1,5 +1,6 @@
-"""The look after the morning (docs/clinical.md 11b): what is new within two days belongs to the run, and a sign of a
-run is asked about once more on day three. Until the look of a run day is clear, no run is offered.
+"""The look after the morning (docs/clinical.md 11b): signs within two days of a run belong to it.
+
+A sign of a run is asked about once more on day three. Until the look after a run is clear, no run is offered.
 """
 
 from dataclasses import fields, replace

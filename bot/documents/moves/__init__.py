@@ -1,1 +1,1 @@
-"""The moves as pictures: a scene of filled polygons for each moment, drawn by Pillow, as a loop and as a still."""
+"""Pictures of the moves: for each moment a scene of filled polygons, drawn by Pillow as a loop and as a still."""

@@ -1,4 +1,4 @@
-"""A move as a looping GIF and as a still picture of its two positions. The encoder stands behind these two functions."""
+"""A move as a looping GIF, and as a still picture of its two positions; only this module knows the encoder."""
 
 import zlib
 from collections.abc import Iterator
@@ -17,20 +17,20 @@ from bot.figures.move import Move
 
 WIDE: Final = 480
 STILL_WIDE: Final = 480
-"""Pixels of each of the two halves."""
+"""Width of each of the two halves, in pixels."""
 FRAME_MS: Final = 70
-"""GIF counts in hundredths of a second; 70 ms are about 14 pictures a second."""
+"""Duration of a frame; GIF counts in hundredths of a second, and 70 ms are about 14 frames per second."""
 SLOW_FRAME_MS: Final = 90
-"""For loops longer than LONG seconds, where little moves fast."""
+"""Duration of a frame in loops longer than LONG seconds, in which little moves fast."""
 LONG: Final = 5.0
 COLOURS: Final = (40, 28, 20)
-"""Tried in turn until the loop is small enough."""
+"""Palette sizes, tried in turn until the loop is small enough."""
 MOST_BYTES: Final = 490_000
 STILL_COLOURS: Final = 64
 
 
 def loop(move: Move, view: float | None = None) -> bytes:
-    """The looping picture, as GIF. All frames share one palette, so that no colour flickers."""
+    """Return the looping picture as GIF; all frames share one palette, so that no colour flickers."""
     scene = Scene(move, view)
     frames = [_Packed.of(frame) for frame in _frames(scene)]
     for colours in COLOURS:
@@ -42,7 +42,7 @@ def loop(move: Move, view: float | None = None) -> bytes:
 
 @dataclass(frozen=True, slots=True)
 class _Packed:
-    """A frame while the others are drawn: a twentieth of its size, so that a process that draws stays small."""
+    """A compressed frame, a twentieth of its size, so that the drawing process stays small."""
 
     size: tuple[int, int]
     packed: bytes
@@ -52,7 +52,7 @@ class _Packed:
         return cls(frame.size, zlib.compress(frame.tobytes(), 1))
 
     def frame(self) -> Image.Image:
-        """The frame again, as it was."""
+        """Return the original frame."""
         return Image.frombytes("RGB", self.size, zlib.decompress(self.packed))
 
 
@@ -75,7 +75,7 @@ def _gif(frames: list[_Packed], colours: int, frame_ms: int) -> bytes:
 
 
 def still(move: Move, view: float | None = None) -> bytes:
-    """Both positions side by side, with the way between them, as PNG."""
+    """Return both positions side by side, with the path between them, as PNG."""
     scene = Scene(move, view)
     shown = scene.timeline.shown()[:2]
     halves = []
@@ -107,7 +107,7 @@ def _frame_ms(move: Move) -> int:
 
 
 def _palette(frames: list[_Packed], colours: int) -> Image.Image:
-    """One palette for the whole loop, of pictures taken evenly from it."""
+    """Return one palette for the whole loop, from pictures taken evenly from it."""
     step = max(1, len(frames) // 6)
     chosen = [one.frame() for one in frames[::step][:6]]
     sheet = Image.new("RGB", (chosen[0].width, chosen[0].height * len(chosen)))

@@ -1,6 +1,6 @@
-"""Where made pictures are kept: files named after a digest, so that a changed angle is another file.
+"""The cache of drawn pictures: files named by a digest, so that a changed angle results in another file.
 
-The pictures are the same for everybody and hold nothing of anybody.
+The pictures are the same for everybody and contain nothing about anybody.
 """
 
 import hashlib
@@ -11,7 +11,7 @@ from typing import Final
 from bot.figures.move import Move
 
 PICTURES: Final = 2
-"""Raise it when the drawing changes, so that every picture is made again."""
+"""Version of the drawing; raise it when the drawing changes, so that every picture is made again."""
 MOVING: Final = "moving"
 STILL: Final = "still"
 FRONT: Final = "front"
@@ -21,34 +21,34 @@ DIGEST_LENGTH: Final = 16
 
 
 def digest(move: Move, form: str) -> str:
-    """A short text that is another one when anything is that the picture shows."""
+    """Return a short text that changes whenever anything the picture shows changes."""
     return hashlib.sha256(f"{PICTURES}\n{form}\n{move!r}".encode()).hexdigest()[:DIGEST_LENGTH]
 
 
 def forms_of(move: Move) -> tuple[str, ...]:
-    """Which pictures there are of a move: from the front only where that helps."""
+    """Return which pictures of a move exist; the front view only where it helps."""
     return FORMS if move.front_view is not None else (MOVING, STILL)
 
 
 class PictureCache:
-    """A folder of pictures. Files of digests nobody asks for any more are swept."""
+    """A folder of pictures; files of earlier versions are swept."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
     def path(self, move: Move, form: str) -> Path:
-        """Where the picture is, or will be."""
+        """Return where the picture is or will be."""
         return self.folder / f"{move.id}-{form}-{digest(move, form)}.{ENDINGS[form]}"
 
     def read(self, move: Move, form: str) -> bytes | None:
-        """The picture, or None where it has not been made or cannot be read."""
+        """Return the picture, or None if it has not been made or cannot be read."""
         try:
             return self.path(move, form).read_bytes()
         except OSError:
             return None
 
     def write(self, move: Move, form: str, content: bytes) -> Path:
-        """Keep a picture, whole or not at all."""
+        """Store a picture completely or not at all."""
         path = self.path(move, form)
         path.parent.mkdir(parents=True, exist_ok=True)
         draft = path.with_suffix(f".{os.getpid()}.part")
@@ -57,7 +57,7 @@ class PictureCache:
         return path
 
     def sweep(self, moves: "list[Move]") -> int:
-        """Remove pictures of earlier versions; returns how many."""
+        """Delete the pictures of earlier versions, and return how many."""
         wanted = {self.path(move, form).name for move in moves for form in forms_of(move)}
         old = [path for path in self.folder.glob("*-*-*.*") if path.suffix in (".gif", ".png")]
         removed = [path for path in old if path.name not in wanted]

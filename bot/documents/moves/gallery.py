@@ -1,4 +1,4 @@
-"""One page with every move: the loop, the still, six moments in a row, and the keyframes in words, for a PT to sign."""
+"""One page with every move for a PT to approve: the loop, the still, six moments in a row, and the keyframes in words."""
 
 from collections.abc import Iterator, Mapping
 from html import escape
@@ -48,7 +48,7 @@ def write_gallery(
 
 
 def contact_sheet(move: Move) -> bytes:
-    """Six moments of the loop in a row, as PNG."""
+    """Return six moments of the loop in a row, as PNG."""
     scene = Scene(move)
     pictures = []
     for number in range(MOMENTS):
@@ -101,7 +101,7 @@ def _row(number: int, frame: Keyframe) -> str:
 
 
 def keyframe_words(frame: Keyframe) -> Iterator[str]:
-    """The angles of a keyframe as a therapist reads them; both sides together where they are alike."""
+    """Return the angles of a keyframe as a therapist reads them; equal sides are combined."""
     angles = frame.angles
     for name in sorted(angles):
         value = angles[name]

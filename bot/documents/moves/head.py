@@ -1,4 +1,4 @@
-"""The head: a ball with a hairline, a face that is seen from where it looks, and hair in four styles."""
+"""The head: a ball with a hairline, a face seen from the right direction, and hair in four styles."""
 
 from collections.abc import Iterator
 from math import atan2, cos, pi, radians, sin, sqrt
@@ -36,13 +36,13 @@ FACE_ANGLE: Final = 58.0
 
 
 class Head:
-    """The head of one look at one moment; `center` in space, `frame` its direction."""
+    """The head of one look at one moment; `center` is in space, `frame` is its orientation."""
 
     def __init__(self, look: Look, camera: Camera, center: Vector, frame: Rotation) -> None:
         self.look, self.camera, self.center, self.frame = look, camera, center, frame
 
     def shapes(self) -> Iterator[Shape]:
-        """From back to front."""
+        """Return the shapes from back to front."""
         look = self.look
         blobs = [(self._at(way, RADIUS), radius) for way, radius in BLOBS[look.style]]
         behind = [
@@ -77,11 +77,11 @@ class Head:
         return plus(self.center, times(apply(self.frame, way), scale))
 
     def _seen(self, way: Vector) -> float:
-        """From -1, on the far side, to 1, straight in view."""
+        """Return how visible a place is: from -1, on the far side, to 1, facing the viewer."""
         return dot(apply(self.frame, unit(way)), self.camera.toward)
 
     def _on(self, yaw: float, pitch: float) -> tuple[Flat, float]:
-        """A place on the face by degrees to her left and up: where it is seen, and how squarely."""
+        """Return where a place on the face (degrees to her left and up) appears, and how directly it faces the viewer."""
         y, p = radians(yaw), radians(pitch)
         way = (cos(p) * cos(y), cos(p) * sin(y), sin(p))
         return self.camera.flat(self._at(way, RADIUS * 0.97)), self._seen(way)
@@ -111,7 +111,7 @@ class Head:
                 yield Shape(disc(at, 0.0175 - LINE * 0.7), self.look.skin)
 
     def _region(self, axis: Vector, angle: float, fill: str, scale: float) -> Iterator[Shape]:
-        """The part of the ball within `angle` degrees of `axis` that faces the viewer, with its rim in ink."""
+        """Return the part of the ball within `angle` degrees of `axis` that faces the viewer, with its outlined rim."""
         rim = self._rim(axis, angle)
         seen = [point for point in rim if point[1] > 0]
         corners = self._corners(unit(axis), angle, seen)
@@ -125,7 +125,7 @@ class Head:
         yield from stroke(line, LINE * 0.8, INK)
 
     def _rim(self, axis: Vector, angle: float) -> list[tuple[Flat, float]]:
-        """The edge of the region, beginning on the far side: flat place from the centre, and depth."""
+        """Return the rim of the region, starting on the far side: flat position relative to the centre, and depth."""
         way = unit(axis)
         side = (0.0, 1.0, 0.0)
         across = unit((way[2], 0.0, -way[0]))
@@ -140,7 +140,7 @@ class Head:
         return points[start:] + points[:start]
 
     def _corners(self, way: Vector, angle: float, seen: list[tuple[Flat, float]]) -> list[Flat]:
-        """The visible rim, closed along the outline of the ball on the side that belongs to the region."""
+        """Return the visible rim, closed along the outline of the ball on the region's side."""
         line = [at for at, _ in seen]
         if len(seen) == 48:
             return line
@@ -155,7 +155,7 @@ class Head:
         return line + [(RADIUS * cos(turn), RADIUS * sin(turn)) for turn in around]
 
     def _outline(self, way: Vector, turn: float) -> float:
-        """How far inside the region a place on the ball's outline lies."""
+        """Return how far inside the region a place on the ball's outline is."""
         right, up = self.camera.right, self.camera.up
         place = plus(times(right, cos(turn)), times(up, sin(turn)))
         return dot(apply(self.frame, way), place) / sqrt(dot(place, place))

@@ -1,4 +1,4 @@
-"""Who is shown: four people with one body. Skin, hair or scarf, and clothes differ, nothing else."""
+"""Who is shown: four people with the same body, who differ only in skin, hair or scarf, and clothes."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ SHADOW: Final = "#e2ccb0"
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """Colours as #rrggbb; the `_far` ones are for the limbs on the side away from the viewer."""
+    """Colours as #rrggbb; those with `_far` are for the limbs on the side away from the viewer."""
 
     skin: str
     skin_far: str

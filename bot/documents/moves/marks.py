@@ -1,4 +1,4 @@
-"""What is neither her nor a thing: the rings of breath and pelvic floor, breath at the mouth, the line to watch, arrows."""
+"""Marks that are neither the person nor a thing: rings of breath and pelvic floor, breath at the mouth, guides, arrows."""
 
 from collections.abc import Iterator, Sequence
 from math import atan2, cos, hypot, pi, sin
@@ -20,14 +20,14 @@ SHORTEST_WAY: Final = 0.11
 
 
 def breath_ring(at: Flat, radius: float, breath: float) -> Iterator[Shape]:
-    """Fills from the middle as she breathes in."""
+    """Return the ring that fills from the middle as she breathes in."""
     yield Shape(disc(at, radius), BREATH[0])
     yield Shape(disc(at, radius * 0.87), "#ffffff")
     yield Shape(disc(at, radius * (0.22 + 0.55 * breath)), BREATH[1])
 
 
 def floor_ring(at: Flat, radius: float, lift: float) -> Iterator[Shape]:
-    """A bowl that rises in its ring as the pelvic floor lifts, and sinks as it lets go."""
+    """Return the ring with a bowl that rises as the pelvic floor lifts, and sinks as it relaxes."""
     inside = radius * 0.87
     yield Shape(disc(at, radius), FLOOR_RING[0])
     yield Shape(disc(at, inside), "#ffffff")
@@ -43,7 +43,7 @@ def floor_ring(at: Flat, radius: float, lift: float) -> Iterator[Shape]:
 
 
 def floor_arc(body: Skeleton, camera: Camera, lift: float) -> Iterator[Shape]:
-    """A small bowl at her seat: hangs while the pelvic floor is soft, rises with it."""
+    """Return the small bowl at her seat, which hangs while the pelvic floor is relaxed and rises as it lifts."""
     pelvis, base = body.frames["pelvis"], body.points["pelvis"]
     down = -0.070 + 0.016 * lift
     sag = 0.020 * (1 - 2 * lift)
@@ -65,7 +65,7 @@ def _flat_length(camera: Camera, way: tuple[float, float, float]) -> float:
 
 
 def breath_out(body: Skeleton, camera: Camera, strength: float) -> Iterator[Shape]:
-    """Three small strokes leave her mouth."""
+    """Return three small strokes that leave her mouth."""
     mouth, ahead = body.points["mouth"], apply(body.frames["head"], (1.0, 0.0, -0.25))
     x, y = camera.flat(mouth)
     dx, dy = camera.flat(ahead)
@@ -79,7 +79,7 @@ def breath_out(body: Skeleton, camera: Camera, strength: float) -> Iterator[Shap
 
 
 def guide(line: Guide, body: Skeleton, camera: Camera, top: float) -> Iterator[Shape]:
-    """A dashed green line with a light edge; `top` is the height where one of kind `top` lies."""
+    """Return a dashed green line with a light edge; `top` is the height of a guide of kind `top`."""
     points = [body.points[name] for name in line.points]
     flats = [camera.flat(point) for point in points]
     if line.kind == "plumb":
@@ -106,7 +106,7 @@ def guide(line: Guide, body: Skeleton, camera: Camera, top: float) -> Iterator[S
 
 
 def way(path: Sequence[Flat], arrow: Arrow) -> Iterator[Shape]:
-    """A golden arrow along the path of a point."""
+    """Return a golden arrow along the path of a point."""
     line = _long_enough([(x + arrow.off[0], y + arrow.off[1]) for x, y in path])
     if len(line) < 2:
         return
@@ -122,7 +122,7 @@ def way(path: Sequence[Flat], arrow: Arrow) -> Iterator[Shape]:
 
 
 def _long_enough(line: list[Flat]) -> list[Flat]:
-    """A short way is drawn larger, so that the arrow has a shaft."""
+    """Lengthen a short path, so that the arrow has a shaft."""
     if len(line) < 2:
         return line
     (ax, ay), (bx, by) = line[0], line[-1]
@@ -132,7 +132,7 @@ def _long_enough(line: list[Flat]) -> list[Flat]:
 
 
 def number_mark(at: Flat, radius: float, number: int) -> Iterator[Shape]:
-    """The position of a still: a dark disc with a light 1 or 2, drawn as strokes so that no font is needed."""
+    """Return the number of a position of a still: a dark disc with a light 1 or 2, drawn without a font."""
     yield Shape(disc(at, radius), INK)
     x, y = at
     r = radius * 0.5

@@ -12,7 +12,7 @@ from bot.figures.skeleton import RADII, Skeleton
 from bot.figures.vectors import Vector, apply, between, plus
 
 Outline = tuple[Sequence[Circle], str]
-"""Circles around which a part is drawn, and its colour."""
+"""The circles that outline a part, and its colour."""
 
 SHIRT_BREATH: Final = 0.10
 
@@ -27,14 +27,14 @@ class Layer:
 
 
 class Person:
-    """One body, one look, one viewer. `near` is the side that faces the viewer, through the whole loop."""
+    """One body with one look, seen by one viewer; `near` is the side facing the viewer through the whole loop."""
 
     def __init__(self, look: Look, camera: Camera, near: str, moved: dict[str, float]) -> None:
         self.look, self.camera, self.near = look, camera, near
         self._moved = moved
 
     def layers(self, body: Skeleton, breath: float) -> list[Layer]:
-        """Everything of her, from back to front."""
+        """Return the whole figure, from back to front."""
         points = body.points
         trunk = self.camera.depth(between(points["pelvis"], points["chest"], 0.5))
         head = max(trunk, self.camera.depth(points["head"])) + 0.005
@@ -148,7 +148,7 @@ class Person:
             )
 
     def _hem(self, body: Skeleton) -> Iterator[Shape]:
-        """The edge of the shirt, over the legs."""
+        """Return the edge of the shirt, over the legs."""
         edge = [self._pelvis(body, -0.004, y, 0.046, 0.061 + LINE) for y in (-0.042, 0.042)]
         low = [self._pelvis(body, -0.004, y, z, 0.0612) for y in (-0.042, 0.042) for z in (0.046, 0.066)]
         yield Shape(hull(edge), INK)
@@ -159,14 +159,14 @@ class Person:
 
 
 def _thumb(body: Skeleton, side: str) -> Vector:
-    """Which way a thumb points: forward and towards the middle of her, off the hand."""
+    """Return which way a thumb points: forward and towards the middle of the body, away from the hand."""
     chest = body.frames["chest"]
     inward = -1.0 if side == "l" else 1.0
     return apply(chest, (0.016, 0.010 * inward, 0.0))
 
 
 def outlined(parts: Sequence[Outline]) -> Iterator[Shape]:
-    """Parts that belong together: one ink line around them all, and none between those of one colour."""
+    """Return parts that belong together with one ink line around them, and none between those of one colour."""
     for circles, _ in parts:
         yield Shape(_around([Circle(at, radius + LINE) for at, radius in circles]), INK)
     for circles, fill in parts:

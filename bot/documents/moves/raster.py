@@ -1,4 +1,4 @@
-"""Polygons to pixels, by Pillow: drawn three times as large and reduced, which smooths every edge."""
+"""Polygons to pixels with Pillow: drawn at three times the size and reduced, which smooths every edge."""
 
 from collections.abc import Iterable
 from typing import Final
@@ -13,7 +13,7 @@ OVERSAMPLING: Final = 3
 
 
 def draw(shapes: Iterable[Shape], window: Window, wide: int) -> Image.Image:
-    """The window of the plane, `wide` pixels wide."""
+    """Draw the window of the plane, `wide` pixels wide."""
     scale = wide * OVERSAMPLING / window.wide
     high = round(wide * window.high / window.wide)
     image = Image.new("RGB", (wide * OVERSAMPLING, high * OVERSAMPLING), GROUND)

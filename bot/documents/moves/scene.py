@@ -24,7 +24,7 @@ DASH: Final = 0.15
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """What is shown of the plane: its lower left corner and its size, in heights."""
+    """The visible part of the plane: its lower left corner and its size, in heights."""
 
     left: float
     bottom: float
@@ -52,7 +52,7 @@ class Scene:
         self.window = self._window()
 
     def shapes(self, moment: Moment, passed: float = 0.0) -> Iterator[Shape]:
-        """From back to front; `passed` is the share of the loop that is over."""
+        """Return the shapes from back to front; `passed` is the fraction of the loop that is over."""
         body = self.posture.at(moment)
         yield from self._floor(body, passed)
         yield from self._figure(body, moment)
@@ -64,14 +64,14 @@ class Scene:
             yield from marks.floor_arc(body, self.camera, moment.floor)
 
     def rings(self, moment: Moment) -> Iterator[Shape]:
-        """The rings in the upper right corner."""
+        """Return the rings in the upper right corner."""
         x, y = self.window.left + self.window.wide - 0.085, self.window.bottom + self.window.high - 0.085
         yield from marks.breath_ring((x, y), 0.050, moment.breath)
         if self.move.floor_ring:
             yield from marks.floor_ring((x, y - 0.125), 0.050, moment.floor)
 
     def path(self, point: str, steps: int = 16) -> list[Flat]:
-        """Where a point goes from the first shown position to the second."""
+        """Return the path of a point from the first shown position to the second."""
         frames = self.move.keyframes
         shown = [number for number, frame in enumerate(frames) if frame.show][:2]
         if len(shown) < 2:
@@ -89,7 +89,7 @@ class Scene:
             yield from layer.shapes
 
     def _near_side(self) -> str:
-        """The side of her that faces the viewer over the loop; neither when she is seen from the front."""
+        """Return the side of her body that faces the viewer during the loop; "" if she is seen from the front."""
         left = [
             apply(self.posture.at(moment).frames["pelvis"], (0.0, 1.0, 0.0))
             for moment in self.timeline.samples(3)
@@ -114,7 +114,7 @@ class Scene:
                 yield Shape(ellipse((at[0], at[1] - 0.006), 0.085 * near, 0.019 * near), SHADOW)
 
     def _passing(self, y: float, passed: float) -> Iterator[Shape]:
-        """Small dashes on the floor that pass by as she goes."""
+        """Return small dashes on the floor that pass by as she moves ahead."""
         window = self.window
         whole = max(1, round(abs(self.move.travel) * self.move.seconds / DASH))
         gap = abs(self.move.travel) * self.move.seconds / whole

@@ -1,4 +1,4 @@
-"""Flat shapes: the only thing that is ever drawn is a filled polygon."""
+"""Flat shapes; the only thing ever drawn is a filled polygon."""
 
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
@@ -12,7 +12,7 @@ ROUND: Final = 28
 
 
 class Circle(NamedTuple):
-    """A circle in the picture's plane; lengths in heights."""
+    """A circle in the plane of the picture; lengths are in heights."""
 
     at: Flat
     radius: float
@@ -26,7 +26,7 @@ class Shape(NamedTuple):
 
 
 def arc(circle: Circle, begin: float, end: float) -> list[Flat]:
-    """Corners along a circle, counterclockwise, angles in radians."""
+    """Return corners along a circle, counterclockwise, with angles in radians."""
     (x, y), radius = circle
     count = max(2, ceil(abs(end - begin) / (2 * pi) * ROUND))
     steps = (begin + (end - begin) * number / count for number in range(count + 1))
@@ -34,19 +34,19 @@ def arc(circle: Circle, begin: float, end: float) -> list[Flat]:
 
 
 def disc(at: Flat, radius: float) -> list[Flat]:
-    """A whole circle."""
+    """Return a whole circle."""
     return arc(Circle(at, radius), 0, 2 * pi)
 
 
 def ellipse(at: Flat, wide: float, high: float) -> list[Flat]:
-    """A lying ellipse, by half its width and half its height."""
+    """Return a horizontal ellipse with half its width and half its height."""
     return [
         (at[0] + wide * cos(2 * pi * n / ROUND), at[1] + high * sin(2 * pi * n / ROUND)) for n in range(ROUND)
     ]
 
 
 def capsule(a: Circle, b: Circle) -> list[Flat]:
-    """The outline around two circles and all that lies between them."""
+    """Return the outline around two circles and everything between them."""
     dx, dy = b.at[0] - a.at[0], b.at[1] - a.at[1]
     distance = hypot(dx, dy)
     if distance <= abs(a.radius - b.radius) + 1e-9:
@@ -58,7 +58,7 @@ def capsule(a: Circle, b: Circle) -> list[Flat]:
 
 
 def hull(circles: Iterable[Circle]) -> list[Flat]:
-    """The convex outline around any number of circles."""
+    """Return the convex outline around any number of circles."""
     points = sorted({point for circle in circles for point in disc(circle.at, circle.radius)})
     return _half(points)[:-1] + _half(points[::-1])[:-1]
 
@@ -77,13 +77,13 @@ def _turns_right(a: Flat, b: Flat, c: Flat) -> bool:
 
 
 def stroke(points: Sequence[Flat], width: float, fill: str) -> list[Shape]:
-    """A line with round ends and corners."""
+    """Return a line with round ends and corners."""
     pairs = pairwise(points)
     return [Shape(capsule(Circle(a, width / 2), Circle(b, width / 2)), fill) for a, b in pairs]
 
 
 def along(points: Sequence[Flat], dash: float, gap: float) -> list[list[Flat]]:
-    """A line cut into dashes."""
+    """Cut a line into dashes."""
     dashes: list[list[Flat]] = []
     for a, b in pairwise(points):
         total = hypot(b[0] - a[0], b[1] - a[1])

@@ -1,4 +1,4 @@
-"""Things around her, as boxes and tubes: chair, mat, step, wall, stick, weight, bench, box, cushion, pad."""
+"""Things around her as boxes and tubes: chair, mat, step, wall, stick, weight, bench, box, cushion, pad."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final
@@ -18,13 +18,13 @@ MAT: Final = ("#d9c8e8", "#bda8d2", "#bda8d2")
 IRON: Final = ("#8d87a0", "#6d6781", "#6d6781")
 CLOTH: Final = ("#b7d3d1", "#94b9b7", "#94b9b7")
 BEHIND: Final = -5.0
-"""Depth of what is always behind her."""
+"""Depth of things that are always behind her."""
 
 
 def box(
     camera: Camera, low: Vector, high: Vector, colours: Sequence[str], line: float = LINE
 ) -> Iterator[Shape]:
-    """A box by two corners: the sides that face the viewer, in the colours for top, front and end."""
+    """Return a box given by two corners: the sides facing the viewer, in the colours for top, front and end."""
     corners = [(x, y, z) for x in (low[0], high[0]) for y in (low[1], high[1]) for z in (low[2], high[2])]
     yield Shape(hull([Circle(camera.flat(corner), line) for corner in corners]), INK)
     faces = [
@@ -42,14 +42,14 @@ def box(
 
 
 def tube(camera: Camera, a: Vector, b: Vector, radius: float, fill: str) -> Iterator[Shape]:
-    """A round bar between two points."""
+    """Return a round bar between two points."""
     p, q = camera.flat(a), camera.flat(b)
     yield Shape(capsule(Circle(p, radius + LINE), Circle(q, radius + LINE)), INK)
     yield Shape(capsule(Circle(p, radius), Circle(q, radius)), fill)
 
 
 def _chair(prop: Prop, camera: Camera, body: Skeleton) -> Iterator[Layer]:
-    """Its seat begins at x and goes back; she sits facing x."""
+    """Return a chair whose seat begins at x and extends backwards; she sits facing x."""
     seat, deep, wide = prop.height or 0.27, prop.long or 0.22, prop.wide or 0.22
     front, back, left, right = prop.x, prop.x - deep, prop.y + wide / 2, prop.y - wide / 2
     leg = 0.022
@@ -92,7 +92,7 @@ def _bench(prop: Prop, camera: Camera, body: Skeleton) -> Iterator[Layer]:
 
 
 def _wall(prop: Prop, camera: Camera, body: Skeleton) -> Iterator[Layer]:
-    """A wall in front of her, cut through: a thick slab that goes on beyond the picture, with a skirting board."""
+    """Return a wall in front of her in section: a thick slab, larger than the picture, with a skirting board."""
     near, far, top = -0.12, 0.34, 1.6
     shapes = [*box(camera, (prop.x, near, -0.001), (prop.x + 1.2, far, top), STONE)]
     shapes += box(
@@ -106,7 +106,7 @@ def _wall(prop: Prop, camera: Camera, body: Skeleton) -> Iterator[Layer]:
 
 
 def _stick(prop: Prop, camera: Camera, body: Skeleton) -> Iterator[Layer]:
-    """From one point of hers to another and a little beyond."""
+    """Return a stick from one point of her body to another and slightly beyond."""
     a, b = (body.points[name] for name in prop.ends)
     over = times(unit(minus(b, a)), prop.long or 0.10)
     depth = camera.depth(between(a, b, 0.5))
@@ -114,7 +114,7 @@ def _stick(prop: Prop, camera: Camera, body: Skeleton) -> Iterator[Layer]:
 
 
 def _weight(prop: Prop, camera: Camera, body: Skeleton) -> Iterator[Layer]:
-    """A kettlebell that hangs from the hand."""
+    """Return a kettlebell that hangs from the hand."""
     hand = body.points[prop.hand]
     down = plus(hand, (0.0, 0.0, -0.075))
     x, y = camera.flat(hand)
@@ -155,7 +155,7 @@ def _weight(prop: Prop, camera: Camera, body: Skeleton) -> Iterator[Layer]:
 
 
 def _basket(prop: Prop, camera: Camera, body: Skeleton) -> Iterator[Layer]:
-    """A box that she carries between her hands."""
+    """Return a box that she carries between her hands."""
     middle = between(body.points["hand_l"], body.points["hand_r"], 0.5)
     long, wide, high = prop.long or 0.17, prop.wide or 0.2, prop.height or 0.11
     low = (middle[0] - long / 2 + 0.02, middle[1] - wide / 2, middle[2] - high * 0.75)
@@ -172,7 +172,7 @@ def _cushion(prop: Prop, camera: Camera, body: Skeleton) -> Iterator[Layer]:
 
 
 def _pad(prop: Prop, camera: Camera, body: Skeleton) -> Iterator[Layer]:
-    """A cushion between her knees."""
+    """Return a cushion between her knees."""
     left, right = body.points["knee_l"], body.points["knee_r"]
     middle = between(left, right, 0.5)
     ends = (between(left, right, 0.35), between(left, right, 0.65))
@@ -187,5 +187,5 @@ DRAWN: Final[Mapping[str, Callable[[Prop, Camera, Skeleton], Iterator[Layer]]]] 
 
 
 def thing(prop: Prop, camera: Camera, body: Skeleton) -> Iterator[Layer]:
-    """The layers of one thing."""
+    """Return the layers of one thing."""
     return DRAWN[prop.kind](prop, camera, body)

@@ -1,6 +1,6 @@
-"""Makes the pictures of the moves in a process of its own, so that drawing never keeps anybody waiting.
+"""Draws the pictures of the moves in separate processes, so that nobody has to wait for drawing.
 
-A picture that is wanted twice at once is made once.
+A picture requested twice at once is drawn once.
 """
 
 import asyncio
@@ -22,7 +22,7 @@ log = Log("pictures")
 
 
 def make(move: Move, form: str) -> bytes:
-    """One picture. Imports Pillow only here, in the process that draws."""
+    """Draw one picture. Pillow is imported only here, in the drawing process."""
     from bot.documents.moves.animation import loop, still
 
     if form == STILL:
@@ -31,7 +31,7 @@ def make(move: Move, form: str) -> bytes:
 
 
 def workers(count: int = 1) -> ProcessPoolExecutor:
-    """Processes that draw, after everything else on this machine has had its turn."""
+    """Return a pool of drawing processes with the lowest priority on the machine."""
     context = multiprocessing.get_context("spawn")
     return ProcessPoolExecutor(count, mp_context=context, initializer=_step_back)
 
@@ -42,7 +42,7 @@ def _step_back() -> None:
 
 
 def make_all(cache: PictureCache, moves: Iterable[Move], count: int) -> Iterator[Path]:
-    """Make every picture that is not there yet, `count` at a time; yields each as it is done."""
+    """Draw every missing picture, `count` at a time, and yield each as it is done."""
     wanted = [
         (move, form) for move in moves for form in forms_of(move) if not cache.path(move, form).exists()
     ]
@@ -56,7 +56,7 @@ def make_all(cache: PictureCache, moves: Iterable[Move], count: int) -> Iterator
 
 
 class Workshop:
-    """The pictures for a running bot: from the cache, or made at first use and kept."""
+    """The pictures for a running bot: taken from the cache, or drawn on first use and kept."""
 
     def __init__(self, cache: PictureCache, executor: Executor | None = None) -> None:
         self.cache = cache
@@ -64,7 +64,7 @@ class Workshop:
         self._under_way: dict[str, asyncio.Task[bytes]] = {}
 
     async def picture(self, move: Move, form: str, patience: float | None = None) -> bytes | None:
-        """The picture, or None when it is not done within `patience` seconds; it is made all the same."""
+        """Return the picture, or None if it is not done within `patience` seconds; it is drawn nevertheless."""
         kept = await asyncio.to_thread(self.cache.read, move, form)
         if kept is not None:
             return kept
@@ -87,7 +87,7 @@ class Workshop:
         return content
 
     def close(self) -> None:
-        """Stop drawing; what is half done is dropped and made again when it is wanted."""
+        """Stop drawing; an unfinished picture is dropped and drawn again when requested."""
         for task in self._under_way.values():
             task.cancel()
         if self._executor is not None:

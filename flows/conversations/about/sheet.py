@@ -1,5 +1,4 @@
-"""Conversation /sheet: one page to take to a pelvic PT. It says first what goes in; private parts go in only if she
-adds them.
+"""Conversation /sheet: one page for a visit to a pelvic PT. It says what goes in; private parts only if she adds them.
 
 She types her questions and, if she wants, her name. Both are kept with her other data and appear in her export; one
 tap removes each of them again.

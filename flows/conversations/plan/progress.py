@@ -1,6 +1,4 @@
-"""Conversation /progress: runs, strength days, symptom-free minutes and clear weeks; no pace, no streak, nothing to
-lose.
-"""
+"""Conversation /progress: runs, strength days, symptom-free minutes and clear weeks; no pace and no streak."""
 
 from datetime import timedelta
 
