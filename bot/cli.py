@@ -79,10 +79,14 @@ def demo(port: int) -> None:
 @click.argument("folder", type=FOLDER, required=False)
 @click.option("--own", type=ANY_FILE, help="A folder with your own texts and numbers (default: CONTENT_DIR).")
 def check_content(folder: Path | None, own: Path | None) -> None:
-    """Check everything in FOLDER, or in content/ with your own; list every problem with its file and remedy."""
+    """Check everything in FOLDER, or in content/ with your own; list every problem with its file and remedy.
+
+    Without FOLDER the checked content is kept beside the program, where that is writable, so that a start is quicker.
+    """
     from bot.catalog.checks import problems
     from bot.catalog.checks.readability import NOT_CHECKED, is_at_hand
     from bot.catalog.files import choices
+    from bot.catalog.validation import keep_checked
     from bot.settings import raw_setting
     from bot.texts.menu_codes import menu_notes
 
@@ -94,6 +98,8 @@ def check_content(folder: Path | None, own: Path | None) -> None:
     if found:
         click.echo(f"{len(found)} {'problem' if len(found) == 1 else 'problems'}.", err=True)
         raise click.exceptions.Exit(1)
+    if folder is None:
+        keep_checked(own or _own_folder())
     click.echo(
         "The content has no problems." if is_at_hand() else f"The content has no problems. {NOT_CHECKED}"
     )

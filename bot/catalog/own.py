@@ -16,8 +16,8 @@ from typing import Any, Final, Literal
 
 from bot.catalog.files import Reading, digest, read
 from bot.catalog.tables import read_table
-from bot.texts.fluent import Entry, read_entries, references, variables
 from bot.texts.render import Renderer
+from bot.texts.syntax import Entry, read_entries, references, variables
 from flows.model.catalog import Country
 from flows.model.errors import ContentError
 

@@ -1,18 +1,15 @@
-"""The content as a start takes it: read once, checked, and refused with every problem it has.
+"""Loads the content for a start: reads and checks it, or takes what an earlier start checked of the same files.
 
-What holds content and program against each other is not asked here: it changes with the program only, so it is asked
-where that is made, by `check-content` and the tests.
+The checks of content against program are not made here: their results change with the program only, so `check-content`
+and the tests make them.
 """
 
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
-from bot.catalog.checks import AT_START, problems_of
-from bot.catalog.checks.code_scan import CodeScan
-from bot.catalog.checks.material import gather
+from bot.catalog.checked import Checked, CheckedFile, may_keep
 from bot.catalog.files import default_folder, read
 from bot.catalog.load import NO_CLINIC, assemble
-from bot.catalog.own import OwnContent
 from bot.texts.render import Renderer
 from flows.model.catalog import Catalog, Clinic
 from flows.model.errors import ContentError
@@ -25,19 +22,50 @@ def load_checked(
     default_country: str = "",
     own_folder: Path | None = None,
 ) -> tuple[Catalog, Renderer]:
-    """The content as typed values and as words, with a clinic's own in its place.
+    """Return the content as a typed catalog and a renderer of texts, with a clinic's own in place of ours.
 
     Raises ContentError with every problem: file, key and remedy.
     """
-    reading = read(folder or default_folder())
+    folder = folder or default_folder()
+    kept = CheckedFile(folder, own_folder)
+    checked = kept.read()
+    if checked is None:
+        checked = _check(folder, own_folder)
+        if may_keep():
+            kept.write(checked)
+    reading, words = checked.reading(folder), Renderer(folder, entries=checked.entries)
+    catalog = assemble(reading, clinic=clinic, default_country=default_country, words=words)
+    if reading.problems:
+        raise ContentError(reading.problems)
+    return catalog, words
+
+
+def keep_checked(own_folder: Path | None = None) -> None:
+    """Check our content as a start does and keep it for the next one, even if Python is told to write no bytecode.
+
+    Raises ContentError with every problem.
+    """
+    folder = default_folder()
+    CheckedFile(folder, own_folder).write(_check(folder, own_folder))
+
+
+def _check(folder: Traversable, own_folder: Path | None) -> Checked:
+    """Read and check everything. Raises ContentError with every problem."""
+    # Imported here because a start whose content was checked before needs none of it.
+    from bot.catalog.checks import AT_START, problems_of
+    from bot.catalog.checks.code_scan import CodeScan
+    from bot.catalog.checks.material import gather
+    from bot.catalog.own import OwnContent
+
+    reading = read(folder)
     try:
         words, own = OwnContent.beside(own_folder, reading.folder)
     except ContentError as error:
         raise ContentError([*reading.problems, *error.problems]) from None
     if own is not None:
         own.apply(reading)
-    catalog = assemble(reading, clinic=clinic, default_country=default_country, words=words)
+    catalog = assemble(reading, words=words)
     problems = problems_of(gather(reading, catalog, CodeScan(), words.entries()), AT_START)
     if problems:
         raise ContentError(problems)
-    return catalog, words
+    return Checked(reading.tables, reading.own_mark, words.entries())

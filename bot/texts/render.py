@@ -17,7 +17,8 @@ from babel import Locale
 
 from bot.logs import Log
 from bot.texts.dates import show_date, show_moment, show_time
-from bot.texts.fluent import Entry, Texts, read_entries
+from bot.texts.fluent import Texts
+from bot.texts.syntax import Entry, read_entries
 from flows.model.errors import ContentError
 from flows.model.messages import Button, Message, Rows, Text, Value
 
@@ -26,7 +27,8 @@ PARAGRAPH: Final = "\n\n"
 NO_WORDS: Final = "repair-no-words"
 """Key of the text shown in place of a paragraph that no language has."""
 
-Own: TypeAlias = Callable[[Mapping[str, list[Entry]]], Mapping[str, list[Entry]]]
+Entries: TypeAlias = Mapping[str, list[Entry]]
+Own: TypeAlias = Callable[[Entries], Entries]
 
 log = Log("texts")
 
@@ -48,16 +50,24 @@ def _nobody(_language: str) -> None:
 class Renderer:
     """Renders texts in all languages of a content folder.
 
-    `own` replaces texts by the clinic's own. `strict` raises KeyError for a missing text instead of falling back, as tests
-    want it. `on_missing` is called with the language each time a text is missing in it.
+    `own` replaces texts by the clinic's own. `entries` are the texts if they were read before. `strict` raises KeyError
+    for a missing text instead of falling back, as tests want it. `on_missing` is called with the language each time a
+    text is missing in it.
     """
 
-    def __init__(self, folder: Traversable, *, strict: bool = False, own: Own | None = None) -> None:
+    def __init__(
+        self,
+        folder: Traversable,
+        *,
+        strict: bool = False,
+        own: Own | None = None,
+        entries: Entries | None = None,
+    ) -> None:
         self.strict = strict
         self.on_missing: Callable[[str], None] = _nobody
         self._logged: set[tuple[str, str]] = set()
-        entries = _read(folder)
-        self._entries: Mapping[str, list[Entry]] = entries if own is None else own(entries)
+        entries = entries or _read(folder)
+        self._entries: Entries = entries if own is None else own(entries)
         self._texts = {language: Texts(language, entries) for language, entries in self._entries.items()}
         self._english = self._texts.get(FALLBACK) or Texts(FALLBACK, [])
 
@@ -70,7 +80,7 @@ class Renderer:
         """Return the texts of a language, or those of English if it does not exist."""
         return self._texts.get(language) or self._english
 
-    def entries(self) -> Mapping[str, list[Entry]]:
+    def entries(self) -> Entries:
         """Map each language to the messages and terms of its files, duplicates included, for the checks."""
         return self._entries
 

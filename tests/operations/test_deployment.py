@@ -131,7 +131,8 @@ def test_the_image_runs_as_nobody_in_particular_and_looks_after_itself() -> None
     lines = DOCKERFILE.read_text()
 
     assert re.search(r"^USER [1-9]\d*:[1-9]\d*$", lines, re.M)
-    assert "compileall" in lines and "HEALTHCHECK" in lines and "STOPSIGNAL SIGTERM" in lines
+    assert "compileall" in lines and "check-content" in lines
+    assert "HEALTHCHECK" in lines and "STOPSIGNAL SIGTERM" in lines
     assert "--require-hashes" in lines
 
 

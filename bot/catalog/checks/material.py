@@ -6,7 +6,7 @@ from importlib.resources.abc import Traversable
 
 from bot.catalog.checks.code_scan import CodeScan
 from bot.catalog.files import Reading
-from bot.texts.fluent import Entry, Tree, references, selectors, variables
+from bot.texts.syntax import Entry, Tree, references, selectors, variables
 from flows.model.catalog import Catalog
 from flows.rules.rulebook import RuleBook
 

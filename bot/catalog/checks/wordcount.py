@@ -7,7 +7,7 @@ from fluent.syntax import ast
 
 from bot.catalog.checks.material import Line, Material
 from bot.catalog.checks.voice import voice
-from bot.texts.fluent import nodes
+from bot.texts.syntax import nodes
 
 _TAG = re.compile(r"<[^<>]*>")
 

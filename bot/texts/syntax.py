@@ -1,0 +1,149 @@
+"""Reads the Fluent files of one language as entries: each message with its place, and its syntax tree on demand."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources.abc import Traversable
+from typing import Any, TypeAlias
+
+from fluent.runtime import FluentResource
+from fluent.syntax import ast
+
+from bot.texts.encoding import not_utf_8
+from flows.model.errors import ContentError
+
+Tree: TypeAlias = ast.Message | ast.Term
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Entry:
+    """One message or term as in its file; a term's key begins with a hyphen.
+
+    `plain` is its text if that is one line without placeholders, as a button's label can be. `problem` says why its syntax
+    is invalid. `file` is "<language>/<name>.ftl".
+    """
+
+    key: str
+    source: str
+    file: str
+    line: int
+    plain: str | None = None
+    problem: str = ""
+    parsed: Tree | None = None
+
+    @property
+    def tree(self) -> Tree | None:
+        """Return its syntax tree, parsed on each call unless it is kept; None if the syntax is invalid."""
+        return self.parsed if self.parsed or self.problem else _tree(self.source)
+
+
+def read_entries(folder: Traversable) -> list[Entry]:
+    """Return every entry of a language folder, files sorted by name; duplicates are kept for the checks.
+
+    Raises ContentError with every file that has another encoding or cannot be read. A byte order mark is ignored.
+    """
+    files = sorted(
+        (item for item in folder.iterdir() if item.name.endswith(".ftl")), key=lambda item: item.name
+    )
+    problems: list[str] = []
+    entries: list[Entry] = []
+    for item in files:
+        try:
+            entries += parse_file(item.read_text("utf-8-sig"), f"{folder.name}/{item.name}")
+        except UnicodeDecodeError as error:
+            problems.append(not_utf_8(f"text/{folder.name}/{item.name}", error))
+        except OSError as error:
+            problems.append(f"text/{folder.name}/{item.name}: cannot be read: {error.strerror}")
+    if problems:
+        raise ContentError(problems)
+    return entries
+
+
+@lru_cache(maxsize=128)
+def parse_file(source: str, file: str) -> tuple[Entry, ...]:
+    """Return the entries of one Fluent file; a line the parser cannot read belongs to the entry above it."""
+    return tuple(_entries(source, file))
+
+
+def _entries(source: str, file: str) -> Iterator[Entry]:
+    above = "the first line"
+    for part in FluentResource(source).body:
+        if isinstance(part, ast.Junk):
+            yield _unreadable(part, file, source, above)
+        elif isinstance(part, ast.Message | ast.Term):
+            above = f"-{part.id.name}" if isinstance(part, ast.Term) else part.id.name
+            problem = "" if part.value else "it has no text"
+            yield Entry(above, *_place(part, file, source), _plain(part), problem, part)
+
+
+def _tree(source: str) -> Tree | None:
+    """Return the tree of one entry's own lines."""
+    found = (part for part in FluentResource(source).body if isinstance(part, ast.Message | ast.Term))
+    return next(found, None)
+
+
+def _plain(tree: Tree) -> str | None:
+    match tree.value.elements if tree.value else ():
+        case [ast.TextElement(value=words)] if "\n" not in words:
+            return str(words)
+        case _:
+            return None
+
+
+def _unreadable(junk: ast.Junk, file: str, source: str, above: str) -> Entry:
+    """Return what the parser could not read: an invalid message, or a stray line below another one."""
+    key, equals, _ = (junk.content or "").partition("=")
+    why = next((str(note.message) for note in junk.annotations or ()), "it has no valid syntax")
+    if equals and key.strip().removeprefix("-").replace("-", "").replace("_", "").isalnum():
+        return Entry(key.strip(), *_place(junk, file, source), problem=why)
+    stray = "a line under it is not indented, so nobody would read it"
+    return Entry(above, *_place(junk, file, source), problem=stray)
+
+
+def _place(part: Any, file: str, source: str) -> tuple[str, str, int]:
+    start, end = part.span.start, part.span.end
+    return source[start:end], file, source.count("\n", 0, start) + 1
+
+
+def nodes(node: Any) -> Iterator[Any]:
+    """Yield every node of a syntax tree, the given one first."""
+    if isinstance(node, list):
+        for item in node:
+            yield from nodes(item)
+    elif isinstance(node, ast.BaseNode):
+        yield node
+        for name, value in vars(node).items():
+            if name != "span":
+                yield from nodes(value)
+
+
+def references(tree: Any) -> set[str]:
+    """Return the keys of the messages, and "-key" of the terms, that a tree refers to."""
+    found = set()
+    for node in nodes(tree):
+        if isinstance(node, ast.MessageReference):
+            found.add(node.id.name)
+        elif isinstance(node, ast.TermReference):
+            found.add(f"-{node.id.name}")
+    return found
+
+
+def variables(tree: Any) -> set[str]:
+    """Return the names of the placeholders of a tree."""
+    return {node.id.name for node in nodes(tree) if isinstance(node, ast.VariableReference)}
+
+
+def selectors(tree: Any) -> dict[str, frozenset[str]]:
+    """Return, for each placeholder, the variants of every selection it decides."""
+    found: dict[str, frozenset[str]] = {}
+    for node in nodes(tree):
+        if isinstance(node, ast.SelectExpression):
+            chosen = frozenset(_variant(variant) for variant in node.variants)
+            for name in variables(node.selector):
+                found[name] = found.get(name, frozenset()) | chosen
+    return found
+
+
+def _variant(variant: ast.Variant) -> str:
+    key = variant.key
+    return str(key.name if isinstance(key, ast.Identifier) else key.value)
