@@ -23,7 +23,7 @@ from flows.model.events import Event
 from flows.model.her_day import HerDay
 from flows.model.member import Member
 from flows.reminders.schedule import asks_about_body
-from flows.training.clock import day_of, find_zone, local_day
+from flows.training.clock import LocalClock, at_home, find_zone, local_day, zone_at
 from flows.training.cue_plan import KINDS as CUE_KINDS
 from flows.training.cue_plan import Cue, CuePlan, cue_plan
 from flows.training.planned_days import planned_days
@@ -48,6 +48,7 @@ __all__ = [
     "Effect",
     "Event",
     "HerDay",
+    "LocalClock",
     "Member",
     "ProgressFacts",
     "SentenceReader",
@@ -56,9 +57,9 @@ __all__ = [
     "WordSets",
     "advance",
     "asks_about_body",
+    "at_home",
     "card_of",
     "cue_plan",
-    "day_of",
     "family_keys",
     "find_zone",
     "in_loss",
@@ -74,4 +75,5 @@ __all__ = [
     "word_sets",
     "worded",
     "words_of",
+    "zone_at",
 ]

@@ -35,6 +35,8 @@ from bot.texts.render import Renderer
 from flows import (
     Catalog,
     HerDay,
+    LocalClock,
+    at_home,
     local_day,
     may_look_back,
     planned_days,
@@ -131,11 +133,11 @@ class AttachmentMaker:
         if row is None:
             return None
         try:
-            member = load(*row)
+            now = self._now()
+            member = at_home(load(*row), now)
         except StateError as error:
             log.error("attachment.state", error)
             return None
-        now = self._now()
         today = local_day(member, now)
         her = HerDay(member, today, self._catalog)
         plain = Plain(self._words, language or member.language, member.profile.zone, word_sets(her))
@@ -165,8 +167,7 @@ def _calendar(hers: Hers, _name: str) -> Piece | None:
         calendar_file,
         days,
         key=f"member {hers.member_id}",
-        at=hers.day.member.preferences.remind_at,
-        zone=hers.day.member.profile.zone,
+        begins=LocalClock(hers.day.member, hers.now).reminder,
         revision=hers.day.member.revision,
         title=lambda plan: title_of(plan, hers.plain),
         now=hers.now,

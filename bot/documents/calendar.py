@@ -4,9 +4,8 @@ her.
 
 import hashlib
 from collections.abc import Callable, Sequence
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Final
-from zoneinfo import ZoneInfo
 
 from bot.documents.plain import Plain
 from flows import DayPlan
@@ -25,15 +24,14 @@ def calendar_file(
     days: Sequence[DayPlan],
     *,
     key: str,
-    at: time,
-    zone: str,
+    begins: Callable[[date], datetime],
     revision: int,
     title: Callable[[DayPlan], str],
     now: datetime,
 ) -> bytes:
     """Return one event per training day, as iCalendar (RFC 5545).
 
-    `key` is a secret of hers that only the ids come from; `at` is the wall time in `zone` when her day begins;
+    `key` is a secret of hers that only the ids come from; `begins` is the instant at which a training day starts;
     `revision` of the plan orders two exports of one day. A day that was moved keeps the id of the day it was planned
     for, so that a second import moves it.
     """
@@ -44,16 +42,13 @@ def calendar_file(
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
     for plan in days:
-        calendar.add_component(_event(plan, key, at, ZoneInfo(zone), revision, title(plan), now))
+        calendar.add_component(_event(plan, key, begins(plan.day), revision, title(plan), now))
     return bytes(calendar.to_ical())
 
 
-def _event(
-    plan: DayPlan, key: str, at: time, zone: ZoneInfo, revision: int, title: str, now: datetime
-) -> "Event":
+def _event(plan: DayPlan, key: str, begin: datetime, revision: int, title: str, now: datetime) -> "Event":
     from icalendar import Event
 
-    begin = instant(plan.day, at, zone)
     event = Event()
     event.add("uid", event_id(key, plan.moved_from or plan.day, plan.kind))
     event.add("dtstamp", now.astimezone(UTC))
@@ -64,11 +59,6 @@ def _event(
     event.add("class", "PRIVATE")
     event.add("transp", "TRANSPARENT")
     return event
-
-
-def instant(day: date, at: time, zone: ZoneInfo) -> datetime:
-    """Return the instant at which her clock shows that time; in the gap of spring, the moment after it."""
-    return datetime.combine(day, at, zone).astimezone(UTC)
 
 
 def event_id(key: str, day: date, kind: str) -> str:

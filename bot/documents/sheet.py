@@ -12,7 +12,7 @@ from bot.documents.letterhead import letterhead
 from bot.documents.plain import Plain
 from bot.documents.typeset import as_pdf, page_data, printable
 from bot.logs import Log
-from flows import Catalog, Member, in_loss, planned_days, rule_of
+from flows import Catalog, Member, in_loss, local_day, planned_days, rule_of
 from flows.model.catalog import Question
 from flows.model.her_day import HerDay
 from flows.model.messages import Text, text
@@ -222,7 +222,7 @@ def _rests_on(case: Case, left_out: frozenset[str]) -> bool:
 def _decision(row: Mapping[str, Any], facts: SheetFacts, plain: Plain) -> dict[str, str]:
     steps = [step for step in (row["from_step"], row["to_step"]) if step]
     return {
-        "day": plain(text("pictures-progress-day", date=row["at"].date())),
+        "day": plain(text("pictures-progress-day", date=local_day(facts.member, row["at"]))),
         "what": plain(text(f"export-decided-{row['action']}")),
         "steps": " – ".join(dict.fromkeys(steps)),
         "rules": ", ".join(_rules(row, facts)),
@@ -264,7 +264,7 @@ def _chart(facts: SheetFacts, decisions: Sequence[Mapping[str, Any]], plain: Pla
     def place(day: date) -> float:
         return round((day - first).days / (DAYS - 1), 4)
 
-    changed = {row["at"].date() for row in decisions if row["action"] in CHANGED}
+    changed = {local_day(facts.member, row["at"]) for row in decisions if row["action"] in CHANGED}
     reports = [row for row in facts.rows.get("report", ()) if row["day"] >= first]
     names = [*SIGNS, *(("mood",) if "mood" in facts.member.sheet.adds else ())]
     runs = [row for row in facts.rows.get("workout", ()) if row["kind"] == "run" and row["day"] >= first]
@@ -317,7 +317,7 @@ def _pauses(
 ) -> Iterator[tuple[date, date]]:
     begin: date | None = None
     for row in decisions:
-        day = row["at"].date()
+        day = local_day(facts.member, row["at"])
         if row["action"].startswith("pause") and begin is None:
             begin = day
         elif row["action"] in ("resume", "reopened") and begin is not None:

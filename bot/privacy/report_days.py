@@ -8,10 +8,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import groupby
 from typing import Any, Final
-from zoneinfo import ZoneInfo
 
 from bot.privacy.report_labels import ReportLabels
-from flows import day_of, said_once
+from flows import local_day, said_once, zone_at
 from flows.model.member import Member
 from flows.model.messages import text
 
@@ -31,19 +30,16 @@ Rows = Mapping[str, Sequence[Entry]]
 
 def days(labels: ReportLabels, rows: Rows, member: Member) -> Iterator[str]:
     """Yield the lines of every day with something in it, oldest first."""
-    zone = ZoneInfo(member.profile.zone)
     reports = sorted(
         ((row["at"], table, row) for table in HISTORY for row in rows[table]), key=lambda each: each[0]
     )
     if not reports:
         yield from ("", labels.say(text("export-nothing")))
-    for day, group in groupby(
-        reports, key=lambda each: day_of(each[0].astimezone(zone), member.preferences.day_ends)
-    ):
+    for day, group in groupby(reports, key=lambda each: local_day(member, each[0])):
         yield from ("", labels.say(text("export-weekday", day=day, date=day)))
         day_writer = _Day(labels, day)
         for at, table, row in group:
-            yield from _timed(day_writer.entry(table, row), f"{at.astimezone(zone):%H:%M}")
+            yield from _timed(day_writer.entry(table, row), f"{at.astimezone(zone_at(member, at)):%H:%M}")
 
 
 def _timed(lines: Sequence[str], clock: str) -> Iterator[str]:

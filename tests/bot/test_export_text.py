@@ -218,3 +218,13 @@ def test_what_she_wrote_for_a_pt_is_in_her_copy() -> None:
     assert "- Name for the sheet for a PT: Zoë" in said
     assert "- Question for a PT: May I lift 12 kg & more?" in said
     assert "- Added to the sheet for a PT: Mood, Frightening thoughts" in said
+
+
+def test_days_and_times_are_those_of_her_own_clock() -> None:
+    """Home from Tokyo since the 16th, a day that ends at ten: 9:30 in Oslo is still the day before."""
+    profile = replace(MEMBER.profile, zone="Asia/Tokyo", home_zone="Europe/Oslo", home_on=date(2026, 3, 16))
+    her = replace(MEMBER, profile=profile, preferences=Preferences(day_ends=10))
+    at = datetime(2026, 3, 17, 8, 30, tzinfo=UTC)
+    days = text_of(her, answer=[answer("quiz", "y1", "never", at)]).split("DAY BY DAY")[1]
+
+    assert "16 March 2026" in days and "09:30" in days and "17:30" not in days

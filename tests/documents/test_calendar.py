@@ -6,8 +6,9 @@ from zoneinfo import ZoneInfo, available_timezones
 import icalendar
 import pytest
 
-from bot.documents.calendar import calendar_file, event_id, instant
-from flows import DayPlan
+from bot.documents.calendar import calendar_file, event_id
+from flows import DayPlan, LocalClock
+from flows.model.member import Member, Preferences, Profile
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 DAYS = (
@@ -16,10 +17,14 @@ DAYS = (
 )
 
 
-def file_of(*days: DayPlan, key: str = "a", zone: str = "Europe/Warsaw", revision: int = 3) -> bytes:
+WARSAW = Member(profile=Profile(zone="Europe/Warsaw"))
+
+
+def file_of(*days: DayPlan, key: str = "a", member: Member = WARSAW, revision: int = 3) -> bytes:
     """The file of these days."""
+    begins = LocalClock(member, NOW).reminder
     return calendar_file(
-        days, key=key, at=time(9, 0), zone=zone, revision=revision, title=lambda plan: plan.kind, now=NOW
+        days, key=key, begins=begins, revision=revision, title=lambda plan: plan.kind, now=NOW
     )
 
 
@@ -60,13 +65,31 @@ def test_the_wall_clock_holds_in_every_zone(at: time) -> None:
     days = [date(2026, 1, 1) + timedelta(days=15 * number) for number in range(49)]
     days += [date(2026, 3, 8), date(2026, 3, 29), date(2026, 10, 25), date(2026, 11, 1)]
     wrong = []
+    anytime = Preferences(remind_at=at, quiet_from=time(0), quiet_to=time(0), day_ends=0)
     for name in sorted(available_timezones()):
-        zone = ZoneInfo(name)
+        zone, clock = ZoneInfo(name), LocalClock(Member(profile=Profile(zone=name), preferences=anytime), NOW)
         for day in days:
-            local = instant(day, at, zone).astimezone(zone)
+            local = clock.reminder(day).astimezone(zone)
             if local.replace(tzinfo=None) != datetime.combine(day, at) and not _skipped(day, at, zone):
                 wrong.append((name, day))
     assert wrong == []
+
+
+def test_a_day_after_her_return_is_at_her_hour_at_home() -> None:
+    """Away in Tokyo until Thursday: Tuesday at nine there, Thursday at nine in Warsaw."""
+    away = Profile(zone="Asia/Tokyo", home_zone="Europe/Warsaw", home_on=date(2026, 3, 5))
+    there, home = events_of(file_of(*DAYS, member=Member(profile=away)))
+
+    assert there["dtstart"].dt == datetime(2026, 3, 3, 0, 0, tzinfo=UTC)
+    assert home["dtstart"].dt == datetime(2026, 3, 5, 8, 0, tzinfo=UTC)
+
+
+def test_a_night_workers_day_is_her_own() -> None:
+    """Her day ends at ten in the morning: a reminder at nine belongs to the end of that day, on the next date."""
+    nights = Preferences(remind_at=time(9), quiet_from=time(11), quiet_to=time(18), day_ends=10)
+    (run,) = events_of(file_of(DAYS[0], member=Member(profile=WARSAW.profile, preferences=nights)))
+
+    assert run["dtstart"].dt == datetime(2026, 3, 4, 8, 0, tzinfo=UTC)
 
 
 def _skipped(day: date, at: time, zone: ZoneInfo) -> bool:

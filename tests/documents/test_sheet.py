@@ -208,3 +208,21 @@ def test_the_chart_is_true_to_the_days() -> None:
     assert dots["Leak"] == [{"x": 1.0, "size": 2, "dark": False}]
     assert dots["Back"] == []
     assert sheet_data(facts(member=replace(member(), pause=None), rows={}), PLAIN)["chart"]["bars"] == []
+
+
+def test_a_decision_is_on_her_own_day() -> None:
+    """Seven in the evening in Los Angeles is the next date in UTC, and two in the morning is still the day before."""
+    profile = replace(member("US").profile, zone="America/Los_Angeles")
+    decision = rows(decisions=1)["decision"][0]
+    told = [
+        {**decision, "at": datetime(2026, 11, 17, 3, 0, tzinfo=UTC), "action": "pause_run"},
+        {**decision, "at": datetime(2026, 11, 20, 10, 0, tzinfo=UTC), "action": "resume"},
+    ]
+    data = sheet_data(
+        facts(member=replace(member("US"), profile=profile), rows={**rows(), "decision": told}), PLAIN
+    )
+
+    assert [one["day"] for one in data["decisions"]] == ["16 Nov", "19 Nov"]
+    first = TODAY - timedelta(days=83)
+    expected = [round((day - first).days / 83, 4) for day in (date(2026, 11, 16), date(2026, 11, 19))]
+    assert data["chart"]["pauses"] == [expected]
