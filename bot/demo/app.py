@@ -1,6 +1,6 @@
-"""The host of the local chat: the Bot API server, the unchanged coach polling it, and a few ready-made members.
+"""Hosts the local chat: the Bot API server, the unchanged coach polling it, and some sample members.
 
-Everything lives in a folder that is gone afterwards. The coach's clock is the page's movable one.
+Everything is in a temporary folder. The coach's clock is the page's movable one.
 """
 
 import asyncio
@@ -33,26 +33,26 @@ EVERYTHING_AT_ONCE = 1000.0
 
 @dataclass(slots=True)
 class CoachByTheClock:
-    """What the page's clock asks the coach; it stands still until everybody has moved in."""
+    """What the page's clock asks the coach; the clock waits until all sample members are present."""
 
     coach: Coach | None = None
     moving_in: "asyncio.Task[None] | None" = None
 
     async def next_due(self, member: int | None = None) -> datetime | None:
-        """The earliest reminder, of one chat or of all."""
+        """Return the time of the earliest reminder, of one chat or of all."""
         if self.coach is None:
             return None
         return await (self.coach.next_due() if member is None else queries.next_due(self.coach.store, member))
 
     async def settle(self) -> None:
-        """Everybody is there, everything due is handled and everything said is sent."""
+        """Return when all members are present, everything due is handled and everything said is sent."""
         if self.moving_in is not None:
             await self.moving_in
         if self.coach is not None:
             await self.coach.settle()
 
     async def zone_of(self, member: int) -> str | None:
-        """Her time zone, once she told it."""
+        """Return her time zone, if she has named it."""
         return await queries.zone_of(self.coach.store, member) if self.coach else None
 
 
@@ -60,9 +60,9 @@ class CoachByTheClock:
 async def open_demo(
     port: int, *, people: bool = True, clock: MovableClock | None = None, over: asyncio.Event | None = None
 ) -> AsyncIterator[tuple[LocalBotApi, Coach]]:
-    """The page on 127.0.0.1:`port` (0: any free one) with the coach behind it; raises PortTaken in one line.
+    """Serve the page on 127.0.0.1:`port` (0: any free port) with the coach behind it; raise PortTaken if in use.
 
-    `over` is set when the coach ends by itself; its error is raised at the close.
+    `over` is set when the coach ends on its own; its error is raised at the close.
     """
     clock, control = clock or MovableClock.from_now(), CoachByTheClock()
     api = LocalBotApi(port=port, clock=clock, control=control, keep_calls=CALLS_KEPT)

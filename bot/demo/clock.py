@@ -1,6 +1,6 @@
-"""The movable clock of the local chat, and its journeys, on which each reminder fires in its order.
+"""The movable clock of the local chat; when it moves, each reminder on the way fires at its time, in order.
 
-It knows the coach only through `CoachControl`; it must not know what a reminder says.
+It knows the coach only through `CoachControl`, and must not know what a reminder says.
 """
 
 import asyncio
@@ -15,7 +15,7 @@ STOPS_AT_MOST = 5_000
 
 
 class MovableClock:
-    """A clock that can be moved forward; frozen at a moment, or ticking on from it."""
+    """A clock that can be moved forward; it is frozen at an instant, or ticks from there."""
 
     def __init__(self, start: datetime, *, ticking: Callable[[], float] | None = None) -> None:
         """`start` is aware; `ticking` gives monotonic seconds, absent for a clock that stands still."""
@@ -25,19 +25,19 @@ class MovableClock:
 
     @classmethod
     def from_now(cls) -> "MovableClock":
-        """A clock that begins at the machine's own time and goes on with it."""
+        """Return a clock that starts at the machine's time and ticks."""
         return cls(datetime.now(UTC), ticking=time.monotonic)
 
     def now(self) -> datetime:
-        """The current moment, aware, in UTC."""
+        """Return the current instant, aware and in UTC."""
         if self._ticking is None:
             return self._base
         return self._base + timedelta(seconds=self._ticking() - self._since)
 
     def advance_to(self, moment: datetime) -> None:
-        """Moves the clock forward to `moment`; a moment already behind leaves a ticking clock as it is.
+        """Move the clock forward to `moment`; a ticking clock already past it stays as it is.
 
-        Raises ValueError when `moment` has no zone, or lies more than a minute back.
+        Raises ValueError if `moment` has no zone, or is more than a minute in the past.
         """
         moment = _aware(moment)
         now = self.now()
@@ -50,40 +50,40 @@ class MovableClock:
             self._since = self._ticking() if self._ticking else 0.0
 
     def advance(self, step: timedelta) -> None:
-        """Moves the clock forward by `step`."""
+        """Move the clock forward by `step`."""
         self.advance_to(self.now() + step)
 
 
 class CoachControl(Protocol):
-    """What the hosting application tells the clock about the coach that lives by it."""
+    """What the host of the coach tells the clock."""
 
     async def next_due(self, member: int | None = None) -> datetime | None:
-        """The earliest moment at which anything planned falls due: of one Telegram user, or of all."""
+        """Return when the next planned thing falls due, for one Telegram user or for all."""
 
     async def settle(self) -> None:
-        """Returns when everything that is due at the clock's present moment was handled and sent."""
+        """Return when everything due at the present instant was handled and sent."""
 
     async def zone_of(self, member: int) -> str | None:
-        """The IANA name of the zone this Telegram user lives in, as far as it is known."""
+        """Return the IANA zone of this Telegram user, if known."""
 
 
 class NoCoach:
-    """The control of a chat without a coach behind it: nothing is planned and no zone is known."""
+    """The control of a chat without a coach: nothing is planned and no zone is known."""
 
     async def next_due(self, member: int | None = None) -> datetime | None:
-        """Nothing."""
+        """Return None."""
         return None
 
     async def settle(self) -> None:
-        """Nothing to wait for."""
+        """Return at once."""
 
     async def zone_of(self, member: int) -> str | None:
-        """Not known."""
+        """Return None."""
         return None
 
 
 class Journeys:
-    """Moves the clock, one journey at a time, stopping at each moment at which something falls due."""
+    """Moves the clock, one move at a time, and stops at each instant at which something falls due."""
 
     def __init__(
         self,
@@ -100,19 +100,19 @@ class Journeys:
         self._lock = asyncio.Lock()
 
     async def to(self, target: datetime) -> None:
-        """Travels to `target`; what falls due on the way is handled at its own moment, in order."""
+        """Move to `target`; what falls due before it is handled at its own time, in order."""
         await self._travel(lambda: _fixed(target))
 
     async def by(self, step: timedelta) -> None:
-        """Travels `step` further from where the clock stands when its turn comes."""
+        """Move `step` ahead of where the clock is when this move's turn comes."""
         await self._travel(lambda: _fixed(self._clock.now() + step))
 
     async def to_next_due(self, member: int) -> bool:
-        """Travels to the next thing planned for `member`; False when there is none."""
+        """Move to the next planned thing of `member`; return False if there is none."""
         return await self._travel(lambda: self._control.next_due(member))
 
     async def to_morning(self, zone: ZoneInfo) -> None:
-        """Travels to the next morning of `zone`."""
+        """Move to the next morning in `zone`."""
         await self._travel(lambda: _fixed(next_morning(self._clock.now(), zone)))
 
     async def _travel(self, aim: Callable[[], Awaitable[datetime | None]]) -> bool:
@@ -140,7 +140,7 @@ class Journeys:
 
 
 def next_morning(now: datetime, zone: ZoneInfo) -> datetime:
-    """The next 08:00 in `zone` after `now`, in UTC."""
+    """Return the next 08:00 in `zone` after `now`, in UTC."""
     local = now.astimezone(zone)
     morning = local.replace(hour=MORNING_HOUR, minute=0, second=0, microsecond=0)
     if morning <= local:

@@ -1,4 +1,4 @@
-"""Listening on this machine: a free port or a plain word, and a web server that ends at once and can cut a line."""
+"""Listening on this machine: a free port or a clear refusal, and a web server that stops at once."""
 
 import asyncio
 import errno
@@ -16,11 +16,11 @@ HOST = "127.0.0.1"
 
 
 class PortTaken(AddressTaken):
-    """The port is in use, or not ours to use; the message is one line for the person at the terminal."""
+    """The port is in use or not permitted; the message is one line for the person at the terminal."""
 
 
 def free_or_explain(port: int) -> socket.socket:
-    """A socket bound to 127.0.0.1 and `port` (0: any free one); PortTaken says in one line why not."""
+    """Return a socket bound to 127.0.0.1 and `port` (0: any free port); PortTaken says in one line why not."""
     listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
@@ -43,7 +43,7 @@ def _explained(port: int, error: Exception) -> str:
 
 
 class _Connection(H11Protocol):
-    """Hands each request its transport, so that a failure can cut the line."""
+    """Passes its transport to each request, so that a simulated failure can close the connection."""
 
     def connection_made(self, transport: Any) -> None:
         super().connection_made(transport)
@@ -51,7 +51,7 @@ class _Connection(H11Protocol):
 
 
 class _Server(Server):
-    """Ends at once when told to, instead of looking ten times a second."""
+    """A uvicorn server that stops at once instead of checking ten times a second."""
 
     def __init__(self, config: uvicorn.Config) -> None:
         super().__init__(config)
@@ -63,7 +63,7 @@ class _Server(Server):
 
 
 class WebServer(HttpServer):
-    """One web application on a socket that is bound already."""
+    """One web application on a socket that is already bound."""
 
     _server: _Server
 
@@ -72,7 +72,7 @@ class WebServer(HttpServer):
         super().__init__(app, host, port, listener=listener, grace_s=2, http=_Connection, date_header=False)
 
     async def stop(self) -> None:
-        """Ends the server and frees the port."""
+        """Stop the server and free the port."""
         self._server.told_to_stop.set()
         await super().stop()
 

@@ -1,4 +1,4 @@
-"""The local Bot API server: puts its parts together and listens on 127.0.0.1. It knows no coach."""
+"""The local Bot API server: assembles its parts and listens on 127.0.0.1. It does not know the coach."""
 
 import asyncio
 from importlib.resources import files
@@ -32,12 +32,12 @@ PAGE_HEADERS = {
 }
 CATCH_UP_S = 3.0
 ADDED_USERS = 9000
-"""People who are added from the page have ids above this one."""
+"""People added from the page have ids above this one."""
 ALL_METHODS = ["GET", "POST"]
 
 
 class LocalBotApi:
-    """A Bot API server of one bot, with people who can be driven by code or from the page."""
+    """A Bot API server for one bot, with people who can be driven by code or from the page."""
 
     def __init__(
         self,
@@ -60,12 +60,12 @@ class LocalBotApi:
 
     @property
     def clock(self) -> MovableClock:
-        """The clock by which messages are dated and updates expire."""
+        """The clock that dates messages and expires updates."""
         return self.backend.clock
 
     @property
     def token(self) -> str:
-        """The bot's token; another one is refused with 401."""
+        """The bot's token; any other is refused with 401."""
         return self.backend.token
 
     @property
@@ -94,13 +94,13 @@ class LocalBotApi:
         return self._webhook
 
     def calls_of(self, method: str) -> list[Call]:
-        """The calls of one method."""
+        """Return the calls of one method."""
         return [call for call in self.backend.calls if call.method.lower() == method.lower()]
 
     def user(
         self, user_id: int, first_name: str = "Ann", *, label: str = "", description: str = ""
     ) -> LocalUser:
-        """The person of this id, made at the first call; `label` and `description` are for the page."""
+        """Return the person with this id, created on the first call; `label` and `description` are for the page."""
         if user_id not in self.users:
             person = Person(user_id, first_name, label=label, description=description)
             self.backend.chats.add_person(person)
@@ -109,31 +109,31 @@ class LocalBotApi:
         return self.users[user_id]
 
     def one_more_user(self) -> LocalUser:
-        """Somebody new with an empty chat, beside those who are there."""
+        """Add a person with an empty chat."""
         number = 2 + sum(user_id >= ADDED_USERS for user_id in self.users)
         return self.user(ADDED_USERS + number, "You", label=f"Your chat {number}")
 
     def group(self, chat_id: int, title: str = "A group") -> Chat:
-        """The group of this (negative) id, made at the first call; people write to it by `send`."""
+        """Return the group with this (negative) id, created on the first call; people write to it with `send`."""
         return self.backend.chats.chats.setdefault(chat_id, Chat(chat_id, "group", title))
 
     def set_failures(self, failures: FailurePlan) -> None:
-        """These failures from now on; `FailurePlan()` for none."""
+        """Simulate these failures from now on; `FailurePlan()` for none."""
         self.backend.failures.set(failures)
 
     async def caught_up(self, seconds: float = CATCH_UP_S) -> bool:
-        """Waits until the bot has taken and confirmed every update; False when it has not within `seconds`."""
+        """Wait until the bot has taken and confirmed every update; return False if it has not within `seconds`."""
         return await self.backend.updates.caught_up(seconds)
 
     async def start(self) -> None:
-        """Listens; raises PortTaken with one line for the person at the terminal."""
+        """Start listening; raise PortTaken with one line for the person at the terminal."""
         listener = free_or_explain(self._port)
         self._port = int(listener.getsockname()[1])
         self._web = WebServer(self._application(), listener)
         await self._web.start()
 
     async def stop(self) -> None:
-        """Ends every open stream and poll, then the server."""
+        """End every open stream and poll, then the server."""
         self._stopping.set()
         self.backend.updates.close()
         self.backend.end_watching()

@@ -1,5 +1,6 @@
-"""The sounds of a cue track as 16-bit samples: sums of sines with a soft attack. A rising pitch means run, a falling
-one walk.
+"""The sounds of a cue track as 16-bit samples: sums of sines with a soft attack. A rising pitch means run, a falling one
+
+walk.
 """
 
 from array import array

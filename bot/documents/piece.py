@@ -9,7 +9,7 @@ from typing import Any
 class Piece:
     """One file to send; `digest` ("what@digest") is set if everybody gets the same content, and `load` makes or reads it.
 
-    `kind`: animation, photo, document or audio; `extra` goes into the call as it is.
+    `kind` is animation, photo, document or audio; `extra` is passed to the call unchanged.
     """
 
     kind: str

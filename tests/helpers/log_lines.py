@@ -1,4 +1,4 @@
-"""What is logged while a test runs, line by line, in the form for machines."""
+"""Captures what is logged while a test runs, line by line, in the machine-readable form."""
 
 import io
 import logging
@@ -12,7 +12,7 @@ from bot.logs import set_up_logs
 
 @contextmanager
 def logged_lines(level: str = "debug") -> Iterator[io.StringIO]:
-    """Everything that is logged from this level on; the usual set-up is restored."""
+    """Collect everything logged from this level on, and restore the usual set-up afterwards."""
     root = logging.getLogger()
     before = (root.handlers[:], root.level)
     stream = io.StringIO()

@@ -1,4 +1,4 @@
-"""Members to begin a test with, put into a state that the conversations themselves would have led to."""
+"""Members to start a test with, in states that the conversations themselves would lead to."""
 
 from dataclasses import replace
 from datetime import date, timedelta
@@ -11,13 +11,13 @@ CLEAR_ANSWERS = {
     "gt2": "yes", "gt3": ("vaginal",), "gt4": "healed", "gt5": "yes",
     "y1": "never", "y2": False, "y3": "none", "y4": 0, "y5": False, "y6": "none", "y7": False, "y8": 0,
 }  # fmt: skip
-"""The first section of the quiz with nothing to say."""
+"""Answers to the first section of the quiz without anything to report."""
 
 
 def member(
     *, weeks: int = 20, outcome: str = "ready", zone: str = "Europe/London", country: str = "GB"
 ) -> Member:
-    """Consent given and the quiz answered with this outcome, no plan yet. `weeks` since birth."""
+    """Return a member with consent and this quiz outcome but no plan yet; `weeks` counts from the birth."""
     today = MONDAY.date()
     readiness = Readiness(answers=dict(CLEAR_ANSWERS), answered_on=today - timedelta(days=1), outcome=outcome)
     profile = Profile(
@@ -31,7 +31,7 @@ def member(
 
 
 def runner(step: str = "S02", *, since_days: int = 3, **plan: object) -> Tester:
-    """On the run track: runs Monday, Wednesday, Saturday; strength Tuesday and Friday; today is a Monday."""
+    """Return a member on the run track on a Monday: runs Mon, Wed, Sat, strength Tue, Fri."""
     today = MONDAY.date()
     since: date = today - timedelta(days=since_days)
     on = Plan(track="run", step=step, step_since=since, phase="PH1", phase_since=since, started_on=since)
@@ -42,7 +42,7 @@ def runner(step: str = "S02", *, since_days: int = 3, **plan: object) -> Tester:
 
 
 def prepping(weeks: int = 8) -> Tester:
-    """On the prep track: walks, drills and strength, running not open yet."""
+    """Return a member on the prep track: walks, drills and strength, running not open yet."""
     today = MONDAY.date()
     waiting = member(weeks=weeks, outcome="not_yet")
     plan = Plan(track="prep", started_on=today)
@@ -50,16 +50,16 @@ def prepping(weeks: int = 8) -> Tester:
 
 
 def after_run(*taps: str) -> Tester:
-    """A runner on her Monday: the run is done and its check-in tapped through so far."""
+    """Return a runner on her Monday after the run, with these taps on its check-in."""
     return runner().send("/today").tap("Done").tap(*taps)
 
 
 def clear_run() -> Tester:
-    """Monday's run was easy and without a sign so far."""
+    """Return a runner whose Monday run was easy and without a sign so far."""
     return after_run("All of it, easy", "None of these")
 
 
 def leaked(step: str = "S06") -> Tester:
-    """A few drops on Monday's run, and a quiet Tuesday morning."""
+    """Return a runner with a few drops on Monday's run and a clear Tuesday morning."""
     user = runner(step).send("/today").tap("Done", "All of it, easy", "A leak", "Done", "A few drops")
     return user.until_reminder("morning_check_in").tap("None of these")

@@ -1,4 +1,4 @@
-"""The readiness quiz played from hello to its last card, with every answer clear unless a test says otherwise."""
+"""Plays the readiness quiz from the first message to its last card, all answers clear unless a test says otherwise."""
 
 from collections.abc import Iterator, Mapping
 
@@ -35,13 +35,13 @@ CHECKS = 11
 
 
 def agreed(zone: str = "Europe/London", country: str = "GB") -> Tester:
-    """Someone who said yes to the first message and sees the first card; without a zone she left that for later."""
+    """Return a member who has consented and sees the first card; without a zone, she postponed naming her town."""
     user = Tester().send("/start").tap("Yes, keep it and start")
     return user.share_place(zone, country) if zone else user.tap("Later")
 
 
 def taps(other: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, str]]:
-    """Card and label (or typed words), tap by tap, through the first section.
+    """Yield card and label (or typed words) for each answer of the first section.
 
     `other` answers a card by its id, or an item that has a card of its own only when it was ticked (TICKED): the tick
     comes first then, and the answer where that card comes.
@@ -64,7 +64,7 @@ def taps(other: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, str]]:
 
 
 def first_section(zone: str = "Europe/London", **other: tuple[str, ...]) -> Tester:
-    """The first section; what is named here is answered with these taps (or typed words) instead."""
+    """Play the first section; cards named here are answered with these taps or typed words."""
     user = agreed(zone)
     for card, label in taps(other):
         if card == "gt1" and label != "Not sure":
@@ -75,7 +75,7 @@ def first_section(zone: str = "Europe/London", **other: tuple[str, ...]) -> Test
 
 
 def both_sections(zone: str = "Europe/London", **other: tuple[str, ...]) -> Tester:
-    """The first section as told, then the three cards of the second with nothing to tell."""
+    """Play the first section as given, then the three cards of the second with nothing to report."""
     user = first_section(zone, **other).tap("Next: 3 short cards")
     for labels in SECOND.values():
         user.tap(*labels)
@@ -83,7 +83,7 @@ def both_sections(zone: str = "Europe/London", **other: tuple[str, ...]) -> Test
 
 
 def checks_done(user: Tester) -> Tester:
-    """Every movement check on one day, nothing noticed."""
+    """Play every movement check on one day without anything noticed."""
     user.tap("Start the checks").tap("I'm set, show me")
     for _ in range(CHECKS):
         user.tap("Done, nothing noticed")
@@ -91,12 +91,12 @@ def checks_done(user: Tester) -> Tester:
 
 
 def ready() -> Tester:
-    """Everything clear, the morning after the checks too."""
+    """Play everything clear, including the morning after the checks."""
     return checks_done(both_sections()).until_reminder("tests_morning").tap("None of these")
 
 
 def quiz_at(card: str, *, typed: bool = False) -> Tester:
-    """The first section up to this card, which is open; what comes before is clear, and `typed` or tapped."""
+    """Play the first section up to this card, which stays open; earlier cards are clear unless `typed` or tapped."""
     user = agreed()
     for name, label in taps({card: ("",)}):
         if name == card:

@@ -1,6 +1,6 @@
-"""A member in a chat, for tests that read like conversations: real content, real words, a clock that is moved by hand.
+"""A member in a chat, for tests that read like conversations: real content, real texts, a clock moved by hand.
 
-The state goes through JSON between every two turns, and every message has to have its words.
+The state goes through JSON between every two turns, and every message must have its text.
 """
 
 import html
@@ -54,18 +54,18 @@ Kind = type[SomeEffect]
 
 @lru_cache
 def words() -> Renderer:
-    """The real words, refusing a missing one."""
+    """Return the real texts, which refuse a missing one."""
     return Renderer(default_folder(), strict=True)
 
 
 @lru_cache
 def catalog(clinic: Clinic = CLINIC, default_country: str = "US") -> Catalog:
-    """The real content, read once."""
+    """Return the real content, read once."""
     return load(clinic=clinic, default_country=default_country, words=words())
 
 
 def parts_of(whole: Text) -> Iterator[Text]:
-    """A text and every text inside it."""
+    """Yield a text and every text inside it."""
     yield whole
     for value in whole.args.values():
         for part in value if isinstance(value, tuple) else (value,):
@@ -89,12 +89,12 @@ class Bubble:
 
     @property
     def keys(self) -> list[str]:
-        """The keys of its texts, those inside others too, in reading order; labels left out."""
+        """The keys of its texts, nested ones included, in reading order, without those of labels."""
         return [part.key for text in self.message.texts for part in parts_of(text)]
 
     @property
     def buttons(self) -> dict[str, str]:
-        """Label -> what the button sends, in reading order (links have their address)."""
+        """Label -> callback data, in reading order (links have their address)."""
         rows = (self.rendered.reply_markup or {}).get("inline_keyboard", [])
         return {
             button["text"]: button.get("callback_data") or button["url"] for row in rows for button in row
@@ -141,26 +141,26 @@ class Tester:
         return self.event(TextReceived(words, edited))
 
     def tap(self, *labels: str, last: bool = True) -> "Tester":
-        """Tap buttons one after the other by what they say, on the newest message that has them."""
+        """Tap buttons one after the other by their label, each on the newest message that has it."""
         for label in labels:
             bubble, data = self._find(label)
             self.event(Tapped(data, bubble.id))
         return self
 
     def tap_data(self, data: str, message_id: int | None = None) -> "Tester":
-        """Tap a button by what it sends, as an old or doubled tap would."""
+        """Tap a button by its callback data, as an old or doubled tap would."""
         return self.event(Tapped(data, message_id if message_id is not None else self.last.id))
 
     def share_place(self, zone: str, country: str = "", name: str = "") -> "Tester":
-        """Share a location that lies in this zone."""
+        """Share a location in this zone."""
         return self.event(PlacesFound("", (Place(zone, country, name or zone),)))
 
     def post(self, kind: str) -> "Tester":
-        """Send a sticker, a voice note, …"""
+        """Send a sticker, a voice note or the like."""
         return self.event(OtherReceived(kind))
 
     def reach(self, reachable: bool) -> "Tester":
-        """Block the bot, or let it in again."""
+        """Block or unblock the bot."""
         return self.event(ReachChanged(reachable))
 
     def wait(self, *, until: datetime | None = None, **time: float) -> "Tester":
@@ -173,7 +173,7 @@ class Tester:
         return self
 
     def until_reminder(self, kind: str = "", days: int = 60) -> "Tester":
-        """Let time pass up to and with the next reminder (of a kind); fails when none comes."""
+        """Let time pass up to and including the next reminder (of a kind); fail if none comes."""
         limit, seen = self.now + timedelta(days=days), len(self.fired)
         while (due := self._next_reminder()) is not None and due.due <= limit:
             self.now = max(self.now, due.due)
@@ -192,7 +192,7 @@ class Tester:
 
     @property
     def last(self) -> Bubble:
-        """The newest thing said (a bubble edited in place counts)."""
+        """The newest message (one edited in place counts)."""
         assert self.bubbles, "nothing was said yet"
         said = [effect for effect in self.effects if isinstance(effect, SendMessage)]
         if said and said[-1].edit is not None:
@@ -201,12 +201,12 @@ class Tester:
 
     @property
     def text(self) -> str:
-        """What the newest message says."""
+        """The text of the newest message."""
         return self.last.text
 
     @property
     def keys(self) -> list[str]:
-        """The keys of what the newest message says: for tests where its words are not the point."""
+        """The keys of the newest message, for tests in which its words do not matter."""
         return self.last.keys
 
     @property
@@ -228,23 +228,23 @@ class Tester:
 
     @property
     def silent(self) -> bool:
-        """Nothing was said in the last turn."""
+        """Whether nothing was said in the last turn."""
         return not any(isinstance(effect, SendMessage) for effect in self.effects)
 
     @property
     def today(self) -> date:
-        """Her date, on her own clock (the day ends at four)."""
+        """Her date on her own clock (the day ends at four)."""
         from flows.dialog.draft import Draft
 
         return Draft(self.member, self.catalog, self.now).today
 
     @property
     def member_day(self) -> HerDay:
-        """She as she is, on her day."""
+        """The member as she is, on her date."""
         return HerDay(self.member, self.today, self.catalog)
 
     def effects_of(self, kind: Kind[SomeEffect]) -> list[SomeEffect]:
-        """The effects of that kind of the last turn."""
+        """Return the effects of that kind in the last turn."""
         return [effect for effect in self.effects if isinstance(effect, kind)]
 
     def decisions(self) -> list[RecordDecision]:
@@ -252,7 +252,7 @@ class Tester:
         return [effect for effect in self.history if isinstance(effect, RecordDecision)]
 
     def with_member(self, change: Callable[[Member], Member] | None = None, **changes: Any) -> "Tester":
-        """Put a member into a state without playing up to it."""
+        """Replace the member's state without playing up to it."""
         self.member = change(self.member) if change else replace(self.member, **changes)
         return self
 
@@ -293,7 +293,7 @@ class Tester:
             self.bubbles[at] = bubble
 
     def _take_off_buttons(self, message_id: int) -> None:
-        """The bubble keeps its words."""
+        """Remove the buttons of a bubble, which keeps its text."""
         for at, old in enumerate(self.bubbles):
             if old.id == message_id:
                 bare = replace(old.message, rows=())
@@ -313,7 +313,7 @@ class Tester:
         raise AssertionError(f"no button {label!r}; the newest message has {self.buttons}:\n{self.text}")
 
     def _next_reminder(self) -> ReminderDue | None:
-        """The earliest armed one that has not been fired yet."""
+        """Return the earliest planned reminder that has not fired yet."""
         fired = {(done.kind, done.local_date) for done in self.fired}
         armed = [one for one in self.member.armed if (one.kind, one.local_date) not in fired]
         first = min(armed, key=lambda one: one.due, default=None)
@@ -325,7 +325,7 @@ class Tester:
 
 
 def _bare(label: str) -> str:
-    """A label without its tick or emoji."""
+    """Return a label without its tick or emoji."""
     return " ".join(re.sub(r"[^\w\s'’/+.,:-]", "", label).split()).casefold()
 
 

@@ -1,1 +1,1 @@
-"""A local Bot API server: what a bot asks of Telegram, answered on this machine."""
+"""A local Bot API server that answers, on this machine, what a bot asks of Telegram."""

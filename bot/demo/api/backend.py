@@ -1,4 +1,4 @@
-"""The state of the local Bot API in one place, and how a change of it reaches those who watch."""
+"""The state of the local Bot API in one place, and how its changes reach those who watch."""
 
 import asyncio
 import secrets
@@ -23,7 +23,7 @@ ANSWER_LIMIT = timedelta(seconds=150)
 
 @dataclass(slots=True)
 class Call:
-    """One call the bot made, accepted or refused; `seconds` on a monotonic clock, for measuring."""
+    """One call of the bot, accepted or refused; `seconds` is on a monotonic clock, for measuring."""
 
     method: str
     params: dict[str, Any]
@@ -37,13 +37,13 @@ class Call:
 
     @property
     def ok(self) -> bool:
-        """True when the call took effect."""
+        """Return whether the call took effect."""
         return self.refusal is None and self.result is not None
 
 
 @dataclass(slots=True)
 class Query:
-    """A tap waiting for its answer."""
+    """A tap that waits for its answer."""
 
     person: int
     asked: datetime
@@ -53,7 +53,7 @@ class Query:
 
 @dataclass(slots=True)
 class Profile:
-    """The bot about itself: texts by language, commands by (scope, language), menu buttons by chat."""
+    """The bot's own profile: texts by language, commands by (scope, language), menu buttons by chat."""
 
     name: str = "Run coach"
     description: dict[str, str] = field(default_factory=dict)
@@ -85,27 +85,27 @@ class Backend:
         self._watchers: set[asyncio.Queue[Json | None]] = set()
 
     def log(self, call: Call) -> None:
-        """Keeps a call."""
+        """Store a call."""
         self.calls.append(call)
 
     def message_changed(self, message: Message, *, new: bool) -> None:
-        """Tells the chat's watchers that a message came or changed."""
+        """Tell the chat's watchers that a message appeared or changed."""
         self.chats.chats[message.chat_id].touch()
         self.tell({"type": "message", "chat": message.chat_id, "id": message.message_id, "new": new})
 
     def message_gone(self, message: Message) -> None:
-        """Tells the chat's watchers that a message was deleted."""
+        """Tell the chat's watchers that a message was deleted."""
         self.chats.chats[message.chat_id].touch()
         self.tell({"type": "deleted", "chat": message.chat_id, "id": message.message_id})
 
     def tell(self, event: Json) -> None:
-        """Sends an event to all who watch."""
+        """Send an event to all watchers."""
         for queue in self._watchers:
             queue.put_nowait(event)
 
     @contextmanager
     def watching(self) -> Iterator[asyncio.Queue[Json | None]]:
-        """A queue of all events from now on; None marks the end of the server."""
+        """Return a queue of all events from now on; None marks the end of the server."""
         queue: asyncio.Queue[Json | None] = asyncio.Queue()
         self._watchers.add(queue)
         try:
@@ -114,7 +114,7 @@ class Backend:
             self._watchers.discard(queue)
 
     def end_watching(self) -> None:
-        """Ends every watcher's stream."""
+        """End every watcher's stream."""
         for queue in self._watchers:
             queue.put_nowait(None)
 
@@ -122,5 +122,5 @@ class Backend:
 def new_call(
     backend: Backend, method: str, params: dict[str, Any], files: dict[str, int], transport: str
 ) -> Call:
-    """A call that begins now."""
+    """Return a call that begins now."""
     return Call(method, params, files, transport, backend.clock.now(), time.monotonic())

@@ -1,4 +1,4 @@
-"""The Bot API over HTTP: from a request to a method's answer, with the failures it is to simulate."""
+"""The Bot API over HTTP: from a request to a method's answer, including simulated failures."""
 
 import asyncio
 import json
@@ -28,7 +28,7 @@ class BotApi:
         self._stopping = stopping
 
     async def call(self, request: Request) -> Response:
-        """One method call: parameters, failure before, effect, failure after, answer."""
+        """Handle one method call: parameters, failure before, effect, failure after, answer."""
         try:
             params = await self._params(request)
         except Refusal as refusal:
@@ -39,7 +39,7 @@ class BotApi:
         return await self._with_failures(request, call, params)
 
     async def call_from_answer(self, body: dict[str, Any]) -> None:
-        """A method call that came in the body of a webhook's answer; its result is seen by nobody."""
+        """Handle a method call in the body of a webhook's answer; nobody sees its result."""
         values = {name: value for name, value in body.items() if name != "method"}
         params = Params(values, transport="json")
         call = new_call(self._backend, str(body["method"]), values, {}, "json")
@@ -47,7 +47,7 @@ class BotApi:
         await self._effect(call, params)
 
     async def file(self, request: Request) -> Response:
-        """A file by its path."""
+        """Serve a file by its path."""
         stored = self._backend.files.by_path(request.path_params["path"])
         if request.path_params["token"] != self._backend.token:
             return _refused(refusals.unauthorized())
@@ -104,7 +104,7 @@ class BotApi:
 
 
 async def cut(request: Request) -> Response:
-    """Ends the connection at once, as a network does: no answer reaches the caller."""
+    """Close the connection at once, as a network failure does: the caller gets no answer."""
     transport: asyncio.Transport = request.scope["state"]["transport"]
     transport.abort()
     while (await request.receive())["type"] != "http.disconnect":

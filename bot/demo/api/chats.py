@@ -1,4 +1,4 @@
-"""The people, chats and messages that the local Bot API knows, and how they look as Bot API objects."""
+"""The people, chats and messages of the local Bot API, and their form as Bot API objects."""
 
 import asyncio
 from collections import deque
@@ -13,12 +13,12 @@ from bot.demo.api.keyboards import Button, ReplyKeyboard, Rows, rows_as_api
 Json = dict[str, Any]
 NO_KEYS = ReplyKeyboard()
 CAPTIONED = {"document", "photo", "animation", "audio", "video", "voice"}
-"""Kinds whose words are a caption."""
+"""Kinds of message whose text is a caption."""
 
 
 @dataclass(slots=True)
 class Person:
-    """A user of Telegram; `label` and `description` are for the page's list of chats only."""
+    """A user of Telegram; `label` and `description` are only for the page's list of chats."""
 
     id: int
     first_name: str
@@ -45,9 +45,9 @@ class Person:
 
 @dataclass(slots=True)
 class Message:
-    """One message as it stands now: `html` as it was sent, `media` the object of its kind.
+    """One message in its present state: `html` as it was sent, `media` the object of its kind.
 
-    `origin` holds the fields that say how it came: forwarded, in an album, in a topic.
+    `origin` has the fields that say how it arrived: forwarded, in an album, in a topic.
     """
 
     message_id: int
@@ -69,18 +69,18 @@ class Message:
 
     @property
     def buttons(self) -> list[Button]:
-        """All buttons under the message, row by row."""
+        """Return all buttons under the message, row by row."""
         return [button for row in self.rows for button in row]
 
     @property
     def labels(self) -> list[str]:
-        """The words on the buttons, row by row."""
+        """Return the labels of the buttons, row by row."""
         return [button.text for button in self.buttons]
 
 
 @dataclass(slots=True)
 class Chat:
-    """A conversation with its messages, and an event that is set again with each change."""
+    """A conversation with its messages, and an event that is set at each change."""
 
     id: int
     kind: str = "private"
@@ -91,13 +91,13 @@ class Chat:
     changed: asyncio.Event = field(default_factory=asyncio.Event)
 
     def touch(self) -> None:
-        """Wakes all who wait for a change of this chat."""
+        """Wake everything that waits for a change of this chat."""
         self.changed.set()
         self.changed = asyncio.Event()
 
 
 class Chats:
-    """Everybody and every chat; message ids count up over all chats, as in a bot's private chats."""
+    """All people and chats; message ids increase over all chats, as in a bot's private chats."""
 
     def __init__(self, bot: Json) -> None:
         self.bot = bot
@@ -106,28 +106,28 @@ class Chats:
         self._last_message = 0
 
     def add_person(self, person: Person) -> None:
-        """A new person with an empty private chat; a second one of the same id is refused with ValueError."""
+        """Add a person with an empty private chat; raise ValueError if the id exists."""
         if person.id in self.people:
             raise ValueError(f"there is a person {person.id} already")
         self.people[person.id] = person
         self.chats[person.id] = Chat(person.id)
 
     def next_message_id(self) -> int:
-        """A new message id."""
+        """Return a new message id."""
         self._last_message += 1
         return self._last_message
 
     def put(self, message: Message) -> None:
-        """Stores a new message."""
+        """Store a new message."""
         self.chats[message.chat_id].messages[message.message_id] = message
 
     def newest(self, chat_id: int, *, from_bot: bool) -> Iterator[Message]:
-        """The visible messages of one side, newest first."""
+        """Return the visible messages of one side, newest first."""
         messages = reversed(self.chats[chat_id].messages.values())
         return (message for message in messages if message.from_bot == from_bot)
 
     def chat_as_api(self, chat_id: int) -> Json:
-        """The Chat object."""
+        """Return the Chat object."""
         chat = self.chats[chat_id]
         if chat.kind != "private":
             return {"id": chat.id, "type": chat.kind, "title": chat.title}
@@ -138,7 +138,7 @@ class Chats:
         return body
 
     def as_api(self, message: Message, *, depth: int = 1) -> Json:
-        """The Message object, with the message it answers where there is one."""
+        """Return the Message object, including the message it replies to."""
         body: Json = {
             "message_id": message.message_id,
             "from": message.sender,

@@ -1,8 +1,8 @@
 """Telegram's HTML: from markup to plain text and entities, with the refusals of the real parser.
 
-Theory: the text is read once as bytes, because refusals name byte offsets. Tags nest on a stack; a closed tag
-becomes an entity over what it enclosed. A bare `&` or `>` stays as text, a bare `<` is refused. Offsets and
-lengths of entities are counted in UTF-16 units, as clients do. It must not know of messages or chats.
+Theory: the text is read once as bytes, because refusals name byte offsets. Tags nest on a stack; a closed tag becomes
+an entity over what it enclosed. A lone `&` or `>` stays text, a lone `<` is refused. Offsets and lengths of entities
+count UTF-16 units, as clients do. This module must not know messages or chats.
 """
 
 import re
@@ -25,7 +25,7 @@ ATTRIBUTE = re.compile(rb"""\s*([^\s=>/"']*)\s*(?:(=)\s*(?:"([^"]*)"|'([^']*)'|(
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """A stretch of text with a meaning; `offset` and `length` in UTF-16 units."""
+    """A range of text with a meaning; `offset` and `length` are in UTF-16 units."""
 
     type: str
     offset: int
@@ -68,7 +68,7 @@ class _Reader:
 
 
 def parse_html(source: str) -> tuple[str, tuple[Entity, ...]]:
-    """Markup to (text, entities), outermost first; raises Refusal with Telegram's words."""
+    """Return (text, entities) of markup, outermost first; raise Refusal with Telegram's text."""
     reader = _Reader(source.encode())
     while reader.at < len(reader.source):
         _next_piece(reader)
@@ -79,12 +79,12 @@ def parse_html(source: str) -> tuple[str, tuple[Entity, ...]]:
 
 
 def utf16(text: str) -> int:
-    """The length of `text` in UTF-16 units."""
+    """Return the length of `text` in UTF-16 units."""
     return len(text.encode("utf-16-le")) // 2
 
 
 def trim(text: str, entities: tuple[Entity, ...]) -> tuple[str, tuple[Entity, ...]]:
-    """Takes white space off both ends, as the server does, and moves the entities with the text."""
+    """Remove white space at both ends, as the server does, and move the entities with the text."""
     left = utf16(text) - utf16(text.lstrip())
     kept = text.strip()
     end = utf16(kept)
@@ -231,7 +231,7 @@ def _link(reader: _Reader, opened: _Open, span: tuple[int, int]) -> list[Entity]
 
 
 def _merge_pre(found: list[Entity]) -> list[Entity]:
-    """A `code` that names a language inside a `pre` of the same span gives it its language and goes."""
+    """Give a `pre` the language of a `code` that covers the same range, and drop the `code`."""
     languages = {(e.offset, e.length): e.language for e in found if e.type == "code" and e.language}
     blocks = {(e.offset, e.length) for e in found if e.type == "pre"}
     merged = []

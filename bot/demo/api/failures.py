@@ -1,6 +1,6 @@
-"""Failures the local Bot API can simulate: limits, refusals, broken answers, lost connections.
+"""Failures that the local Bot API can simulate: limits, refusals, broken answers, lost connections.
 
-`FailurePlan` is the wish, a value; `FailureInjector` follows it. Nothing here knows a method's meaning.
+`FailurePlan` is the request, a value; `FailureInjector` follows it. Nothing here knows what a method means.
 """
 
 import math
@@ -37,11 +37,11 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class FailurePlan:
-    """What shall go wrong.
+    """The failures to simulate.
 
-    chances: (failure, probability 0-1) pairs, drawn for each call. script: failures for the next calls, None
-    for a good one, used up before a probability decides. methods: lower-case names concerned, None for all.
-    per_second, per_chat: limits of sending in calls a second, None for none; burst, chat_burst: at once.
+    chances: (failure, probability 0-1) pairs, drawn for each call. script: failures for the next calls, None for a
+    good one, used up before a probability decides. methods: lower-case names concerned, None for all. per_second,
+    per_chat: limits of sending in calls a second, None for none; burst, chat_burst: at once.
     """
 
     chances: tuple[tuple[Failure, float], ...] = ()
@@ -55,7 +55,7 @@ class FailurePlan:
 
     @classmethod
     def from_json(cls, raw: Mapping[str, Any]) -> "FailurePlan":
-        """From the control endpoint's JSON; unknown names raise TypeError, unknown kinds ValueError."""
+        """Parse the control endpoint's JSON; raise TypeError for unknown names and ValueError for unknown kinds."""
         known = dict(raw)
         chances = tuple((_failure(one), float(one["chance"])) for one in known.pop("chances", ()))
         script = tuple(_failure(one) if one else None for one in known.pop("script", ()))
@@ -77,7 +77,7 @@ class _Bucket:
     at: float
 
     def wait(self, rate: float, burst: int, now: float) -> float:
-        """Seconds until the next call is allowed; 0 takes a token."""
+        """Return the seconds until the next call is allowed; 0 takes a token."""
         self.tokens = min(float(burst), self.tokens + (now - self.at) * rate)
         self.at = now
         return 0.0 if self.tokens >= 1 else (1 - self.tokens) / rate
@@ -85,7 +85,7 @@ class _Bucket:
 
 @dataclass(slots=True)
 class FailureInjector:
-    """Decides, call by call, what goes wrong; `seconds` is a monotonic clock, `rng` draws by probability."""
+    """Decides for each call what goes wrong; `seconds` is a monotonic clock, `rng` draws by probability."""
 
     seconds: Callable[[], float] = time.monotonic
     rng: random.Random = field(default_factory=lambda: random.Random(20))  # noqa: S311 -- no secret
@@ -95,14 +95,14 @@ class FailureInjector:
     _chats: dict[str, _Bucket] = field(default_factory=dict)
 
     def set(self, failures: FailurePlan) -> None:
-        """These failures from now on; limits and script begin again."""
+        """Simulate these failures from now on; limits and script start again."""
         self.failures = failures
         self._script = deque(failures.script)
         self._all = None
         self._chats.clear()
 
     def next(self, method: str, chat_id: str) -> Failure | None:
-        """What goes wrong with this call (name in lower case); None for a good one."""
+        """Return what goes wrong with this call (name in lower case), or None."""
         wait_s = self._over_limit(method, chat_id)
         if wait_s > 0:
             return Failure(FailureKind.FLOOD, seconds=wait_s)
@@ -118,7 +118,7 @@ class FailureInjector:
         return None
 
     def _over_limit(self, method: str, chat_id: str) -> float:
-        """Seconds to wait; takes a token from both buckets only where both have one."""
+        """Return the seconds to wait; take a token from both buckets only if both have one."""
         if method not in self.failures.counted:
             return 0.0
         now = self.seconds()
@@ -137,5 +137,5 @@ class FailureInjector:
 
 
 def whole_seconds(seconds: float) -> int:
-    """Seconds rounded up, at least one: what `retry_after` can say."""
+    """Round seconds up to at least one, since `retry_after` is a whole number."""
     return max(1, math.ceil(seconds))

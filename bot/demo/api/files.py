@@ -1,4 +1,4 @@
-"""The files that went through the local Bot API: kept in memory, found by id or by path."""
+"""The files that passed through the local Bot API, kept in memory and found by id or path."""
 
 import secrets
 import struct
@@ -16,7 +16,7 @@ JPEG_FRAMES = {0xC0, 0xC1, 0xC2, 0xC3, 0xC5, 0xC6, 0xC7, 0xC9, 0xCA, 0xCB, 0xCD,
 
 @dataclass(frozen=True, slots=True)
 class StoredFile:
-    """One file with its content; `path` is what getFile answers."""
+    """One file with its content; `path` is what getFile returns."""
 
     file_id: str
     unique_id: str
@@ -38,7 +38,7 @@ class Files:
         self._by_path: dict[str, StoredFile] = {}
 
     def keep(self, folder: str, name: str, kind: str, content: bytes) -> StoredFile:
-        """Stores a file; `folder` is the first part of its path, such as `documents`."""
+        """Store a file; `folder` is the first part of its path, such as `documents`."""
         unique = secrets.token_hex(8)
         suffix = name.rpartition(".")[2] if "." in name else "bin"
         stored = StoredFile(f"local-{unique}", unique, f"{folder}/{unique}.{suffix}", name, kind, content)
@@ -46,16 +46,16 @@ class Files:
         return stored
 
     def by_id(self, file_id: str) -> StoredFile | None:
-        """The file of this id."""
+        """Return the file with this id."""
         return self._by_id.get(file_id)
 
     def by_path(self, path: str) -> StoredFile | None:
-        """The file of this path."""
+        """Return the file with this path."""
         return self._by_path.get(path)
 
 
 def picture_kind(content: bytes) -> str:
-    """The media type of a picture by its first bytes; a 400 for anything else."""
+    """Return the media type of a picture by its first bytes; refuse anything else with a 400."""
     for start, kind in SIGNATURES.items():
         if content.startswith(start):
             return kind
@@ -63,7 +63,7 @@ def picture_kind(content: bytes) -> str:
 
 
 def picture_size(content: bytes) -> tuple[int, int]:
-    """Width and height in pixels of a PNG, GIF or JPEG; a 400 for anything else."""
+    """Return width and height in pixels of a PNG, GIF or JPEG; refuse anything else with a 400."""
     if content.startswith(b"\x89PNG\r\n\x1a\n") and len(content) >= 24:
         width, height = struct.unpack(">II", content[16:24])
         return int(width), int(height)

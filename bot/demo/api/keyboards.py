@@ -1,4 +1,4 @@
-"""Keyboards under messages and under the text field, read from `reply_markup` or refused."""
+"""Keyboards under messages and under the text field, parsed from `reply_markup` or refused."""
 
 import json
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ BUTTONS_IN_ROW = 8
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """One button of an inline keyboard: with data that comes back, or with an address to open."""
+    """One button of an inline keyboard, with callback data or an address to open."""
 
     text: str
     data: str | None = None
@@ -39,7 +39,7 @@ Rows = tuple[tuple[Button, ...], ...]
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """One key of a reply keyboard: sends its text, or the place where she is."""
+    """One key of a reply keyboard: sends its text or her location."""
 
     text: str
     wants_location: bool = False
@@ -47,7 +47,7 @@ class Key:
 
 @dataclass(frozen=True, slots=True)
 class ReplyKeyboard:
-    """The keys below the text field; none at all takes an earlier keyboard away."""
+    """The keys below the text field; without keys, it removes an earlier keyboard."""
 
     rows: tuple[tuple[Key, ...], ...] = ()
     one_time: bool = False
@@ -58,7 +58,7 @@ Markup = Rows | ReplyKeyboard | None
 
 
 def read_markup(raw: Any) -> Markup:
-    """`reply_markup` (JSON text or object) to rows, a reply keyboard, or None when there is none."""
+    """Parse `reply_markup` (JSON text or object) into rows, a reply keyboard, or None."""
     if raw is None or raw == "":
         return None
     value = _decoded(raw)
@@ -75,7 +75,7 @@ def read_markup(raw: Any) -> Markup:
 
 
 def read_rows(value: Any) -> Rows:
-    """The rows of an inline keyboard; empty rows and buttons without text are dropped."""
+    """Parse the rows of an inline keyboard, dropping empty rows and buttons without text."""
     if not isinstance(value, list) or not all(isinstance(row, list) for row in value):
         raise bad(refusals.ROWS_NOT_ARRAYS)
     rows = tuple(tuple(_button(raw) for raw in row if str(raw.get("text", "")).strip()) for row in value)
@@ -85,7 +85,7 @@ def read_rows(value: Any) -> Rows:
 
 
 def rows_as_api(rows: Rows) -> dict[str, Any]:
-    """The InlineKeyboardMarkup object."""
+    """Return the InlineKeyboardMarkup object."""
     return {"inline_keyboard": [[button.as_api() for button in row] for row in rows]}
 
 
@@ -117,7 +117,7 @@ def _button(raw: dict[str, Any]) -> Button:
 
 
 def _is_link(url: str) -> bool:
-    """What Telegram takes for a button's address: a page on a host with a dot in its name, or something inside itself."""
+    """Return whether Telegram accepts a button's address: a host with a dot in its name, or a Telegram link."""
     parts = urlsplit(url)
     if parts.scheme == "tg":
         return True

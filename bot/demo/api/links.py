@@ -1,4 +1,4 @@
-"""Finds what Telegram marks by itself in a text: commands, addresses of pages and of mail, mentions."""
+"""Finds what Telegram marks in a text on its own: commands, web and mail addresses, mentions."""
 
 import re
 
@@ -15,7 +15,7 @@ OPAQUE = {"code", "pre", "text_link", "text_mention"}
 
 
 def with_found(text: str, entities: tuple[Entity, ...]) -> tuple[Entity, ...]:
-    """The entities given and those found in `text` beside them, sorted by place."""
+    """Return the given entities and those found in `text`, sorted by position."""
     taken = [(e.offset, e.offset + e.length) for e in entities if e.type in OPAQUE]
     found: list[Entity] = []
     for kind, pattern in PATTERNS:

@@ -29,23 +29,23 @@ class Params:
     transport: str = "form"
 
     def text(self, name: str) -> str:
-        """A string; empty when absent."""
+        """Return a string; "" if absent."""
         value = self.values.get(name)
         return "" if value is None else str(value)
 
     def integer(self, name: str, default: int = 0) -> int:
-        """A whole number; `default` when absent or unreadable."""
+        """Return a whole number; `default` if absent or unreadable."""
         try:
             return int(self.values.get(name, default))
         except (TypeError, ValueError):
             return default
 
     def yes(self, name: str) -> bool:
-        """True for `true`, `True`, `1`, `yes`."""
+        """Return whether the value is `true`, `True`, `1` or `yes`."""
         return str(self.values.get(name, "")).lower() in ("true", "1", "yes", "y", "t")
 
     def decoded(self, name: str, words: str) -> Any:
-        """A JSON value, decoded where it came as text; None when absent; a 400 with `words` when broken."""
+        """Return a JSON value, decoded if it came as text; None if absent; raise a 400 with `words` if malformed."""
         value = self.values.get(name)
         if not isinstance(value, str):
             return value
@@ -55,7 +55,7 @@ class Params:
             raise bad(words) from None
 
     def upload(self, name: str) -> Upload | str | None:
-        """The file of this field, uploaded under its name or by `attach://`, or the string for it."""
+        """Return the file of this field, uploaded under its name or by `attach://`, or its string."""
         value = self.values.get(name)
         if isinstance(value, str) and value.startswith("attach://"):
             return self.files.get(value.removeprefix("attach://"))
@@ -63,7 +63,7 @@ class Params:
 
 
 def read_params(query: str, content_type: str, body: bytes) -> Params:
-    """All parameters of an HTTP request; the body wins over the query. Raises Refusal on unreadable JSON."""
+    """Return all parameters of an HTTP request; the body overrides the query. Raises Refusal for unreadable JSON."""
     params = Params(dict(parse_qsl(query, keep_blank_values=True)))
     kind = content_type.partition(";")[0].strip().lower()
     if kind == "application/json" and body:

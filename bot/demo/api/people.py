@@ -1,4 +1,4 @@
-"""A person at the other end of the local Bot API: writes, taps, waits; driven by tests and by the page."""
+"""A person using the local Bot API, who writes, taps and waits; driven by tests and by the page."""
 
 import asyncio
 import itertools
@@ -20,29 +20,29 @@ T = TypeVar("T")
 
 
 class LocalUser(Writer):
-    """One person with a private chat; every deed becomes an update for the bot."""
+    """One person with a private chat; each action becomes an update for the bot."""
 
     _query_ids = itertools.count(9_000_000_001)
 
     @property
     def messages(self) -> list[Message]:
-        """The bot's messages that are visible now, oldest first."""
+        """Return the bot's visible messages, oldest first."""
         return [message for message in self.chat.messages.values() if message.from_bot]
 
     @property
     def last(self) -> Message:
-        """The bot's newest message; LookupError when there is none."""
+        """Return the bot's newest message; raise LookupError if there is none."""
         return self._newest_of_the_bot()
 
     @property
     def toasts(self) -> list[str]:
-        """The answers to taps that had a text, oldest first."""
+        """Return the texts of answers to taps, oldest first."""
         return list(self.chat.toasts)
 
     def tap(self, wanted: str, message: Message | int | None = None) -> str:
-        """Taps a button by its label, its data, or a part of its label; the id of the tap.
+        """Tap a button by its label, its data, or part of its label; return the id of the tap.
 
-        The newest message with such a button, unless one is given. LookupError names the buttons there are.
+        Without a given message, the newest one with such a button is used. LookupError lists the existing buttons.
         """
         found, button = self._button(wanted, message)
         if button.data is None:
@@ -50,7 +50,7 @@ class LocalUser(Writer):
         return self.tap_data(button.data, found.message_id)
 
     def tap_data(self, data: str, message_id: int) -> str:
-        """Sends a tap with any data, as an old button or a meddled client would; the id of the tap."""
+        """Send a tap with any data, as an old button or a modified client would; return the id of the tap."""
         query_id = str(next(self._query_ids))
         self._backend.queries[query_id] = Query(self.id, self._backend.clock.now())
         message = self.chat.messages.get(message_id)
@@ -66,25 +66,25 @@ class LocalUser(Writer):
         return query_id
 
     def answered(self, query_id: str) -> bool:
-        """True when the bot has answered this tap."""
+        """Return whether the bot has answered this tap."""
         return self._backend.queries[query_id].answer is not None
 
     def block(self) -> None:
-        """Blocks the bot."""
+        """Block the bot."""
         self._membership("member", "kicked")
 
     def unblock(self) -> None:
-        """Lets the bot write again."""
+        """Unblock the bot."""
         self._membership("kicked", "member")
 
     def forget(self) -> None:
-        """The account is deleted: sends are refused, and no update says so."""
+        """Delete the account: messages are refused, and no update says so."""
         self.person.deactivated = True
 
     async def wait_for(self, wanted: Callable[["LocalUser"], T], timeout: float = 120.0) -> T:  # noqa: ASYNC109
-        """Waits, up to `timeout` seconds, until `wanted(user)` is true; its value.
+        """Wait up to `timeout` seconds until `wanted(user)` is true, and return its value.
 
-        TimeoutError shows what the chat looked like. A LookupError within `wanted` counts as not yet.
+        TimeoutError shows the chat as it was. A LookupError raised by `wanted` counts as not yet.
         """
         until = asyncio.get_running_loop().time() + timeout
         while True:
@@ -100,14 +100,14 @@ class LocalUser(Writer):
             await _pause(changed, rest)
 
     async def wait_for_text(self, part: str, timeout: float = 120.0) -> Message:  # noqa: ASYNC109
-        """Waits until the bot's newest message contains `part`."""
+        """Wait until the bot's newest message contains `part`."""
         return (
             await self.wait_for(lambda user: user.last if part in user.last.text else None, timeout)
             or self.last
         )
 
     def transcript(self) -> str:
-        """The chat as plain lines."""
+        """Return the chat as plain lines."""
         return "\n".join(_line(message) for message in self.chat.messages.values()) or "(empty)"
 
     def _try(self, wanted: Callable[["LocalUser"], T]) -> T | None:

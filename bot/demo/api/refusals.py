@@ -1,4 +1,4 @@
-"""The refusals of the Bot API in Telegram's own words; one exception carries them all."""
+"""The refusals of the Bot API in Telegram's own words; one exception class carries them all."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -14,7 +14,7 @@ class Refusal(Exception):
         self.parameters: Mapping[str, int] = parameters
 
     def as_body(self) -> dict[str, Any]:
-        """The JSON object Telegram answers with."""
+        """Return the JSON object Telegram answers with."""
         body: dict[str, Any] = {"ok": False, "error_code": self.code, "description": self.description}
         if self.parameters:
             body["parameters"] = dict(self.parameters)
@@ -22,7 +22,7 @@ class Refusal(Exception):
 
 
 def bad(words: str) -> Refusal:
-    """A 400 with these words."""
+    """Return a 400 with this text."""
     return Refusal(400, f"Bad Request: {words}")
 
 
@@ -73,32 +73,32 @@ SECRET_CHARACTERS = "secret token contains unallowed characters"  # noqa: S105 -
 
 
 def nothing_sent(kind: str) -> Refusal:
-    """A media method (`document`, `photo`) called without its file."""
+    """Return the refusal of a media method (`document`, `photo`) called without its file."""
     return bad(f"there is no {kind} in the request")
 
 
 def unauthorized() -> Refusal:
-    """An unknown or revoked token."""
+    """Return the refusal of an unknown or revoked token."""
     return Refusal(401, "Unauthorized")
 
 
 def blocked() -> Refusal:
-    """The user has blocked the bot."""
+    """Return the refusal for a user who has blocked the bot."""
     return Refusal(403, "Forbidden: bot was blocked by the user")
 
 
 def deactivated() -> Refusal:
-    """The user's account is gone."""
+    """Return the refusal for a user whose account was deleted."""
     return Refusal(403, "Forbidden: user is deactivated")
 
 
 def method_not_found() -> Refusal:
-    """No method of that name."""
+    """Return the refusal of an unknown method."""
     return Refusal(404, "Not Found: method not found")
 
 
 def other_poller() -> Refusal:
-    """A newer getUpdates has taken over."""
+    """Return the refusal after a newer getUpdates has taken over."""
     return Refusal(
         409,
         "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running",
@@ -106,7 +106,7 @@ def other_poller() -> Refusal:
 
 
 def webhook_active() -> Refusal:
-    """getUpdates while a webhook is set."""
+    """Return the refusal of getUpdates while a webhook is set."""
     return Refusal(
         409,
         "Conflict: can't use getUpdates method while webhook is active;"
@@ -115,25 +115,25 @@ def webhook_active() -> Refusal:
 
 
 def webhook_took_over() -> Refusal:
-    """A waiting getUpdates ended by setWebhook."""
+    """Return the refusal of a waiting getUpdates that setWebhook ended."""
     return Refusal(409, "Conflict: terminated by setWebhook request")
 
 
 def flood(retry_after_s: int) -> Refusal:
-    """Flood control: wait this many seconds."""
+    """Return the refusal of flood control: wait this many seconds."""
     return Refusal(429, f"Too Many Requests: retry after {retry_after_s}", retry_after=retry_after_s)
 
 
 def too_large() -> Refusal:
-    """An upload over the limit."""
+    """Return the refusal of an upload over the limit."""
     return Refusal(413, "Request Entity Too Large")
 
 
 def server_error() -> Refusal:
-    """Telegram's own failure."""
+    """Return a failure of Telegram itself."""
     return Refusal(500, "Internal Server Error")
 
 
 def bad_gateway() -> Refusal:
-    """The front of Telegram could not reach its back."""
+    """Return the failure of Telegram's front server to reach the back end."""
     return Refusal(502, "Bad Gateway")

@@ -1,12 +1,12 @@
-"""Rich messages as a person writes them: blocks of headings, lists and paragraphs, and their plain words."""
+"""Rich messages as a person writes them: headings, lists and paragraphs, and their plain text."""
 
 from bot.demo.api.chats import Json
 
 
 def rich_message(words: str | list[Json]) -> tuple[str, Json]:
-    """The plain words for the screen, and the RichMessage object for the bot.
+    """Return the plain text for the screen, and the RichMessage object for the bot.
 
-    Given blocks go through as they are; of a text each line is a heading (`# `), a list item (`- `) or a paragraph.
+    Given blocks are passed on unchanged; in a text, each line is a heading (`# `), a list item (`- `) or a paragraph.
     """
     if isinstance(words, list):
         return "\n".join(_plain(block) for block in words), {"blocks": words}

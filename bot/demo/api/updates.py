@@ -1,4 +1,4 @@
-"""The updates waiting for the bot: handed out until confirmed or expired, to one poller only."""
+"""The updates waiting for the bot: returned until confirmed or expired, to one poller only."""
 
 import asyncio
 from collections.abc import Callable, Iterable, Iterator
@@ -18,7 +18,7 @@ NOT_BY_DEFAULT = {"chat_member", "message_reaction", "message_reaction_count"}
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """An update not yet confirmed; `queue` names the line within which a webhook keeps the order."""
+    """An unconfirmed update; a webhook keeps the order within its `queue`."""
 
     update_id: int
     queue: int
@@ -27,7 +27,7 @@ class Waiting:
 
 
 class Updates:
-    """The line of waiting updates and the one poller that may take from it."""
+    """The waiting updates and the only poller that may take them."""
 
     def __init__(self, now: Callable[[], datetime]) -> None:
         self._now = now
@@ -42,13 +42,13 @@ class Updates:
         self.closed = False
 
     def push(self, kind: str, payload: dict[str, Any], queue: int, life: timedelta = DAY) -> int | None:
-        """A new update of this kind; its id, or None where the bot does not want that kind."""
+        """Add an update of this kind; return its id, or None if the bot does not want that kind."""
         if not self._wanted(kind):
             return None
         return self.push_raw({kind: payload}, queue, life)
 
     def push_raw(self, body: dict[str, Any], queue: int = 0, life: timedelta = DAY) -> int:
-        """Any update body, given an id of ours."""
+        """Add any update body, with an id of ours."""
         update_id, self._next_id = self._next_id, self._next_id + 1
         waiting = Waiting(update_id, queue, self._now() + life, {**body, "update_id": update_id})
         self._waiting[update_id] = waiting
@@ -58,33 +58,33 @@ class Updates:
         return update_id
 
     def allow(self, kinds: Any) -> None:
-        """Sets which kinds the bot wants from now on; an empty list is the default; None changes nothing."""
+        """Set which kinds the bot wants; an empty list means the default, None changes nothing."""
         if isinstance(kinds, list):
             self._allowed = frozenset(map(str, kinds)) or None
 
     def allowed(self) -> list[str]:
-        """The kinds asked for, empty for the default."""
+        """Return the kinds asked for; empty for the default."""
         return sorted(self._allowed or ())
 
     def waiting(self) -> list[Waiting]:
-        """All that is neither confirmed nor expired, oldest first."""
+        """Return everything that is neither confirmed nor expired, oldest first."""
         now = self._now()
         for old in [w for w in self._waiting.values() if w.expires <= now]:
             del self._waiting[old.update_id]
         return list(self._waiting.values())
 
     def confirm(self, update_id: int) -> None:
-        """Forgets one update."""
+        """Drop one update."""
         self._waiting.pop(update_id, None)
         self._tell_confirmed()
 
     def drop_all(self) -> None:
-        """Forgets everything that waits."""
+        """Drop all waiting updates."""
         self._waiting.clear()
         self._tell_confirmed()
 
     async def poll(self, offset: int, limit: int, timeout_s: int) -> list[dict[str, Any]]:
-        """getUpdates: confirms what is below `offset`, waits up to `timeout_s` (at most 50) for something."""
+        """Handle getUpdates: confirm what is below `offset`, then wait up to `timeout_s` (at most 50) for updates."""
         if self.webhook_set:
             raise refusals.webhook_active()
         self._turn += 1
@@ -103,7 +103,7 @@ class Updates:
         return batch
 
     async def caught_up(self, seconds: float) -> bool:
-        """Waits until the bot has confirmed everything; False when it has not within `seconds`, or never asked."""
+        """Wait until the bot has confirmed everything; return False if it has not within `seconds`, or never asked."""
         if self._turn == 0 and not self.webhook_set:
             return not self.waiting()
         try:
@@ -115,12 +115,12 @@ class Updates:
         return True
 
     def close(self) -> None:
-        """Ends a waiting poll; for the end of the server."""
+        """End a waiting poll, because the server stops."""
         self.closed = True
         self._wake()
 
     def interrupt(self) -> None:
-        """Ends a waiting poll because a webhook takes over."""
+        """End a waiting poll, because a webhook takes over."""
         self._turn += 1
         self._wake()
 

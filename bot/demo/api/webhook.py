@@ -1,4 +1,4 @@
-"""Brings updates to the webhook: a line per queue, only its head under way, tried again with back-off."""
+"""Delivers updates to the webhook: one at a time per queue, in order, with retries and back-off."""
 
 import asyncio
 import json
@@ -20,7 +20,7 @@ Answered = Callable[[dict[str, Any]], Awaitable[None]]
 
 
 def telegram_backoff(failures: int) -> float:
-    """Seconds before the next try: at once first, then 2, 4, 8 … up to one or two minutes."""
+    """Return the seconds before the next try: none at first, then 2, 4, 8 … up to one or two minutes."""
     if failures <= 1:
         return 0.0
     ceiling = random.uniform(60, 120)  # noqa: S311 -- spreads tries, guards nothing
@@ -28,7 +28,7 @@ def telegram_backoff(failures: int) -> float:
 
 
 class Webhook:
-    """The delivery to one address; `on_answer` gets a method call that stands in the body of an answer."""
+    """The delivery to one address; `on_answer` gets a method call in the body of an answer."""
 
     def __init__(self, updates: Updates, now: Callable[[], datetime], on_answer: Answered) -> None:
         self._updates = updates
@@ -45,7 +45,7 @@ class Webhook:
         self.last_error: tuple[datetime, str] | None = None
 
     async def set(self, url: str, secret: str, connections: int) -> None:
-        """Delivers to `url` from now on, what waits already included."""
+        """Deliver to `url` from now on, including waiting updates."""
         await self.stop()
         self.url, self._secret, self.connections = url, secret, connections
         self._gate = asyncio.Semaphore(connections)
@@ -57,7 +57,7 @@ class Webhook:
             self._add(waiting)
 
     async def stop(self) -> None:
-        """Ends the delivery; what waits stays."""
+        """End the delivery; waiting updates stay."""
         self.url = ""
         self._updates.webhook_set = False
         self._updates.listener = None
@@ -83,7 +83,7 @@ class Webhook:
         self._lines.pop(queue, None)
 
     async def _deliver(self, waiting: Waiting) -> None:
-        """Tries until it is taken, or would be too old at the next try."""
+        """Try until the update is accepted, or would be too old at the next try."""
         failures = 0
         while waiting.expires > self._now():
             async with self._gate:
@@ -94,7 +94,9 @@ class Webhook:
             await asyncio.sleep(wait_s if wait_s >= 0 else self.backoff(failures))
 
     async def _post(self, waiting: Waiting) -> float | None:
-        """None when taken; seconds to wait where the answer says so; below zero to fall back on our own."""
+        """Return None on success, the seconds to wait if the answer names them, or a negative number for our own
+        back-off.
+        """
         headers = {SECRET_HEADER: self._secret} if self._secret else {}
         if self._http is None:
             self._http = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=READ_TIMEOUT_S))

@@ -1,4 +1,4 @@
-"""What a person writes to the bot: words, styled words, pictures, files, replies, forwards, edits and reactions."""
+"""What a person sends to the bot: text, formatted text, pictures, files, replies, forwards, edits and reactions."""
 
 import secrets
 from datetime import timedelta
@@ -11,11 +11,11 @@ from bot.demo.api.rich import rich_message
 
 REACTION_QUEUE = 7 << 33
 FORWARDED_AFTER = timedelta(minutes=5)
-"""How much older a forwarded text of somebody else is than its forwarding."""
+"""Age of somebody else's text when it is forwarded."""
 
 
 class Writer:
-    """One person who writes; each deed becomes an update for the bot and a bubble in the chat."""
+    """One person who writes; each action becomes an update for the bot and a bubble in the chat."""
 
     def __init__(self, backend: Backend, person: Person) -> None:
         self._backend = backend
@@ -34,16 +34,16 @@ class Writer:
     def send(
         self, text: str, *, chat: Chat | None = None, reply_to: int | None = None, topic: int | None = None
     ) -> Message:
-        """Writes a text, to the bot or into a group; with `topic`, in that topic of the chat."""
+        """Send a text, to the bot or into a group; with `topic`, in that topic of the chat."""
         origin = {"message_thread_id": topic, "is_topic_message": True} if topic else {}
         return self._say({}, chat or self.chat, text=text, reply_to=reply_to, origin=origin)
 
     def reply(self, text: str, message: Message | int) -> Message:
-        """Answers one message of the chat; the bot gets that message with its buttons, as Telegram sends it."""
+        """Reply to a message of the chat; the bot gets that message with its buttons, as from Telegram."""
         return self.send(text, reply_to=self._any(message).message_id)
 
     def forward(self, what: str | Message | int, *, author: str = "A friend") -> Message:
-        """Forwards a message of this chat, or a text that `author` wrote elsewhere; buttons do not come along."""
+        """Forward a message of this chat, or a text that `author` wrote elsewhere, without buttons."""
         if isinstance(what, str):
             sent = self._backend.clock.now() - FORWARDED_AFTER
             origin = {"type": "hidden_user", "sender_user_name": author, "date": int(sent.timestamp())}
@@ -54,22 +54,22 @@ class Writer:
         return self._say(dict(shown.media), self.chat, text=shown.text, origin=kept)
 
     def send_rich(self, words: str | list[Json]) -> Message:
-        """Sends a rich message: its blocks, or a text whose lines begin with `# ` (heading) or `- ` (list item)."""
+        """Send a rich message: its blocks, or a text whose lines begin with `# ` (heading) or `- ` (list item)."""
         text, message = rich_message(words)
         return self._say({"rich_message": message}, self.chat, text=text)
 
     def send_location(self, latitude: float, longitude: float) -> Message:
-        """Shares a place, in degrees."""
+        """Share a location, in degrees."""
         return self._say({"location": {"latitude": latitude, "longitude": longitude}}, self.chat)
 
     def send_sticker(self, emoji: str = "👍") -> Message:
-        """Sends a sticker."""
+        """Send a sticker."""
         stored = self._backend.files.keep("stickers", "sticker.webp", "image/webp", b"RIFF\0\0\0\0WEBP")
         shape = {"type": "regular", "width": 512, "height": 512, "is_animated": False, "is_video": False}
         return self._say({"sticker": {**stored.as_api(), **shape, "emoji": emoji}}, self.chat)
 
     def send_voice(self, seconds: int = 4) -> Message:
-        """Sends a voice note."""
+        """Send a voice note."""
         stored = self._backend.files.keep("voice", "note.ogg", "audio/ogg", b"OggS")
         return self._say(
             {"voice": {**stored.as_api(), "duration": seconds, "mime_type": "audio/ogg"}}, self.chat
@@ -78,17 +78,17 @@ class Writer:
     def send_document(
         self, name: str, content: bytes, kind: str = "application/octet-stream", *, caption: str = ""
     ) -> Message:
-        """Sends a file."""
+        """Send a file."""
         stored = self._backend.files.keep("documents", name, kind, content)
         body = {**stored.as_api(), "file_name": name, "mime_type": kind}
         return self._say({"document": body}, self.chat, text=caption)
 
     def send_photo(self, content: bytes, *, caption: str = "") -> Message:
-        """Sends a picture (PNG, GIF or JPEG); a Refusal for anything else."""
+        """Send a picture (PNG, GIF or JPEG); raise a Refusal for anything else."""
         return self._say(self._photo(content), self.chat, text=caption)
 
     def album(self, *contents: bytes, caption: str = "") -> list[Message]:
-        """Sends several pictures as one album; the caption stands under the first, as the apps do it."""
+        """Send several pictures as one album with the caption on the first, as the apps do."""
         photos = [self._photo(content) for content in contents]
         group = {"media_group_id": str(secrets.randbits(53))}
         words = [caption, *[""] * len(photos)]
@@ -98,7 +98,7 @@ class Writer:
         ]
 
     def edit(self, text: str, message: Message | int | None = None) -> Message:
-        """Rewrites one of her own texts or captions, the newest one unless another is given."""
+        """Edit one of her own texts or captions, by default the newest."""
         own = self._own(message)
         if "rich_message" in own.media:
             text, own.media["rich_message"] = rich_message(text)
@@ -109,7 +109,7 @@ class Writer:
         return own
 
     def react(self, emoji: str = "👍", message: Message | int | None = None) -> Message:
-        """Reacts to a message, the bot's newest unless another is given; an empty `emoji` takes the reaction away."""
+        """React to a message, by default the bot's newest; an empty `emoji` removes the reaction."""
         shown = self._any(message) if message is not None else self._newest_of_the_bot()
         old, shown.reaction = shown.reaction, emoji
         payload = {

@@ -1,1 +1,1 @@
-"""The coach behind the chat page: its movable clock and its sample members."""
+"""The coach behind the chat page: its database queries and its sample members."""

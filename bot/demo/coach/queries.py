@@ -1,4 +1,4 @@
-"""What the local chat reads from the coach's database beside the coach: what is due for a member, and where she lives."""
+"""What the local chat reads from the coach's database: what is due for a member, and her time zone."""
 
 from datetime import datetime
 
@@ -10,7 +10,7 @@ from bot.storage.tables import member, outbox, reminder
 
 
 async def next_due(store: Store, chat_id: int) -> datetime | None:
-    """The earliest pending reminder of this chat, in UTC."""
+    """Return the earliest pending reminder of this chat, in UTC."""
     earliest = (
         select(func.min(reminder.c.due_at))
         .join(member, member.c.id == reminder.c.member_id)
@@ -20,7 +20,7 @@ async def next_due(store: Store, chat_id: int) -> datetime | None:
 
 
 async def zone_of(store: Store, chat_id: int) -> str | None:
-    """Her time zone, once she told it."""
+    """Return her time zone, if she has named it."""
     member_id = await store.members.id_of(chat_id)
     row = None if member_id is None else await store.members.state_of(member_id)
     profile = codec.load(*row).profile if row else None
@@ -28,5 +28,5 @@ async def zone_of(store: Store, chat_id: int) -> str | None:
 
 
 def forget_unsent(connection: Connection, chat_id: int) -> None:
-    """Drop what waits to be said in this chat: it is in the chat already."""
+    """Delete what waits to be sent to this chat, because the chat shows it already."""
     connection.execute(delete(outbox).where(outbox.c.chat_id == chat_id))

@@ -1,4 +1,4 @@
-"""Members to look at: personas whose weeks were played beforehand, through the real turn handler, and put into the chat."""
+"""Sample members to look at: personas whose weeks are played through the real turn handler and put into the chat."""
 
 import asyncio
 from collections.abc import Mapping
@@ -25,9 +25,9 @@ from flows.model.events import Event
 
 FIRST_CHAT = 2001
 OF_THE_PAGE = ("days_ago", "born_days_ago", "label", "about")
-"""Fields of a table that are no persona's."""
+"""Fields of a member's table that do not belong to the persona."""
 A_TAP = "["
-"""How a persona writes down a tap; it leaves no bubble in a chat."""
+"""Notation of a tap in what a persona did; a tap leaves no bubble in a chat."""
 
 
 @dataclass(slots=True)
@@ -43,18 +43,18 @@ class Played:
 
 
 class RecordingStage(Stage):
-    """A stage that remembers the events it was given."""
+    """A stage that remembers its events."""
 
     played: Played
 
     def play(self, event: Event) -> list[Bubble]:
-        """One turn, remembered."""
+        """Play one turn and remember it."""
         self.played.events.append((self.now, event))
         return super().play(event)
 
 
 def invited() -> list[tuple[int, dict[str, Any]]]:
-    """The chat and the table of every persona in the members folder, in the order of the files."""
+    """Return chat and table of every persona in the members folder, sorted by file name."""
     folder = files("bot.demo.coach") / "members"
     found = sorted((item for item in folder.iterdir() if item.name.endswith(".toml")), key=_name)
     return [
@@ -67,14 +67,14 @@ def _name(item: Traversable) -> str:
 
 
 async def move_everybody_in(api: LocalBotApi, coach: Coach, now: datetime) -> None:
-    """Bring in one member after the other while the coach talks with others; the loop stays free meanwhile."""
+    """Add one member after the other while the coach stays available to others."""
     for chat_id, table in invited():
         await move_in(await asyncio.to_thread(play, coach, chat_id, table, now), api, coach)
     coach.scheduler.rearm()
 
 
 def made(table: Mapping[str, Any], now: datetime) -> Persona:
-    """The persona of a table, its days counted back from `now`."""
+    """Return the persona of a table, with its days counted back from `now`."""
     started, born = now - timedelta(days=table["days_ago"]), now - timedelta(days=table["born_days_ago"])
     starts = started.replace(tzinfo=None, minute=0, second=0, microsecond=0)
     hers = {key: value for key, value in table.items() if key not in OF_THE_PAGE}
@@ -99,7 +99,7 @@ def play(coach: Coach, chat_id: int, table: Mapping[str, Any], now: datetime) ->
 
 
 async def move_in(played: Played, api: LocalBotApi, coach: Coach) -> None:
-    """Play her events as they happened and all at once, and show the chat they led to."""
+    """Play her events as they happened, all at once, and show the resulting chat."""
 
     def history(connection: Connection) -> None:
         coach.turns.play_past(connection, played.chat_id, played.events)

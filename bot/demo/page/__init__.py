@@ -1,1 +1,1 @@
-"""The chat page and the small HTTP API it talks to."""
+"""The chat page and its small HTTP API."""

@@ -1,4 +1,4 @@
-"""The page's own JSON API under /chat/api: look, write, tap, move the clock, and follow what happens."""
+"""The page's JSON API under /chat/api: look, write, tap, move the clock, and follow events."""
 
 import asyncio
 import json
@@ -43,7 +43,7 @@ class ChatApi:
         self._new_user = new_user
 
     def routes(self) -> list[Route]:
-        """All routes of the page's API."""
+        """Return all routes of the page's API."""
         return [
             Route("/chat/api/state", self.state),
             Route("/chat/api/chats", self.new_chat, methods=["POST"]),
@@ -56,12 +56,12 @@ class ChatApi:
         ]
 
     async def state(self, request: Request) -> Response:
-        """The bot, the chats and the clock; the clock in the zone of the chat asked about."""
+        """Return the bot, the chats and the clock, in the zone of the chat asked about."""
         body = {"bot": profile_view(self._backend), "chats": chats_view(self._backend)}
         return JSONResponse(body | {"clock": await self._clock_view(request.query_params.get("chat", ""))})
 
     async def new_chat(self, request: Request) -> Response:
-        """One more empty chat of one's own; its id."""
+        """Create an empty chat and return its id."""
 
         async def wished(_: Json) -> Json:
             return {"id": self._new_user().id}
@@ -69,7 +69,7 @@ class ChatApi:
         return await guarded(request, wished)
 
     async def chat(self, request: Request) -> Response:
-        """One chat with its newest messages, or with those before the message `before`."""
+        """Return one chat with its newest messages, or those before the message `before`."""
         user = self._users.get(request.path_params["id"])
         before = request.query_params.get("before", "0")
         if user is None or not before.isdecimal():
@@ -77,7 +77,7 @@ class ChatApi:
         return JSONResponse(chat_view(self._backend, user.chat, int(before)))
 
     async def message(self, request: Request) -> Response:
-        """One message, as it stands."""
+        """Return one message in its present state."""
         user = self._users.get(request.path_params["id"])
         message = user.chat.messages.get(request.path_params["message"]) if user else None
         if message is None:
@@ -85,23 +85,23 @@ class ChatApi:
         return JSONResponse(message_view(self._backend, message))
 
     async def deed(self, request: Request) -> Response:
-        """Something the person does: one of the DEEDS."""
+        """Perform one of the DEEDS for the person."""
         user, deed = self._users.get(request.path_params["id"]), DEEDS.get(request.path_params["deed"])
         if user is None or deed is None:
             return _unknown("chat or deed")
         return await guarded(request, lambda wish: _now(deed(user, wish)))
 
     async def move_clock(self, request: Request) -> Response:
-        """Moves the clock by `move`: hour, day, week, morning, or reminder; answers where it stands."""
+        """Move the clock by `move` (hour, day, week, morning or reminder) and return its time."""
         return await guarded(request, self._move)
 
     async def events(self, request: Request) -> Response:
-        """Everything that happens, as server-sent events."""
+        """Stream everything that happens as server-sent events."""
         headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
         return StreamingResponse(self._stream(), media_type="text/event-stream", headers=headers)
 
     async def file(self, request: Request) -> Response:
-        """A file that was sent, to look at or to keep."""
+        """Serve a file that was sent, to view or save."""
         stored = self._backend.files.by_id(request.path_params["file_id"])
         if stored is None:
             return _unknown("file")
@@ -150,7 +150,7 @@ class ChatApi:
                 yield f"data: {json.dumps(self._complete(event))}\n\n"
 
     def _complete(self, event: Json) -> Json:
-        """Adds to a message's event how the message stands now, and the keys of its chat."""
+        """Add the message in its present state, and the keys of its chat, to a message's event."""
         if event["type"] != "message":
             return event
         chat = self._backend.chats.chats[event["chat"]]

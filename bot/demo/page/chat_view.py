@@ -6,18 +6,18 @@ from bot.demo.api.keyboards import Button
 from bot.demo.api.methods.profile import DEFAULT_SCOPE
 
 PAGE_SIZE = 60
-"""Messages shown at once; older ones come when she scrolls up to them."""
+"""Messages shown at once; older ones are loaded as she scrolls up."""
 PRIVATE = '{"type": "all_private_chats"}'
 SHORT = 80
 
 
 def chats_view(backend: Backend) -> list[Json]:
-    """Every private chat: who, what for, and its newest message in short."""
+    """Return every private chat: who, what for, and its newest message shortened."""
     return [_chat_line(backend, person) for person in backend.chats.people.values()]
 
 
 def profile_view(backend: Backend) -> Json:
-    """What the bot says about itself."""
+    """Return what the bot says about itself."""
     default = f'{{"type": "{DEFAULT_SCOPE["type"]}"}}'
     commands = backend.profile.commands
     places = [(PRIVATE, "en"), (PRIVATE, ""), (default, "en"), (default, "")]
@@ -31,9 +31,9 @@ def profile_view(backend: Backend) -> Json:
 
 
 def chat_view(backend: Backend, chat: Chat, before: int = 0) -> Json:
-    """One chat with its newest messages, or the newest of those below the id `before`, and the keys below its field.
+    """Return one chat with its newest messages, or the newest below the id `before`, and its reply keyboard.
 
-    `older` says whether there are messages before these.
+    `older` says whether there are earlier messages.
     """
     person = backend.chats.people[chat.id]
     wanted = [message for message in chat.messages.values() if not before or message.message_id < before]
@@ -48,13 +48,13 @@ def chat_view(backend: Backend, chat: Chat, before: int = 0) -> Json:
 
 
 def keyboard_view(chat: Chat) -> Json:
-    """The keys below the text field of this chat."""
+    """Return the keys below the text field of this chat."""
     keys = [[{"text": key.text, "location": key.wants_location} for key in row] for row in chat.keyboard.rows]
     return {"rows": keys, "once": chat.keyboard.one_time, "placeholder": chat.keyboard.placeholder}
 
 
 def message_view(backend: Backend, message: Message) -> Json:
-    """One message as the page draws it."""
+    """Return one message as the page draws it."""
     return {
         "id": message.message_id,
         "chat": message.chat_id,
@@ -107,7 +107,7 @@ def _media_view(message: Message) -> Json | None:
 
 
 def _author(message: Message) -> str:
-    """Who wrote a forwarded message; empty where nothing was forwarded."""
+    """Return who wrote a forwarded message, or "" for any other message."""
     origin = message.origin.get("forward_origin", {})
     return str(origin.get("sender_user_name") or origin.get("sender_user", {}).get("first_name", ""))
 

@@ -1,4 +1,4 @@
-"""A small JSON endpoint to order failures from another process: failures, limits, blocked people."""
+"""A small JSON endpoint with which another process orders failures, limits and blocked people."""
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -12,7 +12,7 @@ from bot.demo.page.same_origin import guarded
 
 
 def control_routes(backend: Backend, users: dict[int, LocalUser]) -> list[Route]:
-    """PUT /control/failures with the fields of `FailurePlan`; POST /control/people/<id>/block and /unblock with {}."""
+    """Return PUT /control/failures (fields of `FailurePlan`) and POST /control/people/<id>/block and /unblock."""
 
     async def set_failures(request: Request) -> Response:
         async def wished(wish: Json) -> Json:

@@ -1,4 +1,4 @@
-"""What she can do on the page: each wish of the browser, by its name, as a deed of the person in the chat."""
+"""What she can do on the page: each request of the browser, by name, as an action of the person in the chat."""
 
 from base64 import b64decode
 from collections.abc import Callable
@@ -11,20 +11,20 @@ TEXT_POINTS = 4096
 CAPTION_POINTS = 1024
 ALBUM = 10
 TOPIC = 31
-"""The one topic there is."""
+"""The only topic."""
 
 Deed = Callable[[LocalUser, Json], Any]
 
 
 def _send(user: LocalUser, wish: Json) -> None:
-    """A text longer than Telegram's limit arrives as several messages, as its apps do it."""
+    """Send a text; one longer than Telegram's limit becomes several messages, as in the apps."""
     text = str(wish["text"]).strip()
     for start in range(0, len(text), TEXT_POINTS):
         user.send(text[start : start + TEXT_POINTS])
 
 
 def _photos(user: LocalUser, wish: Json) -> None:
-    """One picture alone, several as an album; the caption stands under the first."""
+    """Send one picture alone, or several as an album with the caption on the first."""
     if not wish["files"]:
         raise ValueError("no picture")
     pictures = [b64decode(str(one["content"]), validate=True) for one in wish["files"][:ALBUM]]
@@ -36,7 +36,7 @@ def _photos(user: LocalUser, wish: Json) -> None:
 
 
 def _files(user: LocalUser, wish: Json) -> None:
-    """Each file as a message of its own; the caption stands under the first."""
+    """Send each file as a separate message, with the caption on the first."""
     caption = str(wish.get("text", "")).strip()[:CAPTION_POINTS]
     for number, one in enumerate(wish["files"][:ALBUM]):
         content = b64decode(str(one["content"]), validate=True)

@@ -1,4 +1,4 @@
-"""What may change something here: the page that comes from here, and programs; no other page that is open in the browser."""
+"""Restricts changes to the page served here and to programs; other pages open in the browser are refused."""
 
 from collections.abc import Awaitable, Callable
 
@@ -12,7 +12,7 @@ NOT_UNDERSTOOD = (KeyError, ValueError, TypeError, LookupError, Refusal)
 
 
 async def guarded(request: Request, act: Callable[[Json], Awaitable[Json]]) -> Response:
-    """Only JSON is taken: a browser lets no page send that elsewhere unasked. A wish not understood is a 400."""
+    """Accept only JSON, which a browser lets no other page send unasked; answer a malformed request with 400."""
     if request.headers.get("content-type", "").partition(";")[0].strip() != "application/json":
         return JSONResponse({"error": "JSON only"}, 415)
     try:

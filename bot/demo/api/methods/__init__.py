@@ -1,1 +1,1 @@
-"""The methods of the local Bot API, one family a file; the table of them is in `table`."""
+"""The methods of the local Bot API, one family per file; `table` lists them."""

@@ -1,4 +1,4 @@
-"""The methods that change what is there: edits, deletions and the answer to a tap."""
+"""The methods that change existing messages: edits, deletions, and the answer to a tap."""
 
 from datetime import timedelta
 from typing import Any
@@ -18,7 +18,7 @@ DELETABLE = timedelta(hours=48)
 
 
 async def edit_text(backend: Backend, params: Params) -> Json:
-    """editMessageText: new words and keyboard in place; a keyboard not given is taken away."""
+    """editMessageText: replace text and keyboard; an omitted keyboard is removed."""
     message = own_message(backend, params)
     if message.media:
         raise bad(refusals.EDIT_NO_TEXT)
@@ -26,7 +26,7 @@ async def edit_text(backend: Backend, params: Params) -> Json:
 
 
 async def edit_media(backend: Backend, params: Params) -> Json:
-    """editMessageMedia: another file, or a file in place of text; words and keyboard not given are taken away."""
+    """editMessageMedia: replace the file, or the text by a file; omitted caption and keyboard are removed."""
     message = own_message(backend, params)
     given = params.decoded("media", "can't parse InputMedia JSON object")
     if not isinstance(given, dict) or given.get("type") not in MEDIA:
@@ -44,7 +44,7 @@ async def edit_media(backend: Backend, params: Params) -> Json:
 
 
 async def edit_caption(backend: Backend, params: Params) -> Json:
-    """editMessageCaption: new words under a document or a picture."""
+    """editMessageCaption: replace the caption of a document or picture."""
     message = own_message(backend, params)
     if not message.media:
         raise bad("there is no caption in the message to edit")
@@ -52,13 +52,13 @@ async def edit_caption(backend: Backend, params: Params) -> Json:
 
 
 async def edit_markup(backend: Backend, params: Params) -> Json:
-    """editMessageReplyMarkup: another keyboard, or none."""
+    """editMessageReplyMarkup: replace or remove the keyboard."""
     message = own_message(backend, params)
     return _change(backend, message, (message.text, message.html, message.entities), _rows(params))
 
 
 async def delete_message(backend: Backend, params: Params) -> Any:
-    """deleteMessage: takes a message of the last 48 hours away."""
+    """deleteMessage: delete a message of the last 48 hours."""
     message = any_message(backend, params)
     if backend.clock.now() - message.date > DELETABLE:
         raise bad(refusals.DELETE_REFUSED)
@@ -67,7 +67,7 @@ async def delete_message(backend: Backend, params: Params) -> Any:
 
 
 async def delete_messages(backend: Backend, params: Params) -> Any:
-    """deleteMessages: several at once; those not found are passed over."""
+    """deleteMessages: delete several; unknown ones are ignored."""
     ids = params.decoded("message_ids", "can't parse message identifiers JSON array") or []
     chat = backend.chats.chats.get(params.integer("chat_id"))
     if chat is None:
@@ -80,7 +80,7 @@ async def delete_messages(backend: Backend, params: Params) -> Any:
 
 
 async def answer_callback(backend: Backend, params: Params) -> Any:
-    """answerCallbackQuery: once for each tap, in time; its text shows as a toast."""
+    """answerCallbackQuery: answer a tap once, in time; its text appears as a toast."""
     query = backend.queries.get(params.text("callback_query_id"))
     now = backend.clock.now()
     if query is None or query.answer is not None or now - query.asked > backend.answer_limit:

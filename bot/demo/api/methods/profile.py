@@ -1,4 +1,4 @@
-"""The methods about the bot itself: who it is, its commands, descriptions and menu button."""
+"""The methods about the bot itself: its identity, commands, descriptions and menu button."""
 
 import json
 import re
@@ -17,7 +17,7 @@ COMMANDS_LIMIT = 100
 
 
 async def get_me(backend: Backend, params: Params) -> Json:
-    """getMe: the bot as a User."""
+    """getMe: return the bot as a User."""
     abilities = (
         "can_join_groups",
         "can_read_all_group_messages",
@@ -28,7 +28,7 @@ async def get_me(backend: Backend, params: Params) -> Json:
 
 
 async def set_commands(backend: Backend, params: Params) -> Any:
-    """setMyCommands: the list of one scope and language."""
+    """setMyCommands: set the list of one scope and language."""
     raw = params.decoded("commands", refusals.COMMANDS_NOT_JSON)
     if not isinstance(raw, list) or len(raw) > COMMANDS_LIMIT:
         raise bad(refusals.COMMANDS_NOT_ARRAY)
@@ -38,54 +38,54 @@ async def set_commands(backend: Backend, params: Params) -> Any:
 
 
 async def get_commands(backend: Backend, params: Params) -> Any:
-    """getMyCommands: the list of exactly this scope and language."""
+    """getMyCommands: return the list of exactly this scope and language."""
     return backend.profile.commands.get(_place(params), [])
 
 
 async def delete_commands(backend: Backend, params: Params) -> Any:
-    """deleteMyCommands: the list of this scope and language goes."""
+    """deleteMyCommands: delete the list of this scope and language."""
     backend.profile.commands.pop(_place(params), None)
     backend.tell({"type": "profile"})
     return True
 
 
 async def set_description(backend: Backend, params: Params) -> Any:
-    """setMyDescription: what an empty chat shows."""
+    """setMyDescription: set what an empty chat shows."""
     _set(backend.profile.description, params, "description", DESCRIPTION_LIMIT)
     backend.tell({"type": "profile"})
     return True
 
 
 async def get_description(backend: Backend, params: Params) -> Json:
-    """getMyDescription: of this language, or the one for all."""
+    """getMyDescription: return that of this language, or the general one."""
     return {"description": _get(backend.profile.description, params)}
 
 
 async def set_short_description(backend: Backend, params: Params) -> Any:
-    """setMyShortDescription: what the bot's page shows."""
+    """setMyShortDescription: set what the bot's page shows."""
     _set(backend.profile.short_description, params, "short_description", SHORT_LIMIT)
     return True
 
 
 async def get_short_description(backend: Backend, params: Params) -> Json:
-    """getMyShortDescription: of this language, or the one for all."""
+    """getMyShortDescription: return that of this language, or the general one."""
     return {"short_description": _get(backend.profile.short_description, params)}
 
 
 async def set_name(backend: Backend, params: Params) -> Any:
-    """setMyName: the name of the bot, the same in all languages here."""
+    """setMyName: set the bot's name, here for all languages."""
     backend.profile.name = backend.bot["first_name"] = params.text("name")[:64] or backend.bot["username"]
     backend.tell({"type": "profile"})
     return True
 
 
 async def get_name(backend: Backend, params: Params) -> Json:
-    """getMyName: the name of the bot."""
+    """getMyName: return the bot's name."""
     return {"name": backend.bot["first_name"]}
 
 
 async def set_menu_button(backend: Backend, params: Params) -> Any:
-    """setChatMenuButton: of one chat, or of all."""
+    """setChatMenuButton: set it for one chat or all."""
     button = params.decoded("menu_button", "can't parse menu button JSON object") or {"type": "default"}
     backend.profile.menu[params.integer("chat_id")] = button
     backend.tell({"type": "profile"})
@@ -93,7 +93,7 @@ async def set_menu_button(backend: Backend, params: Params) -> Any:
 
 
 async def get_menu_button(backend: Backend, params: Params) -> Json:
-    """getChatMenuButton: of one chat, or of all."""
+    """getChatMenuButton: return that of one chat or all."""
     menu = backend.profile.menu
     return menu.get(params.integer("chat_id")) or menu.get(0) or {"type": "default"}
 
@@ -104,7 +104,7 @@ def _place(params: Params) -> tuple[str, str]:
 
 
 def _language(params: Params) -> str:
-    """Two letters, or none for everybody else."""
+    """Return two letters, or "" for everybody else."""
     code = params.text("language_code")
     if code and not re.fullmatch(r"[a-z]{2}", code):
         raise bad(refusals.LANGUAGE_CODE)

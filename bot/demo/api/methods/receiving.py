@@ -1,4 +1,4 @@
-"""The methods by which the bot gets what people send: updates, the webhook, files."""
+"""The methods by which the bot receives what people send: updates, the webhook, files."""
 
 import re
 from collections.abc import Awaitable, Callable
@@ -17,14 +17,14 @@ NOT_A_LIST = "can't parse allowed_updates JSON array"
 
 
 async def get_updates(backend: Backend, params: Params) -> Any:
-    """getUpdates: long poll of at most 50 s; an offset confirms all below it."""
+    """getUpdates: long-poll up to 50 s; an offset confirms all updates below it."""
     backend.updates.allow(params.decoded("allowed_updates", NOT_A_LIST))
     limit = params.integer("limit", 100)
     return await backend.updates.poll(params.integer("offset"), limit, params.integer("timeout"))
 
 
 async def get_file(backend: Backend, params: Params) -> Json:
-    """getFile: where to download a file of at most 20 MB."""
+    """getFile: return where to download a file of at most 20 MB."""
     if not params.text("file_id"):
         raise bad(refusals.FILE_ID_MISSING)
     stored = backend.files.by_id(params.text("file_id"))
@@ -36,7 +36,7 @@ async def get_file(backend: Backend, params: Params) -> Json:
 
 
 def webhook_methods(webhook: Webhook) -> dict[str, Callable[[Backend, Params], Awaitable[Any]]]:
-    """setWebhook, deleteWebhook and getWebhookInfo of this webhook."""
+    """Return setWebhook, deleteWebhook and getWebhookInfo for this webhook."""
 
     async def set_webhook(backend: Backend, params: Params) -> Any:
         url, secret = params.text("url"), params.text("secret_token")
@@ -63,7 +63,7 @@ def webhook_methods(webhook: Webhook) -> dict[str, Callable[[Backend, Params], A
 
 
 def _check_webhook(url: str, secret: str) -> None:
-    """As a local server does: plain http is allowed, since nothing leaves this machine."""
+    """Check an address as a local server does: plain http is allowed, because nothing leaves this machine."""
     parts = urlsplit(url)
     if url and (parts.scheme not in ("http", "https") or not parts.hostname):
         raise bad(refusals.WEBHOOK_URL)

@@ -1,4 +1,4 @@
-"""The methods that put something new into a chat: sendMessage, those with a file, sendChatAction."""
+"""The methods that add to a chat: sendMessage, those with a file, sendChatAction."""
 
 from typing import Any
 
@@ -19,7 +19,7 @@ ACTIONS = {
 
 
 async def send_message(backend: Backend, params: Params) -> Json:
-    """sendMessage: a new text; answers the Message."""
+    """sendMessage: send a text and return the Message."""
     chat = reachable_chat(backend, params)
     words, markup = message_words(params), read_markup(params.values.get("reply_markup"))
     message = new_message(backend, chat, params, markup, backend.clock.now())
@@ -27,22 +27,22 @@ async def send_message(backend: Backend, params: Params) -> Json:
 
 
 async def send_document(backend: Backend, params: Params) -> Json:
-    """sendDocument: a file to keep; answers the Message."""
+    """sendDocument: send a file and return the Message."""
     return _send(backend, params, "document")
 
 
 async def send_photo(backend: Backend, params: Params) -> Json:
-    """sendPhoto: a picture to see; answers the Message."""
+    """sendPhoto: send a picture and return the Message."""
     return _send(backend, params, "photo")
 
 
 async def send_animation(backend: Backend, params: Params) -> Json:
-    """sendAnimation: a moving picture without sound, a GIF here; answers the Message."""
+    """sendAnimation: send a silent animation, here a GIF, and return the Message."""
     return _send(backend, params, "animation")
 
 
 async def send_audio(backend: Backend, params: Params) -> Json:
-    """sendAudio: a file for the music player; answers the Message."""
+    """sendAudio: send a file for the music player and return the Message."""
     return _send(backend, params, "audio")
 
 
@@ -55,7 +55,7 @@ def _send(backend: Backend, params: Params, kind: str) -> Json:
 
 
 def media_of(backend: Backend, params: Params, kind: str, field: str = "") -> Json:
-    """What a message holds of this kind, from the file or id in `field`. A file id belongs to its kind alone."""
+    """Return the media object for the file or id in `field`; a file id belongs to one kind only."""
     stored = _stored(backend, params, kind, field or kind)
     named = {**stored.as_api(), "file_name": stored.name, "mime_type": stored.kind}
     match kind:
@@ -76,7 +76,7 @@ def media_of(backend: Backend, params: Params, kind: str, field: str = "") -> Js
 
 
 async def send_chat_action(backend: Backend, params: Params) -> Any:
-    """sendChatAction: shows that the bot is at work, for five seconds."""
+    """sendChatAction: show for five seconds that the bot is working."""
     chat = reachable_chat(backend, params)
     if params.text("action") not in ACTIONS:
         raise bad(refusals.ACTION_WRONG)

@@ -42,5 +42,5 @@ METHODS: Mapping[str, Method] = {
 
 
 def methods_with(webhook: Webhook) -> dict[str, Method]:
-    """All methods, those of this webhook included."""
+    """Return all methods, including those of this webhook."""
     return {**METHODS, **receiving.webhook_methods(webhook)}

@@ -1,4 +1,4 @@
-"""Whom a call speaks to: the chat and the message it names, or Telegram's refusal."""
+"""The chat and message a call addresses, or Telegram's refusal."""
 
 from datetime import datetime
 
@@ -11,7 +11,7 @@ from bot.demo.api.refusals import bad
 
 
 def chat_of(backend: Backend, params: Params) -> Chat:
-    """The chat of `chat_id`; only one whose person has written to the bot is found."""
+    """Return the chat of `chat_id`, if its person has written to the bot."""
     if not params.text("chat_id"):
         raise bad(refusals.CHAT_EMPTY)
     chat = backend.chats.chats.get(params.integer("chat_id"))
@@ -22,7 +22,7 @@ def chat_of(backend: Backend, params: Params) -> Chat:
 
 
 def reachable_chat(backend: Backend, params: Params) -> Chat:
-    """The chat of `chat_id`, unless its person has blocked the bot or is gone."""
+    """Return the chat of `chat_id`, unless its person has blocked the bot or left."""
     chat = chat_of(backend, params)
     person = backend.chats.people.get(chat.id)
     if person is not None and person.deactivated:
@@ -33,7 +33,7 @@ def reachable_chat(backend: Backend, params: Params) -> Chat:
 
 
 def own_message(backend: Backend, params: Params) -> Message:
-    """The bot's own message named by `chat_id` and `message_id`."""
+    """Return the bot's own message with `chat_id` and `message_id`."""
     message = _message(backend, params, refusals.EDIT_NOT_FOUND)
     if not message.from_bot:
         raise bad(refusals.EDIT_REFUSED)
@@ -41,7 +41,7 @@ def own_message(backend: Backend, params: Params) -> Message:
 
 
 def any_message(backend: Backend, params: Params) -> Message:
-    """The message to delete."""
+    """Return the message to delete."""
     return _message(backend, params, refusals.DELETE_NOT_FOUND)
 
 
@@ -56,7 +56,7 @@ def _message(backend: Backend, params: Params, words: str) -> Message:
 
 
 def new_message(backend: Backend, chat: Chat, params: Params, markup: Markup, now: datetime) -> Message:
-    """An empty message of the bot, with the keyboard and the flags the call asks for; not yet put."""
+    """Return an empty message of the bot with the keyboard and flags of the call, not yet stored."""
     message = Message(
         backend.chats.next_message_id(),
         chat.id,
@@ -75,12 +75,12 @@ def new_message(backend: Backend, chat: Chat, params: Params, markup: Markup, no
 
 
 def rows_of(markup: Markup) -> Rows:
-    """The inline rows of a markup."""
+    """Return the inline rows of a markup."""
     return markup if isinstance(markup, tuple) else ()
 
 
 def _topic(chat: Chat, params: Params) -> Json:
-    """The topic a message goes to, which has to be one of the chat."""
+    """Return the topic a message goes to, which has to exist in the chat."""
     topic = params.integer("message_thread_id")
     if not topic:
         return {}

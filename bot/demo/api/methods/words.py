@@ -1,4 +1,4 @@
-"""The text of a message or a caption: read from a call, parsed, measured, refused in Telegram's words."""
+"""The text of a message or caption: read from a call, parsed, measured, and refused in Telegram's words."""
 
 import html
 
@@ -16,7 +16,7 @@ Words = tuple[str, str, tuple[Entity, ...]]
 
 
 def message_words(params: Params) -> Words:
-    """(text, html, entities) of a message's text: 1-4096 code points after parsing."""
+    """Return (text, html, entities) of a message: 1-4096 code points after parsing."""
     text, source, entities = _parsed(params, "text")
     if not text:
         raise bad(refusals.TEXT_EMPTY)
@@ -26,7 +26,7 @@ def message_words(params: Params) -> Words:
 
 
 def caption_words(params: Params) -> Words:
-    """(text, html, entities) of a caption: 0-1024 code points after parsing."""
+    """Return (text, html, entities) of a caption: 0-1024 code points after parsing."""
     text, source, entities = _parsed(params, "caption")
     if len(text) > CAPTION_POINTS:
         raise bad(refusals.CAPTION_TOO_LONG)
