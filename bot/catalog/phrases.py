@@ -240,9 +240,17 @@ class Sentences:
             self._readers, key=lambda code: (self._readers[code].familiarity(text), code == language)
         )
         readings = self._readers[likely].read(text)
-        if not any(reading.is_current for reading in readings) and likely != language in self._readers:
-            return self._readers[language].read(text) or readings
-        return readings
+        if any(reading.is_current for reading in readings):
+            return readings
+        others = (reader.read(text) for reader in self._others(text, likely, language))
+        return next((found for found in others if found), readings)
+
+    def _others(self, text: str, likely: str, language: str) -> Iterator[SentenceReader]:
+        """Yield the readers to try after the likely one: hers, then any, for words that belong to no language for sure."""
+        if likely != language in self._readers:
+            yield self._readers[language]
+        if not self._readers[likely].familiarity(text):
+            yield from (reader for code, reader in self._readers.items() if code not in (likely, language))
 
 
 def prepare(catalog: Catalog) -> None:

@@ -6,6 +6,7 @@ urgent: every text is searched for that, whoever wrote it (docs/promises.md, 6).
 
 from datetime import datetime, timedelta
 from enum import StrEnum
+from hashlib import blake2s
 
 from flows.dialog.draft import Draft
 from flows.model.events import CommandReceived, TextReceived, Written
@@ -74,9 +75,10 @@ def _note_newest_message(draft: Draft, written: Written, words: str) -> None:
 
 
 def _words(event: TextReceived | CommandReceived) -> str:
-    """Return the normalized words by which a repetition is recognized: at most 64 characters, the longest button label."""
+    """Return a digest of the text by which a repetition is recognized; the words themselves are not kept."""
     text = event.text if isinstance(event, TextReceived) else f"/{event.name} {event.argument}"
-    return " ".join(text.casefold().split())[:64]
+    said = " ".join(text.casefold().split()).encode(errors="replace")
+    return blake2s(said, digest_size=8).hexdigest()
 
 
 def _is_soon_after(at: datetime, before: datetime) -> bool:

@@ -4,6 +4,7 @@ Nothing here moves her or keeps what she wrote; the engine adds the way back to 
 """
 
 from flows.conversations.safety.urgent_way_back import is_told_to_wait
+from flows.conversations.shared.consent_card import ask_for_consent, is_asked
 from flows.conversations.shared.help_lines import emergency_number
 from flows.dialog.callback import action
 from flows.dialog.draft import Draft
@@ -15,8 +16,6 @@ from flows.understanding.numbers import Rejected
 VALUE_KINDS = frozenset({"scale", "number", "date", "coming", "time", "span", "place", "words"})
 """Kinds of card that take a typed value: a text that did not fit there is hardly about anything else."""
 READ_KINDS = frozenset({"one", "many", *VALUE_KINDS})
-CONSENT = "welcome"
-"""The conversation that asks for her consent."""
 NODS = ("sticker",)
 """Kinds that say nothing about her body: the reply has no button for reporting a symptom."""
 WORDINGS = 3
@@ -35,7 +34,7 @@ def not_understood(draft: Draft, meant: Button | None = None) -> None:
     fits = _what_fits(draft)
     if draft.member.closed and not fits:
         _closed(draft)
-    elif draft.member.consent is None and (not fits or draft.frame is None or draft.frame.flow == CONSENT):
+    elif draft.member.consent is None and (not fits or draft.frame is None or is_asked(draft)):
         _no_consent(draft)
     elif meant is not None:
         yes = Button(_yes_to(draft, meant.label), meant.data)
@@ -164,14 +163,10 @@ def _today() -> Button:
 
 def _no_consent(draft: Draft) -> None:
     """Show the first message, which asks for consent; urgent help is open to everyone."""
-    asked = draft.frame is not None and draft.frame.flow == CONSENT
     urgent = (action("urgent.start", text("repair-button-urgent")),)
-    said = text("repair-consent-here") if asked else text("repair-no-consent")
+    said = text("repair-consent-here") if is_asked(draft) else text("repair-no-consent")
     draft.say(said, rows=(urgent,), in_place=False)
-    if asked:
-        draft.ask_again()
-    else:
-        draft.begin(CONSENT, "consent")
+    ask_for_consent(draft)
 
 
 def _closed(draft: Draft) -> None:

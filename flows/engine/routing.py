@@ -257,7 +257,8 @@ def _handle_sentence(draft: Draft, interpretation: interpret.Interpretation) -> 
     readings, card = interpretation.readings, interpretation.card
     if _listed(draft, interpretation) or sentences.respond(draft, readings, card):
         return True
-    return not interpretation.is_nearly_a_choice(draft) and sentences.respond_else(draft, readings, card)
+    nearly = draft.member.consent is not None and interpretation.is_nearly_a_choice(draft)
+    return not nearly and sentences.respond_else(draft, readings, card)
 
 
 def _put_help_first(draft: Draft, interpretation: interpret.Interpretation) -> None:

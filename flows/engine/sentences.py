@@ -19,18 +19,22 @@ VALUE_KINDS: Final = ("place", "words")
 """Kinds of card that take any words: beside them only what is urgent is heard."""
 ASKED_THERE: Final = ("quiz", "moves")
 """Conversations that ask about every sign themselves."""
-BESIDE: Final = (
-    "why",
-    "how_to",
-    "help",
-    "data",
-    "pause_request",
-    "settings",
-    "when_can_i",
-    "week",
-    "progress",
+BESIDE: Final = frozenset(
+    {
+        "why",
+        "how_to",
+        "help",
+        "about",
+        "human",
+        "data",
+        "pause_request",
+        "settings",
+        "when_can_i",
+        "week",
+        "progress",
+    }
 )
-"""What she may ask for beside an open question."""
+"""Labels and ids of what she may ask for beside an open question."""
 _URGENT: Final = ("mind", "urgent")
 
 
@@ -191,10 +195,13 @@ def respond_wish(draft: Draft, said: str) -> bool:
 def _respond_to_request(draft: Draft, current: tuple[Reading, ...], card: Card | None = None) -> bool:
     """Answer a request; beside an open question only one that is sure and cannot be meant for the question."""
     asked = card is not None and not card.lenient
-    wanted = [
-        reading for reading in current if not asked or (reading.sure and reading.meaning.label in BESIDE)
-    ]
+    wanted = (reading for reading in current if not asked or _is_for_beside(reading))
     return any(wishes.answer(draft, reading) for reading in wanted)
+
+
+def _is_for_beside(reading: Reading) -> bool:
+    """Return whether this request can be answered beside an open question."""
+    return reading.sure and not BESIDE.isdisjoint({reading.meaning.label, reading.meaning.id})
 
 
 def _say_not_noted(draft: Draft, readings: tuple[Reading, ...], card: Card | None) -> bool:

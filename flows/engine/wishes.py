@@ -301,6 +301,8 @@ HANDLERS: Final[Mapping[str, Callable[[Draft, Reading], None]]] = {
     "when_can_i": _start("progress.ladder"),
     "why": _start("why.show"),
     "help": _start("help.show"),
+    "about": _start("help.about"),
+    "human": _start("help.about"),
     "chat": _chat,
     "reschedule": _move,
     "skip_workout": _skip,

@@ -349,7 +349,7 @@ class Talk:
     shown: str = ""
     """Which question `shown_at` refers to; showing the same question again does not reset the time."""
     said: str = ""
-    """Start of her newest message; the same text again within moments counts as one message."""
+    """A digest of her newest text or command, by which the same one a moment later is recognized; never the words."""
     said_at: datetime | None = None
     said_number: int | None = None
     """Message number of that message in the chat."""

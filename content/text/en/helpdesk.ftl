@@ -23,6 +23,10 @@ help-left = All right, I've put the question away. Nothing you told me is lost, 
 help-nothing-open = No question is open right now.
 help-chat = It's good to hear from you. I'm not much of a talker: I know plans, buttons and how your body answered.
 
+help-about = I'm <b>a program, not a person</b>, and nobody reads along. I help you run again after birth: a check of your body, then walks, strength and short runs, with a question about your body after each one.
+help-about-rules = I go by written rules, not by AI that makes things up. I'm not medical care, and I never ask for money.
+help-about-closed = I'm a program, not a person, and nobody reads along. Your runs rest for now, and urgent help is always open.
+
 help-here = I'm here. /today shows what is on, and /help all that I can do.
 
 help-support = <b>You don't have to carry this alone.</b> Feeling low or anxious after birth is common, and people who know it well can help. If it has been most days for two weeks, tell your doctor or midwife. Running can go beside care, not in its place.

@@ -101,3 +101,4 @@ loss-sheet-what =
 
     One PDF for your PT: what held running back, and what you noticed in twelve weeks. Then what was decided and by which rule, your plan, your questions, and room for notes.
 loss-sheet-birth = Counting from
+loss-help-about = I'm <b>a program, not a person</b>, and nobody reads along. I help you run again step by step: a check of your body, then walks, strength and short runs, with a question about your body after each one.

@@ -3,6 +3,7 @@
 A mood answer never changes a plan and is never scored: it only opens a card with help lines.
 """
 
+from flows.conversations.shared.consent_card import ask_for_consent
 from flows.conversations.shared.settle import forget_old_check_ins
 from flows.conversations.shared.support import support
 from flows.dialog.callback import action
@@ -16,7 +17,10 @@ SKIP = "skip"
 
 
 def show_help(draft: Draft, _argument: str) -> None:
-    """List what she can ask for in one message."""
+    """List what she can ask for in one message; before her consent, say what this is and ask for it."""
+    if draft.member.consent is None:
+        about(draft, "")
+        return
     draft.say(text("help-intro"), text("help-commands"), text("help-not-medical"), rows=_help_rows(draft))
 
 
@@ -26,6 +30,16 @@ def _help_rows(draft: Draft) -> Rows:
         return ((urgent,),)
     off = action("symptom.start", text("help-button-symptom"))
     return ((action("today.show", text("help-button-today")),), (off,), (urgent,))
+
+
+def about(draft: Draft, _argument: str) -> None:
+    """Say what she is talking to; before her consent, what is kept stands on the card below."""
+    coaching = draft.member.closed is None
+    texts = (text("help-about"), text("help-about-rules")) if coaching else (text("help-about-closed"),)
+    rows = () if draft.member.talk.frames and draft.member.consent is not None else _help_rows(draft)
+    draft.say(*texts, rows=rows, in_place=False)
+    if draft.member.consent is None:
+        ask_for_consent(draft)
 
 
 def leave(draft: Draft, _argument: str) -> None:
@@ -144,7 +158,7 @@ CONVERSATION = Conversation(
     needs="nothing",
     first="joy",
     step=table({"joy": Step(_render_joy, _on_joy), "mood": Step(_render_mood, _on_mood)}),
-    actions={"show": show_help, "support": support, "mood": ask_mood},
+    actions={"show": show_help, "about": about, "support": support, "mood": ask_mood},
     commands={"help": show_help, "stop": leave, "cancel": leave},
     reminders={"weekly_mood": weekly_mood},
     clearing=("help-mood-no",),

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from flows.conversations.shared.consent_card import ask_for_consent
 from flows.dialog.callback import action
 from flows.dialog.conversation import Conversation, Step, table
 from flows.dialog.draft import Draft
@@ -14,7 +15,7 @@ KEEP, DELETE = "keep", "delete"
 
 
 def privacy(draft: Draft, _argument: str) -> None:
-    """Handle /privacy: say what is kept and offer the export and the deletion."""
+    """Handle /privacy: say what is kept and offer the export and the deletion, or the question for her consent."""
     rows: Rows = ()
     if draft.member.consent is not None:
         rows = (
@@ -25,6 +26,8 @@ def privacy(draft: Draft, _argument: str) -> None:
     if kept := draft.catalog.copies_kept_days:
         texts.insert(1, text("rights-privacy-copies", days=kept + 1))
     draft.say(*texts, rows=rows, in_place=False)
+    if draft.member.consent is None:
+        ask_for_consent(draft)
 
 
 def export(draft: Draft, _argument: str) -> None:
