@@ -7,9 +7,11 @@ from itertools import takewhile
 
 from flows.model.catalog import Catalog
 from flows.model.her_day import HerDay
+from flows.model.member import Member
 from flows.model.reports import CheckIn
 from flows.rules.rulebook import RuleBook
 from flows.training.combined_report import read, signs_of
+from flows.training.movement_order import SYMPTOM
 from flows.training.questions import swaps_of_answers
 
 
@@ -48,13 +50,20 @@ def is_clear(check_in: CheckIn, catalog: Catalog, *, morning: bool = True) -> bo
 
 
 def groups_now(her: HerDay) -> tuple[str, ...]:
-    """Return the swap groups that apply today: from the quiz, an open pause and the check-ins of two weeks."""
+    """Return the swap groups that apply today: from the quiz, its checks, an open pause and two weeks of check-ins."""
     member, catalog = her.member, her.catalog
     groups = list(swaps_of_answers(member.readiness.answers, catalog))
     swaps = swap_groups(catalog.rules)
     if member.pause and member.pause.group in swaps:
         groups.append(swaps[member.pause.group])
+    groups += [swaps[sign] for sign in _signs_in_checks(member) if sign in swaps]
     first = her.today - timedelta(days=catalog.constant("swap_days"))
     for work in takewhile(lambda work: work.check_in.day >= first, reversed(member.log)):
         groups += [swaps[sign] for sign in symptoms(work.check_in, catalog) if sign in swaps]
     return tuple(group for group in catalog.swaps if group in groups)
+
+
+def _signs_in_checks(member: Member) -> tuple[str, ...]:
+    """Return the symptoms noticed in movement checks that nobody has cleared since."""
+    stopped = (one for one in member.readiness.tests.values() if one.value == SYMPTOM and not one.clear)
+    return tuple(sign for result in stopped for sign in result.signs)

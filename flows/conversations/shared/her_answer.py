@@ -11,6 +11,7 @@ from flows.model.messages import Text, text
 from flows.model.reports import CheckIn, answers_of
 from flows.rules.conditions import Condition
 from flows.rules.rulebook import Rule
+from flows.training.movement_order import CANNOT, CANNOT_FEEL
 from flows.training.questions import READINESS, rule_items
 
 CHECK_IN = "check_in"
@@ -18,6 +19,8 @@ PLACES = ("foot", "ankle", "shin", "calf", "knee", "thigh", "hip", "groin")
 """Places of leg pain that have words of their own."""
 YES = ("bulge",)
 """Yes-or-no questions whose yes has its own words, because the button alone says nothing."""
+CHECK_RESULTS = {CANNOT: "moves-cannot", CANNOT_FEEL: "moves-cannot-feel"}
+"""Results of a movement check that are an answer of their own, by the label of their button."""
 NO_REPORT_NEEDED = ("none", "missing", "empty", "below", "at_most")
 """Operators that are true without a report, or only limit what another condition asks for."""
 
@@ -45,8 +48,11 @@ def answer_about(draft: Draft, check_in: CheckIn, rule_id: str) -> tuple[Text, .
 
 
 def _quiz_answer(draft: Draft, rule_id: str) -> tuple[Text, ...]:
-    answers = draft.member.readiness.answers
+    answers, tests = draft.member.readiness.answers, draft.member.readiness.tests
     items = rule_items(draft.catalog, rule_id)
+    for result in (tests[item] for item in items if item in tests):
+        label = CHECK_RESULTS.get(result.value, "")
+        return (text("why-answer", answer=text(label)),) if label else ()
     named = (_named(draft, READINESS, item, answers[item], {}) for item in items if item in answers)
     return tuple(one for one in named if one is not None)[:1]
 

@@ -84,6 +84,17 @@ def test_an_answer_of_the_quiz_is_named() -> None:
     assert "You told me" not in asked.text
 
 
+def test_the_result_of_a_movement_check_is_named() -> None:
+    """The hops could not be done: the button she tapped stands behind the reason."""
+    user = both_sections().tap("Start the checks", "I'm set, show me")
+    user.tap(*["Done, nothing noticed"] * 4, "Couldn't do all of it")
+    while "Done, nothing noticed" in user.buttons:
+        user.tap("Done, nothing noticed")
+    user.until_reminder("tests_morning").tap("None of these").send("/why")
+    assert "The hops aren't clear yet" in user.text
+    assert "You told me: “Couldn't do all of it”." in user.text
+
+
 def test_more_names_rule_words_source_and_exit() -> None:
     """The rule by its id, in plain words, its sources, the exit test and the dates."""
     user = leaked().tap("Why?").tap("More")

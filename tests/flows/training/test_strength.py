@@ -111,6 +111,20 @@ def test_what_a_sign_swaps_stands_at_the_sign() -> None:
     assert content.without_springs.isdisjoint(("doming",))
 
 
+def test_a_symptom_in_a_movement_check_swaps_exercises() -> None:
+    """Heaviness on the spot jog takes the planks and the jumping drill out, until a PT or a new try clears it."""
+
+    def after(*, clear: bool | None) -> Member:
+        member = at_phase("PH3", step="S10")
+        found = {"t4": Result(value="symptom", day=MONDAY - DAY, clear=clear, signs=("heaviness",))}
+        return replace(member, readiness=replace(member.readiness, tests={**member.readiness.tests, **found}))
+
+    assert day_of(at_phase("PH3", step="S10")).spring
+    assert groups_now(HerDay(after(clear=None), MONDAY, catalog())) == ("heaviness",)
+    assert not day_of(after(clear=None)).spring
+    assert groups_now(HerDay(after(clear=True), MONDAY, catalog())) == ()
+
+
 def test_unanswered_never_opens_strength() -> None:
     """No birth date and no answers: nothing with load."""
     member = at_phase("PH3")
