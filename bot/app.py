@@ -19,7 +19,7 @@ from bot.documents.moves.cache import PictureCache
 from bot.documents.moves.workshop import Workshop
 from bot.geocoding import find_places, place_at
 from bot.logs import Log
-from bot.operations.backup import Copies
+from bot.operations.backup import Backups
 from bot.operations.health import Health
 from bot.operations.metrics import Metrics
 from bot.operations.nightly import Housekeeping, Task, erase_inactive, purge_expired
@@ -257,9 +257,9 @@ def _count_missing_texts(metrics: Metrics, words: Renderer, built: Mapping[str, 
     metrics.describe_build(**built)
 
 
-def _backups(base: _Base) -> Copies | None:
+def _backups(base: _Base) -> Backups | None:
     settings = base.settings
-    return Copies(base.store, settings.backup_dir, settings.backup_keep) if settings.keeps_copies else None
+    return Backups(base.store, settings.backup_dir, settings.backup_keep) if settings.keeps_copies else None
 
 
 def _sender(base: _Base, recorder: DeliveryRecorder, workshop: Workshop, wakeup: asyncio.Event) -> Sender:
@@ -346,7 +346,7 @@ def _documents(
     return documents
 
 
-def _nightly_tasks(settings: Settings, store: Store, backups: Copies | None) -> list[Task]:
+def _nightly_tasks(settings: Settings, store: Store, backups: Backups | None) -> list[Task]:
     """Return the nightly tasks in order; the backup comes last, so that it holds no data of erased members."""
     tasks = [
         purge_expired(store),

@@ -44,7 +44,7 @@ async def backup(store: Store, path: Path) -> Checked:
 
 
 @dataclass(frozen=True, slots=True)
-class Copies:
+class Backups:
     """The backups of one database in a folder, named by the time they were made; the newest `keep` stay."""
 
     store: Store

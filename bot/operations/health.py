@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from bot.logs import Log
-from bot.operations.backup import Copies
+from bot.operations.backup import Backups
 from bot.operations.metrics import Metrics
 from bot.operations.nightly import OVERDUE_AFTER, Housekeeping
 from bot.operations.receiving import Receiving
@@ -38,7 +38,7 @@ class Health:
     tick_seconds: float
     receiving: Receiving
     housekeeping: Housekeeping
-    copies: Copies | None = None
+    copies: Backups | None = None
     last_tick: datetime | None = field(default=None)
     _checked: tuple[datetime, dict[str, str]] | None = field(default=None)
 

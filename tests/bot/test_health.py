@@ -11,7 +11,7 @@ from sqlalchemy import text
 from starlette.applications import Starlette
 from telegram.error import BadRequest, NetworkError
 
-from bot.operations.backup import Copies
+from bot.operations.backup import Backups
 from bot.operations.health import Health
 from bot.operations.health_pages import HealthPages
 from bot.operations.http_server import HttpServer
@@ -24,7 +24,7 @@ from bot.storage.store import Store, open_store
 from tests.shell import utc_now
 
 
-def health_of(store: Any, clock: Callable[[], datetime], copies: Copies | None = None) -> Health:
+def health_of(store: Any, clock: Callable[[], datetime], copies: Backups | None = None) -> Health:
     """The health of a process that has just begun to receive."""
     metrics = Metrics()
     receiving = Receiving(metrics, clock)
@@ -121,7 +121,7 @@ async def test_a_database_that_takes_no_write_is_not_ready(tmp_path: Path) -> No
 async def test_a_night_without_a_copy_is_reported(store: Store, tmp_path: Path) -> None:
     """A copy that fails, with its reason, at once; one that is missing after a night and two hours."""
     clock = Clock()
-    copies = Copies(store, tmp_path / "copies", 2)
+    copies = Backups(store, tmp_path / "copies", 2)
     health = health_of(store, clock, copies)
     health.housekeeping.tasks = (Task("backup", copies.make, copies.newest),)
     health.ticked()
@@ -153,7 +153,7 @@ def test_a_coach_that_never_received_raises_the_alarm_too() -> None:
 async def test_a_missed_night_is_made_up_after_a_start(store: Store, tmp_path: Path) -> None:
     """A machine that was off at night copies when it is on; one that copied within a day does not copy again."""
     clock = Clock()
-    copies = Copies(store, tmp_path / "copies", 5)
+    copies = Backups(store, tmp_path / "copies", 5)
     done: list[str] = []
 
     async def forget(now: datetime) -> None:

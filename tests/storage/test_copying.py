@@ -149,7 +149,7 @@ async def test_only_the_newest_copies_are_kept(file: Path, tmp_path: Path) -> No
     (folder / "notes.txt").write_text("mine")
     async with open_store(sqlite_url(file)) as store:
         for night in range(5):
-            await backup.Copies(store, folder, 3).make(NOW + night * DAY)
+            await backup.Backups(store, folder, 3).make(NOW + night * DAY)
     names = sorted(path.name for path in folder.iterdir())
     assert names == [*(f"coach-2026030{day}T090000Z.db" for day in (4, 5, 6)), "notes.txt"]
 
