@@ -7,7 +7,7 @@ from pathlib import Path
 from bot.storage.errors import AlreadyRunning, StorageReadOnly
 
 
-class Guard:
+class ProcessLock:
     """Holds FILE.lock until `release`. Raises AlreadyRunning when another process holds it, or StorageReadOnly."""
 
     def __init__(self, database: Path) -> None:

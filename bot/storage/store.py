@@ -24,7 +24,7 @@ from bot.storage.members import Members
 from bot.storage.migrate import demand_head, migrate
 from bot.storage.outbox.outbox import Outbox
 from bot.storage.postgres import PostgresDatabase
-from bot.storage.process_lock import Guard
+from bot.storage.process_lock import ProcessLock
 from bot.storage.reminders import Reminders
 from bot.storage.sqlite import SqliteDatabase
 from bot.storage.updates import Updates, mark_ping
@@ -88,7 +88,7 @@ async def open_store(
     guard = None
     try:
         if isinstance(database, SqliteDatabase) and exclusive:
-            guard = Guard(database.path)
+            guard = ProcessLock(database.path)
             await database.check()
         if exclusive:
             await migrate(database)
