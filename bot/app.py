@@ -28,7 +28,7 @@ from bot.operations.versions import versions
 from bot.privacy.member_data import ExportFile, export_files, remove
 from bot.reminders.dispatcher import Dispatcher
 from bot.reminders.scheduler import ReminderScheduler
-from bot.reminders.zones import go_by_zones
+from bot.reminders.zones import replan_after_zone_update
 from bot.settings import Settings
 from bot.storage.encryption import make_encryption
 from bot.storage.picture_files import PictureFiles
@@ -115,9 +115,11 @@ class Coach:
         """Return when the next reminder is due, or None when none is planned."""
         return await self.store.reminders.next_due()
 
-    async def go_by_zones(self) -> int:
+    async def replan_after_zone_update(self) -> int:
         """Replan all reminders planned with other zone data, and return for how many members."""
-        return await go_by_zones(self.versions["zones"], self.store.reminders, self.turns, self.now)
+        return await replan_after_zone_update(
+            self.versions["zones"], self.store.reminders, self.turns, self.now
+        )
 
     async def publish_profile(self) -> None:
         """Publish the command menu and the bot's descriptions to Telegram."""

@@ -129,7 +129,7 @@ class Process:
                 self._publish_profile(),
                 _prepare(self.coach.catalog),
                 self._catch_up_nightly(),
-                self._go_by_zones(),
+                self._replan_after_zone_update(),
                 self.supervisor.stay_alive(),
             )
             background += [_beside(work) for work in beside]
@@ -221,11 +221,11 @@ class Process:
         await self.coach.receiving.works.wait()
         await self.coach.publish_profile()
 
-    async def _go_by_zones(self) -> None:
+    async def _replan_after_zone_update(self) -> None:
         """Replan reminders after a change of zone data, while updates are received; retry while the database is away."""
         while True:
             try:
-                await self.coach.go_by_zones()
+                await self.coach.replan_after_zone_update()
             except StorageUnavailable as error:
                 log.warning("zones.waiting", error)
                 await asyncio.sleep(LONGEST_DATABASE_PAUSE_S)

@@ -19,7 +19,7 @@ class PlannedReminders(Protocol):
     async def chats(self) -> list[int]: ...
 
 
-async def go_by_zones(
+async def replan_after_zone_update(
     version: str, table: PlannedReminders, turns: HandlesTurns, now: Callable[[], datetime]
 ) -> int:
     """Replan what was planned with other zone data than `version`, member by member; return how many members.

@@ -55,10 +55,10 @@ async def test_after_an_update_every_reminder_is_worked_out_again(tmp_path: Path
         right = await planned(place, BEA)
         assert await planned(place, ANN) == [(kind, due - HOUR) for kind, due in right]
 
-        assert await place.coach.go_by_zones() == 2
+        assert await place.coach.replan_after_zone_update() == 2
         assert await planned(place, ANN) == await planned(place, BEA) == right
         assert await place.queued(ANN) == await place.queued(BEA) == []
-        assert await place.coach.go_by_zones() == 0
+        assert await place.coach.replan_after_zone_update() == 0
         assert await place.coach.store.reminders.zones() == tzdata.IANA_VERSION
         assert not await place.quarantined()
 
@@ -67,5 +67,5 @@ async def test_a_database_without_anybody_is_noted_at_once(tmp_path: Path) -> No
     """The first start of all works nothing out."""
     async with harness(tmp_path) as place:
         assert await place.coach.store.reminders.zones() is None
-        assert await place.coach.go_by_zones() == 0
+        assert await place.coach.replan_after_zone_update() == 0
         assert await place.coach.store.reminders.zones() == tzdata.IANA_VERSION
