@@ -6,7 +6,7 @@ from there. What another conversation has decided since then stays.
 
 from dataclasses import replace
 
-from flows.conversations.shared.let_go import let_go
+from flows.conversations.shared.provisional_pauses import drop_provisional_pauses
 from flows.conversations.shared.settle import decide_once, evaluate, newest_report, nothing_new
 from flows.dialog.draft import Draft
 from flows.model.member import Pause, Workout
@@ -62,7 +62,7 @@ def finalize(draft: Draft, decision: Decision) -> None:
     """
     if decision.action is not CheckInAction.URGENT:
         _give_back(draft)
-    let_go(draft)
+    drop_provisional_pauses(draft)
 
 
 def _remember(draft: Draft, before: Pause | None) -> None:

@@ -11,8 +11,8 @@ from flows.conversations.pause.small_tests import begin_tests, test_step
 from flows.conversations.pause.view import drills, may_offer, say_view, to_pt_when_overdue, view, waits_for
 from flows.conversations.shared.day_texts import coming_up, next_run, step_number
 from flows.conversations.shared.exit_test import exit_texts
-from flows.conversations.shared.let_go import let_go
 from flows.conversations.shared.look_again import remind_look_again
+from flows.conversations.shared.provisional_pauses import drop_provisional_pauses
 from flows.conversations.shared.way_back_card import way_back_rows
 from flows.dialog.callback import action
 from flows.dialog.conversation import Conversation
@@ -185,7 +185,7 @@ def resume(draft: Draft, _argument: str) -> None:
         return
     shown = resume_view(draft.her_day)
     draft.member = resuming.resume(draft.her_day)
-    let_go(draft)
+    drop_provisional_pauses(draft)
     rules = (shown.rule,) if shown.rule else ()
     draft.decide("resume", "resume", rules, pause.from_step, shown.restart_step)
     draft.say(

@@ -7,12 +7,16 @@ from flows.dialog.draft import Draft
 from flows.model.member import Answer
 
 
-def let_go(draft: Draft) -> None:
+def drop_provisional_pauses(draft: Draft) -> None:
     """Make every open conversation forget the pause from before its unfinished answer paused running."""
     frames = draft.member.talk.frames
     if any(one.before or one.data.get("held") for one in frames):
-        draft.update_talk(frames=tuple(replace(one, before=None, data=_not_held(one.data)) for one in frames))
+        draft.update_talk(
+            frames=tuple(
+                replace(one, before=None, data=_without_provisional_pause(one.data)) for one in frames
+            )
+        )
 
 
-def _not_held(data: Mapping[str, Answer]) -> Mapping[str, Answer]:
+def _without_provisional_pause(data: Mapping[str, Answer]) -> Mapping[str, Answer]:
     return {**data, "held": False} if data.get("held") else data
