@@ -7,10 +7,10 @@ below.
 from collections.abc import Iterable
 
 from flows.conversations.safety.situation import CLOSING, ways_on
+from flows.conversations.shared.current_judgement import checks_open
 from flows.conversations.shared.day_texts import hold_ends, taken_back_texts
 from flows.conversations.shared.exit_test import exit_texts, sheet_row
 from flows.conversations.shared.her_answer import her_answer
-from flows.conversations.shared.judged import checks_open
 from flows.conversations.shared.reasons import rule_of, said_once, words_of
 from flows.conversations.shared.start_on_table import start_texts
 from flows.dialog.callback import action

@@ -1,7 +1,7 @@
 """Conversation: the movement checks, one at a time, over as many days as she likes.
 
 A clear check counts once the next morning is clear too. Any sign stops the checks for the day. `movement_order` has
-their order and `judged` what they require.
+their order and `current_judgement` what they require.
 """
 
 from collections.abc import Collection
@@ -14,7 +14,7 @@ from flows.conversations.readiness.say_outcome import keep_outcome, say_final, s
 from flows.conversations.readiness.walk_check import answer_of_walk, is_only_the_walk
 from flows.conversations.safety.urgent_card import open_urgent
 from flows.conversations.safety.urgent_list import keep_report
-from flows.conversations.shared.judged import background_missing, checks_open, judged
+from flows.conversations.shared.current_judgement import background_missing, checks_open, current_judgement
 from flows.conversations.shared.open_quiz import open_quiz, symptoms_are_old
 from flows.conversations.shared.pictures import show_row
 from flows.conversations.shared.place_cards import place_steps
@@ -320,7 +320,7 @@ def _after_clear(draft: Draft, tests: tuple[str, ...], day: date) -> None:
     if is_only_the_walk(draft, tests):
         draft.say(text("moves-walk-counts"))
         say_final(draft)
-    elif more is None or judged(draft).outcome.value in PASSED_OUTCOMES:
+    elif more is None or current_judgement(draft).outcome.value in PASSED_OUTCOMES:
         say_final(draft)
     else:
         draft.say(

@@ -6,7 +6,7 @@ The last card decides as usual; until then, and if she stops there, running stay
 from collections.abc import Mapping
 from dataclasses import replace
 
-from flows.conversations.shared.judged import reasons_of
+from flows.conversations.shared.current_judgement import reasons_of
 from flows.dialog.draft import Draft
 from flows.rules.outcomes import PASSED_OUTCOMES
 from flows.rules.rulebook import READINESS

@@ -13,7 +13,7 @@ from flows.conversations.readiness.provisional import pause_running_provisionall
 from flows.conversations.readiness.say_outcome import say_outcome, say_pt
 from flows.conversations.readiness.section import MIRROR, RUNS, commit, end_section
 from flows.conversations.safety.urgent_card import open_urgent
-from flows.conversations.shared.judged import blocked, checks_open, judged, reasons_of
+from flows.conversations.shared.current_judgement import blocked, checks_open, current_judgement, reasons_of
 from flows.conversations.shared.open_quiz import FLOW, bring_back, open_quiz, symptoms_are_old
 from flows.dialog.callback import action
 from flows.dialog.conversation import Conversation
@@ -229,7 +229,7 @@ def _signs(draft: Draft, question: Question, value: AnswerValue) -> tuple[str, .
 def _urgent(draft: Draft, signs: tuple[str, ...]) -> None:
     """Open the urgent card for a sign before anything else; her answers so far are kept."""
     commit(draft)
-    judgement = judged(draft)
+    judgement = current_judgement(draft)
     draft.update(readiness=replace(draft.member.readiness, outcome="urgent", rules=judgement.rules))
     draft.decide(READINESS, "urgent", reasons_of(draft, judgement))
     open_urgent(draft, signs)

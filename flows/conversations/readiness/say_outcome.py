@@ -9,16 +9,16 @@ from datetime import date, timedelta
 from typing import Final
 
 from flows.conversations.shared.ahead import ahead_texts
-from flows.conversations.shared.day_texts import step_number
-from flows.conversations.shared.exit_test import sheet_row
-from flows.conversations.shared.help_lines import country, emergency_number
-from flows.conversations.shared.judged import (
+from flows.conversations.shared.current_judgement import (
     background_missing,
     blocked,
     checks_open,
-    judged,
+    current_judgement,
     reasons_of,
 )
+from flows.conversations.shared.day_texts import step_number
+from flows.conversations.shared.exit_test import sheet_row
+from flows.conversations.shared.help_lines import country, emergency_number
 from flows.conversations.shared.look_again import look_texts
 from flows.conversations.shared.open_quiz import open_quiz
 from flows.conversations.shared.reasons import rule_of, said_once, words_of
@@ -55,7 +55,7 @@ def say_final(draft: Draft, *before: Text) -> Judgement:
     """
     if owed := draft.member.readiness.owed:
         open_quiz(draft, owed)
-        return judged(draft)
+        return current_judgement(draft)
     _act_on_missed_weeks(draft)
     judgement = keep_outcome(draft)
     if draft.member.plan is not None:
@@ -92,7 +92,7 @@ def _chosen(draft: Draft) -> tuple[Choice, ...]:
 
 def keep_outcome(draft: Draft) -> Judgement:
     """Evaluate all her answers and store the outcome."""
-    judgement = judged(draft)
+    judgement = current_judgement(draft)
     draft.update(
         readiness=replace(
             draft.member.readiness,
@@ -127,7 +127,7 @@ def _look_again_on(draft: Draft, judgement: Judgement) -> date | None:
 
 def say_outcome(draft: Draft, judgement: Judgement | None = None, *before: Text) -> None:
     """Explain the stored outcome and what is open to her now."""
-    judgement = judgement or judged(draft)
+    judgement = judgement or current_judgement(draft)
     variant = _variant(draft, judgement)
     texts = [*before, text(f"outcome-{_door(judgement, variant)}", **_facts_to_say(draft))]
     if variant == "checks":

@@ -9,7 +9,7 @@ from typing import Final
 
 from flows.conversations.readiness import card_order
 from flows.conversations.readiness.say_outcome import say_final
-from flows.conversations.shared.judged import blocks_nothing_but_checks, judged
+from flows.conversations.shared.current_judgement import blocks_nothing_but_checks, current_judgement
 from flows.conversations.shared.support import support
 from flows.dialog.draft import Draft
 from flows.dialog.steps import UNSURE
@@ -115,7 +115,7 @@ def _way_out(draft: Draft) -> str | None:
     urgent = items_about(draft.catalog, "urgent")
     if UNSURE in (draft.data.get(item) for item in urgent):
         return None
-    judgement = judged(draft)
+    judgement = current_judgement(draft)
     known = _words_given(draft)
     for who, outcome in CLEARANCES.items():
         question = question_that_lifts(draft.catalog, who)

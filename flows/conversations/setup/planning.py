@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from flows.conversations.shared.judged import judged
+from flows.conversations.shared.current_judgement import current_judgement
 from flows.conversations.shared.open_quiz import open_quiz
 from flows.conversations.shared.place_cards import clock_time, place_steps
 from flows.conversations.shared.start_on_table import RUNNING, start_texts
@@ -97,7 +97,7 @@ def _use(draft: Draft) -> None:
     prefer(draft, "plan", run_days=wanted.run_days, strength_days=wanted.strength_days)
     minutes = draft.member.readiness.answers.get(RUNNING)
     already = minutes if isinstance(minutes, int) else 0
-    draft.member = start_plan(draft.her_day, judged(draft), already)
+    draft.member = start_plan(draft.her_day, current_judgement(draft), already)
     draft.finish()
     draft.say(_made(draft), *start_texts(draft), text("plan-made-how"), rows=_rows())
 

@@ -1,6 +1,6 @@
 """The day on which the readiness quiz is asked again: its date in words, and a button once it has come."""
 
-from flows.conversations.shared.judged import background_missing, checks_open
+from flows.conversations.shared.current_judgement import background_missing, checks_open
 from flows.dialog.callback import action
 from flows.dialog.draft import Draft
 from flows.model.messages import Button, Rows, Text, text

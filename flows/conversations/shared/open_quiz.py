@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Final
 
-from flows.conversations.shared.judged import blocked
+from flows.conversations.shared.current_judgement import blocked
 from flows.dialog.draft import Draft
 from flows.dialog.steps import UNSURE
 from flows.model.catalog import Catalog, Question

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from flows.conversations.readiness.say_outcome import say_outcome
-from flows.conversations.shared.judged import judged, reasons_of
+from flows.conversations.shared.current_judgement import current_judgement, reasons_of
 from flows.conversations.shared.reasons import case_of, reason, words_of
 from flows.dialog.draft import Draft
 from flows.model.effects import RecordDecision, SendMessage
@@ -96,7 +96,7 @@ def test_the_case_is_kept_with_its_rule(answers: dict[str, object], kept: str) -
     readiness = user.member.readiness
     user.member = replace(user.member, readiness=replace(readiness, answers={**readiness.answers, **answers}))
     draft = Draft(user.member, user.catalog, user.now)
-    assert kept in reasons_of(draft, judged(draft))
+    assert kept in reasons_of(draft, current_judgement(draft))
 
 
 WAITS = ("waits until", "waits for", "before you run", "should have a look", "should look", "should say")

@@ -33,7 +33,7 @@ def facts_of(member: Member, catalog: Catalog) -> dict[str, object]:
     return facts
 
 
-def judged(draft: Draft) -> Judgement:
+def current_judgement(draft: Draft) -> Judgement:
     """Return what the rules say about everything she has answered so far."""
     return judge(facts_of(draft.member, draft.catalog), draft.days_postpartum, draft.catalog.rules)
 
@@ -68,7 +68,7 @@ def checks_open(draft: Draft) -> bool:
         or draft.member.readiness.outcome is None
     ):
         return False
-    judgement = judged(draft)
+    judgement = current_judgement(draft)
     allowed = judgement.outcome.value in ("not_yet", "see_pt", *PASSED_OUTCOMES) and not _sign_in_checks(
         draft.member
     )
