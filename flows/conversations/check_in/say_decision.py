@@ -11,7 +11,13 @@ from flows.conversations.shared.day_texts import coming_up, hold_ends, step_numb
 from flows.conversations.shared.exit_test import exit_texts, pt_rows, pt_texts
 from flows.conversations.shared.help_lines import emergency_number
 from flows.conversations.shared.her_answer import answer_about
-from flows.conversations.shared.settle import SYMPTOM, may_count, pause_now, settle, waits_for_morning
+from flows.conversations.shared.settle import (
+    SYMPTOM,
+    counts_if_morning_clear,
+    pause_now,
+    settle,
+    waits_for_morning,
+)
 from flows.conversations.shared.support import offer_milk, support
 from flows.conversations.shared.way_back_card import way_back_rows
 from flows.dialog.callback import action
@@ -138,7 +144,7 @@ def say_interim(draft: Draft, workout: Workout, decision: Decision) -> None:
 
 def _say_interim_decision(draft: Draft, workout: Workout, decision: Decision) -> None:
     signs = bool(decision.signs) or decision.suggest_pt
-    counts = not signs and may_count(draft, workout)
+    counts = not signs and counts_if_morning_clear(draft, workout)
     key = "decision-so-far-signs" if signs else "decision-so-far" if counts else "decision-so-far-holds"
     draft.say(
         *(() if signs else joy_of_run(draft, workout)),

@@ -163,7 +163,7 @@ def waits_for_morning(workout: Workout, decision: Decision) -> bool:
     return workout.kind == "run" and tried and morning is None and decision.action is not CheckInAction.URGENT
 
 
-def may_count(draft: Draft, workout: Workout) -> bool:
+def counts_if_morning_clear(draft: Draft, workout: Workout) -> bool:
     """Return whether it counts if the next morning is clear."""
     check_in = replace(workout.check_in, next_morning=CLEAR)
     return evaluate(draft, check_in, workout.kind).counts_green
