@@ -14,9 +14,9 @@ from flows.conversations.plan.wake import wake
 from flows.conversations.shared.day_texts import checks_to_do, coming_up, day_below, step_number
 from flows.conversations.shared.look_again import look_row, look_texts
 from flows.conversations.shared.settle import (
+    explain_unanswered,
     find_workout,
     forget_old_check_ins,
-    unheard,
     waiting_for_morning,
 )
 from flows.conversations.shared.way_back_card import is_way_open, way_back_rows, way_back_texts
@@ -38,7 +38,7 @@ def show(draft: Draft, _argument: str = "") -> None:
     wake(draft)
     keep_half_reported(draft)
     forget_old_check_ins(draft)
-    not_heard = unheard(draft)
+    not_heard = explain_unanswered(draft)
     if not_heard:
         draft.say(*not_heard)
     where = training_status(draft.her_day)

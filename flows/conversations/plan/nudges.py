@@ -10,7 +10,7 @@ from flows.conversations.check_in.half_reported import keep_half_reported
 from flows.conversations.plan import day_card
 from flows.conversations.plan.wake import wake
 from flows.conversations.shared.away import come_back, go_away
-from flows.conversations.shared.settle import find_workout, unheard
+from flows.conversations.shared.settle import explain_unanswered, find_workout
 from flows.dialog.callback import action
 from flows.dialog.draft import Draft
 from flows.model.messages import Rows, Text, text
@@ -29,7 +29,7 @@ def nudge(draft: Draft, local_date: str) -> None:
     """Send today's plan below a neutral first line; when several went unanswered, ask about the hour, then stop."""
     day = date.fromisoformat(local_date)
     keep_half_reported(draft)
-    not_heard = unheard(draft)
+    not_heard = explain_unanswered(draft)
     plan = day_plan(as_if_clear(draft.her_day), day)
     if day != draft.today or not _makes_sense(draft, plan):
         return

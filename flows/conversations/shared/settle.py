@@ -271,7 +271,7 @@ def settle_unanswered(draft: Draft, *, before_workout: bool = False) -> bool:
     return bool(open_ones)
 
 
-def unheard(draft: Draft) -> tuple[Text, ...]:
+def explain_unanswered(draft: Draft) -> tuple[Text, ...]:
     """Settle mornings that stayed unanswered and return what to say about it; nothing where there was none."""
     before = draft.member.pause
     if not settle_unanswered(draft):

@@ -68,9 +68,9 @@ def test_strength_and_unheard_days_are_asked_about_first() -> None:
     strength = leaked().wait(days=2).tap_data("g:pause.clear:2026-03-05").wait(days=1).send("/today")
     assert "today-pause-ask" in strength.keys
     assert "Bridge" in strength.tap("Nothing since").text
-    unheard = leaked().wait(days=2).send("/today")
-    assert "today-pause-ask" in unheard.keys
-    assert "A walk" in unheard.tap("Nothing since").text
+    explain_unanswered = leaked().wait(days=2).send("/today")
+    assert "today-pause-ask" in explain_unanswered.keys
+    assert "A walk" in explain_unanswered.tap("Nothing since").text
 
 
 def test_a_symptom_today_closes_the_day_and_starts_over() -> None:
