@@ -23,18 +23,23 @@ def _due(view: ReminderView, planned: Sequence[Reminder]) -> Reminder | None:
         evening = view.clock.evening(day)
         past = view.clock.is_past(evening) and view.armed(NAME, day) is None
         asked = day in mornings or view.has_fired(day, NAME, *MORNINGS)
-        if not past and not asked and _is_unheard(view, day):
+        if not past and not asked and _has_unreported_days(view, day):
             return view.reminder(NAME, day, evening)
     return None
 
 
-def _is_unheard(view: ReminderView, day: date) -> bool:
+def _has_unreported_days(view: ReminderView, day: date) -> bool:
     pause = view.member.pause
     return pause is not None and spoken_for_until(pause) < day
 
 
 def _still_makes_sense(view: ReminderView, day: date) -> bool:
-    return day == view.today and view.asks_each_evening and view.takes_nudges() and _is_unheard(view, day)
+    return (
+        day == view.today
+        and view.asks_each_evening
+        and view.takes_nudges()
+        and _has_unreported_days(view, day)
+    )
 
 
 KIND = ReminderKind(

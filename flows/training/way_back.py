@@ -57,7 +57,7 @@ def _next(her: HerDay, pause: Pause, view: ResumeView) -> Item:
 
 def _is_last_day(her: HerDay, pause: Pause, view: ResumeView) -> bool:
     """Return whether today is the last symptom-free day; the walk is on that day, so that the earliest date is met."""
-    return not is_unheard(pause, her.today) and _which_day(pause, her.today) == clear_days_needed(
+    return not has_unreported_days(pause, her.today) and _which_day(pause, her.today) == clear_days_needed(
         pause, view.rule, her.catalog
     )
 
@@ -69,7 +69,7 @@ def _which_day(pause: Pause, today: date) -> int:
     return clear_days(pause) + 1
 
 
-def is_unheard(pause: Pause, today: date) -> bool:
+def has_unreported_days(pause: Pause, today: date) -> bool:
     """Return whether there were days before today on which she reported nothing."""
     return spoken_for_until(pause) < today - DAY
 

@@ -23,7 +23,7 @@ from flows.training.gaps import gap
 from flows.training.pauses import DAY, OWN
 from flows.training.resuming import resume_view
 from flows.training.training_status import training_status
-from flows.training.way_back import is_unheard, way_back
+from flows.training.way_back import has_unreported_days, way_back
 from flows.training.week import day_plan
 
 WEEKS = (1, 2, 4)
@@ -236,7 +236,7 @@ def ask_quiet_day(draft: Draft, _local_date: str) -> None:
     ready, today = text("pause-evening-ready"), draft.today.isoformat()
     sign = action("symptom.start", text("pause-button-sign"))
     unsure = action("pause.unsure", text("answer-unsure"), today)
-    if is_unheard(pause, draft.today):
+    if has_unreported_days(pause, draft.today):
         clear = action("pause.clear", text("pause-button-clear"), today)
         draft.say(ready, text("pause-ask"), rows=((clear,), (sign, unsure)))
         return

@@ -29,7 +29,7 @@ from flows.training.gates import days_of
 from flows.training.pauses import OWN
 from flows.training.run_cues import has_run_cues
 from flows.training.training_status import awaits_plan, needs_retest, training_status
-from flows.training.way_back import is_unheard
+from flows.training.way_back import has_unreported_days
 from flows.training.week import PAUSE_REASONS, DayPlan, day_plan
 
 
@@ -95,7 +95,7 @@ def _ask_in_pause(draft: Draft) -> bool:
     if pause is None or pause.action == OWN or today in (pause.clear_until, pause.last_sign):
         return False
     plan = day_plan(draft.her_day, today)
-    return is_unheard(pause, today) or (plan.kind == "strength" and not plan.done)
+    return has_unreported_days(pause, today) or (plan.kind == "strength" and not plan.done)
 
 
 def _pause_ask_rows(draft: Draft) -> Rows:

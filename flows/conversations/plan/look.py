@@ -16,7 +16,7 @@ from flows.training.late_look import lasting_due, look_due, looked_clear
 from flows.training.told_today import breast_waits, half_told, rests_today
 from flows.training.training_status import training_status
 from flows.training.triage import CheckInAction
-from flows.training.way_back import is_unheard
+from flows.training.way_back import has_unreported_days
 
 PART = "later"
 
@@ -48,7 +48,7 @@ def _lasting(draft: Draft) -> Workout | None:
     """Return the run whose symptom is asked about once more; None in a pause with clear days reported up to today."""
     pause, work = draft.member.pause, lasting_due(draft.her_day)
     heard = pause is not None and pause.clear_until is not None and work is not None
-    quiet_since = heard and pause is not None and not is_unheard(pause, draft.today)
+    quiet_since = heard and pause is not None and not has_unreported_days(pause, draft.today)
     return None if quiet_since else work
 
 
