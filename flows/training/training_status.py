@@ -16,7 +16,7 @@ from flows.training.gates import days_of
 from flows.training.late_look import blocks_run
 from flows.training.log import last_run
 from flows.training.questions import is_after_loss, prerequisites, says_she_feeds
-from flows.training.told_today import breast_waits, half_told, rests_today
+from flows.training.todays_reports import breast_not_yet_calm, has_unfinished_report, rests_today
 
 TrainingStatus: TypeAlias = Literal[
     "newcomer", "closed", "unscreened", "stopped", "rest", "prep", "paused", "running"
@@ -84,7 +84,7 @@ def may_run(her: HerDay) -> bool:
     rested = last is None or last < today - timedelta(days=1)
     if not rested or morning_open(member, today) or blocks_run(her):
         return False
-    return not (half_told(her) or rests_today(her) or breast_waits(her))
+    return not (has_unfinished_report(her) or rests_today(her) or breast_not_yet_calm(her))
 
 
 def after_fever(member: Member, day: date) -> bool:

@@ -27,7 +27,7 @@ from flows.training.load import main_minutes, walks
 from flows.training.log import last_run, reported
 from flows.training.step_table import below
 from flows.training.strength import session_minutes, strength_open, waits_for_clinician
-from flows.training.told_today import breast_waits, half_told, rests_today
+from flows.training.todays_reports import breast_not_yet_calm, has_unfinished_report, rests_today
 from flows.training.training_status import after_fever, may_run, morning_open, training_status
 from flows.training.walking import walk_length
 from flows.training.walking_days import walks_hurt
@@ -214,9 +214,9 @@ def _told_today(her: HerDay) -> Text | None:
     """Return which of her reports rules out a run today, or None."""
     if rests_today(her):
         return text("plan-reason-told")
-    if half_told(her):
+    if has_unfinished_report(her):
         return text("plan-reason-half-told")
-    return text("plan-reason-breast") if breast_waits(her) else None
+    return text("plan-reason-breast") if breast_not_yet_calm(her) else None
 
 
 def _waits_for_answer(her: HerDay) -> Text:

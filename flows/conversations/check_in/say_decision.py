@@ -29,7 +29,7 @@ from flows.model.reports import CheckIn, Report
 from flows.training.day_kinds import planned_kind
 from flows.training.pauses import PAUSES
 from flows.training.progression import Applied, Waits, step_waits_for
-from flows.training.told_today import rests_today
+from flows.training.todays_reports import rests_today
 from flows.training.training_status import training_status
 from flows.training.triage import CheckInAction, Decision
 from flows.training.way_back import way_back

@@ -13,7 +13,7 @@ from flows.model.messages import Rows, Text, text
 from flows.model.reports import CLEAR
 from flows.training.day_kinds import planned_kind
 from flows.training.late_look import lasting_due, look_due, looked_clear
-from flows.training.told_today import breast_waits, half_told, rests_today
+from flows.training.todays_reports import breast_not_yet_calm, has_unfinished_report, rests_today
 from flows.training.training_status import training_status
 from flows.training.triage import CheckInAction
 from flows.training.way_back import has_unreported_days
@@ -34,7 +34,7 @@ def ask_first(draft: Draft, first: tuple[Text, ...] = (), last: Rows = ()) -> bo
     work, her = look_due(draft.her_day), draft.her_day
     if planned_kind(her, draft.today, training_status(her)) != "run":
         return False
-    if breast_waits(her) and not rests_today(her) and not half_told(her):
+    if breast_not_yet_calm(her) and not rests_today(her) and not has_unfinished_report(her):
         draft.say(*first, text("look-breast"), rows=(*_breast_rows(draft.today), *last))
         return True
     if work is None:

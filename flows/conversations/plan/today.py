@@ -25,7 +25,7 @@ from flows.model.effects import RecordWorkout
 from flows.model.messages import Button, text
 from flows.training.day_kinds import TO_DO
 from flows.training.run_cues import has_run_cues
-from flows.training.told_today import as_if_open
+from flows.training.todays_reports import as_if_open
 from flows.training.week import WEEK, day_plan, leave_out, move_to, put_back, walk_minutes
 
 DAY = timedelta(days=1)

@@ -46,13 +46,13 @@ def _is_of_today(work: Workout, today: date) -> bool:
     return work.kind == SYMPTOM and work.check_in.day == today
 
 
-def half_told(her: HerDay) -> bool:
+def has_unfinished_report(her: HerDay) -> bool:
     """Return whether she reported a symptom without finishing its questions, however long ago; until then no run."""
     return her.member.nudges.half_told_on is not None
 
 
 @once
-def breast_waits(her: HerDay) -> bool:
+def breast_not_yet_calm(her: HerDay) -> bool:
     """Return whether a red breast, or one she was unsure of, has not yet been reported calm for a day; until then no run."""
     told = _newest_red_day(her.member)
     if told is None:

@@ -7,7 +7,7 @@ import pytest
 from flows.model.her_day import HerDay
 from flows.model.reports import CLEAR, CheckIn, Report
 from flows.training.late_look import with_look
-from flows.training.told_today import rests_today
+from flows.training.todays_reports import rests_today
 from flows.training.triage import Context, evaluate
 from tests.flows.training.people import DAY, MONDAY, catalog, logged, runner, settled
 
