@@ -7,7 +7,7 @@ from flows.model.effects import Reminder
 from flows.model.her_day import HerDay
 from flows.training.clock import DAY, LocalClock
 from flows.training.day_kinds import TO_DO, TRAINING, Kind, planned_kind
-from flows.training.log import told_of
+from flows.training.log import is_reported
 from flows.training.movement_order import next_check
 from flows.training.training_status import training_status
 from flows.training.way_back import asks_each_evening, way_back
@@ -51,7 +51,7 @@ class ReminderView:
 
     def has_something_to_do(self, day: date) -> bool:
         """Return whether a day has something to do that she has neither reported nor skipped."""
-        return self._kind_on(day) in self._reminded_of and not told_of(self.member, day)
+        return self._kind_on(day) in self._reminded_of and not is_reported(self.member, day)
 
     def is_asked_about(self, day: date) -> bool:
         """Return whether the evening asks about that day; reminders and evening cards share this answer.

@@ -44,7 +44,7 @@ def reported(member: Member, day: date, kind: str) -> bool:
     return False
 
 
-def told_of(member: Member, day: date) -> bool:
+def is_reported(member: Member, day: date) -> bool:
     """Return whether any workout of that day was reported, even as skipped; a symptom alone is no workout."""
     for work in reversed(member.log):
         if work.check_in.day < day:
