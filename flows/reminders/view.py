@@ -9,8 +9,8 @@ from flows.training.clock import DAY, LocalClock
 from flows.training.day_kinds import TO_DO, TRAINING, Kind, planned_kind
 from flows.training.log import is_reported
 from flows.training.movement_order import next_check
+from flows.training.pause_progress import asks_each_evening, pause_progress
 from flows.training.training_status import training_status
-from flows.training.way_back import asks_each_evening, way_back
 
 HOUR = timedelta(hours=1)
 AHEAD_DAYS = 8
@@ -41,7 +41,7 @@ class ReminderView:
         self.body_kinds = body_kinds
         self.status = training_status(her)
         self.asks_each_evening = asks_each_evening(her)
-        back = way_back(her)
+        back = pause_progress(her)
         self.counts_days = back is not None and (self.asks_each_evening or back.item == "open")
         self._reminded_of = self._kinds_with_a_reminder()
         self._ahead: list[date] = []

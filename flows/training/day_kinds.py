@@ -8,9 +8,9 @@ from flows.model.her_day import HerDay, once
 from flows.model.member import Member, Plan
 from flows.rules.outcomes import PASSED_OUTCOMES
 from flows.training.gates import days_of
+from flows.training.pause_progress import walk_is_next
 from flows.training.training_status import days_postpartum
 from flows.training.walking_days import walking_days, walks_hurt, walks_in_pause
-from flows.training.way_back import walk_is_next
 
 Kind: TypeAlias = Literal["run", "strength", "walk", "drills", "rest", "tests", "none"]
 """Kind of a day."""

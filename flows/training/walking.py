@@ -14,10 +14,10 @@ from flows.rules.outcomes import ReadinessOutcome
 from flows.training.gates import days_of
 from flows.training.load import walks
 from flows.training.log import took_place
+from flows.training.pause_progress import walk_is_next
 from flows.training.signs import has_sign
 from flows.training.training_status import days_postpartum
 from flows.training.walking_days import WEEK, walks_in_pause
-from flows.training.way_back import walk_is_next
 
 
 def walk_length(her: HerDay) -> int:

@@ -11,6 +11,7 @@ from flows.conversations.shared.day_texts import coming_up, hold_ends, step_numb
 from flows.conversations.shared.exit_test import exit_texts, pt_rows, pt_texts
 from flows.conversations.shared.help_lines import emergency_number
 from flows.conversations.shared.her_answer import answer_about
+from flows.conversations.shared.pause_progress_card import pause_progress_rows
 from flows.conversations.shared.settle import (
     SYMPTOM,
     counts_if_morning_clear,
@@ -19,7 +20,6 @@ from flows.conversations.shared.settle import (
     waits_for_morning,
 )
 from flows.conversations.shared.support import offer_milk, support
-from flows.conversations.shared.way_back_card import way_back_rows
 from flows.dialog.callback import action
 from flows.dialog.draft import Draft
 from flows.dialog.wording import in_loss, silent
@@ -27,12 +27,12 @@ from flows.model.member import Pause, Workout
 from flows.model.messages import Rows, Text, text
 from flows.model.reports import CheckIn, Report
 from flows.training.day_kinds import planned_kind
+from flows.training.pause_progress import pause_progress
 from flows.training.pauses import PAUSES
 from flows.training.progression import Applied, Waits, step_waits_for
 from flows.training.todays_reports import rests_today
 from flows.training.training_status import training_status
 from flows.training.triage import CheckInAction, Decision
-from flows.training.way_back import way_back
 
 MOST_REASONS = 2
 BUGGY = "buggy"
@@ -247,7 +247,7 @@ def _off_run(draft: Draft, workout: Workout, decision: Decision) -> tuple[Text, 
         return (*_not_today(draft), *reasons(draft, workout.check_in, decision), *_when_to_call(decision))
     if decision.signs:
         return (text("decision-noted"), *reasons(draft, workout.check_in, decision))
-    if way_back(draft.her_day) is not None:
+    if pause_progress(draft.her_day) is not None:
         return (_on_the_way_back(draft, workout), *exit_texts(draft))
     if note_walk(draft, workout):
         return (text("moves-walk-half-hour"),)
@@ -291,7 +291,7 @@ def _on_the_way_back(draft: Draft, workout: Workout) -> Text:
 
 def _rows(draft: Draft, decision: Decision) -> Rows:
     why = action("why.show", text("button-why"))
-    next_rows = () if decision.signs else way_back_rows(draft)
+    next_rows = () if decision.signs else pause_progress_rows(draft)
     rows = (
         *next_rows,
         *pt_rows(draft, decision.suggest_pt),

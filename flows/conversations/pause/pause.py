@@ -12,18 +12,18 @@ from flows.conversations.pause.view import drills, may_offer, say_view, to_pt_wh
 from flows.conversations.shared.day_texts import coming_up, next_run, step_number
 from flows.conversations.shared.exit_test import exit_texts
 from flows.conversations.shared.look_again import remind_look_again
+from flows.conversations.shared.pause_progress_card import pause_progress_rows
 from flows.conversations.shared.provisional_pauses import drop_provisional_pauses
-from flows.conversations.shared.way_back_card import way_back_rows
 from flows.dialog.callback import action
 from flows.dialog.conversation import Conversation
 from flows.dialog.draft import Draft
 from flows.model.messages import Rows, Text, text
 from flows.training import pauses, resuming
 from flows.training.gaps import gap
+from flows.training.pause_progress import has_unreported_days, pause_progress
 from flows.training.pauses import DAY, OWN
 from flows.training.resuming import resume_view
 from flows.training.training_status import training_status
-from flows.training.way_back import has_unreported_days, way_back
 from flows.training.week import day_plan
 
 WEEKS = (1, 2, 4)
@@ -230,7 +230,7 @@ def relook(draft: Draft, _local_date: str) -> None:
 
 def ask_quiet_day(draft: Draft, _local_date: str) -> None:
     """Ask how the day was, and after unreported days about all of them, because silence never counts as clear."""
-    back, pause = way_back(draft.her_day), draft.member.pause
+    back, pause = pause_progress(draft.her_day), draft.member.pause
     if back is None or pause is None:
         return
     ready, today = text("pause-evening-ready"), draft.today.isoformat()
@@ -268,7 +268,7 @@ def quiet(draft: Draft, argument: str) -> None:
     draft.record_answer("pause", "quiet", day.isoformat())
     to_pt_when_overdue(draft)
     sign = action("symptom.start", text("pause-button-sign"))
-    rows = (*way_back_rows(draft), (sign, action("pause.view", text("today-button-pause"))))
+    rows = (*pause_progress_rows(draft), (sign, action("pause.view", text("today-button-pause"))))
     draft.say(text("pause-noted-quiet"), *exit_texts(draft), rows=rows)
 
 

@@ -13,23 +13,27 @@ from flows.conversations.plan import look
 from flows.conversations.plan.wake import wake
 from flows.conversations.shared.day_texts import checks_to_do, coming_up, day_below, step_number
 from flows.conversations.shared.look_again import look_row, look_texts
+from flows.conversations.shared.pause_progress_card import (
+    may_resume_now,
+    pause_progress_rows,
+    pause_progress_texts,
+)
 from flows.conversations.shared.settle import (
     explain_unanswered,
     find_workout,
     forget_old_check_ins,
     waiting_for_morning,
 )
-from flows.conversations.shared.way_back_card import is_way_open, way_back_rows, way_back_texts
 from flows.dialog.callback import action
 from flows.dialog.draft import Draft
 from flows.model.messages import Button, Rows, Text, text
 from flows.training.day_kinds import TO_DO, TRAINING, is_away, planned_kind
 from flows.training.gaps import apply_gap, gap
 from flows.training.gates import days_of
+from flows.training.pause_progress import has_unreported_days
 from flows.training.pauses import OWN
 from flows.training.run_cues import has_run_cues
 from flows.training.training_status import awaits_plan, needs_retest, training_status
-from flows.training.way_back import has_unreported_days
 from flows.training.week import PAUSE_REASONS, DayPlan, day_plan
 
 
@@ -125,9 +129,9 @@ def _say_today(draft: Draft, first: tuple[Text, ...], last: Rows) -> None:
     plan = day_plan(draft.her_day, draft.today)
     waits = awaits_plan(draft.her_day)
     choose = ((action("plan.start", text("today-button-plan")),),) if waits else ()
-    head, next_rows = (*first, *way_back_texts(draft), *_days_to_go(draft)), way_back_rows(draft)
+    head, next_rows = (*first, *pause_progress_texts(draft), *_days_to_go(draft)), pause_progress_rows(draft)
     shown = _without_reason(plan) if draft.member.pause else plan
-    if is_way_open(draft):
+    if may_resume_now(draft):
         draft.say(*head, *coming_up(draft), rows=(*next_rows, *_quiet_rows(), *last))
     elif waits and not plan.done:
         texts = day_below(draft, shown, *head, text("today-plan-open"))

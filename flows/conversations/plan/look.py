@@ -13,10 +13,10 @@ from flows.model.messages import Rows, Text, text
 from flows.model.reports import CLEAR
 from flows.training.day_kinds import planned_kind
 from flows.training.late_look import lasting_due, look_due, looked_clear
+from flows.training.pause_progress import has_unreported_days
 from flows.training.todays_reports import breast_not_yet_calm, has_unfinished_report, rests_today
 from flows.training.training_status import training_status
 from flows.training.triage import CheckInAction
-from flows.training.way_back import has_unreported_days
 
 PART = "later"
 

@@ -5,8 +5,7 @@ It is open to everyone at any time. Before consent it shows everything and keeps
 """
 
 from flows.conversations.safety.urgent_card import baby, thoughts
-from flows.conversations.safety.urgent_list import again, on_signs, render_more, render_signs, sign, start
-from flows.conversations.safety.urgent_way_back import (
+from flows.conversations.safety.urgent_clearance import (
     cleared,
     follow_up,
     not_yet,
@@ -18,6 +17,7 @@ from flows.conversations.safety.urgent_way_back import (
     still,
     wrong,
 )
+from flows.conversations.safety.urgent_list import again, on_signs, render_more, render_signs, sign, start
 from flows.dialog.conversation import Conversation, Step, table
 
 CONVERSATION = Conversation(

@@ -10,9 +10,9 @@ from flows.dialog.draft import Draft
 from flows.model.member import Pause
 from flows.model.messages import Button, Rows, Text, link, text
 from flows.training import pauses, resuming
+from flows.training.pause_progress import asks_each_evening
 from flows.training.pauses import OWN
 from flows.training.resuming import ResumeView, resume_view
-from flows.training.way_back import asks_each_evening
 
 
 def exit_texts(draft: Draft) -> tuple[Text, ...]:

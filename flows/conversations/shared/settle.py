@@ -16,6 +16,7 @@ from flows.model.reports import CLEAR, UNSURE, CheckIn, Report, answers_of
 from flows.rules.rulebook import RuleBook
 from flows.training.facts import looks_back
 from flows.training.log import awaits_morning
+from flows.training.pause_progress import asks_each_evening
 from flows.training.pauses import (
     PAUSES,
     also_for,
@@ -32,7 +33,6 @@ from flows.training.signs import has_sign
 from flows.training.strength import settle_strength
 from flows.training.training_status import feeds
 from flows.training.triage import CheckInAction, Context, Decision, decide
-from flows.training.way_back import asks_each_evening
 
 KEEP_DAYS = 90
 """Days that the log keeps; it has to reach back over three cycles."""

@@ -3,9 +3,9 @@
 from flows.dialog.callback import action
 from flows.dialog.draft import Draft
 from flows.model.messages import Rows, Text, text
+from flows.training.pause_progress import PauseProgress, pause_progress
 from flows.training.pauses import clear_days
 from flows.training.resuming import whose_word
-from flows.training.way_back import WayBack, way_back
 from flows.training.week import day_plan
 
 BUTTONS = {
@@ -17,9 +17,9 @@ BUTTONS = {
 """Next item -> the action that notes it and its label. Symptom-free days are ticked in the evening."""
 
 
-def way_back_texts(draft: Draft) -> tuple[Text, ...]:
+def pause_progress_texts(draft: Draft) -> tuple[Text, ...]:
     """Name the next item; nothing outside a pause."""
-    back, pause = way_back(draft.her_day), draft.member.pause
+    back, pause = pause_progress(draft.her_day), draft.member.pause
     if back is None or pause is None:
         return ()
     match back.item:
@@ -39,22 +39,22 @@ def way_back_texts(draft: Draft) -> tuple[Text, ...]:
             return (text(f"pause-day-{item}"),)
 
 
-def is_way_open(draft: Draft) -> bool:
+def may_resume_now(draft: Draft) -> bool:
     """Return whether a pause only waits for her tap to resume running."""
-    back = way_back(draft.her_day)
+    back = pause_progress(draft.her_day)
     return back is not None and back.item == "open"
 
 
-def way_back_rows(draft: Draft) -> Rows:
+def pause_progress_rows(draft: Draft) -> Rows:
     """Return the button for the next item; none where only days or somebody's go-ahead are missing."""
-    back = way_back(draft.her_day)
+    back = pause_progress(draft.her_day)
     if back is None or back.item not in BUTTONS or _is_planned(draft, back):
         return ()
     name, label = BUTTONS[back.item]
     return ((action(name, text(label), draft.today.isoformat()),),)
 
 
-def _is_planned(draft: Draft, back: WayBack) -> bool:
+def _is_planned(draft: Draft, back: PauseProgress) -> bool:
     """Return whether the next item is the day's own training, whose Done notes it."""
     plan = day_plan(draft.her_day, draft.today)
     return back.item == "walk" and plan.kind == "walk" and not plan.done

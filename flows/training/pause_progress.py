@@ -18,7 +18,7 @@ which those may be tried, their morning today, their morning tomorrow."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class WayBack:
+class PauseProgress:
     """Her progress: the next item, the number of today's symptom-free day out of how many, and the first test day."""
 
     item: Item
@@ -27,13 +27,13 @@ class WayBack:
     tests_from: date | None = None
 
 
-def way_back(her: HerDay) -> WayBack | None:
+def pause_progress(her: HerDay) -> PauseProgress | None:
     """Return the next item today; None without a pause, and in a break of her own."""
     pause = her.member.pause
     if pause is None or pause.action == OWN:
         return None
     view = resume_view(her)
-    return WayBack(
+    return PauseProgress(
         item=_next(her, pause, view),
         day=_which_day(pause, her.today),
         of=clear_days_needed(pause, view.rule, her.catalog),
@@ -86,5 +86,5 @@ def asks_each_evening(her: HerDay) -> bool:
 
 def walk_is_next(her: HerDay) -> bool:
     """Return whether the walk of the exit test is what today asks for."""
-    back = way_back(her)
+    back = pause_progress(her)
     return back is not None and back.item == "walk"
