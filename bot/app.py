@@ -38,9 +38,9 @@ from bot.telegram.profile import Profile
 from bot.telegram.receiver import UpdateReceiver
 from bot.telegram.transport import CoachBot, make_bot
 from bot.texts.render import Renderer
-from bot.turns.door import TurnHandler
 from bot.turns.play import Advance
 from bot.turns.results import AfterCommit
+from bot.turns.turn_handler import TurnHandler
 from flows import COMMANDS
 from flows import advance as flows_advance
 from flows.model.catalog import Catalog, Clinic

@@ -139,7 +139,7 @@ def log_exceptions_by_place(_: WrappedLogger, __: str, event: EventDict) -> Even
 def describe(error: BaseException) -> str:
     """Return the types along the chain of causes and where the error arose.
 
-    For example "KeyError at bot/turns/door.py:12 in handle < …".
+    For example "KeyError at bot/turns/turn_handler.py:12 in handle < …".
     """
     kinds = " from ".join(type(each).__name__ for each in _chain(error))
     return f"{kinds} at {_places(error, FRAMES)}"

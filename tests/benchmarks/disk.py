@@ -22,7 +22,7 @@ from bot.storage.encryption import Encryption
 from bot.storage.store import Store, open_store
 from bot.storage.tables import outbox
 from bot.texts.render import Renderer
-from bot.turns.door import TurnHandler
+from bot.turns.turn_handler import TurnHandler
 from flows.model.catalog import Catalog
 from flows.model.events import Event
 

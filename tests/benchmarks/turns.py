@@ -19,7 +19,7 @@ from bot.simulate.persona import read_persona
 from bot.storage.encryption import Encryption
 from bot.storage.store import open_store
 from bot.texts.render import Renderer
-from bot.turns.door import TurnHandler
+from bot.turns.turn_handler import TurnHandler
 from flows.engine.engine import advance
 from flows.model.catalog import Catalog
 from flows.model.events import CommandReceived, Place, PlacesFound

@@ -26,7 +26,7 @@ from bot.settings import Settings
 from bot.storage.encryption import make_encryption
 from bot.storage.store import open_store
 from bot.storage.tables import outbox
-from bot.turns.door import TurnHandler
+from bot.turns.turn_handler import TurnHandler
 from flows.engine.engine import Turn
 from flows.model.events import CommandReceived, TextReceived
 from flows.model.messages import Priority

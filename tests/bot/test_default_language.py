@@ -7,7 +7,7 @@ from bot.geocoding import find_places
 from bot.settings import Settings
 from bot.storage import codec
 from bot.storage.store import Store
-from bot.turns.door import TurnHandler
+from bot.turns.turn_handler import TurnHandler
 from flows.model.events import CommandReceived
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)

@@ -19,9 +19,9 @@ from bot.storage import codec, tables
 from bot.storage.errors import StorageUnavailable
 from bot.storage.store import Store, open_store
 from bot.turns.apply import EFFECT_HANDLERS
-from bot.turns.door import TurnHandler
 from bot.turns.quarantine import Quarantine
 from bot.turns.results import AfterCommit, TurnStatus
+from bot.turns.turn_handler import TurnHandler
 from flows.engine.engine import Turn
 from flows.model.effects import (
     DeleteMember,
@@ -497,7 +497,8 @@ async def test_nothing_in_a_turn_touches_the_network(store: Store, monkeypatch: 
 
 async def test_the_door_and_what_it_uses_import_no_network_library() -> None:
     """A fresh interpreter that loads the turn handler has loaded no Telegram and no HTTP library."""
-    code = "import sys, bot.turns.door; print(sorted({'telegram', 'aiohttp', 'httpx', 'uvicorn'} & set(sys.modules)))"
+    network = {"telegram", "aiohttp", "httpx", "uvicorn"}
+    code = f"import sys, bot.turns.turn_handler; print(sorted({network} & set(sys.modules)))"
     process = await start_async(sys.executable, "-c", code, stdout=asyncio.subprocess.PIPE)
     out, _ = await process.communicate()
     assert (process.returncode, out.strip()) == (0, b"[]")

@@ -10,8 +10,8 @@ import pytest
 from bot.storage import members, postgres
 from bot.storage.errors import StorageUnavailable
 from bot.storage.store import Store, open_store
-from bot.turns.door import TurnHandler
 from bot.turns.results import TurnResult, TurnStatus
+from bot.turns.turn_handler import TurnHandler
 from flows.model.effects import DeleteMember, Effect, FindPlaces, Reminder, SetReminders
 from flows.model.events import Event, PlacesFound, ReachChanged, ReminderDue, TextReceived
 from flows.model.member import Member

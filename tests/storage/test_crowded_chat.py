@@ -13,7 +13,7 @@ from bot.storage.outbox.queueing import row_of
 from bot.storage.sqlite import SqliteDatabase
 from bot.storage.store import Store
 from bot.storage.tables import outbox
-from bot.turns.door import TurnHandler
+from bot.turns.turn_handler import TurnHandler
 from flows.engine.engine import Turn
 from flows.model.effects import RecordAnswer, SendMessage
 from flows.model.events import TextReceived

@@ -20,7 +20,7 @@ from bot.storage.deletion_file import FORMAT, HEAD
 from bot.storage.encryption import Encryption, make_encryption
 from bot.storage.errors import RestoredCopy, StorageReadOnly
 from bot.storage.store import DeletionList, Store, open_store
-from bot.turns.door import TurnHandler
+from bot.turns.turn_handler import TurnHandler
 from flows.model.effects import DeleteMember
 from flows.model.events import TextReceived
 from tests.bot.test_turns import always, door

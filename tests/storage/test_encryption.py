@@ -21,8 +21,8 @@ from bot.storage.ownership import rows_of as rows_of_member
 from bot.storage.sealing import PLACES, bound, encrypted_columns, opened
 from bot.storage.store import Store, open_store
 from bot.storage.tables import answer, decision, member, metadata, outbox, report, workout
-from bot.turns.door import TurnHandler
 from bot.turns.results import TurnStatus
+from bot.turns.turn_handler import TurnHandler
 from flows.model.events import CommandReceived
 from tests.helpers.world import MONDAY
 

@@ -15,7 +15,7 @@ from sqlalchemy import Connection, Engine, event, text
 
 from bot.storage.sqlite import SqliteDatabase
 from bot.storage.store import Store
-from bot.turns.door import TurnHandler
+from bot.turns.turn_handler import TurnHandler
 from flows.engine.engine import Turn
 from flows.model.effects import RecordAnswer, Reminder, SendMessage, SetReminders
 from flows.model.events import ReminderDue, TextReceived

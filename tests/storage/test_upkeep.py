@@ -100,11 +100,11 @@ async def test_quarantined_updates_are_listed_newest_first(store: Store) -> None
     """The operator sees the place of the error, and no more of them than asked for."""
     for number in (7, 8, 9):
         await store.database.write(
-            lambda c, n=number: updates.quarantine(c, n, "Tapped", "bot/turns/door.py:1", NOW)
+            lambda c, n=number: updates.quarantine(c, n, "Tapped", "bot/turns/turn_handler.py:1", NOW)
         )
     newest, older = await store.updates.quarantined(2)
     assert (newest.update_id, older.update_id) == (9, 8)
-    assert (newest.event, newest.traceback, newest.at) == ("Tapped", "bot/turns/door.py:1", NOW)
+    assert (newest.event, newest.traceback, newest.at) == ("Tapped", "bot/turns/turn_handler.py:1", NOW)
 
 
 async def test_the_database_answers(store: Store) -> None:
