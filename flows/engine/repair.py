@@ -3,7 +3,7 @@
 Nothing here moves her or keeps what she wrote; the engine adds the way back to an open question.
 """
 
-from flows.conversations.safety.urgent_way_back import is_told_to_wait
+from flows.conversations.safety.urgent_clearance import is_told_to_wait
 from flows.conversations.shared.consent_card import ask_for_consent, is_asked
 from flows.conversations.shared.help_lines import emergency_number
 from flows.dialog.callback import action
