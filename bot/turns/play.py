@@ -16,13 +16,14 @@ from bot.storage import batched_insert, members, reminders, tables, updates
 from bot.storage.batched_insert import Change, Written
 from bot.storage.members import MemberRow
 from bot.storage.outbox import queueing
+from bot.storage.outbox.shown import number_shown_at
 from bot.storage.state_cache import StateCache
 from bot.turns.apply import Renderer, TurnContext, apply_effect
 from bot.turns.results import TurnResult, TurnStatus
 from flows import Turn, find_zone
 from flows.model.catalog import Catalog
 from flows.model.effects import Effect, FindPlaces
-from flows.model.events import NOT_HERS, Event, Place, PlacesFound, ReachChanged, ReminderDue
+from flows.model.events import NOT_HERS, Event, Place, PlacesFound, ReachChanged, ReminderDue, TextReceived
 from flows.model.member import NEWCOMER, SCHEMA, Member
 
 MAX_LOOKUPS: Final = 3
@@ -131,6 +132,7 @@ class TurnPlayer:
         member = self.states.load(row.state, row.schema)
         if find_zone(member.profile.zone) is None:
             _log.error("member.zone_unknown", zone=member.profile.zone, zones=tzdata.IANA_VERSION)
+        event = _with_card_number(connection, row, member, event)
         turn = self._play(member, event, now, find_places)
         context = self._context(connection, row, turn.member, now)
         for effect in turn.effects:
@@ -186,6 +188,17 @@ def no_places(query: str) -> tuple[Place, ...]:
 def is_from_her(event: Event) -> bool:
     """Return whether she did this herself, in the chat."""
     return not isinstance(event, NOT_HERS)
+
+
+def _with_card_number(connection: Connection, row: MemberRow, member: Member, event: Event) -> Event:
+    """Add the number of the message that shows the open question to a typed text, where both have one."""
+    shown_at = member.talk.shown_at
+    if not isinstance(event, TextReceived) or not member.talk.frames or shown_at is None:
+        return event
+    if event.written.number is None:
+        return event
+    number = number_shown_at(connection, row.id, shown_at)
+    return replace(event, written=replace(event.written, card_number=number))
 
 
 def _still_planned(connection: Connection, row: MemberRow, event: Event) -> bool:

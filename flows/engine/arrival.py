@@ -126,28 +126,59 @@ def _is_steady(draft: Draft, at: datetime) -> bool:
 
 
 def _too_early(draft: Draft, written: Written) -> bool:
-    """Return whether she wrote it before the open question was on her screen, by Telegram's clock.
+    """Return whether she wrote it before the open question was on her screen.
 
-    "Before" means in an earlier second than the one in which the question was shown. Within the second of her last
-    message the message numbers decide: without a message of ours in between, she had not seen what her first
-    message led to. Times that are a day apart mean that a clock is wrong.
+    Telegram numbers the messages of both sides in order, so the numbers decide where they are known, whatever any
+    clock says. Otherwise times decide.
     """
-    talk, at = draft.member.talk, written.at
-    if at is None or not draft.frame or talk.shown_at is None:
+    talk = draft.member.talk
+    if written.at is None or not draft.frame or talk.shown_at is None:
         return False
-    if at == talk.said_at:
+    if written.number is not None and written.card_number is not None:
+        return written.number < written.card_number
+    if written.at == talk.said_at:
         return talk.shown != talk.said_to and _follows_at_once(draft, written)
-    lags, longest = [_lag(draft, at)], LONGEST_WAIT
-    if talk.clock_ahead_s is not None and not _is_steady(draft, at):
-        lags.append(talk.clock_ahead_s)
+    if _asked_in_reply(draft) and written.number is not None and talk.said_number is not None:
+        return written.number <= talk.said_number + 1
+    return _too_early_by_time(draft, written.at, talk.shown_at)
+
+
+def _too_early_by_time(draft: Draft, at: datetime, shown_at: datetime) -> bool:
+    """Return whether she wrote it in an earlier second than the one in which the question was shown, on Telegram's clock.
+
+    Times that are a day apart mean that a clock is wrong.
+    """
+    talk, longest = draft.member.talk, LONGEST_WAIT
+    lags = _lags(draft, at, shown_at)
     if talk.said and talk.said_at is not None:
-        lags.append((talk.shown_at - talk.said_at).total_seconds())
+        lags.append((shown_at - talk.said_at).total_seconds())
     elif talk.clock_ahead_s is None:
         return False
     else:
         longest = OVERTAKEN
-    there = (talk.shown_at - timedelta(seconds=min(lags))).replace(microsecond=0)
+    there = (shown_at - timedelta(seconds=min(lags))).replace(microsecond=0)
     return timedelta() < there - at < longest
+
+
+def _lags(draft: Draft, at: datetime, shown_at: datetime) -> list[float]:
+    """Return by how many seconds our clock may have been ahead of Telegram's when the question was shown."""
+    lag, known = _lag(draft, at), draft.member.talk.clock_ahead_s
+    if shown_at > draft.now:  # our clock was put back since: only what was known before that is of its time
+        return [0.0 if known is None else known]
+    if known is None or _is_steady(draft, at):
+        return [lag]
+    put_right = (
+        abs(lag) <= SAME_DELAY_S and known < -OVERTAKEN.total_seconds()
+    )  # it was behind, and is not any more
+    return [lag, 0.0 if put_right else known]
+
+
+def _asked_in_reply(draft: Draft) -> bool:
+    """Return whether the turn of her last text or command asked the open question."""
+    talk = draft.member.talk
+    if not talk.said or talk.said_at is None or talk.said_lag_s is None or talk.shown_at is None:
+        return False
+    return (talk.shown_at - talk.said_at).total_seconds() == talk.said_lag_s
 
 
 def _follows_at_once(draft: Draft, written: Written) -> bool:

@@ -10,7 +10,7 @@ class Written:
     """How and when a message was written, as far as that decides which question it may answer.
 
     `at`: when she sent or edited it; None if unknown. `number`: its message number in the chat, counting both sides;
-    None for an edit.
+    None for an edit. `card_number`: that of the message that showed the open question first, where it is known.
     `foreign`: the words are not her own (forwarded, or produced by another bot).
     `reply_to`: the message of this chat she replied to; 0 for a reply to a message elsewhere. `reply_card`: the card number
     of that message, if it shows a card; `reply_buttons`: what its buttons send.
@@ -19,6 +19,7 @@ class Written:
 
     at: datetime | None = None
     number: int | None = None
+    card_number: int | None = None
     foreign: bool = False
     reply_to: int | None = None
     reply_card: int | None = None

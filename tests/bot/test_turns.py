@@ -45,8 +45,9 @@ from flows.model.events import (
     ReachChanged,
     ReminderDue,
     TextReceived,
+    Written,
 )
-from flows.model.member import NEWCOMER, Member, Profile
+from flows.model.member import NEWCOMER, Frame, Member, Profile
 from flows.model.messages import Message, Priority
 from flows.model.messages import text as words_of
 from tests.children import start_async
@@ -347,6 +348,34 @@ async def test_a_database_that_is_away_is_not_her_error(
     assert await all_counts(store) == {}
     result = await door(store, always()).handle(ANNA, TextReceived("hi"), update_id=1, now=NOW)
     assert result.status is TurnStatus.HANDLED
+
+
+async def test_a_text_knows_the_number_of_the_message_that_asked(store: Store) -> None:
+    """Telegram's number of the newest message of that turn, once it is delivered."""
+    heard: list[int | None] = []
+    asked = replace(
+        NEWCOMER, talk=replace(NEWCOMER.talk, frames=(Frame(flow="quiz", step="u1"),), shown_at=NOW)
+    )
+
+    def play(_member: Member, event: Event) -> tuple[Member, tuple[Effect, ...]]:
+        if isinstance(event, TextReceived) and event.text == "1":
+            heard.append(event.written.card_number)
+            return asked, ()
+        return asked, (say("hello"), say("which?"), say("old", edit=3))
+
+    turns = door(store, play)
+    await turns.handle(ANNA, TextReceived("x"), update_id=1, now=NOW)
+    written = Written(at=NOW, number=9)
+    await turns.handle(ANNA, TextReceived("1", written=written), update_id=2, now=NOW + seconds(1))
+    for number in (40, 41, 42):
+        (message,) = await store.outbox.claim(NOW, 10, 60)
+        await store.outbox.sent(message, number, NOW)
+    await turns.handle(ANNA, TextReceived("1", written=written), update_id=3, now=NOW + seconds(2))
+    await turns.handle(ANNA, TextReceived("1"), update_id=4, now=NOW + seconds(3))
+
+    assert heard[0] is None
+    assert heard[1] == 41
+    assert heard[2] is None, "without a number of its own nothing is compared"
 
 
 async def test_deleting_removes_every_row_and_still_says_goodbye(store: Store) -> None:

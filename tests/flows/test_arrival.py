@@ -416,3 +416,79 @@ def test_the_symptom_that_is_asked_about_is_no_news() -> None:
     write(user, "maybe a 4")
 
     assert answers(user)["heaviness"] == 4
+
+
+HOURS = [timedelta(hours=hours) for hours in (-11, -3, -1, 1, 3, 11)]
+
+
+@pytest.mark.parametrize("off", HOURS)
+@pytest.mark.parametrize("thinking", [timedelta(seconds=s) for s in (3, 8, 40, 300)])
+def test_the_first_answer_counts_when_our_clock_was_moved_before_she_wrote(
+    off: timedelta, thinking: timedelta
+) -> None:
+    """She asks for the symptom card and types her answer; our clock has been hours off since the night."""
+    user = knows_the_clock(runner())
+    wrote = user.now
+    user.now += off
+    user.event(CommandReceived("symptom", written=Written(at=wrote, number=100)))
+    user.now += thinking
+    write(user, "a leak", wrote + thinking, number=102)
+
+    assert "repair-arrival-early" not in keys(user)
+    assert user.member.talk.picked == ("leak",)
+
+
+@pytest.mark.parametrize("off", HOURS)
+def test_the_first_answer_counts_when_our_clock_was_put_right(off: timedelta) -> None:
+    """It was off for as long as we know her; then it is right again, and she is asked and answers."""
+    user = runner().with_member(lambda m: replace(m, talk=replace(m.talk, clock_ahead_s=off.total_seconds())))
+    user.event(CommandReceived("symptom", written=Written(at=user.now)))
+    wrote = user.now + 5 * SECOND
+    user.now = wrote + timedelta(seconds=0.4)
+    write(user, "a leak", wrote)
+
+    assert "repair-arrival-early" not in keys(user)
+
+
+@pytest.mark.parametrize("off", HOURS)
+@pytest.mark.parametrize("number", [None, 102])
+def test_the_first_answer_counts_when_our_clock_was_moved_while_she_wrote(
+    off: timedelta, number: int | None
+) -> None:
+    """The card was shown by the right clock, her answer is read by the wrong one."""
+    user = knows_the_clock(runner())
+    user.event(CommandReceived("symptom", written=Written(at=user.now, number=100)))
+    wrote = user.now + timedelta(seconds=20)
+    user.now = wrote + off
+    write(user, "a leak", wrote, number=number)
+
+    assert "repair-arrival-early" not in keys(user)
+
+
+@pytest.mark.parametrize("off", [timedelta(), *HOURS])
+@pytest.mark.parametrize("way", ["command", "tap", "reminder"])
+def test_the_number_of_the_card_decides_whatever_the_clocks_say(off: timedelta, way: str) -> None:
+    """Below it she had not seen the question, above it she had; the times say the opposite of both."""
+    for number, early in ((206, False), (204, True)):
+        user = knows_the_clock(on_heaviness())
+        if way == "command":
+            user.event(CommandReceived("symptom", written=Written(at=user.now, number=200)))
+        elif way == "tap":
+            user.tap("3")
+        wrote = user.now + (-1 if number == 206 else 1) * timedelta(hours=2)
+        user.now += off + timedelta(seconds=9)
+        write(user, "1", wrote, number=number, card_number=205)
+        assert ("repair-arrival-early" in keys(user)) is early
+
+
+@pytest.mark.parametrize("off", [timedelta(), *HOURS])
+def test_two_texts_in_one_go_are_not_both_answers_whatever_our_clock_says(off: timedelta) -> None:
+    """The second has the next number: no card was between them."""
+    user = knows_the_clock(runner())
+    wrote = user.now
+    user.now += off
+    user.event(CommandReceived("symptom", written=Written(at=wrote, number=100)))
+    user.now += SECOND
+    write(user, "none of these", wrote + SECOND, number=101)
+
+    assert "repair-arrival-early" in keys(user)
