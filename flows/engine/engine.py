@@ -10,17 +10,17 @@ from datetime import datetime
 
 from flows.dialog.callback import action, is_on_card
 from flows.dialog.draft import Draft, back_row, typable_buttons
-from flows.engine.open_card import open_step
+from flows.engine.open_card import has_expired, open_step
 from flows.engine.routing import route
 from flows.engine.superseded import take_off_buttons
 from flows.engine.urgent_offer import offer_urgent_help
 from flows.model.catalog import Catalog
 from flows.model.effects import DeleteMember, Effect, SendMessage, SetReminders
-from flows.model.events import Event
+from flows.model.events import Event, Tapped
 from flows.model.member import NEWCOMER, Member
 from flows.model.messages import Message, Priority, text
 from flows.reminders.schedule import upcoming
-from flows.training.clock import at_home, find_zone, local_day
+from flows.training.clock import at_home, find_zone
 
 MAX_STEPS_A_TURN = 50
 
@@ -49,7 +49,7 @@ def advance(member: Member, event: Event, catalog: Catalog, now: datetime) -> Tu
     if lost:
         _ask_for_her_town(draft)
     offer_urgent_help(draft)
-    _offer_way_back(draft, member)
+    _offer_way_back(draft, event, member)
     _note_help(draft)
     take_off_buttons(draft, event, member)
     _arm_reminders(draft)
@@ -103,10 +103,12 @@ def _show_open_question(draft: Draft) -> None:
                 draft.show(card)
 
 
-def _offer_way_back(draft: Draft, before: Member) -> None:
+def _offer_way_back(draft: Draft, event: Event, before: Member) -> None:
     """Add a way back to the open question to the last message of a turn that said something else."""
     talk = draft.member.talk
-    if not talk.frames or talk.card != before.talk.card or _has_gone_by(draft):
+    if not talk.frames or talk.card != before.talk.card:
+        return
+    if has_expired(draft) and not _is_put_off(draft, event, talk.card):
         return
     for at in range(len(draft.effects) - 1, -1, -1):
         effect = draft.effects[at]
@@ -117,15 +119,11 @@ def _offer_way_back(draft: Draft, before: Member) -> None:
             return
 
 
-def _has_gone_by(draft: Draft) -> bool:
-    """Return whether a reminder asked the open question on an earlier day, so that the offer ended with that day.
-
-    The question itself stays open: its card still takes her answer, and without one it stays unanswered.
-    """
-    frame, shown_at = draft.frame, draft.member.talk.shown_at
-    if frame is None or frame.asked_on is not None or shown_at is None:
+def _is_put_off(draft: Draft, event: Event, card: int) -> bool:
+    """Return whether she tapped the open card and another message took its place on her screen, as Later does."""
+    if not isinstance(event, Tapped) or not is_on_card(event.data, card):
         return False
-    return local_day(draft.member, shown_at) < draft.today
+    return any(isinstance(effect, SendMessage) and effect.edit == event.message_id for effect in draft.effects)
 
 
 def _is_live_card(effect: SendMessage, number: int) -> bool:

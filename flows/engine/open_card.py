@@ -8,6 +8,7 @@ from flows.dialog.steps import Card
 from flows.engine.registry import find_step
 from flows.model.catalog import Catalog
 from flows.model.member import Member
+from flows.training.clock import local_day
 
 
 def open_step(draft: Draft) -> Step | None:
@@ -19,6 +20,17 @@ def open_card(draft: Draft) -> Card | None:
     """Return the card of the open question as it would be shown now."""
     step = open_step(draft)
     return step.render(draft) if step else None
+
+
+def has_expired(draft: Draft) -> bool:
+    """Return whether the open question came with a reminder of an earlier day, so that nobody is pressed to answer it.
+
+    Its card still takes her answer; without one it stays unanswered.
+    """
+    frame, shown_at = draft.frame, draft.member.talk.shown_at
+    if frame is None or frame.asked_on is not None or shown_at is None:
+        return False
+    return local_day(draft.member, shown_at) < draft.today
 
 
 def card_of(member: Member, catalog: Catalog, now: datetime) -> Card | None:

@@ -8,7 +8,7 @@ from flows.conversations.shared.consent_card import ask_for_consent, is_asked
 from flows.conversations.shared.help_lines import emergency_number
 from flows.dialog.callback import action
 from flows.dialog.draft import Draft
-from flows.engine.open_card import open_card
+from flows.engine.open_card import has_expired, open_card
 from flows.engine.registry import vocabulary
 from flows.model.messages import Button, Rows, Text, Value, text
 from flows.understanding.numbers import Rejected
@@ -80,7 +80,7 @@ def old_button(draft: Draft) -> None:
     elif draft.member.consent is None:
         _no_consent(draft)
     else:
-        draft.say(text("repair-old-button"), rows=() if draft.frame else ((_today(),),))
+        draft.say(text("repair-old-button"), rows=() if draft.frame and not has_expired(draft) else ((_today(),),))
 
 
 def unreadable(draft: Draft, kind: str) -> None:
@@ -92,7 +92,7 @@ def unreadable(draft: Draft, kind: str) -> None:
         _no_consent(draft)
     else:
         says_nothing = kind in NODS
-        still = (text("repair-courtesy-open"),) if draft.frame else ()
+        still = (text("repair-courtesy-open"),) if draft.frame and not has_expired(draft) else ()
         draft.say(
             words,
             *(still if says_nothing else _what_fits(draft)),
@@ -131,9 +131,9 @@ def say_missing_requirement(draft: Draft, missing: str) -> None:
 
 
 def _what_fits(draft: Draft) -> tuple[Text, ...]:
-    """Return one line on the kind of answer the open question takes; nothing when no question is open."""
+    """Return one line on the kind of answer the open question takes; nothing when none is open or its day is over."""
     card = open_card(draft)
-    if card is None or card.kind not in READ_KINDS:
+    if card is None or card.kind not in READ_KINDS or has_expired(draft):
         return ()
     if card.kind in ("scale", "number"):
         return (text(f"repair-fits-{card.kind}", least=card.low, most=card.high),)

@@ -17,7 +17,7 @@ from flows.engine import interpret, repair, second_answer, sentences
 from flows.engine.access import act, missing_requirement, start_action
 from flows.engine.answer import answer, take, take_all
 from flows.engine.arrival import Arrival, arrival, asked_back_already
-from flows.engine.open_card import open_card
+from flows.engine.open_card import has_expired, open_card
 from flows.engine.registry import COMMAND_ACTIONS, REMINDERS, close_menus, needs
 from flows.model.events import (
     NOT_HERS,
@@ -314,8 +314,8 @@ def _unclear(draft: Draft, interpretation: interpret.Interpretation) -> None:
 
 
 def _be_courteous(draft: Draft, interpretation: interpret.Interpretation) -> None:
-    """Thank her back; where a question is open, the reply's button leads back to it."""
-    if interpretation.card is None:
+    """Thank her back; where a question of today is open, the reply's button leads back to it."""
+    if interpretation.card is None or has_expired(draft):
         start_action(draft, "talk.here")
     else:
         draft.say(text("repair-courtesy"), text("repair-courtesy-open"), in_place=False)

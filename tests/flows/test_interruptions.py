@@ -197,6 +197,29 @@ def test_a_reminder_s_question_goes_with_her_own_day(
     assert ("Back to my question" in user.buttons) is offered
 
 
+def yesterdays_check_in() -> Tester:
+    """Tuesday's check-in came in the evening; it is Wednesday, and the day's walk or rest has not been sent yet."""
+    user = runner().send("/week").until_reminder("evening_check_in").until_reminder("evening_check_in")
+    return user.wait(hours=11)
+
+
+@pytest.mark.parametrize("words", ["hmm", "ok", "a sticker"])
+def test_nobody_is_pressed_to_answer_a_question_of_yesterday(words: str) -> None:
+    """Its day is over: no reply to something unclear, polite or wordless says that it is still open."""
+    user = yesterdays_check_in()
+    user = user.post("sticker") if words == "a sticker" else user.type(words)
+    assert "still open" not in user.said
+    assert "Back to my question" not in user.buttons
+
+
+@pytest.mark.parametrize("hours", [0, 11])
+def test_a_question_put_off_is_one_tap_away(hours: int) -> None:
+    """Later takes the card's place on the screen, so its message has the way back, a day late too."""
+    user = yesterdays_check_in().wait(hours=hours).tap("Later")
+    assert "I keep the question here" in user.text
+    assert "How was the strength?" in user.tap("Back to my question").text
+
+
 def test_settings_from_the_plan_do_not_push_in_after_a_check_in() -> None:
     """Another hour chosen from a reminder, then the day's training: nothing of the settings comes behind it."""
     user = runner().send("/week").tap("Change my days").tap("Reminder time").tap("10:00").send("/today")
