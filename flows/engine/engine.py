@@ -123,7 +123,9 @@ def _is_put_off(draft: Draft, event: Event, card: int) -> bool:
     """Return whether she tapped the open card and another message took its place on her screen, as Later does."""
     if not isinstance(event, Tapped) or not is_on_card(event.data, card):
         return False
-    return any(isinstance(effect, SendMessage) and effect.edit == event.message_id for effect in draft.effects)
+    return any(
+        isinstance(effect, SendMessage) and effect.edit == event.message_id for effect in draft.effects
+    )
 
 
 def _is_live_card(effect: SendMessage, number: int) -> bool:

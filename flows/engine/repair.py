@@ -3,7 +3,7 @@
 Nothing here moves her or keeps what she wrote; the engine adds the way back to an open question.
 """
 
-from flows.conversations.safety.urgent_clearance import is_told_to_wait
+from flows.conversations.safety.closed_rows import closed_reason, closed_rows
 from flows.conversations.shared.consent_card import ask_for_consent, is_asked
 from flows.conversations.shared.help_lines import emergency_number
 from flows.dialog.callback import action
@@ -80,7 +80,9 @@ def old_button(draft: Draft) -> None:
     elif draft.member.consent is None:
         _no_consent(draft)
     else:
-        draft.say(text("repair-old-button"), rows=() if draft.frame and not has_expired(draft) else ((_today(),),))
+        draft.say(
+            text("repair-old-button"), rows=() if draft.frame and not has_expired(draft) else ((_today(),),)
+        )
 
 
 def unreadable(draft: Draft, kind: str) -> None:
@@ -171,25 +173,14 @@ def _no_consent(draft: Draft) -> None:
 
 def _closed(draft: Draft) -> None:
     """Say why coaching is closed, with the buttons for that reason; after a loss this is one quiet line."""
-    reason = draft.member.closed.reason if draft.member.closed else "hospital"
-    reason = "waiting" if is_told_to_wait(draft) else reason
-    rows = _CLOSED_ROWS.get(reason, _WHEN_BACK)
-    draft.say(text(f"repair-closed-{reason}"), rows=rows)
+    draft.say(text(f"repair-closed-{closed_reason(draft)}"), rows=(*closed_rows(draft), *_URGENT_ROW))
 
 
-def _one_a_row(*buttons: tuple[str, str]) -> Rows:
-    return tuple((action(name, text(label)),) for name, label in buttons)
+def symptom_while_closed(draft: Draft) -> None:
+    """Say that a symptom she wrote of is not noted while coaching is closed, and who asks about it; urgent help first."""
+    number = text("urgent-number-first", number=emergency_number(draft))
+    key = "repair-closed-symptom-loss" if closed_reason(draft) == "loss" else "repair-closed-symptom"
+    draft.say(number, text(key), rows=(*_URGENT_ROW, *closed_rows(draft)), in_place=False)
 
 
-_CLOSED_ROWS = {
-    "urgent": _one_a_row(
-        ("urgent.again", "repair-button-urgent-again"), ("urgent.seen", "repair-button-seen")
-    ),
-    "waiting": _one_a_row(
-        ("urgent.cleared", "urgent-button-cleared"), ("urgent.again", "repair-button-urgent-again")
-    ),
-    "loss": _one_a_row(
-        ("situation.support", "repair-button-support"), ("rights.delete", "repair-button-delete")
-    ),
-}
-_WHEN_BACK = _one_a_row(("situation.back", "repair-button-im-back"), ("urgent.start", "repair-button-urgent"))
+_URGENT_ROW = ((action("urgent.start", text("repair-button-urgent")),),)

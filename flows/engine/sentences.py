@@ -10,7 +10,7 @@ from flows.conversations.shared.help_lines import emergency_number
 from flows.dialog.callback import ActionCallback, CardCallback, action
 from flows.dialog.draft import Draft
 from flows.dialog.steps import NONE, Card
-from flows.engine import wishes
+from flows.engine import repair, wishes
 from flows.engine.access import start_action
 from flows.model.messages import Button, text
 from flows.model.sentences import Reading
@@ -130,8 +130,11 @@ def respond_sign(draft: Draft, readings: tuple[Reading, ...], card: Card | None)
     """Ask about a sign of her body: offer ticks on an open list of signs, else a card that confirms it."""
     of_list = card is None or card.kind == "many"
     signs = _current_signs(readings) if of_list else _not_ticked_yet(draft, _current_signs(readings))
-    if not signs or draft.member.consent is None or draft.member.closed is not None:
+    if not signs or draft.member.consent is None:
         return False
+    if draft.member.closed is not None:
+        repair.symptom_while_closed(draft)
+        return True
     if draft.frame is not None and draft.frame.flow in ASKED_THERE:
         return False
     if wishes.names_a_limit(readings):

@@ -8,7 +8,7 @@ from flows.understanding.vocabulary import Vocabulary, normal
 MIN_PREFIX = 3
 UNSPOKEN = frozenset({"start", "show"})
 """Names of actions that say something else when she types them: their labels do."""
-ALONE = ("yes", "no", "back", "later", "done", "skip", "again", "stop", "chat")
+ALONE = ("yes", "no", "back", "later", "done", "skip", "again", "stop", "chat", "command-help")
 """Groups of words that answer by themselves and begin no label."""
 
 

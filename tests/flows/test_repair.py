@@ -138,7 +138,7 @@ def test_before_consent_every_door_leads_to_the_welcome(event: str) -> None:
 def test_while_urgent_is_open_every_door_says_so(event: str) -> None:
     """Coaching stays closed until she was seen; the card is one tap away."""
     user = member("urgent").send(event)
-    assert user.buttons == ["Show the card again", "I've been seen"]
+    assert user.buttons == ["Show the card again", "I've been seen", "It's urgent"]
     assert user.member.closed is not None
 
 
@@ -240,3 +240,24 @@ def test_words_that_sound_urgent_bring_the_signs(words_of_her: str) -> None:
     assert user.member.closed is None
     assert "Call 911 now" in Tester().type(words_of_her).said, "before consent as well"
     assert "Is it one of these" not in member().type("I am feverishly waiting").said
+
+
+@pytest.mark.parametrize("reason", ["urgent", "loss", "pregnant", "hospital"])
+def test_a_symptom_she_writes_of_while_closed_is_answered_as_one(reason: str) -> None:
+    """Nothing is noted and she is told so, by whom to be looked after, with the number and urgent help first."""
+    user = member(reason).type("I leaked a bit on the way here")
+    assert user.keys[0] == "urgent-number-first"
+    assert ("repair-closed-symptom-loss" if reason == "loss" else "repair-closed-symptom") in user.keys
+    assert user.buttons[0] == "It's urgent"
+    assert user.member.talk.frames == () and user.member.log == ()
+
+
+@pytest.mark.parametrize("reason", ["urgent", "loss", "pregnant", "hospital"])
+@pytest.mark.parametrize("words", ["help", "/help"])
+def test_help_while_closed_names_what_still_works(reason: str, words: str) -> None:
+    """No list of runs and progress; a word that begins a button of the urgent card is the command all the same."""
+    user = member(reason)
+    user = user.send("/today").tap(user.buttons[0]).send(words) if reason == "urgent" else user.send(words)
+    assert "/urgent" in user.text and "/delete" in user.text
+    assert "/today" not in user.text and "/progress" not in user.text
+    assert "It's urgent" in user.buttons

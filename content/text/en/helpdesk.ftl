@@ -14,6 +14,12 @@ help-commands =
     /changed my situation changed
     /export, /delete, /privacy your data
     /stop leave an open question
+help-closed = <b>Coaching is closed for now.</b> These still work, at any time.
+help-closed-commands =
+    /urgent symptoms that can't wait
+    /changed my situation changed
+    /settings language and words
+    /export, /delete, /privacy your data
 help-not-medical = I'm a training guide, not medical care, and I can't examine you.
 help-button-today = Show today
 help-button-symptom = Something's off

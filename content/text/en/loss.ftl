@@ -4,6 +4,7 @@
 loss-exercise-exhale_effort-how = Start to breathe out just before you lift something, stand up or pick something up. Keep breathing out through the hard part.
 loss-exercise-pf_release-how = Kneel and rest over your thighs, or sit in a deep, supported squat. Long breaths out, no squeezing at all; let the pelvic floor hang. A pelvic PT can check how it does.
 loss-pictures-alt-pf_release = The runner rests on the knees, bent over the thighs, with the arms in front. A second ring shows the pelvic floor: it stays soft through long breaths.
+loss-help-closed = <b>I'm here, and quiet.</b> These still work, at any time.
 loss-help-support = <b>You don't have to carry this alone.</b> What you feel has no right length. The hospital or clinic that looked after you can name someone near you. If days stay dark for two weeks, tell your doctor. Running can go beside care, not in its place.
 loss-help-support-now = If you might hurt yourself, or see or hear things others don't: call <b>{ $number }</b> now.
 loss-moves-setup =

@@ -3,6 +3,7 @@
 A mood answer never changes a plan and is never scored: it only opens a card with help lines.
 """
 
+from flows.conversations.safety.closed_rows import closed_rows
 from flows.conversations.shared.consent_card import ask_for_consent
 from flows.conversations.shared.settle import forget_old_check_ins
 from flows.conversations.shared.support import support
@@ -17,9 +18,13 @@ SKIP = "skip"
 
 
 def show_help(draft: Draft, _argument: str) -> None:
-    """List what she can ask for in one message; before her consent, say what this is and ask for it."""
+    """List what she can ask for; before her consent, say what this is, and while coaching is closed, what still works."""
     if draft.member.consent is None:
         about(draft, "")
+        return
+    if draft.member.closed is not None:
+        urgent = action("urgent.start", text("help-button-urgent"))
+        draft.say(text("help-closed"), text("help-closed-commands"), rows=(*closed_rows(draft), (urgent,)))
         return
     draft.say(text("help-intro"), text("help-commands"), text("help-not-medical"), rows=_help_rows(draft))
 
