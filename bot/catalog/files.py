@@ -100,15 +100,19 @@ def choices(folder: Traversable | None = None) -> Choices:
     )
 
 
-def read(folder: Traversable, begin: tuple[str, ...] = EVERY_FILE) -> Reading:
-    """Every TOML file of the folder, parsed; or those whose path begins so."""
+def read(folder: Traversable, begin: tuple[str, ...] = EVERY_FILE, *, cached: bool = True) -> Reading:
+    """Return every TOML file of the folder, parsed, or those whose path begins so.
+
+    Without `cached` nothing is kept in memory for a second reading of the same file.
+    """
+    parse = _parsed if cached else tomllib.loads
     tables: dict[str, Table] = {}
     problems: list[str] = []
     for name, item in _files(folder, ""):
         if not name.startswith(begin):
             continue
         try:
-            tables[name] = _parsed(item.read_text("utf-8-sig"))
+            tables[name] = parse(item.read_text("utf-8-sig"))
         except tomllib.TOMLDecodeError as error:
             problems.append(f"{name}: is no valid TOML: {error}")
         except UnicodeDecodeError as error:

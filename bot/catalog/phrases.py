@@ -183,7 +183,7 @@ def read_meanings(folder: Traversable, problems: list[str]) -> tuple[Meaning, ..
 
 
 def _tables(folder: Traversable, where: str, problems: list[str], begin: str = "") -> Mapping[str, Table]:
-    reading = read(folder, (begin,))
+    reading = read(folder, (begin,), cached=False)
     problems += [f"{where}{problem}" for problem in reading.problems]
     return reading.tables
 

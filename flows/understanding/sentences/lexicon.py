@@ -30,11 +30,13 @@ class Lexicon:
         self, concepts: Mapping[str, Iterable[str]], not_typos: frozenset[str], endings: tuple[str, ...]
     ) -> None:
         self._numbers: dict[str, int] = {}
-        self._exact: dict[str, list[int]] = {}
-        self._stems: dict[str, list[int]] = {}
+        """Feature by word, "stem*" or "{concept}"."""
+        self._stems: dict[str, int] = {}
         self._rows: dict[int, dict[int, list[tuple[int, tuple[int, ...]]]]] = {}
         """First and second word of a longer spelling -> what it stands for, and its other words."""
-        self._concepts_of: dict[int, list[int]] = {}
+        self._concepts_of: dict[int, tuple[int, ...]] = {}
+        self._alone: dict[int, tuple[int, ...]] = {}
+        """A tuple of one for each concept, which most spellings of it share."""
         self._not_typos = not_typos
         self._endings = endings
         self._heads: dict[str, list[str]] = {}
@@ -55,17 +57,18 @@ class Lexicon:
 
     def spelling(self, word: str) -> int:
         """The number of a single word or stem, which is made known with it."""
-        if word not in self._numbers:
-            feature = self._numbers[word] = len(self._numbers)
-            table = self._stems if word.endswith("*") else self._exact
-            table.setdefault(word.removesuffix("*"), []).append(feature)
-        return self._numbers[word]
+        feature = self._numbers.setdefault(word, len(self._numbers))
+        if word.endswith("*"):
+            self._stems[word.removesuffix("*")] = feature
+        return feature
 
     def add(self, concept: int, spelling: str) -> None:
         """Make a spelling, of one word or several, stand for a concept."""
         row = tuple(self.spelling(word) for word in split(spelling))
         if len(row) == 1:
-            self._concepts_of.setdefault(row[0], []).append(concept)
+            alone = self._alone.setdefault(concept, (concept,))
+            before = self._concepts_of.get(row[0])
+            self._concepts_of[row[0]] = alone if before is None else (*before, concept)
         else:
             self._rows.setdefault(row[0], {}).setdefault(row[1], []).append((concept, row[2:]))
 
@@ -73,7 +76,9 @@ class Lexicon:
         """Note what a misspelled word may have been; after this no spelling is added."""
         self._names = {n: name for name, n in self._numbers.items() if name[0] == "{" and name[1] not in "@#"}
         self._longest_stem = max(map(len, self._stems), default=0)
-        words = {word for word in self._exact if len(word) >= MIN_TYPO}
+        words = {
+            word for word in self._numbers if len(word) >= MIN_TYPO and word[0] != "{" and word[-1] != "*"
+        }
         words.update(
             stem + ending for stem in self._stems if len(stem) >= MIN_TYPO for ending in self._endings
         )
@@ -97,9 +102,10 @@ class Lexicon:
         return not self._known(word) and next(self._meant(word), None) is not None
 
     def _known(self, word: str) -> list[int]:
-        literal = list(self._exact.get(word, ()))
+        literal = [self._numbers[word]] if word in self._numbers else []
         for end in range(2, min(len(word), self._longest_stem) + 1):
-            literal += self._stems.get(word[:end], ())
+            if (stem := self._stems.get(word[:end])) is not None:
+                literal.append(stem)
         found = dict.fromkeys(literal)
         for feature in literal:
             found.update(dict.fromkeys(self._concepts_of.get(feature, ())))
