@@ -53,10 +53,10 @@ def worded_rows(rows: Rows, sets: WordSets) -> Rows:
 
 def spoken(texts: Iterable[Text], sets: WordSets) -> tuple[Text, ...]:
     """Return the texts in these wordings, without those that one of the wordings omits."""
-    return tuple(worded(one, sets) for one in texts if not silent(one.key, sets))
+    return tuple(worded(one, sets) for one in texts if not is_omitted(one.key, sets))
 
 
-def silent(key: str, sets: WordSets) -> bool:
+def is_omitted(key: str, sets: WordSets) -> bool:
     """Return whether one of these wordings omits a text."""
     return any(key in one.silent for one in sets)
 

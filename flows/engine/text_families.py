@@ -11,7 +11,7 @@ from typing import Final, TypeAlias, get_args
 
 from flows.conversations.about import sheet, why
 from flows.conversations.check_in import heard
-from flows.conversations.check_in.joys import IN_ONE_PIECE
+from flows.conversations.check_in.milestones import IN_ONE_PIECE
 from flows.conversations.check_in.report_form import NAMED, PARTS, signs_asked
 from flows.conversations.check_in.say_decision import STEP_CHANGES
 from flows.conversations.pause import pause

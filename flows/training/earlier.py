@@ -34,7 +34,7 @@ def _past(check_in: CheckIn, rules: RuleBook) -> Past:
     return Past(check_in.day, combined, bool(combined.signs) or went)
 
 
-def often(day: date, past: Sequence[Past], rules: RuleBook) -> frozenset[str]:
+def repeated_groups(day: date, past: Sequence[Past], rules: RuleBook) -> frozenset[str]:
     """Return the groups that make a sign repeated if named today: named in the newest workouts or within the last days."""
     workouts = [one for one in past if one.workout]
     others = rules.number("repeated_workouts") - 1

@@ -109,7 +109,7 @@ def _again_facts(
     recurring = [
         sign for sign in _recurring(check_in.day, combined.signs, context, rules) if sign not in uncounted
     ]
-    before = past_of.often(check_in.day, past, rules) - uncounted
+    before = past_of.repeated_groups(check_in.day, past, rules) - uncounted
     known = past_of.named_before(past)
     return {
         "repeated": tuple([sign for sign in combined.signs if sign in before or sign in recurring]),

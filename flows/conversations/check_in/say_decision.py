@@ -3,7 +3,7 @@
 It knows which text belongs to which action and nothing about bodies; an urgent decision goes to the urgent card.
 """
 
-from flows.conversations.check_in.joys import joy_of_run, joy_of_week
+from flows.conversations.check_in.milestones import run_milestone, week_milestone
 from flows.conversations.pause.view import announce
 from flows.conversations.readiness.walk_check import note_walk
 from flows.conversations.safety.urgent_card import open_urgent
@@ -60,7 +60,7 @@ def say_final(draft: Draft, workout: Workout, decision: Decision) -> None:
     if decision.action in PAUSES:
         _say_pause(draft, workout.check_in, decision, before, _no_longer_counts(draft, workout))
     else:
-        joy = () if decision.signs else joy_of_week(draft, totals)
+        joy = () if decision.signs else week_milestone(draft, totals)
         repeated = applied.action == "continue" and _owed(draft) < owed
         _say_decision(draft, workout, decision, applied, joy, repeated=repeated)
     _say_beside(draft, decision)
@@ -147,7 +147,7 @@ def _say_interim_decision(draft: Draft, workout: Workout, decision: Decision) ->
     counts = not signs and counts_if_morning_clear(draft, workout)
     key = "decision-so-far-signs" if signs else "decision-so-far" if counts else "decision-so-far-holds"
     draft.say(
-        *(() if signs else joy_of_run(draft, workout)),
+        *(() if signs else run_milestone(draft, workout)),
         text(key),
         *(() if counts else reasons(draft, workout.check_in, decision)),
         *_too_young_for_a_stroller(draft, workout),

@@ -12,7 +12,7 @@ IN_ONE_PIECE = {"thirty": 30, "five": 5}
 """Minutes of running without a walk that are milestones, longest first."""
 
 
-def joy_of_run(draft: Draft, workout: Workout) -> tuple[Text, ...]:
+def run_milestone(draft: Draft, workout: Workout) -> tuple[Text, ...]:
     """Name the milestone of a run when it is reported: the first run back, or the first 5 or 30 minutes in one piece."""
     if _is_no_day_for_it(draft) or not workout.minutes:
         return ()
@@ -26,7 +26,7 @@ def joy_of_run(draft: Draft, workout: Workout) -> tuple[Text, ...]:
     return (text(f"joy-{reached}"),) if reached else ()
 
 
-def joy_of_week(draft: Draft, before: Totals) -> tuple[Text, ...]:
+def week_milestone(draft: Draft, before: Totals) -> tuple[Text, ...]:
     """Name the first week of training without a symptom, once the next week begins."""
     if _is_no_day_for_it(draft) or before.clear_weeks or not draft.member.totals.clear_weeks:
         return ()
