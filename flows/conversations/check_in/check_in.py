@@ -9,9 +9,9 @@ from datetime import date
 from flows.conversations.check_in import report_form, reported
 from flows.conversations.check_in.half_reported import keep_half_reported
 from flows.conversations.check_in.provisional_pause import finalize, pause_provisionally
+from flows.conversations.check_in.report_dialog import ReportDialog
 from flows.conversations.check_in.reported import AFTER, MORNING
 from flows.conversations.check_in.say_decision import say_decision
-from flows.conversations.check_in.walk import ReportWalk
 from flows.conversations.shared.settle import (
     evaluate,
     find_workout,
@@ -166,7 +166,7 @@ def reopen_morning(draft: Draft, _argument: str) -> None:
         draft.say(text("check_in-known"), rows=to_today())
 
 
-WALK = ReportWalk(
+DIALOG = ReportDialog(
     flow="check_in",
     later="check_in-later",
     part=_part,
@@ -180,7 +180,7 @@ WALK = ReportWalk(
 )
 CONVERSATION = Conversation(
     flow="check_in",
-    step=WALK.questionnaire().step,
+    step=DIALOG.questionnaire().step,
     actions={"morning": reopen_morning},
     reminders={"evening_check_in": evening, "morning_check_in": morning, "morning_again": morning},
     of_signs=True,

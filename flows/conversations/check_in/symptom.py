@@ -10,8 +10,8 @@ from datetime import date, timedelta
 
 from flows.conversations.check_in import report_form
 from flows.conversations.check_in.provisional_pause import finalize, pause_provisionally
+from flows.conversations.check_in.report_dialog import ReportDialog
 from flows.conversations.check_in.say_decision import say_decision
-from flows.conversations.check_in.walk import ReportWalk
 from flows.conversations.shared.settle import (
     SYMPTOM,
     evaluate,
@@ -45,7 +45,7 @@ def start(draft: Draft, argument: str) -> None:
         recent=recent.check_in.day.isoformat() if recent and recent.settled else "",
     )
     if argument in report_form.signs_asked(draft.catalog, PART):
-        WALK.tick(draft, (argument,))
+        DIALOG.tick(draft, (argument,))
 
 
 def start_with_signs(
@@ -57,7 +57,7 @@ def start_with_signs(
     """
     start(draft, "")
     draft.keep(unwell_ticks=unwell)
-    WALK.tick(draft, signs)
+    DIALOG.tick(draft, signs)
     left: dict[str, Answer] = {"signs": signs, **answers}
     while draft.frame is not None and draft.frame.flow == "symptom" and draft.frame.step in left:
         value = left.pop(draft.frame.step)
@@ -186,7 +186,7 @@ def _leave_check_in_of(draft: Draft, workout: Workout) -> None:
         draft.update_talk(frames=kept)
 
 
-WALK = ReportWalk(
+DIALOG = ReportDialog(
     flow="symptom",
     later="symptom-later",
     part=lambda draft: PART,
@@ -201,7 +201,7 @@ WALK = ReportWalk(
 CONVERSATION = Conversation(
     flow="symptom",
     first="signs",
-    step=WALK.questionnaire().step,
+    step=DIALOG.questionnaire().step,
     actions={"start": start},
     commands={"symptom": start},
     of_signs=True,

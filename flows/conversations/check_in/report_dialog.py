@@ -18,7 +18,7 @@ from flows.training.triage import CheckInAction
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ReportWalk:
+class ReportDialog:
     """What one conversation contributes to the walk through the questions.
 
     `part` names the part that is asked about, `above` the lines above a card (the flag says whether the card has
