@@ -1,7 +1,7 @@
 """The conversations, one file each. A new one is written beside its neighbours and named here."""
 
 from flows.conversations.about import help, privacy, sheet, why
-from flows.conversations.check_in import check_in, heard, symptom
+from flows.conversations.check_in import check_in, confirm_signs, symptom
 from flows.conversations.pause import pause
 from flows.conversations.plan import goal, pictures, progress, take_along, today, week
 from flows.conversations.readiness import movement_checks, quiz
@@ -22,7 +22,7 @@ CONVERSATIONS: tuple[Conversation, ...] = (
     take_along.CUES,
     check_in.CONVERSATION,
     symptom.CONVERSATION,
-    heard.CONVERSATION,
+    confirm_signs.CONVERSATION,
     pause.CONVERSATION,
     why.CONVERSATION,
     sheet.CONVERSATION,

@@ -5,7 +5,7 @@ A reading only offers: what she wrote counts, pauses, ticks or clears nothing be
 
 from typing import Final
 
-from flows.conversations.check_in import heard
+from flows.conversations.check_in import confirm_signs
 from flows.conversations.shared.help_lines import emergency_number
 from flows.dialog.callback import ActionCallback, CardCallback, action
 from flows.dialog.draft import Draft
@@ -73,7 +73,7 @@ def note_beside_urgent(draft: Draft, readings: tuple[Reading, ...]) -> None:
     """Open the card for the other signs in an urgent text; it is shown once the urgent signs are answered."""
     signs = _current_signs(readings)
     if signs and draft.member.consent is not None and draft.member.closed is None:
-        heard.offer(draft, signs)
+        confirm_signs.offer(draft, signs)
         draft.asking = False
 
 
@@ -140,11 +140,11 @@ def respond_sign(draft: Draft, readings: tuple[Reading, ...], card: Card | None)
     if wishes.names_a_limit(readings):
         wishes.pt_limit(draft)
     elif any(reading.slots.get("asks") for reading in signs):
-        heard.say_common(draft, signs[0])
+        confirm_signs.say_common(draft, signs[0])
         return True
     if card is not None and card.kind == "many" and _propose_ticks(draft, signs, card):
         return True
-    heard.offer(draft, signs)
+    confirm_signs.offer(draft, signs)
     return True
 
 
@@ -168,7 +168,7 @@ def _propose_ticks(draft: Draft, signs: tuple[Reading, ...], card: Card) -> bool
     """Offer each sign read as a button that ticks it on the open list; False when none can be ticked."""
     number, picked = draft.member.talk.card, draft.member.talk.picked
     labels = {option.value: option.label for row in card.rows for option in row}
-    ticks = dict.fromkeys(reading.meaning.tick or heard.UNWELL for reading in signs)
+    ticks = dict.fromkeys(reading.meaning.tick or confirm_signs.UNWELL for reading in signs)
     wanted = [tick for tick in ticks if tick in labels and tick not in (*card.exclusive, *picked)]
     rows = tuple(
         (Button(text("heard-button-tick", label=labels[tick]), str(CardCallback(number, tick, True))),)

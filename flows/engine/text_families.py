@@ -10,7 +10,7 @@ from dataclasses import fields
 from typing import Final, TypeAlias, get_args
 
 from flows.conversations.about import sheet, why
-from flows.conversations.check_in import heard
+from flows.conversations.check_in import confirm_signs
 from flows.conversations.check_in.milestones import IN_ONE_PIECE
 from flows.conversations.check_in.report_form import NAMED, PARTS, signs_asked
 from flows.conversations.check_in.say_decision import STEP_CHANGES
@@ -81,11 +81,11 @@ FIXED: Final[Mapping[str, Values]] = {
     "export-report-{}": ("after_run", "next_morning", "later", "symptom"),
     "export-track-{}": ("rest", "prep"),
     "goal-race-{}": (*goal.DISTANCES, "thirty", "early", "tight", "fits"),
-    "heard-amount-{}": heard.AMOUNTS,
-    "heard-common-{}": heard.COMMON,
-    "heard-sign-{}": heard.MEANINGS,
-    "heard-side-{}": heard.SIDES,
-    "heard-when-{}": heard.WHEN,
+    "heard-amount-{}": confirm_signs.AMOUNTS,
+    "heard-common-{}": confirm_signs.COMMON,
+    "heard-sign-{}": confirm_signs.MEANINGS,
+    "heard-side-{}": confirm_signs.SIDES,
+    "heard-when-{}": confirm_signs.WHEN,
     "outcome-{}": _OUTCOMES,
     "pictures-week-{}": ("run", "strength", "walk", "drills", "tests", "rest", "none"),
     "pause-button-{}": tuple(key for key in OFFERS if key != "told_ok"),

@@ -6,7 +6,7 @@ shows, `nudges` its reminders.
 
 from datetime import date, timedelta
 
-from flows.conversations.check_in import heard
+from flows.conversations.check_in import confirm_signs
 from flows.conversations.check_in.check_in import CONVERSATION as CHECK_IN
 from flows.conversations.check_in.check_in import open_after
 from flows.conversations.check_in.symptom import start_with_signs
@@ -37,8 +37,8 @@ HOW = ("easy", "right", "hard", "cut_short")
 
 def show_after_heard(draft: Draft, _argument: str) -> None:
     """Today; but first a sign she wrote of that still waits for her answer."""
-    if heard.is_open(draft):
-        heard.ask_first(draft)
+    if confirm_signs.is_open(draft):
+        confirm_signs.ask_first(draft)
     else:
         show(draft)
 
