@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from flows.conversations.check_in.check_in import open_morning
 from flows.conversations.check_in.half_reported import keep_half_reported
 from flows.conversations.plan import look
-from flows.conversations.plan.wake import wake
+from flows.conversations.plan.ignored_reminders import reset_ignored_reminders
 from flows.conversations.shared.day_texts import checks_to_do, coming_up, day_below, step_number
 from flows.conversations.shared.look_again import look_row, look_texts
 from flows.conversations.shared.pause_progress_card import (
@@ -39,7 +39,7 @@ from flows.training.week import PAUSE_REASONS, DayPlan, day_plan
 
 def show(draft: Draft, _argument: str = "") -> None:
     """Show today, after anything that has to be asked first."""
-    wake(draft)
+    reset_ignored_reminders(draft)
     keep_half_reported(draft)
     forget_old_check_ins(draft)
     not_heard = explain_unanswered(draft)

@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 
 from flows.conversations.check_in.half_reported import keep_half_reported
 from flows.conversations.plan import day_card
-from flows.conversations.plan.wake import wake
+from flows.conversations.plan.ignored_reminders import reset_ignored_reminders
 from flows.conversations.shared.away import come_back, go_away
 from flows.conversations.shared.settle import explain_unanswered, find_workout
 from flows.dialog.callback import action
@@ -79,7 +79,7 @@ def snooze(draft: Draft, argument: str) -> None:
         draft.say(text("today-snooze-old"), rows=((action("today.show", text("button-today")),),))
         return
     until = draft.now + HALF_HOUR if when == "30" else _evening(draft)
-    wake(draft)
+    reset_ignored_reminders(draft)
     draft.update_nudges(snoozed_until=until)
     draft.say(
         text(

@@ -13,7 +13,7 @@ from flows.conversations.check_in.symptom import start_with_signs
 from flows.conversations.pause.pause import note_clear_today
 from flows.conversations.plan import look, nudges, pictures
 from flows.conversations.plan.day_card import back_button, show
-from flows.conversations.plan.wake import wake
+from flows.conversations.plan.ignored_reminders import reset_ignored_reminders
 from flows.conversations.shared.away import come_back
 from flows.conversations.shared.day_texts import SHORTER, coming_up, day_texts, exercises_of
 from flows.conversations.shared.pictures import beside, shows
@@ -51,7 +51,7 @@ def done(draft: Draft, argument: str) -> None:
         return
     plan = day_plan(as_if_open(draft.her_day), day)
     if find_workout(draft.member, day) or plan.kind in TO_DO:
-        wake(draft)
+        reset_ignored_reminders(draft)
         open_after(draft, plan, minutes if minutes in SHORTER else None)
     else:
         _old(draft, day)
@@ -286,7 +286,7 @@ def _open_day(draft: Draft, argument: str) -> date | None:
     day = _bound(argument)[0]
     plan = day_plan(draft.her_day, draft.today)
     if day == draft.today and plan.kind in TO_DO and not plan.done:
-        wake(draft)
+        reset_ignored_reminders(draft)
         return day
     _old(draft, day)
     return None

@@ -3,7 +3,7 @@
 from flows.dialog.draft import Draft
 
 
-def wake(draft: Draft) -> None:
+def reset_ignored_reminders(draft: Draft) -> None:
     """Reset the counts of ignored reminders, and start silenced reminders again."""
     nudges = draft.member.nudges
     if nudges.ignored or nudges.quiet:
