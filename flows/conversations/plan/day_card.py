@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from flows.conversations.check_in.check_in import open_morning
 from flows.conversations.check_in.half_reported import keep_half_reported
-from flows.conversations.plan import look
+from flows.conversations.plan import before_run
 from flows.conversations.plan.ignored_reminders import reset_ignored_reminders
 from flows.conversations.shared.day_texts import checks_to_do, coming_up, day_below, step_number
 from flows.conversations.shared.look_again import look_row, look_texts
@@ -71,7 +71,7 @@ def _show_day(draft: Draft, first: tuple[Text, ...] = (), last: Rows = ()) -> No
     """Show the question that comes before today's plan, or the plan."""
     if _ask_in_pause(draft):
         draft.say(*first, text("today-pause-ask"), rows=(*_pause_ask_rows(draft), *last))
-    elif not look.ask_first(draft, first, last):
+    elif not before_run.ask_first(draft, first, last):
         _say_today(draft, (*first, *_after_a_gap(draft)), last)
 
 

@@ -11,7 +11,7 @@ from flows.conversations.check_in.check_in import CONVERSATION as CHECK_IN
 from flows.conversations.check_in.check_in import open_after
 from flows.conversations.check_in.symptom import start_with_signs
 from flows.conversations.pause.pause import note_clear_today
-from flows.conversations.plan import look, nudges, pictures
+from flows.conversations.plan import before_run, nudges, pictures
 from flows.conversations.plan.day_card import back_button, show
 from flows.conversations.plan.ignored_reminders import reset_ignored_reminders
 from flows.conversations.shared.away import come_back
@@ -59,13 +59,13 @@ def done(draft: Draft, argument: str) -> None:
 
 def look_clear(draft: Draft, argument: str) -> None:
     """Record that nothing is new since the last run, and show today's plan. An old button shows what is true now."""
-    look.clear(draft, _bound(argument)[0])
+    before_run.clear(draft, _bound(argument)[0])
     show(draft)
 
 
 def look_unsure(draft: Draft, argument: str) -> None:
     """Record that she is not sure whether something is new: a walk today."""
-    look.unsure(draft, _bound(argument)[0])
+    before_run.unsure(draft, _bound(argument)[0])
 
 
 def breast_calm(draft: Draft, argument: str) -> None:
