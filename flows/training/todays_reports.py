@@ -12,7 +12,7 @@ from typing import Final
 from flows.model.her_day import HerDay, once
 from flows.model.member import Member, Workout, changed
 from flows.model.reports import CLEAR, CheckIn
-from flows.training.late_look import as_if_clear, late_part, within_look
+from flows.training.late_report import as_if_clear, late_part, run_of_late_report
 from flows.training.triage import Context, evaluate
 
 SYMPTOM: Final = "symptom"
@@ -32,7 +32,7 @@ def rests_today(her: HerDay) -> bool:
 def _told(her: HerDay) -> Iterator[CheckIn]:
     of_today = takewhile(lambda work: work.check_in.day >= her.today, reversed(her.member.log))
     yield from (work.check_in for work in of_today if _is_of_today(work, her.today))
-    run = within_look(her)
+    run = run_of_late_report(her)
     if run is not None and _found_something(run.check_in, her.today):
         yield late_part(run)
 

@@ -22,7 +22,7 @@ from flows.training.day_kinds import (
     moved_from,
     planned_kind,
 )
-from flows.training.late_look import blocks_run
+from flows.training.late_report import blocks_run
 from flows.training.load import main_minutes, walks
 from flows.training.log import last_run, reported
 from flows.training.step_table import below

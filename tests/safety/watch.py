@@ -10,7 +10,7 @@ from flows.model.member import Member
 from flows.model.messages import Button, Message, Priority, Text
 from flows.training.clock import local_day
 from flows.training.gates import days_of
-from flows.training.late_look import look_due
+from flows.training.late_report import late_report_due
 from flows.training.run_cues import run_cues
 from flows.training.training_status import may_run
 from tests.helpers.world import Tester
@@ -84,7 +84,7 @@ def _runs(her: Tester, _before: Member) -> Iterator[str]:
         born = member.profile.birth_date
         if born is None or (her.today - born).days < days_of(member, her.catalog).run_from:
             yield "may_run before the day running may begin"
-        if look_due(HerDay(member, her.today, her.catalog)):
+        if late_report_due(HerDay(member, her.today, her.catalog)):
             yield "may_run while the look of two days is open"
         if any(
             work.kind == "run" and not work.settled and work.check_in.day < her.today for work in member.log

@@ -26,7 +26,7 @@ from flows.dialog.conversation import Conversation
 from flows.dialog.draft import Draft
 from flows.model.member import Answer, Frame, Workout
 from flows.model.messages import Rows, Text, text
-from flows.training.late_look import as_if_clear
+from flows.training.late_report import as_if_clear
 from flows.training.triage import CheckInAction
 from flows.training.week import DayPlan, day_plan
 

@@ -27,7 +27,7 @@ from flows.dialog.steps import NONE
 from flows.model.member import Answer, Workout
 from flows.model.messages import Text, text
 from flows.model.reports import CheckIn, Report
-from flows.training.late_look import lasting_due, merged, with_look, within_look
+from flows.training.late_report import lasting_due, merged, run_of_late_report, with_late_report
 from flows.training.triage import CheckInAction
 from flows.training.week import day_plan
 
@@ -36,7 +36,7 @@ PART = "symptom"
 
 def start(draft: Draft, argument: str) -> None:
     """Ask what is off, on top of any open question; `argument` is a sign she already named, or a date, or ""."""
-    recent = within_look(draft.her_day) or lasting_due(draft.her_day)
+    recent = run_of_late_report(draft.her_day) or lasting_due(draft.her_day)
     draft.begin(
         "symptom",
         "signs",
@@ -155,7 +155,7 @@ def _belongs_to_last_run(draft: Draft) -> bool:
 
 def _in_later_look(workout: Workout, report: Report, day: date) -> Workout:
     """Return the run with what was reported after its morning; what is asked once per workout is left out."""
-    return with_look(workout, replace(report, done=None, support=None, period=None, extras=None), day)
+    return with_late_report(workout, replace(report, done=None, support=None, period=None, extras=None), day)
 
 
 def _merged(workout: Workout, report: Report) -> Workout:

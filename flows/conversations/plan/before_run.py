@@ -12,7 +12,7 @@ from flows.model.member import Workout
 from flows.model.messages import Rows, Text, text
 from flows.model.reports import CLEAR
 from flows.training.day_kinds import planned_kind
-from flows.training.late_look import lasting_due, look_due, looked_clear
+from flows.training.late_report import lasting_due, late_report_due, with_clear_late_report
 from flows.training.pause_progress import has_unreported_days
 from flows.training.todays_reports import breast_not_yet_calm, has_unfinished_report, rests_today
 from flows.training.training_status import training_status
@@ -31,7 +31,7 @@ def ask_first(draft: Draft, first: tuple[Text, ...] = (), last: Rows = ()) -> bo
         rows = _rows(lasting, text("look-button-gone"), text("look-button-still"))
         draft.say(*first, text("look-lasting", date=lasting.check_in.day), rows=(*rows, *last))
         return True
-    work, her = look_due(draft.her_day), draft.her_day
+    work, her = late_report_due(draft.her_day), draft.her_day
     if planned_kind(her, draft.today, training_status(her)) != "run":
         return False
     if breast_not_yet_calm(her) and not rests_today(her) and not has_unfinished_report(her):
@@ -78,7 +78,7 @@ def clear(draft: Draft, day: date | None) -> bool:
     work = _asked(draft, day)
     if work is None:
         return False
-    looked = looked_clear(work, draft.today)
+    looked = with_clear_late_report(work, draft.today)
     upsert_workout(draft, looked)
     record_report(draft, work.check_in.day, PART, CLEAR)
     decision = evaluate(draft, looked.check_in)
@@ -95,5 +95,5 @@ def unsure(draft: Draft, day: date | None) -> None:
 
 def _asked(draft: Draft, day: date | None) -> Workout | None:
     """Return the run of that day while it is asked about, or None."""
-    asked = (lasting_due(draft.her_day), look_due(draft.her_day))
+    asked = (lasting_due(draft.her_day), late_report_due(draft.her_day))
     return next((work for work in asked if work and work.check_in.day == day), None)

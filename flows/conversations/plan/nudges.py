@@ -15,7 +15,7 @@ from flows.dialog.callback import action
 from flows.dialog.draft import Draft
 from flows.model.messages import Rows, Text, text
 from flows.training.day_kinds import TO_DO, is_away
-from flows.training.late_look import as_if_clear
+from flows.training.late_report import as_if_clear
 from flows.training.week import DayPlan, day_plan
 
 ASK_AFTER, QUIET_AFTER = "nudges_ignored_to_ask", "nudges_ignored_to_go_quiet"

@@ -7,7 +7,7 @@ from flows.dialog.draft import Draft
 from flows.model.catalog import Block
 from flows.model.messages import Text, text
 from flows.training.day_kinds import TRAINING
-from flows.training.late_look import taken_back_on
+from flows.training.late_report import run_taken_back_on
 from flows.training.load import run_blocks, walks
 from flows.training.movement_order import next_check, waiting, waits_tomorrow
 from flows.training.strength import drills, strength_day
@@ -27,7 +27,7 @@ def step_number(step: str | None) -> int:
 
 def taken_back_texts(draft: Draft, told: date) -> tuple[Text, ...]:
     """Say which run no longer counts because of a sign reported on `told`, and that it counted from its morning on."""
-    work = taken_back_on(draft.member, told)
+    work = run_taken_back_on(draft.member, told)
     if work is None:
         return ()
     run = work.check_in.day

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from flows.model.her_day import HerDay
 from flows.model.member import Closed, Member, Pause, Profile
-from flows.training.late_look import looked_clear
+from flows.training.late_report import with_clear_late_report
 from flows.training.signs import is_clear
 from flows.training.training_status import may_run, training_status
 from flows.training.week import day_plan, next_training, week_plan
@@ -99,7 +99,7 @@ def test_a_pass_that_was_used_does_not_run_out() -> None:
 @pytest.mark.parametrize(("ago", "open_"), [(0, False), (1, False), (2, True), (3, True)])
 def test_a_day_lies_between_two_runs(ago: int, open_: bool) -> None:
     """No run on the day of a run or the day after it; two days after, once nothing new was told."""
-    looked = looked_clear(settled(MONDAY - ago * DAY), MONDAY)
+    looked = with_clear_late_report(settled(MONDAY - ago * DAY), MONDAY)
     assert may_run(HerDay(logged(runner(), looked), MONDAY, catalog())) is open_
 
 

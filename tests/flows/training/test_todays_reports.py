@@ -6,7 +6,7 @@ import pytest
 
 from flows.model.her_day import HerDay
 from flows.model.reports import CLEAR, CheckIn, Report
-from flows.training.late_look import with_look
+from flows.training.late_report import with_late_report
 from flows.training.todays_reports import rests_today
 from flows.training.triage import Context, evaluate
 from tests.flows.training.people import DAY, MONDAY, catalog, logged, runner, settled
@@ -22,7 +22,7 @@ from tests.flows.training.people import DAY, MONDAY, catalog, logged, runner, se
 )
 def test_a_look_is_for_rest_by_what_it_found(found: Report, rests: bool) -> None:
     """On the day of the look; the day after, what she told yesterday is asked about anew."""
-    run = with_look(settled(MONDAY - DAY), found, MONDAY)
+    run = with_late_report(settled(MONDAY - DAY), found, MONDAY)
     her = HerDay(logged(runner(), run), MONDAY, catalog())
     assert rests_today(her) is rests
     assert not rests_today(her.on(MONDAY + DAY))

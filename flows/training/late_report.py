@@ -21,7 +21,7 @@ def newest_run(member: Member) -> Workout | None:
     return None
 
 
-def within_look(her: HerDay) -> Workout | None:
+def run_of_late_report(her: HerDay) -> Workout | None:
     """Return the recent run to which a sign reported today belongs, or None; a run of today does not count."""
     work = newest_run(her.member)
     if work is None:
@@ -30,15 +30,15 @@ def within_look(her: HerDay) -> Workout | None:
     return work if 1 <= days <= her.catalog.constant("look_days") else None
 
 
-def look_due(her: HerDay) -> Workout | None:
+def late_report_due(her: HerDay) -> Workout | None:
     """Return the run she must be asked about before another run is offered today, or None once answered."""
-    work = within_look(her)
+    work = run_of_late_report(her)
     return work if work and work.settled and not _looked(work, her.today) else None
 
 
 def blocks_run(her: HerDay) -> bool:
     """Return whether the last run rules out a run today: not asked about yet, or a sign was reported."""
-    work = within_look(her)
+    work = run_of_late_report(her)
     if work is None:
         return False
     clear = work.check_in.later is not None and not has_sign(late_part(work), her.catalog)
@@ -54,7 +54,7 @@ def _looked(work: Workout, today: date) -> bool:
     return work.check_in.later is not None and work.check_in.later_days >= (today - work.check_in.day).days
 
 
-def with_look(work: Workout, report: Report, today: date) -> Workout:
+def with_late_report(work: Workout, report: Report, today: date) -> Workout:
     """Return the run with today's report about it added; two reports on the same day are merged.
 
     An earlier look then counts like the next morning and moves there, so that a reported sign is never lost.
@@ -77,7 +77,7 @@ def _says_something(value: object) -> bool:
     return value not in (None, "none", 0, False, ())
 
 
-def taken_back_on(member: Member, day: date) -> Workout | None:
+def run_taken_back_on(member: Member, day: date) -> Workout | None:
     """Return the run that was counted until a sign belonging to it was reported on that day, or None."""
     for work in member.log:
         if work.taken_back and work.check_in.day + timedelta(days=work.check_in.later_days) == day:
@@ -85,17 +85,17 @@ def taken_back_on(member: Member, day: date) -> Workout | None:
     return None
 
 
-def looked_clear(work: Workout, today: date) -> Workout:
+def with_clear_late_report(work: Workout, today: date) -> Workout:
     """Return the run with a clear report for today."""
-    return with_look(work, CLEAR, today)
+    return with_late_report(work, CLEAR, today)
 
 
 def as_if_clear(her: HerDay) -> HerDay:
     """Return her day as if nothing new had been reported today: the day as it was planned."""
-    due = look_due(her)
+    due = late_report_due(her)
     if due is None:
         return her
-    log = tuple([looked_clear(due, her.today) if one is due else one for one in her.member.log])
+    log = tuple([with_clear_late_report(due, her.today) if one is due else one for one in her.member.log])
     return her.with_member(changed(her.member, log=log))
 
 
