@@ -11,9 +11,9 @@ from flows.conversations.pause.small_tests import begin_tests, test_step
 from flows.conversations.pause.view import drills, may_offer, say_view, to_pt_when_overdue, view, waits_for
 from flows.conversations.shared.day_texts import coming_up, next_run, step_number
 from flows.conversations.shared.exit_test import exit_texts
-from flows.conversations.shared.look_again import remind_look_again
 from flows.conversations.shared.pause_progress_card import pause_progress_rows
 from flows.conversations.shared.provisional_pauses import drop_provisional_pauses
+from flows.conversations.shared.review import remind_review
 from flows.dialog.callback import action
 from flows.dialog.conversation import Conversation
 from flows.dialog.draft import Draft
@@ -218,7 +218,7 @@ def relook(draft: Draft, _local_date: str) -> None:
     """On the day of the next look, show the pause with everything that can be reported."""
     pause = draft.member.pause
     if pause is None:
-        remind_look_again(draft)
+        remind_review(draft)
     elif pause.action == OWN:
         _own_break_is_over(draft)
     else:

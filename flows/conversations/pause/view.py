@@ -5,7 +5,7 @@
 
 from flows.conversations.shared.day_texts import day_texts
 from flows.conversations.shared.exit_test import exit_texts, pt_rows, pt_texts
-from flows.conversations.shared.look_again import look_row, look_texts
+from flows.conversations.shared.review import review_row, review_texts
 from flows.dialog.callback import action
 from flows.dialog.draft import Draft
 from flows.model.member import Pause
@@ -85,7 +85,7 @@ def _nothing_paused(draft: Draft) -> None:
         draft.say(text("pause-none"), rows=((action("today.show", text("button-today")),),))
         return
     check = ((action("quiz.start", text("pause-button-quiz")),),)
-    draft.say(text(f"pause-none-{key}"), *look_texts(draft), rows=(*look_row(draft), *check))
+    draft.say(text(f"pause-none-{key}"), *review_texts(draft), rows=(*review_row(draft), *check))
 
 
 def waits_for(draft: Draft) -> str:

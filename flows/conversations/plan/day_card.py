@@ -12,12 +12,12 @@ from flows.conversations.check_in.half_reported import keep_half_reported
 from flows.conversations.plan import before_run
 from flows.conversations.plan.ignored_reminders import reset_ignored_reminders
 from flows.conversations.shared.day_texts import checks_to_do, coming_up, day_below, step_number
-from flows.conversations.shared.look_again import look_row, look_texts
 from flows.conversations.shared.pause_progress_card import (
     may_resume_now,
     pause_progress_rows,
     pause_progress_texts,
 )
+from flows.conversations.shared.review import review_row, review_texts
 from flows.conversations.shared.settle import (
     explain_unanswered,
     find_workout,
@@ -87,7 +87,7 @@ def _say_stopped(draft: Draft) -> None:
     if seen:
         draft.say(text("today-check-again"), rows=rows)
     else:
-        draft.say(text("today-stopped"), *look_texts(draft), rows=rows)
+        draft.say(text("today-stopped"), *review_texts(draft), rows=rows)
 
 
 def _ask_in_pause(draft: Draft) -> bool:
@@ -137,14 +137,14 @@ def _say_today(draft: Draft, first: tuple[Text, ...], last: Rows) -> None:
         texts = day_below(draft, shown, *head, text("today-plan-open"))
         draft.say(*texts, rows=(*choose, *_rows(draft, plan, last)))
     elif plan.done:
-        rows = (*choose, *look_row(draft), *next_rows, *_quiet_rows())
+        rows = (*choose, *review_row(draft), *next_rows, *_quiet_rows())
         draft.say(text("today-done"), *head, *coming_up(draft), rows=rows)
     elif needs_retest(draft.her_day):
         texts = day_below(draft, shown, *head, text("today-retest"))
         draft.say(*texts, rows=(*_retest_rows(draft), *_rows(draft, plan, last)))
     else:
-        due = look_row(draft)
-        asked = look_texts(draft) if due else ()
+        due = review_row(draft)
+        asked = review_texts(draft) if due else ()
         texts = day_below(draft, shown, *head, *asked)
         draft.say(*texts, rows=(*due, *next_rows, *_rows(draft, plan, last)))
 

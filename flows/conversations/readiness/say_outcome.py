@@ -19,9 +19,9 @@ from flows.conversations.shared.current_judgement import (
 from flows.conversations.shared.day_texts import step_number
 from flows.conversations.shared.exit_test import sheet_row
 from flows.conversations.shared.help_lines import country, emergency_number
-from flows.conversations.shared.look_again import look_texts
 from flows.conversations.shared.open_quiz import open_quiz
 from flows.conversations.shared.reasons import rule_of, said_once, words_of
+from flows.conversations.shared.review import review_texts
 from flows.dialog.callback import action
 from flows.dialog.draft import Draft
 from flows.model.catalog import Choice
@@ -140,7 +140,7 @@ def say_outcome(draft: Draft, judgement: Judgement | None = None, *before: Text)
         )
     texts.extend(text(choice.beside) for choice in _chosen(draft) if choice.beside)
     if variant not in UNDATED:
-        texts.extend(look_texts(draft))
+        texts.extend(review_texts(draft))
     if judgement.suggest_pt and variant != "see-pt":
         texts.append(text("outcome-pt-too"))
     if variant in FACES_WITH_DATES and not reasons:
@@ -251,7 +251,7 @@ def _next_rows(draft: Draft, variant: str) -> Rows:
     elif _checks_to_go(draft, variant):
         rows.append((action("moves.start", text("outcome-button-checks")),))
     rows.append((_plan_button(draft, variant),))
-    says_so = bool(look_texts(draft)) and variant not in UNDATED
+    says_so = bool(review_texts(draft)) and variant not in UNDATED
     blocks = bool(blocked(draft.member, draft.catalog)) and variant not in WAITS_FOR_A_DAY
     if variant in ("going", "paused") or blocks or says_so:
         rows.append((action("quiz.again", text("outcome-button-again")),))

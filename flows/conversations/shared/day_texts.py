@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from flows.conversations.shared.look_again import look_row, look_texts
+from flows.conversations.shared.review import review_row, review_texts
 from flows.dialog.draft import Draft
 from flows.model.catalog import Block
 from flows.model.messages import Text, text
@@ -104,7 +104,7 @@ def _checks(draft: Draft) -> tuple[Text, ...]:
         return (text("today-tests"),)
     if waits_tomorrow(draft.member, draft.today):
         return (text("today-tests-wait"),)
-    look = () if look_row(draft) else look_texts(draft)
+    look = () if review_row(draft) else review_texts(draft)
     return (text("today-tests-tried"), *look, *coming_up(draft))
 
 
