@@ -9,7 +9,7 @@ from flows.reminders.check_in import MORNINGS
 from flows.reminders.kind import ReminderKind
 from flows.reminders.view import ReminderView
 from flows.training.clock import DAY
-from flows.training.pauses import spoken_for_until
+from flows.training.pauses import reported_until
 
 NAME = "quiet_day"
 
@@ -30,7 +30,7 @@ def _due(view: ReminderView, planned: Sequence[Reminder]) -> Reminder | None:
 
 def _has_unreported_days(view: ReminderView, day: date) -> bool:
     pause = view.member.pause
-    return pause is not None and spoken_for_until(pause) < day
+    return pause is not None and reported_until(pause) < day
 
 
 def _still_makes_sense(view: ReminderView, day: date) -> bool:

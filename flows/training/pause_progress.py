@@ -9,7 +9,7 @@ from typing import Literal, TypeAlias
 
 from flows.model.her_day import HerDay
 from flows.model.member import Pause
-from flows.training.pauses import DAY, OWN, clear_days, spoken_for_until
+from flows.training.pauses import DAY, OWN, clear_days, reported_until
 from flows.training.resuming import ResumeView, clear_days_needed, may_try, resume_view, tests_from
 
 Item: TypeAlias = Literal["open", "word", "days", "walk", "tests", "weeks", "morning", "tomorrow"]
@@ -64,14 +64,14 @@ def _is_last_day(her: HerDay, pause: Pause, view: ResumeView) -> bool:
 
 def _which_day(pause: Pause, today: date) -> int:
     """Return the number of today among the symptom-free days; 0 on the day of a symptom."""
-    if spoken_for_until(pause) >= today:
+    if reported_until(pause) >= today:
         return clear_days(pause)
     return clear_days(pause) + 1
 
 
 def has_unreported_days(pause: Pause, today: date) -> bool:
     """Return whether there were days before today on which she reported nothing."""
-    return spoken_for_until(pause) < today - DAY
+    return reported_until(pause) < today - DAY
 
 
 def asks_each_evening(her: HerDay) -> bool:

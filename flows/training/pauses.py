@@ -67,7 +67,7 @@ def open_pause(her: HerDay, decision: Pausing) -> Member:
     return replace(member, pause=pause, plan=plan)
 
 
-def at_least(pause: Pause, her: HerDay, decision: Pausing) -> Pause:
+def at_least_as_strict(pause: Pause, her: HerDay, decision: Pausing) -> Pause:
     """Make the pause as strict as a decision without news asks for; her clear days continue."""
     action = str(decision.action)
     if pause.action not in PAUSES or PAUSES.index(pause.action) >= PAUSES.index(action):
@@ -77,7 +77,7 @@ def at_least(pause: Pause, her: HerDay, decision: Pausing) -> Pause:
     return replace(pause, action=action, rules=rules, look_again_on=look, **_NO_TESTS)
 
 
-def also_for(pause: Pause, decision: Pausing, catalog: Catalog) -> Pause:
+def with_symptoms_of(pause: Pause, decision: Pausing, catalog: Catalog) -> Pause:
     """Add what was reported now to the reasons of the pause."""
     return replace(pause, groups=_groups(pause, _symptoms(decision, catalog)))
 
@@ -139,9 +139,9 @@ def note_clear(member: Member, today: date) -> Member:
 def note_quiet(member: Member, day: date) -> Member:
     """Record that this day was quiet; earlier unreported days stay unanswered."""
     pause = member.pause
-    if pause is None or day <= spoken_for_until(pause):
+    if pause is None or day <= reported_until(pause):
         return member
-    if day == spoken_for_until(pause) + DAY:
+    if day == reported_until(pause) + DAY:
         return note_clear(member, day)
     return _changed(member, clear_since=day, clear_until=day, look_again_on=_next_look(pause, day))
 
@@ -149,7 +149,7 @@ def note_quiet(member: Member, day: date) -> Member:
 def note_clear_report(member: Member, day: date) -> Member:
     """Record a clear report of that day, which counts as a quiet day if she reported on all days before it."""
     pause = member.pause
-    if pause is None or day != spoken_for_until(pause) + DAY:
+    if pause is None or day != reported_until(pause) + DAY:
         return member
     return note_clear(member, day)
 
@@ -193,7 +193,7 @@ def start_tests_over(member: Member) -> Member:
 def is_unheard_since_test(pause: Pause, today: date) -> bool:
     """Return whether a night has passed since the last small test of an unfinished round, and no word of it came."""
     last = pause.tests_on if pause.tests_passed and pause.tests_done is None else None
-    return last is not None and last < today and spoken_for_until(pause) < today
+    return last is not None and last < today and reported_until(pause) < today
 
 
 def note_morning(member: Member, today: date) -> Member:
@@ -244,7 +244,7 @@ def pauses_by_group(her: HerDay) -> dict[str, int]:
     return counted
 
 
-def to_pause_pt(her: HerDay) -> Member:
+def escalate_to_pt(her: HerDay) -> Member:
     """Turn the short pause into one that waits for a PT."""
     member = her.member
     look = her.today + DAY * her.catalog.constant("look_again_pause_pt_days")
@@ -253,7 +253,7 @@ def to_pause_pt(her: HerDay) -> Member:
     return _changed(member, action="pause_pt", rules=rules, look_again_on=look, **_NO_TESTS)
 
 
-def spoken_for_until(pause: Pause) -> date:
+def reported_until(pause: Pause) -> date:
     """Return the newest day she has reported on, with a symptom or without one."""
     return max(pause.last_sign or pause.since, pause.clear_until or pause.since)
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from flows.conversations.pause.small_tests import begin_tests, test_step
-from flows.conversations.pause.view import drills, may_offer, say_view, to_pt_when_overdue, view, waits_for
+from flows.conversations.pause.view import drills, escalate_when_overdue, may_offer, say_view, view, waits_for
 from flows.conversations.shared.day_texts import coming_up, next_run, step_number
 from flows.conversations.shared.exit_test import exit_texts
 from flows.conversations.shared.pause_progress_card import pause_progress_rows
@@ -49,7 +49,7 @@ def note_clear_today(draft: Draft) -> None:
     draft.member = pauses.note_clear(draft.member, draft.today)
     draft.member = pauses.note_morning(draft.member, draft.today)
     draft.record_answer("pause", "clear", draft.today.isoformat())
-    to_pt_when_overdue(draft)
+    escalate_when_overdue(draft)
 
 
 def clear(draft: Draft, argument: str) -> None:
@@ -266,7 +266,7 @@ def quiet(draft: Draft, argument: str) -> None:
     if day == draft.today:
         draft.member = pauses.note_morning(draft.member, day)
     draft.record_answer("pause", "quiet", day.isoformat())
-    to_pt_when_overdue(draft)
+    escalate_when_overdue(draft)
     sign = action("symptom.start", text("pause-button-sign"))
     rows = (*pause_progress_rows(draft), (sign, action("pause.view", text("today-button-pause"))))
     draft.say(text("pause-noted-quiet"), *exit_texts(draft), rows=rows)

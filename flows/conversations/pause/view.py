@@ -74,7 +74,7 @@ def view(draft: Draft, _argument: str = "") -> None:
             rows=((action("pause.resume", text("pause-button-resume")),),),
         )
     else:
-        to_pt_when_overdue(draft, contact=False)
+        escalate_when_overdue(draft, contact=False)
         say_view(draft)
 
 
@@ -150,14 +150,14 @@ def drills(draft: Draft, _argument: str) -> None:
     draft.say(*day_texts(draft, shown), rows=rows)
 
 
-def to_pt_when_overdue(draft: Draft, *, contact: bool = True) -> None:
+def escalate_when_overdue(draft: Draft, *, contact: bool = True) -> None:
     """Make a short pause that was not clear for two weeks wait for a PT, and say so once.
 
     Without `contact`, the message that follows says how to find a PT.
     """
     if not resuming.overdue(draft.her_day):
         return
-    draft.member = pauses.to_pause_pt(draft.her_day)
+    draft.member = pauses.escalate_to_pt(draft.her_day)
     pause = draft.member.pause
     draft.decide("check_in", "pause_pt", pause.rules if pause else ())
     draft.say(text("pause-now-pt"), *pt_texts(draft, contact), rows=pt_rows(draft, contact))

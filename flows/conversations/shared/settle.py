@@ -19,14 +19,14 @@ from flows.training.log import awaits_morning
 from flows.training.pause_progress import asks_each_evening
 from flows.training.pauses import (
     PAUSES,
-    also_for,
-    at_least,
+    at_least_as_strict,
     note_clear,
     note_clear_report,
     note_symptom,
     note_walk,
     open_pause,
     pauses_by_group,
+    with_symptoms_of,
 )
 from flows.training.progression import Applied, apply
 from flows.training.signs import has_sign
@@ -198,11 +198,11 @@ def settle(draft: Draft, workout: Workout, decision: Decision, *, given_up: bool
     applied = apply(draft.her_day, workout.check_in.day, decision)
     draft.member = applied.member
     if given_up and decision.action in PAUSES:
-        draft.update(pause=before and at_least(before, draft.her_day, decision))
+        draft.update(pause=before and at_least_as_strict(before, draft.her_day, decision))
         if draft.member.pause != before:
             decide_once(draft, applied.action, applied.rules, applied)
     elif nothing_new(before, workout, decision):
-        draft.update(pause=before and also_for(before, decision, draft.catalog))
+        draft.update(pause=before and with_symptoms_of(before, decision, draft.catalog))
         _note_in_pause(draft, workout)
     else:
         if decision.action not in PAUSES:

@@ -10,6 +10,7 @@ from flows.model.her_day import HerDay
 from flows.model.member import Member, Pause
 from flows.training.pauses import (
     clear_days,
+    escalate_to_pt,
     note_clear,
     note_morning,
     note_ok,
@@ -19,7 +20,6 @@ from flows.training.pauses import (
     open_pause,
     own_pause,
     pauses_by_group,
-    to_pause_pt,
 )
 from flows.training.resuming import ResumeView, may_try, overdue, resume, resume_view
 from flows.training.step_table import position
@@ -157,7 +157,7 @@ def test_the_next_look_is_never_in_the_past() -> None:
 
 def test_waiting_for_a_pt_changes_the_exit_test() -> None:
     """The pause becomes one for the PT, with its rule and a new date."""
-    member = to_pause_pt(HerDay(paused(), MONDAY + 14 * DAY, catalog()))
+    member = escalate_to_pt(HerDay(paused(), MONDAY + 14 * DAY, catalog()))
     pause = pause_of(member)
     assert (pause.action, pause.rules, pause.look_again_on) == ("pause_pt", ("X3", "R2"), MONDAY + 28 * DAY)
     assert not overdue(HerDay(member, MONDAY + 40 * DAY, catalog()))
