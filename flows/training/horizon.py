@@ -24,7 +24,7 @@ from flows.training.ten_k import five_k_days
 
 DAY: Final = timedelta(days=1)
 WEEK: Final = 7
-WAITS_FOR_A_WORD: Final = ("pause_pt", "pause_clinician")
+NEEDS_APPROVAL: Final = ("pause_pt", "pause_clinician")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ def _start(her: HerDay) -> date | None:
     if pause is not None and pause.action == "own":
         days.append(pause.look_again_on or her.today)
     elif pause is not None:
-        out = None if pause.action in WAITS_FOR_A_WORD else resume_view(her).earliest
+        out = None if pause.action in NEEDS_APPROVAL else resume_view(her).earliest
         if out is None:
             return None
         days.append(out)

@@ -165,7 +165,7 @@ def overdue(her: HerDay) -> bool:
     )
 
 
-def exits(pause: Pause, catalog: Catalog) -> tuple[str, ...]:
+def exit_requirements(pause: Pause, catalog: Catalog) -> tuple[str, ...]:
     """Return what the way out requires by the rules that led to this pause; "usual" unless they name something else."""
     book = catalog.rules.rules
     asking = [book[rule] for rule in pause.rules if rule in book and _asks_for(book[rule], pause.action)]
@@ -174,7 +174,7 @@ def exits(pause: Pause, catalog: Catalog) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*kinds, *words)))
 
 
-def whose_word(pause: Pause, catalog: Catalog) -> str:
+def required_approval(pause: Pause, catalog: Catalog) -> str:
     """Return whose go-ahead a pause requires: its action's or, after a clinician's pause, the strictest of its rules."""
     if pause.action != "pause_clinician":
         return pause.action
@@ -191,7 +191,7 @@ def _asks_for(rule: Rule, action: str) -> bool:
 def pause_facts(pause: Pause, today: date, catalog: Catalog) -> Facts:
     tested = pause.tests_done is not None
     return {
-        "exits": exits(pause, catalog),
+        "exits": exit_requirements(pause, catalog),
         "paused": pause.action,
         "paused_days": (today - pause.since).days,
         "clear_days": clear_days(pause),

@@ -127,7 +127,7 @@ def _typable_button(draft: Draft, key: str) -> Button:
     """Return the button that reports a condition; it names, and carries, the person whose go-ahead it is."""
     today, pause = draft.today.isoformat(), draft.member.pause
     if key == "told_ok" and pause:
-        whose = resuming.whose_word(pause, draft.catalog)
+        whose = resuming.required_approval(pause, draft.catalog)
         return action(OFFERS[key], text(f"pause-button-{key}-{whose}"), f"{today}/{pause.action}")
     return action(OFFERS[key], text(f"pause-button-{key}"), today)
 

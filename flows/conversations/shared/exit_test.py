@@ -32,7 +32,7 @@ def exit_texts(draft: Draft) -> tuple[Text, ...]:
 
 def _condition_key(draft: Draft, key: str, pause: Pause) -> str:
     """Return the text key of a condition; a go-ahead also names the person who has to give it."""
-    return f"{key}-{resuming.whose_word(pause, draft.catalog)}" if key == "told_ok" else key
+    return f"{key}-{resuming.required_approval(pause, draft.catalog)}" if key == "told_ok" else key
 
 
 def _someone_first(key: str) -> bool:

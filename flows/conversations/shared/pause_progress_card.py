@@ -5,7 +5,7 @@ from flows.dialog.draft import Draft
 from flows.model.messages import Rows, Text, text
 from flows.training.pause_progress import PauseProgress, pause_progress
 from flows.training.pauses import clear_days
-from flows.training.resuming import whose_word
+from flows.training.resuming import required_approval
 from flows.training.week import day_plan
 
 BUTTONS = {
@@ -24,7 +24,7 @@ def pause_progress_texts(draft: Draft) -> tuple[Text, ...]:
         return ()
     match back.item:
         case "word":
-            return (text(f"pause-day-word-{whose_word(pause, draft.catalog)}"),)
+            return (text(f"pause-day-word-{required_approval(pause, draft.catalog)}"),)
         case "days" if back.day == 0:
             return (text("pause-day-starts"),)
         case "days":
