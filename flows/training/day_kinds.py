@@ -7,7 +7,7 @@ from flows.model.catalog import Catalog
 from flows.model.her_day import HerDay, once
 from flows.model.member import Member, Plan
 from flows.rules.outcomes import PASSED_OUTCOMES
-from flows.training.gates import days_of
+from flows.training.gates import start_days_of
 from flows.training.pause_progress import walk_is_next
 from flows.training.training_status import days_postpartum
 from flows.training.walking_days import walking_days, walks_hurt, walks_in_pause
@@ -143,7 +143,7 @@ def tests_open(her: HerDay, day: date) -> bool:
         return False
     items = _test_items(her.catalog)
     days = days_postpartum(her.member, day)
-    old_enough = days is not None and days >= days_of(her.member, her.catalog).run_from
+    old_enough = days is not None and days >= start_days_of(her.member, her.catalog).run_from
     return old_enough and all(item.lower() in items for item in readiness.blocking)
 
 

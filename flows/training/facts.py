@@ -14,7 +14,7 @@ from flows.rules.rulebook import CHECK_IN, RedFlag, RuleBook
 from flows.training import earlier as past_of
 from flows.training.combined_report import CombinedReport, known_value, read
 from flows.training.earlier import HEAVINESS, Past
-from flows.training.gates import days_for
+from flows.training.gates import start_days_for
 from flows.training.pt_limits import WITHIN, PtLimits, at_ceiling, heaviness_against, leg_pain_against
 
 
@@ -47,7 +47,7 @@ def check_in_facts(
     """Return every fact of the check-in family; `history` has earlier check-ins only, in any order."""
     combined = read(check_in, rules)
     past = past_of.earlier(check_in, history, rules) if looks_back(check_in, rules) else []
-    days = days_for(context.happened, rules)
+    days = start_days_for(context.happened, rules)
     return {
         **combined.answers,
         "days_postpartum": context.days_postpartum,

@@ -15,7 +15,7 @@ NEVER: Final = 100_000
 
 
 @dataclass(frozen=True, slots=True)
-class Days:
+class StartDays:
     """Days since the birth or end of the pregnancy: the first of each kind of training, the last of usual bleeding."""
 
     prep_from: int
@@ -34,7 +34,7 @@ class Days:
         return None if days is None else days <= self.bleeding_to
 
 
-def days_for(answers: Mapping[str, object], rules: RuleBook) -> Days:
+def start_days_for(answers: Mapping[str, object], rules: RuleBook) -> StartDays:
     """Return the days that apply to these answers; of several matching rows the strictest (clinical section 11g)."""
     return _days(rules, *[_known(answers.get(item)) for item in what_happened(rules)])
 
@@ -50,16 +50,16 @@ def _known(value: object) -> str | None:
     return value if isinstance(value, str) else None
 
 
-def days_of(member: Member, catalog: Catalog) -> Days:
+def start_days_of(member: Member, catalog: Catalog) -> StartDays:
     """Return the days that apply to a member."""
-    return days_for(member.readiness.answers, catalog.rules)
+    return start_days_for(member.readiness.answers, catalog.rules)
 
 
 @lru_cache(maxsize=256)
-def _days(rules: RuleBook, *happened: Value) -> Days:
+def _days(rules: RuleBook, *happened: Value) -> StartDays:
     facts = dict(zip(what_happened(rules), happened, strict=True))
     rows = [gate for gate in rules.gates if gate.applies(facts)] or list(rules.gates)
-    return Days(
+    return StartDays(
         prep_from=max((gate.prep_from for gate in rows), default=NEVER),
         strength_from=max((gate.strength_from for gate in rows), default=NEVER),
         run_from=max((gate.run_from for gate in rows), default=NEVER),

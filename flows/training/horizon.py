@@ -15,7 +15,7 @@ from flows.model.her_day import HerDay
 from flows.model.member import Member, Plan
 from flows.rules.outcomes import PASSED_OUTCOMES
 from flows.training.day_kinds import run_days
-from flows.training.gates import days_of
+from flows.training.gates import start_days_of
 from flows.training.log import took_place
 from flows.training.progression import on_ramp
 from flows.training.resuming import resume_view
@@ -69,7 +69,7 @@ def _start(her: HerDay) -> date | None:
     born, pause, readiness = member.profile.birth_date, member.pause, member.readiness
     if born is None or member.closed or readiness.outcome not in (*PASSED_OUTCOMES, "not_yet"):
         return None
-    days = [her.today, born + DAY * days_of(member, her.catalog).run_from]
+    days = [her.today, born + DAY * start_days_of(member, her.catalog).run_from]
     if readiness.outcome not in PASSED_OUTCOMES and readiness.look_again_on:
         days.append(readiness.look_again_on)
     if pause is not None and pause.action == "own":

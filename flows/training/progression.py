@@ -16,7 +16,7 @@ from flows.model.member import Member, Plan, Totals, Workout
 from flows.rules.outcomes import PASSED_OUTCOMES
 from flows.training.day_kinds import planned_kind, run_days
 from flows.training.gaps import Gap, apply_gap, gap
-from flows.training.gates import Days, days_of
+from flows.training.gates import StartDays, start_days_of
 from flows.training.log import took_place
 from flows.training.pauses import PAUSES, open_pause
 from flows.training.signs import has_sign, is_clear
@@ -159,7 +159,7 @@ def start_plan(her: HerDay, judgement: Judged, run_minutes: int = 0) -> Member:
     """
     member, catalog, today = her.member, her.catalog, her.today
     old = member.plan
-    track = _track(judgement, days_postpartum(member, today), days_of(member, catalog))
+    track = _track(judgement, days_postpartum(member, today), start_days_of(member, catalog))
     cautious = judgement.outcome == "ready_cautious"
     greens = catalog.constant("greens_to_advance_cautious" if cautious else "greens_to_advance")
     ran = old is not None and old.track == "run"
@@ -188,7 +188,7 @@ def on_ramp(run_minutes: int, catalog: Catalog) -> str:
     return step_at(max(fitting, default=1), catalog)
 
 
-def _track(judgement: Judged, days: int | None, gates: Days) -> str:
+def _track(judgement: Judged, days: int | None, gates: StartDays) -> str:
     track = gates.track(days) or "rest"
     return "prep" if track == "run" and str(judgement.outcome) not in PASSED_OUTCOMES else track
 

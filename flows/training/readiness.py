@@ -22,7 +22,7 @@ from flows.rules.rulebook import (
 )
 from flows.training.combined_report import known_value
 from flows.training.facts import flag_facts
-from flows.training.gates import days_for
+from flows.training.gates import start_days_for
 from flows.training.triage import highest_card, next_key, sources_of
 
 __all__ = ["Judgement", "ReadinessOutcome", "UrgentCard", "evaluate", "judge"]
@@ -99,7 +99,7 @@ def _facts(answers: Mapping[str, object], days_postpartum: int | None, rules: Ru
     "unsure".
     """
     facts = {item.id: known_value(answers.get(item.id), item) for item in rules.answers[READINESS]}
-    days = days_for(answers, rules)
+    days = start_days_for(answers, rules)
     return {
         **facts,
         "days_postpartum": days_postpartum,

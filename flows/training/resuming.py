@@ -15,7 +15,7 @@ from flows.model.member import Member, PastPause, Pause, Plan, Resumed
 from flows.rules.conditions import Facts
 from flows.rules.outcomes import PASSED_OUTCOMES
 from flows.rules.rulebook import Case, Rule
-from flows.training.gates import days_of
+from flows.training.gates import start_days_of
 from flows.training.pauses import DAY, OWN, all_groups, clear_days, recent_pauses
 from flows.training.step_table import below, half, position, step_at
 
@@ -44,7 +44,7 @@ class ResumeView:
 def tests_from(member: Member, catalog: Catalog) -> date | None:
     """Return the first day for jogging or hopping, which is the day running may begin; None if unknown."""
     born = member.profile.birth_date
-    return born + DAY * days_of(member, catalog).run_from if born else None
+    return born + DAY * start_days_of(member, catalog).run_from if born else None
 
 
 def may_try(her: HerDay, view: ResumeView, key: str) -> bool:
@@ -254,7 +254,7 @@ def _earliest_run_day(her: HerDay) -> date | None:
     born = her.member.profile.birth_date
     if born is None:
         return None
-    gate = born + DAY * days_of(her.member, her.catalog).run_from
+    gate = born + DAY * start_days_of(her.member, her.catalog).run_from
     return gate if her.member.readiness.outcome in PASSED_OUTCOMES or her.today < gate else None
 
 

@@ -12,7 +12,7 @@ from flows.model.her_day import HerDay
 from flows.model.member import Member, Plan, Workout
 from flows.model.messages import text
 from flows.model.reports import CheckIn
-from flows.training.gates import days_of
+from flows.training.gates import start_days_of
 from flows.training.log import last_strength
 from flows.training.movement_order import SYMPTOM, is_answered_yes, key
 from flows.training.questions import opening_strength
@@ -46,7 +46,7 @@ def strength_open(her: HerDay) -> bool:
     if waits_for_clinician(her.member):
         return False
     days, answers = days_postpartum(her.member, her.today), her.member.readiness.answers
-    if days is None or days < days_of(her.member, her.catalog).strength_from:
+    if days is None or days < start_days_of(her.member, her.catalog).strength_from:
         return False
     cards = opening_strength(her.catalog)
     return all(_opens(opens_at.get(answers.get(item), ""), days, her.catalog) for item, opens_at in cards)
@@ -190,7 +190,7 @@ def _may_enter(her: HerDay, phase: Phase) -> bool:
 
 def _first_day(member: Member, phase: Phase, catalog: Catalog) -> int:
     """Return the day after birth a phase opens, moved with the start of strength; with jumping not before running."""
-    days = days_of(member, catalog)
+    days = start_days_of(member, catalog)
     first = phase.from_day + days.strength_from - catalog.constant("strength_gate_days")
     return max(first, days.run_from) if phase.spring else first if phase.from_day else 0
 

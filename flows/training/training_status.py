@@ -12,7 +12,7 @@ from flows.model.member import Member
 from flows.model.reports import UNANSWERED
 from flows.rules.outcomes import PASSED_OUTCOMES
 from flows.training.gaps import gap
-from flows.training.gates import days_of
+from flows.training.gates import start_days_of
 from flows.training.late_report import blocks_run
 from flows.training.log import last_run
 from flows.training.questions import is_after_loss, prerequisites, says_she_feeds
@@ -62,7 +62,7 @@ def training_status(her: HerDay) -> TrainingStatus:
 def _training(her: HerDay, outcome: str, days: int) -> TrainingStatus:
     """Return the status of a member who has passed the screening for any training."""
     member, catalog = her.member, her.catalog
-    first = days_of(member, catalog)
+    first = start_days_of(member, catalog)
     if days < first.prep_from:
         return "rest"
     if member.pause:
@@ -104,7 +104,7 @@ def awaits_plan(her: HerDay) -> bool:
     if training_status(her) != "prep" or member.readiness.outcome not in PASSED_OUTCOMES:
         return False
     days = days_postpartum(member, her.today) or 0
-    old_enough = days >= days_of(member, catalog).run_from and prerequisites_answered(member, catalog)
+    old_enough = days >= start_days_of(member, catalog).run_from and prerequisites_answered(member, catalog)
     chosen = member.plan is not None and member.plan.track == "run"
     return old_enough and not chosen and not needs_retest(her)
 

@@ -11,7 +11,7 @@ from flows.model.catalog import Catalog
 from flows.model.her_day import HerDay
 from flows.model.member import Workout
 from flows.rules.outcomes import ReadinessOutcome
-from flows.training.gates import days_of
+from flows.training.gates import start_days_of
 from flows.training.load import walks
 from flows.training.log import took_place
 from flows.training.pause_progress import walk_is_next
@@ -35,14 +35,14 @@ def walk_length(her: HerDay) -> int:
 def _waits(her: HerDay) -> bool:
     """Return whether running waits for an answer or a PT although its day has come, so that walks grow as in a pause."""
     days, outcome = days_postpartum(her.member, her.today), her.member.readiness.outcome
-    old_enough = days is not None and days >= days_of(her.member, her.catalog).run_from
+    old_enough = days is not None and days >= start_days_of(her.member, her.catalog).run_from
     return old_enough and outcome in (ReadinessOutcome.NOT_YET, ReadinessOutcome.SEE_PT)
 
 
 def _by_weeks(her: HerDay) -> int:
     """Return minutes by weeks: from five minutes after a birth, from ten after the rest that follows an early loss."""
     catalog = her.catalog
-    days, gates = days_postpartum(her.member, her.today) or 0, days_of(her.member, catalog)
+    days, gates = days_postpartum(her.member, her.today) or 0, start_days_of(her.member, catalog)
     usual = catalog.constant("early_impact_floor_days")
     start, first = 0, catalog.constant("walk_first_min")
     if gates.prep_from < usual:

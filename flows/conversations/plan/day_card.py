@@ -29,7 +29,7 @@ from flows.dialog.draft import Draft
 from flows.model.messages import Button, Rows, Text, text
 from flows.training.day_kinds import TO_DO, TRAINING, is_away, planned_kind
 from flows.training.gaps import apply_gap, gap
-from flows.training.gates import days_of
+from flows.training.gates import start_days_of
 from flows.training.pause_progress import has_unreported_days
 from flows.training.pauses import OWN
 from flows.training.run_cues import has_run_cues
@@ -154,7 +154,7 @@ def _days_to_go(draft: Draft) -> tuple[Text, ...]:
     born = draft.member.profile.birth_date
     if born is None or training_status(draft.her_day) != "prep":
         return ()
-    first = born + timedelta(days=days_of(draft.member, draft.catalog).run_from)
+    first = born + timedelta(days=start_days_of(draft.member, draft.catalog).run_from)
     left = (first - draft.today).days
     return (text("today-days-to-go", days=left, date=first),) if left > 0 else ()
 

@@ -29,7 +29,7 @@ from flows.model.messages import Button, Priority, Rows, Text, link, text
 from flows.rules.outcomes import PASSED_OUTCOMES
 from flows.rules.rulebook import READINESS
 from flows.training.gaps import apply_gap, gap
-from flows.training.gates import days_of
+from flows.training.gates import start_days_of
 from flows.training.movement_order import check_items, next_check, not_there_yet, waits_tomorrow
 from flows.training.progression import on_ramp, start_plan
 from flows.training.readiness import Judgement
@@ -121,7 +121,7 @@ def _look_again_on(draft: Draft, judgement: Judgement) -> date | None:
         return None
     numbers, born = draft.catalog.rules, draft.member.profile.birth_date
     again = draft.today + timedelta(days=numbers.number("retest_days"))
-    gate = born + timedelta(days=days_of(draft.member, draft.catalog).run_from) if born else again
+    gate = born + timedelta(days=start_days_of(draft.member, draft.catalog).run_from) if born else again
     return max(again, gate)
 
 
@@ -177,7 +177,7 @@ def _facts_to_say(draft: Draft) -> Mapping[str, date | int | Text]:
     born, results = draft.member.profile.birth_date or draft.today, draft.member.readiness.tests
     checks = check_items(draft.catalog)
     passed = [item for item in checks if item in results and results[item].value == "pass"]
-    gate = born + timedelta(days=days_of(draft.member, draft.catalog).run_from)
+    gate = born + timedelta(days=start_days_of(draft.member, draft.catalog).run_from)
     return {"gate": gate, "left": len(checks) - len(passed), "number": emergency_number(draft)}
 
 
@@ -202,7 +202,7 @@ def _face_of_ready(draft: Draft) -> str:
 
 def _face_of_not_yet(draft: Draft) -> str:
     days = draft.days_postpartum
-    track = days_of(draft.member, draft.catalog).track(days)
+    track = start_days_of(draft.member, draft.catalog).track(days)
     if track in ("rest", "prep"):
         return "rest" if track == "rest" else "early"
     if not checks_open(draft):

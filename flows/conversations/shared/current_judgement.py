@@ -8,7 +8,7 @@ from flows.dialog.draft import Draft
 from flows.model.catalog import Catalog
 from flows.model.member import Member
 from flows.rules.outcomes import PASSED_OUTCOMES
-from flows.training.gates import days_of
+from flows.training.gates import start_days_of
 from flows.training.movement_order import SYMPTOM, check_items
 from flows.training.questions import READINESS, background_items, rule_items
 from flows.training.readiness import Judgement, judge
@@ -64,7 +64,7 @@ def checks_open(draft: Draft) -> bool:
     days = draft.days_postpartum
     if (
         days is None
-        or days < days_of(draft.member, draft.catalog).run_from
+        or days < start_days_of(draft.member, draft.catalog).run_from
         or draft.member.readiness.outcome is None
     ):
         return False
