@@ -14,7 +14,7 @@ HEAVINESS = "heaviness"
 
 
 @dataclass(frozen=True, slots=True)
-class Past:
+class EarlierCheckIn:
     """One earlier check-in: its day, its combined answers, and whether it was a workout."""
 
     day: date
@@ -22,19 +22,19 @@ class Past:
     workout: bool
 
 
-def earlier(check_in: CheckIn, history: Sequence[CheckIn], rules: RuleBook) -> list[Past]:
+def earlier(check_in: CheckIn, history: Sequence[CheckIn], rules: RuleBook) -> list[EarlierCheckIn]:
     """Return the earlier check-ins, oldest first; a skipped or unreported day without a sign is not a workout."""
     before = sorted([past for past in history if past.day <= check_in.day], key=attrgetter("day"))
     return [_past(one, rules) for one in before]
 
 
-def _past(check_in: CheckIn, rules: RuleBook) -> Past:
+def _past(check_in: CheckIn, rules: RuleBook) -> EarlierCheckIn:
     combined, report = read(check_in, rules), check_in.after_run
     went = report is not None and report.done != "skipped"
-    return Past(check_in.day, combined, bool(combined.signs) or went)
+    return EarlierCheckIn(check_in.day, combined, bool(combined.signs) or went)
 
 
-def repeated_groups(day: date, past: Sequence[Past], rules: RuleBook) -> frozenset[str]:
+def repeated_groups(day: date, past: Sequence[EarlierCheckIn], rules: RuleBook) -> frozenset[str]:
     """Return the groups that make a sign repeated if named today: named in the newest workouts or within the last days."""
     workouts = [one for one in past if one.workout]
     others = rules.number("repeated_workouts") - 1
@@ -43,12 +43,14 @@ def repeated_groups(day: date, past: Sequence[Past], rules: RuleBook) -> frozens
     return frozenset(sign for one in counted for sign in one.combined.signs)
 
 
-def named_before(past: Sequence[Past]) -> frozenset[str]:
+def named_before(past: Sequence[EarlierCheckIn]) -> frozenset[str]:
     """Return every group named by an earlier check-in."""
     return frozenset(sign for one in past for sign in one.combined.signs)
 
 
-def cyclic_before(day: date, combined: CombinedReport, past: Sequence[Past], rules: RuleBook) -> int | None:
+def cyclic_before(
+    day: date, combined: CombinedReport, past: Sequence[EarlierCheckIn], rules: RuleBook
+) -> int | None:
     """Return how many earlier workouts had heaviness, if each came with a period weeks apart, as this one does.
 
     Return None otherwise: then heaviness that comes again counts as repeated (clinical rule X36). Only mild heaviness
@@ -65,7 +67,7 @@ def cyclic_before(day: date, combined: CombinedReport, past: Sequence[Past], rul
     return len(before) if before and cyclic else None
 
 
-def rising(combined: CombinedReport, past: Sequence[Past]) -> bool:
+def rising(combined: CombinedReport, past: Sequence[EarlierCheckIn]) -> bool:
     """Return whether heaviness rose over the two workouts before and is higher now than in each of them.
 
     An unanswered workout counts with the lowest possible level, so silence never hides a rise.
@@ -84,7 +86,7 @@ def _number(combined: CombinedReport, unknown: int | None) -> int | None:
     return value if type(value) is int else unknown
 
 
-def worn_out(day: date, combined: CombinedReport, past: Sequence[Past], rules: RuleBook) -> bool:
+def worn_out(day: date, combined: CombinedReport, past: Sequence[EarlierCheckIn], rules: RuleBook) -> bool:
     """Return whether she is exhausted now and was too often in her newest answers or the last weeks (rule X35)."""
     least = rules.number("energy_worn_out")
     answers = [(one.day, one.combined.answers["energy"]) for one in past]
@@ -102,7 +104,7 @@ def _low(answers: Sequence[tuple[date, float]], least: int) -> int:
     return sum(value <= least for _, value in answers)
 
 
-def red_before(day: date, past: Sequence[Past], rules: RuleBook) -> bool:
+def red_before(day: date, past: Sequence[EarlierCheckIn], rules: RuleBook) -> bool:
     """Return whether a breast was red in another check-in of the last weeks (rule X33)."""
     first = day - timedelta(days=rules.number("breast_again_days"))
     return any(one.combined.red_reports and one.day >= first for one in past)

@@ -13,7 +13,7 @@ from flows.rules.conditions import Value
 from flows.rules.rulebook import CHECK_IN, RedFlag, RuleBook
 from flows.training import earlier as past_of
 from flows.training.combined_report import CombinedReport, known_value, read
-from flows.training.earlier import HEAVINESS, Past
+from flows.training.earlier import HEAVINESS, EarlierCheckIn
 from flows.training.gates import start_days_for
 from flows.training.pt_limits import WITHIN, PtLimits, at_ceiling, heaviness_against, leg_pain_against
 
@@ -46,7 +46,7 @@ def check_in_facts(
 ) -> dict[str, Value]:
     """Return every fact of the check-in family; `history` has earlier check-ins only, in any order."""
     combined = read(check_in, rules)
-    past = past_of.earlier(check_in, history, rules) if looks_back(check_in, rules) else []
+    past = past_of.earlier(check_in, history, rules) if needs_history(check_in, rules) else []
     days = start_days_for(context.happened, rules)
     return {
         **combined.answers,
@@ -76,7 +76,7 @@ def check_in_facts(
     }
 
 
-def looks_back(check_in: CheckIn, rules: RuleBook) -> bool:
+def needs_history(check_in: CheckIn, rules: RuleBook) -> bool:
     """Return whether the past can matter: only with a sign, a red breast or exhaustion."""
     combined = read(check_in, rules)
     energy = combined.answers["energy"]
@@ -98,7 +98,11 @@ def _later_facts(combined: CombinedReport, rules: RuleBook) -> dict[str, Value]:
 
 
 def _again_facts(
-    check_in: CheckIn, combined: CombinedReport, past: Sequence[Past], context: Context, rules: RuleBook
+    check_in: CheckIn,
+    combined: CombinedReport,
+    past: Sequence[EarlierCheckIn],
+    context: Context,
+    rules: RuleBook,
 ) -> dict[str, Value]:
     """Return which signs were there before; heaviness explained by a PT's number or a period is not counted."""
     within = heaviness_against(combined, check_in, context.pt_limits)

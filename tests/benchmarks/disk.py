@@ -47,7 +47,7 @@ SIZES = (
     " LEFT JOIN sqlite_master m ON m.name = d.name GROUP BY whose"
 )
 
-Past = Sequence[tuple[datetime, Event]]
+EarlierCheckIn = Sequence[tuple[datetime, Event]]
 
 
 def report() -> Iterator[str]:
@@ -66,7 +66,7 @@ def report() -> Iterator[str]:
             yield f"{what:<14}{total:6.0f} kB a member after a year (goal: 80): {each}"
 
 
-def year(catalog: Catalog, words: Renderer) -> Past:
+def year(catalog: Catalog, words: Renderer) -> EarlierCheckIn:
     """Everything that happens to her in it, when it does."""
     persona = read_persona(PERSONA)
     stage = RecordingStage(catalog, words, persona.start, find_places)
@@ -83,7 +83,7 @@ async def _live(
     handler: type[TurnHandler],
     catalog: Catalog,
     words: Renderer,
-    past: Past,
+    past: EarlierCheckIn,
 ) -> None:
     async with open_store(f"sqlite+aiosqlite:///{file}", encryption=encryption) as store:
         turns = handler(store, catalog, words, find_places)
@@ -94,7 +94,7 @@ async def _live(
             await _night(store, night)
 
 
-def _days(past: Past) -> Iterator[tuple[datetime, Past]]:
+def _days(past: EarlierCheckIn) -> Iterator[tuple[datetime, EarlierCheckIn]]:
     """The night after each day, and what happened on it."""
     days: dict[int, list[tuple[datetime, Event]]] = defaultdict(list)
     for when, event in past:
@@ -108,7 +108,7 @@ async def _night(store: Store, now: datetime) -> None:
     await store.history.pack(now)
 
 
-def _play(connection: Connection, *, turns: TurnHandler, chat_id: int, day: Past) -> None:
+def _play(connection: Connection, *, turns: TurnHandler, chat_id: int, day: EarlierCheckIn) -> None:
     """A day of hers: what a turn says is sent before the next one comes."""
     for event in day:
         turns.play_past(connection, chat_id, [event])

@@ -14,7 +14,7 @@ from flows.model.member import Member, Pause, Workout
 from flows.model.messages import Text, text
 from flows.model.reports import CLEAR, UNSURE, CheckIn, Report, answers_of
 from flows.rules.rulebook import RuleBook
-from flows.training.facts import looks_back
+from flows.training.facts import needs_history
 from flows.training.log import awaits_morning
 from flows.training.pause_progress import asks_each_evening
 from flows.training.pauses import (
@@ -100,7 +100,7 @@ def evaluate(draft: Draft, check_in: CheckIn, kind: str = "", *, given_up: bool 
         for past in member.log
         if past.check_in.day != check_in.day or (past.kind == SYMPTOM) != (kind == SYMPTOM)
     ]
-    if looks_back(check_in, rules):  # other rules do not read the effort of earlier ones
+    if needs_history(check_in, rules):  # other rules do not read the effort of earlier ones
         history = [_without_effort_off_runs(past, easy) for past in history]
     born, resumed = member.profile.birth_date, member.resumed
     context = Context(
@@ -132,7 +132,7 @@ def _without_effort_off_runs(check_in: CheckIn, easy: int) -> CheckIn:
 def _is_same(asked: Asked, before: Asked, rules: RuleBook) -> bool:
     """Return whether the rules would decide as before; without repetition rules they ignore earlier check-ins."""
     same = (asked[0], asked[2]) == (before[0], before[2])
-    return same and (asked[1] == before[1] or not looks_back(asked[0], rules))
+    return same and (asked[1] == before[1] or not needs_history(asked[0], rules))
 
 
 def record_report(draft: Draft, day: date, part: str, report: Report) -> None:
