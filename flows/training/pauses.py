@@ -29,7 +29,7 @@ _NO_TESTS: Final[dict[str, Any]] = {
 DAY = timedelta(days=1)
 
 
-class Pausing(Protocol):
+class PauseDecision(Protocol):
     """What a pause needs from a check-in decision: the action, its rules and the symptom groups named."""
 
     @property
@@ -43,7 +43,7 @@ class Pausing(Protocol):
 # starting a pause
 
 
-def open_pause(her: HerDay, decision: Pausing) -> Member:
+def open_pause(her: HerDay, decision: PauseDecision) -> Member:
     """Pause running for the sign that asked for it; an open pause can only become stricter, never milder."""
     member, today = her.member, her.today
     action, old = str(decision.action), member.pause
@@ -67,7 +67,7 @@ def open_pause(her: HerDay, decision: Pausing) -> Member:
     return replace(member, pause=pause, plan=plan)
 
 
-def at_least_as_strict(pause: Pause, her: HerDay, decision: Pausing) -> Pause:
+def at_least_as_strict(pause: Pause, her: HerDay, decision: PauseDecision) -> Pause:
     """Make the pause as strict as a decision without news asks for; her clear days continue."""
     action = str(decision.action)
     if pause.action not in PAUSES or PAUSES.index(pause.action) >= PAUSES.index(action):
@@ -77,12 +77,12 @@ def at_least_as_strict(pause: Pause, her: HerDay, decision: Pausing) -> Pause:
     return replace(pause, action=action, rules=rules, look_again_on=look, **_NO_TESTS)
 
 
-def with_symptoms_of(pause: Pause, decision: Pausing, catalog: Catalog) -> Pause:
+def with_symptoms_of(pause: Pause, decision: PauseDecision, catalog: Catalog) -> Pause:
     """Add what was reported now to the reasons of the pause."""
     return replace(pause, groups=_groups(pause, _symptoms(decision, catalog)))
 
 
-def _symptoms(decision: Pausing, catalog: Catalog) -> tuple[str, ...]:
+def _symptoms(decision: PauseDecision, catalog: Catalog) -> tuple[str, ...]:
     none = not_symptoms(catalog.rules)
     return tuple(sign for sign in decision.signs if sign not in none)
 

@@ -40,7 +40,7 @@ DAY, WEEK = timedelta(days=1), timedelta(days=7)
 LOG_DAYS = timedelta(days=90)
 
 
-class Decided(Protocol):
+class WorkoutDecision(Protocol):
     """What a settled workout needs from a check-in decision."""
 
     @property
@@ -55,7 +55,7 @@ class Decided(Protocol):
     def signs(self) -> tuple[str, ...]: ...
 
 
-class Judged(Protocol):
+class ReadinessResult(Protocol):
     """What a plan needs from a readiness judgement: its outcome."""
 
     @property
@@ -82,7 +82,7 @@ class Applied:
     to_step: str | None
 
 
-def apply(her: HerDay, workout_day: date, decision: Decided) -> Applied:
+def apply(her: HerDay, workout_day: date, decision: WorkoutDecision) -> Applied:
     """Settle the workout of a day by its final decision in log, totals, step and pause. A second call counts nothing."""
     member, catalog = her.member, her.catalog
     from_step = member.plan.step if member.plan else None
@@ -105,7 +105,7 @@ def apply(her: HerDay, workout_day: date, decision: Decided) -> Applied:
     return Applied(member=member, action=action, rules=rules, from_step=from_step, to_step=to_step)
 
 
-def _take_back(her: HerDay, plan: Plan, work: Workout, decision: Decided) -> Member:
+def _take_back(her: HerDay, plan: Plan, work: Workout, decision: WorkoutDecision) -> Member:
     """Stop counting a run because of a sign reported later, and undo a step it led to (rule X30).
 
     Nothing is deleted. A step is undone only once and never leads up: if a pause has led lower since, she stays
@@ -152,7 +152,7 @@ def _replaced(member: Member, day: date, **changes: object) -> Member:
     return replace(member, log=log)
 
 
-def start_plan(her: HerDay, judgement: Judged, run_minutes: int = 0) -> Member:
+def start_plan(her: HerDay, judgement: ReadinessResult, run_minutes: int = 0) -> Member:
     """Return the plan that follows from the quiz; an existing plan keeps its step and strength phase.
 
     `run_minutes` is how long she already runs without a sign; 0 starts at the first step.
@@ -188,7 +188,7 @@ def on_ramp(run_minutes: int, catalog: Catalog) -> str:
     return step_at(max(fitting, default=1), catalog)
 
 
-def _track(judgement: Judged, days: int | None, gates: StartDays) -> str:
+def _track(judgement: ReadinessResult, days: int | None, gates: StartDays) -> str:
     track = gates.track(days) or "rest"
     return "prep" if track == "run" and str(judgement.outcome) not in PASSED_OUTCOMES else track
 
@@ -242,7 +242,9 @@ def _counted(totals: Totals, work: Workout, catalog: Catalog) -> Totals:
     )
 
 
-def _next_plan(her: HerDay, plan: Plan, work: Workout, decision: Decided, green: bool) -> tuple[Plan, str]:
+def _next_plan(
+    her: HerDay, plan: Plan, work: Workout, decision: WorkoutDecision, green: bool
+) -> tuple[Plan, str]:
     """Return her place after a run, and the rule of a step up, or "" without one."""
     catalog = her.catalog
     plan = replace(plan, gap_done="" if took_place(work) else plan.gap_done)
