@@ -23,7 +23,7 @@ from flows.model.events import Event
 from flows.model.her_day import HerDay
 from flows.model.member import Member
 from flows.reminders.schedule import asks_about_body
-from flows.training.clock import LocalClock, at_home, find_zone, local_day, zone_at
+from flows.training.clock import LocalClock, find_zone, local_day, with_home_zone, zone_at
 from flows.training.cue_plan import KINDS as CUE_KINDS
 from flows.training.cue_plan import Cue, CuePlan, cue_plan
 from flows.training.planned_days import planned_days

@@ -36,13 +36,13 @@ from flows import (
     Catalog,
     HerDay,
     LocalClock,
-    at_home,
     local_day,
     may_look_back,
     planned_days,
     progress_facts,
     run_cues,
     week_plan,
+    with_home_zone,
     word_sets,
 )
 from flows.model.errors import StateError
@@ -134,7 +134,7 @@ class AttachmentMaker:
             return None
         try:
             now = self._now()
-            member = at_home(load(*row), now)
+            member = with_home_zone(load(*row), now)
         except StateError as error:
             log.error("attachment.state", error)
             return None

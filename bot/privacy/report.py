@@ -10,7 +10,7 @@ from bot.privacy.report_days import Rows, days
 from bot.privacy.report_labels import ReportLabels
 from bot.privacy.report_summary import summary
 from bot.texts.render import Renderer
-from flows import HerDay, at_home, local_day, word_sets
+from flows import HerDay, local_day, with_home_zone, word_sets
 from flows.model.catalog import Catalog
 from flows.model.member import Member
 from flows.model.messages import text
@@ -21,7 +21,7 @@ UNSENT = ("new", "sending")
 
 def readable(rows: Rows, member: Member, words: Renderer, catalog: Catalog, now: datetime) -> str:
     """Return it as plain text, each line ending in a line feed. `rows`: table -> its rows, oldest first."""
-    member = at_home(member, now)
+    member = with_home_zone(member, now)
     her = HerDay(member, local_day(member, now), catalog)
     labels = ReportLabels(words, catalog, member.language, member.profile.zone, word_sets(her))
     return "\n".join(_lines(labels, rows, member, now)) + "\n"

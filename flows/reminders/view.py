@@ -112,7 +112,7 @@ class ReminderView:
 
     def reminder(self, kind: str, day: date, due: datetime) -> Reminder:
         """Return a reminder; a missed one that falls into quiet hours now is moved to their end."""
-        return Reminder(kind, day, self.clock.not_now(due))
+        return Reminder(kind, day, self.clock.after_quiet_if_missed(due))
 
     def soonest(self, kind: str, day: date) -> Reminder:
         """Return a reminder on that day at her hour; when that day is over, at her next hour."""

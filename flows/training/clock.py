@@ -58,7 +58,7 @@ def local_day(member: Member, instant: datetime) -> date:
     return day_of(instant.astimezone(zone_at(member, instant)), member.preferences.day_ends)
 
 
-def at_home(member: Member, now: datetime) -> Member:
+def with_home_zone(member: Member, now: datetime) -> Member:
     """Return the member with her home's time zone once the day of her return has come."""
     profile = member.profile
     if profile.home_on is None or zone_at(member, now).key == profile.zone:
@@ -143,7 +143,7 @@ class LocalClock:
         """Return whether an instant is past or now; for one in UTC, her zone is not needed."""
         return instant <= self._utc_now
 
-    def not_now(self, due: datetime) -> datetime:
+    def after_quiet_if_missed(self, due: datetime) -> datetime:
         """Return `due`, or the end of her quiet hours if it was missed and it is her quiet hours now."""
         return self.out_of_quiet(self.now) if due <= self._utc_now and self.quiet(self.now) else due
 

@@ -13,7 +13,7 @@ from bot.assess.assess import load_rules
 from flows.model.reports import REPORT_FIELDS, UNSURE, CheckIn, Report
 from flows.rules.outcomes import CheckInAction, ReadinessOutcome, rank
 from flows.rules.rulebook import Fact
-from flows.training.gates import days_for
+from flows.training.gates import start_days_for
 from flows.training.pt_limits import PtLimits
 from flows.training.readiness import judge
 from flows.training.triage import Context, Decision, decide
@@ -304,7 +304,7 @@ def test_silence_in_the_quiz_never_opens_running(
 @given(quiz, st.integers(0, 83))
 def test_nothing_opens_running_before_the_gate(answers: dict[str, Any], born: int) -> None:
     """No answer and nobody's word opens running before day 84 after a birth, nor before its day after a loss."""
-    if born < days_for(answers, RULES).run_from:
+    if born < start_days_for(answers, RULES).run_from:
         assert rank(judge(answers, born, RULES).outcome) >= rank(ReadinessOutcome.NOT_YET)
 
 

@@ -14,7 +14,7 @@ from bot.catalog.rules import read_rules
 from flows.model.errors import ContentError
 from flows.rules.conditions import Condition, Value
 from flows.rules.rulebook import RuleBook
-from flows.training.gates import days_for
+from flows.training.gates import start_days_for
 from flows.training.readiness import judge
 
 
@@ -141,8 +141,8 @@ def test_a_limit_can_name_a_constant(tables: dict[str, Any]) -> None:
     moved = copy.deepcopy(tables)
     moved["constants.toml"]["constant"][0]["value"] = 90
     book = parse_rules(moved)
-    assert days_for({}, book).run_from == 90
-    assert (judge({}, 89, book).next, days_for({}, book).track(90)) == ("prep_track", "run")
+    assert start_days_for({}, book).run_from == 90
+    assert (judge({}, 89, book).next, start_days_for({}, book).track(90)) == ("prep_track", "run")
 
 
 def test_every_numeric_condition_carries_a_unit(rules: RuleBook) -> None:

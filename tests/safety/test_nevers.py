@@ -9,7 +9,7 @@ import pytest
 from flows.dialog.wording import in_loss
 from flows.engine.registry import COMMANDS
 from flows.model.member import Member, Pause
-from flows.training.gates import days_of
+from flows.training.gates import start_days_of
 from tests.flows.conversations.test_look import counted
 from tests.flows.conversations.test_loss import NEVER
 from tests.helpers.people import prepping
@@ -53,7 +53,7 @@ def impact(user: Tester) -> set[str]:
 def is_early(user: Tester, member: Member) -> bool:
     """Whether the day running may begin is still to come."""
     born = member.profile.birth_date
-    return born is not None and (user.today - born).days < days_of(member, user.catalog).run_from
+    return born is not None and (user.today - born).days < start_days_of(member, user.catalog).run_from
 
 
 @pytest.mark.parametrize("action", ["pause_run", "pause_pt", "pause_clinician"])

@@ -9,7 +9,7 @@ from flows.model.her_day import HerDay
 from flows.model.member import Member
 from flows.model.messages import Button, Message, Priority, Text
 from flows.training.clock import local_day
-from flows.training.gates import days_of
+from flows.training.gates import start_days_of
 from flows.training.late_report import late_report_due
 from flows.training.run_cues import run_cues
 from flows.training.training_status import may_run
@@ -82,7 +82,7 @@ def _runs(her: Tester, _before: Member) -> Iterator[str]:
         if member.pause or member.closed or member.readiness.outcome not in OPEN_OUTCOMES:
             yield "may_run behind a pause, a closed door or an outcome that is no pass"
         born = member.profile.birth_date
-        if born is None or (her.today - born).days < days_of(member, her.catalog).run_from:
+        if born is None or (her.today - born).days < start_days_of(member, her.catalog).run_from:
             yield "may_run before the day running may begin"
         if late_report_due(HerDay(member, her.today, her.catalog)):
             yield "may_run while the look of two days is open"
@@ -106,7 +106,7 @@ def _cues(her: Tester, _before: Member) -> Iterator[str]:
 def _impact(her: Tester, _before: Member) -> Iterator[str]:
     """No jog, bound or hop is offered before the day running may begin (docs/clinical.md 2)."""
     born = her.member.profile.birth_date
-    early = born is not None and (her.today - born).days < days_of(her.member, her.catalog).run_from
+    early = born is not None and (her.today - born).days < start_days_of(her.member, her.catalog).run_from
     impact = {"pause-tests-one", "pause-tests-only"}
     impact |= {f"test-{test.id.lower()}-how" for test in her.catalog.tests if test.after}
     if early and impact & said(her):

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flows.model.member import Member, Preferences, Profile
-from flows.training.clock import LocalClock, at_home, local_day
+from flows.training.clock import LocalClock, local_day, with_home_zone
 
 ZONES = ("UTC", "Asia/Kolkata", "Pacific/Honolulu", "Pacific/Kiritimati")
 DAYS = st.dates(date(2026, 1, 1), date(2026, 12, 31))
@@ -70,10 +70,12 @@ def test_the_clock_goes_home_on_its_day(now: datetime, days: int) -> None:
     her = member("Asia/Kolkata", 4)
     home = local_day(her, now) + timedelta(days=days)
     there = replace(her, profile=replace(her.profile, home_zone="Pacific/Honolulu", home_on=home))
-    assert at_home(there, now).profile.zone == ("Asia/Kolkata" if days else "Pacific/Honolulu")
+    assert with_home_zone(there, now).profile.zone == ("Asia/Kolkata" if days else "Pacific/Honolulu")
     later = datetime.combine(home, time(20), UTC) + timedelta(days=1)
-    assert at_home(there, later).profile == replace(her.profile, zone="Pacific/Honolulu")
-    assert LocalClock(there, now).reminder(home) == LocalClock(at_home(there, later), later).reminder(home)
+    assert with_home_zone(there, later).profile == replace(her.profile, zone="Pacific/Honolulu")
+    assert LocalClock(there, now).reminder(home) == LocalClock(with_home_zone(there, later), later).reminder(
+        home
+    )
 
 
 @given(ends=st.integers(0, 12), day=DAYS, start=HOURS, hours=st.integers(0, 16), remind=st.integers(0, 47))
