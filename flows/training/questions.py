@@ -79,7 +79,7 @@ def urgent_cards(catalog: Catalog) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=64)
-def card_that_keeps(catalog: Catalog, field: str) -> str:
+def card_for_profile_field(catalog: Catalog, field: str) -> str:
     """Return the card whose answer is stored in this field of her profile, or "" if there is none."""
     return next((question.id for question in catalog.questions[READINESS] if question.keeps == field), "")
 

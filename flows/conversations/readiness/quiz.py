@@ -31,7 +31,7 @@ from flows.training.questions import (
     BACKGROUND,
     READINESS,
     asks_about_loss,
-    card_that_keeps,
+    card_for_profile_field,
     is_after_loss,
     urgent_cards,
 )
@@ -84,7 +84,7 @@ def _words(draft: Draft, question: Question) -> Text:
 
 def _noted(draft: Draft, question: Question) -> tuple[Text, ...]:
     """Return the birth date as it was understood, on the card after it, so that she notices a mistake."""
-    born, card = draft.member.profile.birth_date, card_that_keeps(draft.catalog, "birth_date")
+    born, card = draft.member.profile.birth_date, card_for_profile_field(draft.catalog, "birth_date")
     if born is None or card not in draft.data or card_order.card_before(draft, question.id) != card:
         return ()
     days = draft.days_postpartum or 0

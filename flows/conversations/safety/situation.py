@@ -15,7 +15,7 @@ from flows.dialog.wording import in_loss
 from flows.model.member import Closed, Readiness
 from flows.model.messages import Rows, text
 from flows.training.gates import what_happened
-from flows.training.questions import card_that_keeps, is_after_loss
+from flows.training.questions import card_for_profile_field, is_after_loss
 
 LOSS, PREGNANT, HOSPITAL, RETURN = "loss", "pregnant", "hospital", "return"
 PT_NUMBER: Final = "pt_number"
@@ -222,7 +222,7 @@ def _ask_what_happened(draft: Draft) -> None:
     """After a loss, ask again what happened and when, with the whole quiz; a pause and its days go on."""
     readiness = draft.member.readiness
     catalog = draft.catalog
-    gone = (*what_happened(catalog.rules), card_that_keeps(catalog, "birth_date"))
+    gone = (*what_happened(catalog.rules), card_for_profile_field(catalog, "birth_date"))
     answers = {item: value for item, value in readiness.answers.items() if item not in gone}
     draft.update(readiness=replace(readiness, answers=answers, outcome=None), plan=None)
     draft.update_profile(birth_date=None)

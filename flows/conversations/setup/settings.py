@@ -36,7 +36,7 @@ from flows.dialog.draft import Draft
 from flows.dialog.steps import BACK, AnswerValue, Card, options
 from flows.dialog.wording import LOSS, NEUTRAL, ORDINARY
 from flows.model.messages import Rows, text
-from flows.training.questions import card_that_keeps
+from flows.training.questions import card_for_profile_field
 
 HOME = "menu"
 REMINDERS, CLOSE, PICTURES = "reminders", "close", "pictures"
@@ -178,7 +178,7 @@ def _on_birth(draft: Draft, value: AnswerValue) -> None:
         open_card(draft, HOME)
         return
     draft.update_profile(birth_date=value)
-    draft.record_answer("settings", card_that_keeps(draft.catalog, "birth_date"), value.isoformat())
+    draft.record_answer("settings", card_for_profile_field(draft.catalog, "birth_date"), value.isoformat())
     outcome = draft.member.readiness.outcome
     if outcome in (None, "urgent") or draft.member.closed is not None:
         open_card(draft, HOME)
