@@ -11,7 +11,7 @@ from typing import Any, TypeAlias
 
 from flows.dialog.callback import CardCallback, action
 from flows.dialog.steps import NONE, AnswerValue, Card, Option
-from flows.dialog.wording import LOSS, WordSets, in_loss, spoken, word_sets, worded_rows
+from flows.dialog.wording import LOSS, WordSets, in_loss, word_sets, worded_rows, worded_texts
 from flows.model.catalog import Catalog
 from flows.model.effects import Attachment, Effect, Json, RecordAnswer, RecordDecision, SendMessage
 from flows.model.her_day import HerDay
@@ -103,7 +103,7 @@ class Draft:
         """Replace fields of her profile."""
         self.update(profile=changed(self.member.profile, **changes))
 
-    def speak_of_loss(self) -> None:
+    def use_loss_wording(self) -> None:
         """Switch to the wording for a loss and remember the previous one."""
         if not in_loss(self.member):
             self.update_profile(words=LOSS, words_before=self.member.profile.words)
@@ -144,7 +144,7 @@ class Draft:
     def _in_her_words(self, texts: tuple[Text, ...], rows: Rows) -> tuple[tuple[Text, ...], Rows]:
         """Return texts and rows in the wording that applies to her, without texts that wording omits."""
         sets = self.word_sets
-        return (spoken(texts, sets), worded_rows(rows, sets)) if sets else (texts, rows)
+        return (worded_texts(texts, sets), worded_rows(rows, sets)) if sets else (texts, rows)
 
     def _take_bubble(self, in_place: bool) -> int | None:
         """Return the id of the message to edit; only the first message of a turn can replace it."""

@@ -51,7 +51,7 @@ def worded_rows(rows: Rows, sets: WordSets) -> Rows:
     )
 
 
-def spoken(texts: Iterable[Text], sets: WordSets) -> tuple[Text, ...]:
+def worded_texts(texts: Iterable[Text], sets: WordSets) -> tuple[Text, ...]:
     """Return the texts in these wordings, without those that one of the wordings omits."""
     return tuple(worded(one, sets) for one in texts if not is_omitted(one.key, sets))
 

@@ -22,7 +22,7 @@ from flows.conversations.shared.settle import (
 from flows.conversations.shared.support import offer_milk, support
 from flows.dialog.callback import action
 from flows.dialog.draft import Draft
-from flows.dialog.wording import in_loss, silent
+from flows.dialog.wording import in_loss, is_omitted
 from flows.model.member import Pause, Workout
 from flows.model.messages import Rows, Text, text
 from flows.model.reports import CheckIn, Report
@@ -160,10 +160,10 @@ def _say_interim_decision(draft: Draft, workout: Workout, decision: Decision) ->
 def _say_beside(draft: Draft, decision: Decision) -> None:
     """Say what accompanies any decision: a doctor's check-up (X35), the tips of its rules, people to talk to."""
     tips = [f"tip-{tip}" for tip in decision.tips]
-    unsaid = any(silent(tip, draft.word_sets) for tip in tips)
+    unsaid = any(is_omitted(tip, draft.word_sets) for tip in tips)
     texts = (
         *_doctors_look(draft, decision),
-        *(text(tip) for tip in tips if not silent(tip, draft.word_sets)),
+        *(text(tip) for tip in tips if not is_omitted(tip, draft.word_sets)),
     )
     if texts:
         draft.say(*texts, in_place=False)
@@ -178,7 +178,7 @@ def _too_young_for_a_stroller(draft: Draft, workout: Workout) -> tuple[Text, ...
     report, days = workout.check_in.after_run, draft.days_postpartum
     extras = report.extras if report and isinstance(report.extras, tuple) else ()
     young = days is not None and days < draft.catalog.constant("child_buggy_days")
-    unsaid = silent("decision-buggy", draft.word_sets)
+    unsaid = is_omitted("decision-buggy", draft.word_sets)
     return (text("decision-buggy"),) if BUGGY in extras and young and not unsaid else ()
 
 

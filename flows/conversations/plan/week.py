@@ -11,7 +11,7 @@ from flows.conversations.shared.settle import find_workout
 from flows.dialog.callback import action
 from flows.dialog.conversation import Conversation
 from flows.dialog.draft import Draft
-from flows.dialog.wording import silent
+from flows.dialog.wording import is_omitted
 from flows.model.effects import Attachment
 from flows.model.messages import Button, Rows, Text, text
 from flows.training.log import took_place
@@ -107,7 +107,7 @@ def picture(draft: Draft, _argument: str) -> None:
 
 def tip(draft: Draft, _argument: str) -> None:
     """Send one tip; it changes daily, so that a second tap on the same day shows the same one."""
-    tips = tuple(one for one in draft.catalog.tips if not silent(f"tip-{one}", draft.word_sets))
+    tips = tuple(one for one in draft.catalog.tips if not is_omitted(f"tip-{one}", draft.word_sets))
     if tips:
         chosen = tips[draft.today.toordinal() % len(tips)]
         visit = (sheet_row(),) if chosen in draft.catalog.tips_to_pt else ()

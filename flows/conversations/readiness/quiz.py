@@ -148,11 +148,11 @@ def _ticked(draft: Draft, question: Question, ticks: tuple[str, ...]) -> None:
         draft.keep(hint=held)
 
 
-def _speak_of(draft: Draft, question: Question, value: AnswerValue) -> None:
+def _choose_wording(draft: Draft, question: Question, value: AnswerValue) -> None:
     """Switch to the wording that fits what happened; neutral without a child at home, unless she chose one herself."""
     told = [choice for choice in question.choices if choice.value == value]
     if is_after_loss({question.id: value}, draft.catalog):
-        draft.speak_of_loss()
+        draft.use_loss_wording()
     elif any(choice.apart for choice in told):
         draft.update_profile(words=NEUTRAL)
     elif in_loss(draft.member):
@@ -175,7 +175,7 @@ def _answered(draft: Draft, question: Question, value: AnswerValue) -> None:
     if question.choice(RUNS):
         draft.keep(**{RUNS: value == RUNS})
     if asks_about_loss(question):
-        _speak_of(draft, question, value)
+        _choose_wording(draft, question, value)
     signs = _signs(draft, question, value)
     if signs:
         _urgent(draft, signs)

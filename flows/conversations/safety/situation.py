@@ -127,7 +127,7 @@ def _close(draft: Draft, reason: str) -> None:
     draft.update(closed=replace(urgent, reason=reason, since=draft.today))
     draft.decide("situation", reason, ())
     if reason == LOSS:
-        draft.speak_of_loss()
+        draft.use_loss_wording()
     undo_row = ((action("situation.undo", text("situation-button-other")),),) if reason == LOSS else ()
     draft.say(text(f"situation-closed-{reason}"), rows=(*ways_on(reason), *undo_row))
 

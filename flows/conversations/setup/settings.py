@@ -146,8 +146,8 @@ def _on_menu(draft: Draft, value: AnswerValue) -> None:
 
 
 def _words_now(draft: Draft) -> str:
-    spoken = draft.member.profile.words
-    return next((choice for choice, words in WORD_CHOICES.items() if words == spoken), "ordinary")
+    worded_texts = draft.member.profile.words
+    return next((choice for choice, words in WORD_CHOICES.items() if words == worded_texts), "ordinary")
 
 
 def _render_words(draft: Draft) -> Card:
