@@ -30,7 +30,7 @@ def start(draft: Draft, _argument: str) -> None:
         draft.begin("situation", "back" if _closed_by_life(draft) else "what")
 
 
-def heard(draft: Draft, _argument: str) -> None:
+def react_to_loss_words(draft: Draft, _argument: str) -> None:
     """React gently to typed words that sound like a loss: offer to stop everything, but stop nothing without her tap."""
     if draft.member.closed is not None and draft.member.closed.reason == LOSS:
         say_stopped(draft)
@@ -241,7 +241,7 @@ CONVERSATION = Conversation(
     step=table({"what": Step(_render_what, _on_what), "back": Step(_render_back, _on_back)}),
     actions={
         "start": start,
-        "heard": heard,
+        "heard": react_to_loss_words,
         "stop": stop,
         "undo": undo,
         "misread": misread,
