@@ -20,7 +20,7 @@ from flows.model.events import Event, Tapped
 from flows.model.member import NEWCOMER, Member
 from flows.model.messages import Message, Priority, text
 from flows.reminders.schedule import upcoming
-from flows.training.clock import at_home, find_zone
+from flows.training.clock import with_home_zone, find_zone
 
 MAX_STEPS_A_TURN = 50
 
@@ -41,7 +41,7 @@ def advance(member: Member, event: Event, catalog: Catalog, now: datetime) -> Tu
     if now.tzinfo is None:
         raise ValueError("now has to be aware")
     lost = find_zone(member.profile.zone) is None
-    draft = Draft(_without_zone(member) if lost else at_home(member, now), catalog, now)
+    draft = Draft(_without_zone(member) if lost else with_home_zone(member, now), catalog, now)
     _leave_what_is_gone(draft)
     route(draft, event)
     _leave_what_is_gone(draft)

@@ -109,7 +109,7 @@ def _handle_pause_until(draft: Draft, event: CommandReceived) -> bool:
     """
     if event.name != "pause" or not event.argument or missing_requirement(draft, "coaching"):
         return False
-    if sentences.respond_wish(draft, f"{event.name} {event.argument}"):
+    if sentences.respond_to_command(draft, f"{event.name} {event.argument}"):
         return True
     draft.say(text("pause-no-day"), in_place=False)
     return False
@@ -249,7 +249,7 @@ def _take_words(draft: Draft, interpretation: interpret.Interpretation) -> None:
         draft.asking = False
         _put_help_first(draft, interpretation)
     else:
-        sentences.hear_beside(draft, interpretation.readings)
+        sentences.respond_beside_kept_words(draft, interpretation.readings)
 
 
 def _handle_sentence(draft: Draft, interpretation: interpret.Interpretation) -> bool:
@@ -258,7 +258,7 @@ def _handle_sentence(draft: Draft, interpretation: interpret.Interpretation) -> 
     if _listed(draft, interpretation) or sentences.respond(draft, readings, card):
         return True
     nearly = draft.member.consent is not None and interpretation.is_nearly_a_choice(draft)
-    return not nearly and sentences.respond_else(draft, readings, card)
+    return not nearly and sentences.respond_otherwise(draft, readings, card)
 
 
 def _put_help_first(draft: Draft, interpretation: interpret.Interpretation) -> None:
