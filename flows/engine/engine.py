@@ -20,7 +20,7 @@ from flows.model.events import Event, Tapped
 from flows.model.member import NEWCOMER, Member
 from flows.model.messages import Message, Priority, text
 from flows.reminders.schedule import upcoming
-from flows.training.clock import with_home_zone, find_zone
+from flows.training.clock import find_zone, with_home_zone
 
 MAX_STEPS_A_TURN = 50
 

@@ -10,7 +10,7 @@ from flows.conversations.shared.help_lines import emergency_number
 from flows.dialog.callback import ActionCallback, CardCallback, action
 from flows.dialog.draft import Draft
 from flows.dialog.steps import NONE, Card
-from flows.engine import repair, wishes
+from flows.engine import repair, requests
 from flows.engine.access import start_action
 from flows.model.messages import Button, text
 from flows.model.sentences import Reading
@@ -85,19 +85,19 @@ def respond(draft: Draft, readings: tuple[Reading, ...], card: Card | None) -> b
     return _respond_to_life_change(draft, current) or respond_sign(draft, current, card)
 
 
-def hear_beside(draft: Draft, readings: tuple[Reading, ...]) -> None:
+def respond_beside_kept_words(draft: Draft, readings: tuple[Reading, ...]) -> None:
     """React to what words kept as they are say besides: a change in her life, or a sign to confirm."""
     current = tuple(reading for reading in readings if reading.is_current)
     _ = _respond_to_life_change(draft, current) or respond_sign(draft, current, None)
 
 
-def respond_else(draft: Draft, readings: tuple[Reading, ...], card: Card | None) -> bool:
+def respond_otherwise(draft: Draft, readings: tuple[Reading, ...], card: Card | None) -> bool:
     """React to a request, or say that something was not noted as it is not about her now; False for neither."""
     if card is not None and card.kind in VALUE_KINDS:
         return False
     current = tuple(reading for reading in readings if reading.is_current)
-    if wishes.names_a_limit(readings):
-        wishes.pt_limit(draft)
+    if requests.names_a_limit(readings):
+        requests.pt_limit(draft)
         return True
     if _repeat_open_questionnaire(draft, current):
         return True
@@ -118,7 +118,7 @@ def respond_elsewhere(draft: Draft, readings: tuple[Reading, ...], card: Card | 
 
 def _repeat_open_questionnaire(draft: Draft, current: tuple[Reading, ...]) -> bool:
     """In a conversation that asks about every sign itself, note nothing and ask its question again."""
-    tells = _current_signs(current) or wishes.tells_of_a_run(current)
+    tells = _current_signs(current) or requests.tells_of_a_run(current)
     if draft.frame is None or draft.frame.flow not in ASKED_THERE or not tells:
         return False
     draft.say(text("heard-asked-there" if _current_signs(current) else "wish-ran-quiz"), in_place=False)
@@ -137,8 +137,8 @@ def respond_sign(draft: Draft, readings: tuple[Reading, ...], card: Card | None)
         return True
     if draft.frame is not None and draft.frame.flow in ASKED_THERE:
         return False
-    if wishes.names_a_limit(readings):
-        wishes.pt_limit(draft)
+    if requests.names_a_limit(readings):
+        requests.pt_limit(draft)
     elif any(reading.slots.get("asks") for reading in signs):
         confirm_signs.say_common(draft, signs[0])
         return True
@@ -189,17 +189,17 @@ def _respond_to_life_change(draft: Draft, current: tuple[Reading, ...]) -> bool:
     return True
 
 
-def respond_wish(draft: Draft, said: str) -> bool:
+def respond_to_command(draft: Draft, said: str) -> bool:
     """React to a command with more behind it ("/pause until 3 June") as a sentence; True when it named a day."""
-    current = (one for one in read(draft, said) if one.is_current and one.meaning.id == wishes.PAUSE)
-    return any(wishes.names_an_end(draft, one) and wishes.answer(draft, one) for one in current)
+    current = (one for one in read(draft, said) if one.is_current and one.meaning.id == requests.PAUSE)
+    return any(requests.names_an_end(draft, one) and requests.answer(draft, one) for one in current)
 
 
 def _respond_to_request(draft: Draft, current: tuple[Reading, ...], card: Card | None = None) -> bool:
     """Answer a request; beside an open question only one that is sure and cannot be meant for the question."""
     asked = card is not None and not card.lenient
     wanted = (reading for reading in current if not asked or _is_for_beside(reading))
-    return any(wishes.answer(draft, reading) for reading in wanted)
+    return any(requests.answer(draft, reading) for reading in wanted)
 
 
 def _is_for_beside(reading: Reading) -> bool:
