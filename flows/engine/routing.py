@@ -19,6 +19,7 @@ from flows.engine.answer import answer, take, take_all
 from flows.engine.arrival import Arrival, arrival, asked_back_already
 from flows.engine.open_card import has_expired, open_card
 from flows.engine.registry import COMMAND_ACTIONS, REMINDERS, close_menus, needs
+from flows.model.effects import SendMessage
 from flows.model.events import (
     NOT_HERS,
     CommandReceived,
@@ -363,14 +364,15 @@ def _number_first(draft: Draft) -> None:
 
 
 def _reminder(draft: Draft, event: ReminderDue) -> None:
-    """Pass a due reminder to its handler if it still makes sense; during quiet hours do nothing.
+    """Pass a due reminder to its handler if it still makes sense; in quiet hours or right after another, do nothing.
 
-    The schedule plans it again for the end of the quiet hours. What was sent is noted before anything is said, so
-    that the schedule does not plan it for that date again.
+    The schedule plans it again for the end of the quiet hours, or some time after the other. What was sent is noted
+    before anything is said, so that the schedule does not plan it for that date again.
     """
     handler: Callable[[Draft, str], None] | None = REMINDERS.get(event.kind)
     draft.priority = schedule.priority_of(event.kind)
-    if schedule.in_quiet_hours(draft.member, draft.now):
+    quiet = schedule.in_quiet_hours(draft.member, draft.now)
+    if quiet or schedule.is_too_soon(draft.member, draft.catalog, draft.now):
         return
     stale = schedule.is_stale(event.kind, event.local_date, event.due, draft.her_day, draft.now)
     nudges = draft.member.nudges
@@ -387,3 +389,10 @@ def _reminder(draft: Draft, event: ReminderDue) -> None:
         and not any(f.flow == "welcome" for f in draft.member.talk.frames)
     ):
         repair.say_missing_requirement(draft, missing)
+    if _says_something(draft):
+        draft.update_nudges(said_at=draft.now)
+
+
+def _says_something(draft: Draft) -> bool:
+    """Return whether this turn sends her a message, the open question included."""
+    return draft.asking or any(isinstance(effect, SendMessage) for effect in draft.effects)

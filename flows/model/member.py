@@ -267,6 +267,8 @@ class Nudges:
     """The day she last said that a red breast has been calm for a day."""
     check_said_on: date | None = None
     """The day she was last advised to ask a doctor about exhaustion (rule X35)."""
+    said_at: datetime | None = None
+    """When the newest reminder that said something went out; the next one keeps its distance."""
     sent: Mapping[str, str] = field(default_factory=dict)
     """Reminder kind -> ISO local date of the last one that fired; set by routing, read by the schedule."""
 

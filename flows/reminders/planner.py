@@ -2,8 +2,8 @@
 
 Each kind has a module that decides both. A nudge belongs to its day and is dropped after its window; a check-in never
 expires. There is at most one nudge and one check-in a day: a review or an unfinished quiz replaces that day's nudge,
-the morning card the evening card. `Nudges.sent` maps each kind to the last date it fired for, so it never fires twice
-for a date.
+the morning card the evening card. Two never come in the same minute: the second waits a while. `Nudges.sent` maps each
+kind to the last date it fired for, so it never fires twice for a date.
 """
 
 from collections.abc import Mapping
@@ -72,5 +72,6 @@ class ReminderPlanner:
         return kind.still_makes_sense(self._view, day)
 
 
-def _in_time(one: Reminder) -> tuple[datetime, str]:
-    return one.due, one.kind
+def _in_time(one: Reminder) -> tuple[datetime, bool, str]:
+    """Order by time; of two in the same minute, the question about her body goes first and the other one waits."""
+    return one.due, not BY_NAME[one.kind].asks_about_body, one.kind

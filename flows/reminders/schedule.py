@@ -5,12 +5,14 @@ Pure: the instant is an argument; instants are aware, and wall-clock times come 
 
 from datetime import date, datetime, timedelta
 
+from flows.model.catalog import Catalog
 from flows.model.effects import Reminder
 from flows.model.her_day import HerDay
 from flows.model.member import Member
 from flows.model.messages import Priority
 from flows.reminders.planner import BODY_KINDS, BY_NAME, WHILE_AWAY, ReminderPlanner
 from flows.reminders.urgent_follow_up import NAME as URGENT_FOLLOW_UP
+from flows.reminders.view import next_message_at
 from flows.training.clock import LocalClock, is_quiet, zone_at
 from flows.training.day_kinds import TO_DO, is_away
 from flows.training.week import day_plan
@@ -34,6 +36,12 @@ def in_quiet_hours(member: Member, now: datetime) -> bool:
     """Return whether this instant is in her quiet hours, on her clock."""
     quiet = member.preferences
     return is_quiet(now.astimezone(zone_at(member, now)).time(), quiet.quiet_from, quiet.quiet_to)
+
+
+def is_too_soon(member: Member, catalog: Catalog, now: datetime) -> bool:
+    """Return whether another reminder has only just gone out, so that this one waits."""
+    soonest = next_message_at(member, catalog, now)
+    return soonest is not None and now < soonest
 
 
 def is_stale(kind: str, day: date, due: datetime, her: HerDay, now: datetime) -> bool:

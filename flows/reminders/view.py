@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
+from flows.model.catalog import Catalog
 from flows.model.effects import Reminder
 from flows.model.her_day import HerDay
+from flows.model.member import Member
 from flows.training.clock import DAY, LocalClock
 from flows.training.day_kinds import TO_DO, TRAINING, Kind, planned_kind
 from flows.training.log import is_reported
@@ -14,6 +16,17 @@ from flows.training.training_status import training_status
 
 HOUR = timedelta(hours=1)
 AHEAD_DAYS = 8
+
+
+def next_message_at(member: Member, catalog: Catalog, now: datetime) -> datetime | None:
+    """Return the soonest instant for another reminder; None where none has gone out yet.
+
+    One from the future, said while the machine's clock was wrong, keeps nothing waiting.
+    """
+    said_at = member.nudges.said_at
+    if said_at is None or said_at > now:
+        return None
+    return said_at + timedelta(minutes=catalog.constant("reminders_apart_min"))
 
 
 class ReminderView:
@@ -111,7 +124,10 @@ class ReminderView:
     # new reminders
 
     def reminder(self, kind: str, day: date, due: datetime) -> Reminder:
-        """Return a reminder; a missed one that falls into quiet hours now is moved to their end."""
+        """Return a reminder, some time after the one before it and never in quiet hours."""
+        soonest = next_message_at(self.member, self.catalog, self.clock.now)
+        if soonest is not None and due < soonest:
+            due = self.clock.out_of_quiet(soonest)
         return Reminder(kind, day, self.clock.after_quiet_if_missed(due))
 
     def soonest(self, kind: str, day: date) -> Reminder:
