@@ -1,1 +1,1 @@
-"""Reads content/ into the frozen Catalog that the flows decide by."""
+"""Reads content/ into the frozen Catalog on which the flows base their decisions."""

@@ -1,6 +1,6 @@
-"""Reads the TOML files of content/, all at once: the only one who does. What they mean is said by content and rules.
+"""Reads all TOML files of content/, which no other module does; `load` and `rules` interpret them.
 
-The Fluent files beside them are read by fluent_texts. What cannot be read is noted with its file, not raised.
+`bot.texts.fluent` reads the Fluent files. A file that cannot be read is reported as a problem and raises nothing.
 """
 
 import hashlib
@@ -24,31 +24,31 @@ RULE_FILES = ("rules/", "sources.toml")
 RUN_WALK = "plans/run_walk.toml"
 EVERY_FILE = ("",)
 ON_FIRST_TEXT = "understanding"
-"""The folder of sentences, which is large: read by bot.catalog.phrases, when the first of a language comes."""
+"""The large folder of sentences, which bot.catalog.phrases reads when the first text of a language arrives."""
 DECIDING = ("rules/", "questions/", "exercises/", "plans/")
-"""Folders whose tables decide something about her; texts, sources and countries do not."""
+"""Folders whose tables affect decisions; texts, sources and countries do not."""
 DIGEST_LENGTH = 16
 
 
 @dataclass(slots=True)
 class Reading:
-    """The files as they were read, and what is wrong with them so far."""
+    """The files as they were read, and the problems so far."""
 
     folder: Traversable
     tables: Mapping[str, Table] = field(default_factory=dict)
     problems: list[str] = field(default_factory=list)
     recorded_digest: str = ""
-    """Of what decides, before a clinic's own numbers took the place of ours; empty where there are none."""
+    """Digest of the decisive content before a clinic's own numbers were applied; empty if there are none."""
     own_mark: str = ""
-    """Of the clinic's own folder; empty where there is none."""
+    """Mark of the clinic's own folder; empty if there is none."""
 
     def of(self, kind: str) -> Iterator[tuple[str, Table]]:
-        """(where, entry) of every table of that kind, in the order of the files."""
+        """Return (where, entry) of every table of that kind, in file order."""
         for name in self.tables:
             yield from self.of_file(name, kind)
 
     def of_file(self, name: str, kind: str) -> Iterator[tuple[str, Table]]:
-        """(where, entry) of every table of that kind in one file; what is no table is a problem."""
+        """Return (where, entry) of every table of that kind in one file; anything but a table is a problem."""
         value = self.tables[name].get(kind, [])
         if not isinstance(value, list | Mapping):
             self.problems.append(
@@ -62,7 +62,7 @@ class Reading:
                 self.problems.append(f"{name}: {kind} {number} has to be a table; it is {entry!r}")
 
     def entries(self, kind: str, cls: type[Entry], key: str = "id") -> dict[str, Entry]:
-        """Every table of that kind as a `cls`, by its id; a double is a problem."""
+        """Return every table of that kind as a `cls`, by its id; a repeated id is a problem."""
         found: dict[str, Entry] = {}
         for where, table in self.of(kind):
             entry = read_table(cls, table, where, self.problems)
@@ -71,27 +71,27 @@ class Reading:
         return found
 
     def keep(self, found: dict[str, Entry], entry_id: str, entry: Entry, where: str) -> None:
-        """Add an entry, or note that its id is there already."""
+        """Add an entry, or report that its id exists already."""
         if entry_id in found:
             self.problems.append(f"{where}: the id {entry_id} is there twice; ids are permanent and unique")
         found[entry_id] = entry
 
 
 def default_folder() -> Traversable:
-    """The content that comes with the program."""
+    """Return the content that comes with the program."""
     return importlib.resources.files("content")
 
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """Names of the folders of texts and codes of the countries; empty where the content cannot be read."""
+    """Names of the text folders and codes of the countries; empty if the content cannot be read."""
 
     languages: tuple[str, ...]
     countries: tuple[str, ...]
 
 
 def choices(folder: Traversable | None = None) -> Choices:
-    """What an operator can choose from, in the order of names; problems of the content are the start's to find."""
+    """Return what an operator can choose from, sorted; content problems are reported elsewhere at start."""
     folder = folder or default_folder()
     listed = read(folder, ("countries.toml",)).of("country")
     return Choices(
@@ -101,9 +101,9 @@ def choices(folder: Traversable | None = None) -> Choices:
 
 
 def read(folder: Traversable, begin: tuple[str, ...] = EVERY_FILE, *, cached: bool = True) -> Reading:
-    """Return every TOML file of the folder, parsed, or those whose path begins so.
+    """Return every TOML file of the folder, parsed, or those whose path begins with a prefix.
 
-    Without `cached` nothing is kept in memory for a second reading of the same file.
+    Without `cached`, nothing is kept in memory for a second reading of the same file.
     """
     parse = _parsed if cached else tomllib.loads
     tables: dict[str, Table] = {}
@@ -124,12 +124,12 @@ def read(folder: Traversable, begin: tuple[str, ...] = EVERY_FILE, *, cached: bo
 
 @lru_cache(maxsize=128)
 def _parsed(toml: str) -> Table:
-    """One file; the start reads the folder twice, once to check it and once to load it. Never changed by a reader."""
+    """Parse one file; cached, since a start checks and loads the folder. The result must not be changed."""
     return tomllib.loads(toml)
 
 
 def digest(reading: Reading) -> str:
-    """A short text that is another one when anything that decides is: comments and the order of keys do not count."""
+    """Return a short text that changes whenever decisive content does; comments and the order of keys do not count."""
     deciding = {name: table for name, table in reading.tables.items() if name.startswith(DECIDING)}
     plain = json.dumps(deciding, sort_keys=True, default=str)
     return hashlib.sha256(plain.encode()).hexdigest()[:DIGEST_LENGTH]
@@ -144,18 +144,18 @@ def _files(folder: Traversable, above: str) -> Iterator[tuple[str, Traversable]]
 
 
 def _listed(value: list[Any] | Table) -> list[Any]:
-    """The entries of a key: a list as it is; a table of tables with their names as ids."""
+    """Return the entries of a key: a list as it is, or a table of tables with their names as ids."""
     if isinstance(value, list):
         return value
     return [{"id": name, **entry} if isinstance(entry, Mapping) else entry for name, entry in value.items()]
 
 
 def content_path() -> Path:
-    """The content that comes with the program as a folder on disk, for what reads layouts and fonts by path."""
+    """Return the program's own content as a folder on disk, for code that reads layouts and fonts by path."""
     return Path(str(default_folder()))
 
 
 def content_version() -> str:
-    """The version in the manifest of the content, without reading anything else."""
+    """Return the version in the content's manifest without reading anything else."""
     manifest = (default_folder() / "manifest.toml").read_text("utf-8")
     return str(tomllib.loads(manifest).get("version", ""))

@@ -1,6 +1,6 @@
-"""Makes the Catalog of what is in content/, or refuses with every problem of every file at once.
+"""Builds the Catalog from content/, or reports every problem of every file at once.
 
-Which table stands in which file does not matter, except questions: a questionnaire is named after its file.
+Which file has which table does not matter, except for questions: a questionnaire is named after its file.
 """
 
 from collections.abc import Iterator, Mapping
@@ -35,30 +35,30 @@ TABLES = {
     "question", "exercise", "drill", "phase", "step", "grow_week", "ten_week", "test", "country", "tip", "tips", "swaps",
     "without_springs",
 }  # fmt: skip
-"""What a file of content/ may hold, but for the rules and those below."""
+"""Tables a file of content/ may have, apart from the rules and those below."""
 OF_THEIR_OWN = (*RULE_FILES, "moves/", "sheet.toml", "manifest.toml", "voice.toml", "clinic.toml", "typed/")
-"""Files whose keys are said elsewhere."""
+"""Files whose keys are declared elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What the content says of itself."""
+    """The metadata of the content."""
 
     version: str
     consent_version: str
     languages: tuple[str, ...]
     recorded: dict[str, str] = field(default_factory=dict)
-    """Version -> digest of the rules, numbers, questions and plans it stands for."""
+    """Version -> digest of its rules, numbers, questions and plans."""
 
 
 @dataclass(frozen=True, slots=True)
 class Tip:
-    """One sentence of advice, and what it rests on."""
+    """One sentence of advice, and its sources."""
 
     id: str
     sources: tuple[str, ...] = ()
     pt: bool = False
-    """Whether it sends her to a PT: the sheet for the visit is offered with it."""
+    """Whether it recommends a PT, so that the visit sheet is offered with it."""
 
 
 def load(
@@ -68,7 +68,7 @@ def load(
     default_country: str = "",
     words: Renderer | None = None,
 ) -> Catalog:
-    """The content as the flows see it. Raises ContentError with all problems: file, key and remedy."""
+    """Return the content as the flows see it. Raises ContentError with all problems: file, key and remedy."""
     reading = read(folder or default_folder())
     catalog = assemble(reading, clinic=clinic, default_country=default_country, words=words)
     if reading.problems:
@@ -79,20 +79,20 @@ def load(
 def assemble(
     reading: Reading, *, clinic: Clinic = NO_CLINIC, default_country: str = "", words: Renderer | None = None
 ) -> Catalog:
-    """The catalog of what was read; problems are added to the reading and leave out what they concern."""
+    """Return the catalog of a reading; problems are added to the reading, and what they concern is left out."""
     _misspelt_keys(reading)
     return _catalog(reading, rule_book(reading), words or Renderer(reading.folder), clinic, default_country)
 
 
 def _misspelt_keys(reading: Reading) -> None:
-    """A table that nobody reads would be missed by everybody."""
+    """Report a table that no reader knows."""
     for name, table in reading.tables.items():
         for key in table.keys() - TABLES if not name.startswith(OF_THEIR_OWN) else ():
             reading.problems.append(f"{name}: {key} is not a key here; known: {', '.join(sorted(TABLES))}")
 
 
 def rule_book(reading: Reading) -> RuleBook:
-    """The rules of what was read; problems are added to the reading and leave out what they concern."""
+    """Return the rules of a reading; problems are added to the reading, and what they concern is left out."""
     tables = {name: table for name, table in reading.tables.items() if name.startswith(RULE_FILES)}
     astray = [name for name, table in tables.items() if table.get("family", "") not in ("", *SEVERITY_SCALES)]
     reading.problems += [f"{name}: family has to be one of {', '.join(SEVERITY_SCALES)}" for name in astray]
@@ -103,7 +103,7 @@ def rule_book(reading: Reading) -> RuleBook:
 
 
 def _step_ids(reading: Reading) -> tuple[str, ...]:
-    """Ids of the run-walk table, in its order; its other problems are told where the table itself is read."""
+    """Return the ids of the run-walk table in order; other problems of the table are reported when it is read."""
     steps = reading.tables.get(RUN_WALK, {}).get("step", [])
     listed = steps if isinstance(steps, list) else []
     return tuple(str(step.get("id")) for step in listed if isinstance(step, Mapping))
@@ -150,13 +150,13 @@ def _catalog(
 
 
 def _version(manifest: Manifest | None, reading: Reading) -> str:
-    """The content's version, with the mark of a clinic's own folder: a decision is read by it later on."""
+    """Return the content's version, marked if a clinic's own folder is in use, since decisions are kept with it."""
     version = manifest.version if manifest else ""
     return f"{version}+{reading.own_mark}" if reading.own_mark else version
 
 
 def _word_sets(reading: Reading, words: Renderer, rules: RuleBook) -> Iterator[WordSet]:
-    """The sets of words that voice.toml lists, in its order; its own checks say what is wrong with them."""
+    """Return the alternative wordings of voice.toml in order; their own checks report their problems."""
     keys = {entry.key for entries in words.entries().values() for entry in entries}
     for table in reading.tables.get("voice.toml", {}).get("words", ()):
         name, starts = str(table.get("id", "")), rules.constants.get(table.get("starts", ""))
@@ -183,7 +183,7 @@ def _growth(reading: Reading, kind: str) -> tuple[GrowWeek, ...]:
 
 
 def _questions(reading: Reading) -> dict[str, tuple[Question, ...]]:
-    """File stem -> its questions. A choice may be a bare value; its label is then `<questionnaire>-<id>-<value>`."""
+    """Map each file name to its questions. A bare value is a choice with the label `<questionnaire>-<id>-<value>`."""
     sets: dict[str, tuple[Question, ...]] = {}
     for name, table in reading.tables.items():
         if "question" not in table:
@@ -201,7 +201,7 @@ def _questions(reading: Reading) -> dict[str, tuple[Question, ...]]:
 def _with_red_flags(
     questions: Mapping[str, tuple[Question, ...]], rules: RuleBook
 ) -> dict[str, tuple[Question, ...]]:
-    """The questions, with the red flags they list among their choices."""
+    """Return the questions with the red flags that their choices include."""
     return {
         name: tuple(question.with_red_flags(rules.red_flags) for question in listed)
         for name, listed in questions.items()
@@ -222,7 +222,7 @@ def _with_labels(entry: Mapping[str, Any], questionnaire: str) -> dict[str, Any]
 
 
 def _string_lists(reading: Reading, kind: str) -> dict[str, tuple[str, ...]]:
-    """A table of lists of ids, such as [swaps], gathered over all files."""
+    """Return a table of lists of ids, such as [swaps], gathered from all files."""
     found: dict[str, tuple[str, ...]] = {}
     for name, table in reading.tables.items():
         listed = table.get(kind, {})
@@ -236,18 +236,18 @@ def _string_lists(reading: Reading, kind: str) -> dict[str, tuple[str, ...]]:
 
 
 def _named(reading: Reading, key: str) -> Iterator[str]:
-    """A list of ids of that name, gathered over all files."""
+    """Return a list of ids of that name, gathered from all files."""
     for name, table in reading.tables.items():
         yield from _texts(reading, f"{name}: {key}", table.get(key, []))
 
 
 def _tips(reading: Reading) -> tuple[str, ...]:
-    """Ids of the tips: a list `tips` of texts, or [[tip]] tables with an id."""
+    """Return the ids of the tips: a list `tips` of texts, or [[tip]] tables with an id."""
     return (*_named(reading, "tips"), *reading.entries("tip", Tip))
 
 
 def _typed(reading: Reading) -> dict[str, dict[str, tuple[str, ...]]]:
-    """Language -> group -> other spellings, from typed/<language>.toml."""
+    """Map language and group to alternative spellings, from typed/<language>.toml."""
     typed: dict[str, dict[str, tuple[str, ...]]] = {}
     for name, table in reading.tables.items():
         if name.startswith("typed/"):
@@ -259,7 +259,7 @@ def _typed(reading: Reading) -> dict[str, dict[str, tuple[str, ...]]]:
 
 
 def _texts(reading: Reading, where: str, value: object) -> tuple[str, ...]:
-    """A list of texts; anything else is a problem, and nothing is in it."""
+    """Return a list of texts; anything else is a problem and gives an empty list."""
     if isinstance(value, list) and all(isinstance(item, str) for item in value):
         return tuple(value)
     reading.problems.append(f"{where} has to be a list of texts; it is {value!r}")

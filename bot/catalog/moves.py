@@ -1,4 +1,4 @@
-"""Reads content/moves/: one file a move, and the starting poses they begin from."""
+"""Reads content/moves/: one file per move, and the starting poses."""
 
 from collections.abc import Mapping
 from functools import cache
@@ -14,7 +14,7 @@ POSES: Final = "moves/poses.toml"
 
 
 def pictured(reading: Reading) -> dict[str, str]:
-    """Exercise, drill or movement check -> the move that pictures it."""
+    """Map each exercise, drill or movement check to the move that illustrates it."""
     shown: dict[str, str] = {}
     for name, table in _files(reading).items():
         listed = table.get("shows", [])
@@ -24,12 +24,12 @@ def pictured(reading: Reading) -> dict[str, str]:
 
 
 def seen_from_the_front(reading: Reading) -> frozenset[str]:
-    """The moves that have a view from the front as well."""
+    """Return the moves that also have a front view."""
     return frozenset(str(table.get("id")) for table in _files(reading).values() if "front_view" in table)
 
 
 def read_moves(reading: Reading) -> tuple[dict[str, Move], list[str]]:
-    """Every move by its id, and what is wrong with them: file, keyframe, remedy."""
+    """Return every move by its id, and the problems: file, keyframe, remedy."""
     problems: list[str] = []
     poses = {str(pose.get("id")): pose for _, pose in _poses(reading)}
     moves: dict[str, Move] = {}
@@ -45,7 +45,7 @@ def read_moves(reading: Reading) -> tuple[dict[str, Move], list[str]]:
 
 @cache
 def all_moves() -> Mapping[str, Move]:
-    """The moves of the content that comes with the program. Raises ContentError with everything that is wrong."""
+    """Return the moves of the program's own content. Raises ContentError with every problem."""
     moves, problems = read_moves(read(default_folder(), (FOLDER,)))
     if problems:
         raise ContentError(problems)

@@ -1,9 +1,4 @@
-"""A clinic's own words and numbers: a folder beside the program that survives upgrades and is checked together with ours.
-
-text/<language>/*.ftl   other words for texts that are there
-numbers.toml            `constant = number`, to the cautious side only
-countries.toml          [[country]] with its code and what is different there
-"""
+"""A clinic's own texts and numbers: a folder outside the program that survives upgrades and is checked with our content."""
 
 import hashlib
 import os
@@ -34,7 +29,7 @@ DIALLED: Final = re.compile(r"\+?[0-9][0-9 -]+")
 
 @dataclass(frozen=True, slots=True)
 class Changeable:
-    """A number a clinic may change: towards which side, how far, and which texts say it in words."""
+    """A number a clinic may change: in which direction, how far, and which texts mention it."""
 
     id: str
     cautious: Literal["more", "less"]
@@ -44,18 +39,18 @@ class Changeable:
 
 @dataclass(slots=True)
 class OwnContent:
-    """What a clinic's folder holds, as far as it can be used, and what is wrong with it."""
+    """The usable content of a clinic's folder, and its problems."""
 
     texts: dict[str, list[Entry]] = field(default_factory=dict)
     numbers: dict[str, float] = field(default_factory=dict)
     countries: dict[str, Mapping[str, Any]] = field(default_factory=dict)
     problems: list[str] = field(default_factory=list)
     mark: str = ""
-    """A short text that is another one when anything in the folder is."""
+    """A short text that changes whenever anything in the folder does."""
 
     @classmethod
     def beside(cls, folder: Path | None, base: Traversable) -> "tuple[Renderer, OwnContent | None]":
-        """The texts of our content with a clinic's in their place, and what else its folder holds."""
+        """Return our texts with the clinic's applied, and the rest of its folder."""
         if folder is None:
             return Renderer(base), None
         found: list[OwnContent] = []
@@ -68,14 +63,14 @@ class OwnContent:
         return words, found[0]
 
     def over(self, entries: Mapping[str, list[Entry]]) -> dict[str, list[Entry]]:
-        """The texts with these in the place of ours."""
+        """Return texts with the clinic's applied."""
         return {
             language: list(_replaced(ours, self.texts.get(language, ())))
             for language, ours in entries.items()
         }
 
     def apply(self, reading: Reading) -> None:
-        """Put the numbers and countries in the place of ours; the problems are the reading's from now on."""
+        """Apply the numbers and countries; the problems are added to those of the reading."""
         reading.problems += self.problems
         reading.recorded_digest = digest(reading)
         reading.own_mark = self.mark
@@ -92,7 +87,7 @@ class OwnContent:
 
 
 def read_own(folder: Path, base: Traversable, entries: Mapping[str, list[Entry]]) -> OwnContent:
-    """Read a clinic's folder beside our content and its texts; what is wrong is noted with file and line."""
+    """Read a clinic's folder on top of our content and its texts; problems name file and line."""
     own = OwnContent()
     try:
         if folder.is_dir():
@@ -107,7 +102,7 @@ def read_own(folder: Path, base: Traversable, entries: Mapping[str, list[Entry]]
 
 
 def _read_into(own: OwnContent, folder: Path, base: Traversable, entries: Mapping[str, list[Entry]]) -> None:
-    """Read all of it. Raises OSError for what this user may not read: a word passed over would be ours again."""
+    """Read all of it. Raises OSError for a file this user may not read, because skipping it would restore our text."""
     files = sorted(path for path in _all_files(folder) if not _is_hidden(path, folder))
     readers: Mapping[str, Callable[[Path], None]] = {
         NUMBERS: lambda path: _numbers(own, path, base),
@@ -163,7 +158,7 @@ def _texts(
 def _problem_of(
     entry: Entry, ours: Mapping[str, Entry], kept: Mapping[str, Entry], same_everywhere: tuple[str, ...]
 ) -> str:
-    """What is wrong with one text of theirs; empty when nothing is."""
+    """Return what is wrong with one of their texts, or ""."""
     if entry.tree is None or entry.problem:
         return f"cannot be read: {entry.problem}"
     if entry.key not in ours:
@@ -220,7 +215,7 @@ def _problem_of_number(
 
 
 def _said_in_words(own: OwnContent, base: Traversable) -> None:
-    """A number that texts say in words is changed together with them."""
+    """Report a number that texts mention in words, unless those texts are changed too."""
     written = {entry.key for entries in own.texts.values() for entry in entries}
     for each in _changeable(base):
         missing = [key for key in each.said_in if key not in written]
@@ -251,7 +246,7 @@ def _countries(own: OwnContent, path: Path, base: Traversable) -> None:
 
 
 def _parsed(own: OwnContent, path: Path) -> tuple[Mapping[str, Any], str]:
-    """The file as a table and as text; both empty, and the reason noted, where it cannot be read."""
+    """Return the file as a table and as text; both empty, and the problem reported, if it cannot be read."""
     reading = read(path.parent, (path.name,))
     own.problems += [f"{SETTING}: {problem}" for problem in reading.problems]
     if path.name not in reading.tables:
@@ -260,7 +255,7 @@ def _parsed(own: OwnContent, path: Path) -> tuple[Mapping[str, Any], str]:
 
 
 def _changeable(base: Traversable) -> list[Changeable]:
-    """The numbers of clinic.toml; what is wrong with that file is found where the whole content is checked."""
+    """Return the numbers of clinic.toml; problems of that file are reported by the check of the whole content."""
     reading = read(base, (ALLOWED,))
     found = (read_table(Changeable, table, where, reading.problems) for where, table in reading.of("number"))
     return [each for each in found if each is not None]
@@ -285,7 +280,7 @@ def _change(
     key: str,
     changes: Mapping[str, Mapping[str, Any]],
 ) -> None:
-    """Some entries of one table with other values."""
+    """Return one table with other values in some entries."""
     listed = tables.get(file, {}).get(kind)
     if changes and isinstance(listed, list):
         entries = [{**entry, **changes.get(str(entry.get(key)), {})} for entry in listed]
@@ -306,7 +301,7 @@ def _is_hidden(path: Path, folder: Path) -> bool:
 
 
 def _mark(files: Iterable[Path]) -> str:
-    """Of what is in the files, whatever they are called."""
+    """Return a digest of the files' content, whatever their names."""
     contents = hashlib.sha256()
     for path in files:
         contents.update(path.read_bytes())

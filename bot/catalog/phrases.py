@@ -1,7 +1,7 @@
 """Reads content/understanding/: what she may mean, and how each language says it.
 
-Not read with the rest of the content: a language's sentences are read on its first text, or beside the receiving, so that
-they do not stand in the start. What is wrong is named with its file and key, all at once.
+It is read separately from the other content, on the first text of a language or in the background, so that a start
+does not wait for it. All problems are reported at once, with file and key.
 """
 
 import json
@@ -23,7 +23,7 @@ from flows.model.sentences import PHRASED, SCOPES, Example, Language, Meaning, P
 FOLDER = ON_FIRST_TEXT
 MEANINGS = "meanings.toml"
 KNOWN = "known"
-"""In the fourth column of examples.tsv: read as something else, and left so for now."""
+"""Mark in the fourth column of examples.tsv of an example known to be misread."""
 
 _QUOTED = re.compile(r'"([^"]*)"')
 
@@ -62,7 +62,7 @@ class _MeaningsFile(_Strict):
 
 
 class LanguageFolder:
-    """One folder of content/understanding/, read strictly; what is wrong is noted in `problems`."""
+    """One folder of content/understanding/, read strictly; problems are collected in `problems`."""
 
     def __init__(self, folder: Traversable, code: str, problems: list[str]) -> None:
         self.code = code
@@ -71,11 +71,11 @@ class LanguageFolder:
         self._tables = _tables(self._folder, self.where(""), problems)
 
     def where(self, name: str) -> str:
-        """The path of one of its files, as it stands in a problem."""
+        """Return the path of one of its files, as used in problems."""
         return f"{FOLDER}/{self.code}/{name}"
 
     def language(self) -> Language:
-        """All of it; empty where it could not be read."""
+        """Return all of it; empty if it could not be read."""
         concepts = self._concepts()
         scopes = self._scopes()
         return Language(
@@ -125,7 +125,7 @@ class LanguageFolder:
             )
 
     def phrase_lines(self) -> dict[tuple[str, str], int]:
-        """(table, phrase) -> the line of phrases.toml it is written on."""
+        """Map (table, phrase) to its line in phrases.toml."""
         found: dict[tuple[str, str], int] = {}
         table = ""
         for number, line in enumerate(self._text("phrases.toml").split("\n"), 1):
@@ -136,7 +136,7 @@ class LanguageFolder:
         return found
 
     def examples(self) -> Iterator[Example]:
-        """The sentences of examples.tsv: text, labels, slots as JSON, and "known" where they are read otherwise."""
+        """Return the examples of examples.tsv: text, labels, slots as JSON, and "known" if misread."""
         for number, line in enumerate(self.lines("examples.tsv"), 1):
             text, labels, slots, mark = [*line.split("\t"), "", "", ""][:4]
             try:
@@ -152,7 +152,7 @@ class LanguageFolder:
             yield Example(text=text, labels=tuple(labels.split()), slots=given, known=mark == KNOWN)
 
     def lines(self, name: str) -> list[str]:
-        """The lines of a file that are not empty."""
+        """Return the lines of a file that are not empty."""
         return [line for line in self._text(name).split("\n") if line.strip()]
 
     def _table(self, name: str, shape: type[Shape]) -> Shape | None:
@@ -170,7 +170,7 @@ class LanguageFolder:
 
 
 def read_meanings(folder: Traversable, problems: list[str]) -> tuple[Meaning, ...]:
-    """The table of meanings, in the order of their gravity."""
+    """Return the table of meanings, most serious first."""
     where = f"{FOLDER}/{MEANINGS}"
     try:
         tables = _tables(folder, f"{FOLDER}/", problems, MEANINGS)
@@ -189,14 +189,14 @@ def _tables(folder: Traversable, where: str, problems: list[str], begin: str = "
 
 
 def languages(folder: Traversable | None = None) -> tuple[str, ...]:
-    """The languages in which sentences are understood."""
+    """Return the languages in which sentences are understood."""
     root = (folder or default_folder()) / FOLDER
     found = [item.name for item in root.iterdir() if item.is_dir()] if root.is_dir() else []
     return tuple(sorted(name for name in found if not name.startswith((".", "_"))))
 
 
 def load_reader(code: str, folder: Traversable | None = None) -> SentenceReader:
-    """The reader of one language. Raises ContentError with everything that is wrong in its files."""
+    """Return the reader of one language. Raises ContentError with every problem of its files."""
     root = (folder or default_folder()) / FOLDER
     problems: list[str] = []
     meanings = read_meanings(root, problems)
@@ -213,7 +213,7 @@ def load_reader(code: str, folder: Traversable | None = None) -> SentenceReader:
 
 
 class Sentences:
-    """Reads a text in the language it seems to be written in; hers where that is as likely. Made on the first text."""
+    """Reads a text in the language it seems to be written in, or in hers if that is as likely."""
 
     def __init__(self, folder: Traversable | None = None) -> None:
         self._folder = folder
@@ -221,12 +221,12 @@ class Sentences:
         self._begun = False
 
     def prepare(self) -> None:
-        """Make the readers now, so that the first who writes a sentence holds up nobody.
+        """Load the readers now, so that the first member who writes a sentence does not hold up others.
 
         Raises ContentError for files that can't be read; sentences are not understood then, urgent words still are.
         """
         if not self._readers and not self._begun:
-            self._begun = True  # whoever writes meanwhile does not wait: urgent words are known without it
+            self._begun = True  # a text that arrives meanwhile does not wait, because urgent words are recognised without it
             found = {code: load_reader(code, self._folder) for code in languages(self._folder)}
             self._readers, self._begun = found, False
 
@@ -261,7 +261,7 @@ def prepare(catalog: Catalog) -> None:
 
 @lru_cache(maxsize=8)
 def reader_for(language: str) -> SentenceReader | None:
-    """The reader of a language of the program's own content, made on its first text; None where there is none."""
+    """Return the reader of a language of our own content, loaded on first use; None if there is none."""
     return load_reader(language) if language in languages() else None
 
 
@@ -283,7 +283,7 @@ def _words(where: str, error: ValidationError) -> Iterator[str]:
 
 @lru_cache(maxsize=8)
 def examples_of(language: str) -> tuple[Example, ...]:
-    """The written examples of a language of the program's own content."""
+    """Return the written examples of a language of our own content."""
     return tuple(LanguageFolder(default_folder() / FOLDER, language, []).examples())
 
 

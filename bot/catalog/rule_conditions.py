@@ -12,12 +12,12 @@ from flows.rules.conditions import NUMERIC, OPERATORS, SWITCHES, Condition, Oper
 from flows.rules.rulebook import Constant, Fact
 
 Problem: TypeAlias = Callable[[str], None]
-"""Takes what is wrong with the table at hand."""
+"""Function that takes a problem of the present table."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RuleScope:
-    """What conditions may refer to: constants by id, and per family the facts by id."""
+    """What conditions may refer to: constants by id, and facts by family and id."""
 
     constants: dict[str, Constant]
     facts: dict[str, dict[str, Fact]]
@@ -26,7 +26,7 @@ class RuleScope:
 def read_when(
     table: object, facts: Mapping[str, Fact], scope: RuleScope, problem: Problem
 ) -> tuple[Condition, ...]:
-    """The conditions of one `when` table; what is wrong goes to `problem`."""
+    """Return the conditions of one `when` table; problems go to `problem`."""
     if not isinstance(table, Mapping) or not table:
         problem("when has to be a table with at least one condition")
         return ()

@@ -1,6 +1,6 @@
-"""The tables of content/rules and of the bibliography as they are written: their keys, and what each may hold.
+"""The tables of content/rules and of the bibliography: their keys and what each may hold.
 
-Only shapes; what one table says about another (a source that is there, an outcome of its family) is checked by `rules`.
+It only has schemas; `rules` checks references between tables, such as an existing source or an outcome of its family.
 """
 
 from dataclasses import dataclass, field
@@ -11,12 +11,12 @@ from pydantic import Field
 from flows.rules.rulebook import Fact, Role, Then, Word
 
 Filled: TypeAlias = Annotated[str, Field(min_length=1)]
-"""A text that says something."""
+"""A text that is not empty."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Based:
-    """What a rule or number rests on: ids of sources, or our own policy with its reason; `since` is a month."""
+    """What a rule or number is based on: source ids, or our own policy with its reason; `since` is a month."""
 
     sources: tuple[str, ...] = ()
     policy: Literal["ours", ""] = ""
@@ -47,7 +47,7 @@ class ConstantTable(Based):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FactTable(Fact):
-    """[[fact]]: something a rule may ask about. With `red_flags` its values are the ids of all red flags."""
+    """[[fact]]: something a rule may ask about; with `red_flags` its values are the ids of all red flags."""
 
     id: Filled
     kind: Literal["choice", "flag", "scale", "number", "ids"]
@@ -58,7 +58,7 @@ class FactTable(Fact):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NextTable:
-    """[[next]]: something that follows, for whoever reads the rules."""
+    """[[next]]: something that follows, described for readers of the rules."""
 
     id: Filled
     title: Filled
@@ -86,7 +86,7 @@ class RedFlagTable(Based):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GateTable(Based):
-    """[[gate]]: from which day on what may begin, for whom any `when` holds; days, or the constant that holds them."""
+    """[[gate]]: the day from which something may begin if any `when` is true: days, or the constant with them."""
 
     id: Filled
     when: tuple[Any, ...] = ()
@@ -98,7 +98,7 @@ class GateTable(Based):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SignTable:
-    """[[sign]]: a symptom group; any of its `when` counts as having it."""
+    """[[sign]]: a symptom group, present if any `when` is true."""
 
     id: Filled
     family: str = ""
@@ -111,7 +111,7 @@ class SignTable:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseTable:
-    """[[rule.case]]: all conditions of `when` together lead to `then`; `said` names plain words of its own."""
+    """[[rule.case]]: if all conditions of `when` are true, `then` follows; `said` names plain words of its own."""
 
     when: Any = None
     then: Then = field(default_factory=Then)
@@ -120,7 +120,7 @@ class CaseTable:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RuleTable(Based):
-    """[[rule]]: a permanent id, a title for whoever reads the rules, the key of its plain reason, and its cases."""
+    """[[rule]]: a permanent id, a title for readers of the rules, the key of its plain reason, and its cases."""
 
     id: Filled
     title: Filled

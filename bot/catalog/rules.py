@@ -1,6 +1,6 @@
-"""Makes the RuleBook of the rule tables, or lists every problem they have.
+"""Builds the RuleBook from the rule tables, or lists every problem they have.
 
-What each table may hold is said by `rule_tables`; here is what the tables say about each other.
+`rule_tables` says what each table may hold; this module checks references between tables.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -43,7 +43,7 @@ from flows.rules.rulebook import (
 TABLES: Final = ("source", "constant", "red_flag", "fact", "gate", "next", "outcome", "sign", "rule")
 GATE_DAYS: Final = ("prep_from", "strength_from", "run_from", "bleeding_to")
 STATED: Final = ("progression",)
-"""Families whose rules may stand without a case: the numbers they state are constants that code reads."""
+"""Families whose rules may have no case, because the code reads their numbers as constants."""
 
 
 class _HasId(Protocol):
@@ -56,12 +56,12 @@ Written = TypeVar("Written")
 
 
 def read_rules(reading: Reading) -> RuleBook:
-    """The rules of the files that were read; problems are added to the reading and leave out what they concern."""
+    """Return the rules of the files read; problems are added to the reading, and what they concern is left out."""
     return _Builder(reading).book()
 
 
 class _Builder:
-    """One pass over all files: constants, sources and facts first, since the rules refer to them."""
+    """One pass over all files: constants, sources and facts first, because the rules refer to them."""
 
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
@@ -73,7 +73,7 @@ class _Builder:
         self.default_next: dict[str, dict[str, str]] = {family: {} for family in SEVERITY_SCALES}
 
     def book(self) -> RuleBook:
-        """Everything, whether faulty or not; the caller looks at the problems."""
+        """Return everything read, even if there are problems; the caller checks for problems."""
         self._misspelt_keys()
         self.sources = self._all("source", SourceTable, self._source)
         self.scope.constants.update(self._all("constant", ConstantTable, self._constant))
@@ -103,7 +103,7 @@ class _Builder:
         )
 
     def _each(self, kind: str, cls: type[Written]) -> Iterator[tuple[str, str, Written]]:
-        """(where, family of the file, table) of every table of that kind that fits its schema."""
+        """Yield (where, family of the file, table) of every table of that kind that fits its schema."""
         for name in self.reading.tables:
             for where, table in self.reading.of_file(name, kind):
                 written = read_table(cls, table, where, self.reading.problems)
@@ -128,13 +128,13 @@ class _Builder:
                 self._problem(name, f"{key} is not a key here; known: {', '.join(sorted(TABLES))}")
 
     def _family(self, where: str, family: str, own: str) -> str:
-        """The family of a table: its own, or that of its file."""
+        """Return the family of a table: its own, or that of its file."""
         return self._known(where, "family", own or family, tuple(SEVERITY_SCALES)) or next(
             iter(SEVERITY_SCALES)
         )
 
     def _known(self, where: str, key: str, value: str, known: tuple[str, ...]) -> str:
-        """A value out of a list, or nothing."""
+        """Return a value if it is in a list, or None."""
         if value in known:
             return value
         self._problem(where, f'{key} "{value}" is not known; use one of {", ".join(known)}')
@@ -198,7 +198,7 @@ class _Builder:
         return Gate(id=table.id, cases=tuple(whens), basis=self._basis(where, table), **days)
 
     def _days(self, where: str, field: str, value: int | str) -> int:
-        """A number of days, or the constant that holds it."""
+        """Return a number of days, given directly or as a constant."""
         if isinstance(value, int):
             return value
         if value in self.scope.constants:
@@ -276,10 +276,10 @@ class _Builder:
 
 
 def _values(table: object, cls: type[Any]) -> dict[str, Any]:
-    """The fields of a table that `cls` names."""
+    """Return the fields of a table that `cls` has."""
     return {field.name: getattr(table, field.name) for field in fields(cls)}
 
 
 def _whole(number: float) -> float:
-    """A whole number as one: units are days, weeks, times."""
+    """Return a whole float as an int, since units are days, weeks and times."""
     return int(number) if float(number).is_integer() else number

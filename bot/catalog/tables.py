@@ -1,6 +1,6 @@
-"""Reads one TOML table into its dataclass of flows.model.catalog, strictly: no unknown key, no value of another type.
+"""Reads one TOML table into its dataclass of flows.model.catalog, without unknown keys or values of another type.
 
-The problems name file, table and key, and are collected, not raised.
+Problems name file, table and key; they are collected, not raised.
 """
 
 import json
@@ -14,7 +14,7 @@ Entry = TypeVar("Entry")
 
 
 def read_table(kind: type[Entry], table: Mapping[str, Any], where: str, problems: list[str]) -> Entry | None:
-    """The table as a `kind`, or None with its problems noted."""
+    """Return the table as a `kind`, or None with its problems reported."""
     before = len(problems)
     _unknown_keys(kind, table, where, problems)
     try:
@@ -29,14 +29,14 @@ _adapters: dict[type[Any], TypeAdapter[Any]] = {}
 
 
 def _adapter(kind: type[Any]) -> TypeAdapter[Any]:
-    """Made once for each kind: it is what takes long."""
+    """Return the adapter of a kind, built once because that is slow."""
     if kind not in _adapters:
         _adapters[kind] = TypeAdapter(kind)
     return _adapters[kind]
 
 
 def _words(error: Any) -> str:
-    """One refusal of pydantic with its place and, where there is one, the remedy."""
+    """Return one pydantic error with its place and, if there is one, the remedy."""
     place = _place(error["loc"])
     match error["type"]:
         case "missing":
@@ -51,7 +51,7 @@ def _words(error: Any) -> str:
 
 
 def _place(loc: tuple[str | int, ...]) -> str:
-    """The way to a value as it is counted in the file: ("case", 0, "then", "card") is "case 1: then.card"."""
+    """Return the path to a value as the file counts it: ("case", 0, "then", "card") is "case 1: then.card"."""
     place = ""
     for part in loc:
         place += (
@@ -78,7 +78,7 @@ _inside: dict[tuple[type[Any], str], tuple[type[Any], ...]] = {}
 
 
 def _tables_inside(kind: type[Any], key: str) -> tuple[type[Any], ...]:
-    """The dataclasses a field is one of, or a list of; worked out once for each field."""
+    """Return the dataclasses of a field or of its list, determined once per field."""
     if (kind, key) not in _inside:
         hint = get_type_hints(kind)[key]
         hints = (hint, *get_args(hint))

@@ -1,7 +1,7 @@
-"""Loads the content for a start: reads and checks it, or takes what an earlier start checked of the same files.
+"""Loads the content for a start: read once, checked, and rejected with every problem.
 
-The checks of content against program are not made here: their results change with the program only, so `check-content`
-and the tests make them.
+Comparing content and program is left to `check-content` and the tests, because the result changes only with the
+program.
 """
 
 from importlib.resources.abc import Traversable
@@ -22,7 +22,7 @@ def load_checked(
     default_country: str = "",
     own_folder: Path | None = None,
 ) -> tuple[Catalog, Renderer]:
-    """Return the content as a typed catalog and a renderer of texts, with a clinic's own in place of ours.
+    """Return the content as typed values and as texts, with a clinic's own content applied.
 
     Raises ContentError with every problem: file, key and remedy.
     """

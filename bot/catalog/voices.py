@@ -1,4 +1,4 @@
-"""Recorded words for the audio cues: one WAV file a cue in content/voices/<language>/. All of them are optional."""
+"""Recorded words for the audio cues: one optional WAV file per cue in content/voices/<language>/."""
 
 import wave
 from array import array
@@ -14,18 +14,18 @@ from flows import CUE_KINDS
 FOLDER: Final = "voices"
 ENDING: Final = ".wav"
 RATES: Final = (16_000, 22_050)
-"""Samples a second."""
+"""Accepted sample rates, in samples per second."""
 LONGEST_S: Final = 2.5
-"""Short enough that it ends well before the next cue, and the last one before the track does."""
+"""Longest recording in seconds; it ends well before the next cue and before the end of the track."""
 SPOKEN: Final = tuple(kind for kind in CUE_KINDS if kind != "tick")
-"""Cues that a word can follow; three ticks in three seconds leave room for none."""
+"""Cues that a word can follow; the three ticks leave no room for one."""
 QUIETEST: Final = 0.05
-"""A recording whose loudest moment is below this part of full scale holds nothing, or the wrong microphone's noise."""
+"""Least peak of a recording, as a fraction of full scale; below it there is only silence or noise."""
 
 
 @cache
 def voices(language: str, folder: Traversable | None = None) -> dict[str, bytes]:
-    """Cue -> its recording in that language. What cannot be used is left out: the chime says enough."""
+    """Map each cue to its recording in that language; unusable ones are left out, since the chime is enough."""
     found = {}
     for kind, file in _files((folder or default_folder()) / FOLDER / language):
         try:
@@ -38,7 +38,7 @@ def voices(language: str, folder: Traversable | None = None) -> dict[str, bytes]
 
 
 def problems(folder: Traversable, languages: Mapping[str, object]) -> Iterator[str]:
-    """What is wrong with the recordings, each with its file and what to do."""
+    """Return the problems of the recordings, each with file and remedy."""
     above = folder / FOLDER
     for item in sorted(above.iterdir(), key=lambda one: one.name) if above.is_dir() else ():
         if item.is_dir() and item.name not in languages:
@@ -53,7 +53,7 @@ def problems(folder: Traversable, languages: Mapping[str, object]) -> Iterator[s
 
 
 def problem_of(content: bytes) -> str:
-    """What is wrong with a recording, in words; empty where it can be used."""
+    """Return what is wrong with a recording, or "" if it can be used."""
     try:
         with wave.open(BytesIO(content)) as file:
             shape = (file.getnchannels(), file.getsampwidth() * 8, file.getframerate())
@@ -71,7 +71,7 @@ def problem_of(content: bytes) -> str:
 
 
 def _files(folder: Traversable) -> Iterator[tuple[str, Traversable]]:
-    """(cue, file) of every recording of a language."""
+    """Yield (cue, file) of every recording of a language."""
     for item in sorted(folder.iterdir(), key=lambda one: one.name) if folder.is_dir() else ():
         if item.name.lower().endswith(ENDING):
             yield item.name[: -len(ENDING)], item

@@ -1,6 +1,4 @@
-"""Her training days as an .ics file: times in UTC, stable ids, private, and without an alarm since the coach reminds
-her.
-"""
+"""Her training days as an .ics file: times in UTC, stable ids, private, and without an alarm."""
 
 import hashlib
 from collections.abc import Callable, Sequence

@@ -1,6 +1,6 @@
-"""Typed instead of tapped: finds the button that was meant, and reads numbers, dates, times, places and words.
+"""Reads a typed answer: the button it means, or a number, date, time, place or free text.
 
-An answer that could mean two things is none. Whoever calls decides what to say then (`flows.engine.repair`).
+An answer that could mean two things means none; the caller decides what to say then (`flows.engine.repair`).
 """
 
 from collections.abc import Callable
@@ -35,7 +35,7 @@ __all__ = [
 
 MAX_WORDS = 500
 MAX_HEARD = 1000
-"""So much of a text is looked through for words that sound urgent."""
+"""How many characters of a text are searched for words that sound urgent."""
 
 Read: TypeAlias = str | int | date | time | tuple[str, ...]
 
@@ -51,11 +51,10 @@ class _Asked:
 
 
 def read(card: Card, text: str, words: Vocabulary, today: date) -> Read | Rejected | None:
-    """The value of a typed answer by the card's kind; None when it is no such value (it may name a button).
+    """Return the value of a typed answer by the card's kind; None if it is no such value (it may name a button).
 
-    scale, number -> int; date -> date, never in the future; coming -> date from tomorrow on; time -> time;
-    span -> time or both ends as ISO times;
-    place -> str, or time where she told her clock; words -> str.
+    scale, number -> int; date -> date, never in the future; coming -> date from tomorrow on; time -> time; span ->
+    time or both ends as ISO times; place -> str, or time where she told her clock; words -> str.
     """
     reader = _READERS.get(card.kind)
     if reader is None or not text.strip() or _names_option(card, text, words):

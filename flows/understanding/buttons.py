@@ -1,7 +1,7 @@
-"""Which button a typed text means. What could mean two things, or clear a sign by half a word, means none.
+"""Finds the button a typed text means. A text that could mean two buttons, or denies a sign with half a word, means none.
 
-Sure is what says all of one button: its label, its value or another spelling of it (content, by value or label),
-small words aside. Half a label is enough for a tick and where nothing is told of her body. `suggest` only asks.
+An exact match is all of one button: its label, its value or an alternative spelling (content, by value or label),
+small words aside. Part of a label is enough for a tick, and on cards not about her body. `suggest` only asks.
 """
 
 import re
@@ -27,11 +27,11 @@ from flows.understanding.matching import (
 from flows.understanding.vocabulary import Vocabulary, normal
 
 MAX_BUTTON = 64
-"""No label is longer; a longer text cannot be one."""
+"""Greatest length of a label in normal form; a longer text cannot be one."""
 FIXED = frozenset({NONE, UNSURE, BACK, LATER, "done"})
-"""Options that stand alone."""
+"""Options that cannot be part of a list."""
 _BETWEEN = re.compile(r"[,;&+\n]|(?<!\d)/(?!\d)|\band\b", re.IGNORECASE)
-"""Between the parts of a list; "7/10" is a rating and no list."""
+"""Separators of a list; "7/10" is a rating, not a list."""
 
 
 def match(
@@ -42,10 +42,10 @@ def match(
     *,
     lenient: bool = False,
 ) -> str | None:
-    """The data of the one button she means, or None: nothing, or not sure.
+    """Return the callback data of the one button she means, or None.
 
-    `menu` are the buttons of the newest message, `options` those of the open question; `loose` where that
-    question is none about her body.
+    `menu` has the buttons of the newest message, `options` those of the open question; `lenient` says that the
+    question is not about her body.
     """
     typed = normal(text)
     if not typed or len(typed) > MAX_BUTTON:
@@ -71,7 +71,7 @@ def _exact_matches(
     lenient: bool,
     asks: bool,
 ) -> set[str]:
-    """What the strictest way of reading finds, in the newest message before the open question."""
+    """Return the strictest matches, those in the newest message before those of the open question."""
     strict = (is_label, is_value, is_spelling)
     for fits in strict if asks else (*strict, is_with_small_words, is_beginning):
         for typable_buttons in (menu, options):
@@ -86,7 +86,8 @@ def _exact_matches(
 def match_all(
     text: str, options: Sequence[TypableButton], words: Vocabulary, *, lenient: bool = False
 ) -> tuple[str, ...]:
-    """The choices of a multi-select meant by a list ("leak, back pain", "1 and 3"); empty unless every part is clear.
+    """Return the choices of a multi-select named by a list ("leak, back pain", "1 and 3"); empty unless every part is
+    clear.
 
     Ticks go with ticks, signs that end the card at once with their like; None, Not sure or Back with nothing else.
     """
@@ -96,7 +97,7 @@ def match_all(
 
 
 def _lists(text: str, words: Vocabulary, lenient: bool) -> Iterator[list[str]]:
-    """The parts of a list as its commas part it, then word by word, where no number could be torn from its word."""
+    """Yield the parts of a list split at separators, then word by word if that separates no number from its word."""
     listed = _BETWEEN.split(text)
     by_word = lenient or not any(letter.isdecimal() for letter in text)
     for parts in (listed, " ".join(listed).split()) if by_word else (listed,):
@@ -106,7 +107,7 @@ def _lists(text: str, words: Vocabulary, lenient: bool) -> Iterator[list[str]]:
 def _each(
     said: Sequence[str], options: Sequence[TypableButton], words: Vocabulary, lenient: bool
 ) -> tuple[str, ...]:
-    """The choice that each part means, each once; empty when one means none, or they do not go together."""
+    """Return the choice each part means, each once; empty if a part means none, or if they exclude each other."""
     if not 2 <= len(said) <= len(options):
         return ()
     found = [match(part, (), options, words, lenient=lenient) for part in said]
@@ -116,7 +117,7 @@ def _each(
 
 
 def suggest(text: str, options: Sequence[TypableButton], words: Vocabulary) -> str | None:
-    """The one button a text might mean, only to ask her; one that clears a sign when all she says is a plain no.
+    """Return the one button a text might mean, only to ask her; one that denies signs only for a plain no.
 
     What is gone was there: "leak gone" may mean the leak, and is never a no.
     """
@@ -140,12 +141,12 @@ def suggest(text: str, options: Sequence[TypableButton], words: Vocabulary) -> s
 
 
 def _may_be_asked(first: str, offer: TypableButton, words: Vocabulary) -> bool:
-    """A no with more behind it may be one with a symptom in it: it is never taken for "none of these"."""
+    """Return whether a button may be suggested: a no with more words may contain a symptom, so not "none of these"."""
     return words.means(first, "yes") or not (clears(offer, words) or is_plain_no(offer, words))
 
 
 def _says_plain_no(typed: str, words: Vocabulary) -> bool:
-    """ "Not really", "no pain": a no, and at most one thing of those that are asked about."""
+    """Return whether it is "not really", "no pain" or the like: a no with at most one of the signs asked about."""
     rest = words.without(words.without(words.without(typed, "negation"), "small"), "plain-no")
     return not rest or words.means(rest, "denied")
 
@@ -159,7 +160,7 @@ def _one(found: set[str]) -> str | None:
 
 
 def _by_number(typed: str, typable_buttons: Sequence[TypableButton], words: Vocabulary) -> str | None:
-    """A place in the list; "none of these" has to be said in words."""
+    """Return the choice at a position in the list; "none of these" has to be said in words."""
     number = words.number(typed)
     if number is None or not 0 < number <= len(typable_buttons):
         return None

@@ -1,6 +1,6 @@
-"""Reads a typed day that is still to come: "14 June", "2026-06-14", "in 2 weeks", "Friday", "until 3 May".
+"""Reads a typed future date: "14 June", "2026-06-14", "in 2 weeks", "Friday", "until 3 May".
 
-What can be read two ways is rejected with that reason, never guessed; a day without its year is the next such day.
+An ambiguous date is rejected with that reason, never guessed; without a year, the next such date is meant.
 """
 
 from datetime import date, timedelta
@@ -19,12 +19,12 @@ from flows.understanding.numbers import Rejected
 from flows.understanding.vocabulary import Vocabulary, normal
 
 MOST_DAYS = 3 * 366
-"""Farther ahead nothing is planned."""
+"""How many days ahead a date may be; nothing is planned beyond."""
 WEEK = 7
 
 
 def read_coming(text: str, words: Vocabulary, today: date) -> date | Rejected | None:
-    """The day she means; Rejected when it is a day but unclear, over or too far ahead; None when it is no day."""
+    """Return the date she means, Rejected if it is unclear, past or too far ahead, or None if it is no date."""
     typed = apart(ORDINAL.sub(r"\1", words.without(normal(text), "coming-filler")), words)
     found = _weekday(typed, words, today) or _in(typed, words, today) or _spelled(typed, words, today)
     if not isinstance(found, date):
@@ -35,7 +35,7 @@ def read_coming(text: str, words: Vocabulary, today: date) -> date | Rejected | 
 
 
 def _weekday(typed: str, words: Vocabulary, today: date) -> date | None:
-    """The next such day of the week, from tomorrow on."""
+    """Return the next such weekday, from tomorrow on."""
     if words.means(typed, "tomorrow"):
         return today + timedelta(days=1)
     day = words.which(typed, "week-day-")
@@ -43,7 +43,7 @@ def _weekday(typed: str, words: Vocabulary, today: date) -> date | None:
 
 
 def _in(typed: str, words: Vocabulary, today: date) -> date | Rejected | None:
-    """ "2 weeks", "ten days": so long from today."""
+    """Read "2 weeks" or "ten days" as a date that long after today."""
     before = ago(typed, words, today)
     if isinstance(before, date):
         return today + (today - before)
@@ -64,7 +64,7 @@ def _spelled(typed: str, words: Vocabulary, today: date) -> date | Rejected | No
 
 
 def _numbers(first: int, second: int, year: int, today: date) -> date | Rejected:
-    """Day and month in either order; one that is over is not meant."""
+    """Read day and month in either order; a past date is not meant."""
     both = (day_of(year, second, first), day_of(year, first, second))
     days = tuple(dict.fromkeys(day for day in both if day))
     coming = tuple(day for day in days if day > today) or days
@@ -76,7 +76,7 @@ def _numbers(first: int, second: int, year: int, today: date) -> date | Rejected
 def _named(
     day: str, month_name: str, year: str | None, words: Vocabulary, today: date
 ) -> date | Rejected | None:
-    """A day of a named month; without its year the next such day."""
+    """Read a day of a named month; without a year, the next such day."""
     month = words.which(month_name, "month-")
     if month is None:
         return None

@@ -1,4 +1,4 @@
-"""The shapes in which people write a day, of the past or to come; which of several days is meant decides who asks."""
+"""The forms in which people write a date; the caller decides which of several readings is meant."""
 
 import re
 from datetime import date
@@ -11,12 +11,12 @@ MONTH_DAY = re.compile(r"([^\d\W]+) (\d{1,2})(?: (\d{4}|\d{2}))?")
 
 
 def year_of(digits: str) -> int:
-    """The year of two or four digits; two are of this century."""
+    """Return the year given by two or four digits; two digits are of this century."""
     return int(digits) + (2000 if len(digits) == 2 else 0)
 
 
 def day_of(year: int, month: int, day: int) -> date | None:
-    """The day, or None where the calendar has none."""
+    """Return the date, or None if the calendar does not have it."""
     try:
         return date(year, month, day)
     except ValueError:

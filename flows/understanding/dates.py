@@ -1,7 +1,7 @@
-"""Reads a typed date in the past: "2 Nov 2026", "2026-11-02", "12 weeks ago", "yesterday".
+"""Reads a typed past date: "2 Nov 2026", "2026-11-02", "12 weeks ago", "yesterday".
 
-A date that can be read two ways (2/11/2026, unless one is still to come) or lacks its day, year or unit is rejected
-with that reason, never guessed.
+An ambiguous date (2/11/2026, unless one reading is in the future), or one without day, year or unit, is rejected with
+that reason, never guessed.
 """
 
 import re
@@ -22,13 +22,13 @@ from flows.understanding.vocabulary import Vocabulary, normal
 
 OLDEST_YEARS = 50
 YEARS_AHEAD = 20
-"""A year further off than this is no slip about a day that is still to come."""
+"""A year this far ahead is no mistake about a future date."""
 FIRST_YEAR = 1900
-"""No earlier year is meant as a year of ours."""
+"""Earliest year that is taken for a year of this calendar."""
 YEAR_ALONE = 5
-"""A birth longer ago than this many years is dated by its year; it counts from the last day of that."""
+"""A birth longer ago than this many years may be given by its year alone; it counts from that year's last day."""
 WEEKDAYS = tuple(f"week-day-{day}" for day in range(7))
-"""Groups of words for the days of the week."""
+"""Word groups of the days of the week."""
 
 _LESS = re.compile(r"[-−]\s*\d")
 _YEAR = re.compile(r"(?:19|20)\d{2}")
@@ -36,7 +36,7 @@ _EIGHT = re.compile(r"\d{8}")
 
 
 def read_date(text: str, words: Vocabulary, today: date) -> date | Rejected | None:
-    """The day she means; Rejected when it is a date but unclear, in the future or too old; None when it is no date."""
+    """Return the date she means, Rejected if it is unclear, in the future or too old, or None if it is no date."""
     text = fraction(text)
     bare = _bare(normal(halves(half_a(normal(text), words) or text, words)), words)
     typed = apart(_ordinals(ORDINAL.sub(r"\1", bare), words), words)
@@ -56,7 +56,7 @@ def read_date(text: str, words: Vocabulary, today: date) -> date | Rejected | No
 
 
 def _year_alone(typed: str, words: Vocabulary) -> int | None:
-    """The year where nothing but it is said, or a month or season of it: "in 2017", "May 2017", "summer of 2016"."""
+    """Return the year if nothing but a year, or a month or season of it, is given: "in 2017", "summer of 2016"."""
     parts = typed.split()
     rest = [
         part for part in parts if not words.means(part, "year-filler") and not words.which(part, "month-")
@@ -65,7 +65,7 @@ def _year_alone(typed: str, words: Vocabulary) -> int | None:
 
 
 def _other_calendar(found: date | Rejected | None, today: date) -> Rejected | None:
-    """A year that no birth here has: counted from elsewhere, or a slip; it is said back."""
+    """Return a year of another calendar or a typing mistake, so that it is repeated back to her."""
     days = found.days if isinstance(found, Rejected) else (found,) if found else ()
     if days and not FIRST_YEAR <= days[0].year <= today.year + YEARS_AHEAD:
         return Rejected("date_calendar", (days[0],))
@@ -73,26 +73,26 @@ def _other_calendar(found: date | Rejected | None, today: date) -> Rejected | No
 
 
 def _ordinals(typed: str, words: Vocabulary) -> str:
-    """ "first december" as "1 december"."""
+    """Turn "first december" into "1 december"."""
     numbers = {part: words.which(part, "ordinal-") for part in typed.split()}
     return " ".join(numbers[part] or part for part in typed.split())
 
 
 def _not_before(found: date | Rejected, today: date) -> date | Rejected:
-    """The day, unless it is older than anybody's birth that is meant here."""
+    """Return the date unless it is older than any birth that can be meant here."""
     if isinstance(found, date) and found < _years_before(today, OLDEST_YEARS):
         return Rejected("date_too_old")
     return found
 
 
 def _bare(typed: str, words: Vocabulary) -> str:
-    """Without small words and the day of the week: "she was born on Mon 10 Nov 2025"."""
+    """Remove small words and the weekday: "she was born on Mon 10 Nov 2025"."""
     small = ("date-filler", *WEEKDAYS)
     return " ".join(part for part in typed.split() if not any(words.means(part, group) for group in small))
 
 
 def _partly(typed: str, words: Vocabulary) -> Rejected | None:
-    """A month without its day, or a number without its unit."""
+    """Return the rejection of a month without its day, or a number without its unit."""
     if words.number(typed) is not None:
         return Rejected("date_unit")
     month, _, year = words.without(typed, "last").partition(" ")
@@ -121,7 +121,7 @@ def _spelled(typed: str, words: Vocabulary, today: date) -> date | Rejected | No
 
 
 def _eight(typed: str, today: date) -> date | Rejected:
-    """ "20251110" or "10112025"."""
+    """Read "20251110" or "10112025"."""
     found = _day(int(typed[:4]), int(typed[4:6]), int(typed[6:]))
     return (
         found if isinstance(found, date) else _numbers(int(typed[:2]), int(typed[2:4]), int(typed[4:]), today)
@@ -129,7 +129,7 @@ def _eight(typed: str, today: date) -> date | Rejected:
 
 
 def _numbers(first: int, second: int, year: int, today: date) -> date | Rejected:
-    """Day and month in either order; one that is still to come is not meant."""
+    """Read day and month in either order; a future date is not meant."""
     both = (_day(year, second, first), _day(year, first, second))
     days = tuple(dict.fromkeys(day for day in both if isinstance(day, date)))
     past = tuple(day for day in days if day <= today) or days

@@ -14,18 +14,20 @@ _UNIT_AND_A_HALF = re.compile(r"(\w+) ([^\d\W]+) and a half\b")
 _FRACTION = re.compile(r"(\d+)(?: ?½| 1/2(?![/\d]))")
 
 HALVES = {"week": (3, "unit-day"), "month": (15, "unit-day"), "year": (6, "unit-month")}
-"""Half a unit in whole smaller ones; the date is shown to her, and Back corrects it."""
+"""Half a unit in whole smaller units; the resulting date is shown to her, and Back corrects it."""
 UNITS = ("day", "week", "month", "year")
 MOST_UNITS = 9999
 
 
 def fraction(text: str) -> str:
-    """ "4½ months" or "4 1/2 months" as "4.5 months"."""
+    """Turn "4½ months" or "4 1/2 months" into "4.5 months"."""
     return _FRACTION.sub(r"\1.5", text)
 
 
 def half_a(typed: str, words: Vocabulary) -> str | None:
-    """ "4 and a half months" as "4.5 months", "a year and a half" as "1.5 year", "half a year ago" as "0.5 year ago"."""
+    """Turn "4 and a half months" into "4.5 months", "a year and a half" into "1.5 year", "half a year ago" into "0.5
+    year ago".
+    """
     if (found := _UNIT_AND_A_HALF.search(typed)) and words.which(found[2], "unit-"):
         whole = _amount(found[1], words)
         return None if whole is None else _put(typed, found, f"{whole}.5 {found[2]}")
@@ -41,7 +43,7 @@ def _put(typed: str, found: re.Match[str], instead: str) -> str:
 
 
 def halves(text: str, words: Vocabulary) -> str:
-    """ "3.5 months" as "3 months 15 days"."""
+    """Turn "3.5 months" into "3 months 15 days"."""
 
     def spelled(found: re.Match[str]) -> str:
         more, unit = HALVES.get(words.which(normal(found[2]), "unit-") or "", (0, ""))
@@ -51,7 +53,7 @@ def halves(text: str, words: Vocabulary) -> str:
 
 
 def apart(typed: str, words: Vocabulary) -> str:
-    """ "12w" as "12 w", "10nov2025" as "10 nov 2025"."""
+    """Turn "12w" into "12 w", and "10nov2025" into "10 nov 2025"."""
 
     def cut(found: re.Match[str]) -> str:
         known = words.which(found[2], "unit-") or words.which(found[2], "month-")
@@ -61,7 +63,9 @@ def apart(typed: str, words: Vocabulary) -> str:
 
 
 def ago(typed: str, words: Vocabulary, today: date) -> date | Rejected | None:
-    """ "12 weeks ago", "12 weeks 3 days": the day that is so long ago, or why it cannot be meant; None for no duration."""
+    """Return the date "12 weeks ago" or "12 weeks 3 days" ago, Rejected if that cannot be meant, or None for no
+    duration.
+    """
     amounts = _amounts(typed, words)
     if amounts is None:
         return None
@@ -74,7 +78,7 @@ def ago(typed: str, words: Vocabulary, today: date) -> date | Rejected | None:
 
 
 def _amounts(typed: str, words: Vocabulary) -> dict[str, int] | None:
-    """Unit -> how many: pairs of a number and a unit, each unit once, and nothing else; None for anything else."""
+    """Map each unit to its amount if the words are pairs of a number and a unit, each unit once; None otherwise."""
     parts = [part for part in typed.split() if not words.means(part, "ago")]
     parts = parts[:-1] if len(parts) > 1 and words.means(parts[-1], "today") else parts
     if not parts or len(parts) % 2:
@@ -89,7 +93,7 @@ def _amounts(typed: str, words: Vocabulary) -> dict[str, int] | None:
 
 
 def _amount(typed: str, words: Vocabulary) -> int | None:
-    """ "12", "twelve", or "a" as in "a week ago"."""
+    """Read "12", "twelve", or "a" as in "a week ago"."""
     return 1 if words.means(typed, "a-single") else words.number(typed)
 
 

@@ -1,4 +1,4 @@
-"""Reads a typed number. A number that does not fit is rejected with the reason, never rounded or cut."""
+"""Reads a typed number. One that does not fit is rejected with the reason, never rounded or cut."""
 
 import re
 from dataclasses import dataclass, field
@@ -9,7 +9,7 @@ from flows.understanding.vocabulary import Vocabulary, normal
 
 @dataclass(frozen=True, slots=True)
 class Rejected:
-    """It was such a value, but not one to go on with. `reason` is the end of a message key `repair-rejected-…`.
+    """A value of the right kind that cannot be used; `reason` ends the text key `repair-rejected-…`.
 
     `days` are the dates it could have been.
     """
@@ -24,7 +24,7 @@ _LONE_NUMBER = re.compile(r"[-+−]?\d+(?:[.,]\d+)?")
 
 
 def read_number(text: str, low: int, high: int, words: Vocabulary) -> int | Rejected | None:
-    """A whole number between `low` and `high`: "3", "three", "3/10", "20 min". None when it is no number."""
+    """Return a whole number from `low` to `high` ("3", "three", "3/10", "20 min"), or None if it is no number."""
     typed = " ".join(w for w in text.casefold().split() if not words.means(normal(w), "count-filler"))
     out_of_ten = _OUT_OF_TEN.fullmatch(typed) if high == 10 else None
     number = words.number(normal(out_of_ten["number"] if out_of_ten else typed))

@@ -1,4 +1,4 @@
-"""Reads a typed town, or the time on her clock where that was asked as "Where are you?"."""
+"""Reads a typed town, or the time on her clock if she answers "Where are you?" with it."""
 
 import re
 from datetime import time
@@ -9,13 +9,13 @@ from flows.understanding.vocabulary import Vocabulary, normal
 
 MAX_PLACE = 80
 NO_TOWN = ("yes", "no", "unsure", "none", "done", "again", "skip", "back", "later", "chat", "ago", "no-town")
-"""Groups of words that answer something else, although a town somewhere may have that name."""
+"""Word groups that answer something else, although there may be a town with that name."""
 
 _CLOCK = re.compile(r"\d[:.h]\d|\d ?[ap]\.?m", re.IGNORECASE)
 
 
 def read_place(text: str, words: Vocabulary) -> str | time | Rejected | None:
-    """The town to look for; a time that can be nothing else; None for words that name no town."""
+    """Return the town to look up, a time that can be nothing else, or None for words that name no town."""
     if len(text) > MAX_PLACE:
         return Rejected("too_long")
     typed = normal(text)
@@ -30,7 +30,7 @@ def read_place(text: str, words: Vocabulary) -> str | time | Rejected | None:
 
 
 def _after_preface(text: str, words: Vocabulary) -> str:
-    """The town in "I live near Boston, MA"."""
+    """Return the town in "I live near Boston, MA"."""
     said = text.split()
     for count in range(len(said) - 1, 0, -1):
         if words.means(normal(" ".join(said[:count])), "place-preface"):

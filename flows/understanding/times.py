@@ -1,4 +1,4 @@
-"""Reads a typed time of day ("7", "7:30", "19.30", "7pm", "half past 7", "noon"), or from when to when ("22 to 7")."""
+"""Reads a typed time ("7", "7:30", "19.30", "7pm", "half past 7", "noon") or span ("22 to 7")."""
 
 import re
 from datetime import time
@@ -16,7 +16,7 @@ NOON = 12
 
 
 def read_time(text: str, words: Vocabulary) -> time | Rejected | None:
-    """The time she means on her own clock; Rejected when there is no such time; None when it is no time."""
+    """Return the time she means on her clock, Rejected if there is no such time, or None if it is no time."""
     typed = _bare(text, words)
     if text.strip()[:1] in ("-", "−"):
         return None
@@ -28,7 +28,7 @@ def read_time(text: str, words: Vocabulary) -> time | Rejected | None:
 
 
 def read_span(text: str, words: Vocabulary) -> time | tuple[str, str] | Rejected | None:
-    """From when to when, as ISO times, or only from when. Hours that may be morning or evening are asked about.
+    """Return both ends as ISO times, or only the first; an hour that may be morning or evening is asked about.
 
     An end after noon settles it: "7:00 to 14:00", "8 to 15".
     """
@@ -43,14 +43,14 @@ def read_span(text: str, words: Vocabulary) -> time | tuple[str, str] | Rejected
 
 
 def _ends(text: str, words: Vocabulary) -> list[tuple[str, str]]:
-    """Each way to cut "from 10pm to 7 am" in two, the last word between first: "quarter to ten to seven"."""
+    """Yield each way to split "from 10pm to 7 am", the last word first: "quarter to ten to seven"."""
     said = _DASH.sub(" - ", text.casefold()).split()
     cuts = (at for at in range(len(said) - 2, 0, -1) if said[at] == "-" or words.means(said[at], "until"))
     return [(" ".join(said[:at]), " ".join(said[at + 1 :])) for at in cuts]
 
 
 def _is_definite(text: str, at: time, words: Vocabulary) -> bool:
-    """Whether that hour can be no other of the day: after noon, or with its half, or written 08:00."""
+    """Return whether that hour can be no other one: after noon, with am or pm, or written 08:00."""
     typed = _bare(text, words)
     ends = tuple(
         f" {normal(half)}" for group in ("am", "pm", "night") for half in words.groups.get(group, ())
@@ -60,7 +60,7 @@ def _is_definite(text: str, at: time, words: Vocabulary) -> bool:
 
 
 def _bare(text: str, words: Vocabulary) -> str:
-    """Without the small words around a time: "at about 7 o'clock"."""
+    """Remove the small words around a time: "at about 7 o'clock"."""
     said = _OCLOCK.sub(" ", text.casefold()).split()
     return " ".join(word for word in said if not words.means(normal(word), "time-filler"))
 
@@ -75,7 +75,7 @@ def _clock(typed: str, words: Vocabulary) -> time | Rejected | None:
 
 
 def _said(typed: str, words: Vocabulary) -> time | Rejected | None:
-    """ "half past seven", "quarter to 8 in the evening", "seven thirty", "seven am"."""
+    """Read "half past seven", "quarter to 8 in the evening", "seven thirty", "seven am"."""
     for group, minutes in _MINUTES.items():
         rest = words.rest_after(typed, group)
         hour, _, half = (rest or "").partition(" ")
@@ -93,7 +93,7 @@ def _said(typed: str, words: Vocabulary) -> time | Rejected | None:
 
 
 def _time(minutes: int, half: str, words: Vocabulary) -> time | Rejected | None:
-    """Minutes of the clock face, before or after noon when she said which."""
+    """Return a time from minutes on the clock face, in the half of the day she named."""
     if words.means(half, "night"):
         minutes = (minutes % (12 * 60)) + (12 * 60 if 6 * 60 <= minutes < 12 * 60 else 0)
     elif words.means(half, "pm"):

@@ -1,6 +1,6 @@
-"""The words of one language that typed answers are held against, and how two spellings are compared.
+"""The words of one language with which typed answers are compared, and how spellings are compared.
 
-Spellings are content (content/typed/<language>.toml); groups in it are named after the value they stand for.
+Spellings are content (content/typed/<language>.toml); their groups are named after the value they stand for.
 """
 
 import re
@@ -16,13 +16,13 @@ from flows.training.questions import clearing_labels, labels_in_full, plain_no_l
 FALLBACK = "en"
 WRITTEN = "="
 SOS = "\N{SQUARED SOS}"
-"""The one emoji that says a word."""
+"""The only emoji with a meaning of its own."""
 _TAG = re.compile(r"<[^<>]*>")
 
 
 @lru_cache(maxsize=4096)
 def normal(words: str) -> str:
-    """Lower case, no accents, marks, markup, punctuation or emoji, single spaces: "Don't know!" -> "dont know"."""
+    """Return lower case, without accents, markup, punctuation or emoji: "Don't know!" becomes "dont know"."""
     spelled = unescape(_TAG.sub("", words)).replace(SOS, " sos ")
     bare = unicodedata.normalize("NFKD", spelled).casefold()
     letters = [_letter(letter) for letter in unicodedata.normalize("NFKD", bare)]
@@ -44,22 +44,22 @@ def _left(typed: str, small: frozenset[str]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """Labels of buttons by key, and groups of other spellings by the value or word they stand for."""
+    """Labels of buttons by key, and groups of alternative spellings by the value or word they stand for."""
 
     labels: Mapping[str, str]
     groups: Mapping[str, tuple[str, ...]]
     clearing: frozenset[str] = frozenset()
-    """Keys of labels that say there is no sign, or more: half of one, or a small word around it, is too little."""
+    """Keys of labels that deny a sign or more; part of one, or one with small words, is not enough."""
     in_full: frozenset[str] = frozenset()
-    """Those of them that only their own words mean, not the value behind the button."""
+    """Those of them that only their label means, not the value of the button."""
     final: frozenset[str] = frozenset()
-    """Those of them that give leave or cannot be taken back: no number means them either."""
+    """Those of them that allow something or cannot be undone, which no number means either."""
     plain_no: frozenset[str] = frozenset()
     """Keys of labels that a plain no may mean."""
     _known: dict[tuple[str, str], frozenset[str]] = field(
         default_factory=dict, init=False, compare=False, repr=False
     )
-    """Group, and the group of words it is without -> its spellings in normal form, worked out when first asked for."""
+    """Group, and the group it excludes -> its spellings in normal form, computed on first use."""
     _found: dict[str, dict[str, str]] = field(default_factory=dict, init=False, compare=False, repr=False)
     """Prefix -> spelling in normal form -> the group of that prefix."""
 
@@ -72,7 +72,7 @@ class Vocabulary:
         final: frozenset[str] = frozenset(),
         plain_no: frozenset[str] = frozenset(),
     ) -> "Vocabulary":
-        """The words of a language, English where it has none; labels that clear, are final or a no come to the content's."""
+        """Return the words of a language, or English if it has none, with labels that deny, finish or may mean a no."""
         in_full = labels_in_full(catalog) | final
         return cls(
             catalog.labels.get(language) or catalog.labels.get(FALLBACK, {}),
@@ -84,15 +84,15 @@ class Vocabulary:
         )
 
     def label(self, key: str) -> str:
-        """What the button of that key says, in normal form; empty when it differs from time to time."""
+        """Return the label of that key in normal form; "" if it varies."""
         return normal(self.labels.get(key, ""))
 
     def means(self, typed: str, group: str) -> bool:
-        """Whether a text in normal form is one of the spellings of a group."""
+        """Return whether a text in normal form is one of the spellings of a group."""
         return typed in self.bare(group)
 
     def mentions(self, typed: str, group: str) -> bool:
-        """Whether a text in normal form has one of the spellings of a group in it, as whole words.
+        """Return whether a text in normal form contains a spelling of a group as whole words.
 
         Small words ("my", "really") make no difference; what stands in the "-alone" group has to be all of the text,
         and one of the "-unless" group takes it back.
@@ -105,16 +105,16 @@ class Vocabulary:
         )
 
     def without(self, typed: str, group: str) -> str:
-        """A text in normal form without the words of a group."""
+        """Return a text in normal form without the words of a group."""
         return _left(typed, self._as_written(group))
 
     def rest_after(self, typed: str, group: str) -> str | None:
-        """What follows when a text in normal form begins with a spelling of a group; the longest counts."""
+        """Return what follows when a text in normal form begins with a spelling of a group; the longest counts."""
         fits = [start for start in map(normal, self.groups.get(group, ())) if typed.startswith(f"{start} ")]
         return typed.removeprefix(max(fits, key=len)).strip() if fits else None
 
     def bare(self, group: str, small: str = "") -> frozenset[str]:
-        """The spellings of a group in normal form, without the words of another."""
+        """Return the spellings of a group in normal form, without the words of another."""
         found = self._known.get((group, small))
         if found is None:
             spelled = map(normal, self.groups.get(group, ()))
@@ -123,14 +123,14 @@ class Vocabulary:
         return found
 
     def _as_written(self, group: str) -> frozenset[str]:
-        """The spellings of a group as its file has them."""
+        """Return the spellings of a group as its file has them."""
         found = self._known.get((group, WRITTEN))
         if found is None:
             found = self._known[group, WRITTEN] = frozenset(self.groups.get(group, ()))
         return found
 
     def which(self, typed: str, prefix: str) -> str | None:
-        """The group of that prefix ("month-", "number-") a text belongs to, without the prefix."""
+        """Return the group of that prefix ("month-", "number-") a text belongs to, without the prefix."""
         found = self._found.get(prefix)
         if found is None:
             found = {}
@@ -141,7 +141,7 @@ class Vocabulary:
         return found.get(typed)
 
     def number(self, typed: str) -> int | None:
-        """A whole number in digits or as a word."""
+        """Return a whole number written in digits or as a word, or None."""
         if typed.isascii() and typed.isdecimal():
             return int(typed) if len(typed) <= 9 else None
         word = self.which(typed, "number-")

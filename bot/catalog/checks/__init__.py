@@ -1,6 +1,6 @@
-"""Finds every problem of the content, each with its file, key and remedy. One family of checks a file.
+"""Finds every problem of the content, each with its file, key and remedy; each module has one family of checks.
 
-A check is a function from `Material` to problems; it changes nothing and stands in the list of its family.
+A check is a function from `Material` to problems; it changes nothing and is listed by its family.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -45,7 +45,7 @@ AT_START: Final[tuple[Check, ...]] = (
     *voices.CHECKS,
     *word_sets.CHECKS,
 )
-"""What every start asks of the content."""
+"""Checks made at every start."""
 OF_CODE: Final[tuple[Check, ...]] = (
     *steps.OF_CODE,
     *keys.OF_CODE,
@@ -53,9 +53,9 @@ OF_CODE: Final[tuple[Check, ...]] = (
     *rules.OF_CODE,
     *training.OF_CODE,
 )
-"""What holds content and program against each other."""
+"""Checks that compare content and program."""
 WITHOUT_SENTENCES: Final = (*AT_START, *moves.DRAWN, *OF_CODE, *readability.CHECKS)
-"""All but the longest, which reads every phrase and example of content/understanding back."""
+"""All checks except the longest, which reads back every phrase and example of content/understanding."""
 CHECKS: Final = (*WITHOUT_SENTENCES, *understanding.CHECKS)
 
 _scanned = cache(scan_program)
@@ -69,11 +69,11 @@ def problems(
     checks: Sequence[Check] = CHECKS,
     own_folder: Path | None = None,
 ) -> list[str]:
-    """Every problem of a content folder, also beside this program; none for content that is fit to talk.
+    """Return every problem of a content folder, on its own and compared with this program.
 
-    With `own_folder` a clinic's own words and numbers are in the place of ours.
+    With `own_folder`, a clinic's own texts and numbers are applied.
 
-    `tests` is the folder of the tests; by default the one beside the content when it is there.
+    `tests` is the folder of the tests, by default the one beside the content if it exists.
     """
     folder = folder or default_folder()
     reading = read(folder)
@@ -90,7 +90,10 @@ def problems(
 
 
 def problems_of(material: Material, checks: Sequence[Check]) -> list[str]:
-    """What the reading and these checks found, each once; what a check stumbles over has been found by another one."""
+    """Return the problems found by reading and by these checks, each once.
+
+    An error inside a check is ignored, because its cause is reported by another check.
+    """
     found, stumbled = [*material.reading.problems, *material.broken], None
     for check in checks:
         try:

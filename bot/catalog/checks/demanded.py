@@ -1,4 +1,4 @@
-"""Which messages the content calls for: those of its questions, choices and rules, and every family of keys."""
+"""The texts the content requires: those of its questions, choices and rules, and every family of keys."""
 
 from collections.abc import Iterable, Iterator
 
@@ -7,7 +7,7 @@ from flows.model.catalog import Catalog
 
 
 def demanded_keys(catalog: Catalog) -> Iterator[tuple[str, str]]:
-    """(key, where it is called for) of all families, questions, choices and rules."""
+    """Yield (key, where it is required) of all families, questions, choices and rules."""
     for pattern, keys in family_keys(catalog).items():
         yield from _all(keys, f"{pattern.replace('{}', '…')}: every one of its kind")
     for questionnaire, questions in catalog.questions.items():

@@ -1,4 +1,4 @@
-"""Messages and the code that says them: none missing, none unused, no doubles, placeholders as the code fills them."""
+"""Compares texts with the code that uses them: none missing, unused or doubled, and the same placeholders."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -13,7 +13,7 @@ _KEY = re.compile(r"[A-Za-z0-9_-]*[A-Za-z0-9]")
 
 
 def doubles(material: Material) -> Iterator[str]:
-    """A key stands once in a language."""
+    """Report a key that a language has twice."""
     for language, entries in material.entries.items():
         first: dict[str, str] = {}
         for entry in (entry for entry in entries if entry.tree):
@@ -26,7 +26,7 @@ def doubles(material: Material) -> Iterator[str]:
 
 
 def languages(material: Material) -> Iterator[str]:
-    """The languages the manifest names are those that have texts and typed spellings."""
+    """Report a language of the manifest without texts or typed spellings."""
     named = set(material.reading.tables.get("manifest.toml", {}).get("languages", []))
     for language in sorted(named ^ material.entries.keys()):
         where = "text/" + language
@@ -36,7 +36,7 @@ def languages(material: Material) -> Iterator[str]:
 
 
 def demanded(material: Material) -> Iterator[str]:
-    """Whatever the content calls for is in English; that the other languages have it too is parity's."""
+    """Report a key the content requires that English lacks; parity checks the other languages."""
     lines = material.lines.get(FALLBACK, {})
     for key, where in sorted(dict(demanded_keys(material.catalog)).items()):
         if key not in lines:
@@ -44,7 +44,7 @@ def demanded(material: Material) -> Iterator[str]:
 
 
 def said_by_code(material: Material) -> Iterator[str]:
-    """Whatever the code spells out is in English."""
+    """Report a key spelled out in the code that English lacks."""
     lines = material.lines.get(FALLBACK, {})
     for key, where in sorted(_spelled_out(material).items()):
         if key not in lines:
@@ -52,7 +52,7 @@ def said_by_code(material: Material) -> Iterator[str]:
 
 
 def _spelled_out(material: Material) -> dict[str, str]:
-    """Key -> where, of every key that the code spells out."""
+    """Map every key that the code spells out to where it does."""
     uses = ((key, use.where) for use in material.code.uses for key in use.keys if "{}" not in key)
     spelled = dict(uses)
     areas = {key.partition("-")[0] for key in material.keys}
@@ -68,7 +68,7 @@ def _looks_like_key(string: str, areas: set[str]) -> bool:
 
 
 def undeclared_families(material: Material) -> Iterator[str]:
-    """A key that is put together while talking belongs to a declared family, so that each of its texts is demanded."""
+    """Report a key built at run time that no declared family covers, so that its texts are not required."""
     declared = {*family_keys(material.catalog), *WHERE_THERE_IS_ONE}
     for use in material.code.uses:
         for key in use.keys:
@@ -86,7 +86,7 @@ def undeclared_families(material: Material) -> Iterator[str]:
 
 
 def unused(material: Material) -> Iterator[str]:
-    """Every message is said by the code, called for by the content, or part of another message."""
+    """Report a text that neither the code, the content nor another text uses."""
     named = {key for key, _ in demanded_keys(material.catalog)} | material.code.strings.keys()
     named |= {reference for line in material.each_line() for reference in line.references}
     for line in material.each_line():
@@ -97,14 +97,14 @@ def unused(material: Material) -> Iterator[str]:
 
 
 def _stands_in_for(key: str, material: Material) -> Iterator[str]:
-    """The key of the ordinary text that a text of a set of words is said instead of."""
+    """Return the key of the ordinary text that a variant of an alternative wording replaces."""
     for one in material.catalog.word_sets:
         if key.startswith(f"{one.name}-"):
             yield key.removeprefix(f"{one.name}-")
 
 
 def unknown_references(material: Material) -> Iterator[str]:
-    """A message refers only to messages and terms of its language."""
+    """Report a text that refers to an unknown text or term of its language."""
     for lines in material.lines.values():
         for line in lines.values():
             for reference in sorted(key for key in line.references if key not in lines):
@@ -112,7 +112,7 @@ def unknown_references(material: Material) -> Iterator[str]:
 
 
 def placeholders(material: Material) -> Iterator[str]:
-    """What a message asks for is what the code gives, and nothing the code gives is left unsaid."""
+    """Report placeholders that the code does not fill, and arguments that no text uses."""
     for lines in material.lines.values():
         exact: dict[str, list[Use]] = {}
         made: dict[str, list[Use]] = {}
@@ -129,7 +129,7 @@ def placeholders(material: Material) -> Iterator[str]:
 
 
 def _fitting(pattern: str, lines: Mapping[str, Line]) -> list[Line]:
-    """The messages that a key, or the pattern of one, may become."""
+    """Return the texts that a key, or the pattern of one, may become."""
     if "{}" not in pattern:
         return [lines[pattern]] if pattern in lines else []
     start = pattern.partition("{}")[0]
@@ -137,7 +137,7 @@ def _fitting(pattern: str, lines: Mapping[str, Line]) -> list[Line]:
 
 
 def _asked_but_not_given(line: Line, uses: list[Use], *, one_by_one: bool) -> Iterator[str]:
-    """Each use that names the message has to fill it; of those that put the key together, one does."""
+    """Report a placeholder unless every exact use fills it, and at least one use by pattern."""
     together = frozenset[str]().union(*(use.arguments for use in uses))
     for use in uses:
         given = use.arguments if one_by_one else together
@@ -154,4 +154,4 @@ def _given_but_not_said(use: Use, lines: list[Line]) -> Iterator[str]:
 
 CHECKS = (languages, doubles, demanded, unknown_references)
 OF_CODE = (said_by_code, undeclared_families, unused, placeholders)
-"""What holds the texts against the program."""
+"""Checks that compare the texts with the program."""

@@ -1,4 +1,4 @@
-"""What the checks look at: the files as read, the catalog, the texts, and the keys that the code says."""
+"""What the checks work on: the files as read, the catalog, the texts, and the keys that the code uses."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -13,7 +13,7 @@ from flows.rules.rulebook import RuleBook
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One message of one language, parsed; `tree` is None when it has no valid syntax."""
+    """One text of one language, parsed; `tree` is None if its syntax is invalid."""
 
     key: str
     entry: Entry
@@ -21,28 +21,28 @@ class Line:
     variables: frozenset[str] = frozenset()
     references: frozenset[str] = frozenset()
     selectors: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    """Placeholder -> the variants it chooses from."""
+    """Placeholder -> the variants it selects from."""
 
     @property
     def where(self) -> str:
-        """File and key, as a problem names them."""
+        """Return file and key, as a problem names them."""
         return f"text/{self.entry.file}: {self.key}"
 
 
 @dataclass(slots=True)
 class Material:
-    """Everything a check may look at. `rule_tests`: the tests of rules, None where they are not at hand."""
+    """Everything a check may use; `rule_tests` has the tests of rules, or None if they are not present."""
 
     reading: Reading
     catalog: Catalog
     code: CodeScan
     entries: Mapping[str, list[Entry]]
-    """Language -> entries in file order, doubles included."""
+    """Language -> entries in file order, including doubles."""
     rule_tests: str | None = None
     lines: dict[str, dict[str, Line]] = field(default_factory=dict)
     """Language -> key -> line."""
     broken: list[str] = field(default_factory=list)
-    """What the Fluent parser said."""
+    """Errors of the Fluent parser."""
 
     @property
     def rules(self) -> RuleBook:
@@ -58,13 +58,13 @@ class Material:
         return facts
 
     def each_line(self) -> Iterator[Line]:
-        """Every message of every language."""
+        """Yield every text of every language."""
         for lines in self.lines.values():
             yield from lines.values()
 
     @property
     def keys(self) -> set[str]:
-        """Keys of the messages of any language."""
+        """The keys of the texts of any language."""
         return {line.key for line in self.each_line()}
 
 
@@ -75,7 +75,7 @@ def gather(
     entries: Mapping[str, list[Entry]],
     tests: Traversable | None = None,
 ) -> Material:
-    """The material of a folder, every message parsed."""
+    """Return the material of a folder with every text parsed."""
     rule_tests = None
     if tests is not None and tests.is_dir():
         rule_tests = "\n".join(_texts(tests / "rules", ".toml")) + "\n".join(
@@ -92,7 +92,7 @@ def gather(
 
 
 def _texts(folder: Traversable, ending: str) -> list[str]:
-    """The files of a folder and of the folders in it."""
+    """Return the text files of a folder and its subfolders."""
     found: list[str] = []
     for item in folder.iterdir() if folder.is_dir() else ():
         if item.is_dir():

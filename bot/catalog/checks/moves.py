@@ -1,4 +1,4 @@
-"""The moves: whatever is asked of her has one, whatever is pictured exists, and every movement can be done."""
+"""Checks the moves: every exercise has one, every picture belongs to something, and every movement is possible."""
 
 from collections.abc import Iterator
 from typing import Final
@@ -9,11 +9,11 @@ from bot.figures.checks import problems_of
 from bot.figures.joints import reach_of
 
 RATE: Final = 2.0
-"""Moments a second, besides the keyframes; a test looks closer."""
+"""Moments checked per second, besides the keyframes; a test checks more."""
 
 
 def everything_has_a_move(material: Material) -> Iterator[str]:
-    """No exercise, drill or movement check without a picture, and no picture of what is not there."""
+    """Report an exercise, drill or movement check without a picture, and a picture of nothing."""
     asked = {*material.catalog.exercises, *(test.id for test in material.catalog.tests)}
     shown = pictured(material.reading)
     for name in sorted(asked - shown.keys()):
@@ -29,7 +29,7 @@ def everything_has_a_move(material: Material) -> Iterator[str]:
 
 
 def poses(material: Material) -> Iterator[str]:
-    """Every starting pose names joints that people have, bent as far as they bend."""
+    """Report a starting pose with unknown joints or angles out of range."""
     for where, pose in (
         material.reading.of_file(POSES, "starting_pose") if POSES in material.reading.tables else ()
     ):
@@ -44,7 +44,7 @@ def poses(material: Material) -> Iterator[str]:
 
 
 def movements(material: Material) -> Iterator[str]:
-    """Joints, angles, floor, planted feet, speed and the closing of the loop."""
+    """Report problems of joints, angles, floor, planted feet, speed and the closing of the loop."""
     moves, problems = read_moves(material.reading)
     yield from problems
     for move in moves.values():
@@ -53,4 +53,4 @@ def movements(material: Material) -> Iterator[str]:
 
 CHECKS = (everything_has_a_move,)
 DRAWN = (poses, movements)
-"""What looks at every picture of every move: too long for a start, and nothing that is said hangs on it."""
+"""Checks of every picture of every move, which take too long for a start and affect no text."""

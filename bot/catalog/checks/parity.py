@@ -1,6 +1,6 @@
-"""Every language says what English says: the same messages and terms, the same placeholders, selections that fit.
+"""Checks that every language has the same texts, terms and placeholders as English, and fitting selections.
 
-English is the language the others are translated from, and the one that is said where a text is missing all the same.
+English is the source of the translations, and the fallback for a text that is missing nevertheless.
 """
 
 from collections.abc import Iterator
@@ -12,18 +12,18 @@ from bot.catalog.checks.material import Line, Material
 from bot.texts.render import FALLBACK
 
 WHOLE_NUMBERS: Final = range(201)
-"""Enough of them to meet every plural form that a count of hers can take."""
+"""Enough whole numbers to reach every plural form that a count can take."""
 OTHER: Final = "other"
 
 
 def english(material: Material) -> Iterator[str]:
-    """English has to be there."""
+    """Report missing English texts."""
     if not material.lines.get(FALLBACK):
         yield f"text/{FALLBACK}: is missing; every language is held against it, and falls back to it"
 
 
 def same_keys(material: Material) -> Iterator[str]:
-    """No message or term too few in a language, and none too many."""
+    """Report missing and surplus texts and terms of a language."""
     for language, lines, reference in _others(material):
         for key in sorted(reference.keys() - lines.keys()):
             file = reference[key].entry.file
@@ -33,7 +33,7 @@ def same_keys(material: Material) -> Iterator[str]:
 
 
 def same_placeholders(material: Material) -> Iterator[str]:
-    """A message asks for what its English asks for, and leaves nothing of it out."""
+    """Report a text whose placeholders differ from its English."""
     for _, lines, reference in _others(material):
         for key in sorted(lines.keys() & reference.keys()):
             line, wanted = lines[key], reference[key].variables
@@ -49,9 +49,9 @@ def same_placeholders(material: Material) -> Iterator[str]:
 
 
 def same_typed_words(material: Material) -> Iterator[str]:
-    """Whatever people type in English, a yes, a number or a cry for help, is known in every language.
+    """Report typed words of English (a yes, a number, a cry for help) that a language lacks.
 
-    Other words for a button are a language's own: the button has its words to be typed.
+    Further spellings of a button are up to each language, because the button's own label can be typed.
     """
     typed, buttons = material.catalog.typed, material.lines.get(FALLBACK, {}).keys()
     groups = typed.get(FALLBACK, {}).keys()
@@ -67,7 +67,7 @@ def _attributes(line: Line) -> set[str]:
 
 
 def selections(material: Material) -> Iterator[str]:
-    """A selection by number has the plural forms of its language; any other has the variants that English has."""
+    """Report a selection by number without the plural forms of its language, or one with other variants than English."""
     reference = material.lines.get(FALLBACK, {})
     for language, lines in material.lines.items():
         plurals = plural_forms(language)
@@ -107,7 +107,7 @@ _FORMS: Final = frozenset({"zero", "one", "two", "few", "many", OTHER})
 
 
 def plural_forms(language: str) -> frozenset[str] | None:
-    """The plural forms of a language for counts, "other" always among them; None for a language nobody knows."""
+    """Return the plural forms of a language for counts, always with "other"; None for an unknown language."""
     try:
         locale = Locale.parse(language.replace("-", "_"))
     except (UnknownLocaleError, ValueError):
@@ -116,7 +116,7 @@ def plural_forms(language: str) -> frozenset[str] | None:
 
 
 def _others(material: Material) -> Iterator[tuple[str, dict[str, Line], dict[str, Line]]]:
-    """(language, its lines, those of English) of every language but English."""
+    """Yield (language, its lines, the English lines) of every language except English."""
     reference = material.lines.get(FALLBACK, {})
     for language, lines in material.lines.items():
         if language != FALLBACK and reference:

@@ -1,4 +1,4 @@
-"""Questionnaires: every question can be reached, every choice leads somewhere, every tap fits into a button."""
+"""Checks questionnaires: every question is reachable, every choice leads somewhere, every tap fits into a button."""
 
 from collections.abc import Iterator
 from typing import Final
@@ -10,10 +10,10 @@ from flows.rules.rulebook import READINESS
 
 KINDS: Final = ("one", "many", "scale", "number", "date", "time", "place", "words")
 ALWAYS_TAKEN: Final = frozenset({"none", "unsure", "back", "later", "done", "yes", "no"})
-"""Values with a fixed meaning on every card."""
+"""Values with a fixed meaning on every card, which need no rule."""
 MAX_DATA: Final = 64
 LONGEST_NUMBER: Final = len(str(CardCallback(9_999_999, "", ticks=True)))
-"""What stands around a value in a tap: the card's number, and the tick."""
+"""Longest text around a value in callback data: the card's number, and the tick."""
 ANY: Final = "*"
 
 
@@ -24,14 +24,14 @@ def _all(material: Material) -> Iterator[tuple[str, str, Question]]:
 
 
 def asked(material: Material) -> Iterator[str]:
-    """A questionnaire that no conversation knows is never asked."""
+    """Report a questionnaire that no conversation uses."""
     for name in material.catalog.questions:
         if name not in material.code.strings:
             yield f"questions/{name}.toml: no conversation asks it; take it out or name it in a conversation"
 
 
 def kinds(material: Material) -> Iterator[str]:
-    """The kind is known, and choices are there where taps are the answer."""
+    """Report an unknown kind of card, and a card of choices without any."""
     for where, _, question in _all(material):
         if question.kind not in KINDS:
             yield f'{where}: kind "{question.kind}" is not known; use one of {", ".join(KINDS)}'
@@ -47,7 +47,7 @@ def kinds(material: Material) -> Iterator[str]:
 
 
 def reachable(material: Material) -> Iterator[str]:
-    """A follow-up hangs on a question that comes before it, and on an answer that can be given there."""
+    """Report a follow-up unless it depends on an earlier question and an answer that can be given there."""
     for name, questions in material.catalog.questions.items():
         before: dict[str, set[str]] = {}
         for question in questions:
@@ -62,7 +62,7 @@ def reachable(material: Material) -> Iterator[str]:
 
 
 def _given_elsewhere(material: Material, name: str, item: str) -> bool:
-    """Whether another questionnaire or a rule's fact has the item."""
+    """Return whether another questionnaire or a rule's fact has the item."""
     others = (q for other, listed in material.catalog.questions.items() if other != name for q in listed)
     return item in material.rules_facts() or any(item == q.id or item in q.fills for q in others)
 
@@ -80,9 +80,9 @@ def _hangs(
 
 
 def ends(material: Material) -> Iterator[str]:
-    """A choice nobody does anything with leads nowhere: a rule's fact, an item or a conversation has to know it.
+    """Report a choice that no rule, item or conversation uses.
 
-    One choice of a card may be what holds otherwise.
+    One choice of a card may be unused: the one that means "otherwise".
     """
     facts = material.rules_facts()
     for where, _, question in _all(material):
@@ -108,7 +108,7 @@ def _is_followed(material: Material, item: str, value: str) -> bool:
 
 
 def tap_sizes(material: Material) -> Iterator[str]:
-    """A value fits into a button's data."""
+    """Report a value that does not fit into a button's data."""
     for where, _, question in _all(material):
         for choice in question.choices:
             if len(choice.value.encode()) + LONGEST_NUMBER > MAX_DATA:
@@ -116,7 +116,7 @@ def tap_sizes(material: Material) -> Iterator[str]:
 
 
 def meanings(material: Material) -> Iterator[str]:
-    """What a choice says of itself names what is there: a red flag, a swap group, an item of the readiness quiz."""
+    """Report a choice that refers to an unknown red flag, swap group or item of the readiness quiz."""
     for where, _, question in _all(material):
         for choice in question.choices:
             yield from _meaning(f"{where}: choice {choice.value}", choice, material)
@@ -135,14 +135,14 @@ def _meaning(where: str, choice: Choice, material: Material) -> Iterator[str]:
 
 
 def topics(material: Material) -> Iterator[str]:
-    """A counted card of the readiness quiz without a topic would never be asked."""
+    """Report a counted card of the readiness quiz without a topic, which would never be asked."""
     for where, name, question in _all(material):
         if name == READINESS and question.number and not question.topic:
             yield f"{where}: has no topic, so it is never asked; add urgent, medical, birth, walk or symptoms"
 
 
 def red_flags_asked(material: Material) -> Iterator[str]:
-    """Every red flag can be ticked in the readiness quiz: who has one may not pass by it."""
+    """Report a red flag that cannot be ticked in the readiness quiz."""
     cards = material.catalog.questions.get("readiness", ())
     ticked = {choice.value for card in cards for choice in card.choices}
     for flag in material.catalog.red_flags:
@@ -152,4 +152,4 @@ def red_flags_asked(material: Material) -> Iterator[str]:
 
 CHECKS = (kinds, reachable, tap_sizes, meanings, topics, red_flags_asked)
 OF_CODE = (asked, ends)
-"""What holds the questions against the program."""
+"""Checks that compare the questions with the program."""

@@ -1,6 +1,7 @@
-"""How plainly it is said: the school grade of every English text, and the words of a message.
+"""Checks how plain the English texts are: their school grade, and the words of each message.
 
-The grade is Flesch-Kincaid's, with Pyphen's syllables. Pyphen is there for whoever changes the texts, not at a start.
+The grade is Flesch-Kincaid's, with syllables by Pyphen. Pyphen is a tool for authors of texts and not needed at a
+start.
 """
 
 import re
@@ -15,9 +16,9 @@ from bot.catalog.checks.voice import voice
 from bot.catalog.checks.wordcount import button_keys, longest
 
 LANGUAGE: Final = "en"
-"""The formula holds for English only."""
+"""The only language for which the formula is valid."""
 A_PASSAGE: Final = 12
-"""Words from which a text is measured: of fewer the formula says nothing."""
+"""Least words of a text for which the formula is meaningful."""
 NOT_CHECKED: Final = (
     "How plain the texts are was not checked: pyphen is missing; it comes with the tools for the tests."
 )
@@ -27,9 +28,9 @@ _WORD: Final = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 
 
 def grade(said: str) -> float:
-    """Flesch-Kincaid's grade of a plain text: the years of school after which it is read with ease.
+    """Return the Flesch-Kincaid grade of a plain text: the years of school needed to read it with ease.
 
-    A line is a sentence at least; a number is a word of one syllable.
+    Each line counts as at least one sentence, and a number as a word of one syllable.
     """
     sentences = [found for part in _SENTENCE_ENDS.split(said) if (found := _WORD.findall(part))]
     words = [word for sentence in sentences for word in sentence]
@@ -40,12 +41,12 @@ def grade(said: str) -> float:
 
 
 def syllables_in(word: str) -> int:
-    """How many syllables an English word has."""
+    """Return the number of syllables of an English word."""
     return len(_dictionary().positions(word.lower())) + 1
 
 
 def is_at_hand() -> bool:
-    """Whether the library that counts syllables is installed: it is among the tools for the tests."""
+    """Return whether the library that counts syllables is installed."""
     return find_spec("pyphen") is not None
 
 
@@ -57,7 +58,7 @@ def _dictionary() -> Any:
 
 
 def grades(material: Material) -> Mapping[str, tuple[float, Line]]:
-    """Key -> grade and line of every passage that is said, buttons left out."""
+    """Map the key of every passage, buttons excluded, to its grade and line."""
     labels = button_keys(material)
     found: dict[str, tuple[float, Line]] = {}
     for key, line in material.lines.get(LANGUAGE, {}).items():
@@ -68,7 +69,7 @@ def grades(material: Material) -> Mapping[str, tuple[float, Line]]:
 
 
 def plain_english(material: Material) -> Iterator[str]:
-    """No text is harder than the limit, and half of them are easier than the median wanted."""
+    """Report texts above the limit, and a median above the target."""
     limits = voice(material).get("limits", {})
     if not limits.get("grade") or not is_at_hand():
         return

@@ -1,4 +1,4 @@
-"""Rules and numbers: each has a source or our reason, a card where it needs one, and tests."""
+"""Checks rules and numbers: each has a source or our reason, a card where it needs one, and tests."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -11,7 +11,7 @@ CARDS = ("u911", "ucall")
 
 
 def tested(material: Material) -> Iterator[str]:
-    """Every rule has a case in the tests, where they are at hand."""
+    """Report a rule without a case in the tests, where they are present."""
     if material.rule_tests is None:
         return
     named = set(re.findall(r'"([A-Za-z0-9_]+)"', material.rule_tests))
@@ -21,7 +21,7 @@ def tested(material: Material) -> Iterator[str]:
 
 
 def sources_known(material: Material) -> Iterator[str]:
-    """What exercises, tests and tips rest on is in the bibliography."""
+    """Report an unknown source of an exercise, test or tip."""
     catalog = material.catalog
     named = [(f"exercise {one.id}", one.source_ids) for one in catalog.exercises.values()]
     named += [(f"test {one.id}", one.source_ids) for one in catalog.tests]
@@ -33,14 +33,14 @@ def sources_known(material: Material) -> Iterator[str]:
 
 
 def constants_known(material: Material) -> Iterator[str]:
-    """Every number the code asks for by name is there."""
+    """Report a constant the code uses that the content lacks."""
     for constant, where in material.code.constants.items():
         if constant not in material.catalog.constants:
             yield f"rules/constants.toml: constant {constant} is missing, {where} counts on it; add it with its unit"
 
 
 def constants_used(material: Material) -> Iterator[str]:
-    """Every number is asked for: by the code, a rule, a set of words or a test; else changing it changes nothing."""
+    """Report a constant that neither code, rule, wording nor test uses, since changing it would change nothing."""
     if material.rule_tests is None:
         return
     asking = ("rule", "gate", "words")
@@ -52,7 +52,7 @@ def constants_used(material: Material) -> Iterator[str]:
 
 
 def red_flags_have_cards(material: Material) -> Iterator[str]:
-    """Each red flag shows a card, and each card has its words."""
+    """Report a red flag without a card, and a card without texts."""
     for flag, card in material.catalog.red_flags.items():
         if card not in CARDS:
             yield f"rules/red_flags.toml: red_flag {flag}: card {card} is not known; use one of {', '.join(CARDS)}"
@@ -61,7 +61,7 @@ def red_flags_have_cards(material: Material) -> Iterator[str]:
 
 
 def roles_taken(material: Material) -> Iterator[str]:
-    """Whatever the program does by a rule of its own accord has one rule, and only one."""
+    """Report a role that no rule, or more than one, has."""
     for role in ROLES:
         ids = [rule.id for rule in material.rules.rules.values() if rule.role == role]
         if len(ids) != 1:
@@ -70,7 +70,7 @@ def roles_taken(material: Material) -> Iterator[str]:
 
 
 def dates_of_rules(material: Material) -> Iterator[str]:
-    """`since` is a month, so that readers can see when a rule came."""
+    """Report a `since` that is no month."""
     book = material.rules
     since = {rule.id: rule.basis.since for rule in book.rules.values()}
     since |= {constant.id: constant.basis.since for constant in book.constants.values()}
@@ -81,7 +81,7 @@ def dates_of_rules(material: Material) -> Iterator[str]:
 
 
 def version_raised(material: Material) -> Iterator[str]:
-    """What decides is what was recorded for its version: a decision of the log is read by its version later on."""
+    """Report decisive content that differs from the digest recorded for its version."""
     manifest = material.reading.tables.get("manifest.toml", {})
     version, recorded = manifest.get("version"), manifest.get("recorded", {})
     present = material.reading.recorded_digest or digest(material.reading)
@@ -94,4 +94,4 @@ def version_raised(material: Material) -> Iterator[str]:
 
 CHECKS = (sources_known, red_flags_have_cards, roles_taken, dates_of_rules, version_raised)
 OF_CODE = (tested, constants_known, constants_used)
-"""What holds the rules against the program and its tests."""
+"""Checks that compare the rules with the program and its tests."""

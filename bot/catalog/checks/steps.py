@@ -1,4 +1,4 @@
-"""Conversations: every step can be reached, and whoever goes to a step finds it."""
+"""Checks conversations: every step can be reached, and every step that is named exists."""
 
 from collections.abc import Iterator
 
@@ -10,14 +10,14 @@ LONGEST_ARGUMENT = "America/Argentina/ComodRivadavia|AR"
 
 
 def unreachable(material: Material) -> Iterator[str]:
-    """A step that nothing in the conversations but its own table names is never reached."""
+    """Report a step that nothing but its own declaration names."""
     for step, where in material.code.steps.items():
         if material.code.said_in_conversations[step] < 2:
             yield f"{where}: the step {step} is never reached; go to it or take it out"
 
 
 def nowhere(material: Material) -> Iterator[str]:
-    """A conversation goes only to steps that some conversation has, or to questions of the content."""
+    """Report a move to a step that no conversation and no question of the content has."""
     questions = {question.id for listed in material.catalog.questions.values() for question in listed}
     for step, where in material.code.goes.items():
         if step and step not in material.code.steps and step not in questions:
@@ -25,7 +25,7 @@ def nowhere(material: Material) -> Iterator[str]:
 
 
 def buttons_without_action(material: Material) -> Iterator[str]:
-    """A button that works at any time starts an action that some conversation has."""
+    """Report a button that starts an action no conversation has."""
     for name, where in material.code.actions.items():
         if name not in ACTIONS:
             yield f"{where}: a button starts {name}, which no conversation has; add it to its actions"

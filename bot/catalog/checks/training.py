@@ -1,4 +1,4 @@
-"""Plans, exercises, movement tests and countries: everything that is named is there, and every number makes sense."""
+"""Checks plans, exercises, movement checks and countries: everything named exists, and every number is sensible."""
 
 from collections.abc import Iterator
 
@@ -9,7 +9,7 @@ from flows.rules.rulebook import READINESS
 
 
 def complete(material: Material) -> Iterator[str]:
-    """No part of the plan is empty."""
+    """Report an empty part of the plan."""
     catalog = material.catalog
     parts = {
         "plans: step": catalog.steps,
@@ -27,7 +27,7 @@ def complete(material: Material) -> Iterator[str]:
 
 
 def exercises_known(material: Material) -> Iterator[str]:
-    """Phases and swaps name exercises that exist."""
+    """Report an unknown exercise in a phase or swap."""
     catalog = material.catalog
     named = [
         (f"phase {phase.id}", name) for phase in catalog.phases for name in (*phase.exercises, *phase.spring)
@@ -44,7 +44,7 @@ def exercises_known(material: Material) -> Iterator[str]:
 
 
 def swaps_known(material: Material) -> Iterator[str]:
-    """Signs, and what is without springs, name lists of swaps that exist."""
+    """Report an unknown list of swaps in a sign or in the groups without jumping."""
     catalog = material.catalog
     named = [(f"rules: sign {sign.id}: swaps", sign.swaps) for sign in material.rules.signs if sign.swaps]
     named += [("exercises: without_springs", group) for group in sorted(catalog.without_springs)]
@@ -54,7 +54,7 @@ def swaps_known(material: Material) -> Iterator[str]:
 
 
 def strength_opens(material: Material) -> Iterator[str]:
-    """Loaded strength waits for an answer, and from when on an answer opens it is known."""
+    """Report loaded strength that no answer opens, or an answer with an unknown day."""
     quiz = material.catalog.questions.get(READINESS, ())
     opening = [(card.id, choice) for card in quiz for choice in card.choices if choice.opens_strength]
     if not opening:
@@ -68,7 +68,7 @@ def strength_opens(material: Material) -> Iterator[str]:
 
 
 def exercises_reachable(material: Material) -> Iterator[str]:
-    """An exercise that no phase, swap or drill leads to is never shown."""
+    """Report an exercise that no phase, swap or drill leads to."""
     catalog = material.catalog
     shown = {name for phase in catalog.phases for name in (*phase.exercises, *phase.spring)}
     shown |= {name for one in catalog.exercises.values() for name in one.swaps.values()}
@@ -79,7 +79,7 @@ def exercises_reachable(material: Material) -> Iterator[str]:
 
 
 def tests_known(material: Material) -> Iterator[str]:
-    """What has to pass first is a test that comes before; a phase waits for tests and steps that exist."""
+    """Report a prerequisite that is no earlier check, and a phase that waits for an unknown check or step."""
     before: set[str] = set()
     for test in material.catalog.tests:
         for name in test.after:
@@ -96,7 +96,7 @@ def tests_known(material: Material) -> Iterator[str]:
 
 
 def numbers(material: Material) -> Iterator[str]:
-    """Blocks run and repeat, the longest stretch never shrinks from step to step, a dose has a sense."""
+    """Report blocks without running or repetitions, a longest stretch that shrinks, and a senseless dose."""
     longest = 0
     for step in material.catalog.steps:
         if not step.blocks or any(block.run < 1 or block.reps < 1 or block.walk < 0 for block in step.blocks):
@@ -116,7 +116,7 @@ def numbers(material: Material) -> Iterator[str]:
 
 
 def countries(material: Material) -> Iterator[str]:
-    """Whoever asks for help gets a number that can be dialled."""
+    """Report a help number that cannot be dialled."""
     for code, country in material.catalog.countries.items():
         where = f"countries.toml: country {code}"
         if len(code) != 2 or not code.isupper():
@@ -132,4 +132,4 @@ def countries(material: Material) -> Iterator[str]:
 
 CHECKS = (complete, exercises_known, swaps_known, strength_opens, tests_known, numbers, countries)
 OF_CODE = (exercises_reachable,)
-"""What holds the exercises against the program."""
+"""Checks that compare the exercises with the program."""

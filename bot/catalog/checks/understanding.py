@@ -1,6 +1,6 @@
-"""The sentences she writes: every phrase reads back, nothing is unknown, unused or contradicts, every red flag has words.
+"""Checks sentences: every phrase reads back, nothing is unknown, unused or contradictory, every red flag has phrases.
 
-Only checked by `check-content`: these files are not read at a start.
+Only `check-content` runs these checks, because a start does not read these files.
 """
 
 from collections import Counter
@@ -16,10 +16,10 @@ from flows.model.errors import ContentError
 from flows.model.sentences import Language, Meaning, Phrasing
 
 BUILT_IN: Final = ("number", "fever_degrees", "fever_whole", "fast_pulse")
-"""Concepts the program finds by itself."""
+"""Concepts that the program recognises itself."""
 GRAVE: Final = ("mind", "urgent", "life")
 EXAMPLES_READ: Final = 97
-"""Percent of the examples of a language that are read as what they stand for."""
+"""Least percentage of a language's examples that must be read correctly."""
 
 
 @dataclass(slots=True)
@@ -33,7 +33,7 @@ class Tongue:
     lines: Mapping[tuple[str, str], int] = field(default_factory=dict)
 
     def at(self, phrasing: Phrasing, phrase: str) -> str:
-        """File, line and table of a phrase."""
+        """Return file, line and table of a phrase."""
         line = self.lines.get((phrasing.id, phrase))
         return f"{self.folder.where('phrases.toml')}{f', line {line}' if line else ''}: [{phrasing.id}] {phrase!r}"
 
@@ -42,7 +42,7 @@ Check: TypeAlias = Callable[[Tongue], Iterator[str]]
 
 
 def sentences(material: Material) -> Iterator[str]:
-    """Every problem of content/understanding, of all languages."""
+    """Return every problem of content/understanding, in all languages."""
     root = material.reading.folder / FOLDER
     if not root.is_dir():
         return
@@ -80,7 +80,7 @@ def _unknown_meanings(tongue: Tongue) -> Iterator[str]:
 
 
 def _named_concepts(tongue: Tongue) -> Iterator[tuple[Phrasing, str, str]]:
-    """(phrasing, phrase, concept) of every concept in a phrase."""
+    """Yield (phrasing, phrase, concept) for every concept in a phrase."""
     for phrasing in tongue.language.phrasings:
         for phrase in (*phrasing.say, *phrasing.unless):
             for part in phrase.removeprefix("=").split():
@@ -89,7 +89,7 @@ def _named_concepts(tongue: Tongue) -> Iterator[tuple[Phrasing, str, str]]:
 
 
 def _concepts(tongue: Tongue) -> Iterator[str]:
-    """A concept that is not there, and one that nobody uses."""
+    """Report unknown and unused concepts."""
     known, used = {*tongue.language.concepts, *BUILT_IN}, set()
     for phrasing, phrase, concept in _named_concepts(tongue):
         used.add(concept)
@@ -107,7 +107,7 @@ def _concepts(tongue: Tongue) -> Iterator[str]:
 
 
 def _gravity(tongue: Tongue) -> Iterator[str]:
-    """One phrase for two meanings of which one is grave: which of them is meant can't be said."""
+    """Report a phrase of two meanings of which one is serious, since which one is meant is unknown."""
     said: dict[str, Phrasing] = {}
     for phrasing in tongue.language.phrasings:
         for phrase in phrasing.say if phrasing.sure else ():
@@ -118,7 +118,7 @@ def _gravity(tongue: Tongue) -> Iterator[str]:
 
 
 def _readable(phrase: str, concepts: Mapping[str, tuple[str, ...]]) -> str | None:
-    """A text that says the phrase, with the first spelling of each concept; None where one can't be written out."""
+    """Return a text with the phrase, using the first spelling of each concept; None if that is impossible."""
     words: list[str] = []
     for part in phrase.removeprefix("=").split():
         if part in ("..", "&"):
@@ -135,7 +135,7 @@ def _readable(phrase: str, concepts: Mapping[str, tuple[str, ...]]) -> str | Non
 
 
 def _read_back(tongue: Tongue) -> Iterator[str]:
-    """A phrase of something grave that its own meaning does not read back, because an idiom or an "unless" takes it."""
+    """Report a phrase of a serious meaning that an idiom or an "unless" keeps from being read as such."""
     for phrasing in tongue.language.phrasings:
         meaning = tongue.meanings[phrasing.meaning]
         if meaning.kind not in GRAVE or not phrasing.sure or tongue.reader is None:
@@ -147,7 +147,7 @@ def _read_back(tongue: Tongue) -> Iterator[str]:
 
 
 def _enough(tongue: Tongue) -> Iterator[str]:
-    """As many phrases and examples as a meaning asks for in every language."""
+    """Report a meaning with fewer phrases or examples than every language must have."""
     phrases: Counter[str] = Counter()
     for phrasing in tongue.language.phrasings:
         phrases[phrasing.meaning] += len(phrasing.say)
@@ -164,7 +164,7 @@ def _enough(tongue: Tongue) -> Iterator[str]:
 
 
 def _examples(tongue: Tongue) -> Iterator[str]:
-    """Examples that are read as something else, where they are too many; one marked as known is left out."""
+    """Report misread examples if there are too many; those marked as known are ignored."""
     if tongue.reader is None:
         return
     examples = [example for example in tongue.language.examples if not example.known]
@@ -185,7 +185,7 @@ def _examples(tongue: Tongue) -> Iterator[str]:
 
 
 def _not_typos(tongue: Tongue) -> Iterator[str]:
-    """A word that is kept from being taken for a misspelling although it never would be."""
+    """Report a word listed as no misspelling that would never be taken for one."""
     if tongue.reader is None:
         return
     idle = [word for word in sorted(tongue.language.not_typos) if not tongue.reader.would_correct(word)]
@@ -198,7 +198,7 @@ def _not_typos(tongue: Tongue) -> Iterator[str]:
 
 
 def _red_flags(material: Material, meanings: tuple[Meaning, ...]) -> Iterator[str]:
-    """A red flag that no sentence can name."""
+    """Report a red flag that no sentence can name."""
     ticks = {meaning.tick for meaning in meanings if meaning.kind in ("mind", "urgent")}
     for flag in material.catalog.red_flags:
         if flag not in ticks:

@@ -1,4 +1,4 @@
-"""How it is said: forbidden words, and the markup a message may carry."""
+"""Checks style: forbidden words, and the markup a message may have."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -17,7 +17,7 @@ _ENTITY = re.compile(r"&(?!(?:amp|lt|gt|quot);)")
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How long it may talk, and in which tags."""
+    """How long a message may be, and which tags it may have."""
 
     words: int = 0
     button: int = 0
@@ -29,9 +29,9 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A set of words: what is never said in it, the texts that are silent then, and those that are never in her way.
+    """An alternative wording: its forbidden words, the texts it omits, and those never used in it.
 
-    `starts`: the constant from which day after the birth it is spoken; empty where she chooses it.
+    `starts` is the constant with the day after birth from which it applies; empty if she chooses it.
     """
 
     id: str
@@ -43,7 +43,7 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """The file as it has to be."""
+    """The schema of the file."""
 
     limits: Limits = Limits()
     forbidden: tuple[str, ...] = ()
@@ -52,19 +52,19 @@ class Voice:
 
 
 def file_schema(material: Material) -> Iterator[str]:
-    """Every key of the file takes values of its own kind."""
+    """Report keys of the file with values of a wrong kind."""
     problems: list[str] = []
     read_table(Voice, voice(material), FILE, problems)
     yield from problems
 
 
 def voice(material: Material) -> Mapping[str, Any]:
-    """What voice.toml says; empty when the file is missing, which `rules_of_voice` reports."""
+    """Return the content of voice.toml; empty if it is missing, which `rules_of_voice` reports."""
     return material.reading.tables.get(FILE, {})
 
 
 def rules_of_voice(material: Material) -> Iterator[str]:
-    """The file has to be there, list words, and allow only words and messages that exist."""
+    """Report a missing file, a missing word list, and unknown words and texts."""
     table = voice(material)
     limits = table.get("limits", {})
     for key in ("words", "button", "choice"):
@@ -81,7 +81,7 @@ def rules_of_voice(material: Material) -> Iterator[str]:
 
 
 def forbidden_words(material: Material) -> Iterator[str]:
-    """No message says what the coach never says."""
+    """Report a text with a forbidden word."""
     table = voice(material)
     words = [word for word in table.get("forbidden", []) if isinstance(word, str)]
     if not words:
@@ -98,12 +98,12 @@ def forbidden_words(material: Material) -> Iterator[str]:
 
 
 def regex_of(words: Iterable[str]) -> re.Pattern[str]:
-    """Finds any of the words or phrases; a * stands for the rest of a word."""
+    """Return a pattern for any of the words or phrases; a * stands for the rest of a word."""
     return _regex("|".join(_spelled(word) for word in words))
 
 
 def said_by(line: Line) -> str:
-    """What a message says, without its key."""
+    """Return what a text says, without its key."""
     return _said(line)
 
 
@@ -121,7 +121,7 @@ def _regex(pattern: str) -> re.Pattern[str]:
 
 
 def markup(material: Material) -> Iterator[str]:
-    """Only the listed tags, without attributes, each closed in its order; & and < written as entities."""
+    """Report tags that are not allowed, have attributes or are not nested, and a bare & or <."""
     allowed = tuple(voice(material).get("limits", {}).get("tags", TAGS))
     for line in material.each_line():
         source = line.entry.source

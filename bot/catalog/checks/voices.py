@@ -1,4 +1,4 @@
-"""The recorded words of the audio cues: each named after a cue, of the right shape, short enough and not silent."""
+"""Checks the recorded words of the audio cues: named after a cue, in the right format, short and not silent."""
 
 from collections.abc import Iterator
 
@@ -7,7 +7,7 @@ from bot.catalog.voices import problems
 
 
 def recordings(material: Material) -> Iterator[str]:
-    """Every file of content/voices/ can be heard on a run."""
+    """Report files of content/voices/ that cannot be used on a run."""
     yield from problems(material.reading.folder, material.catalog.labels)
 
 

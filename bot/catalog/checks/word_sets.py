@@ -1,7 +1,7 @@
-"""The sets of words: nobody is reached by a text with a word that is never said in the set she is spoken to in.
+"""Checks alternative wordings: no text has a word that must not be used in a wording in which it is said.
 
-Every message of the content is looked at in each company of sets that can be spoken at once, whatever says it: a card, a
-tip, a reminder, an urgent text, a button, a caption, a page or a file are all made of these messages.
+Every text of the content is checked in each combination of wordings that can apply at once, whatever uses it: cards,
+tips, reminders, urgent texts, buttons, captions, pages and files are all made of these texts.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -15,13 +15,13 @@ LOSS = "loss"
 
 
 def declared(material: Material) -> tuple[Words, ...]:
-    """The sets as voice.toml lists them; what does not read is left out here and told by the check of the file."""
+    """Return the wordings of voice.toml; malformed ones are left out and reported by the check of the file."""
     read = [read_table(Words, table, FILE, []) for table in voice(material).get("words", ())]
     return tuple(one for one in read if one is not None)
 
 
 def sets_of_words(material: Material) -> Iterator[str]:
-    """Each set lists its words and begins at a day that exists, and what it names is there."""
+    """Report a wording without words, without a valid first day, or with unknown names."""
     sets, keys = declared(material), set(material.keys)
     if LOSS not in {one.id for one in sets}:
         yield f"{FILE}: words lists no set {LOSS}; add it with the words nobody hears after a loss"
@@ -39,7 +39,7 @@ def _own(one: Words, keys: set[str]) -> set[str]:
 
 
 def words_of_sets(material: Material) -> Iterator[str]:
-    """No message says a word of the sets that can be spoken when it is said."""
+    """Report a text with a forbidden word of a wording that can apply to it."""
     sets, keys = declared(material), set(material.keys)
     own, companies = (
         {one.id: _own(one, keys) for one in sets},
@@ -62,7 +62,7 @@ def words_of_sets(material: Material) -> Iterator[str]:
 
 
 def _heard(sets: Sequence[Words], lines: Mapping[str, Line]) -> dict[str, dict[str, str]]:
-    """Key of a message -> set -> the word of it that the message says, itself or through another message."""
+    """Map each text to the forbidden word of each wording that it has, directly or through another text."""
     never = {one.id: regex_of(one.never) for one in sets if one.never}
     any_word = regex_of([word for one in sets for word in one.never])
     alone = {key: said_by(line) for key, line in lines.items()}
@@ -77,7 +77,7 @@ def _heard(sets: Sequence[Words], lines: Mapping[str, Line]) -> dict[str, dict[s
 
 
 def _ordinary(key: str, sets: Sequence[Words]) -> str:
-    """The key of the ordinary text, also of a text that stands in for it."""
+    """Return the key of the ordinary text, also for a variant of it."""
     prefix = next((f"{one.id}-" for one in sets if key.startswith(f"{one.id}-")), "")
     return key.removeprefix(prefix)
 
@@ -96,7 +96,7 @@ def _problem(line: Line, word: str, key: str, one: Words) -> str:
 
 
 def _companies(sets: Sequence[Words], constants: Mapping[str, float]) -> Iterator[tuple[Words, ...]]:
-    """The sets that can be spoken at once, in their order: after a loss that one alone, else a chosen one and time."""
+    """Return the wordings that can apply at once, in order: after a loss only that one, else a chosen one and time."""
     yield tuple(one for one in sets if one.id == LOSS)
     chosen = [None, *(one.id for one in sets if not one.starts and one.id != LOSS)]
     days = sorted({constants.get(one.starts, 0) for one in sets if one.starts} | {0})

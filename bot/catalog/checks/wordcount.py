@@ -1,4 +1,4 @@
-"""How long it is: a message fits one phone screen, a button can be read whole."""
+"""Checks length: a message fits one phone screen, and a button can be read whole."""
 
 import re
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ _TAG = re.compile(r"<[^<>]*>")
 
 
 def long_messages(material: Material) -> Iterator[str]:
-    """No message has more words than one phone screen takes; the longest variant counts."""
+    """Report a message with more words than fit one phone screen, counting its longest variant."""
     limit = voice(material).get("limits", {}).get("words")
     for line in material.each_line() if limit else ():
         words = len(longest(line, "word").split())
@@ -22,7 +22,7 @@ def long_messages(material: Material) -> Iterator[str]:
 
 
 def long_buttons(material: Material) -> Iterator[str]:
-    """No button is longer than can be read; a choice of a questionnaire has its row to itself and may be longer."""
+    """Report a button that is too long; a choice of a questionnaire has its own row and may be longer."""
     limits = voice(material).get("limits", {})
     choices = {
         choice.label
@@ -41,14 +41,14 @@ def long_buttons(material: Material) -> Iterator[str]:
 
 
 def button_keys(material: Material) -> set[str]:
-    """Keys that the code uses as labels."""
+    """Return the keys that the code uses as labels."""
     said = {key for use in material.code.uses if use.label for key in use.keys if "{}" not in key}
     named = {key for key in material.keys if "button" in key.split("-")[:-1]}
     return said | material.code.label_strings | named
 
 
 def longest(line: Line, placeholder: str) -> str:
-    """What the message says at its longest, without markup; each placeholder counts as the given word."""
+    """Return a message at its longest, without markup and with each placeholder as the given word."""
     if line.tree is None or line.tree.value is None:
         return ""
     return _TAG.sub("", _pattern(line.tree.value, placeholder)).strip()

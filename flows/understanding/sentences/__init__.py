@@ -1,4 +1,4 @@
-"""What she may mean by a sentence: phrases over concepts with scopes, and the nearest written example behind them.
+"""Reads what a sentence may mean: phrases over concepts with scopes, and otherwise the most similar written example.
 
-A reading only offers: nothing about her body is decided by it.
+A reading only offers; it decides nothing about her body.
 """

@@ -1,4 +1,4 @@
-"""The nearest written example: asked only when no phrase tells anything, and only about what matters most."""
+"""Finds the most similar written example, only if no phrase reports anything and only for the most important meanings."""
 
 import math
 from array import array
@@ -9,18 +9,18 @@ from typing import Final
 from flows.model.sentences import NOTHING, Example, Meaning, Reading
 
 ASKED: Final = frozenset({"mind", "urgent", "life"})
-"""Kinds of meaning an example may be asked about, and the pelvic ones."""
+"""Kinds of meaning that an example may suggest, and the pelvic ones."""
 NAMES_NOTHING: Final = ("urgent", "life")
-"""Kinds of which a guess names no meaning, only that there is one."""
+"""Kinds for which a guess only says that there may be something, without naming it."""
 PELVIC: Final = frozenset({"leak", "heaviness", "pelvic_pain"})
 NEAR_ENOUGH: Final = 0.56
-"""Least likeness (0 to 1) of an example that is asked about."""
+"""Least similarity (0 to 1) of an example that is asked about."""
 LEAST_WORDS: Final = 2
-"""Words that are not small; fewer say too little to be likened to anything."""
+"""Least words, small ones aside, of a text that is compared with examples."""
 LEAST_SHARED: Final = 2
-"""Words that have to be in the example too: one alone ("my heart belongs to Barça") is no likeness."""
+"""Least words shared with an example; one alone ("my heart belongs to Barça") is no similarity."""
 MOST_COMMON: Final = 0.12
-"""Parts that more of the examples have than this share say nothing."""
+"""Share of examples above which a part is too common to mean anything."""
 
 EMPTY: Final = array("H")
 
@@ -28,7 +28,7 @@ Parts = Callable[[str | tuple[str, ...]], frozenset[str]]
 
 
 class Examples:
-    """The written examples of a language by the words and concepts in them; rare ones count more."""
+    """The written examples of a language by their words and concepts; rare ones count more."""
 
     def __init__(self, examples: Iterable[Example], parts: Parts, meanings: Iterable[Meaning]) -> None:
         self._parts = parts
@@ -45,7 +45,7 @@ class Examples:
             if meaning.label == example.label and meaning.of_anyone and meaning.kind == "urgent"
         }
         self._holders: dict[str, array[int]] = {}
-        """Each part, and the numbers of the examples that have it; an array, since there are many."""
+        """Each part -> the numbers of the examples with it, as an array because there are many."""
         sets = [_telling(parts(text)) for text in self._texts]
         for number, found in enumerate(sets):
             for part in found:
@@ -57,7 +57,7 @@ class Examples:
         )
 
     def nearest(self, words: tuple[str, ...]) -> Reading | None:
-        """A reading to ask about, by the example that is most like these words; None where none is near enough."""
+        """Return a reading to ask about, from the example most similar to these words; None if none is similar enough."""
         found = _telling(self._parts(words))
         size = math.sqrt(sum(self._weights.get(part, 5.0) ** 2 for part in found))
         shared: dict[int, float] = {}
@@ -77,7 +77,7 @@ class Examples:
         return self._reading(best, words)
 
     def _shared_words(self, number: int, words: tuple[str, ...]) -> int:
-        """How many of the words an example has too, as they are or by a concept."""
+        """Return how many of the words an example has too, literally or by a concept."""
         parts = (_telling(self._parts((word,))) for word in dict.fromkeys(words))
         return sum(any(number in self._holders.get(part, EMPTY) for part in found) for found in parts)
 
@@ -94,8 +94,7 @@ class Examples:
 
 
 def _asked_by_label(meanings: Iterable[Meaning]) -> dict[str, Meaning]:
-    """The meaning that is asked about for each label: the gravest, but of urgent signs and of her situation the one that
-    names nothing, the last in order.
+    """Map each label to the meaning asked about: the most serious or, for urgent signs, the one that names nothing.
 
     A guess never says that somebody has lost a child, or that it is the baby who needs help.
     """
@@ -107,5 +106,5 @@ def _asked_by_label(meanings: Iterable[Meaning]) -> dict[str, Meaning]:
 
 
 def _telling(parts: frozenset[str]) -> frozenset[str]:
-    """Without bare numbers: "20 weeks ago" is a date, however an example counts its weeks."""
+    """Return the parts without bare numbers, because "20 weeks ago" is a date whatever an example counts."""
     return frozenset(part for part in parts if not part.isdecimal())

@@ -1,7 +1,8 @@
-"""What each word may stand for: the spellings and concepts of a language, found by word, stem or a single slip of the pen.
+"""The spellings and concepts of a language, found by word, stem or a word with one typing mistake.
 
-A spelling is one word ("wee"), the beginning of words ("leak*"), or several in a row ("down there"). Every spelling and
-every concept is a *feature* with a number; where a feature occurs in a text is a bit mask, one bit a word.
+A spelling is one word ("wee"), the beginning of words ("leak*"), or several words in a row ("down there"). Every
+spelling and every concept is a *feature* with a number; the positions of a feature in a text are a bit mask, one bit
+per word.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -12,19 +13,19 @@ from typing import Final
 from flows.understanding.sentences.words import Text, split
 
 NUMBER: Final = "number"
-"""The concept every number belongs to, in digits or as a word."""
+"""The concept of every number, in digits or as a word."""
 FEVER: Final = ((38.0, 42.9), (100.4, 107.0))
 """Temperatures in degrees Celsius and Fahrenheit that are a fever: 38.0 and 100.4 or more (the sheet's own limits)."""
 FAST: Final = (120.0, 220.0)
-"""Beats a minute that nobody has at rest; where a sentence says neither heart nor rest, they are only a number."""
+"""Beats per minute that nobody has at rest; in a sentence without heart or rest they are only a number."""
 PLURAL: Final = "s"
-"""Ends a plural, and in English stands for "is": of a word not known with it, the word without it is meant."""
+"""Ending of a plural or, in English, short for "is"; if a word with it is unknown, the word without it is meant."""
 MIN_TYPO: Final = 4
 """Shorter words are never taken for a misspelling."""
 
 
 class Lexicon:
-    """The features of a language. `feature` and `spelling` are asked while phrases are read, `features` for a text."""
+    """The features of a language; `feature` and `spelling` serve the reading of phrases, `features` that of texts."""
 
     def __init__(
         self, concepts: Mapping[str, Iterable[str]], not_typos: frozenset[str], endings: tuple[str, ...]
@@ -33,7 +34,7 @@ class Lexicon:
         """Feature by word, "stem*" or "{concept}"."""
         self._stems: dict[str, int] = {}
         self._rows: dict[int, dict[int, list[tuple[int, tuple[int, ...]]]]] = {}
-        """First and second word of a longer spelling -> what it stands for, and its other words."""
+        """First and second word of a longer spelling -> its feature, and its further words."""
         self._concepts_of: dict[int, tuple[int, ...]] = {}
         self._alone: dict[int, tuple[int, ...]] = {}
         """A tuple of one for each concept, which most spellings of it share."""
@@ -52,18 +53,18 @@ class Lexicon:
         self.features = lru_cache(maxsize=8192)(self._features)
 
     def concept(self, name: str) -> int:
-        """The number of a concept."""
+        """Return the number of a concept."""
         return self._numbers.setdefault("{" + name + "}", len(self._numbers))
 
     def spelling(self, word: str) -> int:
-        """The number of a single word or stem, which is made known with it."""
+        """Return the number of a single word or stem, adding it if necessary."""
         feature = self._numbers.setdefault(word, len(self._numbers))
         if word.endswith("*"):
             self._stems[word.removesuffix("*")] = feature
         return feature
 
     def add(self, concept: int, spelling: str) -> None:
-        """Make a spelling, of one word or several, stand for a concept."""
+        """Make a spelling of one or several words stand for a concept."""
         row = tuple(self.spelling(word) for word in split(spelling))
         if len(row) == 1:
             alone = self._alone.setdefault(concept, (concept,))
@@ -73,7 +74,7 @@ class Lexicon:
             self._rows.setdefault(row[0], {}).setdefault(row[1], []).append((concept, row[2:]))
 
     def close(self) -> None:
-        """Note what a misspelled word may have been; after this no spelling is added."""
+        """Prepare for misspelled words; no spelling may be added afterwards."""
         self._names = {n: name for name, n in self._numbers.items() if name[0] == "{" and name[1] not in "@#"}
         self._longest_stem = max(map(len, self._stems), default=0)
         words = {
@@ -88,7 +89,7 @@ class Lexicon:
             self._tails.setdefault(word[-size:], []).append(word)
 
     def _features(self, word: str) -> tuple[int, ...]:
-        """Every feature of a word; of the word it is a slip of the pen for, when it is none itself."""
+        """Return every feature of a word, or of the word it misspells if it has none itself."""
         found = self._known(word)
         if not found and word.endswith(PLURAL) and len(word) > MIN_TYPO:
             found = self._known(word.removesuffix(PLURAL))
@@ -98,7 +99,7 @@ class Lexicon:
         return tuple(found)
 
     def would_correct(self, word: str) -> bool:
-        """Whether a word of the language is one slip away from one of the lexicon, and is none itself."""
+        """Return whether a word without features of its own would be taken for a misspelling."""
         return not self._known(word) and next(self._meant(word), None) is not None
 
     def _known(self, word: str) -> list[int]:
@@ -114,7 +115,7 @@ class Lexicon:
         return list(found)
 
     def _of_number(self, digits: str) -> list[int]:
-        """A number; a temperature of somebody with a fever, or a pulse that is too fast, when it can be one."""
+        """Return the features of a number, including that of a fever or a fast pulse if it can be one."""
         found, value = [self.number], float(digits.replace(",", "."))
         if FAST[0] <= value <= FAST[1]:
             found.append(self._fast)
@@ -123,7 +124,7 @@ class Lexicon:
         return found
 
     def _meant(self, word: str) -> Iterator[str]:
-        """Words of the lexicon one letter away: swapped with its neighbour; in longer words left out, added or changed.
+        """Return the words of the lexicon one letter away: swapped or, in longer words, left out, added or changed.
 
         The first letter is taken to be right, and an ending that is there: it says who, or when ("perdí", "perdió").
         """
@@ -136,7 +137,7 @@ class Lexicon:
         yield from (other for other in sorted(near) if _may_be(word, other))
 
     def parts(self, words: Iterable[str]) -> frozenset[str]:
-        """The words and the concepts they stand for, as examples are compared by."""
+        """Return the words and their concepts, by which examples are compared."""
         names = self._names
         found = set(words)
         for word in found.copy():
@@ -145,7 +146,7 @@ class Lexicon:
 
     @staticmethod
     def without(places: dict[int, "Place"], mask: int) -> dict[int, "Place"]:
-        """The places that have no word in the mask."""
+        """Return the positions without the words in the mask."""
         left: dict[int, Place] = {}
         for feature, place in places.items():
             rest = Place()
@@ -156,7 +157,7 @@ class Lexicon:
         return left
 
     def places(self, text: Text) -> dict[int, "Place"]:
-        """Where each feature stands in the text."""
+        """Map each feature to its positions in the text."""
         of_word = [self.features(word) for word in text.words]
         found: dict[int, Place] = {}
         for at, features in enumerate(of_word):
@@ -169,7 +170,7 @@ class Lexicon:
         return found
 
     def _add_rows(self, of_word: list[tuple[int, ...]], text: Text, found: dict[int, "Place"]) -> None:
-        """Note the spellings of several words, each within one sentence."""
+        """Add the spellings of several words, each within one sentence."""
         sentences = text.sentences
         for at, (features, following) in enumerate(pairwise(of_word)):
             for feature in features:
@@ -183,7 +184,7 @@ class Lexicon:
 
 
 class Place:
-    """Where one feature stands: single words as bits, longer spellings as first and last word."""
+    """The positions of one feature: single words as bits, longer spellings as first and last word."""
 
     __slots__ = ("rows", "single")
 
@@ -221,13 +222,13 @@ def _ends(word: str) -> int:
 
 
 def _may_be(word: str, other: str) -> bool:
-    """Whether a word is a slip of the pen for another: the first letter right, and the last, unless it was left out."""
+    """Return whether a word misspells another: first letter right, and the last too unless it was left out."""
     ends_right = word[-1] == other[-1] or other[:-1] == word
     return word[0] == other[0] and ends_right and _one_slip(word, other)
 
 
 def _one_slip(word: str, other: str) -> bool:
-    """Whether one letter was left out, added or changed."""
+    """Return whether one letter was left out, added or changed."""
     if len(word) > len(other):
         word, other = other, word
     gap = len(other) - len(word)

@@ -17,16 +17,16 @@ from flows.understanding.sentences.lexicon import Lexicon, Place
 from flows.understanding.sentences.words import Text, split
 
 FAR: Final = 8
-"""Words that may stand between the two sides of `..`."""
+"""Most words between the two sides of `..`."""
 NEAR: Final = 4
-"""Words that may stand between neighbours of a phrase, all of them small but one."""
+"""Most words between neighbouring words of a phrase, all but one of them small."""
 MOST_SPANS: Final = 8
-"""Places a phrase is looked at from either end of a text."""
+"""Most occurrences of a phrase considered from either end of a text."""
 
 
 @dataclass(frozen=True, slots=True)
 class Element:
-    """One feature of a row, and whether up to eight words may stand before it."""
+    """One feature of a row, and whether up to eight words may precede it."""
 
     feature: int
     far: bool
@@ -34,14 +34,14 @@ class Element:
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """A phrase as it is matched: rows joined by `&`; `needs` has every feature in it once."""
+    """A phrase in matchable form: rows joined by `&`; `needs` has every feature of it once."""
 
     source: str
     rows: tuple[tuple[Element, ...], ...]
     whole: bool
     needs: tuple[int, ...]
     strict: bool = False
-    """Whether its neighbours have only small words between them, never a stray one."""
+    """Whether only small words, never a stray one, may be between its neighbouring words."""
 
     @property
     def features(self) -> tuple[int, ...]:
@@ -50,11 +50,11 @@ class Pattern:
 
 
 ByFeature: TypeAlias = Mapping[int, tuple[Pattern, ...]]
-"""Phrases by one of their features, so that only those are looked at that a text may have."""
+"""Phrases by one of their features, so that only those a text may contain are checked."""
 
 
 class Parser:
-    """Reads phrases for one lexicon. What several phrases have in common is made once and shared."""
+    """Parses phrases for one lexicon; parts that phrases share are built once."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
@@ -63,14 +63,14 @@ class Parser:
         self._rows: dict[tuple[Element, ...], tuple[Element, ...]] = {}
 
     def parse(self, source: str, *, strict: bool = False) -> Pattern:
-        """Read a phrase; its words become known to the lexicon. Raises ContentError for one without a word."""
+        """Parse a phrase and add its words to the lexicon. Raises ContentError for one without a word."""
         found = self._patterns.get((source, strict))
         if found is None:
             found = self._patterns[source, strict] = self._read(source, strict)
         return found
 
     def parse_all(self, sources: Iterable[str]) -> ByFeature:
-        """Read phrases that are matched strictly, by the rarest kind of their features: the one that was read last."""
+        """Parse phrases that are matched strictly, grouped by their rarest feature, which is the newest."""
         found: dict[int, tuple[Pattern, ...]] = {}
         for source in sources:
             pattern = self.parse(source, strict=True)
@@ -108,21 +108,21 @@ class Parser:
 
 @dataclass(slots=True)
 class Ground:
-    """A text with the places of its features: what phrases are looked for in."""
+    """A text with the positions of its features, in which phrases are searched."""
 
     text: Text
     places: dict[int, Place]
     small: int
-    """Words that may stand anywhere in a phrase."""
+    """Words that may be anywhere in a phrase."""
     stray: int
-    """Words one of which may stand in a phrase although it is not small: any but a denial."""
+    """Words of which one may be in a phrase although it is not small: any but a denial."""
     filler: int
-    """Words that make a text no longer than it is."""
+    """Words that do not count towards the length of a text."""
     inside: int = 0
-    """Words after which the clause goes on."""
+    """Words after which the clause continues."""
     inside_sentence: int = 0
     details: dict[str, Slot | None] = field(default_factory=dict)
-    """Details that were looked for already."""
+    """Details that were searched for already."""
     _filled: dict[int, int] = field(default_factory=dict)
     _said: dict[str, int] = field(default_factory=dict)
     _said_of: dict[int, int] = field(default_factory=dict)
@@ -134,11 +134,11 @@ class Ground:
             self.inside_sentence |= (sentences[at] == sentences[at + 1]) << at
 
     def has(self, pattern: Pattern) -> bool:
-        """Whether every feature of a phrase is in the text."""
+        """Return whether every feature of a phrase is in the text."""
         return all(map(self.places.__contains__, pattern.needs))
 
     def said(self, pattern: Pattern) -> int:
-        """The words of every place the phrase stands."""
+        """Return the words of every occurrence of the phrase."""
         found = self._said.get(pattern.source)
         if found is None:
             found = 0
@@ -149,7 +149,7 @@ class Ground:
         return found
 
     def said_of(self, patterns: ByFeature) -> int:
-        """The words of every place one of these phrases stands; worked out once a text."""
+        """Return the words of every occurrence of one of these phrases, computed once per text."""
         found = self._said_of.get(id(patterns))
         if found is None:
             found = 0
@@ -161,17 +161,17 @@ class Ground:
         return found
 
     def clause_of(self, mask: int) -> int:
-        """Every word of the clauses in which the mask has one."""
+        """Return every word of the clauses that have a word in the mask."""
         if mask not in self._filled:
             self._filled[mask] = _spread(mask, self.inside)
         return self._filled[mask]
 
     def sentence_of(self, mask: int) -> int:
-        """Every word of the sentences in which the mask has one."""
+        """Return every word of the sentences that have a word in the mask."""
         return _spread(mask, self.inside_sentence)
 
     def reach(self, ends: int, far: bool, strict: bool = False) -> int:
-        """Where the next element of a row may begin after one that ends there."""
+        """Return where the next element of a row may begin after one that ends there."""
         if far:
             step = (ends & self.inside_sentence) << 1
             reached = step
@@ -191,7 +191,7 @@ class Ground:
         return reached
 
     def reach_small(self, ends: int, small: int) -> int:
-        """The first word in the clause that is not small after each of these."""
+        """Return the first word of the clause that is not small after each of these."""
         step = (ends & self.inside) << 1
         reached = step
         for _ in range(3):
@@ -200,7 +200,7 @@ class Ground:
         return reached
 
     def spans(self, pattern: Pattern) -> Iterator[int]:
-        """The words of each place the phrase stands, as masks; at most `MOST_SPANS` from either end."""
+        """Return the words of each occurrence as masks, at most `MOST_SPANS` from either end."""
         if len(pattern.rows) == 1:
             found = self._spans_of_row(pattern.rows[0], -1, pattern.strict)
         else:
@@ -214,7 +214,7 @@ class Ground:
         return every & ~(span | self.filler)
 
     def _ends(self, row: tuple[Element, ...], strict: bool) -> list[int]:
-        """For each element, where it may end."""
+        """Return where each element may end."""
         found: list[int] = []
         for number, element in enumerate(row):
             place = self.places[element.feature]
@@ -234,7 +234,7 @@ class Ground:
                 yield self._backwards(row, ends, end)
 
     def _backwards(self, row: tuple[Element, ...], ends: list[int], end: int) -> int:
-        """The words of the row that ends there, from its last to its first."""
+        """Return the words of the row that ends there, from its last to its first."""
         span = 0
         for number in range(len(row) - 1, -1, -1):
             start = self._start(self.places[row[number].feature], end)
@@ -249,7 +249,7 @@ class Ground:
         return next((first for first, last in place.rows if last == end), end)
 
     def _before(self, ends: int, start: int, far: bool) -> int:
-        """The nearest end from which the next element's start is reached."""
+        """Return the nearest end from which the next element's start is reached."""
         for at in range(start - 1, max(-1, start - FAR - 3), -1):
             if ends >> at & 1 and self.reach(1 << at, far) >> start & 1:
                 return at
@@ -275,7 +275,7 @@ class Ground:
 
 
 def _nearest(spans: list[list[int]]) -> int:
-    """One place of each row, the others as near as can be to the first."""
+    """Return one occurrence of each row, the others as close as possible to the first."""
     return min((_joined(first, spans[1:]) for first in spans[0]), key=_length)
 
 
@@ -290,7 +290,7 @@ def _length(span: int) -> int:
 
 
 def _some(mask: int) -> Iterator[int]:
-    """The first and the last places of a mask."""
+    """Return the first and last positions of a mask."""
     for _ in range(MOST_SPANS):
         if not mask:
             return
@@ -306,7 +306,7 @@ def _some(mask: int) -> Iterator[int]:
 
 
 def _spread(mask: int, inside: int) -> int:
-    """A mask grown over neighbouring words wherever `inside` says that word and next belong together."""
+    """Return a mask extended over neighbouring words wherever `inside` says that two words belong together."""
     up, down, go_up, go_down = mask, mask, inside << 1, inside
     step = 1
     size = inside.bit_length() + 1

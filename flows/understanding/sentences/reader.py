@@ -1,4 +1,4 @@
-"""Reads a sentence: which meanings it has, the gravest first, and why."""
+"""Reads a sentence: which meanings it has, most serious first, and why."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -24,12 +24,12 @@ from flows.understanding.sentences.slots import SlotReader
 from flows.understanding.sentences.words import Text, cut
 
 BODY: Final = frozenset({"mind", "urgent", "life", "sign"})
-"""Kinds of meaning that scopes and idioms can take away."""
+"""Kinds of meaning that scopes and idioms can cancel."""
 WISHES: Final = frozenset({"wish"})
 LONG: Final = 60
-"""Words of a text in which one way of saying a meaning is enough."""
+"""Length of a text, in words, from which one way of saying a meaning is enough."""
 STATES: Final = ("told", "what_if", "other", "past", "gone", "denied")
-"""Which state stands for a meaning that was found several times."""
+"""Order in which states count for a meaning that was found several times."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class _Phrase:
 
 
 class SentenceReader:
-    """Everything one language needs to read a sentence. Made once; reading changes nothing in it."""
+    """Everything one language needs to read a sentence; reading changes nothing in it."""
 
     def __init__(self, meanings: Iterable[Meaning], language: Language) -> None:
         self.code = language.code
@@ -71,7 +71,7 @@ class SentenceReader:
             yield _Phrase(parser.parse(source), phrasing, self._meanings[phrasing.meaning], unless)
 
     def _index(self, phrases: list[_Phrase]) -> None:
-        """Each phrase by the feature of it that the fewest phrases share."""
+        """Map each feature to its phrases, each phrase at the feature that the fewest phrases share."""
         shared: dict[int, int] = {}
         for phrase in phrases:
             for feature in phrase.pattern.needs:
@@ -81,7 +81,7 @@ class SentenceReader:
             self._by_anchor.setdefault(anchor, []).append(phrase)
 
     def read(self, text: str) -> tuple[Reading, ...]:
-        """Every meaning of the text, what is told first, then by gravity; nothing for a text without any."""
+        """Return every meaning of the text, reported ones first, then by seriousness."""
         cut_text = self._cut(text)
         if not cut_text.words:
             return ()
@@ -96,15 +96,15 @@ class SentenceReader:
         return tuple(readings)
 
     def would_correct(self, word: str) -> bool:
-        """Whether the word would be taken for a misspelling, were it not listed as a word of its own."""
+        """Return whether the word would be taken for a misspelling if it were not listed."""
         return self._lexicon.would_correct(word)
 
     def familiarity(self, text: str) -> int:
-        """How many words of a text are small words of this language: which language it is written in."""
+        """Return how many words of a text are small words of this language."""
         return sum(word in self._small for word in self._cut(text).words)
 
     def label(self, text: str) -> str:
-        """The label of the first meaning that is told; "none" where there is none."""
+        """Return the label of the first reported meaning, or "none"."""
         first = next(iter(self.read(text)), None)
         return first.meaning.label if first is not None and first.is_current else NOTHING
 
@@ -112,7 +112,7 @@ class SentenceReader:
         return cut(text, self._shorthand, self._breaks)
 
     def _parts(self, text: str | tuple[str, ...]) -> frozenset[str]:
-        """What a text is compared by: its words and their concepts."""
+        """Return the parts by which a text is compared: its words and their concepts."""
         words = self._cut(text).words if isinstance(text, str) else text
         return self._lexicon.parts(word for word in words if word not in self._small)
 
@@ -122,7 +122,7 @@ class SentenceReader:
         return tuple(word for at, word in enumerate(text.words) if not covered >> at & 1)
 
     def _found(self, text: Text, excepted: set[str]) -> dict[str, Reading]:
-        """Readings by meaning; labels something in the text speaks against are added to `excepted`."""
+        """Return readings by meaning; labels that something in the text contradicts are added to `excepted`."""
         places = self._lexicon.places(text)
         idiom = places.get(self._lexicon.concept("@idiom"))
         plain = self._ground(text, places)
@@ -166,7 +166,7 @@ class SentenceReader:
         found: dict[str, Reading],
         excepted: set[str],
     ) -> None:
-        """Note the phrase where it stands, unless its meaning is found already in words that tell more."""
+        """Add the phrase where it occurs, unless its meaning was already found in more telling words."""
         meaning = phrase.meaning
         before = found.get(meaning.id)
         if before is not None and before.is_current and before.sure and len(ground.text.words) > LONG:
@@ -211,12 +211,12 @@ def _is_about_body(found: Mapping[str, Reading]) -> bool:
 
 
 def _without_guesses(found: Mapping[str, Reading]) -> list[Reading]:
-    """All but the wishes that are only guessed at: "no leaks for a month now" asks for no pause."""
+    """Return all but guessed requests: "no leaks for a month now" asks for no pause."""
     return [reading for reading in found.values() if reading.sure or reading.meaning.kind in BODY]
 
 
 def _better(reading: Reading, before: Reading) -> bool:
-    """Whether it says more: what is told before what is not, a named meaning before the broad net, a longer phrase."""
+    """Return whether a reading is more telling: reported first, then specific meanings, then longer phrases."""
     return _weight(reading) < _weight(before)
 
 
@@ -225,6 +225,6 @@ def _weight(reading: Reading) -> tuple[int, bool, int]:
 
 
 def _rank(reading: Reading) -> tuple[bool, int, bool, int]:
-    """Told first; then by kind; what is named before what is only asked about; then by gravity."""
+    """Order by reported first, then kind, then specific before broad, then seriousness."""
     kinds = ("mind", "urgent", "life", "sign", "wish")
     return not reading.is_current, kinds.index(reading.meaning.kind), not reading.sure, reading.meaning.order

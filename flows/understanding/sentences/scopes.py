@@ -1,4 +1,4 @@
-"""Whether what was found is about her, here and now: denied, gone, somebody else's, long past, or a what-if."""
+"""Whether a meaning is about her, here and now: denied, gone, somebody else's, long past, or hypothetical."""
 
 from collections.abc import Iterator, Mapping
 from typing import Final
@@ -8,9 +8,9 @@ from flows.understanding.sentences.lexicon import Lexicon, Place
 from flows.understanding.sentences.patterns import Ground, Pattern
 
 DENIES: Final = 8
-"""Words a denial reaches."""
+"""Most words a denial reaches."""
 DENIES_VERB: Final = 3
-"""Words a denied verb reaches: "can't feel any …", but not "can't sleep, it hurts so much"."""
+"""Most words a denied verb reaches: "can't feel any …", but not "can't sleep, it hurts so much"."""
 GONE_AFTER: Final = 6
 SHORT_CLAUSE: Final = 5
 
@@ -60,13 +60,13 @@ class Scopes:
         return place.covered if place else 0
 
     def _subjects(self, people: int) -> int:
-        """People the sentence tells something about, not those something is done with: "lifting my son"."""
+        """Return the people the sentence says something about, not those involved, as in "lifting my son"."""
         small = self._mask("small") | self._mask("possessive") | self._mask("other") | self._mask("child")
         after = self._ground.reach_small(self._mask("object_of"), small)
         return people & ~after
 
     def state(self, span: int, kind: Kind, *, of_anyone: bool = False) -> State:
-        """The state of a meaning found in these words."""
+        """Return the state of a meaning found in these words."""
         if kind != "mind" and self._is_what_if(span):
             return "what_if"
         if self._is_others(span, kind, of_anyone):
@@ -85,14 +85,14 @@ class Scopes:
                 yield from self._ground.spans(pattern)
 
     def _said(self, name: str) -> int:
-        """The words of every phrase of a scope."""
+        """Return the words of every phrase of a scope."""
         found = 0
         for span in self._spans(name):
             found |= span
         return found
 
     def _after(self, name: str) -> int:
-        """Everything in a sentence from the beginning of a phrase of a scope; "not sure if I leaked" tells of a leak."""
+        """Return everything in a sentence from a scope's phrase on, since "not sure if I leaked" reports a leak."""
         unsure, found = self._mask("no_denial"), 0
         for span in self._spans(name):
             first = span & -span
@@ -107,7 +107,7 @@ class Scopes:
     # -- denial ---------------------------------------------------------------------------------------------
 
     def _find_denials(self) -> dict[int, list[int]]:
-        """For each word that is denied, the words of denial that reach it."""
+        """Map each denied word to the words of denial that reach it."""
         no_denial = self._mask("no_denial")
         found: dict[int, list[int]] = {}
         for name, reach in (("denies", DENIES), ("denies_verb", DENIES_VERB)):
@@ -119,7 +119,7 @@ class Scopes:
         return found
 
     def _is_interjection(self, at: int) -> bool:
-        """ "No my chest hurts"."""
+        """Return whether a no is an interjection, as in "No my chest hurts"."""
         return (
             self._words[at] == "no"
             and not self._concord
@@ -127,7 +127,7 @@ class Scopes:
         )
 
     def _denied_until(self, at: int, reach: int) -> int:
-        """The last word a denial reaches: to its clause's end, or over the next short one that has an "or"."""
+        """Return the last word a denial reaches: the end of its clause, or of the next short one with an "or"."""
         clauses, last = self._ground.text.clauses, at
         stops, joins, ors = self._stops, self._joins, self._ors
         own = self._own | self._possessive
@@ -200,12 +200,12 @@ class Scopes:
         return other.bit_length() > own.bit_length()
 
     def _own_persons(self) -> int:
-        """Words that say it is about her: "I", "me", and "my" before a part of a body."""
+        """Return the words that say it is about her: "I", "me", and "my" before a part of the body."""
         return self._own | (self._possessive & (self._body >> 1 | self._body >> 2 | self._body >> 3))
 
 
 def bits(mask: int) -> list[int]:
-    """The places of the bits of a mask, the lowest first."""
+    """Yield the positions of the bits of a mask, lowest first."""
     found = []
     while mask:
         low = mask & -mask

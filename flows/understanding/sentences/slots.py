@@ -1,4 +1,4 @@
-"""The details a sentence gives: how much, how strong, which side, when, which day, for how long."""
+"""Reads details of a sentence: how much, how strong, which side, when, which day, how long."""
 
 import re
 from collections.abc import Mapping
@@ -29,7 +29,7 @@ _CLOCK: Final = re.compile(
 
 
 class SlotReader:
-    """The lists of details of one language."""
+    """The word lists of details of one language."""
 
     def __init__(self, language: Language, lexicon: Lexicon) -> None:
         self._lists: dict[str, dict[str, int]] = {}
@@ -42,7 +42,7 @@ class SlotReader:
                 self._lists[slot][value] = feature
 
     def read(self, ground: Ground, asked: tuple[str, ...]) -> Mapping[str, Slot]:
-        """The details among those asked about that the text gives."""
+        """Return the details among those asked about that the text gives."""
         found: dict[str, Slot] = {}
         for slot in asked:
             if slot not in ground.details:
@@ -71,7 +71,7 @@ class SlotReader:
                 return self._listed(slot, ground)
 
     def _day(self, ground: Ground) -> str | None:
-        """The day she wants: the last one named, but none that she leaves ("Saturday is better than Friday")."""
+        """Return the day she wants: the last one named, except one she rejects ("Saturday is better than Friday")."""
         left = self._covered("from", "day", ground)
         wanted: tuple[int, str] | None = None
         for value in self._lists.get("day", {}):
@@ -82,13 +82,13 @@ class SlotReader:
         return wanted[1] if wanted else None
 
     def _covered(self, slot: str, value: str, ground: Ground) -> int:
-        """The words that give a value of a list."""
+        """Return the words that give a value of a list."""
         feature = self._lists.get(slot, {}).get(value)
         place = None if feature is None else ground.places.get(feature)
         return place.covered if place else 0
 
     def _until(self, ground: Ground) -> str | None:
-        """The end of a break as it was said: "2w", "10d", "1m", "06-03" (month and day), "14" (a day) or "mon"."""
+        """Return the end of a break as she said it: "2w", "10d", "1m", "06-03" (month and day), "14" (a day) or "mon"."""
         plain, words = ground.text.plain, ground.text.words
         month, unit = self._named("month", ground), self._named("unit", ground)
         digits = [word for word in words if word.isdecimal()]
@@ -105,7 +105,7 @@ class SlotReader:
         return self._named("days", ground)
 
     def _named(self, slot: str, ground: Ground) -> str | None:
-        """The first value of a list that the text has."""
+        """Return the first value of a list that the text has."""
         return next((value for value, at in self._lists.get(slot, {}).items() if at in ground.places), None)
 
     def _listed(self, slot: str, ground: Ground) -> Slot | None:
@@ -125,7 +125,7 @@ def _number(found: re.Match[str] | None, most: int) -> int | None:
 
 
 def _clock(found: re.Match[str] | None) -> str | None:
-    """The time as "HH:MM"; None for one that does not exist."""
+    """Return the time as "HH:MM", or None if it does not exist."""
     if found is None:
         return None
     hour, minute, half = found[1] or found[4], found[2] or found[5] or "00", found[3] or found[6] or ""

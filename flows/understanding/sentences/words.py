@@ -1,4 +1,4 @@
-"""Cuts a text into words with their clauses and sentences, in one spelling: lower case, no accents but the tilde of ñ."""
+"""Splits a text into words with their clauses and sentences, in lower case without accents except the tilde of ñ."""
 
 import re
 import unicodedata
@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Final
 
 MOST_WORDS: Final = 2_000
-"""More words than this are not in 8,192 characters that mean anything; the first and the last are kept."""
+"""Most words of a text that are read; of a longer one the first and last are kept."""
 MOST_LETTERS: Final = 40
-"""No word is longer; of what is, the beginning is kept, so that reading it takes no longer than reading a word."""
+"""Most letters of a word that are read; of a longer one the beginning is kept, which bounds the time."""
 
 _PART: Final = re.compile(r"[a-zñ]+(?:&[a-zñ]+)?|\d+(?:[.,]\d+)?|[.!?;:,()\n/–—…]|\s-+\s")
 _SPELLING: Final = re.compile(r"[a-zñ]+(?:&[a-zñ]+)?\*?|\d+(?:[.,]\d+)?")
@@ -21,7 +21,7 @@ _SENTENCE_ENDS: Final = frozenset(".!?;…\n")
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """The words of a text in order, and for each the number of its clause and of its sentence."""
+    """The words of a text in order, with the number of the clause and sentence of each."""
 
     plain: str
     words: tuple[str, ...]
@@ -30,7 +30,9 @@ class Text:
 
 
 def normal(text: str) -> str:
-    """Lower case without accents, hidden characters or apostrophes; a letter three times or more is written twice."""
+    """Return lower case without accents, hidden characters or apostrophes; a letter repeated three times or more is
+    doubled.
+    """
     if not text.isascii():
         text = _bare(text)
     text = text.lower()
@@ -40,7 +42,7 @@ def normal(text: str) -> str:
 
 
 def split(spelling: str) -> list[str]:
-    """The words of a spelling as they are cut in a text; a * at the end of one stays."""
+    """Return the words of a spelling, split as in a text; a final * is kept."""
     return _SPELLING.findall(normal(spelling))
 
 
@@ -57,7 +59,7 @@ def _bare(text: str) -> str:
 
 
 def _letter(letter: str) -> str:
-    """The letter without its accents; nothing for what cannot be seen; a space for what is no letter or sign of ours."""
+    """Return a letter without its accents, "" for an invisible character, and a space for anything else."""
     if letter.isascii():
         return letter
     kind = unicodedata.category(letter)
@@ -74,7 +76,7 @@ def _letter(letter: str) -> str:
 
 
 def cut(text: str, shorthand: Mapping[str, str], breaks: frozenset[str]) -> Text:
-    """The words of a text. A clause ends at a comma or before a word of `breaks` ("but"), a sentence at a full stop."""
+    """Split a text into words. A clause ends at a comma or before a word of `breaks` ("but"), a sentence at a full stop."""
     plain = normal(text)
     words: list[str] = []
     clauses: list[int] = []
