@@ -25,6 +25,7 @@ from bot.catalog.rule_tables import (
 from bot.catalog.tables import read_table
 from flows.rules.outcomes import SEVERITY_SCALES, UrgentCard
 from flows.rules.rulebook import (
+    CHECK_IN,
     FLAG_LIST,
     READINESS,
     Basis,
@@ -259,8 +260,8 @@ class _Builder:
 
     def _case(self, where: str, family: str, table: CaseTable) -> Case:
         when = self._when(where, table.when, self.scope.facts[family])
-        if table.said and family != READINESS:
-            self._problem(where, "said is for a case of the readiness quiz")
+        if table.said and family not in (CHECK_IN, READINESS):
+            self._problem(where, "said is for a case of the readiness quiz or of a check-in")
         return Case(when=when, then=self._then(f"{where}: then", family, table.then), said=table.said)
 
     def _then(self, where: str, family: str, then: Then) -> Then:

@@ -4,8 +4,8 @@ The same function evaluates a sign reported during a workout, a report without i
 unanswered questions can only hold the step, and a reported sign always takes effect.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from flows.model.reports import CheckIn
 from flows.rules.conditions import Facts
@@ -43,6 +43,8 @@ class Decision:
     signs: tuple[str, ...] = ()
     flags: tuple[str, ...] = ()
     """Red flags that the reported signs amount to under other names."""
+    said: Mapping[str, str] = field(default_factory=dict)
+    """Rule id -> name of the case that decided its outcome, for rules whose cases have words of their own."""
     tips: tuple[str, ...] = ()
     """Tips shown with the decision."""
 
@@ -70,6 +72,7 @@ def decide(check_in: CheckIn, history: Sequence[CheckIn], context: Context, rule
         next=next_key(CHECK_IN, action, thens, rules),
         signs=signs,
         flags=tuple(dict.fromkeys(then.sign for then in thens if then.sign)),
+        said={finding.rule.id: finding.said for finding in evaluation.findings if finding.said},
         tips=tuple(dict.fromkeys(then.tip for then in thens if then.tip)),
     )
 

@@ -133,7 +133,7 @@ EXPECTED = {
         first_run=(1, "S01"),
         decisions=((9, "hold"), (13, "pause_clinician")),
         next_run="S01",
-        says=("rule-x29",),
+        says=("rule-x29-case-mild", "rule-x29-case-again"),
     ),
     # Thursdays only. The run after the night she marked (day 17) is left out, so fourteen days lie between two: G2. From
     # day 45 away for a fortnight, twenty-one days since the last run: G2 again, from S02 to S01, and nothing else said.
@@ -150,7 +150,7 @@ EXPECTED = {
         weeks=11,
         first_run=(1, "S01"),
         decisions=((8, "pause_run"), (36, "pause_run"), (64, "pause_pt")),
-        says=("rule-x36",),
+        says=("rule-x36-case-again", "rule-x36-case-third"),
     ),
     # One step a week at best: S01 in the first week, so S17 in the 17th; then the growth weeks (30, 25, 33).
     "ready_and_smooth": Expected(
@@ -181,7 +181,7 @@ EXPECTED = {
         no_run=(23, 44),
         next_run="S02",
         says=(
-            "rule-x8",
+            "rule-x8-case-after",
             text("pause-missing-clear_days", done=0, needed=21),
             "pause-tests-one",
             "test-t7-how",

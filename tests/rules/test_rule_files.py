@@ -79,9 +79,12 @@ BREAKS = {
         'outcome "see_pt" is not known',
     ),
     "a case that asks for nothing": ({"case": [{"when": {"leak": "drops"}, "then": {}}]}, "asks for nothing"),
-    "words of its own in a check-in": (
-        {"case": [{"when": {"leak": "drops"}, "then": {"outcome": "hold"}, "said": "drops"}]},
-        "said is for a case of the readiness quiz",
+    "words of its own for a step": (
+        {
+            "family": "progression",
+            "case": [{"when": {"leak": "drops"}, "then": {"outcome": "hold"}, "said": "drops"}],
+        },
+        "said is for a case of the readiness quiz or of a check-in",
     ),
     "a case without a condition": (
         {"case": [{"when": {}, "then": {"outcome": "hold"}}]},

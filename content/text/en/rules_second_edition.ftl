@@ -3,13 +3,34 @@
 # Check-in: bones and nerves
 rule-x26 = That can come from a bone: a doctor looks before you run.
 rule-x27 = That can come from a nerve: a doctor should look at it before you run. Both legs, or a leak with it, can't wait.
+rule-x27-case-one = One leg numb, tingling or weak can come from a nerve: a doctor should look at it before you run.
+rule-x27-case-both = Both legs numb, tingling or weak: this can't wait.
+rule-x27-case-leak = A numb or weak leg, and a leak with it: this can't wait.
 rule-x28 = Back or pelvic pain this strong: a doctor should look at it before you run.
+rule-x28-case-back = Back pain this strong: a doctor should look at it before you run.
+rule-x28-case-pelvis = Pelvic pain this strong: a doctor should look at it before you run.
 rule-x29 = Pain in the groin: mild and once, the step stays. With more than that, a doctor looks first.
+rule-x29-case-mild = Mild pain in the groin: the step stays, and a PT can help.
+rule-x29-case-more = Pain in the groin like this: a doctor looks before you run.
+rule-x29-case-after = Pain in the groin in the days after the run: a doctor looks before you run.
+rule-x29-case-again = Pain in the groin, and not for the first time: a doctor looks before you run.
 rule-x32 = You weren't sure about a symptom: the step waits. If it may be a bone or a nerve, a PT or doctor should look first.
+rule-x32-case-bone = You weren't sure whether the pain may come from a bone or a nerve: a PT or doctor should look first.
+rule-x32-case-place = You weren't sure where the leg hurts: the step waits.
+rule-x32-case-breast = You weren't sure whether it is red, hot or hard: the step waits.
+rule-x32-case-later = You weren't sure about a symptom since the run: the step waits.
 
 # Check-in: the days after
 rule-x30 = A symptom in the two days after a run belongs to that run: it no longer counts towards the next step.
 rule-x31 = A symptom that is still there after three days is worth a look before you run again. Sore muscles just need a bit longer.
+rule-x31-case-leak = The leak is still there days after the run: a pelvic PT has a look before you run again.
+rule-x31-case-heaviness = The heaviness is still there days after the run: a pelvic PT has a look before you run again.
+rule-x31-case-pelvis = The pelvic pain is still there days after the run: a PT has a look before you run again.
+rule-x31-case-back = The back pain is still there days after the run: a PT has a look before you run again.
+rule-x31-case-leg = The leg still hurts days after the run: running pauses, and a PT can help.
+rule-x31-case-leg-strong = The leg still hurts this much days after the run: a doctor looks before you run again.
+rule-x31-case-headache = The headache is still there days after the run: a doctor should have a look first.
+rule-x31-case-sore = Your muscles are still sore days after the run: the step stays a little longer.
 rule-x40 = A symptom that first came days after the run belongs to daily life: the step stays where it is.
 
 # Check-in: the numbers of a PT
@@ -17,13 +38,22 @@ rule-ptl1 = Some heaviness, inside the number your PT entered, and gone by morni
 rule-ptl2 = Heaviness inside your PT's number, but more each time: the step stays. Please tell your PT.
 rule-ptl3 = Heaviness was above the number your PT gave. Running waits until your PT has had a look.
 rule-ptl4 = Leg pain goes by the number your PT gave. Below it you carry on; above it the step stays.
+rule-ptl4-case-within = Leg pain inside the number your PT gave: you carry on.
+rule-ptl4-case-above = Leg pain above the number your PT gave: the step stays.
 rule-ptl5 = This is the highest step your PT allows. It stays until your next visit.
 
 # Check-in: the rest of the body
 rule-x33 = A red, hot or hard breast: no run until it has been gone for a day. If it stays, comes back or you feel ill, call today: then a doctor comes before running.
+rule-x33-case-red = A red, hot or hard breast: no run until it has been gone for a day.
+rule-x33-case-twice = Still red, hot or hard: call today. A doctor looks before you run.
+rule-x33-case-sick = A red, hot or hard breast, and you feel ill: this needs a call today, everything else waits.
+rule-x33-case-again = A red breast for the second time in four weeks: a doctor looks before you run.
+rule-x33-case-call = A red, hot or hard breast: call today. A doctor looks before you run.
 rule-x34 = A full, sore breast: you can carry on. Look after it, and tell me if it turns red or hot.
 rule-x35 = Worn out three times in a short while: the step stays where it is.
-rule-x36 = Heaviness that comes only with your period: running pauses for a week. The third time it waits for a pelvic PT, who can plan for it.
+rule-x36 = Heaviness that comes only with your period: running pauses. The third time it waits for a pelvic PT, who can plan for it.
+rule-x36-case-again = It came with your period once more, and only with it: this time a pause is enough.
+rule-x36-case-third = Heaviness with your period for the third time: running waits for a pelvic PT, who can plan for it.
 rule-x37 = One new thing at a time: fine to enjoy, but this run doesn't count towards the next step.
 rule-x38 = The first run outdoors after weeks on a treadmill: the same step once more, so that ground and weather are no surprise.
 rule-x39 = Heat: for the first two weeks the step stays. Run in the cooler hours, and shorter. Dizzy, confused or faint: stop, shade, water, and call.

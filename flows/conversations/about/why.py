@@ -9,9 +9,9 @@ from collections.abc import Iterable
 from flows.conversations.safety.situation import CLOSING, ways_on
 from flows.conversations.shared.current_judgement import checks_open
 from flows.conversations.shared.day_texts import hold_ends, taken_back_texts
-from flows.conversations.shared.exit_test import exit_texts, sheet_row
+from flows.conversations.shared.exit_test import exit_dates, exit_texts, sheet_row
 from flows.conversations.shared.her_answer import her_answer
-from flows.conversations.shared.reasons import rule_of, said_once, words_of
+from flows.conversations.shared.reasons import asks_for, rule_of, said_once, words_of
 from flows.conversations.shared.start_on_table import start_texts
 from flows.dialog.callback import action
 from flows.dialog.conversation import Conversation
@@ -66,11 +66,16 @@ def show(draft: Draft, argument: str = "") -> None:
 
 
 def _in_short(draft: Draft, decision: LastDecision, reasons: tuple[str, ...]) -> tuple[Text, ...]:
-    """Return the first reason in plain words, her own answer behind it, and one source; a button shows the rest."""
+    """Return the first reason in plain words, her own answer, the dates of a pause and one source; a button
+    shows the rest.
+    """
     if not reasons:
         return ()
     first = reasons[0]
-    return (text(words_of(first)), *her_answer(draft, decision, first), *_rests_on(draft, first, 1))
+    pause = draft.member.pause
+    still = pause is not None and decision.topic == "check_in" and pause.action == decision.action
+    dates = exit_dates(draft) if still else ()
+    return (text(words_of(first)), *her_answer(draft, decision, first), *dates, *_rests_on(draft, first, 1))
 
 
 def _in_full(draft: Draft, decision: LastDecision, reasons: tuple[str, ...]) -> tuple[Text, ...]:
@@ -101,9 +106,7 @@ def _reasons(draft: Draft, decision: LastDecision, start: int | None) -> tuple[s
     known, book = _known(draft, decision), draft.catalog.rules.rules
     if start is not None:
         return tuple(known[start : start + PAGE])
-    driving = [
-        one for one in known if any(case.then.outcome == decision.action for case in book[rule_of(one)].cases)
-    ]
+    driving = [one for one in known if asks_for(one, book[rule_of(one)], decision.action)]
     return tuple((driving or known)[:MOST_RULES])
 
 

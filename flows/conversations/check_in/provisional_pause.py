@@ -30,7 +30,7 @@ def pause_provisionally(draft: Draft, workout: Workout) -> CheckInAction:
         draft.update(pause=after)
         _remember(draft, before)
         if decision.action in PAUSES and after != now:
-            decide_once(draft, str(decision.action), decision.rules)
+            decide_once(draft, decision)
     return decision.action
 
 

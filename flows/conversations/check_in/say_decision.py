@@ -12,6 +12,7 @@ from flows.conversations.shared.exit_test import exit_texts, pt_rows, pt_texts
 from flows.conversations.shared.help_lines import emergency_number
 from flows.conversations.shared.her_answer import answer_about
 from flows.conversations.shared.pause_progress_card import pause_progress_rows
+from flows.conversations.shared.reasons import asks_for, rule_of, with_cases, words_of
 from flows.conversations.shared.settle import (
     SYMPTOM,
     counts_if_morning_clear,
@@ -87,19 +88,14 @@ def reasons(draft: Draft, check_in: CheckIn, decision: Decision) -> tuple[Text, 
     Where the words of a rule name several possible causes, her own answer comes before them.
     """
     book, unanswered = draft.catalog.rules.rules, draft.catalog.rules.role("unanswered")
-    known = [rule for rule in decision.rules if rule in book]
-    driving = [
-        rule for rule in known if any(case.then.outcome == decision.action for case in book[rule].cases)
-    ]
-    reasons_given = (
-        [rule for rule in driving if rule != unanswered]
-        or [rule for rule in known if rule != unanswered]
-        or driving
-    )
+    known = [one for one in with_cases(decision.rules, decision.said) if rule_of(one) in book]
+    driving = [one for one in known if asks_for(one, book[rule_of(one)], decision.action)]
+    given = [one for one in driving if one != unanswered] or [one for one in known if one != unanswered]
     said: list[Text] = []
-    for rule in reasons_given[:MOST_REASONS]:
-        told = answer_about(draft, check_in, rule) if book[rule].names_answer else ()
-        said += (*(one for one in told if one not in said), text(f"rule-{rule.lower()}"))
+    for one in (given or driving)[:MOST_REASONS]:
+        rule = book[rule_of(one)]
+        told = answer_about(draft, check_in, rule.id) if rule.names_answer else ()
+        said += (*(answer for answer in told if answer not in said), text(words_of(one)))
     return tuple(said)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from flows.conversations.safety.urgent_card import CARD_CALL, CARD_NOW, card_rows, open_urgent, say_card
 from flows.conversations.shared.help_lines import emergency_number
+from flows.conversations.shared.reasons import with_cases
 from flows.conversations.shared.settle import SYMPTOM, evaluate, record_report
 from flows.dialog.callback import action
 from flows.dialog.draft import Draft
@@ -117,10 +118,11 @@ def on_signs(draft: Draft, value: AnswerValue) -> None:
 def keep_report(draft: Draft, signs: tuple[str, ...]) -> None:
     """Record what was ticked, and the rules by which everything stops."""
     report = Report(red_flags=signs or NOT_SURE)
-    rules = evaluate(draft, CheckIn(day=draft.today, after_run=report), SYMPTOM).rules
+    decision = evaluate(draft, CheckIn(day=draft.today, after_run=report), SYMPTOM)
     record_report(draft, draft.today, "symptom", report)
     unanswered = draft.catalog.rules.role("unanswered")
-    draft.decide("check_in", "urgent", tuple(rule for rule in rules if rule != unanswered))
+    rules = [rule for rule in decision.rules if rule != unanswered]
+    draft.decide("check_in", "urgent", with_cases(rules, decision.said))
 
 
 def _none_of_them(draft: Draft) -> None:

@@ -30,6 +30,14 @@ def exit_texts(draft: Draft) -> tuple[Text, ...]:
     return (head, *_dates(draft, shown))
 
 
+def exit_dates(draft: Draft) -> tuple[Text, ...]:
+    """Say only the dates of a pause: the earliest day of running, or when she is asked next."""
+    member = draft.member
+    if member.pause is None or member.pause.action == OWN or member.closed:
+        return ()
+    return _dates(draft, resume_view(draft.her_day.with_member(member)))
+
+
 def _condition_key(draft: Draft, key: str, pause: Pause) -> str:
     """Return the text key of a condition; a go-ahead also names the person who has to give it."""
     return f"{key}-{resuming.required_approval(pause, draft.catalog)}" if key == "told_ok" else key

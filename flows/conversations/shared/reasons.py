@@ -5,8 +5,10 @@
 repeat what was said.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Final
+
+from flows.rules.rulebook import Rule
 
 STILL_OPEN: Final = "open"
 SIGN: Final = "sign"
@@ -25,9 +27,21 @@ def reason(rule: str, of: str = "") -> str:
     return f"{rule}:{of}" if of else rule
 
 
+def with_cases(rules: Iterable[str], said: Mapping[str, str]) -> tuple[str, ...]:
+    """Return rules as reasons; `said` maps the id of a rule to the case that decided, where it has its own words."""
+    return tuple(reason(rule, case_of(said.get(rule, ""))) for rule in rules)
+
+
 def rule_of(reason: str) -> str:
     """Return the id of its rule."""
     return reason.partition(":")[0]
+
+
+def asks_for(reason: str, rule: Rule, outcome: str) -> bool:
+    """Return whether a reason is one for this outcome: by its case, or else by any case of its rule."""
+    name = reason.partition(":")[2].removeprefix(CASE)
+    cases = [case for case in rule.cases if case.said == name] or rule.cases
+    return any(case.then.outcome == outcome for case in cases)
 
 
 def words_of(reason: str) -> str:

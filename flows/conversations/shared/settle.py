@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import cast
 
+from flows.conversations.shared.reasons import with_cases
 from flows.dialog.draft import Asked, Draft
 from flows.model.effects import Json, RecordReport, RecordWorkout
 from flows.model.member import Member, Pause, Workout
@@ -172,11 +173,13 @@ def counts_if_morning_clear(draft: Draft, workout: Workout) -> bool:
 def pause_now(draft: Draft, decision: Decision) -> None:
     """Pause running because of a report whose next morning is still to come."""
     draft.member = open_pause(draft.her_day, decision)
-    decide_once(draft, str(decision.action), decision.rules)
+    decide_once(draft, decision)
 
 
-def decide_once(draft: Draft, action: str, rules: tuple[str, ...], applied: Applied | None = None) -> None:
-    """Record a decision, unless the same was decided today."""
+def decide_once(draft: Draft, decision: Decision, applied: Applied | None = None) -> None:
+    """Record a decision, with what became of the step where it was applied, unless the same was decided today."""
+    action, rules = (applied.action, applied.rules) if applied else (str(decision.action), decision.rules)
+    rules = with_cases(rules, decision.said)
     step = draft.member.plan.step if draft.member.plan else None
     from_step, to_step = (applied.from_step, applied.to_step) if applied else (step, step)
     last = next((one for one in draft.member.decisions if one.topic == "check_in"), None)
@@ -200,7 +203,7 @@ def settle(draft: Draft, workout: Workout, decision: Decision, *, given_up: bool
     if given_up and decision.action in PAUSES:
         draft.update(pause=before and at_least_as_strict(before, draft.her_day, decision))
         if draft.member.pause != before:
-            decide_once(draft, applied.action, applied.rules, applied)
+            decide_once(draft, decision, applied)
     elif nothing_new(before, workout, decision):
         draft.update(pause=before and with_symptoms_of(before, decision, draft.catalog))
         _note_in_pause(draft, workout)
@@ -213,7 +216,7 @@ def settle(draft: Draft, workout: Workout, decision: Decision, *, given_up: bool
             or (workout.kind == SYMPTOM and _rests_today(decision, draft.catalog.rules))
             or decision.action not in (CheckInAction.HOLD, CheckInAction.CONTINUE)
         ):
-            decide_once(draft, applied.action, applied.rules, applied)
+            decide_once(draft, decision, applied)
     return applied
 
 

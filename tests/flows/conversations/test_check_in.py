@@ -73,7 +73,7 @@ def after_heaviness_with_her_period() -> Tester:
 
 @pytest.mark.parametrize(("answer", "action"), [("None of these", "pause_run"), ("Not sure", "pause_pt")])
 def test_a_sign_with_the_period_has_to_be_told_gone_in_the_morning(answer: str, action: str) -> None:
-    """On the evening the morning is still to come: a week. Not sure next morning is no word for it: a PT (X36, X8)."""
+    """On the evening the morning is still to come: a pause. Not sure next morning is no word for it: a PT (X36, X8)."""
     user = after_heaviness_with_her_period()
     assert user.member.pause is not None
     assert user.member.pause.action == "pause_run"
@@ -88,7 +88,7 @@ def test_a_morning_given_up_makes_the_pause_with_the_period_a_longer_one() -> No
     pause = user.member.pause
     assert (pause.action, pause.since) == ("pause_pt", MONDAY.date())
     assert [user.heard.count(text) for text in user.heard if "whether it was gone" in text] == [1]
-    assert (user.decisions()[-1].action, "X8" in user.decisions()[-1].rules) == ("pause_pt", True)
+    assert (user.decisions()[-1].action, "X8:case-again" in user.decisions()[-1].rules) == ("pause_pt", True)
 
 
 def test_a_hard_run_holds() -> None:
@@ -97,7 +97,7 @@ def test_a_hard_run_holds() -> None:
         after_run("All of it, hard", "None of these").until_reminder("morning_check_in").tap("None of these")
     )
     assert user.decisions()[-1].action == "hold"
-    assert "X2" in user.decisions()[-1].rules
+    assert "X2:case-once" in user.decisions()[-1].rules
     assert "decision-hold" in user.keys
     assert "Next:" in user.text or "Still open today" in user.text
 
@@ -142,7 +142,7 @@ def test_drops_still_there_next_morning() -> None:
     user.tap("A leak", "Done", "A few drops")
     assert user.member.pause is not None
     assert user.member.pause.action == "pause_pt"
-    assert "X4" in user.decisions()[-1].rules
+    assert "X4:case-after" in user.decisions()[-1].rules
 
 
 def test_a_quiet_morning_in_a_pause_is_its_first_clear_day() -> None:
@@ -253,7 +253,7 @@ def test_unwell_without_a_red_flag() -> None:
     )
     user.until_reminder("morning_check_in").tap("None of these")
     assert user.decisions()[-1].action == "hold"
-    assert "X22" in user.decisions()[-1].rules
+    assert "X22:case-sick" in user.decisions()[-1].rules
 
 
 def test_low_mood_shows_people_and_leaves_the_step() -> None:
@@ -448,7 +448,7 @@ def test_a_little_leg_pain_says_what_it_means() -> None:
         "Done",
         "None of these",
     )
-    assert "rule-x12" in user.said_keys
+    assert "rule-x12-case-once" in user.said_keys
     assert "unanswered" not in user.text
     user.until_reminder("morning_check_in").tap("None of these")
     assert user.decisions()[-1].action == "continue"

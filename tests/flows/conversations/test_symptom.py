@@ -64,7 +64,7 @@ def test_the_day_after_a_run_it_is_the_morning() -> None:
     user = runner().send("/today").tap("Done", "All of it, easy", "None of these").wait(hours=20)
     user.send("/symptom").tap("A leak", "Done", "A few drops")
     assert user.decisions()[-1].action == "pause_pt"
-    assert "X4" in user.decisions()[-1].rules
+    assert "X4:case-after" in user.decisions()[-1].rules
     assert user.member.log[-1].settled
 
 
@@ -93,7 +93,7 @@ def test_twice_in_two_weeks_is_repeated() -> None:
     user.send("/symptom").tap("A leak", "Done", "A few drops")
     assert user.member.pause is not None
     assert user.member.pause.action == "pause_pt"
-    assert "X4" in user.decisions()[-1].rules
+    assert "X4:case-again" in user.decisions()[-1].rules
 
 
 def test_urgent_from_here() -> None:

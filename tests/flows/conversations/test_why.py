@@ -76,6 +76,44 @@ def test_a_reason_is_hers_alone(answers: tuple[str, ...], named: str) -> None:
     assert named in user.text, user.text
 
 
+ONE_CASE = [
+    (("All of it, hard", "None of these"), "None of these", "harder than easy: the step stays", "one back"),
+    (("Cut it short", "None of these"), "None of these", "You cut it short", "left it out"),
+    (("All of it, easy", "None of these"), "A leak", "A leak in the days after the run", "first time"),
+    (("All of it, easy", "Leg or foot pain", "Done", "A pain in one place", "3", "Shin", "Done", "None of these"),
+     "None of these", "more than a little leg pain: the step stays", "one back"),
+    (("All of it, easy", "Feeling unwell", *["None of these"] * 2, "Done", "Worn out", "Done"), "None of these",
+     "worn out", "short night"),
+]  # fmt: skip
+"""Taps after the run, the tap of the next morning, what is said of it, and what else the rule might have been about."""
+
+
+@pytest.mark.parametrize(("taps", "morning", "said", "other"), ONE_CASE)
+def test_the_reason_is_the_case_that_held(taps: tuple[str, ...], morning: str, said: str, other: str) -> None:
+    """A rule that knows several cases says the one that was hers, on the card and in /why."""
+    user = runner().send("/today").tap("Done", *taps).until_reminder("morning_check_in").tap(morning)
+    if morning != "None of these":
+        user.tap("Done", "A few drops")
+    for answer in (user.said, user.send("/why").text):
+        assert said in answer
+        assert other not in answer
+
+
+def test_why_names_the_day_a_pause_may_end() -> None:
+    """Seven days without a symptom from Tuesday on, then a quiet morning: the earliest day is said in short, too."""
+    user = leaked().send("/why")
+    assert "A few drops: running pauses" in user.text and "week" not in user.text
+    assert "Earliest: Tuesday 10 March." in user.text
+
+
+def test_a_decision_of_before_keeps_its_words() -> None:
+    """A rule kept without a case says what it always said."""
+    old = LastDecision(topic="check_in", action="back", rules=("X2",), day=MONDAY.date())
+    user = runner()
+    user.member = replace(user.member, decisions=(old,))
+    assert "the step stays, and goes one back when it happens again" in user.send("/why").text
+
+
 def test_an_answer_of_the_quiz_is_named() -> None:
     """The button she tapped, where a reason rests on it."""
     user = first_section(gt2=("Not yet",)).send("/why")
