@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from typing import Final
 
+from flows.conversations.about.help import ask_what_to_stop
 from flows.conversations.shared.pt_number import say_pt_number
 from flows.dialog.callback import action
 from flows.dialog.draft import Draft
@@ -133,8 +134,9 @@ def _is_run(reading: Reading) -> bool:
 
 
 def tells_of_a_run(readings: tuple[Reading, ...]) -> bool:
-    """Return whether she says that she ran."""
-    return any(reading.meaning.id == "done_workout" and _is_run(reading) for reading in readings)
+    """Return whether she says that she ran, and asks for nothing else: "how long until 5 km" names a run to come."""
+    requests = [reading for reading in readings if reading.meaning.kind == "wish"]
+    return bool(requests) and requests[0].meaning.id == "done_workout" and _is_run(requests[0])
 
 
 def _ran_outside_plan(draft: Draft, reading: Reading, day: date) -> bool:
@@ -213,10 +215,7 @@ def _stop(draft: Draft, _reading: Reading) -> None:
     if missing_requirement(draft, "consent"):
         start_action(draft, "rights.privacy")
         return
-    pause = action("pause.own", text("wish-button-pause"))
-    export = action("rights.export", text("wish-button-export"))
-    delete = action("rights.delete", text("wish-button-delete"))
-    _confirm(draft, text("wish-stop"), pause, export, delete, action("today.show", text("wish-button-go-on")))
+    ask_what_to_stop(draft)
 
 
 def _settings(draft: Draft, reading: Reading) -> None:

@@ -1,7 +1,7 @@
 # What follows from a check-in. The decision, its reason, what comes next. No cheering after a sign.
 
 decision-so-far = <b>Noted, thank you.</b> Nothing so far. Tomorrow morning I ask one question, then it counts.
-decision-so-far-holds = <b>Noted, thank you.</b> Tomorrow morning I ask one question. The step itself comes once more:
+decision-so-far-holds = <b>Noted, thank you.</b> Tomorrow morning I ask one question.
 decision-so-far-signs = <b>Noted, thank you for telling me.</b> Tomorrow morning I ask one question, then we know what it was. Until then:
 decision-continue = <b>That one counts.</b> Easy enough, and a quiet morning after.
 decision-continue-count = <b>That one counts</b>, number { $green } of { $needed } at this step.

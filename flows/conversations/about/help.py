@@ -47,8 +47,25 @@ def about(draft: Draft, _argument: str) -> None:
         ask_for_consent(draft)
 
 
+def ask_what_to_stop(draft: Draft) -> None:
+    """Offer what stopping may mean: a break, her data as a file, or deletion; she chooses."""
+    offered = (
+        action("pause.own", text("wish-button-pause")),
+        action("rights.export", text("wish-button-export")),
+        action("rights.delete", text("wish-button-delete")),
+        action("today.show", text("wish-button-go-on")),
+    )
+    draft.say(text("wish-stop"), rows=tuple((button,) for button in offered), in_place=False)
+
+
 def leave(draft: Draft, _argument: str) -> None:
-    """Handle /stop: close every open conversation. Answers given so far stay recorded."""
+    """Handle /stop: close every open conversation; with none open, ask whether she wants a break or the end.
+
+    Answers given so far stay recorded.
+    """
+    if not draft.member.talk.frames and draft.member.consent is not None and draft.member.closed is None:
+        ask_what_to_stop(draft)
+        return
     key = "help-left" if draft.member.talk.frames else "help-nothing-open"
     draft.leave_all()
     draft.say(

@@ -117,9 +117,10 @@ def away(draft: Draft, argument: str) -> None:
 
 
 def back(draft: Draft, _local_date: str) -> None:
-    """Greet her once on the day she is back, silently if she takes no reminders; planning continues from here."""
+    """Greet her once on the day she is back; silently if she takes no reminders or has no plan to come back to."""
     if is_away(draft.member, draft.today):
         return
     come_back(draft)
-    if draft.member.preferences.nudges and not draft.member.nudges.quiet:
+    wants_it = draft.member.preferences.nudges and not draft.member.nudges.quiet
+    if wants_it and draft.member.plan is not None:
         draft.say(text("today-back"), rows=((action("today.show", text("today-button-show-me")),),))

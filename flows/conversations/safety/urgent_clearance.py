@@ -45,7 +45,15 @@ def on_seen(draft: Draft, value: AnswerValue) -> None:
         _wait(draft)
     else:
         draft.finish()
+        _take_back_wait(draft)
         again(draft, "")
+
+
+def _take_back_wait(draft: Draft) -> None:
+    """Forget that she was told to wait: nobody has looked at it after all."""
+    closed = draft.member.closed
+    if closed is not None and closed.told_to_wait_on is not None:
+        draft.update(closed=replace(closed, told_to_wait_on=None))
 
 
 def _wait(draft: Draft) -> None:

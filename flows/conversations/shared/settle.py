@@ -15,6 +15,7 @@ from flows.model.member import Member, Pause, Workout
 from flows.model.messages import Text, text
 from flows.model.reports import CLEAR, UNSURE, CheckIn, Report, answers_of
 from flows.rules.rulebook import RuleBook
+from flows.training.clock import local_day
 from flows.training.facts import needs_history
 from flows.training.log import awaits_morning
 from flows.training.pause_progress import asks_each_evening
@@ -38,7 +39,7 @@ from flows.training.triage import CheckInAction, Context, Decision, decide
 KEEP_DAYS = 90
 """Days that the log keeps; it has to reach back over three cycles."""
 MORNING_DAYS = 2
-"""Days after a run from which its unanswered morning is given up."""
+"""Days after a run was reported from which its unanswered morning is given up: a late report is asked about late."""
 SYMPTOM = "symptom"
 """The kind of a log entry that is no workout: a sign reported on a day without one."""
 
@@ -263,15 +264,21 @@ def _note_in_pause(draft: Draft, workout: Workout) -> None:
 def settle_unanswered(draft: Draft, *, before_workout: bool = False) -> bool:
     """Settle mornings that stayed unanswered as unknown, which holds the step; True when there was one.
 
-    This happens two days after the run, or when the next workout comes first.
+    This happens two days after the run was reported, or when the next workout comes first.
     """
     latest = draft.today - timedelta(days=1 if before_workout else MORNING_DAYS)
     unsettled = [work for work in draft.member.log if not work.settled]
-    open_ones = [work for work in unsettled if awaits_morning(work) and work.check_in.day <= latest]
+    open_ones = [work for work in unsettled if awaits_morning(work) and _reported_on(draft, work) <= latest]
     for workout in open_ones:
         decision = evaluate(draft, workout.check_in, workout.kind, given_up=True)
         settle(draft, workout, decision, given_up=True)
     return bool(open_ones)
+
+
+def _reported_on(draft: Draft, workout: Workout) -> date:
+    """Return the day on which she reported a workout, which may come after the workout's own day."""
+    day = workout.check_in.day
+    return max(day, local_day(draft.member, workout.at)) if workout.at else day
 
 
 def explain_unanswered(draft: Draft) -> tuple[Text, ...]:

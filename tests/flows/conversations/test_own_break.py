@@ -6,6 +6,7 @@ import pytest
 
 from flows.model.member import Plan
 from tests.helpers.people import leaked, prepping, runner
+from tests.helpers.quiz_play import agreed
 from tests.helpers.world import MONDAY
 
 
@@ -110,3 +111,9 @@ def test_the_day_she_is_back_asks_about_nothing_nobody_told_her_of(how: str) -> 
     assert not kinds & {"nudge", "evening_check_in"}
     user.wait(days=1)
     assert "nudge" in {due.kind for due in user.fired}
+
+
+def test_nobody_without_a_plan_is_told_that_it_is_ready() -> None:
+    """Away since before the readiness check: the day she is back passes without a word of a plan."""
+    user = agreed().send("/settings").tap("I'm away", "In a week").wait(days=9)
+    assert "today-back" not in [key for bubble in user.bubbles for key in bubble.keys]

@@ -444,3 +444,9 @@ def test_told_no_names_a_second_look_and_what_holds_meanwhile() -> None:
     user = first_section(gt2=("They said no",)).tap("No")
     assert user.member.readiness.outcome == "clinician"
     assert "second look is fair" in user.said and "the stricter word holds" in user.said
+
+
+@pytest.mark.parametrize("words", ["how long until 5k?", "when can i run 5 km", "can i do 10 k by june?"])
+def test_a_run_to_come_is_no_run_that_was(words: str) -> None:
+    """Asked in the middle of the quiz: nobody thanks her for a run she only asked about."""
+    assert "wish-ran-quiz" not in agreed().type(words).said_keys

@@ -266,3 +266,13 @@ def run_today(user: Tester) -> None:
     user.with_member(preferences=replace(user.member.preferences, run_days=(*chosen, (chosen[0] + 2) % 7)))
     user.send("/today").tap("Done", "All of it, easy", "None of these")
     user.until_reminder("morning_check_in").tap("None of these")
+
+
+def test_no_morning_is_called_missed_on_the_day_it_is_asked() -> None:
+    """A run of Monday told on Tuesday: Wednesday asks about it, and Wednesday's card does not give it up meanwhile."""
+    user = runner().send("/today").until_reminder("evening_check_in").wait(hours=12)
+    user.tap("All of it, easy", "None of these").until_reminder("morning_check_in").send("/today")
+    assert "today-unheard" not in user.said_keys
+    user.tap("None of these")
+    assert user.member.log[-1].settled
+    assert user.member.log[-1].check_in.next_morning is not None

@@ -196,3 +196,11 @@ def test_an_answer_that_fits_nothing_brings_the_question_again() -> None:
     user = runner().send("/urgent").tap("Chest pain, racing heart").tap("I've been seen").type("yes")
     assert "What did the person who saw you say" in user.text
     assert "Coaching is closed" not in user.said
+
+
+def test_not_seen_after_all_takes_back_that_she_was_told_to_wait() -> None:
+    """An old button corrects it: the door speaks of being seen again, not of being cleared."""
+    user = runner().send("/urgent").tap("Other symptoms", "Calf swollen, sore", "I've been seen")
+    card = user.last
+    user.tap("Seen, wait with it").tap_data("g:urgent.seen", card.id).tap("Not seen yet").send("/today")
+    assert "repair-closed-urgent" in user.keys
