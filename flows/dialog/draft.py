@@ -242,7 +242,14 @@ class Draft:
     def leave_all(self) -> None:
         """Close every conversation."""
         talk = self.member.talk
-        self.update(talk=Talk(card=talk.card + 1, answered=talk.answered, thread=talk.thread))
+        self.update(
+            talk=Talk(
+                card=talk.card + 1,
+                answered=talk.answered,
+                shown_cards=talk.shown_cards,
+                thread=talk.thread,
+            )
+        )
         self.asking = False
 
     def _ask(self, **changes: Any) -> None:

@@ -12,6 +12,7 @@ from flows.dialog.callback import action, is_on_card
 from flows.dialog.draft import Draft, back_row, typable_buttons
 from flows.engine.open_card import has_expired, open_step
 from flows.engine.routing import route
+from flows.engine.second_answer import note_shown
 from flows.engine.superseded import take_off_buttons
 from flows.engine.urgent_offer import offer_urgent_help
 from flows.model.catalog import Catalog
@@ -46,6 +47,7 @@ def advance(member: Member, event: Event, catalog: Catalog, now: datetime) -> Tu
     route(draft, event)
     _leave_what_is_gone(draft)
     _show_open_question(draft)
+    note_shown(draft, member)
     if lost:
         _ask_for_her_town(draft)
     offer_urgent_help(draft)

@@ -157,7 +157,7 @@ def _tap_on_old_card(draft: Draft, tap: CardCallback) -> None:
         pass
     elif choice in questions.signs(draft.catalog):
         start_action(draft, "symptom.start", choice)
-    elif sign := second_answer.symptom_of(draft, tap):
+    elif (sign := second_answer.symptom_of(draft, tap)) is not None:
         start_action(draft, "symptom.start", sign)
     elif choice in LIFE_EVENTS:
         start_action(draft, "situation.stop")

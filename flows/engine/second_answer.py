@@ -15,36 +15,59 @@ from flows.engine.answer import answer
 from flows.engine.open_card import open_card
 from flows.engine.registry import BY_FLOW
 from flows.model.catalog import Question
-from flows.model.member import AnsweredCard, Frame
+from flows.model.member import AnsweredCard, Frame, Member
 from flows.model.messages import text
 from flows.training import questions
 
+OF_BODY: Final = ("check_in", "symptom", "heard", "pause", "moves", "quiz")
+"""Conversations whose cards may report a symptom, whatever their age."""
+SYMPTOM_RESULTS: Final = ("sign", "symptom")
+"""Results of a small test or a movement check that report a symptom."""
+MAX_SHOWN: Final = 16
 UNKNOWN: Final = Conversation(flow="")
 """Stands for a conversation that the program no longer has."""
 
 
+def note_shown(draft: Draft, before: Member) -> None:
+    """Remember which question the new card of this turn asks, so that a tap on it counts after a newer card too."""
+    talk, frame = draft.member.talk, draft.frame
+    if frame is None or talk.card == before.talk.card or frame.flow not in OF_BODY:
+        return
+    shown = AnsweredCard(talk.card, frame.flow, frame.step, (), frame.round)
+    draft.update_talk(shown_cards=(*talk.shown_cards, shown)[-MAX_SHOWN:])
+
+
 def is_repeated(draft: Draft, tap: CardCallback) -> bool:
-    """Return whether that card was answered with this very button."""
+    """Return whether that card, or a newer card with its question, was answered with this very button."""
     record = _record_of(draft, tap)
     return record is not None and tap.value in record.values
 
 
 def answer_again(draft: Draft, tap: CardCallback) -> bool:
-    """Take a second answer to an earlier card, or ask its question again; False where its conversation is over."""
+    """Take a second answer to an earlier card, or ask its question again; False where its conversation is over.
+
+    Of a card that was never answered, only an answer that reports more than is known counts, while its conversation
+    still stands at that question.
+    """
     record = _record_of(draft, tap)
     frame = next((f for f in draft.member.talk.frames if record and _belongs_to(f, record)), None)
     if record is None or tap.value == LATER:
         return False
     if frame is None and not _conversation(record).reopens:
         return False
-    ticked = _ticked_again(draft, record)
+    if not _was_answered(draft, tap) and (frame is None or frame.step != record.step):
+        return False
+    before, ticked = draft.member, _ticked_again(draft, record)
     _go_back_to(draft, record, frame)
     card = open_card(draft)
-    ticked_before = dict.fromkeys((*record.values, *ticked))
+    ticked_before = dict.fromkeys((*record.values, *(ticked or (card.ticked if card else ()))))
     ticks = tuple(one for one in ticked_before if card and card.kind == "many" and one not in (NONE, UNSURE))
     if card is not None and _says_more(card, record, tap):
         _reopen_list(draft, record, ticks)
         answer(draft, tap)
+    elif not _was_answered(draft, tap):
+        draft.member, draft.asking = before, False
+        return False
     else:
         draft.say(text("repair-two-answers"), in_place=False)
         draft.ask_again()
@@ -70,17 +93,47 @@ def _conversation(record: AnsweredCard) -> Conversation:
     return BY_FLOW.get(record.flow, UNKNOWN)
 
 
-def symptom_of(draft: Draft, tap: CardCallback) -> str:
-    """Return the symptom that a card of a finished conversation asked about, or "" where this answer names none."""
+def symptom_of(draft: Draft, tap: CardCallback) -> str | None:
+    """Return the symptom that a tap on a card of a finished conversation reports: "" where it may be any, or None."""
     record = _record_of(draft, tap)
-    if record is None or not _conversation(record).of_signs or tap.value in (NONE, UNSURE, BACK, LATER):
+    if tap.value in SYMPTOM_RESULTS:
         return ""
-    asked_for = [sign for q in _questions(draft, record) for signs in q.only_if.values() for sign in signs]
-    return next((sign for sign in asked_for if sign in questions.signs(draft.catalog)), "")
+    if record is None or tap.value in (NONE, UNSURE, BACK, LATER, "0") or tap.ticks is False:
+        return None
+    if record.flow == "heard":
+        return "" if tap.value in ("yes", "done") or tap.ticks else None
+    if _conversation(record).of_signs:
+        asked_for = (
+            sign for q in _questions(draft, record) for signs in q.only_if.values() for sign in signs
+        )
+        return next((sign for sign in asked_for if sign in questions.signs(draft.catalog)), None)
+    reports = any(_reports_symptom(question, tap.value) for question in _questions(draft, record))
+    return "" if reports and record.flow == "quiz" else None
+
+
+def _reports_symptom(question: Question, value: str) -> bool:
+    """Return whether this answer to a card of the readiness check says that she has a symptom."""
+    if question.topic != "symptoms":
+        return False
+    choice = question.choice(value)
+    return value.isdecimal() if choice is None else not (choice.clears or choice.plain_no)
 
 
 def _record_of(draft: Draft, tap: CardCallback) -> AnsweredCard | None:
-    return next((one for one in draft.member.talk.answered if one.card == tap.card), None)
+    """Return what is known of that card; one that was never answered has the answers its question got on other cards."""
+    talk = draft.member.talk
+    if answered := next((one for one in talk.answered if one.card == tap.card), None):
+        return answered
+    shown = next((one for one in talk.shown_cards if one.card == tap.card), None)
+    if shown is None:
+        return None
+    question = (shown.flow, shown.step, shown.about)
+    values = [v for one in talk.answered if (one.flow, one.step, one.about) == question for v in one.values]
+    return replace(shown, values=tuple(dict.fromkeys(values)))
+
+
+def _was_answered(draft: Draft, tap: CardCallback) -> bool:
+    return any(one.card == tap.card for one in draft.member.talk.answered)
 
 
 def _belongs_to(frame: Frame, record: AnsweredCard) -> bool:

@@ -369,6 +369,8 @@ class Talk:
     """The newest album that was answered."""
     answered: tuple[AnsweredCard, ...] = ()
     """The most recently answered cards, oldest first."""
+    shown_cards: tuple[AnsweredCard, ...] = ()
+    """The most recently shown cards that ask about her body, oldest first, without values."""
     thread: int | None = None
     """The topic of the chat she last wrote in; replies go there."""
 

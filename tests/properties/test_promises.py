@@ -115,3 +115,25 @@ def test_asking_for_something_else_keeps_her_place(aside: str) -> None:
     her.tap("Back to my question")
     assert her.member.talk.frames == before
     assert "3/9" in her.text
+
+
+@given(walks, st.data())
+def test_a_symptom_on_a_card_of_any_age_is_never_only_an_old_button(walk, data) -> None:
+    """Promise 6: whatever she did since, the tap leads to a question about her body, to help, or to what is missing."""
+    her = someone(walk[0])
+    for move in walk[1]:
+        do(her, move)
+    told = [
+        (bubble.id, sent)
+        for bubble in her.bubbles
+        for label, sent in bubble.buttons.items()
+        if label
+        in ("I noticed something", "Something's off", "Yes, note it", "A leak", "Heaviness or a bulge")
+        and sent.startswith(("a:", "g:"))
+    ]
+    if not told:
+        return
+    number, sent = data.draw(st.sampled_from(told))
+    her.tap_data(sent, number)
+
+    assert "repair-old-button" not in her.said_keys, her.text

@@ -35,7 +35,11 @@ PART = "symptom"
 
 
 def start(draft: Draft, argument: str) -> None:
-    """Ask what is off, on top of any open question; `argument` is a sign she already named, or a date, or ""."""
+    """Ask what is off, on top of any open question; `argument` is a sign she already named, or a date, or "".
+
+    What she ticked today on this card, and has not finished, stays ticked.
+    """
+    ticks = _ticked_today(draft)
     recent = run_of_late_report(draft.her_day) or lasting_due(draft.her_day)
     draft.begin(
         "symptom",
@@ -44,8 +48,19 @@ def start(draft: Draft, argument: str) -> None:
         run_open=_run_open(draft),
         recent=recent.check_in.day.isoformat() if recent and recent.settled else "",
     )
-    if argument in report_form.signs_asked(draft.catalog, PART):
-        DIALOG.tick(draft, (argument,))
+    named = (argument,) if argument in report_form.signs_asked(draft.catalog, PART) else ()
+    if ticks or named:
+        DIALOG.tick(draft, tuple(dict.fromkeys((*ticks, *named))))
+
+
+def _ticked_today(draft: Draft) -> tuple[str, ...]:
+    """Return the signs of a report she began today and has not finished."""
+    today = draft.today.isoformat()
+    begun = (frame.data for frame in draft.member.talk.frames if frame.flow == PART)
+    told = next((data for data in begun if data.get("day") == today), {})
+    finished = told.get("signs")
+    signs = report_form.ticks_of(told, "signs") or (finished if isinstance(finished, tuple) else ())
+    return tuple(sign for sign in signs if sign != NONE)
 
 
 def start_with_signs(
@@ -56,6 +71,7 @@ def start_with_signs(
     All other questions are asked as usual. `unwell` is already ticked on the card that follows the urgent signs.
     """
     start(draft, "")
+    signs = tuple(dict.fromkeys((*report_form.ticks_of(draft.data, "signs"), *signs)))
     draft.keep(unwell_ticks=unwell)
     DIALOG.tick(draft, signs)
     left: dict[str, Answer] = {"signs": signs, **answers}
