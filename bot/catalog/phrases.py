@@ -223,7 +223,8 @@ class Sentences:
     def prepare(self) -> None:
         """Load the readers now, so that the first member who writes a sentence does not hold up others.
 
-        Raises ContentError for files that can't be read; sentences are not understood then, urgent words still are.
+        Raises ContentError for files that cannot be read; then sentences are not understood, but urgent words still
+        are.
         """
         if not self._readers and not self._begun:
             self._begun = True  # a text that arrives meanwhile does not wait, because urgent words are recognised without it

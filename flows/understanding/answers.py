@@ -53,8 +53,8 @@ class _Asked:
 def read(card: Card, text: str, words: Vocabulary, today: date) -> Read | Rejected | None:
     """Return the value of a typed answer by the card's kind; None if it is no such value (it may name a button).
 
-    scale, number -> int; date -> date, never in the future; coming -> date from tomorrow on; time -> time; span ->
-    time or both ends as ISO times; place -> str, or time where she told her clock; words -> str.
+    scale, number -> int; date -> a past date; coming -> a date from tomorrow on; time -> time; span -> time, or both
+    ends as ISO times; place -> str, or time if she gave the time on her clock; words -> str.
     """
     reader = _READERS.get(card.kind)
     if reader is None or not text.strip() or _names_option(card, text, words):

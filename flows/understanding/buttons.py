@@ -89,7 +89,8 @@ def match_all(
     """Return the choices of a multi-select named by a list ("leak, back pain", "1 and 3"); empty unless every part is
     clear.
 
-    Ticks go with ticks, signs that end the card at once with their like; None, Not sure or Back with nothing else.
+    Ticks combine with ticks, and signs that end the card at once with each other; None, Not sure and Back with
+    nothing else.
     """
     return next(
         filter(None, (_each(said, options, words, lenient) for said in _lists(text, words, lenient))), ()
@@ -119,7 +120,7 @@ def _each(
 def suggest(text: str, options: Sequence[TypableButton], words: Vocabulary) -> str | None:
     """Return the one button a text might mean, only to ask her; one that denies signs only for a plain no.
 
-    What is gone was there: "leak gone" may mean the leak, and is never a no.
+    "Leak gone" may mean the leak, because it was there, and never a no.
     """
     typed = normal(text[: 4 * MAX_BUTTON])
     answers = [offer for offer in options if value_of(offer.data) not in (BACK, LATER, "done")]

@@ -11,7 +11,7 @@ from flows.understanding.vocabulary import Vocabulary, normal
 class Rejected:
     """A value of the right kind that cannot be used; `reason` ends the text key `repair-rejected-…`.
 
-    `days` are the dates it could have been.
+    `days` has the dates it could mean.
     """
 
     reason: str

@@ -30,7 +30,7 @@ def read_time(text: str, words: Vocabulary) -> time | Rejected | None:
 def read_span(text: str, words: Vocabulary) -> time | tuple[str, str] | Rejected | None:
     """Return both ends as ISO times, or only the first; an hour that may be morning or evening is asked about.
 
-    An end after noon settles it: "7:00 to 14:00", "8 to 15".
+    An end after noon makes it definite: "7:00 to 14:00", "8 to 15".
     """
     for start, end in _ends(text, words):
         found = read_time(start, words), read_time(end, words)

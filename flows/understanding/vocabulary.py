@@ -94,8 +94,8 @@ class Vocabulary:
     def mentions(self, typed: str, group: str) -> bool:
         """Return whether a text in normal form contains a spelling of a group as whole words.
 
-        Small words ("my", "really") make no difference; what stands in the "-alone" group has to be all of the text,
-        and one of the "-unless" group takes it back.
+        Small words ("my", "really") make no difference; a spelling of the "-alone" group has to be the whole text,
+        and one of the "-unless" group rules the match out.
         """
         if f"{group}-unless" in self.groups and self.mentions(typed, f"{group}-unless"):
             return False

@@ -126,7 +126,8 @@ class Lexicon:
     def _meant(self, word: str) -> Iterator[str]:
         """Return the words of the lexicon one letter away: swapped or, in longer words, left out, added or changed.
 
-        The first letter is taken to be right, and an ending that is there: it says who, or when ("perdí", "perdió").
+        The first letter is assumed to be right, and so is an existing ending, which says who or when ("perdí",
+        "perdió").
         """
         swaps = (word[:at] + word[at + 1] + word[at] + word[at + 2 :] for at in range(1, len(word) - 1))
         yield from (swap for swap in swaps if swap != word and self._known(swap))
