@@ -1,0 +1,24 @@
+"""Members in a pause of running."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from flows.model.member import Pause
+from tests.helpers.people import leaked, runner
+from tests.helpers.world import MONDAY, Tester
+
+
+def quiet_week() -> Tester:
+    """Seven days without a symptom, said so each day."""
+    user = leaked()
+    for _ in range(6):
+        user.wait(days=1).tap_data(f"g:pause.clear:{user.today}")
+    return user
+
+
+def paused(action: str, **changes: object) -> Tester:
+    """In a pause of this kind since two weeks ago."""
+    user, since = runner("S10"), MONDAY.date() - timedelta(days=14)
+    pause = Pause(action=action, group="leak", since=since, from_step="S10", last_sign=since, rules=("X5",))
+    user.member = replace(user.member, pause=replace(pause, **changes))  # type: ignore[arg-type]
+    return user
