@@ -15,7 +15,7 @@ from bot.turns.turn_handler import TurnHandler
 from flows.model.effects import DeleteMember, Effect, FindPlaces, Reminder, SetReminders
 from flows.model.events import Event, PlacesFound, ReachChanged, ReminderDue, TextReceived
 from flows.model.member import Member
-from tests.bot.test_turns import HISTORY, MONDAY, always, door, rows, say
+from tests.helpers.turns import HISTORY, MONDAY, always, rows, say, turn_handler
 from tests.storage.rows import NOW, count
 from tests.storage.test_plans import caught
 from tests.waiting import FAR_S, ended, until
@@ -47,9 +47,9 @@ def texts_of(found: Sequence[Any], chat: int) -> list[str]:
 
 async def test_what_waits_together_is_written_together(store: Store) -> None:
     """Eight turns with answers, reports and two messages each: in order, and each statement once for all of them."""
-    await meet(door(store, always()))
+    await meet(turn_handler(store, always()))
     history = [effect for effect in HISTORY if not isinstance(effect, SetReminders)]
-    way_in = door(store, always(*history, say("one"), say("two")))
+    way_in = turn_handler(store, always(*history, say("one"), say("two")))
 
     with caught(store) as statements:
         results = await all_say(way_in, [(chat, TextReceived("x")) for chat in CHATS])
@@ -66,7 +66,7 @@ async def test_what_waits_together_is_written_together(store: Store) -> None:
 
 async def test_an_update_that_was_seen_is_seen_in_company_too(store: Store) -> None:
     """Of four that come again and four that are new, the new ones count."""
-    way_in = door(store, always(say("hello")))
+    way_in = turn_handler(store, always(say("hello")))
     await meet(way_in)
     said = [(chat, TextReceived("x")) for chat in CHATS]
     await all_say(way_in, said[:4])
@@ -79,7 +79,7 @@ async def test_an_update_that_was_seen_is_seen_in_company_too(store: Store) -> N
 
 async def test_one_that_breaks_spoils_no_other(store: Store) -> None:
     """One turn fails each time: it is quarantined with an apology, and the seven others are written once."""
-    await meet(door(store, always()))
+    await meet(turn_handler(store, always()))
 
     def play(member: Member, event: Event) -> tuple[Member, tuple[Effect, ...]]:
         if event == TextReceived("break"):
@@ -87,7 +87,7 @@ async def test_one_that_breaks_spoils_no_other(store: Store) -> None:
         return always(say("hello"))(member, event)
 
     said = [(chat, TextReceived("break" if chat == CHATS[3] else "x")) for chat in CHATS]
-    results = await all_say(door(store, play), said)
+    results = await all_say(turn_handler(store, play), said)
 
     broken = [result.status is TurnStatus.QUARANTINED for result in results]
     assert broken == [chat == CHATS[3] for chat in CHATS]
@@ -99,7 +99,7 @@ async def test_one_that_breaks_spoils_no_other(store: Store) -> None:
 
 async def test_strangers_and_two_of_one_chat(store: Store) -> None:
     """Who is met for the first time gets her row, and of one chat each message counts once."""
-    way_in = door(store, always(say("hello")))
+    way_in = turn_handler(store, always(say("hello")))
     await meet(way_in, CHATS[:2])
     said = [(CHATS[0], TextReceived(str(number))) for number in range(3)]
     said += [(chat, TextReceived("x")) for chat in CHATS[1:]]
@@ -113,7 +113,7 @@ async def test_strangers_and_two_of_one_chat(store: Store) -> None:
 
 async def test_who_asks_for_a_town_counts_once(store: Store) -> None:
     """A town is looked up outside any transaction: hers is played after the others', from its beginning."""
-    await meet(door(store, always()))
+    await meet(turn_handler(store, always()))
 
     def play(member: Member, event: Event) -> tuple[Member, tuple[Effect, ...]]:
         asks = FindPlaces("oslo") if event == TextReceived("town") else say("hello")
@@ -121,7 +121,7 @@ async def test_who_asks_for_a_town_counts_once(store: Store) -> None:
         return always(say("found") if found else asks)(member, event)
 
     said = [(chat, TextReceived("town" if chat in CHATS[:2] else "x")) for chat in CHATS]
-    results = await all_say(door(store, play), said)
+    results = await all_say(turn_handler(store, play), said)
 
     assert {result.status for result in results} == {TurnStatus.HANDLED}
     found = await rows(store, "outbox")
@@ -132,8 +132,8 @@ async def test_who_asks_for_a_town_counts_once(store: Store) -> None:
 async def test_other_events_go_along(store: Store) -> None:
     """A reminder that is due counts once, one that is not planned is gone, and a chat that is closed is noted."""
     planned = Reminder("evening", MONDAY, NOW)
-    await meet(door(store, always(SetReminders((planned,), 1))))
-    way_in = door(store, always(say("hello")))
+    await meet(turn_handler(store, always(SetReminders((planned,), 1))))
+    way_in = turn_handler(store, always(say("hello")))
     due = ReminderDue("evening", MONDAY, NOW)
     other = ReminderDue("morning", MONDAY, NOW)
     events: list[tuple[int, Event]] = [
@@ -157,7 +157,7 @@ async def test_other_events_go_along(store: Store) -> None:
 
 async def test_who_leaves_takes_only_her_own_rows(store: Store) -> None:
     """One deletes everything while the others talk: hers are gone but for the goodbye, theirs are all there."""
-    await meet(door(store, always(*HISTORY)))
+    await meet(turn_handler(store, always(*HISTORY)))
 
     def play(member: Member, event: Event) -> tuple[Member, tuple[Effect, ...]]:
         leaves = event == TextReceived("delete")
@@ -165,7 +165,7 @@ async def test_who_leaves_takes_only_her_own_rows(store: Store) -> None:
         return always(*effects)(member, event)
 
     said = [(chat, TextReceived("delete" if chat == CHATS[5] else "x")) for chat in CHATS]
-    results = await all_say(door(store, play), said)
+    results = await all_say(turn_handler(store, play), said)
 
     assert [result.erased for result in results] == [chat == CHATS[5] for chat in CHATS]
     assert await count(store, "member") == len(CHATS) - 1
@@ -179,7 +179,7 @@ async def test_a_row_that_somebody_holds_holds_up_its_own_turn_only(store: Store
     if store.database.kind != "postgresql":
         return
     hers = CHATS[4]
-    way_in = door(store, always(say("hello")))
+    way_in = turn_handler(store, always(say("hello")))
     await meet(way_in)
 
     async def turn(chat: int) -> None:
@@ -207,7 +207,7 @@ async def test_rows_that_are_held_leave_a_way_for_the_others(
     for name in ("LOCK_S", "STATEMENT_S", "COMMAND_S", "IDLE_S"):
         monkeypatch.setattr(postgres, name, FAR_S)
     async with open_store(url) as store:
-        way_in = door(store, always(say("hello")))
+        way_in = turn_handler(store, always(say("hello")))
         await meet(way_in, CHATS[:6])
         engine: Any = store.database.engine
         async with engine.begin() as connection:

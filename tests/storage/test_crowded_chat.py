@@ -20,7 +20,7 @@ from flows.model.events import TextReceived
 from flows.model.member import Member
 from flows.model.messages import Message
 from flows.model.messages import text as words_of
-from tests.bot.test_turns import Words
+from tests.helpers.turns import Words
 from tests.storage.counting import postgres_rows, sqlite_steps
 from tests.storage.rows import NOW, count, newcomer, queue_message
 from tests.storage.test_plans import caught, explain

@@ -23,7 +23,7 @@ from bot.storage.store import DeletionList, Store, open_store
 from bot.turns.turn_handler import TurnHandler
 from flows.model.effects import DeleteMember
 from flows.model.events import TextReceived
-from tests.bot.test_turns import always, door
+from tests.helpers.turns import always, turn_handler
 from tests.postgres import Cluster
 from tests.storage.rows import NOW, newcomer, queue_message
 
@@ -266,7 +266,7 @@ async def test_a_member_s_own_delete_is_listed_and_a_no_is_not(tmp_path: Path) -
 
     async with open_store(url_of(tmp_path), deletion_list=lists(tmp_path)) as store:
         await filled(store)
-        way_in: TurnHandler = door(store, always(DeleteMember()))
+        way_in: TurnHandler = turn_handler(store, always(DeleteMember()))
         await way_in.handle(5, TextReceived("no"), update_id=1, now=NOW)
         assert len((tmp_path / "coach.db.deletions").read_text().splitlines()) == 3
         await way_in.handle(ANNA, TextReceived("yes"), update_id=2, now=NOW)

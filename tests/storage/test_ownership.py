@@ -19,7 +19,7 @@ from bot.storage.ownership import OWNED, RECEIVED, UNOWNED
 from bot.storage.store import Store
 from flows.model.events import TextReceived
 from flows.model.member import NEWCOMER, SCHEMA, Profile
-from tests.bot.test_turns import always, door
+from tests.helpers.turns import always, turn_handler
 from tests.helpers.world import catalog, words
 from tests.storage.rows import NOW, count, newcomer, plan, queue_message, reminder
 from tests.waiting import ended
@@ -204,7 +204,7 @@ async def test_who_comes_back_while_she_is_let_go_stays(store: Store) -> None:
 async def test_a_turn_that_waits_for_a_removal_finds_nobody(store: Store) -> None:
     """She begins as somebody new; nothing of what was removed is written back."""
     anna = await fill(store, 71, "annas-word")
-    way_in = door(store, always())
+    way_in = turn_handler(store, always())
     remove = partial(member_data._remove, member_id=anna, now=NOW)
     async with under_way(store, first=remove, then=lambda _: None):
         await way_in.handle(71, TextReceived("hello"), update_id=1, now=NOW)

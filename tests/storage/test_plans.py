@@ -21,7 +21,7 @@ from flows.model.effects import RecordAnswer, Reminder, SendMessage, SetReminder
 from flows.model.events import ReminderDue, TextReceived
 from flows.model.messages import Message
 from flows.model.messages import text as words_of
-from tests.bot.test_turns import Words
+from tests.helpers.turns import Words
 from tests.storage.rows import NOW, seconds
 
 MEMBERS = 20_000
@@ -109,7 +109,7 @@ async def full(store: Store) -> Store:
     return store
 
 
-def door(store: Store) -> TurnHandler:
+def turn_handler(store: Store) -> TurnHandler:
     """Flows that write into every table of the hot path."""
 
     def advance(member: Any, happened: Any, catalog: Any, now: Any) -> Turn:
@@ -126,7 +126,7 @@ def door(store: Store) -> TurnHandler:
 
 async def hot_path(store: Store) -> None:
     """One of everything that happens all day."""
-    way_in = door(store)
+    way_in = turn_handler(store)
     await way_in.handle(7, TextReceived("x"), update_id=9_000_001, now=NOW)
     await way_in.handle(9_000_001, TextReceived("x"), update_id=9_000_002, now=NOW)
     for due in await store.reminders.claim_due(NOW, 100, 60):

@@ -9,8 +9,8 @@ from typing import Any
 from bot.storage.errors import StorageUnavailable
 from bot.storage.store import Store, open_store
 from flows.model.events import TextReceived
-from tests.bot.test_turns import always, door, say
 from tests.children import start_async
+from tests.helpers.turns import always, say, turn_handler
 from tests.postgres import Cluster
 from tests.storage.rows import NOW, count, newcomer, plan, queue_message, reminder, seconds
 from tests.waiting import together, until
@@ -90,7 +90,7 @@ async def test_a_restart_in_the_middle_of_the_load_loses_and_doubles_nothing(
     are two hundred turns.
     """
     async with open_store(postgres.database(postgres_template)) as store:
-        way_in = door(store, always(say("hello")))
+        way_in = turn_handler(store, always(say("hello")))
         halfway = asyncio.Event()
         faults = 0
 
