@@ -6,7 +6,7 @@ stored text is the key, so what another process wrote is never confused with wha
 
 from collections.abc import Callable
 from threading import Lock
-from typing import Final, Generic, TypeVar
+from typing import Final, Generic, NamedTuple, TypeVar
 
 from cachetools import LRUCache
 
@@ -29,12 +29,12 @@ class StateCache:
         self._states: LRUCache[str, Member] = LRUCache(size)
         self._lock = Lock()
         self._workouts = _MadeOnce(codec.dump_workout, size * WORKOUTS)
-        self._logs = _MadeOnce(self._pack_log, size)
+        self._logs = _MadeOnce(self._dump_log, size)
 
     def dump(self, member: Member) -> str:
         """Return the state as it is stored: the text of `codec.dump`, packed if it is long, with the log as its own part."""
         before, log = codec.dump_before_log(member), self._logs.of(member.log)
-        stored = joined(packed_part(before), log) if log else pack(codec.dump(member))
+        stored = joined(packed_part(before), log.part) if log.part else pack(before + log.text)
         with self._lock:
             self._states[stored] = member
         return stored
@@ -61,10 +61,16 @@ class StateCache:
         self._workouts.clear()
         self._logs.clear()
 
-    def _pack_log(self, log: tuple[Workout, ...]) -> str:
-        """Return the log as a packed part, or "" if it is too short for that."""
+    def _dump_log(self, log: tuple[Workout, ...]) -> "_Log":
         text = codec.log_of([self._workouts.of(workout) for workout in log])
-        return packed_part(text) if len(text) >= PACKED_FROM else ""
+        return _Log("", packed_part(text)) if len(text) >= PACKED_FROM else _Log(text)
+
+
+class _Log(NamedTuple):
+    """A log as it is stored: as text, or as a packed part if it is long."""
+
+    text: str
+    part: str = ""
 
 
 class _MadeOnce(Generic[Value, Made]):

@@ -6,6 +6,7 @@ needed to recognise a typed answer.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Final, Literal, TypeAlias
 
 from flows.model.sentences import Reading
@@ -329,4 +330,10 @@ class Catalog:
 
     def question(self, questionnaire: str, question_id: str) -> Question | None:
         """Return a card by its id, or None if the content no longer has it."""
-        return next((q for q in self.questions.get(questionnaire, ()) if q.id == question_id), None)
+        return _cards(self, questionnaire).get(question_id)
+
+
+@lru_cache(maxsize=64)
+def _cards(catalog: Catalog, questionnaire: str) -> Mapping[str, Question]:
+    """Return the cards of a questionnaire by id; a turn looks up some dozens."""
+    return {question.id: question for question in catalog.questions.get(questionnaire, ())}

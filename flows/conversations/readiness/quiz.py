@@ -54,14 +54,15 @@ def _render(draft: Draft, question: Question) -> Card:
     ends = tuple(choice.value for choice in question.choices if question.red_flags or choice.completes)
     high = 240 if question.kind == "number" else 10
     done = (("done", "button-done"),) if question.kind == "many" and not question.red_flags else ()
-    texts = (*hint, *_noted(draft, question), *_for_today(draft, question), _words(draft, question))
+    before = card_order.card_before(draft, question.id)
+    texts = (*hint, *_noted(draft, before), *_for_today(draft, before), _words(draft, question))
     ticks = draft.data.get(f"{question.id}_ticks")
     return Card(
         texts=texts,
         kind=question.kind,
         rows=_rows(
             _kindly(draft, question),
-            first=_is_first(draft, question),
+            first=bool(question.number) and before is None,  # there is no card to go back to
             ticked=bool(draft.member.talk.picked or ticks),
         ),
         high=high,
@@ -82,10 +83,10 @@ def _words(draft: Draft, question: Question) -> Text:
     return text(f"readiness-{question.id}", at=at, of=of)
 
 
-def _noted(draft: Draft, question: Question) -> tuple[Text, ...]:
+def _noted(draft: Draft, before: str | None) -> tuple[Text, ...]:
     """Return the birth date as it was understood, on the card after it, so that she notices a mistake."""
     born, card = draft.member.profile.birth_date, card_for_profile_field(draft.catalog, "birth_date")
-    if born is None or card not in draft.data or card_order.card_before(draft, question.id) != card:
+    if born is None or card not in draft.data or before != card:
         return ()
     days = draft.days_postpartum or 0
     if days >= draft.catalog.constant("year_two"):
@@ -93,16 +94,11 @@ def _noted(draft: Draft, question: Question) -> tuple[Text, ...]:
     return (text("quiz-birth-noted", date=born, weeks=days // WEEK),)
 
 
-def _for_today(draft: Draft, question: Question) -> tuple[Text, ...]:
+def _for_today(draft: Draft, before: str | None) -> tuple[Text, ...]:
     """Suggest something to do today, on the card after the urgent signs if none was reported."""
     urgent = urgent_cards(draft.catalog)
-    first = draft.data.get("mode") == "full" and card_order.card_before(draft, question.id) == urgent[-1]
+    first = draft.data.get("mode") == "full" and before == urgent[-1]
     return (text("quiz-today"),) if first else ()
-
-
-def _is_first(draft: Draft, question: Question) -> bool:
-    """Return whether there is no card to go back to."""
-    return bool(question.number) and card_order.card_before(draft, question.id) is None
 
 
 def _kindly(draft: Draft, question: Question) -> Question:
