@@ -46,12 +46,13 @@ def last_answered(questions: Sequence[Question], answers: Mapping[str, Answer]) 
 def neighbour(
     questions: Sequence[Question], answers: Mapping[str, Answer], current: str, ahead: int
 ) -> str | None:
-    """Return the id of the question `ahead` places after the current one (before it if negative), among those that
-    apply.
-    """
-    due = [question.id for question in questions if question.id == current or applies(question, answers)]
-    at = due.index(current) + ahead if current in due else -1
-    return due[at] if 0 <= at < len(due) else None
+    """Return the id of the nearest question that applies after the current one, or before it if `ahead` is -1."""
+    ids = [question.id for question in questions]
+    if current not in ids:
+        return None
+    at = ids.index(current)
+    others = questions[at + 1 :] if ahead > 0 else questions[:at][::-1]
+    return next((question.id for question in others if applies(question, answers)), None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
