@@ -13,11 +13,8 @@ from flows.rules.rulebook import Fact
 from flows.training.triage import Context, Decision, decide
 
 RULES = load_rules()
-
 DAY = date(2026, 3, 1)
-
 ANSWERS = {fact.id: fact for fact in RULES.facts["check_in"].values() if not fact.derived}
-
 CLEAR = Report(
     done="full",
     effort=4,
@@ -58,13 +55,9 @@ def some_of(facts: Mapping[str, Fact]) -> st.SearchStrategy[dict[str, Any]]:
 
 
 reports = some_of(ANSWERS).map(lambda answers: Report(**answers))
-
 maybe = st.one_of(st.none(), reports)
-
 groups = st.sampled_from([sign.id for sign in RULES.signs])
-
 days = st.one_of(st.none(), st.integers(0, 600))
-
 contexts = st.builds(
     Context,
     days_postpartum=days,
@@ -73,7 +66,6 @@ contexts = st.builds(
 )
 
 check_ins = st.builds(CheckIn, day=st.just(DAY), step=st.just("S03"), after_run=maybe, next_morning=maybe)
-
 histories = st.lists(
     st.builds(
         CheckIn,

@@ -33,11 +33,8 @@ from flows.model.messages import text as words_of
 from tests.storage.rows import NOW, count
 
 ANNA = 71
-
 MONDAY = date(2026, 3, 2)
-
 DAY = timedelta(days=1)
-
 OSLO = Place("Europe/Oslo", "NO", "Oslo")
 
 

@@ -26,7 +26,6 @@ from tests.helpers.any_answers import (
 )
 
 REQUIRED = [fact.id for fact in ANSWERS.values() if fact.required]
-
 MOMENTS = st.sampled_from(["after_run", "next_morning"])
 
 

@@ -13,7 +13,6 @@ from flows.training.readiness import judge
 from tests.helpers.any_answers import RULES, days, some_of
 
 ITEMS = {fact.id: fact for fact in RULES.facts["readiness"].values() if not fact.derived}
-
 PASSED: Mapping[str, Any] = {
     "u1": (),
     "u2": False,

@@ -1,0 +1,1 @@
+"""Tests of the commands: bot/cli and bot/admin."""

@@ -1,0 +1,131 @@
+"""The commands about members and their messages: export, deletion, dead letters, quarantine."""
+
+import asyncio
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from sqlalchemy import update
+
+from bot.app import load_content
+from bot.cli import app
+from bot.error_messages import BUG
+from bot.geocoding import find_places
+from bot.settings import Settings
+from bot.storage.store import open_store
+from bot.storage.tables import outbox
+from bot.turns.turn_handler import TurnHandler
+from flows.engine.engine import Turn
+from flows.model.events import TextReceived
+from flows.model.messages import Priority
+from tests.helpers.command_line import NOW, TOKEN, met, run
+
+
+def test_export_and_delete_of_one_member(url: str, tmp_path: Path) -> None:
+    """Her two files, then nothing of hers; a stranger has nothing."""
+    met(url, 7)
+    written = run("export-user", "7", "--folder", str(tmp_path / "out")).stdout.splitlines()
+    assert [Path(line).suffix for line in written] == [".txt", ".json"]
+    assert all(Path(line).stat().st_size > 100 for line in written)
+    assert run("delete-user", "7", "--yes").exit_code == 0
+    assert run("export-user", "7").output == "Nothing is kept about chat 7.\n"
+
+
+def test_an_export_is_private_named_and_never_overwritten(
+    url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nobody else may read it, it says whose and of when it is, and a second one does not replace it."""
+    met(url, 7)
+    monkeypatch.setattr("bot.app.utc_now", lambda: NOW)
+    folder = tmp_path / "out"
+    written = [Path(line) for line in run("export-user", "7", "--folder", str(folder)).stdout.splitlines()]
+    assert [file.name for file in written] == [
+        f"coach-data-7-{NOW:%Y%m%dT%H%M%SZ}.{kind}" for kind in ("txt", "json")
+    ]
+    assert [file.stat().st_mode & 0o777 for file in written] == [0o600, 0o600]
+    written[0].write_text("mine")
+    again = run("export-user", "7", "--folder", str(folder))
+    assert again.exit_code == 1
+    assert "cannot be written: File exists" in again.stderr
+    assert written[0].read_text() == "mine"
+
+
+def test_a_problem_of_ours_at_work_on_her_rows_shows_none_of_them(
+    url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An exception's words may be hers: its kind and place stand in the log, and one sentence is printed."""
+
+    async def broken(*_: object) -> str:
+        raise ValueError("it hurts")
+
+    monkeypatch.setattr("bot.admin.export_member", broken)
+    ended = run("export-user", "7")
+    assert ended.exit_code == 1
+    assert "ValueError at commands/test_member_commands.py" in ended.stderr
+    assert ended.stderr.splitlines()[-1] == BUG
+    assert "hurts" not in ended.output + ended.stderr
+    assert "Traceback" not in ended.stderr
+
+
+def test_delete_asks_first(url: str) -> None:
+    """Without a yes nothing happens."""
+    met(url, 7)
+    assert CliRunner().invoke(app, ["delete-user", "7"], input="n\n").exit_code == 1
+    assert "coach-data" in run("export-user", "7").output
+
+
+def test_dead_letters_are_listed_without_words_and_queued_again(url: str) -> None:
+    """Number, kind, tries and code; nothing of what the message says."""
+    met(url, 7, dead=True)
+    line = run("dead-letters").stdout
+    number, *_, error = line.split("\t")
+    assert error == "invalid\n"
+    assert "birth" not in line
+    assert run("resend", number).output == "1 queued again.\n"
+    assert run("dead-letters").output == "There are none.\n"
+
+
+def test_what_was_put_aside_is_listed_with_its_place(url: str) -> None:
+    """Number, time, update, what it was and where it broke, on one line; a reminder has no update; none of her words."""
+
+    def broken(*_: object) -> Turn:
+        raise ValueError("it hurts")
+
+    async def meet() -> None:
+        catalog, words = load_content(Settings.model_validate({"telegram_bot_token": TOKEN}))
+        async with open_store(url) as store:
+            door = TurnHandler(store, catalog, words, find_places, advance=broken)
+            for number in (41, None):
+                await door.handle(7, TextReceived("it hurts"), update_id=number, now=NOW)
+
+    asyncio.run(meet())
+    newest, oldest = [line.split("\t") for line in run("quarantined").stdout.splitlines()]
+    assert oldest[:4] == ["1", "2026-03-02 09:00", "update 41", "TextReceived"]
+    assert newest[2] == "no update"
+    assert oldest[4].startswith("ValueError at commands/test_member_commands.py:")
+    assert "hurts" not in run("quarantined").output
+    assert len(run("quarantined", "--limit", "1").stdout.splitlines()) == 1
+
+
+def test_a_nudge_whose_hour_has_passed_is_not_queued_again(url: str) -> None:
+    """It says so, and the letter stays in the list."""
+    met(url, 7, dead=True)
+
+    async def nudge() -> None:
+        async with open_store(url) as store:
+            await store.database.write(lambda c: c.execute(update(outbox).values(priority=Priority.REMINDER)))
+
+    asyncio.run(nudge())
+    number = run("dead-letters").stdout.split("\t")[0]
+    assert run("resend", number).output == "0 queued again. 1 not queued: they are too old.\n"
+    assert run("dead-letters").stdout.startswith(number)
+
+
+def test_sealed_dead_letters_are_listed_all_the_same(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The list shows no words, so it needs none of them opened."""
+    key = "a-key-of-at-least-thirty-two-characters"
+    met(url, 7, dead=True, key=key)
+    monkeypatch.setenv("DATA_KEY", key)
+    line = run("dead-letters").stdout
+    assert line.endswith("invalid\n")
+    assert run("resend", line.split("\t")[0]).output == "1 queued again.\n"
