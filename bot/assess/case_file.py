@@ -162,7 +162,7 @@ def _in_plain_words(problem: ErrorDetails, case: Mapping[str, Any]) -> str:
     if kind == "missing":
         return f"{place}: is missing; add it"
     counted = "pauses_180d" in parts[:-1]
-    wanted = EXPECTED["days_ago"] if counted else EXPECTED.get(str(parts[-1]), "a table")
+    wanted = "a whole number 0 to 180" if counted else EXPECTED.get(str(parts[-1]), "a table")
     return f"{place}: has to be {wanted} (is {problem['input']!r})"
 
 

@@ -49,7 +49,8 @@ def play(
     shown: list[tuple[int, Bubble]] = []
 
     def watch(now: datetime, said: str, reminder: str, bubbles: list[Bubble]) -> None:
-        transcript.turn(now, said, reminder, bubbles, stage.effects)
+        if persona.day(now) >= persona.shown_from:
+            transcript.turn(now, said, reminder, bubbles, stage.effects)
         counter.turn(said, bubbles, stage.effects, stage.member)
         day = persona.day(now)
         effects.extend((day, effect) for effect in stage.effects)

@@ -72,6 +72,8 @@ class Persona(Strict):
     city: str = "London"
     zone: str = "Europe/London"
     weeks: int = 16
+    shown_from: int = 0
+    """First day that the transcript shows; the days before are simulated as well, and stand in the table of weeks."""
     trains_at: time = time(10, 0)
     answers: dict[str, Said] = {}
     taps: list[str] = Field(default=list(TAPS))

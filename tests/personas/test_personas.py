@@ -145,12 +145,21 @@ EXPECTED = {
         next_run="S01",
         says=("plan-reason-night", "today-away", "today-back"),
     ),
-    # X7, then X36 in the place of a recurrence, then a PT.
+    # Runs half an hour already: at most four fifths of it, S08. S17 in week 10, 5 km in week 15, two clear weeks: T10K on
+    # day 119. X7, then X36 in the place of a recurrence, then a PT, whose word opens S05 at the most (R3).
     "before_each_period": Expected(
-        weeks=11,
-        first_run=(1, "S01"),
-        decisions=((8, "pause_run"), (36, "pause_run"), (64, "pause_pt")),
-        says=("rule-x36-case-again", "rule-x36-case-third"),
+        weeks=31,
+        first_run=(1, "S08"),
+        decisions=(
+            (119, "advance"),
+            (134, "pause_run"),
+            (162, "pause_run"),
+            (190, "pause_pt"),
+            (204, "resume"),
+        ),
+        no_run=(191, 203),
+        next_run="S05",
+        says=("goal-grows", "rule-x36-case-again", "rule-x36-case-third", "pause-met-told_ok-pause_pt"),
     ),
     # One step a week at best: S01 in the first week, so S17 in the 17th; then the growth weeks (30, 25, 33).
     "ready_and_smooth": Expected(
@@ -291,7 +300,10 @@ def test_each_decision_is_a_line_with_its_rule(name: str) -> None:
         for line in simulation_of(name).transcript.splitlines()
         if line.strip().startswith("rule ")
     ]
-    made = [one for _, one in simulation_of(name).effects if isinstance(one, RecordDecision)]
+    first = persona_of(name).shown_from
+    made = [
+        one for day, one in simulation_of(name).effects if isinstance(one, RecordDecision) and day >= first
+    ]
     assert [(line[1], line[2]) for line in lines] == [("+".join(one.rules), one.action) for one in made]
 
 

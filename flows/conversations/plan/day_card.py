@@ -27,6 +27,7 @@ from flows.conversations.shared.settle import (
 from flows.dialog.callback import action
 from flows.dialog.draft import Draft
 from flows.model.messages import Button, Rows, Text, text
+from flows.training.cycle import expects_heaviness
 from flows.training.day_kinds import TO_DO, TRAINING, is_away, planned_kind
 from flows.training.gaps import apply_gap, gap
 from flows.training.gates import start_days_of
@@ -145,8 +146,10 @@ def _say_today(draft: Draft, first: tuple[Text, ...], last: Rows) -> None:
     else:
         due = review_row(draft)
         asked = review_texts(draft) if due else ()
-        texts = day_below(draft, shown, *head, *asked)
-        draft.say(*texts, rows=(*due, *next_rows, *_rows(draft, plan, last)))
+        walk = _period_row(draft, plan)
+        offered = (text("today-period"),) if walk else ()
+        texts = day_below(draft, shown, *head, *asked, *offered)
+        draft.say(*texts, rows=(*due, *next_rows, *walk, *_rows(draft, plan, last)))
 
 
 def _days_to_go(draft: Draft) -> tuple[Text, ...]:
@@ -157,6 +160,13 @@ def _days_to_go(draft: Draft) -> tuple[Text, ...]:
     first = born + timedelta(days=start_days_of(draft.member, draft.catalog).run_from)
     left = (first - draft.today).days
     return (text("today-days-to-go", days=left, date=first),) if left > 0 else ()
+
+
+def _period_row(draft: Draft, plan: DayPlan) -> Rows:
+    """Offer a walk instead of a run on the days on which heaviness came with her period before (rule X36)."""
+    if plan.kind != "run" or not expects_heaviness(draft.her_day):
+        return ()
+    return ((action("today.period_walk", text("today-button-walk"), plan.day.isoformat()),),)
 
 
 def _without_reason(plan: DayPlan) -> DayPlan:

@@ -194,6 +194,17 @@ def swap(draft: Draft, argument: str) -> None:
     draft.say(said, *coming_up(draft), rows=((back_button(day), week),))
 
 
+def period_walk(draft: Draft, argument: str) -> None:
+    """Take a walk instead of a run, because heaviness may come with her period; she may run as planned as well."""
+    day = _open_day(draft, argument)
+    if day is None:
+        return
+    _leave(draft, day, "left_out", walk=True)
+    minutes = walk_minutes(draft.her_day.on(day))
+    week = action("week.show", text("today-button-week"))
+    draft.say(text("today-swap-walk", minutes=minutes), *coming_up(draft), rows=((back_button(day), week),))
+
+
 def another(draft: Draft, argument: str) -> None:
     """Offer the next days to which the day's training can be moved."""
     day = _open_day(draft, argument)
@@ -319,6 +330,7 @@ ACTIONS: dict[str, ActionHandler] = {
     "explain": explain,
     "bad_night": bad_night,
     "swap": swap,
+    "period_walk": period_walk,
     "another": another,
     "move": move,
     "not_today": not_today,

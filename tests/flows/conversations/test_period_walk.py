@@ -1,0 +1,75 @@
+"""Heaviness that came with two periods: around the next one the card of a run offers a walk, and she may say no."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from flows.model.member import Workout
+from flows.model.reports import CheckIn, Report
+from tests.helpers.people import runner
+from tests.helpers.world import MONDAY, Tester
+
+OFFER = "Heaviness came with your last two periods"
+
+
+def heavy(days_ago: int, *, period: bool | None = True) -> Workout:
+    """A run so many days before Monday, with heaviness that was gone by next morning."""
+    day: date = MONDAY.date() - timedelta(days=days_ago)
+    after = Report(done="full", leak="none", heaviness=2, bulge=False, period=period)
+    check_in = CheckIn(day=day, step="S02", after_run=after, next_morning=Report(heaviness=0))
+    return Workout(kind="run", check_in=check_in, settled=True, minutes=4)
+
+
+def monday(*log: Workout) -> Tester:
+    """Her run day, with these behind her and a run on Saturday."""
+    user = runner(since_days=60)
+    clear = Report(done="full", leak="none", heaviness=0, bulge=False, pelvic_pain=0, back_pain=0, leg_pain=0)
+    saturday = CheckIn(day=MONDAY.date() - timedelta(days=3), step="S02", after_run=clear)
+    before = Workout(kind="run", check_in=saturday, settled=True, minutes=4)
+    user.member = replace(user.member, log=(*log, before))
+    return user.send("/today")
+
+
+@pytest.mark.parametrize("late", [-2, -1, 0, 1, 2])
+def test_around_the_next_period_a_walk_is_offered(late: int) -> None:
+    """Four weeks apart, and four weeks ago: two days before, on the day and two days after."""
+    user = monday(heavy(56 + late), heavy(28 + late))
+    assert OFFER in user.text
+    assert "A walk instead" in user.buttons
+
+
+@pytest.mark.parametrize(
+    "log",
+    [
+        (heavy(59), heavy(31)),
+        (heavy(53), heavy(25)),
+        (heavy(28),),
+        (heavy(56, period=False), heavy(28)),
+        (heavy(56), heavy(28, period=None)),
+        (heavy(40), heavy(20)),
+        (heavy(84), heavy(41)),
+        (heavy(85), heavy(42)),
+    ],
+)
+def test_otherwise_the_run_is_shown_as_ever(log: tuple[Workout, ...]) -> None:
+    """Three days off, once only, without a period, too near or too far apart, or too long ago: nothing is guessed."""
+    assert OFFER not in monday(*log).text
+
+
+def test_she_takes_the_walk_and_may_change_her_mind() -> None:
+    """The walk stands in the place of the run, without a decision about her step; one tap brings the run back."""
+    user = monday(heavy(56), heavy(28)).tap("A walk instead")
+    assert "30 minutes, slowly" in user.text
+    assert user.decisions() == []
+    assert user.member.plan.step == "S02"
+    user.send("/today")
+    assert OFFER not in user.text
+    user.tap("Changed my mind")
+    assert OFFER in user.text
+
+
+def test_she_runs_as_planned() -> None:
+    """The offer is no question: Done is there as on every run day."""
+    user = monday(heavy(56), heavy(28)).tap("Done", "All of it, easy", "None of these")
+    assert user.member.log[-1].kind == "run"
