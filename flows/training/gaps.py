@@ -69,11 +69,14 @@ def _position_key(plan: Plan) -> str:
 
 
 def apply_gap(member: Member, gap: Gap, today: date) -> Member:
-    """Return the member moved to the step of the gap; a gap is handled once until she runs again."""
+    """Return the member moved to the step of the gap; a gap is handled once until she runs again.
+
+    Whatever leads back starts the count of clear runs over, at the first step too, which has none below it.
+    """
     plan = member.plan
     if plan is None:
         return member
-    moved = gap.new_step != plan.step or gap.run_cap > 0
+    moved = not gap.repeats
     plan = replace(
         plan,
         step=gap.new_step,

@@ -211,16 +211,16 @@ def _settle(member: Member, work: Workout, action: str, green: bool, catalog: Ca
 
 
 def _ends_clear_week(member: Member, work: Workout, catalog: Catalog) -> bool:
-    """Return whether this is the first settled workout of its week and the last active week had no sign."""
+    """Return whether this is the first settled workout of its week, and the week before it was symptom-free.
+
+    That week needs a complete report: silence never counts as symptom-free.
+    """
     this = _monday(work.check_in.day)
-    settled = [one.check_in.day for one in member.log if one.settled]
-    earlier = [day for day in settled if day < this]
-    if not earlier or any(this <= day < this + WEEK for day in settled):
+    if any(one.settled and this <= one.check_in.day < this + WEEK for one in member.log):
         return False
-    before = _monday(max(earlier))
-    return not any(
-        has_sign(one.check_in, catalog) for one in member.log if before <= one.check_in.day < before + WEEK
-    )
+    before = [one for one in member.log if this - WEEK <= one.check_in.day < this]
+    clear = any(is_clear(one.check_in, catalog, morning=one.kind == "run") for one in before)
+    return clear and not any(has_sign(one.check_in, catalog) for one in before)
 
 
 def _monday(day: date) -> date:

@@ -8,7 +8,7 @@ from itertools import takewhile
 from flows.model.catalog import Catalog
 from flows.model.her_day import HerDay
 from flows.model.member import Member
-from flows.model.reports import CheckIn
+from flows.model.reports import UNSURE, CheckIn
 from flows.rules.rulebook import RuleBook
 from flows.training.combined_report import read, signs_of
 from flows.training.movement_order import SYMPTOM
@@ -34,8 +34,14 @@ def symptoms(check_in: CheckIn, catalog: Catalog) -> tuple[str, ...]:
 
 
 def has_sign(check_in: CheckIn, catalog: Catalog) -> bool:
-    """Return whether a check-in names a symptom."""
-    return bool(symptoms(check_in, catalog))
+    """Return whether a check-in names a symptom or a red flag."""
+    return bool(symptoms(check_in, catalog)) or _has_red_flag(check_in, catalog)
+
+
+def _has_red_flag(check_in: CheckIn, catalog: Catalog) -> bool:
+    """Return whether any of its reports names a red flag, which belongs to no symptom group."""
+    told = read(check_in, catalog.rules).answers["red_flags"]
+    return isinstance(told, tuple) and any(flag != UNSURE for flag in told)
 
 
 def is_clear(check_in: CheckIn, catalog: Catalog, *, morning: bool = True) -> bool:
@@ -46,7 +52,8 @@ def is_clear(check_in: CheckIn, catalog: Catalog, *, morning: bool = True) -> bo
     combined = read(check_in, catalog.rules)
     mornings = ("full",) if morning else ("full", "none")
     answered = combined.after_run_complete and combined.morning in mornings
-    return answered and not_symptoms(catalog.rules).issuperset(combined.signs)
+    named = not not_symptoms(catalog.rules).issuperset(combined.signs) or _has_red_flag(check_in, catalog)
+    return answered and not named
 
 
 def groups_now(her: HerDay) -> tuple[str, ...]:

@@ -43,13 +43,25 @@ def strength_open(her: HerDay) -> bool:
 
     It stays closed while a pause requires a clinician's go-ahead, because nobody has looked at the cause yet (W4).
     """
-    if waits_for_clinician(her.member):
-        return False
+    return not waits_for_clinician(her.member) and not strength_waits_for(her)
+
+
+def strength_waits_for(her: HerDay) -> tuple[str, ...]:
+    """Return what loaded strength waits for: "days" since birth, and the ids of the cards whose answer keeps it closed."""
     days, answers = days_postpartum(her.member, her.today), her.member.readiness.answers
-    if days is None or days < start_days_of(her.member, her.catalog).strength_from:
-        return False
-    cards = opening_strength(her.catalog)
-    return all(_opens(opens_at.get(answers.get(item), ""), days, her.catalog) for item, opens_at in cards)
+    early = days is None or days < start_days_of(her.member, her.catalog).strength_from
+    closed = (
+        item
+        for item, opens_at in opening_strength(her.catalog)
+        if not _opens(opens_at.get(answers.get(item), ""), days or 0, her.catalog)
+    )
+    return (*(("days",) if early else ()), *closed)
+
+
+def strength_from(her: HerDay) -> date | None:
+    """Return the first day of loaded strength by the birth date alone; None while that is unknown."""
+    born = her.member.profile.birth_date
+    return born + timedelta(days=start_days_of(her.member, her.catalog).strength_from) if born else None
 
 
 def waits_for_clinician(member: Member) -> bool:

@@ -26,7 +26,13 @@ from flows.training.late_report import blocks_run
 from flows.training.load import main_minutes, walks
 from flows.training.log import last_run, reported
 from flows.training.step_table import below
-from flows.training.strength import session_minutes, strength_open, waits_for_clinician
+from flows.training.strength import (
+    session_minutes,
+    strength_from,
+    strength_open,
+    strength_waits_for,
+    waits_for_clinician,
+)
 from flows.training.todays_reports import breast_not_yet_calm, has_unfinished_report, rests_today
 from flows.training.training_status import after_fever, may_run, morning_open, training_status
 from flows.training.walking import walk_length
@@ -263,10 +269,19 @@ def _reason(her: HerDay, day: date, kind: Kind, where: str) -> Text | None:
     if kind == "drills" and waits_for_clinician(her.member):
         return text("plan-reason-clinician")
     if usual == "strength" and kind in ("drills", "run"):
-        return text("plan-reason-strength-gate" if kind == "drills" else "plan-reason-run-moved-here")
+        return _strength_waits(her.on(day)) if kind == "drills" else text("plan-reason-run-moved-here")
     if usual == "drills" and walks_hurt(her.on(day)):
         return text("plan-reason-walks-hurt")
     return _REASONS.get((where, kind))
+
+
+def _strength_waits(her: HerDay) -> Text:
+    """Say what loaded strength waits for: her own answers, or a date."""
+    waits, opens_on = strength_waits_for(her), strength_from(her)
+    answers = [item for item in waits if item != "days"]
+    if answers or opens_on is None:
+        return text("plan-reason-strength-gate", waits=answers[0] if len(answers) == 1 else "both")
+    return text("plan-reason-strength-day", date=opens_on)
 
 
 PAUSE_REASONS = (

@@ -225,12 +225,44 @@ EXPECTED = {
     ),
     # Born 5 January: day 84 after birth is 30 March, day 28. Before it nothing but walks, drills and strength.
     "eight_weeks": Expected(
-        weeks=18,
+        weeks=9,
         first_run=(29, "S01"),
         decisions=((0, "not_yet"), (29, "ready")),
         no_run=(0, 28),
         next_run="S01",
         says=("outcome-early",),
+    ),
+    # X19 on day 5: everything closed; told to wait on day 13, cleared on day 21. G2 after 16 days cannot lead below S01, and
+    # its clear runs count from there: two of them and a week on the step.
+    "chest_pain_on_a_run": Expected(
+        weeks=5,
+        first_run=(1, "S01"),
+        decisions=((5, "urgent"), (21, "reopened"), (21, "back"), (27, "advance")),
+        no_run=(6, 21),
+        next_run="S01",
+        says=(
+            text("urgent-number", number="999"),
+            "urgent-paused",
+            "urgent-follow-up",
+            "urgent-wait",
+            "urgent-follow-up-wait",
+            "readiness-u911-seen",
+        ),
+    ),
+    # Born 29 December: day 84 is 23 March, day 21. Scar and word are looked at two weeks after her answers of day 2, so that
+    # strength opens before running does.
+    "nine_weeks_caesarean": Expected(
+        weeks=5,
+        first_run=(22, "S01"),
+        decisions=((0, "not_yet"), (16, "not_yet"), (22, "ready")),
+        no_run=(0, 21),
+        next_run="S01",
+        says=(
+            "outcome-early",
+            text("plan-reason-strength-gate", waits="both"),
+            "moves-walk-counts",
+            "exercise-bridge",
+        ),
     ),
     # Y1 weekly: SEE_PT, looked at every 14 days; a PT's yes on day 28 makes it READY_CAUTIOUS.
     "leaks_weekly": Expected(

@@ -25,7 +25,7 @@ decision-noted = <b>Noted, thank you for telling me.</b>
 joy-first_run = <b>Your first run back.</b>
 joy-five = <b>Five minutes in one piece.</b>
 joy-thirty = <b>Thirty minutes in one piece.</b> You came all the way.
-joy-week = <b>A whole week without a symptom.</b>
+joy-week = <b>A whole week, and nothing noticed.</b>
 decision-strength = { $n ->
     [one] <b>Noted.</b> Your first strength day.
    *[other] <b>Noted.</b> Strength day number { $n }.

@@ -14,7 +14,12 @@ plan-reason-moved = Moved to { $to }.
 plan-reason-left-out = Left out. Nothing to make up for.
 plan-reason-walk-instead = A walk instead, after a bad night. Your step stays where it is.
 plan-reason-run-moved-here = Your run moved here, so strength steps aside.
-plan-reason-strength-gate = Drills for now. Strength with load opens from six weeks, with your clearance and a comfortable wound or scar.
+plan-reason-strength-gate = { $waits ->
+    [gt2] Drills for now. Strength with load opens once a doctor, midwife or PT has said that exercise is fine.
+    [gt4] Drills for now. Strength with load opens once your wound or scar is closed and comfortable.
+   *[both] Drills for now. Strength with load opens once you've heard that exercise is fine, and your wound or scar is comfortable.
+}
+plan-reason-strength-day = Drills for now. Strength with load opens on { $date }.
 plan-reason-paused-walk = Running pauses; walking goes on, brisk enough to talk but not to sing. About 80 minutes a week helped mood in studies. A clear walk of 30 minutes is the one on your way back.
 plan-reason-walks-hurt = A short walk brought a symptom, so no walk is planned. A pelvic PT can have a look; breathing and drills go on.
 plan-reason-fever = Two whole days without a fever come first; runs are back from <b>{ $date }</b>. Today it's a walk, if you feel like one.

@@ -43,6 +43,10 @@ quiz-look-again =
     Today is the day we said we'd look again.
 
     A few short questions, then you know what is open.
+quiz-look-checks =
+    Today is the day we said we'd look again.
+
+    The small moves are all that's left: one at a time, on any day.
 quiz-button-look = Look again
 
 # ---- sitting 1 -----------------------------------------------------------------------------------------------------

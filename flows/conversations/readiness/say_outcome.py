@@ -12,8 +12,10 @@ from flows.conversations.shared.ahead import ahead_texts
 from flows.conversations.shared.current_judgement import (
     background_missing,
     blocked,
+    blocks_nothing_but_checks,
     checks_open,
     current_judgement,
+    facts_of,
     reasons_of,
 )
 from flows.conversations.shared.day_texts import step_number
@@ -32,7 +34,8 @@ from flows.training.gaps import apply_gap, gap
 from flows.training.gates import start_days_of
 from flows.training.movement_order import check_items, next_check, not_there_yet, waits_tomorrow
 from flows.training.progression import on_ramp, start_plan
-from flows.training.readiness import Judgement
+from flows.training.readiness import Judgement, judge
+from flows.training.strength import strength_from, strength_waits_for
 from flows.training.training_status import may_run
 
 MOST_REASONS: Final = 3
@@ -116,13 +119,28 @@ def _act_on_missed_weeks(draft: Draft) -> None:
 
 
 def _look_again_on(draft: Draft, judgement: Judgement) -> date | None:
-    """Return the day the quiz is asked again: in two weeks, or on the first date for running if later; None if open."""
+    """Return the day the quiz is asked again; None if running is open.
+
+    It is in two weeks, or on the first date for running if later. It is on that date where only the date is in the way,
+    however soon. While an answer of hers keeps strength closed, it is as soon as strength may open by the date, because
+    strength need not wait for the date of running.
+    """
     if judgement.outcome.value in PASSED_OUTCOMES:
         return None
     numbers, born = draft.catalog.rules, draft.member.profile.birth_date
     again = draft.today + timedelta(days=numbers.number("retest_days"))
     gate = born + timedelta(days=start_days_of(draft.member, draft.catalog).run_from) if born else again
-    return max(again, gate)
+    if gate > draft.today and _only_the_date_is_missing(draft):
+        return gate
+    strength = max(again, strength_from(draft.her_day) or again)
+    return strength if strength_waits_for(draft.her_day.on(strength)) else max(again, gate)
+
+
+def _only_the_date_is_missing(draft: Draft) -> bool:
+    """Return whether nothing but movement checks would block running on the first date for it."""
+    days = start_days_of(draft.member, draft.catalog).run_from
+    then = judge(facts_of(draft.member, draft.catalog), days, draft.catalog.rules)
+    return blocks_nothing_but_checks(draft, then)
 
 
 def say_outcome(draft: Draft, judgement: Judgement | None = None, *before: Text) -> None:

@@ -87,7 +87,8 @@ def _reopen(draft: Draft) -> None:
     """Reopen coaching after all clear; the first part of the quiz decides what comes next, and no run is due today."""
     draft.finish(resume=False)
     run_from = _run_from(draft)
-    draft.update(closed=None)
+    plan = draft.member.plan
+    draft.update(closed=None, plan=replace(plan, green=0, step_since=draft.today) if plan else None)
     draft.update_nudges(seen_on=draft.today, thoughts_on=None, run_from=run_from)
     draft.record_answer("urgent", "seen", SEEN_CLEARED)
     draft.decide("resume", "reopened", (draft.catalog.rules.role("seen"),))

@@ -8,7 +8,7 @@ import pytest
 from flows.model.effects import RecordAnswer
 from flows.model.her_day import HerDay
 from flows.training.training_status import may_run
-from tests.helpers.quiz_play import CLEAR, agreed, first_section, quiz_at, ready
+from tests.helpers.quiz_play import CLEAR, agreed, both_sections, first_section, quiz_at, ready
 from tests.helpers.world import MONDAY
 
 
@@ -195,3 +195,47 @@ def test_every_answer_is_recorded() -> None:
 def test_a_run_to_come_is_no_run_that_was(words: str) -> None:
     """Asked in the middle of the quiz: nobody thanks her for a run she only asked about."""
     assert "wish-ran-quiz" not in agreed().type(words).said_keys
+
+
+@pytest.mark.parametrize(
+    ("born", "other", "asked_on"),
+    [
+        (
+            "9 weeks ago",
+            {"gt2": ("Not yet",)},
+            "Monday 16 March",
+        ),  # two weeks on; running waits until the 23rd
+        ("9 weeks ago", {"gt4": ("Sore, or it pulls",)}, "Monday 16 March"),
+        (
+            "2 weeks ago",
+            {"gt2": ("Not yet",)},
+            "Monday 30 March",
+        ),  # day 42, when strength may open by the date
+        (
+            "9 weeks ago",
+            {"gt5": ("Not tried yet",)},
+            "Monday 23 March",
+        ),  # strength is open: the date of running
+        ("11 weeks ago", {"gt2": ("Not yet",)}, "Monday 16 March"),
+        ("11 weeks ago", {}, "Monday 9 March"),  # only the date is in the way, and it is that day
+        ("11 weeks ago", {"gt5": ("Not tried yet",)}, "Monday 16 March"),
+        ("9 weeks ago", {}, "Monday 23 March"),
+    ],
+)
+def test_the_day_of_the_next_look_before_week_twelve(
+    born: str, other: dict[str, tuple[str, ...]], asked_on: str
+) -> None:
+    """A sore scar or a missing word must not cost her weeks of strength; a look is never after the day running may open."""
+    user = first_section(gt1=(born,), **other)
+    assert f"I'll ask again on {asked_on}" in user.text
+
+
+def test_a_look_at_which_only_the_checks_are_left_says_so() -> None:
+    """On the first day for running: no talk of questions over a button that starts the moves; once done, it is silent."""
+    user = both_sections(gt1=("11 weeks ago",)).until_reminder("relook")
+    assert user.keys == ["quiz-look-checks"]
+    user.tap("Start the checks", "I'm set, show me")
+    for _ in range(11):
+        user.tap("Done, nothing noticed")
+    assert "outcome-look-now" not in user.send("/today").keys
+    assert "outcome-look-now" not in user.send("/resume").keys

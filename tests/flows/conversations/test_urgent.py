@@ -204,3 +204,12 @@ def test_not_seen_after_all_takes_back_that_she_was_told_to_wait() -> None:
     card = user.last
     user.tap("Seen, wait with it").tap_data("g:urgent.seen", card.id).tap("Not seen yet").send("/today")
     assert "repair-closed-urgent" in user.keys
+
+
+def test_clear_runs_count_from_the_day_an_urgent_symptom_was_seen() -> None:
+    """One clear run before the chest pain, seen the next day: the step begins again, with none of its runs counted."""
+    user = runner("S04", green=1)
+    user.send("/urgent").tap("Chest pain, racing heart").wait(days=1)
+    user.send("/urgent").tap("I've been seen", "Seen, exercise is fine")
+    assert user.member.plan is not None
+    assert (user.member.plan.green, user.member.plan.step_since) == (0, user.today)

@@ -55,6 +55,20 @@ def test_two_steps_back_stop_at_the_first(step: str, to: str) -> None:
     assert found.new_step == to
 
 
+@pytest.mark.parametrize(("days", "step"), [(14, "S01"), (14, "S02"), (14, "S09"), (28, "S01"), (28, "S09")])
+def test_whatever_leads_back_starts_the_count_of_clear_runs_over(days: int, step: str) -> None:
+    """Two weeks or more without a run at the first step: no step up after a single run, as at any other step."""
+    member = away(days, step, green=1)
+    moved = plan_of(apply_gap(member, _gap(member), MONDAY))
+    assert (moved.green, moved.step_since) == (0, MONDAY)
+
+
+def test_a_repeat_keeps_the_count_of_clear_runs() -> None:
+    """A week without a run repeats the step once; what she ran before still counts."""
+    member = away(8, green=1)
+    assert plan_of(apply_gap(member, _gap(member), MONDAY)).green == 1
+
+
 def test_acted_on_once() -> None:
     """A gap is acted on once; a longer one that follows is acted on again."""
     member = away(8)

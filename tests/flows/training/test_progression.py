@@ -7,9 +7,11 @@ import pytest
 
 from flows.model.her_day import HerDay
 from flows.model.member import Member, Plan
+from flows.model.reports import CheckIn, Report
 from flows.rules.outcomes import ReadinessOutcome
 from flows.training.progression import Applied, Waits, apply, on_ramp, start_plan, step_waits_for
 from flows.training.readiness import judge
+from flows.training.signs import has_sign, is_clear
 from flows.training.step_table import half
 from tests.flows.training.people import (
     CLEAR,
@@ -180,6 +182,34 @@ def test_a_week_without_a_sign_counts_once_it_is_over() -> None:
     leaked = lifted(MONDAY - 6 * DAY, after=replace(CLEAR, leak="drops"))
     other = logged(runner(), settled(MONDAY - 7 * DAY), leaked, ran(MONDAY, morning=CLEAR))
     assert settle(other, MONDAY).member.totals.clear_weeks == 0
+
+
+@pytest.mark.parametrize(
+    ("before", "counts"),
+    [
+        ([(7, CLEAR)], 1),
+        ([(14, CLEAR)], 0),  # nothing said of the week just over
+        ([(7, None)], 0),  # a strength day without a word
+        ([(7, CLEAR), (5, replace(CLEAR, red_flags=("chest_pain",)))], 0),
+    ],
+)
+def test_only_a_week_she_told_about_is_without_a_symptom(
+    before: list[tuple[int, Report | None]], counts: int
+) -> None:
+    """A silent week, a silent report and a red flag are none."""
+    days = [lifted(MONDAY - ago * DAY, after=report) for ago, report in before]
+    member = logged(runner(), *days, ran(MONDAY, morning=CLEAR))
+    assert settle(member, MONDAY).member.totals.clear_weeks == counts
+
+
+@pytest.mark.parametrize("flags", [("chest_pain",), ("fever", "unsure")])
+def test_a_red_flag_is_a_symptom_wherever_symptoms_count(flags: tuple[str, ...]) -> None:
+    """It belongs to no symptom group; the report is not clear all the same. Not sure alone names none, and is not clear."""
+    flagged = CheckIn(day=MONDAY, after_run=replace(CLEAR, red_flags=flags), next_morning=CLEAR)
+    assert has_sign(flagged, catalog())
+    assert not is_clear(flagged, catalog())
+    unsure = CheckIn(day=MONDAY, after_run=replace(CLEAR, red_flags=("unsure",)), next_morning=CLEAR)
+    assert not has_sign(unsure, catalog())
 
 
 def test_the_end_of_the_table_leads_to_the_growth_weeks() -> None:

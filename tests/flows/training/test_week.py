@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from flows.model.her_day import HerDay
 from flows.model.member import Member, Pause, Preferences, Workout
+from flows.model.messages import Text, text
 from flows.model.reports import CLEAR, CheckIn
 from flows.training.week import (
     DayPlan,
@@ -164,8 +165,26 @@ def test_strength_is_drills_while_its_gates_are_closed() -> None:
     assert plan(replace(member, preferences=Preferences(strength_days=(0,))), MONDAY).kind == "drills"
     assert (
         reason(replace(member, preferences=Preferences(strength_days=(0,))), MONDAY)
-        == "plan-reason-strength-gate"
+        == "plan-reason-strength-day"
     )
+
+
+@pytest.mark.parametrize(
+    ("days", "answers", "said"),
+    [
+        (41, {}, text("plan-reason-strength-day", date=MONDAY + DAY)),
+        (63, {"gt4": "sore"}, text("plan-reason-strength-gate", waits="gt4")),
+        (63, {"gt2": "not_yet"}, text("plan-reason-strength-gate", waits="gt2")),
+        (63, {"gt2": "unsure", "gt4": "sore"}, text("plan-reason-strength-gate", waits="both")),
+        (30, {"gt4": "sore"}, text("plan-reason-strength-gate", waits="gt4")),
+    ],
+)
+def test_drills_for_strength_say_what_it_waits_for(days: int, answers: dict[str, str], said: Text) -> None:
+    """Her own answer, or the date where nothing else is open; nothing that is behind her."""
+    member = runner(days=days, outcome="not_yet", track="prep")
+    readiness = replace(member.readiness, answers={**member.readiness.answers, **answers})
+    member = replace(member, readiness=readiness, preferences=Preferences(strength_days=(0,)))
+    assert plan(member, MONDAY).reason == said
 
 
 def test_a_run_day_names_its_step_and_minutes() -> None:
