@@ -239,23 +239,19 @@ class _Builder:
         cases = tuple(
             self._case(f"{where}: case {number}", family, case) for number, case in enumerate(table.case, 1)
         )
-        basis = self._basis(where, table)
-        shown = {
-            "title": table.title,
-            "text": table.text,
-            "exit": table.exit,
-            "visit": table.visit,
-            "role": table.role,
-        }
         return Rule(
             id=table.id,
             family=family,
-            basis=basis,
+            title=table.title,
+            text=table.text,
+            basis=self._basis(where, table),
             cases=cases,
+            exit=table.exit,
+            visit=table.visit,
             word=table.word,
+            role=table.role,
             names_answer=table.names_answer,
             rest_today=table.rest_today,
-            **shown,
         )
 
     def _case(self, where: str, family: str, table: CaseTable) -> Case:

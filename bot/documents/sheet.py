@@ -269,18 +269,13 @@ def _chart(facts: SheetFacts, decisions: Sequence[Mapping[str, Any]], plain: Pla
     names = [*SIGNS, *(("mood",) if "mood" in facts.member.sheet.adds else ())]
     runs = [row for row in facts.rows.get("workout", ()) if row["kind"] == "run" and row["day"] >= first]
     most = max((row["minutes"] for row in runs), default=1) or 1
+
+    def dots(name: str) -> list[dict[str, Any]]:
+        sized = [(row["day"], _size(row["report"], name)) for row in reports]
+        return [{"x": place(day), "size": size, "dark": _soon(day, changed)} for day, size in sized if size]
+
     return {
-        "rows": [
-            {
-                "name": plain(text(f"sheet-sign-{name}")),
-                "dots": [
-                    {"x": place(row["day"]), "size": size, "dark": _soon(row["day"], changed)}
-                    for row in reports
-                    if (size := _size(row["report"], name))
-                ],
-            }
-            for name in names
-        ],
+        "rows": [{"name": plain(text(f"sheet-sign-{name}")), "dots": dots(name)} for name in names],
         "bars": [{"x": place(row["day"]), "high": row["minutes"] / most} for row in runs if row["minutes"]],
         "pauses": [
             [max(0.0, place(begin)), min(1.0, place(end))] for begin, end in _pauses(facts, decisions, first)

@@ -36,6 +36,7 @@ BESIDE: Final = frozenset(
 )
 """Labels and ids of what she may ask for beside an open question."""
 _URGENT: Final = ("mind", "urgent")
+_NOT_PRESENT: Final = ("denied", "gone", "past")
 
 
 def read(draft: Draft, said: str) -> tuple[Reading, ...]:
@@ -212,19 +213,23 @@ def _say_not_noted(draft: Draft, readings: tuple[Reading, ...], card: Card | Non
     of_body = [r for r in readings if r.meaning.kind in (*_URGENT, "sign") and r.sure and not r.is_current]
     if not of_body or draft.member.consent is None or draft.member.closed is not None:
         return False
-    state = of_body[0].state
-    if state in ("denied", "gone", "past") and all(r.state in ("denied", "gone", "past") for r in of_body):
-        none = [option.label for row in card.rows for option in row if option.value == NONE] if card else []
-        draft.say(text("heard-good-tap", label=none[0]) if none else text("heard-good"), in_place=False)
-        if card is not None:
-            draft.ask_again(ticks=True)
+    if all(reading.state in _NOT_PRESENT for reading in of_body):
+        _say_good_to_know(draft, card)
         return True
     urgent = any(reading.meaning.kind in _URGENT for reading in of_body)
     number = (text("urgent-number-first", number=emergency_number(draft)),) if urgent else ()
-    key = "heard-what-if" if state == "what_if" else "heard-other"
+    key = "heard-what-if" if of_body[0].state == "what_if" else "heard-other"
     rows = (
         (action("urgent.start", text("repair-button-urgent")),),
         (action("symptom.start", text("heard-button-mine")),),
     )
     draft.say(*number, text(key), rows=rows, in_place=False)
     return True
+
+
+def _say_good_to_know(draft: Draft, card: Card | None) -> None:
+    """React to signs she says she does not have; an open card is asked again, naming its button for none."""
+    none = [option.label for row in card.rows for option in row if option.value == NONE] if card else []
+    draft.say(text("heard-good-tap", label=none[0]) if none else text("heard-good"), in_place=False)
+    if card is not None:
+        draft.ask_again(ticks=True)

@@ -45,22 +45,21 @@ def gap(her: HerDay) -> Gap | None:
         return None
     rule, then = found[0].rule.id, found[0].cases[0].then
     if then.outcome == "half":
-        fresh = member.readiness.answered_on
-        return Gap(
-            days=days,
-            rule=rule,
-            new_step=half(plan.step, catalog),
-            quiz_needed=fresh is None
-            or since is None
-            or (fresh - since).days < catalog.constant("gap_quiz_days"),
-        )
+        asks = _quiz_is_old(member, since, catalog)
+        return Gap(days=days, rule=rule, new_step=half(plan.step, catalog), quiz_needed=asks)
     if then.outcome == "back":
         return _back(plan, days, rule, then.steps_back, catalog)
-    return (
-        None
-        if plan.repeated == _position_key(plan)
-        else Gap(days=days, rule=rule, new_step=plan.step, repeats=1)
-    )
+    if plan.repeated == _position_key(plan):
+        return None
+    return Gap(days=days, rule=rule, new_step=plan.step, repeats=1)
+
+
+def _quiz_is_old(member: Member, since: date | None, catalog: Catalog) -> bool:
+    """Return whether the quiz was last answered too early in this gap to count (rule G3)."""
+    answered = member.readiness.answered_on
+    if answered is None or since is None:
+        return True
+    return (answered - since).days < catalog.constant("gap_quiz_days")
 
 
 def _position_key(plan: Plan) -> str:

@@ -146,30 +146,32 @@ def _earlier(pick: tuple[int, ...]) -> tuple[int, ...]:
 def move_to(her: HerDay, to: date) -> tuple[Member, str]:
     """Move today's workout to one of the next six days; return the member and "moved", or the key of the refusal."""
     member, day = her.member, her.today
-    where = training_status(her)
-    kind = planned_kind(her, day, where)
-    there = planned_kind(her, to, where)
-    why_not = ""
-    if kind not in TRAINING or member.plan is None:
-        why_not = "plan-move-nothing"
-    elif not day < to < day + WEEK * DAY:
-        why_not = "plan-move-far"
-    elif moved_from(member, day):
-        why_not = "plan-move-second"
-    elif there == kind:
-        why_not = "plan-move-same"
-    elif follows_a_night(her.member, to):
-        why_not = "plan-move-night"
-    elif kind == "strength" and there == "run":
-        why_not = "plan-move-run-day"
-    elif kind == "run" and any(
-        beside != day and planned_kind(her, beside, where) == "run" for beside in (to - DAY, to + DAY)
-    ):
-        why_not = "plan-move-too-close"
-    if why_not or member.plan is None:
+    if member.plan is None:
+        return member, "plan-move-nothing"
+    if why_not := _why_not_move(her, to):
         return member, why_not
     moved = {**_recent_moves(member.plan, day), day.isoformat(): to.isoformat()}
     return replace(member, plan=replace(member.plan, moved=moved)), "moved"
+
+
+def _why_not_move(her: HerDay, to: date) -> str:
+    """Return the key of the text that says why today's workout cannot move to that day, or ""."""
+    day, where = her.today, training_status(her)
+    kind, there = planned_kind(her, day, where), planned_kind(her, to, where)
+    if kind not in TRAINING:
+        return "plan-move-nothing"
+    if not day < to < day + WEEK * DAY:
+        return "plan-move-far"
+    beside = [near for near in (to - DAY, to + DAY) if near != day]
+    refusals = {
+        "plan-move-second": moved_from(her.member, day) is not None,
+        "plan-move-same": there == kind,
+        "plan-move-night": follows_a_night(her.member, to),
+        "plan-move-run-day": kind == "strength" and there == "run",
+        "plan-move-too-close": kind == "run"
+        and any(planned_kind(her, near, where) == "run" for near in beside),
+    }
+    return next((key for key, refused in refusals.items() if refused), "")
 
 
 def move_to_tomorrow(her: HerDay) -> tuple[Member, str]:

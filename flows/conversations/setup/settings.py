@@ -33,9 +33,9 @@ from flows.conversations.shared.week_cards import (
 from flows.dialog.callback import action
 from flows.dialog.conversation import Conversation, Step, table
 from flows.dialog.draft import Draft
-from flows.dialog.steps import BACK, AnswerValue, Card, options
+from flows.dialog.steps import BACK, AnswerValue, Card, Option, options
 from flows.dialog.wording import LOSS, NEUTRAL, ORDINARY
-from flows.model.messages import Rows, text
+from flows.model.messages import Rows, Text, text
 from flows.training.questions import card_for_profile_field
 
 HOME = "menu"
@@ -96,8 +96,14 @@ def _rows() -> Rows:
 
 
 def _render_menu(draft: Draft) -> Card:
+    menu = text("settings-menu", lines=_menu_lines(draft))
+    return Card(texts=hinted(draft, menu), rows=_menu_rows(draft), lenient=True)
+
+
+def _menu_lines(draft: Draft) -> tuple[Text, ...]:
+    """Return the current choices, a line each."""
     wanted, born = draft.member.preferences, draft.member.profile.birth_date
-    lines = (
+    return (
         text("plan-runs", days=weekdays(wanted.run_days)),
         text("plan-strength", days=weekdays(wanted.strength_days)),
         reminder_line(draft) if wanted.nudges else text("settings-reminders-off"),
@@ -109,8 +115,13 @@ def _render_menu(draft: Draft) -> Card:
         text(f"settings-spoken-{_words_now(draft)}"),
         text("settings-language"),
     )
-    toggle = "settings-button-mute" if wanted.nudges else "settings-button-unmute"
-    rows = (
+
+
+def _menu_rows(draft: Draft) -> tuple[tuple[Option, ...], ...]:
+    """Return a button for each choice."""
+    born = draft.member.profile.birth_date
+    toggle = "settings-button-mute" if draft.member.preferences.nudges else "settings-button-unmute"
+    return (
         options(("run_days", "plan-button-run-days"), ("strength_days", "plan-button-strength")),
         options(("hour", "plan-button-hour"), (REMINDERS, toggle)),
         options(("quiet_from", "plan-button-quiet"), ("place", "plan-button-place")),
@@ -125,7 +136,6 @@ def _render_menu(draft: Draft) -> Card:
         ),
         options((CLOSE, "settings-button-close")),
     )
-    return Card(texts=hinted(draft, text("settings-menu", lines=lines)), rows=rows, lenient=True)
 
 
 def _on_menu(draft: Draft, value: AnswerValue) -> None:

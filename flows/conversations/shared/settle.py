@@ -11,6 +11,7 @@ from typing import cast
 from flows.conversations.shared.reasons import with_cases
 from flows.dialog.draft import Asked, Draft
 from flows.model.effects import Json, RecordReport, RecordWorkout
+from flows.model.her_day import HerDay
 from flows.model.member import Member, Pause, Workout
 from flows.model.messages import Text, text
 from flows.model.reports import CLEAR, UNSURE, CheckIn, Report, answers_of
@@ -33,7 +34,7 @@ from flows.training.pauses import (
 from flows.training.progression import Applied, apply
 from flows.training.signs import has_sign
 from flows.training.strength import settle_strength
-from flows.training.training_status import feeds
+from flows.training.training_status import days_postpartum, feeds
 from flows.training.triage import CheckInAction, Context, Decision, decide
 
 KEEP_DAYS = 90
@@ -94,19 +95,27 @@ def evaluate(draft: Draft, check_in: CheckIn, kind: str = "", *, given_up: bool 
     With `given_up` its morning stays unanswered; otherwise the morning after a run of yesterday or today is still
     to come.
     """
-    member, that_day = draft.member, draft.her_day.on(check_in.day)
     easy, rules = draft.catalog.constant("effort_easy"), draft.catalog.rules
     check_in = _without_effort_off_runs(check_in, easy)
     history = [
         past.check_in
-        for past in member.log
+        for past in draft.member.log
         if past.check_in.day != check_in.day or (past.kind == SYMPTOM) != (kind == SYMPTOM)
     ]
     if needs_history(check_in, rules):  # other rules do not read the effort of earlier ones
         history = [_without_effort_off_runs(past, easy) for past in history]
-    born, resumed = member.profile.birth_date, member.resumed
-    context = Context(
-        days_postpartum=None if born is None else (check_in.day - born).days,
+    to_come = not given_up and (draft.today - check_in.day).days < MORNING_DAYS
+    asked = (check_in, history, _context(draft.her_day.on(check_in.day), morning_to_come=to_come))
+    if draft.evaluation is None or not _is_same(asked, draft.evaluation[0], rules):
+        draft.evaluation = asked, decide(*asked, rules)
+    return draft.evaluation[1]
+
+
+def _context(that_day: HerDay, *, morning_to_come: bool) -> Context:
+    """Return what the rules may know about her on the day of a workout."""
+    member, resumed = that_day.member, that_day.member.resumed
+    return Context(
+        days_postpartum=days_postpartum(member, that_day.today),
         resumed_on=resumed.day if resumed else None,
         resumed_from=resumed.group if resumed else None,
         resumed_also=resumed.groups if resumed else (),
@@ -114,12 +123,8 @@ def evaluate(draft: Draft, check_in: CheckIn, kind: str = "", *, given_up: bool 
         feeding=feeds(that_day),
         pauses=pauses_by_group(that_day),
         on_table=not (member.plan and member.plan.grow_week),
-        morning_to_come=not given_up and (draft.today - check_in.day).days < MORNING_DAYS,
+        morning_to_come=morning_to_come,
     )
-    asked = (check_in, history, context)
-    if draft.evaluation is None or not _is_same(asked, draft.evaluation[0], rules):
-        draft.evaluation = asked, decide(*asked, rules)
-    return draft.evaluation[1]
 
 
 def _without_effort_off_runs(check_in: CheckIn, easy: int) -> CheckIn:
@@ -211,14 +216,18 @@ def settle(draft: Draft, workout: Workout, decision: Decision, *, given_up: bool
     else:
         if decision.action not in PAUSES:
             _note_in_pause(draft, workout)
-        if (
-            decision.signs
-            or workout.kind == "run"
-            or (workout.kind == SYMPTOM and _rests_today(decision, draft.catalog.rules))
-            or decision.action not in (CheckInAction.HOLD, CheckInAction.CONTINUE)
-        ):
+        if _is_worth_recording(workout, decision, draft.catalog.rules):
             decide_once(draft, decision, applied)
     return applied
+
+
+def _is_worth_recording(workout: Workout, decision: Decision, rules: RuleBook) -> bool:
+    """Return whether /why should repeat a decision; not that a clear day off running changes nothing."""
+    if decision.signs or workout.kind == "run":
+        return True
+    if workout.kind == SYMPTOM and _rests_today(decision, rules):
+        return True
+    return decision.action not in (CheckInAction.HOLD, CheckInAction.CONTINUE)
 
 
 def _rests_today(decision: Decision, rules: RuleBook) -> bool:
