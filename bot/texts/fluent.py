@@ -4,6 +4,7 @@ Knows nothing of Telegram or other languages; the renderer falls back to English
 """
 
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 from typing import Any, Final, TypeAlias
 
 from fluent.runtime import FluentBundle
@@ -27,7 +28,11 @@ class Texts:
             self.entries.setdefault(entry.key, entry)
         self._plain = self.plain()
         self._counting: dict[str, bool] = {}
-        self._bundle = FluentBundle([language], functions=functions_of(language), use_isolating=False)
+
+    @cached_property
+    def _bundle(self) -> FluentBundle:
+        """Return what formats messages, made for the first one because it reads the language's CLDR data."""
+        return FluentBundle([self.language], functions=functions_of(self.language), use_isolating=False)
 
     def __contains__(self, key: str) -> bool:
         entry = self.entries.get(key)

@@ -13,8 +13,12 @@ from tests.benchmarks.updates import served
 TRIES = 2
 SETTLED_S = 2.0
 LATER = timedelta(days=3)
-AS_DEPLOYED = "import runpy, sys; sys.modules['rich'] = None; runpy.run_module('bot', None, '__main__', True)"
-"""`python -m bot` without rich, which the developers' tools bring along and httpx would import."""
+AS_DEPLOYED = """
+import runpy, sys
+sys.modules.update(rich=None, pygments=None)
+runpy.run_module("bot", None, "__main__", True)
+"""
+"""`python -m bot` without rich and pygments, which the developers' tools bring along and httpx would import."""
 
 
 def report() -> Iterator[str]:
