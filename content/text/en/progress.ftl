@@ -56,6 +56,7 @@ goal-button-stay = Stay at 5 km
 goal-button-progress = My progress
 goal-grows = <b>From your next run on, the long one grows.</b> This week: up to { $minutes } minutes, easy as ever.
 goal-stays = <b>5 km it is.</b> Your week holds; 10 km stays open whenever you like.
+goal-race-later = All right. It is there whenever you like.
 goal-race-distance = <b>A race in mind? How far is it?</b>
 goal-race-thirty = 30 minutes on end
 goal-race-five_k = 5 km

@@ -87,7 +87,7 @@ def _on_distance(draft: Draft, value: AnswerValue) -> None:
         draft.keep(distance=str(value))
         draft.goto(DAY)
     else:
-        draft.finish()
+        _leave(draft)
 
 
 def _far(draft: Draft) -> tuple[Text, ...]:
@@ -110,7 +110,13 @@ def _on_day(draft: Draft, value: AnswerValue) -> None:
         draft.finish()
         draft.say(*said, rows=_to_progress())
     else:
-        draft.finish()
+        _leave(draft)
+
+
+def _leave(draft: Draft) -> None:
+    """Put the question off: nothing is kept of it."""
+    draft.finish()
+    draft.say(text("goal-race-later"), rows=_to_progress())
 
 
 def _about(draft: Draft, distance: str, day: date) -> tuple[Text, ...]:
