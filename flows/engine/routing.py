@@ -259,7 +259,9 @@ def _handle_sentence(draft: Draft, interpretation: interpret.Interpretation) -> 
     if _listed(draft, interpretation) or sentences.respond(draft, readings, card):
         return True
     nearly = draft.member.consent is not None and interpretation.is_nearly_a_choice(draft)
-    return not nearly and sentences.respond_otherwise(draft, readings, card)
+    if nearly:
+        return sentences.respond_to_question(draft, readings, card)
+    return sentences.respond_otherwise(draft, readings, card)
 
 
 def _put_help_first(draft: Draft, interpretation: interpret.Interpretation) -> None:

@@ -32,9 +32,14 @@ BESIDE: Final = frozenset(
         "when_can_i",
         "week",
         "progress",
+        "today",
     }
 )
 """Labels and ids of what she may ask for beside an open question."""
+CHANGES_TODAY: Final = frozenset({"skip_workout", "reschedule", "shorter", "tired"})
+"""Ids of what changes today's training: asked for beside any question but the check-in, which asks how it went."""
+QUESTIONS: Final = frozenset({"why", "how_to", "when_can_i", "about", "human"})
+"""Those of them that ask the coach something, and so cannot be half of an answer."""
 _URGENT: Final = ("mind", "urgent")
 _NOT_PRESENT: Final = ("denied", "gone", "past")
 
@@ -103,6 +108,18 @@ def respond_otherwise(draft: Draft, readings: tuple[Reading, ...], card: Card | 
     if _repeat_open_questionnaire(draft, current):
         return True
     return _respond_to_request(draft, current, card) or _say_not_noted(draft, readings, card)
+
+
+def respond_to_question(draft: Draft, readings: tuple[Reading, ...], card: Card | None) -> bool:
+    """Answer a question to the coach, which is never taken for nearly an answer; False for none."""
+    if card is not None and card.kind in VALUE_KINDS:
+        return False
+    asked = (
+        r
+        for r in readings
+        if r.is_current and r.sure and not QUESTIONS.isdisjoint({r.meaning.label, r.meaning.id})
+    )
+    return any(requests.answer(draft, reading) for reading in asked)
 
 
 def respond_elsewhere(draft: Draft, readings: tuple[Reading, ...], card: Card | None) -> bool:
@@ -199,13 +216,15 @@ def respond_to_command(draft: Draft, said: str) -> bool:
 def _respond_to_request(draft: Draft, current: tuple[Reading, ...], card: Card | None = None) -> bool:
     """Answer a request; beside an open question only one that is sure and cannot be meant for the question."""
     asked = card is not None and not card.lenient
-    wanted = (reading for reading in current if not asked or _is_for_beside(reading))
+    wanted = (reading for reading in current if not asked or _is_for_beside(draft, reading))
     return any(requests.answer(draft, reading) for reading in wanted)
 
 
-def _is_for_beside(reading: Reading) -> bool:
+def _is_for_beside(draft: Draft, reading: Reading) -> bool:
     """Return whether this request can be answered beside an open question."""
-    return reading.sure and not BESIDE.isdisjoint({reading.meaning.label, reading.meaning.id})
+    of_workout = draft.frame is not None and draft.frame.flow == "check_in"
+    allowed = BESIDE if of_workout else BESIDE | CHANGES_TODAY
+    return reading.sure and not allowed.isdisjoint({reading.meaning.label, reading.meaning.id})
 
 
 def _say_not_noted(draft: Draft, readings: tuple[Reading, ...], card: Card | None) -> bool:

@@ -291,3 +291,27 @@ def test_in_the_quiz_a_sentence_moves_nothing_but_help() -> None:
     assert "these cards ask about it themselves" in user.said
     user.type("i fainted this morning")
     assert "If this can't wait" in user.said
+
+
+@pytest.mark.parametrize(
+    ("said", "key"),
+    [
+        ("can i run anyway?", "wish-anyway"),
+        ("skip today", "wish-skip"),
+        ("slept terribly", "today-bad-night"),
+        ("move it to friday", "wish-move"),
+        ("something shorter please", "today-short"),
+    ],
+)
+@pytest.mark.parametrize("question", ["a sentence to confirm", "a list with a tick", "an amount"])
+def test_a_request_beside_a_symptom_is_answered(question: str, said: str, key: str) -> None:
+    """She is asked about her body and asks for something else: it is answered, the question stays one tap away."""
+    asked = {
+        "a sentence to confirm": lambda: runner().send("my tummy hurts"),
+        "a list with a tick": lambda: runner().send("/symptom").tap("Back pain"),
+        "an amount": lambda: runner().send("/symptom").tap("A leak", "Done"),
+    }
+    user = asked[question]()
+    user.type(said)
+    assert key in " ".join(user.keys)
+    assert "Back to my question" in user.buttons

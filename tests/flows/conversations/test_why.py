@@ -102,7 +102,7 @@ def test_the_reason_is_the_case_that_held(taps: tuple[str, ...], morning: str, s
 def test_why_names_the_day_a_pause_may_end() -> None:
     """Seven days without a symptom from Tuesday on, then a quiet morning: the earliest day is said in short, too."""
     user = leaked().send("/why")
-    assert "A few drops: running pauses" in user.text and "week" not in user.text
+    assert "A leak, even of a few drops: running pauses" in user.text and "week" not in user.text
     assert "Earliest: Tuesday 10 March." in user.text
 
 
@@ -139,7 +139,7 @@ def test_more_names_rule_words_source_and_exit() -> None:
     parts = (
         "Running paused on Monday 2 March",
         "X3",
-        "A few drops",
+        "even of a few drops",
         "Key recommendations",
         "0 of 7 symptom-free days",
         "10 March",
