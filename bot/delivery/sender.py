@@ -14,6 +14,7 @@ from bot.delivery.deliver import MessageSender, SendAttempt
 from bot.delivery.limiter import EDIT_WEIGHT, Limiter
 from bot.delivery.outcomes import SendResult
 from bot.delivery.recorder import DeliveryRecorder, InFlight
+from bot.delivery.repeats import Repeats
 from bot.logs import EXIT_CONFIG, Log, OperatorError
 from bot.storage.election import Election, LoneSender
 from bot.storage.errors import StorageUnavailable
@@ -66,6 +67,7 @@ class Sender:
     limiter: Limiter
     rate: float = 30.0
     election: Election = field(default_factory=LoneSender)
+    repeats: Repeats = field(default_factory=Repeats)
     wakeup: asyncio.Event = field(default_factory=asyncio.Event)
     """Set after every commit that queued something."""
     _in_flight: dict[InFlight, "asyncio.Task[None]"] = field(default_factory=dict)
@@ -237,10 +239,15 @@ class Sender:
         elif message.payload is None:
             await self.recorder.settle(flight, SendAttempt(SendResult.UNREADABLE))
         else:
-            attempt = await self.message_sender.deliver(message, lambda: self._turn(flight))
-            if attempt.outcome is SendResult.FLOOD:
-                attempt = await self._pause_after_flood(message, attempt)
-            await self.recorder.settle(flight, attempt)
+            async with self.repeats.turn(message):
+                await self._attempt(flight)
+
+    async def _attempt(self, flight: InFlight) -> None:
+        message = flight.message
+        attempt = await self.message_sender.deliver(message, lambda: self._turn(flight))
+        if attempt.outcome is SendResult.FLOOD:
+            attempt = await self._pause_after_flood(message, attempt)
+        await self.recorder.settle(flight, attempt)
 
     async def _pause_after_flood(self, message: OutboxMessage, attempt: SendAttempt) -> SendAttempt:
         """Pause everything, or this chat alone, and return the attempt with the time to wait."""

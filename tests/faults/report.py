@@ -36,6 +36,7 @@ class Report:
     """What a round came to; they add up."""
 
     kills: int = 0
+    in_flight: int = 0
     people: int = 0
     deeds: int = 0
     lost: int = 0
@@ -48,6 +49,7 @@ class Report:
     def add(self, other: "Report") -> None:
         """Another round."""
         self.kills += other.kills
+        self.in_flight += other.in_flight
         self.people += other.people
         self.deeds += other.deeds
         self.lost += other.lost
@@ -59,6 +61,6 @@ class Report:
     def __str__(self) -> str:
         return (
             f"kills {self.kills}, people {self.people}, deeds {self.deeds}, members with something lost {self.lost}, "
-            f"repeated messages {self.repeated} (for one person at most {self.most_repeated}), "
-            f"longest wait for an answer {self.slowest_s:.1f} s"
+            f"in flight at the kills {self.in_flight}, repeated messages {self.repeated} "
+            f"(for one person at most {self.most_repeated}), longest wait for an answer {self.slowest_s:.1f} s"
         )

@@ -7,9 +7,12 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, TypeAlias
 
+from sqlalchemy import func, select
+
 from bot.demo.server import LocalBotApi
 from bot.storage import codec, members
 from bot.storage.store import Store, open_store
+from bot.storage.tables import outbox
 from flows.model.member import NEWCOMER, SCHEMA
 from tests.faults.report import Report, Shift
 from tests.faults.scenarios import PHASES, START, Scenario
@@ -34,6 +37,8 @@ class World:
     shift: Shift
     players: list[Player] = field(default_factory=list)
     kills: int = 0
+    in_flight: int = 0
+    """Messages that were on their way at the kills: those may come twice, and no others."""
     starts: int = 0
     late: timedelta = timedelta()
 
@@ -86,6 +91,7 @@ class World:
             await asyncio.sleep(chance.uniform(0, longest))
             chance.choice(self.bots).kill()
             self.kills += 1
+            self.in_flight += await _sending(self.url)
             longest = KILL_WITHIN_S if self._done > done else 2 * longest
             done = self._done
             await self.start()
@@ -107,7 +113,7 @@ class World:
 
     async def figures(self) -> Report:
         """What is kept against what was said; the bots have stopped."""
-        found = Report(kills=self.kills, people=len(self.players))
+        found = Report(kills=self.kills, in_flight=self.in_flight, people=len(self.players))
         async with open_store(self.url) as store:
             for player in self.players:
                 kept = await compare(store, player)
@@ -163,6 +169,13 @@ async def _seed(store: Store, player: Player) -> None:
     await store.database.write(
         lambda connection: members.get_or_create(connection, chat, state, SCHEMA, START)
     )
+
+
+async def _sending(url: str) -> int:
+    """How many messages are claimed to be sent."""
+    claimed = select(func.count()).select_from(outbox).where(outbox.c.status == "sending")
+    async with open_store(url, exclusive=False) as store:
+        return await store.database.read(lambda connection: connection.scalar(claimed)) or 0
 
 
 def _next(player: Player) -> datetime | None:
