@@ -21,7 +21,7 @@ from telegram import (
 
 from bot.delivery.outcomes import SendResult, read
 from bot.delivery.retry import DONE, TRANSIENT
-from bot.documents.piece import Piece
+from bot.documents.outgoing_file import OutgoingFile
 from bot.logs import Log
 from bot.storage.records import OutboxMessage
 from bot.telegram.transport import CoachBot
@@ -44,10 +44,10 @@ log = Log("media")
 BeforeCall: TypeAlias = Callable[[], Awaitable[None]]
 
 
-class Pieces(Protocol):
+class OutgoingFiles(Protocol):
     """Finds the picture or file of a message."""
 
-    async def __call__(self, message: OutboxMessage) -> Sequence[Piece]:
+    async def __call__(self, message: OutboxMessage) -> Sequence[OutgoingFile]:
         """Return the file, followed by simpler forms of it; empty if there is nothing left to send."""
 
 
@@ -73,7 +73,7 @@ class MediaSender:
     """Sends the pictures and files of messages with one bot."""
 
     bot: CoachBot
-    pieces: Pieces
+    pieces: OutgoingFiles
     file_ids: FileIds
     now: Callable[[], datetime]
     _uploads: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(MAX_UPLOADS))
@@ -91,7 +91,7 @@ class MediaSender:
         return None
 
     async def _piece(
-        self, message: OutboxMessage, piece: Piece, before_call: BeforeCall
+        self, message: OutboxMessage, piece: OutgoingFile, before_call: BeforeCall
     ) -> MediaAttempt | None:
         if not piece.digest:
             return await self._upload(message, piece, before_call)
@@ -105,7 +105,7 @@ class MediaSender:
         return await self._upload_once(message, piece, before_call)
 
     async def _upload_once(
-        self, message: OutboxMessage, piece: Piece, before_call: BeforeCall
+        self, message: OutboxMessage, piece: OutgoingFile, before_call: BeforeCall
     ) -> MediaAttempt | None:
         """Upload a shared file, or wait until another message has uploaded it, and send it by its id."""
         lock = self._locks.setdefault(piece.digest, asyncio.Lock())
@@ -116,7 +116,7 @@ class MediaSender:
         return await self._send(message, piece, known, before_call)
 
     async def _upload(
-        self, message: OutboxMessage, piece: Piece, before_call: BeforeCall
+        self, message: OutboxMessage, piece: OutgoingFile, before_call: BeforeCall
     ) -> MediaAttempt | None:
         content = await piece.load()
         if content is None:
@@ -129,7 +129,7 @@ class MediaSender:
         return attempt
 
     async def _send(
-        self, message: OutboxMessage, piece: Piece, media: str | InputFile, before_call: BeforeCall
+        self, message: OutboxMessage, piece: OutgoingFile, media: str | InputFile, before_call: BeforeCall
     ) -> MediaAttempt:
         """Edit the message that is to change; send a new one if there is none or it cannot be edited any more."""
         payload = message.payload or {}
@@ -164,7 +164,7 @@ def _allows_simpler_form(message: OutboxMessage, outcome: SendResult) -> bool:
     return outcome not in TRANSIENT or message.attempts > TRIES_OF_A_FORM
 
 
-def _new(message: OutboxMessage, piece: Piece, media: str | InputFile) -> dict[str, Any]:
+def _new(message: OutboxMessage, piece: OutgoingFile, media: str | InputFile) -> dict[str, Any]:
     payload = message.payload or {}
     params = {
         "chat_id": message.chat_id,
@@ -177,7 +177,7 @@ def _new(message: OutboxMessage, piece: Piece, media: str | InputFile) -> dict[s
     return params | where | _buttons(payload)
 
 
-def _edit(message: OutboxMessage, piece: Piece, media: str | InputFile, edit: int) -> dict[str, Any]:
+def _edit(message: OutboxMessage, piece: OutgoingFile, media: str | InputFile, edit: int) -> dict[str, Any]:
     payload = message.payload or {}
     file = media if isinstance(media, str) else media.input_file_content
     named = {} if isinstance(media, str) else {"filename": piece.name}

@@ -18,7 +18,7 @@ from bot.documents.calendar import calendar_file, title_of
 from bot.documents.cue_track import Voices, cue_track
 from bot.documents.moves.cache import ENDINGS, STILL, digest, forms_of
 from bot.documents.moves.workshop import Workshop
-from bot.documents.piece import Piece
+from bot.documents.outgoing_file import OutgoingFile
 from bot.documents.plain import Plain
 from bot.documents.progress import NAME as PROGRESS_NAME
 from bot.documents.progress import progress_picture
@@ -48,7 +48,7 @@ from flows import (
 from flows.model.errors import StateError
 from flows.model.messages import text
 
-PATIENCE_S: Final = 5.0
+PICTURE_TIMEOUT_S: Final = 5.0
 """Seconds she waits for a picture that is being drawn before she gets the still or only the text."""
 CUES_NAME: Final = "run-walk.mp3"
 
@@ -56,7 +56,7 @@ log = Log("attachments")
 
 
 @dataclass(frozen=True, slots=True)
-class Hers:
+class MemberData:
     """Everything a member's file is made from."""
 
     day: HerDay
@@ -83,7 +83,7 @@ class AttachmentMaker:
         self._store, self._words, self._catalog = store, words, catalog
         self._workshop, self._now = workshop, now
 
-    async def __call__(self, message: OutboxMessage) -> Sequence[Piece]:
+    async def __call__(self, message: OutboxMessage) -> Sequence[OutgoingFile]:
         """The file and its lesser forms; none when it cannot or must not be made any more."""
         wanted = (message.payload or {}).get("attachment") or {}
         if wanted.get("kind") == "move":
@@ -92,7 +92,7 @@ class AttachmentMaker:
         if maker is None or message.member_id is None:
             return ()
         language = str(wanted.get("form") or "") if maker is _sheet else ""
-        hers = await self._hers(message.member_id, with_rows=maker is _sheet, language=language)
+        hers = await self._member_data(message.member_id, with_rows=maker is _sheet, language=language)
         if hers is None:
             return ()
         if maker is _cues:
@@ -104,14 +104,14 @@ class AttachmentMaker:
             return ()
         return (piece,) if piece else ()
 
-    async def _move(self, name: str, form: str) -> Sequence[Piece]:
+    async def _move(self, name: str, form: str) -> Sequence[OutgoingFile]:
         moves = await asyncio.to_thread(all_moves)
         move = moves.get(name)
         if move is None:
             return ()
         forms = dict.fromkeys(one for one in (form, STILL) if one in forms_of(move))
         return [
-            Piece(
+            OutgoingFile(
                 "photo" if one == STILL else "animation",
                 f"{name}.{ENDINGS[one]}",
                 partial(self._drawn, move, one),
@@ -122,12 +122,14 @@ class AttachmentMaker:
 
     async def _drawn(self, move: Any, form: str) -> bytes | None:
         try:
-            return await self._workshop.picture(move, form, PATIENCE_S)
+            return await self._workshop.picture(move, form, PICTURE_TIMEOUT_S)
         except Exception as error:
             log.error("picture.not_drawn", error, move=move.id)
             return None
 
-    async def _hers(self, member_id: int, *, with_rows: bool = False, language: str = "") -> Hers | None:
+    async def _member_data(
+        self, member_id: int, *, with_rows: bool = False, language: str = ""
+    ) -> MemberData | None:
         """Collect what a member's file is made from, in `language` if that is not her own."""
         row = await self._store.members.state_of(member_id)
         if row is None:
@@ -142,24 +144,26 @@ class AttachmentMaker:
         her = HerDay(member, today, self._catalog)
         plain = Plain(self._words, language or member.language, member.profile.zone, word_sets(her))
         kept = await self._store.database.read(partial(rows_of, member_id=member_id)) if with_rows else {}
-        return Hers(her, member_id, plain, now, kept)
+        return MemberData(her, member_id, plain, now, kept)
 
 
-def _progress(hers: Hers, _name: str) -> Piece | None:
+def _progress(hers: MemberData, _name: str) -> OutgoingFile | None:
     facts = progress_facts(hers.day)
     if facts is None or not may_look_back(hers.day.member, hers.day.today):
         return None
-    return Piece("photo", PROGRESS_NAME, _in_a_thread(partial(progress_picture, facts, hers.plain)))
+    return OutgoingFile("photo", PROGRESS_NAME, _in_a_thread(partial(progress_picture, facts, hers.plain)))
 
 
-def _week(hers: Hers, _name: str) -> Piece | None:
+def _week(hers: MemberData, _name: str) -> OutgoingFile | None:
     if not may_look_back(hers.day.member, hers.day.today):
         return None
     days = week_plan(hers.day)
-    return Piece("photo", WEEK_NAME, _in_a_thread(partial(week_picture, days, hers.day.today, hers.plain)))
+    return OutgoingFile(
+        "photo", WEEK_NAME, _in_a_thread(partial(week_picture, days, hers.day.today, hers.plain))
+    )
 
 
-def _calendar(hers: Hers, _name: str) -> Piece | None:
+def _calendar(hers: MemberData, _name: str) -> OutgoingFile | None:
     days = planned_days(hers.day)
     if not days:
         return None
@@ -172,10 +176,10 @@ def _calendar(hers: Hers, _name: str) -> Piece | None:
         title=lambda plan: title_of(plan, hers.plain),
         now=hers.now,
     )
-    return Piece("document", CALENDAR_NAME, _in_a_thread(make))
+    return OutgoingFile("document", CALENDAR_NAME, _in_a_thread(make))
 
 
-def _cues(hers: Hers, name: str) -> Piece | None:
+def _cues(hers: MemberData, name: str) -> OutgoingFile | None:
     """Make the cue track, which is the same for everybody with the same run and is uploaded only once."""
     first, _, minutes = name.partition("/")
     if first != hers.day.today.isoformat():
@@ -184,7 +188,7 @@ def _cues(hers: Hers, name: str) -> Piece | None:
     if plan is None:
         return None
     title = hers.plain(text("pictures-cues-title", minutes=plan.seconds // 60))
-    return Piece(
+    return OutgoingFile(
         "audio",
         CUES_NAME,
         _in_a_thread(partial(cue_track, plan, hers.spoken)),
@@ -198,14 +202,14 @@ def _short(said: str) -> str:
     return hashlib.sha256(said.encode()).hexdigest()[:16]
 
 
-def _sheet(hers: Hers, _name: str) -> Piece | None:
+def _sheet(hers: MemberData, _name: str) -> OutgoingFile | None:
     facts = SheetFacts(
         member=hers.day.member,
         catalog=hers.day.catalog,
         rows=hers.rows,
         today=hers.day.today,
     )
-    return Piece("document", SHEET_NAME, _in_a_thread(partial(visit_sheet, facts, hers.plain)))
+    return OutgoingFile("document", SHEET_NAME, _in_a_thread(partial(visit_sheet, facts, hers.plain)))
 
 
 def _in_a_thread(make: Callable[[], bytes]) -> Callable[[], Awaitable[bytes | None]]:
@@ -219,7 +223,7 @@ def _in_a_thread(make: Callable[[], bytes]) -> Callable[[], Awaitable[bytes | No
     return made
 
 
-PERSONAL: Final[Mapping[str, Callable[[Hers, str], Piece | None]]] = {
+PERSONAL: Final[Mapping[str, Callable[[MemberData, str], OutgoingFile | None]]] = {
     "progress": _progress,
     "week": _week,
     "calendar": _calendar,

@@ -12,7 +12,7 @@ from bot.delivery.media import MediaSender
 from bot.delivery.outcomes import SendResult
 from bot.delivery.recorder import InFlight
 from bot.demo.server import LocalBotApi
-from bot.documents.piece import Piece
+from bot.documents.outgoing_file import OutgoingFile
 from bot.storage.picture_files import PictureFiles
 from bot.storage.records import OutboxMessage
 from bot.storage.store import Store
@@ -31,7 +31,7 @@ class Shop:
         self.loaded: list[str] = []
         self.missing = missing
 
-    def piece(self, kind: str, content: bytes, digest: str = "one") -> Piece:
+    def piece(self, kind: str, content: bytes, digest: str = "one") -> OutgoingFile:
         """A piece of this content."""
 
         async def load() -> bytes | None:
@@ -39,9 +39,9 @@ class Shop:
             await asyncio.sleep(0)
             return None if kind in self.missing else content
 
-        return Piece(kind, f"picture.{kind}", load, digest)
+        return OutgoingFile(kind, f"picture.{kind}", load, digest)
 
-    async def __call__(self, message: OutboxMessage) -> Sequence[Piece]:
+    async def __call__(self, message: OutboxMessage) -> Sequence[OutgoingFile]:
         """The moving picture, and the still."""
         return (self.piece("animation", GIF), self.piece("photo", PNG))
 
@@ -157,7 +157,7 @@ async def test_a_refused_upload_leaves_the_words(
 ) -> None:
     """Telegram reads neither picture: the text arrives."""
 
-    async def unreadable(_message: OutboxMessage) -> Sequence[Piece]:
+    async def unreadable(_message: OutboxMessage) -> Sequence[OutgoingFile]:
         return (shop.piece("animation", b"no picture", "a"), shop.piece("photo", b"none either", "b"))
 
     assert sender.media is not None
@@ -187,7 +187,7 @@ async def test_the_companion_swaps_in_place_and_never_turns_back_into_text(
     shop.missing = ("animation", "photo")
     shop.piece("animation", GIF, "two")
 
-    async def none_left(_message: OutboxMessage) -> Sequence[Piece]:
+    async def none_left(_message: OutboxMessage) -> Sequence[OutgoingFile]:
         return ()
 
     object.__setattr__(sender.media, "pieces", none_left)

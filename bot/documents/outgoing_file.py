@@ -6,7 +6,7 @@ from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class OutgoingFile:
     """One file to send; `digest` ("what@digest") is set if everybody gets the same content, and `load` makes or reads it.
 
     `kind` is animation, photo, document or audio; `extra` is passed to the call unchanged.
