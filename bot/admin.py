@@ -231,12 +231,12 @@ def write_rule_book(file: Path, own_folder: Path | None = None) -> str:
     """
     from bot.catalog.files import content_path
     from bot.catalog.validation import load_checked
-    from bot.documents.plain import Plain
+    from bot.documents.plain import PlainTexts
     from bot.documents.rule_examples import examples_of
     from bot.documents.rulebook import rule_book
 
     catalog, words = load_checked(own_folder=own_folder)
     examples = examples_of(content_path().parent / "tests" / "rules")
     file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_bytes(rule_book(catalog, Plain(words, "en"), examples))
+    file.write_bytes(rule_book(catalog, PlainTexts(words, "en"), examples))
     return f"{file}: content {catalog.version}, {len(catalog.rules.rules)} rules."

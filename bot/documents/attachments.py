@@ -19,7 +19,7 @@ from bot.documents.cue_track import Voices, cue_track
 from bot.documents.moves.cache import ENDINGS, STILL, digest, forms_of
 from bot.documents.moves.workshop import Workshop
 from bot.documents.outgoing_file import OutgoingFile
-from bot.documents.plain import Plain
+from bot.documents.plain import PlainTexts
 from bot.documents.progress import NAME as PROGRESS_NAME
 from bot.documents.progress import progress_picture
 from bot.documents.sheet import NAME as SHEET_NAME
@@ -61,7 +61,7 @@ class MemberData:
 
     day: HerDay
     member_id: int
-    plain: Plain
+    plain: PlainTexts
     now: datetime
     rows: Rows = field(default_factory=dict)
     """Her history by table, if the file needs it."""
@@ -142,7 +142,7 @@ class AttachmentMaker:
             return None
         today = local_day(member, now)
         her = HerDay(member, today, self._catalog)
-        plain = Plain(self._words, language or member.language, member.profile.zone, word_sets(her))
+        plain = PlainTexts(self._words, language or member.language, member.profile.zone, word_sets(her))
         kept = await self._store.database.read(partial(rows_of, member_id=member_id)) if with_rows else {}
         return MemberData(her, member_id, plain, now, kept)
 

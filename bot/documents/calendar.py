@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
-from bot.documents.plain import Plain
+from bot.documents.plain import PlainTexts
 from flows import DayPlan
 from flows.model.messages import text
 
@@ -65,7 +65,7 @@ def event_id(key: str, day: date, kind: str) -> str:
     return f"{digest}@{DOMAIN}"
 
 
-def title_of(plan: DayPlan, plain: Plain) -> str:
+def title_of(plan: DayPlan, plain: PlainTexts) -> str:
     """Return a neutral name of a day, for a calendar that others may see."""
     key = "pictures-calendar-run" if plan.kind == "run" else "pictures-calendar-strength"
     return plain(text(key, minutes=plan.minutes))

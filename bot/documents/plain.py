@@ -13,7 +13,7 @@ _MARKUP: Final = re.compile(r"<[^<>]*>")
 
 
 @dataclass(frozen=True, slots=True)
-class Plain:
+class PlainTexts:
     """Renders texts as plain text, in her language and zone."""
 
     words: Renderer

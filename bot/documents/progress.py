@@ -2,7 +2,7 @@
 
 from typing import Any, Final
 
-from bot.documents.plain import Plain
+from bot.documents.plain import PlainTexts
 from bot.documents.typeset import as_png, page_data
 from flows import ProgressFacts, WeekFacts
 from flows.model.messages import text
@@ -10,12 +10,12 @@ from flows.model.messages import text
 NAME: Final = "progress.png"
 
 
-def progress_picture(facts: ProgressFacts, plain: Plain) -> bytes:
+def progress_picture(facts: ProgressFacts, plain: PlainTexts) -> bytes:
     """Return the picture as PNG, 1,075 pixels wide; its caption says everything on it too."""
     return as_png("progress", progress_data(facts, plain))
 
 
-def progress_data(facts: ProgressFacts, plain: Plain) -> dict[str, Any]:
+def progress_data(facts: ProgressFacts, plain: PlainTexts) -> dict[str, Any]:
     """Return what the layout shows: every text and number, so that the layout only computes sizes."""
     clear = sum(facts.mornings)
     return {
@@ -40,20 +40,20 @@ def progress_data(facts: ProgressFacts, plain: Plain) -> dict[str, Any]:
     }
 
 
-def _span(weeks: tuple[WeekFacts, ...], plain: Plain) -> str:
+def _span(weeks: tuple[WeekFacts, ...], plain: PlainTexts) -> str:
     if not weeks:
         return ""
     return plain(text("pictures-progress-span", first=weeks[0].monday))
 
 
-def _big(facts: ProgressFacts, plain: Plain) -> dict[str, str] | None:
+def _big(facts: ProgressFacts, plain: PlainTexts) -> dict[str, str] | None:
     if not facts.clear_minutes:
         return None
     words = plain(text("pictures-progress-minutes", minutes=facts.clear_minutes))
     return {"number": str(facts.clear_minutes), "words": words}
 
 
-def _step(facts: ProgressFacts, plain: Plain) -> dict[str, Any] | None:
+def _step(facts: ProgressFacts, plain: PlainTexts) -> dict[str, Any] | None:
     if facts.step is None:
         return None
     words = text("pictures-progress-step", step=facts.step, of=facts.steps)
@@ -63,7 +63,7 @@ def _step(facts: ProgressFacts, plain: Plain) -> dict[str, Any] | None:
     return {"at": facts.step, "of": facts.steps, "words": plain(words), "labels": labels}
 
 
-def _week(week: WeekFacts, now: bool, number: int, facts: ProgressFacts, plain: Plain) -> dict[str, Any]:
+def _week(week: WeekFacts, now: bool, number: int, facts: ProgressFacts, plain: PlainTexts) -> dict[str, Any]:
     first_of_month = number == 0 or week.monday.month != facts.weeks[number - 1].monday.month
     day = plain(text("pictures-progress-day", date=week.monday)) if first_of_month else str(week.monday.day)
     return {

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any, Final
 
-from bot.documents.plain import Plain
+from bot.documents.plain import PlainTexts
 from bot.documents.rule_examples import Examples, plainly
 from bot.documents.typeset import as_pdf, page_data
 from flows import Catalog
@@ -30,12 +30,12 @@ OPERATORS: Final[Mapping[str, str]] = {
 }  # fmt: skip
 
 
-def rule_book(catalog: Catalog, plain: Plain, examples: Examples) -> bytes:
+def rule_book(catalog: Catalog, plain: PlainTexts, examples: Examples) -> bytes:
     """Return the whole book as a tagged PDF."""
     return as_pdf("rulebook", rule_book_data(catalog, plain, examples))
 
 
-def rule_book_data(catalog: Catalog, plain: Plain, examples: Examples) -> dict[str, Any]:
+def rule_book_data(catalog: Catalog, plain: PlainTexts, examples: Examples) -> dict[str, Any]:
     """Return what the layout prints; `examples` maps a rule id to its cases in words."""
     rules = catalog.rules
     return {
@@ -55,7 +55,7 @@ def rule_book_data(catalog: Catalog, plain: Plain, examples: Examples) -> dict[s
     }
 
 
-def _family(family: str, catalog: Catalog, plain: Plain, examples: Examples) -> dict[str, Any]:
+def _family(family: str, catalog: Catalog, plain: PlainTexts, examples: Examples) -> dict[str, Any]:
     rules = catalog.rules.families.get(family, ())
     return {
         "name": plain(text(f"rulebook-rules-{family}")),
@@ -71,12 +71,12 @@ def _number(constant: Constant) -> dict[str, str]:
     }
 
 
-def _flag(flag: RedFlag, plain: Plain) -> dict[str, str]:
+def _flag(flag: RedFlag, plain: PlainTexts) -> dict[str, str]:
     name = plain(Text(f"urgent-sign-{flag.id}"))
     return {"id": flag.id, "name": name, "card": str(flag.card), **_basis(flag.basis)}
 
 
-def _exercise(exercise: Exercise, plain: Plain) -> dict[str, str]:
+def _exercise(exercise: Exercise, plain: PlainTexts) -> dict[str, str]:
     return {
         "id": exercise.id,
         "name": plain(Text(f"exercise-{exercise.id}")),
@@ -85,7 +85,7 @@ def _exercise(exercise: Exercise, plain: Plain) -> dict[str, str]:
     }
 
 
-def _check(test: MovementTest, plain: Plain) -> dict[str, str]:
+def _check(test: MovementTest, plain: PlainTexts) -> dict[str, str]:
     name = test.id.lower()
     counted = {"reps": test.reps, "seconds": test.seconds, "minutes": test.minutes}
     return {
@@ -125,7 +125,7 @@ def _source(source: Source) -> dict[str, str]:
     }
 
 
-def _rule(rule: Rule, plain: Plain, examples: Examples) -> dict[str, Any]:
+def _rule(rule: Rule, plain: PlainTexts, examples: Examples) -> dict[str, Any]:
     return {
         "id": rule.id,
         "title": rule.title,
@@ -173,7 +173,7 @@ def _basis(basis: Basis) -> dict[str, str]:
     return {"from": ", ".join(basis.sources), "ours": ours, "since": basis.since}
 
 
-def _questions(catalog: Catalog, plain: Plain) -> Iterator[dict[str, Any]]:
+def _questions(catalog: Catalog, plain: PlainTexts) -> Iterator[dict[str, Any]]:
     for questionnaire, questions in catalog.questions.items():
         for question in questions:
             key = f"{questionnaire}-{question.id}"

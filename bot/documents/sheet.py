@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from typing import Any, Final
 
 from bot.documents.letterhead import letterhead
-from bot.documents.plain import Plain
+from bot.documents.plain import PlainTexts
 from bot.documents.typeset import as_pdf, page_data, printable
 from bot.logs import Log
 from flows import Catalog, Member, in_loss, local_day, planned_days, rule_of
@@ -70,7 +70,7 @@ class SheetFacts:
         return frozenset(one for name, ids in groups if name not in self.member.sheet.adds for one in ids)
 
 
-def visit_sheet(facts: SheetFacts, plain: Plain) -> bytes:
+def visit_sheet(facts: SheetFacts, plain: PlainTexts) -> bytes:
     """Return the sheet as PDF; a logo that cannot be drawn is left out."""
     data = sheet_data(facts, plain)
     try:
@@ -82,7 +82,7 @@ def visit_sheet(facts: SheetFacts, plain: Plain) -> bytes:
         return as_pdf("sheet", {**data, "clinic": {**data["clinic"], "logo": None}})
 
 
-def sheet_data(facts: SheetFacts, plain: Plain) -> dict[str, Any]:
+def sheet_data(facts: SheetFacts, plain: PlainTexts) -> dict[str, Any]:
     """Return what the layout shows: texts, and positions from 0 to 1 for the chart."""
     decisions = list(_decisions(facts))
     answered = facts.member.readiness.answered_on
@@ -117,7 +117,7 @@ HEADINGS: Final[Mapping[str, str]] = {
 """Name in the layout -> key of its text."""
 
 
-def _about(facts: SheetFacts, plain: Plain) -> Iterator[dict[str, str]]:
+def _about(facts: SheetFacts, plain: PlainTexts) -> Iterator[dict[str, str]]:
     born = facts.member.profile.birth_date
     if born:
         weeks = max(0, (facts.today - born).days // 7)
@@ -125,7 +125,7 @@ def _about(facts: SheetFacts, plain: Plain) -> Iterator[dict[str, str]]:
         yield {"name": plain(text("sheet-birth")), "value": plain(words)}
 
 
-def _now(facts: SheetFacts, plain: Plain) -> Iterator[dict[str, str]]:
+def _now(facts: SheetFacts, plain: PlainTexts) -> Iterator[dict[str, str]]:
     member = facts.member
     ids = [step.id for step in facts.catalog.steps]
     where = text("sheet-no-plan")
@@ -143,7 +143,7 @@ def _now(facts: SheetFacts, plain: Plain) -> Iterator[dict[str, str]]:
         yield {"name": plain(text("sheet-thoughts")), "value": plain(text("sheet-thoughts-on", date=asked))}
 
 
-def _answers(facts: SheetFacts, plain: Plain) -> Iterator[dict[str, Any]]:
+def _answers(facts: SheetFacts, plain: PlainTexts) -> Iterator[dict[str, Any]]:
     """Return her quiz answers card by card, without cards that are private."""
     readiness = facts.member.readiness
     for question in facts.catalog.questions.get("readiness", ()):
@@ -163,7 +163,7 @@ def _answers(facts: SheetFacts, plain: Plain) -> Iterator[dict[str, Any]]:
             }
 
 
-def _asked(question: Question, plain: Plain) -> str:
+def _asked(question: Question, plain: PlainTexts) -> str:
     """Return the subject of a card in a few words: its text for the sheet, or its title."""
     key = f"sheet-answer-{question.id}"
     if plain.words.has(key, plain.language):
@@ -172,7 +172,9 @@ def _asked(question: Question, plain: Plain) -> str:
     return title.partition(" · ")[2].partition("\n")[0]
 
 
-def _answer(question: Question, answers: Mapping[str, Any], left_out: frozenset[str], plain: Plain) -> str:
+def _answer(
+    question: Question, answers: Mapping[str, Any], left_out: frozenset[str], plain: PlainTexts
+) -> str:
     """Return her answer; "" if there is none, or only one that is left out."""
     if question.fills:
         ticked = [choice for choice in question.choices if answers.get(choice.value) in (True, "yes")]
@@ -183,7 +185,7 @@ def _answer(question: Question, answers: Mapping[str, Any], left_out: frozenset[
     return "" if value is None else _value(question, value, plain)
 
 
-def _value(question: Question, value: Any, plain: Plain) -> str:
+def _value(question: Question, value: Any, plain: PlainTexts) -> str:
     if value == "unsure":
         return plain(text("sheet-unsure"))
     if isinstance(value, bool):
@@ -219,7 +221,7 @@ def _rests_on(case: Case, left_out: frozenset[str]) -> bool:
     return any(one.fact in left_out and one.operator != "none" for one in case.when)
 
 
-def _decision(row: Mapping[str, Any], facts: SheetFacts, plain: Plain) -> dict[str, str]:
+def _decision(row: Mapping[str, Any], facts: SheetFacts, plain: PlainTexts) -> dict[str, str]:
     steps = [step for step in (row["from_step"], row["to_step"]) if step]
     return {
         "day": plain(text("pictures-progress-day", date=local_day(facts.member, row["at"]))),
@@ -229,7 +231,7 @@ def _decision(row: Mapping[str, Any], facts: SheetFacts, plain: Plain) -> dict[s
     }
 
 
-def _more(decisions: Sequence[Any], plain: Plain) -> str:
+def _more(decisions: Sequence[Any], plain: PlainTexts) -> str:
     left = len(decisions) - MOST_DECISIONS
     return plain(text("sheet-more", count=left)) if left > 0 else ""
 
@@ -246,7 +248,7 @@ def _sources(facts: SheetFacts, decisions: Sequence[Mapping[str, Any]]) -> Itera
             yield source.id if lost else f"{source.id}: {source.title}{year}"
 
 
-def _plan(facts: SheetFacts, plain: Plain) -> Iterator[str]:
+def _plan(facts: SheetFacts, plain: PlainTexts) -> Iterator[str]:
     days = planned_days(HerDay(facts.member, facts.today, facts.catalog))[:MOST_PLANNED]
     for plan in days:
         key = "pictures-calendar-run" if plan.kind == "run" else "pictures-calendar-strength"
@@ -258,7 +260,7 @@ def _plan(facts: SheetFacts, plain: Plain) -> Iterator[str]:
 # the chart
 
 
-def _chart(facts: SheetFacts, decisions: Sequence[Mapping[str, Any]], plain: Plain) -> dict[str, Any]:
+def _chart(facts: SheetFacts, decisions: Sequence[Mapping[str, Any]], plain: PlainTexts) -> dict[str, Any]:
     first = facts.today - timedelta(days=DAYS - 1)
 
     def place(day: date) -> float:

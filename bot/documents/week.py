@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any, Final
 
-from bot.documents.plain import Plain
+from bot.documents.plain import PlainTexts
 from bot.documents.typeset import as_png, page_data
 from flows import DayPlan
 from flows.model.messages import text
@@ -12,12 +12,12 @@ from flows.model.messages import text
 NAME: Final = "week.png"
 
 
-def week_picture(days: Sequence[DayPlan], today: date, plain: Plain) -> bytes:
+def week_picture(days: Sequence[DayPlan], today: date, plain: PlainTexts) -> bytes:
     """Return the picture as PNG; its caption says the same."""
     return as_png("week", week_data(days, today, plain))
 
 
-def week_data(days: Sequence[DayPlan], today: date, plain: Plain) -> dict[str, Any]:
+def week_data(days: Sequence[DayPlan], today: date, plain: PlainTexts) -> dict[str, Any]:
     """Return what the layout shows."""
     return {
         **page_data(plain.language),

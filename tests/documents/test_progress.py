@@ -8,13 +8,13 @@ import pytest
 from PIL import Image, ImageFont
 
 from bot.catalog.files import content_path, default_folder
-from bot.documents.plain import Plain
+from bot.documents.plain import PlainTexts
 from bot.documents.progress import progress_data, progress_picture
 from bot.texts.render import Renderer
 from flows import ProgressFacts, WeekFacts
 from flows.model.messages import Text
 
-PLAIN = Plain(Renderer(default_folder()), "en")
+PLAIN = PlainTexts(Renderer(default_folder()), "en")
 MONDAY = date(2026, 9, 28)
 
 
@@ -53,12 +53,12 @@ def test_it_fits_a_phone(name: str) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class Longer(Plain):
+class Longer(PlainTexts):
     """A language in which everything takes nearly half as much room again."""
 
     def __call__(self, said: Text) -> str:
         """The text, and two fifths of it once more."""
-        words = Plain.__call__(self, said)
+        words = PlainTexts.__call__(self, said)
         return f"{words} {words[: len(words) * 2 // 5]}".strip() if len(words) > 4 else words
 
 

@@ -8,7 +8,7 @@ import pypdf
 
 from bot.catalog.files import default_folder
 from bot.catalog.load import load
-from bot.documents.plain import Plain
+from bot.documents.plain import PlainTexts
 from bot.documents.rule_examples import IN, examples_of
 from bot.documents.rulebook import rule_book, rule_book_data
 from bot.texts.render import Renderer
@@ -16,7 +16,7 @@ from flows.model.messages import Text
 
 ROOT = Path(__file__).parents[2]
 CATALOG = load()
-PLAIN = Plain(Renderer(default_folder()), "en")
+PLAIN = PlainTexts(Renderer(default_folder()), "en")
 
 
 def test_everything_that_decides_is_printed() -> None:
@@ -48,7 +48,7 @@ def test_everything_that_decides_is_printed() -> None:
 
 def test_every_text_of_the_book_has_what_it_names() -> None:
     """A question that names a day is printed with an example day, not with a hole."""
-    strict = Plain(Renderer(default_folder(), strict=True), "en")
+    strict = PlainTexts(Renderer(default_folder(), strict=True), "en")
     asked = {one["id"]: one["asked"] for one in rule_book_data(CATALOG, strict, {})["questions"]}
     assert "Since Monday's checks" in asked["moves-morning"]
 

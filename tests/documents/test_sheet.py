@@ -12,7 +12,7 @@ from PIL import Image
 
 from bot.catalog.files import default_folder
 from bot.catalog.load import load
-from bot.documents.plain import Plain
+from bot.documents.plain import PlainTexts
 from bot.documents.sheet import MOST_DECISIONS, Rows, SheetFacts, sheet_data, visit_sheet
 from bot.texts.render import Renderer
 from flows.model.catalog import Clinic
@@ -20,7 +20,7 @@ from flows.model.member import Member, Nudges, Profile, Readiness, VisitSheet
 from flows.model.member import TestResult as CheckResult
 
 TODAY = date(2026, 11, 28)
-PLAIN = Plain(Renderer(default_folder()), "en")
+PLAIN = PlainTexts(Renderer(default_folder()), "en")
 
 
 @lru_cache

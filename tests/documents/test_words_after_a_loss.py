@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from bot.documents.calendar import title_of
-from bot.documents.plain import Plain
+from bot.documents.plain import PlainTexts
 from bot.documents.sheet import SheetFacts, sheet_data
 from bot.privacy.report import readable
 from flows import HerDay, planned_days, word_sets
@@ -20,9 +20,9 @@ from tests.helpers.world import words
 QUESTIONS = [f"readiness-{card.id}" for card in catalog().questions["readiness"] if card.id != "origin"]
 
 
-def lost_words() -> Plain:
+def lost_words() -> PlainTexts:
     """Her texts on paper."""
-    return Plain(words(), "en", sets=word_sets(HerDay(lost(), TODAY, catalog())))
+    return PlainTexts(words(), "en", sets=word_sets(HerDay(lost(), TODAY, catalog())))
 
 
 def lost() -> Any:
@@ -52,7 +52,7 @@ def test_the_sheet_for_a_visit() -> None:
 def test_the_calendar() -> None:
     """The names of her days."""
     user = bereaved()
-    plain = Plain(words(), "en", sets=word_sets(HerDay(user.member, user.today, user.catalog)))
+    plain = PlainTexts(words(), "en", sets=word_sets(HerDay(user.member, user.today, user.catalog)))
     titles = [title_of(day, plain) for day in planned_days(HerDay(user.member, user.today, user.catalog))]
     assert not [said for said in titles if NEVER.search(said)]
 
