@@ -113,7 +113,7 @@ def _button(raw: dict[str, Any]) -> Button:
         return Button(text, url=str(url))
     if isinstance(copied, dict) and copied.get("text"):
         return Button(text, copy_text=str(copied["text"]))
-    raise bad(refusals.BUTTON_WITHOUT_DEED)
+    raise bad(refusals.BUTTON_WITHOUT_ACTION)
 
 
 def _is_link(url: str) -> bool:

@@ -49,7 +49,9 @@ QUERY_TOO_OLD = "query is too old and response timeout expired or query ID is in
 MARKUP_NOT_JSON = "can't parse reply keyboard markup JSON object"
 MARKUP_NOT_OBJECT = "object expected as reply markup"
 ROWS_NOT_ARRAYS = 'field "inline_keyboard" of the InlineKeyboardMarkup must be an Array of Arrays'
-BUTTON_WITHOUT_DEED = "can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard"
+BUTTON_WITHOUT_ACTION = (
+    "can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard"
+)
 BUTTON_DATA = "BUTTON_DATA_INVALID"
 BUTTON_URL = "BUTTON_URL_INVALID"
 LANGUAGE_CODE = "invalid language code specified"

@@ -17,7 +17,7 @@ from bot.demo.api.chats import Json
 from bot.demo.api.people import LocalUser
 from bot.demo.clock import CoachControl, Journeys
 from bot.demo.page.chat_view import chat_view, chats_view, keyboard_view, message_view, profile_view
-from bot.demo.page.deeds import DEEDS
+from bot.demo.page.page_actions import PAGE_ACTIONS
 from bot.demo.page.same_origin import guarded
 
 STEPS = {"hour": timedelta(hours=1), "day": timedelta(days=1), "week": timedelta(weeks=1)}
@@ -86,7 +86,7 @@ class ChatApi:
 
     async def deed(self, request: Request) -> Response:
         """Perform one of the DEEDS for the person."""
-        user, deed = self._users.get(request.path_params["id"]), DEEDS.get(request.path_params["deed"])
+        user, deed = self._users.get(request.path_params["id"]), PAGE_ACTIONS.get(request.path_params["deed"])
         if user is None or deed is None:
             return _unknown("chat or deed")
         return await guarded(request, lambda wish: _now(deed(user, wish)))

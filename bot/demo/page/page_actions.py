@@ -13,7 +13,7 @@ ALBUM = 10
 TOPIC = 31
 """The only topic."""
 
-Deed = Callable[[LocalUser, Json], Any]
+PageAction = Callable[[LocalUser, Json], Any]
 
 
 def _send(user: LocalUser, wish: Json) -> None:
@@ -48,7 +48,7 @@ def _words(wish: Json) -> str:
     return str(wish["text"]).strip()[:TEXT_POINTS]
 
 
-DEEDS: dict[str, Deed] = {
+PAGE_ACTIONS: dict[str, PageAction] = {
     "send": _send,
     "tap": lambda user, wish: user.tap_data(str(wish["data"]), int(wish["message"])),
     "edit": lambda user, wish: user.edit(_words(wish), int(wish["message"])),
