@@ -19,7 +19,7 @@ from bot.app import Coach, open_coach
 from bot.catalog.validation import load_checked
 from bot.demo.clock import MovableClock
 from bot.demo.coach import queries
-from bot.demo.coach.sample_members import move_everybody_in
+from bot.demo.coach.sample_members import add_everybody
 from bot.demo.listening import free_or_explain
 from bot.demo.server import LocalBotApi
 from bot.logs import set_up_logs
@@ -32,7 +32,7 @@ EVERYTHING_AT_ONCE = 1000.0
 
 
 @dataclass(slots=True)
-class CoachByTheClock:
+class ClockedCoach:
     """What the page's clock asks the coach; the clock waits until all sample members are present."""
 
     coach: Coach | None = None
@@ -64,7 +64,7 @@ async def open_demo(
 
     `over` is set when the coach ends on its own; its error is raised at the close.
     """
-    clock, control = clock or MovableClock.from_now(), CoachByTheClock()
+    clock, control = clock or MovableClock.from_now(), ClockedCoach()
     api = LocalBotApi(port=port, clock=clock, control=control, keep_calls=CALLS_KEPT)
     with tempfile.TemporaryDirectory(prefix="run-coach-") as folder:
         async with api:
@@ -72,7 +72,7 @@ async def open_demo(
             async with open_coach(_settings(api, Path(folder)), now=clock.now) as coach:
                 control.coach = coach
                 if people:
-                    control.moving_in = asyncio.create_task(move_everybody_in(api, coach, clock.now()))
+                    control.moving_in = asyncio.create_task(add_everybody(api, coach, clock.now()))
                 stopping = asyncio.Event()
                 serving = asyncio.create_task(Process(coach).run(stopping))
                 if over is not None:

@@ -82,7 +82,7 @@ class NoCoach:
         return None
 
 
-class Journeys:
+class ClockMoves:
     """Moves the clock, one move at a time, and stops at each instant at which something falls due."""
 
     def __init__(

@@ -17,7 +17,7 @@ from bot.demo.api.failures import FailurePlan
 from bot.demo.api.methods.table import methods_with
 from bot.demo.api.people import LocalUser
 from bot.demo.api.webhook import Webhook
-from bot.demo.clock import CoachControl, Journeys, MovableClock, NoCoach
+from bot.demo.clock import ClockMoves, CoachControl, MovableClock, NoCoach
 from bot.demo.listening import HOST, WebServer, free_or_explain
 from bot.demo.page.chat_api import ChatApi
 from bot.demo.page.control_api import control_routes
@@ -55,7 +55,7 @@ class LocalBotApi:
         self._stopping = asyncio.Event()
         self._webhook = Webhook(self.backend.updates, self.backend.clock.now, self._answered)
         self._bot_api = BotApi(self.backend, methods_with(self._webhook), self._stopping)
-        self.journeys = Journeys(self.backend.clock, self._control, self._clock_moved, self.caught_up)
+        self.journeys = ClockMoves(self.backend.clock, self._control, self._clock_moved, self.caught_up)
         self._web: WebServer | None = None
 
     @property

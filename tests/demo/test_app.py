@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.demo import app
-from bot.demo.coach.sample_members import invited, made
+from bot.demo.coach.sample_members import member_tables, persona_from
 from tests.waiting import FAR_S
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -35,7 +35,7 @@ async def test_the_page_goes_down_with_the_coach(monkeypatch: pytest.MonkeyPatch
 
 def test_a_member_is_made_from_her_table_as_often_as_one_likes() -> None:
     """Whoever hands the table in gets it back as it was."""
-    for _, table in invited():
+    for _, table in member_tables():
         before = copy.deepcopy(table)
-        assert made(table, NOW) == made(table, NOW)
+        assert persona_from(table, NOW) == persona_from(table, NOW)
         assert table == before

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.demo.clock import Journeys, MovableClock, next_morning
+from bot.demo.clock import ClockMoves, MovableClock, next_morning
 
 START = datetime(2026, 3, 2, 13, 0, tzinfo=UTC)
 
@@ -34,7 +34,7 @@ def travelling(due, follow_ups=None):
     """A clock, its diary and journeys; the stops are counted."""
     clock, stops = MovableClock(START), []
     diary = Diary(clock, due, follow_ups)
-    return clock, diary, Journeys(clock, diary, lambda: stops.append(clock.now())), stops
+    return clock, diary, ClockMoves(clock, diary, lambda: stops.append(clock.now())), stops
 
 
 def hours(*numbers):
@@ -82,7 +82,7 @@ async def test_the_bot_catches_up_before_the_clock_moves():
     async def before():
         seen.append(clock.now())
 
-    await Journeys(clock, diary, lambda: None, before).by(timedelta(days=1))
+    await ClockMoves(clock, diary, lambda: None, before).by(timedelta(days=1))
     assert seen == [START] and clock.now() == START + timedelta(days=1)
 
 

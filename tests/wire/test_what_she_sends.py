@@ -13,7 +13,7 @@ from bot.app import Coach
 from bot.demo.api.people import LocalUser
 from bot.demo.app import open_demo
 from bot.demo.clock import MovableClock
-from bot.demo.coach.sample_members import Played, invited, move_in, play
+from bot.demo.coach.sample_members import Played, add_to_chat, member_tables, play
 from bot.demo.server import LocalBotApi
 from tests.demo.echo_bot import picture
 from tests.waiting import FAR_S
@@ -39,7 +39,7 @@ class World:
     async def runner(self) -> LocalUser:
         """One more member with Maya's weeks behind her."""
         self.chats += 1
-        await move_in(replace(self.maya, chat_id=self.chats), self.api, self.coach)
+        await add_to_chat(replace(self.maya, chat_id=self.chats), self.api, self.coach)
         return self.api.users[self.chats]
 
     async def settled(self, later: timedelta = timedelta(), within_s: float = FAR_S) -> None:
@@ -58,7 +58,7 @@ class World:
 async def world() -> AsyncIterator[World]:
     """A Monday morning on which time stands still unless a test lets it pass."""
     async with open_demo(0, people=False, clock=MovableClock(MONDAY)) as (api, coach):
-        table = invited()[0][1]
+        table = member_tables()[0][1]
         yield World(api, coach, await asyncio.to_thread(play, coach, 3000, table, MONDAY))
 
 

@@ -53,7 +53,7 @@ class RecordingStage(Stage):
         return super().play(event)
 
 
-def invited() -> list[tuple[int, dict[str, Any]]]:
+def member_tables() -> list[tuple[int, dict[str, Any]]]:
     """Return chat and table of every persona in the members folder, sorted by file name."""
     folder = files("bot.demo.coach") / "members"
     found = sorted((item for item in folder.iterdir() if item.name.endswith(".toml")), key=_name)
@@ -66,14 +66,14 @@ def _name(item: Traversable) -> str:
     return item.name
 
 
-async def move_everybody_in(api: LocalBotApi, coach: Coach, now: datetime) -> None:
+async def add_everybody(api: LocalBotApi, coach: Coach, now: datetime) -> None:
     """Add one member after the other while the coach stays available to others."""
-    for chat_id, table in invited():
-        await move_in(await asyncio.to_thread(play, coach, chat_id, table, now), api, coach)
+    for chat_id, table in member_tables():
+        await add_to_chat(await asyncio.to_thread(play, coach, chat_id, table, now), api, coach)
     coach.scheduler.rearm()
 
 
-def made(table: Mapping[str, Any], now: datetime) -> Persona:
+def persona_from(table: Mapping[str, Any], now: datetime) -> Persona:
     """Return the persona of a table, with its days counted back from `now`."""
     started, born = now - timedelta(days=table["days_ago"]), now - timedelta(days=table["born_days_ago"])
     starts = started.replace(tzinfo=None, minute=0, second=0, microsecond=0)
@@ -83,7 +83,7 @@ def made(table: Mapping[str, Any], now: datetime) -> Persona:
 
 def play(coach: Coach, chat_id: int, table: Mapping[str, Any], now: datetime) -> Played:
     """Play the persona of a table until `now`, in a world of its own; nothing of it is stored."""
-    persona = made(table, now)
+    persona = persona_from(table, now)
     stage = RecordingStage(coach.catalog, coach.words, persona.start, find_places)
     played = stage.played = Played(chat_id, persona, table["label"], table["about"])
 
@@ -98,7 +98,7 @@ def play(coach: Coach, chat_id: int, table: Mapping[str, Any], now: datetime) ->
     return played
 
 
-async def move_in(played: Played, api: LocalBotApi, coach: Coach) -> None:
+async def add_to_chat(played: Played, api: LocalBotApi, coach: Coach) -> None:
     """Play her events as they happened, all at once, and show the resulting chat."""
 
     def history(connection: Connection) -> None:

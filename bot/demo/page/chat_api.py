@@ -15,7 +15,7 @@ from starlette.routing import Route
 from bot.demo.api.backend import Backend
 from bot.demo.api.chats import Json
 from bot.demo.api.people import LocalUser
-from bot.demo.clock import CoachControl, Journeys
+from bot.demo.clock import ClockMoves, CoachControl
 from bot.demo.page.chat_view import chat_view, chats_view, keyboard_view, message_view, profile_view
 from bot.demo.page.page_actions import PAGE_ACTIONS
 from bot.demo.page.same_origin import guarded
@@ -32,7 +32,7 @@ class ChatApi:
         backend: Backend,
         users: dict[int, LocalUser],
         control: CoachControl,
-        journeys: Journeys,
+        journeys: ClockMoves,
         new_user: Callable[[], LocalUser],
     ) -> None:
         """`new_user` makes a person with an empty chat, for whoever wants one more."""
