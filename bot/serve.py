@@ -236,7 +236,7 @@ class Process:
     async def _catch_up_nightly(self) -> None:
         """Run the missed nightly tasks on a machine that was off at night, once it has been on for a while."""
         await asyncio.sleep(CATCH_UP_AFTER_S)
-        await self.coach.housekeeping.make_up()
+        await self.coach.housekeeping.run_missed()
 
 
 def _beside(work: Coroutine[Any, Any, None]) -> "asyncio.Task[None]":

@@ -24,7 +24,7 @@ NAMES: Final = "coach-????????T??????Z.db"
 
 
 @dataclass(frozen=True, slots=True)
-class Checked:
+class CheckedCopy:
     """What was found in a copy: its migration, and its number of members."""
 
     path: Path
@@ -32,7 +32,7 @@ class Checked:
     members: int
 
 
-async def backup(store: Store, path: Path) -> Checked:
+async def backup(store: Store, path: Path) -> CheckedCopy:
     """Write a complete copy to `path` and check it; an older file there is replaced only by a complete copy.
 
     Raises StorageError on PostgreSQL, which has its own tools for this, StorageFull, or StorageCorrupt if the copy is
@@ -51,7 +51,7 @@ class Backups:
     folder: Path
     keep: int
 
-    async def make(self, now: datetime) -> Checked:
+    async def make(self, now: datetime) -> CheckedCopy:
         """Write and check a backup, then delete all but the newest."""
         checked = await backup(self.store, self.folder / now.astimezone(UTC).strftime(STAMP))
         await to_thread(_keep_newest, self.folder, max(self.keep, 1))
@@ -82,7 +82,7 @@ def demand_folder(folder: Path) -> None:
         ) from None
 
 
-def check(path: Path) -> Checked:
+def check(path: Path) -> CheckedCopy:
     """Read a copy as a restore would; raise StorageCorrupt unless it is complete and belongs to this program."""
     try:
         with closing(sqlite3.connect(_read_only(path), uri=True)) as copy:
@@ -94,10 +94,10 @@ def check(path: Path) -> Checked:
         raise StorageCorrupt(f"{path} is no copy of a coach's database") from None
     if not whole or broken is not None:
         raise StorageCorrupt(f"{path} is damaged")
-    return Checked(path, version, members)
+    return CheckedCopy(path, version, members)
 
 
-def _copy(source: Path, path: Path, made_at: datetime) -> Checked:
+def _copy(source: Path, path: Path, made_at: datetime) -> CheckedCopy:
     if path.resolve() == source.resolve():
         raise StorageError(f"{path} is the database itself; give another name to the copy")
     part = path.with_name(path.name + ".part")
@@ -120,7 +120,7 @@ def _copy(source: Path, path: Path, made_at: datetime) -> Checked:
     finally:
         with suppress(OSError):
             part.unlink(missing_ok=True)
-    return Checked(path, found.version, found.members)
+    return CheckedCopy(path, found.version, found.members)
 
 
 def _not_written(path: Path, is_full: bool) -> StorageError:

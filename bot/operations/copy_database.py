@@ -30,7 +30,7 @@ Rows = Sequence[tuple[Any, ...]]
 
 
 @dataclass(frozen=True, slots=True)
-class Copied:
+class CopyReport:
     """How many rows each table has on both sides."""
 
     rows: dict[str, int]
@@ -41,7 +41,7 @@ async def copy_database(
     target_url: str,
     encryption: Encryption | None = None,
     report: Callable[[str], None] = lambda line: None,
-) -> Copied:
+) -> CopyReport:
     """Copy every row of every table and compare each one; `report` gets a line per 100,000 rows or table.
 
     Stop the bot first: a SQLite file is locked during the copy, but PostgreSQL is not. Raises StorageError if the
@@ -60,7 +60,7 @@ async def copy_database(
                 f"the target is not empty (rows in {', '.join(taken)}); give an empty database"
             )
         try:
-            return Copied(
+            return CopyReport(
                 {table.name: await _copy(source, target, table, report) for table in metadata.sorted_tables}
             )
         except BaseException:

@@ -57,7 +57,7 @@ class Housekeeping:
                 await self._do(task)
             self._note_whole()
 
-    async def make_up(self) -> None:
+    async def run_missed(self) -> None:
         """After a start, run all tasks except those known to have been done within a day."""
         async with self._running:
             for task in self.tasks:

@@ -47,7 +47,7 @@ class Receiving:
 
     def failed(self, error: Exception, *, refused: bool = False) -> None:
         """Note a failed attempt; with `refused`, Telegram rejects our settings, as opposed to a network error."""
-        self.reason, self.refused = words_of(error), refused
+        self.reason, self.refused = error_text(error), refused
         self.metrics.count("coach_receive_errors_total", error=type(error).__name__)
 
     def delivered(self) -> None:
@@ -55,7 +55,7 @@ class Receiving:
         self.undelivered, self.last_delivery = None, self.now()
         self.succeeded()
 
-    def looked_at(self, info: Any) -> None:
+    def note_webhook_info(self, info: Any) -> None:
         """Note an answer of getWebhookInfo: how many updates wait, and the last failed delivery."""
         if not isinstance(info, dict):
             return
@@ -83,6 +83,6 @@ class Receiving:
         return None
 
 
-def words_of(error: Exception) -> str:
+def error_text(error: Exception) -> str:
     """Return type and description of an error from a call without member data (getUpdates, setWebhook, …)."""
     return redact(f"{type(error).__name__}: {error}")[:REASON_LENGTH]

@@ -18,14 +18,14 @@ BATCH_SIZE: Final = 100
 
 
 @dataclass(frozen=True, slots=True)
-class Resealed:
+class ResealReport:
     """How many rows were encrypted again and, by table, the ids of those that no given key decrypts."""
 
     rows: int
     unreadable: dict[str, list[int]]
 
 
-async def reseal(store: Store, encryption: Encryption | None) -> Resealed:
+async def reseal(store: Store, encryption: Encryption | None) -> ResealReport:
     """Encrypt every value that is in clear, under an older key, or not bound to its row; a running bot may continue.
 
     Raises StorageError if no key is given.
@@ -42,7 +42,7 @@ async def reseal(store: Store, encryption: Encryption | None) -> Resealed:
             rows += done
             if failed:
                 unreadable.setdefault(table.name, []).extend(failed)
-    return Resealed(rows, unreadable)
+    return ResealReport(rows, unreadable)
 
 
 def _batch(

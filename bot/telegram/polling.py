@@ -14,7 +14,7 @@ from typing import Any
 from telegram.error import BadRequest, Conflict, InvalidToken, TelegramError
 
 from bot.logs import Log, OperatorError
-from bot.operations.receiving import Receiving, words_of
+from bot.operations.receiving import Receiving, error_text
 from bot.storage.errors import StorageUnavailable
 from bot.telegram.deferred import DeferredUpdates
 from bot.telegram.parse_update import ALLOWED_UPDATES, UnreadableUpdate
@@ -205,7 +205,7 @@ class Polling:
         pause *= 1 + 0.3 * self._rng.random()
         if isinstance(error, RateLimited):
             pause = max(pause, error.seconds)
-        details = {"reason": words_of(error)} if isinstance(error, TelegramError) else {}
+        details = {"reason": error_text(error)} if isinstance(error, TelegramError) else {}
         if isinstance(error, BadRequest):
             log.error("polling.refused", error, **details)
         log.warning("polling.pause", error, seconds=round(pause, 1), **details)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from telegram.error import BadRequest, InvalidToken, TelegramError
 
 from bot.logs import EXIT_CONFIG, Log, OperatorError
-from bot.operations.receiving import Receiving, words_of
+from bot.operations.receiving import Receiving, error_text
 from bot.telegram.parse_update import ALLOWED_UPDATES
 from bot.telegram.transport import CoachBot, NotTheBotApi
 
@@ -35,7 +35,7 @@ async def check_token(bot: CoachBot, api_url: str) -> None:
     except (InvalidToken, NotTheBotApi) as error:
         raise refused(error, api_url) from None
     except (TelegramError, TimeoutError) as error:
-        log.warning("telegram.not_reached", error, url=api_url, reason=words_of(error))
+        log.warning("telegram.not_reached", error, url=api_url, reason=error_text(error))
 
 
 def refused(error: InvalidToken | NotTheBotApi, api_url: str) -> TokenRefused:
@@ -71,7 +71,7 @@ class WebhookRegistration:
                 raise refused(error, self.api_url) from None
             except TelegramError as error:
                 self.receiving.failed(error, refused=isinstance(error, BadRequest))
-                log.warning("webhook.not_set", error, reason=words_of(error))
+                log.warning("webhook.not_set", error, reason=error_text(error))
                 wait, pause = pause * (1 + random.random() / 4), min(LONGEST_PAUSE_S, pause * 2)  # noqa: S311
             try:
                 async with asyncio.timeout(wait):
@@ -93,4 +93,4 @@ class WebhookRegistration:
 
     async def _check_deliveries(self) -> None:
         """Read Telegram's delivery report; setting the webhook again would clear its last failure."""
-        self.receiving.looked_at(await self.bot.call("getWebhookInfo", {}))
+        self.receiving.note_webhook_info(await self.bot.call("getWebhookInfo", {}))

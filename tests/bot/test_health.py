@@ -91,14 +91,14 @@ async def test_a_webhook_telegram_cannot_reach_is_reported(store: Store) -> None
     health.ticked()
     at = int(clock.moment.timestamp())
     info = {"pending_update_count": 3, "last_error_date": at, "last_error_message": "Connection refused"}
-    health.receiving.looked_at(info)
+    health.receiving.note_webhook_info(info)
     assert (await health.problems())["receiving"] == "Telegram cannot reach the webhook: Connection refused"
     assert "coach_webhook_pending_updates 3.0\n" in health.metrics.expose()
     clock.moment += timedelta(seconds=30)
     health.receiving.delivered()
-    health.receiving.looked_at(info)
+    health.receiving.note_webhook_info(info)
     assert await health.problems() == {}
-    health.receiving.looked_at(info | {"pending_update_count": 0})
+    health.receiving.note_webhook_info(info | {"pending_update_count": 0})
     assert await health.problems() == {}
 
 
@@ -160,13 +160,13 @@ async def test_a_missed_night_is_made_up_after_a_start(store: Store, tmp_path: P
         done.append("forget")
 
     tasks = (Task("forget", forget), Task("backup", copies.make, copies.newest))
-    await Housekeeping(tasks, clock, Metrics()).make_up()
+    await Housekeeping(tasks, clock, Metrics()).run_missed()
     assert len(list((tmp_path / "copies").iterdir())) == 1
     clock.moment += timedelta(hours=23)
-    await Housekeeping(tasks, clock, Metrics()).make_up()
+    await Housekeeping(tasks, clock, Metrics()).run_missed()
     assert len(list((tmp_path / "copies").iterdir())) == 1
     clock.moment += timedelta(hours=2)
-    await Housekeeping(tasks, clock, Metrics()).make_up()
+    await Housekeeping(tasks, clock, Metrics()).run_missed()
     assert len(list((tmp_path / "copies").iterdir())) == 2
     assert done == ["forget"] * 3
 
