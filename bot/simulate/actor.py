@@ -15,14 +15,14 @@ from flows.model.events import CommandReceived, Event, Tapped, TextReceived
 MAX_REPLIES = 80
 THEN = " > "
 """Separates the answers to a card that comes again, such as a menu."""
-Watch = Callable[[datetime, str, str, list[Bubble]], None]
+TurnObserver = Callable[[datetime, str, str, list[Bubble]], None]
 """Called after every turn with the time, what she did, the reminder, and the bubbles that followed."""
 
 
 class Actor:
     """A synthetic member using her phone."""
 
-    def __init__(self, persona: Persona, stage: Stage, watch: Watch) -> None:
+    def __init__(self, persona: Persona, stage: Stage, watch: TurnObserver) -> None:
         self.persona, self.stage, self.watch = persona, stage, watch
         self._tapped: set[tuple[int, str]] = set()
         self._asked: Counter[tuple[int, str, str]] = Counter()
@@ -75,7 +75,7 @@ class Actor:
         now = self.stage.now
         if self.persona.away(now):
             return
-        for episode in self.persona.now_holding(now):
+        for episode in self.persona.active_episodes(now):
             if episode.day == self.persona.day(now):
                 for said in episode.says:
                     self._say(said)

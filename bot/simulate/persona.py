@@ -56,7 +56,7 @@ class Episode(Strict):
     away: bool = False
     """She does not look at her phone."""
 
-    def holds(self, day: int) -> bool:
+    def is_active(self, day: int) -> bool:
         """Return whether this day is one of them."""
         return self.day <= day < self.day + self.days
 
@@ -96,18 +96,18 @@ class Persona(Strict):
         """Return the number of her day; the first is 0."""
         return (now.astimezone(ZoneInfo(self.zone)).date() - self.starts.date()).days
 
-    def now_holding(self, now: datetime) -> list[Episode]:
+    def active_episodes(self, now: datetime) -> list[Episode]:
         """Return the episodes of today, the ones written later first."""
         day = self.day(now)
-        return [episode for episode in reversed(self.episodes) if episode.holds(day)]
+        return [episode for episode in reversed(self.episodes) if episode.is_active(day)]
 
     def away(self, now: datetime) -> bool:
         """Return whether she leaves the phone alone today."""
-        return any(episode.away for episode in self.now_holding(now))
+        return any(episode.away for episode in self.active_episodes(now))
 
     def answer(self, flow: str, part: str, step: str, now: datetime) -> Said | None:
         """Return what she would say to this step today, or None if the persona does not say."""
-        for answers in (*(episode.answers for episode in self.now_holding(now)), self.answers):
+        for answers in (*(episode.answers for episode in self.active_episodes(now)), self.answers):
             for key in (f"{part}.{step}", f"{flow}.{step}", step):
                 if key in answers:
                     return answers[key]
