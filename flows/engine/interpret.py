@@ -13,7 +13,7 @@ from flows.model.messages import Button
 from flows.model.sentences import Reading
 from flows.reminders import schedule
 from flows.understanding import answers
-from flows.understanding.coming import read_coming
+from flows.understanding.future_dates import read_future_date
 
 LONGEST_VALUE = 4
 """The most words a typed value may have; a longer text is a sentence."""
@@ -189,7 +189,7 @@ def _day_of_a_button(draft: Draft, typed: str, words: answers.Vocabulary) -> str
     named = next(
         (tap.name for tap in shown if isinstance(tap, ActionCallback) and tap.name in TAKES_A_DAY), None
     )
-    day = read_coming(typed, words, draft.today) if named else None
+    day = read_future_date(typed, words, draft.today) if named else None
     return str(ActionCallback(named, day.isoformat())) if named and isinstance(day, date) else None
 
 

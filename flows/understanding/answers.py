@@ -12,8 +12,8 @@ from flows.dialog.callback import CardCallback, value_of
 from flows.dialog.steps import Card
 from flows.model.member import TypableButton
 from flows.understanding.buttons import MAX_BUTTON, match, match_all, suggest
-from flows.understanding.coming import read_coming
 from flows.understanding.dates import read_date
+from flows.understanding.future_dates import read_future_date
 from flows.understanding.matching import says
 from flows.understanding.numbers import Rejected, read_number
 from flows.understanding.places import read_place
@@ -80,7 +80,7 @@ _READERS: dict[str, Callable[[_Asked], Read | Rejected | None]] = {
     "scale": lambda asked: read_number(asked.text, asked.card.low, asked.card.high, asked.words),
     "number": lambda asked: read_number(asked.text, asked.card.low, asked.card.high, asked.words),
     "date": lambda asked: read_date(asked.text, asked.words, asked.today),
-    "coming": lambda asked: read_coming(asked.text, asked.words, asked.today),
+    "coming": lambda asked: read_future_date(asked.text, asked.words, asked.today),
     "time": lambda asked: read_time(asked.text, asked.words),
     "span": lambda asked: read_span(asked.text, asked.words),
     "place": lambda asked: read_place(asked.text, asked.words),

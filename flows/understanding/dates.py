@@ -7,7 +7,7 @@ that reason, never guessed.
 import re
 from datetime import date, timedelta
 
-from flows.understanding.date_shapes import (
+from flows.understanding.date_patterns import (
     DAY_MONTH,
     MONTH_DAY,
     NUMBERS,

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from flows.engine.registry import vocabulary
-from flows.understanding.coming import read_coming
+from flows.understanding.future_dates import read_future_date
 from flows.understanding.numbers import Rejected
 from tests.helpers.world import catalog
 
@@ -39,11 +39,11 @@ TODAY = date(2026, 3, 2)
 )
 def test_a_day_to_come(typed: str, day: date | Rejected | None) -> None:
     """By name, in numbers, by its weekday or its distance."""
-    assert read_coming(typed, vocabulary(catalog(), "en"), TODAY) == day
+    assert read_future_date(typed, vocabulary(catalog(), "en"), TODAY) == day
 
 
 def test_a_day_that_can_be_read_two_ways_is_asked_about() -> None:
     """The fifth of April or the fourth of May; one that is over is not meant."""
-    found = read_coming("4/5/2026", vocabulary(catalog(), "en"), TODAY)
+    found = read_future_date("4/5/2026", vocabulary(catalog(), "en"), TODAY)
     assert isinstance(found, Rejected) and found.reason == "date_ambiguous"
-    assert read_coming("1/4/2026", vocabulary(catalog(), "en"), TODAY) == date(2026, 4, 1)
+    assert read_future_date("1/4/2026", vocabulary(catalog(), "en"), TODAY) == date(2026, 4, 1)

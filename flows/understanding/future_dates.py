@@ -5,7 +5,7 @@ An ambiguous date is rejected with that reason, never guessed; without a year, t
 
 from datetime import date, timedelta
 
-from flows.understanding.date_shapes import (
+from flows.understanding.date_patterns import (
     DAY_MONTH,
     MONTH_DAY,
     NUMBERS,
@@ -23,7 +23,7 @@ MOST_DAYS = 3 * 366
 WEEK = 7
 
 
-def read_coming(text: str, words: Vocabulary, today: date) -> date | Rejected | None:
+def read_future_date(text: str, words: Vocabulary, today: date) -> date | Rejected | None:
     """Return the date she means, Rejected if it is unclear, past or too far ahead, or None if it is no date."""
     typed = apart(ORDINAL.sub(r"\1", words.without(normal(text), "coming-filler")), words)
     found = _weekday(typed, words, today) or _in(typed, words, today) or _spelled(typed, words, today)
