@@ -28,7 +28,7 @@ DIALLED: Final = re.compile(r"\+?[0-9][0-9 -]+")
 
 
 @dataclass(frozen=True, slots=True)
-class Changeable:
+class AdjustableNumber:
     """A number a clinic may change: in which direction, how far, and which texts mention it."""
 
     id: str
@@ -38,7 +38,7 @@ class Changeable:
 
 
 @dataclass(slots=True)
-class OwnContent:
+class ClinicContent:
     """The usable content of a clinic's folder, and its problems."""
 
     texts: dict[str, list[Entry]] = field(default_factory=dict)
@@ -53,7 +53,7 @@ class OwnContent:
         """Return our texts with the clinic's applied, and the rest of its folder."""
         if folder is None:
             return Renderer(base), None
-        found: list[OwnContent] = []
+        found: list[ClinicContent] = []
 
         def put_in(entries: Mapping[str, list[Entry]]) -> Mapping[str, list[Entry]]:
             found.append(read_own(folder, base, entries))
@@ -86,9 +86,9 @@ class OwnContent:
         reading.tables = tables
 
 
-def read_own(folder: Path, base: Traversable, entries: Mapping[str, list[Entry]]) -> OwnContent:
+def read_own(folder: Path, base: Traversable, entries: Mapping[str, list[Entry]]) -> ClinicContent:
     """Read a clinic's folder on top of our content and its texts; problems name file and line."""
-    own = OwnContent()
+    own = ClinicContent()
     try:
         if folder.is_dir():
             _read_into(own, folder, base, entries)
@@ -101,7 +101,9 @@ def read_own(folder: Path, base: Traversable, entries: Mapping[str, list[Entry]]
     return own
 
 
-def _read_into(own: OwnContent, folder: Path, base: Traversable, entries: Mapping[str, list[Entry]]) -> None:
+def _read_into(
+    own: ClinicContent, folder: Path, base: Traversable, entries: Mapping[str, list[Entry]]
+) -> None:
     """Read all of it. Raises OSError for a file this user may not read, because skipping it would restore our text."""
     files = sorted(path for path in _all_files(folder) if not _is_hidden(path, folder))
     readers: Mapping[str, Callable[[Path], None]] = {
@@ -130,7 +132,7 @@ def _all_files(folder: Path) -> Iterator[Path]:
 
 
 def _texts(
-    own: OwnContent, folder: Path, ours: Mapping[str, list[Entry]], same_everywhere: tuple[str, ...]
+    own: ClinicContent, folder: Path, ours: Mapping[str, list[Entry]], same_everywhere: tuple[str, ...]
 ) -> None:
     for place in sorted((folder / "text").iterdir()) if (folder / "text").is_dir() else ():
         if not place.is_dir() or _is_hidden(place, folder):
@@ -184,7 +186,7 @@ def _strangers(entry: Entry, ours: Mapping[str, Entry]) -> str:
     return f"refers to {', '.join(unknown)}, which is not there" if unknown else ""
 
 
-def _numbers(own: OwnContent, path: Path, base: Traversable) -> None:
+def _numbers(own: ClinicContent, path: Path, base: Traversable) -> None:
     table, text = _parsed(own, path)
     allowed = {each.id: each for each in _changeable(base)}
     ours = {str(each.get("id")): each.get("value") for _, each in read(base, (CONSTANTS,)).of("constant")}
@@ -197,7 +199,7 @@ def _numbers(own: OwnContent, path: Path, base: Traversable) -> None:
 
 
 def _problem_of_number(
-    name: str, value: Any, ours: Mapping[str, Any], allowed: Mapping[str, Changeable]
+    name: str, value: Any, ours: Mapping[str, Any], allowed: Mapping[str, AdjustableNumber]
 ) -> str:
     if name not in ours:
         return "is no number of the coach; look for a typo, or whether an upgrade took it out"
@@ -214,7 +216,7 @@ def _problem_of_number(
     return ""
 
 
-def _said_in_words(own: OwnContent, base: Traversable) -> None:
+def _said_in_words(own: ClinicContent, base: Traversable) -> None:
     """Report a number that texts mention in words, unless those texts are changed too."""
     written = {entry.key for entries in own.texts.values() for entry in entries}
     for each in _changeable(base):
@@ -225,7 +227,7 @@ def _said_in_words(own: OwnContent, base: Traversable) -> None:
             )
 
 
-def _countries(own: OwnContent, path: Path, base: Traversable) -> None:
+def _countries(own: ClinicContent, path: Path, base: Traversable) -> None:
     table, text = _parsed(own, path)
     ours = {str(each.get("code")): each for _, each in read(base, (COUNTRIES,)).of("country")}
     for name in table.keys() - {"country"}:
@@ -245,7 +247,7 @@ def _countries(own: OwnContent, path: Path, base: Traversable) -> None:
             own.countries[country.code] = entry
 
 
-def _parsed(own: OwnContent, path: Path) -> tuple[Mapping[str, Any], str]:
+def _parsed(own: ClinicContent, path: Path) -> tuple[Mapping[str, Any], str]:
     """Return the file as a table and as text; both empty, and the problem reported, if it cannot be read."""
     reading = read(path.parent, (path.name,))
     own.problems += [f"{SETTING}: {problem}" for problem in reading.problems]
@@ -254,10 +256,12 @@ def _parsed(own: OwnContent, path: Path) -> tuple[Mapping[str, Any], str]:
     return reading.tables[path.name], path.read_text("utf-8-sig")
 
 
-def _changeable(base: Traversable) -> list[Changeable]:
+def _changeable(base: Traversable) -> list[AdjustableNumber]:
     """Return the numbers of clinic.toml; problems of that file are reported by the check of the whole content."""
     reading = read(base, (ALLOWED,))
-    found = (read_table(Changeable, table, where, reading.problems) for where, table in reading.of("number"))
+    found = (
+        read_table(AdjustableNumber, table, where, reading.problems) for where, table in reading.of("number")
+    )
     return [each for each in found if each is not None]
 
 

@@ -15,7 +15,7 @@ Filled: TypeAlias = Annotated[str, Field(min_length=1)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Based:
+class WithBasis:
     """What a rule or number is based on: source ids, or our own policy with its reason; `since` is a month."""
 
     sources: tuple[str, ...] = ()
@@ -37,7 +37,7 @@ class SourceTable:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ConstantTable(Based):
+class ConstantTable(WithBasis):
     """[[constant]]: a named number with its unit."""
 
     id: Filled
@@ -74,7 +74,7 @@ class OutcomeTable:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RedFlagTable(Based):
+class RedFlagTable(WithBasis):
     """[[red_flag]]: a sign that needs care now, and the card it shows."""
 
     id: Filled
@@ -85,7 +85,7 @@ class RedFlagTable(Based):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class GateTable(Based):
+class GateTable(WithBasis):
     """[[gate]]: the day from which something may begin if any `when` is true: days, or the constant with them."""
 
     id: Filled
@@ -119,7 +119,7 @@ class CaseTable:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RuleTable(Based):
+class RuleTable(WithBasis):
     """[[rule]]: a permanent id, a title for readers of the rules, the key of its plain reason, and its cases."""
 
     id: Filled

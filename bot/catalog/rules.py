@@ -10,7 +10,6 @@ from typing import Any, Final, Protocol, TypeVar
 from bot.catalog.files import Reading
 from bot.catalog.rule_conditions import RuleScope, read_when
 from bot.catalog.rule_tables import (
-    Based,
     CaseTable,
     ConstantTable,
     FactTable,
@@ -21,6 +20,7 @@ from bot.catalog.rule_tables import (
     RuleTable,
     SignTable,
     SourceTable,
+    WithBasis,
 )
 from bot.catalog.tables import read_table
 from flows.rules.outcomes import SEVERITY_SCALES, UrgentCard
@@ -146,7 +146,7 @@ class _Builder:
     def _source(self, _where: str, _family: str, table: SourceTable) -> Source:
         return Source(**_values(table, SourceTable))
 
-    def _basis(self, where: str, table: Based) -> Basis:
+    def _basis(self, where: str, table: WithBasis) -> Basis:
         for source in table.sources:
             if source not in self.sources:
                 self._problem(where, f'source "{source}" is not in sources.toml; add it there')
@@ -154,7 +154,7 @@ class _Builder:
             self._problem(where, 'names neither sources nor policy = "ours"; say what it rests on')
         if table.policy and not table.reason:
             self._problem(where, "rests on our own policy without a reason; add reason")
-        return Basis(**_values(table, Based))
+        return Basis(**_values(table, WithBasis))
 
     def _constant(self, where: str, _family: str, table: ConstantTable) -> Constant:
         return Constant(

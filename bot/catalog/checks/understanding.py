@@ -23,7 +23,7 @@ EXAMPLES_READ: Final = 97
 
 
 @dataclass(slots=True)
-class Tongue:
+class CheckedLanguage:
     """One language with its reader, and where each phrase is written."""
 
     folder: LanguageFolder
@@ -38,7 +38,7 @@ class Tongue:
         return f"{self.folder.where('phrases.toml')}{f', line {line}' if line else ''}: [{phrasing.id}] {phrase!r}"
 
 
-Check: TypeAlias = Callable[[Tongue], Iterator[str]]
+Check: TypeAlias = Callable[[CheckedLanguage], Iterator[str]]
 
 
 def sentences(material: Material) -> Iterator[str]:
@@ -57,7 +57,7 @@ def sentences(material: Material) -> Iterator[str]:
 def _of_language(root: Traversable, code: str, meanings: tuple[Meaning, ...]) -> Iterator[str]:
     problems: list[str] = []
     folder = LanguageFolder(root, code, problems)
-    tongue = Tongue(folder, folder.language(), {meaning.id: meaning for meaning in meanings})
+    tongue = CheckedLanguage(folder, folder.language(), {meaning.id: meaning for meaning in meanings})
     unknown = [*problems, *_unknown_meanings(tongue)]
     yield from unknown
     if unknown:
@@ -72,14 +72,14 @@ def _of_language(root: Traversable, code: str, meanings: tuple[Meaning, ...]) ->
         yield from check(tongue)
 
 
-def _unknown_meanings(tongue: Tongue) -> Iterator[str]:
+def _unknown_meanings(tongue: CheckedLanguage) -> Iterator[str]:
     for phrasing in tongue.language.phrasings:
         if phrasing.meaning not in tongue.meanings:
             where = f"{tongue.folder.where('phrases.toml')}: [{phrasing.id}]"
             yield f'{where} is of no meaning "{phrasing.meaning}" in {FOLDER}/meanings.toml; add it, or an "as"'
 
 
-def _named_concepts(tongue: Tongue) -> Iterator[tuple[Phrasing, str, str]]:
+def _named_concepts(tongue: CheckedLanguage) -> Iterator[tuple[Phrasing, str, str]]:
     """Yield (phrasing, phrase, concept) for every concept in a phrase."""
     for phrasing in tongue.language.phrasings:
         for phrase in (*phrasing.say, *phrasing.unless):
@@ -88,7 +88,7 @@ def _named_concepts(tongue: Tongue) -> Iterator[tuple[Phrasing, str, str]]:
                     yield phrasing, phrase, part[1:-1]
 
 
-def _concepts(tongue: Tongue) -> Iterator[str]:
+def _concepts(tongue: CheckedLanguage) -> Iterator[str]:
     """Report unknown and unused concepts."""
     known, used = {*tongue.language.concepts, *BUILT_IN}, set()
     for phrasing, phrase, concept in _named_concepts(tongue):
@@ -106,7 +106,7 @@ def _concepts(tongue: Tongue) -> Iterator[str]:
         yield f"{tongue.folder.where('concepts.toml')}: {concept} is used by no phrase; take it out"
 
 
-def _gravity(tongue: Tongue) -> Iterator[str]:
+def _gravity(tongue: CheckedLanguage) -> Iterator[str]:
     """Report a phrase of two meanings of which one is serious, since which one is meant is unknown."""
     said: dict[str, Phrasing] = {}
     for phrasing in tongue.language.phrasings:
@@ -134,7 +134,7 @@ def _readable(phrase: str, concepts: Mapping[str, tuple[str, ...]]) -> str | Non
     return " ".join(words)
 
 
-def _read_back(tongue: Tongue) -> Iterator[str]:
+def _read_back(tongue: CheckedLanguage) -> Iterator[str]:
     """Report a phrase of a serious meaning that an idiom or an "unless" keeps from being read as such."""
     for phrasing in tongue.language.phrasings:
         meaning = tongue.meanings[phrasing.meaning]
@@ -146,7 +146,7 @@ def _read_back(tongue: Tongue) -> Iterator[str]:
                 yield f'{tongue.at(phrasing, phrase)}: "{text}" is not read back; an idiom or an unless is in its way'
 
 
-def _enough(tongue: Tongue) -> Iterator[str]:
+def _enough(tongue: CheckedLanguage) -> Iterator[str]:
     """Report a meaning with fewer phrases or examples than every language must have."""
     phrases: Counter[str] = Counter()
     for phrasing in tongue.language.phrasings:
@@ -163,7 +163,7 @@ def _enough(tongue: Tongue) -> Iterator[str]:
             )
 
 
-def _examples(tongue: Tongue) -> Iterator[str]:
+def _examples(tongue: CheckedLanguage) -> Iterator[str]:
     """Report misread examples if there are too many; those marked as known are ignored."""
     if tongue.reader is None:
         return
@@ -184,7 +184,7 @@ def _examples(tongue: Tongue) -> Iterator[str]:
             )
 
 
-def _not_typos(tongue: Tongue) -> Iterator[str]:
+def _not_typos(tongue: CheckedLanguage) -> Iterator[str]:
     """Report a word listed as no misspelling that would never be taken for one."""
     if tongue.reader is None:
         return
