@@ -9,7 +9,7 @@ import pytest
 from bot.assess.assess import assess, load_rules
 from flows.rules.rulebook import RuleBook
 from tests.helpers.world import Tester
-from tests.safety import check_in_door, quiz_door
+from tests.safety import random_check_in, random_quiz
 from tests.safety.watch import milder
 
 QUIZZES, CHECK_INS = range(120), range(150)
@@ -23,7 +23,7 @@ def rules() -> RuleBook:
 
 def check_quiz(seed: int, rules: RuleBook) -> None:
     """One quiz at random: the outcome kept of her and the card shown are those of the case."""
-    her, case = quiz_door.played(seed)
+    her, case = random_quiz.played(seed)
     result = assess(case, rules)
     assert her.member.readiness.outcome == result["outcome"], (seed, case, result)
     assert (her.member.closed is not None) == (result["outcome"] == "urgent"), (seed, case)
@@ -35,14 +35,14 @@ def check_quiz(seed: int, rules: RuleBook) -> None:
 def check_run(seed: int, rules: RuleBook) -> None:
     """One check-in at random, with its morning or without: action and rules are those of the case."""
     chance = Random(seed)
-    her, case = check_in_door.someone(chance)
+    her, case = random_check_in.someone(chance)
     her.send("/today").tap_data(f"g:today.done:{her.today}")
-    case["after_run"] = check_in_door.answered(her, "after_run", chance)
+    case["after_run"] = random_check_in.answered(her, "after_run", chance)
     waits = her.member.log[-1].check_in.day == her.today and not her.member.log[-1].settled
     if not her.member.closed and waits:
         _compare(her, case, rules, seed, say_interim=True)
         her.wait(until=her.now + timedelta(days=1)).send("/today")
-        case["next_morning"] = check_in_door.answered(her, "next_morning", chance)
+        case["next_morning"] = random_check_in.answered(her, "next_morning", chance)
     _compare(her, case, rules, seed)
 
 
