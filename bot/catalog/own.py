@@ -49,7 +49,7 @@ class ClinicContent:
     """A short text that changes whenever anything in the folder does."""
 
     @classmethod
-    def beside(cls, folder: Path | None, base: Traversable) -> "tuple[Renderer, OwnContent | None]":
+    def beside(cls, folder: Path | None, base: Traversable) -> "tuple[Renderer, ClinicContent | None]":
         """Return our texts with the clinic's applied, and the rest of its folder."""
         if folder is None:
             return Renderer(base), None

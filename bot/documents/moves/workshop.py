@@ -63,8 +63,8 @@ class Workshop:
         self._executor = executor
         self._under_way: dict[str, asyncio.Task[bytes]] = {}
 
-    async def picture(self, move: Move, form: str, timeout: float | None = None) -> bytes | None:
-        """Return the picture, or None if it is not done within `timeout` seconds; it is drawn nevertheless."""
+    async def picture(self, move: Move, form: str, within_s: float | None = None) -> bytes | None:
+        """Return the picture, or None if it is not done within `within_s` seconds; it is drawn nevertheless."""
         kept = await asyncio.to_thread(self.cache.read, move, form)
         if kept is not None:
             return kept
@@ -73,7 +73,7 @@ class Workshop:
         if task is None:
             task = self._under_way[key] = asyncio.create_task(self._made(move, form))
             task.add_done_callback(lambda _: self._under_way.pop(key, None))
-        done, _ = await asyncio.wait({task}, timeout=timeout)
+        done, _ = await asyncio.wait({task}, timeout=within_s)
         return task.result() if done else None
 
     async def _made(self, move: Move, form: str) -> bytes:
