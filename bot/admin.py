@@ -70,6 +70,17 @@ async def erase_member(settings: Settings, chat_id: int) -> str:
         return f"{await remove(store, member_id, store.clock.now())} rows removed."
 
 
+async def move_member(settings: Settings, old_chat: int, new_chat: int) -> str:
+    """Move the member of one private chat to another, and report what she has to do there. Raises MoveRefused."""
+    from bot.app import deletion_list
+    from bot.privacy.move_member import move
+
+    deletions = deletion_list(settings)
+    async with _beside(settings.database_url, _encryption(settings), deletions) as store:
+        await move(store, old_chat, new_chat, store.clock.now())
+    return f"Moved to chat {new_chat}. She goes on there with /today; chat {old_chat} is unknown from now on."
+
+
 async def after_restore(settings: Settings, *, without_list: bool) -> str:
     """Delete again all members who left since the restored copy was made, so that the coach may start on it."""
     from bot.app import deletion_list

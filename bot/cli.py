@@ -218,6 +218,19 @@ def delete_user(chat_id: int, yes: bool) -> None:
     _operate(lambda settings: erase_member(settings, chat_id))
 
 
+@app.command("move-user")
+@click.argument("old_chat", type=int)
+@click.argument("new_chat", type=int)
+@click.option("--yes", is_flag=True, help="Do not ask.")
+def move_user(old_chat: int, new_chat: int, yes: bool) -> None:
+    """Move a member to the private chat of her new account, with her history, her plan and every pause."""
+    from bot.admin import move_member
+
+    if not yes:
+        click.confirm(f"Are chats {old_chat} and {new_chat} the same person, and did you check?", abort=True)
+    _operate(lambda settings: move_member(settings, old_chat, new_chat))
+
+
 @app.command("after-restore")
 @click.option(
     "--without-list",

@@ -32,7 +32,7 @@ def met(url: str, chat_id: int, dead: bool = False, key: str = "") -> None:
         catalog, words = load_content(Settings.model_validate({"telegram_bot_token": TOKEN}))
         async with open_store(url, encryption=make_encryption(key)) as store:
             door = TurnHandler(store, catalog, words, find_places)
-            await door.handle(chat_id, CommandReceived("start"), update_id=1, now=NOW)
+            await door.handle(chat_id, CommandReceived("start"), update_id=chat_id, now=NOW)
             for message in await store.outbox.claim(NOW, 9, 60) if dead else ():
                 await store.outbox.dead(message, "invalid")
 

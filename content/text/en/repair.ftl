@@ -66,7 +66,7 @@ repair-unreadable-voice = I can't listen to voice messages, and nobody else hear
 repair-unreadable-photo = I can't look at pictures, and nobody else sees it. Could you type it, or tap a button?
 repair-unreadable-video = I can't watch videos, and nobody else sees it. Could you type it, or tap a button?
 repair-unreadable-document = I can't open files, and nobody else sees it. Could you type it, or tap a button?
-    Moving from another account? I can't take a copy in. Begin with /start and name all you noticed in the last four weeks, so that a pause comes along; your clinic or PT can read the copy.
+    Moving from another account? I can't take a copy in. Whoever runs this coach, often your clinic, can bring it all here, pauses too, if you have told me nothing yet. Without them: /start, and name all you noticed in the last four weeks.
 repair-unreadable-contact = I can't use contacts, and I didn't keep it.
 repair-unreadable-location = I didn't keep that place. Your time zone can be changed in /settings.
 repair-unreadable-other = I can't read that kind of message. Could you type it, or tap a button?

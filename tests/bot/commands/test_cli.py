@@ -13,7 +13,7 @@ from tests.helpers.command_line import ROOT, run
 def test_every_command_is_listed_and_explains_itself() -> None:
     """The commands of the documentation, each with a line of help."""
     shown = run("--help").output
-    names = "serve demo check-content simulate assess migrate export-user delete-user replay backup copy-database "
+    names = "serve demo check-content simulate assess migrate export-user delete-user move-user replay backup copy-database "
     for name in (names + "dead-letters quarantined resend").split():
         assert name in shown
         assert run(name, "--help").exit_code == 0

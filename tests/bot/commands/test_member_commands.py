@@ -1,24 +1,31 @@
 """The commands about members and their messages: export, deletion, dead letters, quarantine."""
 
 import asyncio
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from sqlalchemy import update
+from sqlalchemy import Connection, update
 
 from bot.app import load_content
 from bot.cli import app
 from bot.error_messages import BUG
 from bot.geocoding import find_places
+from bot.privacy.move_member import in_a_new_chat
 from bot.settings import Settings
+from bot.storage.encryption import make_encryption
+from bot.storage.members import change_of, lock
+from bot.storage.state_cache import StateCache
 from bot.storage.store import open_store
 from bot.storage.tables import outbox
 from bot.turns.turn_handler import TurnHandler
 from flows.engine.engine import Turn
 from flows.model.events import TextReceived
+from flows.model.member import SCHEMA, Member, Pause
 from flows.model.messages import Priority
 from tests.helpers.command_line import NOW, TOKEN, met, run
+from tests.helpers.people import after_run
 
 
 def test_export_and_delete_of_one_member(url: str, tmp_path: Path) -> None:
@@ -72,6 +79,88 @@ def test_delete_asks_first(url: str) -> None:
     met(url, 7)
     assert CliRunner().invoke(app, ["delete-user", "7"], input="n\n").exit_code == 1
     assert "coach-data" in run("export-user", "7").output
+
+
+def paused(url: str, chat: int, key: str = "") -> Member:
+    """Pause the member of this chat because of a leak, in her stored state, and return her."""
+
+    async def change() -> Member:
+        async with open_store(url, encryption=make_encryption(key)) as store:
+            return await store.database.write(_pause)
+
+    def _pause(connection: Connection) -> Member:
+        row = lock(connection, chat)
+        assert row is not None
+        cache = StateCache()
+        pause = Pause(action="pause_pt", group="leak", since=NOW.date())
+        member = replace(cache.load(row.state, row.schema), consent="1", pause=pause)
+        write, values = change_of(
+            row, state=cache.dump(member), schema=SCHEMA, reachable=True, now=NOW, seen=NOW
+        )
+        connection.execute(write, [values])
+        return member
+
+    return asyncio.run(change())
+
+
+def member_in(url: str, chat: int, key: str = "") -> Member | None:
+    """Return the member of this chat."""
+
+    async def look() -> Member | None:
+        async with open_store(url, encryption=make_encryption(key)) as store:
+            row = await store.database.read(lambda connection: lock(connection, chat))
+            return None if row is None else StateCache().load(row.state, row.schema)
+
+    return asyncio.run(look())
+
+
+@pytest.mark.parametrize("key", ["", "a-key-of-at-least-thirty-two-characters"])
+def test_a_member_moves_to_her_new_account_with_her_pause(
+    url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, key: str
+) -> None:
+    """She only sent /start there: her pause and history are there, the old chat is unknown, and so are its messages."""
+    monkeypatch.setenv("DATA_KEY", key)
+    met(url, 7, key=key)
+    met(url, 8, key=key)
+    before = paused(url, 7, key)
+    assert run("move-user", "7", "8", "--yes").exit_code == 0
+
+    moved = member_in(url, 8, key)
+    assert moved is not None
+    assert moved.pause == before.pause
+    assert moved.talk.message_id is None
+    assert run("export-user", "7").output == "Nothing is kept about chat 7.\n"
+    written = run("export-user", "8", "--folder", str(tmp_path / "out")).stdout.splitlines()
+    assert "pause_pt" in Path(written[1]).read_text()
+
+
+def test_what_was_reported_in_the_new_chat_is_not_dropped(url: str) -> None:
+    """A member who has reported something there stays, and so does the one who was to be moved."""
+    met(url, 7)
+    met(url, 8)
+    paused(url, 8)
+    refused = run("move-user", "7", "8", "--yes")
+    assert refused.exit_code == 1
+    assert "export-user 8" in refused.stderr
+    assert member_in(url, 7) is not None and member_in(url, 8) is not None
+
+
+def test_an_open_question_is_asked_again_in_the_new_chat() -> None:
+    """A number typed there answers no card that she has not seen; the pause that the symptom began is there."""
+    user = after_run("All of it, easy", "Heaviness or a bulge", "Done")
+    user.member = in_a_new_chat(user.member)
+    user.type("1")
+    assert "How strong was the heaviness" in user.text
+    assert user.member.pause is not None
+
+
+def test_nobody_is_moved_from_an_unknown_chat_or_without_a_yes(url: str) -> None:
+    """The reason in words, and the new chat as it was."""
+    met(url, 8)
+    assert "Nothing is kept about chat 7" in run("move-user", "7", "8", "--yes").stderr
+    assert run("move-user", "8", "8", "--yes").exit_code == 1
+    assert CliRunner().invoke(app, ["move-user", "8", "9"], input="n\n").exit_code == 1
+    assert member_in(url, 8) is not None and member_in(url, 9) is None
 
 
 def test_dead_letters_are_listed_without_words_and_queued_again(url: str) -> None:
