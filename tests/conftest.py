@@ -1,6 +1,6 @@
 """A store on each kind of database: every test that asks for `store` or `url` runs on SQLite and on PostgreSQL.
 
-And how many examples a property gets: few and the same ones at every run, or many new ones (`make faults`).
+It also sets how many examples a property gets: few and always the same, or many new ones (`make faults`).
 """
 
 import asyncio
@@ -34,7 +34,7 @@ settings.load_profile("quick")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """`--long`: the fault runs in full length, as `make faults` plays them."""
+    """`--long` plays the fault runs in full length, as `make faults` does."""
     parser.addoption("--long", action="store_true", help="fault runs in full length")
 
 

@@ -84,7 +84,7 @@ def told_alone(event: Event) -> Event:
 
 
 def fails(*_: object) -> NoReturn:
-    """A fault of ours, with words nobody may read."""
+    """An error of ours with words nobody may read."""
     raise RuntimeError("it hurts")
 
 

@@ -232,7 +232,7 @@ class Sentences:
             self._readers, self._begun = found, False
 
     def __call__(self, text: str, language: str) -> tuple[Reading, ...]:
-        """Every meaning of a text, what is told first, then by gravity."""
+        """Return every meaning of a text, reported ones first, then by seriousness."""
         with suppress(ContentError):
             self.prepare()
         if not self._readers:

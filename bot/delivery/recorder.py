@@ -149,7 +149,7 @@ class DeliveryRecorder:
         await self.unreachable(flight.message.chat_id)
 
     async def _write(self, flight: InFlight, write: Write) -> None:
-        """Write until it works: an answer of Telegram that is not written down holds its chat, and is sent twice later."""
+        """Write until it works: an unrecorded answer of Telegram blocks its chat, and the message is sent twice later."""
         for pause in chain(WRITE_PAUSES_S, repeat(WRITE_PAUSES_S[-1])):
             try:
                 await _written(flight, write)

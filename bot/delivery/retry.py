@@ -1,4 +1,4 @@
-"""Whether and when a message is tried again: bounds, back-off, and what becomes of one whose fate is unknown."""
+"""Whether and when a message is tried again: limits, back-off, and what to do after a send with unknown result."""
 
 import random
 from datetime import datetime, timedelta

@@ -18,7 +18,9 @@ class MovableClock:
     """A clock that can be moved forward; it is frozen at an instant, or ticks from there."""
 
     def __init__(self, start: datetime, *, ticking: Callable[[], float] | None = None) -> None:
-        """`start` is aware; `ticking` gives monotonic seconds, absent for a clock that stands still."""
+        """Take `start`, an aware instant, and `ticking`, which returns monotonic seconds; without it the clock is
+        frozen.
+        """
         self._base = _aware(start)
         self._ticking = ticking
         self._since = ticking() if ticking else 0.0
@@ -92,7 +94,7 @@ class ClockMoves:
         on_stop: Callable[[], None],
         before: Callable[[], Awaitable[object]] | None = None,
     ) -> None:
-        """`on_stop` is called after each stop, for whoever shows the time; `before` is awaited ahead of a journey."""
+        """Call `on_stop` after each stop, to show the time, and await `before` ahead of a move."""
         self._clock = clock
         self._control = control
         self._before = before

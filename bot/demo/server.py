@@ -47,7 +47,7 @@ class LocalBotApi:
         control: CoachControl | None = None,
         keep_calls: int | None = None,
     ) -> None:
-        """`port` 0 takes any free one; `keep_calls` bounds the log of calls, for long lives."""
+        """Take `port`, where 0 means any free one, and `keep_calls`, which bounds the log of calls."""
         self.backend = Backend(clock or MovableClock.from_now(), keep_calls=keep_calls)
         self.users: dict[int, LocalUser] = {}
         self._port = port

@@ -84,7 +84,7 @@ class AttachmentMaker:
         self._workshop, self._now = workshop, now
 
     async def __call__(self, message: OutboxMessage) -> Sequence[OutgoingFile]:
-        """The file and its lesser forms; none when it cannot or must not be made any more."""
+        """Return the file and its simpler forms; none if it cannot or must not be made any more."""
         wanted = (message.payload or {}).get("attachment") or {}
         if wanted.get("kind") == "move":
             return await self._move(str(wanted.get("name")), str(wanted.get("form")))

@@ -23,6 +23,6 @@ class PlainTexts:
     """The alternative wordings that apply to her."""
 
     def __call__(self, said: Text) -> str:
-        """One text."""
+        """Return one text as plain text."""
         said = worded(said, self.sets)
         return unescape(_MARKUP.sub("", self.words.render_text(said, self.language, self.zone))).strip()

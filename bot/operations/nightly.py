@@ -46,7 +46,7 @@ class Housekeeping:
     _running: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     def __post_init__(self) -> None:
-        """Until the first night the start counts as one: a series that is not there raises no alarm."""
+        """Count the start as a nightly run until the first night, because a missing series raises no alarm."""
         self.started = self.now()
         self.metrics.set("coach_last_night_timestamp_seconds", self.started.timestamp())
 

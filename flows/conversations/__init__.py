@@ -1,4 +1,4 @@
-"""The conversations, one file each. A new one is written beside its neighbours and named here."""
+"""The conversations, one file each, in a folder per subject; a new one is added to the list below."""
 
 from flows.conversations.about import help, privacy, sheet, why
 from flows.conversations.check_in import check_in, confirm_signs, symptom

@@ -1,6 +1,6 @@
 """The whole state of one member, as one value that survives JSON.
 
-Everything that decides what she is told next is in here; the history tables exist for her export and for the PT.
+Everything that decides what the coach says next is in here; the history tables exist for her export and for the PT.
 Changing the schema needs a new `SCHEMA` number and an upgrade in the shell. The classes that change in most turns have
 no slots, because then a copy is one dict copy (see `changed`).
 """

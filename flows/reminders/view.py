@@ -48,7 +48,7 @@ class ReminderView:
     )
 
     def __init__(self, her: HerDay, clock: LocalClock, body_kinds: tuple[str, ...] = ()) -> None:
-        """`body_kinds`: names of the kinds that ask about her body, so that others keep out of their way."""
+        """Take the names of the kinds that ask about her body, which other kinds avoid."""
         self.her_day, self.clock = her, clock
         self.member, self.catalog, self.today = her.member, her.catalog, her.today
         self.body_kinds = body_kinds

@@ -1,6 +1,6 @@
-"""Reminders due in the same second while people talk to the coach, and the server refuses what goes beyond the rate.
+"""Reminders due in the same second while people talk to the coach, and a server that refuses calls above the rate.
 
-Every reminder enters by the door and is decided on; the figures are what the server saw.
+Every reminder goes through the turn handler and is decided; the figures are what the server saw.
 """
 
 import json

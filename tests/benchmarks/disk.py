@@ -109,7 +109,7 @@ async def _night(store: Store, now: datetime) -> None:
 
 
 def _play(connection: Connection, *, turns: TurnHandler, chat_id: int, day: EarlierCheckIn) -> None:
-    """A day of hers: what a turn says is sent before the next one comes."""
+    """Play one of her days; what a turn says is sent before the next turn."""
     for event in day:
         turns.play_past(connection, chat_id, [event])
         connection.execute(SENT)

@@ -1,4 +1,4 @@
-"""A SQLite file with many members, made in seconds: one statement a table, as the door would have written the rows."""
+"""A SQLite file with many members, filled in seconds: one statement per table, as the turn handler would write them."""
 
 import asyncio
 import sqlite3

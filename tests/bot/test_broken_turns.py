@@ -24,7 +24,7 @@ from tests.storage.rows import NOW, count
 
 
 async def test_asking_for_places_without_end_is_quarantined(store: Store) -> None:
-    """Flows that ask again at every answer do not hold the door open."""
+    """Flows that ask for places at every answer end after a number of tries."""
     result = await turn_handler(store, always(FindPlaces("oslo"))).handle(
         ANNA, TextReceived("x"), update_id=1, now=NOW
     )
@@ -67,7 +67,7 @@ async def test_what_broke_in_two_processes_at_once_is_quarantined_once(store: St
 
 
 async def test_what_was_handled_elsewhere_meanwhile_is_not_quarantined_once(store: Store) -> None:
-    """It broke here by a passing fault: no apology for what went well there."""
+    """A temporary error here, success elsewhere: no apology."""
     await turn_handler(store, always(say("hello"))).handle(ANNA, TextReceived("x"), update_id=1, now=NOW)
     assert await quarantined_once(store) == 0
     assert [row["payload"]["text"] for row in await rows(store, "outbox")] == ["hello en UTC"]
@@ -84,7 +84,7 @@ async def test_an_unreadable_update_that_comes_twice_is_quarantined_once(store: 
 
 @pytest.mark.parametrize("broken", [1, 2])
 async def test_a_passing_error_is_tried_again_and_leaves_one_turn(store: Store, broken: int) -> None:
-    """After one or two faults the third try is the turn, and counts once."""
+    """After one or two errors the third try is the turn, and counts once."""
     calls = []
 
     def play(who: Member, event: Event) -> tuple[Member, tuple[Effect, ...]]:

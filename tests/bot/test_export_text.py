@@ -21,7 +21,7 @@ TABLES = ("consent", "answer", "workout", "report", "decision", "reminder", "out
 
 
 def text_of(member: Member = MEMBER, **tables: list[Mapping[str, Any]]) -> str:
-    """The copy for a member with these rows, each told at `AT` unless it says otherwise."""
+    """Return the export text of a member with these rows, each recorded at `AT` unless it says otherwise."""
     rows = {table: [{"at": AT} | row for row in tables.get(table, [])] for table in TABLES}
     return readable(rows, member, words(), catalog(), AT)
 
@@ -104,7 +104,7 @@ def test_answers_are_the_question_and_the_button() -> None:
 def test_what_no_card_of_the_content_asked_is_named_too(
     flow: str, question: str, value: Any, line: str
 ) -> None:
-    """A setting, a note in a pause, a check, a mood, a slip on the urgent list: each as she said it."""
+    """A setting, a note in a pause, a check, a mood, a mistake on the urgent list: all as she said it."""
     assert lines_of(answer(flow, question, value)) == [line]
 
 
@@ -141,12 +141,12 @@ def test_what_a_card_said_is_not_said_again_for_each_of_its_items() -> None:
 
 
 def test_a_question_the_content_no_longer_has_is_shown_by_its_id() -> None:
-    """Nothing she told is lost when a question goes."""
+    """No answer is lost when its question is removed."""
     assert lines_of(answer("quiz", "gone_by", ["this", "that"])) == ["quiz, gone by — this, that"]
 
 
 def test_a_day_ends_at_four_in_the_morning() -> None:
-    """What she told at half past one at night (Oslo is one hour on) stands under the day before."""
+    """What she reported at half past one (Oslo is one hour ahead) belongs to the day before."""
     night = datetime(2026, 3, 18, 0, 30, tzinfo=UTC)
     text = text_of(answer=[answer("mood", "joy", "yes", night)])
     assert "\nTuesday 17 March 2026\n  01:30  This week" in text

@@ -1,4 +1,4 @@
-"""Alive, ready, counted: what a watchdog and a monitoring server are told."""
+"""Alive, ready, counted: what a watchdog and a monitoring server get to know."""
 
 from collections.abc import AsyncIterator, Callable
 from datetime import datetime, timedelta
@@ -301,6 +301,6 @@ def test_counts_and_durations_add_up() -> None:
     "call", [lambda m: m.count("x"), lambda m: m.set("x", 1), lambda m: m.observe("x", 1)]
 )
 def test_an_undeclared_number_is_refused(call) -> None:  # type: ignore[no-untyped-def]
-    """A slip in a name is found by the first test that passes it."""
+    """A typo in a name is found by the first test that uses it."""
     with pytest.raises(KeyError):
         call(Metrics())

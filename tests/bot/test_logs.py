@@ -54,7 +54,7 @@ async def coached(folder: Path, play: Advance = advance) -> AsyncIterator[tuple[
 
 
 def breaks_on_her_words(member, event: Event, catalog, now) -> Turn:  # type: ignore[no-untyped-def]
-    """The real flows, but one text of hers ends in an error that quotes it."""
+    """The real flows, except that one of her texts ends in an error that quotes it."""
     if isinstance(event, TextReceived) and "boom" in event.text:
         raise ValueError(f"cannot read {event.text!r}")
     return advance(member, event, catalog, now)
@@ -96,7 +96,7 @@ async def test_a_whole_conversation_leaves_no_word_in_the_log(tmp_path: Path, li
 
 
 def test_what_led_to_an_error_is_reported_as_python_would() -> None:
-    """A cause that was taken over unsaid is named, one that was put away is not; so it is wherever an error is told."""
+    """An implicit cause is named and a suppressed one is not, wherever an error is reported."""
 
     def fails(put_away: bool) -> None:
         try:

@@ -1,4 +1,4 @@
-"""A text that no language has, over the wire: she reads something, every button has words, and the operator is told."""
+"""A text that no language has, over the wire: she reads something, every button has a label, the operator is informed."""
 
 import io
 import json
@@ -22,7 +22,7 @@ LOST = Message(
 
 
 def loses_a_text(member, event: Event, catalog, now) -> Turn:  # type: ignore[no-untyped-def]
-    """The real flows, but one text of hers is answered with keys that the content does not have."""
+    """The real flows, except that one of her texts is answered with keys the content does not have."""
     turn = advance(member, event, catalog, now)
     if isinstance(event, TextReceived) and event.text == "lose it":
         return Turn(turn.member, (SendMessage(LOST),))

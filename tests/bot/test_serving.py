@@ -308,7 +308,7 @@ async def test_the_wrong_address_of_the_bot_api_is_not_called_a_wrong_token(
 
 @pytest.mark.slow
 async def test_a_database_server_that_is_not_up_yet_is_waited_for(tmp_path: Path, api: LocalBotApi) -> None:
-    """After a power cut the coach is often quicker than its database; told to stop meanwhile, it ends gently."""
+    """After a power cut the coach may start before its database; stopped meanwhile, it ends gently."""
     url = f"postgresql+asyncpg://coach@127.0.0.1:{free_port()}/coach"
     async with served(tmp_path, api, DATABASE_URL=url) as bot:
         await until(lambda: "database.waiting" in bot.said)
@@ -318,7 +318,7 @@ async def test_a_database_server_that_is_not_up_yet_is_waited_for(tmp_path: Path
 
 
 def test_a_start_reads_only_what_each_day_needs() -> None:
-    """What serves pictures, uploads, the webhook, migrations, the other database or a slip of the pen is read when it is."""
+    """Pictures, uploads, the webhook, migrations, the other database and typos are imported on first use."""
     seldom = [
         "aiohttp",
         "alembic",

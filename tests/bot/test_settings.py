@@ -1,4 +1,4 @@
-"""The settings: what is right, what is wrong, and that every wrong thing is told at once with its remedy."""
+"""The settings: what is valid, what is not, and that every problem is reported at once with its remedy."""
 
 import io
 import re
@@ -77,7 +77,7 @@ def test_every_problem_is_reported_at_once_with_its_remedy() -> None:
     ],
 )
 def test_a_wrong_value_is_refused_by_name_and_never_quoted(name: str, value: str) -> None:
-    """The fault names the setting and not what it held, which may be a secret."""
+    """The problem names the setting but not its value, which may be a secret."""
     problems = problems_of({"TELEGRAM_BOT_TOKEN": TOKEN, name: value})
     assert set(problems) == {name}
     assert not re.search(rf"\b{re.escape(value)}\b", problems[name]) or value in ("0", "abc", "-1")
@@ -116,7 +116,7 @@ def test_paid_is_read_the_same_wherever_it_counts(yes: str) -> None:
 
 
 def test_a_typo_in_the_file_is_named_and_the_environment_wins(tmp_path: Path) -> None:
-    """An unknown name in .env is a fault; a known one gives way to the environment."""
+    """An unknown name in .env is a problem; the environment overrides a known one."""
     env_file = tmp_path / ".env"
     env_file.write_text(f"TELEGRAM_BOT_TOKEN={TOKEN}\nCLINIC_NAME=From the file\n")
     assert load_settings({}, env_file).clinic_name == "From the file"
@@ -269,7 +269,7 @@ def test_addresses_that_cannot_work_are_reported_at_start(given: dict[str, str],
     ],
 )  # fmt: skip
 def test_an_address_nobody_can_open_from_outside_is_refused(host: str) -> None:
-    """Telegram would refuse the card with that button, or the webhook; both are told at start."""
+    """Telegram would refuse the button or the webhook; both are reported at start."""
     told = problems_of(
         {
             "TELEGRAM_BOT_TOKEN": TOKEN,
@@ -297,7 +297,7 @@ def test_a_page_of_the_internet_is_taken(page: str) -> None:
 
 @pytest.mark.parametrize("colour", ["teal", "#12345", "#ffd700", "#8f8f8f"])
 def test_a_colour_has_to_read_on_white(colour: str) -> None:
-    """Anything that is no #rrggbb, and what is too pale for letters, is told with its remedy."""
+    """Anything but #rrggbb, and a colour too pale for text, is reported with its remedy."""
     said = problems_of({"TELEGRAM_BOT_TOKEN": TOKEN, "CLINIC_COLOUR": colour})
     assert "dark enough to read on white" in said["CLINIC_COLOUR"]
     assert load_settings({"TELEGRAM_BOT_TOKEN": TOKEN, "CLINIC_COLOUR": "#35696d"}, NO_FILE).clinic_colour
@@ -316,7 +316,7 @@ LOGOS = {
 
 @pytest.mark.parametrize("kind", LOGOS)
 def test_a_logo_is_looked_at_before_anything_starts(kind: str, tmp_path: Path) -> None:
-    """A file that no sheet could show is told in plain words, with what to give instead."""
+    """A file that no sheet could show is reported in plain words with an alternative."""
     content, said = LOGOS[kind]
     logo = tmp_path / "logo"
     if content is not None:

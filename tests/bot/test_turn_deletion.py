@@ -86,7 +86,7 @@ async def given_up(tmp_path: Path, *effects: Effect) -> AsyncIterator[TurnHandle
 
 
 async def test_what_follows_a_deletion_follows_it_though_nobody_waits(tmp_path: Path) -> None:
-    """Nothing of hers stays in memory or in the write-ahead log."""
+    """None of her data stays in memory or in the write-ahead log."""
     async with given_up(tmp_path, DeleteMember(), say("receipt")) as way_in:
         assert await way_in.store.members.id_of(ANNA) is None
         assert not way_in._player.states._states

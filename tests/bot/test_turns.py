@@ -92,7 +92,7 @@ async def test_events_of_one_member_at_once_lose_nothing(store: Store) -> None:
 
 
 async def test_every_effect_has_its_function() -> None:
-    """Each type of effect has one function; FindPlaces is answered by the door itself."""
+    """Each type of effect has one function; the turn handler itself answers FindPlaces."""
     assert set(EFFECT_HANDLERS) | {FindPlaces} == set(get_args(Effect))
     assert FindPlaces not in EFFECT_HANDLERS
 

@@ -112,7 +112,7 @@ async def test_strangers_and_two_of_one_chat(store: Store) -> None:
 
 
 async def test_who_asks_for_a_town_counts_once(store: Store) -> None:
-    """A town is looked up outside any transaction: hers is played after the others', from its beginning."""
+    """A town is looked up outside any transaction: that turn is played after the others, from its start."""
     await meet(turn_handler(store, always()))
 
     def play(member: Member, event: Event) -> tuple[Member, tuple[Effect, ...]]:
@@ -156,7 +156,7 @@ async def test_other_events_go_along(store: Store) -> None:
 
 
 async def test_who_leaves_takes_only_her_own_rows(store: Store) -> None:
-    """One deletes everything while the others talk: hers are gone but for the goodbye, theirs are all there."""
+    """One deletes everything while others talk: her rows are gone except the goodbye, theirs are all there."""
     await meet(turn_handler(store, always(*HISTORY)))
 
     def play(member: Member, event: Event) -> tuple[Member, tuple[Effect, ...]]:

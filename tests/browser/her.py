@@ -33,7 +33,7 @@ class Her:
         await self._and_sees_it_change(self._type, words)
 
     async def answers(self, script, until, shown=None):
-        """Go through cards by the script until one shows `until`; `shown` is told the place of each card."""
+        """Go through cards by the script until one shows `until`; `shown` gets the place of each card."""
         before = ""
         for card in range(60):
             before = await self._fresh(script, until, before)

@@ -84,7 +84,7 @@ async def test_quiz_plan_run_leak_pause_and_back(demo, open_page, keep_picture):
 
 
 async def _agreed(page):
-    """She has agreed and told her town, on a small phone."""
+    """She has consented and named her town, on a small phone."""
     her = Her(page)
     await her.taps("Start", "Yes, keep it and start")
     await her.says("Edinburgh")
@@ -92,7 +92,7 @@ async def _agreed(page):
 
 
 async def test_a_loss_on_a_small_phone(demo, open_page, keep_picture):
-    """Told by /changed: kind words, an offer of silence, and a week in which nothing comes."""
+    """Reported by /changed: kind words, an offer of silence, and a week without messages."""
     page = await open_page(demo.url, SMALL)
     her = await _agreed(page)
     await her.says("/changed")
@@ -104,7 +104,7 @@ async def test_a_loss_on_a_small_phone(demo, open_page, keep_picture):
 
 
 async def _quiet_days(her, keep):
-    """A pause day by day: every card as it comes, the quiet days ticked, until the walk of the way back is told."""
+    """A pause day by day: every card as it comes, quiet days ticked, until the walk of the exit test is reported."""
     for _ in range(30):
         await her.lets_pass("Next reminder")
         words = await her.newest.inner_text()

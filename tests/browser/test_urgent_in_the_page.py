@@ -1,4 +1,4 @@
-"""An urgent symptom in the page, on the smallest phone: the number at once, a slip, the next day's question, and seen."""
+"""An urgent symptom in the page on the smallest phone: the number at once, a mistaken tap, the next day, and being seen."""
 
 import pytest
 from playwright.async_api import expect
@@ -19,7 +19,7 @@ async def _in_view(page, words):
 
 
 async def test_a_red_flag_in_a_check_in_from_the_tap_to_seen(peopled, open_page, keep_picture):
-    """Maya ticks chest pain after her run: all of the card is on the screen, a slip is put right, and it is asked on."""
+    """Maya ticks chest pain after her run: the whole card fits, a mistaken tap is corrected, and follow-ups come."""
     page = await open_page(peopled.url, SMALL)
     her = Her(page)
     await page.locator("#open-chats").click()

@@ -82,7 +82,7 @@ def test_every_rule_rests_on_something(content: Catalog) -> None:
 
 
 def test_a_broken_folder_is_refused_with_all_its_problems(copy: Copy) -> None:
-    """A wrong type here, an unknown key there, a double elsewhere: all three are told."""
+    """A wrong type, an unknown key and a double in different files are all reported."""
     copy.add("questions/check_in.toml", '[[question]]\nid = "x"\nkind = "one"\nnumber = "four"')
     copy.add("countries.toml", '[[country]]\ncode = "US"\nemergency = "911"\nanthem = "none"')
     copy.add("plans/run_walk.toml", '[[step]]\nid = "S01"\nblocks = []')

@@ -42,7 +42,7 @@ from scripts import make_towns
     ],
 )
 def test_the_likeliest_city_comes_first(query: str, first: Place) -> None:
-    """Large before small, an exact name before another spelling, a slip of the pen forgiven."""
+    """Large before small, an exact name before another spelling, a typo forgiven."""
     assert find_places(query)[0] == first
 
 
@@ -60,7 +60,7 @@ def test_a_state_or_country_is_answer_enough(typed: str, zones: list[str]) -> No
 
 
 def test_every_other_name_is_found_where_it_stands() -> None:
-    """The first line, the last, and what lies around the middle; nothing between two names."""
+    """The first line, the last, and those around the middle; nothing between two names."""
     assert _line_of(b"a\t1\nab\t2\nb\t3\n", b"a\t") == b"a\t1"
     assert _line_of(b"a\t1\nab\t2\nb\t3\n", b"ab\t") == b"ab\t2"
     assert _line_of(b"a\t1\nab\t2\nb\t3\n", b"b\t") == b"b\t3"

@@ -165,7 +165,7 @@ def test_assess_knows_the_sign(with_hip_pain: Copy) -> None:
 
 
 def test_a_sign_acts_with_its_tap(with_hip_pain: Copy) -> None:
-    """Put down after the tick, it has held all the same, at the least it can mean."""
+    """The tick alone pauses running, with its mildest meaning, even if she leaves the card."""
     with_hip_pain.swap("rules/check_in.toml", "hip_pain = { at_least = 6 }", "hip_pain = { at_least = 1 }")
     raise_version(with_hip_pain)
     user = playing(with_hip_pain, runner()).send("/today").tap("Done", "All of it, easy", "Hip pain")

@@ -25,7 +25,7 @@ ANNA = 7
 
 
 class Interrupted:
-    """A database whose writes do their work, and whose answers are lost as often as told."""
+    """A database whose writes succeed but whose answers are lost a given number of times."""
 
     def __init__(self, database: Database) -> None:
         self._database = database

@@ -175,7 +175,7 @@ async def test_an_export_is_two_files_she_cannot_forward(
 async def test_an_export_for_a_topic_that_is_gone_stands_in_the_chat(
     api: LocalBotApi, bot: CoachBot, store: Store
 ) -> None:
-    """Her data is hers, wherever she asked for it."""
+    """She gets her data even if the topic she asked in is gone."""
 
     async def documents(member_id: int) -> tuple[ExportFile, ...]:
         return (ExportFile("my-coach-data.txt", b"text"),)

@@ -59,7 +59,7 @@ class Table:
 
 @dataclass
 class Noted:
-    """A door that notes when each reminder came in."""
+    """A turn handler that notes when each reminder arrived."""
 
     came: list[tuple[int, str, float]] = field(default_factory=list)
     before: Callable[[int], None] = lambda chat_id: None
@@ -102,7 +102,7 @@ async def test_one_member_gets_hers_in_order() -> None:
 
 @pytest.mark.parametrize("error", [StorageUnavailable("away"), RuntimeError("a bug")])
 async def test_a_error_keeps_hers_and_stops_nobody_else(error: Exception) -> None:
-    """Chat 7 breaks: both of hers wait for the next look, in their order; the other nine went in."""
+    """Chat 7 fails: both its reminders wait in order for the next round; the other nine were handled."""
 
     def before(chat_id: int) -> None:
         if chat_id == 7:
@@ -187,7 +187,7 @@ async def test_what_became_of_them_is_counted_apart(status: TurnStatus) -> None:
 
 
 async def test_a_stop_in_a_burst_hands_in_what_it_holds_and_releases_the_rest() -> None:
-    """Of thousands due at one minute those at the door go in; nobody waits for the others."""
+    """Of thousands due at once, those in progress finish and the rest is released."""
     table = Table([due(number, number, NOON) for number in range(3 * BATCH_SIZE)])
     dispatcher = Dispatcher(table, Noted(), Metrics())
 

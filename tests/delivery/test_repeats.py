@@ -90,7 +90,7 @@ async def test_a_second_kill_repeats_no_more_than_was_let_out(
 
 
 async def test_a_crash_loop_repeats_one_message_a_kill(api: LocalBotApi, bot: CoachBot, store: Store) -> None:
-    """Five more kills before anything was recorded: five repeats, not sixty; then everybody has hers."""
+    """Five kills before anything was recorded: five repeats, not sixty; then everybody has their message."""
     users = [met(api, chat) for chat in CHATS]
     await interrupted(store, dict.fromkeys(CHATS, Priority.REPLY))
 
@@ -129,7 +129,7 @@ async def test_a_repeat_that_hangs_holds_nobody_up_for_long(store: Store) -> Non
 async def test_order_and_number_do_not_change_what_arrives(
     api: LocalBotApi, bot: CoachBot, store: Store
 ) -> None:
-    """Kills at random moments in between: everybody gets hers, and each chat its own."""
+    """With kills at random moments, everybody gets their messages, each chat its own."""
     chance = random.Random(5)
     users = {chat: met(api, chat) for chat in CHATS}
     await interrupted(store, dict.fromkeys(CHATS, Priority.REPLY))

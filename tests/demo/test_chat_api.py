@@ -180,7 +180,7 @@ async def test_events_tell_of_each_change(http, bot, ann):
 
 
 async def test_the_clock_moves_on_request(api, http, ann):
-    """A step further, or to the next morning of the browser's zone where hers is not known."""
+    """A step ahead, or to the next morning, in the browser's zone if hers is unknown."""
     async with http.post("/chat/api/clock", json={"move": "hour", "chat": 1001}) as answer:
         assert (await answer.json())["clock"]["now"] == "2026-03-02T14:00:00+00:00"
     wish = {"move": "morning", "chat": 1001, "zone": "Europe/London"}

@@ -75,7 +75,7 @@ def hear(step: str, minutes: int | None) -> None:
 
 
 def test_up_is_run_and_down_is_walk() -> None:
-    """Told apart without words; nothing shriller than the tick, nothing that begins hard."""
+    """Distinguishable without words; nothing shriller than the tick, nothing with a hard attack."""
     pitches = {kind: [pitch for _, pitch, _ in notes] for kind, notes in CHIMES.items()}
 
     assert pitches["run"] == sorted(pitches["run"]) and len(set(pitches["run"])) > 1

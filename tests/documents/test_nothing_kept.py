@@ -35,7 +35,7 @@ def every_byte(folder: Path) -> dict[Path, bytes]:
 
 
 async def test_files_of_hers_leave_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Twenty files made: no new file anywhere, no file of hers inside one, and only few words wait in the queue."""
+    """Twenty files made: no new file on disk, none of her data in one, and only a short queue entry."""
     monkeypatch.setenv("TMPDIR", str(tmp_path / "tmp"))
     (tmp_path / "tmp").mkdir()
     hers = replace(runner().member, totals=Totals(runs=3, strength=2, clear_minutes=18))

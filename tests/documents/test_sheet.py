@@ -30,7 +30,7 @@ def catalog():
 
 
 def member(country: str = "GB") -> Member:
-    """Someone who told a few things, a loss among them."""
+    """Someone who reported several things, including a loss."""
     answers = {
         "y1": "full_bladder",
         "gt2": "yes",
@@ -147,7 +147,7 @@ def test_moods_thoughts_and_losses_only_when_she_adds_them(adds: tuple[str, ...]
 
 
 def test_her_questions_and_name_stand_as_she_wrote_them() -> None:
-    """No markup of hers is obeyed; letters of another alphabet are there, and a picture sign is named."""
+    """Markup is not interpreted, other alphabets are printed, and a pictograph is named."""
     asked = (
         "Is #strong[squatting] <b>fine</b> with $5 & a \\ scar?",
         "Можно ли мне бегать?",

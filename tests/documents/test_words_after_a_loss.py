@@ -26,7 +26,7 @@ def lost_words() -> PlainTexts:
 
 
 def lost() -> Any:
-    """Somebody who told a loss."""
+    """Somebody who reported a loss."""
     told = member()
     return replace(told, profile=replace(told.profile, words="loss"))
 

@@ -15,7 +15,7 @@ from tests.postgres import Cluster
 
 @pytest.fixture
 def chance() -> random.Random:
-    """Dice whose seed is shown with a fault; FAULTS_SEED gives the same throws again."""
+    """Dice whose seed is shown with a failure; FAULTS_SEED repeats the same throws."""
     seed = int(os.environ.get("FAULTS_SEED") or random.SystemRandom().randrange(1 << 32))
     print(f"FAULTS_SEED={seed}")  # noqa: T201 -- shown by pytest where a test ends badly
     return random.Random(seed)

@@ -49,7 +49,7 @@ class Harness:
         await self.coach.store.database.write(lambda connection: connection.execute(delete(outbox)))
 
     async def quarantined(self) -> list[str]:
-        """Where turns broke; an update that nobody can read is no fault."""
+        """Where turns broke; an unreadable update is not a failure."""
         rows = await self.read(
             select(quarantined_update).where(quarantined_update.c.event != UnreadableUpdate.__name__)
         )

@@ -1,6 +1,6 @@
-"""`serve` with a clock that the test moves: `python -m tests.faults.launcher FILE`, where FILE holds seconds to add.
+"""`serve` with a clock that the test moves: `python -m tests.faults.launcher FILE`, where FILE has seconds to add.
 
-Everything else is the bot as it is served; only its `now` is handed in.
+Everything else is the bot as it is served; only its `now` is replaced.
 """
 
 import asyncio
@@ -31,7 +31,7 @@ async def serve(shift: Path) -> None:
 
 
 def main() -> None:
-    """The entry point; faults of the operator end it with their words, as in `serve`."""
+    """The entry point; operator errors end it with their text, as in `serve`."""
     try:
         asyncio.run(serve(Path(sys.argv[1])))
     except Exception as error:

@@ -68,7 +68,7 @@ def test_the_hour_holds_through_every_change(zone: str) -> None:
 
 
 async def two_runners(place: Harness) -> None:
-    """Ann has run on Monday afternoon and told of it; Bea has a run planned and says nothing."""
+    """Ann has run on Monday afternoon and reported it; Bea has a run planned and says nothing."""
     place.clock[0] = MONDAY + timedelta(hours=5)
     ran = replace(runner(), now=place.clock[0])
     ran.send("/today").tap("Done", "All of it, easy", "None of these")

@@ -90,7 +90,7 @@ async def test_two_processes_behind_one_webhook(
 
 
 async def test_a_full_disk_is_reported_and_nothing_is_half_written(tmp_path: Path) -> None:
-    """No room for a while: told as such, nothing acknowledged that was not written, and it goes on once there is room."""
+    """A full disk is reported, nothing unwritten is acknowledged, and work continues once there is room."""
     with small_disk(tmp_path / "disk") as disk:
         url = f"sqlite+aiosqlite:///{disk / 'coach.db'}"
         async with LocalBotApi(clock=MovableClock(START, ticking=time.monotonic)) as api:

@@ -1,4 +1,4 @@
-"""Random updates through the reception and the one door: nothing breaks, every state loads, everybody is answered."""
+"""Random updates through the receiver and the turn handler: nothing breaks, every state loads, everybody is answered."""
 
 import random
 import time

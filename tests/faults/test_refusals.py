@@ -1,4 +1,4 @@
-"""A Bot API that refuses, breaks off, hangs and babbles: nothing is lost, little is doubled, and it recovers by itself."""
+"""A Bot API that refuses, disconnects, hangs and talks nonsense: nothing is lost, little is doubled, and it recovers."""
 
 import asyncio
 import time
@@ -39,7 +39,7 @@ MIXED = FailurePlan(
 
 
 async def with_trouble(folder: Path, faults: FailurePlan, cast: tuple[Scenario, ...]) -> tuple[Report, int]:
-    """A round with these faults; its figures, and how many sends had trouble."""
+    """A round with these failures; its figures, and how many sends had trouble."""
     async with LocalBotApi(clock=MovableClock(START, ticking=time.monotonic)) as api:
         world = world_on(api, f"sqlite+aiosqlite:///{folder / 'coach.db'}", folder)
 

@@ -1,4 +1,4 @@
-"""One round of faults: a local server, a bot process (or two) on a database, people who play, and a clock that is moved."""
+"""One round of failures: a local server, one or two bot processes on a database, people who play, and a movable clock."""
 
 import asyncio
 import random

@@ -55,7 +55,7 @@ def test_a_babys_emergency_brings_the_number_at_once(words: str) -> None:
 
 
 def test_after_a_loss_the_number_comes_all_the_same() -> None:
-    """It may be another child of hers: the number at once, and no baby spoken of."""
+    """It may be another child of hers: the number at once, without the word baby."""
     user = runner().send("/week").tap_data("g:situation.stop").type("my baby isn't breathing")
     assert "999" in user.text
     assert "baby" not in user.text.casefold()
@@ -64,7 +64,7 @@ def test_after_a_loss_the_number_comes_all_the_same() -> None:
 
 @pytest.mark.parametrize("words", ["My baby died", "I lost my baby", "we lost our baby last week"])
 def test_a_loss_is_heard_gently(words: str) -> None:
-    """Not "is it about your body": a gentle line and the door; nothing closes until she says so."""
+    """Not "is it about your body": a gentle line and a button; nothing closes until she says so."""
     user = runner().type(words)
     assert "I'm so sorry" in user.said
     assert "your body" not in user.said
@@ -74,7 +74,7 @@ def test_a_loss_is_heard_gently(words: str) -> None:
 
 
 def test_a_loss_named_twice_stays_quiet() -> None:
-    """After it was told: one quiet line."""
+    """After it was reported: one quiet line."""
     user = runner().send("/changed").tap("We lost our baby").type("my baby died")
     assert "Silence" in user.said or "quiet" in user.said
 

@@ -47,7 +47,7 @@ def answers(user: Tester) -> dict[str, object]:
 
 
 def test_a_forwarded_answer_is_nobodys() -> None:
-    """A friend's number counts for nothing; the question stays, and she is told."""
+    """A friend's number counts for nothing; the question stays, and she is informed."""
     user = on_heaviness()
     before = place(user), answers(user)
     user.event(TextReceived("3", written=FORWARDED))
@@ -274,7 +274,7 @@ def test_a_reaction_is_a_sign_of_life_and_no_answer() -> None:
 
 
 def test_before_consent_nothing_foreign_is_kept() -> None:
-    """She is asked for her yes, as ever."""
+    """She is asked for consent as usual."""
     user = Tester(member=replace(member(), consent=None))
     user.event(TextReceived("never", written=FORWARDED))
 
@@ -386,7 +386,7 @@ def test_a_clock_that_jumped_ahead_is_known_by_the_second_text() -> None:
 
 @pytest.mark.parametrize("how", [{"reply_to": 1, "reply_card": 1}, {"at": MONDAY - timedelta(hours=1)}])
 def test_a_symptom_told_to_no_open_question_is_asked_about(how: dict[str, object]) -> None:
-    """A reply to another card, or a text that came late: it answers nothing, and what it tells is not left aside."""
+    """A reply to another card, or a late text, answers nothing, but its symptom is asked about."""
     user = knows_the_clock(on_heaviness())
     gathered = answers(user)
     user.event(TextReceived("my knee hurts", written=replace(Written(at=user.now), **how)))

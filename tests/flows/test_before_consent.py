@@ -1,4 +1,4 @@
-"""Before she has agreed to anything: what this is, what it keeps, urgent help first, and nothing of hers kept."""
+"""Before consent: what this is, what it keeps, urgent help first, and no data of hers stored."""
 
 from dataclasses import replace
 

@@ -17,6 +17,6 @@ def test_it_is_the_same_as_replace() -> None:
 
 
 def test_a_field_that_is_not_there_is_refused() -> None:
-    """A slip of the pen does not pass silently."""
+    """A typo does not pass silently."""
     with pytest.raises(TypeError):
         changed(NEWCOMER, rivision=3)

@@ -1,6 +1,6 @@
-"""A case for every conversation, command, red flag, kind of reminder and effect: a new one without a case is found here.
+"""A case for every conversation, command, red flag, kind of reminder and effect; a new one without a case fails here.
 
-Each case is played. What it says is told by its key; how well it says it is for the tests of that conversation.
+Each case is played and asserted by text key; its wording is for the tests of that conversation.
 """
 
 from collections.abc import Callable

@@ -29,7 +29,7 @@ def test_a_question_of_today_comes_back_by_itself() -> None:
 
 
 def test_a_pushed_question_waits_until_she_goes_back() -> None:
-    """The weekly question came, she told of something else: it is one tap away and does not push in."""
+    """The weekly question came and she reported something else: it is one tap away and does not interrupt."""
     user = runner().send("/week").until_reminder("weekly_mood").send("/symptom").tap("Nothing after all")
     assert "give you something" not in user.said
     assert "Back to my question" in user.buttons

@@ -30,7 +30,7 @@ def test_urgent_help_does_not_wait_for_a_zone(who: type[Tester], words: str) -> 
 
 
 def test_the_day_is_shown_and_her_town_is_asked_for() -> None:
-    """/today answers as ever; one line says what is missing, with a button to set it."""
+    """/today answers as usual; one line says what is missing, with a button to set it."""
     user = lost(runner()).send("/today")
 
     assert "place-lost" in keys(user)

@@ -1,4 +1,4 @@
-"""Today's plan is no answer to somebody who tells of it: the nudge stays away while a question about it is open."""
+"""No nudge while a report is in progress: today's plan does not answer an open question about it."""
 
 from datetime import timedelta
 
@@ -18,7 +18,7 @@ def shortly_before_the_reminder() -> Tester:
 
 
 def heard_within(user: Tester, minutes: int) -> list[str]:
-    """What the coach says by itself in the next minutes."""
+    """What the coach says on its own in the next minutes."""
     before = len(user.heard)
     return user.wait(minutes=minutes).heard[before:]
 

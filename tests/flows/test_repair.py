@@ -91,7 +91,7 @@ def test_what_cannot_be_read_is_named(kind: str) -> None:
 
 
 def test_a_voice_note_says_that_nobody_listens() -> None:
-    """She may have told something that matters: it says so plainly and offers the urgent card."""
+    """She may have said something important: it says plainly that nobody listens and offers the urgent card."""
     user = member().post("voice")
     assert "can't listen" in user.text
     assert "It's urgent" in user.buttons
@@ -157,14 +157,14 @@ def test_after_a_loss_the_answer_is_quiet() -> None:
 
 @pytest.mark.parametrize("reason", ["pregnant", "hospital"])
 def test_during_pregnancy_or_hospital_the_way_back_is_hers(reason: str) -> None:
-    """Each has its own words, and "I'm back" is hers to say."""
+    """Each has its own words, and only she says "I'm back"."""
     user = member(reason).type("hello?")
     assert user.buttons == ["I'm back", "It's urgent"]
     assert user.text != member("urgent").type("hello?").text
 
 
 def test_a_closed_member_gets_no_coaching_by_media_or_old_buttons() -> None:
-    """A sticker or an old tap while urgent is open shows the same closed door."""
+    """A sticker or an old tap gets the same reply of closed coaching while urgent is open."""
     user = member("urgent").post("sticker")
     assert "Coaching is closed" in user.text
     user.tap_data("g:today.done:2026-03-02", message_id=3)
@@ -244,7 +244,7 @@ def test_words_that_sound_urgent_bring_the_signs(words_of_her: str) -> None:
 
 @pytest.mark.parametrize("reason", ["urgent", "loss", "pregnant", "hospital"])
 def test_a_symptom_she_writes_of_while_closed_is_answered_as_one(reason: str) -> None:
-    """Nothing is noted and she is told so, by whom to be looked after, with the number and urgent help first."""
+    """Nothing is noted; she learns whom to ask, with the number and urgent help first."""
     user = member(reason).type("I leaked a bit on the way here")
     assert user.keys[0] == "urgent-number-first"
     assert ("repair-closed-symptom-loss" if reason == "loss" else "repair-closed-symptom") in user.keys

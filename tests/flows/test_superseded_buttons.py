@@ -40,7 +40,7 @@ def test_a_quiet_day_is_ticked_once() -> None:
 
 
 def test_a_card_answered_in_words_loses_its_buttons() -> None:
-    """The card a tap has told of is answered by typing: the next one comes below, and the old one is bare."""
+    """A card whose message id is known is answered by typing: the next card comes below, the old one loses its buttons."""
     user = runner().send("/today").tap("Done", "All of it, easy")
     card = user.last
     user.type("none of these")

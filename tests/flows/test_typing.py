@@ -111,7 +111,7 @@ def test_more_ways_to_say_when_she_was_born(typed: str, born: date) -> None:
 
 
 def test_a_minus_is_asked_about() -> None:
-    """ "-5 weeks" may be a slip or the future: never taken for five weeks ago."""
+    """ "-5 weeks" may be a typo or the future: it is never taken for five weeks ago."""
     assert isinstance(read_date("-5 weeks", WORDS, date(2026, 3, 2)), Rejected)
 
 
@@ -119,5 +119,5 @@ def test_a_minus_is_asked_about() -> None:
     ("typed", "at"), [("8 30", time(8, 30)), ("7;30", time(7, 30)), ("8 30 pm", time(20, 30))]
 )
 def test_more_ways_to_type_a_time(typed: str, at: time) -> None:
-    """A blank or a slip of the finger between hour and minutes."""
+    """A space or a typo between hour and minutes."""
     assert read_time(typed, WORDS) == at

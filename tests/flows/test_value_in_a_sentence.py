@@ -34,7 +34,7 @@ def answered(user: Tester, question: str) -> list[object]:
     ],
 )
 def test_a_number_on_a_scale_is_asked_back(said: str, meant: str) -> None:
-    """Of two numbers the higher; what is above ten in "out of ten" is no number of hers."""
+    """Of two numbers the higher; more than ten in "out of ten" is not her number."""
     user = how_strong().type(said)
     assert user.buttons[0] == meant
     assert not answered(user, "heaviness")

@@ -74,7 +74,7 @@ def test_neutral_words_after_a_birth_without_a_child_at_home() -> None:
 
 
 def test_neutral_words_outlive_a_slip_of_the_thumb() -> None:
-    """A loss told by mistake and taken back leaves the words she chose."""
+    """A loss reported by mistake and undone restores the wording she chose."""
     user = ready().send("/settings").tap("Words").tap("Neutral ones").tap("Done")
     user.send("/changed").tap("A loss")
     assert user.member.profile.words == LOSS

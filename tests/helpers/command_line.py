@@ -21,12 +21,12 @@ NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 
 
 def run(*words: str) -> Result:
-    """What a command line prints and how it ends."""
+    """Run a command line; return its output and exit status."""
     return CliRunner().invoke(app, words)
 
 
 def met(url: str, chat_id: int, dead: bool = False, key: str = "") -> None:
-    """Somebody said /start; her greeting has become a dead letter if so wished."""
+    """Create a member by /start; with `dead`, her greeting becomes a dead letter."""
 
     async def meet() -> None:
         catalog, words = load_content(Settings.model_validate({"telegram_bot_token": TOKEN}))

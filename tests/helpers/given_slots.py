@@ -16,7 +16,7 @@ class GivenSlots(Slots):
     """Slots as the test gives them out: everybody else has used up the rate."""
 
     def __init__(self, slots: int = 0) -> None:
-        """So many may go before anything is given out."""
+        """Allow this many sends before any slot is given out."""
         super().__init__(200)
         self._free = asyncio.Semaphore(slots)
 

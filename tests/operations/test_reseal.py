@@ -45,7 +45,7 @@ async def test_what_was_in_clear_and_what_was_under_the_old_key_is_under_the_new
 
 
 async def test_a_value_of_a_lost_key_is_named_and_left_as_it_is(url: str) -> None:
-    """The rows that do not open are told by table and number, stay, and keep the others from nothing."""
+    """Rows that cannot be decrypted are reported by table and id, stay, and do not block the others."""
     async with open_store(url, encryption=Encryption([OTHER])) as store:
         await tell(store)
         await queue_message(store, 7, NOW)

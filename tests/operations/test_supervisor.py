@@ -1,4 +1,4 @@
-"""What systemd is told, over a real socket: ready, alive while the loop turns, stopping; and nothing without one."""
+"""What systemd learns over a real socket: ready, alive while the loop runs, stopping; and nothing without a socket."""
 
 import asyncio
 import os
@@ -35,7 +35,7 @@ def test_ready_and_stopping_are_reported(systemd: socket.socket) -> None:
 
 
 async def test_it_stays_alive_while_the_loop_turns(systemd: socket.socket) -> None:
-    """A third of the watchdog's time lies between two signs of life."""
+    """Two messages are a third of the watchdog's time apart."""
     supervisor = Supervisor.of(environment(systemd, WATCHDOG_USEC="90000", WATCHDOG_PID=str(os.getpid())))
     assert supervisor.watchdog_s == pytest.approx(0.03)
     alive = asyncio.create_task(supervisor.stay_alive())

@@ -69,7 +69,7 @@ def texts_of(name: str) -> tuple[tuple[int, Text], ...]:
 
 
 def keys_of(name: str) -> list[str]:
-    """The keys of all she was told, in order."""
+    """Return the keys of everything said to her, in order."""
     return [part.key for _, part in texts_of(name)]
 
 
@@ -93,7 +93,7 @@ def decided(name: str, topic: str = "") -> list[tuple[int, str]]:
 
 @dataclass(frozen=True, kw_only=True)
 class Expected:
-    """Worked out by hand from docs/clinical.md. Days count from 0, the day she starts."""
+    """Computed by hand from docs/clinical.md. Days count from 0, the day she starts."""
 
     weeks: int
     first_run: tuple[int, str] | None
@@ -388,7 +388,7 @@ def test_before_the_gate_no_run_is_shown_or_offered() -> None:
 
 @pytest.mark.xdist_group("ignores_reminders")
 def test_ignored_reminders_end_in_silence() -> None:
-    """Asked once, told once, and from then on nothing comes from the coach at all."""
+    """Asked once, announced once, and from then on the coach sends nothing."""
     keys = keys_of("ignores_reminders")
     assert keys.count("today-nudge-other-time") == keys.count("today-nudge-quiet") == 1
     assert not [key for key in keys[keys.index("today-nudge-quiet") + 1 :] if key.startswith("today-nudge")]

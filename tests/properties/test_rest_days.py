@@ -1,4 +1,4 @@
-"""A day without running between two runs, whatever is moved, left out, changed or told late."""
+"""At least one day between two runs, whatever is moved, skipped, changed or reported late."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -20,7 +20,7 @@ RUN_DAYS = ((0, 2, 5), (1, 3, 6), (2, 4), (0, 3), (1, 4, 6))
 
 
 def live(her: Tester, doing: str, which: int) -> None:
-    """One day of hers, from nine in the morning: what is offered is taken, moved, left out or told the day after."""
+    """Play one of her days from nine in the morning: offers are taken, moved, skipped or reported the day after."""
     day, offered = her.today, her.send("/today")
     match doing:
         case "done":

@@ -1,4 +1,4 @@
-"""For any two taps or texts of one member on one card, in either order and delivered again, no told symptom is missing."""
+"""For any two taps or texts of one member on one card, in any order and repeated, no reported symptom is missing."""
 
 from collections.abc import Callable
 

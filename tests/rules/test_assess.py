@@ -204,7 +204,7 @@ PLAIN: list[tuple[dict[str, Any], str]] = [
 
 @pytest.mark.parametrize(("case", "words"), PLAIN)
 def test_problems_are_named_in_plain_words(case: dict[str, Any], words: str, rules: RuleBook) -> None:
-    """The key, what stood there, and what is allowed; each fault once, and nothing of the library's own words."""
+    """The key, the given value and the allowed ones; each problem once, without wording of the library."""
     with pytest.raises(CaseError) as raised:
         assess(case, rules)
     assert words in str(raised.value)
@@ -213,7 +213,7 @@ def test_problems_are_named_in_plain_words(case: dict[str, Any], words: str, rul
 
 
 def test_a_step_before_the_gate_is_accepted(rules: RuleBook) -> None:
-    """A run told on day 70 took place all the same, and is decided like any other."""
+    """A run reported on day 70 took place nevertheless and is decided like any other."""
     case = {"kind": "check_in", "days_postpartum": 70, "step": "S01", "after_run": {"leak": "wet"}}
     assert assess(case, rules)["outcome"] == "pause_pt"
 

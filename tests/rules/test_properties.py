@@ -241,7 +241,7 @@ def test_a_pts_numbers_never_reach_the_next_morning(
 def test_a_sign_of_two_days_is_never_less_than_one_of_the_morning(
     check_in: CheckIn, history: list[CheckIn], context: Context, days: int, sign: tuple[str, object]
 ) -> None:
-    """Told on day one or two it counts like one of the next morning, and the run is not green."""
+    """Reported on day one or two, it counts like one of the next morning, and the run does not count."""
     late = replace(check_in, later=Report(**dict([sign])), later_days=days)  # type: ignore[arg-type] # a field of Report
     decision = decided(late, history, context)
     assert rank(decision.action) >= rank(CheckInAction.PAUSE_PT)
@@ -252,7 +252,7 @@ def test_a_sign_of_two_days_is_never_less_than_one_of_the_morning(
 def test_a_later_look_never_lowers_the_action(
     check_in: CheckIn, history: list[CheckIn], context: Context, later: Report | None, days: int
 ) -> None:
-    """Whatever is told later, nothing is made milder."""
+    """A later report never makes anything milder."""
     before = decided(replace(check_in, later=None, later_days=0), history, context)
     after = decided(replace(check_in, later=later, later_days=days), history, context)
     assert rank(after.action) >= rank(before.action)

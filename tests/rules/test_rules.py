@@ -17,7 +17,7 @@ ITEMS = range(1, 22)
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_rule_table(case: TableCase, rules: RuleBook) -> None:
-    """A line of the tables comes out as worked out by hand, and names its rule or leaves it out."""
+    """A line of the tables gives the outcome computed by hand, and names its rule or omits it."""
     named = _check(case, rules)
     assert case.proves not in IN or case.rule in named
     assert case.proves not in OUT or case.rule not in named
@@ -25,7 +25,7 @@ def test_rule_table(case: TableCase, rules: RuleBook) -> None:
 
 @pytest.mark.parametrize("case", VIGNETTES, ids=lambda case: case.name)
 def test_settled_reading(case: TableCase, rules: RuleBook) -> None:
-    """A vignette of the settled readings comes out as worked out by hand."""
+    """A vignette of the settled readings gives the outcome computed by hand."""
     _check(case, rules)
 
 

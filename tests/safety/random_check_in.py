@@ -1,4 +1,4 @@
-"""A run told at random in the chat, and the case file that says the same; the mapping is written by hand here."""
+"""A run reported at random in the chat, and the equivalent case file; the mapping is written by hand here."""
 
 from dataclasses import replace
 from datetime import timedelta

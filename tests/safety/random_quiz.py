@@ -1,4 +1,4 @@
-"""The quiz answered at random in the chat, and the case file that says the same; the mapping is written by hand here."""
+"""The quiz answered at random in the chat, and the equivalent case file; the mapping is written by hand here."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -157,7 +157,7 @@ def _weeks(values: list[str], answers: Answers) -> None:
 
 
 def _how_often(card: str, at_least: str) -> Callable[[list[str], Answers], None]:
-    """Not sure how often is told all the same."""
+    """Return the report of a symptom whose frequency she is not sure of."""
 
     def fill(values: list[str], answers: Answers) -> None:
         answers[card] = at_least if values == ["unsure"] else values[0]

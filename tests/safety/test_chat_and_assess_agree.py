@@ -1,4 +1,4 @@
-"""One answer from both doors: what the chat decides is what `assess` says of the same answers."""
+"""The chat and `assess` agree: the same answers lead to the same decision."""
 
 from datetime import timedelta
 from random import Random

@@ -1,4 +1,4 @@
-"""A sign told halfway: it acts with its tap, stays when she leaves it there, and a correction takes it back whole."""
+"""A sign reported in an unfinished card takes effect at its tap, stays if she leaves, and a correction undoes it fully."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -15,7 +15,7 @@ CHECKS = tuple(f"t{n}" for n in range(2, 13))
 
 
 def paused(action: str = "pause_run", clear: int = 6) -> Tester:
-    """In a pause for a leak, with so many clear days told up to today."""
+    """In a pause for a leak, with so many clear days reported up to today."""
     her = runner()
     first = her.today - timedelta(days=clear - 1)
     pause = kept.Pause(
@@ -80,7 +80,7 @@ def test_an_amount_makes_the_pause_stricter_with_its_tap() -> None:
 
 
 def test_what_was_answered_in_between_is_not_undone_by_the_older_question() -> None:
-    """A leak is open halfway; pelvic pain of 5 told on top of it stays a pause for the PT when the leak is finished."""
+    """With an unfinished leak, pelvic pain of 5 reported on top stays a pause for the PT when the leak is finished."""
     her = runner().send("/today").tap("Done", "All of it, easy").tap("A leak", "Done")
     her.send("/symptom").tap("Pelvic or tummy pain", "Done").tap("5")
     while her.member.talk.frames:
@@ -106,7 +106,7 @@ def test_an_urgent_sign_keeps_what_the_leak_held() -> None:
     [(("Leaked pee",), "a pelvic PT"), (("Not sure",), "still open")],
 )
 def test_an_answer_of_the_second_look_holds_running_at_once(taps: tuple[str, ...], words: str) -> None:
-    """A runner who looks at the quiz again and tells of a leak does not run on because she left the quiz there."""
+    """A runner who reports a leak in a review does not keep running because she left the quiz."""
     her = long_running().tap_data("g:quiz.again", 1).tap("None of these", "None of these", *taps)
     assert words in her.text
     assert not may_run(HerDay(her.member, her.today, her.catalog))
@@ -114,7 +114,7 @@ def test_an_answer_of_the_second_look_holds_running_at_once(taps: tuple[str, ...
 
 
 def test_a_corrected_answer_of_the_second_look_opens_again_at_its_end() -> None:
-    """The slip corrected and the quiz answered to its end: the outcome is what the answers say."""
+    """The mistake corrected and the quiz finished: the outcome is what the answers say."""
     her = long_running().tap_data("g:quiz.again", 1)
     her.tap("None of these", "None of these", "Leaked pee", "Done", "Every week or more", "Back")
     her.tap("Leaked pee", "None of these")
@@ -132,7 +132,7 @@ def test_a_sign_in_a_check_holds_running_with_its_tap() -> None:
 
 
 def test_a_morning_given_up_leaves_the_clear_days_of_the_pause() -> None:
-    """A leak on Monday, a clear day told on Tuesday, the morning card never answered: Tuesday still counts."""
+    """A leak on Monday, a clear day on Tuesday, the morning never answered: Tuesday still counts."""
     her = runner().send("/today").tap("Done", "All of it, easy").tap("A leak", "Done").tap("A few drops")
     her.wait(days=1).tap_data(f"g:pause.clear:{her.today}", 1)
     clear = her.member.pause

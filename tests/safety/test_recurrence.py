@@ -12,7 +12,7 @@ from tests.helpers.world import Tester
 
 
 def resumed_after(*signs: str) -> Tester:
-    """Paused for these signs, told one after the other, and running again since today."""
+    """Paused for these signs, reported one after the other, and running again since today."""
     her = runner()
     for sign in signs:
         her.send("/symptom").tap(sign, "Done").tap("A few drops" if sign == "A leak" else "1")

@@ -1,4 +1,4 @@
-"""Cases meant to go wrong come out as worked out by hand, and odd case files are refused in plain words."""
+"""Cases meant to go wrong lead to the outcome computed by hand, and malformed case files are refused in plain words."""
 
 import json
 import subprocess

@@ -160,7 +160,7 @@ def _pauses(her: Tester, before: Member) -> Iterator[str]:
 
 
 def _urgent(her: Tester, before: Member) -> Iterator[str]:
-    """Promise 3: the card first, with a number, and the door closed until she was seen."""
+    """Promise 3: the card first, with a number, and coaching closed until she was seen."""
     flags = [report.report.get("red_flags") for report in her.effects_of(RecordReport)]
     if any(isinstance(flag, list | tuple) and flag for flag in flags):
         first = her.effects_of(SendMessage)[0]

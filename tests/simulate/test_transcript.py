@@ -125,7 +125,7 @@ TYPED = ("London", 'say "no" → [Never]; [x]', "two\nlines")
 
 
 def test_what_she_types_comes_back_as_typed() -> None:
-    """Quotes, arrows, brackets and lines in her words are hers, never taken for a tap or an answer."""
+    """Quotes, arrows, brackets and line breaks in her words are never taken for a tap or an answer."""
     lines = written(*[(typed, TextReceived(typed)) for typed in TYPED])
     file = "\n".join(["# a transcript in words; local time in Europe/London", *lines])
     assert [what for _, who, what in read_written(file).deeds if who == "she"] == [

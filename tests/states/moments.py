@@ -17,7 +17,7 @@ FOLDER = Path(__file__).parent
 
 
 def ran() -> Tester:
-    """Monday's run told, the morning after still open."""
+    """Monday's run reported, the morning after still open."""
     return runner().send("/today").tap("Done", "All of it, easy", "None of these")
 
 
@@ -32,7 +32,7 @@ def urgent_cards() -> Tester:
 
 
 def half_a_year() -> Tester:
-    """Growing to five kilometres: the last step behind her, a run told and settled."""
+    """Growing to five kilometres: past the last step, with a run reported and settled."""
     user = (
         runner("S17", grow_week=2, phase="PH3").send("/today").tap("Done", "All of it, easy", "None of these")
     )

@@ -75,7 +75,7 @@ def test_the_open_question_goes_on(user: Tester) -> None:
 
 
 def test_her_reminders_come(user: Tester) -> None:
-    """Three weeks of reminders play without a fault."""
+    """Three weeks of reminders play without an error."""
     user.send("/today").wait(days=21)
     assert load(dump(user.member), SCHEMA) == user.member
 

@@ -1,4 +1,4 @@
-"""Rows for the storage tests, written as the door would write them."""
+"""Rows for the storage tests, written as the turn handler would write them."""
 
 import asyncio
 from collections.abc import Awaitable, Callable

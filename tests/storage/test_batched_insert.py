@@ -13,14 +13,14 @@ from tests.storage.test_plans import caught
 
 
 def message(member_id: int, text: str) -> Row:
-    """One message of hers."""
+    """Return one of her messages."""
     payload = {"text": text, "reply_markup": None}
     queued = {"chat_id": 71, "priority": 1, "kind": "message", "payload": payload, "now": NOW}
     return tables.outbox, queueing.row_of(member_id=member_id, **queued)
 
 
 def answer(member_id: int, question: str, value: Any) -> Row:
-    """One answer of hers."""
+    """Return one of her answers."""
     answers = {"flow": "f", "question": question, "value": value}
     return tables.answer, {"member_id": member_id, "at": NOW, **answers}
 

@@ -31,7 +31,7 @@ def lines() -> Iterator[io.StringIO]:
 async def test_a_machine_whose_clock_is_wrong_goes_by_the_servers(
     hours: int, postgres: Cluster, postgres_template: str, lines: io.StringIO
 ) -> None:
-    """Two hours off, its `now` is the server's, and the operator is told by how much, once."""
+    """Two hours off, its `now` is the server's, and the operator is informed of the difference once."""
     clock = SharedClock(lambda: datetime.now(UTC) + timedelta(hours=hours))
     async with open_store(postgres.database(postgres_template)) as store:
         for _ in range(3):
@@ -47,7 +47,7 @@ async def test_a_machine_whose_clock_is_wrong_goes_by_the_servers(
 def test_what_the_way_to_the_server_makes_is_no_difference(
     ahead_s: float, kept_s: float, lines: io.StringIO
 ) -> None:
-    """A quarter of a second is kept out of `now`; more moves it, and more than a second is told."""
+    """A quarter of a second is ignored; more moves `now`, and more than a second is reported."""
     clock = SharedClock(lambda: NOW)
     clock.set_by(NOW + seconds(ahead_s + 0.1), NOW, NOW + seconds(0.2))
     assert clock.now() == NOW + seconds(kept_s)
@@ -77,7 +77,7 @@ YEARS = timedelta(days=5 * 365)
 
 
 def test_a_clock_that_leaps_by_years_counts_for_nothing(lines: io.StringIO) -> None:
-    """Ahead, back and behind while Telegram's time goes on by the steady clock; told once for each time it goes wrong."""
+    """Ahead, back and behind while Telegram's time goes on: reported once each time it goes wrong."""
     shown, steady = [NOW], [100.0]
     clock = SharedClock(lambda: shown[0], lambda: steady[0])
     assert clock.now() == NOW, "before Telegram has said anything the machine's clock is all there is"

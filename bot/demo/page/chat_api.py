@@ -35,7 +35,7 @@ class ChatApi:
         journeys: ClockMoves,
         new_user: Callable[[], LocalUser],
     ) -> None:
-        """`new_user` makes a person with an empty chat, for whoever wants one more."""
+        """Take `new_user`, which creates a person with an empty chat."""
         self._backend = backend
         self._users = users
         self._control = control

@@ -25,7 +25,7 @@ class Scopes:
         concord: bool,
         phrased: Mapping[int, list[tuple[str, Pattern]]],
     ) -> None:
-        """`phrased`: one of the features of each phrase of a scope -> the scope's name, and the phrase."""
+        """Take `phrased`: one of the features of each phrase of a scope -> the scope's name, and the phrase."""
         self._phrased: dict[str, list[Pattern]] = {}
         for feature in ground.places:
             for name, pattern in phrased.get(feature, ()):

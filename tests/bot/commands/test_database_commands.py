@@ -118,7 +118,7 @@ def test_a_slip_in_the_address_makes_no_database(
 def test_an_impossible_folder_is_reported_in_a_sentence(
     url: str, monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...]
 ) -> None:
-    """It is the operator's to mend, not a fault of the program."""
+    """The operator has to correct it; it is not a bug of the program."""
     met(url, 7)
     impossible = "sqlite+aiosqlite:////proc/nowhere/coach.db"
     monkeypatch.setenv("DATABASE_URL", impossible)

@@ -29,7 +29,7 @@ from tests.helpers.people import after_run
 
 
 def test_export_and_delete_of_one_member(url: str, tmp_path: Path) -> None:
-    """Her two files, then nothing of hers; a stranger has nothing."""
+    """Her two files are written, then all her rows are deleted; a stranger has neither."""
     met(url, 7)
     written = run("export-user", "7", "--folder", str(tmp_path / "out")).stdout.splitlines()
     assert [Path(line).suffix for line in written] == [".txt", ".json"]
@@ -60,7 +60,7 @@ def test_an_export_is_private_named_and_never_overwritten(
 def test_a_problem_of_ours_at_work_on_her_rows_shows_none_of_them(
     url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """An exception's words may be hers: its kind and place stand in the log, and one sentence is printed."""
+    """An exception may quote her; only its type and place are logged, and one sentence is printed."""
 
     async def broken(*_: object) -> str:
         raise ValueError("it hurts")

@@ -41,7 +41,7 @@ def test_assess_names_every_problem_of_a_case(tmp_path: Path) -> None:
 @pytest.mark.parametrize("command", ["assess", "simulate", "replay"])
 @pytest.mark.parametrize("written", ["x = 1", "x = [", "\x00"])
 def test_a_file_of_another_kind_is_reported_by_name(tmp_path: Path, command: str, written: str) -> None:
-    """One line a fault, with the file in it."""
+    """One line per problem, with the name of the file."""
     file = tmp_path / "other.toml"
     file.write_text(written)
     ended = run(command, str(file))
@@ -122,7 +122,7 @@ def test_check_content_names_the_code_of_the_menu(tmp_path: Path) -> None:
 
 
 def test_check_content_finds_nothing() -> None:
-    """The content that comes with the program is without fault."""
+    """The content that comes with the program has no problems."""
     ended = run("check-content")
     assert (ended.exit_code, ended.output) == (0, "The content has no problems.\n")
 

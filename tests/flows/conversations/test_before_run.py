@@ -1,4 +1,4 @@
-"""The look of two days: a run is shown only after nothing new, and what is told belongs to the last run."""
+"""The late look: a run is shown only once she has nothing new, and what she reports belongs to the last run."""
 
 from dataclasses import replace
 
@@ -75,7 +75,7 @@ def test_taking_a_run_back_takes_the_step_it_brought() -> None:
 
 
 def test_not_sure_whether_it_is_the_runs_is_the_runs() -> None:
-    """Told by /symptom on these days."""
+    """Reported by /symptom within these days."""
     user = counted().send("/symptom").tap(*KNEE, "Not sure")
     assert user.member.log[-1].check_in.later is not None
     assert user.member.log[-1].green is False

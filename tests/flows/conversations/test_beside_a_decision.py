@@ -1,4 +1,4 @@
-"""What is said beside a decision: a doctor's look, once in four weeks; a tip for a sore breast; after a loss only a door."""
+"""What accompanies a decision: a doctor's look once in four weeks; a tip for a sore breast; after a loss only a button."""
 
 from dataclasses import replace
 from itertools import pairwise
@@ -89,7 +89,7 @@ def test_milk_is_spoken_of_only_on_the_card_she_opens() -> None:
 
 
 def low_in(pause: Pause | None) -> Tester:
-    """She tells of a low mood, in a pause or without one."""
+    """She reports a low mood, in a pause or without one."""
     user = runner()
     user.member = replace(user.member, pause=pause)
     return user.send("/symptom").tap(*UNWELL[1:], "Low mood", "Done")
@@ -107,5 +107,5 @@ def test_a_low_mood_in_a_pause_is_offered_a_walk_that_day(action: str, offered: 
 
 
 def test_without_a_pause_nothing_is_offered_beside_the_people() -> None:
-    """The plan of the day is hers already."""
+    """She already has the plan of the day."""
     assert "help-support-walk" not in low_in(None).said_keys

@@ -18,7 +18,7 @@ def not_walked_yet(weeks: int = 9) -> Tester:
 
 
 def walked(how: str = "All of it, easy", *signs: str) -> Tester:
-    """Monday's half-hour walk, told from its reminder."""
+    """Monday's half-hour walk, reported from its reminder."""
     return not_walked_yet().until_reminder("nudge").tap("Done", how, *(signs or ("None of these",)))
 
 
@@ -72,7 +72,7 @@ def test_strength_that_is_drills_for_now_is_reminded_of_as_well() -> None:
 
 
 def test_a_clear_walk_and_a_clear_morning_open_the_walk() -> None:
-    """Half an hour, all quiet, and the morning too: the question of the quiz is answered, and she is told."""
+    """A clear half hour and a clear morning answer the quiz question, and she is informed."""
     user = walked()
     assert "Half an hour, all quiet" in user.text
     user.until_reminder("tests_morning")

@@ -77,7 +77,7 @@ def test_not_sure_of_a_red_flag_stops_running_and_names_whom_to_call() -> None:
 
 
 def test_a_red_breast_without_fever_waits_a_day() -> None:
-    """Its own words and no pause; red and not sure are told from full and sore."""
+    """Its own text and no pause; red and not sure are distinguished from full and sore."""
     user = after_run(
         "All of it, easy", "Feeling unwell", "None of these", "None of these", "Done", "A sore breast", "Done"
     )
@@ -88,7 +88,7 @@ def test_a_red_breast_without_fever_waits_a_day() -> None:
 
 @pytest.mark.parametrize("start", ["/today", "/symptom"])
 def test_feeling_unwell_opens_the_gravest_at_its_tap(start: str) -> None:
-    """No Done in between: the number and the seven gravest in one bubble, the others behind them."""
+    """Without Done: the number and the seven most severe signs in one bubble, the others behind them."""
     user = runner().send(start)
     user.tap("Done", "About right") if start == "/today" else None
     user.tap("Feeling unwell")

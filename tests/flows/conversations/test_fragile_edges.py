@@ -1,4 +1,4 @@
-"""Where she is most fragile: stop means stop, nobody is left alone after an urgent card, and a slip can be taken back."""
+"""Where she is most fragile: stop means stop, nobody is left alone after an urgent card, a mistaken tap can be undone."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -124,7 +124,7 @@ def test_after_thoughts_somebody_asks_the_next_day() -> None:
 
 
 def test_a_slip_of_the_thumb_is_read_again_confirmed_and_recorded() -> None:
-    """All is as before; what she tapped stays in her history, as a slip."""
+    """Everything is as before; her tap stays in her history as a mistake."""
     user = runner().send("/week")
     before = user.member.readiness
     user.send("/urgent").tap("Fainted", "I tapped the wrong one")
@@ -195,7 +195,7 @@ def test_the_number_and_the_seven_gravest_are_one_bubble() -> None:
 
 
 def told_to_wait() -> Tester:
-    """Dizzy, looked at the same day, and told to wait with exercise."""
+    """Dizzy, seen the same day, and told to wait with exercise."""
     user = runner().send("/urgent").tap("Other symptoms", "Dizzy")
     return user.tap("I've been seen", "Seen, wait with it")
 

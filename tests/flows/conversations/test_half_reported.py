@@ -1,4 +1,4 @@
-"""A check-in put down halfway: the run is kept, its morning is asked, and the card still takes the rest."""
+"""An unfinished check-in: the run is kept, its morning is asked about, and the card still takes the rest."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -79,7 +79,7 @@ def test_a_bone_has_words_for_the_visit() -> None:
 
 
 def test_hills_are_named_once_when_a_leg_hurts() -> None:
-    """With the first leg pain told, and not once more next morning or the next time."""
+    """With the first report of leg pain, and not again the next morning or the next time."""
     user = after_run("All of it, easy", "Leg or foot pain", "Done", "A pain in one place", "1")
     user.tap("Knee", "Done", "None of these")
     assert "tip-t_hills" in user.said_keys

@@ -1,4 +1,4 @@
-"""The reason she reads is what she told: a question that is open is called open, a sign is called by its name."""
+"""The reason she reads is her own answer: an open question is called open, and a sign is named."""
 
 from dataclasses import replace
 
@@ -154,7 +154,7 @@ def test_a_pelvic_floor_that_cannot_be_felt_waits_for_a_pt() -> None:
 
 
 def test_what_was_answered_comes_before_what_is_open() -> None:
-    """A leak told and a birth date missing: both are said, the leak first."""
+    """A reported leak and a missing birth date are both named, the leak first."""
     user = first_section(y1=("Every week or more",), gt1=NOT_SURE).tap("No")
     assert user.text.index("You told me about leaking") < user.text.index("date of the birth is missing")
 
@@ -167,7 +167,7 @@ def test_a_check_still_to_do_is_not_one_that_failed() -> None:
 
 
 def test_the_decision_is_kept_as_it_was_said() -> None:
-    """Her history tells an open question from a told one."""
+    """Her history distinguishes an open question from an answer."""
     user = first_section(weeks=NOT_SURE)
     assert "Y1:open" in user.effects_of(RecordDecision)[-1].rules
 
@@ -222,7 +222,7 @@ def test_back_takes_a_slip_back() -> None:
 
 
 def test_back_gives_back_running_that_the_tap_had_closed() -> None:
-    """Running open, a strength check to go: the slip closed it, Back opens it again."""
+    """Running open, a strength check to go: a mistaken tap closed it, Back opens it again."""
     user = begun().tap(*["Done, nothing noticed"] * 6).tap("Couldn't do all of it")
     user.tap(*["Done, nothing noticed"] * 4).until_reminder("tests_morning").tap("None of these")
     user.wait(until=MONDAY.replace(day=17)).tap_data("g:moves.start").tap("I'm set, show me")

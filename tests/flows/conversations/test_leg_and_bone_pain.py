@@ -25,7 +25,7 @@ def test_strong_leg_pain_needs_a_look() -> None:
 
 
 def test_a_little_leg_pain_is_carried_on_with_and_does_not_count() -> None:
-    """Leg pain 1, gone by morning: X12, the step goes on; nobody is told that it counts, and it does not."""
+    """Leg pain 1, gone by morning: X12, the step continues, and the run does not count."""
     user = after_run(
         "All of it, easy",
         "Leg or foot pain",

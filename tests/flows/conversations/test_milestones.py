@@ -1,4 +1,4 @@
-"""Small joys: once, plainly, and never on a day with a symptom."""
+"""Milestones: once, plainly, and never on a day with a symptom."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -10,7 +10,7 @@ from tests.helpers.world import MONDAY, Tester
 
 
 def ran(user: Tester, *signs: str) -> Tester:
-    """Today's run, told at once."""
+    """Today's run, reported at once."""
     user.send("/today")
     if "Nothing new" in user.buttons:
         user.tap("Nothing new")

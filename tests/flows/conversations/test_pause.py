@@ -53,7 +53,7 @@ def test_the_whole_way_back() -> None:
 
 
 def test_a_word_of_the_pt_opens_two_steps_lower() -> None:
-    """Told that running is fine: two steps lower, and not above step 5 (R3)."""
+    """The PT says running is fine: two steps lower, and not above step 5 (R3)."""
     user = paused("pause_pt").send("/resume").tap("I was told it's fine").tap("Take up running again")
     assert user.member.plan is not None
     assert user.member.plan.step == "S05"

@@ -12,7 +12,7 @@ from tests.helpers.world import MONDAY, Tester
 
 
 def few_drops(user: Tester) -> Tester:
-    """A few drops, told on a day without a run."""
+    """A few drops, reported on a day without a run."""
     return user.send("/symptom").tap("A leak", "Done", "A few drops")
 
 

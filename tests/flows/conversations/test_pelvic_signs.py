@@ -48,7 +48,7 @@ def test_a_morning_given_up_makes_the_pause_with_the_period_a_longer_one() -> No
 
 @pytest.mark.parametrize("sign", ["A leak", "Heaviness or a bulge", "Pelvic or tummy pain"])
 def test_a_pelvic_sign_pauses_with_its_tap(sign: str) -> None:
-    """Once ticked, running is paused and the PT named, also when the amount is never told."""
+    """Once ticked, running is paused and the PT named, even if the amount is never reported."""
     user = after_run("All of it, easy", sign, "Done")
     assert user.member.pause is not None
     assert "check_in-held-pause_run" in user.keys
@@ -100,7 +100,7 @@ def test_a_quiet_morning_in_a_pause_is_its_first_clear_day() -> None:
 
 @pytest.mark.parametrize("tick", ["A leak", "Heaviness or a bulge", "Pelvic or tummy pain"])
 def test_a_pelvic_sign_acts_with_its_tick(tick: str) -> None:
-    """Ticked and the phone put down: running is paused, the PT named, and the day is in her log."""
+    """Ticked and the phone put away: running is paused, the PT named, and the day is in her log."""
     user = after_run("All of it, easy", tick)
     assert "check_in-ticked-pause_run" in user.keys
     assert user.member.pause is not None
@@ -111,7 +111,7 @@ def test_a_pelvic_sign_acts_with_its_tick(tick: str) -> None:
 
 
 def test_a_tick_taken_off_again_holds_nothing() -> None:
-    """A slip: the pause it opened is gone, and "none of these" is offered again."""
+    """A mistaken tick: its pause is undone, and "none of these" is offered again."""
     user = after_run("All of it, easy", "A leak")
     assert "None of these" not in user.buttons
     user.tap("A leak")

@@ -90,7 +90,7 @@ def test_no_week_is_said_from_before_she_came() -> None:
 
 
 def grown(*, long_ago: int, leaked_ago: int = 0) -> Tester:
-    """Past the table; the run of 45 minutes is so many days old, a leak was told so many days ago (0: none)."""
+    """Past the table; the 45-minute run is so many days old, and a leak was reported so many days ago (0: none)."""
     user = runner("S17", since_days=60, grow_week=8)
     today: date = user.today
 

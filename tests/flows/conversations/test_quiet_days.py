@@ -79,7 +79,7 @@ def test_not_sure_leaves_the_day_open() -> None:
 
 
 def test_the_evening_of_a_symptom_asks_nothing() -> None:
-    """She told of it today: the question comes tomorrow."""
+    """She reported it today: the question comes tomorrow."""
     user = leaked().wait(days=1).send("/today").tap("Something's off", "A leak", "Done", "A few drops")
     user.until_reminder("quiet_day")
     assert user.today == date(2026, 3, 5)
@@ -124,7 +124,7 @@ def test_two_silent_weeks_are_called_silent() -> None:
 
 
 def test_a_walk_after_silent_days_ticks_the_walk_alone() -> None:
-    """Two weeks without a word: the quiet walk is noted, the days are still hers to speak for."""
+    """After two weeks of silence the walk is noted, and the days are still unreported."""
     user = paused("pause_pt").send("/pause").tap("Walked 30 min, all quiet")
     assert "✓ the 30-minute walk" in user.text
     assert "0 of 21 symptom-free days" in user.text

@@ -75,7 +75,7 @@ def test_a_deep_tear_sees_a_pt_first() -> None:
 
 
 def test_a_pt_who_did_not_help_is_asked_about_the_second_time() -> None:
-    """Seen, no use: the next door instead of the same card."""
+    """Seen without success: the next step is named instead of the same card."""
     user = (
         first_section(y1=("Every week or more",))
         .tap("No")

@@ -90,7 +90,7 @@ def test_the_reminder_of_an_open_quiz_says_how_many_cards_are_left(at: int, card
 
 
 def test_what_is_left_is_said_also_under_another_question() -> None:
-    """A symptom she began to report lies over the quiz: the count is still that of the quiz."""
+    """With an unfinished symptom report on top, the count is still that of the quiz."""
     user = quiz_at("gt5").send("/symptom").until_reminder("quiz_resume")
     assert "2 cards are left" in user.text
     assert "8/9" in user.tap("Go on").text
@@ -112,7 +112,7 @@ def test_not_sure_is_kept_as_such() -> None:
 
 
 def test_not_sure_takes_no_tick_back() -> None:
-    """What was ticked before it is told (docs/clinical.md 1, Y2: a PT first); only the rest is not sure."""
+    """An earlier tick counts (docs/clinical.md 1, Y2: a PT first); only the rest is not sure."""
     user = quiz_at("weeks").tap("Leaked stool or gas", "Not sure", "No")
     answers = user.member.readiness.answers
     assert (answers["y2"], answers["y5"], answers["y1"]) == (True, "unsure", "unsure")
@@ -121,7 +121,7 @@ def test_not_sure_takes_no_tick_back() -> None:
 
 @pytest.mark.parametrize(("tick", "item"), [("Leaked pee", "y1"), ("Heaviness, a bulge", "y3")])
 def test_not_sure_how_often_is_told_all_the_same(tick: str, item: str) -> None:
-    """The tick told the symptom; not knowing how often takes nothing of it back (docs/clinical.md 1, Y1 and Y3)."""
+    """The tick reports the symptom, even without how often (docs/clinical.md 1, Y1 and Y3)."""
     user = quiz_at("weeks").tap(tick, "Done", "Not sure")
     while user.buttons[:2] == ["No", "Yes"] or user.buttons[:2] == ["Yes", "No"]:
         user.tap("No")
@@ -150,7 +150,7 @@ def test_a_tick_that_asks_on_holds_running_at_once() -> None:
 
 
 def test_ticks_are_there_when_she_comes_back() -> None:
-    """The phone put down before Done: the card comes back as she left it."""
+    """Left before Done, the card returns as she left it."""
     user = quiz_at("weeks").tap("Rushing to pee").send("/help").tap("Back to my question")
     assert "✓ Rushing to pee" in user.buttons
 
@@ -167,7 +167,7 @@ def test_follow_ups_only_for_what_was_ticked() -> None:
 
 
 def test_a_follow_up_that_no_longer_applies_is_dropped() -> None:
-    """A bulge told by mistake, then "None" after Back: nothing of it stays in the way."""
+    """A bulge reported by mistake, then "None" after Back: nothing of it remains."""
     user = quiz_at("weeks").tap("Heaviness, a bulge", "Done", "Sometimes", "Back", "Back")
     user.tap("✓ Heaviness, a bulge").tap("None of these")
     assert "y3_bulge" not in user.member.readiness.answers

@@ -1,4 +1,4 @@
-"""The readiness quiz looked at again: on its day, after a change, and when something opens by time."""
+"""The review of the readiness quiz: on its day, after a change, and when time opens something."""
 
 from dataclasses import replace
 
@@ -19,7 +19,7 @@ def test_the_retest_asks_only_what_blocked() -> None:
 
 
 def test_the_retest_after_a_month_asks_the_symptoms_too() -> None:
-    """What she told about her body more than four weeks ago is asked again; what stays true is not."""
+    """Answers about her body older than four weeks are asked again; lasting facts are not."""
     user = first_section(gt5=("Not tried yet",)).wait(days=29).send("/quiz").tap("Something changed")
     assert user.text.startswith("1/4")
 
@@ -128,7 +128,7 @@ def test_low_mood_in_the_background_shows_who_can_help() -> None:
 
 
 def test_no_low_mood_no_card() -> None:
-    """Nothing told, nothing shown."""
+    """Nothing reported, nothing shown."""
     user = first_section().tap("Next: 3 short cards")
     user.tap("None of these").tap("None of these").tap("Afraid running harms me", "Done")
     assert "carry this alone" not in user.said

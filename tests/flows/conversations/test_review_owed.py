@@ -1,4 +1,4 @@
-"""A look that closed running is owed until it is answered: whatever else she does, what she told before does not count."""
+"""A review that closed running has to be answered: whatever else she does, earlier answers do not count."""
 
 from collections.abc import Callable
 
@@ -73,7 +73,7 @@ def test_what_she_told_in_the_middle_does_not_fall_away(aside: str, way: str) ->
 
 
 def test_the_answered_look_opens_what_it_opens() -> None:
-    """Nothing new since she was seen: as it stood before, and nothing is owed."""
+    """Nothing new since she was seen: everything is as before, and no review is left."""
     user = ready().send("/urgent").tap("Fainted", "I've been seen", "Seen, exercise is fine")
     user.send("/cancel").send("/quiz")
     for _ in range(12):

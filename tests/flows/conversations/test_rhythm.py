@@ -269,7 +269,7 @@ def run_today(user: Tester) -> None:
 
 
 def test_no_morning_is_called_missed_on_the_day_it_is_asked() -> None:
-    """A run of Monday told on Tuesday: Wednesday asks about it, and Wednesday's card does not give it up meanwhile."""
+    """Monday's run reported on Tuesday: Wednesday asks about it, and does not give it up meanwhile."""
     user = runner().send("/today").until_reminder("evening_check_in").wait(hours=12)
     user.tap("All of it, easy", "None of these").until_reminder("morning_check_in").send("/today")
     assert "today-unheard" not in user.said_keys

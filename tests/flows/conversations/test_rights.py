@@ -23,7 +23,7 @@ def test_privacy_before_consent() -> None:
 
 
 def test_export_sends_the_files() -> None:
-    """/export asks the shell for everything of hers."""
+    """/export asks the shell for all her data."""
     user = first_section().send("/export")
     assert user.effects_of(SendExport) == [SendExport()]
 

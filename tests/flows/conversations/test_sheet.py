@@ -21,7 +21,7 @@ def brought(user: Tester) -> list[Attachment]:
 
 
 def test_her_questions_stand_as_she_wrote_them_until_she_takes_them_away() -> None:
-    """Typed one a message, shown back, taken away one by one; what is no question of hers changes nothing."""
+    """Typed one per message, shown back, removed one by one; an unknown mark changes nothing."""
     user = runner().send("/sheet").tap("My questions")
     user.type("May I lift   my toddler?").type("When can I do a parkrun? <3")
 
@@ -57,7 +57,7 @@ def test_there_is_an_end_to_it() -> None:
     ],
 )
 def test_a_question_that_tells_of_her_body_is_kept_and_heard(typed: str, heard: str) -> None:
-    """A symptom told in it never falls away, and what is urgent comes first."""
+    """A symptom in it is never dropped, and anything urgent comes first."""
     user = runner().send("/sheet").tap("My questions").type(typed)
 
     assert user.member.sheet.questions == (typed,)
@@ -71,7 +71,7 @@ def test_nothing_typed_elsewhere_becomes_a_question() -> None:
 
 
 def test_what_is_private_is_only_there_when_she_adds_it() -> None:
-    """Mood, thoughts, her name: a tick each, taken off as easily. A loss is named to nobody who told of none."""
+    """Mood, thoughts, name: a tick each, removed as easily. A loss only for someone who reported one."""
     user = runner().send("/sheet").tap("Add something")
     assert not any("loss" in button.lower() for button in user.buttons)
 

@@ -1,4 +1,4 @@
-"""A big change: everything stops, nothing chirpy, and the way back is hers."""
+"""A big change: everything stops, nothing cheerful, and she decides when to come back."""
 
 import pytest
 

@@ -60,7 +60,7 @@ def test_in_daily_life_it_is_no_workout() -> None:
 
 
 def test_the_day_after_a_run_it_is_the_morning() -> None:
-    """Drops told the day after a run count as still there next morning (X4)."""
+    """Drops reported the day after a run count as still present the next morning (X4)."""
     user = runner().send("/today").tap("Done", "All of it, easy", "None of these").wait(hours=20)
     user.send("/symptom").tap("A leak", "Done", "A few drops")
     assert user.decisions()[-1].action == "pause_pt"
@@ -69,7 +69,7 @@ def test_the_day_after_a_run_it_is_the_morning() -> None:
 
 
 def test_it_answers_an_open_morning_question() -> None:
-    """The morning question about the same run is gone once a symptom was told for it."""
+    """The morning question about the same run closes once a symptom was reported for it."""
     user = runner().send("/today").tap("Done", "All of it, easy", "None of these")
     user.until_reminder("morning_check_in").send("/symptom").tap("A leak", "Done", "A few drops")
     assert user.member.talk.frames == ()
@@ -78,7 +78,7 @@ def test_it_answers_an_open_morning_question() -> None:
 
 
 def test_later_the_same_day_it_joins_the_report() -> None:
-    """A sign told hours after an easy run joins its report; what was said stays."""
+    """A sign reported hours after an easy run is added to its report; earlier answers stay."""
     user = runner().send("/today").tap("Done", "All of it, hard", "None of these").wait(hours=4)
     user.send("/symptom").tap("Heaviness or a bulge", "Done", "2", "No", "No")
     report = user.member.log[-1].check_in.after_run

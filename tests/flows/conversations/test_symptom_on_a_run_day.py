@@ -1,4 +1,4 @@
-"""Told by itself on a run day: what keeps that day's run back, what lets it stand, and a red breast until it is calm."""
+"""A symptom report on a run day: what rules out the run, what does not, and a red breast until it is calm."""
 
 from dataclasses import replace
 from datetime import date
@@ -54,13 +54,13 @@ def test_no_run_on_a_day_on_which_something_was_told(taps: tuple[str, ...], rule
     ],
 )
 def test_what_lets_a_run_stand(taps: tuple[str, ...]) -> None:
-    """A full breast, a low day, sore muscles: the run is hers to take."""
+    """A full breast, a low day, sore muscles: she may still run."""
     user = told(*taps)
     assert "today-run" in user.send("/today").keys
 
 
 def test_half_told_is_not_nothing() -> None:
-    """A leg was ticked and the phone put down: no run before the rest is known; answered, it is as the answer says."""
+    """A ticked leg and nothing more: no run until the rest is answered; then the answer decides."""
     user = runner().send("/symptom").tap("Leg or foot pain", "Done").send("/today")
     assert "plan-reason-half-told" in user.keys
     user.tap("Back to my question", "Muscles, both sides same", "In daily life").send("/today")
@@ -69,7 +69,7 @@ def test_half_told_is_not_nothing() -> None:
 
 @pytest.mark.parametrize("then", ["/today", "/stop"])
 def test_half_told_waits_for_the_rest_on_later_days_too(then: str) -> None:
-    """Nothing more on Monday: Wednesday's run is a walk, whether the question lies open or was left, until she tells."""
+    """Nothing more on Monday: Wednesday's run is a walk until she finishes the report, open or left."""
     user = runner().send("/symptom").tap("Leg or foot pain", "Done").send(then)
     user.wait(days=2).send("/today")
     assert "plan-reason-half-told" in user.keys
@@ -79,7 +79,7 @@ def test_half_told_waits_for_the_rest_on_later_days_too(then: str) -> None:
 
 
 def test_a_run_she_did_all_the_same_is_that_run() -> None:
-    """Told worn out, ran before she saw the answer: Done on the old card is a run, with its morning."""
+    """Reported exhaustion, then ran before seeing the reply: Done on the old card is a run, with its morning."""
     user = runner().send("/today")
     card = user.last
     user.send("/symptom").tap(*UNWELL, "Worn out", "Done", "In daily life")
@@ -124,7 +124,7 @@ def back_to_the_symptom(user: Tester) -> Tester:
 
 
 def test_what_is_told_to_the_end_a_day_later_keeps_the_run_of_that_day_back() -> None:
-    """Unwell on Tuesday, the phone put down; on Wednesday, a run day, she says that it is a cold: no run on Wednesday."""
+    """Unwell on Tuesday, finished on Wednesday as a cold: no run on Wednesday."""
     user = runner().wait(days=1).send("/symptom").tap(*UNWELL)
     user.wait(days=1)
     back_to_the_symptom(user).tap("A cold or tummy bug", "Done")

@@ -272,7 +272,7 @@ def test_a_swapped_day_can_be_taken_back() -> None:
 
 
 def test_taking_a_day_back_opens_no_run_in_a_pause() -> None:
-    """A leak told on the walk: the old button leads to the pause, never to a run."""
+    """A leak reported on the walk: the old button leads to the pause, never to a run."""
     user = runner().send("/today").tap("Bad night", "A walk instead")
     undo, bubble = user.last.buttons["Changed my mind"], user.last.id
     user.send("/symptom").tap("A leak", "Done").tap("A few drops")

@@ -32,7 +32,7 @@ def test_an_emergency_sign_needs_one_tap() -> None:
 
 
 def test_a_sign_named_before_is_not_lost() -> None:
-    """A call sign told first stands on the card that an emergency sign opened."""
+    """A call sign reported first is on the card that an emergency sign opened."""
     user = (
         runner()
         .send("/urgent")
@@ -107,7 +107,7 @@ def test_not_sure_counts_as_a_reason_to_call() -> None:
 
 
 def test_none_of_them_leads_to_other_complaints() -> None:
-    """None of the signs: nothing stops, and something else can be told."""
+    """None of the signs: nothing stops, and she can report something else."""
     user = runner().send("/urgent").tap("None of these")
     assert user.member.closed is None
     assert user.member.talk.frames == ()
@@ -192,14 +192,14 @@ def test_it_interrupts_a_question_and_leaves_it() -> None:
 
 
 def test_an_answer_that_fits_nothing_brings_the_question_again() -> None:
-    """ "yes" to what the person said: the question once more, not the closed door."""
+    """ "yes" to what she was told: the question again, not the reply of closed coaching."""
     user = runner().send("/urgent").tap("Chest pain, racing heart").tap("I've been seen").type("yes")
     assert "What did the person who saw you say" in user.text
     assert "Coaching is closed" not in user.said
 
 
 def test_not_seen_after_all_takes_back_that_she_was_told_to_wait() -> None:
-    """An old button corrects it: the door speaks of being seen again, not of being cleared."""
+    """An old button corrects it: the reply is about being seen again, not about being cleared."""
     user = runner().send("/urgent").tap("Other symptoms", "Calf swollen, sore", "I've been seen")
     card = user.last
     user.tap("Seen, wait with it").tap_data("g:urgent.seen", card.id).tap("Not seen yet").send("/today")

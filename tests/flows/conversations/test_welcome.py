@@ -42,14 +42,14 @@ def test_the_town_can_be_left_for_later() -> None:
 
 
 def test_an_urgent_sign_on_the_first_card_names_her_number() -> None:
-    """With the town told, the card of an urgent sign has the number of her country."""
+    """With her town known, the card of an urgent sign has her country's number."""
     user = Tester().send("/start").tap("Yes, keep it and start").type("London")
     user.tap("I gave birth").type("16 weeks ago").tap("Vaginal, no stitches")
     assert "999" in user.tap("Chest pain, racing heart").text
 
 
 def test_details_can_be_read_before_deciding() -> None:
-    """What is kept is told in full, with the same choice under it."""
+    """What is kept is explained in full, with the same choice below."""
     user = Tester().send("/start").tap("What is kept?")
     assert "welcome-details-use" in user.keys
     assert user.buttons == ["Yes, keep it and start", "No thanks"]

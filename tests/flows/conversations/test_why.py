@@ -16,7 +16,7 @@ def leaked() -> Tester:
 
 
 def test_why_is_short_and_names_her_answer() -> None:
-    """What was decided, why in plain words, what she told, one source; ids and our own numbers are behind More."""
+    """The decision, the reason in plain words, her answer, one source; ids and our own numbers are behind More."""
     user = leaked().tap("Why?")
     for part in (
         "Running paused on Monday 2 March",
@@ -90,7 +90,7 @@ ONE_CASE = [
 
 @pytest.mark.parametrize(("taps", "morning", "said", "other"), ONE_CASE)
 def test_the_reason_is_the_case_that_held(taps: tuple[str, ...], morning: str, said: str, other: str) -> None:
-    """A rule that knows several cases says the one that was hers, on the card and in /why."""
+    """A rule with several cases names hers, on the card and in /why."""
     user = runner().send("/today").tap("Done", *taps).until_reminder("morning_check_in").tap(morning)
     if morning != "None of these":
         user.tap("Done", "A few drops")

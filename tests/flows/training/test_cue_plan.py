@@ -1,4 +1,4 @@
-"""When she hears what: worked out by hand from the step table, and true for every step and shorter variant."""
+"""The audio cues: computed by hand from the step table, and valid for every step and shorter variant."""
 
 from itertools import pairwise
 

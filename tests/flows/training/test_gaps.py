@@ -17,7 +17,7 @@ from tests.flows.training.people import DAY, MONDAY, catalog, lifted, logged, ru
 
 
 def away(days: int, step: str = "S09", **plan: object) -> Member:
-    """A runner whose last run lies so many days before MONDAY."""
+    """A runner whose last run was so many days before MONDAY."""
     member = runner(step, started_on=MONDAY - 100 * DAY, step_since=MONDAY - 100 * DAY, **plan)
     return logged(member, settled(MONDAY - days * DAY, step))
 

@@ -1,4 +1,4 @@
-"""Her day as one value: what follows from it is worked out once for each value, and never for another one."""
+"""Her day as one value: its results are computed once per value, and never returned for another one."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
@@ -42,7 +42,7 @@ def test_the_same_value_is_asked_once() -> None:
 
 
 def test_another_day_or_another_state_is_another_value() -> None:
-    """What was worked out for Monday, or before her run, is not said of Tuesday, or after it."""
+    """Results for Monday, or before her run, are not returned for Tuesday, or after it."""
     her = HerDay(runner(), MONDAY, catalog())
     assert may_run(her)
     after = her.with_member(logged(runner(), ran(MONDAY)))
@@ -75,7 +75,7 @@ def test_each_question_has_an_answer_of_its_own() -> None:
 
 
 def test_where_she_is_in_a_conversation_changes_nothing_that_is_known() -> None:
-    """A card that is shown leaves what was worked out; a run, or the day of an urgent symptom, does not."""
+    """Showing a card keeps cached results; a run, or the day of an urgent symptom, does not."""
     asked: list[Member] = []
 
     @once
@@ -110,7 +110,7 @@ class OnlyWhatIsRead:
 
 
 def _worked_out_once() -> Iterator[Callable[..., object]]:
-    """Every function of training that is worked out once."""
+    """Every cached function of training."""
     assert isinstance(may_run, FunctionType)
     of_once = may_run.__code__
     for module in iter_modules(flows.training.__path__, "flows.training."):
@@ -131,7 +131,7 @@ PEOPLE = {
 
 @pytest.mark.parametrize("name", PEOPLE)
 def test_what_is_kept_rests_only_on_what_is_compared(name: str) -> None:
-    """Nothing that is worked out once reads more of her than what tells one value from another."""
+    """No cached function reads a field of hers that the cache key ignores."""
     seen = set()
     for work_out in _worked_out_once():
         her = HerDay(OnlyWhatIsRead(PEOPLE[name]), MONDAY, catalog())  # type: ignore[arg-type] # stands for her

@@ -100,7 +100,7 @@ def test_a_quiet_hour_says_nothing_of_silent_days(told: str) -> None:
 
 
 def test_a_quiet_walk_makes_the_day_quiet_where_nothing_is_silent() -> None:
-    """Six quiet days told, and the walk on the seventh: seven."""
+    """Six quiet days reported, and the walk on the seventh: seven."""
     member = note_walk(note_clear(paused(), MONDAY + 6 * DAY), MONDAY + 7 * DAY)
     assert clear_days(pause_of(member)) == 7
 

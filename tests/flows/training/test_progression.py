@@ -156,7 +156,7 @@ def test_a_cautious_start_wants_three_greens_and_its_strength(
 def test_what_the_next_step_waits_for(
     outcome: str, green: int, since: int, strength: int, owed: int, waits: Waits
 ) -> None:
-    """Green runs, about a week at the step, an owed repeat, and for a cautious start her two strength days."""
+    """Clear runs, about a week at the step, a repeat still to do and, on a cautious start, two strength days."""
     member = runner(outcome=outcome, green=green, repeats_owed=owed, step_since=MONDAY - since * DAY)
     days = [lifted(MONDAY - DAY * ago) for ago in (2, 5)][:strength]
     member = logged(member, settled(MONDAY - since * DAY), *days)

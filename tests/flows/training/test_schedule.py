@@ -41,7 +41,7 @@ def her_day(member: Member, now: datetime) -> HerDay:
 
 
 def is_over(kind: str, due: datetime, member: Member, now: datetime) -> bool:
-    """Whether a reminder of hers that fires now no longer makes sense."""
+    """Return whether a reminder that fires now no longer makes sense."""
     return is_stale(kind, LocalClock(member, now).day_at(due), due, her_day(member, now), now)
 
 

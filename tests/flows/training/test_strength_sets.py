@@ -1,4 +1,4 @@
-"""How long strength takes: worked out by hand from the sets, four seconds a repeat and a minute between two sets."""
+"""The duration of strength: computed by hand from the sets, four seconds a repeat and a minute between two sets."""
 
 import pytest
 

@@ -47,7 +47,7 @@ def test_5_km_is_the_long_run_of_41_minutes(minutes: int, opens: bool) -> None:
 
 
 def test_silence_is_no_clear_fortnight() -> None:
-    """One run alone, and nothing told since."""
+    """One run, and no report since."""
     member = runner("S17", grow_week=6)
     assert (
         five_k_days(HerDay(logged(member, settled(MONDAY - 20 * DAY, "S17", 41)), MONDAY, catalog())) is None
@@ -189,7 +189,7 @@ def test_a_sign_named_later_takes_the_week_back() -> None:
 
 @pytest.mark.parametrize("days", [14, 27])
 def test_missed_weeks_end_it(days: int) -> None:
-    """Two weeks without a run: the long run goes back to 25 minutes, and 10 km is chosen anew."""
+    """Two weeks without a run: the long run returns to 25 minutes, and 10 km has to be chosen again."""
     member = runner("S17", grow_week=6, ten_week=5, started_on=MONDAY - 200 * DAY)
     member = logged(member, settled(MONDAY - days * DAY, "S17", 30))
     missed = gap(HerDay(member, MONDAY, catalog()))

@@ -1,4 +1,4 @@
-"""What she told today beside a workout, and a look at the last run: which of it is for rest."""
+"""Reports of today without a workout, and a late look at the last run: which of them rule out a run."""
 
 from dataclasses import replace
 
@@ -21,7 +21,7 @@ from tests.flows.training.people import DAY, MONDAY, catalog, logged, runner, se
     ],
 )
 def test_a_look_is_for_rest_by_what_it_found(found: Report, rests: bool) -> None:
-    """On the day of the look; the day after, what she told yesterday is asked about anew."""
+    """On the day of the look; a day later, yesterday's report is asked about again."""
     run = with_late_report(settled(MONDAY - DAY), found, MONDAY)
     her = HerDay(logged(runner(), run), MONDAY, catalog())
     assert rests_today(her) is rests

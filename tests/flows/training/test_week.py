@@ -34,7 +34,7 @@ def kinds(member: Member, today: date = MONDAY) -> list[str]:
 
 
 def plan(member: Member, day: date, today: date = MONDAY) -> DayPlan:
-    """One day of hers."""
+    """Return one of her days."""
     return day_plan(HerDay(member, today, catalog()), day)
 
 
@@ -228,7 +228,7 @@ def test_a_run_done_yesterday_turns_today_into_a_walk() -> None:
 
 
 def test_friday_moves_to_saturday_once() -> None:
-    """The last run of the week may move a day; strength steps aside, Friday says where it went, and it moves once."""
+    """The last run of the week may move a day; strength makes room, Friday says where it went, and it moves once."""
     member, said = move_to_tomorrow(HerDay(runner(), FRIDAY, catalog()))
     assert said == "moved"
     assert reason(member, FRIDAY) == "plan-reason-moved"
