@@ -1,7 +1,7 @@
 """The reminder of today's training, once a day at her hour, and the one she postponed. Dropped after their window."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 
 from flows.model.effects import Reminder
 from flows.reminders import back, look_again, quiz_resume
@@ -25,7 +25,7 @@ def _due(view: ReminderView, planned: Sequence[Reminder]) -> Reminder | None:
         due = view.clock.reminder(day)
         reminded = day in taken or view.has_fired(day, NUDGE) or _is_taken(view, day)
         if not reminded and not view.clock.is_past(due + window):
-            return view.reminder(NUDGE, day, due)
+            return view.reminder(NUDGE, day, max(due, _busy_until(view) or due))
     return None
 
 
@@ -38,7 +38,8 @@ def _put_off(view: ReminderView, _planned: Sequence[Reminder]) -> Reminder | Non
     until = view.member.nudges.snoozed_until
     if until is None or until + HOUR * view.catalog.constant(WINDOW) <= view.clock.now:
         return None
-    return view.reminder(SNOOZE, view.clock.day_at(until), view.clock.out_of_quiet(until))
+    due = max(view.clock.out_of_quiet(until), _busy_until(view) or until)
+    return view.reminder(SNOOZE, view.clock.day_at(until), due)
 
 
 def _still_makes_sense(view: ReminderView, day: date) -> bool:
@@ -46,9 +47,19 @@ def _still_makes_sense(view: ReminderView, day: date) -> bool:
 
 
 def _is_telling(view: ReminderView) -> bool:
-    """Return whether a question about her training or body is open since today; a plan for today does not answer it."""
-    frames = view.member.talk.frames
-    return any(frame.flow in TELLING and frame.asked_on == view.today for frame in frames)
+    """Return whether she is answering about her training or body: a plan for today would come in between."""
+    until = _busy_until(view)
+    return until is not None and view.clock.now < until
+
+
+def _busy_until(view: ReminderView) -> datetime | None:
+    """Return how long an open question of today about her training or body keeps the nudge back, or None.
+
+    It is an hour: whoever was called away from the question still gets the day.
+    """
+    talk = view.member.talk
+    asked = any(frame.flow in TELLING and frame.asked_on == view.today for frame in talk.frames)
+    return talk.shown_at + HOUR if asked and talk.shown_at is not None else None
 
 
 KIND = ReminderKind(name=NUDGE, due=_due, still_makes_sense=_still_makes_sense, window=WINDOW)

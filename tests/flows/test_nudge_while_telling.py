@@ -37,3 +37,19 @@ def test_nothing_comes_while_a_sentence_waits_for_her_yes() -> None:
 
 def test_it_comes_where_nothing_is_open() -> None:
     assert any(NUDGE in said for said in heard_within(shortly_before_the_reminder(), 10))
+
+
+def test_it_comes_an_hour_later_where_she_was_called_away() -> None:
+    """The list of symptoms stays open: the day comes all the same, with the way back to it."""
+    user = shortly_before_the_reminder().send("/today").tap("Something's off", "A leak")
+    said = heard_within(user, 90)
+    assert sum(NUDGE in one for one in said) == 1
+    assert "Back to my question" in user.buttons
+
+
+def test_what_she_put_off_comes_too() -> None:
+    """Half an hour after Later today she is telling of a symptom: an hour after she began, the day comes."""
+    user = shortly_before_the_reminder().wait(minutes=5).tap("Later today", "In 30 minutes").wait(minutes=25)
+    user.tap("Something's off", "A leak")
+    assert not any(NUDGE in one for one in heard_within(user, 30))
+    assert any(NUDGE in one for one in heard_within(user, 60))

@@ -270,18 +270,18 @@ def _note_in_pause(draft: Draft, workout: Workout) -> None:
             draft.member = note_walk(draft.member, draft.today)
 
 
-def settle_unanswered(draft: Draft, *, before_workout: bool = False) -> bool:
-    """Settle mornings that stayed unanswered as unknown, which holds the step; True when there was one.
+def settle_unanswered(draft: Draft, *, before_workout: bool = False) -> tuple[Workout, ...]:
+    """Settle mornings that stayed unanswered as unknown, which holds the step; return their workouts.
 
     This happens two days after the run was reported, or when the next workout comes first.
     """
     latest = draft.today - timedelta(days=1 if before_workout else MORNING_DAYS)
     unsettled = [work for work in draft.member.log if not work.settled]
-    open_ones = [work for work in unsettled if awaits_morning(work) and _reported_on(draft, work) <= latest]
+    open_ones = tuple([w for w in unsettled if awaits_morning(w) and _reported_on(draft, w) <= latest])
     for workout in open_ones:
         decision = evaluate(draft, workout.check_in, workout.kind, given_up=True)
         settle(draft, workout, decision, given_up=True)
-    return bool(open_ones)
+    return open_ones
 
 
 def _reported_on(draft: Draft, workout: Workout) -> date:
@@ -291,10 +291,9 @@ def _reported_on(draft: Draft, workout: Workout) -> date:
 
 
 def explain_unanswered(draft: Draft) -> tuple[Text, ...]:
-    """Settle mornings that stayed unanswered and return what to say about it; nothing where there was none."""
+    """Settle mornings that stayed unanswered and return what to say about it: that of a run, or a stricter pause."""
     before = draft.member.pause
-    if not settle_unanswered(draft):
-        return ()
-    after = draft.member.pause
-    stricter = before is not None and after is not None and before.action != after.action
-    return (text("today-unheard-pause" if stricter else "today-unheard"),)
+    settled, after = settle_unanswered(draft), draft.member.pause
+    if settled and before is not None and after is not None and before.action != after.action:
+        return (text("today-unheard-pause"),)
+    return (text("today-unheard"),) if any(work.kind == "run" for work in settled) else ()
