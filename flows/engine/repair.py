@@ -85,12 +85,18 @@ def old_button(draft: Draft) -> None:
         )
 
 
+COPY = "document"
+"""What a copy of her data arrives as, when she sends it from a new account: who can bring everything over is said first."""
+
+
 def unreadable(draft: Draft, kind: str) -> None:
     """Say that the coach can neither see nor listen to a sticker, a voice note, a photo or the like."""
     words = text(f"repair-unreadable-{kind if kind in MEDIA_KINDS else 'other'}")
     if draft.member.closed:
         _closed(draft)
     elif draft.member.consent is None:
+        if kind == COPY:
+            draft.say(words)
         _no_consent(draft)
     else:
         says_nothing = kind in NODS

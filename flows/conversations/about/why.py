@@ -150,9 +150,10 @@ def _looked_at(draft: Draft) -> tuple[Text, ...]:
         return ()
     if checks_open(draft) and (next_check(draft.her_day) or waits_tomorrow(draft.member, draft.today)):
         return ()
+    opens = (text("why-see_pt-opens"),) if readiness.outcome == "see_pt" else ()
     if readiness.look_again_on <= draft.today:
-        return (text("outcome-look-now"),)
-    return (text("why-look-again", date=readiness.look_again_on),)
+        return (*opens, text("outcome-look-now"))
+    return (*opens, text("why-look-again", date=readiness.look_again_on))
 
 
 def _rows(draft: Draft, decision: LastDecision, start: int | None, shown: int) -> Rows:
