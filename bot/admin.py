@@ -12,6 +12,7 @@ from bot.settings import Settings
 from bot.storage.encryption import Encryption, make_encryption
 from bot.storage.engine import checked_url, demand_database
 from bot.storage.errors import DatabaseUrlError
+from bot.storage.private_folder import make_private_folder
 from bot.storage.store import NO_LIST, DeletionList, Store, open_store
 
 
@@ -50,7 +51,7 @@ def _write_private(files: Sequence[tuple[Path, bytes]]) -> None:
     """Create each file with its content, readable by the current user only. Raises ExportRefused with the reason."""
     try:
         for file, content in files:
-            file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            make_private_folder(file.parent)
             with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as opened:
                 opened.write(content)
     except OSError as error:

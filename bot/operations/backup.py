@@ -16,6 +16,7 @@ from urllib.parse import quote
 
 from bot.storage.deletions import mark_as_copy
 from bot.storage.errors import StorageCorrupt, StorageError, StorageFull, StorageReadOnly
+from bot.storage.private_folder import make_private_folder
 from bot.storage.sqlite import SqliteDatabase
 from bot.storage.store import Store
 
@@ -72,7 +73,7 @@ def demand_folder(folder: Path) -> None:
     """Raise StorageReadOnly, with the name of the setting, unless backups can be written to this folder."""
     probe = folder / ".write-check"
     try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_private_folder(folder)
         probe.touch(mode=0o600)
         probe.unlink()
     except OSError as error:
@@ -102,7 +103,7 @@ def _copy(source: Path, path: Path, made_at: datetime) -> CheckedCopy:
         raise StorageError(f"{path} is the database itself; give another name to the copy")
     part = path.with_name(path.name + ".part")
     try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_private_folder(path.parent)
         part.unlink(missing_ok=True)
         part.touch(mode=0o600)
         with closing(sqlite3.connect(_read_only(source), uri=True)) as connection:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from bot.storage.errors import StorageReadOnly
+from bot.storage.private_folder import make_private_folder
 
 FORMAT: Final = "%Y-%m-%dT%H:%M:%S.%fZ"
 HEAD: Final = (
@@ -71,7 +72,7 @@ def _instant(stamp: str) -> datetime:
 def _replace(file: Path, content: str) -> None:
     part = file.with_name(file.name + ".part")
     try:
-        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_private_folder(file.parent)
         with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as opened:
             opened.write(content)
             opened.flush()

@@ -13,6 +13,7 @@ from bot.logs import Log
 from bot.storage.driver_errors import READ_ONLY, translated
 from bot.storage.encryption import Encryption, encrypt_with
 from bot.storage.errors import StorageCorrupt, StorageReadOnly
+from bot.storage.private_folder import make_private_folder
 from bot.storage.sqlite_thread import SqliteThread
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ class SqliteDatabase:
     def __init__(self, path: Path, encryption: Encryption | None = None) -> None:
         self.path, self._encryption = path, encryption
         try:
-            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            make_private_folder(path.parent)
             path.touch(mode=0o600)
         except OSError:
             raise StorageReadOnly(READ_ONLY) from None

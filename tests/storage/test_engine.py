@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, insert, select, text
 
+from bot.operations.backup import demand_folder
 from bot.storage.engine import open_database
 from bot.storage.errors import (
     AlreadyRunning,
@@ -81,6 +82,17 @@ async def test_nobody_else_can_read_the_file(file: Path) -> None:
         modes = {path.name: path.stat().st_mode & 0o077 for path in file.parent.iterdir()}
     assert set(modes) >= {"coach.db", "coach.db-wal", "coach.db.lock"}
     assert set(modes.values()) == {0}
+
+
+def test_a_private_folder_is_private_all_the_way_up(tmp_path: Path) -> None:
+    """Also the folders above it, whoever makes them first: the copies' folder is made before the database."""
+    demand_folder(tmp_path / "data" / "of the coach" / "backups")
+    made = [
+        tmp_path / "data",
+        tmp_path / "data" / "of the coach",
+        tmp_path / "data" / "of the coach" / "backups",
+    ]
+    assert [folder.stat().st_mode & 0o777 for folder in made] == [0o700] * 3
 
 
 async def test_a_failed_unit_leaves_nothing_and_spoils_no_neighbour(store: Store) -> None:
