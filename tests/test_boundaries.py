@@ -89,6 +89,13 @@ def test_who_asks_where_the_content_is_hands_it_to_a_reader() -> None:
     }
 
 
+def test_digits_are_those_that_int_understands() -> None:
+    """`isdigit` says yes to ² and ①, on which `int` breaks; `isdecimal` does not."""
+    asked = re.compile(r"\.is(digit|numeric)\(")
+    sources = (path for folder in ("bot", "flows") for path in (ROOT / folder).rglob("*.py"))
+    assert [names_of(path) for path in sources if asked.search(path.read_text())] == []
+
+
 def test_nothing_is_left_for_later() -> None:
     """A note to do something later is not a thing that is done."""
     marks = re.compile(r"\b(TODO|FIXME|XXX|HACK|NotImplementedError)\b")

@@ -139,7 +139,7 @@ class _Day:
 
 def step_number(step: str) -> str:
     """Return the number of a step: S02 is step 2; any other id is returned as it is."""
-    return str(int(step[1:])) if step[1:].isdigit() else step
+    return str(int(step[1:])) if step[1:].isdecimal() else step
 
 
 def _is_clear(value: Any) -> bool:

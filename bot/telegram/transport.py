@@ -334,7 +334,7 @@ def _seconds_to_wait(payload: bytes, header: str) -> float:
     try:
         seconds = float(json.loads(payload)["parameters"]["retry_after"])
     except (ValueError, KeyError, TypeError, RecursionError):
-        seconds = float(header) if header.isdigit() else 1.0
+        seconds = float(header) if header.isdecimal() else 1.0
     return max(1.0, seconds) if math.isfinite(seconds) else 1.0
 
 

@@ -118,7 +118,7 @@ class Tap:
 
 async def _body(request: Request) -> bytes:
     declared = request.headers.get("content-length", "0")
-    if not declared.isdigit() or int(declared) > MAX_BODY:
+    if not declared.isdecimal() or int(declared) > MAX_BODY:
         raise BodyTooLarge
     body = bytearray()
     async for chunk in request.stream():

@@ -100,7 +100,7 @@ def _by_number(variants: frozenset[str]) -> bool:
 
 
 def _is_number(variant: str) -> bool:
-    return variant.replace(".", "", 1).isdigit()
+    return variant.replace(".", "", 1).isdecimal()
 
 
 _FORMS: Final = frozenset({"zero", "one", "two", "few", "many", OTHER})

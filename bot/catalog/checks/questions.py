@@ -95,7 +95,7 @@ def ends(material: Material) -> Iterator[str]:
             for choice in question.choices
             if choice.value not in known
             and not choice.also_red_flag
-            and not choice.value.isdigit()
+            and not choice.value.isdecimal()
             and choice.value not in material.code.strings
             and not _is_followed(material, question.id, choice.value)
         ]

@@ -126,7 +126,7 @@ def countries(material: Material) -> Iterator[str]:
         for kind in sorted(country.lines.keys() - set(HELP_LINE_KINDS)):
             yield f"{where}: line {kind} is shown nowhere; use one of {', '.join(HELP_LINE_KINDS)}"
         for line, number in {"emergency": country.emergency, **country.lines, **country.grief}.items():
-            if number and not all(letter.isdigit() or letter in "+- " for letter in number):
+            if number and not all(letter.isdecimal() or letter in "+- " for letter in number):
                 yield f"{where}: {line} {number!r} cannot be dialled; write digits"
 
 

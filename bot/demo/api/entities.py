@@ -143,7 +143,7 @@ def _start_tag(reader: _Reader) -> None:
     arguments = _arguments(reader, tag, begin)
     if tag == "span" and arguments.get("class") != "tg-spoiler":
         raise _unparsed(f'Tag "span" must have class "tg-spoiler" at byte offset {begin}')
-    if tag == "tg-emoji" and not arguments.get("emoji-id", "").isdigit():
+    if tag == "tg-emoji" and not arguments.get("emoji-id", "").isdecimal():
         raise _unparsed("Invalid custom emoji identifier specified")
     reader.stack.append(_Open(tag, reader.units, arguments))
 

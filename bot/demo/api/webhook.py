@@ -128,4 +128,4 @@ class Webhook:
 
 
 def _asked_wait(header: str) -> float:
-    return min(float(header), LONGEST_WAIT_S) if header.isdigit() else -1.0
+    return min(float(header), LONGEST_WAIT_S) if header.isdecimal() else -1.0

@@ -124,7 +124,7 @@ class ChatApi:
         return {"moved": moved, "clock": await self._clock_view(str(chat))}
 
     async def _clock_view(self, chat: str) -> Json:
-        member = int(chat) if chat.lstrip("-").isdigit() else None
+        member = int(chat) if chat.lstrip("-").isdecimal() else None
         zone = await self._control.zone_of(member) if member is not None else None
         due = await self._control.next_due(member) if member is not None else None
         now = self._backend.clock.now()

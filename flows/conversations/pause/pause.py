@@ -142,7 +142,7 @@ def _lengths() -> Rows:
 def length(draft: Draft, argument: str) -> None:
     """Set the length of her break: weeks, 0 for open-ended, or the ISO date she typed."""
     pause, day = draft.member.pause, _later_day(argument, draft.today)
-    weeks = int(argument) if argument.isdigit() and int(argument) in (0, *WEEKS) else None
+    weeks = int(argument) if argument.isdecimal() and int(argument) in (0, *WEEKS) else None
     if pause is None or pause.action != OWN or (weeks is None and day is None):
         view(draft)
         return

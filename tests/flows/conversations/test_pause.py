@@ -153,5 +153,5 @@ def test_a_figure_that_is_no_number_breaks_nothing(number: str) -> None:
     """What looks like a digit and is none is read as no number, in a button and in a text."""
     user = runner().send("/today")
     user.tap_data(f"g:why.show:readiness/{number}").send(number)
-    user.tap_data(f"g:today.done:{user.today.isoformat()}/{number}")
+    user.tap_data(f"g:today.done:{user.today.isoformat()}/{number}").tap_data(f"g:pause.length:{number}")
     assert user.keys
