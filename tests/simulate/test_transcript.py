@@ -12,7 +12,7 @@ from bot.simulate.stage import Stage
 from bot.simulate.transcript import Form, Transcript, read_head
 from flows.model.effects import RecordDecision
 from flows.model.events import CommandReceived, Event, Tapped, TextReceived
-from tests.helpers.people import runner
+from tests.helpers.people import member, runner
 from tests.helpers.world import MONDAY, catalog, words
 
 
@@ -73,6 +73,7 @@ def test_every_keyboard_is_remembered(form: Form) -> None:
 def test_taps_with_nothing_below_share_a_line() -> None:
     """Until the line is wide enough; a tap in another minute begins the next."""
     stage = Stage(catalog(), words(), MONDAY, find_places)
+    stage.member = member()
     transcript = Transcript("Europe/London", Form.KEYS)
     for minute, shown in (
         (0, "/week"),

@@ -4,6 +4,13 @@ import pytest
 
 from flows.model.effects import RecordReport
 from tests.helpers.people import after_run
+from tests.helpers.world import Tester
+
+
+def knee_pain(level: str) -> Tester:
+    """Return a runner who reported knee pain of this level after her run, without a red flag."""
+    leg = ("Leg or foot pain", "Done", "A pain in one place")
+    return after_run("All of it, easy", *leg, level, "Knee", "Done", "None of these")
 
 
 def test_strong_leg_pain_needs_a_look() -> None:
@@ -26,16 +33,7 @@ def test_strong_leg_pain_needs_a_look() -> None:
 
 def test_a_little_leg_pain_is_carried_on_with_and_does_not_count() -> None:
     """Leg pain 1, gone by morning: X12, the step continues, and the run does not count."""
-    user = after_run(
-        "All of it, easy",
-        "Leg or foot pain",
-        "Done",
-        "A pain in one place",
-        "1",
-        "Knee",
-        "Done",
-        "None of these",
-    )
+    user = knee_pain("1")
     user.until_reminder("morning_check_in").tap("None of these")
     assert user.decisions()[-1].action == "continue"
     assert "decision-continue-noted" in user.said_keys
@@ -52,16 +50,7 @@ def test_even_soreness_is_training() -> None:
 
 def test_a_little_leg_pain_says_what_it_means() -> None:
     """Leg pain 1 after the run: the words of X12, not of the morning that is still to come."""
-    user = after_run(
-        "All of it, easy",
-        "Leg or foot pain",
-        "Done",
-        "A pain in one place",
-        "1",
-        "Knee",
-        "Done",
-        "None of these",
-    )
+    user = knee_pain("1")
     assert "rule-x12-case-once" in user.said_keys
     assert "unanswered" not in user.text
     user.until_reminder("morning_check_in").tap("None of these")

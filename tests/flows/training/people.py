@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 
 from bot.catalog.load import load
+from flows.model import reports
 from flows.model.catalog import Catalog
 from flows.model.member import Member, Plan, Preferences, Profile, Readiness, TestResult, Workout
 from flows.model.reports import CheckIn, Report
@@ -14,18 +15,7 @@ from flows.training.triage import Decision
 MONDAY = date(2026, 3, 2)
 DAY = timedelta(days=1)
 GATES = {"gt2": "yes", "gt4": "healed", "gt5": "yes"}
-CLEAR = Report(
-    done="full",
-    effort=4,
-    leak="none",
-    heaviness=0,
-    bulge=False,
-    pelvic_pain=0,
-    back_pain=0,
-    leg_pain=0,
-    bleeding="none",
-    red_flags=(),
-)
+CLEAR = replace(reports.CLEAR, done="full", effort=4)
 
 
 @lru_cache
