@@ -216,7 +216,7 @@ def test_nobody_is_pressed_to_answer_a_question_of_yesterday(words: str) -> None
 def test_a_question_put_off_is_one_tap_away(hours: int) -> None:
     """Later takes the card's place on the screen, so its message has the way back, a day late too."""
     user = yesterdays_check_in().wait(hours=hours).tap("Later")
-    assert "I keep the question here" in user.text
+    assert "I'll keep the question here" in user.text
     assert "How was the strength?" in user.tap("Back to my question").text
 
 

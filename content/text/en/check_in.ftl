@@ -15,7 +15,7 @@ check_in-how-hard = All of it, hard
 check_in-how-cut_short = Cut it short
 check_in-how-skipped = Didn't go
 
-check_in-not_done = That's on plan too. Was it just life, or is something off with your body?
+check_in-not_done = That's fine too. Was it just life, or is something off with your body?
 check_in-not_done-life = Just life
 check_in-not_done-off = Something's off
 
@@ -162,7 +162,7 @@ check_in-ticked-bleeding-pause_pt = Noted: running pauses here; about bleeding, 
 check_in-ticked-bleeding-pause_clinician = Noted: running pauses here until a midwife or doctor has looked at it.
 check_in-ticked-own = Noted.
 check_in-held-own = Thank you. To get it right:
-check_in-later = I keep the question here for you.
+check_in-later = I'll keep the question here for you.
 
 # Beside a decision
 decision-check = Three times worn out in a short while. Worth asking your doctor about iron, thyroid and mood; sleep alone may not be it.

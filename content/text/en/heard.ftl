@@ -45,7 +45,7 @@ heard-button-tick = Tick: { $label }
 
 heard-ticks = I read that, and I've ticked nothing yet. Is it this?
 heard-not = Then I've noted nothing. If something is off, /symptom is always open.
-heard-later = I keep the question here for you. Until then I don't count it as nothing.
+heard-later = I'll keep the question here for you. Until then I don't count it as nothing.
 heard-still-open = You wrote to me about how your body feels. Was that so?
 heard-only-asked = Good to ask. If it ever is you: /symptom.
 heard-good = Good to hear. I've changed nothing by that.
@@ -77,7 +77,7 @@ wish-button-done-hard = Yes, done, hard
 wish-button-done-cut_short = Yes, cut short
 wish-button-not-done = Not that
 wish-pause = Shall I pause everything until you say so? Your place is kept.
-wish-pause-until = Shall I pause until <b>{ $date }</b>? Your place is kept, and that day I ask whether you go on.
+wish-pause-until = Shall I pause until <b>{ $date }</b>? Your place is kept, and that day I'll ask whether you want to go on.
 wish-button-pause = Yes, pause
 wish-button-pause-until = Pause until { $date }
 wish-button-go-on = No, go on

@@ -11,7 +11,7 @@ loss-moves-setup =
     <b>Before you begin</b>
 
     A flat dry floor, a wall or chair in reach, shoes and a good bra. Pee as usual. Rest a minute or two between checks, and stop the strength ones while you could still do two more.
-loss-decision-hold = <b>The same step again.</b> Holding is part of the plan.
+loss-decision-hold = <b>The same step again.</b> Staying put is part of the plan.
 loss-decision-back = <b>One step back: step { $step } from here.</b> It keeps the running easy for you.
 loss-progress-five-k = When 5 km feels easy, keep the week as it is for two weeks. Hills and speed come after that, one at a time.
 loss-progress-one-change = Four weeks at this length without a symptom: one new thing is open now, a hill or some speed. One at a time.
@@ -53,7 +53,7 @@ loss-outcome-clinician =
 
     Ask them: "Is vigorous exercise, such as running, OK for me now?" Gentle walks and breathing stay yours.
 loss-rule-p18 = Running waits for its day. A run before it doesn't count towards the next step, however well it went.
-loss-pause-visit-bone = Say where it hurts, and ask whether the bone needs a picture.
+loss-pause-visit-bone = Say where it hurts, and ask whether the bone needs a scan.
 loss-tip-t_hills = An hour a day up and down hills is load, too. Keep it flat while a leg or heel hurts.
 loss-rule-x17 = Bleeding that isn't a period, even light: I don't build on it. After the first weeks, or a second time, a doctor looks at it first.
 loss-rule-x17-case-again = Bleeding that isn't a period, even light, for the second time: a doctor looks at it first.

@@ -1,8 +1,8 @@
 # What follows from a check-in. The decision, its reason, what comes next. No cheering after a sign.
 
-decision-so-far = <b>Noted, thank you.</b> Nothing so far. Tomorrow morning I ask one question, then it counts.
-decision-so-far-holds = <b>Noted, thank you.</b> Tomorrow morning I ask one question.
-decision-so-far-signs = <b>Noted, thank you for telling me.</b> Tomorrow morning I ask one question, then we know what it was. Until then:
+decision-so-far = <b>Noted, thank you.</b> Nothing so far. Tomorrow morning I'll ask one question, then it counts.
+decision-so-far-holds = <b>Noted, thank you.</b> Tomorrow morning I'll ask one question.
+decision-so-far-signs = <b>Noted, thank you for telling me.</b> Tomorrow morning I'll ask one question, then we'll know what it was. Until then:
 decision-continue = <b>That one counts.</b> Easy enough, and a quiet morning after.
 decision-continue-count = <b>That one counts</b>, number { $green } of { $needed } at this step.
 decision-continue-noted = <b>Carry on at this step.</b> A run counts towards the next one when nothing at all is noticed.
@@ -13,11 +13,11 @@ decision-waits-days = A step lasts about a week, so this one stays for your next
 decision-waits-strength = With your gentler build the next step comes when strength is in twice within a week; so far it is { $have } of { $need }.
 decision-advance = <b>It's time for step { $step }.</b> Your runs were easy and the mornings after them quiet.
 decision-grow = <b>Your longest run grows by a few minutes.</b> Your runs were easy and the mornings after them quiet.
-decision-hold = <b>The same step again next time.</b> Holding is part of the plan.
+decision-hold = <b>The same step again next time.</b> Staying put is part of the plan.
 decision-back = <b>One step back: step { $step } next time.</b> It keeps the running easy for you.
-decision-hold-ends-run = A run counts again when it's easy, without a symptom, and the morning after is quiet too. I ask after the next one, on <b>{ $date }</b>.
-decision-hold-ends-day = It's done with when your training is quiet again. I ask after the next one, on <b>{ $date }</b>.
-decision-hold-ends = It's done with when your training is quiet again. I ask after the next one.
+decision-hold-ends-run = A run counts again when it's easy, without a symptom, and the morning after is quiet too. I'll ask after the next one, on <b>{ $date }</b>.
+decision-hold-ends-day = This ends when your training is quiet again. I'll ask after the next one, on <b>{ $date }</b>.
+decision-hold-ends = This ends when your training is quiet again. I'll ask after the next one.
 decision-not-today = <b>No run today, then.</b> A walk if you feel like one, or rest.
 decision-when-to-call = If it gets worse, or a fever, chest pain or short breath comes with it, /urgent says whom to call.
 decision-thanks = <b>Noted, thank you.</b>

@@ -18,7 +18,7 @@ pause-visit-bone = Say where it hurts{ $months ->
     }{ $feeds ->
         [yes] , feeding
        *[no] {""}
-    }. Ask whether the bone needs a picture.
+    }. Ask whether the bone needs a scan.
 pause-same = Noted, thank you. The pause stays as it is.
 pause-same-sign = Thank you for telling me. The pause stays as it is, and the symptom-free days start over.
 pause-pt = A pelvic PT who works with runners can often help.
@@ -47,10 +47,10 @@ pause-missing-told_ok-pause_clinician = • a doctor or midwife says running is 
 pause-missing-told_ok-doctor = • a doctor says running is fine
 pause-missing-told_ok-pt_or_doctor = • a PT or doctor says running is fine
 pause-earliest = Earliest: <b>{ $date }</b>.
-pause-earliest-and-asked = Earliest: <b>{ $earliest }</b>. I ask on { $look }.
-pause-earliest-asked-then = Earliest, and when I ask again: <b>{ $date }</b>.
+pause-earliest-and-asked = Earliest: <b>{ $earliest }</b>. I'll ask on { $look }.
+pause-earliest-asked-then = Earliest, and when I'll ask again: <b>{ $date }</b>.
 pause-look-now = It's time for the next look: tell me how it has been, whenever you have a moment.
-pause-asked-again = I ask again on { $date }.
+pause-asked-again = I'll ask again on { $date }.
 
 pause-since = Running has been paused since { $date }. You haven't.
 pause-none = You're not paused. /today shows what is next.
@@ -63,7 +63,7 @@ pause-own-until = <b>All right, we pause until { $date }.</b> Not a word from me
 pause-own-over = Your break ends today, and your place is kept. Nothing needs making up; /today takes you on from where you are.
 pause-own-start = <b>All right, we pause everything.</b> No reminders, no questions. Your place is kept, and nothing needs making up.
 pause-no-day = I found no day to come in that, so I've taken none.
-pause-own-how-long = For how long? Tap, or type a day, like <b>14 June</b>. I write once when it is over.
+pause-own-how-long = For how long? Tap, or type a day, like <b>14 June</b>. I'll write once when it's over.
 pause-own-open = <b>Until you say so.</b> Not a word from me before; /resume brings everything back.
 pause-resumed = <b>Running opens again, with step { $step }.</b> We start low, on purpose. If the same symptom comes back, we stop and a pelvic PT has a look.
 pause-resumed-own = <b>Welcome back.</b> We go on with step { $step }.
@@ -72,7 +72,7 @@ pause-now-pt = Two weeks have gone by, and I haven't heard of a quiet week in th
 
 pause-noted-clear = Noted: nothing since we last spoke.
 pause-noted-walk = Noted: half an hour, all quiet.
-pause-noted-tests = Noted. They count after a quiet morning; I ask tomorrow.
+pause-noted-tests = Noted. They count after a quiet morning; I'll ask tomorrow.
 pause-noted-morning = Noted: a quiet morning.
 pause-noted-told_ok = Noted, and good to hear.
 pause-noted-could_not = That's fine. It comes another day, and what you did stays.
@@ -118,7 +118,7 @@ pause-tests-stop = Stop at any leak, heaviness, pain or dizziness; a test that e
 pause-tests-clear = Did it, all quiet
 pause-tests-sign = I noticed something
 pause-tests-could_not = Couldn't do all of it
-pause-tests-later = I keep the question here for you.
+pause-tests-later = I'll keep the question here for you.
 pause-tests-noted-sign = Thank you for stopping. Tell me what it was, then I know what comes next.
 
 pause-button-drills = Today's drills

@@ -17,8 +17,8 @@ progress-minutes = { $minutes ->
    *[other] <b>{ $minutes } symptom-free running minutes</b>
     }
 progress-more = { $minutes ->
-    [one] 1 minute of running more than at the start
-   *[other] { $minutes } minutes of running more than at the start
+    [one] 1 more minute of running than at the start
+   *[other] { $minutes } more minutes of running than at the start
     }
 progress-weeks = Symptom-free: { $weeks } of the { $of } weeks you told me about
 progress-active = About { $minutes } minutes on the move in seven days; around { $week } a week is plenty
@@ -28,8 +28,8 @@ progress-five-k = When 5 km feels easy, stay two weeks. Then hills, speed or the
 progress-one-change = Four weeks at this length without a symptom: one new thing is open now, a hill, some speed or the stroller (from six months on). One at a time.
 progress-ten-k-open = You can stay at 5 km, or grow on to 10 km.
 progress-ten-k = On the way to 10 km: week { $week } of { $of }. This week's long run: { $minutes } minutes. It is the one change, so nothing else new beside it.
-progress-ten-k-there = Your long run is about 10 km. That's where my plan ends: it holds from here. For farther, a coach and a PT who know both can take you on.
-progress-paused = Running is paused right now. That is on plan.
+progress-ten-k-there = Your long run is about 10 km. That's where my plan ends; your week stays as it is. To go farther, a coach and a PT who know both can take you on.
+progress-paused = Running is paused right now, and that's part of the plan.
 progress-button-week = My week
 progress-button-ten-k = On to 10 km
 progress-button-stay = Back to 5 km
@@ -41,8 +41,8 @@ progress-ahead =
 progress-ahead-thirty = • 30 minutes on end: { SHORT_DAY($earliest) }, usually { SHORT_DAY($usual) }
 progress-ahead-five_k = • 5 km: { SHORT_DAY($earliest) }, usually { SHORT_DAY($usual) }
 progress-ahead-ten_k = • 10 km: { SHORT_DAY($earliest) }, usually { SHORT_DAY($usual) }
-progress-ahead-paused = How far it is to 5 km counts from the day running opens again, so I name no date now.
-progress-ahead-waits = How far it is to 5 km counts from the day you hear a yes, so I name no date yet.
+progress-ahead-paused = The way to 5 km counts from the day running opens again, so there's no date yet.
+progress-ahead-waits = The way to 5 km counts from the day you hear a yes, so there's no date yet.
 
 # 5 km to 10 km, and a race
 goal-ten-k =
@@ -67,7 +67,7 @@ goal-race-day =
     <b>When is it?</b>
 
     Type the day, like <b>14 June</b>.
-goal-race-far = <b>For that I have no plan and no date.</b> I end at 10 km; a coach and a PT who know both can take you on from there. Having entered is fine: most races let you move your place to another year.
+goal-race-far = <b>For that I have no plan and no date.</b> My plan ends at 10 km; a coach and a PT who know both can take you on from there. Having entered is fine: most races let you move your place to another year.
 goal-race-far-first-year = By anything I know, it's not for the first year.
 goal-race-early = <b>That is sooner than I can plan for.</b> { $what } can be there on { $earliest } if every run is clear; most people need until { $usual }.
 goal-race-by-then = What fits by then: { $what }, if every run is clear.

@@ -78,7 +78,7 @@ repair-closed-waiting = Coaching waits until you are cleared for exercise. Getti
 repair-closed-loss = I'm still here, and quiet. Nothing else will come from me.
 repair-closed-pregnant = Coaching is paused while you're pregnant. Your midwife or doctor can guide you now. Whenever you're back, tell me.
 repair-closed-hospital = Everything waits while you're being cared for. Whenever you're back, tell me.
-repair-closed-symptom = I read that. While coaching is closed I note nothing, so please tell whoever looks after you. Before any run I ask about it again.
+repair-closed-symptom = I read that. While coaching is closed I note nothing, so please tell whoever looks after you. Before any run I'll ask about it again.
 repair-closed-symptom-loss = I read that, and I'm sorry it's on top of everything. Please tell your midwife, your doctor or the hospital that looked after you. I note nothing and ask nothing.
 
 # Stands in the place of a sentence that has no words

@@ -90,4 +90,4 @@ settings-home-day =
 # A baby in hospital
 settings-quiet = While the hospital is part of your days I stay quiet: no reminders. /today is there whenever you want it.
 settings-button-loud = Write to me as usual
-settings-loud = Then I write as usual, at your time.
+settings-loud = Then I'll write as usual, at your time.

@@ -20,4 +20,4 @@ symptom-since_run-no = Something else
 symptom-since_run-unsure = Not sure
 symptom-walk-home = <b>If you're out running: walk home now, and leave it at that for today.</b>
 symptom-none = Good. I'm here when something is.
-symptom-later = I keep the question here for you. If you're out running, walk home and leave it at that for today.
+symptom-later = I'll keep the question here for you. If you're out running, walk home and leave it at that for today.

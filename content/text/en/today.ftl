@@ -68,7 +68,7 @@ today-days-to-go = { $days ->
     [one] <b>One day to go</b>: running can begin on { $date }, if all else fits.
    *[other] <b>{ $days } days to go</b>: running can begin on { $date }, if all else fits.
     }
-today-old = That button was for { $date }. Here is what is true now.
+today-old = That button was for { $date }. Here's how things stand now.
 today-pause-ask = Before today's part: anything noticed since we last spoke?
 
 # Buttons
@@ -112,7 +112,7 @@ today-explain = <b>{ $name }</b>
 today-bad-night = That counts. A short night is load too, and your step stays where it is. What would do you good?
 today-period = Heaviness came with your last two periods, around these days. A walk today is just as good; so is the run.
 today-swap-walk = Good choice. <b>{ $minutes } minutes</b>, slowly, or as far as the corner.
-today-swap-rest = Good choice. Rest is on plan today.
+today-swap-rest = Good choice. Rest is the plan today.
 today-moved = Moved to <b>{ $date }</b>.
 today-moved-once = Only this one; your other days stay as they are.
 today-another = Which day suits you better?
@@ -124,7 +124,7 @@ today-nudge = Today's plan is ready: { $minutes } minutes.
 today-nudge-open = Today's plan is ready, whenever it suits.
 today-nudge-morning = First the question about the morning after your last run; then today.
 today-nudge-other-time = The last ones came at a bad moment, it seems. Would another time of day suit you better?
-today-back = Good to have you back. Your plan is ready whenever you are, and nothing waits to be made up for.
+today-back = Good to have you back. Your plan is ready whenever you are, and there's nothing to make up for.
 today-away = <b>Away until { $date }.</b> Until then nothing is planned and no reminder comes. If your body tells you something, /symptom is always there.
 today-nudge-quiet = I'll be quiet from here on. Whenever you want me back, write /today.
 today-snoozed = I'll be back at { $time }.

@@ -43,9 +43,9 @@ urgent-seen = Thank you for telling me. What did the person who saw you say abou
 urgent-seen-cleared = Seen, exercise is fine
 urgent-seen-wait = Seen, wait with it
 urgent-seen-not-yet = Not seen yet
-urgent-wait = Then we wait. I ask once, in a week, how it stands; nothing else comes from me. Rest, and be looked after for a while.
-urgent-wait-on = Then it waits, and nothing more comes from me. Whenever you are cleared for exercise, tell me here.
-urgent-reopened = <b>Good that someone looked at it.</b> Before anything else I ask the first part of the readiness check again. It takes about two minutes, and it decides where we go on.
+urgent-wait = Then we wait. I'll ask once, in a week, how you're doing; you won't hear anything else from me. Rest, and be looked after for a while.
+urgent-wait-on = Then we keep waiting, and you won't hear from me. When you're cleared for exercise, tell me here.
+urgent-reopened = <b>Good that someone looked at it.</b> First we go through the first part of the readiness check again. It takes about two minutes and decides where we go on.
 
 urgent-reopened-fever = After a fever two whole days without one come before the first run: <b>{ $date }</b> at the earliest. If it comes back, or nothing is better two days after the first tablet, call again.
 

@@ -72,9 +72,9 @@ def test_a_bone_has_words_for_the_visit() -> None:
     """Where it hurts, when she gave birth, and the question about a picture; after a loss no word of a birth."""
     assert "Say where it hurts, birth 4 months ago. Ask whether the bone" in groin_of_three().text
     long_ago = groin_of_three(birth_date=MONDAY.date() - timedelta(days=365)).text
-    assert "Say where it hurts. Ask whether the bone needs a picture." in long_ago
+    assert "Say where it hurts. Ask whether the bone needs a scan." in long_ago
     lost = groin_of_three(words="loss").text
-    assert "ask whether the bone needs a picture" in lost
+    assert "ask whether the bone needs a scan" in lost
     assert "birth" not in lost
 
 

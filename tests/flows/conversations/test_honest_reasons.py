@@ -243,14 +243,14 @@ def test_a_held_step_names_its_end_and_the_next_look() -> None:
     for answers in (user.said, why(user)):
         assert "harder than easy" in answers
         assert "A run counts again when it's easy" in answers
-        assert "I ask after the next one, on Wednesday 4 March" in answers
+        assert "I'll ask after the next one, on Wednesday 4 March" in answers
     assert "Our own, cautious choice" in user.text or "From:" in user.text
 
 
 def test_a_sign_before_running_is_open_names_its_end_too() -> None:
     """Mild back pain in week eight: no run is planned, the next strength day is."""
     user = prepping().send("/symptom").tap("Back pain", "Done", "1", "None of these")
-    assert "I ask after the next one, on Tuesday 3 March" in user.said
+    assert "I'll ask after the next one, on Tuesday 3 March" in user.said
 
 
 @pytest.mark.parametrize(

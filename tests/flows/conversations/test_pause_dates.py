@@ -29,7 +29,7 @@ def test_no_date_without_a_birth_date() -> None:
     user.member = replace(user.member, profile=replace(user.member.profile, birth_date=None))
     said = few_drops(user).said
     assert "Earliest" not in said
-    assert "I ask again on" in said
+    assert "I'll ask again on" in said
 
 
 def test_no_date_while_the_quiz_holds_running_too() -> None:
@@ -91,9 +91,9 @@ def test_a_look_whose_day_has_come_names_no_day_gone_by() -> None:
     """Two days after the look she ignored, /resume asks for her word and takes it; then it has a day again."""
     user = paused("pause_clinician", look_again_on=MONDAY.date() - timedelta(days=2)).send("/resume")
     assert "pause-look-now" in user.keys
-    assert "I ask again on" not in user.text
+    assert "I'll ask again on" not in user.text
     user.tap("Nothing since")
-    assert "I ask again on Saturday 14 March" in user.text
+    assert "I'll ask again on Saturday 14 March" in user.text
 
 
 def test_today_always_takes_the_answer_to_a_look() -> None:
