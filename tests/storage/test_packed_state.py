@@ -12,6 +12,7 @@ from bot.simulate.stage import Stage
 from bot.storage import codec, members
 from bot.storage.encryption import Encryption
 from bot.storage.errors import DecryptionError
+from bot.storage.packing import pack
 from bot.storage.state_cache import StateCache
 from bot.storage.store import Store, open_store
 from flows.model.member import SCHEMA, Member, changed
@@ -127,3 +128,22 @@ async def test_one_that_is_cut_short_is_told_as_damaged(url: str, cut: int) -> N
 
 def _set(connection: Connection, state: str) -> None:
     connection.execute(text("UPDATE member SET state = :state"), {"state": state})
+
+
+@pytest.mark.parametrize("workouts", [0, 2])
+def test_a_short_state_is_turned_into_json_once(
+    trained: Member, workouts: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is written at every tap; what is stored is the text of `codec.dump`, packed if it is long."""
+    member = changed(trained, log=trained.log[:workouts])
+    expected = pack(codec.dump(member))
+    dumped: list[Member] = []
+    dump = codec.dump_before_log
+
+    def noted(given: Member) -> str:
+        dumped.append(given)
+        return dump(given)
+
+    monkeypatch.setattr(codec, "dump_before_log", noted)
+    assert StateCache().dump(member) == expected
+    assert dumped == [member]
