@@ -7,11 +7,11 @@ answer leads to. Every tap takes effect at once, so a sign counts even if she ne
 from datetime import date
 
 from flows.conversations.check_in import report_form, reported
-from flows.conversations.check_in.half_reported import keep_half_reported
 from flows.conversations.check_in.provisional_pause import finalize, pause_provisionally
 from flows.conversations.check_in.report_dialog import ReportDialog
 from flows.conversations.check_in.reported import AFTER, MORNING
 from flows.conversations.check_in.say_decision import say_decision
+from flows.conversations.check_in.unfinished_check_in import log_unfinished_check_ins
 from flows.conversations.shared.settle import (
     evaluate,
     find_workout,
@@ -51,7 +51,7 @@ def open_morning(draft: Draft, day: date, *, from_reminder: bool = False, then: 
 
 
 def _begin(draft: Draft, part: str, day: date, from_reminder: bool, **data: str | int) -> None:
-    keep_half_reported(draft)
+    log_unfinished_check_ins(draft)
     mine = _open_question(draft, part, day)
     if mine:
         frames = draft.member.talk.frames

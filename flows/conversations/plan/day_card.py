@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from flows.conversations.check_in.check_in import open_morning
-from flows.conversations.check_in.half_reported import keep_half_reported
+from flows.conversations.check_in.unfinished_check_in import log_unfinished_check_ins
 from flows.conversations.plan import before_run
 from flows.conversations.plan.ignored_reminders import reset_ignored_reminders
 from flows.conversations.shared.day_texts import checks_to_do, coming_up, day_below, step_number
@@ -41,7 +41,7 @@ from flows.training.week import PAUSE_REASONS, DayPlan, day_plan
 def show(draft: Draft, _argument: str = "") -> None:
     """Show today, after anything that has to be asked first."""
     reset_ignored_reminders(draft)
-    keep_half_reported(draft)
+    log_unfinished_check_ins(draft)
     forget_old_check_ins(draft)
     not_heard = explain_unanswered(draft)
     if not_heard:

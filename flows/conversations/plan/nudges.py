@@ -6,7 +6,7 @@ window.
 
 from datetime import date, datetime, time, timedelta
 
-from flows.conversations.check_in.half_reported import keep_half_reported
+from flows.conversations.check_in.unfinished_check_in import log_unfinished_check_ins
 from flows.conversations.plan import day_card
 from flows.conversations.plan.ignored_reminders import reset_ignored_reminders
 from flows.conversations.shared.away import come_back, go_away
@@ -28,7 +28,7 @@ REMINDED = (*TO_DO, "tests")
 def nudge(draft: Draft, local_date: str) -> None:
     """Send today's plan below a neutral first line; when several went unanswered, ask about the hour, then stop."""
     day = date.fromisoformat(local_date)
-    keep_half_reported(draft)
+    log_unfinished_check_ins(draft)
     not_heard = explain_unanswered(draft)
     plan = day_plan(as_if_clear(draft.her_day), day)
     if day != draft.today or not _makes_sense(draft, plan):

@@ -35,7 +35,7 @@ HOW = ("easy", "right", "hard", "cut_short")
 """How a workout went, as far as a sentence can say it."""
 
 
-def show_after_heard(draft: Draft, _argument: str) -> None:
+def show_after_confirmation(draft: Draft, _argument: str) -> None:
     """Today; but first a sign she wrote of that still waits for her answer."""
     if confirm_signs.is_open(draft):
         confirm_signs.ask_first(draft)
@@ -316,7 +316,7 @@ def _render_button() -> Button:
 
 
 ACTIONS: dict[str, ActionHandler] = {
-    "show": show_after_heard,
+    "show": show_after_confirmation,
     "done": done,
     "look_clear": look_clear,
     "look_unsure": look_unsure,
@@ -344,7 +344,7 @@ ACTIONS: dict[str, ActionHandler] = {
 CONVERSATION = Conversation(
     flow="today",
     actions=ACTIONS,
-    commands={"today": show_after_heard},
+    commands={"today": show_after_confirmation},
     reminders={"nudge": nudges.nudge, "snooze": nudges.nudge, "back": nudges.back},
     final=("today-button-clear", "look-button-nothing", "look-button-gone"),
 )

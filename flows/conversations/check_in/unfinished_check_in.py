@@ -14,17 +14,17 @@ from flows.model.member import Frame
 SKIPPED = "skipped"
 
 
-def keep_half_reported(draft: Draft) -> None:
+def log_unfinished_check_ins(draft: Draft) -> None:
     """Log the workouts of earlier days that she began to report and did not finish."""
     for frame in draft.member.talk.frames:
-        if _is_half_reported(draft, frame):
+        if _is_unfinished(draft, frame):
             workout = replace(workout_of(draft, frame.data), at=None)
             upsert_workout(draft, workout)
             if workout.kind != "run":
                 settle(draft, workout, evaluate(draft, workout.check_in, workout.kind), given_up=True)
 
 
-def _is_half_reported(draft: Draft, frame: Frame) -> bool:
+def _is_unfinished(draft: Draft, frame: Frame) -> bool:
     """Return whether a frame is the unfinished check-in of an earlier day that says the workout took place."""
     if frame.flow != "check_in" or part_of(frame.data) != AFTER:
         return False
