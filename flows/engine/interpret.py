@@ -92,9 +92,11 @@ class Interpretation:
         Returns None where the sentence reports something else.
         """
         own = draft.frame.step if draft.frame else ""
-        told = (reading for reading in self.readings if reading.is_current and reading.meaning.kind != "wish")
+        reported = (
+            reading for reading in self.readings if reading.is_current and reading.meaning.kind != "wish"
+        )
         exact = self.answer is not None or self.rejected is not None or self.button or self.command
-        if self.card is None or exact or any(reading.meaning.id != own for reading in told):
+        if self.card is None or exact or any(reading.meaning.id != own for reading in reported):
             return None
         if self.card.kind == "scale":
             return self._number_meant(draft, self.card)

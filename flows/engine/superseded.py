@@ -39,8 +39,8 @@ def _left_behind(draft: Draft, before: Member) -> int | None:
         return None
     moved = talk.shown == before.talk.shown and talk.card != before.talk.card and talk.message_id is None
     closed = draft.member.closed is not None and before.closed is None
-    heard = draft.member.nudges.loss_heard and not before.nudges.loss_heard
-    return before.talk.message_id if moved or closed or heard else None
+    sounds_like_loss = draft.member.nudges.loss_heard and not before.nudges.loss_heard
+    return before.talk.message_id if moved or closed or sounds_like_loss else None
 
 
 def _settled_by_tap(event: Tapped) -> int | None:

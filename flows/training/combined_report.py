@@ -156,8 +156,8 @@ class _Reading:
     not_sure: list[str]
 
 
-def _reading(told: Mapping[str, Any], asked: Sequence[Fact]) -> _Reading:
-    by_fact = {**told, **{sign.fact: sign.value for sign in told["more"] or ()}}
+def _reading(reported: Mapping[str, Any], asked: Sequence[Fact]) -> _Reading:
+    by_fact = {**reported, **{sign.fact: sign.value for sign in reported["more"] or ()}}
     known = {fact.id: known_value(by_fact.get(fact.id), fact) for fact in asked}
     not_sure = [name for name, value in known.items() if _unsure(value)]
     return _Reading(known | {name: _sure(known[name]) for name in not_sure}, not_sure)

@@ -133,10 +133,10 @@ def _passed_by_morning(check_in: CheckIn, combined: CombinedReport, context: Con
     An unanswered, partial or unsure morning does not say so; a morning still to come is asked about.
     """
     report = check_in.after_run
-    told_no_bulge = report is not None and report.bulge is False
+    denied_bulge = report is not None and report.bulge is False
     to_come = context.morning_to_come and combined.morning == "none"
     sure = combined.not_sure.isdisjoint((HEAVINESS, "bulge"))
-    return told_no_bulge and sure and (to_come or combined.morning == "full")
+    return denied_bulge and sure and (to_come or combined.morning == "full")
 
 
 def _third_pause(signs: Sequence[str], context: Context, within: bool, rules: RuleBook) -> tuple[str, ...]:

@@ -253,8 +253,8 @@ def _next_plan(
     if not green or work.check_in.step != plan.step:
         return plan, ""
     plan = _uncapped(plan, work, catalog)
-    owed = plan.repeats_owed
-    plan = replace(plan, repeats_owed=max(owed - 1, 0), green=plan.green + (owed == 0))
+    repeats = plan.repeats_owed
+    plan = replace(plan, repeats_owed=max(repeats - 1, 0), green=plan.green + (repeats == 0))
     return _stepped_up(her, plan)
 
 

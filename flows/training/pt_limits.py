@@ -62,8 +62,8 @@ def heaviness_against(combined: CombinedReport, check_in: CheckIn, limits: PtLim
         return None
     if worst > limits.heaviness_up_to:
         return ABOVE
-    told_no_bulge, gone = combined.answers["bulge"] is False, "heaviness" not in combined.morning_signs
-    return WITHIN if _felt(report, "heaviness") and told_no_bulge and gone else None
+    denied_bulge, gone = combined.answers["bulge"] is False, "heaviness" not in combined.morning_signs
+    return WITHIN if _felt(report, "heaviness") and denied_bulge and gone else None
 
 
 def leg_pain_against(

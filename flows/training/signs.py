@@ -40,8 +40,8 @@ def has_sign(check_in: CheckIn, catalog: Catalog) -> bool:
 
 def _has_red_flag(check_in: CheckIn, catalog: Catalog) -> bool:
     """Return whether any of its reports names a red flag, which belongs to no symptom group."""
-    told = read(check_in, catalog.rules).answers["red_flags"]
-    return isinstance(told, tuple) and any(flag != UNSURE for flag in told)
+    flags = read(check_in, catalog.rules).answers["red_flags"]
+    return isinstance(flags, tuple) and any(flag != UNSURE for flag in flags)
 
 
 def is_clear(check_in: CheckIn, catalog: Catalog, *, morning: bool = True) -> bool:

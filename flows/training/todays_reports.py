@@ -25,11 +25,11 @@ RED: Final = ("red", "unsure")
 def rests_today(her: HerDay) -> bool:
     """Return whether a report of today leaves only a walk or rest, for example exhaustion, illness or a headache."""
     rules = her.catalog.rules
-    told = (evaluate(one, (), Context(), rules) for one in _told(her))
-    return any(finding.rule.rest_today for one in told for finding in one.findings)
+    reported = (evaluate(one, (), Context(), rules) for one in _reports_of_today(her))
+    return any(finding.rule.rest_today for one in reported for finding in one.findings)
 
 
-def _told(her: HerDay) -> Iterator[CheckIn]:
+def _reports_of_today(her: HerDay) -> Iterator[CheckIn]:
     of_today = takewhile(lambda work: work.check_in.day >= her.today, reversed(her.member.log))
     yield from (work.check_in for work in of_today if _is_of_today(work, her.today))
     run = run_of_late_report(her)
@@ -54,12 +54,12 @@ def has_unfinished_report(her: HerDay) -> bool:
 @once
 def breast_not_yet_calm(her: HerDay) -> bool:
     """Return whether a red breast, or one she was unsure of, has not yet been reported calm for a day; until then no run."""
-    told = _newest_red_day(her.member)
-    if told is None:
+    reported = _newest_red_day(her.member)
+    if reported is None:
         return False
     resumed, calm = her.member.resumed, her.member.nudges.breast_calm_on
     over = (day for day in (resumed.day if resumed else None, calm) if day is not None)
-    return told >= max(over, default=date.min)
+    return reported >= max(over, default=date.min)
 
 
 def _newest_red_day(member: Member) -> date | None:

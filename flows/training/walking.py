@@ -70,12 +70,12 @@ def _after(walk: Workout, most: int, catalog: Catalog) -> int:
 def _newest_walk(her: HerDay) -> Workout | None:
     """Return the newest walk reported in the two weeks before that day, or None."""
     first = her.today - timedelta(days=her.catalog.constant("walk_back_days"))
-    told = (
+    reported = (
         work
         for work in reversed(her.member.log)
         if work.kind == "walk" and work.walked and first <= work.check_in.day < her.today
     )
-    return next(told, None)
+    return next(reported, None)
 
 
 def _longest_session(her: HerDay) -> int:

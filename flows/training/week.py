@@ -214,11 +214,11 @@ def _no_run(her: HerDay, day: date) -> Text | None:
     if day == her.member.nudges.seen_on:
         return text("plan-reason-seen")
     if day == her.today and not may_run(her):
-        return _told_today(her) or _waits_for_answer(her)
+        return _report_against_run(her) or _waits_for_answer(her)
     return text("plan-reason-run-yesterday") if last_run(her.member) == day - DAY else None
 
 
-def _told_today(her: HerDay) -> Text | None:
+def _report_against_run(her: HerDay) -> Text | None:
     """Return which of her reports rules out a run today, or None."""
     if rests_today(her):
         return text("plan-reason-told")

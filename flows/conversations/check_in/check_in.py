@@ -41,8 +41,8 @@ def open_after(
         return
     if settle_unanswered(draft, before_workout=True):
         plan = day_plan(draft.her_day, day)
-    told: dict[str, str | int] = {"kind": plan.kind, "run_step": plan.step or "", "minutes": minutes or 0}
-    _begin(draft, AFTER, day, from_reminder, **told, tapped_done=not from_reminder)
+    known: dict[str, str | int] = {"kind": plan.kind, "run_step": plan.step or "", "minutes": minutes or 0}
+    _begin(draft, AFTER, day, from_reminder, **known, tapped_done=not from_reminder)
 
 
 def open_morning(draft: Draft, day: date, *, from_reminder: bool = False, then: str = "") -> None:

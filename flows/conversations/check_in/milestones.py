@@ -36,8 +36,8 @@ def week_milestone(draft: Draft, before: Totals) -> tuple[Text, ...]:
 def _is_no_day_for_it(draft: Draft) -> bool:
     """Return whether today has no room for a milestone: a symptom, or a pause of running."""
     today = [one for one in draft.member.log if one.check_in.day == draft.today]
-    told = any(has_sign(one.check_in, draft.catalog) for one in today)
-    return told or draft.member.pause is not None or draft.member.closed is not None
+    has_symptom = any(has_sign(one.check_in, draft.catalog) for one in today)
+    return has_symptom or draft.member.pause is not None or draft.member.closed is not None
 
 
 def _longest(draft: Draft, workout: Workout) -> int:

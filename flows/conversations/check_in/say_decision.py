@@ -53,7 +53,7 @@ def say_decision(draft: Draft, workout: Workout, decision: Decision) -> None:
 
 def say_final(draft: Draft, workout: Workout, decision: Decision) -> None:
     """Settle the workout by its final decision and say what follows."""
-    before, totals, owed = draft.member.pause, draft.member.totals, _owed(draft)
+    before, totals, repeats_left = draft.member.pause, draft.member.totals, _repeats_left(draft)
     applied = settle(draft, workout, decision)
     if decision.action is CheckInAction.URGENT:
         open_urgent(draft, (*flags_of(workout.check_in), *decision.flags), decision.card)
@@ -62,12 +62,12 @@ def say_final(draft: Draft, workout: Workout, decision: Decision) -> None:
         _say_pause(draft, workout.check_in, decision, before, _no_longer_counts(draft, workout))
     else:
         joy = () if decision.signs else week_milestone(draft, totals)
-        repeated = applied.action == "continue" and _owed(draft) < owed
+        repeated = applied.action == "continue" and _repeats_left(draft) < repeats_left
         _say_decision(draft, workout, decision, applied, joy, repeated=repeated)
     _say_beside(draft, decision)
 
 
-def _owed(draft: Draft) -> int:
+def _repeats_left(draft: Draft) -> int:
     return draft.member.plan.repeats_owed if draft.member.plan else 0
 
 
@@ -94,8 +94,8 @@ def reasons(draft: Draft, check_in: CheckIn, decision: Decision) -> tuple[Text, 
     said: list[Text] = []
     for one in (given or driving)[:MOST_REASONS]:
         rule = book[rule_of(one)]
-        told = answer_about(draft, check_in, rule.id) if rule.names_answer else ()
-        said += (*(answer for answer in told if answer not in said), text(words_of(one)))
+        own_answer = answer_about(draft, check_in, rule.id) if rule.names_answer else ()
+        said += (*(answer for answer in own_answer if answer not in said), text(words_of(one)))
     return tuple(said)
 
 
@@ -156,14 +156,14 @@ def _say_interim_decision(draft: Draft, workout: Workout, decision: Decision) ->
 def _say_beside(draft: Draft, decision: Decision) -> None:
     """Say what accompanies any decision: a doctor's check-up (X35), the tips of its rules, people to talk to."""
     tips = [f"tip-{tip}" for tip in decision.tips]
-    unsaid = any(is_omitted(tip, draft.word_sets) for tip in tips)
+    omitted = any(is_omitted(tip, draft.word_sets) for tip in tips)
     texts = (
         *_doctors_look(draft, decision),
         *(text(tip) for tip in tips if not is_omitted(tip, draft.word_sets)),
     )
     if texts:
         draft.say(*texts, in_place=False)
-    if unsaid and in_loss(draft.member):
+    if omitted and in_loss(draft.member):
         offer_milk(draft)
     if decision.support:
         support(draft)
@@ -174,8 +174,8 @@ def _too_young_for_a_stroller(draft: Draft, workout: Workout) -> tuple[Text, ...
     report, days = workout.check_in.after_run, draft.days_postpartum
     extras = report.extras if report and isinstance(report.extras, tuple) else ()
     young = days is not None and days < draft.catalog.constant("child_buggy_days")
-    unsaid = is_omitted("decision-buggy", draft.word_sets)
-    return (text("decision-buggy"),) if BUGGY in extras and young and not unsaid else ()
+    omitted = is_omitted("decision-buggy", draft.word_sets)
+    return (text("decision-buggy"),) if BUGGY in extras and young and not omitted else ()
 
 
 def _doctors_look(draft: Draft, decision: Decision) -> tuple[Text, ...]:

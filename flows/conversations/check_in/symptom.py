@@ -57,9 +57,9 @@ def _ticked_today(draft: Draft) -> tuple[str, ...]:
     """Return the signs of a report she began today and has not finished."""
     today = draft.today.isoformat()
     begun = (frame.data for frame in draft.member.talk.frames if frame.flow == PART)
-    told = next((data for data in begun if data.get("day") == today), {})
-    finished = told.get("signs")
-    signs = report_form.ticks_of(told, "signs") or (finished if isinstance(finished, tuple) else ())
+    reported = next((data for data in begun if data.get("day") == today), {})
+    finished = reported.get("signs")
+    signs = report_form.ticks_of(reported, "signs") or (finished if isinstance(finished, tuple) else ())
     return tuple(sign for sign in signs if sign != NONE)
 
 
@@ -102,8 +102,8 @@ def _day(draft: Draft) -> date:
 
 def _act(draft: Draft, workout: Workout) -> CheckInAction:
     """Apply her ticks before the rest is known: no run until she finishes, or a pause at once."""
-    told = report_form.ticks_of(draft.data, "signs") or draft.data.get("signs")
-    draft.update_nudges(half_told_on=draft.today if told else None)
+    reported = report_form.ticks_of(draft.data, "signs") or draft.data.get("signs")
+    draft.update_nudges(half_told_on=draft.today if reported else None)
     return pause_provisionally(draft, workout)
 
 

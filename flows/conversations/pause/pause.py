@@ -244,11 +244,11 @@ def ask_quiet_day(draft: Draft, _local_date: str) -> None:
     draft.say(
         ready,
         text("pause-evening", day=back.day, of=back.of) if back.item == "days" else text("pause-evening-on"),
-        rows=((quiet,), *_told_row(draft), (sign, unsure)),
+        rows=((quiet,), *_report_row(draft), (sign, unsure)),
     )
 
 
-def _told_row(draft: Draft) -> Rows:
+def _report_row(draft: Draft) -> Rows:
     """Return the button to report the day's strength or walk, which asks the same and more."""
     plan = day_plan(draft.her_day, draft.today)
     if plan.done or plan.kind not in TOLD:

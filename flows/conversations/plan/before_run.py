@@ -47,8 +47,8 @@ def ask_first(draft: Draft, first: tuple[Text, ...] = (), last: Rows = ()) -> bo
 def _lasting(draft: Draft) -> Workout | None:
     """Return the run whose symptom is asked about once more; None in a pause with clear days reported up to today."""
     pause, work = draft.member.pause, lasting_due(draft.her_day)
-    heard = pause is not None and pause.clear_until is not None and work is not None
-    quiet_since = heard and pause is not None and not has_unreported_days(pause, draft.today)
+    has_report = pause is not None and pause.clear_until is not None and work is not None
+    quiet_since = has_report and pause is not None and not has_unreported_days(pause, draft.today)
     return None if quiet_since else work
 
 

@@ -43,9 +43,9 @@ def show(draft: Draft, _argument: str = "") -> None:
     reset_ignored_reminders(draft)
     log_unfinished_check_ins(draft)
     forget_old_check_ins(draft)
-    not_heard = explain_unanswered(draft)
-    if not_heard:
-        draft.say(*not_heard)
+    explained = explain_unanswered(draft)
+    if explained:
+        draft.say(*explained)
     where = training_status(draft.her_day)
     waiting = waiting_for_morning(draft.member)
     if where == "unscreened":

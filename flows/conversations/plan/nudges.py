@@ -29,7 +29,7 @@ def nudge(draft: Draft, local_date: str) -> None:
     """Send today's plan below a neutral first line; when several went unanswered, ask about the hour, then stop."""
     day = date.fromisoformat(local_date)
     log_unfinished_check_ins(draft)
-    not_heard = explain_unanswered(draft)
+    explained = explain_unanswered(draft)
     plan = day_plan(as_if_clear(draft.her_day), day)
     if day != draft.today or not _makes_sense(draft, plan):
         return
@@ -42,7 +42,7 @@ def nudge(draft: Draft, local_date: str) -> None:
     asked = before.asked_other_time or ask
     draft.update_nudges(ignored=before.ignored + 1, asked_other_time=asked, snoozed_until=None)
     more = (text("today-nudge-other-time"),) if ask else ()
-    day_card.show_reminded(draft, (_first_line(plan), *not_heard, *more), _other_time(ask))
+    day_card.show_reminded(draft, (_first_line(plan), *explained, *more), _other_time(ask))
 
 
 def _first_line(plan: DayPlan) -> Text:

@@ -121,11 +121,11 @@ def short(draft: Draft, argument: str) -> None:
         action("symptom.start", text("today-button-symptom"), day.isoformat()),
     )
     ear = (action("cues.start", text("today-button-cues"), bound),)
-    heard = has_run_cues(draft.her_day.on(day), minutes)
+    has_cues = has_run_cues(draft.her_day.on(day), minutes)
     how_row = (action("today.how", text("today-button-how"), day.isoformat()),)
     explained = (how_row,) if plan.kind in ("strength", "drills") else ()
     put_off = (action("today.not_today", text("today-button-not-today"), day.isoformat()),)
-    rows = (buttons, *((ear,) if heard else ()), *explained, put_off)
+    rows = (buttons, *((ear,) if has_cues else ()), *explained, put_off)
     draft.say(*day_texts(draft, plan, minutes), rows=rows)
 
 

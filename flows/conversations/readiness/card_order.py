@@ -106,10 +106,10 @@ def filled(question: Question, value: AnswerValue, catalog: Catalog) -> dict[str
 def _ticked(question: Question, picked: tuple[str, ...], catalog: Catalog) -> dict[str, Answer]:
     ticks = tuple(value for value in picked if value not in (NONE, UNSURE))
     if UNSURE not in picked:
-        told: dict[str, Answer] = {
+        reported: dict[str, Answer] = {
             item: _tick(item, question, ticks, catalog) for item in question.items
         } | _ruled_out(question, ticks, catalog)
-        return {question.id: ticks, **told}
+        return {question.id: ticks, **reported}
     unsure: dict[str, Answer] = dict.fromkeys(question.items, UNSURE)
     return {question.id: (*ticks, UNSURE)} | unsure | ticked(question, ticks, catalog)
 
@@ -131,8 +131,10 @@ def ticked(question: Question, ticks: tuple[str, ...], catalog: Catalog) -> dict
 
     An item with a card of its own counts with its mildest meaning until that card is answered.
     """
-    told = [item for item in question.items if item in ticks or _kind(catalog, item) != "choice"]
-    answers = {item: _tick(item, question, ticks, catalog) or _least(item, ticks, catalog) for item in told}
+    reported = [item for item in question.items if item in ticks or _kind(catalog, item) != "choice"]
+    answers = {
+        item: _tick(item, question, ticks, catalog) or _least(item, ticks, catalog) for item in reported
+    }
     return {item: answer for item, answer in answers.items() if answer}
 
 

@@ -106,14 +106,14 @@ def _put_off(draft: Draft) -> None:
 def _go_on(draft: Draft) -> None:
     following = next_check(draft.her_day)
     if following:
-        aside = _left_aside(draft, following)
+        aside = _postponing_check(draft, following)
         draft.keep(left_aside="" if aside == draft.data.get("said_aside") else aside, said_aside=aside)
         draft.goto(movement_order.key(following))
     else:
         _end_of_day(draft)
 
 
-def _left_aside(draft: Draft, following: MovementTest) -> str:
+def _postponing_check(draft: Draft, following: MovementTest) -> str:
     """Name the check she could not do yet that postpones those after it; nothing where none is skipped."""
     every, tests = our_checks(draft.catalog), draft.member.readiness.tests
     before = every[: every.index(following)]

@@ -146,10 +146,10 @@ def _ticked(draft: Draft, question: Question, ticks: tuple[str, ...]) -> None:
 
 def _choose_wording(draft: Draft, question: Question, value: AnswerValue) -> None:
     """Switch to the wording that fits what happened; neutral without a child at home, unless she chose one herself."""
-    told = [choice for choice in question.choices if choice.value == value]
+    chosen = [choice for choice in question.choices if choice.value == value]
     if is_after_loss({question.id: value}, draft.catalog):
         draft.use_loss_wording()
-    elif any(choice.apart for choice in told):
+    elif any(choice.apart for choice in chosen):
         draft.update_profile(words=NEUTRAL)
     elif in_loss(draft.member):
         draft.update_profile(words=draft.member.profile.words_before)

@@ -147,7 +147,7 @@ def say_outcome(draft: Draft, judgement: Judgement | None = None, *before: Text)
     """Explain the stored outcome and what is open to her now."""
     judgement = judgement or current_judgement(draft)
     variant = _variant(draft, judgement)
-    texts = [*before, text(f"outcome-{_door(judgement, variant)}", **_facts_to_say(draft))]
+    texts = [*before, text(f"outcome-{_with_next_step(judgement, variant)}", **_facts_to_say(draft))]
     if variant == "checks":
         texts.extend(_runs_already(draft))
     if WITHOUT_PT in judgement.rules:
@@ -182,7 +182,7 @@ def _self_referral(draft: Draft) -> tuple[Text, ...]:
     return (text(f"outcome-self-referral-{here.code.lower()}"),) if here and here.self_referral else ()
 
 
-def _door(judgement: Judgement, variant: str) -> str:
+def _with_next_step(judgement: Judgement, variant: str) -> str:
     """Put the next step first for a member who has seen a PT in vain or cannot see one (rules N1 and N2)."""
     if variant != "see-pt":
         return variant

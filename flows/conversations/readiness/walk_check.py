@@ -52,8 +52,8 @@ def _is_open(draft: Draft, check: MovementTest) -> bool:
     """Return whether she waits for running and the walk is not known to be fine."""
     known = draft.member.readiness.tests.get(key(check))
     waits = training_status(draft.her_day) == "prep" and draft.member.profile.zone_known
-    told = is_answered_yes(key(check), draft.member, draft.catalog)
-    return waits and not told and (known is None or (known.value != PASS and known.clear is not True))
+    answered_yes = is_answered_yes(key(check), draft.member, draft.catalog)
+    return waits and not answered_yes and (known is None or (known.value != PASS and known.clear is not True))
 
 
 def _is_clear(draft: Draft, workout: Workout) -> bool:

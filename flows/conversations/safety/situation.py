@@ -39,10 +39,10 @@ def react_to_loss_words(draft: Draft, _argument: str) -> None:
         _say_before_consent(draft)
         return
     draft.update_nudges(loss_heard=True)
-    door = action("situation.stop", text("situation-button-stop"))
+    stop_button = action("situation.stop", text("situation-button-stop"))
     lines = action("situation.support", text("situation-button-lines"))
     other = action("situation.misread", text("situation-button-other"))
-    draft.say(text("situation-heard"), rows=((door,), (lines,), (other,)), in_place=False)
+    draft.say(text("situation-heard"), rows=((stop_button,), (lines,), (other,)), in_place=False)
 
 
 def stop(draft: Draft, _argument: str) -> None:

@@ -25,9 +25,9 @@ def step_number(step: str | None) -> int:
     return int(digits) if digits else 1
 
 
-def taken_back_texts(draft: Draft, told: date) -> tuple[Text, ...]:
-    """Say which run no longer counts because of a sign reported on `told`, and that it counted from its morning on."""
-    work = run_taken_back_on(draft.member, told)
+def taken_back_texts(draft: Draft, reported_on: date) -> tuple[Text, ...]:
+    """Say which run no longer counts because of a sign reported on `reported_on`, and that it counted from its morning on."""
+    work = run_taken_back_on(draft.member, reported_on)
     if work is None:
         return ()
     run = work.check_in.day

@@ -31,8 +31,8 @@ def her_answer(draft: Draft, decision: LastDecision, said: str) -> tuple[Text, .
         return ()
     if decision.topic == READINESS:
         return _quiz_answer(draft, rule_of(said))
-    told = [one.check_in for one in draft.member.log if one.check_in.day <= decision.day]
-    return answer_about(draft, told[-1], rule_of(said)) if told and decision.topic == CHECK_IN else ()
+    reported = [one.check_in for one in draft.member.log if one.check_in.day <= decision.day]
+    return answer_about(draft, reported[-1], rule_of(said)) if reported and decision.topic == CHECK_IN else ()
 
 
 def answer_about(draft: Draft, check_in: CheckIn, rule_id: str) -> tuple[Text, ...]:
@@ -100,5 +100,5 @@ def _scale_answer(value: int, place: object) -> Text:
 
 def _label(question: Question, values: tuple[object, ...]) -> str:
     """Return the label key of the first choice among these values that reports something."""
-    told = (choice for choice in question.choices if choice.value in values)
-    return next((one.label for one in told if one.value not in (NONE, UNSURE) and not one.clears), "")
+    reported = (choice for choice in question.choices if choice.value in values)
+    return next((one.label for one in reported if one.value not in (NONE, UNSURE) and not one.clears), "")
