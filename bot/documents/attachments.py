@@ -92,13 +92,13 @@ class AttachmentMaker:
         if maker is None or message.member_id is None:
             return ()
         language = str(wanted.get("form") or "") if maker is _sheet else ""
-        hers = await self._member_data(message.member_id, with_rows=maker is _sheet, language=language)
-        if hers is None:
+        data = await self._member_data(message.member_id, with_rows=maker is _sheet, language=language)
+        if data is None:
             return ()
         if maker is _cues:
-            hers = replace(hers, spoken=await asyncio.to_thread(voices, hers.plain.language))
+            data = replace(data, spoken=await asyncio.to_thread(voices, data.plain.language))
         try:
-            piece = maker(hers, str(wanted.get("name", "")))
+            piece = maker(data, str(wanted.get("name", "")))
         except Exception as error:
             log.error("attachment.not_made", error, message=message.id)
             return ()
@@ -147,52 +147,52 @@ class AttachmentMaker:
         return MemberData(her, member_id, plain, now, kept)
 
 
-def _progress(hers: MemberData, _name: str) -> OutgoingFile | None:
-    facts = progress_facts(hers.day)
-    if facts is None or not may_look_back(hers.day.member, hers.day.today):
+def _progress(data: MemberData, _name: str) -> OutgoingFile | None:
+    facts = progress_facts(data.day)
+    if facts is None or not may_look_back(data.day.member, data.day.today):
         return None
-    return OutgoingFile("photo", PROGRESS_NAME, _in_a_thread(partial(progress_picture, facts, hers.plain)))
+    return OutgoingFile("photo", PROGRESS_NAME, _in_a_thread(partial(progress_picture, facts, data.plain)))
 
 
-def _week(hers: MemberData, _name: str) -> OutgoingFile | None:
-    if not may_look_back(hers.day.member, hers.day.today):
+def _week(data: MemberData, _name: str) -> OutgoingFile | None:
+    if not may_look_back(data.day.member, data.day.today):
         return None
-    days = week_plan(hers.day)
+    days = week_plan(data.day)
     return OutgoingFile(
-        "photo", WEEK_NAME, _in_a_thread(partial(week_picture, days, hers.day.today, hers.plain))
+        "photo", WEEK_NAME, _in_a_thread(partial(week_picture, days, data.day.today, data.plain))
     )
 
 
-def _calendar(hers: MemberData, _name: str) -> OutgoingFile | None:
-    days = planned_days(hers.day)
+def _calendar(data: MemberData, _name: str) -> OutgoingFile | None:
+    days = planned_days(data.day)
     if not days:
         return None
     make = partial(
         calendar_file,
         days,
-        key=f"member {hers.member_id}",
-        begins=LocalClock(hers.day.member, hers.now).reminder,
-        revision=hers.day.member.revision,
-        title=lambda plan: title_of(plan, hers.plain),
-        now=hers.now,
+        key=f"member {data.member_id}",
+        begins=LocalClock(data.day.member, data.now).reminder,
+        revision=data.day.member.revision,
+        title=lambda plan: title_of(plan, data.plain),
+        now=data.now,
     )
     return OutgoingFile("document", CALENDAR_NAME, _in_a_thread(make))
 
 
-def _cues(hers: MemberData, name: str) -> OutgoingFile | None:
+def _cues(data: MemberData, name: str) -> OutgoingFile | None:
     """Make the cue track, which is the same for everybody with the same run and is uploaded only once."""
     first, _, minutes = name.partition("/")
-    if first != hers.day.today.isoformat():
+    if first != data.day.today.isoformat():
         return None
-    plan = run_cues(hers.day, int(minutes) if minutes else None)
+    plan = run_cues(data.day, int(minutes) if minutes else None)
     if plan is None:
         return None
-    title = hers.plain(text("pictures-cues-title", minutes=plan.seconds // 60))
+    title = data.plain(text("pictures-cues-title", minutes=plan.seconds // 60))
     return OutgoingFile(
         "audio",
         CUES_NAME,
-        _in_a_thread(partial(cue_track, plan, hers.spoken)),
-        f"cues/{_short(f'{title} {plan!r}')}@{_short(repr(sorted(hers.spoken.items())))}",
+        _in_a_thread(partial(cue_track, plan, data.spoken)),
+        f"cues/{_short(f'{title} {plan!r}')}@{_short(repr(sorted(data.spoken.items())))}",
         {"duration": plan.seconds, "title": title},
     )
 
@@ -202,14 +202,14 @@ def _short(said: str) -> str:
     return hashlib.sha256(said.encode()).hexdigest()[:16]
 
 
-def _sheet(hers: MemberData, _name: str) -> OutgoingFile | None:
+def _sheet(data: MemberData, _name: str) -> OutgoingFile | None:
     facts = SheetFacts(
-        member=hers.day.member,
-        catalog=hers.day.catalog,
-        rows=hers.rows,
-        today=hers.day.today,
+        member=data.day.member,
+        catalog=data.day.catalog,
+        rows=data.rows,
+        today=data.day.today,
     )
-    return OutgoingFile("document", SHEET_NAME, _in_a_thread(partial(visit_sheet, facts, hers.plain)))
+    return OutgoingFile("document", SHEET_NAME, _in_a_thread(partial(visit_sheet, facts, data.plain)))
 
 
 def _in_a_thread(make: Callable[[], bytes]) -> Callable[[], Awaitable[bytes | None]]:

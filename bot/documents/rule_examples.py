@@ -40,13 +40,13 @@ def _named(case: Mapping[str, Any]) -> Iterator[tuple[str, bool]]:
 
 def _example(case: Mapping[str, Any]) -> str:
     """Return a case as one line: how it differs from a clear workout or quiz, and what is expected."""
-    told = list(_told(case))
+    reported = list(_reported(case))
     outcome = ", ".join(_expected(case.get("expect", {})))
-    said = "; ".join(told) or "nothing to tell"
+    said = "; ".join(reported) or "nothing to tell"
     return f"{said}: {outcome}" if outcome else said
 
 
-def _told(case: Mapping[str, Any]) -> Iterator[str]:
+def _reported(case: Mapping[str, Any]) -> Iterator[str]:
     if "facts" in case:
         yield from (f"{name} = {plainly(value)}" for name, value in case["facts"].items())
         return

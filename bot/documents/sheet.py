@@ -204,8 +204,8 @@ def _decisions(facts: SheetFacts) -> Iterator[Mapping[str, Any]]:
     for row in facts.rows.get("decision", ()):
         if row["topic"] == SITUATION and not (with_loss and row["action"] == LOSS):
             continue
-        told = not row["rules"] or list(_rules(row, facts))
-        if told and row["action"] != "continue":
+        may_be_shown = not row["rules"] or list(_rules(row, facts))
+        if may_be_shown and row["action"] != "continue":
             yield row
 
 

@@ -53,20 +53,20 @@ class MicroBatcher(Generic[Item, Result]):
         while self._writing:
             await asyncio.wait(self._writing)
 
-    def _end(self, lane: "asyncio.Task[None]") -> None:
+    def _end(self, task: "asyncio.Task[None]") -> None:
         """Forget a finished task, before anything else can be added."""
-        self._writing.discard(lane)
-        if self._starting is lane:
+        self._writing.discard(task)
+        if self._starting is task:
             self._starting = None
 
     async def _work(self) -> None:
-        lane, self._starting = self._starting, None
+        task, self._starting = self._starting, None
         try:
             while batch := self._next_batch():
                 await self._write_batch(batch)
         finally:
-            if lane is not None:
-                self._end(lane)
+            if task is not None:
+                self._end(task)
 
     async def _write_batch(self, batch: list[tuple[Item, "asyncio.Future[Result]"]]) -> None:
         try:

@@ -258,7 +258,7 @@ def _once_a_second(hear: Callable[[datetime], None]) -> Callable[[str], None]:
     """Return a function that parses the Date header of an answer; an unreadable one is ignored."""
     last = -math.inf
 
-    def heard(date: str) -> None:
+    def note_time(date: str) -> None:
         nonlocal last
         at = time.monotonic()
         if at - last < 1 or not date:
@@ -267,7 +267,7 @@ def _once_a_second(hear: Callable[[datetime], None]) -> Callable[[str], None]:
         with suppress(ValueError):
             hear(parsedate_to_datetime(date).astimezone(UTC))
 
-    return heard
+    return note_time
 
 
 @contextmanager

@@ -77,8 +77,8 @@ def persona_from(table: Mapping[str, Any], now: datetime) -> Persona:
     """Return the persona of a table, with its days counted back from `now`."""
     started, born = now - timedelta(days=table["days_ago"]), now - timedelta(days=table["born_days_ago"])
     starts = started.replace(tzinfo=None, minute=0, second=0, microsecond=0)
-    hers = {key: value for key, value in table.items() if key not in OF_THE_PAGE}
-    return Persona.model_validate({**hers, "starts": starts, "born": born.date(), "name": table["label"]})
+    fields = {key: value for key, value in table.items() if key not in OF_THE_PAGE}
+    return Persona.model_validate({**fields, "starts": starts, "born": born.date(), "name": table["label"]})
 
 
 def play(coach: Coach, chat_id: int, table: Mapping[str, Any], now: datetime) -> Played:

@@ -69,8 +69,8 @@ def media_of(backend: Backend, params: Params, kind: str, field: str = "") -> Js
             animation = {**named, "width": width, "height": height, "duration": 0}
             return {"animation": animation, "document": named}
         case "audio":
-            told = {"duration": params.integer("duration"), "title": params.text("title")}
-            return {"audio": named | told}
+            details = {"duration": params.integer("duration"), "title": params.text("title")}
+            return {"audio": named | details}
         case _:
             return {"document": named}
 
