@@ -26,7 +26,7 @@ def step_number(step: str | None) -> int:
 
 
 def taken_back_texts(draft: Draft, reported_on: date) -> tuple[Text, ...]:
-    """Say which run no longer counts because of a sign reported on `reported_on`, and that it counted from its morning on."""
+    """Say which run no longer counts because of a sign reported on that day, and that it counted since its morning."""
     work = run_taken_back_on(draft.member, reported_on)
     if work is None:
         return ()
