@@ -30,6 +30,7 @@ rule-x31-case-back = The back pain is still there days after the run: a PT has a
 rule-x31-case-leg = The leg still hurts days after the run: running pauses, and a PT can help.
 rule-x31-case-leg-strong = The leg still hurts this much days after the run: a doctor looks before you run again.
 rule-x31-case-headache = The headache is still there days after the run: a doctor should have a look first.
+rule-x31-case-doming = Your tummy still domes days after the run: I swap those moves, and the step stays.
 rule-x31-case-sore = Your muscles are still sore days after the run: the step stays a little longer.
 rule-x40 = A symptom that first came days after the run belongs to daily life: the step stays where it is.
 
