@@ -62,7 +62,7 @@ class Choice:
     loss: bool = False
     """The pregnancy or the baby was lost: texts do not mention a child."""
     apart: bool = False
-    """She gave birth but no child is at home: use neutral wording."""
+    """No child is known to be at home: use neutral wording."""
     quiet: bool = False
     """Send no reminders unless she asks for them."""
     beside: str = ""

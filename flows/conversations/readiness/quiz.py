@@ -145,7 +145,7 @@ def _ticked(draft: Draft, question: Question, ticks: tuple[str, ...]) -> None:
 
 
 def _choose_wording(draft: Draft, question: Question, value: AnswerValue) -> None:
-    """Switch to the wording that fits what happened; neutral without a child at home, unless she chose one herself."""
+    """Switch to the wording that fits what happened; neutral where no child is known to be at home."""
     chosen = [choice for choice in question.choices if choice.value == value]
     if is_after_loss({question.id: value}, draft.catalog):
         draft.use_loss_wording()

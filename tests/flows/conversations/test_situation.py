@@ -3,7 +3,7 @@
 import pytest
 
 from flows.model.effects import DeleteMember
-from tests.helpers.quiz_play import ready
+from tests.helpers.quiz_play import agreed, ready
 from tests.helpers.world import Tester
 
 CHANGES = [
@@ -112,3 +112,10 @@ def test_start_while_everything_is_stopped() -> None:
     user = running().send("/changed").tap("We lost our baby").send("/start")
     assert "Good to see you" not in user.text
     assert "Delete my data" in user.buttons
+
+
+def test_rather_not_say_is_asked_in_words_that_fit_everybody() -> None:
+    """She did not say what happened: nobody speaks to her of a baby."""
+    user = agreed().tap("Rather not say")
+    assert "baby" not in user.text
+    assert "When was the birth?" in user.text
