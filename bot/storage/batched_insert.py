@@ -32,7 +32,7 @@ SHAPES: Final = 200
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class TurnWrites:
     """What one turn writes: changes made first, new rows of several tables, and a change made last."""
 
     rows: Sequence[Row] = ()
@@ -40,7 +40,7 @@ class Written:
     before: Sequence[Change] = ()
 
 
-def write_all(connection: Connection, turns: Sequence[Written]) -> None:
+def write_all(connection: Connection, turns: Sequence[TurnWrites]) -> None:
     """Write what several turns collected, in their order, each statement once for all of them."""
     _run_many(connection, (each for turn in turns for each in turn.before))
     for table, rows in _by_table([row for turn in turns for row in turn.rows]):

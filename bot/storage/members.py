@@ -14,7 +14,7 @@ from bot.storage.batched_insert import Change
 from bot.storage.engine import Database
 from bot.storage.errors import DecryptionError
 from bot.storage.tables import member
-from bot.storage.types import Bound, EncryptedText, among
+from bot.storage.types import BoundValue, EncryptedText, among
 
 _c = member.c
 _packed = type_coerce(_c.state, EncryptedText("member.state")).label("state")
@@ -122,7 +122,7 @@ def change_of(
     """Return the change that writes her new state; `seen` is when she last did something herself."""
     return _save, {
         "row": row.id,
-        "document": Bound(state, partial(sealing.place_of, member, {"chat_id": row.chat_id})),
+        "document": BoundValue(state, partial(sealing.place_of, member, {"chat_id": row.chat_id})),
         "shape": schema,
         "reached": reachable,
         "now": now,

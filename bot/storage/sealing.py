@@ -11,7 +11,7 @@ from typing import Any, Final
 from sqlalchemy import Column, Table
 
 from bot.storage.errors import DecryptionError
-from bot.storage.types import ENCRYPTED, Bound, Closed
+from bot.storage.types import ENCRYPTED, BoundValue, EncryptedValue
 
 PLACES: Final[Mapping[str, tuple[str, ...]]] = {
     "member": ("chat_id",),
@@ -36,7 +36,7 @@ def bound(table: Table, values: Mapping[str, Any]) -> dict[str, Any]:
         return dict(values)
     return {
         **values,
-        **{name: Bound(values[name], partial(place_of, table, values, name)) for name in encrypted},
+        **{name: BoundValue(values[name], partial(place_of, table, values, name)) for name in encrypted},
     }
 
 
@@ -49,7 +49,7 @@ def opened(table: Table, row: Mapping[Any, Any]) -> dict[str, Any]:
     values = dict(row)
     for column in encrypted_columns(table):
         closed = values.get(column.name)
-        if isinstance(closed, Closed):
+        if isinstance(closed, EncryptedValue):
             values[column.name] = _open(column, closed, place_of(table, values, column.name))
     return values
 
@@ -74,7 +74,7 @@ def encrypted_columns(table: Table) -> list[Column[Any]]:
     return [column for column in table.c if isinstance(column.type, ENCRYPTED)]
 
 
-def _open(column: Column[Any], closed: Closed, place: str) -> Any:
+def _open(column: Column[Any], closed: EncryptedValue, place: str) -> Any:
     try:
         return closed.open(place)
     except DecryptionError:

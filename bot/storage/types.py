@@ -41,7 +41,7 @@ Document = JSON().with_variant(JSONB(), "postgresql")
 
 
 @dataclass(frozen=True, slots=True)
-class Bound:
+class BoundValue:
     """A value to be stored, and the row it is bound to (see `sealing.place_of`)."""
 
     value: Any
@@ -50,7 +50,7 @@ class Bound:
 
 
 @dataclass(frozen=True, slots=True)
-class Closed:
+class EncryptedValue:
     """An encrypted value read from the database, bound to its row: decrypting it needs the row's place."""
 
     stored: str
@@ -66,7 +66,7 @@ class Closed:
 class _Encrypted(TypeDecorator[Any]):
     """A value that is encrypted if the operator set a key; `column` is its "table.column".
 
-    A `Bound` value is bound to its row and is read back as `Closed`, which `sealing.opened` decrypts.
+    A `BoundValue` value is bound to its row and is read back as `EncryptedValue`, which `sealing.opened` decrypts.
     """
 
     impl: Any = Text
@@ -102,7 +102,7 @@ class _Encrypted(TypeDecorator[Any]):
     def process_bind_param(self, value: Any, dialect: Dialect) -> Any:
         """Return the value encrypted, or in clear when there is no key."""
         place = None
-        if isinstance(value, Bound):
+        if isinstance(value, BoundValue):
             value, place = value.value, value.place
         if value is None:
             return None
@@ -112,14 +112,14 @@ class _Encrypted(TypeDecorator[Any]):
         return encryption.close(self.plain(value), self.column, place and place())
 
     def process_result_value(self, value: Any, dialect: Dialect) -> Any:
-        """Return the value in clear, or `Closed` if it is bound to its row."""
+        """Return the value in clear, or `EncryptedValue` if it is bound to its row."""
         if value is None:
             return None
         encryption = opener_of(value, dialect)
         if encryption is None:
             return self.as_stored(value)
         if is_bound(value):
-            return Closed(value, self.column, encryption, self.decrypted)
+            return EncryptedValue(value, self.column, encryption, self.decrypted)
         return self.decrypted(encryption.open_bytes(value, self.column))
 
 

@@ -13,7 +13,7 @@ from sqlalchemy import Connection
 
 from bot.logs import Log
 from bot.storage import batched_insert, members, reminders, tables, updates
-from bot.storage.batched_insert import Change, Written
+from bot.storage.batched_insert import Change, TurnWrites
 from bot.storage.members import MemberRow
 from bot.storage.outbox import queueing
 from bot.storage.outbox.shown import number_shown_at
@@ -108,7 +108,7 @@ class TurnPlayer:
 
     def _play_shared(
         self, connection: Connection, request: Request, known: Mapping[int, tuple[bool, MemberRow]]
-    ) -> tuple[TurnResult, Written] | None:
+    ) -> tuple[TurnResult, TurnWrites] | None:
         try:
             return self._played(connection, no_places, request, *known[request.chat_id])
         except PlaceWanted:
@@ -122,13 +122,13 @@ class TurnPlayer:
         request: Request,
         is_new: bool,
         row: MemberRow | None,
-    ) -> tuple[TurnResult, Written]:
+    ) -> tuple[TurnResult, TurnWrites]:
         """Return how the turn ended, and what to write."""
         event, now = request.event, request.now
         if not is_new:
-            return TurnResult(TurnStatus.SEEN), Written()
+            return TurnResult(TurnStatus.SEEN), TurnWrites()
         if row is None or not _still_planned(connection, row, event):
-            return TurnResult(TurnStatus.GONE), Written()
+            return TurnResult(TurnStatus.GONE), TurnWrites()
         member = self.states.load(row.state, row.schema)
         if find_zone(member.profile.zone) is None:
             _log.error("member.zone_unknown", zone=member.profile.zone, zones=tzdata.IANA_VERSION)
@@ -139,7 +139,7 @@ class TurnPlayer:
             apply_effect(context, effect)
         change = None if context.erased else self._change(row, turn.member, event, now)
         queued = [values for table, values in context.rows if table is tables.outbox]
-        written = Written(context.rows, change, queueing.make_room(row.chat_id, queued))
+        written = TurnWrites(context.rows, change, queueing.make_room(row.chat_id, queued))
         result = TurnResult(TurnStatus.HANDLED, context.queued, context.reminders_changed, context.erased)
         return result, written
 
