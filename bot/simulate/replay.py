@@ -23,7 +23,7 @@ DEED = re.compile(r"""(\[.*?\]|/.*?|"(?:[^"\\]|\\.)*")(?: [→✎] .*)?""")
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class WrittenTranscript:
     """A transcript as it was read: its form and zone, and when she or the clock did what."""
 
     form: Form
@@ -46,7 +46,7 @@ def run_replay(path: Path, own_folder: Path | None = None) -> tuple[str, bool]:
     return "\n".join(lines), False
 
 
-def read_written(written: str) -> Written:
+def read_written(written: str) -> WrittenTranscript:
     """Parse a transcript; raise ValueError if it is none, or names a date that does not exist."""
     form, name = read_head(written)
     zone = ZoneInfo(name)
@@ -55,7 +55,7 @@ def read_written(written: str) -> Written:
         if found := LINE.match(line):
             when = datetime.strptime(found[1], "%a %d %b %Y %H:%M").replace(tzinfo=zone)
             deeds += [(when, who, what) for who, what in _deeds(found[2].strip(), found[3])]
-    return Written(form, name, tuple(deeds))
+    return WrittenTranscript(form, name, tuple(deeds))
 
 
 def _deeds(who: str, line: str) -> list[tuple[str, str]]:
@@ -70,7 +70,7 @@ def _deeds(who: str, line: str) -> list[tuple[str, str]]:
     return deeds
 
 
-def replay(written: Written, own_folder: Path | None = None) -> str:
+def replay(written: WrittenTranscript, own_folder: Path | None = None) -> str:
     """Return the transcript as it would be written today; `own_folder` has a clinic's own content."""
     catalog, words = content_of(own_folder)
     transcript = Transcript(written.zone, written.form)
