@@ -34,7 +34,7 @@ from bot.storage.encryption import make_encryption
 from bot.storage.picture_files import PictureFiles
 from bot.storage.store import DeletionList, Store, open_store
 from bot.telegram.deferred import DeferredUpdates
-from bot.telegram.profile import Profile
+from bot.telegram.profile import BotProfile
 from bot.telegram.receiver import UpdateReceiver
 from bot.telegram.transport import CoachBot, make_bot
 from bot.texts.render import Renderer
@@ -124,7 +124,7 @@ class Coach:
     async def publish_profile(self) -> None:
         """Publish the command menu and the bot's descriptions to Telegram."""
         default = self.settings.default_language
-        await Profile(COMMANDS, self.words.languages, default, self._say).publish(self.bot)
+        await BotProfile(COMMANDS, self.words.languages, default, self._say).publish(self.bot)
 
     def _say(self, key: str, language: str) -> str:
         return self.words.render_text(Text(key), language, "UTC")

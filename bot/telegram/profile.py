@@ -19,7 +19,7 @@ log = Log("telegram")
 
 
 @dataclass(frozen=True, slots=True)
-class Profile:
+class BotProfile:
     """The bot's profile. `say(key, language)` returns a text in Telegram's HTML; `default` serves all other languages."""
 
     commands: Sequence[str]
