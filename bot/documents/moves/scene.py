@@ -6,8 +6,8 @@ from typing import Final
 
 from bot.documents.moves import marks
 from bot.documents.moves.camera import Camera
+from bot.documents.moves.figure import Figure, Layer
 from bot.documents.moves.looks import FLOOR, LOOKS, SHADOW
-from bot.documents.moves.person import Layer, Person
 from bot.documents.moves.shapes import Circle, Flat, Shape, capsule, ellipse
 from bot.documents.moves.things import thing
 from bot.figures.move import Move
@@ -41,7 +41,7 @@ class Scene:
         self.posture = Posture(move)
         self.timeline = self.posture.timeline
         moved = {name: 1.0 for name in move.in_front} | {name: -1.0 for name in move.behind}
-        self._person = Person(LOOKS[move.look], self.camera, self._near_side(), moved)
+        self._person = Figure(LOOKS[move.look], self.camera, self._near_side(), moved)
         self._tops = {
             line.points[0]: max(
                 self.posture.at(moment).points[line.points[0]][2] for moment in self.timeline.samples(8)

@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final
 
 from bot.documents.moves.camera import Camera
+from bot.documents.moves.figure import Layer
 from bot.documents.moves.head import LINE
 from bot.documents.moves.looks import INK
-from bot.documents.moves.person import Layer
 from bot.documents.moves.shapes import Circle, Shape, capsule, hull
 from bot.figures.move import Prop
 from bot.figures.skeleton import Skeleton

@@ -26,7 +26,7 @@ class Layer:
     shapes: tuple[Shape, ...]
 
 
-class Person:
+class Figure:
     """One body with one look, seen by one viewer; `near` is the side facing the viewer through the whole loop."""
 
     def __init__(self, look: Look, camera: Camera, near: str, moved: dict[str, float]) -> None:
