@@ -7,10 +7,11 @@ import functools
 import io
 import ssl
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 import aiohttp
+
+from bot.telegram.connections import Answer
 
 Fields = Mapping[str, Any]
 Files = Mapping[str, tuple[str, Any, str]]
@@ -19,16 +20,6 @@ Files = Mapping[str, tuple[str, Any, str]]
 NOT_SENT = (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError, aiohttp.InvalidURL)
 """Errors after which nothing has left this machine; after those of `UNKNOWN` it may have."""
 UNKNOWN = (aiohttp.ClientError, TimeoutError, OSError)
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """The response of the server; `retry_after` and `date` are the headers of that name, or empty."""
-
-    status: int
-    body: bytes
-    retry_after: str
-    date: str
 
 
 class Session:
