@@ -110,7 +110,16 @@ def test_what_nobody_reads_is_taken_out_and_nothing_else(tmp_path: Path) -> None
         "babel/global.dat",
     ]
     gone = ["babel/locale-data/de.dat", "babel/locale-data/ent.dat", "babel/locale-data/es_MX.dat"]
-    code = ["typst/_typst.abi3.so", "some.libs/lib.so", "plain.py"]
+    gone += ["a/tests/one.py", "a/testing/sub/two.py", "a/stub.pyi", "a/fast.pyx", "a/fast.c", "a/fast.hpp"]
+    gone += ["PIL/_avif.cpython-312-x86_64-linux-gnu.so", "pillow.libs/libavif-1.so.16"]
+    code = [
+        "typst/_typst.abi3.so",
+        "some.libs/lib.so",
+        "plain.py",
+        "a/tests.py",
+        "a/protests/x.py",
+        "pillow.libs/libpng",
+    ]
     tools = tmp_path / "tools"
     for file in (*kept, *gone, *code):
         (site / file).parent.mkdir(parents=True, exist_ok=True)
