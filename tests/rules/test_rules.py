@@ -11,6 +11,7 @@ SECOND = tuple(f"second_edition/{file.name}" for file in sorted((FOLDER / "secon
 TABLES = ("check_in.toml", "readiness.toml", *SECOND)
 CASES = [case for table in TABLES for case in table_cases(table)]
 VIGNETTES = [*table_cases("settled.toml"), *table_cases("both_editions.toml")]
+FROM_THE_SHEET = table_cases("from_the_sheet.toml")
 RULES = [rule for rule in load_rules().rules.values() if rule.family != "progression"]
 ITEMS = range(1, 22)
 
@@ -27,6 +28,15 @@ def test_rule_table(case: TableCase, rules: RuleBook) -> None:
 def test_settled_reading(case: TableCase, rules: RuleBook) -> None:
     """A vignette of the settled readings gives the outcome computed by hand."""
     _check(case, rules)
+
+
+@pytest.mark.parametrize("case", FROM_THE_SHEET, ids=lambda case: case.name)
+def test_case_written_from_the_sheet(case: TableCase, rules: RuleBook) -> None:
+    """A case comes out as the fact sheet says, in all that was worked out for it."""
+    result, expect = assess(case.case, rules), dict(case.expect)
+    assert set(expect.pop("rules", ())) <= set(result["rules"])
+    assert not set(expect.pop("not_rules", ())) & set(result["rules"])
+    assert {key: result[key] or "" if key == "card" else result[key] for key in expect} == expect
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)

@@ -17,6 +17,7 @@ from flows.conversations.plan.ignored_reminders import reset_ignored_reminders
 from flows.conversations.shared.away import come_back
 from flows.conversations.shared.day_texts import SHORTER, coming_up, day_texts, exercises_of
 from flows.conversations.shared.pictures import beside, shows
+from flows.conversations.shared.reasons import case_of, reason
 from flows.conversations.shared.settle import find_workout
 from flows.dialog.callback import action
 from flows.dialog.conversation import ActionHandler, Conversation
@@ -31,6 +32,7 @@ from flows.training.week import WEEK, day_plan, leave_out, move_to, put_back, wa
 DAY = timedelta(days=1)
 MOST_DAYS = 4
 """Number of other days offered for moving a workout."""
+SLEEP = "sleep_h"
 HOW = ("easy", "right", "hard", "cut_short")
 """How a workout went, as far as a sentence can say it."""
 
@@ -187,11 +189,19 @@ def swap(draft: Draft, argument: str) -> None:
     step = draft.member.plan.step if draft.member.plan else None
     walk = argument.endswith("/walk")
     _leave(draft, day, "bad_night", walk=walk)
-    draft.decide("day", "hold", (draft.catalog.rules.role("bad_night"),), step, step)
+    draft.decide("day", "hold", (_bad_night(draft),), step, step)
     minutes = walk_minutes(draft.her_day.on(day))
     said = text("today-swap-walk", minutes=minutes) if walk else text("today-swap-rest")
     week = action("week.show", text("today-button-week"))
     draft.say(said, *coming_up(draft), rows=((back_button(day), week),))
+
+
+def _bad_night(draft: Draft) -> str:
+    """Return the reason of a day off after a bad night: the case of its rule that is about sleep."""
+    rules = draft.catalog.rules
+    rule = rules.rules[rules.role("bad_night")]
+    about_sleep = (case.said for case in rule.cases if any(one.fact == SLEEP for one in case.when))
+    return reason(rule.id, case_of(next(about_sleep, "")))
 
 
 def period_walk(draft: Draft, argument: str) -> None:

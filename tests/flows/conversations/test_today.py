@@ -64,7 +64,9 @@ def test_shorter_keeps_the_ratio_and_never_runs_more(minutes: int) -> None:
 def test_a_bad_night_offers_a_walk_or_rest() -> None:
     """Bad night: a walk or rest by rule X22, and the step stays."""
     user = runner().send("/today").tap("Bad night", "A walk instead")
-    assert user.effects_of(RecordDecision) == [RecordDecision("day", "hold", ("X22",), "S02", "S02")]
+    assert user.effects_of(RecordDecision) == [
+        RecordDecision("day", "hold", ("X22:case-night",), "S02", "S02")
+    ]
     assert user.member.plan is not None
     assert user.member.plan.step == "S02"
     assert "Run-walk" not in user.send("/today").text
