@@ -14,6 +14,7 @@ loss-moves-setup =
 loss-decision-hold = <b>The same step again.</b> Staying put is part of the plan.
 loss-decision-back = <b>One step back: step { $step } from here.</b> It keeps the running easy for you.
 loss-progress-five-k = When 5 km feels easy, keep the week as it is for two weeks. Hills and speed come after that, one at a time.
+loss-progress-ten-k-or-change = Four clear weeks at 5 km: one change is open now, growing on to 10 km, a hill or some speed. One at a time.
 loss-progress-one-change = Four weeks at this length without a symptom: one new thing is open now, a hill or some speed. One at a time.
 loss-quiz-birth-noted = { $date }: thank you.
 loss-quiz-birth-noted-years = { WITH_YEAR($date) }: thank you.

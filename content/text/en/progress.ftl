@@ -20,13 +20,14 @@ progress-more = { $minutes ->
     [one] 1 more minute of running than at the start
    *[other] { $minutes } more minutes of running than at the start
     }
-progress-weeks = Symptom-free: { $weeks } of the { $of } weeks you told me about
+progress-weeks = Symptom-free weeks: { $weeks } of { $of }
 progress-active = About { $minutes } minutes on the move in seven days; around { $week } a week is plenty
 progress-last-sign = Last symptom: { $date }
 progress-step = You are at step { $step } of { $of }.
 progress-five-k = When 5 km feels easy, stay two weeks. Then hills, speed or the stroller, one at a time.
 progress-one-change = Four weeks at this length without a symptom: one new thing is open now, a hill, some speed or the stroller (from six months on). One at a time.
-progress-ten-k-open = You can stay at 5 km, or grow on to 10 km.
+progress-ten-k-or-change = Four clear weeks at 5 km: one change is open now, growing on to 10 km, a hill, some speed or the stroller (from six months on). One at a time.
+progress-ten-k-open = You can stay at 5 km, or grow on to 10 km. Hills and speed wait: one change at a time.
 progress-ten-k = On the way to 10 km: week { $week } of { $of }. This week's long run: { $minutes } minutes. It is the one change, so nothing else new beside it.
 progress-ten-k-there = Your long run is about 10 km. That's where my plan ends; your week stays as it is. To go farther, a coach and a PT who know both can take you on.
 progress-paused = Running is paused right now, and that's part of the plan.

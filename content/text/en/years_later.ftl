@@ -22,6 +22,7 @@ grown-readiness-gt1 = { neutral-readiness-gt1 }
 grown-exercise-exhale_effort-how = { loss-exercise-exhale_effort-how }
 grown-moves-setup = { loss-moves-setup }
 grown-progress-five-k = { loss-progress-five-k }
+grown-progress-ten-k-or-change = Four clear weeks at 5 km: one change is open now, growing on to 10 km, a hill or some speed. One at a time.
 grown-progress-one-change = { loss-progress-one-change }
 grown-pause-visit-bone = { loss-pause-visit-bone }
 grown-tip-t_hills = { loss-tip-t_hills }

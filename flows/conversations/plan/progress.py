@@ -28,7 +28,7 @@ def show(draft: Draft, _argument: str = "") -> None:
         text("today-lines", lines=_lines(draft)),
         *_step(draft),
         *_after_the_table(draft),
-        *ahead_texts(draft),
+        *(() if may_grow_to_ten(draft.her_day) else ahead_texts(draft)),
         *coming_up(draft),
         rows=rows,
         attachment=Attachment("progress") if may_look_back(draft.member, draft.today) else None,
@@ -74,12 +74,9 @@ def _after_the_table(draft: Draft) -> tuple[Text, ...]:
         return ()
     if member.plan.ten_week:
         return (_to_ten(draft, member.plan.ten_week),)
-    farther = may_grow_to_ten(draft.her_day)
-    first = (text("progress-ten-k-open"),) if farther else ()
-    return (
-        *first,
-        text("progress-one-change" if _steady(draft) else "progress-five-k"),
-    )
+    if may_grow_to_ten(draft.her_day):
+        return (text("progress-ten-k-or-change" if _steady(draft) else "progress-ten-k-open"),)
+    return (text("progress-one-change" if _steady(draft) else "progress-five-k"),)
 
 
 def _to_ten(draft: Draft, week: int) -> Text:
